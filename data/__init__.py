@@ -1,0 +1,14 @@
+"""Open, check, derive and write statistical packages, without Qt.
+
+The map, in reading order:
+
+- `model`: the records (theme, indicator, observation, relation, chart, source, area) and `Package`.
+- `schema`: the tables and fields of the package format; `reading` opens a package with it.
+- `problems`: what is wrong with a file, where, and what to do; the errors of this package.
+- `printed`: printed digits, their intervals and how values, units and periods are shown.
+- `provenance`: where on the page each number stands; `accounting` accounts for every number of it.
+- `relations`: evaluates the checks between figures.
+- `charting`: turns a chart's specification and the package into what is to be drawn.
+- `table`: the rows a table shows, sorted and filtered; `search` finds them by words and pinyin.
+- `writing`: table formats, and the one atomic writer of every file.
+"""
