@@ -1,0 +1,87 @@
+"""What a chart shows, before anyone draws it: the same records feed the screen, export and slides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from data.model import ChartType
+
+
+class Role(StrEnum):
+    """How much a mark or series counts; the drawing side turns it into a colour."""
+
+    ACCENT = "accent"
+    SECOND = "second"
+    CONTEXT = "context"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One drawable value.
+
+    `value` is the position on the panel's axis in the panel's unit, None for words and missing values;
+    `text` is the label in the source's own digits with its qualifier (`4.10`, `≥99%`, `全覆盖`);
+    `obs_ids` are the observations a click on the mark selects; `formula` is filled for derived figures.
+    """
+
+    obs_ids: tuple[str, ...]
+    label: str
+    value: float | None
+    text: str
+    period: str = ""
+    flagged: bool = False
+    formula: str = ""
+    break_before: bool = False
+    whole: float | None = None
+    whole_text: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Marks of one indicator, in drawing order."""
+
+    name: str
+    marks: tuple[Mark, ...]
+    role: Role = Role.ACCENT
+    annotation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One axis, one unit. `under` are series of another unit printed as rows of numbers under the axis."""
+
+    unit: str
+    series: tuple[Series, ...]
+    title: str = ""
+    under: tuple[Series, ...] = ()
+    total: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChartContent:
+    """A whole chart: words, panels, notes and source. `missing` are series ids the package does not have."""
+
+    chart_id: str
+    kind: ChartType
+    title: str
+    subtitle: str
+    panels: tuple[Panel, ...]
+    notes: tuple[str, ...] = ()
+    source: str = ""
+    derived: bool = False
+    missing: tuple[str, ...] = field(default=())
+
+    @property
+    def obs_ids(self) -> tuple[str, ...]:
+        """The observations drawn, each once, in drawing order."""
+        return tuple(
+            dict.fromkeys(
+                obs_id
+                for panel in self.panels
+                for series in (*panel.series, *panel.under)
+                for mark in series.marks
+                for obs_id in mark.obs_ids
+            )
+        )
