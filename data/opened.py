@@ -1,0 +1,74 @@
+"""A package as the window holds it: opened once, with everything that is computed from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from data.accounting import Account, account
+from data.model import Observation, Package
+from data.problems import Problem
+from data.provenance import Provenance
+from data.reading import open_package
+from data.relations import Finding, Verdict, evaluate
+from data.search import SearchIndex
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A package with its findings; each is computed when first asked for and kept."""
+
+    package: Package
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The verdicts on all relations, in package order."""
+        return evaluate(self.package)
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """Where on the source's page each number stands."""
+        return Provenance(self.package)
+
+    @cached_property
+    def account(self) -> Account:
+        """Every number of the source's page and what it is."""
+        return account(self.package, self.provenance)
+
+    @cached_property
+    def search(self) -> SearchIndex:
+        """The index behind the search box."""
+        return SearchIndex(self.package)
+
+    @cached_property
+    def _findings_by_observation(self) -> dict[str, tuple[Finding, ...]]:
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            for obs_id in dict.fromkeys((finding.relation.result, *finding.relation.parts)):
+                found.setdefault(obs_id, []).append(finding)
+        return {key: tuple(value) for key, value in found.items()}
+
+    def findings_of(self, obs_id: str) -> tuple[Finding, ...]:
+        """Return the findings in which a figure takes part."""
+        return self._findings_by_observation.get(obs_id, ())
+
+    def count(self, verdict: Verdict) -> int:
+        """Return how many relations have this verdict."""
+        return sum(finding.verdict is verdict for finding in self.findings)
+
+    @cached_property
+    def unstated_periods(self) -> tuple[Observation, ...]:
+        """The figures for which the source gives no period; claims in words are not counted."""
+        return tuple(
+            observation
+            for observation in self.package.observations
+            if not observation.time_period and observation.obs_value is not None
+        )
+
+
+def open_path(path: Path) -> Opened:
+    """Open a package from disk; raises PackageError where it cannot be read."""
+    package, problems = open_package(path)
+    return Opened(package, problems)

@@ -1,0 +1,11 @@
+"""The window of 答卷: all Qt and pyqtgraph; file formats are the business of `data`.
+
+The map, in reading order:
+
+- `__main__`: the command line; `application`: style, font and a normal run; `main_window`: children and signals.
+- `actions`: every action in one table; `opening`, `exporting`, `clipboard`: what comes in and goes out.
+- `pages`: a page a tab, held by `pages.book`; `tables`: Qt models and the table view; `widgets`: small parts.
+- `charts`: the one drawing function and its chart types; `export`: the two export dialogs.
+- `messages`: the one door for messages; `tasks`: the one way into the background; `settings`, `places`, `faults`.
+- `screenshots`, `self_check`: runs without a user.
+"""

@@ -1,0 +1,54 @@
+"""The command line of the window: `python -m gui [PATH]`, also installed as `dajuan`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+# Taken before anything of Qt is imported: the self-check reports times from here.
+STARTED = time.perf_counter()
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    try:
+        size = int(width), int(height)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"大小应写成 宽x高，如 1366x768，而不是“{text}”") from error
+    if not (640 <= size[0] <= 7680 and 480 <= size[1] <= 4320):
+        raise argparse.ArgumentTypeError("大小应在 640x480 与 7680x4320 之间")
+    return size
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = argparse.ArgumentParser(prog="dajuan", description="答卷：离线查看统计数据包")
+    parser.add_argument(
+        "path", nargs="?", type=Path, metavar="PATH", help="数据包（文件夹、.zip、.dajuan），默认是内置数据包"
+    )
+    parser.add_argument("--screenshots", type=Path, metavar="DIR", help="把每个标签和每张图存成 PNG 后退出")
+    parser.add_argument("--size", type=_size, default=(1366, 768), metavar="宽x高", help="截图时窗口的大小")
+    parser.add_argument("--self-check", action="store_true", help="打开数据包，最后一行打印 JSON，然后退出")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program and return its exit code; options that are not ours go to Qt (`-platform offscreen`)."""
+    own, rest = build_parser().parse_known_args(sys.argv[1:] if arguments is None else arguments)
+    if own.self_check:
+        from gui.self_check import run_self_check
+
+        return run_self_check(own.path, rest, STARTED)
+    if own.screenshots:
+        from gui.screenshots import run_screenshots
+
+        return run_screenshots(own.path, own.screenshots, own.size, rest)
+    from gui.application import run
+
+    return run(own.path, rest)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,111 @@
+"""Every action of the window in one table: where it stands, what it says and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from gui.icons import icon
+
+
+class Act(StrEnum):
+    """The actions by name."""
+
+    OPEN = "open"
+    OPEN_FOLDER = "open_folder"
+    OPEN_BUNDLED = "open_bundled"
+    QUIT = "quit"
+    COPY = "copy"
+    COPY_CHART = "copy_chart"
+    COPY_CITATION = "copy_citation"
+    FIND = "find"
+    CLEAR = "clear"
+    NEXT_TAB = "next_tab"
+    LAST_TAB = "last_tab"
+    NEXT_CHART = "next_chart"
+    LAST_CHART = "last_chart"
+    FULL_SCREEN = "full_screen"
+    EXPORT_TABLE = "export_table"
+    EXPORT_PICTURE = "export_picture"
+    KEYS = "keys"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One action: its menu (`—` in front starts a new group), words, keys and icon."""
+
+    act: Act
+    menu: str
+    text: str
+    keys: str = ""
+    icon: str = ""
+
+
+MENUS: Final = ("文件", "编辑", "视图", "导出", "帮助")
+RECENT_MENU: Final = "最近打开"
+ENTRIES: Final = (
+    Entry(Act.OPEN, "文件", "打开数据包文件…", "Ctrl+O", "open"),
+    Entry(Act.OPEN_FOLDER, "文件", "打开数据包文件夹…", "Ctrl+Shift+O"),
+    Entry(Act.OPEN_BUNDLED, "文件", "打开内置数据包"),
+    Entry(Act.QUIT, "—文件", "退出", "Ctrl+Q"),
+    Entry(Act.COPY, "编辑", "复制所选行", "Ctrl+C", "copy"),
+    Entry(Act.COPY_CHART, "编辑", "复制图表", "Ctrl+Shift+C", "picture"),
+    Entry(Act.COPY_CITATION, "编辑", "复制引文", "Ctrl+Alt+C", "quote"),
+    Entry(Act.FIND, "—编辑", "查找…", "Ctrl+F", "search"),
+    Entry(Act.CLEAR, "编辑", "清除选择与筛选", "Ctrl+E"),
+    Entry(Act.NEXT_TAB, "视图", "下一个标签", "Ctrl+Tab"),
+    Entry(Act.LAST_TAB, "视图", "上一个标签", "Ctrl+Shift+Tab"),
+    Entry(Act.NEXT_CHART, "—视图", "下一张图", "Alt+Right"),
+    Entry(Act.LAST_CHART, "视图", "上一张图", "Alt+Left"),
+    Entry(Act.FULL_SCREEN, "—视图", "全屏", "F11"),
+    Entry(Act.EXPORT_TABLE, "导出", "导出表格…", "Ctrl+S", "export"),
+    Entry(Act.EXPORT_PICTURE, "导出", "导出图片…", "Ctrl+Shift+S", "picture"),
+    Entry(Act.KEYS, "帮助", "快捷键", "F1"),
+    Entry(Act.ABOUT, "帮助", "关于答卷"),
+)
+
+
+def tr(text: str) -> str:
+    """Return an action's or menu's words in the language of the window."""
+    return QCoreApplication.translate("Actions", text)
+
+
+def build_actions(window: QMainWindow) -> tuple[Mapping[Act, QAction], QMenu]:
+    """Create every action in its menu; return them by name, and the still empty menu of recent files.
+
+    Nothing is connected yet.
+    """
+    bar = window.menuBar()
+    menus = {name: QMenu(tr(name), bar) for name in MENUS}
+    recent = QMenu(tr(RECENT_MENU), bar)
+    actions: dict[Act, QAction] = {}
+    for menu in menus.values():
+        bar.addMenu(menu)
+    for entry in ENTRIES:
+        menu = menus[entry.menu.removeprefix("—")]
+        if entry.act is Act.QUIT:
+            menu.addMenu(recent)
+        if entry.menu.startswith("—"):
+            menu.addSeparator()
+        action = QAction(tr(entry.text), window)
+        action.setObjectName(entry.act.value)
+        if entry.icon:
+            action.setIcon(icon(entry.icon))
+        if entry.keys:
+            action.setShortcut(QKeySequence(entry.keys))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        menu.addAction(action)
+        actions[entry.act] = action
+    return actions, recent
+
+
+def keys_table() -> tuple[tuple[str, str], ...]:
+    """Return every action that has keys as (keys, words), for the help."""
+    return tuple((entry.keys, tr(entry.text).rstrip("…")) for entry in ENTRIES if entry.keys)

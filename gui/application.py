@@ -1,0 +1,82 @@
+"""The QApplication with the program's style and font, and the start of a normal run."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from gui import faults, fonts, messages, palette, places
+from gui.main_window import MainWindow
+from gui.settings import SettingsStore
+
+NAME: Final = "dajuan"
+
+
+def create_application(arguments: list[str]) -> QApplication:
+    """Return the application with style, colours and font set; Qt takes its own options from `arguments`."""
+    app = QApplication(arguments)
+    app.setApplicationName(NAME)
+    app.setApplicationDisplayName("答卷")
+    app.setDesktopFileName(NAME)
+    app.setStyle("Fusion")
+    app.setFont(fonts.base_font(fonts.choose_family()))
+    colours = QPalette()
+    for role, colour in (
+        (QPalette.ColorRole.Window, palette.GROUND),
+        (QPalette.ColorRole.Base, palette.SURFACE),
+        (QPalette.ColorRole.Button, palette.SURFACE),
+        (QPalette.ColorRole.Text, palette.TEXT),
+        (QPalette.ColorRole.WindowText, palette.TEXT),
+        (QPalette.ColorRole.ButtonText, palette.TEXT),
+        (QPalette.ColorRole.PlaceholderText, palette.MUTED),
+        (QPalette.ColorRole.Highlight, palette.SELECTION),
+        (QPalette.ColorRole.HighlightedText, palette.TEXT),
+        (QPalette.ColorRole.Link, palette.ACCENT),
+    ):
+        colours.setColor(role, QColor(colour))
+    app.setPalette(colours)
+    app.setStyleSheet(palette.style_sheet())
+    _translate_qt(app)
+    return app
+
+
+def _translate_qt(app: QApplication) -> None:
+    """Let Qt's own dialogs speak Chinese, where its translations came along."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(QLocale.Language.Chinese), "qtbase", "_", folder):
+        app.installTranslator(translator)
+
+
+def run(path: Path | None, qt_arguments: list[str]) -> int:
+    """Open the window on a package (default: the bundled one) and return the exit code when it is closed."""
+    app = create_application([sys.argv[0], *qt_arguments])
+    folder = places.user_folder()
+    log_file = faults.start_log(folder)
+    crash_file = faults.watch_crashes(folder)
+    window = MainWindow(SettingsStore(folder))
+
+    def tell(text: str) -> None:
+        where = f" 日志：{log_file}" if log_file else ""
+        QTimer.singleShot(0, window, lambda: window.banner.tell(messages.ERROR, text + where))
+
+    faults.install(tell)
+    window.painted.connect(lambda: open_first(window, path))
+    window.show()
+    code = app.exec()
+    if crash_file is not None:
+        crash_file.close()
+    return code
+
+
+def open_first(window: MainWindow, path: Path | None) -> None:
+    """Open what was asked for on the command line, else the bundled package."""
+    if path is None:
+        window.opener.open_bundled()
+    else:
+        window.opener.open(path)

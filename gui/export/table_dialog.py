@@ -1,0 +1,157 @@
+"""The dialog that exports rows as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from data.printed import number_text, period_text
+from data.writing.formats import FORMATS, TableFormat, proposed_name
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QGridLayout,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.export.target_row import TargetRow, usual_folder
+
+if TYPE_CHECKING:
+    from data.model import Package
+    from gui.pages.page import Scope
+    from gui.settings import Settings
+
+_PREVIEW_ROWS: Final = 4
+_WIDTH: Final = 620
+
+
+@dataclass(frozen=True, slots=True)
+class TableOrder:
+    """What to write: which rows, in which format, and where."""
+
+    scope: Scope
+    format: TableFormat
+    encoding: str
+    path: Path
+
+
+class TableDialog(QDialog):
+    """Asks for scope, format, encoding and place, and shows the first rows as they will be."""
+
+    def __init__(
+        self,
+        package: Package,
+        tab: str,
+        scopes: tuple[Scope, ...],
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("导出表格"))
+        self._package = package
+        self._tab = tab
+        self._scopes = scopes
+        self.scope_buttons = QButtonGroup(self)
+        scope_box = QVBoxLayout()
+        scope_box.setSpacing(2)
+        for number, scope in enumerate(scopes):
+            words = f"{scope.words}（{scope.filters}）" if scope.filters else scope.words
+            button = QRadioButton(words)
+            button.setChecked(number == 0)
+            self.scope_buttons.addButton(button, number)
+            scope_box.addWidget(button)
+        self.format = QComboBox()
+        for table_format in FORMATS:
+            self.format.addItem(table_format.title, table_format.key)
+        self.encoding = QComboBox()
+        self.target = TargetRow("", usual_folder(settings.folder))
+        self._preview = QWidget()
+        self._preview.setObjectName("panel")
+        self._preview_grid = QGridLayout(self._preview)
+        self._preview_grid.setContentsMargins(12, 8, 12, 8)
+        self._preview_grid.setHorizontalSpacing(18)
+        inside = QLabel(
+            self.tr(
+                "文件里每行都带单位、时期、限定、原文和数据来源；表后注明标题、范围、筛选和数据包版本。不含导出日期。"
+            )
+        )
+        inside.setObjectName("small")
+        inside.setWordWrap(True)
+        buttons = QDialogButtonBox()
+        self._go = buttons.addButton(self.tr("导出"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._go.setObjectName("primary")
+        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.addRow(self.tr("范围"), scope_box)
+        form.addRow(self.tr("格式"), self.format)
+        form.addRow(self.tr("编码"), self.encoding)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(12)
+        layout.addLayout(form)
+        layout.addWidget(self.target)
+        layout.addWidget(QLabel(self.tr("预览")))
+        layout.addWidget(self._preview)
+        layout.addWidget(inside)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(_WIDTH)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.format.currentIndexChanged.connect(self._follow_format)
+        self.scope_buttons.idClicked.connect(self._follow_scope)
+        self.target.changed.connect(lambda: self._go.setEnabled(self.target.complete))
+        self._follow_format()
+        self._follow_scope()
+        self.encoding.setCurrentIndex(max(0, self.encoding.findData(settings.csv_encoding)))
+
+    @property
+    def scope(self) -> Scope:
+        """The chosen rows."""
+        return self._scopes[self.scope_buttons.checkedId()]
+
+    def _format(self) -> TableFormat:
+        return FORMATS[self.format.currentIndex()]
+
+    def order(self) -> TableOrder:
+        """Return what was chosen."""
+        return TableOrder(self.scope, self._format(), self.encoding.currentData() or "", self.target.path)
+
+    def _follow_format(self) -> None:
+        chosen = self._format()
+        self.encoding.clear()
+        for encoding in chosen.encodings:
+            self.encoding.addItem(encoding.title, encoding.key)
+        self.encoding.setEnabled(len(chosen.encodings) > 1)
+        self.target.set_suffix(chosen.suffix)
+
+    def _follow_scope(self) -> None:
+        self.target.set_name(proposed_name(self._tab, self.scope.words, self._format().suffix))
+        grid = self._preview_grid
+        while (item := grid.takeAt(0)) is not None:
+            widget = item.widget()
+            widget.hide()
+            widget.deleteLater()
+        for column, words in enumerate((self.tr("指标"), self.tr("数值"), self.tr("单位"), self.tr("时期"))):
+            title = QLabel(words)
+            title.setObjectName("small")
+            grid.addWidget(title, 0, column)
+        for row, obs_id in enumerate(self.scope.obs_ids[:_PREVIEW_ROWS], start=1):
+            observation = self._package.observation_by_id[obs_id]
+            indicator = self._package.indicator_of(observation)
+            cells = (indicator.title, number_text(observation), indicator.unit, period_text(observation))
+            for column, words in enumerate(cells):
+                grid.addWidget(QLabel(words), row, column)
+        left = len(self.scope.obs_ids) - _PREVIEW_ROWS
+        if left > 0:
+            more = QLabel(self.tr("……还有 {} 行").format(left))
+            more.setObjectName("small")
+            grid.addWidget(more, _PREVIEW_ROWS + 1, 0)
+        grid.setColumnStretch(0, 1)

@@ -1,0 +1,83 @@
+"""Where an export goes: folder and file name, with a word when a file of that name is there already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+
+def usual_folder(remembered: str) -> str:
+    """Return the folder exported to last, else the user's documents."""
+    if remembered and Path(remembered).is_dir():
+        return remembered
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(
+        Path.home()
+    )
+
+
+class TargetRow(QWidget):
+    """Two lines: name and folder. `changed` tells that the target is another one."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, folder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._suffix = ""
+        self.name = QLineEdit(Path(name).stem)
+        self.folder = QLineEdit(folder)
+        self._note = QLabel()
+        self._note.setObjectName("review")
+        self._ending = QLabel()
+        self._ending.setObjectName("muted")
+        browse = QPushButton(self.tr("浏览…"))
+        browse.clicked.connect(self._browse)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.addWidget(QLabel(self.tr("文件名")), 0, 0)
+        grid.addWidget(self.name, 0, 1)
+        grid.addWidget(self._ending, 0, 2)
+        grid.addWidget(QLabel(self.tr("保存到")), 1, 0)
+        grid.addWidget(self.folder, 1, 1)
+        grid.addWidget(browse, 1, 2)
+        grid.addWidget(self._note, 2, 1, 1, 2)
+        self.name.textChanged.connect(self._look)
+        self.folder.textChanged.connect(self._look)
+
+    def set_suffix(self, suffix: str) -> None:
+        """Set the ending that belongs to the format."""
+        self._suffix = suffix
+        self._ending.setText(suffix)
+        self._look()
+
+    def set_name(self, name: str) -> None:
+        """Propose another name, unless the user typed one."""
+        if not self.name.isModified():
+            self.name.setText(Path(name).stem)
+
+    @property
+    def path(self) -> Path:
+        """The target; a name typed with the ending does not get it twice."""
+        name = self.name.text().strip()
+        name = name if name.lower().endswith(self._suffix) else name + self._suffix
+        return Path(self.folder.text().strip()) / name
+
+    @property
+    def complete(self) -> bool:
+        """Whether a name and a folder are given."""
+        return bool(self.name.text().strip() and self.folder.text().strip())
+
+    def _browse(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("保存到"), self.folder.text())
+        if folder:
+            self.folder.setText(folder)
+
+    def _look(self) -> None:
+        try:
+            there = self.complete and self.path.exists()
+        except (OSError, ValueError):
+            there = False
+        self._note.setText(self.tr("已有同名文件，导出时会替换它。") if there else "")
+        self.changed.emit()

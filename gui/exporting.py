@@ -1,0 +1,118 @@
+"""The one way out: asks through a dialog, writes in the background, tells what was written or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QWidget
+
+from gui import messages
+
+if TYPE_CHECKING:
+    from data.charting.content import ChartContent
+    from data.opened import Opened
+    from gui.export.picture_dialog import PictureOrder
+    from gui.export.table_dialog import TableOrder
+    from gui.messages import Banner
+    from gui.pages.page import Scope
+    from gui.settings import Settings
+    from gui.tasks import Tasks
+
+
+class Exporter(QObject):
+    """Exports tables and pictures; every file goes through the atomic writer of `data.writing`."""
+
+    def __init__(self, window: QWidget, tasks: Tasks, settings: Settings, banner: Banner) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._settings = settings
+        self._banner = banner
+
+    def export_table(self, opened: Opened, tab: str, scopes: tuple[Scope, ...]) -> None:
+        """Ask which rows to export and how, then write them. Everything in the package can always be chosen."""
+        from gui.export.table_dialog import TableDialog
+        from gui.pages.page import Scope
+
+        every = tuple(observation.obs_id for observation in opened.package.observations)
+        everything = Scope("everything", self.tr("整个数据包 {} 行").format(len(every)), every)
+        dialog = TableDialog(opened.package, tab, (*scopes, everything), self._settings, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.write_table(opened, tab, dialog.order())
+        dialog.deleteLater()
+
+    def write_table(self, opened: Opened, tab: str, order: TableOrder) -> None:
+        """Write rows in the background."""
+        from data.writing.atomic import write_atomic
+        from data.writing.formats import TableExport
+
+        self._settings.csv_encoding = order.encoding or self._settings.csv_encoding
+        export = TableExport(
+            package=opened.package,
+            obs_ids=order.scope.obs_ids,
+            title=tab,
+            scope=order.scope.words,
+            filters=order.scope.filters,
+        )
+
+        def work() -> Path:
+            write_atomic(order.path, order.format.write(export, order.encoding))
+            return order.path
+
+        self._run(work, self.tr("已导出{}：{}").format(order.scope.words, order.path.name))
+
+    def export_picture(self, content: ChartContent, tab: str) -> None:
+        """Ask for format and size of a chart's picture, then write it."""
+        from data.writing.formats import proposed_name
+
+        from gui.export.picture_dialog import PictureDialog
+
+        dialog = PictureDialog(
+            content, proposed_name(tab, content.title, ".png"), self._settings, self._window
+        )
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.write_picture(content, dialog.order())
+        dialog.deleteLater()
+
+    def write_picture(self, content: ChartContent, order: PictureOrder) -> None:
+        """Draw a picture here, as Qt's scenes belong to this thread, and write its bytes in the background."""
+        from data.writing.atomic import write_atomic
+
+        from gui.charts.render import render_pdf, render_png, render_svg
+
+        self._settings.picture_format = order.format
+        if order.format == "png":
+            written = render_png(content, order.width, order.height, order.scale)
+        else:
+            render = {"svg": render_svg, "pdf": render_pdf}[order.format]
+            written = render(content, order.width, order.height)
+
+        def work() -> Path:
+            write_atomic(order.path, written)
+            return order.path
+
+        self._run(work, self.tr("已导出图片：{}").format(order.path.name))
+
+    def _run(self, work: Callable[[], Path], words: str) -> None:
+        def done(path: Path) -> None:
+            self._settings.folder = str(path.parent)
+            folder = messages.Offer(self.tr("打开文件夹"), lambda: _show_folder(path.parent))
+            self._banner.tell(messages.INFO, words, (folder,))
+
+        self._tasks.run(work, done, self._fail)
+
+    def _fail(self, error: Exception) -> None:
+        from data.problems import DajuanError
+
+        if not isinstance(error, DajuanError):
+            raise error
+        self._banner.tell(messages.ERROR, str(error))
+
+
+def _show_folder(folder: Path) -> None:
+    """Show a folder in the system's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,336 @@
+"""The main window: builds its children, wires their signals in one block, and decides what they ask."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from gui import clipboard, messages
+from gui.actions import Act, build_actions
+from gui.exporting import Exporter
+from gui.icons import application_icon
+from gui.messages import Banner
+from gui.opening import Opener
+from gui.pages.book import CHECK, OVERVIEW, SOURCE, PageBook
+from gui.tasks import Tasks
+from gui.widgets.notice import Notice
+from gui.widgets.status_row import StatusRow
+from gui.widgets.tab_strip import TabStrip
+from gui.widgets.tool_row import ToolRow
+
+if TYPE_CHECKING:
+    from data.opened import Opened
+    from gui.settings import SettingsStore
+
+SMALLEST: Final = (1000, 640)
+USUAL: Final = (1366, 768)
+_NEED_PACKAGE: Final = (
+    Act.COPY,
+    Act.COPY_CHART,
+    Act.COPY_CITATION,
+    Act.FIND,
+    Act.CLEAR,
+    Act.NEXT_TAB,
+    Act.LAST_TAB,
+    Act.NEXT_CHART,
+    Act.LAST_CHART,
+    Act.EXPORT_TABLE,
+    Act.EXPORT_PICTURE,
+)
+
+
+class MainWindow(QMainWindow):
+    """The window. `painted` tells once that it is on the screen, `ready` that a package or its error is shown."""
+
+    painted = Signal()
+    ready = Signal()
+
+    def __init__(self, store: SettingsStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._settings = store.settings
+        self._was_painted = False
+        self.opened: Opened | None = None
+        self.setWindowTitle(self.tr("答卷"))
+        self.setWindowIcon(application_icon())
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self.tasks = Tasks(self)
+        self.acts, self.recent = build_actions(self)
+        self.tools = ToolRow(self.acts)
+        self.tabs = TabStrip()
+        self.book = PageBook(self._settings)
+        self.status = StatusRow()
+        middle = QWidget()
+        middle.setObjectName("ground")
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget, share in ((self.tools, 0), (self.tabs, 0), (self.book, 1), (self.status, 0)):
+            layout.addWidget(widget, share)
+        self.setCentralWidget(middle)
+        self.banner = Banner(self.book)
+        self.opener = Opener(self, self.tasks, self._settings)
+        self.exporter = Exporter(self, self.tasks, self._settings, self.banner)
+        self._restore()
+        self._wire()
+        self.show_loading("")
+
+    def _wire(self) -> None:
+        acts = self.acts
+        acts[Act.ABOUT].triggered.connect(self._show_about)
+        acts[Act.CLEAR].triggered.connect(self._clear)
+        acts[Act.COPY].triggered.connect(self.copy_rows)
+        acts[Act.COPY_CHART].triggered.connect(self.copy_chart)
+        acts[Act.COPY_CITATION].triggered.connect(lambda: self._cite(self._current_observation()))
+        acts[Act.EXPORT_PICTURE].triggered.connect(self.export_picture)
+        acts[Act.EXPORT_TABLE].triggered.connect(self.export_table)
+        acts[Act.FIND].triggered.connect(self._find)
+        acts[Act.FULL_SCREEN].triggered.connect(self._toggle_full_screen)
+        acts[Act.KEYS].triggered.connect(self._show_keys)
+        acts[Act.LAST_CHART].triggered.connect(lambda: self._turn_chart(-1))
+        acts[Act.LAST_TAB].triggered.connect(lambda: self.tabs.step(-1))
+        acts[Act.NEXT_CHART].triggered.connect(lambda: self._turn_chart(1))
+        acts[Act.NEXT_TAB].triggered.connect(lambda: self.tabs.step(1))
+        acts[Act.OPEN].triggered.connect(self.opener.ask_file)
+        acts[Act.OPEN_BUNDLED].triggered.connect(self.opener.open_bundled)
+        acts[Act.OPEN_FOLDER].triggered.connect(self.opener.ask_folder)
+        acts[Act.QUIT].triggered.connect(self.close)
+        self.book.citationRequested.connect(self._cite)
+        self.book.copyChartRequested.connect(self.copy_chart)
+        self.book.copyRowsRequested.connect(self.copy_rows)
+        self.book.exportChartRequested.connect(self.export_picture)
+        self.book.findingRequested.connect(self._go_to_finding)
+        self.book.observationRequested.connect(self.go_to_observation)
+        self.book.scopeChanged.connect(self._show_status)
+        self.book.sourceRequested.connect(self._go_to_source)
+        self.book.themeRequested.connect(self.tabs.choose)
+        self.book.turned.connect(self._show_status)
+        self.opener.failed.connect(self.show_failure)
+        self.opener.opened.connect(self.show_package)
+        self.opener.started.connect(self.show_loading)
+        self.recent.aboutToShow.connect(self._fill_recent)
+        self.tabs.chosen.connect(self._turn)
+        self.tools.search.attach(self)
+        self.tools.search.hitChosen.connect(lambda _theme, obs_id: self.go_to_observation(obs_id))
+
+    # What the opener tells.
+
+    def show_loading(self, name: str) -> None:
+        """Show that a package is being opened."""
+        self._set_package(None)
+        self.book.show_notice(Notice("table", self.tr("正在打开…"), name, busy=True))
+
+    def show_failure(self, heading: str, words: str) -> None:
+        """Show why a package could not be opened, and what can be done instead."""
+        self._set_package(None)
+        offers = (
+            messages.Offer(self.tr("打开别的数据包…"), self.opener.ask_file),
+            messages.Offer(self.tr("打开内置数据包"), self.opener.open_bundled),
+        )
+        self.book.show_notice(Notice("warn", heading, words, offers))
+        QTimer.singleShot(0, self.ready.emit)
+
+    def show_package(self, opened: Opened) -> None:
+        """Show a package, at the tab that was open last."""
+        self._set_package(opened)
+        self.book.open(opened)
+        self.tabs.choose(self._settings.tab)
+        if opened.problems:
+            offer = messages.Offer(self.tr("复制问题清单"), self._copy_problems)
+            first = opened.problems[0].sentence()
+            words = self.tr("数据包有 {} 处问题，其余照常打开。第一处：{}").format(
+                len(opened.problems), first
+            )
+            self.banner.tell(messages.WARNING, words, (offer,))
+        QTimer.singleShot(0, self.ready.emit)
+
+    def _set_package(self, opened: Opened | None) -> None:
+        self.opened = opened
+        for act in _NEED_PACKAGE:
+            self.acts[act].setEnabled(opened is not None)
+        self.tools.search.setEnabled(opened is not None)
+        self.banner.hide()
+        if opened is None:
+            self.tabs.set_tabs((), ())
+            self.tools.search.set_finder(None)
+            self.setWindowTitle(self.tr("答卷"))
+            self._show_status()
+            return
+        package = opened.package
+        themes = tuple((theme.theme_id, theme.title, theme.description) for theme in package.themes)
+        self.tabs.set_tabs(
+            ((OVERVIEW, self.tr("总览"), ""), *themes),
+            ((CHECK, self.tr("数据核验"), self.tr("数字之间的勾稽关系")), (SOURCE, self.tr("原文"), "")),
+        )
+        self.tools.search.set_finder(lambda query: opened.search.find(query))
+        # The index needs the pinyin table: build it before the first key, off this thread.
+        self.tasks.run(lambda: opened.search, lambda _index: None)
+        self.setWindowTitle(self.tr("{} — 答卷").format(package.title))
+
+    # What the user asks.
+
+    def _turn(self, key: str) -> None:
+        self._settings.tab = key
+        self.book.turn(key)
+
+    def go_to_observation(self, obs_id: str) -> None:
+        """Turn to the theme of an observation and select its row."""
+        if self.opened is None or obs_id not in self.opened.package.observation_by_id:
+            return
+        package = self.opened.package
+        self.tabs.choose(package.indicator_of(package.observation_by_id[obs_id]).theme_id)
+        if self.book.page is not None:
+            self.book.page.select((obs_id,))
+
+    def _go_to_source(self, obs_id: str) -> None:
+        from gui.pages.source_page import SourcePage
+
+        self.tabs.choose(SOURCE)
+        if isinstance(self.book.page, SourcePage) and obs_id:
+            self.book.page.show_observation(obs_id)
+
+    def _go_to_finding(self, relation_id: str) -> None:
+        from gui.pages.check_page import CheckPage
+
+        self.tabs.choose(CHECK)
+        if isinstance(self.book.page, CheckPage):
+            self.book.page.show_finding(relation_id)
+
+    def _current_observation(self) -> str:
+        return self.book.page.current_observation() if self.book.page else ""
+
+    def _turn_chart(self, step: int) -> None:
+        if self.book.page is not None:
+            self.book.page.turn_chart(step)
+
+    def _clear(self) -> None:
+        if self.book.page is not None:
+            self.book.page.clear()
+
+    def _find(self) -> None:
+        self.tools.search.setFocus()
+        self.tools.search.selectAll()
+
+    def _toggle_full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def copy_rows(self) -> None:
+        """Copy the narrowest set of rows of the page: the selected ones, else the filtered, else all."""
+        page = self.book.page
+        scopes = page.scopes() if page else ()
+        if self.opened is None or not scopes:
+            self.banner.tell(messages.WARNING, self.tr("这一页没有可以复制的行。请到某个主题中选几行。"))
+            return
+        clipboard.copy_rows(self.opened.package, scopes[0].obs_ids, self.tabs.words(self.tabs.key))
+        self.banner.tell(messages.INFO, self.tr("已复制{}，可以粘贴到表格或文档。").format(scopes[0].words))
+
+    def copy_chart(self) -> None:
+        """Copy the chart on show as a picture."""
+        content = self.book.page.chart() if self.book.page else None
+        if content is None:
+            self.banner.tell(messages.WARNING, self.tr("这一页没有图表。"))
+            return
+        clipboard.copy_chart(content)
+        self.banner.tell(messages.INFO, self.tr("已复制图片“{}”。").format(content.title))
+
+    def _cite(self, obs_id: str) -> None:
+        if self.opened is None or not obs_id:
+            self.banner.tell(messages.WARNING, self.tr("先选一行，再复制它的引文。"))
+            return
+        from data.provenance import citation
+
+        clipboard.copy_text(citation(self.opened.package, self.opened.package.observation_by_id[obs_id]))
+        self.banner.tell(messages.INFO, self.tr("已复制引文，含原句、数字和出处。"))
+
+    def _copy_problems(self) -> None:
+        if self.opened is not None:
+            clipboard.copy_text("\n".join(problem.sentence() for problem in self.opened.problems))
+
+    def export_table(self) -> None:
+        """Ask what to export and write it."""
+        if self.opened is None:
+            return
+        scopes = self.book.page.scopes() if self.book.page else ()
+        self.exporter.export_table(self.opened, self.tabs.words(self.tabs.key), scopes)
+
+    def export_picture(self) -> None:
+        """Ask how to export the chart on show and write it."""
+        content = self.book.page.chart() if self.book.page else None
+        if content is None:
+            self.banner.tell(messages.WARNING, self.tr("这一页没有图表。请到某个主题中选一张图。"))
+            return
+        self.exporter.export_picture(content, self.tabs.words(self.tabs.key))
+
+    def _show_about(self) -> None:
+        from gui.widgets.help_dialogs import AboutDialog
+
+        AboutDialog(self.opened, self).exec()
+
+    def _show_keys(self) -> None:
+        from gui.widgets.help_dialogs import KeysDialog
+
+        KeysDialog(self).exec()
+
+    # What is remembered and shown at the edges.
+
+    def _fill_recent(self) -> None:
+        self.recent.clear()
+        for path in self._settings.recent:
+            action = self.recent.addAction(path)
+            action.triggered.connect(lambda _checked=False, path=path: self.opener.open(Path(path)))
+        if not self._settings.recent:
+            self.recent.addAction(self.tr("（还没有打开过别的数据包）")).setEnabled(False)
+
+    def _show_status(self) -> None:
+        page = self.book.page
+        if self.opened is None or page is None:
+            for label in (self.status.rows, self.status.scope, self.status.package):
+                label.clear()
+            return
+        scopes = page.scopes()
+        self.status.rows.setText(page.status())
+        self.status.scope.setText(self.tr("导出范围：{}").format(scopes[0].words) if scopes else "")
+        self.status.package.setText(self.tr("数据包：{}").format(self.opened.package.title))
+
+    def _restore(self) -> None:
+        self.resize(*USUAL)
+        if self._settings.geometry:
+            self.restoreGeometry(QByteArray.fromHex(self._settings.geometry.encode()))
+        if self._settings.maximized:
+            self.setWindowState(self.windowState() | self.windowState().WindowMaximized)
+
+    def event(self, event: QEvent) -> bool:
+        """Notice the first paint."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+        return handled
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept one file or folder."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        self.opener.open(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish what runs and remember the window."""
+        self.tools.search.popup.hide()
+        self.tasks.finish()
+        self._settings.maximized = self.isMaximized()
+        if not self.isMaximized() and not self.isFullScreen():
+            self._settings.geometry = self.saveGeometry().toHex().toStdString()
+        self._store.save()
+        super().closeEvent(event)

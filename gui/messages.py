@@ -1,0 +1,96 @@
+"""The one door for messages: a banner over the page that tells, and never blocks, the user."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from gui import palette
+from gui.icons import icon
+
+INFO: Final = "info"
+WARNING: Final = "warning"
+ERROR: Final = "error"
+_SHOWN_MS: Final = 9_000
+_MARGIN: Final = 16
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A button on a message: what it says and what it does."""
+
+    text: str
+    act: Callable[[], None]
+
+
+class Banner(QFrame):
+    """One message at a time at the foot of its parent; errors stay until they are closed."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._icon = QLabel()
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._offers = QHBoxLayout()
+        close = QToolButton()
+        close.setObjectName("flat")
+        close.setIcon(icon("close"))
+        close.setToolTip(self.tr("关闭"))
+        close.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 8, 8, 8)
+        layout.setSpacing(10)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text, 1)
+        layout.addLayout(self._offers)
+        layout.addWidget(close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The message shown last."""
+        return self._text.text()
+
+    def tell(self, kind: str, text: str, offers: tuple[Offer, ...] = ()) -> None:
+        """Show a message of a kind (INFO, WARNING, ERROR) with buttons for what can be done about it."""
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        name, colour = ("check", palette.HOLDS) if kind == INFO else ("warn", palette.ACCENT)
+        self._icon.setPixmap(icon(name, colour).pixmap(18, 18))
+        self._text.setText(text)
+        while (item := self._offers.takeAt(0)) is not None:
+            item.widget().deleteLater()
+        for offer in offers:
+            button = QPushButton(offer.text)
+            button.clicked.connect(offer.act)
+            self._offers.addWidget(button)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.stop()
+        if kind == INFO:
+            self._timer.start(_SHOWN_MS)
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        width = min(parent.width() - 2 * _MARGIN, 860)
+        self.setFixedWidth(width)
+        height = max(self.sizeHint().height(), self.heightForWidth(width))
+        self.setGeometry((parent.width() - width) // 2, parent.height() - height - _MARGIN, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to the foot of the parent when it is resized."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)

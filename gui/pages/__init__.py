@@ -1,0 +1,1 @@
+"""One page a tab. A page asks through its signals; the window decides and answers."""

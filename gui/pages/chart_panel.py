@@ -1,0 +1,164 @@
+"""The panel that shows one of a theme's charts, or a chart of the rows selected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from data.charting.build import alternatives, build_chart, chart_of_observations
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from data.model import ChartType
+from gui.charts.view import ChartView
+from gui.icons import icon
+from gui.widgets.panel import Panel
+from gui.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from data.charting.content import ChartContent
+    from data.model import ChartSpec, Package
+
+KIND_WORDS: Final = {
+    ChartType.LINE: "折线",
+    ChartType.COLUMN: "柱形",
+    ChartType.BAR: "条形",
+    ChartType.STACKED: "构成",
+    ChartType.SLOPE: "前后",
+    ChartType.COVERAGE: "覆盖",
+    ChartType.LIST: "清单",
+    ChartType.NUMBER: "数字",
+    ChartType.TABLE: "表",
+}
+
+
+class ChartPanel(Panel):
+    """Shows the charts of a theme one at a time, and last a chart of the rows selected in the table.
+
+    `markClicked` carries the observations of a clicked mark and whether they add to the selection;
+    `chartChanged` tells that another chart is on show.
+    """
+
+    markClicked = Signal(object, bool)
+    chartChanged = Signal()
+    copyRequested = Signal()
+    exportRequested = Signal()
+
+    def __init__(
+        self, package: Package, charts: tuple[ChartSpec, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("图表", parent)
+        self._package = package
+        self._charts = charts
+        self._number = 0
+        self._selected: tuple[str, ...] = ()
+        self.content: ChartContent | None = None
+        self.view = ChartView()
+        self.view.markClicked.connect(self.markClicked)
+        self._picker = QToolButton()
+        self._picker.setObjectName("flat")
+        self._picker.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._picker.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._picker.setToolTip(self.tr("选择图表"))
+        self._menu = QMenu(self._picker)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._picker.setMenu(self._menu)
+        self._segments = Segments()
+        self._segments.chosen.connect(lambda key: self._draw(ChartType(key)))
+        for widget in (
+            self._button("left", self.tr("上一张图"), lambda: self.turn(-1), flat=True),
+            self._picker,
+            self._button("right", self.tr("下一张图"), lambda: self.turn(1), flat=True),
+            self._segments,
+            self._button("copy", self.tr("复制图片"), self.copyRequested.emit),
+            self._button("picture", self.tr("导出图片…"), self.exportRequested.emit),
+        ):
+            self.controls.addWidget(widget)
+        self.set_body(self.view)
+        self.show_chart(0)
+
+    @staticmethod
+    def _button(name: str, tip: str, act: Callable[[], object], *, flat: bool = False) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(name))
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        if flat:
+            button.setObjectName("flat")
+        button.clicked.connect(lambda: act())
+        return button
+
+    @property
+    def count(self) -> int:
+        """The number of charts to turn through; the chart of the selection is one where rows are selected."""
+        return len(self._charts) + bool(self._selected)
+
+    @property
+    def number(self) -> int:
+        """The chart on show, counted from 0."""
+        return self._number
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        titles = [chart.title for chart in self._charts]
+        titles += [self.tr("所选 {} 行").format(len(self._selected))] if self._selected else []
+        for number, title in enumerate(titles):
+            action = self._menu.addAction(f"{number + 1}　{title}")
+            action.setCheckable(True)
+            action.setChecked(number == self._number)
+            action.triggered.connect(lambda _checked=False, number=number: self.show_chart(number))
+
+    def turn(self, step: int) -> None:
+        """Show the next or the last chart, round and round."""
+        if self.count:
+            self.show_chart((self._number + step) % self.count)
+
+    def show_chart(self, number: int) -> None:
+        """Show a chart in the form its package asks for."""
+        self._number = max(0, min(number, self.count - 1))
+        spec = self._spec()
+        kinds = alternatives(self._package, spec) if spec else ()
+        self._segments.set_options(tuple((kind.value, KIND_WORDS[kind]) for kind in kinds))
+        if spec:
+            self._segments.choose(spec.chart_type.value)
+        self._draw(None)
+
+    def _spec(self) -> ChartSpec | None:
+        return self._charts[self._number] if self._number < len(self._charts) else None
+
+    def _draw(self, kind: ChartType | None) -> None:
+        spec = self._spec()
+        if spec is not None:
+            self.content = build_chart(self._package, spec, kind or spec.chart_type)
+        elif self._selected:
+            title = self.tr("所选 {} 项").format(len(self._selected))
+            self.content = chart_of_observations(self._package, self._selected, title)
+        else:
+            self.content = None
+        self.view.set_content(self.content)
+        self.view.set_selected(frozenset(self._selected))
+        self._picker.setText(f"{self._number + 1} / {self.count} ▾" if self.count else "")
+        self.chartChanged.emit()
+
+    def set_selected(self, obs_ids: tuple[str, ...]) -> None:
+        """Mark observations in the chart, turning to one that shows the first of them if this one shows none."""
+        on_selection = self._spec() is None and bool(self._selected)
+        self._selected = obs_ids
+        chosen = frozenset(obs_ids)
+        shown = frozenset(self.content.obs_ids) if self.content else frozenset()
+        if on_selection or not obs_ids:
+            if on_selection and obs_ids:
+                self._draw(None)
+            elif on_selection:
+                self.show_chart(0)
+        elif not chosen & shown:
+            self.show_chart(self._showing(obs_ids[0]))
+        self.view.set_selected(chosen)
+        self._picker.setText(f"{self._number + 1} / {self.count} ▾" if self.count else "")
+
+    def _showing(self, obs_id: str) -> int:
+        for number, spec in enumerate(self._charts):
+            if obs_id in build_chart(self._package, spec).obs_ids:
+                return number
+        return len(self._charts)

@@ -1,0 +1,264 @@
+"""数据核验: every relation with its verdict, how it was computed, and the figures it names."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+
+from data.printed import period_text, value_with_unit
+from data.relations import Verdict
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from gui import palette
+from gui.pages.page import Page
+from gui.tables.table_view import TableView
+from gui.widgets.cards import CardStrip, CardText
+from gui.widgets.panel import Panel
+from gui.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from data.relations import Finding
+
+    from data.opened import Opened
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+_TITLES: Final = ("结论", "关系", "计算", "原文", "说明")
+_COLOURS: Final = {
+    Verdict.HOLDS: palette.HOLDS,
+    Verdict.REVIEW: palette.REVIEW,
+    Verdict.UNKNOWN: palette.MUTED,
+}
+
+
+class FindingModel(QAbstractTableModel):
+    """The findings with one verdict, or all of them."""
+
+    def __init__(self, findings: tuple[Finding, ...], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # What needs a look comes first; otherwise the package's order.
+        self._all = tuple(sorted(findings, key=lambda finding: finding.verdict is Verdict.HOLDS))
+        self.shown = self._all
+
+    def keep(self, verdict: str) -> None:
+        """Show the findings with this verdict, all for a blank one."""
+        self.beginResetModel()
+        self.shown = tuple(finding for finding in self._all if verdict in ("", finding.verdict.value))
+        self.endResetModel()
+
+    def row_of(self, relation_id: str) -> int:
+        """Return the row of a relation, -1 when it is not shown."""
+        ids = [finding.relation.relation_id for finding in self.shown]
+        return ids.index(relation_id) if relation_id in ids else -1
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return the number of findings shown."""
+        return 0 if parent.isValid() else len(self.shown)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(_TITLES)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Return what Qt asks of a cell."""
+        if not index.isValid():
+            return None
+        finding = self.shown[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (
+                finding.verdict.value,
+                finding.relation.title,
+                finding.computation,
+                finding.printed,
+                finding.explanation,
+            )[index.column()]
+        if role == Qt.ItemDataRole.ForegroundRole:
+            if index.column() == 0:
+                return QColor(_COLOURS[finding.verdict])
+            return QColor(palette.TEXT_SECOND if index.column() == len(_TITLES) - 1 else palette.TEXT)
+        if role == Qt.ItemDataRole.FontRole and index.column() == 0:
+            font = QFont()
+            font.setPixelSize(13)
+            font.setBold(True)
+            return font
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401
+        """Return a column's title."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(_TITLES):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _TITLES[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class CheckPage(Page):
+    """The tab of relations between figures."""
+
+    def __init__(self, opened: Opened, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._opened = opened
+        self.model = FindingModel(opened.findings, self)
+        self.cards = CardStrip(self._card_texts())
+        self.cards.clicked.connect(self._on_card)
+        self.filter = Segments(
+            (
+                ("", self.tr("全部")),
+                *((verdict.value, verdict.value) for verdict in (Verdict.REVIEW, Verdict.HOLDS)),
+            )
+        )
+        self.filter.chosen.connect(self._keep)
+        self.view = TableView(stretch=len(_TITLES) - 1)
+        self.view.setModel(self.model)
+        self.view.setSelectionMode(TableView.SelectionMode.SingleSelection)
+        self.view.set_empty_text(self.tr("没有这样的关系。"))
+        self.view.selectionModel().currentRowChanged.connect(lambda index: self._show(index.row()))
+        table = Panel(self.tr("勾稽关系"))
+        table.hint.setText(self.tr("共 {} 条").format(len(opened.findings)))
+        table.controls.addWidget(self.filter)
+        table.set_body(self.view)
+        steps = Panel(self.tr("推算过程"))
+        self._steps = QWidget()
+        self._steps.setObjectName("panel")
+        self._steps.setStyleSheet("#panel { border: 0; }")
+        self._steps_layout = QVBoxLayout(self._steps)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self._steps)
+        steps.set_body(scroll)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(12)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(table)
+        splitter.addWidget(steps)
+        splitter.setSizes([680, 320])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 10)
+        layout.setSpacing(10)
+        layout.addWidget(self.cards)
+        layout.addWidget(splitter, 1)
+        self._keep("")
+
+    def _card_texts(self) -> tuple[CardText, ...]:
+        opened = self._opened
+        counts = opened.account.counts
+        total, missing = sum(counts.values()), counts.get("unaccounted", 0)
+        collected = (
+            self.tr("原文中的数字全部收录") if not missing else self.tr("其中 {} 个没有收录").format(missing)
+        )
+        return (
+            CardText(
+                Verdict.HOLDS.value,
+                str(opened.count(Verdict.HOLDS)),
+                self.tr("条成立"),
+                self.tr("勾稽关系在印刷精度内成立"),
+                palette.HOLDS,
+            ),
+            CardText(
+                Verdict.REVIEW.value,
+                str(opened.count(Verdict.REVIEW)),
+                self.tr("条待核"),
+                self.tr("请对照原始出处"),
+                palette.REVIEW,
+            ),
+            CardText("numbers", str(total), self.tr("个数字"), collected),
+            CardText("periods", str(len(opened.unstated_periods)), self.tr("项"), self.tr("原文未注明时期")),
+        )
+
+    def _on_card(self, key: str, _add: bool) -> None:
+        if key in (Verdict.HOLDS.value, Verdict.REVIEW.value):
+            self.filter.choose(key)
+            self._keep(key)
+        elif key == "numbers":
+            self.sourceRequested.emit("")
+        elif self._opened.unstated_periods:
+            self._show_unstated()
+
+    def _keep(self, verdict: str) -> None:
+        self.model.keep(verdict)
+        self.cards.choose(frozenset((verdict,)))
+        if self.model.rowCount():
+            self.view.selectRow(0)
+        self._show(0)
+
+    def show_finding(self, relation_id: str) -> None:
+        """Bring a relation into view."""
+        if self.model.row_of(relation_id) < 0:
+            self.filter.choose("")
+            self._keep("")
+        row = self.model.row_of(relation_id)
+        if row >= 0:
+            self.view.selectRow(row)
+            self.view.scrollTo(self.model.index(row, 0))
+
+    def _clear_steps(self) -> None:
+        while (item := self._steps_layout.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._steps_layout.setContentsMargins(16, 14, 16, 14)
+        self._steps_layout.setSpacing(8)
+
+    def _add_words(self, words: str, name: str = "") -> None:
+        label = QLabel(words)
+        label.setWordWrap(True)
+        label.setObjectName(name)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._steps_layout.addWidget(label)
+
+    def _add_figures(self, obs_ids: tuple[str, ...]) -> None:
+        package = self._opened.package
+        for obs_id in obs_ids:
+            observation = package.observation_by_id.get(obs_id)
+            if observation is None:
+                continue
+            indicator = package.indicator_of(observation)
+            words = (
+                f"{indicator.title}　{value_with_unit(observation, indicator)}　{period_text(observation)}"
+            )
+            button = QPushButton(words)
+            button.setObjectName("link")
+            button.setStyleSheet("text-align: left;")
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.setToolTip(self.tr("到它的主题中看这一行"))
+            button.clicked.connect(
+                lambda _checked=False, obs_id=obs_id: self.observationRequested.emit(obs_id)
+            )
+            self._steps_layout.addWidget(button)
+
+    def _show(self, row: int) -> None:
+        self._clear_steps()
+        if not 0 <= row < len(self.model.shown):
+            self._add_words(self.tr("在左边选一条关系，这里显示它是怎样算出来的。"), "muted")
+            self._steps_layout.addStretch(1)
+            return
+        finding = self.model.shown[row]
+        self._add_words(finding.relation.title, "subheading")
+        self._add_words(
+            f'<span style="color:{_COLOURS[finding.verdict]};font-weight:700">{finding.verdict.value}</span>'
+            f"　{escape(finding.explanation)}"
+        )
+        for step in finding.steps:
+            self._add_words(step)
+        self._add_words(self.tr("括号内为按印刷位数推出的区间。本软件不改动原文数字。"), "small")
+        self._add_words(self.tr("涉及的数字"), "accent")
+        self._add_figures(tuple(dict.fromkeys((finding.relation.result, *finding.relation.parts))))
+        self._steps_layout.addStretch(1)
+
+    def _show_unstated(self) -> None:
+        self._clear_steps()
+        unstated = self._opened.unstated_periods
+        self._add_words(self.tr("原文未注明时期的 {} 项数字").format(len(unstated)), "subheading")
+        self._add_words(self.tr("原文没有写明这些数字的年份或起止，软件不作推测。"), "small")
+        self._add_figures(tuple(observation.obs_id for observation in unstated))
+        self._steps_layout.addStretch(1)
+
+    def status(self) -> str:
+        """Return the count of relations."""
+        return self.tr("共 {} 条关系").format(len(self._opened.findings))

@@ -1,0 +1,189 @@
+"""总览: a line a theme with its largest figures, the package's first chart, and what the package is."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from data.printed import group_digits, headline_parts, number_text, year_of
+from data.relations import Verdict
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from gui import palette
+from gui.pages.chart_panel import ChartPanel
+from gui.pages.page import Page
+from gui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from data.charting.content import ChartContent
+    from data.model import Package, Theme
+    from data.opened import Opened
+
+_FIGURES: Final = 3
+
+
+def leading_figures(package: Package, theme: Theme) -> tuple[tuple[str, str, str], ...]:
+    """Return up to three figures of a theme as (figure, unit, label): its first headlines, else its first and last values."""
+    figures: dict[str, tuple[str, str, str]] = {}
+    for observation in package.observations_by_theme[theme.theme_id]:
+        if observation.headline and observation.headline not in figures:
+            figure, unit = headline_parts(observation.headline)
+            figures[observation.headline] = (figure, unit, package.indicator_of(observation).title)
+    if figures:
+        return tuple(figures.values())[:_FIGURES]
+    found = []
+    for indicator in package.indicators:
+        dated = [
+            (year, observation)
+            for observation in package.observations_by_indicator[indicator.indicator_id]
+            if (year := year_of(observation)) is not None and observation.obs_value is not None
+        ]
+        if indicator.theme_id == theme.theme_id and len(dated) > 1:
+            for year, observation in (dated[0], dated[-1]):
+                found.append(
+                    (group_digits(number_text(observation)), indicator.unit, f"{year} 年{indicator.title}")
+                )
+    return tuple(found[:_FIGURES])
+
+
+class ThemeLine(QFrame):
+    """One theme: its name, its lead sentence and its largest figures. A click opens its tab."""
+
+    clicked = Signal(str)
+
+    def __init__(self, package: Package, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._theme_id = theme.theme_id
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(theme.title)
+        title = QLabel(theme.title)
+        title.setObjectName("subheading")
+        count = QLabel(self.tr("{} 项").format(len(package.observations_by_theme[theme.theme_id])))
+        count.setObjectName("small")
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addWidget(count)
+        head.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 8, 12, 8)
+        layout.setSpacing(3)
+        layout.addLayout(head)
+        figures = QGridLayout()
+        figures.setHorizontalSpacing(14)
+        figures.setVerticalSpacing(0)
+        for column, (figure, unit, label) in enumerate(leading_figures(package, theme)):
+            big = QLabel(
+                f'<span style="font-size:21px;font-weight:700;color:{palette.ACCENT}">{escape(figure)}</span>'
+                f'<span style="font-size:12px;color:{palette.TEXT_SECOND}"> {escape(unit)}</span>'
+            )
+            words = QLabel(label)
+            words.setObjectName("note")
+            words.setWordWrap(True)
+            words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            figures.addWidget(big, 0, column)
+            figures.addWidget(words, 1, column)
+            figures.setColumnStretch(column, 1)
+        layout.addLayout(figures)
+        layout.addStretch(1)
+        self.setToolTip(theme.description)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open the theme's tab."""
+        self.clicked.emit(self._theme_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do with Enter and Space what a click does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit(self._theme_id)
+        else:
+            super().keyPressEvent(event)
+
+
+class OverviewPage(Page):
+    """The first tab."""
+
+    def __init__(self, opened: Opened, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._opened = opened
+        package = opened.package
+        lines = QWidget()
+        lines.setObjectName("ground")
+        column = QVBoxLayout(lines)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(9)
+        for theme in package.themes:
+            line = ThemeLine(package, theme)
+            line.clicked.connect(self.themeRequested)
+            column.addWidget(line, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(lines)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.charts = ChartPanel(package, package.charts)
+        self.charts.chartChanged.connect(self.scopeChanged)
+        self.charts.copyRequested.connect(self.copyChartRequested)
+        self.charts.exportRequested.connect(self.exportChartRequested)
+        self.charts.markClicked.connect(lambda obs_ids, _add: self.observationRequested.emit(obs_ids[0]))
+        halves = QHBoxLayout()
+        halves.setSpacing(12)
+        halves.addWidget(scroll, 9)
+        halves.addWidget(self.charts, 11)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 10)
+        layout.setSpacing(10)
+        layout.addLayout(halves, 1)
+        layout.addWidget(self._facts())
+
+    def _facts(self) -> Panel:
+        opened, package = self._opened, self._opened.package
+        source = package.sources[0] if package.sources else None
+        years = sorted({year for item in package.observations if (year := year_of(item)) is not None})
+        review, holds = opened.count(Verdict.REVIEW), opened.count(Verdict.HOLDS)
+        facts = [
+            (self.tr("数据包"), self.tr("{}（版本 {}）").format(package.title, package.version)),
+            (
+                self.tr("来源"),
+                "，".join(part for part in (source.title, source.producer) if part) if source else "—",
+            ),
+            (self.tr("年份"), f"{years[0]}—{years[-1]}" if years else self.tr("原文未注明")),
+            (
+                self.tr("收录"),
+                self.tr("{} 个主题，{} 个指标，{} 项数据").format(
+                    len(package.themes), len(package.indicators), len(package.observations)
+                ),
+            ),
+            (self.tr("核验"), self.tr("{} 条成立，{} 条待核").format(holds, review)),
+        ]
+        panel = Panel()
+        panel.header.hide()
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(14, 8, 14, 8)
+        grid.setHorizontalSpacing(22)
+        grid.setVerticalSpacing(2)
+        for number, (name, words) in enumerate(facts):
+            title, text = QLabel(name), QLabel(words)
+            title.setObjectName("small")
+            text.setWordWrap(True)
+            text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(title, 0, number)
+            grid.addWidget(text, 1, number)
+            grid.setColumnStretch(number, max(8, min(26, len(words))))
+        panel.set_body(body)
+        return panel
+
+    def status(self) -> str:
+        """Return the counts of the package."""
+        return self.tr("{} 项数据").format(len(self._opened.package.observations))
+
+    def chart(self) -> ChartContent | None:
+        """Return the chart on show."""
+        return self.charts.content
+
+    def turn_chart(self, step: int) -> None:
+        """Show the next or the last chart."""
+        self.charts.turn(step)

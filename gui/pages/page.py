@@ -1,0 +1,61 @@
+"""What the window knows of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from data.charting.content import ChartContent
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A set of rows that an export can take: what it is called and which rows, in order."""
+
+    key: str
+    words: str
+    obs_ids: tuple[str, ...]
+    filters: str = ""
+
+
+class Page(QWidget):
+    """A tab's page. All signals are requests; a page without tables or charts offers none."""
+
+    scopeChanged = Signal()
+    observationRequested = Signal(str)
+    sourceRequested = Signal(str)
+    findingRequested = Signal(str)
+    themeRequested = Signal(str)
+    citationRequested = Signal(str)
+    copyRowsRequested = Signal()
+    copyChartRequested = Signal()
+    exportChartRequested = Signal()
+
+    def scopes(self) -> tuple[Scope, ...]:
+        """Return what of this page can be exported, narrowest first; empty scopes are left out."""
+        return ()
+
+    def status(self) -> str:
+        """Return what the status bar says of this page."""
+        return ""
+
+    def chart(self) -> ChartContent | None:
+        """Return the chart on show, if there is one."""
+        return None
+
+    def select(self, obs_ids: tuple[str, ...]) -> None:
+        """Select rows and bring them into view."""
+
+    def current_observation(self) -> str:
+        """Return the observation whose sentence is shown, blank for none."""
+        return ""
+
+    def turn_chart(self, step: int) -> None:
+        """Show the next or the last chart."""
+
+    def clear(self) -> None:
+        """Give up selection and filters."""

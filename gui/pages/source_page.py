@@ -1,0 +1,191 @@
+"""原文: the page itself with its numbers marked, beside a list that accounts for every one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+
+from gui import palette
+from gui.pages.page import Page
+from gui.pages.source_text import SourceText
+from gui.tables.table_view import TableView
+from gui.widgets.panel import Panel
+from gui.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from data.accounting import Number
+    from data.opened import Opened
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+_TITLES: Final = ("序号", "数字", "是什么", "指标", "主题")
+_KINDS: Final = {
+    "value": "数值",
+    "headline": "大字标题",
+    "repeat": "重复印出",
+    "period": "时期",
+    "name": "名称的一部分",
+    "unaccounted": "没有收录",
+}
+_FILTERS: Final = ("value", "headline", "repeat", "period", "name", "unaccounted")
+
+
+class NumberModel(QAbstractTableModel):
+    """The numbers of one source in the order of the page."""
+
+    def __init__(self, opened: Opened, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._package = opened.package
+        self._all: tuple[tuple[int, Number], ...] = ()
+        self.shown: tuple[tuple[int, Number], ...] = ()
+
+    def set_numbers(self, numbers: tuple[Number, ...]) -> None:
+        """Show these numbers."""
+        self.beginResetModel()
+        self._all = tuple(enumerate(numbers, start=1))
+        self.shown = self._all
+        self.endResetModel()
+
+    def keep(self, kind: str) -> None:
+        """Show the numbers of one kind, all for a blank one."""
+        self.beginResetModel()
+        self.shown = tuple(item for item in self._all if kind in ("", item[1].kind))
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return the number of rows shown."""
+        return 0 if parent.isValid() else len(self.shown)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(_TITLES)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Return what Qt asks of a cell."""
+        if not index.isValid():
+            return None
+        place, number = self.shown[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            observation = self._package.observation_by_id.get(number.obs_id)
+            indicator = self._package.indicator_of(observation) if observation else None
+            theme = self._package.theme_by_id.get(indicator.theme_id) if indicator else None
+            return (
+                str(place),
+                number.text,
+                _KINDS[number.kind],
+                indicator.title if indicator else "",
+                theme.title if theme else "",
+            )[index.column()]
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QColor(palette.MUTED if index.column() in (0, 2) else palette.TEXT)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if index.column() < 2 else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401
+        """Return a column's title."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(_TITLES):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _TITLES[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section < 2 else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+
+class SourcePage(Page):
+    """The tab of the source's text."""
+
+    def __init__(self, opened: Opened, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._opened = opened
+        self._sources = tuple(source for source in opened.package.sources if source.text)
+        self.text = SourceText()
+        self.text.observationClicked.connect(self.observationRequested)
+        self.model = NumberModel(opened, self)
+        self.view = TableView(stretch=3)
+        self.view.setModel(self.model)
+        self.view.setSelectionMode(TableView.SelectionMode.SingleSelection)
+        self.view.set_empty_text(self.tr("这份来源没有这样的数字。"))
+        self.view.selectionModel().currentRowChanged.connect(lambda index: self._on_row(index.row()))
+        self.view.doubleClicked.connect(lambda index: self._open(index.row()))
+        self._choice = Segments(tuple((source.source_id, source.title) for source in self._sources))
+        self._choice.chosen.connect(self.show_source)
+        self._kinds = Segments()
+        self._kinds.chosen.connect(self.model.keep)
+        self._page = Panel(self.tr("原文"))
+        self._page.controls.addWidget(self._choice)
+        self._page.set_body(self.text)
+        self._list = Panel(self.tr("逐个数字"))
+        self._list.controls.addWidget(self._kinds)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.view, 1)
+        hint = QLabel(self.tr("单击在左边找到它，双击到它的主题。原文中点一个标出的数字也到它的主题。"))
+        hint.setObjectName("small")
+        hint.setWordWrap(True)
+        hint.setContentsMargins(12, 7, 12, 8)
+        column.addWidget(hint)
+        self._list.set_body(body)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(12)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._page)
+        splitter.addWidget(self._list)
+        splitter.setSizes([460, 540])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 10)
+        layout.addWidget(splitter)
+        self._shown = ""
+        if self._sources:
+            self.show_source(self._sources[0].source_id)
+        else:
+            self.text.setPlainText(self.tr("这个数据包没有附上来源的原文。"))
+
+    def show_source(self, source_id: str) -> None:
+        """Show one of the sources that have a text."""
+        self._shown = source_id
+        source = self._opened.package.source_by_id[source_id]
+        places = tuple(place for place in self._opened.provenance.places if place.source_id == source_id)
+        numbers = tuple(item for item in self._opened.account.numbers if item.source_id == source_id)
+        kinds = {number.kind for number in numbers}
+        self._choice.choose(source_id)
+        self._page.hint.setText(source.title)
+        self._list.hint.setText(self.tr("共 {} 个").format(len(numbers)))
+        self._kinds.set_options(
+            (("", self.tr("全部")), *((kind, _KINDS[kind]) for kind in _FILTERS if kind in kinds))
+        )
+        self.text.show_text(source.text, places)
+        self.model.set_numbers(numbers)
+
+    def _on_row(self, row: int) -> None:
+        if 0 <= row < len(self.model.shown):
+            _, number = self.model.shown[row]
+            self.text.point_at(number.start, number.start + len(number.text))
+
+    def _open(self, row: int) -> None:
+        if 0 <= row < len(self.model.shown) and self.model.shown[row][1].obs_id:
+            self.observationRequested.emit(self.model.shown[row][1].obs_id)
+
+    def show_observation(self, obs_id: str) -> None:
+        """Bring the sentence's number of an observation into view."""
+        places = self._opened.provenance.of(obs_id)
+        if not places:
+            return
+        place = min(places, key=lambda candidate: candidate.kind != "value")
+        if place.source_id != self._shown:
+            self.show_source(place.source_id)
+        self.text.point_at(place.start, place.end)
+
+    def status(self) -> str:
+        """Return the count of numbers."""
+        return self.tr("共 {} 个数字").format(len(self._opened.account.numbers))

@@ -1,0 +1,103 @@
+"""The source's text with every collected number marked and clickable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
+
+from gui import palette
+
+if TYPE_CHECKING:
+    from data.provenance import Place
+
+_SCHEME: Final = "obs"
+_TEXT_PIXELS: Final = 15
+_HEADLINE_PIXELS: Final = 21
+_MARGIN: Final = 22
+
+
+def _format(place: Place, family: str) -> QTextCharFormat:
+    result = QTextCharFormat()
+    result.setFontFamilies([family])
+    result.setAnchor(True)
+    result.setAnchorHref(f"{_SCHEME}:{place.obs_id}")
+    result.setForeground(QColor(palette.ACCENT))
+    result.setFontWeight(QFont.Weight.Bold)
+    if place.kind == "headline":
+        result.setProperty(QTextCharFormat.Property.FontPixelSize, _HEADLINE_PIXELS)
+    else:
+        result.setProperty(QTextCharFormat.Property.FontPixelSize, _TEXT_PIXELS)
+        result.setBackground(QColor(palette.MARK if place.kind == "value" else palette.SELECTION))
+    return result
+
+
+class SourceText(QTextBrowser):
+    """Shows one source, line by line as printed. `observationClicked` carries a clicked number's observation."""
+
+    observationClicked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.document().setDocumentMargin(_MARGIN)
+        self.anchorClicked.connect(self._on_anchor)
+
+    def _on_anchor(self, url: QUrl) -> None:
+        if url.scheme() == _SCHEME:
+            self.observationClicked.emit(url.path())
+
+    def show_text(self, text: str, places: tuple[Place, ...]) -> None:
+        """Show a text with its marks; a character stands at the same position here as in the text."""
+        self.setExtraSelections([])
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(_MARGIN)
+        family = self.font().family()
+        plain = QTextCharFormat()
+        plain.setFontFamilies([family])
+        plain.setProperty(QTextCharFormat.Property.FontPixelSize, _TEXT_PIXELS)
+        cursor = QTextCursor(document)
+        done = 0
+        for place in places:
+            if place.start < done:
+                continue
+            cursor.insertText(text[done : place.start], plain)
+            cursor.insertText(text[place.start : place.end], _format(place, family))
+            done = place.end
+        cursor.insertText(text[done:], plain)
+        self._space_lines(document)
+        self.setDocument(document)
+
+    @staticmethod
+    def _space_lines(document: QTextDocument) -> None:
+        block = document.begin()
+        while block.isValid():
+            spacing = QTextBlockFormat()
+            if block.text().strip():
+                spacing.setLineHeight(150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            else:
+                spacing.setLineHeight(8, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+            QTextCursor(block).setBlockFormat(spacing)
+            block = block.next()
+
+    def point_at(self, start: int, end: int) -> None:
+        """Bring a piece of the text into view and mark it strongly."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        strong = QTextEdit.ExtraSelection()
+        strong.cursor = cursor  # type: ignore[attr-defined]
+        look = QTextCharFormat()
+        look.setBackground(QColor(palette.ACCENT))
+        look.setForeground(QColor(palette.SURFACE))
+        strong.format = look  # type: ignore[attr-defined]
+        self.setExtraSelections([strong])
+        there = QTextCursor(cursor)
+        there.clearSelection()
+        self.setTextCursor(there)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(there).top() - self.viewport().height() // 3)

@@ -1,0 +1,161 @@
+"""A theme's tab: headline cards, table, charts and the source sentence, all showing one selection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.printed import headline_parts
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from data.table import Table
+from gui.pages.chart_panel import ChartPanel
+from gui.pages.page import Page, Scope
+from gui.pages.table_panel import TablePanel
+from gui.selection import Selection
+from gui.widgets.cards import CardStrip, CardText
+from gui.widgets.detail_strip import DetailStrip
+
+if TYPE_CHECKING:
+    from data.charting.content import ChartContent
+    from data.model import Package, Theme
+    from data.opened import Opened
+
+_SHARES = 1000
+
+
+def headline_cards(package: Package, theme_id: str) -> tuple[CardText, ...]:
+    """Return a card a headline, in the page's order; a headline above several figures is one card."""
+    cards: dict[str, CardText] = {}
+    for observation in package.observations_by_theme[theme_id]:
+        if observation.headline and observation.headline not in cards:
+            figure, unit = headline_parts(observation.headline)
+            title = package.indicator_of(observation).title
+            cards[observation.headline] = CardText(observation.headline, figure, unit, title)
+    return tuple(cards.values())
+
+
+class ThemePage(Page):
+    """One theme. `columnsChanged` and `shareChanged` tell what is to be remembered for all themes."""
+
+    columnsChanged = Signal(object)
+    shareChanged = Signal(float)
+
+    def __init__(
+        self,
+        opened: Opened,
+        theme: Theme,
+        columns: tuple[str, ...],
+        share: float,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        package = opened.package
+        self.theme = theme
+        self._package = package
+        self.selection = Selection(self)
+        self.cards = CardStrip(headline_cards(package, theme.theme_id))
+        self.table = TablePanel(Table(package, package.observations_by_theme[theme.theme_id]), columns)
+        self.charts = ChartPanel(package, package.charts_of(theme.theme_id))
+        self.detail = DetailStrip(opened)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(12)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self.charts)
+        self.splitter.setSizes([round(share * _SHARES), round((1 - share) * _SHARES)])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 10)
+        layout.setSpacing(10)
+        layout.addWidget(self.cards)
+        layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.detail)
+
+        self.cards.clicked.connect(self._on_card)
+        self.charts.chartChanged.connect(self.scopeChanged)
+        self.charts.copyRequested.connect(self.copyChartRequested)
+        self.charts.exportRequested.connect(self.exportChartRequested)
+        self.charts.markClicked.connect(self._on_mark)
+        self.detail.citationRequested.connect(self.citationRequested)
+        self.detail.findingRequested.connect(self.findingRequested)
+        self.detail.sourceRequested.connect(self.sourceRequested)
+        self.selection.changed.connect(self._on_selection)
+        self.splitter.splitterMoved.connect(self._on_splitter)
+        self.table.columnsChanged.connect(self.columnsChanged)
+        self.table.copyRequested.connect(self.copyRowsRequested)
+        self.table.rowsSelected.connect(self.selection.set)
+        self.table.viewChanged.connect(self.scopeChanged)
+
+    def _ids_of_headline(self, headline: str) -> tuple[str, ...]:
+        observations = self._package.observations_by_theme[self.theme.theme_id]
+        return tuple(observation.obs_id for observation in observations if observation.headline == headline)
+
+    def _on_card(self, headline: str, add: bool) -> None:
+        ids = self._ids_of_headline(headline)
+        if add:
+            self.selection.toggle(ids)
+        else:
+            self.selection.set(ids)
+
+    def _on_mark(self, obs_ids: tuple[str, ...], add: bool) -> None:
+        if add:
+            self.selection.toggle(obs_ids)
+        else:
+            self.selection.set(obs_ids)
+
+    def _on_selection(self) -> None:
+        ids, current = self.selection.ids, self.selection.current
+        self.table.show_selected(ids, current)
+        self.charts.set_selected(ids)
+        self.detail.show_observation(current, len(ids))
+        observations = self._package.observation_by_id
+        self.cards.choose(frozenset(observations[obs_id].headline for obs_id in ids))
+        self.scopeChanged.emit()
+
+    def _on_splitter(self) -> None:
+        left, right = self.splitter.sizes()
+        self.shareChanged.emit(left / max(1, left + right))
+
+    def scopes(self) -> tuple[Scope, ...]:
+        """Return the selected, the filtered and all rows of the tab."""
+        view, shown = self.table.model.view, self.table.model.shown_ids
+        every = self.table.model.table.obs_ids
+        scopes = (
+            Scope(
+                "selected", self.tr("所选 {} 行").format(len(self.selection.ids)), self.table.selected_ids()
+            ),
+            Scope("filtered", self.tr("筛选后 {} 行").format(len(shown)), shown, view.described())
+            if view.filtered
+            else Scope("filtered", "", ()),
+            Scope("tab", self.tr("全部 {} 行").format(len(every)), every),
+        )
+        return tuple(scope for scope in scopes if scope.obs_ids)
+
+    def status(self) -> str:
+        """Return the counts of selected, filtered and all rows."""
+        shown, every = self.table.model.rowCount(), len(self.table.model.table)
+        parts = [self.tr("已选 {} 行").format(len(self.selection.ids))] if self.selection.ids else []
+        parts += [self.tr("筛选后 {} 行").format(shown)] if shown != every else []
+        return " / ".join([*parts, self.tr("全部 {} 行").format(every)])
+
+    def chart(self) -> ChartContent | None:
+        """Return the chart on show."""
+        return self.charts.content
+
+    def select(self, obs_ids: tuple[str, ...]) -> None:
+        """Select rows, in the table and everywhere."""
+        self.selection.set(obs_ids)
+        self.table.view.setFocus()
+
+    def current_observation(self) -> str:
+        """Return the observation whose sentence is shown."""
+        return self.selection.current
+
+    def turn_chart(self, step: int) -> None:
+        """Show the next or the last chart."""
+        self.charts.turn(step)
+
+    def clear(self) -> None:
+        """Give up selection and filters."""
+        self.table.clear_filters()
+        self.selection.set(())

@@ -1,0 +1,52 @@
+"""The colours of the window, by what they mean; the style sheet names them as `$token`."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import Final
+
+from resources import path_of, read_text
+
+ACCENT: Final = "#a61b29"
+ACCENT_HOVER: Final = "#8c1521"
+SELECTION: Final = "#fae8ea"
+TEXT: Final = "#1f2328"
+TEXT_SECOND: Final = "#4b525b"
+MUTED: Final = "#667080"
+BORDER: Final = "#e1e5ea"
+LINE: Final = "#eceff2"
+GROUND: Final = "#f4f6f8"
+SURFACE: Final = "#ffffff"
+HEADER: Final = "#f8fafb"
+MARK: Final = "#ffe7a3"
+HOLDS: Final = "#157347"
+REVIEW: Final = "#9a5a00"
+DISABLED: Final = "#a9b0b8"
+
+TOKENS: Final = {
+    "accent": ACCENT,
+    "accent_hover": ACCENT_HOVER,
+    "selection": SELECTION,
+    "text": TEXT,
+    "text_second": TEXT_SECOND,
+    "muted": MUTED,
+    "border": BORDER,
+    "line": LINE,
+    "ground": GROUND,
+    "surface": SURFACE,
+    "header": HEADER,
+    "mark": MARK,
+    "holds": HOLDS,
+    "review": REVIEW,
+    "disabled": DISABLED,
+}
+
+
+def style_sheet() -> str:
+    """Return the window's style sheet with its colours filled in."""
+    pictures = {
+        "chevron": path_of("icons/down.svg").as_posix(),
+        "sort_down": path_of("icons/down.svg").as_posix(),
+        "sort_up": path_of("icons/up.svg").as_posix(),
+    }
+    return Template(read_text("styles/dajuan.qss")).substitute(TOKENS | pictures)

@@ -1,0 +1,38 @@
+"""Where the program keeps its own files: settings and log, beside the program when `portable.txt` lies there."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QStandardPaths
+
+PORTABLE_MARK: Final = "portable.txt"
+_FOLDER: Final = "dajuan"
+
+
+def program_folder() -> Path:
+    """Return the folder of the executable, or of the source tree when not frozen."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).resolve().parent
+    return Path(__file__).resolve().parent.parent
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def user_folder() -> Path | None:
+    """Return the folder for settings and log, or None where nothing can be written anywhere."""
+    standard = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    candidates = [Path(standard) / _FOLDER]
+    if (program_folder() / PORTABLE_MARK).is_file():
+        candidates.insert(0, program_folder() / "settings")
+    return next((folder for folder in candidates if _writable(folder)), None)

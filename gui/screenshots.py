@@ -1,0 +1,103 @@
+"""A run that writes every tab as it is on screen and every chart as PNG, and exits."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QTimer
+from PySide6.QtGui import QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gui import application
+from gui.main_window import MainWindow
+from gui.settings import SettingsStore
+
+CHART_SIZE: Final = (1280, 720)
+_SETTLE_MS: Final = 250
+
+
+def _png(pixmap: QPixmap) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    pixmap.save(buffer, "PNG")
+    return bytes(data.data())
+
+
+class Photographer:
+    """Turns to every tab of a window and writes what it sees; `problem` says why it could not."""
+
+    def __init__(self, window: MainWindow, folder: Path) -> None:
+        self._window = window
+        self._folder = folder
+        self.problem = ""
+        self.written: list[str] = []
+        window.opener.failed.connect(self._on_failed)
+        window.ready.connect(self._on_ready)
+
+    def _on_failed(self, heading: str, words: str) -> None:
+        self.problem = f"{heading}：{words}"
+
+    def _write(self, name: str, content: bytes) -> None:
+        from data.writing.atomic import write_atomic
+
+        write_atomic(self._folder / name, content)
+        self.written.append(name)
+
+    def _on_ready(self) -> None:
+        QTimer.singleShot(0, self._window, self._work)
+
+    def _work(self) -> None:
+        from data.problems import DajuanError
+
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._write_tabs()
+            self._write_charts()
+        except (DajuanError, OSError) as error:
+            self.problem = str(error)
+        self._window.close()
+        QApplication.exit(1 if self.problem else 0)
+
+    def _write_tabs(self) -> None:
+        window = self._window
+        window.banner.hide()
+        if window.opened is None:
+            self._write("error.png", _png(window.grab()))
+            return
+        for number, key in enumerate(window.tabs.keys, start=1):
+            window.tabs.choose(key)
+            page = window.book.page
+            if page is not None and (scopes := page.scopes()):
+                page.select(scopes[-1].obs_ids[:1])
+            # Columns and charts fit themselves in the event loop, some after a short rest.
+            QTest.qWait(_SETTLE_MS)
+            self._write(f"{number:02d}-{key}.png", _png(window.grab()))
+
+    def _write_charts(self) -> None:
+        if self._window.opened is None:
+            return
+        from data.charting.build import build_chart
+
+        from gui.charts.render import render_png
+
+        package = self._window.opened.package
+        for spec in package.charts:
+            self._write(f"chart-{spec.chart_id}.png", render_png(build_chart(package, spec), *CHART_SIZE, 1))
+
+
+def run_screenshots(path: Path | None, folder: Path, size: tuple[int, int], qt_arguments: list[str]) -> int:
+    """Write the pictures into `folder`; return 0, or 1 when something could not be opened or written."""
+    app = application.create_application([sys.argv[0], *qt_arguments])
+    window = MainWindow(SettingsStore(None))
+    window.resize(*size)
+    photographer = Photographer(window, folder)
+    window.painted.connect(lambda: application.open_first(window, path))
+    window.show()
+    code = app.exec()
+    if photographer.problem and sys.stderr is not None:
+        sys.stderr.write(photographer.problem + "\n")
+    return code

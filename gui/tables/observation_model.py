@@ -1,0 +1,102 @@
+"""The Qt model of a table of observations; everything it shows comes from `data.table.Table`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor
+
+from data.table import COLUMNS, Column, View
+from gui import palette
+
+if TYPE_CHECKING:
+    from data.table import Table
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+_QUIET = frozenset({"原文未注明"})
+
+
+class ObservationModel(QAbstractTableModel):
+    """Shows the rows of a table that a view lets through. `viewChanged` tells that other rows are shown."""
+
+    viewChanged = Signal()
+
+    def __init__(self, table: Table, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.table = table
+        self.view = View()
+        self._order = table.order(self.view)
+
+    def set_view(self, view: View) -> None:
+        """Sort and filter anew."""
+        if view == self.view:
+            return
+        self.beginResetModel()
+        self.view = view
+        self._order = self.table.order(view)
+        self.endResetModel()
+        self.viewChanged.emit()
+
+    @property
+    def shown_ids(self) -> tuple[str, ...]:
+        """The observations shown, from top to bottom."""
+        return tuple(self.table.obs_ids[row] for row in self._order)
+
+    def obs_id(self, row: int) -> str:
+        """Return the observation of a row of the view."""
+        return self.table.obs_ids[self._order[row]]
+
+    def rows_of(self, obs_ids: frozenset[str]) -> list[int]:
+        """Return the rows of the view that show these observations."""
+        return [row for row, obs_id in enumerate(self.shown_ids) if obs_id in obs_ids]
+
+    def column(self, section: int) -> Column:
+        """Return what a column holds."""
+        return COLUMNS[section]
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return the number of rows shown."""
+        return 0 if parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return the number of columns, hidden ones included."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Return what Qt asks of a cell."""
+        if not index.isValid():
+            return None
+        column = COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.figures else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ForegroundRole,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
+            return None
+        text = self.table.text(int(self._order[index.row()]), column.key)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            quiet = column.key == "scope" or text in _QUIET
+            return QColor(palette.MUTED if quiet else palette.TEXT)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return text if column.key in ("source_text", "comment", "source") else None
+        return text
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401
+        """Return a column's title, aligned like its cells."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if COLUMNS[section].figures else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[section].key == "value":
+            return self.tr("点击排序：按数值与单位换算后的大小，文字排在最后")
+        return None

@@ -1,0 +1,154 @@
+"""The look and manners shared by all tables of the window."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from gui import palette
+
+ROW_HEIGHT: Final = 31
+_PADDING: Final = 18
+_MOST_WRAPPED_ROWS: Final = 400
+_SAMPLE: Final = 200
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws cells without the dotted focus box, and makes room for wrapped words."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Drop the focus mark: the whole row shows the selection."""
+        super().initStyleOption(option, index)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the size of the words wrapped into the column, with air above and below."""
+        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        view = self.parent()
+        width = view.columnWidth(index.column()) if isinstance(view, QTableView) else option.rect.width()
+        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
+        box = option.fontMetrics.boundingRect(0, 0, max(20, width - _PADDING), 10_000, flags, text)
+        return QSize(box.width() + _PADDING, max(ROW_HEIGHT, box.height() + 13))
+
+
+class TableView(QTableView):
+    """A calm table: whole rows, lines between them, one column that takes the rest of the width.
+
+    `copyRequested` tells that the user pressed the keys for copying; the page knows what a copy holds.
+    """
+
+    copyRequested = Signal()
+
+    def __init__(self, stretch: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stretch = stretch
+        self._empty_text = ""
+        self.setItemDelegate(RowDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(False)
+        header.setMinimumSectionSize(48)
+        header.setSectionsClickable(True)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.fit)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model and fit the columns to it now and whenever its rows change."""
+        super().setModel(model)
+        if model is not None:
+            model.modelReset.connect(self.fit_soon)
+        self.fit_soon()
+
+    def set_empty_text(self, text: str) -> None:
+        """Set what is drawn when no row is shown."""
+        self._empty_text = text
+
+    def fit_soon(self) -> None:
+        """Fit columns and rows when the events at hand are done."""
+        self._later.start(0)
+
+    def fit(self) -> None:
+        """Give every column the width of its words, the rest to one column, and wrapped rows their height."""
+        model = self.model()
+        if model is None:
+            return
+        header = self.horizontalHeader()
+        shown = [section for section in range(model.columnCount()) if not self.isColumnHidden(section)]
+        metrics, rows = self.fontMetrics(), min(model.rowCount(), _SAMPLE)
+        used = 0
+        for section in shown:
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
+            if section == self._stretch:
+                continue
+            texts = [str(model.headerData(section, Qt.Orientation.Horizontal)) + "　"]
+            texts += [str(model.index(row, section).data() or "") for row in range(rows)]
+            widest = max(metrics.horizontalAdvance(text) for text in texts) + _PADDING + 4
+            used += min(widest, self.viewport().width() // 3)
+            self.setColumnWidth(section, min(widest, max(120, self.viewport().width() // 3)))
+        if self._stretch in shown:
+            self.setColumnWidth(self._stretch, max(110, self.viewport().width() - used))
+        if model.rowCount() <= _MOST_WRAPPED_ROWS:
+            self.resizeRowsToContents()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit to the new width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit_soon()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask for a copy on Ctrl+C; clear the selection on Esc."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copyRequested.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clearSelection()
+        else:
+            super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Draw the words for an empty table."""
+        handled = super().viewportEvent(event)
+        model = self.model()
+        if (
+            event.type() == QEvent.Type.Paint
+            and self._empty_text
+            and model is not None
+            and not model.rowCount()
+        ):
+            painter = QPainter(self.viewport())
+            painter.setPen(palette.MUTED)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.viewport().rect().adjusted(20, 20, -20, -20), int(flags), self._empty_text)
+            painter.end()
+        return handled

@@ -1,0 +1,153 @@
+"""Big figures in cards, in one row that is never cut: what does not fit waits behind the arrows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from gui import palette
+from gui.icons import icon
+
+_GAP: Final = 10
+_ARROW: Final = 28
+
+
+@dataclass(frozen=True)
+class CardText:
+    """A card's words: a figure or a short phrase, its unit, and what it is. `colour` is that of the figure."""
+
+    key: str
+    figure: str
+    unit: str
+    label: str
+    colour: str = palette.ACCENT
+    tip: str = ""
+
+
+class Card(QFrame):
+    """One big figure that can be clicked."""
+
+    clicked = Signal(str, bool)
+
+    def __init__(self, text: CardText, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.key = text.key
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(f"{text.figure}{text.unit} {text.label}")
+        self.setToolTip(text.tip)
+        self._figure = QLabel(
+            f'<span style="font-size:25px;font-weight:700;color:{text.colour}">{text.figure}</span>'
+            f'<span style="font-size:13px;color:{palette.TEXT_SECOND}"> {text.unit}</span>'
+        )
+        self._label = QLabel(text.label)
+        self._label.setObjectName("cardLabel")
+        self._label.setWordWrap(True)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(13, 6, 9, 8)
+        layout.setSpacing(1)
+        layout.addWidget(self._figure)
+        layout.addWidget(self._label, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def needed_width(self) -> int:
+        """Return the pixels in which the figure stands in one line and the label in at most two."""
+        words = self._label.fontMetrics().horizontalAdvance(self._label.text())
+        return max(self._figure.sizeHint().width(), words // 2 + 26) + 24
+
+    def needed_height(self, width: int) -> int:
+        """Return the pixels in height that the card takes when it is so wide."""
+        return self._figure.sizeHint().height() + self._label.heightForWidth(width - 24) + 18
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Draw the card as the one whose rows are selected."""
+        if self.property("chosen") != chosen:
+            self.setProperty("chosen", chosen)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Select the card's rows; with Ctrl, add them."""
+        self.clicked.emit(self.key, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do with Enter and Space what a click does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit(self.key, False)
+        else:
+            super().keyPressEvent(event)
+
+
+class CardStrip(QWidget):
+    """A row of cards of equal width. `clicked` carries a card's key and whether it adds to the selection."""
+
+    clicked = Signal(str, bool)
+
+    def __init__(self, texts: tuple[CardText, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cards = tuple(Card(text, self) for text in texts)
+        self._first = 0
+        self._back = self._arrow("left", self.tr("前面的数字"), -1)
+        self._forth = self._arrow("right", self.tr("后面的数字"), 1)
+        for card in self.cards:
+            card.clicked.connect(self.clicked)
+        self.setVisible(bool(texts))
+
+    def _arrow(self, name: str, tip: str, step: int) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon(name))
+        button.setToolTip(tip)
+        button.clicked.connect(lambda: self._turn(step))
+        return button
+
+    def choose(self, keys: frozenset[str]) -> None:
+        """Draw the cards with these keys as chosen."""
+        for card in self.cards:
+            card.set_chosen(card.key in keys)
+
+    def _turn(self, step: int) -> None:
+        self._first += step * self._fitting(self.width())
+        self._place()
+
+    def _fitting(self, width: int) -> int:
+        widest = max((card.needed_width() for card in self.cards), default=1)
+        if len(self.cards) * (widest + _GAP) - _GAP <= width:
+            return len(self.cards)
+        return max(1, (width - 2 * (_ARROW + _GAP) + _GAP) // (widest + _GAP))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many whole cards as fit."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        if not self.cards:
+            return
+        fitting = self._fitting(self.width())
+        pages = fitting < len(self.cards)
+        self._first = max(0, min(self._first, len(self.cards) - fitting))
+        left = _ARROW + _GAP if pages else 0
+        width = (self.width() - 2 * left + _GAP) / fitting - _GAP
+        height = max(card.needed_height(int(width)) for card in self.cards)
+        for number, card in enumerate(self.cards):
+            slot = number - self._first
+            card.setVisible(0 <= slot < fitting)
+            card.setGeometry(round(left + slot * (width + _GAP)), 0, round(width), height)
+        for button, x, live in (
+            (self._back, 0, self._first > 0),
+            (self._forth, self.width() - _ARROW, self._first + fitting < len(self.cards)),
+        ):
+            button.setVisible(pages)
+            button.setEnabled(live)
+            button.setGeometry(x, 0, _ARROW, height)
+        self.setFixedHeight(height)
+
+    def sizeHint(self) -> QSize:
+        """Ask for one row."""
+        return QSize(600, 72)

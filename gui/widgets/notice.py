@@ -1,0 +1,56 @@
+"""What a page shows when there is nothing else to show: loading, empty, or an error with its remedy."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from gui import palette
+from gui.icons import icon
+from gui.messages import Offer
+
+
+class Notice(QWidget):
+    """An icon, a heading, words and buttons in the middle of the page; with `busy`, a moving bar."""
+
+    def __init__(
+        self,
+        name: str,
+        heading: str,
+        words: str = "",
+        offers: tuple[Offer, ...] = (),
+        *,
+        busy: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(40, 40, 40, 40)
+        layout.setSpacing(12)
+        layout.addStretch(2)
+        picture = QLabel()
+        picture.setPixmap(icon(name, palette.ACCENT).pixmap(48, 48))
+        self.heading = QLabel(heading)
+        self.heading.setObjectName("heading")
+        self.words = QLabel(words)
+        self.words.setObjectName("muted")
+        self.words.setMaximumWidth(760)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for label in (picture, self.heading, self.words):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            layout.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.words.setMinimumWidth(560)
+        self.words.setVisible(bool(words))
+        if busy:
+            bar = QProgressBar()
+            bar.setRange(0, 0)
+            bar.setFixedSize(260, 6)
+            bar.setTextVisible(False)
+            layout.addWidget(bar, 0, Qt.AlignmentFlag.AlignHCenter)
+        for offer in offers:
+            button = QPushButton(offer.text)
+            button.setMinimumWidth(180)
+            button.clicked.connect(lambda _checked=False, act=offer.act: act())
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)

@@ -1,0 +1,95 @@
+"""A row of joined buttons of which one is chosen; it turns into a drop-down where there is no room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QWidget,
+)
+
+
+class Segments(QWidget):
+    """Choice of one of a few named values. `chosen` carries the key of the one that the user took."""
+
+    chosen = Signal(str)
+
+    def __init__(self, options: tuple[tuple[str, str], ...] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keys: list[str] = []
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self._take)
+        self._row = QWidget()
+        self._buttons = QHBoxLayout(self._row)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
+        self._buttons.setSpacing(0)
+        self._box = QComboBox()
+        self._box.activated.connect(self._take)
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.addWidget(self._row)
+        self._stack.addWidget(self._box)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_options(options)
+
+    def set_options(self, options: tuple[tuple[str, str], ...]) -> None:
+        """Replace the values: pairs of key and words. The first is chosen; a single one is no choice: hidden."""
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+            button.hide()
+            button.deleteLater()
+        self._box.clear()
+        self._keys = [key for key, _ in options]
+        for number, (_, words) in enumerate(options):
+            button = QPushButton(words)
+            button.setObjectName("segment")
+            button.setCheckable(True)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.setProperty("first", number == 0)
+            button.setProperty("last", number == len(options) - 1)
+            self._group.addButton(button, number)
+            self._buttons.addWidget(button)
+            self._box.addItem(words)
+        self.setVisible(len(options) > 1)
+        if options:
+            self.choose(self._keys[0])
+        self._fit()
+
+    @property
+    def key(self) -> str:
+        """The key of the chosen value, blank when there is none."""
+        return self._keys[self._box.currentIndex()] if self._keys else ""
+
+    def choose(self, key: str) -> None:
+        """Choose a value without telling; an unknown key changes nothing."""
+        if key in self._keys:
+            self._group.button(self._keys.index(key)).setChecked(True)
+            self._box.setCurrentIndex(self._keys.index(key))
+
+    def _take(self, number: int) -> None:
+        self.choose(self._keys[number])
+        self.chosen.emit(self._keys[number])
+
+    def sizeHint(self) -> QSize:
+        """Prefer the whole row of buttons."""
+        return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Accept the width of the drop-down, or of the row where that is narrower."""
+        row, box = self._row.minimumSizeHint(), self._box.sizeHint()
+        return QSize(min(row.width(), box.width()), row.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Swap row and drop-down as the room allows."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        fits = self._row.minimumSizeHint().width() <= self.width()
+        self._stack.setCurrentWidget(self._row if fits else self._box)
