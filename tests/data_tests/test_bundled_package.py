@@ -169,6 +169,13 @@ def test_every_sentence_stands_on_the_page(tables, page):
             assert not row["source_text"]
 
 
+def test_every_claim_of_a_whole_is_collected(package, page):
+    provenance = Provenance(package)
+    collected = [place for place in provenance.places if place.source_id == "page"]
+    for claim in re.finditer(r"全\s*部|应\s*签\s*尽\s*签|全\s*覆\s*盖|清\s*零|达\s*标”|基\s*本\s*建", page):
+        assert any(place.start <= claim.start() < place.end for place in collected), claim
+
+
 def test_frictionless_finds_the_package_valid():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

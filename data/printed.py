@@ -1,0 +1,105 @@
+"""Printed digits: their precision, their interval, and how values, units and periods are shown."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from data.model import ObsStatus, Qualifier
+
+if TYPE_CHECKING:
+    from data.model import Indicator, Observation
+
+NARROW_SPACE: Final = "\u202f"
+UNSTATED: Final = "原文未注明"
+MISSING: Final = "—"
+_DIGITS: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_WHOLE: Final = re.compile(r"(?<![\d.,])\d{5,}(?![\d])")
+_YEAR: Final = re.compile(r"\d{4}")
+_PREFIXES: Final = {
+    Qualifier.GE: "≥",
+    Qualifier.GT: ">",
+    Qualifier.LE: "≤",
+    Qualifier.LT: "<",
+    Qualifier.APPROX: "≈",
+}
+_ATTACHED: Final = ("%", "‰")
+
+
+def decimals_of(text: str) -> int:
+    """Return the number of digits after the point in the first number of a printed text (`4.10` has 2)."""
+    found = _DIGITS.search(text)
+    return len(found.group().partition(".")[2]) if found else 0
+
+
+def interval(value: Decimal, text: str) -> tuple[Decimal, Decimal]:
+    """Return the bounds of what a printed value may stand for: half a unit of its last printed digit each way."""
+    half = Decimal(5).scaleb(-decimals_of(text) - 1)
+    return value - half, value + half
+
+
+def group_digits(text: str) -> str:
+    """Return a text with whole numbers of five digits and more grouped by threes; fractions stay as they are."""
+
+    def grouped(found: re.Match[str]) -> str:
+        digits = found.group()
+        first = len(digits) % 3 or 3
+        return NARROW_SPACE.join([digits[:first], *(digits[at : at + 3] for at in range(first, len(digits), 3))])
+
+    return _WHOLE.sub(grouped, text)
+
+
+def number_text(observation: Observation) -> str:
+    """Return the digits as printed with a sign for their qualifier, without unit; words as they are."""
+    if observation.obs_status is ObsStatus.MISSING and not observation.value_text:
+        return MISSING
+    found = _DIGITS.search(observation.value_text)
+    if observation.obs_value is None or found is None:
+        return observation.value_text or MISSING
+    if observation.obs_qualifier is Qualifier.APPROX_GT:
+        more = "余" if "余" in observation.value_text else "多"
+        return found.group() + more
+    return _PREFIXES.get(observation.obs_qualifier, "") + found.group()
+
+
+def value_with_unit(observation: Observation, indicator: Indicator) -> str:
+    """Return a value with its unit as it is read out: `≥99%`, `575.2 亿元`, `全覆盖`."""
+    text = group_digits(number_text(observation))
+    if observation.obs_value is None or not indicator.unit:
+        return text
+    return text + ("" if indicator.unit in _ATTACHED else " ") + indicator.unit
+
+
+def period_text(observation: Observation) -> str:
+    """Return the period in Chinese usage: `2013—2020`, `2016年以来`, or that the source does not state it."""
+    start, slash, end = observation.time_period.partition("/")
+    if not start:
+        return UNSTATED
+    if not slash:
+        return start
+    return f"{start}年以来" if end in ("", "..") else f"{start}—{end}"
+
+
+def year_of(observation: Observation) -> int | None:
+    """Return the year of a figure that is for one year, None for spans and unstated periods."""
+    return int(observation.time_period) if _YEAR.fullmatch(observation.time_period) else None
+
+
+def scope_text(observation: Observation) -> str:
+    """Return the short words of the table's column 口径."""
+    words = {
+        ObsStatus.BREAK: "序列中断",
+        ObsStatus.DEFINITION: "口径不同",
+        ObsStatus.ESTIMATED: "估计",
+        ObsStatus.PROVISIONAL: "初步",
+    }
+    parts = ["累计"] if observation.cumulative else []
+    parts += [words[observation.obs_status]] if observation.obs_status in words else []
+    return "·".join(parts)
+
+
+def headline_parts(headline: str) -> tuple[str, str]:
+    """Return a headline's figure and unit (`575.2`, `亿元`); one in words has no unit."""
+    found = _DIGITS.match(headline.strip())
+    return (found.group(), headline.strip()[found.end() :]) if found else (headline.strip(), "")

@@ -1,0 +1,121 @@
+"""What the user waits for, each beside something measured in the same run.
+
+`pytest tests/benchmarks --benchmark-enable -s` prints the ratios; nothing here asserts seconds.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+BARE = (
+    "from PySide6.QtWidgets import QApplication, QMainWindow\n"
+    "from PySide6.QtCore import QTimer\n"
+    "class Window(QMainWindow):\n"
+    "    def paintEvent(self, event):\n"
+    "        super().paintEvent(event)\n"
+    "        QTimer.singleShot(0, app.quit)\n"
+    "app = QApplication([])\n"
+    "window = Window()\n"
+    "window.show()\n"
+    "app.exec()\n"
+)
+PAINTED = (
+    "from gui.application import create_application\n"
+    "from gui.main_window import MainWindow\n"
+    "from gui.settings import SettingsStore\n"
+    "app = create_application(['dajuan'])\n"
+    "window = MainWindow(SettingsStore(None))\n"
+    "window.painted.connect(app.quit)\n"
+    "window.show()\n"
+    "app.exec()\n"
+)
+
+
+def hyperfine(tmp_path, commands):
+    report = tmp_path / "hyperfine.json"
+    subprocess.run(
+        ["hyperfine", "-N", "--warmup", "1", "--runs", "7", "--export-json", str(report), *commands],
+        check=True,
+        capture_output=True,
+    )
+    return [result["median"] for result in json.loads(report.read_text())["results"]]
+
+
+@pytest.mark.benchmark
+def test_start_against_a_bare_window(tmp_path, request):
+    """Aims: first paint at most 2, ready at most 8 times a bare PySide6 window, as whole processes."""
+    if request.config.getoption("--benchmark-disable"):
+        for code in (BARE, PAINTED):
+            subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+        return
+    assert shutil.which("hyperfine"), "hyperfine is a Debian package"
+    scripts = []
+    for name, code in (("bare", BARE), ("painted", PAINTED)):
+        script = tmp_path / f"{name}.py"
+        script.write_text(code)
+        scripts.append(f"{sys.executable} {script}")
+    bare, painted, ready = hyperfine(tmp_path, [*scripts, f"{sys.executable} -m gui --self-check"])
+    print(f"\nfirst paint {painted / bare:.2f}, ready {ready / bare:.2f} times a bare window ({bare * 1000:.0f} ms)")
+    assert painted < ready
+
+
+def test_tab_switch(benchmark, window):
+    keys = window.tabs.keys
+    for key in keys:
+        window.tabs.choose(key)
+        QTest.qWait(1)
+
+    def switch():
+        for key in keys:
+            window.tabs.choose(key)
+            window.repaint()
+
+    benchmark(switch)
+
+
+def test_first_visit_of_every_tab(benchmark, empty_window, bundled):
+    def visit():
+        empty_window.show_package(bundled)
+        for key in empty_window.tabs.keys:
+            empty_window.tabs.choose(key)
+            empty_window.repaint()
+
+    benchmark.pedantic(visit, rounds=3)
+
+
+def test_search_keystroke(benchmark, window):
+    box = window.tools.search
+    box.setText("贫困")
+    benchmark(box.search)
+    assert box.list.count() > 3
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+
+
+def test_chart_drawing(benchmark, bundled, qapp):
+    from data.charting.build import build_chart
+    from gui.charts.render import render_image
+
+    spec = bundled.package.charts[0]
+    benchmark(lambda: render_image(build_chart(bundled.package, spec), 640, 420, 1))
+
+
+def test_picture_at_3840_by_2160(benchmark, bundled, qapp):
+    from data.charting.build import build_chart
+    from gui.charts.render import render_png
+
+    content = build_chart(bundled.package, bundled.package.charts[0])
+    written = benchmark.pedantic(lambda: render_png(content, 1280, 720, 3), rounds=3)
+    assert written[:4] == b"\x89PNG"
+
+
+def test_csv_of_the_whole_package(benchmark, bundled):
+    from data.writing.formats import FORMATS, TableExport
+
+    obs_ids = tuple(observation.obs_id for observation in bundled.package.observations)
+    export = TableExport(bundled.package, obs_ids, "全部", "全部", "")
+    assert benchmark(lambda: FORMATS[0].write(export, "utf-8-sig")).startswith(b"\xef\xbb\xbf")

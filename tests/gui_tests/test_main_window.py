@@ -1,0 +1,206 @@
+"""The window as a clerk uses it, on the bundled package."""
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from data.relations import Verdict
+from gui import messages
+from gui.pages.check_page import CheckPage
+from gui.pages.source_page import SourcePage
+
+THEMES = ["历年趋势", "硬核投入", "合力战贫", "美好模样", "非常之力"]
+
+
+def words(window):
+    return [window.tabs.words(key) for key in window.tabs.keys]
+
+
+def theme_page(window, title):
+    key = next(key for key in window.tabs.keys if window.tabs.words(key) == title)
+    window.tabs.choose(key)
+    return window.book.page
+
+
+def test_tabs_come_from_the_package(window):
+    assert words(window) == ["总览", *THEMES, "数据核验", "原文"]
+
+
+@pytest.mark.parametrize("title", THEMES)
+def test_every_theme_shows_all_its_rows(window, bundled, title):
+    page = theme_page(window, title)
+    theme = next(theme for theme in bundled.package.themes if theme.title == title)
+    assert page.table.model.rowCount() == len(bundled.package.observations_by_theme[theme.theme_id]) > 0
+
+
+def test_a_card_selects_its_row_in_table_chart_and_strip(window, qtbot):
+    page = theme_page(window, "硬核投入")
+    card = page.cards.cards[0]
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    (obs_id,) = page.table.selected_ids()
+    assert page.selection.current == obs_id
+    assert "575.2" in page.detail.sentence.text()
+    assert obs_id in page.charts.content.obs_ids
+    assert card.property("chosen")
+    assert "已选 1 行" in window.status.rows.text()
+
+
+def test_a_chart_mark_selects_its_row(window):
+    page = theme_page(window, "历年趋势")
+    page.charts.markClicked.emit(("poverty_headcount_2015",), False)
+    assert page.table.selected_ids() == ("poverty_headcount_2015",)
+    page.charts.markClicked.emit(("poverty_headcount_2016",), True)
+    assert set(page.table.selected_ids()) == {"poverty_headcount_2015", "poverty_headcount_2016"}
+
+
+def test_a_row_turns_the_panel_to_a_chart_that_shows_it(window):
+    page = theme_page(window, "硬核投入")
+    page.charts.show_chart(0)
+    page.select(("solar_villages",))
+    assert "solar_villages" in page.charts.content.obs_ids
+
+
+def test_filter_hides_rows_and_a_selection_elsewhere_brings_them_back(window, qtbot):
+    page = theme_page(window, "硬核投入")
+    every = page.table.model.rowCount()
+    page.table.focus_filter()
+    QTest.keyClicks(page.table._filter, "resettlement nonsense")
+    qtbot.waitUntil(lambda: page.table.model.rowCount() == 0)
+    assert "筛选后 0 行" in window.status.rows.text()
+    page.select(("solar_villages",))
+    assert page.table.model.rowCount() == every
+    assert page.table.selected_ids() == ("solar_villages",)
+
+
+def test_sorting_by_value_goes_by_size_not_by_text(window):
+    page = theme_page(window, "历年趋势")
+    page.table._groups.chosen.emit(page.table.model.table.groups[0])
+    page.table._sort(1)
+    package = window.opened.package
+    values = [package.observation_by_id[obs_id] for obs_id in page.table.model.shown_ids]
+    sizes = [float(item.obs_value) * 10 ** package.indicator_of(item).unit_mult for item in values]
+    assert sizes == sorted(sizes)
+    page.table._sort(1)
+    assert page.table.model.view.ascending is False
+
+
+def test_search_by_pinyin_goes_to_the_row(window, qtbot):
+    box = window.tools.search
+    QTest.keyClicks(box, "pkfsl")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    page = window.book.page
+    (obs_id,) = page.table.selected_ids()
+    assert "贫困发生率" in window.opened.package.indicator_of(window.opened.package.observation_by_id[obs_id]).title
+    assert not box.popup.isVisible()
+
+
+def test_search_for_nonsense_says_so(window):
+    box = window.tools.search
+    QTest.keyClicks(box, "没有这样的东西")
+    box.search()
+    assert box.list.count() == 0
+    assert "没有找到" in box._hint.text()
+
+
+def test_copied_rows_are_text_and_html(window):
+    page = theme_page(window, "硬核投入")
+    page.select(("fiscal_funds",))
+    window.copy_rows()
+    data = QGuiApplication.clipboard().mimeData()
+    assert "575.2" in data.text()
+    assert "<table" in data.html()
+
+
+def test_copied_chart_is_an_opaque_picture(window):
+    theme_page(window, "硬核投入")
+    window.copy_chart()
+    image = QGuiApplication.clipboard().image()
+    assert image.width() == 2560
+    assert not image.hasAlphaChannel()
+
+
+def test_citation_holds_sentence_and_source(window):
+    page = theme_page(window, "硬核投入")
+    page.select(("fiscal_funds",))
+    page.detail.citationRequested.emit("fiscal_funds")
+    text = QGuiApplication.clipboard().text()
+    assert "四级财政累计投入专项扶贫资金575.2亿元" in text
+    assert window.opened.package.sources[0].title in text
+
+
+def test_check_page_lists_every_relation_and_leads_to_the_figures(window):
+    window.tabs.choose("check")
+    page = window.book.page
+    assert isinstance(page, CheckPage)
+    assert page.model.rowCount() == len(window.opened.package.relations)
+    page.filter.chosen.emit(Verdict.REVIEW.value)
+    assert 0 < page.model.rowCount() == window.opened.count(Verdict.REVIEW)
+    page.observationRequested.emit("poverty_incidence_2017")
+    assert window.book.page.table.selected_ids() == ("poverty_incidence_2017",)
+
+
+def test_no_word_calls_a_figure_wrong(window):
+    for finding in window.opened.findings:
+        shown = " ".join((finding.computation, finding.printed, finding.explanation, *finding.steps))
+        assert "错误" not in shown
+
+
+def test_source_page_marks_every_number_and_leads_back(window):
+    page = theme_page(window, "硬核投入")
+    page.detail.sourceRequested.emit("fiscal_funds")
+    source = window.book.page
+    assert isinstance(source, SourcePage)
+    strong = source.text.extraSelections()[0].cursor.selectedText()
+    assert strong == "575.2"
+    source.text.observationClicked.emit("solar_villages")
+    assert window.book.page.table.selected_ids() == ("solar_villages",)
+
+
+def test_a_broken_package_shows_where_and_what_to_do(empty_window, tmp_path, qtbot):
+    (tmp_path / "datapackage.json").write_text("{", encoding="utf-8")
+    with qtbot.waitSignal(empty_window.ready, timeout=30_000):
+        empty_window.opener.open(tmp_path)
+    notice = empty_window.book.currentWidget()
+    assert tmp_path.name in notice.heading.text()
+    assert "datapackage.json" in notice.words.text()
+    assert not empty_window.acts["export_table"].isEnabled()
+    with qtbot.waitSignal(empty_window.ready, timeout=30_000):
+        empty_window.opener.open_bundled()
+    assert empty_window.opened is not None
+
+
+def test_unexpected_error_in_the_background_is_told(empty_window, tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr("gui.opening._open", lambda path: 1 // 0)
+    with qtbot.captureExceptions() as caught, qtbot.waitSignal(empty_window.ready):
+        empty_window.opener.open(tmp_path)
+    assert caught[0][0] is ZeroDivisionError
+    assert "日志" in empty_window.book.currentWidget().words.text()
+
+
+def test_copying_where_there_is_nothing_tells_so(window):
+    window.tabs.choose("check")
+    window.copy_rows()
+    assert window.banner.property("kind") == messages.WARNING
+
+
+def test_first_paint_needs_neither_pandas_nor_pyqtgraph():
+    code = (
+        "import sys\n"
+        "from gui.application import create_application\n"
+        "from gui.main_window import MainWindow\n"
+        "from gui.settings import SettingsStore\n"
+        "app = create_application(['dajuan'])\n"
+        "window = MainWindow(SettingsStore(None))\n"
+        "def painted():\n"
+        "    print(sorted({'numpy', 'pandas', 'pyqtgraph'} & set(sys.modules)))\n"
+        "    app.quit()\n"
+        "window.painted.connect(painted)\n"
+        "window.show()\n"
+        "app.exec()\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert result.stdout.strip() == "[]"

@@ -1,0 +1,44 @@
+"""Fixtures for tests with windows: the program's font, the bundled package, and a window that is cleaned up."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from data.opened import open_path
+from data.reading import bundled_path
+from gui import application
+from gui.main_window import MainWindow
+from gui.settings import SettingsStore
+
+
+@pytest.fixture(scope="session")
+def qapp():
+    app = QApplication.instance() or application.create_application(["dajuan"])
+    yield app
+
+
+@pytest.fixture(scope="session")
+def bundled():
+    return open_path(bundled_path())
+
+
+@pytest.fixture
+def empty_window(qtbot, qapp):
+    """A window without a package; at the end nothing of it may be left running."""
+    window = MainWindow(SettingsStore(None))
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    window.close()
+    assert not window.tasks.busy
+
+
+@pytest.fixture
+def window(empty_window, bundled, qtbot):
+    """A window on the bundled package, at its overview."""
+    with qtbot.waitSignal(empty_window.ready):
+        empty_window.show_package(bundled)
+    return empty_window
