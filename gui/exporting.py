@@ -71,9 +71,7 @@ class Exporter(QObject):
 
         from gui.export.picture_dialog import PictureDialog
 
-        dialog = PictureDialog(
-            content, proposed_name(tab, content.title, ".png"), self._settings, self._window
-        )
+        dialog = PictureDialog(content, proposed_name(tab, content.title, ".png"), self._settings, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.write_picture(content, dialog.order())
         dialog.deleteLater()

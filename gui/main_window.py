@@ -143,9 +143,7 @@ class MainWindow(QMainWindow):
         if opened.problems:
             offer = messages.Offer(self.tr("复制问题清单"), self._copy_problems)
             first = opened.problems[0].sentence()
-            words = self.tr("数据包有 {} 处问题，其余照常打开。第一处：{}").format(
-                len(opened.problems), first
-            )
+            words = self.tr("数据包有 {} 处问题，其余照常打开。第一处：{}").format(len(opened.problems), first)
             self.banner.tell(messages.WARNING, words, (offer,))
         QTimer.singleShot(0, self.ready.emit)
 
@@ -176,7 +174,8 @@ class MainWindow(QMainWindow):
 
     def _turn(self, key: str) -> None:
         self._settings.tab = key
-        self.book.turn(key)
+        # Otherwise the focus falls on whatever stands first on the page.
+        self.book.turn(key).setFocus()
 
     def go_to_observation(self, obs_id: str) -> None:
         """Turn to the theme of an observation and select its row."""

@@ -41,17 +41,13 @@ class Opener(QObject):
     def ask_file(self) -> None:
         """Let the user choose a package file."""
         kinds = self.tr("数据包 (*.dajuan *.zip datapackage.json);;所有文件 (*)")
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("打开数据包"), self._settings.folder, kinds
-        )
+        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("打开数据包"), self._settings.folder, kinds)
         if path:
             self.open(Path(path))
 
     def ask_folder(self) -> None:
         """Let the user choose a package folder."""
-        path = QFileDialog.getExistingDirectory(
-            self._window, self.tr("打开数据包文件夹"), self._settings.folder
-        )
+        path = QFileDialog.getExistingDirectory(self._window, self.tr("打开数据包文件夹"), self._settings.folder)
         if path:
             self.open(Path(path))
 

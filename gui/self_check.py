@@ -93,9 +93,7 @@ def _print(line: str) -> None:
     """Print to stdout where there is one; a windowed executable has none."""
     if sys.stdout is not None:
         sys.stdout.write(
-            line.encode(sys.stdout.encoding or "utf-8", "backslashreplace").decode(
-                sys.stdout.encoding or "utf-8"
-            )
+            line.encode(sys.stdout.encoding or "utf-8", "backslashreplace").decode(sys.stdout.encoding or "utf-8")
             + "\n"
         )
         sys.stdout.flush()

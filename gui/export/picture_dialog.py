@@ -49,9 +49,7 @@ class PictureOrder:
 class PictureDialog(QDialog):
     """Asks for format, size and place of a chart's picture, and shows it as it will be."""
 
-    def __init__(
-        self, content: ChartContent, name: str, settings: Settings, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, content: ChartContent, name: str, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("导出图片"))
         self._content = content

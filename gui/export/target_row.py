@@ -12,9 +12,7 @@ def usual_folder(remembered: str) -> str:
     """Return the folder exported to last, else the user's documents."""
     if remembered and Path(remembered).is_dir():
         return remembered
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(
-        Path.home()
-    )
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
 
 
 class TargetRow(QWidget):

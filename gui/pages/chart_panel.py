@@ -45,9 +45,7 @@ class ChartPanel(Panel):
     copyRequested = Signal()
     exportRequested = Signal()
 
-    def __init__(
-        self, package: Package, charts: tuple[ChartSpec, ...], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, package: Package, charts: tuple[ChartSpec, ...], parent: QWidget | None = None) -> None:
         super().__init__("图表", parent)
         self._package = package
         self._charts = charts

@@ -85,9 +85,7 @@ class FindingModel(QAbstractTableModel):
             return font
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Return a column's title."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(_TITLES):
             return None
@@ -143,15 +141,14 @@ class CheckPage(Page):
         layout.setSpacing(10)
         layout.addWidget(self.cards)
         layout.addWidget(splitter, 1)
+        self.setFocusProxy(self.view)
         self._keep("")
 
     def _card_texts(self) -> tuple[CardText, ...]:
         opened = self._opened
         counts = opened.account.counts
         total, missing = sum(counts.values()), counts.get("unaccounted", 0)
-        collected = (
-            self.tr("原文中的数字全部收录") if not missing else self.tr("其中 {} 个没有收录").format(missing)
-        )
+        collected = self.tr("原文中的数字全部收录") if not missing else self.tr("其中 {} 个没有收录").format(missing)
         return (
             CardText(
                 Verdict.HOLDS.value,
@@ -219,17 +216,13 @@ class CheckPage(Page):
             if observation is None:
                 continue
             indicator = package.indicator_of(observation)
-            words = (
-                f"{indicator.title}　{value_with_unit(observation, indicator)}　{period_text(observation)}"
-            )
+            words = f"{indicator.title}　{value_with_unit(observation, indicator)}　{period_text(observation)}"
             button = QPushButton(words)
             button.setObjectName("link")
             button.setStyleSheet("text-align: left;")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setToolTip(self.tr("到它的主题中看这一行"))
-            button.clicked.connect(
-                lambda _checked=False, obs_id=obs_id: self.observationRequested.emit(obs_id)
-            )
+            button.clicked.connect(lambda _checked=False, obs_id=obs_id: self.observationRequested.emit(obs_id))
             self._steps_layout.addWidget(button)
 
     def _show(self, row: int) -> None:

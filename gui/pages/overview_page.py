@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from data.opened import Opened
 
 _FIGURES: Final = 3
+_TITLE_WIDTH: Final = 76
 
 
 def leading_figures(package: Package, theme: Theme) -> tuple[tuple[str, str, str], ...]:
@@ -42,9 +43,7 @@ def leading_figures(package: Package, theme: Theme) -> tuple[tuple[str, str, str
         ]
         if indicator.theme_id == theme.theme_id and len(dated) > 1:
             for year, observation in (dated[0], dated[-1]):
-                found.append(
-                    (group_digits(number_text(observation)), indicator.unit, f"{year} 年{indicator.title}")
-                )
+                found.append((group_digits(number_text(observation)), indicator.unit, f"{year} 年{indicator.title}"))
     return tuple(found[:_FIGURES])
 
 
@@ -64,18 +63,14 @@ class ThemeLine(QFrame):
         title.setObjectName("subheading")
         count = QLabel(self.tr("{} 项").format(len(package.observations_by_theme[theme.theme_id])))
         count.setObjectName("small")
-        head = QHBoxLayout()
-        head.addWidget(title)
-        head.addWidget(count)
-        head.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 8, 12, 8)
-        layout.setSpacing(3)
-        layout.addLayout(head)
-        figures = QGridLayout()
-        figures.setHorizontalSpacing(14)
-        figures.setVerticalSpacing(0)
-        for column, (figure, unit, label) in enumerate(leading_figures(package, theme)):
+        grid = QGridLayout(self)
+        grid.setContentsMargins(14, 6, 10, 6)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(0)
+        grid.addWidget(title, 0, 0)
+        grid.addWidget(count, 1, 0, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnMinimumWidth(0, _TITLE_WIDTH)
+        for column, (figure, unit, label) in enumerate(leading_figures(package, theme), start=1):
             big = QLabel(
                 f'<span style="font-size:21px;font-weight:700;color:{palette.ACCENT}">{escape(figure)}</span>'
                 f'<span style="font-size:12px;color:{palette.TEXT_SECOND}"> {escape(unit)}</span>'
@@ -84,11 +79,9 @@ class ThemeLine(QFrame):
             words.setObjectName("note")
             words.setWordWrap(True)
             words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            figures.addWidget(big, 0, column)
-            figures.addWidget(words, 1, column)
-            figures.setColumnStretch(column, 1)
-        layout.addLayout(figures)
-        layout.addStretch(1)
+            grid.addWidget(big, 0, column, Qt.AlignmentFlag.AlignBottom)
+            grid.addWidget(words, 1, column, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(column, 1)
         self.setToolTip(theme.description)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -137,6 +130,7 @@ class OverviewPage(Page):
         layout.setSpacing(10)
         layout.addLayout(halves, 1)
         layout.addWidget(self._facts())
+        self.setFocusProxy(self.charts.view)
 
     def _facts(self) -> Panel:
         opened, package = self._opened, self._opened.package

@@ -86,9 +86,7 @@ class NumberModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Return a column's title."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(_TITLES):
             return None
@@ -141,11 +139,12 @@ class SourcePage(Page):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._page)
         splitter.addWidget(self._list)
-        splitter.setSizes([460, 540])
+        splitter.setSizes([440, 560])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 10)
         layout.addWidget(splitter)
         self._shown = ""
+        self.setFocusProxy(self.view)
         if self._sources:
             self.show_source(self._sources[0].source_id)
         else:
@@ -161,9 +160,7 @@ class SourcePage(Page):
         self._choice.choose(source_id)
         self._page.hint.setText(source.title)
         self._list.hint.setText(self.tr("共 {} 个").format(len(numbers)))
-        self._kinds.set_options(
-            (("", self.tr("全部")), *((kind, _KINDS[kind]) for kind in _FILTERS if kind in kinds))
-        )
+        self._kinds.set_options((("", self.tr("全部")), *((kind, _KINDS[kind]) for kind in _FILTERS if kind in kinds)))
         self.text.show_text(source.text, places)
         self.model.set_numbers(numbers)
 

@@ -85,9 +85,7 @@ class TablePanel(Panel):
     @property
     def column_keys(self) -> tuple[str, ...]:
         """The columns shown, in their order."""
-        return tuple(
-            column.key for section, column in enumerate(COLUMNS) if not self.view.isColumnHidden(section)
-        )
+        return tuple(column.key for section, column in enumerate(COLUMNS) if not self.view.isColumnHidden(section))
 
     def set_columns(self, keys: tuple[str, ...]) -> None:
         """Show these columns, or the usual ones where none is named."""

@@ -70,6 +70,7 @@ class ThemePage(Page):
         layout.addWidget(self.cards)
         layout.addWidget(self.splitter, 1)
         layout.addWidget(self.detail)
+        self.setFocusProxy(self.table.view)
 
         self.cards.clicked.connect(self._on_card)
         self.charts.chartChanged.connect(self.scopeChanged)
@@ -121,9 +122,7 @@ class ThemePage(Page):
         view, shown = self.table.model.view, self.table.model.shown_ids
         every = self.table.model.table.obs_ids
         scopes = (
-            Scope(
-                "selected", self.tr("所选 {} 行").format(len(self.selection.ids)), self.table.selected_ids()
-            ),
+            Scope("selected", self.tr("所选 {} 行").format(len(self.selection.ids)), self.table.selected_ids()),
             Scope("filtered", self.tr("筛选后 {} 行").format(len(shown)), shown, view.described())
             if view.filtered
             else Scope("filtered", "", ()),

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,20 +27,23 @@ from PySide6.QtWidgets import (
 from gui import palette
 
 ROW_HEIGHT: Final = 31
-_PADDING: Final = 18
+_PADDING: Final = 24
 _MOST_WRAPPED_ROWS: Final = 400
 _SAMPLE: Final = 200
+_NARROWEST: Final = 104
+_WIDEST_SHARE: Final = 0.24
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws cells without the dotted focus box, and makes room for wrapped words."""
+    """Draws cells with wrapped words and makes room for them."""
 
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Drop the focus mark: the whole row shows the selection."""
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Let words wrap, and keep their colour in a selected row."""
         super().initStyleOption(option, index)
         option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
+        colour = index.data(Qt.ItemDataRole.ForegroundRole)
+        if colour is not None:
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the size of the words wrapped into the column, with air above and below."""
@@ -49,7 +52,7 @@ class RowDelegate(QStyledItemDelegate):
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else option.rect.width()
         flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
         box = option.fontMetrics.boundingRect(0, 0, max(20, width - _PADDING), 10_000, flags, text)
-        return QSize(box.width() + _PADDING, max(ROW_HEIGHT, box.height() + 13))
+        return QSize(box.width() + _PADDING, max(ROW_HEIGHT, box.height() + 12))
 
 
 class TableView(QTableView):
@@ -73,6 +76,7 @@ class TableView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -113,9 +117,10 @@ class TableView(QTableView):
                 continue
             texts = [str(model.headerData(section, Qt.Orientation.Horizontal)) + "　"]
             texts += [str(model.index(row, section).data() or "") for row in range(rows)]
-            widest = max(metrics.horizontalAdvance(text) for text in texts) + _PADDING + 4
-            used += min(widest, self.viewport().width() // 3)
-            self.setColumnWidth(section, min(widest, max(120, self.viewport().width() // 3)))
+            widest = max(metrics.horizontalAdvance(text) for text in texts) + _PADDING
+            width = min(widest, max(_NARROWEST, int(self.viewport().width() * _WIDEST_SHARE)))
+            used += width
+            self.setColumnWidth(section, width)
         if self._stretch in shown:
             self.setColumnWidth(self._stretch, max(110, self.viewport().width() - used))
         if model.rowCount() <= _MOST_WRAPPED_ROWS:
@@ -140,12 +145,7 @@ class TableView(QTableView):
         """Draw the words for an empty table."""
         handled = super().viewportEvent(event)
         model = self.model()
-        if (
-            event.type() == QEvent.Type.Paint
-            and self._empty_text
-            and model is not None
-            and not model.rowCount()
-        ):
+        if event.type() == QEvent.Type.Paint and self._empty_text and model is not None and not model.rowCount():
             painter = QPainter(self.viewport())
             painter.setPen(palette.MUTED)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap

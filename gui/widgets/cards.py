@@ -14,6 +14,7 @@ from gui.icons import icon
 
 _GAP: Final = 10
 _ARROW: Final = 28
+_NARROWEST: Final = 128
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,10 @@ class Card(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def needed_width(self) -> int:
-        """Return the pixels in which the figure stands in one line and the label in at most two."""
+        """Return the pixels in which the figure stands in one line and the label in at most three."""
+        self._label.ensurePolished()
         words = self._label.fontMetrics().horizontalAdvance(self._label.text())
-        return max(self._figure.sizeHint().width(), words // 2 + 26) + 24
+        return max(_NARROWEST, self._figure.sizeHint().width() + 24, words // 3 + 40)
 
     def needed_height(self, width: int) -> int:
         """Return the pixels in height that the card takes when it is so wide."""
@@ -97,7 +99,8 @@ class CardStrip(QWidget):
         self._forth = self._arrow("right", self.tr("后面的数字"), 1)
         for card in self.cards:
             card.clicked.connect(self.clicked)
-        self.setVisible(bool(texts))
+        if not texts:
+            self.hide()
 
     def _arrow(self, name: str, tip: str, step: int) -> QToolButton:
         button = QToolButton(self)
@@ -134,7 +137,8 @@ class CardStrip(QWidget):
         self._first = max(0, min(self._first, len(self.cards) - fitting))
         left = _ARROW + _GAP if pages else 0
         width = (self.width() - 2 * left + _GAP) / fitting - _GAP
-        height = max(card.needed_height(int(width)) for card in self.cards)
+        shown = self.cards[self._first : self._first + fitting]
+        height = max(card.needed_height(int(width)) for card in shown)
         for number, card in enumerate(self.cards):
             slot = number - self._first
             card.setVisible(0 <= slot < fitting)

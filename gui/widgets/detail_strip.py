@@ -92,11 +92,7 @@ class DetailStrip(QFrame):
         notes = [indicator.title, period_text(observation)]
         notes += [observation.time_label] if observation.time_label != period_text(observation) else []
         notes += [indicator.universe, indicator.description, observation.comment]
-        notes += (
-            [self.tr("原文另有 {} 处印着同一数字").format(len(observation.repeats))]
-            if observation.repeats
-            else []
-        )
+        notes += [self.tr("原文另有 {} 处印着同一数字").format(len(observation.repeats))] if observation.repeats else []
         if observation.source_id != package.sources[0].source_id:
             source = package.source_by_id[observation.source_id]
             notes.append(self.tr("来源：{}").format(source.title))

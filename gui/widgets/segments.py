@@ -34,7 +34,12 @@ class Segments(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self._row)
-        self._stack.addWidget(self._box)
+        narrow = QWidget()
+        line = QHBoxLayout(narrow)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addStretch(1)
+        line.addWidget(self._box)
+        self._stack.addWidget(narrow)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_options(options)
 
@@ -56,7 +61,11 @@ class Segments(QWidget):
             self._group.addButton(button, number)
             self._buttons.addWidget(button)
             self._box.addItem(words)
-        self.setVisible(len(options) > 1)
+        # Showing a widget that has no parent yet would open a window of its own.
+        if len(options) < 2:
+            self.hide()
+        elif self.parentWidget() is not None:
+            self.show()
         if options:
             self.choose(self._keys[0])
         self._fit()
@@ -92,4 +101,4 @@ class Segments(QWidget):
 
     def _fit(self) -> None:
         fits = self._row.minimumSizeHint().width() <= self.width()
-        self._stack.setCurrentWidget(self._row if fits else self._box)
+        self._stack.setCurrentIndex(0 if fits else 1)

@@ -23,9 +23,7 @@ class TabStrip(QFrame):
         self._layout.setSpacing(2)
         self.setMinimumHeight(42)
 
-    def set_tabs(
-        self, left: tuple[tuple[str, str, str], ...], right: tuple[tuple[str, str, str], ...]
-    ) -> None:
+    def set_tabs(self, left: tuple[tuple[str, str, str], ...], right: tuple[tuple[str, str, str], ...]) -> None:
         """Replace the tabs; each is a key, its words and its tool tip. None is chosen yet."""
         self._keys = []
         while (item := self._layout.takeAt(0)) is not None:
