@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from data.model import Indicator, Observation, Package
-from data.printed import period_text, value_with_unit
+from data.printed import NARROW_SPACE, period_text, value_with_unit
 from data.printed_text import Number, PrintedText, digits_key, numbers_in, squeeze, tidy
 
 Span = tuple[int, int]
@@ -98,16 +98,18 @@ def marked_sentence(obs: Observation, package: Package | None = None) -> tuple[s
 
 
 def citation(package: Package, obs: Observation) -> str:
-    """Return what a clerk pastes: the sentence, the figure with unit and period, and the source."""
+    """Return what a clerk pastes: the sentence, then the figure with unit and period, and the source.
+
+    Digits are as printed, without the narrow spaces of the screen, so that they can be searched for.
+    """
     indicator = package.indicator_of(obs)
     source = package.source_by_id.get(obs.source_id)
-    figure = f"{indicator.title}：{value_with_unit(obs, indicator)}（时间：{period_text(obs)}）"
-    parts = [tidy(obs.source_text), figure]
+    value = value_with_unit(obs, indicator).replace(NARROW_SPACE, "")
+    facts = [f"{indicator.title}：{value}，时间：{period_text(obs)}。"]
     if source is not None:
-        producer = f"{source.producer}，" if source.producer else ""
-        date = f"，{source.date_published}" if source.date_published else ""
-        parts.append(f"来源：{producer}{source.title}{date}")
-    return "\n".join(part for part in parts if part)
+        named = (source.producer, source.title, source.date_published)
+        facts.append(f"来源：{'，'.join(part for part in named if part)}。")
+    return "\n".join(part for part in (tidy(obs.source_text), "".join(facts)) if part)
 
 
 def value_digits(obs: Observation) -> str:
@@ -131,9 +133,7 @@ def _ranks(package: Package) -> dict[str, int]:
 def _rank(package: Package, obs: Observation) -> int:
     """Return the rank of one figure, as `_ranks` counts it."""
     earlier = takewhile(lambda other: other.obs_id != obs.obs_id, package.observations)
-    return sum(
-        _printed_in(other) == _printed_in(obs) for other in earlier if other.source_text == obs.source_text
-    )
+    return sum(_printed_in(other) == _printed_in(obs) for other in earlier if other.source_text == obs.source_text)
 
 
 def _printed_in(obs: Observation) -> tuple[str, str, str]:

@@ -134,25 +134,17 @@ def test_a_sentence_that_is_not_on_the_page_has_no_place():
 
 
 def test_a_figure_of_an_unknown_source_or_indicator_is_no_error():
-    package = made(
-        "建成3个", Observation("a", "unknown", obs_value=Decimal(3), value_text="3", source_id="x")
-    )
+    package = made("建成3个", Observation("a", "unknown", obs_value=Decimal(3), value_text="3", source_id="x"))
     assert Provenance(package).places == ()
-    package = made(
-        "建成3个", Observation("a", "unknown", obs_value=Decimal(3), source_id="s", source_text="建成3个")
-    )
+    package = made("建成3个", Observation("a", "unknown", obs_value=Decimal(3), source_id="s", source_text="建成3个"))
     assert printed(package, "a") == [("value", "3")]
 
 
 def test_a_click_finds_the_figure_under_it():
     text = "3个\n建成 3 个，完\n成 4 个"
-    package = made(
-        text, figure("a", "3", "建成3个，完成4个", headline="3个"), figure("b", "4", "建成3个，完成4个")
-    )
+    package = made(text, figure("a", "3", "建成3个，完成4个", headline="3个"), figure("b", "4", "建成3个，完成4个"))
     provenance = Provenance(package)
-    hit = {
-        offset: place.obs_id for offset in range(-1, len(text) + 1) if (place := provenance.at("s", offset))
-    }
+    hit = {offset: place.obs_id for offset in range(-1, len(text) + 1) if (place := provenance.at("s", offset))}
     assert hit == {0: "a", 1: "a", text.rindex("3"): "a", text.index("4"): "b"}
     assert provenance.at("s", 0).kind is PlaceKind.HEADLINE
     assert provenance.at("other", 0) is None
@@ -189,6 +181,11 @@ def test_a_citation_has_sentence_figure_period_and_source():
     assert "3.10" in cited.splitlines()[1]
     assert "2020" in cited
     assert "来源：来源" in cited
+
+
+def test_a_citation_can_be_searched_for_its_digits():
+    observation = figure("a", "32180", "仍有32180名。")
+    assert citation(made("", observation), observation).count("32180") == 2
 
 
 def test_a_citation_says_that_the_period_is_not_stated():
