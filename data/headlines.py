@@ -33,7 +33,7 @@ def split_unit(unit: str) -> tuple[str, str]:
 def _nouns_agree(headline: str, sentence: str) -> bool:
     if {headline, sentence} <= _PEOPLE or not headline or not sentence:
         return True
-    return headline.startswith(sentence) and sentence not in _PEOPLE | {"户"} or headline == sentence
+    return headline == sentence or (headline.startswith(sentence) and sentence not in _PEOPLE | {"户"})
 
 
 def compare_headline(quantity: Quantity) -> Comparison:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from data.bounds import Bounds, Quantity, plain, quantity_of, unit_note
@@ -58,7 +59,7 @@ class _Outcome:
     steps: tuple[str, ...]
 
 
-class _Unknown(Exception):
+class _UnknownError(Exception):
     """A relation that cannot be computed, with the reason in Chinese."""
 
 
@@ -123,7 +124,7 @@ def _growth(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
     start, end = parts[0], parts[1].scaled_to(parts[0])
     first, last = year_of(start.observation), year_of(parts[1].observation)
     if first is None or last is None or last <= first or start.bounds.low <= 0:
-        raise _Unknown("起止年份不明或起点不大于 0，算不出年均增长")
+        raise _UnknownError("起止年份不明或起点不大于 0，算不出年均增长")
     years = last - first
     power = Decimal(1) / years
 
@@ -143,7 +144,7 @@ def _growth(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
 def _ratio(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
     """Compare a ratio with the printed result, or, without one, with the ratios of the other pairs."""
     if len(parts) < 2 or len(parts) % 2 or (result is None and len(parts) < 4):
-        raise _Unknown("需要成对的数字")
+        raise _UnknownError("需要成对的数字")
     pairs = list(zip(parts[::2], parts[1::2], strict=True))
     computed = [_divide(top, bottom) for top, bottom in pairs]
     value, bounds = computed[0]
@@ -176,14 +177,14 @@ def _ratio(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
 def _divide(top: Quantity, bottom: Quantity) -> tuple[Decimal, Bounds]:
     share = {"%": Decimal(100), "‰": Decimal(1000)}.get(bottom.indicator.unit, Decimal(1))
     if bottom.bounds.low <= 0:
-        raise _Unknown("除数可能为 0")
+        raise _UnknownError("除数可能为 0")
     low, high = top.bounds.low / bottom.bounds.high, top.bounds.high / bottom.bounds.low
     return top.value / bottom.value * share, Bounds(low * share, high * share)
 
 
 def _trend(_result: Quantity | None, parts: list[Quantity]) -> _Outcome:
     scaled = [part.scaled_to(parts[0]) for part in parts]
-    rises = [after for before, after in zip(scaled, scaled[1:], strict=False) if after.bounds.low > before.bounds.high]
+    rises = [after for before, after in pairwise(scaled) if after.bounds.low > before.bounds.high]
     first, last = scaled[0], scaled[-1]
     span = f"{period_text(first.observation)}—{period_text(last.observation)}"
     steps = tuple(f"{period_text(item.observation)}：{item.shown}" for item in scaled)
@@ -193,7 +194,7 @@ def _trend(_result: Quantity | None, parts: list[Quantity]) -> _Outcome:
 
 def _needed(result: Quantity | None) -> Quantity:
     if result is None:
-        raise _Unknown("没有写明结果是哪个数字")
+        raise _UnknownError("没有写明结果是哪个数字")
     return result
 
 
@@ -224,10 +225,10 @@ def _find(package: Package, relation: Relation) -> Finding:
             result = _quantity(package, relation.result) if relation.result else None
             parts = [_quantity(package, obs_id) for obs_id in relation.parts]
             if len(parts) < _FEWEST.get(relation.check, 1):
-                raise _Unknown("列出的数字不够")
+                raise _UnknownError("列出的数字不够")
             outcome = _CHECKS[relation.check](result, parts)
-    except (_Unknown, ArithmeticError) as error:
-        reason = str(error) if isinstance(error, _Unknown) else "数字的大小超出可以计算的范围"
+    except (_UnknownError, ArithmeticError) as error:
+        reason = str(error) if isinstance(error, _UnknownError) else "数字的大小超出可以计算的范围"
         return Finding(relation, Verdict.UNKNOWN, explanation=reason)
     verdict = Verdict.HOLDS if outcome.holds else Verdict.REVIEW
     explanation = relation.comment or outcome.note
@@ -238,7 +239,7 @@ def _find(package: Package, relation: Relation) -> Finding:
 def _headline(package: Package, relation: Relation) -> _Outcome:
     quantity = _quantity(package, relation.result)
     if not quantity.observation.headline:
-        raise _Unknown("这个数字没有大字标题")
+        raise _UnknownError("这个数字没有大字标题")
     comparison = compare_headline(quantity)
     steps = (f"大字标题：{quantity.observation.headline}", f"正文：{quantity.shown}")
     computation = f"大字 {quantity.observation.headline}，正文 {quantity.shown}"
@@ -248,7 +249,7 @@ def _headline(package: Package, relation: Relation) -> _Outcome:
 def _quantity(package: Package, obs_id: str) -> Quantity:
     observation = package.observation_by_id.get(obs_id)
     if observation is None:
-        raise _Unknown(f"数据表中没有“{obs_id}”")
+        raise _UnknownError(f"数据表中没有“{obs_id}”")
     if observation.obs_value is None:
-        raise _Unknown(f"“{package.indicator_of(observation).title}”是文字，不能计算")
+        raise _UnknownError(f"“{package.indicator_of(observation).title}”是文字，不能计算")
     return quantity_of(package, observation)

@@ -69,9 +69,7 @@ class View:
         """Return the view after a click on a header: ascending, then descending, then as in the package."""
         if key != self.sort_key:
             return replace(self, sort_key=key, ascending=True)
-        return (
-            replace(self, ascending=False) if self.ascending else replace(self, sort_key="", ascending=True)
-        )
+        return replace(self, ascending=False) if self.ascending else replace(self, sort_key="", ascending=True)
 
 
 def folded(text: str) -> str:

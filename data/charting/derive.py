@@ -1,0 +1,77 @@
+"""Figures that follow from printed ones: yearly change and index. They are computed, shown as 推算, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+
+from data.bounds import plain
+from data.charting.content import Mark
+from data.model import Observation
+from data.printed import decimals_of, group_digits, number_text, year_of
+
+INDEX_DECIMALS = 1
+
+
+def by_year(observations: Sequence[Observation]) -> list[tuple[int, Observation]]:
+    """Return the figures that are for single years and have a number, by year; the first of a year counts."""
+    found: dict[int, Observation] = {}
+    for observation in observations:
+        year = year_of(observation)
+        if year is not None and observation.obs_value is not None:
+            found.setdefault(year, observation)
+    return sorted(found.items())
+
+
+def _value(observation: Observation) -> Decimal:
+    assert observation.obs_value is not None
+    return observation.obs_value
+
+
+def yearly_change(observations: Sequence[Observation]) -> tuple[Mark, ...]:
+    """Return the change from each year to the next, in the indicator's unit, falls as positive 减少 numbers.
+
+    The change has as many decimals as the more precise of its two figures; years that do not follow each
+    other have none.
+    """
+    marks = []
+    dated = by_year(observations)
+    for (before_year, before), (year, after) in pairwise(dated):
+        if year != before_year + 1:
+            continue
+        fall = _value(before) - _value(after)
+        decimals = max(decimals_of(before.value_text), decimals_of(after.value_text))
+        text = group_digits(f"{fall:.{decimals}f}")
+        formula = f"{number_text(before)} − {number_text(after)} = {text}"
+        marks.append(Mark((before.obs_id, after.obs_id), str(year), float(fall), text, str(year), formula=formula))
+    return tuple(marks)
+
+
+def index_of(observations: Sequence[Observation], base_year: int) -> tuple[Mark, ...]:
+    """Return the figures as index numbers, the base year's being 100; empty where that is 0 or not given."""
+    dated = by_year(observations)
+    base = next((_value(item) for year, item in dated if year == base_year), None)
+    if not base:
+        return ()
+    marks = []
+    for year, observation in dated:
+        exact = _value(observation) / base * 100
+        index = exact.quantize(Decimal(1).scaleb(-INDEX_DECIMALS), ROUND_HALF_UP)
+        text = plain(index, INDEX_DECIMALS)
+        formula = f"{number_text(observation)} ÷ {plain(base, 6)} × 100 = {text}"
+        marks.append(Mark((observation.obs_id,), str(year), float(index), text, str(year), formula=formula))
+    return tuple(marks)
+
+
+def first_common_year(series: Sequence[Sequence[Observation]]) -> int | None:
+    """Return the first year for which every series has a figure."""
+    years = [{year for year, _ in by_year(observations)} for observations in series]
+    common = set.intersection(*years) if years else set()
+    return min(common) if common else None
+
+
+def share(part: Decimal, whole: Decimal) -> tuple[Decimal, str]:
+    """Return a part as per cent of a whole with one decimal, and its formula."""
+    percent = (part / whole * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return percent, f"{plain(part, 6)} ÷ {plain(whole, 6)} = {percent}%"

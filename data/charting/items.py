@@ -1,0 +1,89 @@
+"""The figures a chart names: its ids resolved against the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from data.charting.content import Mark
+from data.model import Check, Indicator, Observation, Package
+from data.printed import group_digits, number_text, period_text, value_with_unit
+
+# 名 counts 人: figures in either stand on one axis, which names both units.
+_SAME_COUNT = {"名": "人"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One id of a chart: an indicator with its figures, or with the one figure that was named."""
+
+    indicator: Indicator
+    observations: tuple[Observation, ...]
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether there is anything that can be placed on an axis."""
+        return any(observation.obs_value is not None for observation in self.observations)
+
+    @property
+    def axis(self) -> tuple[str, int]:
+        """What decides which figures may share an axis."""
+        measure = self.indicator.unit_measure or self.indicator.unit
+        return _SAME_COUNT.get(measure, measure), self.indicator.unit_mult
+
+
+def resolve(package: Package, ids: Iterable[str]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+    """Return the items that ids name, in order, and the ids that name nothing."""
+    items: list[Item] = []
+    missing: list[str] = []
+    for one in dict.fromkeys(ids):
+        observation = package.observation_by_id.get(one)
+        if observation is not None and len(package.observations_by_indicator.get(one, ())) < 2:
+            items.append(Item(package.indicator_of(observation), (observation,)))
+        elif package.observations_by_indicator.get(one):
+            items.append(Item(package.indicator_by_id[one], package.observations_by_indicator[one]))
+        else:
+            missing.append(one)
+    return tuple(items), tuple(missing)
+
+
+def by_axis(items: Iterable[Item]) -> list[tuple[Item, ...]]:
+    """Return the items in groups that may share an axis, in the order in which the axes first occur."""
+    groups: dict[tuple[str, int], list[Item]] = {}
+    for item in items:
+        groups.setdefault(item.axis, []).append(item)
+    return [tuple(group) for group in groups.values()]
+
+
+def unit_of(items: Iterable[Item]) -> str:
+    """Return the printed units of items that share an axis, each once: 万人、万名."""
+    return "、".join(dict.fromkeys(item.indicator.unit for item in items if item.indicator.unit))
+
+
+def flagged_ids(package: Package) -> frozenset[str]:
+    """Return the figures that a relation is known not to fit: its result, or the divisor of its first pair."""
+    found = set()
+    for relation in package.relations:
+        if relation.expected:
+            continue
+        if relation.result:
+            found.add(relation.result)
+        elif relation.check is Check.RATIO and len(relation.parts) > 1:
+            found.add(relation.parts[1])
+    return frozenset(found)
+
+
+def mark_of(observation: Observation, indicator: Indicator, label: str, flagged: frozenset[str]) -> Mark:
+    """Return the mark of one printed figure; percentages keep their sign at the number."""
+    with_sign = indicator.unit in ("%", "‰")
+    text = value_with_unit(observation, indicator) if with_sign else group_digits(number_text(observation))
+    return Mark(
+        obs_ids=(observation.obs_id,),
+        label=label,
+        value=None if observation.obs_value is None else float(observation.obs_value),
+        text=text,
+        period=period_text(observation),
+        flagged=observation.obs_id in flagged,
+        break_before=observation.obs_status == "B",
+        detail=indicator.unit,
+    )

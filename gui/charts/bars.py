@@ -1,0 +1,106 @@
+"""Ranked horizontal bars, a panel a unit; claims in words stand as words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+
+from data.charting.content import ChartContent, Mark, Panel
+from gui.charts.canvas import Canvas
+from gui.charts.frame import tip_of
+from gui.charts.words import LINE, width_of, wrap
+
+_LABEL_SHARE = 0.36
+_TALLEST_ROW = 74.0
+_THICKEST = 40.0
+_BAR_SHARE = 0.54
+
+
+def label_width(canvas: Canvas, marks: list[Mark], room: float) -> float:
+    """Return the width of the gutter for names: the widest name, at most about a third of the room."""
+    widest = max((width_of(mark.label, canvas.style.label) for mark in marks), default=0.0)
+    return min(widest, room * _LABEL_SHARE) + canvas.style.gap
+
+
+def row_height(canvas: Canvas, mark: Mark, gutter: float) -> float:
+    """Return the least height of a row with a name wrapped into the gutter."""
+    style = canvas.style
+    count = len(wrap(mark.label, style.label, gutter - style.gap))
+    return max(count * style.label * LINE, style.value * LINE) + style.gap * 0.6
+
+
+def shown_text(mark: Mark) -> str:
+    """Return a mark's figure with its star where a relation does not fit it."""
+    return f"{mark.text}*" if mark.flagged else mark.text
+
+
+def draw_bars(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
+    """Draw all panels into the body; return by how many pixels it is too low, 0 when all fits."""
+    style = canvas.style
+    panels = [(panel, list(panel.series[0].marks)) for panel in content.panels]
+    marks = [mark for _, group in panels for mark in group]
+    gutter = label_width(canvas, marks, body.width())
+    heads = style.label * LINE + style.gap * 0.6 if len(panels) > 1 else 0.0
+    needed = [row_height(canvas, mark, gutter) for mark in marks]
+    fixed = len(panels) * heads + (len(panels) - 1) * style.gap
+    spare = body.height() - fixed - sum(needed)
+    tallest = _TALLEST_ROW * style.base
+    extra = max(0.0, min(spare / max(1, len(marks)), tallest - min(needed, default=0.0)))
+    used = fixed + sum(needed) + extra * len(marks)
+    top = body.top() + max(0.0, (body.height() - used) * 0.35)
+    heights = iter(needed)
+    for panel, group in panels:
+        rows = [next(heights) + extra for _ in group]
+        if heads:
+            words = panel.title or f"单位：{panel.unit}"
+            canvas.text(words, body.left(), top + heads * 0.45, style.label, style.colours.second_text, role="unit")
+            top += heads
+        _draw_panel(canvas, panel, group, rows, QRectF(body.left(), top, body.width(), sum(rows)), gutter)
+        top += sum(rows) + style.gap
+    return max(0.0, -spare)
+
+
+def _draw_panel(
+    canvas: Canvas, panel: Panel, marks: list[Mark], rows: list[float], rect: QRectF, gutter: float
+) -> None:
+    style, colours = canvas.style, canvas.style.colours
+    values = [mark.value for mark in marks if mark.value is not None]
+    low, high = min([0.0, *values]), max([0.0, *values])
+    widest = max(width_of(shown_text(mark), style.value, bold=True) for mark in marks)
+    plot = QRectF(
+        rect.left() + gutter, rect.top(), max(20.0, rect.width() - gutter - widest - style.gap * 2), rect.height()
+    )
+    area = canvas.plot(plot, (low, high if high > low else low + 1.0), (0.0, rect.height()))
+    zero = area.at(0.0, 0.0).x()
+    top = rect.top()
+    for mark, height in zip(marks, rows, strict=True):
+        middle = top + height / 2
+        lines = wrap(mark.label, style.label, gutter - style.gap)
+        canvas.lines(
+            lines,
+            plot.left() - style.gap,
+            middle - len(lines) * style.label * LINE / 2,
+            style.label,
+            canvas.tinted(colours.text, mark.obs_ids),
+            across=1.0,
+        )
+        end = zero
+        if mark.value is not None:
+            thick = min(height * _BAR_SHARE, _THICKEST * style.base)
+            from_bottom = rect.bottom() - middle - thick / 2
+            colour = canvas.tinted(colours.accent, mark.obs_ids)
+            bar = canvas.bar(area, min(0.0, mark.value), from_bottom, abs(mark.value), thick, mark.value, colour)
+            end = max(zero, bar.right())
+        colour = colours.text if mark.value is not None else colours.accent
+        canvas.text(
+            shown_text(mark),
+            end + style.gap * 0.8,
+            middle,
+            style.value,
+            canvas.tinted(colour, mark.obs_ids),
+            bold=True,
+            role="value",
+        )
+        canvas.mark(mark.obs_ids, QRectF(rect.left(), top, rect.width(), height), tip_of(mark, panel.unit))
+        top += height
+    if values:
+        canvas.line(QPointF(zero, rect.top()), QPointF(zero, rect.bottom()), colours.line, max(1.0, style.base))

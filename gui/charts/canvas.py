@@ -1,0 +1,227 @@
+"""The surface that charts are drawn on: one scene, its pyqtgraph plot areas reused, its texts and marks recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleTextItem
+
+from gui.charts.style import ChartStyle
+from gui.charts.words import LINE, font, width_of
+
+# How much of its colour a mark keeps while others are selected.
+_KEPT = 0.38
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class TextArea:
+    """A text as drawn: its box in scene pixels (the letters' own height), size, colour and part in the chart."""
+
+    text: str
+    rect: QRectF
+    px: int
+    colour: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkArea:
+    """Where a mark can be clicked, which observations it stands for, and what its tool tip says."""
+
+    obs_ids: tuple[str, ...]
+    rect: QRectF
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarArea:
+    """A drawn bar, column or part, with its value: what tests measure."""
+
+    value: float
+    rect: QRectF
+    colour: str
+
+
+class PlotArea:
+    """A pyqtgraph view box that fills a rectangle of the scene, with fixed ranges and no mouse."""
+
+    def __init__(self, scene: pg.GraphicsScene) -> None:
+        self.box = pg.ViewBox(enableMouse=False, enableMenu=False, border=None)
+        self.box.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape, False)
+        self.box.setAcceptHoverEvents(False)
+        self.box.disableAutoRange()
+        scene.addItem(self.box)
+        self.rect = QRectF()
+        self._x = (0.0, 1.0)
+        self._y = (0.0, 1.0)
+        self._items: list[pg.GraphicsObject] = []
+
+    def lay_out(self, rect: QRectF, x: tuple[float, float], y: tuple[float, float]) -> None:
+        """Place the area and set what its edges mean; y grows upwards."""
+        self.clear()
+        self.rect, self._x, self._y = rect, x, y
+        self.box.setGeometry(rect)
+        self.box.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=True)
+        self.box.show()
+
+    def clear(self) -> None:
+        """Take everything out."""
+        for item in self._items:
+            self.box.removeItem(item)
+        self._items.clear()
+        self.box.hide()
+
+    def add(self, item: pg.GraphicsObject) -> None:
+        """Put an item of pyqtgraph into the data's coordinates; it does not change the ranges."""
+        self.box.addItem(item, ignoreBounds=True)
+        self._items.append(item)
+
+    def at(self, x: float, y: float) -> QPointF:
+        """Return where in the scene a point of the data lies."""
+        across = (x - self._x[0]) / (self._x[1] - self._x[0])
+        up = (y - self._y[0]) / (self._y[1] - self._y[0])
+        return QPointF(self.rect.left() + across * self.rect.width(), self.rect.bottom() - up * self.rect.height())
+
+
+class Canvas:
+    """Draws into one scene in pixels. `clear` keeps the plot areas for the next chart: new ones never come back."""
+
+    def __init__(self) -> None:
+        self.scene = pg.GraphicsScene()
+        self.texts: list[TextArea] = []
+        self.marks: list[MarkArea] = []
+        self.bars: list[BarArea] = []
+        self.style = ChartStyle()
+        self.selected: frozenset[str] = frozenset()
+        self.right = 0.0
+        self._areas: list[PlotArea] = []
+        self._used = 0
+        self._items: list[QGraphicsItem] = []
+
+    def clear(self, style: ChartStyle, selected: frozenset[str], width: float) -> None:
+        """Start anew in a style and a width in pixels, with some observations selected."""
+        for item in self._items:
+            self.scene.removeItem(item)
+        for area in self._areas:
+            area.clear()
+        self._items.clear()
+        self.texts.clear()
+        self.marks.clear()
+        self.bars.clear()
+        self.style, self.selected, self._used = style, selected, 0
+        self.right = width - style.margin
+
+    def plot(self, rect: QRectF, x: tuple[float, float], y: tuple[float, float]) -> PlotArea:
+        """Return a plot area over a rectangle, an old one where there is one."""
+        if self._used == len(self._areas):
+            self._areas.append(PlotArea(self.scene))
+        area = self._areas[self._used]
+        self._used += 1
+        area.lay_out(rect, x, y)
+        return area
+
+    def _add(self, item: QGraphicsItem, z: float = 1.0) -> None:
+        item.setZValue(z)
+        self.scene.addItem(item)
+        self._items.append(item)
+
+    def text(
+        self,
+        words: str,
+        x: float,
+        y: float,
+        px: int,
+        colour: str,
+        *,
+        bold: bool = False,
+        across: float = 0.0,
+        role: str = "label",
+    ) -> QRectF:
+        """Draw one line with its middle at height `y`; `across` 0 starts at x, 0.5 centres on it, 1 ends there."""
+        item = QGraphicsSimpleTextItem(words)
+        item.setFont(font(px, bold=bold))
+        item.setBrush(QBrush(QColor(colour)))
+        width = width_of(words, px, bold=bold)
+        left = x - across * width
+        item.setPos(left, y - item.boundingRect().height() / 2)
+        self._add(item, 3.0)
+        rect = QRectF(left, y - px * 0.55, width, px * 1.1)
+        self.texts.append(TextArea(words, rect, px, colour, role))
+        return rect
+
+    def lines(
+        self,
+        lines: list[str],
+        x: float,
+        top: float,
+        px: int,
+        colour: str,
+        *,
+        bold: bool = False,
+        across: float = 0.0,
+        role: str = "label",
+    ) -> float:
+        """Draw lines below each other from `top`; return the bottom."""
+        step = px * LINE
+        for number, words in enumerate(lines):
+            self.text(words, x, top + (number + 0.5) * step, px, colour, bold=bold, across=across, role=role)
+        return top + len(lines) * step
+
+    def line(self, start: QPointF, end: QPointF, colour: str, width: float = 1.0, *, dashed: bool = False) -> None:
+        """Draw a straight line."""
+        path = QPainterPath(start)
+        path.lineTo(end)
+        pen = QPen(QColor(colour), width)
+        if dashed:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        self._path(path, pen, QBrush(Qt.BrushStyle.NoBrush), 0.5)
+
+    def box(self, rect: QRectF, colour: str, radius: float = 0.0, z: float = 0.2) -> None:
+        """Fill a rectangle."""
+        path = QPainterPath()
+        path.addRoundedRect(rect, radius, radius)
+        self._path(path, QPen(Qt.PenStyle.NoPen), QBrush(QColor(colour)), z)
+
+    def dot(self, centre: QPointF, radius: float, colour: str) -> None:
+        """Draw a filled circle with a thin rim of the ground's colour."""
+        path = QPainterPath()
+        path.addEllipse(centre, radius, radius)
+        self._path(path, QPen(QColor(self.style.colours.ground), radius * 0.35), QBrush(QColor(colour)), 2.0)
+
+    def _path(self, path: QPainterPath, pen: QPen, brush: QBrush, z: float) -> None:
+        item = QGraphicsPathItem(path)
+        item.setPen(pen)
+        item.setBrush(brush)
+        self._add(item, z)
+
+    def bar(self, area: PlotArea, x: float, y: float, width: float, height: float, value: float, colour: str) -> QRectF:
+        """Draw a bar with pyqtgraph, in the data's coordinates, from its corner (x, y); return its place."""
+        item = pg.BarGraphItem(x0=[x], y0=[y], width=[width], height=[height], brush=pg.mkBrush(colour), pen=None)
+        area.add(item)
+        rect = QRectF(area.at(x, y), area.at(x + width, y + height)).normalized()
+        self.bars.append(BarArea(value, rect, colour))
+        return rect
+
+    def curve(self, area: PlotArea, x: Floats, y: Floats, colour: str, width: float, *, dashed: bool = False) -> None:
+        """Draw a line through points of the data with pyqtgraph; NaN leaves a gap."""
+        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        item = pg.PlotCurveItem(x, y, pen=pg.mkPen(colour, width=width, style=style), connect="finite", antialias=True)
+        area.add(item)
+
+    def mark(self, obs_ids: tuple[str, ...], rect: QRectF, tip: str) -> None:
+        """Make a place clickable."""
+        self.marks.append(MarkArea(obs_ids, rect, tip))
+
+    def tinted(self, colour: str, obs_ids: tuple[str, ...]) -> str:
+        """Return a colour as it is, or paler where other observations are selected and these are not."""
+        if not self.selected or self.selected & set(obs_ids):
+            return colour
+        own, ground = QColor(colour), QColor(self.style.colours.ground)
+        pairs = ((own.red(), ground.red()), (own.green(), ground.green()), (own.blue(), ground.blue()))
+        return QColor(*(round(_KEPT * a + (1 - _KEPT) * b) for a, b in pairs)).name()

@@ -1,0 +1,69 @@
+"""Shares of 100 %: printed percentages and n of N on a track, claims of a whole in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+
+from data.charting.content import ChartContent
+from gui.charts.bars import label_width, row_height, shown_text
+from gui.charts.canvas import Canvas
+from gui.charts.frame import tip_of
+from gui.charts.words import LINE, width_of, wrap
+
+_TALLEST_ROW = 70.0
+_THICKEST = 26.0
+
+
+def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
+    """Draw a row a measure; return by how many pixels the body is too low."""
+    style, colours = canvas.style, canvas.style.colours
+    marks = [mark for panel in content.panels for series in panel.series for mark in series.marks]
+    if not marks:
+        return 0.0
+    gutter = label_width(canvas, marks, body.width())
+    figures = [width_of(shown_text(mark), style.value, bold=True) for mark in marks if mark.value is not None]
+    details = [width_of(mark.detail, style.note) for mark in marks if mark.formula]
+    right = max([0.0, *figures, *details]) + style.gap
+    track_left = body.left() + gutter
+    track = max(40.0, body.width() - gutter - right)
+    needed = [
+        max(row_height(canvas, mark, gutter), (style.value + style.note) * LINE + style.gap if mark.formula else 0.0)
+        for mark in marks
+    ]
+    spare = body.height() - sum(needed)
+    extra = max(0.0, min(spare / len(marks), _TALLEST_ROW * style.base - min(needed)))
+    top = body.top() + max(0.0, (body.height() - sum(needed) - extra * len(marks)) * 0.35)
+    area = canvas.plot(QRectF(track_left, body.top(), track, body.height()), (0.0, 100.0), (body.bottom(), body.top()))
+    for mark, least in zip(marks, needed, strict=True):
+        height = least + extra
+        middle = top + height / 2
+        lines = wrap(mark.label, style.label, gutter - style.gap)
+        text_colour = canvas.tinted(colours.text, mark.obs_ids)
+        canvas.lines(
+            lines,
+            track_left - style.gap,
+            middle - len(lines) * style.label * LINE / 2,
+            style.label,
+            text_colour,
+            across=1.0,
+        )
+        accent = canvas.tinted(colours.accent, mark.obs_ids)
+        thick = min(height * 0.44, _THICKEST * style.base)
+        if mark.value is None:
+            canvas.text(shown_text(mark), track_left, middle, style.value, accent, bold=True, role="value")
+        else:
+            canvas.box(QRectF(track_left, middle - thick / 2, track, thick), colours.track)
+            canvas.bar(area, 0.0, middle - thick / 2, mark.value, thick, mark.value, accent)
+            x = track_left + track + style.gap
+            if mark.formula:
+                canvas.text(
+                    shown_text(mark), x, middle - style.note * 0.65, style.value, text_colour, bold=True, role="value"
+                )
+                canvas.text(
+                    mark.detail, x, middle + style.value * 0.75, style.note, colours.second_text, role="derived"
+                )
+            else:
+                canvas.text(shown_text(mark), x, middle, style.value, text_colour, bold=True, role="value")
+        canvas.mark(mark.obs_ids, QRectF(body.left(), top, body.width(), height), tip_of(mark, ""))
+        top += height
+    return max(0.0, -spare)

@@ -1,0 +1,90 @@
+"""The one function that draws a chart, for the screen, the export, the clipboard and the slide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor
+
+from data.charting.content import ChartContent
+from data.model import ChartType
+from gui.charts.bars import draw_bars
+from gui.charts.canvas import Canvas
+from gui.charts.columns import draw_columns
+from gui.charts.coverage import draw_coverage
+from gui.charts.frame import draw_frame
+from gui.charts.lines import draw_lines, draw_slopes
+from gui.charts.listing import draw_list, draw_numbers, draw_table
+from gui.charts.stacked import draw_stacked
+from gui.charts.style import ChartStyle
+
+_SHRINKING: Final = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
+_MOST_ON_SCREEN: Final = 3
+_ENOUGH: Final = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChartDrawing:
+    """A chart type and the function that draws its body; it returns by how many pixels the body is too low."""
+
+    chart_type: ChartType
+    draw: Callable[[Canvas, ChartContent, QRectF], float]
+
+
+CHART_TYPES: Final = (
+    ChartDrawing(ChartType.LINE, draw_lines),
+    ChartDrawing(ChartType.COLUMN, draw_columns),
+    ChartDrawing(ChartType.BAR, draw_bars),
+    ChartDrawing(ChartType.STACKED, draw_stacked),
+    ChartDrawing(ChartType.SLOPE, draw_slopes),
+    ChartDrawing(ChartType.COVERAGE, draw_coverage),
+    ChartDrawing(ChartType.LIST, draw_list),
+    ChartDrawing(ChartType.NUMBER, draw_numbers),
+    ChartDrawing(ChartType.TABLE, draw_table),
+)
+_BY_TYPE: Final = {drawing.chart_type: drawing.draw for drawing in CHART_TYPES}
+
+
+def draw(
+    canvas: Canvas,
+    content: ChartContent,
+    width: float,
+    height: float,
+    style: ChartStyle,
+    selected: frozenset[str] = frozenset(),
+) -> float:
+    """Draw a chart into a canvas of so many pixels and return the height that it took.
+
+    A chart that does not fit is drawn with smaller letters; on screen, where it may grow, only a little
+    smaller, and then taller than asked. Observations in `selected` keep their colour, others pale.
+    """
+    steps = _SHRINKING[:_MOST_ON_SCREEN] if style.may_grow else _SHRINKING
+    short = 0.0
+    for factor in steps:
+        short = _draw_once(canvas, content, width, height, style.shrunk(factor), selected)
+        if short <= _ENOUGH:
+            return height
+    if style.may_grow:
+        height += short
+        _draw_once(canvas, content, width, height, style.shrunk(steps[-1]), selected)
+    return height
+
+
+def _draw_once(
+    canvas: Canvas, content: ChartContent, width: float, height: float, style: ChartStyle, selected: frozenset[str]
+) -> float:
+    shown = selected & set(content.obs_ids)
+    canvas.clear(style, shown, width)
+    canvas.scene.setSceneRect(QRectF(0, 0, width, height))
+    canvas.scene.setBackgroundBrush(QColor(style.colours.ground))
+    body = draw_frame(canvas, content, width, height)
+    if not any(series.marks for panel in content.panels for series in panel.series):
+        words = "这张图没有可以画的数字。"
+        if content.missing:
+            words = f"数据包中没有这张图要画的指标：{'、'.join(content.missing[:3])}"
+        canvas.text(words, body.center().x(), body.center().y(), style.label, style.colours.muted, across=0.5)
+        return 0.0
+    return _BY_TYPE[content.kind](canvas, content, body)

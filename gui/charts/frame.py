@@ -1,0 +1,69 @@
+"""What every chart has around its body: title, subtitle and unit above, notes and source below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+
+from data.charting.content import ChartContent, Mark
+from gui.charts.canvas import Canvas
+from gui.charts.words import LINE, width_of, wrap
+
+
+def tip_of(mark: Mark, unit: str) -> str:
+    """Return what a mark says when the mouse rests on it: name, value and unit, period, formula."""
+    figure = mark.text if not unit or unit in ("%", "‰") or unit in mark.text else f"{mark.text} {unit}"
+    lines = [f"{mark.label}　{figure}"]
+    if mark.period and mark.period != mark.label:
+        lines.append(mark.period)
+    if mark.formula:
+        lines.append(f"推算：{mark.formula}")
+    return "\n".join(lines)
+
+
+def unit_words(content: ChartContent) -> str:
+    """Return the words of the corner: the unit where the whole chart has one, else nothing."""
+    units = {panel.unit for panel in content.panels}
+    unit = next(iter(units)) if len(units) == 1 else ""
+    if not unit:
+        return ""
+    return unit if unit.startswith("指数") else f"单位：{unit}"
+
+
+def draw_frame(canvas: Canvas, content: ChartContent, width: float, height: float) -> QRectF:
+    """Draw the words around a chart and return the rectangle that is left for its body."""
+    style, colours = canvas.style, canvas.style.colours
+    left, right = style.margin, width - style.margin
+    room = right - left
+    top = style.margin * 0.8
+    title = (
+        f"{content.title}（推算）"
+        if content.derived and "推算" not in content.title + content.subtitle
+        else content.title
+    )
+    top = canvas.lines(
+        wrap(title, style.title, room, bold=True), left, top, style.title, colours.text, bold=True, role="title"
+    )
+    unit = unit_words(content)
+    beside = width_of(unit, style.subtitle) + style.gap * 2 if unit else 0.0
+    lines = wrap(content.subtitle, style.subtitle, room - beside, even=False) if content.subtitle else []
+    step = style.subtitle * LINE
+    first = top + step * 0.5 + style.gap * 0.3
+    if unit:
+        canvas.text(unit, right, first, style.subtitle, colours.second_text, across=1.0, role="unit")
+    if lines or unit:
+        canvas.lines(lines, left, first - step * 0.5, style.subtitle, colours.second_text, role="subtitle")
+        top = first + step * (max(1, len(lines)) - 0.5)
+    bottom = _draw_feet(canvas, content, left, room, height)
+    return QRectF(left, top + style.gap * 1.4, room, bottom - style.gap * 1.4 - top - style.gap * 1.4)
+
+
+def _draw_feet(canvas: Canvas, content: ChartContent, left: float, room: float, height: float) -> float:
+    """Draw notes and source upwards from the bottom; return where they begin. The body of a slide ends above 12 %."""
+    style, colours = canvas.style, canvas.style.colours
+    words = "".join(content.notes)
+    lines = wrap(words, style.note, room, even=False) if words else []
+    lines += wrap(content.source, style.note, room, even=False) if content.source else []
+    bottom = height - style.margin * 0.7
+    top = bottom - len(lines) * style.note * LINE
+    canvas.lines(lines, left, top, style.note, colours.muted, role="note")
+    return min(top, height - style.bottom) if style.bottom else top

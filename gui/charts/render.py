@@ -1,0 +1,123 @@
+"""Pictures of charts, drawn from a scene of their own at the wanted size; no widget is ever grabbed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
+
+from data.charting.content import ChartContent
+from gui.charts.canvas import Canvas
+from gui.charts.draw import draw
+from gui.charts.style import ChartStyle
+
+_CSS_PIXELS_PER_INCH: Final = 96
+_POINTS_PER_PIXEL: Final = 72 / _CSS_PIXELS_PER_INCH
+_PDF_DPI: Final = 1200
+_FALLBACK_FAMILIES: Final = "'Noto Sans SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
+
+
+@cache
+def _canvas() -> Canvas:
+    """Return the canvas that all pictures are drawn on: plot areas are reused, as new ones leak."""
+    return Canvas()
+
+
+def _paint(
+    painter: QPainter, content: ChartContent, target: QRectF, width: int, height: int, style: ChartStyle
+) -> None:
+    canvas = _canvas()
+    draw(canvas, content, width, height, style)
+    canvas.scene.prepareForPaint()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    canvas.scene.render(painter, target, QRectF(0, 0, width, height))
+
+
+def render_image(
+    content: ChartContent, width: int, height: int, scale: float, style: ChartStyle | None = None
+) -> QImage:
+    """Return a chart as an opaque image of `width * scale` by `height * scale` pixels."""
+    style = style or ChartStyle.picture(width, height)
+    image = QImage(QSize(round(width * scale), round(height * scale)), QImage.Format.Format_RGB32)
+    image.fill(style.colours.ground)
+    painter = QPainter(image)
+    _paint(painter, content, QRectF(image.rect()), width, height, style)
+    painter.end()
+    return image
+
+
+def render_png(content: ChartContent, width: int, height: int, scale: float, style: ChartStyle | None = None) -> bytes:
+    """Return a chart as the bytes of a PNG; its resolution says that one logical pixel is 1/96 inch."""
+    image = render_image(content, width, height, scale, style)
+    per_metre = round(_CSS_PIXELS_PER_INCH * scale / 0.0254)
+    image.setDotsPerMeterX(per_metre)
+    image.setDotsPerMeterY(per_metre)
+    image.setText("Title", content.title)
+    image.setText("Source", content.source)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, b"PNG")
+    return bytes(data.data())
+
+
+def render_svg(content: ChartContent, width: int, height: int) -> bytes:
+    """Return a chart as the bytes of an SVG; its letters are text in a named font with fallbacks."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(QSize(width, height))
+    generator.setViewBox(QRectF(0, 0, width, height))
+    generator.setResolution(_CSS_PIXELS_PER_INCH)
+    generator.setTitle(content.title)
+    generator.setDescription(content.source)
+    painter = QPainter(generator)
+    _paint(painter, content, QRectF(0, 0, width, height), width, height, ChartStyle.picture(width, height))
+    painter.end()
+    text = bytes(data.data()).decode("utf-8")
+    text = re.sub(r'font-family="([^"]*)"', lambda found: f'font-family="{_families(found.group(1))}"', text)
+    return text.encode()
+
+
+def _families(own: str) -> str:
+    own = own.strip("'")
+    return _FALLBACK_FAMILIES if own in _FALLBACK_FAMILIES else f"'{own}', {_FALLBACK_FAMILIES}"
+
+
+def render_pdf(content: ChartContent, width: int, height: int) -> bytes:
+    """Return a chart as the bytes of a one-page PDF with its letters as text in an embedded font."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(_PDF_DPI)
+    writer.setTitle(content.title)
+    writer.setCreator("dajuan")
+    size = QSizeF(width * _POINTS_PER_PIXEL, height * _POINTS_PER_PIXEL)
+    page = QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    painter = QPainter(writer)
+    target = QRectF(0, 0, writer.width(), writer.height())
+    _paint(painter, content, target, width, height, ChartStyle.picture(width, height))
+    painter.end()
+    return _without_dates(bytes(data.data()))
+
+
+def _without_dates(pdf: bytes) -> bytes:
+    """Return a PDF whose dates and ids are the same every time; all offsets stay as they are."""
+    pdf = re.sub(rb"D:\d{14}", b"D:20000101000000", pdf)
+    pdf = re.sub(
+        rb"<xmp:(Create|Modify|Metadata)Date>[^<]*</xmp:",
+        lambda found: re.sub(rb"\d", b"0", found.group()),
+        pdf,
+    )
+    pdf = re.sub(rb"uuid:[0-9a-f-]{36}", b"uuid:00000000-0000-0000-0000-000000000000", pdf)
+    return re.sub(
+        rb"/ID \[[^\]]*\]", lambda found: re.sub(rb"[0-9a-fA-F]", b"0", found.group()[4:]).join((b"/ID ", b"")), pdf
+    )

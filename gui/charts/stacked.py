@@ -1,0 +1,101 @@
+"""The parts of one printed whole, as one bar with its parts named below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+
+from data.charting.content import ChartContent, Panel
+from gui.charts.bars import draw_bars, shown_text
+from gui.charts.canvas import Canvas
+from gui.charts.frame import tip_of
+from gui.charts.words import LINE, width_of, wrap
+
+_THICKNESS = 64.0
+_SWATCH = 13.0
+
+
+def draw_stacked(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
+    """Draw the parts of the printed whole; figures without one are drawn as bars."""
+    if any(panel.total is None for panel in content.panels):
+        return draw_bars(canvas, content, body)
+    return sum(_draw_panel(canvas, panel, body) for panel in content.panels)
+
+
+def part_colours(canvas: Canvas, count: int) -> list[str]:
+    """Return colours for so many parts; neighbours differ in hue and in lightness."""
+    colours = canvas.style.colours
+    base = [colours.accent, colours.second, colours.context]
+    return [base[number % 3] for number in range(count)]
+
+
+def _draw_panel(canvas: Canvas, panel: Panel, body: QRectF) -> float:
+    style, colours = canvas.style, canvas.style.colours
+    total = panel.total
+    assert total is not None
+    marks = [series.marks[0] for series in panel.series]
+    whole = max(total.value or 0.0, sum(mark.value or 0.0 for mark in marks))
+    row = max(style.label, style.value) * LINE + style.gap
+    head = style.value * 1.5 * LINE + style.gap
+    thick = min(_THICKNESS * style.base, body.height() * 0.26)
+    needed = head + thick + style.gap * 2.4 + row * len(marks)
+    top = body.top() + max(0.0, (body.height() - needed) * 0.3)
+    big = style.px(14 * 1.6)
+    figure = canvas.text(
+        shown_text(total),
+        body.left(),
+        top + head * 0.45,
+        big,
+        canvas.tinted(colours.accent, total.obs_ids),
+        bold=True,
+        role="value",
+    )
+    words = f"{panel.unit}　{total.label}"
+    canvas.text(words, figure.right() + style.gap, top + head * 0.5, style.label, colours.second_text, role="series")
+    canvas.mark(total.obs_ids, QRectF(body.left(), top, body.width(), head), tip_of(total, panel.unit))
+    bar = QRectF(body.left(), top + head, body.width(), thick)
+    area = canvas.plot(bar, (0.0, whole), (0.0, 1.0))
+    start = 0.0
+    for mark, colour in zip(marks, part_colours(canvas, len(marks)), strict=True):
+        value = mark.value or 0.0
+        tinted = canvas.tinted(colour, mark.obs_ids)
+        place = canvas.bar(area, start, 0.0, value, 1.0, value, tinted)
+        if start:
+            canvas.line(place.topLeft(), place.bottomLeft(), colours.ground, 2 * style.base)
+        text = shown_text(mark)
+        if width_of(text, style.value, bold=True) + style.gap * 2 < place.width():
+            canvas.text(
+                text,
+                place.center().x(),
+                place.center().y(),
+                style.value,
+                colours.ground,
+                bold=True,
+                across=0.5,
+                role="value",
+            )
+        canvas.mark(mark.obs_ids, place, tip_of(mark, mark.detail or panel.unit))
+        start += value
+    return _draw_legend(canvas, panel, body, bar.bottom() + style.gap * 2.4, row)
+
+
+def _draw_legend(canvas: Canvas, panel: Panel, body: QRectF, top: float, row: float) -> float:
+    style, colours = canvas.style, canvas.style.colours
+    marks = [series.marks[0] for series in panel.series]
+    figure = max(width_of(f"{shown_text(mark)} {mark.detail}", style.value, bold=True) for mark in marks)
+    swatch = _SWATCH * style.base
+    name_left = body.left() + swatch + style.gap
+    names = [wrap(mark.label, style.label, body.width() - swatch - figure - style.gap * 4) for mark in marks]
+    widest = max(width_of(line, style.label) for lines in names for line in lines)
+    value_left = name_left + widest + style.gap * 3
+    for lines, mark, colour in zip(names, marks, part_colours(canvas, len(marks)), strict=True):
+        height = max(row, len(lines) * style.label * LINE + style.gap)
+        middle = top + height / 2
+        canvas.box(QRectF(body.left(), middle - swatch / 2, swatch, swatch), canvas.tinted(colour, mark.obs_ids), 2.0)
+        text_colour = canvas.tinted(colours.text, mark.obs_ids)
+        canvas.lines(lines, name_left, middle - len(lines) * style.label * LINE / 2, style.label, text_colour)
+        words = f"{shown_text(mark)} {mark.detail}".rstrip()
+        canvas.text(words, value_left, middle, style.value, text_colour, bold=True, role="value")
+        canvas.mark(mark.obs_ids, QRectF(body.left(), top, body.width(), height), tip_of(mark, mark.detail))
+        top += height
+        canvas.line(QPointF(body.left(), top), QPointF(body.right(), top), colours.grid, 1.0)
+    return max(0.0, top - body.bottom())

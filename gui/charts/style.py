@@ -1,0 +1,126 @@
+"""The sizes and colours of a chart. Sizes follow from one base, so that a chart is the same at every scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from data.charting.content import Role
+
+_SCREEN: Final = (720.0, 440.0)
+_LARGEST_SCREEN: Final = 1.3
+# A picture is looked at in a document or on a wall: its letters are larger for its size than on screen.
+_PICTURE: Final = (760.0, 440.0)
+_SLIDE_HEIGHT: Final = 470.0
+SMALLEST_SHARE: Final = 1 / 36
+BOTTOM_SHARE: Final = 0.12
+_HEADER_SHARE: Final = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """What each part of a chart is drawn in."""
+
+    ground: str = "#ffffff"
+    text: str = "#1a1d21"
+    second_text: str = "#4b525b"
+    muted: str = "#667080"
+    line: str = "#2b3036"
+    grid: str = "#e6e9ed"
+    track: str = "#eceff2"
+    accent: str = "#a61b29"
+    second: str = "#8a6d00"
+    context: str = "#6b7684"
+
+    def of(self, role: Role) -> str:
+        """Return the colour of a series."""
+        return {Role.ACCENT: self.accent, Role.SECOND: self.second, Role.CONTEXT: self.context}[role]
+
+
+DARK: Final = Colours(
+    ground="#15181c",
+    text="#f4f5f7",
+    second_text="#c9ced6",
+    muted="#a4adb8",
+    line="#d5d9df",
+    grid="#2a2f36",
+    track="#2a2f36",
+    accent="#ef6a76",
+    second="#d9b64a",
+    context="#9aa5b3",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartStyle:
+    """A base size in pixels a unit, colours, and the least size of any text (0 for no bound)."""
+
+    base: float = 1.0
+    colours: Colours = Colours()
+    smallest: float = 0.0
+    bottom: float = 0.0
+    may_grow: bool = False
+
+    @classmethod
+    def screen(cls, width: float, height: float) -> ChartStyle:
+        """Return the style of a chart in the window; a chart that does not fit may grow taller and scroll."""
+        base = min(width / _SCREEN[0], height / _SCREEN[1])
+        return cls(base=max(1.0, min(_LARGEST_SCREEN, base)), may_grow=True)
+
+    @classmethod
+    def picture(cls, width: float, height: float) -> ChartStyle:
+        """Return the style of an exported picture."""
+        return cls(base=max(0.8, min(width / _PICTURE[0], height / _PICTURE[1])))
+
+    @classmethod
+    def slide(cls, width: float, height: float, *, dark: bool = False) -> ChartStyle:
+        """Return the style of a slide: no text below 1/36 of its height, no data in the bottom 12 %."""
+        return cls(
+            base=min(height / _SLIDE_HEIGHT, width / 740),
+            colours=DARK if dark else Colours(),
+            smallest=height * SMALLEST_SHARE,
+            bottom=height * BOTTOM_SHARE,
+        )
+
+    def shrunk(self, factor: float) -> ChartStyle:
+        """Return the style with all sizes smaller, but no text below the bound."""
+        return replace(self, base=self.base * factor)
+
+    def px(self, size: float) -> int:
+        """Return a text size in whole pixels."""
+        return max(round(size * self.base), int(self.smallest + 0.999), 9)
+
+    @property
+    def title(self) -> int:
+        """The size of the title."""
+        return self.px(19)
+
+    @property
+    def subtitle(self) -> int:
+        """The size of the subtitle and of the unit."""
+        return self.px(13)
+
+    @property
+    def label(self) -> int:
+        """The size of names and periods."""
+        return self.px(13)
+
+    @property
+    def value(self) -> int:
+        """The size of figures."""
+        return self.px(14)
+
+    @property
+    def note(self) -> int:
+        """The size of notes and source."""
+        return self.px(11.5)
+
+    @property
+    def margin(self) -> float:
+        """The room around everything."""
+        return 18 * self.base
+
+    @property
+    def gap(self) -> float:
+        """The room between two things that stand together."""
+        return 8 * self.base

@@ -1,0 +1,75 @@
+"""Measuring and wrapping of text, Chinese and numbers mixed."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
+
+LINE: Final = 1.34
+# A run of letters and digits is never broken, nor parted from the sign that belongs to it.
+_TOKEN: Final = re.compile(r"[≥≤><≈]?[0-9A-Za-z.,%‰—–\-+/\u202f]+|\s+|.", re.DOTALL)
+_CLOSING: Final = "，。；：、！？）》”’】%‰…"
+_OPENING: Final = "（《“‘【"
+
+
+@lru_cache(maxsize=128)
+def font(px: int, *, bold: bool = False) -> QFont:
+    """Return the program's font in a size."""
+    result = QFont(QGuiApplication.font())
+    result.setPixelSize(px)
+    result.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    return result
+
+
+@lru_cache(maxsize=128)
+def _metrics(px: int, bold: bool) -> QFontMetricsF:
+    return QFontMetricsF(font(px, bold=bold))
+
+
+def width_of(text: str, px: int, *, bold: bool = False) -> float:
+    """Return the width of a line in pixels."""
+    return _metrics(px, bold).horizontalAdvance(text)
+
+
+def _tokens(text: str) -> list[str]:
+    tokens: list[str] = []
+    for found in _TOKEN.finditer(text):
+        token = found.group()
+        if tokens and (token[0] in _CLOSING or tokens[-1][-1] in _OPENING):
+            tokens[-1] += token
+        else:
+            tokens.append(token)
+    return tokens
+
+
+def wrap(text: str, px: int, width: float, *, bold: bool = False, even: bool = True) -> list[str]:
+    """Return a text in lines no wider than `width`, equally long ones if `even`; a run without a break may stand out."""
+    lines = _greedy(text, px, width, bold=bold)
+    if len(lines) < 2 or not even:
+        return lines
+    # The narrowest width that needs no further line leaves no single character on the last one.
+    low, high = width / len(lines), width
+    for _ in range(6):
+        middle = (low + high) / 2
+        tried = _greedy(text, px, middle, bold=bold)
+        if len(tried) > len(lines) or any(width_of(line, px, bold=bold) > width for line in tried):
+            low = middle
+        else:
+            high = middle
+    return _greedy(text, px, high, bold=bold)
+
+
+def _greedy(text: str, px: int, width: float, *, bold: bool) -> list[str]:
+    lines: list[str] = []
+    current = ""
+    for token in _tokens(text):
+        if current and width_of((current + token).rstrip(), px, bold=bold) > width:
+            lines.append(current.rstrip())
+            current = token.lstrip()
+        else:
+            current += token
+    lines.append(current.rstrip())
+    return [line for line in lines if line] or [""]
