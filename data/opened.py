@@ -46,7 +46,7 @@ class Opened:
     def _findings_by_observation(self) -> dict[str, tuple[Finding, ...]]:
         found: dict[str, list[Finding]] = {}
         for finding in self.findings:
-            for obs_id in dict.fromkeys((finding.relation.result, *finding.relation.parts)):
+            for obs_id in finding.about:
                 found.setdefault(obs_id, []).append(finding)
         return {key: tuple(value) for key, value in found.items()}
 

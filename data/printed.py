@@ -16,6 +16,7 @@ UNSTATED: Final = "原文未注明"
 MISSING: Final = "—"
 _DIGITS: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _WHOLE: Final = re.compile(r"(?<![\d.,])\d{5,}(?![\d])")
+_POWER: Final = re.compile("[十百千万亿]+")
 _YEAR: Final = re.compile(r"\d{4}")
 _PREFIXES: Final = {
     Qualifier.GE: "≥",
@@ -68,6 +69,9 @@ def value_with_unit(observation: Observation, indicator: Indicator) -> str:
     text = group_digits(number_text(observation))
     if observation.obs_value is None or not indicator.unit:
         return text
+    if observation.obs_qualifier is Qualifier.APPROX_GT and (found := _POWER.match(indicator.unit)):
+        # 多 and 余 stand before or after the power of ten: 50多万家庭, 6.4万余名.
+        return group_digits(observation.value_text) + indicator.unit[found.end() :]
     return text + ("" if indicator.unit in _ATTACHED else " ") + indicator.unit
 
 

@@ -48,6 +48,15 @@ class Finding:
     explanation: str = ""
     steps: tuple[str, ...] = ()
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The figures that the verdict speaks of; further pairs of a ratio are only what it is compared with."""
+        relation = self.relation
+        compared = relation.check is Check.RATIO and not relation.result
+        return tuple(
+            dict.fromkeys(part for part in (relation.result, *relation.parts[: 2 if compared else None]) if part)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:

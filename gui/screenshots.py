@@ -6,25 +6,17 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui import application
 from gui.main_window import MainWindow
+from gui.pictures import png_bytes
 from gui.settings import SettingsStore
 
 CHART_SIZE: Final = (1280, 720)
 _SETTLE_MS: Final = 250
-
-
-def _png(pixmap: QPixmap) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    pixmap.save(buffer, "PNG")
-    return bytes(data.data())
 
 
 class Photographer:
@@ -66,7 +58,7 @@ class Photographer:
         window = self._window
         window.banner.hide()
         if window.opened is None:
-            self._write("error.png", _png(window.grab()))
+            self._write("error.png", png_bytes(window.grab().toImage()))
             return
         for number, key in enumerate(window.tabs.keys, start=1):
             window.tabs.choose(key)
@@ -75,13 +67,12 @@ class Photographer:
                 page.select(scopes[-1].obs_ids[:1])
             # Columns and charts fit themselves in the event loop, some after a short rest.
             QTest.qWait(_SETTLE_MS)
-            self._write(f"{number:02d}-{key}.png", _png(window.grab()))
+            self._write(f"{number:02d}-{key}.png", png_bytes(window.grab().toImage()))
 
     def _write_charts(self) -> None:
         if self._window.opened is None:
             return
         from data.charting.build import build_chart
-
         from gui.charts.render import render_png
 
         package = self._window.opened.package

@@ -80,7 +80,7 @@ def _draw_panel(
             plot.left() - style.gap,
             middle - len(lines) * style.label * LINE / 2,
             style.label,
-            canvas.tinted(colours.text, mark.obs_ids),
+            canvas.ink(colours.text, mark.obs_ids),
             across=1.0,
         )
         end = zero
@@ -96,7 +96,7 @@ def _draw_panel(
             end + style.gap * 0.8,
             middle,
             style.value,
-            canvas.tinted(colour, mark.obs_ids),
+            canvas.ink(colour, mark.obs_ids),
             bold=True,
             role="value",
         )

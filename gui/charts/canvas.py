@@ -218,6 +218,10 @@ class Canvas:
         """Make a place clickable."""
         self.marks.append(MarkArea(obs_ids, rect, tip))
 
+    def ink(self, colour: str, obs_ids: tuple[str, ...]) -> str:
+        """Return a text's colour as it is, or a quiet one, still readable, where others are selected."""
+        return colour if not self.selected or self.selected & set(obs_ids) else self.style.colours.muted
+
     def tinted(self, colour: str, obs_ids: tuple[str, ...]) -> str:
         """Return a colour as it is, or paler where other observations are selected and these are not."""
         if not self.selected or self.selected & set(obs_ids):

@@ -102,7 +102,7 @@ def _draw_columns(canvas: Canvas, panel: Panel, labels: list[str], area: PlotAre
                     middle,
                     y,
                     value_px,
-                    canvas.tinted(colours.text, mark.obs_ids),
+                    canvas.ink(colours.text, mark.obs_ids),
                     bold=True,
                     across=0.5,
                     role="value",
@@ -127,7 +127,7 @@ def _draw_under(canvas: Canvas, panel: Panel, labels: list[str], slot: float, fi
             text = shown_text(mark)
             width = width_of(text, value_px, bold=True)
             if x - width / 2 > shown_until:
-                colour = canvas.tinted(colours.of(series.role), mark.obs_ids)
+                colour = canvas.ink(colours.of(series.role), mark.obs_ids)
                 box = canvas.text(text, x, middle, value_px, colour, bold=True, across=0.5, role="value")
                 shown_until = box.right() + 1
             place = QRectF(x - slot / 2, top, slot, first.height())

@@ -33,12 +33,12 @@ def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     spare = body.height() - sum(needed)
     extra = max(0.0, min(spare / len(marks), _TALLEST_ROW * style.base - min(needed)))
     top = body.top() + max(0.0, (body.height() - sum(needed) - extra * len(marks)) * 0.35)
-    area = canvas.plot(QRectF(track_left, body.top(), track, body.height()), (0.0, 100.0), (body.bottom(), body.top()))
+    area = canvas.plot(QRectF(track_left, body.top(), track, body.height()), (0.0, 100.0), (0.0, body.height()))
     for mark, least in zip(marks, needed, strict=True):
         height = least + extra
         middle = top + height / 2
         lines = wrap(mark.label, style.label, gutter - style.gap)
-        text_colour = canvas.tinted(colours.text, mark.obs_ids)
+        text_colour = canvas.ink(colours.text, mark.obs_ids)
         canvas.lines(
             lines,
             track_left - style.gap,
@@ -50,10 +50,18 @@ def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
         accent = canvas.tinted(colours.accent, mark.obs_ids)
         thick = min(height * 0.44, _THICKEST * style.base)
         if mark.value is None:
-            canvas.text(shown_text(mark), track_left, middle, style.value, accent, bold=True, role="value")
+            canvas.text(
+                shown_text(mark),
+                track_left,
+                middle,
+                style.value,
+                canvas.ink(colours.accent, mark.obs_ids),
+                bold=True,
+                role="value",
+            )
         else:
             canvas.box(QRectF(track_left, middle - thick / 2, track, thick), colours.track)
-            canvas.bar(area, 0.0, middle - thick / 2, mark.value, thick, mark.value, accent)
+            canvas.bar(area, 0.0, body.bottom() - middle - thick / 2, mark.value, thick, mark.value, accent)
             x = track_left + track + style.gap
             if mark.formula:
                 canvas.text(

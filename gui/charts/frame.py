@@ -60,9 +60,10 @@ def draw_frame(canvas: Canvas, content: ChartContent, width: float, height: floa
 def _draw_feet(canvas: Canvas, content: ChartContent, left: float, room: float, height: float) -> float:
     """Draw notes and source upwards from the bottom; return where they begin. The body of a slide ends above 12 %."""
     style, colours = canvas.style, canvas.style.colours
-    words = "".join(content.notes)
-    lines = wrap(words, style.note, room, even=False) if words else []
-    lines += wrap(content.source, style.note, room, even=False) if content.source else []
+    plain = "".join(note for note in content.notes if not note.startswith("*"))
+    starred = [note for note in content.notes if note.startswith("*")]
+    words = [part for part in (plain, *starred, content.source) if part]
+    lines = [line for part in words for line in wrap(part, style.note, room, even=False)]
     bottom = height - style.margin * 0.7
     top = bottom - len(lines) * style.note * LINE
     canvas.lines(lines, left, top, style.note, colours.muted, role="note")

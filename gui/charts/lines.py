@@ -100,7 +100,9 @@ def _draw_panel(canvas: Canvas, panel: Panel, rect: QRectF, *, values_at_ends: b
     zero = area.at(span[0], 0.0).y()
     canvas.line(QPointF(plot.left(), zero), QPointF(plot.right(), zero), colours.line, max(1.0, style.base))
     _draw_years(canvas, area, years)
-    points = [point for series in panel.series for point in _draw_series(canvas, area, series)]
+    points = [
+        point for series in panel.series for point in _draw_series(canvas, area, series, dash_gaps=not values_at_ends)
+    ]
     taken = [QRectF(point.place.x() - 4, point.place.y() - 4, 8, 8) for point in points]
     if values_at_ends:
         _label_ends(canvas, panel, points)
@@ -134,8 +136,8 @@ def _draw_years(canvas: Canvas, area: PlotArea, years: list[int]) -> None:
             shown_until = x + width / 2 + style.gap * 0.5
 
 
-def _draw_series(canvas: Canvas, area: PlotArea, series: Series) -> list[_Point]:
-    """Draw a line: dashed across years without a figure, not at all across a break."""
+def _draw_series(canvas: Canvas, area: PlotArea, series: Series, *, dash_gaps: bool) -> list[_Point]:
+    """Draw a line: dashed across years without a figure if `dash_gaps`, not at all across a break."""
     marks = [mark for mark in series.marks if mark.value is not None]
     own = tuple(obs_id for mark in marks for obs_id in mark.obs_ids)
     colour = canvas.tinted(canvas.style.colours.of(series.role), own)
@@ -146,12 +148,14 @@ def _draw_series(canvas: Canvas, area: PlotArea, series: Series) -> list[_Point]
     for mark in marks:
         assert mark.value is not None
         year = int(mark.label)
-        if before is not None and before.value is not None and (mark.break_before or year != int(before.label) + 1):
-            solid_x.append(np.nan)
-            solid_y.append(np.nan)
-            if not mark.break_before:
-                ends_x = np.array([float(before.label), float(year)])
-                canvas.curve(area, ends_x, np.array([before.value, mark.value]), colour, width * 0.8, dashed=True)
+        if before is not None and before.value is not None:
+            gap = dash_gaps and year != int(before.label) + 1
+            if mark.break_before or gap:
+                solid_x.append(np.nan)
+                solid_y.append(np.nan)
+            if gap and not mark.break_before:
+                ends = np.array([float(before.label), float(year)])
+                canvas.curve(area, ends, np.array([before.value, mark.value]), colour, width * 0.8, dashed=True)
         solid_x.append(float(year))
         solid_y.append(mark.value)
         before = mark

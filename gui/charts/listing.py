@@ -49,10 +49,10 @@ def draw_list(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
             middle = top + height / 2
             dot = 3.2 * style.base
             canvas.dot(QPointF(body.left() + dot, middle), dot, canvas.tinted(colours.accent, mark.obs_ids))
-            text = canvas.tinted(colours.text, mark.obs_ids)
+            text = canvas.ink(colours.text, mark.obs_ids)
             left = body.left() + style.gap * 2
             canvas.lines(names, left, middle - len(names) * style.label * LINE / 2, style.label, text)
-            claim = canvas.tinted(colours.accent, mark.obs_ids)
+            claim = canvas.ink(colours.accent, mark.obs_ids)
             canvas.lines(
                 words,
                 body.right(),
@@ -97,7 +97,7 @@ def _draw_cell(canvas: Canvas, mark: Mark, lines: list[str], cell: QRectF, big: 
     while big > style.value and width_of(shown_text(mark), big, bold=True) + width_of(mark.detail, style.label) > room:
         big -= 1
     middle = cell.top() + style.gap + big * 0.65
-    accent = canvas.tinted(colours.accent, mark.obs_ids)
+    accent = canvas.ink(colours.accent, mark.obs_ids)
     figure = canvas.text(shown_text(mark), cell.left(), middle, big, accent, bold=True, role="value")
     if mark.detail:
         canvas.text(
@@ -108,9 +108,7 @@ def _draw_cell(canvas: Canvas, mark: Mark, lines: list[str], cell: QRectF, big: 
             colours.second_text,
             role="unit",
         )
-    bottom = canvas.lines(
-        lines, cell.left(), middle + big * 0.7, style.label, canvas.tinted(colours.text, mark.obs_ids)
-    )
+    bottom = canvas.lines(lines, cell.left(), middle + big * 0.7, style.label, canvas.ink(colours.text, mark.obs_ids))
     canvas.text(mark.period, cell.left(), bottom + style.note * LINE * 0.5, style.note, colours.muted, role="period")
     canvas.mark(mark.obs_ids, cell, tip_of(mark, mark.detail))
 
@@ -156,7 +154,7 @@ def _draw_rows(
         ids = tuple(obs_id for mark in marks for obs_id in mark.obs_ids)
         for column, (lines, left) in enumerate(zip(row, lefts, strict=True)):
             block = top + (full - len(lines) * style.label * LINE) / 2
-            colour = canvas.tinted(colours.text, ids) if number else colours.second_text
+            colour = canvas.ink(colours.text, ids) if number else colours.second_text
             role = "value" if number and column == 1 else "label"
             canvas.lines(lines, left, block, style.label, colour, bold=not number or role == "value", role=role)
         for mark, left, width in zip(marks, lefts[1:] if len(marks) > 1 else lefts, widths, strict=False):

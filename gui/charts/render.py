@@ -14,6 +14,7 @@ from data.charting.content import ChartContent
 from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
 from gui.charts.style import ChartStyle
+from gui.pictures import png_bytes
 
 _CSS_PIXELS_PER_INCH: Final = 96
 _POINTS_PER_PIXEL: Final = 72 / _CSS_PIXELS_PER_INCH
@@ -58,11 +59,7 @@ def render_png(content: ChartContent, width: int, height: int, scale: float, sty
     image.setDotsPerMeterY(per_metre)
     image.setText("Title", content.title)
     image.setText("Source", content.source)
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
-    return bytes(data.data())
+    return png_bytes(image)
 
 
 def render_svg(content: ChartContent, width: int, height: int) -> bytes:

@@ -45,7 +45,7 @@ def _draw_panel(canvas: Canvas, panel: Panel, body: QRectF) -> float:
         body.left(),
         top + head * 0.45,
         big,
-        canvas.tinted(colours.accent, total.obs_ids),
+        canvas.ink(colours.accent, total.obs_ids),
         bold=True,
         role="value",
     )
@@ -91,7 +91,7 @@ def _draw_legend(canvas: Canvas, panel: Panel, body: QRectF, top: float, row: fl
         height = max(row, len(lines) * style.label * LINE + style.gap)
         middle = top + height / 2
         canvas.box(QRectF(body.left(), middle - swatch / 2, swatch, swatch), canvas.tinted(colour, mark.obs_ids), 2.0)
-        text_colour = canvas.tinted(colours.text, mark.obs_ids)
+        text_colour = canvas.ink(colours.text, mark.obs_ids)
         canvas.lines(lines, name_left, middle - len(lines) * style.label * LINE / 2, style.label, text_colour)
         words = f"{shown_text(mark)} {mark.detail}".rstrip()
         canvas.text(words, value_left, middle, style.value, text_colour, bold=True, role="value")

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
 
 from gui.charts.canvas import Canvas, MarkArea
 from gui.charts.draw import draw
 from gui.charts.style import ChartStyle
+from gui.charts.surface import ChartSurface
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
 
 _REST_MS: Final = 30
+_STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+_TAKE: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class ChartView(QGraphicsView):
+class ChartView(QScrollArea):
     """Shows one chart. `markClicked` carries the observations of a mark and whether Ctrl adds them."""
 
     markClicked = Signal(object, bool)
@@ -26,19 +29,15 @@ class ChartView(QGraphicsView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.canvas = Canvas()
+        self.surface = ChartSurface(self.canvas)
+        self.surface.pressed.connect(self._on_pressed)
         self._content: ChartContent | None = None
         self._selected: frozenset[str] = frozenset()
-        self._current = -1
-        self.setScene(self.canvas.scene)
-        # The scene's items take no part in clicks: places to click are what the drawing function recorded.
-        self.setInteractive(False)
+        self.setWidget(self.surface)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(300, 200)
-        self.viewport().setMouseTracking(True)
+        self.setMinimumSize(300, 180)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_REST_MS)
@@ -47,7 +46,6 @@ class ChartView(QGraphicsView):
     def set_content(self, content: ChartContent | None) -> None:
         """Show a chart, or nothing."""
         self._content = content
-        self._current = -1
         self.setAccessibleName(content.title if content else "")
         self.setAccessibleDescription(content.subtitle if content else "")
         self.redraw()
@@ -60,82 +58,57 @@ class ChartView(QGraphicsView):
             self.redraw()
 
     def redraw(self) -> None:
-        """Draw the chart at the size of the widget."""
+        """Draw the chart at the size of the widget, taller where it does not fit."""
         self._later.stop()
-        width, height = self.maximumViewportSize().width(), self.maximumViewportSize().height()
+        room = self.maximumViewportSize()
+        width, height = float(room.width()), float(room.height())
+        self.surface.current = None
         if self._content is None:
             self.canvas.clear(ChartStyle(), frozenset(), width)
             self.canvas.scene.setSceneRect(QRectF(0, 0, width, height))
-            return
-        style = ChartStyle.screen(width, height)
-        taken = draw(self.canvas, self._content, width, height, style, self._selected)
-        if taken > height:
-            # The scroll bar that a taller chart brings along takes its width from the chart.
-            draw(self.canvas, self._content, width - self._bar_width(), height, style, self._selected)
-        self.viewport().update()
-
-    def _bar_width(self) -> int:
-        return self.verticalScrollBar().sizeHint().width() + 2
+        else:
+            style = ChartStyle.screen(width, height)
+            taken = draw(self.canvas, self._content, width, height, style, self._selected)
+            if taken > height:
+                # The scroll bar that a taller chart brings along takes its width from the chart.
+                width -= self.verticalScrollBar().sizeHint().width()
+                taken = draw(self.canvas, self._content, width, height, style, self._selected)
+            height = taken
+        self.surface.setFixedSize(round(width), round(height))
+        self.surface.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw anew when the size has come to rest."""
         super().resizeEvent(event)
         self._later.start()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Let pyqtgraph's items prepare themselves, as its own view does."""
-        self.canvas.scene.prepareForPaint()
-        super().paintEvent(event)
-
-    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """Frame the mark that the keyboard is at."""
-        if self.hasFocus() and 0 <= self._current < len(self.canvas.marks):
-            painter.setPen(QPen(QColor(self.canvas.style.colours.second), 1.5, Qt.PenStyle.DashLine))
-            painter.drawRect(self.canvas.marks[self._current].rect.adjusted(1, 1, -1, -1))
-
-    def mark_at(self, position: QPoint) -> MarkArea | None:
-        """Return the mark at a place of the viewport, the smallest where several overlap."""
-        place = self.mapToScene(position)
-        found = [mark for mark in self.canvas.marks if mark.rect.contains(place)]
-        return min(found, key=lambda mark: mark.rect.width() * mark.rect.height(), default=None)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Tell which mark was clicked."""
-        mark = self.mark_at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and mark is not None:
-            self._current = self.canvas.marks.index(mark)
-            adds = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self.markClicked.emit(mark.obs_ids, adds)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Show a mark's words while the mouse is on it, and a hand."""
-        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
-            mark = self.mark_at(event.position().toPoint())
-            shape = Qt.CursorShape.PointingHandCursor if mark else Qt.CursorShape.ArrowCursor
-            self.viewport().setCursor(shape)
-            if mark is None:
-                QToolTip.hideText()
-            else:
-                QToolTip.showText(event.globalPosition().toPoint(), mark.tip, self.viewport())
-        return super().viewportEvent(event)
+    def _on_pressed(self, mark: MarkArea, adds: bool) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.markClicked.emit(mark.obs_ids, adds)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk through the marks with the arrows; take one with Enter or Space."""
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
-        marks = self.canvas.marks
-        key = Qt.Key(event.key())
-        if key in steps and marks and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._current = (self._current + steps[key]) % len(marks)
-            self.ensureVisible(marks[self._current].rect)
-            self.viewport().update()
-            corner = self.mapFromScene(marks[self._current].rect.topRight())
-            QToolTip.showText(self.viewport().mapToGlobal(corner), marks[self._current].tip, self.viewport())
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and 0 <= self._current < len(marks):
-            self.markClicked.emit(marks[self._current].obs_ids, False)
+        key, marks = Qt.Key(event.key()), self.canvas.marks
+        if key in _STEPS and marks and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._walk(_STEPS[key])
+        elif key in _TAKE and self.surface.current is not None:
+            self.markClicked.emit(self.surface.current.obs_ids, False)
         else:
             super().keyPressEvent(event)
+
+    def _walk(self, step: int) -> None:
+        marks, current = self.canvas.marks, self.surface.current
+        number = marks.index(current) + step if current in marks else (0 if step > 0 else -1)
+        mark = marks[number % len(marks)]
+        self.surface.current = mark
+        middle = mark.rect.center().toPoint()
+        self.ensureVisible(middle.x(), middle.y())
+        self.surface.viewport().update()
+        corner = QPoint(round(mark.rect.right()), round(mark.rect.top()))
+        QToolTip.showText(self.surface.viewport().mapToGlobal(corner), mark.tip, self.surface.viewport())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the keyboard's frame away."""
         super().focusOutEvent(event)
-        self.viewport().update()
+        self.surface.current = None
+        self.surface.viewport().update()

@@ -46,7 +46,7 @@ def _tokens(text: str) -> list[str]:
 
 
 def wrap(text: str, px: int, width: float, *, bold: bool = False, even: bool = True) -> list[str]:
-    """Return a text in lines no wider than `width`, equally long ones if `even`; a run without a break may stand out."""
+    """Return a text in lines no wider than `width`, equally long if `even`; an unbreakable run may stand out."""
     lines = _greedy(text, px, width, bold=bold)
     if len(lines) < 2 or not even:
         return lines

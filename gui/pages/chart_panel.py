@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.charting.build import alternatives, build_chart, chart_of_observations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from data.charting.build import alternatives, build_chart, chart_of_observations
 from data.model import ChartType
 from gui.charts.view import ChartView
 from gui.icons import icon

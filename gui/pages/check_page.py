@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from data.printed import period_text, value_with_unit
-from data.relations import Verdict
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from data.printed import period_text, value_with_unit
+from data.relations import Verdict
 from gui import palette
 from gui.pages.page import Page
 from gui.tables.table_view import TableView
@@ -19,9 +19,8 @@ from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
-    from data.relations import Finding
-
     from data.opened import Opened
+    from data.relations import Finding
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()

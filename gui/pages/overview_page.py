@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from data.printed import group_digits, headline_parts, number_text, year_of
-from data.relations import Verdict
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from data.printed import group_digits, headline_parts, number_text, year_of
+from data.relations import Verdict
 from gui import palette
 from gui.pages.chart_panel import ChartPanel
 from gui.pages.page import Page
@@ -26,7 +26,7 @@ _TITLE_WIDTH: Final = 76
 
 
 def leading_figures(package: Package, theme: Theme) -> tuple[tuple[str, str, str], ...]:
-    """Return up to three figures of a theme as (figure, unit, label): its first headlines, else its first and last values."""
+    """Return up to three figures of a theme as (figure, unit, label): headlines, else first and last values."""
     figures: dict[str, tuple[str, str, str]] = {}
     for observation in package.observations_by_theme[theme.theme_id]:
         if observation.headline and observation.headline not in figures:

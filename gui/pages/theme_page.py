@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.printed import headline_parts
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from data.printed import headline_parts
 from data.table import Table
 from gui.pages.chart_panel import ChartPanel
 from gui.pages.page import Page, Scope

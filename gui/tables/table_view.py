@@ -117,7 +117,7 @@ class TableView(QTableView):
                 continue
             texts = [str(model.headerData(section, Qt.Orientation.Horizontal)) + "　"]
             texts += [str(model.index(row, section).data() or "") for row in range(rows)]
-            widest = max(metrics.horizontalAdvance(text) for text in texts) + _PADDING
+            widest = max(metrics.horizontalAdvance(text) for text in texts) + _PADDING + 2
             width = min(widest, max(_NARROWEST, int(self.viewport().width() * _WIDEST_SHARE)))
             used += width
             self.setColumnWidth(section, width)

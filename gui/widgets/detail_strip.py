@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from data.printed import period_text, value_with_unit
-from data.relations import Verdict
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from data.printed import period_text, value_with_unit
 from data.provenance import marked_sentence
+from data.relations import Verdict
 from gui import palette
 from gui.icons import icon
 
