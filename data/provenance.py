@@ -107,7 +107,8 @@ def citation(package: Package, obs: Observation) -> str:
     value = value_with_unit(obs, indicator).replace(NARROW_SPACE, "")
     facts = [f"{indicator.title}：{value}，时间：{period_text(obs)}。"]
     if source is not None:
-        named = (source.producer, source.title, source.date_published)
+        producer = "" if source.producer in source.title else source.producer
+        named = (producer, source.title, source.date_published)
         facts.append(f"来源：{'，'.join(part for part in named if part)}。")
     return "\n".join(part for part in (tidy(obs.source_text), "".join(facts)) if part)
 

@@ -1,5 +1,6 @@
 """Figures are found on a page whose printed lines break sentences, numbers and units."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -181,6 +182,15 @@ def test_a_citation_has_sentence_figure_period_and_source():
     assert "3.10" in cited.splitlines()[1]
     assert "2020" in cited
     assert "来源：来源" in cited
+
+
+@pytest.mark.parametrize(
+    ("title", "cited"), [("统计局公布数", "来源：统计局公布数。"), ("公布数", "来源：统计局，公布数。")]
+)
+def test_a_citation_names_the_producer_once(title, cited):
+    observation = figure("a", "3", "建成3个。")
+    package = replace(made("", observation), sources=(Source("s", title, producer="统计局"),))
+    assert citation(package, observation).endswith(cited)
 
 
 def test_a_citation_can_be_searched_for_its_digits():
