@@ -59,9 +59,7 @@ def test_a_year_alone_in_a_cell_is_a_period_only_if_a_figure_names_it():
 
 def test_a_figure_that_looks_like_a_year_is_a_figure():
     text = "2012 年建成基地 2012 个"
-    result = kinds(
-        made(text, [figure("a", "2012", "2012年建成基地2012个")], [Indicator("i", "基地", "t", unit="个")])
-    )
+    result = kinds(made(text, [figure("a", "2012", "2012年建成基地2012个")], [Indicator("i", "基地", "t", unit="个")]))
     assert result == [("2012", "period"), ("2012", "value")]
 
 
@@ -94,9 +92,7 @@ def test_counts_have_every_kind():
 
 def test_missing_doubled_and_invented_are_told_apart():
     sentence = "建成30个、40个"
-    package = made(
-        sentence, [figure("a", "30", sentence), figure("b", "30", sentence), figure("c", "50", sentence)]
-    )
+    package = made(sentence, [figure("a", "30", sentence), figure("b", "30", sentence), figure("c", "50", sentence)])
     result = account(package, Provenance(package))
     assert [number.text for number in result.missing] == ["40"]
     assert [(number.text, owners) for number, owners in result.doubled] == [("30", ("a", "b"))]
