@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -16,7 +16,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding: `place` names file and line (`observations.csv:L5`), `column` the field, if there is one."""
+    """One finding: `place` names file and line (`observations.csv:L5`), `column` the field, if there is one.
+
+    `left_out` says that the row at that place was not read.
+    """
 
     severity: Severity
     place: str
@@ -24,10 +27,18 @@ class Problem:
     remedy: str = ""
     found: str = ""
     column: str = ""
+    left_out: bool = False
 
     def as_dict(self) -> dict[str, str]:
         """Return the finding as plain strings, as `check --json` prints it."""
-        return {key: str(value) for key, value in asdict(self).items()}
+        return {
+            "severity": self.severity.value,
+            "place": self.place,
+            "column": self.column,
+            "found": self.found,
+            "message": self.message,
+            "remedy": self.remedy,
+        }
 
     def sentence(self) -> str:
         """Return the finding as one line of Chinese: where, what was found, what to do."""
@@ -47,6 +58,10 @@ class PackageError(DajuanError):
     def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(message)
         self.problems = problems
+
+
+class RefusedError(PackageError):
+    """A package that is not opened for reasons of safety or size."""
 
 
 class WriteError(DajuanError):

@@ -1,0 +1,155 @@
+"""Folders and archives that hold a package, with every path kept inside and every size bounded."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from pathlib import Path, PurePosixPath
+from typing import Final, Protocol
+
+from data import limits
+from data.problems import PackageError, RefusedError
+
+DESCRIPTOR: Final = "datapackage.json"
+ARCHIVE_SUFFIXES: Final = (".zip", ".dajuan")
+_CLUTTER: Final = "__MACOSX"
+
+
+class Container(Protocol):
+    """Something that files can be read from by their path inside it."""
+
+    def read(self, path: str, most: int) -> bytes:
+        """Return a file's bytes. Raises PackageError where there is none, RefusedError where it is over `most`."""
+
+    def has(self, path: str) -> bool:
+        """Say whether there is such a file."""
+
+
+def checked_path(path: str) -> str:
+    """Return a path that stays inside its package. Raises RefusedError for every other one."""
+    parts = PurePosixPath(path).parts
+    outside = path.startswith(("/", "~")) or ".." in parts or "\\" in path or ":" in path or "\x00" in path
+    if outside or not parts:
+        raise RefusedError(f"“{path}”不是数据包里面的路径，为安全起见没有读取。请改成数据包文件夹内的相对路径。")
+    return "/".join(parts)
+
+
+def _too_large(path: str, most: int) -> RefusedError:
+    size = most // limits.MEGABYTE
+    return RefusedError(f"“{path}”太大，超过 {size} MB 的上限，没有读取。请拆成几个数据包。")
+
+
+class Folder:
+    """A package in a folder; symbolic links that lead out of it are refused."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root.resolve()
+
+    def _inside(self, path: str) -> Path:
+        target = (self._root / checked_path(path)).resolve()
+        if not target.is_relative_to(self._root):
+            raise RefusedError(f"“{path}”指向数据包文件夹以外，为安全起见没有读取。")
+        return target
+
+    def has(self, path: str) -> bool:
+        """Say whether there is such a file."""
+        return self._inside(path).is_file()
+
+    def read(self, path: str, most: int) -> bytes:
+        """Return a file's bytes."""
+        target = self._inside(path)
+        try:
+            # Checked before opening: a pipe or device would block or never end.
+            if not target.is_file():
+                raise PackageError(f"找不到文件“{path}”。请把它放进数据包，或改正引用它的地方。")
+            with target.open("rb") as file:
+                content = file.read(most + 1)
+        except OSError as error:
+            raise PackageError(f"读不出“{path}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+        if len(content) > most:
+            raise _too_large(path, most)
+        return content
+
+
+class Archive:
+    """A package in a zip file, at its top or in one folder; unpacked in memory, never to disk."""
+
+    def __init__(self, path: Path) -> None:
+        self._name = path.name
+        try:
+            if path.stat().st_size > limits.PACKAGE_BYTES:
+                raise _too_large(path.name, limits.PACKAGE_BYTES)
+            self._zip = zipfile.ZipFile(path)
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+            raise PackageError(f"“{path.name}”不是完好的 zip 文件，可能没有下载完整。请重新取得一份。") from error
+        except OSError as error:
+            raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+        self._members = self._usable_members()
+        self._prefix = self._find_prefix()
+
+    def _usable_members(self) -> dict[str, zipfile.ZipInfo]:
+        members = self._zip.infolist()
+        if len(members) > limits.ARCHIVE_MEMBERS:
+            raise RefusedError(f"“{self._name}”里有 {len(members)} 个文件，超过 {limits.ARCHIVE_MEMBERS} 个的上限。")
+        if sum(member.file_size for member in members) > limits.PACKAGE_BYTES:
+            raise _too_large(self._name, limits.PACKAGE_BYTES)
+        found = {}
+        for member in members:
+            if member.is_dir() or member.filename.split("/")[0] == _CLUTTER:
+                continue
+            if member.flag_bits & 1:
+                raise RefusedError(f"“{self._name}”加了密码，打不开。请解密后重新压缩。")
+            if stat.S_ISLNK(member.external_attr >> 16):
+                raise RefusedError(f"“{self._name}”里的“{member.filename}”是链接，为安全起见没有读取。")
+            found[checked_path(member.filename)] = member
+        return found
+
+    def _find_prefix(self) -> str:
+        descriptors = [name for name in self._members if PurePosixPath(name).name == DESCRIPTOR]
+        if not descriptors:
+            return ""
+        shallow = min(descriptors, key=lambda name: name.count("/"))
+        return shallow.removesuffix(DESCRIPTOR)
+
+    def has(self, path: str) -> bool:
+        """Say whether there is such a file."""
+        return self._prefix + checked_path(path) in self._members
+
+    def read(self, path: str, most: int) -> bytes:
+        """Return a file's bytes; what a header says of the size is not believed."""
+        member = self._members.get(self._prefix + checked_path(path))
+        if member is None:
+            raise PackageError(f"“{self._name}”里没有“{path}”。请把它放进数据包再压缩。")
+        try:
+            with self._zip.open(member) as file:
+                content = file.read(most + 1)
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+            raise PackageError(f"“{self._name}”里的“{path}”已损坏，读不出来。请重新取得一份。") from error
+        except Exception as error:  # zlib, lzma and bz2 each have an error of their own
+            if type(error).__module__ not in ("zlib", "lzma", "_lzma", "_bz2"):
+                raise
+            raise PackageError(f"“{self._name}”里的“{path}”已损坏，读不出来。请重新取得一份。") from error
+        if len(content) > most:
+            raise _too_large(path, most)
+        return content
+
+    def close(self) -> None:
+        """Close the file."""
+        self._zip.close()
+
+
+def open_container(path: Path) -> Folder | Archive:
+    """Return the folder or archive of a package. Raises PackageError where there is none."""
+    try:
+        if path.is_dir():
+            return Folder(path)
+        if not path.exists():
+            raise PackageError(f"找不到“{path}”。它可能被移动、改名，或所在的磁盘已经拔出。")
+        if path.name == DESCRIPTOR:
+            return Folder(path.parent)
+    except OSError as error:
+        raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+    if path.suffix.lower() in ARCHIVE_SUFFIXES:
+        return Archive(path)
+    kinds = "、".join((f"{DESCRIPTOR} 所在的文件夹", *ARCHIVE_SUFFIXES))
+    raise PackageError(f"“{path.name}”不是能打开的数据包。可以打开的是：{kinds}。")

@@ -1,0 +1,16 @@
+"""How large a thing a user gives us may be. Files come by e-mail: what is larger is refused before it is read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MEGABYTE: Final = 1024 * 1024
+
+JSON_BYTES: Final = 4 * MEGABYTE
+FILE_BYTES: Final = 256 * MEGABYTE
+PACKAGE_BYTES: Final = 512 * MEGABYTE
+ARCHIVE_MEMBERS: Final = 2_000
+ROWS: Final = 1_000_000
+COLUMNS: Final = 256
+CELL_CHARACTERS: Final = 100_000
+PROBLEMS: Final = 500

@@ -1,0 +1,194 @@
+"""Open a package: read its tables, leave out what cannot be used, and say where and why."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from data import limits, records
+from data.containers import DESCRIPTOR, Archive, Container, checked_path, open_container
+from data.model import Package
+from data.problems import PackageError, Problem, RefusedError, Severity
+from data.schema import SOURCES, TABLES, Field, Table
+from data.validation import validate
+
+BUNDLED: Final = "inner-mongolia-2020"
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A table as read: rows by field name, each with the number of its line in the file."""
+
+    table: Table
+    file: str
+    rows: list[tuple[int, Row]] = field(default_factory=list)
+
+
+def bundled_path() -> Path:
+    """Return the folder of the package that comes with the program."""
+    return Path(__file__).resolve().parent / "packages" / BUNDLED
+
+
+def open_package(path: Path) -> tuple[Package, tuple[Problem, ...]]:
+    """Open a package from a folder, its `datapackage.json`, or an archive of it.
+
+    Rows that cannot be used are left out and reported, with file, line, column and remedy. Raises
+    PackageError where nothing can be shown, RefusedError where a file is unsafe or too large.
+    """
+    container = open_container(Path(path))
+    try:
+        return _read(container, Path(path))
+    finally:
+        if isinstance(container, Archive):
+            container.close()
+
+
+def _read(container: Container, path: Path) -> tuple[Package, tuple[Problem, ...]]:
+    descriptor = read_descriptor(container)
+    paths = _resource_paths(descriptor)
+    problems: list[Problem] = []
+    raw: dict[str, RawTable] = {}
+    for table in TABLES:
+        if table.name in paths:
+            content = container.read(paths[table.name], limits.FILE_BYTES)
+            raw[table.name] = read_table(table, paths[table.name], content, problems)
+        elif table.required:
+            message = f"没有“{table.title}”表（{table.name}）"
+            problem = Problem(Severity.ERROR, DESCRIPTOR, message, f"在 resources 中加上 {table.name} 和它的 path。")
+            raise PackageError(f"数据包不完整：{message}。", (problem,))
+    texts = _read_texts(container, raw.get(SOURCES.name), problems)
+    package = records.build(descriptor, path, raw, texts, problems)
+    package, found = validate(package, raw)
+    problems += found
+    if not package.themes or not package.observations:
+        raise PackageError("数据包里没有可以显示的数据。", tuple(problems[: limits.PROBLEMS]))
+    return package, tuple(problems[: limits.PROBLEMS])
+
+
+def read_descriptor(container: Container) -> dict[str, Any]:
+    """Return the object in datapackage.json. Raises PackageError with the place of the fault."""
+    if not container.has(DESCRIPTOR):
+        problem = Problem(Severity.ERROR, DESCRIPTOR, "没有这个文件", "数据包的文件夹里要有它，见 README 的格式说明。")
+        raise PackageError(f"这里没有 {DESCRIPTOR}，不是数据包。", (problem,))
+    content = container.read(DESCRIPTOR, limits.JSON_BYTES)
+    try:
+        descriptor = json.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        problem = Problem(Severity.ERROR, DESCRIPTOR, "不是 UTF-8 编码", "用记事本另存为 UTF-8。")
+        raise PackageError(f"{DESCRIPTOR} 的编码读不懂。", (problem,)) from error
+    except json.JSONDecodeError as error:
+        place = f"{DESCRIPTOR}:L{error.lineno}"
+        problem = Problem(Severity.ERROR, place, f"第 {error.colno} 个字符处不合 JSON 的写法", "检查逗号、引号和括号。")
+        raise PackageError(f"{DESCRIPTOR} 写得不合规范。", (problem,)) from error
+    except RecursionError as error:
+        raise RefusedError(f"{DESCRIPTOR} 里的括号套得太深，没有读取。") from error
+    if not isinstance(descriptor, dict):
+        problem = Problem(Severity.ERROR, DESCRIPTOR, "最外层应是一个对象", "参照内置数据包的写法。")
+        raise PackageError(f"{DESCRIPTOR} 写得不合规范。", (problem,))
+    return descriptor
+
+
+def _resource_paths(descriptor: dict[str, Any]) -> dict[str, str]:
+    resources = descriptor.get("resources")
+    if not isinstance(resources, list):
+        problem = Problem(Severity.ERROR, DESCRIPTOR, "没有 resources 列表", "列出每张表的 name 和 path。")
+        raise PackageError("数据包没有列出它的表。", (problem,))
+    found = {}
+    for resource in resources:
+        if isinstance(resource, dict) and isinstance(resource.get("name"), str):
+            path = resource.get("path")
+            if isinstance(path, str):
+                found[resource["name"]] = checked_path(path)
+    return found
+
+
+def _decoded(file: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        problem = Problem(
+            Severity.ERROR, f"{file}:L{line}", "这一行不是 UTF-8 编码", "在 WPS 或 Excel 中另存为“CSV UTF-8”。"
+        )
+        raise PackageError(f"“{file}”的编码读不懂。", (problem,)) from error
+
+
+def _cells(file: str, text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a CSV with the number of their first line; sizes are bounded while reading."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
+    try:
+        for number, cells in enumerate(reader):
+            if number > limits.ROWS or len(cells) > limits.COLUMNS:
+                raise RefusedError(f"“{file}”的行或列太多（上限 {limits.ROWS} 行、{limits.COLUMNS} 列），没有读取。")
+            if any(len(cell) > limits.CELL_CHARACTERS for cell in cells):
+                raise RefusedError(f"“{file}”第 {line} 行有一格超过 {limits.CELL_CHARACTERS} 字，没有读取。")
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        problem = Problem(
+            Severity.ERROR, f"{file}:L{reader.line_num}", "引号没有配对，或一格太长", "检查这一行的引号。"
+        )
+        raise PackageError(f"“{file}”不合 CSV 的写法。", (problem,)) from error
+
+
+def read_table(table: Table, file: str, content: bytes, problems: list[Problem]) -> RawTable:
+    """Return a table's rows by field name; headers may be the names or the Chinese titles, in any order."""
+    rows = _cells(file, _decoded(file, content))
+    raw = RawTable(table, file)
+    header = next(rows, (1, []))[1]
+    columns = _columns(table, header)
+    missing = [item for item in table.fields if item.required and item.name not in columns]
+    if missing:
+        words = "、".join(f"{item.name}（{item.title}）" for item in missing)
+        problem = Problem(Severity.ERROR, f"{file}:L1", f"表头缺少 {words}", "在第一行补上这些列。")
+        raise PackageError(f"“{file}”缺少必需的列。", (problem,))
+    for line, cells in rows:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) > len(header):
+            problems.append(
+                Problem(Severity.WARNING, f"{file}:L{line}", "比表头多出几格，多出的没有读", "检查这一行的逗号。")
+            )
+        row = {name: cells[at].strip() if at < len(cells) else "" for name, at in columns.items()}
+        raw.rows.append((line, row))
+    return raw
+
+
+def _columns(table: Table, header: list[str]) -> dict[str, int]:
+    known: dict[str, Field] = {}
+    for item in table.fields:
+        known[item.name] = item
+        known.setdefault(item.title, item)
+    columns: dict[str, int] = {}
+    for at, words in enumerate(header):
+        found = known.get(words.strip())
+        if found is not None:
+            columns.setdefault(found.name, at)
+    return columns
+
+
+def _read_texts(container: Container, sources: RawTable | None, problems: list[Problem]) -> dict[str, str]:
+    """Return the text of each source that names a file; one that cannot be read is reported and left blank."""
+    texts = {}
+    for line, row in sources.rows if sources else ():
+        path = row.get("path", "")
+        if not path:
+            continue
+        place = f"{sources.file}:L{line}" if sources else ""
+        try:
+            texts[row["source_id"]] = container.read(path, limits.JSON_BYTES).decode("utf-8-sig")
+        except RefusedError:
+            raise
+        except PackageError as error:
+            problems.append(Problem(Severity.WARNING, place, str(error), "", path, "path"))
+        except UnicodeDecodeError:
+            message, remedy = "原文文件不是 UTF-8 编码，没有读取", "用记事本另存为 UTF-8。"
+            problems.append(Problem(Severity.WARNING, place, message, remedy, path, "path"))
+    return texts

@@ -1,0 +1,146 @@
+"""Check the records of a package against each other: ids, digits, words, and the source's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from data.model import Observation, Package
+from data.printed_text import digits_key, numbers_in, squeeze
+from data.problems import Problem, Severity
+from data.schema import CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, Table
+
+if TYPE_CHECKING:
+    from data.reading import RawTable
+
+
+class _Finder:
+    """Collects findings with the file and line of the record that they are about."""
+
+    def __init__(self, raw: Mapping[str, RawTable]) -> None:
+        self._raw = raw
+        self._lines: dict[str, dict[str, int]] = {}
+        self.problems: list[Problem] = []
+
+    def _place(self, table: Table, key: str) -> str:
+        raw = self._raw.get(table.name)
+        if raw is None:
+            return table.name
+        if table.name not in self._lines:
+            lines: dict[str, int] = {}
+            for line, row in raw.rows:
+                lines.setdefault(row.get(table.key, ""), line)
+            self._lines[table.name] = lines
+        return f"{raw.file}:L{self._lines[table.name].get(key, 0)}"
+
+    def tell(
+        self,
+        severity: Severity,
+        table: Table,
+        key: str,
+        column: str,
+        message: str,
+        remedy: str,
+        found: str = "",
+        *,
+        left_out: bool = False,
+    ) -> None:
+        """Add a finding about a column of a record."""
+        title = next((item.title for item in table.fields if item.name == column), "")
+        shown = found if len(found) <= 40 else found[:40] + "…"
+        place = self._place(table, key)
+        named = f"{column}（{title}）"
+        self.problems.append(Problem(severity, place, message, remedy, shown, named, left_out=left_out))
+
+
+def validate(package: Package, raw: Mapping[str, RawTable]) -> tuple[Package, list[Problem]]:
+    """Return the package without the rows that name nothing, and what was found."""
+    finder = _Finder(raw)
+    package = _without_strays(package, finder)
+    for observation in package.observations:
+        _check_figure(package, observation, finder)
+    _check_sentences(package, finder)
+    _check_references(package, finder)
+    return package, finder.problems
+
+
+def _without_strays(package: Package, finder: _Finder) -> Package:
+    indicators = []
+    for indicator in package.indicators:
+        if indicator.theme_id in package.theme_by_id:
+            indicators.append(indicator)
+        else:
+            remedy = "改成主题表里有的编号，或在主题表加上它。"
+            message = "主题表里没有这个主题，这个指标没有读"
+            key = indicator.indicator_id
+            finder.tell(Severity.ERROR, INDICATORS, key, "theme_id", message, remedy, indicator.theme_id, left_out=True)
+    known = {indicator.indicator_id for indicator in indicators}
+    observations = []
+    for observation in package.observations:
+        if observation.indicator_id in known:
+            observations.append(observation)
+        else:
+            remedy = "改成指标表里有的编号，或在指标表加上它。"
+            message = "指标表里没有这个指标，这一行没有读"
+            key = observation.obs_id
+            found = observation.indicator_id
+            finder.tell(Severity.ERROR, OBSERVATIONS, key, "indicator_id", message, remedy, found, left_out=True)
+    return replace(package, indicators=tuple(indicators), observations=tuple(observations))
+
+
+def _check_figure(package: Package, observation: Observation, finder: _Finder) -> None:
+    key = observation.obs_id
+    if observation.obs_value is None:
+        if not observation.value_text and observation.obs_status != "O":
+            remedy = "填上数值；原文没有数字就把原文的话写进数值原文；缺数写状态 O。"
+            finder.tell(Severity.WARNING, OBSERVATIONS, key, "obs_value", "既没有数值，也没有文字", remedy)
+    else:
+        printed = [digits_key(number.text) for number in numbers_in(observation.value_text)]
+        if f"{abs(observation.obs_value):f}" not in printed:
+            remedy = "两列的数字要一样，小数位也要一样。"
+            message = f"与数值 {observation.obs_value:f} 不同"
+            finder.tell(Severity.ERROR, OBSERVATIONS, key, "value_text", message, remedy, observation.value_text)
+    if observation.source_id and observation.source_id not in package.source_by_id:
+        message, remedy = "来源表里没有这个来源", "在来源表加上它。"
+        finder.tell(Severity.WARNING, OBSERVATIONS, key, "source_id", message, remedy, observation.source_id)
+    if observation.ref_area and package.areas and observation.ref_area not in package.area_by_id:
+        message, remedy = "地区表里没有这个地区", "在地区表加上它。"
+        finder.tell(Severity.WARNING, OBSERVATIONS, key, "ref_area", message, remedy, observation.ref_area)
+
+
+def _check_sentences(package: Package, finder: _Finder) -> None:
+    texts = {source.source_id: squeeze(source.text) for source in package.sources if source.text}
+    for observation in package.observations:
+        text = texts.get(observation.source_id)
+        if text is None:
+            continue
+        for column, sentences in (
+            ("source_text", (observation.source_text,)),
+            ("dajuan:repeats", observation.repeats),
+        ):
+            for sentence in sentences:
+                if sentence and squeeze(sentence) not in text:
+                    message, remedy = "来源的原文里没有这句话", "照原文抄写，标点也要一样；空格和换行不计。"
+                    finder.tell(Severity.WARNING, OBSERVATIONS, observation.obs_id, column, message, remedy, sentence)
+
+
+def _check_references(package: Package, finder: _Finder) -> None:
+    figures = package.observation_by_id
+    for relation in package.relations:
+        for column, ids in (("result", (relation.result,)), ("parts", relation.parts)):
+            for obs_id in _unknown(ids, figures):
+                message, remedy = "数据表里没有这个编号", "改成数据表里有的编号。"
+                finder.tell(Severity.WARNING, RELATIONS, relation.relation_id, column, message, remedy, obs_id)
+    for chart in package.charts:
+        if chart.theme_id not in package.theme_by_id:
+            message, remedy = "主题表里没有这个主题，这张图不会显示", "改成主题表里有的编号。"
+            finder.tell(Severity.WARNING, CHARTS, chart.chart_id, "theme_id", message, remedy, chart.theme_id)
+        for one in _unknown(chart.series, figures):
+            if one not in package.indicator_by_id:
+                message, remedy = "指标表和数据表里都没有这个编号", "改成表里有的编号。"
+                finder.tell(Severity.WARNING, CHARTS, chart.chart_id, "series", message, remedy, one)
+
+
+def _unknown(ids: Iterable[str], known: Mapping[str, object]) -> list[str]:
+    return [one for one in ids if one and one not in known]

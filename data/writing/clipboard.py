@@ -1,0 +1,91 @@
+"""Rows for the clipboard: tab-separated text for spreadsheets, and a three-line table (三线表) for documents."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from data.writing.csv_format import neutral
+from data.writing.rows import Cell, Number, cells, header, sources_of
+
+if TYPE_CHECKING:
+    from data.model import Observation, Package
+
+_COLUMNS: Final = ("指标", "数值", "限定", "单位", "时期")
+_THICK: Final = "1.5pt solid windowtext"
+_THIN: Final = "0.75pt solid windowtext"
+_FONT: Final = "font-family:'Noto Sans SC','Microsoft YaHei',sans-serif;font-size:10.5pt"
+
+
+def _picked(package: Package, obs_ids: tuple[str, ...]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    """Return the columns that a pasted table needs, and its rows; a column that is blank throughout is left out."""
+    titles = header()
+    places = [titles.index(title) for title in _COLUMNS]
+    rows = []
+    for obs_id in obs_ids:
+        row = cells(package, package.observation_by_id[obs_id])
+        rows.append(tuple(row[place] for place in places))
+    kept = [at for at in range(len(places)) if at < 2 or any(str(row[at]) for row in rows)]
+    return tuple(_COLUMNS[at] for at in kept), [tuple(row[at] for at in kept) for row in rows]
+
+
+def _text(cell: Cell) -> str:
+    return str(cell) if isinstance(cell, Number) else neutral(" ".join(cell.split()))
+
+
+def _observations(package: Package, obs_ids: tuple[str, ...]) -> tuple[Observation, ...]:
+    return tuple(package.observation_by_id[obs_id] for obs_id in obs_ids)
+
+
+def rows_as_text(package: Package, obs_ids: tuple[str, ...]) -> str:
+    """Return rows as tab-separated lines under a header, and the source in a last line."""
+    titles, rows = _picked(package, obs_ids)
+    lines = ["\t".join(titles), *("\t".join(_text(cell) for cell in row) for row in rows)]
+    lines.append(f"数据来源：{sources_of(package, _observations(package, obs_ids))}")
+    return "\r\n".join(lines)
+
+
+def rows_as_html(package: Package, obs_ids: tuple[str, ...], title: str) -> str:
+    """Return rows as an HTML table with thick rules above and below, a thin one under the header, none between.
+
+    The title stands above, the unit at the upper right when all rows have the same, the source below.
+    """
+    titles, rows = _picked(package, obs_ids)
+    units = {package.indicator_of(item).unit for item in _observations(package, obs_ids)}
+    unit = next(iter(units)) if len(units) == 1 else ""
+    if unit:
+        at = titles.index("单位")
+        titles = titles[:at] + titles[at + 1 :]
+        rows = [row[:at] + row[at + 1 :] for row in rows]
+    span = len(titles)
+    head = "".join(
+        f'<th style="border-top:{_THICK};border-bottom:{_THIN};padding:2pt 6pt;text-align:{_side(name)}">{escape(name)}</th>'
+        for name in titles
+    )
+    body = "".join(
+        f"<tr>{''.join(_html_cell(cell, titles[at], last=number == len(rows) - 1) for at, cell in enumerate(row))}</tr>"
+        for number, row in enumerate(rows)
+    )
+    unit_row = f'<tr><td colspan="{span}" style="text-align:right">单位：{escape(unit)}</td></tr>' if unit else ""
+    source = escape(sources_of(package, _observations(package, obs_ids)))
+    return (
+        f'<table style="border-collapse:collapse;{_FONT}">'
+        f'<tr><td colspan="{span}" style="text-align:center;font-weight:bold">{escape(title)}</td></tr>{unit_row}'
+        f"<tr>{head}</tr>{body}"
+        f'<tr><td colspan="{span}" style="font-size:9pt">数据来源：{source}</td></tr></table>'
+    )
+
+
+def _side(title: str) -> str:
+    return "right" if title == "数值" else "left"
+
+
+def _html_cell(cell: Cell, title: str, *, last: bool) -> str:
+    style = f"padding:2pt 6pt;text-align:{_side(title)}"
+    if last:
+        style += f";border-bottom:{_THICK}"
+    if isinstance(cell, Number):
+        # Excel would show 4.10 as 4.1 without a format of its own.
+        mask = "0." + "0" * cell.decimals if cell.decimals else "0"
+        style += f";mso-number-format:'{mask}'"
+    return f'<td style="{style}">{escape(_text(cell))}</td>'

@@ -1,0 +1,36 @@
+"""CSV for Excel, WPS and LibreOffice: with BOM or in GB 18030, CRLF, text that cannot run as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Final
+
+from data.writing.rows import Cell, Number, TableExport, cells, closing_notes, header
+
+_STARTS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def neutral(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula: an apostrophe before its first character if need be."""
+    return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
+
+
+def _plain(cell: Cell) -> str:
+    return str(cell) if isinstance(cell, Number) else neutral(cell)
+
+
+def write_csv(export: TableExport, encoding: str) -> bytes:
+    """Return the bytes of a table with its header first and its closing notes after a blank line.
+
+    `encoding` is `utf-8-sig` or `gb18030`; characters that the latter lacks are written as `?`.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(header())
+    for observation in export.observations:
+        writer.writerow([_plain(cell) for cell in cells(export.package, observation)])
+    writer.writerow([])
+    for name, words in closing_notes(export):
+        writer.writerow([name, neutral(words)])
+    return text.getvalue().encode(encoding or "utf-8-sig", "replace")
