@@ -33,6 +33,7 @@ class Banner(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
+        self._parent = parent
         self._icon = QLabel()
         self._text = QLabel()
         self._text.setWordWrap(True)
@@ -83,7 +84,7 @@ class Banner(QFrame):
             self._timer.start(_SHOWN_MS)
 
     def _place(self) -> None:
-        parent = self.parentWidget()
+        parent = self._parent
         width = min(parent.width() - 2 * _MARGIN, 860)
         self.setFixedWidth(width)
         height = max(self.sizeHint().height(), self.heightForWidth(width))

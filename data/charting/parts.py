@@ -36,8 +36,8 @@ def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tu
             if observation.obs_value is not None
         ]
         if len({item.indicator.unit for item in group}) > 1:
-            units = {observation.obs_id: item.indicator.unit for item, observation, _ in _each(group)}
-            marks = [replace(mark, text=f"{mark.text} {units[mark.obs_ids[0]]}") for mark in marks]
+            full = {one.obs_id: value_with_unit(one, item.indicator) for item, one, _ in _each(group)}
+            marks = [replace(mark, text=full[mark.obs_ids[0]]) for mark in marks]
         marks.sort(key=lambda mark: -(mark.value or 0.0))
         panels.append(Panel(unit_of(group), (Series("", tuple(marks)),)))
     words = tuple(

@@ -77,7 +77,7 @@ def _replace(temporary: str, path: Path) -> None:
     pause = _FIRST_PAUSE
     for left in range(_RETRIES, -1, -1):
         try:
-            os.replace(temporary, path)
+            Path(temporary).replace(path)
         except PermissionError:
             if not left:
                 raise

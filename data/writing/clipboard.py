@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _COLUMNS: Final = ("指标", "数值", "限定", "单位", "时期")
 _THICK: Final = "1.5pt solid windowtext"
 _THIN: Final = "0.75pt solid windowtext"
+_PADDING: Final = "padding:2pt 6pt"
 _FONT: Final = "font-family:'Noto Sans SC','Microsoft YaHei',sans-serif;font-size:10.5pt"
 
 
@@ -59,7 +60,7 @@ def rows_as_html(package: Package, obs_ids: tuple[str, ...], title: str) -> str:
         rows = [row[:at] + row[at + 1 :] for row in rows]
     span = len(titles)
     head = "".join(
-        f'<th style="border-top:{_THICK};border-bottom:{_THIN};padding:2pt 6pt;text-align:{_side(name)}">{escape(name)}</th>'
+        f'<th style="border-top:{_THICK};border-bottom:{_THIN};{_PADDING};text-align:{_side(name)}">{escape(name)}</th>'
         for name in titles
     )
     body = "".join(
@@ -81,7 +82,7 @@ def _side(title: str) -> str:
 
 
 def _html_cell(cell: Cell, title: str, *, last: bool) -> str:
-    style = f"padding:2pt 6pt;text-align:{_side(title)}"
+    style = f"{_PADDING};text-align:{_side(title)}"
     if last:
         style += f";border-bottom:{_THICK}"
     if isinstance(cell, Number):

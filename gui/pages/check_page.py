@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from data.accounting import NumberKind
 from data.printed import period_text, value_with_unit
 from data.relations import Verdict
 from gui import palette
@@ -146,7 +147,7 @@ class CheckPage(Page):
     def _card_texts(self) -> tuple[CardText, ...]:
         opened = self._opened
         counts = opened.account.counts
-        total, missing = sum(counts.values()), counts.get("unaccounted", 0)
+        total, missing = sum(counts.values()), counts[NumberKind.UNACCOUNTED]
         collected = self.tr("原文中的数字全部收录") if not missing else self.tr("其中 {} 个没有收录").format(missing)
         return (
             CardText(

@@ -16,7 +16,7 @@ from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
-    from data.accounting import Number
+    from data.accounting import AccountedNumber
     from data.opened import Opened
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,10 +39,10 @@ class NumberModel(QAbstractTableModel):
     def __init__(self, opened: Opened, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._package = opened.package
-        self._all: tuple[tuple[int, Number], ...] = ()
-        self.shown: tuple[tuple[int, Number], ...] = ()
+        self._all: tuple[tuple[int, AccountedNumber], ...] = ()
+        self.shown: tuple[tuple[int, AccountedNumber], ...] = ()
 
-    def set_numbers(self, numbers: tuple[Number, ...]) -> None:
+    def set_numbers(self, numbers: tuple[AccountedNumber, ...]) -> None:
         """Show these numbers."""
         self.beginResetModel()
         self._all = tuple(enumerate(numbers, start=1))

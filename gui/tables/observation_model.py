@@ -46,7 +46,7 @@ class ObservationModel(QAbstractTableModel):
 
     def obs_id(self, row: int) -> str:
         """Return the observation of a row of the view."""
-        return self.table.obs_ids[self._order[row]]
+        return self.table.obs_ids[int(self._order[row])]
 
     def rows_of(self, obs_ids: frozenset[str]) -> list[int]:
         """Return the rows of the view that show these observations."""

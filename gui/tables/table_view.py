@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -34,10 +34,11 @@ _NARROWEST: Final = 104
 _WIDEST_SHARE: Final = 0.24
 
 
+# PySide6 does not type the fields of QStyleOptionViewItem.
 class RowDelegate(QStyledItemDelegate):
     """Draws cells with wrapped words and makes room for them."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def initStyleOption(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: ANN401
         """Let words wrap, and keep their colour in a selected row."""
         super().initStyleOption(option, index)
         option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
@@ -45,7 +46,7 @@ class RowDelegate(QStyledItemDelegate):
         if colour is not None:
             option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ANN401
         """Return the size of the words wrapped into the column, with air above and below."""
         text = index.data(Qt.ItemDataRole.DisplayRole) or ""
         view = self.parent()

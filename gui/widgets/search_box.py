@@ -117,7 +117,6 @@ class SearchBox(QLineEdit):
         corner = self.mapToGlobal(QPoint(self.width() - width, self.height() + 4))
         self.popup.move(max(0, corner.x()), corner.y())
         self.popup.show()
-        self.popup.raise_()
 
     def _take(self, row: int) -> None:
         if 0 <= row < len(self._hits):
