@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from gui import clipboard, messages
 from gui.actions import Act, build_actions
 from gui.exporting import Exporter
+from gui.garbage import GarbageCollector
 from gui.icons import application_icon
 from gui.messages import Banner
 from gui.opening import Opener
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self.tasks = Tasks(self)
+        self.garbage = GarbageCollector(self)
         self.acts, self.recent = build_actions(self)
         self.tools = ToolRow(self.acts)
         self.tabs = TabStrip()
@@ -328,6 +330,7 @@ class MainWindow(QMainWindow):
         """Finish what runs and remember the window."""
         self.tools.search.popup.hide()
         self.tasks.finish()
+        self.garbage.stop()
         self._settings.maximized = self.isMaximized()
         if not self.isMaximized() and not self.isFullScreen():
             self._settings.geometry = self.saveGeometry().toHex().toStdString()

@@ -17,7 +17,7 @@ from gui.settings import SettingsStore
 @pytest.fixture(scope="session")
 def qapp():
     app = QApplication.instance() or application.create_application(["dajuan"])
-    yield app
+    return app
 
 
 @pytest.fixture(scope="session")

@@ -48,8 +48,9 @@ class SearchBox(QLineEdit):
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.setMinimumWidth(230)
         self.setMaximumWidth(340)
-        self.popup = QFrame(self, Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
-        self.popup.setObjectName("panel")
+        self.popup = QFrame(self)
+        self.popup.setObjectName("popup")
+        self.popup.hide()
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -76,12 +77,13 @@ class SearchBox(QLineEdit):
         self.clear()
 
     def attach(self, window: QWidget) -> None:
-        """Close the list when the window moves or another one comes to the front."""
+        """Let the list lie over this window's other widgets."""
+        self.popup.setParent(window)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Watch the window for what makes the list stand in the wrong place."""
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowDeactivate):
+        """Close the list when the window is resized: it would stand in the wrong place."""
+        if event.type() == QEvent.Type.Resize:
             self.popup.hide()
         return super().eventFilter(watched, event)
 
@@ -114,9 +116,10 @@ class SearchBox(QLineEdit):
         self.list.setFixedHeight(rows * _ROW + 4)
         self.popup.setFixedWidth(width)
         self.popup.adjustSize()
-        corner = self.mapToGlobal(QPoint(self.width() - width, self.height() + 4))
+        corner = self.mapTo(self.window(), QPoint(self.width() - width, self.height() + 4))
         self.popup.move(max(0, corner.x()), corner.y())
         self.popup.show()
+        self.popup.raise_()
 
     def _take(self, row: int) -> None:
         if 0 <= row < len(self._hits):

@@ -1,0 +1,38 @@
+"""Python's cycle collection, kept to the GUI thread."""
+
+from __future__ import annotations
+
+import gc
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+_INTERVAL_MS: Final = 500
+
+
+class GarbageCollector(QObject):
+    """Collects cycles from a timer of the GUI thread instead of wherever the interpreter happens to be.
+
+    The automatic collector may run in a worker, and then destroys widgets and timers there, which Qt does not
+    allow. `stop` hands the work back to the interpreter.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start(_INTERVAL_MS)
+
+    @staticmethod
+    def collect() -> None:
+        """Collect the oldest generation whose threshold is passed."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation] > 0:
+                gc.collect(generation)
+                return
+
+    def stop(self) -> None:
+        """Let the interpreter collect by itself again."""
+        self._timer.stop()
+        gc.enable()
