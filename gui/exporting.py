@@ -68,7 +68,6 @@ class Exporter(QObject):
     def export_picture(self, content: ChartContent, tab: str) -> None:
         """Ask for format and size of a chart's picture, then write it."""
         from data.writing.formats import proposed_name
-
         from gui.export.picture_dialog import PictureDialog
 
         dialog = PictureDialog(content, proposed_name(tab, content.title, ".png"), self._settings, self._window)
@@ -79,7 +78,6 @@ class Exporter(QObject):
     def write_picture(self, content: ChartContent, order: PictureOrder) -> None:
         """Draw a picture here, as Qt's scenes belong to this thread, and write its bytes in the background."""
         from data.writing.atomic import write_atomic
-
         from gui.charts.render import render_pdf, render_png, render_svg
 
         self._settings.picture_format = order.format

@@ -16,8 +16,7 @@ from gui.settings import SettingsStore
 
 @pytest.fixture(scope="session")
 def qapp():
-    app = QApplication.instance() or application.create_application(["dajuan"])
-    return app
+    return QApplication.instance() or application.create_application(["dajuan"])
 
 
 @pytest.fixture(scope="session")

@@ -200,7 +200,12 @@ def _label_points(canvas: Canvas, area: PlotArea, points: list[_Point], taken: l
         for across, dy in ((across, dy) for across in (0.5, 0.06, 0.94) for dy in sides):
             left, middle = point.place.x() - across * width, point.place.y() + dy
             rect = QRectF(left - 2, middle - style.value * 0.6, width + 4, style.value * 1.2)
-            inside = rect.top() >= area.rect.top() - style.value * 1.6 and rect.bottom() <= area.rect.bottom() + 1
+            inside = (
+                canvas.style.margin * 0.4 <= rect.left() and rect.right() <= canvas.right + canvas.style.margin * 0.6
+            )
+            inside = (
+                inside and rect.top() >= area.rect.top() - style.value * 1.6 and rect.bottom() <= area.rect.bottom() + 1
+            )
             if inside and not any(rect.intersects(other) for other in taken) and not _crossed(rect, points):
                 canvas.text(text, left, middle, style.value, point.colour, bold=True, role="value")
                 taken.append(rect)

@@ -7,12 +7,14 @@ from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from data.charting.content import ChartContent
+from data.writing.pdf_text import tidy_pdf
 from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
+from gui.charts.glyphs import radicals_drawn_as
 from gui.charts.style import ChartStyle
 from gui.pictures import png_bytes
 
@@ -94,8 +96,6 @@ def render_pdf(content: ChartContent, width: int, height: int) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_PDF_DPI)
-    writer.setTitle(content.title)
-    writer.setCreator("dajuan")
     size = QSizeF(width * _POINTS_PER_PIXEL, height * _POINTS_PER_PIXEL)
     page = QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
     writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
@@ -103,18 +103,5 @@ def render_pdf(content: ChartContent, width: int, height: int) -> bytes:
     target = QRectF(0, 0, writer.width(), writer.height())
     _paint(painter, content, target, width, height, ChartStyle.picture(width, height))
     painter.end()
-    return _without_dates(bytes(data.data()))
-
-
-def _without_dates(pdf: bytes) -> bytes:
-    """Return a PDF whose dates and ids are the same every time; all offsets stay as they are."""
-    pdf = re.sub(rb"D:\d{14}", b"D:20000101000000", pdf)
-    pdf = re.sub(
-        rb"<xmp:(Create|Modify|Metadata)Date>[^<]*</xmp:",
-        lambda found: re.sub(rb"\d", b"0", found.group()),
-        pdf,
-    )
-    pdf = re.sub(rb"uuid:[0-9a-f-]{36}", b"uuid:00000000-0000-0000-0000-000000000000", pdf)
-    return re.sub(
-        rb"/ID \[[^\]]*\]", lambda found: re.sub(rb"[0-9a-fA-F]", b"0", found.group()[4:]).join((b"/ID ", b"")), pdf
-    )
+    drawn = "".join(text.text for text in _canvas().texts)
+    return tidy_pdf(bytes(data.data()), content.title, radicals_drawn_as(drawn, QGuiApplication.font()))

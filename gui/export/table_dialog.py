@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from data.writing.formats import FORMATS, TableFormat, proposed_name
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.printed import number_text, period_text
+from data.writing.formats import FORMATS, TableFormat, proposed_name
 from gui.export.target_row import TargetRow, usual_folder
 
 if TYPE_CHECKING:

@@ -1,0 +1,41 @@
+"""Make a PDF drawn by Qt fit to be searched and copied from, and the same every time."""
+
+from __future__ import annotations
+
+import io
+import operator
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import TextStringObject
+
+# A target of the map from glyphs to characters: one UTF-16 unit of the blocks of CJK and Kangxi radicals.
+_RADICAL: Final = re.compile(rb"(?<=<)2[EFef][0-9A-Fa-f]{2}(?=>)")
+
+
+def tidy_pdf(pdf: bytes, title: str, radicals: Mapping[str, str]) -> bytes:
+    """Return a PDF whose text reads as it was drawn and which says its title but no date.
+
+    Chinese fonts use one glyph for 人 and for the radical ⼈ (U+2F08); Qt notes the latter, so that a search
+    for 人 finds nothing. `radicals` maps every radical to the character that was meant.
+    """
+
+    def plain(found: re.Match[bytes]) -> bytes:
+        radical = chr(int(found.group(), 16))
+        return b"%04X" % ord(radicals.get(radical, radical))
+
+    writer = PdfWriter()
+    # Appending takes over the pages and what they need: not the XMP packet with its dates, nor the file's id.
+    writer.append(PdfReader(io.BytesIO(pdf)), import_outline=False)
+    for page in writer.pages:
+        resources: Any = page["/Resources"]
+        for font in map(operator.methodcaller("get_object"), resources.get("/Font", {}).values()):
+            stream = font["/ToUnicode"].get_object()
+            stream.set_data(_RADICAL.sub(plain, stream.get_data()))
+    writer.metadata = None
+    writer.add_metadata({"/Title": TextStringObject(title), "/Producer": TextStringObject("dajuan")})
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()

@@ -1,0 +1,72 @@
+"""Pictures of charts, read back."""
+
+import io
+import xml.etree.ElementTree as ET
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtGui import QImage
+
+from data.charting.build import build_chart
+from gui.charts.render import render_pdf, render_png, render_svg
+
+
+@pytest.fixture
+def content(bundled, qapp):
+    spec = next(spec for spec in bundled.package.charts if spec.chart_id == "trend_headcount")
+    return build_chart(bundled.package, spec)
+
+
+def test_png_is_opaque_and_as_large_as_asked(content):
+    image = QImage.fromData(render_png(content, 1280, 720, 3))
+    assert (image.width(), image.height()) == (3840, 2160)
+    assert not image.hasAlphaChannel() or image.pixelColor(0, 0).alpha() == 255
+    assert image.pixelColor(0, 0).name() == "#ffffff"
+    assert image.text("Title") == content.title
+
+
+def test_svg_carries_real_text(content):
+    root = ET.fromstring(render_svg(content, 1280, 720))
+    texts = ["".join(node.itertext()).strip() for node in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert content.title in texts
+    assert content.source in texts
+    assert "单位：万人" in texts
+    assert "4.10%" in texts
+    families = {value for node in root.iter() for key, value in node.attrib.items() if key == "font-family"}
+    assert families
+    assert all("Noto Sans SC" in family and "sans-serif" in family for family in families)
+
+
+def test_pdf_carries_real_text_in_an_embedded_font(content):
+    reader = PdfReader(io.BytesIO(render_pdf(content, 1280, 720)))
+    (page,) = reader.pages
+    text = "".join(page.extract_text().split())
+    # Kangxi radicals look the same, but a search does not find them.
+    assert content.title in text
+    assert "数据来源" in text
+    assert not any("\u2e80" <= character <= "\u2fdf" for character in text)
+    assert "4.10%" in text
+    fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
+    descendants = [font["/DescendantFonts"][0].get_object() for font in fonts if "/DescendantFonts" in font]
+    assert descendants
+    assert all(
+        "/FontFile2" in item["/FontDescriptor"] or "/FontFile3" in item["/FontDescriptor"] for item in descendants
+    )
+    assert float(page.mediabox.width) == pytest.approx(960, abs=1)
+
+
+@pytest.mark.parametrize(
+    "render",
+    [lambda c: render_png(c, 900, 600, 1), lambda c: render_svg(c, 900, 600), lambda c: render_pdf(c, 900, 600)],
+)
+def test_equal_input_gives_equal_bytes(content, render):
+    assert render(content) == render(content)
+
+
+def test_no_picture_says_when_it_was_made(content):
+    from datetime import date
+
+    today = date.today()
+    for written in (render_svg(content, 900, 600), render_pdf(content, 900, 600), render_png(content, 900, 600, 1)):
+        assert today.strftime("%Y%m%d").encode() not in written
+        assert today.isoformat().encode() not in written
