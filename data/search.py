@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -112,12 +113,17 @@ class SearchIndex:
         if not words:
             return ()
         ranked = []
+        seen: Counter[str] = Counter()
         for number, entry in enumerate(self._entries):
             ranks = [self._rank(entry, word) for word in words]
             if all(rank is not None for rank in ranks):
-                ranked.append((sum(rank for rank in ranks if rank is not None), number, entry))
-        ranked.sort(key=lambda item: item[:2])
-        return tuple(self._hit(entry, words, rank) for rank, _, entry in ranked[:MAX_HITS])
+                # The first figure of every indicator comes before the further years of any.
+                indicator_id = entry.observation.indicator_id
+                rank = sum(rank for rank in ranks if rank is not None)
+                ranked.append((rank, seen[indicator_id], number, entry))
+                seen[indicator_id] += 1
+        ranked.sort(key=lambda item: item[:3])
+        return tuple(self._hit(entry, words, rank) for rank, _, _, entry in ranked[:MAX_HITS])
 
     @staticmethod
     def _rank(entry: _Entry, word: str) -> int | None:

@@ -17,6 +17,7 @@ WARNING: Final = "warning"
 ERROR: Final = "error"
 _SHOWN_MS: Final = 9_000
 _MARGIN: Final = 16
+_WIDEST: Final = 860
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,11 @@ class Banner(QFrame):
 
     def _place(self) -> None:
         parent = self._parent
-        width = min(parent.width() - 2 * _MARGIN, 860)
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(_WIDEST)
+        self._text.setWordWrap(False)
+        width = min(self.sizeHint().width(), parent.width() - 2 * _MARGIN, _WIDEST)
+        self._text.setWordWrap(True)
         self.setFixedWidth(width)
         height = max(self.sizeHint().height(), self.heightForWidth(width))
         self.setGeometry((parent.width() - width) // 2, parent.height() - height - _MARGIN, width, height)

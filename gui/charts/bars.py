@@ -64,6 +64,8 @@ def _draw_panel(
 ) -> None:
     style, colours = canvas.style, canvas.style.colours
     values = [mark.value for mark in marks if mark.value is not None]
+    # A bar says how much only beside another of its unit: a figure alone is a number.
+    compared = len(values) > 1
     low, high = min([0.0, *values]), max([0.0, *values])
     widest = max(width_of(shown_text(mark), style.value, bold=True) for mark in marks)
     plot = QRectF(
@@ -84,13 +86,13 @@ def _draw_panel(
             across=1.0,
         )
         end = zero
-        if mark.value is not None:
+        if compared and mark.value is not None:
             thick = min(height * _BAR_SHARE, _THICKEST * style.base)
             from_bottom = rect.bottom() - middle - thick / 2
             colour = canvas.tinted(colours.accent, mark.obs_ids)
             bar = canvas.bar(area, min(0.0, mark.value), from_bottom, abs(mark.value), thick, mark.value, colour)
             end = max(zero, bar.right())
-        colour = colours.text if mark.value is not None else colours.accent
+        colour = colours.text if compared and mark.value is not None else colours.accent
         canvas.text(
             shown_text(mark),
             end + style.gap * 0.8,
@@ -102,5 +104,5 @@ def _draw_panel(
         )
         canvas.mark(mark.obs_ids, QRectF(rect.left(), top, rect.width(), height), tip_of(mark, panel.unit))
         top += height
-    if values:
+    if compared:
         canvas.line(QPointF(zero, rect.top()), QPointF(zero, rect.bottom()), colours.line, max(1.0, style.base))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -81,8 +82,9 @@ class PictureDialog(QDialog):
         form.addRow(self.tr("大小"), self.size_choice)
         form.addRow("", own)
         buttons = QDialogButtonBox()
-        self._go = buttons.addButton(self.tr("导出"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._go = QPushButton(self.tr("导出"))
         self._go.setObjectName("primary")
+        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
         inside = QLabel(self.tr("图片里含标题、单位、注释和数据来源；不含导出日期。"))
         inside.setObjectName("small")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
     QLabel,
+    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -85,8 +86,9 @@ class TableDialog(QDialog):
         inside.setObjectName("small")
         inside.setWordWrap(True)
         buttons = QDialogButtonBox()
-        self._go = buttons.addButton(self.tr("导出"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._go = QPushButton(self.tr("导出"))
         self._go.setObjectName("primary")
+        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
         form = QFormLayout()
         form.setVerticalSpacing(10)

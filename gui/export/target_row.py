@@ -77,5 +77,6 @@ class TargetRow(QWidget):
             there = self.complete and self.path.exists()
         except (OSError, ValueError):
             there = False
-        self._note.setText(self.tr("已有同名文件，导出时会替换它。") if there else "")
+        self._note.setText(self.tr("已有同名文件，导出时会替换它。"))
+        self._note.setVisible(there)
         self.changed.emit()

@@ -31,7 +31,7 @@ _PADDING: Final = 24
 _MOST_WRAPPED_ROWS: Final = 400
 _SAMPLE: Final = 200
 _NARROWEST: Final = 104
-_WIDEST_SHARE: Final = 0.24
+_WIDEST_SHARE: Final = 0.22
 
 
 # PySide6 does not type the fields of QStyleOptionViewItem.

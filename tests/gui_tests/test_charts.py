@@ -93,7 +93,8 @@ def test_bars_start_at_zero_and_are_as_long_as_their_values(canvas, spec):
     draw(canvas, content, 900, 600, ChartStyle.picture(900, 600))
     bars = iter(canvas.bars)
     for panel in content.panels:
-        group = [next(bars) for mark in panel.series[0].marks if mark.value is not None]
+        values = [mark.value for mark in panel.series[0].marks if mark.value is not None]
+        group = [next(bars) for _ in values] if len(values) > 1 else []
         assert len({round(bar.rect.left(), 3) for bar in group}) <= 1
         for bar in group:
             assert bar.rect.width() / bar.value == pytest.approx(group[0].rect.width() / group[0].value, rel=1e-6)
