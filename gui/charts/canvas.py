@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleT
 from gui.charts.style import ChartStyle
 from gui.charts.words import LINE, font, width_of
 
+# From back to front: tracks and grid, what pyqtgraph draws, axes, dots, words.
+_BACK, _PLOT, _AXIS, _DOT, _WORDS = range(5)
 # How much of its colour a mark keeps while others are selected.
 _KEPT = 0.38
 Floats = npt.NDArray[np.float64]
@@ -55,6 +57,7 @@ class PlotArea:
         self.box = pg.ViewBox(enableMouse=False, enableMenu=False, border=None)
         self.box.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape, False)
         self.box.setAcceptHoverEvents(False)
+        self.box.setZValue(_PLOT)
         self.box.disableAutoRange()
         scene.addItem(self.box)
         self.rect = QRectF()
@@ -126,7 +129,7 @@ class Canvas:
         area.lay_out(rect, x, y)
         return area
 
-    def _add(self, item: QGraphicsItem, z: float = 1.0) -> None:
+    def _add(self, item: QGraphicsItem, z: float) -> None:
         item.setZValue(z)
         self.scene.addItem(item)
         self._items.append(item)
@@ -150,7 +153,7 @@ class Canvas:
         width = width_of(words, px, bold=bold)
         left = x - across * width
         item.setPos(left, y - item.boundingRect().height() / 2)
-        self._add(item, 3.0)
+        self._add(item, _WORDS)
         rect = QRectF(left, y - px * 0.55, width, px * 1.1)
         self.texts.append(TextArea(words, rect, px, colour, role))
         return rect
@@ -173,26 +176,24 @@ class Canvas:
             self.text(words, x, top + (number + 0.5) * step, px, colour, bold=bold, across=across, role=role)
         return top + len(lines) * step
 
-    def line(self, start: QPointF, end: QPointF, colour: str, width: float = 1.0, *, dashed: bool = False) -> None:
-        """Draw a straight line."""
+    def line(self, start: QPointF, end: QPointF, colour: str, width: float = 1.0, *, behind: bool = False) -> None:
+        """Draw a straight line before bars and curves, or behind them."""
         path = QPainterPath(start)
         path.lineTo(end)
         pen = QPen(QColor(colour), width)
-        if dashed:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        self._path(path, pen, QBrush(Qt.BrushStyle.NoBrush), 0.5)
+        self._path(path, pen, QBrush(Qt.BrushStyle.NoBrush), _BACK if behind else _AXIS)
 
-    def box(self, rect: QRectF, colour: str, radius: float = 0.0, z: float = 0.2) -> None:
-        """Fill a rectangle."""
+    def box(self, rect: QRectF, colour: str, radius: float = 0.0) -> None:
+        """Fill a rectangle behind everything."""
         path = QPainterPath()
         path.addRoundedRect(rect, radius, radius)
-        self._path(path, QPen(Qt.PenStyle.NoPen), QBrush(QColor(colour)), z)
+        self._path(path, QPen(Qt.PenStyle.NoPen), QBrush(QColor(colour)), _BACK)
 
     def dot(self, centre: QPointF, radius: float, colour: str) -> None:
         """Draw a filled circle with a thin rim of the ground's colour."""
         path = QPainterPath()
         path.addEllipse(centre, radius, radius)
-        self._path(path, QPen(QColor(self.style.colours.ground), radius * 0.35), QBrush(QColor(colour)), 2.0)
+        self._path(path, QPen(QColor(self.style.colours.ground), radius * 0.35), QBrush(QColor(colour)), _DOT)
 
     def _path(self, path: QPainterPath, pen: QPen, brush: QBrush, z: float) -> None:
         item = QGraphicsPathItem(path)

@@ -10,8 +10,8 @@ from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
 from gui.charts.words import LINE, width_of, wrap
 
-_TALLEST_ROW = 70.0
-_THICKEST = 26.0
+_TALLEST_ROW = 92.0
+_THICKEST = 32.0
 
 
 def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:

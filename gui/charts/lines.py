@@ -120,7 +120,7 @@ def _draw_grid(canvas: Canvas, area: PlotArea, ticks: list[float], texts: list[s
     style, colours = canvas.style, canvas.style.colours
     for tick, text in zip(ticks, texts, strict=True):
         y = area.at(0.0, tick).y()
-        canvas.line(QPointF(area.rect.left(), y), QPointF(area.rect.right(), y), colours.grid, 1.0)
+        canvas.line(QPointF(area.rect.left(), y), QPointF(area.rect.right(), y), colours.grid, 1.0, behind=True)
         canvas.text(text, area.rect.left() - style.gap, y, style.note, colours.muted, across=1.0, role="tick")
 
 

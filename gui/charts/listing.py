@@ -74,10 +74,10 @@ def draw_numbers(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     style, colours = canvas.style, canvas.style.colours
     marks = [mark for panel in content.panels for series in panel.series for mark in series.marks]
     fitting = max(1, int(body.width() // (_NARROWEST_CELL * style.base)))
-    columns = min(fitting, len(marks), 3 if len(marks) > 4 else 2 if len(marks) > 2 else len(marks))
+    columns = min(fitting, 2 if len(marks) == 4 else 3, len(marks))
     rows = -(-len(marks) // columns)
     width = body.width() / columns
-    big = style.px(30)
+    big = style.px(30 if rows > 1 else 40)
     step = style.label * LINE
     labels = [wrap(mark.label, style.label, width - style.gap * 3) for mark in marks]
     least = big * 1.25 + max(len(lines) for lines in labels) * step + style.note * LINE + style.gap * 2

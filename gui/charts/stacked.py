@@ -10,7 +10,7 @@ from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
 from gui.charts.words import LINE, width_of, wrap
 
-_THICKNESS = 64.0
+_THICKNESS = 76.0
 _SWATCH = 13.0
 
 

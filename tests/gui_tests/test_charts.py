@@ -7,8 +7,10 @@ import pytest
 from data.charting.build import alternatives, build_chart, chart_of_observations
 from data.model import ChartSpec, ChartType
 from data.reading import bundled_path, open_package
+from gui.charts import render
 from gui.charts.canvas import Canvas
 from gui.charts.draw import CHART_TYPES, draw
+from gui.charts.render import render_image
 from gui.charts.style import BOTTOM_SHARE, SMALLEST_SHARE, ChartStyle
 from gui.charts.words import wrap
 
@@ -98,6 +100,16 @@ def test_bars_start_at_zero_and_are_as_long_as_their_values(canvas, spec):
         assert len({round(bar.rect.left(), 3) for bar in group}) <= 1
         for bar in group:
             assert bar.rect.width() / bar.value == pytest.approx(group[0].rect.width() / group[0].value, rel=1e-6)
+
+
+@pytest.mark.parametrize("spec", PACKAGE.charts, ids=lambda spec: spec.chart_id)
+def test_bars_are_seen(qapp, spec):
+    image = render_image(build_chart(PACKAGE, spec), 900, 600, 1)
+    canvas = render._canvas()
+    for bar in canvas.bars:
+        if bar.rect.width() > 6 and bar.rect.height() > 6:
+            corner = bar.rect.bottomLeft().toPoint()
+            assert image.pixelColor(corner.x() + 3, corner.y() - 3).name() == bar.colour
 
 
 def test_figures_are_the_digits_of_the_page(canvas):
