@@ -9,6 +9,7 @@ from typing import Final
 
 from data.writing.csv_format import write_csv
 from data.writing.rows import TableExport
+from data.writing.xlsx_format import write_xlsx
 
 __all__ = ["FORMATS", "Encoding", "TableExport", "TableFormat", "format_by_key", "proposed_name"]
 
@@ -44,6 +45,7 @@ FORMATS: Final = (
         encodings=(Encoding("utf-8-sig", "UTF-8（Excel、WPS 直接打开）"), Encoding("gb18030", "GB18030（旧系统）")),
         write=write_csv,
     ),
+    TableFormat(key="xlsx", title="Excel 工作簿（含图表）", suffix=".xlsx", encodings=(), write=write_xlsx),
 )
 
 

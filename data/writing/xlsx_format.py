@@ -1,0 +1,188 @@
+"""XLSX for offices: a sheet a theme ready to print, native charts, and a sheet that says what the file is."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import math
+import re
+from typing import Any, Final
+
+import xlsxwriter
+
+from data.charting.build import build_chart, chart_of_observations
+from data.model import Observation
+from data.relations import evaluate
+from data.writing.rows import NOT_ADDITIVE, Number, TableExport, cells, closing_notes, header, sources_of
+from data.writing.xlsx_charts import add_charts
+
+# A workbook has to say when it was made; equal exports are to be equal files.
+_MADE: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+_FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\']")
+_LONGEST_NAME: Final = 31
+_FONT: Final = "微软雅黑"
+_WIDTHS: Final = {
+    "主题": 10, "分组": 13, "指标": 30, "数值": 14, "限定": 7, "单位": 9, "时期": 13, "口径": 9,
+    "地区": 14, "大字标题": 13, "原文": 60, "数据来源": 30, "备注": 24,
+}  # fmt: skip
+# Sentences stay in one line: wrapped, they would make every row as tall as a page is short.
+_LONG: Final = ("原文", "数据来源", "备注")
+_RULE: Final = {"bottom": 1, "bottom_color": "#D5DAE0"}
+_HEADER_ROW: Final = 2
+ABOUT_SHEET: Final = "说明"
+CHART_SHEET: Final = "图表"
+
+
+class _Book:
+    """A workbook with its formats and the names already taken by sheets."""
+
+    def __init__(self, target: io.BytesIO) -> None:
+        options = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
+        self.book = xlsxwriter.Workbook(target, options)
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._names: set[str] = set()
+
+    def format(self, **properties: object) -> Any:
+        """Return a cell format, the same one for the same properties."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            base = {"font_name": _FONT, "font_size": 10.5, "valign": "vcenter"}
+            self._formats[key] = self.book.add_format(base | properties)
+        return self._formats[key]
+
+    def sheet(self, title: str) -> Any:
+        """Return a new sheet named after a title, as far as Excel allows."""
+        stem = _FORBIDDEN.sub("", title)[:_LONGEST_NAME] or "表"
+        name, number = stem, 2
+        while name.casefold() in self._names:
+            ending = f"({number})"
+            name, number = stem[: _LONGEST_NAME - len(ending)] + ending, number + 1
+        self._names.add(name.casefold())
+        return self.book.add_worksheet(name)
+
+
+def write_xlsx(export: TableExport, encoding: str) -> bytes:
+    """Return the bytes of a workbook; `encoding` has no meaning here.
+
+    Figures are numbers with their printed decimals; text is never a formula or a link.
+    """
+    del encoding
+    target = io.BytesIO()
+    book = _Book(target)
+    package = export.package
+    title = f"{package.title} · {export.title}"
+    book.book.set_properties({"title": title, "comments": export.scope, "created": _MADE})
+    chosen = frozenset(export.obs_ids)
+    for theme in package.themes:
+        observations = tuple(
+            item for item in export.observations if package.indicator_of(item).theme_id == theme.theme_id
+        )
+        if observations:
+            _write_theme(book, export, theme.title, observations)
+    specs = [
+        spec
+        for theme in package.themes
+        for spec in package.charts_of(theme.theme_id)
+        if chosen.issuperset(build_chart(package, spec).obs_ids)
+    ]
+    contents = [build_chart(package, spec) for spec in specs]
+    if not contents and export.obs_ids:
+        contents = [chart_of_observations(package, export.obs_ids, f"{export.title}（{export.scope}）")]
+    add_charts(book, CHART_SHEET, contents)
+    _write_about(book, export)
+    book.book.close()
+    return target.getvalue()
+
+
+def _write_theme(book: _Book, export: TableExport, title: str, observations: tuple[Observation, ...]) -> None:
+    sheet = book.sheet(title)
+    rows = [cells(export.package, item) for item in observations]
+    titles = header()
+    sheet.write_string(0, 0, title, book.format(bold=True, font_size=15, font_color="#a61b29"))
+    scope = "　".join(part for part in (f"范围：{export.scope}", export.filters) if part)
+    sheet.write_string(1, 0, scope, book.format(font_color="#4b525b"))
+    head = book.format(bold=True, bg_color="#f8e9eb", bottom=1, top=2, text_wrap=True)
+    for column, name in enumerate(titles):
+        sheet.set_column(column, column, _WIDTHS.get(name, 12))
+        sheet.write_string(_HEADER_ROW, column, name, head)
+    for row, values in enumerate(rows, start=_HEADER_ROW + 1):
+        sheet.set_row(row, _row_height(values))
+        for column, cell in enumerate(values):
+            if isinstance(cell, Number):
+                mask = "0." + "0" * cell.decimals if cell.decimals else "0"
+                sheet.write_number(row, column, float(cell.value), book.format(num_format=mask, **_RULE))
+            elif cell:
+                side = "right" if titles[column] == "数值" else "left"
+                sheet.write_string(
+                    row, column, cell, book.format(text_wrap=titles[column] not in _LONG, align=side, **_RULE)
+                )
+            else:
+                sheet.write_blank(row, column, None, book.format(**_RULE))
+    last = _HEADER_ROW + len(rows)
+    sheet.autofilter(_HEADER_ROW, 0, last, len(titles) - 1)
+    sheet.freeze_panes(_HEADER_ROW + 1, 3)
+    quiet = book.format(font_color="#667080")
+    sheet.write_string(last + 2, 0, f"数据来源：{sources_of(export.package, observations)}", quiet)
+    sheet.write_string(last + 3, 0, f"单位见“单位”列。{NOT_ADDITIVE}", quiet)
+    # The sentences would make the print too small to read: they stay in the file.
+    sheet.print_area(0, 0, last + 3, titles.index("大字标题"))
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(_HEADER_ROW)
+    sheet.set_margins(0.4, 0.4, 0.6, 0.6)
+    sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
+
+
+def _row_height(values: tuple[str | Number, ...]) -> float:
+    """Return the points that a row's wrapped words need: LibreOffice does not work that out for itself."""
+    lines = 1
+    for title, cell in zip(header(), values, strict=True):
+        if title in _LONG:
+            continue
+        # A Chinese character is as wide as two digits, which the widths of columns count in.
+        wide = sum(2 if ord(character) > 0x2E7F else 1 for character in str(cell))
+        lines = max(lines, math.ceil(wide * 1.08 / _WIDTHS.get(title, 12)))
+    return 16.5 * lines + 3
+
+
+def _write_about(book: _Book, export: TableExport) -> None:
+    """Write what the file is, where it comes from, and the verdicts on the relations."""
+    sheet = book.sheet(ABOUT_SHEET)
+    sheet.set_column(0, 0, 16)
+    sheet.set_column(1, 1, 46)
+    sheet.set_column(2, 4, 40)
+    bold, plain = book.format(bold=True, valign="top"), book.format(text_wrap=True, valign="top")
+    row = 0
+    for name, text in closing_notes(export):
+        sheet.write_string(row, 0, name, bold)
+        sheet.write_string(row, 1, text, plain)
+        row += 1
+    used = {item.source_id for item in export.observations}
+    for source in export.package.sources:
+        if source.source_id in used:
+            sheet.write_string(row, 0, "来源说明", bold)
+            sheet.write_string(row, 1, source.title, plain)
+            sheet.write_string(row, 2, "；".join(part for part in (source.license, source.comment) if part), plain)
+            row += 1
+    row += 1
+    for column, name in enumerate(("结论", "勾稽关系", "计算", "原文", "说明")):
+        sheet.write_string(row, column, name, book.format(bold=True, bg_color="#f8e9eb"))
+    chosen = set(export.obs_ids)
+    for finding in evaluate(export.package):
+        if chosen.isdisjoint(finding.about or finding.relation.parts):
+            continue
+        row += 1
+        verdict = (
+            finding.verdict.value, finding.relation.title, finding.computation, finding.printed, finding.explanation,
+        )  # fmt: skip
+        for column, text in enumerate(verdict):
+            sheet.write_string(row, column, text, plain)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
