@@ -1,0 +1,306 @@
+import errno
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from data.problems import WriteError
+from data.writing import atomic
+from data.writing.atomic import write_atomic
+
+OLD = "原来的内容".encode()
+NEW = "新的内容".encode() * 1000
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def target(tmp_path):
+    path = tmp_path / "硬核投入.csv"
+    path.write_bytes(OLD)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def pauses(monkeypatch):
+    """The pauses between retries, which then take no time."""
+    taken = []
+    monkeypatch.setattr(atomic.time, "sleep", taken.append)
+    return taken
+
+
+def failing(number, times=10**9):
+    """Return a function that raises the system's own error so many times, and a list of its calls."""
+    calls = []
+
+    def fail(*_args, **_kwargs):
+        calls.append(_args)
+        raise OSError(number, os.strerror(number))
+
+    real = os.replace
+
+    def replace(source, destination):
+        if len(calls) < times:
+            fail(source, destination)
+        real(source, destination)
+
+    return replace, calls
+
+
+def names(folder):
+    return [path.name for path in folder.iterdir()]
+
+
+def assert_old_whole(target):
+    assert target.read_bytes() == OLD
+    assert names(target.parent) == [target.name]
+
+
+def test_bytes_and_writers(tmp_path):
+    path = tmp_path / "新.csv"
+    write_atomic(path, NEW)
+    assert path.read_bytes() == NEW
+    write_atomic(path, lambda file: file.writelines([b"a", b"b"]))
+    assert path.read_bytes() == b"ab"
+    assert names(tmp_path) == ["新.csv"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of this kind are POSIX's")
+def test_permissions_are_those_of_the_old_file_or_the_usual_ones(tmp_path, target):
+    target.chmod(0o640)
+    write_atomic(target, NEW)
+    assert target.stat().st_mode & 0o777 == 0o640
+    write_atomic(tmp_path / "a", b"")
+    (tmp_path / "b").write_bytes(b"")
+    assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_a_link_stays_a_link(tmp_path, target):
+    (tmp_path / "别处").mkdir()
+    link = tmp_path / "别处" / "链接.csv"
+    link.symlink_to(target)
+    write_atomic(link, NEW)
+    assert link.is_symlink()
+    assert target.read_bytes() == NEW
+
+
+def test_content_is_on_the_disk_before_it_gets_the_name(target, monkeypatch):
+    steps = []
+    sync, replace = os.fsync, os.replace
+    monkeypatch.setattr(os, "fsync", lambda handle: (steps.append("fsync"), sync(handle))[1])
+    monkeypatch.setattr(os, "replace", lambda *names: (steps.append("replace"), replace(*names))[1])
+    write_atomic(target, NEW)
+    assert steps[:2] == ["fsync", "replace"]
+
+
+def test_temporary_names_are_beside_the_target_and_not_predictable(target, monkeypatch):
+    replace, calls = failing(errno.EBUSY, times=2)
+    monkeypatch.setattr(os, "replace", replace)
+    for _ in range(2):
+        with pytest.raises(WriteError):
+            write_atomic(target, NEW)
+    names = [Path(source) for source, _ in calls]
+    assert names[0] != names[1]
+    assert {name.parent for name in names} == {target.parent}
+
+
+def test_a_short_lock_is_waited_out(target, monkeypatch, pauses):
+    replace, _ = failing(errno.EACCES, times=3)
+    monkeypatch.setattr(os, "replace", replace)
+    write_atomic(target, NEW)
+    assert target.read_bytes() == NEW
+    assert len(pauses) == 3
+
+
+def test_a_file_open_in_excel_stays_whole(target, monkeypatch, pauses):
+    replace, calls = failing(errno.EACCES)
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(WriteError, match=r"硬核投入.csv.*Excel、WPS.*关闭"):
+        write_atomic(target, NEW)
+    assert_old_whole(target)
+    assert len(calls) < 10
+    assert sum(pauses) < 3
+
+
+def test_missing_folder(tmp_path):
+    with pytest.raises(WriteError, match=r"不在了.*换一个文件夹") as caught:
+        write_atomic(tmp_path / "没有" / "甲.csv", NEW)
+    assert "甲.csv" in str(caught.value)
+
+
+def test_the_folder_is_a_file(target):
+    with pytest.raises(WriteError, match=r"不在了"):
+        write_atomic(target / "甲.csv", NEW)
+    assert_old_whole(target)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.EACCES, "没有权限.*硬核投入.csv.*别的文件夹"),
+        (errno.EPERM, "没有权限.*硬核投入.csv.*别的文件夹"),
+        (errno.EROFS, "只读.*硬核投入.csv.*别的文件夹"),
+        (errno.ENOSPC, "磁盘满了.*硬核投入.csv.*清出"),
+        (errno.ENOENT, "硬核投入.csv.*磁盘不见了.*移动盘"),
+        (errno.EMFILE, "硬核投入.csv.*换一个"),
+    ],
+)
+def test_folder_that_takes_no_file(target, monkeypatch, number, words):
+    """As root permissions don't count, so the system's refusal is played."""
+
+    def refuse(path, *_args, **_kwargs):
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(WriteError, match=words):
+        write_atomic(target, NEW)
+    monkeypatch.undo()
+    assert_old_whole(target)
+
+
+def test_read_only_file_is_not_replaced(target):
+    target.chmod(0o444)
+    with pytest.raises(WriteError, match=r"硬核投入.csv.*只读.*换一个文件名"):
+        write_atomic(target, NEW)
+    assert_old_whole(target)
+    target.chmod(0o644)
+
+
+def test_target_is_a_folder(tmp_path):
+    (tmp_path / "表").mkdir()
+    with pytest.raises(WriteError, match=r"“表”是一个文件夹.*换一个文件名"):
+        write_atomic(tmp_path / "表", NEW)
+    assert names(tmp_path) == ["表"]
+
+
+@pytest.mark.parametrize("name", ["长" * 300 + ".csv", "a\0b.csv", ".."])
+def test_impossible_name(tmp_path, name):
+    with pytest.raises(WriteError, match=r"文件名“.*”不能用.*改短|是一个文件夹"):
+        write_atomic(tmp_path / name, NEW)
+    assert names(tmp_path) == []
+
+
+def test_name_that_windows_refuses(target, monkeypatch):
+    replace, _ = failing(errno.EINVAL)
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(WriteError, match=r"不能用.*去掉"):
+        write_atomic(target, NEW)
+    assert_old_whole(target)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+@pytest.mark.parametrize("call", ["write", "fsync"])
+def test_full_disk_as_the_system_tells_it(target, monkeypatch, number, call):
+    def fail(_argument):
+        raise OSError(number, os.strerror(number))
+
+    content = NEW
+    if call == "fsync":
+        monkeypatch.setattr(os, "fsync", fail)
+    else:
+        content = fail
+    with pytest.raises(WriteError, match=r"磁盘满了.*硬核投入.csv.*原来的文件没有动.*清出"):
+        write_atomic(target, content)
+    assert_old_whole(target)
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk of 64 KiB, None where this machine does not let us have one."""
+    place = tmp_path / "小盘"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)]
+    try:
+        mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        mounted = False
+    yield place if mounted else None
+    if mounted:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def test_full_disk(small_disk, target, monkeypatch):
+    """On a real full disk where one can be mounted, else on the device that is always full."""
+    if small_disk is None:
+        full = Path("/dev/full")
+        real = Path.open
+
+        def opened(path, mode="r", *args, **kwargs):
+            real(path, mode, *args, **kwargs).close()
+            return real(full, "wb")
+
+        if full.exists():
+            monkeypatch.setattr(Path, "open", opened)
+        else:
+
+            def no_space(_handle):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+            monkeypatch.setattr(os, "fsync", no_space)
+        path = target
+    else:
+        path = small_disk / target.name
+        path.write_bytes(OLD)
+    with pytest.raises(WriteError, match=r"磁盘满了.*清出"):
+        write_atomic(path, b"x" * 200_000)
+    monkeypatch.undo()
+    assert_old_whole(path)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError, MemoryError])
+def test_interrupted_writer_leaves_the_old_file_and_its_own_error(target, error):
+    def write(file):
+        file.write(NEW)
+        raise error
+
+    with pytest.raises(error):
+        write_atomic(target, write)
+    assert_old_whole(target)
+
+
+def test_interrupted_while_waiting_for_a_lock(target, monkeypatch):
+    replace, _ = failing(errno.EACCES)
+    monkeypatch.setattr(os, "replace", replace)
+
+    def interrupted(_seconds):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(atomic.time, "sleep", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomic(target, NEW)
+    assert_old_whole(target)
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from data.writing.atomic import write_atomic
+
+def write(file):
+    for number in range(10**9):
+        file.write(b"x" * 65536)
+        file.flush()
+        if number == int(sys.argv[2]):
+            print("half way", flush=True)
+            sys.stdin.readline()
+
+write_atomic(Path(sys.argv[1]), write)
+"""
+
+
+@pytest.mark.parametrize("blocks", [0, 1, 20])
+def test_killed_process_leaves_the_old_file_whole(target, blocks):
+    command = [sys.executable, "-c", KILLED, str(target), str(blocks)]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline().strip() == b"half way"
+        process.kill()
+    assert process.returncode == (-signal.SIGKILL if os.name == "posix" else 1)
+    assert target.read_bytes() == OLD
+    left = [name for name in names(target.parent) if name != target.name]
+    assert all(re.fullmatch(r"\.dajuan-[0-9a-f]{16}\.tmp", name) for name in left)
+    write_atomic(target, NEW)
+    assert target.read_bytes() == NEW
