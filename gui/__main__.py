@@ -31,6 +31,10 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--screenshots", type=Path, metavar="DIR", help="把每个标签和每张图存成 PNG 后退出")
     parser.add_argument("--size", type=_size, default=(1366, 768), metavar="宽x高", help="截图时窗口的大小")
     parser.add_argument("--self-check", action="store_true", help="打开数据包，最后一行打印 JSON，然后退出")
+    parser.add_argument("--present", action="store_true", help="打开后立即全屏演示")
+    parser.add_argument("--loop", type=float, default=0.0, metavar="秒", help="与 --present 同用：循环，每张停留几秒")
+    parser.add_argument("--export-slides", type=Path, metavar="DIR", help="把全部幻灯片存成 PNG 后退出")
+    parser.add_argument("--aspect", choices=("16:9", "4:3"), default="16:9", help="幻灯片的长宽比")
     return parser
 
 
@@ -45,9 +49,13 @@ def main(arguments: list[str] | None = None) -> int:
         from gui.screenshots import run_screenshots
 
         return run_screenshots(own.path, own.screenshots, own.size, rest)
+    if own.export_slides:
+        from gui.presenting.export_slides import run_export_slides
+
+        return run_export_slides(own.path, own.export_slides, own.aspect, rest)
     from gui.application import run
 
-    return run(own.path, rest)
+    return run(own.path, rest, present=own.present, loop_seconds=own.loop)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,9 @@ class Act(StrEnum):
     FULL_SCREEN = "full_screen"
     EXPORT_TABLE = "export_table"
     EXPORT_PICTURE = "export_picture"
+    PRESENT = "present"
+    PRESENT_START = "present_start"
+    LOOP = "loop"
     KEYS = "keys"
     ABOUT = "about"
 
@@ -48,7 +51,7 @@ class Entry:
     icon: str = ""
 
 
-MENUS: Final = ("文件", "编辑", "视图", "导出", "帮助")
+MENUS: Final = ("文件", "编辑", "视图", "导出", "演示", "帮助")
 RECENT_MENU: Final = "最近打开"
 ENTRIES: Final = (
     Entry(Act.OPEN, "文件", "打开数据包文件…", "Ctrl+O", "open"),
@@ -67,6 +70,9 @@ ENTRIES: Final = (
     Entry(Act.FULL_SCREEN, "—视图", "全屏", "F11"),
     Entry(Act.EXPORT_TABLE, "导出", "导出表格…", "Ctrl+S", "export"),
     Entry(Act.EXPORT_PICTURE, "导出", "导出图片…", "Ctrl+Shift+S", "picture"),
+    Entry(Act.PRESENT, "演示", "从当前图开始", "F5", "play"),
+    Entry(Act.PRESENT_START, "演示", "从头开始", "Shift+F5"),
+    Entry(Act.LOOP, "—演示", "展厅循环播放…"),
     Entry(Act.KEYS, "帮助", "快捷键", "F1"),
     Entry(Act.ABOUT, "帮助", "关于答卷"),
 )

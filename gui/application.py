@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -53,7 +53,7 @@ def _translate_qt(app: QApplication) -> None:
         app.installTranslator(translator)
 
 
-def run(path: Path | None, qt_arguments: list[str]) -> int:
+def run(path: Path | None, qt_arguments: list[str], *, present: bool = False, loop_seconds: float = 0.0) -> int:
     """Open the window on a package (default: the bundled one) and return the exit code when it is closed."""
     app = create_application([sys.argv[0], *qt_arguments])
     folder = places.user_folder()
@@ -67,6 +67,8 @@ def run(path: Path | None, qt_arguments: list[str]) -> int:
 
     faults.install(tell)
     window.painted.connect(lambda: open_first(window, path))
+    if present:
+        window.ready.connect(lambda: window.present(loop_seconds=loop_seconds), Qt.ConnectionType.SingleShotConnection)
     window.show()
     code = app.exec()
     if crash_file is not None:

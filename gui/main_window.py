@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -41,6 +41,9 @@ _NEED_PACKAGE: Final = (
     Act.LAST_CHART,
     Act.EXPORT_TABLE,
     Act.EXPORT_PICTURE,
+    Act.PRESENT,
+    Act.PRESENT_START,
+    Act.LOOP,
 )
 
 
@@ -96,11 +99,14 @@ class MainWindow(QMainWindow):
         acts[Act.KEYS].triggered.connect(self._show_keys)
         acts[Act.LAST_CHART].triggered.connect(lambda: self._turn_chart(-1))
         acts[Act.LAST_TAB].triggered.connect(lambda: self.tabs.step(-1))
+        acts[Act.LOOP].triggered.connect(self._ask_loop)
         acts[Act.NEXT_CHART].triggered.connect(lambda: self._turn_chart(1))
         acts[Act.NEXT_TAB].triggered.connect(lambda: self.tabs.step(1))
         acts[Act.OPEN].triggered.connect(self.opener.ask_file)
         acts[Act.OPEN_BUNDLED].triggered.connect(self.opener.open_bundled)
         acts[Act.OPEN_FOLDER].triggered.connect(self.opener.ask_folder)
+        acts[Act.PRESENT].triggered.connect(self.present_from_here)
+        acts[Act.PRESENT_START].triggered.connect(lambda: self.present())
         acts[Act.QUIT].triggered.connect(self.close)
         self.book.citationRequested.connect(self._cite)
         self.book.copyChartRequested.connect(self.copy_chart)
@@ -269,6 +275,31 @@ class MainWindow(QMainWindow):
             self.banner.tell(messages.WARNING, self.tr("这一页没有图表。请到某个主题中选一张图。"))
             return
         self.exporter.export_picture(content, self.tabs.words(self.tabs.key))
+
+    def present(self, start: str = "", loop_seconds: float = 0.0) -> None:
+        """Present full screen, from the slide of that key, else from the start."""
+        if self.opened is None:
+            return
+        from data.slides import slides_of
+        from gui.presenting.show import Show
+
+        slides = slides_of(self.opened.package)
+        keys = [slide.key for slide in slides]
+        self.show_window = Show(slides, keys.index(start) if start in keys else 0, loop_seconds, self)
+        self.show_window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.show_window.start()
+
+    def present_from_here(self) -> None:
+        """Present from the chart on show."""
+        content = self.book.page.chart() if self.book.page else None
+        self.present(content.chart_id if content else "")
+
+    def _ask_loop(self) -> None:
+        from gui.widgets.help_dialogs import LoopDialog
+
+        dialog = LoopDialog(self)
+        if dialog.exec():
+            self.present(loop_seconds=dialog.seconds)
 
     def _show_about(self) -> None:
         from gui.widgets.help_dialogs import AboutDialog

@@ -61,7 +61,10 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class ChartContent:
-    """A whole chart: words, panels, notes and source. `missing` are series ids the package does not have."""
+    """A whole chart: words, panels, notes and source. `missing` are series ids the package does not have.
+
+    On a slide, `kicker` stands above the title and `page` at the foot.
+    """
 
     chart_id: str
     kind: ChartType
@@ -72,6 +75,8 @@ class ChartContent:
     source: str = ""
     derived: bool = False
     missing: tuple[str, ...] = field(default=())
+    kicker: str = ""
+    page: str = ""
 
     @property
     def obs_ids(self) -> tuple[str, ...]:

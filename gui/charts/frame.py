@@ -34,7 +34,9 @@ def draw_frame(canvas: Canvas, content: ChartContent, width: float, height: floa
     style, colours = canvas.style, canvas.style.colours
     left, right = style.margin, width - style.margin
     room = right - left
-    top = style.margin * 0.8
+    top = style.margin * (0.8 if not content.kicker else 1.4)
+    if content.kicker:
+        top = canvas.lines([content.kicker], left, top, style.label, colours.accent, bold=True, role="kicker")
     title = (
         f"{content.title}（推算）"
         if content.derived and "推算" not in content.title + content.subtitle
@@ -63,8 +65,12 @@ def _draw_feet(canvas: Canvas, content: ChartContent, left: float, room: float, 
     plain = "".join(note for note in content.notes if not note.startswith("*"))
     starred = [note for note in content.notes if note.startswith("*")]
     words = [part for part in (plain, *starred, content.source) if part]
-    lines = [line for part in words for line in wrap(part, style.note, room, even=False)]
+    page = width_of(content.page, style.note) + style.gap * 3 if content.page else 0.0
+    lines = [line for part in words for line in wrap(part, style.note, room - page, even=False)]
     bottom = height - style.margin * 0.7
     top = bottom - len(lines) * style.note * LINE
     canvas.lines(lines, left, top, style.note, colours.muted, role="note")
+    if content.page:
+        foot = bottom - style.note * LINE / 2
+        canvas.text(content.page, left + room, foot, style.note, colours.muted, across=1.0, role="page")
     return min(top, height - style.bottom) if style.bottom else top

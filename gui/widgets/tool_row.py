@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from gui import palette
 from gui.actions import Act
+from gui.icons import icon
 from gui.widgets.search_box import SearchBox
 
 _BUTTONS = (
@@ -31,6 +33,10 @@ class ToolRow(QWidget):
         layout.setSpacing(8)
         for act, words in _BUTTONS:
             layout.addWidget(self._button(actions[act], self.tr(words)))
+        present = self._button(actions[Act.PRESENT], self.tr("演示 F5"))
+        present.setObjectName("primary")
+        present.setIcon(icon("play", palette.SURFACE))
+        layout.addWidget(present)
         self.search = SearchBox()
         layout.addStretch(1)
         layout.addWidget(self.search, 1)

@@ -1,0 +1,65 @@
+"""Which key does what in a presentation: those of PowerPoint and of remotes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import Qt
+
+
+class Do(StrEnum):
+    """What a key asks for."""
+
+    NEXT = "next"
+    BACK = "back"
+    FIRST = "first"
+    LAST = "last"
+    BLACK = "black"
+    WHITE = "white"
+    OVERVIEW = "overview"
+    POINTER = "pointer"
+    DARK = "dark"
+    KEYS = "keys"
+    GO = "go"
+    END = "end"
+
+
+Key = Qt.Key
+KEYS: Final = {
+    Key.Key_Right: Do.NEXT,
+    Key.Key_Down: Do.NEXT,
+    Key.Key_PageDown: Do.NEXT,
+    Key.Key_Space: Do.NEXT,
+    Key.Key_N: Do.NEXT,
+    Key.Key_Left: Do.BACK,
+    Key.Key_Up: Do.BACK,
+    Key.Key_PageUp: Do.BACK,
+    Key.Key_Backspace: Do.BACK,
+    Key.Key_Home: Do.FIRST,
+    Key.Key_End: Do.LAST,
+    Key.Key_B: Do.BLACK,
+    Key.Key_Period: Do.BLACK,
+    Key.Key_W: Do.WHITE,
+    Key.Key_Comma: Do.WHITE,
+    Key.Key_G: Do.OVERVIEW,
+    Key.Key_Minus: Do.OVERVIEW,
+    Key.Key_P: Do.POINTER,
+    Key.Key_L: Do.POINTER,
+    Key.Key_D: Do.DARK,
+    Key.Key_F1: Do.KEYS,
+    Key.Key_Return: Do.GO,
+    Key.Key_Enter: Do.GO,
+    Key.Key_Escape: Do.END,
+}
+HELP: Final = (
+    ("→ ↓ PageDown 空格 单击", "下一张"),
+    ("← ↑ PageUp 退格", "上一张"),
+    ("Home　End", "第一张、最后一张"),
+    ("数字 + Enter", "到那一张"),
+    ("B 或 .　W 或 ,", "黑屏、白屏"),
+    ("G 或 -", "全部幻灯片"),
+    ("P 或 Ctrl+L", "指示光点"),
+    ("D", "深色、浅色"),
+    ("Esc", "结束"),
+)

@@ -1,0 +1,91 @@
+"""All slides at once, to jump from."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from data.slides import Slide
+from gui import palette
+from gui.charts.canvas import Canvas
+from gui.presenting.slide import HEIGHT, nearest_width, slide_image
+
+_GAP: Final = 14
+_STEPS: Final = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+
+
+class SlideGrid(QWidget):
+    """A grid of small slides. `chosen` carries the number of the one that was taken."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._canvas = Canvas()
+        self._images: list[QImage] = []
+        self._current = 0
+        self._columns = 1
+
+    def open(self, slides: tuple[Slide, ...], current: int) -> None:
+        """Draw the slides small and show them, with one marked."""
+        self._current = current
+        aspect = nearest_width(self.size()) / HEIGHT
+        self._columns = max(1, math.ceil(math.sqrt(len(slides) * self.height() * aspect / max(1, self.width()))))
+        cell = self._cell(0).size()
+        self._images = [slide_image(self._canvas, slide, cell) for slide in slides]
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def _cell(self, number: int) -> QRect:
+        width = (self.width() - _GAP) // self._columns - _GAP
+        height = round(width * HEIGHT / nearest_width(self.size()))
+        column, row = number % self._columns, number // self._columns
+        return QRect(_GAP + column * (width + _GAP), _GAP + row * (height + _GAP), width, height)
+
+    def sizeHint(self) -> QSize:
+        """Fill the presentation."""
+        parent = self.parentWidget()
+        return parent.size() if parent is not None else QSize()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the grid."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(palette.TEXT))
+        for number, image in enumerate(self._images):
+            cell = self._cell(number)
+            painter.drawImage(cell.topLeft(), image)
+            if number == self._current:
+                painter.setPen(QPen(QColor("#ef6a76"), 5))
+                painter.drawRect(cell.adjusted(-3, -3, 3, 3))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the slide under the mouse."""
+        for number in range(len(self._images)):
+            if self._cell(number).contains(event.position().toPoint()):
+                self._take(number)
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move with the arrows, take with Enter, leave with Esc or G."""
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            across, down = _STEPS[key]
+            wanted = self._current + across + down * self._columns
+            self._current = max(0, min(wanted, len(self._images) - 1))
+            self.update()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._take(self._current)
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_G, Qt.Key.Key_Minus):
+            self.hide()
+            if (parent := self.parentWidget()) is not None:
+                parent.setFocus()
+
+    def _take(self, number: int) -> None:
+        self.chosen.emit(number)
+        if (parent := self.parentWidget()) is not None:
+            parent.setFocus()

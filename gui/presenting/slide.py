@@ -1,0 +1,83 @@
+"""Slides as pictures: charts through the one drawing function, covers set in type."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from data.slides import Slide, SlideKind
+from gui.charts.canvas import Canvas
+from gui.charts.draw import draw
+from gui.charts.style import ChartStyle
+from gui.charts.words import LINE, wrap
+
+HEIGHT: Final = 720
+ASPECTS: Final = {"16:9": 1280, "4:3": 960}
+
+
+def draw_slide(canvas: Canvas, slide: Slide, width: int, *, dark: bool = False) -> None:
+    """Draw a slide of `width` by `HEIGHT` logical pixels into a canvas."""
+    style = ChartStyle.slide(width, HEIGHT, dark=dark)
+    if slide.content is not None:
+        draw(canvas, slide.content, width, HEIGHT, style)
+        return
+    canvas.clear(style, frozenset(), width)
+    canvas.scene.setSceneRect(QRectF(0, 0, width, HEIGHT))
+    canvas.scene.setBackgroundBrush(QColor(style.colours.ground))
+    if slide.kind is SlideKind.COVER:
+        _draw_cover(canvas, slide, width)
+    else:
+        _draw_closing(canvas, slide, width)
+
+
+def _draw_cover(canvas: Canvas, slide: Slide, width: int) -> None:
+    style, colours = canvas.style, canvas.style.colours
+    left, room = width * 0.09, width * 0.82
+    px = style.px(36)
+    lines = wrap(slide.title, px, room, bold=True)
+    top = HEIGHT * 0.42 - len(lines) * px * LINE / 2
+    canvas.box(QRectF(left, top - 30, 96, 7), colours.accent)
+    top = canvas.lines(lines, left, top, px, colours.text, bold=True, role="title") + 18
+    for number, words in enumerate(slide.lines):
+        size = style.px(17 if number == 0 else 14)
+        top = canvas.lines(wrap(words, size, room), left, top, size, colours.second_text, role="subtitle") + 8
+
+
+def _draw_closing(canvas: Canvas, slide: Slide, width: int) -> None:
+    style, colours = canvas.style, canvas.style.colours
+    left, room = width * 0.09, width * 0.82
+    px = style.px(26)
+    top = canvas.lines([slide.title], left, HEIGHT * 0.14, px, colours.accent, bold=True, role="title") + 20
+    size = style.px(14)
+    for words in slide.lines:
+        top = canvas.lines(wrap(words, size, room, even=False), left, top, size, colours.text) + 12
+        canvas.line(QPointF(left, top - 6), QPointF(left + room, top - 6), colours.grid, behind=True)
+
+
+def slide_image(canvas: Canvas, slide: Slide, size: QSize, *, dark: bool = False) -> QImage:
+    """Return a slide as an opaque image of `size` pixels, laid out for the nearest of the two aspects."""
+    width = nearest_width(size)
+    draw_slide(canvas, slide, width, dark=dark)
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(canvas.style.colours.ground)
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    canvas.scene.prepareForPaint()
+    canvas.scene.render(painter, placed(size), QRectF(0, 0, width, HEIGHT))
+    painter.end()
+    return image
+
+
+def nearest_width(size: QSize) -> int:
+    """Return the logical width of the aspect that suits a screen."""
+    wide = size.width() / max(1, size.height()) > 1.5
+    return ASPECTS["16:9"] if wide else ASPECTS["4:3"]
+
+
+def placed(size: QSize) -> QRectF:
+    """Return where on a screen the slide stands: as large as fits, in the middle."""
+    scale = min(size.width() / nearest_width(size), size.height() / HEIGHT)
+    width, height = nearest_width(size) * scale, HEIGHT * scale
+    return QRectF((size.width() - width) / 2, (size.height() - height) / 2, width, height)

@@ -1,0 +1,162 @@
+"""Presenting: the keys of PowerPoint and of remotes, the pointer, the overview, the loop, and every slide's text."""
+
+import itertools
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+
+from data.slides import SlideKind, slides_of
+from gui.charts.canvas import Canvas
+from gui.charts.style import BOTTOM_SHARE, SMALLEST_SHARE
+from gui.presenting.export_slides import export_slides
+from gui.presenting.show import Show
+from gui.presenting.slide import ASPECTS, HEIGHT, draw_slide
+
+
+@pytest.fixture
+def slides(bundled):
+    return slides_of(bundled.package)
+
+
+@pytest.fixture
+def show(qtbot, slides):
+    show = Show(slides)
+    qtbot.addWidget(show)
+    show.resize(1280, 720)
+    show.show()
+    return show
+
+
+def contrast(one, other):
+    def luminance(name):
+        parts = [
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in QColor(name).getRgbF()
+        ]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_slides_begin_with_a_cover_and_end_with_the_sources(slides, bundled):
+    assert slides[0].kind is SlideKind.COVER
+    assert slides[0].title == bundled.package.title
+    assert slides[-1].kind is SlideKind.CLOSING
+    charts = [slide.key for slide in slides if slide.kind is SlideKind.CHART]
+    assert charts == [spec.chart_id for spec in bundled.package.charts if spec.slide]
+
+
+def test_no_slide_has_more_than_six_figures_nor_one_alone(slides):
+    for slide in slides:
+        if slide.kind is SlideKind.FIGURES:
+            assert 2 <= len(slide.content.obs_ids) <= 6
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_slide_can_be_read_from_the_back(qapp, slides, aspect, dark):
+    canvas, width = Canvas(), ASPECTS[aspect]
+    for slide in slides:
+        draw_slide(canvas, slide, width, dark=dark)
+        boxes = [text.rect.adjusted(1, 1, -1, -1) for text in canvas.texts]
+        assert not any(one.intersects(other) for one, other in itertools.combinations(boxes, 2)), slide.key
+        assert all(box.left() >= 0 and box.right() <= width and box.bottom() <= HEIGHT for box in boxes), slide.key
+        assert min(text.px for text in canvas.texts) >= HEIGHT * SMALLEST_SHARE
+        assert all(bar.rect.bottom() <= HEIGHT * (1 - BOTTOM_SHARE) + 1 for bar in canvas.bars), slide.key
+        ground = canvas.style.colours.ground
+        on_ground = [text for text in canvas.texts if text.colour != ground]
+        assert min(contrast(text.colour, ground) for text in on_ground) >= 4.5, slide.key
+
+
+@pytest.mark.parametrize(
+    "key", [Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space, Qt.Key.Key_Return]
+)
+def test_keys_that_go_on(show, key):
+    QTest.keyClick(show, key)
+    assert show.number == 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace])
+def test_keys_that_go_back(show, key):
+    show.go_to(5)
+    QTest.keyClick(show, key)
+    assert show.number == 4
+
+
+def test_home_end_and_number_with_enter(show, slides):
+    QTest.keyClick(show, Qt.Key.Key_End)
+    assert show.number == len(slides) - 1
+    QTest.keyClick(show, Qt.Key.Key_Right)
+    assert show.number == len(slides) - 1
+    QTest.keyClick(show, Qt.Key.Key_Home)
+    assert show.number == 0
+    QTest.keyClicks(show, "12")
+    QTest.keyClick(show, Qt.Key.Key_Enter)
+    assert show.number == 11
+
+
+@pytest.mark.parametrize(("key", "colour"), [("b", "#000000"), (".", "#000000"), ("w", "#ffffff"), (",", "#ffffff")])
+def test_black_and_white_screens(show, key, colour):
+    QTest.keyClicks(show, key)
+    assert show.grab().toImage().pixelColor(640, 360).name() == colour
+    QTest.keyClicks(show, key)
+    assert show.curtain is None
+
+
+def test_a_click_on_a_bar_says_its_figure_and_elsewhere_goes_on(show, qtbot):
+    number = next(n for n, slide in enumerate(show.slides) if slide.key == "trend_headcount")
+    show.go_to(number)
+    place = show._canvas.marks[0].rect.center()
+    qtbot.mouseClick(show, Qt.MouseButton.LeftButton, pos=place.toPoint())
+    assert "197 万人" in show.caption
+    assert show.number == number
+    qtbot.mouseClick(show, Qt.MouseButton.LeftButton, pos=QPointF(2, 2).toPoint())
+    assert show.number == number + 1
+
+
+def test_overview_jumps(show):
+    QTest.keyClicks(show, "g")
+    assert show.grid.isVisible()
+    QTest.keyClick(show.grid, Qt.Key.Key_Right)
+    QTest.keyClick(show.grid, Qt.Key.Key_Right)
+    QTest.keyClick(show.grid, Qt.Key.Key_Return)
+    assert (show.number, show.grid.isVisible()) == (2, False)
+
+
+def test_escape_ends_and_tells_where(show, qtbot):
+    show.go_to(3)
+    with qtbot.waitSignal(show.ended) as ended:
+        QTest.keyClick(show, Qt.Key.Key_Escape)
+    assert ended.args == [3]
+
+
+def test_the_loop_goes_round(qtbot, slides):
+    show = Show(slides[:2], loop_seconds=0.05)
+    qtbot.addWidget(show)
+    show.resize(640, 360)
+    show.show()
+    seen = []
+    for _ in range(3):
+        with qtbot.waitSignal(show._loop.timeout):
+            pass
+        seen.append(show.number)
+    assert seen == [1, 0, 1]
+
+
+def test_f5_presents_from_the_chart_on_show(window, qtbot):
+    window.tabs.choose("input")
+    window.present_from_here()
+    show = window.show_window
+    assert show.slides[show.number].key == window.book.page.chart().chart_id
+    with qtbot.waitSignal(show.ended):
+        QTest.keyClick(show, Qt.Key.Key_Escape)
+
+
+def test_slides_are_written_as_pictures(qapp, tmp_path, slides, bundled):
+    assert export_slides(bundled.package.path, tmp_path / "幻灯片", "4:3") == len(slides)
+    written = sorted((tmp_path / "幻灯片").iterdir())
+    assert len(written) == len(slides)
+    image = QImage(str(written[0]))
+    assert (image.width(), image.height()) == (1440, 1080)
