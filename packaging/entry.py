@@ -1,0 +1,57 @@
+"""What the executable runs: puts the environment right, then hands over to the window or the command line of `data`."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+# Of Qt's platform plugins only these are in the bundle; a desktop's own (dxcb on UOS) would stop the start.
+_PLATFORMS = ("xcb", "offscreen")
+_LEAVE_OUT = ("QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME", "QT_QPA_GENERIC_PLUGINS")
+
+
+def _prepare_linux() -> None:
+    """Free this process of settings meant for the desktop's own Qt, and its children of the bundle's libraries."""
+    for name in _LEAVE_OUT:
+        os.environ.pop(name, None)
+    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] not in _PLATFORMS:
+        os.environ["QT_QPA_PLATFORM"] = "xcb"
+    # Fcitx has no plugin for this Qt; Fcitx 5 also speaks the protocol of IBus, whose plugin is in Qt.
+    if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
+        os.environ["QT_IM_MODULE"] = "ibus"
+    # The bootloader points LD_LIBRARY_PATH into the bundle; a file manager started from here must not follow it.
+    original = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+    if original:
+        os.environ["LD_LIBRARY_PATH"] = original
+    else:
+        os.environ.pop("LD_LIBRARY_PATH", None)
+
+
+def _restore_streams() -> None:
+    """Give a windowed executable its stdout and stderr back where the caller redirected them to a pipe or file."""
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        if getattr(sys, name) is not None:
+            continue
+        try:
+            stream = os.fdopen(os.dup(number), "w", encoding="utf-8", errors="backslashreplace")
+        except OSError:
+            continue
+        setattr(sys, name, stream)
+
+
+def main() -> int:
+    """Run `答卷 --data check|export …` without a window, anything else with one."""
+    if sys.platform == "linux":
+        _prepare_linux()
+    _restore_streams()
+    if sys.argv[1:2] == ["--data"]:
+        from data.__main__ import main as data_main
+
+        return data_main(sys.argv[2:])
+    from gui.__main__ import main as gui_main
+
+    return gui_main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

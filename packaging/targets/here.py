@@ -1,0 +1,61 @@
+"""A bundle of this machine, for developers and CI: a virtual environment, then PyInstaller."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from common import NAME, OUT, PACKAGING, SOURCE_DATE_EPOCH, Report, fresh, run, say, source_copy
+
+SHIPPED = ("PySide6_Essentials", "pyqtgraph", "numpy", "pandas", "pypinyin", "pyinstaller")
+
+
+def environment(work: Path) -> Path:
+    """Return the Python of a fresh virtual environment with the pinned versions of what ships."""
+    say("virtual environment")
+    venv = fresh(work / "venv")
+    run([sys.executable, "-m", "venv", venv])
+    python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    command = [python, "-m", "pip", "install", "--quiet", "--only-binary=:all:"]
+    run([*command, "--constraint", PACKAGING / "constraints.txt", *SHIPPED])
+    return python
+
+
+def freeze(python: Path, work: Path, target: str) -> Path:
+    """Run PyInstaller with the spec in a copy of the sources; return the bundle."""
+    say("PyInstaller")
+    source = source_copy(work / "source")
+    commit = run(["git", "-C", PACKAGING, "rev-parse", "HEAD"]).strip()
+    env = {
+        "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH,
+        "PYTHONHASHSEED": "0",
+        "QT_QPA_PLATFORM": "offscreen",
+        "DAJUAN_COMMIT": commit,
+        "DAJUAN_TARGET": target,
+    }
+    command = [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
+    command += ["--distpath", work / "dist", "--workpath", work / "pyinstaller", source / "packaging" / f"{NAME}.spec"]
+    run(command, cwd=source, env=env, log=work / "pyinstaller.log")
+    return work / "dist" / NAME
+
+
+def build(work: Path) -> Report:
+    """Build into packaging/out/here; return what was made."""
+    report = Report()
+    since = time.monotonic()
+    work = work / "here"
+    work.mkdir(parents=True, exist_ok=True)
+    bundle = freeze(environment(work), work, "here")
+    target = fresh(OUT / "here")
+    run_bundle = target / NAME
+    bundle.rename(run_bundle) if bundle.stat().st_dev == target.stat().st_dev else _copy(bundle, run_bundle)
+    report.add(run_bundle, since)
+    return report
+
+
+def _copy(source: Path, target: Path) -> None:
+    import shutil
+
+    shutil.copytree(source, target, symlinks=True)

@@ -1,0 +1,68 @@
+"""What stays out of the bundle although PyInstaller or a wheel brings it along, and why it can."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from typing import Final
+
+# Never imported by the program, or only behind a `try` that copes with its absence.
+EXCLUDED_MODULES: Final = [
+    # Nothing here speaks to a network, so neither TLS nor Qt's network is in the bundle. `hashlib` has its own SHA-2.
+    *("ssl", "_ssl", "_hashlib", "PySide6.QtNetwork", "http.server", "ftplib", "smtplib", "xmlrpc"),
+    # Qt modules: pyqtgraph only tries to import OpenGL.
+    *("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql"),
+    *("PySide6.QtConcurrent", "PySide6.QtDBus", "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools"),
+    # Other toolkits, test and build tools.
+    *("tkinter", "_tkinter", "PyQt5", "PyQt6", "IPython", "matplotlib", "scipy", "cupy", "numba", "OpenGL"),
+    *("pytest", "hypothesis", "setuptools", "pkg_resources", "pip", "distutils", "lib2to3", "idlelib", "_distutils_hack"),
+    # Parts of the libraries that are only run by their own makers or by other programs.
+    *("pandas.tests", "pandas.plotting", "pandas._testing.contexts", "numpy.f2py", "numpy.distutils", "numpy.tests"),
+    *("pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.jupyter", "pyqtgraph.flowchart", "pyqtgraph.console"),
+    *("pypinyin.runner", "pypinyin.__main__", "sqlite3", "_sqlite3", "tzdata", "curses", "_curses", "readline"),
+]
+
+# Paths inside the bundle (forward slashes). Qt's libraries and plugins come as a whole with their Python modules.
+_DROPPED: Final = [
+    # Qt plugins: only the window systems, Chinese input, and the pictures the program shows or writes.
+    r"plugins/(?!platforms/|platforminputcontexts/|imageformats/|iconengines/|styles/)",
+    r"plugins/platforms/(?!(lib)?q(xcb|offscreen|windows)\.)",
+    r"plugins/platforminputcontexts/.*virtualkeyboard",
+    r"plugins/imageformats/(?!(lib)?q(svg|jpeg|ico)\.)",
+    r"plugins/styles/",
+    # Qt translations: Chinese and English only, of the base library only.
+    r"translations/(?!qtbase_(zh_CN|en)\.qm$)",
+    r"Qt6?(Network|Qml|Quick|OpenGL|Pdf|VirtualKeyboard|Sql|Wayland|WlShell|EglF[sS])\w*\.",
+    r"opengl32sw\.dll$",
+    # Data of libraries that is never read.
+    r"(^|/)tests?/",
+    r"pyqtgraph/(examples/|icons/peegee/)",
+    r"pytz|dateutil/zoneinfo|zoneinfo/",
+    r"\.(pyi|pxd|pyx|h|c|hpp|lib|a)$",
+    r"PySide6/(glue|typesystems|include|doc)/",
+    r"(^|/)lib(crypto|ssl)[-.\d]",
+]
+
+# Of the libraries of the machine that builds, a Linux bundle takes only these; the wheels bring their own. All others
+# are on every desktop, and must be the system's own, as other libraries of the system are loaded beside them
+# (fontconfig reads the system's settings, libstdc++ serves the input method's and the printer's plugins).
+_BROUGHT_ALONG: Final = re.compile(
+    r"lib(python3|ffi|bz2|lzma|zstd|xkbcommon|xkbcommon-x11"
+    r"|xcb-(cursor|icccm|image|keysyms|randr|render|render-util|shape|shm|sync|util|xfixes|xkb|xinerama))[-.\d]*\.so"
+    r"|lib(Qt6|icu|pyside6|shiboken6|scipy_openblas|gfortran-|quadmath-)"
+)
+_PATTERNS: Final = [re.compile(pattern) for pattern in _DROPPED]
+
+
+def wanted(name: str) -> bool:
+    """Return whether a file belongs into the bundle, by its path in it."""
+    path = name.replace("\\", "/")
+    if sys.platform == "linux" and "/" not in path and ".so" in path and not _BROUGHT_ALONG.match(path):
+        return False
+    return not any(pattern.search(path) for pattern in _PATTERNS)
+
+
+def slim(entries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Return PyInstaller's table of contents without what is not wanted, in a fixed order."""
+    return sorted(entry for entry in entries if wanted(entry[0]))
