@@ -11,9 +11,12 @@ from data.writing.rows import Cell, Number, cells, header, sources_of
 if TYPE_CHECKING:
     from data.model import Observation, Package
 
-_COLUMNS: Final = ("指标", "数值", "限定", "单位", "时期")
-_THICK: Final = "1.5pt solid windowtext"
-_THIN: Final = "0.75pt solid windowtext"
+_COLUMNS: Final = ("指标", "数值", "限定", "单位", "时期", "口径")
+_THICK: Final = "1.5pt solid #000000"
+_THIN: Final = "0.75pt solid #000000"
+_POINT: Final = r"\."
+# Excel's own way to say that a cell is text: 2020-05 is not to become a date.
+_AS_TEXT: Final = "mso-number-format:'\\@'"
 _PADDING: Final = "padding:2pt 6pt"
 _FONT: Final = "font-family:'Noto Sans SC','Microsoft YaHei',sans-serif;font-size:10.5pt"
 
@@ -69,11 +72,15 @@ def rows_as_html(package: Package, obs_ids: tuple[str, ...], title: str) -> str:
     )
     unit_row = f'<tr><td colspan="{span}" style="text-align:right">单位：{escape(unit)}</td></tr>' if unit else ""
     source = escape(sources_of(package, _observations(package, obs_ids)))
+    heading = escape(neutral(" ".join(title.split())))
+    # Without the character set LibreOffice takes the text for Latin letters.
     return (
+        '<html><head><meta charset="utf-8"></head><body>'
         f'<table style="border-collapse:collapse;{_FONT}">'
-        f'<tr><td colspan="{span}" style="text-align:center;font-weight:bold">{escape(title)}</td></tr>{unit_row}'
-        f"<tr>{head}</tr>{body}"
-        f'<tr><td colspan="{span}" style="font-size:9pt">数据来源：{source}</td></tr></table>'
+        f'<tr><td colspan="{span}" style="text-align:center;font-weight:bold;{_AS_TEXT}">{heading}</td></tr>'
+        f"{unit_row}<tr>{head}</tr>{body}"
+        f'<tr><td colspan="{span}" style="font-size:9pt;{_AS_TEXT}">数据来源：{source}</td></tr>'
+        "</table></body></html>"
     )
 
 
@@ -85,8 +92,10 @@ def _html_cell(cell: Cell, title: str, *, last: bool) -> str:
     style = f"{_PADDING};text-align:{_side(title)}"
     if last:
         style += f";border-bottom:{_THICK}"
-    if isinstance(cell, Number):
-        # Excel would show 4.10 as 4.1 without a format of its own.
-        mask = "0." + "0" * cell.decimals if cell.decimals else "0"
-        style += f";mso-number-format:'{mask}'"
-    return f'<td style="{style}">{escape(_text(cell))}</td>'
+    if not isinstance(cell, Number):
+        return f'<td style="{style};{_AS_TEXT}">{escape(_text(cell))}</td>'
+    # Excel would show 4.10 as 4.1 without a format of its own; LibreOffice reads value and format from sdval and sdnum.
+    zeros = "0" * cell.decimals
+    style += f";mso-number-format:'0{f'{_POINT}{zeros}' if zeros else ''}'"
+    mask = f"0.{zeros}" if zeros else "0"
+    return f'<td style="{style}" sdval="{cell}" sdnum="1033;0;{mask}">{cell}</td>'

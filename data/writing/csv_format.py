@@ -12,8 +12,12 @@ _STARTS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "�
 
 
 def neutral(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: an apostrophe before its first character if need be."""
-    return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
+    """Return a text that no spreadsheet takes for a formula: an apostrophe before its first character if need be.
+
+    Blanks before the sign don't count, as some programs drop them. Numbers never come through here.
+    """
+    dangerous = text.startswith(_STARTS_FORMULA) or text.lstrip().lstrip("\ufeff").startswith(_STARTS_FORMULA)
+    return f"'{text}" if dangerous else text
 
 
 def _plain(cell: Cell) -> str:

@@ -13,9 +13,10 @@ from data.writing.xlsx_format import write_xlsx
 
 __all__ = ["FORMATS", "Encoding", "TableExport", "TableFormat", "format_by_key", "proposed_name"]
 
-_FORBIDDEN: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
-_RESERVED: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
-_LONGEST: Final = 80
+_FORBIDDEN: Final = frozenset('\\/:*?"<>|')
+_RESERVED: Final = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])(\..*)?")
+# Linux counts the bytes of a name, 255 at most; Windows 260 characters for the whole path.
+_LONGEST_BYTES: Final = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ def format_by_key(key: str) -> TableFormat | None:
 
 def proposed_name(tab: str, scope: str, suffix: str) -> str:
     """Return a file name for an export, fit for Windows: 硬核投入_所选4行.csv."""
-    parts = (_FORBIDDEN.sub("", part).strip(".") for part in (tab, scope))
-    stem = "_".join(part for part in parts if part)[:_LONGEST] or "导出"
-    return f"{'_' if _RESERVED.fullmatch(stem) else ''}{stem}{suffix}"
+    parts = (_fit(part).strip(".") for part in (tab, scope))
+    stem = "_".join(part for part in parts if part).encode()[:_LONGEST_BYTES].decode(errors="ignore").rstrip("._")
+    return f"{'_' if _RESERVED.fullmatch(stem) else ''}{stem or '导出'}{suffix}"
+
+
+def _fit(text: str) -> str:
+    """Return a text without blanks, signs that Windows forbids in names, and characters that don't show."""
+    return "".join(letter for letter in text if letter.isprintable() and letter not in _FORBIDDEN and letter != " ")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from data.model import Qualifier
@@ -10,7 +12,6 @@ from data.printed import decimals_of, period_text, scope_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from decimal import Decimal
 
     from data.model import Indicator, Observation, Package
 
@@ -24,11 +25,13 @@ QUALIFIER_WORDS: Final = {
     Qualifier.LT: "不足",
     Qualifier.APPROX: "约",
 }
+# Characters that neither a spreadsheet nor a document can hold; line breaks and tabs stay.
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure to be written as a number with its printed decimals."""
+    """A figure to be written as a number with its printed decimals: `4.10`, never `4.1` or `4.1E+0`."""
 
     value: Decimal
     decimals: int
@@ -58,9 +61,17 @@ class TableExport:
 
 def value_cell(observation: Observation) -> Cell:
     """Return the figure as a number with its printed decimals, a claim in words as it is, a gap as blank."""
-    if observation.obs_value is None:
+    value = observation.obs_value
+    if value is None:
         return observation.value_text
-    return Number(observation.obs_value, decimals_of(observation.value_text))
+    if not value.is_finite():
+        return observation.value_text or str(value)
+    number = Number(value, decimals_of(observation.value_text))
+    if Decimal(str(number)) == value:
+        return number
+    # The words print fewer digits than the value has: no digit is lost.
+    exponent = value.as_tuple().exponent
+    return Number(value, max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
 def qualifier_word(observation: Observation) -> str:
@@ -71,11 +82,13 @@ def qualifier_word(observation: Observation) -> str:
 
 
 def source_words(package: Package, observation: Observation) -> str:
-    """Return the title of a figure's source, with its producer."""
+    """Return the title of a figure's source, after its producer where the title doesn't begin with it."""
     source = package.source_by_id.get(observation.source_id)
     if source is None:
         return observation.source_id
-    return f"{source.producer}：{source.title}" if source.producer else source.title
+    if not source.producer or source.title.startswith(source.producer):
+        return source.title
+    return f"{source.producer}：{source.title}"
 
 
 def _theme(package: Package, indicator: Indicator) -> str:
@@ -86,6 +99,11 @@ def _theme(package: Package, indicator: Indicator) -> str:
 def _area(package: Package, observation: Observation) -> str:
     area = package.area_by_id.get(observation.ref_area)
     return area.title if area else observation.ref_area
+
+
+def _remarks(observation: Observation, indicator: Indicator) -> str:
+    people = f"统计对象：{indicator.universe}" if indicator.universe else ""
+    return "；".join(part.rstrip("。；") for part in (people, indicator.description, observation.comment) if part)
 
 
 COLUMNS: Final[tuple[tuple[str, Callable[[Package, Observation, Indicator], Cell]], ...]] = (
@@ -101,7 +119,7 @@ COLUMNS: Final[tuple[tuple[str, Callable[[Package, Observation, Indicator], Cell
     ("大字标题", lambda _package, observation, _indicator: observation.headline),
     ("原文", lambda _package, observation, _indicator: " ".join(observation.source_text.split())),
     ("数据来源", lambda package, observation, _indicator: source_words(package, observation)),
-    ("备注", lambda _package, observation, _indicator: observation.comment),
+    ("备注", lambda _package, observation, indicator: _remarks(observation, indicator)),
 )
 
 
@@ -113,7 +131,8 @@ def header() -> tuple[str, ...]:
 def cells(package: Package, observation: Observation) -> tuple[Cell, ...]:
     """Return a row, a cell a column."""
     indicator = package.indicator_of(observation)
-    return tuple(make(package, observation, indicator) for _, make in COLUMNS)
+    made = (make(package, observation, indicator) for _, make in COLUMNS)
+    return tuple(cell if isinstance(cell, Number) else _CONTROL.sub("", cell) for cell in made)
 
 
 def sources_of(package: Package, observations: tuple[Observation, ...]) -> str:
@@ -135,4 +154,4 @@ def closing_notes(export: TableExport) -> tuple[tuple[str, str], ...]:
         ("说明", NOT_ADDITIVE if len(overlapping) > 1 else ""),
         ("数据包", f"{package.title}（{package.name} {package.version}）".replace(" ）", "）")),
     ]
-    return tuple((name, words) for name, words in notes if words)
+    return tuple((name, _CONTROL.sub("", words)) for name, words in notes if words)
