@@ -45,7 +45,8 @@ def rows_as_text(package: Package, obs_ids: tuple[str, ...]) -> str:
     """Return rows as tab-separated lines under a header, and the source in a last line."""
     titles, rows = _picked(package, obs_ids)
     lines = ["\t".join(titles), *("\t".join(_text(cell) for cell in row) for row in rows)]
-    lines.append(f"数据来源：{sources_of(package, _observations(package, obs_ids))}")
+    if source := sources_of(package, _observations(package, obs_ids)):
+        lines.append(f"数据来源：{' '.join(source.split())}")
     return "\r\n".join(lines)
 
 
@@ -72,15 +73,16 @@ def rows_as_html(package: Package, obs_ids: tuple[str, ...], title: str) -> str:
     )
     unit_row = f'<tr><td colspan="{span}" style="text-align:right">单位：{escape(unit)}</td></tr>' if unit else ""
     source = escape(sources_of(package, _observations(package, obs_ids)))
+    source_row = (
+        f'<tr><td colspan="{span}" style="font-size:9pt;{_AS_TEXT}">数据来源：{source}</td></tr>' if source else ""
+    )
     heading = escape(neutral(" ".join(title.split())))
     # Without the character set LibreOffice takes the text for Latin letters.
     return (
         '<html><head><meta charset="utf-8"></head><body>'
         f'<table style="border-collapse:collapse;{_FONT}">'
         f'<tr><td colspan="{span}" style="text-align:center;font-weight:bold;{_AS_TEXT}">{heading}</td></tr>'
-        f"{unit_row}<tr>{head}</tr>{body}"
-        f'<tr><td colspan="{span}" style="font-size:9pt;{_AS_TEXT}">数据来源：{source}</td></tr>'
-        "</table></body></html>"
+        f"{unit_row}<tr>{head}</tr>{body}{source_row}</table></body></html>"
     )
 
 
