@@ -32,7 +32,9 @@ def main() -> int:
     """Run the command line; 0 when everything was made."""
     parser = argparse.ArgumentParser(description="Build a bundle and print path, size, sha256 and seconds.")
     parser.add_argument("target", choices=("here", "linux", "windows"))
-    parser.add_argument("--work", type=Path, default=Path("/var/tmp/dajuan-build"), help="folder for trees and downloads")
+    parser.add_argument(
+        "--work", type=Path, default=Path("/var/tmp/dajuan-build"), help="folder for trees and downloads"
+    )
     parser.add_argument("--keep", action="store_true", help="use trees and prefixes left by an earlier build")
     options = parser.parse_args()
     if options.work.exists() and not options.keep:

@@ -17,7 +17,18 @@ from typing import Final
 
 ICON_SIZES: Final = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 BUILD_ONLY: Final = frozenset(
-    ["pyinstaller-hooks-contrib", "altgraph", "packaging", "setuptools", "pefile", "pywin32-ctypes", "pip", "wheel", "dajuan", "tzdata"]
+    [
+        "pyinstaller-hooks-contrib",
+        "altgraph",
+        "packaging",
+        "setuptools",
+        "pefile",
+        "pywin32-ctypes",
+        "pip",
+        "wheel",
+        "dajuan",
+        "tzdata",
+    ]
 )
 NO_TEXT: Final = "（这个库的安装包里没有许可全文，见上面的许可名称。）"
 
@@ -70,7 +81,10 @@ def licence_page(project: Path) -> str:
 
 def _python_licence() -> Path | None:
     base = Path(sys.base_prefix)
-    candidates = [base / "LICENSE.txt", base / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "LICENSE.txt"]
+    candidates = [
+        base / "LICENSE.txt",
+        base / "lib" / f"python{sys.version_info.major}.{sys.version_info.minor}" / "LICENSE.txt",
+    ]
     return next((path for path in candidates if path.is_file()), None)
 
 

@@ -16,7 +16,17 @@ EXCLUDED_MODULES: Final = [
     *("PySide6.QtConcurrent", "PySide6.QtDBus", "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools"),
     # Other toolkits, test and build tools.
     *("tkinter", "_tkinter", "PyQt5", "PyQt6", "IPython", "matplotlib", "scipy", "cupy", "numba", "OpenGL"),
-    *("pytest", "hypothesis", "setuptools", "pkg_resources", "pip", "distutils", "lib2to3", "idlelib", "_distutils_hack"),
+    *(
+        "pytest",
+        "hypothesis",
+        "setuptools",
+        "pkg_resources",
+        "pip",
+        "distutils",
+        "lib2to3",
+        "idlelib",
+        "_distutils_hack",
+    ),
     # Parts of the libraries that are only run by their own makers or by other programs.
     *("pandas.tests", "pandas.plotting", "pandas._testing.contexts", "numpy.f2py", "numpy.distutils", "numpy.tests"),
     *("pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.jupyter", "pyqtgraph.flowchart", "pyqtgraph.console"),

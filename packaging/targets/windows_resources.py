@@ -59,7 +59,9 @@ def version_resource(version: str) -> Any:  # noqa: ANN401  PyInstaller has no t
         tables.append(records.StringTable(f"{language:04X}{_UNICODE:04X}", strings))
     translations = [number for language in words for number in (language, _UNICODE)]
     return records.VSVersionInfo(
-        ffi=records.FixedFileInfo(filevers=numbers, prodvers=numbers, mask=0x3F, flags=0, OS=0x40004, fileType=1, subtype=0),
+        ffi=records.FixedFileInfo(
+            filevers=numbers, prodvers=numbers, mask=0x3F, flags=0, OS=0x40004, fileType=1, subtype=0
+        ),
         kids=[
             records.StringFileInfo(tables),
             records.VarFileInfo([records.VarStruct("Translation", translations)]),

@@ -1,0 +1,115 @@
+"""The command line as a person or a script meets it."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from package_builder import OBSERVATIONS, build, changed
+
+BLOCK_QT = (
+    "import sys\n"
+    "class Block:\n"
+    "    def find_spec(self, name, path=None, target=None):\n"
+    "        if name.split('.')[0] in ('PySide6', 'shiboken6', 'pyqtgraph'):\n"
+    "            raise ImportError(name)\n"
+    "sys.meta_path.insert(0, Block())\n"
+    "from data.__main__ import main\n"
+    "sys.exit(main(sys.argv[1:]))\n"
+)
+
+
+def run(*arguments, encoding="utf-8"):
+    return subprocess.run(
+        [sys.executable, "-c", BLOCK_QT, *map(str, arguments)],
+        capture_output=True,
+        env=os.environ | {"PYTHONIOENCODING": encoding},
+        timeout=60,
+        check=False,
+    )
+
+
+def test_check_of_the_bundled_package_is_good():
+    result = run("check")
+    assert result.returncode == 0
+    assert "没有发现问题" in result.stdout.decode()
+    assert result.stderr == b""
+
+
+def test_check_as_json():
+    report = json.loads(run("check", "--json").stdout)
+    assert report["title"] == "内蒙古脱贫答卷 2012—2020"
+    assert (report["kind"], report["problems"], report["left_out"]) == ("package", [], 0)
+    verdicts = {item["relation_id"]: item["verdict"] for item in report["relations"]}
+    assert verdicts["base_2017"] == "待核"
+    assert verdicts["sum_counties"] == "成立"
+
+
+def test_problems_are_counted_and_make_the_exit_code(tmp_path):
+    folder = build(tmp_path, observations=changed(OBSERVATIONS, "b1", obs_value="x", time_period="y"))
+    result = run("check", folder, "--json")
+    report = json.loads(result.stdout)
+    assert result.returncode == 1
+    assert (report["rows"], report["left_out"], len(report["problems"])) == (2, 1, 2)
+    assert report["problems"][0]["place"] == "observations.csv:L3"
+
+
+def test_a_relation_that_surprises_is_a_warning(tmp_path):
+    relations = [{"relation_id": "r", "title": "和", "check": "sum", "result": "c1", "parts": "a1;c1"}]
+    result = run("check", build(tmp_path, relations=relations), "--json")
+    assert result.returncode == 0
+    assert json.loads(result.stdout)["problems"][0]["severity"] == "warning"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("check", "/no/such"), ("check",), ("export", "--theme", "x"), (), ("nonsense",)]
+)
+def test_usage_and_unreadable_input_are_2_without_a_traceback(tmp_path, arguments):
+    arguments = [*arguments, tmp_path] if arguments == ("check",) else arguments
+    result = run(*arguments)
+    assert result.returncode == 2
+    assert b"Traceback" not in result.stderr + result.stdout
+    assert result.stderr
+
+
+def test_unreadable_input_as_json(tmp_path):
+    result = run("check", tmp_path, "--json")
+    assert result.returncode == 2
+    assert json.loads(result.stdout)["kind"] == "unreadable"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk"])
+def test_any_console_can_print_it(encoding):
+    result = run("check", encoding=encoding)
+    assert result.returncode == 0
+    assert b"Traceback" not in result.stderr
+
+
+def test_export_writes_a_theme(tmp_path):
+    target = tmp_path / "硬核投入.csv"
+    result = run("export", "--theme", "input", "--format", "csv", "--output", target)
+    assert result.returncode == 0
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["指标"]: row for row in csv.DictReader(file)}
+    assert rows["四级财政专项扶贫资金"]["数值"] == "575.2"
+    assert rows["嘎查村集体经济年均增收"]["限定"] == "以上"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--theme", "nothing", "--output", "x.csv"),
+        ("--theme", "input", "--format", "doc", "--output", "x.csv"),
+        ("--theme", "input", "--encoding", "latin1", "--output", "x.csv"),
+        ("--theme", "input", "--output", "/no/such/folder/x.csv"),
+    ],
+)
+def test_export_says_what_can_be_had_instead(tmp_path, arguments):
+    result = subprocess.run(
+        [sys.executable, "-m", "data", "export", *arguments], capture_output=True, cwd=tmp_path, timeout=60, check=False
+    )
+    assert result.returncode == 2
+    assert b"Traceback" not in result.stderr
+    assert list(tmp_path.iterdir()) == []
