@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from data.opened import Opened
     from gui.settings import SettingsStore
 
-SMALLEST: Final = (1000, 640)
+SMALLEST: Final = (900, 500)
 USUAL: Final = (1366, 768)
 _NEED_PACKAGE: Final = (
     Act.COPY,

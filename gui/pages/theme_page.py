@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from data.printed import headline_parts
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from data.opened import Opened
 
 _SHARES = 1000
+_LOWEST_WITH_CARDS = 430
 
 
 def headline_cards(package: Package, theme_id: str) -> tuple[CardText, ...]:
@@ -86,6 +88,11 @@ class ThemePage(Page):
         self.table.copyRequested.connect(self.copyRowsRequested)
         self.table.rowsSelected.connect(self.selection.set)
         self.table.viewChanged.connect(self.scopeChanged)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the cards out on a very low screen: table and chart need the room."""
+        super().resizeEvent(event)
+        self.cards.setVisible(bool(self.cards.cards) and self.height() >= _LOWEST_WITH_CARDS)
 
     def _ids_of_headline(self, headline: str) -> tuple[str, ...]:
         observations = self._package.observations_by_theme[self.theme.theme_id]
