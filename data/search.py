@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from data.model import Observation, Package
 
-MAX_HITS: Final = 60
+MAX_HITS: Final = 24
 _CONTEXT: Final = 14
 
 
