@@ -14,6 +14,7 @@ from data.reading import bundled_path, open_package
 if TYPE_CHECKING:
     from data.model import Package
     from data.relations import Finding
+    from data.writing.formats import TableFormat
 
 GOOD: Final = 0
 FAULTY: Final = 1
@@ -28,10 +29,10 @@ def build_parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="检查数据包，核对勾稽关系")
     check.add_argument("path", nargs="?", type=Path, default=None, help="默认是内置数据包")
     check.add_argument("--json", action="store_true", help="打印一个 JSON 对象")
-    export = commands.add_parser("export", help="把一个主题写成表格")
+    export = commands.add_parser("export", help="把一个主题写成表格，或把整个数据包写成演示文稿")
     export.add_argument("path", nargs="?", type=Path, default=None, help="默认是内置数据包")
-    export.add_argument("--theme", required=True, metavar="ID", help="主题编号")
-    export.add_argument("--format", default="csv", help="格式，默认 csv")
+    export.add_argument("--theme", default="", metavar="ID", help="主题编号；pptx 写整个数据包，不用主题")
+    export.add_argument("--format", default="csv", help="csv（默认）、xlsx 或 pptx")
     export.add_argument("--output", required=True, type=Path, metavar="FILE", help="写到哪里")
     export.add_argument("--encoding", default="", help="utf-8-sig（默认）或 gb18030")
     return parser
@@ -126,32 +127,47 @@ def _print_unusable(error: PackageError, path: Path, *, as_json: bool) -> None:
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Write a theme as a table; return the exit code."""
+    """Write a theme as a table, or a whole package as a document; return the exit code."""
     from data.writing.atomic import write_atomic
-    from data.writing.formats import FORMATS, TableExport, format_by_key
+    from data.writing.documents import DOCUMENTS, document_by_key
+    from data.writing.formats import FORMATS, format_by_key
 
-    chosen = format_by_key(arguments.format)
-    if chosen is None:
-        say(f"没有“{arguments.format}”这种格式。可以用：{'、'.join(item.key for item in FORMATS)}。", error=True)
-        return UNUSABLE
-    encodings = [encoding.key for encoding in chosen.encodings]
+    table, document = format_by_key(arguments.format), document_by_key(arguments.format)
+    if table is None and document is None:
+        keys = "、".join(item.key for item in (*FORMATS, *DOCUMENTS))
+        return _unusable(f"没有“{arguments.format}”这种格式。可以用：{keys}。")
+    encodings = [encoding.key for encoding in table.encodings] if table else []
     if arguments.encoding and arguments.encoding not in encodings:
-        say(f"{chosen.key} 不能用“{arguments.encoding}”编码。可以用：{'、'.join(encodings)}。", error=True)
-        return UNUSABLE
+        known = f"可以用：{'、'.join(encodings)}。" if encodings else "它不分编码。"
+        return _unusable(f"{arguments.format} 不能用“{arguments.encoding}”编码。{known}")
     try:
         package, problems = open_package(arguments.path or bundled_path())
-        theme = package.theme_by_id.get(arguments.theme)
-        if theme is None:
-            say(f"没有主题“{arguments.theme}”。可以用：{'、'.join(package.theme_by_id)}。", error=True)
-            return UNUSABLE
-        obs_ids = tuple(item.obs_id for item in package.observations_by_theme[theme.theme_id])
-        table = TableExport(package, obs_ids, theme.title, f"全部 {len(obs_ids)} 行")
-        write_atomic(arguments.output, chosen.write(table, arguments.encoding or (encodings or [""])[0]))
+        if table is not None:
+            themes = "、".join(package.theme_by_id)
+            if arguments.theme not in package.theme_by_id:
+                return _unusable(f"请用 --theme 写明主题，没有“{arguments.theme}”。可以用：{themes}。")
+            content = _theme_table(package, arguments.theme, table, arguments.encoding or (encodings or [""])[0])
+        else:
+            assert document is not None
+            content = document.write(package)
+        write_atomic(arguments.output, content)
     except DajuanError as error:
-        say(str(error), error=True)
-        return UNUSABLE
-    say(f"已把“{theme.title}”的 {len(obs_ids)} 行写到 {arguments.output}")
+        return _unusable(str(error))
+    say(f"已写出 {arguments.output}")
     return FAULTY if any(problem.severity is Severity.ERROR for problem in problems) else GOOD
+
+
+def _theme_table(package: Package, theme_id: str, table: TableFormat, encoding: str) -> bytes:
+    from data.writing.formats import TableExport
+
+    obs_ids = tuple(item.obs_id for item in package.observations_by_theme[theme_id])
+    title = package.theme_by_id[theme_id].title
+    return table.write(TableExport(package, obs_ids, title, f"全部 {len(obs_ids)} 行"), encoding)
+
+
+def _unusable(words: str) -> int:
+    say(words, error=True)
+    return UNUSABLE
 
 
 def say(line: str, *, error: bool = False) -> None:

@@ -33,6 +33,7 @@ class Act(StrEnum):
     FULL_SCREEN = "full_screen"
     EXPORT_TABLE = "export_table"
     EXPORT_PICTURE = "export_picture"
+    EXPORT_SLIDES = "export_slides"
     PRESENT = "present"
     PRESENT_START = "present_start"
     LOOP = "loop"
@@ -70,6 +71,7 @@ ENTRIES: Final = (
     Entry(Act.FULL_SCREEN, "—视图", "全屏", "F11"),
     Entry(Act.EXPORT_TABLE, "导出", "导出表格…", "Ctrl+S", "export"),
     Entry(Act.EXPORT_PICTURE, "导出", "导出图片…", "Ctrl+Shift+S", "picture"),
+    Entry(Act.EXPORT_SLIDES, "—导出", "导出演示文稿…", "Ctrl+Alt+S"),
     Entry(Act.PRESENT, "演示", "从当前图开始", "F5", "play"),
     Entry(Act.PRESENT_START, "演示", "从头开始", "Shift+F5"),
     Entry(Act.LOOP, "—演示", "展厅循环播放…"),

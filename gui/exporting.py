@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from gui import messages
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from data.opened import Opened
+    from data.writing.documents import DocumentFormat
     from gui.export.picture_dialog import PictureOrder
     from gui.export.table_dialog import TableOrder
     from gui.messages import Banner
@@ -92,6 +93,33 @@ class Exporter(QObject):
             return order.path
 
         self._run(work, self.tr("已导出图片：{}").format(order.path.name))
+
+    def export_document(self, opened: Opened) -> None:
+        """Ask where to write the whole package as slides, then write them in the background."""
+        from data.writing.documents import DOCUMENTS
+        from data.writing.formats import proposed_name
+        from gui.export.target_row import usual_folder
+
+        title = opened.package.title
+        proposed = Path(usual_folder(self._settings.folder)) / proposed_name(title, "", DOCUMENTS[0].suffix)
+        kinds = ";;".join(f"{item.title} (*{item.suffix})" for item in DOCUMENTS)
+        chosen, kind = QFileDialog.getSaveFileName(self._window, self.tr("导出演示文稿"), str(proposed), kinds)
+        if chosen:
+            document = next((item for item in DOCUMENTS if item.title in kind), DOCUMENTS[0])
+            path = Path(chosen)
+            if path.suffix.lower() != document.suffix:
+                path = path.with_name(path.name + document.suffix)
+            self.write_document(opened, document, path)
+
+    def write_document(self, opened: Opened, document: DocumentFormat, path: Path) -> None:
+        """Write a whole package in the background."""
+        from data.writing.atomic import write_atomic
+
+        def work() -> Path:
+            write_atomic(path, document.write(opened.package))
+            return path
+
+        self._run(work, self.tr("已导出演示文稿：{}").format(path.name))
 
     def _run(self, work: Callable[[], Path], words: str) -> None:
         def done(path: Path) -> None:

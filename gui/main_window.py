@@ -41,6 +41,7 @@ _NEED_PACKAGE: Final = (
     Act.LAST_CHART,
     Act.EXPORT_TABLE,
     Act.EXPORT_PICTURE,
+    Act.EXPORT_SLIDES,
     Act.PRESENT,
     Act.PRESENT_START,
     Act.LOOP,
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         acts[Act.COPY_CHART].triggered.connect(self.copy_chart)
         acts[Act.COPY_CITATION].triggered.connect(lambda: self._cite(self._current_observation()))
         acts[Act.EXPORT_PICTURE].triggered.connect(self.export_picture)
+        acts[Act.EXPORT_SLIDES].triggered.connect(self.export_slides)
         acts[Act.EXPORT_TABLE].triggered.connect(self.export_table)
         acts[Act.FIND].triggered.connect(self._find)
         acts[Act.FULL_SCREEN].triggered.connect(self._toggle_full_screen)
@@ -275,6 +277,11 @@ class MainWindow(QMainWindow):
             self.banner.tell(messages.WARNING, self.tr("这一页没有图表。请到某个主题中选一张图。"))
             return
         self.exporter.export_picture(content, self.tabs.words(self.tabs.key))
+
+    def export_slides(self) -> None:
+        """Ask where to write the slides, and write them."""
+        if self.opened is not None:
+            self.exporter.export_document(self.opened)
 
     def present(self, start: str = "", loop_seconds: float = 0.0) -> None:
         """Present full screen, from the slide of that key, else from the start."""

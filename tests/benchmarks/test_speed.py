@@ -49,7 +49,7 @@ def test_start_against_a_bare_window(benchmark, tmp_path):
     """Aims: first paint at most 2, ready at most 8 times a bare PySide6 window, as whole processes."""
     if benchmark.disabled:
         for code in (BARE, PAINTED):
-            subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+            benchmark.pedantic(subprocess.run, ([sys.executable, "-c", code],), {"check": True, "timeout": 60})
         return
     assert shutil.which("hyperfine"), "hyperfine is a Debian package"
     scripts = []

@@ -1,0 +1,35 @@
+"""The document formats, one record each: files that hold a whole package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from data.model import Package
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFormat:
+    """A format: what it is called, its file ending, and the function that turns a package into bytes."""
+
+    key: str
+    title: str
+    suffix: str
+    write: Callable[[Package], bytes]
+
+
+def _pptx(package: Package) -> bytes:
+    # python-pptx takes a while to import, and only this format needs it.
+    from data.writing.pptx_format import write_pptx
+
+    return write_pptx(package)
+
+
+DOCUMENTS: Final = (DocumentFormat("pptx", "PowerPoint 演示文稿（图表可编辑）", ".pptx", _pptx),)
+
+
+def document_by_key(key: str) -> DocumentFormat | None:
+    """Return the document format of that key, None where there is none."""
+    return next((item for item in DOCUMENTS if item.key == key), None)

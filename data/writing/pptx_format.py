@@ -1,0 +1,111 @@
+"""PowerPoint slides of a package with native, editable charts; what PowerPoint has no chart for is native shapes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any, Final
+
+from pptx import Presentation
+from pptx.util import Emu
+
+from data.charting.content import ChartContent
+from data.model import ChartType, Package
+from data.slides import Slide, SlideKind, slides_of
+from data.writing.pptx_charts import add_chart, has_native_chart
+from data.writing.pptx_shapes import (
+    ACCENT,
+    INK,
+    MUTED,
+    SECOND,
+    Page,
+    add_coverage,
+    add_figures,
+    add_table,
+)
+
+WIDTH: Final = Emu(12_192_000)
+HEIGHT: Final = Emu(6_858_000)
+_BLANK_LAYOUT: Final = 6
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+
+
+def write_pptx(package: Package) -> bytes:
+    """Return the bytes of a 16:9 presentation with the slides of a package; the sentences are in the notes."""
+    presentation = Presentation()
+    presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
+    presentation.core_properties.title = package.title
+    presentation.core_properties.author = ""
+    presentation.core_properties.last_modified_by = ""
+    slides = slides_of(package)
+    for slide in slides:
+        _add_slide(presentation, slide)
+    written = io.BytesIO()
+    presentation.save(written)
+    return _repeatable(written.getvalue())
+
+
+def _add_slide(presentation: Any, slide: Slide) -> None:
+    native = presentation.slides.add_slide(presentation.slide_layouts[_BLANK_LAYOUT])
+    page = Page(native)
+    if slide.content is not None:
+        _add_content(page, slide.content)
+    elif slide.kind is SlideKind.COVER:
+        page.box(0.09, 0.33, 0.075, 0.012, ACCENT)
+        page.text(slide.title, 0.09, 0.37, 0.82, 0.14, 40, INK, bold=True)
+        for number, words in enumerate(slide.lines):
+            page.text(words, 0.09, 0.53 + 0.07 * number, 0.82, 0.07, 20 if number == 0 else 16, SECOND)
+    else:
+        page.text(slide.title, 0.09, 0.1, 0.82, 0.1, 30, ACCENT, bold=True)
+        for number, words in enumerate(slide.lines):
+            page.text(words, 0.09, 0.24 + 0.1 * number, 0.82, 0.1, 16, INK)
+    if slide.notes:
+        native.notes_slide.notes_text_frame.text = "\n".join(slide.notes)
+
+
+def _add_content(page: Page, content: ChartContent) -> None:
+    """Set title, unit, notes and source, and the body in whatever form PowerPoint has for it."""
+    if content.kicker:
+        page.text(content.kicker, 0.055, 0.05, 0.6, 0.05, 14, ACCENT, bold=True)
+    page.text(content.title, 0.055, 0.09, 0.89, 0.09, 28, INK, bold=True)
+    units = list(dict.fromkeys(panel.unit for panel in content.panels if panel.unit))
+    unit = ("" if units and units[0].startswith("指数") else "单位：") + "、".join(units) if units else ""
+    page.text(content.subtitle, 0.055, 0.175, 0.64, 0.06, 15, SECOND)
+    page.text(unit, 0.70, 0.175, 0.245, 0.06, 15, SECOND, align="right")
+    body = (0.055, 0.245, 0.89, 0.585)
+    if content.kind is ChartType.NUMBER:
+        add_figures(page, content, body)
+    elif content.kind is ChartType.COVERAGE:
+        add_coverage(page, content, body)
+    elif has_native_chart(content):
+        add_chart(page, content, body)
+    else:
+        add_table(page, content, body)
+    words = "".join(content.notes)
+    foot = "\n".join(part for part in (words, content.source) if part)
+    page.text(foot, 0.055, 0.86, 0.80, 0.11, 11, MUTED, anchor="bottom")
+    page.text(content.page, 0.86, 0.92, 0.085, 0.05, 11, MUTED, align="right", anchor="bottom")
+
+
+def _repeatable(pptx: bytes) -> bytes:
+    """Return the same package with all time stamps set to the oldest that a zip knows."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(pptx)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = _without_dates(content)
+            elif name.endswith(".xlsx"):
+                content = _repeatable(content)
+            new.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def _without_dates(core: bytes) -> bytes:
+    from lxml import etree
+
+    root = etree.fromstring(core, etree.XMLParser(resolve_entities=False, no_network=True))
+    for node in list(root):
+        if etree.QName(node).localname in ("created", "modified", "revision"):
+            root.remove(node)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
