@@ -34,7 +34,7 @@ def draw_frame(canvas: Canvas, content: ChartContent, width: float, height: floa
     style, colours = canvas.style, canvas.style.colours
     left, right = style.margin, width - style.margin
     room = right - left
-    top = style.margin * (0.8 if not content.kicker else 1.4)
+    top = style.margin * 0.8
     if content.kicker:
         top = canvas.lines([content.kicker], left, top, style.label, colours.accent, bold=True, role="kicker")
     title = (

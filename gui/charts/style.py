@@ -14,7 +14,8 @@ _PICTURE: Final = (760.0, 440.0)
 _SLIDE_HEIGHT: Final = 470.0
 SMALLEST_SHARE: Final = 1 / 36
 BOTTOM_SHARE: Final = 0.12
-_HEADER_SHARE: Final = 0.06
+_SLIDE_TITLE: Final = 25.0
+_SLIDE_EDGE: Final = 0.052
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,18 @@ DARK: Final = Colours(
 
 @dataclass(frozen=True, slots=True)
 class ChartStyle:
-    """A base size in pixels a unit, colours, and the least size of any text (0 for no bound)."""
+    """A base size in pixels a unit, colours, and the least size of any text (0 for no bound).
+
+    `bottom` is the height at the foot that carries no data, `edge` the margin where it is not the usual one.
+    """
 
     base: float = 1.0
     colours: Colours = Colours()
     smallest: float = 0.0
     bottom: float = 0.0
     may_grow: bool = False
+    title_size: float = 19.0
+    edge: float = 0.0
 
     @classmethod
     def screen(cls, width: float, height: float) -> ChartStyle:
@@ -80,6 +86,8 @@ class ChartStyle:
             colours=DARK if dark else Colours(),
             smallest=height * SMALLEST_SHARE,
             bottom=height * BOTTOM_SHARE,
+            title_size=_SLIDE_TITLE,
+            edge=width * _SLIDE_EDGE,
         )
 
     def shrunk(self, factor: float) -> ChartStyle:
@@ -93,7 +101,7 @@ class ChartStyle:
     @property
     def title(self) -> int:
         """The size of the title."""
-        return self.px(19)
+        return self.px(self.title_size)
 
     @property
     def subtitle(self) -> int:
@@ -118,7 +126,7 @@ class ChartStyle:
     @property
     def margin(self) -> float:
         """The room around everything."""
-        return 18 * self.base
+        return self.edge or 18 * self.base
 
     @property
     def gap(self) -> float:

@@ -26,7 +26,7 @@ class ChartSurface(pg.GraphicsView):
         self.setInteractive(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
 
     def mark_at(self, place: QPointF) -> MarkArea | None:
         """Return the mark at a place in pixels, the smallest where several overlap."""

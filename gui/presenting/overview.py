@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -33,8 +32,9 @@ class SlideGrid(QWidget):
     def open(self, slides: tuple[Slide, ...], current: int) -> None:
         """Draw the slides small and show them, with one marked."""
         self._current = current
-        aspect = nearest_width(self.size()) / HEIGHT
-        self._columns = max(1, math.ceil(math.sqrt(len(slides) * self.height() * aspect / max(1, self.width()))))
+        self._columns = 1
+        while self._columns < len(slides) and self._cell(len(slides) - 1).bottom() > self.height() - _GAP:
+            self._columns += 1
         cell = self._cell(0).size()
         self._images = [slide_image(self._canvas, slide, cell) for slide in slides]
         self.show()
@@ -42,6 +42,7 @@ class SlideGrid(QWidget):
         self.setFocus()
 
     def _cell(self, number: int) -> QRect:
+        """Return the place of a slide."""
         width = (self.width() - _GAP) // self._columns - _GAP
         height = round(width * HEIGHT / nearest_width(self.size()))
         column, row = number % self._columns, number // self._columns

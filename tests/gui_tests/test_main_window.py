@@ -4,9 +4,10 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from data.relations import Verdict
 from gui import messages
@@ -55,6 +56,38 @@ def test_a_chart_mark_selects_its_row(window):
     assert page.table.selected_ids() == ("poverty_headcount_2015",)
     page.charts.markClicked.emit(("poverty_headcount_2016",), True)
     assert set(page.table.selected_ids()) == {"poverty_headcount_2015", "poverty_headcount_2016"}
+
+
+# The offscreen platform has no windows to raise.
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_mark_under_the_mouse_says_what_it_is(window, qtbot):
+    page = theme_page(window, "历年趋势")
+    surface = page.charts.view.surface
+    mark = page.charts.view.canvas.marks[3]
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        mark.rect.center(),
+        surface.viewport().mapToGlobal(mark.rect.center()),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    assert surface.viewport().hasMouseTracking()
+    QApplication.sendEvent(surface.viewport(), move)
+    assert QToolTip.text() == mark.tip
+    assert "80.2 万人" in mark.tip
+    QToolTip.hideText()
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_the_keyboard_walks_through_the_marks(window):
+    page = theme_page(window, "历年趋势")
+    view = page.charts.view
+    for _ in range(3):
+        QTest.keyClick(view, Qt.Key.Key_Right)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert page.table.selected_ids() == ("poverty_headcount_2014",)
+    QToolTip.hideText()
 
 
 def test_a_row_turns_the_panel_to_a_chart_that_shows_it(window):

@@ -119,6 +119,7 @@ def test_a_click_on_a_bar_says_its_figure_and_elsewhere_goes_on(show, qtbot):
 def test_overview_jumps(show):
     QTest.keyClicks(show, "g")
     assert show.grid.isVisible()
+    assert show.grid._cell(len(show.slides) - 1).bottom() <= show.height()
     QTest.keyClick(show.grid, Qt.Key.Key_Right)
     QTest.keyClick(show.grid, Qt.Key.Key_Right)
     QTest.keyClick(show.grid, Qt.Key.Key_Return)
