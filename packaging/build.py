@@ -37,11 +37,12 @@ def main() -> int:
     )
     parser.add_argument("--keep", action="store_true", help="use trees and prefixes left by an earlier build")
     options = parser.parse_args()
-    if options.work.exists() and not options.keep:
-        shutil.rmtree(options.work)
-    options.work.mkdir(parents=True, exist_ok=True)
+    work = options.work.resolve() / options.target
+    if work.exists() and not options.keep:
+        shutil.rmtree(work)
+    work.mkdir(parents=True, exist_ok=True)
     try:
-        build(options.target, options.work.resolve()).print()
+        build(options.target, work).print()
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1

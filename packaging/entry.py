@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 
 # Of Qt's platform plugins only these are in the bundle; a desktop's own (dxcb on UOS) would stop the start.
 _PLATFORMS = ("xcb", "offscreen")
 _LEAVE_OUT = ("QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME", "QT_QPA_GENERIC_PLUGINS")
+
+
+def _speak_utf8() -> None:
+    """Qt takes file names as UTF-8 and says so on stderr elsewhere: choose the UTF-8 form of the user's locale."""
+    import locale
+
+    with contextlib.suppress(locale.Error):
+        locale.setlocale(locale.LC_CTYPE, "")
+    if locale.nl_langinfo(locale.CODESET).upper() in ("UTF-8", "UTF8"):
+        return
+    name = "LC_ALL" if os.environ.get("LC_ALL") else "LC_CTYPE"
+    said = os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or "C"
+    for candidate in (said.partition(".")[0].partition("@")[0] + ".UTF-8", "C.UTF-8"):
+        with contextlib.suppress(locale.Error):
+            locale.setlocale(locale.LC_CTYPE, candidate)
+            os.environ[name] = candidate
+            return
 
 
 def _prepare_linux() -> None:
@@ -42,6 +60,7 @@ def _restore_streams() -> None:
 def main() -> int:
     """Run `答卷 --data check|export …` without a window, anything else with one."""
     if sys.platform == "linux":
+        _speak_utf8()
         _prepare_linux()
     _restore_streams()
     if sys.argv[1:2] == ["--data"]:

@@ -4,29 +4,32 @@ They would be 20 MB of the bundle (with Windows' software renderer), and loading
 brings their faults in.
 """
 
-import importlib.abc
-import importlib.machinery
+from __future__ import annotations
+
 import sys
+from collections.abc import Sequence
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 _STOOD_IN = ("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets")
 
 
-class _StandIn(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    def find_spec(self, fullname, path, target=None):  # noqa: ANN001
-        return importlib.machinery.ModuleSpec(fullname, self) if fullname in _STOOD_IN else None
+class _StandIn(MetaPathFinder, Loader):
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        return ModuleSpec(fullname, self) if fullname in _STOOD_IN else None
 
-    def create_module(self, spec):  # noqa: ANN001
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
         return ModuleType(spec.name)
 
-    def exec_module(self, module):  # noqa: ANN001
+    def exec_module(self, module: ModuleType) -> None:
         if module.__name__.endswith("Widgets"):
             from PySide6.QtWidgets import QWidget
 
-            class QOpenGLWidget(QWidget):
-                """No view is one."""
-
-            module.QOpenGLWidget = QOpenGLWidget
+            # No view is one of these.
+            module.__dict__["QOpenGLWidget"] = type("QOpenGLWidget", (QWidget,), {})
 
 
 sys.meta_path.append(_StandIn())

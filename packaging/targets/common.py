@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 PACKAGING: Final = Path(__file__).resolve().parent.parent
 ROOT: Final = PACKAGING.parent
@@ -121,10 +121,26 @@ def size_of(path: Path) -> int:
     return sum(file.stat().st_size for file in path.rglob("*") if file.is_file() and not file.is_symlink())
 
 
+def _project() -> dict[str, Any]:
+    return dict(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"])
+
+
 def version() -> str:
     """Return the program's version as pyproject.toml states it."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return str(project["version"])
+    return str(_project()["version"])
+
+
+def dependencies() -> list[str]:
+    """Return the libraries that ship, as pyproject.toml states them."""
+    return [str(line) for line in _project()["dependencies"]]
+
+
+def commit() -> str:
+    """Return the commit that is built, marked when the working tree differs from it."""
+    git = ["git", "-C", str(ROOT)]
+    head = run([*git, "rev-parse", "HEAD"]).strip()
+    changed = run([*git, "status", "--porcelain", "--untracked-files=no"]).strip()
+    return f"{head}+" if changed else head
 
 
 def fresh(folder: Path) -> Path:

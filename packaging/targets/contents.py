@@ -51,7 +51,7 @@ def _licence_texts(distribution: Distribution) -> list[str]:
 
 def _licence_name(distribution: Distribution) -> str:
     metadata = distribution.metadata
-    name = metadata.get("License-Expression") or metadata.get("License") or ""
+    name = metadata["License-Expression"] or metadata["License"] or ""
     name = name.strip().splitlines()[0] if name.strip() else ""
     classifiers = [line.rpartition(" :: ")[2] for line in metadata.get_all("Classifier") or () if "License ::" in line]
     return name or "；".join(classifiers) or "见下"

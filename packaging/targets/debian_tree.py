@@ -20,12 +20,18 @@ PYTHON_SOURCE: Final = "python3.11"
 PYTHON_ORIGINAL_SHA256: Final = "2411c74bda5bbcfcddaf4531f66d1adc73f247f529aee981b029513aefdbf849"
 FIRST_FIX: Final = "shutdown-deadlock.diff"
 # No OpenSSL: the program never connects to anything, and hashlib has its own SHA-2.
-BUILD_PACKAGES: Final = "build-essential zlib1g-dev libffi-dev libbz2-dev liblzma-dev patch"
-# What a Kylin, UOS or Debian desktop always has; nothing of Python.
+BUILD_PACKAGES: Final = (
+    "build-essential zlib1g-dev libffi-dev libbz2-dev liblzma-dev libexpat1-dev patch icu-devtools "
+    # What Qt's window on X11 needs: PyInstaller takes some of these along (slimming.py says which).
+    "libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libx11-xcb1 libxkbcommon0 libxkbcommon-x11-0 "
+    "libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 "
+    "libxcb-shape0 libxcb-xinerama0 libxcb-xkb1"
+)
+NEEDED_MODULES: Final = "bz2, ctypes, lzma, pyexpat, zlib"
+# What a Kylin, UOS or Debian desktop always has; nothing of Python, no library that only Qt 6 asks for.
 DESKTOP_PACKAGES: Final = (
-    "libegl1 libgl1 libglib2.0-0 libglib2.0-bin libfontconfig1 libdbus-1-3 dbus dbus-x11 libxkbcommon-x11-0 libxcb-cursor0 "
-    "libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 "
-    "xvfb xauth xdotool openbox x11-utils x11-apps locales-all shared-mime-info desktop-file-utils xdg-utils procps iproute2 strace"
+    "libegl1 libgl1 libglib2.0-0 libglib2.0-bin libfontconfig1 fontconfig-config libdbus-1-3 dbus libx11-6 libx11-xcb1 "
+    "libxkbcommon0 xkb-data locales-all shared-mime-info desktop-file-utils hicolor-icon-theme"
 )
 
 
@@ -40,10 +46,10 @@ def mirror() -> str:
 @contextlib.contextmanager
 def mounted(tree: Path) -> Iterator[None]:
     """Give a tree its /proc, /dev and /dev/shm while the block runs."""
-    mounts = [("-t", "proc", "proc", tree / "proc"), ("--bind", "/dev", tree / "dev")]
+    mounts = ((["-t", "proc", "proc"], tree / "proc"), (["--bind", "/dev"], tree / "dev"))
     done: list[Path] = []
     try:
-        for *options, target in mounts:
+        for options, target in mounts:
             target.mkdir(exist_ok=True)
             if not os.path.ismount(target):
                 run(["mount", *options, target])
@@ -123,6 +129,9 @@ def python_source(work: Path) -> Path:
     series = (apt / "debian" / "patches" / "series").read_text().split()
     for name in series[series.index(FIRST_FIX) :]:
         run(["patch", "-p1", "--quiet", "--forward", "-i", apt / "debian" / "patches" / name], cwd=source)
+    # Debian links pyexpat into the interpreter, where one of its fixes may use internal headers; here it is a module.
+    expat = source / "Modules" / "pyexpat.c"
+    expat.write_text("#define Py_BUILD_CORE_MODULE 1\n" + expat.read_text(encoding="utf-8"), encoding="utf-8")
     return source
 
 
@@ -132,10 +141,19 @@ def build_python(tree: Path, source: Path) -> None:
     target = tree / "root" / "python"
     run(["cp", "-a", source, target])
     jobs = f"-j{os.cpu_count() or 1}"
-    options = ["--enable-shared", "--disable-test-modules", "--without-ensurepip"]
+    options = ["--enable-shared", "--disable-test-modules", "--without-ensurepip", "--with-system-expat"]
     with mounted(tree):
         configure = ["./configure", "--quiet", f"--prefix={PREFIX}", *options, f"LDFLAGS=-Wl,-rpath,{PREFIX}/lib"]
         inside(tree, configure, cwd="/root/python")
         inside(tree, ["make", jobs, "--quiet"], cwd="/root/python")
         inside(tree, ["make", "--quiet", "install"], cwd="/root/python")
+        inside(
+            tree,
+            [
+                "sh",
+                "-c",
+                f"strip --strip-unneeded {PREFIX}/lib/libpython3.11.so.1.0 {PREFIX}/lib/python3.11/lib-dynload/*",
+            ],
+        )
+        inside(tree, [f"{PREFIX}/bin/python3.11", "-c", f"import {NEEDED_MODULES}"])
     run(["rm", "-rf", target])

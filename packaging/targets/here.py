@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
 from pathlib import Path
 
-from common import NAME, OUT, PACKAGING, SOURCE_DATE_EPOCH, Report, fresh, run, say, source_copy
-
-SHIPPED = ("PySide6_Essentials", "pyqtgraph", "numpy", "pandas", "pypinyin", "pyinstaller")
+from common import NAME, OUT, PACKAGING, SOURCE_DATE_EPOCH, Report, commit, dependencies, fresh, run, say, source_copy
 
 
 def environment(work: Path) -> Path:
@@ -18,8 +17,8 @@ def environment(work: Path) -> Path:
     venv = fresh(work / "venv")
     run([sys.executable, "-m", "venv", venv])
     python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    command = [python, "-m", "pip", "install", "--quiet", "--only-binary=:all:"]
-    run([*command, "--constraint", PACKAGING / "constraints.txt", *SHIPPED])
+    command: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--only-binary=:all:"]
+    run([*command, "--constraint", PACKAGING / "constraints.txt", *dependencies(), "pyinstaller"])
     return python
 
 
@@ -27,15 +26,14 @@ def freeze(python: Path, work: Path, target: str) -> Path:
     """Run PyInstaller with the spec in a copy of the sources; return the bundle."""
     say("PyInstaller")
     source = source_copy(work / "source")
-    commit = run(["git", "-C", PACKAGING, "rev-parse", "HEAD"]).strip()
     env = {
         "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH,
         "PYTHONHASHSEED": "0",
         "QT_QPA_PLATFORM": "offscreen",
-        "DAJUAN_COMMIT": commit,
+        "DAJUAN_COMMIT": commit(),
         "DAJUAN_TARGET": target,
     }
-    command = [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
+    command: list[str | Path] = [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     command += ["--distpath", work / "dist", "--workpath", work / "pyinstaller", source / "packaging" / f"{NAME}.spec"]
     run(command, cwd=source, env=env, log=work / "pyinstaller.log")
     return work / "dist" / NAME
@@ -45,17 +43,8 @@ def build(work: Path) -> Report:
     """Build into packaging/out/here; return what was made."""
     report = Report()
     since = time.monotonic()
-    work = work / "here"
-    work.mkdir(parents=True, exist_ok=True)
     bundle = freeze(environment(work), work, "here")
     target = fresh(OUT / "here")
-    run_bundle = target / NAME
-    bundle.rename(run_bundle) if bundle.stat().st_dev == target.stat().st_dev else _copy(bundle, run_bundle)
-    report.add(run_bundle, since)
+    shutil.copytree(bundle, target / NAME, symlinks=True)
+    report.add(target / NAME, since)
     return report
-
-
-def _copy(source: Path, target: Path) -> None:
-    import shutil
-
-    shutil.copytree(source, target, symlinks=True)

