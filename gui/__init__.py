@@ -7,6 +7,7 @@ The map, in reading order:
 - `pages`: a page a tab, held by `pages.book`; `tables`: Qt models and the table view; `widgets`: small parts.
 - `charts`: the one drawing function and its chart types; `export`: the two export dialogs.
 - `presenting`: slides full screen, by the same drawing functions.
+- `report`: the report on paper, as PDF and printed.
 - `messages`: the one door for messages; `tasks`: the one way into the background; `garbage`.
 - `settings`, `places`, `faults`: what is remembered, where it lies, and what happens when something breaks.
 - `screenshots`, `self_check`: runs without a user.

@@ -35,6 +35,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--loop", type=float, default=0.0, metavar="秒", help="与 --present 同用：循环，每张停留几秒")
     parser.add_argument("--export-slides", type=Path, metavar="DIR", help="把全部幻灯片存成 PNG 后退出")
     parser.add_argument("--aspect", choices=("16:9", "4:3"), default="16:9", help="幻灯片的长宽比")
+    parser.add_argument("--export", type=Path, metavar="FILE", help="不开窗口，写出 PDF 报告或 PPTX 后退出")
+    parser.add_argument("--theme", default="", metavar="ID", help="与 --export 同用：只写这个主题")
     return parser
 
 
@@ -53,6 +55,10 @@ def main(arguments: list[str] | None = None) -> int:
         from gui.presenting.export_slides import run_export_slides
 
         return run_export_slides(own.path, own.export_slides, own.aspect, rest)
+    if own.export:
+        from gui.report.export_report import run_export
+
+        return run_export(own.path, own.export, own.theme, rest)
     from gui.application import run
 
     return run(own.path, rest, present=own.present, loop_seconds=own.loop)

@@ -34,6 +34,10 @@ class Act(StrEnum):
     EXPORT_TABLE = "export_table"
     EXPORT_PICTURE = "export_picture"
     EXPORT_SLIDES = "export_slides"
+    EXPORT_REPORT = "export_report"
+    PRINT_TABLE = "print_table"
+    PRINT_CHART = "print_chart"
+    PRINT_REPORT = "print_report"
     PRESENT = "present"
     PRESENT_START = "present_start"
     LOOP = "loop"
@@ -58,6 +62,9 @@ ENTRIES: Final = (
     Entry(Act.OPEN, "文件", "打开数据包文件…", "Ctrl+O", "open"),
     Entry(Act.OPEN_FOLDER, "文件", "打开数据包文件夹…", "Ctrl+Shift+O"),
     Entry(Act.OPEN_BUNDLED, "文件", "打开内置数据包"),
+    Entry(Act.PRINT_TABLE, "—文件", "打印表格…", "Ctrl+P"),
+    Entry(Act.PRINT_CHART, "文件", "打印图表…", "Ctrl+Shift+P"),
+    Entry(Act.PRINT_REPORT, "文件", "打印报告…"),
     Entry(Act.QUIT, "—文件", "退出", "Ctrl+Q"),
     Entry(Act.COPY, "编辑", "复制所选行", "Ctrl+C", "copy"),
     Entry(Act.COPY_CHART, "编辑", "复制图表", "Ctrl+Shift+C", "picture"),
@@ -72,6 +79,7 @@ ENTRIES: Final = (
     Entry(Act.EXPORT_TABLE, "导出", "导出表格…", "Ctrl+S", "export"),
     Entry(Act.EXPORT_PICTURE, "导出", "导出图片…", "Ctrl+Shift+S", "picture"),
     Entry(Act.EXPORT_SLIDES, "—导出", "导出演示文稿…", "Ctrl+Alt+S"),
+    Entry(Act.EXPORT_REPORT, "导出", "导出 PDF 报告…", "Ctrl+Alt+P"),
     Entry(Act.PRESENT, "演示", "从当前图开始", "F5", "play"),
     Entry(Act.PRESENT_START, "演示", "从头开始", "Shift+F5"),
     Entry(Act.LOOP, "—演示", "展厅循环播放…"),

@@ -94,6 +94,29 @@ class Exporter(QObject):
 
         self._run(work, self.tr("已导出图片：{}").format(order.path.name))
 
+    def export_report(self, opened: Opened) -> None:
+        """Ask where to write the PDF report, draw it here, as Qt's scenes belong to this thread, and write it."""
+        from data.writing.atomic import write_atomic
+        from data.writing.formats import proposed_name
+        from gui.export.target_row import usual_folder
+        from gui.report.paint import render_report
+        from gui.report.sheets import whole_report
+
+        title = opened.package.title
+        proposed = Path(usual_folder(self._settings.folder)) / proposed_name(title, "", ".pdf")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("导出 PDF 报告"), str(proposed), "PDF (*.pdf)")
+        if not chosen:
+            return
+        path = Path(chosen)
+        path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
+        written = render_report(whole_report(opened), title)
+
+        def work() -> Path:
+            write_atomic(path, written)
+            return path
+
+        self._run(work, self.tr("已导出报告：{}").format(path.name))
+
     def export_document(self, opened: Opened) -> None:
         """Ask where to write the whole package as slides, then write them in the background."""
         from data.writing.documents import DOCUMENTS

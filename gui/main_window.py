@@ -25,6 +25,7 @@ from gui.widgets.tool_row import ToolRow
 
 if TYPE_CHECKING:
     from data.opened import Opened
+    from gui.report.sheets import Sheet
     from gui.settings import SettingsStore
 
 SMALLEST: Final = (900, 500)
@@ -42,6 +43,10 @@ _NEED_PACKAGE: Final = (
     Act.EXPORT_TABLE,
     Act.EXPORT_PICTURE,
     Act.EXPORT_SLIDES,
+    Act.EXPORT_REPORT,
+    Act.PRINT_TABLE,
+    Act.PRINT_CHART,
+    Act.PRINT_REPORT,
     Act.PRESENT,
     Act.PRESENT_START,
     Act.LOOP,
@@ -94,6 +99,7 @@ class MainWindow(QMainWindow):
         acts[Act.COPY_CHART].triggered.connect(self.copy_chart)
         acts[Act.COPY_CITATION].triggered.connect(lambda: self._cite(self._current_observation()))
         acts[Act.EXPORT_PICTURE].triggered.connect(self.export_picture)
+        acts[Act.EXPORT_REPORT].triggered.connect(self.export_report)
         acts[Act.EXPORT_SLIDES].triggered.connect(self.export_slides)
         acts[Act.EXPORT_TABLE].triggered.connect(self.export_table)
         acts[Act.FIND].triggered.connect(self._find)
@@ -109,6 +115,9 @@ class MainWindow(QMainWindow):
         acts[Act.OPEN_FOLDER].triggered.connect(self.opener.ask_folder)
         acts[Act.PRESENT].triggered.connect(self.present_from_here)
         acts[Act.PRESENT_START].triggered.connect(lambda: self.present())
+        acts[Act.PRINT_CHART].triggered.connect(lambda: self._print(Act.PRINT_CHART))
+        acts[Act.PRINT_REPORT].triggered.connect(lambda: self._print(Act.PRINT_REPORT))
+        acts[Act.PRINT_TABLE].triggered.connect(lambda: self._print(Act.PRINT_TABLE))
         acts[Act.QUIT].triggered.connect(self.close)
         self.book.citationRequested.connect(self._cite)
         self.book.copyChartRequested.connect(self.copy_chart)
@@ -282,6 +291,35 @@ class MainWindow(QMainWindow):
         """Ask where to write the slides, and write them."""
         if self.opened is not None:
             self.exporter.export_document(self.opened)
+
+    def export_report(self) -> None:
+        """Ask where to write the PDF report, and write it."""
+        if self.opened is not None:
+            self.exporter.export_report(self.opened)
+
+    def sheets_to_print(self, what: Act) -> list[Sheet]:
+        """Return the pages of the report, of the chart on show or of the rows an export would take."""
+        from gui.report.sheets import chart_sheets, rows_report, whole_report
+
+        page = self.book.page
+        if self.opened is None or page is None:
+            return []
+        if what is Act.PRINT_REPORT:
+            return whole_report(self.opened)
+        content, scopes = page.chart(), page.scopes()
+        if what is Act.PRINT_CHART:
+            return list(chart_sheets([content])) if content else []
+        tab = self.tabs.words(self.tabs.key)
+        return rows_report(self.opened, tab, scopes[0].obs_ids, scopes[0].words) if scopes else []
+
+    def _print(self, what: Act) -> None:
+        sheets = self.sheets_to_print(what)
+        if not sheets or self.opened is None:
+            self.banner.tell(messages.WARNING, self.tr("这一页没有可以打印的内容。请到某个主题中再打印。"))
+            return
+        from gui.report.printing import preview
+
+        preview(sheets, self.opened.package.title, self)
 
     def present(self, start: str = "", loop_seconds: float = 0.0) -> None:
         """Present full screen, from the slide of that key, else from the start."""

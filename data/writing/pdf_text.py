@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import operator
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from pypdf import PdfReader, PdfWriter
@@ -15,11 +15,12 @@ from pypdf.generic import TextStringObject
 _RADICAL: Final = re.compile(rb"(?<=<)2[EFef][0-9A-Fa-f]{2}(?=>)")
 
 
-def tidy_pdf(pdf: bytes, title: str, radicals: Mapping[str, str]) -> bytes:
+def tidy_pdf(pdf: bytes, title: str, radicals: Mapping[str, str], outline: Sequence[tuple[str, int]] = ()) -> bytes:
     """Return a PDF whose text reads as it was drawn and which says its title but no date.
 
     Chinese fonts use one glyph for 人 and for the radical ⼈ (U+2F08); Qt notes the latter, so that a search
-    for 人 finds nothing. `radicals` maps every radical to the character that was meant.
+    for 人 finds nothing. `radicals` maps every radical to the character that was meant. `outline` lists bookmarks
+    with their pages, counted from 0.
     """
 
     def plain(found: re.Match[bytes]) -> bytes:
@@ -34,6 +35,8 @@ def tidy_pdf(pdf: bytes, title: str, radicals: Mapping[str, str]) -> bytes:
         for font in map(operator.methodcaller("get_object"), resources.get("/Font", {}).values()):
             stream = font["/ToUnicode"].get_object()
             stream.set_data(_RADICAL.sub(plain, stream.get_data()))
+    for words, page_number in outline:
+        writer.add_outline_item(title=words, page_number=page_number)
     writer.metadata = None
     writer.add_metadata({"/Title": TextStringObject(title), "/Producer": TextStringObject("dajuan")})
     written = io.BytesIO()

@@ -103,6 +103,8 @@ class Canvas:
         self.style = ChartStyle()
         self.selected: frozenset[str] = frozenset()
         self.right = 0.0
+        # Pens of pyqtgraph are as wide as so many pixels of the device, whatever the scene is scaled by.
+        self.device_scale = 1.0
         self._areas: list[PlotArea] = []
         self._used = 0
         self._items: list[QGraphicsItem] = []
@@ -212,7 +214,9 @@ class Canvas:
     def curve(self, area: PlotArea, x: Floats, y: Floats, colour: str, width: float, *, dashed: bool = False) -> None:
         """Draw a line through points of the data with pyqtgraph; NaN leaves a gap."""
         style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-        item = pg.PlotCurveItem(x, y, pen=pg.mkPen(colour, width=width, style=style), connect="finite", antialias=True)
+        item = pg.PlotCurveItem(
+            x, y, pen=pg.mkPen(colour, width=width * self.device_scale, style=style), connect="finite", antialias=True
+        )
         area.add(item)
 
     def mark(self, obs_ids: tuple[str, ...], rect: QRectF, tip: str) -> None:

@@ -34,6 +34,7 @@ def _paint(
     painter: QPainter, content: ChartContent, target: QRectF, width: int, height: int, style: ChartStyle
 ) -> None:
     canvas = _canvas()
+    canvas.device_scale = target.width() / width
     draw(canvas, content, width, height, style)
     canvas.scene.prepareForPaint()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)

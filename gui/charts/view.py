@@ -63,6 +63,7 @@ class ChartView(QScrollArea):
         room = self.maximumViewportSize()
         width, height = float(room.width()), float(room.height())
         self.surface.current = None
+        self.canvas.device_scale = self.devicePixelRatioF()
         if self._content is None:
             self.canvas.clear(ChartStyle(), frozenset(), width)
             self.canvas.scene.setSceneRect(QRectF(0, 0, width, height))

@@ -59,6 +59,7 @@ def _draw_closing(canvas: Canvas, slide: Slide, width: int) -> None:
 def slide_image(canvas: Canvas, slide: Slide, size: QSize, *, dark: bool = False) -> QImage:
     """Return a slide as an opaque image of `size` pixels, laid out for the nearest of the two aspects."""
     width = nearest_width(size)
+    canvas.device_scale = placed(size).width() / width
     draw_slide(canvas, slide, width, dark=dark)
     image = QImage(size, QImage.Format.Format_RGB32)
     image.fill(canvas.style.colours.ground)

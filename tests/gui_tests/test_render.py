@@ -63,6 +63,20 @@ def test_equal_input_gives_equal_bytes(content, render):
     assert render(content) == render(content)
 
 
+def test_lines_are_as_thick_at_every_scale(bundled, qapp):
+    spec = next(spec for spec in bundled.package.charts if spec.chart_id == "outcome_income")
+    content = build_chart(bundled.package, spec)
+
+    def accent_pixels(scale):
+        image = QImage.fromData(render_png(content, 900, 600, scale))
+        column = image.width() // 3
+        colours = [image.pixelColor(column, row) for row in range(image.height() // 5, image.height())]
+        return sum(colour.red() > 120 and colour.green() < 90 for colour in colours)
+
+    assert accent_pixels(3) == pytest.approx(3 * accent_pixels(1), abs=4)
+    assert accent_pixels(3) > 6
+
+
 def test_no_picture_says_when_it_was_made(content):
     from datetime import date
 

@@ -1,0 +1,50 @@
+"""A run that writes the report, or one theme of it, without showing a window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from gui import application
+
+
+def run_export(path: Path | None, target: Path, theme_id: str, qt_arguments: list[str]) -> int:
+    """Write a PDF report or a PowerPoint file, by the ending of `target`; return 0, or 1 with the reason."""
+    from data.problems import DajuanError
+    from data.reading import bundled_path
+
+    app = application.create_application([sys.argv[0], *qt_arguments])
+    try:
+        reason = export_report(path or bundled_path(), target, theme_id)
+    except DajuanError as error:
+        reason = str(error)
+    app.processEvents()
+    if reason and sys.stderr is not None:
+        sys.stderr.write(f"{reason}\n")
+    return 1 if reason else 0
+
+
+def export_report(path: Path, target: Path, theme_id: str) -> str:
+    """Write a document of a package and return why it could not be, blank when it was.
+
+    Raises PackageError where the package cannot be opened, WriteError where the file cannot be written.
+    """
+    from data.opened import open_path
+    from data.writing.atomic import write_atomic
+    from data.writing.documents import DOCUMENTS
+    from gui.report.paint import render_report
+    from gui.report.sheets import whole_report
+
+    opened = open_path(path)
+    if theme_id and theme_id not in opened.package.theme_by_id:
+        return f"没有主题“{theme_id}”。可以用：{'、'.join(opened.package.theme_by_id)}。"
+    ending = target.suffix.lower()
+    document = next((item for item in DOCUMENTS if item.suffix == ending), None)
+    if ending == ".pdf":
+        write_atomic(target, render_report(whole_report(opened, theme_id), opened.package.title))
+    elif document is not None:
+        write_atomic(target, document.write(opened.package))
+    else:
+        endings = "、".join((".pdf", *(item.suffix for item in DOCUMENTS)))
+        return f"不认识“{ending}”这种文件。可以用：{endings}。"
+    return ""
