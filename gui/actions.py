@@ -33,6 +33,8 @@ class Act(StrEnum):
     FULL_SCREEN = "full_screen"
     EXPORT_TABLE = "export_table"
     EXPORT_PICTURE = "export_picture"
+    TABLE_AGAIN = "table_again"
+    PICTURE_AGAIN = "picture_again"
     EXPORT_SLIDES = "export_slides"
     EXPORT_REPORT = "export_report"
     PRINT_TABLE = "print_table"
@@ -76,8 +78,10 @@ ENTRIES: Final = (
     Entry(Act.NEXT_CHART, "—视图", "下一张图", "Alt+Right"),
     Entry(Act.LAST_CHART, "视图", "上一张图", "Alt+Left"),
     Entry(Act.FULL_SCREEN, "—视图", "全屏", "F11"),
-    Entry(Act.EXPORT_TABLE, "导出", "导出表格…", "Ctrl+S", "export"),
-    Entry(Act.EXPORT_PICTURE, "导出", "导出图片…", "Ctrl+Shift+S", "picture"),
+    Entry(Act.EXPORT_TABLE, "导出", "导出表格…", "", "export"),
+    Entry(Act.EXPORT_PICTURE, "导出", "导出图片…", "", "picture"),
+    Entry(Act.TABLE_AGAIN, "—导出", "照上次导出表格", "Ctrl+S"),
+    Entry(Act.PICTURE_AGAIN, "导出", "照上次导出图片", "Ctrl+Shift+S"),
     Entry(Act.EXPORT_SLIDES, "—导出", "导出演示文稿…", "Ctrl+Alt+S"),
     Entry(Act.EXPORT_REPORT, "导出", "导出 PDF 报告…", "Ctrl+Alt+P"),
     Entry(Act.PRESENT, "演示", "从当前图开始", "F5", "play"),

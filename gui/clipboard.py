@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
@@ -26,10 +26,13 @@ def copy_rows(package: Package, obs_ids: tuple[str, ...], title: str) -> None:
 
 
 def copy_chart(content: ChartContent) -> None:
-    """Put a chart on the clipboard as an opaque picture."""
-    from gui.charts.render import render_image
+    """Put a chart on the clipboard as an opaque picture, and as SVG for programs that take it."""
+    from gui.charts.render import render_image, render_svg
 
-    QGuiApplication.clipboard().setImage(render_image(content, *CHART_SIZE, CHART_SCALE))
+    data = QMimeData()
+    data.setImageData(render_image(content, *CHART_SIZE, CHART_SCALE))
+    data.setData("image/svg+xml", QByteArray(render_svg(content, *CHART_SIZE)))
+    QGuiApplication.clipboard().setMimeData(data)
 
 
 def copy_text(text: str) -> None:

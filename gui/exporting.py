@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -23,9 +25,13 @@ if TYPE_CHECKING:
     from gui.settings import Settings
     from gui.tasks import Tasks
 
+_LONG_MS: Final = 700
+
 
 class Exporter(QObject):
-    """Exports tables and pictures; every file goes through the atomic writer of `data.writing`."""
+    """Exports tables, pictures and documents; every file goes through the atomic writer of `data.writing`."""
+
+    busyChanged = Signal(bool)
 
     def __init__(self, window: QWidget, tasks: Tasks, settings: Settings, banner: Banner) -> None:
         super().__init__(window)
@@ -33,24 +39,36 @@ class Exporter(QObject):
         self._tasks = tasks
         self._settings = settings
         self._banner = banner
+        self._last_table: TableOrder | None = None
+        self._last_picture: PictureOrder | None = None
 
-    def export_table(self, opened: Opened, tab: str, scopes: tuple[Scope, ...]) -> None:
-        """Ask which rows to export and how, then write them. Everything in the package can always be chosen."""
+    def export_table(self, opened: Opened, tab: str, scopes: tuple[Scope, ...], *, again: bool = False) -> None:
+        """Ask which rows to export and how, then write them. Everything in the package can always be chosen.
+
+        `again` takes format, kind of rows and folder of the last export, and the name that fits the rows now.
+        """
+        from data.writing.formats import proposed_name
         from gui.export.table_dialog import TableDialog
         from gui.pages.page import Scope
 
         every = tuple(observation.obs_id for observation in opened.package.observations)
-        everything = Scope("everything", self.tr("整个数据包 {} 行").format(len(every)), every)
-        dialog = TableDialog(opened.package, tab, (*scopes, everything), self._settings, self._window)
+        scopes = (*scopes, Scope("everything", self.tr("整个数据包 {} 行").format(len(every)), every))
+        last = self._last_table
+        if again and last is not None:
+            scope = next((item for item in scopes if item.key == last.scope.key), scopes[0])
+            name = last.path.name if scope == last.scope else proposed_name(tab, scope.words, last.format.suffix)
+            self.write_table(opened, tab, replace(last, scope=scope, path=last.path.with_name(name)))
+            return
+        dialog = TableDialog(opened.package, tab, scopes, self._settings, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.write_table(opened, tab, dialog.order())
         dialog.deleteLater()
 
     def write_table(self, opened: Opened, tab: str, order: TableOrder) -> None:
         """Write rows in the background."""
-        from data.writing.atomic import write_atomic
         from data.writing.formats import TableExport
 
+        self._last_table = order
         self._settings.csv_encoding = order.encoding or self._settings.csv_encoding
         export = TableExport(
             package=opened.package,
@@ -60,17 +78,19 @@ class Exporter(QObject):
             filters=order.scope.filters,
         )
 
-        def work() -> Path:
-            write_atomic(order.path, order.format.write(export, order.encoding))
-            return order.path
+        words = self.tr("已导出{}：{}").format(order.scope.words, order.path.name)
+        self._run(lambda: order.format.write(export, order.encoding), order.path, words)
 
-        self._run(work, self.tr("已导出{}：{}").format(order.scope.words, order.path.name))
-
-    def export_picture(self, content: ChartContent, tab: str) -> None:
-        """Ask for format and size of a chart's picture, then write it."""
+    def export_picture(self, content: ChartContent, tab: str, *, again: bool = False) -> None:
+        """Ask for format and size of a chart's picture, then write it; `again` takes those of the last one."""
         from data.writing.formats import proposed_name
         from gui.export.picture_dialog import PictureDialog
 
+        last = self._last_picture
+        if again and last is not None:
+            path = last.path.with_name(proposed_name(tab, content.title, last.path.suffix))
+            self.write_picture(content, replace(last, path=path))
+            return
         dialog = PictureDialog(content, proposed_name(tab, content.title, ".png"), self._settings, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.write_picture(content, dialog.order())
@@ -78,9 +98,9 @@ class Exporter(QObject):
 
     def write_picture(self, content: ChartContent, order: PictureOrder) -> None:
         """Draw a picture here, as Qt's scenes belong to this thread, and write its bytes in the background."""
-        from data.writing.atomic import write_atomic
         from gui.charts.render import render_pdf, render_png, render_svg
 
+        self._last_picture = order
         self._settings.picture_format = order.format
         if order.format == "png":
             written = render_png(content, order.width, order.height, order.scale)
@@ -88,15 +108,10 @@ class Exporter(QObject):
             render = {"svg": render_svg, "pdf": render_pdf}[order.format]
             written = render(content, order.width, order.height)
 
-        def work() -> Path:
-            write_atomic(order.path, written)
-            return order.path
-
-        self._run(work, self.tr("已导出图片：{}").format(order.path.name))
+        self._run(lambda: written, order.path, self.tr("已导出图片：{}").format(order.path.name))
 
     def export_report(self, opened: Opened) -> None:
         """Ask where to write the PDF report, draw it here, as Qt's scenes belong to this thread, and write it."""
-        from data.writing.atomic import write_atomic
         from data.writing.formats import proposed_name
         from gui.export.target_row import usual_folder
         from gui.report.paint import render_report
@@ -111,11 +126,7 @@ class Exporter(QObject):
         path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
         written = render_report(whole_report(opened), title)
 
-        def work() -> Path:
-            write_atomic(path, written)
-            return path
-
-        self._run(work, self.tr("已导出报告：{}").format(path.name))
+        self._run(lambda: written, path, self.tr("已导出报告：{}").format(path.name))
 
     def export_document(self, opened: Opened) -> None:
         """Ask where to write the whole package as slides, then write them in the background."""
@@ -136,21 +147,47 @@ class Exporter(QObject):
 
     def write_document(self, opened: Opened, document: DocumentFormat, path: Path) -> None:
         """Write a whole package in the background."""
+        words = self.tr("已导出演示文稿：{}").format(path.name)
+        self._run(lambda: document.write(opened.package), path, words)
+
+    def _run(self, make: Callable[[], bytes], path: Path, words: str) -> None:
+        """Make a file's bytes and write them in the background; until then the user can still call it off."""
         from data.writing.atomic import write_atomic
 
-        def work() -> Path:
-            write_atomic(path, document.write(opened.package))
-            return path
+        cancelled = threading.Event()
 
-        self._run(work, self.tr("已导出演示文稿：{}").format(path.name))
+        def work() -> bool:
+            content = make()
+            if cancelled.is_set():
+                return False
+            write_atomic(path, content)
+            return True
 
-    def _run(self, work: Callable[[], Path], words: str) -> None:
-        def done(path: Path) -> None:
+        def done(written: bool) -> None:
+            waiting.stop()
+            self.busyChanged.emit(False)
+            if not written:
+                self._banner.tell(messages.INFO, self.tr("已取消，没有写出“{}”。").format(path.name))
+                return
             self._settings.folder = str(path.parent)
             folder = messages.Offer(self.tr("打开文件夹"), lambda: _show_folder(path.parent))
             self._banner.tell(messages.INFO, words, (folder,))
 
-        self._tasks.run(work, done, self._fail)
+        def failed(error: Exception) -> None:
+            waiting.stop()
+            self.busyChanged.emit(False)
+            self._fail(error)
+
+        waiting = QTimer(self)
+        waiting.setSingleShot(True)
+        waiting.timeout.connect(lambda: self._tell_waiting(path, cancelled))
+        waiting.start(_LONG_MS)
+        self.busyChanged.emit(True)
+        self._tasks.run(work, done, failed)
+
+    def _tell_waiting(self, path: Path, cancelled: threading.Event) -> None:
+        offer = messages.Offer(self.tr("取消"), cancelled.set)
+        self._banner.tell(messages.WARNING, self.tr("正在导出“{}”…").format(path.name), (offer,))
 
     def _fail(self, error: Exception) -> None:
         from data.problems import DajuanError

@@ -42,6 +42,8 @@ _NEED_PACKAGE: Final = (
     Act.LAST_CHART,
     Act.EXPORT_TABLE,
     Act.EXPORT_PICTURE,
+    Act.TABLE_AGAIN,
+    Act.PICTURE_AGAIN,
     Act.EXPORT_SLIDES,
     Act.EXPORT_REPORT,
     Act.PRINT_TABLE,
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner(self.book)
         self.opener = Opener(self, self.tasks, self._settings)
         self.exporter = Exporter(self, self.tasks, self._settings, self.banner)
+        self.exporter.busyChanged.connect(self.status.busy.setVisible)
         self._restore()
         self._wire()
         self.show_loading("")
@@ -98,10 +101,10 @@ class MainWindow(QMainWindow):
         acts[Act.COPY].triggered.connect(self.copy_rows)
         acts[Act.COPY_CHART].triggered.connect(self.copy_chart)
         acts[Act.COPY_CITATION].triggered.connect(lambda: self._cite(self._current_observation()))
-        acts[Act.EXPORT_PICTURE].triggered.connect(self.export_picture)
+        acts[Act.EXPORT_PICTURE].triggered.connect(lambda: self.export_picture())
         acts[Act.EXPORT_REPORT].triggered.connect(self.export_report)
         acts[Act.EXPORT_SLIDES].triggered.connect(self.export_slides)
-        acts[Act.EXPORT_TABLE].triggered.connect(self.export_table)
+        acts[Act.EXPORT_TABLE].triggered.connect(lambda: self.export_table())
         acts[Act.FIND].triggered.connect(self._find)
         acts[Act.FULL_SCREEN].triggered.connect(self._toggle_full_screen)
         acts[Act.KEYS].triggered.connect(self._show_keys)
@@ -113,16 +116,18 @@ class MainWindow(QMainWindow):
         acts[Act.OPEN].triggered.connect(self.opener.ask_file)
         acts[Act.OPEN_BUNDLED].triggered.connect(self.opener.open_bundled)
         acts[Act.OPEN_FOLDER].triggered.connect(self.opener.ask_folder)
+        acts[Act.PICTURE_AGAIN].triggered.connect(lambda: self.export_picture(again=True))
         acts[Act.PRESENT].triggered.connect(self.present_from_here)
         acts[Act.PRESENT_START].triggered.connect(lambda: self.present())
         acts[Act.PRINT_CHART].triggered.connect(lambda: self._print(Act.PRINT_CHART))
         acts[Act.PRINT_REPORT].triggered.connect(lambda: self._print(Act.PRINT_REPORT))
         acts[Act.PRINT_TABLE].triggered.connect(lambda: self._print(Act.PRINT_TABLE))
         acts[Act.QUIT].triggered.connect(self.close)
+        acts[Act.TABLE_AGAIN].triggered.connect(lambda: self.export_table(again=True))
         self.book.citationRequested.connect(self._cite)
         self.book.copyChartRequested.connect(self.copy_chart)
         self.book.copyRowsRequested.connect(self.copy_rows)
-        self.book.exportChartRequested.connect(self.export_picture)
+        self.book.exportChartRequested.connect(lambda: self.export_picture())
         self.book.findingRequested.connect(self._go_to_finding)
         self.book.observationRequested.connect(self.go_to_observation)
         self.book.scopeChanged.connect(self._show_status)
@@ -272,20 +277,20 @@ class MainWindow(QMainWindow):
         if self.opened is not None:
             clipboard.copy_text("\n".join(problem.sentence() for problem in self.opened.problems))
 
-    def export_table(self) -> None:
-        """Ask what to export and write it."""
+    def export_table(self, *, again: bool = False) -> None:
+        """Ask what to export and write it; `again` takes the last choice without asking."""
         if self.opened is None:
             return
         scopes = self.book.page.scopes() if self.book.page else ()
-        self.exporter.export_table(self.opened, self.tabs.words(self.tabs.key), scopes)
+        self.exporter.export_table(self.opened, self.tabs.words(self.tabs.key), scopes, again=again)
 
-    def export_picture(self) -> None:
-        """Ask how to export the chart on show and write it."""
+    def export_picture(self, *, again: bool = False) -> None:
+        """Ask how to export the chart on show and write it; `again` takes the last choice without asking."""
         content = self.book.page.chart() if self.book.page else None
         if content is None:
             self.banner.tell(messages.WARNING, self.tr("这一页没有图表。请到某个主题中选一张图。"))
             return
-        self.exporter.export_picture(content, self.tabs.words(self.tabs.key))
+        self.exporter.export_picture(content, self.tabs.words(self.tabs.key), again=again)
 
     def export_slides(self) -> None:
         """Ask where to write the slides, and write them."""
