@@ -32,6 +32,8 @@ PROVIDERS: Final = {
     "libxcb.so.1": "libxcb1",
     "libz.so.1": "zlib1g",
 }
+# Only Qt's printing plugin asks for it; without it the program does everything but print.
+RECOMMENDED: Final = {"libcups.so.2": "libcups2 | libcups2t64"}
 _PART_OF_LIBC: Final = ("libm.", "libdl.", "libpthread.", "librt.", "libutil.", "ld-linux", "libnsl.", "libcrypt.")
 ICON_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
 DESCRIPTION: Final = """offline viewer of statistical report cards
@@ -45,6 +47,7 @@ DESCRIPTION: Final = """offline viewer of statistical report cards
 def depends(bundle: Path) -> str:
     """Return the Depends field; raises KeyError for a library that no package is known for."""
     wanted = [name for name in elf.needs(bundle).system if not name.startswith(_PART_OF_LIBC)]
+    wanted = [name for name in wanted if name not in RECOMMENDED]
     return ", ".join(sorted({PROVIDERS[name] for name in wanted} | {PROVIDERS["libc.so.6"]}))
 
 
@@ -117,6 +120,7 @@ def build(bundle: Path, work: Path, target: Path) -> Path:
         "Maintainer": MAINTAINER,
         "Installed-Size": str(kilobytes),
         "Depends": depends(bundle),
+        "Recommends": ", ".join(RECOMMENDED.values()),
         "Section": "misc",
         "Priority": "optional",
         "Description": DESCRIPTION,

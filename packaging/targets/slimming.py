@@ -7,10 +7,18 @@ import sys
 from collections.abc import Iterable
 from typing import Final
 
+_PICTURE_FORMATS: Final = (
+    *("Avif", "Blp", "Bufr", "Cur", "Dcx", "Dds", "Eps", "Fits", "Fli", "Fpx", "Ftex", "Gbr", "Grib", "Hdf5", "Icns"),
+    *("Ico", "Im", "Imt", "Iptc", "Jpeg2K", "Mcidas", "Mic", "Mpeg", "Mpo", "Msp", "Palm", "Pcd", "Pcx", "Pdf"),
+    *("Pixar", "Psd", "Qoi", "Sgi", "Spider", "Sun", "Tga", "WebP", "Wmf", "Xbm", "Xpm", "XVThumb"),
+)
+
 # Never imported by the program, or only behind a `try` that copes with its absence.
 EXCLUDED_MODULES: Final = [
-    # Nothing here speaks to a network, so neither TLS nor Qt's network is in the bundle. `hashlib` has its own SHA-2.
-    *("ssl", "_ssl", "_hashlib", "PySide6.QtNetwork", "http.server", "ftplib", "smtplib", "xmlrpc"),
+    # Nothing here speaks to a network: neither TLS nor a client of any protocol nor Qt's network is in the bundle.
+    # `hashlib` has its own SHA-2.
+    *("ssl", "_ssl", "_hashlib", "PySide6.QtNetwork", "http", "urllib.request", "urllib.error", "ftplib", "smtplib"),
+    *("xmlrpc", "asyncio", "socketserver", "webbrowser"),
     # Qt modules: pyqtgraph only tries to import OpenGL.
     *("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql"),
     *("PySide6.QtConcurrent", "PySide6.QtDBus", "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools"),
@@ -31,14 +39,16 @@ EXCLUDED_MODULES: Final = [
     *("pandas.tests", "pandas.plotting", "pandas._testing.contexts", "numpy.f2py", "numpy.distutils", "numpy.tests"),
     *("pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.jupyter", "pyqtgraph.flowchart", "pyqtgraph.console"),
     *("PIL._avif", "PIL._webp", "PIL._imagingft", "PIL._imagingcms", "PIL._imagingtk", "PIL.ImageQt", "PIL.ImageTk"),
+    # Slides hold PNG only; Pillow copes without its other formats.
+    *(f"PIL.{name}ImagePlugin" for name in _PICTURE_FORMATS),
     *("lxml.objectify", "lxml.html", "lxml.isoschematron", "lxml.sax", "lxml.ElementInclude"),
     *("pypinyin.runner", "pypinyin.__main__", "sqlite3", "_sqlite3", "tzdata", "curses", "_curses", "readline"),
 ]
 
 # Paths inside the bundle (forward slashes). Qt's libraries and plugins come as a whole with their Python modules.
 _DROPPED: Final = [
-    # Qt plugins: only the window systems, Chinese input, and the pictures the program shows or writes.
-    r"plugins/(?!platforms/|platforminputcontexts/|imageformats/|iconengines/|styles/)",
+    # Qt plugins: only the window systems, Chinese input, printing, and the pictures the program shows or writes.
+    r"plugins/(?!platforms/|platforminputcontexts/|printsupport/|imageformats/|iconengines/|styles/)",
     r"plugins/platforms/(?!(lib)?q(xcb|offscreen|windows)\.)",
     r"plugins/platforminputcontexts/.*virtualkeyboard",
     r"plugins/imageformats/(?!(lib)?q(svg|jpeg|ico)\.)",
