@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from data import limits, records
+from data.charting.defaults import with_default_charts
 from data.containers import DESCRIPTOR, Archive, Container, checked_path, open_container
 from data.model import Package
 from data.problems import PackageError, Problem, RefusedError, Severity
@@ -66,6 +67,7 @@ def _read(container: Container, path: Path) -> tuple[Package, tuple[Problem, ...
     package = records.build(descriptor, path, raw, texts, problems)
     package, found = validate(package, raw)
     problems += found
+    package = with_default_charts(package)
     if not package.themes or not package.observations:
         raise PackageError("数据包里没有可以显示的数据。", tuple(problems[: limits.PROBLEMS]))
     return package, tuple(problems[: limits.PROBLEMS])

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gui import application
+from gui import application, faults
 from gui.main_window import MainWindow
 from gui.pictures import png_bytes
 from gui.settings import SettingsStore
@@ -32,6 +32,10 @@ class Photographer:
 
     def _on_failed(self, heading: str, words: str) -> None:
         self.problem = f"{heading}：{words}"
+
+    def note(self, text: str) -> None:
+        """Keep the first unexpected error as the reason for failing."""
+        self.problem = self.problem or text
 
     def _write(self, name: str, content: bytes) -> None:
         from data.writing.atomic import write_atomic
@@ -73,11 +77,15 @@ class Photographer:
         if self._window.opened is None:
             return
         from data.charting.build import build_chart
+        from data.writing.formats import proposed_name
         from gui.charts.render import render_png
 
         package = self._window.opened.package
         for spec in package.charts:
-            self._write(f"chart-{spec.chart_id}.png", render_png(build_chart(package, spec), *CHART_SIZE, 1))
+            self._write(
+                proposed_name("chart-" + spec.chart_id, "", ".png"),
+                render_png(build_chart(package, spec), *CHART_SIZE, 1),
+            )
 
 
 def run_screenshots(path: Path | None, folder: Path, size: tuple[int, int], qt_arguments: list[str]) -> int:
@@ -86,6 +94,7 @@ def run_screenshots(path: Path | None, folder: Path, size: tuple[int, int], qt_a
     window = MainWindow(SettingsStore(None))
     window.resize(*size)
     photographer = Photographer(window, folder)
+    faults.install(photographer.note)
     window.painted.connect(lambda: application.open_first(window, path))
     window.show()
     code = app.exec()

@@ -14,7 +14,7 @@ from PySide6.QtCore import QTimer, qVersion
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
-from gui import application, messages
+from gui import application, faults
 from gui.main_window import MainWindow
 from gui.settings import SettingsStore
 from gui.version import VERSION
@@ -38,6 +38,10 @@ class SelfCheck:
         window.ready.connect(self._on_ready)
         window.opener.failed.connect(self._on_failed)
         QTimer.singleShot(LIMIT_MS, window, lambda: self._finish("没有在规定的时间内打开数据包"))
+
+    def note(self, text: str) -> None:
+        """Keep the first unexpected error as the reason for failing."""
+        self.reason = self.reason or text
 
     def _time(self, key: str) -> None:
         self.report[key] = round((time.perf_counter() - self._started) * 1000, 1)
@@ -68,9 +72,9 @@ class SelfCheck:
         self._finish("")
 
     def _finish(self, reason: str) -> None:
-        self.reason = reason
+        self.reason = self.reason or reason
         self._window.close()
-        QApplication.exit(1 if reason else 0)
+        QApplication.exit(0)
 
 
 def run_self_check(path: Path | None, qt_arguments: list[str], started: float) -> int:
@@ -78,13 +82,13 @@ def run_self_check(path: Path | None, qt_arguments: list[str], started: float) -
     app = application.create_application([sys.argv[0], *qt_arguments])
     window = MainWindow(SettingsStore(None))
     check = SelfCheck(window, started)
+    faults.install(check.note)
     window.painted.connect(lambda: application.open_first(window, path))
     window.show()
     code = app.exec()
-    if window.banner.isVisible() and window.banner.property("kind") == messages.ERROR:
-        check.reason, code = window.banner.text, 1
     if check.reason:
         check.report["error"] = check.reason
+        code = 1
     _print(json.dumps(check.report, ensure_ascii=False))
     return code
 

@@ -93,8 +93,8 @@ class DetailStrip(QFrame):
         notes += [observation.time_label] if observation.time_label != period_text(observation) else []
         notes += [indicator.universe, indicator.description, observation.comment]
         notes += [self.tr("原文另有 {} 处印着同一数字").format(len(observation.repeats))] if observation.repeats else []
-        if observation.source_id != package.sources[0].source_id:
-            source = package.source_by_id[observation.source_id]
+        source = package.source_by_id.get(observation.source_id)
+        if source is not None and source is not package.sources[0]:
             notes.append(self.tr("来源：{}").format(source.title))
         text = " · ".join(dict.fromkeys(note for note in notes if note))
         if selected > 1:

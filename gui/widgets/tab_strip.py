@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QScrollArea, QToolButton, QWidget
+
+from gui.icons import icon
+
+_HEIGHT: Final = 43
+_MARGINS: Final = 40
 
 
 class TabStrip(QFrame):
@@ -18,20 +25,46 @@ class TabStrip(QFrame):
         self._keys: list[str] = []
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(lambda number: self.choose(self._keys[number]))
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(14, 0, 14, 0)
-        self._layout.setSpacing(2)
-        self.setMinimumHeight(42)
+        themes = QWidget()
+        themes.setObjectName("tabRow")
+        self._left = QHBoxLayout(themes)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(themes)
+        self._arrows = (self._arrow("left", -1), self._arrow("right", 1))
+        self._right = QHBoxLayout()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 0, 14, 0)
+        for row in (layout, self._left, self._right):
+            row.setSpacing(2)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._arrows[0])
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self._arrows[1])
+        layout.addLayout(self._right)
+        self.setFixedHeight(_HEIGHT)
+
+    def _arrow(self, name: str, step: int) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("flat")
+        button.setIcon(icon(name))
+        button.setToolTip(self.tr("更多主题"))
+        bar = self._scroll.horizontalScrollBar()
+        button.clicked.connect(lambda: bar.setValue(bar.value() + step * self._scroll.width() // 2))
+        return button
 
     def set_tabs(self, left: tuple[tuple[str, str, str], ...], right: tuple[tuple[str, str, str], ...]) -> None:
         """Replace the tabs; each is a key, its words and its tool tip. None is chosen yet."""
         self._keys = []
-        while (item := self._layout.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                self._group.removeButton(widget)  # type: ignore[arg-type]
-                widget.hide()
-                widget.deleteLater()
-        for part in (left, right):
+        for layout, part in ((self._left, left), (self._right, right)):
+            while (item := layout.takeAt(0)) is not None:
+                if (widget := item.widget()) is not None:
+                    self._group.removeButton(widget)  # type: ignore[arg-type]
+                    widget.hide()
+                    widget.deleteLater()
             for key, words, tip in part:
                 button = QPushButton(words)
                 button.setObjectName("tab")
@@ -40,9 +73,20 @@ class TabStrip(QFrame):
                 button.setCursor(Qt.CursorShape.PointingHandCursor)
                 self._group.addButton(button, len(self._keys))
                 self._keys.append(key)
-                self._layout.addWidget(button)
-            if part is left:
-                self._layout.addStretch(1)
+                layout.addWidget(button)
+        self._left.addStretch(1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the arrows where the themes do not fit."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = self._left.sizeHint().width()
+        room = self.width() - self._right.sizeHint().width() - _MARGINS
+        for arrow in self._arrows:
+            arrow.setVisible(needed > room)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -63,7 +107,9 @@ class TabStrip(QFrame):
         """Take a tab and tell; an unknown key takes the first."""
         if self._keys:
             key = key if key in self._keys else self._keys[0]
-            self._group.button(self._keys.index(key)).setChecked(True)
+            button = self._group.button(self._keys.index(key))
+            button.setChecked(True)
+            self._scroll.ensureWidgetVisible(button, 40, 0)
             self.chosen.emit(key)
 
     def step(self, by: int) -> None:

@@ -1,0 +1,55 @@
+"""Charts for a theme whose package asks for none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+from data.charting.derive import by_year
+from data.charting.items import Item, by_axis
+from data.model import ChartSpec, ChartType, Package, Theme
+
+_MOST_LINES = 4
+_MOST_BARS = 14
+
+
+def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
+    """Return lines for what has several years, ranked bars for single figures, and a list for claims in words."""
+    items = [
+        Item(indicator, package.observations_by_indicator.get(indicator.indicator_id, ()))
+        for indicator in package.indicators
+        if indicator.theme_id == theme.theme_id
+    ]
+    dated = [item for item in items if len(by_year(item.observations)) > 1]
+    single = [item for item in items if item not in dated and item.has_numbers]
+    words = [item for item in items if item.observations and not item.has_numbers]
+    specs: list[ChartSpec] = []
+
+    def add(kind: ChartType, title: str, chosen: list[Item], subtitle: str = "") -> None:
+        key = f"{theme.theme_id}-default-{len(specs) + 1}"
+        ids = tuple(item.indicator.indicator_id for item in chosen)
+        specs.append(ChartSpec(key, theme.theme_id, title, subtitle, kind, ids, order=len(specs), slide=True))
+
+    for axis in by_axis(dated):
+        for chosen in _pages(list(axis), _MOST_LINES):
+            add(ChartType.LINE, "、".join(item.indicator.title for item in chosen), chosen)
+    for group, members in groupby(single, key=lambda item: item.indicator.group):
+        for chosen in _pages(list(members), _MOST_BARS):
+            add(ChartType.BAR, group or theme.title, chosen)
+    for chosen in _pages(words, _MOST_BARS):
+        add(ChartType.LIST, theme.title, chosen, "原文的文字表述")
+    return tuple(specs)
+
+
+def with_default_charts(package: Package) -> Package:
+    """Return the package with charts for every theme that has none of its own."""
+    charts = tuple(
+        spec for theme in package.themes for spec in package.charts_of(theme.theme_id) or default_charts(package, theme)
+    )
+    return package if charts == package.charts else replace(package, charts=charts)
+
+
+def _pages(items: list[Item], most: int) -> list[list[Item]]:
+    """Return items in pages of equal length, none longer than `most`."""
+    count = -(-len(items) // most)
+    return [items[len(items) * page // count : len(items) * (page + 1) // count] for page in range(count)]
