@@ -3,7 +3,7 @@
 The map, in reading order:
 
 - `__main__`: the command line; `application`: style, font and a normal run; `main_window`: children and signals.
-- `actions`: every action in one table; `opening`, `exporting`, `clipboard`: what comes in and goes out.
+- `actions`: every action in one table; `opening`: what comes in; `outlet`, `exporting`, `clipboard`: what goes out.
 - `pages`: a page a tab, held by `pages.book`; `tables`: Qt models and the table view; `widgets`: small parts.
 - `charts`: the one drawing function and its chart types; `export`: the two export dialogs.
 - `presenting`: slides full screen, by the same drawing functions.

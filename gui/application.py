@@ -68,7 +68,9 @@ def run(path: Path | None, qt_arguments: list[str], *, present: bool = False, lo
     faults.install(tell)
     window.painted.connect(lambda: open_first(window, path))
     if present:
-        window.ready.connect(lambda: window.present(loop_seconds=loop_seconds), Qt.ConnectionType.SingleShotConnection)
+        window.ready.connect(
+            lambda: window.outlet.present(loop_seconds=loop_seconds), Qt.ConnectionType.SingleShotConnection
+        )
     window.show()
     code = app.exec()
     if crash_file is not None:

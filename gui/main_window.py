@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from gui import clipboard, messages
+from gui import messages
 from gui.actions import Act, build_actions
 from gui.exporting import Exporter
 from gui.garbage import GarbageCollector
 from gui.icons import application_icon
 from gui.messages import Banner
 from gui.opening import Opener
+from gui.outlet import Outlet
 from gui.pages.book import CHECK, OVERVIEW, SOURCE, PageBook
 from gui.tasks import Tasks
 from gui.widgets.notice import Notice
@@ -25,7 +26,6 @@ from gui.widgets.tool_row import ToolRow
 
 if TYPE_CHECKING:
     from data.opened import Opened
-    from gui.report.sheets import Sheet
     from gui.settings import SettingsStore
 
 SMALLEST: Final = (900, 500)
@@ -90,44 +90,45 @@ class MainWindow(QMainWindow):
         self.opener = Opener(self, self.tasks, self._settings)
         self.exporter = Exporter(self, self.tasks, self._settings, self.banner)
         self.exporter.busyChanged.connect(self.status.busy.setVisible)
+        self.outlet = Outlet(self, self.book, self.tabs, self.banner, self.exporter)
         self._restore()
         self._wire()
         self.show_loading("")
 
     def _wire(self) -> None:
-        acts = self.acts
+        acts, outlet = self.acts, self.outlet
         acts[Act.ABOUT].triggered.connect(self._show_about)
         acts[Act.CLEAR].triggered.connect(self._clear)
-        acts[Act.COPY].triggered.connect(self.copy_rows)
-        acts[Act.COPY_CHART].triggered.connect(self.copy_chart)
-        acts[Act.COPY_CITATION].triggered.connect(lambda: self._cite(self._current_observation()))
-        acts[Act.EXPORT_PICTURE].triggered.connect(lambda: self.export_picture())
-        acts[Act.EXPORT_REPORT].triggered.connect(self.export_report)
-        acts[Act.EXPORT_SLIDES].triggered.connect(self.export_slides)
-        acts[Act.EXPORT_TABLE].triggered.connect(lambda: self.export_table())
+        acts[Act.COPY].triggered.connect(outlet.copy_rows)
+        acts[Act.COPY_CHART].triggered.connect(outlet.copy_chart)
+        acts[Act.COPY_CITATION].triggered.connect(lambda: outlet.cite(self._current_observation()))
+        acts[Act.EXPORT_PICTURE].triggered.connect(lambda: outlet.export_picture())
+        acts[Act.EXPORT_REPORT].triggered.connect(outlet.export_report)
+        acts[Act.EXPORT_SLIDES].triggered.connect(outlet.export_slides)
+        acts[Act.EXPORT_TABLE].triggered.connect(lambda: outlet.export_table())
         acts[Act.FIND].triggered.connect(self._find)
         acts[Act.FULL_SCREEN].triggered.connect(self._toggle_full_screen)
         acts[Act.KEYS].triggered.connect(self._show_keys)
         acts[Act.LAST_CHART].triggered.connect(lambda: self._turn_chart(-1))
         acts[Act.LAST_TAB].triggered.connect(lambda: self.tabs.step(-1))
-        acts[Act.LOOP].triggered.connect(self._ask_loop)
+        acts[Act.LOOP].triggered.connect(outlet.ask_loop)
         acts[Act.NEXT_CHART].triggered.connect(lambda: self._turn_chart(1))
         acts[Act.NEXT_TAB].triggered.connect(lambda: self.tabs.step(1))
         acts[Act.OPEN].triggered.connect(self.opener.ask_file)
         acts[Act.OPEN_BUNDLED].triggered.connect(self.opener.open_bundled)
         acts[Act.OPEN_FOLDER].triggered.connect(self.opener.ask_folder)
-        acts[Act.PICTURE_AGAIN].triggered.connect(lambda: self.export_picture(again=True))
-        acts[Act.PRESENT].triggered.connect(self.present_from_here)
-        acts[Act.PRESENT_START].triggered.connect(lambda: self.present())
-        acts[Act.PRINT_CHART].triggered.connect(lambda: self._print(Act.PRINT_CHART))
-        acts[Act.PRINT_REPORT].triggered.connect(lambda: self._print(Act.PRINT_REPORT))
-        acts[Act.PRINT_TABLE].triggered.connect(lambda: self._print(Act.PRINT_TABLE))
+        acts[Act.PICTURE_AGAIN].triggered.connect(lambda: outlet.export_picture(again=True))
+        acts[Act.PRESENT].triggered.connect(outlet.present_from_here)
+        acts[Act.PRESENT_START].triggered.connect(lambda: outlet.present())
+        acts[Act.PRINT_CHART].triggered.connect(lambda: outlet.print_sheets(Act.PRINT_CHART))
+        acts[Act.PRINT_REPORT].triggered.connect(lambda: outlet.print_sheets(Act.PRINT_REPORT))
+        acts[Act.PRINT_TABLE].triggered.connect(lambda: outlet.print_sheets(Act.PRINT_TABLE))
         acts[Act.QUIT].triggered.connect(self.close)
-        acts[Act.TABLE_AGAIN].triggered.connect(lambda: self.export_table(again=True))
-        self.book.citationRequested.connect(self._cite)
-        self.book.copyChartRequested.connect(self.copy_chart)
-        self.book.copyRowsRequested.connect(self.copy_rows)
-        self.book.exportChartRequested.connect(lambda: self.export_picture())
+        acts[Act.TABLE_AGAIN].triggered.connect(lambda: outlet.export_table(again=True))
+        self.book.citationRequested.connect(outlet.cite)
+        self.book.copyChartRequested.connect(outlet.copy_chart)
+        self.book.copyRowsRequested.connect(outlet.copy_rows)
+        self.book.exportChartRequested.connect(lambda: outlet.export_picture())
         self.book.findingRequested.connect(self._go_to_finding)
         self.book.observationRequested.connect(self.go_to_observation)
         self.book.scopeChanged.connect(self._show_status)
@@ -165,7 +166,7 @@ class MainWindow(QMainWindow):
         self.book.open(opened)
         self.tabs.choose(self._settings.tab)
         if opened.problems:
-            offer = messages.Offer(self.tr("复制问题清单"), self._copy_problems)
+            offer = messages.Offer(self.tr("复制问题清单"), self.outlet.copy_problems)
             first = opened.problems[0].sentence()
             words = self.tr("数据包有 {} 处问题，其余照常打开。第一处：{}").format(len(opened.problems), first)
             self.banner.tell(messages.WARNING, words, (offer,))
@@ -244,112 +245,6 @@ class MainWindow(QMainWindow):
             self.showNormal()
         else:
             self.showFullScreen()
-
-    def copy_rows(self) -> None:
-        """Copy the narrowest set of rows of the page: the selected ones, else the filtered, else all."""
-        page = self.book.page
-        scopes = page.scopes() if page else ()
-        if self.opened is None or not scopes:
-            self.banner.tell(messages.WARNING, self.tr("这一页没有可以复制的行。请到某个主题中选几行。"))
-            return
-        clipboard.copy_rows(self.opened.package, scopes[0].obs_ids, self.tabs.words(self.tabs.key))
-        self.banner.tell(messages.INFO, self.tr("已复制{}，可以粘贴到表格或文档。").format(scopes[0].words))
-
-    def copy_chart(self) -> None:
-        """Copy the chart on show as a picture."""
-        content = self.book.page.chart() if self.book.page else None
-        if content is None:
-            self.banner.tell(messages.WARNING, self.tr("这一页没有图表。"))
-            return
-        clipboard.copy_chart(content)
-        self.banner.tell(messages.INFO, self.tr("已复制图片“{}”。").format(content.title))
-
-    def _cite(self, obs_id: str) -> None:
-        if self.opened is None or not obs_id:
-            self.banner.tell(messages.WARNING, self.tr("先选一行，再复制它的引文。"))
-            return
-        from data.provenance import citation
-
-        clipboard.copy_text(citation(self.opened.package, self.opened.package.observation_by_id[obs_id]))
-        self.banner.tell(messages.INFO, self.tr("已复制引文，含原句、数字和出处。"))
-
-    def _copy_problems(self) -> None:
-        if self.opened is not None:
-            clipboard.copy_text("\n".join(problem.sentence() for problem in self.opened.problems))
-
-    def export_table(self, *, again: bool = False) -> None:
-        """Ask what to export and write it; `again` takes the last choice without asking."""
-        if self.opened is None:
-            return
-        scopes = self.book.page.scopes() if self.book.page else ()
-        self.exporter.export_table(self.opened, self.tabs.words(self.tabs.key), scopes, again=again)
-
-    def export_picture(self, *, again: bool = False) -> None:
-        """Ask how to export the chart on show and write it; `again` takes the last choice without asking."""
-        content = self.book.page.chart() if self.book.page else None
-        if content is None:
-            self.banner.tell(messages.WARNING, self.tr("这一页没有图表。请到某个主题中选一张图。"))
-            return
-        self.exporter.export_picture(content, self.tabs.words(self.tabs.key), again=again)
-
-    def export_slides(self) -> None:
-        """Ask where to write the slides, and write them."""
-        if self.opened is not None:
-            self.exporter.export_document(self.opened)
-
-    def export_report(self) -> None:
-        """Ask where to write the PDF report, and write it."""
-        if self.opened is not None:
-            self.exporter.export_report(self.opened)
-
-    def sheets_to_print(self, what: Act) -> list[Sheet]:
-        """Return the pages of the report, of the chart on show or of the rows an export would take."""
-        from gui.report.sheets import chart_sheets, rows_report, whole_report
-
-        page = self.book.page
-        if self.opened is None or page is None:
-            return []
-        if what is Act.PRINT_REPORT:
-            return whole_report(self.opened)
-        content, scopes = page.chart(), page.scopes()
-        if what is Act.PRINT_CHART:
-            return list(chart_sheets([content])) if content else []
-        tab = self.tabs.words(self.tabs.key)
-        return rows_report(self.opened, tab, scopes[0].obs_ids, scopes[0].words) if scopes else []
-
-    def _print(self, what: Act) -> None:
-        sheets = self.sheets_to_print(what)
-        if not sheets or self.opened is None:
-            self.banner.tell(messages.WARNING, self.tr("这一页没有可以打印的内容。请到某个主题中再打印。"))
-            return
-        from gui.report.printing import preview
-
-        preview(sheets, self.opened.package.title, self)
-
-    def present(self, start: str = "", loop_seconds: float = 0.0) -> None:
-        """Present full screen, from the slide of that key, else from the start."""
-        if self.opened is None:
-            return
-        from data.slides import slides_of
-        from gui.presenting.show import Show
-
-        slides = slides_of(self.opened.package)
-        keys = [slide.key for slide in slides]
-        self.show_window = Show(slides, keys.index(start) if start in keys else 0, loop_seconds, self)
-        self.show_window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.show_window.start()
-
-    def present_from_here(self) -> None:
-        """Present from the chart on show."""
-        content = self.book.page.chart() if self.book.page else None
-        self.present(content.chart_id if content else "")
-
-    def _ask_loop(self) -> None:
-        from gui.widgets.help_dialogs import LoopDialog
-
-        dialog = LoopDialog(self)
-        if dialog.exec():
-            self.present(loop_seconds=dialog.seconds)
 
     def _show_about(self) -> None:
         from gui.widgets.help_dialogs import AboutDialog

@@ -60,14 +60,6 @@ class TableDialog(QDialog):
         self._tab = tab
         self._scopes = scopes
         self.scope_buttons = QButtonGroup(self)
-        scope_box = QVBoxLayout()
-        scope_box.setSpacing(2)
-        for number, scope in enumerate(scopes):
-            words = f"{scope.words}（{scope.filters}）" if scope.filters else scope.words
-            button = QRadioButton(words)
-            button.setChecked(number == 0)
-            self.scope_buttons.addButton(button, number)
-            scope_box.addWidget(button)
         self.format = QComboBox()
         for table_format in FORMATS:
             self.format.addItem(table_format.title, table_format.key)
@@ -78,41 +70,48 @@ class TableDialog(QDialog):
         self._preview_grid = QGridLayout(self._preview)
         self._preview_grid.setContentsMargins(12, 8, 12, 8)
         self._preview_grid.setHorizontalSpacing(18)
-        inside = QLabel(
-            self.tr(
-                "文件里每行都带单位、时期、限定、原文和数据来源；表后注明标题、范围、筛选和数据包版本。不含导出日期。"
-            )
-        )
-        inside.setObjectName("small")
-        inside.setWordWrap(True)
-        buttons = QDialogButtonBox()
         self._go = QPushButton(self.tr("导出"))
         self._go.setObjectName("primary")
-        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
-        form = QFormLayout()
-        form.setVerticalSpacing(10)
-        form.addRow(self.tr("范围"), scope_box)
-        form.addRow(self.tr("格式"), self.format)
-        form.addRow(self.tr("编码"), self.encoding)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 16, 18, 14)
-        layout.setSpacing(12)
-        layout.addLayout(form)
-        layout.addWidget(self.target)
-        layout.addWidget(QLabel(self.tr("预览")))
-        layout.addWidget(self._preview)
-        layout.addWidget(inside)
-        layout.addWidget(buttons)
-        self.setMinimumWidth(_WIDTH)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self._lay_out()
         self.format.currentIndexChanged.connect(self._follow_format)
         self.scope_buttons.idClicked.connect(self._follow_scope)
         self.target.changed.connect(lambda: self._go.setEnabled(self.target.complete))
         self._follow_format()
         self._follow_scope()
         self.encoding.setCurrentIndex(max(0, self.encoding.findData(settings.csv_encoding)))
+
+    def _scope_box(self) -> QVBoxLayout:
+        box = QVBoxLayout()
+        box.setSpacing(2)
+        for number, scope in enumerate(self._scopes):
+            words = f"{scope.words}（{scope.filters}）" if scope.filters else scope.words
+            button = QRadioButton(words)
+            button.setChecked(number == 0)
+            self.scope_buttons.addButton(button, number)
+            box.addWidget(button)
+        return box
+
+    def _lay_out(self) -> None:
+        inside = QLabel(self.tr("每行都带单位、时期、限定、原文和来源；另注明标题、范围、筛选和数据包版本。"))
+        inside.setObjectName("small")
+        inside.setWordWrap(True)
+        buttons = QDialogButtonBox()
+        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.addRow(self.tr("范围"), self._scope_box())
+        form.addRow(self.tr("格式"), self.format)
+        form.addRow(self.tr("编码"), self.encoding)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(12)
+        layout.addLayout(form)
+        for widget in (self.target, QLabel(self.tr("预览")), self._preview, inside, buttons):
+            layout.addWidget(widget)
+        self.setMinimumWidth(_WIDTH)
 
     @property
     def scope(self) -> Scope:

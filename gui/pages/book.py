@@ -60,6 +60,11 @@ class PageBook(QStackedWidget):
             widget.deleteLater()
 
     @property
+    def opened(self) -> Opened | None:
+        """The package whose pages these are, None while a notice is shown."""
+        return self._opened
+
+    @property
     def page(self) -> Page | None:
         """The page on show, None while a notice is."""
         widget = self.currentWidget()

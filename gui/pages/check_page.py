@@ -5,15 +5,17 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from data.accounting import NumberKind
 from data.printed import period_text, value_with_unit
 from data.relations import Verdict
 from gui import palette
+from gui.charts.words import font
+from gui.fonts import BASE_PIXELS
 from gui.pages.page import Page
+from gui.tables.rows_model import Index, RowsModel
 from gui.tables.table_view import TableView
 from gui.widgets.cards import CardStrip, CardText
 from gui.widgets.panel import Panel
@@ -23,9 +25,6 @@ if TYPE_CHECKING:
     from data.opened import Opened
     from data.relations import Finding
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
-_TITLES: Final = ("结论", "关系", "计算", "原文", "说明")
 _COLOURS: Final = {
     Verdict.HOLDS: palette.HOLDS,
     Verdict.REVIEW: palette.REVIEW,
@@ -33,67 +32,41 @@ _COLOURS: Final = {
 }
 
 
-class FindingModel(QAbstractTableModel):
+class FindingModel(RowsModel["Finding"]):
     """The findings with one verdict, or all of them."""
+
+    titles = ("结论", "关系", "计算", "原文", "说明")
 
     def __init__(self, findings: tuple[Finding, ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
         # What needs a look comes first; otherwise the package's order.
         self._all = tuple(sorted(findings, key=lambda finding: finding.verdict is Verdict.HOLDS))
-        self.shown = self._all
+        self.show_rows(self._all)
 
     def keep(self, verdict: str) -> None:
         """Show the findings with this verdict, all for a blank one."""
-        self.beginResetModel()
-        self.shown = tuple(finding for finding in self._all if verdict in ("", finding.verdict.value))
-        self.endResetModel()
+        self.show_rows(tuple(finding for finding in self._all if verdict in ("", finding.verdict.value)))
 
     def row_of(self, relation_id: str) -> int:
         """Return the row of a relation, -1 when it is not shown."""
         ids = [finding.relation.relation_id for finding in self.shown]
         return ids.index(relation_id) if relation_id in ids else -1
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return the number of findings shown."""
-        return 0 if parent.isValid() else len(self.shown)
+    def cell(self, row: Finding, column: int) -> str:
+        """Return a finding's verdict, title, computation, printed figure or explanation."""
+        return (row.verdict.value, row.relation.title, row.computation, row.printed, row.explanation)[column]
 
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(_TITLES)
+    def colour(self, row: Finding, column: int) -> str:
+        """Return the verdict's colour for the verdict, a quiet one for the explanation."""
+        if column == 0:
+            return _COLOURS[row.verdict]
+        return palette.TEXT_SECOND if column == len(self.titles) - 1 else palette.TEXT
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """Return what Qt asks of a cell."""
-        if not index.isValid():
-            return None
-        finding = self.shown[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return (
-                finding.verdict.value,
-                finding.relation.title,
-                finding.computation,
-                finding.printed,
-                finding.explanation,
-            )[index.column()]
-        if role == Qt.ItemDataRole.ForegroundRole:
-            if index.column() == 0:
-                return QColor(_COLOURS[finding.verdict])
-            return QColor(palette.TEXT_SECOND if index.column() == len(_TITLES) - 1 else palette.TEXT)
-        if role == Qt.ItemDataRole.FontRole and index.column() == 0:
-            font = QFont()
-            font.setPixelSize(13)
-            font.setBold(True)
-            return font
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """Return a column's title."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(_TITLES):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _TITLES[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+        """Return what Qt asks of a cell; verdicts are bold."""
+        if role == Qt.ItemDataRole.FontRole and index.isValid() and index.column() == 0:
+            return font(BASE_PIXELS, bold=True)
+        return super().data(index, role)
 
 
 class CheckPage(Page):
@@ -112,7 +85,7 @@ class CheckPage(Page):
             )
         )
         self.filter.chosen.connect(self._keep)
-        self.view = TableView(stretch=len(_TITLES) - 1)
+        self.view = TableView(stretch=len(FindingModel.titles) - 1)
         self.view.setModel(self.model)
         self.view.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.view.set_empty_text(self.tr("没有这样的关系。"))

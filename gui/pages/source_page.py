@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from gui import palette
 from gui.pages.page import Page
 from gui.pages.source_text import SourceText
+from gui.tables.rows_model import RowsModel
 from gui.tables.table_view import TableView
 from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from data.accounting import AccountedNumber
     from data.opened import Opened
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
-_TITLES: Final = ("序号", "数字", "是什么", "指标", "主题")
 _KINDS: Final = {
     "value": "数值",
     "headline": "大字标题",
@@ -33,69 +30,43 @@ _KINDS: Final = {
 _FILTERS: Final = ("value", "headline", "repeat", "period", "name", "unaccounted")
 
 
-class NumberModel(QAbstractTableModel):
-    """The numbers of one source in the order of the page."""
+class NumberModel(RowsModel[tuple[int, "AccountedNumber"]]):
+    """The numbers of one source in the order of the page, each with its place in that order."""
+
+    titles = ("序号", "数字", "是什么", "指标", "主题")
+    figures = frozenset({0, 1})
 
     def __init__(self, opened: Opened, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._package = opened.package
         self._all: tuple[tuple[int, AccountedNumber], ...] = ()
-        self.shown: tuple[tuple[int, AccountedNumber], ...] = ()
 
     def set_numbers(self, numbers: tuple[AccountedNumber, ...]) -> None:
         """Show these numbers."""
-        self.beginResetModel()
         self._all = tuple(enumerate(numbers, start=1))
-        self.shown = self._all
-        self.endResetModel()
+        self.show_rows(self._all)
 
     def keep(self, kind: str) -> None:
         """Show the numbers of one kind, all for a blank one."""
-        self.beginResetModel()
-        self.shown = tuple(item for item in self._all if kind in ("", item[1].kind))
-        self.endResetModel()
+        self.show_rows(tuple(item for item in self._all if kind in ("", item[1].kind)))
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return the number of rows shown."""
-        return 0 if parent.isValid() else len(self.shown)
+    def cell(self, row: tuple[int, AccountedNumber], column: int) -> str:
+        """Return a number's place, digits, kind, indicator or theme."""
+        place, number = row
+        observation = self._package.observation_by_id.get(number.obs_id)
+        indicator = self._package.indicator_of(observation) if observation else None
+        theme = self._package.theme_by_id.get(indicator.theme_id) if indicator else None
+        return (
+            str(place),
+            number.text,
+            _KINDS[number.kind],
+            indicator.title if indicator else "",
+            theme.title if theme else "",
+        )[column]
 
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(_TITLES)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """Return what Qt asks of a cell."""
-        if not index.isValid():
-            return None
-        place, number = self.shown[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            observation = self._package.observation_by_id.get(number.obs_id)
-            indicator = self._package.indicator_of(observation) if observation else None
-            theme = self._package.theme_by_id.get(indicator.theme_id) if indicator else None
-            return (
-                str(place),
-                number.text,
-                _KINDS[number.kind],
-                indicator.title if indicator else "",
-                theme.title if theme else "",
-            )[index.column()]
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(palette.MUTED if index.column() in (0, 2) else palette.TEXT)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if index.column() < 2 else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """Return a column's title."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(_TITLES):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _TITLES[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section < 2 else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None
+    def colour(self, row: tuple[int, AccountedNumber], column: int) -> str:
+        """Return a quiet colour for place and kind."""
+        return palette.MUTED if column in (0, 2) else palette.TEXT
 
 
 class SourcePage(Page):

@@ -34,7 +34,7 @@ def test_the_last_choice_again_takes_the_rows_of_now(window, page, tmp_path, qtb
     finish(window, qtbot)
     assert (tmp_path / f"甲.{key}").exists()
     page.select(("fiscal_funds",))
-    window.export_table(again=True)
+    window.outlet.export_table(again=True)
     finish(window, qtbot)
     assert (tmp_path / f"硬核投入_所选1行.{key}").exists()
     assert "所选 1 行" in window.banner.text
@@ -44,7 +44,7 @@ def test_a_picture_again_goes_beside_the_last_one(window, page, tmp_path, qtbot)
     content = page.chart()
     window.exporter.write_picture(content, PictureOrder(tmp_path / "图.svg", "svg", 1280, 720, 1.0))
     finish(window, qtbot)
-    window.export_picture(again=True)
+    window.outlet.export_picture(again=True)
     finish(window, qtbot)
     assert {path.suffix for path in tmp_path.iterdir()} == {".svg"}
     assert len(list(tmp_path.iterdir())) == 2

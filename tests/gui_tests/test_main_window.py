@@ -142,7 +142,7 @@ def test_search_for_nonsense_says_so(window):
 def test_copied_rows_are_text_and_html(window):
     page = theme_page(window, "硬核投入")
     page.select(("fiscal_funds",))
-    window.copy_rows()
+    window.outlet.copy_rows()
     data = QGuiApplication.clipboard().mimeData()
     assert "575.2" in data.text()
     assert "<table" in data.html()
@@ -150,7 +150,7 @@ def test_copied_rows_are_text_and_html(window):
 
 def test_copied_chart_is_an_opaque_picture(window):
     theme_page(window, "硬核投入")
-    window.copy_chart()
+    window.outlet.copy_chart()
     image = QGuiApplication.clipboard().image()
     assert image.width() == 2560
     assert not image.hasAlphaChannel()
@@ -216,7 +216,7 @@ def test_unexpected_error_in_the_background_is_told(empty_window, tmp_path, qtbo
 
 def test_copying_where_there_is_nothing_tells_so(window):
     window.tabs.choose("check")
-    window.copy_rows()
+    window.outlet.copy_rows()
     assert window.banner.property("kind") == messages.WARNING
 
 

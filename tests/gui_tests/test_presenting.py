@@ -148,8 +148,8 @@ def test_the_loop_goes_round(qtbot, slides):
 
 def test_f5_presents_from_the_chart_on_show(window, qtbot):
     window.tabs.choose("input")
-    window.present_from_here()
-    show = window.show_window
+    window.outlet.present_from_here()
+    show = window.outlet.show_window
     assert show.slides[show.number].key == window.book.page.chart().chart_id
     with qtbot.waitSignal(show.ended):
         QTest.keyClick(show, Qt.Key.Key_Escape)

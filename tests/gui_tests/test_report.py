@@ -63,11 +63,11 @@ def test_tables_charts_and_the_report_can_be_printed(window, tmp_path, what):
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "print.pdf"))
-    sheets = window.sheets_to_print(what)
+    sheets = window.outlet.sheets_to_print(what)
     paint_sheets(printer, sheets, "印")
     assert len(PdfReader(tmp_path / "print.pdf").pages) == len(sheets)
 
 
 def test_there_is_nothing_to_print_where_there_are_no_rows(window):
     window.tabs.choose("check")
-    assert window.sheets_to_print(Act.PRINT_TABLE) == []
+    assert window.outlet.sheets_to_print(Act.PRINT_TABLE) == []

@@ -1,0 +1,144 @@
+"""What leaves the page on show: copies, citations, exports, prints and presentations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from gui import clipboard, messages
+from gui.actions import Act
+
+if TYPE_CHECKING:
+    from gui.exporting import Exporter
+    from gui.messages import Banner
+    from gui.pages.book import PageBook
+    from gui.report.sheets import Sheet
+    from gui.widgets.tab_strip import TabStrip
+
+
+class Outlet(QObject):
+    """Takes rows, chart or sentence of the page on show, and tells when there are none."""
+
+    def __init__(self, window: QWidget, book: PageBook, tabs: TabStrip, banner: Banner, exporter: Exporter) -> None:
+        super().__init__(window)
+        self._window = window
+        self._book = book
+        self._tabs = tabs
+        self._banner = banner
+        self._exporter = exporter
+
+    @property
+    def _title(self) -> str:
+        return self._tabs.words(self._tabs.key)
+
+    def copy_rows(self) -> None:
+        """Copy the narrowest set of rows of the page: the selected ones, else the filtered, else all."""
+        page = self._book.page
+        scopes = page.scopes() if page else ()
+        if self._book.opened is None or not scopes:
+            self._banner.tell(messages.WARNING, self.tr("这一页没有可以复制的行。请到某个主题中选几行。"))
+            return
+        clipboard.copy_rows(self._book.opened.package, scopes[0].obs_ids, self._title)
+        self._banner.tell(messages.INFO, self.tr("已复制{}，可以粘贴到表格或文档。").format(scopes[0].words))
+
+    def copy_chart(self) -> None:
+        """Copy the chart on show as a picture."""
+        content = self._book.page.chart() if self._book.page else None
+        if content is None:
+            self._banner.tell(messages.WARNING, self.tr("这一页没有图表。"))
+            return
+        clipboard.copy_chart(content)
+        self._banner.tell(messages.INFO, self.tr("已复制图片“{}”。").format(content.title))
+
+    def cite(self, obs_id: str) -> None:
+        """Copy the sentence of an observation with its figure and source."""
+        if self._book.opened is None or not obs_id:
+            self._banner.tell(messages.WARNING, self.tr("先选一行，再复制它的引文。"))
+            return
+        from data.provenance import citation
+
+        clipboard.copy_text(citation(self._book.opened.package, self._book.opened.package.observation_by_id[obs_id]))
+        self._banner.tell(messages.INFO, self.tr("已复制引文，含原句、数字和出处。"))
+
+    def copy_problems(self) -> None:
+        """Copy what is wrong with the package, a line each."""
+        if self._book.opened is not None:
+            clipboard.copy_text("\n".join(problem.sentence() for problem in self._book.opened.problems))
+
+    def export_table(self, *, again: bool = False) -> None:
+        """Ask what to export and write it; `again` takes the last choice without asking."""
+        if self._book.opened is None:
+            return
+        scopes = self._book.page.scopes() if self._book.page else ()
+        self._exporter.export_table(self._book.opened, self._title, scopes, again=again)
+
+    def export_picture(self, *, again: bool = False) -> None:
+        """Ask how to export the chart on show and write it; `again` takes the last choice without asking."""
+        content = self._book.page.chart() if self._book.page else None
+        if content is None:
+            self._banner.tell(messages.WARNING, self.tr("这一页没有图表。请到某个主题中选一张图。"))
+            return
+        self._exporter.export_picture(content, self._title, again=again)
+
+    def export_slides(self) -> None:
+        """Ask where to write the slides, and write them."""
+        if self._book.opened is not None:
+            self._exporter.export_document(self._book.opened)
+
+    def export_report(self) -> None:
+        """Ask where to write the PDF report, and write it."""
+        if self._book.opened is not None:
+            self._exporter.export_report(self._book.opened)
+
+    def sheets_to_print(self, what: Act) -> list[Sheet]:
+        """Return the pages of the report, of the chart on show or of the rows an export would take."""
+        from gui.report.sheets import chart_sheets, rows_report, whole_report
+
+        page = self._book.page
+        if self._book.opened is None or page is None:
+            return []
+        if what is Act.PRINT_REPORT:
+            return whole_report(self._book.opened)
+        content, scopes = page.chart(), page.scopes()
+        if what is Act.PRINT_CHART:
+            return list(chart_sheets([content])) if content else []
+        tab = self._title
+        return rows_report(self._book.opened, tab, scopes[0].obs_ids, scopes[0].words) if scopes else []
+
+    def print_sheets(self, what: Act) -> None:
+        """Show a print preview of the report, the chart or the rows."""
+        sheets = self.sheets_to_print(what)
+        if not sheets or self._book.opened is None:
+            self._banner.tell(messages.WARNING, self.tr("这一页没有可以打印的内容。请到某个主题中再打印。"))
+            return
+        from gui.report.printing import preview
+
+        preview(sheets, self._book.opened.package.title, self._window)
+
+    def present(self, start: str = "", loop_seconds: float = 0.0) -> None:
+        """Present full screen, from the slide of that key, else from the start."""
+        if self._book.opened is None:
+            return
+        from data.slides import slides_of
+        from gui.presenting.show import Show
+
+        slides = slides_of(self._book.opened.package)
+        keys = [slide.key for slide in slides]
+        self.show_window = Show(slides, keys.index(start) if start in keys else 0, loop_seconds, self._window)
+        self.show_window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.show_window.start()
+
+    def present_from_here(self) -> None:
+        """Present from the chart on show."""
+        content = self._book.page.chart() if self._book.page else None
+        self.present(content.chart_id if content else "")
+
+    def ask_loop(self) -> None:
+        """Ask for the seconds a slide, then let the slides run by themselves."""
+        from gui.widgets.help_dialogs import LoopDialog
+
+        dialog = LoopDialog(self._window)
+        if dialog.exec():
+            self.present(loop_seconds=dialog.seconds)
