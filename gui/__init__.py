@@ -9,6 +9,7 @@ The map, in reading order:
 - `presenting`: slides full screen, by the same drawing functions.
 - `report`: the report on paper, as PDF and printed.
 - `messages`: the one door for messages; `tasks`: the one way into the background; `garbage`.
+- `single_instance`: a second start hands its file to the first one.
 - `settings`, `places`, `faults`: what is remembered, where it lies, and what happens when something breaks.
 - `screenshots`, `self_check`: runs without a user.
 """

@@ -61,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
         return run_export(own.path, own.export, own.theme, rest)
     from gui.application import run
 
-    return run(own.path, rest, present=own.present, loop_seconds=own.loop)
+    return run(own.path, rest, STARTED, present=own.present, loop_seconds=own.loop)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from gui import faults, fonts, messages, palette, places
 from gui.main_window import MainWindow
 from gui.settings import SettingsStore
+from gui.single_instance import SingleInstance, hand_over, pipe_address
 
 NAME: Final = "dajuan"
 
@@ -53,10 +55,26 @@ def _translate_qt(app: QApplication) -> None:
         app.installTranslator(translator)
 
 
-def run(path: Path | None, qt_arguments: list[str], *, present: bool = False, loop_seconds: float = 0.0) -> int:
-    """Open the window on a package (default: the bundled one) and return the exit code when it is closed."""
-    app = create_application([sys.argv[0], *qt_arguments])
+def run(
+    path: Path | None,
+    qt_arguments: list[str],
+    started: float,
+    *,
+    present: bool = False,
+    loop_seconds: float = 0.0,
+) -> int:
+    """Open the window on a package (default: the bundled one) and return the exit code when it is closed.
+
+    Where the program runs already, that one comes to the front with the package, and this one ends.
+    """
     folder = places.user_folder()
+    instance = None
+    if folder is not None:
+        address = pipe_address(folder)
+        if not present and hand_over(address, path):
+            return 0
+        instance = SingleInstance(address)
+    app = create_application([sys.argv[0], *qt_arguments])
     log_file = faults.start_log(folder)
     crash_file = faults.watch_crashes(folder)
     window = MainWindow(SettingsStore(folder))
@@ -65,14 +83,23 @@ def run(path: Path | None, qt_arguments: list[str], *, present: bool = False, lo
         where = f" 日志：{log_file}" if log_file else ""
         QTimer.singleShot(0, window, lambda: window.banner.tell(messages.ERROR, text + where))
 
+    def painted() -> None:
+        window.first_paint_ms = (time.perf_counter() - started) * 1000
+        if instance is not None:
+            instance.started.connect(window.come_forward)
+            instance.listen()
+        open_first(window, path)
+
     faults.install(tell)
-    window.painted.connect(lambda: open_first(window, path))
+    window.painted.connect(painted)
     if present:
         window.ready.connect(
             lambda: window.outlet.present(loop_seconds=loop_seconds), Qt.ConnectionType.SingleShotConnection
         )
     window.show()
     code = app.exec()
+    if instance is not None:
+        instance.close()
     if crash_file is not None:
         crash_file.close()
     return code

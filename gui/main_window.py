@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._store = store
         self._settings = store.settings
         self._was_painted = False
+        self.first_paint_ms = 0.0
         self.opened: Opened | None = None
         self.setWindowTitle(self.tr("答卷"))
         self.setWindowIcon(application_icon())
@@ -247,9 +248,9 @@ class MainWindow(QMainWindow):
             self.showFullScreen()
 
     def _show_about(self) -> None:
-        from gui.widgets.help_dialogs import AboutDialog
+        from gui.widgets.about_dialog import AboutDialog
 
-        AboutDialog(self.opened, self).exec()
+        AboutDialog(self.opened, self.first_paint_ms, self).exec()
 
     def _show_keys(self) -> None:
         from gui.widgets.help_dialogs import KeysDialog
@@ -291,6 +292,14 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
         return handled
+
+    def come_forward(self, path: str) -> None:
+        """Stand in front of all windows, and open what a second start was given."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        if path:
+            self.opener.open(Path(path))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept one file or folder."""

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import platform
-from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -21,11 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from gui.actions import keys_table
-from gui.icons import application_icon
-from gui.version import VERSION
 
 if TYPE_CHECKING:
-    from data.opened import Opened
+    pass
 
 
 class _Closing(QDialog):
@@ -91,44 +85,3 @@ class LoopDialog(QDialog):
     def seconds(self) -> float:
         """The seconds a slide."""
         return float(self._seconds.value())
-
-
-class AboutDialog(_Closing):
-    """What the program is, its version, the package that is open and the licences of what it is built from."""
-
-    def __init__(self, opened: Opened | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("关于答卷"))
-        picture = QLabel()
-        picture.setPixmap(application_icon().pixmap(64, 64))
-        name = QLabel(self.tr("答卷 {}").format(VERSION))
-        name.setObjectName("heading")
-        lead = QLabel(self.tr("离线查看统计数据：每个数字都带着原句、单位、时期和出处。"))
-        lead.setObjectName("muted")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(10)
-        for label in (picture, name, lead):
-            layout.addWidget(label)
-        facts = QLabel(self._facts(opened))
-        facts.setWordWrap(True)
-        facts.setMinimumWidth(480)
-        facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout.addWidget(facts)
-        layout.addWidget(self._close_button())
-
-    def _facts(self, opened: Opened | None) -> str:
-        lines = []
-        if opened is not None:
-            package = opened.package
-            lines.append(self.tr("数据包：{}，版本 {}").format(package.title, package.version))
-        lines += [
-            self.tr("字体：{}").format(QFontInfo(self.font()).family()),
-            self.tr("Python {}，Qt {}").format(platform.python_version(), qVersion()),
-            self.tr("本软件不打开任何网络连接，不上传数据，不检查更新。"),
-            self.tr(
-                "使用 Qt 与 PySide6（LGPL v3）、pyqtgraph（MIT）、pandas 与 NumPy（BSD）、pypinyin（MIT），"
-                "字体 Noto Sans SC（SIL OFL 1.1）。"
-            ),
-        ]
-        return "<br>".join(escape(line) for line in lines)

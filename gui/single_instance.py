@@ -1,0 +1,108 @@
+"""One program at a time: a second start hands its file to the first one and ends.
+
+QLocalServer would need QtNetwork, which is not in the bundle; the standard library's local pipe (a Unix
+socket, a named pipe on Windows) does the same. Only bytes are read from it, never pickled objects.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import os
+import sys
+import threading
+from multiprocessing.connection import Client, Connection, Listener
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+log = logging.getLogger(__name__)
+
+_MOST_BYTES: Final = 32 * 1024
+_CLOSE: Final = b"\x00"
+_ANSWER: Final = b"dajuan"
+
+
+def pipe_address(folder: Path) -> str:
+    """Return the address of the pipe of the user whose settings are in `folder`."""
+    if sys.platform == "win32":
+        return rf"\\.\pipe\dajuan-{hashlib.sha256(str(folder).encode()).hexdigest()[:24]}"
+    # The path of a Unix socket is short; the folder itself may be long.
+    base = Path(os.environ.get("XDG_RUNTIME_DIR") or "/tmp")
+    key = hashlib.sha256(f"{os.getuid()}:{folder}".encode()).hexdigest()[:24]
+    return str(base / f"dajuan-{key}")
+
+
+def hand_over(address: str, path: Path | None) -> bool:
+    """Hand a file (or nothing) to the program that runs already; return False where there is none."""
+    family = "AF_PIPE" if sys.platform == "win32" else "AF_UNIX"
+    try:
+        with Client(address, family) as connection:
+            connection.send_bytes(str(path.resolve() if path else "").encode())
+            return connection.poll(2.0) and connection.recv_bytes(len(_ANSWER)) == _ANSWER
+    except (OSError, EOFError):
+        return False
+
+
+class SingleInstance(QObject):
+    """Listens for second starts. `started` carries the path that one was given, blank for none."""
+
+    started = Signal(str)
+
+    def __init__(self, address: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._address = address
+        self._listener: Listener | None = None
+        self._thread: threading.Thread | None = None
+
+    def listen(self) -> bool:
+        """Begin to listen; return False where that is impossible: the program then runs without it."""
+        if sys.platform != "win32":
+            # Left behind by a program that was killed: nobody answered there.
+            with contextlib.suppress(OSError):
+                Path(self._address).unlink()
+        family = "AF_PIPE" if sys.platform == "win32" else "AF_UNIX"
+        try:
+            self._listener = Listener(self._address, family)
+            if sys.platform != "win32":
+                Path(self._address).chmod(0o600)
+        except OSError as error:
+            log.info("no pipe for second starts: %s", error)
+            return False
+        self._thread = threading.Thread(target=self._serve, args=(self._listener,), daemon=True)
+        self._thread.start()
+        return True
+
+    def _serve(self, listener: Listener) -> None:
+        while True:
+            try:
+                with listener.accept() as connection:
+                    message = self._receive(connection)
+            except (OSError, EOFError):
+                continue
+            if message == _CLOSE:
+                return
+            if message is not None:
+                self.started.emit(message.decode("utf-8", "replace"))
+
+    @staticmethod
+    def _receive(connection: Connection) -> bytes | None:
+        """Return a message and answer it; None from somebody who says nothing, or too much."""
+        if not connection.poll(1.0):
+            return None
+        message = connection.recv_bytes(_MOST_BYTES)
+        connection.send_bytes(_ANSWER)
+        return message
+
+    def close(self) -> None:
+        """Stop listening and take the pipe away."""
+        if self._listener is None or self._thread is None:
+            return
+        family = "AF_PIPE" if sys.platform == "win32" else "AF_UNIX"
+        with contextlib.suppress(OSError, EOFError), Client(self._address, family) as connection:
+            connection.send_bytes(_CLOSE)
+        self._thread.join(3.0)
+        self._listener.close()
+        self._listener = None
