@@ -6,7 +6,6 @@ import faulthandler
 import logging
 import sys
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Final, TextIO
@@ -37,6 +36,8 @@ def start_log(folder: Path | None) -> Path | None:
         root.addHandler(console)
     if folder is None:
         return None
+    from logging.handlers import RotatingFileHandler
+
     path = folder / LOG_NAME
     try:
         handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=False)

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
-from resources import read_bytes
+from resources import path_of
 
 BUNDLED_FILES: Final = ("fonts/NotoSansSC-Regular.ttf", "fonts/NotoSansSC-Bold.ttf")
 BUNDLED_FAMILY: Final = "Noto Sans SC"
@@ -19,7 +19,8 @@ BASE_PIXELS: Final = 13
 def register_bundled() -> str:
     """Load the bundled font files into Qt and return their family; raises OSError if Qt refuses them."""
     for name in BUNDLED_FILES:
-        if QFontDatabase.addApplicationFontFromData(read_bytes(name)) < 0:
+        # By path the files are only mapped; from bytes all of them is read and copied.
+        if QFontDatabase.addApplicationFont(str(path_of(name))) < 0:
             raise OSError(name)
     return BUNDLED_FAMILY
 

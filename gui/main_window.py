@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 SMALLEST: Final = (900, 500)
 USUAL: Final = (1366, 768)
+_INDEX_MS: Final = 250
 _NEED_PACKAGE: Final = (
     Act.COPY,
     Act.COPY_CHART,
@@ -192,8 +193,8 @@ class MainWindow(QMainWindow):
             ((CHECK, self.tr("数据核验"), self.tr("数字之间的勾稽关系")), (SOURCE, self.tr("原文"), "")),
         )
         self.tools.search.set_finder(lambda query: opened.search.find(query))
-        # The index needs the pinyin table: build it before the first key, off this thread.
-        self.tasks.run(lambda: opened.search, lambda _index: None)
+        # The index needs the pinyin table: build it before the first key, but after the page is painted.
+        QTimer.singleShot(_INDEX_MS, self, lambda: self.tasks.run(lambda: opened.search, lambda _index: None))
         self.setWindowTitle(self.tr("{} — 答卷").format(package.title))
 
     # What the user asks.

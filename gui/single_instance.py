@@ -7,19 +7,21 @@ socket, a named pipe on Windows) does the same. Only bytes are read from it, nev
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import logging
 import os
 import sys
 import threading
-from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection, Listener
+
 log = logging.getLogger(__name__)
 
+_FAMILY: Final = "AF_PIPE" if sys.platform == "win32" else "AF_UNIX"
 _MOST_BYTES: Final = 32 * 1024
 _CLOSE: Final = b"\x00"
 _ANSWER: Final = b"dajuan"
@@ -27,6 +29,8 @@ _ANSWER: Final = b"dajuan"
 
 def pipe_address(folder: Path) -> str:
     """Return the address of the pipe of the user whose settings are in `folder`."""
+    import hashlib
+
     if sys.platform == "win32":
         return rf"\\.\pipe\dajuan-{hashlib.sha256(str(folder).encode()).hexdigest()[:24]}"
     # The path of a Unix socket is short; the folder itself may be long.
@@ -37,9 +41,13 @@ def pipe_address(folder: Path) -> str:
 
 def hand_over(address: str, path: Path | None) -> bool:
     """Hand a file (or nothing) to the program that runs already; return False where there is none."""
-    family = "AF_PIPE" if sys.platform == "win32" else "AF_UNIX"
+    # A start waits for this: nothing is imported where nobody can be listening.
+    if not os.path.exists(address):  # noqa: PTH110  pathlib takes no Windows pipe
+        return False
+    from multiprocessing.connection import Client
+
     try:
-        with Client(address, family) as connection:
+        with Client(address, _FAMILY) as connection:
             connection.send_bytes(str(path.resolve() if path else "").encode())
             return connection.poll(2.0) and connection.recv_bytes(len(_ANSWER)) == _ANSWER
     except (OSError, EOFError):
@@ -63,9 +71,10 @@ class SingleInstance(QObject):
             # Left behind by a program that was killed: nobody answered there.
             with contextlib.suppress(OSError):
                 Path(self._address).unlink()
-        family = "AF_PIPE" if sys.platform == "win32" else "AF_UNIX"
+        from multiprocessing.connection import Listener
+
         try:
-            self._listener = Listener(self._address, family)
+            self._listener = Listener(self._address, _FAMILY)
             if sys.platform != "win32":
                 Path(self._address).chmod(0o600)
         except OSError as error:
@@ -100,8 +109,9 @@ class SingleInstance(QObject):
         """Stop listening and take the pipe away."""
         if self._listener is None or self._thread is None:
             return
-        family = "AF_PIPE" if sys.platform == "win32" else "AF_UNIX"
-        with contextlib.suppress(OSError, EOFError), Client(self._address, family) as connection:
+        from multiprocessing.connection import Client
+
+        with contextlib.suppress(OSError, EOFError), Client(self._address, _FAMILY) as connection:
             connection.send_bytes(_CLOSE)
         self._thread.join(3.0)
         self._listener.close()
