@@ -37,6 +37,10 @@ class Opened:
         """Every number of the source's page and what it is."""
         return account(self.package, self.provenance)
 
+    def prepare(self) -> None:
+        """Compute what the first page shows, in a thread that may take the time for it."""
+        _ = self.findings, self.account
+
     @cached_property
     def search(self) -> SearchIndex:
         """The index behind the search box."""

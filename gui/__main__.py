@@ -9,6 +9,7 @@ from pathlib import Path
 
 # Taken before anything of Qt is imported: the self-check reports times from here.
 STARTED = time.perf_counter()
+QT_OPTIONS = ("-platform", "-style", "-qwindowgeometry")
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -37,12 +38,18 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--aspect", choices=("16:9", "4:3"), default="16:9", help="幻灯片的长宽比")
     parser.add_argument("--export", type=Path, metavar="FILE", help="不开窗口，写出 PDF 报告或 PPTX 后退出")
     parser.add_argument("--theme", default="", metavar="ID", help="与 --export 同用：只写这个主题")
+    # Options of Qt that take a value, which would otherwise be read as PATH.
+    for option in QT_OPTIONS:
+        parser.add_argument(option, dest=option, help=argparse.SUPPRESS)
     return parser
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code; options that are not ours go to Qt (`-platform offscreen`)."""
     own, rest = build_parser().parse_known_args(sys.argv[1:] if arguments is None else arguments)
+    for option in QT_OPTIONS:
+        if (value := getattr(own, option)) is not None:
+            rest += [option, value]
     if own.self_check:
         from gui.self_check import run_self_check
 

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 def _open(path: Path) -> Opened:
     """Open a package, and import what its pages need while still in the background."""
+    import data.table  # noqa: F401
     import gui.charts.view  # noqa: F401
     from data.opened import open_path
 
     opened = open_path(path)
-    assert opened.findings is not None
-    assert opened.account is not None
+    opened.prepare()
     return opened
 
 

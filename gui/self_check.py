@@ -69,6 +69,10 @@ class SelfCheck:
             "problems": len(opened.problems),
             "fonts": [QFontInfo(QApplication.font()).family()],
         }
+        # Every page once: a part that a bundle lacks is only missed where it is used.
+        for key in self._window.tabs.keys:
+            self._window.tabs.choose(key)
+            self._window.repaint()
         self._finish("")
 
     def _finish(self, reason: str) -> None:

@@ -57,6 +57,7 @@ class Tasks(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
         self._jobs: set[_Job] = set()
+        self._finished = False
         self._closed.connect(self._on_closed)
 
     @property
@@ -70,7 +71,12 @@ class Tasks(QObject):
         done: Callable[[T], None],
         failed: Callable[[Exception], None] = _raise,
     ) -> None:
-        """Call `work` in the background, then `done` with its result, or `failed` with its exception."""
+        """Call `work` in the background, then `done` with its result, or `failed` with its exception.
+
+        After `finish` nothing is begun any more.
+        """
+        if self._finished:
+            return
         job = _Job(work, done, failed, self._closed.emit)
         self._jobs.add(job)
         self._pool.start(job)
@@ -83,6 +89,7 @@ class Tasks(QObject):
 
     def finish(self, milliseconds: int = 10_000) -> None:
         """Wait for what is running; drop what has not begun, and call nobody back any more."""
+        self._finished = True
         self._pool.clear()
         self._pool.waitForDone(milliseconds)
         self._jobs.clear()

@@ -37,7 +37,8 @@ class TabStrip(QFrame):
         self._arrows = (self._arrow("left", -1), self._arrow("right", 1))
         self._right = QHBoxLayout()
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 0, 14, 0)
+        # A pixel is left for the line under the tabs.
+        layout.setContentsMargins(14, 0, 14, 1)
         for row in (layout, self._left, self._right):
             row.setSpacing(2)
         self._left.setContentsMargins(0, 0, 0, 0)

@@ -36,7 +36,7 @@ EXCLUDED_MODULES: Final = [
         "_distutils_hack",
     ),
     # Parts of the libraries that are only run by their own makers or by other programs.
-    *("pandas.tests", "pandas.plotting", "pandas._testing.contexts", "numpy.f2py", "numpy.distutils", "numpy.tests"),
+    *("pandas.tests", "numpy.f2py", "numpy.distutils", "numpy.tests"),
     *("pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.jupyter", "pyqtgraph.flowchart", "pyqtgraph.console"),
     *("PIL._avif", "PIL._webp", "PIL._imagingft", "PIL._imagingcms", "PIL._imagingtk", "PIL.ImageQt", "PIL.ImageTk"),
     # Slides hold PNG only; Pillow copes without its other formats.
