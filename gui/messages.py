@@ -52,6 +52,7 @@ class Banner(QFrame):
         layout.addWidget(self._text, 1)
         layout.addLayout(self._offers)
         layout.addWidget(close)
+        self._row = layout
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -72,6 +73,7 @@ class Banner(QFrame):
         self._icon.setPixmap(icon(name, colour).pixmap(18, 18))
         self._text.setText(text)
         while (item := self._offers.takeAt(0)) is not None:
+            item.widget().hide()
             item.widget().deleteLater()
         for offer in offers:
             button = QPushButton(offer.text)
@@ -88,6 +90,7 @@ class Banner(QFrame):
         parent = self._parent
         self.setMinimumWidth(0)
         self.setMaximumWidth(_WIDEST)
+        self._row.invalidate()
         self._text.setWordWrap(False)
         width = min(self.sizeHint().width(), parent.width() - 2 * _MARGIN, _WIDEST)
         self._text.setWordWrap(True)

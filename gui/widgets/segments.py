@@ -79,6 +79,10 @@ class Segments(QWidget):
         """Choose a value without telling; an unknown key changes nothing."""
         if key in self._keys:
             self._group.button(self._keys.index(key)).setChecked(True)
+            # Qt leaves the Tab key at the button that was checked first.
+            for button in self._group.buttons():
+                tab = Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus
+                button.setFocusPolicy(tab)
             self._box.setCurrentIndex(self._keys.index(key))
 
     def _take(self, number: int) -> None:

@@ -17,7 +17,7 @@ _PICTURE_FORMATS: Final = (
 EXCLUDED_MODULES: Final = [
     # Nothing here speaks to a network: neither TLS nor a client of any protocol nor Qt's network is in the bundle.
     # `hashlib` has its own SHA-2.
-    *("ssl", "_ssl", "_hashlib", "PySide6.QtNetwork", "http", "urllib.request", "urllib.error", "ftplib", "smtplib"),
+    *("ssl", "_ssl", "_hashlib", "PySide6.QtNetwork", "ftplib", "smtplib"),
     *("xmlrpc", "asyncio", "socketserver", "webbrowser"),
     # Qt modules: pyqtgraph only tries to import OpenGL.
     *("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql"),

@@ -4,6 +4,8 @@ import errno
 import threading
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from data.writing import atomic
 from data.writing.formats import FORMATS, format_by_key
@@ -107,6 +109,24 @@ def test_the_table_dialog_offers_all_scopes_and_names_the_file_after_them(window
     assert dialog.order().path.suffix == ".xlsx"
     dialog.target.name.clear()
     assert not dialog._go.isEnabled()
+
+
+def test_the_keyboard_goes_on_from_the_chosen_format(window, page, qtbot):
+    dialog = PictureDialog(page.chart(), "图", Settings(picture_format="svg"), window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.target.name.setFocus()
+    for _ in range(2):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Right)
+    assert dialog.order().path.suffix == ".pdf"
+
+
+def test_a_second_message_has_room_for_its_words(window, qtbot):
+    for words in ("已导出图片：chart.png", "已导出图片：chart.svg"):
+        window.banner.tell(messages.INFO, words, (messages.Offer("打开文件夹", lambda: None),))
+    label = window.banner._text
+    qtbot.waitUntil(lambda: label.width() >= label.fontMetrics().horizontalAdvance(label.text()))
 
 
 def test_the_picture_dialog_keeps_letters_readable_at_any_size(window, page, qtbot):
