@@ -111,6 +111,7 @@ def test_the_table_dialog_offers_all_scopes_and_names_the_file_after_them(window
     assert not dialog._go.isEnabled()
 
 
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 def test_the_keyboard_goes_on_from_the_chosen_format(window, page, qtbot):
     dialog = PictureDialog(page.chart(), "图", Settings(picture_format="svg"), window)
     qtbot.addWidget(dialog)
