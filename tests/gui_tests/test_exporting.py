@@ -118,6 +118,9 @@ def test_the_keyboard_goes_on_from_the_chosen_format(window, page, qtbot):
     dialog.show()
     buttons = dialog.format._group.buttons()
     assert [bool(button.focusPolicy() & Qt.FocusPolicy.TabFocus) for button in buttons] == [False, True, False]
+    dialog.activateWindow()
+    buttons[1].setFocus()
+    qtbot.waitUntil(buttons[1].hasFocus)
     QTest.keyClick(buttons[1], Qt.Key.Key_Right)
     assert dialog.order().path.suffix == ".pdf"
 
