@@ -1,0 +1,168 @@
+"""What the Linux bundle must do, as a user would try it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from desk import Desk, SmokeError
+from sandbox import Run, Sandbox, check_offline, check_written
+from session import MAIN_TITLE, sitting
+
+PACKAGING: Final = Path(__file__).resolve().parent.parent
+BROKEN_SETTINGS: Final = '{"geometry": 7, "recent": ['
+LOCALES: Final = (("C", "C"), ("zh_CN.UTF-8", "zh_CN.utf8"), ("zh_CN.GB18030", "zh_CN.gb18030"))
+SCALES: Final = ("1", "1.5", "2", "3")
+
+
+class LinuxChecks:
+    """The checks of one bundle; `facts` collects what was measured."""
+
+    def __init__(self, desk: Desk, sandbox: Sandbox, pictures: Path | None, start: list[str]) -> None:
+        self.desk = desk
+        self.sandbox = sandbox
+        self.pictures = pictures
+        self.program = f"{sandbox.bundle}/dajuan"
+        self.start = start
+        self.facts: dict[str, Any] = {}
+        self.tabs = 0
+
+    def all(self) -> Iterator[str]:
+        """Run the checks one by one; yield the name of each that passed."""
+        for check in (
+            self.self_check,
+            self.a_clerk_at_the_window,
+            self.command_line,
+            self.locales_and_scales,
+            self.no_system_font,
+            self.broken_settings,
+            self.no_home,
+            self.portable,
+        ):
+            since = time.monotonic()
+            check()
+            yield f"{check.__name__.replace('_', ' ')} ({time.monotonic() - since:.1f} s)"
+
+    def _clean(self, run: Run, what: str) -> None:
+        if run.code or run.errors.strip():
+            raise SmokeError(f"{what}: exit code {run.code}\n{run.errors or run.output[-2000:]}")
+
+    def _self_check(self, extra: dict[str, str] | None = None, *, traced: bool = False) -> dict[str, Any]:
+        run = self.sandbox.run([self.program, "--self-check"], self.desk.display, extra, traced=traced)
+        self._clean(run, f"--self-check {extra or ''}")
+        if traced:
+            check_offline(run)
+        return dict(json.loads(run.output.splitlines()[-1]))
+
+    def self_check(self) -> None:
+        """The program finds its package and resources without a network, and opens no socket that leaves."""
+        self._self_check(traced=True)
+        report = self._self_check()
+        self.tabs = len(report["tabs"])
+        self.facts["self_check"] = report
+
+    def a_clerk_at_the_window(self) -> None:
+        """Double click, every tab, every format exported, closed; nothing said, nothing written elsewhere."""
+        sys.path.insert(0, str(PACKAGING.parent))
+        from data.writing.formats import FORMATS as TABLES
+        from gui.export.picture_dialog import FORMATS as PICTURES
+
+        exports = f"{self.sandbox.scratch}/exports"
+        self.sandbox.outside(exports).mkdir()
+        with sitting(self.desk, self.sandbox, self.start, traced=True) as clerk:
+            clerk.wait_ready()
+            clerk.look_at_tabs(self.tabs, self.pictures)
+            # The third tab is the first theme with many rows.
+            for _ in range(2):
+                self.desk.key("ctrl+Tab")
+            self.desk.wait_still()
+            for number, table in enumerate(TABLES):
+                keys = ["shift+Tab", "shift+Tab", *["Down"] * number]
+                clerk.export("ctrl+t", "导出表格", keys if number else [], f"{exports}/rows{table.suffix}")
+            for number, (key, _) in enumerate(PICTURES):
+                # The dialog opens with the format exported last.
+                keys = ["shift+Tab", "shift+Tab", "Right"] if number else []
+                clerk.export("ctrl+shift+t", "导出图片", keys, f"{exports}/chart.{key}")
+            self.facts["memory_kb"] = clerk.memory_kb()
+            run = clerk.close()
+        self._clean(run, "at the window")
+        check_offline(run)
+        check_written(run, (self.sandbox.home, exports, "/dev/", "/proc/self/"))
+        if not any(self.sandbox.outside(self.sandbox.home).rglob("settings.json")):
+            raise SmokeError("no settings were kept")
+
+    def command_line(self) -> None:
+        """Packages are checked and exported without a display, to a path with Chinese characters and spaces."""
+        target = f"{self.sandbox.home}/硬核 投入.csv"
+        for words in (["check", "--json"], ["export", "--theme", "input", "--format", "csv", "--output", target]):
+            run = self.sandbox.run([self.program, "--data", *words], "", traced=True)
+            self._clean(run, f"--data {words[0]}")
+            if run.sockets:
+                raise SmokeError(f"--data {words[0]} created a socket: {run.sockets}")
+        if not self.sandbox.outside(target).read_bytes().startswith(b"\xef\xbb\xbf"):
+            raise SmokeError("the CSV has no byte order mark")
+
+    def locales_and_scales(self) -> None:
+        """Any locale, any scale: the same package, nothing said."""
+        known = self.sandbox.locales()
+        self.facts["locales"] = tested = [name for name, listed in LOCALES if listed in known or name == "C"]
+        for name in tested:
+            self._self_check({"LANG": name})
+        for scale in SCALES:
+            self._self_check({"QT_SCALE_FACTOR": scale})
+        # A desktop's own settings for its own Qt.
+        self._self_check({"QT_QPA_PLATFORM": "dxcb", "QT_STYLE_OVERRIDE": "ukui", "QT_QPA_PLATFORMTHEME": "ukui"})
+
+    def no_system_font(self) -> None:
+        """Without any system font the bundled one serves."""
+        settings = f"{self.sandbox.scratch}/fonts.conf"
+        self.sandbox.outside(settings).write_text(
+            f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+            f"<cachedir>{self.sandbox.home}/.cache/fontconfig</cachedir></fontconfig>",
+            encoding="utf-8",
+        )
+        fonts = self._self_check({"FONTCONFIG_FILE": settings})["fonts"]
+        if fonts != ["Noto Sans SC"]:
+            raise SmokeError(f"without system fonts the window is set in {fonts}")
+
+    def _open_and_close(self, extra: dict[str, str], *, read_only: bool = True) -> None:
+        with sitting(self.desk, self.sandbox, [self.program], extra, read_only=read_only) as clerk:
+            clerk.wait_ready()
+            self._clean(clerk.close(), str(extra))
+
+    def broken_settings(self) -> None:
+        """Broken settings are put aside and the program starts."""
+        (found,) = self.sandbox.outside(self.sandbox.home).rglob("settings.json")
+        found.write_text(BROKEN_SETTINGS, encoding="utf-8")
+        self._open_and_close({})
+        aside = [path for path in found.parent.iterdir() if "damaged" in path.name]
+        if [path.read_text(encoding="utf-8") for path in aside] != [BROKEN_SETTINGS]:
+            raise SmokeError(f"broken settings were not kept aside: {aside}")
+
+    def no_home(self) -> None:
+        """Without a home folder that can be written the program starts all the same."""
+        self._open_and_close({"HOME": "/proc/nowhere", "XDG_RUNTIME_DIR": "", "TMPDIR": "/proc/nowhere"})
+
+    def portable(self) -> None:
+        """Settings stay beside the program when portable.txt lies there."""
+        bundle = self.sandbox.outside(self.sandbox.bundle)
+        mark = bundle / "portable.txt"
+        mark.touch()
+        home = f"{self.sandbox.scratch}/other home"
+        self.sandbox.outside(home).mkdir()
+        self._open_and_close({"HOME": home}, read_only=False)
+        mark.unlink()
+        if not (bundle / "settings" / "settings.json").is_file():
+            raise SmokeError("portable.txt is there, but settings are not beside the program")
+        elsewhere = [path for path in self.sandbox.outside(home).rglob("settings.json")]
+        shutil.rmtree(bundle / "settings")
+        if elsewhere:
+            raise SmokeError(f"portable.txt is there, but settings are in {elsewhere}")
+
+
+__all__ = ["MAIN_TITLE", "LinuxChecks"]

@@ -1,0 +1,137 @@
+"""One sitting at the window: started by a double click, every tab looked at, tables and pictures exported, closed."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from desk import Desk, SmokeError, wait_for
+from sandbox import Run, Sandbox, read_trace
+
+MAIN_TITLE: Final = "答卷"
+# What a file of each kind begins with.
+BEGINNINGS: Final = {
+    ".csv": "题名,".encode(),
+    ".xlsx": b"PK\x03\x04",
+    ".pptx": b"PK\x03\x04",
+    ".png": b"\x89PNG\r\n\x1a\n",
+    ".svg": b"<",
+    ".pdf": b"%PDF-",
+}
+
+
+@dataclass
+class Sitting:
+    """The program while it runs in a sandbox."""
+
+    desk: Desk
+    sandbox: Sandbox
+    process: subprocess.Popen[bytes]
+    errors: Path
+    trace: Path | None
+
+    def wait_ready(self) -> None:
+        """Wait for the main window with its package open."""
+        wait_for(lambda: self.desk.shows(f"— {MAIN_TITLE}") or self._ended(), "the main window")
+        if self._ended():
+            raise SmokeError(f"the program ended at once: {self.said()}")
+        self.desk.wait_window(f"— {MAIN_TITLE}")
+        self.desk.wait_still()
+
+    def _ended(self) -> bool:
+        return self.process.poll() is not None
+
+    def said(self) -> str:
+        """Return everything on stderr so far."""
+        return self.errors.read_text(encoding="utf-8", errors="replace")
+
+    def look_at_tabs(self, count: int, pictures: Path | None) -> None:
+        """Turn through all tabs; each must look different from all others."""
+        screens = set()
+        for number in range(count):
+            screen = self.desk.wait_still()
+            if pictures is not None:
+                self.desk.picture(pictures / f"tab-{number + 1}.png")
+            screens.add(hash(screen))
+            self.desk.key("ctrl+Tab")
+        if len(screens) != count:
+            raise SmokeError(f"{count} tabs, but only {len(screens)} different screens")
+
+    def export(self, keys: str, title: str, to_format: Sequence[str], path: str) -> Path:
+        """Export through a dialog: `to_format` are the keys that lead from the name to the format and choose it."""
+        self.desk.key(keys)
+        self.desk.wait_window(title)
+        self.desk.key("alt+n")
+        for key in to_format:
+            self.desk.key(key)
+        folder, _, name = path.rpartition("/")
+        self.desk.type_into("alt+n", name.rpartition(".")[0])
+        self.desk.type_into("alt+d", folder)
+        self.desk.key("Return")
+        found = self.sandbox.outside(path)
+        wait_for(lambda: found.is_file(), f"{name} written")
+        self.desk.wait_window(f"— {MAIN_TITLE}")
+        wait_for(lambda: found.read_bytes() != b"", f"{name} has content")
+        expected = BEGINNINGS[found.suffix]
+        content = found.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        if found.suffix != ".csv" and not content.startswith(expected):
+            raise SmokeError(f"{name} begins with {content[:16]!r}")
+        return found
+
+    def memory_kb(self) -> int:
+        """Return the resident memory of the program, largest of its processes, in kilobytes."""
+        sizes = [0]
+        for status in Path("/proc").glob("[0-9]*/status"):
+            try:
+                lines = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
+            except OSError:
+                continue
+            if lines.get("Name", "").strip() == "dajuan" and "VmRSS" in lines:
+                sizes.append(int(lines["VmRSS"].split()[0]))
+        return max(sizes)
+
+    def close(self) -> Run:
+        """Close the window with the keyboard; return the finished run."""
+        self.desk.key("ctrl+q")
+        wait_for(self._ended, "the program to end")
+        run = Run(self.process.returncode, "", self.said())
+        if self.trace is not None:
+            read_trace(self.trace, run)
+        if run.code:
+            raise SmokeError(f"exit code {run.code}: {run.errors}")
+        return run
+
+
+@contextmanager
+def sitting(
+    desk: Desk,
+    sandbox: Sandbox,
+    words: Sequence[str],
+    extra: Mapping[str, str] | None = None,
+    *,
+    read_only: bool = True,
+    traced: bool = False,
+) -> Iterator[Sitting]:
+    """Start the program in a sandbox; end it after the block whatever happens."""
+    trace = sandbox.outside(f"{sandbox.scratch}/trace.txt") if traced else None
+    errors = sandbox.outside(f"{sandbox.scratch}/stderr.txt")
+    environment = sandbox.environment(desk.display, extra or {})
+    command = sandbox.command(words, environment, read_only=read_only, trace=trace)
+    with errors.open("wb") as file:
+        process = subprocess.Popen(command, stdout=file, stderr=file, start_new_session=True)
+    try:
+        yield Sitting(desk, sandbox, process, errors, trace)
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        time.sleep(0.1)
