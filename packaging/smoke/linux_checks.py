@@ -60,7 +60,7 @@ class LinuxChecks:
         return dict(json.loads(run.output.splitlines()[-1]))
 
     def self_check(self) -> None:
-        """The program finds its package and resources without a network, and opens no socket that leaves."""
+        """Find package and resources without a network, and open no socket that leaves."""
         self._self_check(traced=True)
         report = self._self_check()
         self.tabs = len(report["tabs"])
@@ -97,7 +97,7 @@ class LinuxChecks:
             raise SmokeError("no settings were kept")
 
     def command_line(self) -> None:
-        """Packages are checked and exported without a display, to a path with Chinese characters and spaces."""
+        """Check and export packages without a display, to a path with Chinese characters and spaces."""
         target = f"{self.sandbox.home}/硬核 投入.csv"
         for words in (["check", "--json"], ["export", "--theme", "input", "--format", "csv", "--output", target]):
             run = self.sandbox.run([self.program, "--data", *words], "", traced=True)
@@ -149,7 +149,7 @@ class LinuxChecks:
         self._open_and_close({"HOME": "/proc/nowhere", "XDG_RUNTIME_DIR": "", "TMPDIR": "/proc/nowhere"})
 
     def portable(self) -> None:
-        """Settings stay beside the program when portable.txt lies there."""
+        """Keep settings beside the program when portable.txt lies there."""
         bundle = self.sandbox.outside(self.sandbox.bundle)
         mark = bundle / "portable.txt"
         mark.touch()
@@ -159,7 +159,7 @@ class LinuxChecks:
         mark.unlink()
         if not (bundle / "settings" / "settings.json").is_file():
             raise SmokeError("portable.txt is there, but settings are not beside the program")
-        elsewhere = [path for path in self.sandbox.outside(home).rglob("settings.json")]
+        elsewhere = list(self.sandbox.outside(home).rglob("settings.json"))
         shutil.rmtree(bundle / "settings")
         if elsewhere:
             raise SmokeError(f"portable.txt is there, but settings are in {elsewhere}")

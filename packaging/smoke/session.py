@@ -59,6 +59,8 @@ class Sitting:
                 self.desk.picture(pictures / f"tab-{number + 1}.png")
             screens.add(hash(screen))
             self.desk.key("ctrl+Tab")
+        if self.said().strip():
+            raise SmokeError(f"while turning through the tabs: {self.said()[-1500:]}")
         if len(screens) != count:
             raise SmokeError(f"{count} tabs, but only {len(screens)} different screens")
 
@@ -74,7 +76,7 @@ class Sitting:
         self.desk.type_into("alt+d", folder)
         self.desk.key("Return")
         found = self.sandbox.outside(path)
-        wait_for(lambda: found.is_file(), f"{name} written")
+        wait_for(lambda: found.is_file(), f"{name} written; stderr: {self.said()[-1500:]}", 20)
         self.desk.wait_window(f"— {MAIN_TITLE}")
         wait_for(lambda: found.read_bytes() != b"", f"{name} has content")
         expected = BEGINNINGS[found.suffix]
