@@ -83,7 +83,8 @@ class SourcePage(Page):
         self.view.setModel(self.model)
         self.view.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.view.set_empty_text(self.tr("这份来源没有这样的数字。"))
-        self.view.selectionModel().currentRowChanged.connect(lambda index: self._on_row(index.row()))
+        # Not the current row: taking the focus alone makes the first row current.
+        self.view.selectionModel().selectionChanged.connect(self._on_selection)
         self.view.doubleClicked.connect(lambda index: self._open(index.row()))
         self._choice = Segments(tuple((source.source_id, source.title) for source in self._sources))
         self._choice.chosen.connect(self.show_source)
@@ -135,9 +136,9 @@ class SourcePage(Page):
         self.text.show_text(source.text, places)
         self.model.set_numbers(numbers)
 
-    def _on_row(self, row: int) -> None:
-        if 0 <= row < len(self.model.shown):
-            _, number = self.model.shown[row]
+    def _on_selection(self) -> None:
+        for index in self.view.selectionModel().selectedRows()[:1]:
+            _, number = self.model.shown[index.row()]
             self.text.point_at(number.start, number.start + len(number.text))
 
     def _open(self, row: int) -> None:

@@ -193,6 +193,16 @@ def test_source_page_marks_every_number_and_leads_back(window):
     assert window.book.page.table.selected_ids() == ("solar_villages",)
 
 
+def test_source_page_begins_at_the_top_and_follows_the_list(window):
+    window.tabs.choose("source")
+    source = window.book.page
+    assert source.text.verticalScrollBar().value() == 0
+    assert source.text.extraSelections() == []
+    source.view.selectRow(2)
+    (strong,) = source.text.extraSelections()
+    assert strong.cursor.selectedText() == source.model.shown[2][1].text
+
+
 def test_a_broken_package_shows_where_and_what_to_do(empty_window, tmp_path, qtbot):
     (tmp_path / "datapackage.json").write_text("{", encoding="utf-8")
     with qtbot.waitSignal(empty_window.ready, timeout=30_000):
