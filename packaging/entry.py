@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from pathlib import Path
 
 # Of Qt's platform plugins only these are in the bundle; a desktop's own (dxcb on UOS) would stop the start.
 _PLATFORMS = ("xcb", "offscreen")
+_STARTED_ANEW = "DAJUAN_STARTED_ANEW"
 _LEAVE_OUT = ("QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME", "QT_QPA_GENERIC_PLUGINS")
 
 
@@ -25,7 +27,18 @@ def _speak_utf8() -> None:
         with contextlib.suppress(locale.Error):
             locale.setlocale(locale.LC_CTYPE, candidate)
             os.environ[name] = candidate
+            _start_anew()
             return
+
+
+def _start_anew() -> None:
+    """Replace this process by a new one: its arguments and paths were read in the other character set."""
+    if not getattr(sys, "frozen", False) or os.environ.get(_STARTED_ANEW):
+        return
+    arguments = Path("/proc/self/cmdline").read_bytes().split(b"\0")[:-1]
+    os.environ[_STARTED_ANEW] = "1"
+    os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
+    os.execv(Path("/proc/self/exe").readlink(), arguments)
 
 
 def _prepare_linux() -> None:
@@ -60,8 +73,8 @@ def _restore_streams() -> None:
 def main() -> int:
     """Run `答卷 --data check|export …` without a window, anything else with one."""
     if sys.platform == "linux":
-        _speak_utf8()
         _prepare_linux()
+        _speak_utf8()
     _restore_streams()
     if sys.argv[1:2] == ["--data"]:
         from data.__main__ import main as data_main
