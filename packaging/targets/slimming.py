@@ -15,7 +15,8 @@ _PICTURE_FORMATS: Final = (
 
 # Never imported by the program, or only behind a `try` that copes with its absence.
 EXCLUDED_MODULES: Final = [
-    # Nothing here speaks to a network: neither TLS nor Qt's network is in the bundle; urllib only as python-pptx imports it.
+    # Nothing here speaks to a network: neither TLS nor Qt's network is in the bundle,
+    # and urllib only because python-pptx imports it.
     # `hashlib` has its own SHA-2.
     *("ssl", "_ssl", "_hashlib", "PySide6.QtNetwork", "ftplib", "smtplib"),
     *("xmlrpc", "asyncio", "socketserver", "webbrowser"),
