@@ -79,7 +79,7 @@ class Archive:
         try:
             if path.stat().st_size > limits.PACKAGE_BYTES:
                 raise _too_large(path.name, limits.PACKAGE_BYTES)
-            self._zip = zipfile.ZipFile(path)
+            self.zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
             raise PackageError(f"“{path.name}”不是完好的 zip 文件，可能没有下载完整。请重新取得一份。") from error
         except OSError as error:
@@ -88,7 +88,7 @@ class Archive:
         self._prefix = self._find_prefix()
 
     def _usable_members(self) -> dict[str, zipfile.ZipInfo]:
-        members = self._zip.infolist()
+        members = self.zip.infolist()
         if len(members) > limits.ARCHIVE_MEMBERS:
             raise RefusedError(f"“{self._name}”里有 {len(members)} 个文件，超过 {limits.ARCHIVE_MEMBERS} 个的上限。")
         if sum(member.file_size for member in members) > limits.PACKAGE_BYTES:
@@ -121,7 +121,7 @@ class Archive:
         if member is None:
             raise PackageError(f"“{self._name}”里没有“{path}”。请把它放进数据包再压缩。")
         try:
-            with self._zip.open(member) as file:
+            with self.zip.open(member) as file:
                 content = file.read(most + 1)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
             raise PackageError(f"“{self._name}”里的“{path}”已损坏，读不出来。请重新取得一份。") from error
@@ -135,7 +135,7 @@ class Archive:
 
     def close(self) -> None:
         """Close the file."""
-        self._zip.close()
+        self.zip.close()
 
 
 def open_container(path: Path) -> Folder | Archive:

@@ -1,0 +1,205 @@
+"""Find title, unit, header, rows and notes in a sheet as offices lay it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from data.importing.grid import Grid
+from data.importing.headers import role_of, split_unit
+from data.importing.periods import is_year
+
+_SEARCHED_ROWS: Final = 40
+_UNIT_ROW: Final = re.compile(r"[(（]?\s*(?:计量)?单位\s*[:：]\s*([^()（）,，;；]{1,20}?)\s*[)）]?")
+_SOURCE_ROW: Final = re.compile(r"(?:数据|资料|信息)?来源\s*[:：]\s*(.+)")
+_NOTE_ROW: Final = re.compile(r"(?:附?注|备注|说明|注释|\*|※)\s*\d*\s*[:：、.]?\s*(.+)")
+_UNIT_INSIDE: Final = re.compile(r"[(（]\s*单位\s*[:：]\s*([^()（）]{1,20})\s*[)）]")
+
+
+@dataclass
+class Layout:
+    """A sheet's parts. `headers` has one entry a column (two header rows are joined); `rows` are grid row numbers.
+
+    `groups` are the words of the upper of two header rows, spread over the columns that they span, else blank.
+    """
+
+    grid: Grid
+    header_row: int
+    headers: list[str]
+    rows: list[int]
+    groups: list[str] = field(default_factory=list)
+    title: str = ""
+    unit: str = ""
+    source: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def roles(self) -> dict[str, int]:
+        """The columns that headers call by a known word, by role; the first of each counts."""
+        found: dict[str, int] = {}
+        for column, words in enumerate(self.headers):
+            if role := role_of(words):
+                found.setdefault(role, column)
+        return found
+
+    @property
+    def columns(self) -> list[int]:
+        """The columns with a header or with any cell."""
+        return [
+            column
+            for column, words in enumerate(self.headers)
+            if words or any(self.grid.cell(row, column) is not None for row in self.rows[:1000])
+        ]
+
+
+def lay_out(grid: Grid) -> Layout | None:
+    """Return the parts of a sheet, None for one without a header and a row under it."""
+    header = _header_row(grid)
+    if header is None:
+        return None
+    below = _second_header(grid, header)
+    width = max((len(row) for row in grid.rows), default=0)
+    upper = [_header_text(grid, header, column) for column in range(width)]
+    first = header + 1
+    groups = [""] * width
+    headers = upper
+    if below:
+        lower = [_header_text(grid, header + 1, column) for column in range(width)]
+        groups = _spread(upper, lower)
+        headers = [low or up for up, low in zip(upper, lower, strict=True)]
+        groups = [group if low else "" for group, low in zip(groups, lower, strict=True)]
+        first += 1
+    layout = Layout(grid, header, headers, [], groups)
+    _read_above(layout)
+    _read_rows(layout, first)
+    return layout if layout.rows else None
+
+
+def _header_text(grid: Grid, row: int, column: int) -> str:
+    return re.sub(r"\s+", " ", grid.text(row, column)).strip()
+
+
+def _filled(grid: Grid, row: int) -> list[int]:
+    return [column for column in range(len(grid.rows[row])) if grid.cell(row, column) is not None]
+
+
+def _header_row(grid: Grid) -> int | None:
+    """Return the row that names columns: the one with most known words or years, else the first of full width."""
+    best, best_score = None, 1.0
+    widest = 0
+    for row in range(min(len(grid.rows), _SEARCHED_ROWS)):
+        filled = _filled(grid, row)
+        if not filled:
+            continue
+        widest = max(widest, len(filled))
+        texts = [_header_text(grid, row, column) for column in filled]
+        if len(filled) < 2 or not all(
+            isinstance(grid.cell(row, c), str) or is_year(t) for c, t in zip(filled, texts, strict=True)
+        ):
+            continue
+        known = len({role for text in texts if (role := role_of(text))})
+        years = sum(is_year(text) for text in texts)
+        score = known + (years if years > 1 or known else 0)
+        if score > best_score:
+            best, best_score = row, score
+    return best if best is not None else _first_full_row(grid)
+
+
+def _first_full_row(grid: Grid) -> int | None:
+    """Return the first row that is as wide as the table below it: titles and units fill only a cell or two."""
+    counts = [(row, len(_filled(grid, row))) for row in range(min(len(grid.rows), _SEARCHED_ROWS))]
+    widest = max((count for _, count in counts), default=0)
+    for row, count in counts:
+        if count and count >= max(1, (widest + 1) // 2):
+            return row
+    return None
+
+
+def _second_header(grid: Grid, header: int) -> bool:
+    """Say whether the next row goes on naming columns: it stands under a header with gaps and holds only words."""
+    if header + 1 >= len(grid.rows):
+        return False
+    upper, lower = _filled(grid, header), _filled(grid, header + 1)
+    if not lower or header + 2 >= len(grid.rows):
+        return False
+    texts = [_header_text(grid, header + 1, column) for column in lower]
+    if any(
+        not isinstance(grid.cell(header + 1, column), str) and not is_year(text)
+        for column, text in zip(lower, texts, strict=True)
+    ):
+        return False
+    gaps = [column for column in lower if column not in upper]
+    repeated = [
+        column
+        for column in lower
+        if column in upper and _header_text(grid, header, column) == _header_text(grid, header + 1, column)
+    ]
+    # Under a gap of the upper row stands a word of the lower one; and what is merged downwards repeats itself.
+    starts = [column for column in upper if column + 1 in gaps]
+    return bool(gaps) and bool(starts) and len(lower) - len(repeated) >= 2
+
+
+def _spread(upper: list[str], lower: list[str]) -> list[str]:
+    """Return the upper header's words over every column that they span."""
+    spread = []
+    last = ""
+    for words, below in zip(upper, lower, strict=True):
+        last = words or (last if below else "")
+        spread.append(last)
+    return spread
+
+
+def _read_above(layout: Layout) -> None:
+    grid = layout.grid
+    titles = []
+    for row in range(layout.header_row):
+        texts = list(dict.fromkeys(grid.text(row, column).strip() for column in _filled(grid, row)))
+        for text in texts:
+            if found := _UNIT_ROW.fullmatch(text):
+                layout.unit = found.group(1)
+            elif found := _SOURCE_ROW.fullmatch(text):
+                layout.source = found.group(1)
+            elif (found := _NOTE_ROW.fullmatch(text)) and not titles == []:
+                layout.notes.append(text)
+            elif len(texts) <= 2:
+                titles.append(text)
+    for title in titles[:1]:
+        inside = _UNIT_INSIDE.search(title)
+        if inside:
+            layout.unit = layout.unit or inside.group(1).strip()
+            title = _UNIT_INSIDE.sub("", title)
+        words, unit = split_unit(title)
+        layout.title = words
+        layout.unit = layout.unit or unit
+    layout.notes += titles[1:]
+
+
+def _read_rows(layout: Layout, first: int) -> None:
+    grid = layout.grid
+    for row, text in _single_texts(grid, first):
+        if text is None:
+            layout.rows.append(row)
+        elif found := _SOURCE_ROW.fullmatch(text):
+            layout.source = layout.source or found.group(1).rstrip("。")
+        elif found := _UNIT_ROW.fullmatch(text):
+            layout.unit = layout.unit or found.group(1)
+        elif _NOTE_ROW.fullmatch(text) and row > first:
+            layout.notes.append(text)
+        else:
+            layout.rows.append(row)
+    header = [words for words in layout.headers if words]
+    # Long office tables repeat their header on every printed page.
+    layout.rows = [row for row in layout.rows if [grid.text(row, c) for c in _filled(grid, row)] != header]
+
+
+def _single_texts(grid: Grid, first: int) -> Iterator[tuple[int, str | None]]:
+    """Yield the filled rows with their text where a row holds nothing but one text, the same in every cell."""
+    for row in range(first, len(grid.rows)):
+        filled = _filled(grid, row)
+        if not filled:
+            continue
+        texts = {str(grid.cell(row, column)).strip() for column in filled}
+        single = len(texts) == 1 and isinstance(grid.cell(row, filled[0]), str)
+        yield row, texts.pop() if single else None

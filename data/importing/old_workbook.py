@@ -1,0 +1,102 @@
+"""Workbooks of Excel 97–2003 (`.xls`): xlrd keeps rows ragged and texts shared, so that they cannot grow."""
+
+from __future__ import annotations
+
+import datetime
+import struct
+from pathlib import Path
+from typing import Any
+
+from data.importing.grid import Cell, Grid
+from data.problems import PackageError, Problem, RefusedError, Severity
+
+
+def read_old(path: Path) -> tuple[list[Grid], list[Problem]]:
+    """Return the visible sheets of an `.xls` with their number formats, and what was noticed."""
+    import xlrd
+
+    problems: list[Problem] = []
+    try:
+        # Its own messages would go to a console that a windowed program does not have.
+        with Path.open(path, "rb") as file, _Silence() as silence:
+            book = xlrd.open_workbook(
+                file_contents=file.read(), logfile=silence, formatting_info=True, ragged_rows=True
+            )
+        grids = [_grid(book, sheet, problems) for sheet in book.sheets() if not _hidden(sheet, problems)]
+    except xlrd.XLRDError as error:
+        if "encrypted" in str(error).lower() or "password" in str(error).lower():
+            raise RefusedError(f"“{path.name}”加了密码，打不开。请取消密码后另存一份。") from error
+        raise PackageError(f"“{path.name}”不是完好的工作簿。请在 Excel 或 WPS 中打开后另存为 .xlsx。") from error
+    except (xlrd.compdoc.CompDocError, AssertionError, LookupError, ValueError, TypeError, ArithmeticError,
+            AttributeError, MemoryError, OSError, RecursionError, struct.error) as error:  # fmt: skip
+        # xlrd meets a broken file with whatever its reading of the bytes runs into; none of it is a fault of the program.
+        raise PackageError(f"“{path.name}”已损坏，读不出来。请在 Excel 或 WPS 中打开后另存为 .xlsx。") from error
+    return grids, problems
+
+
+class _Silence:
+    """A log that keeps nothing."""
+
+    def __enter__(self) -> _Silence:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return
+
+    def write(self, _text: str) -> int:
+        return 0
+
+    def flush(self) -> None:
+        return
+
+
+def _hidden(sheet: Any, problems: list[Problem]) -> bool:  # noqa: ANN401  xlrd has no types
+    if sheet.visibility:
+        problems.append(Problem(Severity.NOTE, sheet.name, "隐藏的表没有读", "需要时先取消隐藏。"))
+    return bool(sheet.visibility)
+
+
+def _grid(book: Any, sheet: Any, problems: list[Problem]) -> Grid:  # noqa: ANN401
+    import xlrd
+
+    rows: list[list[Cell]] = []
+    formats: dict[tuple[int, int], str] = {}
+    errors: list[tuple[int, int]] = []
+    for at in range(sheet.nrows):
+        row: list[Cell] = []
+        for column, cell in enumerate(sheet.row(at)):
+            if cell.ctype == xlrd.XL_CELL_ERROR:
+                errors.append((at, column))
+            if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
+                code = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
+                if code.lower() not in ("general", "@"):
+                    formats[at, column] = code
+            row.append(_value(book, cell))
+        rows.append(row)
+    for top, bottom, left, _right in sheet.merged_cells:
+        if top < len(rows) and left < len(rows[top]):
+            for row in rows[top + 1 : bottom]:
+                if left < len(row) and row[left] in ("", None):
+                    row[left] = rows[top][left]
+    grid = Grid(sheet.name, rows, formats)
+    for at, column in errors[:200]:
+        message, remedy = "单元格是错误值，按空白读", "在表格里改正公式后保存。"
+        problems.append(Problem(Severity.WARNING, grid.place(at, column), message, remedy))
+    return grid
+
+
+def _value(book: Any, cell: Any) -> Cell:  # noqa: ANN401
+    import xlrd
+
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            moment = xlrd.xldate.xldate_as_datetime(cell.value, book.datemode)
+        except (ValueError, OverflowError):
+            return float(cell.value)
+        return moment.date() if moment.time() == datetime.time() else moment
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return bool(cell.value)
+    if cell.ctype in (xlrd.XL_CELL_ERROR, xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+        return None
+    value: Cell = cell.value
+    return value

@@ -1,0 +1,98 @@
+"""Read a period as people write it (2020年底, 2016年以来, 2013—2020年) into ISO 8601."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+_YEAR: Final = r"(?:19|20)\d{2}"
+_DASH: Final = r"(?:[-—–―~～〜至到/]|--|——)"
+_END: Final = r"(?:底|末|年底|年末)?"
+_QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+# The first year of each five-year plan (五年规划 / 五年计划); each lasts five years.
+_PLANS: Final = {
+    "九五": 1996,
+    "十五": 2001,
+    "十一五": 2006,
+    "十二五": 2011,
+    "十三五": 2016,
+    "十四五": 2021,
+    "十五五": 2026,
+}
+_ISO: Final = re.compile(
+    rf"{_YEAR}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|-Q[1-4]|-S[12])?"
+    rf"(?:/(?:{_YEAR}(?:-(?:0[1-9]|1[0-2]))?|\.\.))?|\.\./{_YEAR}"
+)
+_ONE_YEAR: Final = re.compile(rf"({_YEAR})(?:年度?|学年)?{_END}")
+_SPAN: Final = re.compile(rf"({_YEAR})年?{_END}{_DASH}({_YEAR})(?:年度?|学年)?{_END}(?:间|期间)?")
+_SHORT_SPAN: Final = re.compile(rf"({_YEAR})年?{_DASH}(\d{{2}})(?:年度?|学年)?")
+_SINCE: Final = re.compile(rf"自?({_YEAR})年?{_END}(?:以来|起|至今|开始)")
+_UNTIL: Final = re.compile(rf"(?:截至|截止|至|到)({_YEAR})年?{_END}")
+_MONTH: Final = re.compile(rf"({_YEAR})(?:年|[-/.])(\d{{1,2}})(?:月份?)?{_END}")
+_DAY: Final = re.compile(rf"({_YEAR})(?:年|[-/.])(\d{{1,2}})(?:月|[-/.])(\d{{1,2}})(?:日|号)?")
+_QUARTER: Final = re.compile(rf"({_YEAR})年?(?:第?([一二三四1-4])季度?|Q([1-4])|q([1-4]))")
+_HALF: Final = re.compile(rf"({_YEAR})年?(上|下)半年")
+_TERM: Final = re.compile(rf"({_YEAR})年?(春|秋)(?:季?学期|季)?")
+_PLAN: Final = re.compile(r"[“\"]?(十[一二三四五]?五|九五)[”\"]?(?:时期|期间|以来|规划)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period: `iso` in ISO 8601, blank where the words name none that is known; `label` as written."""
+
+    iso: str
+    label: str = ""
+    told: str = ""
+
+
+def read_period(text: str) -> Period | None:
+    """Return the period a cell names; a blank cell names none, and None says that the words cannot be read."""
+    shown = text.strip()
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", shown))
+    if not plain or shown in ("—", "-", "原文未注明", "未注明", "不详"):
+        return Period("", "" if shown in ("", "原文未注明") else shown)
+    if _ISO.fullmatch(plain):
+        return Period(plain)
+    iso = _iso(plain)
+    if iso is None:
+        return None
+    return Period(iso, shown, "" if iso == plain.removesuffix("年") else f"读作 {iso}")
+
+
+def _iso(plain: str) -> str | None:
+    if found := _ONE_YEAR.fullmatch(plain):
+        return found.group(1)
+    if (found := _SPAN.fullmatch(plain)) and found.group(1) < found.group(2):
+        return f"{found.group(1)}/{found.group(2)}"
+    if found := _SINCE.fullmatch(plain):
+        return f"{found.group(1)}/.."
+    if found := _UNTIL.fullmatch(plain):
+        return f"../{found.group(1)}"
+    if found := _QUARTER.fullmatch(plain):
+        return f"{found.group(1)}-Q{_QUARTERS[found.group(2) or found.group(3) or found.group(4)]}"
+    if found := _HALF.fullmatch(plain):
+        return f"{found.group(1)}-S{1 if found.group(2) == '上' else 2}"
+    if found := _TERM.fullmatch(plain):
+        return f"{found.group(1)}-S{1 if found.group(2) == '春' else 2}"
+    if found := _PLAN.fullmatch(plain):
+        start = _PLANS.get(found.group(1))
+        return f"{start}/{start + 4}" if start else None
+    return _dated(plain)
+
+
+def _dated(plain: str) -> str | None:
+    if (found := _DAY.fullmatch(plain)) and 1 <= int(found.group(2)) <= 12 and 1 <= int(found.group(3)) <= 31:
+        return f"{found.group(1)}-{int(found.group(2)):02d}-{int(found.group(3)):02d}"
+    if (found := _MONTH.fullmatch(plain)) and 1 <= int(found.group(2)) <= 12:
+        return f"{found.group(1)}-{int(found.group(2)):02d}"
+    if (found := _SHORT_SPAN.fullmatch(plain)) and int(found.group(2)) > int(found.group(1)[2:]):
+        return f"{found.group(1)}/{found.group(1)[:2]}{found.group(2)}"
+    return None
+
+
+def is_year(text: str) -> bool:
+    """Say whether a header is a year or a span of years, alone or with 年."""
+    period = read_period(text) if re.search(_YEAR, unicodedata.normalize("NFKC", text)) else None
+    return period is not None and bool(period.iso)
