@@ -6,10 +6,10 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from data.problems import DajuanError, PackageError, Problem, RefusedError, Severity
-from data.reading import bundled_path, open_package
+from data.problems import DajuanError, PackageError, Problem, Severity
+from data.reading import bundled_path
 
 if TYPE_CHECKING:
     from data.model import Package
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 GOOD: Final = 0
 FAULTY: Final = 1
 UNUSABLE: Final = 2
-_SEVERITIES: Final = {Severity.NOTE: "说明", Severity.WARNING: "注意", Severity.ERROR: "问题"}
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -35,6 +34,9 @@ def build_parser() -> argparse.ArgumentParser:
     export.add_argument("--format", default="csv", help="csv（默认）、xlsx 或 pptx")
     export.add_argument("--output", required=True, type=Path, metavar="FILE", help="写到哪里")
     export.add_argument("--encoding", default="", help="utf-8-sig（默认）或 gb18030")
+    convert = commands.add_parser("convert", help="把能打开的文件写成文件夹、.zip、.xlsx 或 .csv")
+    convert.add_argument("source", type=Path, metavar="IN")
+    convert.add_argument("target", type=Path, metavar="OUT")
     return parser
 
 
@@ -57,77 +59,54 @@ def unexpected(findings: tuple[Finding, ...]) -> tuple[Problem, ...]:
 
 
 def check(path: Path, *, as_json: bool) -> int:
-    """Print what a package holds and what is wrong with it; return the exit code."""
+    """Print what a file holds and what is wrong with it; return the exit code."""
+    from data.importing.opening import read_any
     from data.relations import evaluate
+    from data.reports import lines_of, report_of, report_of_error
 
     try:
-        package, problems = open_package(path)
+        read = read_any(path)
     except PackageError as error:
-        _print_unusable(error, path, as_json=as_json)
+        if as_json:
+            say(json.dumps(report_of_error(error, path), ensure_ascii=False, indent=1))
+            return UNUSABLE
+        say(str(error), error=True)
+        for problem in error.problems:
+            say(f"  {problem.sentence()}", error=True)
         return UNUSABLE
-    findings = evaluate(package)
-    problems += unexpected(findings)
+    findings = evaluate(read.package) if read.package is not None else ()
+    problems = read.problems + unexpected(findings)
     if as_json:
-        say(json.dumps(_report(package, problems, findings), ensure_ascii=False, indent=1))
+        say(json.dumps(report_of(read, problems, findings), ensure_ascii=False, indent=1))
     else:
-        _print_report(package, problems, findings)
+        for line in lines_of(read, problems, findings):
+            say(line)
     return FAULTY if any(problem.severity is Severity.ERROR for problem in problems) else GOOD
 
 
-def _report(package: Package, problems: tuple[Problem, ...], findings: tuple[Finding, ...]) -> dict[str, Any]:
-    return {
-        "kind": "package",
-        "title": package.title,
-        "rows": len(package.observations),
-        "values": sum(item.obs_value is not None for item in package.observations),
-        "themes": len(package.themes),
-        "indicators": len(package.indicators),
-        "charts": len(package.charts),
-        "left_out": len({problem.place for problem in problems if problem.left_out}),
-        "encoding": "utf-8",
-        "problems": [problem.as_dict() for problem in problems],
-        "relations": [
-            {"relation_id": finding.relation.relation_id, "verdict": finding.verdict.value} for finding in findings
-        ],
-    }
+def convert(source: Path, target: Path) -> int:
+    """Write any file that opens as a folder, zip, workbook or CSV, by the target's ending; return the exit code."""
+    from data.importing.opening import read_any
+    from data.writing.package_files import write_package, write_table
 
-
-def _print_report(package: Package, problems: tuple[Problem, ...], findings: tuple[Finding, ...]) -> None:
-    say(f"{package.title}（{package.name} {package.version}）")
-    numbers = sum(item.obs_value is not None for item in package.observations)
-    counts = (len(package.themes), len(package.indicators), len(package.observations), numbers, len(package.charts))
-    say("{} 个主题，{} 个指标，{} 项数据（{} 项有数值），{} 张图".format(*counts))
-    say("")
-    say("勾稽关系：")
-    for finding in findings:
-        words = "  ".join(part for part in (finding.computation, finding.explanation) if part)
-        say(f"  {finding.verdict}  {finding.relation.title}：{words}")
-    say("")
-    for problem in problems:
-        say(f"{_SEVERITIES[problem.severity]}  {problem.sentence()}")
-    say("没有发现问题。" if not problems else f"共 {len(problems)} 处。")
-
-
-def _print_unusable(error: PackageError, path: Path, *, as_json: bool) -> None:
-    if as_json:
-        problems = error.problems or (Problem(Severity.ERROR, path.name, str(error)),)
-        report = {
-            "kind": "refused" if isinstance(error, RefusedError) else "unreadable",
-            "title": "",
-            **dict.fromkeys(("rows", "values", "themes", "indicators", "charts", "left_out"), 0),
-            "encoding": "",
-            "problems": [problem.as_dict() for problem in problems],
-            "relations": [],
-        }
-        say(json.dumps(report, ensure_ascii=False, indent=1))
-        return
-    say(str(error), error=True)
-    for problem in error.problems:
+    try:
+        read = read_any(source)
+        if read.package is not None:
+            write_package(read.package, target)
+        elif read.table is not None:
+            write_table(read.table, target)
+    except DajuanError as error:
+        return _unusable(str(error))
+    say(f"已写出 {target}")
+    errors = [problem for problem in read.problems if problem.severity is Severity.ERROR]
+    for problem in errors:
         say(f"  {problem.sentence()}", error=True)
+    return FAULTY if errors else GOOD
 
 
 def export(arguments: argparse.Namespace) -> int:
     """Write a theme as a table, or a whole package as a document; return the exit code."""
+    from data.importing.opening import read_any
     from data.writing.atomic import write_atomic
     from data.writing.documents import DOCUMENTS, document_by_key
     from data.writing.formats import FORMATS, format_by_key
@@ -141,7 +120,10 @@ def export(arguments: argparse.Namespace) -> int:
         known = f"可以用：{'、'.join(encodings)}。" if encodings else "它不分编码。"
         return _unusable(f"{arguments.format} 不能用“{arguments.encoding}”编码。{known}")
     try:
-        package, problems = open_package(arguments.path or bundled_path())
+        read = read_any(arguments.path or bundled_path())
+        package, problems = read.package, read.problems
+        if package is None:
+            return _unusable("这是普通表格，没有主题。可以用 convert 写成 .csv。")
         if table is not None:
             themes = "、".join(package.theme_by_id)
             if arguments.theme not in package.theme_by_id:
@@ -183,6 +165,8 @@ def main(arguments: list[str] | None = None) -> int:
     parsed = build_parser().parse_args(arguments)
     if parsed.command == "check":
         return check(parsed.path or bundled_path(), as_json=parsed.json)
+    if parsed.command == "convert":
+        return convert(parsed.source, parsed.target)
     return export(parsed)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 
 class Qualifier(StrEnum):
@@ -192,7 +194,10 @@ class Area:
 
 @dataclass(frozen=True)
 class Package:
-    """A whole data package in memory; tables are in the order in which they are to be shown."""
+    """A whole data package in memory; tables are in the order in which they are to be shown.
+
+    `properties` are those of its descriptor that the program does not use itself: licences, key words.
+    """
 
     name: str
     title: str
@@ -206,6 +211,7 @@ class Package:
     charts: tuple[ChartSpec, ...] = ()
     sources: tuple[Source, ...] = ()
     areas: tuple[Area, ...] = ()
+    properties: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def theme_by_id(self) -> dict[str, Theme]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -58,10 +59,24 @@ def number_text(observation: Observation) -> str:
     found = _DIGITS.search(observation.value_text)
     if observation.obs_value is None or found is None:
         return observation.value_text or MISSING
+    digits = _own_digits(observation.obs_value, observation.value_text) or found.group()
     if observation.obs_qualifier is Qualifier.APPROX_GT:
         more = "余" if "余" in observation.value_text else "多"
-        return found.group() + more
-    return _PREFIXES.get(observation.obs_qualifier, "") + found.group()
+        return digits + more
+    return _PREFIXES.get(observation.obs_qualifier, "") + digits
+
+
+def _own_digits(value: Decimal, text: str) -> str:
+    """Return the printed digits that are the value (`第1批4.10` with 4.10), with the sign of a negative one.
+
+    Accounts print a negative figure in brackets; (12) is shown as -12.
+    """
+    wanted = f"{abs(value):f}"
+    for found in _DIGITS.finditer(text):
+        digits = found.group().lstrip("-")
+        if unicodedata.normalize("NFKC", digits).replace(",", "") == wanted:
+            return f"-{digits}" if value < 0 else digits
+    return ""
 
 
 def value_with_unit(observation: Observation, indicator: Indicator) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +13,7 @@ from typing import Any, Final
 from data import limits, records
 from data.charting.defaults import with_default_charts
 from data.containers import DESCRIPTOR, Archive, Container, checked_path, open_container
+from data.importing.grid import column_name
 from data.model import Package
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.schema import SOURCES, TABLES, Field, Table
@@ -24,11 +25,27 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A table as read: rows by field name, each with the number of its line in the file."""
+    """A table as read: rows by field name, each with the number of its line in the file.
+
+    A table from a workbook has `is_sheet`, its `file` is the sheet, blank for a CSV that is a table by itself;
+    `columns` are the columns of its fields, `cells` the places of records that stand in a cell of their own.
+    """
 
     table: Table
     file: str
     rows: list[tuple[int, Row]] = field(default_factory=list)
+    is_sheet: bool = False
+    columns: dict[str, int] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+
+    def place(self, line: int, column: str = "", key: str = "") -> str:
+        """Return the name of a line or cell as messages print it: `data/observations.csv:L5`, `数据!E5`, `L5`."""
+        if key in self.cells:
+            return self.cells[key]
+        if not self.is_sheet:
+            return f"{self.file}:L{line}"
+        letters = column_name(self.columns[column]) if column in self.columns else ""
+        return f"{self.file}!{letters}{line}" if self.file else f"L{line}"
 
 
 def bundled_path() -> Path:
@@ -64,6 +81,17 @@ def _read(container: Container, path: Path) -> tuple[Package, tuple[Problem, ...
             problem = Problem(Severity.ERROR, DESCRIPTOR, message, f"在 resources 中加上 {table.name} 和它的 path。")
             raise PackageError(f"数据包不完整：{message}。", (problem,))
     texts = _read_texts(container, raw.get(SOURCES.name), problems)
+    return assemble(descriptor, path, raw, texts, problems)
+
+
+def assemble(
+    descriptor: Mapping[str, Any], path: Path, raw: Mapping[str, RawTable], texts: Mapping[str, str],
+    problems: list[Problem],
+) -> tuple[Package, tuple[Problem, ...]]:  # fmt: skip
+    """Return the package that raw tables make up, checked, with charts for every theme, and what was found.
+
+    Raises PackageError where nothing can be shown.
+    """
     package = records.build(descriptor, path, raw, texts, problems)
     package, found = validate(package, raw)
     problems += found
@@ -88,6 +116,8 @@ def read_descriptor(container: Container) -> dict[str, Any]:
         place = f"{DESCRIPTOR}:L{error.lineno}"
         problem = Problem(Severity.ERROR, place, f"第 {error.colno} 个字符处不合 JSON 的写法", "检查逗号、引号和括号。")
         raise PackageError(f"{DESCRIPTOR} 写得不合规范。", (problem,)) from error
+    except ValueError as error:  # a number of more digits than Python turns into an integer
+        raise RefusedError(f"{DESCRIPTOR} 里有位数过多的数字，没有读取。") from error
     except RecursionError as error:
         raise RefusedError(f"{DESCRIPTOR} 里的括号套得太深，没有读取。") from error
     if not isinstance(descriptor, dict):
@@ -145,7 +175,7 @@ def read_table(table: Table, file: str, content: bytes, problems: list[Problem])
     rows = _cells(file, _decoded(file, content))
     raw = RawTable(table, file)
     header = next(rows, (1, []))[1]
-    columns = _columns(table, header)
+    columns = header_columns(table, header)
     missing = [item for item in table.fields if item.required and item.name not in columns]
     if missing:
         words = "、".join(f"{item.name}（{item.title}）" for item in missing)
@@ -163,7 +193,8 @@ def read_table(table: Table, file: str, content: bytes, problems: list[Problem])
     return raw
 
 
-def _columns(table: Table, header: list[str]) -> dict[str, int]:
+def header_columns(table: Table, header: list[str]) -> dict[str, int]:
+    """Return where each field stands in a header, which may use names or Chinese titles."""
     known: dict[str, Field] = {}
     for item in table.fields:
         known[item.name] = item

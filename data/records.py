@@ -83,30 +83,30 @@ class _Rows:
         lines: dict[str, int] = {}
         for line, row in raw.rows:
             whole = {item.name: row.get(item.name, "") or item.default for item in table.fields}
-            if self._faults(raw.file, line, table, whole):
+            if self._faults(raw, line, table, whole):
                 continue
             key = whole[table.key]
             if key in lines:
                 message = f"编号与第 {lines[key]} 行重复，这一行没有读"
-                self._tell(raw.file, line, table.fields[0], message, "改成别的编号，或删去这一行。", key)
+                self._tell(raw, line, table.fields[0], message, "改成别的编号，或删去这一行。", key)
                 continue
             lines[key] = line
             made.append(make(whole))
         return tuple(made)
 
-    def _faults(self, file: str, line: int, table: Table, row: Row) -> bool:
+    def _faults(self, raw: RawTable, line: int, table: Table, row: Row) -> bool:
         found = False
         for item in table.fields:
             message, remedy = fault_of(item, row[item.name])
             if message:
-                self._tell(file, line, item, f"{message}，这一行没有读", remedy, row[item.name])
+                self._tell(raw, line, item, f"{message}，这一行没有读", remedy, row[item.name])
                 found = True
         return found
 
-    def _tell(self, file: str, line: int, item: Field, message: str, remedy: str, found: str) -> None:
+    def _tell(self, raw: RawTable, line: int, item: Field, message: str, remedy: str, found: str) -> None:
         column = f"{item.name}（{item.title}）"
         shown = found if len(found) <= 40 else found[:40] + "…"
-        place = f"{file}:L{line}"
+        place = raw.place(line, item.name)
         self._problems.append(Problem(Severity.ERROR, place, message, remedy, shown, column, left_out=True))
 
 
@@ -203,6 +203,13 @@ def _source(row: Row, texts: Mapping[str, str]) -> Source:
     )
 
 
+def _words(descriptor: Mapping[str, Any], name: str) -> str:
+    """Return a property as text that can be shown and written; half of a surrogate pair can be neither."""
+    value = descriptor.get(name)
+    words = str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return words.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+
+
 def build(
     descriptor: Mapping[str, Any],
     path: Path,
@@ -222,11 +229,12 @@ def build(
     indicators = rows.read(raw.get("indicators"), INDICATORS, _indicator)
     charts = rows.read(raw.get("charts"), CHARTS, _chart)
     last = len(ranks)
+    used = ("name", "title", "version", "description", "resources")
     return Package(
-        name=str(descriptor.get("name", path.name)),
-        title=str(descriptor.get("title") or descriptor.get("name") or path.stem),
-        version=str(descriptor.get("version", "")),
-        description=str(descriptor.get("description", "")),
+        name=_words(descriptor, "name") or path.name,
+        title=_words(descriptor, "title") or _words(descriptor, "name") or path.stem,
+        version=_words(descriptor, "version"),
+        description=_words(descriptor, "description"),
         path=path,
         themes=tuple(sorted(themes, key=lambda theme: theme.order)),
         indicators=tuple(sorted(indicators, key=lambda item: (ranks.get(item.theme_id, last), item.order))),
@@ -235,4 +243,5 @@ def build(
         charts=tuple(sorted(charts, key=lambda item: (ranks.get(item.theme_id, last), item.order))),
         sources=rows.read(raw.get("sources"), SOURCES, lambda row: _source(row, texts)),
         areas=rows.read(raw.get("areas"), AREAS, lambda row: Area(row["ref_area"], row["title"], row["parent"])),
+        properties={key: value for key, value in descriptor.items() if key not in used},
     )

@@ -23,7 +23,7 @@ class _Finder:
         self._lines: dict[str, dict[str, int]] = {}
         self.problems: list[Problem] = []
 
-    def _place(self, table: Table, key: str) -> str:
+    def _place(self, table: Table, key: str, column: str) -> str:
         raw = self._raw.get(table.name)
         if raw is None:
             return table.name
@@ -32,7 +32,7 @@ class _Finder:
             for line, row in raw.rows:
                 lines.setdefault(row.get(table.key, ""), line)
             self._lines[table.name] = lines
-        return f"{raw.file}:L{self._lines[table.name].get(key, 0)}"
+        return raw.place(self._lines[table.name].get(key, 0), column, key)
 
     def tell(
         self,
@@ -49,7 +49,7 @@ class _Finder:
         """Add a finding about a column of a record."""
         title = next((item.title for item in table.fields if item.name == column), "")
         shown = found if len(found) <= 40 else found[:40] + "…"
-        place = self._place(table, key)
+        place = self._place(table, key, column)
         named = f"{column}（{title}）"
         self.problems.append(Problem(severity, place, message, remedy, shown, named, left_out=left_out))
 

@@ -55,12 +55,18 @@ def column_name(column: int) -> str:
     return letters
 
 
-def number_words(value: float, decimals: int | None = None) -> str:
+def number_words(value: float | Decimal, decimals: int | None = None) -> str:
     """Return a workbook's number in plain digits, with as many decimals as it is shown with."""
+    exact = _exact(value)
     if decimals is not None:
-        return f"{Decimal(repr(value)):.{decimals}f}"
-    text = f"{Decimal(repr(value)):f}"
+        return f"{exact:.{decimals}f}"
+    text = f"{exact:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _exact(value: float | Decimal) -> Decimal:
+    """Return a number with the fifteen digits that a workbook keeps: 0.1 + 0.2 is 0.3."""
+    return Decimal(value) if not isinstance(value, float) else Decimal(f"{value:.15g}")
 
 
 def decimals_of_format(code: str) -> int | None:
@@ -82,7 +88,7 @@ def cell_text(value: Cell, code: str = "") -> str:
     if isinstance(value, int | float):
         percent = "%" in code
         decimals = decimals_of_format(code) if code else None
-        shown = float(Decimal(repr(value)) * 100) if percent else value
+        shown = _exact(value) * 100 if percent else value
         return number_words(shown, decimals) + ("%" if percent else "")
     if isinstance(value, datetime.datetime):
         return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")

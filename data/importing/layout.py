@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from data.importing.grid import Grid
-from data.importing.headers import role_of, split_unit
+from data.importing.headers import looks_like_unit, role_of, split_unit
 from data.importing.periods import is_year
 
 _SEARCHED_ROWS: Final = 40
@@ -23,6 +23,7 @@ class Layout:
     """A sheet's parts. `headers` has one entry a column (two header rows are joined); `rows` are grid row numbers.
 
     `groups` are the words of the upper of two header rows, spread over the columns that they span, else blank.
+    `units` are the units of the columns where a row under the header names them, else blank.
     """
 
     grid: Grid
@@ -30,6 +31,7 @@ class Layout:
     headers: list[str]
     rows: list[int]
     groups: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
     title: str = ""
     unit: str = ""
     source: str = ""
@@ -71,7 +73,9 @@ def lay_out(grid: Grid) -> Layout | None:
         headers = [low or up for up, low in zip(upper, lower, strict=True)]
         groups = [group if low else "" for group, low in zip(groups, lower, strict=True)]
         first += 1
-    layout = Layout(grid, header, headers, [], groups)
+    units = _unit_row(grid, first, width)
+    first += any(units)
+    layout = Layout(grid, header, headers, [], groups, units)
     _read_above(layout)
     _read_rows(layout, first)
     return layout if layout.rows else None
@@ -107,6 +111,14 @@ def _header_row(grid: Grid) -> int | None:
     return best if best is not None else _first_full_row(grid)
 
 
+def _only_words(grid: Grid, row: int) -> bool:
+    """Say whether a row holds only what a header may: words, and years also as numbers."""
+    return all(
+        isinstance(grid.cell(row, column), str) or is_year(_header_text(grid, row, column))
+        for column in _filled(grid, row)
+    )
+
+
 def _first_full_row(grid: Grid) -> int | None:
     """Return the first row that is as wide as the table below it: titles and units fill only a cell or two."""
     counts = [(row, len(_filled(grid, row))) for row in range(min(len(grid.rows), _SEARCHED_ROWS))]
@@ -124,11 +136,7 @@ def _second_header(grid: Grid, header: int) -> bool:
     upper, lower = _filled(grid, header), _filled(grid, header + 1)
     if not lower or header + 2 >= len(grid.rows):
         return False
-    texts = [_header_text(grid, header + 1, column) for column in lower]
-    if any(
-        not isinstance(grid.cell(header + 1, column), str) and not is_year(text)
-        for column, text in zip(lower, texts, strict=True)
-    ):
+    if not _only_words(grid, header + 1):
         return False
     gaps = [column for column in lower if column not in upper]
     repeated = [
@@ -151,9 +159,19 @@ def _spread(upper: list[str], lower: list[str]) -> list[str]:
     return spread
 
 
+def _unit_row(grid: Grid, row: int, width: int) -> list[str]:
+    """Return the units of a row that holds nothing but units, else blanks."""
+    if not 0 <= row < len(grid.rows):
+        return [""] * width
+    texts = [_header_text(grid, row, column).strip("()（）") for column in range(width)]
+    named = [text for text in texts if text and text != "单位"]
+    whole = bool(named) and all(looks_like_unit(text) for text in named)
+    return texts if whole and len(named) > 1 else [""] * width
+
+
 def _read_above(layout: Layout) -> None:
     grid = layout.grid
-    titles = []
+    titles: list[str] = []
     for row in range(layout.header_row):
         texts = list(dict.fromkeys(grid.text(row, column).strip() for column in _filled(grid, row)))
         for text in texts:
@@ -161,7 +179,7 @@ def _read_above(layout: Layout) -> None:
                 layout.unit = found.group(1)
             elif found := _SOURCE_ROW.fullmatch(text):
                 layout.source = found.group(1)
-            elif (found := _NOTE_ROW.fullmatch(text)) and not titles == []:
+            elif _NOTE_ROW.fullmatch(text) and titles:
                 layout.notes.append(text)
             elif len(texts) <= 2:
                 titles.append(text)

@@ -29,7 +29,7 @@ def read_old(path: Path) -> tuple[list[Grid], list[Problem]]:
         raise PackageError(f"“{path.name}”不是完好的工作簿。请在 Excel 或 WPS 中打开后另存为 .xlsx。") from error
     except (xlrd.compdoc.CompDocError, AssertionError, LookupError, ValueError, TypeError, ArithmeticError,
             AttributeError, MemoryError, OSError, RecursionError, struct.error) as error:  # fmt: skip
-        # xlrd meets a broken file with whatever its reading of the bytes runs into; none of it is a fault of the program.
+        # xlrd meets a broken file with whatever its reading of the bytes runs into.
         raise PackageError(f"“{path.name}”已损坏，读不出来。请在 Excel 或 WPS 中打开后另存为 .xlsx。") from error
     return grids, problems
 
@@ -90,7 +90,7 @@ def _value(book: Any, cell: Any) -> Cell:  # noqa: ANN401
 
     if cell.ctype == xlrd.XL_CELL_DATE:
         try:
-            moment = xlrd.xldate.xldate_as_datetime(cell.value, book.datemode)
+            moment: datetime.datetime = xlrd.xldate.xldate_as_datetime(cell.value, book.datemode)
         except (ValueError, OverflowError):
             return float(cell.value)
         return moment.date() if moment.time() == datetime.time() else moment
@@ -98,5 +98,4 @@ def _value(book: Any, cell: Any) -> Cell:  # noqa: ANN401
         return bool(cell.value)
     if cell.ctype in (xlrd.XL_CELL_ERROR, xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
         return None
-    value: Cell = cell.value
-    return value
+    return cell.value if isinstance(cell.value, str) else float(cell.value)

@@ -30,7 +30,8 @@ _AFTER: Final[dict[str, Qualifier]] = {
     "以内": Qualifier.LE, "左右": Qualifier.APPROX, "上下": Qualifier.APPROX,
 }  # fmt: skip
 _MORE: Final = ("多", "余", "来", "几")
-_MISSING: Final = frozenset({"-", "--", "—", "——", "–", "…", "……", "...", "......", "/", "不详", "无", "缺", "n/a", "na", "未统计", "暂无"})  # fmt: skip
+_MISSING_WORDS: Final = "- -- — —— – … …… ... ...... / 不详 无 缺 n/a na 未统计 暂无"
+_MISSING: Final = frozenset(_MISSING_WORDS.split())
 # A blank between digits parts two numbers, unless it groups thousands.
 _THOUSANDS: Final = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?!\d)")
 _SPACE: Final = re.compile(r"\s+(?!\d)|(?<!\d)\s+")

@@ -1,8 +1,7 @@
-"""Workbooks of Excel, WPS and LibreOffice as grids: `.xlsx`, `.xlsm`, `.xls` and `.ods`, bounded before they are read."""
+"""Workbooks of Excel, WPS and LibreOffice as grids (`.xlsx`, `.xls`, `.ods`), bounded before they are read."""
 
 from __future__ import annotations
 
-import datetime
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,13 +124,16 @@ def _sheets(path: Path, facts: dict[str, SheetFacts], problems: list[Problem]) -
                 yield _grid(workbook.get_sheet_by_name(meta.name), facts.get(meta.name, SheetFacts()), problems)
     except python_calamine.PasswordError as error:
         raise RefusedError(f"“{path.name}”{_PASSWORD}") from error
-    except (python_calamine.CalamineError, OSError, ValueError, *_panics()) as error:
+    except _faults() as error:
         raise PackageError(f"“{path.name}”不是完好的工作簿。请在 Excel 或 WPS 中打开后另存一份。") from error
 
 
-def _panics() -> tuple[type[BaseException], ...]:
-    """Return what a failed assertion inside the Rust library raises; it has no importable name."""
-    return tuple(one for one in BaseException.__subclasses__() if one.__name__ == "PanicException")
+def _faults() -> tuple[type[BaseException], ...]:
+    """Return what the library raises for a broken file; a failed assertion in its Rust has no importable name."""
+    import python_calamine
+
+    panics = [one for one in BaseException.__subclasses__() if one.__name__ == "PanicException"]
+    return (python_calamine.CalamineError, OSError, ValueError, *panics)
 
 
 def _grid(sheet: Any, facts: SheetFacts, problems: list[Problem]) -> Grid:  # noqa: ANN401  the library's sheet
@@ -175,8 +177,3 @@ def _kept(path: Path, grids: Iterable[Grid], problems: Iterable[Problem]) -> Wor
     if not kept:
         raise PackageError(f"“{path.name}”里没有内容。请确认打开的是要用的文件，并且已经保存。")
     return Workbook(path.name, tuple(kept), tuple(problems))
-
-
-def plain_date(value: datetime.datetime) -> Cell:
-    """Return a time stamp as a date where it has no time of day."""
-    return value.date() if value.time() == datetime.time() else value

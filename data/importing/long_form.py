@@ -1,0 +1,167 @@
+"""Long tables, a figure a row: 主题, 指标名称, 单位, 时间, 数值, 限定, 原文 in any order and by any usual name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from data.importing import headers
+from data.importing.grid import Grid
+from data.importing.headers import measure_of, split_unit
+from data.importing.layout import Layout
+from data.importing.periods import Period, read_period
+from data.importing.tables import Figure, Notes, TableMaker, joined_unit
+from data.importing.values import Value, read_qualifier, read_value
+from data.model import ObsStatus, Qualifier
+from data.problems import Severity
+
+_TAKEN_OVER = (headers.SENTENCE, headers.HEADLINE)
+_cached_value = lru_cache(maxsize=65536)(read_value)
+_cached_period = lru_cache(maxsize=4096)(read_period)
+_cached_unit = lru_cache(maxsize=4096)(split_unit)
+
+
+def is_long(layout: Layout) -> bool:
+    """Say whether a sheet is a long table: it names indicators and values, and no other column holds numbers."""
+    roles = layout.roles
+    if headers.TITLE not in roles or headers.VALUE not in roles:
+        return False
+    others = [column for column in layout.columns if column not in roles.values()]
+    return not any(_is_numeric(layout, column) for column in others)
+
+
+def _is_numeric(layout: Layout, column: int) -> bool:
+    """Say whether most of the first cells of a column are numbers."""
+    texts = [text for row in layout.rows[:50] if (text := layout.grid.text(row, column))]
+    return bool(texts) and sum(_cached_value(text).number is not None for text in texts) * 2 > len(texts)
+
+
+def read_long(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
+    """Add the figures of a long table; rows without an indicator are left out and reported."""
+    reader = _Rows(layout, theme, source, maker)
+    for row in layout.rows:
+        reader.take(row)
+
+
+class _Rows:
+    """Reads a long table row by row."""
+
+    def __init__(self, layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
+        self._layout = layout
+        self._grid = layout.grid
+        self._roles = layout.roles
+        self._theme = theme
+        self._source = layout.source or source
+        self._maker = maker
+        self._notes = maker.notes
+        self._last_theme = ""
+        value_header = layout.headers[self._roles[headers.VALUE]]
+        self._header_unit = split_unit(value_header)[1] or layout.unit
+        used = set(self._roles.values())
+        self._extra = [column for column in layout.columns if column not in used and layout.headers[column]]
+
+    def _text(self, row: int, role: str) -> str:
+        column = self._roles.get(role)
+        return "" if column is None else self._grid.text(row, column).strip()
+
+    def _place(self, row: int, role: str) -> str:
+        return self._grid.place(row, self._roles.get(role))
+
+    def take(self, row: int) -> None:
+        """Read one row."""
+        title, unit_in_title = _cached_unit(self._text(row, headers.TITLE))
+        words = self._text(row, headers.VALUE)
+        if not title:
+            message, remedy = "没有写指标名称，这一行没有读", "补上指标名称，或删去这一行。"
+            place = self._place(row, headers.TITLE)
+            self._notes.tell(Severity.ERROR, place, message, remedy, words, "指标名称", left_out=True)
+            return
+        value = self._value(row, words)
+        stated = self._text(row, headers.UNIT) or unit_in_title or self._header_unit
+        unit = self._unit(row, stated, value)
+        extras = {role: text for role in _TAKEN_OVER if (text := self._text(row, role))}
+        comment = [self._text(row, headers.COMMENT), *self._other_cells(row)]
+        extras["comment"] = "；".join(part for part in comment if part)
+        figure = Figure(
+            theme=self._theme_of(row),
+            title=title,
+            unit=unit,
+            period=read_time(self._grid, row, self._roles.get(headers.TIME), self._notes),
+            value=value,
+            row=row,
+            column=self._roles[headers.VALUE],
+            group=self._text(row, headers.GROUP),
+            area=self._text(row, headers.AREA),
+            extras=extras,
+        )
+        self._maker.add(self._grid, figure, self._text(row, headers.SOURCE) or self._source)
+
+    def _other_cells(self, row: int) -> list[str]:
+        return [
+            f"{self._layout.headers[column]}：{text}"
+            for column in self._extra
+            if (text := self._grid.text(row, column))
+        ]
+
+    def _theme_of(self, row: int) -> str:
+        theme = self._text(row, headers.THEME)
+        if theme:
+            self._last_theme = theme
+        elif headers.THEME in self._roles and self._last_theme:
+            place = self._place(row, headers.THEME)
+            message = f"主题空着，照上一行读作“{self._last_theme}”"
+            self._notes.tell(Severity.NOTE, place, message, kind="主题空着，照上一行")
+        return theme or self._last_theme or self._theme
+
+    def _value(self, row: int, words: str) -> Value:
+        value = _cached_value(words)
+        place = self._place(row, headers.VALUE)
+        printed = self._text(row, headers.VALUE_TEXT)
+        if value.status is ObsStatus.MISSING and not words:
+            if printed:
+                return _cached_value(printed)
+            self._notes.tell(Severity.NOTE, place, "没有数值，按缺数读", kind="没有数值")
+        elif value.told:
+            self._notes.tell(Severity.NOTE, place, value.told, "", words, kind="数值的写法")
+        elif value.number is None:
+            message = "不是单个数字，当作文字照录"
+            self._notes.tell(Severity.NOTE, place, message, "应是数字时，只写数字和限定词。", words, kind="数值是文字")
+        return self._qualified(row, replace(value, text=printed) if printed and value.number is not None else value)
+
+    def _qualified(self, row: int, value: Value) -> Value:
+        words = self._text(row, headers.QUALIFIER)
+        if not words:
+            return value
+        named = read_qualifier(words)
+        place = self._place(row, headers.QUALIFIER)
+        if named is None:
+            remedy = "写“以上”“超过”“多”“约”“以下”“不足”之一，或留空。"
+            self._notes.tell(Severity.WARNING, place, "限定词读不懂，没有采用", remedy, words, "限定")
+            return value
+        if value.qualifier not in (Qualifier.EQ, named):
+            message = "限定列与数值里写的限定词不同，照限定列"
+            self._notes.tell(Severity.WARNING, place, message, "把两处改成一样。", words, "限定")
+        return replace(value, qualifier=named) if value.number is not None else value
+
+    def _unit(self, row: int, stated: str, value: Value) -> str:
+        unit = joined_unit(stated, value.unit)
+        if stated and value.unit and measure_of(unit)[0] != measure_of(stated)[0]:
+            message = f"数值里的单位“{value.unit}”与单位“{stated}”不同，照数值里的"
+            place = self._place(row, headers.VALUE)
+            self._notes.tell(Severity.WARNING, place, message, "把单位列改成一样。", value.text, "单位")
+        return unit
+
+
+def read_time(grid: Grid, row: int, column: int | None, notes: Notes) -> Period:
+    """Return the period of a row; words that name none are kept as printed and reported."""
+    words = "" if column is None else grid.text(row, column).strip()
+    period = _cached_period(words)
+    if period is not None and not period.told:
+        return period
+    place = grid.place(row, column)
+    if period is None:
+        remedy = "写成 2020、2013—2020、2016年以来 这样的时间；原文没有写明就留空。"
+        notes.tell(Severity.WARNING, place, "时间读不懂，只照录文字", remedy, words, "时间")
+        return Period("", words)
+    notes.tell(Severity.NOTE, place, period.told, "", words, kind="时间的写法")
+    return period

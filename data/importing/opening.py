@@ -1,0 +1,172 @@
+"""Decide what a file is and open it: a package, a workbook, a delimited file, or a table that is kept as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from data.importing import delimited
+from data.importing.grid import Grid
+from data.importing.layout import Layout, lay_out
+from data.importing.long_form import is_long, read_long
+from data.importing.package_sheets import (
+    DESCRIPTOR_SHEET,
+    TEXTS_SHEET,
+    package_grids,
+    read_descriptor_sheet,
+    read_package_sheets,
+    read_text_sheet,
+)
+from data.importing.plain import PlainTable, plain_table
+from data.importing.tables import Notes, TableMaker
+from data.importing.wide_form import is_wide, is_wide_by_year, read_wide, read_wide_by_year
+from data.importing.workbook import is_workbook, read_workbook
+from data.model import Package
+from data.problems import PackageError, Problem, Severity
+from data.reading import assemble, open_package
+
+DATA_SHEETS: Final = ("数据", "data", "observations")
+_EXPLANATIONS: Final = ("填写说明", "说明", "目录", "封面", "readme")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a user chose where a file leaves it open; blank means to guess."""
+
+    sheet: str = ""
+    encoding: str = ""
+    separator: str = ""
+    as_table: bool = False
+
+
+class ChoiceNeededError(PackageError):
+    """Several tables could be meant; `sheets` are their names."""
+
+    def __init__(self, name: str, sheets: Sequence[str]) -> None:
+        self.sheets = tuple(sheets)
+        words = "、".join(sheets)
+        problem = Problem(Severity.NOTE, name, f"有几张表可以打开：{words}", "选其中一张。")
+        super().__init__(f"“{name}”里有几张表，请选一张：{words}。", (problem,))
+
+
+@dataclass(frozen=True)
+class Read:
+    """A file as read: `package` or, where the table is none of the known forms, `table`."""
+
+    problems: tuple[Problem, ...]
+    encoding: str
+    package: Package | None = None
+    table: PlainTable | None = None
+    separator: str = ""
+
+
+def read_any(path: Path, choice: Choice | None = None) -> Read:
+    """Open any file the program knows.
+
+    Raises PackageError where nothing can be shown, RefusedError where it is unsafe or too large, and
+    ChoiceNeededError where several tables could be meant.
+    """
+    path, choice = Path(path), choice or Choice()
+    try:
+        is_file = path.is_file()
+    except (OSError, ValueError) as error:
+        raise PackageError(f"读不出“{path.name}”。请检查路径、磁盘和权限后重试。") from error
+    if is_file and is_workbook(path):
+        return _read_workbook(path, choice)
+    if is_file and path.suffix.lower() in delimited.SUFFIXES:
+        return _read_delimited(path, choice)
+    package, problems = open_package(path)
+    return Read(problems, "utf-8", package)
+
+
+def _read_delimited(path: Path, choice: Choice) -> Read:
+    found = delimited.read_delimited(path, choice.encoding, choice.separator)
+    read = _read_grids(path, [found.grid], list(found.problems), choice, {})
+    return Read(read.problems, found.encoding, read.package, read.table, found.separator)
+
+
+def _read_workbook(path: Path, choice: Choice) -> Read:
+    workbook = read_workbook(path)
+    problems = list(workbook.problems)
+    sheets = package_grids(workbook.grids)
+    if sheets and not choice.sheet and not choice.as_table:
+        notes = Notes()
+        raw = read_package_sheets(sheets, notes)
+        texts = read_text_sheet(workbook.grids)
+        descriptor = {"name": path.stem, "title": path.stem} | read_descriptor_sheet(workbook.grids)
+        by_source = {
+            row["source_id"]: texts[row["path"]]
+            for _, row in (raw["sources"].rows if "sources" in raw else ())
+            if row.get("path") in texts
+        }
+        problems += notes.problems
+        package, found = assemble(descriptor, path, raw, by_source, problems)
+        return Read(found, "", package)
+    grids = [grid for grid in workbook.grids if not choice.sheet or grid.name == choice.sheet]
+    if not grids:
+        raise PackageError(f"“{path.name}”里没有名为“{choice.sheet}”的表。")
+    return _read_grids(path, grids, problems, choice, read_descriptor_sheet(workbook.grids))
+
+
+def _read_grids(
+    path: Path, grids: Sequence[Grid], problems: list[Problem], choice: Choice, descriptor: dict[str, Any]
+) -> Read:
+    """Read every sheet that is a long or wide table as one package; else the one table as it is."""
+    own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
+    laid = [(grid, layout) for grid in grids if grid.name not in own and (layout := lay_out(grid)) is not None]
+    if not laid:
+        problem = Problem(Severity.ERROR, path.name, "没有找到表头和它下面的数据", "第一行写列名，下面写数据。")
+        raise PackageError(f"“{path.name}”里没有能读的表。", (problem,))
+    known = [] if choice.as_table else [(grid, layout) for grid, layout in laid if _is_known(layout)]
+    named = [pair for pair in known if pair[0].name.strip().lower() in DATA_SHEETS]
+    if named:
+        known = named
+    if known:
+        left = [grid.name for grid, _ in laid if grid not in [one for one, _ in known]]
+        return _as_package(path, [layout for _, layout in known], left, problems, descriptor)
+    tables = [pair for pair in laid if pair[0].name.strip().lower() not in _EXPLANATIONS] or laid
+    if len(tables) > 1:
+        raise ChoiceNeededError(path.name, [grid.name for grid, _ in tables])
+    grid, layout = tables[0]
+    place = f"{path.name}（{grid.name}）" if grid.name else path.name
+    table = plain_table(layout, layout.title or path.stem, place)
+    if not choice.as_table:
+        message = "看不出哪些列是指标、时间和数值，按普通表格打开"
+        remedy = "要按主题看，表头写：主题、指标名称、单位、时间、数值。"
+        problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), message, remedy))
+    return Read(tuple(problems), "", table=table)
+
+
+def _is_known(layout: Layout) -> bool:
+    return is_long(layout) or is_wide(layout) or is_wide_by_year(layout)
+
+
+def _as_package(
+    path: Path, layouts: Sequence[Layout], left: Sequence[str], problems: list[Problem], descriptor: dict[str, Any]
+) -> Read:
+    notes = Notes()
+    maker = TableMaker(notes)
+    title = next((layout.title for layout in layouts if layout.title), "") if len(layouts) == 1 else ""
+    whole = title or path.stem
+    for layout in layouts:
+        grid = layout.grid
+        source = f"{path.name}（{grid.name}）" if grid.name else path.name
+        usual = grid.name.strip().lower() in DATA_SHEETS or grid.name.lower().startswith("sheet") or not grid.name
+        theme = layout.title or (whole if usual else grid.name)
+        if is_long(layout):
+            read_long(layout, theme, source, maker)
+        elif is_wide_by_year(layout):
+            read_wide_by_year(layout, theme, source, maker)
+        else:
+            read_wide(layout, theme, source, maker)
+    if not maker.count:
+        raise PackageError(f"“{path.name}”里没有能读的数据行。", tuple(notes.problems))
+    for name in left:
+        problems.append(Problem(Severity.NOTE, name, "这张表不是指标数据，没有读", "要看它，单独打开这张表。"))
+    problems += notes.problems
+    remarks = "；".join(note for layout in layouts for note in layout.notes)
+    whole_descriptor = {"name": path.stem, "title": whole, "description": remarks} | descriptor
+    package, found = assemble(whole_descriptor, path, maker.tables(), {}, problems)
+    return Read(found, "", package)

@@ -1,0 +1,103 @@
+"""A workbook whose sheets are the tables of the package format, as templates and 另存为 write them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from data.importing.grid import Grid
+from data.importing.periods import read_period
+from data.importing.tables import Notes
+from data.importing.values import read_value
+from data.problems import Severity
+from data.reading import RawTable, Row, header_columns
+from data.schema import INDICATORS, OBSERVATIONS, TABLES, THEMES, Table
+
+DESCRIPTOR_SHEET: Final = "数据包"
+TEXTS_SHEET: Final = "原文文件"
+_SEARCHED_ROWS: Final = 10
+
+
+def package_grids(grids: Sequence[Grid]) -> dict[str, Grid]:
+    """Return the sheets that are tables of the format by table name; none when the needed ones are not there."""
+    found: dict[str, Grid] = {}
+    for table in TABLES:
+        for grid in grids:
+            if grid.name.strip() in (table.title, table.name) and _header_row(table, grid) is not None:
+                found.setdefault(table.name, grid)
+    needed = {THEMES.name, INDICATORS.name, OBSERVATIONS.name}
+    return found if needed <= found.keys() else {}
+
+
+def _header_row(table: Table, grid: Grid) -> int | None:
+    required = {item.name for item in table.fields if item.required}
+    for row in range(min(len(grid.rows), _SEARCHED_ROWS)):
+        columns = header_columns(table, [grid.text(row, column) for column in range(len(grid.rows[row]))])
+        if required <= columns.keys():
+            return row
+    return None
+
+
+def read_package_sheets(found: dict[str, Grid], notes: Notes) -> dict[str, RawTable]:
+    """Return the raw tables of a package's sheets; figures may be written as people write them."""
+    raw = {}
+    for table in TABLES:
+        grid = found.get(table.name)
+        header = _header_row(table, grid) if grid else None
+        if grid is None or header is None:
+            continue
+        texts = [grid.text(header, column) for column in range(len(grid.rows[header]))]
+        columns = header_columns(table, texts)
+        one = raw[table.name] = RawTable(table, grid.name, is_sheet=True, columns=columns)
+        for at in range(header + 1, len(grid.rows)):
+            row = {name: grid.text(at, column).strip() for name, column in columns.items()}
+            if any(row.values()):
+                if table is OBSERVATIONS:
+                    _read_figure(row, grid, at, columns, notes)
+                one.rows.append((at + 1, row))
+    return raw
+
+
+def _read_figure(row: Row, grid: Grid, at: int, columns: dict[str, int], notes: Notes) -> None:
+    """Put a figure that is written with words into the format's columns, and say so."""
+    words = row.get("obs_value", "")
+    value = read_value(words)
+    place = grid.place(at, columns.get("obs_value"))
+    if value.told or (words and value.number is None):
+        row["obs_value"] = "" if value.number is None else f"{value.number:f}"
+        row["value_text"] = row.get("value_text", "") or value.text
+        row["obs_qualifier"] = row.get("obs_qualifier", "") or value.qualifier.value
+        row["obs_status"] = row.get("obs_status", "") or value.status.value
+        notes.tell(Severity.NOTE, place, value.told or "不是单个数字，当作文字照录", "", words, kind="数值的写法")
+    period_words = row.get("time_period", "")
+    period = read_period(period_words)
+    if period is not None and period.iso and period.iso != period_words:
+        row["time_period"] = period.iso
+        row["time_label"] = row.get("time_label", "") or period_words
+        place = grid.place(at, columns.get("time_period"))
+        notes.tell(Severity.NOTE, place, f"读作 {period.iso}", "", period_words, kind="时间的写法")
+
+
+def read_descriptor_sheet(grids: Sequence[Grid]) -> dict[str, Any]:
+    """Return the properties in the sheet 数据包, a name and a JSON value a row; other values count as text."""
+    grid = next((grid for grid in grids if grid.name == DESCRIPTOR_SHEET), None)
+    found: dict[str, Any] = {}
+    for row in range(len(grid.rows) if grid else 0):
+        name, words = (grid.text(row, 0), grid.text(row, 1)) if grid else ("", "")
+        if name and name not in ("属性", "name_of_property"):
+            try:
+                found[name] = json.loads(words) if words[:1] in ("[", "{") else words
+            except (ValueError, RecursionError):
+                found[name] = words
+    return found
+
+
+def read_text_sheet(grids: Sequence[Grid]) -> dict[str, str]:
+    """Return the texts of sources by their path from the sheet 原文文件: path, then a line of text a row."""
+    grid = next((grid for grid in grids if grid.name == TEXTS_SHEET), None)
+    lines: dict[str, list[str]] = {}
+    for row in range(1, len(grid.rows) if grid else 0):
+        if grid is not None and (path := grid.text(row, 0)):
+            lines.setdefault(path, []).append(grid.text(row, 1))
+    return {path: "\n".join(parts) for path, parts in lines.items()}

@@ -1,0 +1,96 @@
+"""Any other table, kept cell by cell as it is: sorted by value, filtered by words, written again unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from data.importing.layout import Layout
+from data.importing.values import read_value
+
+_SAMPLE: Final = 200
+
+
+@dataclass(frozen=True)
+class PlainTable:
+    """A table of texts: `rows` are as long as `headers`; `source` is the file, `notes` stood above or below."""
+
+    title: str
+    headers: tuple[str, ...]
+    rows: list[list[str]]
+    source: str = ""
+    unit: str = ""
+    notes: tuple[str, ...] = ()
+
+    def numbers(self, column: int) -> np.ndarray:
+        """Return a column's figures, shape (rows,), NaN where a cell holds none."""
+        if column not in self._numbers:
+            self._numbers[column] = np.array([_number(row[column]) for row in self.rows], dtype=float)
+        return self._numbers[column]
+
+    @cached_property
+    def _numbers(self) -> dict[int, np.ndarray]:
+        return {}
+
+    def is_numeric(self, column: int) -> bool:
+        """Say whether most of the filled cells at the top of a column are figures."""
+        texts = [row[column] for row in self.rows[:_SAMPLE] if row[column].strip()]
+        return bool(texts) and sum(_number(text) == _number(text) for text in texts) * 2 > len(texts)
+
+    def order(self, column: int, *, descending: bool) -> np.ndarray:
+        """Return the row numbers sorted by a column, figures by size before words; equal cells keep their order."""
+        if self.is_numeric(column):
+            keys = self.numbers(column)
+            blank = np.isnan(keys)
+            order = np.argsort(-keys if descending else keys, kind="stable")
+            return np.concatenate([order[~blank[order]], order[blank[order]]])
+        texts = np.array([row[column] for row in self.rows], dtype=object)
+        order = np.argsort(texts, kind="stable")
+        return order[::-1] if descending else order
+
+    def matching(self, words: str) -> np.ndarray:
+        """Return the numbers of the rows that hold every one of some words."""
+        wanted = words.lower().split()
+        return np.array(
+            [at for at, row in enumerate(self.rows) if all(one in "\0".join(row).lower() for one in wanted)], dtype=int
+        )
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        number = read_value(text).number
+        return float("nan") if number is None else float(number)
+
+
+def plain_table(layout: Layout, title: str, source: str) -> PlainTable:
+    """Return a laid-out sheet as it is; columns without a header are named by their letter."""
+    from data.importing.grid import column_name
+
+    columns = layout.columns
+    headers = [_joined(layout, column) or f"（{column_name(column)} 列）" for column in columns]
+    grid = layout.grid
+    rows = [[grid.text(row, column) for column in columns] for row in layout.rows]
+    return PlainTable(title, tuple(_distinct(headers)), rows, layout.source or source, layout.unit, tuple(layout.notes))
+
+
+def _joined(layout: Layout, column: int) -> str:
+    group = layout.groups[column] if column < len(layout.groups) else ""
+    words = layout.headers[column]
+    return f"{group} {words}" if group and group != words else words
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for name in names:
+        number, wanted = 1, name
+        while wanted in found:
+            number += 1
+            wanted = f"{name} {number}"
+        found.append(wanted)
+    return found

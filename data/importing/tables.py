@@ -1,0 +1,176 @@
+"""Make the tables of the package format from figures read one by one, with ids that stay when rows move."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Final
+
+from data import limits
+from data.importing.grid import Grid
+from data.importing.headers import measure_of
+from data.importing.periods import Period
+from data.importing.values import Value
+from data.problems import Problem, Severity
+from data.reading import RawTable, Row
+from data.schema import AREAS, INDICATORS, OBSERVATIONS, SOURCES, THEMES, Table
+
+_LISTED_EACH: Final = 60
+_SOURCE_ID: Final = "file"
+_POWERS: Final = "十百千万亿"
+
+
+class Notes:
+    """What was interpreted and what is wrong; of very many readings of one kind the rest is counted."""
+
+    def __init__(self) -> None:
+        self._listed: list[Problem] = []
+        self._counts: Counter[str] = Counter()
+
+    def tell(self, severity: Severity, place: str, message: str, remedy: str = "", found: str = "", column: str = "",
+             *, kind: str = "", left_out: bool = False) -> None:  # fmt: skip
+        """Add a finding; those that share a `kind` are listed up to a number."""
+        self._counts[kind] += bool(kind)
+        if not kind or self._counts[kind] <= _LISTED_EACH:
+            shown = found if len(found) <= 40 else found[:40] + "…"
+            self._listed.append(Problem(severity, place, message, remedy, shown, column, left_out))
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The findings, errors first, and how many readings of each kind are not listed."""
+        rest = [
+            Problem(Severity.NOTE, "", f"{kind}：另有 {count - _LISTED_EACH} 处同样读取，没有一一列出")
+            for kind, count in self._counts.items()
+            if count > _LISTED_EACH
+        ]
+        ranks = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+        return sorted([*self._listed, *rest], key=lambda problem: ranks[problem.severity])[: limits.PROBLEMS]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as a sheet has it, and where it stands."""
+
+    theme: str
+    title: str
+    unit: str
+    period: Period
+    value: Value
+    row: int
+    column: int
+    group: str = ""
+    area: str = ""
+    extras: Row = field(default_factory=dict)
+
+
+class TableMaker:
+    """Collects figures of one or more sheets into raw tables."""
+
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
+        self._raw: dict[str, RawTable] = {}
+        self._themes: dict[str, str] = {}
+        self._indicators: dict[tuple[str, str, str, str, str], str] = {}
+        self._areas: dict[str, str] = {}
+        self._sources: dict[str, str] = {}
+        self._used: set[str] = set()
+
+    def _table(self, table: Table, grid: Grid) -> RawTable:
+        return self._raw.setdefault(table.name, RawTable(table, grid.name, is_sheet=True))
+
+    def _fresh(self, wanted: str) -> str:
+        """Return an id that is not taken, as near to the words as the format's separators allow."""
+        base = wanted.replace(";", "；").replace("|", "｜").strip() or "?"
+        key, number = base, 1
+        while key in self._used:
+            number += 1
+            key = f"{base}#{number}"
+        self._used.add(key)
+        return key
+
+    def add(self, grid: Grid, figure: Figure, source: str) -> None:
+        """Add a figure with its theme, indicator, area and source."""
+        indicator_id = self._indicator(grid, figure)
+        area = self._area(grid, figure)
+        period = figure.period
+        row = {
+            "obs_id": self._fresh(f"{indicator_id}@{period.iso or period.label}".rstrip("@")),
+            "indicator_id": indicator_id,
+            "ref_area": area,
+            "time_period": period.iso,
+            "time_label": period.label,
+            "obs_value": "" if figure.value.number is None else f"{figure.value.number:f}",
+            "value_text": figure.value.text,
+            "obs_qualifier": figure.value.qualifier.value,
+            "obs_status": figure.value.status.value,
+            "source_id": self.source(grid, source, figure.row),
+            **figure.extras,
+        }
+        raw = self._table(OBSERVATIONS, grid)
+        raw.rows.append((figure.row + 1, row))
+        raw.cells[row["obs_id"]] = grid.place(figure.row, figure.column)
+
+    def _indicator(self, grid: Grid, figure: Figure) -> str:
+        theme_id = self._themes.get(figure.theme)
+        if theme_id is None:
+            theme_id = self._themes[figure.theme] = self._fresh(figure.theme)
+            row = {"theme_id": theme_id, "title": figure.theme, "order": str(len(self._themes))}
+            self._table(THEMES, grid).rows.append((figure.row + 1, row))
+        key = (theme_id, figure.group, figure.title, figure.unit, figure.area)
+        known = self._indicators.get(key)
+        if known is not None:
+            return known
+        title = f"{figure.title}（{figure.area}）" if figure.area and figure.area != figure.title else figure.title
+        known = self._indicators[key] = self._fresh(title)
+        measure, power = measure_of(figure.unit)
+        row = {
+            "indicator_id": known,
+            "title": title,
+            "theme_id": theme_id,
+            "group": figure.group,
+            "order": str(len(self._indicators)),
+            "unit": figure.unit,
+            "unit_measure": measure,
+            "unit_mult": str(power),
+        }
+        self._table(INDICATORS, grid).rows.append((figure.row + 1, row))
+        return known
+
+    def _area(self, grid: Grid, figure: Figure) -> str:
+        if not figure.area:
+            return ""
+        if figure.area not in self._areas:
+            self._areas[figure.area] = self._fresh(figure.area)
+            row = {"ref_area": self._areas[figure.area], "title": figure.area}
+            self._table(AREAS, grid).rows.append((figure.row + 1, row))
+        return self._areas[figure.area]
+
+    def source(self, grid: Grid, title: str, row: int, comment: str = "") -> str:
+        """Return the id of a source, adding it when it is new."""
+        if title not in self._sources:
+            self._sources[title] = self._fresh(f"{_SOURCE_ID}{len(self._sources) + 1}")
+            cells = {"source_id": self._sources[title], "title": title, "comment": comment}
+            self._table(SOURCES, grid).rows.append((row + 1, cells))
+        return self._sources[title]
+
+    @property
+    def count(self) -> int:
+        """How many figures there are."""
+        raw = self._raw.get(OBSERVATIONS.name)
+        return len(raw.rows) if raw else 0
+
+    def tables(self) -> dict[str, RawTable]:
+        """Return the raw tables by name."""
+        return self._raw
+
+
+def joined_unit(stated: str, own: str) -> str:
+    """Return the unit of a figure from the one stated for it and the one in its own cell (`人` and `万` is `万人`).
+
+    A unit in the cell counts before the stated one: it is what the digits were written with.
+    """
+    if not own or own == stated:
+        return stated or own
+    if all(char in _POWERS for char in own):
+        return stated if stated.startswith(own) else own + measure_of(stated)[0]
+    return own

@@ -1,0 +1,129 @@
+"""Wide tables: years as headers with an indicator a row, or indicators as headers with a year a row."""
+
+from __future__ import annotations
+
+from data.importing import headers
+from data.importing.headers import role_of, split_unit
+from data.importing.layout import Layout
+from data.importing.long_form import read_time
+from data.importing.periods import Period, is_year, read_period
+from data.importing.tables import Figure, TableMaker, joined_unit
+from data.importing.values import Value, read_value
+from data.model import ObsStatus
+from data.problems import Severity
+
+_LABEL_ROLES = (headers.TITLE, headers.AREA, headers.THEME, headers.GROUP)
+_SIDE_ROLES = (
+    headers.UNIT, headers.THEME, headers.GROUP, headers.COMMENT, headers.SOURCE, headers.SENTENCE, headers.AREA,
+)  # fmt: skip
+
+
+def year_columns(layout: Layout) -> dict[int, tuple[str, str]]:
+    """Return the columns that stand for a year: the year's words, and what else the two header rows say."""
+    found = {}
+    for column, words in enumerate(layout.headers):
+        group = layout.groups[column] if column < len(layout.groups) else ""
+        if words and is_year(words):
+            found[column] = (words, group)
+        elif group and is_year(group):
+            found[column] = (group, words)
+    return found
+
+
+def is_wide(layout: Layout) -> bool:
+    """Say whether years are the headers and the first column names what the rows are."""
+    years = year_columns(layout)
+    others = [column for column in layout.columns if column not in years]
+    if not years or not others or others[0] > min(years):
+        return False
+    named = role_of(layout.headers[others[0]]) in _LABEL_ROLES
+    return (len(years) > 1 or named) and not _numeric(layout, others[0])
+
+
+def is_wide_by_year(layout: Layout) -> bool:
+    """Say whether the first column holds years, each once, and every other one figures."""
+    columns = layout.columns
+    if len(columns) < 2 or role_of(layout.headers[columns[0]]) != headers.TIME:
+        return False
+    texts = [layout.grid.text(row, columns[0]) for row in layout.rows]
+    if len(set(texts)) < len(texts) or not all(is_year(text) for text in texts):
+        return False
+    return all(_numeric(layout, column) for column in columns[1:] if role_of(layout.headers[column]) != headers.COMMENT)
+
+
+def _numeric(layout: Layout, column: int) -> bool:
+    texts = [text for row in layout.rows[:50] if (text := layout.grid.text(row, column))]
+    values = [read_value(text) for text in texts]
+    figures = sum(value.number is not None or value.status is ObsStatus.MISSING for value in values)
+    return bool(texts) and figures * 2 > len(texts)
+
+
+def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
+    """Add the figures of a table with years as headers."""
+    grid, years = layout.grid, year_columns(layout)
+    others = [column for column in layout.columns if column not in years]
+    label = next((c for c in others if role_of(layout.headers[c]) == headers.TITLE), others[0])
+    sides = {role: c for c in others if c != label and (role := role_of(layout.headers[c])) in _SIDE_ROLES}
+    for row in layout.rows:
+        title, unit_in_title = split_unit(grid.text(row, label).strip())
+        if not title:
+            message, remedy = "这一行没有名称，没有读", "在第一列写上指标名称。"
+            maker.notes.tell(Severity.ERROR, grid.place(row, label), message, remedy, left_out=True)
+            continue
+        side = {role: grid.text(row, column).strip() for role, column in sides.items()}
+        stated = side.get(headers.UNIT, "") or unit_in_title
+        for column, (year, sub) in years.items():
+            name, unit_in_sub = split_unit(sub)
+            column_unit = layout.units[column] if column < len(layout.units) else ""
+            figure = Figure(
+                theme=side.get(headers.THEME, "") or theme,
+                title=f"{title} {name}".strip(),
+                unit=stated or unit_in_sub or column_unit or layout.unit,
+                period=read_period(year) or Period("", year),
+                value=Value(None, ""),
+                row=row,
+                column=column,
+                group=side.get(headers.GROUP, "") or (name and title),
+                area=side.get(headers.AREA, ""),
+                extras={
+                    "comment": side.get(headers.COMMENT, ""),
+                    "source_text": side.get(headers.SENTENCE, ""),
+                },
+            )
+            _add(layout, figure, side.get(headers.SOURCE, "") or layout.source or source, maker)
+
+
+def read_wide_by_year(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
+    """Add the figures of a table with a year a row, column by column so that each indicator's figures follow."""
+    columns = layout.columns
+    for column in columns[1:]:
+        if role_of(layout.headers[column]) == headers.COMMENT:
+            continue
+        title, unit = split_unit(layout.headers[column])
+        column_unit = layout.units[column] if column < len(layout.units) else ""
+        group = layout.groups[column] if column < len(layout.groups) else ""
+        for row in layout.rows:
+            period = read_time(layout.grid, row, columns[0], maker.notes)
+            stated = unit or column_unit or layout.unit
+            figure = Figure(theme, title, stated, period, Value(None, ""), row, column, group)
+            _add(layout, figure, layout.source or source, maker)
+
+
+def _add(layout: Layout, figure: Figure, source: str, maker: TableMaker) -> None:
+    """Read a figure's cell and add it; blank cells are no figures."""
+    words = layout.grid.text(figure.row, figure.column).strip()
+    if not words:
+        return
+    value = read_value(words)
+    place = layout.grid.place(figure.row, figure.column)
+    if value.told:
+        maker.notes.tell(Severity.NOTE, place, value.told, "", words, kind="数值的写法")
+    elif value.number is None:
+        message = "不是单个数字，当作文字照录"
+        maker.notes.tell(Severity.NOTE, place, message, "应是数字时，只写数字和限定词。", words, kind="数值是文字")
+    unit = joined_unit(figure.unit, value.unit)
+    whole = Figure(
+        figure.theme, figure.title, unit, figure.period, value, figure.row, figure.column, figure.group, figure.area,
+        figure.extras,
+    )  # fmt: skip
+    maker.add(layout.grid, whole, source)
