@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.accounting import Account, account
 from data.model import Observation, Package
 from data.problems import Problem
 from data.provenance import Provenance
-from data.reading import open_package
 from data.relations import Finding, Verdict, evaluate
 from data.search import SearchIndex
+
+if TYPE_CHECKING:
+    from data.importing.opening import Choice
+    from data.importing.plain import PlainTable
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,24 @@ class Opened:
         )
 
 
-def open_path(path: Path) -> Opened:
-    """Open a package from disk; raises PackageError where it cannot be read."""
-    package, problems = open_package(path)
-    return Opened(package, problems)
+@dataclass(frozen=True)
+class OpenedTable:
+    """A table that is none of the known forms, shown as it is."""
+
+    table: PlainTable
+    path: Path
+    problems: tuple[Problem, ...] = ()
+
+
+def open_path(path: Path, choice: Choice | None = None) -> Opened | OpenedTable:
+    """Open any file or folder from disk.
+
+    Raises PackageError where it cannot be read, ChoiceNeededError where several tables could be meant.
+    """
+    from data.importing.opening import read_any
+
+    read = read_any(path, choice)
+    if read.package is not None:
+        return Opened(read.package, read.problems)
+    assert read.table is not None
+    return OpenedTable(read.table, Path(path), read.problems)

@@ -20,6 +20,8 @@ class Act(StrEnum):
     OPEN = "open"
     OPEN_FOLDER = "open_folder"
     OPEN_BUNDLED = "open_bundled"
+    SAVE_AS = "save_as"
+    PROBLEMS = "problems"
     QUIT = "quit"
     COPY = "copy"
     COPY_CHART = "copy_chart"
@@ -61,9 +63,11 @@ class Entry:
 MENUS: Final = ("文件", "编辑", "视图", "导出", "演示", "帮助")
 RECENT_MENU: Final = "最近打开"
 ENTRIES: Final = (
-    Entry(Act.OPEN, "文件", "打开数据包文件…", "Ctrl+O", "open"),
+    Entry(Act.OPEN, "文件", "打开…", "Ctrl+O", "open"),
     Entry(Act.OPEN_FOLDER, "文件", "打开数据包文件夹…", "Ctrl+Shift+O"),
     Entry(Act.OPEN_BUNDLED, "文件", "打开内置数据包"),
+    Entry(Act.SAVE_AS, "—文件", "另存为…", "F12"),
+    Entry(Act.PROBLEMS, "文件", "读取情况…"),
     Entry(Act.PRINT_TABLE, "—文件", "打印表格…", "Ctrl+P"),
     Entry(Act.PRINT_CHART, "文件", "打印图表…", "Ctrl+Shift+P"),
     Entry(Act.PRINT_REPORT, "文件", "打印报告…"),

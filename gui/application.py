@@ -110,5 +110,5 @@ def open_first(window: MainWindow, path: Path | None) -> None:
     """Open what was asked for on the command line, else the bundled package."""
     if path is None:
         window.opener.open_bundled()
-    else:
-        window.opener.open(path)
+        return
+    window.opener.open(path)

@@ -150,6 +150,25 @@ class Exporter(QObject):
         words = self.tr("已导出演示文稿：{}").format(path.name)
         self._run(lambda: document.write(opened.package), path, words)
 
+    def write_file(self, make: Callable[[], bytes], path: Path) -> None:
+        """Write a file's bytes in the background and tell when it is done."""
+        self._run(make, path, self.tr("已写出：{}").format(path.name))
+
+    def run(self, write: Callable[[], None], path: Path) -> None:
+        """Let a function write in the background; it cannot be called off, as it may write several files."""
+
+        def done(_nothing: None) -> None:
+            self.busyChanged.emit(False)
+            folder = messages.Offer(self.tr("打开文件夹"), lambda: _show_folder(path.parent))
+            self._banner.tell(messages.INFO, self.tr("已写出：{}").format(path.name), (folder,))
+
+        def failed(error: Exception) -> None:
+            self.busyChanged.emit(False)
+            self._fail(error)
+
+        self.busyChanged.emit(True)
+        self._tasks.run(write, done, failed)
+
     def _run(self, make: Callable[[], bytes], path: Path, words: str) -> None:
         """Make a file's bytes and write them in the background; until then the user can still call it off."""
         from data.writing.atomic import write_atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,12 +13,14 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from gui import messages
 from gui.actions import Act, build_actions
 from gui.exporting import Exporter
+from gui.filing import Filing
 from gui.garbage import GarbageCollector
 from gui.icons import application_icon
 from gui.messages import Banner
 from gui.opening import Opener
 from gui.outlet import Outlet
 from gui.pages.book import CHECK, OVERVIEW, SOURCE, PageBook
+from gui.pages.place import Place
 from gui.tasks import Tasks
 from gui.widgets.notice import Notice
 from gui.widgets.status_row import StatusRow
@@ -25,13 +28,15 @@ from gui.widgets.tab_strip import TabStrip
 from gui.widgets.tool_row import ToolRow
 
 if TYPE_CHECKING:
-    from data.opened import Opened
+    from data.opened import Opened, OpenedTable
     from gui.settings import SettingsStore
 
 SMALLEST: Final = (900, 500)
 USUAL: Final = (1366, 768)
 _INDEX_MS: Final = 250
+_MOST_OFFERS: Final = 8
 _NEED_PACKAGE: Final = (
+    Act.SAVE_AS,
     Act.COPY,
     Act.COPY_CHART,
     Act.COPY_CITATION,
@@ -68,6 +73,7 @@ class MainWindow(QMainWindow):
         self._settings = store.settings
         self._was_painted = False
         self.first_paint_ms = 0.0
+        self._place = Place()
         self.opened: Opened | None = None
         self.setWindowTitle(self.tr("答卷"))
         self.setWindowIcon(application_icon())
@@ -92,6 +98,7 @@ class MainWindow(QMainWindow):
         self.opener = Opener(self, self.tasks, self._settings)
         self.exporter = Exporter(self, self.tasks, self._settings, self.banner)
         self.exporter.busyChanged.connect(self.status.busy.setVisible)
+        self.filing = Filing(self, self.exporter, self._settings, self.banner)
         self.outlet = Outlet(self, self.book, self.tabs, self.banner, self.exporter)
         self._restore()
         self._wire()
@@ -125,7 +132,9 @@ class MainWindow(QMainWindow):
         acts[Act.PRINT_CHART].triggered.connect(lambda: outlet.print_sheets(Act.PRINT_CHART))
         acts[Act.PRINT_REPORT].triggered.connect(lambda: outlet.print_sheets(Act.PRINT_REPORT))
         acts[Act.PRINT_TABLE].triggered.connect(lambda: outlet.print_sheets(Act.PRINT_TABLE))
+        acts[Act.PROBLEMS].triggered.connect(self.filing.show_problems)
         acts[Act.QUIT].triggered.connect(self.close)
+        acts[Act.SAVE_AS].triggered.connect(self._save_as)
         acts[Act.TABLE_AGAIN].triggered.connect(lambda: outlet.export_table(again=True))
         self.book.citationRequested.connect(outlet.cite)
         self.book.copyChartRequested.connect(outlet.copy_chart)
@@ -138,8 +147,10 @@ class MainWindow(QMainWindow):
         self.book.themeRequested.connect(self.tabs.choose)
         self.book.turned.connect(self._show_status)
         self.opener.failed.connect(self.show_failure)
-        self.opener.opened.connect(self.show_package)
+        self.filing.reloadRequested.connect(self._reload)
+        self.opener.opened.connect(self.show_opened)
         self.opener.started.connect(self.show_loading)
+        self.opener.undecided.connect(self.show_choice)
         self.recent.aboutToShow.connect(self._fill_recent)
         self.tabs.chosen.connect(self._turn)
         self.tools.search.attach(self)
@@ -150,7 +161,8 @@ class MainWindow(QMainWindow):
     def show_loading(self, name: str) -> None:
         """Show that a package is being opened."""
         self._set_package(None)
-        self.book.show_notice(Notice("table", self.tr("正在打开…"), name, busy=True))
+        offers = (messages.Offer(self.tr("取消"), self._cancel_opening),) if name else ()
+        self.book.show_notice(Notice("table", self.tr("正在打开…"), name, offers, busy=True))
 
     def show_failure(self, heading: str, words: str) -> None:
         """Show why a package could not be opened, and what can be done instead."""
@@ -162,17 +174,66 @@ class MainWindow(QMainWindow):
         self.book.show_notice(Notice("warn", heading, words, offers))
         QTimer.singleShot(0, self.ready.emit)
 
+    def show_opened(self, opened: Opened | OpenedTable) -> None:
+        """Show what was opened: a package, or a table as it is."""
+        from data.opened import Opened
+
+        if isinstance(opened, Opened):
+            self.show_package(opened)
+        else:
+            self.show_table(opened)
+
     def show_package(self, opened: Opened) -> None:
         """Show a package, at the tab that was open last."""
         self._set_package(opened)
         self.book.open(opened)
         self.tabs.choose(self._settings.tab)
-        if opened.problems:
-            offer = messages.Offer(self.tr("复制问题清单"), self.outlet.copy_problems)
-            first = opened.problems[0].sentence()
-            words = self.tr("数据包有 {} 处问题，其余照常打开。第一处：{}").format(len(opened.problems), first)
-            self.banner.tell(messages.WARNING, words, (offer,))
+        self.filing.take(opened.package.path, opened.problems)
+        self._place.restore(self.book)
+        self._place = Place()
+        self.filing.tell_problems()
         QTimer.singleShot(0, self.ready.emit)
+
+    def show_table(self, opened: OpenedTable) -> None:
+        """Show a plain table on a page of its own."""
+        from gui.pages.plain_page import PlainPage
+
+        self._set_package(None)
+        page = PlainPage(opened)
+        page.writeRequested.connect(lambda: self.filing.save_table(opened, page))
+        page.scopeChanged.connect(lambda: self.status.rows.setText(page.status()))
+        self.book.show_alone(page)
+        self.setWindowTitle(self.tr("{} — 答卷").format(opened.table.title))
+        self.status.rows.setText(page.status())
+        self.status.package.setText(self.tr("普通表格：{}").format(opened.path.name))
+        self.filing.take(opened.path, opened.problems)
+        self.filing.tell_problems()
+        QTimer.singleShot(0, self.ready.emit)
+
+    def show_choice(self, path: Path, sheets: tuple[str, ...]) -> None:
+        """Ask which of several tables is meant."""
+        from data.importing.opening import Choice
+
+        self._set_package(None)
+        offers = tuple(
+            messages.Offer(self.tr("打开“{}”").format(name), partial(self.opener.open, path, Choice(name)))
+            for name in sheets[:_MOST_OFFERS]
+        )
+        heading, words = self.tr("“{}”里有几张表").format(path.name), self.tr("选一张打开。")
+        self.book.show_notice(Notice("table", heading, words, offers))
+        QTimer.singleShot(0, self.ready.emit)
+
+    def _cancel_opening(self) -> None:
+        self.opener.cancel()
+        self.show_failure(self.tr("已取消打开"), self.tr("没有读完的文件没有改动。"))
+
+    def _reload(self, path: Path) -> None:
+        self._place = Place.of(self.book)
+        self.opener.open(path, remember=False)
+
+    def _save_as(self) -> None:
+        if self.opened is not None:
+            self.filing.save_as(self.opened)
 
     def _set_package(self, opened: Opened | None) -> None:
         self.opened = opened
@@ -181,6 +242,7 @@ class MainWindow(QMainWindow):
         self.tools.search.setEnabled(opened is not None)
         self.banner.hide()
         if opened is None:
+            self.filing.take(None, ())
             self.tabs.set_tabs((), ())
             self.tools.search.set_finder(None)
             self.setWindowTitle(self.tr("答卷"))

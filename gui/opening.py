@@ -5,43 +5,55 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 if TYPE_CHECKING:
-    from data.opened import Opened
+    from data.importing.opening import Choice
+    from data.opened import Opened, OpenedTable
     from gui.settings import Settings
     from gui.tasks import Tasks
 
 
-def _open(path: Path) -> Opened:
-    """Open a package, and import what its pages need while still in the background."""
+def _open(path: Path, choice: Choice | None) -> Opened | OpenedTable:
+    """Open a file, and import what its pages need while still in the background."""
     import data.table  # noqa: F401
     import gui.charts.view  # noqa: F401
-    from data.opened import open_path
+    from data.opened import Opened, open_path
 
-    opened = open_path(path)
-    opened.prepare()
+    opened = open_path(path, choice)
+    if isinstance(opened, Opened):
+        opened.prepare()
     return opened
 
 
 class Opener(QObject):
-    """Asks for packages and opens them. `failed` carries a heading and words fit to be shown."""
+    """Asks for files and opens them. `failed` carries a heading and words fit to be shown.
+
+    `undecided` carries a path and the names of the tables that could be meant. Without `asks`, nothing is asked:
+    what a file leaves open is guessed.
+    """
 
     started = Signal(str)
     opened = Signal(object)
     failed = Signal(str, str)
+    undecided = Signal(object, object)
 
     def __init__(self, window: QWidget, tasks: Tasks, settings: Settings) -> None:
         super().__init__(window)
         self._window = window
         self._tasks = tasks
         self._settings = settings
+        self._number = 0
+        self.asks = True
 
     def ask_file(self) -> None:
-        """Let the user choose a package file."""
-        kinds = self.tr("数据包 (*.dajuan *.zip datapackage.json);;所有文件 (*)")
-        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("打开数据包"), self._settings.folder, kinds)
+        """Let the user choose a file."""
+        kinds = ";;".join((
+            self.tr("能打开的文件 (*.dajuan *.zip *.xlsx *.xlsm *.xls *.ods *.et *.csv *.tsv *.txt datapackage.json)"),
+            self.tr("所有文件 (*)"),
+        ))  # fmt: skip
+        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("打开"), self._settings.folder, kinds)
         if path:
             self.open(Path(path))
 
@@ -57,20 +69,60 @@ class Opener(QObject):
 
         self.open(bundled_path(), remember=False)
 
-    def open(self, path: Path, *, remember: bool = True) -> None:
-        """Open a package; the answer comes through the signals."""
+    def open(self, path: Path, choice: Choice | None = None, *, remember: bool = True) -> None:
+        """Open a file; the answer comes through the signals. How a delimited file is read is asked first."""
+        if self.asks and choice is None and self._is_delimited(path):
+            self._ask_reading(path)
+            return
+        self._number += 1
+        number = self._number
         self.started.emit(path.name)
 
-        def done(opened: Opened) -> None:
+        def done(opened: Opened | OpenedTable) -> None:
+            if number != self._number:
+                return
             if remember:
                 self._settings.remember_recent(str(path))
                 self._settings.folder = str(path.parent)
             self.opened.emit(opened)
 
-        self._tasks.run(lambda: _open(path), done, lambda error: self._fail(path, error))
+        def failed(error: Exception) -> None:
+            if number == self._number:
+                self._fail(path, error)
+
+        self._tasks.run(lambda: _open(path, choice), done, failed)
+
+    def cancel(self) -> None:
+        """Let go of the file that is being opened; what still comes of it is dropped."""
+        self._number += 1
+
+    @staticmethod
+    def _is_delimited(path: Path) -> bool:
+        from data.importing.delimited import SUFFIXES
+        from data.importing.workbook import is_workbook
+
+        return path.suffix.lower() in SUFFIXES and path.is_file() and not is_workbook(path)
+
+    def _ask_reading(self, path: Path) -> None:
+        from data.problems import PackageError
+        from gui.widgets.reading_dialog import ReadingDialog
+
+        try:
+            dialog = ReadingDialog(path, self._window)
+        except PackageError as error:
+            self._fail(path, error)
+            return
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.open(path, dialog.choice()))
+        dialog.open()
 
     def _fail(self, path: Path, error: Exception) -> None:
+        from data.importing.opening import ChoiceNeededError
         from data.problems import PackageError
+
+        if isinstance(error, ChoiceNeededError):
+            self.undecided.emit(path, error.sheets)
+            return
 
         heading = self.tr("打不开“{}”").format(path.name)
         if not isinstance(error, PackageError):

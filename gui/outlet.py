@@ -62,11 +62,6 @@ class Outlet(QObject):
         clipboard.copy_text(citation(self._book.opened.package, self._book.opened.package.observation_by_id[obs_id]))
         self._banner.tell(messages.INFO, self.tr("已复制引文，含原句、数字和出处。"))
 
-    def copy_problems(self) -> None:
-        """Copy what is wrong with the package, a line each."""
-        if self._book.opened is not None:
-            clipboard.copy_text("\n".join(problem.sentence() for problem in self._book.opened.problems))
-
     def export_table(self, *, again: bool = False) -> None:
         """Ask what to export and write it; `again` takes the last choice without asking."""
         if self._book.opened is None:

@@ -95,6 +95,7 @@ def run_screenshots(path: Path | None, folder: Path, size: tuple[int, int], qt_a
     window.resize(*size)
     photographer = Photographer(window, folder)
     faults.install(photographer.note)
+    window.opener.asks = False
     window.painted.connect(lambda: application.open_first(window, path))
     window.show()
     code = app.exec()

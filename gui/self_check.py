@@ -54,7 +54,7 @@ class SelfCheck:
         self._window.repaint()
         self._time("ready_ms")
         if self._window.opened is None:
-            self._finish(self.reason or "数据包没有打开")
+            self._finish(self.reason or "没有作为数据包打开")
             return
         opened = self._window.opened
         package = opened.package
@@ -87,6 +87,7 @@ def run_self_check(path: Path | None, qt_arguments: list[str], started: float) -
     window = MainWindow(SettingsStore(None))
     check = SelfCheck(window, started)
     faults.install(check.note)
+    window.opener.asks = False
     window.painted.connect(lambda: application.open_first(window, path))
     window.show()
     code = app.exec()

@@ -48,6 +48,14 @@ class PageBook(QStackedWidget):
         self.addWidget(notice)
         self.setCurrentWidget(notice)
 
+    def show_alone(self, page: Page) -> None:
+        """Throw all pages away and show one that belongs to no package."""
+        self._opened = None
+        self._empty()
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        page.setFocus()
+
     def open(self, opened: Opened) -> None:
         """Take the pages of this package from now on; none is shown yet."""
         self._empty()

@@ -130,6 +130,17 @@ class TablePanel(Panel):
         self._groups.choose("")
         self._set_view(group="", words="")
 
+    @property
+    def words(self) -> str:
+        """The words of the filter."""
+        return self._filter.text()
+
+    def set_words(self, words: str) -> None:
+        """Filter by these words."""
+        self._filter.setText(words)
+        self._typing.stop()
+        self._apply_words()
+
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
         self._filter.setFocus()

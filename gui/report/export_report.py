@@ -29,13 +29,15 @@ def export_report(path: Path, target: Path, theme_id: str) -> str:
 
     Raises PackageError where the package cannot be opened, WriteError where the file cannot be written.
     """
-    from data.opened import open_path
+    from data.opened import Opened, open_path
     from data.writing.atomic import write_atomic
     from data.writing.documents import DOCUMENTS
     from gui.report.paint import render_report
     from gui.report.sheets import whole_report
 
     opened = open_path(path)
+    if not isinstance(opened, Opened):
+        return "这是普通表格，没有主题，不能写成报告。"
     if theme_id and theme_id not in opened.package.theme_by_id:
         return f"没有主题“{theme_id}”。可以用：{'、'.join(opened.package.theme_by_id)}。"
     ending = target.suffix.lower()

@@ -1,0 +1,25 @@
+"""The list of what was noticed in a file, as a CSV for whoever has to mend it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from data.reports import SEVERITY_WORDS
+from data.writing.csv_format import neutral
+
+if TYPE_CHECKING:
+    from data.problems import Problem
+
+
+def problem_list(problems: Iterable[Problem]) -> bytes:
+    """Return findings as a CSV with a byte order mark, a finding a row."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(("程度", "位置", "列", "读到", "是什么", "怎么办"))
+    for one in problems:
+        cells = (SEVERITY_WORDS[one.severity], one.place, one.column, one.found, one.message, one.remedy)
+        writer.writerow([neutral(cell) for cell in cells])
+    return text.getvalue().encode("utf-8-sig")

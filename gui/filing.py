@@ -1,0 +1,158 @@
+"""What is done with the opened file as a file: written anew, its findings listed, watched for changes on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gui import clipboard, messages
+
+if TYPE_CHECKING:
+    from data.opened import Opened, OpenedTable
+    from data.problems import Problem
+    from gui.exporting import Exporter
+    from gui.messages import Banner
+    from gui.pages.plain_page import PlainPage
+    from gui.settings import Settings
+
+_SETTLED_MS: Final = 600
+_DESCRIPTOR: Final = "datapackage.json"
+
+
+class Filing(QObject):
+    """Knows the file that is open. `reloadRequested` carries the path that the user wants read again."""
+
+    reloadRequested = Signal(object)
+
+    def __init__(self, window: QWidget, exporter: Exporter, settings: Settings, banner: Banner) -> None:
+        super().__init__(window)
+        self._window = window
+        self._exporter = exporter
+        self._settings = settings
+        self._banner = banner
+        self._path: Path | None = None
+        self._stamp = (0, 0)
+        self.problems: tuple[Problem, ...] = ()
+        self._watcher = QFileSystemWatcher(self)
+        # A program that saves writes in several steps; the last of them counts.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SETTLED_MS)
+        self._later.timeout.connect(self._look)
+        self._watcher.fileChanged.connect(lambda _path: self._later.start())
+        self._watcher.directoryChanged.connect(lambda _path: self._later.start())
+
+    def take(self, path: Path | None, problems: tuple[Problem, ...]) -> None:
+        """Watch this file from now on, or none."""
+        watched = self._watcher.files() + self._watcher.directories()
+        if watched:
+            self._watcher.removePaths(watched)
+        self._later.stop()
+        self.problems = problems
+        self._path = path
+        if path is not None:
+            self._stamp = self._stamp_now()
+            # The folder too: Excel saves under another name and renames, which ends the watch of the file.
+            self._watcher.addPaths([str(path), str(path.parent)])
+
+    def _stamp_now(self) -> tuple[int, int]:
+        path = self._path
+        if path is None:
+            return (0, 0)
+        try:
+            found = (path / _DESCRIPTOR if path.is_dir() else path).stat()
+        except OSError:
+            return (0, 0)
+        return found.st_mtime_ns, found.st_size
+
+    def _look(self) -> None:
+        path, stamp = self._path, self._stamp_now()
+        if path is None or stamp in ((0, 0), self._stamp):
+            return
+        self._stamp = stamp
+        if str(path) not in self._watcher.files() and path.is_file():
+            self._watcher.addPath(str(path))
+        offer = messages.Offer(self.tr("重新读取"), lambda: self.reloadRequested.emit(path))
+        words = self.tr("“{}”刚刚在别处保存过，这里显示的还是原来的内容。").format(path.name)
+        self._banner.tell(messages.WARNING, words, (offer,))
+
+    def tell_problems(self) -> None:
+        """Say in one line what was noticed while reading; the list is a click away."""
+        if not self.problems:
+            return
+        severe = [problem for problem in self.problems if problem.severity.value != "note"]
+        offer = messages.Offer(self.tr("查看清单"), self.show_problems)
+        if severe:
+            words = self.tr("有 {} 处问题，其余照常打开。第一处：{}").format(len(severe), severe[0].sentence())
+            self._banner.tell(messages.WARNING, words, (offer,))
+        else:
+            words = self.tr("读取时有 {} 处说明，例如：{}").format(len(self.problems), self.problems[0].sentence())
+            self._banner.tell(messages.INFO, words, (offer,))
+
+    def show_problems(self) -> None:
+        """Show everything that was noticed."""
+        from gui.widgets.problems_dialog import ProblemsDialog
+
+        if not self.problems:
+            self._banner.tell(messages.INFO, self.tr("读取时没有发现问题。"))
+            return
+        dialog = ProblemsDialog(self.problems, self.copy_problems, self._write_problems, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def copy_problems(self) -> None:
+        """Copy the findings, a line each."""
+        clipboard.copy_text("\n".join(problem.sentence() for problem in self.problems))
+
+    def _write_problems(self) -> None:
+        from data.writing.problem_list import problem_list
+
+        stem = self._path.stem if self._path else ""
+        path = self._ask(f"{stem}_问题清单.csv", self.tr("导出问题清单"), "CSV (*.csv)")
+        if path is not None:
+            problems = self.problems
+            self._exporter.write_file(lambda: problem_list(problems), path)
+
+    def _ask(self, name: str, title: str, kinds: str) -> Path | None:
+        from gui.export.target_row import usual_folder
+
+        proposed = Path(usual_folder(self._settings.folder)) / name
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), kinds)
+        return Path(chosen) if chosen else None
+
+    def save_as(self, opened: Opened) -> None:
+        """Ask where to write the package: a workbook, a zip, a long CSV; a name without ending is a folder."""
+        from data.writing.formats import proposed_name
+        from data.writing.package_files import ENDINGS, write_package
+
+        kinds = ";;".join((
+            self.tr("Excel 工作簿 (*.xlsx)"),
+            self.tr("数据包 (*.dajuan *.zip)"),
+            self.tr("CSV 长表 (*.csv)"),
+            self.tr("数据包文件夹 (*)"),
+        ))  # fmt: skip
+        path = self._ask(proposed_name(opened.package.title, "", ".xlsx"), self.tr("另存为"), kinds)
+        if path is None:
+            return
+        if path.suffix and path.suffix.lower() not in ENDINGS:
+            path = path.with_name(path.name + ".xlsx")
+        self._run(lambda: write_package(opened.package, path), path)
+
+    def save_table(self, opened: OpenedTable, page: PlainPage) -> None:
+        """Ask where to write a plain table as it is sorted and filtered."""
+        from data.writing.formats import proposed_name
+        from data.writing.package_files import write_table
+
+        proposed = proposed_name(opened.table.title, "", ".csv")
+        path = self._ask(proposed, self.tr("导出 CSV"), "CSV (*.csv)")
+        if path is not None:
+            path = path if path.suffix.lower() == ".csv" else path.with_name(path.name + ".csv")
+            table = page.written()
+            self._run(lambda: write_table(table, path), path)
+
+    def _run(self, write: Callable[[], None], path: Path) -> None:
+        self._exporter.run(write, path)

@@ -1,0 +1,219 @@
+"""A table that is none of the known forms: sorted, filtered, charted and written as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QWidget,
+)
+
+from data.importing.table_chart import KINDS, table_chart
+from data.model import ChartType
+from gui.charts.view import ChartView
+from gui.pages.chart_panel import KIND_WORDS
+from gui.pages.page import Page
+from gui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from data.charting.content import ChartContent
+    from data.importing.plain import PlainTable
+    from data.opened import OpenedTable
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX: Final = QModelIndex()
+_TYPING_MS: Final = 200
+_WIDEST: Final = 320
+
+
+class PlainModel(QAbstractTableModel):
+    """A plain table behind an array of row numbers; sorting and filtering change only the array."""
+
+    def __init__(self, table: PlainTable, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.table = table
+        self._numeric = [table.is_numeric(column) for column in range(len(table.headers))]
+        self._sorted: np.ndarray = np.arange(len(table.rows))
+        self._words = ""
+        self.rows: np.ndarray = self._sorted
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return the number of rows that the filter leaves."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self.table.headers)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Return a cell's text and its side."""
+        if not index.isValid():
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self.table.rows[self.rows[index.row()]][index.column()]
+        return self._side(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Return a column's header, or the number of a row in the file's order."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            return self._side(section)
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return self.table.headers[section]
+        return str(self.rows[section] + 1)
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if self._numeric[column] else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column's values; column -1 is the file's order."""
+        descending = order == Qt.SortOrder.DescendingOrder
+        count = len(self.table.rows)
+        self._sorted = np.arange(count) if column < 0 else self.table.order(column, descending=descending)
+        self.filter(self._words)
+
+    def filter(self, words: str) -> None:
+        """Leave the rows that hold all these words."""
+        self.beginResetModel()
+        self._words = words
+        kept = self._sorted
+        if words.split():
+            kept = kept[np.isin(kept, self.table.matching(words))]
+        self.rows = kept
+        self.endResetModel()
+
+
+class PlainPage(Page):
+    """The table at the left, a chart of two of its columns at the right."""
+
+    writeRequested = Signal()
+
+    def __init__(self, opened: OpenedTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = opened.table
+        self._content: ChartContent | None = None
+        self.model = PlainModel(self._table, self)
+        self.view = QTableView()
+        self.view.setModel(self.model)
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.view.setAlternatingRowColors(True)
+        self.view.setShowGrid(False)
+        self.view.setWordWrap(False)
+        self.view.horizontalHeader().setSortIndicatorClearable(True)
+        self.view.setSortingEnabled(True)
+        self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("筛选"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMaximumWidth(180)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self.filter.textChanged.connect(lambda: self._typing.start())
+        self._typing.timeout.connect(lambda: self.model.filter(self.filter.text()))
+        self.chart_view = ChartView()
+        self.label, self.value, self.kind = QComboBox(), QComboBox(), QComboBox()
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self._table_panel())
+        splitter.addWidget(self._chart_panel())
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setChildrenCollapsible(False)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 14, 14, 14)
+        layout.addWidget(splitter)
+        self._choose_columns()
+        for box in (self.label, self.value, self.kind):
+            box.currentIndexChanged.connect(self._draw)
+        self.model.modelReset.connect(self._draw)
+        self.model.modelReset.connect(self.scopeChanged)
+        self._fit()
+        self._draw()
+
+    def _table_panel(self) -> Panel:
+        panel = Panel(self._table.title)
+        panel.hint.setText(self.tr("单位：{}").format(self._table.unit) if self._table.unit else "")
+        panel.controls.addWidget(self.filter)
+        write = QPushButton(self.tr("导出 CSV…"))
+        write.setToolTip(self.tr("照现在的次序和筛选写出，每一格都不改动"))
+        write.clicked.connect(lambda: self.writeRequested.emit())
+        panel.controls.addWidget(write)
+        panel.set_body(self.view)
+        return panel
+
+    def _chart_panel(self) -> Panel:
+        panel = Panel(self.tr("图表"))
+        words = ((self.tr("名称"), self.label), (self.tr("数值"), self.value), (self.tr("图形"), self.kind))
+        for title, box in words:
+            caption = QLabel(title)
+            caption.setObjectName("small")
+            caption.setBuddy(box)
+            box.setAccessibleName(title)
+            box.setMinimumWidth(64)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(4)
+            panel.controls.addWidget(caption)
+            panel.controls.addWidget(box)
+        panel.set_body(self.chart_view)
+        return panel
+
+    def _choose_columns(self) -> None:
+        numeric = [column for column in range(len(self._table.headers)) if self._table.is_numeric(column)]
+        for column, header in enumerate(self._table.headers):
+            self.label.addItem(header, column)
+            if column in numeric:
+                self.value.addItem(header, column)
+        for kind in KINDS:
+            self.kind.addItem(KIND_WORDS[kind], kind.value)
+        # The last figures of an office table are the ones it is about; the first ones number the rows.
+        self.value.setCurrentIndex(self.value.count() - 1)
+        words = [column for column in range(len(self._table.headers)) if column not in numeric]
+        self.label.setCurrentIndex(words[-1] if words else 0)
+
+    def _fit(self) -> None:
+        self.view.resizeColumnsToContents()
+        for column in range(self.model.columnCount()):
+            if self.view.columnWidth(column) > _WIDEST:
+                self.view.setColumnWidth(column, _WIDEST)
+
+    def _draw(self) -> None:
+        value = self.value.currentData()
+        if value is None:
+            self._content = None
+        else:
+            kind = ChartType(self.kind.currentData())
+            self._content = table_chart(self._table, self.label.currentData(), value, kind, self.model.rows.tolist())
+        self.chart_view.set_content(self._content)
+
+    def written(self) -> PlainTable:
+        """Return the table as it is sorted and filtered."""
+        from dataclasses import replace
+
+        return replace(self._table, rows=[self._table.rows[row] for row in self.model.rows])
+
+    def status(self) -> str:
+        """Return how many rows there are and how many are shown."""
+        shown, whole = len(self.model.rows), len(self._table.rows)
+        return self.tr("全部 {} 行").format(whole) if shown == whole else self.tr("筛选后 {} 行").format(shown)
+
+    def chart(self) -> ChartContent | None:
+        """Return the chart on show."""
+        return self._content
+
+    def clear(self) -> None:
+        """Give up selection, filter and order."""
+        self.filter.clear()
+        self.view.clearSelection()
+        self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -1,0 +1,85 @@
+"""Everything that was noticed while a file was read: where, what was found, why, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui import palette
+from gui.tables.rows_model import RowsModel
+
+if TYPE_CHECKING:
+    from data.problems import Problem
+
+_WORDS: Final = {"note": "说明", "warning": "注意", "error": "问题"}
+
+
+class _ProblemsModel(RowsModel["Problem"]):
+    titles = ("程度", "位置", "读到", "是什么", "怎么办")
+
+    def cell(self, row: Problem, column: int) -> str:
+        """Return the words of a cell."""
+        place = f"{row.place} {row.column}".strip()
+        return (_WORDS[row.severity.value], place, row.found, row.message, row.remedy)[column]
+
+    def colour(self, row: Problem, column: int) -> str:
+        """Return red for errors."""
+        return palette.ACCENT if row.severity.value == "error" else palette.TEXT
+
+
+class ProblemsDialog(QDialog):
+    """Lists findings; `copy` and `write` are what its buttons do."""
+
+    def __init__(
+        self,
+        problems: tuple[Problem, ...],
+        copy: Callable[[], None],
+        write: Callable[[], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("读取情况"))
+        self.resize(900, 480)
+        counts = {kind: sum(one.severity.value == kind for one in problems) for kind in _WORDS}
+        left = len({one.place for one in problems if one.left_out})
+        heading = self.tr("问题 {} 处，注意 {} 处，说明 {} 处；没有读的行 {} 行。")
+        label = QLabel(heading.format(counts["error"], counts["warning"], counts["note"], left))
+        self.model = _ProblemsModel(self)
+        self.model.show_rows(problems)
+        self.view = QTableView()
+        self.view.setModel(self.model)
+        self.view.verticalHeader().hide()
+        self.view.setWordWrap(True)
+        self.view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        header = self.view.horizontalHeader()
+        for column, width in enumerate((56, 190, 150, 230)):
+            self.view.setColumnWidth(column, width)
+        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(lambda: self.view.resizeRowsToContents())
+        buttons = QDialogButtonBox()
+        copy_button = QPushButton(self.tr("复制"))
+        copy_button.clicked.connect(lambda: copy())
+        write_button = QPushButton(self.tr("导出问题清单…"))
+        write_button.clicked.connect(lambda: write())
+        close = QPushButton(self.tr("关闭"))
+        close.clicked.connect(self.accept)
+        buttons.addButton(copy_button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(write_button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(close, QDialogButtonBox.ButtonRole.AcceptRole)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addWidget(label)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(buttons)
+        self.view.resizeRowsToContents()
