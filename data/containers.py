@@ -13,6 +13,8 @@ from data.problems import PackageError, RefusedError
 DESCRIPTOR: Final = "datapackage.json"
 ARCHIVE_SUFFIXES: Final = (".zip", ".dajuan")
 _CLUTTER: Final = "__MACOSX"
+_UTF8_FLAG: Final = 0x800
+_SHOWN: Final = 80
 
 
 class Container(Protocol):
@@ -28,10 +30,31 @@ class Container(Protocol):
 def checked_path(path: str) -> str:
     """Return a path that stays inside its package. Raises RefusedError for every other one."""
     parts = PurePosixPath(path).parts
-    outside = path.startswith(("/", "~")) or ".." in parts or "\\" in path or ":" in path or "\x00" in path
-    if outside or not parts:
-        raise RefusedError(f"“{path}”不是数据包里面的路径，为安全起见没有读取。请改成数据包文件夹内的相对路径。")
+    outside = path.startswith(("/", "~")) or ".." in parts or "\\" in path or ":" in path
+    # Halves of surrogate pairs and control characters are in no file's name, and cannot be printed.
+    if outside or not parts or not path.isprintable():
+        shown = "".join(char if char.isprintable() else "�" for char in path[:_SHOWN])
+        raise RefusedError(f"“{shown}”不是数据包里面的路径，为安全起见没有读取。请改成数据包文件夹内的相对路径。")
     return "/".join(parts)
+
+
+def member_name(member: zipfile.ZipInfo) -> str:
+    """Return a member's name as it was meant: without the mark of UTF-8, zipfile reads names as code page 437.
+
+    macOS writes UTF-8 without saying so, Chinese Windows writes GBK.
+    """
+    if member.flag_bits & _UTF8_FLAG:
+        return member.filename
+    try:
+        raw = member.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return member.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return member.filename
 
 
 def _too_large(path: str, most: int) -> RefusedError:
@@ -95,13 +118,14 @@ class Archive:
             raise _too_large(self._name, limits.PACKAGE_BYTES)
         found = {}
         for member in members:
-            if member.is_dir() or member.filename.split("/")[0] == _CLUTTER:
+            name = member_name(member)
+            if member.is_dir() or name.split("/")[0] == _CLUTTER:
                 continue
             if member.flag_bits & 1:
                 raise RefusedError(f"“{self._name}”加了密码，打不开。请解密后重新压缩。")
             if stat.S_ISLNK(member.external_attr >> 16):
-                raise RefusedError(f"“{self._name}”里的“{member.filename}”是链接，为安全起见没有读取。")
-            found[checked_path(member.filename)] = member
+                raise RefusedError(f"“{self._name}”里的“{name}”是链接，为安全起见没有读取。")
+            found[checked_path(name)] = member
         return found
 
     def _find_prefix(self) -> str:
@@ -151,5 +175,6 @@ def open_container(path: Path) -> Folder | Archive:
         raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
     if path.suffix.lower() in ARCHIVE_SUFFIXES:
         return Archive(path)
-    kinds = "、".join((f"{DESCRIPTOR} 所在的文件夹", *ARCHIVE_SUFFIXES))
-    raise PackageError(f"“{path.name}”不是能打开的数据包。可以打开的是：{kinds}。")
+    tables = (".xlsx", ".xls", ".ods", ".csv", ".tsv", ".txt")
+    kinds = "、".join((f"{DESCRIPTOR} 所在的文件夹", *ARCHIVE_SUFFIXES, *tables))
+    raise PackageError(f"“{path.name}”不是能打开的文件。可以打开的是：{kinds}。")

@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
         self.book.scopeChanged.connect(self._show_status)
         self.book.sourceRequested.connect(self._go_to_source)
         self.book.themeRequested.connect(self.tabs.choose)
+        self.book.turned.connect(self.banner.raise_)
         self.book.turned.connect(self._show_status)
         self.opener.failed.connect(self.show_failure)
         self.filing.reloadRequested.connect(self._reload)

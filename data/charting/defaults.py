@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 
 from data.charting.derive import by_year
 from data.charting.items import Item, by_axis
@@ -11,6 +10,7 @@ from data.model import ChartSpec, ChartType, Package, Theme
 
 _MOST_LINES = 4
 _MOST_BARS = 14
+_MOST_CHARTS = 40
 
 
 def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
@@ -21,7 +21,8 @@ def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
         if indicator.theme_id == theme.theme_id
     ]
     dated = [item for item in items if len(by_year(item.observations)) > 1]
-    single = [item for item in items if item not in dated and item.has_numbers]
+    known = {item.indicator.indicator_id for item in dated}
+    single = [item for item in items if item.indicator.indicator_id not in known and item.has_numbers]
     words = [item for item in items if item.observations and not item.has_numbers]
     specs: list[ChartSpec] = []
 
@@ -33,12 +34,16 @@ def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
     for axis in by_axis(dated):
         for chosen in _pages(list(axis), _MOST_LINES):
             add(ChartType.LINE, "、".join(item.indicator.title for item in chosen), chosen)
-    for group, members in groupby(single, key=lambda item: item.indicator.group):
-        for chosen in _pages(list(members), _MOST_BARS):
+    by_group: dict[str, list[Item]] = {}
+    for item in single:
+        by_group.setdefault(item.indicator.group, []).append(item)
+    for group, members in by_group.items():
+        for chosen in _pages(members, _MOST_BARS):
             add(ChartType.BAR, group or theme.title, chosen)
     for chosen in _pages(words, _MOST_BARS):
         add(ChartType.LIST, theme.title, chosen, "原文的文字表述")
-    return tuple(specs)
+    # Nobody turns through hundreds of charts; the rows of any further figure can be selected and charted.
+    return tuple(specs[:_MOST_CHARTS])
 
 
 def with_default_charts(package: Package) -> Package:

@@ -45,6 +45,8 @@ def read_delimited(path: Path, encoding: str = "", separator: str = "") -> Delim
     try:
         rows, lines = _rows(path, text, separator, csv.QUOTE_MINIMAL)
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise RefusedError(f"“{path.name}”有一格太长，没有读取。请检查引号，或拆成几格。") from error
         # Text from other programs has quotation marks that nobody paired.
         message = "引号没有配对，整个文件按没有引号读"
         problems.append(Problem(Severity.WARNING, f"L{_line_of(error)}", message, "检查这一行的引号。"))

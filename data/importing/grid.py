@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
 Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
 
+_WHOLE = 1e15
 _NO_FORMATS: Mapping[tuple[int, int], str] = MappingProxyType({})
 
 
@@ -38,6 +39,19 @@ class Grid:
         value = self.cell(row, column)
         return "" if value is None else cell_text(value, self.formats.get((row, column), ""))
 
+    def texts(self, rows: Iterable[int], columns: Sequence[int]) -> list[list[str]]:
+        """Return the cells of some rows and columns as `text` gives them; cells that are text cost little."""
+        found = []
+        for row in rows:
+            cells, width = self.rows[row], len(self.rows[row])
+            found.append([
+                cell
+                if column < width and isinstance(cell := cells[column], str)
+                else self.text(row, column)
+                for column in columns
+            ])  # fmt: skip
+        return found
+
     def place(self, row: int, column: int | None = None) -> str:
         """Return the name of a cell or line, as messages print it: `数据!E5`, `L5`."""
         if not self.name:
@@ -57,6 +71,8 @@ def column_name(column: int) -> str:
 
 def number_words(value: float | Decimal, decimals: int | None = None) -> str:
     """Return a workbook's number in plain digits, with as many decimals as it is shown with."""
+    if decimals is None and isinstance(value, float) and value.is_integer() and abs(value) < _WHOLE:
+        return str(int(value))
     exact = _exact(value)
     if decimals is not None:
         return f"{exact:.{decimals}f}"

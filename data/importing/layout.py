@@ -12,6 +12,7 @@ from data.importing.headers import looks_like_unit, role_of, split_unit
 from data.importing.periods import is_year
 
 _SEARCHED_ROWS: Final = 40
+_LOOKED_AT: Final = 1000
 _UNIT_ROW: Final = re.compile(r"[(（]?\s*(?:计量)?单位\s*[:：]\s*([^()（）,，;；]{1,20}?)\s*[)）]?")
 _SOURCE_ROW: Final = re.compile(r"(?:数据|资料|信息)?来源\s*[:：]\s*(.+)")
 _NOTE_ROW: Final = re.compile(r"(?:附?注|备注|说明|注释|\*|※)\s*\d*\s*[:：、.]?\s*(.+)")
@@ -52,7 +53,7 @@ class Layout:
         return [
             column
             for column, words in enumerate(self.headers)
-            if words or any(self.grid.cell(row, column) is not None for row in self.rows[:1000])
+            if words or any(self.grid.cell(row, column) is not None for row in self.rows[:_LOOKED_AT])
         ]
 
 
@@ -207,17 +208,16 @@ def _read_rows(layout: Layout, first: int) -> None:
             layout.notes.append(text)
         else:
             layout.rows.append(row)
-    header = [words for words in layout.headers if words]
     # Long office tables repeat their header on every printed page.
-    layout.rows = [row for row in layout.rows if [grid.text(row, c) for c in _filled(grid, row)] != header]
+    header = grid.rows[layout.header_row]
+    layout.rows = [row for row in layout.rows if grid.rows[row] != header]
 
 
 def _single_texts(grid: Grid, first: int) -> Iterator[tuple[int, str | None]]:
     """Yield the filled rows with their text where a row holds nothing but one text, the same in every cell."""
     for row in range(first, len(grid.rows)):
-        filled = _filled(grid, row)
-        if not filled:
-            continue
-        texts = {str(grid.cell(row, column)).strip() for column in filled}
-        single = len(texts) == 1 and isinstance(grid.cell(row, filled[0]), str)
-        yield row, texts.pop() if single else None
+        distinct = set(grid.rows[row])
+        distinct -= {"", None}
+        if distinct:
+            only = next(iter(distinct)) if len(distinct) == 1 else None
+            yield row, only.strip() if isinstance(only, str) else None

@@ -75,7 +75,7 @@ def plain_table(layout: Layout, title: str, source: str) -> PlainTable:
     columns = layout.columns
     headers = [_joined(layout, column) or f"（{column_name(column)} 列）" for column in columns]
     grid = layout.grid
-    rows = [[grid.text(row, column) for column in columns] for row in layout.rows]
+    rows = grid.texts(layout.rows, columns)
     return PlainTable(title, tuple(_distinct(headers)), rows, layout.source or source, layout.unit, tuple(layout.notes))
 
 

@@ -66,7 +66,7 @@ class ProblemsDialog(QDialog):
         for column, width in enumerate((56, 190, 150, 230)):
             self.view.setColumnWidth(column, width)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        header.sectionResized.connect(lambda: self.view.resizeRowsToContents())
+        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         buttons = QDialogButtonBox()
         copy_button = QPushButton(self.tr("复制"))
         copy_button.clicked.connect(lambda: copy())
@@ -82,4 +82,3 @@ class ProblemsDialog(QDialog):
         layout.addWidget(label)
         layout.addWidget(self.view, 1)
         layout.addWidget(buttons)
-        self.view.resizeRowsToContents()
