@@ -24,6 +24,8 @@ def _open(path: Path, choice: Choice | None) -> Opened | OpenedTable:
     opened = open_path(path, choice)
     if isinstance(opened, Opened):
         opened.prepare()
+    else:
+        opened.table.prepare()
     return opened
 
 

@@ -102,9 +102,10 @@ def guess_encoding(content: bytes) -> str:
     for mark, name in _BOMS:
         if content.startswith(mark):
             return name
-    zeros = content[:4096]
-    if zeros.count(0) * 4 > len(zeros):
-        return "utf-16-le" if zeros[1::2].count(0) > zeros[::2].count(0) else "utf-16-be"
+    # Text has no zeros but as half of a UTF-16 letter, so that they stand at odd or at even places only.
+    even, odd = content[:4096:2].count(0), content[1:4096:2].count(0)
+    if max(even, odd) > 9 * min(even, odd):
+        return "utf-16-le" if odd > even else "utf-16-be"
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
 from data.importing.layout import Layout
 from data.importing.values import read_value
@@ -26,14 +28,14 @@ class PlainTable:
     unit: str = ""
     notes: tuple[str, ...] = ()
 
-    def numbers(self, column: int) -> np.ndarray:
+    def numbers(self, column: int) -> npt.NDArray[np.float64]:
         """Return a column's figures, shape (rows,), NaN where a cell holds none."""
         if column not in self._numbers:
             self._numbers[column] = np.array([_number(row[column]) for row in self.rows], dtype=float)
         return self._numbers[column]
 
     @cached_property
-    def _numbers(self) -> dict[int, np.ndarray]:
+    def _numbers(self) -> dict[int, npt.NDArray[np.float64]]:
         return {}
 
     def is_numeric(self, column: int) -> bool:
@@ -41,31 +43,49 @@ class PlainTable:
         texts = [row[column] for row in self.rows[:_SAMPLE] if row[column].strip()]
         return bool(texts) and sum(_number(text) == _number(text) for text in texts) * 2 > len(texts)
 
-    def order(self, column: int, *, descending: bool) -> np.ndarray:
-        """Return the row numbers sorted by a column, figures by size before words; equal cells keep their order."""
-        if self.is_numeric(column):
-            keys = self.numbers(column)
-            blank = np.isnan(keys)
-            order = np.argsort(-keys if descending else keys, kind="stable")
-            return np.concatenate([order[~blank[order]], order[blank[order]]])
-        texts = np.array([row[column] for row in self.rows], dtype=object)
-        order = np.argsort(texts, kind="stable")
-        return order[::-1] if descending else order
+    def prepare(self) -> None:
+        """Compute what sorting, filtering and charts need, in a thread that may take the time for it."""
+        _ = self._lower
+        for column in range(len(self.headers)):
+            if self.is_numeric(column):
+                self.numbers(column)
+            else:
+                self._rank(column)
 
-    def matching(self, words: str) -> np.ndarray:
+    @cached_property
+    def _lower(self) -> list[str]:
+        return ["\0".join(row).lower() for row in self.rows]
+
+    @cached_property
+    def _ranks(self) -> dict[int, npt.NDArray[np.intp]]:
+        return {}
+
+    def _rank(self, column: int) -> npt.NDArray[np.intp]:
+        if column not in self._ranks:
+            texts = np.array([row[column] for row in self.rows], dtype=object)
+            self._ranks[column] = pd.factorize(texts, sort=True)[0]
+        return self._ranks[column]
+
+    def order(self, column: int, *, descending: bool) -> npt.NDArray[np.intp]:
+        """Return the row numbers sorted by a column, figures by size before words; equal cells keep their order."""
+        keys = self.numbers(column) if self.is_numeric(column) else self._rank(column).astype(float)
+        blank = np.isnan(keys)
+        order = np.argsort(-keys if descending else keys, kind="stable")
+        return np.concatenate([order[~blank[order]], order[blank[order]]])
+
+    def matching(self, words: str) -> npt.NDArray[np.intp]:
         """Return the numbers of the rows that hold every one of some words."""
         wanted = words.lower().split()
         return np.array(
-            [at for at, row in enumerate(self.rows) if all(one in "\0".join(row).lower() for one in wanted)], dtype=int
+            [at for at, text in enumerate(self._lower) if all(one in text for one in wanted)], dtype=np.intp
         )
 
 
 def _number(text: str) -> float:
-    try:
+    if text.isascii() and text.replace(".", "", 1).isdigit():
         return float(text)
-    except ValueError:
-        number = read_value(text).number
-        return float("nan") if number is None else float(number)
+    number = read_value(text).number
+    return float("nan") if number is None else float(number)
 
 
 def plain_table(layout: Layout, title: str, source: str) -> PlainTable:

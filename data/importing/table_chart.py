@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
 
 from data.charting.content import ChartContent, Mark, Panel, Role, Series
 from data.importing.headers import split_unit
@@ -13,20 +15,20 @@ from data.printed import group_digits
 if TYPE_CHECKING:
     from data.importing.plain import PlainTable
 
-MOST_MARKS: Final = 40
+MOST_MARKS: Final = 24
 KINDS: Final = (ChartType.BAR, ChartType.COLUMN, ChartType.LINE)
 
 
-def table_chart(table: PlainTable, label: int, value: int, kind: ChartType, rows: Sequence[int]) -> ChartContent:
+def table_chart(table: PlainTable, label: int, value: int, kind: ChartType, rows: npt.NDArray[np.intp]) -> ChartContent:
     """Return a chart of some rows in their order: bars are ranked, columns and points stand as the rows do.
 
     At most MOST_MARKS rows with a figure are drawn, and the note says how many there are.
     """
     numbers = table.numbers(value)
-    chosen = [row for row in rows if numbers[row] == numbers[row]]
+    chosen = rows[~np.isnan(numbers[rows])]
     if kind is ChartType.BAR:
-        chosen.sort(key=lambda row: -numbers[row])
-    drawn = chosen[:MOST_MARKS]
+        chosen = chosen[np.argsort(-numbers[chosen], kind="stable")]
+    drawn = [int(row) for row in chosen[:MOST_MARKS]]
     marks = tuple(
         Mark(
             (str(row),),

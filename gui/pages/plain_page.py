@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX: Final = QModelIndex()
 _TYPING_MS: Final = 200
+_DRAWING_MS: Final = 60
 _WIDEST: Final = 320
 
 
@@ -43,9 +45,9 @@ class PlainModel(QAbstractTableModel):
         super().__init__(parent)
         self.table = table
         self._numeric = [table.is_numeric(column) for column in range(len(table.headers))]
-        self._sorted: np.ndarray = np.arange(len(table.rows))
+        self._sorted: npt.NDArray[np.intp] = np.arange(len(table.rows))
         self._words = ""
-        self.rows: np.ndarray = self._sorted
+        self.rows: npt.NDArray[np.intp] = self._sorted
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """Return the number of rows that the filter leaves."""
@@ -137,7 +139,12 @@ class PlainPage(Page):
         self._choose_columns()
         for box in (self.label, self.value, self.kind):
             box.currentIndexChanged.connect(self._draw)
-        self.model.modelReset.connect(self._draw)
+        # Sorting resets the model more than once, and the table is to answer before the chart is drawn.
+        self._drawing = QTimer(self)
+        self._drawing.setSingleShot(True)
+        self._drawing.setInterval(_DRAWING_MS)
+        self._drawing.timeout.connect(self._draw)
+        self.model.modelReset.connect(self._drawing.start)
         self.model.modelReset.connect(self.scopeChanged)
         self._fit()
         self._draw()
@@ -194,7 +201,7 @@ class PlainPage(Page):
             self._content = None
         else:
             kind = ChartType(self.kind.currentData())
-            self._content = table_chart(self._table, self.label.currentData(), value, kind, self.model.rows.tolist())
+            self._content = table_chart(self._table, self.label.currentData(), value, kind, self.model.rows)
         self.chart_view.set_content(self._content)
 
     def written(self) -> PlainTable:

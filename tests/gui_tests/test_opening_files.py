@@ -1,0 +1,154 @@
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from data.importing.opening import Choice, read_any
+from gui.actions import Act
+from gui.pages.plain_page import PlainPage
+from gui.widgets.notice import Notice
+from gui.widgets.problems_dialog import ProblemsDialog
+from gui.widgets.reading_dialog import ReadingDialog
+
+ROWS = [
+    ["主题", "指标名称", "单位", "时间", "数值"],
+    ["投入", "资金", "亿元", "2019年", "3.5"],
+    ["投入", "资金", "亿元", "2020年", "4.10"],
+    ["成效", "培训", "人次", "2020年底", "超过46万人次"],
+    ["成效", "", "人", "2020", "7"],
+]
+
+
+def write(path, rows, sheets=None):
+    book = openpyxl.Workbook()
+    book.active.title = "数据"
+    for row in rows:
+        book.active.append(row)
+    for name, more in (sheets or {}).items():
+        sheet = book.create_sheet(name)
+        for row in more:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def open_file(empty_window, qtbot):
+    """Return a function that opens a file in the window, asking nothing, and returns the window."""
+    empty_window.opener.asks = False
+
+    def opened(path, choice=None):
+        with qtbot.waitSignal(empty_window.ready, timeout=20_000):
+            empty_window.opener.open(path, choice)
+        return empty_window
+
+    return opened
+
+
+def test_a_clerks_workbook_gets_tabs_charts_and_a_list_of_findings(open_file, tmp_path):
+    window = open_file(write(tmp_path / "县.xlsx", ROWS))
+    assert [theme.title for theme in window.opened.package.themes] == ["投入", "成效"]
+    window.tabs.step(1)
+    assert window.book.page.chart() is not None
+    assert "第一处：数据!B5" in window.banner.text
+    dialog = ProblemsDialog(window.filing.problems, window.filing.copy_problems, lambda: None, window)
+    cells = [[dialog.model.cell(row, column) for column in range(5)] for row in dialog.model.shown]
+    assert cells[0][:2] == ["问题", "数据!B5 指标名称"]
+    assert any(row[2] == "超过46万人次" and "46" in row[3] for row in cells)
+    window.filing.copy_problems()
+
+
+def test_a_plain_table_is_sorted_filtered_charted_and_written_unchanged(open_file, tmp_path, qtbot):
+    path = tmp_path / "名册.csv"
+    path.write_text("村,户主,收入\n一,张,007\n二,李,1e3\n三,王,90\n", encoding="utf-8")
+    window = open_file(path)
+    page = window.book.page
+    assert isinstance(page, PlainPage)
+    assert not window.acts[Act.PRESENT].isEnabled()
+    page.view.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    assert page.model.index(0, 2).data() == "90"
+    assert page.chart().panels[0].series[0].marks[0].text == "90"
+    page.filter.setText("张")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    assert page.status() == "筛选后 1 行"
+    assert page.written().rows == [["一", "张", "007"]]
+    page.clear()
+    page.model.filter("")
+    assert page.written().rows == read_any(path).table.rows
+
+
+def test_several_tables_are_offered(open_file, tmp_path, qtbot):
+    path = write(
+        tmp_path / "a.xlsx", [["县", "村", "户主"], ["甲", "一", "张"]], {"名册": [["姓名", "性别"], ["张", "男"]]}
+    )
+    window = open_file(path)
+    notice = window.book.currentWidget()
+    assert isinstance(notice, Notice)
+    buttons = {button.text(): button for button in notice.findChildren(QPushButton)}
+    with qtbot.waitSignal(window.ready):
+        buttons["打开“名册”"].click()
+    assert window.book.page.model.table.headers == ("姓名", "性别")
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_the_guess_is_shown_and_can_be_changed_before_opening(empty_window, tmp_path, qtbot):
+    path = tmp_path / "a.csv"
+    path.write_bytes("名称;值\n甲;1\n".encode("gb18030"))
+    empty_window.opener.open(path)
+    dialog = empty_window.findChild(ReadingDialog)
+    assert dialog.encoding.currentText() == "自动：GB18030（GBK）"
+    assert dialog.separator.currentText() == "自动：分号"
+    assert [dialog.rows.item(1, column).text() for column in range(2)] == ["甲", "1"]
+    dialog.separator.setCurrentIndex(dialog.separator.findData(","))
+    assert dialog.rows.columnCount() == 1
+    dialog.separator.setCurrentIndex(0)
+    dialog.as_table.setChecked(True)
+    assert dialog.choice() == Choice(as_table=True)
+    with qtbot.waitSignal(empty_window.ready):
+        dialog.accept()
+    assert isinstance(empty_window.book.page, PlainPage)
+
+
+def test_opening_can_be_called_off(empty_window, tmp_path, qtbot):
+    empty_window.opener.open(write(tmp_path / "a.xlsx", ROWS))
+    notice = empty_window.book.currentWidget()
+    next(button for button in notice.findChildren(QPushButton) if button.text() == "取消").click()
+    qtbot.waitUntil(lambda: not empty_window.tasks.busy, timeout=20_000)
+    assert empty_window.opened is None
+    assert empty_window.book.currentWidget().heading.text() == "已取消打开"
+
+
+def test_a_file_saved_again_is_offered_and_the_place_is_kept(open_file, tmp_path, qtbot):
+    path = write(tmp_path / "县.xlsx", ROWS)
+    window = open_file(path)
+    window.tabs.choose("投入")
+    window.book.page.table.set_words("亿元")
+    chosen = window.opened.package.observations[1].obs_id
+    window.book.page.select((chosen,))
+    write(path, [*ROWS[:2], ["投入", "资金", "亿元", "2020年", "9.9"], *ROWS[3:]])
+    qtbot.waitUntil(lambda: "保存过" in window.banner.text, timeout=10_000)
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        next(button for button in window.banner.findChildren(QPushButton) if button.text() == "重新读取").click()
+    assert str(window.opened.package.observations[1].obs_value) == "9.9"
+    assert window.tabs.key == "投入"
+    assert window.book.page.table.words == "亿元"
+    assert window.book.page.table.selected_ids() == (chosen,)
+
+
+@pytest.mark.parametrize(
+    ("name", "written"), [("包.xlsx", "包.xlsx"), ("包.dajuan", "包.dajuan"), ("包.doc", "包.doc.xlsx")]
+)
+def test_save_as_writes_what_opens_again(window, tmp_path, qtbot, monkeypatch, name, written):
+    monkeypatch.setattr("gui.filing.QFileDialog.getSaveFileName", lambda *_: (str(tmp_path / name), ""))
+    window.acts[Act.SAVE_AS].trigger()
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+    assert read_any(tmp_path / written).package.observations == window.opened.package.observations
+
+
+def test_the_list_of_findings_is_written(open_file, tmp_path, qtbot, monkeypatch):
+    window = open_file(write(tmp_path / "县.xlsx", ROWS))
+    target = tmp_path / "清单.csv"
+    monkeypatch.setattr("gui.filing.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+    window.filing._write_problems()
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+    assert "数据!B5" in target.read_text(encoding="utf-8-sig")
