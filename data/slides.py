@@ -39,7 +39,8 @@ class Slide:
     notes: tuple[str, ...] = ()
 
 
-def _notes(package: Package, obs_ids: tuple[str, ...]) -> tuple[str, ...]:
+def sentences_of(package: Package, obs_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the sentences that observations are printed in, each once, without line breaks."""
     observations = [package.observation_by_id[obs_id] for obs_id in obs_ids if obs_id in package.observation_by_id]
     return tuple(dict.fromkeys(" ".join(item.source_text.split()) for item in observations if item.source_text))
 
@@ -80,7 +81,7 @@ def _figures(package: Package, theme: Theme) -> list[Slide]:
         chosen = obs_ids[number * len(obs_ids) // pages : (number + 1) * len(obs_ids) // pages]
         spec = ChartSpec(key, theme.theme_id, theme.title, "", ChartType.NUMBER, chosen)
         content = build_chart(package, spec)
-        slides.append(Slide(key, SlideKind.FIGURES, theme.title, (), content, _notes(package, chosen)))
+        slides.append(Slide(key, SlideKind.FIGURES, theme.title, (), content, sentences_of(package, chosen)))
     return slides
 
 
@@ -92,7 +93,7 @@ def slides_of(package: Package) -> tuple[Slide, ...]:
         for spec in package.charts_of(theme.theme_id):
             if spec.slide:
                 content = replace(build_chart(package, spec), kicker=theme.title)
-                notes = _notes(package, content.obs_ids)
+                notes = sentences_of(package, content.obs_ids)
                 slides.append(Slide(spec.chart_id, SlideKind.CHART, spec.title, (), content, notes))
     slides.append(_closing(package))
     return tuple(

@@ -23,6 +23,14 @@ def _size(text: str) -> tuple[int, int]:
     return size
 
 
+def _code(text: str) -> str:
+    from gui.presenting.code import is_code
+
+    if not is_code(text):
+        raise argparse.ArgumentTypeError(f"退出密码应是四位数字，而不是“{text}”")
+    return text
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     parser = argparse.ArgumentParser(prog="dajuan", description="答卷：离线查看统计数据包")
@@ -34,6 +42,13 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--self-check", action="store_true", help="打开数据包，最后一行打印 JSON，然后退出")
     parser.add_argument("--present", action="store_true", help="打开后立即全屏演示")
     parser.add_argument("--loop", type=float, default=0.0, metavar="秒", help="与 --present 同用：循环，每张停留几秒")
+    parser.add_argument(
+        "--exit-code",
+        type=_code,
+        default="",
+        metavar="四位数字",
+        help="与 --loop 同用：按 Esc 后输入这四位数字才能退出",
+    )
     parser.add_argument("--export-slides", type=Path, metavar="DIR", help="把全部幻灯片存成 PNG 后退出")
     parser.add_argument("--aspect", choices=("16:9", "4:3"), default="16:9", help="幻灯片的长宽比")
     parser.add_argument("--export", type=Path, metavar="FILE", help="不开窗口，写出 PDF 报告或 PPTX 后退出")
@@ -46,7 +61,8 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit code; options that are not ours go to Qt (`-platform offscreen`)."""
-    own, rest = build_parser().parse_known_args(sys.argv[1:] if arguments is None else arguments)
+    parser = build_parser()
+    own, rest = parser.parse_known_args(sys.argv[1:] if arguments is None else arguments)
     for option in QT_OPTIONS:
         if (value := getattr(own, option)) is not None:
             rest += [option, value]
@@ -66,9 +82,11 @@ def main(arguments: list[str] | None = None) -> int:
         from gui.report.export_report import run_export
 
         return run_export(own.path, own.export, own.theme, rest)
+    if own.exit_code and not (own.present and own.loop > 0):
+        parser.error("--exit-code 要与 --present --loop 秒 同用")
     from gui.application import run
 
-    return run(own.path, rest, STARTED, present=own.present, loop_seconds=own.loop)
+    return run(own.path, rest, STARTED, present=own.present, loop_seconds=own.loop, exit_code=own.exit_code)
 
 
 if __name__ == "__main__":

@@ -45,6 +45,8 @@ class Act(StrEnum):
     PRESENT = "present"
     PRESENT_START = "present_start"
     LOOP = "loop"
+    PRESENTER_VIEW = "presenter_view"
+    CHART_MOTION = "chart_motion"
     KEYS = "keys"
     ABOUT = "about"
 
@@ -58,10 +60,12 @@ class Entry:
     text: str
     keys: str = ""
     icon: str = ""
+    checkable: bool = False
 
 
 MENUS: Final = ("文件", "编辑", "视图", "导出", "演示", "帮助")
 RECENT_MENU: Final = "最近打开"
+DISPLAY_MENU: Final = "显示器"
 ENTRIES: Final = (
     Entry(Act.OPEN, "文件", "打开…", "Ctrl+O", "open"),
     Entry(Act.OPEN_FOLDER, "文件", "打开数据包文件夹…", "Ctrl+Shift+O"),
@@ -91,6 +95,8 @@ ENTRIES: Final = (
     Entry(Act.PRESENT, "演示", "从当前图开始", "F5", "play"),
     Entry(Act.PRESENT_START, "演示", "从头开始", "Shift+F5"),
     Entry(Act.LOOP, "—演示", "展厅循环播放…"),
+    Entry(Act.PRESENTER_VIEW, "—演示", "有第二个显示器时显示演示者视图", checkable=True),
+    Entry(Act.CHART_MOTION, "演示", "换页时图表逐步展开", checkable=True),
     Entry(Act.KEYS, "帮助", "快捷键", "F1"),
     Entry(Act.ABOUT, "帮助", "关于答卷"),
 )
@@ -101,14 +107,15 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("Actions", text)
 
 
-def build_actions(window: QMainWindow) -> tuple[Mapping[Act, QAction], QMenu]:
-    """Create every action in its menu; return them by name, and the still empty menu of recent files.
+def build_actions(window: QMainWindow) -> tuple[Mapping[Act, QAction], QMenu, QMenu]:
+    """Create every action in its menu; return them by name, and the still empty menus of recent files and displays.
 
     Nothing is connected yet.
     """
     bar = window.menuBar()
     menus = {name: QMenu(tr(name), bar) for name in MENUS}
     recent = QMenu(tr(RECENT_MENU), bar)
+    displays = QMenu(tr(DISPLAY_MENU), bar)
     actions: dict[Act, QAction] = {}
     for menu in menus.values():
         bar.addMenu(menu)
@@ -118,8 +125,11 @@ def build_actions(window: QMainWindow) -> tuple[Mapping[Act, QAction], QMenu]:
             menu.addMenu(recent)
         if entry.menu.startswith("—"):
             menu.addSeparator()
+        if entry.act is Act.PRESENTER_VIEW:
+            menu.addMenu(displays)
         action = QAction(tr(entry.text), window)
         action.setObjectName(entry.act.value)
+        action.setCheckable(entry.checkable)
         if entry.icon:
             action.setIcon(icon(entry.icon))
         if entry.keys:
@@ -127,7 +137,7 @@ def build_actions(window: QMainWindow) -> tuple[Mapping[Act, QAction], QMenu]:
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         menu.addAction(action)
         actions[entry.act] = action
-    return actions, recent
+    return actions, recent, displays
 
 
 def keys_table() -> tuple[tuple[str, str], ...]:

@@ -63,6 +63,7 @@ def run(
     *,
     present: bool = False,
     loop_seconds: float = 0.0,
+    exit_code: str = "",
 ) -> int:
     """Open the window on a package (default: the bundled one) and return the exit code when it is closed.
 
@@ -95,7 +96,8 @@ def run(
     window.painted.connect(painted)
     if present:
         window.ready.connect(
-            lambda: window.outlet.present(loop_seconds=loop_seconds), Qt.ConnectionType.SingleShotConnection
+            lambda: window.outlet.present(loop_seconds=loop_seconds, exit_code=exit_code),
+            Qt.ConnectionType.SingleShotConnection,
         )
     window.show()
     code = app.exec()

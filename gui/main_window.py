@@ -21,6 +21,7 @@ from gui.opening import Opener
 from gui.outlet import Outlet
 from gui.pages.book import CHECK, OVERVIEW, SOURCE, PageBook
 from gui.pages.place import Place
+from gui.presenting.display_menu import DisplayMenu
 from gui.tasks import Tasks
 from gui.widgets.notice import Notice
 from gui.widgets.status_row import StatusRow
@@ -81,7 +82,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.tasks = Tasks(self)
         self.garbage = GarbageCollector(self)
-        self.acts, self.recent = build_actions(self)
+        self.acts, self.recent, displays = build_actions(self)
+        self.displays = DisplayMenu(displays, self._settings)
         self.tools = ToolRow(self.acts)
         self.tabs = TabStrip()
         self.book = PageBook(self._settings)
@@ -99,7 +101,7 @@ class MainWindow(QMainWindow):
         self.exporter = Exporter(self, self.tasks, self._settings, self.banner)
         self.exporter.busyChanged.connect(self.status.busy.setVisible)
         self.filing = Filing(self, self.exporter, self._settings, self.banner)
-        self.outlet = Outlet(self, self.book, self.tabs, self.banner, self.exporter)
+        self.outlet = Outlet(self, self.book, self.tabs, self.banner, self.exporter, self._settings)
         self._restore()
         self._wire()
         self.show_loading("")
@@ -107,6 +109,7 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         acts, outlet = self.acts, self.outlet
         acts[Act.ABOUT].triggered.connect(self._show_about)
+        acts[Act.CHART_MOTION].toggled.connect(lambda on: setattr(self._settings, "chart_motion", on))
         acts[Act.CLEAR].triggered.connect(self._clear)
         acts[Act.COPY].triggered.connect(outlet.copy_rows)
         acts[Act.COPY_CHART].triggered.connect(outlet.copy_chart)
@@ -129,6 +132,7 @@ class MainWindow(QMainWindow):
         acts[Act.PICTURE_AGAIN].triggered.connect(lambda: outlet.export_picture(again=True))
         acts[Act.PRESENT].triggered.connect(outlet.present_from_here)
         acts[Act.PRESENT_START].triggered.connect(lambda: outlet.present())
+        acts[Act.PRESENTER_VIEW].toggled.connect(lambda on: setattr(self._settings, "presenter_view", on))
         acts[Act.PRINT_CHART].triggered.connect(lambda: outlet.print_sheets(Act.PRINT_CHART))
         acts[Act.PRINT_REPORT].triggered.connect(lambda: outlet.print_sheets(Act.PRINT_REPORT))
         acts[Act.PRINT_TABLE].triggered.connect(lambda: outlet.print_sheets(Act.PRINT_TABLE))
@@ -344,6 +348,8 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(*USUAL)
+        self.acts[Act.CHART_MOTION].setChecked(self._settings.chart_motion)
+        self.acts[Act.PRESENTER_VIEW].setChecked(self._settings.presenter_view)
         if self._settings.geometry:
             self.restoreGeometry(QByteArray.fromHex(self._settings.geometry.encode()))
         if self._settings.maximized:

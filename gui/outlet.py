@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from gui import clipboard, messages
@@ -14,20 +14,32 @@ if TYPE_CHECKING:
     from gui.exporting import Exporter
     from gui.messages import Banner
     from gui.pages.book import PageBook
+    from gui.presenting.presentation import Presentation
     from gui.report.sheets import Sheet
+    from gui.settings import Settings
     from gui.widgets.tab_strip import TabStrip
 
 
 class Outlet(QObject):
     """Takes rows, chart or sentence of the page on show, and tells when there are none."""
 
-    def __init__(self, window: QWidget, book: PageBook, tabs: TabStrip, banner: Banner, exporter: Exporter) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        book: PageBook,
+        tabs: TabStrip,
+        banner: Banner,
+        exporter: Exporter,
+        settings: Settings,
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._book = book
         self._tabs = tabs
         self._banner = banner
         self._exporter = exporter
+        self._settings = settings
+        self.presentation: Presentation | None = None
 
     @property
     def _title(self) -> str:
@@ -112,18 +124,31 @@ class Outlet(QObject):
 
         preview(sheets, self._book.opened.package.title, self._window)
 
-    def present(self, start: str = "", loop_seconds: float = 0.0) -> None:
+    def present(self, start: str = "", loop_seconds: float = 0.0, exit_code: str = "") -> None:
         """Present full screen, from the slide of that key, else from the start."""
-        if self._book.opened is None:
+        if self._book.opened is None or self.presentation is not None:
             return
-        from data.slides import slides_of
-        from gui.presenting.show import Show
+        from data.slides import sentences_of, slides_of
+        from gui.presenting.presentation import Presentation, PresentOptions
 
-        slides = slides_of(self._book.opened.package)
+        package = self._book.opened.package
+        slides = slides_of(package)
         keys = [slide.key for slide in slides]
-        self.show_window = Show(slides, keys.index(start) if start in keys else 0, loop_seconds, self._window)
-        self.show_window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.show_window.start()
+        options = PresentOptions(
+            loop_seconds,
+            exit_code,
+            self._settings.display,
+            self._settings.presenter_view,
+            self._settings.chart_motion,
+            lambda obs_ids: "".join(sentences_of(package, obs_ids)),
+        )
+        self.presentation = Presentation(slides, keys.index(start) if start in keys else 0, options, self._window)
+        self.presentation.ended.connect(self._presented)
+        self.presentation.start()
+
+    def _presented(self) -> None:
+        self.presentation = None
+        self._window.activateWindow()
 
     def present_from_here(self) -> None:
         """Present from the chart on show."""
@@ -131,9 +156,9 @@ class Outlet(QObject):
         self.present(content.chart_id if content else "")
 
     def ask_loop(self) -> None:
-        """Ask for the seconds a slide, then let the slides run by themselves."""
+        """Ask for the seconds a slide and an exit code, then let the slides run by themselves."""
         from gui.widgets.help_dialogs import LoopDialog
 
         dialog = LoopDialog(self._window)
         if dialog.exec():
-            self.present(loop_seconds=dialog.seconds)
+            self.present(loop_seconds=dialog.seconds, exit_code=dialog.exit_code)

@@ -33,6 +33,9 @@ class Settings:
     csv_encoding: str = "utf-8-sig"
     picture_format: str = "png"
     picture_scale: int = 2
+    display: str = ""
+    presenter_view: bool = True
+    chart_motion: bool = True
     recent: list[str] = field(default_factory=list)
 
     def remember_recent(self, path: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,17 @@ _BACK, _PLOT, _AXIS, _DOT, _WORDS = range(5)
 # How much of its colour a mark keeps while others are selected.
 _KEPT = 0.38
 Floats = npt.NDArray[np.float64]
+# Figures and their formulas: they come up last when a chart builds up.
+_LATE_ROLES = ("value", "derived")
+
+
+class Edge(StrEnum):
+    """From which edge something grows."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    TOP = "top"
+    BOTTOM = "bottom"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,14 @@ class BarArea:
     value: float
     rect: QRectF
     colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Growing:
+    """A part of the chart that may grow into view: a bar from zero, a curve from its first point."""
+
+    rect: QRectF
+    edge: Edge
 
 
 class PlotArea:
@@ -100,6 +120,7 @@ class Canvas:
         self.texts: list[TextArea] = []
         self.marks: list[MarkArea] = []
         self.bars: list[BarArea] = []
+        self.growing: list[Growing] = []
         self.style = ChartStyle()
         self.selected: frozenset[str] = frozenset()
         self.right = 0.0
@@ -108,6 +129,7 @@ class Canvas:
         self._areas: list[PlotArea] = []
         self._used = 0
         self._items: list[QGraphicsItem] = []
+        self._late: list[QGraphicsItem] = []
 
     def clear(self, style: ChartStyle, selected: frozenset[str], width: float) -> None:
         """Start anew in a style and a width in pixels, with some observations selected."""
@@ -119,6 +141,8 @@ class Canvas:
         self.texts.clear()
         self.marks.clear()
         self.bars.clear()
+        self.growing.clear()
+        self._late.clear()
         self.style, self.selected, self._used = style, selected, 0
         self.right = width - style.margin
 
@@ -156,6 +180,8 @@ class Canvas:
         left = x - across * width
         item.setPos(left, y - item.boundingRect().height() / 2)
         self._add(item, _WORDS)
+        if role in _LATE_ROLES:
+            self._late.append(item)
         rect = QRectF(left, y - px * 0.55, width, px * 1.1)
         self.texts.append(TextArea(words, rect, px, colour, role))
         return rect
@@ -195,20 +221,36 @@ class Canvas:
         """Draw a filled circle with a thin rim of the ground's colour."""
         path = QPainterPath()
         path.addEllipse(centre, radius, radius)
-        self._path(path, QPen(QColor(self.style.colours.ground), radius * 0.35), QBrush(QColor(colour)), _DOT)
+        rim = QPen(QColor(self.style.colours.ground), radius * 0.35)
+        self._late.append(self._path(path, rim, QBrush(QColor(colour)), _DOT))
 
-    def _path(self, path: QPainterPath, pen: QPen, brush: QBrush, z: float) -> None:
+    def _path(self, path: QPainterPath, pen: QPen, brush: QBrush, z: float) -> QGraphicsItem:
         item = QGraphicsPathItem(path)
         item.setPen(pen)
         item.setBrush(brush)
         self._add(item, z)
+        return item
 
-    def bar(self, area: PlotArea, x: float, y: float, width: float, height: float, value: float, colour: str) -> QRectF:
+    def bar(
+        self,
+        area: PlotArea,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        value: float,
+        colour: str,
+        *,
+        upright: bool = False,
+    ) -> QRectF:
         """Draw a bar with pyqtgraph, in the data's coordinates, from its corner (x, y); return its place."""
         item = pg.BarGraphItem(x0=[x], y0=[y], width=[width], height=[height], brush=pg.mkBrush(colour), pen=None)
         area.add(item)
         rect = QRectF(area.at(x, y), area.at(x + width, y + height)).normalized()
         self.bars.append(BarArea(value, rect, colour))
+        edges = (Edge.BOTTOM, Edge.TOP) if upright else (Edge.LEFT, Edge.RIGHT)
+        self.growing.append(Growing(rect, edges[value < 0]))
+        self._late.append(item)
         return rect
 
     def curve(self, area: PlotArea, x: Floats, y: Floats, colour: str, width: float, *, dashed: bool = False) -> None:
@@ -218,6 +260,15 @@ class Canvas:
             x, y, pen=pg.mkPen(colour, width=width * self.device_scale, style=style), connect="finite", antialias=True
         )
         area.add(item)
+        self._late.append(item)
+        # The dots and figures of a line stand a little outside of its area.
+        around = 3.0 * self.style.value
+        self.growing.append(Growing(area.rect.adjusted(-around, -around, around, around), Edge.LEFT))
+
+    def show_late(self, shown: bool) -> None:
+        """Show or hide what grows into view (bars, curves, dots and figures), without drawing anew."""
+        for item in self._late:
+            item.setVisible(shown)
 
     def mark(self, obs_ids: tuple[str, ...], rect: QRectF, tip: str) -> None:
         """Make a place clickable."""

@@ -91,7 +91,8 @@ def _draw_columns(canvas: Canvas, panel: Panel, labels: list[str], area: PlotAre
                 continue
             left = labels.index(mark.label) + (1 - _COLUMN_SHARE) / 2 + order * width
             colour = canvas.tinted(colours.of(series.role), mark.obs_ids)
-            bar = canvas.bar(area, left, min(0.0, mark.value), width, abs(mark.value), mark.value, colour)
+            bottom = min(0.0, mark.value)
+            bar = canvas.bar(area, left, bottom, width, abs(mark.value), mark.value, colour, upright=True)
             text = shown_text(mark)
             text_width = width_of(text, value_px, bold=True)
             middle = bar.center().x()

@@ -23,6 +23,13 @@ class Do(StrEnum):
     KEYS = "keys"
     GO = "go"
     END = "end"
+    NEXT_MARK = "next_mark"
+    LAST_MARK = "last_mark"
+    ENLARGE = "enlarge"
+    REDUCE = "reduce"
+    WHOLE = "whole"
+    PAUSE_CLOCK = "pause_clock"
+    RESET_CLOCK = "reset_clock"
 
 
 Key = Qt.Key
@@ -45,21 +52,42 @@ KEYS: Final = {
     Key.Key_G: Do.OVERVIEW,
     Key.Key_Minus: Do.OVERVIEW,
     Key.Key_P: Do.POINTER,
-    Key.Key_L: Do.POINTER,
     Key.Key_D: Do.DARK,
     Key.Key_F1: Do.KEYS,
     Key.Key_Return: Do.GO,
     Key.Key_Enter: Do.GO,
     Key.Key_Escape: Do.END,
+    Key.Key_Tab: Do.NEXT_MARK,
+    Key.Key_Backtab: Do.LAST_MARK,
+    Key.Key_T: Do.PAUSE_CLOCK,
+    Key.Key_R: Do.RESET_CLOCK,
+}
+WITH_CTRL: Final = {
+    Key.Key_L: Do.POINTER,
+    Key.Key_0: Do.WHOLE,
+    Key.Key_Plus: Do.ENLARGE,
+    Key.Key_Equal: Do.ENLARGE,
+    Key.Key_Minus: Do.REDUCE,
 }
 HELP: Final = (
     ("→ ↓ PageDown 空格 单击", "下一张"),
-    ("← ↑ PageUp 退格", "上一张"),
+    ("← ↑ PageUp 退格 右键", "上一张"),
     ("Home　End", "第一张、最后一张"),
     ("数字 + Enter", "到那一张"),
-    ("B 或 .　W 或 ,", "黑屏、白屏"),
     ("G 或 -", "全部幻灯片"),
+    ("B 或 .　W 或 ,", "黑屏、白屏"),
     ("P 或 Ctrl+L", "指示光点"),
+    ("指向或单击条、点；Tab", "看它的原句和时期"),
+    ("Ctrl + 滚轮，拖动", "放大，移动"),
+    ("Ctrl+0 或 Esc", "恢复原大"),
     ("D", "深色、浅色"),
+    ("T　R", "暂停、重新计时"),
     ("Esc", "结束"),
 )
+
+
+def meaning(key: Qt.Key, modifiers: Qt.KeyboardModifier) -> Do | None:
+    """Return what a key asks for, None where it asks for nothing."""
+    if modifiers & Qt.KeyboardModifier.ControlModifier:
+        return WITH_CTRL.get(key)
+    return KEYS.get(key)

@@ -56,17 +56,29 @@ def _draw_closing(canvas: Canvas, slide: Slide, width: int) -> None:
         canvas.line(QPointF(left, top - 6), QPointF(left + room, top - 6), colours.grid, behind=True)
 
 
-def slide_image(canvas: Canvas, slide: Slide, size: QSize, *, dark: bool = False) -> QImage:
-    """Return a slide as an opaque image of `size` pixels, laid out for the nearest of the two aspects."""
-    width = nearest_width(size)
-    canvas.device_scale = placed(size).width() / width
-    draw_slide(canvas, slide, width, dark=dark)
+def slide_image(canvas: Canvas, slide: Slide, size: QSize, *, dark: bool = False, view: QRectF | None = None) -> QImage:
+    """Return a slide as an opaque image of `size` pixels, laid out for the nearest of the two aspects.
+
+    `view` is the part of the image that is wanted, enlarged to the whole `size`.
+    """
+    enlarged = size.width() / view.width() if view is not None else 1.0
+    canvas.device_scale = placed(size).width() * enlarged / nearest_width(size)
+    draw_slide(canvas, slide, nearest_width(size), dark=dark)
+    return painted(canvas, size, view)
+
+
+def painted(canvas: Canvas, size: QSize, view: QRectF | None = None) -> QImage:
+    """Return the slide that a canvas holds as an opaque image of `size` pixels, or a part of it enlarged."""
+    target = placed(size)
+    if view is not None:
+        enlarged = size.width() / view.width()
+        target = QRectF((target.topLeft() - view.topLeft()) * enlarged, target.size() * enlarged)
     image = QImage(size, QImage.Format.Format_RGB32)
     image.fill(canvas.style.colours.ground)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     canvas.scene.prepareForPaint()
-    canvas.scene.render(painter, placed(size), QRectF(0, 0, width, HEIGHT))
+    canvas.scene.render(painter, target, QRectF(0, 0, nearest_width(size), HEIGHT))
     painter.end()
     return image
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from PySide6.QtCore import QRegularExpression
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFormLayout,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -17,9 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.actions import keys_table
-
-if TYPE_CHECKING:
-    pass
+from gui.presenting.code import DIGITS, is_code
 
 
 class _Closing(QDialog):
@@ -61,16 +60,25 @@ class LoopDialog(QDialog):
         self._seconds.setRange(3, 600)
         self._seconds.setValue(12)
         self._seconds.setSuffix(self.tr(" 秒"))
+        self._code = QLineEdit()
+        self._code.setMaxLength(DIGITS)
+        self._code.setValidator(QRegularExpressionValidator(QRegularExpression(f"[0-9]{{0,{DIGITS}}}"), self._code))
+        self._code.setPlaceholderText(self.tr("不设"))
+        self._code.setFixedWidth(110)
+        self._code.textChanged.connect(self._check)
         hint = QLabel(self.tr("幻灯片自动一张接一张，放完从头再来，按 Esc 结束。"))
         hint.setObjectName("muted")
-        row = QHBoxLayout()
-        row.addWidget(QLabel(self.tr("每张停留")))
-        row.addWidget(self._seconds)
-        row.addStretch(1)
+        warning = QLabel(self.tr("设了四位数字，按 Esc 后要先输入它才能退出；请记住，软件不保存。"))
+        warning.setObjectName("muted")
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(10)
+        form.addRow(self.tr("每张停留"), self._seconds)
+        form.addRow(self.tr("退出密码"), self._code)
         buttons = QDialogButtonBox()
-        start = QPushButton(self.tr("开始"))
-        start.setObjectName("primary")
-        buttons.addButton(start, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.start = QPushButton(self.tr("开始"))
+        self.start.setObjectName("primary")
+        buttons.addButton(self.start, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -78,8 +86,17 @@ class LoopDialog(QDialog):
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(14)
         layout.addWidget(hint)
-        layout.addLayout(row)
+        layout.addLayout(form)
+        layout.addWidget(warning)
         layout.addWidget(buttons)
+
+    def _check(self, text: str) -> None:
+        self.start.setEnabled(not text or is_code(text))
+
+    @property
+    def exit_code(self) -> str:
+        """The four digits that let out, blank for none."""
+        return self._code.text()
 
     @property
     def seconds(self) -> float:

@@ -22,7 +22,9 @@ EXCLUDED_MODULES: Final = [
     *("xmlrpc", "asyncio", "socketserver", "webbrowser"),
     # Qt modules: pyqtgraph only tries to import OpenGL.
     *("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql"),
-    *("PySide6.QtConcurrent", "PySide6.QtDBus", "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools"),
+    *("PySide6.QtConcurrent", "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools"),
+    # On Linux the desktop is asked over D-Bus to stay awake; the library is there for the X11 plugin anyway.
+    *(("PySide6.QtDBus",) if sys.platform == "win32" else ()),
     # Other toolkits, test and build tools.
     *("tkinter", "_tkinter", "PyQt5", "PyQt6", "IPython", "matplotlib", "scipy", "cupy", "numba", "OpenGL"),
     *(

@@ -11,7 +11,7 @@ from data.slides import SlideKind, slides_of
 from gui.charts.canvas import Canvas
 from gui.charts.style import BOTTOM_SHARE, SMALLEST_SHARE
 from gui.presenting.export_slides import export_slides
-from gui.presenting.show import Show
+from gui.presenting.presentation import Presentation, PresentOptions
 from gui.presenting.slide import ASPECTS, HEIGHT, draw_slide
 
 
@@ -20,13 +20,18 @@ def slides(bundled):
     return slides_of(bundled.package)
 
 
+def present(slides, start=0, window=None, **options):
+    presentation = Presentation(slides, start, PresentOptions(**options), window)
+    presentation.start()
+    return presentation
+
+
 @pytest.fixture
-def show(qtbot, slides):
-    show = Show(slides)
-    qtbot.addWidget(show)
-    show.resize(1280, 720)
-    show.show()
-    return show
+def show(qapp, slides):
+    presentation = present(slides, moving=False)
+    presentation.show_window.resize(1280, 720)
+    yield presentation.show_window
+    presentation.end()
 
 
 def contrast(one, other):
@@ -75,26 +80,26 @@ def test_every_slide_can_be_read_from_the_back(qapp, slides, aspect, dark):
 )
 def test_keys_that_go_on(show, key):
     QTest.keyClick(show, key)
-    assert show.number == 1
+    assert show.talk.number == 1
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace])
 def test_keys_that_go_back(show, key):
-    show.go_to(5)
+    show.talk.go_to(5)
     QTest.keyClick(show, key)
-    assert show.number == 4
+    assert show.talk.number == 4
 
 
 def test_home_end_and_number_with_enter(show, slides):
     QTest.keyClick(show, Qt.Key.Key_End)
-    assert show.number == len(slides) - 1
+    assert show.talk.number == len(slides) - 1
     QTest.keyClick(show, Qt.Key.Key_Right)
-    assert show.number == len(slides) - 1
+    assert show.talk.number == len(slides) - 1
     QTest.keyClick(show, Qt.Key.Key_Home)
-    assert show.number == 0
+    assert show.talk.number == 0
     QTest.keyClicks(show, "12")
     QTest.keyClick(show, Qt.Key.Key_Enter)
-    assert show.number == 11
+    assert show.talk.number == 11
 
 
 @pytest.mark.parametrize(("key", "colour"), [("b", "#000000"), (".", "#000000"), ("w", "#ffffff"), (",", "#ffffff")])
@@ -102,57 +107,56 @@ def test_black_and_white_screens(show, key, colour):
     QTest.keyClicks(show, key)
     assert show.grab().toImage().pixelColor(640, 360).name() == colour
     QTest.keyClicks(show, key)
-    assert show.curtain is None
+    assert show.talk.curtain == ""
 
 
 def test_a_click_on_a_bar_says_its_figure_and_elsewhere_goes_on(show, qtbot):
-    number = next(n for n, slide in enumerate(show.slides) if slide.key == "trend_headcount")
-    show.go_to(number)
-    place = show._canvas.marks[0].rect.center()
+    number = next(n for n, slide in enumerate(show.talk.slides) if slide.key == "trend_headcount")
+    show.talk.go_to(number)
+    place = show.canvas.marks[0].rect.center()
     qtbot.mouseClick(show, Qt.MouseButton.LeftButton, pos=place.toPoint())
-    assert "197 万人" in show.caption
-    assert show.number == number
+    assert "197 万人" in show.caption.words
+    assert show.talk.number == number
     qtbot.mouseClick(show, Qt.MouseButton.LeftButton, pos=QPointF(2, 2).toPoint())
-    assert show.number == number + 1
+    assert show.talk.number == number + 1
 
 
 def test_overview_jumps(show):
     QTest.keyClicks(show, "g")
     assert show.grid.isVisible()
-    assert show.grid._cell(len(show.slides) - 1).bottom() <= show.height()
+    assert show.grid._cell(len(show.talk.slides) - 1).bottom() <= show.height()
     QTest.keyClick(show.grid, Qt.Key.Key_Right)
     QTest.keyClick(show.grid, Qt.Key.Key_Right)
     QTest.keyClick(show.grid, Qt.Key.Key_Return)
-    assert (show.number, show.grid.isVisible()) == (2, False)
+    assert (show.talk.number, show.grid.isVisible()) == (2, False)
 
 
-def test_escape_ends_and_tells_where(show, qtbot):
-    show.go_to(3)
-    with qtbot.waitSignal(show.ended) as ended:
-        QTest.keyClick(show, Qt.Key.Key_Escape)
+def test_escape_ends_and_tells_where(qtbot, slides):
+    presentation = present(slides, 3)
+    with qtbot.waitSignal(presentation.ended) as ended:
+        QTest.keyClick(presentation.show_window, Qt.Key.Key_Escape)
     assert ended.args == [3]
 
 
 def test_the_loop_goes_round(qtbot, slides):
-    show = Show(slides[:2], loop_seconds=0.05)
-    qtbot.addWidget(show)
-    show.resize(640, 360)
-    show.show()
+    presentation = present(slides[:2], loop_seconds=0.05)
     seen = []
     for _ in range(3):
-        with qtbot.waitSignal(show._loop.timeout):
+        with qtbot.waitSignal(presentation.talk.turned):
             pass
-        seen.append(show.number)
+        seen.append(presentation.talk.number)
     assert seen == [1, 0, 1]
+    presentation.end()
 
 
 def test_f5_presents_from_the_chart_on_show(window, qtbot):
     window.tabs.choose("input")
     window.outlet.present_from_here()
-    show = window.outlet.show_window
-    assert show.slides[show.number].key == window.book.page.chart().chart_id
-    with qtbot.waitSignal(show.ended):
-        QTest.keyClick(show, Qt.Key.Key_Escape)
+    presentation = window.outlet.presentation
+    assert presentation.talk.slide.key == window.book.page.chart().chart_id
+    with qtbot.waitSignal(presentation.ended):
+        QTest.keyClick(presentation.show_window, Qt.Key.Key_Escape)
+    assert window.outlet.presentation is None
 
 
 def test_slides_are_written_as_pictures(qapp, tmp_path, slides, bundled):

@@ -2,16 +2,10 @@
 
 import csv
 import json
-import os
-import shutil
-import subprocess
-import sys
-import time
 
 import pytest
 from PySide6.QtGui import QImage
-
-NEEDED = ("Xvfb", "xdotool", "openbox")
+from real_desk import NEEDED, Desk, require
 
 # The program as it is, telling where its tabs are and which one is shown, so that a mouse can find them.
 DRIVER = """
@@ -40,98 +34,10 @@ sys.exit(app.exec())
 """
 
 
-class Desk:
-    """A display with a window manager and the program on it."""
-
-    def __init__(self, home):
-        self.home = home
-        reader, writer = os.pipe()
-        self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-            pass_fds=(writer,),
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(writer)
-        with os.fdopen(reader) as pipe:
-            display = pipe.readline().strip()
-        environment = {key: value for key, value in os.environ.items() if not key.startswith("QT_")}
-        self.environment = environment | {
-            "DISPLAY": f":{display}",
-            "HOME": str(home),
-            "XDG_CONFIG_HOME": str(home / "config"),
-            "XDG_DOCUMENTS_DIR": str(home),
-            "QT_QPA_PLATFORM": "xcb",
-        }
-        self.manager = subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)
-        self.errors = (home / "stderr.txt").open("w+", encoding="utf-8")
-        self.program = subprocess.Popen(
-            [sys.executable, "-c", DRIVER],
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=self.errors,
-            text=True,
-        )
-
-    def told(self, key):
-        """Return the next fact of that name that the program tells."""
-        while line := self.program.stdout.readline():
-            facts = json.loads(line)
-            if key in facts:
-                return facts[key]
-        raise AssertionError("the program ended: " + self.said())
-
-    def do(self, *words):
-        subprocess.run(["xdotool", *map(str, words)], env=self.environment, check=True, timeout=20)
-
-    def key(self, keys):
-        self.do("key", "--clearmodifiers", keys)
-
-    def wait_window(self, title):
-        self.do("search", "--sync", "--onlyvisible", "--name", title)
-
-    def export_to(self, keys, title, path):
-        """Open a dialog with keys, type folder and name into it, and export."""
-        self.key(keys)
-        self.wait_window(title)
-        self.type_into("alt+n", path.stem)
-        self.type_into("alt+d", str(path.parent))
-        self.key("Return")
-        self.wait_file(path)
-
-    def type_into(self, mnemonic, words):
-        self.key(mnemonic)
-        self.key("ctrl+a")
-        self.do("type", "--delay", "15", words)
-
-    def wait_file(self, path):
-        deadline = time.monotonic() + 20
-        while not path.exists():
-            assert time.monotonic() < deadline, f"{path.name} was not written: {self.said()}"
-            self.program.poll()
-            os.sched_yield()
-
-    def said(self):
-        self.errors.flush()
-        return (self.home / "stderr.txt").read_text(encoding="utf-8")
-
-    def close(self):
-        for process in (self.program, self.manager, self.server):
-            if process.poll() is None:
-                process.terminate()
-                process.wait(timeout=20)
-        self.program.stdout.close()
-        self.errors.close()
-
-
 @pytest.fixture
 def desk(tmp_path):
-    missing = [name for name in NEEDED if shutil.which(name) is None]
-    if missing:
-        message = f"needs the Debian packages of {', '.join(missing)}"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    desk = Desk(tmp_path)
+    require(*NEEDED)
+    desk = Desk(tmp_path, DRIVER)
     yield desk
     desk.close()
 

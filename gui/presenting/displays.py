@@ -1,0 +1,45 @@
+"""Which display takes the show and which one the presenter view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QWidget
+
+AnyScreen = TypeVar("AnyScreen")
+
+
+def allotted(
+    screens: Sequence[AnyScreen], names: Sequence[str], own: AnyScreen, wanted: str
+) -> tuple[AnyScreen, AnyScreen | None]:
+    """Return the display of the show and that of the presenter view, None where there is only one display.
+
+    `own` is where the main window is, `wanted` the name that the user chose, blank for none. A wanted display that
+    is not there counts as none: the show then goes to another one than the user's own, which is the projector.
+    """
+    others = [screen for screen in screens if screen is not own]
+    chosen = next((screen for screen, name in zip(screens, names, strict=True) if name == wanted), None)
+    show = chosen or (others[0] if others else own)
+    left = [screen for screen in (own, *others) if screen is not show]
+    return show, left[0] if left else None
+
+
+def label(number: int, screen: QScreen) -> str:
+    """Return what a display is called in the menu; `number` counts from 1."""
+    size = screen.size() * screen.devicePixelRatio()
+    model = " ".join(part for part in (screen.manufacturer(), screen.model()) if part)
+    words = f"{number}　{screen.name()}　{size.width()}×{size.height()}"
+    return f"{words}　{model}" if model else words
+
+
+def fill(widget: QWidget, screen: QScreen) -> None:
+    """Let a window fill a display."""
+    if widget.isVisible() and widget.screen() is screen and widget.geometry() == screen.geometry():
+        return
+    # Window managers keep a full-screen window on its display: it comes to another one only anew.
+    widget.hide()
+    widget.setScreen(screen)
+    widget.setGeometry(screen.geometry())
+    widget.showFullScreen()

@@ -1,0 +1,104 @@
+"""A real window under Xvfb with a window manager: real mouse clicks, real keys."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+
+NEEDED = ("Xvfb", "xdotool", "openbox")
+
+
+def require(*programs):
+    """Skip the test where a program is missing; fail in CI, where none may be."""
+    missing = [name for name in programs if shutil.which(name) is None]
+    if missing:
+        message = f"needs the Debian packages of {', '.join(missing)}"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+
+
+class Desk:
+    """A display with a window manager and a program on it: a driver that prints facts as JSON, a line each."""
+
+    def __init__(self, home, driver, size="1366x768", arguments=()):
+        self.home = home
+        reader, writer = os.pipe()
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+            pass_fds=(writer,),
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(writer)
+        with os.fdopen(reader) as pipe:
+            display = pipe.readline().strip()
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("QT_")}
+        self.environment = environment | {
+            "DISPLAY": f":{display}",
+            "HOME": str(home),
+            "XDG_CONFIG_HOME": str(home / "config"),
+            "XDG_DOCUMENTS_DIR": str(home),
+            "QT_QPA_PLATFORM": "xcb",
+        }
+        self.manager = subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)
+        self.errors = (home / "stderr.txt").open("w+", encoding="utf-8")
+        self.program = subprocess.Popen(
+            [sys.executable, "-c", driver, *arguments],
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=self.errors,
+            text=True,
+        )
+
+    def told(self, key):
+        """Return the next fact of that name that the program tells."""
+        while line := self.program.stdout.readline():
+            facts = json.loads(line)
+            if key in facts:
+                return facts[key]
+        raise AssertionError("the program ended: " + self.said())
+
+    def do(self, *words):
+        subprocess.run(["xdotool", *map(str, words)], env=self.environment, check=True, timeout=20)
+
+    def key(self, keys):
+        self.do("key", "--clearmodifiers", keys)
+
+    def wait_window(self, title):
+        self.do("search", "--sync", "--onlyvisible", "--name", title)
+
+    def export_to(self, keys, title, path):
+        """Open a dialog with keys, type folder and name into it, and export."""
+        self.key(keys)
+        self.wait_window(title)
+        self.type_into("alt+n", path.stem)
+        self.type_into("alt+d", str(path.parent))
+        self.key("Return")
+        self.wait_file(path)
+
+    def type_into(self, mnemonic, words):
+        self.key(mnemonic)
+        self.key("ctrl+a")
+        self.do("type", "--delay", "15", words)
+
+    def wait_file(self, path):
+        deadline = time.monotonic() + 20
+        while not path.exists():
+            assert time.monotonic() < deadline, f"{path.name} was not written: {self.said()}"
+            self.program.poll()
+            os.sched_yield()
+
+    def said(self):
+        return (self.home / "stderr.txt").read_text(encoding="utf-8")
+
+    def close(self):
+        for process in (self.program, self.manager, self.server):
+            if process.poll() is None:
+                process.terminate()
+                process.wait(timeout=20)
+        self.program.stdout.close()
+        self.errors.close()
