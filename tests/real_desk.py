@@ -5,11 +5,14 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
 
 NEEDED = ("Xvfb", "xdotool", "openbox")
+# A test that waits for what does not come ends here, instead of never.
+LONGEST_S = 120
 
 
 def require(*programs):
@@ -53,6 +56,8 @@ class Desk:
             stderr=self.errors,
             text=True,
         )
+        self.watchdog = threading.Timer(LONGEST_S, self.program.kill)
+        self.watchdog.start()
 
     def told(self, key):
         """Return the next fact of that name that the program tells."""
@@ -96,6 +101,7 @@ class Desk:
         return (self.home / "stderr.txt").read_text(encoding="utf-8")
 
     def close(self):
+        self.watchdog.cancel()
         for process in (self.program, self.manager, self.server):
             if process.poll() is None:
                 process.terminate()

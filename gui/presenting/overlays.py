@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,7 @@ _SPOT_SHARE: Final = 1 / 55
 _PANEL: Final = QColor(31, 35, 40, 240)
 _SPOT: Final = QColor(230, 30, 40, 170)
 _MOST_LINES: Final = 4
+_WIDTH_SHARE: Final = 0.88
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,32 +33,39 @@ class Caption:
         return "\n".join(part for part in (self.figure, self.sentence) if part)
 
 
-def paint_caption(painter: QPainter, size: QSize, caption: Caption, *, above: bool) -> QRect:
-    """Paint a caption at the foot of the picture, or at its head; return where."""
+def caption_lines(size: QSize, caption: Caption) -> tuple[int, list[str], list[str]]:
+    """Return the size of a caption's letters in a picture, the lines of its figure and those of its sentence."""
     px = max(14, round(size.height() / 36))
-    room = round(size.width() * 0.88) - 2 * px
+    room = round(size.width() * _WIDTH_SHARE) - 2 * px
     figure = wrap("　".join(caption.figure.split("\n")), px, room, bold=True, even=False)
     sentence = wrap(caption.sentence, px, room, even=False) if caption.sentence else []
     if len(sentence) > _MOST_LINES:
         sentence = [*sentence[: _MOST_LINES - 1], sentence[_MOST_LINES - 1] + "…"]
-    step = round(px * LINE)
-    box = QRect(0, 0, room + 2 * px, (len(figure) + len(sentence)) * step + px)
-    box.moveCenter(QPoint(size.width() // 2, 0))
-    if above:
-        box.moveTop(px)
-    else:
-        box.moveBottom(size.height() - px)
+    return px, figure, sentence
+
+
+def caption_box(size: QSize, caption: Caption, *, above: bool) -> QRect:
+    """Return where a caption stands: at the foot of the picture, or at its head."""
+    px, figure, sentence = caption_lines(size, caption)
+    height = (len(figure) + len(sentence)) * round(px * LINE) + px
+    width = round(size.width() * _WIDTH_SHARE)
+    return QRect((size.width() - width) // 2, px if above else size.height() - px - height, width, height)
+
+
+def paint_caption(painter: QPainter, size: QSize, caption: Caption, *, above: bool) -> None:
+    """Paint a caption at the foot of the picture, or at its head."""
+    px, figure, sentence = caption_lines(size, caption)
+    box = caption_box(size, caption, above=above)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_PANEL)
     painter.drawRoundedRect(box, 10, 10)
-    top = box.top() + px // 2
+    step = round(px * LINE)
     for number, words in enumerate([*figure, *sentence]):
-        line = QRect(box.left() + px, top + number * step, room, step)
+        line = QRect(box.left() + px, box.top() + px // 2 + number * step, box.width() - 2 * px, step)
         heads = number < len(figure)
         painter.setFont(font(px, bold=heads))
         painter.setPen(QColor(palette.MARK if heads else palette.SURFACE))
         painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
-    return box
 
 
 def paint_spot(painter: QPainter, size: QSize, place: QPointF) -> None:

@@ -28,8 +28,9 @@ def present(slides, start=0, window=None, **options):
 
 @pytest.fixture
 def show(qapp, slides):
-    presentation = present(slides, moving=False)
+    presentation = Presentation(slides, 0, PresentOptions(moving=False))
     presentation.show_window.resize(1280, 720)
+    presentation.show_window.show()
     yield presentation.show_window
     presentation.end()
 
