@@ -35,7 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     parser = argparse.ArgumentParser(prog="dajuan", description="答卷：离线查看统计数据包")
     parser.add_argument(
-        "path", nargs="?", type=Path, metavar="PATH", help="数据包（文件夹、.zip、.dajuan），默认是内置数据包"
+        "path", nargs="?", type=Path, metavar="PATH", help="数据包、工作簿或 CSV 文件，默认是内置数据包"
     )
     parser.add_argument("--screenshots", type=Path, metavar="DIR", help="把每个标签和每张图存成 PNG 后退出")
     parser.add_argument("--size", type=_size, default=(1366, 768), metavar="宽x高", help="截图时窗口的大小")
@@ -45,7 +45,6 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--exit-code",
         type=_code,
-        default="",
         metavar="四位数字",
         help="与 --loop 同用：按 Esc 后输入这四位数字才能退出",
     )
@@ -86,7 +85,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("--exit-code 要与 --present --loop 秒 同用")
     from gui.application import run
 
-    return run(own.path, rest, STARTED, present=own.present, loop_seconds=own.loop, exit_code=own.exit_code)
+    return run(own.path, rest, STARTED, present=own.present, loop_seconds=own.loop, exit_code=own.exit_code or "")
 
 
 if __name__ == "__main__":

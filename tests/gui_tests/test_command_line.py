@@ -1,0 +1,47 @@
+"""The command line of the window as a process of its own: what it prints and with which exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def gui(*arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "gui", *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_self_check_opens_the_bundled_package():
+    done = gui("--self-check")
+    assert (done.returncode, done.stderr) == (0, "")
+    said = json.loads(done.stdout.splitlines()[-1])
+    assert said["observations"] == 158
+    assert said["first_paint_ms"] < said["ready_ms"]
+
+
+def test_slides_are_written_without_a_window(tmp_path):
+    done = gui("--export-slides", tmp_path / "slides", "--aspect", "4:3")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(list((tmp_path / "slides").glob("*.png"))) > 20
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--exit-code", "1234"), ("--present", "--loop", "5", "--exit-code", "12"), ("--size", "wide"), ("--loop", "x")],
+)
+def test_what_makes_no_sense_is_refused(arguments):
+    done = gui(*arguments)
+    assert done.returncode == 2
+    assert "error:" in done.stderr
+    assert "Traceback" not in done.stderr
