@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,9 @@ _DIGITS: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _WHOLE: Final = re.compile(r"(?<![\d.,])\d{5,}(?![\d])")
 _POWER: Final = re.compile("[十百千万亿]+")
 _YEAR: Final = re.compile(r"\d{4}")
+_POINT: Final = re.compile(r"(\d{4})(?:-S([12])|-Q([1-4])|-(\d\d)(?:-(\d\d))?)?")
+_QUARTERS: Final = "一二三四"
+_LONGEST_LABEL: Final = 9
 _PREFIXES: Final = {
     Qualifier.GE: "≥",
     Qualifier.GT: ">",
@@ -96,13 +100,59 @@ def period_text(observation: Observation) -> str:
     if not start:
         return UNSTATED
     if not slash:
-        return start
+        return _in_words(start)
     return f"{start}年以来" if end in ("", "..") else f"{start}—{end}"
+
+
+def _in_words(period: str) -> str:
+    """Return a half-year or quarter in words: `2020-S1` is 2020年上半年; others as they are."""
+    found = _POINT.fullmatch(period)
+    if found is not None and found.group(2):
+        return f"{found.group(1)}年{'上下'[int(found.group(2)) - 1]}半年"
+    if found is not None and found.group(3):
+        return f"{found.group(1)}年{_QUARTERS[int(found.group(3)) - 1]}季度"
+    return period
 
 
 def year_of(observation: Observation) -> int | None:
     """Return the year of a figure that is for one year, None for spans and unstated periods."""
     return int(observation.time_period) if _YEAR.fullmatch(observation.time_period) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where a single period stands on a time axis: its start `at` and the usual `step` to the next, in years."""
+
+    at: float
+    step: float
+    label: str
+
+    @classmethod
+    def of_year(cls, year: int) -> Moment:
+        """Return the place of a year."""
+        return cls(float(year), 1.0, str(year))
+
+
+def moment_of(observation: Observation) -> Moment | None:
+    """Return the place in time of a figure for one year, half-year, quarter, month or day; None for any other."""
+    found = _POINT.fullmatch(observation.time_period)
+    if found is None:
+        return None
+    year, (half, quarter, month, day) = int(found.group(1)), found.groups()[1:]
+    if half:
+        return Moment(year + (int(half) - 1) / 2, 1 / 2, _short_label(observation))
+    if quarter:
+        return Moment(year + (int(quarter) - 1) / 4, 1 / 4, _short_label(observation))
+    if month:
+        at = year + (int(month) - 1) / 12 + (int(day or 1) - 1) / 372
+        return Moment(at, 1 / 372 if day else 1 / 12, observation.time_period)
+    return Moment.of_year(year)
+
+
+def _short_label(observation: Observation) -> str:
+    """Return the source's own words for a period where they are short (2020年春季学期), else ours."""
+    words = "".join(observation.time_label.split())
+    return words if 0 < len(words) <= _LONGEST_LABEL else period_text(observation)
 
 
 def scope_text(observation: Observation) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from data.model import ChartType
+from data.printed import Moment
 
 
 class Role(StrEnum):
@@ -22,7 +24,8 @@ class Mark:
 
     `value` is the position on the panel's axis in the panel's unit, None for words and missing values;
     `text` is the label in the source's own digits with its qualifier (`4.10`, `≥99%`, `全覆盖`);
-    `obs_ids` are the observations a click on the mark selects; `formula` is filled for derived figures.
+    `obs_ids` are the observations a click on the mark selects; `formula` is filled for derived figures;
+    `moment` is where it stands on a time axis.
     """
 
     obs_ids: tuple[str, ...]
@@ -36,6 +39,7 @@ class Mark:
     whole: float | None = None
     whole_text: str = ""
     detail: str = ""
+    moment: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,14 @@ class Series:
     marks: tuple[Mark, ...]
     role: Role = Role.ACCENT
     annotation: str = ""
+
+
+def labels_in_time(series: Iterable[Series]) -> list[str]:
+    """Return the labels of marks with a figure, each once, along the time axis; those without a moment as they come."""
+    marks = [mark for one in series for mark in one.marks if mark.value is not None]
+    if all(mark.moment for mark in marks):
+        marks.sort(key=lambda mark: mark.moment.at if mark.moment else 0.0)
+    return list(dict.fromkeys(mark.label for mark in marks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.charting.derive import by_year
+from data.charting.derive import by_moment
 from data.charting.items import Item, by_axis
 from data.model import ChartSpec, ChartType, Package, Theme
 
@@ -20,7 +20,7 @@ def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
         for indicator in package.indicators
         if indicator.theme_id == theme.theme_id
     ]
-    dated = [item for item in items if len(by_year(item.observations)) > 1]
+    dated = [item for item in items if len(by_moment(item.observations)) > 1]
     known = {item.indicator.indicator_id for item in dated}
     single = [item for item in items if item.indicator.indicator_id not in known and item.has_numbers]
     words = [item for item in items if item.observations and not item.has_numbers]

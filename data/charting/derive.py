@@ -9,7 +9,7 @@ from itertools import pairwise
 from data.bounds import plain
 from data.charting.content import Mark
 from data.model import Observation
-from data.printed import decimals_of, group_digits, number_text, year_of
+from data.printed import Moment, decimals_of, group_digits, moment_of, number_text, year_of
 
 INDEX_DECIMALS = 1
 
@@ -22,6 +22,20 @@ def by_year(observations: Sequence[Observation]) -> list[tuple[int, Observation]
         if year is not None and observation.obs_value is not None:
             found.setdefault(year, observation)
     return sorted(found.items())
+
+
+def by_moment(observations: Sequence[Observation]) -> list[tuple[Moment, Observation]]:
+    """Return the figures with a number along the time axis: those of the commonest kind of period, first of each.
+
+    An indicator that is given by year and by quarter is drawn by whichever it has more of; the table has both.
+    """
+    dated: dict[float, dict[float, tuple[Moment, Observation]]] = {}
+    for observation in observations:
+        moment = moment_of(observation)
+        if moment is not None and observation.obs_value is not None:
+            dated.setdefault(moment.step, {}).setdefault(moment.at, (moment, observation))
+    commonest = max(dated.values(), key=len, default={})
+    return [commonest[at] for at in sorted(commonest)]
 
 
 def _value(observation: Observation) -> Decimal:
@@ -44,7 +58,8 @@ def yearly_change(observations: Sequence[Observation]) -> tuple[Mark, ...]:
         decimals = max(decimals_of(before.value_text), decimals_of(after.value_text))
         text = group_digits(f"{fall:.{decimals}f}")
         formula = f"{number_text(before)} − {number_text(after)} = {text}"
-        marks.append(Mark((before.obs_id, after.obs_id), str(year), float(fall), text, str(year), formula=formula))
+        obs_ids, moment = (before.obs_id, after.obs_id), Moment.of_year(year)
+        marks.append(Mark(obs_ids, str(year), float(fall), text, str(year), formula=formula, moment=moment))
     return tuple(marks)
 
 
@@ -60,7 +75,10 @@ def index_of(observations: Sequence[Observation], base_year: int) -> tuple[Mark,
         index = exact.quantize(Decimal(1).scaleb(-INDEX_DECIMALS), ROUND_HALF_UP)
         text = plain(index, INDEX_DECIMALS)
         formula = f"{number_text(observation)} ÷ {plain(base, 6)} × 100 = {text}"
-        marks.append(Mark((observation.obs_id,), str(year), float(index), text, str(year), formula=formula))
+        moment = Moment.of_year(year)
+        marks.append(
+            Mark((observation.obs_id,), str(year), float(index), text, str(year), formula=formula, moment=moment)
+        )
     return tuple(marks)
 
 

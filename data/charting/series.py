@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data.charting.content import Mark, Panel, Role, Series
-from data.charting.derive import by_year, first_common_year, index_of, yearly_change
+from data.charting.derive import by_moment, first_common_year, index_of, yearly_change
 from data.charting.items import Item, by_axis, flagged_ids, mark_of, unit_of
 from data.model import ChartSpec, Check, Derivation, Package
 from data.printed import value_with_unit
@@ -18,7 +20,8 @@ def _role(number: int) -> Role:
 def _marks(package: Package, item: Item) -> tuple[Mark, ...]:
     flagged = flagged_ids(package)
     return tuple(
-        mark_of(observation, item.indicator, str(year), flagged) for year, observation in by_year(item.observations)
+        replace(mark_of(observation, item.indicator, moment.label, flagged), moment=moment)
+        for moment, observation in by_moment(item.observations)
     )
 
 

@@ -10,7 +10,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from data.charting.content import ChartContent, Panel, Role, Series
+from data.charting.content import ChartContent, Panel, Role, Series, labels_in_time
 from data.model import ChartType
 from data.writing.pptx_shapes import ACCENT, FONT, INK, SECOND, Box, Page, set_font, shown
 
@@ -75,7 +75,7 @@ def _add_panel(page: Page, content: ChartContent, panel: Panel, box: Box) -> Non
     if stacked:
         labels = [panel.total.label if panel.total else content.title]
     elif content.kind is not ChartType.BAR:
-        labels.sort()
+        labels = labels_in_time(series)
     data = CategoryChartData()
     data.categories = labels
     texts: list[list[str]] = []

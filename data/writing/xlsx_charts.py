@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final, Protocol
 
-from data.charting.content import ChartContent, Panel, Role, Series
+from data.charting.content import ChartContent, Panel, Role, Series, labels_in_time
 from data.model import ChartType
 
 COLOURS: Final = {Role.ACCENT: "#A61B29", Role.SECOND: "#8A6D00", Role.CONTEXT: "#6B7684"}
@@ -87,7 +87,7 @@ def _add_panel(book: Book, sheet: Any, content: ChartContent, panel: Panel, top:
     labels = list(dict.fromkeys(mark.label for one in series for mark in one.marks if mark.value is not None))
     stacked = content.kind is ChartType.STACKED
     if content.kind is not ChartType.BAR:
-        labels.sort()
+        labels = labels_in_time(series)
     if stacked:
         labels = [panel.total.label if panel.total else content.title]
     first = top + 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 
-from data.charting.content import ChartContent, Mark, Panel, Series
+from data.charting.content import ChartContent, Mark, Panel, Series, labels_in_time
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas, PlotArea
 from gui.charts.frame import tip_of
@@ -25,11 +25,6 @@ def draw_columns(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     return short
 
 
-def _periods(panel: Panel) -> list[str]:
-    labels = {mark.label for series in (*panel.series, *panel.under) for mark in series.marks}
-    return sorted(labels)
-
-
 def _every(labels: list[str], px: int, slot: float) -> int:
     """Return of how many periods one can be named so that no name touches the next."""
     widest = max((width_of(label, px) for label in labels), default=0.0)
@@ -41,7 +36,7 @@ def _every(labels: list[str], px: int, slot: float) -> int:
 
 def _draw_panel(canvas: Canvas, panel: Panel, rect: QRectF) -> float:
     style, colours = canvas.style, canvas.style.colours
-    labels = _periods(panel)
+    labels = labels_in_time((*panel.series, *panel.under))
     slot = rect.width() / max(1, len(labels))
     value_px = _fitting_size(canvas, panel, slot)
     top = rect.top()

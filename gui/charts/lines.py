@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,6 +27,29 @@ class _Point:
     mark: Mark
     place: QPointF
     colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Where labels stand along the chart, in years; labels that are no periods stand side by side."""
+
+    places: dict[str, float]
+    step: float
+
+    @classmethod
+    def of(cls, marks: Sequence[Mark]) -> _Axis:
+        moments = [mark.moment for mark in marks if mark.moment is not None]
+        if len(moments) < len(marks):
+            labels = dict.fromkeys(mark.label for mark in marks)
+            return cls({label: float(number) for number, label in enumerate(labels)}, 1.0)
+        moments.sort(key=lambda moment: moment.at)
+        return cls({moment.label: moment.at for moment in moments}, min(moment.step for moment in moments))
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """First and last place; that of a single label has the width of a step."""
+        first, *others = self.places.values()
+        return first, others[-1] if others else first + self.step
 
 
 def draw_lines(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
@@ -71,7 +95,7 @@ def _draw_panel(canvas: Canvas, panel: Panel, rect: QRectF, *, values_at_ends: b
     marks = [mark for series in panel.series for mark in series.marks if mark.value is not None]
     if not marks:
         return 0.0
-    years = sorted({int(mark.label) for mark in marks})
+    axis = _Axis.of(marks)
     values = [mark.value for mark in marks if mark.value is not None]
     ticks = nice_ticks(min([0.0, *values]), max([0.0, *values]) or 1.0)
     tick_texts = [f"{tick:g}" for tick in ticks]
@@ -93,15 +117,17 @@ def _draw_panel(canvas: Canvas, panel: Panel, rect: QRectF, *, values_at_ends: b
     )
     short = max(0.0, 90 * style.base - plot.height())
     plot.setHeight(max(20.0, plot.height()))
-    span = (float(years[0]), float(years[-1] if len(years) > 1 else years[0] + 1))
+    span = axis.span
     area = canvas.plot(plot, span, (ticks[0], ticks[-1]))
     if not values_at_ends:
         _draw_grid(canvas, area, ticks, tick_texts)
     zero = area.at(span[0], 0.0).y()
     canvas.line(QPointF(plot.left(), zero), QPointF(plot.right(), zero), colours.line, max(1.0, style.base))
-    _draw_years(canvas, area, years)
+    _draw_periods(canvas, area, axis)
     points = [
-        point for series in panel.series for point in _draw_series(canvas, area, series, dash_gaps=not values_at_ends)
+        point
+        for series in panel.series
+        for point in _draw_series(canvas, area, axis, series, dash_gaps=not values_at_ends)
     ]
     taken = [QRectF(point.place.x() - 4, point.place.y() - 4, 8, 8) for point in points]
     if values_at_ends:
@@ -124,20 +150,20 @@ def _draw_grid(canvas: Canvas, area: PlotArea, ticks: list[float], texts: list[s
         canvas.text(text, area.rect.left() - style.gap, y, style.note, colours.muted, across=1.0, role="tick")
 
 
-def _draw_years(canvas: Canvas, area: PlotArea, years: list[int]) -> None:
+def _draw_periods(canvas: Canvas, area: PlotArea, axis: _Axis) -> None:
     style = canvas.style
     shown_until = -1e9
-    for year in years:
-        x = area.at(year, 0.0).x()
-        width = width_of(str(year), style.label)
+    for label, at in axis.places.items():
+        x = area.at(at, 0.0).x()
+        width = width_of(label, style.label)
         if x - width / 2 > shown_until:
             y = area.rect.bottom() + style.label * 1.1
-            canvas.text(str(year), x, y, style.label, style.colours.second_text, across=0.5, role="period")
+            canvas.text(label, x, y, style.label, style.colours.second_text, across=0.5, role="period")
             shown_until = x + width / 2 + style.gap * 0.5
 
 
-def _draw_series(canvas: Canvas, area: PlotArea, series: Series, *, dash_gaps: bool) -> list[_Point]:
-    """Draw a line: dashed across years without a figure if `dash_gaps`, not at all across a break."""
+def _draw_series(canvas: Canvas, area: PlotArea, axis: _Axis, series: Series, *, dash_gaps: bool) -> list[_Point]:
+    """Draw a line: dashed across periods without a figure if `dash_gaps`, not at all across a break."""
     marks = [mark for mark in series.marks if mark.value is not None]
     own = tuple(obs_id for mark in marks for obs_id in mark.obs_ids)
     colour = canvas.tinted(canvas.style.colours.of(series.role), own)
@@ -147,28 +173,29 @@ def _draw_series(canvas: Canvas, area: PlotArea, series: Series, *, dash_gaps: b
     before: Mark | None = None
     for mark in marks:
         assert mark.value is not None
-        year = int(mark.label)
+        at = axis.places[mark.label]
         if before is not None and before.value is not None:
-            gap = dash_gaps and year != int(before.label) + 1
+            gap = dash_gaps and at - axis.places[before.label] > axis.step * 1.2
             if mark.break_before or gap:
                 solid_x.append(np.nan)
                 solid_y.append(np.nan)
             if gap and not mark.break_before:
-                ends = np.array([float(before.label), float(year)])
+                ends = np.array([axis.places[before.label], at])
                 canvas.curve(area, ends, np.array([before.value, mark.value]), colour, width * 0.8, dashed=True)
-        solid_x.append(float(year))
+        solid_x.append(at)
         solid_y.append(mark.value)
         before = mark
     canvas.curve(area, np.array(solid_x), np.array(solid_y), colour, width)
     points = []
     for mark in marks:
         assert mark.value is not None
-        place = area.at(float(mark.label), mark.value)
+        at = axis.places[mark.label]
+        place = area.at(at, mark.value)
         dot = canvas.tinted(canvas.style.colours.of(series.role), mark.obs_ids)
         canvas.dot(place, 4.0 * canvas.style.base, dot)
         points.append(_Point(series, mark, place, dot))
         if mark.break_before:
-            _draw_break(canvas, area, place, before_x=area.at(float(mark.label) - 0.5, mark.value).x())
+            _draw_break(canvas, area, place, before_x=area.at(at - axis.step / 2, mark.value).x())
     return points
 
 
