@@ -1,4 +1,4 @@
-"""The command line without a window: `python -m data check` and `python -m data export`."""
+"""The command line without a window: check, export, convert and template."""
 
 from __future__ import annotations
 
@@ -37,6 +37,9 @@ def build_parser() -> argparse.ArgumentParser:
     convert = commands.add_parser("convert", help="把能打开的文件写成文件夹、.zip、.xlsx 或 .csv")
     convert.add_argument("source", type=Path, metavar="IN")
     convert.add_argument("target", type=Path, metavar="OUT")
+    template = commands.add_parser("template", help="写出一张待填的数据表（.xlsx），带下拉、说明和示例")
+    template.add_argument("name", metavar="NAME", help="answers、years、assets、clearance、schooling 或中文名")
+    template.add_argument("target", type=Path, metavar="OUT", help="写到哪里，以 .xlsx 结尾")
     return parser
 
 
@@ -104,6 +107,26 @@ def convert(source: Path, target: Path) -> int:
     return FAULTY if errors else GOOD
 
 
+def template(name: str, target: Path) -> int:
+    """Write a template as a workbook; return the exit code."""
+    from data.templates.catalogue import TEMPLATES, template_named
+    from data.writing.atomic import write_atomic
+    from data.writing.template_workbook import template_workbook
+
+    chosen = template_named(name)
+    if chosen is None:
+        known = "、".join(f"{item.key}（{item.title}）" for item in TEMPLATES)
+        return _unusable(f"没有“{name}”这种数据表。可以用：{known}。")
+    if target.suffix.lower() != ".xlsx":
+        return _unusable(f"数据表只能写成 .xlsx，不能写成“{target.name}”。")
+    try:
+        write_atomic(target, template_workbook(chosen))
+    except DajuanError as error:
+        return _unusable(str(error))
+    say(f"已写出 {target}")
+    return GOOD
+
+
 def export(arguments: argparse.Namespace) -> int:
     """Write a theme as a table, or a whole package as a document; return the exit code."""
     from data.importing.opening import read_any
@@ -167,6 +190,8 @@ def main(arguments: list[str] | None = None) -> int:
         return check(parsed.path or bundled_path(), as_json=parsed.json)
     if parsed.command == "convert":
         return convert(parsed.source, parsed.target)
+    if parsed.command == "template":
+        return template(parsed.name, parsed.target)
     return export(parsed)
 
 

@@ -100,7 +100,7 @@ def period_text(observation: Observation) -> str:
     if not start:
         return UNSTATED
     if not slash:
-        return _in_words(start)
+        return _short_label(observation)
     return f"{start}年以来" if end in ("", "..") else f"{start}—{end}"
 
 
@@ -150,9 +150,10 @@ def moment_of(observation: Observation) -> Moment | None:
 
 
 def _short_label(observation: Observation) -> str:
-    """Return the source's own words for a period where they are short (2020年春季学期), else ours."""
+    """Return a period; a half-year or quarter in the source's own words where they are short (2020年春季学期)."""
     words = "".join(observation.time_label.split())
-    return words if 0 < len(words) <= _LONGEST_LABEL else period_text(observation)
+    own = _in_words(observation.time_period)
+    return words if own != observation.time_period and 0 < len(words) <= _LONGEST_LABEL else own
 
 
 def scope_text(observation: Observation) -> str:

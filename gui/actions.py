@@ -20,6 +20,7 @@ class Act(StrEnum):
     OPEN = "open"
     OPEN_FOLDER = "open_folder"
     OPEN_BUNDLED = "open_bundled"
+    NEW_TABLE = "new_table"
     SAVE_AS = "save_as"
     PROBLEMS = "problems"
     QUIT = "quit"
@@ -70,6 +71,7 @@ ENTRIES: Final = (
     Entry(Act.OPEN, "文件", "打开…", "Ctrl+O", "open"),
     Entry(Act.OPEN_FOLDER, "文件", "打开数据包文件夹…", "Ctrl+Shift+O"),
     Entry(Act.OPEN_BUNDLED, "文件", "打开内置数据包"),
+    Entry(Act.NEW_TABLE, "文件", "新建数据表…", "Ctrl+N"),
     Entry(Act.SAVE_AS, "—文件", "另存为…", "F12"),
     Entry(Act.PROBLEMS, "文件", "读取情况…"),
     Entry(Act.PRINT_TABLE, "—文件", "打印表格…", "Ctrl+P"),

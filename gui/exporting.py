@@ -154,13 +154,16 @@ class Exporter(QObject):
         """Write a file's bytes in the background and tell when it is done."""
         self._run(make, path, self.tr("已写出：{}").format(path.name))
 
-    def run(self, write: Callable[[], None], path: Path) -> None:
-        """Let a function write in the background; it cannot be called off, as it may write several files."""
+    def run(self, write: Callable[[], None], path: Path, *offers: messages.Offer) -> None:
+        """Let a function write in the background; it cannot be called off, as it may write several files.
+
+        When it is done, `offers` are made, or to show the folder.
+        """
 
         def done(_nothing: None) -> None:
             self.busyChanged.emit(False)
             folder = messages.Offer(self.tr("打开文件夹"), lambda: _show_folder(path.parent))
-            self._banner.tell(messages.INFO, self.tr("已写出：{}").format(path.name), (folder,))
+            self._banner.tell(messages.INFO, self.tr("已写出：{}").format(path.name), offers or (folder,))
 
         def failed(error: Exception) -> None:
             self.busyChanged.emit(False)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui import clipboard, messages
@@ -24,9 +25,13 @@ _DESCRIPTOR: Final = "datapackage.json"
 
 
 class Filing(QObject):
-    """Knows the file that is open. `reloadRequested` carries the path that the user wants read again."""
+    """Knows the file that is open. `reloadRequested` carries the path that the user wants read again.
+
+    `openRequested` carries that of a new table that she wants to look at.
+    """
 
     reloadRequested = Signal(object)
+    openRequested = Signal(object)
 
     def __init__(self, window: QWidget, exporter: Exporter, settings: Settings, banner: Banner) -> None:
         super().__init__(window)
@@ -95,12 +100,15 @@ class Filing(QObject):
 
     def show_problems(self) -> None:
         """Show everything that was noticed."""
+        from data.importing.workbook import SUFFIXES as WORKBOOK_SUFFIXES
         from gui.widgets.problems_dialog import ProblemsDialog
 
         if not self.problems:
             self._banner.tell(messages.INFO, self.tr("读取时没有发现问题。"))
             return
-        dialog = ProblemsDialog(self.problems, self.copy_problems, self._write_problems, self._window)
+        marks = self._path is not None and self._path.suffix.lower() in WORKBOOK_SUFFIXES
+        mark = self._write_marked if marks else None
+        dialog = ProblemsDialog(self.problems, self.copy_problems, self._write_problems, mark, self._window)
         dialog.exec()
         dialog.deleteLater()
 
@@ -117,12 +125,44 @@ class Filing(QObject):
             problems = self.problems
             self._exporter.write_file(lambda: problem_list(problems), path)
 
+    def _write_marked(self) -> None:
+        from data.writing.marked_copy import marked_copy
+
+        source, problems = self._path, self.problems
+        assert source is not None
+        path = self._ask(f"{source.stem}_标出问题.xlsx", self.tr("导出标记副本"), self.tr("Excel 工作簿 (*.xlsx)"))
+        if path is not None:
+            self._exporter.write_file(lambda: marked_copy(source, problems), path)
+
     def _ask(self, name: str, title: str, kinds: str) -> Path | None:
         from gui.export.target_row import usual_folder
 
         proposed = Path(usual_folder(self._settings.folder)) / name
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), kinds)
         return Path(chosen) if chosen else None
+
+    def new_table(self) -> None:
+        """Let the user choose a table to fill in and where to put it; then offer to fill it in or to look at it."""
+        from data.writing.atomic import write_atomic
+        from data.writing.formats import proposed_name
+        from data.writing.template_workbook import template_workbook
+        from gui.widgets.template_dialog import TemplateDialog
+
+        dialog = TemplateDialog(self._window)
+        chosen = dialog.template if dialog.exec() else None
+        dialog.deleteLater()
+        if chosen is None:
+            return
+        proposed = proposed_name(chosen.title, "", ".xlsx")
+        path = self._ask(proposed, self.tr("新建数据表"), self.tr("Excel 工作簿 (*.xlsx)"))
+        if path is not None:
+            path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
+            self._exporter.run(
+                lambda: write_atomic(path, template_workbook(chosen)),
+                path,
+                messages.Offer(self.tr("去填写"), lambda: _open_outside(path)),
+                messages.Offer(self.tr("在这里打开看示例"), lambda: self.openRequested.emit(path)),
+            )
 
     def save_as(self, opened: Opened) -> None:
         """Ask where to write the package: a workbook, a zip, a long CSV; a name without ending is a folder."""
@@ -156,3 +196,8 @@ class Filing(QObject):
 
     def _run(self, write: Callable[[], None], path: Path) -> None:
         self._exporter.run(write, path)
+
+
+def _open_outside(path: Path) -> None:
+    """Open a file with the program that the user has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

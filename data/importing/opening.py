@@ -26,9 +26,12 @@ from data.importing.workbook import is_workbook, read_workbook
 from data.model import Package
 from data.problems import PackageError, Problem, Severity
 from data.reading import assemble, open_package
+from data.templates.catalogue import LEDGERS
+from data.templates.form import EXAMPLE, Ledger
+from data.templates.ledger import drop_examples
 
 DATA_SHEETS: Final = ("数据", "data", "observations")
-_EXPLANATIONS: Final = ("填写说明", "说明", "目录", "封面", "readme")
+_EXPLANATIONS: Final = ("填写说明", "说明", "指标目录", "目录", "封面", "readme")
 
 
 @dataclass(frozen=True)
@@ -120,12 +123,16 @@ def _read_grids(
         problem = Problem(Severity.ERROR, path.name, "没有找到表头和它下面的数据", "第一行写列名，下面写数据。")
         raise PackageError(f"“{path.name}”里没有能读的表。", (problem,))
     known = [] if choice.as_table else [(grid, layout) for grid, layout in laid if _is_known(layout)]
+    ledger = None if choice.as_table else _ledger_of([layout for _, layout in laid])
+    if ledger is not None:
+        known = [(grid, layout) for grid, layout in laid if ledger.recognises(layout)]
     named = [pair for pair in known if pair[0].name.strip().lower() in DATA_SHEETS]
     if named:
         known = named
     if known:
-        left = [grid.name for grid, _ in laid if grid not in [one for one, _ in known]]
-        return _as_package(path, [layout for _, layout in known], left, problems, descriptor)
+        read = [grid.name for grid, _ in known]
+        left = [grid.name for grid, _ in laid if grid.name not in (*read, *_EXPLANATIONS)]
+        return _as_package(path, [layout for _, layout in known], ledger, left, problems, descriptor)
     tables = [pair for pair in laid if pair[0].name.strip().lower() not in _EXPLANATIONS] or laid
     if len(tables) > 1:
         raise ChoiceNeededError(path.name, [grid.name for grid, _ in tables])
@@ -143,14 +150,28 @@ def _is_known(layout: Layout) -> bool:
     return is_long(layout) or is_wide(layout) or is_wide_by_year(layout)
 
 
+def _ledger_of(layouts: Sequence[Layout]) -> Ledger | None:
+    """Return the kind of working table that a sheet is, where there is one."""
+    return next((ledger for ledger in LEDGERS if any(ledger.recognises(layout) for layout in layouts)), None)
+
+
 def _as_package(
-    path: Path, layouts: Sequence[Layout], left: Sequence[str], problems: list[Problem], descriptor: dict[str, Any]
+    path: Path,
+    layouts: list[Layout],
+    ledger: Ledger | None,
+    left: Sequence[str],
+    problems: list[Problem],
+    descriptor: dict[str, Any],
 ) -> Read:
     notes = Notes()
     maker = TableMaker(notes)
     title = next((layout.title for layout in layouts if layout.title), "") if len(layouts) == 1 else ""
     whole = title or path.stem
-    for layout in layouts:
+    only_examples = drop_examples(layouts, EXAMPLE, notes)
+    if ledger is not None:
+        whole = layouts[0].title or path.stem
+        ledger.read(layouts, whole, path.name, maker)
+    for layout in layouts if ledger is None else ():
         grid = layout.grid
         source = f"{path.name}（{grid.name}）" if grid.name else path.name
         usual = grid.name.strip().lower() in DATA_SHEETS or grid.name.lower().startswith("sheet") or not grid.name
@@ -167,6 +188,7 @@ def _as_package(
         problems.append(Problem(Severity.NOTE, name, "这张表不是指标数据，没有读", "要看它，单独打开这张表。"))
     problems += notes.problems
     remarks = "；".join(note for layout in layouts for note in layout.notes)
-    whole_descriptor = {"name": path.stem, "title": whole, "description": remarks} | descriptor
+    shown = f"{whole}（{EXAMPLE}）" if only_examples else whole
+    whole_descriptor = {"name": path.stem, "title": shown, "description": remarks} | descriptor
     package, found = assemble(whole_descriptor, path, maker.tables(), {}, problems)
     return Read(found, "", package)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,9 +12,10 @@ from data.importing.grid import Grid
 from data.importing.headers import measure_of
 from data.importing.periods import Period
 from data.importing.values import Value
+from data.model import ChartType, Check
 from data.problems import Problem, Severity
 from data.reading import RawTable, Row
-from data.schema import AREAS, INDICATORS, OBSERVATIONS, SOURCES, THEMES, Table
+from data.schema import AREAS, CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, SEPARATOR, SOURCES, THEMES, Table
 
 _LISTED_EACH: Final = 60
 _SOURCE_ID: Final = "file"
@@ -60,6 +62,7 @@ class Figure:
     column: int
     group: str = ""
     area: str = ""
+    additive: bool = False
     extras: Row = field(default_factory=dict)
 
 
@@ -74,6 +77,7 @@ class TableMaker:
         self._areas: dict[str, str] = {}
         self._sources: dict[str, str] = {}
         self._used: set[str] = set()
+        self._measured: dict[str, str] = {}
 
     def _table(self, table: Table, grid: Grid) -> RawTable:
         return self._raw.setdefault(table.name, RawTable(table, grid.name, is_sheet=True))
@@ -88,8 +92,8 @@ class TableMaker:
         self._used.add(key)
         return key
 
-    def add(self, grid: Grid, figure: Figure, source: str) -> None:
-        """Add a figure with its theme, indicator, area and source."""
+    def add(self, grid: Grid, figure: Figure, source: str) -> str:
+        """Add a figure with its theme, indicator, area and source; return its obs_id."""
         indicator_id = self._indicator(grid, figure)
         area = self._area(grid, figure)
         period = figure.period
@@ -108,7 +112,38 @@ class TableMaker:
         }
         raw = self._table(OBSERVATIONS, grid)
         raw.rows.append((figure.row + 1, row))
+        self._measured[row["obs_id"]] = indicator_id
         raw.cells[row["obs_id"]] = grid.place(figure.row, figure.column)
+        return row["obs_id"]
+
+    def indicator_of(self, obs_id: str) -> str:
+        """Return the indicator_id of a figure that was added."""
+        return self._measured[obs_id]
+
+    def relate(self, grid: Grid, title: str, check: Check, result: str, parts: Sequence[str]) -> None:
+        """Add a relation between figures that are expected to fit."""
+        row = {
+            "relation_id": self._fresh(title),
+            "title": title,
+            "check": check.value,
+            "result": result,
+            "parts": SEPARATOR.join(parts),
+        }
+        self._table(RELATIONS, grid).rows.append((1, row))
+
+    def chart(self, grid: Grid, theme: str, title: str, kind: ChartType, obs_ids: Sequence[str]) -> None:
+        """Add a chart of figures to a theme that has figures, to be shown as a slide too."""
+        charts = self._table(CHARTS, grid).rows
+        row = {
+            "chart_id": self._fresh(title),
+            "theme_id": self._themes[theme],
+            "title": title,
+            "chart_type": kind.value,
+            "series": SEPARATOR.join(obs_ids),
+            "order": str(len(charts) + 1),
+            "slide": "true",
+        }
+        charts.append((1, row))
 
     def _indicator(self, grid: Grid, figure: Figure) -> str:
         theme_id = self._themes.get(figure.theme)
@@ -132,6 +167,7 @@ class TableMaker:
             "unit": figure.unit,
             "unit_measure": measure,
             "unit_mult": str(power),
+            "additive": "true" if figure.additive else "",
         }
         self._table(INDICATORS, grid).rows.append((figure.row + 1, row))
         return known

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data.importing import headers
 from data.importing.headers import role_of, split_unit
 from data.importing.layout import Layout
@@ -122,8 +124,5 @@ def _add(layout: Layout, figure: Figure, source: str, maker: TableMaker) -> None
         message = "不是单个数字，当作文字照录"
         maker.notes.tell(Severity.NOTE, place, message, "应是数字时，只写数字和限定词。", words, kind="数值是文字")
     unit = joined_unit(figure.unit, value.unit)
-    whole = Figure(
-        figure.theme, figure.title, unit, figure.period, value, figure.row, figure.column, figure.group, figure.area,
-        figure.extras,
-    )  # fmt: skip
+    whole = replace(figure, unit=unit, value=value)
     maker.add(layout.grid, whole, source)

@@ -140,7 +140,10 @@ class ChartPanel(Panel):
         self.chartChanged.emit()
 
     def set_selected(self, obs_ids: tuple[str, ...]) -> None:
-        """Mark observations in the chart, turning to one that shows the first of them if this one shows none."""
+        """Mark observations in the chart, turning to one that shows the first of them if this one shows none.
+
+        Several that no chart shows get a chart of their own.
+        """
         on_selection = self._spec() is None and bool(self._selected)
         self._selected = obs_ids
         chosen = frozenset(obs_ids)
@@ -151,7 +154,10 @@ class ChartPanel(Panel):
             elif on_selection:
                 self.show_chart(0)
         elif not chosen & shown:
-            self.show_chart(self._showing(obs_ids[0]))
+            number = self._showing(obs_ids[0])
+            # A chart of one figure compares nothing: the chart on show stays, if there is one.
+            if number < len(self._charts) or len(obs_ids) > 1 or not self._charts:
+                self.show_chart(number)
         self.view.set_selected(chosen)
         self._picker.setText(f"{self._number + 1} / {self.count} ▾" if self.count else "")
 

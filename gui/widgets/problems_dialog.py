@@ -39,13 +39,14 @@ class _ProblemsModel(RowsModel["Problem"]):
 
 
 class ProblemsDialog(QDialog):
-    """Lists findings; `copy` and `write` are what its buttons do."""
+    """Lists findings; `copy`, `write` and, for a workbook, `mark` are what its buttons do."""
 
     def __init__(
         self,
         problems: tuple[Problem, ...],
         copy: Callable[[], None],
         write: Callable[[], None],
+        mark: Callable[[], None] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -72,11 +73,16 @@ class ProblemsDialog(QDialog):
         copy_button.clicked.connect(lambda: copy())
         write_button = QPushButton(self.tr("导出问题清单…"))
         write_button.clicked.connect(lambda: write())
+        if mark is not None:
+            mark_button = QPushButton(self.tr("导出标记副本…"))
+            mark_button.setToolTip(self.tr("把工作簿另存一份，有问题的格子涂色并写上批注"))
+            mark_button.clicked.connect(lambda: mark())
+            buttons.addButton(mark_button, QDialogButtonBox.ButtonRole.ActionRole)
         close = QPushButton(self.tr("关闭"))
         close.clicked.connect(self.accept)
         buttons.addButton(copy_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(write_button, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(close, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.addWidget(label)

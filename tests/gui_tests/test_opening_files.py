@@ -9,6 +9,7 @@ from gui.pages.plain_page import PlainPage
 from gui.widgets.notice import Notice
 from gui.widgets.problems_dialog import ProblemsDialog
 from gui.widgets.reading_dialog import ReadingDialog
+from gui.widgets.template_dialog import TemplateDialog
 
 ROWS = [
     ["主题", "指标名称", "单位", "时间", "数值"],
@@ -51,7 +52,7 @@ def test_a_clerks_workbook_gets_tabs_charts_and_a_list_of_findings(open_file, tm
     window.tabs.step(1)
     assert window.book.page.chart() is not None
     assert "第一处：数据!B5" in window.banner.text
-    dialog = ProblemsDialog(window.filing.problems, window.filing.copy_problems, lambda: None, window)
+    dialog = ProblemsDialog(window.filing.problems, window.filing.copy_problems, lambda: None, None, window)
     cells = [[dialog.model.cell(row, column) for column in range(5)] for row in dialog.model.shown]
     assert cells[0][:2] == ["问题", "数据!B5 指标名称"]
     assert any(row[2] == "超过46万人次" and "46" in row[3] for row in cells)
@@ -152,3 +153,42 @@ def test_the_list_of_findings_is_written(open_file, tmp_path, qtbot, monkeypatch
     window.filing._write_problems()
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
     assert "数据!B5" in target.read_text(encoding="utf-8-sig")
+
+
+def test_a_new_table_is_written_and_opens_here(empty_window, tmp_path, qtbot, monkeypatch):
+    path = tmp_path / "资产"
+    shown = []
+    monkeypatch.setattr(TemplateDialog, "exec", lambda dialog: dialog.list.setCurrentRow(2) or 1)
+    monkeypatch.setattr(
+        "gui.filing.QFileDialog.getSaveFileName", lambda *arguments: shown.append(arguments) or (str(path), "")
+    )
+    with qtbot.waitSignal(empty_window.exporter.busyChanged, check_params_cb=lambda busy: not busy):
+        empty_window.acts[Act.NEW_TABLE].trigger()
+    assert path.with_name("资产.xlsx").is_file()
+    assert "三本账" in shown[0][2]
+    buttons = {button.text(): button for button in empty_window.banner.findChildren(QPushButton)}
+    with qtbot.waitSignal(empty_window.ready, timeout=20_000):
+        buttons["在这里打开看示例"].click()
+    assert next(theme.title for theme in empty_window.opened.package.themes) == "三本账合计"
+
+
+def test_a_copy_with_marked_cells_is_offered_for_workbooks_only(open_file, tmp_path, qtbot, monkeypatch):
+    window = open_file(write(tmp_path / "县.xlsx", ROWS))
+    copy = tmp_path / "标.xlsx"
+    monkeypatch.setattr("gui.filing.QFileDialog.getSaveFileName", lambda *_: (str(copy), ""))
+    dialogs = []
+
+    def exec_(dialog):
+        dialogs.append({button.text(): button for button in dialog.findChildren(QPushButton)})
+        if "导出标记副本…" in dialogs[-1]:
+            with qtbot.waitSignal(window.exporter.busyChanged, check_params_cb=lambda busy: not busy):
+                dialogs[-1]["导出标记副本…"].click()
+        return 0
+
+    monkeypatch.setattr(ProblemsDialog, "exec", exec_)
+    window.filing.show_problems()
+    assert openpyxl.load_workbook(copy)["数据"]["B5"].comment is not None
+    csv = tmp_path / "县.csv"
+    csv.write_text("指标名称,数值\n,5\n人口,3\n", encoding="utf-8")
+    open_file(csv).filing.show_problems()
+    assert "导出标记副本…" not in dialogs[1]
