@@ -135,18 +135,23 @@ class Moment:
 
 def moment_of(observation: Observation) -> Moment | None:
     """Return the place in time of a figure for one year, half-year, quarter, month or day; None for any other."""
-    found = _POINT.fullmatch(observation.time_period)
+    return moment_at(observation.time_period, _short_label(observation))
+
+
+def moment_at(period: str, label: str) -> Moment | None:
+    """Return the place in time of a single ISO 8601 period, by this label; None for spans and unknown ones."""
+    found = _POINT.fullmatch(period)
     if found is None:
         return None
     year, (half, quarter, month, day) = int(found.group(1)), found.groups()[1:]
     if half:
-        return Moment(year + (int(half) - 1) / 2, 1 / 2, _short_label(observation))
+        return Moment(year + (int(half) - 1) / 2, 1 / 2, label)
     if quarter:
-        return Moment(year + (int(quarter) - 1) / 4, 1 / 4, _short_label(observation))
+        return Moment(year + (int(quarter) - 1) / 4, 1 / 4, label)
     if month:
         at = year + (int(month) - 1) / 12 + (int(day or 1) - 1) / 372
-        return Moment(at, 1 / 372 if day else 1 / 12, observation.time_period)
-    return Moment.of_year(year)
+        return Moment(at, 1 / 372 if day else 1 / 12, label)
+    return Moment(float(year), 1.0, label)
 
 
 def _short_label(observation: Observation) -> str:

@@ -104,6 +104,42 @@ ENTRIES: Final = (
 )
 
 
+# What makes sense only with a package on show, and what also with a plain table.
+NEED_PACKAGE: Final = (
+    Act.SAVE_AS,
+    Act.COPY,
+    Act.COPY_CHART,
+    Act.COPY_CITATION,
+    Act.FIND,
+    Act.CLEAR,
+    Act.NEXT_TAB,
+    Act.LAST_TAB,
+    Act.NEXT_CHART,
+    Act.LAST_CHART,
+    Act.EXPORT_TABLE,
+    Act.EXPORT_PICTURE,
+    Act.TABLE_AGAIN,
+    Act.PICTURE_AGAIN,
+    Act.EXPORT_SLIDES,
+    Act.EXPORT_REPORT,
+    Act.PRINT_TABLE,
+    Act.PRINT_CHART,
+    Act.PRINT_REPORT,
+    Act.PRESENT,
+    Act.PRESENT_START,
+    Act.LOOP,
+)
+NEED_TABLE: Final = (
+    Act.SAVE_AS,
+    Act.COPY,
+    Act.COPY_CHART,
+    Act.CLEAR,
+    Act.EXPORT_TABLE,
+    Act.EXPORT_PICTURE,
+    Act.PICTURE_AGAIN,
+)
+
+
 def tr(text: str) -> str:
     """Return an action's or menu's words in the language of the window."""
     return QCoreApplication.translate("Actions", text)

@@ -183,14 +183,15 @@ class Filing(QObject):
         self._run(lambda: write_package(opened.package, path), path)
 
     def save_table(self, opened: OpenedTable, page: PlainPage) -> None:
-        """Ask where to write a plain table as it is sorted and filtered."""
+        """Ask where to write a plain table as it is sorted and filtered: as CSV or as a workbook."""
         from data.writing.formats import proposed_name
         from data.writing.package_files import write_table
 
         proposed = proposed_name(opened.table.title, "", ".csv")
-        path = self._ask(proposed, self.tr("导出 CSV"), "CSV (*.csv)")
+        kinds = ";;".join(("CSV (*.csv)", self.tr("Excel 工作簿 (*.xlsx)")))
+        path = self._ask(proposed, self.tr("导出表格"), kinds)
         if path is not None:
-            path = path if path.suffix.lower() == ".csv" else path.with_name(path.name + ".csv")
+            path = path if path.suffix.lower() in (".csv", ".xlsx") else path.with_name(path.name + ".csv")
             table = page.written()
             self._run(lambda: write_table(table, path), path)
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gui import messages
-from gui.actions import Act, build_actions
+from gui.actions import NEED_PACKAGE, NEED_TABLE, Act, build_actions
 from gui.exporting import Exporter
 from gui.filing import Filing
 from gui.garbage import GarbageCollector
@@ -36,30 +36,6 @@ SMALLEST: Final = (900, 500)
 USUAL: Final = (1366, 768)
 _INDEX_MS: Final = 250
 _MOST_OFFERS: Final = 8
-_NEED_PACKAGE: Final = (
-    Act.SAVE_AS,
-    Act.COPY,
-    Act.COPY_CHART,
-    Act.COPY_CITATION,
-    Act.FIND,
-    Act.CLEAR,
-    Act.NEXT_TAB,
-    Act.LAST_TAB,
-    Act.NEXT_CHART,
-    Act.LAST_CHART,
-    Act.EXPORT_TABLE,
-    Act.EXPORT_PICTURE,
-    Act.TABLE_AGAIN,
-    Act.PICTURE_AGAIN,
-    Act.EXPORT_SLIDES,
-    Act.EXPORT_REPORT,
-    Act.PRINT_TABLE,
-    Act.PRINT_CHART,
-    Act.PRINT_REPORT,
-    Act.PRESENT,
-    Act.PRESENT_START,
-    Act.LOOP,
-)
 
 
 class MainWindow(QMainWindow):
@@ -206,6 +182,8 @@ class MainWindow(QMainWindow):
         from gui.pages.plain_page import PlainPage
 
         self._set_package(None)
+        for act in NEED_TABLE:
+            self.acts[act].setEnabled(True)
         page = PlainPage(opened)
         page.writeRequested.connect(lambda: self.filing.save_table(opened, page))
         page.scopeChanged.connect(lambda: self.status.rows.setText(page.status()))
@@ -241,10 +219,12 @@ class MainWindow(QMainWindow):
     def _save_as(self) -> None:
         if self.opened is not None:
             self.filing.save_as(self.opened)
+        else:
+            self.outlet.export_table()
 
     def _set_package(self, opened: Opened | None) -> None:
         self.opened = opened
-        for act in _NEED_PACKAGE:
+        for act in NEED_PACKAGE:
             self.acts[act].setEnabled(opened is not None)
         self.tools.search.setEnabled(opened is not None)
         self.banner.hide()

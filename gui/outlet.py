@@ -48,6 +48,10 @@ class Outlet(QObject):
     def copy_rows(self) -> None:
         """Copy the narrowest set of rows of the page: the selected ones, else the filtered, else all."""
         page = self._book.page
+        if page is not None and (text := page.rows_as_text()):
+            clipboard.copy_text(text)
+            self._banner.tell(messages.INFO, self.tr("已复制，可以粘贴到表格或文档。"))
+            return
         scopes = page.scopes() if page else ()
         if self._book.opened is None or not scopes:
             self._banner.tell(messages.WARNING, self.tr("这一页没有可以复制的行。请到某个主题中选几行。"))
@@ -77,6 +81,8 @@ class Outlet(QObject):
     def export_table(self, *, again: bool = False) -> None:
         """Ask what to export and write it; `again` takes the last choice without asking."""
         if self._book.opened is None:
+            if self._book.page is not None:
+                self._book.page.write()
             return
         scopes = self._book.page.scopes() if self._book.page else ()
         self._exporter.export_table(self._book.opened, self._title, scopes, again=again)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 from data.writing.csv_format import neutral
-from data.writing.rows import Cell, Number, cells, header, sources_of
+from data.writing.rows import HEADER, Cell, Number, columns_of, sources_of
 
 if TYPE_CHECKING:
     from data.model import Observation, Package
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 _COLUMNS: Final = ("指标", "数值", "限定", "单位", "时期", "口径")
 _THICK: Final = "1.5pt solid #000000"
 _THIN: Final = "0.75pt solid #000000"
+_FIGURE: Final = re.compile(r"[+-]?[\d.,]+%?")
 _POINT: Final = r"\."
 # Excel's own way to say that a cell is text: 2020-05 is not to become a date.
 _AS_TEXT: Final = "mso-number-format:'\\@'"
@@ -23,18 +26,14 @@ _FONT: Final = "font-family:'Noto Sans SC','Microsoft YaHei',sans-serif;font-siz
 
 def _picked(package: Package, obs_ids: tuple[str, ...]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
     """Return the columns that a pasted table needs, and its rows; a column that is blank throughout is left out."""
-    titles = header()
-    places = [titles.index(title) for title in _COLUMNS]
-    rows = []
-    for obs_id in obs_ids:
-        row = cells(package, package.observation_by_id[obs_id])
-        rows.append(tuple(row[place] for place in places))
-    kept = [at for at in range(len(places)) if at < 2 or any(str(row[at]) for row in rows)]
-    return tuple(_COLUMNS[at] for at in kept), [tuple(row[at] for at in kept) for row in rows]
+    columns = columns_of(package, _observations(package, obs_ids))
+    picked = {title: columns[HEADER.index(title)] for title in _COLUMNS}
+    kept = [title for at, title in enumerate(_COLUMNS) if at < 2 or any(picked[title])]
+    return tuple(kept), list(zip(*(picked[title] for title in kept), strict=True))
 
 
 def _text(cell: Cell) -> str:
-    return str(cell) if isinstance(cell, Number) else neutral(" ".join(cell.split()))
+    return cell if isinstance(cell, Number) else neutral(" ".join(cell.split()))
 
 
 def _observations(package: Package, obs_ids: tuple[str, ...]) -> tuple[Observation, ...]:
@@ -48,6 +47,17 @@ def rows_as_text(package: Package, obs_ids: tuple[str, ...]) -> str:
     if source := sources_of(package, _observations(package, obs_ids)):
         lines.append(f"数据来源：{' '.join(source.split())}")
     return "\r\n".join(lines)
+
+
+def plain_rows_as_text(headers: Sequence[str], rows: Iterable[Sequence[str]], source: str) -> str:
+    """Return rows of a plain table as tab-separated lines under their header, and the source in a last line.
+
+    Figures stay figures; a text that a spreadsheet would take for a formula does not run.
+    """
+    lines = ["\t".join(headers)]
+    for row in rows:
+        lines.append("\t".join(cell if _FIGURE.fullmatch(cell) else _text(cell) for cell in row))
+    return "\r\n".join([*lines, f"数据来源：{source}"] if source else lines)
 
 
 def rows_as_html(package: Package, obs_ids: tuple[str, ...], title: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from data.writing.rows import Cell, Number, TableExport, cells, closing_notes, header
+from data.writing.rows import HEADER, Cell, Number, TableExport, closing_notes, columns_of
 
 _STARTS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -20,8 +21,9 @@ def neutral(text: str) -> str:
     return f"'{text}" if dangerous else text
 
 
-def _plain(cell: Cell) -> str:
-    return str(cell) if isinstance(cell, Number) else neutral(cell)
+def _neutral_column(column: Sequence[Cell]) -> Iterable[str]:
+    """Return a column whose texts are neutral; what begins with a letter or digit is so already."""
+    return [cell if not cell or cell[0].isalnum() or isinstance(cell, Number) else neutral(cell) for cell in column]
 
 
 def write_csv(export: TableExport, encoding: str) -> bytes:
@@ -31,9 +33,9 @@ def write_csv(export: TableExport, encoding: str) -> bytes:
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(header())
-    for observation in export.observations:
-        writer.writerow([_plain(cell) for cell in cells(export.package, observation)])
+    writer.writerow(HEADER)
+    columns = columns_of(export.package, export.observations)
+    writer.writerows(zip(*map(_neutral_column, columns), strict=True))
     writer.writerow([])
     for name, words in closing_notes(export):
         writer.writerow([name, neutral(words)])

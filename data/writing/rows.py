@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from data.model import Qualifier
+from data.model import ObsStatus, Qualifier
 from data.printed import decimals_of, period_text, scope_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from data.model import Indicator, Observation, Package
 
@@ -29,15 +29,15 @@ QUALIFIER_WORDS: Final = {
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A figure to be written as a number with its printed decimals: `4.10`, never `4.1` or `4.1E+0`."""
+class Number(str):
+    """A figure to be written as a number: its digits as printed, `4.10`, never `4.1` or `4.1E+0`."""
 
-    value: Decimal
-    decimals: int
+    __slots__ = ()
 
-    def __str__(self) -> str:
-        return f"{self.value:.{self.decimals}f}"
+    @property
+    def decimals(self) -> int:
+        """How many digits stand after the point."""
+        return len(self.partition(".")[2])
 
 
 Cell = str | Number
@@ -56,22 +56,21 @@ class TableExport:
     @property
     def observations(self) -> tuple[Observation, ...]:
         """The rows' observations."""
-        return tuple(self.package.observation_by_id[obs_id] for obs_id in self.obs_ids)
+        return tuple(map(self.package.observation_by_id.__getitem__, self.obs_ids))
 
 
 def value_cell(observation: Observation) -> Cell:
     """Return the figure as a number with its printed decimals, a claim in words as it is, a gap as blank."""
-    value = observation.obs_value
+    value, text = observation.obs_value, observation.value_text
     if value is None:
-        return observation.value_text
+        return text
+    if str(value) == text and text[-1:].isdigit() and "E" not in text:
+        return Number(text)
     if not value.is_finite():
-        return observation.value_text or str(value)
-    number = Number(value, decimals_of(observation.value_text))
-    if Decimal(str(number)) == value:
-        return number
-    # The words print fewer digits than the value has: no digit is lost.
-    exponent = value.as_tuple().exponent
-    return Number(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+        return text or str(value)
+    number = Number(f"{value:.{decimals_of(text)}f}")
+    # Where the words print fewer digits than the value has, no digit is lost.
+    return number if Decimal(number) == value else Number(f"{value:f}")
 
 
 def qualifier_word(observation: Observation) -> str:
@@ -81,77 +80,84 @@ def qualifier_word(observation: Observation) -> str:
     return QUALIFIER_WORDS[observation.obs_qualifier] if observation.obs_value is not None else ""
 
 
-def source_words(package: Package, observation: Observation) -> str:
-    """Return the title of a figure's source, after its producer where the title doesn't begin with it."""
-    source = package.source_by_id.get(observation.source_id)
+def source_words(package: Package, source_id: str) -> str:
+    """Return the title of a source, after its producer where the title doesn't begin with it."""
+    source = package.source_by_id.get(source_id)
     if source is None:
-        return observation.source_id
+        return source_id
     if not source.producer or source.title.startswith(source.producer):
         return source.title
     return f"{source.producer}：{source.title}"
 
 
-def _theme(package: Package, indicator: Indicator) -> str:
-    theme = package.theme_by_id.get(indicator.theme_id)
-    return theme.title if theme else ""
-
-
-def _area(package: Package, observation: Observation) -> str:
-    area = package.area_by_id.get(observation.ref_area)
-    return area.title if area else observation.ref_area
-
-
 def _remarks(observation: Observation, indicator: Indicator) -> str:
     people = f"统计对象：{indicator.universe}" if indicator.universe else ""
-    return "；".join(part.rstrip("。；") for part in (people, indicator.description, observation.comment) if part)
+    parts = [part for part in (people, indicator.description, observation.comment) if part]
+    return parts[0] if len(parts) == 1 else "；".join(part.rstrip("。；") for part in parts)
 
 
-COLUMNS: Final[tuple[tuple[str, Callable[[Package, Observation, Indicator], Cell]], ...]] = (
-    ("主题", lambda package, _observation, indicator: _theme(package, indicator)),
-    ("分组", lambda _package, _observation, indicator: indicator.group),
-    ("指标", lambda _package, _observation, indicator: indicator.title),
-    ("数值", lambda _package, observation, _indicator: value_cell(observation)),
-    ("限定", lambda _package, observation, _indicator: qualifier_word(observation)),
-    ("单位", lambda _package, _observation, indicator: indicator.unit),
-    ("时期", lambda _package, observation, _indicator: period_text(observation)),
-    ("口径", lambda _package, observation, _indicator: scope_text(observation)),
-    ("地区", lambda package, observation, _indicator: _area(package, observation)),
-    ("大字标题", lambda _package, observation, _indicator: observation.headline),
-    ("原文", lambda _package, observation, _indicator: " ".join(observation.source_text.split())),
-    ("数据来源", lambda package, observation, _indicator: source_words(package, observation)),
-    ("备注", lambda _package, observation, indicator: _remarks(observation, indicator)),
-)
+def _clean(text: str) -> str:
+    return text if text.isprintable() else _CONTROL.sub("", text)
 
 
-def header() -> tuple[str, ...]:
-    """Return the titles of the columns."""
-    return tuple(title for title, _ in COLUMNS)
+def _one_line(text: str) -> str:
+    return text if " " not in text and text.isprintable() else " ".join(text.split())
 
 
-def cells(package: Package, observation: Observation) -> tuple[Cell, ...]:
-    """Return a row, a cell a column."""
-    indicator = package.indicator_of(observation)
-    made = (make(package, observation, indicator) for _, make in COLUMNS)
-    return tuple(cell if isinstance(cell, Number) else _CONTROL.sub("", cell) for cell in made)
+HEADER: Final = (
+    "主题", "分组", "指标", "数值", "限定", "单位", "时期", "口径", "地区", "大字标题", "原文", "数据来源", "备注",
+)  # fmt: skip
 
 
-def sources_of(package: Package, observations: tuple[Observation, ...]) -> str:
+def columns_of(package: Package, observations: Sequence[Observation]) -> tuple[Sequence[Cell], ...]:
+    """Return the cells of some figures, a sequence a column of HEADER; column by column is quicker than row by row."""
+    indicators = [package.indicator_of(one) for one in observations]
+    themes = {theme.theme_id: _clean(theme.title) for theme in package.themes}
+    areas = {area.ref_area: area.title for area in package.areas}
+    sources = {key: _clean(source_words(package, key)) for key in {one.source_id for one in observations}}
+    plain = ObsStatus.NORMAL
+    return (
+        [themes.get(one.theme_id, "") for one in indicators],
+        [_clean(one.group) for one in indicators],
+        [_clean(one.title) for one in indicators],
+        [cell if isinstance(cell := value_cell(one), Number) else _clean(cell) for one in observations],
+        [qualifier_word(one) if one.obs_qualifier is not Qualifier.EQ else "" for one in observations],
+        [_clean(one.unit) for one in indicators],
+        [one.time_period if one.time_period.isdigit() else period_text(one) for one in observations],
+        ["" if one.obs_status is plain and not one.cumulative else scope_text(one) for one in observations],
+        [_clean(areas.get(one.ref_area, one.ref_area)) for one in observations],
+        [_clean(one.headline) for one in observations],
+        [_clean(_one_line(one.source_text)) for one in observations],
+        [sources[one.source_id] for one in observations],
+        [
+            _clean(_remarks(one, indicator)) if one.comment or indicator.universe or indicator.description else ""
+            for one, indicator in zip(observations, indicators, strict=True)
+        ],
+    )
+
+
+def rows_of(package: Package, observations: Sequence[Observation]) -> list[tuple[Cell, ...]]:
+    """Return the cells of some figures, a tuple a row."""
+    return list(zip(*columns_of(package, observations), strict=True))
+
+
+def sources_of(package: Package, observations: Sequence[Observation]) -> str:
     """Return the sources of some figures, each once."""
-    return "；".join(dict.fromkeys(source_words(package, item) for item in observations))
+    used = dict.fromkeys(one.source_id for one in observations)
+    return "；".join(dict.fromkeys(source_words(package, source_id) for source_id in used))
 
 
 def closing_notes(export: TableExport) -> tuple[tuple[str, str], ...]:
     """Return what is written after a table: pairs of a word and what it is."""
     package, observations = export.package, export.observations
-    overlapping = [
-        item for item in observations if item.obs_value is not None and not package.indicator_of(item).additive
-    ]
+    indicators = package.indicator_by_id
+    overlapping = sum(one.obs_value is not None and not indicators[one.indicator_id].additive for one in observations)
     notes = [
         ("标题", f"{package.title} · {export.title}"),
         ("范围", export.scope),
         ("筛选", export.filters),
         ("数据来源", sources_of(package, observations)),
-        ("说明", NOT_ADDITIVE if len(overlapping) > 1 else ""),
+        ("说明", NOT_ADDITIVE if overlapping > 1 else ""),
         ("数据包", f"{package.title}（{package.name} {package.version}）".replace(" ）", "）")),
     ]
     return tuple((name, _CONTROL.sub("", words)) for name, words in notes if words)

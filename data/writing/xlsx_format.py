@@ -6,6 +6,8 @@ import datetime
 import io
 import math
 import re
+from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 import xlsxwriter
@@ -13,8 +15,9 @@ import xlsxwriter
 from data.charting.build import build_chart, chart_of_observations
 from data.model import Observation
 from data.relations import evaluate
-from data.writing.rows import NOT_ADDITIVE, Number, TableExport, cells, closing_notes, header, sources_of
+from data.writing.rows import HEADER, NOT_ADDITIVE, Cell, Number, TableExport, closing_notes, columns_of, sources_of
 from data.writing.xlsx_charts import add_charts
+from data.writing.xlsx_rows import RowsSheet
 
 # A workbook has to say when it was made; equal exports are to be equal files.
 _MADE: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
@@ -63,7 +66,7 @@ class _Book:
             ending = f"({number})"
             name, number = stem[: _LONGEST_NAME - len(ending)] + ending, number + 1
         self._names.add(name.casefold())
-        return self.book.add_worksheet(name)
+        return self.book.add_worksheet(name, RowsSheet)
 
 
 def write_xlsx(export: TableExport, encoding: str) -> bytes:
@@ -101,36 +104,24 @@ def write_xlsx(export: TableExport, encoding: str) -> bytes:
 
 def _write_theme(book: _Book, export: TableExport, title: str, observations: tuple[Observation, ...]) -> None:
     sheet = book.sheet(title)
-    rows = [cells(export.package, item) for item in observations]
-    titles = header()
+    columns = columns_of(export.package, observations)
     sheet.write_string(0, 0, title, book.format(bold=True, font_size=15, font_color="#a61b29"))
     scope = "　".join(part for part in (f"范围：{export.scope}", export.filters) if part)
     sheet.write_string(1, 0, scope, book.format(font_color="#4b525b"))
     head = book.format(bold=True, bg_color="#f8e9eb", bottom=1, top=2, text_wrap=True)
-    for column, name in enumerate(titles):
+    for column, name in enumerate(HEADER):
         sheet.set_column(column, column, _WIDTHS.get(name, 12))
         sheet.write_string(_HEADER_ROW, column, name, head)
-    for row, values in enumerate(rows, start=_HEADER_ROW + 1):
-        sheet.set_row(row, _row_height(values))
-        for column, cell in enumerate(values):
-            if isinstance(cell, Number):
-                mask = "0." + "0" * cell.decimals if cell.decimals else "0"
-                sheet.write_number(row, column, float(cell.value), book.format(num_format=mask, **_RULE))
-            elif cell:
-                side = "right" if titles[column] == "数值" else "left"
-                sheet.write_string(
-                    row, column, cell, book.format(text_wrap=titles[column] not in _LONG, align=side, **_RULE)
-                )
-            else:
-                sheet.write_blank(row, column, None, book.format(**_RULE))
-    last = _HEADER_ROW + len(rows)
-    sheet.autofilter(_HEADER_ROW, 0, last, len(titles) - 1)
+    formats = [partial(_format_of, book, name) for name in HEADER]
+    sheet.add_rows(_HEADER_ROW + 1, columns, formats, _row_heights(columns))
+    last = _HEADER_ROW + len(observations)
+    sheet.autofilter(_HEADER_ROW, 0, last, len(HEADER) - 1)
     sheet.freeze_panes(_HEADER_ROW + 1, 3)
     quiet = book.format(font_color="#667080")
     sheet.write_string(last + 2, 0, f"数据来源：{sources_of(export.package, observations)}", quiet)
     sheet.write_string(last + 3, 0, f"单位见“单位”列。{NOT_ADDITIVE}", quiet)
     # The sentences would make the print too small to read: they stay in the file.
-    sheet.print_area(0, 0, last + 3, titles.index("大字标题"))
+    sheet.print_area(0, 0, last + 3, HEADER.index("大字标题"))
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -139,16 +130,28 @@ def _write_theme(book: _Book, export: TableExport, title: str, observations: tup
     sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
 
 
-def _row_height(values: tuple[str | Number, ...]) -> float:
-    """Return the points that a row's wrapped words need: LibreOffice does not work that out for itself."""
-    lines = 1
-    for title, cell in zip(header(), values, strict=True):
-        if title in _LONG:
-            continue
-        # A Chinese character is as wide as two digits, which the widths of columns count in.
-        wide = sum(2 if ord(character) > 0x2E7F else 1 for character in str(cell))
-        lines = max(lines, math.ceil(wide * 1.08 / _WIDTHS.get(title, 12)))
-    return 16.5 * lines + 3
+def _format_of(book: _Book, name: str, cell: Cell) -> Any:
+    if isinstance(cell, Number):
+        return book.format(num_format="0." + "0" * cell.decimals if cell.decimals else "0", **_RULE)
+    if not cell:
+        return book.format(**_RULE)
+    return book.format(text_wrap=name not in _LONG, align="right" if name == "数值" else "left", **_RULE)
+
+
+def _row_heights(columns: Sequence[Sequence[Cell]]) -> list[float]:
+    """Return the points that each row's wrapped words need: LibreOffice does not work that out for itself."""
+    lines: list[list[int]] = []
+    for name, column in zip(HEADER, columns, strict=True):
+        if name not in _LONG:
+            known = {cell: _lines_of(cell, _WIDTHS.get(name, 12)) for cell in set(column)}
+            lines.append([known[cell] for cell in column])
+    return [16.5 * max(own) + 3 for own in zip(*lines, strict=True)]
+
+
+def _lines_of(cell: Cell, width: int) -> int:
+    # A Chinese character is as wide as two digits, which the widths of columns count in.
+    wide = sum(2 if ord(character) > 0x2E7F else 1 for character in cell)
+    return max(1, math.ceil(wide * 1.08 / width))
 
 
 def _write_about(book: _Book, export: TableExport) -> None:

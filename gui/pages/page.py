@@ -57,5 +57,12 @@ class Page(QWidget):
     def turn_chart(self, step: int) -> None:
         """Show the next or the last chart."""
 
+    def rows_as_text(self) -> str:
+        """Return the rows to be copied where they are no rows of a package, a line each, cells between tabs."""
+        return ""
+
+    def write(self) -> None:
+        """Ask for the page's rows to be written where they are no rows of a package."""
+
     def clear(self) -> None:
         """Give up selection and filters."""

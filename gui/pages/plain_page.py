@@ -126,7 +126,7 @@ class PlainPage(Page):
         self.filter.textChanged.connect(lambda: self._typing.start())
         self._typing.timeout.connect(lambda: self.model.filter(self.filter.text()))
         self.chart_view = ChartView()
-        self.label, self.value, self.kind = QComboBox(), QComboBox(), QComboBox()
+        self.label, self.value, self.group, self.kind = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self._table_panel())
         splitter.addWidget(self._chart_panel())
@@ -137,7 +137,7 @@ class PlainPage(Page):
         layout.setContentsMargins(14, 14, 14, 14)
         layout.addWidget(splitter)
         self._choose_columns()
-        for box in (self.label, self.value, self.kind):
+        for box in (self.label, self.value, self.group, self.kind):
             box.currentIndexChanged.connect(self._draw)
         # Sorting resets the model more than once, and the table is to answer before the chart is drawn.
         self._drawing = QTimer(self)
@@ -153,7 +153,7 @@ class PlainPage(Page):
         panel = Panel(self._table.title)
         panel.hint.setText(self.tr("单位：{}").format(self._table.unit) if self._table.unit else "")
         panel.controls.addWidget(self.filter)
-        write = QPushButton(self.tr("导出 CSV…"))
+        write = QPushButton(self.tr("导出表格…"))
         write.setToolTip(self.tr("照现在的次序和筛选写出，每一格都不改动"))
         write.clicked.connect(lambda: self.writeRequested.emit())
         panel.controls.addWidget(write)
@@ -162,7 +162,12 @@ class PlainPage(Page):
 
     def _chart_panel(self) -> Panel:
         panel = Panel(self.tr("图表"))
-        words = ((self.tr("名称"), self.label), (self.tr("数值"), self.value), (self.tr("图形"), self.kind))
+        words = (
+            (self.tr("名称"), self.label),
+            (self.tr("数值"), self.value),
+            (self.tr("分组"), self.group),
+            (self.tr("图形"), self.kind),
+        )
         for title, box in words:
             caption = QLabel(title)
             caption.setObjectName("small")
@@ -178,8 +183,11 @@ class PlainPage(Page):
 
     def _choose_columns(self) -> None:
         numeric = [column for column in range(len(self._table.headers)) if self._table.is_numeric(column)]
+        self.group.addItem(self.tr("（不分）"), None)
         for column, header in enumerate(self._table.headers):
             self.label.addItem(header, column)
+            if column not in numeric:
+                self.group.addItem(header, column)
             if column in numeric:
                 self.value.addItem(header, column)
         for kind in KINDS:
@@ -200,8 +208,8 @@ class PlainPage(Page):
         if value is None:
             self._content = None
         else:
-            kind = ChartType(self.kind.currentData())
-            self._content = table_chart(self._table, self.label.currentData(), value, kind, self.model.rows)
+            kind, group = ChartType(self.kind.currentData()), self.group.currentData()
+            self._content = table_chart(self._table, self.label.currentData(), value, kind, self.model.rows, group)
         self.chart_view.set_content(self._content)
 
     def written(self) -> PlainTable:
@@ -218,6 +226,18 @@ class PlainPage(Page):
     def chart(self) -> ChartContent | None:
         """Return the chart on show."""
         return self._content
+
+    def write(self) -> None:
+        """Ask for the table to be written as it is sorted and filtered."""
+        self.writeRequested.emit()
+
+    def rows_as_text(self) -> str:
+        """Return the selected rows, else all that the filter leaves, under their header."""
+        from data.writing.clipboard import plain_rows_as_text
+
+        chosen = [index.row() for index in self.view.selectionModel().selectedRows()] or range(len(self.model.rows))
+        rows = [self._table.rows[self.model.rows[row]] for row in sorted(chosen)]
+        return plain_rows_as_text(self._table.headers, rows, self._table.source)
 
     def clear(self) -> None:
         """Give up selection, filter and order."""

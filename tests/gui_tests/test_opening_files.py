@@ -1,7 +1,7 @@
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from data.importing.opening import Choice, read_any
 from gui.actions import Act
@@ -192,3 +192,26 @@ def test_a_copy_with_marked_cells_is_offered_for_workbooks_only(open_file, tmp_p
     csv.write_text("指标名称,数值\n,5\n人口,3\n", encoding="utf-8")
     open_file(csv).filing.show_problems()
     assert "导出标记副本…" not in dialogs[1]
+
+
+def test_a_plain_table_is_grouped_copied_and_exported(open_file, tmp_path, qtbot, monkeypatch):
+    path = tmp_path / "销售.csv"
+    path.write_text("日期,县名称,销量\n2020,甲,3\n2020,乙,=5\n2021,甲,4\n", encoding="utf-8")
+    window = open_file(path, Choice(as_table=True))
+    page = window.book.page
+    assert isinstance(page, PlainPage)
+    page.label.setCurrentIndex(page.label.findText("日期"))
+    page.value.setCurrentIndex(page.value.findText("日期"))
+    page.group.setCurrentIndex(page.group.findText("县名称"))
+    page.kind.setCurrentIndex(page.kind.findText("折线"))
+    assert [one.name for one in page.chart().panels[0].series] == ["甲", "乙"]
+    window.acts[Act.COPY].trigger()
+    text = QApplication.clipboard().text()
+    assert "2020\t乙\t'=5" in text
+    assert text.endswith("数据来源：销售.csv")
+    target = tmp_path / "出.xlsx"
+    monkeypatch.setattr("gui.filing.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+    window.acts[Act.EXPORT_TABLE].trigger()
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+    assert openpyxl.load_workbook(target).active["C3"].value == "=5"
+    assert not window.acts[Act.PRESENT].isEnabled()

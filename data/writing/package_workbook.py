@@ -1,0 +1,108 @@
+"""A whole package, or a plain table, as a workbook that opens again without loss."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import re
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import xlsxwriter
+
+from data.importing.package_sheets import DESCRIPTOR_SHEET, TEXTS_SHEET
+from data.schema import OBSERVATIONS, TABLES, Kind
+from data.writing.package_tables import descriptor_of, rows_of_table
+from data.writing.rows import Cell, Number
+from data.writing.xlsx_rows import RowsSheet
+
+if TYPE_CHECKING:
+    from data.importing.plain import PlainTable
+    from data.model import Package
+
+# A workbook has to say when it was made; equal packages are to be equal files.
+_MADE: Final = datetime.datetime(1980, 1, 1)
+_DIGITS: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+_MOST_DIGITS: Final = 15
+_SAMPLE: Final = 200
+_WIDEST: Final = 42
+_TITLE_LENGTH: Final = 31
+
+
+class _Book:
+    """A workbook in the making."""
+
+    def __init__(self, target: io.BytesIO) -> None:
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self.book = xlsxwriter.Workbook(target, options)
+        self.book.set_properties({"created": _MADE})
+        self.head = self.book.add_format({"bold": True, "font_color": "#ffffff", "bg_color": "#a61b29"})
+        self._text = self.book.add_format({"num_format": "@"})
+        self._numbers: dict[int, Any] = {}
+
+    def format_of(self, cell: Cell) -> Any:  # noqa: ANN401  XlsxWriter has no types
+        """Return the cell format that shows a text as it is and a number with its printed decimals."""
+        if not isinstance(cell, Number):
+            return self._text
+        if cell.decimals not in self._numbers:
+            code = "0." + "0" * cell.decimals if cell.decimals else "0"
+            self._numbers[cell.decimals] = self.book.add_format({"num_format": code})
+        return self._numbers[cell.decimals]
+
+    def add(self, name: str, headers: Sequence[str], columns: Sequence[Sequence[Cell]]) -> Any:  # noqa: ANN401
+        """Add a sheet of equally long columns under their headers."""
+        sheet = self.book.add_worksheet(name, RowsSheet)
+        sheet.write_row(0, 0, headers, self.head)
+        sheet.freeze_panes(1, 1)
+        for at, (header, column) in enumerate(zip(headers, columns, strict=True)):
+            widest = max([len(header) * 2, *(min(len(cell) * 2, _WIDEST - 2) for cell in column[:_SAMPLE])])
+            sheet.set_column(at, at, widest + 2)
+        sheet.autofilter(0, 0, max(1, len(columns[0])), len(headers) - 1)
+        sheet.add_rows(1, columns, [partial(_Book.format_of, self)] * len(columns))
+        return sheet
+
+
+def package_workbook(package: Package) -> bytes:
+    """Return a package as a workbook with a sheet a table, which the program opens again without loss."""
+    target = io.BytesIO()
+    book = _Book(target)
+    for table in TABLES:
+        rows = rows_of_table(package, table)
+        if rows or table.required:
+            columns: list[Sequence[Cell]] = [[row[at] for row in rows] for at in range(len(table.fields))]
+            for at, item in enumerate(table.fields):
+                if table is OBSERVATIONS and item.kind is Kind.NUMBER:
+                    columns[at] = [_as_number(cell) for cell in columns[at]]
+            book.add(table.title, [item.title for item in table.fields], columns)
+    own = {key: value for key, value in descriptor_of(package, ()).items() if key != "resources"}
+    words = [value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in own.values()]
+    book.add(DESCRIPTOR_SHEET, ("属性", "值"), (list(own), words))
+    texts = [(source.path, source.text) for source in package.sources if source.path and source.text]
+    if texts:
+        lines = [(path, line) for path, whole in texts for line in whole.split("\n")]
+        sheet = book.add(TEXTS_SHEET, ("文件", "文字"), ([path for path, _ in lines], [line for _, line in lines]))
+        sheet.set_column(1, 1, 100)
+    book.book.close()
+    return target.getvalue()
+
+
+def table_workbook(table: PlainTable) -> bytes:
+    """Return a plain table as a workbook: plain digits as numbers with their decimals, everything else as text."""
+    target = io.BytesIO()
+    book = _Book(target)
+    name = re.sub(r"[\[\]:*?/\\']", "", table.title)[:_TITLE_LENGTH].strip() or "表"
+    columns = [
+        [_as_number(row[at]) if table.is_numeric(at) else row[at] for row in table.rows]
+        for at in range(len(table.headers))
+    ]
+    book.add(name, table.headers, columns)
+    book.book.close()
+    return target.getvalue()
+
+
+def _as_number(text: str) -> Cell:
+    """Return plain digits as a number, if a workbook, which has fifteen digits, can keep them all."""
+    fits = len(text.replace(".", "").lstrip("-0")) <= _MOST_DIGITS
+    return Number(text) if fits and _DIGITS.fullmatch(text) else text

@@ -1,0 +1,113 @@
+"""What charts are made of: the time axis of years, quarters and terms, and charts of plain tables."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from data.charting.build import build_chart
+from data.charting.content import labels_in_time
+from data.charting.defaults import default_charts
+from data.importing.plain import PlainTable
+from data.importing.table_chart import MOST_GROUPS, MOST_MARKS, table_chart
+from data.model import ChartSpec, ChartType, Indicator, Observation, Package, Theme
+from data.printed import moment_of, period_text
+
+
+def package_of(periods, tmp_path, labels=()):
+    """A package of one indicator with a figure a period."""
+    theme, indicator = Theme("t", "主题", 1), Indicator("i", "指标", "t", unit="万元")
+    labels = labels or [""] * len(periods)
+    observations = tuple(
+        Observation(f"o{n}", "i", time_period=period, time_label=label, obs_value=Decimal(n), value_text=str(n))
+        for n, (period, label) in enumerate(zip(periods, labels, strict=True))
+    )
+    return Package("p", "数据包", "1", "", tmp_path, (theme,), (indicator,), observations)
+
+
+def drawn(package, kind=ChartType.LINE):
+    content = build_chart(package, ChartSpec("c", "t", "图", "", kind, ("i",)))
+    return content.panels[0].series[0].marks
+
+
+@pytest.mark.parametrize(
+    ("period", "at"),
+    [("2020", 2020), ("2020-S1", 2020), ("2020-S2", 2020.5), ("2020-Q3", 2020.5), ("2020-07", 2020.5)],
+)
+def test_single_periods_have_a_place_in_time(period, at):
+    assert moment_of(Observation("o", "i", time_period=period)).at == at
+
+
+@pytest.mark.parametrize("period", ["", "2013/2020", "2016/.."])
+def test_spans_and_unstated_periods_have_none(period):
+    assert moment_of(Observation("o", "i", time_period=period)) is None
+
+
+def test_quarters_stand_in_order_on_one_line(tmp_path):
+    package = package_of(["2020-Q3", "2020-Q1", "2019-Q4"], tmp_path)
+    marks = drawn(package)
+    assert [mark.label for mark in marks] == ["2019年四季度", "2020年一季度", "2020年三季度"]
+    assert labels_in_time(
+        build_chart(
+            package, package.charts[0] if package.charts else ChartSpec("c", "t", "图", "", ChartType.COLUMN, ("i",))
+        )
+        .panels[0]
+        .series
+    ) == [mark.label for mark in marks]
+
+
+def test_terms_keep_the_words_of_their_source(tmp_path):
+    package = package_of(["2020-S1", "2020-S2"], tmp_path, ["2020年春季学期", "2020年秋季学期"])
+    assert [mark.label for mark in drawn(package)] == ["2020年春季学期", "2020年秋季学期"]
+    assert period_text(package.observations[0]) == "2020年春季学期"
+
+
+def test_a_year_among_quarters_is_left_to_the_table(tmp_path):
+    package = package_of(["2020", "2020-Q1", "2020-Q2"], tmp_path)
+    assert [mark.moment.step for mark in drawn(package)] == [0.25, 0.25]
+    assert len(drawn(package, ChartType.BAR)) == 3
+
+
+def test_months_get_a_line_of_their_own_accord(tmp_path):
+    package = package_of(["2020-01", "2020-02", "2020-03"], tmp_path)
+    charts = default_charts(package, package.themes[0])
+    assert [chart.chart_type for chart in charts] == [ChartType.LINE]
+
+
+# Charts of plain tables.
+
+TABLE = PlainTable(
+    "各村", ("村", "年份", "产量（吨）"),
+    [["甲", "2020", "3"], ["乙", "2020", "5"], ["甲", "2019", "2"], ["乙", "2019", "—"], ["丙", "2020", "9"]],
+)  # fmt: skip
+ALL = np.arange(len(TABLE.rows))
+
+
+def test_bars_are_ranked_and_gaps_are_left_out():
+    content = table_chart(TABLE, 0, 2, ChartType.BAR, ALL)
+    assert [mark.value for mark in content.panels[0].series[0].marks] == [9, 5, 3, 2]
+    assert content.panels[0].unit == "吨"
+
+
+def test_a_group_is_a_series_and_years_stand_in_order():
+    content = table_chart(TABLE, 1, 2, ChartType.LINE, ALL, group=0)
+    series = content.panels[0].series
+    assert [one.name for one in series] == ["甲", "乙", "丙"]
+    assert labels_in_time(series) == ["2019", "2020"]
+    assert [mark.label for mark in series[0].marks] == ["2020", "2019"]
+    assert "按村" in content.title
+
+
+def test_ranked_bars_of_groups_name_them():
+    marks = table_chart(TABLE, 1, 2, ChartType.BAR, ALL, group=0).panels[0].series[0].marks
+    assert [mark.label for mark in marks][:2] == ["2020（丙）", "2020（乙）"]
+
+
+def test_large_tables_are_drawn_in_part_and_say_so():
+    table = replace(TABLE, rows=[[str(n % 9), str(1900 + n), str(n)] for n in range(100)])
+    rows = np.arange(100)
+    assert len(table_chart(table, 1, 2, ChartType.COLUMN, rows).panels[0].series[0].marks) == MOST_MARKS
+    grouped = table_chart(table, 1, 2, ChartType.COLUMN, rows, group=0)
+    assert len(grouped.panels[0].series) == MOST_GROUPS
+    assert any("共 100 行" in note for note in grouped.notes)

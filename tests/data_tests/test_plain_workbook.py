@@ -1,0 +1,54 @@
+"""Plain tables written as workbooks, and many rows of a workbook at once."""
+
+import io
+
+import openpyxl
+import pytest
+
+from data.importing.opening import Choice, read_any
+from data.importing.plain import PlainTable
+from data.problems import WriteError
+from data.writing.package_files import write_table
+from data.writing.package_workbook import table_workbook
+
+ROWS = [
+    ["甲村", "4.10", "=1+1", "0012"],
+    ["乙村", "-3", "  空格 ", "12345678901234567890"],
+    ["甲村", "", "换\n行 & <尖>", "7"],
+]
+TABLE = PlainTable("各村：[产量]/年", ("村", "产量", "说明", "编号"), ROWS)
+
+
+def sheet_of(content):
+    return openpyxl.load_workbook(io.BytesIO(content)).active
+
+
+def test_figures_are_numbers_with_their_decimals_and_texts_stay_texts():
+    sheet = sheet_of(table_workbook(TABLE))
+    assert [cell.value for cell in sheet[1]] == list(TABLE.headers)
+    assert (sheet["B2"].value, sheet["B2"].number_format) == (4.1, "0.00")
+    assert sheet["B3"].value == -3
+    assert (sheet["C2"].value, sheet["C2"].data_type) == ("=1+1", "s")
+    assert sheet["C4"].value == "换\n行 & <尖>"
+    assert sheet["D2"].value == "0012", "a number would lose its zeros"
+    assert sheet["D3"].value == "12345678901234567890", "a number would lose its last digits"
+    assert sheet["B4"].value is None
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_plain_table_comes_back_as_it_was(tmp_path, suffix):
+    path = tmp_path / f"表{suffix}"
+    write_table(TABLE, path)
+    table = read_any(path, Choice(as_table=True)).table
+    assert table.headers == TABLE.headers
+    assert table.rows == ROWS
+
+
+def test_a_text_too_long_for_a_cell_is_refused(tmp_path):
+    with pytest.raises(WriteError, match="32767"):
+        write_table(PlainTable("表", ("长",), [["长" * 40_000]]), tmp_path / "表.xlsx")
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_empty_table_is_a_header():
+    assert sheet_of(table_workbook(PlainTable("空", ("甲", "乙"), []))).dimensions == "A1:B1"
