@@ -11,6 +11,8 @@ from dataclasses import dataclass
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
 _SPACE = re.compile(r"\s+")
+_MINUS = re.compile(r"(?<!\d)-\s*\d|^\(\s*[\d,.]+\s*\)$")
+_FALLING = ("负", "减", "降", "少", "下")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +131,11 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         if line.strip():
             yield start, line
         start += len(line)
+
+
+def sign_of(text: str) -> int:
+    """Return -1 for a figure printed below zero (-3, an account's (3)), 0 where words leave it open (减少3), else 1."""
+    plain = unicodedata.normalize("NFKC", text.strip()).replace("−", "-")
+    if _MINUS.search(plain):
+        return -1
+    return 0 if any(word in plain for word in _FALLING) else 1

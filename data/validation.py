@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.model import Observation, Package
-from data.printed_text import digits_key, numbers_in, squeeze
+from data.printed_text import digits_key, numbers_in, sign_of, squeeze
 from data.problems import Problem, Severity
 from data.schema import CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, Table
+from data.units import looks_like_unit
 
 if TYPE_CHECKING:
     from data.reading import RawTable
@@ -60,6 +61,8 @@ def validate(package: Package, raw: Mapping[str, RawTable]) -> tuple[Package, li
     package = _without_strays(package, finder)
     for observation in package.observations:
         _check_figure(package, observation, finder)
+    _check_units(package, finder)
+    _check_repeats(package, finder)
     _check_sentences(package, finder)
     _check_references(package, finder)
     return package, finder.problems
@@ -101,12 +104,48 @@ def _check_figure(package: Package, observation: Observation, finder: _Finder) -
             remedy = "两列的数字要一样，小数位也要一样。"
             message = f"与数值 {observation.obs_value:f} 不同"
             finder.tell(Severity.ERROR, OBSERVATIONS, key, "value_text", message, remedy, observation.value_text)
+        elif observation.obs_value * sign_of(observation.value_text) < 0:
+            message, remedy = f"正负号与数值 {observation.obs_value:f} 不同", "两列的正负号要一样。"
+            finder.tell(Severity.WARNING, OBSERVATIONS, key, "value_text", message, remedy, observation.value_text)
     if observation.source_id and observation.source_id not in package.source_by_id:
         message, remedy = "来源表里没有这个来源", "在来源表加上它。"
         finder.tell(Severity.WARNING, OBSERVATIONS, key, "source_id", message, remedy, observation.source_id)
     if observation.ref_area and package.areas and observation.ref_area not in package.area_by_id:
         message, remedy = "地区表里没有这个地区", "在地区表加上它。"
         finder.tell(Severity.WARNING, OBSERVATIONS, key, "ref_area", message, remedy, observation.ref_area)
+
+
+def _check_units(package: Package, finder: _Finder) -> None:
+    """Report units that are none, each once, and indicators of one name in different units."""
+    told: set[str] = set()
+    first: dict[tuple[str, str, str], str] = {}
+    for indicator in package.indicators:
+        unit = indicator.unit
+        if unit and unit not in told and not looks_like_unit(unit):
+            told.add(unit)
+            message, remedy = "不认识这个单位，照原样显示", "是单位就不用改；写错了就改正，没有单位就留空。"
+            finder.tell(Severity.WARNING, INDICATORS, indicator.indicator_id, "unit", message, remedy, unit)
+        known = first.setdefault((indicator.theme_id, indicator.group, indicator.title), unit)
+        if known != unit:
+            message = f"同名指标“{indicator.title}”有不同的单位，分成了几个指标，不画在一起"
+            remedy = "应是同一个单位就改成一样；不是就改用不同的名称。"
+            found = f"{known or '没有单位'}、{unit or '没有单位'}"
+            finder.tell(Severity.WARNING, INDICATORS, indicator.indicator_id, "unit", message, remedy, found)
+
+
+def _check_repeats(package: Package, finder: _Finder) -> None:
+    """Report figures of one indicator for the same period and area."""
+    first: dict[tuple[str, str, str], Observation] = {}
+    for observation in package.observations:
+        if observation.obs_value is None or not observation.time_period:
+            continue
+        known = first.setdefault((observation.indicator_id, observation.ref_area, observation.time_period), observation)
+        if known is observation:
+            continue
+        severity = Severity.NOTE if known.obs_value == observation.obs_value else Severity.WARNING
+        message = f"同一指标同一时间已有一个数（{known.value_text}），图上只画第一个"
+        remedy = "重复的删去一行；口径不同就分成两个指标。"
+        finder.tell(severity, OBSERVATIONS, observation.obs_id, "obs_value", message, remedy, observation.value_text)
 
 
 def _check_sentences(package: Package, finder: _Finder) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from data.importing.grid import Grid
-from data.importing.headers import looks_like_unit, role_of, split_unit
+from data.importing.headers import role_of, split_unit
 from data.importing.periods import is_year
+from data.units import looks_like_unit
 
 _SEARCHED_ROWS: Final = 40
 _LOOKED_AT: Final = 1000

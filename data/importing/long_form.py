@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from data.importing import headers
 from data.importing.grid import Grid
-from data.importing.headers import measure_of, split_unit
+from data.importing.headers import split_unit
 from data.importing.layout import Layout
 from data.importing.periods import Period, read_period
 from data.importing.tables import Figure, Notes, TableMaker, joined_unit
 from data.importing.values import Value, read_qualifier, read_value
 from data.model import ObsStatus, Qualifier
 from data.problems import Severity
+from data.units import measure_of
 
 _TAKEN_OVER = (headers.SENTENCE, headers.HEADLINE)
 _cached_value = lru_cache(maxsize=65536)(read_value)

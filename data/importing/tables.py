@@ -9,13 +9,13 @@ from typing import Final
 
 from data import limits
 from data.importing.grid import Grid
-from data.importing.headers import measure_of
 from data.importing.periods import Period
 from data.importing.values import Value
 from data.model import ChartType, Check
 from data.problems import Problem, Severity
 from data.reading import RawTable, Row
 from data.schema import AREAS, CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, SEPARATOR, SOURCES, THEMES, Table
+from data.units import measure_of
 
 _LISTED_EACH: Final = 60
 _SOURCE_ID: Final = "file"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from data.importing.headers import measure_of, plain_header, split_unit
+from data.importing.headers import plain_header, split_unit
 from data.importing.layout import Layout
 from data.importing.long_form import read_time
 from data.importing.periods import Period
@@ -13,6 +13,7 @@ from data.importing.tables import Figure, Notes, TableMaker, joined_unit
 from data.importing.values import Value, read_value
 from data.model import ChartType, ObsStatus
 from data.problems import Severity
+from data.units import measure_of
 
 Words = Mapping[str, str]
 
