@@ -17,15 +17,18 @@ if TYPE_CHECKING:
     from data.model import Package, Theme
 
 MOST_FIGURES: Final = 6
+_MOST_SOURCE_LINES: Final = 9
+_SOURCE_LINE: Final = 34
 # How many rows of a kind can be read from the back of a room; a head above a group of them counts as a row.
 MOST_ROWS: Final = {
     ChartType.NUMBER: MOST_FIGURES,
     ChartType.COVERAGE: 8,
-    ChartType.LIST: 11,
+    ChartType.LIST: 9,
     ChartType.BAR: 12,
     ChartType.TABLE: 11,
 }
 CLOSING_TITLE: Final = "数据来源与说明"
+SOURCE_WORDS: Final = "数据来源："
 
 
 class SlideKind(StrEnum):
@@ -72,14 +75,34 @@ def _cover(package: Package) -> Slide:
         )
     ]
     if package.sources:
-        lines.append(f"数据来源：{package.sources[0].title}")
+        lines.append(SOURCE_WORDS + package.sources[0].title)
     return Slide("cover", SlideKind.COVER, package.title, tuple(line for line in lines if line))
 
 
-def _closing(package: Package) -> Slide:
+def closing_lines(package: Package) -> tuple[str, ...]:
+    """Return the sources of a package and the package itself, a line each."""
     lines = ["：".join(part for part in (source.producer, source.title) if part) for source in package.sources]
     lines.append(f"数据包：{package.title}，版本 {package.version}" if package.version else f"数据包：{package.title}")
-    return Slide("closing", SlideKind.CLOSING, CLOSING_TITLE, tuple(lines))
+    return tuple(lines)
+
+
+def _closing(package: Package) -> list[Slide]:
+    pages: list[list[str]] = [[]]
+    used = 0
+    for line in closing_lines(package):
+        height = -(-len(line) // _SOURCE_LINE)
+        if used and used + height > _MOST_SOURCE_LINES:
+            pages.append([])
+            used = 0
+        pages[-1].append(line)
+        used += height
+    parts = [f"（{number}/{len(pages)}）" if len(pages) > 1 else "" for number in range(1, len(pages) + 1)]
+    return [
+        Slide(
+            "closing" if not number else f"closing:{number + 1}", SlideKind.CLOSING, CLOSING_TITLE + part, tuple(page)
+        )
+        for number, (page, part) in enumerate(zip(pages, parts, strict=True))
+    ]
 
 
 def _figures(package: Package, theme: Theme) -> list[Slide]:
@@ -122,12 +145,16 @@ def pages_of(content: ChartContent) -> tuple[ChartContent, ...]:
                 used = 0
             pages[-1].append((panel, replace(series, marks=marks)))
             used += len(marks) + head
-    return tuple(
-        replace(content, title=f"{content.title}（{number}/{len(pages)}）", panels=_panels(page))
-        if len(pages) > 1
-        else content
-        for number, page in enumerate(pages, start=1)
-    )
+    if len(pages) == 1:
+        return (content,)
+    made = []
+    for number, page in enumerate(pages, start=1):
+        # The only group of a page has no head above its rows.
+        group = page[0][1].name if head and len(page) == 1 else ""
+        subtitle = "　".join(part for part in (group, content.subtitle) if part)
+        title = f"{content.title}（{number}/{len(pages)}）"
+        made.append(replace(content, title=title, subtitle=subtitle, panels=_panels(page)))
+    return tuple(made)
 
 
 def _panels(groups: list[tuple[Panel, Series]]) -> tuple[Panel, ...]:
@@ -162,5 +189,5 @@ def slides_of(package: Package) -> tuple[Slide, ...]:
                     key = spec.chart_id if number == 1 else f"{spec.chart_id}:{number}"
                     notes = sentences_of(package, content.obs_ids)
                     slides.append(Slide(key, SlideKind.CHART, content.title, (), content, notes))
-    slides.append(_closing(package))
+    slides += _closing(package)
     return numbered(slides)

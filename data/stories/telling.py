@@ -70,7 +70,8 @@ class Teller:
         else:
             missing = (entry.slide,)
         if entry.title:
-            slides = tuple(_entitled(slide, entry.title) for slide in slides)
+            parts = [f"（{number}/{len(slides)}）" for number in range(1, len(slides) + 1)] if len(slides) > 1 else [""]
+            slides = tuple(_entitled(slide, entry.title + part) for slide, part in zip(slides, parts, strict=False))
         return Told(entry, tuple(replace(slide, hidden=entry.hidden) for slide in slides), missing)
 
 
