@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
+from data.raw_tables import column_name
+
 Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
 
 _WHOLE = 1e15
@@ -57,16 +59,6 @@ class Grid:
         if not self.name:
             return f"L{self.lines[row] if row < len(self.lines) else row + 1}"
         return f"{self.name}!{'' if column is None else column_name(column)}{row + 1}"
-
-
-def column_name(column: int) -> str:
-    """Return the letters of a column counted from 0: A, B, … Z, AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def number_words(value: float | Decimal, decimals: int | None = None) -> str:
