@@ -42,7 +42,8 @@ def look():
         speaker = presenter if presenter is not None and presenter.isVisible() else show
         state |= {
             "show": rect(show), "presenter": rect(presenter), "number": talk.number,
-            "last": len(talk.slides) - 1, "curtain": talk.curtain, "dark": talk.dark, "pointing": talk.pointing, "caption": show.caption.words, "factor": show.zoom.factor,
+            "last": len(talk.slides) - 1, "curtain": talk.curtain, "dark": talk.dark,
+            "pointing": talk.pointing, "caption": show.caption.words, "factor": show.zoom.factor,
             "grid": speaker.grid.isVisible(), "keys": speaker.key_list.isVisible(), "running": talk.clock.running,
             "keypad": presentation.keypad is not None and presentation.keypad.isVisible(),
             "cursor": show.cursor().shape().name, "active": window.windowHandle() is not None
