@@ -37,6 +37,8 @@ class Settings:
     display: str = ""
     presenter_view: bool = True
     chart_motion: bool = True
+    story_panel: bool = False
+    story_width: int = 264
     recent: list[str] = field(default_factory=list)
 
     def remember_recent(self, path: str) -> None:
