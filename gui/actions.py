@@ -99,7 +99,7 @@ ENTRIES: Final = (
     Entry(Act.EXPORT_PICTURE, "导出", "导出图片…", "Ctrl+Shift+T", "picture"),
     Entry(Act.TABLE_AGAIN, "—导出", "照上次导出表格", "Ctrl+S"),
     Entry(Act.PICTURE_AGAIN, "导出", "照上次导出图片", "Ctrl+Shift+S"),
-    Entry(Act.EXPORT_SLIDES, "—导出", "导出演示文稿…", "Ctrl+Alt+S"),
+    Entry(Act.EXPORT_SLIDES, "—导出", "导出幻灯片…", "Ctrl+Alt+S"),
     Entry(Act.EXPORT_REPORT, "导出", "导出 PDF 报告…", "Ctrl+Alt+P"),
     Entry(Act.PRESENT, "演示", "从当前图开始", "F5", "play"),
     Entry(Act.PRESENT_START, "演示", "从头开始", "Shift+F5"),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gui import messages
 from gui.actions import NEED_PACKAGE, NEED_TABLE, Act, build_actions
+from gui.export.slide_export import SlideExport
 from gui.exporting import Exporter
 from gui.filing import Filing
 from gui.garbage import GarbageCollector
@@ -77,7 +78,11 @@ class MainWindow(QMainWindow):
         self.filing = Filing(self, self.exporter, self._settings, self.banner)
         self.desk = StoryDesk(self.tasks, store.path.parent / STORIES if store.path else None, self)
         self.story = StoryControl(self, self.desk, self.book, self.acts, self.banner, self.exporter, self._settings)
-        self.outlet = Outlet(self, self.book, self.tabs, self.banner, self.exporter, self._settings, self.story)
+        self.slide_export = SlideExport(self, self.tasks, self._settings, self.banner)
+        self.slide_export.busyChanged.connect(self.status.busy.setVisible)
+        self.outlet = Outlet(
+            self, self.book, self.tabs, self.banner, self.exporter, self._settings, self.story, self.slide_export
+        )
         middle = QWidget()
         middle.setObjectName("ground")
         layout = QVBoxLayout(middle)

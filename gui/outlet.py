@@ -11,6 +11,7 @@ from gui import clipboard, messages
 from gui.actions import Act
 
 if TYPE_CHECKING:
+    from gui.export.slide_export import SlideExport
     from gui.exporting import Exporter
     from gui.messages import Banner
     from gui.pages.book import PageBook
@@ -33,6 +34,7 @@ class Outlet(QObject):
         exporter: Exporter,
         settings: Settings,
         story: StoryControl,
+        slides: SlideExport,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -42,6 +44,7 @@ class Outlet(QObject):
         self._exporter = exporter
         self._settings = settings
         self._story = story
+        self._slides = slides
         self.presentation: Presentation | None = None
 
     @property
@@ -99,9 +102,9 @@ class Outlet(QObject):
         self._exporter.export_picture(content, self._title, again=again)
 
     def export_slides(self) -> None:
-        """Ask where to write the slides, and write them."""
-        if self._book.opened is not None:
-            self._exporter.export_document(self._book.opened)
+        """Ask how and where to write the slides of the story, and write them."""
+        if self._story.desk.package is not None:
+            self._slides.ask(self._story.desk.package, self._story.desk.slides)
 
     def export_report(self) -> None:
         """Ask where to write the PDF report, and write it."""

@@ -34,6 +34,7 @@ class Settings:
     csv_encoding: str = "utf-8-sig"
     picture_format: str = "png"
     picture_scale: int = 2
+    slides_format: str = "pptx"
     display: str = ""
     presenter_view: bool = True
     chart_motion: bool = True

@@ -98,7 +98,9 @@ class SlideList(QListView):
     def _fit(self) -> None:
         ratio = self.devicePixelRatioF()
         self.thumbnails.set_size(SlideCard.picture_size(self.viewport().width()) * ratio)
-        self.scheduleDelayedItemsLayout()
+        self.doItemsLayout()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
         self._want_all()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
