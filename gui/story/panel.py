@@ -56,6 +56,7 @@ class StoryPanel(QFrame):
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.selected.connect(self._tell)
         self.list.thumbnails.drawn.connect(self._counting.start)
+        self._tell()
 
     @staticmethod
     def _button(name: str, tip: str, act: Callable[[], object]) -> QToolButton:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QColor
 
+from data.slides import Slide
 from gui.story.desk import StoryDesk
 from gui.story.thumbnails import Seen, Thumbnails, plain
 
@@ -39,9 +40,10 @@ class SlideModel(QAbstractListModel):
         super().__init__(desk)
         self._desk = desk
         self._thumbnails = thumbnails
-        self._plain = [tuple(map(plain, one.slides)) for one in desk.told]
+        self._plain: list[tuple[Slide, ...]] = []
         self._numbers: list[str] = []
         thumbnails.drawn.connect(self._tell_drawn)
+        self.refresh()
 
     def refresh(self) -> None:
         """Show the story as it is now."""
