@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         self._place.restore(self.book)
         self._place = Place()
         self.filing.tell_problems()
-        self.story.take(opened.package)
+        self.story.take(opened)
         QTimer.singleShot(0, self.ready.emit)
 
     def show_table(self, opened: OpenedTable) -> None:
@@ -268,8 +268,9 @@ class MainWindow(QMainWindow):
             ((CHECK, self.tr("数据核验"), self.tr("数字之间的勾稽关系")), (SOURCE, self.tr("原文"), "")),
         )
         self.tools.search.set_finder(lambda query: opened.search.find(query))
-        # The index needs the pinyin table: build it before the first key, but after the page is painted.
+        # After the page is painted: the index, which needs the pinyin table, before the first key; and the slides.
         QTimer.singleShot(_INDEX_MS, self, lambda: self.tasks.run(lambda: opened.search, lambda _index: None))
+        QTimer.singleShot(_INDEX_MS, self, lambda: self.tasks.run(lambda: opened.teller, lambda _teller: None))
         self.setWindowTitle(self.tr("{} — 答卷").format(package.title))
 
     # What the user asks.

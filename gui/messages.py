@@ -38,6 +38,8 @@ class Banner(QFrame):
         self._icon = QLabel()
         self._text = QLabel()
         self._text.setWordWrap(True)
+        # Messages quote files: nothing in them is markup.
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._offers = QHBoxLayout()
         close = QToolButton()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gui.tasks import Tasks
 
 
-def _open(path: Path, choice: Choice | None) -> Opened | OpenedTable:
+def _open(path: Path, choice: Choice | None, *, slides: bool) -> Opened | OpenedTable:
     """Open a file, and import what its pages need while still in the background."""
     import data.table  # noqa: F401
     import gui.charts.view  # noqa: F401
@@ -26,6 +26,8 @@ def _open(path: Path, choice: Choice | None) -> Opened | OpenedTable:
     opened = open_path(path, choice)
     if isinstance(opened, Opened):
         opened.prepare()
+        if slides:
+            _ = opened.teller
     else:
         opened.table.prepare()
     return opened
@@ -96,7 +98,8 @@ class Opener(QObject):
             if number == self._number:
                 self._fail(path, error)
 
-        self._tasks.run(lambda: _open(path, choice), done, failed)
+        slides = self._settings.story_panel
+        self._tasks.run(lambda: _open(path, choice, slides=slides), done, failed)
 
     def cancel(self) -> None:
         """Let go of the file that is being opened; what still comes of it is dropped."""

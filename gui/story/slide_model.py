@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QTimer
@@ -123,7 +124,8 @@ class SlideModel(QAbstractListModel):
             return self.card(row)
         if role == Qt.ItemDataRole.ToolTipRole:
             card = self.card(row)
-            return "\n".join([card.title, *card.sentences])
+            # A tip that looks like markup would be taken for it; titles may come from a file.
+            return "<br>".join(escape(words) for words in (card.title, *card.sentences))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             card = self.card(row)
             return "，".join(part for part in (card.number or self.tr("已隐藏"), card.title, *card.sentences) if part)
