@@ -164,10 +164,8 @@ class Deeds:
 
     def about(self) -> None:
         """Open the three pages of the about dialog by the menu's keys; all must differ."""
-        self.desk.key("F10")
-        self.desk.key("Left")
-        self.desk.key("Up")
-        self.desk.key("Return")
+        for key in ("Alt_L", "Left", "Down", "Up", "Return"):
+            self.desk.key(key)
         self.desk.wait_window("关于答卷")
         pages = set()
         for name in ("about", "licences", "offline"):
