@@ -65,7 +65,7 @@ class LinuxChecks:
         return dict(json.loads(run.output.splitlines()[-1]))
 
     def offline_proof(self) -> None:
-        """The network is really cut off, and an attempt would be seen."""
+        """Make sure that the network is really cut off, and that an attempt would be seen."""
         self.sandbox.prove()
 
     def self_check(self) -> None:
@@ -196,4 +196,3 @@ class LinuxChecks:
         shutil.rmtree(bundle / "settings")
         if elsewhere:
             raise SmokeError(f"portable.txt is there, but settings are in {elsewhere}")
-

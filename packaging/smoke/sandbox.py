@@ -97,7 +97,9 @@ class Sandbox:
         command = self.command(words, {"PATH": os.environ["PATH"]}, read_only=True, trace=trace, here=True)
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
         if done.stdout.strip() != "True ['lo']":
-            raise SmokeError(f"the network is not cut off here, or name spaces are forbidden: {done.stdout}{done.stderr}")
+            raise SmokeError(
+                f"the network is not cut off here, or name spaces are forbidden: {done.stdout}{done.stderr}"
+            )
         run = Run(done.returncode, done.stdout, done.stderr)
         read_trace(trace, run)
         if "AF_INET" not in run.sockets:
