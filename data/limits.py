@@ -7,6 +7,7 @@ from typing import Final
 MEGABYTE: Final = 1024 * 1024
 
 JSON_BYTES: Final = 4 * MEGABYTE
+STORY_BYTES: Final = 1 * MEGABYTE
 FILE_BYTES: Final = 256 * MEGABYTE
 PACKAGE_BYTES: Final = 512 * MEGABYTE
 ARCHIVE_MEMBERS: Final = 2_000
