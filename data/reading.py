@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,40 +12,14 @@ from data import limits, records
 from data.charting.defaults import with_default_charts
 from data.containers import DESCRIPTOR, Archive, Container, checked_path, open_container
 from data.csv_rows import CsvError, csv_rows
-from data.importing.grid import column_name
 from data.model import Package
 from data.problems import PackageError, Problem, RefusedError, Severity
+from data.raw_tables import RawTable
 from data.schema import INDICATORS, OBSERVATIONS, SOURCES, TABLES, Field, Table
 from data.streams import BoundedStream
 from data.validation import validate
 
 BUNDLED: Final = "inner-mongolia-2020"
-Row = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class RawTable:
-    """A table as read: rows by field name, each with the number of its line in the file.
-
-    A table from a workbook has `is_sheet`, its `file` is the sheet, blank for a CSV that is a table by itself;
-    `columns` are the columns of its fields, `cells` the places of records that stand in a cell of their own.
-    """
-
-    table: Table
-    file: str
-    rows: list[tuple[int, Row]] = field(default_factory=list)
-    is_sheet: bool = False
-    columns: dict[str, int] = field(default_factory=dict)
-    cells: dict[str, str] = field(default_factory=dict)
-
-    def place(self, line: int, column: str = "", key: str = "") -> str:
-        """Return the name of a line or cell as messages print it: `data/observations.csv:L5`, `数据!E5`, `L5`."""
-        if key in self.cells:
-            return self.cells[key]
-        if not self.is_sheet:
-            return f"{self.file}:L{line}"
-        letters = column_name(self.columns[column]) if column in self.columns else ""
-        return f"{self.file}!{letters}{line}" if self.file else f"L{line}"
 
 
 def bundled_path() -> Path:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from data.importing.number_formats import hidden_digits, shown_date, shown_number
+from data.raw_tables import column_name
 
 Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
 
@@ -64,16 +65,6 @@ class Grid:
         if not self.name:
             return f"L{self.lines[row] if row < len(self.lines) else row + 1}"
         return f"{self.name}!{'' if column is None else column_name(column)}{row + 1}"
-
-
-def column_name(column: int) -> str:
-    """Return the letters of a column counted from 0: A, B, … Z, AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def cell_text(value: Cell, code: str = "") -> str:

@@ -14,7 +14,7 @@ from data.importing.periods import Period
 from data.importing.values import Value
 from data.model import ChartType, Check
 from data.problems import Problem, Severity
-from data.reading import RawTable, Row
+from data.raw_tables import RawTable, Row
 from data.schema import AREAS, CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, SEPARATOR, SOURCES, THEMES, Table
 from data.units import measure_of
 

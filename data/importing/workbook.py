@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from data import limits
-from data.importing.grid import Cell, Grid, column_name
+from data.importing.grid import Cell, Grid
 from data.importing.ods_bounds import scan_ods
 from data.importing.sheet_scan import SheetFacts
 from data.importing.workbook_bounds import scan_xlsx, too_large
 from data.problems import PackageError, Problem, RefusedError, Severity
+from data.raw_tables import column_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
