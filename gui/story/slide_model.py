@@ -96,6 +96,11 @@ class SlideModel(QAbstractListModel):
         self._thumbnails.want(self._plain[row][:1], first=True)
 
     @property
+    def drawn(self) -> bool:
+        """Whether every picture is there."""
+        return all(self._thumbnails.seen(slide) is not None for slides in self._plain for slide in slides)
+
+    @property
     def faulty(self) -> int:
         """How many slides are hard to read, as far as they are drawn."""
         return sum(bool(self.card(row).sentences) for row in range(self.rowCount()))
