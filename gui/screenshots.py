@@ -18,7 +18,7 @@ from gui.settings import SettingsStore
 
 CHART_SIZE: Final = (1280, 720)
 _SETTLE_MS: Final = 250
-_DRAWN_MS: Final = 20_000
+_MOST_WAITS: Final = 80
 
 
 class Photographer:
@@ -85,8 +85,11 @@ class Photographer:
         window.acts[Act.STORY_PANEL].setChecked(True)
         panel = window.story.panel
         assert panel is not None
-        QTest.qWaitFor(lambda: panel.list.slides.drawn, _DRAWN_MS)
-        QTest.qWait(_SETTLE_MS)
+        # Pictures are drawn in the event loop, once the panel has its width.
+        for _ in range(_MOST_WAITS):
+            QTest.qWait(_SETTLE_MS)
+            if panel.list.slides.drawn:
+                break
         self._write("story.png", png_bytes(window.grab().toImage()))
 
     def _write_charts(self) -> None:
