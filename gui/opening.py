@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gui.tasks import Tasks
 
 
-def _open(path: Path, choice: Choice | None, *, slides: bool) -> Opened | OpenedTable:
+def _open(path: Path, choice: Choice | None) -> Opened | OpenedTable:
     """Open a file, and import what its pages need while still in the background."""
     import data.table  # noqa: F401
     import gui.charts.view  # noqa: F401
@@ -26,8 +26,6 @@ def _open(path: Path, choice: Choice | None, *, slides: bool) -> Opened | Opened
     opened = open_path(path, choice)
     if isinstance(opened, Opened):
         opened.prepare()
-        if slides:
-            _ = opened.teller
     else:
         opened.table.prepare()
     return opened
@@ -99,7 +97,17 @@ class Opener(QObject):
                 self._fail(path, error)
 
         slides = self._settings.story_panel
-        self._tasks.run(lambda: _open(path, choice, slides=slides), done, failed)
+
+        def work() -> Opened | OpenedTable:
+            from data.opened import Opened
+
+            opened = _open(path, choice)
+            if slides and isinstance(opened, Opened):
+                # The panel will ask for them at once.
+                _ = opened.teller
+            return opened
+
+        self._tasks.run(work, done, failed)
 
     def cancel(self) -> None:
         """Let go of the file that is being opened; what still comes of it is dropped."""
