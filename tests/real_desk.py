@@ -30,6 +30,7 @@ class Desk:
 
     def __init__(self, home, driver, size="1366x768", arguments=()):
         self.home = home
+        self.last = {}
         reader, writer = os.pipe()
         self.server = subprocess.Popen(
             ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
@@ -62,10 +63,10 @@ class Desk:
     def told(self, key):
         """Return the next fact of that name that the program tells."""
         while line := self.program.stdout.readline():
-            facts = json.loads(line)
-            if key in facts:
-                return facts[key]
-        raise AssertionError("the program ended: " + self.said())
+            self.last = json.loads(line)
+            if key in self.last:
+                return self.last[key]
+        raise AssertionError(f"the program ended: {self.said()} It told last: {self.last}")
 
     def do(self, *words):
         subprocess.run(["xdotool", *map(str, words)], env=self.environment, check=True, timeout=20)

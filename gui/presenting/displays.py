@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QWidget
 
 AnyScreen = TypeVar("AnyScreen")
+_ROUNDED: Final = 2
 
 
 def allotted(
@@ -34,9 +35,25 @@ def label(number: int, screen: QScreen) -> str:
     return f"{words}　{model}" if model else words
 
 
+def fills(widget: QWidget, screen: QScreen) -> bool:
+    """Say whether a window fills a display, without a frame around it.
+
+    Where it stands is not asked, as Wayland does not tell; its size may be rounded on displays of broken scales.
+    """
+    framed = widget.frameGeometry() != widget.geometry()
+    off = widget.size() - screen.size()
+    whole = abs(off.width()) <= _ROUNDED and abs(off.height()) <= _ROUNDED
+    return widget.isVisible() and widget.screen() is screen and whole and not framed
+
+
 def fill(widget: QWidget, screen: QScreen) -> None:
     """Let a window fill a display."""
-    if widget.isVisible() and widget.screen() is screen and widget.geometry() == screen.geometry():
+    if fills(widget, screen):
+        return
+    if widget.isVisible() and widget.screen() is screen:
+        # A window manager that was still busy with the window going has taken "full screen" for the old one's.
+        widget.showNormal()
+        widget.showFullScreen()
         return
     # Window managers keep a full-screen window on its display: it comes to another one only anew.
     widget.hide()

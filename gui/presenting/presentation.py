@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from data.slides import Slide
 from gui.presenting.awake import Awake, system_awake
-from gui.presenting.displays import allotted, fill
+from gui.presenting.displays import allotted, fill, fills
 from gui.presenting.growth import wants_less_motion
 from gui.presenting.keypad import Keypad
 from gui.presenting.keys import Do
@@ -19,6 +20,10 @@ from gui.presenting.presenter import PresenterView
 from gui.presenting.show import Show
 from gui.presenting.slide import HEIGHT, nearest_width
 from gui.presenting.talk import Talk, no_sentence
+
+# Window managers take their time with windows that change displays.
+_TRY_MS: Final = 300
+_MOST_TRIES: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class Presentation(QObject):
         self.loop.timeout.connect(self.talk.go_round)
         self._place_later = QTimer(self)
         self._place_later.setSingleShot(True)
-        self._place_later.setInterval(0)
+        self._tries = 0
         self._wire()
 
     def _wire(self) -> None:
@@ -86,6 +91,7 @@ class Presentation(QObject):
 
     def start(self) -> None:
         """Fill the displays and let the slides run, where they run by themselves."""
+        self._tries = _MOST_TRIES
         self._place()
         self._awake.hold()
         self.show_window.hide_mouse.start()
@@ -101,7 +107,14 @@ class Presentation(QObject):
 
     def _screens_changed(self, _screen: QScreen) -> None:
         # At this moment the list of displays is still the old one, or Qt has yet to move the windows.
-        self._place_later.start()
+        self._tries = _MOST_TRIES
+        self._place_later.start(0)
+
+    def _look_again(self, *places: tuple[QWidget, QScreen]) -> None:
+        """Place the windows again a little later while they do not yet stand as they should."""
+        if self._tries and not all(fills(window, screen) for window, screen in places):
+            self._tries -= 1
+            self._place_later.start(_TRY_MS)
 
     def _place(self) -> None:
         """Put the windows on the displays that are there; slide, clock and all else stay as they are."""
@@ -119,8 +132,11 @@ class Presentation(QObject):
             size = show_at.size()
             self.presenter.set_aspect(nearest_width(size) / HEIGHT)
             fill(self.presenter, presenter_at)
-        elif self.presenter is not None:
-            self.presenter.hide()
+            self._look_again((self.show_window, show_at), (self.presenter, presenter_at))
+        else:
+            if self.presenter is not None:
+                self.presenter.hide()
+            self._look_again((self.show_window, show_at))
         in_front = self.presenter if self.presenter is not None and self.presenter.isVisible() else self.show_window
         in_front.activateWindow()
         in_front.setFocus()

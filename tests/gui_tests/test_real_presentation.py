@@ -37,6 +37,7 @@ def look():
     global told
     presentation = window.outlet.presentation
     state = {"on": presentation is not None, "main": window.isVisible(), "window": int(window.winId())}
+    state["screens"] = [screen.name() for screen in app.screens()]
     if presentation is not None:
         talk, show, presenter = presentation.talk, presentation.show_window, presentation.presenter
         speaker = presenter if presenter is not None and presenter.isVisible() else show
