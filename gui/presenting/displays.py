@@ -46,17 +46,18 @@ def fills(widget: QWidget, screen: QScreen) -> bool:
     return widget.isVisible() and widget.screen() is screen and whole and not framed
 
 
-def fill(widget: QWidget, screen: QScreen) -> None:
-    """Let a window fill a display."""
+def fill(widget: QWidget, screen: QScreen) -> bool:
+    """Let a window fill a display; return False where it does so already."""
     if fills(widget, screen):
-        return
+        return False
     if widget.isVisible() and widget.screen() is screen:
         # A window manager that was still busy with the window going has taken "full screen" for the old one's.
         widget.showNormal()
         widget.showFullScreen()
-        return
+        return True
     # Window managers keep a full-screen window on its display: it comes to another one only anew.
     widget.hide()
     widget.setScreen(screen)
     widget.setGeometry(screen.geometry())
     widget.showFullScreen()
+    return True

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from data.slides import Slide
 from gui.presenting.awake import Awake, system_awake
-from gui.presenting.displays import allotted, fill, fills
+from gui.presenting.displays import allotted, fill
 from gui.presenting.growth import wants_less_motion
 from gui.presenting.keypad import Keypad
 from gui.presenting.keys import Do
@@ -21,8 +21,8 @@ from gui.presenting.show import Show
 from gui.presenting.slide import HEIGHT, nearest_width
 from gui.presenting.talk import Talk, no_sentence
 
-# Window managers take their time with windows that change displays.
-_TRY_MS: Final = 300
+# Window managers take their time with windows that change displays, and may get one wrong: it is looked at again.
+_LOOK_MS: Final = 300
 _MOST_TRIES: Final = 10
 
 
@@ -110,12 +110,6 @@ class Presentation(QObject):
         self._tries = _MOST_TRIES
         self._place_later.start(0)
 
-    def _look_again(self, *places: tuple[QWidget, QScreen]) -> None:
-        """Place the windows again a little later while they do not yet stand as they should."""
-        if self._tries and not all(fills(window, screen) for window, screen in places):
-            self._tries -= 1
-            self._place_later.start(_TRY_MS)
-
     def _place(self) -> None:
         """Put the windows on the displays that are there; slide, clock and all else stay as they are."""
         if self._over:
@@ -124,22 +118,24 @@ class Presentation(QObject):
         own = self._window.screen() if self._window is not None else QGuiApplication.primaryScreen()
         names = [screen.name() for screen in screens]
         show_at, presenter_at = allotted(screens, names, own, self._options.display)
-        fill(self.show_window, show_at)
+        moved = fill(self.show_window, show_at)
         if presenter_at is not None and self._options.presenter_view and self._options.loop_seconds <= 0:
             if self.presenter is None:
                 self.presenter = PresenterView(self.talk, self._window)
                 self.presenter.closing.connect(self.end)
             size = show_at.size()
             self.presenter.set_aspect(nearest_width(size) / HEIGHT)
-            fill(self.presenter, presenter_at)
-            self._look_again((self.show_window, show_at), (self.presenter, presenter_at))
-        else:
-            if self.presenter is not None:
-                self.presenter.hide()
-            self._look_again((self.show_window, show_at))
-        in_front = self.presenter if self.presenter is not None and self.presenter.isVisible() else self.show_window
-        in_front.activateWindow()
-        in_front.setFocus()
+            moved = fill(self.presenter, presenter_at) or moved
+        elif self.presenter is not None and self.presenter.isVisible():
+            self.presenter.hide()
+            moved = True
+        if moved:
+            in_front = self.presenter if self.presenter is not None and self.presenter.isVisible() else self.show_window
+            in_front.activateWindow()
+            in_front.setFocus()
+        if self._tries:
+            self._tries -= 1
+            self._place_later.start(_LOOK_MS)
 
     # What the talk cannot do by itself.
 
@@ -176,6 +172,7 @@ class Presentation(QObject):
             return
         self._over = True
         self.loop.stop()
+        self._place_later.stop()
         self._awake.release()
         app = self._app()
         app.screenAdded.disconnect(self._screens_changed)
