@@ -44,6 +44,15 @@ def elf_files(bundle: Path) -> list[Path]:
     return sorted(path for path in bundle.rglob("*") if path.is_file() and not path.is_symlink() and is_elf(path))
 
 
+def strip(bundle: Path) -> None:
+    """Take the symbols for debuggers out of the libraries of a bundle; wheels bring them along.
+
+    The executable keeps all: PyInstaller's archive stands behind its last section.
+    """
+    libraries = [path for path in elf_files(bundle) if ".so" in path.name]
+    subprocess.run(["strip", "--strip-unneeded", *libraries], check=True)
+
+
 def needs(bundle: Path) -> Needs:
     """Return what a bundle needs of its system."""
     newest: dict[str, tuple[tuple[int, ...], str]] = {"GLIBC": ((0,), ""), "GLIBCXX": ((0,), "")}
