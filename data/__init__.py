@@ -3,7 +3,7 @@
 The map, in reading order:
 
 - `model`: the records (theme, indicator, observation, relation, chart, source, area) and `Package`.
-- `schema`: the tables and fields of the package format; `reading` opens a package with it.
+- `schema`: the tables and fields of the package format; `reading` opens a package with it; `raw_tables`: as read.
 - `problems`: what is wrong with a file, where, and what to do; the errors of this package.
 - `printed`: printed digits, their intervals and how values, units and periods are shown.
 - `provenance`: where on the page each number stands; `accounting` accounts for every number of it.

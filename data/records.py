@@ -41,7 +41,7 @@ from data.schema import (
 )
 
 if TYPE_CHECKING:
-    from data.reading import RawTable, Row
+    from data.raw_tables import RawTable, Row
 
 T = TypeVar("T")
 _DATE: Final = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|-Q[1-4]|-S[12])?"

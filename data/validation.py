@@ -13,7 +13,7 @@ from data.schema import CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, Table
 from data.units import looks_like_unit
 
 if TYPE_CHECKING:
-    from data.reading import RawTable
+    from data.raw_tables import RawTable
 
 
 class _Finder:

@@ -12,8 +12,8 @@ from types import TracebackType
 from typing import Final
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QMessageBox
 
+from gui import messages
 from gui.version import VERSION
 
 log = logging.getLogger("dajuan")
@@ -98,7 +98,7 @@ def tell_no_start(log_file: Path | None) -> None:
     """Tell in a box of its own, as there is no window yet, why the program ends; the log keeps the trace."""
     log.exception("no start")
     where = f"\n\n原因已记入日志：{log_file}\n请把这个文件交给管理员。" if log_file else ""
-    QMessageBox.critical(None, "答卷", f"答卷没有能够启动。{where}")
+    messages.tell_alone(f"答卷没有能够启动。{where}")
 
 
 def install(tell: Callable[[str], None]) -> None:

@@ -24,6 +24,7 @@ MAX_RECENT: Final = 8
 class Settings:
     """One record of everything remembered; a value of the wrong kind falls back to its default."""
 
+    language: str = ""
     geometry: str = ""
     maximized: bool = False
     tab: str = ""

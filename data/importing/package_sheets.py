@@ -11,7 +11,8 @@ from data.importing.periods import read_period
 from data.importing.tables import Notes
 from data.importing.values import read_value
 from data.problems import Severity
-from data.reading import RawTable, Row, header_columns
+from data.raw_tables import RawTable, Row
+from data.reading import header_columns
 from data.schema import INDICATORS, OBSERVATIONS, TABLES, THEMES, Table
 
 DESCRIPTOR_SHEET: Final = "数据包"

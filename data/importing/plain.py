@@ -13,6 +13,7 @@ import pandas as pd
 
 from data.importing.layout import Layout
 from data.importing.values import read_value
+from data.raw_tables import column_name
 
 _SAMPLE: Final = 200
 
@@ -90,8 +91,6 @@ def _number(text: str) -> float:
 
 def plain_table(layout: Layout, title: str, source: str) -> PlainTable:
     """Return a laid-out sheet as it is; columns without a header are named by their letter."""
-    from data.importing.grid import column_name
-
     columns = layout.columns
     headers = [_joined(layout, column) or f"（{column_name(column)} 列）" for column in columns]
     grid = layout.grid

@@ -31,7 +31,8 @@ def leading_figures(package: Package, theme: Theme) -> tuple[tuple[str, str, str
     for observation in package.observations_by_theme[theme.theme_id]:
         if observation.headline and observation.headline not in figures:
             figure, unit = headline_parts(observation.headline)
-            figures[observation.headline] = (figure, unit, package.indicator_of(observation).title)
+            title = package.indicator_of(observation).title
+            figures[observation.headline] = (group_digits(figure), unit, title)
     if figures:
         return tuple(figures.values())[:_FIGURES]
     found = []

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from data.printed import headline_parts
+from data.printed import group_digits, headline_parts
 from data.table import Table
 from gui.pages.chart_panel import ChartPanel
 from gui.pages.page import Page, Scope
@@ -33,7 +33,7 @@ def headline_cards(package: Package, theme_id: str) -> tuple[CardText, ...]:
         if observation.headline and observation.headline not in cards:
             figure, unit = headline_parts(observation.headline)
             title = package.indicator_of(observation).title
-            cards[observation.headline] = CardText(observation.headline, figure, unit, title)
+            cards[observation.headline] = CardText(observation.headline, group_digits(figure), unit, title)
     return tuple(cards.values())
 
 

@@ -50,6 +50,12 @@ def test_a_card_selects_its_row_in_table_chart_and_strip(window, qtbot):
     assert "已选 1 行" in window.status.rows.text()
 
 
+def test_long_figures_are_grouped_on_cards_as_in_the_table(window):
+    cards = [card.accessibleName() for card in theme_page(window, "美好模样").cards.cards]
+    assert any(name.startswith("13\u202f159元") for name in cards)
+    assert any(name.startswith("2087") for name in cards)
+
+
 def test_a_chart_mark_selects_its_row(window):
     page = theme_page(window, "历年趋势")
     page.charts.markClicked.emit(("poverty_headcount_2015",), False)
