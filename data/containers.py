@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import stat
+import struct
 import zipfile
 from pathlib import Path, PurePosixPath
-from typing import Final, Protocol
+from typing import IO, Final, Protocol
 
 from data import limits
 from data.problems import PackageError, RefusedError
+from data.streams import BROKEN, BoundedStream, whole
 
 DESCRIPTOR: Final = "datapackage.json"
 ARCHIVE_SUFFIXES: Final = (".zip", ".dajuan")
 _CLUTTER: Final = "__MACOSX"
 _UTF8_FLAG: Final = 0x800
 _SHOWN: Final = 80
+# The end of a zip's directory, and of one with 64-bit numbers (APPNOTE.TXT, 4.3.14 to 4.3.16).
+_END: Final = b"PK\x05\x06"
+_END_64: Final = b"PK\x06\x06"
+_END_BYTES: Final = 22
+_COMMENT_BYTES: Final = 65_535
+# Windows takes these for devices, whatever their ending.
+_DEVICES: Final = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in "123456789¹²³"))
+)
 
 
 class Container(Protocol):
     """Something that files can be read from by their path inside it."""
+
+    def open(self, path: str, most: int) -> BoundedStream:
+        """Return a file as a stream. Raises PackageError where there is none; reading is refused beyond `most`."""
 
     def read(self, path: str, most: int) -> bytes:
         """Return a file's bytes. Raises PackageError where there is none, RefusedError where it is over `most`."""
@@ -31,6 +45,7 @@ def checked_path(path: str) -> str:
     """Return a path that stays inside its package. Raises RefusedError for every other one."""
     parts = PurePosixPath(path).parts
     outside = path.startswith(("/", "~")) or ".." in parts or "\\" in path or ":" in path
+    outside = outside or any(part.partition(".")[0].strip().lower() in _DEVICES for part in parts)
     # Halves of surrogate pairs and control characters are in no file's name, and cannot be printed.
     if outside or not parts or not path.isprintable():
         shown = "".join(char if char.isprintable() else "�" for char in path[:_SHOWN])
@@ -78,20 +93,37 @@ class Folder:
         """Say whether there is such a file."""
         return self._inside(path).is_file()
 
-    def read(self, path: str, most: int) -> bytes:
-        """Return a file's bytes."""
+    def open(self, path: str, most: int) -> BoundedStream:
+        """Return a file as a stream."""
         target = self._inside(path)
         try:
             # Checked before opening: a pipe or device would block or never end.
             if not target.is_file():
                 raise PackageError(f"找不到文件“{path}”。请把它放进数据包，或改正引用它的地方。")
-            with target.open("rb") as file:
-                content = file.read(most + 1)
+            return BoundedStream(path, target.open("rb", buffering=0), most)
         except OSError as error:
             raise PackageError(f"读不出“{path}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
-        if len(content) > most:
-            raise _too_large(path, most)
-        return content
+
+    def read(self, path: str, most: int) -> bytes:
+        """Return a file's bytes."""
+        return whole(self.open(path, most))
+
+
+def _directory_bytes(file: IO[bytes]) -> int:
+    """Return how long the list of an archive's members says to be, 0 where there is no end of one.
+
+    The list is read whole, an object a member, before a member is known.
+    """
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _END_BYTES - _COMMENT_BYTES - 76))
+    tail = file.read()
+    end, end_64 = tail.rfind(_END), tail.rfind(_END_64)
+    found = 0
+    if end >= 0 and len(tail) >= end + _END_BYTES:
+        found = struct.unpack_from("<L", tail, end + 12)[0]
+    if end_64 >= 0 and len(tail) >= end_64 + 48:
+        found = max(found if found != 0xFFFFFFFF else 0, struct.unpack_from("<Q", tail, end_64 + 40)[0])
+    return found
 
 
 class Archive:
@@ -102,6 +134,9 @@ class Archive:
         try:
             if path.stat().st_size > limits.PACKAGE_BYTES:
                 raise _too_large(path.name, limits.PACKAGE_BYTES)
+            with path.open("rb") as file:
+                if _directory_bytes(file) > limits.ARCHIVE_DIRECTORY_BYTES:
+                    raise RefusedError(f"“{path.name}”里的文件超过 {limits.ARCHIVE_MEMBERS} 个的上限，没有读取。")
             self.zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
             raise PackageError(f"“{path.name}”不是完好的 zip 文件，可能没有下载完整。请重新取得一份。") from error
@@ -139,23 +174,20 @@ class Archive:
         """Say whether there is such a file."""
         return self._prefix + checked_path(path) in self._members
 
-    def read(self, path: str, most: int) -> bytes:
-        """Return a file's bytes; what a header says of the size is not believed."""
+    def open(self, path: str, most: int) -> BoundedStream:
+        """Return a file as a stream; what a header says of the size is not believed."""
         member = self._members.get(self._prefix + checked_path(path))
         if member is None:
             raise PackageError(f"“{self._name}”里没有“{path}”。请把它放进数据包再压缩。")
+        name = f"{self._name}：{path}"
         try:
-            with self.zip.open(member) as file:
-                content = file.read(most + 1)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
-            raise PackageError(f"“{self._name}”里的“{path}”已损坏，读不出来。请重新取得一份。") from error
-        except Exception as error:  # zlib, lzma and bz2 each have an error of their own
-            if type(error).__module__ not in ("zlib", "lzma", "_lzma", "_bz2"):
-                raise
-            raise PackageError(f"“{self._name}”里的“{path}”已损坏，读不出来。请重新取得一份。") from error
-        if len(content) > most:
-            raise _too_large(path, most)
-        return content
+            return BoundedStream(name, self.zip.open(member), most)
+        except (*BROKEN, OSError, ValueError) as error:
+            raise PackageError(f"“{name}”已损坏，读不出来。请重新取得一份。") from error
+
+    def read(self, path: str, most: int) -> bytes:
+        """Return a file's bytes."""
+        return whole(self.open(path, most))
 
     def close(self) -> None:
         """Close the file."""

@@ -7,18 +7,29 @@ from typing import Final
 MEGABYTE: Final = 1024 * 1024
 
 JSON_BYTES: Final = 4 * MEGABYTE
+JSON_DEPTH: Final = 100
 STORY_BYTES: Final = 1 * MEGABYTE
-FILE_BYTES: Final = 256 * MEGABYTE
+FILE_BYTES: Final = 128 * MEGABYTE
+LINE_BYTES: Final = 4 * MEGABYTE
 PACKAGE_BYTES: Final = 512 * MEGABYTE
+TEXT_CHARACTERS: Final = 4_000_000
 ARCHIVE_MEMBERS: Final = 2_000
+ARCHIVE_DIRECTORY_BYTES: Final = 1 * MEGABYTE
 ROWS: Final = 1_000_000
 COLUMNS: Final = 256
+CELLS: Final = 4_000_000
 CELL_CHARACTERS: Final = 100_000
 PROBLEMS: Final = 1_000
 
+# A package is in memory as records, each with all that is known of a figure.
+FIGURES: Final = 400_000
+INDICATORS: Final = 20_000
+
 # Workbooks are held in memory whole, so that they are bounded by what they grow to.
 WORKBOOK_BYTES: Final = 128 * MEGABYTE
-WORKBOOK_CELLS: Final = 5_000_000
+WORKBOOK_PART_BYTES: Final = 8 * MEGABYTE
 WORKBOOK_CHARACTERS: Final = 64 * MEGABYTE
+WORKBOOK_STRINGS: Final = 1_000_000
 OLD_WORKBOOK_BYTES: Final = 32 * MEGABYTE
+SHEET_ROWS: Final = 1_048_576
 SHEETS: Final = 200

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
@@ -12,10 +11,12 @@ from typing import Any, Final
 from data import limits, records
 from data.charting.defaults import with_default_charts
 from data.containers import DESCRIPTOR, Archive, Container, checked_path, open_container
+from data.csv_rows import CsvError, csv_rows
 from data.model import Package
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.raw_tables import RawTable
-from data.schema import SOURCES, TABLES, Field, Table
+from data.schema import INDICATORS, OBSERVATIONS, SOURCES, TABLES, Field, Table
+from data.streams import BoundedStream
 from data.validation import validate
 
 BUNDLED: Final = "inner-mongolia-2020"
@@ -47,8 +48,7 @@ def _read(container: Container, path: Path) -> tuple[Package, tuple[Problem, ...
     raw: dict[str, RawTable] = {}
     for table in TABLES:
         if table.name in paths:
-            content = container.read(paths[table.name], limits.FILE_BYTES)
-            raw[table.name] = read_table(table, paths[table.name], content, problems)
+            raw[table.name] = _read_rows(table, paths[table.name], container, problems)
         elif table.required:
             message = f"没有“{table.title}”表（{table.name}）"
             problem = Problem(Severity.ERROR, DESCRIPTOR, message, f"在 resources 中加上 {table.name} 和它的 path。")
@@ -65,6 +65,10 @@ def assemble(
 
     Raises PackageError where nothing can be shown.
     """
+    for table, most in ((OBSERVATIONS, limits.FIGURES), (INDICATORS, limits.INDICATORS)):
+        count = len(raw[table.name].rows) if table.name in raw else 0
+        if count > most:
+            raise RefusedError(f"“{table.title}”表有 {count} 行，超过 {most} 行的上限，没有读取。请拆成几个数据包。")
     package = records.build(descriptor, path, raw, texts, problems)
     package, found = validate(package, raw)
     problems += found
@@ -93,10 +97,24 @@ def read_descriptor(container: Container) -> dict[str, Any]:
         raise RefusedError(f"{DESCRIPTOR} 里有位数过多的数字，没有读取。") from error
     except RecursionError as error:
         raise RefusedError(f"{DESCRIPTOR} 里的括号套得太深，没有读取。") from error
+    if _is_deep(descriptor):
+        raise RefusedError(f"{DESCRIPTOR} 里的括号套得太深，没有读取。")
     if not isinstance(descriptor, dict):
         problem = Problem(Severity.ERROR, DESCRIPTOR, "最外层应是一个对象", "参照内置数据包的写法。")
         raise PackageError(f"{DESCRIPTOR} 写得不合规范。", (problem,))
     return descriptor
+
+
+def _is_deep(value: object) -> bool:
+    """Say whether brackets stand in more brackets than anybody writes; what is written again goes through them."""
+    level: list[object] = [value]
+    for _ in range(limits.JSON_DEPTH):
+        lists = [one for one in level if isinstance(one, list)]
+        objects = [one for one in level if isinstance(one, dict)]
+        level = [inner for one in lists for inner in one] + [inner for one in objects for inner in one.values()]
+        if not level:
+            return False
+    return True
 
 
 def _resource_paths(descriptor: dict[str, Any]) -> dict[str, str]:
@@ -113,39 +131,36 @@ def _resource_paths(descriptor: dict[str, Any]) -> dict[str, str]:
     return found
 
 
-def _decoded(file: str, content: bytes) -> str:
+def _undecodable(file: str, stream: BoundedStream) -> PackageError:
+    """Return the error that names the first line of a stream that is not UTF-8."""
+    number = 0
+    with stream:
+        for line in io.BufferedReader(stream):
+            number += 1
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError:
+                break
+    problem = Problem(
+        Severity.ERROR, f"{file}:L{number}", "这一行不是 UTF-8 编码", "在 WPS 或 Excel 中另存为“CSV UTF-8”。"
+    )
+    return PackageError(f"“{file}”的编码读不懂。", (problem,))
+
+
+def _read_rows(table: Table, file: str, container: Container, problems: list[Problem]) -> RawTable:
+    stream = io.BufferedReader(container.open(file, limits.FILE_BYTES), limits.MEGABYTE)
     try:
-        return content.decode("utf-8-sig")
+        with io.TextIOWrapper(stream, "utf-8-sig", newline="") as text:
+            return read_table(table, file, csv_rows(file, text), problems)
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        problem = Problem(
-            Severity.ERROR, f"{file}:L{line}", "这一行不是 UTF-8 编码", "在 WPS 或 Excel 中另存为“CSV UTF-8”。"
-        )
-        raise PackageError(f"“{file}”的编码读不懂。", (problem,)) from error
-
-
-def _cells(file: str, text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows of a CSV with the number of their first line; sizes are bounded while reading."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
-    try:
-        for number, cells in enumerate(reader):
-            if number > limits.ROWS or len(cells) > limits.COLUMNS:
-                raise RefusedError(f"“{file}”的行或列太多（上限 {limits.ROWS} 行、{limits.COLUMNS} 列），没有读取。")
-            if any(len(cell) > limits.CELL_CHARACTERS for cell in cells):
-                raise RefusedError(f"“{file}”第 {line} 行有一格超过 {limits.CELL_CHARACTERS} 字，没有读取。")
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        problem = Problem(
-            Severity.ERROR, f"{file}:L{reader.line_num}", "引号没有配对，或一格太长", "检查这一行的引号。"
-        )
+        raise _undecodable(file, container.open(file, limits.FILE_BYTES)) from error
+    except CsvError as error:
+        problem = Problem(Severity.ERROR, f"{file}:L{error.line}", "引号没有配对", "检查这一行的引号。")
         raise PackageError(f"“{file}”不合 CSV 的写法。", (problem,)) from error
 
 
-def read_table(table: Table, file: str, content: bytes, problems: list[Problem]) -> RawTable:
+def read_table(table: Table, file: str, rows: Iterator[tuple[int, list[str]]], problems: list[Problem]) -> RawTable:
     """Return a table's rows by field name; headers may be the names or the Chinese titles, in any order."""
-    rows = _cells(file, _decoded(file, content))
     raw = RawTable(table, file)
     header = next(rows, (1, []))[1]
     columns = header_columns(table, header)
@@ -182,14 +197,19 @@ def header_columns(table: Table, header: list[str]) -> dict[str, int]:
 
 def _read_texts(container: Container, sources: RawTable | None, problems: list[Problem]) -> dict[str, str]:
     """Return the text of each source that names a file; one that cannot be read is reported and left blank."""
-    texts = {}
+    texts: dict[str, str] = {}
+    by_path: dict[str, str] = {}
     for line, row in sources.rows if sources else ():
         path = row.get("path", "")
         if not path:
             continue
         place = f"{sources.file}:L{line}" if sources else ""
         try:
-            texts[row["source_id"]] = container.read(path, limits.JSON_BYTES).decode("utf-8-sig")
+            if path not in by_path:
+                by_path[path] = container.read(path, limits.JSON_BYTES).decode("utf-8-sig")
+                if sum(map(len, by_path.values())) > limits.TEXT_CHARACTERS:
+                    raise RefusedError(f"来源的原文超过 {limits.TEXT_CHARACTERS} 字的上限，没有读取。")
+            texts[row["source_id"]] = by_path[path]
         except RefusedError:
             raise
         except PackageError as error:

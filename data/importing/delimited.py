@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from data import limits
+from data.csv_rows import CsvError, csv_rows
+from data.importing.encodings import guess_encoding, guessed, is_text
 from data.importing.grid import Cell, Grid
-from data.problems import PackageError, Problem, RefusedError, Severity
+from data.problems import PackageError, Problem, Severity
+from data.streams import BoundedStream
 
 SUFFIXES: Final = (".csv", ".tsv", ".txt", ".tab")
-ENCODINGS: Final = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 SEPARATORS: Final = {",": "逗号", ";": "分号", "\t": "制表符", "，": "中文逗号", "|": "竖线"}
-_BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SAMPLE_LINES: Final = 60
+_SAMPLE_CHARACTERS: Final = 200_000
 _PREVIEW_BYTES: Final = 256 * 1024
+# What Excel writes and reads as a first line to name the separator.
+_NAMED_SEPARATOR: Final = re.compile(r"sep=([,;\t，|])\r?\n", re.IGNORECASE)
+# Bytes that are no text of the encoding come out of the decoder as these.
+_DAMAGED: Final = re.compile("[\udc80-\udcff\ufffd]")
+_MOST_DAMAGED: Final = 200
 
 
 @dataclass(frozen=True)
@@ -37,27 +45,93 @@ def read_delimited(path: Path, encoding: str = "", separator: str = "") -> Delim
 
     Raises PackageError where the file cannot be read so, RefusedError where it is too large.
     """
-    content = _content(path)
-    encoding = encoding or guess_encoding(content)
-    text = _decoded(path, content, encoding)
-    separator = separator or guess_separator(text)
-    problems: list[Problem] = []
+    reader = _Reader(path, encoding)
+    separator = separator or reader.named or guess_separator(reader.head)
     try:
-        rows, lines = _rows(path, text, separator, csv.QUOTE_MINIMAL)
-    except csv.Error as error:
-        if "field limit" in str(error):
-            raise RefusedError(f"“{path.name}”有一格太长，没有读取。请检查引号，或拆成几格。") from error
+        reader.read(separator, quoted=True)
+    except CsvError as error:
         # Text from other programs has quotation marks that nobody paired.
         message = "引号没有配对，整个文件按没有引号读"
-        problems.append(Problem(Severity.WARNING, f"L{_line_of(error)}", message, "检查这一行的引号。"))
+        told = Problem(Severity.WARNING, f"L{error.line}", message, "检查这一行的引号。")
         try:
-            rows, lines = _rows(path, text, separator, csv.QUOTE_NONE)
-        except csv.Error as again:
+            reader.read(separator, quoted=False)
+        except CsvError as again:
             raise PackageError(f"“{path.name}”不合 CSV 的写法。请在 Excel 或 WPS 中另存为 CSV。") from again
-    if not rows:
+        reader.problems.append(told)
+    if not reader.rows and not reader.problems:
         raise PackageError(f"“{path.name}”是空的。请确认打开的是要用的文件，并且已经保存。")
+    lines = reader.lines
     straight = all(line == at + 1 for at, line in enumerate(lines))
-    return Delimited(Grid("", rows, lines=() if straight else tuple(lines)), encoding, separator, tuple(problems))
+    grid = Grid("", reader.rows, lines=() if straight else tuple(lines))
+    return Delimited(grid, reader.encoding, separator, tuple(reader.problems))
+
+
+class _Reader:
+    """Reads a file's lines into rows. Rows with bytes that are no text, which some copying broke, are left out."""
+
+    def __init__(self, path: Path, encoding: str) -> None:
+        self._path = path
+        guess, self._damaged = (encoding, True) if encoding else guessed(self._opened)
+        self.encoding = guess
+        self.rows: list[list[Cell]] = []
+        self.lines: list[int] = []
+        self.problems: list[Problem] = []
+        with self._text() as text:
+            self.head = text.read(_SAMPLE_CHARACTERS)
+        if not is_text(self.head):
+            raise PackageError(f"“{path.name}”不是文本文件，或编码不对。请换一种编码，或确认打开的是要用的文件。")
+        found = _NAMED_SEPARATOR.match(self.head)
+        self.named = found.group(1) if found else ""
+
+    def _opened(self) -> BoundedStream:
+        path = self._path
+        try:
+            if not path.is_file():
+                raise PackageError(f"找不到“{path.name}”。它可能被移动、改名，或所在的磁盘已经拔出。")
+            return BoundedStream(path.name, path.open("rb", buffering=0), limits.FILE_BYTES)
+        except OSError as error:
+            raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+
+    def _text(self) -> io.TextIOWrapper:
+        errors = "replace" if self.encoding.startswith("utf-16") else "surrogateescape"
+        encoding = "utf-8-sig" if self.encoding == "utf-8" else self.encoding
+        return io.TextIOWrapper(io.BufferedReader(self._opened(), limits.MEGABYTE), encoding, errors, newline="")
+
+    def read(self, separator: str, *, quoted: bool) -> None:
+        """Read all rows. Raises CsvError, RefusedError and PackageError."""
+        self.rows, self.lines, self.problems = [], [], []
+        with self._text() as text:
+            for line, row in csv_rows(self._path.name, self._lines(text), separator, quoted=quoted):
+                if self._damaged and _DAMAGED.search("".join(row)):
+                    self._leave_out(line)
+                else:
+                    self.rows.append([*row])
+                    self.lines.append(line)
+
+    def _lines(self, text: io.TextIOWrapper) -> Iterator[str]:
+        """Yield the lines without a mark at the beginning, a first line that names the separator, and zero bytes."""
+        for number, line in enumerate(text, start=1):
+            shown = line.removeprefix("\ufeff") if number == 1 else line
+            if number == 1 and self.named:
+                shown = "\n"
+            if "\0" in shown:
+                shown = shown.replace("\0", "")
+                if len(self.problems) < _MOST_DAMAGED:
+                    self.problems.append(Problem(Severity.WARNING, f"L{number}", "有空字符，去掉后读", "核对这一行。"))
+            yield shown
+
+    def _leave_out(self, line: int) -> None:
+        self.problems.append(
+            Problem(
+                Severity.ERROR,
+                f"L{line}",
+                f"这一行有不是 {self.encoding} 编码的字，没有读",
+                "换一种编码打开；或在 WPS、Excel 中改正这一行，另存为“CSV UTF-8”。",
+                left_out=True,
+            )
+        )
+        if len(self.problems) > _MOST_DAMAGED or len(self.problems) > len(self.rows) + 1:
+            raise PackageError(f"“{self._path.name}”的编码读不懂。它可能不是文本文件。", tuple(self.problems[:1]))
 
 
 def preview(path: Path, encoding: str = "", separator: str = "", most: int = 12) -> tuple[str, str, list[list[str]]]:
@@ -73,60 +147,24 @@ def preview(path: Path, encoding: str = "", separator: str = "", most: int = 12)
     whole = head[: head.rfind(b"\n") + 1] or head
     encoding = encoding or guess_encoding(whole)
     text = (head if encoding.startswith("utf-16") else whole).decode(encoding, "replace").removeprefix("\ufeff")
-    separator = separator or guess_separator(text)
+    named = _NAMED_SEPARATOR.match(text)
+    separator = separator or (named.group(1) if named else guess_separator(text))
     rows = []
-    for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-        rows.append([cell[:200] for cell in line[: limits.COLUMNS]])
-        if len(rows) == most:
-            break
+    lines = io.StringIO(text[named.end() :] if named else text, newline="")
+    try:
+        for line in csv.reader(lines, delimiter=separator):
+            rows.append([cell[:200] for cell in line[: limits.COLUMNS]])
+            if len(rows) == most:
+                break
+    except csv.Error:
+        # A cell that is too long is told when the file is opened.
+        rows.append(["…"])
     return encoding, separator, rows
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            raise PackageError(f"找不到“{path.name}”。它可能被移动、改名，或所在的磁盘已经拔出。")
-        with path.open("rb") as file:
-            content = file.read(limits.FILE_BYTES + 1)
-    except OSError as error:
-        raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
-    if len(content) > limits.FILE_BYTES:
-        raise RefusedError(
-            f"“{path.name}”超过 {limits.FILE_BYTES // limits.MEGABYTE} MB 的上限，没有读取。请拆成几个文件。"
-        )
-    return content
-
-
-def guess_encoding(content: bytes) -> str:
-    """Return the encoding by its mark, else UTF-8 where it is valid, else UTF-16 by its zeros, else GB18030."""
-    for mark, name in _BOMS:
-        if content.startswith(mark):
-            return name
-    # Text has no zeros but as half of a UTF-16 letter, so that they stand at odd or at even places only.
-    even, odd = content[:4096:2].count(0), content[1:4096:2].count(0)
-    if max(even, odd) > 9 * min(even, odd):
-        return "utf-16-le" if odd > even else "utf-16-be"
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return "gb18030"
-    return "utf-8"
-
-
-def _decoded(path: Path, content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        problem = Problem(
-            Severity.ERROR, f"L{line}", f"这一行不是 {encoding} 编码", "在 WPS 或 Excel 中另存为“CSV UTF-8”。"
-        )
-        raise PackageError(f"“{path.name}”的编码读不懂。它可能不是文本文件。", (problem,)) from error
 
 
 def guess_separator(text: str) -> str:
     """Return the separator that cuts the most of the first lines into the same number of cells."""
-    sample = "\n".join(text[:200_000].splitlines()[:_SAMPLE_LINES])
+    sample = "\n".join(text[:_SAMPLE_CHARACTERS].splitlines()[:_SAMPLE_LINES])
     best, best_score = ",", 0.0
     for separator in SEPARATORS:
         try:
@@ -142,27 +180,3 @@ def guess_separator(text: str) -> str:
             if score > best_score:
                 best, best_score = separator, score
     return best
-
-
-def _line_of(error: csv.Error) -> int:
-    return error.args[1] if len(error.args) > 1 else 1
-
-
-def _rows(path: Path, text: str, separator: str, quoting: int) -> tuple[list[list[Cell]], list[int]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting, strict=True)  # type: ignore[arg-type]
-    rows: list[list[Cell]] = []
-    lines: list[int] = []
-    line = 1
-    try:
-        for cells in reader:
-            if len(rows) > limits.ROWS or len(cells) > limits.COLUMNS:
-                most = f"上限 {limits.ROWS} 行、{limits.COLUMNS} 列"
-                raise RefusedError(f"“{path.name}”的行或列太多（{most}），没有读取。请拆成几个文件。")
-            if cells and len(max(cells, key=len)) > limits.CELL_CHARACTERS:
-                raise RefusedError(f"“{path.name}”第 {line} 行有一格超过 {limits.CELL_CHARACTERS} 字，没有读取。")
-            rows.append(list(cells))
-            lines.append(line)
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise csv.Error(str(error), line) from error
-    return rows, lines

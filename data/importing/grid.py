@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from types import MappingProxyType
 
+from data.importing.number_formats import hidden_digits, shown_date, shown_number
 from data.raw_tables import column_name
 
 Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
 
-_WHOLE = 1e15
 _NO_FORMATS: Mapping[tuple[int, int], str] = MappingProxyType({})
 
 
@@ -31,15 +30,22 @@ class Grid:
     lines: tuple[int, ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
-        """Return a cell, None outside the grid and for a blank one."""
+        """Return a cell, None outside the grid and for one that is blank or holds only spaces."""
         cells = self.rows[row] if 0 <= row < len(self.rows) else ()
         value = cells[column] if 0 <= column < len(cells) else None
-        return None if value == "" else value
+        return None if isinstance(value, str) and not value.strip() else value
 
     def text(self, row: int, column: int) -> str:
         """Return a cell as the workbook shows it, as far as its number format tells; blank cells as ``""``."""
         value = self.cell(row, column)
         return "" if value is None else cell_text(value, self.formats.get((row, column), ""))
+
+    def hidden(self, row: int, column: int) -> str:
+        """Return a cell's number in full where its number format rounds it, else a blank."""
+        value = self.cell(row, column)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return ""
+        return hidden_digits(value, self.formats.get((row, column), ""))
 
     def texts(self, rows: Iterable[int], columns: Sequence[int]) -> list[list[str]]:
         """Return the cells of some rows and columns as `text` gives them; cells that are text cost little."""
@@ -61,32 +67,6 @@ class Grid:
         return f"{self.name}!{'' if column is None else column_name(column)}{row + 1}"
 
 
-def number_words(value: float | Decimal, decimals: int | None = None) -> str:
-    """Return a workbook's number in plain digits, with as many decimals as it is shown with."""
-    if decimals is None and isinstance(value, float) and value.is_integer() and abs(value) < _WHOLE:
-        return str(int(value))
-    exact = _exact(value)
-    if decimals is not None:
-        return f"{exact:.{decimals}f}"
-    text = f"{exact:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _exact(value: float | Decimal) -> Decimal:
-    """Return a number with the fifteen digits that a workbook keeps: 0.1 + 0.2 is 0.3."""
-    return Decimal(value) if not isinstance(value, float) else Decimal(f"{value:.15g}")
-
-
-def decimals_of_format(code: str) -> int | None:
-    """Return the decimals of a number format (`#,##0.00` has 2), None where it does not fix them."""
-    section = code.split(";")[0]
-    if not any(mark in section for mark in "0#") or "E" in section.upper().replace("GENERAL", "") or "/" in section:
-        return None
-    fraction = section.partition(".")[2]
-    digits = len(fraction) - len(fraction.lstrip("0"))
-    return None if fraction[digits : digits + 1] in ("#", "?") else digits
-
-
 def cell_text(value: Cell, code: str = "") -> str:
     """Return a cell's value as text: numbers as they are shown, dates in ISO 8601, booleans as true and false."""
     if value is None:
@@ -94,12 +74,9 @@ def cell_text(value: Cell, code: str = "") -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        percent = "%" in code
-        decimals = decimals_of_format(code) if code else None
-        shown = _exact(value) * 100 if percent else value
-        return number_words(shown, decimals) + ("%" if percent else "")
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
-    if isinstance(value, datetime.date | datetime.time):
+        return shown_number(value, code)
+    if isinstance(value, datetime.datetime | datetime.date):
+        return shown_date(value, code)
+    if isinstance(value, datetime.time):
         return value.isoformat()
     return str(value)

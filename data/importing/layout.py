@@ -17,6 +17,12 @@ _LOOKED_AT: Final = 1000
 _UNIT_ROW: Final = re.compile(r"[(（]?\s*(?:计量)?单位\s*[:：]\s*([^()（）,，;；]{1,20}?)\s*[)）]?")
 _SOURCE_ROW: Final = re.compile(r"(?:数据|资料|信息)?来源\s*[:：]\s*(.+)")
 _NOTE_ROW: Final = re.compile(r"(?:附?注|备注|说明|注释|\*|※)\s*\d*\s*[:：、.]?\s*(.+)")
+_SIGNED: Final = re.compile(
+    r"(?:填\s*表|制\s*表|填\s*报|审\s*核|复\s*核|审\s*批|负\s*责|单位负责|联\s*系|经\s*办|统\s*计|主\s*管|报\s*出)"
+    r"\s*(?:人|员|单位|部门|机关|时间|日期|电话|领导|方式)?\s*(?:[(（][^)）]*[)）])?\s*[:：].*",
+    re.DOTALL,
+)
+_COLUMN_NUMBERS: Final = ("甲", "乙", "丙", "丁", "戊", "栏次", "序号")
 _UNIT_INSIDE: Final = re.compile(r"[(（]\s*单位\s*[:：]\s*([^()（）]{1,20})\s*[)）]")
 
 
@@ -36,6 +42,7 @@ class Layout:
     units: list[str] = field(default_factory=list)
     title: str = ""
     unit: str = ""
+    unit_place: str = ""
     source: str = ""
     notes: list[str] = field(default_factory=list)
 
@@ -63,6 +70,8 @@ def lay_out(grid: Grid) -> Layout | None:
     header = _header_row(grid)
     if header is None:
         return None
+    if header and _is_upper_header(grid, header - 1):
+        header -= 1
     below = _second_header(grid, header)
     width = max((len(row) for row in grid.rows), default=0)
     upper = [_header_text(grid, header, column) for column in range(width)]
@@ -77,6 +86,7 @@ def lay_out(grid: Grid) -> Layout | None:
         first += 1
     units = _unit_row(grid, first, width)
     first += any(units)
+    first += _numbers_columns(grid, first)
     layout = Layout(grid, header, headers, [], groups, units)
     _read_above(layout)
     _read_rows(layout, first)
@@ -151,6 +161,33 @@ def _second_header(grid: Grid, header: int) -> bool:
     return bool(gaps) and bool(starts) and len(lower) - len(repeated) >= 2
 
 
+def _is_upper_header(grid: Grid, row: int) -> bool:
+    """Say whether a row above the one with most known words is the upper one of two that name columns."""
+    filled = _filled(grid, row)
+    texts = [_header_text(grid, row, column) for column in filled]
+    if len(filled) < 2 or any(found.fullmatch(text) for text in texts for found in (_UNIT_ROW, _SOURCE_ROW, _SIGNED)):
+        return False
+    # What names the rows stands beside both header rows, a title above only one.
+    below = _header_text(grid, row + 1, filled[0])
+    return below in ("", texts[0]) and _only_words(grid, row) and _second_header(grid, row)
+
+
+def _numbers_columns(grid: Grid, row: int) -> bool:
+    """Say whether a row under the header only numbers the columns: 甲、乙、1、2、3."""
+    if not 0 <= row < len(grid.rows):
+        return False
+    texts = [_header_text(grid, row, column) for column in _filled(grid, row)]
+    words = [text for text in texts if not text.isdecimal()]
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]
+    return (
+        bool(words)
+        and len(numbers) > 1
+        and len(words) + len(numbers) == len(texts)
+        and all(word in _COLUMN_NUMBERS for word in words)
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    )
+
+
 def _spread(upper: list[str], lower: list[str]) -> list[str]:
     """Return the upper header's words over every column that they span."""
     spread = []
@@ -175,10 +212,11 @@ def _read_above(layout: Layout) -> None:
     grid = layout.grid
     titles: list[str] = []
     for row in range(layout.header_row):
-        texts = list(dict.fromkeys(grid.text(row, column).strip() for column in _filled(grid, row)))
+        places = {grid.text(row, column).strip(): column for column in reversed(_filled(grid, row))}
+        texts = list(reversed(places))
         for text in texts:
             if found := _UNIT_ROW.fullmatch(text):
-                layout.unit = found.group(1)
+                layout.unit, layout.unit_place = found.group(1), grid.place(row, places[text])
             elif found := _SOURCE_ROW.fullmatch(text):
                 layout.source = found.group(1)
             elif _NOTE_ROW.fullmatch(text) and titles:
@@ -193,6 +231,7 @@ def _read_above(layout: Layout) -> None:
         words, unit = split_unit(title)
         layout.title = words
         layout.unit = layout.unit or unit
+        layout.unit_place = layout.unit_place or (grid.place(0) if layout.unit else "")
     layout.notes += titles[1:]
 
 
@@ -201,6 +240,8 @@ def _read_rows(layout: Layout, first: int) -> None:
     for row, text in _single_texts(grid, first):
         if text is None:
             layout.rows.append(row)
+        elif not text:
+            layout.notes.append("　".join(grid.text(row, column).strip() for column in _filled(grid, row)))
         elif found := _SOURCE_ROW.fullmatch(text):
             layout.source = layout.source or found.group(1).rstrip("。")
         elif found := _UNIT_ROW.fullmatch(text):
@@ -215,10 +256,19 @@ def _read_rows(layout: Layout, first: int) -> None:
 
 
 def _single_texts(grid: Grid, first: int) -> Iterator[tuple[int, str | None]]:
-    """Yield the filled rows with their text where a row holds nothing but one text, the same in every cell."""
+    """Yield the filled rows with their text where a row holds nothing but one text, the same in every cell.
+
+    The text is blank where every cell is one of those with which forms are signed (填表人：, 审核人：).
+    """
     for row in range(first, len(grid.rows)):
         distinct = set(grid.rows[row])
         distinct -= {"", None}
-        if distinct:
-            only = next(iter(distinct)) if len(distinct) == 1 else None
-            yield row, only.strip() if isinstance(only, str) else None
+        if not distinct:
+            continue
+        if all(isinstance(one, str) and _SIGNED.fullmatch(one.strip()) for one in distinct):
+            yield row, ""
+            continue
+        only = next(iter(distinct)) if len(distinct) == 1 else None
+        words = only.strip() if isinstance(only, str) else None
+        if words or not isinstance(only, str):
+            yield row, words

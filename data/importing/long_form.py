@@ -42,6 +42,8 @@ def read_long(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     reader = _Rows(layout, theme, source, maker)
     for row in layout.rows:
         reader.take(row)
+    if headers.AREA in layout.roles:
+        maker.relate_totals(layout.grid)
 
 
 class _Rows:
@@ -93,6 +95,8 @@ class _Rows:
             column=self._roles[headers.VALUE],
             group=self._text(row, headers.GROUP),
             area=self._text(row, headers.AREA),
+            label=self._text(row, headers.AREA),
+            measure=title,
             extras=extras,
         )
         self._maker.add(self._grid, figure, self._text(row, headers.SOURCE) or self._source)

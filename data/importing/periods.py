@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Final
 
 _YEAR: Final = r"(?:19|20)\d{2}"
 _DASH: Final = r"(?:[-—–―~～〜至到/]|--|——)"
-_END: Final = r"(?:底|末|年底|年末)?"
+_END: Final = r"(?:底|末|年底|年末|全年)?"
 _QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 # The first year of each five-year plan (五年规划 / 五年计划); each lasts five years.
 _PLANS: Final = {
@@ -35,6 +36,13 @@ _DAY: Final = re.compile(rf"({_YEAR})(?:年|[-/.])(\d{{1,2}})(?:月|[-/.])(\d{{1
 _QUARTER: Final = re.compile(rf"({_YEAR})年?(?:第?([一二三四1-4])季度?|Q([1-4])|q([1-4]))")
 _HALF: Final = re.compile(rf"({_YEAR})年?(上|下)半年")
 _TERM: Final = re.compile(rf"({_YEAR})年?(春|秋)(?:季?学期|季)?")
+_SCHOOL_TERM: Final = re.compile(rf"({_YEAR}){_DASH}({_YEAR})学年度?第?([一二12上下])学期")
+_MONTHS: Final = re.compile(rf"({_YEAR})年?(\d{{1,2}})月?{_DASH}(\d{{1,2}})月份?")
+_QUARTERS_SPAN: Final = re.compile(rf"({_YEAR})年?前([一二三1-3])个?季度")
+_BEFORE: Final = re.compile(rf"({_YEAR})年?(?:以前|之前)")
+_CHINESE_YEAR: Final = re.compile("[〇○零一二三四五六七八九]{4}(?=年)")
+_CHINESE_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CLOCK: Final = re.compile(r"(?<=\d\d)[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?$")
 _PLAN: Final = re.compile(r"[“\"]?(十[一二三四五]?五|九五)[”\"]?(?:时期|期间|以来|规划)?")
 
 
@@ -50,15 +58,17 @@ class Period:
 def read_period(text: str) -> Period | None:
     """Return the period a cell names; a blank cell names none, and None says that the words cannot be read."""
     shown = text.strip()
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", shown))
+    plain = _CLOCK.sub("", unicodedata.normalize("NFKC", shown))
+    plain = _CHINESE_YEAR.sub(lambda found: found.group().translate(_CHINESE_DIGITS), re.sub(r"\s+", "", plain))
     if not plain or shown in ("—", "-", "原文未注明", "未注明", "不详"):
         return Period("", "" if shown in ("", "原文未注明") else shown)
     if _ISO.fullmatch(plain):
-        return Period(plain)
+        real = len(plain) != len("2020-02-30") or "/" in plain or _is_day(plain)
+        return Period(plain, told="" if shown == plain else f"读作 {plain}") if real else None
     iso = _iso(plain)
     if iso is None:
         return None
-    return Period(iso, shown, "" if iso == plain.removesuffix("年") else f"读作 {iso}")
+    return Period(iso, shown, "" if iso == shown.removesuffix("年") else f"读作 {iso}")
 
 
 def _iso(plain: str) -> str | None:
@@ -68,7 +78,7 @@ def _iso(plain: str) -> str | None:
         return f"{found.group(1)}/{found.group(2)}"
     if found := _SINCE.fullmatch(plain):
         return f"{found.group(1)}/.."
-    if found := _UNTIL.fullmatch(plain):
+    if found := _UNTIL.fullmatch(plain) or _BEFORE.fullmatch(plain):
         return f"../{found.group(1)}"
     if found := _QUARTER.fullmatch(plain):
         return f"{found.group(1)}-Q{_QUARTERS[found.group(2) or found.group(3) or found.group(4)]}"
@@ -79,17 +89,33 @@ def _iso(plain: str) -> str | None:
     if found := _PLAN.fullmatch(plain):
         start = _PLANS.get(found.group(1))
         return f"{start}/{start + 4}" if start else None
+    if (found := _SCHOOL_TERM.fullmatch(plain)) and int(found.group(2)) == int(found.group(1)) + 1:
+        first = found.group(3) in "一1上"
+        return f"{found.group(1)}-S2" if first else f"{found.group(2)}-S1"
     return _dated(plain)
 
 
 def _dated(plain: str) -> str | None:
-    if (found := _DAY.fullmatch(plain)) and 1 <= int(found.group(2)) <= 12 and 1 <= int(found.group(3)) <= 31:
-        return f"{found.group(1)}-{int(found.group(2)):02d}-{int(found.group(3)):02d}"
+    if found := _DAY.fullmatch(plain):
+        day = f"{found.group(1)}-{int(found.group(2)):02d}-{int(found.group(3)):02d}"
+        return day if _is_day(day) else None
+    if (found := _MONTHS.fullmatch(plain)) and 1 <= int(found.group(2)) < int(found.group(3)) <= 12:
+        return f"{found.group(1)}-{int(found.group(2)):02d}/{found.group(1)}-{int(found.group(3)):02d}"
+    if found := _QUARTERS_SPAN.fullmatch(plain):
+        return f"{found.group(1)}-01/{found.group(1)}-{3 * _QUARTERS[found.group(2)]:02d}"
     if (found := _MONTH.fullmatch(plain)) and 1 <= int(found.group(2)) <= 12:
         return f"{found.group(1)}-{int(found.group(2)):02d}"
     if (found := _SHORT_SPAN.fullmatch(plain)) and int(found.group(2)) > int(found.group(1)[2:]):
         return f"{found.group(1)}/{found.group(1)[:2]}{found.group(2)}"
     return None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def is_year(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from data.units import measure_of
 _LISTED_EACH: Final = 60
 _SOURCE_ID: Final = "file"
 _POWERS: Final = "十百千万亿"
+_MOST_PARTS: Final = 400
+_NO_SUM: Final = re.compile("率|比|占|均|增长|增速|指数|幅")
 
 
 class Notes:
@@ -51,7 +54,10 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure as a sheet has it, and where it stands."""
+    """One figure as a sheet has it, and where it stands.
+
+    `label` is what tells its row from the others that measure the same `measure`: a county, an item of a table.
+    """
 
     theme: str
     title: str
@@ -63,6 +69,8 @@ class Figure:
     group: str = ""
     area: str = ""
     additive: bool = False
+    label: str = ""
+    measure: str = ""
     extras: Row = field(default_factory=dict)
 
 
@@ -78,6 +86,7 @@ class TableMaker:
         self._sources: dict[str, str] = {}
         self._used: set[str] = set()
         self._measured: dict[str, str] = {}
+        self._rows: dict[tuple[str, str, str], dict[str, str]] = {}
 
     def _table(self, table: Table, grid: Grid) -> RawTable:
         return self._raw.setdefault(table.name, RawTable(table, grid.name, is_sheet=True))
@@ -170,7 +179,29 @@ class TableMaker:
             "additive": "true" if figure.additive else "",
         }
         self._table(INDICATORS, grid).rows.append((figure.row + 1, row))
+        if figure.label:
+            self._rows.setdefault((theme_id, figure.unit, figure.measure), {})[known] = figure.label
         return known
+
+    def relate_totals(self, grid: Grid) -> None:
+        """Relate the figures of every row that is a total to those of the rows that it sums up, period by period."""
+        figures: dict[str, dict[str, str]] = {}
+        wanted = {key for rows in self._rows.values() if any(map(is_total, rows.values())) for key in rows}
+        raw = self._raw.get(OBSERVATIONS.name)
+        for _, row in raw.rows if raw and wanted else ():
+            if row["indicator_id"] in wanted and row["obs_value"]:
+                figures.setdefault(row["indicator_id"], {}).setdefault(row["time_period"], row["obs_id"])
+        for (_, unit, measure), rows in self._rows.items():
+            parts = [key for key, label in rows.items() if not _sums_up(label)]
+            for total in (key for key, label in rows.items() if is_total(label)):
+                if not adds_up(unit, measure) or not 1 < len(parts) <= _MOST_PARTS:
+                    continue
+                for period, result in figures.get(total, {}).items():
+                    own = [figures[key][period] for key in parts if period in figures.get(key, {})]
+                    if len(own) > 1:
+                        words = "，".join(word for word in (measure, period) if word)
+                        title = f"{rows[total]}等于各行之和" + (f"（{words}）" if words else "")
+                        self.relate(grid, title, Check.SUM, result, own)
 
     def _area(self, grid: Grid, figure: Figure) -> str:
         if not figure.area:
@@ -198,6 +229,21 @@ class TableMaker:
     def tables(self) -> dict[str, RawTable]:
         """Return the raw tables by name."""
         return self._raw
+
+
+def is_total(label: str) -> bool:
+    """Say whether a row sums up all the others: 合计, 总计, 全旗合计."""
+    plain = "".join(label.split()).lower()
+    return plain.endswith(("合计", "总计", "共计")) or plain == "total"
+
+
+def _sums_up(label: str) -> bool:
+    return is_total(label) or "".join(label.split()).endswith("小计")
+
+
+def adds_up(unit: str, measure: str) -> bool:
+    """Say whether figures of different rows may be summed: neither shares nor means."""
+    return not ("%" in unit or "‰" in unit or "/" in unit or _NO_SUM.search(measure))
 
 
 def joined_unit(stated: str, own: str) -> str:

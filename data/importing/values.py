@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from data.model import ObsStatus, Qualifier
 
-_DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,30}(?:\.\d{1,20})?"
+_DIGITS: Final = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,20})?|[0-9]{1,30}(?:\.[0-9]{1,20})?"
 _NUMBER: Final = re.compile(_DIGITS)
 _POWERS: Final = "十百千万亿"
-# What stands before the digits, longest first; None marks a word that only says that a figure follows.
+# What may stand before the digits; some words only say that a figure follows.
 _BEFORE: Final[dict[str, Qualifier]] = {
     "不少于": Qualifier.GE, "不低于": Qualifier.GE, "至少": Qualifier.GE, "≥": Qualifier.GE, ">=": Qualifier.GE,
     "超过": Qualifier.GT, "多于": Qualifier.GT, "高于": Qualifier.GT, "大于": Qualifier.GT, "逾": Qualifier.GT,
@@ -24,19 +24,25 @@ _BEFORE: Final[dict[str, Qualifier]] = {
     "<": Qualifier.LT,
     "大约": Qualifier.APPROX, "约": Qualifier.APPROX, "近": Qualifier.APPROX, "约为": Qualifier.APPROX,
     "≈": Qualifier.APPROX, "~": Qualifier.APPROX,
+    "达": Qualifier.EQ, "达到": Qualifier.EQ, "共": Qualifier.EQ, "共计": Qualifier.EQ, "合计": Qualifier.EQ,
 }  # fmt: skip
 _AFTER: Final[dict[str, Qualifier]] = {
     "及以上": Qualifier.GE, "以上": Qualifier.GE, "及以下": Qualifier.LE, "以下": Qualifier.LE,
     "以内": Qualifier.LE, "左右": Qualifier.APPROX, "上下": Qualifier.APPROX,
 }  # fmt: skip
 _MORE: Final = ("多", "余", "来", "几")
-_MISSING_WORDS: Final = "- -- — —— – … …… ... ...... / 不详 无 缺 n/a na 未统计 暂无"
+_MISSING_WORDS: Final = "- -- — —— – … …… ... ...... / 不详 无 缺 n/a n.a. na nan null none 未统计 暂无 缺失 未填"
 _MISSING: Final = frozenset(_MISSING_WORDS.split())
+_ERRORS: Final = frozenset(("#n/a", "#div/0!", "#ref!", "#value!", "#name?", "#num!", "#null!", "#spill!"))
+# Marks of notes: superscripts behind the digits, circled numbers and stars behind the unit too.
+_MARK: Final = re.compile(r"(?<=[0-9])[¹²³⁰⁴-⁹]+$|[①-⒇*※†‡]+$")
+_ZEROS: Final = re.compile("0[0-9]")
+_YUAN: Final = "¥"
 # A blank between digits parts two numbers, unless it groups thousands.
 _THOUSANDS: Final = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?!\d)")
 _SPACE: Final = re.compile(r"\s+(?!\d)|(?<!\d)\s+")
-_IN_BRACKETS: Final = re.compile(rf"[(（]\s*({_DIGITS})\s*[)）]")
-_UNIT: Final = re.compile(r"[^\d()（）,，;；。、:：]{0,12}")
+_IN_BRACKETS: Final = re.compile(rf"[(（]\s*({_DIGITS})\s*([%‰]?)\s*[)）]")
+_UNIT: Final = re.compile(r"(?:[^\W\d_]|[%‰°℃²³/·])(?:[^\W\d_]|[%‰°℃²³/·.]){0,11}|")
 QUALIFIER_WORDS: Final[dict[str, Qualifier]] = {
     **_BEFORE, **_AFTER, "多": Qualifier.APPROX_GT, "余": Qualifier.APPROX_GT, "等于": Qualifier.EQ, "=": Qualifier.EQ,
     "至少": Qualifier.GE, "最多": Qualifier.LE, "以外": Qualifier.GT,
@@ -62,16 +68,33 @@ class Value:
 def read_value(text: str) -> Value:
     """Return what a cell's text says. Words that hold no single figure stay words; nothing raises."""
     shown = text.strip()
-    plain = unicodedata.normalize("NFKC", shown).replace("％", "%").strip()
+    plain = folded(shown).strip()
     if not plain:
         return Value(None, "", status=ObsStatus.MISSING)
     if plain.lower() in _MISSING or shown in _MISSING:
         return Value(None, shown, status=ObsStatus.MISSING, told="读作缺数")
+    if plain.lower() in _ERRORS:
+        return Value(None, shown, status=ObsStatus.MISSING, told="是公式的错误值，读作缺数")
+    mark = _MARK.search(plain)
+    if mark and mark.start():
+        value = read_value(plain[: mark.start()])
+        told = f"{value.told or f'读作 {value.number:f}'}，“{mark.group()}”当作注号" if value.number is not None else ""
+        return replace(value, text=shown, told=told)
     bracketed = _IN_BRACKETS.fullmatch(plain)
     if bracketed:
         number = -_decimal(bracketed.group(1))
-        return Value(number, shown, told=f"括号里的数读作负数 {number:f}")
+        return Value(number, shown, unit=bracketed.group(2), told=f"括号里的数读作负数 {number:f}")
     return _with_words(shown, _SPACE.sub("", _THOUSANDS.sub(lambda found: found.group().replace(" ", ""), plain)))
+
+
+def folded(text: str) -> str:
+    """Return a text with full-width characters made plain; ① and ² stay, they are no digits of a figure."""
+    if text.isascii():
+        return text
+    return "".join(
+        char if char.isascii() or unicodedata.category(char) == "No" else unicodedata.normalize("NFKC", char)
+        for char in text
+    )
 
 
 def _decimal(digits: str) -> Decimal:
@@ -84,7 +107,8 @@ def _with_words(shown: str, plain: str) -> Value:
     if found is None or _NUMBER.search(plain, found.end()):
         return Value(None, shown)
     before, after = plain[: found.start()], plain[found.end() :]
-    sign, before = _sign(before)
+    yuan = before.startswith(_YUAN)
+    sign, before = _sign(before.removeprefix(_YUAN))
     qualifier = Qualifier.EQ
     if before:
         known = _BEFORE.get(before)
@@ -98,8 +122,9 @@ def _with_words(shown: str, plain: str) -> Value:
     unit, more = _without_more(after)
     if more:
         qualifier = Qualifier.APPROX_GT
-    if not _UNIT.fullmatch(unit) or unit[:1] in (".", "-", "/", "~"):
+    if not _UNIT.fullmatch(unit):
         return Value(None, shown)
+    unit = unit or ("元" if yuan else "")
     number = sign * _decimal(found.group())
     text = plain if plain in (found.group(), f"-{found.group()}") else shown
     return Value(number, text, qualifier, unit, told=_told(shown, found.group(), number, qualifier, unit))
@@ -130,7 +155,7 @@ _QUALIFIER_SIGNS: Final = {
 
 
 def _told(shown: str, digits: str, number: Decimal, qualifier: Qualifier, unit: str) -> str:
-    if shown in (digits, f"-{digits}") and "," not in digits:
+    if shown in (digits, f"-{digits}") and "," not in digits and not _ZEROS.match(digits):
         return ""
     words = f"读作 {_QUALIFIER_SIGNS.get(qualifier, '')}{number:f}"
     return f"{words}，单位“{unit}”" if unit else words

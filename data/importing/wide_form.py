@@ -9,7 +9,7 @@ from data.importing.headers import role_of, split_unit
 from data.importing.layout import Layout
 from data.importing.long_form import read_time
 from data.importing.periods import Period, is_year, read_period
-from data.importing.tables import Figure, TableMaker, joined_unit
+from data.importing.tables import Figure, TableMaker, is_total, joined_unit
 from data.importing.values import Value, read_value
 from data.model import ObsStatus
 from data.problems import Severity
@@ -33,13 +33,23 @@ def year_columns(layout: Layout) -> dict[int, tuple[str, str]]:
 
 
 def is_wide(layout: Layout) -> bool:
-    """Say whether years are the headers and the first column names what the rows are."""
+    """Say whether years are the headers and a column before them names what the rows are."""
     years = year_columns(layout)
     others = [column for column in layout.columns if column not in years]
     if not years or not others or others[0] > min(years):
         return False
-    named = role_of(layout.headers[others[0]]) in _LABEL_ROLES
-    return (len(years) > 1 or named) and not _numeric(layout, others[0])
+    label = _label_column(layout, others)
+    named = role_of(layout.headers[label]) in _LABEL_ROLES
+    return label < max(years) and (len(years) > 1 or named) and not _numeric(layout, label)
+
+
+def _label_column(layout: Layout, others: list[int]) -> int:
+    """Return the column that names the rows: by its header, else the first that does not number them."""
+    for role in (headers.TITLE, headers.AREA):
+        for column in others:
+            if role_of(layout.headers[column]) == role:
+                return column
+    return next((column for column in others if not _numeric(layout, column)), others[0])
 
 
 def is_wide_by_year(layout: Layout) -> bool:
@@ -48,7 +58,8 @@ def is_wide_by_year(layout: Layout) -> bool:
     if len(columns) < 2 or role_of(layout.headers[columns[0]]) != headers.TIME:
         return False
     texts = [layout.grid.text(row, columns[0]) for row in layout.rows]
-    if len(set(texts)) < len(texts) or not all(is_year(text) for text in texts):
+    years = [text for text in texts if not is_total(text)]
+    if not years or len(set(years)) < len(years) or not all(is_year(text) for text in years):
         return False
     return all(_numeric(layout, column) for column in columns[1:] if role_of(layout.headers[column]) != headers.COMMENT)
 
@@ -64,35 +75,56 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     """Add the figures of a table with years as headers."""
     grid, years = layout.grid, year_columns(layout)
     others = [column for column in layout.columns if column not in years]
-    label = next((c for c in others if role_of(layout.headers[c]) == headers.TITLE), others[0])
+    label = _label_column(layout, others)
     sides = {role: c for c in others if c != label and (role := role_of(layout.headers[c])) in _SIDE_ROLES}
+    by_area = role_of(layout.headers[label]) == headers.AREA
+    periods = {column: _period_of_header(layout, column, year, maker) for column, (year, _) in years.items()}
     for row in layout.rows:
-        title, unit_in_title = split_unit(grid.text(row, label).strip())
+        title, unit_in_title = split_unit(_label_of(layout, row, label, min(years)))
         if not title:
             message, remedy = "这一行没有名称，没有读", "在第一列写上指标名称。"
             maker.notes.tell(Severity.ERROR, grid.place(row, label), message, remedy, left_out=True)
             continue
         side = {role: grid.text(row, column).strip() for role, column in sides.items()}
         stated = side.get(headers.UNIT, "") or unit_in_title
-        for column, (year, sub) in years.items():
+        for column, (_, sub) in years.items():
             name, unit_in_sub = split_unit(sub)
             column_unit = layout.units[column] if column < len(layout.units) else ""
+            own = by_area and bool(name)
             figure = Figure(
                 theme=side.get(headers.THEME, "") or theme,
-                title=f"{title} {name}".strip(),
+                title=name if own else f"{title} {name}".strip(),
                 unit=stated or unit_in_sub or column_unit or layout.unit,
-                period=read_period(year) or Period("", year),
+                period=periods[column],
                 value=Value(None, ""),
                 row=row,
                 column=column,
-                group=side.get(headers.GROUP, "") or (name and title),
-                area=side.get(headers.AREA, ""),
+                group=side.get(headers.GROUP, "") or (name if own else name and title),
+                area=title if own else side.get(headers.AREA, ""),
+                label=side.get(headers.AREA, "") or title,
+                measure=title if side.get(headers.AREA, "") else name,
                 extras={
                     "comment": side.get(headers.COMMENT, ""),
                     "source_text": side.get(headers.SENTENCE, ""),
                 },
             )
             _add(layout, figure, side.get(headers.SOURCE, "") or layout.source or source, maker)
+    maker.relate_totals(grid)
+
+
+def _label_of(layout: Layout, row: int, label: int, before: int) -> str:
+    """Return what names a row; the word 合计 may stand to the left of the names, in a cell that spans both."""
+    words = layout.grid.text(row, label).strip()
+    if words:
+        return words
+    return next((text for column in range(before) if is_total(text := layout.grid.text(row, column).strip())), "")
+
+
+def _period_of_header(layout: Layout, column: int, words: str, maker: TableMaker) -> Period:
+    period = read_period(words) or Period("", words)
+    if period.told and period.iso != words.strip().removesuffix("年"):
+        maker.notes.tell(Severity.NOTE, layout.grid.place(layout.header_row, column), period.told, "", words)
+    return period
 
 
 def read_wide_by_year(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:

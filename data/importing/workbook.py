@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from data import limits
 from data.importing.grid import Cell, Grid
-from data.importing.workbook_bounds import SheetFacts, scan_ods, scan_xlsx, too_large
+from data.importing.ods_bounds import scan_ods
+from data.importing.sheet_scan import SheetFacts
+from data.importing.workbook_bounds import scan_xlsx, too_large
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.raw_tables import column_name
 
@@ -145,6 +147,9 @@ def _grid(sheet: Any, facts: SheetFacts, problems: list[Problem]) -> Grid:  # no
     for row, column in facts.errors:
         message, remedy = "单元格是错误值，按空白读", "在表格里改正公式后保存。"
         problems.append(Problem(Severity.WARNING, grid.place(row, column), message, remedy))
+    if facts.hidden:
+        message = f"有 {len(facts.hidden)} 行是隐藏的或筛选掉的，照样读了"
+        problems.append(Problem(Severity.NOTE, grid.place(facts.hidden[0]), message, "不要的行请删去再保存。"))
     return grid
 
 

@@ -27,6 +27,8 @@ _ENCODING_WORDS: Final = {
     "gb18030": "GB18030（GBK）",
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16 BE",
+    "utf-32-le": "UTF-32",
+    "utf-32-be": "UTF-32 BE",
 }
 
 
@@ -35,7 +37,8 @@ class ReadingDialog(QDialog):
 
     def __init__(self, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        from data.importing.delimited import ENCODINGS, SEPARATORS, preview
+        from data.importing.delimited import SEPARATORS, preview
+        from data.importing.encodings import ENCODINGS
 
         self.setWindowTitle(self.tr("打开“{}”").format(path.name))
         self.resize(760, 460)

@@ -1,0 +1,44 @@
+"""The rows of delimited text, one after the other, with every size bounded while reading."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+
+from data import limits
+from data.problems import RefusedError
+
+
+class CsvError(Exception):
+    """Text that is not well-formed CSV; `line` is where its row begins."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def csv_rows(
+    name: str, lines: Iterable[str], separator: str = ",", *, quoted: bool = True
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of some lines, which keep their line ends, with the number of the line where each begins.
+
+    Raises CsvError where quotation marks are not paired, RefusedError where the table is too large.
+    """
+    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    reader = csv.reader(lines, delimiter=separator, quoting=quoting, strict=True)  # type: ignore[arg-type]
+    line, count, cells = 1, 0, 0
+    try:
+        for row in reader:
+            count += 1
+            cells += len(row)
+            if count > limits.ROWS or len(row) > limits.COLUMNS or cells > limits.CELLS:
+                most = f"上限 {limits.ROWS} 行、{limits.COLUMNS} 列、{limits.CELLS} 格"
+                raise RefusedError(f"“{name}”的行或列太多（{most}），没有读取。请拆成几个文件。")
+            if row and len(max(row, key=len)) > limits.CELL_CHARACTERS:
+                raise RefusedError(f"“{name}”第 {line} 行有一格超过 {limits.CELL_CHARACTERS} 字，没有读取。")
+            yield line, row
+            line = reader.line_num + 1
+    except csv.Error as error:
+        if "field limit" in str(error):
+            raise RefusedError(f"“{name}”第 {line} 行有一格太长，没有读取。请检查引号，或拆成几格。") from error
+        raise CsvError(line) from error

@@ -1,0 +1,153 @@
+"""What the XML of one worksheet says of its size, number formats, error values and hidden rows, chunk by chunk.
+
+The patterns err to the large side: what they cannot tell counts as the most that it could be.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from data import limits
+
+_CELL: Final = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
+_ROW: Final = re.compile(rb"<(?:[\w.-]+:)?row[\s/>]")
+_COLUMN: Final = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,7})[0-9]{1,7}[\"']")
+_ROW_NUMBER: Final = re.compile(rb"\br\s*=\s*[\"'][A-Za-z]{0,7}([0-9]{1,12})[\"']")
+_SHARED: Final = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:[\w.-]+:)?v>\s*([0-9]{1,9})\s*<")
+_SHARED_ANY: Final = re.compile(rb"\bt\s*=\s*[\"']s[\"']")
+# No program writes a cell's place or kind in character references; they would hide it from these patterns.
+_ESCAPED: Final = re.compile(rb"<(?:[\w.-]+:)?(?:c|row)\s[^<>]{0,2000}&")
+_ERROR: Final = re.compile(rb"<(?:[\w.-]+:)?c\s[^<>]{0,200}?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^<>]{0,200}?\st=\"e\"")
+_HIDDEN: Final = re.compile(
+    rb"<(?:[\w.-]+:)?row\s(?=[^<>]{0,400}?\shidden=\"(?:1|true)\")[^<>]{0,400}?\br=\"([0-9]{1,7})\""
+)
+_MOST_CODES: Final = 60_000
+
+
+class CellFormats(Mapping[tuple[int, int], str]):
+    """Number formats by (row, column) from 0, two bytes a cell of the columns that have any."""
+
+    def __init__(self, codes: Sequence[str] = ()) -> None:
+        self._codes = list(codes)
+        self._columns: dict[int, array[int]] = {}
+
+    def put(self, row: int, column: int, code: int) -> None:
+        """Give a cell the format with this number."""
+        own = self._columns.setdefault(column, array("H"))
+        if row >= len(own):
+            own.frombytes(bytes(2 * (row + 1 - len(own))))
+        own[row] = code + 1
+
+    def __getitem__(self, at: tuple[int, int]) -> str:
+        row, column = at
+        own = self._columns.get(column)
+        if own is None or not 0 <= row < len(own) or not own[row]:
+            raise KeyError(at)
+        return self._codes[own[row] - 1]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        for column, own in self._columns.items():
+            yield from ((row, column) for row, code in enumerate(own) if code)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@dataclass
+class SheetFacts:
+    """What a sheet shows of its cells: number formats, error values by (row, column) from 0, and hidden rows."""
+
+    formats: CellFormats = field(default_factory=CellFormats)
+    errors: list[tuple[int, int]] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
+
+
+def column_number(letters: bytes | str) -> int:
+    """Return a column counted from 0 by its letters (A is 0, AA is 26)."""
+    number = 0
+    for letter in letters.decode() if isinstance(letters, bytes) else letters:
+        number = number * 26 + ord(letter.upper()) - ord("A") + 1
+    return number - 1
+
+
+class SheetScan:
+    """Counts a worksheet's cells from its XML, chunk by chunk. `codes` are the number formats of the cell styles."""
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        formatted = [str(number) for number, code in enumerate(codes[:_MOST_CODES]) if code]
+        self._styled = _styled_pattern(formatted) if formatted else None
+        self._facts = SheetFacts(CellFormats(codes))
+        self._last_row = self._row_tags = self._last_column = self._named = self._in_row = self._widest = 0
+        self.cells = 0
+        self.shared: Counter[int] = Counter()
+        self.untold = 0
+        self.escaped = False
+
+    @property
+    def rows(self) -> int:
+        """How many rows the sheet has."""
+        return max(self._last_row, self._row_tags)
+
+    @property
+    def area(self) -> int:
+        """How many cells the readers will make room for."""
+        return max(self.rows * max(self._last_column, self._widest), self.cells)
+
+    def take(self, chunk: bytes) -> None:
+        """Count what a part of the XML holds; no tag may be cut."""
+        cells = len(_CELL.findall(chunk))
+        columns = _COLUMN.findall(chunk)
+        self.cells += cells
+        self._named += len(columns)
+        self._row_tags += len(_ROW.findall(chunk))
+        if columns:
+            self._last_column = max(self._last_column, *(column_number(one) + 1 for one in set(columns)))
+        if numbers := set(_ROW_NUMBER.findall(chunk)):
+            self._last_row = max(self._last_row, *map(int, numbers))
+        if self._named < self.cells:
+            self._count_unnamed(chunk)
+        self._count_shared(chunk)
+        self.escaped = self.escaped or bool(_ESCAPED.search(chunk))
+        self._note_cells(chunk)
+
+    def _count_unnamed(self, chunk: bytes) -> None:
+        """Find the longest row where cells don't say where they stand; a row may go on from the chunk before."""
+        first, *others = _ROW.split(chunk)
+        self._in_row += len(_CELL.findall(first))
+        self._widest = max(self._widest, self._in_row)
+        for part in others:
+            self._in_row = len(_CELL.findall(part))
+            self._widest = max(self._widest, self._in_row)
+
+    def _count_shared(self, chunk: bytes) -> None:
+        known = _SHARED.findall(chunk)
+        self.shared.update(map(int, known))
+        self.untold += len(_SHARED_ANY.findall(chunk)) - len(known)
+
+    def _note_cells(self, chunk: bytes) -> None:
+        facts = self._facts
+        for column, row, style in self._styled.findall(chunk) if self._styled else ():
+            if 0 < int(row) <= limits.SHEET_ROWS and (at := column_number(column)) < limits.COLUMNS:
+                facts.formats.put(int(row) - 1, at, int(style))
+        if len(facts.errors) < limits.PROBLEMS and b't="e"' in chunk:
+            facts.errors += [(int(row) - 1, column_number(column)) for column, row in _ERROR.findall(chunk)]
+        if b'hidden="' in chunk:
+            facts.hidden += [int(row) - 1 for row in _HIDDEN.findall(chunk)]
+
+    def facts(self) -> SheetFacts:
+        """Return formats, errors and hidden rows."""
+        return self._facts
+
+
+def _styled_pattern(styles: Sequence[str]) -> re.Pattern[bytes]:
+    """Return the pattern of a cell that is a number in one of these styles, whatever the order of its attributes."""
+    ids = "|".join(styles).encode()
+    return re.compile(
+        rb"<(?:[\w.-]+:)?c\s(?=[^<>]{0,200}?\br=\"([A-Z]{1,3})([0-9]{1,7})\")"
+        rb"(?=[^<>]{0,200}?\bs=\"(" + ids + rb")\")(?![^<>]{0,200}?\bt=\"(?:s|b|e|str|inlineStr)\")"
+    )
