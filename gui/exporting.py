@@ -17,7 +17,6 @@ from gui import messages
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from data.opened import Opened
-    from data.writing.documents import DocumentFormat
     from gui.export.picture_dialog import PictureOrder
     from gui.export.table_dialog import TableOrder
     from gui.messages import Banner
@@ -29,7 +28,7 @@ _LONG_MS: Final = 700
 
 
 class Exporter(QObject):
-    """Exports tables, pictures and documents; every file goes through the atomic writer of `data.writing`."""
+    """Exports tables, pictures and the report; every file goes through the atomic writer of `data.writing`."""
 
     busyChanged = Signal(bool)
 
@@ -127,28 +126,6 @@ class Exporter(QObject):
         written = render_report(whole_report(opened), title)
 
         self._run(lambda: written, path, self.tr("已导出报告：{}").format(path.name))
-
-    def export_document(self, opened: Opened) -> None:
-        """Ask where to write the whole package as slides, then write them in the background."""
-        from data.writing.documents import DOCUMENTS
-        from data.writing.formats import proposed_name
-        from gui.export.target_row import usual_folder
-
-        title = opened.package.title
-        proposed = Path(usual_folder(self._settings.folder)) / proposed_name(title, "", DOCUMENTS[0].suffix)
-        kinds = ";;".join(f"{item.title} (*{item.suffix})" for item in DOCUMENTS)
-        chosen, kind = QFileDialog.getSaveFileName(self._window, self.tr("导出演示文稿"), str(proposed), kinds)
-        if chosen:
-            document = next((item for item in DOCUMENTS if item.title in kind), DOCUMENTS[0])
-            path = Path(chosen)
-            if path.suffix.lower() != document.suffix:
-                path = path.with_name(path.name + document.suffix)
-            self.write_document(opened, document, path)
-
-    def write_document(self, opened: Opened, document: DocumentFormat, path: Path) -> None:
-        """Write a whole package in the background."""
-        words = self.tr("已导出演示文稿：{}").format(path.name)
-        self._run(lambda: document.write(opened.package), path, words)
 
     def write_file(self, make: Callable[[], bytes], path: Path) -> None:
         """Write a file's bytes in the background and tell when it is done."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from data.stories.story_file import ENDING as STORY_ENDING
+
 if TYPE_CHECKING:
     from data.importing.opening import Choice
     from data.opened import Opened, OpenedTable
@@ -33,13 +35,14 @@ class Opener(QObject):
     """Asks for files and opens them. `failed` carries a heading and words fit to be shown.
 
     `undecided` carries a path and the names of the tables that could be meant. Without `asks`, nothing is asked:
-    what a file leaves open is guessed.
+    what a file leaves open is guessed. `storyChosen` carries a story: it is the window that knows its package.
     """
 
     started = Signal(str)
     opened = Signal(object)
     failed = Signal(str, str)
     undecided = Signal(object, object)
+    storyChosen = Signal(object)
 
     def __init__(self, window: QWidget, tasks: Tasks, settings: Settings) -> None:
         super().__init__(window)
@@ -51,10 +54,8 @@ class Opener(QObject):
 
     def ask_file(self) -> None:
         """Let the user choose a file."""
-        kinds = ";;".join((
-            self.tr("能打开的文件 (*.dajuan *.zip *.xlsx *.xlsm *.xls *.ods *.et *.csv *.tsv *.txt datapackage.json)"),
-            self.tr("所有文件 (*)"),
-        ))  # fmt: skip
+        endings = "*.dajuan *.zip *.xlsx *.xlsm *.xls *.ods *.et *.csv *.tsv *.txt datapackage.json"
+        kinds = ";;".join((self.tr("能打开的文件 ({})").format(f"{endings} *{STORY_ENDING}"), self.tr("所有文件 (*)")))
         path, _ = QFileDialog.getOpenFileName(self._window, self.tr("打开"), self._settings.folder, kinds)
         if path:
             self.open(Path(path))
@@ -73,6 +74,9 @@ class Opener(QObject):
 
     def open(self, path: Path, choice: Choice | None = None, *, remember: bool = True) -> None:
         """Open a file; the answer comes through the signals. How a delimited file is read is asked first."""
+        if path.name.lower().endswith(STORY_ENDING):
+            self.storyChosen.emit(path)
+            return
         if self.asks and choice is None and self._is_delimited(path):
             self._ask_reading(path)
             return

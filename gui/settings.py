@@ -34,9 +34,12 @@ class Settings:
     csv_encoding: str = "utf-8-sig"
     picture_format: str = "png"
     picture_scale: int = 2
+    slides_format: str = "pptx"
     display: str = ""
     presenter_view: bool = True
     chart_motion: bool = True
+    story_panel: bool = False
+    story_width: int = 264
     recent: list[str] = field(default_factory=list)
 
     def remember_recent(self, path: str) -> None:
