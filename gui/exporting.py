@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from gui import messages
+from gui.export.step_export import StepExport
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
@@ -38,6 +39,8 @@ class Exporter(QObject):
         self._tasks = tasks
         self._settings = settings
         self._banner = banner
+        self.steps = StepExport(window, tasks, settings, banner)
+        self.steps.busyChanged.connect(self.busyChanged)
         self._last_table: TableOrder | None = None
         self._last_picture: PictureOrder | None = None
 
@@ -110,22 +113,24 @@ class Exporter(QObject):
         self._run(lambda: written, order.path, self.tr("已导出图片：{}").format(order.path.name))
 
     def export_report(self, opened: Opened) -> None:
-        """Ask where to write the PDF report, draw it here, as Qt's scenes belong to this thread, and write it."""
+        """Ask where to write the PDF report and write it, a page at a time."""
         from data.writing.formats import proposed_name
         from gui.export.target_row import usual_folder
-        from gui.report.paint import render_report
-        from gui.report.sheets import whole_report
 
         title = opened.package.title
         proposed = Path(usual_folder(self._settings.folder)) / proposed_name(title, "", ".pdf")
         chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("导出 PDF 报告"), str(proposed), "PDF (*.pdf)")
-        if not chosen:
-            return
-        path = Path(chosen)
-        path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
-        written = render_report(whole_report(opened), title)
+        if chosen:
+            path = Path(chosen)
+            self.write_report(opened, path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf"))
 
-        self._run(lambda: written, path, self.tr("已导出报告：{}").format(path.name))
+    def write_report(self, opened: Opened, path: Path) -> None:
+        """Write the PDF report."""
+        from gui.report.paint import report_steps
+        from gui.report.sheets import whole_report
+
+        steps = report_steps(whole_report(opened), path, opened.package.title)
+        self.steps.begin(steps, path, 1, self.tr("已导出报告：{}").format(path.name))
 
     def write_file(self, make: Callable[[], bytes], path: Path) -> None:
         """Write a file's bytes in the background and tell when it is done."""

@@ -119,7 +119,7 @@ class Outlet(QObject):
         if self._book.opened is None or page is None:
             return []
         if what is Act.PRINT_REPORT:
-            return whole_report(self._book.opened)
+            return list(whole_report(self._book.opened))
         content, scopes = page.chart(), page.scopes()
         if what is Act.PRINT_CHART:
             return list(chart_sheets([content])) if content else []

@@ -32,7 +32,7 @@ def export_report(path: Path, target: Path, theme_id: str) -> str:
     from data.opened import Opened, open_path
     from data.writing.atomic import write_atomic
     from data.writing.documents import DOCUMENTS
-    from gui.report.paint import render_report
+    from gui.report.paint import report_steps
     from gui.report.sheets import whole_report
 
     opened = open_path(path)
@@ -43,7 +43,8 @@ def export_report(path: Path, target: Path, theme_id: str) -> str:
     ending = target.suffix.lower()
     document = next((item for item in DOCUMENTS if item.suffix == ending), None)
     if ending == ".pdf":
-        write_atomic(target, render_report(whole_report(opened, theme_id), opened.package.title))
+        for work in report_steps(whole_report(opened, theme_id), target, opened.package.title):
+            work()
     elif document is not None:
         write_atomic(target, document.write(opened.package))
     else:
