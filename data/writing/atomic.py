@@ -131,9 +131,9 @@ def _hold(file: BinaryIO) -> int | None:
 def _sweep(folder: Path) -> None:
     """Remove the temporary files of processes that were killed while they wrote."""
     with contextlib.suppress(OSError):
-        for name in os.listdir(folder):
-            if name.startswith(_PREFIX) and name.endswith(_SUFFIX):
-                _remove_abandoned(folder / name)
+        for path in folder.iterdir():
+            if path.name.startswith(_PREFIX) and path.name.endswith(_SUFFIX):
+                _remove_abandoned(path)
 
 
 def _remove_abandoned(temporary: Path) -> None:

@@ -110,9 +110,9 @@ def table_sheets(
             sheet = Sheet()
             top = _start_table(sheet, _TOP, columns, lefts)
         for (name, _), lines, left, width in zip(columns, cells, lefts, widths, strict=True):
-            figures = name == "数值"
-            x = left + width if figures else left
-            block = Block(tuple(lines), x, top + _CELL / 2, bold=figures, across=1.0 if figures else 0.0)
+            right = name == "数值"
+            x = left + width if right else left
+            block = Block(tuple(lines), x, top + _CELL / 2, bold=right, across=1.0 if right else 0.0)
             sheet.blocks.append(block)
         top += height
         sheet.rules.append((top, 0.3))
