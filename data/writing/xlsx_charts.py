@@ -216,11 +216,10 @@ def _add_series(
     head, first, column, count = place
     colour = COLOURS[one.role]
     ink = "#FFFFFF" if kind is ChartType.STACKED else colour if kind in LINES else _INK
-    labels: dict[str, Any] = {
-        "value": True,
-        "custom": [{"value": text} if text else {"delete": True} for text in texts],
-        "font": {"name": _FONT, "color": ink, "bold": True, "size": 9},
-    }
+    font = {"name": _FONT, "color": ink, "bold": True, "size": 9}
+    # Excel sets a label with words of its own in its usual letters, whatever those of the series are.
+    custom = [{"value": text, "font": font} if text else {"delete": True} for text in texts]
+    labels: dict[str, Any] = {"value": True, "custom": custom, "font": font}
     if kind in LINES:
         labels["position"] = "below" if below else "above"
     series: dict[str, Any] = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -131,6 +132,8 @@ class TableDialog(QDialog):
         self.encoding.clear()
         for encoding in chosen.encodings:
             self.encoding.addItem(encoding.title, encoding.key)
+        if not chosen.encodings:
+            self.encoding.addItem(self.tr("不用选择"), "")
         self.encoding.setEnabled(len(chosen.encodings) > 1)
         self.target.set_suffix(chosen.suffix)
         words = self.tr("每行都带单位、时期、限定、原文和来源；另注明标题、范围、筛选和数据包版本。")
@@ -156,7 +159,8 @@ class TableDialog(QDialog):
             indicator = self._package.indicator_of(observation)
             cells = (indicator.title, number_text(observation), indicator.unit, period_text(observation))
             for column, words in enumerate(cells):
-                grid.addWidget(QLabel(words), row, column)
+                side = Qt.AlignmentFlag.AlignRight if column == 1 else Qt.AlignmentFlag.AlignLeft
+                grid.addWidget(QLabel(words), row, column, side)
         left = len(self.scope.obs_ids) - _PREVIEW_ROWS
         if left > 0:
             more = QLabel(self.tr("……还有 {} 行").format(left))
