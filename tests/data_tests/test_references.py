@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from data.charting.build import build_chart
 from data.reading import bundled_path, open_package
 from data.slides import slides_of
 from data.writing.clipboard import rows_as_html, rows_as_text
@@ -30,6 +31,19 @@ OWN_PARTS = re.compile(
 INNER_PARTS = re.compile(r"xl/(worksheets/sheet1|sharedStrings)\.xml")
 # Before these tags a line ends: a row, a text, a series, a label, a shape.
 LINE_STARTS = re.compile(r"(?=<(?:row|si|font|xf|c:ser|c:dLbl|c:cat|c:val|p:sp|p:graphicFrame|a:tr|a:tc|a:r)[ >])")
+
+
+@pytest.fixture(scope="module")
+def package():
+    return open_package(bundled_path())[0]
+
+
+@pytest.fixture(scope="module")
+def export(package):
+    charts = [build_chart(package, spec) for spec in package.charts if spec.chart_id in FIGURES]
+    chosen = {obs_id for chart in charts for obs_id in chart.obs_ids}
+    obs_ids = tuple(item.obs_id for item in package.observations if item.obs_id in chosen)
+    return TableExport(package, obs_ids, "样张", f"所选 {len(obs_ids)} 行", "包含“资金”")
 
 
 def parts_of(content, names=OWN_PARTS):
