@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 
+from data.printed import group_digits, number_text, period_text, scope_text
 from gui.actions import Act
 from gui.report.export_report import export_report
 from gui.report.paint import paint_sheets, report_steps
@@ -30,11 +31,23 @@ def words_of(page):
     return "".join(page.extract_text().split())
 
 
-def test_every_figure_and_relation_is_in_it(reader, bundled):
-    text = "".join(words_of(page) for page in reader.pages)
+def test_every_row_of_every_theme_is_in_it_as_printed(reader, bundled):
     package = bundled.package
-    for observation in package.observations:
-        assert "".join(package.indicator_of(observation).title.split())[:8] in text
+    text = "".join(words_of(page) for page in reader.pages)
+    for theme in package.themes:
+        for item in package.observations_by_theme[theme.theme_id]:
+            indicator = package.indicator_of(item)
+            cells = (
+                indicator.title,
+                group_digits(number_text(item)),
+                indicator.unit,
+                period_text(item),
+                scope_text(item),
+            )
+            assert "".join("".join(cells).split()) in text
+    for finding in bundled.findings:
+        assert "".join(finding.relation.title.split()) in text
+        assert "".join(finding.computation.split()) in text
     for expected in ("4.10", "≥99", "全覆盖", "37.8÷2.26%=1673万人", "原文未注明", "数据来源"):
         assert expected in text
     assert not any("\u2e80" <= character <= "\u2fdf" for character in text)
