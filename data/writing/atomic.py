@@ -23,6 +23,8 @@ _SUFFIX: Final = ".tmp"
 # Seconds after which a file left behind counts as abandoned: without and with locks. A lock comes a moment after
 # its file; Windows has no such locks, but lets nobody remove a file that is open.
 _ABANDONED_AFTER: Final = (600.0, 2.0)
+# Windows allows none of these; a name with a colon would even go into a hidden stream of another file.
+_FORBIDDEN: Final = frozenset(':*?"<>|')
 _RETRIES: Final = 5
 _FIRST_PAUSE: Final = 0.05
 _LONG_PATH: Final = 240
@@ -69,7 +71,7 @@ def write_atomic(path: Path, content: bytes | Callable[[BinaryIO], None]) -> Non
 def _checked(path: Path) -> Path:
     """Return the file that is to be replaced, behind a link if there is one; refuse what cannot work."""
     try:
-        if "\0" in str(path) or not path.name:
+        if "\0" in str(path) or not path.name or _FORBIDDEN & set(path.name):
             raise WriteError(_bad_name(path))
         target = path.resolve() if path.is_symlink() else path
         if not target.parent.is_dir():

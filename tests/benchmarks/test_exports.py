@@ -49,7 +49,7 @@ def test_table_of_the_whole_package(benchmark, bundled, table):
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda item: item.key)
 def test_document_of_the_whole_package(benchmark, bundled, document):
-    assert benchmark.pedantic(lambda: document.write(bundled.package), rounds=3)
+    assert benchmark.pedantic(lambda: document.write(bundled.package, ""), rounds=3)
 
 
 def test_report_of_the_whole_package(benchmark, bundled, qapp, tmp_path):

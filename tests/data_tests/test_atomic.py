@@ -177,7 +177,10 @@ def test_target_is_a_folder(tmp_path):
     assert names(tmp_path) == ["表"]
 
 
-@pytest.mark.parametrize("name", ["长" * 300 + ".csv", "a\0b.csv", ".."])
+@pytest.mark.parametrize(
+    "name",
+    ["长" * 250 + ".csv", "a" * 252 + ".csv", "a\0b.csv", "..", *(f"硬核{sign}投入.csv" for sign in ':*?"<>|')],
+)
 def test_impossible_name(tmp_path, name):
     with pytest.raises(WriteError, match=r"文件名“.*”不能用.*改短|是一个文件夹"):
         write_atomic(tmp_path / name, NEW)

@@ -95,6 +95,13 @@ def test_one_theme_alone(bundled, tmp_path):
     assert "选派优秀党员干部" not in text
 
 
+@pytest.mark.parametrize("name", ["全部.pptx", "全部.xlsx", "全部.CSV"])
+@pytest.mark.parametrize("theme", ["", "input"])
+def test_the_other_formats_too(bundled, tmp_path, name, theme):
+    assert export_report(bundled.package.path, tmp_path / name, theme) == ""
+    assert (tmp_path / name).stat().st_size > 3_000
+
+
 @pytest.mark.parametrize(("name", "theme"), [("x.doc", ""), ("x.pdf", "nothing")])
 def test_what_cannot_be_written_is_said(bundled, tmp_path, name, theme):
     assert "可以用" in export_report(bundled.package.path, tmp_path / name, theme)
