@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final, Protocol
 
 from data.charting.content import ChartContent, Mark, Panel, Role, Series
@@ -43,6 +44,7 @@ _LETTERS_A_LINE: Final = 80
 _PRINT_SCALE: Final = 80
 _PAGE_HEIGHT: Final = 840
 _FONT: Final = "微软雅黑"
+_REFERENCE: Final = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
 _INK, _SECOND, _MUTED = "#1A1D21", "#4B525B", "#667080"
 
 
@@ -164,6 +166,12 @@ def _write_figures(
                 sheet.write_number(top + 3 + offset, column, mark.value, book.format(num_format=mask))
 
 
+def _plain(words: str) -> str:
+    """Return words that XlsxWriter takes for no reference to a cell, whether they begin like one or hold one."""
+    apart = _REFERENCE.sub("! ", words)
+    return f" {apart}" if apart.startswith("=") else apart
+
+
 def _mask(text: str) -> str:
     """Return the number format that shows a figure with the decimals of its printed text."""
     digits = text.rpartition(".")[2] if "." in text else ""
@@ -218,7 +226,7 @@ def _add_series(
     ink = "#FFFFFF" if kind is ChartType.STACKED else colour if kind in LINES else _INK
     font = {"name": _FONT, "color": ink, "bold": True, "size": 9}
     # Excel sets a label with words of its own in its usual letters, whatever those of the series are.
-    custom = [{"value": text, "font": font} if text else {"delete": True} for text in texts]
+    custom = [{"value": _plain(text), "font": font} if text else {"delete": True} for text in texts]
     labels: dict[str, Any] = {"value": True, "custom": custom, "font": font}
     if kind in LINES:
         labels["position"] = "below" if below else "above"
@@ -243,13 +251,13 @@ def _add_series(
 def _dress(chart: Any, content: ChartContent, panel: Panel, height: int, names: list[str]) -> None:
     """Set title with unit, the source below, axes and legend."""
     words = f"{content.heading}\n{unit_words(panel.unit)}".rstrip()
-    chart.set_title({"name": words, "name_font": {"name": _FONT, "size": 11, "bold": True, "color": _INK}})
+    chart.set_title({"name": _plain(words), "name_font": {"name": _FONT, "size": 11, "bold": True, "color": _INK}})
     again = [number for number, name in enumerate(names) if name in names[:number]]
     legend = {"position": "bottom", "delete_series": again, "font": {"name": _FONT, "size": 9}}
     chart.set_legend(legend if len(names) > 1 else {"none": True})
     sideways = content.kind in (ChartType.BAR, ChartType.STACKED)
     font = {"name": _FONT, "size": 9, "color": _INK}
-    source = {"name": content.source, "name_font": {"name": _FONT, "size": 8, "bold": False, "color": _MUTED}}
+    source = {"name": _plain(content.source), "name_font": {"name": _FONT, "size": 8, "bold": False, "color": _MUTED}}
     # Excel puts the first name of a bar chart lowest, unless its axis is reversed; then the other axis goes on top,
     # unless it crosses at the end.
     names_axis: dict[str, Any] = {"line": {"color": "#2B3036"}, "num_font": font, "major_tick_mark": "none"}

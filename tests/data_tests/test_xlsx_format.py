@@ -3,10 +3,11 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
-from package_builder import OBSERVATIONS, build, changed
+from package_builder import build
 
 from data.charting.build import build_chart
 from data.model import ChartType
@@ -159,13 +160,29 @@ def test_equal_input_gives_equal_bytes(package, whole):
     assert write_xlsx(export, "") == whole
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+A1", "-1", "@SUM(A1)", "\tx", "http://example.org/"])
-def test_text_never_runs(tmp_path, text):
-    rows = [{**row, "comment": text} for row in changed(OBSERVATIONS, "a1")]
-    package, _ = open_package(build(tmp_path, observations=rows))
-    book = load_workbook(io.BytesIO(write_xlsx(TableExport(package, ("a1",), "表", "一行"), "")))
-    cells = [cell for row in book.worksheets[0].iter_rows() for cell in row]
+@pytest.mark.parametrize(
+    "text", ["=1+1", "=表!$A$1", "+A1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "http://example.org/"]
+)
+def test_text_never_runs_wherever_it_stands(tmp_path, text):
+    charts = [{"chart_id": "c", "theme_id": "t", "title": "图", "chart_type": "bar", "series": "a;b;c", "order": "1"}]
+    package, _ = open_package(build(tmp_path, charts=charts))
+    package = replace(
+        package,
+        themes=tuple(replace(one, title=text, description=text) for one in package.themes),
+        indicators=tuple(replace(one, title=text + one.title, group=text, unit=text) for one in package.indicators),
+        observations=tuple(replace(one, comment=text, headline=text, source_text=text) for one in package.observations),
+        charts=tuple(replace(one, title=text) for one in package.charts),
+    )
+    content = write_xlsx(TableExport(package, ("a1", "b1", "c1"), text, text, text), "")
+    book = load_workbook(io.BytesIO(content))
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert not any(cell.data_type == "f" or cell.hyperlink for cell in cells)
+    assert [cell.value for cell in cells if cell.data_type == "n" and cell.value is not None].count(2.5) == 2
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        (chart,) = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/charts/chart")]
+    # References of its own to the sheet 图表, none that a text brought in.
+    assert set(re.findall(r"<c:f>([^!<]+)", chart)) == {CHART_SHEET}
+    assert "2.50" in chart
 
 
 def test_an_export_of_nothing_still_says_what_it_is(package):
