@@ -47,6 +47,7 @@ _TOTAL: Final = 0.1
 # A stacked bar thicker than this would look like a wall.
 _STACKED_HEIGHT: Final = 0.36
 _LEGEND_ROOM: Final = 0.06
+_LIVE: Final = ("=", "{=", "http://", "https://", "ftp://", "ftps://", "mailto:", "internal:", "external:", "file://")
 _COLOURS: Final = {Role.ACCENT: ACCENT, Role.SECOND: SECOND_COLOUR, Role.CONTEXT: "6B7684"}
 
 
@@ -111,9 +112,9 @@ def _add_panel(page: Page, content: ChartContent, panel: Panel, box: Box) -> Non
     categories = categories_of(content, panel, series)
     columns = [marks_at(one, categories, content.kind) for one in series]
     data = CategoryChartData()
-    data.categories = categories
+    data.categories = [_plain(category) for category in categories]
     for one, marks in zip(series, columns, strict=True):
-        data.add_series(series_name(one, panel, content.kind), [mark.value if mark else None for mark in marks])
+        data.add_series(_plain(series_name(one, panel, content.kind)), [mark.value if mark else None for mark in marks])
     labels = line_labels(columns) if content.kind in LINES else [[_label(mark) for mark in marks] for marks in columns]
     chart = page.slide.shapes.add_chart(_KINDS[content.kind], *page.emu(box), data).chart
     names = [one.name for one in series]
@@ -121,6 +122,11 @@ def _add_panel(page: Page, content: ChartContent, panel: Panel, box: Box) -> Non
     for native, one, own in zip(chart.plots[0].series, series, labels, strict=True):
         _dress_series(native, one, content.kind, own)
     _east_asian(chart)
+
+
+def _plain(words: str) -> str:
+    """Return words that the workbook inside a chart takes for text: python-pptx lets formulas and links through."""
+    return f" {words}" if words.startswith(_LIVE) else words
 
 
 def _label(mark: Mark | None) -> Label:

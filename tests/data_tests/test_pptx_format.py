@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -11,6 +12,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from data.charting.build import build_chart
+from data.charting.content import ChartContent, Mark, Panel, Series
 from data.model import ChartType
 from data.reading import bundled_path, open_package
 from data.slides import Slide, SlideKind, slides_of
@@ -104,6 +106,20 @@ def test_charts_are_native_and_hold_the_figures_in_their_own_workbook(presentati
                     pairs = zip(chart.plots[0].categories, drawn.values, strict=True)
                     assert {pair for pair in pairs if pair[1] is not None} == {(m.label, m.value) for m in one.marks}
     assert found >= 12
+
+
+@pytest.mark.parametrize("text", ["=1+1", "http://example.org/", "-1", "@x"])
+def test_text_never_runs_in_the_workbook_of_a_chart(package, text):
+    mark = Mark(("x",), text, 1.0, "1")
+    series = Series(text, (mark, replace(mark, label=f"{text}二", value=2.0, text=text)))
+    content = ChartContent("c", ChartType.COLUMN, text, text, (Panel("个", (series, series)),), (text,), text)
+    (slide,) = Presentation(
+        io.BytesIO(write_pptx(package, [Slide("c", SlideKind.CHART, text, (), content, (text,))]))
+    ).slides
+    (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    sheet = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f" or cell.hyperlink]
+    assert [category.strip() for category in chart.plots[0].categories] == [text, f"{text}二"]
 
 
 def test_big_figures_coverage_and_words_are_shapes_and_tables_not_pictures(presentation, package):
