@@ -32,6 +32,7 @@ class Settings:
     table_share: float = 0.49
     columns: list[str] = field(default_factory=list)
     folder: str = ""
+    table_format: str = "csv"
     csv_encoding: str = "utf-8-sig"
     picture_format: str = "png"
     picture_scale: int = 2
