@@ -199,6 +199,8 @@ def _read_texts(container: Container, sources: RawTable | None, problems: list[P
     """Return the text of each source that names a file; one that cannot be read is reported and left blank."""
     texts: dict[str, str] = {}
     by_path: dict[str, str] = {}
+    if sources and len(sources.rows) > limits.SOURCES:
+        raise RefusedError(f"“{sources.file}”里的来源超过 {limits.SOURCES} 个的上限，没有读取。")
     for line, row in sources.rows if sources else ():
         path = row.get("path", "")
         if not path:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -51,11 +53,16 @@ _NUMBER: Final = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,20})?")
 _BOOLEANS: Final = {"true": True, "false": False, "是": True, "否": False, "1": True, "0": False, "": False}
 
 
+@cache
+def _values_of(enum: type[StrEnum]) -> frozenset[str]:
+    return frozenset(member.value for member in enum)
+
+
 def fault_of(item: Field, text: str) -> tuple[str, str]:
     """Return what is wrong with a cell and what to do about it, two blanks for nothing."""
     if not text:
         return ("没有填写", "补上这一格。") if item.required else ("", "")
-    if item.enum is not None and text not in {member.value for member in item.enum}:
+    if item.enum is not None and text not in _values_of(item.enum):
         allowed = "、".join(member.value for member in item.enum if member.value)
         return "不是可用的值", f"改成其中之一：{allowed}。"
     if item.kind is Kind.INTEGER and not _WHOLE.fullmatch(text):
@@ -80,10 +87,11 @@ class _Rows:
         if raw is None:
             return ()
         made: list[T] = []
+        checked = [item for item in table.fields if item.required or item.enum or item.kind is not Kind.TEXT]
         lines: dict[str, int] = {}
         for line, row in raw.rows:
             whole = {item.name: row.get(item.name, "") or item.default for item in table.fields}
-            if self._faults(raw, line, table, whole):
+            if self._faults(raw, line, checked, whole):
                 continue
             key = whole[table.key]
             if key in lines:
@@ -94,10 +102,11 @@ class _Rows:
             made.append(make(whole))
         return tuple(made)
 
-    def _faults(self, raw: RawTable, line: int, table: Table, row: Row) -> bool:
+    def _faults(self, raw: RawTable, line: int, checked: list[Field], row: Row) -> bool:
         found = False
-        for item in table.fields:
-            message, remedy = fault_of(item, row[item.name])
+        for item in checked:
+            text = row[item.name]
+            message, remedy = fault_of(item, text) if text or item.required else ("", "")
             if message:
                 self._tell(raw, line, item, f"{message}，这一行没有读", remedy, row[item.name])
                 found = True

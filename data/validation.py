@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.model import Observation, Package
-from data.printed_text import digits_key, numbers_in, sign_of, squeeze
+from data.printed_text import digits_key, numbers_in, sign_of, squeeze, without_zeros
 from data.problems import Problem, Severity
 from data.schema import CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, Table
 from data.units import looks_like_unit
@@ -99,8 +99,8 @@ def _check_figure(package: Package, observation: Observation, finder: _Finder) -
             remedy = "填上数值；原文没有数字就把原文的话写进数值原文；缺数写状态 O。"
             finder.tell(Severity.WARNING, OBSERVATIONS, key, "obs_value", "既没有数值，也没有文字", remedy)
     else:
-        printed = [digits_key(number.text) for number in numbers_in(observation.value_text)]
-        if f"{abs(observation.obs_value):f}" not in printed:
+        printed = [without_zeros(digits_key(number.text)) for number in numbers_in(observation.value_text)]
+        if without_zeros(f"{abs(observation.obs_value):f}") not in printed:
             remedy = "两列的数字要一样，小数位也要一样。"
             message = f"与数值 {observation.obs_value:f} 不同"
             finder.tell(Severity.ERROR, OBSERVATIONS, key, "value_text", message, remedy, observation.value_text)
@@ -149,7 +149,8 @@ def _check_repeats(package: Package, finder: _Finder) -> None:
 
 
 def _check_sentences(package: Package, finder: _Finder) -> None:
-    texts = {source.source_id: squeeze(source.text) for source in package.sources if source.text}
+    squeezed = {text: squeeze(text) for text in {source.text for source in package.sources} if text}
+    texts = {source.source_id: squeezed[source.text] for source in package.sources if source.text}
     for observation in package.observations:
         text = texts.get(observation.source_id)
         if text is None:

@@ -51,8 +51,13 @@ class Opener(QObject):
 
     def ask_file(self) -> None:
         """Let the user choose a file."""
+        from data.importing.kinds import PACKAGES, TEXTS, WORKBOOKS
+
+        known = " ".join(f"*{ending}" for ending in (*PACKAGES, *WORKBOOKS, *TEXTS))
         kinds = ";;".join((
-            self.tr("能打开的文件 (*.dajuan *.zip *.xlsx *.xlsm *.xls *.ods *.et *.csv *.tsv *.txt datapackage.json)"),
+            self.tr("能打开的文件 ({} datapackage.json)").format(known),
+            self.tr("Excel 和 WPS 工作簿 ({})").format(" ".join(f"*{ending}" for ending in WORKBOOKS)),
+            self.tr("CSV 和文本 ({})").format(" ".join(f"*{ending}" for ending in TEXTS)),
             self.tr("所有文件 (*)"),
         ))  # fmt: skip
         path, _ = QFileDialog.getOpenFileName(self._window, self.tr("打开"), self._settings.folder, kinds)
@@ -73,9 +78,17 @@ class Opener(QObject):
 
     def open(self, path: Path, choice: Choice | None = None, *, remember: bool = True) -> None:
         """Open a file; the answer comes through the signals. How a delimited file is read is asked first."""
-        if self.asks and choice is None and self._is_delimited(path):
-            self._ask_reading(path)
-            return
+        if self.asks and choice is None:
+            from data.importing.kinds import Kind, kind_of
+            from data.problems import PackageError
+
+            try:
+                if kind_of(path) is Kind.DELIMITED:
+                    self._ask_reading(path)
+                    return
+            except PackageError as error:
+                self._fail(path, error)
+                return
         self._number += 1
         number = self._number
         self.started.emit(path.name)
@@ -97,13 +110,6 @@ class Opener(QObject):
     def cancel(self) -> None:
         """Let go of the file that is being opened; what still comes of it is dropped."""
         self._number += 1
-
-    @staticmethod
-    def _is_delimited(path: Path) -> bool:
-        from data.importing.delimited import SUFFIXES
-        from data.importing.workbook import is_workbook
-
-        return path.suffix.lower() in SUFFIXES and path.is_file() and not is_workbook(path)
 
     def _ask_reading(self, path: Path) -> None:
         from data.problems import PackageError

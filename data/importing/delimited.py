@@ -18,7 +18,6 @@ from data.importing.grid import Cell, Grid
 from data.problems import PackageError, Problem, Severity
 from data.streams import BoundedStream
 
-SUFFIXES: Final = (".csv", ".tsv", ".txt", ".tab")
 SEPARATORS: Final = {",": "逗号", ";": "分号", "\t": "制表符", "，": "中文逗号", "|": "竖线"}
 _SAMPLE_LINES: Final = 60
 _SAMPLE_CHARACTERS: Final = 200_000

@@ -38,7 +38,9 @@ class Grid:
     def text(self, row: int, column: int) -> str:
         """Return a cell as the workbook shows it, as far as its number format tells; blank cells as ``""``."""
         value = self.cell(row, column)
-        return "" if value is None else cell_text(value, self.formats.get((row, column), ""))
+        if value is None or isinstance(value, str):
+            return value or ""
+        return cell_text(value, self.formats.get((row, column), ""))
 
     def hidden(self, row: int, column: int) -> str:
         """Return a cell's number in full where its number format rounds it, else a blank."""

@@ -10,16 +10,16 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from data import limits
 
 _CELL: Final = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
-_ROW: Final = re.compile(rb"<(?:[\w.-]+:)?row[\s/>]")
-_COLUMN: Final = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,7})[0-9]{1,7}[\"']")
-_ROW_NUMBER: Final = re.compile(rb"\br\s*=\s*[\"'][A-Za-z]{0,7}([0-9]{1,12})[\"']")
+_NAMED_CELL: Final = re.compile(rb"<(?:[\w.-]+:)?c(?=[\s/>])(?:\sr=\"([A-Z]{1,3})([0-9]{1,7})\")?")
+_ROW: Final = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])(?:\sr=\"([0-9]{1,7})\")?")
+_PLACE: Final = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,7})([0-9]{1,12})[\"']")
 _SHARED: Final = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:[\w.-]+:)?v>\s*([0-9]{1,9})\s*<")
-_SHARED_ANY: Final = re.compile(rb"\bt\s*=\s*[\"']s[\"']")
 # No program writes a cell's place or kind in character references; they would hide it from these patterns.
 _ESCAPED: Final = re.compile(rb"<(?:[\w.-]+:)?(?:c|row)\s[^<>]{0,2000}&")
 _ERROR: Final = re.compile(rb"<(?:[\w.-]+:)?c\s[^<>]{0,200}?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^<>]{0,200}?\st=\"e\"")
@@ -44,11 +44,15 @@ class CellFormats(Mapping[tuple[int, int], str]):
         own[row] = code + 1
 
     def __getitem__(self, at: tuple[int, int]) -> str:
-        row, column = at
+        if code := self.code(*at):
+            return code
+        raise KeyError(at)
+
+    def code(self, row: int, column: int) -> str:
+        """Return a cell's format, blank for one without; asked a million times, so that nothing is raised."""
         own = self._columns.get(column)
-        if own is None or not 0 <= row < len(own) or not own[row]:
-            raise KeyError(at)
-        return self._codes[own[row] - 1]
+        number = own[row] if own is not None and 0 <= row < len(own) else 0
+        return self._codes[number - 1] if number else ""
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         for column, own in self._columns.items():
@@ -82,7 +86,7 @@ class SheetScan:
         formatted = [str(number) for number, code in enumerate(codes[:_MOST_CODES]) if code]
         self._styled = _styled_pattern(formatted) if formatted else None
         self._facts = SheetFacts(CellFormats(codes))
-        self._last_row = self._row_tags = self._last_column = self._named = self._in_row = self._widest = 0
+        self._last_row = self._row_tags = self._last_column = self._in_row = self._widest = 0
         self.cells = 0
         self.shared: Counter[int] = Counter()
         self.untold = 0
@@ -100,34 +104,36 @@ class SheetScan:
 
     def take(self, chunk: bytes) -> None:
         """Count what a part of the XML holds; no tag may be cut."""
-        cells = len(_CELL.findall(chunk))
-        columns = _COLUMN.findall(chunk)
-        self.cells += cells
-        self._named += len(columns)
-        self._row_tags += len(_ROW.findall(chunk))
-        if columns:
-            self._last_column = max(self._last_column, *(column_number(one) + 1 for one in set(columns)))
-        if numbers := set(_ROW_NUMBER.findall(chunk)):
-            self._last_row = max(self._last_row, *map(int, numbers))
-        if self._named < self.cells:
+        places = _NAMED_CELL.findall(chunk)
+        rows = _ROW.findall(chunk)
+        self.cells += len(places)
+        self._row_tags += len(rows)
+        columns = {letters for letters, _ in places}
+        numbers = {number for _, number in places}
+        numbers.update(rows)
+        if b"" in columns or b"" in numbers:
+            # Some cells or rows say elsewhere in their tag where they stand, or not at all.
+            others = _PLACE.findall(chunk)
+            columns.update(letters for letters, _ in others)
+            numbers.update(number for _, number in others)
             self._count_unnamed(chunk)
+        self._last_column = max(self._last_column, *(column_number(one) + 1 for one in columns), 0)
+        self._last_row = max(self._last_row, *(int(one) for one in numbers if one), 0)
         self._count_shared(chunk)
-        self.escaped = self.escaped or bool(_ESCAPED.search(chunk))
+        self.escaped = self.escaped or (b"&" in chunk and bool(_ESCAPED.search(chunk)))
         self._note_cells(chunk)
 
     def _count_unnamed(self, chunk: bytes) -> None:
         """Find the longest row where cells don't say where they stand; a row may go on from the chunk before."""
-        first, *others = _ROW.split(chunk)
-        self._in_row += len(_CELL.findall(first))
-        self._widest = max(self._widest, self._in_row)
-        for part in others:
-            self._in_row = len(_CELL.findall(part))
+        starts = [found.start() for found in _ROW.finditer(chunk)]
+        for start, end in pairwise([0, *starts, len(chunk)]):
+            self._in_row = len(_CELL.findall(chunk, start, end)) + (0 if start else self._in_row)
             self._widest = max(self._widest, self._in_row)
 
     def _count_shared(self, chunk: bytes) -> None:
         known = _SHARED.findall(chunk)
         self.shared.update(map(int, known))
-        self.untold += len(_SHARED_ANY.findall(chunk)) - len(known)
+        self.untold += max(0, chunk.count(b'"s"') + chunk.count(b"'s'") - len(known))
 
     def _note_cells(self, chunk: bytes) -> None:
         facts = self._facts

@@ -25,6 +25,10 @@ _MOST_PARTS: Final = 400
 _NO_SUM: Final = re.compile("率|比|占|均|增长|增速|指数|幅")
 
 
+class TooManyFiguresError(Exception):
+    """More figures or indicators than a package may have; the table can still be shown as it is."""
+
+
 class Notes:
     """What was interpreted and what is wrong; of very many readings of one kind the rest is counted."""
 
@@ -56,7 +60,8 @@ class Notes:
 class Figure:
     """One figure as a sheet has it, and where it stands.
 
-    `label` is what tells its row from the others that measure the same `measure`: a county, an item of a table.
+    `extras` are further fields of the observation, `about` of its indicator. `label` is what tells its row from
+    the others that measure the same `measure`: a county, an item of a table.
     """
 
     theme: str
@@ -72,6 +77,7 @@ class Figure:
     label: str = ""
     measure: str = ""
     extras: Row = field(default_factory=dict)
+    about: Row = field(default_factory=dict)
 
 
 class TableMaker:
@@ -120,6 +126,8 @@ class TableMaker:
             **figure.extras,
         }
         raw = self._table(OBSERVATIONS, grid)
+        if len(raw.rows) >= limits.FIGURES:
+            raise TooManyFiguresError
         raw.rows.append((figure.row + 1, row))
         self._measured[row["obs_id"]] = indicator_id
         raw.cells[row["obs_id"]] = grid.place(figure.row, figure.column)
@@ -164,6 +172,8 @@ class TableMaker:
         known = self._indicators.get(key)
         if known is not None:
             return known
+        if len(self._indicators) >= limits.INDICATORS:
+            raise TooManyFiguresError
         title = f"{figure.title}（{figure.area}）" if figure.area and figure.area != figure.title else figure.title
         known = self._indicators[key] = self._fresh(title)
         measure, power = measure_of(figure.unit)
@@ -177,6 +187,7 @@ class TableMaker:
             "unit_measure": measure,
             "unit_mult": str(power),
             "additive": "true" if figure.additive else "",
+            **figure.about,
         }
         self._table(INDICATORS, grid).rows.append((figure.row + 1, row))
         if figure.label:

@@ -19,7 +19,7 @@ from data import limits
 from data.importing.sheet_scan import SheetFacts, SheetScan
 from data.problems import PackageError, RefusedError
 
-_CHUNK: Final = 4 * limits.MEGABYTE
+_CHUNK: Final = 2 * limits.MEGABYTE
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRING: Final = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
@@ -72,6 +72,8 @@ def chunks(path: Path, archive: zipfile.ZipFile, member: str, most: int = limits
                 read += len(part)
                 if read > most:
                     raise too_large(path.name, f"的 {member} 展开后超过 {most // limits.MEGABYTE} MB")
+                if b">" not in part and len(part) == _CHUNK:
+                    raise too_large(path.name, f"的 {member} 里有一处太长")
                 chunk = rest + part
                 if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
                     raise RefusedError(f"“{path.name}”里有 XML 实体定义，为安全起见没有读取。")

@@ -117,7 +117,7 @@ def chart_in_pages(records: Records, theme: str, title: str, kind: ChartType, id
 
 def drop_examples(layouts: list[Layout], example: str, notes: Notes) -> bool:
     """Leave out the example rows where there are others; say whether there are only examples."""
-    examples = [{row for row in layout.rows if _is_example(layout, row, example)} for layout in layouts]
+    examples = [_examples(layout, example) for layout in layouts]
     if not any(examples):
         return False
     if all(len(own) == len(layout.rows) for own, layout in zip(examples, layouts, strict=True)):
@@ -134,6 +134,9 @@ def drop_examples(layouts: list[Layout], example: str, notes: Notes) -> bool:
     return False
 
 
-def _is_example(layout: Layout, row: int, example: str) -> bool:
+def _examples(layout: Layout, example: str) -> set[int]:
+    """Return the rows whose comment begins with the word that marks examples."""
     column = layout.roles.get("comment")
-    return column is not None and layout.grid.text(row, column).strip().startswith(example)
+    if column is None:
+        return set()
+    return {row for row in layout.rows if layout.grid.text(row, column).strip().startswith(example)}
