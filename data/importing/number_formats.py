@@ -132,6 +132,7 @@ def _chosen(sections: tuple[_Section, ...], value: Decimal) -> tuple[_Section, b
     return sections[0], False
 
 
+@lru_cache(maxsize=65_536)
 def shown_number(value: float | int, code: str) -> str:
     """Return a number as a format shows it: its decimals, percent, thousands left out (`0,`), the words beside it."""
     if not code:
