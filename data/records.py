@@ -27,6 +27,7 @@ from data.model import (
     Theme,
 )
 from data.problems import Problem, Severity
+from data.progress import told
 from data.schema import (
     AREAS,
     CHARTS,
@@ -89,7 +90,7 @@ class _Rows:
         made: list[T] = []
         checked = [item for item in table.fields if item.required or item.enum or item.kind is not Kind.TEXT]
         lines: dict[str, int] = {}
-        for line, row in raw.rows:
+        for line, row in told("核对", raw.rows, len(raw.rows)):
             whole = {item.name: row.get(item.name, "") or item.default for item in table.fields}
             if self._faults(raw, line, checked, whole):
                 continue

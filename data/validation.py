@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from data.model import Observation, Package
 from data.printed_text import digits_key, numbers_in, sign_of, squeeze, without_zeros
 from data.problems import Problem, Severity
+from data.progress import told
 from data.schema import CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, Table
 from data.units import looks_like_unit
 
@@ -59,7 +60,7 @@ def validate(package: Package, raw: Mapping[str, RawTable]) -> tuple[Package, li
     """Return the package without the rows that name nothing, and what was found."""
     finder = _Finder(raw)
     package = _without_strays(package, finder)
-    for observation in package.observations:
+    for observation in told("核对", package.observations, len(package.observations)):
         _check_figure(package, observation, finder)
     _check_units(package, finder)
     _check_repeats(package, finder)

@@ -2,43 +2,53 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from data.progress import CancelledError
+
 if TYPE_CHECKING:
     from data.importing.opening import Choice
     from data.opened import Opened, OpenedTable
+    from data.progress import Report
     from gui.settings import Settings
     from gui.tasks import Tasks
 
+_TOLD_SECONDS: Final = 0.1
 
-def _open(path: Path, choice: Choice | None) -> Opened | OpenedTable:
+
+def _open(path: Path, choice: Choice | None, report: Report) -> Opened | OpenedTable:
     """Open a file, and import what its pages need while still in the background."""
     import data.table  # noqa: F401
     import gui.charts.view  # noqa: F401
     from data.opened import Opened, open_path
+    from data.progress import reporting
 
-    opened = open_path(path, choice)
-    if isinstance(opened, Opened):
-        opened.prepare()
-    else:
-        opened.table.prepare()
+    with reporting(report):
+        opened = open_path(path, choice)
+        if isinstance(opened, Opened):
+            opened.prepare()
+        else:
+            opened.table.prepare()
     return opened
 
 
 class Opener(QObject):
     """Asks for files and opens them. `failed` carries a heading and words fit to be shown.
 
-    `undecided` carries a path and the names of the tables that could be meant. Without `asks`, nothing is asked:
+    `progressed` carries the words of what is being done and how much of it is done, from 0 to 1. `undecided` carries a
+    path and the names of the tables that could be meant. Without `asks`, nothing is asked:
     what a file leaves open is guessed.
     """
 
     started = Signal(str)
     opened = Signal(object)
     failed = Signal(str, str)
+    progressed = Signal(str, float)
     undecided = Signal(object, object)
 
     def __init__(self, window: QWidget, tasks: Tasks, settings: Settings) -> None:
@@ -47,6 +57,7 @@ class Opener(QObject):
         self._tasks = tasks
         self._settings = settings
         self._number = 0
+        self._told = 0.0
         self.asks = True
 
     def ask_file(self) -> None:
@@ -105,7 +116,16 @@ class Opener(QObject):
             if number == self._number:
                 self._fail(path, error)
 
-        self._tasks.run(lambda: _open(path, choice), done, failed)
+        def report(stage: str, share: float) -> None:
+            # Called in the worker, thousands of times a second.
+            if number != self._number:
+                raise CancelledError
+            now = time.monotonic()
+            if now - self._told > _TOLD_SECONDS:
+                self._told = now
+                self.progressed.emit(stage, share)
+
+        self._tasks.run(lambda: _open(path, choice, report), done, failed)
 
     def cancel(self) -> None:
         """Let go of the file that is being opened; what still comes of it is dropped."""

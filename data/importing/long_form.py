@@ -14,6 +14,7 @@ from data.importing.tables import Figure, Notes, TableMaker, joined_unit
 from data.importing.values import Value, read_qualifier, read_value
 from data.model import ObsStatus, Qualifier
 from data.problems import Severity
+from data.progress import told
 from data.raw_tables import Row
 from data.records import fault_of
 from data.schema import INDICATORS, OBSERVATIONS, Table
@@ -44,7 +45,7 @@ def _is_numeric(layout: Layout, column: int) -> bool:
 def read_long(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
     """Add the figures of a long table; rows without an indicator are left out and reported."""
     reader = _Rows(layout, theme, source, maker)
-    for row in layout.rows:
+    for row in told("识别指标", layout.rows, len(layout.rows)):
         reader.take(row)
     if headers.AREA in layout.roles:
         maker.relate_totals(layout.grid)

@@ -13,6 +13,7 @@ from data.importing.tables import Figure, TableMaker, is_total, joined_unit
 from data.importing.values import Value, read_value
 from data.model import ObsStatus
 from data.problems import Severity
+from data.progress import told
 
 _LABEL_ROLES = (headers.TITLE, headers.AREA, headers.THEME, headers.GROUP)
 _SIDE_ROLES = (
@@ -79,7 +80,7 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     sides = {role: c for c in others if c != label and (role := role_of(layout.headers[c])) in _SIDE_ROLES}
     by_area = role_of(layout.headers[label]) == headers.AREA
     periods = {column: _period_of_header(layout, column, year, maker) for column, (year, _) in years.items()}
-    for row in layout.rows:
+    for row in told("识别指标", layout.rows, len(layout.rows)):
         title, unit_in_title = split_unit(_label_of(layout, row, label, min(years)))
         if not title:
             message, remedy = "这一行没有名称，没有读", "在第一列写上指标名称。"

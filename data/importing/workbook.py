@@ -13,6 +13,7 @@ from data.importing.ods_bounds import scan_ods
 from data.importing.sheet_scan import SheetFacts
 from data.importing.workbook_bounds import scan_xlsx, too_large
 from data.problems import PackageError, Problem, RefusedError, Severity
+from data.progress import tell
 from data.raw_tables import column_name
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def _sheets(path: Path, facts: dict[str, SheetFacts], problems: list[Problem]) -
                 if meta.visible != visible:
                     problems.append(Problem(Severity.NOTE, meta.name, "隐藏的表没有读", "需要时先取消隐藏。"))
                     continue
+                tell("读取", 0.0)
                 yield _grid(workbook.get_sheet_by_name(meta.name), facts.get(meta.name, SheetFacts()), problems)
     except python_calamine.PasswordError as error:
         raise RefusedError(f"“{path.name}”{_PASSWORD}") from error

@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 from data import limits
 from data.importing.sheet_scan import SheetFacts, SheetScan
 from data.problems import PackageError, RefusedError
+from data.progress import tell
 
 _CHUNK: Final = 2 * limits.MEGABYTE
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -66,10 +67,12 @@ def chunks(path: Path, archive: zipfile.ZipFile, member: str, most: int = limits
     """Yield a member in parts that cut no tag. Its size and checksum are verified, entities are refused."""
     read = 0
     rest = b""
+    size = archive.getinfo(member).file_size
     try:
         with archive.open(member) as file:
             while part := file.read(_CHUNK):
                 read += len(part)
+                tell("检查工作簿", read / max(size, read))
                 if read > most:
                     raise too_large(path.name, f"的 {member} 展开后超过 {most // limits.MEGABYTE} MB")
                 if b">" not in part and len(part) == _CHUNK:

@@ -33,16 +33,22 @@ def leading_figures(package: Package, theme: Theme) -> tuple[tuple[str, str, str
             figure, unit = headline_parts(observation.headline)
             title = package.indicator_of(observation).title
             figures[observation.headline] = (group_digits(figure), unit, title)
+        if len(figures) == _FIGURES:
+            break
     if figures:
-        return tuple(figures.values())[:_FIGURES]
-    found = []
+        return tuple(figures.values())
+    found: list[tuple[str, str, str]] = []
     for indicator in package.indicators:
+        if indicator.theme_id != theme.theme_id:
+            continue
+        if len(found) >= _FIGURES:
+            break
         dated = [
             (year, observation)
             for observation in package.observations_by_indicator[indicator.indicator_id]
             if (year := year_of(observation)) is not None and observation.obs_value is not None
         ]
-        if indicator.theme_id == theme.theme_id and len(dated) > 1:
+        if len(dated) > 1:
             for year, observation in (dated[0], dated[-1]):
                 found.append((group_digits(number_text(observation)), indicator.unit, f"{year} 年{indicator.title}"))
     return tuple(found[:_FIGURES])
@@ -136,7 +142,7 @@ class OverviewPage(Page):
     def _facts(self) -> Panel:
         opened, package = self._opened, self._opened.package
         source = package.sources[0] if package.sources else None
-        years = sorted({year for item in package.observations if (year := year_of(item)) is not None})
+        years = opened.years
         review, holds = opened.count(Verdict.REVIEW), opened.count(Verdict.HOLDS)
         facts = [
             (self.tr("数据包"), self.tr("{}（版本 {}）").format(package.title, package.version)),

@@ -36,6 +36,7 @@ _NO_INDEX: Final = QModelIndex()
 _TYPING_MS: Final = 200
 _DRAWING_MS: Final = 60
 _WIDEST: Final = 320
+_MEASURED_ROWS: Final = 100
 
 
 class PlainModel(QAbstractTableModel):
@@ -198,6 +199,7 @@ class PlainPage(Page):
         self.label.setCurrentIndex(words[-1] if words else 0)
 
     def _fit(self) -> None:
+        self.view.horizontalHeader().setResizeContentsPrecision(_MEASURED_ROWS)
         self.view.resizeColumnsToContents()
         for column in range(self.model.columnCount()):
             if self.view.columnWidth(column) > _WIDEST:
