@@ -208,6 +208,8 @@ def open_container(path: Path) -> Folder | Archive:
             raise PackageError(f"找不到“{path}”。它可能被移动、改名，或所在的磁盘已经拔出。")
         if path.name == DESCRIPTOR:
             return Folder(path.parent)
+        if not path.is_file():
+            raise PackageError(f"“{path.name}”是管道或设备，不是文件，没有读取。")
     except OSError as error:
         raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
     if path.suffix.lower() in ARCHIVE_SUFFIXES:

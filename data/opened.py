@@ -48,7 +48,7 @@ class Opened:
 
     def prepare(self) -> None:
         """Compute what pages show, in a thread that may take the time for it; a small table is no work."""
-        _ = self.findings, self.account, self.years
+        _ = self.findings, self.account, self.years, self.package.observation_by_id
         for theme in self.package.themes:
             if len(self.package.observations_by_theme[theme.theme_id]) > _LARGE:
                 self.table_of(theme.theme_id)

@@ -20,7 +20,8 @@ from data.importing.sheet_scan import SheetFacts, SheetScan
 from data.problems import PackageError, RefusedError
 from data.progress import tell
 
-_CHUNK: Final = 2 * limits.MEGABYTE
+# Small enough that the window can do something in between.
+_CHUNK: Final = limits.MEGABYTE // 2
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRING: Final = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")

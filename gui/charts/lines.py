@@ -242,7 +242,7 @@ def _label_points(canvas: Canvas, area: PlotArea, points: list[_Point], taken: l
 def _crossed(rect: QRectF, points: list[_Point]) -> bool:
     """Say whether a line of the chart runs through a box."""
     for first, second in pairwise(points):
-        if first.series is not second.series:
+        if first.series is not second.series or not _near(rect, first.place, second.place):
             continue
         for step in range(13):
             share = step / 12
@@ -251,6 +251,13 @@ def _crossed(rect: QRectF, points: list[_Point]) -> bool:
             if rect.contains(QPointF(x, y)):
                 return True
     return False
+
+
+def _near(rect: QRectF, first: QPointF, second: QPointF) -> bool:
+    """Say whether the box around a line's two ends touches a box; where it doesn't, the line need not be followed."""
+    left, right = sorted((first.x(), second.x()))
+    top, bottom = sorted((first.y(), second.y()))
+    return left <= rect.right() and right >= rect.left() and top <= rect.bottom() and bottom >= rect.top()
 
 
 def spread(wanted: list[float], heights: list[float], top: float, bottom: float) -> list[float]:
