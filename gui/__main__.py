@@ -50,6 +50,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--export-slides", type=Path, metavar="DIR", help="把全部幻灯片存成 PNG 后退出")
     parser.add_argument("--aspect", choices=("16:9", "4:3"), default="16:9", help="幻灯片的长宽比")
+    parser.add_argument("--dark", action="store_true", help="与 --export-slides 同用：深色幻灯片")
+    parser.add_argument("--story", type=Path, metavar="FILE", help="与 --export-slides 或 --present 同用：照故事的顺序")
     parser.add_argument("--export", type=Path, metavar="FILE", help="不开窗口，写出 PDF 报告或 PPTX 后退出")
     parser.add_argument("--theme", default="", metavar="ID", help="与 --export 同用：只写这个主题")
     # Options of Qt that take a value, which would otherwise be read as PATH.
@@ -76,7 +78,7 @@ def main(arguments: list[str] | None = None) -> int:
     if own.export_slides:
         from gui.presenting.export_slides import run_export_slides
 
-        return run_export_slides(own.path, own.export_slides, own.aspect, rest)
+        return run_export_slides(own.path, own.export_slides, own.aspect, own.story, rest, dark=own.dark)
     if own.export:
         from gui.report.export_report import run_export
 

@@ -69,10 +69,14 @@ def run(
             return 0
         instance = SingleInstance(address)
     log_file = faults.start_log(folder)
-    crash_file = faults.watch_crashes(folder)
     store = SettingsStore(folder)
     app = create_application([sys.argv[0], *qt_arguments], language_of(store.settings.language))
-    window = MainWindow(store)
+    crashed = faults.crashed_before(log_file)
+    try:
+        window = MainWindow(store)
+    except Exception:  # noqa: BLE001  whatever it is, the user is told where the log is
+        faults.tell_no_start(log_file)
+        return 1
 
     def tell(text: str) -> None:
         where = f" 日志：{log_file}" if log_file else ""
@@ -83,6 +87,9 @@ def run(
         if instance is not None:
             instance.started.connect(window.come_forward)
             instance.listen()
+        if crashed:
+            words = f"上次运行中途意外结束，没有保存的内容可能丢失。原因已记入日志：{log_file}"
+            window.banner.tell(messages.WARNING, words)
         open_first(window, path)
 
     faults.install(tell)
@@ -96,8 +103,6 @@ def run(
     code = app.exec()
     if instance is not None:
         instance.close()
-    if crash_file is not None:
-        crash_file.close()
     return code
 
 

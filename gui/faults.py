@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Final, TextIO
+from typing import Final
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from gui import messages
+from gui.version import VERSION
 
 log = logging.getLogger("dajuan")
 
 LOG_NAME: Final = "dajuan.log"
 LOG_BYTES: Final = 512 * 1024
+_START: Final = "start of version "
+# What faulthandler begins with.
+_CRASH: Final = b"Fatal Python error"
 _LEVELS: Final = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -23,6 +30,37 @@ _LEVELS: Final = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+
+
+class BoundedLog(logging.FileHandler):
+    """One file: when it has grown beyond `LOG_BYTES` its older part goes. A crash is written into it, too."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, encoding="utf-8", errors="backslashreplace")
+        self._trim()
+        if self.stream is not None:
+            # The interpreter writes to this very descriptor, which therefore stays open whatever is trimmed.
+            faulthandler.enable(self.stream)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record."""
+        super().emit(record)
+        with contextlib.suppress(OSError):
+            self._trim()
+
+    def _trim(self) -> None:
+        path = Path(self.baseFilename)
+        if self.stream is None or path.stat().st_size <= LOG_BYTES:
+            return
+        kept = path.read_bytes()[-LOG_BYTES // 2 :].partition(b"\n")[2]
+        self.stream.truncate(0)
+        self.stream.write(kept.decode("utf-8", "replace"))
+        self.stream.flush()
+
+    def close(self) -> None:
+        """Close the file; the interpreter must not write to it any longer."""
+        faulthandler.disable()
+        super().close()
 
 
 def start_log(folder: Path | None) -> Path | None:
@@ -36,11 +74,9 @@ def start_log(folder: Path | None) -> Path | None:
         root.addHandler(console)
     if folder is None:
         return None
-    from logging.handlers import RotatingFileHandler
-
     path = folder / LOG_NAME
     try:
-        handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=False)
+        handler = BoundedLog(path)
     except OSError:
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
@@ -48,16 +84,21 @@ def start_log(folder: Path | None) -> Path | None:
     return path
 
 
-def watch_crashes(folder: Path | None) -> TextIO | None:
-    """Let faulthandler write to its own file in `folder`; return the open file, which must be kept."""
-    if folder is None:
-        return None
-    try:
-        file = (folder / "crash.log").open("w", encoding="utf-8")
-    except OSError:
-        return None
-    faulthandler.enable(file)
-    return file
+def crashed_before(path: Path | None) -> bool:
+    """Return whether the last start that a log tells of ended in a crash; then note this start."""
+    crashed = False
+    if path is not None:
+        with contextlib.suppress(OSError):
+            crashed = _CRASH in path.read_bytes().rpartition(_START.encode())[2]
+    log.info("%s%s", _START, VERSION)
+    return crashed
+
+
+def tell_no_start(log_file: Path | None) -> None:
+    """Tell in a box of its own, as there is no window yet, why the program ends; the log keeps the trace."""
+    log.exception("no start")
+    where = f"\n\n原因已记入日志：{log_file}\n请把这个文件交给管理员。" if log_file else ""
+    messages.tell_alone(f"答卷没有能够启动。{where}")
 
 
 def install(tell: Callable[[str], None]) -> None:

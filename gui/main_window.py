@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 SMALLEST: Final = (900, 500)
 USUAL: Final = (1366, 768)
 _INDEX_MS: Final = 250
+_TITLE_BAR: Final = 32
 _MOST_OFFERS: Final = 8
 _LARGE: Final = 20_000
 
@@ -342,6 +343,9 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(*USUAL)
+        room = self.screen().availableSize()
+        if room.width() <= USUAL[0] or room.height() < USUAL[1] + _TITLE_BAR:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         self.acts[Act.CHART_MOTION].setChecked(self._settings.chart_motion)
         self.acts[Act.PRESENTER_VIEW].setChecked(self._settings.presenter_view)
         if self._settings.geometry:

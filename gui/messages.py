@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QToolButton, QWidget
 
 from gui import palette
 from gui.icons import icon
@@ -103,3 +103,8 @@ class Banner(QFrame):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
+
+
+def tell_alone(text: str) -> None:
+    """Tell an error in a box of its own and wait until it is read: for when there is no window to tell it in."""
+    QMessageBox.critical(None, "答卷", text)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection, Listener
+    from multiprocessing.connection import Listener, _ConnectionBase
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +25,7 @@ _FAMILY: Final = "AF_PIPE" if sys.platform == "win32" else "AF_UNIX"
 _MOST_BYTES: Final = 32 * 1024
 _CLOSE: Final = b"\x00"
 _ANSWER: Final = b"dajuan"
+_ANY_PROCESS: Final = -1
 
 
 def pipe_address(folder: Path) -> str:
@@ -39,16 +40,41 @@ def pipe_address(folder: Path) -> str:
     return str(base / f"dajuan-{key}")
 
 
+def _is_there(address: str) -> bool:
+    """Return whether the pipe exists."""
+    if sys.platform == "win32":
+        import _winapi
+
+        # Not `os.path.exists`: it opens the pipe, which the listener takes for a start, and finds none that is busy.
+        try:
+            _winapi.WaitNamedPipe(address, 1)
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+        return True
+    return Path(address).exists()
+
+
+def _let_come_forward() -> None:
+    """Let the program that runs already put its window in front: Windows allows it only to whom the user started."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROCESS)
+
+
 def hand_over(address: str, path: Path | None) -> bool:
     """Hand a file (or nothing) to the program that runs already; return False where there is none."""
     # A start waits for this: nothing is imported where nobody can be listening.
-    if not os.path.exists(address):  # noqa: PTH110  pathlib takes no Windows pipe
+    if not _is_there(address):
         return False
     from multiprocessing.connection import Client
 
     try:
         with Client(address, _FAMILY) as connection:
-            connection.send_bytes(str(path.resolve() if path else "").encode())
+            _let_come_forward()
+            connection.send_bytes(str(path.absolute() if path else "").encode())
             return connection.poll(2.0) and connection.recv_bytes(len(_ANSWER)) == _ANSWER
     except (OSError, EOFError):
         return False
@@ -97,7 +123,7 @@ class SingleInstance(QObject):
                 self.started.emit(message.decode("utf-8", "replace"))
 
     @staticmethod
-    def _receive(connection: Connection) -> bytes | None:
+    def _receive(connection: _ConnectionBase[bytes, bytes]) -> bytes | None:
         """Return a message and answer it; None from somebody who says nothing, or too much."""
         if not connection.poll(1.0):
             return None

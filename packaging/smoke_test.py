@@ -27,6 +27,7 @@ def try_linux(bundle: Path, root: Path, pictures: Path | None) -> dict[str, obje
 
     scratch = Path(tempfile.mkdtemp(prefix="dajuan-smoke-", dir=root / "tmp"))
     desk = Desk(Path(tempfile.mkdtemp(prefix="screen-", dir=scratch)))
+    sandbox = None
     try:
         inside = "/" + str(scratch.relative_to(root))
         place = scratch / "U 盘" / "答卷"
@@ -46,6 +47,8 @@ def try_linux(bundle: Path, root: Path, pictures: Path | None) -> dict[str, obje
             desk.picture(pictures / "failed.png")
         raise
     finally:
+        if sandbox is not None:
+            sandbox.close()
         desk.close()
         shutil.rmtree(scratch, ignore_errors=True)
 

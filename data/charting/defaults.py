@@ -11,6 +11,7 @@ from data.model import ChartSpec, ChartType, Package, Theme
 _MOST_LINES = 4
 _MOST_BARS = 14
 _MOST_CHARTS = 40
+_LONGEST_TITLE = 48
 
 
 def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
@@ -33,7 +34,7 @@ def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
 
     for axis in by_axis(dated):
         for chosen in _pages(list(axis), _MOST_LINES):
-            add(ChartType.LINE, "、".join(item.indicator.title for item in chosen), chosen)
+            add(ChartType.LINE, _title_of(chosen), chosen)
     by_group: dict[str, list[Item]] = {}
     for item in single:
         by_group.setdefault(item.indicator.group, []).append(item)
@@ -44,6 +45,14 @@ def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
         add(ChartType.LIST, theme.title, chosen, "原文的文字表述")
     # Nobody turns through hundreds of charts; the rows of any further figure can be selected and charted.
     return tuple(specs[:_MOST_CHARTS])
+
+
+def _title_of(items: list[Item]) -> str:
+    """Return the names of what a chart shows, or the first of them where together they are no title any more."""
+    title = "、".join(item.indicator.title for item in items)
+    if len(items) == 1 or len(title) <= _LONGEST_TITLE:
+        return title
+    return f"{items[0].indicator.title}等 {len(items)} 项"
 
 
 def with_default_charts(package: Package) -> Package:

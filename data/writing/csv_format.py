@@ -23,6 +23,11 @@ def neutral(text: str) -> str:
 
 def _neutral_column(column: Sequence[Cell]) -> Iterable[str]:
     """Return a column whose texts are neutral; what begins with a letter or digit is so already."""
+    distinct = set(column)
+    # A number and a text of the same digits are equal, but only the text may need its apostrophe.
+    if len(distinct) * 4 < len(column) and not any(isinstance(cell, Number) for cell in column):
+        known = {cell: neutral(cell) for cell in distinct}
+        return map(known.__getitem__, column)
     return [cell if not cell or cell[0].isalnum() or isinstance(cell, Number) else neutral(cell) for cell in column]
 
 

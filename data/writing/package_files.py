@@ -28,9 +28,9 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _LONG: Final = ("主题", "分组", "指标名称", "单位", "时间", "数值", "限定", "原文", "来源", "备注")
 
 
-def _csv(rows: Iterable[Iterable[str]]) -> bytes:
+def _csv(rows: Iterable[Iterable[str]], line_end: str = "\n") -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(rows)
+    csv.writer(text, lineterminator=line_end).writerows(rows)
     return text.getvalue().encode("utf-8")
 
 
@@ -109,7 +109,7 @@ def write_table(table: PlainTable, target: Path) -> None:
     """Write a plain table cell by cell as a CSV or a workbook. Raises WriteError for another ending."""
     match target.suffix.lower():
         case ".csv":
-            write_atomic(target, b"\xef\xbb\xbf" + _csv([table.headers, *table.rows]))
+            write_atomic(target, b"\xef\xbb\xbf" + _csv([table.headers, *table.rows], "\r\n"))
         case ".xlsx":
             write_atomic(target, table_workbook(table))
         case _:

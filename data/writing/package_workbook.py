@@ -93,10 +93,9 @@ def table_workbook(table: PlainTable) -> bytes:
     target = io.BytesIO()
     book = _Book(target)
     name = re.sub(r"[\[\]:*?/\\']", "", table.title)[:_TITLE_LENGTH].strip() or "表"
-    columns = [
-        [_as_number(row[at]) if table.is_numeric(at) else row[at] for row in table.rows]
-        for at in range(len(table.headers))
-    ]
+    columns: list[Sequence[Cell]] = [[row[at] for row in table.rows] for at in range(len(table.headers))]
+    for at in filter(table.is_numeric, range(len(columns))):
+        columns[at] = [_as_number(text) for text in columns[at]]
     book.add(name, table.headers, columns)
     book.book.close()
     return target.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from typing import Any, Final
 
 from pptx import Presentation
@@ -11,13 +12,15 @@ from pptx.util import Emu
 
 from data.charting.content import ChartContent
 from data.model import ChartType, Package
-from data.slides import Slide, SlideKind, slides_of
+from data.slides import SOURCE_WORDS, Slide, SlideKind, slides_of
 from data.writing.pptx_charts import add_chart, has_native_chart
+from data.writing.pptx_emphasis import pale
 from data.writing.pptx_shapes import (
     ACCENT,
     INK,
     MUTED,
     SECOND,
+    TRACK,
     Page,
     add_coverage,
     add_figures,
@@ -27,18 +30,21 @@ from data.writing.pptx_shapes import (
 WIDTH: Final = Emu(12_192_000)
 HEIGHT: Final = Emu(6_858_000)
 _BLANK_LAYOUT: Final = 6
+_BAR: Final = 0.018
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
-def write_pptx(package: Package) -> bytes:
-    """Return the bytes of a 16:9 presentation with the slides of a package; the sentences are in the notes."""
+def write_pptx(package: Package, slides: Sequence[Slide] | None = None) -> bytes:
+    """Return the bytes of a 16:9 presentation, of a package's own slides where none are given.
+
+    The sentences are in the notes; a hidden slide is there, and PowerPoint passes it over.
+    """
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
     presentation.core_properties.title = package.title
     presentation.core_properties.author = ""
     presentation.core_properties.last_modified_by = ""
-    slides = slides_of(package)
-    for slide in slides:
+    for slide in slides_of(package) if slides is None else slides:
         _add_slide(presentation, slide)
     written = io.BytesIO()
     presentation.save(written)
@@ -47,23 +53,30 @@ def write_pptx(package: Package) -> bytes:
 
 def _add_slide(presentation: Any, slide: Slide) -> None:
     native = presentation.slides.add_slide(presentation.slide_layouts[_BLANK_LAYOUT])
+    if slide.hidden:
+        native._element.set("show", "0")
     page = Page(native)
     if slide.content is not None:
-        _add_content(page, slide.content)
+        _add_content(page, slide.content, slide.emphasis)
     elif slide.kind is SlideKind.COVER:
-        page.box(0.09, 0.33, 0.075, 0.012, ACCENT)
-        page.text(slide.title, 0.09, 0.37, 0.82, 0.14, 40, INK, bold=True)
+        page.box(0.0, 0.0, _BAR, 1.0, ACCENT)
+        page.text(slide.title, 0.09, 0.26, 0.82, 0.2, 44, INK, bold=True, anchor="bottom")
+        page.box(0.09, 0.49, 0.82, 0.003, TRACK)
         for number, words in enumerate(slide.lines):
-            page.text(words, 0.09, 0.53 + 0.07 * number, 0.82, 0.07, 20 if number == 0 else 16, SECOND)
+            source = words.startswith(SOURCE_WORDS)
+            size, colour = (17, SECOND) if source else (24, ACCENT)
+            page.text(words, 0.09, 0.53 + 0.085 * number, 0.82, 0.08, size, colour, bold=not source)
     else:
-        page.text(slide.title, 0.09, 0.1, 0.82, 0.1, 30, ACCENT, bold=True)
+        page.box(0.0, 0.0, _BAR, 1.0, ACCENT)
+        page.text(slide.title, 0.09, 0.1, 0.82, 0.1, 30, INK, bold=True)
+        step = min(0.1, 0.64 / max(1, len(slide.lines)))
         for number, words in enumerate(slide.lines):
-            page.text(words, 0.09, 0.24 + 0.1 * number, 0.82, 0.1, 16, INK)
+            page.text(words, 0.09, 0.24 + step * number, 0.82, step, 17, SECOND)
     if slide.notes:
         native.notes_slide.notes_text_frame.text = "\n".join(slide.notes)
 
 
-def _add_content(page: Page, content: ChartContent) -> None:
+def _add_content(page: Page, content: ChartContent, emphasis: frozenset[str]) -> None:
     """Set title, unit, notes and source, and the body in whatever form PowerPoint has for it."""
     if content.kicker:
         page.text(content.kicker, 0.055, 0.05, 0.6, 0.05, 14, ACCENT, bold=True)
@@ -79,6 +92,7 @@ def _add_content(page: Page, content: ChartContent) -> None:
         add_coverage(page, content, body)
     elif has_native_chart(content):
         add_chart(page, content, body)
+        pale(page, content, emphasis)
     else:
         add_table(page, content, body)
     words = "".join(content.notes)

@@ -11,7 +11,7 @@ from data.model import ObsStatus, Qualifier
 from data.printed import decimals_of, period_text, scope_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from data.model import Indicator, Observation, Package
 
@@ -110,28 +110,39 @@ HEADER: Final = (
 
 
 def columns_of(package: Package, observations: Sequence[Observation]) -> tuple[Sequence[Cell], ...]:
-    """Return the cells of some figures, a sequence a column of HEADER; column by column is quicker than row by row."""
-    indicators = [package.indicator_of(one) for one in observations]
-    themes = {theme.theme_id: _clean(theme.title) for theme in package.themes}
+    """Return the cells of some figures, a sequence a column of HEADER; column by column is quicker than row by row.
+
+    What many figures share, such as the words of their indicator, is prepared once.
+    """
+    keys = [one.indicator_id for one in observations]
+    used = {key: package.indicator_by_id[key] for key in dict.fromkeys(keys)}
+    themes = {theme.theme_id: theme.title for theme in package.themes}
     areas = {area.ref_area: area.title for area in package.areas}
     sources = {key: _clean(source_words(package, key)) for key in {one.source_id for one in observations}}
+    places = {key: _clean(areas.get(key, key)) for key in {one.ref_area for one in observations}}
+
+    def of_indicator(words: Callable[[Indicator], str]) -> Sequence[Cell]:
+        known = {key: _clean(words(indicator)) for key, indicator in used.items()}
+        return list(map(known.__getitem__, keys))
+
+    wordy = {key for key, indicator in used.items() if indicator.universe or indicator.description}
     plain = ObsStatus.NORMAL
     return (
-        [themes.get(one.theme_id, "") for one in indicators],
-        [_clean(one.group) for one in indicators],
-        [_clean(one.title) for one in indicators],
+        of_indicator(lambda indicator: themes.get(indicator.theme_id, "")),
+        of_indicator(lambda indicator: indicator.group),
+        of_indicator(lambda indicator: indicator.title),
         [cell if isinstance(cell := value_cell(one), Number) else _clean(cell) for one in observations],
         [qualifier_word(one) if one.obs_qualifier is not Qualifier.EQ else "" for one in observations],
-        [_clean(one.unit) for one in indicators],
+        of_indicator(lambda indicator: indicator.unit),
         [one.time_period if one.time_period.isdigit() else period_text(one) for one in observations],
         ["" if one.obs_status is plain and not one.cumulative else scope_text(one) for one in observations],
-        [_clean(areas.get(one.ref_area, one.ref_area)) for one in observations],
-        [_clean(one.headline) for one in observations],
+        [places[one.ref_area] for one in observations],
+        [_clean(one.headline) if one.headline else "" for one in observations],
         [_clean(_one_line(one.source_text)) for one in observations],
         [sources[one.source_id] for one in observations],
         [
-            _clean(_remarks(one, indicator)) if one.comment or indicator.universe or indicator.description else ""
-            for one, indicator in zip(observations, indicators, strict=True)
+            _clean(_remarks(one, used[key])) if one.comment or key in wordy else ""
+            for one, key in zip(observations, keys, strict=True)
         ],
     )
 

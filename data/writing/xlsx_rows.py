@@ -40,7 +40,8 @@ class RowsSheet(Worksheet):
     ) -> None:
         """Set the block: its first row from 0, a sequence of cells a column, and a height in points a row.
 
-        `formats` give the cell format of a cell, one function a column. Raises WriteError for a text that is too long.
+        `formats` give the cell format of a cell, one function a column; it may depend on whether the cell is blank
+        and on a number's decimals, on nothing else. Raises WriteError for a text that is too long.
         """
         rows = len(columns[0])
         numbers = range(first + 1, first + rows + 1)
@@ -58,12 +59,17 @@ class RowsSheet(Worksheet):
         """Return what follows each cell's reference; `5` as a number and as a text are not the same."""
         numbers = {cell: "" for cell in cells if isinstance(cell, Number)}
         texts = {cell: "" for cell in cells if not isinstance(cell, Number)}
+        styles: dict[int, int] = {}
         for number in numbers:
-            numbers[number] = f'" s="{format_of(number)._get_xf_index()}"><v>{number}</v></c>'
+            decimals = number.decimals
+            if decimals not in styles:
+                styles[decimals] = format_of(number)._get_xf_index()
+            numbers[number] = f'" s="{styles[decimals]}"><v>{number}</v></c>'
+        blank, filled = (format_of(text)._get_xf_index() if texts else 0 for text in ("", "文"))
         for text in texts:
             if len(text) > MOST_CHARACTERS:
                 raise WriteError(f"有一格文字超过 {MOST_CHARACTERS} 个字，工作簿放不下。请改存为 CSV 或数据包。")
-            index = format_of(text)._get_xf_index()
+            index = filled if text else blank
             shared = f't="s"><v>{self.str_table._get_shared_string_index(text)}</v></c>' if text else "/>"
             texts[text] = f'" s="{index}" {shared}'
         return [numbers[cell] if isinstance(cell, Number) else texts[cell] for cell in cells]

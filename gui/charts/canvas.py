@@ -121,6 +121,7 @@ class Canvas:
         self.marks: list[MarkArea] = []
         self.bars: list[BarArea] = []
         self.growing: list[Growing] = []
+        self._filled: list[tuple[QRectF, str]] = []
         self.style = ChartStyle()
         self.selected: frozenset[str] = frozenset()
         self.right = 0.0
@@ -142,6 +143,7 @@ class Canvas:
         self.marks.clear()
         self.bars.clear()
         self.growing.clear()
+        self._filled.clear()
         self._late.clear()
         self.style, self.selected, self._used = style, selected, 0
         self.right = width - style.margin
@@ -215,6 +217,7 @@ class Canvas:
         """Fill a rectangle behind everything."""
         path = QPainterPath()
         path.addRoundedRect(rect, radius, radius)
+        self._filled.append((rect, colour))
         self._path(path, QPen(Qt.PenStyle.NoPen), QBrush(QColor(colour)), _BACK)
 
     def dot(self, centre: QPointF, radius: float, colour: str) -> None:
@@ -248,6 +251,7 @@ class Canvas:
         area.add(item)
         rect = QRectF(area.at(x, y), area.at(x + width, y + height)).normalized()
         self.bars.append(BarArea(value, rect, colour))
+        self._filled.append((rect, colour))
         edges = (Edge.BOTTOM, Edge.TOP) if upright else (Edge.LEFT, Edge.RIGHT)
         self.growing.append(Growing(rect, edges[value < 0]))
         self._late.append(item)
@@ -264,6 +268,11 @@ class Canvas:
         # The dots and figures of a line stand a little outside of its area.
         around = 3.0 * self.style.value
         self.growing.append(Growing(area.rect.adjusted(-around, -around, around, around), Edge.LEFT))
+
+    def ground_under(self, place: QPointF) -> str:
+        """Return the colour that words at a place stand on: that of a bar or box, else of the ground."""
+        colours = [colour for rect, colour in self._filled if rect.contains(place)]
+        return colours[-1] if colours else self.style.colours.ground
 
     def show_late(self, shown: bool) -> None:
         """Show or hide what grows into view (bars, curves, dots and figures), without drawing anew."""

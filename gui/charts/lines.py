@@ -11,9 +11,11 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, Mark, Panel, Series
+from data.printed import group_digits
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas, PlotArea
 from gui.charts.frame import tip_of
+from gui.charts.legend import draw_legend, legend_height, stand_beside
 from gui.charts.words import LINE, width_of, wrap
 
 _GRID_LINES = 4
@@ -98,7 +100,7 @@ def _draw_panel(canvas: Canvas, panel: Panel, rect: QRectF, *, values_at_ends: b
     axis = _Axis.of(marks)
     values = [mark.value for mark in marks if mark.value is not None]
     ticks = nice_ticks(min([0.0, *values]), max([0.0, *values]) or 1.0)
-    tick_texts = [f"{tick:g}" for tick in ticks]
+    tick_texts = [group_digits(f"{tick:.10f}".rstrip("0").rstrip(".")) for tick in ticks]
     left = 0.0 if values_at_ends else max(width_of(text, style.note) for text in tick_texts) + style.gap
     names = [part for series in panel.series for part in (series.name, series.annotation) if part]
     share = _NAME_SHARE_AT_ENDS if values_at_ends else _NAME_SHARE
@@ -109,6 +111,11 @@ def _draw_panel(canvas: Canvas, panel: Panel, rect: QRectF, *, values_at_ends: b
         right += (
             max(width_of(shown_text(series.marks[-1]), style.value, bold=True) for series in panel.series) + style.gap
         )
+    titles = [series.name for series in panel.series]
+    beside = values_at_ends or stand_beside(canvas, titles, right - style.gap, rect.height() - style.label * 3)
+    if not beside:
+        right = width_of(marks[-1].label, style.label) / 2
+        rect = rect.adjusted(0, 0, 0, -legend_height(canvas, titles, rect.width()))
     plot = QRectF(
         rect.left() + left,
         rect.top() + style.value * 1.6,
@@ -132,8 +139,12 @@ def _draw_panel(canvas: Canvas, panel: Panel, rect: QRectF, *, values_at_ends: b
     taken = [QRectF(point.place.x() - 4, point.place.y() - 4, 8, 8) for point in points]
     if values_at_ends:
         _label_ends(canvas, panel, points)
+    elif beside:
+        _label_names(canvas, area, panel, points, rect.right() - right + style.gap, right - style.gap)
     else:
-        _label_names(canvas, panel, points, rect.right() - right + style.gap, right - style.gap)
+        hues = [next(point.colour for point in points if point.series is series) for series in panel.series]
+        draw_legend(canvas, titles, hues, QRectF(rect.left(), rect.bottom(), rect.width(), 0.0))
+    if not values_at_ends:
         _label_points(canvas, area, points, taken)
     for point in points:
         reach = 11 * style.base
@@ -275,14 +286,16 @@ def spread(wanted: list[float], heights: list[float], top: float, bottom: float)
     return placed
 
 
-def _label_names(canvas: Canvas, panel: Panel, points: list[_Point], x: float, room: float) -> None:
+def _label_names(canvas: Canvas, area: PlotArea, panel: Panel, points: list[_Point], x: float, room: float) -> None:
     """Write each series' name at the end of its line."""
     style = canvas.style
     lasts = [[point for point in points if point.series is series][-1] for series in panel.series]
     wrapped = [wrap(last.series.name, style.label, room, bold=True) for last in lasts]
     step = style.label * LINE
     heights = [len(lines) * step for lines in wrapped]
-    limits = (min(last.place.y() for last in lasts) - step * 2, max(last.place.y() for last in lasts) + step)
+    # Names stay above the row of periods, which ends right beside them.
+    foot = area.rect.bottom() + style.label * 0.5
+    limits = (min(last.place.y() for last in lasts) - step * 2, min(max(last.place.y() for last in lasts) + step, foot))
     middles = spread([last.place.y() for last in lasts], heights, limits[0], limits[1])
     for last, lines, middle, height in zip(lasts, wrapped, middles, heights, strict=True):
         canvas.lines(lines, x, middle - height / 2, style.label, last.colour, bold=True, role="series")

@@ -10,7 +10,7 @@ from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
 from gui.charts.words import LINE, width_of, wrap
 
-_NARROWEST_CELL = 168.0
+_NARROWEST_CELL = 164.0
 _TALLEST_CELL = 130.0
 _LOOSEST = 36.0
 
@@ -77,7 +77,7 @@ def draw_numbers(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     columns = min(fitting, 2 if len(marks) == 4 else 3, len(marks))
     rows = -(-len(marks) // columns)
     width = body.width() / columns
-    big = style.px(30 if rows > 1 else 40)
+    big = _fitting_size(canvas, marks, style.px(style.figure_sizes[rows == 1]), width - style.gap * 3)
     step = style.label * LINE
     labels = [wrap(mark.label, style.label, width - style.gap * 3) for mark in marks]
     least = big * 1.25 + max(len(lines) for lines in labels) * step + style.note * LINE + style.gap * 2
@@ -91,11 +91,21 @@ def draw_numbers(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     return max(0.0, height * rows - body.height())
 
 
+def _fitting_size(canvas: Canvas, marks: list[Mark], px: int, room: float) -> int:
+    """Return the largest size up to `px` at which every figure has room beside its unit."""
+    style = canvas.style
+
+    def widest(px: int) -> float:
+        units = style.gap * 0.7
+        return max(width_of(shown_text(m), px, bold=True) + units + width_of(m.detail, style.label) for m in marks)
+
+    while px > style.value and widest(px) > room:
+        px -= 1
+    return px
+
+
 def _draw_cell(canvas: Canvas, mark: Mark, lines: list[str], cell: QRectF, big: int) -> None:
     style, colours = canvas.style, canvas.style.colours
-    room = cell.width() - style.gap * 3
-    while big > style.value and width_of(shown_text(mark), big, bold=True) + width_of(mark.detail, style.label) > room:
-        big -= 1
     middle = cell.top() + style.gap + big * 0.65
     accent = canvas.ink(colours.accent, mark.obs_ids)
     figure = canvas.text(shown_text(mark), cell.left(), middle, big, accent, bold=True, role="value")

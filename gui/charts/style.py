@@ -11,10 +11,12 @@ _SCREEN: Final = (720.0, 440.0)
 _LARGEST_SCREEN: Final = 1.3
 # A picture is looked at in a document or on a wall: its letters are larger for its size than on screen.
 _PICTURE: Final = (760.0, 440.0)
-_SLIDE_HEIGHT: Final = 470.0
+# A slide is read from the back of a room: letters begin large and shrink, down to the bound, where a chart needs it.
+_SLIDE: Final = (560.0, 400.0)
 SMALLEST_SHARE: Final = 1 / 36
 BOTTOM_SHARE: Final = 0.12
-_SLIDE_TITLE: Final = 25.0
+_SLIDE_TITLE: Final = 24.0
+_SLIDE_FIGURES: Final = (40.0, 54.0)
 _SLIDE_EDGE: Final = 0.052
 
 
@@ -56,7 +58,8 @@ DARK: Final = Colours(
 class ChartStyle:
     """A base size in pixels a unit, colours, and the least size of any text (0 for no bound).
 
-    `bottom` is the height at the foot that carries no data, `edge` the margin where it is not the usual one.
+    `bottom` is the height at the foot that carries no data, `edge` the margin where it is not the usual one;
+    `figure_sizes` are the sizes of big figures, in several rows and in one.
     """
 
     base: float = 1.0
@@ -65,6 +68,7 @@ class ChartStyle:
     bottom: float = 0.0
     may_grow: bool = False
     title_size: float = 19.0
+    figure_sizes: tuple[float, float] = (30.0, 40.0)
     edge: float = 0.0
 
     @classmethod
@@ -82,11 +86,12 @@ class ChartStyle:
     def slide(cls, width: float, height: float, *, dark: bool = False) -> ChartStyle:
         """Return the style of a slide: no text below 1/36 of its height, no data in the bottom 12 %."""
         return cls(
-            base=min(height / _SLIDE_HEIGHT, width / 740),
+            base=min(width / _SLIDE[0], height / _SLIDE[1]),
             colours=DARK if dark else Colours(),
             smallest=height * SMALLEST_SHARE,
             bottom=height * BOTTOM_SHARE,
             title_size=_SLIDE_TITLE,
+            figure_sizes=_SLIDE_FIGURES,
             edge=width * _SLIDE_EDGE,
         )
 

@@ -1,48 +1,66 @@
-"""Every slide of a package as PNG, without showing a window."""
+"""Every slide of a package, or of a story, as PNG, without showing a window."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Final
-
-from PySide6.QtCore import QSize
+from typing import TYPE_CHECKING, Final
 
 from gui import application
-from gui.pictures import png_bytes
 
-_SCALE: Final = 1.5
+if TYPE_CHECKING:
+    from data.slides import Slide
+
+_HEIGHT: Final = 1080
 
 
-def export_slides(path: Path, folder: Path, aspect: str) -> int:
+def slides_from(path: Path, story_path: Path | None) -> tuple[Slide, ...]:
+    """Return the slides of a package in its own order, or in that of a story.
+
+    Raises PackageError where either cannot be opened, or where the story belongs to another package.
+    """
+    from data.problems import PackageError
+    from data.reading import open_package
+    from data.slides import slides_of
+    from data.stories.story_file import read_story
+    from data.stories.telling import Teller, missing_in, slides_in
+
+    package, _ = open_package(path)
+    if story_path is None:
+        return slides_of(package)
+    story = read_story(story_path)
+    if story.package != package.name:
+        raise PackageError(f"这个故事是为数据包“{story.package}”做的，打开的是“{package.name}”。请给出它的数据包。")
+    told = Teller(package).tell(story)
+    missing = missing_in(told)
+    if missing and sys.stderr is not None:
+        sys.stderr.write(f"数据包里没有故事要用的：{'、'.join(missing)}。其余照常。\n")
+    return slides_in(told)
+
+
+def export_slides(path: Path, folder: Path, aspect: str, story_path: Path | None = None, *, dark: bool = False) -> int:
     """Write 001.png, 002.png … of a package into a folder and return how many.
 
     Raises PackageError where it cannot be opened, WriteError or OSError where it cannot be written.
     """
-    from data.reading import open_package
-    from data.slides import slides_of
-    from data.writing.atomic import write_atomic
-    from gui.charts.canvas import Canvas
-    from gui.presenting.slide import ASPECTS, HEIGHT, slide_image
+    from gui.presenting.slide_files import png_steps, shown_slides
 
-    package, _ = open_package(path)
-    folder.mkdir(parents=True, exist_ok=True)
-    canvas = Canvas()
-    size = QSize(round(ASPECTS[aspect] * _SCALE), round(HEIGHT * _SCALE))
-    slides = slides_of(package)
-    for number, slide in enumerate(slides, start=1):
-        write_atomic(folder / f"{number:03d}.png", png_bytes(slide_image(canvas, slide, size)))
-    return len(slides)
+    slides = slides_from(path, story_path)
+    for work in png_steps(slides, folder, aspect, _HEIGHT, dark=dark):
+        work()
+    return len(shown_slides(slides))
 
 
-def run_export_slides(path: Path | None, folder: Path, aspect: str, qt_arguments: list[str]) -> int:
+def run_export_slides(
+    path: Path | None, folder: Path, aspect: str, story_path: Path | None, qt_arguments: list[str], *, dark: bool
+) -> int:
     """Write the slides and return 0, or 1 when something could not be opened or written."""
     from data.problems import DajuanError
     from data.reading import bundled_path
 
     app = application.create_application([sys.argv[0], *qt_arguments])
     try:
-        export_slides(path or bundled_path(), folder, aspect)
+        export_slides(path or bundled_path(), folder, aspect, story_path, dark=dark)
     except (DajuanError, OSError) as error:
         if sys.stderr is not None:
             sys.stderr.write(f"{error}\n")

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from data.slides import Slide
 from gui import palette
 from gui.charts.canvas import Canvas
+from gui.charts.words import font
 from gui.presenting.slide import HEIGHT, nearest_width, slide_image
 
 _GAP: Final = 14
+_DIMMED: Final = QColor(31, 35, 40, 190)
 _STEPS: Final = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
@@ -26,6 +28,7 @@ class SlideGrid(QWidget):
         super().__init__(parent)
         self._canvas = Canvas()
         self._images: list[QImage] = []
+        self._hidden: frozenset[int] = frozenset()
         self._current = 0
         self._columns = 1
 
@@ -37,6 +40,7 @@ class SlideGrid(QWidget):
             self._columns += 1
         cell = self._cell(0).size()
         self._images = [slide_image(self._canvas, slide, cell) for slide in slides]
+        self._hidden = frozenset(number for number, slide in enumerate(slides) if slide.hidden)
         self.show()
         self.raise_()
         self.setFocus()
@@ -60,6 +64,11 @@ class SlideGrid(QWidget):
         for number, image in enumerate(self._images):
             cell = self._cell(number)
             painter.drawImage(cell.topLeft(), image)
+            if number in self._hidden:
+                painter.fillRect(cell, _DIMMED)
+                painter.setPen(QColor(palette.SURFACE))
+                painter.setFont(font(max(13, cell.height() // 9), bold=True))
+                painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), self.tr("已隐藏"))
             if number == self._current:
                 painter.setPen(QPen(QColor("#ef6a76"), 5))
                 painter.drawRect(cell.adjusted(-3, -3, 3, 3))

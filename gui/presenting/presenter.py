@@ -166,7 +166,8 @@ class PresenterView(QWidget):
     def _turn(self) -> None:
         talk = self.talk
         self.grid.hide()
-        self.count.setText(self.tr("第 {} 张，共 {} 张").format(talk.number + 1, len(talk.slides)))
+        count = self.tr("第 {} 张，共 {} 张").format(talk.position, talk.count)
+        self.count.setText(count if talk.position else self.tr("隐藏的一张，共 {} 张").format(talk.count))
         self.title.setText(talk.slide.title)
         following = talk.following
         self.next_title.setText(self.tr("下一张：{}").format(following.title) if following else self.tr("下一张"))

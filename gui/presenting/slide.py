@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from data.slides import Slide, SlideKind
+from data.slides import SOURCE_WORDS, Slide, SlideKind
 from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
 from gui.charts.style import ChartStyle
@@ -15,13 +15,15 @@ from gui.charts.words import LINE, wrap
 
 HEIGHT: Final = 720
 ASPECTS: Final = {"16:9": 1280, "4:3": 960}
+_COVER_SIZES: Final = (36, 30, 25, 20, 16, 12)
+_MOST_LINES: Final = 3
 
 
 def draw_slide(canvas: Canvas, slide: Slide, width: int, *, dark: bool = False) -> None:
     """Draw a slide of `width` by `HEIGHT` logical pixels into a canvas."""
     style = ChartStyle.slide(width, HEIGHT, dark=dark)
     if slide.content is not None:
-        draw(canvas, slide.content, width, HEIGHT, style)
+        draw(canvas, slide.content, width, HEIGHT, style, slide.emphasis)
         return
     canvas.clear(style, frozenset(), width)
     canvas.scene.setSceneRect(QRectF(0, 0, width, HEIGHT))
@@ -33,27 +35,34 @@ def draw_slide(canvas: Canvas, slide: Slide, width: int, *, dark: bool = False) 
 
 
 def _draw_cover(canvas: Canvas, slide: Slide, width: int) -> None:
+    """Draw the title, as large as its length allows, over region, period and source, beside a bar of the accent."""
     style, colours = canvas.style, canvas.style.colours
+    canvas.box(QRectF(0, 0, width * 0.018, HEIGHT), colours.accent)
     left, room = width * 0.09, width * 0.82
-    px = style.px(36)
+    sizes = [style.px(size) for size in _COVER_SIZES]
+    px = next((px for px in sizes if len(wrap(slide.title, px, room, bold=True)) <= _MOST_LINES), sizes[-1])
     lines = wrap(slide.title, px, room, bold=True)
-    top = HEIGHT * 0.42 - len(lines) * px * LINE / 2
-    canvas.box(QRectF(left, top - 30, 96, 7), colours.accent)
-    top = canvas.lines(lines, left, top, px, colours.text, bold=True, role="title") + 18
-    for number, words in enumerate(slide.lines):
-        size = style.px(17 if number == 0 else 14)
-        top = canvas.lines(wrap(words, size, room), left, top, size, colours.second_text, role="subtitle") + 8
+    top = HEIGHT * 0.44 - len(lines) * px * LINE / 2
+    top = canvas.lines(lines, left, top, px, colours.text, bold=True, role="title") + px * 0.3
+    canvas.line(QPointF(left, top), QPointF(left + room, top), colours.grid, 2.0)
+    top += px * 0.45
+    for words in slide.lines:
+        source = words.startswith(SOURCE_WORDS)
+        size, colour = (style.px(14), colours.second_text) if source else (style.px(20), colours.accent)
+        lines = wrap(words, size, room)
+        top = canvas.lines(lines, left, top, size, colour, bold=not source, role="subtitle") + size * 0.5
 
 
 def _draw_closing(canvas: Canvas, slide: Slide, width: int) -> None:
+    """Draw the sources, a rule between them."""
     style, colours = canvas.style, canvas.style.colours
+    canvas.box(QRectF(0, 0, width * 0.018, HEIGHT), colours.accent)
     left, room = width * 0.09, width * 0.82
-    px = style.px(26)
-    top = canvas.lines([slide.title], left, HEIGHT * 0.14, px, colours.accent, bold=True, role="title") + 20
+    top = canvas.lines([slide.title], left, HEIGHT * 0.1, style.px(26), colours.text, bold=True, role="title") + 16
     size = style.px(14)
     for words in slide.lines:
-        top = canvas.lines(wrap(words, size, room, even=False), left, top, size, colours.text) + 12
-        canvas.line(QPointF(left, top - 6), QPointF(left + room, top - 6), colours.grid, behind=True)
+        canvas.line(QPointF(left, top), QPointF(left + room, top), colours.grid, 2.0)
+        top = canvas.lines(wrap(words, size, room, even=False), left, top + 14, size, colours.second_text) + 14
 
 
 def slide_image(canvas: Canvas, slide: Slide, size: QSize, *, dark: bool = False, view: QRectF | None = None) -> QImage:

@@ -42,6 +42,8 @@ class Talk(QObject):
     ) -> None:
         super().__init__(parent)
         self.slides = slides
+        # What is gone through; a hidden slide is only jumped to.
+        self._shown = [number for number, slide in enumerate(slides) if not slide.hidden] or list(range(len(slides)))
         self.number = max(0, min(start, len(slides) - 1))
         self.sentence_of = sentence_of
         self.clock = TalkClock()
@@ -64,17 +66,39 @@ class Talk(QObject):
     @property
     def following(self) -> Slide | None:
         """The slide after it, None at the end."""
-        return self.slides[self.number + 1] if self.number + 1 < len(self.slides) else None
+        number = self._beside(1)
+        return self.slides[number] if number != self.number else None
+
+    @property
+    def position(self) -> int:
+        """The number of the slide among those that are gone through, counted from 1; 0 for a hidden one."""
+        return self._shown.index(self.number) + 1 if self.number in self._shown else 0
+
+    @property
+    def count(self) -> int:
+        """How many slides are gone through."""
+        return len(self._shown)
+
+    def _beside(self, step: int) -> int:
+        """Return the next or the last slide that is not hidden, this one where there is none."""
+        if step > 0:
+            return next((number for number in self._shown if number > self.number), self.number)
+        return next((number for number in reversed(self._shown) if number < self.number), self.number)
 
     def go_to(self, number: int) -> None:
-        """Show a slide, counted from 0; beyond the ends, the first or the last."""
+        """Show a slide, counted from 0, also a hidden one; beyond the ends, the first or the last."""
         self.number = max(0, min(number, len(self.slides) - 1))
         self.curtain = ""
         self.turned.emit()
 
+    def go_to_position(self, position: int) -> None:
+        """Show the slide with that number at its foot; beyond the ends, the first or the last."""
+        self.go_to(self._shown[max(1, min(position, len(self._shown))) - 1])
+
     def go_round(self) -> None:
         """Show the next slide, after the last one the first."""
-        self.go_to((self.number + 1) % len(self.slides))
+        following = self._beside(1)
+        self.go_to(following if following != self.number else self._shown[0])
 
     def move_spot(self, place: QPointF | None) -> None:
         """Move the pointer to a place in shares of the slide, or take it away."""
@@ -84,12 +108,15 @@ class Talk(QObject):
 
     def do(self, what: Do) -> None:
         """Do what a key asks for."""
-        steps = {Do.NEXT: self.number + 1, Do.BACK: self.number - 1, Do.FIRST: 0, Do.LAST: len(self.slides) - 1}
-        if what in steps:
-            self.go_to(steps[what])
-        elif what is Do.GO:
-            self.go_to(int(self._digits) - 1 if self._digits else self.number + 1)
+        if what in (Do.NEXT, Do.BACK):
+            self.go_to(self._beside(1 if what is Do.NEXT else -1))
+        elif what in (Do.FIRST, Do.LAST):
+            self.go_to(self._shown[0 if what is Do.FIRST else -1])
+        elif what is Do.GO and self._digits:
+            self.go_to_position(int(self._digits))
             self._clear_digits()
+        elif what is Do.GO:
+            self.go_to(self._beside(1))
         elif what is Do.DARK:
             self.dark = not self.dark
             self.turned.emit()

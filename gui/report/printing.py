@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from gui.report.paint import paint_sheets
 from gui.report.sheets import Sheet
 
+# Where the printing service of a Linux machine listens for the programs of that machine.
+_LOCAL_CUPS: Final = "/run/cups/cups.sock"
+_ZOOM_WIDTH: Final = 110
+
+
+def print_locally() -> None:
+    """Let CUPS ask the printing service of this machine only, by its file: else it tries the network, too.
+
+    To be called before Qt's first question for printers, as CUPS reads the variable once.
+    """
+    if sys.platform == "linux" and not os.environ.get("CUPS_SERVER", "").startswith("/"):
+        os.environ["CUPS_SERVER"] = _LOCAL_CUPS
+
 
 def preview(sheets: Sequence[Sheet], title: str, parent: QWidget) -> None:
     """Show pages as they will be printed; the dialog chooses the printer and prints."""
+    print_locally()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setFullPage(True)
@@ -23,6 +40,8 @@ def preview(sheets: Sequence[Sheet], title: str, parent: QWidget) -> None:
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setWindowTitle(QCoreApplication.translate("Printing", "打印预览"))
     dialog.paintRequested.connect(lambda device: paint_sheets(device, sheets, title))
+    for zoom in dialog.findChildren(QComboBox):
+        zoom.setMinimumWidth(_ZOOM_WIDTH)
     dialog.resize(900, 700)
     dialog.exec()
     dialog.deleteLater()

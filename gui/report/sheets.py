@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.build import build_chart
 from data.printed import group_digits, number_text, period_text, scope_text
-from data.slides import CLOSING_TITLE, slides_of
+from data.slides import CLOSING_TITLE, closing_lines, slides_of
 from gui.charts.canvas import Canvas
 from gui.charts.style import ChartStyle, Colours
 from gui.charts.words import LINE, wrap
@@ -167,7 +167,7 @@ def rows_report(opened: Opened, title: str, obs_ids: Sequence[str], hint: str = 
 def whole_report(opened: Opened, theme_id: str = "") -> list[Sheet]:
     """Return the pages of a report on the package, or on one of its themes."""
     package = opened.package
-    cover, *_, closing = slides_of(package)
+    cover = slides_of(package)[0]
     sheets = [_cover_sheet(cover.title, cover.lines)]
     for theme in package.themes:
         if theme_id in ("", theme.theme_id):
@@ -182,7 +182,7 @@ def whole_report(opened: Opened, theme_id: str = "") -> list[Sheet]:
     if findings and not theme_id:
         hint = "按印刷位数推出的区间判断。本软件不改动原文数字。"
         sheets += table_sheets("数据核验", hint, _FINDINGS, findings)
-    sheets.append(_closing_sheet(closing.lines))
+    sheets.append(_closing_sheet(closing_lines(package)))
     return sheets
 
 

@@ -67,9 +67,13 @@ class Desk:
         """Return whether a window whose title contains these words is visible."""
         return bool(self.do("search", "--onlyvisible", "--name", title))
 
+    def active_title(self) -> str:
+        """Return the title of the window that takes keys, nothing while there is none."""
+        return self.do("getactivewindow", "getwindowname")
+
     def wait_window(self, title: str) -> None:
         """Wait for a window whose title contains these words, and until it takes keys."""
-        wait_for(lambda: title in self.do("getactivewindow", "getwindowname"), f"window “{title}”")
+        wait_for(lambda: title in self.active_title(), f"window “{title}”, on show is “{self.active_title()}”")
 
     def key(self, keys: str) -> None:
         """Press keys (`ctrl+s`)."""

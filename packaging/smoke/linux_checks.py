@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
-import sys
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from desk import Desk, SmokeError
-from sandbox import Run, Sandbox, check_offline, check_written
+from deeds import Deeds
+from desk import Desk, SmokeError, wait_for
+from sandbox import Run, Sandbox, check_found, check_offline, check_written
 from session import MAIN_TITLE, sitting
 
-PACKAGING: Final = Path(__file__).resolve().parent.parent
 BROKEN_SETTINGS: Final = '{"geometry": 7, "recent": ['
 LOCALES: Final = (("C", "C"), ("zh_CN.UTF-8", "zh_CN.utf8"), ("zh_CN.GB18030", "zh_CN.gb18030"))
 SCALES: Final = ("1", "1.5", "2", "3")
@@ -31,16 +32,19 @@ class LinuxChecks:
         self.start = start
         self.facts: dict[str, Any] = {}
         self.tabs = 0
+        self.title = ""
 
     def all(self) -> Iterator[str]:
         """Run the checks one by one; yield the name of each that passed."""
         for check in (
+            self.offline_proof,
             self.self_check,
             self.a_clerk_at_the_window,
             self.command_line,
             self.locales_and_scales,
             self.no_system_font,
             self.broken_settings,
+            self.crash,
             self.no_home,
             self.portable,
         ):
@@ -57,44 +61,73 @@ class LinuxChecks:
         self._clean(run, f"--self-check {extra or ''}")
         if traced:
             check_offline(run)
+            check_found(run, self.sandbox.bundle)
         return dict(json.loads(run.output.splitlines()[-1]))
+
+    def offline_proof(self) -> None:
+        """Make sure that the network is really cut off, and that an attempt would be seen."""
+        self.sandbox.prove()
 
     def self_check(self) -> None:
         """Find package and resources without a network, and open no socket that leaves."""
         self._self_check(traced=True)
         report = self._self_check()
         self.tabs = len(report["tabs"])
+        self.title = report["package"]
         self.facts["self_check"] = report
 
     def a_clerk_at_the_window(self) -> None:
-        """Double click, every tab, every format exported, closed; nothing said, nothing written elsewhere."""
-        sys.path.insert(0, str(PACKAGING.parent))
-        from data.writing.formats import FORMATS as TABLES
-        from gui.export.picture_dialog import FORMATS as PICTURES
-
-        exports = f"{self.sandbox.scratch}/exports"
-        self.sandbox.outside(exports).mkdir()
+        """Double click, every tab, everything exported, opened, presented; nothing said, nothing written elsewhere."""
+        work = f"{self.sandbox.scratch}/work"
         with sitting(self.desk, self.sandbox, self.start, traced=True) as clerk:
             clerk.wait_ready()
+            self.facts["memory_kb"] = clerk.memory_kb()
             clerk.look_at_tabs(self.tabs, self.pictures)
             # The third tab is the first theme with many rows.
             for _ in range(2):
                 self.desk.key("ctrl+Tab")
             self.desk.wait_still()
-            for number, table in enumerate(TABLES):
-                keys = ["shift+Tab", "shift+Tab", *["Down"] * number]
-                clerk.export("ctrl+t", "导出表格", keys if number else [], f"{exports}/rows{table.suffix}")
-            for number, (key, _) in enumerate(PICTURES):
-                # The dialog opens with the format exported last.
-                keys = ["shift+Tab", "shift+Tab", "Right"] if number else []
-                clerk.export("ctrl+shift+t", "导出图片", keys, f"{exports}/chart.{key}")
-            self.facts["memory_kb"] = clerk.memory_kb()
+            deeds = Deeds(clerk, work, self.pictures)
+            for deed in (deeds.every_table, deeds.every_picture, deeds.every_document, deeds.present, deeds.about):
+                deed()
+            deeds.preview_print()
+            deeds.new_table_and_open(self.title)
+            self.second_start(f"{work}/form.xlsx")
+            self.facts["memory_after_work_kb"] = clerk.memory_kb()
             run = clerk.close()
         self._clean(run, "at the window")
         check_offline(run)
-        check_written(run, (self.sandbox.home, exports, "/dev/", "/proc/self/"))
+        check_found(run, self.sandbox.bundle)
+        check_written(run, (self.sandbox.home, work, "/dev/", "/proc/self/"))
         if not any(self.sandbox.outside(self.sandbox.home).rglob("settings.json")):
             raise SmokeError("no settings were kept")
+        left = [path.name for path in self.sandbox.outside(work).rglob(".*")]
+        if left:
+            raise SmokeError(f"files left beside those written: {left}")
+
+    def second_start(self, path: str) -> None:
+        """Start once more with a file: the first window comes to the front with it, the second program ends."""
+        self.desk.do("getactivewindow", "windowminimize")
+        wait_for(lambda: not self.desk.shows(f"— {MAIN_TITLE}"), "the window is put away")
+        run = self.sandbox.run([self.program, path], self.desk.display, seconds=20)
+        self._clean(run, "second start")
+        wait_for(lambda: self.desk.active_title() not in ("", f"{self.title} — {MAIN_TITLE}"), "the file handed over")
+        self.desk.wait_window(f"— {MAIN_TITLE}")
+        self.desk.wait_still()
+
+    def crash(self) -> None:
+        """Killed by a fault, the program leaves its trace in its log; the next start keeps it and works."""
+        with sitting(self.desk, self.sandbox, [self.program]) as clerk:
+            clerk.wait_ready()
+            (process,) = clerk.processes()
+            os.kill(int(process.name), signal.SIGSEGV)
+            wait_for(lambda: clerk.process.poll() is not None, "the program to end")
+        self._open_and_close({})
+        logs = list(self.sandbox.outside(self.sandbox.home).rglob("*.log"))
+        if [path.name for path in logs] != ["dajuan.log"]:
+            raise SmokeError(f"not one log: {logs}")
+        if "Segmentation fault" not in logs[0].read_text(encoding="utf-8"):
+            raise SmokeError("the log does not tell of the crash")
 
     def command_line(self) -> None:
         """Check and export packages without a display, to a path with Chinese characters and spaces."""
@@ -163,6 +196,3 @@ class LinuxChecks:
         shutil.rmtree(bundle / "settings")
         if elsewhere:
             raise SmokeError(f"portable.txt is there, but settings are in {elsewhere}")
-
-
-__all__ = ["MAIN_TITLE", "LinuxChecks"]

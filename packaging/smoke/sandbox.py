@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +17,22 @@ from desk import SmokeError
 
 # Sockets that never leave the machine: X11 and D-Bus.
 LOCAL_FAMILIES: Final = ("AF_UNIX",)
+# A desktop has a session bus; without one every program starts its own, which would outlive the run.
+_BUS_SETTINGS: Final = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>unix:path={path}</listen><auth>EXTERNAL</auth>
+<policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>
+"""
+# Tries what the bundle must never do: to reach out. Prints how that ended.
+_REACH_OUT: Final = """
+import socket, sys
+reached = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+reached.settimeout(5)
+try:
+    reached.connect(("127.0.0.1", 9))
+except OSError as error:
+    print(error.errno == 101, [name for _, name in socket.if_nameindex()])
+"""
 _TRACED: Final = (
     "trace=network,open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,"
     "unlink,unlinkat,rmdir,truncate"
@@ -23,6 +41,7 @@ _SOCKET: Final = re.compile(r"\bsocket\((\w+)")
 _CONNECT: Final = re.compile(r"\b(?:connect|bind|sendto)\(.*?sa_family=(\w+)")
 _OPENED: Final = re.compile(r"\b(?:open|openat|creat)\((?:[^,\"]+, )?\"((?:[^\"\\]|\\.)*)\", ([A-Z_|0-9]+)")
 _CHANGED: Final = re.compile(r"\b(?:mkdir|rename|link|symlink|unlink|rmdir|truncate)\w*\((.*)\) += 0")
+_MISSING: Final = re.compile(r"\bopenat?\((?:[^,\"]+, )?\"((?:[^\"\\]|\\.)*)\".* = -1 ENOENT")
 _QUOTED: Final = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
 _WRITING: Final = ("O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC")
 
@@ -36,6 +55,7 @@ class Run:
     errors: str
     sockets: set[str] = field(default_factory=set)
     written: set[str] = field(default_factory=set)
+    missing: set[str] = field(default_factory=set)
 
 
 class Sandbox:
@@ -48,6 +68,42 @@ class Sandbox:
         self.inside_tree = root != Path("/")
         self.home = f"{scratch}/家 home"
         self.outside(self.home).mkdir(parents=True)
+        self._bus = self._start_bus()
+
+    def _start_bus(self) -> subprocess.Popen[bytes]:
+        path, settings = self.outside(f"{self.scratch}/bus"), self.outside(f"{self.scratch}/bus.conf")
+        settings.write_text(_BUS_SETTINGS.format(path=path), encoding="utf-8")
+        command = ["dbus-daemon", f"--config-file={settings}", "--nofork", "--print-address"]
+        bus = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        if bus.stdout is None or not bus.stdout.readline():
+            raise SmokeError("the session bus did not start")
+        return bus
+
+    def close(self) -> None:
+        """End the session bus."""
+        self._bus.terminate()
+        self._bus.communicate(timeout=20)
+
+    def prove(self) -> None:
+        """Raise SmokeError unless this sandbox cuts the network off and its trace would show an attempt.
+
+        Where a container forbids name spaces or tracing, nothing that follows would prove anything.
+        """
+        missing = [name for name in ("unshare", "strace") if shutil.which(name) is None]
+        if missing:
+            raise SmokeError(f"missing: {', '.join(missing)}; without them nothing is proved")
+        trace = self.outside(f"{self.scratch}/proof.txt")
+        words = [sys.executable, "-c", _REACH_OUT]
+        command = self.command(words, {"PATH": os.environ["PATH"]}, read_only=True, trace=trace, here=True)
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        if done.stdout.strip() != "True ['lo']":
+            raise SmokeError(
+                f"the network is not cut off here, or name spaces are forbidden: {done.stdout}{done.stderr}"
+            )
+        run = Run(done.returncode, done.stdout, done.stderr)
+        read_trace(trace, run)
+        if "AF_INET" not in run.sockets:
+            raise SmokeError(f"a socket was made and the trace does not show it: {done.stderr}")
 
     def outside(self, path: str) -> Path:
         """Return where a path of the sandbox lies on this machine."""
@@ -61,6 +117,7 @@ class Sandbox:
             "DISPLAY": display,
             "LANG": "zh_CN.UTF-8" if self._has_locale("zh_CN.utf8") else "C.UTF-8",
             "XDG_RUNTIME_DIR": self.home,
+            "DBUS_SESSION_BUS_ADDRESS": f"unix:path={self.scratch}/bus",
             **extra,
         }
         return {key: value for key, value in words.items() if value}
@@ -74,9 +131,18 @@ class Sandbox:
         return name in self.locales()
 
     def command(
-        self, words: Sequence[str], environment: Mapping[str, str], *, read_only: bool, trace: Path | None
+        self,
+        words: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        read_only: bool,
+        trace: Path | None,
+        here: bool = False,
     ) -> list[str]:
-        """Return a command that runs words in the sandbox: own network and mounts, the program folder read-only."""
+        """Return a command that runs words in the sandbox: own network and mounts, the program folder read-only.
+
+        `here` runs them outside the tree, with all else the same.
+        """
         bundle = shlex.quote(str(self.outside(self.bundle)))
         root = shlex.quote(str(self.root))
         script = ["set -e"]
@@ -86,7 +152,7 @@ class Sandbox:
         if read_only:
             script += [f"mount --bind {bundle} {bundle}", f"mount -o remount,bind,ro {bundle}"]
         inner = ["env", "-i", *(f"{key}={value}" for key, value in environment.items()), *words]
-        if self.inside_tree:
+        if self.inside_tree and not here:
             inner = ["chroot", str(self.root), *inner]
         if trace is not None:
             inner = ["strace", "-f", "-qq", "-s", "512", "-e", _TRACED, "-o", str(trace), *inner]
@@ -127,6 +193,7 @@ def read_trace(trace: Path, run: Run) -> None:
         if "= -1 " in line:
             # A refused attempt at a network still counts as one; a file that was not written does not.
             run.sockets.update(_SOCKET.findall(line))
+            run.missing.update(_plain(path) for path in _MISSING.findall(line))
             continue
         run.sockets.update(_SOCKET.findall(line))
         run.sockets.update(_CONNECT.findall(line))
@@ -152,3 +219,11 @@ def check_written(run: Run, allowed: Sequence[str]) -> None:
     )
     if foreign:
         raise SmokeError(f"files written outside the user's folders: {', '.join(foreign[:10])}")
+
+
+def check_found(run: Run, bundle: str) -> None:
+    """Raise SmokeError when a run looked for a resource or for data of the bundle in vain."""
+    places = tuple(f"{bundle}/_internal/{folder}/" for folder in ("resources", "data/packages"))
+    vain = sorted(path for path in run.missing if path.startswith(places))
+    if vain:
+        raise SmokeError(f"not in the bundle: {', '.join(vain[:10])}")

@@ -4,84 +4,277 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 import tempfile
 import time
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+import installer_checks
 import wine
 from desk import Desk, SmokeError, wait_for
+from wine_sitting import MAIN_TITLE, sitting
 
-ENDINGS = {".csv": b"\xef\xbb\xbf", ".xlsx": b"PK\x03\x04"}
+PACKAGING: Final = Path(__file__).resolve().parent.parent
+BROKEN_SETTINGS: Final = '{"geometry": 7, "recent": ['
+SETTINGS: Final = r"C:\users\{}\AppData\Local\dajuan"
+# The third tab is the first theme with many rows.
+TO_THEME: Final = 2
 
 
 def try_windows(bundle: Path, work: Path, pictures: Path | None) -> dict[str, Any]:
     """Run the checks; return what was measured. Needs the prefix that build.py made in `work`."""
+    if not (work / "prefix.done").exists():
+        raise SmokeError(f"no Wine prefix in {work}: run build.py windows first")
     scratch = Path(tempfile.mkdtemp(prefix="dajuan-smoke-"))
     desk = Desk(scratch)
     try:
         place = scratch / "U 盘" / "答卷"
         shutil.copytree(bundle, place)
-        program = next(place.glob("*.exe"))
         with wine.wine(work, desk.display) as machine:
-            report = _self_check(machine, program)
-            print("passed: self check", flush=True)
-            _command_line(machine, program, scratch)
-            print("passed: command line", flush=True)
-            _window(machine, desk, program, len(report["tabs"]), scratch, pictures)
-            print("passed: every tab, CSV and PNG exported at the window", flush=True)
-        return {"self_check": report}
-    finally:
+            checks = WindowsChecks(desk, machine, place, scratch, pictures)
+            for passed in checks.all():
+                print(f"passed: {passed}", flush=True)
+            for setup in sorted(bundle.parent.glob("*-setup.exe")):
+                for passed in installer_checks.all_checks(desk, machine, setup, scratch, pictures):
+                    print(f"passed: {passed}", flush=True)
+        return checks.facts
+    except SmokeError:
         if pictures is not None:
-            desk.picture(pictures / "last.png")
+            desk.picture(pictures / "failed.png")
+        raise
+    finally:
         desk.close()
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def _self_check(machine: wine.Wine, program: Path) -> dict[str, Any]:
-    output = machine.run([program, "--self-check"])
-    return dict(json.loads(output.strip().splitlines()[-1]))
+class WindowsChecks:
+    """The checks of one bundle; `facts` collects what was measured."""
+
+    def __init__(self, desk: Desk, machine: wine.Wine, bundle: Path, scratch: Path, pictures: Path | None) -> None:
+        self.desk = desk
+        self.machine = machine
+        self.bundle = bundle
+        self.program = next(bundle.glob("*.exe"))
+        self.scratch = scratch
+        self.pictures = pictures
+        self.facts: dict[str, Any] = {}
+        self.settings = machine.unix_path(SETTINGS.format(machine.user))
+        shutil.rmtree(self.settings, ignore_errors=True)
+
+    def all(self) -> Iterator[str]:
+        """Run the checks one by one; yield the name of each that passed."""
+        for check in (
+            self.self_check,
+            self.command_line,
+            self.a_clerk_at_the_window,
+            self.presenting,
+            self.own_files_and_second_starts,
+            self.broken_settings,
+            self.portable,
+            self.unexpected_error,
+        ):
+            since = time.monotonic()
+            check()
+            yield f"{check.__name__.replace('_', ' ')} ({time.monotonic() - since:.1f} s)"
+
+    def _picture(self, name: str) -> None:
+        self.desk.wait_still()
+        if self.pictures is not None:
+            self.desk.picture(self.pictures / f"{name}.png")
+
+    def _run(self, *words: str) -> subprocess.CompletedProcess[bytes]:
+        environment = self.machine.full_environment()
+        command = ["wine", str(self.program), *words]
+        return subprocess.run(command, env=environment, input=b"", capture_output=True, check=False, timeout=300)
+
+    def _listing(self) -> dict[str, tuple[int, int]]:
+        return {
+            str(path.relative_to(self.bundle)): (path.stat().st_size, path.stat().st_mtime_ns)
+            for path in self.bundle.rglob("*")
+            if path.is_file()
+        }
+
+    def self_check(self) -> None:
+        """Find package and resources; keep nothing in the program's folder."""
+        before = self._listing()
+        done = self._run("--self-check")
+        if done.returncode:
+            raise SmokeError(f"--self-check: {done.returncode} {done.stdout.decode('utf-8', 'replace')}")
+        self.facts["self_check"] = json.loads(done.stdout.decode("utf-8").splitlines()[-1])
+        if self._listing() != before:
+            raise SmokeError("the program wrote into its own folder")
+
+    def command_line(self) -> None:
+        """Export every format as this machine does from the source, to a path with Chinese characters and blanks."""
+        sys.path.insert(0, str(PACKAGING.parent))
+        from data.writing.documents import DOCUMENTS
+        from data.writing.formats import FORMATS
+
+        for record in (*FORMATS, *DOCUMENTS):
+            words = ["export", "--format", record.key, *(("--theme", "input") if record in FORMATS else ())]
+            target, here = self.scratch / f"硬核 投入{record.suffix}", self.scratch / f"here{record.suffix}"
+            done = self._run("--data", *words, "--output", wine.windows_path(target))
+            if done.returncode:
+                raise SmokeError(f"--data {' '.join(words)}: {done.returncode} {done.stderr.decode('utf-8', 'replace')}")
+            command = [sys.executable, "-m", "data", *words, "--output", str(here)]
+            subprocess.run(command, cwd=PACKAGING.parent, check=True, capture_output=True)
+            if _content(target) != _content(here):
+                raise SmokeError(f"{target.name} differs from what the source writes here")
+        report = self.scratch / "报告 全文.pdf"
+        done = self._run("--export", wine.windows_path(report))
+        if done.returncode or not report.read_bytes().startswith(b"%PDF-"):
+            raise SmokeError(f"--export: {done.returncode} {done.stderr.decode('utf-8', 'replace')}")
+        self._without_console()
+
+    def _without_console(self) -> None:
+        """As started by a double click: no stdout at all, the exit code tells."""
+        target = self.scratch / "rows.csv"
+        for theme, expected in (("input", 0), ("nowhere", 2)):
+            words = ["--data", "export", "--theme", theme, "--output", wine.windows_path(target)]
+            with sitting(self.desk, self.machine, self.program, *words) as run:
+                wait_for(run.ended, "the export to end", 120)
+                said = run.process.stdout.read() if run.process.stdout else b""
+            if run.process.returncode != expected or said.strip():
+                raise SmokeError(f"--data export without console: {run.process.returncode} {said!r}")
+        if not target.is_file():
+            raise SmokeError("--data export without console wrote nothing")
+
+    def a_clerk_at_the_window(self) -> None:
+        """Double click, every tab, every format exported, closed; log and settings are where they belong."""
+        from data.writing.formats import FORMATS as TABLES
+        from gui.export.picture_dialog import FORMATS as PICTURES
+
+        exports = self.scratch / "exports"
+        exports.mkdir()
+        with sitting(self.desk, self.machine, self.program) as clerk:
+            clerk.wait_ready()
+            clerk.look_at_tabs(len(self.facts["self_check"]["tabs"]), self.pictures)
+            for _ in range(TO_THEME):
+                self.desk.key("ctrl+Tab")
+            self.desk.wait_still()
+            for number, table in enumerate(TABLES):
+                keys = ["shift+Tab", "shift+Tab", *["Down"] * number] if number else []
+                clerk.export("ctrl+t", "导出表格", keys, exports / f"rows{table.suffix}")
+            for number, (key, _) in enumerate(PICTURES):
+                # The dialog opens with the format exported last.
+                keys = ["shift+Tab", "shift+Tab", "Right"] if number else []
+                clerk.export("ctrl+shift+t", "导出图片", keys, exports / f"chart.{key}")
+            clerk.save("ctrl+alt+s", "导出演示文稿", exports / "slides.pptx")
+            clerk.save("ctrl+alt+p", "导出 PDF 报告", exports / "report.pdf")
+            self._picture("exported")
+            if self.pictures is not None:
+                shutil.copytree(exports, self.pictures / "exports", dirs_exist_ok=True)
+            clerk.close()
+        expected = {"crash.log", "dajuan.log", "settings.json"}
+        kept = {path.name for path in self.settings.iterdir()}
+        if kept != expected:
+            raise SmokeError(f"in the settings folder: {sorted(kept)}")
+        log = (self.settings / "dajuan.log").read_text(encoding="utf-8")
+        if "WARNING" in log or "ERROR" in log:
+            raise SmokeError(f"the log says: {log[-1500:]}")
+
+    def presenting(self) -> None:
+        """F5 fills the screen, keys turn the slides, Esc leads back."""
+        with sitting(self.desk, self.machine, self.program) as clerk:
+            clerk.wait_ready()
+            before = self.desk.wait_still()
+            self.desk.key("F5")
+            self.desk.wait_window("演示")
+            self._picture("slide-1")
+            first = self.desk.wait_still()
+            self.desk.key("Right")
+            wait_for(lambda: self.desk.pixels() != first, "the next slide")
+            self._picture("slide-2")
+            self.desk.key("Escape")
+            self.desk.wait_window(MAIN_TITLE)
+            wait_for(lambda: self.desk.wait_still() == before, "the window as it was")
+            clerk.close()
+
+    def own_files_and_second_starts(self) -> None:
+        """A second start hands its file to the first window: a workbook, then a CSV with an awkward path."""
+        folder = self.scratch / "科 室" / "二〇二六 年"
+        folder.mkdir(parents=True)
+        workbook, table = folder / "年度 指标.xlsx", folder / "各旗县 人口.csv"
+        self.machine.run([self.program, "--data", "template", "years", wine.windows_path(workbook)])
+        table.write_bytes("地区,2019年,2020年\r\n甲旗,12,13\r\n乙县,7.5,8\r\n".encode("gb18030"))
+        with sitting(self.desk, self.machine, self.program) as clerk:
+            clerk.wait_ready()
+            before = self.desk.wait_still()
+            self._second(wine.windows_path(workbook))
+            wait_for(lambda: self.desk.wait_still() != before, "the workbook to open")
+            self._picture("workbook")
+            self._second(wine.windows_path(table))
+            self.desk.wait_window(table.name)
+            self._picture("csv-dialog")
+            self.desk.key("Return")
+            self.desk.wait_window(MAIN_TITLE)
+            self._picture("csv")
+            clerk.close()
+        recent = json.loads((self.settings / "settings.json").read_text(encoding="utf-8"))["recent"]
+        if recent != [wine.windows_path(table), wine.windows_path(workbook)]:
+            raise SmokeError(f"recent files: {recent}")
+
+    def _second(self, path: str) -> None:
+        since = time.monotonic()
+        done = self._run(path)
+        if done.returncode or done.stdout or done.stderr:
+            raise SmokeError(f"the second start: {done}")
+        self.facts["second_start_s"] = round(time.monotonic() - since, 2)
+
+    def broken_settings(self) -> None:
+        """Broken settings are put aside and the program starts."""
+        (self.settings / "settings.json").write_text(BROKEN_SETTINGS, encoding="utf-8")
+        with sitting(self.desk, self.machine, self.program) as clerk:
+            clerk.wait_ready()
+            clerk.close()
+        aside = [path for path in self.settings.iterdir() if "damaged" in path.name]
+        if [path.read_text(encoding="utf-8") for path in aside] != [BROKEN_SETTINGS]:
+            raise SmokeError(f"broken settings were not kept aside: {aside}")
+
+    def portable(self) -> None:
+        """Keep settings beside the program when portable.txt lies there."""
+        shutil.rmtree(self.settings)
+        (self.bundle / "portable.txt").touch()
+        with sitting(self.desk, self.machine, self.program) as clerk:
+            clerk.wait_ready()
+            clerk.close()
+        (self.bundle / "portable.txt").unlink()
+        if not (self.bundle / "settings" / "settings.json").is_file():
+            raise SmokeError("portable.txt is there, but settings are not beside the program")
+        shutil.rmtree(self.bundle / "settings")
+        if self.settings.exists():
+            raise SmokeError("portable.txt is there, but something is in the user's folder")
+
+    def unexpected_error(self) -> None:
+        """A part of the program is missing: the user is told where the log is, the log has the trace, it goes on."""
+        part = self.bundle / "_internal" / "pptx" / "templates" / "default.pptx"
+        part.rename(part.with_suffix(".away"))
+        target = self.scratch / "never.pptx"
+        with sitting(self.desk, self.machine, self.program) as clerk:
+            clerk.wait_ready()
+            self.desk.key("ctrl+alt+s")
+            self.desk.wait_window("导出演示文稿")
+            self.desk.wait_still()
+            self.desk.key("ctrl+a")
+            self.desk.do("type", "--delay", "30", wine.windows_path(target))
+            self.desk.key("Return")
+            log = self.settings / "dajuan.log"
+            wait_for(lambda: "Traceback" in log.read_text(encoding="utf-8"), "the trace in the log")
+            self.desk.wait_window(MAIN_TITLE)
+            self._picture("unexpected-error")
+            clerk.close()
+        part.with_suffix(".away").rename(part)
+        if target.exists():
+            raise SmokeError("a damaged program wrote a file")
 
 
-def _command_line(machine: wine.Wine, program: Path, scratch: Path) -> None:
-    for suffix, beginning in ENDINGS.items():
-        target = scratch / f"硬核 投入{suffix}"
-        options = ["--theme", "input", "--format", suffix[1:], "--output", wine.windows_path(target)]
-        machine.run([program, "--data", "export", *options])
-        if not target.read_bytes().startswith(beginning):
-            raise SmokeError(f"{target.name} is not what it should be")
-
-
-def _window(machine: wine.Wine, desk: Desk, program: Path, tabs: int, scratch: Path, pictures: Path | None) -> None:
-    process = machine.start([program])
-    try:
-        wait_for(lambda: desk.shows("— 答卷"), "the main window", 120)
-        desk.wait_window("— 答卷")
-        screens = set()
-        for number in range(tabs):
-            screens.add(hash(desk.wait_still()))
-            if pictures is not None:
-                desk.picture(pictures / f"tab-{number + 1}.png")
-            desk.key("ctrl+Tab")
-        if len(screens) != tabs:
-            raise SmokeError(f"{tabs} tabs, but only {len(screens)} different screens")
-        for keys, title, name in (("ctrl+s", "导出表格", "rows.csv"), ("ctrl+shift+s", "导出图片", "chart.png")):
-            desk.key(keys)
-            desk.wait_window(title)
-            desk.wait_still()
-            desk.type_into("alt+n", name.rpartition(".")[0])
-            desk.type_into("alt+d", wine.windows_path(scratch))
-            desk.key("Return")
-            target = scratch / name
-            wait_for(lambda target=target: target.is_file() and target.stat().st_size > 0, f"{name} written")
-            desk.wait_window("— 答卷")
-        desk.key("ctrl+q")
-        wait_for(lambda: process.poll() is not None, "the program to end")
-        said = process.stdout.read().decode("utf-8", "replace") if process.stdout else ""
-        if process.returncode or said.strip():
-            raise SmokeError(f"exit code {process.returncode}: {said}")
-    finally:
-        if process.poll() is None:
-            process.terminate()
-            process.wait(timeout=20)
-        time.sleep(0.1)
+def _content(path: Path) -> dict[str, bytes]:
+    """Return the parts of a zip, which may be packed differently by another zlib, or the file as one part."""
+    if not zipfile.is_zipfile(path):
+        return {"": path.read_bytes()}
+    with zipfile.ZipFile(path) as file:
+        return {name: file.read(name) for name in file.namelist()}

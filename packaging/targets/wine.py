@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import getpass
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,9 +40,24 @@ class Wine:
     def start(self, command: Sequence[str | Path], cwd: Path | None = None) -> subprocess.Popen[bytes]:
         """Start a Windows program; its stdin and stdout are pipes, as Wine's programs need."""
         pipe = subprocess.PIPE
-        environment = {**os.environ, **self.environment}
         words = ["wine", *map(str, command)]
-        return subprocess.Popen(words, cwd=cwd, env=environment, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT)
+        return subprocess.Popen(
+            words, cwd=cwd, env=self.full_environment(), stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT
+        )
+
+    def full_environment(self) -> dict[str, str]:
+        """Return the environment of Wine's programs, with what this process has."""
+        return {**os.environ, **self.environment}
+
+    def end(self, program: str) -> None:
+        """End all Windows programs of this name in the prefix, such as hang."""
+        words = ["wine", "taskkill", "/F", "/IM", program]
+        subprocess.run(words, env=self.full_environment(), input=b"", capture_output=True, check=False)
+
+    @property
+    def user(self) -> str:
+        """The name of the prefix's user, whose folder Wine calls by it."""
+        return os.environ.get("USER") or getpass.getuser()
 
     def unix_path(self, windows_path: str) -> Path:
         """Return where a file of drive C lies."""
@@ -78,7 +95,7 @@ def wine(work: Path, display_name: str) -> Iterator[Wine]:
         "WINEPREFIX": str(prefix),
         "WINEARCH": "win64",
         "WINEDEBUG": "-all",
-        "WINEDLLOVERRIDES": "mscoree=;mshtml=;winedbg.exe=d;ucrtbase=n,b",
+        "WINEDLLOVERRIDES": "mscoree=;mshtml=;winedbg.exe=d;winemenubuilder.exe=d;ucrtbase=n,b",
         "LANG": "C.UTF-8",
         "LC_ALL": "C.UTF-8",
     }
@@ -89,11 +106,13 @@ def wine(work: Path, display_name: str) -> Iterator[Wine]:
             (work / "prefix.done").touch()
         yield machine
     finally:
-        subprocess.run(["wineserver", "-k"], env={**os.environ, **environment}, check=False)
+        subprocess.run(["wineserver", "-k"], env=machine.full_environment(), check=False)
 
 
 def _make(machine: Wine, work: Path) -> None:
     say("Wine prefix")
+    # What an interrupted build left of one does not start any more.
+    shutil.rmtree(machine.prefix, ignore_errors=True)
     run(["wine", "wineboot", "-i"], env=machine.environment)
     system = machine.unix_path(r"C:\windows\system32")
     (system / "ucrtbase.dll").unlink(missing_ok=True)

@@ -2,7 +2,8 @@
 ; makensis -DVERSION=0.1.0 -DBUNDLE=folder -DOUTPUT=file.exe -DICON=file.ico installer.nsi
 ; Silent: installer.exe /S [/D=C:\folder]     Silent removal: uninstall.exe /S
 
-Unicode true
+; 64 bits as the program: it runs where that runs.
+Target amd64-unicode
 SetCompressor /SOLID lzma
 RequestExecutionLevel user
 ManifestDPIAware true
@@ -11,6 +12,8 @@ ManifestSupportedOS Win10
 
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
+!include "LogicLib.nsh"
+!include "WinVer.nsh"
 
 !define PROGRAM "答卷.exe"
 !define CLASSES "Software\Classes"
@@ -27,6 +30,9 @@ BrandingText " "
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${PROGRAM}"
+!define MUI_FINISHPAGE_SHOWREADME
+!define MUI_FINISHPAGE_SHOWREADME_TEXT "$(OnDesktop)"
+!define MUI_FINISHPAGE_SHOWREADME_FUNCTION PutOnDesktop
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
@@ -45,13 +51,21 @@ LangString Running ${LANG_SIMPCHINESE} "答卷正在运行。请先关闭它，�
 LangString Running ${LANG_ENGLISH} "Dajuan is running. Close it, then choose Retry."
 LangString NotEmpty ${LANG_SIMPCHINESE} "这个文件夹里有别的文件，请选一个空文件夹。"
 LangString NotEmpty ${LANG_ENGLISH} "This folder holds other files; choose an empty one."
+LangString OnDesktop ${LANG_SIMPCHINESE} "在桌面上放一个快捷方式"
+LangString OnDesktop ${LANG_ENGLISH} "Put a shortcut on the desktop"
+LangString TooOld ${LANG_SIMPCHINESE} "答卷需要 64 位的 Windows 10（1809）或更新的 Windows。"
+LangString TooOld ${LANG_ENGLISH} "Dajuan needs 64-bit Windows 10 (1809) or newer."
 
 VIProductVersion "${VERSION}.0"
-VIAddVersionKey /LANG=${LANG_SIMPCHINESE} "ProductName" "答卷"
-VIAddVersionKey /LANG=${LANG_SIMPCHINESE} "FileDescription" "答卷 安装程序"
-VIAddVersionKey /LANG=${LANG_SIMPCHINESE} "FileVersion" "${VERSION}"
-VIAddVersionKey /LANG=${LANG_SIMPCHINESE} "ProductVersion" "${VERSION}"
-VIAddVersionKey /LANG=${LANG_SIMPCHINESE} "LegalCopyright" "dajuan"
+!macro About LANGUAGE PRODUCT WORDS
+  VIAddVersionKey /LANG=${LANGUAGE} "ProductName" "${PRODUCT}"
+  VIAddVersionKey /LANG=${LANGUAGE} "FileDescription" "${WORDS}"
+  VIAddVersionKey /LANG=${LANGUAGE} "FileVersion" "${VERSION}"
+  VIAddVersionKey /LANG=${LANGUAGE} "ProductVersion" "${VERSION}"
+  VIAddVersionKey /LANG=${LANGUAGE} "LegalCopyright" "dajuan"
+!macroend
+!insertmacro About ${LANG_SIMPCHINESE} "答卷" "答卷 安装程序"
+!insertmacro About ${LANG_ENGLISH} "Dajuan" "Dajuan Setup"
 
 ; A program that runs holds its file: it cannot be opened for writing.
 !macro WaitUntilClosed
@@ -79,6 +93,18 @@ VIAddVersionKey /LANG=${LANG_SIMPCHINESE} "LegalCopyright" "dajuan"
   WriteRegStr HKCU "${CLASSES}\${KIND}\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
   WriteRegStr HKCU "${CLASSES}\${KIND}\shell\open\command" "" '"$INSTDIR\${PROGRAM}" "%1"'
 !macroend
+
+Function .onInit
+  ${IfNot} ${AtLeastBuild} 17763
+    MessageBox MB_OK|MB_ICONSTOP "$(TooOld)" /SD IDOK
+    SetErrorLevel 5
+    Abort
+  ${EndIf}
+FunctionEnd
+
+Function PutOnDesktop
+  CreateShortcut "$DESKTOP\答卷.lnk" "$INSTDIR\${PROGRAM}"
+FunctionEnd
 
 Section
   IfFileExists "$INSTDIR\${PROGRAM}" ours
@@ -123,6 +149,7 @@ Section "Uninstall"
   ; Only when empty: settings of a portable copy and files of the user stay.
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\答卷.lnk"
+  Delete "$DESKTOP\答卷.lnk"
   DeleteRegKey HKCU "${CLASSES}\dajuan.package"
   DeleteRegKey HKCU "${CLASSES}\Applications\${PROGRAM}"
   ReadRegStr $0 HKCU "${CLASSES}\.dajuan" ""

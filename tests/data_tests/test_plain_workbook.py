@@ -52,3 +52,16 @@ def test_a_text_too_long_for_a_cell_is_refused(tmp_path):
 
 def test_an_empty_table_is_a_header():
     assert sheet_of(table_workbook(PlainTable("空", ("甲", "乙"), []))).dimensions == "A1:B1"
+
+
+def test_whether_a_column_holds_figures_is_asked_once(monkeypatch):
+    asked = []
+    own = PlainTable.is_numeric
+    monkeypatch.setattr(PlainTable, "is_numeric", lambda table, column: asked.append(column) or own(table, column))
+    table_workbook(PlainTable("表", TABLE.headers, ROWS * 50))
+    assert sorted(asked) == [0, 1, 2, 3]
+
+
+def test_a_plain_csv_is_one_that_excel_opens(tmp_path):
+    write_table(PlainTable("表", ("村", "产量"), [["甲", "4.10"]]), tmp_path / "表.csv")
+    assert (tmp_path / "表.csv").read_bytes() == "\ufeff村,产量\r\n甲,4.10\r\n".encode()

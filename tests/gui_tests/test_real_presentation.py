@@ -41,8 +41,9 @@ def look():
         talk, show, presenter = presentation.talk, presentation.show_window, presentation.presenter
         speaker = presenter if presenter is not None and presenter.isVisible() else show
         state |= {
-            "show": rect(show), "presenter": rect(presenter), "number": talk.number, "curtain": talk.curtain,
-            "dark": talk.dark, "pointing": talk.pointing, "caption": show.caption.words, "factor": show.zoom.factor,
+            "show": rect(show), "presenter": rect(presenter), "number": talk.number,
+            "last": len(talk.slides) - 1, "curtain": talk.curtain, "dark": talk.dark,
+            "pointing": talk.pointing, "caption": show.caption.words, "factor": show.zoom.factor,
             "grid": speaker.grid.isVisible(), "keys": speaker.key_list.isVisible(), "running": talk.clock.running,
             "keypad": presentation.keypad is not None and presentation.keypad.isVisible(),
             "cursor": show.cursor().shape().name, "active": window.windowHandle() is not None
@@ -124,7 +125,7 @@ def press_every_key(room):
         room.key("Right")
         room.until(number=START)
     room.key("End")
-    room.until(number=33)
+    room.until(number=room.state["last"])
     room.key("Home")
     room.until(number=0)
     room.do("key", "1", "2", "KP_Enter")

@@ -1,0 +1,102 @@
+"""One sitting at the window under Wine: started as by a double click, so without stdout and stderr."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import wine
+from desk import Desk, SmokeError, wait_for
+from session import BEGINNINGS
+
+MAIN_TITLE: Final = "— 答卷"
+START_S: Final = 180.0
+
+
+@dataclass
+class WineSitting:
+    """The program while it runs under Wine; `process` waits for it and ends with its exit code."""
+
+    desk: Desk
+    process: subprocess.Popen[bytes]
+
+    def ended(self) -> bool:
+        """Return whether the program is gone."""
+        return self.process.poll() is not None
+
+    def wait_ready(self, title: str = MAIN_TITLE) -> None:
+        """Wait for the main window with something open."""
+        wait_for(lambda: self.desk.shows(title) or self.ended(), f"window “{title}”", START_S)
+        if self.ended():
+            raise SmokeError(f"the program ended at once with {self.process.returncode}")
+        self.desk.wait_window(title)
+        self.desk.wait_still()
+
+    def look_at_tabs(self, count: int, pictures: Path | None) -> None:
+        """Turn through all tabs; each must look different from all others."""
+        screens = set()
+        for number in range(count):
+            screens.add(hash(self.desk.wait_still()))
+            if pictures is not None:
+                self.desk.picture(pictures / f"tab-{number + 1}.png")
+            self.desk.key("ctrl+Tab")
+        if len(screens) != count:
+            raise SmokeError(f"{count} tabs, but only {len(screens)} different screens")
+
+    def export(self, keys: str, title: str, to_format: Sequence[str], target: Path) -> None:
+        """Export through the program's own dialog: `to_format` leads from the name to the format and chooses it."""
+        self.desk.key(keys)
+        self.desk.wait_window(title)
+        self.desk.key("alt+n")
+        for key in to_format:
+            self.desk.key(key)
+        self.desk.type_into("alt+n", target.stem)
+        self.desk.type_into("alt+d", wine.windows_path(target.parent))
+        self.desk.wait_still()
+        self.desk.key("Return")
+        self._wait_written(target)
+
+    def save(self, keys: str, title: str, target: Path) -> None:
+        """Write a file through Windows' own dialog, whose name field takes a whole path."""
+        self.desk.key(keys)
+        self.desk.wait_window(title)
+        self.desk.wait_still()
+        self.desk.key("ctrl+a")
+        self.desk.do("type", "--delay", "30", wine.windows_path(target))
+        self.desk.wait_still()
+        self.desk.key("Return")
+        self._wait_written(target)
+
+    def _wait_written(self, target: Path) -> None:
+        wait_for(lambda: target.is_file() and target.stat().st_size > 0, f"{target.name} written")
+        self.desk.wait_window(MAIN_TITLE)
+        content = target.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        if target.suffix != ".csv" and not content.startswith(BEGINNINGS[target.suffix]):
+            raise SmokeError(f"{target.name} begins with {content[:16]!r}")
+
+    def close(self) -> None:
+        """Close the window with the keyboard; the program must end well and say nothing."""
+        self.desk.key("ctrl+q")
+        wait_for(self.ended, "the program to end")
+        said = self.process.stdout.read().decode("utf-8", "replace") if self.process.stdout else ""
+        if self.process.returncode or said.strip():
+            raise SmokeError(f"exit code {self.process.returncode}: {said}")
+
+
+@contextmanager
+def sitting(desk: Desk, machine: wine.Wine, program: Path, *words: str) -> Iterator[WineSitting]:
+    """Start the program as Explorer would; end it after the block whatever happens."""
+    process = machine.start(["start", "/wait", "/unix", str(program), *words])
+    try:
+        yield WineSitting(desk, process)
+    finally:
+        if process.poll() is None:
+            machine.end(program.name)
+            process.terminate()
+            process.wait(timeout=20)
+        time.sleep(0.1)
