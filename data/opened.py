@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from data.accounting import Account, account
 from data.model import Observation, Package
-from data.printed import year_of
 from data.problems import Problem
 from data.progress import tell
 from data.provenance import Provenance
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from data.table import Table
 
 _LARGE: Final = 1000
+_SINGLE: Final = re.compile(r"\d{4}(?:-[^/]+)?")
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,9 @@ class Opened:
 
     @cached_property
     def years(self) -> tuple[int, ...]:
-        """The years for which there are figures, in order."""
-        return tuple(sorted({year for item in self.package.observations if (year := year_of(item)) is not None}))
+        """The years for which, or for a part of which, there are figures, in order."""
+        periods = {observation.time_period for observation in self.package.observations}
+        return tuple(sorted({int(period[:4]) for period in periods if _SINGLE.fullmatch(period)}))
 
     @cached_property
     def _tables(self) -> dict[str, Table]:

@@ -174,7 +174,8 @@ class TableMaker:
             return known
         if len(self._indicators) >= limits.INDICATORS:
             raise TooManyFiguresError
-        title = f"{figure.title}（{figure.area}）" if figure.area and figure.area != figure.title else figure.title
+        told = figure.area in figure.title
+        title = figure.title if told else f"{figure.title}（{figure.area}）"
         known = self._indicators[key] = self._fresh(title)
         measure, power = measure_of(figure.unit)
         row = {

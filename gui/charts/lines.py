@@ -165,8 +165,10 @@ def _draw_periods(canvas: Canvas, area: PlotArea, axis: _Axis) -> None:
     style = canvas.style
     shown_until = -1e9
     for label, at in axis.places.items():
-        x = area.at(at, 0.0).x()
         width = width_of(label, style.label)
+        # A long label under the first or last point leans inwards rather than out of the picture.
+        x = max(area.at(at, 0.0).x(), style.margin * 0.4 + width / 2)
+        x = min(x, canvas.right + style.margin * 0.6 - width / 2)
         if x - width / 2 > shown_until:
             y = area.rect.bottom() + style.label * 1.1
             canvas.text(label, x, y, style.label, style.colours.second_text, across=0.5, role="period")

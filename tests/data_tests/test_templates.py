@@ -126,7 +126,7 @@ def test_assets_without_owner_or_manager_are_kept_and_told(fill):
     assert {"资产!E4", "资产!F4"} <= places(read, severity=Severity.WARNING)
     assert "资产!B5" in places(read, severity=Severity.ERROR)
     greenhouse = next(one for one in read.package.observations if one.obs_value == 20)
-    assert "管护责任人：未填" in greenhouse.comment
+    assert "管护：未填" in greenhouse.comment
 
 
 @pytest.mark.parametrize(("total", "verdict"), [(100.5, Verdict.HOLDS), (111, Verdict.REVIEW)])
