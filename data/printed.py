@@ -24,7 +24,6 @@ _POINT: Final = re.compile(r"(\d{4})(?:-S([12])|-Q([1-4])|-(\d\d)(?:-(\d\d))?)?"
 _QUARTERS: Final = "一二三四"
 _LONGEST_LABEL: Final = 9
 _MONTHS: Final = re.compile(r"(\d{4})-(\d{2})/(\d{4})-(\d{2})")
-_SCHOOL_TERM: Final = re.compile(r"^(\d{4})年?(春|秋)季?学期$")
 _PREFIXES: Final = {
     Qualifier.GE: "≥",
     Qualifier.GT: ">",
@@ -164,8 +163,8 @@ def moment_at(period: str, label: str) -> Moment | None:
 
 
 def _short_label(observation: Observation) -> str:
-    """Return a period; a half-year or quarter in the source's own words where they are short, a term as 2020年春."""
-    words = _SCHOOL_TERM.sub(r"\1年\2", "".join(observation.time_label.split()))
+    """Return a period; a half-year or quarter in the source's own words where they are short (2020年春季学期)."""
+    words = "".join(observation.time_label.split())
     own = _in_words(observation.time_period)
     return words if own != observation.time_period and 0 < len(words) <= _LONGEST_LABEL else own
 

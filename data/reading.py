@@ -13,7 +13,7 @@ from data.charting.defaults import with_default_charts
 from data.containers import DESCRIPTOR, Archive, Container, checked_path, open_container
 from data.csv_rows import CsvError, csv_rows
 from data.model import Package
-from data.problems import PackageError, Problem, RefusedError, Severity
+from data.problems import PackageError, Problem, RefusedError, Severity, listed
 from data.raw_tables import RawTable
 from data.schema import INDICATORS, OBSERVATIONS, SOURCES, TABLES, Field, Table
 from data.streams import BoundedStream
@@ -74,8 +74,8 @@ def assemble(
     problems += found
     package = with_default_charts(package)
     if not package.themes or not package.observations:
-        raise PackageError("数据包里没有可以显示的数据。", tuple(problems[: limits.PROBLEMS]))
-    return package, tuple(problems[: limits.PROBLEMS])
+        raise PackageError("数据包里没有可以显示的数据。", listed(problems, limits.PROBLEMS))
+    return package, listed(problems, limits.PROBLEMS)
 
 
 def read_descriptor(container: Container) -> dict[str, Any]:

@@ -114,7 +114,7 @@ class _Rows:
         return found
 
     def _tell(self, raw: RawTable, line: int, item: Field, message: str, remedy: str, found: str) -> None:
-        column = f"{item.name}（{item.title}）"
+        column = item.title if raw.is_sheet else f"{item.name}（{item.title}）"
         shown = found if len(found) <= 40 else found[:40] + "…"
         place = raw.place(line, item.name)
         self._problems.append(Problem(Severity.ERROR, place, message, remedy, shown, column, left_out=True))

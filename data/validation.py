@@ -52,7 +52,9 @@ class _Finder:
         title = next((item.title for item in table.fields if item.name == column), "")
         shown = found if len(found) <= 40 else found[:40] + "…"
         place = self._place(table, key, column)
-        named = f"{column}（{title}）"
+        raw = self._raw.get(table.name)
+        # Who fills in a sheet knows its headers; who writes a package knows the names of the format.
+        named = title if raw is not None and raw.is_sheet else f"{column}（{title}）"
         self.problems.append(Problem(severity, place, message, remedy, shown, named, left_out=left_out))
 
 

@@ -58,7 +58,7 @@ def by_axis(items: Iterable[Item]) -> list[tuple[Item, ...]]:
 
 
 def short_titles(items: Iterable[Item]) -> dict[str, str]:
-    """Return titles by indicator_id without the word that all of them share: 人口（甲旗）、人口（乙县） are 甲旗、乙县."""
+    """Return titles by indicator_id without the word that all share: 人口（甲旗） beside 人口（乙县） is 甲旗."""
     titles = {item.indicator.indicator_id: item.indicator.title for item in items}
     found = [_IN_BRACKETS.fullmatch(title) for title in titles.values()]
     parts = [(one.group(1), one.group(2)) for one in found if one is not None]

@@ -9,8 +9,9 @@ from data.importing import headers
 from data.importing.grid import Grid
 from data.importing.headers import split_unit
 from data.importing.layout import Layout
+from data.importing.notes import Notes
 from data.importing.periods import Period, read_period
-from data.importing.tables import Figure, Notes, TableMaker, joined_unit
+from data.importing.tables import Figure, TableMaker, joined_unit
 from data.importing.values import Value, read_qualifier, read_value
 from data.model import ObsStatus, Qualifier
 from data.problems import Severity
@@ -163,11 +164,8 @@ class _Rows:
             if printed:
                 return _cached_value(printed)
             self._notes.tell(Severity.NOTE, place, "没有数值，按缺数读", kind="没有数值")
-        elif value.told:
-            self._notes.tell(Severity.NOTE, place, value.told, "", words, kind="数值的写法")
-        elif value.number is None:
-            message = "不是单个数字，当作文字照录"
-            self._notes.tell(Severity.NOTE, place, message, "应是数字时，只写数字和限定词。", words, kind="数值是文字")
+        else:
+            self._notes.tell_value(self._grid, (row, self._roles[headers.VALUE]), value, words)
         return self._qualified(row, replace(value, text=printed) if printed and value.number is not None else value)
 
     def _qualified(self, row: int, value: Value) -> Value:

@@ -13,6 +13,7 @@ from data.importing.grid import Grid
 from data.importing.kinds import Kind, kind_of
 from data.importing.layout import Layout, lay_out
 from data.importing.long_form import is_long, read_long
+from data.importing.notes import Notes
 from data.importing.package_sheets import (
     DESCRIPTOR_SHEET,
     TEXTS_SHEET,
@@ -22,7 +23,7 @@ from data.importing.package_sheets import (
     read_text_sheet,
 )
 from data.importing.plain import PlainTable, plain_table
-from data.importing.tables import Notes, TableMaker, TooManyFiguresError
+from data.importing.tables import TableMaker, TooManyFiguresError
 from data.importing.wide_form import is_wide, is_wide_by_year, read_wide, read_wide_by_year
 from data.importing.workbook import read_workbook
 from data.model import Package

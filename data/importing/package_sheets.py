@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from data.importing.grid import Grid
+from data.importing.notes import Notes
 from data.importing.periods import read_period
-from data.importing.tables import Notes
 from data.importing.values import read_value
 from data.problems import Severity
 from data.raw_tables import RawTable, Row
@@ -64,13 +64,13 @@ def _read_figure(row: Row, grid: Grid, at: int, columns: dict[str, int], notes: 
     """Put a figure that is written with words into the format's columns, and say so."""
     words = row.get("obs_value", "")
     value = read_value(words)
-    place = grid.place(at, columns.get("obs_value"))
     if value.told or (words and value.number is None):
         row["obs_value"] = "" if value.number is None else f"{value.number:f}"
         row["value_text"] = row.get("value_text", "") or value.text
         row["obs_qualifier"] = row.get("obs_qualifier", "") or value.qualifier.value
         row["obs_status"] = row.get("obs_status", "") or value.status.value
-        notes.tell(Severity.NOTE, place, value.told or "不是单个数字，当作文字照录", "", words, kind="数值的写法")
+    if "obs_value" in columns:
+        notes.tell_value(grid, (at, columns["obs_value"]), value, words)
     period_words = row.get("time_period", "")
     period = read_period(period_words)
     if period is not None and period.iso and period.iso != period_words:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from data import limits
 from data.importing.grid import Grid
+from data.importing.notes import Notes
 from data.importing.periods import Period
 from data.importing.values import Value
 from data.model import ChartType, Check
-from data.problems import Problem, Severity
 from data.raw_tables import RawTable, Row
 from data.schema import AREAS, CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, SEPARATOR, SOURCES, THEMES, Table
 from data.units import measure_of
 
-_LISTED_EACH: Final = 60
 _SOURCE_ID: Final = "file"
 _POWERS: Final = "十百千万亿"
 _MOST_PARTS: Final = 400
@@ -27,33 +25,6 @@ _NO_SUM: Final = re.compile("率|比|占|均|增长|增速|指数|幅")
 
 class TooManyFiguresError(Exception):
     """More figures or indicators than a package may have; the table can still be shown as it is."""
-
-
-class Notes:
-    """What was interpreted and what is wrong; of very many readings of one kind the rest is counted."""
-
-    def __init__(self) -> None:
-        self._listed: list[Problem] = []
-        self._counts: Counter[str] = Counter()
-
-    def tell(self, severity: Severity, place: str, message: str, remedy: str = "", found: str = "", column: str = "",
-             *, kind: str = "", left_out: bool = False) -> None:  # fmt: skip
-        """Add a finding; those that share a `kind` are listed up to a number."""
-        self._counts[kind] += bool(kind)
-        if not kind or self._counts[kind] <= _LISTED_EACH:
-            shown = found if len(found) <= 40 else found[:40] + "…"
-            self._listed.append(Problem(severity, place, message, remedy, shown, column, left_out))
-
-    @property
-    def problems(self) -> list[Problem]:
-        """The findings, errors first, and how many readings of each kind are not listed."""
-        rest = [
-            Problem(Severity.NOTE, "", f"{kind}：另有 {count - _LISTED_EACH} 处同样读取，没有一一列出")
-            for kind, count in self._counts.items()
-            if count > _LISTED_EACH
-        ]
-        ranks = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-        return sorted([*self._listed, *rest], key=lambda problem: ranks[problem.severity])[: limits.PROBLEMS]
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,12 +150,7 @@ def _add(layout: Layout, figure: Figure, source: str, maker: TableMaker) -> None
     if not words:
         return
     value = read_value(words)
-    place = layout.grid.place(figure.row, figure.column)
-    if value.told:
-        maker.notes.tell(Severity.NOTE, place, value.told, "", words, kind="数值的写法")
-    elif value.number is None:
-        message = "不是单个数字，当作文字照录"
-        maker.notes.tell(Severity.NOTE, place, message, "应是数字时，只写数字和限定词。", words, kind="数值是文字")
+    maker.notes.tell_value(layout.grid, (figure.row, figure.column), value, words)
     unit = joined_unit(figure.unit, value.unit)
     whole = replace(figure, unit=unit, value=value)
     maker.add(layout.grid, whole, source)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from data.importing.table_chart import KINDS, table_chart
+from data.importing.table_chart import KINDS, table_chart, usual_columns
 from data.model import ChartType
 from gui.charts.view import ChartView
 from gui.pages.chart_panel import KIND_WORDS
@@ -193,10 +193,9 @@ class PlainPage(Page):
                 self.value.addItem(header, column)
         for kind in KINDS:
             self.kind.addItem(KIND_WORDS[kind], kind.value)
-        # The last figures of an office table are the ones it is about; the first ones number the rows.
-        self.value.setCurrentIndex(self.value.count() - 1)
-        words = [column for column in range(len(self._table.headers)) if column not in numeric]
-        self.label.setCurrentIndex(words[-1] if words else 0)
+        label, value = usual_columns(self._table)
+        self.label.setCurrentIndex(label)
+        self.value.setCurrentIndex(self.value.findData(value))
 
     def _fit(self) -> None:
         self.view.horizontalHeader().setResizeContentsPrecision(_MEASURED_ROWS)
