@@ -82,6 +82,7 @@ class _Rows:
 
     def __init__(self, problems: list[Problem]) -> None:
         self._problems = problems
+        self.extras: dict[str, dict[str, dict[str, str]]] = {}
 
     def read(self, raw: RawTable | None, table: Table, make: Callable[[Row], T]) -> tuple[T, ...]:
         """Return a record a row; rows with faults and repeated keys are reported."""
@@ -101,6 +102,9 @@ class _Rows:
                 continue
             lines[key] = line
             made.append(make(whole))
+            if raw.extra:
+                own = {header: row.get(header, "") for header in raw.extra}
+                self.extras.setdefault(table.name, {})[key] = own
         return tuple(made)
 
     def _faults(self, raw: RawTable, line: int, checked: list[Field], row: Row) -> bool:
@@ -239,6 +243,7 @@ def build(
     indicators = rows.read(raw.get("indicators"), INDICATORS, _indicator)
     charts = rows.read(raw.get("charts"), CHARTS, _chart)
     last = len(ranks)
+    resources = descriptor.get("resources")
     used = ("name", "title", "version", "description", "resources")
     return Package(
         name=_words(descriptor, "name") or path.name,
@@ -254,4 +259,6 @@ def build(
         sources=rows.read(raw.get("sources"), SOURCES, lambda row: _source(row, texts)),
         areas=rows.read(raw.get("areas"), AREAS, lambda row: Area(row["ref_area"], row["title"], row["parent"])),
         properties={key: value for key, value in descriptor.items() if key not in used},
+        resources=tuple(one for one in resources if isinstance(one, dict)) if isinstance(resources, list) else (),
+        extras=rows.extras,
     )

@@ -12,10 +12,11 @@ from data.importing.periods import read_period
 from data.importing.values import read_value
 from data.problems import Severity
 from data.raw_tables import RawTable, Row
-from data.reading import header_columns
+from data.reading import extra_columns, header_columns, is_deep
 from data.schema import INDICATORS, OBSERVATIONS, TABLES, THEMES, Table
 
 DESCRIPTOR_SHEET: Final = "数据包"
+CONTINUED: Final = "（续）"
 TEXTS_SHEET: Final = "原文文件"
 _SEARCHED_ROWS: Final = 10
 
@@ -50,9 +51,10 @@ def read_package_sheets(found: dict[str, Grid], notes: Notes) -> dict[str, RawTa
             continue
         texts = [grid.text(header, column) for column in range(len(grid.rows[header]))]
         columns = header_columns(table, texts)
-        one = raw[table.name] = RawTable(table, grid.name, is_sheet=True, columns=columns)
+        others = extra_columns(table, texts, columns)
+        one = raw[table.name] = RawTable(table, grid.name, is_sheet=True, columns=columns, extra=tuple(others))
         for at in range(header + 1, len(grid.rows)):
-            row = {name: grid.text(at, column).strip() for name, column in columns.items()}
+            row = {name: grid.text(at, column).strip() for name, column in (columns | others).items()}
             if any(row.values()):
                 if table is OBSERVATIONS:
                     _read_figure(row, grid, at, columns, notes)
@@ -83,15 +85,24 @@ def _read_figure(row: Row, grid: Grid, at: int, columns: dict[str, int], notes: 
 def read_descriptor_sheet(grids: Sequence[Grid]) -> dict[str, Any]:
     """Return the properties in the sheet 数据包, a name and a JSON value a row; other values count as text."""
     grid = next((grid for grid in grids if grid.name == DESCRIPTOR_SHEET), None)
-    found: dict[str, Any] = {}
+    words: dict[str, str] = {}
+    last = ""
     for row in range(len(grid.rows) if grid else 0):
-        name, words = (grid.text(row, 0), grid.text(row, 1)) if grid else ("", "")
-        if name and name not in ("属性", "name_of_property"):
-            try:
-                found[name] = json.loads(words) if words[:1] in ("[", "{") else words
-            except (ValueError, RecursionError):
-                found[name] = words
-    return found
+        name, value = (grid.text(row, 0), grid.text(row, 1)) if grid else ("", "")
+        if name == CONTINUED and last:
+            words[last] += value
+        elif name and name != "属性":
+            last = name
+            words[name] = value
+    return {name: _json_or_text(value) for name, value in words.items()}
+
+
+def _json_or_text(words: str) -> Any:  # noqa: ANN401  what a descriptor holds is anything
+    try:
+        found = json.loads(words) if words[:1] in ("[", "{") else words
+    except (ValueError, RecursionError):
+        return words
+    return words if is_deep(found) else found
 
 
 def read_text_sheet(grids: Sequence[Grid]) -> dict[str, str]:

@@ -17,12 +17,13 @@ from data.containers import DESCRIPTOR
 from data.problems import WriteError
 from data.schema import TABLES
 from data.writing.atomic import write_atomic
-from data.writing.package_tables import descriptor_of, rows_of_table
+from data.writing.package_tables import descriptor_of, extra_headers, rows_of_table
 from data.writing.package_workbook import package_workbook, table_workbook
 
 if TYPE_CHECKING:
     from data.importing.plain import PlainTable
     from data.model import Package
+    from data.schema import Table
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _LONG: Final = ("主题", "分组", "指标名称", "单位", "时间", "数值", "限定", "原文", "来源", "备注")
@@ -34,13 +35,17 @@ def _csv(rows: Iterable[Iterable[str]], line_end: str = "\n") -> bytes:
     return text.getvalue().encode("utf-8")
 
 
+def _header(package: Package, table: Table) -> list[str]:
+    return [item.name for item in table.fields] + extra_headers(package, table)
+
+
 def package_members(package: Package) -> dict[str, bytes]:
     """Return the files of a package's folder by their path."""
     tables = [table for table in TABLES if table.required or getattr(package, table.name)]
     descriptor = json.dumps(descriptor_of(package, tables), ensure_ascii=False, indent=2) + "\n"
     members = {DESCRIPTOR: descriptor.encode("utf-8")}
     for table in tables:
-        members[f"{table.name}.csv"] = _csv([[item.name for item in table.fields], *rows_of_table(package, table)])
+        members[f"{table.name}.csv"] = _csv([_header(package, table), *rows_of_table(package, table)])
     for source in package.sources:
         if source.path and source.text:
             members[source.path] = source.text.encode("utf-8")
