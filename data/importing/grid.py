@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import cast
 
 from data.importing.number_formats import hidden_digits, shown_date, shown_number
 from data.raw_tables import column_name
@@ -52,8 +53,13 @@ class Grid:
     def texts(self, rows: Iterable[int], columns: Sequence[int]) -> list[list[str]]:
         """Return the cells of some rows and columns as `text` gives them; cells that are text cost little."""
         found = []
+        whole = not self.name and list(columns) == list(range(len(columns)))
         for row in rows:
             cells, width = self.rows[row], len(self.rows[row])
+            if whole and width == len(columns):
+                # A text file has no other cells, and a million rows are not copied for nothing.
+                found.append(cast("list[str]", cells))
+                continue
             found.append([
                 cell
                 if column < width and isinstance(cell := cells[column], str)
