@@ -155,7 +155,7 @@ def preview(path: Path, encoding: str = "", separator: str = "", most: int = 12)
         raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
     whole = head[: head.rfind(b"\n") + 1] or head
     encoding = encoding or guess_encoding(whole)
-    text = (head if encoding.startswith("utf-16") else whole).decode(encoding, "replace").removeprefix("\ufeff")
+    text = (whole if encoding in ("utf-8", "gb18030") else head).decode(encoding, "replace").removeprefix("\ufeff")
     named = _NAMED_SEPARATOR.match(text)
     separator = separator or (named.group(1) if named else guess_separator(text))
     rows = []

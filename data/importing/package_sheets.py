@@ -88,7 +88,7 @@ def read_descriptor_sheet(grids: Sequence[Grid]) -> dict[str, Any]:
     words: dict[str, str] = {}
     last = ""
     for row in range(len(grid.rows) if grid else 0):
-        name, value = (grid.text(row, 0), grid.text(row, 1)) if grid else ("", "")
+        name, value = (grid.text(row, 0), _as_written(grid, row)) if grid else ("", "")
         if name == CONTINUED and last:
             words[last] += value
         elif name and name != "属性":
@@ -105,11 +105,17 @@ def _json_or_text(words: str) -> Any:  # noqa: ANN401  what a descriptor holds i
     return words if is_deep(found) else found
 
 
+def _as_written(grid: Grid, row: int) -> str:
+    """Return the second cell of a row with all its spaces."""
+    cells = grid.rows[row]
+    return cells[1] if len(cells) > 1 and isinstance(cells[1], str) else grid.text(row, 1)
+
+
 def read_text_sheet(grids: Sequence[Grid]) -> dict[str, str]:
     """Return the texts of sources by their path from the sheet 原文文件: path, then a line of text a row."""
     grid = next((grid for grid in grids if grid.name == TEXTS_SHEET), None)
     lines: dict[str, list[str]] = {}
     for row in range(1, len(grid.rows) if grid else 0):
         if grid is not None and (path := grid.text(row, 0)):
-            lines.setdefault(path, []).append(grid.text(row, 1))
+            lines.setdefault(path, []).append(_as_written(grid, row))
     return {path: "\n".join(parts) for path, parts in lines.items()}
