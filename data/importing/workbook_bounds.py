@@ -98,7 +98,7 @@ def _whole(path: Path, archive: zipfile.ZipFile, member: str) -> bytes:
 def _tree(path: Path, archive: zipfile.ZipFile, member: str) -> ElementTree.Element:
     try:
         return ElementTree.fromstring(_whole(path, archive, member))
-    except (ElementTree.ParseError, RecursionError) as error:
+    except (ElementTree.ParseError, LookupError, ValueError, RecursionError) as error:
         raise PackageError(f"“{path.name}”里的 {member} 已损坏，读不出来。请重新取得一份。") from error
 
 

@@ -94,7 +94,7 @@ def test_quotes_that_nobody_paired_are_told_where_they_begin(tmp_path):
 
 @pytest.mark.parametrize("content", ["", "\ufeff", " \n\n", "指标名称,数值", "指标名称,数值\n", '{"a": [1, 2]}'])
 def test_nothing_to_show_says_why(tmp_path, content):
-    with pytest.raises(PackageError, match="a.csv"):
+    with pytest.raises(PackageError, match=r"a\.csv"):
         read_any(written(tmp_path, content))
 
 

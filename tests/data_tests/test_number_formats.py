@@ -59,7 +59,10 @@ def test_digits_that_a_format_rounds_away_are_known(value, code, full):
 
 @pytest.mark.parametrize(
     ("code", "shown"),
-    [("yyyy-mm-dd", "2020-06-01"), ('yyyy"年"m"月"', "2020-06"), ('yyyy"年"', "2020"), ("mmm-yy", "2020-06"), ("", "2020-06-01")],
+    [
+        ("yyyy-mm-dd", "2020-06-01"), ('yyyy"年"m"月"', "2020-06"), ('yyyy"年"', "2020"), ("mmm-yy", "2020-06"),
+        ("", "2020-06-01"),
+    ],
 )  # fmt: skip
 def test_a_date_is_as_exact_as_it_is_shown(code, shown):
     assert shown_date(datetime.datetime(2020, 6, 1), code) == shown

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,8 +11,8 @@ from package_builder import INDICATORS, OBSERVATIONS, build
 
 from data.__main__ import main
 from data.importing.opening import read_any
-from data.model import Observation, Package, Source, Theme
 from data.model import Indicator as Measure
+from data.model import Observation, Package, Source, Theme
 from data.reading import bundled_path, open_package
 from data.writing.package_files import write_package
 
@@ -21,7 +22,7 @@ TABLES = ("themes", "indicators", "observations", "relations", "charts", "source
 def all_around(source, tmp_path):
     """Convert a package to a workbook, that to a zip, that to a folder, and return the folder."""
     steps = [source, tmp_path / "a.xlsx", tmp_path / "b.dajuan", tmp_path / "c"]
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         assert main(["convert", str(before), str(after)]) == 0
     return steps[-1]
 
@@ -73,9 +74,17 @@ def test_any_words_and_figures_come_back(tmp_path_factory, comment, title, text,
     tmp_path = tmp_path_factory.mktemp("trip")
     figure = Observation("o", "i", "", "2020", "", value, f"{value:f}", source_id="s", comment=comment.strip())
     package = Package(
-        "p", "题", "1", own.strip(), tmp_path, (Theme("t", title.strip() or "主题", 1),), (Measure("i", "指标", "t", unit="人"),),
-        (figure,), sources=(Source("s", "来源", path="s.txt", text=text),), properties={"dajuan:note": own},
-    )  # fmt: skip
+        "p",
+        "题",
+        "1",
+        own.strip(),
+        tmp_path,
+        (Theme("t", title.strip() or "主题", 1),),
+        (Measure("i", "指标", "t", unit="人"),),
+        (figure,),
+        sources=(Source("s", "来源", path="s.txt", text=text),),
+        properties={"dajuan:note": own},
+    )
     for target in (tmp_path / "a.xlsx", tmp_path / "b.zip", tmp_path / "c"):
         write_package(package, target)
         again = read_any(target).package
