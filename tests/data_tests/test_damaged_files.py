@@ -17,20 +17,6 @@ from data.writing.template_workbook import template_workbook
 
 COUNTS = {"rows", "values", "themes", "indicators", "charts", "left_out"}
 FIELDS = {"kind", "title", "encoding", "problems", "relations", *COUNTS}
-    [
-        "kind",
-        "title",
-        "rows",
-        "values",
-        "themes",
-        "indicators",
-        "charts",
-        "left_out",
-        "encoding",
-        "problems",
-        "relations",
-    ]
-)
 KINDS = {"package", "table", "choice", "unreadable", "refused"}
 CSV = (
     '主题,指标名称,单位,时间,数值,限定,原文\n甲,人口,万人,2020年底,约3.50,,"他说""好"""\n乙,率,%,2013—2020,99%以上,,\n'
