@@ -204,6 +204,8 @@ class MainWindow(QMainWindow):
         self.status.rows.setText(page.status())
         self.status.package.setText(self.tr("普通表格：{}").format(opened.path.name))
         self.filing.take(opened.path, opened.problems)
+        self._place.restore(self.book)
+        self._place = Place()
         self.filing.tell_problems()
         QTimer.singleShot(0, self.ready.emit)
 
@@ -227,7 +229,7 @@ class MainWindow(QMainWindow):
 
     def _reload(self, path: Path) -> None:
         self._place = Place.of(self.book)
-        self.opener.open(path, remember=False)
+        self.opener.open_again(path)
 
     def _save_as(self) -> None:
         if self.opened is not None:

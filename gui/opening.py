@@ -58,6 +58,7 @@ class Opener(QObject):
         self._settings = settings
         self._number = 0
         self._told = 0.0
+        self._choice: Choice | None = None
         self.asks = True
 
     def ask_file(self) -> None:
@@ -102,6 +103,7 @@ class Opener(QObject):
                 return
         self._number += 1
         number = self._number
+        self._choice = choice
         self.started.emit(path.name)
 
         def done(opened: Opened | OpenedTable) -> None:
@@ -126,6 +128,12 @@ class Opener(QObject):
                 self.progressed.emit(stage, share)
 
         self._tasks.run(lambda: _open(path, choice, report), done, failed)
+
+    def open_again(self, path: Path) -> None:
+        """Open the file that is open once more, as it was read before; nothing is asked."""
+        from data.importing.opening import Choice
+
+        self.open(path, self._choice or Choice(), remember=False)
 
     def cancel(self) -> None:
         """Let go of the file that is being opened; what still comes of it is dropped."""

@@ -14,6 +14,7 @@ TEXTS: Final = (".csv", ".tsv", ".txt", ".tab")
 PACKAGES: Final = (".dajuan", ".zip")
 OLD_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_MAGIC: Final = b"PK\x03\x04"
+_LOCK: Final = "~$"
 _MARKUP: Final = (b"<", b"\xef\xbb\xbf<")
 
 
@@ -37,6 +38,9 @@ def kind_of(path: Path) -> Kind:
             head = file.read(512)
     except (OSError, ValueError) as error:
         raise PackageError(f"读不出“{path.name}”。请检查路径、磁盘和权限后重试。") from error
+    if path.name.startswith(_LOCK):
+        name = path.name.removeprefix(_LOCK)
+        raise PackageError(f"“{path.name}”是 Excel 或 WPS 开着文件时留下的，里面没有数据。请打开“{name}”。")
     suffix = path.suffix.lower()
     if head.startswith(OLD_MAGIC) or (head.startswith(_ZIP_MAGIC) and _is_zipped_workbook(path)):
         return Kind.WORKBOOK

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -239,6 +249,23 @@ class PlainPage(Page):
         chosen = [index.row() for index in self.view.selectionModel().selectedRows()] or range(len(self.model.rows))
         rows = [self._table.rows[self.model.rows[row]] for row in sorted(chosen)]
         return plain_rows_as_text(self._table.headers, rows, self._table.source)
+
+    def selected(self) -> tuple[str, ...]:
+        """Return the numbers of the selected rows in the file's order, from 0."""
+        return tuple(str(self.model.rows[index.row()]) for index in self.view.selectionModel().selectedRows())
+
+    def show_again(self, words: str, rows: tuple[str, ...]) -> None:
+        """Filter by words and select rows by their numbers, as far as they are there."""
+        self.filter.setText(words)
+        self._typing.stop()
+        self.model.filter(words)
+        wanted = {int(row) for row in rows}
+        chosen = QItemSelection()
+        for at in np.flatnonzero(np.isin(self.model.rows, list(wanted))):
+            index = self.model.index(int(at), 0)
+            chosen.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag
+        self.view.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
 
     def clear(self) -> None:
         """Give up selection, filter and order."""

@@ -76,7 +76,7 @@ class ProblemsDialog(QDialog):
         write_button.clicked.connect(lambda: write())
         if mark is not None:
             mark_button = QPushButton(self.tr("导出标记副本…"))
-            mark_button.setToolTip(self.tr("把工作簿另存一份，有问题的格子涂色并写上批注"))
+            mark_button.setToolTip(self.tr("把工作簿另存一份，有问题的格子涂色并写上批注；图片、图表和宏不带过去"))
             mark_button.clicked.connect(lambda: mark())
             buttons.addButton(mark_button, QDialogButtonBox.ButtonRole.ActionRole)
         close = QPushButton(self.tr("关闭"))
