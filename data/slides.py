@@ -179,10 +179,15 @@ def numbered(slides: Sequence[Slide]) -> tuple[Slide, ...]:
     return tuple(made)
 
 
-def slides_of(package: Package) -> tuple[Slide, ...]:
-    """Return the slides in order: cover, then for each theme its big figures and its slide charts, closing."""
+def slides_of(package: Package, theme_id: str = "") -> tuple[Slide, ...]:
+    """Return the slides in order: cover, then for each theme its big figures and its slide charts, closing.
+
+    With `theme_id` only that theme's slides stand between cover and closing.
+    """
     slides = [_cover(package)]
     for theme in package.themes:
+        if theme_id not in ("", theme.theme_id):
+            continue
         slides += _figures(package, theme)
         for spec in package.charts_of(theme.theme_id):
             if spec.slide:

@@ -52,7 +52,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--aspect", choices=("16:9", "4:3"), default="16:9", help="幻灯片的长宽比")
     parser.add_argument("--dark", action="store_true", help="与 --export-slides 同用：深色幻灯片")
     parser.add_argument("--story", type=Path, metavar="FILE", help="照这个故事的顺序演示或导出幻灯片")
-    parser.add_argument("--export", type=Path, metavar="FILE", help="不开窗口，写出 PDF 报告或 PPTX 后退出")
+    parser.add_argument(
+        "--export", type=Path, metavar="FILE", help="不开窗口，按扩展名写出 .pdf 报告、.pptx、.xlsx 或 .csv 后退出"
+    )
     parser.add_argument("--theme", default="", metavar="ID", help="与 --export 同用：只写这个主题")
     # Options of Qt that take a value, which would otherwise be read as PATH.
     for option in QT_OPTIONS:

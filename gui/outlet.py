@@ -11,6 +11,8 @@ from gui import clipboard, messages
 from gui.actions import Act
 
 if TYPE_CHECKING:
+    from data.model import Package
+    from gui.export.picture_files import PictureScope
     from gui.export.slide_export import SlideExport
     from gui.exporting import Exporter
     from gui.messages import Banner
@@ -99,7 +101,21 @@ class Outlet(QObject):
         if content is None:
             self._banner.tell(messages.WARNING, self.tr("这一页没有图表。请到某个主题中选一张图。"))
             return
-        self._exporter.export_picture(content, self._title, again=again)
+        package = self._book.opened.package if self._book.opened else None
+        scopes = self._picture_scopes(package) if package else ()
+        self._exporter.export_picture(content, self._title, package, scopes, again=again)
+
+    def _picture_scopes(self, package: Package) -> tuple[PictureScope, ...]:
+        """Return the sets of charts that can be exported together: those of the tab, and all."""
+        from gui.export.picture_files import PictureScope
+
+        own = package.charts_of(self._tabs.key)
+        every = tuple(spec for theme in package.themes for spec in package.charts_of(theme.theme_id))
+        scopes = (
+            PictureScope("tab", self.tr("{}全部 {} 张").format(self._title, len(own)), tuple(own)),
+            PictureScope("everything", self.tr("整个数据包 {} 张").format(len(every)), every),
+        )
+        return tuple(scope for scope in scopes if len(scope.charts) > 1)
 
     def export_slides(self) -> None:
         """Ask how and where to write the slides of the story, and write them."""
@@ -119,7 +135,7 @@ class Outlet(QObject):
         if self._book.opened is None or page is None:
             return []
         if what is Act.PRINT_REPORT:
-            return whole_report(self._book.opened)
+            return list(whole_report(self._book.opened))
         content, scopes = page.chart(), page.scopes()
         if what is Act.PRINT_CHART:
             return list(chart_sheets([content])) if content else []

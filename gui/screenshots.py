@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -111,6 +111,8 @@ def run_screenshots(path: Path | None, folder: Path, size: tuple[int, int], qt_a
     """Write the pictures into `folder`; return 0, or 1 when something could not be opened or written."""
     app = application.create_application([sys.argv[0], *qt_arguments])
     window = MainWindow(SettingsStore(None))
+    # A small screen would have it maximised; the picture is to have the size that was asked for.
+    window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(*size)
     photographer = Photographer(window, folder)
     faults.install(photographer.note)

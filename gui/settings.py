@@ -25,13 +25,13 @@ _LEAST_STORY_WIDTH, _MOST_STORY_WIDTH = 200, 460
 class Settings:
     """One record of everything remembered; a value of the wrong kind falls back to its default."""
 
-    language: str = ""
     geometry: str = ""
     maximized: bool = False
     tab: str = ""
     table_share: float = 0.49
     columns: list[str] = field(default_factory=list)
     folder: str = ""
+    table_format: str = "csv"
     csv_encoding: str = "utf-8-sig"
     picture_format: str = "png"
     picture_scale: int = 2

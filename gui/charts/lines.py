@@ -169,8 +169,10 @@ def _draw_periods(canvas: Canvas, area: PlotArea, axis: _Axis) -> None:
     style = canvas.style
     shown_until = -1e9
     for label, at in axis.places.items():
-        x = area.at(at, 0.0).x()
         width = width_of(label, style.label)
+        # A long label under the first or last point leans inwards rather than out of the picture.
+        x = max(area.at(at, 0.0).x(), style.margin * 0.4 + width / 2)
+        x = min(x, canvas.right + style.margin * 0.6 - width / 2)
         if x - width / 2 > shown_until:
             y = area.rect.bottom() + style.label * 1.1
             canvas.text(label, x, y, style.label, style.colours.second_text, across=0.5, role="period")
@@ -257,7 +259,7 @@ def _label_points(canvas: Canvas, area: PlotArea, points: list[_Point], taken: l
 def _crossed(rect: QRectF, points: list[_Point]) -> bool:
     """Say whether a line of the chart runs through a box."""
     for first, second in pairwise(points):
-        if first.series is not second.series:
+        if first.series is not second.series or not _near(rect, first.place, second.place):
             continue
         for step in range(13):
             share = step / 12
@@ -266,6 +268,13 @@ def _crossed(rect: QRectF, points: list[_Point]) -> bool:
             if rect.contains(QPointF(x, y)):
                 return True
     return False
+
+
+def _near(rect: QRectF, first: QPointF, second: QPointF) -> bool:
+    """Say whether the box around a line's two ends touches a box; where it doesn't, the line need not be followed."""
+    left, right = sorted((first.x(), second.x()))
+    top, bottom = sorted((first.y(), second.y()))
+    return left <= rect.right() and right >= rect.left() and top <= rect.bottom() and bottom >= rect.top()
 
 
 def spread(wanted: list[float], heights: list[float], top: float, bottom: float) -> list[float]:

@@ -6,7 +6,7 @@ be done in any thread before the next step is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -19,11 +19,10 @@ from data.writing.atomic import write_atomic
 from data.writing.pdf_text import tidy_pdf
 from gui.charts.canvas import Canvas
 from gui.charts.glyphs import radicals_drawn_as
+from gui.export.step_export import Steps
 from gui.pictures import png_bytes
 from gui.presenting.slide import ASPECTS, HEIGHT, draw_slide, slide_image
 
-Step = Callable[[], None]
-Steps = Generator[Step, None, None]
 _PDF_DPI: Final = 600
 _POINTS_PER_PIXEL: Final = 0.75
 
