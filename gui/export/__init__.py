@@ -1,1 +1,1 @@
-"""The export dialogs: one for tables, one for pictures. What they decide is written by `gui.exporting`."""
+"""The export dialogs, and the runner of what has to be drawn step by step: pictures, slides, the report."""
