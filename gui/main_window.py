@@ -42,6 +42,7 @@ USUAL: Final = (1366, 768)
 _INDEX_MS: Final = 250
 _TITLE_BAR: Final = 32
 _MOST_OFFERS: Final = 8
+_LARGE: Final = 20_000
 
 
 class MainWindow(QMainWindow):
@@ -153,6 +154,7 @@ class MainWindow(QMainWindow):
         self.filing.reloadRequested.connect(self._reload)
         self.filing.openRequested.connect(self.opener.open)
         self.opener.opened.connect(self.show_opened)
+        self.opener.progressed.connect(self._show_progress)
         self.opener.started.connect(self.show_loading)
         self.opener.storyChosen.connect(self.story.open)
         self.opener.undecided.connect(self.show_choice)
@@ -169,12 +171,19 @@ class MainWindow(QMainWindow):
     def show_loading(self, name: str) -> None:
         """Show that a package is being opened."""
         self._set_package(None)
+        self.garbage.pause()
         offers = (messages.Offer(self.tr("取消"), self._cancel_opening),) if name else ()
         self.book.show_notice(Notice("table", self.tr("正在打开…"), name, offers, busy=True))
+
+    def _show_progress(self, stage: str, share: float) -> None:
+        notice = self.book.currentWidget()
+        if isinstance(notice, Notice):
+            notice.show_progress(self.tr("{}：{} %").format(stage, round(100 * share)), share)
 
     def show_failure(self, heading: str, words: str) -> None:
         """Show why a package could not be opened, and what can be done instead."""
         self._set_package(None)
+        self.garbage.resume()
         offers = (
             messages.Offer(self.tr("打开别的数据包…"), self.opener.ask_file),
             messages.Offer(self.tr("打开内置数据包"), self.opener.open_bundled),
@@ -194,13 +203,14 @@ class MainWindow(QMainWindow):
     def show_package(self, opened: Opened) -> None:
         """Show a package, at the tab that was open last."""
         self._set_package(opened)
+        self.garbage.resume(large=len(opened.package.observations) > _LARGE)
         self.book.open(opened)
         self.tabs.choose(self._settings.tab)
         self.filing.take(opened.package.path, opened.problems)
         self._place.restore(self.book)
         self._place = Place()
         self.filing.tell_problems()
-        self.story.take(opened.package)
+        self.story.take(opened)
         QTimer.singleShot(0, self.ready.emit)
 
     def show_table(self, opened: OpenedTable) -> None:
@@ -208,6 +218,7 @@ class MainWindow(QMainWindow):
         from gui.pages.plain_page import PlainPage
 
         self._set_package(None)
+        self.garbage.resume(large=len(opened.table.rows) > _LARGE)
         for act in NEED_TABLE:
             self.acts[act].setEnabled(True)
         page = PlainPage(opened)
@@ -218,6 +229,8 @@ class MainWindow(QMainWindow):
         self.status.rows.setText(page.status())
         self.status.package.setText(self.tr("普通表格：{}").format(opened.path.name))
         self.filing.take(opened.path, opened.problems)
+        self._place.restore(self.book)
+        self._place = Place()
         self.filing.tell_problems()
         QTimer.singleShot(0, self.ready.emit)
 
@@ -226,6 +239,7 @@ class MainWindow(QMainWindow):
         from data.importing.opening import Choice
 
         self._set_package(None)
+        self.garbage.resume()
         offers = tuple(
             messages.Offer(self.tr("打开“{}”").format(name), partial(self.opener.open, path, Choice(name)))
             for name in sheets[:_MOST_OFFERS]
@@ -240,7 +254,7 @@ class MainWindow(QMainWindow):
 
     def _reload(self, path: Path) -> None:
         self._place = Place.of(self.book)
-        self.opener.open(path, remember=False)
+        self.opener.open_again(path)
 
     def _save_as(self) -> None:
         if self.opened is not None:
@@ -269,8 +283,9 @@ class MainWindow(QMainWindow):
             ((CHECK, self.tr("数据核验"), self.tr("数字之间的勾稽关系")), (SOURCE, self.tr("原文"), "")),
         )
         self.tools.search.set_finder(lambda query: opened.search.find(query))
-        # The index needs the pinyin table: build it before the first key, but after the page is painted.
+        # After the page is painted: the index, which needs the pinyin table, before the first key; and the slides.
         QTimer.singleShot(_INDEX_MS, self, lambda: self.tasks.run(lambda: opened.search, lambda _index: None))
+        QTimer.singleShot(_INDEX_MS, self, lambda: self.tasks.run(lambda: opened.teller, lambda _teller: None))
         self.setWindowTitle(self.tr("{} — 答卷").format(package.title))
 
     # What the user asks.

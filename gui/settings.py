@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 FILE_NAME: Final = "settings.json"
 MAX_BYTES: Final = 1_000_000
 MAX_RECENT: Final = 8
+_LEAST_STORY_WIDTH, _MOST_STORY_WIDTH = 200, 460
 
 
 @dataclass
@@ -70,6 +71,7 @@ def parse(text: str) -> Settings:
             setattr(settings, item.name, values[item.name])
     settings.table_share = min(0.8, max(0.2, settings.table_share))
     settings.picture_scale = min(4, max(1, settings.picture_scale))
+    settings.story_width = min(_MOST_STORY_WIDTH, max(_LEAST_STORY_WIDTH, settings.story_width))
     return settings
 
 

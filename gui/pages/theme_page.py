@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from data.printed import group_digits, headline_parts
 from data.stories.story import StoryView
-from data.table import Table
 from gui.pages.chart_panel import ChartPanel
 from gui.pages.page import Page, Scope
 from gui.pages.table_panel import TablePanel
@@ -58,7 +57,7 @@ class ThemePage(Page):
         self._package = package
         self.selection = Selection(self)
         self.cards = CardStrip(headline_cards(package, theme.theme_id))
-        self.table = TablePanel(Table(package, package.observations_by_theme[theme.theme_id]), columns)
+        self.table = TablePanel(opened.table_of(theme.theme_id), columns)
         self.charts = ChartPanel(package, package.charts_of(theme.theme_id))
         self.detail = DetailStrip(opened)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)

@@ -16,7 +16,7 @@ from gui.actions import Act
 from gui.story.desk import StoryDesk
 
 if TYPE_CHECKING:
-    from data.model import Package
+    from data.opened import Opened
     from data.stories.story import Story
     from gui.exporting import Exporter
     from gui.messages import Banner
@@ -69,17 +69,17 @@ class StoryControl(QObject):
 
     # The package.
 
-    def take(self, package: Package | None) -> None:
+    def take(self, opened: Opened | None) -> None:
         """Show the story of this package from now on, or none; a story waiting for it takes its place."""
-        self.desk.take(package)
-        if package is None:
+        self.desk.take(opened)
+        if opened is None:
             self._show_panel(False)
             return
         self._show_panel(self._acts[Act.STORY_PANEL].isChecked())
         pending, self._pending = self._pending, None
-        if pending is not None and pending[0].package == package.name:
+        if pending is not None and pending[0].package == opened.package.name:
             self._adopt(*pending)
-        elif words := self._missing_words():
+        elif not self.desk.is_own and (words := self._missing_words()):
             self._banner.tell(messages.WARNING, words)
 
     def _missing_words(self) -> str:

@@ -12,13 +12,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from data.stories import edits
 from data.stories.edits import History
 from data.stories.shelf import Shelf
-from data.stories.story import Entry
+from data.stories.story import LONGEST_ID, Entry, plain_line
 
 if TYPE_CHECKING:
     from data.model import ChartType, Package
+    from data.opened import Opened
     from data.slides import Slide
     from data.stories.story import Story, StoryView
-    from data.stories.telling import Teller, Told
+    from data.stories.telling import Told
     from gui.tasks import Tasks
 
 # The folder beside the settings.
@@ -39,28 +40,27 @@ class StoryDesk(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._shelf = Shelf(folder)
-        self._teller: Teller | None = None
-        # Another package may be opened for a while: the way back stays.
+        self._opened: Opened | None = None
+        # Only of packages with a story. Another package may be opened for a while: the way back stays.
         self._histories: dict[str, History] = {}
-        self.told: tuple[Told, ...] = ()
+        self._told: tuple[Told, ...] | None = None
         self._unsaved = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_REST_MS)
         self._later.timeout.connect(self._save)
 
-    def take(self, package: Package | None) -> None:
-        """Hold the story of this package from now on, or none."""
-        from data.stories.telling import Teller
-
+    def take(self, opened: Opened | None) -> None:
+        """Hold the story of this package from now on, or none; its slides are built when they are first asked for."""
         self.flush()
-        if self._teller is not None and self.is_own:
+        if self._opened is not None and self.is_own:
             # Read anew, a package may have other slides: its own order is then the new one.
-            del self._histories[self._teller.package.name]
-        self._teller = Teller(package) if package is not None else None
-        if self._teller is not None and package is not None and package.name not in self._histories:
-            story = self._shelf.load(package.name) or self._teller.own_story
-            self._histories[package.name] = History(story)
+            self._histories.pop(self._opened.package.name, None)
+        self._opened = opened
+        if opened is not None and opened.package.name not in self._histories:
+            story = self._shelf.load(opened.package.name)
+            if story is not None:
+                self._histories[story.package] = History(story)
         self._tell(())
 
     # What there is.
@@ -68,16 +68,26 @@ class StoryDesk(QObject):
     @property
     def package(self) -> Package | None:
         """The package whose story is held, None for none."""
-        return self._teller.package if self._teller is not None else None
+        return self._opened.package if self._opened is not None else None
 
     @property
     def _history(self) -> History | None:
-        return self._histories[self._teller.package.name] if self._teller is not None else None
+        return self._histories.get(self._opened.package.name) if self._opened is not None else None
 
     @property
     def story(self) -> Story | None:
         """The story, None where no package is open."""
-        return self._history.story if self._history is not None else None
+        if self._history is not None:
+            return self._history.story
+        return self._opened.teller.own_story if self._opened is not None else None
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """The entries of the story with their slides."""
+        if self._told is None:
+            story = self.story
+            self._told = self._opened.teller.tell(story) if self._opened is not None and story is not None else ()
+        return self._told
 
     @property
     def slides(self) -> tuple[Slide, ...]:
@@ -87,10 +97,9 @@ class StoryDesk(QObject):
     @property
     def is_own(self) -> bool:
         """Whether the order is the package's own."""
-        return (
-            self._teller is not None and self.story is not None
-            and self.story.entries == self._teller.own_story.entries
-        )  # fmt: skip
+        if self._opened is None or self._history is None:
+            return True
+        return self._history.story.entries == self._opened.teller.own_story.entries
 
     @property
     def can_undo(self) -> bool:
@@ -104,7 +113,8 @@ class StoryDesk(QObject):
 
     def left_out(self) -> tuple[Slide, ...]:
         """Return the package's slides that are not in the story."""
-        return self._teller.left_out(self.story) if self._teller is not None and self.story is not None else ()
+        story = self.story
+        return self._opened.teller.left_out(story) if self._opened is not None and story is not None else ()
 
     def number_of(self, entry_id: str) -> int:
         """Return the number of an entry's first slide among all, counted from 0."""
@@ -118,7 +128,12 @@ class StoryDesk(QObject):
     # What is done to it.
 
     def _do(self, story: Story, ids: Collection[str] = (), *, keep: bool = True) -> None:
-        if self._history is not None and self._history.do(story):
+        if self._opened is None:
+            return
+        name = self._opened.package.name
+        if name not in self._histories:
+            self._histories[name] = History(self._opened.teller.own_story)
+        if self._histories[name].do(story):
             self._after(ids, keep=keep)
 
     def _after(self, ids: Collection[str], *, keep: bool = True) -> None:
@@ -128,7 +143,7 @@ class StoryDesk(QObject):
         self._tell(ids)
 
     def _tell(self, ids: Collection[str]) -> None:
-        self.told = self._teller.tell(self.story) if self._teller is not None and self.story is not None else ()
+        self._told = None
         self.changed.emit(tuple(ids))
 
     def undo(self) -> None:
@@ -143,8 +158,8 @@ class StoryDesk(QObject):
 
     def restore(self) -> None:
         """Go back to the package's own order."""
-        if self._teller is not None:
-            self._do(self._teller.own_story)
+        if self._opened is not None:
+            self._do(self._opened.teller.own_story)
 
     def adopt(self, story: Story) -> None:
         """Show a story that came from a file; the one before it is an undo away."""
@@ -200,6 +215,7 @@ class StoryDesk(QObject):
 
     def add_view(self, view: StoryView, place: int | None = None) -> bool:
         """Add a view as a slide; return False where the story is full."""
+        view = replace(view, filters=plain_line(view.filters, LONGEST_ID))
         return self.add(Entry("", view=view), place)
 
     def forms(self, entry_id: str) -> tuple[ChartType, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from data.stories.story import Entry
@@ -41,6 +41,9 @@ class StoryPanel(QFrame):
         self.advice = QLabel()
         self.advice.setObjectName("storyAdvice")
         self.advice.setWordWrap(True)
+        # Ids and titles come from files: nothing in them is markup.
+        for label in (self.hint, self.advice):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(_COUNT_MS)
@@ -56,7 +59,6 @@ class StoryPanel(QFrame):
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.selected.connect(self._tell)
         self.list.thumbnails.drawn.connect(self._counting.start)
-        self._tell()
 
     @staticmethod
     def _button(name: str, tip: str, act: Callable[[], object]) -> QToolButton:
@@ -125,7 +127,14 @@ class StoryPanel(QFrame):
 
     # What is told.
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count anew: what is closed counts nothing."""
+        super().showEvent(event)
+        self._counting.start()
+
     def _tell(self) -> None:
+        if not self.list.isVisible():
+            return
         told, ids = self._desk.told, self.list.ids
         for button in self._buttons:
             button.setEnabled(bool(ids))
@@ -134,7 +143,7 @@ class StoryPanel(QFrame):
         parts += [self.tr("隐藏 {} 张").format(hidden)] if hidden else []
         left = len(self._desk.left_out())
         parts += [self.tr("另有 {} 张没有加入").format(left)] if left else []
-        faulty = self.list.slides.faulty if self.list.isVisible() else 0
+        faulty = self.list.slides.faulty
         parts += [self.tr("{} 张不易看清").format(faulty)] if faulty else []
         self.hint.setText(" · ".join(parts))
         words = self._advice()

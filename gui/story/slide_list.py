@@ -20,6 +20,8 @@ class SlideList(QListView):
     def __init__(self, desk: StoryDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._stale = False
+        self._wanted: tuple[str, ...] = ()
         self.thumbnails = Thumbnails(self)
         self.slides = SlideModel(desk, self.thumbnails)
         self.setModel(self.slides)
@@ -54,6 +56,10 @@ class SlideList(QListView):
         return self.currentIndex().row()
 
     def _refresh(self, ids: tuple[str, ...]) -> None:
+        if not self.isVisible():
+            # Behind a closed panel the slides need not even be built.
+            self._stale, self._wanted = True, ids
+            return
         wanted = ids or self.ids
         before = self.verticalScrollBar().value()
         self.slides.refresh()
@@ -75,7 +81,6 @@ class SlideList(QListView):
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _want_all(self) -> None:
-        # Behind a closed panel nothing is drawn.
         if self.isVisible():
             self.slides.want_all()
             self._want_visible()
@@ -83,6 +88,9 @@ class SlideList(QListView):
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what was not needed until now."""
         super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self._refresh(self._wanted)
         self._resting.start()
 
     def _want_visible(self) -> None:

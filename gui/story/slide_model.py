@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QTimer
@@ -95,6 +96,11 @@ class SlideModel(QAbstractListModel):
         self._thumbnails.want(self._plain[row][:1], first=True)
 
     @property
+    def drawn(self) -> bool:
+        """Whether every picture is there."""
+        return all(self._thumbnails.seen(slide) is not None for slides in self._plain for slide in slides)
+
+    @property
     def faulty(self) -> int:
         """How many slides are hard to read, as far as they are drawn."""
         return sum(bool(self.card(row).sentences) for row in range(self.rowCount()))
@@ -123,7 +129,8 @@ class SlideModel(QAbstractListModel):
             return self.card(row)
         if role == Qt.ItemDataRole.ToolTipRole:
             card = self.card(row)
-            return "\n".join([card.title, *card.sentences])
+            # A tip that looks like markup would be taken for it; titles may come from a file.
+            return "<br>".join(escape(words) for words in (card.title, *card.sentences))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             card = self.card(row)
             return "，".join(part for part in (card.number or self.tr("已隐藏"), card.title, *card.sentences) if part)

@@ -102,6 +102,15 @@ def test_overview_jumps(show):
     assert (show.talk.number, show.grid.isVisible()) == (2, False)
 
 
+def test_the_overview_draws_its_slides_one_at_a_time(show, qtbot):
+    QTest.keyClicks(show, "g")
+    assert len(show.grid._images) <= 1
+    qtbot.waitUntil(lambda: len(show.grid._images) == len(show.talk.slides), timeout=20_000)
+    # The cover has the accent at its left edge.
+    corner = show.grid._cell(0).topLeft()
+    assert show.grid.grab().toImage().pixelColor(corner.x() + 1, corner.y() + 9).name() == "#a61b29"
+
+
 def test_escape_ends_and_tells_where(qtbot, slides):
     presentation = present(slides, 3)
     with qtbot.waitSignal(presentation.ended) as ended:

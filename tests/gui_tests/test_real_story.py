@@ -3,6 +3,9 @@
 import pytest
 from real_desk import NEEDED, Desk, require
 
+from data.stories.story import Entry, Story
+from data.stories.story_file import ENDING, story_bytes
+
 # Tells the order of the slides, where each is on the screen, and the presentation, whenever something changes.
 DRIVER = """
 import json, sys
@@ -46,11 +49,41 @@ sys.exit(app.exec())
 """
 
 
-class Table(Desk):
-    """A desk that knows how the panel stands."""
+# Starts the program by its command line; tells each slide of the presentation.
+LOOP_DRIVER = """
+import json, sys
+from PySide6.QtCore import QTimer
+from gui import __main__, application
 
-    def __init__(self, home):
-        super().__init__(home, DRIVER)
+open_first = application.open_first
+
+def first(window, path):
+    def look():
+        presentation = window.outlet.presentation
+        if presentation is None:
+            return
+        timer.stop()
+        talk = presentation.talk
+        tell = lambda: print(json.dumps({"state": {"show": talk.slide.key, "hidden": talk.slide.hidden}}), flush=True)
+        talk.turned.connect(tell)
+        presentation.ended.connect(window.close)
+        tell()
+
+    timer = QTimer(window, interval=20)
+    timer.timeout.connect(look)
+    timer.start()
+    open_first(window, path)
+
+application.open_first = first
+sys.exit(__main__.main(sys.argv[1:]))
+"""
+
+
+class Table(Desk):
+    """A desk that knows how the panel, or the presentation, stands."""
+
+    def __init__(self, home, driver=DRIVER, arguments=()):
+        super().__init__(home, driver, arguments=arguments)
         self.state = {}
 
     def until(self, wanted):
@@ -63,13 +96,32 @@ class Table(Desk):
 @pytest.fixture
 def table(tmp_path):
     require(*NEEDED)
-    desk = Table(tmp_path)
-    yield desk
-    desk.close()
-    assert desk.said() == ""
+    desks = []
+
+    def make(*how):
+        desks.append(Table(tmp_path, *how))
+        return desks[-1]
+
+    yield make
+    for desk in desks:
+        desk.close()
+        assert desk.said() == ""
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_the_command_line_lets_a_story_run_in_a_loop_until_esc(table, tmp_path, named):
+    path = tmp_path / f"展厅{ENDING}"
+    entries = (Entry("a", slide="closing"), Entry("b", slide="cover", hidden=True), Entry("c", slide="input_funds"))
+    path.write_bytes(story_bytes(Story("inner-mongolia-2020", "1.0.0", entries)))
+    words = ("--story", str(path)) if named else (str(path),)
+    table = table(LOOP_DRIVER, (*words, "--present", "--loop", "0.4"))
+    assert [table.told("state")["show"] for _ in range(5)] == ["closing", "input_funds"] * 2 + ["closing"]
+    table.key("Escape")
+    assert table.program.wait(timeout=20) == 0
 
 
 def test_a_clerk_orders_her_slides(table):
+    table = table()
     table.until(lambda state: state.get("active") and state["open"])
     table.key("ctrl+d")
     assert table.until(lambda state: "view" in state.get("keys", ()))["keys"][-2:] == ["view", "closing"]

@@ -6,7 +6,7 @@ import pytest
 from package_builder import build
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
 from data.model import ChartType
 from data.opened import open_path
@@ -77,6 +77,31 @@ def test_a_closed_panel_draws_nothing(window, panel):
     panel.list.thumbnails.forget()
     window.desk.hide([window.desk.told[1].entry.entry_id], hide=True)
     assert not panel.list.thumbnails._timer.isActive()
+
+
+def test_with_the_panel_closed_a_package_is_opened_without_building_its_slides(empty_window, qtbot, tmp_path):
+    opened = open_path(build(tmp_path))
+    with qtbot.waitSignal(empty_window.ready):
+        empty_window.show_package(opened)
+    assert "teller" not in vars(opened)
+    qtbot.waitUntil(lambda: "teller" in vars(opened))
+
+
+def test_titles_and_ids_are_no_markup(window, panel, tmp_path):
+    bold = "<b>粗</b>"
+    window.opener.open(story_file(tmp_path, Entry("a", slide="cover", title=bold), Entry("b", slide=bold)))
+    model = panel.list.slides
+    tip = model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;" in tip
+    for label in (window.banner._text, panel.advice, panel.hint):
+        assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_the_head_of_the_narrowest_panel_is_whole(window, panel, qtbot):
+    window.story.splitter.setSizes([2000, 1])
+    qtbot.waitUntil(lambda: panel.width() == 200)
+    title = next(label for label in panel.findChildren(QLabel) if label.text() == "幻灯片")
+    assert title.width() >= title.sizeHint().width()
 
 
 def test_alt_and_arrows_move_and_ctrl_z_and_y_go_back_and_forth(window, panel):
