@@ -23,7 +23,7 @@ _AS_TEXT: Final = "mso-number-format:'\\@'"
 # The formats without grouping that every LibreOffice document has, by their decimals.
 _CALC_FORMATS: Final = {0: "0", 2: "0.00"}
 # Pixels of a Chinese character and of a cell's padding; a column is at most so wide.
-_LETTER, _AROUND, _WIDEST = 14, 18, 320
+_LETTER, _AROUND, _WIDEST = 14, 22, 320
 _PADDING: Final = "padding:2pt 6pt"
 _FONT: Final = "font-family:'Noto Sans SC','Microsoft YaHei',sans-serif;font-size:10.5pt"
 
@@ -93,10 +93,11 @@ def rows_as_html(package: Package, obs_ids: tuple[str, ...], title: str) -> str:
     widths = (max(_wide(cell) for cell in (name, *column)) for name, *column in zip(titles, *rows, strict=True))
     columns = "".join(f'<col width="{min(_WIDEST, round(_AROUND + _LETTER * width))}">' for width in widths)
     heading = escape(neutral(" ".join(title.split())))
-    # Without the character set LibreOffice takes the text for Latin letters.
+    # Without the character set LibreOffice takes the text for Latin letters; it sets cells apart by their attribute.
     return (
         '<html><head><meta charset="utf-8"></head><body>'
-        f'<table style="border-collapse:collapse;{_FONT}"><colgroup>{columns}</colgroup>'
+        f'<table cellspacing="0" cellpadding="4" style="border-collapse:collapse;{_FONT}">'
+        f"<colgroup>{columns}</colgroup>"
         f'<tr><td colspan="{span}" style="text-align:center;font-weight:bold;{_AS_TEXT}">{heading}</td></tr>'
         f"{unit_row}<tr>{head}</tr>{body}{source_row}</table></body></html>"
     )
@@ -104,7 +105,7 @@ def rows_as_html(package: Package, obs_ids: tuple[str, ...], title: str) -> str:
 
 def _wide(cell: Cell) -> float:
     """Return a text's width in Chinese characters."""
-    return sum(1.0 if ord(character) > 0x2E7F else 0.55 for character in cell)
+    return sum(1.0 if ord(character) > 0x1FFF else 0.55 for character in cell)
 
 
 def _side(title: str) -> str:

@@ -31,6 +31,7 @@ from data.writing.native_charts import (
     unit_words,
 )
 from data.writing.pptx_shapes import ACCENT, FONT, INK, LEAST, SECOND, SECOND_COLOUR, Box, Page, set_font
+from data.writing.rows import clean
 
 _KINDS: Final = {
     ChartType.COLUMN: XL_CHART_TYPE.COLUMN_CLUSTERED,
@@ -126,6 +127,7 @@ def _add_panel(page: Page, content: ChartContent, panel: Panel, box: Box) -> Non
 
 def _plain(words: str) -> str:
     """Return words that the workbook inside a chart takes for text: python-pptx lets formulas and links through."""
+    words = clean(words)
     return f" {words}" if words.startswith(_LIVE) else words
 
 
@@ -207,7 +209,7 @@ def _dress_series(native: Any, one: Series, kind: ChartType, labels: list[Label]
             label = native.points[number].data_label
             frame = label.text_frame
             run = frame.paragraphs[0].add_run()
-            run.text = words.text
+            run.text = clean(words.text)
             set_font(run, LEAST if kind in LINES else 16, ink, bold=True)
             frame.word_wrap = False
             if kind in LINES:

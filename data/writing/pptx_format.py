@@ -29,6 +29,7 @@ from data.writing.pptx_shapes import (
     text_height,
 )
 from data.writing.pptx_tables import add_table
+from data.writing.rows import clean
 
 WIDTH: Final = Emu(12_192_000)
 HEIGHT: Final = Emu(6_858_000)
@@ -50,7 +51,7 @@ def write_pptx(package: Package, slides: Sequence[Slide] | None = None) -> bytes
     """
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
-    presentation.core_properties.title = package.title
+    presentation.core_properties.title = clean(package.title)
     presentation.core_properties.author = ""
     presentation.core_properties.last_modified_by = ""
     for slide in slides_of(package) if slides is None else slides:
@@ -82,7 +83,7 @@ def _add_slide(presentation: Any, slide: Slide) -> None:
         for number, words in enumerate(slide.lines):
             page.text(words, 0.09, 0.24 + step * number, 0.82, step, 17, SECOND)
     if slide.notes:
-        native.notes_slide.notes_text_frame.text = "\n".join(slide.notes)
+        native.notes_slide.notes_text_frame.text = clean("\n".join(slide.notes))
 
 
 def _add_content(page: Page, content: ChartContent, emphasis: frozenset[str]) -> None:

@@ -13,6 +13,7 @@ from pptx.util import Emu, Pt
 
 from data.charting.content import ChartContent, Mark
 from data.writing.native_charts import shown
+from data.writing.rows import clean
 
 ACCENT: Final = "A61B29"
 SECOND_COLOUR: Final = "8A6D00"
@@ -85,6 +86,7 @@ class Page:
         anchor: str = "top",
     ) -> None:
         """Add a text box; blank words add nothing."""
+        words = clean(words)
         if not words:
             return
         frame = self._frame((left, top, width, height), anchor)
@@ -110,7 +112,7 @@ class Page:
         for number, (words, size, colour) in enumerate(runs):
             if words:
                 run = paragraph.add_run()
-                run.text = words
+                run.text = clean(words)
                 set_font(run, size, colour, bold=number == 0)
 
     def _frame(self, box: Box, anchor: str) -> Any:

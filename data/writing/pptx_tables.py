@@ -13,6 +13,7 @@ from data.charting.content import ChartContent
 from data.model import ChartType
 from data.writing.native_charts import shown
 from data.writing.pptx_shapes import ACCENT, INK, LEAST, SECOND, Box, Page, lines_in, set_font
+from data.writing.rows import clean
 
 # PowerPoint's own table style without fills and lines; the rules are set cell by cell.
 _PLAIN_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -93,7 +94,7 @@ def _fill(cell: Any, words: str, size: float, colour: str, *, bold: bool, right:
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
     run = paragraph.add_run()
-    run.text = words
+    run.text = clean(words)
     set_font(run, size, colour, bold=bold)
 
 

@@ -104,7 +104,8 @@ def _remarks(observation: Observation, indicator: Indicator) -> str:
     return parts[0] if len(parts) == 1 else "；".join(part.rstrip("。；") for part in parts)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Return a text without the characters that neither a spreadsheet nor a document can hold."""
     return text if text.isprintable() else _CONTROL.sub("", text)
 
 
@@ -126,11 +127,11 @@ def columns_of(package: Package, observations: Sequence[Observation]) -> tuple[S
     used = {key: package.indicator_by_id[key] for key in dict.fromkeys(keys)}
     themes = {theme.theme_id: theme.title for theme in package.themes}
     areas = {area.ref_area: area.title for area in package.areas}
-    sources = {key: _clean(source_words(package, key)) for key in {one.source_id for one in observations}}
-    places = {key: _clean(areas.get(key, key)) for key in {one.ref_area for one in observations}}
+    sources = {key: clean(source_words(package, key)) for key in {one.source_id for one in observations}}
+    places = {key: clean(areas.get(key, key)) for key in {one.ref_area for one in observations}}
 
     def of_indicator(words: Callable[[Indicator], str]) -> Sequence[Cell]:
-        known = {key: _clean(words(indicator)) for key, indicator in used.items()}
+        known = {key: clean(words(indicator)) for key, indicator in used.items()}
         return list(map(known.__getitem__, keys))
 
     wordy = {key for key, indicator in used.items() if indicator.universe or indicator.description}
@@ -139,17 +140,17 @@ def columns_of(package: Package, observations: Sequence[Observation]) -> tuple[S
         of_indicator(lambda indicator: themes.get(indicator.theme_id, "")),
         of_indicator(lambda indicator: indicator.group),
         of_indicator(lambda indicator: indicator.title),
-        [cell if isinstance(cell := value_cell(one), Number) else _clean(cell) for one in observations],
+        [cell if isinstance(cell := value_cell(one), Number) else clean(cell) for one in observations],
         [qualifier_word(one) if one.obs_qualifier is not Qualifier.EQ else "" for one in observations],
         of_indicator(lambda indicator: indicator.unit),
         [one.time_period if one.time_period.isdigit() else period_text(one) for one in observations],
         ["" if one.obs_status is plain and not one.cumulative else scope_text(one) for one in observations],
         [places[one.ref_area] for one in observations],
-        [_clean(one.headline) if one.headline else "" for one in observations],
-        [_clean(_one_line(one.source_text)) for one in observations],
+        [clean(one.headline) if one.headline else "" for one in observations],
+        [clean(_one_line(one.source_text)) for one in observations],
         [sources[one.source_id] for one in observations],
         [
-            _clean(_remarks(one, used[key])) if one.comment or key in wordy else ""
+            clean(_remarks(one, used[key])) if one.comment or key in wordy else ""
             for one, key in zip(observations, keys, strict=True)
         ],
     )

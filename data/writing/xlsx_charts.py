@@ -18,6 +18,7 @@ from data.writing.native_charts import (
     shown,
     unit_words,
 )
+from data.writing.rows import clean
 
 COLOURS: Final = {Role.ACCENT: "#A61B29", Role.SECOND: "#8A6D00", Role.CONTEXT: "#6B7684"}
 _KINDS: Final = {
@@ -168,7 +169,7 @@ def _write_figures(
 
 def _plain(words: str) -> str:
     """Return words that XlsxWriter takes for no reference to a cell, whether they begin like one or hold one."""
-    apart = _REFERENCE.sub("! ", words)
+    apart = _REFERENCE.sub("! ", clean(words))
     return f" {apart}" if apart.startswith("=") else apart
 
 

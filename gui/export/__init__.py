@@ -1,4 +1,1 @@
-"""The export dialogs for tables, pictures and slides.
-
-What they decide is written by `gui.exporting`; slides are written by `slide_export`.
-"""
+"""The export dialogs, and the runner of what has to be drawn step by step: pictures, slides, the report."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # A step draws in the GUI thread, as Qt's scenes belong to it, and yields what any thread can do before the next one.
 Step = Callable[[], None]
 Steps = Generator[Step, None, None]
+# So many steps of one file show that it takes a while.
+_SEVERAL_STEPS: Final = 8
 
 
 class StepExport(QObject):
@@ -70,9 +72,16 @@ class StepExport(QObject):
             return
         self._tasks.run(step, self._next, self._fail)
         self._done += 1
+        self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        """Say how far it is; of what is one file in the end only that it is being written."""
+        offer = (messages.Offer(self.tr("取消"), self.cancel),)
         if self._count > 1 and self._done <= self._count:
             words = self.tr("正在导出“{}”：{} / {}").format(self._path.name, self._done, self._count)
-            self._banner.tell(messages.WARNING, words, (messages.Offer(self.tr("取消"), self.cancel),))
+            self._banner.tell(messages.WARNING, words, offer)
+        elif self._count == 1 and self._done == _SEVERAL_STEPS:
+            self._banner.tell(messages.WARNING, self.tr("正在导出“{}”…").format(self._path.name), offer)
 
     def _end(self) -> None:
         if self._steps is not None:

@@ -18,6 +18,7 @@ from gui.report.sheets import Sheet
 # Where the printing service of a Linux machine listens for the programs of that machine.
 _LOCAL_CUPS: Final = "/run/cups/cups.sock"
 _ZOOM_WIDTH: Final = 110
+_ZOOM_HEIGHT: Final = 32
 
 
 def print_locally() -> None:
@@ -41,7 +42,11 @@ def preview(sheets: Sequence[Sheet], title: str, parent: QWidget) -> None:
     dialog.setWindowTitle(QCoreApplication.translate("Printing", "打印预览"))
     dialog.paintRequested.connect(lambda device: paint_sheets(device, sheets, title))
     for zoom in dialog.findChildren(QComboBox):
-        zoom.setMinimumWidth(_ZOOM_WIDTH)
+        zoom.setMinimumSize(_ZOOM_WIDTH, _ZOOM_HEIGHT)
+        line = zoom.lineEdit()
+        if line is not None:
+            # The padding of the program's own fields would cut the letters inside a box.
+            line.setStyleSheet("padding: 0; border: none; min-height: 0;")
     dialog.resize(900, 700)
     dialog.exec()
     dialog.deleteLater()

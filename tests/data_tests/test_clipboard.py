@@ -168,7 +168,7 @@ def test_calc_is_given_no_format_that_it_would_take_for_another():
 def test_columns_are_as_wide_as_their_words():
     html = rows_as_html(package_of(FUNDS, RATE), ("0", "1"), "投入")
     name, value, *_ = (int(width) for width in re.findall(r'<col width="(\d+)">', html))
-    assert name >= 3 * 14 > value - 18
+    assert name >= 3 * 14 > value - 22
 
 
 def test_html_is_escaped_and_cannot_run():

@@ -122,6 +122,21 @@ def test_text_never_runs_in_the_workbook_of_a_chart(package, text):
     assert [category.strip() for category in chart.plots[0].categories] == [text, f"{text}二"]
 
 
+def test_characters_that_no_document_can_hold_are_left_out(package):
+    odd = "甲\x01\x0b乙\ufeff"
+    marks = tuple(Mark(("x",), f"{odd}{number}", float(number), odd) for number in (1, 2))
+    slides = [
+        Slide(kind.value, SlideKind.CHART, odd, (), ChartContent("c", kind, odd, odd, (panel,), (odd,), odd), (odd,))
+        for kind in (ChartType.BAR, ChartType.NUMBER, ChartType.LIST, ChartType.LINE)
+        for panel in (Panel(odd, (Series(odd, marks),)),)
+    ]
+    written = write_pptx(replace(package, title=odd), slides)
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        assert all("_x0001_" not in archive.read(name).decode() for name in archive.namelist() if name.endswith("xml"))
+    said = [text for slide in Presentation(io.BytesIO(written)).slides for text in words_of(slide)]
+    assert [text for text in said if text.startswith("甲乙")]
+
+
 def test_big_figures_coverage_and_words_are_shapes_and_tables_not_pictures(presentation, package):
     kinds = set()
     for native, slide in zip(presentation.slides, slides_of(package), strict=True):

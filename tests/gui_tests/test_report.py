@@ -71,9 +71,10 @@ def test_the_report_is_drawn_a_page_at_a_time(window, tmp_path, qtbot):
     assert len(PdfReader(tmp_path / "报告.pdf").pages) * 2 + 1 == len(steps)
 
 
-def test_a_report_called_off_leaves_nothing(window, tmp_path):
+def test_a_report_called_off_leaves_nothing(window, tmp_path, qtbot):
     window.exporter.write_report(window.opened, tmp_path / "报告.pdf")
-    window.exporter.steps.cancel()
+    qtbot.waitUntil(lambda: "正在导出" in window.banner.text, timeout=20_000)
+    window.banner._offers.itemAt(0).widget().click()
     assert "已取消" in window.banner.text
     assert list(tmp_path.iterdir()) == []
 
