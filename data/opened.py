@@ -19,6 +19,7 @@ from data.search import SearchIndex
 if TYPE_CHECKING:
     from data.importing.opening import Choice
     from data.importing.plain import PlainTable
+    from data.stories.telling import Teller
     from data.table import Table
 
 _LARGE: Final = 1000
@@ -77,6 +78,14 @@ class Opened:
     def search(self) -> SearchIndex:
         """The index behind the search box."""
         return SearchIndex(self.package)
+
+    @cached_property
+    def teller(self) -> Teller:
+        """What turns stories into slides of this package."""
+        # Imported here: charts are not needed before the first page is shown.
+        from data.stories.telling import Teller
+
+        return Teller(self.package)
 
     @cached_property
     def _findings_by_observation(self) -> dict[str, tuple[Finding, ...]]:

@@ -27,6 +27,11 @@ def bundled_path() -> Path:
     return Path(__file__).resolve().parent / "packages" / BUNDLED
 
 
+def bundled_name() -> str:
+    """Return the name of the package that comes with the program."""
+    return str(read_descriptor(open_container(bundled_path())).get("name", BUNDLED))
+
+
 def open_package(path: Path) -> tuple[Package, tuple[Problem, ...]]:
     """Open a package from a folder, its `datapackage.json`, or an archive of it.
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data.progress import CancelledError
+from data.stories.story_file import ENDING as STORY_ENDING
 
 if TYPE_CHECKING:
     from data.importing.opening import Choice
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 _TOLD_SECONDS: Final = 0.1
 
 
-def _open(path: Path, choice: Choice | None, report: Report) -> Opened | OpenedTable:
-    """Open a file, and import what its pages need while still in the background."""
+def _open(path: Path, choice: Choice | None, report: Report, *, with_slides: bool) -> Opened | OpenedTable:
+    """Open a file, and import and make what its pages need while still in the background."""
     import data.table  # noqa: F401
     import gui.charts.view  # noqa: F401
     from data.opened import Opened, open_path
@@ -32,6 +33,8 @@ def _open(path: Path, choice: Choice | None, report: Report) -> Opened | OpenedT
         opened = open_path(path, choice)
         if isinstance(opened, Opened):
             opened.prepare()
+            if with_slides:
+                _ = opened.teller
         else:
             opened.table.prepare()
     return opened
@@ -41,8 +44,8 @@ class Opener(QObject):
     """Asks for files and opens them. `failed` carries a heading and words fit to be shown.
 
     `progressed` carries the words of what is being done and how much of it is done, from 0 to 1. `undecided` carries a
-    path and the names of the tables that could be meant. Without `asks`, nothing is asked:
-    what a file leaves open is guessed.
+    path and the names of the tables that could be meant. `storyChosen` carries a story: it is the window that knows
+    its package. Without `asks`, nothing is asked: what a file leaves open is guessed.
     """
 
     started = Signal(str)
@@ -50,6 +53,7 @@ class Opener(QObject):
     failed = Signal(str, str)
     progressed = Signal(str, float)
     undecided = Signal(object, object)
+    storyChosen = Signal(object)
 
     def __init__(self, window: QWidget, tasks: Tasks, settings: Settings) -> None:
         super().__init__(window)
@@ -65,7 +69,7 @@ class Opener(QObject):
         """Let the user choose a file."""
         from data.importing.kinds import PACKAGES, TEXTS, WORKBOOKS
 
-        known = " ".join(f"*{ending}" for ending in (*PACKAGES, *WORKBOOKS, *TEXTS))
+        known = " ".join(f"*{ending}" for ending in (*PACKAGES, *WORKBOOKS, *TEXTS, STORY_ENDING))
         kinds = ";;".join((
             self.tr("能打开的文件 ({} datapackage.json)").format(known),
             self.tr("Excel 和 WPS 工作簿 ({})").format(" ".join(f"*{ending}" for ending in WORKBOOKS)),
@@ -90,6 +94,9 @@ class Opener(QObject):
 
     def open(self, path: Path, choice: Choice | None = None, *, remember: bool = True) -> None:
         """Open a file; the answer comes through the signals. How a delimited file is read is asked first."""
+        if path.name.lower().endswith(STORY_ENDING):
+            self.storyChosen.emit(path)
+            return
         if self.asks and choice is None:
             from data.importing.kinds import Kind, kind_of
             from data.problems import PackageError
@@ -127,7 +134,8 @@ class Opener(QObject):
                 self._told = now
                 self.progressed.emit(stage, share)
 
-        self._tasks.run(lambda: _open(path, choice, report), done, failed)
+        slides = self._settings.story_panel
+        self._tasks.run(lambda: _open(path, choice, report, with_slides=slides), done, failed)
 
     def open_again(self, path: Path) -> None:
         """Open the file that is open once more, as it was read before; nothing is asked."""

@@ -11,12 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui import application, faults
+from gui.actions import Act
 from gui.main_window import MainWindow
 from gui.pictures import png_bytes
 from gui.settings import SettingsStore
 
 CHART_SIZE: Final = (1280, 720)
 _SETTLE_MS: Final = 250
+_MOST_WAITS: Final = 80
 
 
 class Photographer:
@@ -52,6 +54,7 @@ class Photographer:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._write_tabs()
+            self._write_story()
             self._write_charts()
         except (DajuanError, OSError) as error:
             self.problem = str(error)
@@ -72,6 +75,22 @@ class Photographer:
             # Columns and charts fit themselves in the event loop, some after a short rest.
             QTest.qWait(_SETTLE_MS)
             self._write(f"{number:02d}-{key}.png", png_bytes(window.grab().toImage()))
+
+    def _write_story(self) -> None:
+        """Write the first theme's tab beside the panel of slides, once its pictures are drawn."""
+        window = self._window
+        if window.opened is None:
+            return
+        window.tabs.choose(window.opened.package.themes[0].theme_id)
+        window.acts[Act.STORY_PANEL].setChecked(True)
+        panel = window.story.panel
+        assert panel is not None
+        # Pictures are drawn in the event loop, once the panel has its width.
+        for _ in range(_MOST_WAITS):
+            QTest.qWait(_SETTLE_MS)
+            if panel.list.slides.drawn:
+                break
+        self._write("story.png", png_bytes(window.grab().toImage()))
 
     def _write_charts(self) -> None:
         if self._window.opened is None:

@@ -21,6 +21,7 @@ from gui.charts.words import LINE, width_of, wrap
 _GRID_LINES = 4
 _NAME_SHARE = 0.24
 _NAME_SHARE_AT_ENDS = 0.3
+_OVER_ENDS = 1.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,9 @@ def _draw_panel(canvas: Canvas, panel: Panel, rect: QRectF, *, values_at_ends: b
     axis = _Axis.of(marks)
     values = [mark.value for mark in marks if mark.value is not None]
     ticks = nice_ticks(min([0.0, *values]), max([0.0, *values]) or 1.0)
+    if values_at_ends:
+        # Without a grid the axis need not end at a round number: the lines take the height.
+        ticks = [ticks[0], max([0.0, *values]) * _OVER_ENDS or 1.0]
     tick_texts = [group_digits(f"{tick:.10f}".rstrip("0").rstrip(".")) for tick in ticks]
     left = 0.0 if values_at_ends else max(width_of(text, style.note) for text in tick_texts) + style.gap
     names = [part for series in panel.series for part in (series.name, series.annotation) if part]

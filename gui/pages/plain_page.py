@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from data.importing.table_chart import KINDS, table_chart, usual_columns
 from data.model import ChartType
 from gui.charts.view import ChartView
-from gui.pages.chart_panel import KIND_WORDS
+from gui.kinds import KIND_WORDS
 from gui.pages.page import Page
 from gui.widgets.panel import Panel
 

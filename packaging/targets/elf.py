@@ -14,6 +14,7 @@ from common import BuildError
 NEWEST_GLIBC: Final = (2, 31)
 NEWEST_GLIBCXX: Final = (3, 4, 28)
 _SYMBOL: Final = re.compile(r"\b(GLIBC|GLIBCXX)_([\d.]+)\b")
+_SEGMENT: Final = re.compile(r"^\s+LOAD\s+0x(\w+) 0x(\w+) .* 0x(\w+)$", re.MULTILINE)
 _NEEDED: Final = re.compile(r"^\s+NEEDED\s+(\S+)", re.MULTILINE)
 
 
@@ -42,6 +43,29 @@ def elf_files(bundle: Path) -> list[Path]:
             return file.read(4) == b"\x7fELF"
 
     return sorted(path for path in bundle.rglob("*") if path.is_file() and not path.is_symlink() and is_elf(path))
+
+
+def strip(bundle: Path) -> None:
+    """Take the symbols for debuggers out of the libraries of a bundle; wheels bring them along.
+
+    The executable keeps all: PyInstaller's archive stands behind its last section. So does a library that could
+    not be loaded afterwards: what patchelf has rearranged, strip may put together wrongly.
+    """
+    for path in elf_files(bundle):
+        if ".so" in path.name:
+            stripped = path.with_name(path.name + ".stripped")
+            subprocess.run(["strip", "--strip-unneeded", "-o", stripped, path], check=True)
+            if _loadable(stripped):
+                stripped.replace(path)
+            else:
+                stripped.unlink()
+
+
+def _loadable(library: Path) -> bool:
+    """Return whether every loaded segment stands in the file at the same place of a page as in memory."""
+    text = subprocess.run(["readelf", "-lW", library], check=True, capture_output=True, text=True).stdout
+    segments = [[int(word, 16) for word in found] for found in _SEGMENT.findall(text)]
+    return all(offset % alignment == address % alignment for offset, address, alignment in segments)
 
 
 def needs(bundle: Path) -> Needs:

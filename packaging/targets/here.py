@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import elf
 from common import NAME, OUT, PACKAGING, SOURCE_DATE_EPOCH, Report, commit, dependencies, fresh, run, say, source_copy
 
 
@@ -36,7 +37,10 @@ def freeze(python: Path, work: Path, target: str) -> Path:
     command: list[str | Path] = [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     command += ["--distpath", work / "dist", "--workpath", work / "pyinstaller", source / "packaging" / f"{NAME}.spec"]
     run(command, cwd=source, env=env, log=work / "pyinstaller.log")
-    return work / "dist" / NAME
+    bundle = work / "dist" / NAME
+    if sys.platform == "linux":
+        elf.strip(bundle)
+    return bundle
 
 
 def build(work: Path) -> Report:

@@ -69,6 +69,7 @@ def freeze(tree: Path) -> Path:
     bundle = tree / "root" / "dist" / NAME
     if not (bundle / NAME).is_file():
         raise BuildError("PyInstaller made no executable; see packaging/out/pyinstaller-linux.log")
+    elf.strip(bundle)
     return bundle
 
 

@@ -20,8 +20,15 @@ EXCLUDED_MODULES: Final = [
     # `hashlib` has its own SHA-2.
     *("ssl", "_ssl", "_hashlib", "PySide6.QtNetwork", "ftplib", "smtplib"),
     *("xmlrpc", "asyncio", "socketserver", "webbrowser"),
-    # Qt modules: pyqtgraph only tries to import OpenGL.
-    *("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql"),
+    # Qt modules: pyqtgraph only tries to import OpenGL and the test module.
+    *(
+        "PySide6.QtTest",
+        "PySide6.QtOpenGL",
+        "PySide6.QtOpenGLWidgets",
+        "PySide6.QtQml",
+        "PySide6.QtQuick",
+        "PySide6.QtSql",
+    ),
     *("PySide6.QtConcurrent", "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools"),
     # On Linux the desktop is asked over D-Bus to stay awake; the library is there for the X11 plugin anyway.
     *(("PySide6.QtDBus",) if sys.platform == "win32" else ()),
@@ -58,11 +65,12 @@ _DROPPED: Final = [
     r"plugins/styles/",
     # Qt translations: Chinese and English only, of the base library only.
     r"translations/(?!qtbase_(zh_CN|en)\.qm$)",
-    r"Qt6?(Network|Qml|Quick|OpenGL|Pdf|VirtualKeyboard|Sql|Wayland|WlShell|EglF[sS])\w*\.",
+    r"Qt6?(Network|Test|Qml|Quick|OpenGL|Pdf|VirtualKeyboard|Sql|Wayland|WlShell|EglF[sS])\w*\.",
     r"opengl32sw\.dll$",
     # Data of libraries that is never read.
     r"(^|/)tests?/",
     r"pyqtgraph/(examples/|icons/peegee/)",
+    r"numpy/_core/_\w*tests\.",
     r"pytz|dateutil/zoneinfo|zoneinfo/|numpy-[^/]*dist-info",
     r"\.(pyi|pxd|pyx|h|c|hpp|lib|a)$",
     r"PySide6/(glue|typesystems|include|doc)/",
@@ -90,5 +98,9 @@ def wanted(name: str) -> bool:
 
 
 def slim(entries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """Return PyInstaller's table of contents without what is not wanted, in a fixed order."""
-    return sorted(entry for entry in entries if wanted(entry[0]))
+    """Return PyInstaller's table of contents without what is not wanted, in a fixed order.
+
+    Its symbolic links go as well: every library finds its neighbours by its own path, and a stick's file system
+    may know no links.
+    """
+    return sorted(entry for entry in entries if wanted(entry[0]) and entry[2] != "SYMLINK")
