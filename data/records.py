@@ -90,9 +90,10 @@ class _Rows:
             return ()
         made: list[T] = []
         checked = [item for item in table.fields if item.required or item.enum or item.kind is not Kind.TEXT]
+        usual = [(item.name, item.default) for item in table.fields]
         lines: dict[str, int] = {}
         for line, row in told("核对", raw.rows, len(raw.rows)):
-            whole = {item.name: row.get(item.name, "") or item.default for item in table.fields}
+            whole = {name: row.get(name, "") or default for name, default in usual}
             if self._faults(raw, line, checked, whole):
                 continue
             key = whole[table.key]

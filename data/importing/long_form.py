@@ -63,6 +63,11 @@ class _Rows:
         self._source = layout.source or source
         self._maker = maker
         self._notes = maker.notes
+        self._columns = tuple(self._roles.values())
+        self._taken = {
+            table.name: [item for item in table.fields if item.name in roles and item.name in self._roles]
+            for table, roles in ((OBSERVATIONS, _OF_FIGURE), (INDICATORS, _OF_INDICATOR))
+        }
         self._last_theme = ""
         self._cells: dict[str, str] = {}
         value_header = layout.headers[self._roles[headers.VALUE]]
@@ -83,7 +88,8 @@ class _Rows:
 
     def take(self, row: int) -> None:
         """Read one row."""
-        self._cells = {role: self._text_at(row, column) for role, column in self._roles.items()}
+        texts = self._grid.texts((row,), self._columns)[0]
+        self._cells = {role: text.strip() for role, text in zip(self._roles, texts, strict=True)}
         title, unit_in_title = _cached_unit(self._text(headers.TITLE))
         words = self._text(headers.VALUE)
         if not title:
@@ -100,7 +106,7 @@ class _Rows:
         value = self._value(row, words)
         stated = self._text(headers.UNIT) or unit_in_title or self._header_unit
         unit = self._unit(row, stated, value)
-        extras = self._taken_over(row, OBSERVATIONS, _OF_FIGURE)
+        extras = self._taken_over(row, OBSERVATIONS)
         comment = [self._text(headers.COMMENT), *self._other_cells(row)]
         extras["comment"] = "；".join(part for part in comment if part)
         figure = Figure(
@@ -116,15 +122,15 @@ class _Rows:
             label=self._text(headers.AREA),
             measure=title,
             extras=extras,
-            about=self._taken_over(row, INDICATORS, _OF_INDICATOR),
+            about=self._taken_over(row, INDICATORS),
         )
         self._maker.add(self._grid, figure, self._text(headers.SOURCE) or self._source)
 
-    def _taken_over(self, row: int, table: Table, roles: tuple[str, ...]) -> Row:
+    def _taken_over(self, row: int, table: Table) -> Row:
         """Return the cells that are fields of a table as they are; one that cannot be such a field is reported."""
         found = {}
-        for item in table.fields:
-            if item.name not in roles or not (text := self._text(item.name)):
+        for item in self._taken[table.name]:
+            if not (text := self._text(item.name)):
                 continue
             message, remedy = fault_of(item, text)
             if message:
@@ -135,6 +141,9 @@ class _Rows:
         return found
 
     def _period(self, row: int) -> Period:
+        known = _cached_period(self._text(headers.TIME))
+        if known is not None and not known.told and not self._text(headers.TIME_LABEL):
+            return known
         period = read_time(self._grid, row, self._roles.get(headers.TIME), self._notes)
         label = self._text(headers.TIME_LABEL)
         return replace(period, label=label) if label else period

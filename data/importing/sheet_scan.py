@@ -56,6 +56,7 @@ class CellFormats(Mapping[tuple[int, int], str]):
 
     def __init__(self, codes: Sequence[str] = ()) -> None:
         self._codes = list(codes)
+        self._numbers: dict[str, int] = {}
         self._columns: dict[int, array[int]] = {}
 
     def put(self, row: int, column: int, code: int) -> None:
@@ -64,6 +65,14 @@ class CellFormats(Mapping[tuple[int, int], str]):
         if row >= len(own):
             own.frombytes(bytes(2 * (row + 1 - len(own))))
         own[row] = code + 1
+
+    def put_code(self, row: int, column: int, code: str) -> None:
+        """Give a cell a format in words, which is added to those known."""
+        if code not in self._numbers and len(self._numbers) < _MOST_CODES:
+            self._numbers[code] = len(self._codes)
+            self._codes.append(code)
+        if code in self._numbers:
+            self.put(row, column, self._numbers[code])
 
     def __getitem__(self, at: tuple[int, int]) -> str:
         if code := self.code(*at):

@@ -69,7 +69,7 @@ def _read_zipped(path: Path) -> Workbook:
         if "xl/workbook.xml" in names:
             facts = scan_xlsx(path, archive)
         elif "content.xml" in names:
-            scan_ods(path, archive)
+            facts = scan_ods(path, archive)
         else:
             raise PackageError(f"“{path.name}”不是能读的工作簿。请在 Excel 或 WPS 中另存为 .xlsx。")
         problems += _unused_parts(path, names)

@@ -16,12 +16,13 @@ LEDGERS: Final[tuple[Ledger, ...]] = tuple(template.ledger for template in TEMPL
 
 
 def template_named(name: str) -> Template | None:
-    """Return a template by its key, its title (quotation marks do not count) or its number from 1."""
+    """Return a template by its key, its title or a part of it (quotation marks do not count), or its number from 1."""
     plain = _plain(name)
     for number, template in enumerate(TEMPLATES, start=1):
         if plain in (template.key, _plain(template.title), str(number)):
             return template
-    return None
+    parts = [template for template in TEMPLATES if plain and plain in _plain(template.title)]
+    return parts[0] if len(parts) == 1 else None
 
 
 def _plain(words: str) -> str:

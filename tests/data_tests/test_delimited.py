@@ -157,3 +157,11 @@ def test_more_figures_than_a_package_may_have_are_shown_as_a_table(tmp_path, mon
     read = read_any(written(tmp_path, HEAD + "".join(f"指标{number},人,2020,{number}\n" for number in range(4))))
     assert len(read.table.rows) == 4
     assert "按普通表格打开" in read.problems[0].message
+
+
+def test_the_lock_of_an_open_workbook_names_the_workbook(tmp_path):
+    lock = written(tmp_path, b"\x05clerk" + b" " * 160, "~$县.xlsx")
+    with pytest.raises(PackageError, match=r"“县\.xlsx”"):
+        read_any(lock)
+    beside = written(tmp_path, HEAD + "人口,人,2020,5\n", "县.csv")
+    assert read_any(beside).package is not None

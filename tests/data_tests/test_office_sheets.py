@@ -1,5 +1,7 @@
 """Sheets as offices lay them out: merged headers, signatures, totals, hidden rows, numbers that are shown rounded."""
 
+import zipfile
+
 import openpyxl
 import pytest
 
@@ -159,3 +161,34 @@ def test_findings_are_listed_errors_first_and_counted_whole(sheet, monkeypatch):
 
     assert rows_left_out(read.problems) == 8
     assert read.problems[-1].sentence().startswith("另有")
+
+
+@pytest.mark.parametrize(
+    ("shown", "value", "text"),
+    [
+        ("99.5%", "0.995", "99.5%"), ("4.10", "4.1", "4.10"), ("1,376", "1376", "1376"), ("12", "12345", "12"),
+        ("3.5万", "3.5", "3.5万"), ("乱", "5", "5"), ("2020-01-01", "43831", "43831"),
+    ],
+)  # fmt: skip
+def test_numbers_of_an_open_document_are_read_as_they_are_shown(tmp_path, shown, value, text):
+    kind = "percentage" if "%" in shown else "float"
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    names = " ".join(f'xmlns:{one}="{urn}:{one}:1.0"' for one in ("office", "table", "text"))
+
+    def row(*cells):
+        return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+    def words(text):
+        return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+
+    figure = words(shown).replace('"string"', f'"{kind}" office:value="{value}"')
+    blank = '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
+    rows = row(words("指标名称"), words("数值")) + blank + row(words("甲"), figure)
+    sheet = f'<table:table table:name="数据">{rows}</table:table>'
+    body = f"<office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body>"
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<m/>")
+        archive.writestr("content.xml", f"<office:document-content {names}>{body}</office:document-content>")
+    assert read_any(path).package.observations[0].value_text == text

@@ -79,7 +79,8 @@ def test_a_template_is_the_same_from_run_to_run():
 
 
 @pytest.mark.parametrize(
-    ("name", "key"), [("扶贫资产三本账", "assets"), ("“六项清零、四项达标”", "clearance"), ("2", "years")]
+    ("name", "key"),
+    [("扶贫资产三本账", "assets"), ("“六项清零、四项达标”", "clearance"), ("2", "years"), ("三本账", "assets")],
 )
 def test_templates_are_known_by_several_names(name, key):
     assert template_named(name).key == key

@@ -2,6 +2,7 @@
 
 import json
 import os
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,15 @@ def test_slides_are_written_without_a_window(tmp_path):
     done = gui("--export-slides", tmp_path / "slides", "--aspect", "4:3")
     assert (done.returncode, done.stderr) == (0, "")
     assert len(list((tmp_path / "slides").glob("*.png"))) > 20
+
+
+def test_pictures_of_a_clerks_file_have_the_size_that_was_asked_for(tmp_path):
+    table = tmp_path / "县.csv"
+    table.write_text("主题,指标名称,单位,时间,数值\n甲,人口,万人,2019,3\n甲,人口,万人,2020,2\n", encoding="utf-8")
+    done = gui(table, "--screenshots", tmp_path / "shots", "--size", "1366x768")
+    assert done.returncode == 0
+    content = (tmp_path / "shots" / "01-overview.png").read_bytes()
+    assert struct.unpack(">II", content[16:24]) == (1366, 768)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,121 @@
+"""A village file of 300 000 rows, opened; each time as a ratio to what reads the bare cells in the same run.
+
+`pytest tests/benchmarks --benchmark-enable -s` prints the ratios; nothing here asserts seconds.
+"""
+
+import csv
+import random
+import time
+
+import pandas as pd
+import pytest
+import python_calamine
+import xlsxwriter
+from PySide6.QtCore import QTimer
+
+from data.importing.opening import read_any
+from gui.main_window import MainWindow
+from gui.settings import SettingsStore
+
+ROWS = 300_000
+FEW = 3_000
+HEADER = ("旗县", "苏木乡镇", "嘎查村", "户主编号", "人口", "人均收入（元）", "脱贫年份", "备注")
+LONG_HEADER = ("主题", "指标名称", "单位", "地区", "时间", "数值", "备注")
+
+
+def villages(count):
+    """Yield households: names, an id, figures, a year, a remark."""
+    chance = random.Random(1)
+    for at in range(count):
+        income = f"{chance.uniform(3000, 20000):.2f}"
+        names = (f"旗县{at // 6000:02d}", f"乡镇{at // 600:03d}", f"嘎查{at // 30:05d}", f"H{at:06d}")
+        yield (*names, chance.randint(1, 7), income, chance.randint(2014, 2020), chance.choice(("", "低保")))
+
+
+def figures(count):
+    """Yield the figures of a long table: a hundred months of three indicators in a thousand villages."""
+    chance = random.Random(2)
+    for at in range(count):
+        month, kind, village = at % 100, at // 100 % 3, at // 300
+        title, unit = (("贫困人口", "人"), ("收入", "元"), ("户数", "户"))[kind]
+        time_period = f"{2011 + month // 12}-{month % 12 + 1:02d}"
+        yield (f"主题{village % 5}", title, unit, f"嘎查{village:04d}", time_period, chance.randint(1, 9999), "")
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory, request):
+    """Return the paths of the two tables as CSV and as workbook; small ones where nothing is measured."""
+    folder = tmp_path_factory.mktemp("large")
+    count = ROWS if request.config.getoption("benchmark_enable") else FEW
+    made = {}
+    for name, header, rows in (("village", HEADER, villages), ("long", LONG_HEADER, figures)):
+        whole = [header, *rows(count)]
+        made[f"{name}.csv"], made[f"{name}.xlsx"] = folder / f"{name}.csv", folder / f"{name}.xlsx"
+        with made[f"{name}.csv"].open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(whole)
+        book = xlsxwriter.Workbook(made[f"{name}.xlsx"])
+        sheet = book.add_worksheet("数据")
+        money = book.add_format({"num_format": "0.00"})
+        for at, row in enumerate(whole):
+            for column, cell in enumerate(row):
+                figure = at and isinstance(cell, str) and cell.replace(".", "", 1).isdigit()
+                sheet.write(at, column, float(cell) if figure else cell, money if figure else None)
+        book.close()
+    return made
+
+
+def seconds(work):
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def by_calamine(path):
+    with python_calamine.CalamineWorkbook.from_path(path) as book:
+        return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+
+
+@pytest.mark.parametrize("name", ["village.csv", "village.xlsx", "long.csv", "long.xlsx"])
+def test_opening_against_reading_the_bare_cells(benchmark, files, name):
+    """Aims: a table at most 25 times pandas and 6 times calamine, a package at most 300 and 20 times.
+
+    pandas reads columns in C; each figure of a package is a record that was checked, with its place in the file.
+    """
+    path = files[name]
+    bare = by_calamine if path.suffix == ".xlsx" else pd.read_csv
+    reference = min(seconds(lambda: bare(path)) for _ in range(2))
+    read = benchmark.pedantic(lambda: read_any(path), rounds=1)
+    assert (read.package is None) == name.startswith("village")
+    if not benchmark.disabled:
+        benchmark.extra_info["ratio"] = benchmark.stats.stats.min / reference
+        print(f"\n{name}: {benchmark.stats.stats.min / reference:.1f} × {bare.__name__} ({reference:.2f} s)")
+
+
+@pytest.mark.parametrize("name", ["village.csv", "long.xlsx"])
+def test_the_window_is_alive_while_a_large_file_opens(benchmark, files, qtbot, qapp, name):
+    """Aim: the longest block of the window while it opens at most 400 ms, most of it for the page itself."""
+    window = MainWindow(SettingsStore(None))
+    qtbot.addWidget(window)
+    window.show()
+    window.opener.asks = False
+    last, longest = [time.perf_counter()], [0.0]
+
+    def beat():
+        now = time.perf_counter()
+        longest[0], last[0] = max(longest[0], now - last[0]), now
+
+    timer = QTimer(window)
+    timer.timeout.connect(beat)
+    timer.start(2)
+
+    def opened():
+        with qtbot.waitSignal(window.ready, timeout=120_000):
+            window.opener.open(files[name])
+
+    benchmark.pedantic(opened, rounds=1)
+    timer.stop()
+    assert window.book.page is not None
+    if not benchmark.disabled:
+        benchmark.extra_info["longest_block_ms"] = longest[0] * 1000
+        print(f"\n{name}: longest block of the window {longest[0] * 1000:.0f} ms in {benchmark.stats.stats.min:.1f} s")
+    window.close()
