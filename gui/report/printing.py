@@ -42,6 +42,7 @@ def preview(sheets: Sequence[Sheet], title: str, parent: QWidget) -> None:
     dialog.paintRequested.connect(lambda device: paint_sheets(device, sheets, title))
     for zoom in dialog.findChildren(QComboBox):
         zoom.setMinimumWidth(_ZOOM_WIDTH)
+        zoom.setStyleSheet("padding: 0 6px")
     dialog.resize(900, 700)
     dialog.exec()
     dialog.deleteLater()

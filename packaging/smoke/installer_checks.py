@@ -106,9 +106,7 @@ class InstallerChecks:
         for key in KEYS:
             if not any(line.startswith(f"[HKEY_CURRENT_USER\\{key}]") for line in state.registry):
                 raise SmokeError(f"not in the registry: {key}")
-        machines = [
-            line for line in state.registry - self.before.registry if line.startswith("[HKEY_LOCAL_MACHINE")
-        ]
+        machines = [line for line in state.registry - self.before.registry if line.startswith("[HKEY_LOCAL_MACHINE")]
         if machines:
             raise SmokeError(f"written for all users: {machines[:5]}")
 
@@ -195,8 +193,6 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
-def all_checks(
-    desk: Desk, machine: wine.Wine, setup: Path, scratch: Path, pictures: Path | None
-) -> Iterator[str]:
+def all_checks(desk: Desk, machine: wine.Wine, setup: Path, scratch: Path, pictures: Path | None) -> Iterator[str]:
     """Run all checks of an installer; yield the name of each that passed."""
     yield from InstallerChecks(desk, machine, setup, scratch, pictures).all()

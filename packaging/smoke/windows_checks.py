@@ -119,7 +119,9 @@ class WindowsChecks:
             target, here = self.scratch / f"硬核 投入{record.suffix}", self.scratch / f"here{record.suffix}"
             done = self._run("--data", *words, "--output", wine.windows_path(target))
             if done.returncode:
-                raise SmokeError(f"--data {' '.join(words)}: {done.returncode} {done.stderr.decode('utf-8', 'replace')}")
+                raise SmokeError(
+                    f"--data {' '.join(words)}: {done.returncode} {done.stderr.decode('utf-8', 'replace')}"
+                )
             command = [sys.executable, "-m", "data", *words, "--output", str(here)]
             subprocess.run(command, cwd=PACKAGING.parent, check=True, capture_output=True)
             if _content(target) != _content(here):

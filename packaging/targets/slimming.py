@@ -64,7 +64,7 @@ _DROPPED: Final = [
     r"plugins/imageformats/(?!(lib)?q(svg|jpeg|ico)\.)",
     r"plugins/styles/",
     # Qt translations: Chinese and English only, of the base library only.
-    r"translations/(?!qtbase_(zh_CN|en)\.qm$)",
+    r"PySide6/(Qt/)?translations/(?!qtbase_(zh_CN|en)\.qm$)",
     r"Qt6?(Network|Test|Qml|Quick|OpenGL|Pdf|VirtualKeyboard|Sql|Wayland|WlShell|EglF[sS])\w*\.",
     r"opengl32sw\.dll$",
     # Data of libraries that is never read.
