@@ -6,6 +6,7 @@ import hashlib
 import json
 import platform
 import sys
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -133,7 +134,7 @@ class AboutDialog(QDialog):
             (self.tr("窗口出现用时"), self.tr("{:.0f} 毫秒").format(first_paint_ms) if first_paint_ms else ""),
         ]
 
-    def _modules(self, loaded: list[str]) -> str:
+    def _modules(self, loaded: Sequence[str]) -> str:
         if not loaded:
             return self.tr("无")
         return self.tr("{}（所用的库引用，程序不调用）").format("、".join(loaded))

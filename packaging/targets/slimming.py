@@ -52,7 +52,8 @@ EXCLUDED_MODULES: Final = [
     # Slides hold PNG only; Pillow copes without its other formats.
     *(f"PIL.{name}ImagePlugin" for name in _PICTURE_FORMATS),
     *("lxml.objectify", "lxml.html", "lxml.isoschematron", "lxml.sax", "lxml.ElementInclude"),
-    *("pypinyin.runner", "pypinyin.__main__", "sqlite3", "_sqlite3", "tzdata", "curses", "_curses", "readline"),
+    *("pypinyin.runner", "pypinyin.__main__", "pydoc_data", "sqlite3", "_sqlite3", "tzdata"),
+    *("curses", "_curses", "readline"),
 ]
 
 # Paths inside the bundle (forward slashes). Qt's libraries and plugins come as a whole with their Python modules.
