@@ -9,6 +9,7 @@ The map, in reading order:
 - `provenance`: where on the page each number stands; `accounting` accounts for every number of it.
 - `relations`: evaluates the checks between figures.
 - `charting`: turns a chart's specification and the package into what is to be drawn.
+- `slides`: what is on the slides of a package; `stories`: the user's own order of them.
 - `table`: the rows a table shows, sorted and filtered; `search` finds them by words and pinyin.
 - `writing`: table formats, and the one atomic writer of every file.
 """

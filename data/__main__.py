@@ -12,9 +12,7 @@ from data.problems import DajuanError, PackageError, Problem, Severity
 from data.reading import bundled_path
 
 if TYPE_CHECKING:
-    from data.model import Package
     from data.relations import Finding
-    from data.writing.formats import TableFormat
 
 GOOD: Final = 0
 FAULTY: Final = 1
@@ -28,9 +26,9 @@ def build_parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="检查数据包，核对勾稽关系")
     check.add_argument("path", nargs="?", type=Path, default=None, help="默认是内置数据包")
     check.add_argument("--json", action="store_true", help="打印一个 JSON 对象")
-    export = commands.add_parser("export", help="把一个主题写成表格，或把整个数据包写成演示文稿")
+    export = commands.add_parser("export", help="把一个主题或整个数据包写成表格或演示文稿")
     export.add_argument("path", nargs="?", type=Path, default=None, help="默认是内置数据包")
-    export.add_argument("--theme", default="", metavar="ID", help="主题编号；pptx 写整个数据包，不用主题")
+    export.add_argument("--theme", default="", metavar="ID", help="主题编号，默认是整个数据包")
     export.add_argument("--format", default="csv", help="csv（默认）、xlsx 或 pptx")
     export.add_argument("--output", required=True, type=Path, metavar="FILE", help="写到哪里")
     export.add_argument("--encoding", default="", help="utf-8-sig（默认）或 gb18030")
@@ -128,11 +126,12 @@ def template(name: str, target: Path) -> int:
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Write a theme as a table, or a whole package as a document; return the exit code."""
+    """Write a theme, or a whole package, as a table or a document; return the exit code."""
     from data.importing.opening import read_any
     from data.writing.atomic import write_atomic
     from data.writing.documents import DOCUMENTS, document_by_key
     from data.writing.formats import FORMATS, format_by_key
+    from data.writing.rows import whole_table
 
     table, document = format_by_key(arguments.format), document_by_key(arguments.format)
     if table is None and document is None:
@@ -147,27 +146,19 @@ def export(arguments: argparse.Namespace) -> int:
         package, problems = read.package, read.problems
         if package is None:
             return _unusable("这是普通表格，没有主题。可以用 convert 写成 .csv。")
-        if table is not None:
+        if arguments.theme and arguments.theme not in package.theme_by_id:
             themes = "、".join(package.theme_by_id)
-            if arguments.theme not in package.theme_by_id:
-                return _unusable(f"请用 --theme 写明主题，没有“{arguments.theme}”。可以用：{themes}。")
-            content = _theme_table(package, arguments.theme, table, arguments.encoding or (encodings or [""])[0])
+            return _unusable(f"没有主题“{arguments.theme}”。可以用：{themes}；不写 --theme 就是整个数据包。")
+        if table is not None:
+            content = table.write(whole_table(package, arguments.theme), arguments.encoding or (encodings or [""])[0])
         else:
             assert document is not None
-            content = document.write(package)
+            content = document.write(package, arguments.theme)
         write_atomic(arguments.output, content)
     except DajuanError as error:
         return _unusable(str(error))
     say(f"已写出 {arguments.output}")
     return FAULTY if any(problem.severity is Severity.ERROR for problem in problems) else GOOD
-
-
-def _theme_table(package: Package, theme_id: str, table: TableFormat, encoding: str) -> bytes:
-    from data.writing.formats import TableExport
-
-    obs_ids = tuple(item.obs_id for item in package.observations_by_theme[theme_id])
-    title = package.theme_by_id[theme_id].title
-    return table.write(TableExport(package, obs_ids, title, f"全部 {len(obs_ids)} 行"), encoding)
 
 
 def _unusable(words: str) -> int:

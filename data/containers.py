@@ -126,22 +126,27 @@ def _directory_bytes(file: IO[bytes]) -> int:
     return found
 
 
+def open_zip(path: Path) -> zipfile.ZipFile:
+    """Return a zip file with its list of members read. Raises PackageError for a broken one, RefusedError for size."""
+    try:
+        if path.stat().st_size > limits.PACKAGE_BYTES:
+            raise _too_large(path.name, limits.PACKAGE_BYTES)
+        with path.open("rb") as file:
+            if _directory_bytes(file) > limits.ARCHIVE_DIRECTORY_BYTES:
+                raise RefusedError(f"“{path.name}”里的文件超过 {limits.ARCHIVE_MEMBERS} 个的上限，没有读取。")
+        return zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+        raise PackageError(f"“{path.name}”不是完好的 zip 文件，可能没有下载完整。请重新取得一份。") from error
+    except OSError as error:
+        raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+
+
 class Archive:
     """A package in a zip file, at its top or in one folder; unpacked in memory, never to disk."""
 
     def __init__(self, path: Path) -> None:
         self._name = path.name
-        try:
-            if path.stat().st_size > limits.PACKAGE_BYTES:
-                raise _too_large(path.name, limits.PACKAGE_BYTES)
-            with path.open("rb") as file:
-                if _directory_bytes(file) > limits.ARCHIVE_DIRECTORY_BYTES:
-                    raise RefusedError(f"“{path.name}”里的文件超过 {limits.ARCHIVE_MEMBERS} 个的上限，没有读取。")
-            self.zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
-            raise PackageError(f"“{path.name}”不是完好的 zip 文件，可能没有下载完整。请重新取得一份。") from error
-        except OSError as error:
-            raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+        self.zip = open_zip(path)
         self._members = self._usable_members()
         self._prefix = self._find_prefix()
 
@@ -203,10 +208,12 @@ def open_container(path: Path) -> Folder | Archive:
             raise PackageError(f"找不到“{path}”。它可能被移动、改名，或所在的磁盘已经拔出。")
         if path.name == DESCRIPTOR:
             return Folder(path.parent)
+        if not path.is_file():
+            raise PackageError(f"“{path.name}”是管道或设备，不是文件，没有读取。")
     except OSError as error:
         raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
     if path.suffix.lower() in ARCHIVE_SUFFIXES:
         return Archive(path)
-    tables = (".xlsx", ".xls", ".ods", ".csv", ".tsv", ".txt")
+    tables = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt")
     kinds = "、".join((f"{DESCRIPTOR} 所在的文件夹", *ARCHIVE_SUFFIXES, *tables))
     raise PackageError(f"“{path.name}”不是能打开的文件。可以打开的是：{kinds}。")

@@ -24,6 +24,7 @@ PROBLEMS: Final = 1_000
 # A package is in memory as records, each with all that is known of a figure.
 FIGURES: Final = 400_000
 INDICATORS: Final = 20_000
+SOURCES: Final = 1_000
 
 # Workbooks are held in memory whole, so that they are bounded by what they grow to.
 WORKBOOK_BYTES: Final = 128 * MEGABYTE

@@ -196,7 +196,9 @@ class Area:
 class Package:
     """A whole data package in memory; tables are in the order in which they are to be shown.
 
-    `properties` are those of its descriptor that the program does not use itself: licences, key words.
+    `properties` are those of its descriptor that the program does not use itself: licences, key words; `resources`
+    are what it says of its files. `extras` are the cells of columns that the format does not have, by table, key and
+    header. All of them are only kept, to be written again.
     """
 
     name: str
@@ -212,6 +214,8 @@ class Package:
     sources: tuple[Source, ...] = ()
     areas: tuple[Area, ...] = ()
     properties: Mapping[str, Any] = field(default_factory=dict)
+    resources: tuple[Mapping[str, Any], ...] = ()
+    extras: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
 
     @cached_property
     def theme_by_id(self) -> dict[str, Theme]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from data.accounting import Account, account
 from data.model import Observation, Package
 from data.problems import Problem
+from data.progress import tell
 from data.provenance import Provenance
 from data.relations import Finding, Verdict, evaluate
 from data.search import SearchIndex
@@ -17,6 +19,11 @@ from data.search import SearchIndex
 if TYPE_CHECKING:
     from data.importing.opening import Choice
     from data.importing.plain import PlainTable
+    from data.stories.telling import Teller
+    from data.table import Table
+
+_LARGE: Final = 1000
+_SINGLE: Final = re.compile(r"\d{4}(?:-[^/]+)?")
 
 
 @dataclass(frozen=True)
@@ -42,13 +49,43 @@ class Opened:
         return account(self.package, self.provenance)
 
     def prepare(self) -> None:
-        """Compute what the first page shows, in a thread that may take the time for it."""
-        _ = self.findings, self.account
+        """Compute what pages show, in a thread that may take the time for it; a small table is no work."""
+        _ = self.findings, self.account, self.years, self.package.observation_by_id
+        for theme in self.package.themes:
+            if len(self.package.observations_by_theme[theme.theme_id]) > _LARGE:
+                self.table_of(theme.theme_id)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years for which, or for a part of which, there are figures, in order."""
+        periods = {observation.time_period for observation in self.package.observations}
+        return tuple(sorted({int(period[:4]) for period in periods if _SINGLE.fullmatch(period)}))
+
+    @cached_property
+    def _tables(self) -> dict[str, Table]:
+        return {}
+
+    def table_of(self, theme_id: str) -> Table:
+        """Return the table of a theme's figures; it is built once."""
+        from data.table import Table
+
+        if theme_id not in self._tables:
+            tell("准备表格", len(self._tables) / len(self.package.themes))
+            self._tables[theme_id] = Table(self.package, self.package.observations_by_theme[theme_id])
+        return self._tables[theme_id]
 
     @cached_property
     def search(self) -> SearchIndex:
         """The index behind the search box."""
         return SearchIndex(self.package)
+
+    @cached_property
+    def teller(self) -> Teller:
+        """What turns stories into slides of this package."""
+        # Imported here: charts are not needed before the first page is shown.
+        from data.stories.telling import Teller
+
+        return Teller(self.package)
 
     @cached_property
     def _findings_by_observation(self) -> dict[str, tuple[Finding, ...]]:

@@ -23,6 +23,7 @@ _YEAR: Final = re.compile(r"\d{4}")
 _POINT: Final = re.compile(r"(\d{4})(?:-S([12])|-Q([1-4])|-(\d\d)(?:-(\d\d))?)?")
 _QUARTERS: Final = "一二三四"
 _LONGEST_LABEL: Final = 9
+_MONTHS: Final = re.compile(r"(\d{4})-(\d{2})/(\d{4})-(\d{2})")
 _PREFIXES: Final = {
     Qualifier.GE: "≥",
     Qualifier.GT: ">",
@@ -101,7 +102,14 @@ def period_text(observation: Observation) -> str:
         return UNSTATED
     if not slash:
         return _short_label(observation)
-    return f"{start}年以来" if end in ("", "..") else f"{start}—{end}"
+    if start == "..":
+        return f"截至{end}年" if _YEAR.fullmatch(end) else f"截至{end}"
+    if end in ("", ".."):
+        return f"{start}年以来"
+    months = _MONTHS.fullmatch(observation.time_period)
+    if months is not None and months.group(1) == months.group(3):
+        return f"{months.group(1)}年{int(months.group(2))}—{int(months.group(4))}月"
+    return f"{start}—{end}"
 
 
 def _in_words(period: str) -> str:

@@ -34,6 +34,12 @@ def digits_key(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace(",", "")
 
 
+def without_zeros(digits: str) -> str:
+    """Return digits without the zeros that codes and forms put first: 007 is 7, 0.70 stays 0.70."""
+    plain = digits.lstrip("0")
+    return plain if plain[:1].isdigit() else f"0{plain}"
+
+
 def numbers_in(text: str) -> tuple[Number, ...]:
     """Return the digit strings of a text in order; white space always ends a number."""
     return tuple(Number(found.group(), found.start(), found.end()) for found in _NUMBER.finditer(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,7 +19,7 @@ class Severity(StrEnum):
 class Problem:
     """One finding: `place` names file and line (`observations.csv:L5`), `column` the field, if there is one.
 
-    `left_out` says that the row at that place was not read.
+    `left_out` says that the row at that place was not read; a finding may stand for several `rows`.
     """
 
     severity: Severity
@@ -28,6 +29,7 @@ class Problem:
     found: str = ""
     column: str = ""
     left_out: bool = False
+    rows: int = 1
 
     def as_dict(self) -> dict[str, str]:
         """Return the finding as plain strings, as `check --json` prints it."""
@@ -42,10 +44,31 @@ class Problem:
 
     def sentence(self) -> str:
         """Return the finding as one line of Chinese: where, what was found, what to do."""
-        where = f"{self.place}，{self.column}列" if self.column else self.place
+        where = f"{self.place}，{self.column}列" if self.column and self.place else self.place
         found = f"（读到“{self.found}”）" if self.found else ""
         remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{where}：{self.message}{found}。{remedy}".rstrip()
+        return f"{where}：{self.message}{found}。{remedy}".rstrip().removeprefix("：")
+
+
+_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def listed(problems: Iterable[Problem], most: int) -> tuple[Problem, ...]:
+    """Return findings, errors first; of more than `most` the last ones are only counted, in one that is added."""
+    ranked = sorted(problems, key=lambda problem: _RANKS[problem.severity])
+    shown, rest = ranked[:most], ranked[most:]
+    if not rest:
+        return tuple(shown)
+    count = rows_left_out(ranked) - rows_left_out(shown)
+    message = f"另有 {len(rest)} 处没有列出" + (f"，其中 {count} 行没有读" if count else "")
+    remedy = "改正列出的，保存后重新打开。"
+    return (*shown, Problem(rest[0].severity, "", message, remedy, left_out=bool(count), rows=count))
+
+
+def rows_left_out(problems: Iterable[Problem]) -> int:
+    """Return how many rows were not read; several findings may be about one of them."""
+    own = [problem for problem in problems if problem.left_out]
+    return len({problem.place for problem in own if problem.rows == 1}) + sum(one.rows for one in own if one.rows > 1)
 
 
 class DajuanError(Exception):

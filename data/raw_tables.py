@@ -14,7 +14,8 @@ class RawTable:
     """A table as read: rows by field name, each with the number of its line in the file.
 
     A table from a workbook has `is_sheet`, its `file` is the sheet, blank for a CSV that is a table by itself;
-    `columns` are the columns of its fields, `cells` the places of records that stand in a cell of their own.
+    `columns` are the columns of its fields, `extra` the headers of those that are no fields, whose cells stand in the
+    rows by their header; `cells` the places of records that stand in a cell of their own.
     """
 
     table: Table
@@ -23,6 +24,7 @@ class RawTable:
     is_sheet: bool = False
     columns: dict[str, int] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
+    extra: tuple[str, ...] = ()
 
     def place(self, line: int, column: str = "", key: str = "") -> str:
         """Return the name of a line or cell as messages print it: `data/observations.csv:L5`, `数据!E5`, `L5`."""

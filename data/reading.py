@@ -13,7 +13,7 @@ from data.charting.defaults import with_default_charts
 from data.containers import DESCRIPTOR, Archive, Container, checked_path, open_container
 from data.csv_rows import CsvError, csv_rows
 from data.model import Package
-from data.problems import PackageError, Problem, RefusedError, Severity
+from data.problems import PackageError, Problem, RefusedError, Severity, listed
 from data.raw_tables import RawTable
 from data.schema import INDICATORS, OBSERVATIONS, SOURCES, TABLES, Field, Table
 from data.streams import BoundedStream
@@ -25,6 +25,11 @@ BUNDLED: Final = "inner-mongolia-2020"
 def bundled_path() -> Path:
     """Return the folder of the package that comes with the program."""
     return Path(__file__).resolve().parent / "packages" / BUNDLED
+
+
+def bundled_name() -> str:
+    """Return the name of the package that comes with the program."""
+    return str(read_descriptor(open_container(bundled_path())).get("name", BUNDLED))
 
 
 def open_package(path: Path) -> tuple[Package, tuple[Problem, ...]]:
@@ -54,6 +59,7 @@ def _read(container: Container, path: Path) -> tuple[Package, tuple[Problem, ...
             problem = Problem(Severity.ERROR, DESCRIPTOR, message, f"在 resources 中加上 {table.name} 和它的 path。")
             raise PackageError(f"数据包不完整：{message}。", (problem,))
     texts = _read_texts(container, raw.get(SOURCES.name), problems)
+    _tell_unread(descriptor, raw, problems)
     return assemble(descriptor, path, raw, texts, problems)
 
 
@@ -74,8 +80,8 @@ def assemble(
     problems += found
     package = with_default_charts(package)
     if not package.themes or not package.observations:
-        raise PackageError("数据包里没有可以显示的数据。", tuple(problems[: limits.PROBLEMS]))
-    return package, tuple(problems[: limits.PROBLEMS])
+        raise PackageError("数据包里没有可以显示的数据。", listed(problems, limits.PROBLEMS))
+    return package, listed(problems, limits.PROBLEMS)
 
 
 def read_descriptor(container: Container) -> dict[str, Any]:
@@ -97,7 +103,7 @@ def read_descriptor(container: Container) -> dict[str, Any]:
         raise RefusedError(f"{DESCRIPTOR} 里有位数过多的数字，没有读取。") from error
     except RecursionError as error:
         raise RefusedError(f"{DESCRIPTOR} 里的括号套得太深，没有读取。") from error
-    if _is_deep(descriptor):
+    if is_deep(descriptor):
         raise RefusedError(f"{DESCRIPTOR} 里的括号套得太深，没有读取。")
     if not isinstance(descriptor, dict):
         problem = Problem(Severity.ERROR, DESCRIPTOR, "最外层应是一个对象", "参照内置数据包的写法。")
@@ -105,7 +111,7 @@ def read_descriptor(container: Container) -> dict[str, Any]:
     return descriptor
 
 
-def _is_deep(value: object) -> bool:
+def is_deep(value: object) -> bool:
     """Say whether brackets stand in more brackets than anybody writes; what is written again goes through them."""
     level: list[object] = [value]
     for _ in range(limits.JSON_DEPTH):
@@ -129,6 +135,16 @@ def _resource_paths(descriptor: dict[str, Any]) -> dict[str, str]:
             if isinstance(path, str):
                 found[resource["name"]] = checked_path(path)
     return found
+
+
+def _tell_unread(descriptor: Mapping[str, Any], raw: Mapping[str, RawTable], problems: list[Problem]) -> None:
+    """Note the files that the descriptor names and the program has no use for: they are not written again."""
+    texts = {row.get("path", "") for _, row in raw[SOURCES.name].rows} if SOURCES.name in raw else set()
+    for resource in descriptor["resources"]:
+        if isinstance(resource, dict) and resource.get("name") not in raw and resource.get("path") not in texts:
+            message, remedy = "程序不认识这个文件，没有读；另存时不带上它", "要用的内容写进七张表里。"
+            found = str(resource.get("name", ""))[:40]
+            problems.append(Problem(Severity.NOTE, DESCRIPTOR, message, remedy, found, "resources"))
 
 
 def _undecodable(file: str, stream: BoundedStream) -> PackageError:
@@ -161,9 +177,11 @@ def _read_rows(table: Table, file: str, container: Container, problems: list[Pro
 
 def read_table(table: Table, file: str, rows: Iterator[tuple[int, list[str]]], problems: list[Problem]) -> RawTable:
     """Return a table's rows by field name; headers may be the names or the Chinese titles, in any order."""
-    raw = RawTable(table, file)
     header = next(rows, (1, []))[1]
     columns = header_columns(table, header)
+    others = extra_columns(table, header, columns)
+    raw = RawTable(table, file, extra=tuple(others))
+    columns = {**columns, **others}
     missing = [item for item in table.fields if item.required and item.name not in columns]
     if missing:
         words = "、".join(f"{item.name}（{item.title}）" for item in missing)
@@ -195,10 +213,22 @@ def header_columns(table: Table, header: list[str]) -> dict[str, int]:
     return columns
 
 
+def extra_columns(table: Table, header: list[str], columns: Mapping[str, int]) -> dict[str, int]:
+    """Return where columns stand that are none of the table's fields, by their header; of one header the first."""
+    names = {item.name for item in table.fields}
+    found: dict[str, int] = {}
+    for at, words in enumerate(header):
+        if words.strip() and words.strip() not in names and at not in columns.values():
+            found.setdefault(words.strip(), at)
+    return found
+
+
 def _read_texts(container: Container, sources: RawTable | None, problems: list[Problem]) -> dict[str, str]:
     """Return the text of each source that names a file; one that cannot be read is reported and left blank."""
     texts: dict[str, str] = {}
     by_path: dict[str, str] = {}
+    if sources and len(sources.rows) > limits.SOURCES:
+        raise RefusedError(f"“{sources.file}”里的来源超过 {limits.SOURCES} 个的上限，没有读取。")
     for line, row in sources.rows if sources else ():
         path = row.get("path", "")
         if not path:

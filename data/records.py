@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -25,6 +27,7 @@ from data.model import (
     Theme,
 )
 from data.problems import Problem, Severity
+from data.progress import told
 from data.schema import (
     AREAS,
     CHARTS,
@@ -51,11 +54,16 @@ _NUMBER: Final = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,20})?")
 _BOOLEANS: Final = {"true": True, "false": False, "是": True, "否": False, "1": True, "0": False, "": False}
 
 
+@cache
+def _values_of(enum: type[StrEnum]) -> frozenset[str]:
+    return frozenset(member.value for member in enum)
+
+
 def fault_of(item: Field, text: str) -> tuple[str, str]:
     """Return what is wrong with a cell and what to do about it, two blanks for nothing."""
     if not text:
         return ("没有填写", "补上这一格。") if item.required else ("", "")
-    if item.enum is not None and text not in {member.value for member in item.enum}:
+    if item.enum is not None and text not in _values_of(item.enum):
         allowed = "、".join(member.value for member in item.enum if member.value)
         return "不是可用的值", f"改成其中之一：{allowed}。"
     if item.kind is Kind.INTEGER and not _WHOLE.fullmatch(text):
@@ -74,16 +82,18 @@ class _Rows:
 
     def __init__(self, problems: list[Problem]) -> None:
         self._problems = problems
+        self.extras: dict[str, dict[str, dict[str, str]]] = {}
 
     def read(self, raw: RawTable | None, table: Table, make: Callable[[Row], T]) -> tuple[T, ...]:
         """Return a record a row; rows with faults and repeated keys are reported."""
         if raw is None:
             return ()
         made: list[T] = []
+        checked = [item for item in table.fields if item.required or item.enum or item.kind is not Kind.TEXT]
         lines: dict[str, int] = {}
-        for line, row in raw.rows:
+        for line, row in told("核对", raw.rows, len(raw.rows)):
             whole = {item.name: row.get(item.name, "") or item.default for item in table.fields}
-            if self._faults(raw, line, table, whole):
+            if self._faults(raw, line, checked, whole):
                 continue
             key = whole[table.key]
             if key in lines:
@@ -92,19 +102,23 @@ class _Rows:
                 continue
             lines[key] = line
             made.append(make(whole))
+            if raw.extra:
+                own = {header: row.get(header, "") for header in raw.extra}
+                self.extras.setdefault(table.name, {})[key] = own
         return tuple(made)
 
-    def _faults(self, raw: RawTable, line: int, table: Table, row: Row) -> bool:
+    def _faults(self, raw: RawTable, line: int, checked: list[Field], row: Row) -> bool:
         found = False
-        for item in table.fields:
-            message, remedy = fault_of(item, row[item.name])
+        for item in checked:
+            text = row[item.name]
+            message, remedy = fault_of(item, text) if text or item.required else ("", "")
             if message:
                 self._tell(raw, line, item, f"{message}，这一行没有读", remedy, row[item.name])
                 found = True
         return found
 
     def _tell(self, raw: RawTable, line: int, item: Field, message: str, remedy: str, found: str) -> None:
-        column = f"{item.name}（{item.title}）"
+        column = item.title if raw.is_sheet else f"{item.name}（{item.title}）"
         shown = found if len(found) <= 40 else found[:40] + "…"
         place = raw.place(line, item.name)
         self._problems.append(Problem(Severity.ERROR, place, message, remedy, shown, column, left_out=True))
@@ -229,6 +243,7 @@ def build(
     indicators = rows.read(raw.get("indicators"), INDICATORS, _indicator)
     charts = rows.read(raw.get("charts"), CHARTS, _chart)
     last = len(ranks)
+    resources = descriptor.get("resources")
     used = ("name", "title", "version", "description", "resources")
     return Package(
         name=_words(descriptor, "name") or path.name,
@@ -244,4 +259,6 @@ def build(
         sources=rows.read(raw.get("sources"), SOURCES, lambda row: _source(row, texts)),
         areas=rows.read(raw.get("areas"), AREAS, lambda row: Area(row["ref_area"], row["title"], row["parent"])),
         properties={key: value for key, value in descriptor.items() if key not in used},
+        resources=tuple(one for one in resources if isinstance(one, dict)) if isinstance(resources, list) else (),
+        extras=rows.extras,
     )

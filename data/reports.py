@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from data.problems import PackageError, Problem, RefusedError, Severity
+from data.problems import PackageError, Problem, RefusedError, Severity, rows_left_out
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ def report_of(read: Read, problems: tuple[Problem, ...], findings: tuple[Finding
             "themes": len(package.themes),
             "indicators": len(package.indicators),
             "charts": len(package.charts),
-            "left_out": len({problem.place for problem in problems if problem.left_out}),
+            "left_out": rows_left_out(problems),
         }
     elif table is not None:
         counts["rows"] = len(table.rows)

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from data.model import Package, Theme
 
 MOST_FIGURES: Final = 6
-_MOST_SOURCE_LINES: Final = 9
-_SOURCE_LINE: Final = 34
+# Of a closing slide: the letters a line and the lines that it has room for, a source being set apart by most of one.
+_SOURCE_LETTERS: Final = 30
+_SOURCE_LINES: Final = 14.0
+_SOURCE_GAP: Final = 0.9
 # How many rows of a kind can be read from the back of a room; a head above a group of them counts as a row.
 MOST_ROWS: Final = {
     ChartType.NUMBER: MOST_FIGURES,
@@ -88,12 +90,12 @@ def closing_lines(package: Package) -> tuple[str, ...]:
 
 def _closing(package: Package) -> list[Slide]:
     pages: list[list[str]] = [[]]
-    used = 0
+    used = 0.0
     for line in closing_lines(package):
-        height = -(-len(line) // _SOURCE_LINE)
-        if used and used + height > _MOST_SOURCE_LINES:
+        height = -(-len(line) // _SOURCE_LETTERS) + _SOURCE_GAP
+        if used and used + height > _SOURCE_LINES:
             pages.append([])
-            used = 0
+            used = 0.0
         pages[-1].append(line)
         used += height
     parts = [f"（{number}/{len(pages)}）" if len(pages) > 1 else "" for number in range(1, len(pages) + 1)]
@@ -177,10 +179,15 @@ def numbered(slides: Sequence[Slide]) -> tuple[Slide, ...]:
     return tuple(made)
 
 
-def slides_of(package: Package) -> tuple[Slide, ...]:
-    """Return the slides in order: cover, then for each theme its big figures and its slide charts, closing."""
+def slides_of(package: Package, theme_id: str = "") -> tuple[Slide, ...]:
+    """Return the slides in order: cover, then for each theme its big figures and its slide charts, closing.
+
+    With `theme_id` only that theme's slides stand between cover and closing.
+    """
     slides = [_cover(package)]
     for theme in package.themes:
+        if theme_id not in ("", theme.theme_id):
+            continue
         slides += _figures(package, theme)
         for spec in package.charts_of(theme.theme_id):
             if spec.slide:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 from data import limits
 from data.problems import PackageError, RefusedError
+from data.progress import tell
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -30,6 +32,7 @@ class BoundedStream(io.RawIOBase):
         self._left = most
         self._most = most
         self._line = 0
+        self._size = _size_of(source)
 
     def readable(self) -> bool:
         """Say that this can be read."""
@@ -53,6 +56,8 @@ class BoundedStream(io.RawIOBase):
             size = self._most // limits.MEGABYTE
             raise RefusedError(f"“{self._name}”太大，超过 {size} MB 的上限，没有读取。请拆成几个文件。")
         self._measure(part)
+        if self._size:
+            tell("读取", (self._most - self._left) / self._size)
         target[: len(part)] = part
         return len(part)
 
@@ -67,6 +72,14 @@ class BoundedStream(io.RawIOBase):
         """Close the source as well."""
         self._source.close()
         super().close()
+
+
+def _size_of(source: IO[bytes]) -> int:
+    """Return how long a file is, 0 for what is no file on the disk."""
+    try:
+        return os.fstat(source.fileno()).st_size
+    except (OSError, AttributeError):
+        return 0
 
 
 def whole(stream: BoundedStream) -> bytes:

@@ -131,6 +131,10 @@ class Table:
     def __len__(self) -> int:
         return len(self.obs_ids)
 
+    def is_blank(self, key: str) -> bool:
+        """Say whether a column has no words in any row."""
+        return not any(self._texts[key])
+
     @property
     def groups(self) -> tuple[str, ...]:
         """The groups that occur, in package order."""

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.model import Observation, Package
-from data.printed_text import digits_key, numbers_in, sign_of, squeeze
+from data.printed_text import digits_key, numbers_in, sign_of, squeeze, without_zeros
 from data.problems import Problem, Severity
+from data.progress import told
 from data.schema import CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, Table
 from data.units import looks_like_unit
 
@@ -51,7 +52,9 @@ class _Finder:
         title = next((item.title for item in table.fields if item.name == column), "")
         shown = found if len(found) <= 40 else found[:40] + "…"
         place = self._place(table, key, column)
-        named = f"{column}（{title}）"
+        raw = self._raw.get(table.name)
+        # Who fills in a sheet knows its headers; who writes a package knows the names of the format.
+        named = title if raw is not None and raw.is_sheet else f"{column}（{title}）"
         self.problems.append(Problem(severity, place, message, remedy, shown, named, left_out=left_out))
 
 
@@ -59,7 +62,7 @@ def validate(package: Package, raw: Mapping[str, RawTable]) -> tuple[Package, li
     """Return the package without the rows that name nothing, and what was found."""
     finder = _Finder(raw)
     package = _without_strays(package, finder)
-    for observation in package.observations:
+    for observation in told("核对", package.observations, len(package.observations)):
         _check_figure(package, observation, finder)
     _check_units(package, finder)
     _check_repeats(package, finder)
@@ -99,8 +102,8 @@ def _check_figure(package: Package, observation: Observation, finder: _Finder) -
             remedy = "填上数值；原文没有数字就把原文的话写进数值原文；缺数写状态 O。"
             finder.tell(Severity.WARNING, OBSERVATIONS, key, "obs_value", "既没有数值，也没有文字", remedy)
     else:
-        printed = [digits_key(number.text) for number in numbers_in(observation.value_text)]
-        if f"{abs(observation.obs_value):f}" not in printed:
+        printed = [without_zeros(digits_key(number.text)) for number in numbers_in(observation.value_text)]
+        if without_zeros(f"{abs(observation.obs_value):f}") not in printed:
             remedy = "两列的数字要一样，小数位也要一样。"
             message = f"与数值 {observation.obs_value:f} 不同"
             finder.tell(Severity.ERROR, OBSERVATIONS, key, "value_text", message, remedy, observation.value_text)
@@ -149,7 +152,8 @@ def _check_repeats(package: Package, finder: _Finder) -> None:
 
 
 def _check_sentences(package: Package, finder: _Finder) -> None:
-    texts = {source.source_id: squeeze(source.text) for source in package.sources if source.text}
+    squeezed = {text: squeeze(text) for text in {source.text for source in package.sources} if text}
+    texts = {source.source_id: squeezed[source.text] for source in package.sources if source.text}
     for observation in package.observations:
         text = texts.get(observation.source_id)
         if text is None:

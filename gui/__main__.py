@@ -51,8 +51,10 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--export-slides", type=Path, metavar="DIR", help="把全部幻灯片存成 PNG 后退出")
     parser.add_argument("--aspect", choices=("16:9", "4:3"), default="16:9", help="幻灯片的长宽比")
     parser.add_argument("--dark", action="store_true", help="与 --export-slides 同用：深色幻灯片")
-    parser.add_argument("--story", type=Path, metavar="FILE", help="与 --export-slides 或 --present 同用：照故事的顺序")
-    parser.add_argument("--export", type=Path, metavar="FILE", help="不开窗口，写出 PDF 报告或 PPTX 后退出")
+    parser.add_argument("--story", type=Path, metavar="FILE", help="照这个故事的顺序演示或导出幻灯片")
+    parser.add_argument(
+        "--export", type=Path, metavar="FILE", help="不开窗口，按扩展名写出 .pdf 报告、.pptx、.xlsx 或 .csv 后退出"
+    )
     parser.add_argument("--theme", default="", metavar="ID", help="与 --export 同用：只写这个主题")
     # Options of Qt that take a value, which would otherwise be read as PATH.
     for option in QT_OPTIONS:
@@ -87,7 +89,15 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("--exit-code 要与 --present --loop 秒 同用")
     from gui.application import run
 
-    return run(own.path, rest, STARTED, present=own.present, loop_seconds=own.loop, exit_code=own.exit_code or "")
+    return run(
+        own.path,
+        rest,
+        STARTED,
+        story=own.story,
+        present=own.present,
+        loop_seconds=own.loop,
+        exit_code=own.exit_code or "",
+    )
 
 
 if __name__ == "__main__":

@@ -46,6 +46,13 @@ class Act(StrEnum):
     PRESENT = "present"
     PRESENT_START = "present_start"
     LOOP = "loop"
+    STORY_PANEL = "story_panel"
+    ADD_VIEW = "add_view"
+    STORY_UNDO = "story_undo"
+    STORY_REDO = "story_redo"
+    STORY_OPEN = "story_open"
+    STORY_SAVE = "story_save"
+    STORY_OWN = "story_own"
     PRESENTER_VIEW = "presenter_view"
     CHART_MOTION = "chart_motion"
     KEYS = "keys"
@@ -92,11 +99,18 @@ ENTRIES: Final = (
     Entry(Act.EXPORT_PICTURE, "导出", "导出图片…", "Ctrl+Shift+T", "picture"),
     Entry(Act.TABLE_AGAIN, "—导出", "照上次导出表格", "Ctrl+S"),
     Entry(Act.PICTURE_AGAIN, "导出", "照上次导出图片", "Ctrl+Shift+S"),
-    Entry(Act.EXPORT_SLIDES, "—导出", "导出演示文稿…", "Ctrl+Alt+S"),
+    Entry(Act.EXPORT_SLIDES, "—导出", "导出幻灯片…", "Ctrl+Alt+S"),
     Entry(Act.EXPORT_REPORT, "导出", "导出 PDF 报告…", "Ctrl+Alt+P"),
     Entry(Act.PRESENT, "演示", "从当前图开始", "F5", "play"),
     Entry(Act.PRESENT_START, "演示", "从头开始", "Shift+F5"),
     Entry(Act.LOOP, "—演示", "展厅循环播放…"),
+    Entry(Act.STORY_PANEL, "—演示", "幻灯片顺序", "Ctrl+L", "slides", checkable=True),
+    Entry(Act.ADD_VIEW, "演示", "把当前视图加为幻灯片", "Ctrl+D", "add"),
+    Entry(Act.STORY_UNDO, "演示", "撤销幻灯片的改动", "Ctrl+Z", "undo"),
+    Entry(Act.STORY_REDO, "演示", "恢复幻灯片的改动", "Ctrl+Y", "redo"),
+    Entry(Act.STORY_OPEN, "—演示", "打开故事…"),
+    Entry(Act.STORY_SAVE, "演示", "保存故事为…"),
+    Entry(Act.STORY_OWN, "演示", "恢复数据包的顺序"),
     Entry(Act.PRESENTER_VIEW, "—演示", "有第二个显示器时显示演示者视图", checkable=True),
     Entry(Act.CHART_MOTION, "演示", "换页时图表逐步展开", checkable=True),
     Entry(Act.KEYS, "帮助", "快捷键", "F1"),
@@ -128,6 +142,9 @@ NEED_PACKAGE: Final = (
     Act.PRESENT,
     Act.PRESENT_START,
     Act.LOOP,
+    Act.STORY_PANEL,
+    Act.ADD_VIEW,
+    Act.STORY_SAVE,
 )
 NEED_TABLE: Final = (
     Act.SAVE_AS,

@@ -53,6 +53,7 @@ def run(
     qt_arguments: list[str],
     started: float,
     *,
+    story: Path | None = None,
     present: bool = False,
     loop_seconds: float = 0.0,
     exit_code: str = "",
@@ -65,7 +66,7 @@ def run(
     instance = None
     if folder is not None:
         address = pipe_address(folder)
-        if not present and hand_over(address, path):
+        if not present and hand_over(address, path or story):
             return 0
         instance = SingleInstance(address)
     log_file = faults.start_log(folder)
@@ -90,10 +91,12 @@ def run(
         if crashed:
             words = faults.tr("上次运行中途意外结束，没有保存的内容可能丢失。原因已记入日志：{}").format(log_file)
             window.banner.tell(messages.WARNING, words)
-        open_first(window, path)
+        open_first(window, path or story)
 
     faults.install(tell)
     window.painted.connect(painted)
+    if path is not None and story is not None:
+        window.ready.connect(lambda: window.story.open(story), Qt.ConnectionType.SingleShotConnection)
     if present:
         window.ready.connect(
             lambda: window.outlet.present(loop_seconds=loop_seconds, exit_code=exit_code),

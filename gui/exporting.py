@@ -13,12 +13,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from gui import messages
+from gui.export.step_export import StepExport
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
+    from data.model import Package
     from data.opened import Opened
-    from data.writing.documents import DocumentFormat
-    from gui.export.picture_dialog import PictureOrder
+    from gui.export.picture_files import PictureOrder, PictureScope
     from gui.export.table_dialog import TableOrder
     from gui.messages import Banner
     from gui.pages.page import Scope
@@ -29,7 +30,7 @@ _LONG_MS: Final = 700
 
 
 class Exporter(QObject):
-    """Exports tables, pictures and documents; every file goes through the atomic writer of `data.writing`."""
+    """Exports tables, pictures and the report; every file goes through the atomic writer of `data.writing`."""
 
     busyChanged = Signal(bool)
 
@@ -39,6 +40,8 @@ class Exporter(QObject):
         self._tasks = tasks
         self._settings = settings
         self._banner = banner
+        self.steps = StepExport(window, tasks, settings, banner)
+        self.steps.busyChanged.connect(self.busyChanged)
         self._last_table: TableOrder | None = None
         self._last_picture: PictureOrder | None = None
 
@@ -70,6 +73,7 @@ class Exporter(QObject):
 
         self._last_table = order
         self._settings.csv_encoding = order.encoding or self._settings.csv_encoding
+        self._settings.table_format = order.format.key
         export = TableExport(
             package=opened.package,
             obs_ids=order.scope.obs_ids,
@@ -81,74 +85,75 @@ class Exporter(QObject):
         words = self.tr("已导出{}：{}").format(order.scope.words, order.path.name)
         self._run(lambda: order.format.write(export, order.encoding), order.path, words)
 
-    def export_picture(self, content: ChartContent, tab: str, *, again: bool = False) -> None:
-        """Ask for format and size of a chart's picture, then write it; `again` takes those of the last one."""
+    def export_picture(
+        self,
+        content: ChartContent,
+        tab: str,
+        package: Package | None = None,
+        scopes: tuple[PictureScope, ...] = (),
+        *,
+        again: bool = False,
+    ) -> None:
+        """Ask for charts, format and size, then write them; `again` takes those of the last export.
+
+        `scopes` are sets of charts of a package that can be chosen instead of the chart on show.
+        """
         from data.writing.formats import proposed_name
         from gui.export.picture_dialog import PictureDialog
 
         last = self._last_picture
         if again and last is not None:
-            path = last.path.with_name(proposed_name(tab, content.title, last.path.suffix))
-            self.write_picture(content, replace(last, path=path))
+            scope = next((item for item in scopes if item.key == last.scope), None)
+            name = proposed_name(scope.words, "", "") if scope else proposed_name(tab, content.title, f".{last.format}")
+            order = replace(last, path=last.path.with_name(name), scope=scope.key if scope else "")
+            self.write_picture(content, order, package, scopes)
             return
-        dialog = PictureDialog(content, proposed_name(tab, content.title, ".png"), self._settings, self._window)
+        name = proposed_name(tab, content.title, ".png")
+        dialog = PictureDialog(content, name, self._settings, self._window, scopes)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.write_picture(content, dialog.order())
+            self.write_picture(content, dialog.order(), package, scopes)
         dialog.deleteLater()
 
-    def write_picture(self, content: ChartContent, order: PictureOrder) -> None:
-        """Draw a picture here, as Qt's scenes belong to this thread, and write its bytes in the background."""
-        from gui.charts.render import render_pdf, render_png, render_svg
+    def write_picture(
+        self,
+        content: ChartContent,
+        order: PictureOrder,
+        package: Package | None = None,
+        scopes: tuple[PictureScope, ...] = (),
+    ) -> None:
+        """Draw here, as Qt's scenes belong to this thread, one chart at a time; encode and write in the background."""
+        from gui.export.picture_files import picture_set_steps, picture_steps
 
         self._last_picture = order
         self._settings.picture_format = order.format
-        if order.format == "png":
-            written = render_png(content, order.width, order.height, order.scale)
+        scope = next((item for item in scopes if item.key == order.scope), None)
+        if scope is not None and package is not None:
+            steps, count = picture_set_steps(package, scope.charts, order), len(scope.charts)
+            words = self.tr("已导出 {} 张图片：{}").format(count, order.path.name)
         else:
-            render = {"svg": render_svg, "pdf": render_pdf}[order.format]
-            written = render(content, order.width, order.height)
-
-        self._run(lambda: written, order.path, self.tr("已导出图片：{}").format(order.path.name))
+            steps, count = picture_steps(content, order), 1
+            words = self.tr("已导出图片：{}").format(order.path.name)
+        self.steps.begin(steps, order.path, count, words)
 
     def export_report(self, opened: Opened) -> None:
-        """Ask where to write the PDF report, draw it here, as Qt's scenes belong to this thread, and write it."""
+        """Ask where to write the PDF report and write it, a page at a time."""
         from data.writing.formats import proposed_name
         from gui.export.target_row import usual_folder
-        from gui.report.paint import render_report
-        from gui.report.sheets import whole_report
 
         title = opened.package.title
         proposed = Path(usual_folder(self._settings.folder)) / proposed_name(title, "", ".pdf")
         chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("导出 PDF 报告"), str(proposed), "PDF (*.pdf)")
-        if not chosen:
-            return
-        path = Path(chosen)
-        path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
-        written = render_report(whole_report(opened), title)
-
-        self._run(lambda: written, path, self.tr("已导出报告：{}").format(path.name))
-
-    def export_document(self, opened: Opened) -> None:
-        """Ask where to write the whole package as slides, then write them in the background."""
-        from data.writing.documents import DOCUMENTS
-        from data.writing.formats import proposed_name
-        from gui.export.target_row import usual_folder
-
-        title = opened.package.title
-        proposed = Path(usual_folder(self._settings.folder)) / proposed_name(title, "", DOCUMENTS[0].suffix)
-        kinds = ";;".join(f"{item.title} (*{item.suffix})" for item in DOCUMENTS)
-        chosen, kind = QFileDialog.getSaveFileName(self._window, self.tr("导出演示文稿"), str(proposed), kinds)
         if chosen:
-            document = next((item for item in DOCUMENTS if item.title in kind), DOCUMENTS[0])
             path = Path(chosen)
-            if path.suffix.lower() != document.suffix:
-                path = path.with_name(path.name + document.suffix)
-            self.write_document(opened, document, path)
+            self.write_report(opened, path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf"))
 
-    def write_document(self, opened: Opened, document: DocumentFormat, path: Path) -> None:
-        """Write a whole package in the background."""
-        words = self.tr("已导出演示文稿：{}").format(path.name)
-        self._run(lambda: document.write(opened.package), path, words)
+    def write_report(self, opened: Opened, path: Path) -> None:
+        """Write the PDF report."""
+        from gui.report.paint import report_steps
+        from gui.report.sheets import whole_report
+
+        steps = report_steps(whole_report(opened), path, opened.package.title)
+        self.steps.begin(steps, path, 1, self.tr("已导出报告：{}").format(path.name))
 
     def write_file(self, make: Callable[[], bytes], path: Path) -> None:
         """Write a file's bytes in the background and tell when it is done."""

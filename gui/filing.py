@@ -100,13 +100,13 @@ class Filing(QObject):
 
     def show_problems(self) -> None:
         """Show everything that was noticed."""
-        from data.importing.workbook import SUFFIXES as WORKBOOK_SUFFIXES
+        from data.importing.kinds import WORKBOOKS
         from gui.widgets.problems_dialog import ProblemsDialog
 
         if not self.problems:
             self._banner.tell(messages.INFO, self.tr("读取时没有发现问题。"))
             return
-        marks = self._path is not None and self._path.suffix.lower() in WORKBOOK_SUFFIXES
+        marks = self._path is not None and self._path.suffix.lower() in WORKBOOKS
         mark = self._write_marked if marks else None
         dialog = ProblemsDialog(self.problems, self.copy_problems, self._write_problems, mark, self._window)
         dialog.exec()

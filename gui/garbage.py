@@ -32,6 +32,17 @@ class GarbageCollector(QObject):
                 gc.collect(generation)
                 return
 
+    def pause(self) -> None:
+        """Collect nothing while a file is read, which makes many objects and no cycles."""
+        self._timer.stop()
+        gc.unfreeze()
+
+    def resume(self, *, large: bool = False) -> None:
+        """Collect again; the objects of something `large` are set aside, looking through them would be felt."""
+        if large:
+            gc.freeze()
+        self._timer.start(_INTERVAL_MS)
+
     def stop(self) -> None:
         """Let the interpreter collect by itself again."""
         self._timer.stop()

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gui import messages
 from gui.actions import NEED_PACKAGE, NEED_TABLE, Act, build_actions
+from gui.export.slide_export import SlideExport
 from gui.exporting import Exporter
 from gui.filing import Filing
 from gui.garbage import GarbageCollector
+from gui.guide import Guide
 from gui.icons import application_icon
 from gui.messages import Banner
 from gui.opening import Opener
@@ -22,6 +24,9 @@ from gui.outlet import Outlet
 from gui.pages.book import CHECK, OVERVIEW, SOURCE, PageBook
 from gui.pages.place import Place
 from gui.presenting.display_menu import DisplayMenu
+from gui.recent_menu import RecentMenu
+from gui.story.control import StoryControl
+from gui.story.desk import STORIES, StoryDesk
 from gui.tasks import Tasks
 from gui.widgets.notice import Notice
 from gui.widgets.status_row import StatusRow
@@ -37,6 +42,7 @@ USUAL: Final = (1366, 768)
 _INDEX_MS: Final = 250
 _TITLE_BAR: Final = 32
 _MOST_OFFERS: Final = 8
+_LARGE: Final = 20_000
 
 
 class MainWindow(QMainWindow):
@@ -59,26 +65,34 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.tasks = Tasks(self)
         self.garbage = GarbageCollector(self)
-        self.acts, self.recent, displays = build_actions(self)
+        self.acts, recent, displays = build_actions(self)
+        self.recent = RecentMenu(recent, self._settings)
         self.displays = DisplayMenu(displays, self._settings)
         self.tools = ToolRow(self.acts)
         self.tabs = TabStrip()
         self.book = PageBook(self._settings)
+        self.guide = Guide(self.book, self.tabs, self)
         self.status = StatusRow()
-        middle = QWidget()
-        middle.setObjectName("ground")
-        layout = QVBoxLayout(middle)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for widget, share in ((self.tools, 0), (self.tabs, 0), (self.book, 1), (self.status, 0)):
-            layout.addWidget(widget, share)
-        self.setCentralWidget(middle)
         self.banner = Banner(self.book)
         self.opener = Opener(self, self.tasks, self._settings)
         self.exporter = Exporter(self, self.tasks, self._settings, self.banner)
         self.exporter.busyChanged.connect(self.status.busy.setVisible)
         self.filing = Filing(self, self.exporter, self._settings, self.banner)
-        self.outlet = Outlet(self, self.book, self.tabs, self.banner, self.exporter, self._settings)
+        self.desk = StoryDesk(self.tasks, store.path.parent / STORIES if store.path else None, self)
+        self.story = StoryControl(self, self.desk, self.book, self.acts, self.banner, self.exporter, self._settings)
+        self.slide_export = SlideExport(self, self.tasks, self._settings, self.banner)
+        self.slide_export.busyChanged.connect(self.status.busy.setVisible)
+        self.outlet = Outlet(
+            self, self.book, self.tabs, self.banner, self.exporter, self._settings, self.story, self.slide_export
+        )
+        middle = QWidget()
+        middle.setObjectName("ground")
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget, share in ((self.tools, 0), (self.tabs, 0), (self.story.splitter, 1), (self.status, 0)):
+            layout.addWidget(widget, share)
+        self.setCentralWidget(middle)
         self._restore()
         self._wire()
         self.show_loading("")
@@ -86,11 +100,12 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         acts, outlet = self.acts, self.outlet
         acts[Act.ABOUT].triggered.connect(self._show_about)
+        acts[Act.ADD_VIEW].triggered.connect(self.story.add_view)
         acts[Act.CHART_MOTION].toggled.connect(lambda on: setattr(self._settings, "chart_motion", on))
-        acts[Act.CLEAR].triggered.connect(self._clear)
+        acts[Act.CLEAR].triggered.connect(self.guide.clear)
         acts[Act.COPY].triggered.connect(outlet.copy_rows)
         acts[Act.COPY_CHART].triggered.connect(outlet.copy_chart)
-        acts[Act.COPY_CITATION].triggered.connect(lambda: outlet.cite(self._current_observation()))
+        acts[Act.COPY_CITATION].triggered.connect(lambda: outlet.cite(self.guide.current_observation()))
         acts[Act.EXPORT_PICTURE].triggered.connect(lambda: outlet.export_picture())
         acts[Act.EXPORT_REPORT].triggered.connect(outlet.export_report)
         acts[Act.EXPORT_SLIDES].triggered.connect(outlet.export_slides)
@@ -98,11 +113,11 @@ class MainWindow(QMainWindow):
         acts[Act.FIND].triggered.connect(self._find)
         acts[Act.FULL_SCREEN].triggered.connect(self._toggle_full_screen)
         acts[Act.KEYS].triggered.connect(self._show_keys)
-        acts[Act.LAST_CHART].triggered.connect(lambda: self._turn_chart(-1))
+        acts[Act.LAST_CHART].triggered.connect(lambda: self.guide.turn_chart(-1))
         acts[Act.LAST_TAB].triggered.connect(lambda: self.tabs.step(-1))
         acts[Act.LOOP].triggered.connect(outlet.ask_loop)
         acts[Act.NEW_TABLE].triggered.connect(self.filing.new_table)
-        acts[Act.NEXT_CHART].triggered.connect(lambda: self._turn_chart(1))
+        acts[Act.NEXT_CHART].triggered.connect(lambda: self.guide.turn_chart(1))
         acts[Act.NEXT_TAB].triggered.connect(lambda: self.tabs.step(1))
         acts[Act.OPEN].triggered.connect(self.opener.ask_file)
         acts[Act.OPEN_BUNDLED].triggered.connect(self.opener.open_bundled)
@@ -117,15 +132,21 @@ class MainWindow(QMainWindow):
         acts[Act.PROBLEMS].triggered.connect(self.filing.show_problems)
         acts[Act.QUIT].triggered.connect(self.close)
         acts[Act.SAVE_AS].triggered.connect(self._save_as)
+        acts[Act.STORY_OPEN].triggered.connect(self.story.ask_open)
+        acts[Act.STORY_OWN].triggered.connect(self.story.restore)
+        acts[Act.STORY_PANEL].toggled.connect(self.story.toggle)
+        acts[Act.STORY_REDO].triggered.connect(self.desk.redo)
+        acts[Act.STORY_SAVE].triggered.connect(self.story.save_as)
+        acts[Act.STORY_UNDO].triggered.connect(self.desk.undo)
         acts[Act.TABLE_AGAIN].triggered.connect(lambda: outlet.export_table(again=True))
         self.book.citationRequested.connect(outlet.cite)
         self.book.copyChartRequested.connect(outlet.copy_chart)
         self.book.copyRowsRequested.connect(outlet.copy_rows)
         self.book.exportChartRequested.connect(lambda: outlet.export_picture())
-        self.book.findingRequested.connect(self._go_to_finding)
-        self.book.observationRequested.connect(self.go_to_observation)
+        self.book.findingRequested.connect(self.guide.go_to_finding)
+        self.book.observationRequested.connect(self.guide.go_to_observation)
         self.book.scopeChanged.connect(self._show_status)
-        self.book.sourceRequested.connect(self._go_to_source)
+        self.book.sourceRequested.connect(self.guide.go_to_source)
         self.book.themeRequested.connect(self.tabs.choose)
         self.book.turned.connect(self.banner.raise_)
         self.book.turned.connect(self._show_status)
@@ -133,24 +154,36 @@ class MainWindow(QMainWindow):
         self.filing.reloadRequested.connect(self._reload)
         self.filing.openRequested.connect(self.opener.open)
         self.opener.opened.connect(self.show_opened)
+        self.opener.progressed.connect(self._show_progress)
         self.opener.started.connect(self.show_loading)
+        self.opener.storyChosen.connect(self.story.open)
         self.opener.undecided.connect(self.show_choice)
-        self.recent.aboutToShow.connect(self._fill_recent)
+        self.recent.chosen.connect(self.opener.open)
+        self.story.bundledRequested.connect(self.opener.open_bundled)
+        self.story.failed.connect(self.show_failure)
+        self.story.presentRequested.connect(outlet.present_from)
         self.tabs.chosen.connect(self._turn)
         self.tools.search.attach(self)
-        self.tools.search.hitChosen.connect(lambda _theme, obs_id: self.go_to_observation(obs_id))
+        self.tools.search.hitChosen.connect(lambda _theme, obs_id: self.guide.go_to_observation(obs_id))
 
     # What the opener tells.
 
     def show_loading(self, name: str) -> None:
         """Show that a package is being opened."""
         self._set_package(None)
+        self.garbage.pause()
         offers = (messages.Offer(self.tr("取消"), self._cancel_opening),) if name else ()
         self.book.show_notice(Notice("table", self.tr("正在打开…"), name, offers, busy=True))
+
+    def _show_progress(self, stage: str, share: float) -> None:
+        notice = self.book.currentWidget()
+        if isinstance(notice, Notice):
+            notice.show_progress(self.tr("{}：{} %").format(stage, round(100 * share)), share)
 
     def show_failure(self, heading: str, words: str) -> None:
         """Show why a package could not be opened, and what can be done instead."""
         self._set_package(None)
+        self.garbage.resume()
         offers = (
             messages.Offer(self.tr("打开别的数据包…"), self.opener.ask_file),
             messages.Offer(self.tr("打开内置数据包"), self.opener.open_bundled),
@@ -170,12 +203,14 @@ class MainWindow(QMainWindow):
     def show_package(self, opened: Opened) -> None:
         """Show a package, at the tab that was open last."""
         self._set_package(opened)
+        self.garbage.resume(large=len(opened.package.observations) > _LARGE)
         self.book.open(opened)
         self.tabs.choose(self._settings.tab)
         self.filing.take(opened.package.path, opened.problems)
         self._place.restore(self.book)
         self._place = Place()
         self.filing.tell_problems()
+        self.story.take(opened)
         QTimer.singleShot(0, self.ready.emit)
 
     def show_table(self, opened: OpenedTable) -> None:
@@ -183,6 +218,7 @@ class MainWindow(QMainWindow):
         from gui.pages.plain_page import PlainPage
 
         self._set_package(None)
+        self.garbage.resume(large=len(opened.table.rows) > _LARGE)
         for act in NEED_TABLE:
             self.acts[act].setEnabled(True)
         page = PlainPage(opened)
@@ -193,6 +229,8 @@ class MainWindow(QMainWindow):
         self.status.rows.setText(page.status())
         self.status.package.setText(self.tr("普通表格：{}").format(opened.path.name))
         self.filing.take(opened.path, opened.problems)
+        self._place.restore(self.book)
+        self._place = Place()
         self.filing.tell_problems()
         QTimer.singleShot(0, self.ready.emit)
 
@@ -201,6 +239,7 @@ class MainWindow(QMainWindow):
         from data.importing.opening import Choice
 
         self._set_package(None)
+        self.garbage.resume()
         offers = tuple(
             messages.Offer(self.tr("打开“{}”").format(name), partial(self.opener.open, path, Choice(name)))
             for name in sheets[:_MOST_OFFERS]
@@ -215,7 +254,7 @@ class MainWindow(QMainWindow):
 
     def _reload(self, path: Path) -> None:
         self._place = Place.of(self.book)
-        self.opener.open(path, remember=False)
+        self.opener.open_again(path)
 
     def _save_as(self) -> None:
         if self.opened is not None:
@@ -231,6 +270,7 @@ class MainWindow(QMainWindow):
         self.banner.hide()
         if opened is None:
             self.filing.take(None, ())
+            self.story.take(None)
             self.tabs.set_tabs((), ())
             self.tools.search.set_finder(None)
             self.setWindowTitle(self.tr("答卷"))
@@ -243,8 +283,9 @@ class MainWindow(QMainWindow):
             ((CHECK, self.tr("数据核验"), self.tr("数字之间的勾稽关系")), (SOURCE, self.tr("原文"), "")),
         )
         self.tools.search.set_finder(lambda query: opened.search.find(query))
-        # The index needs the pinyin table: build it before the first key, but after the page is painted.
+        # After the page is painted: the index, which needs the pinyin table, before the first key; and the slides.
         QTimer.singleShot(_INDEX_MS, self, lambda: self.tasks.run(lambda: opened.search, lambda _index: None))
+        QTimer.singleShot(_INDEX_MS, self, lambda: self.tasks.run(lambda: opened.teller, lambda _teller: None))
         self.setWindowTitle(self.tr("{} — 答卷").format(package.title))
 
     # What the user asks.
@@ -253,40 +294,6 @@ class MainWindow(QMainWindow):
         self._settings.tab = key
         # Otherwise the focus falls on whatever stands first on the page.
         self.book.turn(key).setFocus()
-
-    def go_to_observation(self, obs_id: str) -> None:
-        """Turn to the theme of an observation and select its row."""
-        if self.opened is None or obs_id not in self.opened.package.observation_by_id:
-            return
-        package = self.opened.package
-        self.tabs.choose(package.indicator_of(package.observation_by_id[obs_id]).theme_id)
-        if self.book.page is not None:
-            self.book.page.select((obs_id,))
-
-    def _go_to_source(self, obs_id: str) -> None:
-        from gui.pages.source_page import SourcePage
-
-        self.tabs.choose(SOURCE)
-        if isinstance(self.book.page, SourcePage) and obs_id:
-            self.book.page.show_observation(obs_id)
-
-    def _go_to_finding(self, relation_id: str) -> None:
-        from gui.pages.check_page import CheckPage
-
-        self.tabs.choose(CHECK)
-        if isinstance(self.book.page, CheckPage):
-            self.book.page.show_finding(relation_id)
-
-    def _current_observation(self) -> str:
-        return self.book.page.current_observation() if self.book.page else ""
-
-    def _turn_chart(self, step: int) -> None:
-        if self.book.page is not None:
-            self.book.page.turn_chart(step)
-
-    def _clear(self) -> None:
-        if self.book.page is not None:
-            self.book.page.clear()
 
     def _find(self) -> None:
         self.tools.search.setFocus()
@@ -310,14 +317,6 @@ class MainWindow(QMainWindow):
 
     # What is remembered and shown at the edges.
 
-    def _fill_recent(self) -> None:
-        self.recent.clear()
-        for path in self._settings.recent:
-            action = self.recent.addAction(path)
-            action.triggered.connect(lambda _checked=False, path=path: self.opener.open(Path(path)))
-        if not self._settings.recent:
-            self.recent.addAction(self.tr("（还没有打开过别的数据包）")).setEnabled(False)
-
     def _show_status(self) -> None:
         page = self.book.page
         if self.opened is None or page is None:
@@ -335,6 +334,7 @@ class MainWindow(QMainWindow):
         if room.width() <= USUAL[0] or room.height() < USUAL[1] + _TITLE_BAR:
             self.setWindowState(Qt.WindowState.WindowMaximized)
         self.acts[Act.CHART_MOTION].setChecked(self._settings.chart_motion)
+        self.acts[Act.STORY_PANEL].setChecked(self._settings.story_panel)
         self.acts[Act.PRESENTER_VIEW].setChecked(self._settings.presenter_view)
         if self._settings.geometry:
             self.restoreGeometry(QByteArray.fromHex(self._settings.geometry.encode()))
@@ -370,6 +370,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what runs and remember the window."""
         self.tools.search.popup.hide()
+        self.desk.flush()
         self.tasks.finish()
         self.garbage.stop()
         self._settings.maximized = self.isMaximized()

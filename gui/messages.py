@@ -38,6 +38,8 @@ class Banner(QFrame):
         self._icon = QLabel()
         self._text = QLabel()
         self._text.setWordWrap(True)
+        # Messages quote files: nothing in them is markup.
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._offers = QHBoxLayout()
         close = QToolButton()
@@ -95,7 +97,8 @@ class Banner(QFrame):
         width = min(self.sizeHint().width(), parent.width() - 2 * _MARGIN, _WIDEST)
         self._text.setWordWrap(True)
         self.setFixedWidth(width)
-        height = max(self.sizeHint().height(), self.heightForWidth(width))
+        # The label's own hint is that of a narrow column of words.
+        height = self.heightForWidth(width)
         self.setGeometry((parent.width() - width) // 2, parent.height() - height - _MARGIN, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

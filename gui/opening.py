@@ -2,44 +2,58 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from data.progress import CancelledError
+from data.stories.story_file import ENDING as STORY_ENDING
+
 if TYPE_CHECKING:
     from data.importing.opening import Choice
     from data.opened import Opened, OpenedTable
+    from data.progress import Report
     from gui.settings import Settings
     from gui.tasks import Tasks
 
+_TOLD_SECONDS: Final = 0.1
 
-def _open(path: Path, choice: Choice | None) -> Opened | OpenedTable:
-    """Open a file, and import what its pages need while still in the background."""
+
+def _open(path: Path, choice: Choice | None, report: Report, *, with_slides: bool) -> Opened | OpenedTable:
+    """Open a file, and import and make what its pages need while still in the background."""
     import data.table  # noqa: F401
     import gui.charts.view  # noqa: F401
     from data.opened import Opened, open_path
+    from data.progress import reporting
 
-    opened = open_path(path, choice)
-    if isinstance(opened, Opened):
-        opened.prepare()
-    else:
-        opened.table.prepare()
+    with reporting(report):
+        opened = open_path(path, choice)
+        if isinstance(opened, Opened):
+            opened.prepare()
+            if with_slides:
+                _ = opened.teller
+        else:
+            opened.table.prepare()
     return opened
 
 
 class Opener(QObject):
     """Asks for files and opens them. `failed` carries a heading and words fit to be shown.
 
-    `undecided` carries a path and the names of the tables that could be meant. Without `asks`, nothing is asked:
-    what a file leaves open is guessed.
+    `progressed` carries the words of what is being done and how much of it is done, from 0 to 1. `undecided` carries a
+    path and the names of the tables that could be meant. `storyChosen` carries a story: it is the window that knows
+    its package. Without `asks`, nothing is asked: what a file leaves open is guessed.
     """
 
     started = Signal(str)
     opened = Signal(object)
     failed = Signal(str, str)
+    progressed = Signal(str, float)
     undecided = Signal(object, object)
+    storyChosen = Signal(object)
 
     def __init__(self, window: QWidget, tasks: Tasks, settings: Settings) -> None:
         super().__init__(window)
@@ -47,12 +61,19 @@ class Opener(QObject):
         self._tasks = tasks
         self._settings = settings
         self._number = 0
+        self._told = 0.0
+        self._choice: Choice | None = None
         self.asks = True
 
     def ask_file(self) -> None:
         """Let the user choose a file."""
+        from data.importing.kinds import PACKAGES, TEXTS, WORKBOOKS
+
+        known = " ".join(f"*{ending}" for ending in (*PACKAGES, *WORKBOOKS, *TEXTS, STORY_ENDING))
         kinds = ";;".join((
-            self.tr("能打开的文件 (*.dajuan *.zip *.xlsx *.xlsm *.xls *.ods *.et *.csv *.tsv *.txt datapackage.json)"),
+            self.tr("能打开的文件 ({} datapackage.json)").format(known),
+            self.tr("Excel 和 WPS 工作簿 ({})").format(" ".join(f"*{ending}" for ending in WORKBOOKS)),
+            self.tr("CSV 和文本 ({})").format(" ".join(f"*{ending}" for ending in TEXTS)),
             self.tr("所有文件 (*)"),
         ))  # fmt: skip
         path, _ = QFileDialog.getOpenFileName(self._window, self.tr("打开"), self._settings.folder, kinds)
@@ -73,11 +94,23 @@ class Opener(QObject):
 
     def open(self, path: Path, choice: Choice | None = None, *, remember: bool = True) -> None:
         """Open a file; the answer comes through the signals. How a delimited file is read is asked first."""
-        if self.asks and choice is None and self._is_delimited(path):
-            self._ask_reading(path)
+        if path.name.lower().endswith(STORY_ENDING):
+            self.storyChosen.emit(path)
             return
+        if self.asks and choice is None:
+            from data.importing.kinds import Kind, kind_of
+            from data.problems import PackageError
+
+            try:
+                if kind_of(path) is Kind.DELIMITED:
+                    self._ask_reading(path)
+                    return
+            except PackageError as error:
+                self._fail(path, error)
+                return
         self._number += 1
         number = self._number
+        self._choice = choice
         self.started.emit(path.name)
 
         def done(opened: Opened | OpenedTable) -> None:
@@ -92,18 +125,27 @@ class Opener(QObject):
             if number == self._number:
                 self._fail(path, error)
 
-        self._tasks.run(lambda: _open(path, choice), done, failed)
+        def report(stage: str, share: float) -> None:
+            # Called in the worker, thousands of times a second.
+            if number != self._number:
+                raise CancelledError
+            now = time.monotonic()
+            if now - self._told > _TOLD_SECONDS:
+                self._told = now
+                self.progressed.emit(stage, share)
+
+        slides = self._settings.story_panel
+        self._tasks.run(lambda: _open(path, choice, report, with_slides=slides), done, failed)
+
+    def open_again(self, path: Path) -> None:
+        """Open the file that is open once more, as it was read before; nothing is asked."""
+        from data.importing.opening import Choice
+
+        self.open(path, self._choice or Choice(), remember=False)
 
     def cancel(self) -> None:
         """Let go of the file that is being opened; what still comes of it is dropped."""
         self._number += 1
-
-    @staticmethod
-    def _is_delimited(path: Path) -> bool:
-        from data.importing.delimited import SUFFIXES
-        from data.importing.workbook import is_workbook
-
-        return path.suffix.lower() in SUFFIXES and path.is_file() and not is_workbook(path)
 
     def _ask_reading(self, path: Path) -> None:
         from data.problems import PackageError

@@ -11,12 +11,16 @@ from gui import clipboard, messages
 from gui.actions import Act
 
 if TYPE_CHECKING:
+    from data.model import Package
+    from gui.export.picture_files import PictureScope
+    from gui.export.slide_export import SlideExport
     from gui.exporting import Exporter
     from gui.messages import Banner
     from gui.pages.book import PageBook
     from gui.presenting.presentation import Presentation
     from gui.report.sheets import Sheet
     from gui.settings import Settings
+    from gui.story.control import StoryControl
     from gui.widgets.tab_strip import TabStrip
 
 
@@ -31,6 +35,8 @@ class Outlet(QObject):
         banner: Banner,
         exporter: Exporter,
         settings: Settings,
+        story: StoryControl,
+        slides: SlideExport,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -39,6 +45,8 @@ class Outlet(QObject):
         self._banner = banner
         self._exporter = exporter
         self._settings = settings
+        self._story = story
+        self._slides = slides
         self.presentation: Presentation | None = None
 
     @property
@@ -93,12 +101,26 @@ class Outlet(QObject):
         if content is None:
             self._banner.tell(messages.WARNING, self.tr("这一页没有图表。请到某个主题中选一张图。"))
             return
-        self._exporter.export_picture(content, self._title, again=again)
+        package = self._book.opened.package if self._book.opened else None
+        scopes = self._picture_scopes(package) if package else ()
+        self._exporter.export_picture(content, self._title, package, scopes, again=again)
+
+    def _picture_scopes(self, package: Package) -> tuple[PictureScope, ...]:
+        """Return the sets of charts that can be exported together: those of the tab, and all."""
+        from gui.export.picture_files import PictureScope
+
+        own = package.charts_of(self._tabs.key)
+        every = tuple(spec for theme in package.themes for spec in package.charts_of(theme.theme_id))
+        scopes = (
+            PictureScope("tab", self.tr("{}全部 {} 张").format(self._title, len(own)), tuple(own)),
+            PictureScope("everything", self.tr("整个数据包 {} 张").format(len(every)), every),
+        )
+        return tuple(scope for scope in scopes if len(scope.charts) > 1)
 
     def export_slides(self) -> None:
-        """Ask where to write the slides, and write them."""
-        if self._book.opened is not None:
-            self._exporter.export_document(self._book.opened)
+        """Ask how and where to write the slides of the story, and write them."""
+        if self._story.desk.package is not None:
+            self._slides.ask(self._story.desk.package, self._story.desk.slides)
 
     def export_report(self) -> None:
         """Ask where to write the PDF report, and write it."""
@@ -113,7 +135,7 @@ class Outlet(QObject):
         if self._book.opened is None or page is None:
             return []
         if what is Act.PRINT_REPORT:
-            return whole_report(self._book.opened)
+            return list(whole_report(self._book.opened))
         content, scopes = page.chart(), page.scopes()
         if what is Act.PRINT_CHART:
             return list(chart_sheets([content])) if content else []
@@ -131,15 +153,24 @@ class Outlet(QObject):
         preview(sheets, self._book.opened.package.title, self._window)
 
     def present(self, start: str = "", loop_seconds: float = 0.0, exit_code: str = "") -> None:
-        """Present full screen, from the slide of that key, else from the start."""
-        if self._book.opened is None or self.presentation is not None:
+        """Present the story full screen, from the slide of that key, else from the start."""
+        shown = [(number, slide.key) for number, slide in enumerate(self._story.desk.slides) if not slide.hidden]
+        first = shown[0][0] if shown else 0
+        number = next((number for number, key in shown if key == start), first)
+        self.present_from(number, loop_seconds, exit_code)
+
+    def present_from(self, number: int, loop_seconds: float = 0.0, exit_code: str = "") -> None:
+        """Present the story full screen from a slide, counted from 0."""
+        package, slides = self._story.desk.package, self._story.desk.slides
+        if package is None or self.presentation is not None:
             return
-        from data.slides import sentences_of, slides_of
+        if all(slide.hidden for slide in slides):
+            words = self.tr("没有可以演示的幻灯片：都隐藏或删去了。请在“幻灯片”里显示几张，或恢复数据包的顺序。")
+            self._banner.tell(messages.WARNING, words)
+            return
+        from data.slides import sentences_of
         from gui.presenting.presentation import Presentation, PresentOptions
 
-        package = self._book.opened.package
-        slides = slides_of(package)
-        keys = [slide.key for slide in slides]
         options = PresentOptions(
             loop_seconds,
             exit_code,
@@ -148,7 +179,7 @@ class Outlet(QObject):
             self._settings.chart_motion,
             lambda obs_ids: "".join(sentences_of(package, obs_ids)),
         )
-        self.presentation = Presentation(slides, keys.index(start) if start in keys else 0, options, self._window)
+        self.presentation = Presentation(slides, number, options, self._window)
         self.presentation.ended.connect(self._presented)
         self.presentation.start()
 
@@ -157,7 +188,11 @@ class Outlet(QObject):
         self._window.activateWindow()
 
     def present_from_here(self) -> None:
-        """Present from the chart on show."""
+        """Present from the slide that the panel is at, else from the chart on show."""
+        number = self._story.present_from()
+        if number is not None:
+            self.present_from(number)
+            return
         content = self._book.page.chart() if self._book.page else None
         self.present(content.chart_id if content else "")
 

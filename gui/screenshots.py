@@ -6,17 +6,19 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui import application, faults
+from gui.actions import Act
 from gui.main_window import MainWindow
 from gui.pictures import png_bytes
 from gui.settings import SettingsStore
 
 CHART_SIZE: Final = (1280, 720)
 _SETTLE_MS: Final = 250
+_MOST_WAITS: Final = 80
 
 
 class Photographer:
@@ -52,6 +54,7 @@ class Photographer:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._write_tabs()
+            self._write_story()
             self._write_charts()
         except (DajuanError, OSError) as error:
             self.problem = str(error)
@@ -73,6 +76,22 @@ class Photographer:
             QTest.qWait(_SETTLE_MS)
             self._write(f"{number:02d}-{key}.png", png_bytes(window.grab().toImage()))
 
+    def _write_story(self) -> None:
+        """Write the first theme's tab beside the panel of slides, once its pictures are drawn."""
+        window = self._window
+        if window.opened is None:
+            return
+        window.tabs.choose(window.opened.package.themes[0].theme_id)
+        window.acts[Act.STORY_PANEL].setChecked(True)
+        panel = window.story.panel
+        assert panel is not None
+        # Pictures are drawn in the event loop, once the panel has its width.
+        for _ in range(_MOST_WAITS):
+            QTest.qWait(_SETTLE_MS)
+            if panel.list.slides.drawn:
+                break
+        self._write("story.png", png_bytes(window.grab().toImage()))
+
     def _write_charts(self) -> None:
         if self._window.opened is None:
             return
@@ -92,6 +111,8 @@ def run_screenshots(path: Path | None, folder: Path, size: tuple[int, int], qt_a
     """Write the pictures into `folder`; return 0, or 1 when something could not be opened or written."""
     app = application.create_application([sys.argv[0], *qt_arguments])
     window = MainWindow(SettingsStore(None))
+    # A small screen would have it maximised; the picture is to have the size that was asked for.
+    window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(*size)
     photographer = Photographer(window, folder)
     faults.install(photographer.note)

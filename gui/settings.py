@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 FILE_NAME: Final = "settings.json"
 MAX_BYTES: Final = 1_000_000
 MAX_RECENT: Final = 8
+_LEAST_STORY_WIDTH, _MOST_STORY_WIDTH = 200, 460
 
 
 @dataclass
@@ -31,12 +32,16 @@ class Settings:
     table_share: float = 0.49
     columns: list[str] = field(default_factory=list)
     folder: str = ""
+    table_format: str = "csv"
     csv_encoding: str = "utf-8-sig"
     picture_format: str = "png"
     picture_scale: int = 2
+    slides_format: str = "pptx"
     display: str = ""
     presenter_view: bool = True
     chart_motion: bool = True
+    story_panel: bool = False
+    story_width: int = 264
     recent: list[str] = field(default_factory=list)
 
     def remember_recent(self, path: str) -> None:
@@ -66,6 +71,7 @@ def parse(text: str) -> Settings:
             setattr(settings, item.name, values[item.name])
     settings.table_share = min(0.8, max(0.2, settings.table_share))
     settings.picture_scale = min(4, max(1, settings.picture_scale))
+    settings.story_width = min(_MOST_STORY_WIDTH, max(_LEAST_STORY_WIDTH, settings.story_width))
     return settings
 
 

@@ -91,6 +91,12 @@ class ChartContent:
     page: str = ""
 
     @property
+    def heading(self) -> str:
+        """The title, which says 推算 where the figures are derived and nothing else says so."""
+        said = "推算" in self.title + self.subtitle
+        return f"{self.title}（推算）" if self.derived and not said else self.title
+
+    @property
     def obs_ids(self) -> tuple[str, ...]:
         """The observations drawn, each once, in drawing order."""
         return tuple(

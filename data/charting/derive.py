@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
+from typing import Final
 
 from data.bounds import plain
 from data.charting.content import Mark
@@ -12,6 +13,7 @@ from data.model import Observation
 from data.printed import Moment, decimals_of, group_digits, moment_of, number_text, year_of
 
 INDEX_DECIMALS = 1
+_MOST_DECIMALS: Final = 9
 
 
 def by_year(observations: Sequence[Observation]) -> list[tuple[int, Observation]]:
@@ -90,6 +92,13 @@ def first_common_year(series: Sequence[Sequence[Observation]]) -> int | None:
 
 
 def share(part: Decimal, whole: Decimal) -> tuple[Decimal, str]:
-    """Return a part as per cent of a whole with one decimal, and its formula."""
-    percent = (part / whole * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    """Return a part as per cent of a whole with one decimal, and its formula.
+
+    A part that is not the whole is never rounded to 100 %, nor one that is something to 0 %: they get more decimals.
+    """
+    exact = part / whole * 100
+    for decimals in range(1, _MOST_DECIMALS):
+        percent = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        if (percent == 100) == (part == whole) and bool(percent) == bool(part):
+            break
     return percent, f"{plain(part, 6)} ÷ {plain(whole, 6)} = {percent}%"

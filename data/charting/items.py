@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from data.model import Check, Indicator, Observation, Package
 from data.printed import group_digits, number_text, period_text, value_with_unit
 
 # 名 counts 人: figures in either stand on one axis, which names both units.
+_IN_BRACKETS = re.compile(r"([^（）]+)（([^（）]+)）")
 _SAME_COUNT = {"名": "人"}
 
 
@@ -53,6 +55,16 @@ def by_axis(items: Iterable[Item]) -> list[tuple[Item, ...]]:
     for item in items:
         groups.setdefault(item.axis, []).append(item)
     return [tuple(group) for group in groups.values()]
+
+
+def short_titles(items: Iterable[Item]) -> dict[str, str]:
+    """Return titles by indicator_id without the word that all share: 人口（甲旗） beside 人口（乙县） is 甲旗."""
+    titles = {item.indicator.indicator_id: item.indicator.title for item in items}
+    found = [_IN_BRACKETS.fullmatch(title) for title in titles.values()]
+    parts = [(one.group(1), one.group(2)) for one in found if one is not None]
+    if len(parts) < 2 or len(parts) < len(titles) or len({base for base, _ in parts}) > 1:
+        return titles
+    return dict(zip(titles, (own for _, own in parts), strict=True))
 
 
 def unit_of(items: Iterable[Item]) -> str:

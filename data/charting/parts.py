@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from data.charting.content import Mark, Panel, Role, Series
 from data.charting.derive import share
-from data.charting.items import Item, by_axis, flagged_ids, mark_of, unit_of
+from data.charting.items import Item, by_axis, flagged_ids, mark_of, short_titles, unit_of
 from data.charting.series import column_panels
 from data.model import ChartSpec, Check, Derivation, Observation, Package
 from data.printed import group_digits, number_text, period_text, value_with_unit
@@ -16,12 +16,17 @@ from data.printed import group_digits, number_text, period_text, value_with_unit
 _PART_ROLES = (Role.ACCENT, Role.SECOND, Role.CONTEXT)
 
 
-def _each(items: tuple[Item, ...]) -> Iterator[tuple[Item, Observation, str]]:
-    """Yield every figure with its label, which names the period where an indicator has several figures."""
+def _each(items: tuple[Item, ...], beside: tuple[Item, ...] = ()) -> Iterator[tuple[Item, Observation, str]]:
+    """Yield every figure with its label, which names the period where an indicator has several figures.
+
+    What all the items of the chart share is left out of the labels; `beside` are all of them, where not the same.
+    """
+    names = short_titles(beside or items)
     for item in items:
+        name = names[item.indicator.indicator_id]
         for observation in item.observations:
             several = len(item.observations) > 1
-            label = f"{item.indicator.title}（{period_text(observation)}）" if several else item.indicator.title
+            label = f"{name}（{period_text(observation)}）" if several else name
             yield item, observation, label
 
 
@@ -32,7 +37,7 @@ def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tu
     for group in by_axis(item for item in items if item.has_numbers):
         marks = [
             mark_of(observation, item.indicator, label, flagged)
-            for item, observation, label in _each(group)
+            for item, observation, label in _each(group, items)
             if observation.obs_value is not None
         ]
         if len({item.indicator.unit for item in group}) > 1:

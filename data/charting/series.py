@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from data.charting.content import Mark, Panel, Role, Series
 from data.charting.derive import by_moment, first_common_year, index_of, yearly_change
-from data.charting.items import Item, by_axis, flagged_ids, mark_of, unit_of
+from data.charting.items import Item, by_axis, flagged_ids, mark_of, short_titles, unit_of
 from data.model import ChartSpec, Check, Derivation, Package
 from data.printed import value_with_unit
 
@@ -43,9 +43,10 @@ def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
     if spec.derive is Derivation.CHANGE:
         return column_panels(package, spec, items)
     panels = []
+    names = short_titles(items)
     for group in by_axis(items):
         drawn = tuple(
-            Series(item.indicator.title, marks, _role(number))
+            Series(names[item.indicator.indicator_id], marks, _role(number))
             for number, item in enumerate(group)
             if (marks := _marks(package, item))
         )

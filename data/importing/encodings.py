@@ -21,6 +21,7 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE: Final = 65_536
+_FEW: Final = 4
 _CONTROLS: Final = frozenset(map(chr, (*range(9), 11, *range(14, 26), *range(27, 32), 127)))
 
 
@@ -68,12 +69,23 @@ def _by_zeros(head: bytes) -> str:
     """Return which UTF-16 a text is whose commas, digits and line ends have a zero byte at one side, else a blank."""
     sample = head[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if max(even, odd) * 40 < len(sample) or max(even, odd) <= 9 * min(even, odd):
+    most, least = max(even, odd), min(even, odd)
+    # Chinese text has few of them, but is no UTF-8 either; a stray one in another text makes no UTF-16.
+    enough = most * 5 > len(sample) or (most > 1 and most * 40 >= len(sample) and not _is_utf_8(sample))
+    if not enough or most <= 9 * least:
         return ""
     return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _is_utf_8(sample: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def is_text(text: str) -> bool:
     """Say whether the beginning of a text holds next to no control characters, as a binary file does."""
     sample = text[:_SAMPLE]
-    return sum(char in _CONTROLS for char in sample) * 100 <= len(sample)
+    return sum(char in _CONTROLS for char in sample) <= max(_FEW, len(sample) // 100)

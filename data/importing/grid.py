@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import cast
 
 from data.importing.number_formats import hidden_digits, shown_date, shown_number
 from data.raw_tables import column_name
@@ -38,7 +39,9 @@ class Grid:
     def text(self, row: int, column: int) -> str:
         """Return a cell as the workbook shows it, as far as its number format tells; blank cells as ``""``."""
         value = self.cell(row, column)
-        return "" if value is None else cell_text(value, self.formats.get((row, column), ""))
+        if value is None or isinstance(value, str):
+            return value or ""
+        return cell_text(value, self.formats.get((row, column), ""))
 
     def hidden(self, row: int, column: int) -> str:
         """Return a cell's number in full where its number format rounds it, else a blank."""
@@ -50,8 +53,13 @@ class Grid:
     def texts(self, rows: Iterable[int], columns: Sequence[int]) -> list[list[str]]:
         """Return the cells of some rows and columns as `text` gives them; cells that are text cost little."""
         found = []
+        whole = not self.name and list(columns) == list(range(len(columns)))
         for row in rows:
             cells, width = self.rows[row], len(self.rows[row])
+            if whole and width == len(columns):
+                # A text file has no other cells, and a million rows are not copied for nothing.
+                found.append(cast("list[str]", cells))
+                continue
             found.append([
                 cell
                 if column < width and isinstance(cell := cells[column], str)

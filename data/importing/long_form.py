@@ -9,14 +9,20 @@ from data.importing import headers
 from data.importing.grid import Grid
 from data.importing.headers import split_unit
 from data.importing.layout import Layout
+from data.importing.notes import Notes
 from data.importing.periods import Period, read_period
-from data.importing.tables import Figure, Notes, TableMaker, joined_unit
+from data.importing.tables import Figure, TableMaker, joined_unit
 from data.importing.values import Value, read_qualifier, read_value
 from data.model import ObsStatus, Qualifier
 from data.problems import Severity
+from data.progress import told
+from data.raw_tables import Row
+from data.records import fault_of
+from data.schema import INDICATORS, OBSERVATIONS, Table
 from data.units import measure_of
 
-_TAKEN_OVER = (headers.SENTENCE, headers.HEADLINE)
+_OF_FIGURE = (headers.SENTENCE, headers.HEADLINE, headers.STATUS, headers.CUMULATIVE)
+_OF_INDICATOR = (headers.UNIVERSE, headers.DESCRIPTION, headers.ADDITIVE, headers.STOCK_FLOW)
 _cached_value = lru_cache(maxsize=65536)(read_value)
 _cached_period = lru_cache(maxsize=4096)(read_period)
 _cached_unit = lru_cache(maxsize=4096)(split_unit)
@@ -27,7 +33,7 @@ def is_long(layout: Layout) -> bool:
     roles = layout.roles
     if headers.TITLE not in roles or headers.VALUE not in roles:
         return False
-    others = [column for column in layout.columns if column not in roles.values()]
+    others = [column for column in layout.columns if column not in roles.values() and layout.headers[column]]
     return not any(_is_numeric(layout, column) for column in others)
 
 
@@ -40,7 +46,7 @@ def _is_numeric(layout: Layout, column: int) -> bool:
 def read_long(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
     """Add the figures of a long table; rows without an indicator are left out and reported."""
     reader = _Rows(layout, theme, source, maker)
-    for row in layout.rows:
+    for row in told("识别指标", layout.rows, len(layout.rows)):
         reader.take(row)
     if headers.AREA in layout.roles:
         maker.relate_totals(layout.grid)
@@ -58,48 +64,80 @@ class _Rows:
         self._maker = maker
         self._notes = maker.notes
         self._last_theme = ""
+        self._cells: dict[str, str] = {}
         value_header = layout.headers[self._roles[headers.VALUE]]
         self._header_unit = split_unit(value_header)[1] or layout.unit
         used = set(self._roles.values())
-        self._extra = [column for column in layout.columns if column not in used and layout.headers[column]]
+        free = [column for column in layout.columns if column not in used]
+        self._extra = [column for column in free if layout.headers[column]]
+        self._unnamed = [column for column in free if not layout.headers[column]]
 
-    def _text(self, row: int, role: str) -> str:
-        column = self._roles.get(role)
-        return "" if column is None else self._grid.text(row, column).strip()
+    def _text(self, role: str) -> str:
+        return self._cells.get(role, "")
+
+    def _text_at(self, row: int, column: int) -> str:
+        return self._grid.text(row, column).strip()
 
     def _place(self, row: int, role: str) -> str:
         return self._grid.place(row, self._roles.get(role))
 
     def take(self, row: int) -> None:
         """Read one row."""
-        title, unit_in_title = _cached_unit(self._text(row, headers.TITLE))
-        words = self._text(row, headers.VALUE)
+        self._cells = {role: self._text_at(row, column) for role, column in self._roles.items()}
+        title, unit_in_title = _cached_unit(self._text(headers.TITLE))
+        words = self._text(headers.VALUE)
         if not title:
             message, remedy = "没有写指标名称，这一行没有读", "补上指标名称，或删去这一行。"
             place = self._place(row, headers.TITLE)
             self._notes.tell(Severity.ERROR, place, message, remedy, words, "指标名称", left_out=True)
             return
+        for column in self._unnamed:
+            if text := self._text_at(row, column):
+                message, remedy = "这一格的上面没有列名，没有读", "检查这一行的逗号，或补上列名。"
+                self._notes.tell(
+                    Severity.WARNING, self._grid.place(row, column), message, remedy, text, kind="没有列名"
+                )
         value = self._value(row, words)
-        stated = self._text(row, headers.UNIT) or unit_in_title or self._header_unit
+        stated = self._text(headers.UNIT) or unit_in_title or self._header_unit
         unit = self._unit(row, stated, value)
-        extras = {role: text for role in _TAKEN_OVER if (text := self._text(row, role))}
-        comment = [self._text(row, headers.COMMENT), *self._other_cells(row)]
+        extras = self._taken_over(row, OBSERVATIONS, _OF_FIGURE)
+        comment = [self._text(headers.COMMENT), *self._other_cells(row)]
         extras["comment"] = "；".join(part for part in comment if part)
         figure = Figure(
             theme=self._theme_of(row),
             title=title,
             unit=unit,
-            period=read_time(self._grid, row, self._roles.get(headers.TIME), self._notes),
+            period=self._period(row),
             value=value,
             row=row,
             column=self._roles[headers.VALUE],
-            group=self._text(row, headers.GROUP),
-            area=self._text(row, headers.AREA),
-            label=self._text(row, headers.AREA),
+            group=self._text(headers.GROUP),
+            area=self._text(headers.AREA),
+            label=self._text(headers.AREA),
             measure=title,
             extras=extras,
+            about=self._taken_over(row, INDICATORS, _OF_INDICATOR),
         )
-        self._maker.add(self._grid, figure, self._text(row, headers.SOURCE) or self._source)
+        self._maker.add(self._grid, figure, self._text(headers.SOURCE) or self._source)
+
+    def _taken_over(self, row: int, table: Table, roles: tuple[str, ...]) -> Row:
+        """Return the cells that are fields of a table as they are; one that cannot be such a field is reported."""
+        found = {}
+        for item in table.fields:
+            if item.name not in roles or not (text := self._text(item.name)):
+                continue
+            message, remedy = fault_of(item, text)
+            if message:
+                place = self._place(row, item.name)
+                self._notes.tell(Severity.WARNING, place, f"{message}，没有采用", remedy, text, item.title)
+            else:
+                found[item.name] = text
+        return found
+
+    def _period(self, row: int) -> Period:
+        period = read_time(self._grid, row, self._roles.get(headers.TIME), self._notes)
+        label = self._text(headers.TIME_LABEL)
+        return replace(period, label=label) if label else period
 
     def _other_cells(self, row: int) -> list[str]:
         return [
@@ -109,7 +147,7 @@ class _Rows:
         ]
 
     def _theme_of(self, row: int) -> str:
-        theme = self._text(row, headers.THEME)
+        theme = self._text(headers.THEME)
         if theme:
             self._last_theme = theme
         elif headers.THEME in self._roles and self._last_theme:
@@ -121,20 +159,17 @@ class _Rows:
     def _value(self, row: int, words: str) -> Value:
         value = _cached_value(words)
         place = self._place(row, headers.VALUE)
-        printed = self._text(row, headers.VALUE_TEXT)
+        printed = self._text(headers.VALUE_TEXT)
         if value.status is ObsStatus.MISSING and not words:
             if printed:
                 return _cached_value(printed)
             self._notes.tell(Severity.NOTE, place, "没有数值，按缺数读", kind="没有数值")
-        elif value.told:
-            self._notes.tell(Severity.NOTE, place, value.told, "", words, kind="数值的写法")
-        elif value.number is None:
-            message = "不是单个数字，当作文字照录"
-            self._notes.tell(Severity.NOTE, place, message, "应是数字时，只写数字和限定词。", words, kind="数值是文字")
+        else:
+            self._notes.tell_value(self._grid, (row, self._roles[headers.VALUE]), value, words)
         return self._qualified(row, replace(value, text=printed) if printed and value.number is not None else value)
 
     def _qualified(self, row: int, value: Value) -> Value:
-        words = self._text(row, headers.QUALIFIER)
+        words = self._text(headers.QUALIFIER)
         if not words:
             return value
         named = read_qualifier(words)

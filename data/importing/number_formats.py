@@ -132,12 +132,13 @@ def _chosen(sections: tuple[_Section, ...], value: Decimal) -> tuple[_Section, b
     return sections[0], False
 
 
+@lru_cache(maxsize=65_536)
 def shown_number(value: float | int, code: str) -> str:
     """Return a number as a format shows it: its decimals, percent, thousands left out (`0,`), the words beside it."""
+    if not code:
+        return number_words(value) if math.isfinite(value) else str(value)
     if not math.isfinite(value):
         return str(value)
-    if not code:
-        return number_words(value)
     exact = exact_number(value)
     section, unsigned = _chosen(_sections(code), exact)
     if section.plain:

@@ -38,7 +38,7 @@ class _OdsCounter:
         """Count a part of the XML. Raises PackageError where it is broken."""
         try:
             self._parser.Parse(chunk, False)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:
             raise PackageError(f"“{self._name}”已损坏，读不出来。请重新取得一份。") from error
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from data import limits
 from data.importing import delimited
 from data.importing.grid import Grid
+from data.importing.kinds import Kind, kind_of
 from data.importing.layout import Layout, lay_out
 from data.importing.long_form import is_long, read_long
+from data.importing.notes import Notes
 from data.importing.package_sheets import (
     DESCRIPTOR_SHEET,
     TEXTS_SHEET,
@@ -20,9 +23,9 @@ from data.importing.package_sheets import (
     read_text_sheet,
 )
 from data.importing.plain import PlainTable, plain_table
-from data.importing.tables import Notes, TableMaker
+from data.importing.tables import TableMaker, TooManyFiguresError
 from data.importing.wide_form import is_wide, is_wide_by_year, read_wide, read_wide_by_year
-from data.importing.workbook import is_workbook, read_workbook
+from data.importing.workbook import read_workbook
 from data.model import Package
 from data.problems import PackageError, Problem, Severity
 from data.reading import assemble, open_package
@@ -72,16 +75,14 @@ def read_any(path: Path, choice: Choice | None = None) -> Read:
     ChoiceNeededError where several tables could be meant.
     """
     path, choice = Path(path), choice or Choice()
-    try:
-        is_file = path.is_file()
-    except (OSError, ValueError) as error:
-        raise PackageError(f"读不出“{path.name}”。请检查路径、磁盘和权限后重试。") from error
-    if is_file and is_workbook(path):
-        return _read_workbook(path, choice)
-    if is_file and path.suffix.lower() in delimited.SUFFIXES:
-        return _read_delimited(path, choice)
-    package, problems = open_package(path)
-    return Read(problems, "utf-8", package)
+    match kind_of(path):
+        case Kind.WORKBOOK:
+            return _read_workbook(path, choice)
+        case Kind.DELIMITED:
+            return _read_delimited(path, choice)
+        case Kind.PACKAGE:
+            package, problems = open_package(path)
+            return Read(problems, "utf-8", package)
 
 
 def _read_delimited(path: Path, choice: Choice) -> Read:
@@ -129,10 +130,17 @@ def _read_grids(
     named = [pair for pair in known if pair[0].name.strip().lower() in DATA_SHEETS]
     if named:
         known = named
+    told = "看不出哪些列是指标、时间和数值，按普通表格打开", "要按主题看，表头写：主题、指标名称、单位、时间、数值。"
     if known:
         read = [grid.name for grid, _ in known]
         left = [grid.name for grid, _ in laid if grid.name not in (*read, *_EXPLANATIONS)]
-        return _as_package(path, [layout for _, layout in known], ledger, left, problems, descriptor)
+        try:
+            if sum(len(layout.rows) for _, layout in known) > limits.FIGURES:
+                raise TooManyFiguresError
+            return _as_package(path, [layout for _, layout in known], ledger, left, problems, descriptor)
+        except TooManyFiguresError:
+            most = f"超过 {limits.FIGURES} 个数或 {limits.INDICATORS} 个指标，按普通表格打开"
+            told = most, "要按主题看，请按地区或年份拆成几个文件。"
     tables = [pair for pair in laid if pair[0].name.strip().lower() not in _EXPLANATIONS] or laid
     if len(tables) > 1:
         raise ChoiceNeededError(path.name, [grid.name for grid, _ in tables])
@@ -140,9 +148,7 @@ def _read_grids(
     place = f"{path.name}（{grid.name}）" if grid.name else path.name
     table = plain_table(layout, layout.title or path.stem, place)
     if not choice.as_table:
-        message = "看不出哪些列是指标、时间和数值，按普通表格打开"
-        remedy = "要按主题看，表头写：主题、指标名称、单位、时间、数值。"
-        problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), message, remedy))
+        problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), *told))
     return Read(tuple(problems), "", table=table)
 
 
@@ -187,6 +193,10 @@ def _as_package(
     for name in left:
         problems.append(Problem(Severity.NOTE, name, "这张表不是指标数据，没有读", "要看它，单独打开这张表。"))
     problems += notes.problems
+    for layout in layouts:
+        if layout.unit and layout.unit_place:
+            message = f"没有写单位的数字，照这里读作“{layout.unit}”"
+            problems.append(Problem(Severity.NOTE, layout.unit_place, message))
     remarks = "；".join(note for layout in layouts for note in layout.notes)
     shown = f"{whole}（{EXAMPLE}）" if only_examples else whole
     whole_descriptor = {"name": path.stem, "title": shown, "description": remarks} | descriptor

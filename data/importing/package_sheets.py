@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from data.importing.grid import Grid
+from data.importing.notes import Notes
 from data.importing.periods import read_period
-from data.importing.tables import Notes
 from data.importing.values import read_value
 from data.problems import Severity
 from data.raw_tables import RawTable, Row
-from data.reading import header_columns
+from data.reading import extra_columns, header_columns, is_deep
 from data.schema import INDICATORS, OBSERVATIONS, TABLES, THEMES, Table
 
 DESCRIPTOR_SHEET: Final = "数据包"
+CONTINUED: Final = "（续）"
 TEXTS_SHEET: Final = "原文文件"
 _SEARCHED_ROWS: Final = 10
 
@@ -50,9 +51,10 @@ def read_package_sheets(found: dict[str, Grid], notes: Notes) -> dict[str, RawTa
             continue
         texts = [grid.text(header, column) for column in range(len(grid.rows[header]))]
         columns = header_columns(table, texts)
-        one = raw[table.name] = RawTable(table, grid.name, is_sheet=True, columns=columns)
+        others = extra_columns(table, texts, columns)
+        one = raw[table.name] = RawTable(table, grid.name, is_sheet=True, columns=columns, extra=tuple(others))
         for at in range(header + 1, len(grid.rows)):
-            row = {name: grid.text(at, column).strip() for name, column in columns.items()}
+            row = {name: grid.text(at, column).strip() for name, column in (columns | others).items()}
             if any(row.values()):
                 if table is OBSERVATIONS:
                     _read_figure(row, grid, at, columns, notes)
@@ -64,13 +66,13 @@ def _read_figure(row: Row, grid: Grid, at: int, columns: dict[str, int], notes: 
     """Put a figure that is written with words into the format's columns, and say so."""
     words = row.get("obs_value", "")
     value = read_value(words)
-    place = grid.place(at, columns.get("obs_value"))
     if value.told or (words and value.number is None):
         row["obs_value"] = "" if value.number is None else f"{value.number:f}"
         row["value_text"] = row.get("value_text", "") or value.text
         row["obs_qualifier"] = row.get("obs_qualifier", "") or value.qualifier.value
         row["obs_status"] = row.get("obs_status", "") or value.status.value
-        notes.tell(Severity.NOTE, place, value.told or "不是单个数字，当作文字照录", "", words, kind="数值的写法")
+    if "obs_value" in columns:
+        notes.tell_value(grid, (at, columns["obs_value"]), value, words)
     period_words = row.get("time_period", "")
     period = read_period(period_words)
     if period is not None and period.iso and period.iso != period_words:
@@ -83,15 +85,30 @@ def _read_figure(row: Row, grid: Grid, at: int, columns: dict[str, int], notes: 
 def read_descriptor_sheet(grids: Sequence[Grid]) -> dict[str, Any]:
     """Return the properties in the sheet 数据包, a name and a JSON value a row; other values count as text."""
     grid = next((grid for grid in grids if grid.name == DESCRIPTOR_SHEET), None)
-    found: dict[str, Any] = {}
+    words: dict[str, str] = {}
+    last = ""
     for row in range(len(grid.rows) if grid else 0):
-        name, words = (grid.text(row, 0), grid.text(row, 1)) if grid else ("", "")
-        if name and name not in ("属性", "name_of_property"):
-            try:
-                found[name] = json.loads(words) if words[:1] in ("[", "{") else words
-            except (ValueError, RecursionError):
-                found[name] = words
-    return found
+        name, value = (grid.text(row, 0), _as_written(grid, row)) if grid else ("", "")
+        if name == CONTINUED and last:
+            words[last] += value
+        elif name and name != "属性":
+            last = name
+            words[name] = value
+    return {name: _json_or_text(value) for name, value in words.items()}
+
+
+def _json_or_text(words: str) -> Any:  # noqa: ANN401  what a descriptor holds is anything
+    try:
+        found = json.loads(words) if words[:1] in ("[", "{") else words
+    except (ValueError, RecursionError):
+        return words
+    return words if is_deep(found) else found
+
+
+def _as_written(grid: Grid, row: int) -> str:
+    """Return the second cell of a row with all its spaces."""
+    cells = grid.rows[row]
+    return cells[1] if len(cells) > 1 and isinstance(cells[1], str) else grid.text(row, 1)
 
 
 def read_text_sheet(grids: Sequence[Grid]) -> dict[str, str]:
@@ -100,5 +117,5 @@ def read_text_sheet(grids: Sequence[Grid]) -> dict[str, str]:
     lines: dict[str, list[str]] = {}
     for row in range(1, len(grid.rows) if grid else 0):
         if grid is not None and (path := grid.text(row, 0)):
-            lines.setdefault(path, []).append(grid.text(row, 1))
+            lines.setdefault(path, []).append(_as_written(grid, row))
     return {path: "\n".join(parts) for path, parts in lines.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,8 +42,12 @@ class PlainTable:
 
     def is_numeric(self, column: int) -> bool:
         """Say whether most of the filled cells at the top of a column are figures."""
-        texts = [row[column] for row in self.rows[:_SAMPLE] if row[column].strip()]
-        return bool(texts) and sum(_number(text) == _number(text) for text in texts) * 2 > len(texts)
+        return self._numeric[column]
+
+    @cached_property
+    def _numeric(self) -> tuple[bool, ...]:
+        columns = [[row[at] for row in self.rows[:_SAMPLE] if row[at].strip()] for at in range(len(self.headers))]
+        return tuple(sum(not math.isnan(_number(text)) for text in texts) * 2 > len(texts) for texts in columns)
 
     def prepare(self) -> None:
         """Compute what sorting, filtering and charts need, in a thread that may take the time for it."""

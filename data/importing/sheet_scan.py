@@ -10,16 +10,15 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from data import limits
 
-_CELL: Final = re.compile(rb"<(?:[\w.-]+:)?c[\s/>]")
-_ROW: Final = re.compile(rb"<(?:[\w.-]+:)?row[\s/>]")
-_COLUMN: Final = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,7})[0-9]{1,7}[\"']")
-_ROW_NUMBER: Final = re.compile(rb"\br\s*=\s*[\"'][A-Za-z]{0,7}([0-9]{1,12})[\"']")
+_PREFIX: Final = rb"(?:[\w.-]+:)?"
+_CELL: Final = re.compile(rb"<" + _PREFIX + rb"c[\s/>]")
+_PLACE: Final = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,7})([0-9]{1,12})[\"']")
 _SHARED: Final = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:[\w.-]+:)?v>\s*([0-9]{1,9})\s*<")
-_SHARED_ANY: Final = re.compile(rb"\bt\s*=\s*[\"']s[\"']")
 # No program writes a cell's place or kind in character references; they would hide it from these patterns.
 _ESCAPED: Final = re.compile(rb"<(?:[\w.-]+:)?(?:c|row)\s[^<>]{0,2000}&")
 _ERROR: Final = re.compile(rb"<(?:[\w.-]+:)?c\s[^<>]{0,200}?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^<>]{0,200}?\st=\"e\"")
@@ -27,6 +26,29 @@ _HIDDEN: Final = re.compile(
     rb"<(?:[\w.-]+:)?row\s(?=[^<>]{0,400}?\shidden=\"(?:1|true)\")[^<>]{0,400}?\br=\"([0-9]{1,7})\""
 )
 _MOST_CODES: Final = 60_000
+
+
+@dataclass(frozen=True)
+class _Tags:
+    """The patterns of cells and rows, with any prefix or, several times as fast, with none."""
+
+    cell: re.Pattern[bytes]
+    row: re.Pattern[bytes]
+    styled: re.Pattern[bytes] | None
+
+    @classmethod
+    def of(cls, prefix: bytes, styles: Sequence[str]) -> _Tags:
+        """Return the patterns; `styles` are the cell styles that have a number format."""
+        attributes = (
+            rb"c\s(?=[^<>]{0,200}?\br=\"([A-Z]{1,3})([0-9]{1,7})\")"
+            rb"(?=[^<>]{0,200}?\bs=\"(" + "|".join(styles).encode() + rb")\")"
+            rb"(?![^<>]{0,200}?\bt=\"(?:s|b|e|str|inlineStr)\")"
+        )
+        return cls(
+            re.compile(rb"<" + prefix + rb"c(?=[\s/>])(?:\sr=\"([A-Z]{1,3})([0-9]{1,7})\")?"),
+            re.compile(rb"<" + prefix + rb"row(?=[\s/>])(?:\sr=\"([0-9]{1,7})\")?"),
+            re.compile(rb"<" + prefix + attributes) if styles else None,
+        )
 
 
 class CellFormats(Mapping[tuple[int, int], str]):
@@ -44,11 +66,15 @@ class CellFormats(Mapping[tuple[int, int], str]):
         own[row] = code + 1
 
     def __getitem__(self, at: tuple[int, int]) -> str:
-        row, column = at
+        if code := self.code(*at):
+            return code
+        raise KeyError(at)
+
+    def code(self, row: int, column: int) -> str:
+        """Return a cell's format, blank for one without; asked a million times, so that nothing is raised."""
         own = self._columns.get(column)
-        if own is None or not 0 <= row < len(own) or not own[row]:
-            raise KeyError(at)
-        return self._codes[own[row] - 1]
+        number = own[row] if own is not None and 0 <= row < len(own) else 0
+        return self._codes[number - 1] if number else ""
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         for column, own in self._columns.items():
@@ -80,9 +106,9 @@ class SheetScan:
 
     def __init__(self, codes: Sequence[str]) -> None:
         formatted = [str(number) for number, code in enumerate(codes[:_MOST_CODES]) if code]
-        self._styled = _styled_pattern(formatted) if formatted else None
+        self._usual, self._any = _Tags.of(b"", formatted), _Tags.of(_PREFIX, formatted)
         self._facts = SheetFacts(CellFormats(codes))
-        self._last_row = self._row_tags = self._last_column = self._named = self._in_row = self._widest = 0
+        self._last_row = self._row_tags = self._last_column = self._in_row = self._widest = 0
         self.cells = 0
         self.shared: Counter[int] = Counter()
         self.untold = 0
@@ -100,38 +126,41 @@ class SheetScan:
 
     def take(self, chunk: bytes) -> None:
         """Count what a part of the XML holds; no tag may be cut."""
-        cells = len(_CELL.findall(chunk))
-        columns = _COLUMN.findall(chunk)
-        self.cells += cells
-        self._named += len(columns)
-        self._row_tags += len(_ROW.findall(chunk))
-        if columns:
-            self._last_column = max(self._last_column, *(column_number(one) + 1 for one in set(columns)))
-        if numbers := set(_ROW_NUMBER.findall(chunk)):
-            self._last_row = max(self._last_row, *map(int, numbers))
-        if self._named < self.cells:
-            self._count_unnamed(chunk)
+        tags = self._any if b":c" in chunk or b":row" in chunk else self._usual
+        places = tags.cell.findall(chunk)
+        rows = tags.row.findall(chunk)
+        self.cells += len(places)
+        self._row_tags += len(rows)
+        columns = {letters for letters, _ in places}
+        numbers = {number for _, number in places}
+        numbers.update(rows)
+        if b"" in columns or b"" in numbers:
+            # Some cells or rows say elsewhere in their tag where they stand, or not at all.
+            others = _PLACE.findall(chunk)
+            columns.update(letters for letters, _ in others)
+            numbers.update(number for _, number in others)
+            self._count_unnamed(tags, chunk)
+        self._last_column = max(self._last_column, *(column_number(one) + 1 for one in columns), 0)
+        self._last_row = max(self._last_row, *(int(one) for one in numbers if one), 0)
         self._count_shared(chunk)
-        self.escaped = self.escaped or bool(_ESCAPED.search(chunk))
-        self._note_cells(chunk)
+        self.escaped = self.escaped or (b"&" in chunk and bool(_ESCAPED.search(chunk)))
+        self._note_cells(tags, chunk)
 
-    def _count_unnamed(self, chunk: bytes) -> None:
+    def _count_unnamed(self, tags: _Tags, chunk: bytes) -> None:
         """Find the longest row where cells don't say where they stand; a row may go on from the chunk before."""
-        first, *others = _ROW.split(chunk)
-        self._in_row += len(_CELL.findall(first))
-        self._widest = max(self._widest, self._in_row)
-        for part in others:
-            self._in_row = len(_CELL.findall(part))
+        starts = [found.start() for found in tags.row.finditer(chunk)]
+        for start, end in pairwise([0, *starts, len(chunk)]):
+            self._in_row = len(_CELL.findall(chunk, start, end)) + (0 if start else self._in_row)
             self._widest = max(self._widest, self._in_row)
 
     def _count_shared(self, chunk: bytes) -> None:
         known = _SHARED.findall(chunk)
         self.shared.update(map(int, known))
-        self.untold += len(_SHARED_ANY.findall(chunk)) - len(known)
+        self.untold += max(0, chunk.count(b'"s"') + chunk.count(b"'s'") - len(known))
 
-    def _note_cells(self, chunk: bytes) -> None:
+    def _note_cells(self, tags: _Tags, chunk: bytes) -> None:
         facts = self._facts
-        for column, row, style in self._styled.findall(chunk) if self._styled else ():
+        for column, row, style in tags.styled.findall(chunk) if tags.styled else ():
             if 0 < int(row) <= limits.SHEET_ROWS and (at := column_number(column)) < limits.COLUMNS:
                 facts.formats.put(int(row) - 1, at, int(style))
         if len(facts.errors) < limits.PROBLEMS and b't="e"' in chunk:
@@ -142,12 +171,3 @@ class SheetScan:
     def facts(self) -> SheetFacts:
         """Return formats, errors and hidden rows."""
         return self._facts
-
-
-def _styled_pattern(styles: Sequence[str]) -> re.Pattern[bytes]:
-    """Return the pattern of a cell that is a number in one of these styles, whatever the order of its attributes."""
-    ids = "|".join(styles).encode()
-    return re.compile(
-        rb"<(?:[\w.-]+:)?c\s(?=[^<>]{0,200}?\br=\"([A-Z]{1,3})([0-9]{1,7})\")"
-        rb"(?=[^<>]{0,200}?\bs=\"(" + ids + rb")\")(?![^<>]{0,200}?\bt=\"(?:s|b|e|str|inlineStr)\")"
-    )

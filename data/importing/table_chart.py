@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from data.charting.content import ChartContent, Mark, Panel, Role, Series
-from data.importing.headers import split_unit
-from data.importing.periods import read_period
+from data.importing.headers import COMMENT, TIME, role_of, split_unit
+from data.importing.periods import is_year, read_period
 from data.model import ChartType
 from data.printed import group_digits, moment_at
 
@@ -21,6 +21,26 @@ MOST_GROUPS: Final = 4
 _LOOKED_AT: Final = 2000
 _ROLES: Final = (Role.ACCENT, Role.SECOND, Role.CONTEXT)
 KINDS: Final = (ChartType.BAR, ChartType.COLUMN, ChartType.LINE)
+
+
+def usual_columns(table: PlainTable) -> tuple[int, int | None]:
+    """Return the columns that name and measure the rows, as far as can be told: label, and value where there is one.
+
+    The last figures of an office table are the ones it is about, but for years; the first ones number the rows.
+    """
+    columns = range(len(table.headers))
+    numeric = [column for column in columns if table.is_numeric(column)]
+    measures = [column for column in numeric if not _are_years(table, column)]
+    words = [column for column in columns if column not in numeric and role_of(table.headers[column]) != COMMENT]
+    top = table.rows[:MOST_MARKS]
+    telling = [column for column in words if len({row[column].strip() for row in top}) * 2 > len(top)]
+    label = next(iter([*telling, *words, *(column for column in numeric if column not in measures)]), 0)
+    return label, next(reversed(measures or numeric), None)
+
+
+def _are_years(table: PlainTable, column: int) -> bool:
+    texts = [row[column].strip() for row in table.rows[:_LOOKED_AT] if row[column].strip()]
+    return role_of(table.headers[column]) == TIME or all(is_year(text) for text in texts)
 
 
 def table_chart(

@@ -3,60 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from data import limits
 from data.importing.grid import Grid
+from data.importing.notes import Notes
 from data.importing.periods import Period
 from data.importing.values import Value
 from data.model import ChartType, Check
-from data.problems import Problem, Severity
 from data.raw_tables import RawTable, Row
 from data.schema import AREAS, CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, SEPARATOR, SOURCES, THEMES, Table
 from data.units import measure_of
 
-_LISTED_EACH: Final = 60
 _SOURCE_ID: Final = "file"
 _POWERS: Final = "十百千万亿"
 _MOST_PARTS: Final = 400
 _NO_SUM: Final = re.compile("率|比|占|均|增长|增速|指数|幅")
 
 
-class Notes:
-    """What was interpreted and what is wrong; of very many readings of one kind the rest is counted."""
-
-    def __init__(self) -> None:
-        self._listed: list[Problem] = []
-        self._counts: Counter[str] = Counter()
-
-    def tell(self, severity: Severity, place: str, message: str, remedy: str = "", found: str = "", column: str = "",
-             *, kind: str = "", left_out: bool = False) -> None:  # fmt: skip
-        """Add a finding; those that share a `kind` are listed up to a number."""
-        self._counts[kind] += bool(kind)
-        if not kind or self._counts[kind] <= _LISTED_EACH:
-            shown = found if len(found) <= 40 else found[:40] + "…"
-            self._listed.append(Problem(severity, place, message, remedy, shown, column, left_out))
-
-    @property
-    def problems(self) -> list[Problem]:
-        """The findings, errors first, and how many readings of each kind are not listed."""
-        rest = [
-            Problem(Severity.NOTE, "", f"{kind}：另有 {count - _LISTED_EACH} 处同样读取，没有一一列出")
-            for kind, count in self._counts.items()
-            if count > _LISTED_EACH
-        ]
-        ranks = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-        return sorted([*self._listed, *rest], key=lambda problem: ranks[problem.severity])[: limits.PROBLEMS]
+class TooManyFiguresError(Exception):
+    """More figures or indicators than a package may have; the table can still be shown as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure as a sheet has it, and where it stands.
 
-    `label` is what tells its row from the others that measure the same `measure`: a county, an item of a table.
+    `extras` are further fields of the observation, `about` of its indicator. `label` is what tells its row from
+    the others that measure the same `measure`: a county, an item of a table.
     """
 
     theme: str
@@ -72,6 +48,7 @@ class Figure:
     label: str = ""
     measure: str = ""
     extras: Row = field(default_factory=dict)
+    about: Row = field(default_factory=dict)
 
 
 class TableMaker:
@@ -120,6 +97,8 @@ class TableMaker:
             **figure.extras,
         }
         raw = self._table(OBSERVATIONS, grid)
+        if len(raw.rows) >= limits.FIGURES:
+            raise TooManyFiguresError
         raw.rows.append((figure.row + 1, row))
         self._measured[row["obs_id"]] = indicator_id
         raw.cells[row["obs_id"]] = grid.place(figure.row, figure.column)
@@ -164,7 +143,10 @@ class TableMaker:
         known = self._indicators.get(key)
         if known is not None:
             return known
-        title = f"{figure.title}（{figure.area}）" if figure.area and figure.area != figure.title else figure.title
+        if len(self._indicators) >= limits.INDICATORS:
+            raise TooManyFiguresError
+        told = figure.area in figure.title
+        title = figure.title if told else f"{figure.title}（{figure.area}）"
         known = self._indicators[key] = self._fresh(title)
         measure, power = measure_of(figure.unit)
         row = {
@@ -177,6 +159,7 @@ class TableMaker:
             "unit_measure": measure,
             "unit_mult": str(power),
             "additive": "true" if figure.additive else "",
+            **figure.about,
         }
         self._table(INDICATORS, grid).rows.append((figure.row + 1, row))
         if figure.label:

@@ -13,6 +13,7 @@ from data.importing.tables import Figure, TableMaker, is_total, joined_unit
 from data.importing.values import Value, read_value
 from data.model import ObsStatus
 from data.problems import Severity
+from data.progress import told
 
 _LABEL_ROLES = (headers.TITLE, headers.AREA, headers.THEME, headers.GROUP)
 _SIDE_ROLES = (
@@ -79,7 +80,7 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     sides = {role: c for c in others if c != label and (role := role_of(layout.headers[c])) in _SIDE_ROLES}
     by_area = role_of(layout.headers[label]) == headers.AREA
     periods = {column: _period_of_header(layout, column, year, maker) for column, (year, _) in years.items()}
-    for row in layout.rows:
+    for row in told("识别指标", layout.rows, len(layout.rows)):
         title, unit_in_title = split_unit(_label_of(layout, row, label, min(years)))
         if not title:
             message, remedy = "这一行没有名称，没有读", "在第一列写上指标名称。"
@@ -149,12 +150,7 @@ def _add(layout: Layout, figure: Figure, source: str, maker: TableMaker) -> None
     if not words:
         return
     value = read_value(words)
-    place = layout.grid.place(figure.row, figure.column)
-    if value.told:
-        maker.notes.tell(Severity.NOTE, place, value.told, "", words, kind="数值的写法")
-    elif value.number is None:
-        message = "不是单个数字，当作文字照录"
-        maker.notes.tell(Severity.NOTE, place, message, "应是数字时，只写数字和限定词。", words, kind="数值是文字")
+    maker.notes.tell_value(layout.grid, (figure.row, figure.column), value, words)
     unit = joined_unit(figure.unit, value.unit)
     whole = replace(figure, unit=unit, value=value)
     maker.add(layout.grid, whole, source)

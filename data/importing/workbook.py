@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from data import limits
 from data.importing.grid import Cell, Grid
+from data.importing.kinds import OLD_MAGIC
 from data.importing.ods_bounds import scan_ods
 from data.importing.sheet_scan import SheetFacts
 from data.importing.workbook_bounds import scan_xlsx, too_large
 from data.problems import PackageError, Problem, RefusedError, Severity
+from data.progress import tell
 from data.raw_tables import column_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SUFFIXES: Final = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
-_OLD_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP_MAGIC: Final = b"PK\x03\x04"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _PASSWORD: Final = "加了密码，打不开。请在 Excel 或 WPS 中取消密码后另存一份。"
 
@@ -34,25 +32,6 @@ class Workbook:
     problems: tuple[Problem, ...] = ()
 
 
-def is_workbook(path: Path) -> bool:
-    """Say whether a file is a workbook, by its first bytes and members rather than by its ending."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(8)
-    except OSError:
-        return False
-    if head == _OLD_MAGIC:
-        return True
-    if not head.startswith(_ZIP_MAGIC):
-        return False
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError):
-        return path.suffix.lower() in SUFFIXES
-    return "xl/workbook.xml" in names or {"content.xml", "mimetype"} <= names
-
-
 def read_workbook(path: Path) -> Workbook:
     """Return a workbook's sheets.
 
@@ -63,7 +42,7 @@ def read_workbook(path: Path) -> Workbook:
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(8)
-            old = head == _OLD_MAGIC
+            old = head == OLD_MAGIC
             if old:
                 if size > limits.OLD_WORKBOOK_BYTES:
                     raise too_large(path.name, f"超过 {limits.OLD_WORKBOOK_BYTES // limits.MEGABYTE} MB")
@@ -124,6 +103,7 @@ def _sheets(path: Path, facts: dict[str, SheetFacts], problems: list[Problem]) -
                 if meta.visible != visible:
                     problems.append(Problem(Severity.NOTE, meta.name, "隐藏的表没有读", "需要时先取消隐藏。"))
                     continue
+                tell("读取", 0.0)
                 yield _grid(workbook.get_sheet_by_name(meta.name), facts.get(meta.name, SheetFacts()), problems)
     except python_calamine.PasswordError as error:
         raise RefusedError(f"“{path.name}”{_PASSWORD}") from error

@@ -18,8 +18,10 @@ from xml.etree import ElementTree
 from data import limits
 from data.importing.sheet_scan import SheetFacts, SheetScan
 from data.problems import PackageError, RefusedError
+from data.progress import tell
 
-_CHUNK: Final = 4 * limits.MEGABYTE
+# Small enough that the window can do something in between.
+_CHUNK: Final = limits.MEGABYTE // 2
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRING: Final = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
@@ -66,12 +68,16 @@ def chunks(path: Path, archive: zipfile.ZipFile, member: str, most: int = limits
     """Yield a member in parts that cut no tag. Its size and checksum are verified, entities are refused."""
     read = 0
     rest = b""
+    size = archive.getinfo(member).file_size
     try:
         with archive.open(member) as file:
             while part := file.read(_CHUNK):
                 read += len(part)
+                tell("检查工作簿", read / max(size, read))
                 if read > most:
                     raise too_large(path.name, f"的 {member} 展开后超过 {most // limits.MEGABYTE} MB")
+                if b">" not in part and len(part) == _CHUNK:
+                    raise too_large(path.name, f"的 {member} 里有一处太长")
                 chunk = rest + part
                 if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
                     raise RefusedError(f"“{path.name}”里有 XML 实体定义，为安全起见没有读取。")
@@ -92,7 +98,7 @@ def _whole(path: Path, archive: zipfile.ZipFile, member: str) -> bytes:
 def _tree(path: Path, archive: zipfile.ZipFile, member: str) -> ElementTree.Element:
     try:
         return ElementTree.fromstring(_whole(path, archive, member))
-    except (ElementTree.ParseError, RecursionError) as error:
+    except (ElementTree.ParseError, LookupError, ValueError, RecursionError) as error:
         raise PackageError(f"“{path.name}”里的 {member} 已损坏，读不出来。请重新取得一份。") from error
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from data.stories.story import LONGEST_TITLE, MOST_ENTRIES, Entry
+from data.stories.story import LONGEST_TITLE, MOST_ENTRIES, Entry, plain_line
 
 if TYPE_CHECKING:
     from data.stories.story import Story, StoryView
@@ -24,7 +24,7 @@ def hidden(story: Story, ids: Collection[str], *, hide: bool) -> Story:
 
 def renamed(story: Story, entry_id: str, title: str) -> Story:
     """Give a slide another title; a blank one brings its own back."""
-    words = " ".join(title.split())[:LONGEST_TITLE]
+    words = plain_line(title, LONGEST_TITLE)
     return replace(
         story,
         entries=tuple(replace(entry, title=words) if entry.entry_id == entry_id else entry for entry in story.entries),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +11,22 @@ from data.model import ChartType
 MOST_ENTRIES: Final = 500
 MOST_OBSERVATIONS: Final = 500
 LONGEST_TITLE: Final = 120
+
+
+LONGEST_ID: Final = 1_000
+# Characters that turn the direction of others, so that words read otherwise than they are.
+_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def is_plain(text: str) -> bool:
+    """Say whether a text has no control characters, halves of surrogate pairs or turns of direction."""
+    return not any(unicodedata.category(letter) in ("Cc", "Cs") or letter in _TURNING for letter in text)
+
+
+def plain_line(text: str, longest: int) -> str:
+    """Return a text as one plain line of at most so many characters, as a story keeps it."""
+    line = " ".join(text.split())
+    return line[:longest] if is_plain(line) else "".join(filter(is_plain, line))[:longest]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -12,14 +11,20 @@ from typing import Any, Final, NoReturn
 from data import limits
 from data.model import ChartType
 from data.problems import PackageError, RefusedError
-from data.stories.story import LONGEST_TITLE, MOST_ENTRIES, MOST_OBSERVATIONS, Entry, Story, StoryView
+from data.stories.story import (
+    LONGEST_ID,
+    LONGEST_TITLE,
+    MOST_ENTRIES,
+    MOST_OBSERVATIONS,
+    Entry,
+    Story,
+    StoryView,
+    is_plain,
+)
 
 ENDING: Final = ".dajuan-story.json"
 FORMAT: Final = "dajuan-story"
 VERSION: Final = 1
-_LONGEST_ID: Final = 200
-# Characters that turn the direction of others, so that words read otherwise than they are.
-_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ENTRY_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
@@ -156,12 +161,12 @@ def _any(value: Any, _place: str) -> Any:  # noqa: ANN401
     return value
 
 
-def _text(value: Any, place: str, longest: int = _LONGEST_ID) -> str:  # noqa: ANN401
+def _text(value: Any, place: str, longest: int = LONGEST_ID) -> str:  # noqa: ANN401
     if not isinstance(value, str):
         _fail(place, "不是文字")
     if len(value) > longest:
         _fail(place, f"超过 {longest} 个字")
-    if any(unicodedata.category(letter) in ("Cc", "Cs") or letter in _TURNING for letter in value):
+    if not is_plain(value):
         _fail(place, "含有不能显示的字符")
     return value
 

@@ -137,7 +137,6 @@ def _view_slides(view: StoryView, package: Package) -> tuple[tuple[Slide, ...], 
     content = build_chart(package, spec, view.kind if view.kind in kinds else None)
     content = replace(content, kicker=theme.title if theme is not None else "")
     emphasis = frozenset(view.obs_ids) if spec.chart_id == view.chart_id else frozenset()
-    emphasis &= set(content.obs_ids)
     slides = tuple(
         Slide(
             content.chart_id if number == 1 else f"{content.chart_id}:{number}",

@@ -88,7 +88,7 @@ def _add_asset(records: Records, row: int, book: str) -> str:
         records.require(row, role, remedy)
     told = [
         f"{label}：{words or '未填'}"
-        for role, label in ((_OWNER, "产权归属"), (_MANAGER, "管护责任人"), (_STATE, "状态"))
+        for role, label in ((_OWNER, "产权"), (_MANAGER, "管护"), (_STATE, "状态"))
         if (words := records.text(row, role)) or role != _STATE
     ]
     obs_id = records.add(

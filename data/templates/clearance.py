@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from data.importing.layout import Layout
 from data.importing.tables import TableMaker
+from data.importing.values import read_value
 from data.model import ChartType, Check
 from data.problems import Severity
 from data.templates.form import EXAMPLE, Column, Form, Ledger, Template
@@ -40,10 +42,10 @@ _SHARE_TITLE: Final = "已清零（达标）占排查发现"
 
 @dataclass
 class _Item:
-    """The figures of one item over all counties, by obs_id."""
+    """The figures of one item over all counties, by obs_id; those cleared with their share of what was found."""
 
     theme: str
-    cleared: list[str]
+    cleared: dict[str, Decimal]
     left: list[str]
 
 
@@ -63,7 +65,7 @@ def _read(layouts: Sequence[Layout], theme: str, source: str, maker: TableMaker)
 
 def _read_row(records: Records, row: int, theme: str, items: dict[str, _Item]) -> None:
     name, area = records.text(row, _ITEM), records.text(row, _AREA)
-    about = _Item(_ITEMS.get(name, theme), [], [])
+    about = _Item(_ITEMS.get(name, theme), {}, [])
     item = items.setdefault(name, about)
     period, unit = records.period(row, _DATE), records.text(row, _UNIT) or records.unit(_FOUND, records.layout.unit)
     found, cleared, left = (
@@ -88,21 +90,23 @@ def _read_row(records: Records, row: int, theme: str, items: dict[str, _Item]) -
         records.notes.tell(Severity.WARNING, records.place(row, role), message, remedy, where)
         return
     records.maker.relate(grid, f"{where}：已清零不多于排查发现", Check.AT_MOST, cleared, [found])
-    item.cleared.append(cleared)
+    whole, part, rest = (read_value(records.text(row, role)).number for role in (_FOUND, _CLEARED, _LEFT))
+    if whole and part is not None:
+        item.cleared[cleared] = part / whole
     if left:
         records.maker.relate(grid, f"{where}：排查发现减已清零等于剩余", Check.DIFFERENCE, left, [found, cleared])
-        value = records.value(row, _LEFT)
-        if value is not None and value.number:
+        if rest:
             item.left.append(left)
 
 
 def _chart(records: Records, items: dict[str, _Item]) -> None:
-    """Chart what is not yet zero first, then the share that is, at most _A_PAGE bars a chart."""
+    """Chart what is not yet zero, then the share that is, the smallest first, at most _A_PAGE bars a chart."""
     for theme in dict.fromkeys(item.theme for item in items.values()):
         own = [item for item in items.values() if item.theme == theme]
+        shares = {obs_id: share for item in own for obs_id, share in item.cleared.items()}
         for title, kind, obs_ids in (
             ("尚未清零", ChartType.BAR, [one for item in own for one in item.left]),
-            (_SHARE_TITLE, ChartType.COVERAGE, [one for item in own for one in item.cleared]),
+            (_SHARE_TITLE, ChartType.COVERAGE, sorted(shares, key=lambda obs_id: shares[obs_id])),
         ):
             chart_in_pages(records, theme, f"{theme}：{title}", kind, obs_ids, _A_PAGE)
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from data.importing.headers import plain_header, split_unit
 from data.importing.layout import Layout
 from data.importing.long_form import read_time
+from data.importing.notes import Notes
 from data.importing.periods import Period
-from data.importing.tables import Figure, Notes, TableMaker, joined_unit
+from data.importing.tables import Figure, TableMaker, joined_unit
 from data.importing.values import Value, read_value
-from data.model import ChartType, ObsStatus
+from data.model import ChartType
 from data.problems import Severity
 from data.units import measure_of
 
@@ -80,11 +81,7 @@ class Records:
         value = read_value(words)
         if not words:
             return None
-        if value.told:
-            self.notes.tell(Severity.NOTE, self.place(row, role), value.told, "", words, kind="数值的写法")
-        elif value.number is None and value.status is not ObsStatus.MISSING:
-            message, remedy = "不是单个数字，当作文字照录", "只写数字和限定词。"
-            self.notes.tell(Severity.WARNING, self.place(row, role), message, remedy, words, kind="数值是文字")
+        self.notes.tell_value(self.layout.grid, (row, self.columns[role]), value, words, Severity.WARNING)
         return value
 
     def add(self, row: int, role: str, *, theme: str, title: str, unit: str, period: Period, group: str = "",
@@ -117,7 +114,7 @@ def chart_in_pages(records: Records, theme: str, title: str, kind: ChartType, id
 
 def drop_examples(layouts: list[Layout], example: str, notes: Notes) -> bool:
     """Leave out the example rows where there are others; say whether there are only examples."""
-    examples = [{row for row in layout.rows if _is_example(layout, row, example)} for layout in layouts]
+    examples = [_examples(layout, example) for layout in layouts]
     if not any(examples):
         return False
     if all(len(own) == len(layout.rows) for own, layout in zip(examples, layouts, strict=True)):
@@ -134,6 +131,9 @@ def drop_examples(layouts: list[Layout], example: str, notes: Notes) -> bool:
     return False
 
 
-def _is_example(layout: Layout, row: int, example: str) -> bool:
+def _examples(layout: Layout, example: str) -> set[int]:
+    """Return the rows whose comment begins with the word that marks examples."""
     column = layout.roles.get("comment")
-    return column is not None and layout.grid.text(row, column).strip().startswith(example)
+    if column is None:
+        return set()
+    return {row for row in layout.rows if layout.grid.text(row, column).strip().startswith(example)}

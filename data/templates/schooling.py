@@ -24,7 +24,7 @@ _WORDS: Final = {
 }
 _TITLES: Final = {_AGE: "适龄人数", _ENROLLED: "在校人数", _DROPPED: "辍学人数", _RETURNED: "劝返人数"}
 _THEME: Final = "控辍保学"
-_LINES: Final = 4
+_LINES: Final = 3
 _A_PAGE: Final = 12
 _TERMS: Final = tuple(f"{year}年{season}季学期" for year in range(2018, 2027) for season in "春秋")
 

@@ -13,6 +13,18 @@ from typing import BinaryIO, Final
 
 from data.problems import WriteError
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+_PREFIX: Final = ".dajuan-"
+_SUFFIX: Final = ".tmp"
+# Seconds after which a file left behind counts as abandoned: without and with locks. A lock comes a moment after
+# its file; Windows has no such locks, but lets nobody remove a file that is open.
+_ABANDONED_AFTER: Final = (600.0, 2.0)
+# Windows allows none of these; a name with a colon would even go into a hidden stream of another file.
+_FORBIDDEN: Final = frozenset(':*?"<>|')
 _RETRIES: Final = 5
 _FIRST_PAUSE: Final = 0.05
 _LONG_PATH: Final = 240
@@ -29,10 +41,12 @@ def write_atomic(path: Path, content: bytes | Callable[[BinaryIO], None]) -> Non
     its name is not possible, or the disk is full. The old file is then untouched and nothing is left behind.
     """
     target = _checked(Path(path))
-    temporary = target.parent / f".dajuan-{secrets.token_hex(8)}.tmp"
+    temporary = target.parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
     complete = False
+    held: int | None = None
     try:
         with temporary.open("xb") as file:
+            held = _hold(file)
             if callable(content):
                 content(file)
             else:
@@ -48,13 +62,16 @@ def write_atomic(path: Path, content: bytes | Callable[[BinaryIO], None]) -> Non
         # After the rename it is not there; where even this fails, the first error is the one to tell.
         with contextlib.suppress(OSError):
             temporary.unlink()
+        if held is not None:
+            os.close(held)
     _settle(target.parent)
+    _sweep(target.parent)
 
 
 def _checked(path: Path) -> Path:
     """Return the file that is to be replaced, behind a link if there is one; refuse what cannot work."""
     try:
-        if "\0" in str(path) or not path.name:
+        if "\0" in str(path) or not path.name or _FORBIDDEN & set(path.name):
             raise WriteError(_bad_name(path))
         target = path.resolve() if path.is_symlink() else path
         if not target.parent.is_dir():
@@ -101,6 +118,37 @@ def _settle(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _hold(file: BinaryIO) -> int | None:
+    """Mark a temporary file as being written, until the returned handle is closed or the process ends."""
+    if fcntl is None:
+        return None
+    handle = os.dup(file.fileno())
+    with contextlib.suppress(OSError):
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return handle
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the temporary files of processes that were killed while they wrote."""
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            if path.name.startswith(_PREFIX) and path.name.endswith(_SUFFIX):
+                _remove_abandoned(path)
+
+
+def _remove_abandoned(temporary: Path) -> None:
+    """Remove a temporary file that nobody holds; where holding cannot be asked for, one that is old."""
+    with contextlib.suppress(OSError):
+        if time.time() - temporary.stat().st_mtime < _ABANDONED_AFTER[fcntl is not None]:
+            return
+        if fcntl is not None:
+            with temporary.open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                temporary.unlink()
+        else:
+            temporary.unlink()
 
 
 def _bad_name(path: Path) -> str:

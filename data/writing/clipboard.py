@@ -20,6 +20,10 @@ _FIGURE: Final = re.compile(r"[+-]?[\d.,]+%?")
 _POINT: Final = r"\."
 # Excel's own way to say that a cell is text: 2020-05 is not to become a date.
 _AS_TEXT: Final = "mso-number-format:'\\@'"
+# The formats without grouping that every LibreOffice document has, by their decimals.
+_CALC_FORMATS: Final = {0: "0", 2: "0.00"}
+# Pixels of a Chinese character and of a cell's padding; a column is at most so wide.
+_LETTER, _AROUND, _WIDEST = 14, 18, 320
 _PADDING: Final = "padding:2pt 6pt"
 _FONT: Final = "font-family:'Noto Sans SC','Microsoft YaHei',sans-serif;font-size:10.5pt"
 
@@ -86,14 +90,21 @@ def rows_as_html(package: Package, obs_ids: tuple[str, ...], title: str) -> str:
     source_row = (
         f'<tr><td colspan="{span}" style="font-size:9pt;{_AS_TEXT}">数据来源：{source}</td></tr>' if source else ""
     )
+    widths = (max(_wide(cell) for cell in (name, *column)) for name, *column in zip(titles, *rows, strict=True))
+    columns = "".join(f'<col width="{min(_WIDEST, round(_AROUND + _LETTER * width))}">' for width in widths)
     heading = escape(neutral(" ".join(title.split())))
     # Without the character set LibreOffice takes the text for Latin letters.
     return (
         '<html><head><meta charset="utf-8"></head><body>'
-        f'<table style="border-collapse:collapse;{_FONT}">'
+        f'<table style="border-collapse:collapse;{_FONT}"><colgroup>{columns}</colgroup>'
         f'<tr><td colspan="{span}" style="text-align:center;font-weight:bold;{_AS_TEXT}">{heading}</td></tr>'
         f"{unit_row}<tr>{head}</tr>{body}{source_row}</table></body></html>"
     )
+
+
+def _wide(cell: Cell) -> float:
+    """Return a text's width in Chinese characters."""
+    return sum(1.0 if ord(character) > 0x2E7F else 0.55 for character in cell)
 
 
 def _side(title: str) -> str:
@@ -109,5 +120,6 @@ def _html_cell(cell: Cell, title: str, *, last: bool) -> str:
     # Excel would show 4.10 as 4.1 without a format of its own; LibreOffice reads value and format from sdval and sdnum.
     zeros = "0" * cell.decimals
     style += f";mso-number-format:'0{f'{_POINT}{zeros}' if zeros else ''}'"
-    mask = f"0.{zeros}" if zeros else "0"
-    return f'<td style="{style}" sdval="{cell}" sdnum="1033;0;{mask}">{cell}</td>'
+    # WORKAROUND: LibreOffice pastes a format that it does not have from the start as another one: 80.2 becomes $80.
+    known = f' sdnum="1033;0;{_CALC_FORMATS[cell.decimals]}"' if cell.decimals in _CALC_FORMATS else ""
+    return f'<td style="{style}" sdval="{cell}"{known}>{cell}</td>'

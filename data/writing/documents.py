@@ -1,4 +1,4 @@
-"""The document formats, one record each: files that hold a whole package."""
+"""The document formats, one record each: files that hold a whole package, or one of its themes."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFormat:
-    """A format: what it is called, its file ending, and the function that turns a package into bytes."""
+    """A format: what it is called, its file ending, and and what turns a package or a theme of it into bytes."""
 
     key: str
     title: str
     suffix: str
-    write: Callable[[Package], bytes]
+    write: Callable[[Package, str], bytes]
 
 
-def _pptx(package: Package) -> bytes:
+def _pptx(package: Package, theme_id: str) -> bytes:
     # python-pptx takes a while to import, and only this format needs it.
+    from data.slides import slides_of
     from data.writing.pptx_format import write_pptx
 
-    return write_pptx(package)
+    return write_pptx(package, slides_of(package, theme_id))
 
 
 DOCUMENTS: Final = (DocumentFormat("pptx", "PowerPoint 演示文稿（图表可编辑）", ".pptx", _pptx),)

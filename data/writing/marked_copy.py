@@ -22,20 +22,26 @@ _HEADERS: Final = ("程度", "位置", "读到", "是什么", "怎么办")
 _WIDTHS: Final = (8, 18, 30, 50, 50)
 _AUTHOR: Final = "答卷"
 _TALLEST: Final = 400
+_KEPT: Final = (".xlsx", ".xlsm")
+_WITH_FORMATS: Final = "这是副本：公式和格式照旧，图片、图表和宏没有带过来。请在原来的文件里改。"
+_VALUES_ONLY: Final = "这是副本：只带来了数值，没有公式和格式。请在原来的文件里改。"
 
 
 def marked_copy(path: Path, problems: Iterable[Problem]) -> bytes:
     """Return a copy of a workbook as XLSX with every noticed cell coloured and commented, and a list as a last sheet.
 
-    Formulas and formats of an `.xlsx` are kept, its macros, pictures and charts are not; other workbooks come over as
-    their values. Raises PackageError or RefusedError where the workbook cannot be read any more.
+    Formulas and formats of an `.xlsx` or `.xlsm` are kept, its macros, pictures and charts are not; other workbooks
+    come over as their values. The list says so. Raises PackageError or RefusedError where the workbook cannot be
+    read any more.
     """
     problems = list(problems)
-    book = _loaded(path) if path.suffix.lower() == ".xlsx" else _rebuilt(path)
+    book = _loaded(path) if path.suffix.lower() in _KEPT else None
+    said = _VALUES_ONLY if book is None else _WITH_FORMATS
+    book = book or _rebuilt(path)
     for sheet, row, column, own in _by_cell(problems):
         if sheet in book.sheetnames:
             _mark(book[sheet], row, column, own)
-    _add_list(book, problems)
+    _add_list(book, problems, said)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
@@ -49,7 +55,7 @@ def _loaded(path: Path) -> Any:  # noqa: ANN401  openpyxl has no types
         return openpyxl.load_workbook(path)
     except (ValueError, KeyError, TypeError, AttributeError, OSError, IndexError):
         # Workbooks that other programs write are not always what openpyxl expects; their values can be had.
-        return _rebuilt(path)
+        return None
 
 
 def _rebuilt(path: Path) -> Any:  # noqa: ANN401
@@ -97,7 +103,7 @@ def _mark(sheet: Any, row: int, column: str, problems: list[Problem]) -> None:  
         cells[0].comment = Comment(words, _AUTHOR, height=min(_TALLEST, 40 + 18 * (len(words) // 14 + 1)), width=260)
 
 
-def _add_list(book: Any, problems: list[Problem]) -> None:  # noqa: ANN401
+def _add_list(book: Any, problems: list[Problem], said: str) -> None:  # noqa: ANN401
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
@@ -108,6 +114,7 @@ def _add_list(book: Any, problems: list[Problem]) -> None:  # noqa: ANN401
         sheet.column_dimensions[get_column_letter(number)].width = width
         head = sheet.cell(1, number)
         head.font, head.fill = Font(bold=True, color="FFFFFFFF"), PatternFill("solid", fgColor="FFA61B29")
+    sheet.cell(1, len(_HEADERS) + 2, said)
     for at, one in enumerate(problems, start=2):
         words = (SEVERITY_WORDS[one.severity], one.place, one.found, one.message, one.remedy)
         for number, text in enumerate(words, start=1):

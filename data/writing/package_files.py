@@ -5,9 +5,9 @@ Nothing is lost but rows that could not be read; values keep their printed decim
 
 from __future__ import annotations
 
-import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -17,21 +17,31 @@ from data.containers import DESCRIPTOR
 from data.problems import WriteError
 from data.schema import TABLES
 from data.writing.atomic import write_atomic
-from data.writing.package_tables import descriptor_of, rows_of_table
+from data.writing.package_tables import descriptor_of, extra_headers, rows_of_table
 from data.writing.package_workbook import package_workbook, table_workbook
 
 if TYPE_CHECKING:
     from data.importing.plain import PlainTable
     from data.model import Package
+    from data.schema import Table
 
+_QUOTED: Final = re.compile('[,"\r\n]')
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _LONG: Final = ("主题", "分组", "指标名称", "单位", "时间", "数值", "限定", "原文", "来源", "备注")
 
 
 def _csv(rows: Iterable[Iterable[str]], line_end: str = "\n") -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator=line_end).writerows(rows)
-    return text.getvalue().encode("utf-8")
+    """Return rows as CSV. The csv module leaves a lone CR unquoted, which would end a row when it is read."""
+    # A row of one blank cell would be a blank line.
+    return "".join((",".join(map(_field, row)) or '""') + line_end for row in rows).encode("utf-8")
+
+
+def _field(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+
+
+def _header(package: Package, table: Table) -> list[str]:
+    return [item.name for item in table.fields] + extra_headers(package, table)
 
 
 def package_members(package: Package) -> dict[str, bytes]:
@@ -40,7 +50,7 @@ def package_members(package: Package) -> dict[str, bytes]:
     descriptor = json.dumps(descriptor_of(package, tables), ensure_ascii=False, indent=2) + "\n"
     members = {DESCRIPTOR: descriptor.encode("utf-8")}
     for table in tables:
-        members[f"{table.name}.csv"] = _csv([[item.name for item in table.fields], *rows_of_table(package, table)])
+        members[f"{table.name}.csv"] = _csv([_header(package, table), *rows_of_table(package, table)])
     for source in package.sources:
         if source.path and source.text:
             members[source.path] = source.text.encode("utf-8")

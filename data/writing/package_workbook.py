@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
-from data.importing.package_sheets import DESCRIPTOR_SHEET, TEXTS_SHEET
+from data.importing.package_sheets import CONTINUED, DESCRIPTOR_SHEET, TEXTS_SHEET
 from data.schema import OBSERVATIONS, TABLES, Kind
-from data.writing.package_tables import descriptor_of, rows_of_table
+from data.writing.package_tables import descriptor_of, extra_headers, rows_of_table
 from data.writing.rows import Cell, Number
-from data.writing.xlsx_rows import RowsSheet
+from data.writing.xlsx_rows import MOST_CHARACTERS, RowsSheet
 
 if TYPE_CHECKING:
     from data.importing.plain import PlainTable
@@ -71,14 +71,13 @@ def package_workbook(package: Package) -> bytes:
     for table in TABLES:
         rows = rows_of_table(package, table)
         if rows or table.required:
-            columns: list[Sequence[Cell]] = [[row[at] for row in rows] for at in range(len(table.fields))]
+            headers = [item.title for item in table.fields] + extra_headers(package, table)
+            columns: list[Sequence[Cell]] = [[row[at] for row in rows] for at in range(len(headers))]
             for at, item in enumerate(table.fields):
                 if table is OBSERVATIONS and item.kind is Kind.NUMBER:
                     columns[at] = [_as_number(cell) for cell in columns[at]]
-            book.add(table.title, [item.title for item in table.fields], columns)
-    own = {key: value for key, value in descriptor_of(package, ()).items() if key != "resources"}
-    words = [value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in own.values()]
-    book.add(DESCRIPTOR_SHEET, ("属性", "值"), (list(own), words))
+            book.add(table.title, headers, columns)
+    book.add(DESCRIPTOR_SHEET, ("属性", "值"), _descriptor_cells(package))
     texts = [(source.path, source.text) for source in package.sources if source.path and source.text]
     if texts:
         lines = [(path, line) for path, whole in texts for line in whole.split("\n")]
@@ -86,6 +85,17 @@ def package_workbook(package: Package) -> bytes:
         sheet.set_column(1, 1, 100)
     book.book.close()
     return target.getvalue()
+
+
+def _descriptor_cells(package: Package) -> tuple[list[str], list[str]]:
+    """Return the names and JSON values of the descriptor's properties; a long value goes on in rows of its own."""
+    names, cells = [], []
+    for name, value in (descriptor_of(package, ()) | {"resources": list(package.resources)}).items():
+        whole = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        for at in range(0, len(whole) or 1, MOST_CHARACTERS):
+            names.append(name if not at else CONTINUED)
+            cells.append(whole[at : at + MOST_CHARACTERS])
+    return names, cells
 
 
 def table_workbook(table: PlainTable) -> bytes:

@@ -6,13 +6,31 @@ from typing import Any, Final
 
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from data.charting.content import ChartContent, Panel, Role, Series, labels_in_time
+from data.charting.content import ChartContent, Mark, Panel, Role, Series
 from data.model import ChartType
-from data.writing.pptx_shapes import ACCENT, FONT, INK, SECOND, Box, Page, set_font, shown
+from data.writing.native_charts import (
+    LINES,
+    Label,
+    categories_of,
+    line_labels,
+    marks_at,
+    numbered,
+    series_name,
+    shown,
+    unit_words,
+)
+from data.writing.pptx_shapes import ACCENT, FONT, INK, LEAST, SECOND, SECOND_COLOUR, Box, Page, set_font
 
 _KINDS: Final = {
     ChartType.COLUMN: XL_CHART_TYPE.COLUMN_CLUSTERED,
@@ -21,113 +39,139 @@ _KINDS: Final = {
     ChartType.SLOPE: XL_CHART_TYPE.LINE_MARKERS,
     ChartType.STACKED: XL_CHART_TYPE.BAR_STACKED,
 }
-_UNDER: Final = 0.085
-_TOO_NEAR: Final = 0.08
-_LINES: Final = (ChartType.LINE, ChartType.SLOPE)
-_COLOURS: Final = {Role.ACCENT: ACCENT, Role.SECOND: "8A6D00", Role.CONTEXT: "6B7684"}
-
-
-def _numbered(panel: Panel) -> tuple[Series, ...]:
-    return tuple(one for one in panel.series if any(mark.value is not None for mark in one.marks))
+# Shares of the slide's height: a row of figures under a chart, a figure alone, the unit above a panel.
+_UNDER: Final = 0.1
+_LONE: Final = 0.06
+_UNIT: Final = 0.045
+_TOTAL: Final = 0.1
+# A stacked bar thicker than this would look like a wall.
+_STACKED_HEIGHT: Final = 0.36
+_LEGEND_ROOM: Final = 0.06
+_LIVE: Final = ("=", "{=", "http://", "https://", "ftp://", "ftps://", "mailto:", "internal:", "external:", "file://")
+_COLOURS: Final = {Role.ACCENT: ACCENT, Role.SECOND: SECOND_COLOUR, Role.CONTEXT: "6B7684"}
 
 
 def has_native_chart(content: ChartContent) -> bool:
     """Say whether PowerPoint has a chart of this kind for these figures."""
-    return content.kind in _KINDS and any(_numbered(panel) for panel in content.panels)
+    return content.kind in _KINDS and any(numbered(panel) for panel in content.panels)
 
 
 def add_chart(page: Page, content: ChartContent, body: Box) -> None:
-    """Add a chart a panel, below each other; figures of another unit stand under their columns as a line of text."""
+    """Add a chart a panel, below each other; figures of another unit stand under their columns as a line of text.
+
+    A figure that is the only one of its unit is set as words: a bar alone compares nothing.
+    """
     left, top, width, height = body
-    panels = [panel for panel in content.panels if _numbered(panel)]
-    weights = [2 + max(len(one.marks) for one in panel.series) for panel in panels]
-    for panel, weight in zip(panels, weights, strict=True):
-        share = height * weight / sum(weights)
-        chart_top, chart_height = top, share
-        if len(panels) > 1:
-            page.text(f"单位：{panel.unit}", left, top, width, 0.04, 12, SECOND)
-            chart_top, chart_height = top + 0.035, share - 0.035
-        chart_height -= _UNDER * len(panel.under)
-        if content.kind is ChartType.BAR and len(panel.series[0].marks) == 1:
+    panels = [panel for panel in content.panels if numbered(panel)]
+    lone = [content.kind is ChartType.BAR and len(panel.series[0].marks) == 1 for panel in panels]
+    head = _UNIT if len(panels) > 1 else 0.0
+    rows = [0 if alone else 1 + len(panel.series[0].marks) for panel, alone in zip(panels, lone, strict=True)]
+    room = height - len(panels) * head - _LONE * sum(lone)
+    for panel, alone, weight in zip(panels, lone, rows, strict=True):
+        if head:
+            page.text(unit_words(panel.unit), left, top, width, head, LEAST, SECOND, anchor="middle")
+        share = _LONE if alone else room * weight / sum(rows)
+        box = (left, top + head, width, share)
+        if alone:
             mark = panel.series[0].marks[0]
-            page.text(f"{mark.label}　{shown(mark)}", left, chart_top, width, chart_height, 16, ACCENT, bold=True)
+            page.text(mark.label, left, top + head, width * 0.32, share, LEAST, INK, anchor="middle")
+            place = (left + width * 0.33, top + head, width * 0.3, share)
+            page.text(shown(mark), *place, 18, ACCENT, bold=True, anchor="middle")
+        elif content.kind is ChartType.STACKED:
+            _add_stacked(page, content, panel, box)
         else:
-            _add_panel(page, content, panel, (left, chart_top, width, chart_height))
-        for number, under in enumerate(panel.under):
-            _add_under(page, under, (left, chart_top + chart_height + _UNDER * number, width, _UNDER))
-        top += share
+            _add_with_rows(page, content, panel, box)
+        top += head + share
 
 
-def _add_under(page: Page, under: Series, box: Box) -> None:
-    """Set the figures of another unit as a row of numbers, each under its column."""
+def _add_with_rows(page: Page, content: ChartContent, panel: Panel, box: Box) -> None:
+    """Add a chart, and below it the figures of other units, each under its column."""
     left, top, width, height = box
-    page.text(under.name, left, top, width, height / 2, 12, SECOND)
-    slot = width / len(under.marks)
-    for number, mark in enumerate(under.marks):
-        x = left + number * slot
-        page.text(shown(mark), x, top + height / 2, slot, height / 2, 14, "8A6D00", bold=True, align="center")
+    chart_height = height - _UNDER * len(panel.under)
+    _add_panel(page, content, panel, (left, top, width, chart_height))
+    for number, under in enumerate(panel.under):
+        above = top + chart_height + _UNDER * number
+        page.text(under.name, left, above, width, _UNDER / 2, LEAST, SECOND)
+        slot = width / len(under.marks)
+        for at, mark in enumerate(under.marks):
+            place = (left + at * slot, above + _UNDER / 2, slot, _UNDER / 2)
+            page.text(shown(mark), *place, 16, SECOND_COLOUR, bold=True, align="center")
+
+
+def _add_stacked(page: Page, content: ChartContent, panel: Panel, box: Box) -> None:
+    """Add the whole as a figure, and below it its parts as a bar."""
+    left, top, width, height = box
+    if panel.total is not None:
+        runs = ((shown(panel.total), 34, ACCENT), (f" {panel.unit}　{panel.total.label}", 16, SECOND))
+        page.runs(runs, left, top, width, _TOTAL, anchor="bottom")
+    _add_panel(page, content, panel, (left, top + _TOTAL + 0.01, width, min(_STACKED_HEIGHT, height - _TOTAL)))
 
 
 def _add_panel(page: Page, content: ChartContent, panel: Panel, box: Box) -> None:
-    series = _numbered(panel)
-    stacked = content.kind is ChartType.STACKED
-    labels = list(dict.fromkeys(mark.label for one in series for mark in one.marks if mark.value is not None))
-    if stacked:
-        labels = [panel.total.label if panel.total else content.title]
-    elif content.kind is not ChartType.BAR:
-        labels = labels_in_time(series)
+    series = numbered(panel)
+    categories = categories_of(content, panel, series)
+    columns = [marks_at(one, categories, content.kind) for one in series]
     data = CategoryChartData()
-    data.categories = labels
-    texts: list[list[str]] = []
-    for one in series:
-        marks = {labels[0] if stacked else mark.label: mark for mark in one.marks}
-        data.add_series(one.name or panel.unit, [marks[label].value if label in marks else None for label in labels])
-        texts.append([shown(marks[label]) if label in marks else "" for label in labels])
-    if content.kind is ChartType.LINE:
-        _thin_out(series, labels, texts)
+    data.categories = [_plain(category) for category in categories]
+    for one, marks in zip(series, columns, strict=True):
+        data.add_series(_plain(series_name(one, panel, content.kind)), [mark.value if mark else None for mark in marks])
+    labels = line_labels(columns) if content.kind in LINES else [[_label(mark) for mark in marks] for marks in columns]
     chart = page.slide.shapes.add_chart(_KINDS[content.kind], *page.emu(box), data).chart
-    _dress(chart, content.kind, several=len(series) > 1)
-    for native, one, words in zip(chart.plots[0].series, series, texts, strict=True):
-        _dress_series(native, one, content.kind, words)
-
-
-def _thin_out(series: tuple[Series, ...], labels: list[str], texts: list[list[str]]) -> None:
-    """Leave out the figures of points that stand on another line's: their labels would cover each other."""
-    highest = max(mark.value or 0.0 for one in series for mark in one.marks)
-    for at, label in enumerate(labels):
-        seen: list[float] = []
-        for one, words in zip(series, texts, strict=True):
-            value = next((mark.value for mark in one.marks if mark.label == label), None)
-            if value is None:
-                continue
-            if any(abs(value - other) < highest * _TOO_NEAR for other in seen):
-                words[at] = ""
-            seen.append(value)
-
-
-def _dress(chart: Any, kind: ChartType, *, several: bool) -> None:
-    chart.font.size = Pt(12)
-    chart.font.name = FONT
+    names = [one.name for one in series]
+    _dress(chart, content.kind, names)
+    for native, one, own in zip(chart.plots[0].series, series, labels, strict=True):
+        _dress_series(native, one, content.kind, own)
     _east_asian(chart)
+
+
+def _plain(words: str) -> str:
+    """Return words that the workbook inside a chart takes for text: python-pptx lets formulas and links through."""
+    return f" {words}" if words.startswith(_LIVE) else words
+
+
+def _label(mark: Mark | None) -> Label:
+    return Label(shown(mark) if mark and mark.value is not None else "")
+
+
+def _dress(chart: Any, kind: ChartType, names: list[str]) -> None:
+    chart.font.size = Pt(LEAST)
+    chart.font.name = FONT
+    chart.font.color.rgb = RGBColor.from_string(INK)
     chart.has_title = False
     blanks = chart._chartSpace.chart.find(qn("c:dispBlanksAs"))
     if blanks is not None:
-        # A line goes on over years without a figure; years without any figure are no categories.
+        # A line goes on over years without a figure.
         blanks.set("val", "span")
-    chart.has_legend = several
-    if several:
+    chart.has_legend = len(names) > 1
+    if len(names) > 1:
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
+        _leave_out(chart.legend, [number for number, name in enumerate(names) if name in names[:number]])
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale = 0
-    chart.category_axis.format.line.color.rgb = RGBColor.from_string(INK)
+    axis = chart.category_axis
+    axis.format.line.color.rgb = RGBColor.from_string(INK)
+    axis.major_tick_mark = XL_TICK_MARK.NONE
     if kind in (ChartType.BAR, ChartType.STACKED):
-        chart.category_axis.reverse_order = True
-    if kind not in _LINES:
-        chart.plots[0].gap_width = 60
+        axis.reverse_order = True
     if kind is ChartType.STACKED:
+        # The whole is named above, and its parts in the legend.
+        axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+        axis.format.line.fill.background()
         chart.plots[0].overlap = 100
+    if kind not in LINES:
+        chart.plots[0].gap_width = 20 if kind is ChartType.STACKED else 60
+
+
+def _leave_out(legend: Any, numbers: list[int]) -> None:
+    """Leave series out of a legend that have the name of another: the pieces of a line with a break in it."""
+    place = legend._element.find(qn("c:legendPos"))
+    for number in reversed(numbers):
+        entry = legend._element.makeelement(qn("c:legendEntry"), {})
+        for tag, value in (("c:idx", str(number)), ("c:delete", "1")):
+            entry.append(entry.makeelement(qn(tag), {"val": value}))
+        place.addnext(entry)
 
 
 def _east_asian(chart: Any) -> None:
@@ -140,30 +184,33 @@ def _east_asian(chart: Any) -> None:
         element.set("typeface", FONT)
 
 
-def _dress_series(native: Any, one: Series, kind: ChartType, words: list[str]) -> None:
-    colour = RGBColor.from_string(_COLOURS[one.role])
-    if kind in _LINES:
+def _dress_series(native: Any, one: Series, kind: ChartType, labels: list[Label]) -> None:
+    colour = _COLOURS[one.role]
+    fill = RGBColor.from_string(colour)
+    if kind in LINES:
         native.smooth = False
-        native.format.line.color.rgb = colour
-        native.format.line.width = Pt(2.25)
+        native.format.line.color.rgb = fill
+        native.format.line.width = Pt(2.5)
         native.marker.style = XL_MARKER_STYLE.CIRCLE
-        native.marker.size = 7
+        native.marker.size = 8
         native.marker.format.fill.solid()
-        native.marker.format.fill.fore_color.rgb = colour
-        native.marker.format.line.color.rgb = colour
+        native.marker.format.fill.fore_color.rgb = fill
+        native.marker.format.line.color.rgb = fill
     else:
         native.format.fill.solid()
-        native.format.fill.fore_color.rgb = colour
-    for number, text in enumerate(words):
-        if text:
+        native.format.fill.fore_color.rgb = fill
+    if kind is ChartType.STACKED:
+        native.format.line.color.rgb = RGBColor(255, 255, 255)
+    ink = "FFFFFF" if kind is ChartType.STACKED else colour if kind in LINES else INK
+    for number, words in enumerate(labels):
+        if words.text:
             label = native.points[number].data_label
             frame = label.text_frame
             run = frame.paragraphs[0].add_run()
-            run.text = text
-            set_font(run, 11 if kind in _LINES else 13, "FFFFFF" if kind is ChartType.STACKED else INK, bold=True)
+            run.text = words.text
+            set_font(run, LEAST if kind in LINES else 16, ink, bold=True)
             frame.word_wrap = False
-            if kind in _LINES:
-                below = one.role is not Role.ACCENT
-                label.position = XL_LABEL_POSITION.BELOW if below else XL_LABEL_POSITION.ABOVE
+            if kind in LINES:
+                label.position = XL_LABEL_POSITION.BELOW if words.below else XL_LABEL_POSITION.ABOVE
             elif kind is not ChartType.STACKED:
                 label.position = XL_LABEL_POSITION.OUTSIDE_END

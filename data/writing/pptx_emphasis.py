@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pptx.dml.color import RGBColor
 
 from data.model import ChartType
+from data.writing.native_charts import LINES, series_name
 from data.writing.pptx_shapes import Page
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 # The accent, the second colour and the grey of charts, mostly turned into the white of the slide.
 _PALE: Final = {"A61B29": "DDA8AE", "8A6D00": "D2C798", "6B7684": "C6CBD0"}
-_LINES: Final = (ChartType.LINE, ChartType.SLOPE)
 
 
 def pale(page: Page, content: ChartContent, emphasis: frozenset[str]) -> None:
@@ -22,7 +22,7 @@ def pale(page: Page, content: ChartContent, emphasis: frozenset[str]) -> None:
     if not emphasis or emphasis >= set(content.obs_ids):
         return
     marks = {
-        (one.name or panel.unit, "" if content.kind is ChartType.STACKED else mark.label): mark
+        (series_name(one, panel, content.kind), "" if content.kind is ChartType.STACKED else mark.label): mark
         for panel in content.panels
         for one in panel.series
         for mark in one.marks
@@ -34,7 +34,7 @@ def pale(page: Page, content: ChartContent, emphasis: frozenset[str]) -> None:
         for series in plot.series:
             names = [""] if content.kind is ChartType.STACKED else list(plot.categories)
             found = [marks.get((series.name, name)) for name in names]
-            if content.kind in _LINES:
+            if content.kind in LINES:
                 if not any(_stands_out(mark, emphasis) for mark in found):
                     _pale_format(series.format, line=True)
                     _pale_format(series.marker.format, line=False)

@@ -13,24 +13,33 @@ from pptx.util import Emu
 from data.charting.content import ChartContent
 from data.model import ChartType, Package
 from data.slides import SOURCE_WORDS, Slide, SlideKind, slides_of
+from data.writing.native_charts import unit_words
 from data.writing.pptx_charts import add_chart, has_native_chart
 from data.writing.pptx_emphasis import pale
 from data.writing.pptx_shapes import (
     ACCENT,
     INK,
+    LEAST,
     MUTED,
     SECOND,
     TRACK,
     Page,
     add_coverage,
     add_figures,
-    add_table,
+    text_height,
 )
+from data.writing.pptx_tables import add_table
 
 WIDTH: Final = Emu(12_192_000)
 HEIGHT: Final = Emu(6_858_000)
 _BLANK_LAYOUT: Final = 6
 _BAR: Final = 0.018
+# Shares of the slide: its margin and width, the foot, and where data end; the bottom 12 % carry none.
+_LEFT: Final = 0.055
+_WIDE: Final = 0.89
+_FOOT_WIDE: Final = 0.80
+_BOTTOM: Final = 0.97
+_DATA_END: Final = 0.87
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -64,7 +73,7 @@ def _add_slide(presentation: Any, slide: Slide) -> None:
         page.box(0.09, 0.49, 0.82, 0.003, TRACK)
         for number, words in enumerate(slide.lines):
             source = words.startswith(SOURCE_WORDS)
-            size, colour = (17, SECOND) if source else (24, ACCENT)
+            size, colour = (18, SECOND) if source else (24, ACCENT)
             page.text(words, 0.09, 0.53 + 0.085 * number, 0.82, 0.08, size, colour, bold=not source)
     else:
         page.box(0.0, 0.0, _BAR, 1.0, ACCENT)
@@ -79,13 +88,21 @@ def _add_slide(presentation: Any, slide: Slide) -> None:
 def _add_content(page: Page, content: ChartContent, emphasis: frozenset[str]) -> None:
     """Set title, unit, notes and source, and the body in whatever form PowerPoint has for it."""
     if content.kicker:
-        page.text(content.kicker, 0.055, 0.05, 0.6, 0.05, 14, ACCENT, bold=True)
-    page.text(content.title, 0.055, 0.09, 0.89, 0.09, 28, INK, bold=True)
-    units = list(dict.fromkeys(panel.unit for panel in content.panels if panel.unit))
-    unit = ("" if units and units[0].startswith("指数") else "单位：") + "、".join(units) if units else ""
-    page.text(content.subtitle, 0.055, 0.175, 0.64, 0.06, 15, SECOND)
-    page.text(unit, 0.70, 0.175, 0.245, 0.06, 15, SECOND, align="right")
-    body = (0.055, 0.245, 0.89, 0.585)
+        page.text(content.kicker, _LEFT, 0.05, 0.6, 0.05, 16, ACCENT, bold=True)
+    page.text(content.heading, _LEFT, 0.095, _WIDE, 0.09, 30, INK, bold=True)
+    # The units of several panels stand above each.
+    units = {panel.unit for panel in content.panels}
+    unit = unit_words(next(iter(units))) if len(units) == 1 else ""
+    page.text(content.subtitle, _LEFT, 0.185, 0.68 if unit else _WIDE, 0.06, 16, SECOND)
+    page.text(unit, 0.74, 0.185, 0.205, 0.06, 16, SECOND, align="right")
+    plain = "".join(note for note in content.notes if not note.startswith("*"))
+    starred = [note for note in content.notes if note.startswith("*")]
+    foot = "\n".join(part for part in (plain, *starred, content.source) if part)
+    foot_top = _BOTTOM - text_height(foot, LEAST, _FOOT_WIDE)
+    page.text(foot, _LEFT, foot_top, _FOOT_WIDE, _BOTTOM - foot_top, LEAST, MUTED, anchor="bottom")
+    page.text(content.page, 0.86, _BOTTOM - 0.05, 0.085, 0.05, LEAST, MUTED, align="right", anchor="bottom")
+    top = 0.25 if content.subtitle or unit else 0.2
+    body = (_LEFT, top, _WIDE, min(_DATA_END, foot_top - 0.015) - top)
     if content.kind is ChartType.NUMBER:
         add_figures(page, content, body)
     elif content.kind is ChartType.COVERAGE:
@@ -95,10 +112,6 @@ def _add_content(page: Page, content: ChartContent, emphasis: frozenset[str]) ->
         pale(page, content, emphasis)
     else:
         add_table(page, content, body)
-    words = "".join(content.notes)
-    foot = "\n".join(part for part in (words, content.source) if part)
-    page.text(foot, 0.055, 0.86, 0.80, 0.11, 11, MUTED, anchor="bottom")
-    page.text(content.page, 0.86, 0.92, 0.085, 0.05, 11, MUTED, align="right", anchor="bottom")
 
 
 def _repeatable(pptx: bytes) -> bytes:

@@ -1,7 +1,8 @@
-"""Texts, big figures, coverage tracks and tables as native PowerPoint shapes."""
+"""Texts, big figures and coverage tracks as native PowerPoint shapes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from pptx.dml.color import RGBColor
@@ -11,8 +12,10 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from data.charting.content import ChartContent, Mark
+from data.writing.native_charts import shown
 
 ACCENT: Final = "A61B29"
+SECOND_COLOUR: Final = "8A6D00"
 INK: Final = "1A1D21"
 SECOND: Final = "4B525B"
 MUTED: Final = "5F6875"
@@ -22,7 +25,15 @@ _WIDTH: Final = 12_192_000
 _HEIGHT: Final = 6_858_000
 _ALIGN: Final = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
 _ANCHOR: Final = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
-_MOST_ROWS: Final = 14
+# Points: a thirty-sixth of the slide's height, which the back of a room can read.
+LEAST: Final = 15
+_LINE: Final = 1.32
+_POINTS_HIGH: Final = 540
+_POINTS_WIDE: Final = 960
+# Shares of what is left of the body above a few figures or bars: a little more below looks steadier.
+_ABOVE: Final = 0.3
+_FIGURES_HIGH: Final = 0.27
+_TRACKS_HIGH: Final = 0.15
 
 Box = tuple[float, float, float, float]
 
@@ -76,10 +87,7 @@ class Page:
         """Add a text box; blank words add nothing."""
         if not words:
             return
-        frame = self.slide.shapes.add_textbox(*self.emu((left, top, width, height))).text_frame
-        frame.word_wrap = True
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        frame.vertical_anchor = _ANCHOR[anchor]
+        frame = self._frame((left, top, width, height), anchor)
         for number, line in enumerate(words.split("\n")):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             paragraph.alignment = _ALIGN[align]
@@ -87,18 +95,51 @@ class Page:
             run.text = line
             set_font(run, size, colour, bold=bold)
 
+    def runs(
+        self,
+        runs: Sequence[tuple[str, float, str]],
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        *,
+        anchor: str = "top",
+    ) -> None:
+        """Add a line of texts, each with its size and colour; the first one is bold."""
+        paragraph = self._frame((left, top, width, height), anchor).paragraphs[0]
+        for number, (words, size, colour) in enumerate(runs):
+            if words:
+                run = paragraph.add_run()
+                run.text = words
+                set_font(run, size, colour, bold=number == 0)
+
+    def _frame(self, box: Box, anchor: str) -> Any:
+        frame = self.slide.shapes.add_textbox(*self.emu(box)).text_frame
+        frame.word_wrap = True
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        frame.vertical_anchor = _ANCHOR[anchor]
+        return frame
+
     def box(self, left: float, top: float, width: float, height: float, colour: str) -> None:
         """Add a filled rectangle without a line or shadow."""
         shape = self.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *self.emu((left, top, width, height)))
         shape.fill.solid()
         shape.fill.fore_color.rgb = RGBColor.from_string(colour)
         shape.line.fill.background()
-        shape.shadow.inherit = False
+        # The style that python-pptx gives a shape brings the theme's shadow.
+        shape._element.remove(shape._element.find(qn("p:style")))
 
 
-def shown(mark: Mark) -> str:
-    """Return a mark's figure, with a star where a relation does not fit it."""
-    return f"{mark.text}*" if mark.flagged else mark.text
+def text_height(words: str, size: float, width: float) -> float:
+    """Return how high words will stand in a width, both as shares of the slide."""
+    letters = width * _POINTS_WIDE / size
+    return sum(lines_in(line, letters) for line in words.split("\n")) * size * _LINE / _POINTS_HIGH
+
+
+def lines_in(line: str, letters: float) -> int:
+    """Return how many lines a text fills where so many Chinese characters stand in one."""
+    wide = sum(1.0 if ord(character) > 0x2E7F else 0.56 for character in line)
+    return max(1, -int(-wide // letters))
 
 
 def _marks(content: ChartContent) -> list[Mark]:
@@ -106,60 +147,43 @@ def _marks(content: ChartContent) -> list[Mark]:
 
 
 def add_figures(page: Page, content: ChartContent, body: Box) -> None:
-    """Set big figures in a grid of at most three columns."""
+    """Set big figures in a grid of at most three columns, each with its unit, name and period."""
     marks = _marks(content)
     left, top, width, height = body
     columns = min(len(marks), 2 if len(marks) == 4 else 3)
     rows = -(-len(marks) // columns)
+    high = min(_FIGURES_HIGH, height / rows)
+    top += (height - rows * high) * _ABOVE
+    cell = width / columns - 0.02
+    longest = max(len(shown(mark)) * 0.6 + 0.3 for mark in marks)
+    room = cell * _POINTS_WIDE - max(len(mark.detail) for mark in marks) * 18
+    size = min(48 if rows == 1 else 40, room / longest)
     for number, mark in enumerate(marks):
-        x = left + number % columns * width / columns
-        y = top + 0.04 + number // columns * height / rows
-        cell = width / columns - 0.02
-        page.text(f"{shown(mark)} {mark.detail}".rstrip(), x, y, cell, 0.1, 34, ACCENT, bold=True)
-        page.text(mark.label, x, y + 0.105, cell, 0.08, 15, INK)
-        page.text(mark.period, x, y + 0.165, cell, 0.05, 12, MUTED)
+        x, y = left + number % columns * width / columns, top + number // columns * high
+        if number % columns == 0 and number:
+            page.box(left, y - 0.015, width, 0.002, TRACK)
+        runs = ((shown(mark), size, ACCENT), (f" {mark.detail}".rstrip(), 18, SECOND))
+        page.runs(runs, x, y, cell, 0.12, anchor="bottom")
+        page.text(mark.label, x, y + 0.125, cell, 0.05, 16, INK)
+        below = y + 0.13 + text_height(mark.label, 16, cell)
+        page.text(mark.period, x, below, cell, 0.05, LEAST, MUTED)
 
 
 def add_coverage(page: Page, content: ChartContent, body: Box) -> None:
     """Set shares as bars on a track of 100 %, claims in words as words."""
     marks = _marks(content)
     left, top, width, height = body
-    row = min(0.13, height / max(1, len(marks)))
-    gutter, figure = width * 0.3, width * 0.17
+    row = min(_TRACKS_HIGH, height / max(1, len(marks)))
+    top += (height - row * len(marks)) * _ABOVE
+    gutter, figure = width * 0.33, width * 0.18
     track = width - gutter - figure
     for number, mark in enumerate(marks):
         y = top + number * row
-        page.text(mark.label, left, y, gutter - 0.015, row, 14, INK, align="right", anchor="middle")
+        page.text(mark.label, left, y, gutter - 0.015, row, 16, INK, align="right", anchor="middle")
         if mark.value is None:
-            page.text(shown(mark), left + gutter, y, track, row, 16, ACCENT, bold=True, anchor="middle")
+            page.text(shown(mark), left + gutter, y, track, row, 18, ACCENT, bold=True, anchor="middle")
             continue
-        page.box(left + gutter, y + row * 0.28, track, row * 0.44, TRACK)
-        page.box(left + gutter, y + row * 0.28, track * mark.value / 100, row * 0.44, ACCENT)
+        page.box(left + gutter, y + row * 0.26, track, row * 0.48, TRACK)
+        page.box(left + gutter, y + row * 0.26, track * mark.value / 100, row * 0.48, ACCENT)
         words = f"{shown(mark)}\n{mark.detail}" if mark.formula else shown(mark)
-        page.text(words, left + gutter + track + 0.01, y, figure - 0.01, row, 14, INK, bold=True, anchor="middle")
-
-
-def add_table(page: Page, content: ChartContent, body: Box) -> None:
-    """Set names and what is said of them as a native table."""
-    marks = _marks(content)[:_MOST_ROWS]
-    if not marks:
-        return
-    left, top, width, height = body
-    rows = min(0.062, height / len(marks))
-    frame = page.slide.shapes.add_table(len(marks), 2, *page.emu((left, top, width, rows * len(marks))))
-    table = frame.table
-    table.first_row = False
-    table.columns[0].width = Emu(round(width * 0.66 * _WIDTH))
-    table.columns[1].width = Emu(round(width * 0.34 * _WIDTH))
-    for number, mark in enumerate(marks):
-        for column, words in enumerate((mark.label, shown(mark))):
-            cell = table.cell(number, column)
-            cell.margin_top = cell.margin_bottom = Emu(20_000)
-            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-            cell.fill.solid()
-            cell.fill.fore_color.rgb = RGBColor.from_string("FFFFFF" if number % 2 else "F8FAFB")
-            paragraph = cell.text_frame.paragraphs[0]
-            paragraph.alignment = PP_ALIGN.RIGHT if column else PP_ALIGN.LEFT
-            run = paragraph.add_run()
-            run.text = words
-            set_font(run, 14, ACCENT if column else INK, bold=bool(column))
+        page.text(words, left + gutter + track + 0.012, y, figure - 0.012, row, 16, INK, bold=True, anchor="middle")

@@ -59,6 +59,14 @@ class TableExport:
         return tuple(map(self.package.observation_by_id.__getitem__, self.obs_ids))
 
 
+def whole_table(package: Package, theme_id: str = "") -> TableExport:
+    """Return the export of all rows of a theme, by default of the whole package."""
+    themes = [theme for theme in package.themes if theme_id in ("", theme.theme_id)]
+    obs_ids = tuple(item.obs_id for theme in themes for item in package.observations_by_theme[theme.theme_id])
+    title = package.theme_by_id[theme_id].title if theme_id else "整个数据包"
+    return TableExport(package, obs_ids, title, f"全部 {len(obs_ids)} 行")
+
+
 def value_cell(observation: Observation) -> Cell:
     """Return the figure as a number with its printed decimals, a claim in words as it is, a gap as blank."""
     value, text = observation.obs_value, observation.value_text

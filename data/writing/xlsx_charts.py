@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import pairwise
+import re
 from typing import Any, Final, Protocol
 
-from data.charting.content import ChartContent, Panel, Role, Series, labels_in_time
+from data.charting.content import ChartContent, Mark, Panel, Role, Series
 from data.model import ChartType
+from data.writing.native_charts import (
+    LINES,
+    Label,
+    categories_of,
+    line_labels,
+    marks_at,
+    numbered,
+    series_name,
+    shown,
+    unit_words,
+)
 
 COLOURS: Final = {Role.ACCENT: "#A61B29", Role.SECOND: "#8A6D00", Role.CONTEXT: "#6B7684"}
 _KINDS: Final = {
@@ -17,9 +27,25 @@ _KINDS: Final = {
     ChartType.SLOPE: {"type": "line"},
     ChartType.STACKED: {"type": "bar", "subtype": "stacked"},
 }
-_CHART_ROWS: Final = 20
+# Heights in pixels of the rows of a block: title, subtitle, names, then one a figure.
+_ROW: Final = 20
+_HEAD_LINE: Final = 17
+_LETTERS_IN_HEAD: Final = 8
+_NAME_WIDTH: Final = 28
+_FIGURE_WIDTH: Final = 15
+# As a share of the highest figure: so far from other lines a label stands on either side of its point.
+_FAR: Final = 0.18
 _CHART_COLUMN: Final = 5
-_LAST_PRINTED: Final = 15
+_LAST_COLUMN: Final = 15
+_CHART_WIDTH: Final = 700
+_CHART_HEIGHT: Final = 330
+_LETTERS_A_LINE: Final = 80
+# A4 across at this scale takes a page of so many pixels; Excel heeds no page breaks where it fits pages itself.
+_PRINT_SCALE: Final = 80
+_PAGE_HEIGHT: Final = 840
+_FONT: Final = "微软雅黑"
+_REFERENCE: Final = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
+_INK, _SECOND, _MUTED = "#1A1D21", "#4B525B", "#667080"
 
 
 class Book(Protocol):
@@ -39,96 +65,150 @@ def drawable(content: ChartContent) -> bool:
     return content.kind in _KINDS and any(_compares(content, panel) for panel in content.panels)
 
 
-def _numbered(panel: Panel) -> list[Series]:
-    """Return the series that have figures; one with a break in it as two, so that no line crosses the break."""
-    pieces = []
-    for one in panel.series:
-        marks = [mark for mark in one.marks if mark.value is not None]
-        breaks = [number for number, mark in enumerate(marks) if number and mark.break_before]
-        for start, end in pairwise([0, *breaks, len(marks)]):
-            if marks[start:end]:
-                pieces.append(replace(one, marks=tuple(marks[start:end])))
-    return pieces
-
-
 def _compares(content: ChartContent, panel: Panel) -> bool:
     """Say whether a panel has figures to compare: a bar alone says nothing."""
-    series = _numbered(panel)
+    series = numbered(panel)
     return bool(series) and (content.kind is not ChartType.BAR or len(series[0].marks) > 1)
 
 
 def add_charts(book: Book, title: str, contents: list[ChartContent]) -> None:
     """Add a sheet with a native chart for every panel that Excel can draw; none where there is nothing to draw."""
-    contents = [content for content in contents if drawable(content)]
-    if not contents:
+    panels = [
+        (content, panel)
+        for content in contents
+        if drawable(content)
+        for panel in content.panels
+        if _compares(content, panel)
+    ]
+    if not panels:
         return
     sheet = book.sheet(title)
-    sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 3, 15)
-    row = 0
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, _NAME_WIDTH)
+    sheet.set_column(1, 3, _FIGURE_WIDTH)
+    sheet.set_column(4, 4, 3)
+    row, used = 0, 0
     breaks: list[int] = []
-    for content in contents:
-        for panel in content.panels:
-            if _compares(content, panel):
-                row = _add_panel(book, sheet, content, panel, row)
-                breaks.append(row)
-    sheet.set_h_pagebreaks(breaks[1:-1:2])
-    sheet.print_area(0, 0, row, _LAST_PRINTED)
+    for content, panel in panels:
+        below, height = _add_panel(book, sheet, content, panel, row)
+        if used and used + height > _PAGE_HEIGHT:
+            breaks.append(row)
+            used = 0
+        used += height
+        row = below
+    sheet.set_h_pagebreaks(breaks)
+    sheet.print_area(0, 0, row - 1, _LAST_COLUMN)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(0.4, 0.4, 0.6, 0.6)
+    sheet.set_print_scale(_PRINT_SCALE)
+    sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
 
 
-def _add_panel(book: Book, sheet: Any, content: ChartContent, panel: Panel, top: int) -> int:
-    series = _numbered(panel)
-    sheet.write_string(top, 0, content.title, book.format(bold=True, font_size=12, font_color="#a61b29"))
-    unit = panel.unit if panel.unit.startswith("指数") else f"单位：{panel.unit}"
-    sheet.write_string(top + 1, 0, f"{content.subtitle}　{unit}", book.format(font_color="#4b525b"))
-    labels = list(dict.fromkeys(mark.label for one in series for mark in one.marks if mark.value is not None))
-    stacked = content.kind is ChartType.STACKED
-    if content.kind is not ChartType.BAR:
-        labels = labels_in_time(series)
-    if stacked:
-        labels = [panel.total.label if panel.total else content.title]
+def _add_panel(book: Book, sheet: Any, content: ChartContent, panel: Panel, top: int) -> tuple[int, int]:
+    """Add a block: figures at the left, their chart at the right, notes and source below.
+
+    Returns the row after it, and its height in pixels.
+    """
+    series = numbered(panel)
+    categories = categories_of(content, panel, series)
+    columns = [marks_at(one, categories, content.kind) for one in series]
+    names = [series_name(one, panel, content.kind) for one in series]
+    head = 6 + _HEAD_LINE * max(-(-len(name) // _LETTERS_IN_HEAD) for name in names)
+    sheet.set_row_pixels(top + 2, head)
+    _write_figures(book, sheet, content, panel, top, categories, names, columns)
     first = top + 3
-    for offset, label in enumerate(labels):
-        sheet.write_string(first + offset, 0, label, book.format())
     chart = book.book.add_chart(_KINDS[content.kind])
-    for column, one in enumerate(series, start=1):
-        sheet.write_string(top + 2, column, one.name or panel.unit, book.format(bold=True, bottom=1))
-        texts = _write_series(book, sheet, one, labels, first, column, stacked=stacked)
-        _add_series(chart, sheet, one, content.kind, (top + 2, first, column, len(labels)), texts)
-    _dress(chart, content, panel, unit, count=len(labels), names=[one.name for one in series])
-    sheet.insert_chart(top, _CHART_COLUMN, chart)
-    below = first + max(len(labels), _CHART_ROWS - 3)
-    notes = "".join(content.notes)
-    sheet.write_string(below, 0, f"{notes}{content.source}", book.format(font_color="#667080"))
-    return below + 2
+    if content.kind in LINES:
+        labels, below = _line_labels(columns)
+    else:
+        labels = [[shown(mark) if mark and mark.value is not None else "" for mark in marks] for marks in columns]
+        below = [False] * len(series)
+    for column, one in enumerate(series):
+        place = (top + 2, first, column + 1, len(categories))
+        _add_series(chart, sheet, one, content.kind, place, labels[column], below=below[column])
+    height = max(_CHART_HEIGHT, 90 + 34 * len(categories) if content.kind is ChartType.BAR else 0)
+    _dress(chart, content, panel, height, [one.name for one in series])
+    sheet.insert_chart(top, _CHART_COLUMN, chart, {"x_offset": 4})
+    room = max(len(categories), -(-(height - 2 * _ROW - head) // _ROW))
+    words = f"{''.join(content.notes)}{content.source}"
+    note_height = (_ROW - 2) * (1 + len(words) // _LETTERS_A_LINE)
+    quiet = book.format(font_color=_MUTED, text_wrap=True, valign="top", font_size=9)
+    sheet.merge_range(first + room, 0, first + room, _LAST_COLUMN, words, quiet)
+    sheet.set_row_pixels(first + room, note_height)
+    return first + room + 2, 3 * _ROW + head + room * _ROW + note_height
 
 
-def _write_series(
+def _write_figures(
     book: Book,
     sheet: Any,
-    one: Series,
-    labels: list[str],
-    first: int,
-    column: int,
-    *,
-    stacked: bool,
-) -> list[str]:
-    """Write a series' figures below its name and return their labels as printed; blanks stay empty."""
+    content: ChartContent,
+    panel: Panel,
+    top: int,
+    categories: list[str],
+    names: list[str],
+    columns: list[list[Mark | None]],
+) -> None:
+    """Write a block's title, unit, names and figures with their printed decimals; blanks stay empty."""
+    sheet.write_string(top, 0, content.heading, book.format(bold=True, font_size=12, font_color="#a61b29"))
+    words = "　".join(part for part in (content.subtitle, unit_words(panel.unit)) if part)
+    sheet.write_string(top + 1, 0, words, book.format(font_color=_SECOND, font_size=9))
+    head = {"bold": True, "font_size": 9, "top": 2, "bottom": 1, "text_wrap": True}
+    sheet.write_blank(top + 2, 0, None, book.format(**head))
+    for column, name in enumerate(names, start=1):
+        sheet.write_string(top + 2, column, name, book.format(align="right", **head))
+    for offset, category in enumerate(categories):
+        sheet.write_string(top + 3 + offset, 0, category, book.format(text_wrap=True))
+        for column, marks in enumerate(columns, start=1):
+            mark = marks[offset]
+            if mark is not None and mark.value is not None:
+                mask = _mask(mark.text)
+                sheet.write_number(top + 3 + offset, column, mark.value, book.format(num_format=mask))
+
+
+def _plain(words: str) -> str:
+    """Return words that XlsxWriter takes for no reference to a cell, whether they begin like one or hold one."""
+    apart = _REFERENCE.sub("! ", words)
+    return f" {apart}" if apart.startswith("=") else apart
+
+
+def _mask(text: str) -> str:
+    """Return the number format that shows a figure with the decimals of its printed text."""
+    digits = text.rpartition(".")[2] if "." in text else ""
+    decimals = sum(character.isdigit() for character in digits)
+    return "0." + "0" * decimals if decimals else "0"
+
+
+def _line_labels(columns: list[list[Mark | None]]) -> tuple[list[list[str]], list[bool]]:
+    """Return the labels of lines and whether each line's stand below it: Excel's labels have one place a line here.
+
+    A label that belongs on the other side is left out where another line is near; its figure stands beside the chart.
+    """
+    placed = line_labels(columns)
+    below = [_mostly_below(labels) for labels in placed]
+    values = [[mark.value if mark else None for mark in marks] for marks in columns]
+    room = _FAR * max((value or 0.0 for own in values for value in own), default=0.0)
     texts = []
-    for offset, label in enumerate(labels):
-        mark = next((mark for mark in one.marks if stacked or mark.label == label), None)
-        if mark is None or mark.value is None:
-            texts.append("")
-            continue
-        digits = mark.text.rpartition(".")[2] if "." in mark.text else ""
-        decimals = len("".join(character for character in digits if character.isdigit()))
-        mask = "0." + "0" * decimals if decimals else "0"
-        sheet.write_number(first + offset, column, mark.value, book.format(num_format=mask))
-        texts.append(f"{mark.text}*" if mark.flagged else mark.text)
-    return texts
+    for number, (labels, side) in enumerate(zip(placed, below, strict=True)):
+        others = [own for other, own in enumerate(values) if other != number]
+        texts.append(
+            [
+                label.text
+                if label.below == side or _alone(values[number][at], [own[at] for own in others], room)
+                else ""
+                for at, label in enumerate(labels)
+            ]
+        )
+    return texts, below
+
+
+def _alone(value: float | None, others: list[float | None], room: float) -> bool:
+    return value is not None and all(other is None or abs(value - other) > room for other in others)
+
+
+def _mostly_below(labels: list[Label]) -> bool:
+    drawn = [label for label in labels if label.text]
+    return sum(label.below for label in drawn) * 2 > len(drawn)
 
 
 def _add_series(
@@ -138,44 +218,63 @@ def _add_series(
     kind: ChartType,
     place: tuple[int, int, int, int],
     texts: list[str],
+    *,
+    below: bool,
 ) -> None:
     head, first, column, count = place
     colour = COLOURS[one.role]
-    line = kind in (ChartType.LINE, ChartType.SLOPE)
-    labels: dict[str, Any] = {
-        "value": True,
-        "custom": [{"value": text} if text else {"delete": True} for text in texts],
-        "font": {"color": "#FFFFFF" if kind is ChartType.STACKED else "#1A1D21", "bold": True, "size": 9},
-    }
-    if line:
-        labels["position"] = "above"
+    ink = "#FFFFFF" if kind is ChartType.STACKED else colour if kind in LINES else _INK
+    font = {"name": _FONT, "color": ink, "bold": True, "size": 9}
+    # Excel sets a label with words of its own in its usual letters, whatever those of the series are.
+    custom = [{"value": _plain(text), "font": font} if text else {"delete": True} for text in texts]
+    labels: dict[str, Any] = {"value": True, "custom": custom, "font": font}
+    if kind in LINES:
+        labels["position"] = "below" if below else "above"
     series: dict[str, Any] = {
         "name": [sheet.name, head, column],
         "categories": [sheet.name, first, 0, first + count - 1, 0],
         "values": [sheet.name, first, column, first + count - 1, column],
         "data_labels": labels,
     }
-    if line:
+    if kind in LINES:
         series |= {
             "line": {"color": colour, "width": 2.25},
             "marker": {"type": "circle", "size": 6, "fill": {"color": colour}, "border": {"color": colour}},
         }
     else:
         series |= {"fill": {"color": colour}, "gap": 60}
+    if kind is ChartType.STACKED:
+        series["border"] = {"color": "#FFFFFF", "width": 1}
     chart.add_series(series)
 
 
-def _dress(chart: Any, content: ChartContent, panel: Panel, unit: str, *, count: int, names: list[str]) -> None:
-    title = content.title if len(content.panels) == 1 else f"{content.title}（{panel.unit}）"
-    chart.set_title({"name": f"{title}\n{unit}　{content.source}", "name_font": {"size": 11, "bold": True}})
+def _dress(chart: Any, content: ChartContent, panel: Panel, height: int, names: list[str]) -> None:
+    """Set title with unit, the source below, axes and legend."""
+    words = f"{content.heading}\n{unit_words(panel.unit)}".rstrip()
+    chart.set_title({"name": _plain(words), "name_font": {"name": _FONT, "size": 11, "bold": True, "color": _INK}})
     again = [number for number, name in enumerate(names) if name in names[:number]]
-    chart.set_legend({"position": "bottom", "delete_series": again} if len(names) > 1 else {"none": True})
-    bar = content.kind in (ChartType.BAR, ChartType.STACKED)
-    # Excel puts the first name of a bar chart lowest, unless its axis is reversed.
-    axis = {"reverse": bar, "line": {"color": "#2B3036"}, "num_font": {"size": 9}}
-    values = {"min": 0, "major_gridlines": {"visible": False}, "visible": False}
-    chart.set_x_axis(values if bar else axis)
-    chart.set_y_axis(axis if bar else values)
+    legend = {"position": "bottom", "delete_series": again, "font": {"name": _FONT, "size": 9}}
+    chart.set_legend(legend if len(names) > 1 else {"none": True})
+    sideways = content.kind in (ChartType.BAR, ChartType.STACKED)
+    font = {"name": _FONT, "size": 9, "color": _INK}
+    source = {"name": _plain(content.source), "name_font": {"name": _FONT, "size": 8, "bold": False, "color": _MUTED}}
+    # Excel puts the first name of a bar chart lowest, unless its axis is reversed; then the other axis goes on top,
+    # unless it crosses at the end.
+    names_axis: dict[str, Any] = {"line": {"color": "#2B3036"}, "num_font": font, "major_tick_mark": "none"}
+    values = {
+        "min": 0,
+        "major_gridlines": {"visible": False},
+        "line": {"none": True},
+        "label_position": "none",
+        "major_tick_mark": "none",
+        "minor_tick_mark": "none",
+    }
+    if sideways:
+        chart.set_x_axis(values | source)
+        chart.set_y_axis(names_axis | {"reverse": True, "crossing": "max"})
+    else:
+        chart.set_x_axis(names_axis | source)
+        chart.set_y_axis(values)
     chart.show_blanks_as("span")
-    chart.set_size({"width": 640, "height": max(340, 60 + 34 * count if bar else 340)})
+    chart.set_size({"width": _CHART_WIDTH, "height": height})
     chart.set_chartarea({"border": {"none": True}})

@@ -14,7 +14,7 @@ import xlsxwriter
 
 from data.charting.build import build_chart, chart_of_observations
 from data.model import Observation
-from data.relations import evaluate
+from data.relations import Verdict, evaluate
 from data.writing.rows import HEADER, NOT_ADDITIVE, Cell, Number, TableExport, closing_notes, columns_of, sources_of
 from data.writing.xlsx_charts import add_charts
 from data.writing.xlsx_rows import RowsSheet
@@ -25,13 +25,17 @@ _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME: Final = 31
 _FONT: Final = "微软雅黑"
 _WIDTHS: Final = {
-    "主题": 10, "分组": 13, "指标": 30, "数值": 14, "限定": 7, "单位": 9, "时期": 13, "口径": 9,
-    "地区": 14, "大字标题": 13, "原文": 60, "数据来源": 30, "备注": 24,
+    "主题": 10, "分组": 15, "指标": 36, "数值": 17, "限定": 8, "单位": 9, "时期": 13, "口径": 10,
+    "地区": 15, "大字标题": 13, "原文": 60, "数据来源": 30, "备注": 24,
 }  # fmt: skip
 # Sentences stay in one line: wrapped, they would make every row as tall as a page is short.
 _LONG: Final = ("原文", "数据来源", "备注")
 _RULE: Final = {"bottom": 1, "bottom_color": "#D5DAE0"}
 _HEADER_ROW: Final = 2
+_TITLE_HEIGHT, _SCOPE_HEIGHT, _HEADER_HEIGHT = 27, 20, 22
+# The sentences would make a print too small to read: they stay in the file.
+_LAST_PRINTED: Final = HEADER.index("大字标题")
+_ABOUT_WIDTHS: Final = (10, 38, 34, 24, 44)
 ABOUT_SHEET: Final = "说明"
 CHART_SHEET: Final = "图表"
 
@@ -105,23 +109,30 @@ def write_xlsx(export: TableExport, encoding: str) -> bytes:
 def _write_theme(book: _Book, export: TableExport, title: str, observations: tuple[Observation, ...]) -> None:
     sheet = book.sheet(title)
     columns = columns_of(export.package, observations)
+    sheet.set_row(0, _TITLE_HEIGHT)
+    sheet.set_row(1, _SCOPE_HEIGHT)
+    sheet.set_row(_HEADER_ROW, _HEADER_HEIGHT)
     sheet.write_string(0, 0, title, book.format(bold=True, font_size=15, font_color="#a61b29"))
+    quiet = {"font_color": "#4b525b"}
     scope = "　".join(part for part in (f"范围：{export.scope}", export.filters) if part)
-    sheet.write_string(1, 0, scope, book.format(font_color="#4b525b"))
-    head = book.format(bold=True, bg_color="#f8e9eb", bottom=1, top=2, text_wrap=True)
+    sheet.write_string(1, 0, scope, book.format(**quiet))
+    units = dict.fromkeys(columns[HEADER.index("单位")])
+    unit = next(iter(units)) if len(units) == 1 else "见“单位”列"
+    if unit:
+        sheet.write_string(1, _LAST_PRINTED, f"单位：{unit}", book.format(align="right", **quiet))
+    head = {"bold": True, "bg_color": "#f8e9eb", "bottom": 1, "top": 2}
     for column, name in enumerate(HEADER):
         sheet.set_column(column, column, _WIDTHS.get(name, 12))
-        sheet.write_string(_HEADER_ROW, column, name, head)
+        # The button of the filter stands at the right of its cell.
+        sides = {"align": "right", "indent": 2} if name == "数值" else _side(name)
+        sheet.write_string(_HEADER_ROW, column, name, book.format(**head, **sides))
     formats = [partial(_format_of, book, name) for name in HEADER]
     sheet.add_rows(_HEADER_ROW + 1, columns, formats, _row_heights(columns))
     last = _HEADER_ROW + len(observations)
     sheet.autofilter(_HEADER_ROW, 0, last, len(HEADER) - 1)
     sheet.freeze_panes(_HEADER_ROW + 1, 3)
-    quiet = book.format(font_color="#667080")
-    sheet.write_string(last + 2, 0, f"数据来源：{sources_of(export.package, observations)}", quiet)
-    sheet.write_string(last + 3, 0, f"单位见“单位”列。{NOT_ADDITIVE}", quiet)
-    # The sentences would make the print too small to read: they stay in the file.
-    sheet.print_area(0, 0, last + 3, HEADER.index("大字标题"))
+    _write_notes(book, sheet, last + 1, sources_of(export.package, observations), export, observations)
+    sheet.print_area(0, 0, last + 2, _LAST_PRINTED)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -130,12 +141,33 @@ def _write_theme(book: _Book, export: TableExport, title: str, observations: tup
     sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
 
 
+def _write_notes(
+    book: _Book, sheet: Any, row: int, sources: str, export: TableExport, observations: Sequence[Observation]
+) -> None:
+    """Write the source, and whether the figures add up, across the printed columns below a table."""
+    room = sum(_WIDTHS.get(name, 12) for name in HEADER[: _LAST_PRINTED + 1])
+    style = book.format(font_color="#667080", text_wrap=True, valign="top")
+    overlapping = sum(
+        item.obs_value is not None and not export.package.indicator_of(item).additive for item in observations
+    )
+    lines = [f"数据来源：{sources}", NOT_ADDITIVE if overlapping > 1 else ""]
+    for offset, words in enumerate(lines):
+        if words:
+            sheet.merge_range(row + offset, 0, row + offset, _LAST_PRINTED, words, style)
+            sheet.set_row(row + offset, 16.5 * _lines_of(words, room) + 3)
+
+
+def _side(name: str) -> dict[str, Any]:
+    return {"align": "left", "indent": 1} if name == "限定" else {"align": "left"}
+
+
 def _format_of(book: _Book, name: str, cell: Cell) -> Any:
     if isinstance(cell, Number):
         return book.format(num_format="0." + "0" * cell.decimals if cell.decimals else "0", **_RULE)
     if not cell:
         return book.format(**_RULE)
-    return book.format(text_wrap=name not in _LONG, align="right" if name == "数值" else "left", **_RULE)
+    side = {"align": "right"} if name == "数值" else _side(name)
+    return book.format(text_wrap=name not in _LONG, **side, **_RULE)
 
 
 def _row_heights(columns: Sequence[Sequence[Cell]]) -> list[float]:
@@ -151,41 +183,54 @@ def _row_heights(columns: Sequence[Sequence[Cell]]) -> list[float]:
 def _lines_of(cell: Cell, width: int) -> int:
     # A Chinese character is as wide as two digits, which the widths of columns count in.
     wide = sum(2 if ord(character) > 0x2E7F else 1 for character in cell)
-    return max(1, math.ceil(wide * 1.08 / width))
+    return max(1, math.ceil(wide * 1.04 / width))
 
 
 def _write_about(book: _Book, export: TableExport) -> None:
     """Write what the file is, where it comes from, and the verdicts on the relations."""
     sheet = book.sheet(ABOUT_SHEET)
-    sheet.set_column(0, 0, 16)
-    sheet.set_column(1, 1, 46)
-    sheet.set_column(2, 4, 40)
-    bold, plain = book.format(bold=True, valign="top"), book.format(text_wrap=True, valign="top")
-    row = 0
-    for name, text in closing_notes(export):
-        sheet.write_string(row, 0, name, bold)
-        sheet.write_string(row, 1, text, plain)
-        row += 1
+    sheet.hide_gridlines(2)
+    for column, width in enumerate(_ABOUT_WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.set_row(0, _TITLE_HEIGHT)
+    sheet.write_string(0, 0, ABOUT_SHEET, book.format(bold=True, font_size=15, font_color="#a61b29"))
     used = {item.source_id for item in export.observations}
+    said = list(closing_notes(export))
     for source in export.package.sources:
         if source.source_id in used:
-            sheet.write_string(row, 0, "来源说明", bold)
-            sheet.write_string(row, 1, source.title, plain)
-            sheet.write_string(row, 2, "；".join(part for part in (source.license, source.comment) if part), plain)
-            row += 1
-    row += 1
-    for column, name in enumerate(("结论", "勾稽关系", "计算", "原文", "说明")):
-        sheet.write_string(row, column, name, book.format(bold=True, bg_color="#f8e9eb"))
-    chosen = set(export.obs_ids)
-    for finding in evaluate(export.package):
-        if chosen.isdisjoint(finding.about or finding.relation.parts):
-            continue
+            words = "；".join(part for part in (source.title, source.license, source.comment) if part)
+            said.append(("来源说明", words))
+    bold, plain = book.format(bold=True, valign="top"), book.format(text_wrap=True, valign="top")
+    row = 1
+    for name, words in said:
+        sheet.write_string(row, 0, name, bold)
+        sheet.merge_range(row, 1, row, len(_ABOUT_WIDTHS) - 1, words, plain)
+        sheet.set_row(row, 16.5 * _lines_of(words, sum(_ABOUT_WIDTHS[1:])) + 3)
         row += 1
-        verdict = (
-            finding.verdict.value, finding.relation.title, finding.computation, finding.printed, finding.explanation,
-        )  # fmt: skip
-        for column, text in enumerate(verdict):
-            sheet.write_string(row, column, text, plain)
+    _write_findings(book, sheet, export, row + 1)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+    sheet.set_margins(0.4, 0.4, 0.6, 0.6)
+    sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
+
+
+def _write_findings(book: _Book, sheet: Any, export: TableExport, row: int) -> None:
+    """Write the relations that the exported figures are part of, with what was computed and the verdict."""
+    chosen = set(export.obs_ids)
+    findings = [item for item in evaluate(export.package) if not chosen.isdisjoint(item.about or item.relation.parts)]
+    if not findings:
+        return
+    sheet.set_row(row, _HEADER_HEIGHT)
+    for column, name in enumerate(("结论", "勾稽关系", "计算", "原文", "说明")):
+        sheet.write_string(row, column, name, book.format(bold=True, bg_color="#f8e9eb", top=2, bottom=1))
+    sheet.repeat_rows(row)
+    plain = {"text_wrap": True, "valign": "top", **_RULE}
+    for item in findings:
+        row += 1
+        cells = (item.verdict.value, item.relation.title, item.computation, item.printed, item.explanation)
+        own = {"bold": True, "font_color": "#a61b29"} if item.verdict is not Verdict.HOLDS else {}
+        for column, words in enumerate(cells):
+            sheet.write_string(row, column, words, book.format(**plain, **(own if not column else {})))
+        lines = max(_lines_of(words, width) for words, width in zip(cells, _ABOUT_WIDTHS, strict=True))
+        sheet.set_row(row, 16.5 * lines + 3)

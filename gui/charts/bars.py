@@ -51,7 +51,7 @@ def draw_bars(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     for panel, group in panels:
         rows = [next(heights) + extra for _ in group]
         if heads:
-            words = panel.title or f"单位：{panel.unit}"
+            words = panel.title or f"单位：{panel.unit or '未注明'}"
             canvas.text(words, body.left(), top + heads * 0.45, style.label, style.colours.second_text, role="unit")
             top += heads
         _draw_panel(canvas, panel, group, rows, QRectF(body.left(), top, body.width(), sum(rows)), gutter)

@@ -37,14 +37,8 @@ def draw_frame(canvas: Canvas, content: ChartContent, width: float, height: floa
     top = style.margin * 0.8
     if content.kicker:
         top = canvas.lines([content.kicker], left, top, style.label, colours.accent, bold=True, role="kicker")
-    title = (
-        f"{content.title}（推算）"
-        if content.derived and "推算" not in content.title + content.subtitle
-        else content.title
-    )
-    top = canvas.lines(
-        wrap(title, style.title, room, bold=True), left, top, style.title, colours.text, bold=True, role="title"
-    )
+    title = wrap(content.heading, style.title, room, bold=True)
+    top = canvas.lines(title, left, top, style.title, colours.text, bold=True, role="title")
     unit = unit_words(content)
     beside = width_of(unit, style.subtitle) + style.gap * 2 if unit else 0.0
     lines = wrap(content.subtitle, style.subtitle, room - beside, even=False) if content.subtitle else []

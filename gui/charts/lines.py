@@ -21,6 +21,7 @@ from gui.charts.words import LINE, width_of, wrap
 _GRID_LINES = 4
 _NAME_SHARE = 0.24
 _NAME_SHARE_AT_ENDS = 0.3
+_OVER_ENDS = 1.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,9 @@ def _draw_panel(canvas: Canvas, panel: Panel, rect: QRectF, *, values_at_ends: b
     axis = _Axis.of(marks)
     values = [mark.value for mark in marks if mark.value is not None]
     ticks = nice_ticks(min([0.0, *values]), max([0.0, *values]) or 1.0)
+    if values_at_ends:
+        # Without a grid the axis need not end at a round number: the lines take the height.
+        ticks = [ticks[0], max([0.0, *values]) * _OVER_ENDS or 1.0]
     tick_texts = [group_digits(f"{tick:.10f}".rstrip("0").rstrip(".")) for tick in ticks]
     left = 0.0 if values_at_ends else max(width_of(text, style.note) for text in tick_texts) + style.gap
     names = [part for series in panel.series for part in (series.name, series.annotation) if part]
@@ -165,8 +169,10 @@ def _draw_periods(canvas: Canvas, area: PlotArea, axis: _Axis) -> None:
     style = canvas.style
     shown_until = -1e9
     for label, at in axis.places.items():
-        x = area.at(at, 0.0).x()
         width = width_of(label, style.label)
+        # A long label under the first or last point leans inwards rather than out of the picture.
+        x = max(area.at(at, 0.0).x(), style.margin * 0.4 + width / 2)
+        x = min(x, canvas.right + style.margin * 0.6 - width / 2)
         if x - width / 2 > shown_until:
             y = area.rect.bottom() + style.label * 1.1
             canvas.text(label, x, y, style.label, style.colours.second_text, across=0.5, role="period")
@@ -253,7 +259,7 @@ def _label_points(canvas: Canvas, area: PlotArea, points: list[_Point], taken: l
 def _crossed(rect: QRectF, points: list[_Point]) -> bool:
     """Say whether a line of the chart runs through a box."""
     for first, second in pairwise(points):
-        if first.series is not second.series:
+        if first.series is not second.series or not _near(rect, first.place, second.place):
             continue
         for step in range(13):
             share = step / 12
@@ -262,6 +268,13 @@ def _crossed(rect: QRectF, points: list[_Point]) -> bool:
             if rect.contains(QPointF(x, y)):
                 return True
     return False
+
+
+def _near(rect: QRectF, first: QPointF, second: QPointF) -> bool:
+    """Say whether the box around a line's two ends touches a box; where it doesn't, the line need not be followed."""
+    left, right = sorted((first.x(), second.x()))
+    top, bottom = sorted((first.y(), second.y()))
+    return left <= rect.right() and right >= rect.left() and top <= rect.bottom() and bottom >= rect.top()
 
 
 def spread(wanted: list[float], heights: list[float], top: float, bottom: float) -> list[float]:

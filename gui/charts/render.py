@@ -56,8 +56,12 @@ def render_image(
 
 def render_png(content: ChartContent, width: int, height: int, scale: float, style: ChartStyle | None = None) -> bytes:
     """Return a chart as the bytes of a PNG; its resolution says that one logical pixel is 1/96 inch."""
-    image = render_image(content, width, height, scale, style)
-    per_metre = round(_CSS_PIXELS_PER_INCH * scale / 0.0254)
+    return png_of(render_image(content, width, height, scale, style), content, _CSS_PIXELS_PER_INCH * scale)
+
+
+def png_of(image: QImage, content: ChartContent, dots_per_inch: float) -> bytes:
+    """Return a chart's image as the bytes of a PNG that says its resolution, title and source, in any thread."""
+    per_metre = round(dots_per_inch / 0.0254)
     image.setDotsPerMeterX(per_metre)
     image.setDotsPerMeterY(per_metre)
     image.setText("Title", content.title)

@@ -1,1 +1,4 @@
-"""The export dialogs: one for tables, one for pictures. What they decide is written by `gui.exporting`."""
+"""The export dialogs for tables, pictures and slides.
+
+What they decide is written by `gui.exporting`; slides are written by `slide_export`.
+"""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.writing.formats import proposed_name
 from gui.charts.render import render_image
+from gui.export.picture_files import PictureOrder, PictureScope
 from gui.export.target_row import TargetRow, usual_folder
 from gui.widgets.segments import Segments
 
@@ -32,99 +33,129 @@ if TYPE_CHECKING:
 FORMATS: Final = (("png", "PNG 图片"), ("svg", "SVG 矢量图"), ("pdf", "PDF"))
 WIDTH, HEIGHT = 1280, 720
 OWN_SIZE: Final = "own"
+PRINT_SIZE: Final = "print"
+PRINT_DPI: Final = 300
+# Centimetres: the width of the text of an A4 page.
+_PRINT_WIDTH, _PRINT_HEIGHT = 16, 9
+_CENTIMETRES_PER_INCH: Final = 2.54
 _PREVIEW: Final = (560, 315)
 _LEAST, _MOST = 480, 7680
 
 
-@dataclass(frozen=True, slots=True)
-class PictureOrder:
-    """What to write: the format, the layout's size in logical pixels and how many pixels each is drawn with."""
-
-    path: Path
-    format: str
-    width: int
-    height: int
-    scale: float
-
-
 class PictureDialog(QDialog):
-    """Asks for format, size and place of a chart's picture, and shows it as it will be."""
+    """Asks for charts, format, size and place, and shows the chart as it will be."""
 
-    def __init__(self, content: ChartContent, name: str, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        content: ChartContent,
+        name: str,
+        settings: Settings,
+        parent: QWidget | None = None,
+        scopes: tuple[PictureScope, ...] = (),
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("导出图片"))
         self._content = content
+        self._name = Path(name).stem
+        self._scopes = scopes
         self.preview = QLabel()
         self.preview.setObjectName("panel")
         self.preview.setFixedSize(*_PREVIEW)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.scope = QComboBox()
+        self.scope.addItem(self.tr("当前图 1 张"), "")
+        for scope in scopes:
+            self.scope.addItem(scope.words, scope.key)
         self.format = Segments(FORMATS)
         self.format.choose(settings.picture_format)
         self.size_choice = QComboBox()
-        for scale in (1, 2, 3, 4):
-            words = self.tr("{} × {} 像素（{}×）").format(WIDTH * scale, HEIGHT * scale, scale)
-            self.size_choice.addItem(words, scale)
-        self.size_choice.addItem(self.tr("自定义像素…"), OWN_SIZE)
-        self.size_choice.setCurrentIndex(settings.picture_scale - 1)
-        self.width_box, self.height_box = QSpinBox(), QSpinBox()
-        for box, value in ((self.width_box, 1920), (self.height_box, 1080)):
-            box.setRange(_LEAST, _MOST)
-            box.setValue(value)
-            box.setSuffix(self.tr(" 像素"))
-        own = QHBoxLayout()
-        own.addWidget(self.width_box)
-        own.addWidget(QLabel("×"))
-        own.addWidget(self.height_box)
-        own.addStretch(1)
+        self._fill_sizes(settings.picture_scale)
         self.target = TargetRow(name, usual_folder(settings.folder))
-        form = QFormLayout()
-        form.addRow(self.tr("格式"), self.format)
-        form.addRow(self.tr("大小"), self.size_choice)
-        form.addRow("", own)
-        buttons = QDialogButtonBox()
+        self.inside = QLabel()
+        self.inside.setObjectName("small")
         self._go = QPushButton(self.tr("导出"))
         self._go.setObjectName("primary")
-        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
-        inside = QLabel(self.tr("图片里含标题、单位、注释和数据来源；不含导出日期。"))
-        inside.setObjectName("small")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 16, 18, 14)
-        layout.setSpacing(12)
-        layout.addWidget(self.preview)
-        layout.addLayout(form)
-        layout.addWidget(self.target)
-        layout.addWidget(inside)
-        layout.addWidget(buttons)
+        self._lay_out()
         self._drawing = QTimer(self)
         self._drawing.setSingleShot(True)
         self._drawing.setInterval(120)
         self._drawing.timeout.connect(self._draw)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         self.format.chosen.connect(self._follow)
         self.height_box.valueChanged.connect(self._follow)
+        self.scope.currentIndexChanged.connect(self._follow)
         self.size_choice.currentIndexChanged.connect(self._follow)
         self.target.changed.connect(lambda: self._go.setEnabled(self.target.complete))
         self.width_box.valueChanged.connect(self._follow)
         self._follow()
 
+    def _fill_sizes(self, chosen_scale: int) -> None:
+        for scale in (1, 2, 3, 4):
+            words = self.tr("{} × {} 像素（{}×）").format(WIDTH * scale, HEIGHT * scale, scale)
+            self.size_choice.addItem(words, scale)
+        words = self.tr("{} × {} 厘米，{} dpi（印刷）").format(_PRINT_WIDTH, _PRINT_HEIGHT, PRINT_DPI)
+        self.size_choice.addItem(words, PRINT_SIZE)
+        self.size_choice.addItem(self.tr("自定义像素…"), OWN_SIZE)
+        self.size_choice.setCurrentIndex(chosen_scale - 1)
+
+    def _lay_out(self) -> None:
+        self.width_box, self.height_box, self._times = QSpinBox(), QSpinBox(), QLabel("×")
+        for box, value in ((self.width_box, 1920), (self.height_box, 1080)):
+            box.setRange(_LEAST, _MOST)
+            box.setValue(value)
+        size = QHBoxLayout()
+        size.addWidget(self.size_choice, 1)
+        for widget in (self.width_box, self._times, self.height_box):
+            size.addWidget(widget)
+        form = QFormLayout()
+        form.setVerticalSpacing(8)
+        if self._scopes:
+            form.addRow(self.tr("范围"), self.scope)
+        form.addRow(self.tr("格式"), self.format)
+        form.addRow(self.tr("大小"), size)
+        buttons = QDialogButtonBox()
+        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 14, 18, 12)
+        layout.setSpacing(10)
+        layout.addWidget(self.preview)
+        layout.addLayout(form)
+        for item in (self.target, self.inside, buttons):
+            layout.addWidget(item)
+
     def _follow(self) -> None:
         own = self.size_choice.currentData() == OWN_SIZE
-        self.width_box.setEnabled(own)
-        self.height_box.setEnabled(own)
-        self.target.set_suffix(f".{self.format.key}")
+        for widget in (self.width_box, self._times, self.height_box):
+            widget.setVisible(own)
+        several = bool(self.scope.currentData())
+        scope = next((item for item in self._scopes if item.key == self.scope.currentData()), None)
+        name = proposed_name(scope.words, "", "") if scope else self._name
+        self.target.set_suffix("" if several else f".{self.format.key}")
+        self.target.set_name(name if several else f"{name}.{self.format.key}")
+        words = self.tr("图片里含标题、单位、注释和数据来源；不含导出日期。")
+        if several:
+            words = self.tr("写进以文件名命名的文件夹，一图一个文件；每张都含标题、单位、注释和数据来源。")
+        self.inside.setText(words)
         self._drawing.start()
 
     def order(self) -> PictureOrder:
         """Return what was chosen. Sizes in pixels keep letters as large in the picture as in a 1280 wide one."""
-        if self.size_choice.currentData() == OWN_SIZE:
-            pixels = (self.width_box.value(), self.height_box.value())
-            scale = max(0.5, min(pixels[0] / WIDTH, pixels[1] / HEIGHT))
-            width, height = round(pixels[0] / scale), round(pixels[1] / scale)
-            return PictureOrder(self.target.path, self.format.key, width, height, scale)
-        scale = float(self.size_choice.currentData())
-        return PictureOrder(self.target.path, self.format.key, WIDTH, HEIGHT, scale)
+        width, height, scale, dots = WIDTH, HEIGHT, 1.0, 0.0
+        match self.size_choice.currentData():
+            case "own":
+                pixels = (self.width_box.value(), self.height_box.value())
+                scale = max(0.5, min(pixels[0] / WIDTH, pixels[1] / HEIGHT))
+                width, height = round(pixels[0] / scale), round(pixels[1] / scale)
+            case "print":
+                scale = _PRINT_WIDTH / _CENTIMETRES_PER_INCH * PRINT_DPI / WIDTH
+                dots = float(PRINT_DPI)
+            case chosen:
+                scale = float(chosen)
+        return PictureOrder(
+            self.target.path, self.format.key, width, height, scale, dots, self.scope.currentData() or ""
+        )
 
     def _draw(self) -> None:
         order = self.order()

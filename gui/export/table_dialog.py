@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -63,7 +64,9 @@ class TableDialog(QDialog):
         self.format = QComboBox()
         for table_format in FORMATS:
             self.format.addItem(table_format.title, table_format.key)
+        self.format.setCurrentIndex(max(0, self.format.findData(settings.table_format)))
         self.encoding = QComboBox()
+        self.inside = QLabel()
         self.target = TargetRow("", usual_folder(settings.folder))
         self._preview = QWidget()
         self._preview.setObjectName("panel")
@@ -92,9 +95,8 @@ class TableDialog(QDialog):
         return box
 
     def _lay_out(self) -> None:
-        inside = QLabel(self.tr("每行都带单位、时期、限定、原文和来源；另注明标题、范围、筛选和数据包版本。"))
-        inside.setObjectName("small")
-        inside.setWordWrap(True)
+        self.inside.setObjectName("small")
+        self.inside.setWordWrap(True)
         buttons = QDialogButtonBox()
         buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -109,7 +111,7 @@ class TableDialog(QDialog):
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(12)
         layout.addLayout(form)
-        for widget in (self.target, QLabel(self.tr("预览")), self._preview, inside, buttons):
+        for widget in (self.target, QLabel(self.tr("预览")), self._preview, self.inside, buttons):
             layout.addWidget(widget)
         self.setMinimumWidth(_WIDTH)
 
@@ -130,8 +132,16 @@ class TableDialog(QDialog):
         self.encoding.clear()
         for encoding in chosen.encodings:
             self.encoding.addItem(encoding.title, encoding.key)
+        if not chosen.encodings:
+            self.encoding.addItem(self.tr("不用选择"), "")
         self.encoding.setEnabled(len(chosen.encodings) > 1)
         self.target.set_suffix(chosen.suffix)
+        words = self.tr("每行都带单位、时期、限定、原文和来源；另注明标题、范围、筛选和数据包版本。")
+        if chosen.key == "xlsx":
+            words += self.tr(
+                "每个主题一张表，数字保留印出的小数位；另有可编辑的图表，以及“说明”表（来源、口径、核验结论）。"
+            )
+        self.inside.setText(words)
 
     def _follow_scope(self) -> None:
         self.target.set_name(proposed_name(self._tab, self.scope.words, self._format().suffix))
@@ -149,7 +159,8 @@ class TableDialog(QDialog):
             indicator = self._package.indicator_of(observation)
             cells = (indicator.title, number_text(observation), indicator.unit, period_text(observation))
             for column, words in enumerate(cells):
-                grid.addWidget(QLabel(words), row, column)
+                side = Qt.AlignmentFlag.AlignRight if column == 1 else Qt.AlignmentFlag.AlignLeft
+                grid.addWidget(QLabel(words), row, column, side)
         left = len(self.scope.obs_ids) - _PREVIEW_ROWS
         if left > 0:
             more = QLabel(self.tr("……还有 {} 行").format(left))

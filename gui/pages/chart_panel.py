@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
@@ -11,6 +11,7 @@ from data.charting.build import alternatives, build_chart, chart_of_observations
 from data.model import ChartType
 from gui.charts.view import ChartView
 from gui.icons import icon
+from gui.kinds import KIND_WORDS
 from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
 
@@ -19,18 +20,6 @@ if TYPE_CHECKING:
 
     from data.charting.content import ChartContent
     from data.model import ChartSpec, Package
-
-KIND_WORDS: Final = {
-    ChartType.LINE: "折线",
-    ChartType.COLUMN: "柱形",
-    ChartType.BAR: "条形",
-    ChartType.STACKED: "构成",
-    ChartType.SLOPE: "前后",
-    ChartType.COVERAGE: "覆盖",
-    ChartType.LIST: "清单",
-    ChartType.NUMBER: "数字",
-    ChartType.TABLE: "表",
-}
 
 
 class ChartPanel(Panel):
@@ -124,6 +113,11 @@ class ChartPanel(Panel):
 
     def _spec(self) -> ChartSpec | None:
         return self._charts[self._number] if self._number < len(self._charts) else None
+
+    @property
+    def spec(self) -> ChartSpec | None:
+        """The chart of the package on show, None for a chart of the selection."""
+        return self._spec()
 
     def _draw(self, kind: ChartType | None) -> None:
         spec = self._spec()

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from data.charting.build import build_chart
+from data.model import ChartType
 from data.printed import group_digits, headline_parts, number_text, year_of
 from data.relations import Verdict
 from gui import palette
@@ -33,19 +35,42 @@ def leading_figures(package: Package, theme: Theme) -> tuple[tuple[str, str, str
             figure, unit = headline_parts(observation.headline)
             title = package.indicator_of(observation).title
             figures[observation.headline] = (group_digits(figure), unit, title)
+        if len(figures) == _FIGURES:
+            break
     if figures:
-        return tuple(figures.values())[:_FIGURES]
-    found = []
+        return tuple(figures.values())
+    found: list[tuple[str, str, str]] = []
     for indicator in package.indicators:
+        if indicator.theme_id != theme.theme_id:
+            continue
+        if len(found) >= _FIGURES:
+            break
         dated = [
             (year, observation)
             for observation in package.observations_by_indicator[indicator.indicator_id]
             if (year := year_of(observation)) is not None and observation.obs_value is not None
         ]
-        if indicator.theme_id == theme.theme_id and len(dated) > 1:
+        if len(dated) > 1:
             for year, observation in (dated[0], dated[-1]):
                 found.append((group_digits(number_text(observation)), indicator.unit, f"{year} 年{indicator.title}"))
-    return tuple(found[:_FIGURES])
+    return tuple(found[:_FIGURES]) or _charted_figures(package, theme)
+
+
+def _charted_figures(package: Package, theme: Theme) -> tuple[tuple[str, str, str], ...]:
+    """Return the largest figures of a theme's first chart, or the last ones of its lines."""
+    charts = package.charts_of(theme.theme_id)
+    panels = build_chart(package, charts[0]).panels if charts else ()
+    marks = []
+    for series in (series for panel in panels for series in panel.series):
+        own = [mark for mark in series.marks if mark.obs_ids]
+        marks += [(series.name, mark) for mark in (own[-1:] if charts[0].chart_type is ChartType.LINE else own)]
+    found = []
+    for name, mark in marks[:_FIGURES]:
+        observation = package.observation_by_id[mark.obs_ids[0]]
+        indicator = package.indicator_of(observation)
+        label = f"{mark.label} {indicator.title}" if name else indicator.title
+        found.append((group_digits(number_text(observation)), indicator.unit, label))
+    return tuple(found)
 
 
 class ThemeLine(QFrame):
@@ -68,8 +93,11 @@ class ThemeLine(QFrame):
         grid.setContentsMargins(14, 6, 10, 6)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(0)
-        grid.addWidget(title, 0, 0)
-        grid.addWidget(count, 1, 0, Qt.AlignmentFlag.AlignTop)
+        # What room there is too much stands above and below.
+        grid.setRowStretch(0, 1)
+        grid.setRowStretch(3, 1)
+        grid.addWidget(title, 1, 0, Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(count, 2, 0, Qt.AlignmentFlag.AlignTop)
         grid.setColumnMinimumWidth(0, _TITLE_WIDTH)
         for column, (figure, unit, label) in enumerate(leading_figures(package, theme), start=1):
             big = QLabel(
@@ -80,8 +108,8 @@ class ThemeLine(QFrame):
             words.setObjectName("note")
             words.setWordWrap(True)
             words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(big, 0, column, Qt.AlignmentFlag.AlignBottom)
-            grid.addWidget(words, 1, column, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(big, 1, column, Qt.AlignmentFlag.AlignBottom)
+            grid.addWidget(words, 2, column, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(column, 1)
         self.setToolTip(theme.description)
 
@@ -136,15 +164,21 @@ class OverviewPage(Page):
     def _facts(self) -> Panel:
         opened, package = self._opened, self._opened.package
         source = package.sources[0] if package.sources else None
-        years = sorted({year for item in package.observations if (year := year_of(item)) is not None})
+        years = opened.years
         review, holds = opened.count(Verdict.REVIEW), opened.count(Verdict.HOLDS)
         facts = [
-            (self.tr("数据包"), self.tr("{}（版本 {}）").format(package.title, package.version)),
+            (
+                self.tr("数据包"),
+                self.tr("{}（版本 {}）").format(package.title, package.version) if package.version else package.title,
+            ),
             (
                 self.tr("来源"),
                 "，".join(part for part in (source.title, source.producer) if part) if source else "—",
             ),
-            (self.tr("年份"), f"{years[0]}—{years[-1]}" if years else self.tr("原文未注明")),
+            (
+                self.tr("年份"),
+                "—".join(map(str, dict.fromkeys((years[0], years[-1])))) if years else self.tr("原文未注明"),
+            ),
             (
                 self.tr("收录"),
                 self.tr("{} 个主题，{} 个指标，{} 项数据").format(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
+    from data.stories.story import StoryView
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class Page(QWidget):
 
     def chart(self) -> ChartContent | None:
         """Return the chart on show, if there is one."""
+        return None
+
+    def slide_view(self) -> StoryView | None:
+        """Return what is on show as a slide would show it, None where the page has no slide to give."""
         return None
 
     def select(self, obs_ids: tuple[str, ...]) -> None:

@@ -11,27 +11,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Place:
-    """The rows selected on the page on show, and the words of its filter; the tab is kept by the settings."""
+    """The rows selected on the page on show, and the words of its filter; the tab is kept by the settings.
 
-    obs_ids: tuple[str, ...] = ()
+    `ids` are obs_ids, or the numbers of a plain table's rows.
+    """
+
+    ids: tuple[str, ...] = ()
     words: str = ""
 
     @classmethod
     def of(cls, book: PageBook) -> Place:
         """Return the place on the page that a book shows."""
+        from gui.pages.plain_page import PlainPage
         from gui.pages.theme_page import ThemePage
 
         page = book.page
+        if isinstance(page, PlainPage):
+            return cls(page.selected(), page.filter.text())
         return cls(page.table.selected_ids(), page.table.words) if isinstance(page, ThemePage) else cls()
 
     def restore(self, book: PageBook) -> None:
         """Go there again, as far as the rows are still there."""
         if self == Place():
             return
+        from gui.pages.plain_page import PlainPage
         from gui.pages.theme_page import ThemePage
 
         page = book.page
+        if isinstance(page, PlainPage):
+            page.show_again(self.words, self.ids)
         if isinstance(page, ThemePage):
             page.table.set_words(self.words)
             shown = frozenset(page.table.model.shown_ids)
-            page.select(tuple(obs_id for obs_id in self.obs_ids if obs_id in shown))
+            page.select(tuple(obs_id for obs_id in self.ids if obs_id in shown))

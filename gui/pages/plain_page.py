@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -19,10 +29,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from data.importing.table_chart import KINDS, table_chart
+from data.importing.table_chart import KINDS, table_chart, usual_columns
 from data.model import ChartType
 from gui.charts.view import ChartView
-from gui.pages.chart_panel import KIND_WORDS
+from gui.kinds import KIND_WORDS
 from gui.pages.page import Page
 from gui.widgets.panel import Panel
 
@@ -36,6 +46,7 @@ _NO_INDEX: Final = QModelIndex()
 _TYPING_MS: Final = 200
 _DRAWING_MS: Final = 60
 _WIDEST: Final = 320
+_MEASURED_ROWS: Final = 100
 
 
 class PlainModel(QAbstractTableModel):
@@ -192,12 +203,12 @@ class PlainPage(Page):
                 self.value.addItem(header, column)
         for kind in KINDS:
             self.kind.addItem(KIND_WORDS[kind], kind.value)
-        # The last figures of an office table are the ones it is about; the first ones number the rows.
-        self.value.setCurrentIndex(self.value.count() - 1)
-        words = [column for column in range(len(self._table.headers)) if column not in numeric]
-        self.label.setCurrentIndex(words[-1] if words else 0)
+        label, value = usual_columns(self._table)
+        self.label.setCurrentIndex(label)
+        self.value.setCurrentIndex(self.value.findData(value))
 
     def _fit(self) -> None:
+        self.view.horizontalHeader().setResizeContentsPrecision(_MEASURED_ROWS)
         self.view.resizeColumnsToContents()
         for column in range(self.model.columnCount()):
             if self.view.columnWidth(column) > _WIDEST:
@@ -238,6 +249,23 @@ class PlainPage(Page):
         chosen = [index.row() for index in self.view.selectionModel().selectedRows()] or range(len(self.model.rows))
         rows = [self._table.rows[self.model.rows[row]] for row in sorted(chosen)]
         return plain_rows_as_text(self._table.headers, rows, self._table.source)
+
+    def selected(self) -> tuple[str, ...]:
+        """Return the numbers of the selected rows in the file's order, from 0."""
+        return tuple(str(self.model.rows[index.row()]) for index in self.view.selectionModel().selectedRows())
+
+    def show_again(self, words: str, rows: tuple[str, ...]) -> None:
+        """Filter by words and select rows by their numbers, as far as they are there."""
+        self.filter.setText(words)
+        self._typing.stop()
+        self.model.filter(words)
+        wanted = {int(row) for row in rows}
+        chosen = QItemSelection()
+        for at in np.flatnonzero(np.isin(self.model.rows, list(wanted))):
+            index = self.model.index(int(at), 0)
+            chosen.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag
+        self.view.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
 
     def clear(self) -> None:
         """Give up selection, filter and order."""

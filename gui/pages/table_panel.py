@@ -91,7 +91,10 @@ class TablePanel(Panel):
         """Show these columns, or the usual ones where none is named."""
         menu = self._columns.menu()
         for section, (column, action) in enumerate(zip(COLUMNS, menu.actions(), strict=True)):
-            shown = column.key in keys if keys else column.shown
+            # A blank column among the usual ones makes room for the remarks, which forms of offices live by.
+            spare = self.model.table.is_blank("scope") and not self.model.table.is_blank("comment")
+            usual = column.key == "comment" if spare and column.key in ("comment", "scope") else column.shown
+            shown = column.key in keys if keys else usual
             shown = shown or not action.isEnabled()
             action.blockSignals(True)
             action.setChecked(shown)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from data.printed import group_digits, headline_parts
-from data.table import Table
+from data.stories.story import StoryView
 from gui.pages.chart_panel import ChartPanel
 from gui.pages.page import Page, Scope
 from gui.pages.table_panel import TablePanel
@@ -57,7 +57,7 @@ class ThemePage(Page):
         self._package = package
         self.selection = Selection(self)
         self.cards = CardStrip(headline_cards(package, theme.theme_id))
-        self.table = TablePanel(Table(package, package.observations_by_theme[theme.theme_id]), columns)
+        self.table = TablePanel(opened.table_of(theme.theme_id), columns)
         self.charts = ChartPanel(package, package.charts_of(theme.theme_id))
         self.detail = DetailStrip(opened)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -147,6 +147,20 @@ class ThemePage(Page):
     def chart(self) -> ChartContent | None:
         """Return the chart on show."""
         return self.charts.content
+
+    def slide_view(self) -> StoryView | None:
+        """Return the chart on show with the selected rows standing out; rows that it does not show by themselves.
+
+        Where nothing is selected, the rows that a filter lets through; without a filter, the chart.
+        """
+        selected, filters = self.table.selected_ids(), self.table.model.view
+        spec, content = self.charts.spec, self.charts.content
+        shown = set(content.obs_ids) if content is not None else set()
+        if spec is not None and content is not None and (shown >= set(selected) if selected else not filters.filtered):
+            kind = content.kind if content.kind is not spec.chart_type else None
+            return StoryView(self.theme.theme_id, spec.chart_id, kind, selected)
+        rows = selected or self.table.model.shown_ids
+        return StoryView(self.theme.theme_id, obs_ids=rows, filters=filters.described()) if rows else None
 
     def select(self, obs_ids: tuple[str, ...]) -> None:
         """Select rows, in the table and everywhere."""

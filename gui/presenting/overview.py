@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -27,23 +27,39 @@ class SlideGrid(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._canvas = Canvas()
+        self._slides: tuple[Slide, ...] = ()
         self._images: list[QImage] = []
+        # A slide a turn of the event loop: the keys of the talk do not wait for the last one.
+        self._drawing = QTimer(self)
+        self._drawing.setInterval(0)
+        self._drawing.timeout.connect(self._draw_next)
         self._hidden: frozenset[int] = frozenset()
         self._current = 0
         self._columns = 1
 
     def open(self, slides: tuple[Slide, ...], current: int) -> None:
-        """Draw the slides small and show them, with one marked."""
+        """Show the slides small, with one marked; they are drawn one after the other."""
         self._current = current
         self._columns = 1
         while self._columns < len(slides) and self._cell(len(slides) - 1).bottom() > self.height() - _GAP:
             self._columns += 1
-        cell = self._cell(0).size()
-        self._images = [slide_image(self._canvas, slide, cell) for slide in slides]
+        self._slides, self._images = slides, []
         self._hidden = frozenset(number for number, slide in enumerate(slides) if slide.hidden)
+        self._drawing.start()
         self.show()
         self.raise_()
         self.setFocus()
+
+    def _draw_next(self) -> None:
+        number = len(self._images)
+        if number == len(self._slides) or not self.isVisible():
+            self._drawing.stop()
+            return
+        ratio = self.devicePixelRatioF()
+        image = slide_image(self._canvas, self._slides[number], self._cell(number).size() * ratio)
+        image.setDevicePixelRatio(ratio)
+        self._images.append(image)
+        self.update()
 
     def _cell(self, number: int) -> QRect:
         """Return the place of a slide."""
@@ -61,9 +77,12 @@ class SlideGrid(QWidget):
         """Paint the grid."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(palette.TEXT))
-        for number, image in enumerate(self._images):
+        for number in range(len(self._slides)):
             cell = self._cell(number)
-            painter.drawImage(cell.topLeft(), image)
+            if number < len(self._images):
+                painter.drawImage(cell.topLeft(), self._images[number])
+            else:
+                painter.fillRect(cell, QColor(palette.TEXT_SECOND))
             if number in self._hidden:
                 painter.fillRect(cell, _DIMMED)
                 painter.setPen(QColor(palette.SURFACE))
@@ -75,7 +94,7 @@ class SlideGrid(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the slide under the mouse."""
-        for number in range(len(self._images)):
+        for number in range(len(self._slides)):
             if self._cell(number).contains(event.position().toPoint()):
                 self._take(number)
                 return
@@ -86,7 +105,7 @@ class SlideGrid(QWidget):
         if key in _STEPS:
             across, down = _STEPS[key]
             wanted = self._current + across + down * self._columns
-            self._current = max(0, min(wanted, len(self._images) - 1))
+            self._current = max(0, min(wanted, len(self._slides) - 1))
             self.update()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._take(self._current)

@@ -6,7 +6,7 @@ be done in any thread before the next step is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -19,10 +19,10 @@ from data.writing.atomic import write_atomic
 from data.writing.pdf_text import tidy_pdf
 from gui.charts.canvas import Canvas
 from gui.charts.glyphs import radicals_drawn_as
+from gui.export.step_export import Steps
 from gui.pictures import png_bytes
 from gui.presenting.slide import ASPECTS, HEIGHT, draw_slide, slide_image
 
-Step = Callable[[], None]
 _PDF_DPI: Final = 600
 _POINTS_PER_PIXEL: Final = 0.75
 
@@ -32,7 +32,7 @@ def shown_slides(slides: Sequence[Slide]) -> tuple[Slide, ...]:
     return tuple(slide for slide in slides if not slide.hidden)
 
 
-def png_steps(slides: Sequence[Slide], folder: Path, aspect: str, height: int, *, dark: bool = False) -> Iterator[Step]:
+def png_steps(slides: Sequence[Slide], folder: Path, aspect: str, height: int, *, dark: bool = False) -> Steps:
     """Write 001.png, 002.png … of so many pixels in height into a folder, which is made where there is none.
 
     The steps raise WriteError or OSError.
@@ -48,7 +48,7 @@ def _write_png(path: Path, image: QImage) -> None:
     write_atomic(path, png_bytes(image))
 
 
-def pdf_steps(slides: Sequence[Slide], path: Path, aspect: str, title: str, *, dark: bool = False) -> Iterator[Step]:
+def pdf_steps(slides: Sequence[Slide], path: Path, aspect: str, title: str, *, dark: bool = False) -> Steps:
     """Write one PDF, a page and a bookmark a slide, with text that a search finds. The last step raises WriteError."""
     canvas, data = Canvas(), QByteArray()
     buffer = QBuffer(data)
@@ -62,18 +62,21 @@ def pdf_steps(slides: Sequence[Slide], path: Path, aspect: str, title: str, *, d
     shown = shown_slides(slides)
     drawn: set[str] = set()
     painter = QPainter(writer)
-    for number, slide in enumerate(shown):
-        if number:
-            writer.newPage()
-        canvas.device_scale = writer.width() / width
-        draw_slide(canvas, slide, width, dark=dark)
-        canvas.scene.prepareForPaint()
-        whole = QRectF(0, 0, writer.width(), writer.height())
-        painter.fillRect(whole, canvas.style.colours.ground)
-        canvas.scene.render(painter, whole, QRectF(0, 0, width, HEIGHT))
-        drawn.update(*(text.text for text in canvas.texts))
-        yield _nothing
-    painter.end()
+    whole = QRectF(0, 0, writer.width(), writer.height())
+    try:
+        for number, slide in enumerate(shown):
+            if number:
+                writer.newPage()
+            canvas.device_scale = writer.width() / width
+            draw_slide(canvas, slide, width, dark=dark)
+            canvas.scene.prepareForPaint()
+            painter.fillRect(whole, canvas.style.colours.ground)
+            canvas.scene.render(painter, whole, QRectF(0, 0, width, HEIGHT))
+            drawn.update(*(text.text for text in canvas.texts))
+            yield _nothing
+    finally:
+        # Also when the user calls it off half-way.
+        painter.end()
     radicals = radicals_drawn_as("".join(sorted(drawn)), QGuiApplication.font())
     outline = [(slide.title, number) for number, slide in enumerate(shown)]
     yield lambda: write_atomic(path, tidy_pdf(bytes(data.data()), title, radicals, outline))

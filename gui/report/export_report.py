@@ -9,7 +9,7 @@ from gui import application
 
 
 def run_export(path: Path | None, target: Path, theme_id: str, qt_arguments: list[str]) -> int:
-    """Write a PDF report or a PowerPoint file, by the ending of `target`; return 0, or 1 with the reason."""
+    """Write a report, slides or a table, by the ending of `target`; return 0, or 1 with the reason."""
     from data.problems import DajuanError
     from data.reading import bundled_path
 
@@ -25,28 +25,36 @@ def run_export(path: Path | None, target: Path, theme_id: str, qt_arguments: lis
 
 
 def export_report(path: Path, target: Path, theme_id: str) -> str:
-    """Write a document of a package and return why it could not be, blank when it was.
+    """Write a file of a package, by its ending, and return why it could not be, blank when it was.
 
     Raises PackageError where the package cannot be opened, WriteError where the file cannot be written.
     """
     from data.opened import Opened, open_path
     from data.writing.atomic import write_atomic
     from data.writing.documents import DOCUMENTS
-    from gui.report.paint import render_report
+    from data.writing.formats import FORMATS
+    from data.writing.rows import whole_table
+    from gui.report.paint import report_steps
     from gui.report.sheets import whole_report
 
     opened = open_path(path)
     if not isinstance(opened, Opened):
         return "这是普通表格，没有主题，不能写成报告。"
-    if theme_id and theme_id not in opened.package.theme_by_id:
-        return f"没有主题“{theme_id}”。可以用：{'、'.join(opened.package.theme_by_id)}。"
+    package = opened.package
+    if theme_id and theme_id not in package.theme_by_id:
+        return f"没有主题“{theme_id}”。可以用：{'、'.join(package.theme_by_id)}。"
     ending = target.suffix.lower()
     document = next((item for item in DOCUMENTS if item.suffix == ending), None)
+    table = next((item for item in FORMATS if item.suffix == ending), None)
     if ending == ".pdf":
-        write_atomic(target, render_report(whole_report(opened, theme_id), opened.package.title))
+        for work in report_steps(whole_report(opened, theme_id), target, package.title):
+            work()
     elif document is not None:
-        write_atomic(target, document.write(opened.package))
+        write_atomic(target, document.write(package, theme_id))
+    elif table is not None:
+        encoding = table.encodings[0].key if table.encodings else ""
+        write_atomic(target, table.write(whole_table(package, theme_id), encoding))
     else:
-        endings = "、".join((".pdf", *(item.suffix for item in DOCUMENTS)))
+        endings = "、".join((".pdf", *(item.suffix for item in (*DOCUMENTS, *FORMATS))))
         return f"不认识“{ending}”这种文件。可以用：{endings}。"
     return ""

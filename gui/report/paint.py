@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF
 from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from data.writing.atomic import write_atomic
 from data.writing.pdf_text import tidy_pdf
 from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
 from gui.charts.glyphs import radicals_drawn_as
 from gui.charts.style import ChartStyle
+from gui.export.step_export import Steps
 from gui.report.sheets import HEIGHT, WIDTH, Sheet
 
 _DPI: Final = 600
@@ -27,30 +30,43 @@ def _canvases() -> tuple[Canvas, Canvas]:
 
 def paint_sheets(device: QPagedPaintDevice, sheets: Sequence[Sheet], foot: str) -> str:
     """Paint pages onto a paged device and return all the characters that were set."""
-    words, charts = _canvases()
     drawn: set[str] = set()
     painter = QPainter(device)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    scale = device.width() / WIDTH
-    charts.device_scale = scale
     for number, sheet in enumerate(sheets, start=1):
         if number > 1:
             device.newPage()
-        sheet.draw_words(words, foot, number, len(sheets))
-        words.scene.render(painter, QRectF(0, 0, WIDTH * scale, HEIGHT * scale), QRectF(0, 0, WIDTH, HEIGHT))
-        drawn.update(*(text.text for text in words.texts))
-        for content, rect in sheet.charts:
-            draw(charts, content, rect.width(), rect.height(), ChartStyle.picture(rect.width(), rect.height()))
-            charts.scene.prepareForPaint()
-            target = QRectF(rect.left() * scale, rect.top() * scale, rect.width() * scale, rect.height() * scale)
-            charts.scene.render(painter, target, QRectF(0, 0, rect.width(), rect.height()))
-            drawn.update(*(text.text for text in charts.texts))
+        drawn |= _paint_sheet(painter, sheet, foot, number, len(sheets))
     painter.end()
     return "".join(sorted(drawn))
 
 
-def render_report(sheets: Sequence[Sheet], title: str) -> bytes:
-    """Return pages as the bytes of an A4 PDF with bookmarks, page numbers and text that a search finds."""
+def _paint_sheet(painter: QPainter, sheet: Sheet, foot: str, number: int, total: int) -> set[str]:
+    """Paint a page onto the current one of a paged device and return the texts that were set."""
+    words, charts = _canvases()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    scale = painter.device().width() / WIDTH
+    charts.device_scale = scale
+    sheet.draw_words(words, foot, number, total)
+    words.scene.render(painter, QRectF(0, 0, WIDTH * scale, HEIGHT * scale), QRectF(0, 0, WIDTH, HEIGHT))
+    drawn = {text.text for text in words.texts}
+    for content, rect in sheet.charts:
+        draw(charts, content, rect.width(), rect.height(), ChartStyle.picture(rect.width(), rect.height()))
+        charts.scene.prepareForPaint()
+        target = QRectF(rect.left() * scale, rect.top() * scale, rect.width() * scale, rect.height() * scale)
+        charts.scene.render(painter, target, QRectF(0, 0, rect.width(), rect.height()))
+        drawn.update(text.text for text in charts.texts)
+    return drawn
+
+
+def report_steps(sheets: Iterable[Sheet], path: Path, title: str) -> Steps:
+    """Write pages as an A4 PDF with bookmarks, page numbers and text that a search finds.
+
+    The pages are laid out and drawn one a step. The last step raises WriteError.
+    """
+    laid_out: list[Sheet] = []
+    for sheet in sheets:
+        laid_out.append(sheet)
+        yield _nothing
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -58,6 +74,18 @@ def render_report(sheets: Sequence[Sheet], title: str) -> bytes:
     writer.setResolution(_DPI)
     layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
     writer.setPageLayout(layout)
-    drawn = paint_sheets(writer, sheets, title)
-    outline = tuple((sheet.bookmark, number) for number, sheet in enumerate(sheets) if sheet.bookmark)
-    return tidy_pdf(bytes(data.data()), title, radicals_drawn_as(drawn, QGuiApplication.font()), outline)
+    drawn: set[str] = set()
+    painter = QPainter(writer)
+    for number, sheet in enumerate(laid_out, start=1):
+        if number > 1:
+            writer.newPage()
+        drawn |= _paint_sheet(painter, sheet, title, number, len(laid_out))
+        yield _nothing
+    painter.end()
+    radicals = radicals_drawn_as("".join(sorted(drawn)), QGuiApplication.font())
+    outline = tuple((sheet.bookmark, number) for number, sheet in enumerate(laid_out) if sheet.bookmark)
+    yield lambda: write_atomic(path, tidy_pdf(bytes(data.data()), title, radicals, outline))
+
+
+def _nothing() -> None:
+    """Do nothing: the page is drawn already."""

@@ -11,12 +11,14 @@ from PySide6.QtCore import QPointF, QRectF
 from data.charting.build import build_chart
 from data.printed import group_digits, number_text, period_text, scope_text
 from data.slides import CLOSING_TITLE, closing_lines, slides_of
+from data.writing.rows import NOT_ADDITIVE, sources_of
 from gui.charts.canvas import Canvas
 from gui.charts.style import ChartStyle, Colours
-from gui.charts.words import LINE, wrap
+from gui.charts.words import LINE, width_of, wrap
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
+    from data.model import Observation
     from data.opened import Opened
 
 WIDTH: Final = 794.0
@@ -28,6 +30,8 @@ _BOTTOM: Final = HEIGHT - MARGIN - 24
 _TEXT: Final = 12
 _HEAD: Final = 21
 _SMALL: Final = 10
+_LARGE: Final = 24
+_FIGURES_A_ROW: Final = 4
 _CHART_HEIGHT: Final = 455.0
 _CELL: Final = 7.0
 _FIGURES: Final = (("指标", 0.44), ("数值", 0.17), ("单位", 0.11), ("时期", 0.17), ("口径", 0.11))
@@ -86,12 +90,17 @@ def _heading(sheet: Sheet, title: str, hint: str = "") -> float:
     return top + 10
 
 
-def table_sheets(title: str, hint: str, columns: Columns, rows: Sequence[Row], notes: str = "") -> Iterator[Sheet]:
-    """Yield the pages of a table; the header stands on each, rules above, under the header and below."""
+def table_sheets(
+    title: str, hint: str, columns: Columns, rows: Sequence[Row], notes: str = "", figures: Sequence[Row] = ()
+) -> Iterator[Sheet]:
+    """Yield the pages of a table; the header stands on each, rules above, under the header and below.
+
+    Above it stand large figures, each with its unit and name.
+    """
     lefts = [MARGIN + _ROOM * sum(share for _, share in columns[:number]) for number in range(len(columns))]
     widths = [_ROOM * share - 8 for _, share in columns]
     sheet = Sheet(title)
-    top = _start_table(sheet, _heading(sheet, title, hint), columns, lefts)
+    top = _start_table(sheet, _large_figures(sheet, figures, _heading(sheet, title, hint)), columns, lefts)
     for row in rows:
         cells = [wrap(text, _TEXT, width, even=False) for text, width in zip(row, widths, strict=True)]
         height = max(len(lines) for lines in cells) * _TEXT * LINE + _CELL
@@ -101,9 +110,9 @@ def table_sheets(title: str, hint: str, columns: Columns, rows: Sequence[Row], n
             sheet = Sheet()
             top = _start_table(sheet, _TOP, columns, lefts)
         for (name, _), lines, left, width in zip(columns, cells, lefts, widths, strict=True):
-            figures = name == "数值"
-            x = left + width if figures else left
-            block = Block(tuple(lines), x, top + _CELL / 2, bold=figures, across=1.0 if figures else 0.0)
+            right = name == "数值"
+            x = left + width if right else left
+            block = Block(tuple(lines), x, top + _CELL / 2, bold=right, across=1.0 if right else 0.0)
             sheet.blocks.append(block)
         top += height
         sheet.rules.append((top, 0.3))
@@ -115,6 +124,24 @@ def table_sheets(title: str, hint: str, columns: Columns, rows: Sequence[Row], n
     if below:
         sheet.blocks.append(Block(below, MARGIN, top + 8, _SMALL, _COLOURS.muted))
     yield sheet
+
+
+def _large_figures(sheet: Sheet, figures: Sequence[Row], top: float) -> float:
+    """Set figures in rows of four and return where the rest of the page begins."""
+    width = _ROOM / _FIGURES_A_ROW
+    for start in range(0, len(figures), _FIGURES_A_ROW):
+        lowest = top
+        for place, (figure, unit, name) in enumerate(figures[start : start + _FIGURES_A_ROW]):
+            left = MARGIN + place * width
+            sheet.blocks.append(Block((figure,), left, top, _LARGE, _COLOURS.accent, bold=True))
+            beside = left + width_of(figure, _LARGE, bold=True) + 5
+            sheet.blocks.append(Block((unit,), beside, top + (_LARGE - _SMALL) * 0.9, _SMALL, _COLOURS.second_text))
+            below = top + _LARGE * LINE
+            lines = tuple(wrap(name, _SMALL, width - 14))
+            sheet.blocks.append(Block(lines, left, below, _SMALL, _COLOURS.second_text))
+            lowest = max(lowest, below + len(lines) * _SMALL * LINE)
+        top = lowest + 10
+    return top + 8 if figures else top
 
 
 def _start_table(sheet: Sheet, top: float, columns: Columns, lefts: Sequence[float]) -> float:
@@ -157,33 +184,45 @@ def figure_rows(opened: Opened, obs_ids: Sequence[str]) -> list[Row]:
 
 def rows_report(opened: Opened, title: str, obs_ids: Sequence[str], hint: str = "") -> list[Sheet]:
     """Return the pages of a table of some rows, with its sources below."""
+    return list(_rows_sheets(opened, title, obs_ids, hint, ()))
+
+
+def _rows_sheets(
+    opened: Opened, title: str, obs_ids: Sequence[str], hint: str, headlines: Sequence[Observation]
+) -> Iterator[Sheet]:
+    """Yield the pages of a table of some rows, below the figures that the source prints large."""
     package = opened.package
-    used = dict.fromkeys(package.observation_by_id[obs_id].source_id for obs_id in obs_ids)
-    sources = "；".join(package.source_by_id[key].title for key in used if key in package.source_by_id)
-    notes = f"数据来源：{sources}。各项口径不同，不宜相加。"
-    return list(table_sheets(title, hint, _FIGURES, figure_rows(opened, obs_ids), notes))
+    observations = [package.observation_by_id[obs_id] for obs_id in obs_ids]
+    overlapping = sum(item.obs_value is not None and not package.indicator_of(item).additive for item in observations)
+    notes = f"数据来源：{sources_of(package, observations)}。{NOT_ADDITIVE if overlapping > 1 else ''}"
+    figures = [
+        (group_digits(number_text(item)), package.indicator_of(item).unit, package.indicator_of(item).title)
+        for item in headlines
+    ]
+    return table_sheets(title, hint, _FIGURES, figure_rows(opened, obs_ids), notes, figures)
 
 
-def whole_report(opened: Opened, theme_id: str = "") -> list[Sheet]:
-    """Return the pages of a report on the package, or on one of its themes."""
+def whole_report(opened: Opened, theme_id: str = "") -> Iterator[Sheet]:
+    """Yield the pages of a report on the package, or on one of its themes."""
     package = opened.package
     cover = slides_of(package)[0]
-    sheets = [_cover_sheet(cover.title, cover.lines)]
+    yield _cover_sheet(cover.title, cover.lines)
     for theme in package.themes:
         if theme_id in ("", theme.theme_id):
-            obs_ids = [item.obs_id for item in package.observations_by_theme[theme.theme_id]]
-            sheets += rows_report(opened, theme.title, obs_ids, theme.description)
-            contents = [build_chart(package, spec) for spec in package.charts_of(theme.theme_id)]
-            sheets += chart_sheets(contents)
+            observations = package.observations_by_theme[theme.theme_id]
+            obs_ids = [item.obs_id for item in observations]
+            large = {item.headline: item for item in reversed(observations) if item.headline and item.obs_value}
+            headlines = [item for item in observations if large.get(item.headline) is item]
+            yield from _rows_sheets(opened, theme.title, obs_ids, theme.description, headlines)
+            yield from chart_sheets([build_chart(package, spec) for spec in package.charts_of(theme.theme_id)])
     findings = [
         (item.verdict.value, item.relation.title, item.computation, item.printed, item.explanation)
         for item in opened.findings
     ]
     if findings and not theme_id:
         hint = "按印刷位数推出的区间判断。本软件不改动原文数字。"
-        sheets += table_sheets("数据核验", hint, _FINDINGS, findings)
-    sheets.append(_closing_sheet(closing_lines(package)))
-    return sheets
+        yield from table_sheets("数据核验", hint, _FINDINGS, findings)
+    yield _closing_sheet(closing_lines(package))
 
 
 def _cover_sheet(title: str, lines: tuple[str, ...]) -> Sheet:

@@ -38,11 +38,16 @@ class KeysDialog(_Closing):
         grid = QGridLayout()
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(7)
-        for row, (keys, words) in enumerate(keys_table()):
+        table = keys_table()
+        # In two columns: one is higher than a small screen.
+        rows = -(-len(table) // 2)
+        for number, (keys, words) in enumerate(table):
             label = QLabel(keys)
             label.setObjectName("accent")
-            grid.addWidget(label, row, 0)
-            grid.addWidget(QLabel(words), row, 1)
+            column = number // rows * 3
+            grid.addWidget(label, number % rows, column)
+            grid.addWidget(QLabel(words), number % rows, column + 1)
+        grid.setColumnMinimumWidth(2, 16)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(16)

@@ -42,15 +42,22 @@ class Notice(QWidget):
             layout.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         self.words.setMinimumWidth(560)
         self.words.setVisible(bool(words))
-        if busy:
-            bar = QProgressBar()
-            bar.setRange(0, 0)
-            bar.setFixedSize(260, 6)
-            bar.setTextVisible(False)
-            layout.addWidget(bar, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setFixedSize(260, 6)
+        self.bar.setTextVisible(False)
+        self.bar.setVisible(busy)
+        layout.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignHCenter)
         for offer in offers:
             button = QPushButton(offer.text)
             button.setMinimumWidth(180)
             button.clicked.connect(lambda _checked=False, act=offer.act: act())
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+
+    def show_progress(self, words: str, share: float) -> None:
+        """Say what is being done under the heading, and how much of it is done, from 0 to 1."""
+        self.words.setText(words)
+        self.words.show()
+        self.bar.setRange(0, 1000)
+        self.bar.setValue(round(1000 * share))

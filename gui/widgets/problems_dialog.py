@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.problems import rows_left_out
 from gui import palette
 from gui.tables.rows_model import RowsModel
 
@@ -53,7 +54,7 @@ class ProblemsDialog(QDialog):
         self.setWindowTitle(self.tr("读取情况"))
         self.resize(900, 480)
         counts = {kind: sum(one.severity.value == kind for one in problems) for kind in _WORDS}
-        left = len({one.place for one in problems if one.left_out})
+        left = rows_left_out(problems)
         heading = self.tr("问题 {} 处，注意 {} 处，说明 {} 处；没有读的行 {} 行。")
         label = QLabel(heading.format(counts["error"], counts["warning"], counts["note"], left))
         self.model = _ProblemsModel(self)
@@ -75,7 +76,7 @@ class ProblemsDialog(QDialog):
         write_button.clicked.connect(lambda: write())
         if mark is not None:
             mark_button = QPushButton(self.tr("导出标记副本…"))
-            mark_button.setToolTip(self.tr("把工作簿另存一份，有问题的格子涂色并写上批注"))
+            mark_button.setToolTip(self.tr("把工作簿另存一份，有问题的格子涂色并写上批注；图片、图表和宏不带过去"))
             mark_button.clicked.connect(lambda: mark())
             buttons.addButton(mark_button, QDialogButtonBox.ButtonRole.ActionRole)
         close = QPushButton(self.tr("关闭"))

@@ -37,6 +37,7 @@ class ToolRow(QWidget):
         present.setObjectName("primary")
         present.setIcon(icon("play", palette.SURFACE))
         layout.addWidget(present)
+        layout.addWidget(self._button(actions[Act.STORY_PANEL], self.tr("幻灯片")))
         self.search = SearchBox()
         layout.addStretch(1)
         layout.addWidget(self.search, 1)
@@ -48,5 +49,9 @@ class ToolRow(QWidget):
         button.setToolTip(f"{action.text().rstrip('…')}（{keys}）" if keys else action.text())
         button.setEnabled(action.isEnabled())
         button.clicked.connect(action.trigger)
+        if action.isCheckable():
+            button.setCheckable(True)
+            button.setChecked(action.isChecked())
+            action.toggled.connect(button.setChecked)
         action.enabledChanged.connect(button.setEnabled)
         return button

@@ -177,7 +177,10 @@ def test_target_is_a_folder(tmp_path):
     assert names(tmp_path) == ["表"]
 
 
-@pytest.mark.parametrize("name", ["长" * 300 + ".csv", "a\0b.csv", ".."])
+@pytest.mark.parametrize(
+    "name",
+    ["长" * 250 + ".csv", "a" * 252 + ".csv", "a\0b.csv", "..", *(f"硬核{sign}投入.csv" for sign in ':*?"<>|')],
+)
 def test_impossible_name(tmp_path, name):
     with pytest.raises(WriteError, match=r"文件名“.*”不能用.*改短|是一个文件夹"):
         write_atomic(tmp_path / name, NEW)
@@ -302,5 +305,84 @@ def test_killed_process_leaves_the_old_file_whole(target, blocks):
     assert target.read_bytes() == OLD
     left = [name for name in names(target.parent) if name != target.name]
     assert all(re.fullmatch(r"\.dajuan-[0-9a-f]{16}\.tmp", name) for name in left)
+    for name in left:
+        os.utime(target.parent / name, (1, 1))
     write_atomic(target, NEW)
     assert target.read_bytes() == NEW
+    assert names(target.parent) == [target.name]
+
+
+KILLED_A_HUNDRED_TIMES = """
+import os, signal, sys
+from pathlib import Path
+from data.writing import atomic
+
+target = Path(sys.argv[1])
+old = target.read_bytes()
+new = b"x" * 65536
+
+def child(stage, tell):
+    def write(file):
+        for number in range(98):
+            if number == stage:
+                os.write(tell, b"!")
+                signal.pause()
+            file.write(new)
+            file.flush()
+    real = os.replace
+    def replace(*names):
+        if stage == 98:
+            os.write(tell, b"!")
+            signal.pause()
+        real(*names)
+        os.write(tell, b"!")
+        signal.pause()
+    os.replace = replace
+    atomic.write_atomic(target, write)
+
+for stage in range(100):
+    listen, tell = os.pipe()
+    process = os.fork()
+    if not process:
+        child(stage, tell)
+    os.read(listen, 1)
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+    os.close(listen), os.close(tell)
+    found = target.read_bytes()
+    assert found == (old if stage < 99 else new * 98), stage
+print(len(list(target.parent.iterdir())))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="forks; the test above kills processes on every system")
+def test_killed_a_hundred_times_at_every_stage(target):
+    command = [sys.executable, "-c", KILLED_A_HUNDRED_TIMES, str(target)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert int(done.stdout) == 100, "99 were left behind beside the file"
+    for path in target.parent.iterdir():
+        os.utime(path, (1, 1))
+    write_atomic(target, NEW)
+    assert names(target.parent) == [target.name]
+    assert target.read_bytes() == NEW
+
+
+def test_what_another_process_is_writing_is_not_swept_away(target):
+    command = [sys.executable, "-c", KILLED, str(target), "1"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout.readline().strip() == b"half way"
+        (theirs,) = [path for path in target.parent.iterdir() if path.name.startswith(".dajuan-")]
+        if os.name == "posix":
+            os.utime(theirs, (1, 1))
+        write_atomic(target.parent / "乙.csv", NEW)
+        assert theirs.exists()
+        process.kill()
+
+
+def test_other_hidden_files_stay(target):
+    other = target.parent / ".dajuan-notes"
+    other.write_bytes(OLD)
+    os.utime(other, (1, 1))
+    write_atomic(target, NEW)
+    assert other.exists()

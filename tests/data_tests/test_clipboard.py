@@ -153,6 +153,24 @@ def test_numbers_keep_their_printed_decimals_in_excel_and_calc():
     assert "sdval" not in table.cell("全覆盖")[1]
 
 
+def test_calc_is_given_no_format_that_it_would_take_for_another():
+    """LibreOffice pastes 0.0 as a currency: 80.2 became $80."""
+    share = ("比重", "%", "80.2", "80.2", Qualifier.EQ)
+    fine = ("比例", "%", "1.625", "1.625", Qualifier.EQ)
+    table = Table(rows_as_html(package_of(share, fine, FUNDS), ("0", "1", "2"), "投入"))
+    for words in ("80.2", "1.625"):
+        assert table.cell(words)[1]["sdval"] == words
+        assert "sdnum" not in table.cell(words)[1]
+        assert "mso-number-format" in table.cell(words)[1]["style"]
+    assert table.cell("4.10")[1]["sdnum"] == "1033;0;0.00"
+
+
+def test_columns_are_as_wide_as_their_words():
+    html = rows_as_html(package_of(FUNDS, RATE), ("0", "1"), "投入")
+    name, value, *_ = (int(width) for width in re.findall(r'<col width="(\d+)">', html))
+    assert name >= 3 * 14 > value - 18
+
+
 def test_html_is_escaped_and_cannot_run():
     package = package_of((EVIL, EVIL, "1", "1", Qualifier.EQ))
     html = rows_as_html(package, ("0",), EVIL)

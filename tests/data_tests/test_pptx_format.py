@@ -1,14 +1,22 @@
 """Slides for PowerPoint, read back with python-pptx."""
 
 import io
+import re
 import zipfile
+from dataclasses import replace
 
 import pytest
+from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
+from data.charting.build import build_chart
+from data.charting.content import ChartContent, Mark, Panel, Series
+from data.model import ChartType
 from data.reading import bundled_path, open_package
-from data.slides import SlideKind, slides_of
+from data.slides import Slide, SlideKind, slides_of
+from data.writing.native_charts import shown
 from data.writing.pptx_format import write_pptx
 
 
@@ -46,17 +54,132 @@ def test_a_native_slide_for_every_slide_with_title_and_source(presentation, pack
             assert slide.content.source in said
 
 
-def test_charts_are_native_and_hold_the_figures(presentation, package):
-    by_key = {slide.key: native for native, slide in zip(presentation.slides, slides_of(package), strict=True)}
-    (chart,) = [shape.chart for shape in by_key["trend_headcount"].shapes if shape.has_chart]
-    (series,) = chart.plots[0].series
-    assert list(series.values) == [197, 157, 119, 80.2, 57.8, 37.8, 15.24, 1.62, 0]
-    assert list(chart.plots[0].categories) == [str(year) for year in range(2012, 2021)]
-    labels = [series.points[number].data_label.text_frame.text for number in range(9)]
-    assert labels == ["197", "157", "119", "80.2", "57.8", "37.8", "15.24", "1.62", "0"]
-    assert "4.10%" in "".join(texts_of(by_key["trend_headcount"]))
-    native = [slide for slide in by_key.values() if any(shape.has_chart for shape in slide.shapes)]
-    assert len(native) >= 12
+def words_of(slide):
+    """Return all the words on a slide: its texts, its tables' cells, and its charts' categories, names and labels."""
+    yield from texts_of(slide)
+    for shape in slide.shapes:
+        if shape.has_chart:
+            space = shape.chart._chartSpace
+            yield from (node.text or "" for tag in ("a:t", "c:v") for node in space.iter(qn(tag)))
+
+
+def test_every_figure_claim_and_unit_of_every_slide_is_on_it_as_printed(presentation, package):
+    for native, slide in zip(presentation.slides, slides_of(package), strict=True):
+        said = list(words_of(native))
+        together = "\n".join(said)
+        content = slide.content
+        if content is None:
+            assert all(line in together for line in slide.lines)
+            continue
+        assert content.heading in said
+        plotted = {float(text) for text in said if re.fullmatch(r"[\d.]+", text)}
+        for panel in content.panels:
+            assert panel.unit in together
+            for one in (*panel.series, *panel.under):
+                for mark in one.marks:
+                    # Along two lines that meet a figure may be left out: the chart's own data have it.
+                    crowded = content.kind is ChartType.LINE and mark.value in plotted
+                    assert shown(mark) in said or crowded or any(text.startswith(shown(mark)) for text in said)
+                    assert mark.label in together
+                    if content.kind is ChartType.NUMBER:
+                        assert f"{shown(mark)} {mark.detail}".rstrip() in said
+        for words in (*content.notes, content.source):
+            assert words in together
+
+
+def test_charts_are_native_and_hold_the_figures_in_their_own_workbook(presentation, package):
+    found = 0
+    for native, slide in zip(presentation.slides, slides_of(package), strict=True):
+        charts = [shape.chart for shape in native.shapes if shape.has_chart]
+        if slide.content is None or not charts:
+            continue
+        panels = [panel for panel in slide.content.panels if len(panel.series) > 1 or len(panel.series[0].marks) > 1]
+        for chart, panel in zip(charts, panels, strict=True):
+            found += 1
+            sheet = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+            for column, (drawn, one) in enumerate(zip(chart.plots[0].series, panel.series, strict=True), start=2):
+                figures = [mark.value for mark in one.marks]
+                assert [value for value in drawn.values if value is not None] == figures
+                inside = [row[0] for row in sheet.iter_rows(2, min_col=column, max_col=column, values_only=True)]
+                assert [value for value in inside if value is not None] == figures
+                if slide.content.kind is not ChartType.STACKED:
+                    pairs = zip(chart.plots[0].categories, drawn.values, strict=True)
+                    assert {pair for pair in pairs if pair[1] is not None} == {(m.label, m.value) for m in one.marks}
+    assert found >= 12
+
+
+@pytest.mark.parametrize("text", ["=1+1", "http://example.org/", "-1", "@x"])
+def test_text_never_runs_in_the_workbook_of_a_chart(package, text):
+    mark = Mark(("x",), text, 1.0, "1")
+    series = Series(text, (mark, replace(mark, label=f"{text}二", value=2.0, text=text)))
+    content = ChartContent("c", ChartType.COLUMN, text, text, (Panel("个", (series, series)),), (text,), text)
+    (slide,) = Presentation(
+        io.BytesIO(write_pptx(package, [Slide("c", SlideKind.CHART, text, (), content, (text,))]))
+    ).slides
+    (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    sheet = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f" or cell.hyperlink]
+    assert [category.strip() for category in chart.plots[0].categories] == [text, f"{text}二"]
+
+
+def test_big_figures_coverage_and_words_are_shapes_and_tables_not_pictures(presentation, package):
+    kinds = set()
+    for native, slide in zip(presentation.slides, slides_of(package), strict=True):
+        assert not [shape for shape in native.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+        kind = slide.content.kind if slide.content else None
+        if kind is ChartType.LIST:
+            (table,) = [shape.table for shape in native.shapes if shape.has_table]
+            marks = [mark for panel in slide.content.panels for one in panel.series for mark in one.marks]
+            rows = [tuple(cell.text_frame.text for cell in row.cells) for row in table.rows]
+            assert [row for row in rows if row[1]] == [(mark.label, shown(mark)) for mark in marks]
+        if kind is ChartType.COVERAGE:
+            bars = [shape for shape in native.shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
+            marks = [m for panel in slide.content.panels for one in panel.series for m in one.marks]
+            shares = [bar.width / track.width for track, bar in zip(bars[::2], bars[1::2], strict=True)]
+            assert shares == pytest.approx([mark.value / 100 for mark in marks if mark.value is not None], abs=1e-4)
+        kinds.add(kind)
+    assert {ChartType.LIST, ChartType.COVERAGE, ChartType.NUMBER} <= kinds
+
+
+def sizes_of(slide):
+    for shape in slide.shapes:
+        trees = [shape._element, *([shape.chart._chartSpace] if shape.has_chart else [])]
+        for tree in trees:
+            for tag in ("a:rPr", "a:defRPr"):
+                yield from (int(node.get("sz")) for node in tree.iter(qn(tag)) if node.get("sz"))
+
+
+def test_nothing_is_smaller_than_the_back_of_the_room_can_read(presentation):
+    """A thirty-sixth of the slide's height."""
+    least = presentation.slide_height / 12700 / 36 * 100
+    assert all(size >= least for slide in presentation.slides for size in sizes_of(slide))
+
+
+def test_no_data_in_the_bottom_twelve_hundredths(presentation, package):
+    for native, slide in zip(presentation.slides, slides_of(package), strict=True):
+        for shape in native.shapes:
+            if slide.content and (shape.has_chart or shape.has_table):
+                assert (shape.top + shape.height) / presentation.slide_height <= 0.881
+
+
+def test_a_table_of_years_and_a_line_with_a_break(package):
+    spec = next(spec for spec in package.charts if spec.chart_id == "trend_national_income")
+    slides = [
+        Slide(str(number), SlideKind.CHART, spec.title, (), content)
+        for number, content in enumerate((build_chart(package, spec), build_chart(package, spec, ChartType.TABLE)))
+    ]
+    chart_slide, table_slide = Presentation(io.BytesIO(write_pptx(package, slides))).slides
+    (chart,) = [shape.chart for shape in chart_slide.shapes if shape.has_chart]
+    assert list(chart.plots[0].categories) == [str(year) for year in range(2013, 2021)]
+    names = [one.name for one in chart.plots[0].series]
+    assert len(names) == 3
+    assert names[1] == names[2]
+    (deleted,) = chart._chartSpace.iter(qn("c:legendEntry"))
+    assert deleted.find(qn("c:idx")).get("val") == "2"
+    (table,) = [shape.table for shape in table_slide.shapes if shape.has_table]
+    rows = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
+    assert rows[0][0] == "年份"
+    assert ["2017", "—", "9377"] in rows
 
 
 def test_every_run_names_a_font_for_chinese(presentation):
@@ -67,7 +190,9 @@ def test_every_run_names_a_font_for_chinese(presentation):
             assert properties.find(qn("a:ea")) is not None
         for shape in slide.shapes:
             if shape.has_chart:
-                assert next(shape.chart._chartSpace.iter(qn("a:ea")), None) is not None
+                properties = [node for tag in ("a:rPr", "a:defRPr") for node in shape.chart._chartSpace.iter(qn(tag))]
+                assert properties
+                assert all(node.find(qn("a:ea")) is not None for node in properties)
 
 
 def test_the_sentences_are_in_the_notes(presentation, package):

@@ -126,7 +126,7 @@ def test_assets_without_owner_or_manager_are_kept_and_told(fill):
     assert {"资产!E4", "资产!F4"} <= places(read, severity=Severity.WARNING)
     assert "资产!B5" in places(read, severity=Severity.ERROR)
     greenhouse = next(one for one in read.package.observations if one.obs_value == 20)
-    assert "管护责任人：未填" in greenhouse.comment
+    assert "管护：未填" in greenhouse.comment
 
 
 @pytest.mark.parametrize(("total", "verdict"), [(100.5, Verdict.HOLDS), (111, Verdict.REVIEW)])
@@ -185,3 +185,21 @@ def test_a_marked_copy_keeps_the_workbook_and_explains_the_cells(fill):
     assert sheet["A3"].fill.fill_type is None
     listed = [row[1].value for row in copy["问题清单"].iter_rows(min_row=2)]
     assert listed == [problem.place for problem in read.problems]
+    assert "宏没有带过来" in copy["问题清单"]["G1"].value
+
+
+def test_a_marked_copy_keeps_widths_colours_and_formats(fill, tmp_path):
+    path = fill("assets", [("经营类", None, 20, 2020), ROAD])
+    book = openpyxl.load_workbook(path)
+    sheet = book["资产"]
+    sheet.column_dimensions["B"].width = 55
+    sheet["A3"].font = openpyxl.styles.Font(bold=True, color="FF00AA00")
+    sheet["C3"].number_format = "0.00"
+    sheet.merge_cells("D3:E3")
+    book.save(path)
+    copy = openpyxl.load_workbook(io.BytesIO(marked_copy(path, read_any(path).problems)))["资产"]
+    assert copy.column_dimensions["B"].width == 55
+    assert (copy["A3"].font.b, copy["A3"].font.color.rgb, copy["C3"].number_format) == (True, "FF00AA00", "0.00")
+    assert "D3:E3" in copy.merged_cells
+    assert copy.data_validations.dataValidation
+    assert copy["B3"].comment is not None

@@ -1,12 +1,17 @@
 """Workbooks, read back with another library."""
 
 import io
+import re
+import zipfile
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
-from package_builder import OBSERVATIONS, build, changed
+from package_builder import build
 
-from data.printed import period_text
+from data.charting.build import build_chart
+from data.model import ChartType
+from data.printed import period_text, scope_text
 from data.reading import bundled_path, open_package
 from data.writing.formats import TableExport
 from data.writing.rows import qualifier_word
@@ -25,42 +30,100 @@ def whole(package):
 
 
 def rows_of(sheet):
+    """Return the table's rows by column title, until the first row that is none."""
     titles = [cell.value for cell in sheet[3]]
-    for row in sheet.iter_rows(min_row=4):
-        if row[0].value and row[2].value:
-            yield dict(zip(titles, row, strict=True))
+    for row in sheet.iter_rows(min_row=4, max_col=len(titles)):
+        if row[2].value is None:
+            return
+        yield dict(zip(titles, row, strict=True))
 
 
-def test_a_sheet_a_theme_and_every_figure_with_its_decimals_unit_and_qualifier(package, whole):
+def test_a_sheet_a_theme_and_every_cell_of_every_figure(package, whole):
     book = load_workbook(io.BytesIO(whole))
     assert book.sheetnames == [*(theme.title for theme in package.themes), CHART_SHEET, ABOUT_SHEET]
     for theme in package.themes:
         rows = list(rows_of(book[theme.title]))
-        observations = package.observations_by_theme[theme.theme_id]
-        by_place = {(item.indicator_id, item.time_period, item.value_text): item for item in observations}
-        assert len(rows) == len(observations)
-        expected = sorted(
-            (package.indicator_of(item).title, item.value_text, period_text(item), qualifier_word(item))
-            for item in by_place.values()
-            if item.obs_value is None
-        )
-        words = sorted(
-            (row["指标"].value, row["数值"].value, row["时期"].value, row["限定"].value or "")
-            for row in rows
-            if isinstance(row["数值"].value, str)
-        )
-        assert [item[:3] for item in words] == [item[:3] for item in expected]
-        figures = {
-            (row["指标"].value, row["时期"].value): row for row in rows if not isinstance(row["数值"].value, str)
-        }
-        for item in observations:
+        for row, item in zip(rows, package.observations_by_theme[theme.theme_id], strict=True):
+            indicator = package.indicator_of(item)
+            area = package.area_by_id.get(item.ref_area)
+            value = row.pop("数值")
             if item.obs_value is None:
-                continue
-            row = figures[package.indicator_of(item).title, period_text(item)]
-            decimals = row["数值"].number_format.partition(".")[2].count("0")
-            assert f"{row['数值'].value:.{decimals}f}" == f"{item.obs_value:f}"
-            assert (row["单位"].value or "") == package.indicator_of(item).unit
-            assert (row["限定"].value or "") == qualifier_word(item)
+                assert (value.value or "", value.data_type) in ((item.value_text, "s"), ("", "n"))
+            else:
+                decimals = value.number_format.partition(".")[2].count("0")
+                assert value.data_type == "n"
+                assert f"{value.value:.{decimals}f}" == f"{item.obs_value:f}"
+                assert f"{value.value:.{decimals}f}" in item.value_text.replace(",", "")
+            texts = {title: cell.value or "" for title, cell in row.items()}
+            remarks = texts.pop("备注")
+            assert all(part.rstrip("。；") in remarks for part in (indicator.description, item.comment) if part)
+            source = package.source_by_id[item.source_id]
+            assert source.title in texts.pop("数据来源")
+            assert "".join(texts.pop("原文").split()) == "".join(item.source_text.split())
+            assert texts == {
+                "主题": theme.title,
+                "分组": indicator.group,
+                "指标": indicator.title,
+                "限定": qualifier_word(item),
+                "单位": indicator.unit,
+                "时期": period_text(item),
+                "口径": scope_text(item),
+                "地区": area.title if area else item.ref_area,
+                "大字标题": item.headline,
+            }
+
+
+def cells_of(book, reference):
+    sheet, _, place = reference.rpartition("!")
+    first, _, last = place.replace("$", "").partition(":")
+    return [cell.value for row in book[sheet.strip("'")][f"{first}:{last or first}"] for cell in row]
+
+
+def categories_of(book, series):
+    return cells_of(book, (series.cat.strRef or series.cat.numRef).f)
+
+
+def test_every_chart_that_excel_can_draw_is_there_and_draws_the_packages_figures(package, whole):
+    book = load_workbook(io.BytesIO(whole))
+    contents = [build_chart(package, spec) for theme in package.themes for spec in package.charts_of(theme.theme_id)]
+    expected = [
+        (content, panel)
+        for content in contents
+        if content.kind in (ChartType.COLUMN, ChartType.BAR, ChartType.LINE, ChartType.SLOPE, ChartType.STACKED)
+        for panel in content.panels
+        if content.kind is not ChartType.BAR or len(panel.series[0].marks) > 1
+    ]
+    assert len(expected) >= 15
+    for chart, (content, panel) in zip(book[CHART_SHEET]._charts, expected, strict=True):
+        title = "".join(run.t for paragraph in chart.title.tx.rich.p for run in paragraph.r)
+        assert content.heading in title
+        assert panel.unit in title
+        drawn = [
+            dict(zip(categories_of(book, one), cells_of(book, one.val.numRef.f), strict=True)) for one in chart.series
+        ]
+        figures = [value for one in drawn for value in one.values() if value is not None]
+        assert figures == [mark.value for one in panel.series for mark in one.marks if mark.value is not None]
+        if content.kind is not ChartType.STACKED:
+            named = {(label, value) for one in drawn for label, value in one.items() if value is not None}
+            assert named == {(m.label, m.value) for one in panel.series for m in one.marks if m.value is not None}
+
+
+def test_years_are_equally_far_apart_along_lines(package, whole):
+    book = load_workbook(io.BytesIO(whole))
+    (slope,) = [
+        chart
+        for chart in book[CHART_SHEET]._charts
+        if "贫困旗县农牧民与建档立卡" in "".join(run.t for part in chart.title.tx.rich.p for run in part.r)
+    ]
+    assert categories_of(book, slope.series[0]) == [str(year) for year in range(2013, 2021)]
+
+
+def test_a_label_of_its_own_words_keeps_the_letters_of_its_series(whole):
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        charts = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/charts/chart")]
+    labels = [label for chart in charts for label in re.findall(r"<c:dLbl>.*?</c:dLbl>", chart) if "<a:t>" in label]
+    assert labels
+    assert all(re.search(r'<a:rPr[^>]* sz="900" b="1"', label) for label in labels)
 
 
 def test_native_charts_and_what_the_file_is(package, whole):
@@ -79,6 +142,17 @@ def test_headers_stay_in_view_and_prints_are_landscape(package, whole):
     assert sheet.auto_filter.ref
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
     assert sheet.print_title_rows == "$3:$3"
+    assert sheet["J2"].value == "单位：见“单位”列"
+    last = [row[0].value for row in sheet.iter_rows(max_col=1) if row[0].value][-2:]
+    assert last[0].startswith("数据来源：")
+    assert last[1] == "各项口径不同，不宜相加。"
+
+
+def test_charts_are_not_cut_by_a_page(package, whole):
+    sheet = load_workbook(io.BytesIO(whole))[CHART_SHEET]
+    assert not sheet.sheet_properties.pageSetUpPr or not sheet.sheet_properties.pageSetUpPr.fitToPage
+    starts = [chart.anchor._from.row for chart in sheet._charts]
+    assert {item.id for item in sheet.row_breaks.brk} <= set(starts)
 
 
 def test_equal_input_gives_equal_bytes(package, whole):
@@ -86,13 +160,29 @@ def test_equal_input_gives_equal_bytes(package, whole):
     assert write_xlsx(export, "") == whole
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+A1", "-1", "@SUM(A1)", "\tx", "http://example.org/"])
-def test_text_never_runs(tmp_path, text):
-    rows = [{**row, "comment": text} for row in changed(OBSERVATIONS, "a1")]
-    package, _ = open_package(build(tmp_path, observations=rows))
-    book = load_workbook(io.BytesIO(write_xlsx(TableExport(package, ("a1",), "表", "一行"), "")))
-    cells = [cell for row in book.worksheets[0].iter_rows() for cell in row]
+@pytest.mark.parametrize(
+    "text", ["=1+1", "=表!$A$1", "+A1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "http://example.org/"]
+)
+def test_text_never_runs_wherever_it_stands(tmp_path, text):
+    charts = [{"chart_id": "c", "theme_id": "t", "title": "图", "chart_type": "bar", "series": "a;b;c", "order": "1"}]
+    package, _ = open_package(build(tmp_path, charts=charts))
+    package = replace(
+        package,
+        themes=tuple(replace(one, title=text, description=text) for one in package.themes),
+        indicators=tuple(replace(one, title=text + one.title, group=text, unit=text) for one in package.indicators),
+        observations=tuple(replace(one, comment=text, headline=text, source_text=text) for one in package.observations),
+        charts=tuple(replace(one, title=text) for one in package.charts),
+    )
+    content = write_xlsx(TableExport(package, ("a1", "b1", "c1"), text, text, text), "")
+    book = load_workbook(io.BytesIO(content))
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert not any(cell.data_type == "f" or cell.hyperlink for cell in cells)
+    assert [cell.value for cell in cells if cell.data_type == "n" and cell.value is not None].count(2.5) == 2
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        (chart,) = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/charts/chart")]
+    # References of its own to the sheet 图表, none that a text brought in.
+    assert set(re.findall(r"<c:f>([^!<]+)", chart)) == {CHART_SHEET}
+    assert "2.50" in chart
 
 
 def test_an_export_of_nothing_still_says_what_it_is(package):

@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from data.charting.build import alternatives, build_chart, chart_of_observations
+from data.charting.content import ChartContent, Mark, Panel, Role, Series
 from data.model import ChartSpec, ChartType
 from data.reading import bundled_path, open_package
 from gui.charts import render
@@ -174,3 +175,38 @@ def test_wrapping_keeps_numbers_whole_and_punctuation_in_place(qapp):
         assert all(line[0] not in "，。）" for line in lines)
         assert any("575.2" in line for line in lines)
         assert any("2013—2020" in line for line in lines)
+
+
+def lines_of(names, value):
+    series = tuple(
+        Series(name, tuple(Mark((f"{n}{year}",), str(year), value + n + year, "1") for year in (2019, 2020)), role)
+        for n, (name, role) in enumerate(zip(names, Role, strict=False))
+    )
+    return ChartContent("c", ChartType.LINE, "题", "", (Panel("元", series),))
+
+
+def test_the_figures_of_an_axis_are_whole_numbers_with_their_digits_grouped(canvas):
+    draw(canvas, lines_of(["甲"], 1_234_000), 660, 460, ChartStyle.screen(660, 460))
+    ticks = [text.text for text in canvas.texts if text.role == "tick"]
+    assert ticks == ["0", "500\u202f000", "1\u202f000\u202f000", "1\u202f500\u202f000"]
+
+
+@pytest.mark.parametrize(("width", "height"), SLIDES)
+def test_names_too_long_for_the_ends_of_their_lines_stand_below_the_chart(canvas, width, height):
+    names = ["一个名称非常非常长的统计指标" * 4 + word for word in "甲乙丙"]
+    draw(canvas, lines_of(names, 5), width, height, ChartStyle.slide(width, height))
+    below = [text for text in canvas.texts if text.role == "series"]
+    assert "".join(text.text for text in below) == "".join(names)
+    lowest = max(text.rect.bottom() for text in canvas.texts if text.role == "period")
+    assert all(text.rect.top() >= lowest for text in below)
+    draw(canvas, lines_of(["甲", "乙", "丙"], 5), width, height, ChartStyle.slide(width, height))
+    assert all(text.rect.bottom() < lowest for text in canvas.texts if text.role == "series")
+
+
+def test_names_at_the_ends_of_lines_do_not_touch_the_last_period(canvas):
+    content = build_chart(PACKAGE, next(spec for spec in PACKAGE.charts if spec.chart_id == "trend_index"))
+    for width, height in SLIDES:
+        draw(canvas, content, width, height, ChartStyle.slide(width, height))
+        last = next(text for text in canvas.texts if text.text == "2020")
+        names = [text for text in canvas.texts if text.role == "series"]
+        assert not any(text.rect.adjusted(-6, 0, 6, 0).intersects(last.rect) for text in names)

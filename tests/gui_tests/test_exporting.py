@@ -2,15 +2,18 @@
 
 import errno
 import threading
+import xml.etree.ElementTree as ET
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from data.writing import atomic
 from data.writing.formats import FORMATS, format_by_key
 from gui import messages
-from gui.export.picture_dialog import PictureDialog, PictureOrder
+from gui.export.picture_dialog import PictureDialog
+from gui.export.picture_files import PictureOrder
 from gui.export.table_dialog import TableDialog, TableOrder
 from gui.settings import Settings
 
@@ -145,3 +148,66 @@ def test_the_picture_dialog_keeps_letters_readable_at_any_size(window, page, qtb
     assert order.width == 1280
     dialog.format._take(2)
     assert dialog.order().path.suffix == ".pdf"
+
+
+def test_the_charts_of_a_tab_go_into_a_folder(window, page, tmp_path, qtbot):
+    package = window.opened.package
+    scopes = window.outlet._picture_scopes(package)
+    assert [scope.words for scope in scopes] == ["硬核投入全部 7 张", "整个数据包 31 张"]
+    dialog = PictureDialog(page.chart(), "图.png", Settings(folder=str(tmp_path)), window, scopes)
+    qtbot.addWidget(dialog)
+    dialog.scope.setCurrentIndex(1)
+    dialog.size_choice.setCurrentIndex(0)
+    order = dialog.order()
+    assert (order.path, order.scope) == (tmp_path / "硬核投入全部7张", "tab")
+    window.exporter.write_picture(page.chart(), order, package, scopes)
+    finish(window, qtbot)
+    written = sorted(path.name for path in order.path.iterdir())
+    assert written[0] == "01_内蒙古扶贫资金投入.png"
+    assert len(written) == 7
+    assert QImage(str(order.path / written[0])).size().toTuple() == (1280, 720)
+    assert "已导出 7 张图片" in window.banner.text
+    window.tabs.choose("partners")
+    window.outlet.export_picture(again=True)
+    finish(window, qtbot)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["合力战贫全部5张", "硬核投入全部7张"]
+
+
+def test_many_pictures_can_be_called_off(window, page, tmp_path, qtbot):
+    scopes = window.outlet._picture_scopes(window.opened.package)
+    order = PictureOrder(tmp_path / "图", "svg", 1280, 720, 1.0, scope="everything")
+    window.exporter.write_picture(page.chart(), order, window.opened.package, scopes)
+    qtbot.waitUntil(lambda: "3 / 31" in window.banner.text, timeout=20_000)
+    window.banner._offers.itemAt(0).widget().click()
+    finish(window, qtbot)
+    assert "已取消" in window.banner.text
+    assert all(ET.parse(path).getroot().tag.endswith("svg") for path in (tmp_path / "图").iterdir())
+    assert len(list((tmp_path / "图").iterdir())) < 31
+
+
+def test_a_picture_for_print_says_its_300_dots_an_inch(window, page, tmp_path, qtbot):
+    dialog = PictureDialog(page.chart(), "图.png", Settings(folder=str(tmp_path)), window)
+    qtbot.addWidget(dialog)
+    dialog.size_choice.setCurrentIndex(dialog.size_choice.findData("print"))
+    window.exporter.write_picture(page.chart(), dialog.order())
+    finish(window, qtbot)
+    image = QImage(str(tmp_path / "图.png"))
+    assert image.size().toTuple() == (1890, 1063)
+    assert round(image.dotsPerMeterX() * 0.0254) == 300
+
+
+def test_the_format_of_the_last_table_is_remembered(window, page, tmp_path, qtbot):
+    window.exporter.write_table(window.opened, "硬核投入", order_of(page, tmp_path / "甲.xlsx", "xlsx"))
+    finish(window, qtbot)
+    assert window._settings.folder == str(tmp_path)
+    dialog = TableDialog(window.opened.package, "硬核投入", page.scopes(), window._settings, window)
+    qtbot.addWidget(dialog)
+    assert dialog.order().path == tmp_path / "硬核投入_所选2行.xlsx"
+    assert "说明" in dialog.inside.text()
+    assert not dialog.encoding.isEnabled()
+
+
+def test_no_rows_selected_or_shown_are_no_scope(window, page):
+    page.select(())
+    page.table.set_words("没有这样的行")
+    assert [scope.key for scope in page.scopes()] == ["tab"]

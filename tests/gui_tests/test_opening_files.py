@@ -215,3 +215,110 @@ def test_a_plain_table_is_grouped_copied_and_exported(open_file, tmp_path, qtbot
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
     assert openpyxl.load_workbook(target).active["C3"].value == "=5"
     assert not window.acts[Act.PRESENT].isEnabled()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_file_in_an_odd_encoding_with_a_named_separator_is_previewed(empty_window, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes("sep=|\n名称|值\n甲|1\n".encode("utf-32"))
+    empty_window.opener.open(path)
+    dialog = empty_window.findChild(ReadingDialog)
+    assert dialog.encoding.currentText() == "自动：UTF-32"
+    assert dialog.separator.currentText() == "自动：竖线"
+    assert dialog.rows.item(1, 0).text() == "甲"
+    dialog.reject()
+
+
+def test_a_page_of_the_web_under_a_workbooks_name_is_told(empty_window, tmp_path, qtbot):
+    path = tmp_path / "导出.xls"
+    path.write_text("<html></html>", encoding="utf-8")
+    with qtbot.waitSignal(empty_window.ready):
+        empty_window.opener.open(path)
+    assert "网页格式" in empty_window.book.currentWidget().words.text()
+
+
+def test_calling_off_ends_the_reading_itself(empty_window, tmp_path, qtbot):
+    path = tmp_path / "大.csv"
+    rows = "".join(f"指标{number % 9},人,{1950 + number % 70},{number}\n" for number in range(60_000))
+    path.write_text(f"指标名称,单位,时间,数值\n{rows}", encoding="utf-8")
+    told = []
+    empty_window.opener.asks = False
+    empty_window.opener.progressed.connect(lambda stage, share: told.append((stage, share)))
+    empty_window.opener.open(path)
+    qtbot.waitUntil(lambda: "识别指标" in dict(told), timeout=20_000)
+    notice = empty_window.book.currentWidget()
+    assert notice.bar.maximum() > 0
+    assert "%" in notice.words.text()
+    next(button for button in notice.findChildren(QPushButton) if button.text() == "取消").click()
+    qtbot.waitUntil(lambda: not empty_window.tasks.busy, timeout=20_000)
+    assert "准备表格" not in dict(told), "the work stopped where it was"
+    assert empty_window.opened is None
+
+
+def test_a_plain_table_read_again_keeps_filter_selection_and_how_it_was_read(open_file, tmp_path, qtbot):
+    path = tmp_path / "名册.csv"
+    path.write_text("村;户主;指标;数值\n一;张;x;7\n二;李;x;8\n三;王;x;9\n", encoding="utf-8")
+    window = open_file(path, Choice(as_table=True, separator=";"))
+    window.opener.asks = True
+    window.book.page.show_again("x", ("1",))
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.filing.reloadRequested.emit(path)
+    page = window.book.page
+    assert isinstance(page, PlainPage)
+    assert (page.filter.text(), page.selected()) == ("x", ("1",))
+    assert page.model.table.headers == ("村", "户主", "指标", "数值")
+
+
+def test_the_first_chart_of_a_plain_table_measures_something(open_file, tmp_path):
+    path = tmp_path / "户.csv"
+    rows = "".join(f"旗,H{number:03},{number},{3000 + number}.50,{2014 + number % 6},低保\n" for number in range(30))
+    path.write_text(f"旗县,编号,人口,人均收入（元）,脱贫年份,备注\n{rows}", encoding="utf-8")
+    page = open_file(path, Choice(as_table=True)).book.page
+    assert (page.label.currentText(), page.value.currentText()) == ("编号", "人均收入（元）")
+
+
+def test_a_large_file_leaves_the_collector_as_it_was(open_file, tmp_path):
+    import gc
+
+    gc.unfreeze()
+    path = tmp_path / "大.csv"
+    path.write_text("名称,值\n" + "".join(f"甲{number},x\n" for number in range(21_000)), encoding="utf-8")
+    window = open_file(path, Choice(as_table=True))
+    assert gc.get_freeze_count() > 0
+    assert window.garbage._timer.isActive()
+    window.garbage.pause()
+    assert gc.get_freeze_count() == 0
+    window.garbage.resume()
+
+
+def test_a_file_is_dropped_on_the_window_and_remembered(empty_window, tmp_path, qtbot):
+    from PySide6.QtCore import QMimeData, QPointF, QUrl
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    empty_window.opener.asks = False
+    path = write(tmp_path / "县 表.xlsx", ROWS)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    action, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPointF(9, 9).toPoint(), action, data, button, key)
+    empty_window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    with qtbot.waitSignal(empty_window.ready, timeout=20_000):
+        empty_window.dropEvent(QDropEvent(QPointF(9, 9), action, data, button, key))
+    assert empty_window.opened.package.title == "县 表"
+    empty_window.recent.aboutToShow.emit()
+    assert [action.text() for action in empty_window.recent.actions()] == [str(path)]
+
+
+def test_the_overview_of_a_filled_form_shows_its_figures(open_file, tmp_path):
+    from gui.pages.overview_page import leading_figures
+
+    rows = [("甲旗", "饮水安全", 10, 7, 3, "户", "2020-06-30"), ("乙县", "饮水安全", 2000, 1999, 1, "户", "2020-06-30")]
+    path = write(tmp_path / "a.xlsx", [["旗县", "事项", "排查发现", "已清零", "剩余", "单位", "截至日期"], *rows])
+    window = open_file(path)
+    package = window.opened.package
+    assert leading_figures(package, package.themes[0])[0] == ("3", "户", "饮水安全剩余（甲旗）")
+    window.tabs.step(1)
+    window.book.page.charts.turn(1)
+    shares = [mark.detail for mark in window.book.page.chart().panels[0].series[0].marks]
+    assert shares == ["推算 70.0%", "推算 99.95%"], "the smallest first, and what is not all is never 100 %"

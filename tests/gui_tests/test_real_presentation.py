@@ -30,8 +30,9 @@ window._settings.display = sys.argv[1]
 told = None
 
 def rect(widget):
-    visible = widget is not None and widget.isVisible()
-    return list(widget.frameGeometry().getRect()) if visible else None
+    # Not the frame's: Qt at times still counts the frame that a window had before it became full screen.
+    full = widget is not None and widget.isVisible() and widget.isFullScreen()
+    return list(widget.geometry().getRect()) if full else None
 
 def look():
     global told

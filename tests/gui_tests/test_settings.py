@@ -27,6 +27,11 @@ def test_values_of_the_wrong_kind_fall_back_one_by_one():
     assert settings == Settings(table_share=0.8, picture_scale=3)
 
 
+def test_a_width_that_no_screen_has_is_no_width():
+    assert parse('{"story_width": 99999999999999}').story_width == 460
+    assert parse('{"story_width": -5}').story_width == 200
+
+
 def test_no_folder_means_nothing_is_written():
     SettingsStore(None).save()
 

@@ -1,0 +1,56 @@
+"""What was interpreted while a table was read, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from data.importing.grid import Grid
+from data.importing.values import Value
+from data.model import ObsStatus
+from data.problems import Problem, Severity
+
+_LISTED_EACH: Final = 60
+
+
+class Notes:
+    """What was interpreted and what is wrong; of very many readings of one kind the rest is counted."""
+
+    def __init__(self) -> None:
+        self._listed: list[Problem] = []
+        self._counts: Counter[str] = Counter()
+
+    def tell(self, severity: Severity, place: str, message: str, remedy: str = "", found: str = "", column: str = "",
+             *, kind: str = "", left_out: bool = False) -> None:  # fmt: skip
+        """Add a finding; those that share a `kind` are listed up to a number."""
+        self._counts[kind] += bool(kind)
+        if not kind or self._counts[kind] <= _LISTED_EACH:
+            shown = found if len(found) <= 40 else found[:40] + "…"
+            self._listed.append(Problem(severity, place, message, remedy, shown, column, left_out))
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The findings, and how many readings of each kind are not listed."""
+        rest = [
+            Problem(Severity.NOTE, "", f"{kind}：另有 {count - _LISTED_EACH} 处同样读取，没有一一列出")
+            for kind, count in self._counts.items()
+            if count > _LISTED_EACH
+        ]
+        return [*self._listed, *rest]
+
+    def tell_value(
+        self, grid: Grid, at: tuple[int, int], value: Value, words: str, severity: Severity = Severity.NOTE
+    ) -> None:
+        """Tell what of a cell was interpreted: its words, digits that its format hides, or that it is no figure.
+
+        `severity` is that of words where a figure is wanted.
+        """
+        place = grid.place(*at)
+        if value.told:
+            self.tell(Severity.NOTE, place, value.told, "", words, kind="数值的写法")
+        elif words and value.number is None and value.status is not ObsStatus.MISSING:
+            message, remedy = "不是单个数字，当作文字照录", "应是数字时，只写数字和限定词。"
+            self.tell(severity, place, message, remedy, words, kind="数值是文字")
+        if full := grid.hidden(*at):
+            message, remedy = f"照显示的读，单元格里是 {full}", "要更多位数，在表格里多显示几位小数后保存。"
+            self.tell(Severity.NOTE, place, message, remedy, words, kind="显示的小数位")

@@ -1,0 +1,99 @@
+"""What the native charts of Excel and PowerPoint have in common: their categories, and where figures stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from data.charting.content import ChartContent, Mark, Panel, Series, labels_in_time
+from data.model import ChartType
+
+LINES: Final = (ChartType.LINE, ChartType.SLOPE)
+_MOST_YEARS: Final = 60
+# Shares of the highest figure: nearer than this two labels would cover each other, or one the axis.
+_NEAR: Final = 0.08
+_LOW: Final = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A figure at a point of a line, as printed, above it or below; blank where there is no room for it."""
+
+    text: str
+    below: bool = False
+
+
+def shown(mark: Mark) -> str:
+    """Return a mark's figure, with a star where a relation does not fit it."""
+    return f"{mark.text}*" if mark.flagged else mark.text
+
+
+def unit_words(unit: str) -> str:
+    """Return the words for an axis: its unit, or that it is an index."""
+    return unit if unit.startswith("指数") or not unit else f"单位：{unit}"
+
+
+def numbered(panel: Panel) -> list[Series]:
+    """Return the series that have figures; one with a break in it as two, so that no line crosses the break."""
+    pieces = []
+    for one in panel.series:
+        marks = [mark for mark in one.marks if mark.value is not None]
+        breaks = [number for number, mark in enumerate(marks) if number and mark.break_before]
+        for start, end in pairwise([0, *breaks, len(marks)]):
+            if marks[start:end]:
+                pieces.append(replace(one, marks=tuple(marks[start:end])))
+    return pieces
+
+
+def series_name(one: Series, panel: Panel, kind: ChartType) -> str:
+    """Return what a series is called; a part of a whole says its unit where that is another one than the whole's."""
+    name = one.name or panel.unit
+    detail = one.marks[0].detail if kind is ChartType.STACKED else ""
+    return f"{name}（{detail}）" if detail and detail != panel.unit else name
+
+
+def categories_of(content: ChartContent, panel: Panel, series: Sequence[Series]) -> list[str]:
+    """Return the names along the axis. Along lines no year is left out, so that years are equally far apart."""
+    if content.kind is ChartType.STACKED:
+        return [panel.total.label if panel.total else content.title]
+    if content.kind is ChartType.BAR:
+        return list(dict.fromkeys(mark.label for one in series for mark in one.marks))
+    labels = labels_in_time(series)
+    if content.kind in LINES and all(len(label) == 4 and label.isdigit() for label in labels):
+        first, last = int(labels[0]), int(labels[-1])
+        if last - first < _MOST_YEARS:
+            return [str(year) for year in range(first, last + 1)]
+    return labels
+
+
+def marks_at(one: Series, categories: Sequence[str], kind: ChartType) -> list[Mark | None]:
+    """Return a series' mark for each category, None where it has none; a part stands in the only category."""
+    if kind is ChartType.STACKED:
+        return list(one.marks[:1])
+    marks = {mark.label: mark for mark in one.marks}
+    return [marks.get(category) for category in categories]
+
+
+def line_labels(columns: Sequence[Sequence[Mark | None]]) -> list[list[Label]]:
+    """Return the labels of lines, given each one's marks by category: the higher figure above, the lower below.
+
+    Between two others, or too low to stand below its point, a figure that another covers is left out.
+    """
+    highest = max((mark.value or 0.0 for marks in columns for mark in marks if mark), default=0.0)
+    labels = [[Label("") for _ in marks] for marks in columns]
+    for at in range(len(columns[0]) if columns else 0):
+        found: list[tuple[float, int, Mark]] = []
+        for number, marks in enumerate(columns):
+            mark = marks[at]
+            if mark is not None and mark.value is not None:
+                found.append((mark.value, number, mark))
+        found.sort(key=lambda one: (-one[0], one[1]))
+        taken: list[float] = []
+        for place, (value, number, mark) in enumerate(found):
+            near = any(abs(value - other) < highest * _NEAR for other in taken)
+            if not near or (place == 1 and value >= highest * _LOW):
+                labels[number][at] = Label(shown(mark), below=place > 0)
+                taken.append(value)
+    return labels

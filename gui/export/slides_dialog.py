@@ -1,0 +1,129 @@
+"""The dialog that exports slides: as PowerPoint, PDF or pictures, in the order in which they are presented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from data.writing.formats import proposed_name
+from gui.export.target_row import TargetRow, usual_folder
+from gui.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from data.slides import Slide
+    from gui.settings import Settings
+
+PPTX, PDF, PNG = "pptx", "pdf", "png"
+FORMATS: Final = ((PPTX, "PowerPoint"), (PDF, "PDF"), (PNG, "PNG 图片"))
+ASPECTS: Final = (("16:9", "16:9"), ("4:3", "4:3"))
+LOOKS: Final = (("", "浅色"), ("dark", "深色"))
+HEIGHTS: Final = (720, 1080, 1440, 2160)
+_WIDTH: Final = 560
+
+
+@dataclass(frozen=True, slots=True)
+class SlidesOrder:
+    """What to write: for PNG the folder, and the height of each picture in pixels."""
+
+    path: Path
+    format: str
+    aspect: str
+    dark: bool
+    height: int
+
+
+class SlidesDialog(QDialog):
+    """Asks for format, proportions, look and place."""
+
+    def __init__(self, title: str, slides: Sequence[Slide], settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("导出幻灯片"))
+        self._title = title
+        self._shown = sum(not slide.hidden for slide in slides)
+        self._hidden = len(slides) - self._shown
+        self.format, self.aspect, self.look = Segments(FORMATS), Segments(ASPECTS), Segments(LOOKS)
+        self.format.choose(settings.slides_format)
+        self.size_choice = QComboBox()
+        self.inside = QLabel()
+        self.inside.setObjectName("small")
+        self.inside.setWordWrap(True)
+        self.target = TargetRow(proposed_name(title, "", ".pptx"), usual_folder(settings.folder))
+        self._go = QPushButton(self.tr("导出"))
+        self._go.setObjectName("primary")
+        buttons = QDialogButtonBox()
+        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(14)
+        for words, widget in (
+            (self.tr("格式"), self.format),
+            (self.tr("长宽比"), self.aspect),
+            (self.tr("配色"), self.look),
+            (self.tr("大小"), self.size_choice),
+        ):
+            form.addRow(words, widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(12)
+        layout.addLayout(form)
+        for item in (self.target, self.inside, buttons):
+            layout.addWidget(item)
+        self.setMinimumWidth(_WIDTH)
+        self._fill_sizes()
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.aspect.chosen.connect(self._fill_sizes)
+        self.format.chosen.connect(self._follow)
+        self.target.changed.connect(lambda: self._go.setEnabled(self.target.complete and self._shown > 0))
+        self._follow()
+
+    def _fill_sizes(self) -> None:
+        kept = max(1, self.size_choice.currentIndex())
+        wide, high = (int(part) for part in self.aspect.key.split(":"))
+        self.size_choice.clear()
+        for height in HEIGHTS:
+            self.size_choice.addItem(self.tr("{} × {} 像素").format(height * wide // high, height), height)
+        self.size_choice.setCurrentIndex(kept)
+
+    def _follow(self) -> None:
+        chosen = self.format.key
+        # PowerPoint's slides are wide and light; there they are changed by its own designs.
+        self.aspect.setEnabled(chosen != PPTX)
+        self.look.setEnabled(chosen != PPTX)
+        self.size_choice.setEnabled(chosen == PNG)
+        self.target.set_suffix("" if chosen == PNG else f".{chosen}")
+        parts = [self.tr("按演示的顺序，共 {} 张。").format(self._shown)]
+        if self._hidden:
+            hidden = self.tr("隐藏的 {} 张仍是隐藏的。") if chosen == PPTX else self.tr("隐藏的 {} 张不在其中。")
+            parts.append(hidden.format(self._hidden))
+        parts.append({
+            PPTX: self.tr("图表是可编辑的原生图表，原句在备注里。"),
+            PDF: self.tr("每张一页，文字可以查找和复制。"),
+            PNG: self.tr("写进以文件名命名的文件夹：001.png、002.png……"),
+        }[chosen])  # fmt: skip
+        self.inside.setText("".join(parts))
+
+    def order(self) -> SlidesOrder:
+        """Return what was chosen."""
+        wide = self.format.key == PPTX
+        return SlidesOrder(
+            self.target.path,
+            self.format.key,
+            "16:9" if wide else self.aspect.key,
+            self.look.key == "dark" and not wide,
+            self.size_choice.currentData(),
+        )

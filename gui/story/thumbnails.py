@@ -1,0 +1,99 @@
+"""Small pictures of slides and what keeps them from being read, made one at a time while nothing else happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from data.slides import Slide
+from gui.charts.canvas import Canvas
+from gui.presenting.readability import Breach, breaches_of, check_slide
+from gui.presenting.slide import ASPECTS, slide_image
+
+_MOST: Final = 1_000
+_WIDE, _NARROW = "16:9", "4:3"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A slide as it looks small, and its faults on a wide and on a narrow screen."""
+
+    image: QImage
+    wide: tuple[Breach, ...]
+    narrow: tuple[Breach, ...]
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return the faults as sentences; what is wrong on one kind of screen only says so."""
+        faults = {breach.fault for breach in self.wide}
+        words = [breach.sentence() for breach in self.wide]
+        words += [f"4:3：{breach.sentence()}" for breach in self.narrow if breach.fault not in faults]
+        return tuple(words)
+
+
+def plain(slide: Slide) -> Slide:
+    """Return a slide without what changes when others are moved or it is hidden."""
+    content = replace(slide.content, page="") if slide.content is not None else None
+    return replace(slide, content=content, hidden=False)
+
+
+class Thumbnails(QObject):
+    """Keeps the pictures of slides by what is on them; `drawn` tells that there is another one."""
+
+    drawn = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._canvas: Canvas | None = None
+        self._size = QSize()
+        self._seen: dict[Slide, Seen] = {}
+        self._wanted: dict[Slide, None] = {}
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._draw_next)
+
+    def set_size(self, size: QSize) -> None:
+        """Draw all pictures anew in a size of so many pixels of the screen."""
+        if size != self._size:
+            self._size = size
+            self._wanted = dict.fromkeys([*self._wanted, *self._seen])
+            self._seen.clear()
+            self._go()
+
+    def want(self, slides: Iterable[Slide], *, first: bool = False) -> None:
+        """Draw these slides when there is time, before all others if `first`."""
+        missing = [slide for slide in slides if slide not in self._seen]
+        self._wanted = dict.fromkeys([*missing, *self._wanted] if first else [*self._wanted, *missing])
+        self._go()
+
+    def seen(self, slide: Slide) -> Seen | None:
+        """Return a slide's picture and faults, None while it is not drawn."""
+        return self._seen.get(slide)
+
+    def forget(self) -> None:
+        """Forget every picture: another package is shown."""
+        self._seen.clear()
+        self._wanted.clear()
+        self._timer.stop()
+
+    def _go(self) -> None:
+        if self._wanted and not self._size.isEmpty():
+            self._timer.start()
+
+    def _draw_next(self) -> None:
+        if not self._wanted:
+            self._timer.stop()
+            return
+        slide = next(iter(self._wanted))
+        del self._wanted[slide]
+        if self._canvas is None:
+            self._canvas = Canvas()
+        while len(self._seen) >= _MOST:
+            del self._seen[next(iter(self._seen))]
+        image = slide_image(self._canvas, slide, self._size)
+        wide = breaches_of(self._canvas, ASPECTS[_WIDE])
+        self._seen[slide] = Seen(image, wide, check_slide(self._canvas, slide, _NARROW))
+        self.drawn.emit()

@@ -1,0 +1,161 @@
+"""Sheets as offices lay them out: merged headers, signatures, totals, hidden rows, numbers that are shown rounded."""
+
+import openpyxl
+import pytest
+
+from data.importing.opening import read_any
+from data.importing.tables import adds_up, is_total
+from data.problems import Severity
+from data.relations import Verdict, evaluate
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    """Return a function that writes rows into a workbook and reads it."""
+
+    def made(rows, *, merged=(), formats=(), hidden=(), name="Sheet1"):
+        book = openpyxl.Workbook()
+        own = book.active
+        own.title = name
+        for row in rows:
+            own.append(row)
+        for area in merged:
+            own.merge_cells(area)
+        for cell, code in formats:
+            own[cell].number_format = code
+        for row in hidden:
+            own.row_dimensions[row].hidden = True
+        path = tmp_path / "表.xlsx"
+        book.save(path)
+        return read_any(path)
+
+    return made
+
+
+def told(read, place):
+    return "；".join(problem.message for problem in read.problems if problem.place == place)
+
+
+FORM = [
+    ["某县扶贫情况表"],
+    ["填报单位：某县乡村振兴局", None, None, "单位：万人"],
+    ["序号", "指标名称", "2019年底", "2020年底"],
+    ["甲", "乙", 1, 2],
+    [1, "贫困人口", 3.2, 1.5],
+    [2, "脱贫人口", 2, 2.5],
+    ["合计", None, 5.2, 4],
+    ["注：快报数"],
+    ["填表人：张三", None, "审核人：李四"],
+]
+
+
+def test_a_form_with_its_signatures_numbers_and_total(sheet):
+    read = sheet(FORM, merged=["A1:D1"])
+    package = read.package
+    assert [one.title for one in package.indicators] == ["贫困人口", "脱贫人口", "合计"]
+    assert len(package.observations) == 6
+    assert not [problem for problem in read.problems if problem.severity is Severity.ERROR]
+    assert "填表人：张三" in package.description
+    assert "读作“万人”" in told(read, "Sheet1!D2")
+    assert "读作 2019" in told(read, "Sheet1!C3"), "the year's end in a header is an interpretation"
+
+
+def test_a_total_is_checked_against_its_rows(sheet):
+    findings = evaluate(sheet(FORM, merged=["A1:D1"]).package)
+    assert [finding.verdict for finding in findings] == [Verdict.HOLDS, Verdict.HOLDS]
+    wrong = [*FORM[:6], ["合计", None, 9, 4], *FORM[7:]]
+    assert [finding.verdict for finding in evaluate(sheet(wrong).package)] == [Verdict.REVIEW, Verdict.HOLDS]
+
+
+@pytest.mark.parametrize("total", ["全旗合计", "总 计", "Total"])
+def test_totals_of_counties_are_checked_by_indicator_and_subtotals_do_not_count(sheet, total):
+    rows = [
+        ["旗县", "贫困人口（人）", None, "发生率（%）", None],
+        [None, "2019年", "2020年", "2019年", "2020年"],
+        [total, 30, 13, 1.5, 1],
+        ["甲旗", 10, 5, 1, 0.5],
+        ["乙县", 20, 8, 2, 1.5],
+        ["西部小计", 30, 13, 1.5, 1],
+    ]
+    package = sheet(rows, merged=["A1:A2", "B1:C1", "D1:E1"]).package
+    assert {one.title for one in package.indicators} >= {"贫困人口（甲旗）", "发生率（乙县）"}
+    assert {one.ref_area for one in package.observations} == {total, "甲旗", "乙县", "西部小计"}
+    findings = evaluate(package)
+    assert [len(finding.relation.parts) for finding in findings] == [2, 2], "rates are not summed"
+    assert {finding.verdict for finding in findings} == {Verdict.HOLDS}
+
+
+def test_the_total_of_a_long_table_is_checked(sheet):
+    rows = [["旗县", "指标", "单位", "年份", "数值"]]
+    rows += [[area, "人口", "人", 2020, value] for area, value in (("甲旗", 5), ("乙县", 7), ("合计", 15))]
+    findings = evaluate(sheet(rows).package)
+    assert [finding.verdict for finding in findings] == [Verdict.REVIEW]
+
+
+def test_what_adds_up():
+    assert is_total("合 计")
+    assert not is_total("合计划")
+    assert adds_up("万人", "人口")
+    assert not adds_up("%", "")
+    assert not adds_up("元", "人均收入")
+
+
+def test_hidden_rows_are_read_and_told(sheet):
+    rows = [["指标名称", "数值"], ["甲", 1], ["乙", 2], ["丙", 3]]
+    read = sheet(rows, hidden=[3, 4])
+    assert len(read.package.observations) == 3
+    assert "2 行是隐藏" in told(read, "Sheet1!3")
+
+
+def test_a_number_that_is_shown_rounded_is_told(sheet):
+    rows = [["指标名称", "单位", "数值"], ["甲", "元", 3.14159], ["乙", None, 0.995], ["丙", "元", 4.1]]
+    read = sheet(rows, formats=[("C2", "0.00"), ("C3", "0%"), ("C4", "0.00")])
+    assert [one.value_text for one in read.package.observations] == ["3.14", "100%", "4.10"]
+    assert "3.14159" in told(read, "Sheet1!C2")
+    assert "99.5" in told(read, "Sheet1!C3")
+    assert told(read, "Sheet1!C4") == ""
+
+
+def test_formats_count_in_every_row(sheet):
+    rows = [["指标名称", "年份", "数值"], *(["甲", 1900 + number, 0.5] for number in range(120))]
+    formats = [(f"C{row}", "0.0%") for row in range(2, 122)]
+    package = sheet(rows, formats=formats).package
+    assert {one.value_text for one in package.observations} == {"50.0%"}
+
+
+def test_every_column_that_the_format_knows_is_kept(sheet):
+    header = [
+        "指标名称",
+        "数值",
+        "口径",
+        "指标说明",
+        "可否相加",
+        "时点/时期",
+        "数据状态",
+        "累计",
+        "时间",
+        "时间原文",
+        "别的",
+    ]
+    rows = [header, ["甲", 1, "全县", "怎样算的", "是", "S", "P", "true", "2020", "到2020年", "x"], ["乙", 2]]
+    rows.append(["丙", 3, None, None, "也许", None, "坏的"])
+    read = sheet(rows)
+    indicator, figure = read.package.indicators[0], read.package.observations[0]
+    assert (indicator.universe, indicator.description, indicator.additive) == ("全县", "怎样算的", True)
+    assert indicator.stock_flow.value == "S"
+    assert (figure.obs_status.value, figure.cumulative, figure.time_label) == ("P", True, "到2020年")
+    assert figure.comment == "别的：x"
+    assert len(read.package.observations) == 3, "a remark that cannot be read costs no row"
+    assert {"Sheet1!E4", "Sheet1!G4"} <= {problem.place for problem in read.problems}
+
+
+def test_findings_are_listed_errors_first_and_counted_whole(sheet, monkeypatch):
+    monkeypatch.setattr("data.limits.PROBLEMS", 5)
+    rows = [["指标名称", "数值"], *(["甲", f"约{number}"] for number in range(9)), *([None, 1] for _ in range(8))]
+    read = sheet(rows)
+    assert [problem.severity for problem in read.problems[:5]] == [Severity.ERROR] * 5
+    assert "其中 3 行没有读" in read.problems[-1].message
+    from data.problems import rows_left_out
+
+    assert rows_left_out(read.problems) == 8
+    assert read.problems[-1].sentence().startswith("另有")

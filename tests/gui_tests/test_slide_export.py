@@ -1,0 +1,166 @@
+"""Slides as files: PPTX, PDF and a folder of pictures, in the story's order, from the window and the command line."""
+
+import io
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from pptx import Presentation
+from pypdf import PdfReader
+from PySide6.QtGui import QImage
+
+from data.slides import slides_of
+from data.stories.story import Entry, Story
+from data.stories.story_file import ENDING, story_bytes
+from gui import messages
+from gui.export.slides_dialog import PDF, PNG, PPTX, SlidesDialog, SlidesOrder
+from gui.presenting.slide_files import pdf_steps, png_steps
+from gui.settings import Settings
+
+
+@pytest.fixture
+def story(window):
+    """The first four slides turned round, the second of them hidden."""
+    desk = window.desk
+    desk.delete([one.entry.entry_id for one in desk.told[4:]])
+    desk.move([desk.told[0].entry.entry_id], 4)
+    desk.hide([desk.told[1].entry.entry_id], hide=True)
+    return desk
+
+
+def order(path, kind, **changes):
+    return replace(SlidesOrder(path, kind, "16:9", False, 720), **changes)
+
+
+def written(window, qtbot, target):
+    with qtbot.waitSignal(window.slide_export.busyChanged, check_params_cb=lambda busy: not busy, timeout=30_000):
+        window.slide_export.write(window.desk.package, window.desk.slides, target)
+    assert window.banner.property("kind") == messages.INFO, window.banner.text
+    return target.path
+
+
+def test_pdf_has_a_page_and_a_bookmark_a_slide_and_text_to_search(window, story, qtbot, tmp_path):
+    path = written(window, qtbot, order(tmp_path / "a.pdf", PDF))
+    reader = PdfReader(path)
+    assert len(reader.pages) == 3
+    assert [item.title for item in reader.outline] == [slide.title for slide in story.slides if not slide.hidden]
+    assert "贫困人口" in reader.pages[0].extract_text()
+    assert story.slides[-1].title.split()[0] in reader.pages[2].extract_text().replace("\n", "")
+    width, height = reader.pages[0].mediabox.width, reader.pages[0].mediabox.height
+    assert width / height == pytest.approx(16 / 9)
+
+
+def test_pictures_are_numbered_in_the_storys_order(window, story, qtbot, tmp_path):
+    folder = written(window, qtbot, order(tmp_path / "图片", PNG, aspect="4:3", height=768))
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["001.png", "002.png", "003.png"]
+    image = QImage(str(folder / "003.png"))
+    assert (image.width(), image.height()) == (1024, 768)
+    # The cover, which the story puts last, has the accent at its left edge.
+    assert image.pixelColor(4, 400).name() == "#a61b29"
+
+
+def test_powerpoint_keeps_the_hidden_slide_hidden(window, story, qtbot, tmp_path):
+    path = written(window, qtbot, order(tmp_path / "a.pptx", PPTX))
+    deck = Presentation(io.BytesIO(path.read_bytes()))
+    assert [slide._element.get("show") for slide in deck.slides] == [None, "0", None, None]
+
+
+@pytest.mark.parametrize("kind", [PDF, PNG])
+def test_equal_slides_give_equal_bytes(qapp, bundled, tmp_path, kind):
+    slides = slides_of(bundled.package)[:3]
+    made = []
+    for number in range(2):
+        target = tmp_path / f"{number}"
+        steps = png_steps(slides, target, "16:9", 540) if kind == PNG else pdf_steps(slides, target, "16:9", "题")
+        for work in steps:
+            work()
+        made.append([path.read_bytes() for path in sorted(target.iterdir())] if kind == PNG else target.read_bytes())
+    assert made[0] == made[1]
+
+
+def test_dark_pictures_are_dark(qapp, bundled, tmp_path):
+    for work in png_steps(slides_of(bundled.package)[:1], tmp_path, "16:9", 540, dark=True):
+        work()
+    assert QImage(str(tmp_path / "001.png")).pixelColor(900, 30).lightness() < 40
+
+
+def test_an_export_can_be_called_off(window, qtbot, tmp_path):
+    window.slide_export.write(window.desk.package, window.desk.slides, order(tmp_path / "p", PNG))
+    qtbot.waitUntil(lambda: (tmp_path / "p" / "001.png").exists())
+    window.slide_export.cancel()
+    assert "已取消" in window.banner.text
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+    assert len(list((tmp_path / "p").glob("*.png"))) < len(window.desk.slides)
+    window.slide_export.write(window.desk.package, window.desk.slides[:1], order(tmp_path / "q.pdf", PDF))
+    window.slide_export.cancel()
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+    assert not (tmp_path / "q.pdf").exists()
+
+
+def test_one_export_at_a_time(window, qtbot, tmp_path):
+    window.slide_export.write(window.desk.package, window.desk.slides, order(tmp_path / "p", PNG))
+    window.slide_export.write(window.desk.package, window.desk.slides, order(tmp_path / "q", PNG))
+    assert "请等它写完" in window.banner.text
+    window.slide_export.cancel()
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+    assert not (tmp_path / "q").exists()
+
+
+@pytest.mark.parametrize("kind", [PDF, PNG, PPTX])
+def test_what_cannot_be_written_is_told(window, qtbot, tmp_path, kind):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with qtbot.waitSignal(window.slide_export.busyChanged, check_params_cb=lambda busy: not busy, timeout=30_000):
+        window.slide_export.write(
+            window.desk.package, window.desk.slides[:2], order(tmp_path / "file" / "inside", kind)
+        )
+    assert window.banner.property("kind") == messages.ERROR
+
+
+def test_the_dialog_says_what_will_be_in_the_files(qtbot, bundled, tmp_path):
+    slides = [replace(slide, hidden=number == 1) for number, slide in enumerate(slides_of(bundled.package)[:4])]
+    dialog = SlidesDialog("数据包", slides, Settings(folder=str(tmp_path)))
+    qtbot.addWidget(dialog)
+    assert (dialog.order().format, dialog.order().path) == (PPTX, tmp_path / "数据包.pptx")
+    assert "共 3 张" in dialog.inside.text()
+    assert "仍是隐藏的" in dialog.inside.text()
+    assert not dialog.aspect.isEnabled()
+    dialog.format.choose(PNG)
+    dialog._follow()
+    assert dialog.order().path == tmp_path / "数据包"
+    assert "不在其中" in dialog.inside.text()
+    dialog.aspect.choose("4:3")
+    dialog._fill_sizes()
+    assert dialog.size_choice.currentText() == "1440 × 1080 像素"
+
+
+def gui(*words):
+    return subprocess.run(
+        [sys.executable, "-m", "gui", *map(str, words), "-platform", "offscreen"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_the_command_line_writes_a_story_and_says_what_is_missing(tmp_path):
+    path = tmp_path / f"s{ENDING}"
+    entries = (Entry("a", slide="closing"), Entry("b", slide="gone"), Entry("c", slide="cover", hidden=True))
+    path.write_bytes(story_bytes(Story("inner-mongolia-2020", "1.0.0", entries)))
+    run = gui("--export-slides", tmp_path / "out", "--story", path, "--aspect", "4:3")
+    assert run.returncode == 0, run.stderr
+    assert "gone" in run.stderr
+    assert [item.name for item in (tmp_path / "out").iterdir()] == ["001.png"]
+    image = QImage(str(tmp_path / "out" / "001.png"))
+    assert (image.width(), image.height()) == (1440, 1080)
+
+
+def test_the_command_line_refuses_a_story_of_another_package(tmp_path):
+    path = tmp_path / f"s{ENDING}"
+    path.write_bytes(story_bytes(Story("别的", "1", (Entry("a", slide="cover"),))))
+    run = gui("--export-slides", tmp_path / "out", "--story", path)
+    assert run.returncode == 1
+    assert "别的" in run.stderr
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,494 @@
+"""The own order of slides in the window: the panel, Ctrl+D, the way back, what is kept, and story files."""
+
+from pathlib import Path
+
+import pytest
+from package_builder import build
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+
+from data.model import ChartType
+from data.opened import open_path
+from data.reading import bundled_path
+from data.stories.story import Entry, Story, StoryView
+from data.stories.story_file import ENDING, read_story, story_bytes
+from gui import messages
+from gui.actions import Act
+from gui.main_window import MainWindow
+from gui.settings import SettingsStore
+from gui.story.desk import STORIES
+
+
+@pytest.fixture
+def panel(window, qtbot):
+    window.tabs.choose("input")
+    window.acts[Act.STORY_PANEL].setChecked(True)
+    qtbot.waitUntil(lambda: window.story.panel is not None and window.story.panel.isVisible())
+    return window.story.panel
+
+
+def titles(window):
+    return [one.title for one in window.desk.told]
+
+
+def keys(window):
+    return [one.entry.slide or "view" for one in window.desk.told]
+
+
+def select(panel, *rows):
+    panel.list.choose(tuple(panel.list.slides.entry_id(row) for row in rows))
+    panel.list.setFocus()
+
+
+def story_file(folder, *entries, package="inner-mongolia-2020", version="1.0.0"):
+    path = folder / f"汇报{ENDING}"
+    path.write_bytes(story_bytes(Story(package, version, entries)))
+    return path
+
+
+TWO = (Entry("a", slide="closing"), Entry("b", slide="input_funds", title="资金"))
+
+
+# The panel.
+
+
+def test_the_panel_is_built_only_when_it_is_opened(window):
+    assert window.story.panel is None
+    window.acts[Act.STORY_PANEL].trigger()
+    assert window.story.panel.isVisible()
+    window.acts[Act.STORY_PANEL].trigger()
+    assert not window.story.panel.isVisible()
+
+
+def test_the_panel_lists_the_slides_with_pictures_drawn_one_at_a_time(window, panel, qtbot):
+    model = panel.list.slides
+    assert model.rowCount() == len(window.desk.slides)
+    qtbot.waitUntil(lambda: all(model.card(row).seen is not None for row in range(model.rowCount())), timeout=30_000)
+    sizes = {model.card(row).seen.image.size().toTuple() for row in range(model.rowCount())}
+    assert len(sizes) == 1
+    width, height = sizes.pop()
+    assert width / height == pytest.approx(16 / 9, abs=0.02)
+    assert model.faulty == 0
+
+
+def test_a_closed_panel_draws_nothing(window, panel):
+    window.acts[Act.STORY_PANEL].setChecked(False)
+    panel.list.thumbnails.forget()
+    window.desk.hide([window.desk.told[1].entry.entry_id], hide=True)
+    assert not panel.list.thumbnails._timer.isActive()
+
+
+def test_with_the_panel_closed_a_package_is_opened_without_building_its_slides(empty_window, qtbot, tmp_path):
+    opened = open_path(build(tmp_path))
+    with qtbot.waitSignal(empty_window.ready):
+        empty_window.show_package(opened)
+    assert "teller" not in vars(opened)
+    qtbot.waitUntil(lambda: "teller" in vars(opened))
+
+
+def test_titles_and_ids_are_no_markup(window, panel, tmp_path):
+    bold = "<b>粗</b>"
+    window.opener.open(story_file(tmp_path, Entry("a", slide="cover", title=bold), Entry("b", slide=bold)))
+    model = panel.list.slides
+    tip = model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;" in tip
+    for label in (window.banner._text, panel.advice, panel.hint):
+        assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_the_head_of_the_narrowest_panel_is_whole(window, panel, qtbot):
+    window.story.splitter.setSizes([2000, 1])
+    qtbot.waitUntil(lambda: panel.width() == 200)
+    title = next(label for label in panel.findChildren(QLabel) if label.text() == "幻灯片")
+    assert title.width() >= title.sizeHint().width()
+
+
+def test_alt_and_arrows_move_and_ctrl_z_and_y_go_back_and_forth(window, panel):
+    before = keys(window)
+    select(panel, 2)
+    QTest.keyClick(panel.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    moved = keys(window)
+    assert moved[1] == before[2]
+    assert panel.list.ids == (window.desk.told[1].entry.entry_id,)
+    window.acts[Act.STORY_UNDO].trigger()
+    assert keys(window) == before
+    window.acts[Act.STORY_REDO].trigger()
+    assert keys(window) == moved
+    QTest.keyClick(panel.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert keys(window) == before
+
+
+def test_dropped_slides_stand_where_they_were_dropped(window, panel, qtbot):
+    model, before = panel.list.slides, keys(window)
+    data = model.mimeData([model.index(1), model.index(3)])
+    with qtbot.waitSignal(window.desk.changed):
+        assert model.dropMimeData(data, Qt.DropAction.MoveAction, 6, 0, QModelIndex())
+    assert keys(window)[:7] == [before[0], before[2], before[4], before[5], before[1], before[3], before[6]]
+    assert len(panel.list.ids) == 2
+
+
+def test_foreign_things_are_not_taken(panel):
+    data = QMimeData()
+    data.setText("s1")
+    assert not panel.list.slides.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, QModelIndex())
+
+
+def test_h_hides_and_shows_and_the_number_goes(window, panel):
+    select(panel, 1, 2)
+    QTest.keyClick(panel.list, Qt.Key.Key_H)
+    cards = [panel.list.slides.card(row) for row in range(4)]
+    assert [card.number for card in cards] == ["1", "", "", "2"]
+    assert "隐藏 2 张" in panel.hint.text()
+    QTest.keyClick(panel.list, Qt.Key.Key_H)
+    assert not any(slide.hidden for slide in window.desk.slides)
+
+
+def test_f2_renames_in_place_and_blank_brings_the_title_back(window, panel, qtbot):
+    own = titles(window)[3]
+    select(panel, 3)
+    QTest.keyClick(panel.list, Qt.Key.Key_F2)
+    editor = panel.list.findChild(QLineEdit, "cardEditor")
+    assert editor.text() == own
+    editor.setText("新标题")
+    with qtbot.waitSignal(window.desk.changed):
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert titles(window)[3] == "新标题"
+    assert window.desk.slides[3].content.title == "新标题"
+    window.desk.rename(window.desk.told[3].entry.entry_id, "")
+    assert titles(window)[3] == own
+
+
+def test_a_title_left_as_it_is_is_no_edit(window, panel):
+    entry = window.desk.told[3].entry
+    window.desk.rename(entry.entry_id, titles(window)[3])
+    assert not window.desk.can_undo
+
+
+def test_delete_takes_away_and_the_menu_puts_back(window, panel):
+    select(panel, 1)
+    key = keys(window)[1]
+    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
+    assert key not in keys(window)
+    assert [slide.key for slide in window.desk.left_out()] == [key]
+    assert panel.list.ids == (window.desk.told[1].entry.entry_id,)
+    assert "另有 1 张没有加入" in panel.hint.text()
+    panel._add(key)
+    assert keys(window)[2] == key
+
+
+def test_a_copy_can_be_another_than_its_slide(window, panel):
+    select(panel, 1)
+    window.desk.duplicate(panel.list.ids)
+    assert keys(window)[1] == keys(window)[2]
+    window.desk.rename(panel.list.ids[0], "副本")
+    assert titles(window)[1] != titles(window)[2] == "副本"
+
+
+def test_the_own_order_is_one_action_away_and_can_be_undone(window, panel):
+    before = keys(window)
+    assert not window.acts[Act.STORY_OWN].isEnabled()
+    select(panel, 0, 1, 2)
+    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
+    changed = keys(window)
+    window.acts[Act.STORY_OWN].trigger()
+    assert keys(window) == before
+    assert window.desk.is_own
+    window.acts[Act.STORY_UNDO].trigger()
+    assert keys(window) == changed
+
+
+def test_what_cannot_be_seen_is_not_undone(window, panel):
+    select(panel, 1)
+    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
+    assert window.acts[Act.STORY_UNDO].isEnabled()
+    window.acts[Act.STORY_PANEL].setChecked(False)
+    assert not window.acts[Act.STORY_UNDO].isEnabled()
+
+
+def test_everything_deleted_leaves_an_empty_list_and_nothing_to_present(window, panel):
+    window.desk.delete([one.entry.entry_id for one in window.desk.told])
+    assert panel.list.slides.rowCount() == 0
+    window.outlet.present()
+    assert window.outlet.presentation is None
+    assert "没有可以演示的幻灯片" in window.banner.text
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1366, 768), (1920, 1080)])
+def test_the_panel_leaves_the_page_its_room(window, panel, qtbot, size):
+    window.resize(*size)
+    qtbot.waitUntil(lambda: sum(window.story.splitter.sizes()) > size[0] - 20)
+    page = window.book.page
+    assert (window.width(), window.height()) == size
+    assert panel.width() >= 200
+    for part in (page.table, page.charts):
+        corner = part.mapTo(window, QPoint(part.width(), part.height()))
+        assert corner.x() <= panel.mapTo(window, QPoint(0, 0)).x() + 1
+
+
+# The current view.
+
+
+def test_ctrl_d_adds_the_chart_with_its_selected_rows(window, qtbot):
+    window.tabs.choose("trend")
+    page = window.book.page
+    page.select(("poverty_headcount_2017",))
+    window.acts[Act.ADD_VIEW].trigger()
+    one = window.desk.told[-2]
+    assert one.entry.view == StoryView("trend", page.chart().chart_id, None, ("poverty_headcount_2017",))
+    assert one.slides[0].emphasis == {"poverty_headcount_2017"}
+    assert keys(window)[-1] == "closing"
+    assert window.acts[Act.STORY_PANEL].isChecked()
+    assert window.banner.property("kind") == messages.INFO
+
+
+def test_the_next_view_stands_behind_the_last_one(window, panel):
+    panel.list.choose((window.desk.told[1].entry.entry_id,))
+    for _ in range(2):
+        window.acts[Act.ADD_VIEW].trigger()
+    assert keys(window)[2:4] == ["view", "view"]
+    assert panel.list.ids == (window.desk.told[3].entry.entry_id,)
+
+
+def test_selected_rows_that_the_chart_does_not_show_get_a_slide_of_their_own(window):
+    window.tabs.choose("input")
+    page = window.book.page
+    rows = (page.chart().obs_ids[0], *[row for row in page.scopes()[-1].obs_ids if row not in page.chart().obs_ids][:3])
+    page.select(rows)
+    window.acts[Act.ADD_VIEW].trigger()
+    view = window.desk.told[-2].entry.view
+    assert (view.chart_id, set(view.obs_ids)) == ("", set(rows))
+
+
+def test_a_filter_goes_along(window, qtbot):
+    window.tabs.choose("input")
+    page = window.book.page
+    page.table.set_words("贫困")
+    window.acts[Act.ADD_VIEW].trigger()
+    one = window.desk.told[-2]
+    assert one.entry.view.obs_ids == page.table.model.shown_ids
+    assert one.slides[0].content.subtitle == "包含“贫困”"
+
+
+def test_the_form_of_the_chart_goes_along_and_can_be_changed(window, panel):
+    page = window.book.page
+    page.charts._draw(ChartType.TABLE)
+    window.acts[Act.ADD_VIEW].trigger()
+    entry_id = panel.list.ids[0]
+    assert window.desk.told[-2].slides[0].content.kind is ChartType.TABLE
+    assert ChartType.BAR in window.desk.forms(entry_id)
+    window.desk.reshape(entry_id, ChartType.BAR)
+    assert window.desk.told[-2].slides[0].content.kind is ChartType.BAR
+    actions = [action.text() for action in panel.build_menu().actions()]
+    assert "形式" in actions
+
+
+def test_only_the_rows_that_stand_out_can_be_kept(window, panel):
+    page = window.book.page
+    rows = page.chart().obs_ids[:2]
+    page.select(rows)
+    window.acts[Act.ADD_VIEW].trigger()
+    window.desk.only_rows(panel.list.ids[0])
+    assert set(window.desk.told[-2].slides[0].content.obs_ids) == set(rows)
+
+
+@pytest.mark.parametrize("tab", ["overview", "check", "source"])
+def test_a_page_without_rows_says_where_to_go(window, tab):
+    window.tabs.choose(tab)
+    window.acts[Act.ADD_VIEW].trigger()
+    assert window.banner.property("kind") == messages.WARNING
+    assert "Ctrl+D" in window.banner.text
+    assert window.desk.is_own
+
+
+def test_the_panel_says_what_makes_an_own_slide_hard_to_read(empty_window, qtbot, tmp_path):
+    long = "一个名称非常非常长的统计指标" * 8
+    indicators = [{"indicator_id": f"x{n}", "title": f"{long}{n}", "theme_id": "t", "unit": f"单{n}"} for n in range(6)]
+    observations = [{"obs_id": f"o{n}", "indicator_id": f"x{n}", "obs_value": "1", "value_text": "1"} for n in range(6)]
+    with qtbot.waitSignal(empty_window.ready):
+        empty_window.show_package(open_path(build(tmp_path, indicators=indicators, observations=observations)))
+    window = empty_window
+    window.desk.add_view(StoryView("t", obs_ids=tuple(f"o{n}" for n in range(6))))
+    window.acts[Act.STORY_PANEL].setChecked(True)
+    panel = window.story.panel
+    row = panel.list.slides.rowCount() - 1
+    qtbot.waitUntil(lambda: panel.list.slides.card(row).sentences != (), timeout=20_000)
+    panel.list.choose((panel.list.slides.entry_id(row),))
+    assert "可减少所选行" in panel.advice.text()
+    qtbot.waitUntil(lambda: "张不易看清" in panel.hint.text())
+
+
+# Presenting it.
+
+
+def test_f5_presents_the_story_in_its_order_without_the_hidden(window, panel, qtbot):
+    select(panel, 1)
+    QTest.keyClick(panel.list, Qt.Key.Key_H)
+    window.desk.move([window.desk.told[-1].entry.entry_id], 1)
+    window.tabs.setFocus()
+    window.outlet.present()
+    talk = window.outlet.presentation.talk
+    assert [slide.key for slide in talk.slides[:2]] == ["cover", "closing"]
+    show = window.outlet.presentation.show_window
+    for expected in (1, 3):
+        QTest.keyClick(show, Qt.Key.Key_Right)
+        assert talk.number == expected
+    with qtbot.waitSignal(window.outlet.presentation.ended):
+        QTest.keyClick(show, Qt.Key.Key_Escape)
+
+
+def test_f5_in_the_panel_begins_with_its_slide(window, panel, qtbot):
+    select(panel, 5)
+    window.activateWindow()
+    qtbot.waitUntil(panel.list.hasFocus)
+    window.outlet.present_from_here()
+    assert window.outlet.presentation.talk.number == 5
+    window.outlet.presentation.end()
+
+
+# What is kept.
+
+
+@pytest.fixture
+def start(qtbot, qapp, bundled, tmp_path):
+    """Start the program anew with the settings of last time, on the bundled package."""
+    windows = []
+
+    def begin(path=None):
+        window = MainWindow(SettingsStore(tmp_path / "config"))
+        qtbot.addWidget(window)
+        window.show()
+        windows.append(window)
+        with qtbot.waitSignal(window.ready, timeout=20_000):
+            if path is None:
+                window.show_package(bundled)
+            else:
+                window.opener.open(path)
+        return window
+
+    (tmp_path / "config").mkdir()
+    yield begin
+    for window in windows:
+        window.close()
+
+
+def test_the_story_is_there_again_at_the_next_start(start, tmp_path, qtbot):
+    window = start()
+    window.desk.hide([window.desk.told[2].entry.entry_id], hide=True)
+    qtbot.waitUntil(lambda: any((tmp_path / "config" / STORIES).glob(f"*{ENDING}")), timeout=10_000)
+    window.desk.rename(window.desk.told[1].entry.entry_id, "改过的")
+    window.close()
+    again = start()
+    assert again.desk.slides[2].hidden
+    assert titles(again)[1] == "改过的"
+    again.desk.restore()
+    again.close()
+    assert not any((tmp_path / "config" / STORIES).iterdir())
+    assert start().desk.is_own
+
+
+def test_an_edit_is_kept_while_another_package_is_looked_at(window, qtbot, bundled, tmp_path):
+    window.desk.hide([window.desk.told[2].entry.entry_id], hide=True)
+    window.show_package(open_path(build(tmp_path)))
+    assert window.desk.is_own
+    window.show_package(bundled)
+    assert window.desk.slides[2].hidden
+    assert window.desk.can_undo
+
+
+# Story files.
+
+
+def test_a_story_of_the_open_package_is_shown_and_undone(window, tmp_path):
+    before = keys(window)
+    window.opener.open(story_file(tmp_path, *TWO))
+    assert keys(window) == ["closing", "input_funds"]
+    assert titles(window)[1] == "资金"
+    assert "2 张" in window.banner.text
+    assert window.acts[Act.STORY_PANEL].isChecked()
+    window.acts[Act.STORY_UNDO].trigger()
+    assert keys(window) == before
+
+
+def test_a_story_opens_the_bundled_package_and_starts_with_its_order(start, tmp_path):
+    window = start(story_file(tmp_path, *TWO))
+    assert window.opened.package.name == "inner-mongolia-2020"
+    assert keys(window) == ["closing", "input_funds"]
+
+
+def test_a_story_from_a_file_replaces_the_own_one_only_once_it_is_edited(start, tmp_path):
+    window = start(story_file(tmp_path, *TWO))
+    window.close()
+    assert start().desk.is_own
+    again = start(story_file(tmp_path, *TWO))
+    again.desk.step([again.desk.told[0].entry.entry_id], 1)
+    again.close()
+    assert keys(start()) == ["input_funds", "closing"]
+
+
+def test_missing_ids_and_another_version_are_told_and_the_rest_is_shown(window, tmp_path):
+    entries = (*TWO, Entry("c", slide="gone"), Entry("d", view=StoryView("input", obs_ids=("lost",))))
+    window.opener.open(story_file(tmp_path, *entries, version="0.9"))
+    for words in ("gone", "lost", "0.9", "1.0.0", "其余照常"):
+        assert words in window.banner.text
+    assert window.banner.property("kind") == messages.WARNING
+    assert [slide.key for slide in window.desk.slides] == ["closing", "input_funds"]
+    panel = window.story.panel
+    panel.list.choose(("d",))
+    assert "lost" in panel.advice.text()
+    assert panel.list.slides.card(3).empty
+
+
+def test_a_story_of_another_package_says_which(window, tmp_path):
+    before = keys(window)
+    window.opener.open(story_file(tmp_path, *TWO, package="别的", version="3"))
+    assert window.banner.property("kind") == messages.ERROR
+    assert "“别的”（版本 3）" in window.banner.text
+    assert keys(window) == before
+
+
+def test_a_damaged_story_changes_nothing_and_says_where(window, tmp_path):
+    path = tmp_path / f"坏{ENDING}"
+    path.write_text('{"format": "dajuan-story",', encoding="utf-8")
+    window.opener.open(path)
+    assert window.banner.property("kind") == messages.ERROR
+    assert "第 1 行" in window.banner.text
+    assert window.desk.is_own
+
+
+def test_a_story_that_nothing_fits_is_an_error_page_at_the_start(empty_window, qtbot, tmp_path):
+    with qtbot.waitSignal(empty_window.ready):
+        empty_window.opener.open(story_file(tmp_path, *TWO, package="别的"))
+    assert empty_window.opened is None
+
+
+def test_a_story_is_saved_under_its_ending_and_opens_again(window, qtbot, tmp_path, monkeypatch):
+    window.desk.hide([window.desk.told[2].entry.entry_id], hide=True)
+    for typed in ("汇报", f"汇报二{ENDING}", "汇报三.json"):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, typed=typed: (str(tmp_path / typed), ""))
+        window.acts[Act.STORY_SAVE].trigger()
+        written = tmp_path / f"{Path(typed).name.split('.')[0]}{ENDING}"
+        qtbot.waitUntil(written.exists)
+        assert read_story(written) == window.desk.story
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+
+
+def test_a_reloaded_package_shows_its_new_slides_in_its_own_order(window, bundled, tmp_path):
+    folder = build(tmp_path / "p")
+    window.show_package(open_path(folder))
+    count = len(window.desk.slides)
+    window.show_loading("p")
+    extra = [{"indicator_id": "w", "title": "措施", "theme_id": "u"}]
+    themes = [{"theme_id": "t", "title": "投入", "order": "1"}, {"theme_id": "u", "title": "新主题", "order": "2"}]
+    from package_builder import INDICATORS, OBSERVATIONS
+
+    observations = [*OBSERVATIONS, {"obs_id": "w1", "indicator_id": "w", "value_text": "全覆盖"}]
+    build(folder, themes=themes, indicators=[*INDICATORS, *extra], observations=observations)
+    window.show_package(open_path(folder))
+    assert len(window.desk.slides) == count + 1
+
+
+def test_the_bundled_package_is_the_one_that_stories_name():
+    from data.reading import bundled_name
+
+    assert bundled_name() == open_path(bundled_path()).package.name
