@@ -7,20 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from desk import SmokeError, wait_for
-from session import MAIN_TITLE, Sitting
+from session import BEGINNINGS, MAIN_TITLE, Sitting
 
 PACKAGING: Final = Path(__file__).resolve().parent.parent
 MAIN: Final = f"— {MAIN_TITLE}"
-# How the kinds of file begin that carry no text.
-BEGINNINGS: Final = {
-    ".xlsx": b"PK\x03\x04",
-    ".dajuan": b"PK\x03\x04",
-    ".zip": b"PK\x03\x04",
-    ".pptx": b"PK\x03\x04",
-    ".png": b"\x89PNG\r\n\x1a\n",
-    ".svg": b"<",
-    ".pdf": b"%PDF-",
-}
 FULL_SCREEN_TITLE: Final = "演示"
 
 

@@ -15,6 +15,16 @@ from desk import Desk, SmokeError, wait_for
 from sandbox import Run, Sandbox, read_trace
 
 MAIN_TITLE: Final = "答卷"
+# How the kinds of file begin that carry no text.
+BEGINNINGS: Final = {
+    ".xlsx": b"PK\x03\x04",
+    ".dajuan": b"PK\x03\x04",
+    ".zip": b"PK\x03\x04",
+    ".pptx": b"PK\x03\x04",
+    ".png": b"\x89PNG\r\n\x1a\n",
+    ".svg": b"<",
+    ".pdf": b"%PDF-",
+}
 
 
 @dataclass
