@@ -132,7 +132,7 @@ class Deeds:
         self.desk.wait_window(FULL_SCREEN_TITLE)
         slides = {self.look("slide-1")}
         for number in (2, 3):
-            self.desk.key("Right")
+            self.desk.press_and_wait("Right")
             slides.add(self.look(f"slide-{number}"))
         self.desk.key("Escape")
         self.desk.wait_window(MAIN)
@@ -154,13 +154,14 @@ class Deeds:
 
     def about(self) -> None:
         """Open the three pages of the about dialog by the menu's keys; all must differ."""
-        for key in ("Alt_L", "Left", "Down", "Up", "Return"):
-            self.desk.key(key)
+        for key in ("Alt_L", "Left", "Down", "Up"):
+            self.desk.press_and_wait(key)
+        self.desk.key("Return")
         self.desk.wait_window("关于答卷")
         pages = set()
         for name in ("about", "licences", "offline"):
             pages.add(self.look(name))
-            self.desk.key("ctrl+Tab")
+            self.desk.press_and_wait("ctrl+Tab")
         self.desk.key("Escape")
         self.desk.wait_window(MAIN)
         if len(pages) != 3:

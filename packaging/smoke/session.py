@@ -56,11 +56,9 @@ class Sitting:
         """Turn through all tabs; each must look different from all others."""
         screens = set()
         for number in range(count):
-            screen = self.desk.wait_still()
             if pictures is not None:
                 self.desk.picture(pictures / f"tab-{number + 1}.png")
-            screens.add(hash(screen))
-            self.desk.key("ctrl+Tab")
+            screens.add(self.desk.press_and_wait("ctrl+Tab"))
         if self.said().strip():
             raise SmokeError(f"while turning through the tabs: {self.said()[-1500:]}")
         if len(screens) != count:
