@@ -7,12 +7,11 @@ import time
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from gui import faults, fonts, messages, palette, places
-from gui.language import CHINESE, Language, language_of, speak
 from gui.main_window import MainWindow
 from gui.settings import SettingsStore
 from gui.single_instance import SingleInstance, hand_over, pipe_address
@@ -20,8 +19,8 @@ from gui.single_instance import SingleInstance, hand_over, pipe_address
 NAME: Final = "dajuan"
 
 
-def create_application(arguments: list[str], language: Language = CHINESE) -> QApplication:
-    """Return the application with style, font and language set; Qt takes its own options from `arguments`."""
+def create_application(arguments: list[str]) -> QApplication:
+    """Return the application with style, colours and font set; Qt takes its own options from `arguments`."""
     app = QApplication(arguments)
     app.setApplicationName(NAME)
     app.setApplicationDisplayName("答卷")
@@ -44,8 +43,17 @@ def create_application(arguments: list[str], language: Language = CHINESE) -> QA
         colours.setColor(role, QColor(colour))
     app.setPalette(colours)
     app.setStyleSheet(palette.style_sheet())
-    speak(app, language)
+    _translate_qt(app)
     return app
+
+
+def _translate_qt(app: QApplication) -> None:
+    """Let Qt's own dialogs speak Chinese, where its translations came along."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    # By name: naming a QLocale builds its enum of all languages, a tenth of the time to the first paint.
+    if translator.load("qtbase_zh_CN", folder):
+        app.installTranslator(translator)
 
 
 def run(
@@ -69,12 +77,11 @@ def run(
         if not present and hand_over(address, path or story):
             return 0
         instance = SingleInstance(address)
+    app = create_application([sys.argv[0], *qt_arguments])
     log_file = faults.start_log(folder)
-    store = SettingsStore(folder)
-    app = create_application([sys.argv[0], *qt_arguments], language_of(store.settings.language))
     crashed = faults.crashed_before(log_file)
     try:
-        window = MainWindow(store)
+        window = MainWindow(SettingsStore(folder))
     except Exception:  # noqa: BLE001  whatever it is, the user is told where the log is
         faults.tell_no_start(log_file)
         return 1

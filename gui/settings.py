@@ -25,7 +25,6 @@ _LEAST_STORY_WIDTH, _MOST_STORY_WIDTH = 200, 460
 class Settings:
     """One record of everything remembered; a value of the wrong kind falls back to its default."""
 
-    language: str = ""
     geometry: str = ""
     maximized: bool = False
     tab: str = ""

@@ -64,7 +64,7 @@ def test_a_crash_is_in_the_log_and_told_at_the_next_start_only(tmp_path):
 def test_where_no_window_can_be_made_a_box_names_the_log(tmp_path, log_file, monkeypatch, qapp):
     told = []
     monkeypatch.setattr(application.places, "user_folder", lambda: tmp_path)
-    monkeypatch.setattr(application, "create_application", lambda arguments, language: qapp)
+    monkeypatch.setattr(application, "create_application", lambda arguments: qapp)
     monkeypatch.setattr(application.faults, "start_log", lambda folder: log_file)
     monkeypatch.setattr(application, "MainWindow", lambda store: 1 / 0)
     monkeypatch.setattr(faults.messages, "tell_alone", told.append)

@@ -223,7 +223,7 @@ def test_a_broken_package_shows_where_and_what_to_do(empty_window, tmp_path, qtb
 
 
 def test_unexpected_error_in_the_background_is_told(empty_window, tmp_path, qtbot, monkeypatch):
-    monkeypatch.setattr("gui.opening._open", lambda *_: 1 // 0)
+    monkeypatch.setattr("gui.opening._open", lambda *_, **__: 1 // 0)
     with qtbot.captureExceptions() as caught, qtbot.waitSignal(empty_window.ready):
         empty_window.opener.open(tmp_path)
     assert caught[0][0] is ZeroDivisionError

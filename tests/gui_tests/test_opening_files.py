@@ -306,8 +306,9 @@ def test_a_file_is_dropped_on_the_window_and_remembered(empty_window, tmp_path, 
     with qtbot.waitSignal(empty_window.ready, timeout=20_000):
         empty_window.dropEvent(QDropEvent(QPointF(9, 9), action, data, button, key))
     assert empty_window.opened.package.title == "县 表"
-    empty_window.recent.aboutToShow.emit()
-    assert [action.text() for action in empty_window.recent.actions()] == [str(path)]
+    menu = empty_window.recent.parent()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == [str(path)]
 
 
 def test_the_overview_of_a_filled_form_shows_its_figures(open_file, tmp_path):
