@@ -16,7 +16,8 @@ def _places(monkeypatch):
 def test_docstrings_go_and_assertions_stay():
     import docstrings
 
-    source = '"""Module."""\nfrom __future__ import annotations\n\ndef f(x):\n    """Say."""\n    assert x\n\nclass C:\n    """Only."""\n'
+    head = '"""Module."""\nfrom __future__ import annotations\n\n'
+    source = head + 'def f(x):\n    """Say."""\n    assert x\n\nclass C:\n    """Only."""\n'
     names = {}
     exec(docstrings.without_docstrings(source, "m.py"), names)
     assert (names.get("__doc__"), names["f"].__doc__, names["C"].__doc__) == (None, None, None)
