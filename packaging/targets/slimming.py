@@ -81,9 +81,10 @@ _DROPPED: Final = [
 
 # Of the libraries of the machine that builds, a Linux bundle takes only these; the wheels bring their own. All others
 # are on every desktop, and must be the system's own, as other libraries of the system are loaded beside them
-# (fontconfig reads the system's settings, libstdc++ serves the input method's and the printer's plugins).
+# (fontconfig reads the system's settings, libstdc++ serves the input method's and the printer's plugins; zstd, which
+# Qt unpacks its resources with, is what apt and rpm themselves need).
 _BROUGHT_ALONG: Final = re.compile(
-    r"lib(python3|ffi|bz2|lzma|zstd|xkbcommon|xkbcommon-x11"
+    r"lib(python3|ffi|bz2|lzma|xkbcommon|xkbcommon-x11"
     r"|xcb-(cursor|icccm|image|keysyms|randr|render|render-util|shape|shm|sync|util|xfixes|xkb|xinerama))[-.\d]*\.so"
     r"|lib(Qt6|icu|pyside6|shiboken6|scipy_openblas|gfortran-|quadmath-)"
 )
