@@ -37,7 +37,7 @@ class Deeds:
         found = self.clerk.sandbox.outside(f"{self.folder}/{name}")
         wait_for(found.exists, f"{name} written; stderr: {self.clerk.said()[-1500:]}", 30)
         if found.is_dir():
-            wait_for(lambda: (found / "datapackage.json").is_file(), f"{name} is a package")
+            wait_for(lambda: any(found.glob("datapackage.json")) or any(found.glob("*.png")), f"{name} is filled")
             return found
         wait_for(lambda: found.stat().st_size > 0, f"{name} has content")
         content = found.read_bytes()
@@ -54,7 +54,7 @@ class Deeds:
         self.desk.key("alt+n")
         for key in to_format:
             self.desk.key(key)
-        self.desk.type_into("alt+n", name.rpartition(".")[0])
+        self.desk.type_into("alt+n", name.partition(".")[0])
         self.desk.type_into("alt+d", self.folder)
         self.desk.key("Return")
         self._written(name)
@@ -99,7 +99,14 @@ class Deeds:
 
     def every_document(self) -> None:
         """Export the package as slides and as a report, and save it in every form that opens again."""
-        self._save("ctrl+alt+s", "导出演示文稿", "slides.pptx")
+        # From the name to the format: what a format has no choice of is passed over.
+        for keys, name in (
+            ([], "slides.pptx"),
+            (["shift+Tab", "Right"], "slides.pdf"),
+            (["shift+Tab", "shift+Tab", "shift+Tab", "Right"], "slides"),
+        ):
+            self._export("ctrl+alt+s", "导出幻灯片", keys, name)
+            self.desk.wait_still()
         self._save("ctrl+alt+p", "导出 PDF 报告", "report.pdf")
         for name in ("saved.xlsx", "saved.dajuan", "saved.zip", "saved.csv", "saved"):
             self._save("F12", "另存为", name)
