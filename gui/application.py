@@ -96,7 +96,7 @@ def run(
             instance.started.connect(window.come_forward)
             instance.listen()
         if crashed:
-            words = f"上次运行中途意外结束，没有保存的内容可能丢失。原因已记入日志：{log_file}"
+            words = faults.tr("上次运行中途意外结束，没有保存的内容可能丢失。原因已记入日志：{}").format(log_file)
             window.banner.tell(messages.WARNING, words)
         open_first(window, path or story)
 

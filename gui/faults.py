@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from gui import messages
 from gui.version import VERSION
@@ -30,6 +30,11 @@ _LEVELS: Final = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+
+
+def tr(text: str) -> str:
+    """Return words in the language of the window."""
+    return QCoreApplication.translate("Faults", text)
 
 
 class BoundedLog(logging.FileHandler):
@@ -109,7 +114,7 @@ def install(tell: Callable[[str], None]) -> None:
             sys.__excepthook__(kind, error, trace)
             return
         log.error("unexpected error", exc_info=(kind, error, trace))
-        tell(f"程序遇到意外情况（{kind.__name__}），已记入日志，可以继续使用。")
+        tell(tr("程序遇到意外情况（{}），已记入日志，可以继续使用。").format(kind.__name__))
 
     def handle_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", text)

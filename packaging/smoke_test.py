@@ -1,7 +1,8 @@
 """Try a bundle as a user would: `python packaging/smoke_test.py BUNDLE [--root TREE] [--pictures DIR]`.
 
-BUNDLE is a folder made by build.py, or with --root its archive's or package's place inside a Debian tree. The Windows
-bundle runs under Wine. Needs Linux, Xvfb, openbox, xdotool and strace, and for --root and Wine the rights of root.
+BUNDLE is a folder made by build.py, which --root runs inside a Debian tree; or a .deb, which is installed into the
+tree and removed again. The Windows bundle runs under Wine. Needs Linux, Xvfb, openbox, xdotool, strace, dbus and the
+right to make name spaces, and for --root and Wine the rights of root.
 """
 
 from __future__ import annotations
@@ -57,17 +58,26 @@ def main() -> int:
     """Run the command line; 0 when everything a user needs works."""
     parser = argparse.ArgumentParser(description="Try a bundle as a user would.")
     parser.add_argument("bundle", type=Path)
-    parser.add_argument("--root", type=Path, default=Path("/"), help="a Debian tree to run it in")
+    parser.add_argument("--root", type=Path, default=Path("/"), help="a Debian 11 tree to run it in, made when missing")
     parser.add_argument("--pictures", type=Path, help="folder for pictures of every tab")
     parser.add_argument("--work", type=Path, default=Path("/var/tmp/dajuan-build"), help="work folder of build.py")
     options = parser.parse_args()
+    root = options.root.resolve()
     try:
-        if list(options.bundle.glob("*.exe")):
+        if root != Path("/"):
+            import debian_tree
+
+            debian_tree.desktop_tree(root)
+        if options.bundle.suffix == ".deb":
+            from deb_checks import try_package
+
+            facts = try_package(options.bundle.resolve(), root, options.pictures)
+        elif list(options.bundle.glob("*.exe")):
             from windows_checks import try_windows
 
             facts = try_windows(options.bundle.resolve(), options.work / "windows", options.pictures)
         else:
-            facts = try_linux(options.bundle.resolve(), options.root.resolve(), options.pictures)
+            facts = try_linux(options.bundle.resolve(), root, options.pictures)
     except SmokeError as error:
         print(f"failed: {error}", file=sys.stderr)
         return 1

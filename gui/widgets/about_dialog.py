@@ -6,6 +6,7 @@ import hashlib
 import json
 import platform
 import sys
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui import places
+from gui import palette, places
 from gui.icons import application_icon
 from gui.version import VERSION
 from resources import read_text
@@ -92,7 +93,12 @@ class AboutDialog(QDialog):
 
     @staticmethod
     def _lines(lines: list[tuple[str, str]]) -> QLabel:
-        label = QLabel("<br>".join(f"<b>{escape(name)}</b>　{escape(words)}" for name, words in lines if words))
+        rows = "".join(
+            f"<tr><td style='color:{palette.MUTED}; white-space:pre'>{escape(name)}　</td><td>{escape(words)}</td></tr>"
+            for name, words in lines
+            if words
+        )
+        label = QLabel(f"<table cellpadding='4'>{rows}</table>")
         label.setObjectName("page")
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -118,8 +124,8 @@ class AboutDialog(QDialog):
         loaded = [name for name in _NETWORK_MODULES if name in sys.modules]
         user_folder = places.user_folder()
         return [
-            (self.tr("网络"), self.tr("不打开任何网络连接，不上传数据，不检查更新")),
-            (self.tr("已载入的网络模块"), "、".join(loaded) or self.tr("无")),
+            (self.tr("网络"), self.tr("不打开任何网络连接，不上传数据，不检查更新；打印只交给本机的打印服务")),
+            (self.tr("已载入的网络模块"), self._modules(loaded)),
             (self.tr("字体"), QFontInfo(self.font()).family()),
             (self.tr("程序所在"), str(places.program_folder())),
             (self.tr("Qt 所在"), QLibraryInfo.path(QLibraryInfo.LibraryPath.LibrariesPath)),
@@ -127,6 +133,11 @@ class AboutDialog(QDialog):
             (self.tr("内置数据 SHA-256"), checksum(bundled_path())),
             (self.tr("窗口出现用时"), self.tr("{:.0f} 毫秒").format(first_paint_ms) if first_paint_ms else ""),
         ]
+
+    def _modules(self, loaded: Sequence[str]) -> str:
+        if not loaded:
+            return self.tr("无")
+        return self.tr("{}（所用的库引用，程序不调用）").format("、".join(loaded))
 
     def _licences(self) -> QPlainTextEdit:
         page = QPlainTextEdit()

@@ -7,20 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from desk import SmokeError, wait_for
-from session import MAIN_TITLE, Sitting
+from session import BEGINNINGS, MAIN_TITLE, Sitting
 
 PACKAGING: Final = Path(__file__).resolve().parent.parent
 MAIN: Final = f"— {MAIN_TITLE}"
-# How the kinds of file begin that carry no text.
-BEGINNINGS: Final = {
-    ".xlsx": b"PK\x03\x04",
-    ".dajuan": b"PK\x03\x04",
-    ".zip": b"PK\x03\x04",
-    ".pptx": b"PK\x03\x04",
-    ".png": b"\x89PNG\r\n\x1a\n",
-    ".svg": b"<",
-    ".pdf": b"%PDF-",
-}
 FULL_SCREEN_TITLE: Final = "演示"
 
 
@@ -47,7 +37,7 @@ class Deeds:
         found = self.clerk.sandbox.outside(f"{self.folder}/{name}")
         wait_for(found.exists, f"{name} written; stderr: {self.clerk.said()[-1500:]}", 30)
         if found.is_dir():
-            wait_for(lambda: (found / "datapackage.json").is_file(), f"{name} is a package")
+            wait_for(lambda: any(found.glob("datapackage.json")) or any(found.glob("*.png")), f"{name} is filled")
             return found
         wait_for(lambda: found.stat().st_size > 0, f"{name} has content")
         content = found.read_bytes()
@@ -64,7 +54,7 @@ class Deeds:
         self.desk.key("alt+n")
         for key in to_format:
             self.desk.key(key)
-        self.desk.type_into("alt+n", name.rpartition(".")[0])
+        self.desk.type_into("alt+n", name.partition(".")[0])
         self.desk.type_into("alt+d", self.folder)
         self.desk.key("Return")
         self._written(name)
@@ -109,7 +99,14 @@ class Deeds:
 
     def every_document(self) -> None:
         """Export the package as slides and as a report, and save it in every form that opens again."""
-        self._save("ctrl+alt+s", "导出演示文稿", "slides.pptx")
+        # From the name to the format: what a format has no choice of is passed over.
+        for keys, name in (
+            ([], "slides.pptx"),
+            (["shift+Tab", "Right"], "slides.pdf"),
+            (["shift+Tab", "shift+Tab", "shift+Tab", "Right"], "slides"),
+        ):
+            self._export("ctrl+alt+s", "导出幻灯片", keys, name)
+            self.desk.wait_still()
         self._save("ctrl+alt+p", "导出 PDF 报告", "report.pdf")
         for name in ("saved.xlsx", "saved.dajuan", "saved.zip", "saved.csv", "saved"):
             self._save("F12", "另存为", name)
@@ -142,7 +139,7 @@ class Deeds:
         self.desk.wait_window(FULL_SCREEN_TITLE)
         slides = {self.look("slide-1")}
         for number in (2, 3):
-            self.desk.key("Right")
+            self.desk.press_and_wait("Right")
             slides.add(self.look(f"slide-{number}"))
         self.desk.key("Escape")
         self.desk.wait_window(MAIN)
@@ -164,13 +161,14 @@ class Deeds:
 
     def about(self) -> None:
         """Open the three pages of the about dialog by the menu's keys; all must differ."""
-        for key in ("Alt_L", "Left", "Down", "Up", "Return"):
-            self.desk.key(key)
+        for key in ("Alt_L", "Left", "Down", "Up"):
+            self.desk.press_and_wait(key)
+        self.desk.key("Return")
         self.desk.wait_window("关于答卷")
         pages = set()
         for name in ("about", "licences", "offline"):
             pages.add(self.look(name))
-            self.desk.key("ctrl+Tab")
+            self.desk.press_and_wait("ctrl+Tab")
         self.desk.key("Escape")
         self.desk.wait_window(MAIN)
         if len(pages) != 3:

@@ -102,6 +102,13 @@ class Desk:
                 last, since = now, time.monotonic()
         return last
 
+    def press_and_wait(self, keys: str) -> bytes:
+        """Press keys that change what is on show; return the screen when it has come to rest."""
+        before = self.wait_still()
+        self.key(keys)
+        wait_for(lambda: self.pixels() != before, f"{keys} changes the screen", 15)
+        return self.wait_still()
+
     def picture(self, path: Path) -> None:
         """Write the screen as PNG."""
         raw = self.pixels()

@@ -31,6 +31,7 @@ PROVIDERS: Final = {
     "libstdc++.so.6": "libstdc++6 (>= 10)",
     "libxcb.so.1": "libxcb1",
     "libz.so.1": "zlib1g",
+    "libzstd.so.1": "libzstd1",
 }
 # Only Qt's printing plugin asks for it; without it the program does everything but print.
 RECOMMENDED: Final = {"libcups.so.2": "libcups2 | libcups2t64"}

@@ -94,13 +94,10 @@ def build_tree(work: Path) -> Path:
     return tree
 
 
-def desktop_tree(work: Path) -> Path:
-    """Return a pristine tree with a desktop's libraries and no Python; made once and kept in `work`."""
-    tree = work / "desktop-tree"
-    mark = work / "desktop-tree.done"
-    if not mark.exists():
-        debootstrap(tree, DESKTOP_PACKAGES)
-        mark.touch()
+def desktop_tree(tree: Path) -> Path:
+    """Return a pristine tree with a desktop's libraries and no Python; made once and kept."""
+    if not (tree / "usr").is_dir():
+        debootstrap(tree.with_name(tree.name + ".part"), DESKTOP_PACKAGES).rename(tree)
     return tree
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, MutableMapping
 from types import CodeType
 from typing import Final
 
+# Writes its docstrings out of others and fails without them.
+_READS_ITS_OWN: Final = ("numpy",)
 _DOCUMENTED: Final = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -25,6 +27,6 @@ def without_docstrings(source: str, name: str) -> CodeType:
 def strip_docstrings(modules: Iterable[tuple[str, str, str]], codes: MutableMapping[str, CodeType]) -> None:
     """Replace the compiled modules of PyInstaller's table of contents by those without docstrings."""
     for name, path, _ in modules:
-        if path.endswith(".py"):
+        if path.endswith(".py") and name.partition(".")[0] not in _READS_ITS_OWN:
             with tokenize.open(path) as file:
                 codes[name] = without_docstrings(file.read(), path)

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import elf
+import notices
 from common import NAME, OUT, PACKAGING, SOURCE_DATE_EPOCH, Report, commit, dependencies, fresh, run, say, source_copy
 
 
@@ -40,6 +41,7 @@ def freeze(python: Path, work: Path, target: str) -> Path:
     bundle = work / "dist" / NAME
     if sys.platform == "linux":
         elf.strip(bundle)
+        notices.check(bundle)
     return bundle
 
 

@@ -1,6 +1,7 @@
-"""Qt's ICU data without the languages and tables that Qt never asks for: 32 MB become 9 MB.
+"""Qt's ICU data without the languages and tables that Qt never asks for: 32 MB become 5 MB.
 
-Qt uses ICU for character sets, collation and names of time zones. Those stay, in Chinese and English;
+Qt uses ICU for character sets, collation and names of time zones. Those stay, in Chinese and English (what other
+programs put on the clipboard is Unicode, or one of the Chinese character sets);
 break iteration, spelled-out numbers, units, currencies, regions, languages and transliteration go.
 """
 
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Final
 
 _UNUSED_FOLDERS: Final = frozenset(["brkitr", "rbnf", "unit", "curr", "region", "lang", "translit"])
+# GB 18030, GBK, GB 2312 and Big5; Unicode and Latin-1 are in ICU's code.
+_KEPT_SETS: Final = ("gb18030.cnv", "ibm-1386_P100-2001.cnv", "ibm-1383_P110-1999.cnv", "ibm-1375_P100-2008.cnv")
 _LOCALE: Final = re.compile(r"[a-z]{2,3}(_[A-Za-z0-9]*)*\.res")
 _KEPT_LOCALE: Final = re.compile(r"(en|zh)[_.]")
 _LIBRARY: Final = re.compile(r"libicudata\.so\.(\d+)$")
@@ -30,6 +33,8 @@ def _unused(name: str) -> bool:
     folder, _, file = name.rpartition("/")
     if folder in _UNUSED_FOLDERS or file == "unames.icu":
         return True
+    if file.endswith(".cnv"):
+        return file not in _KEPT_SETS
     return bool(_LOCALE.fullmatch(file)) and not _KEPT_LOCALE.match(file)
 
 

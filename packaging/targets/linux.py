@@ -10,6 +10,7 @@ from typing import Final
 import deb
 import debian_tree
 import elf
+import notices
 from common import (
     NAME,
     OUT,
@@ -70,6 +71,7 @@ def freeze(tree: Path) -> Path:
     if not (bundle / NAME).is_file():
         raise BuildError("PyInstaller made no executable; see packaging/out/pyinstaller-linux.log")
     elf.strip(bundle)
+    notices.check(bundle)
     return bundle
 
 

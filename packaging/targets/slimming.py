@@ -52,7 +52,8 @@ EXCLUDED_MODULES: Final = [
     # Slides hold PNG only; Pillow copes without its other formats.
     *(f"PIL.{name}ImagePlugin" for name in _PICTURE_FORMATS),
     *("lxml.objectify", "lxml.html", "lxml.isoschematron", "lxml.sax", "lxml.ElementInclude"),
-    *("pypinyin.runner", "pypinyin.__main__", "sqlite3", "_sqlite3", "tzdata", "curses", "_curses", "readline"),
+    *("pypinyin.runner", "pypinyin.__main__", "pydoc_data", "sqlite3", "_sqlite3", "tzdata"),
+    *("curses", "_curses", "readline"),
 ]
 
 # Paths inside the bundle (forward slashes). Qt's libraries and plugins come as a whole with their Python modules.
@@ -64,7 +65,7 @@ _DROPPED: Final = [
     r"plugins/imageformats/(?!(lib)?q(svg|jpeg|ico)\.)",
     r"plugins/styles/",
     # Qt translations: Chinese and English only, of the base library only.
-    r"translations/(?!qtbase_(zh_CN|en)\.qm$)",
+    r"PySide6/(Qt/)?translations/(?!qtbase_(zh_CN|en)\.qm$)",
     r"Qt6?(Network|Test|Qml|Quick|OpenGL|Pdf|VirtualKeyboard|Sql|Wayland|WlShell|EglF[sS])\w*\.",
     r"opengl32sw\.dll$",
     # Data of libraries that is never read.
@@ -80,9 +81,10 @@ _DROPPED: Final = [
 
 # Of the libraries of the machine that builds, a Linux bundle takes only these; the wheels bring their own. All others
 # are on every desktop, and must be the system's own, as other libraries of the system are loaded beside them
-# (fontconfig reads the system's settings, libstdc++ serves the input method's and the printer's plugins).
+# (fontconfig reads the system's settings, libstdc++ serves the input method's and the printer's plugins; zstd, which
+# Qt unpacks its resources with, is what apt and rpm themselves need).
 _BROUGHT_ALONG: Final = re.compile(
-    r"lib(python3|ffi|bz2|lzma|zstd|xkbcommon|xkbcommon-x11"
+    r"lib(python3|ffi|bz2|lzma|xkbcommon|xkbcommon-x11"
     r"|xcb-(cursor|icccm|image|keysyms|randr|render|render-util|shape|shm|sync|util|xfixes|xkb|xinerama))[-.\d]*\.so"
     r"|lib(Qt6|icu|pyside6|shiboken6|scipy_openblas|gfortran-|quadmath-)"
 )

@@ -1,0 +1,76 @@
+"""What the build does to code, files and traces."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
+
+
+@pytest.fixture(autouse=True)
+def _places(monkeypatch):
+    monkeypatch.setattr(sys, "path", [str(PACKAGING / "targets"), str(PACKAGING / "smoke"), *sys.path])
+
+
+def test_docstrings_go_and_assertions_stay():
+    import docstrings
+
+    head = '"""Module."""\nfrom __future__ import annotations\n\n'
+    source = head + 'def f(x):\n    """Say."""\n    assert x\n\nclass C:\n    """Only."""\n'
+    names = {}
+    exec(docstrings.without_docstrings(source, "m.py"), names)
+    assert (names.get("__doc__"), names["f"].__doc__, names["C"].__doc__) == (None, None, None)
+    with pytest.raises(AssertionError) as caught:
+        names["f"](0)
+    assert caught.traceback[-1].lineno == 5
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("resources/translations/dajuan_en.ts", True),
+        ("PySide6/Qt/translations/qtbase_zh_CN.qm", True),
+        ("PySide6/Qt/translations/qtbase_de.qm", False),
+        ("PySide6/translations/qtbase_de.qm", False),
+        ("PySide6/Qt/lib/libQt6Network.so.6", False),
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
+        ("PySide6/Qt/plugins/platforms/libqwayland-generic.so", False),
+        ("data/packages/inner-mongolia-2020/sources/page.txt", True),
+    ],
+)
+def test_what_belongs_into_a_bundle(path, kept):
+    import slimming
+
+    assert slimming.wanted(path) is kept
+
+
+def test_links_stay_out_of_a_bundle():
+    import slimming
+
+    assert slimming.slim([("a.txt", "/a.txt", "DATA"), ("b.txt", "a.txt", "SYMLINK")]) == [("a.txt", "/a.txt", "DATA")]
+
+
+TRACE = r"""1 socket(AF_UNIX, SOCK_STREAM|SOCK_CLOEXEC, 0) = 3
+1 socket(AF_INET, SOCK_STREAM, IPPROTO_IP) = -1 EAFNOSUPPORT (Address family not supported)
+1 openat(AT_FDCWD, "/tmp/\345\256\266/a", O_WRONLY|O_CREAT|O_TRUNC, 0666) = 4
+1 openat(AT_FDCWD, "/b/_internal/resources/icons/no.svg", O_RDONLY|O_CLOEXEC) = -1 ENOENT (No such file or directory)
+"""
+
+
+def test_a_trace_tells_of_sockets_files_written_and_resources_not_found(tmp_path):
+    import sandbox
+    from desk import SmokeError
+
+    (tmp_path / "trace").write_text(TRACE, encoding="latin-1")
+    run = sandbox.Run(0, "", "")
+    sandbox.read_trace(tmp_path / "trace", run)
+    assert run.sockets == {"AF_UNIX", "AF_INET"}
+    assert run.written == {"/tmp/家/a"}
+    with pytest.raises(SmokeError, match="AF_INET"):
+        sandbox.check_offline(run)
+    with pytest.raises(SmokeError, match=r"no\.svg"):
+        sandbox.check_found(run, "/b")
+    with pytest.raises(SmokeError, match="/tmp/家/a"):
+        sandbox.check_written(run, ("/home",))
+    sandbox.check_written(run, ("/tmp/家",))
