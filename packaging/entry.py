@@ -59,9 +59,14 @@ def _prepare_linux() -> None:
 
 
 def _restore_streams() -> None:
-    """Give a windowed executable its stdout and stderr back where the caller redirected them to a pipe or file."""
+    """Give a windowed executable its stdout and stderr back where the caller redirected them to a pipe or file.
+
+    On Windows they come in the system's code page, which lacks letters, and which no reader of JSON expects.
+    """
     for number, name in ((1, "stdout"), (2, "stderr")):
         if getattr(sys, name) is not None:
+            if sys.platform == "win32":
+                getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
             continue
         try:
             stream = os.fdopen(os.dup(number), "w", encoding="utf-8", errors="backslashreplace")
