@@ -168,7 +168,7 @@ class WindowsChecks:
                 # The dialog opens with the format exported last.
                 keys = ["shift+Tab", "shift+Tab", "Right"] if number else []
                 clerk.export("ctrl+shift+t", "导出图片", keys, exports / f"chart.{key}")
-            clerk.save("ctrl+alt+s", "导出演示文稿", exports / "slides.pptx")
+            clerk.export("ctrl+alt+s", "导出幻灯片", [], exports / "slides.pptx")
             clerk.save("ctrl+alt+p", "导出 PDF 报告", exports / "report.pdf")
             self._picture("exported")
             if self.pictures is not None:
@@ -262,10 +262,9 @@ class WindowsChecks:
         with sitting(self.desk, self.machine, self.program) as clerk:
             clerk.wait_ready()
             self.desk.key("ctrl+alt+s")
-            self.desk.wait_window("导出演示文稿")
-            self.desk.wait_still()
-            self.desk.key("ctrl+a")
-            self.desk.do("type", "--delay", "30", wine.windows_path(target))
+            self.desk.wait_window("导出幻灯片")
+            self.desk.type_into("alt+n", target.stem)
+            self.desk.type_into("alt+d", wine.windows_path(target.parent))
             self.desk.key("Return")
             log = self.settings / "dajuan.log"
             wait_for(lambda: "Traceback" in log.read_text(encoding="utf-8"), "the trace in the log")
