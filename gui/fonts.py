@@ -17,10 +17,14 @@ BASE_PIXELS: Final = 13
 
 
 def register_bundled() -> str:
-    """Load the bundled font files into Qt and return their family; raises OSError if Qt refuses them."""
+    """Load the bundled font files into Qt and return their family; raises OSError if Qt refuses them.
+
+    The Windows bundle comes without the bold one: Qt then thickens the other.
+    """
     for name in BUNDLED_FILES:
+        path = path_of(name)
         # By path the files are only mapped; from bytes all of them is read and copied.
-        if QFontDatabase.addApplicationFont(str(path_of(name))) < 0:
+        if (path.is_file() or name == BUNDLED_FILES[0]) and QFontDatabase.addApplicationFont(str(path)) < 0:
             raise OSError(name)
     return BUNDLED_FAMILY
 

@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui import application, faults
@@ -36,8 +35,9 @@ class Photographer:
         self.problem = f"{heading}：{words}"
 
     def note(self, text: str) -> None:
-        """Keep the first unexpected error as the reason for failing."""
+        """Keep the first unexpected error as the reason for failing, and end."""
         self.problem = self.problem or text
+        QApplication.exit(1)
 
     def _write(self, name: str, content: bytes) -> None:
         from data.writing.atomic import write_atomic
@@ -73,7 +73,7 @@ class Photographer:
             if page is not None and (scopes := page.scopes()):
                 page.select(scopes[-1].obs_ids[:1])
             # Columns and charts fit themselves in the event loop, some after a short rest.
-            QTest.qWait(_SETTLE_MS)
+            _rest()
             self._write(f"{number:02d}-{key}.png", png_bytes(window.grab().toImage()))
 
     def _write_story(self) -> None:
@@ -87,7 +87,7 @@ class Photographer:
         assert panel is not None
         # Pictures are drawn in the event loop, once the panel has its width.
         for _ in range(_MOST_WAITS):
-            QTest.qWait(_SETTLE_MS)
+            _rest()
             if panel.list.slides.drawn:
                 break
         self._write("story.png", png_bytes(window.grab().toImage()))
@@ -105,6 +105,13 @@ class Photographer:
                 proposed_name("chart-" + spec.chart_id, "", ".png"),
                 render_png(build_chart(package, spec), *CHART_SIZE, 1),
             )
+
+
+def _rest() -> None:
+    """Let the event loop run for a while. QtTest would wait as well, but is not in the bundles."""
+    loop = QEventLoop()
+    QTimer.singleShot(_SETTLE_MS, loop.quit)
+    loop.exec()
 
 
 def run_screenshots(path: Path | None, folder: Path, size: tuple[int, int], qt_arguments: list[str]) -> int:

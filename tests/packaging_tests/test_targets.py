@@ -1,5 +1,6 @@
 """What the build does to code, files and traces."""
 
+import ast
 import sys
 from pathlib import Path
 
@@ -74,3 +75,23 @@ def test_a_trace_tells_of_sockets_files_written_and_resources_not_found(tmp_path
     with pytest.raises(SmokeError, match="/tmp/家/a"):
         sandbox.check_written(run, ("/home",))
     sandbox.check_written(run, ("/tmp/家",))
+
+
+def imported_modules(folder):
+    """Return every module that the sources of a folder name in an import, with its place."""
+    for path in sorted((PACKAGING.parent / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from ((alias.name, f"{path.name}:{node.lineno}") for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                yield node.module, f"{path.name}:{node.lineno}"
+                yield from ((f"{node.module}.{alias.name}", f"{path.name}:{node.lineno}") for alias in node.names)
+
+
+@pytest.mark.parametrize("folder", ["data", "gui", "resources"])
+def test_the_program_imports_nothing_that_stays_out_of_the_bundle(folder):
+    import slimming
+
+    found = dict(imported_modules(folder))
+    assert len(found) > 2
+    assert {name: place for name, place in found.items() if name in slimming.EXCLUDED_MODULES} == {}
