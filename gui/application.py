@@ -26,7 +26,8 @@ def create_application(arguments: list[str]) -> QApplication:
     app.setApplicationDisplayName("答卷")
     app.setDesktopFileName(NAME)
     app.setStyle("Fusion")
-    app.setFont(fonts.base_font(fonts.choose_family()))
+    family = fonts.choose_family()
+    app.setFont(fonts.base_font(family))
     colours = QPalette()
     for role, colour in (
         (QPalette.ColorRole.Window, palette.GROUND),
@@ -42,7 +43,7 @@ def create_application(arguments: list[str]) -> QApplication:
     ):
         colours.setColor(role, QColor(colour))
     app.setPalette(colours)
-    app.setStyleSheet(palette.style_sheet())
+    app.setStyleSheet(palette.style_sheet(family, fonts.BASE_PIXELS))
     _translate_qt(app)
     return app
 

@@ -81,6 +81,8 @@ class Banner(QFrame):
             button = QPushButton(offer.text)
             button.clicked.connect(offer.act)
             self._offers.addWidget(button)
+            # A layout reckons without a new button until it is shown.
+            button.show()
         self._place()
         self.show()
         self.raise_()

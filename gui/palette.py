@@ -42,11 +42,13 @@ TOKENS: Final = {
 }
 
 
-def style_sheet() -> str:
-    """Return the window's style sheet with its colours filled in."""
-    pictures = {
+def style_sheet(family: str, pixels: int) -> str:
+    """Return the window's style sheet with its colours and its font filled in."""
+    words = {
+        "family": family,
+        "pixels": f"{pixels}px",
         "chevron": path_of("icons/down.svg").as_posix(),
         "sort_down": path_of("icons/down.svg").as_posix(),
         "sort_up": path_of("icons/up.svg").as_posix(),
     }
-    return Template(read_text("styles/dajuan.qss")).substitute(TOKENS | pictures)
+    return Template(read_text("styles/dajuan.qss")).substitute(TOKENS | words)

@@ -70,6 +70,9 @@ class WineSitting:
         self.desk.do("type", "--delay", "30", wine.windows_path(target))
         self.desk.wait_still()
         self.desk.key("Return")
+        wait_for(lambda: target.is_file(), f"{target.name} written")
+        # Wine does not give the focus back after a dialog of the system.
+        self.desk.do("search", "--onlyvisible", "--name", MAIN_TITLE, "windowactivate")
         self._wait_written(target)
 
     def _wait_written(self, target: Path) -> None:
