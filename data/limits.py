@@ -15,9 +15,10 @@ PACKAGE_BYTES: Final = 512 * MEGABYTE
 TEXT_CHARACTERS: Final = 4_000_000
 ARCHIVE_MEMBERS: Final = 2_000
 ARCHIVE_DIRECTORY_BYTES: Final = 1 * MEGABYTE
-ROWS: Final = 1_000_000
+# As many rows as a sheet of Excel, with five columns.
+ROWS: Final = 1_048_576
 COLUMNS: Final = 256
-CELLS: Final = 4_000_000
+CELLS: Final = 5_242_880
 CELL_CHARACTERS: Final = 100_000
 PROBLEMS: Final = 1_000
 
@@ -32,5 +33,6 @@ WORKBOOK_PART_BYTES: Final = 8 * MEGABYTE
 WORKBOOK_CHARACTERS: Final = 64 * MEGABYTE
 WORKBOOK_STRINGS: Final = 1_000_000
 OLD_WORKBOOK_BYTES: Final = 32 * MEGABYTE
-SHEET_ROWS: Final = 1_048_576
+SHEET_# As many rows as a sheet of Excel, with five columns.
+ROWS: Final = 1_048_576
 SHEETS: Final = 200
