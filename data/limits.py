@@ -33,6 +33,5 @@ WORKBOOK_PART_BYTES: Final = 8 * MEGABYTE
 WORKBOOK_CHARACTERS: Final = 64 * MEGABYTE
 WORKBOOK_STRINGS: Final = 1_000_000
 OLD_WORKBOOK_BYTES: Final = 32 * MEGABYTE
-SHEET_# As many rows as a sheet of Excel, with five columns.
-ROWS: Final = 1_048_576
+SHEET_ROWS: Final = 1_048_576
 SHEETS: Final = 200
