@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-NEEDED = ("Xvfb", "xdotool", "openbox")
+NEEDED = ("Xvfb", "xdotool", "openbox", "xprop")
 # A test that waits for what does not come ends here, instead of never.
 LONGEST_S = 120
 
@@ -49,6 +49,7 @@ class Desk:
             "QT_QPA_PLATFORM": "xcb",
         }
         self.manager = subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)
+        self._wait_managed()
         self.errors = (home / "stderr.txt").open("w+", encoding="utf-8")
         self.program = subprocess.Popen(
             [sys.executable, "-c", driver, *arguments],
@@ -59,6 +60,13 @@ class Desk:
         )
         self.watchdog = threading.Timer(LONGEST_S, self.program.kill)
         self.watchdog.start()
+
+    def _wait_managed(self):
+        """Wait for the window manager: before it is there, a window is active, but its keys (Alt+F4) do nothing."""
+        deadline = time.monotonic() + 20
+        question = ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"]
+        while "window id" not in subprocess.run(question, env=self.environment, capture_output=True, text=True).stdout:
+            assert time.monotonic() < deadline, "no window manager"
 
     def told(self, key):
         """Return the next fact of that name that the program tells."""
