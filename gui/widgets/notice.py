@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from gui import palette
 from gui.icons import icon
 from gui.messages import Offer
+
+_WIDEST: Final = 800
 
 
 class Notice(QWidget):
@@ -24,8 +28,12 @@ class Notice(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(40, 40, 40, 40)
+        # Words that are wrapped get their height from the width of their column.
+        column = QWidget()
+        column.setMaximumWidth(_WIDEST)
+        QHBoxLayout(self).addWidget(column)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(20, 30, 20, 30)
         layout.setSpacing(12)
         layout.addStretch(2)
         picture = QLabel()
@@ -34,13 +42,11 @@ class Notice(QWidget):
         self.heading.setObjectName("heading")
         self.words = QLabel(words)
         self.words.setObjectName("muted")
-        self.words.setMaximumWidth(760)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for label in (picture, self.heading, self.words):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
-            layout.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.words.setMinimumWidth(560)
+            layout.addWidget(label)
         self.words.setVisible(bool(words))
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)

@@ -17,6 +17,7 @@ from common import BuildError, need, run, say
 from debian_tree import mirror
 
 WINE_LIBRARIES: Final = Path("/usr/lib/x86_64-linux-gnu/wine/x86_64-windows")
+NEWER_LIBRARIES: Final = ("windows.ui.dll", "bcryptprimitives.dll")
 UI_CLASS: Final = r"HKLM\Software\Microsoft\WindowsRuntime\ActivatableClassId\Windows.UI.ViewManagement.UISettings"
 UI_VALUES: Final = (
     ("DllPath", "REG_SZ", r"C:\windows\system32\windows.ui.dll"),
@@ -117,17 +118,22 @@ def _make(machine: Wine, work: Path) -> None:
     system = machine.unix_path(r"C:\windows\system32")
     (system / "ucrtbase.dll").unlink(missing_ok=True)
     wine_patches.fill_in_complex_functions(WINE_LIBRARIES / "ucrtbase.dll", system / "ucrtbase.dll")
-    # Qt's window plugin asks for the class UISettings, which Wine 8 does not have: Debian 13's Wine has it in one DLL.
-    wine_patches.as_native(_newer_ui(work), system / "windows.ui.dll")
+    # Qt's window plugin asks for the class UISettings, and the reader of workbooks for Windows' random numbers:
+    # Windows 10 has both, Wine 8 has not, Debian 13's Wine has.
+    newer = _newer_wine(work)
+    for name in NEWER_LIBRARIES:
+        (found,) = newer.rglob(f"x86_64-windows/{name}")
+        wine_patches.as_native(found, system / name)
     for name, kind, value in UI_VALUES:
         machine.run(["reg", "add", UI_CLASS, "/v", name, "/t", kind, "/d", value, "/f"])
 
 
-def _newer_ui(work: Path) -> Path:
-    result = work / "windows.ui.dll"
+def _newer_wine(work: Path) -> Path:
+    """Return the folder with the files of Debian 13's Wine, downloaded once."""
+    apt = work / "apt-trixie"
+    result = apt / "libwine"
     if result.exists():
         return result
-    apt = work / "apt-trixie"
     (apt / "lists" / "partial").mkdir(parents=True, exist_ok=True)
     source = f"deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] {mirror()} trixie main\n"
     (apt / "sources.list").write_text(source)
@@ -145,7 +151,5 @@ def _newer_ui(work: Path) -> Path:
     packages = list(apt.glob("libwine_*.deb"))
     if len(packages) != 1:
         raise BuildError("Debian 13's libwine could not be downloaded")
-    run(["dpkg-deb", "-x", packages[0], apt / "libwine"])
-    (found,) = (apt / "libwine").rglob("x86_64-windows/windows.ui.dll")
-    result.write_bytes(found.read_bytes())
+    run(["dpkg-deb", "-x", packages[0], result])
     return result

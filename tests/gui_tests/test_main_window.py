@@ -253,3 +253,14 @@ def test_first_paint_needs_neither_pandas_nor_pyqtgraph():
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_the_heading_of_an_error_is_not_cut(empty_window, qtbot, tmp_path):
+    broken = tmp_path / f"{'很长的文件名' * 9}.xlsx"
+    broken.write_bytes(b"PK\x03\x04")
+    with qtbot.waitSignal(empty_window.ready):
+        empty_window.opener.open(broken)
+    heading = empty_window.book.currentWidget().heading
+    QApplication.processEvents()
+    assert broken.name in heading.text()
+    assert heading.height() >= heading.heightForWidth(heading.width()) > heading.fontMetrics().height() * 1.5
