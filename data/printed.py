@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from data.model import ObsStatus, Qualifier
 
 if TYPE_CHECKING:
-    from data.model import Indicator, Observation
+    from data.model import Indicator, Observation, Source
 
 NARROW_SPACE: Final = "\u202f"
 UNSTATED: Final = "原文未注明"
@@ -95,6 +95,23 @@ def value_with_unit(observation: Observation, indicator: Indicator) -> str:
     return text + ("" if indicator.unit in _ATTACHED else " ") + indicator.unit
 
 
+def figure_and_unit(observation: Observation, indicator: Indicator) -> tuple[str, str]:
+    """Return a value in two parts, to be set in two sizes: (`575.2`, `亿元`), (`6.4`, `万余名`), (`全覆盖`, ``)."""
+    unit = indicator.unit if observation.obs_value is not None else ""
+    if observation.obs_qualifier is Qualifier.APPROX_GT and _POWER.match(unit):
+        found = _DIGITS.match(words := value_with_unit(observation, indicator).replace(NARROW_SPACE, ""))
+        if found is not None:
+            return group_digits(found.group()), words[found.end() :]
+    return group_digits(number_text(observation)), unit
+
+
+def source_words(source: Source) -> str:
+    """Return the title of a source, after its producer where the title doesn't begin with it."""
+    if not source.producer or source.title.startswith(source.producer):
+        return source.title
+    return f"{source.producer}：{source.title}"
+
+
 def period_text(observation: Observation) -> str:
     """Return the period in Chinese usage: `2013—2020`, `2016年以来`, or that the source does not state it."""
     start, slash, end = observation.time_period.partition("/")
@@ -172,7 +189,7 @@ def _short_label(observation: Observation) -> str:
 def scope_text(observation: Observation) -> str:
     """Return the short words of the table's column 口径."""
     words = {
-        ObsStatus.BREAK: "序列中断",
+        ObsStatus.BREAK: "数列中断",
         ObsStatus.DEFINITION: "口径不同",
         ObsStatus.ESTIMATED: "估计",
         ObsStatus.PROVISIONAL: "初步",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from data.charting.build import build_chart
 from data.charting.content import Panel, Series
 from data.model import ChartSpec, ChartType
-from data.printed import year_of
+from data.printed import source_words, year_of
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
@@ -83,7 +83,7 @@ def _cover(package: Package) -> Slide:
 
 def closing_lines(package: Package) -> tuple[str, ...]:
     """Return the sources of a package and the package itself, a line each."""
-    lines = ["：".join(part for part in (source.producer, source.title) if part) for source in package.sources]
+    lines = [source_words(source) for source in package.sources]
     lines.append(f"数据包：{package.title}，版本 {package.version}" if package.version else f"数据包：{package.title}")
     return tuple(lines)
 

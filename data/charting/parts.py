@@ -11,7 +11,7 @@ from data.charting.derive import share
 from data.charting.items import Item, by_axis, flagged_ids, mark_of, short_titles, unit_of
 from data.charting.series import column_panels
 from data.model import ChartSpec, Check, Derivation, Observation, Package
-from data.printed import group_digits, number_text, period_text, value_with_unit
+from data.printed import figure_and_unit, group_digits, number_text, period_text, value_with_unit
 
 _PART_ROLES = (Role.ACCENT, Role.SECOND, Role.CONTEXT)
 
@@ -137,8 +137,8 @@ def number_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
     marks = tuple(
         replace(
             mark_of(observation, item.indicator, label, flagged),
-            text=group_digits(number_text(observation)),
-            detail=item.indicator.unit if observation.obs_value is not None else "",
+            text=figure_and_unit(observation, item.indicator)[0],
+            detail=figure_and_unit(observation, item.indicator)[1],
         )
         for item, observation, label in _each(items)
     )

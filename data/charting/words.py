@@ -8,6 +8,7 @@ from typing import Final
 from data.charting.content import Panel
 from data.charting.items import Item
 from data.model import ChartSpec, ChartType, Derivation, Package, StockFlow
+from data.printed import source_words
 
 SEE_CHECKS: Final = "见“数据核验”"
 NOT_ADDITIVE: Final = "各项口径不同，不宜相加。"
@@ -62,5 +63,5 @@ def source_line(package: Package, items: tuple[Item, ...]) -> str:
     for source_id in used:
         source = package.source_by_id.get(source_id)
         if source is not None:
-            names.append(f"{source.producer}：{source.title}" if source.producer else source.title)
+            names.append(source_words(source))
     return f"数据来源：{'；'.join(names)}" if names else ""

@@ -115,7 +115,7 @@ def _add_panel(page: Page, content: ChartContent, panel: Panel, box: Box) -> Non
     data = CategoryChartData()
     data.categories = [_plain(category) for category in categories]
     for one, marks in zip(series, columns, strict=True):
-        data.add_series(_plain(series_name(one, panel, content.kind)), [mark.value if mark else None for mark in marks])
+        data.add_series(_plain(series_name(one, panel, content)), [mark.value if mark else None for mark in marks])
     labels = line_labels(columns) if content.kind in LINES else [[_label(mark) for mark in marks] for marks in columns]
     chart = page.slide.shapes.add_chart(_KINDS[content.kind], *page.emu(box), data).chart
     names = [one.name for one in series]

@@ -22,7 +22,7 @@ def pale(page: Page, content: ChartContent, emphasis: frozenset[str]) -> None:
     if not emphasis or emphasis >= set(content.obs_ids):
         return
     marks = {
-        (series_name(one, panel, content.kind), "" if content.kind is ChartType.STACKED else mark.label): mark
+        (series_name(one, panel, content), "" if content.kind is ChartType.STACKED else mark.label): mark
         for panel in content.panels
         for one in panel.series
         for mark in one.marks

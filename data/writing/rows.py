@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from data.model import ObsStatus, Qualifier
-from data.printed import decimals_of, period_text, scope_text
+from data.printed import decimals_of, period_text, scope_text, source_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -88,14 +88,10 @@ def qualifier_word(observation: Observation) -> str:
     return QUALIFIER_WORDS[observation.obs_qualifier] if observation.obs_value is not None else ""
 
 
-def source_words(package: Package, source_id: str) -> str:
-    """Return the title of a source, after its producer where the title doesn't begin with it."""
+def source_name(package: Package, source_id: str) -> str:
+    """Return the words of a source, its id where the package does not tell of it."""
     source = package.source_by_id.get(source_id)
-    if source is None:
-        return source_id
-    if not source.producer or source.title.startswith(source.producer):
-        return source.title
-    return f"{source.producer}：{source.title}"
+    return source_words(source) if source is not None else source_id
 
 
 def _remarks(observation: Observation, indicator: Indicator) -> str:
@@ -127,7 +123,7 @@ def columns_of(package: Package, observations: Sequence[Observation]) -> tuple[S
     used = {key: package.indicator_by_id[key] for key in dict.fromkeys(keys)}
     themes = {theme.theme_id: theme.title for theme in package.themes}
     areas = {area.ref_area: area.title for area in package.areas}
-    sources = {key: clean(source_words(package, key)) for key in {one.source_id for one in observations}}
+    sources = {key: clean(source_name(package, key)) for key in {one.source_id for one in observations}}
     places = {key: clean(areas.get(key, key)) for key in {one.ref_area for one in observations}}
 
     def of_indicator(words: Callable[[Indicator], str]) -> Sequence[Cell]:
@@ -164,7 +160,7 @@ def rows_of(package: Package, observations: Sequence[Observation]) -> list[tuple
 def sources_of(package: Package, observations: Sequence[Observation]) -> str:
     """Return the sources of some figures, each once."""
     used = dict.fromkeys(one.source_id for one in observations)
-    return "；".join(dict.fromkeys(source_words(package, source_id) for source_id in used))
+    return "；".join(dict.fromkeys(source_name(package, source_id) for source_id in used))
 
 
 def closing_notes(export: TableExport) -> tuple[tuple[str, str], ...]:

@@ -38,6 +38,7 @@ _FIGURE_WIDTH: Final = 15
 _FAR: Final = 0.18
 _CHART_COLUMN: Final = 5
 _LAST_COLUMN: Final = 15
+_COLUMN_WIDTH: Final = 65
 _CHART_WIDTH: Final = 700
 _CHART_HEIGHT: Final = 330
 _LETTERS_A_LINE: Final = 80
@@ -88,6 +89,8 @@ def add_charts(book: Book, title: str, contents: list[ChartContent]) -> None:
     sheet.set_column(0, 0, _NAME_WIDTH)
     sheet.set_column(1, 3, _FIGURE_WIDTH)
     sheet.set_column(4, 4, 3)
+    # Otherwise as wide as the usual font of that machine has it, and the charts would not fit on a page.
+    sheet.set_column_pixels(_CHART_COLUMN, _LAST_COLUMN, _COLUMN_WIDTH)
     row, used = 0, 0
     breaks: list[int] = []
     for content, panel in panels:
@@ -114,7 +117,7 @@ def _add_panel(book: Book, sheet: Any, content: ChartContent, panel: Panel, top:
     series = numbered(panel)
     categories = categories_of(content, panel, series)
     columns = [marks_at(one, categories, content.kind) for one in series]
-    names = [series_name(one, panel, content.kind) for one in series]
+    names = [series_name(one, panel, content) for one in series]
     head = 6 + _HEAD_LINE * max(-(-len(name) // _LETTERS_IN_HEAD) for name in names)
     sheet.set_row_pixels(top + 2, head)
     _write_figures(book, sheet, content, panel, top, categories, names, columns)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 
 from data.charting.build import build_chart
 from data.model import ChartType
-from data.printed import group_digits, headline_parts, number_text, year_of
+from data.printed import figure_and_unit, group_digits, headline_parts, year_of
 from data.relations import Verdict
 from gui import palette
 from gui.pages.chart_panel import ChartPanel
@@ -52,7 +52,7 @@ def leading_figures(package: Package, theme: Theme) -> tuple[tuple[str, str, str
         ]
         if len(dated) > 1:
             for year, observation in (dated[0], dated[-1]):
-                found.append((group_digits(number_text(observation)), indicator.unit, f"{year} 年{indicator.title}"))
+                found.append((*figure_and_unit(observation, indicator), f"{year} 年{indicator.title}"))
     return tuple(found[:_FIGURES]) or _charted_figures(package, theme)
 
 
@@ -69,7 +69,7 @@ def _charted_figures(package: Package, theme: Theme) -> tuple[tuple[str, str, st
         observation = package.observation_by_id[mark.obs_ids[0]]
         indicator = package.indicator_of(observation)
         label = f"{mark.label} {indicator.title}" if name else indicator.title
-        found.append((group_digits(number_text(observation)), indicator.unit, label))
+        found.append((*figure_and_unit(observation, indicator), label))
     return tuple(found)
 
 

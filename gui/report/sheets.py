@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.build import build_chart
-from data.printed import group_digits, number_text, period_text, scope_text
+from data.printed import figure_and_unit, group_digits, number_text, period_text, scope_text
 from data.slides import CLOSING_TITLE, closing_lines, slides_of
 from data.writing.rows import NOT_ADDITIVE, sources_of
 from gui.charts.canvas import Canvas
@@ -196,8 +196,7 @@ def _rows_sheets(
     overlapping = sum(item.obs_value is not None and not package.indicator_of(item).additive for item in observations)
     notes = f"数据来源：{sources_of(package, observations)}。{NOT_ADDITIVE if overlapping > 1 else ''}"
     figures = [
-        (group_digits(number_text(item)), package.indicator_of(item).unit, package.indicator_of(item).title)
-        for item in headlines
+        (*figure_and_unit(item, package.indicator_of(item)), package.indicator_of(item).title) for item in headlines
     ]
     return table_sheets(title, hint, _FIGURES, figure_rows(opened, obs_ids), notes, figures)
 

@@ -12,7 +12,14 @@ from data.charting.defaults import default_charts
 from data.importing.plain import PlainTable
 from data.importing.table_chart import MOST_GROUPS, MOST_MARKS, table_chart
 from data.model import ChartSpec, ChartType, Indicator, Observation, Package, Theme
-from data.printed import moment_of, period_text
+from data.printed import figure_and_unit, moment_of, period_text
+from data.reading import bundled_path, open_package
+from data.writing.native_charts import series_name
+
+
+@pytest.fixture(scope="module")
+def package():
+    return open_package(bundled_path())[0]
 
 
 def package_of(periods, tmp_path, labels=()):
@@ -111,3 +118,29 @@ def test_large_tables_are_drawn_in_part_and_say_so():
     grouped = table_chart(table, 1, 2, ChartType.COLUMN, rows, group=0)
     assert len(grouped.panels[0].series) == MOST_GROUPS
     assert any("共 100 行" in note for note in grouped.notes)
+
+
+def test_derived_series_are_not_called_by_the_indicator_they_follow_from(package):
+    names = {}
+    for spec in package.charts:
+        content = build_chart(package, spec)
+        for panel in content.panels:
+            names |= {(spec.chart_id, series_name(one, panel, content)): content.derived for one in panel.series}
+    assert ("trend_fall", "年底贫困人口比上年减少（推算）") in names
+    assert ("trend_index", "贫困发生率指数（推算）") in names
+    assert {name.endswith("（推算）") for (_, name), derived in names.items() if derived} == {True}
+
+
+def test_big_figures_keep_the_words_of_the_source_around_their_unit(package):
+    found = {
+        figure_and_unit(item, package.indicator_of(item)) for item in package.observations if item.obs_value is not None
+    }
+    assert {("6.4", "万余名"), ("50", "多万家庭"), ("575.2", "亿元"), (">46", "万人次")} <= found
+    assert not any(figure.endswith(("余", "多")) for figure, _ in found)
+
+
+def test_a_source_is_not_named_twice(package):
+    lines = {build_chart(package, spec).source for spec in package.charts}
+    producers = [source.producer for source in package.sources if source.producer]
+    assert any(producer in line for producer in producers for line in lines)
+    assert not any(f"{producer}：{producer}" in line for producer in producers for line in lines)
