@@ -124,6 +124,8 @@ def _make(machine: Wine, work: Path) -> None:
     for name in NEWER_LIBRARIES:
         (found,) = newer.rglob(f"x86_64-windows/{name}")
         wine_patches.as_native(found, system / name)
+    # Wine says it is Windows 7 where nobody tells it otherwise.
+    machine.run(["winecfg", "-v", "win10"])
     for name, kind, value in UI_VALUES:
         machine.run(["reg", "add", UI_CLASS, "/v", name, "/t", kind, "/d", value, "/f"])
 
