@@ -50,7 +50,7 @@ def unexpected(findings: tuple[Finding, ...]) -> tuple[Problem, ...]:
             Severity.WARNING,
             f"relations:{finding.relation.relation_id}",
             f"“{finding.relation.title}”{finding.verdict}，与预期不符",
-            "对照原始出处；原文如此就把 expected 改过来。",
+            "对照原始出处再改；原文如此就不用改（数据包里可把 expected 改过来）。",
             finding.computation,
             "expected（预期）",
         )

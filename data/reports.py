@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from data.problems import PackageError, Problem, RefusedError, Severity, rows_left_out
@@ -49,7 +50,11 @@ def report_of_error(error: PackageError, path: Path) -> dict[str, Any]:
     from data.importing.opening import ChoiceNeededError
 
     kind = "refused" if isinstance(error, RefusedError) else "unreadable"
-    problems = error.problems or (Problem(Severity.ERROR, path.name, str(error)),)
+    message, _, remedy = str(error).partition("。")
+    told = Problem(Severity.ERROR, path.name, message, remedy or "换一个文件，或请给文件的人重新存一份。")
+    problems = tuple(
+        problem if problem.remedy else replace(problem, remedy=told.remedy) for problem in error.problems or (told,)
+    )
     return {
         "kind": "choice" if isinstance(error, ChoiceNeededError) else kind,
         "title": "",

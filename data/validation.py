@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -102,7 +103,8 @@ def _check_figure(package: Package, observation: Observation, finder: _Finder) -
             remedy = "填上数值；原文没有数字就把原文的话写进数值原文；缺数写状态 O。"
             finder.tell(Severity.WARNING, OBSERVATIONS, key, "obs_value", "既没有数值，也没有文字", remedy)
     else:
-        printed = [without_zeros(digits_key(number.text)) for number in numbers_in(observation.value_text)]
+        plain = unicodedata.normalize("NFKC", observation.value_text)
+        printed = [without_zeros(digits_key(number.text)) for number in numbers_in(plain)]
         if without_zeros(f"{abs(observation.obs_value):f}") not in printed:
             remedy = "两列的数字要一样，小数位也要一样。"
             message = f"与数值 {observation.obs_value:f} 不同"

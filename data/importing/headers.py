@@ -34,7 +34,8 @@ _WORDS: Final[dict[str, str]] = {
     GROUP: "分组 小类 二级分类 组别 group subgroup",
     TITLE: "指标名称 指标 项目 项目名称 统计指标 指标项 名称 indicator indicatorname item variable name",
     UNIT: "单位 计量单位 单位名称 unit units unitofmeasure",
-    AREA: "地区 地区名称 行政区划 区域 旗县 县 县名 县区 县（区） 旗县区 盟市 市 省份 refarea area region county",
+    AREA: "地区 地区名称 行政区划 区域 旗县 县 县名 县区 县（区） 旗县区 盟市 市 城市 省份 乡镇 苏木乡镇 苏木 镇 街道 "
+    "村 行政村 嘎查 嘎查村 refarea area region county",
     TIME: "时间 年份 年度 时期 期间 日期 年 统计时间 统计年份 报告期 统计期 year period time date timeperiod",
     VALUE: "数值 数据 值 数量 统计值 指标值 数 完成数 完成值 value obsvalue figure amount number",
     QUALIFIER: "限定 限定词 限定语 qualifier obsqualifier",
@@ -52,7 +53,10 @@ _WORDS: Final[dict[str, str]] = {
     TIME_LABEL: "时间原文 timelabel",
 }
 _BY_WORD: Final = {word: role for role, words in _WORDS.items() for word in words.split()}
-_IN_BRACKETS: Final = re.compile(r"^(.*?)\s*[(（\[【]\s*(?:单位\s*[:：]?\s*)?([^()（）\[\]【】]{1,12})\s*[)）\]】]\s*$")
+_OPENING, _CLOSING = "(（[【", ")）]】"
+_IN_BRACKETS: Final = re.compile(r"(?:单位\s*[:：]?\s*)?([^()（）\[\]【】]{1,12})")
+_LONGEST_IN_BRACKETS: Final = 40
+_SERIAL: Final = frozenset(["序号", "编号", "行次", "行号", "no", "no.", "id", "#"])
 
 
 def plain_header(words: str) -> str:
@@ -67,7 +71,15 @@ def role_of(words: str) -> str:
 
 def split_unit(words: str) -> tuple[str, str]:
     """Return a header's words and the unit in its brackets: `贫困人口（万人）` is 贫困人口 in 万人."""
-    found = _IN_BRACKETS.match(words.strip())
-    if found and found.group(1) and looks_like_unit(found.group(2)):
-        return found.group(1).strip(), found.group(2).strip()
-    return words.strip(), ""
+    words = words.strip()
+    opening = max(map(words.rfind, _OPENING))
+    if words.endswith(tuple(_CLOSING)) and opening > 0 and len(words) - opening <= _LONGEST_IN_BRACKETS:
+        found = _IN_BRACKETS.fullmatch(words[opening + 1 : -1].strip())
+        if found and looks_like_unit(found.group(1)):
+            return words[:opening].strip(), found.group(1).strip()
+    return words, ""
+
+
+def numbers_rows(words: str) -> bool:
+    """Say whether a header names a column that only numbers the rows."""
+    return plain_header(words) in _SERIAL

@@ -23,6 +23,8 @@ _SIGNED: Final = re.compile(
     re.DOTALL,
 )
 _COLUMN_NUMBERS: Final = ("甲", "乙", "丙", "丁", "戊", "栏次", "序号")
+_FIGURE: Final = re.compile(r"[-+−]?\d[\d,，]*(?:[.．]\d+)?%?")
+_NO_TITLE: Final = re.compile(r"附?[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?")
 _UNIT_INSIDE: Final = re.compile(r"[(（]\s*单位\s*[:：]\s*([^()（）]{1,20})\s*[)）]")
 
 
@@ -124,10 +126,11 @@ def _header_row(grid: Grid) -> int | None:
 
 
 def _only_words(grid: Grid, row: int) -> bool:
-    """Say whether a row holds only what a header may: words, and years also as numbers."""
+    """Say whether a row holds only what a header may: words, and years also as numbers; in a CSV all are texts."""
     return all(
-        isinstance(grid.cell(row, column), str) or is_year(_header_text(grid, row, column))
+        is_year(text) or (isinstance(grid.cell(row, column), str) and not _FIGURE.fullmatch(text))
         for column in _filled(grid, row)
+        for text in [_header_text(grid, row, column)]
     )
 
 
@@ -221,7 +224,7 @@ def _read_above(layout: Layout) -> None:
                 layout.source = found.group(1)
             elif _NOTE_ROW.fullmatch(text) and titles:
                 layout.notes.append(text)
-            elif len(texts) <= 2:
+            elif len(texts) <= 2 and not _NO_TITLE.fullmatch(text):
                 titles.append(text)
     for title in titles[:1]:
         inside = _UNIT_INSIDE.search(title)

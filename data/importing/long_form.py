@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from data.importing import headers
 from data.importing.grid import Grid
-from data.importing.headers import split_unit
+from data.importing.headers import numbers_rows, split_unit
 from data.importing.layout import Layout
 from data.importing.notes import Notes
 from data.importing.periods import Period, read_period
@@ -33,7 +33,11 @@ def is_long(layout: Layout) -> bool:
     roles = layout.roles
     if headers.TITLE not in roles or headers.VALUE not in roles:
         return False
-    others = [column for column in layout.columns if column not in roles.values() and layout.headers[column]]
+    others = [
+        column
+        for column in layout.columns
+        if column not in roles.values() and layout.headers[column] and not numbers_rows(layout.headers[column])
+    ]
     return not any(_is_numeric(layout, column) for column in others)
 
 
@@ -74,7 +78,7 @@ class _Rows:
         self._header_unit = split_unit(value_header)[1] or layout.unit
         used = set(self._roles.values())
         free = [column for column in layout.columns if column not in used]
-        self._extra = [column for column in free if layout.headers[column]]
+        self._extra = [c for c in free if layout.headers[c] and not numbers_rows(layout.headers[c])]
         self._unnamed = [column for column in free if not layout.headers[column]]
 
     def _text(self, role: str) -> str:

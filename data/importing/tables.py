@@ -170,21 +170,26 @@ class TableMaker:
         """Relate the figures of every row that is a total to those of the rows that it sums up, period by period."""
         figures: dict[str, dict[str, str]] = {}
         wanted = {key for rows in self._rows.values() if any(map(is_total, rows.values())) for key in rows}
+        twice: set[str] = set()
         raw = self._raw.get(OBSERVATIONS.name)
         for _, row in raw.rows if raw and wanted else ():
             if row["indicator_id"] in wanted and row["obs_value"]:
-                figures.setdefault(row["indicator_id"], {}).setdefault(row["time_period"], row["obs_id"])
+                own = figures.setdefault(row["indicator_id"], {})
+                if row["time_period"] in own:
+                    twice.add(row["indicator_id"])
+                own.setdefault(row["time_period"], row["obs_id"])
         for (_, unit, measure), rows in self._rows.items():
             parts = [key for key, label in rows.items() if not _sums_up(label)]
             for total in (key for key, label in rows.items() if is_total(label)):
-                if not adds_up(unit, measure) or not 1 < len(parts) <= _MOST_PARTS:
+                # Rows of one name, as under several heads, cannot be told apart: nothing is claimed of their sum.
+                if not adds_up(unit, measure) or not 1 < len(parts) <= _MOST_PARTS or twice & {total, *parts}:
                     continue
                 for period, result in figures.get(total, {}).items():
-                    own = [figures[key][period] for key in parts if period in figures.get(key, {})]
-                    if len(own) > 1:
+                    summed = [figures[key][period] for key in parts if period in figures.get(key, {})]
+                    if len(summed) > 1:
                         words = "，".join(word for word in (measure, period) if word)
                         title = f"{rows[total]}等于各行之和" + (f"（{words}）" if words else "")
-                        self.relate(grid, title, Check.SUM, result, own)
+                        self.relate(grid, title, Check.SUM, result, summed)
 
     def _area(self, grid: Grid, figure: Figure) -> str:
         if not figure.area:
@@ -221,7 +226,9 @@ def is_total(label: str) -> bool:
 
 
 def _sums_up(label: str) -> bool:
-    return is_total(label) or "".join(label.split()).endswith("小计")
+    """Say whether a row is no part of a total: a sum itself, or 其中, a part of the row above."""
+    plain = "".join(label.split())
+    return is_total(label) or plain.endswith("小计") or plain.startswith("其中")
 
 
 def adds_up(unit: str, measure: str) -> bool:

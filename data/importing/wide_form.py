@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data.importing import headers
-from data.importing.headers import role_of, split_unit
+from data.importing.headers import numbers_rows, role_of, split_unit
 from data.importing.layout import Layout
 from data.importing.long_form import read_time
 from data.importing.periods import Period, is_year, read_period
@@ -46,10 +46,11 @@ def is_wide(layout: Layout) -> bool:
 
 def _label_column(layout: Layout, others: list[int]) -> int:
     """Return the column that names the rows: by its header, else the first that does not number them."""
-    for role in (headers.TITLE, headers.AREA):
-        for column in others:
-            if role_of(layout.headers[column]) == role:
-                return column
+    titles = [column for column in others if role_of(layout.headers[column]) == headers.TITLE]
+    # Of 盟市 and 旗县 the finer one stands further right.
+    areas = [column for column in others if role_of(layout.headers[column]) == headers.AREA]
+    if titles or areas:
+        return titles[0] if titles else areas[-1]
     return next((column for column in others if not _numeric(layout, column)), others[0])
 
 
@@ -79,6 +80,10 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     label = _label_column(layout, others)
     sides = {role: c for c in others if c != label and (role := role_of(layout.headers[c])) in _SIDE_ROLES}
     by_area = role_of(layout.headers[label]) == headers.AREA
+    if by_area and headers.AREA in sides:
+        sides.setdefault(headers.GROUP, sides.pop(headers.AREA))
+    _tell_unread(layout, [c for c in others if c != label and c not in sides.values()], label, maker)
+    above = ""
     periods = {column: _period_of_header(layout, column, year, maker) for column, (year, _) in years.items()}
     for row in told("识别指标", layout.rows, len(layout.rows)):
         title, unit_in_title = split_unit(_label_of(layout, row, label, min(years)))
@@ -87,6 +92,9 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
             maker.notes.tell(Severity.ERROR, grid.place(row, label), message, remedy, left_out=True)
             continue
         side = {role: grid.text(row, column).strip() for role, column in sides.items()}
+        if by_area and headers.GROUP in side:
+            # A coarser area is written once, above or before its parts.
+            above = side[headers.GROUP] = side[headers.GROUP] or above
         stated = side.get(headers.UNIT, "") or unit_in_title
         for column, (_, sub) in years.items():
             name, unit_in_sub = split_unit(sub)
@@ -111,6 +119,20 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
             )
             _add(layout, figure, side.get(headers.SOURCE, "") or layout.source or source, maker)
     maker.relate_totals(grid)
+
+
+def _tell_unread(layout: Layout, columns: list[int], label: int, maker: TableMaker) -> None:
+    """Report columns with cells that are neither years nor known by their header, nor number the rows."""
+    for column in columns:
+        words = layout.headers[column]
+        cells = ((row, layout.grid.text(row, column).strip()) for row in layout.rows)
+        row, found = next(((row, text) for row, text in cells if text), (0, ""))
+        if not found or numbers_rows(words) or (not words and column < label and _numeric(layout, column)):
+            continue
+        message = "这一列不是年份，也不认识它的列名，没有读" if words else "这一列没有列名，没有读"
+        remedy = "要读它，列名写成年份（如 2020年），或放进另一张表。"
+        place = layout.grid.place(layout.header_row if words else row, column)
+        maker.notes.tell(Severity.WARNING, place, message, remedy, words or found)
 
 
 def _label_of(layout: Layout, row: int, label: int, before: int) -> str:

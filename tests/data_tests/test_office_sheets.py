@@ -192,3 +192,73 @@ def test_numbers_of_an_open_document_are_read_as_they_are_shown(tmp_path, shown,
         archive.writestr("META-INF/manifest.xml", "<m/>")
         archive.writestr("content.xml", f"<office:document-content {names}>{body}</office:document-content>")
     assert read_any(path).package.observations[0].value_text == text
+
+
+@pytest.fixture
+def text(tmp_path):
+    """Return a function that reads a CSV of this text."""
+
+    def made(words):
+        path = tmp_path / "表.csv"
+        path.write_text(words, encoding="utf-8")
+        return read_any(path)
+
+    return made
+
+
+def figures(read):
+    package = read.package
+    return [(package.indicator_of(item).title, item.time_period, str(item.obs_value)) for item in package.observations]
+
+
+def test_a_first_row_of_figures_is_no_second_header(text):
+    read = text("指标,2019,2020\n人口,5,6,7\n收入,8,9\n农户,1,2\n")
+    assert figures(read)[:2] == [("人口", "2019", "5"), ("人口", "2020", "6")]
+    assert told(read, "L2") == "这一列没有列名，没有读"
+    assert len(figures(text("指标名称,单位,时间,数值\n人口,人,2020,5,快报\n收入,元,2020,6\n农户,户,2020,7\n"))) == 3
+
+
+def test_a_column_that_is_no_year_is_told(text):
+    read = text("指标,2019年,2020年,备注,完成率\n人口,1,2,快报,50%\n")
+    (problem,) = [item for item in read.problems if item.found == "完成率"]
+    assert problem.severity is Severity.WARNING
+    assert problem.remedy
+
+
+def test_of_two_places_the_finer_one_names_the_rows(text):
+    read = text("盟市,乡镇,2019年,2020年\n赤峰市,A镇,1,2\n,B镇,3,4\n通辽市,A镇,5,6\n")
+    package = read.package
+    assert [(item.group, item.title) for item in package.indicators] == [
+        ("赤峰市", "A镇"), ("赤峰市", "B镇"), ("通辽市", "A镇"),
+    ]  # fmt: skip
+    assert [str(item.obs_value) for item in package.observations] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_a_column_that_numbers_the_rows_does_not_matter(text):
+    read = text("序号,指标名称,单位,时间,数值\n1,人口,人,2020,5\n2,收入,元,2020,6\n")
+    assert figures(read) == [("人口", "2020", "5"), ("收入", "2020", "6")]
+    assert all(not item.comment for item in read.package.observations)
+
+
+def test_no_sum_is_claimed_of_rows_that_cannot_be_told_apart(text):
+    below = text("地区,2019年,2020年\n合计,10,10\nA市,6,6\n其中：B县,4,4\nC市,4,4\n")
+    assert [finding.verdict for finding in evaluate(below.package)] == [Verdict.HOLDS, Verdict.HOLDS]
+    twice = text("指标,2019年,2020年\n中央资金,1,1\n地方资金,1,1\n中央资金,9,9\n合计,2,2\n")
+    assert not twice.package.relations
+
+
+def test_long_blanks_in_a_name_cost_nothing(text):
+    """A pattern that tries every split of them would take minutes."""
+    read = text(f"指标名称,单位,时间,数值\n人口{' ' * 90_000}x,人,2020,5\n户数{' ' * 90_000}（户）,,2020,6\n")
+    assert [item.unit for item in read.package.indicators] == ["人", "户"]
+
+
+def test_a_full_width_point_is_a_point(text):
+    read = text("指标名称,单位,时间,数值\n人口,人,2006,1．5万\n")
+    assert figures(read) == [("人口", "2006", "1.5")]
+    assert {problem.severity for problem in read.problems} == {Severity.NOTE}
+
+
+def test_the_number_of_an_annex_is_no_title(sheet):
+    read = sheet([["附件1"], ["某县历年人口"], ["指标", "2019年", "2020年"], ["人口", 1, 2]])
+    assert read.package.title == "某县历年人口"
