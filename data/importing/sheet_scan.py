@@ -22,6 +22,12 @@ _SHARED: Final = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:[\w.-]+:)?v>\s*
 # No program writes a cell's place or kind in character references; they would hide it from these patterns.
 _ESCAPED: Final = re.compile(rb"<(?:[\w.-]+:)?(?:c|row)\s[^<>]{0,2000}&")
 _ERROR: Final = re.compile(rb"<(?:[\w.-]+:)?c\s[^<>]{0,200}?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^<>]{0,200}?\st=\"e\"")
+# A formula whose result was not saved, as programs write it that do not calculate.
+_UNSAVED: Final = re.compile(
+    rb"<(?:[\w.-]+:)?c\s[^<>]{0,200}?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^<>]{0,200}>\s*"
+    rb"<(?:[\w.-]+:)?f(?:\s[^<>]{0,400})?(?:/>|>[^<]{0,8192}</(?:[\w.-]+:)?f>)\s*"
+    rb"(?:<(?:[\w.-]+:)?v\s*/>|<(?:[\w.-]+:)?v></(?:[\w.-]+:)?v>)?\s*</(?:[\w.-]+:)?c>"
+)
 _HIDDEN: Final = re.compile(
     rb"<(?:[\w.-]+:)?row\s(?=[^<>]{0,400}?\shidden=\"(?:1|true)\")[^<>]{0,400}?\br=\"([0-9]{1,7})\""
 )
@@ -95,10 +101,14 @@ class CellFormats(Mapping[tuple[int, int], str]):
 
 @dataclass
 class SheetFacts:
-    """What a sheet shows of its cells: number formats, error values by (row, column) from 0, and hidden rows."""
+    """What a sheet shows of its cells: number formats, by (row, column) from 0 errors and formulas, and hidden rows.
+
+    `unsaved` are the formulas without a saved result.
+    """
 
     formats: CellFormats = field(default_factory=CellFormats)
     errors: list[tuple[int, int]] = field(default_factory=list)
+    unsaved: list[tuple[int, int]] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
 
 
@@ -174,6 +184,8 @@ class SheetScan:
                 facts.formats.put(int(row) - 1, at, int(style))
         if len(facts.errors) < limits.PROBLEMS and b't="e"' in chunk:
             facts.errors += [(int(row) - 1, column_number(column)) for column, row in _ERROR.findall(chunk)]
+        if len(facts.unsaved) < limits.PROBLEMS and (b"<f" in chunk or b":f" in chunk):
+            facts.unsaved += [(int(row) - 1, column_number(column)) for column, row in _UNSAVED.findall(chunk)]
         if b'hidden="' in chunk:
             facts.hidden += [int(row) - 1 for row in _HIDDEN.findall(chunk)]
 

@@ -127,6 +127,9 @@ def _grid(sheet: Any, facts: SheetFacts, problems: list[Problem]) -> Grid:  # no
     for row, column in facts.errors:
         message, remedy = "单元格是错误值，按空白读", "在表格里改正公式后保存。"
         problems.append(Problem(Severity.WARNING, grid.place(row, column), message, remedy))
+    for row, column in facts.unsaved:
+        message, remedy = "公式没有保存结果，按空白读", "在 Excel 或 WPS 中打开，保存后再读。"
+        problems.append(Problem(Severity.WARNING, grid.place(row, column), message, remedy))
     if facts.hidden:
         message = f"有 {len(facts.hidden)} 行是隐藏的或筛选掉的，照样读了"
         problems.append(Problem(Severity.NOTE, grid.place(facts.hidden[0]), message, "不要的行请删去再保存。"))

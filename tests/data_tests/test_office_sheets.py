@@ -262,3 +262,9 @@ def test_a_full_width_point_is_a_point(text):
 def test_the_number_of_an_annex_is_no_title(sheet):
     read = sheet([["附件1"], ["某县历年人口"], ["指标", "2019年", "2020年"], ["人口", 1, 2]])
     assert read.package.title == "某县历年人口"
+
+
+def test_formulas_without_a_result_are_told(sheet):
+    read = sheet([["指标", "2019年", "2020年"], ["人口", 10, "=B2*2"], ["率", "=1/3", 2]])
+    assert figures(read) == [("人口", "2019", "10"), ("率", "2020", "2")]
+    assert told(read, "Sheet1!C2") == told(read, "Sheet1!B3") == "公式没有保存结果，按空白读"
