@@ -83,7 +83,7 @@ def archive(bundle: Path, target: Path) -> Path:
     launcher = folder / f"{TITLE}.desktop"
     shutil.copy2(PACKAGING / "linux" / "portable.desktop", launcher)
     launcher.chmod(0o755)
-    shutil.copy2(PACKAGING / "linux" / "使用说明.txt", folder)
+    shutil.copy2(PACKAGING / "linux" / "instructions.txt", folder / "使用说明.txt")
     result = target / f"{NAME}-{version()}-linux-x86_64.tar.gz"
     options = ["--sort=name", "--owner=0", "--group=0", "--numeric-owner", f"--mtime=@{SOURCE_DATE_EPOCH}"]
     plain = target / "plain.tar"

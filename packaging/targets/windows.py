@@ -61,7 +61,7 @@ def build(work: Path) -> Report:
     shutil.copytree(bundle, target / TITLE)
     bundle = target / TITLE
     (bundle / f"{NAME}.exe").rename(bundle / f"{TITLE}.exe")
-    shutil.copy2(PACKAGING / "windows" / "使用说明.txt", bundle)
+    shutil.copy2(PACKAGING / "windows" / "instructions.txt", bundle / "使用说明.txt")
     scan(bundle, report)
     report.add(bundle, since)
     since = time.monotonic()
