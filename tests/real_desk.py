@@ -32,8 +32,9 @@ class Desk:
         self.home = home
         self.last = {}
         reader, writer = os.pipe()
+        # Without -noreset the server starts anew, and the window manager ends, when a client leaves it alone.
         self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"],
             pass_fds=(writer,),
             stderr=subprocess.DEVNULL,
         )

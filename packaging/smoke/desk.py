@@ -37,7 +37,7 @@ class Desk:
         if missing:
             raise SmokeError(f"missing: {', '.join(missing)}; apt-get install xvfb openbox xdotool")
         reader, writer = os.pipe()
-        command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp"]
+        command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp", "-noreset"]
         self._server = subprocess.Popen(
             [*command, "-fbdir", str(folder)], pass_fds=(writer,), stderr=subprocess.DEVNULL
         )
