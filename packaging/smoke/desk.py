@@ -37,9 +37,10 @@ class Desk:
         if missing:
             raise SmokeError(f"missing: {', '.join(missing)}; apt-get install xvfb openbox xdotool")
         reader, writer = os.pipe()
-        command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp", "-noreset"]
+        # Without -noreset the server starts anew, and openbox ends, when a client leaves it alone.
+        command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp"]
         self._server = subprocess.Popen(
-            [*command, "-fbdir", str(folder)], pass_fds=(writer,), stderr=subprocess.DEVNULL
+            [*command, "-noreset", "-fbdir", str(folder)], pass_fds=(writer,), stderr=subprocess.DEVNULL
         )
         os.close(writer)
         with os.fdopen(reader) as pipe:
