@@ -8,12 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from gui import messages
-from gui.export.step_export import StepExport
+from gui.export.step_export import StepExport, show_folder
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
@@ -167,7 +166,7 @@ class Exporter(QObject):
 
         def done(_nothing: None) -> None:
             self.busyChanged.emit(False)
-            folder = messages.Offer(self.tr("打开文件夹"), lambda: _show_folder(path.parent))
+            folder = messages.Offer(self.tr("打开文件夹"), lambda: show_folder(path.parent))
             self._banner.tell(messages.INFO, self.tr("已写出：{}").format(path.name), offers or (folder,))
 
         def failed(error: Exception) -> None:
@@ -197,7 +196,7 @@ class Exporter(QObject):
                 self._banner.tell(messages.INFO, self.tr("已取消，没有写出“{}”。").format(path.name))
                 return
             self._settings.folder = str(path.parent)
-            folder = messages.Offer(self.tr("打开文件夹"), lambda: _show_folder(path.parent))
+            folder = messages.Offer(self.tr("打开文件夹"), lambda: show_folder(path.parent))
             self._banner.tell(messages.INFO, words, (folder,))
 
         def failed(error: Exception) -> None:
@@ -222,8 +221,3 @@ class Exporter(QObject):
         if not isinstance(error, DajuanError):
             raise error
         self._banner.tell(messages.ERROR, str(error))
-
-
-def _show_folder(folder: Path) -> None:
-    """Show a folder in the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -42,9 +42,10 @@ _COLUMN_WIDTH: Final = 65
 _CHART_WIDTH: Final = 700
 _CHART_HEIGHT: Final = 330
 _LETTERS_A_LINE: Final = 80
-# A4 across at this scale takes a page of so many pixels; Excel heeds no page breaks where it fits pages itself.
-_PRINT_SCALE: Final = 80
-_PAGE_HEIGHT: Final = 840
+# Excel heeds no page breaks where it fits pages itself. At this scale a block is no wider than A4 across, also where
+# another font stands in for Calibri and widens the columns; a page is so many pixels high.
+_PRINT_SCALE: Final = 58
+_PAGE_HEIGHT: Final = 67_200 // _PRINT_SCALE
 _FONT: Final = "微软雅黑"
 _REFERENCE: Final = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
 _INK, _SECOND, _MUTED = "#1A1D21", "#4B525B", "#667080"

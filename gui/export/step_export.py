@@ -93,7 +93,7 @@ class StepExport(QObject):
         self._end()
         self._settings.folder = str(self._path.parent)
         shown = self._path if self._path.is_dir() else self._path.parent
-        folder = messages.Offer(self.tr("打开文件夹"), lambda: _show_folder(shown))
+        folder = messages.Offer(self.tr("打开文件夹"), lambda: show_folder(shown))
         self._banner.tell(messages.INFO, self._words, (folder,))
 
     def _fail(self, error: Exception) -> None:
@@ -111,6 +111,6 @@ class StepExport(QObject):
             raise error
 
 
-def _show_folder(folder: Path) -> None:
+def show_folder(folder: Path) -> None:
     """Show a folder in the system's file manager."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 from package_builder import build
 
 from data.charting.build import build_chart
@@ -188,3 +189,14 @@ def test_text_never_runs_wherever_it_stands(tmp_path, text):
 def test_an_export_of_nothing_still_says_what_it_is(package):
     book = load_workbook(io.BytesIO(write_xlsx(TableExport(package, (), "空", "所选 0 行"), "")))
     assert book.sheetnames == [ABOUT_SHEET]
+
+
+def test_charts_are_printed_on_one_page_across(whole):
+    """Also where the font that stands in for Calibri has digits of 9.5 pixels, which are 7 in Calibri."""
+    sheet = load_workbook(io.BytesIO(whole))[CHART_SHEET]
+    printed = re.search(r"\$A\$1:\$([A-Z]+)\$", sheet.print_area).group(1)
+    ranges = [(item.min, item.max, item.width) for item in sheet.column_dimensions.values()]
+    width = sum((last - first + 1) * characters for first, last, characters in ranges)
+    assert max(last for _, last, _ in ranges) == column_index_from_string(printed)
+    inches = width * 9.5 * sheet.page_setup.scale / 100 / 96
+    assert inches <= 297 / 25.4 - sheet.page_margins.left - sheet.page_margins.right
