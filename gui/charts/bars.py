@@ -33,6 +33,13 @@ def shown_text(mark: Mark) -> str:
     return f"{mark.text}*" if mark.flagged else mark.text
 
 
+def tell_unlabelled(canvas: Canvas, rect: QRectF, shown: int, count: int) -> None:
+    """Say at the foot of a rectangle that not all of its figures are written."""
+    style = canvas.style
+    words = f"图中只写出 {shown} 个数字，共 {count} 个，其余见表格。"
+    canvas.text(words, rect.left(), rect.bottom() - style.note * LINE / 2, style.note, style.colours.muted, role="note")
+
+
 def draw_bars(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     """Draw all panels into the body; return by how many pixels it is too low, 0 when all fits."""
     style = canvas.style
@@ -102,7 +109,8 @@ def _draw_panel(
             bold=True,
             role="value",
         )
-        canvas.mark(mark.obs_ids, QRectF(rect.left(), top, rect.width(), height), tip_of(mark, panel.unit))
+        place = QRectF(rect.left(), top, rect.width(), height)
+        canvas.mark(mark.obs_ids, place, tip_of(mark, panel.unit), shown_text(mark))
         top += height
     if compared:
         canvas.line(QPointF(zero, rect.top()), QPointF(zero, rect.bottom()), colours.line, max(1.0, style.base))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,12 +46,36 @@ class TextArea:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """A line of text to be set with its middle at `y`; `across` 0 starts at x, 0.5 centres on it, 1 ends there."""
+
+    text: str
+    x: float
+    y: float
+    px: int
+    colour: str
+    bold: bool = False
+    across: float = 0.0
+    role: str = "label"
+
+    @property
+    def box(self) -> QRectF:
+        """The box in scene pixels, as high as the letters."""
+        width = width_of(self.text, self.px, bold=self.bold)
+        return QRectF(self.x - self.across * width, self.y - self.px * 0.55, width, self.px * 1.1)
+
+
+@dataclass(frozen=True, slots=True)
 class MarkArea:
-    """Where a mark can be clicked, which observations it stands for, and what its tool tip says."""
+    """Where a mark can be clicked, which observations it stands for, and what its tool tip says.
+
+    `figure` is what the chart has to say of it in a text of the role `value`.
+    """
 
     obs_ids: tuple[str, ...]
     rect: QRectF
     tip: str
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,18 +200,20 @@ class Canvas:
         role: str = "label",
     ) -> QRectF:
         """Draw one line with its middle at height `y`; `across` 0 starts at x, 0.5 centres on it, 1 ends there."""
-        item = QGraphicsSimpleTextItem(words)
-        item.setFont(font(px, bold=bold))
-        item.setBrush(QBrush(QColor(colour)))
-        width = width_of(words, px, bold=bold)
-        left = x - across * width
-        item.setPos(left, y - item.boundingRect().height() / 2)
+        return self.put(Words(words, x, y, px, colour, bold, across, role))
+
+    def put(self, words: Words) -> QRectF:
+        """Draw a line of text and return its box."""
+        item = QGraphicsSimpleTextItem(words.text)
+        item.setFont(font(words.px, bold=words.bold))
+        item.setBrush(QBrush(QColor(words.colour)))
+        box = words.box
+        item.setPos(box.left(), words.y - item.boundingRect().height() / 2)
         self._add(item, _WORDS)
-        if role in _LATE_ROLES:
+        if words.role in _LATE_ROLES:
             self._late.append(item)
-        rect = QRectF(left, y - px * 0.55, width, px * 1.1)
-        self.texts.append(TextArea(words, rect, px, colour, role))
-        return rect
+        self.texts.append(TextArea(words.text, box, words.px, words.colour, words.role))
+        return box
 
     def lines(
         self,
@@ -279,9 +306,15 @@ class Canvas:
         for item in self._late:
             item.setVisible(shown)
 
-    def mark(self, obs_ids: tuple[str, ...], rect: QRectF, tip: str) -> None:
-        """Make a place clickable."""
-        self.marks.append(MarkArea(obs_ids, rect, tip))
+    def mark(self, obs_ids: tuple[str, ...], rect: QRectF, tip: str, figure: str = "") -> None:
+        """Make a place clickable; `figure` is what has to be read there or elsewhere in the chart."""
+        self.marks.append(MarkArea(obs_ids, rect, tip, figure))
+
+    def unlabelled(self) -> tuple[str, ...]:
+        """Return the figures of marks that no text of the chart says, as often as they are missing."""
+        figures = Counter(mark.figure for mark in self.marks if mark.figure)
+        said = Counter(text.text for text in self.texts if text.role == "value")
+        return tuple((figures - said).elements())
 
     def ink(self, colour: str, obs_ids: tuple[str, ...]) -> str:
         """Return a text's colour as it is, or a quiet one, still readable, where others are selected."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, Mark, Panel, Series, labels_in_time
-from gui.charts.bars import shown_text
-from gui.charts.canvas import Canvas, PlotArea
+from gui.charts.bars import shown_text, tell_unlabelled
+from gui.charts.canvas import Canvas, PlotArea, Words
 from gui.charts.frame import tip_of
+from gui.charts.legend import SWATCH, draw_legend, legend_height
 from gui.charts.words import LINE, width_of
 
 _COLUMN_SHARE = 0.6
+_LEAST_HEIGHT = 70.0
+_LEAST_PX = 10
 
 
 def draw_columns(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
@@ -35,52 +40,78 @@ def _every(labels: list[str], px: int, slot: float) -> int:
 
 
 def _draw_panel(canvas: Canvas, panel: Panel, rect: QRectF) -> float:
-    style, colours = canvas.style, canvas.style.colours
+    """Draw columns with their figures; figures too wide for their columns become rows under the axis, a row a series.
+
+    Where they are too many for rows as well, those that fit are written, and that others are not is said.
+    """
+    style = canvas.style
     labels = labels_in_time((*panel.series, *panel.under))
     slot = rect.width() / max(1, len(labels))
-    value_px = _fitting_size(canvas, panel, slot)
-    top = rect.top()
-    if panel.title and panel.under:
-        canvas.text(panel.title, rect.left(), top + style.label * 0.5, style.label, colours.second_text, role="series")
-        top += style.label * LINE
+    apart = slot * (0.94 if len(panel.series) == 1 else _COLUMN_SHARE / len(panel.series))
+    above = _fitting_size(canvas, panel.series, apart)
+    below = _fitting_size(canvas, (*panel.series, *panel.under), slot * 0.94)
+    in_rows = not above and below > 0
+    rows = (*panel.series, *panel.under) if in_rows else panel.under
+    before = len(canvas.texts)
+    foot = 0.0 if above or below else style.note * LINE
+    names = [] if in_rows or len(panel.series) == 1 else [series.name for series in panel.series]
+    legend = legend_height(canvas, names, rect.width()) if names else 0.0
     row = style.label * LINE + style.value * LINE + style.gap * 0.6
-    axis = rect.bottom() - len(panel.under) * row - style.label * LINE - style.gap
-    plot = QRectF(rect.left(), top + value_px * 1.6, rect.width(), axis - top - value_px * 1.6)
-    short = max(0.0, 70 * style.base - plot.height())
-    if plot.height() < 20:
-        plot.setHeight(20.0)
+    lowest = QRectF(rect.left(), rect.bottom() - foot - legend - row * len(rows), rect.width(), row)
+    head = style.label * LINE if panel.title and panel.under else 0.0
+    if head:
+        middle = rect.top() + style.label * 0.5
+        canvas.text(panel.title, rect.left(), middle, style.label, style.colours.second_text, role="series")
+    upper = QRectF(rect.left(), rect.top() + head, rect.width(), lowest.top() - rect.top() - head)
+    short = _draw_chart(canvas, panel, labels, upper, 0 if in_rows else above or style.least)
+    _draw_rows(canvas, panel, rows, labels, lowest, below or style.least)
+    if names:
+        hues = [style.colours.of(series.role) for series in panel.series]
+        draw_legend(canvas, names, hues, QRectF(rect.left(), rect.bottom() - foot - legend, rect.width(), legend))
+    if foot:
+        figures = sum(mark.value is not None for series in (*panel.series, *panel.under) for mark in series.marks)
+        written = sum(text.role == "value" for text in canvas.texts[before:])
+        tell_unlabelled(canvas, rect, written, figures)
+    return short
+
+
+def _draw_chart(canvas: Canvas, panel: Panel, labels: list[str], rect: QRectF, value_px: int) -> float:
+    """Draw the columns over their periods; return by how many pixels the rectangle is too low."""
+    style, colours = canvas.style, canvas.style.colours
+    over = (value_px or style.value * 0.4) * 1.6
+    height = rect.height() - style.label * LINE - style.gap - over
+    plot = QRectF(rect.left(), rect.top() + over, rect.width(), max(20.0, height))
     values = [mark.value for series in panel.series for mark in series.marks if mark.value is not None]
     low, high = min([0.0, *values]), max([0.0, *values])
     area = canvas.plot(plot, (0.0, float(len(labels))), (low, high if high > low else low + 1.0))
     _draw_columns(canvas, panel, labels, area, value_px)
     zero = area.at(0.0, 0.0).y()
     canvas.line(QPointF(rect.left(), zero), QPointF(rect.right(), zero), colours.line, max(1.0, style.base))
+    slot = rect.width() / max(1, len(labels))
     step = _every(labels, style.label, slot)
     middle = plot.bottom() + style.gap + style.label * 0.5
     for number, label in enumerate(labels):
         if number % step == 0:
             x = rect.left() + (number + 0.5) * slot
             canvas.text(label, x, middle, style.label, colours.second_text, across=0.5, role="period")
-    _draw_under(canvas, panel, labels, slot, QRectF(rect.left(), middle + style.label * LINE * 0.5, rect.width(), row))
-    return short
+    return max(0.0, _LEAST_HEIGHT * style.base - height)
 
 
-def _fitting_size(canvas: Canvas, panel: Panel, slot: float) -> int:
-    """Return the size of figures at which the widest stays within its column's slot, if that can still be read."""
-    px = canvas.style.value
-    texts = [shown_text(mark) for series in (*panel.series, *panel.under) for mark in series.marks]
-    least = max(10, int(canvas.style.smallest + 0.999))
-    while px > least and max(width_of(text, px, bold=True) for text in texts) > slot * 0.94:
-        px -= 1
-    return px
+def _fitting_size(canvas: Canvas, series: Sequence[Series], room: float) -> int:
+    """Return the largest size at which every figure stays within so much room, 0 where none that can be read does."""
+    texts = [shown_text(mark) for one in series for mark in one.marks]
+    for px in range(canvas.style.value, max(_LEAST_PX, canvas.style.least) - 1, -1):
+        if all(width_of(text, px, bold=True) <= room for text in texts):
+            return px
+    return 0
 
 
 def _draw_columns(canvas: Canvas, panel: Panel, labels: list[str], area: PlotArea, value_px: int) -> None:
-    style, colours = canvas.style, canvas.style.colours
-    count = len(panel.series)
-    width = _COLUMN_SHARE / count
+    """Draw a group of columns a period; their figures above them in a size, or none where it is 0."""
+    colours = canvas.style.colours
+    width = _COLUMN_SHARE / len(panel.series)
+    figures = []
     for order, series in enumerate(panel.series):
-        shown_until = area.rect.left() - style.gap
         for mark in series.marks:
             if mark.value is None:
                 continue
@@ -88,46 +119,52 @@ def _draw_columns(canvas: Canvas, panel: Panel, labels: list[str], area: PlotAre
             colour = canvas.tinted(colours.of(series.role), mark.obs_ids)
             bottom = min(0.0, mark.value)
             bar = canvas.bar(area, left, bottom, width, abs(mark.value), mark.value, colour, upright=True)
-            text = shown_text(mark)
-            text_width = width_of(text, value_px, bold=True)
-            middle = bar.center().x()
-            if middle - text_width / 2 > shown_until:
-                y = bar.top() - value_px * 0.75 if mark.value >= 0 else bar.bottom() + value_px * 0.75
-                canvas.text(
-                    text,
-                    middle,
-                    y,
-                    value_px,
-                    canvas.ink(colours.text, mark.obs_ids),
-                    bold=True,
-                    across=0.5,
-                    role="value",
-                )
-                shown_until = middle + text_width / 2 + 1
+            y = bar.top() - value_px * 0.75 if mark.value >= 0 else bar.bottom() + value_px * 0.75
+            ink = canvas.ink(colours.text, mark.obs_ids)
+            figures.append(Words(shown_text(mark), bar.center().x(), y, value_px, ink, True, 0.5, "value"))
             place = QRectF(bar.left(), area.rect.top() - value_px * 1.5, bar.width(), area.rect.height() + value_px * 3)
-            canvas.mark(mark.obs_ids, place, _tip(series, mark, panel.unit))
+            canvas.mark(mark.obs_ids, place, _tip(series, mark, panel.unit), shown_text(mark))
+    if value_px:
+        _write_figures(canvas, area, figures)
 
 
-def _draw_under(canvas: Canvas, panel: Panel, labels: list[str], slot: float, first: QRectF) -> None:
+def _write_figures(canvas: Canvas, area: PlotArea, figures: list[Words]) -> None:
+    """Write the figures of columns, but for those that would touch another, a taller column, or the edge."""
+    edges = area.rect.adjusted(-canvas.style.margin * 0.6, 0, canvas.style.margin * 0.6, 0)
+    taken = [bar.rect for bar in canvas.bars]
+    for words in figures:
+        box = words.box
+        inside = edges.left() <= box.left() and box.right() <= edges.right()
+        if inside and not any(box.intersects(other) for other in taken):
+            taken.append(canvas.put(words))
+
+
+def _draw_rows(
+    canvas: Canvas, panel: Panel, rows: Sequence[Series], labels: list[str], first: QRectF, value_px: int
+) -> None:
+    """Draw figures under their periods, the name of each row above it."""
     style, colours = canvas.style, canvas.style.colours
-    value_px = _fitting_size(canvas, panel, slot)
-    top = first.top() + style.gap * 0.6
-    for series in panel.under:
-        canvas.text(
-            series.name, first.left(), top + style.label * LINE / 2, style.label, colours.second_text, role="series"
-        )
+    slot = first.width() / max(1, len(labels))
+    top = first.top() + style.gap * 0.3
+    for series in rows:
+        middle, left = top + style.label * LINE / 2, first.left()
+        if len(panel.series) > 1 and series in panel.series:
+            swatch = SWATCH * style.base
+            canvas.box(QRectF(left, middle - swatch / 2, swatch, swatch), colours.of(series.role), 2.0)
+            left += swatch + style.gap
+        canvas.text(series.name, left, middle, style.label, colours.second_text, role="series")
         middle = top + style.label * LINE + style.value * LINE / 2
         shown_until = first.left() - style.gap
         for mark in series.marks:
             x = first.left() + (labels.index(mark.label) + 0.5) * slot
-            text = shown_text(mark)
-            width = width_of(text, value_px, bold=True)
-            if x - width / 2 > shown_until:
-                colour = canvas.ink(colours.of(series.role), mark.obs_ids)
-                box = canvas.text(text, x, middle, value_px, colour, bold=True, across=0.5, role="value")
-                shown_until = box.right() + 1
+            ink = canvas.ink(colours.of(series.role), mark.obs_ids)
+            words = Words(shown_text(mark), x, middle, value_px, ink, True, 0.5, "value")
+            if words.box.left() > shown_until:
+                shown_until = canvas.put(words).right() + 1
             place = QRectF(x - slot / 2, top, slot, first.height())
-            canvas.mark(mark.obs_ids, place, _tip(series, mark, ""))
+            # The figure of a column is its column's.
+            figure = shown_text(mark) if series in panel.under else ""
+            canvas.mark(mark.obs_ids, place, _tip(series, mark, ""), figure)
         top += first.height()
 
 

@@ -72,6 +72,6 @@ def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
                 )
             else:
                 canvas.text(shown_text(mark), x, middle, style.value, text_colour, bold=True, role="value")
-        canvas.mark(mark.obs_ids, QRectF(body.left(), top, body.width(), height), tip_of(mark, ""))
+        canvas.mark(mark.obs_ids, QRectF(body.left(), top, body.width(), height), tip_of(mark, ""), shown_text(mark))
         top += height
     return max(0.0, -spare)

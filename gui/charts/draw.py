@@ -16,8 +16,9 @@ from gui.charts.canvas import Canvas
 from gui.charts.columns import draw_columns
 from gui.charts.coverage import draw_coverage
 from gui.charts.frame import draw_frame
-from gui.charts.lines import draw_lines, draw_slopes
+from gui.charts.lines import draw_lines
 from gui.charts.listing import draw_list, draw_numbers, draw_table
+from gui.charts.slopes import draw_slopes
 from gui.charts.stacked import draw_stacked
 from gui.charts.style import ChartStyle
 

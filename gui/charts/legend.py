@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from gui.charts.canvas import Canvas
 from gui.charts.words import LINE, wrap
 
-_SWATCH = 13.0
+SWATCH = 13.0
 
 
 def stand_beside(canvas: Canvas, names: list[str], room: float, height: float) -> bool:
@@ -18,7 +18,7 @@ def stand_beside(canvas: Canvas, names: list[str], room: float, height: float) -
 
 def _rows(canvas: Canvas, names: list[str], width: float) -> list[list[str]]:
     style = canvas.style
-    return [wrap(name, style.label, width - _SWATCH * style.base - style.gap, even=False) for name in names]
+    return [wrap(name, style.label, width - SWATCH * style.base - style.gap, even=False) for name in names]
 
 
 def legend_height(canvas: Canvas, names: list[str], width: float) -> float:
@@ -30,7 +30,7 @@ def legend_height(canvas: Canvas, names: list[str], width: float) -> float:
 def draw_legend(canvas: Canvas, names: list[str], colours: list[str], place: QRectF) -> None:
     """Draw a row a name behind a square of its colour."""
     style = canvas.style
-    swatch, top = _SWATCH * style.base, place.top() + style.gap
+    swatch, top = SWATCH * style.base, place.top() + style.gap
     for lines, colour in zip(_rows(canvas, names, place.width()), colours, strict=True):
         middle = top + style.label * LINE / 2
         canvas.box(QRectF(place.left(), middle - swatch / 2, swatch, swatch), colour, 2.0)

@@ -120,7 +120,7 @@ def _draw_cell(canvas: Canvas, mark: Mark, lines: list[str], cell: QRectF, big: 
         )
     bottom = canvas.lines(lines, cell.left(), middle + big * 0.7, style.label, canvas.ink(colours.text, mark.obs_ids))
     canvas.text(mark.period, cell.left(), bottom + style.note * LINE * 0.5, style.note, colours.muted, role="period")
-    canvas.mark(mark.obs_ids, cell, tip_of(mark, mark.detail))
+    canvas.mark(mark.obs_ids, cell, tip_of(mark, mark.detail), shown_text(mark))
 
 
 def draw_table(canvas: Canvas, content: ChartContent, body: QRectF) -> float:

@@ -95,7 +95,8 @@ def _draw_legend(canvas: Canvas, panel: Panel, body: QRectF, top: float, row: fl
         canvas.lines(lines, name_left, middle - len(lines) * style.label * LINE / 2, style.label, text_colour)
         words = f"{shown_text(mark)} {mark.detail}".rstrip()
         canvas.text(words, value_left, middle, style.value, text_colour, bold=True, role="value")
-        canvas.mark(mark.obs_ids, QRectF(body.left(), top, body.width(), height), tip_of(mark, mark.detail))
+        place = QRectF(body.left(), top, body.width(), height)
+        canvas.mark(mark.obs_ids, place, tip_of(mark, mark.detail), words)
         top += height
         canvas.line(QPointF(body.left(), top), QPointF(body.right(), top), colours.grid, 1.0)
     return max(0.0, top - body.bottom())

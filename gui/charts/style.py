@@ -101,7 +101,12 @@ class ChartStyle:
 
     def px(self, size: float) -> int:
         """Return a text size in whole pixels."""
-        return max(round(size * self.base), int(self.smallest + 0.999), 9)
+        return max(round(size * self.base), self.least)
+
+    @property
+    def least(self) -> int:
+        """The size below which no text goes."""
+        return max(int(self.smallest + 0.999), 9)
 
     @property
     def title(self) -> int:

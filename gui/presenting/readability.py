@@ -1,6 +1,7 @@
 """Whether a slide can be read from the back of the room: its smallest text, contrast, foot, cut and overlapping words.
 
-It measures what was drawn into the canvas, so that it holds for any slide of any package.
+Figures that are drawn but not written are a fault as well. It measures what was drawn into the canvas, so that it
+holds for any slide of any package.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ class Fault(StrEnum):
     LOW = "low"
     CUT = "cut"
     OVERLAP = "overlap"
+    UNLABELLED = "unlabelled"
 
 
 _SENTENCES: Final = {
@@ -44,12 +46,16 @@ _SENTENCES: Final = {
     Fault.LOW: "太靠下：“{words}”在画面底部的 12% 里，后排会被挡住。可减少所选行，或把标题改短。",
     Fault.CUT: "文字出界：“{words}”有一部分在画面之外。可减少所选行，或把标题改短。",
     Fault.OVERLAP: "文字重叠：“{words}”与别的文字或条叠在一起。可减少所选行，或把标题改短。",
+    Fault.UNLABELLED: "图中有 {measure:.0f} 个数字放不下，没有写出，如“{words}”。可减少年份或指标，或改用表格。",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """One fault, the words it is about, and how bad it is (SMALL: the height over the size; PALE: the ratio)."""
+    """One fault, the words it is about, and how bad it is.
+
+    `measure` is for SMALL the height over the size, for PALE the ratio, for UNLABELLED the number of figures.
+    """
 
     fault: Fault
     words: str = ""
@@ -106,6 +112,8 @@ def _all_breaches(canvas: Canvas, width: float, height: float) -> Iterator[Breac
     for bar in canvas.bars:
         if bar.rect.bottom() > lowest:
             yield Breach(Fault.LOW, f"{bar.value:g}")
+    if missing := canvas.unlabelled():
+        yield Breach(Fault.UNLABELLED, missing[0], len(missing))
     yield from _overlaps(canvas)
 
 

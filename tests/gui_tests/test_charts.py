@@ -1,16 +1,21 @@
 """Every chart of the bundled package, by what it says: texts, places, sizes, overlaps, digits."""
 
 import itertools
+from collections import Counter
+from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.build import alternatives, build_chart, chart_of_observations
 from data.charting.content import ChartContent, Mark, Panel, Role, Series
 from data.model import ChartSpec, ChartType
 from data.reading import bundled_path, open_package
 from gui.charts import render
+from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas
 from gui.charts.draw import CHART_TYPES, draw
+from gui.charts.point_labels import crosses
 from gui.charts.render import render_image
 from gui.charts.style import BOTTOM_SHARE, SMALLEST_SHARE, ChartStyle
 from gui.charts.words import wrap
@@ -38,6 +43,17 @@ def overlapping(canvas):
     ]
 
 
+def unwritten(canvas, content):
+    """Return the figures of a chart that none of its words say, each as often as it is missing."""
+    if content.kind in (ChartType.LIST, ChartType.TABLE):
+        return []
+    marks = [mark for panel in content.panels for one in (*panel.series, *panel.under) for mark in one.marks]
+    figures = Counter(shown_text(mark) for mark in marks if mark.value is not None)
+    said = Counter(text.text.split(" ")[0] for text in canvas.texts if text.role == "value")
+    said.update(text.text for text in canvas.texts if text.role == "value" and " " in text.text)
+    return sorted((figures - said).elements())
+
+
 def outside(canvas, width, height):
     return [
         text.text
@@ -53,6 +69,8 @@ def test_texts_neither_overlap_nor_leave_the_chart(canvas, spec, kind):
         taken = draw(canvas, content, width, height, ChartStyle.screen(width, height))
         assert overlapping(canvas) == []
         assert outside(canvas, width, taken) == []
+        assert unwritten(canvas, content) == []
+        assert canvas.unlabelled() == ()
 
 
 @pytest.mark.parametrize(("spec", "kind"), CHARTS)
@@ -62,6 +80,8 @@ def test_slides_can_be_read_from_the_back_of_the_room(canvas, spec, kind):
         style = ChartStyle.slide(width, height)
         draw(canvas, content, width, height, style)
         assert min(text.px for text in canvas.texts) >= height * SMALLEST_SHARE
+        assert unwritten(canvas, content) == []
+        assert canvas.unlabelled() == ()
         if spec.slide and kind == spec.chart_type:
             assert overlapping(canvas) == []
             assert outside(canvas, width, height) == []
@@ -73,9 +93,11 @@ def test_slides_can_be_read_from_the_back_of_the_room(canvas, spec, kind):
 @pytest.mark.parametrize("spec", PACKAGE.charts, ids=lambda spec: spec.chart_id)
 def test_pictures_neither_overlap_nor_cut(canvas, spec):
     for width, height in ((1280, 720), (1280, 960), (900, 900)):
-        draw(canvas, build_chart(PACKAGE, spec), width, height, ChartStyle.picture(width, height))
+        content = build_chart(PACKAGE, spec)
+        draw(canvas, content, width, height, ChartStyle.picture(width, height))
         assert overlapping(canvas) == []
         assert outside(canvas, width, height) == []
+        assert unwritten(canvas, content) == []
 
 
 @pytest.mark.parametrize("spec", PACKAGE.charts, ids=lambda spec: spec.chart_id)
@@ -210,3 +232,119 @@ def test_names_at_the_ends_of_lines_do_not_touch_the_last_period(canvas):
         last = next(text for text in canvas.texts if text.text == "2020")
         names = [text for text in canvas.texts if text.role == "series"]
         assert not any(text.rect.adjusted(-6, 0, 6, 0).intersects(last.rect) for text in names)
+
+
+def chart(chart_id):
+    return build_chart(PACKAGE, next(spec for spec in PACKAGE.charts if spec.chart_id == chart_id))
+
+
+def values_of(canvas):
+    return [text for text in canvas.texts if text.role == "value"]
+
+
+@pytest.mark.parametrize(("width", "height"), SLIDES)
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_flagged_figure_keeps_its_star_where_lines_meet(canvas, width, height, dark):
+    content = chart("trend_national_incidence")
+    draw(canvas, content, width, height, ChartStyle.slide(width, height, dark=dark))
+    assert "2.26%*" in [text.text for text in values_of(canvas)]
+    assert any(text.text.startswith("* ") for text in canvas.texts)
+    assert len(values_of(canvas)) == 18
+
+
+def test_figures_of_lines_that_meet_stand_in_rows_under_their_points(canvas):
+    content = chart("trend_index")
+    draw(canvas, content, 1280, 720, ChartStyle.slide(1280, 720))
+    series = content.panels[0].series
+    axis = max(text.rect.bottom() for text in canvas.texts if text.role == "period")
+    middles = {round(text.rect.center().y()) for text in values_of(canvas)}
+    assert len(middles) == len(series)
+    assert all(text.rect.top() > axis for text in values_of(canvas))
+    points = [mark.rect.center().x() for mark in canvas.marks]
+    assert [text.rect.center().x() for text in values_of(canvas)] == pytest.approx(points)
+    names = {text.text: text.rect for text in canvas.texts if text.role == "series"}
+    for one, row in zip(series, sorted(middles), strict=True):
+        assert names[one.name].top() < row < names[one.name].bottom()
+    assert [text.text for text in values_of(canvas)] == [mark.text for one in series for mark in one.marks]
+
+
+def crossing(values, others):
+    series = tuple(
+        Series(
+            name, tuple(Mark((f"{name}{n}",), str(2012 + n), value, f"{value}") for n, value in enumerate(own)), role
+        )
+        for name, own, role in (("甲", values, Role.ACCENT), ("乙", others, Role.SECOND))
+    )
+    return ChartContent("c", ChartType.LINE, "题", "", (Panel("元", series),))
+
+
+def test_at_the_points_the_higher_figure_stands_above_the_lower_one(canvas):
+    content = crossing([90.0, 80.0, 70.0, 61.0, 45.0], [50.0, 55.0, 57.0, 60.0, 63.0])
+    draw(canvas, content, 900, 600, ChartStyle.picture(900, 600))
+    heights = {(text.text, text.colour): text.rect.center().y() for text in values_of(canvas)}
+    axis = min(text.rect.top() for text in canvas.texts if text.role == "period")
+    assert all(y < axis for y in heights.values())
+    first, second = content.panels[0].series
+    colours = [canvas.style.colours.of(one.role) for one in (first, second)]
+    for one, other in zip(first.marks, second.marks, strict=True):
+        higher = heights[(one.text, colours[0])] < heights[(other.text, colours[1])]
+        assert higher == (one.value > other.value)
+
+
+def test_two_figures_that_are_the_same_are_both_written(canvas):
+    content = crossing([9.0, 5.0, 0.0], [8.0, 5.0, 0.0])
+    draw(canvas, content, 900, 600, ChartStyle.picture(900, 600))
+    assert sorted(text.text for text in values_of(canvas)) == ["0.0", "0.0", "5.0", "5.0", "8.0", "9.0"]
+    assert overlapping(canvas) == []
+
+
+def long_series(kind, years, names=("甲",)):
+    series = tuple(
+        Series(
+            name,
+            tuple(
+                Mark((f"{name}{year}",), str(year), float(year * (number + 1)), f"{year} 000.{number}")
+                for year in range(2021 - years, 2021)
+            ),
+            role,
+        )
+        for number, (name, role) in enumerate(zip(names, Role, strict=False))
+    )
+    return ChartContent("c", kind, "题", "", (Panel("元", series),))
+
+
+@pytest.mark.parametrize("kind", [ChartType.LINE, ChartType.COLUMN])
+def test_figures_for_which_there_is_no_room_are_counted_in_words(canvas, kind):
+    content = long_series(kind, 40)
+    draw(canvas, content, 700, 440, ChartStyle.screen(700, 440))
+    written = len(values_of(canvas))
+    assert 2 < written < 40
+    assert f"图中只写出 {written} 个数字，共 40 个，其余见表格。" in [text.text for text in canvas.texts]
+    assert len(canvas.unlabelled()) == len(unwritten(canvas, content)) == 40 - written
+    assert overlapping(canvas) == []
+    assert outside(canvas, 700, canvas.scene.sceneRect().height()) == []
+
+
+def test_figures_wider_than_their_columns_stand_in_rows(canvas):
+    content = long_series(ChartType.COLUMN, 6, ("甲", "乙"))
+    draw(canvas, content, 700, 440, ChartStyle.screen(700, 440))
+    lowest = max(text.rect.bottom() for text in canvas.texts if text.role == "period")
+    assert len(values_of(canvas)) == 12
+    assert all(text.rect.top() > lowest for text in values_of(canvas))
+    assert unwritten(canvas, content) == []
+    assert [text.text for text in canvas.texts if text.role == "series"] == ["甲", "乙"]
+
+
+def test_columns_of_several_series_are_named(canvas):
+    content = lines_of(["甲", "乙"], 5)
+    draw(canvas, replace(content, kind=ChartType.COLUMN), 660, 460, ChartStyle.screen(660, 460))
+    assert [text.text for text in canvas.texts if text.role == "series"] == ["甲", "乙"]
+    assert len(values_of(canvas)) == 4
+    assert overlapping(canvas) == []
+
+
+@pytest.mark.parametrize(
+    ("end", "cut"), [((30, 30), True), ((5, 30), False), ((30, 5), False), ((400, 250), True), ((0, 11), False)]
+)
+def test_a_line_through_a_box_is_noticed_however_far_its_ends_are(end, cut):
+    assert crosses(QRectF(10, 10, 10, 5), QPointF(0, 0), QPointF(*end)) == cut

@@ -76,7 +76,16 @@ def test_slides_of_any_package_can_be_read(qapp, tmp_path, make, aspect):
     slides = slides_of(package)
     assert slides[0].kind is SlideKind.COVER
     assert slides[-1].kind is SlideKind.CLOSING
-    assert faults(slides, aspect, dark=False) == {}
+    crowded = {slide.key for slide in slides if slide.content is not None and crowds(slide.content)}
+    assert bool(crowded) == (make is long_package)
+    found = faults(slides, aspect, dark=False)
+    assert set(found) == crowded
+    assert all(len(told) == 1 and "没有写出" in told[0] for told in found.values())
+
+
+def crowds(content):
+    """Say whether a slide has more figures of seven digits side by side than any slide has room for."""
+    return content.kind is ChartType.LINE and max(len(one.marks) for one in content.panels[0].series) == 20
 
 
 def test_sources_that_fill_more_than_a_slide_go_on_with_the_next(tmp_path):
@@ -178,6 +187,18 @@ def test_words_on_words_and_across_a_bar_are_a_fault(qapp):
     canvas.bar(area, 0.0, 0.0, 0.5, 1.0, 7.0, "#ffffff")
     canvas.text("越过条的字", 340, 110, 24, Colours().text)
     assert only_fault(canvas).fault is Fault.OVERLAP
+
+
+def test_a_figure_that_is_drawn_but_not_written_is_a_fault(qapp):
+    canvas = drawn()
+    for _ in range(2):
+        canvas.mark(("a",), QRectF(300, 90, 10, 10), "", "2.26%*")
+    canvas.text("2.26%*", 300, 100, 24, Colours().text, role="value")
+    breach = only_fault(canvas)
+    assert (breach.fault, breach.words, breach.measure) == (Fault.UNLABELLED, "2.26%*", 1)
+    assert "有 1 个数字放不下，没有写出，如“2.26%*”" in breach.sentence()
+    canvas.text("2.26%*", 300, 200, 24, Colours().text, role="value")
+    assert breaches_of(canvas, WIDTH) == ()
 
 
 def test_too_many_letters_for_a_slide_are_found_by_drawing_it(qapp, tmp_path):

@@ -1,0 +1,93 @@
+"""The figures of lines that meet, as rows under the axis: a row a series, each figure under its period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF
+
+from data.charting.content import Panel
+from gui.charts.bars import shown_text
+from gui.charts.canvas import Canvas, Words
+from gui.charts.curves import Point
+from gui.charts.style import ChartStyle
+from gui.charts.time_axis import TimeAxis, marks_with_figures
+from gui.charts.words import LINE, width_of, wrap
+
+_NAME_SHARE = 0.24
+_SWATCH = 18.0
+_LEAST_PX = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRows:
+    """Rows with their names in a gutter at the left, or above them where the figures need all the width.
+
+    `px` is the size of the figures, `left` and `right` what they need beside the lines.
+    """
+
+    names: tuple[tuple[str, ...], ...]
+    names_above: bool
+    px: int
+    left: float
+    right: float
+    heights: tuple[float, ...]
+
+    @classmethod
+    def fitting(cls, style: ChartStyle, panel: Panel, axis: TimeAxis, width: float, ticks: float) -> FigureRows | None:
+        """Return the rows in the largest letters in which no two figures touch; None where they always do.
+
+        `ticks` is the width of what stands left of the axis.
+        """
+        texts = [shown_text(mark) for mark in marks_with_figures(panel)]
+        first, last = axis.span
+        steps = (after - before for before, after in pairwise(sorted(axis.places.values())))
+        closest = min(steps, default=last - first)
+        for names_above in (False, True):
+            names, named = _names(style, panel, width * (1.0 if names_above else _NAME_SHARE))
+            for px in range(style.value, max(_LEAST_PX, style.least) - 1, -1):
+                half = max(width_of(text, px, bold=True) for text in texts) / 2
+                left = max(half if names_above else named + half + style.gap, ticks)
+                if closest / (last - first) * (width - left - half) < 2 * half + style.gap * 0.5:
+                    continue
+                lines = [len(own) * style.label * LINE for own in names]
+                figures = px * LINE
+                heights = [own + figures if names_above else max(own, figures) for own in lines]
+                gap = style.gap * 0.4
+                return cls(names, names_above, px, left, half, tuple(height + gap for height in heights))
+        return None
+
+    @property
+    def height(self) -> float:
+        """The height of all rows."""
+        return sum(self.heights)
+
+    def draw(self, canvas: Canvas, panel: Panel, points: list[Point], rect: QRectF) -> None:
+        """Draw the rows into the foot of a rectangle: a piece of each line and its name, and its figures."""
+        style, colours = canvas.style, canvas.style.colours
+        top = rect.bottom() - self.height
+        for series, lines, height in zip(panel.series, self.names, self.heights, strict=True):
+            canvas.line(QPointF(rect.left(), top), QPointF(rect.right(), top), colours.grid, 1.0, behind=True)
+            own = [point for point in points if point.series is series]
+            named = len(lines) * style.label * LINE
+            names_top = top + style.gap * 0.2 if self.names_above else top + (height - named) / 2
+            swatch = _SWATCH * style.base
+            middle = names_top + style.label * LINE / 2 if self.names_above else top + height / 2
+            start, end = QPointF(rect.left(), middle), QPointF(rect.left() + swatch, middle)
+            canvas.line(start, end, own[0].colour, 2.4 * style.base)
+            canvas.dot(QPointF(start.x() + swatch / 2, middle), 4.0 * style.base, own[0].colour)
+            canvas.lines(list(lines), end.x() + style.gap, names_top, style.label, colours.text, role="series")
+            middle = top + height - style.gap * 0.2 - self.px * LINE / 2 if self.names_above else middle
+            for point in own:
+                ink = canvas.ink(colours.of(series.role), point.mark.obs_ids)
+                words = Words(shown_text(point.mark), point.place.x(), middle, self.px, ink, True, 0.5, "value")
+                canvas.put(words)
+            top += height
+
+
+def _names(style: ChartStyle, panel: Panel, room: float) -> tuple[tuple[tuple[str, ...], ...], float]:
+    """Return the names in lines behind their pieces of line, and the width that both take."""
+    beside = _SWATCH * style.base + style.gap
+    names = tuple(tuple(wrap(series.name, style.label, room - beside)) for series in panel.series)
+    return names, beside + max(width_of(line, style.label) for lines in names for line in lines)

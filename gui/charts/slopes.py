@@ -1,0 +1,112 @@
+"""Before-and-after lines: the first figure before each line, the last one with its name behind it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+
+from data.charting.content import ChartContent, Panel
+from gui.charts.bars import shown_text
+from gui.charts.canvas import Canvas
+from gui.charts.curves import (
+    LEAST_HEIGHT,
+    Point,
+    draw_curves,
+    draw_panels,
+    draw_zero,
+    mark_points,
+    period_words,
+    points_of,
+    spread,
+)
+from gui.charts.time_axis import TimeAxis, marks_with_figures
+from gui.charts.words import LINE, width_of, wrap
+
+_NAME_SHARE = 0.3
+_OVER_ENDS = 1.06
+
+
+def draw_slopes(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
+    """Draw first and last figures joined by lines; return by how many pixels the body is too low."""
+    return draw_panels(canvas, content, body, _draw_panel)
+
+
+def _draw_panel(canvas: Canvas, panel: Panel, rect: QRectF) -> float:
+    style = canvas.style
+    marks = marks_with_figures(panel)
+    if not marks:
+        return 0.0
+    axis = TimeAxis.of(marks)
+    plot = _plot_rect(canvas, panel, rect)
+    short = max(0.0, LEAST_HEIGHT * style.base - plot.height())
+    plot.setHeight(max(20.0, plot.height()))
+    values = [mark.value for mark in marks if mark.value is not None]
+    # Without a grid the axis need not end at a round number: the lines take the height.
+    area = canvas.plot(plot, axis.span, (min([0.0, *values]), max([0.0, *values]) * _OVER_ENDS or 1.0))
+    points = points_of(canvas, area, axis, panel)
+    draw_zero(canvas, area, axis)
+    for words in period_words(canvas, area, axis):
+        canvas.put(words)
+    draw_curves(canvas, area, axis, panel, points, dash_gaps=False)
+    _label_starts(canvas, panel, points)
+    _label_ends(canvas, panel, points)
+    mark_points(canvas, panel, points)
+    return short
+
+
+def _plot_rect(canvas: Canvas, panel: Panel, rect: QRectF) -> QRectF:
+    """Return the rectangle of the lines, with room for first figures at the left, last ones and names at the right."""
+    style = canvas.style
+
+    def widest(number: int) -> float:
+        ends = [shown_text(series.marks[number]) for series in panel.series]
+        return max(width_of(text, style.value, bold=True) for text in ends)
+
+    names = [part for series in panel.series for part in (series.name, series.annotation) if part]
+    named = max(width_of(name, style.label, bold=True) for name in names) + style.gap
+    left = widest(0) + style.gap * 2
+    right = min(named, rect.width() * _NAME_SHARE) + widest(-1) + style.gap
+    above, below = style.value * 1.6, style.label * 1.9
+    return QRectF(
+        rect.left() + left,
+        rect.top() + above,
+        rect.width() - left - right - style.gap,
+        rect.height() - above - below,
+    )
+
+
+def _label_starts(canvas: Canvas, panel: Panel, points: list[Point]) -> None:
+    """Write the first figure before each line."""
+    style = canvas.style
+    step = style.value * LINE
+    columns: dict[int, list[Point]] = {}
+    for series in panel.series:
+        first = next(point for point in points if point.series is series)
+        columns.setdefault(round(first.place.x()), []).append(first)
+    for group in columns.values():
+        middles = spread([point.place.y() for point in group], [step] * len(group), -1e9, 1e9)
+        for point, middle in zip(group, middles, strict=True):
+            x = point.place.x() - style.gap * 1.1
+            text = shown_text(point.mark)
+            canvas.text(text, x, middle, style.value, point.colour, bold=True, across=1.0, role="value")
+
+
+def _label_ends(canvas: Canvas, panel: Panel, points: list[Point]) -> None:
+    """Write the last figure after each line, with the name and the printed growth."""
+    style = canvas.style
+    lasts = [[point for point in points if point.series is series][-1] for series in panel.series]
+    beside = canvas.right - max(last.place.x() for last in lasts) - style.gap * 1.1
+    room = max(40.0, beside - style.gap)
+    blocks = []
+    for last in lasts:
+        figure = width_of(shown_text(last.mark), style.value, bold=True)
+        lines = wrap(last.series.name, style.label, room - figure - style.gap)
+        if last.series.annotation:
+            lines += wrap(last.series.annotation, style.label, room - figure - style.gap)
+        blocks.append((figure, lines))
+    heights = [max(style.value * LINE, len(lines) * style.label * LINE) + style.gap * 0.5 for _, lines in blocks]
+    middles = spread([last.place.y() for last in lasts], heights, -1e9, 1e9)
+    for last, (figure, lines), middle in zip(lasts, blocks, middles, strict=True):
+        x = last.place.x() + style.gap * 1.1
+        canvas.text(shown_text(last.mark), x, middle, style.value, last.colour, bold=True, role="value")
+        top = middle - len(lines) * style.label * LINE / 2
+        canvas.lines(lines, x + figure + style.gap, top, style.label, style.colours.text, role="series")
