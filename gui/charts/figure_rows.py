@@ -18,6 +18,7 @@ from gui.charts.words import LINE, width_of, wrap
 _NAME_SHARE = 0.24
 _SWATCH = 18.0
 _LEAST_PX = 10
+_READABLE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,11 @@ class FigureRows:
         first, last = axis.span
         steps = (after - before for before, after in pairwise(sorted(axis.places.values())))
         closest = min(steps, default=last - first)
-        for names_above in (False, True):
+        smallest = max(_LEAST_PX, style.least)
+        # Before the figures get much smaller than their usual size, the names leave the gutter to them.
+        for names_above, least in ((False, max(smallest, round(style.value * _READABLE))), (True, smallest)):
             names, named = _names(style, panel, width * (1.0 if names_above else _NAME_SHARE))
-            for px in range(style.value, max(_LEAST_PX, style.least) - 1, -1):
+            for px in range(style.value, least - 1, -1):
                 half = max(width_of(text, px, bold=True) for text in texts) / 2
                 left = max(half if names_above else named + half + style.gap, ticks)
                 if closest / (last - first) * (width - left - half) < 2 * half + style.gap * 0.5:
