@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from pptx.chart.data import CategoryChartData
@@ -30,7 +31,20 @@ from data.writing.native_charts import (
     shown,
     unit_words,
 )
-from data.writing.pptx_shapes import ACCENT, FONT, INK, LEAST, SECOND, SECOND_COLOUR, Box, Page, set_font
+from data.writing.pptx_shapes import (
+    ACCENT,
+    FONT,
+    INK,
+    LEAST,
+    MUTED,
+    SECOND,
+    SECOND_COLOUR,
+    Box,
+    Page,
+    set_font,
+    text_width,
+)
+from data.writing.pptx_tables import FigureRow, add_figure_rows
 from data.writing.rows import clean
 
 _KINDS: Final = {
@@ -40,6 +54,7 @@ _KINDS: Final = {
     ChartType.SLOPE: XL_CHART_TYPE.LINE_MARKERS,
     ChartType.STACKED: XL_CHART_TYPE.BAR_STACKED,
 }
+_OVER_TIME: Final = (ChartType.COLUMN, *LINES)
 # Shares of the slide's height: a row of figures under a chart, a figure alone, the unit above a panel.
 _UNDER: Final = 0.1
 _LONE: Final = 0.06
@@ -47,7 +62,9 @@ _UNIT: Final = 0.045
 _TOTAL: Final = 0.1
 # A stacked bar thicker than this would look like a wall.
 _STACKED_HEIGHT: Final = 0.36
-_LEGEND_ROOM: Final = 0.06
+# Of a chart's width at most the names of its rows of figures, of its height what is not the names of its periods.
+_GUTTER: Final = 0.24
+_PLOT_SHARE: Final = "0.8"
 _LIVE: Final = ("=", "{=", "http://", "https://", "ftp://", "ftps://", "mailto:", "internal:", "external:", "file://")
 _COLOURS: Final = {Role.ACCENT: ACCENT, Role.SECOND: SECOND_COLOUR, Role.CONTEXT: "6B7684"}
 
@@ -109,20 +126,79 @@ def _add_stacked(page: Page, content: ChartContent, panel: Panel, box: Box) -> N
 
 
 def _add_panel(page: Page, content: ChartContent, panel: Panel, box: Box) -> None:
+    """Add a chart; where figures have no room at their points or columns, they stand in rows below it."""
     series = numbered(panel)
     categories = categories_of(content, panel, series)
     columns = [marks_at(one, categories, content.kind) for one in series]
+    every = [[_label(mark) for mark in marks] for marks in columns]
+    labels, names = every, [one.name for one in series]
+    if content.kind in _OVER_TIME:
+        labels = _thinned(line_labels(columns) if content.kind in LINES else every, content.kind, box[2])
+    in_rows = False
+    if _written(labels) < _written(every):
+        rows = _figure_rows(series, every)
+        gutter = min(_GUTTER, max(text_width(f"● {row.name}", LEAST) for row in rows) / box[2] + 0.01)
+        slot = (1 - gutter) / len(categories) * box[2]
+        in_rows = all(text_width(figure, LEAST) <= slot for row in rows for figure in row.figures)
+        if in_rows:
+            box = add_figure_rows(page, rows, box, gutter)
+            labels, names = [[Label("")] * len(categories) for _ in series], names[:1]
+        else:
+            words = f"图中只写出 {_written(labels)} 个数字，共 {_written(every)} 个，其余见图表的数据。"
+            left, top, wide, high = box
+            page.text(words, left, top + high - _UNIT, wide, _UNIT, LEAST, MUTED, anchor="bottom")
+            box = (left, top, wide, high - _UNIT)
     data = CategoryChartData()
     data.categories = [_plain(category) for category in categories]
     for one, marks in zip(series, columns, strict=True):
         data.add_series(_plain(series_name(one, panel, content)), [mark.value if mark else None for mark in marks])
-    labels = line_labels(columns) if content.kind in LINES else [[_label(mark) for mark in marks] for marks in columns]
     chart = page.slide.shapes.add_chart(_KINDS[content.kind], *page.emu(box), data).chart
-    names = [one.name for one in series]
     _dress(chart, content.kind, names)
+    if in_rows:
+        _fill_width(chart)
     for native, one, own in zip(chart.plots[0].series, series, labels, strict=True):
         _dress_series(native, one, content.kind, own)
     _east_asian(chart)
+
+
+def _thinned(labels: list[list[Label]], kind: ChartType, width: float) -> list[list[Label]]:
+    """Return labels of which as many are left out as keep each from its neighbours; the last one always stays."""
+    slot = width / len(labels[0])
+    room = slot / 1.6 / len(labels) if kind is ChartType.COLUMN and len(labels) > 1 else slot
+    widest = max(text_width(label.text, LEAST) for own in labels for label in own)
+    step = max(1, -int(-widest // room))
+    if step > 1 and kind is ChartType.COLUMN and len(labels) > 1:
+        return [[Label("")] * len(own) for own in labels]
+    return [[label if (len(own) - 1 - at) % step == 0 else Label("") for at, label in enumerate(own)] for own in labels]
+
+
+def _written(labels: Sequence[Sequence[Label]]) -> int:
+    return sum(bool(label.text) for own in labels for label in own)
+
+
+def _figure_rows(series: Sequence[Series], labels: Sequence[Sequence[Label]]) -> list[FigureRow]:
+    """Return a row a line; the pieces of a line with a break in it share one."""
+    rows: dict[str, FigureRow] = {}
+    for one, own in zip(series, labels, strict=True):
+        figures = [label.text for label in own]
+        if one.name in rows:
+            figures = [text or other for text, other in zip(figures, rows[one.name].figures, strict=True)]
+        rows[one.name] = FigureRow(one.name, _COLOURS[one.role], figures)
+    return list(rows.values())
+
+
+def _fill_width(chart: Any) -> None:
+    """Make the plot as wide as its frame, so that every point stands over the middle of its column of figures."""
+    area = chart._chartSpace.chart.plotArea
+    layout = area.find(qn("c:layout"))
+    if layout is None:
+        layout = area.makeelement(qn("c:layout"), {})
+        area.insert(0, layout)
+    manual = layout.makeelement(qn("c:manualLayout"), {})
+    values = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"), ("x", "0"), ("y", "0.05"))
+    for tag, value in (*values, ("w", "1"), ("h", _PLOT_SHARE)):
+        manual.append(manual.makeelement(qn(f"c:{tag}"), {"val": value}))
+    layout.append(manual)
 
 
 def _plain(words: str) -> str:

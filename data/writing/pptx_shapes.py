@@ -138,6 +138,11 @@ def text_height(words: str, size: float, width: float) -> float:
     return sum(lines_in(line, letters) for line in words.split("\n")) * size * _LINE / _POINTS_HIGH
 
 
+def text_width(words: str, size: float) -> float:
+    """Return how wide bold words stand in one line, as a share of the slide."""
+    return sum(1.0 if ord(character) > 0x2E7F else 0.6 for character in words) * size / _POINTS_WIDE
+
+
 def lines_in(line: str, letters: float) -> int:
     """Return how many lines a text fills where so many Chinese characters stand in one."""
     wide = sum(1.0 if ord(character) > 0x2E7F else 0.56 for character in line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -22,12 +23,46 @@ _HIGHEST_ROW: Final = 0.08
 _LARGEST: Final = 18
 # Points of a row's height that a line of letters takes, with the room above and below it.
 _LINE: Final = 1.75
+_LINE_OF_FIGURES: Final = 1.6
 _POINTS_HIGH: Final = 540
 _POINTS_WIDE: Final = 960
 _NAME_SHARE: Final = 0.66
 _MARGIN: Final = Emu(18_000)
 
 Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A series under its chart: its name, its colour, and a figure or nothing for each period."""
+
+    name: str
+    colour: str
+    figures: Sequence[str]
+
+
+def add_figure_rows(page: Page, rows: Sequence[FigureRow], box: Box, gutter: float) -> Box:
+    """Set rows of figures into the foot of a box, names in so large a share at the left; return the chart's place."""
+    left, top, width, height = box
+    size = float(LEAST)
+    names = [lines_in(f"● {row.name}", gutter * width * _POINTS_WIDE / size - 0.5) for row in rows]
+    heights = [count * size * _LINE_OF_FIGURES / _POINTS_HIGH for count in names]
+    below = top + height - sum(heights)
+    count = len(rows[0].figures)
+    place = page.emu((left, below, width, sum(heights)))
+    table = page.slide.shapes.add_table(len(rows), count + 1, *place).table
+    table.first_row = table.horz_banding = False
+    table._tbl.tblPr.find(qn("a:tableStyleId")).text = _PLAIN_STYLE
+    for number, column in enumerate(table.columns):
+        share = (1 - gutter) / count if number else gutter
+        column.width = page.emu((0, 0, width * share, 0))[2]
+    for number, (row, high) in enumerate(zip(rows, heights, strict=True)):
+        table.rows[number].height = page.emu((0, 0, 0, high))[3]
+        for at, text in enumerate((f"● {row.name}", *row.figures)):
+            cell = table.cell(number, at)
+            _fill(cell, text, size, row.colour, bold=at > 0, align=PP_ALIGN.CENTER if at else PP_ALIGN.LEFT)
+            _rule(cell, _RULE)
+    return (left + width * gutter, top, width * (1 - gutter), below - top)
 
 
 def add_table(page: Page, content: ChartContent, body: Box) -> None:
@@ -67,7 +102,8 @@ def _set(page: Page, rows: Sequence[Row], heads: set[int], body: Box) -> None:
             head = number in heads
             colour = SECOND if head and columns > 2 else ACCENT if head or column else INK
             cell = table.cell(number, column)
-            _fill(cell, text, size, colour, bold=head or column > 0, right=column > 0)
+            align = PP_ALIGN.RIGHT if column else PP_ALIGN.LEFT
+            _fill(cell, text, size, colour, bold=head or column > 0, align=align)
             _rule(cell, "1A1D21" if head and columns > 2 else _RULE)
 
 
@@ -87,12 +123,12 @@ def _size(rows: Sequence[Row], shares: Sequence[float], width: float, height: fl
     return size
 
 
-def _fill(cell: Any, words: str, size: float, colour: str, *, bold: bool, right: bool) -> None:
+def _fill(cell: Any, words: str, size: float, colour: str, *, bold: bool, align: PP_ALIGN) -> None:
     cell.margin_top = cell.margin_bottom = _MARGIN
     cell.margin_left = cell.margin_right = Emu(0)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     paragraph = cell.text_frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+    paragraph.alignment = align
     run = paragraph.add_run()
     run.text = clean(words)
     set_font(run, size, colour, bold=bold)
