@@ -39,12 +39,18 @@ _MOST_CHOSEN: Final = 60
 def build_chart(package: Package, spec: ChartSpec, kind: ChartType | None = None) -> ChartContent:
     """Return a chart's content, drawn as `kind` where that is given, else as the package asks.
 
-    Ids that the package does not have are listed in `missing`; a chart of none has no panels.
+    What is no whole with its parts becomes bars, and bars of which no two share a unit become big figures: `kind` of
+    the content says what it is. Ids that the package does not have are listed in `missing`; a chart of none has no
+    panels.
     """
     items, missing = resolve(package, spec.series)
     drawn = kind or spec.chart_type
-    panels = _BUILDERS[drawn](package, spec, items) if items else ()
-    panels = tuple(panel for panel in panels if panel.series)
+    panels = _panels_of(package, spec, items, drawn)
+    if drawn is ChartType.STACKED and any(panel.total is None for panel in panels):
+        drawn = ChartType.BAR
+    if drawn is ChartType.BAR and panels and all(_is_lone(panel) for panel in panels):
+        drawn = ChartType.NUMBER
+        panels = _panels_of(package, spec, items, drawn)
     return ChartContent(
         chart_id=spec.chart_id,
         kind=drawn,
@@ -58,15 +64,28 @@ def build_chart(package: Package, spec: ChartSpec, kind: ChartType | None = None
     )
 
 
+def _panels_of(package: Package, spec: ChartSpec, items: tuple[Item, ...], kind: ChartType) -> tuple[Panel, ...]:
+    panels = _BUILDERS[kind](package, spec, items) if items else ()
+    return tuple(panel for panel in panels if panel.series)
+
+
+def _is_lone(panel: Panel) -> bool:
+    """Say whether a panel holds a single figure, which a bar would compare with nothing."""
+    marks = [mark for one in panel.series for mark in one.marks]
+    return len(marks) == 1 and marks[0].value is not None
+
+
 def alternatives(package: Package, spec: ChartSpec) -> tuple[ChartType, ...]:
-    """Return the kinds in which a chart can be drawn, the package's own first."""
-    kinds = [spec.chart_type, *_OTHER_KINDS[spec.chart_type]]
+    """Return the kinds in which a chart can be drawn, first the one that it is drawn in unless told otherwise."""
+    own = build_chart(package, spec).kind
+    others = [spec.chart_type, *_OTHER_KINDS[spec.chart_type]]
     items, _ = resolve(package, spec.series)
     if spec.chart_type is ChartType.NUMBER and len(items) > 1 and all(item.has_numbers for item in items):
-        kinds.insert(1, ChartType.BAR)
+        others.insert(1, ChartType.BAR)
     if spec.derive is not Derivation.NONE:
-        kinds = [kind for kind in kinds if kind in (ChartType.LINE, ChartType.COLUMN, ChartType.TABLE)]
-    return tuple(kind for kind in kinds if kind is spec.chart_type or _BUILDERS[kind](package, spec, items))
+        others = [kind for kind in others if kind in (ChartType.LINE, ChartType.COLUMN, ChartType.TABLE)]
+    made = [(kind, build_chart(package, spec, kind)) for kind in others if kind is not own]
+    return (own, *(kind for kind, content in made if content.kind is kind and content.panels))
 
 
 def chart_of_observations(package: Package, obs_ids: tuple[str, ...], title: str) -> ChartContent:

@@ -10,9 +10,7 @@ from data.charting.content import Mark
 from data.model import Check, Indicator, Observation, Package
 from data.printed import group_digits, number_text, period_text, value_with_unit
 
-# 名 counts 人: figures in either stand on one axis, which names both units.
 _IN_BRACKETS = re.compile(r"([^（）]+)（([^（）]+)）")
-_SAME_COUNT = {"名": "人"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +26,13 @@ class Item:
         return any(observation.obs_value is not None for observation in self.observations)
 
     @property
-    def axis(self) -> tuple[str, int]:
-        """What decides which figures may share an axis."""
-        measure = self.indicator.unit_measure or self.indicator.unit
-        return _SAME_COUNT.get(measure, measure), self.indicator.unit_mult
+    def axis(self) -> tuple[str, str, int]:
+        """What decides which figures may share an axis: the unit as printed, and what it counts.
+
+        万人 and 万名 count the same and stand apart all the same; 万 alone may count people here and households there.
+        """
+        unit = self.indicator.unit
+        return unit, self.indicator.unit_measure or unit, self.indicator.unit_mult
 
 
 def resolve(package: Package, ids: Iterable[str]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
@@ -51,7 +52,7 @@ def resolve(package: Package, ids: Iterable[str]) -> tuple[tuple[Item, ...], tup
 
 def by_axis(items: Iterable[Item]) -> list[tuple[Item, ...]]:
     """Return the items in groups that may share an axis, in the order in which the axes first occur."""
-    groups: dict[tuple[str, int], list[Item]] = {}
+    groups: dict[tuple[str, str, int], list[Item]] = {}
     for item in items:
         groups.setdefault(item.axis, []).append(item)
     return [tuple(group) for group in groups.values()]
@@ -65,11 +66,6 @@ def short_titles(items: Iterable[Item]) -> dict[str, str]:
     if len(parts) < 2 or len(parts) < len(titles) or len({base for base, _ in parts}) > 1:
         return titles
     return dict(zip(titles, (own for _, own in parts), strict=True))
-
-
-def unit_of(items: Iterable[Item]) -> str:
-    """Return the printed units of items that share an axis, each once: 万人、万名."""
-    return "、".join(dict.fromkeys(item.indicator.unit for item in items if item.indicator.unit))
 
 
 def flagged_ids(package: Package) -> frozenset[str]:

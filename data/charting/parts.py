@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from data.charting.content import Mark, Panel, Role, Series
 from data.charting.derive import share
-from data.charting.items import Item, by_axis, flagged_ids, mark_of, short_titles, unit_of
+from data.charting.items import Item, by_axis, flagged_ids, mark_of, short_titles
 from data.charting.series import column_panels
-from data.model import ChartSpec, Check, Derivation, Observation, Package
+from data.model import ChartSpec, Check, Derivation, Observation, Package, Qualifier
 from data.printed import figure_and_unit, group_digits, number_text, period_text, value_with_unit
 
 _PART_ROLES = (Role.ACCENT, Role.SECOND, Role.CONTEXT)
@@ -36,15 +36,12 @@ def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tu
     panels = []
     for group in by_axis(item for item in items if item.has_numbers):
         marks = [
-            mark_of(observation, item.indicator, label, flagged)
+            _bar_mark(mark_of(observation, item.indicator, label, flagged), item, observation)
             for item, observation, label in _each(group, items)
             if observation.obs_value is not None
         ]
-        if len({item.indicator.unit for item in group}) > 1:
-            full = {one.obs_id: value_with_unit(one, item.indicator) for item, one, _ in _each(group)}
-            marks = [replace(mark, text=full[mark.obs_ids[0]]) for mark in marks]
         marks.sort(key=lambda mark: -(mark.value or 0.0))
-        panels.append(Panel(unit_of(group), (Series("", tuple(marks)),)))
+        panels.append(Panel(group[0].indicator.unit, (Series("", tuple(marks)),)))
     words = tuple(
         mark_of(observation, item.indicator, label, flagged)
         for item, observation, label in _each(items)
@@ -55,10 +52,17 @@ def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tu
     return tuple(panels)
 
 
+def _bar_mark(mark: Mark, item: Item, observation: Observation) -> Mark:
+    """Return a mark whose 多 or 余 stands where the source has it: 6.4万余名, which 单位：万名 above cannot say."""
+    inside = observation.obs_qualifier is Qualifier.APPROX_GT
+    return replace(mark, text=value_with_unit(observation, item.indicator)) if inside else mark
+
+
 def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
     """Return the parts of a printed whole, found through the sum relation that adds exactly these figures.
 
-    Parts that do not add, or whose whole is not printed, are no stack: they are drawn as bars.
+    Parts that do not add, whose whole is not printed, or of which one has another unit, are no stack: they are drawn
+    as bars, one axis a unit.
     """
     named = {observation.obs_id for item in items for observation in item.observations}
     for relation in package.relations:
@@ -67,10 +71,11 @@ def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -
             break
     else:
         return bar_panels(package, spec, items)
-    if not all(item.indicator.additive and item.has_numbers for item in items):
+    indicator = package.indicator_of(whole)
+    units = {item.axis for item in (*items, Item(indicator, (whole,)))}
+    if len(units) > 1 or not all(item.indicator.additive and item.has_numbers for item in items):
         return bar_panels(package, spec, items)
     flagged = flagged_ids(package)
-    indicator = package.indicator_of(whole)
     drawn = tuple(
         Series(label, (mark_of(observation, item.indicator, label, flagged),), _PART_ROLES[min(number, 2)])
         for number, (item, observation, label) in enumerate(_each(items))

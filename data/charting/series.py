@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from data.charting.content import Mark, Panel, Role, Series
 from data.charting.derive import by_moment, first_common_year, index_of, yearly_change
-from data.charting.items import Item, by_axis, flagged_ids, mark_of, short_titles, unit_of
+from data.charting.items import Item, by_axis, flagged_ids, mark_of, short_titles
 from data.model import ChartSpec, Check, Derivation, Package
 from data.printed import value_with_unit
 
@@ -50,7 +50,7 @@ def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
             for number, item in enumerate(group)
             if (marks := _marks(package, item))
         )
-        panels.append(Panel(unit_of(group), drawn, "、".join(item.indicator.title for item in group)))
+        panels.append(Panel(group[0].indicator.unit, drawn, "、".join(item.indicator.title for item in group)))
     return tuple(panels)
 
 
@@ -64,7 +64,7 @@ def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
             Series(item.indicator.title, yearly_change(item.observations), _role(number))
             for number, item in enumerate(first)
         )
-        return (Panel(unit_of(first), tuple(one for one in drawn if one.marks), "比上年减少（推算）"),)
+        return (Panel(first[0].indicator.unit, tuple(one for one in drawn if one.marks), "比上年减少（推算）"),)
     drawn = tuple(
         Series(item.indicator.title, _marks(package, item), _role(number)) for number, item in enumerate(first)
     )
@@ -75,7 +75,7 @@ def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
         if (marks := _marks(package, item))
     )
     title = "、".join(item.indicator.title for item in first)
-    return (Panel(unit_of(first), tuple(one for one in drawn if one.marks), title, under),)
+    return (Panel(first[0].indicator.unit, tuple(one for one in drawn if one.marks), title, under),)
 
 
 def _growth_words(package: Package, item: Item) -> str:
@@ -99,5 +99,5 @@ def slope_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> 
             if len(marks) > 1:
                 growth = _growth_words(package, item)
                 drawn.append(Series(item.indicator.title, (marks[0], marks[-1]), _role(number), growth))
-        panels.append(Panel(unit_of(group), tuple(drawn), ""))
+        panels.append(Panel(group[0].indicator.unit, tuple(drawn), ""))
     return tuple(panels)

@@ -107,8 +107,8 @@ class ChartPanel(Panel):
         spec = self._spec()
         kinds = alternatives(self._package, spec) if spec else ()
         self._segments.set_options(tuple((kind.value, KIND_WORDS[kind]) for kind in kinds))
-        if spec:
-            self._segments.choose(spec.chart_type.value)
+        if kinds:
+            self._segments.choose(kinds[0].value)
         self._draw(None)
 
     def _spec(self) -> ChartSpec | None:

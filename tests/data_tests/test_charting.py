@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from data.charting.build import build_chart
+from data.charting.build import alternatives, build_chart, chart_of_observations
 from data.charting.content import labels_in_time
 from data.charting.defaults import default_charts
 from data.importing.plain import PlainTable
@@ -144,3 +144,61 @@ def test_a_source_is_not_named_twice(package):
     producers = [source.producer for source in package.sources if source.producer]
     assert any(producer in line for producer in producers for line in lines)
     assert not any(f"{producer}：{producer}" in line for producer in producers for line in lines)
+
+
+def test_one_axis_has_one_printed_unit(package):
+    """万人 and 万名 count the same people and are two units all the same."""
+    for spec in package.charts:
+        for kind in (*alternatives(package, spec), *ChartType):
+            content = build_chart(package, spec, kind)
+            if content.kind in (ChartType.TABLE, ChartType.LIST, ChartType.NUMBER, ChartType.COVERAGE):
+                continue
+            for panel in content.panels:
+                ids = [obs_id for one in panel.series for mark in one.marks for obs_id in mark.obs_ids]
+                found = {package.indicator_of(package.observation_by_id[obs_id]).unit for obs_id in ids}
+                assert found == {panel.unit} or panel.unit == "指数（2012=100）"
+
+
+def units_of(content):
+    return [(panel.unit, len(panel.series[0].marks)) for panel in content.panels]
+
+
+def test_people_in_two_units_stand_in_two_panels(package):
+    spec = next(spec for spec in package.charts if spec.chart_id == "outcome_people")
+    content = build_chart(package, spec)
+    assert units_of(content) == [("万人", 3), ("万名", 2), ("万户", 1), ("万家庭", 1)]
+    texts = {mark.obs_ids[0]: mark.text for panel in content.panels for mark in panel.series[0].marks}
+    assert (texts["serious_patients"], texts["education_families"]) == ("6.4万余名", "50多万家庭")
+    assert texts["people_lifted"] == "157"
+
+
+def test_figures_of_which_no_two_share_a_unit_are_big_figures(package):
+    spec = next(spec for spec in package.charts if spec.chart_id == "partners_people")
+    assert spec.chart_type is ChartType.BAR
+    content = build_chart(package, spec)
+    assert content.kind is ChartType.NUMBER
+    assert [mark.detail for mark in content.panels[0].series[0].marks] == ["万人次", "万名", "万"]
+    assert alternatives(package, spec) == (ChartType.NUMBER, ChartType.TABLE)
+    one = chart_of_observations(package, ("people_lifted",), "所选 1 项")
+    assert one.kind is ChartType.NUMBER
+    words = chart_of_observations(package, ("people_lifted", "power_villages"), "所选 2 项")
+    assert (words.kind, [panel.title for panel in words.panels]) == (ChartType.BAR, ["", "原文为文字"])
+
+
+def test_parts_in_another_unit_than_the_whole_are_no_stack(package):
+    """52.5万人次, 8.9万名 and 3.17万名 are printed as 64.6万人次."""
+    parts = ("employment_poor", "employment_beijing", "forest_rangers")
+    content = build_chart(package, ChartSpec("c", "input", "题", "", ChartType.STACKED, parts))
+    assert content.kind is ChartType.BAR
+    assert units_of(content) == [("万人次", 1), ("万名", 2)]
+    stack = build_chart(package, next(spec for spec in package.charts if spec.chart_id == "outcome_counties"))
+    assert stack.kind is ChartType.STACKED
+    assert stack.panels[0].total.text == "57"
+
+
+def test_the_forms_of_a_chart_are_those_that_differ(package):
+    for spec in package.charts:
+        kinds = alternatives(package, spec)
+        assert len(set(kinds)) == len(kinds)
+        assert [build_chart(package, spec, kind).kind for kind in kinds] == list(kinds)
+        assert kinds[0] is build_chart(package, spec).kind
