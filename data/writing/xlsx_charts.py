@@ -47,6 +47,7 @@ _LETTERS_A_LINE: Final = 80
 _PRINT_SCALE: Final = 58
 _PAGE_HEIGHT: Final = 67_200 // _PRINT_SCALE
 _FONT: Final = "微软雅黑"
+_FIGURE: Final = re.compile(r"-?\d[\d\u202f]*(?:\.\d+)?")
 _REFERENCE: Final = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
 _INK, _SECOND, _MUTED = "#1A1D21", "#4B525B", "#667080"
 
@@ -75,15 +76,18 @@ def _compares(content: ChartContent, panel: Panel) -> bool:
 
 
 def add_charts(book: Book, title: str, contents: list[ChartContent]) -> None:
-    """Add a sheet with a native chart for every panel that Excel can draw; none where there is nothing to draw."""
-    panels = [
-        (content, panel)
-        for content in contents
-        if drawable(content)
-        for panel in content.panels
-        if _compares(content, panel)
-    ]
-    if not panels:
+    """Add a sheet with a native chart for every panel that Excel can draw; none where there is nothing to draw.
+
+    What else belongs to a chart, figures that are the only ones of their unit and claims in words, stands as rows
+    below the figures of its last panel.
+    """
+    blocks: list[tuple[ChartContent, Panel, list[Panel]]] = []
+    for content in contents:
+        if drawable(content):
+            drawn = [panel for panel in content.panels if _compares(content, panel)]
+            others = [panel for panel in content.panels if panel not in drawn]
+            blocks += [(content, panel, others if panel is drawn[-1] else []) for panel in drawn]
+    if not blocks:
         return
     sheet = book.sheet(title)
     sheet.hide_gridlines(2)
@@ -94,8 +98,8 @@ def add_charts(book: Book, title: str, contents: list[ChartContent]) -> None:
     sheet.set_column_pixels(_CHART_COLUMN, _LAST_COLUMN, _COLUMN_WIDTH)
     row, used = 0, 0
     breaks: list[int] = []
-    for content, panel in panels:
-        below, height = _add_panel(book, sheet, content, panel, row)
+    for content, panel, others in blocks:
+        below, height = _add_panel(book, sheet, content, panel, others, row)
         if used and used + height > _PAGE_HEIGHT:
             breaks.append(row)
             used = 0
@@ -110,19 +114,25 @@ def add_charts(book: Book, title: str, contents: list[ChartContent]) -> None:
     sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
 
 
-def _add_panel(book: Book, sheet: Any, content: ChartContent, panel: Panel, top: int) -> tuple[int, int]:
+def _add_panel(
+    book: Book, sheet: Any, content: ChartContent, panel: Panel, others: list[Panel], top: int
+) -> tuple[int, int]:
     """Add a block: figures at the left, their chart at the right, notes and source below.
+
+    Columns without a chart hold the figures of another unit that belong to the same periods.
 
     Returns the row after it, and its height in pixels.
     """
     series = numbered(panel)
     categories = categories_of(content, panel, series)
     columns = [marks_at(one, categories, content.kind) for one in series]
-    names = [series_name(one, panel, content) for one in series]
+    under = [marks_at(one, categories, content.kind) for one in panel.under]
+    names = [*(series_name(one, panel, content) for one in series), *(one.name for one in panel.under)]
     head = 6 + _HEAD_LINE * max(-(-len(name) // _LETTERS_IN_HEAD) for name in names)
     sheet.set_row_pixels(top + 2, head)
-    _write_figures(book, sheet, content, panel, top, categories, names, columns)
+    _write_figures(book, sheet, content, panel, top, categories, names, [*columns, *under])
     first = top + 3
+    last = _write_others(book, sheet, others, first + len(categories))
     chart = book.book.add_chart(_KINDS[content.kind])
     if content.kind in LINES:
         labels, below = _line_labels(columns)
@@ -135,7 +145,7 @@ def _add_panel(book: Book, sheet: Any, content: ChartContent, panel: Panel, top:
     height = max(_CHART_HEIGHT, 90 + 34 * len(categories) if content.kind is ChartType.BAR else 0)
     _dress(chart, content, panel, height, [one.name for one in series])
     sheet.insert_chart(top, _CHART_COLUMN, chart, {"x_offset": 4})
-    room = max(len(categories), -(-(height - 2 * _ROW - head) // _ROW))
+    room = max(last - first, -(-(height - 2 * _ROW - head) // _ROW))
     words = f"{''.join(content.notes)}{content.source}"
     note_height = (_ROW - 2) * (1 + len(words) // _LETTERS_A_LINE)
     quiet = book.format(font_color=_MUTED, text_wrap=True, valign="top", font_size=9)
@@ -166,9 +176,34 @@ def _write_figures(
         sheet.write_string(top + 3 + offset, 0, category, book.format(text_wrap=True))
         for column, marks in enumerate(columns, start=1):
             mark = marks[offset]
-            if mark is not None and mark.value is not None:
-                mask = _mask(mark.text)
-                sheet.write_number(top + 3 + offset, column, mark.value, book.format(num_format=mask))
+            if mark is not None:
+                _write_mark(book, sheet, top + 3 + offset, column, mark)
+
+
+def _write_mark(book: Book, sheet: Any, row: int, column: int, mark: Mark) -> None:
+    """Write a figure as a number that is shown as printed, a claim in words as words."""
+    if mark.value is None:
+        sheet.write_string(row, column, clean(mark.text), book.format(align="right"))
+    else:
+        sheet.write_number(row, column, mark.value, book.format(num_format=_mask(shown(mark)), align="right"))
+
+
+def _write_others(book: Book, sheet: Any, panels: list[Panel], row: int) -> int:
+    """Write names, figures and units of what has no chart; return the row after them."""
+    if not panels:
+        return row
+    head = {"bold": True, "font_size": 9, "bottom": 1}
+    sides: tuple[dict[str, Any], ...] = ({"align": "left"}, {"align": "right"}, {"align": "left", "indent": 1})
+    for column, (words, side) in enumerate(zip(("其他单位的数字和文字表述", "数值", "单位"), sides, strict=True)):
+        sheet.write_string(row + 1, column, words, book.format(**head, **side))
+    row += 2
+    for panel in panels:
+        for mark in (mark for one in panel.series for mark in one.marks):
+            sheet.write_string(row, 0, clean(mark.label), book.format(text_wrap=True))
+            _write_mark(book, sheet, row, 1, mark)
+            sheet.write_string(row, 2, clean(panel.unit), book.format(align="left", indent=1))
+            row += 1
+    return row
 
 
 def _plain(words: str) -> str:
@@ -178,10 +213,14 @@ def _plain(words: str) -> str:
 
 
 def _mask(text: str) -> str:
-    """Return the number format that shows a figure with the decimals of its printed text."""
-    digits = text.rpartition(".")[2] if "." in text else ""
-    decimals = sum(character.isdigit() for character in digits)
-    return "0." + "0" * decimals if decimals else "0"
+    """Return the number format that shows a figure as it is printed: its decimals, and the signs and words around."""
+    found = _FIGURE.search(text)
+    if found is None:
+        return "0"
+    decimals = len(found.group().partition(".")[2])
+    before, after = (part.replace('"', "") for part in (text[: found.start()], text[found.end() :]))
+    digits = "0." + "0" * decimals if decimals else "0"
+    return (f'"{before}"' if before else "") + digits + (f'"{after}"' if after else "")
 
 
 def _line_labels(columns: list[list[Mark | None]]) -> tuple[list[list[str]], list[bool]]:

@@ -15,6 +15,7 @@ from data.model import ChartType
 from data.printed import period_text, scope_text
 from data.reading import bundled_path, open_package
 from data.writing.formats import TableExport
+from data.writing.native_charts import shown
 from data.writing.rows import qualifier_word
 from data.writing.xlsx_format import ABOUT_SHEET, CHART_SHEET, write_xlsx
 
@@ -107,6 +108,38 @@ def test_every_chart_that_excel_can_draw_is_there_and_draws_the_packages_figures
         if content.kind is not ChartType.STACKED:
             named = {(label, value) for one in drawn for label, value in one.items() if value is not None}
             assert named == {(m.label, m.value) for one in panel.series for m in one.marks if m.value is not None}
+
+
+def as_shown(cell):
+    """Return a cell's figure as an office program shows it: the number format around the number."""
+    before, digits, after = re.fullmatch(r'(?:"([^"]*)")?(0(?:\.0+)?)(?:"([^"]*)")?', cell.number_format).groups()
+    return f"{before or ''}{cell.value:.{digits.count('0') - 1}f}{after or ''}"
+
+
+def test_every_figure_and_claim_of_a_chart_is_on_its_sheet_as_printed(package, whole):
+    """Also the only figure of its unit, the words and the row of another unit, which the chart itself cannot show."""
+    sheet = load_workbook(io.BytesIO(whole))[CHART_SHEET]
+    said = {}
+    for row in sheet.iter_rows(max_col=4):
+        name, *cells = row
+        numbers = {as_shown(cell) for cell in cells if cell.data_type == "n" and cell.value is not None}
+        words = {cell.value for cell in cells if cell.data_type == "s"}
+        said.setdefault(name.value, set()).update(numbers | words)
+    lone = 0
+    for content in (build_chart(package, spec) for spec in package.charts):
+        if content.kind not in (ChartType.COLUMN, ChartType.BAR, ChartType.LINE, ChartType.SLOPE):
+            continue
+        for panel in content.panels:
+            lone += content.kind is ChartType.BAR and len(panel.series[0].marks) == 1
+            for mark in (mark for one in (*panel.series, *panel.under) for mark in one.marks):
+                assert shown(mark).replace("\u202f", "") in said[mark.label]
+                assert (
+                    content.kind is not ChartType.BAR
+                    or len(panel.series[0].marks) > 1
+                    or panel.unit in said[mark.label]
+                )
+    assert lone >= 4
+    assert "2.26%*" in said["2017"]
 
 
 def test_years_are_equally_far_apart_along_lines(package, whole):
