@@ -129,6 +129,11 @@ def period_text(observation: Observation) -> str:
     return f"{start}—{end}"
 
 
+def period_words(period: str) -> str:
+    """Return a period as it stands alone under a figure, where 原文未注明 would not say what is not stated."""
+    return f"时期：{period}" if period else ""
+
+
 def _in_words(period: str) -> str:
     """Return a half-year or quarter in words: `2020-S1` is 2020年上半年; others as they are."""
     found = _POINT.fullmatch(period)

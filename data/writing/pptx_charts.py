@@ -82,10 +82,10 @@ def add_chart(page: Page, content: ChartContent, body: Box) -> None:
     left, top, width, height = body
     panels = [panel for panel in content.panels if numbered(panel)]
     lone = [content.kind is ChartType.BAR and len(panel.series[0].marks) == 1 for panel in panels]
-    head = _UNIT if len(panels) > 1 else 0.0
+    heads = [0.0 if alone or len(panels) == 1 else _UNIT for alone in lone]
     rows = [0 if alone else 1 + len(panel.series[0].marks) for panel, alone in zip(panels, lone, strict=True)]
-    room = height - len(panels) * head - _LONE * sum(lone)
-    for panel, alone, weight in zip(panels, lone, rows, strict=True):
+    room = height - sum(heads) - _LONE * sum(lone)
+    for panel, alone, head, weight in zip(panels, lone, heads, rows, strict=True):
         if head:
             page.text(unit_words(panel.unit), left, top, width, head, LEAST, SECOND, anchor="middle")
         share = _LONE if alone else room * weight / sum(rows)
@@ -94,7 +94,8 @@ def add_chart(page: Page, content: ChartContent, body: Box) -> None:
             mark = panel.series[0].marks[0]
             page.text(mark.label, left, top + head, width * 0.32, share, LEAST, INK, anchor="middle")
             place = (left + width * 0.33, top + head, width * 0.3, share)
-            page.text(shown(mark), *place, 18, ACCENT, bold=True, anchor="middle")
+            unit = "" if panel.unit in shown(mark) else f" {panel.unit}"
+            page.runs(((shown(mark), 18, ACCENT), (unit, LEAST, SECOND)), *place, anchor="middle")
         elif content.kind is ChartType.STACKED:
             _add_stacked(page, content, panel, box)
         else:

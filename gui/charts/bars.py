@@ -33,6 +33,11 @@ def shown_text(mark: Mark) -> str:
     return f"{mark.text}*" if mark.flagged else mark.text
 
 
+def is_lone(marks: list[Mark]) -> bool:
+    """Say whether marks are a single figure."""
+    return len(marks) == 1 and marks[0].value is not None
+
+
 def tell_unlabelled(canvas: Canvas, rect: QRectF, shown: int, count: int) -> None:
     """Say at the foot of a rectangle that not all of its figures are written."""
     style = canvas.style
@@ -46,21 +51,23 @@ def draw_bars(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     panels = [(panel, list(panel.series[0].marks)) for panel in content.panels]
     marks = [mark for _, group in panels for mark in group]
     gutter = label_width(canvas, marks, body.width())
-    heads = style.label * LINE + style.gap * 0.6 if len(panels) > 1 else 0.0
+    # A figure that is alone in its unit says it itself.
+    high = style.label * LINE + style.gap * 0.6 if len(panels) > 1 else 0.0
+    heads = [0.0 if is_lone(group) else high for _, group in panels]
     needed = [row_height(canvas, mark, gutter) for mark in marks]
-    fixed = len(panels) * heads + (len(panels) - 1) * style.gap
+    fixed = sum(heads) + (len(panels) - 1) * style.gap
     spare = body.height() - fixed - sum(needed)
     tallest = _TALLEST_ROW * style.base
     extra = max(0.0, min(spare / max(1, len(marks)), tallest - min(needed, default=0.0)))
     used = fixed + sum(needed) + extra * len(marks)
     top = body.top() + max(0.0, (body.height() - used) * 0.35)
     heights = iter(needed)
-    for panel, group in panels:
+    for (panel, group), head in zip(panels, heads, strict=True):
         rows = [next(heights) + extra for _ in group]
-        if heads:
+        if head:
             words = panel.title or f"单位：{panel.unit or '未注明'}"
-            canvas.text(words, body.left(), top + heads * 0.45, style.label, style.colours.second_text, role="unit")
-            top += heads
+            canvas.text(words, body.left(), top + head * 0.45, style.label, style.colours.second_text, role="unit")
+            top += head
         _draw_panel(canvas, panel, group, rows, QRectF(body.left(), top, body.width(), sum(rows)), gutter)
         top += sum(rows) + style.gap
     return max(0.0, -spare)
@@ -100,15 +107,12 @@ def _draw_panel(
             bar = canvas.bar(area, min(0.0, mark.value), from_bottom, abs(mark.value), thick, mark.value, colour)
             end = max(zero, bar.right())
         colour = colours.text if compared and mark.value is not None else colours.accent
-        canvas.text(
-            shown_text(mark),
-            end + style.gap * 0.8,
-            middle,
-            style.value,
-            canvas.ink(colour, mark.obs_ids),
-            bold=True,
-            role="value",
-        )
+        ink = canvas.ink(colour, mark.obs_ids)
+        x = end + style.gap * 0.8
+        figure = canvas.text(shown_text(mark), x, middle, style.value, ink, bold=True, role="value")
+        if is_lone(marks) and panel.unit and panel.unit not in mark.text:
+            x = figure.right() + style.gap * 0.6
+            canvas.text(panel.unit, x, middle, style.label, colours.second_text, role="unit")
         place = QRectF(rect.left(), top, rect.width(), height)
         canvas.mark(mark.obs_ids, place, tip_of(mark, panel.unit), shown_text(mark))
         top += height

@@ -17,7 +17,8 @@ from gui.charts.columns import draw_columns
 from gui.charts.coverage import draw_coverage
 from gui.charts.frame import draw_frame
 from gui.charts.lines import draw_lines
-from gui.charts.listing import draw_list, draw_numbers, draw_table
+from gui.charts.listing import draw_list, draw_table
+from gui.charts.numbers import draw_numbers
 from gui.charts.slopes import draw_slopes
 from gui.charts.stacked import draw_stacked
 from gui.charts.style import ChartStyle

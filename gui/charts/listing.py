@@ -1,4 +1,4 @@
-"""Charts that are set rather than drawn: lists of measures, big figures, tables."""
+"""Charts that are set rather than drawn: lists of measures, tables."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
 from gui.charts.words import LINE, width_of, wrap
 
-_NARROWEST_CELL = 164.0
-_TALLEST_CELL = 130.0
 _LOOSEST = 36.0
 
 
@@ -67,60 +65,6 @@ def draw_list(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
             top += height
             canvas.line(QPointF(body.left(), top), QPointF(body.right(), top), colours.grid, 1.0)
     return max(0.0, needed - body.height())
-
-
-def draw_numbers(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
-    """Draw big figures in a grid; return by how many pixels the body is too low."""
-    style, colours = canvas.style, canvas.style.colours
-    marks = [mark for panel in content.panels for series in panel.series for mark in series.marks]
-    fitting = max(1, int(body.width() // (_NARROWEST_CELL * style.base)))
-    columns = min(fitting, 2 if len(marks) == 4 else 3, len(marks))
-    rows = -(-len(marks) // columns)
-    width = body.width() / columns
-    big = _fitting_size(canvas, marks, style.px(style.figure_sizes[rows == 1]), width - style.gap * 3)
-    step = style.label * LINE
-    labels = [wrap(mark.label, style.label, width - style.gap * 3) for mark in marks]
-    least = big * 1.25 + max(len(lines) for lines in labels) * step + style.note * LINE + style.gap * 2
-    height = max(least, min(body.height() / rows, _TALLEST_CELL * style.base))
-    top = body.top() + max(0.0, (body.height() - height * rows) * 0.3)
-    for number, (mark, lines) in enumerate(zip(marks, labels, strict=True)):
-        cell = QRectF(body.left() + number % columns * width, top + number // columns * height, width, height)
-        _draw_cell(canvas, mark, lines, cell, big)
-        if number // columns:
-            canvas.line(cell.topLeft(), QPointF(cell.right() - style.gap, cell.top()), colours.grid, 1.0)
-    return max(0.0, height * rows - body.height())
-
-
-def _fitting_size(canvas: Canvas, marks: list[Mark], px: int, room: float) -> int:
-    """Return the largest size up to `px` at which every figure has room beside its unit."""
-    style = canvas.style
-
-    def widest(px: int) -> float:
-        units = style.gap * 0.7
-        return max(width_of(shown_text(m), px, bold=True) + units + width_of(m.detail, style.label) for m in marks)
-
-    while px > style.value and widest(px) > room:
-        px -= 1
-    return px
-
-
-def _draw_cell(canvas: Canvas, mark: Mark, lines: list[str], cell: QRectF, big: int) -> None:
-    style, colours = canvas.style, canvas.style.colours
-    middle = cell.top() + style.gap + big * 0.65
-    accent = canvas.ink(colours.accent, mark.obs_ids)
-    figure = canvas.text(shown_text(mark), cell.left(), middle, big, accent, bold=True, role="value")
-    if mark.detail:
-        canvas.text(
-            mark.detail,
-            figure.right() + style.gap * 0.7,
-            middle + big * 0.2,
-            style.label,
-            colours.second_text,
-            role="unit",
-        )
-    bottom = canvas.lines(lines, cell.left(), middle + big * 0.7, style.label, canvas.ink(colours.text, mark.obs_ids))
-    canvas.text(mark.period, cell.left(), bottom + style.note * LINE * 0.5, style.note, colours.muted, role="period")
-    canvas.mark(mark.obs_ids, cell, tip_of(mark, mark.detail), shown_text(mark))
 
 
 def draw_table(canvas: Canvas, content: ChartContent, body: QRectF) -> float:

@@ -13,6 +13,7 @@ LINE: Final = 1.34
 _TOKEN: Final = re.compile(r"[≥≤><≈]?[0-9A-Za-z.,%‰—–\-+/\u202f]+|\s+|.", re.DOTALL)
 _CLOSING: Final = "，。；：、！？）》”’】%‰…"
 _OPENING: Final = "（《“‘【"
+_PAUSES: Final = "，。；：、！？）》”’】…"
 
 
 @lru_cache(maxsize=128)
@@ -45,27 +46,46 @@ def _tokens(text: str) -> list[str]:
     return tokens
 
 
+def _phrases(tokens: list[str]) -> list[str]:
+    """Return tokens joined up to where a reader pauses: a space, a closing mark, or before an opening one."""
+    phrases: list[str] = []
+    for token in tokens:
+        if phrases and not phrases[-1][-1].isspace() and phrases[-1][-1] not in _PAUSES and token[0] not in _OPENING:
+            phrases[-1] += token
+        else:
+            phrases.append(token)
+    return phrases
+
+
 def wrap(text: str, px: int, width: float, *, bold: bool = False, even: bool = True) -> list[str]:
-    """Return a text in lines no wider than `width`, equally long if `even`; an unbreakable run may stand out."""
-    lines = _greedy(text, px, width, bold=bold)
+    """Return a text in lines no wider than `width`, equally long if `even`; an unbreakable run may stand out.
+
+    Chinese words have no spaces between them: where no more lines are needed for it, even lines end at spaces and
+    punctuation, so that no word is broken.
+    """
+    pieces = _tokens(text)
+    lines = _greedy(pieces, px, width, bold=bold)
     if len(lines) < 2 or not even:
         return lines
+    phrased = _greedy(_phrases(pieces), px, width, bold=bold)
+    if len(phrased) == len(lines) and all(width_of(line, px, bold=bold) <= width for line in phrased):
+        pieces = _phrases(pieces)
     # The narrowest width that needs no further line leaves no single character on the last one.
     low, high = width / len(lines), width
     for _ in range(6):
         middle = (low + high) / 2
-        tried = _greedy(text, px, middle, bold=bold)
+        tried = _greedy(pieces, px, middle, bold=bold)
         if len(tried) > len(lines) or any(width_of(line, px, bold=bold) > width for line in tried):
             low = middle
         else:
             high = middle
-    return _greedy(text, px, high, bold=bold)
+    return _greedy(pieces, px, high, bold=bold)
 
 
-def _greedy(text: str, px: int, width: float, *, bold: bool) -> list[str]:
+def _greedy(pieces: list[str], px: int, width: float, *, bold: bool) -> list[str]:
     lines: list[str] = []
     current = ""
-    for token in _tokens(text):
+    for token in pieces:
         if current and width_of((current + token).rstrip(), px, bold=bold) > width:
             lines.append(current.rstrip())
             current = token.lstrip()
