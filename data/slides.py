@@ -14,7 +14,7 @@ from data.printed import source_words, year_of
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
-    from data.model import Package, Theme
+    from data.model import Observation, Package, Theme
 
 MOST_FIGURES: Final = 6
 # Of a closing slide: the letters a line and the lines that it has room for, a source being set apart by most of one.
@@ -60,9 +60,19 @@ class Slide:
 
 
 def sentences_of(package: Package, obs_ids: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the sentences that observations are printed in, each once, without line breaks."""
+    """Return the sentences that observations are printed in, each once, without line breaks.
+
+    Of an indicator that comes without sentences, its name and source.
+    """
     observations = [package.observation_by_id[obs_id] for obs_id in obs_ids if obs_id in package.observation_by_id]
-    return tuple(dict.fromkeys(" ".join(item.source_text.split()) for item in observations if item.source_text))
+    return tuple(dict.fromkeys(line for item in observations if (line := _sentence_of(package, item))))
+
+
+def _sentence_of(package: Package, observation: Observation) -> str:
+    source = package.source_by_id.get(observation.source_id)
+    if observation.source_text or source is None:
+        return " ".join(observation.source_text.split())
+    return f"{package.indicator_of(observation).title}：{SOURCE_WORDS}{source_words(source)}"
 
 
 def _cover(package: Package) -> Slide:

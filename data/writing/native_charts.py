@@ -50,13 +50,12 @@ def numbered(panel: Panel) -> list[Series]:
 def series_name(one: Series, panel: Panel, content: ChartContent) -> str:
     """Return what a series is called: a derived one by what it is, not by the indicator that it follows from.
 
-    A part of a whole says its unit where that is another one than the whole's.
+    What is printed of a line as a whole stands behind its name.
     """
     name = one.name or panel.unit
     if content.derived:
         return f"{name}{'指数' if panel.unit.startswith('指数') else '比上年减少'}（推算）"
-    detail = one.marks[0].detail if content.kind is ChartType.STACKED else ""
-    return f"{name}（{detail}）" if detail and detail != panel.unit else name
+    return f"{name}（{one.annotation}）" if one.annotation else name
 
 
 def categories_of(content: ChartContent, panel: Panel, series: Sequence[Series]) -> list[str]:

@@ -12,6 +12,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from data.charting.content import ChartContent, Mark
+from data.printed import period_words
 from data.writing.native_charts import shown
 from data.writing.rows import clean
 
@@ -33,7 +34,12 @@ _POINTS_HIGH: Final = 540
 _POINTS_WIDE: Final = 960
 # Shares of what is left of the body above a few figures or bars: a little more below looks steadier.
 _ABOVE: Final = 0.3
-_FIGURES_HIGH: Final = 0.27
+_FIGURES_HIGH: Final = 0.29
+_MOST_ROWS: Final = 3
+_ROWS_HIGH: Final = 0.22
+_FIGURES_WIDE: Final = 0.5
+_UNIT_SIZE: Final = 18
+_NAME_SIZES: Final = (22, 18, 16)
 _TRACKS_HIGH: Final = 0.15
 
 Box = tuple[float, float, float, float]
@@ -154,26 +160,62 @@ def _marks(content: ChartContent) -> list[Mark]:
 
 
 def add_figures(page: Page, content: ChartContent, body: Box) -> None:
-    """Set big figures in a grid of at most three columns, each with its unit, name and period."""
+    """Set big figures with their units, names and periods: up to three below each other, more in a grid."""
     marks = _marks(content)
     left, top, width, height = body
-    columns = min(len(marks), 2 if len(marks) == 4 else 3)
+    if len(marks) <= _MOST_ROWS:
+        _add_figure_rows(page, marks, body)
+        return
+    columns = 2 if len(marks) == 4 else 3
     rows = -(-len(marks) // columns)
     high = min(_FIGURES_HIGH, height / rows)
     top += (height - rows * high) * _ABOVE
     cell = width / columns - 0.02
-    longest = max(len(shown(mark)) * 0.6 + 0.3 for mark in marks)
-    room = cell * _POINTS_WIDE - max(len(mark.detail) for mark in marks) * 18
-    size = min(48 if rows == 1 else 40, room / longest)
+    size = _figure_size(marks, 54 if columns == 2 else 40, cell)
     for number, mark in enumerate(marks):
         x, y = left + number % columns * width / columns, top + number // columns * high
         if number % columns == 0 and number:
             page.box(left, y - 0.015, width, 0.002, TRACK)
-        runs = ((shown(mark), size, ACCENT), (f" {mark.detail}".rstrip(), 18, SECOND))
-        page.runs(runs, x, y, cell, 0.12, anchor="bottom")
+        page.runs(_figure_runs(mark, size), x, y, cell, 0.12, anchor="bottom")
         page.text(mark.label, x, y + 0.125, cell, 0.05, 16, INK)
         below = y + 0.13 + text_height(mark.label, 16, cell)
-        page.text(mark.period, x, below, cell, 0.05, LEAST, MUTED)
+        page.text(period_words(mark.period), x, below, cell, 0.05, LEAST, MUTED)
+
+
+def _add_figure_rows(page: Page, marks: list[Mark], body: Box) -> None:
+    """Set a row a figure, its name and period beside it."""
+    left, top, width, height = body
+    high = min(_ROWS_HIGH, height / len(marks))
+    top += (height - len(marks) * high) * _ABOVE
+    size = _figure_size(marks, 54, width * _FIGURES_WIDE)
+    beside = left + max(_figure_width(mark, size) for mark in marks) + 0.03
+    room = left + width - beside
+    for number, mark in enumerate(marks):
+        y = top + number * high
+        if number:
+            page.box(left, y, width, 0.002, TRACK)
+        page.runs(_figure_runs(mark, size), left, y, beside - left, high, anchor="middle")
+        name_size = next((size for size in _NAME_SIZES if text_height(mark.label, size, room) < high - 0.06), LEAST)
+        named = text_height(mark.label, name_size, room)
+        above = y + (high - named - 0.04) / 2
+        page.text(mark.label, beside, above, room, named, name_size, INK)
+        page.text(period_words(mark.period), beside, above + named, room, 0.04, LEAST, MUTED)
+
+
+def _figure_runs(mark: Mark, size: float) -> tuple[tuple[str, float, str], ...]:
+    return (shown(mark), size, ACCENT), (f" {mark.detail}".rstrip(), _UNIT_SIZE, SECOND)
+
+
+def _figure_width(mark: Mark, size: float) -> float:
+    return text_width(shown(mark), size) + text_width(f" {mark.detail}", _UNIT_SIZE)
+
+
+def _figure_size(marks: list[Mark], largest: float, room: float) -> float:
+    """Return the largest size at which every figure has room beside its unit, in points."""
+    size = largest
+    while size > LEAST and max(_figure_width(mark, size) for mark in marks) > room:
+        size -= 1
+    return size
 
 
 def add_coverage(page: Page, content: ChartContent, body: Box) -> None:

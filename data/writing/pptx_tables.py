@@ -19,8 +19,9 @@ from data.writing.rows import clean
 # PowerPoint's own table style without fills and lines; the rules are set cell by cell.
 _PLAIN_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _RULE: Final = "D5DAE0"
-_HIGHEST_ROW: Final = 0.08
-_LARGEST: Final = 18
+_HIGHEST_ROW: Final = 0.12
+_ABOVE: Final = 0.25
+_LARGEST: Final = 20
 # Points of a row's height that a line of letters takes, with the room above and below it.
 _LINE: Final = 1.75
 _LINE_OF_FIGURES: Final = 1.6
@@ -90,6 +91,8 @@ def _set(page: Page, rows: Sequence[Row], heads: set[int], body: Box) -> None:
     columns = len(rows[0])
     shares = [_NAME_SHARE, 1 - _NAME_SHARE] if columns == 2 else [1 / columns] * columns
     row = min(_HIGHEST_ROW, height / len(rows))
+    # A little more below than above looks steadier.
+    top += (height - row * len(rows)) * _ABOVE
     size = _size(rows, shares, width, height)
     frame = page.slide.shapes.add_table(len(rows), columns, *page.emu((left, top, width, row * len(rows))))
     table = frame.table

@@ -249,6 +249,57 @@ def test_the_sentences_are_in_the_notes(presentation, package):
             assert slide.notes[0] in native.notes_slide.notes_text_frame.text
 
 
+def test_the_notes_name_the_source_of_figures_without_a_sentence(presentation, package):
+    number = next(n for n, slide in enumerate(slides_of(package)) if slide.key == "trend_national_incidence")
+    notes = presentation.slides[number].notes_slide.notes_text_frame.text.split("\n")
+    assert any(line.startswith("贫困发生率") or "贫困发生率（%）" in line for line in notes)
+    assert any(line.startswith("全国农村贫困发生率：数据来源：世界银行") for line in notes)
+    for slide in slides_of(package):
+        if slide.content is not None:
+            items = [package.observation_by_id[obs_id] for obs_id in slide.content.obs_ids]
+            for item in items:
+                source = package.source_by_id[item.source_id].title
+                assert " ".join(item.source_text.split()) in slide.notes or any(source in line for line in slide.notes)
+
+
+def test_what_is_printed_of_a_line_as_a_whole_is_in_the_legend(presentation, package):
+    number = next(n for n, slide in enumerate(slides_of(package)) if slide.key == "outcome_income")
+    (chart,) = [shape.chart for shape in presentation.slides[number].shapes if shape.has_chart]
+    assert chart.has_legend
+    names = [one.name for one in chart.plots[0].series]
+    assert [name.partition("（")[2] for name in names] == ["年均增长 9.6%）", "年均增长 28.7%）"]
+
+
+def test_lists_and_big_figures_use_the_height_of_their_slide(presentation, package):
+    seen = set()
+    for native, slide in zip(presentation.slides, slides_of(package), strict=True):
+        kind = slide.content.kind if slide.content else None
+        if kind is ChartType.LIST:
+            (shape,) = [shape for shape in native.shapes if shape.has_table]
+            rows = [row.height for row in shape.table.rows]
+            top, bottom = shape.top, shape.top + sum(rows)
+            assert bottom - top >= 0.11 * presentation.slide_height * min(4, len(rows))
+        elif kind is ChartType.NUMBER:
+            marks = slide.content.panels[0].series[0].marks
+            figures = {f"{shown(mark)} {mark.detail}".rstrip() for mark in marks}
+            boxes = [shape for shape in native.shapes if shape.has_text_frame and shape.text_frame.text in figures]
+            top, bottom = min(box.top for box in boxes), max(box.top + box.height for box in boxes)
+            assert bottom - top >= 0.36 * presentation.slide_height
+        else:
+            continue
+        seen.add(kind)
+        # What is free stands above as well as below, for the most part below.
+        above, below = top / presentation.slide_height - 0.2, 0.87 - bottom / presentation.slide_height
+        assert above <= below + 0.05
+    assert seen == {ChartType.LIST, ChartType.NUMBER}
+
+
+def test_no_figure_says_unstated_without_saying_what(presentation):
+    said = [text for slide in presentation.slides for text in texts_of(slide)]
+    assert "时期：原文未注明" in said
+    assert "原文未注明" not in said
+
+
 def test_equal_input_gives_equal_bytes_without_dates(package, written):
     assert write_pptx(package) == written
     with zipfile.ZipFile(io.BytesIO(written)) as archive:

@@ -349,3 +349,60 @@ def test_columns_of_several_series_are_named(canvas):
 )
 def test_a_line_through_a_box_is_noticed_however_far_its_ends_are(end, cut):
     assert crosses(QRectF(10, 10, 10, 5), QPointF(0, 0), QPointF(*end)) == cut
+
+
+def test_even_lines_end_at_spaces_and_punctuation_where_that_takes_no_further_line(qapp):
+    def lines(text, width, **more):
+        return wrap(text, 20, width, **more)
+
+    assert lines("内蒙古脱贫答卷 2012—2020", 200) == ["内蒙古脱贫答卷", "2012—2020"]
+    assert lines("年底贫困人口指数（推算）", 210) == ["年底贫困人口指数", "（推算）"]
+    assert lines("六项清零，四项达标", 160) == ["六项清零，", "四项达标"]
+    # A third line is no better than a broken word, nor is a line that stands out.
+    assert len(lines("甲乙丙丁戊己庚辛壬，癸", 120)) == 2
+    assert max(map(len, lines("甲乙丙丁戊己庚辛，壬", 120))) <= 6
+    assert "".join(lines("六项清零，四项达标", 100, even=False)) == "六项清零，四项达标"
+
+
+@pytest.mark.parametrize(("width", "height"), SLIDES)
+def test_a_few_big_figures_fill_their_slide(canvas, width, height):
+    content = chart("outcome_facilities")
+    draw(canvas, content, width, height, ChartStyle.slide(width, height))
+    figures = values_of(canvas)
+    assert len(figures) == 3
+    top, bottom = min(text.rect.top() for text in figures), max(text.rect.bottom() for text in figures)
+    assert bottom - top > 0.4 * height
+    assert min(text.px for text in figures) > height / 9
+    names = [text for text in canvas.texts if text.role == "label"]
+    for name, figure in zip(names, figures, strict=True):
+        assert name.rect.left() > figure.rect.right()
+        assert figure.rect.top() < name.rect.center().y() < figure.rect.bottom()
+
+
+def test_long_names_of_a_few_big_figures_stand_below_them_in_a_grid(canvas):
+    marks = tuple(Mark((f"{n}",), "名称非常非常长的统计指标" * 15, float(n), f"{n}", "2020") for n in range(3))
+    content = ChartContent("c", ChartType.NUMBER, "题", "", (Panel("", (Series("", marks),)),))
+    draw(canvas, content, 960, 720, ChartStyle.slide(960, 720))
+    assert len({round(text.rect.top()) for text in values_of(canvas)}) == 1
+    assert overlapping(canvas) == []
+
+
+def test_no_figure_says_unstated_without_saying_what(canvas):
+    for spec in PACKAGE.charts:
+        content = build_chart(PACKAGE, spec)
+        if content.kind is ChartType.NUMBER:
+            draw(canvas, content, 900, 600, ChartStyle.picture(900, 600))
+            periods = [text.text for text in canvas.texts if text.role == "period"]
+            assert len(periods) == len(content.panels[0].series[0].marks)
+            assert all(words.startswith("时期：") for words in periods)
+
+
+def test_a_figure_alone_in_its_unit_says_it_itself(canvas):
+    content = chart("outcome_people")
+    draw(canvas, content, 900, 600, ChartStyle.picture(900, 600))
+    figure = next(text for text in canvas.texts if text.text == "13.7*")
+    unit = next(text for text in canvas.texts if text.text == "万户")
+    assert unit.rect.left() > figure.rect.right()
+    assert unit.rect.center().y() == pytest.approx(figure.rect.center().y())
+    heads = [text.text for text in canvas.texts if text.text.startswith("单位：")]
+    assert heads == ["单位：万人", "单位：万名"]

@@ -112,6 +112,14 @@ def test_own_slides_of_all_rows_of_a_theme_can_be_read(qapp, bundled, aspect, ki
     assert faults(slides_in(Teller(package).tell(one)), aspect, dark=False) == {}
 
 
+@pytest.mark.parametrize("aspect", ASPECTS)
+def test_the_title_of_the_cover_is_not_broken_inside_a_word(qapp, bundled, aspect):
+    canvas = Canvas()
+    draw_slide(canvas, slides_of(bundled.package)[0], ASPECTS[aspect])
+    title = [text.text for text in canvas.texts if text.role == "title"]
+    assert title == (["内蒙古脱贫答卷 2012—2020"] if aspect == "16:9" else ["内蒙古脱贫答卷", "2012—2020"])
+
+
 def drawn():
     canvas = Canvas()
     draw_slide(canvas, Slide("cover", SlideKind.COVER, "标题"), WIDTH)
