@@ -148,10 +148,12 @@ class Exporter(QObject):
 
     def write_report(self, opened: Opened, path: Path) -> None:
         """Write the PDF report."""
+        from data.writing.rows import package_words
         from gui.report.paint import report_steps
-        from gui.report.sheets import whole_report
+        from gui.report.report import whole_report
 
-        steps = report_steps(whole_report(opened), path, opened.package.title)
+        package = opened.package
+        steps = report_steps(whole_report(opened), path, package.title, package_words(package))
         self.steps.begin(steps, path, 1, self.tr("已导出报告：{}").format(path.name))
 
     def write_file(self, make: Callable[[], bytes], path: Path) -> None:

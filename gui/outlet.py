@@ -129,7 +129,7 @@ class Outlet(QObject):
 
     def sheets_to_print(self, what: Act) -> list[Sheet]:
         """Return the pages of the report, of the chart on show or of the rows an export would take."""
-        from gui.report.sheets import chart_sheets, rows_report, whole_report
+        from gui.report.report import chart_sheets, rows_report, whole_report
 
         page = self._book.page
         if self._book.opened is None or page is None:
@@ -139,8 +139,10 @@ class Outlet(QObject):
         content, scopes = page.chart(), page.scopes()
         if what is Act.PRINT_CHART:
             return list(chart_sheets([content])) if content else []
-        tab = self._title
-        return rows_report(self._book.opened, tab, scopes[0].obs_ids, scopes[0].words) if scopes else []
+        if not scopes:
+            return []
+        scope = "　".join(words for words in (scopes[0].words, scopes[0].filters) if words)
+        return rows_report(self._book.opened, self._title, scopes[0].obs_ids, scope)
 
     def print_sheets(self, what: Act) -> None:
         """Show a print preview of the report, the chart or the rows."""
@@ -148,9 +150,11 @@ class Outlet(QObject):
         if not sheets or self._book.opened is None:
             self._banner.tell(messages.WARNING, self.tr("这一页没有可以打印的内容。请到某个主题中再打印。"))
             return
+        from data.writing.rows import package_words
         from gui.report.printing import preview
 
-        preview(sheets, self._book.opened.package.title, self._window)
+        package = self._book.opened.package
+        preview(sheets, package.title, package_words(package), self._window)
 
     def present(self, start: str = "", loop_seconds: float = 0.0, exit_code: str = "") -> None:
         """Present the story full screen, from the slide of that key, else from the start."""

@@ -94,6 +94,17 @@ def source_name(package: Package, source_id: str) -> str:
     return source_words(source) if source is not None else source_id
 
 
+def area_name(package: Package, ref_area: str) -> str:
+    """Return the name of an area, its code where the package does not name it."""
+    area = package.area_by_id.get(ref_area)
+    return area.title if area is not None else ref_area
+
+
+def package_words(package: Package) -> str:
+    """Return the title of a package with its name and version."""
+    return f"{package.title}（{package.name} {package.version}）".replace(" ）", "）")
+
+
 def _remarks(observation: Observation, indicator: Indicator) -> str:
     people = f"统计对象：{indicator.universe}" if indicator.universe else ""
     parts = [part for part in (people, indicator.description, observation.comment) if part]
@@ -174,6 +185,6 @@ def closing_notes(export: TableExport) -> tuple[tuple[str, str], ...]:
         ("筛选", export.filters),
         ("数据来源", sources_of(package, observations)),
         ("说明", NOT_ADDITIVE if overlapping > 1 else ""),
-        ("数据包", f"{package.title}（{package.name} {package.version}）".replace(" ）", "）")),
+        ("数据包", package_words(package)),
     ]
     return tuple((name, _CONTROL.sub("", words)) for name, words in notes if words)

@@ -33,9 +33,9 @@ def export_report(path: Path, target: Path, theme_id: str) -> str:
     from data.writing.atomic import write_atomic
     from data.writing.documents import DOCUMENTS
     from data.writing.formats import FORMATS
-    from data.writing.rows import whole_table
+    from data.writing.rows import package_words, whole_table
     from gui.report.paint import report_steps
-    from gui.report.sheets import whole_report
+    from gui.report.report import whole_report
 
     opened = open_path(path)
     if not isinstance(opened, Opened):
@@ -47,7 +47,7 @@ def export_report(path: Path, target: Path, theme_id: str) -> str:
     document = next((item for item in DOCUMENTS if item.suffix == ending), None)
     table = next((item for item in FORMATS if item.suffix == ending), None)
     if ending == ".pdf":
-        for work in report_steps(whole_report(opened, theme_id), target, package.title):
+        for work in report_steps(whole_report(opened, theme_id), target, package.title, package_words(package)):
             work()
     elif document is not None:
         write_atomic(target, document.write(package, theme_id))

@@ -17,6 +17,7 @@ from gui.charts.draw import draw
 from gui.charts.glyphs import radicals_drawn_as
 from gui.charts.style import ChartStyle
 from gui.export.step_export import Steps
+from gui.report.chart_pages import USUAL_HEIGHT
 from gui.report.sheets import HEIGHT, WIDTH, Sheet
 
 _DPI: Final = 600
@@ -50,7 +51,7 @@ def _paint_sheet(painter: QPainter, sheet: Sheet, foot: str, number: int, total:
     words.scene.render(painter, QRectF(0, 0, WIDTH * scale, HEIGHT * scale), QRectF(0, 0, WIDTH, HEIGHT))
     drawn = {text.text for text in words.texts}
     for content, rect in sheet.charts:
-        draw(charts, content, rect.width(), rect.height(), ChartStyle.picture(rect.width(), rect.height()))
+        draw(charts, content, rect.width(), rect.height(), ChartStyle.picture(rect.width(), USUAL_HEIGHT))
         charts.scene.prepareForPaint()
         target = QRectF(rect.left() * scale, rect.top() * scale, rect.width() * scale, rect.height() * scale)
         charts.scene.render(painter, target, QRectF(0, 0, rect.width(), rect.height()))
@@ -58,8 +59,8 @@ def _paint_sheet(painter: QPainter, sheet: Sheet, foot: str, number: int, total:
     return drawn
 
 
-def report_steps(sheets: Iterable[Sheet], path: Path, title: str) -> Steps:
-    """Write pages as an A4 PDF with bookmarks, page numbers and text that a search finds.
+def report_steps(sheets: Iterable[Sheet], path: Path, title: str, foot: str) -> Steps:
+    """Write pages as an A4 PDF with bookmarks, a foot line, page numbers and text that a search finds.
 
     The pages are laid out and drawn one a step. The last step raises WriteError.
     """
@@ -79,11 +80,11 @@ def report_steps(sheets: Iterable[Sheet], path: Path, title: str) -> Steps:
     for number, sheet in enumerate(laid_out, start=1):
         if number > 1:
             writer.newPage()
-        drawn |= _paint_sheet(painter, sheet, title, number, len(laid_out))
+        drawn |= _paint_sheet(painter, sheet, foot, number, len(laid_out))
         yield _nothing
     painter.end()
     radicals = radicals_drawn_as("".join(sorted(drawn)), QGuiApplication.font())
-    outline = tuple((sheet.bookmark, number) for number, sheet in enumerate(laid_out) if sheet.bookmark)
+    outline = tuple((words, number) for number, sheet in enumerate(laid_out) for words in sheet.bookmarks)
     yield lambda: write_atomic(path, tidy_pdf(bytes(data.data()), title, radicals, outline))
 
 

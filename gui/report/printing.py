@@ -30,7 +30,7 @@ def print_locally() -> None:
         os.environ["CUPS_SERVER"] = _LOCAL_CUPS
 
 
-def preview(sheets: Sequence[Sheet], title: str, parent: QWidget) -> None:
+def preview(sheets: Sequence[Sheet], title: str, foot: str, parent: QWidget) -> None:
     """Show pages as they will be printed; the dialog chooses the printer and prints."""
     print_locally()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -40,7 +40,7 @@ def preview(sheets: Sequence[Sheet], title: str, parent: QWidget) -> None:
     printer.setPageLayout(layout)
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setWindowTitle(QCoreApplication.translate("Printing", "打印预览"))
-    dialog.paintRequested.connect(lambda device: paint_sheets(device, sheets, title))
+    dialog.paintRequested.connect(lambda device: paint_sheets(device, sheets, foot))
     for zoom in dialog.findChildren(QComboBox):
         zoom.setMinimumSize(_ZOOM_WIDTH, _ZOOM_HEIGHT)
         line = zoom.lineEdit()

@@ -56,12 +56,12 @@ def test_document_of_the_whole_package(benchmark, bundled, document):
 def test_report_of_the_whole_package(benchmark, bundled, qapp, tmp_path):
     """Nothing in the GUI thread is to take longer than 50 ms: the longest step is printed."""
     from gui.report.paint import report_steps
-    from gui.report.sheets import whole_report
+    from gui.report.report import whole_report
 
     drawing = []
 
     def write():
-        steps = report_steps(whole_report(bundled), tmp_path / "报告.pdf", "报告")
+        steps = report_steps(whole_report(bundled), tmp_path / "报告.pdf", "报告", "报告")
         started = time.perf_counter()
         for work in steps:
             drawing.append(time.perf_counter() - started)

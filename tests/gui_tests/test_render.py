@@ -2,6 +2,7 @@
 
 import io
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -53,6 +54,12 @@ def test_pdf_carries_real_text_in_an_embedded_font(content):
         "/FontFile2" in item["/FontDescriptor"] or "/FontFile3" in item["/FontDescriptor"] for item in descendants
     )
     assert float(page.mediabox.width) == pytest.approx(960, abs=1)
+
+
+def test_digits_behind_latin_letters_can_be_searched(content):
+    words = "World Bank 2019-2010, mongolia-3.45.678"
+    reader = PdfReader(io.BytesIO(render_pdf(replace(content, source=words), 1280, 720)))
+    assert "".join(words.split()) in "".join(reader.pages[0].extract_text().split())
 
 
 @pytest.mark.parametrize(

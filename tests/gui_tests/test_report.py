@@ -1,20 +1,29 @@
 """The report on paper, read back as a person would search it."""
 
 import io
+import itertools
 
 import pytest
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 
-from data.printed import group_digits, number_text, period_text, scope_text
+from data.printed import group_digits, number_text, period_text, scope_text, source_words
+from data.writing.rows import package_words
 from gui.actions import Act
+from gui.charts.canvas import Canvas
+from gui.charts.draw import draw
+from gui.charts.style import ChartStyle
+from gui.charts.words import LINE
+from gui.report.chart_pages import USUAL_HEIGHT
 from gui.report.export_report import export_report
 from gui.report.paint import paint_sheets, report_steps
-from gui.report.sheets import whole_report
+from gui.report.report import whole_report
+from gui.report.sheets import BOTTOM, HEIGHT, WIDTH, Flow
+from gui.report.tables import add_table
 
 
 def write(opened, path):
-    for work in report_steps(whole_report(opened), path, opened.package.title):
+    for work in report_steps(whole_report(opened), path, opened.package.title, package_words(opened.package)):
         work()
     return path.read_bytes()
 
@@ -54,15 +63,19 @@ def test_every_row_of_every_theme_is_in_it_as_printed(reader, bundled):
 
 
 def test_a_theme_begins_with_its_large_figures(reader, bundled):
-    (page,) = [page for page in reader.pages if words_of(page).startswith("硬核投入")]
-    head = words_of(page).split("指标数值单位")[0]
+    (after,) = [
+        words_of(page).partition("硬核投入2013年至2020年")[2]
+        for page in reader.pages
+        if "硬核投入2013" in words_of(page)
+    ]
+    head = after.split("指标数值单位")[0]
     for figure in ("575.2亿元四级财政专项扶贫资金", "2322个光伏扶贫覆盖贫困村"):
         assert figure in head
 
 
 def test_the_report_is_drawn_a_page_at_a_time(window, tmp_path, qtbot):
-    steps = list(report_steps(whole_report(window.opened), tmp_path / "甲.pdf", "甲"))
-    assert len(steps) > 2 * 20
+    steps = list(report_steps(whole_report(window.opened), tmp_path / "甲.pdf", "甲", "甲"))
+    assert len(steps) > 2 * 15
     assert list(tmp_path.iterdir()) == []
     with qtbot.waitSignal(window.exporter.busyChanged, check_params_cb=lambda busy: not busy, timeout=30_000):
         window.exporter.write_report(window.opened, tmp_path / "报告.pdf")
@@ -124,3 +137,86 @@ def test_tables_charts_and_the_report_can_be_printed(window, tmp_path, what):
 def test_there_is_nothing_to_print_where_there_are_no_rows(window):
     window.tabs.choose("check")
     assert window.outlet.sheets_to_print(Act.PRINT_TABLE) == []
+
+
+def lowest(sheet):
+    """Return where on a page the last of it ends."""
+    words = [block.top + len(block.lines) * block.px * LINE for block in sheet.blocks]
+    return max([0.0, *words, *(rect.bottom() for _, rect in sheet.charts)])
+
+
+@pytest.fixture(scope="module")
+def sheets(bundled, qapp):
+    return list(whole_report(bundled))
+
+
+def test_no_page_but_the_last_is_half_empty(sheets):
+    assert all(lowest(sheet) > HEIGHT * 0.55 for sheet in sheets[1:-1])
+    assert all(lowest(sheet) <= BOTTOM + 1 for sheet in sheets)
+    assert len(sheets) <= 22
+
+
+def test_charts_stand_apart_and_inside_their_pages_in_letters_of_one_size(sheets):
+    canvas, sizes = Canvas(), set()
+    for sheet in sheets:
+        words = [block.top + len(block.lines) * block.px * LINE for block in sheet.blocks if block.px != 21]
+        places = [rect for _, rect in sheet.charts]
+        assert all(one.bottom() <= other.top() for one, other in itertools.pairwise(places))
+        assert all(rect.left() >= 0 and rect.right() <= WIDTH and rect.bottom() <= BOTTOM for rect in places)
+        assert not any(rect.top() < end < rect.bottom() for rect in places for end in words)
+        for content, rect in sheet.charts:
+            draw(canvas, content, rect.width(), rect.height(), ChartStyle.picture(rect.width(), USUAL_HEIGHT))
+            assert canvas.unlabelled() == ()
+            sizes.add(next(text.px for text in canvas.texts if text.role == "title"))
+    assert len(sizes) == 1
+
+
+def test_a_heading_keeps_with_what_follows(sheets):
+    found = []
+    for sheet in sheets[1:]:
+        for heading in (block for block in sheet.blocks if block.px == 21):
+            found.append(heading.lines[0])
+            assert lowest(sheet) > heading.top + 130
+    assert found == [title for sheet in sheets[1:] for title in sheet.bookmarks]
+
+
+@pytest.mark.parametrize("count", range(30, 48))
+def test_the_notes_below_a_table_are_never_alone_on_a_page(qapp, count):
+    flow = Flow()
+    flow.heading("题", "提示")
+    pages = [*add_table(flow, (("指标", 0.8), ("数值", 0.2)), [("名", "1")] * count, "注" * 300), flow.sheet]
+    assert sum(block.lines == ("名",) for page in pages for block in page.blocks) == count
+    last = pages[-1]
+    assert any(block.lines[0].startswith("注") for block in last.blocks)
+    assert any(block.lines == ("名",) for block in last.blocks)
+    assert lowest(last) <= BOTTOM
+
+
+def test_every_page_names_the_package_and_its_version(reader, bundled):
+    foot = "".join(package_words(bundled.package).split())
+    assert bundled.package.version in foot
+    assert all(foot in words_of(page) for page in reader.pages)
+
+
+def test_rows_of_several_areas_and_sources_say_theirs(reader, bundled):
+    text = "".join(words_of(page) for page in reader.pages)
+    assert "贫困发生率2.26%2017内蒙古自治区[1]" in text
+    assert "全国农村贫困发生率3.1%2017全国[3]" in text
+    sources = [
+        f"[{number}]{''.join(source_words(one).split())}" for number, one in enumerate(bundled.package.sources, 1)
+    ]
+    below = text.partition("历年趋势")[2]
+    assert "；".join(sources) in below
+    assert all(source in words_of(reader.pages[-1]) for source in sources)
+    # Of one area and one source the heading and the note speak.
+    assert "范围：全部27行地区：内蒙古自治区" in text
+    assert "四级财政专项扶贫资金575.2亿元2013—2020累计整合" in text
+
+
+def test_printed_rows_say_which_they_are(window):
+    window.tabs.choose("input")
+    window.book.page.select(("fiscal_funds", "solar_villages"))
+    (sheet,) = window.outlet.sheets_to_print(Act.PRINT_TABLE)
+    said = "".join(line for block in sheet.blocks for line in block.lines)
+    assert "范围：所选 2 行" in said
+    assert "地区：内蒙古自治区" in said
