@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
@@ -20,6 +21,35 @@ _STEP = 1.12
 _FAR = 3.3
 # Of one period more arrangements than these are not tried: the figures then stand in rows.
 _MOST_TRIED = 300
+_STRIP = 64.0
+
+
+class _Occupied:
+    """What is drawn already, in strips across, so that a box is only compared with what is near it."""
+
+    def __init__(self, boxes: Iterable[QRectF], lines: Iterable[tuple[QPointF, QPointF]]) -> None:
+        self._boxes: dict[int, list[QRectF]] = defaultdict(list)
+        self._lines: dict[int, list[tuple[QPointF, QPointF]]] = defaultdict(list)
+        for box in boxes:
+            self.add(box)
+        for start, end in lines:
+            for strip in _strips(*sorted((start.x(), end.x()))):
+                self._lines[strip].append((start, end))
+
+    def add(self, box: QRectF) -> None:
+        for strip in _strips(box.left(), box.right()):
+            self._boxes[strip].append(box)
+
+    def touches(self, box: QRectF) -> bool:
+        return any(
+            any(box.intersects(other) for other in self._boxes[strip])
+            or any(crosses(box, start, end) for start, end in self._lines[strip])
+            for strip in _strips(box.left(), box.right())
+        )
+
+
+def _strips(left: float, right: float) -> range:
+    return range(int(left // _STRIP), int(right // _STRIP) + 1)
 
 
 class Labels:
@@ -33,10 +63,9 @@ class Labels:
             QPointF(style.margin * 0.4, plot.top() - self._px * 1.6),
             QPointF(canvas.right + style.margin * 0.6, plot.bottom() + 1),
         )
-        self._taken = [*taken, *(QRectF(point.place.x() - 4, point.place.y() - 4, 8, 8) for point in points)]
-        self._segments = [
-            (first.place, second.place) for first, second in pairwise(points) if first.series is second.series
-        ]
+        dots = (QRectF(point.place.x() - 4, point.place.y() - 4, 8, 8) for point in points)
+        lines = ((one.place, other.place) for one, other in pairwise(points) if one.series is other.series)
+        self._occupied = _Occupied((*taken, *dots), lines)
         self._tried = 0
 
     def all(self) -> list[Words] | None:
@@ -51,23 +80,27 @@ class Labels:
             if found is None:
                 return None
             placed += found
-            self._taken += [_padded(words) for words in found]
+            for words in found:
+                self._occupied.add(_padded(words))
         return placed
 
     def some(self) -> list[Words]:
         """Return places for as many figures as fit one by one, the ends of the lines first, then flagged ones."""
         ends = {id(mark) for point in self._points for mark in (point.series.marks[0], point.series.marks[-1])}
         order = sorted(self._points, key=lambda point: (id(point.mark) not in ends, not point.mark.flagged))
+        highest: dict[str, float] = {}
+        for point in self._points:
+            y = point.place.y()
+            highest[point.mark.label] = min(y, highest.get(point.mark.label, y))
         placed: list[Words] = []
         for point in order:
-            beside = [other for other in self._points if other.mark.label == point.mark.label]
-            lower = any(other.place.y() < point.place.y() for other in beside)
+            lower = highest[point.mark.label] < point.place.y()
             near = self._px * _NEAR
             for shift in (near, -near) if lower else (-near, near):
                 found = next(self._fitting(point, [point.place.y() + shift], []), None)
                 if found is not None:
                     placed.append(found)
-                    self._taken.append(_padded(found))
+                    self._occupied.add(_padded(found))
                     break
         return placed
 
@@ -112,9 +145,8 @@ class Labels:
     def _free(self, box: QRectF, above: list[Words]) -> bool:
         return (
             self._limits.contains(box)
-            and not any(box.intersects(other) for other in self._taken)
             and not any(box.intersects(_padded(words)) for words in above)
-            and not any(crosses(box, start, end) for start, end in self._segments)
+            and not self._occupied.touches(box)
         )
 
 
