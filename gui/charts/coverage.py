@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from data.charting.content import ChartContent
+from data.charting.content import ChartContent, Mark
 from gui.charts.bars import label_width, row_height, shown_text
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
@@ -62,16 +62,18 @@ def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
         else:
             canvas.box(QRectF(track_left, middle - thick / 2, track, thick), colours.track)
             canvas.bar(area, 0.0, body.bottom() - middle - thick / 2, mark.value, thick, mark.value, accent)
-            x = track_left + track + style.gap
-            if mark.formula:
-                canvas.text(
-                    shown_text(mark), x, middle - style.note * 0.65, style.value, text_colour, bold=True, role="value"
-                )
-                canvas.text(
-                    mark.detail, x, middle + style.value * 0.75, style.note, colours.second_text, role="derived"
-                )
-            else:
-                canvas.text(shown_text(mark), x, middle, style.value, text_colour, bold=True, role="value")
+            _write_share(canvas, mark, track_left + track + style.gap, middle)
         canvas.mark(mark.obs_ids, QRectF(body.left(), top, body.width(), height), tip_of(mark, ""), shown_text(mark))
         top += height
     return max(0.0, -spare)
+
+
+def _write_share(canvas: Canvas, mark: Mark, x: float, middle: float) -> None:
+    """Write a printed percentage, or n of N with the derived share below it."""
+    style = canvas.style
+    above = style.note * 0.65 if mark.formula else 0.0
+    ink = canvas.ink(style.colours.text, mark.obs_ids)
+    canvas.text(shown_text(mark), x, middle - above, style.value, ink, bold=True, role="value")
+    if mark.formula:
+        below = middle + style.value * 0.75
+        canvas.text(mark.detail, x, below, style.note, style.colours.second_text, role="derived")
