@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import re
 import shutil
-import struct
 import subprocess
 import sys
 import time
@@ -13,6 +10,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+import windows_scan
 import wine
 from common import (
     NAME,
@@ -62,7 +60,7 @@ def build(work: Path) -> Report:
     bundle = target / TITLE
     (bundle / f"{NAME}.exe").rename(bundle / f"{TITLE}.exe")
     shutil.copy2(PACKAGING / "windows" / "instructions.txt", bundle / "使用说明.txt")
-    scan(bundle, report)
+    report.facts += [windows_scan.scan(bundle), windows_scan.read_back(bundle / f"{TITLE}.exe", version())]
     report.add(bundle, since)
     since = time.monotonic()
     report.add(archive(bundle, target), since)
@@ -122,26 +120,6 @@ def freeze(machine: wine.Wine, python: Path, work: Path) -> Path:
     if not (bundle / f"{NAME}.exe").is_file():
         raise BuildError("PyInstaller made no executable; see packaging/out/pyinstaller-windows.log")
     return bundle
-
-
-def scan(bundle: Path, report: Report) -> None:
-    """Raise BuildError when a file of Wine got in; note what is expected from Windows."""
-    import pefile
-
-    present = {path.name.lower() for path in bundle.rglob("*")}
-    expected: set[str] = set()
-    for path in sorted(bundle.rglob("*")):
-        if path.suffix.lower() not in (".exe", ".dll", ".pyd"):
-            continue
-        if b"Wine" in path.read_bytes()[:0x80]:
-            raise BuildError(f"a file of Wine is in the bundle: {path.name}")
-        library = pefile.PE(str(path), fast_load=True)
-        with contextlib.suppress(struct.error):
-            library.parse_data_directories(directories=[1, 13])
-        for table in ("DIRECTORY_ENTRY_IMPORT", "DIRECTORY_ENTRY_DELAY_IMPORT"):
-            expected |= {entry.dll.decode().lower() for entry in getattr(library, table, [])}
-    missing = sorted(name for name in expected - present if not re.match(r"(api|ext)-ms-win-", name))
-    report.facts.append(f"no file of Wine inside; from Windows: {' '.join(missing)}")
 
 
 def archive(bundle: Path, target: Path) -> Path:
