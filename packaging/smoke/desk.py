@@ -74,7 +74,14 @@ class Desk:
 
     def wait_window(self, title: str) -> None:
         """Wait for a window whose title contains these words, and until it takes keys."""
-        wait_for(lambda: title in self.active_title(), f"window “{title}”, on show is “{self.active_title()}”")
+        try:
+            wait_for(lambda: title in self.active_title(), f"window “{title}”")
+        except SmokeError as error:
+            raise SmokeError(f"{error}; on show is “{self.active_title()}”") from None
+
+    def wait_back(self, title: str, dialog: str) -> None:
+        """Wait until a window takes keys again, whose title its dialog bears as well."""
+        wait_for(lambda: title in self.active_title() and dialog not in self.active_title(), f"back from “{dialog}”")
 
     def key(self, keys: str) -> None:
         """Press keys (`ctrl+s`)."""
@@ -109,6 +116,15 @@ class Desk:
         self.key(keys)
         wait_for(lambda: self.pixels() != before, f"{keys} changes the screen", 15)
         return self.wait_still()
+
+    def wait_change(self) -> None:
+        """Wait until something changes on the screen."""
+        before = self.pixels()
+        wait_for(lambda: self.pixels() != before, "something to change", 15)
+
+    def click(self, x: int, y: int) -> None:
+        """Click a place of the window that takes keys."""
+        self.do("mousemove", "--window", self.do("getactivewindow"), str(x), str(y), "click", "1")
 
     def picture(self, path: Path) -> None:
         """Write the screen as PNG."""
