@@ -1,8 +1,8 @@
 """Try a bundle as a user would: `python packaging/smoke_test.py BUNDLE [--root TREE] [--pictures DIR]`.
 
 BUNDLE is a folder made by build.py, which --root runs inside a Debian tree; or a .deb, which is installed into the
-tree and removed again. The Windows bundle runs under Wine. Needs Linux, Xvfb, openbox, xdotool, strace, dbus and the
-right to make name spaces, and for --root and Wine the rights of root.
+tree and removed again. Needs Linux, Xvfb, openbox, xdotool, strace, dbus and the right to make name spaces, and for
+--root and Wine the rights of root. The Windows bundle runs under Wine, or, with its installer beside it, on Windows.
 """
 
 from __future__ import annotations
@@ -68,7 +68,11 @@ def main() -> int:
             import debian_tree
 
             debian_tree.desktop_tree(root)
-        if options.bundle.suffix == ".deb":
+        if sys.platform == "win32":
+            from this_windows import try_here
+
+            facts = try_here(options.bundle.resolve(), options.pictures)
+        elif options.bundle.suffix == ".deb":
             from deb_checks import try_package
 
             facts = try_package(options.bundle.resolve(), root, options.pictures)

@@ -2,83 +2,22 @@
 
 from __future__ import annotations
 
-import sys
+import shutil
 from pathlib import Path
 from typing import Final
 
 from desk import SmokeError, wait_for
-from session import BEGINNINGS, MAIN_TITLE, Sitting
+from hands import MAIN, PACKAGING, Hands
 
-PACKAGING: Final = Path(__file__).resolve().parent.parent
-MAIN: Final = f"— {MAIN_TITLE}"
 FULL_SCREEN_TITLE: Final = "演示"
+# Of the print preview's tool bar, where keys do not lead: its place in the window.
+_PRINT_BUTTON: Final = (845, 25)
+# Saved by LibreOffice in the form of Excel 97, with a division by zero in it.
+_OLD_WORKBOOK: Final = PACKAGING.parent / "tests" / "fixtures" / "old.xls"
 
 
-class Deeds:
-    """The work of one sitting; everything is written into one folder of the sandbox."""
-
-    def __init__(self, clerk: Sitting, folder: str, pictures: Path | None) -> None:
-        self.clerk = clerk
-        self.desk = clerk.desk
-        self.folder = folder
-        self.pictures = pictures
-        clerk.sandbox.outside(folder).mkdir()
-        sys.path.insert(0, str(PACKAGING.parent))
-
-    def look(self, name: str) -> bytes:
-        """Wait until nothing moves, keep a picture, return the screen."""
-        screen = self.desk.wait_still()
-        if self.pictures is not None:
-            self.desk.picture(self.pictures / f"{name}.png")
-        return screen
-
-    def _written(self, name: str) -> Path:
-        """Wait for a file of the folder; raises SmokeError when it is empty or of another kind."""
-        found = self.clerk.sandbox.outside(f"{self.folder}/{name}")
-        wait_for(found.exists, f"{name} written; stderr: {self.clerk.said()[-1500:]}", 30)
-        if found.is_dir():
-            wait_for(lambda: any(found.glob("datapackage.json")) or any(found.glob("*.png")), f"{name} is filled")
-            return found
-        wait_for(lambda: found.stat().st_size > 0, f"{name} has content")
-        content = found.read_bytes()
-        if found.suffix == ".csv" and not content.decode("utf-8-sig").strip():
-            raise SmokeError(f"{name} holds nothing")
-        if not content.startswith(BEGINNINGS.get(found.suffix, b"")):
-            raise SmokeError(f"{name} begins with {content[:16]!r}")
-        return found
-
-    def _export(self, keys: str, title: str, to_format: list[str], name: str) -> None:
-        """Export through a dialog of the program: `to_format` are the keys from the name to the format."""
-        self.desk.key(keys)
-        self.desk.wait_window(title)
-        self.desk.key("alt+n")
-        for key in to_format:
-            self.desk.key(key)
-        self.desk.type_into("alt+n", name.partition(".")[0])
-        self.desk.type_into("alt+d", self.folder)
-        self.desk.key("Return")
-        self._written(name)
-        self.desk.wait_window(MAIN)
-
-    def _file_dialog(self, title: str, path: str) -> None:
-        """Type a path into Qt's dialog for files and confirm it."""
-        self.desk.wait_window(title)
-        self.desk.wait_still()
-        self.desk.key("ctrl+a")
-        self.desk.do("type", "--delay", "12", path)
-        # The list of completions takes the first Return where it is open.
-        self.desk.wait_still()
-        self.desk.key("Return")
-        self.desk.wait_still()
-        if title in self.desk.active_title():
-            self.desk.key("Return")
-        self.desk.wait_window(MAIN)
-
-    def _save(self, keys: str, title: str, name: str) -> None:
-        self.desk.key(keys)
-        self._file_dialog(title, f"{self.folder}/{name}")
-        self._written(name)
-        self.desk.wait_still()
+class Deeds(Hands):
+    """The work of one sitting, a deed after the other."""
 
     def every_table(self) -> None:
         """Export the rows on show in every table format."""
@@ -86,7 +25,7 @@ class Deeds:
 
         for number, table in enumerate(FORMATS):
             keys = ["shift+Tab", "shift+Tab", *["Down"] * number] if number else []
-            self._export("ctrl+t", "导出表格", keys, f"rows{table.suffix}")
+            self.export("ctrl+t", "导出表格", keys, f"rows{table.suffix}")
 
     def every_picture(self) -> None:
         """Export the chart on show in every picture format."""
@@ -95,7 +34,7 @@ class Deeds:
         for number, (key, _) in enumerate(FORMATS):
             # The dialog opens with the format exported last.
             keys = ["shift+Tab", "shift+Tab", "Right"] if number else []
-            self._export("ctrl+shift+t", "导出图片", keys, f"chart.{key}")
+            self.export("ctrl+shift+t", "导出图片", keys, f"chart.{key}")
 
     def every_document(self) -> None:
         """Export the package as slides and as a report, and save it in every form that opens again."""
@@ -105,11 +44,11 @@ class Deeds:
             (["shift+Tab", "Right"], "slides.pdf"),
             (["shift+Tab", "shift+Tab", "shift+Tab", "Right"], "slides"),
         ):
-            self._export("ctrl+alt+s", "导出幻灯片", keys, name)
+            self.export("ctrl+alt+s", "导出幻灯片", keys, name)
             self.desk.wait_still()
-        self._save("ctrl+alt+p", "导出 PDF 报告", "report.pdf")
+        self.save("ctrl+alt+p", "导出 PDF 报告", "report.pdf")
         for name in ("saved.xlsx", "saved.dajuan", "saved.zip", "saved.csv", "saved"):
-            self._save("F12", "另存为", name)
+            self.save("F12", "另存为", name)
 
     def new_table_and_open(self, title: str) -> None:
         """Write an empty table from its template and open it, then what was saved before."""
@@ -117,8 +56,8 @@ class Deeds:
         self.desk.wait_window("新建数据表")
         self.look("templates")
         self.desk.key("Return")
-        self._file_dialog("新建数据表", f"{self.folder}/form.xlsx")
-        self._written("form.xlsx")
+        self.file_dialog("新建数据表", f"{self.folder}/form.xlsx")
+        self.written("form.xlsx")
         before = self.desk.active_title()
         self.open("form.xlsx")
         wait_for(lambda: self.desk.active_title() not in ("", before), "the new table on show")
@@ -127,11 +66,6 @@ class Deeds:
             self.open(name)
             self.desk.wait_window(title)
             self.look(f"opened-{name}")
-
-    def open(self, name: str) -> None:
-        """Open a file of the folder through the dialog."""
-        self.desk.key("ctrl+o")
-        self._file_dialog("打开", f"{self.folder}/{name}")
 
     def present(self) -> None:
         """Present from the start, turn a few slides, come back."""
@@ -142,22 +76,28 @@ class Deeds:
             self.desk.press_and_wait("Right")
             slides.add(self.look(f"slide-{number}"))
         self.desk.key("Escape")
-        self.desk.wait_window(MAIN)
+        self.desk.wait_back(MAIN, FULL_SCREEN_TITLE)
         if len(slides) != 3:
             raise SmokeError(f"three slides, but only {len(slides)} different screens")
         self.desk.key("F5")
         self.desk.wait_window(FULL_SCREEN_TITLE)
         self.look("slide-from-here")
         self.desk.key("Escape")
-        self.desk.wait_window(MAIN)
+        self.desk.wait_back(MAIN, FULL_SCREEN_TITLE)
 
-    def preview_print(self) -> None:
-        """Look at the print preview of the report, which asks the system for its printers."""
+    def print_table(self) -> None:
+        """Print the rows on show into a file: the dialog asks the system for its printers, and there are none."""
         self.desk.key("ctrl+p")
         self.desk.wait_window("打印预览")
         self.look("print-preview")
-        self.desk.key("Escape")
-        self.desk.wait_window(MAIN)
+        self.desk.click(*_PRINT_BUTTON)
+        self.desk.wait_window("打印 —")
+        # It may not be drawn yet, as it looks for printers first; what is typed waits for it.
+        self.desk.type_into("alt+f", f"{self.folder}/printed.pdf")
+        self.look("print-dialog")
+        self.desk.key("Return")
+        self.written("printed.pdf")
+        self.desk.wait_back(MAIN, "打印")
 
     def about(self) -> None:
         """Open the three pages of the about dialog by the menu's keys; all must differ."""
@@ -170,6 +110,72 @@ class Deeds:
             pages.add(self.look(name))
             self.desk.press_and_wait("ctrl+Tab")
         self.desk.key("Escape")
-        self.desk.wait_window(MAIN)
+        self.desk.wait_back(MAIN, "关于答卷")
         if len(pages) != 3:
             raise SmokeError("the about dialog does not show three pages")
+
+    def story(self) -> None:
+        """Add the view on show to the slides, save the story, go back to the package's own, open the story again."""
+        from data.stories.story_file import ENDING, read_story
+
+        self.desk.press_and_wait("ctrl+d")
+        self.look("story")
+        name = f"told{ENDING}"
+        self.choose("story_save", disabled=("story_redo",))
+        self.file_dialog("保存故事", f"{self.folder}/{name}")
+        story = read_story(self.written(name))
+        added = [number for number, entry in enumerate(story.entries) if entry.view is not None]
+        if len(added) != 1:
+            raise SmokeError(f"one view was added, the story holds {len(added)}")
+        self.desk.press_and_wait("ctrl+z")
+        self.choose("story_open", disabled=("story_undo",))
+        self.file_dialog("打开故事", f"{self.folder}/{name}")
+        self.look("story-opened")
+        self.desk.key("shift+F5")
+        self.desk.wait_window(FULL_SCREEN_TITLE)
+        # The new slide stands before the closing one.
+        self.desk.press_and_wait("End")
+        self.desk.press_and_wait("Left")
+        self.look("story-slide")
+        self.desk.key("Escape")
+        self.desk.wait_back(MAIN, FULL_SCREEN_TITLE)
+        self.desk.press_and_wait("ctrl+l")
+
+    def mark_problems(self) -> None:
+        """Open an old workbook and a new one, each with a cell in error; write the copies that mark the cells."""
+        faulty = self.clerk.sandbox.outside(f"{self.folder}/faulty.xlsx")
+        _write_faulty(faulty)
+        shutil.copy2(_OLD_WORKBOOK, faulty.with_name(_OLD_WORKBOOK.name))
+        for name, cells in ((_OLD_WORKBOOK.name, {"B4", "C2"}), (faulty.name, {"C2"})):
+            stem = name.partition(".")[0]
+            self.open(name)
+            self.desk.wait_window(f"{stem} {MAIN}")
+            self.look(f"opened-{name}")
+            self.choose("problems")
+            self.desk.wait_window("读取情况")
+            self.look(f"problems-{name}")
+            # The first button is the one that Return presses.
+            self.desk.key("Return")
+            self.file_dialog("导出标记副本", f"{self.folder}/marked-{stem}.xlsx")
+            found = _commented(self.written(f"marked-{stem}.xlsx"))
+            if found != cells:
+                raise SmokeError(f"the copy of {name} marks {found}, not {cells}")
+            self.desk.key("Escape")
+            self.desk.wait_back(MAIN, "读取情况")
+
+
+def _write_faulty(path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (("地区", "2019年", "2020年"), ("甲旗", 12, "#DIV/0!"), ("乙县", 7, 8)):
+        book.active.append(row)
+    book.save(path)
+
+
+def _commented(path: Path) -> set[str]:
+    """Return the cells of a workbook that carry a comment."""
+    import openpyxl
+
+    cells = (cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row)
+    return {cell.coordinate for cell in cells if cell.comment}

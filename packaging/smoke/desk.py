@@ -8,6 +8,7 @@ import struct
 import subprocess
 import time
 import zlib
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -29,7 +30,74 @@ def wait_for(condition: Callable[[], bool], what: str, seconds: float = WAIT_S) 
         time.sleep(0.05)
 
 
-class Desk:
+class Screen(ABC):
+    """What is on a display, and hands to use it with."""
+
+    @abstractmethod
+    def shows(self, title: str) -> bool:
+        """Return whether a window whose title contains these words is visible."""
+
+    @abstractmethod
+    def active_title(self) -> str:
+        """Return the title of the window that takes keys, nothing while there is none."""
+
+    @abstractmethod
+    def activate(self, title: str) -> None:
+        """Let a window whose title contains these words take keys."""
+
+    @abstractmethod
+    def key(self, keys: str) -> None:
+        """Press keys (`ctrl+s`)."""
+
+    @abstractmethod
+    def type(self, words: str) -> None:
+        """Type words, letter by letter."""
+
+    @abstractmethod
+    def pixels(self) -> bytes:
+        """Return what is on show as bytes."""
+
+    @abstractmethod
+    def picture(self, path: Path) -> None:
+        """Write what is on show as PNG."""
+
+    def wait_window(self, title: str) -> None:
+        """Wait for a window whose title contains these words, and until it takes keys."""
+        try:
+            wait_for(lambda: title in self.active_title(), f"window “{title}”")
+        except SmokeError as error:
+            raise SmokeError(f"{error}; on show is “{self.active_title()}”") from None
+
+    def wait_back(self, title: str, dialog: str) -> None:
+        """Wait until a window takes keys again, whose title its dialog bears as well."""
+        wait_for(lambda: title in self.active_title() and dialog not in self.active_title(), f"back from “{dialog}”")
+
+    def type_into(self, mnemonic: str, words: str) -> None:
+        """Go to a field by its mnemonic and replace what stands there."""
+        self.key(mnemonic)
+        self.key("ctrl+a")
+        self.type(words)
+
+    def wait_still(self) -> bytes:
+        """Wait until nothing moves for a third of a second; return the screen."""
+        last, since = self.pixels(), time.monotonic()
+        deadline = since + WAIT_S
+        while time.monotonic() - since < 0.35 and time.monotonic() < deadline:
+            time.sleep(0.05)
+            now = self.pixels()
+            if now != last:
+                last, since = now, time.monotonic()
+        return last
+
+    def press_and_wait(self, keys: str) -> bytes:
+        """Press keys that change what is on show; return the screen when it has come to rest."""
+        before = self.wait_still()
+        self.key(keys)
+        wait_for(lambda: self.pixels() != before, f"{keys} changes the screen", 15)
+        return self.wait_still()
+
+
+class Desk(Screen):
     """Xvfb with openbox; the frame buffer is a file, so that pictures need no further program."""
 
     def __init__(self, folder: Path) -> None:
@@ -72,19 +140,17 @@ class Desk:
         """Return the title of the window that takes keys, nothing while there is none."""
         return self.do("getactivewindow", "getwindowname")
 
-    def wait_window(self, title: str) -> None:
-        """Wait for a window whose title contains these words, and until it takes keys."""
-        wait_for(lambda: title in self.active_title(), f"window “{title}”, on show is “{self.active_title()}”")
+    def activate(self, title: str) -> None:
+        """Let a window whose title contains these words take keys."""
+        self.do("search", "--onlyvisible", "--name", title, "windowactivate")
 
     def key(self, keys: str) -> None:
         """Press keys (`ctrl+s`)."""
         self.do("key", "--clearmodifiers", keys)
 
-    def type_into(self, mnemonic: str, words: str) -> None:
-        """Go to a field by its mnemonic and replace what stands there."""
-        self.key(mnemonic)
-        self.key("ctrl+a")
-        self.do("type", "--delay", "12", words)
+    def type(self, words: str) -> None:
+        """Type words, letter by letter."""
+        self.do("type", "--delay", "20", words)
 
     def pixels(self) -> bytes:
         """Return the screen as BGRX bytes, row by row."""
@@ -92,23 +158,9 @@ class Desk:
         header, colours = struct.unpack_from(">I", content)[0], struct.unpack_from(">I", content, 76)[0]
         return content[header + colours * 12 :]
 
-    def wait_still(self) -> bytes:
-        """Wait until nothing moves for a third of a second; return the screen."""
-        last, since = self.pixels(), time.monotonic()
-        deadline = since + WAIT_S
-        while time.monotonic() - since < 0.35 and time.monotonic() < deadline:
-            time.sleep(0.05)
-            now = self.pixels()
-            if now != last:
-                last, since = now, time.monotonic()
-        return last
-
-    def press_and_wait(self, keys: str) -> bytes:
-        """Press keys that change what is on show; return the screen when it has come to rest."""
-        before = self.wait_still()
-        self.key(keys)
-        wait_for(lambda: self.pixels() != before, f"{keys} changes the screen", 15)
-        return self.wait_still()
+    def click(self, x: int, y: int) -> None:
+        """Click a place of the window that takes keys."""
+        self.do("mousemove", "--window", self.do("getactivewindow"), str(x), str(y), "click", "1")
 
     def picture(self, path: Path) -> None:
         """Write the screen as PNG."""

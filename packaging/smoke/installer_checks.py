@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import Final
 import wine
 from common import NAME, TITLE
 from desk import Desk, SmokeError, wait_for
-from wine_sitting import sitting
+from windows_sitting import sitting
 
 RUNNING: Final = 3
 NOT_EMPTY: Final = 4
@@ -81,11 +80,7 @@ class InstallerChecks:
             yield f"installer {check.__name__.replace('_', ' ')} ({time.monotonic() - since:.1f} s)"
 
     def _run(self, program: Path, *words: str) -> int:
-        environment = self.machine.full_environment()
-        command = ["wine", str(program), *words]
-        return subprocess.run(
-            command, env=environment, input=b"", capture_output=True, check=False, timeout=300
-        ).returncode
+        return self.machine.result(program, *words).returncode
 
     def _picture(self, name: str) -> None:
         self.desk.wait_still()

@@ -88,9 +88,11 @@ class LinuxChecks:
                 self.desk.key("ctrl+Tab")
             self.desk.wait_still()
             deeds = Deeds(clerk, work, self.pictures)
-            for deed in (deeds.every_table, deeds.every_picture, deeds.every_document, deeds.present, deeds.about):
+            for deed in (deeds.every_table, deeds.every_picture, deeds.every_document, deeds.present, deeds.story):
                 deed()
-            deeds.preview_print()
+            deeds.about()
+            deeds.print_table()
+            deeds.mark_problems()
             deeds.new_table_and_open(self.title)
             self.second_start(f"{work}/form.xlsx")
             self.facts["memory_after_work_kb"] = clerk.memory_kb()
@@ -98,12 +100,13 @@ class LinuxChecks:
         self._clean(run, "at the window")
         check_offline(run)
         check_found(run, self.sandbox.bundle)
-        check_written(run, (self.sandbox.home, work, "/dev/", "/proc/self/"))
+        check_written(run, (self.sandbox.home, self.sandbox.temporary, work, "/dev/", "/proc/self/"))
         if not any(self.sandbox.outside(self.sandbox.home).rglob("settings.json")):
             raise SmokeError("no settings were kept")
         left = [path.name for path in self.sandbox.outside(work).rglob(".*")]
+        left += [path.name for path in self.sandbox.outside(self.sandbox.temporary).iterdir()]
         if left:
-            raise SmokeError(f"files left beside those written: {left}")
+            raise SmokeError(f"files left beside those written, or among the temporary ones: {left}")
 
     def second_start(self, path: str) -> None:
         """Start once more with a file: the first window comes to the front with it, the second program ends."""

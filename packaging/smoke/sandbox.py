@@ -67,7 +67,9 @@ class Sandbox:
         self.scratch = scratch
         self.inside_tree = root != Path("/")
         self.home = f"{scratch}/家 home"
-        self.outside(self.home).mkdir(parents=True)
+        self.temporary = f"{scratch}/temporary"
+        for folder in (self.home, self.temporary):
+            self.outside(folder).mkdir(parents=True)
         self._bus = self._start_bus()
 
     def _start_bus(self) -> subprocess.Popen[bytes]:
@@ -117,6 +119,7 @@ class Sandbox:
             "DISPLAY": display,
             "LANG": "zh_CN.UTF-8" if self._has_locale("zh_CN.utf8") else "C.UTF-8",
             "XDG_RUNTIME_DIR": self.home,
+            "TMPDIR": self.temporary,
             "DBUS_SESSION_BUS_ADDRESS": f"unix:path={self.scratch}/bus",
             **extra,
         }

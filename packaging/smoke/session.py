@@ -75,8 +75,11 @@ class Sitting:
         return found
 
     def memory_kb(self) -> dict[str, int]:
-        """Return resident and proportional memory of the program in kilobytes."""
-        sizes = dict.fromkeys(("Rss", "Pss", "Private_Dirty"), 0)
+        """Return the memory of the program in kilobytes: all that is resident, and what of it no file stands behind.
+
+        The system takes the rest, parts of the program's own files, back when memory is short.
+        """
+        sizes = dict.fromkeys(("Rss", "Anonymous"), 0)
         for folder in self.processes():
             lines = [line.split() for line in (folder / "smaps_rollup").read_text().splitlines()[1:]]
             for name, kilobytes, *_ in lines:

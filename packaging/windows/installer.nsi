@@ -2,8 +2,11 @@
 ; makensis -DVERSION=0.1.0 -DBUNDLE=folder -DOUTPUT=file.exe -DICON=file.ico installer.nsi
 ; Silent: installer.exe /S [/D=C:\folder]     Silent removal: uninstall.exe /S
 
-; 64 bits as the program: it runs where that runs.
-Target amd64-unicode
+; 64 bits as the program, where this NSIS can make them; -DSTUBS=x86-unicode elsewhere.
+!ifndef STUBS
+  !define STUBS amd64-unicode
+!endif
+Target ${STUBS}
 SetCompressor /SOLID lzma
 RequestExecutionLevel user
 ManifestDPIAware true
@@ -14,6 +17,7 @@ ManifestSupportedOS Win10
 !include "FileFunc.nsh"
 !include "LogicLib.nsh"
 !include "WinVer.nsh"
+!include "x64.nsh"
 
 !define PROGRAM "答卷.exe"
 !define CLASSES "Software\Classes"
@@ -96,6 +100,7 @@ VIProductVersion "${VERSION}.0"
 
 Function .onInit
   ${IfNot} ${AtLeastBuild} 17763
+  ${OrIfNot} ${RunningX64}
     MessageBox MB_OK|MB_ICONSTOP "$(TooOld)" /SD IDOK
     SetErrorLevel 5
     Abort

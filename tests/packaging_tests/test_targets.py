@@ -1,17 +1,11 @@
 """What the build does to code, files and traces."""
 
 import ast
-import sys
 from pathlib import Path
 
 import pytest
 
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
-
-
-@pytest.fixture(autouse=True)
-def _places(monkeypatch):
-    monkeypatch.setattr(sys, "path", [str(PACKAGING / "targets"), str(PACKAGING / "smoke"), *sys.path])
 
 
 def test_docstrings_go_and_assertions_stay():

@@ -1,4 +1,4 @@
-"""One sitting at the window under Wine: started as by a double click, so without stdout and stderr."""
+"""One sitting at the window on Windows or under Wine: started as by a double click, so without stdout and stderr."""
 
 from __future__ import annotations
 
@@ -8,21 +8,41 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
-import wine
-from desk import Desk, SmokeError, wait_for
+from desk import Screen, SmokeError, wait_for
 from session import BEGINNINGS
 
 MAIN_TITLE: Final = "— 答卷"
 START_S: Final = 180.0
 
 
-@dataclass
-class WineSitting:
-    """The program while it runs under Wine; `process` waits for it and ends with its exit code."""
+class Machine(Protocol):
+    """A Windows to try the program on: Wine, or the one that this runs on."""
 
-    desk: Desk
+    @property
+    def settings(self) -> Path:
+        """The folder in which the program keeps its settings and its log."""
+
+    def path(self, path: Path) -> str:
+        """Return a path as Windows programs see it."""
+
+    def result(self, program: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+        """Run a program to its end, whatever that is."""
+
+    def double_click(self, program: Path, *words: str) -> subprocess.Popen[bytes]:
+        """Start a program as Explorer would; what is returned ends with it and its exit code."""
+
+    def end(self, program: str) -> None:
+        """End all programs of this name."""
+
+
+@dataclass
+class WindowsSitting:
+    """The program while it runs; `process` waits for it and ends with its exit code."""
+
+    desk: Screen
+    machine: Machine
     process: subprocess.Popen[bytes]
 
     def ended(self) -> bool:
@@ -34,6 +54,7 @@ class WineSitting:
         wait_for(lambda: self.desk.shows(title) or self.ended(), f"window “{title}”", START_S)
         if self.ended():
             raise SmokeError(f"the program ended at once with {self.process.returncode}")
+        self.desk.activate(title)
         self.desk.wait_window(title)
         self.desk.wait_still()
 
@@ -56,7 +77,7 @@ class WineSitting:
         for key in to_format:
             self.desk.key(key)
         self.desk.type_into("alt+n", target.stem)
-        self.desk.type_into("alt+d", wine.windows_path(target.parent))
+        self.desk.type_into("alt+d", self.machine.path(target.parent))
         self.desk.wait_still()
         self.desk.key("Return")
         self._wait_written(target)
@@ -67,12 +88,12 @@ class WineSitting:
         self.desk.wait_window(title)
         self.desk.wait_still()
         self.desk.key("ctrl+a")
-        self.desk.do("type", "--delay", "30", wine.windows_path(target))
+        self.desk.type(self.machine.path(target))
         self.desk.wait_still()
         self.desk.key("Return")
         wait_for(lambda: target.is_file(), f"{target.name} written")
         # Wine does not give the focus back after a dialog of the system.
-        self.desk.do("search", "--onlyvisible", "--name", MAIN_TITLE, "windowactivate")
+        self.desk.activate(MAIN_TITLE)
         self._wait_written(target)
 
     def _wait_written(self, target: Path) -> None:
@@ -92,11 +113,11 @@ class WineSitting:
 
 
 @contextmanager
-def sitting(desk: Desk, machine: wine.Wine, program: Path, *words: str) -> Iterator[WineSitting]:
+def sitting(desk: Screen, machine: Machine, program: Path, *words: str) -> Iterator[WindowsSitting]:
     """Start the program as Explorer would; end it after the block whatever happens."""
-    process = machine.start(["start", "/wait", "/unix", str(program), *words])
+    process = machine.double_click(program, *words)
     try:
-        yield WineSitting(desk, process)
+        yield WindowsSitting(desk, machine, process)
     finally:
         if process.poll() is None:
             machine.end(program.name)
