@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from gui import faults, fonts, messages, palette, places
@@ -25,6 +25,9 @@ def create_application(arguments: list[str]) -> QApplication:
     app.setApplicationName(NAME)
     app.setApplicationDisplayName("答卷")
     app.setDesktopFileName(NAME)
+    # Every icon is the program's own or Qt's: looking through the desktop's themes takes a tenth of the start.
+    QIcon.setThemeSearchPaths([":/icons"])
+    QIcon.setFallbackSearchPaths([])
     app.setStyle("Fusion")
     family = fonts.choose_family()
     app.setFont(fonts.base_font(family))
