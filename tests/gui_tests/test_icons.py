@@ -1,0 +1,31 @@
+"""Icons are crisp at every scale, and grey where they are disabled."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from gui import palette
+from gui.icons import icon
+
+
+def _darkest(pixmap: QPixmap) -> QColor:
+    image = pixmap.toImage()
+    colours = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
+    return max(colours, key=QColor.alphaF)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 2.0, 3.0])
+def test_icon_has_the_pixels_of_its_scale(qapp: QApplication, scale: float) -> None:
+    drawn = icon("open").pixmap(QSize(16, 16), scale)
+    assert drawn.width() == round(16 * scale)
+    assert drawn.devicePixelRatio() == scale
+
+
+def test_icon_is_drawn_in_its_colour_and_disabled_in_grey(qapp: QApplication) -> None:
+    one = icon("open", palette.ACCENT)
+    size = QSize(64, 64)
+    assert _darkest(one.pixmap(size)).name() == palette.ACCENT
+    assert _darkest(one.pixmap(size, QIcon.Mode.Disabled)).name() == palette.DISABLED.lower()
