@@ -26,7 +26,7 @@ assert sys.platform == "win32"
 
 _USER: Final = ctypes.windll.user32
 _CODES: Final = {
-    **{"ctrl": 0x11, "alt": 0x12, "shift": 0x10, "Tab": 0x09, "Return": 0x0D, "Escape": 0x1B, "F5": 0x74},
+    **{"ctrl": 0x11, "alt": 0x12, "Alt_L": 0x12, "shift": 0x10, "Tab": 0x09, "Return": 0x0D, "Escape": 0x1B, "F5": 0x74},
     **{"Left": 0x25, "Up": 0x26, "Right": 0x27, "Down": 0x28},
 }
 # No key has this code: Windows lets only those change the foremost window whose input came last.
@@ -133,10 +133,8 @@ class ThisWindows:
 
     def traces(self) -> set[str]:
         """Return what an installer adds to: keys that are there, and files of the user's programs, menu and desktop."""
-        found = {key for key in KEYS if _is_key(key)}
-        for folder in (self.installed.parent, self.menu, self.desktop):
-            found |= {str(path) for path in folder.rglob("*")}
-        return found
+        paths = [*self.installed.parent.rglob("*"), *self.menu.iterdir(), *self.desktop.iterdir()]
+        return {*map(str, paths), *(key for key in KEYS if _is_key(key))}
 
 
 def _is_key(name: str) -> bool:
