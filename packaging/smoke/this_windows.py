@@ -26,8 +26,8 @@ assert sys.platform == "win32"
 
 _USER: Final = ctypes.windll.user32
 _CODES: Final = {
-    **{"ctrl": 0x11, "alt": 0x12, "Alt_L": 0x12, "shift": 0x10, "Tab": 0x09, "Return": 0x0D, "Escape": 0x1B, "F5": 0x74},
-    **{"Left": 0x25, "Up": 0x26, "Right": 0x27, "Down": 0x28},
+    **{"ctrl": 0x11, "alt": 0x12, "Alt_L": 0x12, "shift": 0x10, "Tab": 0x09, "Return": 0x0D, "Escape": 0x1B},
+    **{"F5": 0x74, "Left": 0x25, "Up": 0x26, "Right": 0x27, "Down": 0x28},
 }
 # No key has this code: Windows lets only those change the foremost window whose input came last.
 _NO_KEY: Final = 0xE8
@@ -43,7 +43,7 @@ class WindowsScreen(Screen):
         """Return every visible window with its title."""
         found: list[int] = []
 
-        @ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.HWND, wintypes.LPARAM)
+        @ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.HWND, wintypes.LPARAM)  # type: ignore[untyped-decorator]
         def note(window: int, _: int) -> bool:
             found.append(window)
             return True
