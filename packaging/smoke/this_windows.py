@@ -145,11 +145,16 @@ def _is_key(name: str) -> bool:
     return True
 
 
-def try_here(bundle: Path, pictures: Path | None) -> dict[str, Any]:
-    """Run the checks; return what was measured. Not for a Windows on which somebody uses the program."""
+def try_here(built: Path, pictures: Path | None) -> dict[str, Any]:
+    """Run the checks on the folder with the bundle and its installer; return what was measured.
+
+    Not for a Windows on which somebody uses the program.
+    """
     machine, screen = ThisWindows(), WindowsScreen()
     if machine.settings.exists() or machine.installed.exists():
         raise SmokeError(f"somebody uses the program here: {machine.settings}, {machine.installed}")
+    bundle = built / TITLE
+    (setup,) = built.glob("*-setup.exe")
     print(windows_scan.scan(bundle))
     print(windows_scan.read_back(bundle / f"{TITLE}.exe", version()))
     scratch = Path(tempfile.mkdtemp(prefix="dajuan-smoke-"))
@@ -160,7 +165,6 @@ def try_here(bundle: Path, pictures: Path | None) -> dict[str, Any]:
         for passed in checks.all():
             print(f"passed: {passed}", flush=True)
         _screenshots(machine, place / f"{TITLE}.exe", (pictures or scratch) / "screenshots")
-        (setup,) = bundle.parent.glob("*-setup.exe")
         _installer(machine, screen, setup, bundle, scratch)
     except SmokeError:
         if pictures is not None:
