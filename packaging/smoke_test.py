@@ -2,7 +2,8 @@
 
 BUNDLE is a folder made by build.py, which --root runs inside a Debian tree; or a .deb, which is installed into the
 tree and removed again. Needs Linux, Xvfb, openbox, xdotool, strace, dbus and the right to make name spaces, and for
---root and Wine the rights of root. The Windows bundle runs under Wine, or, with its installer beside it, on Windows.
+--root and Wine the rights of root. The Windows bundle runs under Wine. On Windows itself BUNDLE is the folder that
+`build.py windows` fills, packaging/out/windows.
 """
 
 from __future__ import annotations

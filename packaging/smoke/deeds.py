@@ -8,6 +8,7 @@ from typing import Final
 
 from desk import SmokeError, wait_for
 from hands import MAIN, PACKAGING, Hands
+from menus import choose
 
 FULL_SCREEN_TITLE: Final = "演示"
 # Of the print preview's tool bar, where keys do not lead: its place in the window.
@@ -121,14 +122,14 @@ class Deeds(Hands):
         self.desk.press_and_wait("ctrl+d")
         self.look("story")
         name = f"told{ENDING}"
-        self.choose("story_save", disabled=("story_redo",))
+        choose(self.desk, "story_save", disabled=("story_redo",))
         self.file_dialog("保存故事", f"{self.folder}/{name}")
         story = read_story(self.written(name))
         added = [number for number, entry in enumerate(story.entries) if entry.view is not None]
         if len(added) != 1:
             raise SmokeError(f"one view was added, the story holds {len(added)}")
         self.desk.press_and_wait("ctrl+z")
-        self.choose("story_open", disabled=("story_undo",))
+        choose(self.desk, "story_open", disabled=("story_undo",))
         self.file_dialog("打开故事", f"{self.folder}/{name}")
         self.look("story-opened")
         self.desk.key("shift+F5")
@@ -151,7 +152,7 @@ class Deeds(Hands):
             self.open(name)
             self.desk.wait_window(f"{stem} {MAIN}")
             self.look(f"opened-{name}")
-            self.choose("problems")
+            choose(self.desk, "problems")
             self.desk.wait_window("读取情况")
             self.look(f"problems-{name}")
             # The first button is the one that Return presses.

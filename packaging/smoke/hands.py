@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -85,15 +84,3 @@ class Hands:
         """Open a file of the folder through the dialog."""
         self.desk.key("ctrl+o")
         self.file_dialog("打开", f"{self.folder}/{name}")
-
-    def choose(self, act: str, *, disabled: Sequence[str] = ()) -> None:
-        """Choose an entry of the menus by keys alone; the keys pass over those that are disabled now."""
-        from gui.actions import ENTRIES, MENUS
-
-        entry = next(entry for entry in ENTRIES if entry.act == act)
-        menu = entry.menu.removeprefix("—")
-        entries = [one.act for one in ENTRIES if one.menu.removeprefix("—") == menu and one.act not in disabled]
-        for key in ("Alt_L", *["Right"] * MENUS.index(menu), "Down"):
-            self.desk.press_and_wait(key)
-        for key in (*["Down"] * entries.index(entry.act), "Return"):
-            self.desk.key(key)

@@ -24,6 +24,7 @@ BEGINNINGS: Final = {
     ".png": b"\x89PNG\r\n\x1a\n",
     ".svg": b"<",
     ".pdf": b"%PDF-",
+    ".json": b"{",
 }
 
 

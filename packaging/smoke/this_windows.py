@@ -26,8 +26,8 @@ assert sys.platform == "win32"
 
 _USER: Final = ctypes.windll.user32
 _CODES: Final = {
-    **{"ctrl": 0x11, "alt": 0x12, "shift": 0x10, "Tab": 0x09, "Return": 0x0D, "Escape": 0x1B, "F5": 0x74},
-    **{"Left": 0x25, "Up": 0x26, "Right": 0x27, "Down": 0x28},
+    **{"ctrl": 0x11, "alt": 0x12, "Alt_L": 0x12, "shift": 0x10, "Tab": 0x09, "Return": 0x0D, "Escape": 0x1B},
+    **{"F5": 0x74, "Left": 0x25, "Up": 0x26, "Right": 0x27, "Down": 0x28},
 }
 # No key has this code: Windows lets only those change the foremost window whose input came last.
 _NO_KEY: Final = 0xE8
@@ -43,7 +43,7 @@ class WindowsScreen(Screen):
         """Return every visible window with its title."""
         found: list[int] = []
 
-        @ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.HWND, wintypes.LPARAM)
+        @ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.HWND, wintypes.LPARAM)  # type: ignore[untyped-decorator]
         def note(window: int, _: int) -> bool:
             found.append(window)
             return True
@@ -133,10 +133,8 @@ class ThisWindows:
 
     def traces(self) -> set[str]:
         """Return what an installer adds to: keys that are there, and files of the user's programs, menu and desktop."""
-        found = {key for key in KEYS if _is_key(key)}
-        for folder in (self.installed.parent, self.menu, self.desktop):
-            found |= {str(path) for path in folder.rglob("*")}
-        return found
+        paths = [*self.installed.parent.rglob("*"), *self.menu.iterdir(), *self.desktop.iterdir()]
+        return {*map(str, paths), *(key for key in KEYS if _is_key(key))}
 
 
 def _is_key(name: str) -> bool:
@@ -147,11 +145,16 @@ def _is_key(name: str) -> bool:
     return True
 
 
-def try_here(bundle: Path, pictures: Path | None) -> dict[str, Any]:
-    """Run the checks; return what was measured. Not for a Windows on which somebody uses the program."""
+def try_here(built: Path, pictures: Path | None) -> dict[str, Any]:
+    """Run the checks on the folder with the bundle and its installer; return what was measured.
+
+    Not for a Windows on which somebody uses the program.
+    """
     machine, screen = ThisWindows(), WindowsScreen()
     if machine.settings.exists() or machine.installed.exists():
         raise SmokeError(f"somebody uses the program here: {machine.settings}, {machine.installed}")
+    bundle = built / TITLE
+    (setup,) = built.glob("*-setup.exe")
     print(windows_scan.scan(bundle))
     print(windows_scan.read_back(bundle / f"{TITLE}.exe", version()))
     scratch = Path(tempfile.mkdtemp(prefix="dajuan-smoke-"))
@@ -162,7 +165,6 @@ def try_here(bundle: Path, pictures: Path | None) -> dict[str, Any]:
         for passed in checks.all():
             print(f"passed: {passed}", flush=True)
         _screenshots(machine, place / f"{TITLE}.exe", (pictures or scratch) / "screenshots")
-        (setup,) = bundle.parent.glob("*-setup.exe")
         _installer(machine, screen, setup, bundle, scratch)
     except SmokeError:
         if pictures is not None:

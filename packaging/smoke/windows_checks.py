@@ -17,6 +17,7 @@ from typing import Any, Final
 import installer_checks
 import wine
 from desk import Desk, Screen, SmokeError, wait_for
+from menus import choose
 from windows_sitting import MAIN_TITLE, Machine, sitting
 
 PACKAGING: Final = Path(__file__).resolve().parent.parent
@@ -74,6 +75,7 @@ class WindowsChecks:
             self.command_line,
             self.a_clerk_at_the_window,
             self.presenting,
+            self.story,
             self.own_files_and_second_starts,
             self.broken_settings,
             self.portable,
@@ -166,7 +168,8 @@ class WindowsChecks:
                 keys = ["shift+Tab", "shift+Tab", "Right"] if number else []
                 clerk.export("ctrl+shift+t", "导出图片", keys, exports / f"chart.{key}")
             clerk.export("ctrl+alt+s", "导出幻灯片", [], exports / "slides.pptx")
-            clerk.save("ctrl+alt+p", "导出 PDF 报告", exports / "report.pdf")
+            self.desk.key("ctrl+alt+p")
+            clerk.save("导出 PDF 报告", exports / "report.pdf")
             self._picture("exported")
             if self.pictures is not None:
                 shutil.copytree(exports, self.pictures / "exports", dirs_exist_ok=True)
@@ -196,6 +199,27 @@ class WindowsChecks:
             wait_for(lambda: self.desk.wait_still() == before, "the window as it was")
             clerk.close()
 
+    def story(self) -> None:
+        """Add a view to the slides, save the story, take the view back, open the story by a second start."""
+        from data.stories.story_file import ENDING, read_story
+
+        target = self.scratch / f"told{ENDING}"
+        with sitting(self.desk, self.machine, self.program) as clerk:
+            clerk.wait_ready()
+            for _ in range(TO_THEME):
+                self.desk.key("ctrl+Tab")
+            self.desk.press_and_wait("ctrl+d")
+            self._picture("story")
+            choose(self.desk, "story_save", disabled=("story_redo",))
+            clerk.save("保存故事", target)
+            if sum(entry.view is not None for entry in read_story(target).entries) != 1:
+                raise SmokeError("one view was added, but the story does not hold one")
+            own = self.desk.press_and_wait("ctrl+z")
+            self._second(self.machine.path(target))
+            wait_for(lambda: self.desk.wait_still() != own, "the story to open")
+            self._picture("story-opened")
+            clerk.close()
+
     def own_files_and_second_starts(self) -> None:
         """Hand the file of a second start to the first window: a workbook, then a CSV with an awkward path."""
         folder = self.scratch / "科 室" / "二〇二六 年"
@@ -210,6 +234,8 @@ class WindowsChecks:
             wait_for(lambda: self.desk.wait_still() != before, "the workbook to open")
             self._picture("workbook")
             self._second(self.machine.path(table))
+            wait_for(lambda: self.desk.shows(table.name), "the dialog for text files")
+            self.desk.activate(table.name)
             self.desk.wait_window(table.name)
             self._picture("csv-dialog")
             self.desk.key("Return")

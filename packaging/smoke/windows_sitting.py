@@ -82,9 +82,8 @@ class WindowsSitting:
         self.desk.key("Return")
         self._wait_written(target)
 
-    def save(self, keys: str, title: str, target: Path) -> None:
+    def save(self, title: str, target: Path) -> None:
         """Write a file through Windows' own dialog, whose name field takes a whole path."""
-        self.desk.key(keys)
         self.desk.wait_window(title)
         self.desk.wait_still()
         self.desk.key("ctrl+a")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import platform
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -39,10 +40,12 @@ def mirror() -> str:
     """Return the Debian mirror of this machine, or the one that DAJUAN_MIRROR names."""
     if named := os.environ.get("DAJUAN_MIRROR"):
         return named
+    if platform.freedesktop_os_release()["ID"] != "debian":
+        raise BuildError("this is not Debian: name a mirror of Debian in DAJUAN_MIRROR")
     for path in sorted(Path("/etc/apt").glob("sources.list*")) + sorted(Path("/etc/apt/sources.list.d").glob("*")):
         if path.is_file() and (found := re.search(r"^(?:URIs:|deb)\s+(?:\[.*?\]\s+)?(\S+)", path.read_text(), re.M)):
             return found[1]
-    raise BuildError("no Debian mirror in /etc/apt: building for Linux needs a Debian machine")
+    raise BuildError("no Debian mirror in /etc/apt: name one in DAJUAN_MIRROR")
 
 
 @contextlib.contextmanager
