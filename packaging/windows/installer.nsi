@@ -151,8 +151,6 @@ Section "Uninstall"
   !insertmacro RemoveFiles
   Delete "$INSTDIR\使用说明.txt"
   Delete "$INSTDIR\uninstall.exe"
-  ; Only when empty: settings of a portable copy and files of the user stay.
-  RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\答卷.lnk"
   Delete "$DESKTOP\答卷.lnk"
   DeleteRegKey HKCU "${CLASSES}\dajuan.package"
@@ -163,4 +161,7 @@ Section "Uninstall"
   kept:
   DeleteRegKey HKCU "${UNINSTALL}"
   System::Call 'shell32::SHChangeNotify(i ${SHELL_CHANGED}, i 0, p 0, p 0)'
+  ; Last, as whoever waits for a silent removal looks for the folder.
+  ; Only when empty: settings of a portable copy and files of the user stay.
+  RMDir "$INSTDIR"
 SectionEnd
