@@ -1,4 +1,4 @@
-"""The main window: builds its children, wires their signals in one block, and decides what they ask."""
+"""The main window: builds its children, wires their signals in one place, and decides what they ask."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gui import messages
-from gui.actions import NEED_PACKAGE, NEED_TABLE, Act, build_actions
+from gui.actions import Act, build_actions
+from gui.edges import Edges
 from gui.export.slide_export import SlideExport
 from gui.exporting import Exporter
 from gui.filing import Filing
 from gui.garbage import GarbageCollector
+from gui.geometry import remember_geometry, restore_geometry
 from gui.guide import Guide
 from gui.icons import application_icon
 from gui.messages import Banner
 from gui.opening import Opener
 from gui.outlet import Outlet
-from gui.pages.book import CHECK, OVERVIEW, SOURCE, PageBook
+from gui.pages.book import PageBook
 from gui.pages.place import Place
 from gui.presenting.display_menu import DisplayMenu
 from gui.recent_menu import RecentMenu
@@ -37,10 +39,6 @@ if TYPE_CHECKING:
     from data.opened import Opened, OpenedTable
     from gui.settings import SettingsStore
 
-SMALLEST: Final = (900, 500)
-USUAL: Final = (1366, 768)
-_INDEX_MS: Final = 250
-_TITLE_BAR: Final = 32
 _MOST_OFFERS: Final = 8
 _LARGE: Final = 20_000
 
@@ -61,7 +59,6 @@ class MainWindow(QMainWindow):
         self.opened: Opened | None = None
         self.setWindowTitle(self.tr("答卷"))
         self.setWindowIcon(application_icon())
-        self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self.tasks = Tasks(self)
         self.garbage = GarbageCollector(self)
@@ -73,15 +70,14 @@ class MainWindow(QMainWindow):
         self.book = PageBook(self._settings)
         self.guide = Guide(self.book, self.tabs, self)
         self.status = StatusRow()
+        self.edges = Edges(self, self.acts, self.tools, self.tabs, self.status, self.tasks)
         self.banner = Banner(self.book)
         self.opener = Opener(self, self.tasks, self._settings)
         self.exporter = Exporter(self, self.tasks, self._settings, self.banner)
-        self.exporter.busyChanged.connect(self.status.busy.setVisible)
         self.filing = Filing(self, self.exporter, self._settings, self.banner)
         self.desk = StoryDesk(self.tasks, store.path.parent / STORIES if store.path else None, self)
         self.story = StoryControl(self, self.desk, self.book, self.acts, self.banner, self.exporter, self._settings)
         self.slide_export = SlideExport(self, self.tasks, self._settings, self.banner)
-        self.slide_export.busyChanged.connect(self.status.busy.setVisible)
         self.outlet = Outlet(
             self, self.book, self.tabs, self.banner, self.exporter, self._settings, self.story, self.slide_export
         )
@@ -94,10 +90,11 @@ class MainWindow(QMainWindow):
             layout.addWidget(widget, share)
         self.setCentralWidget(middle)
         self._restore()
-        self._wire()
+        self._wire_acts()
+        self._wire_children()
         self.show_loading("")
 
-    def _wire(self) -> None:
+    def _wire_acts(self) -> None:
         acts, outlet = self.acts, self.outlet
         acts[Act.ABOUT].triggered.connect(self._show_about)
         acts[Act.ADD_VIEW].triggered.connect(self.story.add_view)
@@ -139,6 +136,9 @@ class MainWindow(QMainWindow):
         acts[Act.STORY_SAVE].triggered.connect(self.story.save_as)
         acts[Act.STORY_UNDO].triggered.connect(self.desk.undo)
         acts[Act.TABLE_AGAIN].triggered.connect(lambda: outlet.export_table(again=True))
+
+    def _wire_children(self) -> None:
+        outlet = self.outlet
         self.book.citationRequested.connect(outlet.cite)
         self.book.copyChartRequested.connect(outlet.copy_chart)
         self.book.copyRowsRequested.connect(outlet.copy_rows)
@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         self.book.turned.connect(self.banner.raise_)
         self.book.turned.connect(self._show_status)
         self.opener.failed.connect(self.show_failure)
+        self.exporter.busyChanged.connect(self.status.busy.setVisible)
         self.filing.reloadRequested.connect(self._reload)
         self.filing.openRequested.connect(self.opener.open)
         self.opener.opened.connect(self.show_opened)
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
         self.opener.storyChosen.connect(self.story.open)
         self.opener.undecided.connect(self.show_choice)
         self.recent.chosen.connect(self.opener.open)
+        self.slide_export.busyChanged.connect(self.status.busy.setVisible)
         self.story.bundledRequested.connect(self.opener.open_bundled)
         self.story.failed.connect(self.show_failure)
         self.story.presentRequested.connect(outlet.present_from)
@@ -219,15 +221,10 @@ class MainWindow(QMainWindow):
 
         self._set_package(None)
         self.garbage.resume(large=len(opened.table.rows) > _LARGE)
-        for act in NEED_TABLE:
-            self.acts[act].setEnabled(True)
         page = PlainPage(opened)
         page.writeRequested.connect(lambda: self.filing.save_table(opened, page))
-        page.scopeChanged.connect(lambda: self.status.rows.setText(page.status()))
         self.book.show_alone(page)
-        self.setWindowTitle(self.tr("{} — 答卷").format(opened.table.title))
-        self.status.rows.setText(page.status())
-        self.status.package.setText(self.tr("普通表格：{}").format(opened.path.name))
+        self.edges.show_table(opened, page)
         self.filing.take(opened.path, opened.problems)
         self._place.restore(self.book)
         self._place = Place()
@@ -264,29 +261,13 @@ class MainWindow(QMainWindow):
 
     def _set_package(self, opened: Opened | None) -> None:
         self.opened = opened
-        for act in NEED_PACKAGE:
-            self.acts[act].setEnabled(opened is not None)
-        self.tools.search.setEnabled(opened is not None)
         self.banner.hide()
-        if opened is None:
-            self.filing.take(None, ())
-            self.story.take(None)
-            self.tabs.set_tabs((), ())
-            self.tools.search.set_finder(None)
-            self.setWindowTitle(self.tr("答卷"))
-            self._show_status()
+        if opened is not None:
+            self.edges.show_package(opened)
             return
-        package = opened.package
-        themes = tuple((theme.theme_id, theme.title, theme.description) for theme in package.themes)
-        self.tabs.set_tabs(
-            ((OVERVIEW, self.tr("总览"), ""), *themes),
-            ((CHECK, self.tr("数据核验"), self.tr("数字之间的勾稽关系")), (SOURCE, self.tr("原文"), "")),
-        )
-        self.tools.search.set_finder(lambda query: opened.search.find(query))
-        # After the page is painted: the index, which needs the pinyin table, before the first key; and the slides.
-        QTimer.singleShot(_INDEX_MS, self, lambda: self.tasks.run(lambda: opened.search, lambda _index: None))
-        QTimer.singleShot(_INDEX_MS, self, lambda: self.tasks.run(lambda: opened.teller, lambda _teller: None))
-        self.setWindowTitle(self.tr("{} — 答卷").format(package.title))
+        self.filing.take(None, ())
+        self.story.take(None)
+        self.edges.clear()
 
     # What the user asks.
 
@@ -318,28 +299,14 @@ class MainWindow(QMainWindow):
     # What is remembered and shown at the edges.
 
     def _show_status(self) -> None:
-        page = self.book.page
-        if self.opened is None or page is None:
-            for label in (self.status.rows, self.status.scope, self.status.package):
-                label.clear()
-            return
-        scopes = page.scopes()
-        self.status.rows.setText(page.status())
-        self.status.scope.setText(self.tr("导出范围：{}").format(scopes[0].words) if scopes else "")
-        self.status.package.setText(self.tr("数据包：{}").format(self.opened.package.title))
+        if self.opened is not None and self.book.page is not None:
+            self.edges.show_status(self.opened, self.book.page)
 
     def _restore(self) -> None:
-        self.resize(*USUAL)
-        room = self.screen().availableSize()
-        if room.width() <= USUAL[0] or room.height() < USUAL[1] + _TITLE_BAR:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+        restore_geometry(self, self._settings)
         self.acts[Act.CHART_MOTION].setChecked(self._settings.chart_motion)
         self.acts[Act.STORY_PANEL].setChecked(self._settings.story_panel)
         self.acts[Act.PRESENTER_VIEW].setChecked(self._settings.presenter_view)
-        if self._settings.geometry:
-            self.restoreGeometry(QByteArray.fromHex(self._settings.geometry.encode()))
-        if self._settings.maximized:
-            self.setWindowState(self.windowState() | self.windowState().WindowMaximized)
 
     def event(self, event: QEvent) -> bool:
         """Notice the first paint."""
@@ -373,8 +340,6 @@ class MainWindow(QMainWindow):
         self.desk.flush()
         self.tasks.finish()
         self.garbage.stop()
-        self._settings.maximized = self.isMaximized()
-        if not self.isMaximized() and not self.isFullScreen():
-            self._settings.geometry = self.saveGeometry().toHex().toStdString()
+        remember_geometry(self, self._settings)
         self._store.save()
         super().closeEvent(event)

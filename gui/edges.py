@@ -1,0 +1,90 @@
+"""What stands around the pages: title, tabs, search box, status row, and which entries of the menus can be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow
+
+from gui.actions import NEED_PACKAGE, NEED_TABLE, Act
+from gui.pages.book import CHECK, OVERVIEW, SOURCE
+from gui.tasks import Tasks
+from gui.widgets.status_row import StatusRow
+from gui.widgets.tab_strip import TabStrip
+from gui.widgets.tool_row import ToolRow
+
+if TYPE_CHECKING:
+    from data.opened import Opened, OpenedTable
+    from gui.pages.page import Page
+    from gui.pages.plain_page import PlainPage
+
+_INDEX_MS: Final = 250
+
+
+class Edges(QObject):
+    """Sets the edges of the window to what is open: nothing, a package, or a plain table."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        acts: Mapping[Act, QAction],
+        tools: ToolRow,
+        tabs: TabStrip,
+        status: StatusRow,
+        tasks: Tasks,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._acts = acts
+        self._tools = tools
+        self._tabs = tabs
+        self._status = status
+        self._tasks = tasks
+
+    def clear(self) -> None:
+        """Show that nothing is open."""
+        self._enable(False)
+        self._tabs.set_tabs((), ())
+        self._tools.search.set_finder(None)
+        self._window.setWindowTitle(self.tr("答卷"))
+        for label in (self._status.rows, self._status.scope, self._status.package):
+            label.clear()
+
+    def show_package(self, opened: Opened) -> None:
+        """Show the tabs of a package, and let it be searched."""
+        self._enable(True)
+        package = opened.package
+        themes = tuple((theme.theme_id, theme.title, theme.description) for theme in package.themes)
+        self._tabs.set_tabs(
+            ((OVERVIEW, self.tr("总览"), ""), *themes),
+            ((CHECK, self.tr("数据核验"), self.tr("数字之间的勾稽关系")), (SOURCE, self.tr("原文"), "")),
+        )
+        self._tools.search.set_finder(lambda query: opened.search.find(query))
+        # After the page is painted: the index, which needs the pinyin table, before the first key; and the slides.
+        QTimer.singleShot(_INDEX_MS, self, lambda: self._tasks.run(lambda: opened.search, lambda _index: None))
+        QTimer.singleShot(_INDEX_MS, self, lambda: self._tasks.run(lambda: opened.teller, lambda _teller: None))
+        self._window.setWindowTitle(self.tr("{} — 答卷").format(package.title))
+
+    def show_table(self, opened: OpenedTable, page: PlainPage) -> None:
+        """Name a plain table, and let it be written."""
+        for act in NEED_TABLE:
+            self._acts[act].setEnabled(True)
+        page.scopeChanged.connect(lambda: self._status.rows.setText(page.status()))
+        self._window.setWindowTitle(self.tr("{} — 答卷").format(opened.table.title))
+        self._status.rows.setText(page.status())
+        self._status.package.setText(self.tr("普通表格：{}").format(opened.path.name))
+
+    def show_status(self, opened: Opened, page: Page) -> None:
+        """Say what of a page an export would take."""
+        scopes = page.scopes()
+        self._status.rows.setText(page.status())
+        self._status.scope.setText(self.tr("导出范围：{}").format(scopes[0].words) if scopes else "")
+        self._status.package.setText(self.tr("数据包：{}").format(opened.package.title))
+
+    def _enable(self, package: bool) -> None:
+        for act in NEED_PACKAGE:
+            self._acts[act].setEnabled(package)
+        self._tools.search.setEnabled(package)
