@@ -1,11 +1,34 @@
-"""The program's version, as the installed distribution states it."""
+"""The program's version and build, as the bundle states them, or run from source the installed distribution."""
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
+import json
+from typing import Final
+
+from resources import read_text
+
+# Made when the program is bundled.
+_BUILD: Final = "about/build.json"
+
+
+def build_facts() -> dict[str, str]:
+    """Return version, target and commit as the build wrote them, nothing when run from source."""
+    try:
+        facts = json.loads(read_text(_BUILD))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(facts, dict):
+        return {}
+    wanted = ("version", "target", "commit")
+    return {key: value for key in wanted if isinstance(value := facts.get(key), str) and value}
 
 
 def _version() -> str:
+    if stated := build_facts().get("version"):
+        return stated
+    # Imported here: a bundle has no need of it, and would wait for it at every start.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("dajuan")
     except PackageNotFoundError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import platform
 import sys
 from collections.abc import Sequence
@@ -26,27 +25,15 @@ from PySide6.QtWidgets import (
 
 from gui import palette, places
 from gui.icons import application_icon
-from gui.version import VERSION
+from gui.version import VERSION, build_facts
 from resources import read_text
 
 if TYPE_CHECKING:
     from data.opened import Opened
 
-# Made when the program is bundled; run from its source it has neither.
+# Made when the program is bundled; run from its source it has none.
 _LICENCES: Final = "about/licences.txt"
-_BUILD: Final = "about/build.json"
 _NETWORK_MODULES: Final = ("PySide6.QtNetwork", "ssl", "urllib.request", "http.client")
-
-
-def build_facts() -> dict[str, str]:
-    """Return what the build wrote of its target and commit, nothing when run from source."""
-    try:
-        facts = json.loads(read_text(_BUILD))
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(facts, dict):
-        return {}
-    return {key: value for key in ("target", "commit") if isinstance(value := facts.get(key), str) and value}
 
 
 def checksum(folder: Path) -> str:
@@ -109,9 +96,10 @@ class AboutDialog(QDialog):
     def _about(self, opened: Opened | None) -> list[tuple[str, str]]:
         package = opened.package if opened else None
         facts = build_facts()
+        build = " ".join(facts[key] for key in ("target", "commit") if key in facts)
         return [
             (self.tr("版本"), VERSION),
-            (self.tr("构建"), " ".join(facts.values()) or self.tr("从源代码运行")),
+            (self.tr("构建"), build or self.tr("从源代码运行")),
             (self.tr("数据包"), f"{package.title}，{self.tr('版本')} {package.version}" if package else ""),
             ("Python", platform.python_version()),
             ("Qt", str(qVersion())),

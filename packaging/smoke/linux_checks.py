@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from common import version
 from deeds import Deeds
 from desk import Desk, SmokeError, wait_for
 from sandbox import Run, Sandbox, check_found, check_offline, check_written
@@ -72,6 +73,8 @@ class LinuxChecks:
         """Find package and resources without a network, and open no socket that leaves."""
         self._self_check(traced=True)
         report = self._self_check()
+        if report["version"] != version():
+            raise SmokeError(f"the program says it is version {report['version']}, not {version()}")
         self.tabs = len(report["tabs"])
         self.title = report["package"]
         self.facts["self_check"] = report

@@ -105,14 +105,6 @@ def build_facts(version: str) -> str:
     return json.dumps(facts, ensure_ascii=False, indent=1)
 
 
-def metadata_folder(folder: Path, version: str) -> Path:
-    """Write the metadata by which the frozen program knows its own version; return its folder."""
-    target = folder / f"dajuan-{version}.dist-info"
-    target.mkdir(parents=True, exist_ok=True)
-    (target / "METADATA").write_text(f"Metadata-Version: 2.1\nName: dajuan\nVersion: {version}\n", encoding="utf-8")
-    return target
-
-
 def draw_icon(svg: Path, size: int) -> bytes:
     """Return the icon as PNG bytes of size × size pixels."""
     from PySide6.QtCore import QBuffer, QByteArray, QRectF

@@ -29,3 +29,8 @@ def test_icon_is_drawn_in_its_colour_and_disabled_in_grey(qapp: QApplication) ->
     size = QSize(64, 64)
     assert _darkest(one.pixmap(size)).name() == palette.ACCENT
     assert _darkest(one.pixmap(size, QIcon.Mode.Disabled)).name() == palette.DISABLED.lower()
+
+
+def test_icons_are_not_sought_in_the_themes_of_the_desktop(qapp: QApplication) -> None:
+    paths = (*QIcon.themeSearchPaths(), *QIcon.fallbackSearchPaths())
+    assert [path for path in paths if not path.startswith(":")] == []
