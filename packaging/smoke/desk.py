@@ -9,7 +9,7 @@ import subprocess
 import time
 import zlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -77,6 +77,18 @@ class Screen(ABC):
         self.key(mnemonic)
         self.key("ctrl+a")
         self.type(words)
+
+    def fill_in(self, keys: str, title: str, to_format: Sequence[str], name: str, folder: str) -> None:
+        """Open a dialog of the program that exports, choose the format by the keys that lead to it, and confirm."""
+        self.key(keys)
+        self.wait_window(title)
+        self.key("alt+n")
+        for key in to_format:
+            self.key(key)
+        self.type_into("alt+n", name)
+        self.type_into("alt+d", folder)
+        self.wait_still()
+        self.key("Return")
 
     def wait_still(self) -> bytes:
         """Wait until nothing moves for a third of a second; return the screen."""

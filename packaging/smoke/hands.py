@@ -48,14 +48,7 @@ class Hands:
 
     def export(self, keys: str, title: str, to_format: list[str], name: str) -> None:
         """Export through a dialog of the program: `to_format` are the keys from the name to the format."""
-        self.desk.key(keys)
-        self.desk.wait_window(title)
-        self.desk.key("alt+n")
-        for key in to_format:
-            self.desk.key(key)
-        self.desk.type_into("alt+n", name.partition(".")[0])
-        self.desk.type_into("alt+d", self.folder)
-        self.desk.key("Return")
+        self.desk.fill_in(keys, title, to_format, name.partition(".")[0], self.folder)
         self.written(name)
         self.desk.wait_back(MAIN, title)
 

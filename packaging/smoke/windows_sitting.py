@@ -71,15 +71,7 @@ class WindowsSitting:
 
     def export(self, keys: str, title: str, to_format: Sequence[str], target: Path) -> None:
         """Export through the program's own dialog: `to_format` leads from the name to the format and chooses it."""
-        self.desk.key(keys)
-        self.desk.wait_window(title)
-        self.desk.key("alt+n")
-        for key in to_format:
-            self.desk.key(key)
-        self.desk.type_into("alt+n", target.stem)
-        self.desk.type_into("alt+d", self.machine.path(target.parent))
-        self.desk.wait_still()
-        self.desk.key("Return")
+        self.desk.fill_in(keys, title, to_format, target.stem, self.machine.path(target.parent))
         self._wait_written(target)
 
     def save(self, title: str, target: Path) -> None:
