@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
@@ -25,21 +26,21 @@ class _Job(QRunnable):
         super().__init__()
         self.setAutoDelete(False)
         self._work, self._done, self._failed, self._close = work, done, failed, close
-        self._result: Any = None
-        self._error: Exception | None = None
+        self._call_back: Callable[[], None]
 
     def run(self) -> None:
         try:
-            self._result = self._work()
+            self._call_back = partial(self._done, self._work())
         except Exception as error:  # noqa: BLE001  handed to the GUI thread, which decides
-            self._error = error
+            self._call_back = partial(self._failed, error)
         self._close(self)
 
     def call_back(self) -> None:
-        if self._error is None:
-            self._done(self._result)
-        else:
-            self._failed(self._error)
+        call_back = self._call_back
+        # WORKAROUND: PySide6's pool keeps every runnable it was ever given. What was worked on and came of it, pictures
+        # and whole packages, must not stay with it.
+        vars(self).clear()
+        call_back()
 
 
 class Tasks(QObject):

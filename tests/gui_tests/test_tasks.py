@@ -1,6 +1,8 @@
 """Work off the GUI thread."""
 
+import gc
 import threading
+import weakref
 
 import pytest
 from PySide6.QtCore import QThread
@@ -41,3 +43,25 @@ def test_nothing_is_called_back_or_begun_after_the_end(tasks, qtbot):
     qtbot.wait(50)
     assert called == []
     assert not tasks.busy
+
+
+class Large:
+    """Something that is felt when it stays: a picture, a package."""
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_nothing_that_was_worked_on_or_came_of_it_stays(tasks, qtbot, fails):
+    given, made, heard = Large(), Large(), []
+    kept = [weakref.ref(given), weakref.ref(made)]
+
+    def work(given=given, made=made):
+        if fails:
+            raise ValueError(given)
+        return made
+
+    tasks.run(work, lambda _result: heard.append("done"), lambda _error: heard.append("failed"))
+    del given, made, work
+    qtbot.waitUntil(lambda: bool(heard))
+    gc.collect()
+    assert heard == ["failed" if fails else "done"]
+    assert [large() for large in kept] == [None, None]
