@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import struct
 import sys
+from functools import lru_cache
 from typing import Final
 
+from PySide6.QtCore import QBuffer, QDataStream, QIODevice
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
 from resources import path_of
@@ -48,3 +51,36 @@ def base_font(family: str) -> QFont:
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
+
+
+@lru_cache
+def font_feature(name: str) -> QFont.Tag:
+    """Return the tag of an OpenType feature, such as `locl`; there must be an application."""
+    try:
+        return QFont.Tag(name)
+    except TypeError:
+        return feature_from_stream(name)
+
+
+def feature_from_stream(name: str) -> QFont.Tag:
+    """Return a tag as a font read from a stream carries it.
+
+    WORKAROUND: PySide6 6.8, the newest on arm64, makes no tag out of letters, but Qt writes and reads those of a font.
+    """
+    written = QBuffer()
+    written.open(QIODevice.OpenModeFlag.WriteOnly)
+    _stream(written) << QFont()
+    # A font in this version of the stream ends with the counts of its features, here set to one, and of its axes.
+    one_feature = struct.pack(">I4sII", 1, name.encode("ascii"), 0, 0)
+    changed = QBuffer()
+    changed.setData(bytes(written.data().data())[:-8] + one_feature)
+    changed.open(QIODevice.OpenModeFlag.ReadOnly)
+    font = QFont()
+    _stream(changed) >> font
+    return font.featureTags()[0]
+
+
+def _stream(device: QIODevice) -> QDataStream:
+    stream = QDataStream(device)
+    stream.setVersion(QDataStream.Version.Qt_6_8)
+    return stream

@@ -8,8 +8,10 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 
+from gui.fonts import font_feature
+
 LINE: Final = 1.34
-_LOCAL_FORMS: Final = QFont.Tag("locl")
+_LOCAL_FORMS: Final = "locl"
 # A run of letters and digits is never broken, nor parted from the sign that belongs to it.
 _TOKEN: Final = re.compile(r"[≥≤><≈]?[0-9A-Za-z.,%‰—–\-+/\u202f]+|\s+|.", re.DOTALL)
 _CLOSING: Final = "，。；：、！？）》”’】%‰…"
@@ -25,7 +27,7 @@ def font(px: int, *, bold: bool = False) -> QFont:
     result.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
     # WORKAROUND: behind Latin letters Noto Sans SC has other glyphs for digits, which Qt's PDFs give no characters, so
     # that a version or a year is neither found nor copied.
-    result.setFeature(_LOCAL_FORMS, 0)
+    result.setFeature(font_feature(_LOCAL_FORMS), 0)
     return result
 
 
