@@ -56,6 +56,7 @@ class Act(StrEnum):
     PRESENTER_VIEW = "presenter_view"
     CHART_MOTION = "chart_motion"
     KEYS = "keys"
+    PROBLEM_REPORT = "problem_report"
     ABOUT = "about"
 
 
@@ -114,7 +115,8 @@ ENTRIES: Final = (
     Entry(Act.PRESENTER_VIEW, "—演示", "有第二个显示器时显示演示者视图", checkable=True),
     Entry(Act.CHART_MOTION, "演示", "换页时图表逐步展开", checkable=True),
     Entry(Act.KEYS, "帮助", "快捷键", "F1"),
-    Entry(Act.ABOUT, "帮助", "关于答卷"),
+    Entry(Act.PROBLEM_REPORT, "帮助", "问题报告…"),
+    Entry(Act.ABOUT, "—帮助", "关于答卷"),
 )
 
 

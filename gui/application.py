@@ -28,7 +28,7 @@ def create_application(arguments: list[str]) -> QApplication:
     # Every icon is the program's own or Qt's: looking through the desktop's themes takes a tenth of the start.
     QIcon.setThemeSearchPaths([":/icons"])
     QIcon.setFallbackSearchPaths([])
-    app.setStyle("Fusion")
+    app.setStyle(palette.STYLE)
     family = fonts.choose_family()
     app.setFont(fonts.base_font(family))
     colours = QPalette()
@@ -90,9 +90,11 @@ def run(
         faults.tell_no_start(log_file)
         return 1
 
+    offer = messages.Offer(faults.tr("问题报告…"), window.report_problem)
+
     def tell(text: str) -> None:
         where = f" 日志：{log_file}" if log_file else ""
-        QTimer.singleShot(0, window, lambda: window.banner.tell(messages.ERROR, text + where))
+        QTimer.singleShot(0, window, lambda: window.banner.tell(messages.ERROR, text + where, (offer,)))
 
     def painted() -> None:
         window.first_paint_ms = (time.perf_counter() - started) * 1000
@@ -101,7 +103,7 @@ def run(
             instance.listen()
         if crashed:
             words = faults.tr("上次运行中途意外结束，没有保存的内容可能丢失。原因已记入日志：{}").format(log_file)
-            window.banner.tell(messages.WARNING, words)
+            window.banner.tell(messages.WARNING, words, (offer,))
         open_first(window, path or story)
 
     faults.install(tell)

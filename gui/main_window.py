@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self.first_paint_ms = 0.0
         self._place = Place()
         self.opened: Opened | None = None
+        self.opened_table: OpenedTable | None = None
         self.setWindowTitle(self.tr("答卷"))
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         acts[Act.PRINT_CHART].triggered.connect(lambda: outlet.print_sheets(Act.PRINT_CHART))
         acts[Act.PRINT_REPORT].triggered.connect(lambda: outlet.print_sheets(Act.PRINT_REPORT))
         acts[Act.PRINT_TABLE].triggered.connect(lambda: outlet.print_sheets(Act.PRINT_TABLE))
+        acts[Act.PROBLEM_REPORT].triggered.connect(self.report_problem)
         acts[Act.PROBLEMS].triggered.connect(self.filing.show_problems)
         acts[Act.QUIT].triggered.connect(self.close)
         acts[Act.SAVE_AS].triggered.connect(self._save_as)
@@ -223,6 +225,7 @@ class MainWindow(QMainWindow):
         self.garbage.resume(large=len(opened.table.rows) > _LARGE)
         page = PlainPage(opened)
         page.writeRequested.connect(lambda: self.filing.save_table(opened, page))
+        self.opened_table = opened
         self.book.show_alone(page)
         self.edges.show_table(opened, page)
         self.filing.take(opened.path, opened.problems)
@@ -261,6 +264,7 @@ class MainWindow(QMainWindow):
 
     def _set_package(self, opened: Opened | None) -> None:
         self.opened = opened
+        self.opened_table = None
         self.banner.hide()
         if opened is not None:
             self.edges.show_package(opened)
@@ -295,6 +299,13 @@ class MainWindow(QMainWindow):
         from gui.widgets.help_dialogs import KeysDialog
 
         KeysDialog(self).exec()
+
+    def report_problem(self) -> None:
+        """Let the user look at a report for whoever helps, and save it."""
+        from gui.problem_reporting import ProblemReporting
+
+        opened = self.opened or self.opened_table
+        ProblemReporting(self, self.tasks, self.exporter, self._store).begin(opened, self.opener.fault)
 
     # What is remembered and shown at the edges.
 

@@ -64,6 +64,8 @@ class Opener(QObject):
         self._told = 0.0
         self._choice: Choice | None = None
         self.asks = True
+        # The file that could not be opened last, and why, until another one is.
+        self.fault: tuple[Path, Exception] | None = None
 
     def ask_file(self) -> None:
         """Let the user choose a file."""
@@ -111,6 +113,7 @@ class Opener(QObject):
         self._number += 1
         number = self._number
         self._choice = choice
+        self.fault = None
         self.started.emit(path.name)
 
         def done(opened: Opened | OpenedTable) -> None:
@@ -168,6 +171,7 @@ class Opener(QObject):
             self.undecided.emit(path, error.sheets)
             return
 
+        self.fault = (path, error)
         heading = self.tr("打不开“{}”").format(path.name)
         if not isinstance(error, PackageError):
             self.failed.emit(heading, self.tr("程序遇到意外情况，已记入日志。可以打开别的数据包继续使用。"))

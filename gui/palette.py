@@ -7,6 +7,8 @@ from typing import Final
 
 from resources import path_of, read_text
 
+# Qt's own style: the same on every desktop.
+STYLE: Final = "Fusion"
 ACCENT: Final = "#a61b29"
 ACCENT_HOVER: Final = "#8c1521"
 SELECTION: Final = "#fae8ea"

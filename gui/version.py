@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Final
+from typing import Any, Final
 
 from resources import read_text
 
@@ -11,16 +11,27 @@ from resources import read_text
 _BUILD: Final = "about/build.json"
 
 
-def build_facts() -> dict[str, str]:
-    """Return version, target and commit as the build wrote them, nothing when run from source."""
+def _stated() -> dict[str, Any]:
     try:
         facts = json.loads(read_text(_BUILD))
     except (OSError, ValueError):
         return {}
-    if not isinstance(facts, dict):
-        return {}
+    return facts if isinstance(facts, dict) else {}
+
+
+def build_facts() -> dict[str, str]:
+    """Return version, target and commit as the build wrote them, nothing when run from source."""
+    facts = _stated()
     wanted = ("version", "target", "commit")
     return {key: value for key in wanted if isinstance(value := facts.get(key), str) and value}
+
+
+def stated_libraries() -> dict[str, str]:
+    """Return the versions of a bundle's libraries by their names in small letters; run from source, none."""
+    libraries = _stated().get("libraries")
+    if not isinstance(libraries, dict):
+        return {}
+    return {name.lower(): value for name, value in libraries.items() if isinstance(value, str)}
 
 
 def _version() -> str:

@@ -26,8 +26,13 @@ def print_locally() -> None:
 
     To be called before Qt's first question for printers, as CUPS reads the variable once.
     """
-    if sys.platform == "linux" and not os.environ.get("CUPS_SERVER", "").startswith("/"):
+    if sys.platform != "linux":
+        return
+    if not os.environ.get("CUPS_SERVER", "").startswith("/"):
         os.environ["CUPS_SERVER"] = _LOCAL_CUPS
+    # Else CUPS looks the user's name up, where the machine is told to by nsswitch.conf: maybe in a directory service.
+    if user := os.environ.get("USER"):
+        os.environ.setdefault("CUPS_USER", user)
 
 
 def preview(sheets: Sequence[Sheet], title: str, foot: str, parent: QWidget) -> None:

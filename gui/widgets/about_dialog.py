@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from gui import palette, places
 from gui.icons import application_icon
+from gui.system_facts import system_name
 from gui.version import VERSION, build_facts
 from resources import read_text
 
@@ -103,7 +104,7 @@ class AboutDialog(QDialog):
             (self.tr("数据包"), f"{package.title}，{self.tr('版本')} {package.version}" if package else ""),
             ("Python", platform.python_version()),
             ("Qt", str(qVersion())),
-            (self.tr("系统"), platform.platform()),
+            (self.tr("系统"), system_name()),
         ]
 
     def _offline(self, first_paint_ms: float) -> list[tuple[str, str]]:
