@@ -23,8 +23,13 @@ _DATE: Final = (1980, 1, 1, 0, 0, 0)
 _MOST_TEXTS: Final = 20_000
 _MOST_PLACES: Final = 12
 _MOST_PROBLEMS: Final = 100
-_FIELDS: Final = frozenset(item.name for table in TABLES for item in table.fields)
-_TITLES: Final = frozenset(item.title for table in TABLES for item in table.fields)
+# The names of columns that a report may tell: those of the format, as messages write them.
+_COLUMNS: Final = frozenset(
+    words
+    for table in TABLES
+    for item in table.fields
+    for words in (item.name, item.title, f"{item.name}（{item.title}）")
+)
 # Settings whose words are the program's own; of others a report tells only how long they are.
 _OWN_WORDS: Final = frozenset({"table_format", "csv_encoding", "picture_format", "slides_format"})
 
@@ -139,7 +144,7 @@ def _problem_lines(problems: tuple[Problem, ...], contents: Iterable[str]) -> It
         messages = {key: message.replace(words, GONE) for key, message in messages.items()}
     places: dict[tuple[Severity, str, str], list[str]] = {}
     for one in problems:
-        column = one.column if one.column in _FIELDS | _TITLES else ""
+        column = one.column if one.column in _COLUMNS else ""
         places.setdefault((one.severity, column, messages[one.message]), []).append(_cell(one.place))
     ranked = sorted(places.items(), key=lambda item: list(Severity).index(item[0][0]), reverse=True)
     for (severity, column, message), cells in ranked[:_MOST_PROBLEMS]:

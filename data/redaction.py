@@ -22,13 +22,15 @@ _QUOTED: Final = tuple(
     re.compile(f"{first}.*{last}|{first}.*", re.DOTALL)
     for first, last in ("“”", "‘’", "「」", "『』", "《》", '""', "``", (r"(?<!\w)'", r"'(?!\w)"))
 )
-_IN_BRACKETS: Final = re.compile(r"（(.*)）", re.DOTALL)
 _READ_AS: Final = re.compile(r"(读作)(?!缺数)[^，。；（]*")
-_PATH: Final = re.compile(r"[^\s，。；：（）]*[/\\].*", re.DOTALL)
-_FILE: Final = re.compile(r"[^\s，。；：（）]+(\.[A-Za-z]{1,10})\b")
-_NUMBER: Final = re.compile(r"(\[(?:Errno|WinError) \d+\])|[+−-]?[\d½①-⓿Ⅰ-ↈ][\dA-Za-z.,:/%‰]*")
-_FOREIGN: Final = re.compile(r"[^\x00-\x7f“…”]+")
-_REPEATED: Final = re.compile(r"…(?:[ \W]*…)+")
+# Each of these reads a text once: a message may be as long as a cell.
+_TOKEN: Final = re.compile(r"[^\s，。；：（）]+")
+_SLASH: Final = re.compile(r"[/\\]")
+_BREAKS: Final = " \t\n，。；：（）"
+_FILE: Final = re.compile(r"\.[A-Za-z]{1,10}[,;:]?")
+_NUMBER: Final = re.compile(r"(\[(?:Errno|WinError) \d+\])|(?:(?<!\w)[+−-])?[\d½①-⓿Ⅰ-ↈ][\dA-Za-z½①-⓿Ⅰ-ↈ.,:/%‰]*")
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f…]+")
+_REPEATED: Final = re.compile(r"…(?:[^\w…]*…)+")
 _ENDING: Final = re.compile(r"\.[A-Za-z0-9]{1,10}")
 _SYSTEM_WORDS: Final = frozenset(os.strerror(number) for number in errno.errorcode)
 
@@ -65,7 +67,9 @@ class Private:
         # Long names first: a short one may be a part of them.
         for name in sorted({one.strip() for one in self.names}, key=len, reverse=True):
             if len(name) >= _LEAST_NAME:
-                text = re.sub(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", "〈用户〉", text, flags=re.IGNORECASE)
+                # Chinese words have no spaces between them; other names are not looked for inside of words.
+                whole = (r"(?<![^\W_])", r"(?![^\W_])") if name.isascii() else ("", "")
+                text = re.sub(whole[0] + re.escape(name) + whole[1], "〈用户〉", text, flags=re.IGNORECASE)
         return text
 
 
@@ -78,15 +82,29 @@ def ending_of(path: str) -> str:
 
 def without_contents(message: str) -> str:
     """Return a message of the program without what it quotes: texts, figures, paths and names of files."""
-    bracketed = _IN_BRACKETS.search(message)
-    reason = bracketed.group(1) if bracketed and bracketed.group(1) in _SYSTEM_WORDS else ""
+    reason = _bracketed(message)
     for pattern in _QUOTED:
         message = pattern.sub(lambda found: f"“{GONE}”", message)
-    message = _IN_BRACKETS.sub(f"（{reason or GONE}）", message)
+    if inside := _bracketed(message):
+        message = message.replace(f"（{inside}）", f"（{reason if reason in _SYSTEM_WORDS else GONE}）")
     message = _READ_AS.sub(rf"\1{GONE}", message)
-    message = _PATH.sub(lambda found: ending_of(found.group().split()[0]), message)
-    message = _FILE.sub(rf"{GONE}\1", message)
+    if slash := _SLASH.search(message):
+        # What stands behind an unquoted path may belong to it.
+        start = max(message.rfind(mark, 0, slash.start()) for mark in _BREAKS) + 1
+        message = message[:start] + ending_of(message[start:].split()[0])
+    message = _TOKEN.sub(_without_name, message)
     return _NUMBER.sub(lambda found: found.group(1) or "#", message)
+
+
+def _bracketed(message: str) -> str:
+    """Return what stands between the first and the last bracket, blank for nothing."""
+    return message[message.find("（") + 1 : max(message.rfind("）"), 0)] if "（" in message else ""
+
+
+def _without_name(token: re.Match[str]) -> str:
+    """Return a word, of a file's name only its ending."""
+    head, dot, last = token.group().rpartition(".")
+    return f"{GONE}.{last}" if head and dot and _FILE.fullmatch(f".{last}") else token.group()
 
 
 def library_message(message: str, colons: int = 0) -> str:
