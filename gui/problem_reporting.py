@@ -15,7 +15,7 @@ from gui.system_facts import desktop_facts, library_facts, private_names, progra
 
 if TYPE_CHECKING:
     from data.opened import Opened, OpenedTable
-    from data.problem_report import Part
+    from data.problem_report import Part, Subject
     from gui.exporting import Exporter
     from gui.settings import SettingsStore
     from gui.tasks import Tasks
@@ -33,15 +33,16 @@ class ProblemReporting(QObject):
 
     def begin(self, opened: Opened | OpenedTable | None, fault: tuple[Path, Exception] | None) -> None:
         """Make the report on what is open, or on the file that could not be opened, and show it."""
-        from data.opened import Opened
-        from data.problem_report import Subject, report_parts
-
-        path = opened.package.path if isinstance(opened, Opened) else opened.path if opened is not None else None
-        subject = Subject(path, opened) if opened is not None or fault is None else Subject(fault[0], None, fault[1])
-        facts = [*program_facts(), *library_facts(), *desktop_facts()]
-        settings, private = asdict(self._store.settings), private_names()
+        program, desktop, private = program_facts(), desktop_facts(), private_names()
+        settings = asdict(self._store.settings)
         log = self._store.path.parent / LOG_NAME if self._store.path else None
-        self._tasks.run(lambda: report_parts(facts, settings, subject, log, private), self._show)
+
+        def make() -> tuple[Part, ...]:
+            from data.problem_report import report_parts
+
+            return report_parts([*program, *library_facts(), *desktop], settings, _subject(opened, fault), log, private)
+
+        self._tasks.run(make, self._show)
 
     def _show(self, parts: Sequence[Part]) -> None:
         from gui.widgets.problem_report_dialog import ProblemReportDialog
@@ -62,3 +63,12 @@ class ProblemReporting(QObject):
             path = Path(chosen)
             path = path if path.suffix.lower() == ".zip" else path.with_name(path.name + ".zip")
             self._exporter.write_file(lambda: report_zip(parts), path)
+
+
+def _subject(opened: Opened | OpenedTable | None, fault: tuple[Path, Exception] | None) -> Subject:
+    from data.opened import Opened
+    from data.problem_report import Subject
+
+    if opened is None:
+        return Subject() if fault is None else Subject(fault[0], None, fault[1])
+    return Subject(opened.package.path if isinstance(opened, Opened) else opened.path, opened)
