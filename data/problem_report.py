@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from data.problems import DajuanError, Problem, Severity, rows_left_out
+from data.problems import DajuanError, PackageError, Problem, Severity, rows_left_out
 from data.redaction import GONE, Private, ending_of, library_message, log_without_contents, without_contents
 from data.reports import SEVERITY_WORDS
 from data.schema import TABLES
@@ -43,12 +43,29 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Fault:
+    """Why a file was not opened. The exception itself would keep alive what was being read."""
+
+    path: Path
+    kind: str
+    message: str
+    problems: tuple[Problem, ...] = ()
+    is_ours: bool = False
+
+    @classmethod
+    def of(cls, path: Path, error: Exception) -> Fault:
+        """Return what there is to tell of an exception."""
+        problems = error.problems if isinstance(error, PackageError) else ()
+        return cls(path, type(error).__name__, str(error), problems, isinstance(error, DajuanError))
+
+
+@dataclass(frozen=True)
 class Subject:
-    """The file that the report is about: open, or not opened because of `error`; neither where nothing is open."""
+    """The file that the report is about: open, or not opened because of a fault; neither where nothing is open."""
 
     path: Path | None = None
     opened: Opened | OpenedTable | None = None
-    error: Exception | None = None
+    fault: Fault | None = None
 
 
 def facts_text(facts: Iterable[tuple[str, str]]) -> str:
@@ -90,21 +107,20 @@ def reading_text(subject: Subject) -> str:
 def _problems(subject: Subject) -> tuple[Problem, ...]:
     if subject.opened is not None:
         return subject.opened.problems
-    found = getattr(subject.error, "problems", ())
-    return found if isinstance(found, tuple) else ()
+    return subject.fault.problems if subject.fault is not None else ()
 
 
 def _subject_lines(subject: Subject) -> Iterator[str]:
     from data.opened import Opened
 
-    path, opened = subject.path, subject.opened
-    if path is None and opened is None and subject.error is None:
+    path, opened, fault = subject.path, subject.opened, subject.fault
+    if path is None and opened is None and fault is None:
         yield "没有打开文件。"
         return
-    if subject.error is not None:
-        yield f"没有打开：{_file_words(path)}"
-        clean = without_contents if isinstance(subject.error, DajuanError) else library_message
-        yield f"原因：{type(subject.error).__name__}，{clean(str(subject.error))}"
+    if fault is not None:
+        yield f"没有打开：{_file_words(fault.path)}"
+        clean = without_contents if fault.is_ours else library_message
+        yield f"原因：{fault.kind}，{clean(fault.message)}"
     elif isinstance(opened, Opened):
         package = opened.package
         numbers = sum(item.obs_value is not None for item in package.observations)

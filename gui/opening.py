@@ -15,6 +15,7 @@ from data.stories.story_file import ENDING as STORY_ENDING
 if TYPE_CHECKING:
     from data.importing.opening import Choice
     from data.opened import Opened, OpenedTable
+    from data.problem_report import Fault
     from data.progress import Report
     from gui.settings import Settings
     from gui.tasks import Tasks
@@ -64,8 +65,8 @@ class Opener(QObject):
         self._told = 0.0
         self._choice: Choice | None = None
         self.asks = True
-        # The file that could not be opened last, and why, until another one is.
-        self.fault: tuple[Path, Exception] | None = None
+        # Why the file chosen last was not opened.
+        self.fault: Fault | None = None
 
     def ask_file(self) -> None:
         """Let the user choose a file."""
@@ -165,13 +166,14 @@ class Opener(QObject):
 
     def _fail(self, path: Path, error: Exception) -> None:
         from data.importing.opening import ChoiceNeededError
+        from data.problem_report import Fault
         from data.problems import PackageError
 
         if isinstance(error, ChoiceNeededError):
             self.undecided.emit(path, error.sheets)
             return
 
-        self.fault = (path, error)
+        self.fault = Fault.of(path, error)
         heading = self.tr("打不开“{}”").format(path.name)
         if not isinstance(error, PackageError):
             self.failed.emit(heading, self.tr("程序遇到意外情况，已记入日志。可以打开别的数据包继续使用。"))

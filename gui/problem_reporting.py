@@ -15,7 +15,7 @@ from gui.system_facts import desktop_facts, library_facts, private_names, progra
 
 if TYPE_CHECKING:
     from data.opened import Opened, OpenedTable
-    from data.problem_report import Part, Subject
+    from data.problem_report import Fault, Part, Subject
     from gui.exporting import Exporter
     from gui.settings import SettingsStore
     from gui.tasks import Tasks
@@ -31,7 +31,7 @@ class ProblemReporting(QObject):
         self._exporter = exporter
         self._store = store
 
-    def begin(self, opened: Opened | OpenedTable | None, fault: tuple[Path, Exception] | None) -> None:
+    def begin(self, opened: Opened | OpenedTable | None, fault: Fault | None) -> None:
         """Make the report on what is open, or on the file that could not be opened, and show it."""
         program, desktop, private = program_facts(), desktop_facts(), private_names()
         settings = asdict(self._store.settings)
@@ -65,10 +65,10 @@ class ProblemReporting(QObject):
             self._exporter.write_file(lambda: report_zip(parts), path)
 
 
-def _subject(opened: Opened | OpenedTable | None, fault: tuple[Path, Exception] | None) -> Subject:
+def _subject(opened: Opened | OpenedTable | None, fault: Fault | None) -> Subject:
     from data.opened import Opened
     from data.problem_report import Subject
 
     if opened is None:
-        return Subject() if fault is None else Subject(fault[0], None, fault[1])
+        return Subject(fault=fault)
     return Subject(opened.package.path if isinstance(opened, Opened) else opened.path, opened)

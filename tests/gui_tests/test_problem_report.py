@@ -1,13 +1,16 @@
 """帮助 → 问题报告: what it holds, that it is shown before, and that nothing of the user or of her data is in it."""
 
+import gc
 import logging
 import re
+import weakref
 import zipfile
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from data.problems import PackageError
 from gui import faults, problem_reporting, system_facts
 from gui.actions import Act
 from gui.main_window import MainWindow
@@ -151,6 +154,24 @@ def test_a_file_that_did_not_open_is_told_of_without_its_name(qtbot, own_window,
     assert "没有打开：….csv，0 字节" in said
     assert "原因：PackageError，“…”是空的" in said
     assert "王小明" not in said
+
+
+def test_why_a_file_did_not_open_keeps_nothing_of_the_file(qtbot, own_window, tmp_path, monkeypatch):
+    class Table:
+        pass
+
+    def read(*_):
+        table = Table()
+        read.seen = weakref.ref(table)
+        raise PackageError("“x”已损坏。")
+
+    monkeypatch.setattr("gui.opening._open", lambda *_, **__: read())
+    with qtbot.waitSignal(own_window.opener.failed):
+        own_window.opener.open(tmp_path / "x.xlsx")
+    assert own_window.opener.fault is not None
+    qtbot.waitUntil(lambda: not own_window.tasks.busy)
+    gc.collect()
+    assert read.seen() is None
 
 
 def test_a_fault_offers_the_report(qtbot, qapp, tmp_path, monkeypatch):
