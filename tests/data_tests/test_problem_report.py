@@ -93,15 +93,15 @@ def test_taking_contents_out_takes_time_in_proportion(letters):
     def seconds(length):
         text = (letters * length)[:length]
         best = []
-        for _ in range(5):
-            started = time.perf_counter()
+        for _ in range(3):
+            started = time.process_time()
             without_contents(text)
             library_message(text)
             log_without_contents(f"ValueError: {text}")
-            best.append(time.perf_counter() - started)
+            best.append(time.process_time() - started)
         return min(best)
 
-    assert min(seconds(80_000) / max(seconds(20_000), 0.0005) for _ in range(3)) < 6
+    assert min(seconds(40_000) / max(seconds(10_000), 0.0005) for _ in range(3)) < 6
 
 
 def test_home_user_and_machine_are_hidden_however_they_are_written():

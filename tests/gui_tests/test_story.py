@@ -83,7 +83,8 @@ def test_with_the_panel_closed_a_package_is_opened_without_building_its_slides(e
     opened = open_path(build(tmp_path))
     with qtbot.waitSignal(empty_window.ready):
         empty_window.show_package(opened)
-    assert "teller" not in vars(opened)
+        # Asked before any timer can run: on a busy machine the slides are there when the signal comes.
+        assert "teller" not in vars(opened)
     qtbot.waitUntil(lambda: "teller" in vars(opened))
 
 
