@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -89,13 +90,15 @@ def convert(source: Path, target: Path) -> int:
     """Write any file that opens as a folder, zip, workbook or CSV, by the target's ending; return the exit code."""
     from data.importing.opening import read_any
     from data.writing.package_files import write_package, write_table
+    from data.writing.write_failures import making
 
     try:
         read = read_any(source)
-        if read.package is not None:
-            write_package(read.package, target)
-        elif read.table is not None:
-            write_table(read.table, target)
+        with making(target):
+            if read.package is not None:
+                write_package(read.package, target)
+            elif read.table is not None:
+                write_table(read.table, target)
     except DajuanError as error:
         return _unusable(str(error))
     say(f"已写出 {target}")
@@ -108,7 +111,7 @@ def convert(source: Path, target: Path) -> int:
 def template(name: str, target: Path) -> int:
     """Write a template as a workbook; return the exit code."""
     from data.templates.catalogue import TEMPLATES, template_named
-    from data.writing.atomic import write_atomic
+    from data.writing.atomic import write_made
     from data.writing.template_workbook import template_workbook
 
     chosen = template_named(name)
@@ -118,7 +121,7 @@ def template(name: str, target: Path) -> int:
     if target.suffix.lower() != ".xlsx":
         return _unusable(f"数据表只能写成 .xlsx，不能写成“{target.name}”。")
     try:
-        write_atomic(target, template_workbook(chosen))
+        write_made(target, partial(template_workbook, chosen))
     except DajuanError as error:
         return _unusable(str(error))
     say(f"已写出 {target}")
@@ -128,7 +131,7 @@ def template(name: str, target: Path) -> int:
 def export(arguments: argparse.Namespace) -> int:
     """Write a theme, or a whole package, as a table or a document; return the exit code."""
     from data.importing.opening import read_any
-    from data.writing.atomic import write_atomic
+    from data.writing.atomic import write_made
     from data.writing.documents import DOCUMENTS, document_by_key
     from data.writing.formats import FORMATS, format_by_key
     from data.writing.rows import whole_table
@@ -150,11 +153,11 @@ def export(arguments: argparse.Namespace) -> int:
             themes = "、".join(package.theme_by_id)
             return _unusable(f"没有主题“{arguments.theme}”。可以用：{themes}；不写 --theme 就是整个数据包。")
         if table is not None:
-            content = table.write(whole_table(package, arguments.theme), arguments.encoding or (encodings or [""])[0])
+            whole, encoding = whole_table(package, arguments.theme), arguments.encoding or (encodings or [""])[0]
+            write_made(arguments.output, partial(table.write, whole, encoding))
         else:
             assert document is not None
-            content = document.write(package, arguments.theme)
-        write_atomic(arguments.output, content)
+            write_made(arguments.output, partial(document.write, package, arguments.theme))
     except DajuanError as error:
         return _unusable(str(error))
     say(f"已写出 {arguments.output}")

@@ -166,6 +166,12 @@ class Exporter(QObject):
         When it is done, `offers` are made, or to show the folder.
         """
 
+        def work() -> None:
+            from data.writing.write_failures import making
+
+            with making(path):
+                write()
+
         def done(_nothing: None) -> None:
             self.busyChanged.emit(False)
             folder = messages.Offer(self.tr("打开文件夹"), lambda: show_folder(path.parent))
@@ -176,16 +182,18 @@ class Exporter(QObject):
             self._fail(error)
 
         self.busyChanged.emit(True)
-        self._tasks.run(write, done, failed)
+        self._tasks.run(work, done, failed)
 
     def _run(self, make: Callable[[], bytes], path: Path, words: str) -> None:
         """Make a file's bytes and write them in the background; until then the user can still call it off."""
         from data.writing.atomic import write_atomic
+        from data.writing.write_failures import making
 
         cancelled = threading.Event()
 
         def work() -> bool:
-            content = make()
+            with making(path):
+                content = make()
             if cancelled.is_set():
                 return False
             write_atomic(path, content)

@@ -117,20 +117,24 @@ class Filing(QObject):
         clipboard.copy_text("\n".join(problem.sentence() for problem in self.problems))
 
     def _write_problems(self) -> None:
+        from data.file_names import safe_name
         from data.writing.problem_list import problem_list
 
         stem = self._path.stem if self._path else ""
-        path = self._ask(f"{stem}_问题清单.csv", self.tr("导出问题清单"), "CSV (*.csv)")
+        path = self._ask(safe_name(stem, "_问题清单.csv"), self.tr("导出问题清单"), "CSV (*.csv)")
         if path is not None:
             problems = self.problems
             self._exporter.write_file(lambda: problem_list(problems), path)
 
     def _write_marked(self) -> None:
+        from data.file_names import safe_name
         from data.writing.marked_copy import marked_copy
 
         source, problems = self._path, self.problems
         assert source is not None
-        path = self._ask(f"{source.stem}_标出问题.xlsx", self.tr("导出标记副本"), self.tr("Excel 工作簿 (*.xlsx)"))
+        path = self._ask(
+            safe_name(source.stem, "_标出问题.xlsx"), self.tr("导出标记副本"), self.tr("Excel 工作簿 (*.xlsx)")
+        )
         if path is not None:
             self._exporter.write_file(lambda: marked_copy(source, problems), path)
 
@@ -143,7 +147,7 @@ class Filing(QObject):
 
     def new_table(self) -> None:
         """Let the user choose a table to fill in and where to put it; then offer to fill it in or to look at it."""
-        from data.writing.atomic import write_atomic
+        from data.writing.atomic import write_made
         from data.writing.formats import proposed_name
         from data.writing.template_workbook import template_workbook
         from gui.widgets.template_dialog import TemplateDialog
@@ -158,7 +162,7 @@ class Filing(QObject):
         if path is not None:
             path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
             self._exporter.run(
-                lambda: write_atomic(path, template_workbook(chosen)),
+                lambda: write_made(path, lambda: template_workbook(chosen)),
                 path,
                 messages.Offer(self.tr("去填写"), lambda: _open_outside(path)),
                 messages.Offer(self.tr("在这里打开看示例"), lambda: self.openRequested.emit(path)),

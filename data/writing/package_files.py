@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from data.containers import DESCRIPTOR
+from data.file_names import bad_name, shown
 from data.problems import WriteError
 from data.schema import TABLES
 from data.writing.atomic import write_atomic
+from data.writing.folder_files import write_folder
 from data.writing.package_tables import descriptor_of, extra_headers, rows_of_table
 from data.writing.package_workbook import package_workbook, table_workbook
 
@@ -95,24 +97,14 @@ ENDINGS: Final = tuple(_WRITERS)
 
 def write_package(package: Package, target: Path) -> None:
     """Write a package as its target's ending says; without one, as a folder. Raises WriteError."""
+    if words := bad_name(target.name):
+        raise WriteError(words)
     if target.suffix.lower() in _WRITERS:
         write_atomic(target, _WRITERS[target.suffix.lower()](package))
         return
     if target.suffix:
-        raise WriteError(f"不能写成“{target.suffix}”。可以写成：文件夹、{'、'.join(ENDINGS)}。")
-    _write_folder(package, target)
-
-
-def _write_folder(package: Package, target: Path) -> None:
-    try:
-        if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            raise WriteError(f"“{target}”已经有内容，没有写。请换一个新文件夹。")
-        for name, content in package_members(package).items():
-            path = target / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(path, content)
-    except OSError as error:
-        raise WriteError(f"写不进“{target}”（{error.strerror}）。请检查权限和磁盘空间。") from error
+        raise WriteError(f"不能写成“{shown(target.suffix)}”。可以写成：文件夹、{'、'.join(ENDINGS)}。")
+    write_folder(target, package_members(package), DESCRIPTOR)
 
 
 def write_table(table: PlainTable, target: Path) -> None:
