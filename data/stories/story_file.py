@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from data import limits
+from data.file_names import shown
 from data.model import ChartType
 from data.problems import PackageError, RefusedError
+from data.regular_files import read_regular
 from data.stories.story import (
     LONGEST_ID,
     LONGEST_TITLE,
@@ -86,13 +88,21 @@ def _entry_object(entry: Entry) -> dict[str, Any]:
 def read_story(path: Path) -> Story:
     """Read a story from disk. Raises StoryError where it does not fit the schema, RefusedError where it is unsafe."""
     try:
-        if not path.is_file():
-            raise StoryError(f"找不到“{path.name}”。它可能被移动、改名，或所在的磁盘已经拔出。")
-        with path.open("rb") as file:
-            content = file.read(limits.STORY_BYTES + 1)
+        content = read_regular(path, limits.STORY_BYTES + 1)
+    except FileNotFoundError as error:
+        raise StoryError(f"找不到“{shown(path.name)}”。它可能被移动、改名，或所在的磁盘已经拔出。") from error
     except OSError as error:
-        raise StoryError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+        if not _is_file(path):
+            raise StoryError(f"“{shown(path.name)}”是文件夹、管道或设备，不是文件，没有读取。") from error
+        raise StoryError(f"读不出“{shown(path.name)}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
     return parse_story(content)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def parse_story(content: bytes) -> Story:
@@ -125,9 +135,11 @@ def parse_story(content: bytes) -> Story:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        _fail("一个对象", "里有重复的名称")
+    made: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in made:
+            _fail("一个对象", f"里有重复的名称“{shown(name)}”")
+        made[name] = value
     return made
 
 
@@ -153,7 +165,7 @@ def _fields(
             _fail(place, f"缺少 {name}")
     for name in value:
         if name not in checks:
-            _fail(place, f"有不认识的名称“{name[:40]}”")
+            _fail(place, f"有不认识的名称“{shown(name)}”")
     return {name: checks[name](item, f"{place}的 {name}") for name, item in value.items()}
 
 
