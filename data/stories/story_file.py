@@ -10,6 +10,7 @@ from typing import Any, Final, NoReturn
 
 from data import limits
 from data.file_names import shown
+from data.json_objects import DoubledNameError, unique_names
 from data.model import ChartType
 from data.problems import PackageError, RefusedError
 from data.regular_files import read_regular
@@ -110,11 +111,13 @@ def parse_story(content: bytes) -> Story:
     if len(content) > limits.STORY_BYTES:
         _refuse(f"超过 {limits.STORY_BYTES // limits.MEGABYTE} MB")
     try:
-        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_no_constant)
+        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=unique_names, parse_constant=_no_constant)
     except UnicodeDecodeError:
         _fail("编码", "不是 UTF-8")
     except json.JSONDecodeError as error:
         _fail(f"第 {error.lineno} 行第 {error.colno} 个字符", "不合 JSON 的写法")
+    except DoubledNameError as error:
+        _fail("一个对象", f"里有重复的名称“{shown(error.name)}”")
     except RecursionError:
         _refuse("嵌套过深")
     except ValueError:  # a number of more digits than Python turns into an integer
@@ -132,15 +135,6 @@ def parse_story(content: bytes) -> Story:
     if len({entry.entry_id for entry in entries}) < len(entries):
         _fail("slides", "里有重复的 id")
     return Story(package["name"], package.get("version", ""), entries)
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in made:
-            _fail("一个对象", f"里有重复的名称“{shown(name)}”")
-        made[name] = value
-    return made
 
 
 def _no_constant(_name: str) -> NoReturn:

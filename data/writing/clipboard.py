@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from data.writing.csv_format import neutral
+from data.writing.formula_text import neutral
 from data.writing.rows import HEADER, Cell, Number, columns_of, sources_of
 
 if TYPE_CHECKING:
