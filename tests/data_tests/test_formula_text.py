@@ -67,12 +67,13 @@ def test_time_grows_with_the_length_and_not_its_square(unit):
     def seconds(count):
         text = ("-" + unit * count)[: count * 2] + "甲"
         begin = time.perf_counter()
-        neutral(text)
-        is_live(text)
+        for _ in range(5):
+            neutral(text)
+            is_live(text)
         return time.perf_counter() - begin
 
-    ratio = min(seconds(400_000) / max(seconds(100_000), 1e-4) for _ in range(8))
-    assert ratio < 6.5
+    # The best of several: other work on the machine only ever adds.
+    assert min(seconds(80_000) for _ in range(7)) < 8 * min(seconds(20_000) for _ in range(7)) + 1e-4
 
 
 # The writers.
