@@ -61,7 +61,7 @@ def explain(path: Path, error: OSError | MemoryError, stage: Stage) -> str:
         return f"打开的文件太多，没有写出“{name}”。请关掉一些别的程序再试，或换一个时间。"
     if number in _LOCKED:
         if stage is Stage.RENAMING and _is_there(path):
-            return f"“{name}”正被别的程序（如 Excel、WPS）打开，没有替换。请先关闭它，或换一个文件名。"
+            return f"没有替换“{name}”：它可能正被别的程序（如 Excel、WPS）打开。请先关闭它，或换一个文件名或文件夹。"
         return f"没有权限写入“{folder}”，没有写出“{name}”。请存到别的文件夹，如“文档”或桌面。"
     if number in _GONE or number in _NETWORK:
         return f"写“{name}”时磁盘不见了或出了故障，没有写出。请检查移动盘或网络盘是否连好，或存到别的盘。"
@@ -104,13 +104,17 @@ def _explain_making(path: Path, error: OSError) -> str:
         return f"磁盘满了，放不下临时文件，没有写出“{name}”。请在临时文件夹所在的盘上清出一些空间。"
     if error.errno == errno.ENOMEM or error.errno in _MANY_FILES:
         return explain(path, error, Stage.LOOKING)
-    if about and _is_inside(about, tempfile.gettempdir()):
+    if _is_temporary(about):
         return f"临时文件夹用不了，没有写出“{name}”。请检查临时文件夹所在的盘和权限后再试。"
     return _damaged(path)
 
 
-def _is_inside(path: str, folder: str) -> bool:
-    return Path(path).absolute().is_relative_to(Path(folder).absolute())
+def _is_temporary(path: str) -> bool:
+    """Say whether a path lies in the folder for temporary files, or there is none that can be used."""
+    try:
+        return bool(path) and Path(path).absolute().is_relative_to(Path(tempfile.gettempdir()).absolute())
+    except OSError:
+        return True
 
 
 def _damaged(path: Path) -> str:

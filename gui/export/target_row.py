@@ -17,7 +17,12 @@ def usual_folder(remembered: str) -> str:
     with contextlib.suppress(OSError, ValueError):
         if remembered and Path(remembered).is_dir():
             return remembered
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    if not documents:
+        # Without a home there is no proposal.
+        with contextlib.suppress(RuntimeError):
+            return str(Path.home())
+    return documents
 
 
 class TargetRow(QWidget):

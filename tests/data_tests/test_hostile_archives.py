@@ -4,13 +4,12 @@ import json
 import os
 import unicodedata
 import zipfile
-from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 from package_builder import build
 
-from data import reading
+from data import containers
 from data.__main__ import main
 from data.containers import SeveralPackagesError, open_container
 from data.importing.opening import Choice, ChoiceNeededError, read_any
@@ -220,9 +219,13 @@ def test_the_command_line_names_them_and_takes_one(several, tmp_path, capsys):
 
 
 def test_an_archive_that_is_refused_is_closed(several, monkeypatch):
-    closed = []
-    real = zipfile.ZipFile.close
-    monkeypatch.setattr(zipfile.ZipFile, "close", lambda self: closed.append(self) or real(self))
+    opened, real = [], containers.open_zip
+
+    def open_zip(path):
+        opened.append(real(path))
+        return opened[-1]
+
+    monkeypatch.setattr(containers, "open_zip", open_zip)
     with pytest.raises(SeveralPackagesError):
-        reading.open_package(Path(several))
-    assert closed
+        open_package(several)
+    assert [archive.fp for archive in opened] == [None]

@@ -241,6 +241,19 @@ def test_what_fails_while_content_is_made_is_told_as_that(tmp_path, monkeypatch,
     assert not list(tmp_path.iterdir())
 
 
+def test_without_a_folder_for_temporary_files_that_is_told(tmp_path, monkeypatch):
+    def none_usable():
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+    monkeypatch.setattr("tempfile.gettempdir", none_usable)
+
+    def make():
+        raise FileNotFoundError(errno.ENOENT, "no", "/tmp/x")
+
+    with pytest.raises(WriteError, match=r"临时文件夹用不了，没有写出“甲.xlsx”"):
+        write_made(tmp_path / "甲.xlsx", make)
+
+
 def test_expected_errors_and_mistakes_of_the_program_pass_as_they_are(tmp_path):
     for error in (WriteError("已经说清楚了。"), ValueError("mistake"), ZeroDivisionError()):
         with pytest.raises(type(error)), making(tmp_path / "甲.csv"):
