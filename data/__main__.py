@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,11 +13,15 @@ from data.problems import DajuanError, PackageError, Problem, Severity
 from data.reading import bundled_path
 
 if TYPE_CHECKING:
+    from data.importing.opening import Read
     from data.relations import Finding
 
 GOOD: Final = 0
 FAULTY: Final = 1
 UNUSABLE: Final = 2
+FORMULAS: Final = ("keep", "quote")
+_PACKAGE_HELP: Final = "压缩包里有几个数据包时，打开哪一个文件夹里的（. 是最外层）"
+_FORMULAS_HELP: Final = "像公式的文字照原样写（keep），还是前面加撇号（quote）"
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -25,16 +30,21 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="检查数据包，核对勾稽关系")
     check.add_argument("path", nargs="?", type=Path, default=None, help="默认是内置数据包")
+    check.add_argument("--package", default="", metavar="FOLDER", help=_PACKAGE_HELP)
     check.add_argument("--json", action="store_true", help="打印一个 JSON 对象")
     export = commands.add_parser("export", help="把一个主题或整个数据包写成表格或演示文稿")
     export.add_argument("path", nargs="?", type=Path, default=None, help="默认是内置数据包")
     export.add_argument("--theme", default="", metavar="ID", help="主题编号，默认是整个数据包")
     export.add_argument("--format", default="csv", help="csv（默认）、xlsx 或 pptx")
     export.add_argument("--output", required=True, type=Path, metavar="FILE", help="写到哪里")
+    export.add_argument("--package", default="", metavar="FOLDER", help=_PACKAGE_HELP)
+    export.add_argument("--formulas", choices=FORMULAS, default="quote", help=f"写成 csv 时，{_FORMULAS_HELP}")
     export.add_argument("--encoding", default="", help="utf-8-sig（默认）或 gb18030")
     convert = commands.add_parser("convert", help="把能打开的文件写成文件夹、.zip、.xlsx 或 .csv")
     convert.add_argument("source", type=Path, metavar="IN")
     convert.add_argument("target", type=Path, metavar="OUT")
+    convert.add_argument("--package", default="", metavar="FOLDER", help=_PACKAGE_HELP)
+    convert.add_argument("--formulas", choices=FORMULAS, default="keep", help=f"写成 .csv 时，{_FORMULAS_HELP}")
     template = commands.add_parser("template", help="写出一张待填的数据表（.xlsx），带下拉、说明和示例")
     template.add_argument("name", metavar="NAME", help="answers、years、assets、clearance、schooling 或中文名")
     template.add_argument("target", type=Path, metavar="OUT", help="写到哪里，以 .xlsx 结尾")
@@ -59,19 +69,19 @@ def unexpected(findings: tuple[Finding, ...]) -> tuple[Problem, ...]:
     )
 
 
-def check(path: Path, *, as_json: bool) -> int:
+def check(path: Path, package: str = "", *, as_json: bool) -> int:
     """Print what a file holds and what is wrong with it; return the exit code."""
-    from data.importing.opening import read_any
+    from data.importing.opening import Choice, read_any
     from data.relations import evaluate
     from data.reports import lines_of, report_of, report_of_error
 
     try:
-        read = read_any(path)
+        read = read_any(path, Choice(package=package))
     except PackageError as error:
         if as_json:
             say(json.dumps(report_of_error(error, path), ensure_ascii=False, indent=1))
             return UNUSABLE
-        say(str(error), error=True)
+        say(reason_of(error), error=True)
         for problem in error.problems:
             say(f"  {problem.sentence()}", error=True)
         return UNUSABLE
@@ -85,30 +95,43 @@ def check(path: Path, *, as_json: bool) -> int:
     return FAULTY if any(problem.severity is Severity.ERROR for problem in problems) else GOOD
 
 
-def convert(source: Path, target: Path) -> int:
+def convert(source: Path, target: Path, package: str = "", *, quote_formulas: bool = False) -> int:
     """Write any file that opens as a folder, zip, workbook or CSV, by the target's ending; return the exit code."""
-    from data.importing.opening import read_any
+    from data.importing.opening import Choice, read_any
     from data.writing.package_files import write_package, write_table
+    from data.writing.write_failures import making
 
     try:
-        read = read_any(source)
-        if read.package is not None:
-            write_package(read.package, target)
-        elif read.table is not None:
-            write_table(read.table, target)
+        read = read_any(source, Choice(package=package))
+        with making(target):
+            if read.package is not None:
+                write_package(read.package, target, quote_formulas=quote_formulas)
+            elif read.table is not None:
+                write_table(read.table, target, quote_formulas=quote_formulas)
     except DajuanError as error:
-        return _unusable(str(error))
+        return _unusable(reason_of(error))
     say(f"已写出 {target}")
+    if target.suffix.lower() == ".csv" and not quote_formulas:
+        _warn_of_formulas(read)
     errors = [problem for problem in read.problems if problem.severity is Severity.ERROR]
     for problem in errors:
         say(f"  {problem.sentence()}", error=True)
     return FAULTY if errors else GOOD
 
 
+def _warn_of_formulas(read: Read) -> None:
+    from data.writing.formula_text import live_cells, live_warning
+    from data.writing.package_files import long_rows, table_rows
+
+    rows = table_rows(read.table) if read.table is not None else []
+    if count := live_cells(long_rows(read.package) if read.package is not None else rows):
+        say(f"{live_warning(count)}加撇号用 --formulas quote。", error=True)
+
+
 def template(name: str, target: Path) -> int:
     """Write a template as a workbook; return the exit code."""
     from data.templates.catalogue import TEMPLATES, template_named
-    from data.writing.atomic import write_atomic
+    from data.writing.atomic import write_made
     from data.writing.template_workbook import template_workbook
 
     chosen = template_named(name)
@@ -118,19 +141,21 @@ def template(name: str, target: Path) -> int:
     if target.suffix.lower() != ".xlsx":
         return _unusable(f"数据表只能写成 .xlsx，不能写成“{target.name}”。")
     try:
-        write_atomic(target, template_workbook(chosen))
+        write_made(target, partial(template_workbook, chosen))
     except DajuanError as error:
-        return _unusable(str(error))
+        return _unusable(reason_of(error))
     say(f"已写出 {target}")
     return GOOD
 
 
 def export(arguments: argparse.Namespace) -> int:
     """Write a theme, or a whole package, as a table or a document; return the exit code."""
-    from data.importing.opening import read_any
-    from data.writing.atomic import write_atomic
+    from data.importing.opening import Choice, read_any
+    from data.writing.atomic import write_made
+    from data.writing.csv_format import live_texts
     from data.writing.documents import DOCUMENTS, document_by_key
     from data.writing.formats import FORMATS, format_by_key
+    from data.writing.formula_text import live_warning
     from data.writing.rows import whole_table
 
     table, document = format_by_key(arguments.format), document_by_key(arguments.format)
@@ -142,7 +167,7 @@ def export(arguments: argparse.Namespace) -> int:
         known = f"可以用：{'、'.join(encodings)}。" if encodings else "它不分编码。"
         return _unusable(f"{arguments.format} 不能用“{arguments.encoding}”编码。{known}")
     try:
-        read = read_any(arguments.path or bundled_path())
+        read = read_any(arguments.path or bundled_path(), Choice(package=arguments.package))
         package, problems = read.package, read.problems
         if package is None:
             return _unusable("这是普通表格，没有主题。可以用 convert 写成 .csv。")
@@ -150,15 +175,29 @@ def export(arguments: argparse.Namespace) -> int:
             themes = "、".join(package.theme_by_id)
             return _unusable(f"没有主题“{arguments.theme}”。可以用：{themes}；不写 --theme 就是整个数据包。")
         if table is not None:
-            content = table.write(whole_table(package, arguments.theme), arguments.encoding or (encodings or [""])[0])
+            kept = arguments.formulas == "keep"
+            whole = whole_table(package, arguments.theme, keeps_formulas=kept)
+            encoding = arguments.encoding or (encodings or [""])[0]
+            write_made(arguments.output, partial(table.write, whole, encoding))
         else:
             assert document is not None
-            content = document.write(package, arguments.theme)
-        write_atomic(arguments.output, content)
+            write_made(arguments.output, partial(document.write, package, arguments.theme))
     except DajuanError as error:
-        return _unusable(str(error))
+        return _unusable(reason_of(error))
     say(f"已写出 {arguments.output}")
+    if table is not None and table.key == "csv" and kept and (count := live_texts(whole)):
+        say(live_warning(count), error=True)
     return FAULTY if any(problem.severity is Severity.ERROR for problem in problems) else GOOD
+
+
+def reason_of(error: DajuanError) -> str:
+    """Return why a file cannot be used, and the option that says which of several packages is meant."""
+    from data.importing.opening import ChoiceNeededError
+
+    if not isinstance(error, ChoiceNeededError) or error.what != "数据包":
+        return str(error)
+    first = next(iter(error.choices.values())).package
+    return f"{error}用 --package 指明，例如 --package {first}"
 
 
 def _unusable(words: str) -> int:
@@ -178,9 +217,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parsed = build_parser().parse_args(arguments)
     if parsed.command == "check":
-        return check(parsed.path or bundled_path(), as_json=parsed.json)
+        return check(parsed.path or bundled_path(), parsed.package, as_json=parsed.json)
     if parsed.command == "convert":
-        return convert(parsed.source, parsed.target)
+        return convert(parsed.source, parsed.target, parsed.package, quote_formulas=parsed.formulas == "quote")
     if parsed.command == "template":
         return template(parsed.name, parsed.target)
     return export(parsed)

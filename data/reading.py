@@ -12,6 +12,8 @@ from data import limits, records
 from data.charting.defaults import with_default_charts
 from data.containers import DESCRIPTOR, Archive, Container, checked_path, open_container
 from data.csv_rows import CsvError, csv_rows
+from data.file_names import shown
+from data.json_objects import DoubledNameError, unique_names
 from data.model import Package
 from data.problems import PackageError, Problem, RefusedError, Severity, listed
 from data.raw_tables import RawTable
@@ -32,13 +34,14 @@ def bundled_name() -> str:
     return str(read_descriptor(open_container(bundled_path())).get("name", BUNDLED))
 
 
-def open_package(path: Path) -> tuple[Package, tuple[Problem, ...]]:
+def open_package(path: Path, inside: str = "") -> tuple[Package, tuple[Problem, ...]]:
     """Open a package from a folder, its `datapackage.json`, or an archive of it.
 
-    Rows that cannot be used are left out and reported, with file, line, column and remedy. Raises
-    PackageError where nothing can be shown, RefusedError where a file is unsafe or too large.
+    `inside` names the folder of an archive that is meant, where it holds several packages. Rows that cannot be used
+    are left out and reported, with file, line, column and remedy. Raises PackageError where nothing can be shown,
+    RefusedError where a file is unsafe or too large, SeveralPackagesError where it is open which one is meant.
     """
-    container = open_container(Path(path))
+    container = open_container(Path(path), inside)
     try:
         return _read(container, Path(path))
     finally:
@@ -91,7 +94,7 @@ def read_descriptor(container: Container) -> dict[str, Any]:
         raise PackageError(f"这里没有 {DESCRIPTOR}，不是数据包。", (problem,))
     content = container.read(DESCRIPTOR, limits.JSON_BYTES)
     try:
-        descriptor = json.loads(content.decode("utf-8-sig"))
+        descriptor = json.loads(content.decode("utf-8-sig"), object_pairs_hook=unique_names)
     except UnicodeDecodeError as error:
         problem = Problem(Severity.ERROR, DESCRIPTOR, "不是 UTF-8 编码", "用记事本另存为 UTF-8。")
         raise PackageError(f"{DESCRIPTOR} 的编码读不懂。", (problem,)) from error
@@ -99,6 +102,10 @@ def read_descriptor(container: Container) -> dict[str, Any]:
         place = f"{DESCRIPTOR}:L{error.lineno}"
         problem = Problem(Severity.ERROR, place, f"第 {error.colno} 个字符处不合 JSON 的写法", "检查逗号、引号和括号。")
         raise PackageError(f"{DESCRIPTOR} 写得不合规范。", (problem,)) from error
+    except DoubledNameError as error:
+        message, remedy = "同一个对象里写了两次的名称，不知道用哪一个", "留下一个，另一个删去或改名。"
+        problem = Problem(Severity.ERROR, DESCRIPTOR, message, remedy, shown(error.name))
+        raise PackageError(f"{DESCRIPTOR} 里“{shown(error.name)}”写了两次。", (problem,)) from error
     except ValueError as error:  # a number of more digits than Python turns into an integer
         raise RefusedError(f"{DESCRIPTOR} 里有位数过多的数字，没有读取。") from error
     except RecursionError as error:
@@ -133,8 +140,16 @@ def _resource_paths(descriptor: dict[str, Any]) -> dict[str, str]:
         if isinstance(resource, dict) and isinstance(resource.get("name"), str):
             path = resource.get("path")
             if isinstance(path, str):
+                if resource["name"] in found:
+                    raise _doubled_table(resource["name"])
                 found[resource["name"]] = checked_path(path)
     return found
+
+
+def _doubled_table(name: str) -> PackageError:
+    message, remedy = "resources 里有两张同名的表，不知道用哪一张", "留下一张，另一张删去或改名。"
+    problem = Problem(Severity.ERROR, DESCRIPTOR, message, remedy, shown(name), "resources")
+    return PackageError(f"{DESCRIPTOR} 里有两张表都叫“{shown(name)}”。", (problem,))
 
 
 def _tell_unread(descriptor: Mapping[str, Any], raw: Mapping[str, RawTable], problems: list[Problem]) -> None:

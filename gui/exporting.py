@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gui.tasks import Tasks
 
 _LONG_MS: Final = 700
+T = TypeVar("T")
 
 
 class Exporter(QObject):
@@ -79,9 +80,12 @@ class Exporter(QObject):
             title=tab,
             scope=order.scope.words,
             filters=order.scope.filters,
+            keeps_formulas=order.keeps_formulas,
         )
 
         words = self.tr("已导出{}：{}").format(order.scope.words, order.path.name)
+        if order.keeps_formulas:
+            words += self.tr("。像公式的文字照原样写出，Excel、WPS 打开时可能会执行。")
         self._run(lambda: order.format.write(export, order.encoding), order.path, words)
 
     def export_picture(
@@ -160,32 +164,62 @@ class Exporter(QObject):
         """Write a file's bytes in the background and tell when it is done."""
         self._run(make, path, self.tr("已写出：{}").format(path.name))
 
-    def run(self, write: Callable[[], None], path: Path, *offers: messages.Offer) -> None:
+    def compute(self, work: Callable[[], T], done: Callable[[T], None], path: Path) -> None:
+        """Let a function of the file that is to be written run in the background, and hand on what it returns."""
+
+        def counted(result: T) -> None:
+            self.busyChanged.emit(False)
+            done(result)
+
+        def failed(error: Exception) -> None:
+            self.busyChanged.emit(False)
+            self._fail(error)
+
+        def guarded() -> T:
+            from data.writing.write_failures import making
+
+            with making(path):
+                return work()
+
+        self.busyChanged.emit(True)
+        self._tasks.run(guarded, counted, failed)
+
+    def run(self, write: Callable[[], None], path: Path, *offers: messages.Offer, warning: str = "") -> None:
         """Let a function write in the background; it cannot be called off, as it may write several files.
 
-        When it is done, `offers` are made, or to show the folder.
+        When it is done, `offers` are made, or to show the folder, and a `warning` is given.
         """
+
+        def work() -> None:
+            from data.writing.write_failures import making
+
+            with making(path):
+                write()
 
         def done(_nothing: None) -> None:
             self.busyChanged.emit(False)
             folder = messages.Offer(self.tr("打开文件夹"), lambda: show_folder(path.parent))
-            self._banner.tell(messages.INFO, self.tr("已写出：{}").format(path.name), offers or (folder,))
+            words = self.tr("已写出：{}").format(path.name)
+            kind = messages.WARNING if warning else messages.INFO
+            self._banner.tell(kind, f"{words}。{warning}" if warning else words, offers or (folder,))
 
         def failed(error: Exception) -> None:
             self.busyChanged.emit(False)
             self._fail(error)
 
         self.busyChanged.emit(True)
-        self._tasks.run(write, done, failed)
+        self._tasks.run(work, done, failed)
 
     def _run(self, make: Callable[[], bytes], path: Path, words: str) -> None:
         """Make a file's bytes and write them in the background; until then the user can still call it off."""
         from data.writing.atomic import write_atomic
+        from data.writing.write_failures import making
 
         cancelled = threading.Event()
 
         def work() -> bool:
-            content = make()
+            with making(path):
+                content = make()
             if cancelled.is_set():
                 return False
             write_atomic(path, content)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import logging
+import os
 import sys
 from collections.abc import Callable
+from io import FileIO, TextIOWrapper
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from data.regular_files import read_regular, require_regular
 from gui import messages
 from gui.version import VERSION
 
@@ -20,6 +23,7 @@ log = logging.getLogger("dajuan")
 
 LOG_NAME: Final = "dajuan.log"
 LOG_BYTES: Final = 512 * 1024
+_APPEND: Final = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _START: Final = "start of version "
 # What faulthandler begins with.
 _CRASH: Final = b"Fatal Python error"
@@ -42,22 +46,44 @@ class BoundedLog(logging.FileHandler):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, encoding="utf-8", errors="backslashreplace")
-        self._trim()
+        try:
+            self._trim()
+        except OSError:
+            super().close()
+            raise
         if self.stream is not None:
             # The interpreter writes to this very descriptor, which therefore stays open whatever is trimmed.
             faulthandler.enable(self.stream)
 
+    def _open(self) -> TextIOWrapper:
+        """Open the file; a pipe or device is refused, as writing to it could wait for ever."""
+        path = Path(self.baseFilename)
+        if os.path.lexists(path):
+            require_regular(path.stat().st_mode)
+        handle = os.open(path, _APPEND, 0o666)
+        try:
+            require_regular(os.fstat(handle).st_mode)
+            # Nothing is kept back: on a full disk it would grow, and be written at the end of all.
+            raw = FileIO(handle, "a")
+        except BaseException:
+            os.close(handle)
+            raise
+        return TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", write_through=True)
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Let a record go that cannot be written, as on a full disk: the log stops nothing."""
+
     def emit(self, record: logging.LogRecord) -> None:
         """Write a record."""
         super().emit(record)
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
             self._trim()
 
     def _trim(self) -> None:
         path = Path(self.baseFilename)
         if self.stream is None or path.stat().st_size <= LOG_BYTES:
             return
-        kept = path.read_bytes()[-LOG_BYTES // 2 :].partition(b"\n")[2]
+        kept = read_regular(path, LOG_BYTES // 2, end=True).partition(b"\n")[2]
         self.stream.truncate(0)
         self.stream.write(kept.decode("utf-8", "replace"))
         self.stream.flush()
@@ -65,7 +91,8 @@ class BoundedLog(logging.FileHandler):
     def close(self) -> None:
         """Close the file; the interpreter must not write to it any longer."""
         faulthandler.disable()
-        super().close()
+        with contextlib.suppress(OSError):
+            super().close()
 
 
 def start_log(folder: Path | None) -> Path | None:
@@ -82,7 +109,7 @@ def start_log(folder: Path | None) -> Path | None:
     path = folder / LOG_NAME
     try:
         handler = BoundedLog(path)
-    except OSError:
+    except (OSError, ValueError):
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root.addHandler(handler)
@@ -94,7 +121,7 @@ def crashed_before(path: Path | None) -> bool:
     crashed = False
     if path is not None:
         with contextlib.suppress(OSError):
-            crashed = _CRASH in path.read_bytes().rpartition(_START.encode())[2]
+            crashed = _CRASH in read_regular(path, 2 * LOG_BYTES, end=True).rpartition(_START.encode())[2]
     log.info("%s%s", _START, VERSION)
     return crashed
 

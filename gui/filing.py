@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -117,20 +117,24 @@ class Filing(QObject):
         clipboard.copy_text("\n".join(problem.sentence() for problem in self.problems))
 
     def _write_problems(self) -> None:
+        from data.file_names import safe_name
         from data.writing.problem_list import problem_list
 
         stem = self._path.stem if self._path else ""
-        path = self._ask(f"{stem}_问题清单.csv", self.tr("导出问题清单"), "CSV (*.csv)")
+        path = self._ask(safe_name(stem, "_问题清单.csv"), self.tr("导出问题清单"), "CSV (*.csv)")
         if path is not None:
             problems = self.problems
             self._exporter.write_file(lambda: problem_list(problems), path)
 
     def _write_marked(self) -> None:
+        from data.file_names import safe_name
         from data.writing.marked_copy import marked_copy
 
         source, problems = self._path, self.problems
         assert source is not None
-        path = self._ask(f"{source.stem}_标出问题.xlsx", self.tr("导出标记副本"), self.tr("Excel 工作簿 (*.xlsx)"))
+        path = self._ask(
+            safe_name(source.stem, "_标出问题.xlsx"), self.tr("导出标记副本"), self.tr("Excel 工作簿 (*.xlsx)")
+        )
         if path is not None:
             self._exporter.write_file(lambda: marked_copy(source, problems), path)
 
@@ -143,7 +147,7 @@ class Filing(QObject):
 
     def new_table(self) -> None:
         """Let the user choose a table to fill in and where to put it; then offer to fill it in or to look at it."""
-        from data.writing.atomic import write_atomic
+        from data.writing.atomic import write_made
         from data.writing.formats import proposed_name
         from data.writing.template_workbook import template_workbook
         from gui.widgets.template_dialog import TemplateDialog
@@ -158,7 +162,7 @@ class Filing(QObject):
         if path is not None:
             path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
             self._exporter.run(
-                lambda: write_atomic(path, template_workbook(chosen)),
+                lambda: write_made(path, lambda: template_workbook(chosen)),
                 path,
                 messages.Offer(self.tr("去填写"), lambda: _open_outside(path)),
                 messages.Offer(self.tr("在这里打开看示例"), lambda: self.openRequested.emit(path)),
@@ -167,7 +171,8 @@ class Filing(QObject):
     def save_as(self, opened: Opened) -> None:
         """Ask where to write the package: a workbook, a zip, a long CSV; a name without ending is a folder."""
         from data.writing.formats import proposed_name
-        from data.writing.package_files import ENDINGS, write_package
+        from data.writing.formula_text import live_cells
+        from data.writing.package_files import ENDINGS, long_rows, write_package
 
         kinds = ";;".join((
             self.tr("Excel 工作簿 (*.xlsx)"),
@@ -180,12 +185,21 @@ class Filing(QObject):
             return
         if path.suffix and path.suffix.lower() not in ENDINGS:
             path = path.with_name(path.name + ".xlsx")
-        self._run(lambda: write_package(opened.package, path), path)
+        package = opened.package
+        if path.suffix.lower() == ".csv":
+            self._write_csv(
+                lambda: live_cells(long_rows(package)),
+                lambda target, quoted: write_package(package, target, quote_formulas=quoted),
+                path,
+            )
+        else:
+            self._run(lambda: write_package(package, path), path)
 
     def save_table(self, opened: OpenedTable, page: PlainPage) -> None:
         """Ask where to write a plain table as it is sorted and filtered: as CSV or as a workbook."""
         from data.writing.formats import proposed_name
-        from data.writing.package_files import write_table
+        from data.writing.formula_text import live_cells
+        from data.writing.package_files import table_rows, write_table
 
         proposed = proposed_name(opened.table.title, "", ".csv")
         kinds = ";;".join(("CSV (*.csv)", self.tr("Excel 工作簿 (*.xlsx)")))
@@ -193,7 +207,52 @@ class Filing(QObject):
         if path is not None:
             path = path if path.suffix.lower() in (".csv", ".xlsx") else path.with_name(path.name + ".csv")
             table = page.written()
-            self._run(lambda: write_table(table, path), path)
+            if path.suffix.lower() == ".csv":
+                self._write_csv(
+                    lambda: live_cells(table_rows(table)),
+                    lambda target, quoted: write_table(table, target, quote_formulas=quoted),
+                    path,
+                )
+            else:
+                self._run(lambda: write_table(table, path), path)
+
+    def _write_csv(self, count: Callable[[], int], write: Callable[[Path, bool], None], path: Path) -> None:
+        """Count the texts that look like formulas; where there are some, ask what becomes of them, and write."""
+        from data.file_names import bad_name
+
+        def ask(found: int) -> None:
+            if found:
+                self._ask_formulas(found, write, path)
+            else:
+                self._run(lambda: write(path, False), path)
+
+        if bad_name(path.name):
+            # What is wrong with the name is told before anything else is asked.
+            self._run(lambda: write(path, False), path)
+        else:
+            self._exporter.compute(count, ask, path)
+
+    def _ask_formulas(self, count: int, write: Callable[[Path, bool], None], path: Path) -> None:
+        from data.writing.formula_text import live_warning
+        from gui.export.formula_dialog import KEEP, WORKBOOK, FormulaDialog
+
+        dialog = FormulaDialog(count, path, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def go_on() -> None:
+            if dialog.choice == WORKBOOK:
+                # Another name, so that the user is asked again before a file of that name is replaced.
+                chosen = self._ask(f"{path.stem}.xlsx", self.tr("另存为"), self.tr("Excel 工作簿 (*.xlsx)"))
+                if chosen is not None:
+                    target = chosen if chosen.suffix.lower() == ".xlsx" else chosen.with_name(chosen.name + ".xlsx")
+                    self._run(lambda: write(target, False), target)
+                return
+            kept = dialog.choice == KEEP
+            warning = live_warning(count) if kept else ""
+            self._exporter.run(lambda: write(path, not kept), path, warning=warning)
+
+        dialog.accepted.connect(go_on)
+        dialog.open()
 
     def _run(self, write: Callable[[], None], path: Path) -> None:
         self._exporter.run(write, path)

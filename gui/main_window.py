@@ -36,6 +36,7 @@ from gui.widgets.tab_strip import TabStrip
 from gui.widgets.tool_row import ToolRow
 
 if TYPE_CHECKING:
+    from data.importing.opening import ChoiceNeededError
     from data.opened import Opened, OpenedTable
     from gui.settings import SettingsStore
 
@@ -234,17 +235,22 @@ class MainWindow(QMainWindow):
         self.filing.tell_problems()
         QTimer.singleShot(0, self.ready.emit)
 
-    def show_choice(self, path: Path, sheets: tuple[str, ...]) -> None:
-        """Ask which of several tables is meant."""
-        from data.importing.opening import Choice
+    def show_choice(self, path: Path, question: ChoiceNeededError) -> None:
+        """Ask which of several tables or packages is meant."""
+        from data.file_names import shown
 
         self._set_package(None)
         self.garbage.resume()
         offers = tuple(
-            messages.Offer(self.tr("打开“{}”").format(name), partial(self.opener.open, path, Choice(name)))
-            for name in sheets[:_MOST_OFFERS]
+            messages.Offer(self.tr("打开“{}”").format(shown(name)), partial(self.opener.open, path, choice))
+            for name, choice in list(question.choices.items())[:_MOST_OFFERS]
         )
-        heading, words = self.tr("“{}”里有几张表").format(path.name), self.tr("选一张打开。")
+        count = len(question.choices)
+        words = self.tr("选一个打开。")
+        if count > _MOST_OFFERS:
+            words = self.tr("共 {} 个，这里列出前 {} 个。").format(count, _MOST_OFFERS)
+        unit = self.tr("张") if question.what == "表" else self.tr("个")
+        heading = self.tr("“{}”里有几{}{}").format(path.name, unit, question.what)
         self.book.show_notice(Notice("table", heading, words, offers))
         QTimer.singleShot(0, self.ready.emit)
 

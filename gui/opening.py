@@ -45,8 +45,8 @@ class Opener(QObject):
     """Asks for files and opens them. `failed` carries a heading and words fit to be shown.
 
     `progressed` carries the words of what is being done and how much of it is done, from 0 to 1. `undecided` carries a
-    path and the names of the tables that could be meant. `storyChosen` carries a story: it is the window that knows
-    its package. Without `asks`, nothing is asked: what a file leaves open is guessed.
+    path and a ChoiceNeededError, which knows the tables or packages that could be meant. `storyChosen` carries a story:
+    it is the window that knows its package. Without `asks`, nothing is asked: what a file leaves open is guessed.
     """
 
     started = Signal(str)
@@ -170,7 +170,7 @@ class Opener(QObject):
         from data.problems import PackageError
 
         if isinstance(error, ChoiceNeededError):
-            self.undecided.emit(path, error.sheets)
+            self.undecided.emit(path, error)
             return
 
         self.fault = Fault.of(path, error)

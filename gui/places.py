@@ -23,15 +23,23 @@ def program_folder() -> Path:
 def _writable(folder: Path) -> bool:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
+        return os.access(folder, os.W_OK | os.X_OK)
+    except (OSError, ValueError):  # ValueError: the encoding of this system cannot name it
         return False
-    return os.access(folder, os.W_OK)
+
+
+def _is_portable() -> bool:
+    try:
+        return (program_folder() / PORTABLE_MARK).is_file()
+    except (OSError, ValueError, RuntimeError):
+        return False
 
 
 def user_folder() -> Path | None:
     """Return the folder for settings and log, or None where nothing can be written anywhere."""
     standard = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
-    candidates = [Path(standard) / _FOLDER]
-    if (program_folder() / PORTABLE_MARK).is_file():
+    # Without a home the standard place is blank or relative: nothing is written into the folder of the moment.
+    candidates = [Path(standard) / _FOLDER] if Path(standard).is_absolute() else []
+    if _is_portable():
         candidates.insert(0, program_folder() / "settings")
     return next((folder for folder in candidates if _writable(folder)), None)

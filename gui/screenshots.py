@@ -50,9 +50,10 @@ class Photographer:
 
     def _work(self) -> None:
         from data.problems import DajuanError
+        from data.writing.atomic import make_folder
 
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self._folder)
             self._write_tabs()
             self._write_story()
             self._write_charts()

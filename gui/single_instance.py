@@ -53,7 +53,10 @@ def _is_there(address: str) -> bool:
         except OSError:
             return True
         return True
-    return Path(address).exists()
+    try:
+        return Path(address).exists()
+    except (OSError, ValueError):  # The folder that the environment names may be anything.
+        return False
 
 
 def _let_come_forward() -> None:
@@ -74,7 +77,7 @@ def hand_over(address: str, path: Path | None) -> bool:
     try:
         with Client(address, _FAMILY) as connection:
             _let_come_forward()
-            connection.send_bytes(str(path.absolute() if path else "").encode())
+            connection.send_bytes(str(path.absolute() if path else "").encode("utf-8", "surrogateescape"))
             return connection.poll(2.0) and connection.recv_bytes(len(_ANSWER)) == _ANSWER
     except (OSError, EOFError):
         return False

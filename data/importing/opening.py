@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from data import limits
+from data.containers import TOP, SeveralPackagesError
 from data.importing import delimited
 from data.importing.grid import Grid
 from data.importing.kinds import Kind, kind_of
@@ -45,16 +46,37 @@ class Choice:
     encoding: str = ""
     separator: str = ""
     as_table: bool = False
+    package: str = ""
 
 
 class ChoiceNeededError(PackageError):
-    """Several tables could be meant; `sheets` are their names."""
+    """Several tables could be meant, or several packages; `choices` are what can be chosen, by their names."""
 
-    def __init__(self, name: str, sheets: Sequence[str]) -> None:
-        self.sheets = tuple(sheets)
+    def __init__(self, message: str, what: str, choices: Mapping[str, Choice], problems: tuple[Problem, ...]) -> None:
+        super().__init__(message, problems)
+        self.what = what
+        self.choices = dict(choices)
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of what can be chosen."""
+        return tuple(self.choices)
+
+    @classmethod
+    def of_sheets(cls, name: str, sheets: Sequence[str]) -> ChoiceNeededError:
+        """Return the question which of the tables of a file is meant."""
         words = "、".join(sheets)
         problem = Problem(Severity.NOTE, name, f"有几张表可以打开：{words}", "选其中一张。")
-        super().__init__(f"“{name}”里有几张表，请选一张：{words}。", (problem,))
+        choices = {sheet: Choice(sheet) for sheet in sheets}
+        return cls(f"“{name}”里有几张表，请选一张：{words}。", "表", choices, (problem,))
+
+    @classmethod
+    def of_packages(cls, name: str, error: SeveralPackagesError) -> ChoiceNeededError:
+        """Return the question which of the packages of an archive is meant."""
+        words = "、".join(error.folders)
+        problem = Problem(Severity.NOTE, name, f"有几个数据包可以打开：{words}", "选其中一个。")
+        choices = {"（最外层）" if one == TOP else one: Choice(package=one) for one in error.folders}
+        return cls(str(error), "数据包", choices, (problem,))
 
 
 @dataclass(frozen=True)
@@ -72,7 +94,7 @@ def read_any(path: Path, choice: Choice | None = None) -> Read:
     """Open any file the program knows.
 
     Raises PackageError where nothing can be shown, RefusedError where it is unsafe or too large, and
-    ChoiceNeededError where several tables could be meant.
+    ChoiceNeededError where several tables or packages could be meant.
     """
     path, choice = Path(path), choice or Choice()
     match kind_of(path):
@@ -81,7 +103,10 @@ def read_any(path: Path, choice: Choice | None = None) -> Read:
         case Kind.DELIMITED:
             return _read_delimited(path, choice)
         case Kind.PACKAGE:
-            package, problems = open_package(path)
+            try:
+                package, problems = open_package(path, choice.package)
+            except SeveralPackagesError as error:
+                raise ChoiceNeededError.of_packages(path.name, error) from error
             return Read(problems, "utf-8", package)
 
 
@@ -143,7 +168,7 @@ def _read_grids(
             told = most, "要按主题看，请按地区或年份拆成几个文件。"
     tables = [pair for pair in laid if pair[0].name.strip().lower() not in _EXPLANATIONS] or laid
     if len(tables) > 1:
-        raise ChoiceNeededError(path.name, [grid.name for grid, _ in tables])
+        raise ChoiceNeededError.of_sheets(path.name, [grid.name for grid, _ in tables])
     grid, layout = tables[0]
     place = f"{path.name}（{grid.name}）" if grid.name else path.name
     table = plain_table(layout, layout.title or path.stem, place)

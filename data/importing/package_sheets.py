@@ -6,11 +6,13 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
+from data.file_names import shown
 from data.importing.grid import Grid
 from data.importing.notes import Notes
 from data.importing.periods import read_period
 from data.importing.values import read_value
-from data.problems import Severity
+from data.json_objects import DoubledNameError, unique_names
+from data.problems import PackageError, Severity
 from data.raw_tables import RawTable, Row
 from data.reading import extra_columns, header_columns, is_deep
 from data.schema import INDICATORS, OBSERVATIONS, TABLES, THEMES, Table
@@ -92,6 +94,8 @@ def read_descriptor_sheet(grids: Sequence[Grid]) -> dict[str, Any]:
         if name == CONTINUED and last:
             words[last] += value
         elif name and name != "属性":
+            if name in words:
+                raise PackageError(f"“{DESCRIPTOR_SHEET}”表里“{shown(name)}”写了两次。请留下一行，另一行删去。")
             last = name
             words[name] = value
     return {name: _json_or_text(value) for name, value in words.items()}
@@ -99,7 +103,10 @@ def read_descriptor_sheet(grids: Sequence[Grid]) -> dict[str, Any]:
 
 def _json_or_text(words: str) -> Any:  # noqa: ANN401  what a descriptor holds is anything
     try:
-        found = json.loads(words) if words[:1] in ("[", "{") else words
+        found = json.loads(words, object_pairs_hook=unique_names) if words[:1] in ("[", "{") else words
+    except DoubledNameError as error:
+        message = f"“{DESCRIPTOR_SHEET}”表里有一格把“{shown(error.name)}”写了两次。请留下一个，另一个删去。"
+        raise PackageError(message) from error
     except (ValueError, RecursionError):
         return words
     return words if is_deep(found) else found

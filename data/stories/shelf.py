@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,12 +31,12 @@ class Shelf:
         """Return where the story of a package lies: names of packages are not always names of files."""
         if self._folder is None:
             return None
-        return self._folder / (hashlib.sha256(package.encode()).hexdigest()[:24] + ENDING)
+        return self._folder / (hashlib.sha256(package.encode("utf-8", "surrogatepass")).hexdigest()[:24] + ENDING)
 
     def load(self, package: str) -> Story | None:
         """Return the story of a package, None where there is none."""
         path = self.path(package)
-        if path is None or not path.is_file():
+        if path is None or not os.path.lexists(path):
             return None
         try:
             story = read_story(path)
@@ -60,7 +61,7 @@ class Shelf:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(path, story_bytes(story))
-        except (DajuanError, OSError) as error:
+        except (DajuanError, OSError, ValueError) as error:  # ValueError: words that no file can hold
             log.info("story not kept: %s", error)
 
     def forget(self, package: str) -> None:

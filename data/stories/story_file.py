@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from data import limits
+from data.file_names import shown
+from data.json_objects import DoubledNameError, unique_names
 from data.model import ChartType
 from data.problems import PackageError, RefusedError
+from data.regular_files import read_regular
 from data.stories.story import (
     LONGEST_ID,
     LONGEST_TITLE,
@@ -86,13 +89,21 @@ def _entry_object(entry: Entry) -> dict[str, Any]:
 def read_story(path: Path) -> Story:
     """Read a story from disk. Raises StoryError where it does not fit the schema, RefusedError where it is unsafe."""
     try:
-        if not path.is_file():
-            raise StoryError(f"找不到“{path.name}”。它可能被移动、改名，或所在的磁盘已经拔出。")
-        with path.open("rb") as file:
-            content = file.read(limits.STORY_BYTES + 1)
+        content = read_regular(path, limits.STORY_BYTES + 1)
+    except FileNotFoundError as error:
+        raise StoryError(f"找不到“{shown(path.name)}”。它可能被移动、改名，或所在的磁盘已经拔出。") from error
     except OSError as error:
-        raise StoryError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+        if not _is_file(path):
+            raise StoryError(f"“{shown(path.name)}”是文件夹、管道或设备，不是文件，没有读取。") from error
+        raise StoryError(f"读不出“{shown(path.name)}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
     return parse_story(content)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def parse_story(content: bytes) -> Story:
@@ -100,11 +111,13 @@ def parse_story(content: bytes) -> Story:
     if len(content) > limits.STORY_BYTES:
         _refuse(f"超过 {limits.STORY_BYTES // limits.MEGABYTE} MB")
     try:
-        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_object, parse_constant=_no_constant)
+        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=unique_names, parse_constant=_no_constant)
     except UnicodeDecodeError:
         _fail("编码", "不是 UTF-8")
     except json.JSONDecodeError as error:
         _fail(f"第 {error.lineno} 行第 {error.colno} 个字符", "不合 JSON 的写法")
+    except DoubledNameError as error:
+        _fail("一个对象", f"里有重复的名称“{shown(error.name)}”")
     except RecursionError:
         _refuse("嵌套过深")
     except ValueError:  # a number of more digits than Python turns into an integer
@@ -122,13 +135,6 @@ def parse_story(content: bytes) -> Story:
     if len({entry.entry_id for entry in entries}) < len(entries):
         _fail("slides", "里有重复的 id")
     return Story(package["name"], package.get("version", ""), entries)
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        _fail("一个对象", "里有重复的名称")
-    return made
 
 
 def _no_constant(_name: str) -> NoReturn:
@@ -153,7 +159,7 @@ def _fields(
             _fail(place, f"缺少 {name}")
     for name in value:
         if name not in checks:
-            _fail(place, f"有不认识的名称“{name[:40]}”")
+            _fail(place, f"有不认识的名称“{shown(name)}”")
     return {name: checks[name](item, f"{place}的 {name}") for name, item in value.items()}
 
 

@@ -4,108 +4,210 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
-import secrets
+import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
+from data.file_names import bad_name, shown
 from data.problems import WriteError
+from data.writing.leftovers import discard, hold, let_go, sweep, temporary_beside
+from data.writing.write_failures import Stage, explain, making
 
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
-_PREFIX: Final = ".dajuan-"
-_SUFFIX: Final = ".tmp"
-# Seconds after which a file left behind counts as abandoned: without and with locks. A lock comes a moment after
-# its file; Windows has no such locks, but lets nobody remove a file that is open.
-_ABANDONED_AFTER: Final = (600.0, 2.0)
-# Windows allows none of these; a name with a colon would even go into a hidden stream of another file.
-_FORBIDDEN: Final = frozenset(':*?"<>|')
 _RETRIES: Final = 5
 _FIRST_PAUSE: Final = 0.05
-_LONG_PATH: Final = 240
-_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
-_LOCKED: Final = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY)
-_GONE: Final = (errno.ENOENT, errno.EIO, errno.ENODEV, errno.ENXIO)
+_NAMES_TRIED: Final = 5
+# On these a file system only says that it cannot be asked to put a file on the disk at once.
+_NO_SYNC: Final = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_PIECE: Final = 16 * 1024 * 1024
 
 
 def write_atomic(path: Path, content: bytes | Callable[[BinaryIO], None]) -> None:
     """Write a file through a temporary one beside it, which replaces it when it is complete and on the disk.
 
     `content` is the bytes, or a function that writes them. Raises WriteError, in Chinese and with what to do,
-    when the folder is missing or cannot be written to, the target is open elsewhere, read-only or a folder,
-    its name is not possible, or the disk is full. The old file is then untouched and nothing is left behind.
+    when the folder is missing or cannot be written to, the target is open elsewhere, read-only or no file,
+    its name is not possible, or disk or memory is full. The old file is then untouched, and nothing is left behind
+    that the next file would not take away. Once the new file has its name, nothing is an error any more.
     """
-    target = _checked(Path(path))
-    temporary = target.parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
-    complete = False
+    target = checked_target(Path(path))
+    sweep(target.parent)
+    stage = Stage.CREATING
+    temporary: Path | None = None
+    handle: int | None = None
     held: int | None = None
     try:
-        with temporary.open("xb") as file:
-            held = _hold(file)
-            if callable(content):
-                content(file)
-            else:
-                file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        complete = True
+        temporary, handle, held = _create(target)
+        stage = Stage.WRITING
+        own = os.fstat(handle)
+        _fill(handle, content)
+        # Some disks tell only here that they are full. Closed whatever it says, so never a second time.
+        closing, handle = handle, None
+        os.close(closing)
         _keep_mode(target, temporary)
-        _replace(temporary, target)
-    except OSError as error:
-        raise WriteError(_explain(target, error, complete=complete)) from error
+        stage = Stage.RENAMING
+        _replace(temporary, target, own)
+        temporary = None
+    except (OSError, MemoryError) as error:
+        raise WriteError(explain(target, error, stage)) from error
     finally:
-        # After the rename it is not there; where even this fails, the first error is the one to tell.
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        if held is not None:
-            os.close(held)
+        let_go(handle)
+        if temporary is not None:
+            discard(temporary)
+        let_go(held)
     _settle(target.parent)
-    _sweep(target.parent)
 
 
-def _checked(path: Path) -> Path:
-    """Return the file that is to be replaced, behind a link if there is one; refuse what cannot work."""
+def write_made(path: Path, make: Callable[[], bytes]) -> None:
+    """Make a file's bytes and write them. Raises WriteError, also for what fails while they are made."""
+    with making(path):
+        content = make()
+    write_atomic(path, content)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, where they are not there yet. Raises WriteError."""
     try:
-        if "\0" in str(path) or not path.name or _FORBIDDEN & set(path.name):
-            raise WriteError(_bad_name(path))
+        for part in (path, *path.parents):
+            if part.is_dir():
+                break
+            if words := bad_name(part.name):
+                raise WriteError(words.replace("文件名", "文件夹名"))
+        path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise WriteError(f"“{shown(path.name)}”已经是一个文件，不能用作文件夹。请换一个名字。") from error
+    except (OSError, ValueError) as error:
+        cause = error if isinstance(error, OSError) else OSError(errno.EINVAL, "")
+        raise WriteError(explain(path, cause, Stage.CREATING)) from error
+
+
+def checked_target(path: Path) -> Path:
+    """Return the file that is to be replaced, behind a link if there is one. Raises WriteError for what cannot work."""
+    if words := bad_name(path.name):
+        raise WriteError(words)
+    try:
         target = path.resolve() if path.is_symlink() else path
         if not target.parent.is_dir():
-            raise WriteError(
-                f"文件夹“{target.parent}”不在了，没有写出“{target.name}”。请换一个文件夹，或把移动盘插好再试。"
-            )
-        if target.is_dir():
-            raise WriteError(f"“{target.name}”是一个文件夹，不能用作文件名。请换一个文件名。")
-        if target.exists() and not target.stat().st_mode & 0o222:
-            raise WriteError(f"“{target.name}”是只读文件，没有替换。请换一个文件名，或先去掉它的只读属性。")
+            folder = shown(str(target.parent), 120)
+            raise WriteError(f"文件夹“{folder}”不在了，没有写出“{target.name}”。请换一个文件夹，或把移动盘插好再试。")
+        mode = _mode_of(target)
+    except RuntimeError as error:  # Before Python 3.13, a link that leads back to itself
+        raise WriteError(explain(path, OSError(errno.ELOOP, ""), Stage.LOOKING)) from error
     except OSError as error:
-        raise WriteError(_explain(path, error, complete=False)) from error
+        raise WriteError(explain(path, error, Stage.LOOKING)) from error
+    except ValueError as error:  # A folder that this system's encoding cannot name
+        raise WriteError(explain(path, OSError(errno.EINVAL, ""), Stage.LOOKING)) from error
+    if mode is None:
+        return target
+    if stat.S_ISDIR(mode):
+        raise WriteError(f"“{target.name}”是一个文件夹，不能用作文件名。请换一个文件名。")
+    if not stat.S_ISREG(mode):
+        raise WriteError(f"“{target.name}”是管道或设备，不是文件，没有写。请换一个文件名。")
+    if not mode & 0o222:
+        raise WriteError(f"“{target.name}”是只读文件，没有替换。请换一个文件名，或先去掉它的只读属性。")
     return target
+
+
+def _mode_of(path: Path) -> int | None:
+    """Return a file's kind and permissions, None where there is no file."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _create(target: Path) -> tuple[Path, int, int | None]:
+    """Return a new temporary file beside the target: its path, its handle, and what holds it where there are locks."""
+    for left in range(_NAMES_TRIED, -1, -1):
+        temporary = temporary_beside(target)
+        handle = os.open(temporary, _NEW, 0o666)
+        try:
+            return temporary, handle, hold(handle)
+        except BlockingIOError:
+            # Another process swept it up in the moment before it was held.
+            let_go(handle)
+            if not left:
+                raise
+        except OSError:
+            let_go(handle)
+            discard(temporary)
+            raise
+    raise AssertionError  # pragma: no cover
+
+
+class _Writer(io.RawIOBase):
+    """Writes all bytes of each call to a handle at once, and closes nothing: no error can come late."""
+
+    def __init__(self, handle: int) -> None:
+        super().__init__()
+        self._handle = handle
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: ReadableBuffer) -> int:
+        view = memoryview(content).cast("B")
+        size, at = len(view), 0
+        while at < size:
+            at += os.write(self._handle, view[at : at + _PIECE])
+        return size
+
+
+def _fill(handle: int, content: bytes | Callable[[BinaryIO], None]) -> None:
+    """Write content and put it on the disk."""
+    writer = _Writer(handle)
+    if callable(content):
+        content(cast(BinaryIO, writer))
+    else:
+        writer.write(content)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
 
 
 def _keep_mode(target: Path, temporary: Path) -> None:
     """Give the new file the permissions of the old one; file systems without permissions don't matter."""
     with contextlib.suppress(OSError):
-        temporary.chmod(target.stat().st_mode & 0o777)
+        mode = _mode_of(target)
+        if mode is not None:
+            temporary.chmod(mode & 0o777)
 
 
-def _replace(temporary: Path, target: Path) -> None:
-    """Rename, with a few pauses: a virus scanner may hold a new file for a moment."""
+def _replace(temporary: Path, target: Path, own: os.stat_result) -> None:
+    """Rename, with a few pauses: a virus scanner may hold a new file for a moment.
+
+    What counts is whether the new file has the name: a network may lose the answer after the deed.
+    """
     pause = _FIRST_PAUSE
     for left in range(_RETRIES, -1, -1):
         try:
             temporary.replace(target)
-        except PermissionError:
-            if not left:
+        except OSError as error:
+            if _is_file(target, own):
+                return
+            if not left or not isinstance(error, PermissionError):
                 raise
             time.sleep(pause)
             pause *= 2
         else:
             return
+
+
+def _is_file(path: Path, own: os.stat_result) -> bool:
+    """Say whether a path is this very file."""
+    try:
+        return own.st_ino != 0 and os.path.samestat(path.stat(), own)
+    except OSError:
+        return False
 
 
 def _settle(folder: Path) -> None:
@@ -117,59 +219,4 @@ def _settle(folder: Path) -> None:
         try:
             os.fsync(handle)
         finally:
-            os.close(handle)
-
-
-def _hold(file: BinaryIO) -> int | None:
-    """Mark a temporary file as being written, until the returned handle is closed or the process ends."""
-    if fcntl is None:
-        return None
-    handle = os.dup(file.fileno())
-    with contextlib.suppress(OSError):
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    return handle
-
-
-def _sweep(folder: Path) -> None:
-    """Remove the temporary files of processes that were killed while they wrote."""
-    with contextlib.suppress(OSError):
-        for path in folder.iterdir():
-            if path.name.startswith(_PREFIX) and path.name.endswith(_SUFFIX):
-                _remove_abandoned(path)
-
-
-def _remove_abandoned(temporary: Path) -> None:
-    """Remove a temporary file that nobody holds; where holding cannot be asked for, one that is old."""
-    with contextlib.suppress(OSError):
-        if time.time() - temporary.stat().st_mtime < _ABANDONED_AFTER[fcntl is not None]:
-            return
-        if fcntl is not None:
-            with temporary.open("rb") as file:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                temporary.unlink()
-        else:
-            temporary.unlink()
-
-
-def _bad_name(path: Path) -> str:
-    name = "".join(letter for letter in path.name[:60] if letter.isprintable())
-    return f'文件名“{name}”不能用。请改短一些，并去掉 \\ / : * ? " < > | 这些符号。'
-
-
-def _explain(path: Path, error: OSError, *, complete: bool) -> str:
-    """Return what happened and what to do. `complete` says that the new content was written but not renamed."""
-    if error.errno in _FULL:
-        return f"磁盘满了，没有写出“{path.name}”，原来的文件没有动。请清出一些空间，或存到别的盘。"
-    if error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
-        return _bad_name(path)
-    if error.errno == errno.EROFS:
-        return f"“{path.parent}”是只读的，没有写出“{path.name}”。请存到别的文件夹，如“文档”或桌面。"
-    if error.errno in _LOCKED:
-        if complete and path.exists():
-            return f"“{path.name}”正被别的程序（如 Excel、WPS）打开，没有替换。请先关闭它，或换一个文件名。"
-        return f"没有权限写入“{path.parent}”，没有写出“{path.name}”。请存到别的文件夹，如“文档”或桌面。"
-    if error.errno == errno.ENOENT and len(str(path)) > _LONG_PATH:
-        return f"“{path.name}”的路径太长，没有写出。请改短文件名，或存到离盘符近一些的文件夹。"
-    if error.errno in _GONE:
-        return f"写“{path.name}”时磁盘不见了或出了故障。请检查移动盘是否插好，或存到别的盘。"
-    return f"没有写出“{path.name}”（{error.strerror or error}）。请换一个文件夹再试。"
+            let_go(handle)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from data.writing.csv_format import neutral
+from data.writing.formula_text import neutral
 from data.writing.rows import HEADER, Cell, Number, columns_of, sources_of
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def plain_rows_as_text(headers: Sequence[str], rows: Iterable[Sequence[str]], so
 
     Figures stay figures; a text that a spreadsheet would take for a formula does not run.
     """
-    lines = ["\t".join(headers)]
+    lines = ["\t".join(map(_text, headers))]
     for row in rows:
         lines.append("\t".join(cell if _FIGURE.fullmatch(cell) else _text(cell) for cell in row))
     return "\r\n".join([*lines, f"数据来源：{source}"] if source else lines)

@@ -1,34 +1,32 @@
-"""CSV for Excel, WPS and LibreOffice: with BOM or in GB 18030, CRLF, text that cannot run as a formula."""
+"""CSV for Excel, WPS and LibreOffice: with BOM or in GB 18030, CRLF, by default without text that runs as a formula."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from typing import Final
 
+from data.writing.formula_text import is_live, neutral
 from data.writing.rows import HEADER, Cell, Number, TableExport, closing_notes, columns_of
-
-_STARTS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def neutral(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: an apostrophe before its first character if need be.
-
-    Blanks before the sign don't count, as some programs drop them. Numbers never come through here.
-    """
-    dangerous = text.startswith(_STARTS_FORMULA) or text.lstrip().lstrip("\ufeff").startswith(_STARTS_FORMULA)
-    return f"'{text}" if dangerous else text
 
 
 def _neutral_column(column: Sequence[Cell]) -> Iterable[str]:
-    """Return a column whose texts are neutral; what begins with a letter or digit is so already."""
+    """Return a column whose texts are neutral; what many rows share is looked at once."""
     distinct = set(column)
     # A number and a text of the same digits are equal, but only the text may need its apostrophe.
     if len(distinct) * 4 < len(column) and not any(isinstance(cell, Number) for cell in column):
         known = {cell: neutral(cell) for cell in distinct}
         return map(known.__getitem__, column)
-    return [cell if not cell or cell[0].isalnum() or isinstance(cell, Number) else neutral(cell) for cell in column]
+    return [cell if isinstance(cell, Number) else neutral(cell) for cell in column]
+
+
+def live_texts(export: TableExport) -> int:
+    """Return how many cells of a table some spreadsheet may run as formulas, if they are written as they are."""
+    count = 0
+    for column in columns_of(export.package, export.observations):
+        known = {cell: is_live(cell) for cell in set(column)}
+        count += sum(known[cell] and not isinstance(cell, Number) for cell in column)
+    return count + sum(is_live(words) for _, words in closing_notes(export))
 
 
 def write_csv(export: TableExport, encoding: str) -> bytes:
@@ -40,8 +38,9 @@ def write_csv(export: TableExport, encoding: str) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADER)
     columns = columns_of(export.package, export.observations)
-    writer.writerows(zip(*map(_neutral_column, columns), strict=True))
+    kept = export.keeps_formulas
+    writer.writerows(zip(*(columns if kept else map(_neutral_column, columns)), strict=True))
     writer.writerow([])
     for name, words in closing_notes(export):
-        writer.writerow([name, neutral(words)])
+        writer.writerow([name, words if kept else neutral(words)])
     return text.getvalue().encode(encoding or "utf-8-sig", "replace")

@@ -9,14 +9,17 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from data.containers import DESCRIPTOR
+from data.file_names import bad_name, shown
 from data.problems import WriteError
 from data.schema import TABLES
 from data.writing.atomic import write_atomic
+from data.writing.folder_files import write_folder
+from data.writing.formula_text import neutral
 from data.writing.package_tables import descriptor_of, extra_headers, rows_of_table
 from data.writing.package_workbook import package_workbook, table_workbook
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from data.schema import Table
 
 _QUOTED: Final = re.compile('[,"\r\n]')
+_BOM: Final = b"\xef\xbb\xbf"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _LONG: Final = ("主题", "分组", "指标名称", "单位", "时间", "数值", "限定", "原文", "来源", "备注")
 
@@ -70,7 +74,12 @@ def package_zip(package: Package) -> bytes:
 
 def package_csv(package: Package) -> bytes:
     """Return every figure as one long CSV with a byte order mark, which the program and Excel open again."""
-    rows: list[Iterable[str]] = [_LONG]
+    return _BOM + _csv(long_rows(package))
+
+
+def long_rows(package: Package) -> list[Sequence[str]]:
+    """Return every figure as a row of one long table, below its header."""
+    rows: list[Sequence[str]] = [_LONG]
     for theme in package.themes:
         for one in package.observations_by_theme[theme.theme_id]:
             indicator = package.indicator_of(one)
@@ -81,7 +90,7 @@ def package_csv(package: Package) -> bytes:
                 theme.title, indicator.group, indicator.title, indicator.unit, one.time_label or one.time_period,
                 number or one.value_text, qualifier, one.source_text, source.title if source else "", one.comment,
             ))  # fmt: skip
-    return b"\xef\xbb\xbf" + _csv(rows)
+    return rows
 
 
 _WRITERS: Final[dict[str, Callable[[Package], bytes]]] = {
@@ -93,33 +102,47 @@ _WRITERS: Final[dict[str, Callable[[Package], bytes]]] = {
 ENDINGS: Final = tuple(_WRITERS)
 
 
-def write_package(package: Package, target: Path) -> None:
-    """Write a package as its target's ending says; without one, as a folder. Raises WriteError."""
+def write_package(package: Package, target: Path, *, quote_formulas: bool = False) -> None:
+    """Write a package as its target's ending says; without one, as a folder. Raises WriteError.
+
+    `quote_formulas` puts an apostrophe before the texts of a `.csv` that look like formulas; no other form has need of
+    it, as all but workbooks, which run no text, are read again by this program.
+    """
+    if words := bad_name(target.name):
+        raise WriteError(words)
+    if quote_formulas:
+        if target.suffix.lower() != ".csv":
+            raise WriteError("只有写成 .csv 时才能给像公式的文字加撇号，别的写法不用加。请改成 .csv，或不加撇号。")
+        write_atomic(target, _BOM + _csv(_quoted(long_rows(package))))
+        return
     if target.suffix.lower() in _WRITERS:
         write_atomic(target, _WRITERS[target.suffix.lower()](package))
         return
     if target.suffix:
-        raise WriteError(f"不能写成“{target.suffix}”。可以写成：文件夹、{'、'.join(ENDINGS)}。")
-    _write_folder(package, target)
+        raise WriteError(f"不能写成“{shown(target.suffix)}”。可以写成：文件夹、{'、'.join(ENDINGS)}。")
+    write_folder(target, package_members(package), DESCRIPTOR)
 
 
-def _write_folder(package: Package, target: Path) -> None:
-    try:
-        if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            raise WriteError(f"“{target}”已经有内容，没有写。请换一个新文件夹。")
-        for name, content in package_members(package).items():
-            path = target / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(path, content)
-    except OSError as error:
-        raise WriteError(f"写不进“{target}”（{error.strerror}）。请检查权限和磁盘空间。") from error
+def _quoted(rows: Iterable[Iterable[str]]) -> Iterable[list[str]]:
+    return ([neutral(cell) for cell in row] for row in rows)
 
 
-def write_table(table: PlainTable, target: Path) -> None:
-    """Write a plain table cell by cell as a CSV or a workbook. Raises WriteError for another ending."""
+def table_rows(table: PlainTable) -> list[Sequence[str]]:
+    """Return the rows of a plain table below its header."""
+    return [table.headers, *table.rows]
+
+
+def write_table(table: PlainTable, target: Path, *, quote_formulas: bool = False) -> None:
+    """Write a plain table cell by cell as a CSV or a workbook. Raises WriteError for another ending.
+
+    `quote_formulas` puts an apostrophe before the texts of a CSV that look like formulas; else no cell is changed.
+    """
+    if words := bad_name(target.name):
+        raise WriteError(words)
     match target.suffix.lower():
         case ".csv":
-            write_atomic(target, b"\xef\xbb\xbf" + _csv([table.headers, *table.rows], "\r\n"))
+            rows: Iterable[Iterable[str]] = table_rows(table)
+            write_atomic(target, _BOM + _csv(_quoted(rows) if quote_formulas else rows, "\r\n"))
         case ".xlsx":
             write_atomic(target, table_workbook(table))
         case _:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from data.reports import SEVERITY_WORDS
-from data.writing.csv_format import neutral
+from data.writing.formula_text import neutral
 
 if TYPE_CHECKING:
     from data.problems import Problem

@@ -45,13 +45,17 @@ Cell = str | Number
 
 @dataclass(frozen=True, slots=True)
 class TableExport:
-    """What is exported: rows of a package in order, what they are called, and how they were chosen."""
+    """What is exported: rows of a package in order, what they are called, and how they were chosen.
+
+    `keeps_formulas` says that a CSV holds texts that look like formulas as they are.
+    """
 
     package: Package
     obs_ids: tuple[str, ...]
     title: str
     scope: str
     filters: str = ""
+    keeps_formulas: bool = False
 
     @property
     def observations(self) -> tuple[Observation, ...]:
@@ -59,12 +63,12 @@ class TableExport:
         return tuple(map(self.package.observation_by_id.__getitem__, self.obs_ids))
 
 
-def whole_table(package: Package, theme_id: str = "") -> TableExport:
+def whole_table(package: Package, theme_id: str = "", *, keeps_formulas: bool = False) -> TableExport:
     """Return the export of all rows of a theme, by default of the whole package."""
     themes = [theme for theme in package.themes if theme_id in ("", theme.theme_id)]
     obs_ids = tuple(item.obs_id for theme in themes for item in package.observations_by_theme[theme.theme_id])
     title = package.theme_by_id[theme_id].title if theme_id else "整个数据包"
-    return TableExport(package, obs_ids, title, f"全部 {len(obs_ids)} 行")
+    return TableExport(package, obs_ids, title, f"全部 {len(obs_ids)} 行", keeps_formulas=keeps_formulas)
 
 
 def value_cell(observation: Observation) -> Cell:

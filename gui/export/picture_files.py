@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.charting.build import build_chart
-from data.writing.atomic import write_atomic
+from data.writing.atomic import make_folder, write_made
 from data.writing.formats import proposed_name
 from gui.charts.render import png_of, render_image, render_pdf, render_svg
 
@@ -53,8 +53,8 @@ def picture_steps(content: ChartContent, order: PictureOrder) -> Steps:
 
 
 def picture_set_steps(package: Package, charts: Sequence[ChartSpec], order: PictureOrder) -> Steps:
-    """Write 01_title.png … into a folder, which is made where there is none. The steps raise WriteError or OSError."""
-    yield partial(order.path.mkdir, parents=True, exist_ok=True)
+    """Write 01_title.png … into a folder, which is made where there is none. The steps raise WriteError."""
+    yield partial(make_folder, order.path)
     digits = max(2, len(str(len(charts))))
     for number, spec in enumerate(charts, start=1):
         content = build_chart(package, spec)
@@ -74,4 +74,4 @@ def _drawn(content: ChartContent, order: PictureOrder) -> Callable[[], bytes]:
 
 
 def _write(path: Path, make: Callable[[], bytes]) -> None:
-    write_atomic(path, make())
+    write_made(path, make)

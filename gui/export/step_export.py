@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -66,11 +67,18 @@ class StepExport(QObject):
     def _next(self, _nothing: None) -> None:
         if self._steps is None:
             return
-        step = next(self._steps, None)
+        from data.writing.write_failures import making
+
+        try:
+            with making(self._path):
+                step = next(self._steps, None)
+        except Exception as error:  # noqa: BLE001  the export is over, and the next one can begin
+            self._fail(error)
+            return
         if step is None:
             self._finish()
             return
-        self._tasks.run(step, self._next, self._fail)
+        self._tasks.run(partial(_run, step, self._path), self._next, self._fail)
         self._done += 1
         self._tell_progress()
 
@@ -92,7 +100,7 @@ class StepExport(QObject):
     def _finish(self) -> None:
         self._end()
         self._settings.folder = str(self._path.parent)
-        shown = self._path if self._path.is_dir() else self._path.parent
+        shown = self._path if _is_folder(self._path) else self._path.parent
         folder = messages.Offer(self.tr("打开文件夹"), lambda: show_folder(shown))
         self._banner.tell(messages.INFO, self._words, (folder,))
 
@@ -102,13 +110,27 @@ class StepExport(QObject):
         if self._steps is None:
             return
         self._end()
-        if isinstance(error, DajuanError):
-            self._banner.tell(messages.ERROR, str(error))
-        elif isinstance(error, OSError):
-            words = self.tr("写不进“{}”（{}）。请换一个文件夹再试。").format(self._path, error.strerror or error)
-            self._banner.tell(messages.ERROR, words)
-        else:
+        if not isinstance(error, DajuanError):
             raise error
+        # The first step of several files makes their folder; the last one has just failed.
+        written = self._done - 2
+        said = self.tr("此前的 {} 个文件是新写的。").format(written) if written > 0 and _is_folder(self._path) else ""
+        self._banner.tell(messages.ERROR, f"{error}{said}")
+
+
+def _run(step: Step, path: Path) -> None:
+    """Run a step; what fails in it for want of memory or a file of the program is told as that."""
+    from data.writing.write_failures import making
+
+    with making(path):
+        step()
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def show_folder(folder: Path) -> None:

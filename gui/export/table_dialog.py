@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.printed import number_text, period_text
-from data.writing.formats import FORMATS, TableFormat, proposed_name
+from data.writing.formats import FORMATS, TableExport, TableFormat, proposed_name
 from gui.export.target_row import TargetRow, usual_folder
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _PREVIEW_ROWS: Final = 4
 _WIDTH: Final = 620
+# Looking through more rows would be felt before the dialog opens.
+_COUNTED_ROWS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class TableOrder:
     format: TableFormat
     encoding: str
     path: Path
+    keeps_formulas: bool = False
 
 
 class TableDialog(QDialog):
@@ -66,6 +69,10 @@ class TableDialog(QDialog):
             self.format.addItem(table_format.title, table_format.key)
         self.format.setCurrentIndex(max(0, self.format.findData(settings.table_format)))
         self.encoding = QComboBox()
+        self.formulas = QComboBox()
+        self.formulas.addItem(self.tr("前面加撇号，打开时不会执行"), False)
+        self.formulas.addItem(self.tr("照原样写，打开时可能会执行"), True)
+        self._live: dict[str, int] = {}
         self.inside = QLabel()
         self.target = TargetRow("", usual_folder(settings.folder))
         self._preview = QWidget()
@@ -107,6 +114,8 @@ class TableDialog(QDialog):
         form.addRow(self.tr("范围"), self._scope_box())
         form.addRow(self.tr("格式"), self.format)
         form.addRow(self.tr("编码"), self.encoding)
+        form.addRow(self.tr("像公式的文字"), self.formulas)
+        self._form = form
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(12)
@@ -125,7 +134,9 @@ class TableDialog(QDialog):
 
     def order(self) -> TableOrder:
         """Return what was chosen."""
-        return TableOrder(self.scope, self._format(), self.encoding.currentData() or "", self.target.path)
+        # What is not asked is not kept.
+        kept = bool(self.formulas.currentData()) and self._form.isRowVisible(self.formulas)
+        return TableOrder(self.scope, self._format(), self.encoding.currentData() or "", self.target.path, kept)
 
     def _follow_format(self) -> None:
         chosen = self._format()
@@ -142,8 +153,27 @@ class TableDialog(QDialog):
                 "每个主题一张表，数字保留印出的小数位；另有可编辑的图表，以及“说明”表（来源、口径、核验结论）。"
             )
         self.inside.setText(words)
+        self._follow_formulas()
+
+    def _follow_formulas(self) -> None:
+        """Ask about texts that look like formulas only where a CSV would hold some."""
+        self._form.setRowVisible(self.formulas, self._format().key == "csv" and self._has_formulas())
+
+    def _has_formulas(self) -> bool:
+        """Say whether a CSV of the chosen rows would hold such texts; of very many rows, that it may."""
+        from data.writing.csv_format import live_texts
+
+        scope = self.scope
+        if len(scope.obs_ids) > _COUNTED_ROWS:
+            return True
+        if scope.key not in self._live:
+            title = self._tab
+            export = TableExport(self._package, scope.obs_ids, title, scope.words, scope.filters)
+            self._live[scope.key] = live_texts(export)
+        return self._live[scope.key] > 0
 
     def _follow_scope(self) -> None:
+        self._follow_formulas()
         self.target.set_name(proposed_name(self._tab, self.scope.words, self._format().suffix))
         grid = self._preview_grid
         while (item := grid.takeAt(0)) is not None:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from data.file_names import bad_name
 
 
 def usual_folder(remembered: str) -> str:
     """Return the folder exported to last, else the user's documents."""
-    if remembered and Path(remembered).is_dir():
-        return remembered
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
+    # What is remembered may have been written by anybody, and the system refuses to look at some names.
+    with contextlib.suppress(OSError, ValueError):
+        if remembered and Path(remembered).is_dir():
+            return remembered
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    if not documents:
+        # Without a home there is no proposal.
+        with contextlib.suppress(RuntimeError):
+            return str(Path.home())
+    return documents
 
 
 class TargetRow(QWidget):
@@ -27,6 +37,8 @@ class TargetRow(QWidget):
         self.folder = QLineEdit(folder)
         self._note = QLabel()
         self._note.setObjectName("review")
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note.setWordWrap(True)
         self._ending = QLabel()
         self._ending.setObjectName("muted")
         browse = QPushButton(self.tr("浏览…"))
@@ -68,7 +80,12 @@ class TargetRow(QWidget):
     @property
     def complete(self) -> bool:
         """Whether a name and a folder are given."""
-        return bool(self.name.text().strip() and self.folder.text().strip())
+        return bool(self.name.text().strip() and self.folder.text().strip()) and not self._fault()
+
+    def _fault(self) -> str:
+        """Return what is wrong with the name, blank where nothing is."""
+        name = self.name.text().strip()
+        return bad_name(name if name.lower().endswith(self._suffix) else name + self._suffix) if name else ""
 
     def _browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("保存到"), self.folder.text())
@@ -80,6 +97,7 @@ class TargetRow(QWidget):
             there = self.complete and self.path.exists()
         except (OSError, ValueError):
             there = False
-        self._note.setText(self.tr("已有同名文件，导出时会替换它。"))
-        self._note.setVisible(there)
+        fault = self._fault()
+        self._note.setText(fault or self.tr("已有同名文件，导出时会替换它。"))
+        self._note.setVisible(bool(fault) or there)
         self.changed.emit()

@@ -41,13 +41,15 @@ def slides_from(path: Path, story_path: Path | None) -> tuple[Slide, ...]:
 def export_slides(path: Path, folder: Path, aspect: str, story_path: Path | None = None, *, dark: bool = False) -> int:
     """Write 001.png, 002.png … of a package into a folder and return how many.
 
-    Raises PackageError where it cannot be opened, WriteError or OSError where it cannot be written.
+    Raises PackageError where it cannot be opened, WriteError where it cannot be written.
     """
+    from data.writing.write_failures import making
     from gui.presenting.slide_files import png_steps, shown_slides
 
     slides = slides_from(path, story_path)
     for work in png_steps(slides, folder, aspect, _HEIGHT, dark=dark):
-        work()
+        with making(folder):
+            work()
     return len(shown_slides(slides))
 
 
@@ -61,7 +63,7 @@ def run_export_slides(
     app = application.create_application([sys.argv[0], *qt_arguments])
     try:
         export_slides(path or bundled_path(), folder, aspect, story_path, dark=dark)
-    except (DajuanError, OSError) as error:
+    except DajuanError as error:
         if sys.stderr is not None:
             sys.stderr.write(f"{error}\n")
         return 1

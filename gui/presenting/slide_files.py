@@ -15,7 +15,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QS
 from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from data.slides import Slide
-from data.writing.atomic import write_atomic
+from data.writing.atomic import make_folder, write_atomic
 from data.writing.pdf_text import tidy_pdf
 from gui.charts.canvas import Canvas
 from gui.charts.glyphs import radicals_drawn_as
@@ -35,11 +35,11 @@ def shown_slides(slides: Sequence[Slide]) -> tuple[Slide, ...]:
 def png_steps(slides: Sequence[Slide], folder: Path, aspect: str, height: int, *, dark: bool = False) -> Steps:
     """Write 001.png, 002.png … of so many pixels in height into a folder, which is made where there is none.
 
-    The steps raise WriteError or OSError.
+    The steps raise WriteError.
     """
     canvas = Canvas()
     size = QSize(round(ASPECTS[aspect] * height / HEIGHT), height)
-    yield partial(folder.mkdir, parents=True, exist_ok=True)
+    yield partial(make_folder, folder)
     for number, slide in enumerate(shown_slides(slides), start=1):
         yield partial(_write_png, folder / f"{number:03d}.png", slide_image(canvas, slide, size, dark=dark))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from gui import application
@@ -30,10 +31,11 @@ def export_report(path: Path, target: Path, theme_id: str) -> str:
     Raises PackageError where the package cannot be opened, WriteError where the file cannot be written.
     """
     from data.opened import Opened, open_path
-    from data.writing.atomic import write_atomic
+    from data.writing.atomic import write_made
     from data.writing.documents import DOCUMENTS
     from data.writing.formats import FORMATS
     from data.writing.rows import package_words, whole_table
+    from data.writing.write_failures import making
     from gui.report.paint import report_steps
     from gui.report.report import whole_report
 
@@ -48,12 +50,13 @@ def export_report(path: Path, target: Path, theme_id: str) -> str:
     table = next((item for item in FORMATS if item.suffix == ending), None)
     if ending == ".pdf":
         for work in report_steps(whole_report(opened, theme_id), target, package.title, package_words(package)):
-            work()
+            with making(target):
+                work()
     elif document is not None:
-        write_atomic(target, document.write(package, theme_id))
+        write_made(target, partial(document.write, package, theme_id))
     elif table is not None:
         encoding = table.encodings[0].key if table.encodings else ""
-        write_atomic(target, table.write(whole_table(package, theme_id), encoding))
+        write_made(target, partial(table.write, whole_table(package, theme_id), encoding))
     else:
         endings = "、".join((".pdf", *(item.suffix for item in (*DOCUMENTS, *FORMATS))))
         return f"不认识“{ending}”这种文件。可以用：{endings}。"

@@ -1,0 +1,86 @@
+"""Which names a file may have on every system the program runs on, and names made from titles that fit."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from typing import Final
+
+# Windows allows none of these; a name with a colon would even go into a hidden stream of another file.
+_FORBIDDEN: Final = frozenset('\\/:*?"<>|')
+# Windows takes these for devices, whatever their ending.
+_DEVICE: Final = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.DOTALL)
+_LONGEST_BYTES: Final = 255
+# Of a proposed name, so that the user can still add to it, and Windows with its 260 for the whole path is content.
+_PROPOSED_BYTES: Final = 180
+_SHOWN: Final = 60
+# Written in Mongolian words, though it doesn't show.
+_VOWEL_SEPARATOR: Final = "\u180e"
+
+
+def is_device(name: str) -> bool:
+    """Say whether Windows takes a name for a device, as it does `con`, `NUL.csv` and `com¹.txt`."""
+    return _DEVICE.fullmatch(name) is not None
+
+
+def is_hidden(letter: str) -> bool:
+    """Say whether a character doesn't show, or turns the direction of those around it."""
+    return unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp") and letter != _VOWEL_SEPARATOR
+
+
+def shown(text: str, most: int = _SHOWN) -> str:
+    """Return a text of a file as it can be put into a sentence: on one line, short, every character visible."""
+    visible = "".join("�" if is_hidden(letter) else letter for letter in text[: most + 1])
+    return visible if len(visible) <= most else visible[: most - 1] + "…"
+
+
+def name_fault(name: str) -> str:
+    """Return why a file or folder cannot have this name, as a part of a sentence; blank where it can."""
+    if not name.strip(" ."):
+        return "它是空的" if not name.strip() else "它只有点"
+    for letter in name:
+        if is_hidden(letter):
+            return _hidden_fault(letter)
+    if signs := [letter for letter in dict.fromkeys(name) if letter in _FORBIDDEN]:
+        return f"里面有 {' '.join(signs)}，系统不让用在文件名里"
+    if name[-1] in ". ":
+        return f"末尾是{'点' if name[-1] == '.' else '空格'}，Windows 会把它去掉"
+    if is_device(name):
+        return f"“{name.partition('.')[0].rstrip()}”在 Windows 里是设备的名字"
+    if _size(name) > _LONGEST_BYTES:
+        return f"它太长（最多 {_LONGEST_BYTES} 个字节，大约 {_LONGEST_BYTES // 3} 个汉字）"
+    return ""
+
+
+def _hidden_fault(letter: str) -> str:
+    if letter in "\r\n\u2028\u2029\x0b\x0c\x85":
+        return "里面有换行"
+    if "\ud800" <= letter <= "\udfff":
+        return "里面有不成字的半个字符"
+    return f"里面有看不见的字符（U+{ord(letter):04X}）"
+
+
+def _size(name: str) -> int:
+    """Return how long a name is as systems count: UTF-16 units on Windows, bytes elsewhere."""
+    return len(name.encode("utf-16-le")) // 2 if os.name == "nt" else len(os.fsencode(name))
+
+
+def bad_name(name: str) -> str:
+    """Return the sentence that refuses a name, blank where nothing is wrong with it."""
+    fault = name_fault(name)
+    return f"文件名“{shown(name)}”不能用：{fault}。请换一个文件名。" if fault else ""
+
+
+def safe_name(stem: str, suffix: str) -> str:
+    """Return a file name from any words, such as a title; the suffix stays whole."""
+    visible = "".join(letter for letter in stem if letter.isprintable() and letter not in _FORBIDDEN)
+    most = max(0, _PROPOSED_BYTES - max(0, len(suffix.encode()) - 20))
+    fit = visible.encode()[:most].decode(errors="ignore").strip(" ").rstrip("._ ")
+    return f"{'_' if is_device(fit) else ''}{fit or '导出'}{suffix}"
+
+
+def proposed_name(tab: str, scope: str, suffix: str) -> str:
+    """Return a file name for an export, without blanks: 硬核投入_所选4行.csv."""
+    parts = (part.replace(" ", "").strip(".") for part in (tab, scope))
+    return safe_name("_".join(part for part in parts if part), suffix)

@@ -1,0 +1,36 @@
+"""Reading a small file of the program's own without ever waiting: what is no ordinary file is not opened."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+# A pipe would otherwise block until somebody writes into it, a terminal would become this process's own.
+_CAUTIOUS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+
+
+def require_regular(mode: int) -> None:
+    """Raise OSError where a file's kind, as `stat` tells it, is a folder, pipe or device."""
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "not an ordinary file")
+
+
+def read_regular(path: Path, most: int, *, end: bool = False) -> bytes:
+    """Return the first bytes of an ordinary file, or the last ones, at most so many.
+
+    Raises OSError, also for what is no ordinary file; never waits for a pipe or a device.
+    """
+    try:
+        # Looked at before it is opened, as opening alone does something to some devices.
+        require_regular(path.stat().st_mode)
+        handle = os.open(path, _CAUTIOUS)
+    except ValueError as error:  # A name that this system's encoding cannot express
+        raise OSError(errno.EINVAL, "no possible name") from error
+    with os.fdopen(handle, "rb") as file:
+        require_regular(os.fstat(file.fileno()).st_mode)
+        if end:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - most))
+        return file.read(most)

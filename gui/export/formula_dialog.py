@@ -1,0 +1,80 @@
+"""Asks what becomes of texts that look like formulas before a CSV is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from data.file_names import shown
+
+KEEP: Final = "keep"
+QUOTE: Final = "quote"
+WORKBOOK: Final = "workbook"
+_WIDTH: Final = 560
+
+
+class FormulaDialog(QDialog):
+    """Says how many cells of a CSV a spreadsheet may run, and offers to keep or quote them, or to write a workbook."""
+
+    def __init__(self, count: int, path: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("像公式的文字"))
+        self.setMinimumWidth(_WIDTH)
+        head = QLabel(self.tr("“{}”里有 {} 格文字像公式").format(shown(path.name), count), self)
+        head.setObjectName("dialogTitle")
+        head.setTextFormat(Qt.TextFormat.PlainText)
+        head.setWordWrap(True)
+        why = QLabel(
+            self.tr(
+                "它们以 = + - @ 等开头，或在分号、制表符后面这样开头。用 Excel、WPS 打开 CSV 时，可能会当作公式执行。"
+            ),
+            self,
+        )
+        why.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(10)
+        layout.addWidget(head)
+        layout.addWidget(why)
+        self._buttons = QButtonGroup(self)
+        self._keys = (KEEP, QUOTE, WORKBOOK)
+        words = (
+            self.tr("照原样写出，一格也不改(&K)"),
+            self.tr("在这些格前面加撇号（'），不会执行，内容多一个字符(&Q)"),
+            self.tr("改写成 Excel 工作簿（.xlsx），不会执行，内容不变(&X)"),
+        )
+        for number, text in enumerate(words):
+            button = QRadioButton(text, self)
+            button.setChecked(number == 0)
+            self._buttons.addButton(button, number)
+            layout.addWidget(button)
+        write = QPushButton(self.tr("写出"), self)
+        write.setObjectName("primary")
+        write.setDefault(True)
+        buttons = QDialogButtonBox(self)
+        buttons.addButton(write, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+    @property
+    def choice(self) -> str:
+        """What was chosen: KEEP, QUOTE or WORKBOOK."""
+        return self._keys[self._buttons.checkedId()]
+
+    def choose(self, key: str) -> None:
+        """Choose as a click does."""
+        self._buttons.button(self._keys.index(key)).setChecked(True)
