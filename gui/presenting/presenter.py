@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.charts.canvas import Canvas
+from gui.plain_text import set_tip
 from gui.presenting.clock import spoken
 from gui.presenting.keys import Do
 from gui.presenting.look import style_sheet
@@ -24,6 +24,7 @@ from gui.presenting.overlays import KeyList
 from gui.presenting.overview import SlideGrid
 from gui.presenting.picture import SlidePicture
 from gui.presenting.talk import Talk
+from gui.widgets.label import Label
 
 _TICK_MS: Final = 250
 _MOST_STEPS: Final = 6
@@ -72,8 +73,8 @@ class PresenterView(QWidget):
         self._turn()
 
     @staticmethod
-    def _label(name: str) -> QLabel:
-        label = QLabel()
+    def _label(name: str) -> Label:
+        label = Label()
         label.setObjectName(name)
         return label
 
@@ -140,7 +141,7 @@ class PresenterView(QWidget):
         for words, step in (("A−", -1), ("A+", 1)):
             button = QPushButton(words)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setToolTip(self.tr("备注的字号"))
+            set_tip(button, self.tr("备注的字号"))
             button.clicked.connect(lambda _checked=False, step=step: self.resize_notes(step))
             row.addWidget(button)
         column.addLayout(row)
