@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from gui.plain_text import caption
 from gui.presenting.code import DIGITS
 from gui.presenting.look import style_sheet
 from gui.widgets.label import Label
@@ -66,7 +67,7 @@ class Keypad(QWidget):
         grid.setSpacing(10)
         for number, label in enumerate(_LABELS):
             words = label if label.isdigit() else self.tr(label)
-            button = QPushButton(words)
+            button = QPushButton(caption(words))
             # The keys of a keyboard go to the keypad as a whole.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _checked=False, label=label: self._touch(label))

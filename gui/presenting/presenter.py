@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.charts.canvas import Canvas
-from gui.plain_text import set_tip
+from gui.plain_text import caption, set_tip
 from gui.presenting.clock import spoken
 from gui.presenting.keys import Do
 from gui.presenting.look import style_sheet
@@ -79,7 +79,7 @@ class PresenterView(QWidget):
         return label
 
     def _button(self, words: str, what: Do, *, checkable: bool = False) -> QPushButton:
-        button = QPushButton(words)
+        button = QPushButton(caption(words))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setCheckable(checkable)
         button.clicked.connect(lambda: self.talk.do(what))
@@ -139,7 +139,7 @@ class PresenterView(QWidget):
         heading.setText(self.tr("备注"))
         row.addWidget(heading, 1)
         for words, step in (("A−", -1), ("A+", 1)):
-            button = QPushButton(words)
+            button = QPushButton(caption(words))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             set_tip(button, self.tr("备注的字号"))
             button.clicked.connect(lambda _checked=False, step=step: self.resize_notes(step))
