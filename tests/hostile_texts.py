@@ -49,6 +49,7 @@ class Trap:
         watch = self._libc.inotify_add_watch(self._handle, os.fsencode(folder), _IN_OPEN | _IN_ACCESS)
         assert self._handle >= 0, "inotify is needed"
         assert watch >= 0, "inotify is needed"
+        self._opened = set()
 
     def plant(self, name):
         """Put a picture of a name into the folder, without hearing of it."""
@@ -57,11 +58,15 @@ class Trap:
             image = QImage(4, 4, QImage.Format.Format_RGB32)
             image.fill(Qt.GlobalColor.red)
             assert image.save(str(path))
-            self.heard()
+            self._opened |= self._listen() - {name}
         return path
 
     def heard(self):
-        """Return the names of the pictures that were opened since the last call."""
+        """Return the names of the pictures that were opened."""
+        self._opened |= self._listen()
+        return self._opened
+
+    def _listen(self):
         found = set()
         while True:
             try:
