@@ -7,10 +7,13 @@ changes. A name in a file may hold all of these. Rich text is made by `filled` o
 from __future__ import annotations
 
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolTip, QWidget
+
+_LONGEST_TIP: Final = 2_000
 
 
 class Html(str):
@@ -34,7 +37,12 @@ def joined(parts: list[Html]) -> Html:
 
 
 def tip(text: str) -> str:
-    """Return a text as a tool tip shows it letter by letter, for `ToolTipRole` and all other tips."""
+    """Return a text as a tool tip shows it letter by letter, for `ToolTipRole` and all other tips.
+
+    No screen holds a tip of more than some 2,000 letters; what is longer is cut before it is laid out.
+    """
+    if len(text) > _LONGEST_TIP:
+        text = text[:_LONGEST_TIP] + "…"
     if "<" not in text and "&" not in text:
         return text
     return filled('<p style="white-space:pre-wrap">{text}</p>', text=text)

@@ -8,8 +8,9 @@ from dataclasses import fields
 import openpyxl
 import pytest
 from hostile_texts import Reader, Trap, damaged_package, foreign_tags, hovered_cells, package, read_html
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QHelpEvent
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QTableView, QToolTip, QWidget
 
@@ -45,6 +46,14 @@ NOT_SHOWN = {
     "sources.date_published",
     "sources.license",
 }
+
+
+QUESTIONS = (
+    "%1 already exists.\nDo you want to replace it?",
+    "%1\nFile not found.\nPlease verify the correct file name was given.",
+    "'%1' is write protected.\nDo you want to delete it anyway?",
+    "Are you sure you want to delete '%1'?",
+)
 
 
 @pytest.fixture
@@ -335,6 +344,32 @@ def test_what_is_remembered_is_shown_letter_by_letter(window, trap, reader, answ
     assert reader.missing({name: trap.text(f"settings.{name}") for name in ("recent", "display")}) == set()
 
 
+def test_the_file_dialogs_own_question_shows_a_files_name_letter_by_letter(qtbot, qapp, trap, reader, tmp_path):
+    qapp.processEvents()
+    name = trap.short("replaced")
+    (tmp_path / name).write_text("x", encoding="utf-8")
+    dialog = QFileDialog(None, "x", str(tmp_path))
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.selectFile(name)
+    dialog.show()
+
+    def read():
+        box = QApplication.activeModalWidget()
+        reader.window(box)
+        box.reject()
+
+    QTimer.singleShot(0, read)
+    dialog.accept()
+    assert reader.missing({"name": name}) == set()
+    for words in QUESTIONS:
+        asked = QCoreApplication.translate("QFileDialog", words)
+        assert "\n%1" in asked, "Qt has other words for a question of its own"
+        assert not GuiQt.mightBeRichText(asked.replace("%1", "<img src='x.png'>"))
+    assert QCoreApplication.translate("QFileDialog", "Look in:") == "查找范围："
+
+
 def test_a_tip_of_an_action_and_a_mnemonic_of_a_file_are_none(qapp, reader):
     from gui.plain_text import caption, set_tip, tip, window_title
 
@@ -343,6 +378,7 @@ def test_a_tip_of_an_action_and_a_mnemonic_of_a_file_are_none(qapp, reader):
     reader.tip("action", action.toolTip())
     assert reader.said == {"<b>x</b>\n  &lt;y&y"}
     assert tip("3 > 2") == "3 > 2"
+    assert read_html(tip("<b>" * 900_000)) == ("<b>" * 900_000)[:2_000] + "…"
     assert caption("R&D\tx") == "R&&D x"
     widget = QWidget()
     set_tip(widget, "a<b")
