@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from gui import faults, fonts, messages, palette, places
+from gui.dialog_words import DialogWords
 from gui.main_window import MainWindow
 from gui.settings import SettingsStore
 from gui.single_instance import SingleInstance, hand_over, pipe_address
@@ -58,6 +59,8 @@ def _translate_qt(app: QApplication) -> None:
     # By name: naming a QLocale builds its enum of all languages, a tenth of the time to the first paint.
     if translator.load("qtbase_zh_CN", folder):
         app.installTranslator(translator)
+    # Once the window stands: it asks for hundreds of words while it is built, none of which are these.
+    QTimer.singleShot(0, app, lambda: app.installTranslator(DialogWords(app)))
 
 
 def run(

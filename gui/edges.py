@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from gui.actions import NEED_PACKAGE, NEED_TABLE, Act
 from gui.pages.book import CHECK, OVERVIEW, SOURCE
+from gui.plain_text import window_title
 from gui.tasks import Tasks
 from gui.widgets.status_row import StatusRow
 from gui.widgets.tab_strip import TabStrip
@@ -66,14 +67,14 @@ class Edges(QObject):
         # After the page is painted: the index, which needs the pinyin table, before the first key; and the slides.
         QTimer.singleShot(_INDEX_MS, self, lambda: self._tasks.run(lambda: opened.search, lambda _index: None))
         QTimer.singleShot(_INDEX_MS, self, lambda: self._tasks.run(lambda: opened.teller, lambda _teller: None))
-        self._window.setWindowTitle(self.tr("{} — 答卷").format(package.title))
+        self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(package.title)))
 
     def show_table(self, opened: OpenedTable, page: PlainPage) -> None:
         """Name a plain table, and let it be written."""
         for act in NEED_TABLE:
             self._acts[act].setEnabled(True)
         page.scopeChanged.connect(lambda: self._status.rows.setText(page.status()))
-        self._window.setWindowTitle(self.tr("{} — 答卷").format(opened.table.title))
+        self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(opened.table.title)))
         self._status.rows.setText(page.status())
         self._status.package.setText(self.tr("普通表格：{}").format(opened.path.name))
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QPushButton, QToolButton, QWidget
 
 from gui import palette
 from gui.icons import icon
+from gui.plain_text import caption, set_tip
+from gui.widgets.label import Label
 
 INFO: Final = "info"
 WARNING: Final = "warning"
@@ -35,17 +37,15 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self._parent = parent
-        self._icon = QLabel()
-        self._text = QLabel()
+        self._icon = Label()
+        self._text = Label()
         self._text.setWordWrap(True)
-        # Messages quote files: nothing in them is markup.
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._offers = QHBoxLayout()
         close = QToolButton()
         close.setObjectName("flat")
         close.setIcon(icon("close"))
-        close.setToolTip(self.tr("关闭"))
+        set_tip(close, self.tr("关闭"))
         close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 8, 8, 8)
@@ -78,7 +78,7 @@ class Banner(QFrame):
             item.widget().hide()
             item.widget().deleteLater()
         for offer in offers:
-            button = QPushButton(offer.text)
+            button = QPushButton(caption(offer.text))
             button.clicked.connect(offer.act)
             self._offers.addWidget(button)
             # A layout reckons without a new button until it is shown.
@@ -112,4 +112,7 @@ class Banner(QFrame):
 
 def tell_alone(text: str) -> None:
     """Tell an error in a box of its own and wait until it is read: for when there is no window to tell it in."""
-    QMessageBox.critical(None, "答卷", text)
+    box = QMessageBox(QMessageBox.Icon.Critical, "答卷", "", QMessageBox.StandardButton.Ok)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    box.exec()

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
+from gui.plain_text import caption
 from gui.settings import Settings
 
 
@@ -25,8 +26,7 @@ class RecentMenu(QObject):
         """List the files of the moment."""
         self._menu.clear()
         for path in self._settings.recent:
-            # An ampersand in a name would be taken for a mnemonic.
-            action = self._menu.addAction(path.replace("&", "&&"))
+            action = self._menu.addAction(caption(path))
             action.triggered.connect(lambda _checked=False, path=path: self.chosen.emit(Path(path)))
         if not self._settings.recent:
             self._menu.addAction(self.tr("（还没有打开过别的数据包）")).setEnabled(False)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QWheelEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.charts.canvas import Canvas, MarkArea
+from gui.plain_text import hide_tip, show_tip
 
 
 class ChartSurface(pg.GraphicsView):
@@ -44,9 +45,9 @@ class ChartSurface(pg.GraphicsView):
         mark = self.mark_at(event.position())
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if mark else Qt.CursorShape.ArrowCursor)
         if mark is None:
-            QToolTip.hideText()
+            hide_tip()
         else:
-            QToolTip.showText(event.globalPosition().toPoint(), mark.tip, self.viewport())
+            show_tip(event.globalPosition().toPoint(), mark.tip, self.viewport())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Do nothing: a press is enough."""

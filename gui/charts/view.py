@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from gui.charts.canvas import Canvas, MarkArea
 from gui.charts.draw import draw
 from gui.charts.style import ChartStyle
 from gui.charts.surface import ChartSurface
+from gui.plain_text import show_tip
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
@@ -106,7 +107,7 @@ class ChartView(QScrollArea):
         self.ensureVisible(middle.x(), middle.y())
         self.surface.viewport().update()
         corner = QPoint(round(mark.rect.right()), round(mark.rect.top()))
-        QToolTip.showText(self.surface.viewport().mapToGlobal(corner), mark.tip, self.surface.viewport())
+        show_tip(self.surface.viewport().mapToGlobal(corner), mark.tip, self.surface.viewport())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the keyboard's frame away."""

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from data.writing.formats import proposed_name
 from gui.charts.render import render_image
 from gui.export.picture_files import PictureOrder, PictureScope
 from gui.export.target_row import TargetRow, usual_folder
+from gui.widgets.label import Label
 from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class PictureDialog(QDialog):
         self._content = content
         self._name = Path(name).stem
         self._scopes = scopes
-        self.preview = QLabel()
+        self.preview = Label()
         self.preview.setObjectName("panel")
         self.preview.setFixedSize(*_PREVIEW)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -71,7 +71,7 @@ class PictureDialog(QDialog):
         self.size_choice = QComboBox()
         self._fill_sizes(settings.picture_scale)
         self.target = TargetRow(name, usual_folder(settings.folder))
-        self.inside = QLabel()
+        self.inside = Label()
         self.inside.setObjectName("small")
         self._go = QPushButton(self.tr("导出"))
         self._go.setObjectName("primary")
@@ -98,7 +98,7 @@ class PictureDialog(QDialog):
         self.size_choice.setCurrentIndex(chosen_scale - 1)
 
     def _lay_out(self) -> None:
-        self.width_box, self.height_box, self._times = QSpinBox(), QSpinBox(), QLabel("×")
+        self.width_box, self.height_box, self._times = QSpinBox(), QSpinBox(), Label("×")
         for box, value in ((self.width_box, 1920), (self.height_box, 1080)):
             box.setRange(_LEAST, _MOST)
             box.setValue(value)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from data.writing.formats import proposed_name
 from gui.export.target_row import TargetRow, usual_folder
+from gui.widgets.label import Label
 from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class SlidesDialog(QDialog):
         self.format, self.aspect, self.look = Segments(FORMATS), Segments(ASPECTS), Segments(LOOKS)
         self.format.choose(settings.slides_format)
         self.size_choice = QComboBox()
-        self.inside = QLabel()
+        self.inside = Label()
         self.inside.setObjectName("small")
         self.inside.setWordWrap(True)
         self.target = TargetRow(proposed_name(title, "", ".pptx"), usual_folder(settings.folder))

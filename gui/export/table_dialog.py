@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QGridLayout,
-    QLabel,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -24,6 +23,8 @@ from PySide6.QtWidgets import (
 from data.printed import number_text, period_text
 from data.writing.formats import FORMATS, TableExport, TableFormat, proposed_name
 from gui.export.target_row import TargetRow, usual_folder
+from gui.plain_text import caption
+from gui.widgets.label import Label
 
 if TYPE_CHECKING:
     from data.model import Package
@@ -73,7 +74,7 @@ class TableDialog(QDialog):
         self.formulas.addItem(self.tr("前面加撇号，打开时不会执行"), False)
         self.formulas.addItem(self.tr("照原样写，打开时可能会执行"), True)
         self._live: dict[str, int] = {}
-        self.inside = QLabel()
+        self.inside = Label()
         self.target = TargetRow("", usual_folder(settings.folder))
         self._preview = QWidget()
         self._preview.setObjectName("panel")
@@ -95,7 +96,7 @@ class TableDialog(QDialog):
         box.setSpacing(2)
         for number, scope in enumerate(self._scopes):
             words = f"{scope.words}（{scope.filters}）" if scope.filters else scope.words
-            button = QRadioButton(words)
+            button = QRadioButton(caption(words))
             button.setChecked(number == 0)
             self.scope_buttons.addButton(button, number)
             box.addWidget(button)
@@ -120,7 +121,7 @@ class TableDialog(QDialog):
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(12)
         layout.addLayout(form)
-        for widget in (self.target, QLabel(self.tr("预览")), self._preview, self.inside, buttons):
+        for widget in (self.target, Label(self.tr("预览")), self._preview, self.inside, buttons):
             layout.addWidget(widget)
         self.setMinimumWidth(_WIDTH)
 
@@ -181,7 +182,7 @@ class TableDialog(QDialog):
             widget.hide()
             widget.deleteLater()
         for column, words in enumerate((self.tr("指标"), self.tr("数值"), self.tr("单位"), self.tr("时期"))):
-            title = QLabel(words)
+            title = Label(words)
             title.setObjectName("small")
             grid.addWidget(title, 0, column)
         for row, obs_id in enumerate(self.scope.obs_ids[:_PREVIEW_ROWS], start=1):
@@ -190,10 +191,10 @@ class TableDialog(QDialog):
             cells = (indicator.title, number_text(observation), indicator.unit, period_text(observation))
             for column, words in enumerate(cells):
                 side = Qt.AlignmentFlag.AlignRight if column == 1 else Qt.AlignmentFlag.AlignLeft
-                grid.addWidget(QLabel(words), row, column, side)
+                grid.addWidget(Label(words), row, column, side)
         left = len(self.scope.obs_ids) - _PREVIEW_ROWS
         if left > 0:
-            more = QLabel(self.tr("……还有 {} 行").format(left))
+            more = Label(self.tr("……还有 {} 行").format(left))
             more.setObjectName("small")
             grid.addWidget(more, _PREVIEW_ROWS + 1, 0)
         grid.setColumnStretch(0, 1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from data.file_names import bad_name
+from gui.widgets.label import Label
 
 
 def usual_folder(remembered: str) -> str:
@@ -35,18 +36,17 @@ class TargetRow(QWidget):
         self._suffix = ""
         self.name = QLineEdit(Path(name).stem)
         self.folder = QLineEdit(folder)
-        self._note = QLabel()
+        self._note = Label()
         self._note.setObjectName("review")
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setWordWrap(True)
-        self._ending = QLabel()
+        self._ending = Label()
         self._ending.setObjectName("muted")
         browse = QPushButton(self.tr("浏览…"))
         browse.clicked.connect(self._browse)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
-        named, kept = QLabel(self.tr("文件名(&N)")), QLabel(self.tr("保存到(&D)"))
+        named, kept = Label(self.tr("文件名(&N)")), Label(self.tr("保存到(&D)"))
         named.setBuddy(self.name)
         kept.setBuddy(self.folder)
         grid.addWidget(named, 0, 0)

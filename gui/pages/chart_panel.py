@@ -12,6 +12,7 @@ from data.model import ChartType
 from gui.charts.view import ChartView
 from gui.icons import icon
 from gui.kinds import KIND_WORDS
+from gui.plain_text import caption, set_tip
 from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
 
@@ -47,7 +48,7 @@ class ChartPanel(Panel):
         self._picker.setObjectName("flat")
         self._picker.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._picker.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self._picker.setToolTip(self.tr("选择图表"))
+        set_tip(self._picker, self.tr("选择图表"))
         self._menu = QMenu(self._picker)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._picker.setMenu(self._menu)
@@ -69,7 +70,7 @@ class ChartPanel(Panel):
     def _button(name: str, tip: str, act: Callable[[], object], *, flat: bool = False) -> QToolButton:
         button = QToolButton()
         button.setIcon(icon(name))
-        button.setToolTip(tip)
+        set_tip(button, tip)
         button.setAccessibleName(tip)
         if flat:
             button.setObjectName("flat")
@@ -91,7 +92,7 @@ class ChartPanel(Panel):
         titles = [chart.title for chart in self._charts]
         titles += [self.tr("所选 {} 行").format(len(self._selected))] if self._selected else []
         for number, title in enumerate(titles):
-            action = self._menu.addAction(f"{number + 1}　{title}")
+            action = self._menu.addAction(caption(f"{number + 1}　{title}"))
             action.setCheckable(True)
             action.setChecked(number == self._number)
             action.triggered.connect(lambda _checked=False, number=number: self.show_chart(number))

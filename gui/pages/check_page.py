@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from data.accounting import NumberKind
 from data.printed import period_text, value_with_unit
@@ -15,9 +14,11 @@ from gui import palette
 from gui.charts.words import font
 from gui.fonts import BASE_PIXELS
 from gui.pages.page import Page
+from gui.plain_text import caption, filled, set_tip
 from gui.tables.rows_model import Index, RowsModel
 from gui.tables.table_view import TableView
 from gui.widgets.cards import CardStrip, CardText
+from gui.widgets.label import Label, RichLabel
 from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
 
@@ -30,6 +31,7 @@ _COLOURS: Final = {
     Verdict.REVIEW: palette.REVIEW,
     Verdict.UNKNOWN: palette.MUTED,
 }
+_VERDICT: Final = '<span style="color:{colour};font-weight:700">{verdict}</span>　{explanation}'
 
 
 class FindingModel(RowsModel["Finding"]):
@@ -176,9 +178,12 @@ class CheckPage(Page):
         self._steps_layout.setSpacing(8)
 
     def _add_words(self, words: str, name: str = "") -> None:
-        label = QLabel(words)
-        label.setWordWrap(True)
+        label = Label(words)
         label.setObjectName(name)
+        self._add(label)
+
+    def _add(self, label: Label | RichLabel) -> None:
+        label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._steps_layout.addWidget(label)
 
@@ -190,11 +195,11 @@ class CheckPage(Page):
                 continue
             indicator = package.indicator_of(observation)
             words = f"{indicator.title}　{value_with_unit(observation, indicator)}　{period_text(observation)}"
-            button = QPushButton(words)
+            button = QPushButton(caption(words))
             button.setObjectName("link")
             button.setStyleSheet("text-align: left;")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
-            button.setToolTip(self.tr("到它的主题中看这一行"))
+            set_tip(button, self.tr("到它的主题中看这一行"))
             button.clicked.connect(lambda _checked=False, obs_id=obs_id: self.observationRequested.emit(obs_id))
             self._steps_layout.addWidget(button)
 
@@ -206,10 +211,8 @@ class CheckPage(Page):
             return
         finding = self.model.shown[row]
         self._add_words(finding.relation.title, "subheading")
-        self._add_words(
-            f'<span style="color:{_COLOURS[finding.verdict]};font-weight:700">{finding.verdict.value}</span>'
-            f"　{escape(finding.explanation)}"
-        )
+        verdict, colour = finding.verdict.value, _COLOURS[finding.verdict]
+        self._add(RichLabel(filled(_VERDICT, colour=colour, verdict=verdict, explanation=finding.explanation)))
         for step in finding.steps:
             self._add_words(step)
         self._add_words(self.tr("括号内为按印刷位数推出的区间。本软件不改动原文数字。"), "small")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from data.charting.build import build_chart
 from data.model import ChartType
@@ -16,6 +15,8 @@ from data.relations import Verdict
 from gui import palette
 from gui.pages.chart_panel import ChartPanel
 from gui.pages.page import Page
+from gui.plain_text import filled, set_tip
+from gui.widgets.label import Label, RichLabel
 from gui.widgets.panel import Panel
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 _FIGURES: Final = 3
 _TITLE_WIDTH: Final = 76
+_FIGURE: Final = (
+    '<span style="font-size:21px;font-weight:700;color:{colour}">{figure}</span>'
+    '<span style="font-size:12px;color:{quiet}"> {unit}</span>'
+)
 
 
 def leading_figures(package: Package, theme: Theme) -> tuple[tuple[str, str, str], ...]:
@@ -85,9 +90,9 @@ class ThemeLine(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(theme.title)
-        title = QLabel(theme.title)
+        title = Label(theme.title)
         title.setObjectName("subheading")
-        count = QLabel(self.tr("{} 项").format(len(package.observations_by_theme[theme.theme_id])))
+        count = Label(self.tr("{} 项").format(len(package.observations_by_theme[theme.theme_id])))
         count.setObjectName("small")
         grid = QGridLayout(self)
         grid.setContentsMargins(14, 6, 10, 6)
@@ -100,18 +105,15 @@ class ThemeLine(QFrame):
         grid.addWidget(count, 2, 0, Qt.AlignmentFlag.AlignTop)
         grid.setColumnMinimumWidth(0, _TITLE_WIDTH)
         for column, (figure, unit, label) in enumerate(leading_figures(package, theme), start=1):
-            big = QLabel(
-                f'<span style="font-size:21px;font-weight:700;color:{palette.ACCENT}">{escape(figure)}</span>'
-                f'<span style="font-size:12px;color:{palette.TEXT_SECOND}"> {escape(unit)}</span>'
-            )
-            words = QLabel(label)
+            big = RichLabel(filled(_FIGURE, figure=figure, unit=unit, colour=palette.ACCENT, quiet=palette.TEXT_SECOND))
+            words = Label(label)
             words.setObjectName("note")
             words.setWordWrap(True)
             words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(big, 1, column, Qt.AlignmentFlag.AlignBottom)
             grid.addWidget(words, 2, column, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(column, 1)
-        self.setToolTip(theme.description)
+        set_tip(self, theme.description)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the theme's tab."""
@@ -195,7 +197,7 @@ class OverviewPage(Page):
         grid.setHorizontalSpacing(22)
         grid.setVerticalSpacing(2)
         for number, (name, words) in enumerate(facts):
-            title, text = QLabel(name), QLabel(words)
+            title, text = Label(name), Label(words)
             title.setObjectName("small")
             text.setWordWrap(True)
             text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSplitter,
@@ -34,6 +33,8 @@ from data.model import ChartType
 from gui.charts.view import ChartView
 from gui.kinds import KIND_WORDS
 from gui.pages.page import Page
+from gui.plain_text import set_tip, tip
+from gui.widgets.label import Label
 from gui.widgets.panel import Panel
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ class PlainModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self.table.rows[self.rows[index.row()]][index.column()]
+            text = self.table.rows[self.rows[index.row()]][index.column()]
+            return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return self._side(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
@@ -165,7 +167,7 @@ class PlainPage(Page):
         panel.hint.setText(self.tr("单位：{}").format(self._table.unit) if self._table.unit else "")
         panel.controls.addWidget(self.filter)
         write = QPushButton(self.tr("导出表格…"))
-        write.setToolTip(self.tr("照现在的次序和筛选写出，每一格都不改动"))
+        set_tip(write, self.tr("照现在的次序和筛选写出，每一格都不改动"))
         write.clicked.connect(lambda: self.writeRequested.emit())
         panel.controls.addWidget(write)
         panel.set_body(self.view)
@@ -180,7 +182,7 @@ class PlainPage(Page):
             (self.tr("图形"), self.kind),
         )
         for title, box in words:
-            caption = QLabel(title)
+            caption = Label(title)
             caption.setObjectName("small")
             caption.setBuddy(box)
             box.setAccessibleName(title)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from gui import palette
 from gui.pages.page import Page
 from gui.pages.source_text import SourceText
 from gui.tables.rows_model import RowsModel
 from gui.tables.table_view import TableView
+from gui.widgets.label import Label
 from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
 
@@ -100,7 +101,7 @@ class SourcePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.view, 1)
-        hint = QLabel(self.tr("单击在左边找到它，双击到它的主题。原文中点一个标出的数字也到它的主题。"))
+        hint = Label(self.tr("单击在左边找到它，双击到它的主题。原文中点一个标出的数字也到它的主题。"))
         hint.setObjectName("small")
         hint.setWordWrap(True)
         hint.setContentsMargins(12, 7, 12, 8)

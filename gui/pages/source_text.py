@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from gui import palette
+from gui.widgets.document import Document, DocumentView
 
 if TYPE_CHECKING:
     from data.provenance import Place
@@ -23,7 +24,9 @@ def _format(place: Place, family: str) -> QTextCharFormat:
     result = QTextCharFormat()
     result.setFontFamilies([family])
     result.setAnchor(True)
-    result.setAnchorHref(f"{_SCHEME}:{place.obs_id}")
+    # An id may hold what has a meaning of its own in an address.
+    encoded = bytes(QUrl.toPercentEncoding(place.obs_id).data()).decode("ascii")
+    result.setAnchorHref(f"{_SCHEME}:{encoded}")
     result.setForeground(QColor(palette.ACCENT))
     result.setFontWeight(QFont.Weight.Bold)
     if place.kind == "headline":
@@ -34,26 +37,24 @@ def _format(place: Place, family: str) -> QTextCharFormat:
     return result
 
 
-class SourceText(QTextBrowser):
+class SourceText(DocumentView):
     """Shows one source, line by line as printed. `observationClicked` carries a clicked number's observation."""
 
     observationClicked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setOpenLinks(False)
-        self.setOpenExternalLinks(False)
         self.document().setDocumentMargin(_MARGIN)
         self.anchorClicked.connect(self._on_anchor)
 
     def _on_anchor(self, url: QUrl) -> None:
         if url.scheme() == _SCHEME:
-            self.observationClicked.emit(url.path())
+            self.observationClicked.emit(url.path(QUrl.ComponentFormattingOption.FullyDecoded))
 
     def show_text(self, text: str, places: tuple[Place, ...]) -> None:
         """Show a text with its marks; a character stands at the same position here as in the text."""
         self.setExtraSelections([])
-        document = QTextDocument(self)
+        document = Document(self)
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(_MARGIN)
         family = self.font().family()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QToolButton, QWidge
 
 from data.table import COLUMNS
 from gui.icons import icon
+from gui.plain_text import set_tip
 from gui.tables.observation_model import ObservationModel
 from gui.tables.table_view import TableView
 from gui.widgets.panel import Panel
@@ -45,7 +46,7 @@ class TablePanel(Panel):
         self._filter = QLineEdit()
         self._filter.setPlaceholderText(self.tr("筛选"))
         self._filter.setClearButtonEnabled(True)
-        self._filter.setToolTip(self.tr("只看含有这些字的行，空格隔开的几个词都要有"))
+        set_tip(self._filter, self.tr("只看含有这些字的行，空格隔开的几个词都要有"))
         self._filter.setMinimumWidth(70)
         self._filter.setMaximumWidth(130)
         self._filter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -58,7 +59,7 @@ class TablePanel(Panel):
         self._groups.chosen.connect(lambda group: self._set_view(group=group))
         self._columns = QToolButton()
         self._columns.setIcon(icon("columns"))
-        self._columns.setToolTip(self.tr("选择列"))
+        set_tip(self._columns, self.tr("选择列"))
         self._columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._columns.setMenu(self._column_menu())
         for widget in (self._filter, self._groups, self._columns):

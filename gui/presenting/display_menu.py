@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from gui.plain_text import caption
 from gui.presenting.displays import label
 from gui.settings import Settings
 
@@ -33,8 +34,7 @@ class DisplayMenu(QObject):
             self._offer(chosen, self.tr("{}（没有连接，暂用自动）").format(chosen))
 
     def _offer(self, name: str, words: str) -> None:
-        # An ampersand in a name would be taken for a mnemonic.
-        action = self._menu.addAction(words.replace("&", "&&"))
+        action = self._menu.addAction(caption(words))
         action.setCheckable(True)
         action.setChecked(name == self._settings.display)
         action.triggered.connect(lambda: self._choose(name))

@@ -7,10 +7,12 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from gui.plain_text import caption
 from gui.presenting.code import DIGITS
 from gui.presenting.look import style_sheet
+from gui.widgets.label import Label
 
 CLOSES_MS: Final = 10_000
 _WRONG_MS: Final = 1_200
@@ -49,7 +51,7 @@ class Keypad(QWidget):
         super().__init__(parent)
         self._code = code
         self._typed = ""
-        self._words = QLabel()
+        self._words = Label()
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setObjectName("keypadWords")
         self._dots = _Dots()
@@ -65,7 +67,7 @@ class Keypad(QWidget):
         grid.setSpacing(10)
         for number, label in enumerate(_LABELS):
             words = label if label.isdigit() else self.tr(label)
-            button = QPushButton(words)
+            button = QPushButton(caption(words))
             # The keys of a keyboard go to the keypad as a whole.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(lambda _checked=False, label=label: self._touch(label))

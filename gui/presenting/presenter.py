@@ -9,7 +9,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.charts.canvas import Canvas
+from gui.plain_text import caption, set_tip
 from gui.presenting.clock import spoken
 from gui.presenting.keys import Do
 from gui.presenting.look import style_sheet
@@ -24,6 +24,7 @@ from gui.presenting.overlays import KeyList
 from gui.presenting.overview import SlideGrid
 from gui.presenting.picture import SlidePicture
 from gui.presenting.talk import Talk
+from gui.widgets.label import Label
 
 _TICK_MS: Final = 250
 _MOST_STEPS: Final = 6
@@ -72,13 +73,13 @@ class PresenterView(QWidget):
         self._turn()
 
     @staticmethod
-    def _label(name: str) -> QLabel:
-        label = QLabel()
+    def _label(name: str) -> Label:
+        label = Label()
         label.setObjectName(name)
         return label
 
     def _button(self, words: str, what: Do, *, checkable: bool = False) -> QPushButton:
-        button = QPushButton(words)
+        button = QPushButton(caption(words))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setCheckable(checkable)
         button.clicked.connect(lambda: self.talk.do(what))
@@ -138,9 +139,9 @@ class PresenterView(QWidget):
         heading.setText(self.tr("备注"))
         row.addWidget(heading, 1)
         for words, step in (("A−", -1), ("A+", 1)):
-            button = QPushButton(words)
+            button = QPushButton(caption(words))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setToolTip(self.tr("备注的字号"))
+            set_tip(button, self.tr("备注的字号"))
             button.clicked.connect(lambda _checked=False, step=step: self.resize_notes(step))
             row.addWidget(button)
         column.addLayout(row)

@@ -7,14 +7,16 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from data.stories.story import Entry
 from gui.actions import Act
 from gui.icons import icon
 from gui.kinds import KIND_WORDS
+from gui.plain_text import caption, set_tip
 from gui.story.desk import StoryDesk
 from gui.story.slide_list import SlideList
+from gui.widgets.label import Label
 
 NARROWEST: Final = 200
 WIDEST: Final = 460
@@ -36,14 +38,11 @@ class StoryPanel(QFrame):
         self._acts = acts
         self.list = SlideList(desk)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.hint = QLabel()
+        self.hint = Label()
         self.hint.setObjectName("small")
-        self.advice = QLabel()
+        self.advice = Label()
         self.advice.setObjectName("storyAdvice")
         self.advice.setWordWrap(True)
-        # Ids and titles come from files: nothing in them is markup.
-        for label in (self.hint, self.advice):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(_COUNT_MS)
@@ -65,7 +64,7 @@ class StoryPanel(QFrame):
         button = QToolButton()
         button.setObjectName("flat")
         button.setIcon(icon(name))
-        button.setToolTip(tip)
+        set_tip(button, tip)
         button.setAccessibleName(tip)
         button.clicked.connect(lambda: act())
         return button
@@ -82,7 +81,7 @@ class StoryPanel(QFrame):
     def _head(self) -> QWidget:
         head = QWidget()
         head.setObjectName("storyHead")
-        title = QLabel(self.tr("幻灯片"))
+        title = Label(self.tr("幻灯片"))
         title.setObjectName("panelTitle")
         self._more = self._button("more", self.tr("故事文件、加入、恢复"), lambda: None)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -173,7 +172,7 @@ class StoryPanel(QFrame):
         left = self._desk.left_out()
         adding.setEnabled(bool(left))
         for slide in left:
-            action = adding.addAction(slide.title.replace("&", "&&")[:_LONGEST_MENU_WORDS])
+            action = adding.addAction(caption(slide.title[:_LONGEST_MENU_WORDS]))
             action.triggered.connect(lambda _checked=False, key=slide.key: self._add(key))
 
     def _add(self, key: str) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QColor
 
 from data.slides import Slide
+from gui.plain_text import tip
 from gui.story.desk import StoryDesk
 from gui.story.thumbnails import Seen, Thumbnails, plain
 
@@ -129,8 +129,7 @@ class SlideModel(QAbstractListModel):
             return self.card(row)
         if role == Qt.ItemDataRole.ToolTipRole:
             card = self.card(row)
-            # A tip that looks like markup would be taken for it; titles may come from a file.
-            return "<br>".join(escape(words) for words in (card.title, *card.sentences))
+            return tip("\n".join((card.title, *card.sentences)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             card = self.card(row)
             return "，".join(part for part in (card.number or self.tr("已隐藏"), card.title, *card.sentences) if part)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 
 from data.table import COLUMNS, Column, View
 from gui import palette
+from gui.plain_text import tip
 
 if TYPE_CHECKING:
     from data.table import Table
@@ -83,7 +84,7 @@ class ObservationModel(QAbstractTableModel):
             quiet = column.key == "scope" or text in _QUIET
             return QColor(palette.MUTED if quiet else palette.TEXT)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return text if column.key in ("source_text", "comment", "source") else None
+            return tip(text) if column.key in ("source_text", "comment", "source") else None
         return text
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401

@@ -6,7 +6,6 @@ import hashlib
 import platform
 import sys
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QTabWidget,
     QVBoxLayout,
@@ -25,8 +23,10 @@ from PySide6.QtWidgets import (
 
 from gui import palette, places
 from gui.icons import application_icon
+from gui.plain_text import filled, joined
 from gui.system_facts import system_name
 from gui.version import VERSION, build_facts
+from gui.widgets.label import Label, RichLabel
 from resources import read_text
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 # Made when the program is bundled; run from its source it has none.
 _LICENCES: Final = "about/licences.txt"
+_LINES: Final = '<table cellpadding="4">{rows}</table>'
+_LINE: Final = '<tr><td style="color:{muted}; white-space:pre">{name}　</td><td>{words}</td></tr>'
 _NETWORK_MODULES: Final = ("PySide6.QtNetwork", "ssl", "urllib.request", "http.client")
 
 
@@ -52,10 +54,10 @@ class AboutDialog(QDialog):
     def __init__(self, opened: Opened | None, first_paint_ms: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("关于答卷"))
-        picture, name = QLabel(), QLabel(self.tr("答卷 {}").format(VERSION))
+        picture, name = Label(), Label(self.tr("答卷 {}").format(VERSION))
         picture.setPixmap(application_icon().pixmap(56, 56))
         name.setObjectName("heading")
-        lead = QLabel(self.tr("离线查看统计数据：每个数字都带着原句、单位、时期和出处。"))
+        lead = Label(self.tr("离线查看统计数据：每个数字都带着原句、单位、时期和出处。"))
         lead.setObjectName("muted")
         words = QVBoxLayout()
         words.addWidget(name)
@@ -80,13 +82,9 @@ class AboutDialog(QDialog):
         self.resize(660, 470)
 
     @staticmethod
-    def _lines(lines: list[tuple[str, str]]) -> QLabel:
-        rows = "".join(
-            f"<tr><td style='color:{palette.MUTED}; white-space:pre'>{escape(name)}　</td><td>{escape(words)}</td></tr>"
-            for name, words in lines
-            if words
-        )
-        label = QLabel(f"<table cellpadding='4'>{rows}</table>")
+    def _lines(lines: list[tuple[str, str]]) -> RichLabel:
+        rows = [filled(_LINE, muted=palette.MUTED, name=name, words=words) for name, words in lines if words]
+        label = RichLabel(filled(_LINES, rows=joined(rows)))
         label.setObjectName("page")
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

@@ -7,14 +7,20 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui import palette
 from gui.icons import icon
+from gui.plain_text import filled, set_tip
+from gui.widgets.label import Label, RichLabel
 
 _GAP: Final = 10
 _ARROW: Final = 28
 _NARROWEST: Final = 128
+_FIGURE: Final = (
+    '<span style="font-size:25px;font-weight:700;color:{colour}">{figure}</span>'
+    '<span style="font-size:13px;color:{quiet}"> {unit}</span>'
+)
 
 
 @dataclass(frozen=True)
@@ -41,12 +47,11 @@ class Card(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{text.figure}{text.unit} {text.label}")
-        self.setToolTip(text.tip)
-        self._figure = QLabel(
-            f'<span style="font-size:25px;font-weight:700;color:{text.colour}">{text.figure}</span>'
-            f'<span style="font-size:13px;color:{palette.TEXT_SECOND}"> {text.unit}</span>'
+        set_tip(self, text.tip)
+        self._figure = RichLabel(
+            filled(_FIGURE, figure=text.figure, unit=text.unit, colour=text.colour, quiet=palette.TEXT_SECOND)
         )
-        self._label = QLabel(text.label)
+        self._label = Label(text.label)
         self._label.setObjectName("cardLabel")
         self._label.setWordWrap(True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -105,7 +110,7 @@ class CardStrip(QWidget):
     def _arrow(self, name: str, tip: str, step: int) -> QToolButton:
         button = QToolButton(self)
         button.setIcon(icon(name))
-        button.setToolTip(tip)
+        set_tip(button, tip)
         button.clicked.connect(lambda: self._turn(step))
         return button
 

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from data.printed import period_text, value_with_unit
 from data.provenance import marked_sentence
 from data.relations import Verdict
 from gui import palette
 from gui.icons import icon
+from gui.plain_text import Html, filled, set_tip
+from gui.widgets.label import Label, RichLabel
 
 if TYPE_CHECKING:
     from data.opened import Opened
 
 
-def marked_html(before: str, number: str, after: str) -> str:
+_MARKED: Final = (
+    '{before}<span style="background-color:{mark};color:{accent};font-weight:700">&nbsp;{number}&nbsp;</span>{after}'
+)
+_QUIET: Final = '<span style="color:{colour}">{words}</span>'
+
+
+def marked_html(before: str, number: str, after: str) -> Html:
     """Return a sentence as rich text with its number marked."""
-    style = f"background-color:{palette.MARK};color:{palette.ACCENT};font-weight:700"
-    return f'{escape(before)}<span style="{style}">&nbsp;{escape(number)}&nbsp;</span>{escape(after)}'
+    return filled(_MARKED, before=before, number=number, after=after, mark=palette.MARK, accent=palette.ACCENT)
 
 
 class DetailStrip(QFrame):
@@ -37,14 +43,13 @@ class DetailStrip(QFrame):
         self._opened = opened
         self._obs_id = ""
         self._relation_id = ""
-        label = QLabel(self.tr("原文"))
+        label = Label(self.tr("原文"))
         label.setObjectName("panelTitle")
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.sentence = QLabel()
+        self.sentence = RichLabel()
         self.sentence.setWordWrap(True)
-        self.sentence.setTextFormat(Qt.TextFormat.RichText)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.notes = QLabel()
+        self.notes = Label()
         self.notes.setObjectName("small")
         self.notes.setWordWrap(True)
         self._verdict = QPushButton()
@@ -52,10 +57,10 @@ class DetailStrip(QFrame):
         self._verdict.setCursor(Qt.CursorShape.PointingHandCursor)
         self._verdict.clicked.connect(lambda: self.findingRequested.emit(self._relation_id))
         self._source = QPushButton(icon("text"), self.tr("看原文"))
-        self._source.setToolTip(self.tr("在“原文”标签中找到这个数字"))
+        set_tip(self._source, self.tr("在“原文”标签中找到这个数字"))
         self._source.clicked.connect(lambda: self.sourceRequested.emit(self._obs_id))
         self._cite = QPushButton(icon("quote"), self.tr("复制引文"))
-        self._cite.setToolTip(self.tr("把句子、数字和出处一起复制"))
+        set_tip(self._cite, self.tr("把句子、数字和出处一起复制"))
         self._cite.clicked.connect(lambda: self.citationRequested.emit(self._obs_id))
         words = QVBoxLayout()
         words.setSpacing(3)
@@ -77,17 +82,18 @@ class DetailStrip(QFrame):
             button.setVisible(bool(obs_id))
         if not obs_id:
             hint = self.tr("在表格中选一行，或点图中的一个数字，这里显示它所在的原句。")
-            self.sentence.setText(f'<span style="color:{palette.MUTED}">{hint}</span>')
+            self.sentence.set_html(filled(_QUIET, colour=palette.MUTED, words=hint))
             self.notes.hide()
             return
         package = self._opened.package
         observation = package.observation_by_id[obs_id]
         indicator = package.indicator_of(observation)
         if observation.source_text:
-            self.sentence.setText(marked_html(*marked_sentence(observation)))
+            self.sentence.set_html(marked_html(*marked_sentence(observation)))
         else:
-            figure = escape(f"{indicator.title} {value_with_unit(observation, indicator)}")
-            self.sentence.setText(f"{figure}（{escape(self.tr('该来源没有随包附上原文'))}）")
+            figure = f"{indicator.title} {value_with_unit(observation, indicator)}"
+            words = self.tr("{}（该来源没有随包附上原文）").format(figure)
+            self.sentence.set_html(filled("{words}", words=words))
         self._source.setVisible(bool(self._opened.provenance.of(obs_id)))
         notes = [indicator.title, period_text(observation)]
         notes += [observation.time_label] if observation.time_label != period_text(observation) else []
@@ -117,4 +123,4 @@ class DetailStrip(QFrame):
         self._verdict.setText(words.format(len(shown)))
         self._verdict.setIcon(icon("warn" if review else "check", colour))
         self._verdict.setStyleSheet(f"color: {colour}; font-weight: 600;")
-        self._verdict.setToolTip("\n".join(finding.relation.title for finding in shown))
+        set_tip(self._verdict, "\n".join(finding.relation.title for finding in shown))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.actions import keys_table
 from gui.presenting.code import DIGITS, is_code
+from gui.widgets.label import Label
 
 
 class _Closing(QDialog):
@@ -42,11 +42,11 @@ class KeysDialog(_Closing):
         # In two columns: one is higher than a small screen.
         rows = -(-len(table) // 2)
         for number, (keys, words) in enumerate(table):
-            label = QLabel(keys)
+            label = Label(keys)
             label.setObjectName("accent")
             column = number // rows * 3
             grid.addWidget(label, number % rows, column)
-            grid.addWidget(QLabel(words), number % rows, column + 1)
+            grid.addWidget(Label(words), number % rows, column + 1)
         grid.setColumnMinimumWidth(2, 16)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
@@ -71,9 +71,9 @@ class LoopDialog(QDialog):
         self._code.setPlaceholderText(self.tr("不设"))
         self._code.setFixedWidth(110)
         self._code.textChanged.connect(self._check)
-        hint = QLabel(self.tr("幻灯片自动一张接一张，放完从头再来，按 Esc 结束。"))
+        hint = Label(self.tr("幻灯片自动一张接一张，放完从头再来，按 Esc 结束。"))
         hint.setObjectName("muted")
-        warning = QLabel(self.tr("设了四位数字，按 Esc 后要先输入它才能退出；请记住，软件不保存。"))
+        warning = Label(self.tr("设了四位数字，按 Esc 后要先输入它才能退出；请记住，软件不保存。"))
         warning.setObjectName("muted")
         form = QFormLayout()
         form.setHorizontalSpacing(14)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from gui import palette
 from gui.icons import icon
 from gui.messages import Offer
+from gui.plain_text import caption
+from gui.widgets.label import Label
 
 _WIDEST: Final = 800
 
@@ -36,11 +38,11 @@ class Notice(QWidget):
         layout.setContentsMargins(20, 30, 20, 30)
         layout.setSpacing(12)
         layout.addStretch(2)
-        picture = QLabel()
+        picture = Label()
         picture.setPixmap(icon(name, palette.ACCENT).pixmap(48, 48))
-        self.heading = QLabel(heading)
+        self.heading = Label(heading)
         self.heading.setObjectName("heading")
-        self.words = QLabel(words)
+        self.words = Label(words)
         self.words.setObjectName("muted")
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for label in (picture, self.heading, self.words):
@@ -55,7 +57,7 @@ class Notice(QWidget):
         self.bar.setVisible(busy)
         layout.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignHCenter)
         for offer in offers:
-            button = QPushButton(offer.text)
+            button = QPushButton(caption(offer.text))
             button.setMinimumWidth(180)
             button.clicked.connect(lambda _checked=False, act=offer.act: act())
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)

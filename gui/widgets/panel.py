@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.widgets.label import Label
 
 
 class Panel(QFrame):
@@ -11,9 +13,9 @@ class Panel(QFrame):
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self.title = QLabel(title)
+        self.title = Label(title)
         self.title.setObjectName("panelTitle")
-        self.hint = QLabel()
+        self.hint = Label()
         self.hint.setObjectName("small")
         self.header = QWidget()
         self.header.setObjectName("panelHeader")

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -18,7 +17,9 @@ from PySide6.QtWidgets import (
 
 from data.problems import rows_left_out
 from gui import palette
+from gui.plain_text import set_tip
 from gui.tables.rows_model import RowsModel
+from gui.widgets.label import Label
 
 if TYPE_CHECKING:
     from data.problems import Problem
@@ -56,7 +57,7 @@ class ProblemsDialog(QDialog):
         counts = {kind: sum(one.severity.value == kind for one in problems) for kind in _WORDS}
         left = rows_left_out(problems)
         heading = self.tr("问题 {} 处，注意 {} 处，说明 {} 处；没有读的行 {} 行。")
-        label = QLabel(heading.format(counts["error"], counts["warning"], counts["note"], left))
+        label = Label(heading.format(counts["error"], counts["warning"], counts["note"], left))
         self.model = _ProblemsModel(self)
         self.model.show_rows(problems)
         self.view = QTableView()
@@ -76,7 +77,7 @@ class ProblemsDialog(QDialog):
         write_button.clicked.connect(lambda: write())
         if mark is not None:
             mark_button = QPushButton(self.tr("导出标记副本…"))
-            mark_button.setToolTip(self.tr("把工作簿另存一份，有问题的格子涂色并写上批注；图片、图表和宏不带过去"))
+            set_tip(mark_button, self.tr("把工作簿另存一份，有问题的格子涂色并写上批注；图片、图表和宏不带过去"))
             mark_button.clicked.connect(lambda: mark())
             buttons.addButton(mark_button, QDialogButtonBox.ButtonRole.ActionRole)
         close = QPushButton(self.tr("关闭"))

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
+
+from gui.plain_text import window_title
+from gui.widgets.label import Label
 
 if TYPE_CHECKING:
     from data.importing.opening import Choice
@@ -40,7 +42,7 @@ class ReadingDialog(QDialog):
         from data.importing.delimited import SEPARATORS, preview
         from data.importing.encodings import ENCODINGS
 
-        self.setWindowTitle(self.tr("打开“{}”").format(path.name))
+        self.setWindowTitle(window_title(self.tr("打开“{}”").format(path.name)))
         self.resize(760, 460)
         self._path = path
         encoding, separator, _ = preview(path)
@@ -66,7 +68,7 @@ class ReadingDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("取消"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        hint = QLabel(self.tr("下面是文件开头的几行。文字不对就换编码，没有分开就换分隔符。"))
+        hint = Label(self.tr("下面是文件开头的几行。文字不对就换编码，没有分开就换分隔符。"))
         hint.setObjectName("muted")
         layout = QVBoxLayout(self)
         layout.setSpacing(10)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gui import palette
 from gui.icons import icon
+from gui.plain_text import filled, set_tip
+from gui.widgets.label import Label, RichLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,17 +21,19 @@ if TYPE_CHECKING:
 _TYPING_MS: Final = 60
 _MOST_ROWS: Final = 8
 _ROW: Final = 48
+_HIT: Final = (
+    '<b>{title}</b>　<span style="color:{accent};font-weight:700">{figure}</span><br>'
+    '<span style="color:{muted};font-size:12px">{second}</span>'
+)
 
 
-class _Row(QLabel):
+class _Row(RichLabel):
     def __init__(self, hit: Hit) -> None:
         second = " · ".join(part for part in (hit.theme, hit.period, hit.snippet) if part)
         super().__init__(
-            f'<b>{escape(hit.title)}</b>　<span style="color:{palette.ACCENT};font-weight:700">'
-            f'{escape(hit.figure)}</span><br><span style="color:{palette.MUTED};font-size:12px">{escape(second)}</span>'
+            filled(_HIT, title=hit.title, figure=hit.figure, second=second, accent=palette.ACCENT, muted=palette.MUTED)
         )
         self.setContentsMargins(10, 4, 10, 4)
-        self.setTextFormat(Qt.TextFormat.RichText)
 
 
 class SearchBox(QLineEdit):
@@ -43,7 +46,7 @@ class SearchBox(QLineEdit):
         self._find: Callable[[str], tuple[Hit, ...]] | None = None
         self._hits: tuple[Hit, ...] = ()
         self.setPlaceholderText(self.tr("搜索指标、数值、原文或拼音首字母"))
-        self.setToolTip(self.tr("在所有标签中查找（Ctrl+F）"))
+        set_tip(self, self.tr("在所有标签中查找（Ctrl+F）"))
         self.setClearButtonEnabled(True)
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.setMinimumWidth(230)
@@ -55,7 +58,7 @@ class SearchBox(QLineEdit):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(lambda item: self._take(self.list.row(item)))
-        self._hint = QLabel()
+        self._hint = Label()
         self._hint.setObjectName("small")
         self._hint.setContentsMargins(12, 6, 12, 8)
         self._hint.setWordWrap(True)

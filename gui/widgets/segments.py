@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.plain_text import caption
+
 
 class Segments(QWidget):
     """Choice of one of a few named values. `chosen` carries the key of the one that the user took."""
@@ -52,7 +54,7 @@ class Segments(QWidget):
         self._box.clear()
         self._keys = [key for key, _ in options]
         for number, (_, words) in enumerate(options):
-            button = QPushButton(words)
+            button = QPushButton(caption(words))
             button.setObjectName("segment")
             button.setCheckable(True)
             button.setCursor(Qt.CursorShape.PointingHandCursor)

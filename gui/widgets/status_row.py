@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
+
+from gui.plain_text import set_tip
+from gui.widgets.label import Label
 
 
 class StatusRow(QWidget):
@@ -13,12 +16,12 @@ class StatusRow(QWidget):
         super().__init__(parent)
         self.setObjectName("statusBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.rows = QLabel()
-        self.scope = QLabel()
-        self.package = QLabel()
+        self.rows = Label()
+        self.scope = Label()
+        self.package = Label()
         self.package.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.offline = QLabel(self.tr("离线"))
-        self.offline.setToolTip(self.tr("本软件从不连接网络"))
+        self.offline = Label(self.tr("离线"))
+        set_tip(self.offline, self.tr("本软件从不连接网络"))
         self.busy = QProgressBar()
         self.busy.setRange(0, 0)
         self.busy.setTextVisible(False)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QScrollArea, QToolButton, QWidget
 
 from gui.icons import icon
+from gui.plain_text import caption, set_tip
 
 _HEIGHT: Final = 43
 _MARGINS: Final = 40
@@ -23,6 +24,7 @@ class TabStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("tabs")
         self._keys: list[str] = []
+        self._words: dict[str, str] = {}
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(lambda number: self.choose(self._keys[number]))
         themes = QWidget()
@@ -52,7 +54,7 @@ class TabStrip(QFrame):
         button = QToolButton()
         button.setObjectName("flat")
         button.setIcon(icon(name))
-        button.setToolTip(self.tr("更多主题"))
+        set_tip(button, self.tr("更多主题"))
         bar = self._scroll.horizontalScrollBar()
         button.clicked.connect(lambda: bar.setValue(bar.value() + step * self._scroll.width() // 2))
         return button
@@ -60,6 +62,7 @@ class TabStrip(QFrame):
     def set_tabs(self, left: tuple[tuple[str, str, str], ...], right: tuple[tuple[str, str, str], ...]) -> None:
         """Replace the tabs; each is a key, its words and its tool tip. None is chosen yet."""
         self._keys = []
+        self._words = {key: words for key, words, _ in (*left, *right)}
         for layout, part in ((self._left, left), (self._right, right)):
             while (item := layout.takeAt(0)) is not None:
                 if (widget := item.widget()) is not None:
@@ -67,10 +70,10 @@ class TabStrip(QFrame):
                     widget.hide()
                     widget.deleteLater()
             for key, words, tip in part:
-                button = QPushButton(words)
+                button = QPushButton(caption(words))
                 button.setObjectName("tab")
                 button.setCheckable(True)
-                button.setToolTip(tip)
+                set_tip(button, tip)
                 button.setCursor(Qt.CursorShape.PointingHandCursor)
                 self._group.addButton(button, len(self._keys))
                 self._keys.append(key)
@@ -102,7 +105,7 @@ class TabStrip(QFrame):
 
     def words(self, key: str) -> str:
         """Return what a tab is called."""
-        return self._group.button(self._keys.index(key)).text()
+        return self._words[key]
 
     def choose(self, key: str) -> None:
         """Take a tab and tell; an unknown key takes the first."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -19,8 +18,11 @@ from PySide6.QtWidgets import (
 from data.templates.catalogue import TEMPLATES
 from data.templates.form import Template
 from gui import palette
+from gui.plain_text import filled
+from gui.widgets.label import Label, RichLabel
 
 _ROOM: Final = 560
+_ENTRY: Final = '<b>{title}</b><br><span style="color:{colour}">{description}</span>'
 
 
 class TemplateDialog(QDialog):
@@ -30,7 +32,7 @@ class TemplateDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("新建数据表"))
         self.setMinimumSize(640, 520)
-        head = QLabel(self.tr("选一种数据表，在 Excel 或 WPS 里填好，再用“打开…”打开。"), self)
+        head = Label(self.tr("选一种数据表，在 Excel 或 WPS 里填好，再用“打开…”打开。"), self)
         head.setObjectName("dialogTitle")
         head.setWordWrap(True)
         self.list = QListWidget(self)
@@ -42,7 +44,7 @@ class TemplateDialog(QDialog):
             self._add(f"{number}　{template.title}", template.description)
         self.list.setCurrentRow(0)
         self.list.itemDoubleClicked.connect(lambda _item: self.accept())
-        note = QLabel(self.tr("每张表都带下拉选项、填写说明和示例。示例的数字是编的，有了自己的数据后不会读入。"), self)
+        note = Label(self.tr("每张表都带下拉选项、填写说明和示例。示例的数字是编的，有了自己的数据后不会读入。"), self)
         note.setObjectName("note")
         note.setWordWrap(True)
         buttons = QDialogButtonBox(self)
@@ -61,7 +63,7 @@ class TemplateDialog(QDialog):
         self.list.setFocus()
 
     def _add(self, title: str, description: str) -> None:
-        words = QLabel(f"<b>{title}</b><br><span style='color:{palette.TEXT_SECOND}'>{description}</span>")
+        words = RichLabel(filled(_ENTRY, title=title, colour=palette.TEXT_SECOND, description=description))
         words.setWordWrap(True)
         words.setContentsMargins(12, 8, 12, 8)
         # A click is the list's, not the label's.

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from gui import palette
 from gui.actions import Act
 from gui.icons import icon
+from gui.plain_text import caption, set_tip
 from gui.widgets.search_box import SearchBox
 
 _BUTTONS = (
@@ -44,9 +45,9 @@ class ToolRow(QWidget):
 
     @staticmethod
     def _button(action: QAction, words: str) -> QPushButton:
-        button = QPushButton(action.icon(), words)
+        button = QPushButton(action.icon(), caption(words))
         keys = action.shortcut().toString()
-        button.setToolTip(f"{action.text().rstrip('…')}（{keys}）" if keys else action.text())
+        set_tip(button, f"{action.text().rstrip('…')}（{keys}）" if keys else action.text())
         button.setEnabled(action.isEnabled())
         button.clicked.connect(action.trigger)
         if action.isCheckable():

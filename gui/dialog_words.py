@@ -1,0 +1,29 @@
+"""The questions of Qt's own file dialog, worded so that the name of a file in them is never taken for HTML.
+
+Qt shows these questions in a box that guesses from the first line whether a text is HTML, and a file can be called
+`<img src=…>`. Here the first line is ours, and the name stands in the second one.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QTranslator
+
+_WORDS: Final = {
+    "%1 already exists.\nDo you want to replace it?": "已有同名文件，要替换它吗？",
+    "%1\nFile not found.\nPlease verify the correct file name was given.": "找不到这个文件，请检查名称。",
+    "%1\nDirectory not found.\nPlease verify the correct directory name was given.": "找不到这个文件夹，请检查名称。",
+    "'%1' is write protected.\nDo you want to delete it anyway?": "这个文件有写保护，仍要删除它吗？",
+    "Are you sure you want to delete '%1'?": "要删除这个文件吗？",
+}
+_CONTEXT: Final = "QFileDialog"
+
+
+class DialogWords(QTranslator):
+    """Words of these questions; to be installed last, as Qt asks the newest translator first."""
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:  # type: ignore[override]
+        """Return our words of a question, None for everything else."""
+        words = _WORDS.get(source) if context == _CONTEXT else None
+        return f"{words}\n%1" if words else None

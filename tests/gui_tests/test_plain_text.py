@@ -1,0 +1,417 @@
+"""Texts from files are shown letter by letter, everywhere; no file and no address that they name is asked for."""
+
+import csv
+import sys
+import xml.etree.ElementTree as ElementTree
+from dataclasses import fields
+
+import openpyxl
+import pytest
+from hostile_texts import Reader, Trap, damaged_package, foreign_tags, hovered_cells, package, read_html
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QAction, QGuiApplication, QHelpEvent
+from PySide6.QtGui import Qt as GuiQt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QTableView, QToolTip, QWidget
+
+from data.charting.build import build_chart
+from data.provenance import citation
+from data.slides import sentences_of, slides_of
+from data.stories.story import Entry, Story, StoryView
+from data.stories.story_file import ENDING, story_bytes
+from gui import messages
+from gui.actions import Act
+from gui.charts.render import render_svg
+from gui.clipboard import copy_rows
+from gui.pages.plain_page import PlainPage
+from gui.presenting.presentation import Presentation, PresentOptions
+from gui.presenting.presenter import PresenterView
+from gui.report.paint import report_steps
+from gui.report.report import whole_report
+from gui.settings import Settings
+from gui.widgets.notice import Notice
+from gui.widgets.reading_dialog import ReadingDialog
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="the trap hears of opened files through inotify"),
+    # The offscreen platform has no windows to raise.
+    pytest.mark.qt_log_ignore("does not support raise", "propagateSizeHints"),
+]
+# Texts that no part of the window shows: they are kept and written out again.
+NOT_SHOWN = {
+    "indicators.unit_measure",
+    "observations.dajuan:repeats",
+    "package.description",
+    "sources.comment",
+    "sources.date_published",
+    "sources.license",
+}
+
+
+QUESTIONS = (
+    "%1 already exists.\nDo you want to replace it?",
+    "%1\nFile not found.\nPlease verify the correct file name was given.",
+    "'%1' is write protected.\nDo you want to delete it anyway?",
+    "Are you sure you want to delete '%1'?",
+)
+
+
+@pytest.fixture
+def trap(tmp_path, monkeypatch, qapp):
+    made = Trap(tmp_path / "p")
+    monkeypatch.chdir(made.folder)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def reader(trap):
+    """A reader; at the end nothing was guessed by Qt, and no picture was opened."""
+    made = Reader()
+    yield made
+    QToolTip.hideText()
+    assert (trap.heard(), made.guessed) == (set(), [])
+
+
+@pytest.fixture
+def answered(monkeypatch, reader):
+    """Let every dialog be read instead of waiting for an answer; return the names of those that were."""
+    names = []
+
+    def read(dialog):
+        names.append(type(dialog).__name__)
+        dialog.show()
+        QApplication.processEvents()
+        reader.window(dialog)
+        dialog.close()
+        return 0
+
+    monkeypatch.setattr(QDialog, "exec", read)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    return names
+
+
+def shown(window, path, qtbot):
+    window.opener.asks = False
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.opener.open(path)
+    return window
+
+
+def hover(reader, window):
+    """Let the mouse rest on everything that may have a tip, and read what comes up."""
+    places = [(widget, widget.rect().center()) for widget in window.findChildren(QWidget) if widget.isVisible()]
+    for view in window.findChildren(QTableView):
+        if view.isVisible():
+            places += hovered_cells(view)
+    for widget, place in places:
+        QToolTip.hideText()
+        event = QHelpEvent(QEvent.Type.ToolTip, place, widget.mapToGlobal(place))
+        QApplication.sendEvent(widget, event)
+        if QToolTip.isVisible():
+            tip = next(one for one in QApplication.topLevelWidgets() if one.metaObject().className() == "QTipLabel")
+            tip.grab()
+            reader.tip(f"tip over {type(widget).__name__}", QToolTip.text())
+
+
+def walk_pages(reader, window):
+    for key in window.tabs.keys:
+        window.tabs.choose(key)
+        page = window.book.page
+        QTest.qWait(0)
+        reader.window(window)
+        for scope in page.scopes()[-1:]:
+            for obs_id in scope.obs_ids:
+                page.select((obs_id,))
+                reader.window(page.detail)
+            page.select(scope.obs_ids)
+            reader.window(window)
+        charts = getattr(page, "charts", None)
+        for _ in range(charts.count if charts else 0):
+            charts.turn(1)
+            reader.window(charts)
+            for _mark in range(len(charts.view.canvas.marks)):
+                charts.view._walk(1)
+        if hasattr(page, "model"):
+            for row in range(page.model.rowCount()):
+                page.view.selectRow(row)
+                reader.window(page)
+        hover(reader, window)
+    for menu in window.findChildren(QMenu):
+        reader.menu(menu)
+
+
+def test_every_field_of_a_package_is_shown_letter_by_letter(empty_window, trap, reader, answered, qtbot, tmp_path):
+    folder, texts = package(tmp_path / "package", trap)
+    window = shown(empty_window, folder, qtbot)
+    walk_pages(reader, window)
+    window.filing.show_problems()
+    search = window.tools.search
+    for query in ("粗", trap.text("query"), "7"):
+        search.setText(query)
+        search.search()
+        reader.window(search.popup)
+    for act in (Act.ABOUT, Act.KEYS, Act.LOOP, Act.NEW_TABLE, Act.EXPORT_SLIDES, Act.PRINT_REPORT):
+        window.acts[act].trigger()
+    for key in window.tabs.keys:
+        window.tabs.choose(key)
+        for act in (Act.EXPORT_TABLE, Act.EXPORT_PICTURE, Act.COPY, Act.COPY_CHART, Act.COPY_CITATION):
+            window.acts[act].trigger()
+            reader.window(window.banner)
+    assert {"AboutDialog", "KeysDialog", "LoopDialog", "TemplateDialog", "SlidesDialog", "TableDialog",
+            "PictureDialog", "ProblemsDialog", "QPrintPreviewDialog"} <= set(answered)  # fmt: skip
+    assert reader.missing({"query": trap.text("query")}) == set()
+    assert reader.missing(texts) == NOT_SHOWN
+
+
+def test_every_cell_that_cannot_be_read_is_told_letter_by_letter(empty_window, trap, reader, answered, qtbot, tmp_path):
+    folder, texts = damaged_package(tmp_path / "package", trap)
+    window = shown(empty_window, folder, qtbot)
+    reader.window(window)
+    window.filing.show_problems()
+    # A finding quotes the beginning of a cell.
+    assert {name for name, text in texts.items() if not any(text[:38] in said for said in reader.said)} == set()
+
+
+def hostile_story(window, trap, path):
+    """Write a story for the open package: titles, a filter in words, ids that the package does not have."""
+    package = window.opened.package
+    theme, chart = package.themes[0].theme_id, package.charts[0].chart_id
+    texts = {name: trap.text(f"story.{name}") for name in ("title", "slide", "rows")}
+    entries = (
+        Entry("a", slide="closing", title=texts["title"][:120]),
+        Entry("b", slide=texts["slide"]),
+        Entry("c", view=StoryView(theme, "", None, (package.observations[0].obs_id, texts["rows"]), texts["rows"])),
+        Entry("d", view=StoryView(theme, chart), hidden=True),
+    )
+    path.write_bytes(story_bytes(Story(package.name, trap.text("story.version"), entries)))
+    return texts | {"title": texts["title"][:120], "version": trap.text("story.version")}
+
+
+def test_a_story_and_its_panel_are_shown_letter_by_letter(empty_window, trap, reader, answered, qtbot, tmp_path):
+    folder, fields_of_package = package(tmp_path / "package", trap)
+    window = shown(empty_window, folder, qtbot)
+    window.acts[Act.STORY_PANEL].trigger()
+    path = tmp_path / f"{trap.short('story_file')}{ENDING}"
+    texts = hostile_story(window, trap, path)
+    window.opener.open(path)
+    reader.window(window.banner)
+    panel = window.story.panel
+    qtbot.waitUntil(lambda: panel.list.slides.drawn, timeout=30_000)
+    for row in range(panel.list.slides.rowCount()):
+        panel.list.choose((panel.list.slides.entry_id(row),))
+        reader.window(window)
+        reader.menu(panel.build_menu())
+    reader.menu(panel._more.menu())
+    for menu in panel._more.menu().findChildren(QMenu):
+        reader.menu(menu)
+    hover(reader, panel)
+    assert reader.missing(texts | {"file": path.name}) == set()
+    # Another package's story: the window says whose it is.
+    path.write_bytes(story_bytes(Story(trap.text("story.package"), trap.text("story.other"), ())))
+    window.opener.open(path)
+    reader.window(window.banner)
+    assert reader.missing({name: trap.text(name) for name in ("story.package", "story.other")}) == set()
+    assert fields_of_package["package.title"] in window.windowTitle()
+
+
+def test_every_slide_and_the_speakers_view_are_drawn_letter_by_letter(empty_window, trap, reader, qtbot, tmp_path):
+    folder, texts = package(tmp_path / "package", trap)
+    window = shown(empty_window, folder, qtbot)
+    slides = slides_of(window.opened.package)
+    options = PresentOptions(moving=False, sentence_of=lambda ids: "".join(sentences_of(window.opened.package, ids)))
+    presentation = Presentation(slides, 0, options)
+    show, presenter = presentation.show_window, PresenterView(presentation.talk)
+    qtbot.addWidget(presenter)
+    for one in (show, presenter):
+        one.resize(1280, 720)
+        one.show()
+    for number in range(len(slides)):
+        presentation.talk.go_to(number)
+        reader.window(show)
+        reader.window(presenter)
+        for mark in show.canvas.marks:
+            show._set_mark(mark)
+            show.grab()
+            reader.said |= {show.caption.words, show.caption.sentence}
+    show.grid.open(slides, 0)
+    show.grab()
+    presentation.end()
+    shown_on_slides = ("package.title", "themes.title", "charts.title", "charts.subtitle", "charts.note",
+                       "observations.source_text", "sources.title", "sources.producer")  # fmt: skip
+    assert reader.missing({name: texts[name] for name in shown_on_slides}) == set()
+
+
+def test_report_pictures_and_clipboard_hold_texts_and_no_markup_of_files(empty_window, trap, reader, qtbot, tmp_path):
+    folder, texts = package(tmp_path / "package", trap)
+    opened = shown(empty_window, folder, qtbot).opened
+    for step in report_steps(whole_report(opened), tmp_path / "r.pdf", opened.package.title, "x"):
+        step()
+    assert (tmp_path / "r.pdf").stat().st_size > 10_000
+    chart = build_chart(opened.package, opened.package.charts[0])
+    picture = ElementTree.fromstring(render_svg(chart, 900, 600))
+    words = "".join(picture.itertext()).replace(" ", "")
+    assert texts["charts.title"].replace(" ", "") in words
+    assert not [one.tag for one in picture.iter() if one.tag.endswith(("}image", "}a", "}script", "}use"))]
+    copy_rows(opened.package, tuple(one.obs_id for one in opened.package.observations), texts["themes.title"])
+    html = QGuiApplication.clipboard().mimeData().html()
+    assert set(foreign_tags(html)) & {"img", "a", "script", "img src", "a href"} == set()
+    assert texts["indicators.title"] in read_html(html)
+    cited = citation(opened.package, opened.package.observations[0])
+    assert texts["sources.date_published"] in cited
+
+
+def test_a_plain_table_is_shown_letter_by_letter(empty_window, trap, reader, answered, qtbot, tmp_path):
+    texts = {name: trap.text(f"table.{name}") for name in ("header", "other", "cell")}
+    path = tmp_path / f"{trap.short('file')}.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([[texts["header"], texts["other"]], [texts["cell"], "1"], ["乙", "2"]])
+    window = empty_window
+    window.opener.open(path)
+    dialog = window.findChild(ReadingDialog)
+    reader.window(dialog)
+    dialog.as_table.setChecked(True)
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        dialog.accept()
+    assert isinstance(window.book.page, PlainPage)
+    reader.window(window)
+    hover(reader, window)
+    for _mark in window.book.page.chart_view.canvas.marks:
+        window.book.page.chart_view._walk(1)
+    for act in (Act.EXPORT_TABLE, Act.COPY, Act.COPY_CHART):
+        window.acts[act].trigger()
+        reader.window(window.banner)
+    reader.menu(window.recent.parent())
+    assert reader.missing(texts | {"file": path.name}) == set()
+    assert path.name in window.windowTitle() or path.stem in window.windowTitle()
+
+
+def test_names_of_files_and_sheets_are_shown_letter_by_letter(empty_window, trap, reader, answered, qtbot, tmp_path):
+    window = empty_window
+    window.opener.asks = False
+    sheets, path = [trap.short(name) for name in ("s1", "s2")], tmp_path / f"{trap.short('book')}.xlsx"
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name in sheets:
+        book.create_sheet(name).append(["县", "村"])
+        book[name].append(["甲", "[*]"])
+    book.save(path)
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.opener.open(path)
+        reader.window(window)
+    assert isinstance(window.book.currentWidget(), Notice)
+    reader.window(window)
+    damaged = tmp_path / f"{trap.short('damaged')}.xlsx"
+    damaged.write_bytes(b"PK\x03\x04")
+    shown(window, damaged, qtbot)
+    reader.window(window)
+    window.show_failure(trap.text("heading"), trap.text("words"))
+    reader.window(window)
+    names = {"book": path.name, "damaged": damaged.name, **{name: name for name in sheets}}
+    assert reader.missing(names | {name: trap.text(name) for name in ("heading", "words")}) == set()
+
+
+def test_messages_are_shown_letter_by_letter(window, trap, reader, answered, tmp_path):
+    texts = {name: trap.text(f"message.{name}") for name in ("banner", "offer", "alone", "stage")}
+    window.banner.tell(messages.WARNING, texts["banner"], (messages.Offer(texts["offer"], lambda: None),))
+    reader.window(window.banner)
+    messages.tell_alone(texts["alone"])
+    window.show_loading(trap.short("loading"))
+    reader.window(window)
+    window._show_progress(texts["stage"], 0.5)
+    reader.window(window)
+    assert reader.missing(texts | {"loading": trap.short("loading")}) == set()
+
+
+def test_what_is_remembered_is_shown_letter_by_letter(window, trap, reader, answered, tmp_path):
+    for field in fields(Settings):
+        value = getattr(window._settings, field.name)
+        text = trap.text(f"settings.{field.name}")
+        if isinstance(value, list):
+            setattr(window._settings, field.name, [text, f"{text}\t2"])
+        elif isinstance(value, str) and field.name not in ("geometry", "tab"):
+            setattr(window._settings, field.name, text)
+    for menu in window.findChildren(QMenu):
+        reader.menu(menu)
+    for key in window.tabs.keys:
+        window.tabs.choose(key)
+        reader.window(window)
+    window.tabs.choose("input")
+    for act in (Act.EXPORT_TABLE, Act.EXPORT_PICTURE, Act.EXPORT_SLIDES):
+        window.acts[act].trigger()
+    assert reader.missing({name: trap.text(f"settings.{name}") for name in ("recent", "display")}) == set()
+
+
+def test_the_file_dialogs_own_question_shows_a_files_name_letter_by_letter(qtbot, qapp, trap, reader, tmp_path):
+    qapp.processEvents()
+    name = trap.short("replaced")
+    (tmp_path / name).write_text("x", encoding="utf-8")
+    dialog = QFileDialog(None, "x", str(tmp_path))
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.selectFile(name)
+    dialog.show()
+
+    def read():
+        box = QApplication.activeModalWidget()
+        reader.window(box)
+        box.reject()
+
+    QTimer.singleShot(0, read)
+    dialog.accept()
+    assert reader.missing({"name": name}) == set()
+    for words in QUESTIONS:
+        asked = QCoreApplication.translate("QFileDialog", words)
+        assert "\n%1" in asked, "Qt has other words for a question of its own"
+        assert not GuiQt.mightBeRichText(asked.replace("%1", "<img src='x.png'>"))
+    assert QCoreApplication.translate("QFileDialog", "Look in:") == "查找范围："
+
+
+def test_a_tip_of_an_action_and_a_mnemonic_of_a_file_are_none(qapp, reader):
+    from gui.plain_text import caption, set_tip, tip, window_title
+
+    action = QAction()
+    set_tip(action, "<b>x</b>\n  &lt;y&y")
+    reader.tip("action", action.toolTip())
+    assert reader.said == {"<b>x</b>\n  &lt;y&y"}
+    assert tip("3 > 2") == "3 > 2"
+    assert read_html(tip("<b>" * 900_000)) == ("<b>" * 900_000)[:2_000] + "…"
+    assert caption("R&D\tx") == "R&&D x"
+    widget = QWidget()
+    set_tip(widget, "a<b")
+    assert widget.accessibleDescription() == "a<b"
+    widget.setWindowTitle(window_title("甲[*]乙"))
+    assert QWidget.windowTitle(widget) == "甲[*][*]乙"
+
+
+def test_a_document_loads_nothing(qtbot, trap, reader):
+    from gui.widgets.document import Document, DocumentView
+
+    picture = trap.plant("document")
+    view = DocumentView()
+    qtbot.addWidget(view)
+    for document in (view.document(), Document(view)):
+        view.setDocument(document)
+        document.setHtml(f"<link rel='stylesheet' href='{picture}'><img src='{picture}'><img src='document.png'>")
+        view.show()
+        view.grab()
+    opened = []
+    view.anchorClicked.connect(opened.append)
+    assert not view.openLinks()
+    assert not view.openExternalLinks()
+    assert opened == []
+
+
+def test_a_rich_label_takes_only_the_programs_own_templates(qapp):
+    from gui.plain_text import filled, joined
+    from gui.widgets.label import RichLabel
+
+    label = RichLabel(filled("<b>{name}</b>", name="<i>x</i>&amp;"))
+    assert label.text() == "<b>&lt;i&gt;x&lt;/i&gt;&amp;amp;</b>"
+    label.set_html(filled("<p>{rows}</p>", rows=joined([filled("<b>{a}</b>", a="<"), filled("<b>{a}</b>", a="1")])))
+    assert label.text() == "<p><b>&lt;</b><b>1</b></p>"
+    with pytest.raises(TypeError):
+        label.setText("<b>x</b>")
