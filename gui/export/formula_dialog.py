@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.file_names import shown
+from gui.widgets.label import Label
 
 KEEP: Final = "keep"
 QUOTE: Final = "quote"
@@ -32,11 +31,10 @@ class FormulaDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("像公式的文字"))
         self.setMinimumWidth(_WIDTH)
-        head = QLabel(self.tr("“{}”里有 {} 格文字像公式").format(shown(path.name), count), self)
+        head = Label(self.tr("“{}”里有 {} 格文字像公式").format(shown(path.name), count), self)
         head.setObjectName("dialogTitle")
-        head.setTextFormat(Qt.TextFormat.PlainText)
         head.setWordWrap(True)
-        why = QLabel(
+        why = Label(
             self.tr(
                 "它们以 = + - @ 等开头，或在分号、制表符后面这样开头。用 Excel、WPS 打开 CSV 时，可能会当作公式执行。"
             ),
@@ -50,14 +48,13 @@ class FormulaDialog(QDialog):
         layout.addWidget(why)
         self._buttons = QButtonGroup(self)
         self._keys = (KEEP, QUOTE, WORKBOOK)
-        words = (
-            self.tr("照原样写出，一格也不改(&K)"),
-            self.tr("在这些格前面加撇号（'），不会执行，内容多一个字符(&Q)"),
-            self.tr("改写成 Excel 工作簿（.xlsx），不会执行，内容不变(&X)"),
+        choices = (
+            QRadioButton(self.tr("照原样写出，一格也不改(&K)"), self),
+            QRadioButton(self.tr("在这些格前面加撇号（'），不会执行，内容多一个字符(&Q)"), self),
+            QRadioButton(self.tr("改写成 Excel 工作簿（.xlsx），不会执行，内容不变(&X)"), self),
         )
-        for number, text in enumerate(words):
-            button = QRadioButton(text, self)
-            button.setChecked(number == 0)
+        choices[0].setChecked(True)
+        for number, button in enumerate(choices):
             self._buttons.addButton(button, number)
             layout.addWidget(button)
         write = QPushButton(self.tr("写出"), self)

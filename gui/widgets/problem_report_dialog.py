@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -18,6 +17,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from gui.widgets.label import Label
 
 if TYPE_CHECKING:
     from data.problem_report import Part
@@ -33,14 +34,13 @@ class ProblemReportDialog(QDialog):
         self.setWindowTitle(self.tr("问题报告"))
         self.resize(880, 560)
         self._parts = tuple(parts)
-        lead = QLabel(
+        lead = Label(
             self.tr(
                 "遇到问题时，把这份报告交给帮您的人。里面没有您的数据，文件名、文件夹和用户名也已去掉；"
                 "它只存到您选的地方，程序不会发出去。下面就是全部内容，不想给的部分可以不勾。"
             )
         )
         lead.setWordWrap(True)
-        lead.setTextFormat(Qt.TextFormat.PlainText)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("报告的各部分"))
         self.list.setFixedWidth(_LIST_WIDTH)
