@@ -11,6 +11,8 @@ T = TypeVar("T")
 Report = Callable[[str, float], None]
 _EVERY: Final = 1000
 _waiting = threading.local()
+_indivisible = 0
+_counting = threading.Lock()
 
 
 class CancelledError(Exception):
@@ -54,6 +56,24 @@ def checked(items: Iterable[T]) -> Iterator[T]:
         if cancelled.is_set():
             raise CancelledError
         yield item
+
+
+@contextmanager
+def indivisible() -> Iterator[None]:
+    """Do what must not be broken off half-way, such as putting a finished file in its place: exit waits for it."""
+    global _indivisible
+    with _counting:
+        _indivisible += 1
+    try:
+        yield
+    finally:
+        with _counting:
+            _indivisible -= 1
+
+
+def is_indivisible() -> bool:
+    """Say whether any thread does something that must not be broken off."""
+    return _indivisible > 0
 
 
 def tell(stage: str, share: float) -> None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from data.progress import CancelledError
 from data.stories.story_file import ENDING as STORY_ENDING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from data.importing.opening import Choice
     from data.opened import Opened, OpenedTable
     from data.progress import Report
@@ -40,6 +41,10 @@ def _open(path: Path, choice: Choice | None, report: Report, *, with_slides: boo
     return opened
 
 
+def _nothing() -> None:
+    """Do nothing: no file is being opened."""
+
+
 class Opener(QObject):
     """Asks for files and opens them. `failed` carries a heading and words fit to be shown.
 
@@ -63,6 +68,7 @@ class Opener(QObject):
         self._number = 0
         self._told = 0.0
         self._choice: Choice | None = None
+        self._call_off: Callable[[], None] = _nothing
         self.asks = True
 
     def ask_file(self) -> None:
@@ -108,7 +114,7 @@ class Opener(QObject):
             except PackageError as error:
                 self._fail(path, error)
                 return
-        self._number += 1
+        self.cancel()
         number = self._number
         self._choice = choice
         self.started.emit(path.name)
@@ -127,15 +133,13 @@ class Opener(QObject):
 
         def report(stage: str, share: float) -> None:
             # Called in the worker, thousands of times a second.
-            if number != self._number:
-                raise CancelledError
             now = time.monotonic()
             if now - self._told > _TOLD_SECONDS:
                 self._told = now
                 self.progressed.emit(stage, share)
 
         slides = self._settings.story_panel
-        self._tasks.run(lambda: _open(path, choice, report, with_slides=slides), done, failed)
+        self._call_off = self._tasks.run(lambda: _open(path, choice, report, with_slides=slides), done, failed)
 
     def open_again(self, path: Path) -> None:
         """Open the file that is open once more, as it was read before; nothing is asked."""
@@ -144,8 +148,10 @@ class Opener(QObject):
         self.open(path, self._choice or Choice(), remember=False)
 
     def cancel(self) -> None:
-        """Let go of the file that is being opened; what still comes of it is dropped."""
+        """Call off the reading of the file that is being opened; what still comes of it is dropped."""
         self._number += 1
+        self._call_off()
+        self._call_off = _nothing
 
     def _ask_reading(self, path: Path) -> None:
         from data.problems import PackageError

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from data.problems import WriteError
+from data.progress import check, indivisible
 
 try:
     import fcntl
@@ -25,6 +26,7 @@ _SUFFIX: Final = ".tmp"
 _ABANDONED_AFTER: Final = (600.0, 2.0)
 # Windows allows none of these; a name with a colon would even go into a hidden stream of another file.
 _FORBIDDEN: Final = frozenset(':*?"<>|')
+_PART_BYTES: Final = 1024 * 1024
 _RETRIES: Final = 5
 _FIRST_PAUSE: Final = 0.05
 _LONG_PATH: Final = 240
@@ -38,24 +40,29 @@ def write_atomic(path: Path, content: bytes | Callable[[BinaryIO], None]) -> Non
 
     `content` is the bytes, or a function that writes them. Raises WriteError, in Chinese and with what to do,
     when the folder is missing or cannot be written to, the target is open elsewhere, read-only or a folder,
-    its name is not possible, or the disk is full. The old file is then untouched and nothing is left behind.
+    its name is not possible, or the disk is full; CancelledError when it was called off meanwhile. The old file is
+    then untouched and nothing is left behind.
     """
     target = _checked(Path(path))
     temporary = target.parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
     complete = False
     held: int | None = None
     try:
-        with temporary.open("xb") as file:
-            held = _hold(file)
-            if callable(content):
-                content(file)
-            else:
-                file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        complete = True
-        _keep_mode(target, temporary)
-        _replace(temporary, target)
+        with contextlib.ExitStack() as last_step:
+            with temporary.open("xb") as file:
+                held = _hold(file)
+                if callable(content):
+                    content(file)
+                else:
+                    _write_parts(file, content)
+                file.flush()
+                check()
+                # From here on the export is as good as done: the end of the program waits for it.
+                last_step.enter_context(indivisible())
+                os.fsync(file.fileno())
+            complete = True
+            _keep_mode(target, temporary)
+            _replace(temporary, target)
     except OSError as error:
         raise WriteError(_explain(target, error, complete=complete)) from error
     finally:
@@ -66,6 +73,12 @@ def write_atomic(path: Path, content: bytes | Callable[[BinaryIO], None]) -> Non
             os.close(held)
     _settle(target.parent)
     _sweep(target.parent)
+
+
+def _write_parts(file: BinaryIO, content: bytes) -> None:
+    for first in range(0, len(content), _PART_BYTES):
+        check()
+        file.write(memoryview(content)[first : first + _PART_BYTES])
 
 
 def _checked(path: Path) -> Path:
