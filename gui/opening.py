@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,14 +22,18 @@ if TYPE_CHECKING:
     from gui.tasks import Tasks
 
 _TOLD_SECONDS: Final = 0.1
+_NEEDED: Final = ("numpy", "pandas", "data.table", "pyqtgraph", "gui.charts.view")
 
 
 def _open(path: Path, choice: Choice | None, report: Report, *, with_slides: bool) -> Opened | OpenedTable:
     """Open a file, and import and make what its pages need while still in the background."""
-    import data.table  # noqa: F401
-    import gui.charts.view  # noqa: F401
+    from data.progress import check, reporting
+
+    # One by one: the first time it takes half a second, and the program may be closed meanwhile.
+    for name in _NEEDED:
+        import_module(name)
+        check()
     from data.opened import Opened, open_path
-    from data.progress import reporting
 
     with reporting(report):
         opened = open_path(path, choice)
