@@ -10,6 +10,8 @@ from typing import Final, TypeVar
 T = TypeVar("T")
 Report = Callable[[str, float], None]
 _EVERY: Final = 1000
+# Looking up at each of a million rows would be felt.
+_LOOKED_UP_EVERY: Final = 16
 _waiting = threading.local()
 _indivisible = 0
 _counting = threading.Lock()
@@ -47,13 +49,13 @@ def check() -> None:
 
 
 def checked(items: Iterable[T]) -> Iterator[T]:
-    """Yield items, and end between any two of them with CancelledError where the work was called off."""
+    """Yield items, and end with CancelledError within a few of them where the work was called off."""
     cancelled: threading.Event | None = getattr(_waiting, "cancelled", None)
     if cancelled is None:
         yield from items
         return
-    for item in items:
-        if cancelled.is_set():
+    for number, item in enumerate(items):
+        if not number % _LOOKED_UP_EVERY and cancelled.is_set():
             raise CancelledError
         yield item
 
@@ -85,7 +87,7 @@ def tell(stage: str, share: float) -> None:
 
 
 def told(stage: str, items: Iterable[T], count: int) -> Iterator[T]:
-    """Yield items, and report the share done every so often; the work can be called off between any two."""
+    """Yield items, and report the share done every so often; the work can be called off meanwhile."""
     for number, item in enumerate(checked(items)):
         if not number % _EVERY:
             tell(stage, number / count if count else 1.0)
