@@ -38,7 +38,7 @@ class _Job(QRunnable):
         self._work, self._done, self._failed, self._close = work, done, failed, close
         self._call_back: Callable[[], None]
         self.cancelled = cancelled
-        self.begun = False
+        self.begun = self.ended = False
 
     def run(self) -> None:
         self.begun = True
@@ -47,6 +47,7 @@ class _Job(QRunnable):
                 self._call_back = partial(self._done, self._work())
         except Exception as error:  # noqa: BLE001  handed to the GUI thread, which decides
             self._call_back = partial(self._failed, error)
+        self.ended = True
         self._close(self)
 
     def call_back(self) -> None:
@@ -115,19 +116,20 @@ class Tasks(QObject):
         process must not end in the usual way, in which Qt waits for its threads or aborts.
         """
         self._finished = True
-        for job in self._jobs:
+        # Nobody is called back any more.
+        jobs = tuple(self._jobs)
+        self._jobs.clear()
+        for job in jobs:
             if job.cancelled is not None:
                 job.cancelled.set()
         self._pool.clear()
-        for job in self._jobs:
+        for job in jobs:
             if job.cancelled is None and not job.begun:
                 job.run()
         self.ended = self._pool.waitForDone(milliseconds)
         until = time.monotonic() + _LAST_STEP_S
-        while not self.ended and self._must_end() and time.monotonic() < until:
+        while not self.ended and time.monotonic() < until:
+            if not is_indivisible() and all(job.ended for job in jobs if job.cancelled is None):
+                break
             self.ended = self._pool.waitForDone(20)
-        self._jobs.clear()
         return self.ended
-
-    def _must_end(self) -> bool:
-        return is_indivisible() or any(job.cancelled is None for job in self._jobs)

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from data.progress import checked
 from data.writing.rows import HEADER, Cell, Number, TableExport, closing_notes, columns_of
 
 _STARTS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -28,7 +29,9 @@ def _neutral_column(column: Sequence[Cell]) -> Iterable[str]:
     if len(distinct) * 4 < len(column) and not any(isinstance(cell, Number) for cell in column):
         known = {cell: neutral(cell) for cell in distinct}
         return map(known.__getitem__, column)
-    return [cell if not cell or cell[0].isalnum() or isinstance(cell, Number) else neutral(cell) for cell in column]
+    return [
+        cell if not cell or cell[0].isalnum() or isinstance(cell, Number) else neutral(cell) for cell in checked(column)
+    ]
 
 
 def write_csv(export: TableExport, encoding: str) -> bytes:
@@ -40,7 +43,7 @@ def write_csv(export: TableExport, encoding: str) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADER)
     columns = columns_of(export.package, export.observations)
-    writer.writerows(zip(*map(_neutral_column, columns), strict=True))
+    writer.writerows(checked(zip(*map(_neutral_column, columns), strict=True)))
     writer.writerow([])
     for name, words in closing_notes(export):
         writer.writerow([name, neutral(words)])

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.containers import DESCRIPTOR
 from data.problems import WriteError
+from data.progress import checked
 from data.schema import TABLES
 from data.writing.atomic import write_atomic
 from data.writing.package_tables import descriptor_of, extra_headers, rows_of_table
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from data.schema import Table
 
 _QUOTED: Final = re.compile('[,"\r\n]')
+_PART_BYTES: Final = 256 * 1024
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _LONG: Final = ("主题", "分组", "指标名称", "单位", "时间", "数值", "限定", "原文", "来源", "备注")
 
@@ -33,7 +35,7 @@ _LONG: Final = ("主题", "分组", "指标名称", "单位", "时间", "数值"
 def _csv(rows: Iterable[Iterable[str]], line_end: str = "\n") -> bytes:
     """Return rows as CSV. The csv module leaves a lone CR unquoted, which would end a row when it is read."""
     # A row of one blank cell would be a blank line.
-    return "".join((",".join(map(_field, row)) or '""') + line_end for row in rows).encode("utf-8")
+    return "".join((",".join(map(_field, row)) or '""') + line_end for row in checked(rows)).encode("utf-8")
 
 
 def _field(text: str) -> str:
@@ -64,15 +66,22 @@ def package_zip(package: Package) -> bytes:
         for name, content in package_members(package).items():
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, content)
+            _add(archive, info, content)
     return target.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes) -> None:
+    """Add a member in parts, so that a large one can be called off."""
+    with archive.open(info, "w") as member:
+        for first in checked(range(0, len(content), _PART_BYTES)):
+            member.write(memoryview(content)[first : first + _PART_BYTES])
 
 
 def package_csv(package: Package) -> bytes:
     """Return every figure as one long CSV with a byte order mark, which the program and Excel open again."""
     rows: list[Iterable[str]] = [_LONG]
     for theme in package.themes:
-        for one in package.observations_by_theme[theme.theme_id]:
+        for one in checked(package.observations_by_theme[theme.theme_id]):
             indicator = package.indicator_of(one)
             source = package.source_by_id.get(one.source_id)
             qualifier = "" if one.obs_value is None or one.obs_qualifier == "eq" else one.obs_qualifier.value

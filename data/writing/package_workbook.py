@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import xlsxwriter
 
 from data.importing.package_sheets import CONTINUED, DESCRIPTOR_SHEET, TEXTS_SHEET
+from data.progress import checked
 from data.schema import OBSERVATIONS, TABLES, Kind
 from data.writing.package_tables import descriptor_of, extra_headers, rows_of_table
 from data.writing.rows import Cell, Number
@@ -75,7 +76,7 @@ def package_workbook(package: Package) -> bytes:
             columns: list[Sequence[Cell]] = [[row[at] for row in rows] for at in range(len(headers))]
             for at, item in enumerate(table.fields):
                 if table is OBSERVATIONS and item.kind is Kind.NUMBER:
-                    columns[at] = [_as_number(cell) for cell in columns[at]]
+                    columns[at] = [_as_number(cell) for cell in checked(columns[at])]
             book.add(table.title, headers, columns)
     book.add(DESCRIPTOR_SHEET, ("属性", "值"), _descriptor_cells(package))
     texts = [(source.path, source.text) for source in package.sources if source.path and source.text]
@@ -103,9 +104,9 @@ def table_workbook(table: PlainTable) -> bytes:
     target = io.BytesIO()
     book = _Book(target)
     name = re.sub(r"[\[\]:*?/\\']", "", table.title)[:_TITLE_LENGTH].strip() or "表"
-    columns: list[Sequence[Cell]] = [[row[at] for row in table.rows] for at in range(len(table.headers))]
+    columns: list[Sequence[Cell]] = [[row[at] for row in table.rows] for at in checked(range(len(table.headers)))]
     for at in filter(table.is_numeric, range(len(columns))):
-        columns[at] = [_as_number(text) for text in columns[at]]
+        columns[at] = [_as_number(text) for text in checked(columns[at])]
     book.add(name, table.headers, columns)
     book.book.close()
     return target.getvalue()
