@@ -205,7 +205,11 @@ class Exporter(QObject):
         waiting.start(_LONG_MS)
 
     def _tell_waiting(self, path: Path, call_off: Callable[[], None]) -> None:
-        offer = messages.Offer(self.tr("取消"), call_off)
+        def cancel() -> None:
+            call_off()
+            self._banner.tell(messages.WARNING, self.tr("正在取消导出“{}”…").format(path.name))
+
+        offer = messages.Offer(self.tr("取消"), cancel)
         self._banner.tell(messages.WARNING, self.tr("正在导出“{}”…").format(path.name), (offer,))
 
     def _fail(self, error: Exception) -> None:

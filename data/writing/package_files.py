@@ -5,6 +5,7 @@ Nothing is lost but rows that could not be read; values keep their printed decim
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import re
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.containers import DESCRIPTOR
 from data.problems import WriteError
-from data.progress import checked
+from data.progress import CancelledError, checked
 from data.schema import TABLES
 from data.writing.atomic import write_atomic
 from data.writing.package_tables import descriptor_of, extra_headers, rows_of_table
@@ -116,12 +117,31 @@ def _write_folder(package: Package, target: Path) -> None:
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise WriteError(f"“{target}”已经有内容，没有写。请换一个新文件夹。")
-        for name, content in package_members(package).items():
-            path = target / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(path, content)
+        members = package_members(package)
+        was_there = target.exists()
+        try:
+            for name, content in members.items():
+                path = target / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                write_atomic(path, content)
+        except CancelledError:
+            _take_away(target, members, was_there=was_there)
+            raise
     except OSError as error:
         raise WriteError(f"写不进“{target}”（{error.strerror}）。请检查权限和磁盘空间。") from error
+
+
+def _take_away(target: Path, names: Iterable[str], *, was_there: bool) -> None:
+    """Take away what was written of a folder: half a package is none. What others put there stays."""
+    folders = {folder for name in names for folder in (target / name).parents if target in folder.parents}
+    with contextlib.suppress(OSError):
+        for name in names:
+            (target / name).unlink(missing_ok=True)
+        for folder in sorted(folders, reverse=True):
+            if folder.exists():
+                folder.rmdir()
+        if not was_there and target.exists():
+            target.rmdir()
 
 
 def write_table(table: PlainTable, target: Path) -> None:
