@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from data.importing.workbook import read_workbook
 from data.problems import Severity
 from data.progress import checked
 from data.reports import SEVERITY_WORDS
+from data.writing.checked_bytes import CheckedBytes
 
 if TYPE_CHECKING:
     from data.problems import Problem
@@ -43,7 +43,7 @@ def marked_copy(path: Path, problems: Iterable[Problem]) -> bytes:
         if sheet in book.sheetnames:
             _mark(book[sheet], row, column, own)
     _add_list(book, problems, said)
-    target = io.BytesIO()
+    target = CheckedBytes()
     book.save(target)
     return target.getvalue()
 

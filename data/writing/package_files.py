@@ -6,7 +6,6 @@ Nothing is lost but rows that could not be read; values keep their printed decim
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import re
 import zipfile
@@ -19,6 +18,7 @@ from data.problems import WriteError
 from data.progress import CancelledError, checked
 from data.schema import TABLES
 from data.writing.atomic import write_atomic
+from data.writing.checked_bytes import CheckedBytes
 from data.writing.package_tables import descriptor_of, extra_headers, rows_of_table
 from data.writing.package_workbook import package_workbook, table_workbook
 
@@ -62,7 +62,7 @@ def package_members(package: Package) -> dict[str, bytes]:
 
 def package_zip(package: Package) -> bytes:
     """Return a package as a zip; equal packages give equal bytes."""
-    target = io.BytesIO()
+    target = CheckedBytes()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in package_members(package).items():
             info = zipfile.ZipInfo(name, _EPOCH)

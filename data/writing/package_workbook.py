@@ -15,6 +15,7 @@ import xlsxwriter
 from data.importing.package_sheets import CONTINUED, DESCRIPTOR_SHEET, TEXTS_SHEET
 from data.progress import checked
 from data.schema import OBSERVATIONS, TABLES, Kind
+from data.writing.checked_bytes import CheckedBytes
 from data.writing.package_tables import descriptor_of, extra_headers, rows_of_table
 from data.writing.rows import Cell, Number
 from data.writing.xlsx_rows import MOST_CHARACTERS, RowsSheet
@@ -67,7 +68,7 @@ class _Book:
 
 def package_workbook(package: Package) -> bytes:
     """Return a package as a workbook with a sheet a table, which the program opens again without loss."""
-    target = io.BytesIO()
+    target = CheckedBytes()
     book = _Book(target)
     for table in TABLES:
         rows = rows_of_table(package, table)
@@ -101,7 +102,7 @@ def _descriptor_cells(package: Package) -> tuple[list[str], list[str]]:
 
 def table_workbook(table: PlainTable) -> bytes:
     """Return a plain table as a workbook: plain digits as numbers with their decimals, everything else as text."""
-    target = io.BytesIO()
+    target = CheckedBytes()
     book = _Book(target)
     name = re.sub(r"[\[\]:*?/\\']", "", table.title)[:_TITLE_LENGTH].strip() or "表"
     columns: list[Sequence[Cell]] = [[row[at] for row in table.rows] for at in checked(range(len(table.headers)))]

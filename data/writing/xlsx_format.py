@@ -16,6 +16,7 @@ from data.charting.build import build_chart, chart_of_observations
 from data.model import Observation
 from data.progress import checked
 from data.relations import Verdict, evaluate
+from data.writing.checked_bytes import CheckedBytes
 from data.writing.rows import HEADER, NOT_ADDITIVE, Cell, Number, TableExport, closing_notes, columns_of, sources_of
 from data.writing.xlsx_charts import add_charts
 from data.writing.xlsx_rows import RowsSheet
@@ -80,7 +81,7 @@ def write_xlsx(export: TableExport, encoding: str) -> bytes:
     Figures are numbers with their printed decimals; text is never a formula or a link.
     """
     del encoding
-    target = io.BytesIO()
+    target = CheckedBytes()
     book = _Book(target)
     package = export.package
     title = f"{package.title} · {export.title}"

@@ -1,6 +1,7 @@
 """Whatever is read, made or written can be called off at any point: nothing swallows it, nothing half-done stays."""
 
 import threading
+import zipfile
 
 import openpyxl
 import pytest
@@ -10,6 +11,7 @@ from data.opened import Opened, open_path
 from data.progress import CancelledError, cancellable, check, checked, told
 from data.reading import bundled_path
 from data.writing.atomic import write_atomic
+from data.writing.checked_bytes import CheckedBytes
 from data.writing.documents import DOCUMENTS
 from data.writing.formats import FORMATS
 from data.writing.marked_copy import marked_copy
@@ -163,6 +165,19 @@ def test_bytes_are_called_off_between_their_parts(tmp_path):
     whole = run(lambda: write_atomic(target, content))
     assert whole == 6
     assert target.read_bytes() == content
+
+
+def test_a_library_that_writes_is_called_off_between_large_pieces_and_can_still_close(tmp_path):
+    event = threading.Event()
+    with cancellable(event):
+        target = CheckedBytes()
+        with zipfile.ZipFile(target, "w") as archive:
+            archive.writestr("a", bytes(100_000))
+            event.set()
+            archive.writestr("small", b"x")
+            with pytest.raises(CancelledError):
+                archive.writestr("b", bytes(100_000))
+    assert "small" in zipfile.ZipFile(target).namelist()
 
 
 def test_nobody_who_cannot_call_off_is_asked():
