@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from data import limits
 from data.problems import RefusedError
+from data.progress import checked
 
 
 class CsvError(Exception):
@@ -28,7 +29,7 @@ def csv_rows(
     reader = csv.reader(lines, delimiter=separator, quoting=quoting, strict=True)  # type: ignore[arg-type]
     line, count, cells = 1, 0, 0
     try:
-        for row in reader:
+        for row in checked(reader):
             count += 1
             cells += len(row)
             if count > limits.ROWS or len(row) > limits.COLUMNS or cells > limits.CELLS:

@@ -1,4 +1,4 @@
-"""How far a long piece of reading is, told to whoever waits for it in this thread, who may call it off."""
+"""How far a long piece of work is, told to whoever waits for it in this thread, who may call it off at any time."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from typing import Final, TypeVar
 T = TypeVar("T")
 Report = Callable[[str, float], None]
 _EVERY: Final = 1000
+# Looking up at each of a million rows would be felt.
+_LOOKED_UP_EVERY: Final = 16
 _waiting = threading.local()
+_indivisible = 0
+_counting = threading.Lock()
 
 
 class CancelledError(Exception):
-    """Nobody waits for the work any more; raised by a report, it ends the work."""
+    """Nobody waits for the work any more; raised by a report or a check, it ends the work."""
 
 
 @contextmanager
@@ -27,16 +31,64 @@ def reporting(report: Report) -> Iterator[None]:
         _waiting.report = None
 
 
+@contextmanager
+def cancellable(cancelled: threading.Event) -> Iterator[None]:
+    """Let what this thread does meanwhile end with CancelledError at its next check once the event is set."""
+    _waiting.cancelled = cancelled
+    try:
+        yield
+    finally:
+        _waiting.cancelled = None
+
+
+def check() -> None:
+    """Raise CancelledError where the work was called off; nothing happens where nobody can."""
+    cancelled: threading.Event | None = getattr(_waiting, "cancelled", None)
+    if cancelled is not None and cancelled.is_set():
+        raise CancelledError
+
+
+def checked(items: Iterable[T]) -> Iterator[T]:
+    """Yield items, and end with CancelledError within a few of them where the work was called off."""
+    cancelled: threading.Event | None = getattr(_waiting, "cancelled", None)
+    if cancelled is None:
+        yield from items
+        return
+    for number, item in enumerate(items):
+        if not number % _LOOKED_UP_EVERY and cancelled.is_set():
+            raise CancelledError
+        yield item
+
+
+@contextmanager
+def indivisible() -> Iterator[None]:
+    """Do what must not be broken off half-way, such as putting a finished file in its place: exit waits for it."""
+    global _indivisible
+    with _counting:
+        _indivisible += 1
+    try:
+        yield
+    finally:
+        with _counting:
+            _indivisible -= 1
+
+
+def is_indivisible() -> bool:
+    """Say whether any thread does something that must not be broken off."""
+    return _indivisible > 0
+
+
 def tell(stage: str, share: float) -> None:
-    """Report a stage; nothing happens where nobody waits."""
+    """Report a stage; nothing happens where nobody waits. Raises CancelledError where the work was called off."""
+    check()
     report: Report | None = getattr(_waiting, "report", None)
     if report is not None:
         report(stage, share)
 
 
 def told(stage: str, items: Iterable[T], count: int) -> Iterator[T]:
-    """Yield items, and report the share done every so often."""
-    for number, item in enumerate(items):
+    """Yield items, and report the share done every so often; the work can be called off meanwhile."""
+    for number, item in enumerate(checked(items)):
         if not number % _EVERY:
             tell(stage, number / count if count else 1.0)
         yield item

@@ -16,6 +16,7 @@ from itertools import takewhile
 from data.model import Indicator, Observation, Package
 from data.printed import NARROW_SPACE, period_text, value_with_unit
 from data.printed_text import Number, PrintedText, digits_key, numbers_in, squeeze, tidy
+from data.progress import checked
 
 Span = tuple[int, int]
 
@@ -49,7 +50,7 @@ class Provenance:
         self.texts = {source.source_id: PrintedText(source.text) for source in package.sources if source.text}
         ranks = _ranks(package)
         found: list[Place] = []
-        for obs in package.observations:
+        for obs in checked(package.observations):
             printed = self.texts.get(obs.source_id)
             if printed is not None:
                 indicator = package.indicator_by_id.get(obs.indicator_id)

@@ -17,6 +17,7 @@ from data.bounds import Bounds, Quantity, plain, quantity_of, unit_note
 from data.headlines import compare_headline
 from data.model import Check
 from data.printed import group_digits, period_text, year_of
+from data.progress import checked
 
 if TYPE_CHECKING:
     from data.model import Package, Relation
@@ -223,7 +224,7 @@ def evaluate(package: Package) -> tuple[Finding, ...]:
     """Return the verdicts on all relations of a package, in its order; nothing in a package makes this raise."""
     with localcontext() as context:
         context.prec = PRECISION
-        return tuple(_find(package, relation) for relation in package.relations)
+        return tuple(_find(package, relation) for relation in checked(package.relations))
 
 
 def _find(package: Package, relation: Relation) -> Finding:

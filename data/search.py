@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from data.printed import period_text, value_with_unit
+from data.progress import checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,7 @@ class SearchIndex:
     def _index(self, package: Package) -> Iterator[_Entry]:
         by_title: dict[str, tuple[frozenset[str], ...]] = {}
         for theme in package.themes:
-            for observation in package.observations_by_theme[theme.theme_id]:
+            for observation in checked(package.observations_by_theme[theme.theme_id]):
                 indicator = package.indicator_of(observation)
                 if indicator.title not in by_title:
                     by_title[indicator.title] = initials(indicator.title)

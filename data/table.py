@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from data.printed import group_digits, number_text, period_text, scope_text
+from data.progress import checked
 
 if TYPE_CHECKING:
     from data.model import Observation, Package
@@ -115,17 +116,17 @@ class Table:
         rows = tuple(observations)
         self.package = package
         self.frame = pd.DataFrame(
-            [_cells(package, observation) for observation in rows],
+            [_cells(package, observation) for observation in checked(rows)],
             columns=["obs_id", *(column.key for column in COLUMNS)],
             dtype=object,
         )
         self.obs_ids: tuple[str, ...] = tuple(observation.obs_id for observation in rows)
         self._row_of = {obs_id: row for row, obs_id in enumerate(self.obs_ids)}
-        self._magnitude = np.array([_magnitude(package, observation) for observation in rows], dtype=float)
+        self._magnitude = np.array([_magnitude(package, observation) for observation in checked(rows)], dtype=float)
         self._period = np.array([observation.time_period or "~" for observation in rows], dtype=object)
         self._texts: dict[str, list[str]] = {str(key): self.frame[key].tolist() for key in self.frame.columns}
         self._haystack = pd.Series(
-            [folded("\t".join(cells)) for cells in zip(*self._texts.values(), strict=True)], dtype=object
+            [folded("\t".join(cells)) for cells in checked(zip(*self._texts.values(), strict=True))], dtype=object
         )
 
     def __len__(self) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+import logging
+import os
 import sys
 import time
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator
 from PySide6.QtGui import QColor, QIcon, QPalette
@@ -103,6 +106,7 @@ def run(
         window.first_paint_ms = (time.perf_counter() - started) * 1000
         if instance is not None:
             instance.started.connect(window.come_forward)
+            window.closing.connect(instance.close)
             instance.listen()
         if crashed:
             words = faults.tr("上次运行中途意外结束，没有保存的内容可能丢失。原因已记入日志：{}").format(log_file)
@@ -122,7 +126,24 @@ def run(
     code = app.exec()
     if instance is not None:
         instance.close()
+    if not window.tasks.ended:
+        _end_at_once(code)
+    # Looking once more through all that lives, to find what could be freed, takes most of the time to the end.
+    gc.freeze()
     return code
+
+
+def _end_at_once(code: int) -> NoReturn:
+    """End the process where a call of a library goes on in the background, which nothing can call off.
+
+    The last resort: Qt would wait for that thread as long as it takes, or abort. Settings and story are saved, exports
+    that were called off have left nothing behind.
+    """
+    reader = sys.modules.get("data.importing.reader_process")
+    if reader is not None:
+        reader.READER.close()
+    logging.shutdown()
+    os._exit(code)
 
 
 def open_first(window: MainWindow, path: Path | None) -> None:

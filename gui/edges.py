@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _INDEX_MS: Final = 250
 
 
+def _nothing(_made: object) -> None:
+    """Do nothing: it was made to be there when it is asked for."""
+
+
 class Edges(QObject):
     """Sets the edges of the window to what is open: nothing, a package, or a plain table."""
 
@@ -44,9 +48,13 @@ class Edges(QObject):
         self._tabs = tabs
         self._status = status
         self._tasks = tasks
+        self._prepared: list[Callable[[], None]] = []
 
     def clear(self) -> None:
-        """Show that nothing is open."""
+        """Show that nothing is open; what is still prepared of the last package is called off."""
+        for call_off in self._prepared:
+            call_off()
+        self._prepared.clear()
         self._enable(False)
         self._tabs.set_tabs((), ())
         self._tools.search.set_finder(None)
@@ -65,9 +73,12 @@ class Edges(QObject):
         )
         self._tools.search.set_finder(lambda query: opened.search.find(query))
         # After the page is painted: the index, which needs the pinyin table, before the first key; and the slides.
-        QTimer.singleShot(_INDEX_MS, self, lambda: self._tasks.run(lambda: opened.search, lambda _index: None))
-        QTimer.singleShot(_INDEX_MS, self, lambda: self._tasks.run(lambda: opened.teller, lambda _teller: None))
+        QTimer.singleShot(_INDEX_MS, self, lambda: self._prepare(opened))
         self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(package.title)))
+
+    def _prepare(self, opened: Opened) -> None:
+        for work in (lambda: opened.search, lambda: opened.teller):
+            self._prepared.append(self._tasks.run(work, _nothing))
 
     def show_table(self, opened: OpenedTable, page: PlainPage) -> None:
         """Name a plain table, and let it be written."""

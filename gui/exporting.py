@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -185,7 +184,7 @@ class Exporter(QObject):
         self._tasks.run(guarded, counted, failed)
 
     def run(self, write: Callable[[], None], path: Path, *offers: messages.Offer, warning: str = "") -> None:
-        """Let a function write in the background; it cannot be called off, as it may write several files.
+        """Let a function write in the background; only the end of the program calls it off.
 
         When it is done, `offers` are made, or to show the folder, and a `warning` is given.
         """
@@ -212,25 +211,12 @@ class Exporter(QObject):
 
     def _run(self, make: Callable[[], bytes], path: Path, words: str) -> None:
         """Make a file's bytes and write them in the background; until then the user can still call it off."""
-        from data.writing.atomic import write_atomic
-        from data.writing.write_failures import making
+        from data.progress import CancelledError
+        from data.writing.atomic import write_made
 
-        cancelled = threading.Event()
-
-        def work() -> bool:
-            with making(path):
-                content = make()
-            if cancelled.is_set():
-                return False
-            write_atomic(path, content)
-            return True
-
-        def done(written: bool) -> None:
+        def done(_nothing: None) -> None:
             waiting.stop()
             self.busyChanged.emit(False)
-            if not written:
-                self._banner.tell(messages.INFO, self.tr("已取消，没有写出“{}”。").format(path.name))
-                return
             self._settings.folder = str(path.parent)
             folder = messages.Offer(self.tr("打开文件夹"), lambda: show_folder(path.parent))
             self._banner.tell(messages.INFO, words, (folder,))
@@ -238,17 +224,24 @@ class Exporter(QObject):
         def failed(error: Exception) -> None:
             waiting.stop()
             self.busyChanged.emit(False)
-            self._fail(error)
+            if isinstance(error, CancelledError):
+                self._banner.tell(messages.INFO, self.tr("已取消，没有写出“{}”。").format(path.name))
+            else:
+                self._fail(error)
 
+        self.busyChanged.emit(True)
+        call_off = self._tasks.run(lambda: write_made(path, make), done, failed)
         waiting = QTimer(self)
         waiting.setSingleShot(True)
-        waiting.timeout.connect(lambda: self._tell_waiting(path, cancelled))
+        waiting.timeout.connect(lambda: self._tell_waiting(path, call_off))
         waiting.start(_LONG_MS)
-        self.busyChanged.emit(True)
-        self._tasks.run(work, done, failed)
 
-    def _tell_waiting(self, path: Path, cancelled: threading.Event) -> None:
-        offer = messages.Offer(self.tr("取消"), cancelled.set)
+    def _tell_waiting(self, path: Path, call_off: Callable[[], None]) -> None:
+        def cancel() -> None:
+            call_off()
+            self._banner.tell(messages.WARNING, self.tr("正在取消导出“{}”…").format(path.name))
+
+        offer = messages.Offer(self.tr("取消"), cancel)
         self._banner.tell(messages.WARNING, self.tr("正在导出“{}”…").format(path.name), (offer,))
 
     def _fail(self, error: Exception) -> None:

@@ -45,8 +45,12 @@ _LARGE: Final = 20_000
 
 
 class MainWindow(QMainWindow):
-    """The window. `painted` tells once that it is on the screen, `ready` that a package or its error is shown."""
+    """The window. `painted` tells once that it is on the screen, `ready` that a package or its error is shown.
 
+    `closing` tells that it is being closed, before anything else is done for it.
+    """
+
+    closing = Signal()
     painted = Signal()
     ready = Signal()
 
@@ -352,11 +356,16 @@ class MainWindow(QMainWindow):
         self.opener.open(Path(event.mimeData().urls()[0].toLocalFile()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Finish what runs and remember the window."""
+        """Remember the window, be gone from the screen, then call off what runs."""
+        self.closing.emit()
         self.tools.search.popup.hide()
+        remember_geometry(self, self._settings)
+        self.hide()
+        self.opener.cancel()
+        for export in (self.exporter.steps, self.slide_export):
+            export.cancel()
         self.desk.flush()
+        self._store.save()
         self.tasks.finish()
         self.garbage.stop()
-        remember_geometry(self, self._settings)
-        self._store.save()
         super().closeEvent(event)

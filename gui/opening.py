@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from data.progress import CancelledError
 from data.stories.story_file import ENDING as STORY_ENDING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from data.importing.opening import Choice
     from data.opened import Opened, OpenedTable
     from data.problem_report import Fault
@@ -21,14 +23,18 @@ if TYPE_CHECKING:
     from gui.tasks import Tasks
 
 _TOLD_SECONDS: Final = 0.1
+_NEEDED: Final = ("numpy", "pandas", "data.table", "pyqtgraph", "gui.charts.view")
 
 
 def _open(path: Path, choice: Choice | None, report: Report, *, with_slides: bool) -> Opened | OpenedTable:
     """Open a file, and import and make what its pages need while still in the background."""
-    import data.table  # noqa: F401
-    import gui.charts.view  # noqa: F401
+    from data.progress import check, reporting
+
+    # One by one: the first time it takes half a second, and the program may be closed meanwhile.
+    for name in _NEEDED:
+        import_module(name)
+        check()
     from data.opened import Opened, open_path
-    from data.progress import reporting
 
     with reporting(report):
         opened = open_path(path, choice)
@@ -39,6 +45,10 @@ def _open(path: Path, choice: Choice | None, report: Report, *, with_slides: boo
         else:
             opened.table.prepare()
     return opened
+
+
+def _nothing() -> None:
+    """Do nothing: no file is being opened."""
 
 
 class Opener(QObject):
@@ -64,6 +74,7 @@ class Opener(QObject):
         self._number = 0
         self._told = 0.0
         self._choice: Choice | None = None
+        self._call_off: Callable[[], None] = _nothing
         self.asks = True
         # Why the file chosen last was not opened.
         self.fault: Fault | None = None
@@ -111,7 +122,7 @@ class Opener(QObject):
             except PackageError as error:
                 self._fail(path, error)
                 return
-        self._number += 1
+        self.cancel()
         number = self._number
         self._choice = choice
         self.fault = None
@@ -131,15 +142,13 @@ class Opener(QObject):
 
         def report(stage: str, share: float) -> None:
             # Called in the worker, thousands of times a second.
-            if number != self._number:
-                raise CancelledError
             now = time.monotonic()
             if now - self._told > _TOLD_SECONDS:
                 self._told = now
                 self.progressed.emit(stage, share)
 
         slides = self._settings.story_panel
-        self._tasks.run(lambda: _open(path, choice, report, with_slides=slides), done, failed)
+        self._call_off = self._tasks.run(lambda: _open(path, choice, report, with_slides=slides), done, failed)
 
     def open_again(self, path: Path) -> None:
         """Open the file that is open once more, as it was read before; nothing is asked."""
@@ -148,8 +157,10 @@ class Opener(QObject):
         self.open(path, self._choice or Choice(), remember=False)
 
     def cancel(self) -> None:
-        """Let go of the file that is being opened; what still comes of it is dropped."""
+        """Call off the reading of the file that is being opened; what still comes of it is dropped."""
         self._number += 1
+        self._call_off()
+        self._call_off = _nothing
 
     def _ask_reading(self, path: Path) -> None:
         from data.problems import PackageError

@@ -1,5 +1,8 @@
 """One program at a time: a second start hands its file to the first one and ends.
 
+The second one ends only when it has the first one's answer, and that comes from the thread of the window: a program
+that is closing, or does not move, answers nothing, and the second one opens a window of its own.
+
 QLocalServer would need QtNetwork, which is not in the bundle; the standard library's local pipe (a Unix
 socket, a named pipe on Windows) does the same. Only bytes are read from it, never pickled objects.
 """
@@ -14,7 +17,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Listener, _ConnectionBase
@@ -23,8 +26,12 @@ log = logging.getLogger(__name__)
 
 _FAMILY: Final = "AF_PIPE" if sys.platform == "win32" else "AF_UNIX"
 _MOST_BYTES: Final = 32 * 1024
-_CLOSE: Final = b"\x00"
 _ANSWER: Final = b"dajuan"
+# So long the window may take to take a file; the second start waits a little longer.
+_TAKING_S: Final = 2.0
+_ANSWER_S: Final = _TAKING_S + 1.5
+_CLOSING_S: Final = 0.2
+_WAITING: Final = 16
 _ANY_PROCESS: Final = -1
 
 
@@ -78,24 +85,63 @@ def hand_over(address: str, path: Path | None) -> bool:
         with Client(address, _FAMILY) as connection:
             _let_come_forward()
             connection.send_bytes(str(path.absolute() if path else "").encode("utf-8", "surrogateescape"))
-            return connection.poll(2.0) and connection.recv_bytes(len(_ANSWER)) == _ANSWER
+            return connection.poll(_ANSWER_S) and connection.recv_bytes(len(_ANSWER)) == _ANSWER
     except (OSError, EOFError):
         return False
+
+
+class _Request:
+    """What a second start asks: the window takes it, or it is too late; one of the two, once."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._lock = threading.Lock()
+        self._decided = threading.Event()
+        self._taken = False
+
+    def take(self) -> bool:
+        """Take the file over, in the window's thread; return whether it is not too late."""
+        return self._decide(taken=True)
+
+    def refuse(self) -> None:
+        """Leave the file to whoever asked."""
+        self._decide(taken=False)
+
+    def was_taken(self, seconds: float) -> bool:
+        """Wait until it is decided; after so many seconds it is refused."""
+        self._decided.wait(seconds)
+        self._decide(taken=False)
+        return self._taken
+
+    def _decide(self, *, taken: bool) -> bool:
+        with self._lock:
+            if self._decided.is_set():
+                return False
+            self._taken = taken
+            self._decided.set()
+            return True
 
 
 class SingleInstance(QObject):
     """Listens for second starts. `started` carries the path that one was given, blank for none."""
 
     started = Signal(str)
+    # A bound method of an object of the window's thread is called there.
+    _asked = Signal(object)
 
     def __init__(self, address: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._address = address
         self._listener: Listener | None = None
         self._thread: threading.Thread | None = None
+        self._request: _Request | None = None
+        self._closing = False
+        self._asked.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def listen(self) -> bool:
         """Begin to listen; return False where that is impossible: the program then runs without it."""
+        if self._closing:
+            return False
         if sys.platform != "win32":
             # Left behind by a program that was killed: nobody answered there.
             with contextlib.suppress(OSError):
@@ -103,7 +149,7 @@ class SingleInstance(QObject):
         from multiprocessing.connection import Listener
 
         try:
-            self._listener = Listener(self._address, _FAMILY)
+            self._listener = Listener(self._address, _FAMILY, backlog=_WAITING)
             if sys.platform != "win32":
                 Path(self._address).chmod(0o600)
         except OSError as error:
@@ -114,34 +160,50 @@ class SingleInstance(QObject):
         return True
 
     def _serve(self, listener: Listener) -> None:
-        while True:
+        while not self._closing:
             try:
                 with listener.accept() as connection:
-                    message = self._receive(connection)
+                    self._answer(connection)
             except (OSError, EOFError):
                 continue
-            if message == _CLOSE:
-                return
-            if message is not None:
-                self.started.emit(message.decode("utf-8", "replace"))
 
-    @staticmethod
-    def _receive(connection: _ConnectionBase[bytes, bytes]) -> bytes | None:
-        """Return a message and answer it; None from somebody who says nothing, or too much."""
-        if not connection.poll(1.0):
-            return None
-        message = connection.recv_bytes(_MOST_BYTES)
-        connection.send_bytes(_ANSWER)
-        return message
+    def _answer(self, connection: _ConnectionBase[bytes, bytes]) -> None:
+        """Let the window take what is asked, and say so; nothing to somebody who says nothing, or too much."""
+        if self._closing or not connection.poll(1.0):
+            return
+        request = self._request = _Request(connection.recv_bytes(_MOST_BYTES).decode("utf-8", "replace"))
+        if self._closing:
+            return
+        self._asked.emit(request)
+        if request.was_taken(_TAKING_S):
+            connection.send_bytes(_ANSWER)
+
+    @Slot(object)
+    def _take(self, request: _Request) -> None:
+        if not self._closing and request.take():
+            self.started.emit(request.path)
 
     def close(self) -> None:
-        """Stop listening and take the pipe away."""
-        if self._listener is None or self._thread is None:
+        """Take nothing over any more, stop listening and take the pipe away; whoever asks meanwhile is on his own."""
+        if self._closing:
             return
-        from multiprocessing.connection import Client
+        self._closing = True
+        if self._request is not None:
+            self._request.refuse()
+        listener, thread = self._listener, self._thread
+        self._listener = self._thread = None
+        if listener is None or thread is None:
+            return
+        # The thread waits in a call that only a connection ends, and making one may have to wait as well.
+        waking = threading.Thread(target=_wake, args=(self._address,), daemon=True)
+        waking.start()
+        thread.join(_CLOSING_S)
+        with contextlib.suppress(OSError):
+            listener.close()
 
-        with contextlib.suppress(OSError, EOFError), Client(self._address, _FAMILY) as connection:
-            connection.send_bytes(_CLOSE)
-        self._thread.join(3.0)
-        self._listener.close()
-        self._listener = None
+
+def _wake(address: str) -> None:
+    from multiprocessing.connection import Client
+
+    with contextlib.suppress(OSError, EOFError), Client(address, _FAMILY):
+        pass

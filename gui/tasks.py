@@ -1,18 +1,27 @@
-"""The one way to do work off the GUI thread."""
+"""The one way to do work off the GUI thread, and to call it off."""
 
 from __future__ import annotations
 
+import contextlib
+import threading
+import time
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
+from data.progress import CancelledError, cancellable, is_indivisible
+
 T = TypeVar("T")
+_END_MS: Final = 600
+# A file that is being put on a slow disk, or a story that is being kept.
+_LAST_STEP_S: Final = 10.0
 
 
 def _raise(error: Exception) -> None:
-    raise error
+    if not isinstance(error, CancelledError):
+        raise error
 
 
 class _Job(QRunnable):
@@ -22,17 +31,23 @@ class _Job(QRunnable):
         done: Callable[[Any], None],
         failed: Callable[[Exception], None],
         close: Callable[[_Job], None],
+        cancelled: threading.Event | None,
     ) -> None:
         super().__init__()
         self.setAutoDelete(False)
         self._work, self._done, self._failed, self._close = work, done, failed, close
         self._call_back: Callable[[], None]
+        self.cancelled = cancelled
+        self.begun = self.ended = False
 
     def run(self) -> None:
+        self.begun = True
         try:
-            self._call_back = partial(self._done, self._work())
+            with cancellable(self.cancelled) if self.cancelled is not None else contextlib.nullcontext():
+                self._call_back = partial(self._done, self._work())
         except Exception as error:  # noqa: BLE001  handed to the GUI thread, which decides
             self._call_back = partial(self._failed, error)
+        self.ended = True
         self._close(self)
 
     def call_back(self) -> None:
@@ -47,7 +62,8 @@ class Tasks(QObject):
     """Runs functions in a pool of threads and calls back in the GUI thread.
 
     A function must not touch widgets. `failed` receives the exception; without one it reaches the
-    handler of unexpected errors. `finish` waits for the pool, as a live thread at exit aborts Qt.
+    handler of unexpected errors. Work is called off at its next check (`data.progress.check`).
+    `finish` calls everything off and waits for it, as a live thread at exit aborts Qt.
     """
 
     # A bound method of an object of the GUI thread is called there; a bare function would run in the worker.
@@ -59,6 +75,7 @@ class Tasks(QObject):
         self._pool.setMaxThreadCount(2)
         self._jobs: set[_Job] = set()
         self._finished = False
+        self.ended = True
         self._closed.connect(self._on_closed)
 
     @property
@@ -71,16 +88,20 @@ class Tasks(QObject):
         work: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[Exception], None] = _raise,
-    ) -> None:
+        *,
+        can_be_cancelled: bool = True,
+    ) -> Callable[[], None]:
         """Call `work` in the background, then `done` with its result, or `failed` with its exception.
 
-        After `finish` nothing is begun any more.
+        Return what calls the work off: it then ends as soon as it looks up, mostly with CancelledError for `failed`,
+        and with its result where that was there already. After `finish` nothing is begun any more.
         """
-        if self._finished:
-            return
-        job = _Job(work, done, failed, self._closed.emit)
-        self._jobs.add(job)
-        self._pool.start(job)
+        cancelled = threading.Event()
+        if not self._finished:
+            job = _Job(work, done, failed, self._closed.emit, cancelled if can_be_cancelled else None)
+            self._jobs.add(job)
+            self._pool.start(job)
+        return cancelled.set
 
     @Slot(object)
     def _on_closed(self, job: _Job) -> None:
@@ -88,9 +109,27 @@ class Tasks(QObject):
             self._jobs.discard(job)
             job.call_back()
 
-    def finish(self, milliseconds: int = 10_000) -> None:
-        """Wait for what is running; drop what has not begun, and call nobody back any more."""
+    def finish(self, milliseconds: int = _END_MS) -> bool:
+        """Call off what can be called off, do what must be done, wait a moment, and call nobody back any more.
+
+        Return whether everything ended, as `ended` does from then on. Where some call of a library goes on, the
+        process must not end in the usual way, in which Qt waits for its threads or aborts.
+        """
         self._finished = True
-        self._pool.clear()
-        self._pool.waitForDone(milliseconds)
+        # Nobody is called back any more.
+        jobs = tuple(self._jobs)
         self._jobs.clear()
+        for job in jobs:
+            if job.cancelled is not None:
+                job.cancelled.set()
+        self._pool.clear()
+        for job in jobs:
+            if job.cancelled is None and not job.begun:
+                job.run()
+        self.ended = self._pool.waitForDone(milliseconds)
+        until = time.monotonic() + _LAST_STEP_S
+        while not self.ended and time.monotonic() < until:
+            if not is_indivisible() and all(job.ended for job in jobs if job.cancelled is None):
+                break
+            self.ended = self._pool.waitForDone(20)
+        return self.ended

@@ -76,7 +76,14 @@ def _restore_streams() -> None:
 
 
 def main() -> int:
-    """Run `答卷 --data check|export …` without a window, anything else with one."""
+    """Run `答卷 --data check|export …` without a window, anything else with one.
+
+    The program starts itself with an option of its own for the process that reads workbooks, which needs none of this.
+    """
+    if sys.argv[1:2] == ["--read-workbooks"]:
+        from data.importing.reader_child import main as reader_main
+
+        return reader_main(sys.argv[2:])
     if sys.platform == "linux":
         _prepare_linux()
         _speak_utf8()

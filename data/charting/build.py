@@ -10,6 +10,7 @@ from data.charting.content import ChartContent, Panel
 from data.charting.items import Item, resolve
 from data.charting.words import notes_of, source_line
 from data.model import ChartSpec, ChartType, Derivation, Package
+from data.progress import check
 
 _BUILDERS: Final[Mapping[ChartType, Callable[[Package, ChartSpec, tuple[Item, ...]], tuple[Panel, ...]]]] = {
     ChartType.LINE: series.line_panels,
@@ -43,6 +44,7 @@ def build_chart(package: Package, spec: ChartSpec, kind: ChartType | None = None
     the content says what it is. Ids that the package does not have are listed in `missing`; a chart of none has no
     panels.
     """
+    check()
     items, missing = resolve(package, spec.series)
     drawn = kind or spec.chart_type
     panels = _panels_of(package, spec, items, drawn)

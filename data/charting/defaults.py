@@ -7,6 +7,7 @@ from dataclasses import replace
 from data.charting.derive import by_moment
 from data.charting.items import Item, by_axis
 from data.model import ChartSpec, ChartType, Package, Theme
+from data.progress import checked
 
 _MOST_LINES = 4
 _MOST_BARS = 14
@@ -18,7 +19,7 @@ def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
     """Return lines for what has several years, ranked bars for single figures, and a list for claims in words."""
     items = [
         Item(indicator, package.observations_by_indicator.get(indicator.indicator_id, ()))
-        for indicator in package.indicators
+        for indicator in checked(package.indicators)
         if indicator.theme_id == theme.theme_id
     ]
     dated = [item for item in items if len(by_moment(item.observations)) > 1]

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import cast
 
 from data.importing.number_formats import hidden_digits, shown_date, shown_number
+from data.progress import checked
 from data.raw_tables import column_name
 
 Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
@@ -54,7 +55,7 @@ class Grid:
         """Return the cells of some rows and columns as `text` gives them; cells that are text cost little."""
         found = []
         whole = not self.name and list(columns) == list(range(len(columns)))
-        for row in rows:
+        for row in checked(rows):
             cells, width = self.rows[row], len(self.rows[row])
             if whole and width == len(columns):
                 # A text file has no other cells, and a million rows are not copied for nothing.

@@ -10,6 +10,7 @@ from typing import Final
 from data.importing.grid import Grid
 from data.importing.headers import role_of, split_unit
 from data.importing.periods import is_year
+from data.progress import checked
 from data.units import looks_like_unit
 
 _SEARCHED_ROWS: Final = 40
@@ -255,7 +256,7 @@ def _read_rows(layout: Layout, first: int) -> None:
             layout.rows.append(row)
     # Long office tables repeat their header on every printed page.
     header = grid.rows[layout.header_row]
-    layout.rows = [row for row in layout.rows if grid.rows[row] != header]
+    layout.rows = [row for row in checked(layout.rows) if grid.rows[row] != header]
 
 
 def _single_texts(grid: Grid, first: int) -> Iterator[tuple[int, str | None]]:
@@ -263,7 +264,7 @@ def _single_texts(grid: Grid, first: int) -> Iterator[tuple[int, str | None]]:
 
     The text is blank where every cell is one of those with which forms are signed (填表人：, 审核人：).
     """
-    for row in range(first, len(grid.rows)):
+    for row in checked(range(first, len(grid.rows))):
         distinct = set(grid.rows[row])
         distinct -= {"", None}
         if not distinct:

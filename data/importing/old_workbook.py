@@ -1,18 +1,29 @@
-"""Workbooks of Excel 97–2003 (`.xls`): xlrd keeps rows ragged and texts shared, so that they cannot grow."""
+"""Workbooks of Excel 97–2003 (`.xls`) by xlrd, which keeps rows ragged and texts shared, so that they cannot grow.
+
+What a hostile file makes xlrd do has no bound: this runs in the child process of `reader_process`.
+"""
 
 from __future__ import annotations
 
 import datetime
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from data import limits
 from data.importing.grid import Cell, Grid
+from data.importing.workbook_bounds import too_large
+from data.importing.zipped_workbook import fill_down
 from data.problems import PackageError, Problem, RefusedError, Severity
+from data.progress import told
 
 
 def read_old(path: Path) -> tuple[list[Grid], list[Problem]]:
-    """Return the visible sheets of an `.xls` with their number formats, and what was noticed."""
+    """Return the visible sheets of an `.xls` with their number formats, and what was noticed.
+
+    Raises PackageError where it is broken, RefusedError where it has a password or grows too large.
+    """
     import xlrd
 
     problems: list[Problem] = []
@@ -22,16 +33,33 @@ def read_old(path: Path) -> tuple[list[Grid], list[Problem]]:
             book = xlrd.open_workbook(
                 file_contents=file.read(), logfile=silence, formatting_info=True, ragged_rows=True
             )
-        grids = [_grid(book, sheet, problems) for sheet in book.sheets() if not _hidden(sheet, problems)]
+        grids = list(_grids(path, book, problems))
     except xlrd.XLRDError as error:
         if "encrypted" in str(error).lower() or "password" in str(error).lower():
             raise RefusedError(f"“{path.name}”加了密码，打不开。请取消密码后另存一份。") from error
         raise PackageError(f"“{path.name}”不是完好的工作簿。请在 Excel 或 WPS 中打开后另存为 .xlsx。") from error
+    except MemoryError as error:
+        raise too_large(path.name, "读出来要用的内存太多") from error
     except (xlrd.compdoc.CompDocError, AssertionError, LookupError, ValueError, TypeError, ArithmeticError,
-            AttributeError, MemoryError, OSError, RecursionError, struct.error) as error:  # fmt: skip
+            AttributeError, OSError, RecursionError, struct.error) as error:  # fmt: skip
         # xlrd meets a broken file with whatever its reading of the bytes runs into.
         raise PackageError(f"“{path.name}”已损坏，读不出来。请在 Excel 或 WPS 中打开后另存为 .xlsx。") from error
     return grids, problems
+
+
+def _grids(path: Path, book: Any, problems: list[Problem]) -> Iterator[Grid]:  # noqa: ANN401  xlrd has no types
+    cells = characters = 0
+    for sheet in book.sheets():
+        if _hidden(sheet, problems):
+            continue
+        grid = _grid(path, book, sheet, problems)
+        cells += sum(map(len, grid.rows))
+        characters += sum(len(cell) for row in grid.rows for cell in row if isinstance(cell, str))
+        if cells > limits.CELLS:
+            raise too_large(path.name, f"的单元格超过 {limits.CELLS} 的上限")
+        if characters > limits.WORKBOOK_CHARACTERS:
+            raise too_large(path.name, "展开后文字太多")
+        yield grid
 
 
 class _Silence:
@@ -56,13 +84,13 @@ def _hidden(sheet: Any, problems: list[Problem]) -> bool:  # noqa: ANN401  xlrd 
     return bool(sheet.visibility)
 
 
-def _grid(book: Any, sheet: Any, problems: list[Problem]) -> Grid:  # noqa: ANN401
+def _grid(path: Path, book: Any, sheet: Any, problems: list[Problem]) -> Grid:  # noqa: ANN401
     import xlrd
 
     rows: list[list[Cell]] = []
     formats: dict[tuple[int, int], str] = {}
     errors: list[tuple[int, int]] = []
-    for at in range(sheet.nrows):
+    for at in told("读取", range(sheet.nrows), sheet.nrows):
         row: list[Cell] = []
         for column, cell in enumerate(sheet.row(at)):
             if cell.ctype == xlrd.XL_CELL_ERROR:
@@ -73,11 +101,11 @@ def _grid(book: Any, sheet: Any, problems: list[Problem]) -> Grid:  # noqa: ANN4
                     formats[at, column] = code
             row.append(_value(book, cell))
         rows.append(row)
+    filled = 0
     for top, bottom, left, _right in sheet.merged_cells:
-        if top < len(rows) and left < len(rows[top]):
-            for row in rows[top + 1 : bottom]:
-                if left < len(row) and row[left] in ("", None):
-                    row[left] = rows[top][left]
+        filled += fill_down(rows, top, left, bottom - 1)
+        if filled > limits.CELLS:
+            raise too_large(path.name, f"的表“{sheet.name}”合并的单元格太多")
     grid = Grid(sheet.name, rows, formats)
     for at, column in errors[:200]:
         message, remedy = "单元格是错误值，按空白读", "在表格里改正公式后保存。"

@@ -13,6 +13,7 @@ from data.importing.periods import read_period
 from data.importing.values import read_value
 from data.json_objects import DoubledNameError, unique_names
 from data.problems import PackageError, Severity
+from data.progress import checked
 from data.raw_tables import RawTable, Row
 from data.reading import extra_columns, header_columns, is_deep
 from data.schema import INDICATORS, OBSERVATIONS, TABLES, THEMES, Table
@@ -55,7 +56,7 @@ def read_package_sheets(found: dict[str, Grid], notes: Notes) -> dict[str, RawTa
         columns = header_columns(table, texts)
         others = extra_columns(table, texts, columns)
         one = raw[table.name] = RawTable(table, grid.name, is_sheet=True, columns=columns, extra=tuple(others))
-        for at in range(header + 1, len(grid.rows)):
+        for at in checked(range(header + 1, len(grid.rows))):
             row = {name: grid.text(at, column).strip() for name, column in (columns | others).items()}
             if any(row.values()):
                 if table is OBSERVATIONS:

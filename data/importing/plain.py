@@ -14,9 +14,11 @@ import pandas as pd
 
 from data.importing.layout import Layout
 from data.importing.values import read_value
+from data.progress import check, checked
 from data.raw_tables import column_name
 
 _SAMPLE: Final = 200
+_SORTED_AT_ONCE: Final = 100_000
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class PlainTable:
     def numbers(self, column: int) -> npt.NDArray[np.float64]:
         """Return a column's figures, shape (rows,), NaN where a cell holds none."""
         if column not in self._numbers:
-            self._numbers[column] = np.array([_number(row[column]) for row in self.rows], dtype=float)
+            self._numbers[column] = np.array([_number(row[column]) for row in checked(self.rows)], dtype=float)
         return self._numbers[column]
 
     @cached_property
@@ -60,7 +62,7 @@ class PlainTable:
 
     @cached_property
     def _lower(self) -> list[str]:
-        return ["\0".join(row).lower() for row in self.rows]
+        return ["\0".join(row).lower() for row in checked(self.rows)]
 
     @cached_property
     def _ranks(self) -> dict[int, npt.NDArray[np.intp]]:
@@ -68,8 +70,11 @@ class PlainTable:
 
     def _rank(self, column: int) -> npt.NDArray[np.intp]:
         if column not in self._ranks:
-            texts = np.array([row[column] for row in self.rows], dtype=object)
-            self._ranks[column] = pd.factorize(texts, sort=True)[0]
+            texts = np.array([row[column] for row in checked(self.rows)], dtype=object)
+            numbers, distinct = pd.factorize(texts)
+            places = np.empty(len(distinct), np.intp)
+            places[_order(distinct.tolist())] = np.arange(len(distinct))
+            self._ranks[column] = places[numbers]
         return self._ranks[column]
 
     def order(self, column: int, *, descending: bool) -> npt.NDArray[np.intp]:
@@ -85,6 +90,19 @@ class PlainTable:
         return np.array(
             [at for at, text in enumerate(self._lower) if all(one in text for one in wanted)], dtype=np.intp
         )
+
+
+def _order(texts: Sequence[str]) -> list[int]:
+    """Return where texts stand in their order.
+
+    A million sorted at once could not be called off for seconds; parts that are sorted are quickly merged.
+    """
+    order = list(range(len(texts)))
+    for first in range(0, len(order), _SORTED_AT_ONCE):
+        check()
+        part = slice(first, first + _SORTED_AT_ONCE)
+        order[part] = sorted(order[part], key=texts.__getitem__)
+    return sorted(order, key=texts.__getitem__)
 
 
 def _number(text: str) -> float:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from data import limits
-from data.importing.grid import Cell, Grid
+from data.importing.compound_file import ChainError, check_chains
+from data.importing.grid import Grid
 from data.importing.kinds import OLD_MAGIC
 from data.importing.ods_bounds import scan_ods
 from data.importing.sheet_scan import SheetFacts
 from data.importing.workbook_bounds import scan_xlsx, too_large
 from data.problems import PackageError, Problem, RefusedError, Severity
-from data.progress import tell
+from data.progress import checked, tell
 from data.raw_tables import column_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_PASSWORD: Final = "加了密码，打不开。请在 Excel 或 WPS 中取消密码后另存一份。"
+# What is larger than this when unpacked is read by the child process; smaller workbooks take a fraction of a second.
+_ALONE_BYTES: Final = 8 * limits.MEGABYTE
 
 
 @dataclass(frozen=True)
@@ -46,15 +48,23 @@ def read_workbook(path: Path) -> Workbook:
             if old:
                 if size > limits.OLD_WORKBOOK_BYTES:
                     raise too_large(path.name, f"超过 {limits.OLD_WORKBOOK_BYTES // limits.MEGABYTE} MB")
-                if _ENCRYPTED in file.read():
-                    raise RefusedError(f"“{path.name}”{_PASSWORD}")
+                _check_old(path, head + file.read(limits.OLD_WORKBOOK_BYTES))
     except OSError as error:
         raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
     if old:
-        from data.importing.old_workbook import read_old
+        from data.importing.reader_process import OLD, READER
 
-        return _kept(path, *read_old(path))
+        return _kept(path, *READER.read(OLD, path, size))
     return _read_zipped(path)
+
+
+def _check_old(path: Path, content: bytes) -> None:
+    if _ENCRYPTED in content:
+        raise RefusedError(f"“{path.name}”加了密码，打不开。请在 Excel 或 WPS 中取消密码后另存一份。")
+    try:
+        check_chains(content)
+    except ChainError as error:
+        raise PackageError(f"“{path.name}”已损坏，读不出来。请在 Excel 或 WPS 中打开后另存为 .xlsx。") from error
 
 
 def _read_zipped(path: Path) -> Workbook:
@@ -73,9 +83,21 @@ def _read_zipped(path: Path) -> Workbook:
         else:
             raise PackageError(f"“{path.name}”不是能读的工作簿。请在 Excel 或 WPS 中另存为 .xlsx。")
         problems += _unused_parts(path, names)
+        size = sum(member.file_size for member in archive.infolist() if member.filename.endswith(".xml"))
     finally:
         container.close()
-    return _kept(path, list(_sheets(path, facts, problems)), problems)
+    tell("读取", 0.0)
+    if size > _ALONE_BYTES:
+        from data.importing.reader_process import READER, ZIPPED
+
+        # One call of the library would keep this process for longer than anybody waits.
+        sheets, hidden = READER.read(ZIPPED, path, size)
+    else:
+        from data.importing.zipped_workbook import read_zipped
+
+        sheets, hidden = read_zipped(path)
+    problems += hidden
+    return _kept(path, [_grid(sheet, facts.get(sheet.name, SheetFacts()), problems) for sheet in sheets], problems)
 
 
 def _unused_parts(path: Path, names: Iterable[str]) -> list[Problem]:
@@ -90,40 +112,9 @@ def _unused_parts(path: Path, names: Iterable[str]) -> list[Problem]:
     return found
 
 
-def _sheets(path: Path, facts: dict[str, SheetFacts], problems: list[Problem]) -> Iterable[Grid]:
-    import python_calamine
-
-    try:
-        with python_calamine.CalamineWorkbook.from_path(path) as workbook:
-            visible = python_calamine.SheetVisibleEnum.Visible
-            sheet_type = python_calamine.SheetTypeEnum.WorkSheet
-            for meta in workbook.sheets_metadata[: limits.SHEETS]:
-                if meta.typ != sheet_type:
-                    continue
-                if meta.visible != visible:
-                    problems.append(Problem(Severity.NOTE, meta.name, "隐藏的表没有读", "需要时先取消隐藏。"))
-                    continue
-                tell("读取", 0.0)
-                yield _grid(workbook.get_sheet_by_name(meta.name), facts.get(meta.name, SheetFacts()), problems)
-    except python_calamine.PasswordError as error:
-        raise RefusedError(f"“{path.name}”{_PASSWORD}") from error
-    except _faults() as error:
-        raise PackageError(f"“{path.name}”不是完好的工作簿。请在 Excel 或 WPS 中打开后另存一份。") from error
-
-
-def _faults() -> tuple[type[BaseException], ...]:
-    """Return what the library raises for a broken file; a failed assertion in its Rust has no importable name."""
-    import python_calamine
-
-    panics = [one for one in BaseException.__subclasses__() if one.__name__ == "PanicException"]
-    return (python_calamine.CalamineError, OSError, ValueError, *panics)
-
-
-def _grid(sheet: Any, facts: SheetFacts, problems: list[Problem]) -> Grid:  # noqa: ANN401  the library's sheet
-    rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
-    for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
-        _fill_down(rows, top, left, bottom)
-    grid = Grid(sheet.name, rows, facts.formats)
+def _grid(sheet: Grid, facts: SheetFacts, problems: list[Problem]) -> Grid:
+    """Return a sheet with its number formats; say what else its XML tells."""
+    grid = Grid(sheet.name, sheet.rows, facts.formats)
     for row, column in facts.errors:
         message, remedy = "单元格是错误值，按空白读", "在表格里改正公式后保存。"
         problems.append(Problem(Severity.WARNING, grid.place(row, column), message, remedy))
@@ -134,16 +125,6 @@ def _grid(sheet: Any, facts: SheetFacts, problems: list[Problem]) -> Grid:  # no
         message = f"有 {len(facts.hidden)} 行是隐藏的或筛选掉的，照样读了"
         problems.append(Problem(Severity.NOTE, grid.place(facts.hidden[0]), message, "不要的行请删去再保存。"))
     return grid
-
-
-def _fill_down(rows: list[list[Cell]], top: int, left: int, bottom: int) -> None:
-    """Give every row of a merged cell its value; across columns only headers repeat, which `layout` sees to."""
-    if not 0 <= top < len(rows) or left >= len(rows[top]):
-        return
-    value = rows[top][left]
-    for row in rows[top + 1 : min(bottom + 1, len(rows))]:
-        if left < len(row) and row[left] in ("", None):
-            row[left] = value
 
 
 def _kept(path: Path, grids: Iterable[Grid], problems: Iterable[Problem]) -> Workbook:
@@ -157,7 +138,7 @@ def _kept(path: Path, grids: Iterable[Grid], problems: Iterable[Problem]) -> Wor
                 raise too_large(
                     path.name, f"的表“{grid.name}”用到 {column_name(last)} 列，超过 {limits.COLUMNS} 列的上限"
                 )
-        for row in grid.rows:
+        for row in checked(grid.rows):
             for cell in row:
                 if isinstance(cell, str) and len(cell) > limits.CELL_CHARACTERS:
                     raise too_large(path.name, f"的表“{grid.name}”有一格超过 {limits.CELL_CHARACTERS} 字")

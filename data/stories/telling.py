@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.charting.build import alternatives, build_chart
 from data.model import ChartSpec, ChartType
+from data.progress import checked
 from data.slides import MOST_FIGURES, Slide, SlideKind, numbered, pages_of, sentences_of, slides_of
 from data.stories.story import Entry, Story
 
@@ -49,7 +50,7 @@ class Teller:
 
     def tell(self, story: Story) -> tuple[Told, ...]:
         """Return every entry of a story with its slides, numbered as they will be shown."""
-        told = [self._tell_entry(entry) for entry in story.entries]
+        told = [self._tell_entry(entry) for entry in checked(story.entries)]
         flat = iter(numbered([slide for one in told for slide in one.slides]))
         return tuple(replace(one, slides=tuple(next(flat) for _ in one.slides)) for one in told)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from data.file_names import bad_name, shown
 from data.problems import WriteError
+from data.progress import check, indivisible
 from data.writing.leftovers import discard, hold, let_go, sweep, temporary_beside
 from data.writing.write_failures import Stage, explain, making
 
@@ -27,6 +28,7 @@ _NAMES_TRIED: Final = 5
 _NO_SYNC: Final = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _PIECE: Final = 16 * 1024 * 1024
+_PART_BYTES: Final = 1024 * 1024
 
 
 def write_atomic(path: Path, content: bytes | Callable[[BinaryIO], None]) -> None:
@@ -34,8 +36,9 @@ def write_atomic(path: Path, content: bytes | Callable[[BinaryIO], None]) -> Non
 
     `content` is the bytes, or a function that writes them. Raises WriteError, in Chinese and with what to do,
     when the folder is missing or cannot be written to, the target is open elsewhere, read-only or no file,
-    its name is not possible, or disk or memory is full. The old file is then untouched, and nothing is left behind
-    that the next file would not take away. Once the new file has its name, nothing is an error any more.
+    its name is not possible, or disk or memory is full; CancelledError when it was called off meanwhile. The old file
+    is then untouched, and nothing is left behind that the next file would not take away. Once the new file has its
+    name, nothing is an error any more.
     """
     target = checked_target(Path(path))
     sweep(target.parent)
@@ -44,17 +47,22 @@ def write_atomic(path: Path, content: bytes | Callable[[BinaryIO], None]) -> Non
     handle: int | None = None
     held: int | None = None
     try:
-        temporary, handle, held = _create(target)
-        stage = Stage.WRITING
-        own = os.fstat(handle)
-        _fill(handle, content)
-        # Some disks tell only here that they are full. Closed whatever it says, so never a second time.
-        closing, handle = handle, None
-        os.close(closing)
-        _keep_mode(target, temporary)
-        stage = Stage.RENAMING
-        _replace(temporary, target, own)
-        temporary = None
+        with contextlib.ExitStack() as last_step:
+            temporary, handle, held = _create(target)
+            stage = Stage.WRITING
+            own = os.fstat(handle)
+            _fill(handle, content)
+            check()
+            # From here on the export is as good as done: the end of the program waits for it.
+            last_step.enter_context(indivisible())
+            _sync(handle)
+            # Some disks tell only here that they are full. Closed whatever it says, so never a second time.
+            closing, handle = handle, None
+            os.close(closing)
+            _keep_mode(target, temporary)
+            stage = Stage.RENAMING
+            _replace(temporary, target, own)
+            temporary = None
     except (OSError, MemoryError) as error:
         raise WriteError(explain(target, error, stage)) from error
     finally:
@@ -161,12 +169,18 @@ class _Writer(io.RawIOBase):
 
 
 def _fill(handle: int, content: bytes | Callable[[BinaryIO], None]) -> None:
-    """Write content and put it on the disk."""
+    """Write content; what is there in one piece can be called off between its parts."""
     writer = _Writer(handle)
     if callable(content):
         content(cast(BinaryIO, writer))
-    else:
-        writer.write(content)
+        return
+    for first in range(0, len(content), _PART_BYTES):
+        check()
+        writer.write(memoryview(content)[first : first + _PART_BYTES])
+
+
+def _sync(handle: int) -> None:
+    """Put what was written on the disk, where its file system can be asked to."""
     try:
         os.fsync(handle)
     except OSError as error:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from data.progress import checked
 from data.writing.formula_text import is_live, neutral
 from data.writing.rows import HEADER, Cell, Number, TableExport, closing_notes, columns_of
 
@@ -17,7 +18,7 @@ def _neutral_column(column: Sequence[Cell]) -> Iterable[str]:
     if len(distinct) * 4 < len(column) and not any(isinstance(cell, Number) for cell in column):
         known = {cell: neutral(cell) for cell in distinct}
         return map(known.__getitem__, column)
-    return [cell if isinstance(cell, Number) else neutral(cell) for cell in column]
+    return [cell if isinstance(cell, Number) else neutral(cell) for cell in checked(column)]
 
 
 def live_texts(export: TableExport) -> int:
@@ -25,7 +26,7 @@ def live_texts(export: TableExport) -> int:
     count = 0
     for column in columns_of(export.package, export.observations):
         known = {cell: is_live(cell) for cell in set(column)}
-        count += sum(known[cell] and not isinstance(cell, Number) for cell in column)
+        count += sum(known[cell] and not isinstance(cell, Number) for cell in checked(column))
     return count + sum(is_live(words) for _, words in closing_notes(export))
 
 
@@ -39,7 +40,7 @@ def write_csv(export: TableExport, encoding: str) -> bytes:
     writer.writerow(HEADER)
     columns = columns_of(export.package, export.observations)
     kept = export.keeps_formulas
-    writer.writerows(zip(*(columns if kept else map(_neutral_column, columns)), strict=True))
+    writer.writerows(checked(zip(*(columns if kept else map(_neutral_column, columns)), strict=True)))
     writer.writerow([])
     for name, words in closing_notes(export):
         writer.writerow([name, words if kept else neutral(words)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from data.importing.workbook import read_workbook
 from data.problems import Severity
+from data.progress import checked
 from data.reports import SEVERITY_WORDS
+from data.writing.checked_bytes import CheckedBytes
 
 if TYPE_CHECKING:
     from data.problems import Problem
@@ -38,11 +39,11 @@ def marked_copy(path: Path, problems: Iterable[Problem]) -> bytes:
     book = _loaded(path) if path.suffix.lower() in _KEPT else None
     said = _VALUES_ONLY if book is None else _WITH_FORMATS
     book = book or _rebuilt(path)
-    for sheet, row, column, own in _by_cell(problems):
+    for sheet, row, column, own in checked(_by_cell(problems)):
         if sheet in book.sheetnames:
             _mark(book[sheet], row, column, own)
     _add_list(book, problems, said)
-    target = io.BytesIO()
+    target = CheckedBytes()
     book.save(target)
     return target.getvalue()
 
@@ -66,7 +67,7 @@ def _rebuilt(path: Path) -> Any:  # noqa: ANN401
     book.remove(book.active)
     for grid in read_workbook(path).grids:
         sheet = book.create_sheet(grid.name)
-        for at, row in enumerate(grid.rows, start=1):
+        for at, row in enumerate(checked(grid.rows), start=1):
             for number, cell in enumerate(row, start=1):
                 if cell not in (None, ""):
                     target = sheet.cell(at, number)
@@ -115,7 +116,7 @@ def _add_list(book: Any, problems: list[Problem], said: str) -> None:  # noqa: A
         head = sheet.cell(1, number)
         head.font, head.fill = Font(bold=True, color="FFFFFFFF"), PatternFill("solid", fgColor="FFA61B29")
     sheet.cell(1, len(_HEADERS) + 2, said)
-    for at, one in enumerate(problems, start=2):
+    for at, one in enumerate(checked(problems), start=2):
         words = (SEVERITY_WORDS[one.severity], one.place, one.found, one.message, one.remedy)
         for number, text in enumerate(words, start=1):
             cell = sheet.cell(at, number)

@@ -5,7 +5,6 @@ Nothing is lost but rows that could not be read; values keep their printed decim
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import zipfile
@@ -16,8 +15,10 @@ from typing import TYPE_CHECKING, Final
 from data.containers import DESCRIPTOR
 from data.file_names import bad_name, shown
 from data.problems import WriteError
+from data.progress import checked
 from data.schema import TABLES
 from data.writing.atomic import write_atomic
+from data.writing.checked_bytes import CheckedBytes
 from data.writing.folder_files import write_folder
 from data.writing.formula_text import neutral
 from data.writing.package_tables import descriptor_of, extra_headers, rows_of_table
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _QUOTED: Final = re.compile('[,"\r\n]')
 _BOM: Final = b"\xef\xbb\xbf"
+_PART_BYTES: Final = 256 * 1024
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _LONG: Final = ("主题", "分组", "指标名称", "单位", "时间", "数值", "限定", "原文", "来源", "备注")
 
@@ -37,7 +39,7 @@ _LONG: Final = ("主题", "分组", "指标名称", "单位", "时间", "数值"
 def _csv(rows: Iterable[Iterable[str]], line_end: str = "\n") -> bytes:
     """Return rows as CSV. The csv module leaves a lone CR unquoted, which would end a row when it is read."""
     # A row of one blank cell would be a blank line.
-    return "".join((",".join(map(_field, row)) or '""') + line_end for row in rows).encode("utf-8")
+    return "".join((",".join(map(_field, row)) or '""') + line_end for row in checked(rows)).encode("utf-8")
 
 
 def _field(text: str) -> str:
@@ -63,13 +65,20 @@ def package_members(package: Package) -> dict[str, bytes]:
 
 def package_zip(package: Package) -> bytes:
     """Return a package as a zip; equal packages give equal bytes."""
-    target = io.BytesIO()
+    target = CheckedBytes()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in package_members(package).items():
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, content)
+            _add(archive, info, content)
     return target.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes) -> None:
+    """Add a member in parts, so that a large one can be called off."""
+    with archive.open(info, "w") as member:
+        for first in checked(range(0, len(content), _PART_BYTES)):
+            member.write(memoryview(content)[first : first + _PART_BYTES])
 
 
 def package_csv(package: Package) -> bytes:
@@ -81,7 +90,7 @@ def long_rows(package: Package) -> list[Sequence[str]]:
     """Return every figure as a row of one long table, below its header."""
     rows: list[Sequence[str]] = [_LONG]
     for theme in package.themes:
-        for one in package.observations_by_theme[theme.theme_id]:
+        for one in checked(package.observations_by_theme[theme.theme_id]):
             indicator = package.indicator_of(one)
             source = package.source_by_id.get(one.source_id)
             qualifier = "" if one.obs_value is None or one.obs_qualifier == "eq" else one.obs_qualifier.value

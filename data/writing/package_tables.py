@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
 from data.model import Indicator
+from data.progress import checked
 from data.schema import REPEATS_SEPARATOR, SEPARATOR, Kind, Table
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def rows_of_table(package: Package, table: Table) -> list[list[str]]:
     records: Iterable[object] = getattr(package, table.name)
     extras, headers = package.extras.get(table.name, {}), extra_headers(package, table)
     rows = []
-    for record in records:
+    for record in checked(records):
         row = [_text(_value(record, item.name)) for item in table.fields]
         own = extras.get(row[0], {}) if headers else {}
         rows.append([*row, *(own.get(header, "") for header in headers)])

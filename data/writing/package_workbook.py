@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 import xlsxwriter
 
 from data.importing.package_sheets import CONTINUED, DESCRIPTOR_SHEET, TEXTS_SHEET
+from data.progress import checked
 from data.schema import OBSERVATIONS, TABLES, Kind
+from data.writing.checked_bytes import CheckedBytes
 from data.writing.package_tables import descriptor_of, extra_headers, rows_of_table
 from data.writing.rows import Cell, Number
 from data.writing.xlsx_rows import MOST_CHARACTERS, RowsSheet
@@ -66,7 +68,7 @@ class _Book:
 
 def package_workbook(package: Package) -> bytes:
     """Return a package as a workbook with a sheet a table, which the program opens again without loss."""
-    target = io.BytesIO()
+    target = CheckedBytes()
     book = _Book(target)
     for table in TABLES:
         rows = rows_of_table(package, table)
@@ -75,7 +77,7 @@ def package_workbook(package: Package) -> bytes:
             columns: list[Sequence[Cell]] = [[row[at] for row in rows] for at in range(len(headers))]
             for at, item in enumerate(table.fields):
                 if table is OBSERVATIONS and item.kind is Kind.NUMBER:
-                    columns[at] = [_as_number(cell) for cell in columns[at]]
+                    columns[at] = [_as_number(cell) for cell in checked(columns[at])]
             book.add(table.title, headers, columns)
     book.add(DESCRIPTOR_SHEET, ("属性", "值"), _descriptor_cells(package))
     texts = [(source.path, source.text) for source in package.sources if source.path and source.text]
@@ -100,12 +102,12 @@ def _descriptor_cells(package: Package) -> tuple[list[str], list[str]]:
 
 def table_workbook(table: PlainTable) -> bytes:
     """Return a plain table as a workbook: plain digits as numbers with their decimals, everything else as text."""
-    target = io.BytesIO()
+    target = CheckedBytes()
     book = _Book(target)
     name = re.sub(r"[\[\]:*?/\\']", "", table.title)[:_TITLE_LENGTH].strip() or "表"
-    columns: list[Sequence[Cell]] = [[row[at] for row in table.rows] for at in range(len(table.headers))]
+    columns: list[Sequence[Cell]] = [[row[at] for row in table.rows] for at in checked(range(len(table.headers)))]
     for at in filter(table.is_numeric, range(len(columns))):
-        columns[at] = [_as_number(text) for text in columns[at]]
+        columns[at] = [_as_number(text) for text in checked(columns[at])]
     book.add(name, table.headers, columns)
     book.book.close()
     return target.getvalue()

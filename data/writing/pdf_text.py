@@ -11,6 +11,8 @@ from typing import Any, Final
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import TextStringObject
 
+from data.writing.checked_bytes import CheckedBytes
+
 # A target of the map from glyphs to characters: one UTF-16 unit of the blocks of CJK and Kangxi radicals.
 _RADICAL: Final = re.compile(rb"(?<=<)2[EFef][0-9A-Fa-f]{2}(?=>)")
 
@@ -39,6 +41,6 @@ def tidy_pdf(pdf: bytes, title: str, radicals: Mapping[str, str], outline: Seque
         writer.add_outline_item(title=words, page_number=page_number)
     writer.metadata = None
     writer.add_metadata({"/Title": TextStringObject(title), "/Producer": TextStringObject("dajuan")})
-    written = io.BytesIO()
+    written = CheckedBytes()
     writer.write(written)
     return written.getvalue()

@@ -12,7 +12,9 @@ from pptx.util import Emu
 
 from data.charting.content import ChartContent
 from data.model import ChartType, Package
+from data.progress import check
 from data.slides import SOURCE_WORDS, Slide, SlideKind, slides_of
+from data.writing.checked_bytes import CheckedBytes
 from data.writing.native_charts import unit_words
 from data.writing.pptx_charts import add_chart, has_native_chart
 from data.writing.pptx_emphasis import pale
@@ -55,8 +57,9 @@ def write_pptx(package: Package, slides: Sequence[Slide] | None = None) -> bytes
     presentation.core_properties.author = ""
     presentation.core_properties.last_modified_by = ""
     for slide in slides_of(package) if slides is None else slides:
+        check()
         _add_slide(presentation, slide)
-    written = io.BytesIO()
+    written = CheckedBytes()
     presentation.save(written)
     return _repeatable(written.getvalue())
 
@@ -117,9 +120,10 @@ def _add_content(page: Page, content: ChartContent, emphasis: frozenset[str]) ->
 
 def _repeatable(pptx: bytes) -> bytes:
     """Return the same package with all time stamps set to the oldest that a zip knows."""
-    written = io.BytesIO()
+    written = CheckedBytes()
     with zipfile.ZipFile(io.BytesIO(pptx)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
+            check()
             content = old.read(name)
             if name == "docProps/core.xml":
                 content = _without_dates(content)

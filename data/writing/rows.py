@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.model import ObsStatus, Qualifier
 from data.printed import decimals_of, period_text, scope_text, source_words
+from data.progress import checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -151,18 +152,18 @@ def columns_of(package: Package, observations: Sequence[Observation]) -> tuple[S
         of_indicator(lambda indicator: themes.get(indicator.theme_id, "")),
         of_indicator(lambda indicator: indicator.group),
         of_indicator(lambda indicator: indicator.title),
-        [cell if isinstance(cell := value_cell(one), Number) else clean(cell) for one in observations],
-        [qualifier_word(one) if one.obs_qualifier is not Qualifier.EQ else "" for one in observations],
+        [cell if isinstance(cell := value_cell(one), Number) else clean(cell) for one in checked(observations)],
+        [qualifier_word(one) if one.obs_qualifier is not Qualifier.EQ else "" for one in checked(observations)],
         of_indicator(lambda indicator: indicator.unit),
-        [one.time_period if one.time_period.isdigit() else period_text(one) for one in observations],
-        ["" if one.obs_status is plain and not one.cumulative else scope_text(one) for one in observations],
+        [one.time_period if one.time_period.isdigit() else period_text(one) for one in checked(observations)],
+        ["" if one.obs_status is plain and not one.cumulative else scope_text(one) for one in checked(observations)],
         [places[one.ref_area] for one in observations],
         [clean(one.headline) if one.headline else "" for one in observations],
-        [clean(_one_line(one.source_text)) for one in observations],
+        [clean(_one_line(one.source_text)) for one in checked(observations)],
         [sources[one.source_id] for one in observations],
         [
             clean(_remarks(one, used[key])) if one.comment or key in wordy else ""
-            for one, key in zip(observations, keys, strict=True)
+            for one, key in checked(zip(observations, keys, strict=True))
         ],
     )
 

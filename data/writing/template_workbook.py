@@ -11,6 +11,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from data.templates.form import EXAMPLE, Column, Form, Template
+from data.writing.checked_bytes import CheckedBytes
 
 _MADE: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _FONT: Final = "微软雅黑"
@@ -53,7 +54,7 @@ class _Sheets:
 
 def template_workbook(template: Template) -> bytes:
     """Return a template as the bytes of an XLSX workbook; equal from run to run."""
-    target = io.BytesIO()
+    target = CheckedBytes()
     sheets = _Sheets(target)
     sheets.book.set_properties({"title": template.title, "created": _MADE})
     names = template.catalogue.rows() if template.catalogue else []

@@ -14,7 +14,9 @@ import xlsxwriter
 
 from data.charting.build import build_chart, chart_of_observations
 from data.model import Observation
+from data.progress import checked
 from data.relations import Verdict, evaluate
+from data.writing.checked_bytes import CheckedBytes
 from data.writing.rows import HEADER, NOT_ADDITIVE, Cell, Number, TableExport, closing_notes, columns_of, sources_of
 from data.writing.xlsx_charts import add_charts
 from data.writing.xlsx_rows import RowsSheet
@@ -79,25 +81,24 @@ def write_xlsx(export: TableExport, encoding: str) -> bytes:
     Figures are numbers with their printed decimals; text is never a formula or a link.
     """
     del encoding
-    target = io.BytesIO()
+    target = CheckedBytes()
     book = _Book(target)
     package = export.package
     title = f"{package.title} · {export.title}"
     book.book.set_properties({"title": title, "comments": export.scope, "created": _MADE})
     chosen = frozenset(export.obs_ids)
+    shown = export.observations
     for theme in package.themes:
-        observations = tuple(
-            item for item in export.observations if package.indicator_of(item).theme_id == theme.theme_id
-        )
+        observations = tuple(item for item in checked(shown) if package.indicator_of(item).theme_id == theme.theme_id)
         if observations:
             _write_theme(book, export, theme.title, observations)
     specs = [
         spec
         for theme in package.themes
-        for spec in package.charts_of(theme.theme_id)
+        for spec in checked(package.charts_of(theme.theme_id))
         if chosen.issuperset(build_chart(package, spec).obs_ids)
     ]
-    contents = [build_chart(package, spec) for spec in specs]
+    contents = [build_chart(package, spec) for spec in checked(specs)]
     if not contents and export.obs_ids:
         contents = [chart_of_observations(package, export.obs_ids, f"{export.title}（{export.scope}）")]
     add_charts(book, CHART_SHEET, contents)
@@ -175,9 +176,9 @@ def _row_heights(columns: Sequence[Sequence[Cell]]) -> list[float]:
     lines: list[list[int]] = []
     for name, column in zip(HEADER, columns, strict=True):
         if name not in _LONG:
-            known = {cell: _lines_of(cell, _WIDTHS.get(name, 12)) for cell in set(column)}
+            known = {cell: _lines_of(cell, _WIDTHS.get(name, 12)) for cell in checked(set(column))}
             lines.append([known[cell] for cell in column])
-    return [16.5 * max(own) + 3 for own in zip(*lines, strict=True)]
+    return [16.5 * max(own) + 3 for own in checked(zip(*lines, strict=True))]
 
 
 def _lines_of(cell: Cell, width: int) -> int:

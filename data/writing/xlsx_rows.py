@@ -9,6 +9,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from data.problems import WriteError
+from data.progress import checked
 from data.writing.rows import Cell, Number
 
 Formatter = Callable[[Cell], Any]
@@ -50,7 +51,7 @@ class RowsSheet(Worksheet):
         if heights is not None:
             pairs = zip(numbers, heights, strict=True)
             self._starts = [f'<row r="{number}" ht="{height:g}" customHeight="1">' for number, height in pairs]
-        self._columns = [self._prepared(*pair) for pair in zip(columns, formats, strict=True)]
+        self._columns = [self._prepared(*pair) for pair in checked(zip(columns, formats, strict=True))]
         if rows:
             self._check_dimensions(first, 0)
             self._check_dimensions(first + rows - 1, len(columns) - 1)
@@ -60,19 +61,19 @@ class RowsSheet(Worksheet):
         numbers = {cell: "" for cell in cells if isinstance(cell, Number)}
         texts = {cell: "" for cell in cells if not isinstance(cell, Number)}
         styles: dict[int, int] = {}
-        for number in numbers:
+        for number in checked(numbers):
             decimals = number.decimals
             if decimals not in styles:
                 styles[decimals] = format_of(number)._get_xf_index()
             numbers[number] = f'" s="{styles[decimals]}"><v>{number}</v></c>'
         blank, filled = (format_of(text)._get_xf_index() if texts else 0 for text in ("", "文"))
-        for text in texts:
+        for text in checked(texts):
             if len(text) > MOST_CHARACTERS:
                 raise WriteError(f"有一格文字超过 {MOST_CHARACTERS} 个字，工作簿放不下。请改存为 CSV 或数据包。")
             index = filled if text else blank
             shared = f't="s"><v>{self.str_table._get_shared_string_index(text)}</v></c>' if text else "/>"
             texts[text] = f'" s="{index}" {shared}'
-        return [numbers[cell] if isinstance(cell, Number) else texts[cell] for cell in cells]
+        return [numbers[cell] if isinstance(cell, Number) else texts[cell] for cell in checked(cells)]
 
     def _write_rows(self) -> None:
         """Write the rows above the block, the block, and those below: what XlsxWriter calls for `<sheetData>`."""
@@ -87,6 +88,7 @@ class RowsSheet(Worksheet):
 
     def _block(self) -> Iterator[str]:
         references = [f'<c r="{xl_col_to_name(column)}' for column in range(len(self._columns))]
-        for number, (start, *cells) in enumerate(zip(self._starts, *self._columns, strict=True), self._first + 1):
+        rows = checked(zip(self._starts, *self._columns, strict=True))
+        for number, (start, *cells) in enumerate(rows, self._first + 1):
             row = "".join(f"{reference}{number}{cell}" for reference, cell in zip(references, cells, strict=True))
             yield f"{start}{row}</row>"

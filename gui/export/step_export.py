@@ -37,6 +37,7 @@ class StepExport(QObject):
         self._settings = settings
         self._banner = banner
         self._steps: Steps | None = None
+        self._call_off: Callable[[], None] | None = None
         self._path = Path()
         self._words = ""
         self._done, self._count = 0, 0
@@ -78,7 +79,7 @@ class StepExport(QObject):
         if step is None:
             self._finish()
             return
-        self._tasks.run(partial(_run, step, self._path), self._next, self._fail)
+        self._call_off = self._tasks.run(partial(_run, step, self._path), self._next, self._fail)
         self._done += 1
         self._tell_progress()
 
@@ -92,9 +93,11 @@ class StepExport(QObject):
             self._banner.tell(messages.WARNING, self.tr("正在导出“{}”…").format(self._path.name), offer)
 
     def _end(self) -> None:
+        if self._call_off is not None:
+            self._call_off()
         if self._steps is not None:
             self._steps.close()
-        self._steps = None
+        self._steps = self._call_off = None
         self.busyChanged.emit(False)
 
     def _finish(self) -> None:

@@ -254,7 +254,11 @@ class StoryDesk(QObject):
             return
         self._unsaved = False
         shelf, story, own = self._shelf, self.story, self.is_own
-        self._tasks.run(lambda: shelf.forget(story.package) if own else shelf.keep(story), lambda _nothing: None)
+        self._tasks.run(
+            lambda: shelf.forget(story.package) if own else shelf.keep(story),
+            lambda _nothing: None,
+            can_be_cancelled=False,
+        )
 
     def flush(self) -> None:
         """Write what is not yet written, before the package or the window is closed."""

@@ -1,13 +1,16 @@
 """Plain tables written as workbooks, and many rows of a workbook at once."""
 
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
 
+from data import limits
+from data.importing import zipped_workbook
 from data.importing.opening import Choice, read_any
 from data.importing.plain import PlainTable
-from data.problems import WriteError
+from data.problems import RefusedError, WriteError
 from data.writing.package_files import write_table
 from data.writing.package_workbook import table_workbook
 
@@ -65,3 +68,24 @@ def test_whether_a_column_holds_figures_is_asked_once(monkeypatch):
 def test_a_plain_csv_is_one_that_excel_opens(tmp_path):
     write_table(PlainTable("表", ("村", "产量"), [["甲", "4.10"]]), tmp_path / "表.csv")
     assert (tmp_path / "表.csv").read_bytes() == "\ufeff村,产量\r\n甲,4.10\r\n".encode()
+
+
+class Overlapping:
+    """A sheet of one column whose merged cells lie over each other, as no program writes it."""
+
+    name = "表"
+
+    def __init__(self, rows, ranges):
+        self.rows = [["文"], *[[""] for _ in range(rows - 1)]]
+        self.merged_cell_ranges = [((0, 0), (rows - 1, 0))] * ranges
+
+    def to_python(self, skip_empty_area):
+        return self.rows
+
+
+def test_merged_cells_over_each_other_are_filled_no_more_often_than_a_sheet_has_cells(monkeypatch):
+    monkeypatch.setattr(limits, "CELLS", 10_000)
+    path = Path("叠.xlsx")
+    assert zipped_workbook._grid(path, Overlapping(100, 100)).rows == [["文"]] * 100
+    with pytest.raises(RefusedError, match="合并的单元格太多"):
+        zipped_workbook._grid(path, Overlapping(100, 101))

@@ -2,11 +2,13 @@
 
 import contextlib
 import threading
+import time
 from multiprocessing.connection import Client
 from pathlib import Path
 
 import pytest
 
+from gui import single_instance
 from gui.single_instance import SingleInstance, hand_over, pipe_address
 
 
@@ -55,3 +57,67 @@ def test_a_pipe_left_by_a_killed_program_is_taken_over(qapp, tmp_path, monkeypat
     assert instance.listen()
     instance.close()
     assert not Path(address).exists()
+
+
+def starts(address, files, handed):
+    """Start so many second programs at once, each with a file; note which one was told that it is taken."""
+
+    def start(path):
+        if hand_over(address, path):
+            handed.append(str(path))
+
+    threads = [threading.Thread(target=start, args=(path,)) for path in files]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+def test_a_start_during_the_close_is_taken_or_on_its_own_and_never_lost(first, qtbot, tmp_path):
+    files = [tmp_path / f"{number}.csv" for number in range(8)]
+    handed, taken = [], []
+    first.started.connect(taken.append)
+    threads = starts(first._address, files, handed)
+    qtbot.waitUntil(lambda: bool(taken))
+    first.close()
+    for thread in threads:
+        # What was asked and not yet taken lies in the queue of this thread.
+        qtbot.waitUntil(lambda thread=thread: not thread.is_alive())
+    assert sorted(handed) == sorted(taken)
+    assert not Path(first._address).exists()
+    assert hand_over(first._address, files[0]) is False
+
+
+def test_a_window_that_does_not_move_answers_nothing_and_takes_nothing_later(first, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(single_instance, "_TAKING_S", 0.2)
+    taken = []
+    first.started.connect(taken.append)
+    handed = []
+    (thread,) = starts(first._address, [tmp_path / "表.csv"], handed)
+    # This thread stands still meanwhile: nothing is taken from the queue.
+    thread.join(10)
+    assert not thread.is_alive()
+    with qtbot.waitSignal(first._asked):
+        starts(first._address, [tmp_path / "另一张.csv"], handed)
+    qtbot.waitUntil(lambda: bool(handed))
+    assert taken == handed == [str(tmp_path / "另一张.csv")]
+
+
+def test_the_close_does_not_wait_for_who_says_nothing(first):
+    before = threading.active_count()
+    with Client(first._address, "AF_UNIX"):
+        thread = first._thread
+        began = time.monotonic()
+        first.close()
+        assert time.monotonic() - began < 0.9
+    thread.join(10)
+    assert not thread.is_alive()
+    assert threading.active_count() <= before
+
+
+def test_a_close_ends_the_thread_that_listens(first, qtbot, tmp_path):
+    with qtbot.waitSignal(first.started):
+        starts(first._address, [tmp_path / "表.csv"], [])
+    thread = first._thread
+    first.close()
+    assert not thread.is_alive()
+    assert not first.listen()

@@ -1,0 +1,249 @@
+"""Workbooks of untrusted binary formats are read in a process that is bounded, and ended whenever nobody waits."""
+
+import datetime
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import openpyxl
+import pytest
+from old_workbook_builder import old_workbook
+
+from data.importing import reader_wire as wire
+from data.importing import workbook
+from data.importing.grid import Grid
+from data.importing.old_workbook import read_old
+from data.importing.opening import read_any
+from data.importing.reader_process import OLD, READER, WorkbookReader
+from data.problems import PackageError, Problem, RefusedError, Severity
+from data.progress import CancelledError, cancellable
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="named pipes and signals are POSIX's")
+ROWS = [["主题", "指标名称", "单位", "时间", "数值"], ["投入", "资金", "亿元", "2019", 3.5]]
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def reader():
+    reader = WorkbookReader()
+    yield reader
+    reader.close()
+
+
+@pytest.fixture
+def book(tmp_path):
+    path = tmp_path / "县 情.xls"
+    path.write_bytes(old_workbook(ROWS))
+    return path
+
+
+@pytest.fixture
+def endless(tmp_path):
+    """A file whose reading never ends: nobody writes into this pipe."""
+    path = tmp_path / "没有尽头.xls"
+    os.mkfifo(path)
+    return path
+
+
+def gone(process_id):
+    """Say whether a process has ended, and nothing of it is left."""
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+def wait(condition):
+    for _ in range(2000):
+        if condition():
+            return
+        threading.Event().wait(0.005)
+    raise AssertionError("waited ten seconds in vain")
+
+
+def test_what_the_process_reads_is_what_would_be_read_here(reader, book):
+    assert reader.read(OLD, book, 0) == read_old(book)
+    first = reader.process_id
+    assert first not in (None, os.getpid())
+    reader.read(OLD, book, 0)
+    assert reader.process_id == first
+    reader.close()
+    assert gone(first)
+
+
+def test_an_old_workbook_opens_as_a_package(book):
+    try:
+        (figure,) = read_any(book).package.observations
+        assert (str(figure.obs_value), figure.time_period) == ("3.5", "2019")
+        assert READER.process_id is not None
+    finally:
+        READER.close()
+
+
+def test_values_formats_and_findings_cross_unchanged():
+    cells = ["文", "\ud800", 1, -2.5, True, None, datetime.date(2020, 2, 29), datetime.time(1, 2, 3, 4),
+             datetime.datetime(2020, 1, 2, 3, 4, 5), datetime.timedelta(-1, 5, 6)]  # fmt: skip
+    sheets = [Grid("一", [cells, []] * 9000, {(3, 2): "0.0"}), Grid("二", [["甲", 1]], {})]
+    problem = Problem(Severity.WARNING, "一!A1", "话", "做", "见", "列", True, 7)
+    taker = wire.SheetsTaker()
+    messages = [message for sheet in sheets for message in wire.sheet_messages(sheet)]
+    for message in [*messages, wire.problem_message(problem)]:
+        taker.take(wire.unpacked(message))
+    assert taker.sheets == sheets
+    assert [[type(cell) for cell in row] for row in taker.sheets[0].rows[:1]] == [[type(cell) for cell in cells]]
+    assert taker.problems == [problem]
+    for error in (PackageError("坏", (problem,)), RefusedError("大", (problem, problem))):
+        told = wire.failure_of(wire.unpacked(wire.failure_message(error)))
+        assert (type(told), str(told), told.problems) == (type(error), str(error), error.problems)
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"(\x00\x00\x00\x00", wire.packed("no such"), wire.packed("rows", 3)])
+def test_nonsense_is_no_message(content):
+    with pytest.raises((ValueError, TypeError, LookupError)):
+        wire.SheetsTaker().take(wire.unpacked(content))
+
+
+def test_a_refusal_crosses_and_the_process_goes_on(reader, book, tmp_path):
+    broken = tmp_path / "坏.xls"
+    broken.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    reader.read(OLD, book, 0)
+    first = reader.process_id
+    with pytest.raises(PackageError, match="“坏"):
+        reader.read(OLD, broken, 0)
+    assert reader.read(OLD, book, 0) == read_old(book)
+    assert reader.process_id == first
+
+
+def test_a_process_that_is_killed_is_told_and_the_next_file_opens(reader, book, endless):
+    caught = []
+
+    def read():
+        try:
+            reader.read(OLD, endless, 0)
+        except PackageError as error:
+            caught.append(str(error))
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    ends = []
+    wait(lambda: ends.append(opened_for_writing(endless)) or ends[-1] is not None)
+    os.kill(reader.process_id, signal.SIGKILL)
+    thread.join(10)
+    os.close(ends[-1])
+    (words,) = caught
+    assert "没有尽头.xls" in words
+    assert "另存为" in words
+    assert reader.read(OLD, book, 0) == read_old(book)
+
+
+def opened_for_writing(pipe):
+    """Return the other end of a named pipe once somebody reads it, None before."""
+    try:
+        return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+    except OSError:
+        return None
+
+
+def test_a_process_that_ended_while_it_waited_is_replaced(reader, book):
+    reader.read(OLD, book, 0)
+    first = reader.process_id
+    os.kill(first, signal.SIGKILL)
+    assert reader.read(OLD, book, 0) == read_old(book)
+    assert reader.process_id != first
+
+
+def test_reading_ends_as_soon_as_it_is_called_off(reader, book, endless):
+    cancelled, ended = threading.Event(), []
+
+    def read():
+        with cancellable(cancelled):
+            try:
+                reader.read(OLD, endless, 0)
+            except CancelledError:
+                ended.append(True)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    wait(lambda: reader.process_id is not None)
+    process = reader.process_id
+    # Nobody else is kept waiting by it either.
+    waiting = threading.Thread(target=read)
+    waiting.start()
+    cancelled.set()
+    for one in (thread, waiting):
+        one.join(10)
+    assert ended == [True, True]
+    assert gone(process)
+    assert reader.read(OLD, book, 0) == read_old(book)
+
+
+def test_reading_that_takes_too_long_is_refused(endless):
+    reader = WorkbookReader(seconds=0.2)
+    with pytest.raises(RefusedError, match="读了很久"):
+        reader.read(OLD, endless, 0)
+    assert reader.process_id is None
+
+
+def test_reading_that_takes_too_much_memory_is_refused(tmp_path):
+    path = tmp_path / "大.xls"
+    path.write_bytes(old_workbook(ROWS))
+    os.truncate(path, 300 * 1024 * 1024)
+    reader = WorkbookReader(memory=250 * 1024 * 1024)
+    try:
+        with pytest.raises(RefusedError, match="内存"):
+            reader.read(OLD, path, 0)
+    finally:
+        reader.close()
+
+
+def test_the_process_ends_when_nobody_asks_for_a_while(book):
+    reader = WorkbookReader(idle=0.1)
+    reader.read(OLD, book, 0)
+    threads = [thread for thread in threading.enumerate() if thread.name == "reader-end"]
+    wait(lambda: reader.process_id is None)
+    for thread in threads:
+        thread.join(10)
+    assert reader.read(OLD, book, 0) == read_old(book)
+    reader.close()
+
+
+def test_the_process_ends_with_the_program_however_that_ends(endless):
+    code = (
+        "import sys, threading, time; from pathlib import Path\n"
+        "from data.importing.reader_process import OLD, READER\n"
+        "threading.Thread(target=lambda: READER.read(OLD, Path(sys.argv[1]), 0), daemon=True).start()\n"
+        "while READER.process_id is None: time.sleep(0.01)\n"
+        "print(READER.process_id, flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    with subprocess.Popen([sys.executable, "-c", code, endless], stdout=subprocess.PIPE, env=environment) as program:
+        child = int(program.stdout.readline())
+        program.kill()
+    wait(lambda: gone(child) or Path(f"/proc/{child}/status").read_text().split("State:")[1].split()[0] == "Z")
+
+
+def test_a_large_workbook_is_read_by_the_process_and_a_small_one_here(tmp_path, monkeypatch):
+    book = openpyxl.Workbook()
+    for row in [*ROWS, ["投入", datetime.date(2020, 1, 2), True, "", 4]]:
+        book.active.append(row)
+    path = tmp_path / "县.xlsx"
+    book.save(path)
+    here = workbook.read_workbook(path)
+    assert READER.process_id is None
+    monkeypatch.setattr(workbook, "_ALONE_BYTES", 0)
+    try:
+        assert workbook.read_workbook(path) == here
+        assert READER.process_id is not None
+    finally:
+        READER.close()
+
+
+def test_where_no_process_can_be_started_it_is_told(reader, book, monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(PackageError, match="另开一个进程"):
+        reader.read(OLD, book, 0)
