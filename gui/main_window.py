@@ -68,10 +68,10 @@ class MainWindow(QMainWindow):
         self.tools = ToolRow(self.acts)
         self.tabs = TabStrip()
         self.book = PageBook(self._settings)
-        self.guide = Guide(self.book, self.tabs, self)
+        self.banner = Banner(self.book)
+        self.guide = Guide(self.book, self.tabs, self.banner, self)
         self.status = StatusRow()
         self.edges = Edges(self, self.acts, self.tools, self.tabs, self.status, self.tasks)
-        self.banner = Banner(self.book)
         self.opener = Opener(self, self.tasks, self._settings)
         self.exporter = Exporter(self, self.tasks, self._settings, self.banner)
         self.filing = Filing(self, self.exporter, self._settings, self.banner)
@@ -337,9 +337,18 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what runs and remember the window."""
         self.tools.search.popup.hide()
-        self.desk.flush()
         self.tasks.finish()
         self.garbage.stop()
+        self._keep()
+        super().closeEvent(event)
+
+    def _keep(self) -> None:
+        self.desk.flush()
         remember_geometry(self, self._settings)
         self._store.save()
-        super().closeEvent(event)
+
+    def end_session(self) -> None:
+        """Keep everything, and let even a locked presentation be closed: the user logs out."""
+        self._keep()
+        if self.outlet.presentation is not None:
+            self.outlet.presentation.unlock()

@@ -213,6 +213,7 @@ class OverviewPage(Page):
         """Return the chart on show."""
         return self.charts.content
 
-    def turn_chart(self, step: int) -> None:
-        """Show the next or the last chart."""
+    def turn_chart(self, step: int) -> bool:
+        """Show the next or the last chart; return whether there is another one than that on show."""
         self.charts.turn(step)
+        return self.charts.count > 1

@@ -116,22 +116,23 @@ class TablePanel(Panel):
     def _apply_words(self) -> None:
         self._set_view(words=self._filter.text())
 
-    def _set_view(self, **changes: object) -> None:
+    def _set_view(self, *, tells: bool = True, **changes: object) -> None:
         kept = frozenset(self.selected_ids())
         self._following = True
         self.model.set_view(replace(self.model.view, **changes))  # type: ignore[arg-type]
         self._select_rows(kept)
         self._following = False
         self._tell_count()
-        self._tell_selection()
-        self.viewChanged.emit()
+        if tells:
+            self._tell_selection()
+            self.viewChanged.emit()
 
-    def clear_filters(self) -> None:
+    def clear_filters(self, *, tells: bool = True) -> None:
         """Show every row again."""
         self._filter.clear()
         self._typing.stop()
         self._groups.choose("")
-        self._set_view(group="", words="")
+        self._set_view(tells=tells, group="", words="")
 
     @property
     def words(self) -> str:
@@ -171,7 +172,8 @@ class TablePanel(Panel):
             return
         self._following = True
         if not frozenset(obs_ids) <= frozenset(self.model.shown_ids):
-            self.clear_filters()
+            # Told here, the rows selected until now would be taken for the user's choice, in the midst of another.
+            self.clear_filters(tells=False)
             self._following = True
         self._select_rows(frozenset(obs_ids))
         rows = self.model.rows_of(frozenset((current,)))

@@ -276,6 +276,7 @@ class Show(QWidget):
             self.enlarge(event.position(), event.angleDelta().y() / _WHEEL_NOTCH)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Leave it to the presentation whether it may be left."""
-        event.ignore()
+        """Leave it to the presentation whether it may be left: where it ends, it hides its windows."""
         self.closing.emit()
+        # A window that is hidden but says that it was not closed would stop the end of the program half-way.
+        event.setAccepted(self.isHidden())

@@ -75,6 +75,14 @@ class SearchBox(QLineEdit):
         """Search with this function from now on."""
         self._find = find
         self.clear()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Show nothing found, and go nowhere with Enter: what was found was for other words or another package."""
+        self._typing.stop()
+        self._hits = ()
+        self.list.clear()
+        self.popup.hide()
 
     def attach(self, window: QWidget) -> None:
         """Let the list lie over this window's other widgets."""
@@ -92,7 +100,7 @@ class SearchBox(QLineEdit):
         self._typing.stop()
         query = self.text().strip()
         if not query or self._find is None:
-            self.popup.hide()
+            self._forget()
             return
         self._hits = self._find(query)
         self.list.clear()
