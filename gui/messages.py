@@ -46,6 +46,7 @@ class Banner(QFrame):
         close.setObjectName("flat")
         close.setIcon(icon("close"))
         close.setToolTip(self.tr("关闭"))
+        close.setAccessibleName(self.tr("关闭"))
         close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 8, 8, 8)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
+from PySide6.QtCore import QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAccessibleWidget, QFrame, QScrollArea, QToolTip, QWidget
 
 from gui.charts.canvas import Canvas, MarkArea
 from gui.charts.draw import draw
@@ -46,8 +46,8 @@ class ChartView(QScrollArea):
     def set_content(self, content: ChartContent | None) -> None:
         """Show a chart, or nothing."""
         self._content = content
-        self.setAccessibleName(content.title if content else "")
-        self.setAccessibleDescription(content.subtitle if content else "")
+        self.setAccessibleName(content.title if content else self.tr("图表"))
+        self.setAccessibleDescription(content.described() if content else self.tr("没有图表"))
         self.redraw()
         self.verticalScrollBar().setValue(0)
 
@@ -113,3 +113,11 @@ class ChartView(QScrollArea):
         super().focusOutEvent(event)
         self.surface.current = None
         self.surface.viewport().update()
+
+
+def _spoken_as_chart(_class_name: str, what: QObject) -> QAccessibleInterface | None:
+    """Return what a screen reader is to know of a chart: that it is one. Of other objects Qt itself knows."""
+    return QAccessibleWidget(what, QAccessible.Role.Chart) if isinstance(what, ChartView) else None
+
+
+QAccessible.installFactory(_spoken_as_chart)

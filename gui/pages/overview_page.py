@@ -144,6 +144,7 @@ class OverviewPage(Page):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(lines)
+        scroll.setAccessibleName(self.tr("主题"))
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.charts = ChartPanel(package, package.charts)
         self.charts.chartChanged.connect(self.scopeChanged)

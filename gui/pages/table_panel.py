@@ -35,6 +35,7 @@ class TablePanel(Panel):
         self.model = ObservationModel(table, self)
         self.view = TableView(stretch=0)
         self.view.setModel(self.model)
+        self.view.setAccessibleName(self.tr("指标表"))
         self.view.set_empty_text(self.tr("没有符合筛选条件的行。改一改筛选词，或点“全部”。"))
         self._following = False
         header = self.view.horizontalHeader()
@@ -44,6 +45,7 @@ class TablePanel(Panel):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._filter = QLineEdit()
         self._filter.setPlaceholderText(self.tr("筛选"))
+        self._filter.setAccessibleName(self.tr("筛选"))
         self._filter.setClearButtonEnabled(True)
         self._filter.setToolTip(self.tr("只看含有这些字的行，空格隔开的几个词都要有"))
         self._filter.setMinimumWidth(70)
@@ -59,6 +61,7 @@ class TablePanel(Panel):
         self._columns = QToolButton()
         self._columns.setIcon(icon("columns"))
         self._columns.setToolTip(self.tr("选择列"))
+        self._columns.setAccessibleName(self.tr("选择列"))
         self._columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._columns.setMenu(self._column_menu())
         for widget in (self._filter, self._groups, self._columns):

@@ -81,6 +81,9 @@ class Show(QWidget):
         self._sharpen.stop()
         self._enlarged = QImage()
         self._set_mark(None)
+        slide = self.talk.slide
+        self.setAccessibleName(slide.title or self.windowTitle())
+        self.setAccessibleDescription(slide.content.described() if slide.content else "；".join(slide.lines))
         self._image = slide_image(self.canvas, self.talk.slide, self._device_size(), dark=self.talk.dark)
         self._image.setDevicePixelRatio(self.devicePixelRatioF())
         self.update()

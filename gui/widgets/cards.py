@@ -106,6 +106,7 @@ class CardStrip(QWidget):
         button = QToolButton(self)
         button.setIcon(icon(name))
         button.setToolTip(tip)
+        button.setAccessibleName(tip)
         button.clicked.connect(lambda: self._turn(step))
         return button
 

@@ -43,6 +43,7 @@ class SearchBox(QLineEdit):
         self._find: Callable[[str], tuple[Hit, ...]] | None = None
         self._hits: tuple[Hit, ...] = ()
         self.setPlaceholderText(self.tr("搜索指标、数值、原文或拼音首字母"))
+        self.setAccessibleName(self.tr("搜索"))
         self.setToolTip(self.tr("在所有标签中查找（Ctrl+F）"))
         self.setClearButtonEnabled(True)
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)

@@ -1,4 +1,4 @@
-"""However the program is ended, during a presentation too: never a process without a window, never a lock that opens."""
+"""However the program is ended, also in a presentation: no process is left without a window, no lock opens."""
 
 import json
 import os
@@ -53,7 +53,8 @@ HOW = {
     "presenter": "lambda: window.outlet.presentation.presenter.close()",
     "log-out": "session._commit",
 }
-TWO_DISPLAYS = {"screens": [{"name": n, "x": x, "y": 0, "width": 1280, "height": 720} for n, x in (("a", 0), ("b", 1280))]}
+DISPLAYS = [{"name": name, "x": x, "y": 0, "width": 1280, "height": 720} for name, x in (("a", 0), ("b", 1280))]
+TWO_DISPLAYS = {"screens": DISPLAYS}
 
 
 def driven(prepare, *steps, displays=None, folder=None):
