@@ -9,6 +9,7 @@ from data.stories.story import Entry, Story
 from data.stories.story_file import ENDING, story_bytes
 from gui import messages
 from gui.actions import Act
+from gui.pages.book import CHECK, SOURCE
 from gui.pages.chart_panel import ChartPanel
 from gui.pages.plain_page import PlainPage
 from gui.pages.theme_page import ThemePage
@@ -102,10 +103,23 @@ class World:
             assert window.banner.property("kind") != messages.ERROR, window.banner.text
 
 
-@pytest.fixture(params=["accept", "cancel"])
-def world(empty_window, tmp_path, monkeypatch, request):
+# Dialogs are also cancelled, but not again over the large package: it takes its time.
+CANCELLED = {"small", "table", "error"}
+with_answers = pytest.mark.parametrize(
+    ("kind", "answer"),
+    [(kind, answer) for kind in (*CONTENT, *STATES) for answer in ("accept", "cancel")[: 1 + (kind in CANCELLED)]],
+)
+
+
+@pytest.fixture
+def answer():
+    return "accept"
+
+
+@pytest.fixture
+def world(empty_window, tmp_path, monkeypatch, answer):
     window = empty_window
-    made = World(window, tmp_path, monkeypatch, accept=request.param == "accept")
+    made = World(window, tmp_path, monkeypatch, accept=answer == "accept")
     yield made
     QGuiApplication.clipboard().dataChanged.disconnect(made._copied)
     if window.outlet.presentation is not None:
@@ -139,7 +153,7 @@ def bring(window, qtbot, every, kind):
     window.banner.hide()
 
 
-@pytest.mark.parametrize("kind", [*CONTENT, *STATES])
+@with_answers
 def test_every_action_works_or_cannot_be_chosen(world, every, qtbot, kind):
     window = world.window
     bring(window, qtbot, every, kind)
@@ -160,12 +174,21 @@ def test_every_action_works_or_cannot_be_chosen(world, every, qtbot, kind):
     assert window.isVisible() is (kind == "locked kiosk")
 
 
-@pytest.mark.parametrize("kind", [*CONTENT, "loading", "choice"])
+@pytest.mark.parametrize("answer", ["accept", "cancel"])
+@pytest.mark.parametrize("kind", ["small", "table", "error", "loading", "choice"])
 def test_every_button_works_on_every_page(world, every, qtbot, kind):
+    press_everything(world, every, qtbot, kind)
+
+
+def test_every_button_works_where_there_are_relations_and_sources(world, every, qtbot):
+    press_everything(world, every, qtbot, "large", {"input", CHECK, SOURCE})
+
+
+def press_everything(world, every, qtbot, kind, tabs=None):
     window = world.window
     bring(window, qtbot, every, kind)
     window.acts[Act.STORY_PANEL].setChecked(window.opened is not None)
-    for tab in window.tabs.keys or ("",):
+    for tab in tabs or window.tabs.keys or ("",):
         number, stands = 0, None
         while True:
             # Shown anew only where the last button led away: a large package takes its time.
