@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, QRectF, Qt, QTimer, Signal
@@ -28,6 +29,7 @@ class ChartView(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        _speak_of_charts()
         self.canvas = Canvas()
         self.surface = ChartSurface(self.canvas)
         self.surface.pressed.connect(self._on_pressed)
@@ -120,4 +122,7 @@ def _spoken_as_chart(_class_name: str, what: QObject) -> QAccessibleInterface | 
     return QAccessibleWidget(what, QAccessible.Role.Chart) if isinstance(what, ChartView) else None
 
 
-QAccessible.installFactory(_spoken_as_chart)
+@cache
+def _speak_of_charts() -> None:
+    """Install that once; not on import, which may happen in the background, while Qt's list is that of this thread."""
+    QAccessible.installFactory(_spoken_as_chart)
