@@ -33,7 +33,7 @@ def tell():
 def drive(steps):
     if not steps:
         # What is left runs on: after as many turns of the loop as nothing needs.
-        QTimer.singleShot(500, lambda: app.exit(9))
+        QTimer.singleShot(500, lambda: (window.tasks.finish(), app.exit(9)))
         return
     steps[0]()
     tell()
