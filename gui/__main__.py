@@ -9,7 +9,8 @@ from pathlib import Path
 
 # Taken before anything of Qt is imported: the self-check reports times from here.
 STARTED = time.perf_counter()
-QT_OPTIONS = ("-platform", "-style", "-qwindowgeometry")
+# A session manager that starts the program again after a log-in gives it its `-session`.
+QT_OPTIONS = ("-platform", "-style", "-qwindowgeometry", "-session")
 
 
 def _size(text: str) -> tuple[int, int]:

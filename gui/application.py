@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from gui import faults, fonts, messages, palette, places
 from gui.dialog_words import DialogWords
 from gui.main_window import MainWindow
+from gui.session_end import SessionEnd
 from gui.settings import SettingsStore
 from gui.single_instance import SingleInstance, hand_over, pipe_address
 
@@ -122,6 +123,7 @@ def run(
             lambda: window.outlet.present(loop_seconds=loop_seconds, exit_code=exit_code),
             Qt.ConnectionType.SingleShotConnection,
         )
+    _ = SessionEnd(app, window)
     window.show()
     code = app.exec()
     if instance is not None:

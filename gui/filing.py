@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -106,32 +107,34 @@ class Filing(QObject):
         if not self.problems:
             self._banner.tell(messages.INFO, self.tr("读取时没有发现问题。"))
             return
-        marks = self._path is not None and self._path.suffix.lower() in WORKBOOKS
-        mark = self._write_marked if marks else None
-        dialog = ProblemsDialog(self.problems, self.copy_problems, self._write_problems, mark, self._window)
+        # Of this file, whatever is opened while the list is shown.
+        path, problems = self._path, self.problems
+        mark = None
+        if path is not None and path.suffix.lower() in WORKBOOKS:
+            mark = partial(self._write_marked, path, problems)
+        copy, write = partial(self.copy_problems, problems), partial(self._write_problems, path, problems)
+        dialog = ProblemsDialog(problems, copy, write, mark, self._window)
         dialog.exec()
         dialog.deleteLater()
 
-    def copy_problems(self) -> None:
-        """Copy the findings, a line each."""
-        clipboard.copy_text("\n".join(problem.sentence() for problem in self.problems))
+    @staticmethod
+    def copy_problems(problems: tuple[Problem, ...]) -> None:
+        """Copy findings, a line each."""
+        clipboard.copy_text("\n".join(problem.sentence() for problem in problems))
 
-    def _write_problems(self) -> None:
+    def _write_problems(self, source: Path | None, problems: tuple[Problem, ...]) -> None:
         from data.file_names import safe_name
         from data.writing.problem_list import problem_list
 
-        stem = self._path.stem if self._path else ""
+        stem = source.stem if source else ""
         path = self._ask(safe_name(stem, "_问题清单.csv"), self.tr("导出问题清单"), "CSV (*.csv)")
         if path is not None:
-            problems = self.problems
             self._exporter.write_file(lambda: problem_list(problems), path)
 
-    def _write_marked(self) -> None:
+    def _write_marked(self, source: Path, problems: tuple[Problem, ...]) -> None:
         from data.file_names import safe_name
         from data.writing.marked_copy import marked_copy
 
-        source, problems = self._path, self.problems
-        assert source is not None
         path = self._ask(
             safe_name(source.stem, "_标出问题.xlsx"), self.tr("导出标记副本"), self.tr("Excel 工作簿 (*.xlsx)")
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from gui import messages
+from gui.messages import Banner
 from gui.pages.book import CHECK, SOURCE, PageBook
 from gui.widgets.tab_strip import TabStrip
 
@@ -11,10 +13,11 @@ from gui.widgets.tab_strip import TabStrip
 class Guide(QObject):
     """Turns to tabs and to what stands on them."""
 
-    def __init__(self, book: PageBook, tabs: TabStrip, parent: QObject) -> None:
+    def __init__(self, book: PageBook, tabs: TabStrip, banner: Banner, parent: QObject) -> None:
         super().__init__(parent)
         self._book = book
         self._tabs = tabs
+        self._banner = banner
 
     def go_to_observation(self, obs_id: str) -> None:
         """Turn to the theme of an observation and select its row."""
@@ -47,9 +50,9 @@ class Guide(QObject):
         return self._book.page.current_observation() if self._book.page else ""
 
     def turn_chart(self, step: int) -> None:
-        """Show the next or the last chart of the page."""
-        if self._book.page is not None:
-            self._book.page.turn_chart(step)
+        """Show the next or the last chart of the page, or say that there is no other one."""
+        if self._book.page is not None and not self._book.page.turn_chart(step):
+            self._banner.tell(messages.WARNING, self.tr("这一页没有别的图表。"))
 
     def clear(self) -> None:
         """Give up selection and filters of the page."""

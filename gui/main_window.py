@@ -74,10 +74,10 @@ class MainWindow(QMainWindow):
         self.tools = ToolRow(self.acts)
         self.tabs = TabStrip()
         self.book = PageBook(self._settings)
-        self.guide = Guide(self.book, self.tabs, self)
+        self.banner = Banner(self.book)
+        self.guide = Guide(self.book, self.tabs, self.banner, self)
         self.status = StatusRow()
         self.edges = Edges(self, self.acts, self.tools, self.tabs, self.status, self.tasks)
-        self.banner = Banner(self.book)
         self.opener = Opener(self, self.tasks, self._settings)
         self.exporter = Exporter(self, self.tasks, self._settings, self.banner)
         self.filing = Filing(self, self.exporter, self._settings, self.banner)
@@ -364,8 +364,18 @@ class MainWindow(QMainWindow):
         self.opener.cancel()
         for export in (self.exporter.steps, self.slide_export):
             export.cancel()
-        self.desk.flush()
-        self._store.save()
+        self._keep()
         self.tasks.finish()
         self.garbage.stop()
         super().closeEvent(event)
+
+    def _keep(self) -> None:
+        self.desk.flush()
+        self._store.save()
+
+    def end_session(self) -> None:
+        """Keep everything, and let even a locked presentation be closed: the user logs out."""
+        remember_geometry(self, self._settings)
+        self._keep()
+        if self.outlet.presentation is not None:
+            self.outlet.presentation.unlock()

@@ -45,6 +45,7 @@ class Banner(QFrame):
         close = QToolButton()
         close.setObjectName("flat")
         close.setIcon(icon("close"))
+        close.setAccessibleName(self.tr("关闭"))
         set_tip(close, self.tr("关闭"))
         close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)

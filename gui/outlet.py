@@ -51,7 +51,9 @@ class Outlet(QObject):
 
     @property
     def _title(self) -> str:
-        return self._tabs.words(self._tabs.key)
+        if self._tabs.key:
+            return self._tabs.words(self._tabs.key)
+        return self._book.page.name() if self._book.page is not None else ""
 
     def copy_rows(self) -> None:
         """Copy the narrowest set of rows of the page: the selected ones, else the filtered, else all."""
@@ -166,7 +168,11 @@ class Outlet(QObject):
     def present_from(self, number: int, loop_seconds: float = 0.0, exit_code: str = "") -> None:
         """Present the story full screen from a slide, counted from 0."""
         package, slides = self._story.desk.package, self._story.desk.slides
-        if package is None or self.presentation is not None:
+        if self.presentation is not None:
+            # It may be behind this window, or on another display.
+            self.presentation.come_forward()
+            return
+        if package is None:
             return
         if all(slide.hidden for slide in slides):
             words = self.tr("没有可以演示的幻灯片：都隐藏或删去了。请在“幻灯片”里显示几张，或恢复数据包的顺序。")

@@ -14,8 +14,11 @@ ACCENT_HOVER: Final = "#8c1521"
 SELECTION: Final = "#fae8ea"
 TEXT: Final = "#1f2328"
 TEXT_SECOND: Final = "#4b525b"
-MUTED: Final = "#667080"
+# On a selected row, too, letters keep a contrast of 4.5.
+MUTED: Final = "#5f6978"
 BORDER: Final = "#e1e5ea"
+# Where a field begins has to be seen: a contrast of 3 to what is around and inside of it.
+FIELD: Final = "#858e9b"
 LINE: Final = "#eceff2"
 GROUND: Final = "#f4f6f8"
 SURFACE: Final = "#ffffff"
@@ -33,6 +36,7 @@ TOKENS: Final = {
     "text_second": TEXT_SECOND,
     "muted": MUTED,
     "border": BORDER,
+    "field": FIELD,
     "line": LINE,
     "ground": GROUND,
     "surface": SURFACE,
@@ -49,6 +53,7 @@ def style_sheet(family: str, pixels: int) -> str:
     words = {
         "family": family,
         "pixels": f"{pixels}px",
+        "tick": path_of("icons/check.svg").as_posix(),
         "chevron": path_of("icons/down.svg").as_posix(),
         "sort_down": path_of("icons/down.svg").as_posix(),
         "sort_up": path_of("icons/up.svg").as_posix(),

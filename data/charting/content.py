@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from data.model import ChartType
 from data.printed import Moment
+
+# A screen reader reads them all, one after the other.
+_MOST_DESCRIBED: Final = 60
 
 
 class Role(StrEnum):
@@ -95,6 +99,17 @@ class ChartContent:
         """The title, which says 推算 where the figures are derived and nothing else says so."""
         said = "推算" in self.title + self.subtitle
         return f"{self.title}（推算）" if self.derived and not said else self.title
+
+    def described(self) -> str:
+        """Return what the chart shows as one line of words: each figure with its name, number and unit."""
+        figures = [
+            " ".join(part for part in (series.name, mark.label, mark.text + (mark.detail or panel.unit)) if part)
+            for panel in self.panels
+            for series in (*panel.series, *panel.under)
+            for mark in series.marks
+        ]
+        more = [f"共 {len(figures)} 个数字"] if len(figures) > _MOST_DESCRIBED else []
+        return "；".join(part for part in (self.subtitle, *figures[:_MOST_DESCRIBED], *more) if part)
 
     @property
     def obs_ids(self) -> tuple[str, ...]:

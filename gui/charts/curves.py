@@ -67,6 +67,12 @@ def points_of(canvas: Canvas, area: PlotArea, axis: TimeAxis, panel: Panel) -> l
     ]
 
 
+def ink_of(canvas: Canvas, point: Point, *more: Mark) -> str:
+    """Return the colour in which words of a point, and of `more` points of its line, are written."""
+    obs_ids = tuple(obs_id for mark in (point.mark, *more) for obs_id in mark.obs_ids)
+    return canvas.ink(canvas.style.colours.of(point.series.role), obs_ids)
+
+
 def period_words(canvas: Canvas, area: PlotArea, axis: TimeAxis) -> list[Words]:
     """Return the periods below an axis; one that would touch the one before it is left out."""
     style = canvas.style

@@ -17,6 +17,7 @@ from gui.charts.curves import (
     draw_curves,
     draw_panels,
     draw_zero,
+    ink_of,
     mark_points,
     period_words,
     points_of,
@@ -159,7 +160,15 @@ def _name_words(
     limits = (min(last.place.y() for last in lasts) - step * 2, min(max(last.place.y() for last in lasts) + step, foot))
     middles = spread([last.place.y() for last in lasts], heights, limits[0], limits[1])
     return [
-        Words(line, x, middle - height / 2 + (number + 0.5) * step, style.label, last.colour, True, role="series")
+        Words(
+            line,
+            x,
+            middle - height / 2 + (number + 0.5) * step,
+            style.label,
+            ink_of(canvas, last, *last.series.marks),
+            True,
+            role="series",
+        )
         for last, lines, middle, height in zip(lasts, wrapped, middles, heights, strict=True)
         for number, line in enumerate(lines)
     ]

@@ -13,6 +13,7 @@ from gui.charts.curves import (
     draw_curves,
     draw_panels,
     draw_zero,
+    ink_of,
     mark_points,
     period_words,
     points_of,
@@ -87,7 +88,7 @@ def _label_starts(canvas: Canvas, panel: Panel, points: list[Point]) -> None:
         for point, middle in zip(group, middles, strict=True):
             x = point.place.x() - style.gap * 1.1
             text = shown_text(point.mark)
-            canvas.text(text, x, middle, style.value, point.colour, bold=True, across=1.0, role="value")
+            canvas.text(text, x, middle, style.value, ink_of(canvas, point), bold=True, across=1.0, role="value")
 
 
 def _label_ends(canvas: Canvas, panel: Panel, points: list[Point]) -> None:
@@ -107,6 +108,6 @@ def _label_ends(canvas: Canvas, panel: Panel, points: list[Point]) -> None:
     middles = spread([last.place.y() for last in lasts], heights, -1e9, 1e9)
     for last, (figure, lines), middle in zip(lasts, blocks, middles, strict=True):
         x = last.place.x() + style.gap * 1.1
-        canvas.text(shown_text(last.mark), x, middle, style.value, last.colour, bold=True, role="value")
+        canvas.text(shown_text(last.mark), x, middle, style.value, ink_of(canvas, last), bold=True, role="value")
         top = middle - len(lines) * style.label * LINE / 2
         canvas.lines(lines, x + figure + style.gap, top, style.label, style.colours.text, role="series")

@@ -68,7 +68,8 @@ def _draw_panel(canvas: Canvas, panel: Panel, body: QRectF) -> float:
                 place.center().x(),
                 place.center().y(),
                 style.value,
-                colours.ground,
+                # A bar that pales, as others are selected, comes near to the ground.
+                colours.ground if tinted == colour else colours.text,
                 bold=True,
                 across=0.5,
                 role="value",

@@ -27,7 +27,7 @@ class Colours:
     ground: str = "#ffffff"
     text: str = "#1a1d21"
     second_text: str = "#4b525b"
-    muted: str = "#667080"
+    muted: str = "#5f6978"
     line: str = "#2b3036"
     grid: str = "#e6e9ed"
     track: str = "#eceff2"

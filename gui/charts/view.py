@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAccessibleWidget, QFrame, QScrollArea, QWidget
 
 from gui.charts.canvas import Canvas, MarkArea
 from gui.charts.draw import draw
@@ -29,6 +30,7 @@ class ChartView(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        _speak_of_charts()
         self.canvas = Canvas()
         self.surface = ChartSurface(self.canvas)
         self.surface.pressed.connect(self._on_pressed)
@@ -47,8 +49,8 @@ class ChartView(QScrollArea):
     def set_content(self, content: ChartContent | None) -> None:
         """Show a chart, or nothing."""
         self._content = content
-        self.setAccessibleName(content.title if content else "")
-        self.setAccessibleDescription(content.subtitle if content else "")
+        self.setAccessibleName(content.title if content else self.tr("图表"))
+        self.setAccessibleDescription(content.described() if content else self.tr("没有图表"))
         self.redraw()
         self.verticalScrollBar().setValue(0)
 
@@ -114,3 +116,14 @@ class ChartView(QScrollArea):
         super().focusOutEvent(event)
         self.surface.current = None
         self.surface.viewport().update()
+
+
+def _spoken_as_chart(_class_name: str, what: QObject) -> QAccessibleInterface | None:
+    """Return what a screen reader is to know of a chart: that it is one. Of other objects Qt itself knows."""
+    return QAccessibleWidget(what, QAccessible.Role.Chart) if isinstance(what, ChartView) else None
+
+
+@cache
+def _speak_of_charts() -> None:
+    """Install that once; not on import, which may happen in the background, while Qt's list is that of this thread."""
+    QAccessible.installFactory(_spoken_as_chart)

@@ -102,6 +102,8 @@ class PictureDialog(QDialog):
         for box, value in ((self.width_box, 1920), (self.height_box, 1080)):
             box.setRange(_LEAST, _MOST)
             box.setValue(value)
+        self.width_box.setAccessibleName(self.tr("宽（像素）"))
+        self.height_box.setAccessibleName(self.tr("高（像素）"))
         size = QHBoxLayout()
         size.addWidget(self.size_choice, 1)
         for widget in (self.width_box, self._times, self.height_box):

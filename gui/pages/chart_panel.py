@@ -48,6 +48,7 @@ class ChartPanel(Panel):
         self._picker.setObjectName("flat")
         self._picker.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._picker.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._picker.setAccessibleName(self.tr("选择图表"))
         set_tip(self._picker, self.tr("选择图表"))
         self._menu = QMenu(self._picker)
         self._menu.aboutToShow.connect(self._fill_menu)

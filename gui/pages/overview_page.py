@@ -146,6 +146,7 @@ class OverviewPage(Page):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(lines)
+        scroll.setAccessibleName(self.tr("主题"))
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.charts = ChartPanel(package, package.charts)
         self.charts.chartChanged.connect(self.scopeChanged)
@@ -215,6 +216,7 @@ class OverviewPage(Page):
         """Return the chart on show."""
         return self.charts.content
 
-    def turn_chart(self, step: int) -> None:
-        """Show the next or the last chart."""
+    def turn_chart(self, step: int) -> bool:
+        """Show the next or the last chart; return whether there is another one than that on show."""
         self.charts.turn(step)
+        return self.charts.count > 1

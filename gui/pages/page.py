@@ -36,6 +36,10 @@ class Page(QWidget):
     copyChartRequested = Signal()
     exportChartRequested = Signal()
 
+    def name(self) -> str:
+        """Return what the page is called where no tab says so."""
+        return ""
+
     def scopes(self) -> tuple[Scope, ...]:
         """Return what of this page can be exported, narrowest first; empty scopes are left out."""
         return ()
@@ -59,8 +63,9 @@ class Page(QWidget):
         """Return the observation whose sentence is shown, blank for none."""
         return ""
 
-    def turn_chart(self, step: int) -> None:
-        """Show the next or the last chart."""
+    def turn_chart(self, step: int) -> bool:
+        """Show the next or the last chart; return whether there is another one than that on show."""
+        return False
 
     def rows_as_text(self) -> str:
         """Return the rows to be copied where they are no rows of a package, a line each, cells between tabs."""

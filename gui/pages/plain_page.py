@@ -71,7 +71,7 @@ class PlainModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Return a cell's text and its side."""
-        if not index.isValid():
+        if not index.isValid() or index.row() >= len(self.rows):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             text = self.table.rows[self.rows[index.row()]][index.column()]
@@ -80,11 +80,14 @@ class PlainModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Return a column's header, or the number of a row in the file's order."""
-        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+        across = orientation == Qt.Orientation.Horizontal
+        if not 0 <= section < (self.columnCount() if across else self.rowCount()):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and across:
             return self._side(section)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        if orientation == Qt.Orientation.Horizontal:
+        if across:
             return self.table.headers[section]
         return str(self.rows[section] + 1)
 
@@ -96,18 +99,19 @@ class PlainModel(QAbstractTableModel):
         """Sort by a column's values; column -1 is the file's order."""
         descending = order == Qt.SortOrder.DescendingOrder
         count = len(self.table.rows)
-        self._sorted = np.arange(count) if column < 0 else self.table.order(column, descending=descending)
-        self.filter(self._words)
+        self._show(np.arange(count) if column < 0 else self.table.order(column, descending=descending), self._words)
 
     def filter(self, words: str) -> None:
         """Leave the rows that hold all these words."""
+        self._show(self._sorted, words)
+
+    def _show(self, order: npt.NDArray[np.intp], words: str) -> None:
+        kept = order[np.isin(order, self.table.matching(words))] if words.split() else order
         self.beginResetModel()
-        self._words = words
-        kept = self._sorted
-        if words.split():
-            kept = kept[np.isin(kept, self.table.matching(words))]
-        self.rows = kept
-        self.endResetModel()
+        try:
+            self._sorted, self._words, self.rows = order, words, kept
+        finally:
+            self.endResetModel()
 
 
 class PlainPage(Page):
@@ -122,6 +126,7 @@ class PlainPage(Page):
         self.model = PlainModel(self._table, self)
         self.view = QTableView()
         self.view.setModel(self.model)
+        self.view.setAccessibleName(self._table.title)
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.view.setAlternatingRowColors(True)
         self.view.setShowGrid(False)
@@ -131,6 +136,7 @@ class PlainPage(Page):
         self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("筛选"))
+        self.filter.setAccessibleName(self.tr("筛选"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(180)
         self._typing = QTimer(self)
@@ -230,6 +236,10 @@ class PlainPage(Page):
         from dataclasses import replace
 
         return replace(self._table, rows=[self._table.rows[row] for row in self.model.rows])
+
+    def name(self) -> str:
+        """Return what the table is called."""
+        return self._table.title
 
     def status(self) -> str:
         """Return how many rows there are and how many are shown."""

@@ -78,10 +78,12 @@ class SourcePage(Page):
         self._opened = opened
         self._sources = tuple(source for source in opened.package.sources if source.text)
         self.text = SourceText()
+        self.text.setAccessibleName(self.tr("原文"))
         self.text.observationClicked.connect(self.observationRequested)
         self.model = NumberModel(opened, self)
         self.view = TableView(stretch=3)
         self.view.setModel(self.model)
+        self.view.setAccessibleName(self.tr("逐个数字"))
         self.view.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.view.set_empty_text(self.tr("这份来源没有这样的数字。"))
         # Not the current row: taking the focus alone makes the first row current.

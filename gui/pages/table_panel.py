@@ -36,6 +36,7 @@ class TablePanel(Panel):
         self.model = ObservationModel(table, self)
         self.view = TableView(stretch=0)
         self.view.setModel(self.model)
+        self.view.setAccessibleName(self.tr("指标表"))
         self.view.set_empty_text(self.tr("没有符合筛选条件的行。改一改筛选词，或点“全部”。"))
         self._following = False
         header = self.view.horizontalHeader()
@@ -45,6 +46,7 @@ class TablePanel(Panel):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._filter = QLineEdit()
         self._filter.setPlaceholderText(self.tr("筛选"))
+        self._filter.setAccessibleName(self.tr("筛选"))
         self._filter.setClearButtonEnabled(True)
         set_tip(self._filter, self.tr("只看含有这些字的行，空格隔开的几个词都要有"))
         self._filter.setMinimumWidth(70)
@@ -59,6 +61,7 @@ class TablePanel(Panel):
         self._groups.chosen.connect(lambda group: self._set_view(group=group))
         self._columns = QToolButton()
         self._columns.setIcon(icon("columns"))
+        self._columns.setAccessibleName(self.tr("选择列"))
         set_tip(self._columns, self.tr("选择列"))
         self._columns.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._columns.setMenu(self._column_menu())
@@ -117,22 +120,23 @@ class TablePanel(Panel):
     def _apply_words(self) -> None:
         self._set_view(words=self._filter.text())
 
-    def _set_view(self, **changes: object) -> None:
+    def _set_view(self, *, tells: bool = True, **changes: object) -> None:
         kept = frozenset(self.selected_ids())
         self._following = True
         self.model.set_view(replace(self.model.view, **changes))  # type: ignore[arg-type]
         self._select_rows(kept)
         self._following = False
         self._tell_count()
-        self._tell_selection()
-        self.viewChanged.emit()
+        if tells:
+            self._tell_selection()
+            self.viewChanged.emit()
 
-    def clear_filters(self) -> None:
+    def clear_filters(self, *, tells: bool = True) -> None:
         """Show every row again."""
         self._filter.clear()
         self._typing.stop()
         self._groups.choose("")
-        self._set_view(group="", words="")
+        self._set_view(tells=tells, group="", words="")
 
     @property
     def words(self) -> str:
@@ -172,7 +176,8 @@ class TablePanel(Panel):
             return
         self._following = True
         if not frozenset(obs_ids) <= frozenset(self.model.shown_ids):
-            self.clear_filters()
+            # Told here, the rows selected until now would be taken for the user's choice, in the midst of another.
+            self.clear_filters(tells=False)
             self._following = True
         self._select_rows(frozenset(obs_ids))
         rows = self.model.rows_of(frozenset((current,)))

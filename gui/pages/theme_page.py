@@ -171,9 +171,10 @@ class ThemePage(Page):
         """Return the observation whose sentence is shown."""
         return self.selection.current
 
-    def turn_chart(self, step: int) -> None:
-        """Show the next or the last chart."""
+    def turn_chart(self, step: int) -> bool:
+        """Show the next or the last chart; return whether there is another one than that on show."""
         self.charts.turn(step)
+        return self.charts.count > 1
 
     def clear(self) -> None:
         """Give up selection and filters."""

@@ -107,6 +107,7 @@ class Keypad(QWidget):
 
     def _show(self, words: str) -> None:
         self._words.setText(words)
+        self.setAccessibleName(words)
         self._dots.count = len(self._typed)
         self._dots.update()
 

@@ -27,6 +27,7 @@ class SlideGrid(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._canvas = Canvas()
+        self.setAccessibleName(self.tr("全部幻灯片"))
         self._slides: tuple[Slide, ...] = ()
         self._images: list[QImage] = []
         # A slide a turn of the event loop: the keys of the talk do not wait for the last one.

@@ -24,6 +24,8 @@ from gui.presenting.talk import Talk, no_sentence
 # Window managers take their time with windows that change displays, and may get one wrong: it is looked at again.
 _LOOK_MS: Final = 300
 _MOST_TRIES: Final = 10
+# A log-out that another program has stopped leaves the show running: it is then locked again.
+_UNLOCKED_MS: Final = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ class Presentation(QObject):
         self._place_later = QTimer(self)
         self._place_later.setSingleShot(True)
         self._tries = 0
+        self._unlocked = QTimer(self)
+        self._unlocked.setSingleShot(True)
+        self._unlocked.setInterval(_UNLOCKED_MS)
         self._wire()
 
     def _wire(self) -> None:
@@ -77,8 +82,8 @@ class Presentation(QObject):
         self.talk.turned.connect(self._restart_loop)
         if self.keypad is not None:
             self.keypad.unlocked.connect(self.end)
-            if self._window is not None:
-                self._window.installEventFilter(self)
+        if self._window is not None:
+            self._window.installEventFilter(self)
         app = self._app()
         app.screenAdded.connect(self._screens_changed)
         app.screenRemoved.connect(self._screens_changed)
@@ -122,7 +127,7 @@ class Presentation(QObject):
         if presenter_at is not None and self._options.presenter_view and self._options.loop_seconds <= 0:
             if self.presenter is None:
                 self.presenter = PresenterView(self.talk, self._window)
-                self.presenter.closing.connect(self.end)
+                self.presenter.closing.connect(lambda: self._do(Do.END, at_once=True))
             size = show_at.size()
             self.presenter.set_aspect(nearest_width(size) / HEIGHT)
             moved = fill(self.presenter, presenter_at) or moved
@@ -130,19 +135,26 @@ class Presentation(QObject):
             self.presenter.hide()
             moved = True
         if moved:
-            in_front = self.presenter if self.presenter is not None and self.presenter.isVisible() else self.show_window
-            in_front.activateWindow()
-            in_front.setFocus()
+            self.come_forward()
+            self._speaker.setFocus()
         if self._tries:
             self._tries -= 1
             self._place_later.start(_LOOK_MS)
+
+    @property
+    def _speaker(self) -> Show | PresenterView:
+        """The window before the person who presents."""
+        return self.presenter if self.presenter is not None and self.presenter.isVisible() else self.show_window
+
+    def come_forward(self) -> None:
+        """Stand in front of other windows, with the keyboard."""
+        self._speaker.activateWindow()
 
     # What the talk cannot do by itself.
 
     def _do(self, what: Do, *, at_once: bool = False) -> None:
         """Do what is asked of the windows; `at_once` when a window is to be closed rather than a key pressed."""
-        show = self.show_window
-        speaker = self.presenter if self.presenter is not None and self.presenter.isVisible() else show
+        show, speaker = self.show_window, self._speaker
         if what in (Do.OVERVIEW, Do.KEYS):
             speaker.do(what)
         elif what is not Do.END:
@@ -151,19 +163,29 @@ class Presentation(QObject):
             show.whole()
         elif speaker.key_list.isVisible() and not at_once:
             speaker.do(Do.KEYS)
-        elif self.keypad is not None and not self._app().isSavingSession():
+        elif self.keypad is not None and self.locked:
             self.keypad.open()
         else:
             self.end()
 
+    @property
+    def locked(self) -> bool:
+        """Whether only the exit code lets out."""
+        return self.keypad is not None and not self._unlocked.isActive()
+
+    def unlock(self) -> None:
+        """Let the windows be closed without the code for a while: the user's session ends."""
+        self._unlocked.start()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the main window open behind a locked loop, unless the system itself goes down."""
-        if event.type() == QEvent.Type.Close and not self._over and not self._app().isSavingSession():
-            event.ignore()
-            if self.keypad is not None:
+        """Keep the main window open behind a locked loop; else end with it, as nobody could come back from the show."""
+        if event.type() == QEvent.Type.Close and not self._over:
+            if self.keypad is not None and self.locked:
+                event.ignore()
                 self.show_window.activateWindow()
                 self.keypad.open()
-            return True
+                return True
+            self.end()
         return super().eventFilter(watched, event)
 
     def end(self) -> None:

@@ -230,6 +230,7 @@ class PresenterView(QWidget):
             self._dress()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Leave it to the presentation to end."""
-        event.ignore()
+        """Leave it to the presentation whether it may be left: where it ends, it hides its windows."""
         self.closing.emit()
+        # A window that is hidden but says that it was not closed would stop the end of the program half-way.
+        event.setAccepted(self.isHidden())

@@ -81,6 +81,9 @@ class Show(QWidget):
         self._sharpen.stop()
         self._enlarged = QImage()
         self._set_mark(None)
+        slide = self.talk.slide
+        self.setAccessibleName(slide.title or self.windowTitle())
+        self.setAccessibleDescription(slide.content.described() if slide.content else "；".join(slide.lines))
         self._image = slide_image(self.canvas, self.talk.slide, self._device_size(), dark=self.talk.dark)
         self._image.setDevicePixelRatio(self.devicePixelRatioF())
         self.update()
@@ -276,6 +279,7 @@ class Show(QWidget):
             self.enlarge(event.position(), event.angleDelta().y() / _WHEEL_NOTCH)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Leave it to the presentation whether it may be left."""
-        event.ignore()
+        """Leave it to the presentation whether it may be left: where it ends, it hides its windows."""
         self.closing.emit()
+        # A window that is hidden but says that it was not closed would stop the end of the program half-way.
+        event.setAccepted(self.isHidden())

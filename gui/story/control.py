@@ -156,7 +156,9 @@ class StoryControl(QObject):
 
     def _place(self) -> int:
         if self._is_shown and self.panel is not None and self.panel.list.ids:
-            return self.panel.list.slides.row_of(self.panel.list.ids[-1]) + 1
+            ids = [one.entry.entry_id for one in self.desk.told]
+            if self.panel.list.ids[-1] in ids:
+                return ids.index(self.panel.list.ids[-1]) + 1
         keys = [one.entry.slide for one in self.desk.told]
         return next((number for number, key in enumerate(keys) if key.startswith("closing")), len(keys))
 

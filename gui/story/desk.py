@@ -182,10 +182,8 @@ class StoryDesk(QObject):
 
     def rename(self, entry_id: str, title: str) -> None:
         """Give a slide another title; its own one, or a blank, brings its own back."""
-        if self.story is None:
-            return
-        number = self.story.number_of(entry_id)
-        if title.strip() == self.told[number].title:
+        one = next((one for one in self.told if one.entry.entry_id == entry_id), None)
+        if self.story is None or one is None or title.strip() == one.title:
             return
         self._do(edits.renamed(self.story, entry_id, title), (entry_id,))
 

@@ -54,7 +54,7 @@ class StoryPanel(QFrame):
         column.addWidget(self.list, 1)
         column.addWidget(self._foot())
         self._counting.timeout.connect(self._tell)
-        desk.changed.connect(lambda _ids: self._tell())
+        self.list.refreshed.connect(self._tell)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.selected.connect(self._tell)
         self.list.thumbnails.drawn.connect(self._counting.start)
@@ -87,6 +87,7 @@ class StoryPanel(QFrame):
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._more)
         menu.aboutToShow.connect(lambda: self._fill_more(menu))
+        self._desk.changed.connect(menu.close)
         self._more.setMenu(menu)
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 6, 6, 6)
@@ -186,6 +187,8 @@ class StoryPanel(QFrame):
     def _show_menu(self, place: QPoint) -> None:
         menu = self.build_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # What it offers is for the slides that were there when it was opened.
+        self._desk.changed.connect(menu.close)
         menu.popup(self.list.viewport().mapToGlobal(place))
 
     def build_menu(self) -> QMenu:

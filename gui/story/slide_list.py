@@ -13,9 +13,13 @@ from gui.story.thumbnails import Thumbnails
 
 
 class SlideList(QListView):
-    """Shows the story of a desk. `selected` tells that other slides are selected."""
+    """Shows the story of a desk. `selected` tells that other slides are selected, `refreshed` that others are shown.
+
+    Who counts what the list shows follows `refreshed`, not the desk: it is then that the list is up to date.
+    """
 
     selected = Signal()
+    refreshed = Signal()
 
     def __init__(self, desk: StoryDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,12 +64,14 @@ class SlideList(QListView):
             # Behind a closed panel the slides need not even be built.
             self._stale, self._wanted = True, ids
             return
+        # The ids of the rows that are still shown, though the desk has others by now.
         wanted = ids or self.ids
         before = self.verticalScrollBar().value()
         self.slides.refresh()
         self.verticalScrollBar().setValue(before)
         self.choose(wanted)
         self._want_all()
+        self.refreshed.emit()
 
     def choose(self, ids: tuple[str, ...]) -> None:
         """Select slides and bring the first of them into view."""

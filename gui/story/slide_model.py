@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QColor
@@ -13,6 +13,9 @@ from data.slides import Slide
 from gui.plain_text import tip
 from gui.story.desk import StoryDesk
 from gui.story.thumbnails import Seen, Thumbnails, plain
+
+if TYPE_CHECKING:
+    from data.stories.telling import Told
 
 Index = QModelIndex | QPersistentModelIndex
 CARD_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -35,12 +38,16 @@ class Card:
 
 
 class SlideModel(QAbstractListModel):
-    """The entries of the story on the desk, with their pictures as far as they are drawn."""
+    """The entries of the story as they were at the last `refresh`, with their pictures as far as they are drawn.
+
+    The desk may be further on already: whoever asks between its change and the reset gets the old rows, all of them.
+    """
 
     def __init__(self, desk: StoryDesk, thumbnails: Thumbnails) -> None:
         super().__init__(desk)
         self._desk = desk
         self._thumbnails = thumbnails
+        self._told: tuple[Told, ...] = ()
         self._plain: list[tuple[Slide, ...]] = []
         self._numbers: list[str] = []
         thumbnails.drawn.connect(self._tell_drawn)
@@ -48,15 +55,19 @@ class SlideModel(QAbstractListModel):
 
     def refresh(self) -> None:
         """Show the story as it is now."""
-        self.beginResetModel()
-        self._plain = [tuple(map(plain, one.slides)) for one in self._desk.told]
-        self._numbers = []
+        told = self._desk.told
+        slides = [tuple(map(plain, one.slides)) for one in told]
+        numbers = []
         number = 0
-        for one in self._desk.told:
+        for one in told:
             count = 0 if one.entry.hidden else len(one.slides)
             first, number = number + 1, number + count
-            self._numbers.append(f"{first}–{number}" if count > 1 else str(number) if count else "")
-        self.endResetModel()
+            numbers.append(f"{first}–{number}" if count > 1 else str(number) if count else "")
+        self.beginResetModel()
+        try:
+            self._told, self._plain, self._numbers = told, slides, numbers
+        finally:
+            self.endResetModel()
 
     def _tell_drawn(self) -> None:
         if self._plain:
@@ -64,16 +75,16 @@ class SlideModel(QAbstractListModel):
 
     def entry_id(self, row: int) -> str:
         """Return the id of an entry."""
-        return self._desk.told[row].entry.entry_id
+        return self._told[row].entry.entry_id
 
     def row_of(self, entry_id: str) -> int:
         """Return the row of an entry, -1 for none."""
-        ids = [one.entry.entry_id for one in self._desk.told]
+        ids = [one.entry.entry_id for one in self._told]
         return ids.index(entry_id) if entry_id in ids else -1
 
     def card(self, row: int) -> Card:
         """Return what is drawn of a slide."""
-        one = self._desk.told[row]
+        one = self._told[row]
         seen = [self._thumbnails.seen(slide) for slide in self._plain[row]]
         sentences = dict.fromkeys(words for item in seen if item is not None for words in item.sentences())
         return Card(
@@ -124,7 +135,7 @@ class SlideModel(QAbstractListModel):
             return None
         row = index.row()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self._desk.told[row].title
+            return self._told[row].title
         if role == CARD_ROLE:
             return self.card(row)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -137,12 +148,17 @@ class SlideModel(QAbstractListModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
         """Rename a slide."""
-        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+        if role != Qt.ItemDataRole.EditRole or not index.isValid() or index.row() >= self.rowCount():
             return False
         entry_id, words = self.entry_id(index.row()), str(value)
         # The editor is still open: the list is built anew after it has gone.
-        QTimer.singleShot(0, self, lambda: self._desk.rename(entry_id, words))
+        self._do_later(lambda: self._desk.rename(entry_id, words))
         return True
+
+    def _do_later(self, act: Callable[[], None]) -> None:
+        """Do something to the slides shown now, unless those of another package are shown by then."""
+        package = self._desk.package
+        QTimer.singleShot(0, self, lambda: act() if self._desk.package is package else None)
 
     def supportedDropActions(self) -> Qt.DropAction:
         """Slides are moved."""
@@ -165,5 +181,5 @@ class SlideModel(QAbstractListModel):
         ids = bytes(data.data(_MIME).data()).decode().split("\n")
         before = row if row >= 0 else parent.row() if parent.isValid() else self.rowCount()
         # The view is still in its drag: the list is built anew after it.
-        QTimer.singleShot(0, self, lambda: self._desk.move(ids, before))
+        self._do_later(lambda: self._desk.move(ids, before))
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from data.table import COLUMNS, Column, View
@@ -20,9 +20,7 @@ _QUIET = frozenset({"原文未注明"})
 
 
 class ObservationModel(QAbstractTableModel):
-    """Shows the rows of a table that a view lets through. `viewChanged` tells that other rows are shown."""
-
-    viewChanged = Signal()
+    """Shows the rows of a table that a view lets through."""
 
     def __init__(self, table: Table, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,11 +32,12 @@ class ObservationModel(QAbstractTableModel):
         """Sort and filter anew."""
         if view == self.view:
             return
+        order = self.table.order(view)
         self.beginResetModel()
-        self.view = view
-        self._order = self.table.order(view)
-        self.endResetModel()
-        self.viewChanged.emit()
+        try:
+            self.view, self._order = view, order
+        finally:
+            self.endResetModel()
 
     @property
     def shown_ids(self) -> tuple[str, ...]:
@@ -67,7 +66,7 @@ class ObservationModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Return what Qt asks of a cell."""
-        if not index.isValid():
+        if not index.isValid() or index.row() >= len(self._order):
             return None
         column = COLUMNS[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:

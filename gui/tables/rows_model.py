@@ -27,8 +27,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show these rows and no others."""
         self.beginResetModel()
-        self.shown = rows
-        self.endResetModel()
+        try:
+            self.shown = rows
+        finally:
+            self.endResetModel()
 
     def cell(self, row: Row, column: int) -> str:
         """Return what a cell says."""
@@ -52,7 +54,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Return what Qt asks of a cell."""
-        if not index.isValid():
+        if not index.isValid() or index.row() >= len(self.shown):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.cell(self.shown[index.row()], index.column())

@@ -110,6 +110,7 @@ class CardStrip(QWidget):
     def _arrow(self, name: str, tip: str, step: int) -> QToolButton:
         button = QToolButton(self)
         button.setIcon(icon(name))
+        button.setAccessibleName(tip)
         set_tip(button, tip)
         button.clicked.connect(lambda: self._turn(step))
         return button

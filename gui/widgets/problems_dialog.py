@@ -62,6 +62,7 @@ class ProblemsDialog(QDialog):
         self.model.show_rows(problems)
         self.view = QTableView()
         self.view.setModel(self.model)
+        self.view.setAccessibleName(self.tr("读取情况"))
         self.view.verticalHeader().hide()
         self.view.setWordWrap(True)
         self.view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)

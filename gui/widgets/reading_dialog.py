@@ -93,8 +93,13 @@ class ReadingDialog(QDialog):
 
     def _show(self) -> None:
         from data.importing.delimited import preview
+        from data.problems import PackageError
 
-        _, _, rows = preview(self._path, self.encoding.currentData(), self.separator.currentData())
+        try:
+            _, _, rows = preview(self._path, self.encoding.currentData(), self.separator.currentData())
+        except PackageError:
+            # The file has gone meanwhile: opening it will say so.
+            rows = []
         self.rows.setRowCount(len(rows))
         self.rows.setColumnCount(max(map(len, rows), default=0))
         self.rows.clearContents()

@@ -46,6 +46,7 @@ class SearchBox(QLineEdit):
         self._find: Callable[[str], tuple[Hit, ...]] | None = None
         self._hits: tuple[Hit, ...] = ()
         self.setPlaceholderText(self.tr("搜索指标、数值、原文或拼音首字母"))
+        self.setAccessibleName(self.tr("搜索"))
         set_tip(self, self.tr("在所有标签中查找（Ctrl+F）"))
         self.setClearButtonEnabled(True)
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -78,6 +79,14 @@ class SearchBox(QLineEdit):
         """Search with this function from now on."""
         self._find = find
         self.clear()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Show nothing found, and go nowhere with Enter: what was found was for other words or another package."""
+        self._typing.stop()
+        self._hits = ()
+        self.list.clear()
+        self.popup.hide()
 
     def attach(self, window: QWidget) -> None:
         """Let the list lie over this window's other widgets."""
@@ -95,7 +104,7 @@ class SearchBox(QLineEdit):
         self._typing.stop()
         query = self.text().strip()
         if not query or self._find is None:
-            self.popup.hide()
+            self._forget()
             return
         self._hits = self._find(query)
         self.list.clear()

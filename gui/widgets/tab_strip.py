@@ -36,6 +36,8 @@ class TabStrip(QFrame):
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(themes)
+        # The keyboard goes to the tabs in it.
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._arrows = (self._arrow("left", -1), self._arrow("right", 1))
         self._right = QHBoxLayout()
         layout = QHBoxLayout(self)
@@ -54,6 +56,7 @@ class TabStrip(QFrame):
         button = QToolButton()
         button.setObjectName("flat")
         button.setIcon(icon(name))
+        button.setAccessibleName(self.tr("更多主题"))
         set_tip(button, self.tr("更多主题"))
         bar = self._scroll.horizontalScrollBar()
         button.clicked.connect(lambda: bar.setValue(bar.value() + step * self._scroll.width() // 2))

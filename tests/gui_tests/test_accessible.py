@@ -1,0 +1,138 @@
+"""What a screen reader says of the window, its dialogs and the presentation, and whether all of it can be read."""
+
+import pytest
+from kinds_of_content import every_kind, open_kind
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+
+from gui import messages
+from gui.actions import Act
+from gui.charts.view import ChartView
+from gui.export.picture_dialog import PictureDialog
+from gui.export.slides_dialog import SlidesDialog
+from gui.export.table_dialog import TableDialog
+from gui.presenting.presenter import PresenterView
+from gui.presenting.talk import Talk
+from gui.widgets.about_dialog import AboutDialog
+from gui.widgets.help_dialogs import KeysDialog, LoopDialog
+from gui.widgets.problems_dialog import ProblemsDialog
+from gui.widgets.reading_dialog import ReadingDialog
+from gui.widgets.template_dialog import TemplateDialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def name_of(widget):
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
+
+
+def focusable(root):
+    """Return what the keyboard reaches below a widget."""
+    widgets = [root, *root.findChildren(QWidget)]
+    return [
+        widget
+        for widget in widgets
+        if widget.isVisible()
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        # A proxy or a viewport is reached through another one.
+        and widget.focusProxy() is None
+        and not isinstance(widget.parent(), QAbstractScrollArea)
+    ]
+
+
+def nameless(root):
+    QApplication.processEvents()
+    return [
+        f"{type(widget).__name__}#{widget.objectName()} in {type(widget.parent()).__name__}"
+        for widget in focusable(root)
+        if not name_of(widget)
+    ]
+
+
+@pytest.fixture
+def every(bundled, tmp_path):
+    return every_kind(bundled, tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["large", "small", "bare", "table", "words", "empty", "error"])
+def test_everything_the_keyboard_reaches_has_a_name(empty_window, every, qtbot, kind):
+    window = empty_window
+    open_kind(window, qtbot, every[kind])
+    assert nameless(window) == []
+    window.acts[Act.STORY_PANEL].setChecked(window.opened is not None)
+    window.banner.tell(messages.WARNING, "有一处问题。", (messages.Offer("查看清单", lambda: None),))
+    assert nameless(window) == []
+    for tab in window.tabs.keys:
+        window.tabs.choose(tab)
+        page = window.book.page
+        if page.scopes():
+            page.select(page.scopes()[-1].obs_ids[:1])
+        assert nameless(window) == [], tab
+
+
+def test_in_dialogs_too(window, every, tmp_path):
+    window.tabs.choose("input")
+    page = window.book.page
+    reading = tmp_path / "a.csv"
+    reading.write_text("甲,乙\n1,2\n", encoding="utf-8")
+    dialogs = [
+        AboutDialog(window.opened, 0.0, window),
+        KeysDialog(window),
+        LoopDialog(window),
+        ProblemsDialog((), lambda: None, lambda: None, lambda: None, window),
+        ReadingDialog(reading, window),
+        TemplateDialog(window),
+        TableDialog(window.opened.package, "投入", page.scopes(), window._settings, window),
+        PictureDialog(page.chart(), "图.png", window._settings, window),
+        SlidesDialog("答卷", window.desk.slides, window._settings, window),
+    ]
+    for dialog in dialogs:
+        dialog.show()
+        if isinstance(dialog, PictureDialog):
+            dialog.size_choice.setCurrentIndex(dialog.size_choice.count() - 1)
+        assert nameless(dialog) == [], type(dialog).__name__
+        dialog.close()
+        dialog.deleteLater()
+
+
+def test_in_a_presentation_too(window):
+    window.outlet.present(loop_seconds=30, exit_code="1234")
+    presentation = window.outlet.presentation
+    show = presentation.show_window
+    for number, slide in enumerate(show.talk.slides):
+        show.talk.go_to(number)
+        assert nameless(show) == []
+        spoken = QAccessible.queryAccessibleInterface(show)
+        assert spoken.text(QAccessible.Text.Name) == slide.title
+        assert spoken.text(QAccessible.Text.Description)
+    show.grid.open(show.talk.slides, 0)
+    assert name_of(show.grid) == "全部幻灯片"
+    show.grid.hide()
+    presentation.keypad.open()
+    assert "密码" in name_of(presentation.keypad)
+    presentation.end()
+
+
+def test_in_the_presenter_view_too(window):
+    view = PresenterView(Talk(window.desk.slides))
+    view.resize(1280, 720)
+    view.show()
+    assert nameless(view) == []
+    view.hide()
+    view.deleteLater()
+
+
+def test_a_chart_says_what_it_is_and_what_it_shows(window):
+    for tab in window.tabs.keys:
+        window.tabs.choose(tab)
+        for view in window.book.page.findChildren(ChartView):
+            if not view.isVisible():
+                continue
+            chart = QAccessible.queryAccessibleInterface(view)
+            content = window.book.page.chart()
+            assert chart.text(QAccessible.Text.Name) == content.title
+            assert chart.role() == QAccessible.Role.Chart
+            said = chart.text(QAccessible.Text.Description)
+            marks = [mark for panel in content.panels for series in panel.series for mark in series.marks]
+            assert all(mark.label in said and mark.text in said for mark in marks)

@@ -1,0 +1,347 @@
+"""Every Qt model stands every question at every moment, and what is open may change whatever the window shows of it."""
+
+import subprocess
+import sys
+from itertools import permutations
+
+import pytest
+from kinds_of_content import every_kind, open_kind
+from package_builder import build
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+
+from data.importing.plain import PlainTable
+from data.opened import open_path
+from data.problems import Problem, Severity
+from data.relations import Verdict
+from data.table import View
+from gui.actions import Act
+from gui.pages.check_page import FindingModel
+from gui.pages.plain_page import PlainModel, PlainPage
+from gui.pages.source_page import NumberModel
+from gui.story.desk import StoryDesk
+from gui.story.slide_model import SlideModel
+from gui.story.thumbnails import Thumbnails
+from gui.tables.observation_model import ObservationModel
+from gui.widgets.problems_dialog import _ProblemsModel
+from gui.widgets.reading_dialog import ReadingDialog
+from gui.widgets.template_dialog import TemplateDialog
+
+ROLES = [role for role in Qt.ItemDataRole if role not in (Qt.ItemDataRole.DisplayPropertyRole,)]
+
+
+def ask_everything(model):
+    """Ask for every cell in every role, and beyond the edges of the model."""
+    columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount()
+    for row in range(model.rowCount()):
+        for column in range(columns):
+            index = model.index(row, column)
+            for role in ROLES:
+                model.data(index, role)
+            model.flags(index)
+    for section in (-1, 0, model.rowCount(), columns, 10**6):
+        for orientation in Qt.Orientation:
+            for role in ROLES:
+                model.headerData(section, orientation, role)
+    assert model.data(QModelIndex(), Qt.ItemDataRole.DisplayRole) is None
+
+
+class Watched:
+    """A model under Qt's tester, which is asked everything before, during and after each reset.
+
+    An index that was made before a reset is asked for, too: views keep some. What the tester finds is a Qt warning,
+    and fails the test.
+    """
+
+    def __init__(self, model):
+        self.model = model
+        self.resets = []
+        self.tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+        self.last = None
+        model.modelAboutToBeReset.connect(self._before)
+        model.modelReset.connect(self._after)
+        ask_everything(model)
+
+    def _before(self):
+        ask_everything(self.model)
+        if self.model.rowCount():
+            self.last = self.model.index(self.model.rowCount() - 1, 0)
+        self.resets.append("begun")
+
+    def _after(self):
+        ask_everything(self.model)
+        if self.last is not None and self.last.row() >= self.model.rowCount():
+            assert self.model.data(self.last, Qt.ItemDataRole.DisplayRole) is None
+        self.resets.append("ended")
+
+    def check(self, resets):
+        assert self.resets == ["begun", "ended"] * resets
+        ask_everything(self.model)
+
+
+@pytest.fixture
+def desk(empty_window):
+    return StoryDesk(empty_window.tasks, None, empty_window)
+
+
+@pytest.fixture
+def small(tmp_path):
+    return open_path(build(tmp_path / "small"))
+
+
+ROWS = [["甲", "3"], ["乙", ""], ["丙", "12"]]
+
+
+def test_the_model_of_a_table(qapp, bundled):
+    model = ObservationModel(bundled.table_of("input"))
+    watched = Watched(model)
+    model.set_view(View(words="资金"))
+    model.set_view(View(words="没有这样的"))
+    assert model.rowCount() == 0
+    model.set_view(View(sort_key="value", ascending=False))
+    watched.check(3)
+
+
+def test_a_table_that_cannot_be_sorted_stays_as_it_was(qapp, bundled, monkeypatch):
+    model = ObservationModel(bundled.table_of("input"))
+    watched, before = Watched(model), model.shown_ids
+    monkeypatch.setattr(type(model.table), "order", lambda *_: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        model.set_view(View(words="资金"))
+    watched.check(0)
+    assert model.shown_ids == before
+    assert model.view == View()
+
+
+def test_the_model_of_relations(qapp, bundled):
+    model = FindingModel(bundled.findings)
+    watched = Watched(model)
+    for verdict in (Verdict.REVIEW.value, "nonsense", ""):
+        model.keep(verdict)
+    watched.check(3)
+
+
+def test_the_model_of_numbers(qapp, bundled, small):
+    model = NumberModel(bundled)
+    watched = Watched(model)
+    model.set_numbers(bundled.account.numbers[:40])
+    model.keep("nonsense")
+    model.set_numbers(())
+    watched.check(3)
+
+
+def test_the_model_of_problems(qapp):
+    model = _ProblemsModel()
+    watched = Watched(model)
+    model.show_rows(tuple(Problem(Severity.ERROR, f"数据!B{n}", "是文字", "改为数字") for n in range(3)))
+    model.show_rows(())
+    watched.check(2)
+
+
+@pytest.mark.parametrize("rows", [ROWS, []])
+def test_the_model_of_a_plain_table(qapp, rows):
+    model = PlainModel(PlainTable("名册", ("村", "户数"), rows, "名册.csv"))
+    watched = Watched(model)
+    model.sort(1, Qt.SortOrder.DescendingOrder)
+    model.filter("甲")
+    model.filter("没有")
+    model.sort(-1)
+    model.filter("")
+    watched.check(5)
+    assert model.rowCount() == len(rows)
+
+
+def test_the_models_of_the_lists_in_dialogs(empty_window, tmp_path, qtbot):
+    path = tmp_path / "a.csv"
+    path.write_text("甲,乙\n1,2\n", encoding="utf-8")
+    dialog = ReadingDialog(path, empty_window)
+    templates = TemplateDialog(empty_window)
+    watched = [Watched(dialog.rows.model()), Watched(templates.list.model())]
+    for box in (dialog.encoding, dialog.separator):
+        for number in range(box.count()):
+            box.setCurrentIndex(number)
+    path.unlink()
+    dialog.separator.setCurrentIndex(0)
+    for one in watched:
+        ask_everything(one.model)
+    for one in (dialog, templates):
+        one.deleteLater()
+
+
+def test_the_model_of_slides_says_what_it_said_until_it_is_reset(desk, empty_window, bundled, small):
+    thumbnails = Thumbnails(empty_window)
+    model = SlideModel(desk, thumbnails)
+    watched = Watched(model)
+    desk.take(bundled)
+    assert model.rowCount() == 0
+    model.refresh()
+    shown = [model.entry_id(row) for row in range(model.rowCount())]
+    desk.take(small)
+    # The desk has other slides now; every row is asked for.
+    ask_everything(model)
+    assert [model.entry_id(row) for row in range(model.rowCount())] == shown
+    assert model.mimeData([model.index(len(shown) - 1)]).formats()
+    model.refresh()
+    assert 0 < model.rowCount() < len(shown)
+    desk.take(None)
+    model.refresh()
+    watched.check(3)
+
+
+def test_what_was_dragged_or_typed_is_not_done_to_the_slides_of_another_package(desk, empty_window, bundled, small):
+    model = SlideModel(desk, Thumbnails(empty_window))
+    desk.take(bundled)
+    model.refresh()
+    data = model.mimeData([model.index(0)])
+    assert model.setData(model.index(1), "改过的")
+    assert model.dropMimeData(data, Qt.DropAction.MoveAction, 3, 0, QModelIndex())
+    desk.take(small)
+    model.refresh()
+    QApplication.processEvents()
+    assert desk.is_own
+    assert not desk.can_undo
+    desk.rename("no such slide", "改过的")
+    assert not desk.can_undo
+
+
+# What is open changes.
+
+
+@pytest.fixture
+def every(bundled, tmp_path):
+    return every_kind(bundled, tmp_path)
+
+
+def fill(window):
+    """Select, filter and search in what is shown, as far as there is something."""
+    page = window.book.page
+    if isinstance(page, PlainPage):
+        page.view.selectAll()
+        page.filter.setText("一")
+    if window.opened is None:
+        return
+    window.acts[Act.STORY_PANEL].setChecked(True)
+    slides = window.story.panel.list
+    QApplication.processEvents()
+    slides.choose((slides.slides.entry_id(slides.slides.rowCount() - 1),))
+    box = window.tools.search
+    box.setText("资金")
+    box.search()
+    window.tabs.choose(window.tabs.keys[1])
+    table = window.book.page.table
+    table.set_words("资金")
+    table.view.selectAll()
+    box.popup.show()
+
+
+def look(window):
+    """See that everything shown is of what is open, and paint it."""
+    slides = window.story.panel.list if window.story.panel is not None else None
+    if slides is not None and slides.isVisible():
+        assert slides.slides.rowCount() == len(window.desk.told) > 0
+        assert set(slides.ids) <= {one.entry.entry_id for one in window.desk.told}
+        assert f"共 {slides.slides.rowCount()} 张" in window.story.panel.hint.text()
+    assert window.tools.search.list.count() == 0
+    assert not window.tools.search.popup.isVisible()
+    window.grab()
+
+
+@pytest.mark.parametrize("loading", [True, False])
+def test_anything_follows_anything_with_panel_selection_filter_and_search_open(empty_window, qtbot, every, loading):
+    window = empty_window
+    open_kind(window, qtbot, every["large"])
+    window.acts[Act.STORY_PANEL].setChecked(True)
+    watched = Watched(window.story.panel.list.slides)
+    for first, second in permutations(every, 2):
+        open_kind(window, qtbot, every[first])
+        fill(window)
+        if loading:
+            window.show_loading("名册.csv")
+        open_kind(window, qtbot, every[second])
+        look(window)
+    assert set(watched.resets) == {"begun", "ended"}
+    assert watched.resets[::2] == ["begun"] * (len(watched.resets) // 2)
+
+
+def test_the_order_of_those_who_follow_the_story_does_not_matter(empty_window, qtbot, every):
+    window = empty_window
+    open_kind(window, qtbot, every["large"])
+    fill(window)
+    panel = window.story.panel
+
+    def ask():
+        panel._tell()
+        panel.build_menu().deleteLater()
+        assert len(panel.list.ids) <= panel.list.slides.rowCount()
+        ask_everything(panel.list.slides)
+
+    # First of all those who follow, while the list still shows the slides of before.
+    window.desk.changed.disconnect(panel.list._refresh)
+    window.desk.changed.connect(ask)
+    window.desk.changed.connect(panel.list._refresh)
+    for key in ("small", "large", "bare", "large"):
+        open_kind(window, qtbot, every[key])
+        fill(window)
+        assert panel.list.slides.rowCount() == len(window.desk.told)
+
+
+def test_a_selection_that_takes_a_filter_away_is_the_selection_everywhere(window):
+    window.tabs.choose("input")
+    page = window.book.page
+    page.select(("fiscal_funds",))
+    page.table.set_words("没有这样的")
+    page.select(("solar_villages",))
+    assert page.selection.ids == page.table.selected_ids() == ("solar_villages",)
+    assert page.detail._obs_id == "solar_villages"
+    assert "已选 1 行" in window.status.rows.text()
+
+
+def test_enter_in_an_empty_search_box_goes_nowhere(window):
+    window.tabs.choose("input")
+    box = window.tools.search
+    box.setText("pkfsl")
+    box.search()
+    assert box.list.count()
+    box.clear()
+    gone = []
+    box.hitChosen.connect(lambda *hit: gone.append(hit))
+    box.search()
+    box._take(box.list.currentRow())
+    assert gone == []
+
+
+CRASH = """
+import sys, tempfile
+from pathlib import Path
+sys.path.insert(0, "tests")
+from kinds_of_content import every_kind, open_kind
+from package_builder import build
+from data.opened import open_path
+from data.reading import bundled_path
+from gui.application import create_application
+from gui.main_window import MainWindow
+from gui.settings import SettingsStore
+
+app = create_application(["dajuan"])
+window = MainWindow(SettingsStore(None))
+window.show()
+window.show_package(open_path(bundled_path()))
+window.acts["story_panel"].setChecked(True)
+app.processEvents()
+slides = window.story.panel.list
+slides.choose((slides.slides.entry_id(slides.slides.rowCount() - 1),))
+with tempfile.TemporaryDirectory() as folder:
+    window.show_package(open_path(build(Path(folder))))
+app.processEvents()
+window.grab()
+print(slides.slides.rowCount(), len(window.desk.told))
+window.close()
+"""
+
+
+def test_a_package_with_fewer_slides_does_not_end_the_program():
+    result = subprocess.run([sys.executable, "-c", CRASH], capture_output=True, text=True, timeout=120)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.split() == ["3", "3"]
+    assert result.stderr == ""
