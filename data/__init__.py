@@ -13,3 +13,9 @@ The map, in reading order:
 - `table`: the rows a table shows, sorted and filtered; `search` finds them by words and pinyin.
 - `writing`: table formats, and the one atomic writer of every file.
 """
+
+import decimal
+
+# Figures have up to 30 digits before the point and 20 behind it. Decimal's own 28 would round them in a sum, even in
+# a change of sign; every thread begins with a copy of the default.
+decimal.DefaultContext.prec = decimal.getcontext().prec = 60

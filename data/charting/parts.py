@@ -65,7 +65,7 @@ def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -
     as bars, one axis a unit.
     """
     named = {observation.obs_id for item in items for observation in item.observations}
-    for relation in package.relations:
+    for relation in package.relations_by_observation.get(next(iter(named), ""), ()):
         whole = package.observation_by_id.get(relation.result)
         if relation.check is Check.SUM and set(relation.parts) == named and whole is not None:
             break
