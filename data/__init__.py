@@ -16,6 +16,8 @@ The map, in reading order:
 
 import decimal
 
-# Figures have up to 30 digits before the point and 20 behind it. Decimal's own 28 would round them in a sum, even in
-# a change of sign; every thread begins with a copy of the default.
-decimal.DefaultContext.prec = decimal.getcontext().prec = 60
+from data import limits
+
+# Decimal's own 28 digits would round a long figure in a sum, even in a change of sign; every thread begins with a
+# copy of the default.
+decimal.DefaultContext.prec = decimal.getcontext().prec = limits.DIGITS

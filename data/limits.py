@@ -22,6 +22,9 @@ CELLS: Final = 5_242_880
 CELL_CHARACTERS: Final = 100_000
 PROBLEMS: Final = 1_000
 
+# Figures have up to 30 digits before the point and 20 behind it; what is computed from them has some more.
+DIGITS: Final = 60
+
 # A package is in memory as records, each with all that is known of a figure.
 FIGURES: Final = 400_000
 INDICATORS: Final = 20_000

@@ -125,8 +125,7 @@ def _iso(plain: str) -> str | None:
 
 def _dated(plain: str) -> str | None:
     if found := _DAY.fullmatch(plain):
-        day = f"{found.group(1)}-{int(found.group(2)):02d}-{int(found.group(3)):02d}"
-        return day
+        return f"{found.group(1)}-{int(found.group(2)):02d}-{int(found.group(3)):02d}"
     if (found := _MONTHS.fullmatch(plain)) and 1 <= int(found.group(2)) < int(found.group(3)) <= 12:
         return f"{found.group(1)}-{int(found.group(2)):02d}/{found.group(1)}-{int(found.group(3)):02d}"
     if found := _QUARTERS_SPAN.fullmatch(plain):

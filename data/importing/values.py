@@ -51,8 +51,8 @@ _IN_BRACKETS: Final = re.compile(rf"[(（]\s*({_DIGITS})\s*([%‰]?)\s*[)）]")
 _SQUARE: Final = re.compile(r"(?<=[0-9十百千万亿多余来几/])(?:[㎟-㎦]|[kKhdcm]?m[23])(?:/[^\W\d_]{1,4})?$")
 _UNIT: Final = re.compile(r"(?:[^\W\d_]|[%‰°℃²³/·])(?:[^\W\d_]|[%‰°℃²³/·.]){0,11}|")
 _FRACTION: Final = re.compile("[¼-¾⅐-⅞↉]|[0-9]⁄[0-9]")
-_COMMA: Final = re.compile("[0-9],[0-9]")
-_WORDS: Final = re.compile("[^\\W\\d_]{2}")
+# A single run of digits with commas in it: not 1月,2月.
+_COMMA: Final = re.compile(r"[^0-9]*+[0-9]++,[0-9][0-9,.]*+[^0-9]*+")
 _AFTER_POWER: Final = re.compile("[十百千万亿][〇零一二两三四五六七八九半]|半$")
 QUALIFIER_WORDS: Final[dict[str, Qualifier]] = {
     **_BEFORE, **_AFTER, "多": Qualifier.APPROX_GT, "余": Qualifier.APPROX_GT, "等于": Qualifier.EQ, "=": Qualifier.EQ,
@@ -175,7 +175,7 @@ def _doubt(plain: str) -> str:
     """Return why a text with digits may be a figure that can't be read for certain, blank where nothing says so."""
     if _FRACTION.search(plain):
         return "有分数，没有当作数字"
-    if _COMMA.search(plain) and not _WORDS.search(plain):
+    if _COMMA.fullmatch(plain):
         return "逗号不像千位分隔，没有当作数字"
     return ""
 
