@@ -101,4 +101,4 @@ def share(part: Decimal, whole: Decimal) -> tuple[Decimal, str]:
         percent = rounded(exact, decimals)
         if (percent == 100) == (part == whole) and bool(percent) == bool(part):
             break
-    return percent, f"{plain(part, 6)} ÷ {plain(whole, 6)} = {percent}%"
+    return percent, f"{plain(part, 6)} ÷ {plain(whole, 6)} = {percent:f}%"

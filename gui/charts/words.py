@@ -129,7 +129,7 @@ def _line(pieces: list[str], start: int, guess: int, px: int, width: float, *, b
     tried = max(least + 1, min(guess, rest))
     while low < tried < high:
         low, high = (tried, high) if fits(tried) else (low, tried)
-        tried, step = (tried + step if tried == low else tried - step), step * 2
+        tried, step = (min(tried + step, rest) if tried == low else tried - step), step * 2
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if fits(middle) else (low, middle)
