@@ -27,7 +27,7 @@ PAIRS = {
     "entities": "&quot;", "literals": '0"a',
 }  # fmt: skip
 HEADS = ("", "5", "-5", "(", "注", "附注", "填表", "来源：", "单位：", "（单位：", "附件", "2020", "“", "1")
-TAILS = ("", "x", "5", "\n!", ")")
+TAILS = ("", "x", "\n!")
 
 
 def texts():
@@ -36,7 +36,7 @@ def texts():
     found |= {name: (lambda n, part=part: part * (n // len(part) + 1)) for name, part in PAIRS.items()}
     for head in HEADS:
         for tail in TAILS:
-            for filling in (" ", "*", "①", "1", "字", "²"):
+            for filling in (" ", "*", "1", "字"):
                 name = f"{head!r} {filling!r} {tail!r}"
                 found[name] = lambda n, head=head, filling=filling, tail=tail: head + filling * n + tail
     return found
