@@ -13,3 +13,11 @@ The map, in reading order:
 - `table`: the rows a table shows, sorted and filtered; `search` finds them by words and pinyin.
 - `writing`: table formats, and the one atomic writer of every file.
 """
+
+import decimal
+
+from data import limits
+
+# Decimal's own 28 digits would round a long figure in a sum, even in a change of sign; every thread begins with a
+# copy of the default.
+decimal.DefaultContext.prec = decimal.getcontext().prec = limits.DIGITS

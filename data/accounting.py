@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,8 +14,10 @@ from data.provenance import PlaceKind, Provenance, value_digits
 
 _YEAR = re.compile(r"[12]\d{3}")
 _RANGE = re.compile(r"年?[—–\-~～至到]+")
-_QUOTED = re.compile(r"“[^”]*\d[^”]*”|《[^》]*\d[^》]*》|「[^」]*\d[^」]*」")
-_CODE = re.compile(r"[A-Za-z]+-?\d+[A-Za-z]*|\d+[A-Za-z]+")
+# Every search begins behind what the last one looked at, so that a title of any length is passed once.
+_QUOTED = re.compile(r"“[^“”]*+”|《[^《》]*+》|「[^「」]*+」")
+_CODE = re.compile(r"(?<![A-Za-z])[A-Za-z]++-?\d++[A-Za-z]*+|(?<!\d)\d++[A-Za-z]++")
+_DIGIT = re.compile(r"\d")
 
 
 class NumberKind(StrEnum):
@@ -72,9 +75,10 @@ def account(package: Package, provenance: Provenance) -> Account:
     """Say what each digit string of every source that has a text is."""
     numbers: list[AccountedNumber] = []
     doubled: list[tuple[AccountedNumber, tuple[str, ...]]] = []
+    labels = _labels(package)
     for source_id, printed in provenance.texts.items():
         claims = _claims(printed, source_id, provenance)
-        periods = _periods(printed, _labels(package, source_id))
+        periods = _periods(printed, labels.get(source_id, ()))
         names = _names(printed, package)
         for number in printed.numbers:
             claimed = claims.get(number.start, {})
@@ -95,24 +99,22 @@ def account(package: Package, provenance: Provenance) -> Account:
 def _claims(printed: PrintedText, source_id: str, provenance: Provenance) -> dict[int, dict[str, NumberKind]]:
     """Return by a number's start the figures that claim it; of one figure's claims the value counts."""
     claims: dict[int, dict[str, NumberKind]] = {}
-    for place in provenance.places:
-        if place.source_id == source_id:
-            for number in printed.numbers_within(place.start, place.end):
-                claims.setdefault(number.start, {}).setdefault(place.obs_id, NumberKind(place.kind.value))
+    for place in provenance.within(source_id):
+        for number in printed.numbers_within(place.start, place.end):
+            claims.setdefault(number.start, {}).setdefault(place.obs_id, NumberKind(place.kind.value))
     return claims
 
 
-def _labels(package: Package, source_id: str) -> frozenset[str]:
-    """Return the years that the figures of a source name as their periods."""
-    return frozenset(
-        number.key
-        for obs in package.observations
-        if obs.source_id == source_id
-        for number in numbers_in(f"{obs.time_period} {obs.time_label}")
-    )
+def _labels(package: Package) -> dict[str, set[str]]:
+    """Return by source the years that its figures name as their periods."""
+    found: dict[str, set[str]] = {}
+    for obs in package.observations:
+        own = found.setdefault(obs.source_id, set())
+        own.update(number.key for number in numbers_in(f"{obs.time_period} {obs.time_label}"))
+    return found
 
 
-def _periods(printed: PrintedText, labels: frozenset[str]) -> set[int]:
+def _periods(printed: PrintedText, labels: Collection[str]) -> set[int]:
     """Return the starts of years, months and days: before 年, 月, 日, in a range, or alone in a cell."""
     found: set[int] = set()
     previous: Number | None = None
@@ -146,6 +148,7 @@ def _names(printed: PrintedText, package: Package) -> set[int]:
         for indicator in package.indicators
         for pattern in (_QUOTED, _CODE)
         for phrase in pattern.findall(indicator.title)
+        if _DIGIT.search(phrase)
     }
     return {
         number.start

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from data.model import Qualifier
-from data.printed import decimals_of, group_digits, interval, number_text, value_with_unit
+from data.printed import decimals_of, group_digits, interval, number_text, rounded, value_with_unit
 
 if TYPE_CHECKING:
     from data.model import Indicator, Observation, Package
@@ -22,8 +22,7 @@ def plain(value: Decimal, decimals: int) -> str:
     """Return a number rounded half up to at most so many decimals, without trailing zeros or exponent."""
     if not value.is_finite():
         return "∞"
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    text = f"{rounded:f}"
+    text = f"{rounded(value, decimals):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

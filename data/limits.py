@@ -22,10 +22,22 @@ CELLS: Final = 5_242_880
 CELL_CHARACTERS: Final = 100_000
 PROBLEMS: Final = 1_000
 
+# Figures have up to 30 digits before the point and 20 behind it; what is computed from them has some more.
+DIGITS: Final = 60
+
 # A package is in memory as records, each with all that is known of a figure.
 FIGURES: Final = 400_000
 INDICATORS: Final = 20_000
 SOURCES: Final = 1_000
+THEMES: Final = 500
+CHARTS: Final = 5_000
+
+# What is sought in the text of a source, sentence by sentence: characters passed, and places of one sentence.
+SEARCHED_CHARACTERS: Final = 1_000_000_000
+PLACES: Final = 10_000
+REPEATED_PLACES: Final = 100
+# What somebody types to find or filter rows.
+QUERY_CHARACTERS: Final = 200
 
 # Workbooks are held in memory whole, so that they are bounded by what they grow to.
 WORKBOOK_BYTES: Final = 128 * MEGABYTE

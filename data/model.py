@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class Qualifier(StrEnum):
@@ -256,12 +258,33 @@ class Package:
         return {
             theme.theme_id: tuple(
                 observation
-                for indicator in self.indicators
-                if indicator.theme_id == theme.theme_id
+                for indicator in self.indicators_by_theme.get(theme.theme_id, ())
                 for observation in self.observations_by_indicator.get(indicator.indicator_id, ())
             )
             for theme in self.themes
         }
+
+    @cached_property
+    def indicators_by_theme(self) -> dict[str, tuple[Indicator, ...]]:
+        """The indicators of each theme that has any, in package order."""
+        return _grouped((indicator.theme_id, indicator) for indicator in self.indicators)
+
+    @cached_property
+    def _charts_by_theme(self) -> dict[str, tuple[ChartSpec, ...]]:
+        return _grouped((chart.theme_id, chart) for chart in self.charts)
+
+    @cached_property
+    def flagged_ids(self) -> frozenset[str]:
+        """The figures that a relation is known not to fit: its result, or the divisor of its first pair."""
+        found = set()
+        for relation in self.relations:
+            if relation.expected:
+                continue
+            if relation.result:
+                found.add(relation.result)
+            elif relation.check is Check.RATIO and len(relation.parts) > 1:
+                found.add(relation.parts[1])
+        return frozenset(found)
 
     @cached_property
     def relations_by_observation(self) -> dict[str, tuple[Relation, ...]]:
@@ -273,6 +296,11 @@ class Package:
                     found.setdefault(obs_id, []).append(relation)
         return {key: tuple(value) for key, value in found.items()}
 
+    @cached_property
+    def relation_ranks(self) -> dict[str, int]:
+        """Where each relation stands in the package, by `relation_id`."""
+        return {relation.relation_id: rank for rank, relation in enumerate(self.relations)}
+
     def indicator_of(self, observation: Observation) -> Indicator:
         """Return the indicator that an observation measures.
 
@@ -282,4 +310,12 @@ class Package:
 
     def charts_of(self, theme_id: str) -> tuple[ChartSpec, ...]:
         """Return the charts of a theme in their order."""
-        return tuple(chart for chart in self.charts if chart.theme_id == theme_id)
+        return self._charts_by_theme.get(theme_id, ())
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    """Return what stands behind each key, in its order."""
+    found: dict[str, list[T]] = {}
+    for key, one in pairs:
+        found.setdefault(key, []).append(one)
+    return {key: tuple(group) for key, group in found.items()}

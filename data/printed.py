@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, Final
 
 from data.model import ObsStatus, Qualifier
+from data.plain_text import plain_width
 
 if TYPE_CHECKING:
     from data.model import Indicator, Observation, Source
@@ -32,12 +32,19 @@ _PREFIXES: Final = {
     Qualifier.APPROX: "≈",
 }
 _ATTACHED: Final = ("%", "‰")
+# Halves are rounded away from zero; a quotient of long figures, or a number of a workbook, has up to 309 digits.
+_CONTEXT: Final = Context(prec=400, rounding=ROUND_HALF_UP)
 
 
 def decimals_of(text: str) -> int:
     """Return the number of digits after the point in the first number of a printed text (`4.10` has 2)."""
     found = _DIGITS.search(text)
     return len(found.group().partition(".")[2]) if found else 0
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Return a number rounded half up to so many decimals, with all its digits before the point."""
+    return value.quantize(Decimal(1).scaleb(-decimals), context=_CONTEXT)
 
 
 def interval(value: Decimal, text: str) -> tuple[Decimal, Decimal]:
@@ -76,10 +83,10 @@ def _own_digits(value: Decimal, text: str) -> str:
 
     Accounts print a negative figure in brackets; (12) is shown as -12.
     """
-    wanted = f"{abs(value):f}"
+    wanted = f"{value.copy_abs():f}"
     for found in _DIGITS.finditer(text):
         digits = found.group().lstrip("-")
-        if unicodedata.normalize("NFKC", digits).replace(",", "") == wanted:
+        if plain_width(digits).replace(",", "") == wanted:
             return f"-{digits}" if value < 0 else digits
     return ""
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+
+from data import limits
+from data.plain_text import plain_width
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
@@ -31,7 +34,7 @@ class Number:
 
 def digits_key(text: str) -> str:
     """Return printed digits in the one form in which they are compared; `4.10` stays `4.10`."""
-    return unicodedata.normalize("NFKC", text).replace(",", "")
+    return plain_width(text).replace(",", "")
 
 
 def without_zeros(digits: str) -> str:
@@ -65,6 +68,7 @@ class PrintedText:
         self.numbers = numbers_in(text)
         self._starts = [number.start for number in self.numbers]
         self._found: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._left = limits.SEARCHED_CHARACTERS
         self.lines: dict[str, list[tuple[int, int]]] = {}
         for start, line in _lines(text):
             indent = len(line) - len(line.lstrip())
@@ -73,18 +77,21 @@ class PrintedText:
     def find_all(self, words: str) -> tuple[tuple[int, int], ...]:
         """Return where words stand, white space aside, as (start, end) offsets of the text as stored.
 
-        A match never cuts a number in two: `12.5万人` is not found in `112.5万人`.
+        A match never cuts a number in two: `12.5万人` is not found in `112.5万人`. No more than `limits.PLACES`, and
+        none once so many words were sought that the search would take minutes: `validation` reports that.
         """
         wanted = squeeze(words)
         if wanted not in self._found:
-            self._found[wanted] = tuple(self._search(wanted)) if wanted else ()
+            self._left -= len(self.squeezed)
+            found = self._search(wanted) if wanted and self._left > 0 else iter(())
+            self._found[wanted] = tuple(islice(found, limits.PLACES))
         return self._found[wanted]
 
     def find_within(self, words: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """Return the matches of `find_all` that lie within a range of the text."""
         wanted = squeeze(words)
         low, high = self._index(start), self._index(end)
-        return tuple(self._search(wanted, low, high)) if wanted else ()
+        return tuple(islice(self._search(wanted, low, high), limits.PLACES)) if wanted else ()
 
     def numbers_within(self, start: int, end: int) -> tuple[Number, ...]:
         """Return the numbers that lie wholly within a range of the text."""
@@ -141,7 +148,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def sign_of(text: str) -> int:
     """Return -1 for a figure printed below zero (-3, an account's (3)), 0 where words leave it open (减少3), else 1."""
-    plain = unicodedata.normalize("NFKC", text.strip()).replace("−", "-")
+    plain = plain_width(text.strip()).replace("−", "-")
     if _MINUS.search(plain):
         return -1
     return 0 if any(word in plain for word in _FALLING) else 1

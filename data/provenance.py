@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
 
+from data import limits
 from data.model import Indicator, Observation, Package
 from data.printed import NARROW_SPACE, period_text, value_with_unit
 from data.printed_text import Number, PrintedText, digits_key, numbers_in, squeeze, tidy
@@ -69,6 +70,10 @@ class Provenance:
     def of(self, obs_id: str) -> tuple[Place, ...]:
         """Return the places of a figure: the figure itself, then its headline, then its repeats."""
         return tuple(sorted(self._of.get(obs_id, ()), key=lambda place: (_RANK[place.kind], place.start)))
+
+    def within(self, source_id: str) -> tuple[Place, ...]:
+        """Return the places in a source's text, in their order."""
+        return tuple(self._in.get(source_id, ()))
 
     def at(self, source_id: str, offset: int) -> Place | None:
         """Return the place that covers an offset of a source's text, the figure itself before a headline."""
@@ -155,7 +160,7 @@ def _places(printed: PrintedText, obs: Observation, indicator: Indicator | None,
     if headline and not (value and headline[0] <= value[0] < headline[1]):
         spans.append((PlaceKind.HEADLINE, headline))
     for repeat in obs.repeats:
-        for sentence in printed.find_all(repeat):
+        for sentence in printed.find_all(repeat)[: limits.REPEATED_PLACES]:
             span = _locate(printed, sentence, obs, indicator, rank) if sentence != own else None
             if span:
                 spans.append((PlaceKind.REPEAT, span))

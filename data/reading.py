@@ -17,7 +17,7 @@ from data.json_objects import DoubledNameError, unique_names
 from data.model import Package
 from data.problems import PackageError, Problem, RefusedError, Severity, listed
 from data.raw_tables import RawTable
-from data.schema import INDICATORS, OBSERVATIONS, SOURCES, TABLES, Field, Table
+from data.schema import CHARTS, INDICATORS, OBSERVATIONS, SOURCES, TABLES, THEMES, Field, Table
 from data.streams import BoundedStream
 from data.validation import validate
 
@@ -74,7 +74,12 @@ def assemble(
 
     Raises PackageError where nothing can be shown.
     """
-    for table, most in ((OBSERVATIONS, limits.FIGURES), (INDICATORS, limits.INDICATORS)):
+    for table, most in (
+        (OBSERVATIONS, limits.FIGURES),
+        (INDICATORS, limits.INDICATORS),
+        (THEMES, limits.THEMES),
+        (CHARTS, limits.CHARTS),
+    ):
         count = len(raw[table.name].rows) if table.name in raw else 0
         if count > most:
             raise RefusedError(f"“{table.title}”表有 {count} 行，超过 {most} 行的上限，没有读取。请拆成几个数据包。")

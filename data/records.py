@@ -26,6 +26,7 @@ from data.model import (
     StockFlow,
     Theme,
 )
+from data.period_limits import impossible
 from data.problems import Problem, Severity
 from data.progress import told
 from data.schema import (
@@ -74,6 +75,8 @@ def fault_of(item: Field, text: str) -> tuple[str, str]:
         return "不是 true 或 false", "改成 true 或 false。"
     if item.kind is Kind.PERIOD and not _PERIOD.fullmatch(text):
         return "不是 ISO 8601 的时间", "写成 2020、2013/2020 或 2016/..；原文没有写明就留空。"
+    if item.kind is Kind.PERIOD and (message := impossible(text)):
+        return message, "照原文改正这个时间。"
     return "", ""
 
 

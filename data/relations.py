@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from data import limits
 from data.bounds import Bounds, Quantity, plain, quantity_of, unit_note
 from data.headlines import compare_headline
 from data.model import Check
@@ -21,8 +22,6 @@ from data.progress import checked
 
 if TYPE_CHECKING:
     from data.model import Package, Relation
-
-PRECISION: Final = 28
 
 
 class Verdict(StrEnum):
@@ -223,7 +222,7 @@ _FEWEST: Final = {Check.GROWTH: 2, Check.RATIO: 2, Check.DIFFERENCE: 2, Check.TR
 def evaluate(package: Package) -> tuple[Finding, ...]:
     """Return the verdicts on all relations of a package, in its order; nothing in a package makes this raise."""
     with localcontext() as context:
-        context.prec = PRECISION
+        context.prec = limits.DIGITS
         return tuple(_find(package, relation) for relation in checked(package.relations))
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from data import limits
 from data.printed import period_text, value_with_unit
 from data.progress import checked
 
@@ -45,19 +47,17 @@ class _Entry:
 
 def initials(text: str) -> tuple[frozenset[str], ...]:
     """Return for each letter, digit and Chinese character its possible pinyin initials (重 → z, c)."""
+    return tuple(letters for letters in map(_initials_of, text.casefold()) if letters)
+
+
+@lru_cache(maxsize=32_768)
+def _initials_of(character: str) -> frozenset[str]:
     from pypinyin import Style, pinyin
 
-    found = []
-    for character in text.casefold():
-        if character.isascii():
-            if character.isalnum():
-                found.append(frozenset(character))
-            continue
-        readings = pinyin(character, style=Style.FIRST_LETTER, heteronym=True, errors="ignore")
-        letters = frozenset(reading[:1] for reading in (readings[0] if readings else ()) if reading)
-        if letters:
-            found.append(letters)
-    return tuple(found)
+    if character.isascii():
+        return frozenset(character) if character.isalnum() else frozenset()
+    readings = pinyin(character, style=Style.FIRST_LETTER, heteronym=True, errors="ignore")
+    return frozenset(reading[:1] for reading in (readings[0] if readings else ()) if reading)
 
 
 def _initials_at(entry: tuple[frozenset[str], ...], word: str) -> int:
@@ -109,7 +109,7 @@ class SearchIndex:
 
     def find(self, query: str) -> tuple[Hit, ...]:
         """Return the rows that match every word of a query, best first, at most `MAX_HITS`; none for a blank one."""
-        words = [self._folded(word) for word in query.split()]
+        words = [self._folded(word) for word in query[: limits.QUERY_CHARACTERS].split()]
         words = [word for word in words if word]
         if not words:
             return ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -11,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data import limits
+from data.plain_text import plain_width
 from data.printed import group_digits, number_text, period_text, scope_text
 from data.progress import checked
 
@@ -75,7 +76,7 @@ class View:
 
 def folded(text: str) -> str:
     """Return a text as it is compared: width, case, spaces and digit grouping do not count."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return "".join(plain_width(text).casefold().split())
 
 
 def _cells(package: Package, observation: Observation) -> dict[str, str]:
@@ -154,7 +155,7 @@ class Table:
         keep = np.ones(len(self), dtype=bool)
         if view.group:
             keep &= (self.frame["group"] == view.group).to_numpy()
-        for word in view.words.split():
+        for word in view.words[: limits.QUERY_CHARACTERS].split():
             keep &= self._haystack.str.contains(folded(word), regex=False).to_numpy(dtype=bool)
         shown = np.flatnonzero(keep)
         if not view.sort_key or not len(shown):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data import limits
 from data.model import Observation, Package
+from data.plain_text import plain_width
 from data.printed_text import digits_key, numbers_in, sign_of, squeeze, without_zeros
 from data.problems import Problem, Severity
 from data.progress import told
@@ -103,9 +104,9 @@ def _check_figure(package: Package, observation: Observation, finder: _Finder) -
             remedy = "填上数值；原文没有数字就把原文的话写进数值原文；缺数写状态 O。"
             finder.tell(Severity.WARNING, OBSERVATIONS, key, "obs_value", "既没有数值，也没有文字", remedy)
     else:
-        plain = unicodedata.normalize("NFKC", observation.value_text)
+        plain = plain_width(observation.value_text)
         printed = [without_zeros(digits_key(number.text)) for number in numbers_in(plain)]
-        if without_zeros(f"{abs(observation.obs_value):f}") not in printed:
+        if without_zeros(f"{observation.obs_value.copy_abs():f}") not in printed:
             remedy = "两列的数字要一样，小数位也要一样。"
             message = f"与数值 {observation.obs_value:f} 不同"
             finder.tell(Severity.ERROR, OBSERVATIONS, key, "value_text", message, remedy, observation.value_text)
@@ -156,6 +157,8 @@ def _check_repeats(package: Package, finder: _Finder) -> None:
 def _check_sentences(package: Package, finder: _Finder) -> None:
     squeezed = {text: squeeze(text) for text in {source.text for source in package.sources} if text}
     texts = {source.source_id: squeezed[source.text] for source in package.sources if source.text}
+    known: dict[tuple[str, str], bool] = {}
+    left = limits.SEARCHED_CHARACTERS
     for observation in package.observations:
         text = texts.get(observation.source_id)
         if text is None:
@@ -165,7 +168,15 @@ def _check_sentences(package: Package, finder: _Finder) -> None:
             ("dajuan:repeats", observation.repeats),
         ):
             for sentence in sentences:
-                if sentence and squeeze(sentence) not in text:
+                key = observation.source_id, squeeze(sentence)
+                if key not in known:
+                    left -= len(text)
+                    if left < 0:
+                        message, remedy = "句子太多，从这里起没有与来源的原文核对", "把数据包拆成几个，分别核对。"
+                        finder.tell(Severity.WARNING, OBSERVATIONS, observation.obs_id, column, message, remedy)
+                        return
+                    known[key] = key[1] in text
+                if sentence and not known[key]:
                     message, remedy = "来源的原文里没有这句话", "照原文抄写，标点也要一样；空格和换行不计。"
                     finder.tell(Severity.WARNING, OBSERVATIONS, observation.obs_id, column, message, remedy, sentence)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
+from data.plain_text import shortened
 from gui.actions import NEED_PACKAGE, NEED_TABLE, Act
 from gui.pages.book import CHECK, OVERVIEW, SOURCE
 from gui.plain_text import window_title
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from gui.pages.plain_page import PlainPage
 
 _INDEX_MS: Final = 250
+# What has room on a tab, in a tool tip, in the title of a window.
+_LONGEST_NAME: Final = 40
+_LONGEST_TIP: Final = 1_000
+_LONGEST_TITLE: Final = 100
 
 
 def _nothing(_made: object) -> None:
@@ -66,7 +71,10 @@ class Edges(QObject):
         """Show the tabs of a package, and let it be searched."""
         self._enable(True)
         package = opened.package
-        themes = tuple((theme.theme_id, theme.title, theme.description) for theme in package.themes)
+        themes = tuple(
+            (theme.theme_id, shortened(theme.title, _LONGEST_NAME), shortened(theme.description, _LONGEST_TIP))
+            for theme in package.themes
+        )
         self._tabs.set_tabs(
             ((OVERVIEW, self.tr("总览"), ""), *themes),
             ((CHECK, self.tr("数据核验"), self.tr("数字之间的勾稽关系")), (SOURCE, self.tr("原文"), "")),
@@ -74,7 +82,8 @@ class Edges(QObject):
         self._tools.search.set_finder(lambda query: opened.search.find(query))
         # After the page is painted: the index, which needs the pinyin table, before the first key; and the slides.
         QTimer.singleShot(_INDEX_MS, self, lambda: self._prepare(opened))
-        self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(package.title)))
+        title = shortened(package.title, _LONGEST_TITLE)
+        self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(title)))
 
     def _prepare(self, opened: Opened) -> None:
         for work in (lambda: opened.search, lambda: opened.teller):
@@ -85,7 +94,8 @@ class Edges(QObject):
         for act in NEED_TABLE:
             self._acts[act].setEnabled(True)
         page.scopeChanged.connect(lambda: self._status.rows.setText(page.status()))
-        self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(opened.table.title)))
+        title = shortened(opened.table.title, _LONGEST_TITLE)
+        self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(title)))
         self._status.rows.setText(page.status())
         self._status.package.setText(self.tr("普通表格：{}").format(opened.path.name))
 

@@ -19,8 +19,7 @@ def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
     """Return lines for what has several years, ranked bars for single figures, and a list for claims in words."""
     items = [
         Item(indicator, package.observations_by_indicator.get(indicator.indicator_id, ()))
-        for indicator in checked(package.indicators)
-        if indicator.theme_id == theme.theme_id
+        for indicator in checked(package.indicators_by_theme.get(theme.theme_id, ()))
     ]
     dated = [item for item in items if len(by_moment(item.observations)) > 1]
     known = {item.indicator.indicator_id for item in dated}

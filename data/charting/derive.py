@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
 from data.bounds import plain
 from data.charting.content import Mark
 from data.model import Observation
-from data.printed import Moment, decimals_of, group_digits, moment_of, number_text, year_of
+from data.printed import Moment, decimals_of, group_digits, moment_of, number_text, rounded, year_of
 
 INDEX_DECIMALS = 1
 _MOST_DECIMALS: Final = 9
@@ -74,7 +74,7 @@ def index_of(observations: Sequence[Observation], base_year: int) -> tuple[Mark,
     marks = []
     for year, observation in dated:
         exact = _value(observation) / base * 100
-        index = exact.quantize(Decimal(1).scaleb(-INDEX_DECIMALS), ROUND_HALF_UP)
+        index = rounded(exact, INDEX_DECIMALS)
         text = plain(index, INDEX_DECIMALS)
         formula = f"{number_text(observation)} ÷ {plain(base, 6)} × 100 = {text}"
         moment = Moment.of_year(year)
@@ -98,7 +98,7 @@ def share(part: Decimal, whole: Decimal) -> tuple[Decimal, str]:
     """
     exact = part / whole * 100
     for decimals in range(1, _MOST_DECIMALS):
-        percent = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        percent = rounded(exact, decimals)
         if (percent == 100) == (part == whole) and bool(percent) == bool(part):
             break
-    return percent, f"{plain(part, 6)} ÷ {plain(whole, 6)} = {percent}%"
+    return percent, f"{plain(part, 6)} ÷ {plain(whole, 6)} = {percent:f}%"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.charting.content import Mark
-from data.model import Check, Indicator, Observation, Package
+from data.model import Indicator, Observation, Package
 from data.printed import group_digits, number_text, period_text, value_with_unit
 
 _IN_BRACKETS = re.compile(r"([^（）]+)（([^（）]+)）")
@@ -69,16 +69,8 @@ def short_titles(items: Iterable[Item]) -> dict[str, str]:
 
 
 def flagged_ids(package: Package) -> frozenset[str]:
-    """Return the figures that a relation is known not to fit: its result, or the divisor of its first pair."""
-    found = set()
-    for relation in package.relations:
-        if relation.expected:
-            continue
-        if relation.result:
-            found.add(relation.result)
-        elif relation.check is Check.RATIO and len(relation.parts) > 1:
-            found.add(relation.parts[1])
-    return frozenset(found)
+    """Return the figures that a relation is known not to fit, as the package names them."""
+    return package.flagged_ids
 
 
 def mark_of(observation: Observation, indicator: Indicator, label: str, flagged: frozenset[str]) -> Mark:

@@ -65,7 +65,7 @@ def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -
     as bars, one axis a unit.
     """
     named = {observation.obs_id for item in items for observation in item.observations}
-    for relation in package.relations:
+    for relation in package.relations_by_observation.get(next(iter(named), ""), ()):
         whole = package.observation_by_id.get(relation.result)
         if relation.check is Check.SUM and set(relation.parts) == named and whole is not None:
             break
@@ -84,10 +84,9 @@ def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -
     parts = [observation.obs_value or Decimal() for _, observation, _ in _each(items)]
     numbers = " + ".join(number_text(observation) for _, observation, _ in _each(items))
     printed = value_with_unit(whole, indicator)
-    exact = sum(parts, Decimal()) == whole.obs_value
-    detail = (
-        f"{numbers} = {printed}" if exact else f"{numbers} = {group_digits(str(sum(parts, Decimal())))}，印作 {printed}"
-    )
+    added = sum(parts, Decimal())
+    exact = added == whole.obs_value
+    detail = f"{numbers} = {printed}" if exact else f"{numbers} = {group_digits(f'{added:f}')}，印作 {printed}"
     return (Panel(indicator.unit, drawn, indicator.title, total=replace(total, formula=detail)),)
 
 
@@ -118,7 +117,7 @@ def coverage_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) 
                     whole=100.0,
                     text=f"{mark.text} / {of}",
                     formula=formula,
-                    detail=f"推算 {percent}%",
+                    detail=f"推算 {percent:f}%",
                 )
             )
     unit = "%" if not any(mark.formula for mark in marks) else ""

@@ -81,7 +81,8 @@ def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
 def _growth_words(package: Package, item: Item) -> str:
     """Return the printed yearly growth between two of an item's figures, found through the relations."""
     own = {observation.obs_id for observation in item.observations}
-    for relation in package.relations:
+    about = [one for obs_id in own for one in package.relations_by_observation.get(obs_id, ())]
+    for relation in sorted(about, key=lambda one: package.relation_ranks[one.relation_id]):
         if relation.check is Check.GROWTH and own >= set(relation.parts):
             rate = package.observation_by_id.get(relation.result)
             if rate is not None:

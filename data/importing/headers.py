@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
+from data.plain_text import plain_width
 from data.units import looks_like_unit
 
 THEME: Final = "theme"
@@ -61,7 +61,7 @@ _SERIAL: Final = frozenset(["序号", "编号", "行次", "行号", "no", "no.",
 
 def plain_header(words: str) -> str:
     """Return a header as it is compared: full width made plain, white space, line breaks and asterisks left out."""
-    return re.sub(r"[\s*＊_：:]+", "", unicodedata.normalize("NFKC", words)).lower()
+    return re.sub(r"[\s*＊_：:]+", "", plain_width(words)).lower()
 
 
 def role_of(words: str) -> str:

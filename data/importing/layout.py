@@ -15,18 +15,19 @@ from data.units import looks_like_unit
 
 _SEARCHED_ROWS: Final = 40
 _LOOKED_AT: Final = 1000
-_UNIT_ROW: Final = re.compile(r"[(（]?\s*(?:计量)?单位\s*[:：]\s*([^()（）,，;；]{1,20}?)\s*[)）]?")
-_SOURCE_ROW: Final = re.compile(r"(?:数据|资料|信息)?来源\s*[:：]\s*(.+)")
-_NOTE_ROW: Final = re.compile(r"(?:附?注|备注|说明|注释|\*|※)\s*\d*\s*[:：、.]?\s*(.+)")
+# Blanks are taken for good (`\s*+`): a row of a hundred thousand of them is passed once, not once for each.
+_UNIT_ROW: Final = re.compile(r"[(（]?\s*+(?:计量)?+单位\s*+[:：]\s*+([^()（）,，;；]{1,20}?)\s*+[)）]?")
+_SOURCE_ROW: Final = re.compile(r"(?:数据|资料|信息)?+来源\s*+[:：]\s*+(.+)", re.DOTALL)
+_NOTE_ROW: Final = re.compile(r"(?:附?注|备注|说明|注释|\*|※).+", re.DOTALL)
 _SIGNED: Final = re.compile(
     r"(?:填\s*表|制\s*表|填\s*报|审\s*核|复\s*核|审\s*批|负\s*责|单位负责|联\s*系|经\s*办|统\s*计|主\s*管|报\s*出)"
-    r"\s*(?:人|员|单位|部门|机关|时间|日期|电话|领导|方式)?\s*(?:[(（][^)）]*[)）])?\s*[:：].*",
+    r"\s*+(?:人|员|单位|部门|机关|时间|日期|电话|领导|方式)?+\s*+(?:[(（][^)）]*+[)）])?+\s*+[:：].*",
     re.DOTALL,
 )
 _COLUMN_NUMBERS: Final = ("甲", "乙", "丙", "丁", "戊", "栏次", "序号")
 _FIGURE: Final = re.compile(r"[-+−]?\d[\d,，]*(?:[.．]\d+)?%?")
-_NO_TITLE: Final = re.compile(r"附?[件表]\s*[\d一二三四五六七八九十]*\s*[:：]?")
-_UNIT_INSIDE: Final = re.compile(r"[(（]\s*单位\s*[:：]\s*([^()（）]{1,20})\s*[)）]")
+_NO_TITLE: Final = re.compile(r"附?[件表]\s*+[\d一二三四五六七八九十]*+\s*+[:：]?")
+_UNIT_INSIDE: Final = re.compile(r"[(（]\s*+单位\s*+[:：]\s*+([^()（）]{1,20})\s*+[)）]")
 
 
 @dataclass

@@ -10,7 +10,7 @@ from data.importing.grid import Grid
 from data.importing.headers import numbers_rows, split_unit
 from data.importing.layout import Layout
 from data.importing.notes import Notes
-from data.importing.periods import Period, read_period
+from data.importing.periods import Period, period_fault, read_period
 from data.importing.tables import Figure, TableMaker, joined_unit
 from data.importing.values import Value, read_qualifier, read_value
 from data.model import ObsStatus, Qualifier
@@ -214,7 +214,7 @@ def read_time(grid: Grid, row: int, column: int | None, notes: Notes) -> Period:
     place = grid.place(row, column)
     if period is None:
         remedy = "写成 2020、2013—2020、2016年以来 这样的时间；原文没有写明就留空。"
-        notes.tell(Severity.WARNING, place, "时间读不懂，只照录文字", remedy, words, "时间")
+        notes.tell(Severity.WARNING, place, f"{period_fault(words)}，只照录文字", remedy, words, "时间")
         return Period("", words)
     notes.tell(Severity.NOTE, place, period.told, "", words, kind="时间的写法")
     return period

@@ -48,6 +48,9 @@ class Notes:
         place = grid.place(*at)
         if value.told:
             self.tell(Severity.NOTE, place, value.told, "", words, kind="数值的写法")
+        elif value.doubt:
+            remedy = "小数写成 0.567、3.5 这样，千位分隔每三位一个逗号；本来就是文字就不用改。"
+            self.tell(Severity.WARNING, place, value.doubt, remedy, words, kind=value.doubt)
         elif words and value.number is None and value.status is not ObsStatus.MISSING:
             message, remedy = "不是单个数字，当作文字照录", "应是数字时，只写数字和限定词。"
             self.tell(severity, place, message, remedy, words, kind="数值是文字")

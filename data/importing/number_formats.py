@@ -6,16 +6,17 @@ import datetime
 import math
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from data.importing.values import read_value
+from data.printed import rounded
 
 _WHOLE: Final = 1e15
 _MOST_DECIMALS: Final = 30
-# Spreadsheets round halves away from zero; their numbers have up to 309 digits.
-_CONTEXT: Final = Context(prec=400, rounding=ROUND_HALF_UP)
+# The longest number format that Excel takes; a longer one, from no office program, shows nothing.
+_LONGEST_CODE: Final = 255
 _CONDITION: Final = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
 _CURRENCY: Final = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
 _TOKEN: Final = re.compile(r"\"([^\"]*)\"?|[\\!](.)|_.|\*.|\[[^\]]*\]|(General)|([0#?])|(.)", re.DOTALL | re.IGNORECASE)
@@ -43,7 +44,7 @@ def number_words(value: float | Decimal, decimals: int | None = None) -> str:
         return str(int(value))
     exact = exact_number(value)
     if decimals is not None:
-        return f"{_rounded(exact, decimals):f}"
+        return f"{rounded(exact, decimals):f}"
     text = f"{exact:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -51,10 +52,6 @@ def number_words(value: float | Decimal, decimals: int | None = None) -> str:
 def exact_number(value: float | Decimal) -> Decimal:
     """Return a number with the fifteen digits that a workbook keeps: 0.1 + 0.2 is 0.3."""
     return Decimal(value) if not isinstance(value, float) else Decimal(f"{value:.15g}")
-
-
-def _rounded(exact: Decimal, decimals: int) -> Decimal:
-    return exact.quantize(Decimal(1).scaleb(-decimals), context=_CONTEXT)
 
 
 @lru_cache(maxsize=1024)
@@ -135,7 +132,7 @@ def _chosen(sections: tuple[_Section, ...], value: Decimal) -> tuple[_Section, b
 @lru_cache(maxsize=65_536)
 def shown_number(value: float | int, code: str) -> str:
     """Return a number as a format shows it: its decimals, percent, thousands left out (`0,`), the words beside it."""
-    if not code:
+    if not code or len(code) > _LONGEST_CODE:
         return number_words(value) if math.isfinite(value) else str(value)
     if not math.isfinite(value):
         return str(value)
@@ -162,20 +159,20 @@ def _beside(section: _Section, digits: str, exact: Decimal) -> str:
 
 def hidden_digits(value: float | int, code: str) -> str:
     """Return a number in full where its format rounds it away, else a blank: 3.14159 shown as 3.14."""
-    if not code or not math.isfinite(value):
+    if not code or len(code) > _LONGEST_CODE or not math.isfinite(value):
         return ""
     exact = exact_number(value)
     section, _ = _chosen(_sections(code), exact)
     if section.plain or section.decimals is None:
         return ""
     shown = exact.scaleb(section.shift)
-    return "" if _rounded(shown, section.decimals) == shown else number_words(shown)
+    return "" if rounded(shown, section.decimals) == shown else number_words(shown)
 
 
 def shown_date(value: datetime.datetime | datetime.date, code: str) -> str:
     """Return a date in ISO 8601, without the day or the month where its format does not show them."""
     date = value.date() if isinstance(value, datetime.datetime) else value
-    letters = _LITERALS.sub("", code).lower()
+    letters = _LITERALS.sub("", code[:_LONGEST_CODE]).lower()
     if "y" in letters and "d" not in letters:
         return f"{date:%Y-%m}" if "m" in letters else f"{date:%Y}"
     if isinstance(value, datetime.datetime) and value.time() != datetime.time():

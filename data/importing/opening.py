@@ -164,7 +164,7 @@ def _read_grids(
                 raise TooManyFiguresError
             return _as_package(path, [layout for _, layout in known], ledger, left, problems, descriptor)
         except TooManyFiguresError:
-            most = f"超过 {limits.FIGURES} 个数或 {limits.INDICATORS} 个指标，按普通表格打开"
+            most = f"超过 {limits.FIGURES} 个数、{limits.INDICATORS} 个指标或 {limits.THEMES} 个主题，按普通表格打开"
             told = most, "要按主题看，请按地区或年份拆成几个文件。"
     tables = [pair for pair in laid if pair[0].name.strip().lower() not in _EXPLANATIONS] or laid
     if len(tables) > 1:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Final
+
+from data.period_limits import impossible
+from data.plain_text import plain_width
 
 _YEAR: Final = r"(?:19|20)\d{2}"
 _DASH: Final = r"(?:[-—–―~～〜至到/]|--|——)"
@@ -33,6 +34,7 @@ _SINCE: Final = re.compile(rf"自?({_YEAR})年?{_END}(?:以来|起|至今|开始
 _UNTIL: Final = re.compile(rf"(?:截至|截止|至|到)({_YEAR})年?{_END}")
 _MONTH: Final = re.compile(rf"({_YEAR})(?:年|[-/.])(\d{{1,2}})(?:月份?)?{_END}")
 _DAY: Final = re.compile(rf"({_YEAR})(?:年|[-/.])(\d{{1,2}})(?:月|[-/.])(\d{{1,2}})(?:日|号)?")
+_SOLID_DAY: Final = re.compile(rf"({_YEAR})(\d\d)(\d\d)")
 _QUARTER: Final = re.compile(rf"({_YEAR})年?(?:第?([一二三四1-4])季度?|Q([1-4])|q([1-4]))")
 _HALF: Final = re.compile(rf"({_YEAR})年?(上|下)半年")
 _TERM: Final = re.compile(rf"({_YEAR})年?(春|秋)(?:季?学期|季)?")
@@ -43,6 +45,8 @@ _BEFORE: Final = re.compile(rf"({_YEAR})年?(?:以前|之前)")
 _CHINESE_YEAR: Final = re.compile("[〇○零一二三四五六七八九]{4}(?=年)")
 _CHINESE_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CLOCK: Final = re.compile(r"(?<=\d\d)[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?$")
+# No period is as long; what is longer isn't looked at.
+_LONGEST: Final = 80
 _PLAN: Final = re.compile(r"[“\"]?(十[一二三四五]?五|九五)[”\"]?(?:时期|期间|以来|规划)?")
 
 
@@ -58,17 +62,41 @@ class Period:
 def read_period(text: str) -> Period | None:
     """Return the period a cell names; a blank cell names none, and None says that the words cannot be read."""
     shown = text.strip()
-    plain = _CLOCK.sub("", unicodedata.normalize("NFKC", shown))
-    plain = _CHINESE_YEAR.sub(lambda found: found.group().translate(_CHINESE_DIGITS), re.sub(r"\s+", "", plain))
+    if len(shown) > _LONGEST:
+        return None
+    plain = _plain(shown)
     if not plain or shown in ("—", "-", "原文未注明", "未注明", "不详"):
         return Period("", "" if shown in ("", "原文未注明") else shown)
     if _ISO.fullmatch(plain):
-        real = len(plain) != len("2020-02-30") or "/" in plain or _is_day(plain)
-        return Period(plain, told="" if shown == plain else f"读作 {plain}") if real else None
+        return None if impossible(plain) else Period(plain, told="" if shown == plain else f"读作 {plain}")
     iso = _iso(plain)
-    if iso is None:
+    if iso is None or impossible(iso):
         return None
     return Period(iso, shown, "" if iso == shown.removesuffix("年") else f"读作 {iso}")
+
+
+def _plain(shown: str) -> str:
+    plain = _CLOCK.sub("", plain_width(shown))
+    return _CHINESE_YEAR.sub(lambda found: found.group().translate(_CHINESE_DIGITS), re.sub(r"\s+", "", plain))
+
+
+def period_fault(text: str) -> str:
+    """Return in words why a text that is no period is none: a day that no calendar has, an end before its beginning."""
+    plain = _plain(text.strip()[:_LONGEST])
+    if _ISO.fullmatch(plain):
+        iso = plain
+    elif found := _SPAN.fullmatch(plain):
+        iso = f"{found.group(1)}/{found.group(2)}"
+    elif found := _DAY.fullmatch(plain) or _SOLID_DAY.fullmatch(plain):
+        iso = f"{found.group(1)}-{int(found.group(2)):02d}-{int(found.group(3)):02d}"
+    elif found := _MONTH.fullmatch(plain):
+        iso = f"{found.group(1)}-{int(found.group(2)):02d}"
+    elif found := _MONTHS.fullmatch(plain):
+        year, first, last = found.groups()
+        iso = f"{year}-{int(first):02d}/{year}-{int(last):02d}"
+    else:
+        return "时间读不懂"
+    return impossible(iso) or "时间读不懂"
 
 
 def _iso(plain: str) -> str | None:
@@ -97,8 +125,7 @@ def _iso(plain: str) -> str | None:
 
 def _dated(plain: str) -> str | None:
     if found := _DAY.fullmatch(plain):
-        day = f"{found.group(1)}-{int(found.group(2)):02d}-{int(found.group(3)):02d}"
-        return day if _is_day(day) else None
+        return f"{found.group(1)}-{int(found.group(2)):02d}-{int(found.group(3)):02d}"
     if (found := _MONTHS.fullmatch(plain)) and 1 <= int(found.group(2)) < int(found.group(3)) <= 12:
         return f"{found.group(1)}-{int(found.group(2)):02d}/{found.group(1)}-{int(found.group(3)):02d}"
     if found := _QUARTERS_SPAN.fullmatch(plain):
@@ -110,15 +137,8 @@ def _dated(plain: str) -> str | None:
     return None
 
 
-def _is_day(text: str) -> bool:
-    try:
-        datetime.date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
 def is_year(text: str) -> bool:
     """Say whether a header is a year or a span of years, alone or with 年."""
-    period = read_period(text) if re.search(_YEAR, unicodedata.normalize("NFKC", text)) else None
+    known = len(text) <= _LONGEST and re.search(_YEAR, plain_width(text))
+    period = read_period(text) if known else None
     return period is not None and bool(period.iso)

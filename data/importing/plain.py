@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data import limits
 from data.importing.layout import Layout
 from data.importing.values import read_value
 from data.progress import check, checked
@@ -86,7 +87,7 @@ class PlainTable:
 
     def matching(self, words: str) -> npt.NDArray[np.intp]:
         """Return the numbers of the rows that hold every one of some words."""
-        wanted = words.lower().split()
+        wanted = words[: limits.QUERY_CHARACTERS].lower().split()
         return np.array(
             [at for at, text in enumerate(self._lower) if all(one in text for one in wanted)], dtype=np.intp
         )
@@ -128,11 +129,13 @@ def _joined(layout: Layout, column: int) -> str:
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
-    found: list[str] = []
+    found: dict[str, None] = {}
+    numbers: dict[str, int] = {}
     for name in names:
-        number, wanted = 1, name
+        number, wanted = numbers.get(name, 1), name
         while wanted in found:
             number += 1
             wanted = f"{name} {number}"
-        found.append(wanted)
-    return found
+        numbers[name] = number
+        found[wanted] = None
+    return list(found)

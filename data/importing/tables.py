@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from data import limits
@@ -20,6 +21,7 @@ from data.units import measure_of
 _SOURCE_ID: Final = "file"
 _POWERS: Final = "十百千万亿"
 _MOST_PARTS: Final = 400
+_MOST_TOTALS: Final = 50
 _NO_SUM: Final = re.compile("率|比|占|均|增长|增速|指数|幅")
 
 
@@ -62,6 +64,7 @@ class TableMaker:
         self._areas: dict[str, str] = {}
         self._sources: dict[str, str] = {}
         self._used: set[str] = set()
+        self._numbers: dict[str, int] = {}
         self._measured: dict[str, str] = {}
         self._rows: dict[tuple[str, str, str], dict[str, str]] = {}
 
@@ -71,10 +74,12 @@ class TableMaker:
     def _fresh(self, wanted: str) -> str:
         """Return an id that is not taken, as near to the words as the format's separators allow."""
         base = wanted.replace(";", "；").replace("|", "｜").strip() or "?"
-        key, number = base, 1
+        key, number = base, self._numbers.get(base, 1)
         while key in self._used:
             number += 1
             key = f"{base}#{number}"
+        # Equal words go on counting where the last ones stopped.
+        self._numbers[base] = number
         self._used.add(key)
         return key
 
@@ -136,6 +141,8 @@ class TableMaker:
     def _indicator(self, grid: Grid, figure: Figure) -> str:
         theme_id = self._themes.get(figure.theme)
         if theme_id is None:
+            if len(self._themes) >= limits.THEMES:
+                raise TooManyFiguresError
             theme_id = self._themes[figure.theme] = self._fresh(figure.theme)
             row = {"theme_id": theme_id, "title": figure.theme, "order": str(len(self._themes))}
             self._table(THEMES, grid).rows.append((figure.row + 1, row))
@@ -180,7 +187,7 @@ class TableMaker:
                 own.setdefault(row["time_period"], row["obs_id"])
         for (_, unit, measure), rows in self._rows.items():
             parts = [key for key, label in rows.items() if not _sums_up(label)]
-            for total in (key for key, label in rows.items() if is_total(label)):
+            for total in islice((key for key, label in rows.items() if is_total(label)), _MOST_TOTALS):
                 # Rows of one name, as under several heads, cannot be told apart: nothing is claimed of their sum.
                 if not adds_up(unit, measure) or not 1 < len(parts) <= _MOST_PARTS or twice & {total, *parts}:
                     continue

@@ -9,8 +9,12 @@ from decimal import Decimal
 from typing import Final
 
 from data.model import ObsStatus, Qualifier
+from data.plain_text import plain_width
 
-_DIGITS: Final = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,20})?|[0-9]{1,30}(?:\.[0-9]{1,20})?"
+# A group of thousands never begins with a nought: 0,567 may be a decimal comma, which is not guessed.
+_DIGITS: Final = r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9}(?![0-9])(?:\.[0-9]{1,20})?|[0-9]{1,30}(?:\.[0-9]{1,20})?"
+# No figure with its words is as long; a longer text is words, and nothing is sought in it.
+LONGEST: Final = 200
 _NUMBER: Final = re.compile(_DIGITS)
 _POWERS: Final = "十百千万亿"
 # What may stand before the digits; some words only say that a figure follows.
@@ -35,14 +39,21 @@ _MISSING_WORDS: Final = "- -- — —— – … …… ... ...... / 不详 无 
 _MISSING: Final = frozenset(_MISSING_WORDS.split())
 _ERRORS: Final = frozenset(("#n/a", "#div/0!", "#ref!", "#value!", "#name?", "#num!", "#null!", "#spill!"))
 # Marks of notes: superscripts behind the digits, circled numbers and stars behind the unit too.
-_MARK: Final = re.compile(r"(?<=[0-9])[¹²³⁰⁴-⁹]+$|[①-⒇*※†‡]+$")
+_SUPERSCRIPTS: Final = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+_MARKS: Final = "*※†‡" + "".join(map(chr, range(ord("①"), ord("⒇") + 1)))
 _ZEROS: Final = re.compile("0[0-9]")
 _YUAN: Final = "¥"
 # A blank between digits parts two numbers, unless it groups thousands.
-_THOUSANDS: Final = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?!\d)")
+_THOUSANDS: Final = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?: \d{3})+(?!\d)")
 _SPACE: Final = re.compile(r"\s+(?!\d)|(?<!\d)\s+")
 _IN_BRACKETS: Final = re.compile(rf"[(（]\s*({_DIGITS})\s*([%‰]?)\s*[)）]")
+# Units of squares and cubes are printed as one sign, or with a digit that is none of the figure.
+_SQUARE: Final = re.compile(r"(?<=[0-9十百千万亿多余来几/])(?:[㎟-㎦]|[kKhdcm]?m[23])(?:/[^\W\d_]{1,4})?$")
 _UNIT: Final = re.compile(r"(?:[^\W\d_]|[%‰°℃²³/·])(?:[^\W\d_]|[%‰°℃²³/·.]){0,11}|")
+_FRACTION: Final = re.compile("[¼-¾⅐-⅞↉]|[0-9]⁄[0-9]")
+# A single run of digits with commas in it: not 1月,2月.
+_COMMA: Final = re.compile(r"[^0-9]*+[0-9]++,[0-9][0-9,.]*+[^0-9]*+")
+_AFTER_POWER: Final = re.compile("[十百千万亿][〇零一二两三四五六七八九半]|半$")
 QUALIFIER_WORDS: Final[dict[str, Qualifier]] = {
     **_BEFORE, **_AFTER, "多": Qualifier.APPROX_GT, "余": Qualifier.APPROX_GT, "等于": Qualifier.EQ, "=": Qualifier.EQ,
     "至少": Qualifier.GE, "最多": Qualifier.LE, "以外": Qualifier.GT,
@@ -54,7 +65,8 @@ class Value:
     """What a cell says: `number` is None for words and missing values; `text` is kept as printed.
 
     `unit` is the unit written in the cell itself. `told` is the reading in words where it was more than taking
-    over plain digits, for the list of what was interpreted.
+    over plain digits, for the list of what was interpreted. `doubt` says why a cell that looks like a figure is
+    kept as words.
     """
 
     number: Decimal | None
@@ -63,11 +75,14 @@ class Value:
     unit: str = ""
     status: ObsStatus = ObsStatus.NORMAL
     told: str = ""
+    doubt: str = ""
 
 
 def read_value(text: str) -> Value:
     """Return what a cell's text says. Words that hold no single figure stay words; nothing raises."""
     shown = text.strip()
+    if len(shown) > LONGEST:
+        return Value(None, shown)
     plain = folded(shown).strip()
     if not plain:
         return Value(None, "", status=ObsStatus.MISSING)
@@ -75,24 +90,39 @@ def read_value(text: str) -> Value:
         return Value(None, shown, status=ObsStatus.MISSING, told="读作缺数")
     if plain.lower() in _ERRORS:
         return Value(None, shown, status=ObsStatus.MISSING, told="是公式的错误值，读作缺数")
-    mark = _MARK.search(plain)
-    if mark and mark.start():
-        value = read_value(plain[: mark.start()])
-        told = f"{value.told or f'读作 {value.number:f}'}，“{mark.group()}”当作注号" if value.number is not None else ""
+    if bare := _without_mark(plain):
+        value = read_value(bare)
+        mark = plain[len(bare) :].strip()
+        told = f"{value.told or f'读作 {value.number:f}'}，“{mark}”当作注号" if value.number is not None else ""
         return replace(value, text=shown, told=told)
     bracketed = _IN_BRACKETS.fullmatch(plain)
     if bracketed:
-        number = -_decimal(bracketed.group(1))
+        number = _decimal(bracketed.group(1))
+        number = number.copy_negate() if number else number
         return Value(number, shown, unit=bracketed.group(2), told=f"括号里的数读作负数 {number:f}")
     return _with_words(shown, _SPACE.sub("", _THOUSANDS.sub(lambda found: found.group().replace(" ", ""), plain)))
 
 
+def _without_mark(plain: str) -> str:
+    """Return a text without the marks of notes at its end, blank where there are none or nothing else."""
+    bare = plain.rstrip(_MARKS)
+    if bare == plain:
+        bare = plain.rstrip(_SUPERSCRIPTS)
+        bare = bare if bare[-1:].isascii() and bare[-1:].isdigit() else plain
+    return bare if bare != plain else ""
+
+
 def folded(text: str) -> str:
-    """Return a text with full-width characters made plain; ① and ² stay, they are no digits of a figure."""
+    """Return a text with full-width characters made plain.
+
+    ① and ² stay, they are no digits of a figure; so do ㎡ and ㎥, whose digit belongs to the unit.
+    """
     if text.isascii():
         return text
     return "".join(
-        char if char.isascii() or unicodedata.category(char) == "No" else unicodedata.normalize("NFKC", char)
+        char
+        if char.isascii() or "㎟" <= char <= "㎦" or unicodedata.category(char) == "No"
+        else unicodedata.normalize("NFKC", char)
         for char in text
     )
 
@@ -104,30 +134,50 @@ def _decimal(digits: str) -> Decimal:
 def _with_words(shown: str, plain: str) -> Value:
     """Split a text into the words before, one figure, and the words after."""
     found = _NUMBER.search(plain)
-    if found is None or _NUMBER.search(plain, found.end()):
-        return Value(None, shown)
-    before, after = plain[: found.start()], plain[found.end() :]
+    if found is None:
+        return Value(None, shown, doubt=_doubt(plain))
+    words = next((one for one in _AFTER if plain.endswith(one)), "")
+    rest = plain.removesuffix(words)
+    square = _SQUARE.search(rest, found.end())
+    if _NUMBER.search(rest, found.end(), square.start() if square else len(rest)):
+        return Value(None, shown, doubt=_doubt(plain))
+    before, after = plain[: found.start()], rest[found.end() :]
     yuan = before.startswith(_YUAN)
     sign, before = _sign(before.removeprefix(_YUAN))
-    qualifier = Qualifier.EQ
+    qualifier = _AFTER[words] if words else Qualifier.EQ
     if before:
         known = _BEFORE.get(before)
         if known is None:
             return Value(None, shown)
-        qualifier = known
-    for words, meaning in _AFTER.items():
-        if after.endswith(words):
-            after, qualifier = after.removesuffix(words), meaning
-            break
+        qualifier = _AFTER[words] if words else known
     unit, more = _without_more(after)
     if more:
         qualifier = Qualifier.APPROX_GT
-    if not _UNIT.fullmatch(unit):
-        return Value(None, shown)
+    if not _is_unit(unit, square):
+        joined = _UNIT.fullmatch(unit) and _AFTER_POWER.search(unit)
+        return Value(None, shown, doubt="数字与汉字数字连写，没有当作数字" if joined else _doubt(unit))
     unit = unit or ("元" if yuan else "")
-    number = sign * _decimal(found.group())
+    number = _decimal(found.group())
+    number = number.copy_negate() if sign < 0 else number
     text = plain if plain in (found.group(), f"-{found.group()}") else shown
     return Value(number, text, qualifier, unit, told=_told(shown, found.group(), number, qualifier, unit))
+
+
+def _is_unit(unit: str, square: re.Match[str] | None) -> bool:
+    """Say whether what stands behind the digits may be a unit: no further digits, written as such or in Chinese."""
+    letters = unit.removesuffix(square.group()) + "m" if square else unit
+    if not _UNIT.fullmatch(letters) or _AFTER_POWER.search(letters):
+        return False
+    return not any(unicodedata.category(char) in ("No", "Nl") and char not in "²³" for char in letters)
+
+
+def _doubt(plain: str) -> str:
+    """Return why a text with digits may be a figure that can't be read for certain, blank where nothing says so."""
+    if _FRACTION.search(plain):
+        return "有分数，没有当作数字"
+    if _COMMA.fullmatch(plain):
+        return "逗号不像千位分隔，没有当作数字"
+    return ""
 
 
 def _sign(before: str) -> tuple[int, str]:
@@ -163,7 +213,7 @@ def _told(shown: str, digits: str, number: Decimal, qualifier: Qualifier, unit: 
 
 def read_qualifier(text: str) -> Qualifier | None:
     """Return the qualifier that a cell of the column 限定 names, by its code or in words; None for other words."""
-    plain = unicodedata.normalize("NFKC", text).strip().lower()
+    plain = plain_width(text[:LONGEST]).strip().lower()
     if not plain:
         return Qualifier.EQ
     if plain in {one.value for one in Qualifier}:

@@ -18,7 +18,7 @@ from data.schema import OBSERVATIONS, TABLES, Kind
 from data.writing.checked_bytes import CheckedBytes
 from data.writing.package_tables import descriptor_of, extra_headers, rows_of_table
 from data.writing.rows import Cell, Number
-from data.writing.xlsx_rows import MOST_CHARACTERS, RowsSheet
+from data.writing.xlsx_rows import MOST_CHARACTERS, RowsSheet, keeps_digits
 
 if TYPE_CHECKING:
     from data.importing.plain import PlainTable
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 # A workbook has to say when it was made; equal packages are to be equal files.
 _MADE: Final = datetime.datetime(1980, 1, 1)
 _DIGITS: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
-_MOST_DIGITS: Final = 15
 _SAMPLE: Final = 200
 _WIDEST: Final = 42
 _TITLE_LENGTH: Final = 31
@@ -115,5 +114,4 @@ def table_workbook(table: PlainTable) -> bytes:
 
 def _as_number(text: str) -> Cell:
     """Return plain digits as a number, if a workbook, which has fifteen digits, can keep them all."""
-    fits = len(text.replace(".", "").lstrip("-0")) <= _MOST_DIGITS
-    return Number(text) if fits and _DIGITS.fullmatch(text) else text
+    return Number(text) if keeps_digits(text) and _DIGITS.fullmatch(text) else text

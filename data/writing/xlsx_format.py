@@ -25,6 +25,7 @@ from data.writing.xlsx_rows import RowsSheet
 _MADE: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME: Final = 31
+_SHORT_NAME: Final = 25
 _FONT: Final = "微软雅黑"
 _WIDTHS: Final = {
     "主题": 10, "分组": 15, "指标": 36, "数值": 17, "限定": 8, "单位": 9, "时期": 13, "口径": 10,
@@ -55,6 +56,7 @@ class _Book:
         self.book = xlsxwriter.Workbook(target, options)
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._names: set[str] = set()
+        self._numbers: dict[str, int] = {}
 
     def format(self, **properties: object) -> Any:
         """Return a cell format, the same one for the same properties."""
@@ -67,10 +69,13 @@ class _Book:
     def sheet(self, title: str) -> Any:
         """Return a new sheet named after a title, as far as Excel allows."""
         stem = _FORBIDDEN.sub("", title)[:_LONGEST_NAME] or "表"
-        name, number = stem, 2
+        # Long titles that differ only at their end are cut to the same words, and share their numbers.
+        short = stem[:_SHORT_NAME].casefold()
+        name, number = stem, self._numbers.get(short, 2)
         while name.casefold() in self._names:
             ending = f"({number})"
             name, number = stem[: _LONGEST_NAME - len(ending)] + ending, number + 1
+        self._numbers[short] = number
         self._names.add(name.casefold())
         return self.book.add_worksheet(name, RowsSheet)
 

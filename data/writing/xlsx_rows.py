@@ -15,6 +15,12 @@ from data.writing.rows import Cell, Number
 Formatter = Callable[[Cell], Any]
 # What Excel can hold in a cell.
 MOST_CHARACTERS: Final = 32_767
+_MOST_DIGITS: Final = 15
+
+
+def keeps_digits(number: str) -> bool:
+    """Say whether a workbook, which has fifteen digits, can keep all those of a number."""
+    return len(number) <= _MOST_DIGITS or len(number.replace(".", "").lstrip("-0")) <= _MOST_DIGITS
 
 
 class RowsSheet(Worksheet):
@@ -58,6 +64,8 @@ class RowsSheet(Worksheet):
 
     def _prepared(self, cells: Sequence[Cell], format_of: Formatter) -> list[str]:
         """Return what follows each cell's reference; `5` as a number and as a text are not the same."""
+        # A spreadsheet keeps fifteen digits of a number; a longer one is written as a text, which keeps them all.
+        cells = [str(cell) if isinstance(cell, Number) and not keeps_digits(cell) else cell for cell in cells]
         numbers = {cell: "" for cell in cells if isinstance(cell, Number)}
         texts = {cell: "" for cell in cells if not isinstance(cell, Number)}
         styles: dict[int, int] = {}

@@ -80,8 +80,10 @@ def draw_table(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
 def _draw_years(canvas: Canvas, series: list[Series], body: QRectF) -> float:
     labels = sorted({mark.label for one in series for mark in one.marks})
     rows = []
+    # Of several marks of one label the first is shown.
+    marks = [{mark.label: mark for mark in reversed(one.marks)} for one in series]
     for label in labels:
-        found = [next((mark for mark in one.marks if mark.label == label), None) for one in series]
+        found = [own.get(label) for own in marks]
         rows.append(((label, *(shown_text(mark) if mark else "—" for mark in found)), tuple(m for m in found if m)))
     return _draw_rows(canvas, ("年份", *(one.name for one in series)), rows, body)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from data.plain_text import shortened
 from data.printed import group_digits, headline_parts
 from data.stories.story import StoryView
 from gui.pages.chart_panel import ChartPanel
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from data.opened import Opened
 
 _SHARES = 1000
+# What has room in a card.
+_LONGEST_WORDS = 40
+_LONGEST_TITLE = 90
 _LOWEST_WITH_CARDS = 430
 
 
@@ -33,7 +37,8 @@ def headline_cards(package: Package, theme_id: str) -> tuple[CardText, ...]:
         if observation.headline and observation.headline not in cards:
             figure, unit = headline_parts(observation.headline)
             title = package.indicator_of(observation).title
-            cards[observation.headline] = CardText(observation.headline, group_digits(figure), unit, title)
+            figure, unit = group_digits(shortened(figure, _LONGEST_WORDS)), shortened(unit, _LONGEST_WORDS)
+            cards[observation.headline] = CardText(observation.headline, figure, unit, shortened(title, _LONGEST_TITLE))
     return tuple(cards.values())
 
 

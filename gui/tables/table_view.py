@@ -30,8 +30,15 @@ ROW_HEIGHT: Final = 31
 _PADDING: Final = 24
 _MOST_WRAPPED_ROWS: Final = 400
 _SAMPLE: Final = 200
+# A cell shows no more letters than a row of it can be read for; its tool tip and the strip below have all of them.
+_MOST_SHOWN: Final = 1_000
+_MOST_MEASURED: Final = 200
 _NARROWEST: Final = 104
 _WIDEST_SHARE: Final = 0.22
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "…"
 
 
 # PySide6 does not type the fields of QStyleOptionViewItem.
@@ -41,6 +48,7 @@ class RowDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: ANN401
         """Let words wrap, and keep their colour in a selected row."""
         super().initStyleOption(option, index)
+        option.text = _shown(option.text)
         option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
         colour = index.data(Qt.ItemDataRole.ForegroundRole)
         if colour is not None:
@@ -48,7 +56,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ANN401
         """Return the size of the words wrapped into the column, with air above and below."""
-        text = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        text = _shown(str(index.data(Qt.ItemDataRole.DisplayRole) or ""))
         view = self.parent()
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else option.rect.width()
         flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
@@ -117,7 +125,7 @@ class TableView(QTableView):
             if section == self._stretch:
                 continue
             texts = [str(model.headerData(section, Qt.Orientation.Horizontal)) + "　"]
-            texts += [str(model.index(row, section).data() or "") for row in range(rows)]
+            texts += [str(model.index(row, section).data() or "")[:_MOST_MEASURED] for row in range(rows)]
             widest = max(metrics.horizontalAdvance(text) for text in texts) + _PADDING + 2
             width = min(widest, max(_NARROWEST, int(self.viewport().width() * _WIDEST_SHARE)))
             used += width

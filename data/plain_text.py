@@ -1,0 +1,43 @@
+"""Text with its width made plain, in a time that grows with its length whatever stands in it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+_PIECE: Final = 256
+_LOOKED_AHEAD: Final = 64
+
+
+def plain_width(text: str) -> str:
+    """Return a text in the form NFKC: full-width letters and digits made plain, marks put together with letters.
+
+    A run of hundreds of combining marks, which no language writes, may stay in another order than NFKC asks.
+    """
+    if text.isascii():
+        return text
+    if len(text) <= _PIECE:
+        return unicodedata.normalize("NFKC", text)
+    return "".join(unicodedata.normalize("NFKC", piece) for piece in _pieces(text))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces, parted where no letter goes together with the one before.
+
+    The library sorts a run of combining marks in a time that grows with the square of its length.
+    """
+    start = 0
+    while start < len(text):
+        end = start + _PIECE
+        for at in range(end, min(end + _LOOKED_AHEAD, len(text))):
+            if text[at].isascii() or "一" <= text[at] <= "鿿":
+                end = at
+                break
+        yield text[start:end]
+        start = end
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text that has room where no more letters have any: the rest is left out behind an ellipsis."""
+    return text if len(text) <= most else text[:most] + "…"
