@@ -36,6 +36,7 @@ from data.writing.template_workbook import template_workbook
 from data.writing.xlsx_format import write_xlsx
 from gui import application
 from gui.export.picture_files import PictureOrder, picture_steps
+from gui.export.target_row import usual_folder
 from gui.geometry import restore_geometry
 from gui.presenting.slide_files import pdf_steps, png_steps
 from gui.settings import FILE_NAME, SettingsStore
@@ -339,6 +340,7 @@ def read(path):
     problems = [problem.sentence() for problem in opened.problems]
     if not isinstance(opened, Opened):
         opened.table.prepare()
+        write_table(opened.table, path.parent / "再写.csv")
         rows = opened.table.rows
         return {"rows": len(rows), "digest": _digest(str(rows[:2000]).encode()), "problems": problems}
     opened.prepare()
@@ -350,6 +352,7 @@ def _read_settings(path):
     """Start and end with a file of settings: read, used for the window, and written again."""
     store = SettingsStore(path.parent)
     restore_geometry(_own_window, store.settings)
+    usual_folder(store.settings.folder)
     store.save()
     return {"rows": 1, "problems": []}
 
@@ -393,3 +396,19 @@ def write_next(folder):
     """Write one more file into a folder, as the next export does, and return what lies there then."""
     write_atomic(Path(folder) / "下一个.csv", b"x")
     return contents(folder)
+
+
+# What must be noticed: used to prove that the bounds of the tests bite.
+
+
+def compute_for_ever(_folder):
+    while True:
+        pass
+
+
+def take_memory(_folder):
+    return len(b"x" * (700 * 1024 * 1024))
+
+
+def divide(_folder):
+    return 1 / 0
