@@ -60,7 +60,7 @@ class Rounds:
             LIBRARY.faults_arm(number, error, 1)
             try:
                 work()
-            except Exception as raised:
+            except Exception as raised:  # noqa: BLE001  what is raised is what is tested
                 self._unexpected.append(f"{type(raised).__name__}: {raised}")
             facts["calls"] = LIBRARY.faults_disarm()
             facts["call"] = LIBRARY.faults_first().decode()

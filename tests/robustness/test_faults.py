@@ -184,9 +184,8 @@ def test_a_call_that_fails_is_told_and_survived(warm, facts, tmp_path, full, job
     chosen = points(failing.calls, full)
     for number, error, lasting in chosen:
         failing.fail(number, error, lasting)
-    print(
-        f"Faults, {job}: {len(chosen)} points on {failing.calls} calls, {failing.told} told, {len(failing.faults)} faults"
-    )
+    found = f"{failing.calls} calls, {failing.told} told, {len(failing.faults)} faults"
+    print(f"Faults, {job}: {len(chosen)} points on {found}")
     if failing.faults:
         pytest.fail("\n".join(f"{count} × {what}" for what, count in failing.faults.most_common()))
 

@@ -23,7 +23,7 @@ EXPLAINED = (
     (r"/usr/lib/locale/.*|/usr/share/locale/.*|/usr/lib/\S*gconv/.*", "the C library: language and character sets"),
     (r"(/usr/lib/ssl|/etc/ssl)/openssl\.cnf", "OpenSSL's settings: Python's hashlib, for checksums"),
     (r"/usr/share/zoneinfo(/.*)?|/etc/(localtime|timezone)", "Qt: which time zone it is, for clocks"),
-    (r"/usr/share/mime(/.*)?|/usr/local/share/mime(/.*)?|/etc/mime\.types", "Qt's file dialog: names of kinds of files"),
+    (r"/usr/share/mime(/.*)?|/usr/local/share/mime(/.*)?|/etc/mime\.types", "Qt's file dialog: kinds of files"),
     (r"/proc/sys/kernel/random/boot_id|/var/lib/dbus/machine-id|/etc/machine-id",
      "Qt's lock beside the file in which its file dialog keeps its last folder"),
     (r"/proc/(self|\d+|thread-self)/.*", "the process about itself"),
