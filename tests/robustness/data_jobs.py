@@ -41,6 +41,15 @@ from gui.geometry import restore_geometry
 from gui.presenting.slide_files import pdf_steps, png_steps
 from gui.settings import FILE_NAME, SettingsStore
 
+try:
+    # What the window and the command line put around the making of a file's content.
+    from data.writing.write_failures import making
+except ImportError:  # the code before its writers told what their libraries raise
+
+    def making(_path):
+        return contextlib.nullcontext()
+
+
 WRITER = atomic.__file__
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 _THEME = "input"
@@ -117,7 +126,9 @@ def write_xlsx_rows(folder):
 
 
 def write_pptx_slides(folder):
-    write_atomic(Path(folder) / "幻灯片.pptx", write_pptx(_package, _slides[:4]))
+    target = Path(folder) / "幻灯片.pptx"
+    with making(target):
+        write_atomic(target, write_pptx(_package, _slides[:4]))
 
 
 def write_pdf(folder):
@@ -179,8 +190,9 @@ def write_problems(folder):
 
 
 def write_marked(folder):
-    source = Path(folder) / "源.xlsx"
-    write_atomic(Path(folder) / "标记.xlsx", marked_copy(source, (Problem(Severity.WARNING, "A1", "看不懂"),)))
+    source, target = Path(folder) / "源.xlsx", Path(folder) / "标记.xlsx"
+    with making(target):
+        write_atomic(target, marked_copy(source, (Problem(Severity.WARNING, "A1", "看不懂"),)))
 
 
 def _story():
