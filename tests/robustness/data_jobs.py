@@ -7,6 +7,7 @@ import contextlib
 import dataclasses
 import hashlib
 import json
+import logging
 import shutil
 import traceback
 import zipfile
@@ -54,6 +55,8 @@ WRITER = atomic.__file__
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 _THEME = "input"
 
+# As in a program without a console: what is logged goes to the log only.
+logging.getLogger().addHandler(logging.NullHandler())
 application.create_application(["dajuan"])
 _opened = open_path(bundled_path())
 _opened.prepare()

@@ -7,6 +7,7 @@ import ctypes
 import errno
 import json
 import logging
+import os
 import sys
 import threading
 from pathlib import Path
@@ -150,12 +151,14 @@ class Rounds:
 
 
 def main():
-    app = application.create_application(["dajuan"])
+    application.create_application(["dajuan"])
     rounds = Rounds(Path(sys.argv[1]), int(sys.argv[2]))
     rounds.run("start", rounds.start)
     rounds.run("story", rounds.story)
     rounds.run("export", rounds.export)
-    app.processEvents()
+    # How the interpreter takes windows apart that nothing holds any more is not asked here.
+    sys.stdout.flush()
+    os._exit(0)
 
 
 if __name__ == "__main__":
