@@ -8,6 +8,7 @@ import dataclasses
 import hashlib
 import json
 import logging
+import os
 import shutil
 import traceback
 import zipfile
@@ -168,7 +169,8 @@ def write_long_csv(folder):
 
 def write_folder(folder):
     target = Path(folder) / "包"
-    if target.is_dir() and contents(target) == _whole_folder():
+    # Not the path's own method: a fault in what is asked here is not one of the program.
+    if os.path.isdir(target) and contents(target) == _whole_folder():  # noqa: PTH112
         # The second try after a first that came through: it is written anew.
         shutil.rmtree(target)
     write_package(_package, target)

@@ -65,6 +65,7 @@ class Rounds:
                 self._unexpected.append(f"{type(raised).__name__}: {raised}")
             facts["calls"] = LIBRARY.faults_disarm()
             facts["call"] = LIBRARY.faults_first().decode()
+            facts["armed"] = error
             facts["given"] = LIBRARY.faults_given()
 
         facts |= do(folder, armed)

@@ -100,7 +100,8 @@ class Failing:
         done = self._warm.do(self.job, folder, fault=fault)
         assert "again" in done, f"{self.job} ended the process: {done}"
         shutil.rmtree(folder)
-        return done | {"before": before}
+        # Of calls that fail for ever the first may have been passed over, and another one told.
+        return done | {"before": before, "armed": [error] if lasting else []}
 
     def fail(self, number, error, lasting):
         done = self._do(number, error, lasting)
@@ -128,7 +129,7 @@ class Failing:
         self.told += 1
         if not error["ours"] or self.job in QUIET:
             self.faults[f"{where}no message but {_words(error)}"] += 1
-        elif words := wrong_words(error["text"], done["given"]):
+        elif words := wrong_words(error["text"], done["given"], *done["armed"]):
             self.faults[f"{where}{words}: {_without_numbers(error['text'])}"] += 1
         # A folder of pictures keeps those that are done: each of them is whole.
         whole_ones = self.job == "write_slides" and all(
@@ -144,17 +145,17 @@ class Failing:
             self.faults[f"{where}something else is read, and nothing told"] += 1
 
 
-def wrong_words(text, number):
-    """Return what is wrong with a message about an error of that number, blank for nothing."""
+def wrong_words(text, *numbers):
+    """Return what is wrong with a message about an error of one of these numbers, blank for nothing."""
     if not re.search(r"[一-鿿]{4,}", text):
         return "not Chinese"
-    if FOREIGN.search(text) or os.strerror(number) in text:
+    if FOREIGN.search(text) or any(os.strerror(number) in text for number in numbers):
         return "the system's own words"
     if "。" not in text.strip("。"):
         return "it does not say what to do"
-    if "磁盘满" in text and number != errno.ENOSPC:
+    if "磁盘满" in text and errno.ENOSPC not in numbers:
         return "the disk is not full"
-    if "权限" in text and "磁盘" not in text and number != errno.EACCES:
+    if "权限" in text and "磁盘" not in text and errno.EACCES not in numbers:
         return "it is not about rights"
     return ""
 
@@ -212,7 +213,7 @@ def test_in_the_window_a_disk_that_fails_is_one_message_and_no_more(shim, tmp_pa
         faults += [where + words for words in one["unexpected"]]
         if one["what"] == "export":
             if one["kinds"][-1:] == ["error"]:
-                faults += [where + words for words in [wrong_words(one["text"], one["given"])] if words]
+                faults += [where + words for words in [wrong_words(one["text"], one["given"], one["armed"])] if words]
                 faults += [where + "the old file is not what is there"] if not one["old"] else []
             elif not one["new"]:
                 faults.append(where + "told as done, and it is not")

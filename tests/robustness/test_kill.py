@@ -100,11 +100,13 @@ class Killing:
 
     def _go_on(self, job, where, folder, found):
         """Export once more into every folder that was written to: what the killed process left goes."""
-        for place in {folder, *(path.parent for path in folder.rglob("*"))}:
-            for path in place.iterdir():
-                if path.is_file():
-                    os.utime(path, (path.stat().st_mtime - LONG_AGO,) * 2)
-            self._warm.do_here("write_next", place)
+        places = [folder, *(path for path in folder.rglob("*") if path.is_dir())]
+        for path in folder.rglob("*"):
+            os.utime(path, (path.stat().st_mtime - LONG_AGO,) * 2)
+        for place in places:
+            # What was left may be a folder, which went when one more file was written beside it.
+            if place.is_dir() and not place.name.startswith(".dajuan-"):
+                self._warm.do_here("write_next", place)
         left = {name for name in contents(folder) if name.rpartition("/")[2] != "下一个.csv"}
         if stray := left - found.keys():
             self.faults.append(f"{job} {where}: {', '.join(sorted(stray))} stays")

@@ -30,7 +30,7 @@ EXPLAINED = (
     (r"/proc/(mounts|meminfo|cpuinfo|stat|sys/vm/overcommit_memory)|/sys/devices/system/cpu(/.*)?|/sys/fs/cgroup/.*",
      "the allocator and numpy: memory and processors"),
     (r"/etc/os-release", "which system this is, for the about page and the problem report"),
-    (r"/etc/(passwd|nsswitch\.conf)", "the C library: the user's name and home, as Qt's file dialog and the printing library ask"),
+    (r"/etc/(passwd|nsswitch\.conf)", "the C library: the user's name, as the printing library asks"),
     (r"/etc/cups/client\.conf|/usr/share/cups/.*", "the printing library, told to ask this machine's service only"),
     (r"/etc/xdg(/.*)?|/usr/share/X11/xkb.*", "Qt: the desktop's settings and keyboard"),
     (r"/dev/(null|urandom|random|shm(/.*)?)", "the standard library: chance, and nothing"),
