@@ -154,6 +154,7 @@ def test_killed_before_every_line_of_the_writer(killing, job, full):
         assert killing.kill(job, before, whole, line=line)
     print(f"Kill, {job}, before lines of the writer: {killing.summary()}")
     killing.check()
-    # A file that is there is the new one only after the last step: both were seen, or nothing was tested.
+    # A file that is there is the new one only after the last step: both were seen, or nothing was tested. A folder may
+    # get its name by a step of its own, after all lines of the writer.
     assert killing.old
-    assert killing.new
+    assert killing.new or job == "write_folder"
