@@ -53,6 +53,7 @@ class Closer(QObject):
         self._close_at = 0.0
         self.closed = False
         self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._tick)
         self._timer.start(TICK_MS)
 
@@ -62,6 +63,8 @@ class Closer(QObject):
     def _tick(self) -> None:
         if self.closed:
             return
+        # At once, as a dialog keeps this call: its own event loop goes on with the next one.
+        self._timer.start(TICK_MS)
         window = self._window()
         if not self._close_at:
             if self._moment != "starting" and (window is None or not self._reached(window)):

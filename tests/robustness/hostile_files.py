@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from package_builder import INDICATORS, OBSERVATIONS, THEMES, build, csv_bytes, zipped
+from package_builder import INDICATORS, OBSERVATIONS, THEMES, build, zipped
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 BAIT = "bait.png"
@@ -110,7 +110,13 @@ def package_of(folder: Path, themes: int, figures: int = 6) -> Path:
         for figure in range(figures):
             name = f"{key}i{figure}"
             tables["indicators"].append(
-                {"indicator_id": name, "title": f"指标{theme}-{figure}", "theme_id": key, "unit": "人", "unit_measure": "人"}
+                {
+                    "indicator_id": name,
+                    "title": f"指标{theme}-{figure}",
+                    "theme_id": key,
+                    "unit": "人",
+                    "unit_measure": "人",
+                }
             )
             made.append(f"{name}o")
             tables["observations"].append(
@@ -214,8 +220,11 @@ def _bad(folder: Path) -> list[Path]:
         for path in sorted(small.iterdir()):
             archive.write(path, path.name)
         archive.writestr("extra.txt", "x")
-    names = "cut.zip scrambled.zip empty.csv empty.xlsx noise.xls zeros.csv deep.dajuan-story.json wrong.dajuan-story.json hollow double.zip"
-    return [*(folder / name for name in names.split()), folder / "not-there.csv", folder / "no" / "folder.zip"]
+    names = (
+        "cut.zip scrambled.zip empty.csv empty.xlsx noise.xls zeros.csv hollow double.zip "
+        "deep.dajuan-story.json wrong.dajuan-story.json not-there.csv no/folder.zip"
+    )
+    return [folder / name for name in names.split()]
 
 
 def _hostile(folder: Path, bait: Path) -> list[Path]:
@@ -224,7 +233,9 @@ def _hostile(folder: Path, bait: Path) -> list[Path]:
     made = [
         markup_package(folder / "markup", bait),
         rows_csv(folder / "markup.csv", [[tagged, "2019年", "2020年"], [tagged, 1, tagged], ["乙", 3, 4]]),
-        rows_csv(folder / "markup-plain.csv", [[tagged, "b"], [tagged, tagged], *[[f"人{n}", tagged] for n in range(30)]]),
+        rows_csv(
+            folder / "markup-plain.csv", [[tagged, "b"], [tagged, tagged], *[[f"人{n}", tagged] for n in range(30)]]
+        ),
         workbook(folder / "markup.xlsx", [["地区", "2019年", "2020年"], [tagged, 12, tagged], ["乙", 3, 4]]),
         rows_csv(folder / f'<b>粗<img src="{BAIT}">.csv', [["地区", "2019年"], ["甲", 1], ["乙", 2]]),
         story(folder / "markup.dajuan-story.json", "small", tagged, ("cover", "k1")),

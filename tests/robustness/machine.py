@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 from pathlib import Path
 
@@ -52,7 +51,7 @@ def open_handles() -> list[str]:
     found = []
     for link in Path("/proc/self/fd").iterdir():
         with contextlib.suppress(OSError):
-            found.append(os.readlink(link).partition(":[")[0])
+            found.append(str(link.readlink()).partition(":[")[0])
     return sorted(found)
 
 

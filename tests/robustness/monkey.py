@@ -21,8 +21,26 @@ ROOT = Path(__file__).parents[2]
 SCREENS = {
     "synchronousWindowSystemEvents": False,
     "screens": [
-        {"name": "one", "x": 0, "y": 0, "width": 2560, "height": 1440, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1},
-        {"name": "two", "x": 2560, "y": 0, "width": 1366, "height": 768, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1},
+        {
+            "name": "one",
+            "x": 0,
+            "y": 0,
+            "width": 2560,
+            "height": 1440,
+            "logicalDpi": 96,
+            "logicalBaseDpi": 96,
+            "dpr": 1,
+        },
+        {
+            "name": "two",
+            "x": 2560,
+            "y": 0,
+            "width": 1366,
+            "height": 768,
+            "logicalDpi": 96,
+            "logicalBaseDpi": 96,
+            "dpr": 1,
+        },
     ],
 }
 
@@ -92,7 +110,9 @@ def _outcome(folder: Path, code: int, printed: str, said: str) -> Outcome:
     progress = folder / "progress"
     reached = int(progress.read_text()) if progress.exists() else -1
     if code not in (0, 97):
-        findings.append({"signature": f"crash: {code} {_crashed_in(said)}", "at": reached, "event": [], "detail": _trace(said)})
+        findings.append(
+            {"signature": f"crash: {code} {_crashed_in(said)}", "at": reached, "event": [], "detail": _trace(said)}
+        )
     facts = json.loads(printed.splitlines()[-1]) if printed.strip() else {}
     return Outcome(code, reached, findings, said, facts)
 

@@ -18,13 +18,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
-
-from gui.application import create_application
 from robustness import machine
 from robustness.hostile_files import BAIT, make_files
 from robustness.monkey_hands import Hands, Pause
 from robustness.monkey_stage import Stage
 from robustness.monkey_watch import Findings, Watch
+
+from gui.application import create_application
 
 MOST_MEMORY = 8 << 30
 # Seconds of its own in which whatever was begun comes to an end.
@@ -160,7 +160,6 @@ def _round(app: QApplication, stage: Stage) -> None:
     window.acts[Act.STORY_PANEL].trigger()
     _wait(app, lambda: not stage.busy)
     window.close()
-    del window
     stage.discard()
 
 

@@ -37,10 +37,14 @@ WEIGHTS = {
     "close": 0.4,
     "log_out": 0.4,
 }
+# fmt: off
 KEYS = (
-    "Tab Backtab Escape Return Enter Space Left Right Up Down Home End PageUp PageDown Delete Backspace F2 F5 F11 F12 F1 "
-    "Menu Insert 0 5 9 H B W Comma Period Plus Minus Slash A Z"
-).split()
+    "Tab", "Backtab", "Escape", "Return", "Enter", "Space", "Left", "Right", "Up", "Down",
+    "Home", "End", "PageUp", "PageDown", "Delete", "Backspace", "F2", "F5", "F11", "F12",
+    "F1", "Menu", "Insert", "0", "5", "9", "H", "B", "W", "Comma",
+    "Period", "Plus", "Minus", "Slash", "A", "Z",
+)
+# fmt: on
 MODIFIERS = ("", "", "", "", "", "", "ctrl", "ctrl", "alt", "shift", "ctrl+shift", "ctrl+alt")
 TEXTS = (
     "贫困发生率",
@@ -95,7 +99,7 @@ def _drawn(name: str, rng: random.Random) -> Event:
     share = lambda: round(rng.random(), 4)  # noqa: E731
     if name in ("click", "double", "menu", "hover", "drag", "wheel"):
         event = [name, share(), share(), share()]
-        return event + [share(), share()] if name == "drag" else [*event, rng.choice((-120, 120, 480, -960))]
+        return [*event, share(), share()] if name == "drag" else [*event, rng.choice((-120, 120, 480, -960))]
     if name == "key":
         return [name, rng.choice(KEYS), rng.choice(MODIFIERS), rng.choice((1, 1, 1, 3))]
     if name in ("text", "clip"):
@@ -103,11 +107,26 @@ def _drawn(name: str, rng: random.Random) -> Event:
     if name == "act":
         return [name, rng.randrange(ACTS)]
     if name == "answer":
-        return [name, rng.choice(("yes", "yes", "no", "fill", "fill", "choose")), share(), rng.choice(TEXTS), rng.choice(TARGETS)]
+        return [
+            name,
+            rng.choice(("yes", "yes", "no", "fill", "fill", "choose")),
+            share(),
+            rng.choice(TEXTS),
+            rng.choice(TARGETS),
+        ]
     if name == "open":
-        return [name, rng.randrange(FILES), rng.choice(("opener", "drop", "second", "recent")), rng.choice((True, True, False))]
+        return [
+            name,
+            rng.randrange(FILES),
+            rng.choice(("opener", "drop", "second", "recent")),
+            rng.choice((True, True, False)),
+        ]
     if name == "slides":
-        return [name, rng.choice(("panel", "last", "first", "some", "delete", "rename", "move", "add", "undo", "present")), share()]
+        return [
+            name,
+            rng.choice(("panel", "last", "first", "some", "delete", "rename", "move", "add", "undo", "present")),
+            share(),
+        ]
     if name == "show":
         return [name, rng.choice(("here", "start", "loop", "locked", "keys")), rng.choice(KEYS), share()]
     if name == "resize":

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDropEvent, QInputMethodEvent, QWheelEvent, QWindow
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMetaObject, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import (
+    QAccessible,
+    QContextMenuEvent,
+    QDropEvent,
+    QHelpEvent,
+    QInputMethodEvent,
+    QMouseEvent,
+    QWheelEvent,
+)
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -20,9 +29,9 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QWidget,
 )
+from robustness.monkey_stage import Stage
 
 from gui.actions import Act
-from robustness.monkey_stage import Stage
 
 BUTTON = Qt.MouseButton
 _MODIFIERS = {
@@ -38,6 +47,17 @@ _STATES = {
 }
 # A dialog that was not answered for so many events is closed.
 PATIENCE = 12
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A widget, a place in it, and the same place on the screen."""
+
+    widget: QWidget
+    at: QPoint
+    place: QPoint
+
+
 # Milliseconds of rest, or None to go on at once.
 Pause = Iterator[int]
 
@@ -66,44 +86,60 @@ class Hands:
         if self._unanswered > PATIENCE:
             yield from self.answer("no", 0.0, "", "")
             return
-        if isinstance(modal, QFileDialog | QPrintDialog) and name not in ("answer", "resize", "settle", "rest", "log_out"):
+        if isinstance(modal, QFileDialog | QPrintDialog) and name not in (
+            "answer",
+            "resize",
+            "settle",
+            "rest",
+            "log_out",
+        ):
             return
         yield from getattr(self, name)(*given)
 
     # Mouse.
 
-    def _spot(self, x: float, y: float, which: float) -> tuple[QWindow, QPoint, QWidget] | None:
+    def _spot(self, x: float, y: float, which: float) -> Spot | None:
+        """Return a place of the window in front: one of its widgets, and where in it."""
         front = self.stage.front()
-        if front is None or front.windowHandle() is None:
+        if front is None:
             return None
-        inside = [w for w in front.findChildren(QWidget) if w.isVisible() and not w.isWindow() and not w.size().isEmpty()]
+        inside = [
+            w for w in front.findChildren(QWidget) if w.isVisible() and not w.isWindow() and not w.size().isEmpty()
+        ]
         widget = pick([front, *inside], which)
-        at = widget.mapTo(front, QPoint(int(x * widget.width()), int(y * widget.height()))) if widget is not front else QPoint(
-            int(x * front.width()), int(y * front.height())
-        )
-        if not front.rect().contains(at):
-            return None
-        return front.windowHandle(), at, front.childAt(at) or front
+        place = widget.mapToGlobal(QPoint(int(x * widget.width()), int(y * widget.height())))
+        at = front.mapFromGlobal(place)
+        return self._at(place) if front.rect().contains(at) else None
 
-    def _target(self, window: QWindow, at: QPoint) -> tuple[QWindow, QPoint] | None:
-        """Return where a button is let go that went down at a place: a menu may have come under it, the window gone."""
+    def _at(self, place: QPoint) -> Spot | None:
+        """Return the widget that a button meets at a place of the screen: a menu may have come there, a window gone.
+
+        WORKAROUND: not through `windowHandle()`: PySide6 may give the wrapper of a window that is gone for a new one.
+        """
         front = self.stage.front()
-        handle = front.windowHandle() if front is not None else None
-        if handle is None:
+        if front is None:
             return None
-        try:
-            return handle, handle.mapFromGlobal(window.mapToGlobal(at))
-        except RuntimeError:
-            return handle, at
+        at = front.mapFromGlobal(place)
+        widget = front.childAt(at) or front
+        while not widget.isEnabled() or widget.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents):
+            parent = widget.parentWidget()
+            if widget.isWindow() or parent is None:
+                return None
+            widget = parent
+        return Spot(widget, widget.mapFromGlobal(place), place)
 
-    def _click(self, spot: tuple[QWindow, QPoint, QWidget] | None, button: Qt.MouseButton = BUTTON.LeftButton) -> Pause:
+    def _click(self, spot: Spot | None, button: Qt.MouseButton = BUTTON.LeftButton) -> Pause:
         if spot is None:
             return
-        window, at, _ = spot
-        QTest.mousePress(window, button, Qt.KeyboardModifier.NoModifier, at)
+        QTest.mousePress(spot.widget, button, Qt.KeyboardModifier.NoModifier, spot.at)
+        if button == BUTTON.RightButton:
+            yield 0
+            if (down := self._at(spot.place)) is not None:
+                asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, down.at, down.place)
+                self.stage.app.sendEvent(down.widget, asked)
         yield 0
-        if (target := self._target(window, at)) is not None:
-            QTest.mouseRelease(target[0], button, Qt.KeyboardModifier.NoModifier, target[1])
+        if (up := self._at(spot.place)) is not None:
+            QTest.mouseRelease(up.widget, button, Qt.KeyboardModifier.NoModifier, up.at)
 
     def click(self, x: float, y: float, which: float, _turns: int = 0) -> Pause:
         yield from self._click(self._spot(x, y, which))
@@ -116,55 +152,55 @@ class Hands:
 
     def double(self, x: float, y: float, which: float, _turns: int = 0) -> Pause:
         spot = self._spot(x, y, which)
+        if spot is None:
+            return
         yield from self._click(spot)
         yield 0
-        front = self.stage.front()
-        if spot is not None and front is not None and front.windowHandle() is spot[0]:
-            QTest.mouseDClick(spot[0], BUTTON.LeftButton, Qt.KeyboardModifier.NoModifier, spot[1])
+        if (again := self._at(spot.place)) is not None:
+            QTest.mouseDClick(again.widget, BUTTON.LeftButton, Qt.KeyboardModifier.NoModifier, again.at)
 
     def hover(self, x: float, y: float, which: float, _turns: int = 0) -> Pause:
-        if (spot := self._spot(x, y, which)) is not None:
-            QTest.mouseMove(spot[0], spot[1])
-            yield 0
-            self._tooltip(spot)
-
-    def _tooltip(self, spot: tuple[QWindow, QPoint, QWidget]) -> None:
-        from PySide6.QtCore import QEvent
-        from PySide6.QtGui import QHelpEvent
-
-        widget = spot[2]
-        place = widget.mapFromGlobal(spot[0].mapToGlobal(spot[1]))
-        event = QHelpEvent(QEvent.Type.ToolTip, place, spot[0].mapToGlobal(spot[1]))
-        self.stage.app.sendEvent(widget, event)
+        spot = self._spot(x, y, which)
+        if spot is None:
+            return
+        QTest.mouseMove(spot.widget, spot.at)
+        yield 0
+        if (there := self._at(spot.place)) is not None:
+            event = QHelpEvent(QEvent.Type.ToolTip, there.at, there.place)
+            self.stage.app.sendEvent(there.widget, event)
 
     def wheel(self, x: float, y: float, which: float, turns: int) -> Pause:
         spot = self._spot(x, y, which)
         if spot is None:
             return
-        widget, place = spot[2], spot[0].mapToGlobal(spot[1])
         keys = Qt.KeyboardModifier.ControlModifier if turns == 480 else Qt.KeyboardModifier.NoModifier
         event = QWheelEvent(
-            QPointF(widget.mapFromGlobal(place)), QPointF(place), QPoint(), QPoint(0, turns), BUTTON.NoButton, keys,
+            QPointF(spot.at), QPointF(spot.place), QPoint(), QPoint(0, turns), BUTTON.NoButton, keys,
             Qt.ScrollPhase.NoScrollPhase, False,
         )  # fmt: skip
-        self.stage.app.sendEvent(widget, event)
+        self.stage.app.sendEvent(spot.widget, event)
         yield 0
 
     def drag(self, x: float, y: float, which: float, to_x: float, to_y: float) -> Pause:
         spot = self._spot(x, y, which)
-        if spot is None:
-            return
-        window, at, _ = spot
-        QTest.mousePress(window, BUTTON.LeftButton, Qt.KeyboardModifier.NoModifier, at)
         front = self.stage.front()
-        goal = QPoint(int(to_x * front.width()), int(to_y * front.height())) if front is not None else at
+        if spot is None or front is None:
+            return
+        goal = front.mapToGlobal(QPoint(int(to_x * front.width()), int(to_y * front.height())))
+        held = spot.widget
+        QTest.mousePress(held, BUTTON.LeftButton, Qt.KeyboardModifier.NoModifier, spot.at)
         for part in (0.1, 0.5, 1.0):
             yield 0
-            if (target := self._target(window, at + (goal - at) * part)) is not None:
-                QTest.mouseMove(*target)
+            # The widget that a button went down in is told of everything until it is let go.
+            place = spot.place + (goal - spot.place) * part
+            at = held.mapFromGlobal(place)
+            move = QMouseEvent(
+                QEvent.Type.MouseMove, QPointF(at), QPointF(place), BUTTON.NoButton, BUTTON.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )  # fmt: skip
+            self.stage.app.sendEvent(held, move)
         yield 0
-        if (target := self._target(window, goal)) is not None:
-            QTest.mouseRelease(target[0], BUTTON.LeftButton, Qt.KeyboardModifier.NoModifier, target[1])
+        QTest.mouseRelease(held, BUTTON.LeftButton, Qt.KeyboardModifier.NoModifier, held.mapFromGlobal(goal))
 
     # Keys.
 
@@ -174,16 +210,21 @@ class Hands:
             keys |= _MODIFIERS[part]
         code = getattr(Qt.Key, f"Key_{name}")
         for _ in range(times):
-            front = self.stage.front()
-            if front is None or front.windowHandle() is None:
+            if (widget := self._focus()) is None:
                 return
-            QTest.keyPress(front.windowHandle(), code, keys)
+            QTest.keyPress(widget, code, keys)
             yield 0
-            front = self.stage.front()
-            if front is not None and front.windowHandle() is not None:
-                QTest.keyRelease(front.windowHandle(), code, keys)
+            if (widget := self._focus()) is not None:
+                QTest.keyRelease(widget, code, keys)
         if name in ("Tab", "Backtab"):
             self._check_name()
+
+    def _focus(self) -> QWidget | None:
+        """Return the widget that keys go to."""
+        front = self.stage.front()
+        if front is None:
+            return None
+        return front.focusWidget() or front
 
     def _check_name(self) -> None:
         """Whoever goes by the keyboard hears where he is."""
@@ -248,7 +289,9 @@ class Hands:
         if how == "drop":
             data = QMimeData()
             data.setUrls([QUrl.fromLocalFile(str(path))])
-            drop = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, BUTTON.LeftButton, Qt.KeyboardModifier.NoModifier)
+            drop = QDropEvent(
+                QPointF(9, 9), Qt.DropAction.CopyAction, data, BUTTON.LeftButton, Qt.KeyboardModifier.NoModifier
+            )
             self.stage.app.sendEvent(window, drop)
         elif how == "second":
             window.come_forward(str(path))
@@ -445,8 +488,6 @@ class Hands:
         line.setText(path)
         yield 0
         # That something is to be replaced is asked in a box of its own, inside.
-        from PySide6.QtCore import QMetaObject
-
         QMetaObject.invokeMethod(dialog, "accept", Qt.ConnectionType.QueuedConnection)
         yield 20
         box = self.stage.app.activeModalWidget()
@@ -465,5 +506,3 @@ def _owner(widget: QWidget) -> str:
             return f"{type(parent).__module__}.{type(parent).__name__}"
         parent = parent.parent()
     return ""
-
-

@@ -12,13 +12,13 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, QTimer
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from robustness import machine
+from robustness.monkey_watch import Findings
 
 from gui import places
 from gui.application import open_first
 from gui.main_window import MainWindow
 from gui.settings import SettingsStore
-from robustness import machine
-from robustness.monkey_watch import Findings
 
 SMALL = "main of the window"
 

@@ -20,7 +20,6 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-
 from robustness import machine
 
 STALL_S = 1.0
@@ -59,7 +58,12 @@ class Findings:
             self.signatures[signature] = self.signatures.get(signature, 0) + 1
             if self.signatures[signature] > 1:
                 return
-            line = {"signature": signature, "at": self.at if at is None else at, "event": self.event, "detail": detail[-6_000:]}
+            line = {
+                "signature": signature,
+                "at": self.at if at is None else at,
+                "event": self.event,
+                "detail": detail[-6_000:],
+            }
             self._file.write(json.dumps(line, ensure_ascii=True) + "\n")
 
     def count(self) -> int:
@@ -115,9 +119,10 @@ class Watch:
     def _audit(self, event: str, given: tuple[Any, ...]) -> None:
         if event in ("subprocess.Popen", "os.system", "os.posix_spawn", "os.exec"):
             self._forbidden("process", str(given[0]))
-        elif event in ("socket.connect", "socket.bind") and not isinstance(given[1], str | bytes):
-            self._forbidden("network", event)
-        elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        elif (event in ("socket.connect", "socket.bind") and not isinstance(given[1], str | bytes)) or event in (
+            "socket.getaddrinfo",
+            "socket.gethostbyname",
+        ):
             self._forbidden("network", event)
         elif event in _CHANGES or (event == "open" and _writes(given)):
             for path in given[: _CHANGES.get(event, 1)]:

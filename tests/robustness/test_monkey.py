@@ -4,7 +4,6 @@ import json
 import sys
 
 import pytest
-
 from robustness import monkey
 from robustness.monkey_events import events_of
 
@@ -25,8 +24,15 @@ def words(seed, events, outcome, fewer, signature):
     """Return what was found, each with its events, and the shortest list that finds one of them."""
     lines = [f"seed {seed}: {len(outcome.findings)} findings, {outcome.reached + 1} of {len(events)} events done"]
     for finding in outcome.findings:
-        lines += [f"\n--- {finding['signature']}", f"    at {finding['at']}: {finding['event']}", finding["detail"][-3_000:]]
-    lines += [f"\n=== {len(fewer)} events find “{signature}” (tests/robustness/monkey.py: run(events)):", json.dumps(fewer)]
+        lines += [
+            f"\n--- {finding['signature']}",
+            f"    at {finding['at']}: {finding['event']}",
+            finding["detail"][-3_000:],
+        ]
+    lines += [
+        f"\n=== {len(fewer)} events find “{signature}” (tests/robustness/monkey.py: run(events)):",
+        json.dumps(fewer),
+    ]
     return "\n".join(lines)
 
 

@@ -5,7 +5,6 @@ import subprocess
 import sys
 
 import pytest
-
 from robustness.monkey import environment
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
@@ -23,7 +22,9 @@ def test_long_use_holds_no_more(tmp_path, full):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3_000:]
     parts = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [(part["part"], part["count"]) for part in parts] == list(zip(("switches", "opens", "slides"), counts, strict=True))
+    assert [(part["part"], part["count"]) for part in parts] == list(
+        zip(("switches", "opens", "slides"), counts, strict=True)
+    )
     grown = {part["part"]: (part["after"]["memory"] - part["before"]["memory"]) / 1e6 for part in parts}
     print("\nsoak: " + ", ".join(f"{part['count']} {part['part']} {grown[part['part']]:+.1f} MB" for part in parts))
     more = []
