@@ -80,14 +80,14 @@ def _wait(child: subprocess.Popen[bytes], folder: Path, meanwhile: Callable[[Pat
     # Not reaped before it was looked at: what its threads waited for is gone with it.
     while os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
         last = max(last, machine.waited(child.pid))
-        if time.monotonic() - closed - (last - waited) > ENDS_S:
+        if machine.own_time(time.monotonic() - closed, last - waited) > ENDS_S:
             return Ending(None, ENDS_S, ["it does not end"])
         if meanwhile is not None:
             meanwhile(folder)
         time.sleep(0.002)
     ended = time.monotonic()
     child.wait()
-    ending = Ending(child.returncode, max(0.0, ended - closed - (last - waited)))
+    ending = Ending(child.returncode, machine.own_time(ended - closed, last - waited))
     if child.returncode != 0:
         ending.faults.append(f"it ended with {child.returncode}")
     return ending

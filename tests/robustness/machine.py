@@ -20,6 +20,11 @@ def waited(pid: int | str = "self") -> float:
     return total / 1e9
 
 
+def own_time(seconds: float, waited_for: float) -> float:
+    """Return how much of a time was a process's own; of several threads each may have waited for all of it."""
+    return max(seconds - max(0.0, waited_for), seconds / SLOWEST)
+
+
 def _tasks(pid: int | str) -> list[Path]:
     try:
         return list(Path(f"/proc/{pid}/task").iterdir())
@@ -52,7 +57,8 @@ def open_handles() -> list[str]:
     for link in Path("/proc/self/fd").iterdir():
         with contextlib.suppress(OSError):
             found.append(str(link.readlink()).partition(":[")[0])
-    return sorted(found)
+    # What is read to measure is open while it is measured.
+    return sorted(name for name in found if not name.startswith("/proc/"))
 
 
 def thread_names() -> list[str]:

@@ -423,7 +423,8 @@ class Hands:
 
     def close(self) -> Pause:
         if self._free() and self.stage.window is not None:
-            self.stage.window.close()
+            # From the event loop, as by the window manager: what goes wrong in it is told then.
+            QMetaObject.invokeMethod(self.stage.window, "close", Qt.ConnectionType.QueuedConnection)
         yield 0
 
     def log_out(self) -> Pause:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import threading
 from pathlib import Path
@@ -18,9 +19,7 @@ from robustness.monkey_watch import Findings
 from gui import places
 from gui.application import open_first
 from gui.main_window import MainWindow
-from gui.settings import SettingsStore
-
-SMALL = "main of the window"
+from gui.settings import FILE_NAME, SettingsStore
 
 
 class Stage(QObject):
@@ -135,6 +134,15 @@ class Stage(QObject):
                     more.append(name)
             if more:
                 self.findings.add("left", f"{what}: {sorted({Path(name).name for name in more})[:4]}", str(more[:60]))
+
+    def check_settings(self) -> None:
+        """Look whether what is remembered was written, whatever was opened."""
+        folder = places.user_folder()
+        assert folder is not None
+        try:
+            json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            self.findings.add("left", f"no whole settings: {type(error).__name__}")
 
     def check_files(self, folder: Path) -> None:
         """Look at what was written: nothing half, no name that another system cannot hold."""

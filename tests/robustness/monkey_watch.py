@@ -169,7 +169,7 @@ class Watch:
         now = time.monotonic()
         gap = now - self._beat
         if gap > STALL_S:
-            own = gap - max(0.0, machine.waited() - self._waited)
+            own = machine.own_time(gap, machine.waited() - self._waited)
             slow = max(self.slowness, machine.slowness())
             self.longest = max(self.longest, own / slow)
             if own > STALL_S * slow:
@@ -187,7 +187,7 @@ class Watch:
             elif gap > STALL_S and self._stacks is None:
                 where, text = self._stack()
                 self._stacks = (gap, where, text)
-            elif gap > HANG_S and gap - (machine.waited() - self._waited) > HANG_S * self.slowness:
+            elif machine.own_time(gap, machine.waited() - self._waited) > HANG_S * self.slowness:
                 where, text = self._stack()
                 self.findings.add("hang", f"at {where}", f"{gap:.0f} s\n{text}")
                 faulthandler.dump_traceback(all_threads=True)
