@@ -97,6 +97,8 @@ class Closer(QObject):
     def _begin(self, window: MainWindow) -> None:
         act: Act | None = {"present": Act.PRESENT_START, "thumbnails": Act.STORY_PANEL}.get(self._moment)
         if self._moment == "dialog":
+            # To a page with rows: the first one has none to export or to print.
+            window.tabs.step(1)
             act = DIALOGS[self._number % len(DIALOGS)]
         elif self._moment in EXPORTS:
             window.tabs.step(1)

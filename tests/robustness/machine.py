@@ -68,3 +68,12 @@ def thread_names() -> list[str]:
         with contextlib.suppress(OSError):
             names.append((task / "comm").read_text().strip())
     return sorted(names)
+
+
+def children() -> list[str]:
+    """Return the numbers of the processes that this one started and that are still there."""
+    found = []
+    for task in _tasks("self"):
+        with contextlib.suppress(OSError):
+            found += (task / "children").read_text().split()
+    return found

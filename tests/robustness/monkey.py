@@ -127,7 +127,7 @@ def _crashed_in(said: str) -> str:
 
 def _trace(said: str) -> str:
     """Return what the interpreter tells of a crash, the thread that it came in first."""
-    begin = max(said.find("Fatal Python error"), 0)
+    begin = max(said.find("Fatal Python error"), said.find("Timeout ("), 0)
     before = said[max(0, begin - 400) : begin]
     return before + said[begin : begin + 3_000].partition("Extension modules")[0]
 

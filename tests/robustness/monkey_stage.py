@@ -6,6 +6,7 @@ import gc
 import json
 import os
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ from gui import places
 from gui.application import open_first
 from gui.main_window import MainWindow
 from gui.settings import FILE_NAME, SettingsStore
+
+# So long what was called off may go on behind a window that is gone.
+CALLED_OFF_S = 12.0
 
 
 class Stage(QObject):
@@ -99,9 +103,21 @@ class Stage(QObject):
         """Let go of a closed window, as a program does at its end."""
         window, self.window = self.window, None
         if window is not None:
+            self._wait_threads(window)
             window.deleteLater()
         del window
         self.clean()
+
+    def _wait_threads(self, window: MainWindow) -> None:
+        """Wait until nothing works for a closed window: Qt waits for its threads, too, and lets no Python run then."""
+        pool = window.tasks.findChild(QThreadPool)
+        assert pool is not None
+        begun, waited = time.monotonic(), machine.waited()
+        while pool.activeThreadCount():
+            time.sleep(0.002)
+            if machine.own_time(time.monotonic() - begun, machine.waited() - waited) > CALLED_OFF_S:
+                self.findings.add("endless", "work goes on after the window was closed")
+                self.findings.end()
 
     def clean(self) -> None:
         for _ in range(3):
@@ -120,6 +136,7 @@ class Stage(QObject):
             "threads": sorted(t.name for t in threading.enumerate()) + machine.thread_names(),
             "timers": sorted(type(t.parent()).__name__ for t in timers),
             "handles": machine.open_handles(),
+            "processes": machine.children(),
         }
 
     def compare(self, before: dict[str, list[str]]) -> None:
