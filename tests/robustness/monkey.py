@@ -110,9 +110,9 @@ def _outcome(folder: Path, code: int, printed: str, said: str) -> Outcome:
     progress = folder / "progress"
     reached = int(progress.read_text()) if progress.exists() else -1
     if code not in (0, 97):
-        findings.append(
-            {"signature": f"crash: {code} {_crashed_in(said)}", "at": reached, "event": [], "detail": _trace(said)}
-        )
+        kind = "hang: the interpreter is held" if "Timeout (" in said else f"crash: {code}"
+        where = f"{kind} {_crashed_in(said)}"
+        findings.append({"signature": where, "at": reached, "event": [], "detail": _trace(said)})
     facts = json.loads(printed.splitlines()[-1]) if printed.strip() else {}
     return Outcome(code, reached, findings, said, facts)
 
