@@ -31,6 +31,7 @@ WEIGHTS = {
     "resize": 2,
     "settle": 2,
     "rest": 2,
+    "offer": 3,
     "clip": 1,
     "change": 1,
     "state": 1,
@@ -133,7 +134,7 @@ def _drawn(name: str, rng: random.Random) -> Event:
         return [name, *rng.choice(SIZES)]
     if name == "state":
         return [name, rng.choice(("minimised", "normal", "full", "maximised"))]
-    if name in ("tab", "rows"):
+    if name in ("tab", "rows", "offer"):
         return [name, share(), share()]
     if name == "rest":
         return [name, rng.choice((20, 60, 150, 300))]

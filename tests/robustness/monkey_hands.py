@@ -268,6 +268,15 @@ class Hands:
             window.tabs.choose(pick(list(keys), share))
         yield 0
 
+    def offer(self, share: float, _other: float) -> Pause:
+        """Take what a message offers: to call an export off, to read a file again, to close it."""
+        window = self.stage.window
+        if self._free() and window is not None:
+            buttons = [b for b in window.banner.findChildren(QAbstractButton) if b.isVisible()]
+            if buttons:
+                pick(buttons, share).click()
+        yield 0
+
     def rows(self, share: float, other: float) -> Pause:
         front = self.stage.front()
         views = [v for v in front.findChildren(QAbstractItemView) if v.isVisible() and v.model()] if front else []
