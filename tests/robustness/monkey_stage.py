@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from robustness import machine
@@ -41,10 +41,12 @@ class Stage(QObject):
         for scheme in ("http", "https", "mailto"):
             QDesktopServices.setUrlHandler(scheme, self, "elsewhere")
 
-    def outside(self, url: Any) -> None:
+    @Slot(QUrl)
+    def outside(self, url: QUrl) -> None:
         self.opened_outside.append(url.toString())
 
-    def elsewhere(self, url: Any) -> None:
+    @Slot(QUrl)
+    def elsewhere(self, url: QUrl) -> None:
         self.findings.add("asked for", f"an address: {url.scheme()}")
 
     def _note_last(self) -> None:

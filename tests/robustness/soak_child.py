@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from robustness import machine
 from robustness.hostile_files import CHARTS, build, rows_csv, workbook
 
+from data.reading import bundled_name
 from gui import places
 from gui.actions import Act
 from gui.application import create_application
@@ -65,9 +66,17 @@ class Soak:
         for path in itertools.islice(itertools.cycle(self.files), count):
             self._ready(lambda path=path: self.window.opener.open(path))  # type: ignore[misc]
 
+    def _on_bundled(self) -> bool:
+        return self.window.opened is not None and self.window.opened.package.name == bundled_name()
+
+    def bundled(self) -> None:
+        """Show the package that came with the program, if it is not on show."""
+        if not self._on_bundled():
+            self.window.opener.open_bundled()
+            self.wait(lambda: self._on_bundled() and not self.window.tasks.busy)
+
     def switch(self, count: int) -> None:
-        if self.window.opened is None or self.window.opened.package.name == "small":
-            self._ready(self.window.opener.open_bundled)
+        self.bundled()
         for _ in range(count):
             self.window.acts[Act.NEXT_TAB].trigger()
             self.app.processEvents()
@@ -84,6 +93,7 @@ class Soak:
 
     def visit(self) -> None:
         """Show every page of the package that came with the program: its pages are built at the first look."""
+        self.bundled()
         self.switch(2 * len(self.window.tabs.keys))
 
     def rest(self) -> None:
@@ -118,7 +128,7 @@ class Soak:
 def main() -> int:
     switches, opens, slides = map(int, sys.argv[2:5])
     soak = Soak(Path(sys.argv[1]))
-    soak._ready(soak.window.opener.open_bundled)
+    soak.bundled()
     for _ in range(2):
         soak.open(8)
         soak.switch(40)
