@@ -29,6 +29,7 @@ from data.model import (
 from data.period_limits import impossible
 from data.problems import Problem, Severity
 from data.progress import told
+from data.readable_name import readable_name
 from data.schema import (
     AREAS,
     CHARTS,
@@ -250,8 +251,8 @@ def build(
     resources = descriptor.get("resources")
     used = ("name", "title", "version", "description", "resources")
     return Package(
-        name=_words(descriptor, "name") or path.name,
-        title=_words(descriptor, "title") or _words(descriptor, "name") or path.stem,
+        name=_words(descriptor, "name") or readable_name(path.name),
+        title=_words(descriptor, "title") or _words(descriptor, "name") or readable_name(path.stem),
         version=_words(descriptor, "version"),
         description=_words(descriptor, "description"),
         path=path,

@@ -29,6 +29,7 @@ from data.importing.wide_form import is_wide, is_wide_by_year, read_wide, read_w
 from data.importing.workbook import read_workbook
 from data.model import Package
 from data.problems import PackageError, Problem, Severity
+from data.readable_name import readable_name
 from data.reading import assemble, open_package
 from data.templates.catalogue import LEDGERS
 from data.templates.form import EXAMPLE, Ledger
@@ -124,7 +125,8 @@ def _read_workbook(path: Path, choice: Choice) -> Read:
         notes = Notes()
         raw = read_package_sheets(sheets, notes)
         texts = read_text_sheet(workbook.grids)
-        descriptor = {"name": path.stem, "title": path.stem} | read_descriptor_sheet(workbook.grids)
+        stem = readable_name(path.stem)
+        descriptor = {"name": stem, "title": stem} | read_descriptor_sheet(workbook.grids)
         by_source = {
             row["source_id"]: texts[row["path"]]
             for _, row in (raw["sources"].rows if "sources" in raw else ())
@@ -171,7 +173,7 @@ def _read_grids(
         raise ChoiceNeededError.of_sheets(path.name, [grid.name for grid, _ in tables])
     grid, layout = tables[0]
     place = f"{path.name}（{grid.name}）" if grid.name else path.name
-    table = plain_table(layout, layout.title or path.stem, place)
+    table = plain_table(layout, layout.title or readable_name(path.stem), place)
     if not choice.as_table:
         problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), *told))
     return Read(tuple(problems), "", table=table)
@@ -197,14 +199,15 @@ def _as_package(
     notes = Notes()
     maker = TableMaker(notes)
     title = next((layout.title for layout in layouts if layout.title), "") if len(layouts) == 1 else ""
-    whole = title or path.stem
+    name, stem = readable_name(path.name), readable_name(path.stem)
+    whole = title or stem
     only_examples = drop_examples(layouts, EXAMPLE, notes)
     if ledger is not None:
-        whole = layouts[0].title or path.stem
-        ledger.read(layouts, whole, path.name, maker)
+        whole = layouts[0].title or stem
+        ledger.read(layouts, whole, name, maker)
     for layout in layouts if ledger is None else ():
         grid = layout.grid
-        source = f"{path.name}（{grid.name}）" if grid.name else path.name
+        source = f"{name}（{grid.name}）" if grid.name else name
         usual = grid.name.strip().lower() in DATA_SHEETS or grid.name.lower().startswith("sheet") or not grid.name
         theme = layout.title or (whole if usual else grid.name)
         if is_long(layout):
@@ -215,8 +218,8 @@ def _as_package(
             read_wide(layout, theme, source, maker)
     if not maker.count:
         raise PackageError(f"“{path.name}”里没有能读的数据行。", tuple(notes.problems))
-    for name in left:
-        problems.append(Problem(Severity.NOTE, name, "这张表不是指标数据，没有读", "要看它，单独打开这张表。"))
+    for sheet in left:
+        problems.append(Problem(Severity.NOTE, sheet, "这张表不是指标数据，没有读", "要看它，单独打开这张表。"))
     problems += notes.problems
     for layout in layouts:
         if layout.unit and layout.unit_place:
@@ -224,6 +227,6 @@ def _as_package(
             problems.append(Problem(Severity.NOTE, layout.unit_place, message))
     remarks = "；".join(note for layout in layouts for note in layout.notes)
     shown = f"{whole}（{EXAMPLE}）" if only_examples else whole
-    whole_descriptor = {"name": path.stem, "title": shown, "description": remarks} | descriptor
+    whole_descriptor = {"name": stem, "title": shown, "description": remarks} | descriptor
     package, found = assemble(whole_descriptor, path, maker.tables(), {}, problems)
     return Read(found, "", package)

@@ -77,12 +77,15 @@ def report_steps(sheets: Iterable[Sheet], path: Path, title: str, foot: str) -> 
     writer.setPageLayout(layout)
     drawn: set[str] = set()
     painter = QPainter(writer)
-    for number, sheet in enumerate(laid_out, start=1):
-        if number > 1:
-            writer.newPage()
-        drawn |= _paint_sheet(painter, sheet, foot, number, len(laid_out))
-        yield _nothing
-    painter.end()
+    try:
+        for number, sheet in enumerate(laid_out, start=1):
+            if number > 1:
+                writer.newPage()
+            drawn |= _paint_sheet(painter, sheet, foot, number, len(laid_out))
+            yield _nothing
+    finally:
+        # Called off here, the writer would go before the painter that paints on it, and take the process with it.
+        painter.end()
     radicals = radicals_drawn_as("".join(sorted(drawn)), QGuiApplication.font())
     outline = tuple((words, number) for number, sheet in enumerate(laid_out) for words in sheet.bookmarks)
     yield lambda: write_atomic(path, tidy_pdf(bytes(data.data()), title, radicals, outline))

@@ -220,3 +220,15 @@ def test_printed_rows_say_which_they_are(window):
     said = "".join(line for block in sheet.blocks for line in block.lines)
     assert "范围：所选 2 行" in said
     assert "地区：内蒙古自治区" in said
+
+
+@pytest.mark.parametrize("pages", [0, 1, 3])
+def test_a_report_can_be_called_off_between_any_two_pages(bundled, tmp_path, qtlog, pages):
+    sheets = list(whole_report(bundled))
+    steps = report_steps(sheets, tmp_path / "r.pdf", "t", "f")
+    # The pages are laid out first, then painted, one a step.
+    for _ in range(len(sheets) + pages):
+        next(steps)
+    steps.close()
+    assert qtlog.records == []
+    assert list(tmp_path.iterdir()) == []
