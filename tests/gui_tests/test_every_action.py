@@ -5,6 +5,7 @@ from kinds_of_content import every_kind, open_kind
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMenu, QPushButton, QToolButton
 
+from data.importing.opening import ChoiceNeededError
 from data.stories.story import Entry, Story
 from data.stories.story_file import ENDING, story_bytes
 from gui import messages
@@ -142,7 +143,8 @@ def bring(window, qtbot, every, kind):
         window.show_loading("名册.csv")
     elif kind == "choice":
         with qtbot.waitSignal(window.ready):
-            window.show_choice(every["table"].path, ("甲", "乙"))
+            path = every["table"].path
+            window.show_choice(path, ChoiceNeededError.of_sheets(path.name, ("甲", "乙")))
     elif kind in STATES:
         window.outlet.present(loop_seconds=30 if "kiosk" in kind else 0, exit_code="1234" if "locked" in kind else "")
         assert window.outlet.presentation is not None
