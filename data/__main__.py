@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from data.package.reader import bundled_path
 from data.problems import DajuanError, PackageError, Problem, Severity
-from data.reading import bundled_path
 
 if TYPE_CHECKING:
-    from data.importing.opening import Read
-    from data.relations import Finding
+    from data.checks.relations import Finding
+    from data.session.opening import Read
 
 GOOD: Final = 0
 FAULTY: Final = 1
@@ -53,7 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def unexpected(findings: tuple[Finding, ...]) -> tuple[Problem, ...]:
     """Return a warning for every relation that does not come out as its package expects."""
-    from data.relations import Verdict
+    from data.checks.relations import Verdict
 
     return tuple(
         Problem(
@@ -71,9 +71,9 @@ def unexpected(findings: tuple[Finding, ...]) -> tuple[Problem, ...]:
 
 def check(path: Path, package: str = "", *, as_json: bool) -> int:
     """Print what a file holds and what is wrong with it; return the exit code."""
-    from data.importing.opening import Choice, read_any
-    from data.relations import evaluate
-    from data.reports import lines_of, report_of, report_of_error
+    from data.checks.relations import evaluate
+    from data.reports.check_report import lines_of, report_of, report_of_error
+    from data.session.opening import Choice, read_any
 
     try:
         read = read_any(path, Choice(package=package))
@@ -97,9 +97,9 @@ def check(path: Path, package: str = "", *, as_json: bool) -> int:
 
 def convert(source: Path, target: Path, package: str = "", *, quote_formulas: bool = False) -> int:
     """Write any file that opens as a folder, zip, workbook or CSV, by the target's ending; return the exit code."""
-    from data.importing.opening import Choice, read_any
-    from data.writing.package_files import write_package, write_table
-    from data.writing.write_failures import making
+    from data.files.write_failures import making
+    from data.session.opening import Choice, read_any
+    from data.writing.packages.package_files import write_package, write_table
 
     try:
         read = read_any(source, Choice(package=package))
@@ -120,8 +120,8 @@ def convert(source: Path, target: Path, package: str = "", *, quote_formulas: bo
 
 
 def _warn_of_formulas(read: Read) -> None:
-    from data.writing.formula_text import live_cells, live_warning
-    from data.writing.package_files import long_rows, table_rows
+    from data.writing.packages.package_files import long_rows, table_rows
+    from data.writing.tables.formula_text import live_cells, live_warning
 
     rows = table_rows(read.table) if read.table is not None else []
     if count := live_cells(long_rows(read.package) if read.package is not None else rows):
@@ -130,9 +130,9 @@ def _warn_of_formulas(read: Read) -> None:
 
 def template(name: str, target: Path) -> int:
     """Write a template as a workbook; return the exit code."""
+    from data.files.atomic_write import write_made
     from data.templates.catalogue import TEMPLATES, template_named
-    from data.writing.atomic import write_made
-    from data.writing.template_workbook import template_workbook
+    from data.writing.packages.template_workbook import template_workbook
 
     chosen = template_named(name)
     if chosen is None:
@@ -150,13 +150,13 @@ def template(name: str, target: Path) -> int:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write a theme, or a whole package, as a table or a document; return the exit code."""
-    from data.importing.opening import Choice, read_any
-    from data.writing.atomic import write_made
-    from data.writing.csv_format import live_texts
+    from data.files.atomic_write import write_made
+    from data.session.opening import Choice, read_any
     from data.writing.documents import DOCUMENTS, document_by_key
     from data.writing.formats import FORMATS, format_by_key
-    from data.writing.formula_text import live_warning
-    from data.writing.rows import whole_table
+    from data.writing.tables.csv_table import live_texts
+    from data.writing.tables.export_columns import whole_table
+    from data.writing.tables.formula_text import live_warning
 
     table, document = format_by_key(arguments.format), document_by_key(arguments.format)
     if table is None and document is None:
@@ -192,7 +192,7 @@ def export(arguments: argparse.Namespace) -> int:
 
 def reason_of(error: DajuanError) -> str:
     """Return why a file cannot be used, and the option that says which of several packages is meant."""
-    from data.importing.opening import ChoiceNeededError
+    from data.session.opening import ChoiceNeededError
 
     if not isinstance(error, ChoiceNeededError) or error.what != "数据包":
         return str(error)

@@ -25,7 +25,7 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _code(text: str) -> str:
-    from gui.presenting.code import is_code
+    from gui.presenting.exit_code import is_code
 
     if not is_code(text):
         raise argparse.ArgumentTypeError(f"退出密码应是四位数字，而不是“{text}”")
@@ -71,24 +71,24 @@ def main(arguments: list[str] | None = None) -> int:
         if (value := getattr(own, option)) is not None:
             rest += [option, value]
     if own.self_check:
-        from gui.self_check import run_self_check
+        from gui.app.self_check import run_self_check
 
         return run_self_check(own.path, rest, STARTED)
     if own.screenshots:
-        from gui.screenshots import run_screenshots
+        from gui.app.screenshots import run_screenshots
 
         return run_screenshots(own.path, own.screenshots, own.size, rest)
     if own.export_slides:
-        from gui.presenting.export_slides import run_export_slides
+        from gui.app.export_slides import run_export_slides
 
         return run_export_slides(own.path, own.export_slides, own.aspect, own.story, rest, dark=own.dark)
     if own.export:
-        from gui.report.export_report import run_export
+        from gui.app.export_report import run_export
 
         return run_export(own.path, own.export, own.theme, rest)
     if own.exit_code and not (own.present and own.loop > 0):
         parser.error("--exit-code 要与 --present --loop 秒 同用")
-    from gui.application import run
+    from gui.app.qt_application import run
 
     return run(
         own.path,

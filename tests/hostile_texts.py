@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.model import ChartType, Check
-from data.schema import REPEATS_SEPARATOR, TABLES, Kind
+from data.package.schema import REPEATS_SEPARATOR, TABLES, Kind
 
 _IN_OPEN, _IN_ACCESS, _IN_NONBLOCK = 0x20, 0x1, 0x800
 _EVENT = struct.Struct("iIII")

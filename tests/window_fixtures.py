@@ -7,16 +7,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from data.opened import open_path
-from data.reading import bundled_path
-from gui import application
-from gui.main_window import MainWindow
-from gui.settings import SettingsStore
+from data.package.reader import bundled_path
+from data.session.opened import open_path
+from gui.app import qt_application
+from gui.core.settings import SettingsStore
+from gui.window.main_window import MainWindow
 
 
 @pytest.fixture(scope="session")
 def qapp():
-    return QApplication.instance() or application.create_application(["dajuan"])
+    return QApplication.instance() or qt_application.create_application(["dajuan"])
 
 
 @pytest.fixture(scope="session")

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from data.charting import parts, series
+from data.charting import panels_of_parts, panels_over_time
+from data.charting.chart_notes import notes_of, source_line
 from data.charting.content import ChartContent, Panel
 from data.charting.items import Item, resolve
-from data.charting.words import notes_of, source_line
 from data.model import ChartSpec, ChartType, Derivation, Package
 from data.progress import check
 
 _BUILDERS: Final[Mapping[ChartType, Callable[[Package, ChartSpec, tuple[Item, ...]], tuple[Panel, ...]]]] = {
-    ChartType.LINE: series.line_panels,
-    ChartType.COLUMN: series.column_panels,
-    ChartType.SLOPE: series.slope_panels,
-    ChartType.BAR: parts.bar_panels,
-    ChartType.STACKED: parts.stacked_panels,
-    ChartType.COVERAGE: parts.coverage_panels,
-    ChartType.LIST: parts.list_panels,
-    ChartType.NUMBER: parts.number_panels,
-    ChartType.TABLE: parts.table_panels,
+    ChartType.LINE: panels_over_time.line_panels,
+    ChartType.COLUMN: panels_over_time.column_panels,
+    ChartType.SLOPE: panels_over_time.slope_panels,
+    ChartType.BAR: panels_of_parts.bar_panels,
+    ChartType.STACKED: panels_of_parts.stacked_panels,
+    ChartType.COVERAGE: panels_of_parts.coverage_panels,
+    ChartType.LIST: panels_of_parts.list_panels,
+    ChartType.NUMBER: panels_of_parts.number_panels,
+    ChartType.TABLE: panels_of_parts.table_panels,
 }
 _OTHER_KINDS: Final[Mapping[ChartType, tuple[ChartType, ...]]] = {
     ChartType.LINE: (ChartType.TABLE,),

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from data.figures.figure_text import Moment
 from data.model import ChartType
-from data.printed import Moment
 
 # A screen reader reads them all, one after the other.
 _MOST_DESCRIBED: Final = 60

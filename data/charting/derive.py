@@ -7,10 +7,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from data.bounds import plain
 from data.charting.content import Mark
+from data.figures.figure_text import Moment, decimals_of, group_digits, moment_of, number_text, rounded, year_of
+from data.figures.quantity import plain
 from data.model import Observation
-from data.printed import Moment, decimals_of, group_digits, moment_of, number_text, rounded, year_of
 
 INDEX_DECIMALS = 1
 _MOST_DECIMALS: Final = 9

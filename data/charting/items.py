@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.charting.content import Mark
+from data.figures.figure_text import group_digits, number_text, period_text, value_with_unit
 from data.model import Indicator, Observation, Package
-from data.printed import group_digits, number_text, period_text, value_with_unit
 
 _IN_BRACKETS = re.compile(r"([^（）]+)（([^（）]+)）")
 

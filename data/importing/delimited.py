@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Final, cast
 
 from data import limits
-from data.csv_rows import CsvError, csv_rows
-from data.importing.encodings import guess_encoding, guessed, is_text
+from data.files.bounded_stream import BoundedStream
+from data.files.csv_rows import CsvError, csv_rows
+from data.files.encodings import guess_encoding, guessed, is_text
 from data.importing.grid import Cell, Grid
 from data.problems import PackageError, Problem, Severity
-from data.streams import BoundedStream
 
 SEPARATORS: Final = {",": "逗号", ";": "分号", "\t": "制表符", "，": "中文逗号", "|": "竖线"}
 _SAMPLE_LINES: Final = 60

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import cast
 
 from data.importing.number_formats import hidden_digits, shown_date, shown_number
+from data.package.raw_tables import column_name
 from data.progress import checked
-from data.raw_tables import column_name
 
 Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
 

@@ -6,19 +6,19 @@ from dataclasses import replace
 from functools import lru_cache
 
 from data.importing import headers
+from data.importing.figure_collector import Figure, TableMaker, joined_unit
 from data.importing.grid import Grid
 from data.importing.headers import numbers_rows, split_unit
 from data.importing.layout import Layout
-from data.importing.notes import Notes
 from data.importing.periods import Period, period_fault, read_period
-from data.importing.tables import Figure, TableMaker, joined_unit
+from data.importing.reading_notes import Notes
 from data.importing.values import Value, read_qualifier, read_value
 from data.model import ObsStatus, Qualifier
+from data.package.raw_tables import Row
+from data.package.records import fault_of
+from data.package.schema import INDICATORS, OBSERVATIONS, Table
 from data.problems import Severity
 from data.progress import told
-from data.raw_tables import Row
-from data.records import fault_of
-from data.schema import INDICATORS, OBSERVATIONS, Table
 from data.units import measure_of
 
 _OF_FIGURE = (headers.SENTENCE, headers.HEADLINE, headers.STATUS, headers.CUMULATIVE)

@@ -6,17 +6,17 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from data.file_names import shown
+from data.files.file_names import shown
+from data.files.json_objects import DoubledNameError, unique_names
 from data.importing.grid import Grid
-from data.importing.notes import Notes
 from data.importing.periods import read_period
+from data.importing.reading_notes import Notes
 from data.importing.values import read_value
-from data.json_objects import DoubledNameError, unique_names
+from data.package.raw_tables import RawTable, Row
+from data.package.reader import extra_columns, header_columns, is_deep
+from data.package.schema import INDICATORS, OBSERVATIONS, TABLES, THEMES, Table
 from data.problems import PackageError, Severity
 from data.progress import checked
-from data.raw_tables import RawTable, Row
-from data.reading import extra_columns, header_columns, is_deep
-from data.schema import INDICATORS, OBSERVATIONS, TABLES, THEMES, Table
 
 DESCRIPTOR_SHEET: Final = "数据包"
 CONTINUED: Final = "（续）"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from data.period_limits import impossible
+from data.figures.period_limits import impossible
 from data.plain_text import plain_width
 
 _YEAR: Final = r"(?:19|20)\d{2}"

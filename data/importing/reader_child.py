@@ -122,7 +122,7 @@ def _answer(request: wire.Message, send: Callable[[bytes], None]) -> None:
 
 def _reader(form: str) -> Callable[[Path], tuple[list[Grid], list[Problem]]]:
     if form == "old":
-        from data.importing.old_workbook import read_old
+        from data.importing.xls_workbook import read_old
 
         return read_old
     from data.importing.zipped_workbook import read_zipped

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data.importing import headers
+from data.importing.figure_collector import Figure, TableMaker, is_total, joined_unit
 from data.importing.headers import numbers_rows, role_of, split_unit
 from data.importing.layout import Layout
 from data.importing.long_form import read_time
 from data.importing.periods import Period, is_year, read_period
-from data.importing.tables import Figure, TableMaker, is_total, joined_unit
 from data.importing.values import Value, read_value
 from data.model import ObsStatus
 from data.problems import Severity

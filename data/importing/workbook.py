@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from data import limits
+from data.files.file_kinds import OLD_MAGIC
 from data.importing.compound_file import ChainError, check_chains
 from data.importing.grid import Grid
-from data.importing.kinds import OLD_MAGIC
 from data.importing.ods_bounds import scan_ods
 from data.importing.sheet_scan import SheetFacts
 from data.importing.workbook_bounds import scan_xlsx, too_large
+from data.package.raw_tables import column_name
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.progress import checked, tell
-from data.raw_tables import column_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +68,7 @@ def _check_old(path: Path, content: bytes) -> None:
 
 
 def _read_zipped(path: Path) -> Workbook:
-    from data.containers import Archive
+    from data.files.containers import Archive
 
     container = Archive(path)
     problems: list[Problem] = []

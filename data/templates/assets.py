@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from data.importing.figure_collector import TableMaker
 from data.importing.layout import Layout
 from data.importing.periods import Period
-from data.importing.tables import TableMaker
 from data.importing.values import read_value
 from data.model import ChartType, Check
 from data.problems import Severity
 from data.templates.form import EXAMPLE, Column, Form, Ledger, Template
-from data.templates.ledger import Records, chart_in_pages, columns_of
+from data.templates.register_rows import Records, chart_in_pages, columns_of
 
 _BOOKS: Final = ("公益类", "经营类", "到户类")
 _STATES: Final = ("在用", "出租", "闲置", "损毁", "已处置")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from data.templates.answers import ANSWERS
 from data.templates.assets import ASSETS
 from data.templates.clearance import CLEARANCE
 from data.templates.form import Ledger, Template
+from data.templates.poverty_report import ANSWERS
 from data.templates.schooling import SCHOOLING
-from data.templates.years import YEARS
+from data.templates.yearly_indicators import YEARS
 
 TEMPLATES: Final = (ANSWERS, YEARS, ASSETS, CLEARANCE, SCHOOLING)
 LEDGERS: Final[tuple[Ledger, ...]] = tuple(template.ledger for template in TEMPLATES if template.ledger is not None)

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from data.importing.figure_collector import TableMaker
 from data.importing.layout import Layout
-from data.importing.tables import TableMaker
 from data.importing.values import read_value
 from data.model import ChartType, Check
 from data.problems import Severity
 from data.templates.form import EXAMPLE, Column, Form, Ledger, Template
-from data.templates.ledger import Records, chart_in_pages, columns_of
+from data.templates.register_rows import Records, chart_in_pages, columns_of
 
 _CLEAR: Final = "六项清零"
 _REACH: Final = "四项达标"

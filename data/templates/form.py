@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from data.importing.figure_collector import TableMaker
     from data.importing.layout import Layout
-    from data.importing.tables import TableMaker
 
 EXAMPLE: Final = "示例"
 YES_NO: Final = ("是", "否")

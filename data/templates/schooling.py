@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from data.importing.figure_collector import TableMaker
 from data.importing.layout import Layout
-from data.importing.tables import TableMaker
 from data.model import ChartType, Check
 from data.templates.form import EXAMPLE, Column, Form, Ledger, Template
-from data.templates.ledger import Records, chart_in_pages, columns_of
+from data.templates.register_rows import Records, chart_in_pages, columns_of
 
 _AREA, _TERM, _COMMENT = "area", "term", "comment"
 _AGE, _ENROLLED, _DROPPED, _RETURNED = "school_age", "enrolled", "dropped_out", "returned"

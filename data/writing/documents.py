@@ -22,8 +22,8 @@ class DocumentFormat:
 
 def _pptx(package: Package, theme_id: str) -> bytes:
     # python-pptx takes a while to import, and only this format needs it.
-    from data.slides import slides_of
-    from data.writing.pptx_format import write_pptx
+    from data.slides.package_slides import slides_of
+    from data.writing.pptx.slides import write_pptx
 
     return write_pptx(package, slides_of(package, theme_id))
 

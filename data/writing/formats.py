@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from data.file_names import proposed_name
-from data.writing.csv_format import write_csv
-from data.writing.rows import TableExport
-from data.writing.xlsx_format import write_xlsx
+from data.files.file_names import proposed_name
+from data.writing.tables.csv_table import write_csv
+from data.writing.tables.export_columns import TableExport
+from data.writing.tables.xlsx_table import write_xlsx
 
 __all__ = ["FORMATS", "Encoding", "TableExport", "TableFormat", "format_by_key", "proposed_name"]
 

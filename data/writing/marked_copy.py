@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from data.files.checked_bytes import CheckedBytes
 from data.importing.workbook import read_workbook
 from data.problems import Severity
 from data.progress import checked
-from data.reports import SEVERITY_WORDS
-from data.writing.checked_bytes import CheckedBytes
+from data.reports.check_report import SEVERITY_WORDS
 
 if TYPE_CHECKING:
     from data.problems import Problem

@@ -11,7 +11,7 @@ from typing import Any, Final
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import TextStringObject
 
-from data.writing.checked_bytes import CheckedBytes
+from data.files.checked_bytes import CheckedBytes
 
 # A target of the map from glyphs to characters: one UTF-16 unit of the blocks of CJK and Kangxi radicals.
 _RADICAL: Final = re.compile(rb"(?<=<)2[EFef][0-9A-Fa-f]{2}(?=>)")

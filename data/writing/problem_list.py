@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from data.reports import SEVERITY_WORDS
-from data.writing.formula_text import neutral
+from data.reports.check_report import SEVERITY_WORDS
+from data.writing.tables.formula_text import neutral
 
 if TYPE_CHECKING:
     from data.problems import Problem

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 from data.charting.content import ChartContent, Mark, Panel
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
-from gui.charts.words import LINE, width_of, wrap
+from gui.charts.text_layout import LINE, width_of, wrap
 
 _LABEL_SHARE = 0.36
 _TALLEST_ROW = 74.0

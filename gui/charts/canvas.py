@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleTextItem
 
 from gui.charts.style import ChartStyle
-from gui.charts.words import LINE, font, width_of
+from gui.charts.text_layout import LINE, font, width_of
 
 # From back to front: tracks and grid, what pyqtgraph draws, axes, dots, words.
 _BACK, _PLOT, _AXIS, _DOT, _WORDS = range(5)

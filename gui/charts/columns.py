@@ -11,7 +11,7 @@ from gui.charts.bars import shown_text, tell_unlabelled
 from gui.charts.canvas import Canvas, PlotArea, Words
 from gui.charts.frame import tip_of
 from gui.charts.legend import SWATCH, draw_legend, legend_height
-from gui.charts.words import LINE, width_of
+from gui.charts.text_layout import LINE, width_of
 
 _COLUMN_SHARE = 0.6
 _LEAST_HEIGHT = 70.0

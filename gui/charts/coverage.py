@@ -8,7 +8,7 @@ from data.charting.content import ChartContent, Mark
 from gui.charts.bars import label_width, row_height, shown_text
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
-from gui.charts.words import LINE, width_of, wrap
+from gui.charts.text_layout import LINE, width_of, wrap
 
 _TALLEST_ROW = 92.0
 _THICKEST = 32.0

@@ -12,16 +12,16 @@ from PySide6.QtGui import QColor
 from data.charting.content import ChartContent
 from data.model import ChartType
 from gui.charts.bars import draw_bars
+from gui.charts.big_figures import draw_numbers
 from gui.charts.canvas import Canvas
 from gui.charts.columns import draw_columns
 from gui.charts.coverage import draw_coverage
 from gui.charts.frame import draw_frame
 from gui.charts.lines import draw_lines
-from gui.charts.listing import draw_list, draw_table
-from gui.charts.numbers import draw_numbers
 from gui.charts.slopes import draw_slopes
 from gui.charts.stacked import draw_stacked
 from gui.charts.style import ChartStyle
+from gui.charts.word_charts import draw_list, draw_table
 
 _SHRINKING: Final = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 _MOST_ON_SCREEN: Final = 3

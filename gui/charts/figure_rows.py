@@ -10,10 +10,10 @@ from PySide6.QtCore import QPointF, QRectF
 from data.charting.content import Panel
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas, Words
-from gui.charts.curves import Point
+from gui.charts.line_parts import Point
 from gui.charts.style import ChartStyle
+from gui.charts.text_layout import LINE, width_of, wrap
 from gui.charts.time_axis import TimeAxis, marks_with_figures
-from gui.charts.words import LINE, width_of, wrap
 
 _NAME_SHARE = 0.24
 _SWATCH = 18.0

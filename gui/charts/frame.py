@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 
 from data.charting.content import ChartContent, Mark
 from gui.charts.canvas import Canvas
-from gui.charts.words import LINE, width_of, wrap
+from gui.charts.text_layout import LINE, width_of, wrap
 
 
 def tip_of(mark: Mark, unit: str) -> str:

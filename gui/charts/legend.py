@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 
 from gui.charts.canvas import Canvas
-from gui.charts.words import LINE, wrap
+from gui.charts.text_layout import LINE, wrap
 
 SWATCH = 13.0
 

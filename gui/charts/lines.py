@@ -9,7 +9,9 @@ from PySide6.QtCore import QPointF, QRectF
 from data.charting.content import ChartContent, Mark, Panel
 from gui.charts.bars import tell_unlabelled
 from gui.charts.canvas import Canvas, PlotArea, Words
-from gui.charts.curves import (
+from gui.charts.figure_rows import FigureRows
+from gui.charts.legend import draw_legend, legend_height, stand_beside
+from gui.charts.line_parts import (
     LEAST_HEIGHT,
     Point,
     break_words,
@@ -23,11 +25,9 @@ from gui.charts.curves import (
     points_of,
     spread,
 )
-from gui.charts.figure_rows import FigureRows
-from gui.charts.legend import draw_legend, legend_height, stand_beside
 from gui.charts.point_labels import Labels
+from gui.charts.text_layout import LINE, width_of, wrap
 from gui.charts.time_axis import TimeAxis, marks_with_figures, nice_ticks, tick_texts
-from gui.charts.words import LINE, width_of, wrap
 
 _NAME_SHARE = 0.24
 _ABOVE = 1.6

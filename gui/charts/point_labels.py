@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, QRectF
 
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas, Words
-from gui.charts.curves import Point
-from gui.charts.words import width_of
+from gui.charts.line_parts import Point
+from gui.charts.text_layout import width_of
 
 # Straight above or below first; beside a steep line, or at the edge of the chart, a figure leans to one side.
 _LEANS = (0.5, 0.06, 0.94)

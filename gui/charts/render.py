@@ -16,7 +16,7 @@ from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
 from gui.charts.glyphs import radicals_drawn_as
 from gui.charts.style import ChartStyle
-from gui.pictures import png_bytes
+from gui.look.png import png_bytes
 
 _CSS_PIXELS_PER_INCH: Final = 96
 _POINTS_PER_PIXEL: Final = 72 / _CSS_PIXELS_PER_INCH

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from data.charting.content import ChartContent, Panel
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas
-from gui.charts.curves import (
+from gui.charts.line_parts import (
     LEAST_HEIGHT,
     Point,
     draw_curves,
@@ -19,8 +19,8 @@ from gui.charts.curves import (
     points_of,
     spread,
 )
+from gui.charts.text_layout import LINE, width_of, wrap
 from gui.charts.time_axis import TimeAxis, marks_with_figures
-from gui.charts.words import LINE, width_of, wrap
 
 _NAME_SHARE = 0.3
 _OVER_ENDS = 1.06

@@ -8,7 +8,7 @@ from data.charting.content import ChartContent, Panel
 from gui.charts.bars import draw_bars, shown_text
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
-from gui.charts.words import LINE, width_of, wrap
+from gui.charts.text_layout import LINE, width_of, wrap
 
 _THICKNESS = 76.0
 _SWATCH = 13.0

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.charts.canvas import Canvas, MarkArea
-from gui.plain_text import hide_tip, show_tip
+from gui.look.plain_text import hide_tip, show_tip
 
 
 class ChartSurface(pg.GraphicsView):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.charting.content import Mark, Panel
-from data.printed import group_digits
+from data.figures.figure_text import group_digits
 
 _GRID_LINES = 4
 

@@ -13,7 +13,7 @@ from gui.charts.canvas import Canvas, MarkArea
 from gui.charts.draw import draw
 from gui.charts.style import ChartStyle
 from gui.charts.surface import ChartSurface
-from gui.plain_text import show_tip
+from gui.look.plain_text import show_tip
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from data.file_names import shown
-from gui.widgets.label import Label
+from data.files.file_names import shown
+from gui.look.label import Label
 
 KEEP: Final = "keep"
 QUOTE: Final = "quote"

@@ -23,12 +23,12 @@ from data.writing.formats import proposed_name
 from gui.charts.render import render_image
 from gui.export.picture_files import PictureOrder, PictureScope
 from gui.export.target_row import TargetRow, usual_folder
-from gui.widgets.label import Label
+from gui.look.label import Label
 from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
-    from gui.settings import Settings
+    from gui.core.settings import Settings
 
 FORMATS: Final = (("png", "PNG 图片"), ("svg", "SVG 矢量图"), ("pdf", "PDF"))
 WIDTH, HEIGHT = 1280, 720

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.charting.build import build_chart
-from data.writing.atomic import make_folder, write_made
+from data.files.atomic_write import make_folder, write_made
 from data.writing.formats import proposed_name
 from gui.charts.render import png_of, render_image, render_pdf, render_svg
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from data.model import ChartSpec, Package
-    from gui.export.step_export import Steps
+    from gui.core.file_jobs import Steps
 
 PIXELS_PER_INCH = 96
 

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 
 from data.writing.formats import proposed_name
 from gui.export.target_row import TargetRow, usual_folder
-from gui.widgets.label import Label
+from gui.look.label import Label
 from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
-    from data.slides import Slide
-    from gui.settings import Settings
+    from data.slides.package_slides import Slide
+    from gui.core.settings import Settings
 
 PPTX, PDF, PNG = "pptx", "pdf", "png"
 FORMATS: Final = ((PPTX, "PowerPoint"), (PDF, "PDF"), (PNG, "PNG 图片"))

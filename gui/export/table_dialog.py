@@ -20,16 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from data.printed import number_text, period_text
+from data.figures.figure_text import number_text, period_text
 from data.writing.formats import FORMATS, TableExport, TableFormat, proposed_name
 from gui.export.target_row import TargetRow, usual_folder
-from gui.plain_text import caption
-from gui.widgets.label import Label
+from gui.look.label import Label
+from gui.look.plain_text import caption
 
 if TYPE_CHECKING:
     from data.model import Package
+    from gui.core.settings import Settings
     from gui.pages.page import Scope
-    from gui.settings import Settings
 
 _PREVIEW_ROWS: Final = 4
 _WIDTH: Final = 620
@@ -162,7 +162,7 @@ class TableDialog(QDialog):
 
     def _has_formulas(self) -> bool:
         """Say whether a CSV of the chosen rows would hold such texts; of very many rows, that it may."""
-        from data.writing.csv_format import live_texts
+        from data.writing.tables.csv_table import live_texts
 
         scope = self.scope
         if len(scope.obs_ids) > _COUNTED_ROWS:

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QPushButton, QWidget
 
-from data.file_names import bad_name
-from gui.widgets.label import Label
+from data.files.file_names import bad_name
+from gui.look.label import Label
 
 
 def usual_folder(remembered: str) -> str:

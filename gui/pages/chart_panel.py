@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from data.charting.build import alternatives, build_chart, chart_of_observations
 from data.model import ChartType
 from gui.charts.view import ChartView
-from gui.icons import icon
-from gui.kinds import KIND_WORDS
-from gui.plain_text import caption, set_tip
+from gui.look.chart_names import KIND_WORDS
+from gui.look.icons import icon
+from gui.look.plain_text import caption, set_tip
 from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
 

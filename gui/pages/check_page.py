@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from data.accounting import NumberKind
-from data.printed import period_text, value_with_unit
-from data.relations import Verdict
-from gui import palette
-from gui.charts.words import font
-from gui.fonts import BASE_PIXELS
+from data import palette
+from data.checks.number_accounting import NumberKind
+from data.checks.relations import Verdict
+from data.figures.figure_text import period_text, value_with_unit
+from gui.charts.text_layout import font
+from gui.look.fonts import BASE_PIXELS
+from gui.look.label import Label, RichLabel
+from gui.look.plain_text import caption, filled, set_tip
 from gui.pages.page import Page
-from gui.plain_text import caption, filled, set_tip
 from gui.tables.rows_model import Index, RowsModel
 from gui.tables.table_view import TableView
 from gui.widgets.cards import CardStrip, CardText
-from gui.widgets.label import Label, RichLabel
 from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
-    from data.opened import Opened
-    from data.relations import Finding
+    from data.checks.relations import Finding
+    from data.session.opened import Opened
 
 _COLOURS: Final = {
     Verdict.HOLDS: palette.HOLDS,

@@ -8,21 +8,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from data import palette
 from data.charting.build import build_chart
+from data.checks.relations import Verdict
+from data.figures.figure_text import figure_and_unit, group_digits, headline_parts, year_of
 from data.model import ChartType
-from data.printed import figure_and_unit, group_digits, headline_parts, year_of
-from data.relations import Verdict
-from gui import palette
+from gui.look.label import Label, RichLabel
+from gui.look.plain_text import filled, set_tip
 from gui.pages.chart_panel import ChartPanel
 from gui.pages.page import Page
-from gui.plain_text import filled, set_tip
-from gui.widgets.label import Label, RichLabel
 from gui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from data.model import Package, Theme
-    from data.opened import Opened
+    from data.session.opened import Opened
 
 _FIGURES: Final = 3
 _TITLE_WIDTH: Final = 76

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
-    from data.stories.story import StoryView
+    from data.slides.story import StoryView
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,19 +28,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from data.importing.table_chart import KINDS, table_chart, usual_columns
+from data.importing.plain_chart import KINDS, table_chart, usual_columns
 from data.model import ChartType
 from gui.charts.view import ChartView
-from gui.kinds import KIND_WORDS
+from gui.look.chart_names import KIND_WORDS
+from gui.look.label import Label
+from gui.look.plain_text import set_tip, tip
 from gui.pages.page import Page
-from gui.plain_text import set_tip, tip
-from gui.widgets.label import Label
 from gui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
-    from data.importing.plain import PlainTable
-    from data.opened import OpenedTable
+    from data.importing.plain_table import PlainTable
+    from data.session.opened import OpenedTable
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX: Final = QModelIndex()
@@ -256,7 +256,7 @@ class PlainPage(Page):
 
     def rows_as_text(self) -> str:
         """Return the selected rows, else all that the filter leaves, under their header."""
-        from data.writing.clipboard import plain_rows_as_text
+        from data.writing.tables.clipboard import plain_rows_as_text
 
         chosen = [index.row() for index in self.view.selectionModel().selectedRows()] or range(len(self.model.rows))
         rows = [self._table.rows[self.model.rows[row]] for row in sorted(chosen)]

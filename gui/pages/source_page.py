@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from gui import palette
+from data import palette
+from gui.look.label import Label
 from gui.pages.page import Page
 from gui.pages.source_text import SourceText
 from gui.tables.rows_model import RowsModel
 from gui.tables.table_view import TableView
-from gui.widgets.label import Label
 from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
-    from data.accounting import AccountedNumber
-    from data.opened import Opened
+    from data.checks.number_accounting import AccountedNumber
+    from data.session.opened import Opened
 
 _KINDS: Final = {
     "value": "数值",

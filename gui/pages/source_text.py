@@ -8,11 +8,11 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from gui import palette
-from gui.widgets.document import Document, DocumentView
+from data import palette
+from gui.look.document import Document, DocumentView
 
 if TYPE_CHECKING:
-    from data.provenance import Place
+    from data.checks.source_places import Place
 
 _SCHEME: Final = "obs"
 _TEXT_PIXELS: Final = 15

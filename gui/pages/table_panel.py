@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
-from data.table import COLUMNS
-from gui.icons import icon
-from gui.plain_text import set_tip
+from data.session.observation_table import COLUMNS
+from gui.look.icons import icon
+from gui.look.plain_text import set_tip
 from gui.tables.observation_model import ObservationModel
 from gui.tables.table_view import TableView
 from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
-    from data.table import Table
+    from data.session.observation_table import Table
 
 _TYPING_MS = 150
 

@@ -8,20 +8,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from data.figures.figure_text import group_digits, headline_parts
 from data.plain_text import shortened
-from data.printed import group_digits, headline_parts
-from data.stories.story import StoryView
+from data.slides.story import StoryView
+from gui.core.selection import Selection
 from gui.pages.chart_panel import ChartPanel
+from gui.pages.detail_strip import DetailStrip
 from gui.pages.page import Page, Scope
 from gui.pages.table_panel import TablePanel
-from gui.selection import Selection
 from gui.widgets.cards import CardStrip, CardText
-from gui.widgets.detail_strip import DetailStrip
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from data.model import Package, Theme
-    from data.opened import Opened
+    from data.session.opened import Opened
 
 _SHARES = 1000
 # What has room in a card.

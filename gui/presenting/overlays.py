@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from gui import palette
-from gui.charts.words import LINE, font, wrap
+from data import palette
+from gui.charts.text_layout import LINE, font, wrap
 from gui.presenting.keys import HELP
 
 _SPOT_SHARE: Final = 1 / 55

@@ -10,16 +10,16 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-from data.slides import Slide
-from gui.presenting.awake import Awake, system_awake
+from data.slides.package_slides import Slide
+from gui.presenting.audience_window import Show
+from gui.presenting.build_animation import wants_less_motion
 from gui.presenting.displays import allotted, fill
-from gui.presenting.growth import wants_less_motion
-from gui.presenting.keypad import Keypad
+from gui.presenting.exit_keypad import Keypad
+from gui.presenting.keep_awake import Awake, system_awake
 from gui.presenting.keys import Do
-from gui.presenting.presenter import PresenterView
-from gui.presenting.show import Show
-from gui.presenting.slide import HEIGHT, nearest_width
+from gui.presenting.presenter_window import PresenterView
 from gui.presenting.talk import Talk, no_sentence
+from gui.slides.slide_painter import HEIGHT, nearest_width
 
 # Window managers take their time with windows that change displays, and may get one wrong: it is looked at again.
 _LOOK_MS: Final = 300

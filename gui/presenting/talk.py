@@ -8,9 +8,9 @@ from typing import Final
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
-from data.slides import Slide
-from gui.presenting.clock import TalkClock
+from data.slides.package_slides import Slide
 from gui.presenting.keys import Do, meaning
+from gui.presenting.talk_clock import TalkClock
 
 _DIGITS_MS: Final = 2_000
 BLACK: Final = "#000000"

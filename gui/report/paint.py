@@ -10,13 +10,13 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF
 from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from data.writing.atomic import write_atomic
+from data.files.atomic_write import write_atomic
 from data.writing.pdf_text import tidy_pdf
 from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
 from gui.charts.glyphs import radicals_drawn_as
 from gui.charts.style import ChartStyle
-from gui.export.step_export import Steps
+from gui.core.file_jobs import Steps
 from gui.report.chart_pages import USUAL_HEIGHT
 from gui.report.sheets import HEIGHT, WIDTH, Sheet
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from data.charting.build import build_chart
-from data.printed import figure_and_unit, group_digits, number_text, period_text, scope_text
-from data.slides import CLOSING_TITLE, closing_lines, slides_of
-from data.writing.rows import NOT_ADDITIVE, area_name, source_name
-from gui.charts.words import LINE, wrap
+from data.figures.figure_text import figure_and_unit, group_digits, number_text, period_text, scope_text
+from data.slides.package_slides import CLOSING_TITLE, closing_lines, slides_of
+from data.writing.tables.export_columns import NOT_ADDITIVE, area_name, source_name
+from gui.charts.text_layout import LINE, wrap
 from gui.report.chart_pages import USUAL_HEIGHT, add_charts
 from gui.report.sheets import COLOURS, HEIGHT, MARGIN, ROOM, Block, Flow, Sheet
 from gui.report.tables import Row, add_large_figures, add_table
@@ -17,7 +17,7 @@ from gui.report.tables import Row, add_large_figures, add_table
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from data.model import Observation, Package
-    from data.opened import Opened
+    from data.session.opened import Opened
 
 _AREA: Final = ("地区", 0.12)
 _SOURCE: Final = ("来源", 0.06)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from gui.charts.canvas import Canvas
 from gui.charts.style import ChartStyle, Colours
-from gui.charts.words import LINE, wrap
+from gui.charts.text_layout import LINE, wrap
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from gui.charts.words import LINE, width_of, wrap
+from gui.charts.text_layout import LINE, width_of, wrap
 from gui.report.sheets import COLOURS, MARGIN, ROOM, SMALL, TEXT, Block, Flow, Sheet
 
 _LARGE: Final = 24

@@ -8,10 +8,10 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QWidget
 
-from data.stories.story import LONGEST_TITLE
-from gui import palette
-from gui.charts.words import font
-from gui.icons import icon
+from data import palette
+from data.slides.story import LONGEST_TITLE
+from gui.charts.text_layout import font
+from gui.look.icons import icon
 from gui.story.slide_model import CARD_ROLE, Card
 
 Index = QModelIndex | QPersistentModelIndex

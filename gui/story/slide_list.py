@@ -6,9 +6,9 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Sign
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from gui.story.desk import StoryDesk
 from gui.story.slide_card import SlideCard
 from gui.story.slide_model import SlideModel
+from gui.story.story_state import StoryDesk
 from gui.story.thumbnails import Thumbnails
 
 

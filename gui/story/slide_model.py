@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QColor
 
-from data.slides import Slide
-from gui.plain_text import tip
-from gui.story.desk import StoryDesk
+from data.slides.package_slides import Slide
+from gui.look.plain_text import tip
+from gui.story.story_state import StoryDesk
 from gui.story.thumbnails import Seen, Thumbnails, plain
 
 if TYPE_CHECKING:
-    from data.stories.telling import Told
+    from data.slides.story_slides import Told
 
 Index = QModelIndex | QPersistentModelIndex
 CARD_ROLE: Final = Qt.ItemDataRole.UserRole

@@ -9,10 +9,10 @@ from typing import Final
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from data.slides import Slide
+from data.slides.package_slides import Slide
 from gui.charts.canvas import Canvas
-from gui.presenting.readability import Breach, breaches_of, check_slide
-from gui.presenting.slide import ASPECTS, slide_image
+from gui.slides.readability import Breach, breaches_of, check_slide
+from gui.slides.slide_painter import ASPECTS, slide_image
 
 _MOST: Final = 1_000
 _WIDE, _NARROW = "16:9", "4:3"

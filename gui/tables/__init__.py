@@ -1,1 +1,1 @@
-"""Tables: a thin Qt model over `data.table.Table`, and the view that shows it."""
+"""Tables: a thin Qt model over `data.session.observation_table.Table`, and the view that shows it."""

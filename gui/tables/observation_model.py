@@ -1,4 +1,4 @@
-"""The Qt model of a table of observations; everything it shows comes from `data.table.Table`."""
+"""The Qt model of a table of observations; everything it shows comes from `data.session.observation_table.Table`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from data.table import COLUMNS, Column, View
-from gui import palette
-from gui.plain_text import tip
+from data import palette
+from data.session.observation_table import COLUMNS, Column, View
+from gui.look.plain_text import tip
 
 if TYPE_CHECKING:
-    from data.table import Table
+    from data.session.observation_table import Table
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()

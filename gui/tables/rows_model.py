@@ -7,7 +7,7 @@ from typing import Any, Final, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from gui import palette
+from data import palette
 
 Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")

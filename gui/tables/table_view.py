@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui import palette
+from data import palette
 
 ROW_HEIGHT: Final = 31
 _PADDING: Final = 24

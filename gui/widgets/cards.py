@@ -9,10 +9,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from gui import palette
-from gui.icons import icon
-from gui.plain_text import filled, set_tip
-from gui.widgets.label import Label, RichLabel
+from data import palette
+from gui.look.icons import icon
+from gui.look.label import Label, RichLabel
+from gui.look.plain_text import filled, set_tip
 
 _GAP: Final = 10
 _ARROW: Final = 28

@@ -7,11 +7,11 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from gui import palette
-from gui.icons import icon
-from gui.messages import Offer
-from gui.plain_text import caption
-from gui.widgets.label import Label
+from data import palette
+from gui.core.messages import Offer
+from gui.look.icons import icon
+from gui.look.label import Label
+from gui.look.plain_text import caption
 
 _WIDEST: Final = 800
 

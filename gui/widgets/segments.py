@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.plain_text import caption
+from gui.look.plain_text import caption
 
 
 class Segments(QWidget):

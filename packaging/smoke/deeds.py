@@ -117,7 +117,7 @@ class Deeds(Hands):
 
     def story(self) -> None:
         """Add the view on show to the slides, save the story, go back to the package's own, open the story again."""
-        from data.stories.story_file import ENDING, read_story
+        from data.slides.story_file import ENDING, read_story
 
         self.desk.press_and_wait("ctrl+d")
         self.look("story")

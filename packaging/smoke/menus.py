@@ -9,7 +9,7 @@ from desk import Screen
 
 def choose(screen: Screen, act: str, *, disabled: Sequence[str] = ()) -> None:
     """Choose an entry; the keys pass over those that are disabled now."""
-    from gui.actions import ENTRIES, MENUS
+    from gui.core.actions import ENTRIES, MENUS
 
     entry = next(entry for entry in ENTRIES if entry.act == act)
     menu = entry.menu.removeprefix("—")

@@ -201,7 +201,7 @@ class WindowsChecks:
 
     def story(self) -> None:
         """Add a view to the slides, save the story, take the view back, open the story by a second start."""
-        from data.stories.story_file import ENDING, read_story
+        from data.slides.story_file import ENDING, read_story
 
         target = self.scratch / f"told{ENDING}"
         with sitting(self.desk, self.machine, self.program) as clerk:

@@ -11,12 +11,12 @@ import pandas as pd
 import pytest
 
 from data import limits
-from data.importing.opening import Choice, read_any
-from data.importing.plain import PlainTable
+from data.importing.plain_table import PlainTable
 from data.model import Indicator, Observation, Package, Source, Theme
+from data.session.opening import Choice, read_any
 from data.writing.documents import DOCUMENTS
 from data.writing.formats import FORMATS, TableExport
-from data.writing.package_files import write_table
+from data.writing.packages.package_files import write_table
 
 ROWS = 100_000
 

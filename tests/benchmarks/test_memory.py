@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from data.slides import slides_of
+from data.slides.package_slides import slides_of
 from gui.presenting.presentation import Presentation, PresentOptions
 
 CHANGES = 1_000

@@ -13,9 +13,9 @@ import python_calamine
 import xlsxwriter
 from PySide6.QtCore import QTimer
 
-from data.importing.opening import read_any
-from gui.main_window import MainWindow
-from gui.settings import SettingsStore
+from data.session.opening import read_any
+from gui.core.settings import SettingsStore
+from gui.window.main_window import MainWindow
 
 ROWS = 300_000
 FEW = 3_000

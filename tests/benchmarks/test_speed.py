@@ -24,9 +24,9 @@ BARE = (
     "app.exec()\n"
 )
 PAINTED = (
-    "from gui.application import create_application\n"
-    "from gui.main_window import MainWindow\n"
-    "from gui.settings import SettingsStore\n"
+    "from gui.app.qt_application import create_application\n"
+    "from gui.window.main_window import MainWindow\n"
+    "from gui.core.settings import SettingsStore\n"
     "app = create_application(['dajuan'])\n"
     "window = MainWindow(SettingsStore(None))\n"
     "window.painted.connect(app.quit)\n"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from data.accounting import NumberKind, account
+from data.checks.number_accounting import NumberKind, account
+from data.checks.source_places import Provenance
 from data.model import Indicator, Observation, Package, Source
-from data.provenance import Provenance
 
 
 def made(text, observations=(), indicators=()):

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from data.files import atomic_write
+from data.files.atomic_write import write_atomic
 from data.problems import WriteError
-from data.writing import atomic
-from data.writing.atomic import write_atomic
 
 OLD = "原来的内容".encode()
 NEW = "新的内容".encode() * 1000
@@ -28,7 +28,7 @@ def target(tmp_path):
 def pauses(monkeypatch):
     """The pauses between retries, which then take no time."""
     taken = []
-    monkeypatch.setattr(atomic.time, "sleep", taken.append)
+    monkeypatch.setattr(atomic_write.time, "sleep", taken.append)
     return taken
 
 
@@ -276,7 +276,7 @@ def test_interrupted_while_waiting_for_a_lock(target, monkeypatch):
     def interrupted(_seconds):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(atomic.time, "sleep", interrupted)
+    monkeypatch.setattr(atomic_write.time, "sleep", interrupted)
     with pytest.raises(KeyboardInterrupt):
         write_atomic(target, NEW)
     assert_old_whole(target)
@@ -285,7 +285,7 @@ def test_interrupted_while_waiting_for_a_lock(target, monkeypatch):
 KILLED = """
 import sys
 from pathlib import Path
-from data.writing.atomic import write_atomic
+from data.files.atomic_write import write_atomic
 
 def write(file):
     for number in range(10**9):
@@ -320,7 +320,7 @@ def test_killed_process_leaves_the_old_file_whole(target, blocks):
 KILLED_A_HUNDRED_TIMES = """
 import os, signal, sys
 from pathlib import Path
-from data.writing import atomic
+from data.files import atomic_write as atomic
 
 target = Path(sys.argv[1])
 old = target.read_bytes()

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import data
-from data.accounting import NumberKind, account
+from data.checks.number_accounting import NumberKind, account
+from data.checks.source_places import PlaceKind, Provenance
 from data.model import Indicator, Observation, Package, Qualifier, Source
-from data.provenance import PlaceKind, Provenance
 
 ROOT = Path(data.__file__).parent / "packages" / "inner-mongolia-2020"
 TABLES = ("themes", "indicators", "observations", "relations", "charts", "sources", "areas")

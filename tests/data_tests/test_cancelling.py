@@ -6,17 +6,17 @@ import zipfile
 import openpyxl
 import pytest
 
-from data.importing.opening import Choice
-from data.opened import Opened, open_path
+from data.files.atomic_write import write_atomic
+from data.files.checked_bytes import CheckedBytes
+from data.package.reader import bundled_path
 from data.progress import CancelledError, cancellable, check, checked, told
-from data.reading import bundled_path
-from data.writing.atomic import write_atomic
-from data.writing.checked_bytes import CheckedBytes
+from data.session.opened import Opened, open_path
+from data.session.opening import Choice
 from data.writing.documents import DOCUMENTS
 from data.writing.formats import FORMATS
 from data.writing.marked_copy import marked_copy
-from data.writing.package_files import ENDINGS, write_package, write_table
-from data.writing.rows import whole_table
+from data.writing.packages.package_files import ENDINGS, write_package, write_table
+from data.writing.tables.export_columns import whole_table
 
 SAMPLES = 7
 

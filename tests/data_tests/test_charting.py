@@ -8,12 +8,12 @@ import pytest
 
 from data.charting.build import alternatives, build_chart, chart_of_observations
 from data.charting.content import labels_in_time
-from data.charting.defaults import default_charts
-from data.importing.plain import PlainTable
-from data.importing.table_chart import MOST_GROUPS, MOST_MARKS, table_chart
+from data.charting.default_charts import default_charts
+from data.figures.figure_text import figure_and_unit, moment_of, period_text
+from data.importing.plain_chart import MOST_GROUPS, MOST_MARKS, table_chart
+from data.importing.plain_table import PlainTable
 from data.model import ChartSpec, ChartType, Indicator, Observation, Package, Theme
-from data.printed import figure_and_unit, moment_of, period_text
-from data.reading import bundled_path, open_package
+from data.package.reader import bundled_path, open_package
 from data.writing.native_charts import series_name
 
 

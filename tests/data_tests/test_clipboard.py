@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from data.model import Indicator, Observation, Package, Qualifier, Source, Theme
-from data.reading import bundled_path, open_package
-from data.writing.clipboard import rows_as_html, rows_as_text
+from data.package.reader import bundled_path, open_package
+from data.writing.tables.clipboard import rows_as_html, rows_as_text
 
 EVIL = "=1+1<script>&\"'"
 

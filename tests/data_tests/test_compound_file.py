@@ -14,8 +14,8 @@ from old_workbook_builder import (
 )
 
 from data.importing.compound_file import ChainError, check_chains
-from data.importing.opening import read_any
 from data.problems import PackageError
+from data.session.opening import read_any
 
 ROWS = [
     ["主题", "指标名称", "单位", "时间", "数值"],

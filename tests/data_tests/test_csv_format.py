@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.model import Area, Indicator, Observation, ObsStatus, Package, Qualifier, Source, Theme
-from data.reading import bundled_path, open_package
+from data.package.reader import bundled_path, open_package
 from data.writing.formats import FORMATS, TableExport, format_by_key, proposed_name
-from data.writing.formula_text import neutral
+from data.writing.tables.formula_text import neutral
 
 COLUMNS = [
     "主题",

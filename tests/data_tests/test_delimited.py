@@ -5,11 +5,11 @@ import os
 import pytest
 
 from data import limits
+from data.files.encodings import guess_encoding, guessed, is_text
+from data.files.file_kinds import Kind, kind_of
 from data.importing.delimited import preview, read_delimited
-from data.importing.encodings import guess_encoding, guessed, is_text
-from data.importing.kinds import Kind, kind_of
-from data.importing.opening import Choice, read_any
 from data.problems import PackageError, RefusedError, Severity
+from data.session.opening import Choice, read_any
 
 HEAD = "指标名称,单位,时间,数值\n"
 

@@ -5,19 +5,19 @@ from decimal import Decimal
 import pytest
 from package_builder import OBSERVATIONS, build, changed
 
-from data.bounds import plain
 from data.charting.derive import share
+from data.figures.figure_text import value_with_unit
+from data.figures.quantity import plain
 from data.importing.periods import period_fault, read_period
 from data.importing.values import LONGEST, read_value
 from data.model import Qualifier
-from data.opened import open_path
-from data.printed import value_with_unit
 from data.problems import Severity
+from data.session.opened import open_path
 from data.units import looks_like_unit
-from data.writing.clipboard import rows_as_text
 from data.writing.formats import FORMATS
-from data.writing.package_files import write_package
-from data.writing.rows import whole_table
+from data.writing.packages.package_files import write_package
+from data.writing.tables.clipboard import rows_as_text
+from data.writing.tables.export_columns import whole_table
 
 LONG = "123456789012345678901234567890"
 LONGER = f"{LONG}.12345678901234567891"

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.__main__ import main
-from data.file_names import bad_name, is_device, name_fault, proposed_name, safe_name, shown
-from data.importing.opening import read_any
+from data.files.atomic_write import write_atomic
+from data.files.file_names import bad_name, is_device, name_fault, proposed_name, safe_name, shown
+from data.package.reader import bundled_path
 from data.problems import WriteError
-from data.reading import bundled_path
-from data.writing.atomic import write_atomic
-from data.writing.package_files import write_package
+from data.session.opening import read_any
+from data.writing.packages.package_files import write_package
 
 REFUSED = [
     ("CON.csv", "设备"), ("con", "设备"), ("NUL.tar.gz", "设备"), ("com¹.csv", "设备"), ("LPT9", "设备"),

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from data.files import atomic_write
+from data.files.atomic_write import write_atomic
+from data.files.folder_files import write_folder
 from data.problems import WriteError
-from data.writing import atomic
-from data.writing.atomic import write_atomic
-from data.writing.folder_files import write_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMBERS = {"datapackage.json": b"{}", "a.csv": b"1", "原文/一.txt": b"2"}
@@ -24,7 +24,7 @@ def found(folder):
 
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch):
-    monkeypatch.setattr(atomic.time, "sleep", lambda _seconds: None)
+    monkeypatch.setattr(atomic_write.time, "sleep", lambda _seconds: None)
 
 
 @pytest.mark.parametrize("before", ["new", "empty", "deep"])
@@ -106,7 +106,7 @@ def test_the_top_of_a_disk_is_written_into_with_the_descriptor_last(tmp_path, mo
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from data.writing.folder_files import write_folder
+from data.files.folder_files import write_folder
 
 count = 0
 def before(real):

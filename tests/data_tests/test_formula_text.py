@@ -8,13 +8,13 @@ import pytest
 from openpyxl import load_workbook
 
 from data.__main__ import main
-from data.importing.opening import Choice, read_any
-from data.importing.plain import PlainTable
+from data.importing.plain_table import PlainTable
+from data.package.reader import bundled_path
 from data.problems import WriteError
-from data.reading import bundled_path
-from data.writing.clipboard import plain_rows_as_text
-from data.writing.formula_text import is_live, live_cells, neutral
-from data.writing.package_files import write_package, write_table
+from data.session.opening import Choice, read_any
+from data.writing.packages.package_files import write_package, write_table
+from data.writing.tables.clipboard import plain_rows_as_text
+from data.writing.tables.formula_text import is_live, live_cells, neutral
 
 BODIES = (
     "=1+1",

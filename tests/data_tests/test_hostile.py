@@ -8,9 +8,9 @@ import pytest
 from package_builder import build, zipped
 
 from data import limits
-from data.containers import checked_path
+from data.files.containers import checked_path
+from data.package.reader import open_package
 from data.problems import PackageError, RefusedError
-from data.reading import open_package
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ import pytest
 from openpyxl import Workbook
 from package_builder import build
 
-from data import containers
 from data.__main__ import main
-from data.containers import SeveralPackagesError, open_container
-from data.importing.opening import Choice, ChoiceNeededError, read_any
+from data.files import containers
+from data.files.containers import SeveralPackagesError, open_container
+from data.package.reader import open_package
 from data.problems import PackageError, RefusedError
-from data.reading import open_package
-from data.stories.story_file import StoryError, parse_story
+from data.session.opening import Choice, ChoiceNeededError, read_any
+from data.slides.story_file import StoryError, parse_story
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
 

@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 
 from data import limits
 from data.__main__ import main
+from data.figures.figure_text import number_text, value_with_unit
 from data.importing.delimited import guess_encoding, guess_separator, preview
 from data.importing.grid import Grid, cell_text
 from data.importing.headers import role_of, split_unit
-from data.importing.opening import Choice, ChoiceNeededError, read_any
 from data.importing.periods import read_period
 from data.importing.values import read_value
 from data.model import ObsStatus, Qualifier
-from data.printed import number_text, value_with_unit
+from data.package.raw_tables import column_name
+from data.package.reader import bundled_path, open_package
 from data.problems import PackageError, RefusedError, Severity
-from data.raw_tables import column_name
-from data.reading import bundled_path, open_package
+from data.session.opening import Choice, ChoiceNeededError, read_any
 from data.units import measure_of
 
 

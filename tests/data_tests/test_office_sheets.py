@@ -5,10 +5,10 @@ import zipfile
 import openpyxl
 import pytest
 
-from data.importing.opening import read_any
-from data.importing.tables import adds_up, is_total
+from data.checks.relations import Verdict, evaluate
+from data.importing.figure_collector import adds_up, is_total
 from data.problems import Severity
-from data.relations import Verdict, evaluate
+from data.session.opening import read_any
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ import pytest
 
 from data import limits
 from data.importing import zipped_workbook
-from data.importing.opening import Choice, read_any
-from data.importing.plain import PlainTable
+from data.importing.plain_table import PlainTable
 from data.problems import RefusedError, WriteError
-from data.writing.package_files import write_table
-from data.writing.package_workbook import table_workbook
+from data.session.opening import Choice, read_any
+from data.writing.packages.package_files import write_table
+from data.writing.packages.package_workbook import table_workbook
 
 ROWS = [
     ["甲村", "4.10", "=1+1", "0012"],

@@ -14,10 +14,10 @@ from pptx.oxml.ns import qn
 from data.charting.build import build_chart
 from data.charting.content import ChartContent, Mark, Panel, Series
 from data.model import ChartType
-from data.reading import bundled_path, open_package
-from data.slides import Slide, SlideKind, slides_of
+from data.package.reader import bundled_path, open_package
+from data.slides.package_slides import Slide, SlideKind, slides_of
 from data.writing.native_charts import shown
-from data.writing.pptx_format import write_pptx
+from data.writing.pptx.slides import write_pptx
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,10 @@ import pytest
 from package_builder import INDICATORS, OBSERVATIONS, THEMES, build, changed
 from pypdf.errors import PdfReadError
 
-from data.opened import open_path
-from data.problem_report import Fault, Part, Subject, reading_text, report_zip, settings_text
 from data.problems import PackageError, Problem, Severity
-from data.redaction import Private, ending_of, library_message, log_without_contents, without_contents
+from data.reports.problem_report import Fault, Part, Subject, reading_text, report_zip, settings_text
+from data.reports.redaction import Private, ending_of, library_message, log_without_contents, without_contents
+from data.session.opened import open_path
 
 SECRET = "王小明"
 FIGURE = "98765.4321"
@@ -72,7 +72,7 @@ def test_a_log_keeps_records_frames_and_types():
         "2026-11-28 19:08:36,244 WARNING dajuan Qt: Point size <= # (#)",
         "2026-11-28 19:08:36,245 ERROR dajuan unexpected error",
         "Traceback (most recent call last):",
-        '  File "gui/story/control.py", line 99, in toggle',
+        '  File "gui/story/story_commands.py", line 99, in toggle',
         '  File "site-packages/pandas/core/frame.py", line 9, in __init__',
         "ValueError: # …",
         "…",

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.checks.source_places import PlaceKind, Provenance, citation, marked_sentence
+from data.figures.number_search import PrintedText, squeeze
 from data.model import Indicator, Observation, Package, Source
-from data.printed_text import PrintedText, squeeze
-from data.provenance import PlaceKind, Provenance, citation, marked_sentence
 
 
 def made(text, *observations, indicators=()):

@@ -15,11 +15,11 @@ from old_workbook_builder import old_workbook
 from data.importing import reader_wire as wire
 from data.importing import workbook
 from data.importing.grid import Grid
-from data.importing.old_workbook import read_old
-from data.importing.opening import read_any
 from data.importing.reader_process import OLD, READER, WorkbookReader
+from data.importing.xls_workbook import read_old
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.progress import CancelledError, cancellable
+from data.session.opening import read_any
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="named pipes and signals are POSIX's")
 ROWS = [["主题", "指标名称", "单位", "时间", "数值"], ["投入", "资金", "亿元", "2019", 3.5]]

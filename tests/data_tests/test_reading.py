@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from package_builder import INDICATORS, OBSERVATIONS, THEMES, build, changed, csv_bytes, zipped
 
+from data.package.reader import bundled_path, open_package
 from data.problems import PackageError, Severity
-from data.reading import bundled_path, open_package
 
 
 def problems_of(folder):

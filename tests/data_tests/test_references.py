@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from data.charting.build import build_chart
-from data.reading import bundled_path, open_package
-from data.slides import slides_of
-from data.writing.clipboard import rows_as_html, rows_as_text
-from data.writing.csv_format import write_csv
-from data.writing.pptx_format import write_pptx
-from data.writing.rows import TableExport
-from data.writing.xlsx_format import write_xlsx
+from data.package.reader import bundled_path, open_package
+from data.slides.package_slides import slides_of
+from data.writing.pptx.slides import write_pptx
+from data.writing.tables.clipboard import rows_as_html, rows_as_text
+from data.writing.tables.csv_table import write_csv
+from data.writing.tables.export_columns import TableExport
+from data.writing.tables.xlsx_table import write_xlsx
 
 FOLDER = Path(__file__).resolve().parents[1] / "references"
 FIGURES = ("input_funds",)

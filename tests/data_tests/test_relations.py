@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from data.checks.relations import Verdict, evaluate
 from data.model import Check, Indicator, Observation, Package, Qualifier, Relation, Theme
-from data.reading import bundled_path, open_package
-from data.relations import Verdict, evaluate
+from data.package.reader import bundled_path, open_package
 
 UNITS = {
     "亿元": ("元", 8),

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from package_builder import INDICATORS, OBSERVATIONS, build
 
 from data.__main__ import main
-from data.importing.opening import read_any
 from data.model import Indicator as Measure
 from data.model import Observation, Package, Source, Theme
-from data.reading import bundled_path, open_package
-from data.writing.package_files import write_package
+from data.package.reader import bundled_path, open_package
+from data.session.opening import read_any
+from data.writing.packages.package_files import write_package
 
 TABLES = ("themes", "indicators", "observations", "relations", "charts", "sources", "areas")
 

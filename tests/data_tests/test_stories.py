@@ -12,16 +12,16 @@ from pptx import Presentation
 from data import limits
 from data.charting.build import build_chart
 from data.model import ChartType
+from data.package.reader import bundled_path, open_package
 from data.problems import DajuanError
-from data.reading import bundled_path, open_package
-from data.slides import MOST_FIGURES, MOST_ROWS, SlideKind, numbered, slides_of
-from data.stories import edits
-from data.stories.edits import History
-from data.stories.shelf import Shelf
-from data.stories.story import MOST_ENTRIES, Entry, Story, StoryView
-from data.stories.story_file import StoryError, is_story, parse_story, read_story, story_bytes
-from data.stories.telling import Teller, forms_of, missing_in, slides_in
-from data.writing.pptx_format import write_pptx
+from data.slides import story_edits
+from data.slides.package_slides import MOST_FIGURES, MOST_ROWS, SlideKind, numbered, slides_of
+from data.slides.story import MOST_ENTRIES, Entry, Story, StoryView
+from data.slides.story_edits import History
+from data.slides.story_file import StoryError, is_story, parse_story, read_story, story_bytes
+from data.slides.story_slides import Teller, forms_of, missing_in, slides_in
+from data.slides.story_store import Shelf
+from data.writing.pptx.slides import write_pptx
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def input_ids(package, count):
     [("b", 0, "bacde"), ("b", 5, "acdeb"), ("bd", 0, "bdace"), ("bd", 3, "acbde"), ("a", 1, "abcde"), ("", 2, "abcde")],
 )
 def test_slides_move_in_front_of_another_and_keep_their_order(ids, before, expected):
-    assert order(edits.moved(story("abcde"), ids, before)) == expected
+    assert order(story_edits.moved(story("abcde"), ids, before)) == expected
 
 
 @pytest.mark.parametrize(
@@ -62,11 +62,11 @@ def test_slides_move_in_front_of_another_and_keep_their_order(ids, before, expec
     [("b", -1, "bacde"), ("b", 1, "acbde"), ("bd", 1, "acebd"), ("bd", -1, "bdace"), ("a", -1, "abcde")],
 )
 def test_slides_step_together_and_stop_at_the_ends(ids, step, expected):
-    assert order(edits.stepped(story("abcde"), ids, step)) == expected
+    assert order(story_edits.stepped(story("abcde"), ids, step)) == expected
 
 
 def test_a_copy_stands_behind_its_slide_under_an_id_of_its_own():
-    copied, made = edits.duplicated(story("abc"), "ac")
+    copied, made = story_edits.duplicated(story("abc"), "ac")
     assert order(copied) == "aabcc"
     ids = [entry.entry_id for entry in copied.entries]
     assert len(set(ids)) == 5
@@ -74,33 +74,33 @@ def test_a_copy_stands_behind_its_slide_under_an_id_of_its_own():
 
 
 def test_titles_are_one_line_and_blank_brings_the_own_one_back():
-    named = edits.renamed(story("ab"), "a", "  两\n行 ")
+    named = story_edits.renamed(story("ab"), "a", "  两\n行 ")
     assert named.entries[0].title == "两 行"
-    assert edits.renamed(named, "a", " ") == story("ab")
+    assert story_edits.renamed(named, "a", " ") == story("ab")
 
 
 @given(st.text(max_size=300))
 def test_any_title_can_be_kept(title):
-    named = edits.renamed(story("ab"), "a", title)
+    named = story_edits.renamed(story("ab"), "a", title)
     assert parse_story(story_bytes(named)) == named
 
 
 def test_a_full_story_takes_no_more():
     full = Story("p", "1", tuple(Entry(f"s{number}", slide="a") for number in range(MOST_ENTRIES)))
-    assert edits.added(full, 0, Entry("", slide="b")) == (full, "")
+    assert story_edits.added(full, 0, Entry("", slide="b")) == (full, "")
 
 
 def test_undo_goes_back_step_by_step_and_redo_forward_until_something_else_is_done():
     history = History(story("abc"))
     for _ in range(2):
-        history.do(edits.stepped(history.story, "a", 1))
+        history.do(story_edits.stepped(history.story, "a", 1))
     assert order(history.story) == "bca"
     assert history.undo()
     assert order(history.story) == "bac"
     assert history.redo()
     assert order(history.story) == "bca"
     history.undo()
-    history.do(edits.deleted(history.story, "c"))
+    history.do(story_edits.deleted(history.story, "c"))
     assert not history.redo()
     assert [history.undo() for _ in range(3)] == [True, True, False]
     assert history.story == story("abc")
@@ -108,7 +108,7 @@ def test_undo_goes_back_step_by_step_and_redo_forward_until_something_else_is_do
 
 def test_an_edit_that_changes_nothing_is_no_step():
     history = History(story("abc"))
-    assert not history.do(edits.stepped(history.story, "a", -1))
+    assert not history.do(story_edits.stepped(history.story, "a", -1))
     assert not history.can_undo
 
 
@@ -287,7 +287,7 @@ def test_ids_that_a_version_does_not_have_are_told_and_the_rest_is_shown(teller,
 
 
 def test_hidden_slides_are_not_counted(teller):
-    one = edits.hidden(teller.own_story, {teller.own_story.entries[1].entry_id}, hide=True)
+    one = story_edits.hidden(teller.own_story, {teller.own_story.entries[1].entry_id}, hide=True)
     slides = slides_in(teller.tell(one))
     assert slides[1].hidden
     assert slides[1].content.page == ""
@@ -296,7 +296,7 @@ def test_hidden_slides_are_not_counted(teller):
 
 def test_an_own_title_stands_on_the_slide(teller):
     number = next(n for n, slide in enumerate(teller.own) if slide.key == "input_funds")
-    named = edits.renamed(teller.own_story, teller.own_story.entries[number].entry_id, "钱从哪里来")
+    named = story_edits.renamed(teller.own_story, teller.own_story.entries[number].entry_id, "钱从哪里来")
     slide = teller.tell(named)[number].slides[0]
     assert (slide.title, slide.content.title) == ("钱从哪里来", "钱从哪里来")
 

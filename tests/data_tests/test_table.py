@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from data.model import Indicator, Observation, Package, Theme
-from data.table import Table, View, folded
+from data.session.observation_table import Table, View, folded
 
 
 @pytest.fixture

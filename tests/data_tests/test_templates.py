@@ -7,14 +7,14 @@ import openpyxl
 import pytest
 
 from data.__main__ import main
-from data.importing.opening import read_any
+from data.checks.relations import Verdict, evaluate
 from data.model import ChartType
 from data.problems import Severity
-from data.relations import Verdict, evaluate
+from data.session.opening import read_any
 from data.templates.catalogue import TEMPLATES, template_named
 from data.templates.form import EXAMPLE
 from data.writing.marked_copy import marked_copy
-from data.writing.template_workbook import EXPLANATION_SHEET, template_workbook
+from data.writing.packages.template_workbook import EXPLANATION_SHEET, template_workbook
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from data.importing.opening import read_any
 from data.model import Indicator, Observation, Package, Theme
+from data.package.validation import validate
 from data.problems import Severity
-from data.validation import validate
+from data.session.opening import read_any
 
 
 def found(tmp_path, indicators, observations):

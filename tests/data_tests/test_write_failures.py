@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from data.files import atomic_write, leftovers
+from data.files.atomic_write import make_folder, write_atomic, write_made
+from data.files.write_failures import making
 from data.problems import WriteError
-from data.writing import atomic, leftovers
-from data.writing.atomic import make_folder, write_atomic, write_made
-from data.writing.write_failures import making
 
 OLD, NEW = b"old", b"new" * 1000
 CALLS = ("open", "write", "fsync", "close", "chmod", "replace", "stat", "unlink", "dup", "fstat", "scandir", "lstat")
@@ -49,7 +49,7 @@ class Faults:
 
 @pytest.fixture(autouse=True)
 def no_pauses(monkeypatch):
-    monkeypatch.setattr(atomic.time, "sleep", lambda _seconds: None)
+    monkeypatch.setattr(atomic_write.time, "sleep", lambda _seconds: None)
 
 
 def calls_of_one_write(folder):
@@ -151,7 +151,7 @@ def test_a_short_write_goes_on(tmp_path, monkeypatch):
 KILLED_AT = """
 import os, signal, sys
 from pathlib import Path
-from data.writing import atomic
+from data.files import atomic_write as atomic
 
 count = 0
 def before(name, real):
@@ -263,8 +263,8 @@ def test_expected_errors_and_mistakes_of_the_program_pass_as_they_are(tmp_path):
 def test_a_template_of_python_pptx_that_cannot_be_read_is_told(tmp_path, monkeypatch):
     import pptx.api
 
-    from data.reading import bundled_path, open_package
-    from data.writing.pptx_format import write_pptx
+    from data.package.reader import bundled_path, open_package
+    from data.writing.pptx.slides import write_pptx
 
     package, _ = open_package(bundled_path())
     for broken in (tmp_path / "没有.pptx", tmp_path / "坏.pptx"):

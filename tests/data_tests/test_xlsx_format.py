@@ -11,13 +11,13 @@ from openpyxl.utils import column_index_from_string
 from package_builder import build
 
 from data.charting.build import build_chart
+from data.figures.figure_text import period_text, scope_text
 from data.model import ChartType
-from data.printed import period_text, scope_text
-from data.reading import bundled_path, open_package
+from data.package.reader import bundled_path, open_package
 from data.writing.formats import TableExport
 from data.writing.native_charts import shown
-from data.writing.rows import qualifier_word
-from data.writing.xlsx_format import ABOUT_SHEET, CHART_SHEET, write_xlsx
+from data.writing.tables.export_columns import qualifier_word
+from data.writing.tables.xlsx_table import ABOUT_SHEET, CHART_SHEET, write_xlsx
 
 
 @pytest.fixture(scope="module")

@@ -6,19 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
-from gui import messages
-from gui.actions import Act
 from gui.charts.view import ChartView
+from gui.core import messages
+from gui.core.actions import Act
 from gui.export.picture_dialog import PictureDialog
 from gui.export.slides_dialog import SlidesDialog
 from gui.export.table_dialog import TableDialog
-from gui.presenting.presenter import PresenterView
+from gui.presenting.presenter_window import PresenterView
 from gui.presenting.talk import Talk
-from gui.widgets.about_dialog import AboutDialog
-from gui.widgets.help_dialogs import KeysDialog, LoopDialog
-from gui.widgets.problems_dialog import ProblemsDialog
-from gui.widgets.reading_dialog import ReadingDialog
-from gui.widgets.template_dialog import TemplateDialog
+from gui.window.dialogs.about import AboutDialog
+from gui.window.dialogs.help_dialogs import KeysDialog, LoopDialog
+from gui.window.dialogs.problems import ProblemsDialog
+from gui.window.dialogs.reading import ReadingDialog
+from gui.window.dialogs.template import TemplateDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from data.charting.build import alternatives, build_chart, chart_of_observations
 from data.charting.content import ChartContent, Mark, Panel, Role, Series
 from data.model import ChartSpec, ChartType
-from data.reading import bundled_path, open_package
+from data.package.reader import bundled_path, open_package
 from gui.charts import render
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas
@@ -18,7 +18,7 @@ from gui.charts.draw import CHART_TYPES, draw
 from gui.charts.point_labels import crosses
 from gui.charts.render import render_image
 from gui.charts.style import BOTTOM_SHARE, SMALLEST_SHARE, ChartStyle
-from gui.charts.words import wrap
+from gui.charts.text_layout import wrap
 
 PACKAGE, _ = open_package(bundled_path())
 SIZES = ((470, 330), (660, 460), (930, 760))

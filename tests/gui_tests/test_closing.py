@@ -120,7 +120,7 @@ def test_closing_while_an_export_runs_leaves_the_old_file_and_nothing_else(windo
 
 
 def test_closing_while_slides_are_written_ends_them(window, bundled, tmp_path, qtbot):
-    from data.slides import slides_of
+    from data.slides.package_slides import slides_of
     from gui.export.slides_dialog import SlidesOrder
 
     target = tmp_path / "slides.pptx"
@@ -151,7 +151,8 @@ STUCK = """
 import sys, threading, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from gui import application, main_window
+from gui.app import qt_application as application
+from gui.window import main_window
 
 class Window(main_window.MainWindow):
     def __init__(self, store):

@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from data import palette
 from data.charting.build import alternatives, build_chart
-from gui import palette
 from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
 from gui.charts.style import DARK, ChartStyle, Colours
-from gui.presenting import look
-from gui.presenting.readability import contrast
+from gui.presenting import presenter_style
+from gui.slides.readability import contrast
 
 LETTERS, EDGES = 4.5, 3.0
 # What letters without a ground of their own stand on, in the window and before an audience.
@@ -68,7 +68,7 @@ def test_letters_of_the_window_stand_out():
 
 
 def test_letters_of_the_presenter_view_and_the_keypad_stand_out():
-    assert pale_letters(look.style_sheet(900), DIM) == []
+    assert pale_letters(presenter_style.style_sheet(900), DIM) == []
 
 
 def test_letters_in_tables_and_marks_stand_out_also_where_they_are_selected():

@@ -5,13 +5,13 @@ from kinds_of_content import every_kind, open_kind
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMenu, QPushButton, QToolButton
 
-from data.importing.opening import ChoiceNeededError
-from data.stories.story import Entry, Story
-from data.stories.story_file import ENDING, story_bytes
-from gui import messages
-from gui.actions import Act
-from gui.pages.book import CHECK, SOURCE
+from data.session.opening import ChoiceNeededError
+from data.slides.story import Entry, Story
+from data.slides.story_file import ENDING, story_bytes
+from gui.core import messages
+from gui.core.actions import Act
 from gui.pages.chart_panel import ChartPanel
+from gui.pages.page_stack import CHECK, SOURCE
 from gui.pages.plain_page import PlainPage
 from gui.pages.theme_page import ThemePage
 from gui.widgets.notice import Notice

@@ -10,13 +10,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from data.writing import atomic
+from data.files import atomic_write
 from data.writing.formats import FORMATS, format_by_key
-from gui import messages
+from gui.core import messages
+from gui.core.settings import Settings
 from gui.export.picture_dialog import PictureDialog
 from gui.export.picture_files import PictureOrder
 from gui.export.table_dialog import TableDialog, TableOrder
-from gui.settings import Settings
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_a_failed_export_says_what_to_do_and_leaves_the_old_file(
     def refuse(*_arguments):
         raise OSError(number, "no")
 
-    monkeypatch.setattr(atomic.os, "fsync", refuse)
+    monkeypatch.setattr(atomic_write.os, "fsync", refuse)
     window.exporter.write_table(window.opened, "硬核投入", order_of(page, target))
     finish(window, qtbot)
     assert window.banner.property("kind") == messages.ERROR

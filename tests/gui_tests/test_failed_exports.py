@@ -8,10 +8,10 @@ from functools import partial
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from data.opened import open_path
-from data.reading import bundled_path
-from data.writing import atomic
-from gui import messages
+from data.files import atomic_write
+from data.package.reader import bundled_path
+from data.session.opened import open_path
+from gui.core import messages
 from gui.export.slides_dialog import PDF, PNG, PPTX, SlidesOrder
 
 
@@ -80,7 +80,7 @@ def test_what_a_library_raises_is_told(window, qtbot, tmp_path, monkeypatch, err
     def fail(*_args):
         raise error
 
-    monkeypatch.setattr("data.writing.pptx_format.write_pptx", fail)
+    monkeypatch.setattr("data.writing.pptx.slides.write_pptx", fail)
     write_slides(window, qtbot, tmp_path / "片.pptx", PPTX)
     assert f"{words}“片.pptx”" in window.banner.text
     window.exporter.write_file(fail, tmp_path / "表.csv")
@@ -95,7 +95,7 @@ def test_what_a_library_raises_is_told(window, qtbot, tmp_path, monkeypatch, err
 
 def test_drawing_that_fails_ends_the_export_and_the_next_one_begins(window, qtbot, tmp_path):
     def steps(error):
-        yield partial(atomic.make_folder, tmp_path / "图")
+        yield partial(atomic_write.make_folder, tmp_path / "图")
         raise error
 
     for error, words in ((MemoryError(), "内存不够"), (OSError("Unable to write"), "程序自己的文件读不出来")):

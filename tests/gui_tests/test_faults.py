@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from gui import application, faults
+from gui.app import crash_log, qt_application
 from gui.report.printing import print_locally
 
 
@@ -15,7 +15,7 @@ from gui.report.printing import print_locally
 def log_file(tmp_path):
     root = logging.getLogger()
     before, level = list(root.handlers), root.level
-    yield faults.start_log(tmp_path)
+    yield crash_log.start_log(tmp_path)
     for handler in root.handlers[:]:
         if handler not in before:
             root.removeHandler(handler)
@@ -27,7 +27,7 @@ def test_the_log_stays_small_and_keeps_what_came_last(log_file):
     log = logging.getLogger("test")
     for number in range(6000):
         log.info("第 %d 行 %s", number, "x" * 100)
-    assert log_file.stat().st_size <= faults.LOG_BYTES + 1000
+    assert log_file.stat().st_size <= crash_log.LOG_BYTES + 1000
     assert [path.name for path in log_file.parent.iterdir()] == ["dajuan.log"]
     lines = log_file.read_text(encoding="utf-8").splitlines()
     assert "第 5999 行" in lines[-1]
@@ -35,15 +35,15 @@ def test_the_log_stays_small_and_keeps_what_came_last(log_file):
 
 
 def test_a_log_that_is_too_long_already_is_cut_at_the_start(tmp_path):
-    (tmp_path / faults.LOG_NAME).write_bytes(b"old\n" * faults.LOG_BYTES)
-    handler = faults.BoundedLog(tmp_path / faults.LOG_NAME)
+    (tmp_path / crash_log.LOG_NAME).write_bytes(b"old\n" * crash_log.LOG_BYTES)
+    handler = crash_log.BoundedLog(tmp_path / crash_log.LOG_NAME)
     handler.close()
-    assert (tmp_path / faults.LOG_NAME).stat().st_size <= faults.LOG_BYTES // 2
+    assert (tmp_path / crash_log.LOG_NAME).stat().st_size <= crash_log.LOG_BYTES // 2
 
 
 CRASH = """
 import faulthandler, pathlib, sys
-from gui import faults
+from gui.app import crash_log as faults
 print(faults.crashed_before(faults.start_log(pathlib.Path(sys.argv[1]))), flush=True)
 if sys.argv[2] == "crash":
     faulthandler._sigsegv()
@@ -56,19 +56,19 @@ def test_a_crash_is_in_the_log_and_told_at_the_next_start_only(tmp_path):
         return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False).stdout.strip()
 
     assert [start("crash"), start("end"), start("end")] == ["False", "True", "False"]
-    text = (tmp_path / faults.LOG_NAME).read_text(encoding="utf-8")
+    text = (tmp_path / crash_log.LOG_NAME).read_text(encoding="utf-8")
     assert "Segmentation fault" in text
     assert text.count("start of version") == 3
 
 
 def test_where_no_window_can_be_made_a_box_names_the_log(tmp_path, log_file, monkeypatch, qapp):
     told = []
-    monkeypatch.setattr(application.places, "user_folder", lambda: tmp_path)
-    monkeypatch.setattr(application, "create_application", lambda arguments: qapp)
-    monkeypatch.setattr(application.faults, "start_log", lambda folder: log_file)
-    monkeypatch.setattr(application, "MainWindow", lambda store: 1 / 0)
-    monkeypatch.setattr(faults.messages, "tell_alone", told.append)
-    assert application.run(None, [], 0.0) == 1
+    monkeypatch.setattr(qt_application.places, "user_folder", lambda: tmp_path)
+    monkeypatch.setattr(qt_application, "create_application", lambda arguments: qapp)
+    monkeypatch.setattr(qt_application.faults, "start_log", lambda folder: log_file)
+    monkeypatch.setattr(qt_application, "MainWindow", lambda store: 1 / 0)
+    monkeypatch.setattr(crash_log.messages, "tell_alone", told.append)
+    assert qt_application.run(None, [], 0.0) == 1
     assert str(log_file) in told[0]
     assert "ZeroDivisionError" in log_file.read_text(encoding="utf-8")
 

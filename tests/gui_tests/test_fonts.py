@@ -2,8 +2,8 @@
 
 from PySide6.QtGui import QFont
 
-from gui.charts.words import font
-from gui.fonts import feature_from_stream, font_feature
+from gui.charts.text_layout import font
+from gui.look.fonts import feature_from_stream, font_feature
 
 
 def letters(tag):

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gui import faults, places
+from gui.app import crash_log
+from gui.look import user_folders
 
 ROOT = Path(__file__).resolve().parents[2]
 posix = pytest.mark.skipif(os.name != "posix", reason="pipes, devices, links and limits of this kind are POSIX's")
@@ -16,8 +17,8 @@ posix = pytest.mark.skipif(os.name != "posix", reason="pipes, devices, links and
 # The program as it starts, closed as soon as its package is on show.
 START = """
 import sys
-from gui import application
-from gui.main_window import MainWindow
+from gui.app import qt_application as application
+from gui.window.main_window import MainWindow
 
 build = MainWindow.__init__
 
@@ -125,7 +126,7 @@ def root_log():
 @posix
 @pytest.mark.parametrize("kind", ["folder", "pipe", "device", "zero", "loop"])
 def test_what_is_no_file_is_no_log(tmp_path, root_log, kind):
-    path = tmp_path / faults.LOG_NAME
+    path = tmp_path / crash_log.LOG_NAME
     match kind:
         case "folder":
             path.mkdir()
@@ -137,18 +138,18 @@ def test_what_is_no_file_is_no_log(tmp_path, root_log, kind):
             path.symlink_to("/dev/zero")
         case "loop":
             path.symlink_to(path)
-    log_file = faults.start_log(tmp_path)
+    log_file = crash_log.start_log(tmp_path)
     assert log_file is None
-    assert not faults.crashed_before(log_file)
-    assert not faults.crashed_before(path)
+    assert not crash_log.crashed_before(log_file)
+    assert not crash_log.crashed_before(path)
 
 
 def test_of_a_log_without_end_only_the_end_is_read(tmp_path, root_log):
-    path = tmp_path / faults.LOG_NAME
+    path = tmp_path / crash_log.LOG_NAME
     with path.open("wb") as file:
         file.truncate(20_000_000_000)
-    assert faults.start_log(tmp_path) == path
-    assert path.stat().st_size < faults.LOG_BYTES
+    assert crash_log.start_log(tmp_path) == path
+    assert path.stat().st_size < crash_log.LOG_BYTES
 
 
 @posix
@@ -156,7 +157,7 @@ def test_a_full_disk_keeps_nothing_in_memory_and_says_nothing(tmp_path):
     script = """
 import logging, resource, sys, tracemalloc
 from pathlib import Path
-from gui import faults
+from gui.app import crash_log as faults
 path = faults.start_log(Path(sys.argv[1]))
 resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))
 tracemalloc.start()
@@ -175,20 +176,20 @@ print(tracemalloc.get_traced_memory()[0] < 500_000, path.stat().st_size <= 10)
 def test_the_first_folder_that_can_be_written_is_taken(tmp_path, monkeypatch):
     program = tmp_path / "程序"
     program.mkdir()
-    (program / places.PORTABLE_MARK).write_bytes(b"")
-    monkeypatch.setattr(places, "program_folder", lambda: program)
+    (program / user_folders.PORTABLE_MARK).write_bytes(b"")
+    monkeypatch.setattr(user_folders, "program_folder", lambda: program)
     where = str(tmp_path / "家")
-    monkeypatch.setattr(places.QStandardPaths, "writableLocation", lambda _kind: where)
-    assert places.user_folder() == program / "settings"
+    monkeypatch.setattr(user_folders.QStandardPaths, "writableLocation", lambda _kind: where)
+    assert user_folders.user_folder() == program / "settings"
     (program / "settings").rmdir()
     (program / "settings").write_bytes(b"")
-    assert places.user_folder() == tmp_path / "家" / "dajuan"
+    assert user_folders.user_folder() == tmp_path / "家" / "dajuan"
 
 
 @pytest.mark.parametrize("where", ["", "relative", "\ud800", "a\0b"])
 def test_a_place_that_is_none_is_passed_over(tmp_path, monkeypatch, where):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(places, "program_folder", lambda: tmp_path)
-    monkeypatch.setattr(places.QStandardPaths, "writableLocation", lambda _kind: where)
-    assert places.user_folder() is None
+    monkeypatch.setattr(user_folders, "program_folder", lambda: tmp_path)
+    monkeypatch.setattr(user_folders.QStandardPaths, "writableLocation", lambda _kind: where)
+    assert user_folders.user_folder() is None
     assert not list(tmp_path.iterdir())

@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from gui import palette
-from gui.icons import icon
+from data import palette
+from gui.look.icons import icon
 
 
 def _darkest(pixmap: QPixmap) -> QColor:

@@ -6,15 +6,15 @@ from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from data.slides import sentences_of, slides_of
+from data.slides.package_slides import sentences_of, slides_of
 from gui.charts.canvas import Canvas, Edge
-from gui.presenting import growth
-from gui.presenting.growth import GROWTH_MS, Growth, grown, wants_less_motion
+from gui.presenting import build_animation
+from gui.presenting.audience_window import MOUSE_HIDES_MS
+from gui.presenting.build_animation import GROWTH_MS, Growth, grown, wants_less_motion
 from gui.presenting.overlays import caption_box
 from gui.presenting.presentation import Presentation, PresentOptions
-from gui.presenting.show import MOUSE_HIDES_MS
-from gui.presenting.slide import placed, slide_image
 from gui.presenting.zoom import LARGEST, STEP, Zoom
+from gui.slides.slide_painter import placed, slide_image
 
 SIZE = QSize(1280, 720)
 
@@ -116,7 +116,7 @@ def test_a_caption_never_lies_on_its_bar(make):
 def frame(growth, plain, share):
     image = QImage(plain.size(), QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    growth.paint_share(painter, plain, share)
+    build_animation.paint_share(painter, plain, share)
     painter.end()
     return image
 
@@ -184,7 +184,7 @@ def test_the_next_key_does_not_wait_for_the_build_up(make):
 
 
 def test_nothing_moves_where_less_motion_is_wanted(make, monkeypatch):
-    monkeypatch.setenv(growth.REDUCED_MOTION_VARIABLE, "1")
+    monkeypatch.setenv(build_animation.REDUCED_MOTION_VARIABLE, "1")
     assert wants_less_motion()
     show = make("trend_headcount", moving=True)
     QTest.keyClick(show, Qt.Key.Key_Right)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from data.relations import Verdict
-from gui import messages
+from data.checks.relations import Verdict
+from gui.core import messages
 from gui.pages.check_page import CheckPage
 from gui.pages.source_page import SourcePage
 
@@ -223,7 +223,7 @@ def test_a_broken_package_shows_where_and_what_to_do(empty_window, tmp_path, qtb
 
 
 def test_unexpected_error_in_the_background_is_told(empty_window, tmp_path, qtbot, monkeypatch):
-    monkeypatch.setattr("gui.opening._open", lambda *_, **__: 1 // 0)
+    monkeypatch.setattr("gui.window.open_commands._open", lambda *_, **__: 1 // 0)
     with qtbot.captureExceptions() as caught, qtbot.waitSignal(empty_window.ready):
         empty_window.opener.open(tmp_path)
     assert caught[0][0] is ZeroDivisionError
@@ -239,9 +239,9 @@ def test_copying_where_there_is_nothing_tells_so(window):
 def test_first_paint_needs_neither_pandas_nor_pyqtgraph():
     code = (
         "import sys\n"
-        "from gui.application import create_application\n"
-        "from gui.main_window import MainWindow\n"
-        "from gui.settings import SettingsStore\n"
+        "from gui.app.qt_application import create_application\n"
+        "from gui.window.main_window import MainWindow\n"
+        "from gui.core.settings import SettingsStore\n"
         "app = create_application(['dajuan'])\n"
         "window = MainWindow(SettingsStore(None))\n"
         "def painted():\n"

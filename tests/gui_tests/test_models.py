@@ -11,22 +11,22 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
-from data.importing.plain import PlainTable
-from data.opened import open_path
+from data.checks.relations import Verdict
+from data.importing.plain_table import PlainTable
 from data.problems import Problem, Severity
-from data.relations import Verdict
-from data.table import View
-from gui.actions import Act
+from data.session.observation_table import View
+from data.session.opened import open_path
+from gui.core.actions import Act
 from gui.pages.check_page import FindingModel
 from gui.pages.plain_page import PlainModel, PlainPage
 from gui.pages.source_page import NumberModel
-from gui.story.desk import StoryDesk
 from gui.story.slide_model import SlideModel
+from gui.story.story_state import StoryDesk
 from gui.story.thumbnails import Thumbnails
 from gui.tables.observation_model import ObservationModel
-from gui.widgets.problems_dialog import _ProblemsModel
-from gui.widgets.reading_dialog import ReadingDialog
-from gui.widgets.template_dialog import TemplateDialog
+from gui.window.dialogs.problems import _ProblemsModel
+from gui.window.dialogs.reading import ReadingDialog
+from gui.window.dialogs.template import TemplateDialog
 
 ROLES = [role for role in Qt.ItemDataRole if role not in (Qt.ItemDataRole.DisplayPropertyRole,)]
 
@@ -317,11 +317,11 @@ from pathlib import Path
 sys.path.insert(0, "tests")
 from kinds_of_content import every_kind, open_kind
 from package_builder import build
-from data.opened import open_path
-from data.reading import bundled_path
-from gui.application import create_application
-from gui.main_window import MainWindow
-from gui.settings import SettingsStore
+from data.session.opened import open_path
+from data.package.reader import bundled_path
+from gui.app.qt_application import create_application
+from gui.window.main_window import MainWindow
+from gui.core.settings import SettingsStore
 
 app = create_application(["dajuan"])
 window = MainWindow(SettingsStore(None))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from package_builder import build, zipped
 
-from data.opened import Opened, open_path
-from data.readable_name import readable_name
+from data.files.readable_name import readable_name
+from data.session.opened import Opened, open_path
 from data.writing.formats import FORMATS, TableExport
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux allows any bytes in a name")

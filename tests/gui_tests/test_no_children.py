@@ -12,11 +12,12 @@ DRIVER = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget
-from gui import application, places
-from gui.actions import Act
-from gui.main_window import MainWindow
-from gui.settings import SettingsStore
-from gui.widgets.problem_report_dialog import ProblemReportDialog
+from gui.app import qt_application as application
+from gui.look import user_folders as places
+from gui.core.actions import Act
+from gui.window.main_window import MainWindow
+from gui.core.settings import SettingsStore
+from gui.window.dialogs.problem_report import ProblemReportDialog
 
 app = application.create_application(["dajuan"])
 window = MainWindow(SettingsStore(places.user_folder()))

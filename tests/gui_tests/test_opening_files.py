@@ -3,13 +3,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from data.importing.opening import Choice, read_any
-from gui.actions import Act
+from data.session.opening import Choice, read_any
+from gui.core.actions import Act
 from gui.pages.plain_page import PlainPage
 from gui.widgets.notice import Notice
-from gui.widgets.problems_dialog import ProblemsDialog
-from gui.widgets.reading_dialog import ReadingDialog
-from gui.widgets.template_dialog import TemplateDialog
+from gui.window.dialogs.problems import ProblemsDialog
+from gui.window.dialogs.reading import ReadingDialog
+from gui.window.dialogs.template import TemplateDialog
 
 ROWS = [
     ["主题", "指标名称", "单位", "时间", "数值"],
@@ -140,7 +140,7 @@ def test_a_file_saved_again_is_offered_and_the_place_is_kept(open_file, tmp_path
     ("name", "written"), [("包.xlsx", "包.xlsx"), ("包.dajuan", "包.dajuan"), ("包.doc", "包.doc.xlsx")]
 )
 def test_save_as_writes_what_opens_again(window, tmp_path, qtbot, monkeypatch, name, written):
-    monkeypatch.setattr("gui.filing.QFileDialog.getSaveFileName", lambda *_: (str(tmp_path / name), ""))
+    monkeypatch.setattr("gui.window.save_commands.QFileDialog.getSaveFileName", lambda *_: (str(tmp_path / name), ""))
     window.acts[Act.SAVE_AS].trigger()
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
     assert read_any(tmp_path / written).package.observations == window.opened.package.observations
@@ -149,7 +149,7 @@ def test_save_as_writes_what_opens_again(window, tmp_path, qtbot, monkeypatch, n
 def test_the_list_of_findings_is_written(open_file, tmp_path, qtbot, monkeypatch):
     window = open_file(write(tmp_path / "县.xlsx", ROWS))
     target = tmp_path / "清单.csv"
-    monkeypatch.setattr("gui.filing.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr("gui.window.save_commands.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
     window.filing._write_problems(window.filing._path, window.filing.problems)
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
     assert "数据!B5" in target.read_text(encoding="utf-8-sig")
@@ -160,7 +160,8 @@ def test_a_new_table_is_written_and_opens_here(empty_window, tmp_path, qtbot, mo
     shown = []
     monkeypatch.setattr(TemplateDialog, "exec", lambda dialog: dialog.list.setCurrentRow(2) or 1)
     monkeypatch.setattr(
-        "gui.filing.QFileDialog.getSaveFileName", lambda *arguments: shown.append(arguments) or (str(path), "")
+        "gui.window.save_commands.QFileDialog.getSaveFileName",
+        lambda *arguments: shown.append(arguments) or (str(path), ""),
     )
     with qtbot.waitSignal(empty_window.exporter.busyChanged, check_params_cb=lambda busy: not busy):
         empty_window.acts[Act.NEW_TABLE].trigger()
@@ -175,7 +176,7 @@ def test_a_new_table_is_written_and_opens_here(empty_window, tmp_path, qtbot, mo
 def test_a_copy_with_marked_cells_is_offered_for_workbooks_only(open_file, tmp_path, qtbot, monkeypatch):
     window = open_file(write(tmp_path / "县.xlsx", ROWS))
     copy = tmp_path / "标.xlsx"
-    monkeypatch.setattr("gui.filing.QFileDialog.getSaveFileName", lambda *_: (str(copy), ""))
+    monkeypatch.setattr("gui.window.save_commands.QFileDialog.getSaveFileName", lambda *_: (str(copy), ""))
     dialogs = []
 
     def exec_(dialog):
@@ -210,7 +211,7 @@ def test_a_plain_table_is_grouped_copied_and_exported(open_file, tmp_path, qtbot
     assert "2020\t乙\t'=5" in text
     assert text.endswith("数据来源：销售.csv")
     target = tmp_path / "出.xlsx"
-    monkeypatch.setattr("gui.filing.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr("gui.window.save_commands.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
     window.acts[Act.EXPORT_TABLE].trigger()
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
     assert openpyxl.load_workbook(target).active["C3"].value == "=5"

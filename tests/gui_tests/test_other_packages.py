@@ -3,10 +3,10 @@
 import pytest
 from package_builder import INDICATORS, OBSERVATIONS, build, changed, copied
 
-from data.opened import open_path
-from data.reading import bundled_path
-from data.slides import slides_of
-from gui import messages
+from data.package.reader import bundled_path
+from data.session.opened import open_path
+from data.slides.package_slides import slides_of
+from gui.core import messages
 
 LONG = "关于建档立卡贫困嘎查村集体经济年均增收情况的一个名称非常非常长的统计指标"
 

@@ -15,22 +15,22 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QTableView, QToolTip, QWidget
 
 from data.charting.build import build_chart
-from data.provenance import citation
-from data.slides import sentences_of, slides_of
-from data.stories.story import Entry, Story, StoryView
-from data.stories.story_file import ENDING, story_bytes
-from gui import messages
-from gui.actions import Act
+from data.checks.source_places import citation
+from data.slides.package_slides import sentences_of, slides_of
+from data.slides.story import Entry, Story, StoryView
+from data.slides.story_file import ENDING, story_bytes
 from gui.charts.render import render_svg
-from gui.clipboard import copy_rows
+from gui.core import messages
+from gui.core.actions import Act
+from gui.core.settings import Settings
+from gui.export.clipboard import copy_rows
 from gui.pages.plain_page import PlainPage
 from gui.presenting.presentation import Presentation, PresentOptions
-from gui.presenting.presenter import PresenterView
+from gui.presenting.presenter_window import PresenterView
 from gui.report.paint import report_steps
 from gui.report.report import whole_report
-from gui.settings import Settings
 from gui.widgets.notice import Notice
-from gui.widgets.reading_dialog import ReadingDialog
+from gui.window.dialogs.reading import ReadingDialog
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the trap hears of opened files through inotify"),
@@ -372,7 +372,7 @@ def test_the_file_dialogs_own_question_shows_a_files_name_letter_by_letter(qtbot
 
 
 def test_a_tip_of_an_action_and_a_mnemonic_of_a_file_are_none(qapp, reader):
-    from gui.plain_text import caption, set_tip, tip, window_title
+    from gui.look.plain_text import caption, set_tip, tip, window_title
 
     action = QAction()
     set_tip(action, "<b>x</b>\n  &lt;y&y")
@@ -389,7 +389,7 @@ def test_a_tip_of_an_action_and_a_mnemonic_of_a_file_are_none(qapp, reader):
 
 
 def test_a_document_loads_nothing(qtbot, trap, reader):
-    from gui.widgets.document import Document, DocumentView
+    from gui.look.document import Document, DocumentView
 
     picture = trap.plant("document")
     view = DocumentView()
@@ -407,8 +407,8 @@ def test_a_document_loads_nothing(qtbot, trap, reader):
 
 
 def test_a_rich_label_takes_only_the_programs_own_templates(qapp):
-    from gui.plain_text import filled, joined
-    from gui.widgets.label import RichLabel
+    from gui.look.label import RichLabel
+    from gui.look.plain_text import filled, joined
 
     label = RichLabel(filled("<b>{name}</b>", name="<i>x</i>&amp;"))
     assert label.text() == "<b>&lt;i&gt;x&lt;/i&gt;&amp;amp;</b>"

@@ -40,7 +40,7 @@ HOMES = {
     "LegendItem": set(),
     "PlotItem": set(),
     "PlotWidget": set(),
-    # The clipboard's HTML is for other programs; `data.writing.clipboard` escapes its values.
+    # The clipboard's HTML is for other programs; `data.writing.tables.clipboard` escapes its values.
     "setHtml": {"clipboard.py"},
     "insertHtml": set(),
     "appendHtml": set(),

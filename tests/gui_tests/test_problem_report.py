@@ -11,11 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from data.problems import PackageError
-from gui import faults, problem_reporting, system_facts
-from gui.actions import Act
-from gui.main_window import MainWindow
-from gui.settings import SettingsStore
-from gui.widgets.problem_report_dialog import ProblemReportDialog
+from gui.app import crash_log
+from gui.core import system_facts
+from gui.core.actions import Act
+from gui.core.settings import SettingsStore
+from gui.window import problem_commands
+from gui.window.dialogs.problem_report import ProblemReportDialog
+from gui.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 HOME = "/home/wang xiaoming"
@@ -33,9 +35,9 @@ def at_home(monkeypatch):
 
 @pytest.fixture
 def own_window(qtbot, qapp, tmp_path, at_home):
-    (tmp_path / faults.LOG_NAME).write_text(
+    (tmp_path / crash_log.LOG_NAME).write_text(
         "2026-11-28 19:08:36,244 INFO dajuan start of version 0.1.0\n"
-        f"2026-11-28 19:08:36,244 INFO gui.settings settings not saved: {HOME}/王小明.csv\n"
+        f"2026-11-28 19:08:36,244 INFO gui.core.settings settings not saved: {HOME}/王小明.csv\n"
         "2026-11-28 19:08:37,000 ERROR dajuan unexpected error\n"
         "Traceback (most recent call last):\n"
         f'  File "{HOME}/dajuan/gui/tasks.py", line 41, in run\n'
@@ -85,7 +87,7 @@ def test_everything_is_shown_word_for_word_and_saved(qtbot, own_window, bundled,
     assert "table_format：csv" in said["设置"]
     assert "打开的是数据包：内置数据包" in said["读取情况"]
     assert "数据 158 项" in said["读取情况"]
-    assert 'File "gui/tasks.py", line 41, in run' in said["日志"]
+    assert 'File "gui/core/tasks.py", line 41, in run' in said["日志"]
     assert "ValueError: could not convert string to float: …" in said["日志"]
     dialog.save.click()
     qtbot.waitUntil(lambda: target.with_name("报告.zip").is_file() and not own_window.tasks.busy)
@@ -138,7 +140,7 @@ def test_called_off_it_writes_nothing(qtbot, own_window, tmp_path, monkeypatch, 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: asked.append(1) or ("", ""))
     dialog = shown(qtbot, own_window)
     (dialog.reject if where == "dialog" else dialog.save.click)()
-    qtbot.waitUntil(lambda: own_window.findChild(problem_reporting.ProblemReporting) is None)
+    qtbot.waitUntil(lambda: own_window.findChild(problem_commands.ProblemReporting) is None)
     assert len(asked) == (where == "file")
     assert sorted(tmp_path.rglob("*")) == before
     assert own_window.findChild(ProblemReportDialog) is None
@@ -165,7 +167,7 @@ def test_why_a_file_did_not_open_keeps_nothing_of_the_file(qtbot, own_window, tm
         read.seen = weakref.ref(table)
         raise PackageError("“x”已损坏。")
 
-    monkeypatch.setattr("gui.opening._open", lambda *_, **__: read())
+    monkeypatch.setattr("gui.window.open_commands._open", lambda *_, **__: read())
     with qtbot.waitSignal(own_window.opener.failed):
         own_window.opener.open(tmp_path / "x.xlsx")
     assert own_window.opener.fault is not None
@@ -175,24 +177,24 @@ def test_why_a_file_did_not_open_keeps_nothing_of_the_file(qtbot, own_window, tm
 
 
 def test_a_fault_offers_the_report(qtbot, qapp, tmp_path, monkeypatch):
-    from gui import application
+    from gui.app import qt_application
 
     windows = []
-    monkeypatch.setattr(application.places, "user_folder", lambda: tmp_path)
-    monkeypatch.setattr(application, "create_application", lambda arguments: qapp)
-    monkeypatch.setattr(application.SingleInstance, "listen", lambda self: True)
-    monkeypatch.setattr(application, "hand_over", lambda address, path: False)
+    monkeypatch.setattr(qt_application.places, "user_folder", lambda: tmp_path)
+    monkeypatch.setattr(qt_application, "create_application", lambda arguments: qapp)
+    monkeypatch.setattr(qt_application.SingleInstance, "listen", lambda self: True)
+    monkeypatch.setattr(qt_application, "hand_over", lambda address, path: False)
     root = logging.getLogger()
-    handlers, level, hook = list(root.handlers), root.level, application.sys.excepthook
+    handlers, level, hook = list(root.handlers), root.level, qt_application.sys.excepthook
 
     def go(_app=None):
         window = next(one for one in qapp.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible())
         windows.append(window)
         with qtbot.waitSignal(window.ready, timeout=30_000):
             pass
-        application.sys.excepthook(KeyError, KeyError("王小明"), None)
+        qt_application.sys.excepthook(KeyError, KeyError("王小明"), None)
         qtbot.waitUntil(lambda: "KeyError" in window.banner.text)
-        offered = window.banner.findChildren(application.messages.QPushButton)
+        offered = window.banner.findChildren(qt_application.messages.QPushButton)
         next(button for button in offered if button.text() == "问题报告…").click()
         qtbot.waitUntil(lambda: window.findChild(ProblemReportDialog) is not None)
         assert "KeyError" in texts(window.findChild(ProblemReportDialog))["日志"]
@@ -201,10 +203,10 @@ def test_a_fault_offers_the_report(qtbot, qapp, tmp_path, monkeypatch):
 
     monkeypatch.setattr(qapp, "exec", go, raising=False)
     try:
-        assert application.run(None, [], 0.0) == 0
+        assert qt_application.run(None, [], 0.0) == 0
     finally:
-        application.sys.excepthook = hook
-        application.faults.qInstallMessageHandler(None)
+        qt_application.sys.excepthook = hook
+        qt_application.faults.qInstallMessageHandler(None)
         root.setLevel(level)
         for handler in root.handlers[:]:
             if handler not in handlers:

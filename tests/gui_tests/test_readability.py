@@ -7,14 +7,14 @@ from package_builder import build
 from PySide6.QtCore import QPointF, QRectF
 
 from data.model import ChartType
-from data.opened import open_path
-from data.slides import Slide, SlideKind, slides_of
-from data.stories.story import Entry, Story, StoryView
-from data.stories.telling import Teller, slides_in
+from data.session.opened import open_path
+from data.slides.package_slides import Slide, SlideKind, slides_of
+from data.slides.story import Entry, Story, StoryView
+from data.slides.story_slides import Teller, slides_in
 from gui.charts.canvas import Canvas
 from gui.charts.style import DARK, Colours
-from gui.presenting.readability import Fault, breaches_of, check_slide, contrast
-from gui.presenting.slide import ASPECTS, HEIGHT, draw_slide
+from gui.slides.readability import Fault, breaches_of, check_slide, contrast
+from gui.slides.slide_painter import ASPECTS, HEIGHT, draw_slide
 
 WIDTH = ASPECTS["16:9"]
 LONG = "关于建档立卡贫困嘎查村集体经济年均增收情况的一个名称非常非常长的统计指标"

@@ -19,9 +19,10 @@ START = 1
 DRIVER = """
 import json, sys
 from PySide6.QtCore import QTimer
-from gui import application, places
-from gui.main_window import MainWindow
-from gui.settings import SettingsStore
+from gui.app import qt_application as application
+from gui.look import user_folders as places
+from gui.window.main_window import MainWindow
+from gui.core.settings import SettingsStore
 
 app = application.create_application(["dajuan"])
 window = MainWindow(SettingsStore(places.user_folder()))

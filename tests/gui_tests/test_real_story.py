@@ -3,16 +3,17 @@
 import pytest
 from real_desk import NEEDED, Desk, require
 
-from data.stories.story import Entry, Story
-from data.stories.story_file import ENDING, story_bytes
+from data.slides.story import Entry, Story
+from data.slides.story_file import ENDING, story_bytes
 
 # Tells the order of the slides, where each is on the screen, and the presentation, whenever something changes.
 DRIVER = """
 import json, sys
 from PySide6.QtCore import QTimer
-from gui import application, places
-from gui.main_window import MainWindow
-from gui.settings import SettingsStore
+from gui.app import qt_application as application
+from gui.look import user_folders as places
+from gui.window.main_window import MainWindow
+from gui.core.settings import SettingsStore
 
 app = application.create_application(["dajuan"])
 window = MainWindow(SettingsStore(places.user_folder()))
@@ -53,7 +54,8 @@ sys.exit(app.exec())
 LOOP_DRIVER = """
 import json, sys
 from PySide6.QtCore import QTimer
-from gui import __main__, application
+from gui import __main__
+from gui.app import qt_application as application
 
 open_first = application.open_first
 

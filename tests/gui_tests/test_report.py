@@ -7,15 +7,15 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 
-from data.printed import group_digits, number_text, period_text, scope_text, source_words
-from data.writing.rows import package_words
-from gui.actions import Act
+from data.figures.figure_text import group_digits, number_text, period_text, scope_text, source_words
+from data.writing.tables.export_columns import package_words
+from gui.app.export_report import export_report
 from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
 from gui.charts.style import ChartStyle
-from gui.charts.words import LINE
+from gui.charts.text_layout import LINE
+from gui.core.actions import Act
 from gui.report.chart_pages import USUAL_HEIGHT
-from gui.report.export_report import export_report
 from gui.report.paint import paint_sheets, report_steps
 from gui.report.report import whole_report
 from gui.report.sheets import BOTTOM, HEIGHT, WIDTH, Flow

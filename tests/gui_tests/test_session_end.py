@@ -13,12 +13,12 @@ LONGEST_S = 60
 DRIVER = """
 import json, sys
 from PySide6.QtCore import QTimer
-from data.opened import open_path
-from data.reading import bundled_path
-from gui.application import create_application
-from gui.main_window import MainWindow
-from gui.session_end import SessionEnd
-from gui.settings import SettingsStore
+from data.session.opened import open_path
+from data.package.reader import bundled_path
+from gui.app.qt_application import create_application
+from gui.window.main_window import MainWindow
+from gui.app.session_end import SessionEnd
+from gui.core.settings import SettingsStore
 
 app = create_application(["dajuan"])
 window = MainWindow(SettingsStore(None))
@@ -125,8 +125,8 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from gui import places
-from gui.main_window import MainWindow
+from gui.look import user_folders as places
+from gui.window.main_window import MainWindow
 from gui.__main__ import main
 places.user_folder = lambda: Path(sys.argv[1])
 from gui.presenting.presentation import Presentation
@@ -181,10 +181,10 @@ def ended_by(number, arguments, word):
 
 
 def test_the_argument_of_session_managers_is_no_file(monkeypatch):
-    from gui import application
     from gui.__main__ import main
+    from gui.app import qt_application
 
     seen = []
-    monkeypatch.setattr(application, "run", lambda path, rest, *_, **__: seen.append((path, rest)) or 0)
+    monkeypatch.setattr(qt_application, "run", lambda path, rest, *_, **__: seen.append((path, rest)) or 0)
     assert main(["-session", "1f2e_1700"]) == 0
     assert seen == [(None, ["-session", "1f2e_1700"])]

@@ -9,15 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.opened import open_path
-from data.reading import bundled_path
-from data.stories.shelf import Shelf
-from data.stories.story import Entry, Story
+from data.package.reader import bundled_path
+from data.session.opened import open_path
+from data.slides.story import Entry, Story
+from data.slides.story_store import Shelf
 from data.writing.formats import FORMATS
-from gui.export import picture_dialog, slides_dialog
-from gui.export.target_row import usual_folder
-from gui.main_window import MainWindow
-from gui.settings import (
+from gui.core.settings import (
     CHECKS,
     FILE_NAME,
     MAX_BYTES,
@@ -27,6 +24,9 @@ from gui.settings import (
     read_settings,
     settings_bytes,
 )
+from gui.export import picture_dialog, slides_dialog
+from gui.export.target_row import usual_folder
+from gui.window.main_window import MainWindow
 
 
 def test_what_is_saved_is_read_again(tmp_path):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from gui import single_instance
-from gui.single_instance import SingleInstance, hand_over, pipe_address
+from gui.app import single_instance
+from gui.app.single_instance import SingleInstance, hand_over, pipe_address
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ from pptx import Presentation
 from pypdf import PdfReader
 from PySide6.QtGui import QImage
 
-from data.slides import slides_of
-from data.stories.story import Entry, Story
-from data.stories.story_file import ENDING, story_bytes
-from gui import messages
+from data.slides.package_slides import slides_of
+from data.slides.story import Entry, Story
+from data.slides.story_file import ENDING, story_bytes
+from gui.core import messages
+from gui.core.settings import Settings
+from gui.export.slide_files import pdf_steps, png_steps
 from gui.export.slides_dialog import PDF, PNG, PPTX, SlidesDialog, SlidesOrder
-from gui.presenting.slide_files import pdf_steps, png_steps
-from gui.settings import Settings
 
 
 @pytest.fixture

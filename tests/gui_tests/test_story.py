@@ -9,15 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
 from data.model import ChartType
-from data.opened import open_path
-from data.reading import bundled_path
-from data.stories.story import Entry, Story, StoryView
-from data.stories.story_file import ENDING, read_story, story_bytes
-from gui import messages
-from gui.actions import Act
-from gui.main_window import MainWindow
-from gui.settings import SettingsStore
-from gui.story.desk import STORIES
+from data.package.reader import bundled_path
+from data.session.opened import open_path
+from data.slides.story import Entry, Story, StoryView
+from data.slides.story_file import ENDING, read_story, story_bytes
+from gui.core import messages
+from gui.core.actions import Act
+from gui.core.settings import SettingsStore
+from gui.story.story_state import STORIES
+from gui.window.main_window import MainWindow
 
 
 @pytest.fixture
@@ -490,6 +490,6 @@ def test_a_reloaded_package_shows_its_new_slides_in_its_own_order(window, bundle
 
 
 def test_the_bundled_package_is_the_one_that_stories_name():
-    from data.reading import bundled_name
+    from data.package.reader import bundled_name
 
     assert bundled_name() == open_path(bundled_path()).package.name

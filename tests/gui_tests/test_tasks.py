@@ -7,7 +7,7 @@ import weakref
 import pytest
 from PySide6.QtCore import QThread
 
-from gui.tasks import Tasks
+from gui.core.tasks import Tasks
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gui import version
+from gui.look import version
 
 PROJECT = Path(__file__).resolve().parents[2]
 

@@ -8,8 +8,8 @@ import pytest
 from old_workbook_builder import old_workbook
 
 from data.importing import reader_process
-from data.importing.old_workbook import read_old
 from data.importing.reader_process import OLD, WorkbookReader
+from data.importing.xls_workbook import read_old
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="looks into /proc")
 REPOSITORY = Path(__file__).parents[2]

@@ -15,9 +15,9 @@ from typing import Any
 from PySide6.QtCore import QMetaObject, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit
 
-from gui import application
-from gui.actions import Act
-from gui.main_window import MainWindow
+from gui.app import qt_application
+from gui.core.actions import Act
+from gui.window.main_window import MainWindow
 
 TICK_MS = 4
 EXPORTS = {
@@ -136,7 +136,7 @@ class Closer(QObject):
 
 def main() -> int:
     folder = Path(sys.argv[1])
-    create = application.create_application
+    create = qt_application.create_application
     closers: list[Closer] = []
 
     def created(arguments: list[str]) -> QApplication:
@@ -151,7 +151,7 @@ def main() -> int:
             file.write(f"{path} {window.isVisible()}\n")
         taken(window, path)
 
-    application.create_application = created
+    qt_application.create_application = created
     MainWindow.come_forward = come_forward  # type: ignore[method-assign]
     from gui.__main__ import main as run
 

@@ -17,48 +17,48 @@ from pathlib import Path
 from PySide6.QtWidgets import QMainWindow
 
 from data.charting.build import build_chart
-from data.opened import Opened, open_path
+from data.files import atomic_write
+from data.files.atomic_write import write_atomic
+from data.package.reader import bundled_path
 from data.problems import DajuanError, Problem, Severity
-from data.reading import bundled_path
-from data.slides import slides_of
-from data.stories.shelf import Shelf
-from data.stories.story import Entry, Story
-from data.stories.story_file import read_story, story_bytes
+from data.session.opened import Opened, open_path
+from data.slides.package_slides import slides_of
+from data.slides.story import Entry, Story
+from data.slides.story_file import read_story, story_bytes
+from data.slides.story_store import Shelf
 from data.templates.catalogue import TEMPLATES
-from data.writing import atomic
-from data.writing.atomic import write_atomic
-from data.writing.csv_format import write_csv
 from data.writing.marked_copy import marked_copy
-from data.writing.package_files import package_csv, package_members, package_zip, write_package, write_table
-from data.writing.package_workbook import package_workbook
-from data.writing.pptx_format import write_pptx
+from data.writing.packages.package_files import package_csv, package_members, package_zip, write_package, write_table
+from data.writing.packages.package_workbook import package_workbook
+from data.writing.packages.template_workbook import template_workbook
+from data.writing.pptx.slides import write_pptx
 from data.writing.problem_list import problem_list
-from data.writing.rows import whole_table
-from data.writing.template_workbook import template_workbook
-from data.writing.xlsx_format import write_xlsx
-from gui import application
+from data.writing.tables.csv_table import write_csv
+from data.writing.tables.export_columns import whole_table
+from data.writing.tables.xlsx_table import write_xlsx
+from gui.app import qt_application
+from gui.core.settings import FILE_NAME, SettingsStore
 from gui.export.picture_files import PictureOrder, picture_steps
+from gui.export.slide_files import pdf_steps, png_steps
 from gui.export.target_row import usual_folder
-from gui.geometry import restore_geometry
-from gui.presenting.slide_files import pdf_steps, png_steps
-from gui.settings import FILE_NAME, SettingsStore
+from gui.window.geometry import restore_geometry
 
 try:
     # What the window and the command line put around the making of a file's content.
-    from data.writing.write_failures import making
+    from data.files.write_failures import making
 except ImportError:  # the code before its writers told what their libraries raise
 
     def making(_path):
         return contextlib.nullcontext()
 
 
-WRITER = atomic.__file__
+WRITER = atomic_write.__file__
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 _THEME = "input"
 
 # As in a program without a console: what is logged goes to the log only.
 logging.getLogger().addHandler(logging.NullHandler())
-application.create_application(["dajuan"])
+qt_application.create_application(["dajuan"])
 _opened = open_path(bundled_path())
 _opened.prepare()
 _package = _opened.package

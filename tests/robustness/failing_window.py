@@ -14,12 +14,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
 
-from data.opened import open_path
-from data.reading import bundled_path
-from data.stories.shelf import Shelf
-from gui import application, faults
-from gui.main_window import MainWindow
-from gui.settings import FILE_NAME, SettingsStore
+from data.package.reader import bundled_path
+from data.session.opened import open_path
+from data.slides.story_store import Shelf
+from gui.app import crash_log, qt_application
+from gui.core.settings import FILE_NAME, SettingsStore
+from gui.window.main_window import MainWindow
 
 LIBRARY = ctypes.CDLL(None)
 LIBRARY.faults_first.restype = ctypes.c_char_p
@@ -83,7 +83,7 @@ class Rounds:
         handlers = list(root.handlers)
 
         def work():
-            faults.crashed_before(faults.start_log(folder))
+            crash_log.crashed_before(crash_log.start_log(folder))
             window = MainWindow(SettingsStore(folder))
             window.show()
             window.close()
@@ -152,7 +152,7 @@ class Rounds:
 
 
 def main():
-    application.create_application(["dajuan"])
+    qt_application.create_application(["dajuan"])
     rounds = Rounds(Path(sys.argv[1]), int(sys.argv[2]))
     rounds.run("start", rounds.start)
     rounds.run("story", rounds.story)

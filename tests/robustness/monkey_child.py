@@ -24,7 +24,7 @@ from robustness.monkey_hands import Hands, Pause
 from robustness.monkey_stage import Stage
 from robustness.monkey_watch import Findings, Watch
 
-from gui.application import create_application
+from gui.app.qt_application import create_application
 
 MOST_MEMORY = 8 << 30
 # Seconds of its own in which whatever was begun comes to an end.
@@ -150,7 +150,7 @@ def _wait(app: QApplication, until: object, seconds: float = SETTLES_S) -> bool:
 
 def _round(app: QApplication, stage: Stage) -> None:
     """Use everything once, so that what stays for good is there before anything is counted."""
-    from gui.actions import Act
+    from gui.core.actions import Act
 
     window = stage.make()
     _wait(app, lambda: window.opened is not None and not stage.busy, 60)

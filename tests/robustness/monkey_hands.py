@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 from robustness.monkey_stage import Stage
 
-from gui.actions import Act
+from gui.core.actions import Act
 
 BUTTON = Qt.MouseButton
 _MODIFIERS = {

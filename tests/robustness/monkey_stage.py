@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from robustness import machine
 from robustness.monkey_watch import Findings
 
-from gui import places
-from gui.application import open_first
-from gui.main_window import MainWindow
-from gui.settings import FILE_NAME, SettingsStore
+from gui.app.qt_application import open_first
+from gui.core.settings import FILE_NAME, SettingsStore
+from gui.look import user_folders
+from gui.window.main_window import MainWindow
 
 # So long what was called off may go on behind a window that is gone.
 CALLED_OFF_S = 12.0
@@ -55,7 +55,7 @@ class Stage(QObject):
     # The window.
 
     def make(self) -> MainWindow:
-        window = MainWindow(SettingsStore(places.user_folder()))
+        window = MainWindow(SettingsStore(user_folders.user_folder()))
         self.window = window
         self.last_closed = False
         window.show()
@@ -156,7 +156,7 @@ class Stage(QObject):
 
     def check_settings(self) -> None:
         """Look whether what is remembered was written, whatever was opened."""
-        folder = places.user_folder()
+        folder = user_folders.user_folder()
         assert folder is not None
         try:
             json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))

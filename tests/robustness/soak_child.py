@@ -20,12 +20,12 @@ from PySide6.QtWidgets import QApplication
 from robustness import machine
 from robustness.hostile_files import CHARTS, build, rows_csv, workbook
 
-from data.reading import bundled_name
-from gui import places
-from gui.actions import Act
-from gui.application import create_application
-from gui.main_window import MainWindow
-from gui.settings import SettingsStore
+from data.package.reader import bundled_name
+from gui.app.qt_application import create_application
+from gui.core.actions import Act
+from gui.core.settings import SettingsStore
+from gui.look import user_folders
+from gui.window.main_window import MainWindow
 
 WAITS_S = 60.0
 # Pipes lead to the process that reads old workbooks, and every thread of a pool has an event: both come and go.
@@ -37,7 +37,7 @@ class Soak:
 
     def __init__(self, folder: Path) -> None:
         self.app: QApplication = create_application(["dajuan"])
-        self.window = MainWindow(SettingsStore(places.user_folder()))
+        self.window = MainWindow(SettingsStore(user_folders.user_folder()))
         self.window.opener.asks = False
         self.window.show()
         rows = [["地区", "2019年", "2020年"], ["甲旗", 12, 14], ["乙县", 7, 8], ["合计", 19, 22]]

@@ -9,7 +9,7 @@ from robustness import machine
 from robustness.closing import close_at
 from robustness.hostile_files import large_csv, large_workbook, sector_loop
 
-from gui.single_instance import hand_over, pipe_address
+from gui.app.single_instance import hand_over, pipe_address
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 

@@ -14,30 +14,35 @@ from robustness.growth import against, growth, slow, texts
 
 import data
 import gui
-from data import accounting, csv_rows, headlines, period_limits, plain_text, printed, printed_text, search, table, units
+from data import plain_text, units
+from data.checks import headline_check, number_accounting
+from data.figures import figure_text, number_search, period_limits
+from data.files import csv_rows, encodings
 from data.importing import (
     delimited,
-    encodings,
+    figure_collector,
     grid,
     headers,
     layout,
     number_formats,
     ods_bounds,
     periods,
-    plain,
-    tables,
+    plain_table,
     values,
 )
+from data.importing.figure_collector import TableMaker
 from data.importing.grid import Grid
-from data.importing.notes import Notes
-from data.importing.tables import TableMaker
+from data.importing.reading_notes import Notes
 from data.model import Check, Indicator, Observation
-from data.opened import open_path
+from data.package.records import fault_of
+from data.package.schema import OBSERVATIONS
 from data.problems import PackageError
-from data.records import fault_of
-from data.schema import OBSERVATIONS
-from data.stories import story
-from data.writing import clipboard, csv_format, formats, package_files, rows, xlsx_format
+from data.session import observation_table, search
+from data.session.opened import open_path
+from data.slides import story
+from data.writing import formats
+from data.writing.packages import package_files
+from data.writing.tables import clipboard, csv_table, export_columns, xlsx_table
 
 TODAY = datetime.date(2020, 6, 30)
 ONE = Decimal("1.5")
@@ -60,14 +65,14 @@ def csv_of(text):
 
 
 def marked(text):
-    return accounting._QUOTED.findall(text), accounting._CODE.findall(text)
+    return number_accounting._QUOTED.findall(text), number_accounting._CODE.findall(text)
 
 
 # Every public function that takes a text of a file, with how it is called.
 READERS = {
-    accounting: {"marked": marked},
+    number_accounting: {"marked": marked},
     clipboard: {"plain_rows_as_text": lambda text: clipboard.plain_rows_as_text([text], [[text]], text)},
-    csv_format: {"neutral": csv_format.neutral},
+    csv_table: {"neutral": csv_table.neutral},
     csv_rows: {"csv_rows": csv_of},
     delimited: {"guess_separator": delimited.guess_separator},
     encodings: {
@@ -82,7 +87,7 @@ READERS = {
         "split_unit": headers.split_unit,
         "numbers_rows": headers.numbers_rows,
     },
-    headlines: {"split_unit": headlines.split_unit},
+    headline_check: {"split_unit": headline_check.split_unit},
     layout: {"lay_out": lambda text: layout.lay_out(sheet(text))},
     number_formats: {
         "shown_number": lambda code: number_formats.shown_number.__wrapped__(1.5, code),
@@ -97,33 +102,33 @@ READERS = {
         "is_year": periods.is_year,
     },
     plain_text: {"plain_width": plain_text.plain_width, "shortened": lambda text: plain_text.shortened(text, 40)},
-    printed: {
-        "decimals_of": printed.decimals_of,
-        "group_digits": printed.group_digits,
-        "headline_parts": printed.headline_parts,
-        "interval": lambda text: printed.interval(ONE, text),
-        "number_text": lambda text: printed.number_text(observation(text)),
-        "value_with_unit": lambda text: printed.value_with_unit(observation(text), INDICATOR),
-        "figure_and_unit": lambda text: printed.figure_and_unit(observation(text), INDICATOR),
-        "period_text": lambda text: printed.period_text(Observation("a", "a", time_period=text, time_label=text)),
-        "moment_at": lambda text: printed.moment_at(text, text),
+    figure_text: {
+        "decimals_of": figure_text.decimals_of,
+        "group_digits": figure_text.group_digits,
+        "headline_parts": figure_text.headline_parts,
+        "interval": lambda text: figure_text.interval(ONE, text),
+        "number_text": lambda text: figure_text.number_text(observation(text)),
+        "value_with_unit": lambda text: figure_text.value_with_unit(observation(text), INDICATOR),
+        "figure_and_unit": lambda text: figure_text.figure_and_unit(observation(text), INDICATOR),
+        "period_text": lambda text: figure_text.period_text(Observation("a", "a", time_period=text, time_label=text)),
+        "moment_at": lambda text: figure_text.moment_at(text, text),
     },
-    printed_text: {
-        "digits_key": printed_text.digits_key,
-        "without_zeros": printed_text.without_zeros,
-        "numbers_in": printed_text.numbers_in,
-        "squeeze": printed_text.squeeze,
-        "tidy": printed_text.tidy,
-        "sign_of": printed_text.sign_of,
+    number_search: {
+        "digits_key": number_search.digits_key,
+        "without_zeros": number_search.without_zeros,
+        "numbers_in": number_search.numbers_in,
+        "squeeze": number_search.squeeze,
+        "tidy": number_search.tidy,
+        "sign_of": number_search.sign_of,
     },
-    rows: {"clean": rows.clean},
+    export_columns: {"clean": export_columns.clean},
     search: {"initials": search.initials},
     story: {"plain_line": lambda text: story.plain_line(text, 60), "is_plain": story.is_plain},
-    table: {"folded": table.folded},
-    tables: {
-        "is_total": tables.is_total,
-        "adds_up": lambda text: tables.adds_up(text, text),
-        "joined_unit": lambda text: tables.joined_unit(text, text[:40]),
+    observation_table: {"folded": observation_table.folded},
+    figure_collector: {
+        "is_total": figure_collector.is_total,
+        "adds_up": lambda text: figure_collector.adds_up(text, text),
+        "joined_unit": lambda text: figure_collector.joined_unit(text, text[:40]),
     },
     units: {"looks_like_unit": units.looks_like_unit, "measure_of": units.measure_of},
     values: {
@@ -134,19 +139,19 @@ READERS = {
 }
 # Public functions of these modules that take no text of a file, or only what the readers above have read.
 OTHERS = {
-    accounting: {"account"},
+    number_accounting: {"account"},
     clipboard: {"rows_as_text", "rows_as_html"},
-    csv_format: {"write_csv"},
+    csv_table: {"write_csv"},
     delimited: {"read_delimited", "preview"},
     encodings: {"guessed"},
     formats: {"format_by_key"},
-    headlines: {"compare_headline"},
+    headline_check: {"compare_headline"},
     number_formats: {"number_words", "exact_number"},
     ods_bounds: {"scan_ods"},
-    printed: {
+    figure_text: {
         "rounded", "source_words", "period_words", "year_of", "moment_of", "scope_text",
     },
-    rows: {
+    export_columns: {
         "whole_table", "value_cell", "qualifier_word", "source_name", "area_name", "package_words", "columns_of",
         "rows_of", "sources_of", "closing_notes",
     },
@@ -243,17 +248,17 @@ def equal_titles(count):
 
 
 def equal_headers(count):
-    return plain._distinct(["数值"] * count)
+    return plain_table._distinct(["数值"] * count)
 
 
 def numbered_headers(count):
-    return plain._distinct([*(f"数值 {number}" for number in range(count)), *["数值"] * count])
+    return plain_table._distinct([*(f"数值 {number}" for number in range(count)), *["数值"] * count])
 
 
 def equal_sheets(count):
     import io
 
-    book = xlsx_format._Book(io.BytesIO())
+    book = xlsx_table._Book(io.BytesIO())
     # The library looks through all the sheets for each; `limits.THEMES` bounds them.
     book.book.add_worksheet = lambda *_: None
     for number in range(count):
@@ -342,19 +347,19 @@ def test_a_package_is_opened_in_a_time_that_grows_with_its_rows(tmp_path):
 
 
 def test_labels_are_wrapped_in_a_time_that_grows_with_them(qapp):
-    from gui.charts import words
+    from gui.charts import text_layout
 
-    words.wrap("字", 14, 100)
+    text_layout.wrap("字", 14, 100)
     for even in (True, False):
         for width in (3.0, 180.0):
-            wrapped = partial(words._wrapped.__wrapped__, px=14, width=width, bold=False, even=even)
+            wrapped = partial(text_layout._wrapped.__wrapped__, px=14, width=width, bold=False, even=even)
             # Labels of more than 500 letters are cut; until then their lines are made equally long in several passes.
             assert slow(wrapped, TEXTS, sizes=(600,) if even else (100, 500)) == {}
-    assert slow(lambda text: words.width_of(text, 14), TEXTS, sizes=(500,)) == {}
+    assert slow(lambda text: text_layout.width_of(text, 14), TEXTS, sizes=(500,)) == {}
 
 
 def test_a_label_that_nobody_could_read_is_cut_and_says_so(qapp):
-    from gui.charts.words import wrap
+    from gui.charts.text_layout import wrap
 
     lines = wrap("字" * 100_000, 14, 180)
     assert "".join(lines).endswith("…")

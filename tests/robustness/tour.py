@@ -13,8 +13,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QTabWidget
 
-from gui import application, main_window
-from gui.actions import Act
+from gui.app import qt_application
+from gui.core.actions import Act
+from gui.window import main_window
 
 # What the tour says when it has seen everything.
 DONE = "everything seen"
@@ -173,5 +174,5 @@ class WatchedWindow(main_window.MainWindow):
 
 
 if __name__ == "__main__":
-    application.MainWindow = WatchedWindow
-    sys.exit(application.run(None, [], time.perf_counter()))
+    qt_application.MainWindow = WatchedWindow
+    sys.exit(qt_application.run(None, [], time.perf_counter()))

@@ -1,0 +1,67 @@
+"""The words under a chart: notes and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from data.charting.content import Panel
+from data.charting.items import Item
+from data.figures.figure_text import source_words
+from data.model import ChartSpec, ChartType, Derivation, Package, StockFlow
+
+SEE_CHECKS: Final = "见“数据核验”"
+NOT_ADDITIVE: Final = "各项口径不同，不宜相加。"
+_DERIVED: Final = {
+    Derivation.CHANGE: "推算：上年数减本年数。",
+    Derivation.INDEX: "推算：各年数除以基年数，乘以 100。",
+}
+
+
+def _sentences(text: str) -> list[str]:
+    return [part + "。" for part in text.replace("\n", "").split("。") if part.strip()]
+
+
+def notes_of(package: Package, spec: ChartSpec, items: tuple[Item, ...], panels: tuple[Panel, ...]) -> tuple[str, ...]:
+    """Return the notes of a chart: the package's own, and those that its figures ask for."""
+    flagged = [
+        mark for panel in panels for series in (*panel.series, *panel.under) for mark in series.marks if mark.flagged
+    ]
+    notes = [f"* {sentence}" if flagged and SEE_CHECKS in sentence else sentence for sentence in _sentences(spec.note)]
+    notes += _automatic(package, spec, items, "".join((spec.subtitle, spec.note)))
+    notes += [panel.total.formula + "。" for panel in panels if panel.total is not None and panel.total.formula]
+    if flagged and not any(note.startswith("*") for note in notes):
+        notes.append(f"* {'、'.join(dict.fromkeys(mark.label for mark in flagged))}：{SEE_CHECKS}。")
+    return tuple(dict.fromkeys(notes))
+
+
+def _automatic(package: Package, spec: ChartSpec, items: tuple[Item, ...], said: str) -> Iterator[str]:
+    if spec.derive is not Derivation.NONE and "推算" not in said:
+        yield _DERIVED[spec.derive]
+    if spec.chart_type in (ChartType.BAR, ChartType.STACKED) and "不宜" not in said:
+        overlapping = [
+            item
+            for item in items
+            if not item.indicator.additive and item.has_numbers and item.indicator.stock_flow is not StockFlow.RATIO
+        ]
+        if len(overlapping) > 1:
+            yield NOT_ADDITIVE
+    unstated = [
+        item.indicator.title
+        for item in items
+        if item.has_numbers and any(not observation.time_period for observation in item.observations)
+    ]
+    if unstated and "未注明" not in said:
+        every = len(unstated) == len(items)
+        yield "原文未注明时期。" if every else f"原文未注明时期：{'、'.join(dict.fromkeys(unstated))}。"
+
+
+def source_line(package: Package, items: tuple[Item, ...]) -> str:
+    """Return the line that names the sources of the figures drawn."""
+    used = dict.fromkeys(observation.source_id for item in items for observation in item.observations)
+    names = []
+    for source_id in used:
+        source = package.source_by_id.get(source_id)
+        if source is not None:
+            names.append(source_words(source))
+    return f"数据来源：{'；'.join(names)}" if names else ""

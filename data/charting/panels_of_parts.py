@@ -1,0 +1,177 @@
+"""Charts of figures beside each other: ranked bars, parts of a whole, coverage, lists, big figures, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from data.charting.content import Mark, Panel, Role, Series
+from data.charting.derive import share
+from data.charting.items import Item, by_axis, flagged_ids, mark_of, short_titles
+from data.charting.panels_over_time import column_panels
+from data.figures.figure_text import figure_and_unit, group_digits, number_text, period_text, value_with_unit
+from data.model import ChartSpec, Check, Derivation, Observation, Package, Qualifier
+
+_PART_ROLES = (Role.ACCENT, Role.SECOND, Role.CONTEXT)
+
+
+def _each(items: tuple[Item, ...], beside: tuple[Item, ...] = ()) -> Iterator[tuple[Item, Observation, str]]:
+    """Yield every figure with its label, which names the period where an indicator has several figures.
+
+    What all the items of the chart share is left out of the labels; `beside` are all of them, where not the same.
+    """
+    names = short_titles(beside or items)
+    for item in items:
+        name = names[item.indicator.indicator_id]
+        for observation in item.observations:
+            several = len(item.observations) > 1
+            label = f"{name}（{period_text(observation)}）" if several else name
+            yield item, observation, label
+
+
+def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+    """Return a panel an axis with bars from long to short, and a last one with the claims in words."""
+    flagged = flagged_ids(package)
+    panels = []
+    for group in by_axis(item for item in items if item.has_numbers):
+        marks = [
+            _bar_mark(mark_of(observation, item.indicator, label, flagged), item, observation)
+            for item, observation, label in _each(group, items)
+            if observation.obs_value is not None
+        ]
+        marks.sort(key=lambda mark: -(mark.value or 0.0))
+        panels.append(Panel(group[0].indicator.unit, (Series("", tuple(marks)),)))
+    words = tuple(
+        mark_of(observation, item.indicator, label, flagged)
+        for item, observation, label in _each(items)
+        if observation.obs_value is None
+    )
+    if words:
+        panels.append(Panel("", (Series("", words),), "原文为文字"))
+    return tuple(panels)
+
+
+def _bar_mark(mark: Mark, item: Item, observation: Observation) -> Mark:
+    """Return a mark whose 多 or 余 stands where the source has it: 6.4万余名, which 单位：万名 above cannot say."""
+    inside = observation.obs_qualifier is Qualifier.APPROX_GT
+    return replace(mark, text=value_with_unit(observation, item.indicator)) if inside else mark
+
+
+def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+    """Return the parts of a printed whole, found through the sum relation that adds exactly these figures.
+
+    Parts that do not add, whose whole is not printed, or of which one has another unit, are no stack: they are drawn
+    as bars, one axis a unit.
+    """
+    named = {observation.obs_id for item in items for observation in item.observations}
+    for relation in package.relations_by_observation.get(next(iter(named), ""), ()):
+        whole = package.observation_by_id.get(relation.result)
+        if relation.check is Check.SUM and set(relation.parts) == named and whole is not None:
+            break
+    else:
+        return bar_panels(package, spec, items)
+    indicator = package.indicator_of(whole)
+    units = {item.axis for item in (*items, Item(indicator, (whole,)))}
+    if len(units) > 1 or not all(item.indicator.additive and item.has_numbers for item in items):
+        return bar_panels(package, spec, items)
+    flagged = flagged_ids(package)
+    drawn = tuple(
+        Series(label, (mark_of(observation, item.indicator, label, flagged),), _PART_ROLES[min(number, 2)])
+        for number, (item, observation, label) in enumerate(_each(items))
+    )
+    total = mark_of(whole, indicator, indicator.title, flagged)
+    parts = [observation.obs_value or Decimal() for _, observation, _ in _each(items)]
+    numbers = " + ".join(number_text(observation) for _, observation, _ in _each(items))
+    printed = value_with_unit(whole, indicator)
+    added = sum(parts, Decimal())
+    exact = added == whole.obs_value
+    detail = f"{numbers} = {printed}" if exact else f"{numbers} = {group_digits(f'{added:f}')}，印作 {printed}"
+    return (Panel(indicator.unit, drawn, indicator.title, total=replace(total, formula=detail)),)
+
+
+def _whole_of(package: Package, observation: Observation) -> Observation | None:
+    """Return the N of an n of N, which an at_most relation names."""
+    for relation in package.relations_by_observation.get(observation.obs_id, ()):
+        if relation.check is Check.AT_MOST and relation.result == observation.obs_id and relation.parts:
+            return package.observation_by_id.get(relation.parts[0])
+    return None
+
+
+def coverage_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+    """Return shares of 100 %: printed percentages, n of N with the share as 推算, and claims in words as words."""
+    flagged = flagged_ids(package)
+    marks = []
+    for item, observation, label in _each(items):
+        mark = mark_of(observation, item.indicator, label, flagged)
+        whole = _whole_of(package, observation)
+        if item.indicator.unit == "%" or observation.obs_value is None:
+            marks.append(replace(mark, whole=None if mark.value is None else 100.0))
+        elif whole is not None and whole.obs_value:
+            percent, formula = share(observation.obs_value, whole.obs_value)
+            of = f"{group_digits(number_text(whole))} {package.indicator_of(whole).unit}"
+            marks.append(
+                replace(
+                    mark,
+                    value=float(percent),
+                    whole=100.0,
+                    text=f"{mark.text} / {of}",
+                    formula=formula,
+                    detail=f"推算 {percent:f}%",
+                )
+            )
+    unit = "%" if not any(mark.formula for mark in marks) else ""
+    return (Panel(unit, (Series("", tuple(marks)),)),)
+
+
+def list_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+    """Return measures in words, a series a group, in the order of the package."""
+    flagged = flagged_ids(package)
+    groups: dict[str, list[Mark]] = {}
+    for item, observation, label in _each(items):
+        mark = mark_of(observation, item.indicator, label, flagged)
+        text = value_with_unit(observation, item.indicator)
+        groups.setdefault(item.indicator.group, []).append(replace(mark, text=text))
+    return (Panel("", tuple(Series(group, tuple(marks)) for group, marks in groups.items())),)
+
+
+def number_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+    """Return big figures; `detail` of a mark is its unit."""
+    flagged = flagged_ids(package)
+    marks = tuple(
+        replace(
+            mark_of(observation, item.indicator, label, flagged),
+            text=figure_and_unit(observation, item.indicator)[0],
+            detail=figure_and_unit(observation, item.indicator)[1],
+        )
+        for item, observation, label in _each(items)
+    )
+    return (Panel("", (Series("", marks),)),)
+
+
+def table_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+    """Return years by indicators where there are years, else a row a figure with unit and period."""
+    if spec.derive is not Derivation.NONE:
+        return column_panels(package, spec, items)
+    if all(len(item.observations) > 1 for item in items):
+        groups = column_panels(package, replace(spec, derive=Derivation.NONE), items)
+        units = {item.indicator.title: item.indicator.unit for item in items}
+        return tuple(
+            Panel(
+                "",
+                tuple(
+                    replace(one, name=f"{one.name}（{units[one.name]}）" if units.get(one.name) else one.name)
+                    for one in (*panel.series, *panel.under)
+                ),
+            )
+            for panel in groups
+        )
+    flagged = flagged_ids(package)
+    marks = tuple(
+        replace(
+            mark_of(observation, item.indicator, item.indicator.title, flagged),
+            text=value_with_unit(observation, item.indicator),
+        )
+        for item, observation, _ in _each(items)
+    )
+    return (Panel("", (Series("", marks),)),)

@@ -1,0 +1,104 @@
+"""Charts over time: lines, columns and before-and-after."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.charting.content import Mark, Panel, Role, Series
+from data.charting.derive import by_moment, first_common_year, index_of, yearly_change
+from data.charting.items import Item, by_axis, flagged_ids, mark_of, short_titles
+from data.figures.figure_text import value_with_unit
+from data.model import ChartSpec, Check, Derivation, Package
+
+_ROLES = (Role.ACCENT, Role.SECOND, Role.CONTEXT)
+
+
+def _role(number: int) -> Role:
+    return _ROLES[min(number, len(_ROLES) - 1)]
+
+
+def _marks(package: Package, item: Item) -> tuple[Mark, ...]:
+    flagged = flagged_ids(package)
+    return tuple(
+        replace(mark_of(observation, item.indicator, moment.label, flagged), moment=moment)
+        for moment, observation in by_moment(item.observations)
+    )
+
+
+def _index_panel(spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+    base = first_common_year([item.observations for item in items])
+    if base is None:
+        return ()
+    drawn = tuple(
+        Series(item.indicator.title, index_of(item.observations, base), _role(number))
+        for number, item in enumerate(items)
+    )
+    return (Panel(f"指数（{base}=100）", tuple(one for one in drawn if one.marks)),)
+
+
+def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+    """Return a panel an axis with a line an indicator."""
+    if spec.derive is Derivation.INDEX:
+        return _index_panel(spec, items)
+    if spec.derive is Derivation.CHANGE:
+        return column_panels(package, spec, items)
+    panels = []
+    names = short_titles(items)
+    for group in by_axis(items):
+        drawn = tuple(
+            Series(names[item.indicator.indicator_id], marks, _role(number))
+            for number, item in enumerate(group)
+            if (marks := _marks(package, item))
+        )
+        panels.append(Panel(group[0].indicator.unit, drawn, "、".join(item.indicator.title for item in group)))
+    return tuple(panels)
+
+
+def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+    """Return columns of the first indicator's axis; those of other units are rows of numbers under it."""
+    if spec.derive is Derivation.INDEX:
+        return _index_panel(spec, items)
+    first, *others = by_axis(items)
+    if spec.derive is Derivation.CHANGE:
+        drawn = tuple(
+            Series(item.indicator.title, yearly_change(item.observations), _role(number))
+            for number, item in enumerate(first)
+        )
+        return (Panel(first[0].indicator.unit, tuple(one for one in drawn if one.marks), "比上年减少（推算）"),)
+    drawn = tuple(
+        Series(item.indicator.title, _marks(package, item), _role(number)) for number, item in enumerate(first)
+    )
+    under = tuple(
+        Series(item.indicator.title, marks, Role.SECOND)
+        for group in others
+        for item in group
+        if (marks := _marks(package, item))
+    )
+    title = "、".join(item.indicator.title for item in first)
+    return (Panel(first[0].indicator.unit, tuple(one for one in drawn if one.marks), title, under),)
+
+
+def _growth_words(package: Package, item: Item) -> str:
+    """Return the printed yearly growth between two of an item's figures, found through the relations."""
+    own = {observation.obs_id for observation in item.observations}
+    about = [one for obs_id in own for one in package.relations_by_observation.get(obs_id, ())]
+    for relation in sorted(about, key=lambda one: package.relation_ranks[one.relation_id]):
+        if relation.check is Check.GROWTH and own >= set(relation.parts):
+            rate = package.observation_by_id.get(relation.result)
+            if rate is not None:
+                return f"年均增长 {value_with_unit(rate, package.indicator_of(rate))}"
+    return ""
+
+
+def slope_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+    """Return first and last figure of each indicator, with the printed yearly growth between them."""
+    panels = []
+    for group in by_axis(items):
+        drawn = []
+        for number, item in enumerate(group):
+            marks = _marks(package, item)
+            if len(marks) > 1:
+                growth = _growth_words(package, item)
+                drawn.append(Series(item.indicator.title, (marks[0], marks[-1]), _role(number), growth))
+        panels.append(Panel(group[0].indicator.unit, tuple(drawn), ""))
+    return tuple(panels)

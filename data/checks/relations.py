@@ -1,0 +1,264 @@
+"""Evaluate the relations between printed figures, within what their printed digits allow.
+
+A relation holds when the interval computed from the parts overlaps the interval of the printed result
+(± half a unit in the last printed place; qualifiers widen it). Everything is `decimal.Decimal`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from enum import StrEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from data import limits
+from data.checks.headline_check import compare_headline
+from data.figures.figure_text import group_digits, period_text, year_of
+from data.figures.quantity import Bounds, Quantity, plain, quantity_of, unit_note
+from data.model import Check
+from data.progress import checked
+
+if TYPE_CHECKING:
+    from data.model import Package, Relation
+
+
+class Verdict(StrEnum):
+    """What can be said of a relation; a figure is never called wrong."""
+
+    HOLDS = "成立"
+    REVIEW = "待核"
+    UNKNOWN = "无法计算"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The verdict on a relation, and how it was reached.
+
+    `interval` is what the parts allow, in the unit of the printed figure; `printed` is the figure as printed;
+    `steps` are the lines of the computation with their intervals in brackets.
+    """
+
+    relation: Relation
+    verdict: Verdict
+    computation: str = ""
+    interval: tuple[Decimal, Decimal] | None = None
+    printed: str = ""
+    explanation: str = ""
+    steps: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The figures that the verdict speaks of; further pairs of a ratio are only what it is compared with."""
+        relation = self.relation
+        compared = relation.check is Check.RATIO and not relation.result
+        return tuple(
+            dict.fromkeys(part for part in (relation.result, *relation.parts[: 2 if compared else None]) if part)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    holds: bool
+    computation: str
+    bounds: Bounds | None
+    printed: str
+    note: str
+    steps: tuple[str, ...]
+
+
+class _UnknownError(Exception):
+    """A relation that cannot be computed, with the reason in Chinese."""
+
+
+def _overlap_outcome(result: Quantity, value: Decimal, bounds: Bounds, formula: str, note: str) -> _Outcome:
+    """Compare a computed value with the printed result."""
+    holds = bounds.overlaps(result.bounds)
+    shown = group_digits(plain(value, result.decimals + 2))
+    exact = value == result.value
+    if holds and not note:
+        note = "" if exact else "四舍五入后一致"
+    elif not holds:
+        note = "；".join(part for part in (note, "与印出的数字不一致，请对照原始出处") if part)
+    steps = (
+        f"{formula} = {shown}{result.attached_unit}（{bounds.shown(result.decimals + 2)}）",
+        f"印出：{result.shown}（{result.bounds.shown(result.decimals + 2)}）",
+    )
+    return _Outcome(holds, f"{formula} = {shown}", bounds, result.shown, note, steps)
+
+
+def _sum(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
+    whole = _needed(result)
+    scaled = [part.scaled_to(whole) for part in parts]
+    low = sum((item.bounds.low for item in scaled), Decimal())
+    bounds = Bounds(low, sum((item.bounds.high for item in scaled), Decimal()))
+    value = sum((item.value for item in scaled), Decimal())
+    formula = " + ".join(item.number for item in scaled)
+    return _overlap_outcome(whole, value, bounds, formula, unit_note([whole, *parts]))
+
+
+def _difference(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
+    whole = _needed(result)
+    first, *others = [part.scaled_to(whole) for part in parts]
+    value = first.value - sum((item.value for item in others), Decimal())
+    low = first.bounds.low - sum((item.bounds.high for item in others), Decimal())
+    high = first.bounds.high - sum((item.bounds.low for item in others), Decimal())
+    formula = " − ".join(item.number for item in (first, *others))
+    return _overlap_outcome(whole, value, Bounds(low, high), formula, unit_note([whole, *parts]))
+
+
+def _same(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
+    whole = _needed(result)
+    other = parts[0].scaled_to(whole)
+    holds = other.bounds.overlaps(whole.bounds)
+    note = unit_note([whole, *parts]) or ("" if holds else "两处数字不一致，请对照原始出处")
+    sign = "=" if holds else "≠"
+    steps = tuple(f"{item.title}：{item.shown}（{item.bounds.shown(item.decimals + 1)}）" for item in (whole, other))
+    return _Outcome(holds, f"{whole.number} {sign} {other.number}", other.bounds, whole.shown, note, steps)
+
+
+def _at_most(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
+    part = _needed(result)
+    whole = parts[0].scaled_to(part)
+    holds = part.bounds.low <= whole.bounds.high
+    note = unit_note([part, *parts]) or ("" if holds else "部分大于总体，请对照原始出处")
+    sign = "≤" if holds else ">"
+    steps = tuple(f"{item.title}：{item.shown}" for item in (part, parts[0]))
+    return _Outcome(holds, f"{part.number} {sign} {whole.number}", whole.bounds, part.shown, note, steps)
+
+
+def _growth(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
+    rate = _needed(result)
+    start, end = parts[0], parts[1].scaled_to(parts[0])
+    first, last = year_of(start.observation), year_of(parts[1].observation)
+    if first is None or last is None or last <= first or start.bounds.low <= 0:
+        raise _UnknownError("起止年份不明或起点不大于 0，算不出年均增长")
+    years = last - first
+    power = Decimal(1) / years
+
+    def mean(ratio: Decimal) -> Decimal:
+        return (ratio**power - 1) * 100
+
+    value = mean(end.value / start.value)
+    low = mean(max(Decimal(), end.bounds.low) / start.bounds.high)
+    bounds = Bounds(low, mean(end.bounds.high / start.bounds.low))
+    formula = f"({end.number} ÷ {start.number})^(1/{years}) − 1"
+    outcome = _overlap_outcome(rate, value, bounds, formula, f"{first}—{last} 年，{years} 期")
+    return _Outcome(
+        outcome.holds, f"{formula} = {plain(value, 3)}%", bounds, outcome.printed, outcome.note, outcome.steps
+    )
+
+
+def _ratio(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
+    """Compare a ratio with the printed result, or, without one, with the ratios of the other pairs."""
+    if len(parts) < 2 or len(parts) % 2 or (result is None and len(parts) < 4):
+        raise _UnknownError("需要成对的数字")
+    pairs = list(zip(parts[::2], parts[1::2], strict=True))
+    computed = [_divide(top, bottom) for top, bottom in pairs]
+    value, bounds = computed[0]
+    formula = f"{pairs[0][0].number} ÷ {pairs[0][1].with_unit}"
+    if result is not None:
+        scaled = Bounds(bounds.low, bounds.high)
+        return _overlap_outcome(result, value, scaled, formula, "")
+    others = computed[1:]
+    range_ = Bounds(min(item.low for _, item in others), max(item.high for _, item in others))
+    holds = bounds.overlaps(range_)
+    unit = pairs[0][0].indicator.unit
+    lines = sorted(
+        (
+            f"{period_text(top.observation)}：{top.number} ÷ {bottom.with_unit} = "
+            f"{plain(ratio, 0)} {unit}（{item.shown(0)}）"
+            for (top, bottom), (ratio, item) in zip(pairs, computed, strict=True)
+        )
+    )
+    least, most = (plain(pick(ratio for ratio, _ in others), 0) for pick in (min, max))
+    return _Outcome(
+        holds,
+        f"{formula} = {plain(value, 0)} {unit}",
+        bounds,
+        f"其余各期 {least}—{most} {unit}",
+        "" if holds else "与其余各期不一致；保留原文数字，请对照原始出处",
+        (f"{pairs[0][0].title} ÷ {pairs[0][1].title}", *lines),
+    )
+
+
+def _divide(top: Quantity, bottom: Quantity) -> tuple[Decimal, Bounds]:
+    share = {"%": Decimal(100), "‰": Decimal(1000)}.get(bottom.indicator.unit, Decimal(1))
+    if bottom.bounds.low <= 0:
+        raise _UnknownError("除数可能为 0")
+    low, high = top.bounds.low / bottom.bounds.high, top.bounds.high / bottom.bounds.low
+    return top.value / bottom.value * share, Bounds(low * share, high * share)
+
+
+def _trend(_result: Quantity | None, parts: list[Quantity]) -> _Outcome:
+    scaled = [part.scaled_to(parts[0]) for part in parts]
+    rises = [after for before, after in pairwise(scaled) if after.bounds.low > before.bounds.high]
+    first, last = scaled[0], scaled[-1]
+    span = f"{period_text(first.observation)}—{period_text(last.observation)}"
+    steps = tuple(f"{period_text(item.observation)}：{item.shown}" for item in scaled)
+    note = "" if not rises else "上升：" + "、".join(period_text(item.observation) for item in rises)
+    return _Outcome(not rises, f"{first.number} → {last.number}", None, f"{span} 共 {len(parts)} 个", note, steps)
+
+
+def _needed(result: Quantity | None) -> Quantity:
+    if result is None:
+        raise _UnknownError("没有写明结果是哪个数字")
+    return result
+
+
+_CHECKS: Final[Mapping[Check, Callable[[Quantity | None, list[Quantity]], _Outcome]]] = {
+    Check.SUM: _sum,
+    Check.DIFFERENCE: _difference,
+    Check.RATIO: _ratio,
+    Check.GROWTH: _growth,
+    Check.SAME: _same,
+    Check.AT_MOST: _at_most,
+    Check.TREND: _trend,
+}
+_FEWEST: Final = {Check.GROWTH: 2, Check.RATIO: 2, Check.DIFFERENCE: 2, Check.TREND: 2}
+
+
+def evaluate(package: Package) -> tuple[Finding, ...]:
+    """Return the verdicts on all relations of a package, in its order; nothing in a package makes this raise."""
+    with localcontext() as context:
+        context.prec = limits.DIGITS
+        return tuple(_find(package, relation) for relation in checked(package.relations))
+
+
+def _find(package: Package, relation: Relation) -> Finding:
+    try:
+        if relation.check is Check.SAME and not relation.parts:
+            outcome = _headline(package, relation)
+        else:
+            result = _quantity(package, relation.result) if relation.result else None
+            parts = [_quantity(package, obs_id) for obs_id in relation.parts]
+            if len(parts) < _FEWEST.get(relation.check, 1):
+                raise _UnknownError("列出的数字不够")
+            outcome = _CHECKS[relation.check](result, parts)
+    except (_UnknownError, ArithmeticError) as error:
+        reason = str(error) if isinstance(error, _UnknownError) else "数字的大小超出可以计算的范围"
+        return Finding(relation, Verdict.UNKNOWN, explanation=reason)
+    verdict = Verdict.HOLDS if outcome.holds else Verdict.REVIEW
+    explanation = relation.comment or outcome.note
+    interval = (outcome.bounds.low, outcome.bounds.high) if outcome.bounds else None
+    return Finding(relation, verdict, outcome.computation, interval, outcome.printed, explanation, outcome.steps)
+
+
+def _headline(package: Package, relation: Relation) -> _Outcome:
+    quantity = _quantity(package, relation.result)
+    if not quantity.observation.headline:
+        raise _UnknownError("这个数字没有大字标题")
+    comparison = compare_headline(quantity)
+    steps = (f"大字标题：{quantity.observation.headline}", f"正文：{quantity.shown}")
+    computation = f"大字 {quantity.observation.headline}，正文 {quantity.shown}"
+    return _Outcome(comparison.holds, computation, None, quantity.shown, comparison.note, steps)
+
+
+def _quantity(package: Package, obs_id: str) -> Quantity:
+    observation = package.observation_by_id.get(obs_id)
+    if observation is None:
+        raise _UnknownError(f"数据表中没有“{obs_id}”")
+    if observation.obs_value is None:
+        raise _UnknownError(f"“{package.indicator_of(observation).title}”是文字，不能计算")
+    return quantity_of(package, observation)

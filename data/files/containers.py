@@ -1,0 +1,273 @@
+"""Folders and archives that hold a package, with every path kept inside and every size bounded."""
+
+from __future__ import annotations
+
+import stat
+import struct
+import unicodedata
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import IO, Final, Protocol
+
+from data import limits
+from data.files.bounded_stream import BROKEN, BoundedStream, whole
+from data.files.file_names import is_device, shown
+from data.problems import PackageError, RefusedError
+
+DESCRIPTOR: Final = "datapackage.json"
+ARCHIVE_SUFFIXES: Final = (".zip", ".dajuan")
+_CLUTTER: Final = "__MACOSX"
+_UTF8_FLAG: Final = 0x800
+_SHOWN: Final = 80
+# So many packages of one archive are named in a sentence.
+_NAMED: Final = 8
+# The end of a zip's directory, and of one with 64-bit numbers (APPNOTE.TXT, 4.3.14 to 4.3.16).
+_END: Final = b"PK\x05\x06"
+_END_64: Final = b"PK\x06\x06"
+_END_BYTES: Final = 22
+_COMMENT_BYTES: Final = 65_535
+# What an archive's own top is called among the folders of its packages.
+TOP: Final = "."
+
+
+class Container(Protocol):
+    """Something that files can be read from by their path inside it."""
+
+    def open(self, path: str, most: int) -> BoundedStream:
+        """Return a file as a stream. Raises PackageError where there is none; reading is refused beyond `most`."""
+
+    def read(self, path: str, most: int) -> bytes:
+        """Return a file's bytes. Raises PackageError where there is none, RefusedError where it is over `most`."""
+
+    def has(self, path: str) -> bool:
+        """Say whether there is such a file."""
+
+
+def checked_path(path: str) -> str:
+    """Return a path that stays inside its package. Raises RefusedError for every other one."""
+    parts = PurePosixPath(path).parts
+    outside = path.startswith(("/", "~")) or ".." in parts or "\\" in path or ":" in path
+    outside = outside or any(is_device(part.strip()) for part in parts)
+    # Halves of surrogate pairs and control characters are in no file's name, and cannot be printed.
+    if outside or not parts or not path.isprintable():
+        shown = "".join(char if char.isprintable() else "�" for char in path[:_SHOWN])
+        raise RefusedError(f"“{shown}”不是数据包里面的路径，为安全起见没有读取。请改成数据包文件夹内的相对路径。")
+    return "/".join(parts)
+
+
+def member_name(member: zipfile.ZipInfo) -> str:
+    """Return a member's name as it was meant: without the mark of UTF-8, zipfile reads names as code page 437.
+
+    macOS writes UTF-8 without saying so, Chinese Windows writes GBK.
+    """
+    if member.flag_bits & _UTF8_FLAG:
+        return member.filename
+    try:
+        raw = member.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return member.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return member.filename
+
+
+def _too_large(path: str, most: int) -> RefusedError:
+    size = most // limits.MEGABYTE
+    return RefusedError(f"“{path}”太大，超过 {size} MB 的上限，没有读取。请拆成几个数据包。")
+
+
+class Folder:
+    """A package in a folder; symbolic links that lead out of it are refused."""
+
+    def __init__(self, root: Path) -> None:
+        try:
+            self._root = root.resolve()
+        except (OSError, RuntimeError) as error:
+            raise RefusedError(f"“{shown(root.name)}”是绕回自己的链接，没有读取。请换成真正的文件夹。") from error
+
+    def _inside(self, path: str) -> Path:
+        try:
+            target = (self._root / checked_path(path)).resolve()
+        except (OSError, RuntimeError) as error:  # RuntimeError: before Python 3.13, a link that leads back to itself
+            raise RefusedError(f"“{shown(path)}”是绕回自己的链接，没有读取。请换成真正的文件。") from error
+        if not target.is_relative_to(self._root):
+            raise RefusedError(f"“{path}”指向数据包文件夹以外，为安全起见没有读取。")
+        return target
+
+    def has(self, path: str) -> bool:
+        """Say whether there is such a file."""
+        try:
+            return self._inside(path).is_file()
+        except OSError:  # a name longer than the system has
+            return False
+
+    def open(self, path: str, most: int) -> BoundedStream:
+        """Return a file as a stream."""
+        target = self._inside(path)
+        try:
+            # Checked before opening: a pipe or device would block or never end.
+            if not target.is_file():
+                raise PackageError(f"找不到文件“{path}”。请把它放进数据包，或改正引用它的地方。")
+            return BoundedStream(path, target.open("rb", buffering=0), most)
+        except OSError as error:
+            raise PackageError(f"读不出“{path}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+
+    def read(self, path: str, most: int) -> bytes:
+        """Return a file's bytes."""
+        return whole(self.open(path, most))
+
+
+def _directory_bytes(file: IO[bytes]) -> int:
+    """Return how long the list of an archive's members says to be, 0 where there is no end of one.
+
+    The list is read whole, an object a member, before a member is known.
+    """
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _END_BYTES - _COMMENT_BYTES - 76))
+    tail = file.read()
+    end, end_64 = tail.rfind(_END), tail.rfind(_END_64)
+    found = 0
+    if end >= 0 and len(tail) >= end + _END_BYTES:
+        found = struct.unpack_from("<L", tail, end + 12)[0]
+    if end_64 >= 0 and len(tail) >= end_64 + 48:
+        found = max(found if found != 0xFFFFFFFF else 0, struct.unpack_from("<Q", tail, end_64 + 40)[0])
+    return found
+
+
+def open_zip(path: Path) -> zipfile.ZipFile:
+    """Return a zip file with its list of members read. Raises PackageError for a broken one, RefusedError for size."""
+    try:
+        if path.stat().st_size > limits.PACKAGE_BYTES:
+            raise _too_large(path.name, limits.PACKAGE_BYTES)
+        with path.open("rb") as file:
+            if _directory_bytes(file) > limits.ARCHIVE_DIRECTORY_BYTES:
+                raise RefusedError(f"“{path.name}”里的文件超过 {limits.ARCHIVE_MEMBERS} 个的上限，没有读取。")
+        return zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
+        raise PackageError(f"“{path.name}”不是完好的 zip 文件，可能没有下载完整。请重新取得一份。") from error
+    except OSError as error:
+        raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+
+
+def _same_name(path: str) -> str:
+    """Return what two paths have in common that some system takes for one: case, composition, blanks at an end."""
+    folded = unicodedata.normalize("NFC", path).casefold()
+    return "/".join(part.rstrip(" .") for part in folded.split("/"))
+
+
+class SeveralPackagesError(PackageError):
+    """An archive with several packages; `folders` are where they lie in it, TOP for one at its top."""
+
+    def __init__(self, name: str, folders: Sequence[str]) -> None:
+        self.folders = tuple(folders)
+        words = "、".join(map(shown, folders[:_NAMED])) + ("……" if len(folders) > _NAMED else "")
+        super().__init__(f"“{name}”里有 {len(folders)} 个数据包，请指明打开哪一个：{words}。")
+
+
+class Archive:
+    """A package in a zip file, at its top or in one folder; unpacked in memory, never to disk.
+
+    Where there are several packages, `inside` is the folder of the one that is meant. Raises SeveralPackagesError
+    where it says nothing, RefusedError where two members have the same name.
+    """
+
+    def __init__(self, path: Path, inside: str = "") -> None:
+        self._name = path.name
+        self.zip = open_zip(path)
+        try:
+            self._members = self._usable_members()
+            self._prefix = self._find_prefix(inside)
+        except BaseException:
+            self.zip.close()
+            raise
+
+    def _usable_members(self) -> dict[str, zipfile.ZipInfo]:
+        members = self.zip.infolist()
+        if len(members) > limits.ARCHIVE_MEMBERS:
+            raise RefusedError(f"“{self._name}”里有 {len(members)} 个文件，超过 {limits.ARCHIVE_MEMBERS} 个的上限。")
+        if sum(member.file_size for member in members) > limits.PACKAGE_BYTES:
+            raise _too_large(self._name, limits.PACKAGE_BYTES)
+        found: dict[str, zipfile.ZipInfo] = {}
+        seen: dict[str, str] = {}
+        for member in members:
+            name = member_name(member)
+            if member.is_dir() or name.split("/")[0] == _CLUTTER:
+                continue
+            if member.flag_bits & 1:
+                raise RefusedError(f"“{self._name}”加了密码，打不开。请解密后重新压缩。")
+            if stat.S_ISLNK(member.external_attr >> 16):
+                raise RefusedError(f"“{self._name}”里的“{name}”是链接，为安全起见没有读取。")
+            inside = checked_path(name)
+            other = seen.setdefault(_same_name(inside), inside)
+            if inside in found or other != inside:
+                raise self._doubled(other, inside)
+            found[inside] = member
+        return found
+
+    def _doubled(self, one: str, other: str) -> RefusedError:
+        names = f"“{shown(one)}”有两个" if one == other else f"“{shown(one)}”和“{shown(other)}”算同一个名字"
+        return RefusedError(
+            f"“{shown(self._name)}”里{names}，不知道该用哪一个，没有读取。请留下一个，重新压缩，或请提供的人重做。"
+        )
+
+    def _find_prefix(self, inside: str) -> str:
+        """Return the folder of the package with a slash behind it, blank at the top."""
+        packages = [PurePosixPath(name).parent for name in self._members if PurePosixPath(name).name == DESCRIPTOR]
+        folders = sorted(map(str, packages), key=lambda folder: (folder != TOP, folder.count("/"), folder))
+        if inside and inside not in folders:
+            words = "、".join(map(shown, folders[:_NAMED])) or "没有"
+            raise PackageError(f"“{shown(self._name)}”里没有数据包“{shown(inside)}”。里面的数据包：{words}。")
+        if len(folders) > 1 and not inside:
+            raise SeveralPackagesError(shown(self._name), folders)
+        folder = inside or (folders[0] if folders else TOP)
+        return "" if folder == TOP else f"{folder}/"
+
+    def has(self, path: str) -> bool:
+        """Say whether there is such a file."""
+        return self._prefix + checked_path(path) in self._members
+
+    def open(self, path: str, most: int) -> BoundedStream:
+        """Return a file as a stream; what a header says of the size is not believed."""
+        member = self._members.get(self._prefix + checked_path(path))
+        if member is None:
+            raise PackageError(f"“{self._name}”里没有“{path}”。请把它放进数据包再压缩。")
+        name = f"{self._name}：{path}"
+        try:
+            return BoundedStream(name, self.zip.open(member), most)
+        except (*BROKEN, OSError, ValueError) as error:
+            raise PackageError(f"“{name}”已损坏，读不出来。请重新取得一份。") from error
+
+    def read(self, path: str, most: int) -> bytes:
+        """Return a file's bytes."""
+        return whole(self.open(path, most))
+
+    def close(self) -> None:
+        """Close the file."""
+        self.zip.close()
+
+
+def open_container(path: Path, inside: str = "") -> Folder | Archive:
+    """Return the folder or archive of a package, of several in one archive the one in the folder `inside`.
+
+    Raises PackageError where there is none, SeveralPackagesError where it is not clear which is meant.
+    """
+    try:
+        if path.is_dir():
+            return Folder(path)
+        if not path.exists():
+            raise PackageError(f"找不到“{path}”。它可能被移动、改名，或所在的磁盘已经拔出。")
+        if path.name == DESCRIPTOR:
+            return Folder(path.parent)
+        if not path.is_file():
+            raise PackageError(f"“{path.name}”是管道或设备，不是文件，没有读取。")
+    except OSError as error:
+        raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+    if path.suffix.lower() in ARCHIVE_SUFFIXES:
+        return Archive(path, inside)
+    tables = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt")
+    kinds = "、".join((f"{DESCRIPTOR} 所在的文件夹", *ARCHIVE_SUFFIXES, *tables))
+    raise PackageError(f"“{path.name}”不是能打开的文件。可以打开的是：{kinds}。")

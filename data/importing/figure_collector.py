@@ -1,0 +1,255 @@
+"""Make the tables of the package format from figures read one by one, with ids that stay when rows move."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from data import limits
+from data.importing.grid import Grid
+from data.importing.periods import Period
+from data.importing.reading_notes import Notes
+from data.importing.values import Value
+from data.model import ChartType, Check
+from data.package.raw_tables import RawTable, Row
+from data.package.schema import AREAS, CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, SEPARATOR, SOURCES, THEMES, Table
+from data.units import measure_of
+
+_SOURCE_ID: Final = "file"
+_POWERS: Final = "十百千万亿"
+_MOST_PARTS: Final = 400
+_MOST_TOTALS: Final = 50
+_NO_SUM: Final = re.compile("率|比|占|均|增长|增速|指数|幅")
+
+
+class TooManyFiguresError(Exception):
+    """More figures or indicators than a package may have; the table can still be shown as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as a sheet has it, and where it stands.
+
+    `extras` are further fields of the observation, `about` of its indicator. `label` is what tells its row from
+    the others that measure the same `measure`: a county, an item of a table.
+    """
+
+    theme: str
+    title: str
+    unit: str
+    period: Period
+    value: Value
+    row: int
+    column: int
+    group: str = ""
+    area: str = ""
+    additive: bool = False
+    label: str = ""
+    measure: str = ""
+    extras: Row = field(default_factory=dict)
+    about: Row = field(default_factory=dict)
+
+
+class TableMaker:
+    """Collects figures of one or more sheets into raw tables."""
+
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
+        self._raw: dict[str, RawTable] = {}
+        self._themes: dict[str, str] = {}
+        self._indicators: dict[tuple[str, str, str, str, str], str] = {}
+        self._areas: dict[str, str] = {}
+        self._sources: dict[str, str] = {}
+        self._used: set[str] = set()
+        self._numbers: dict[str, int] = {}
+        self._measured: dict[str, str] = {}
+        self._rows: dict[tuple[str, str, str], dict[str, str]] = {}
+
+    def _table(self, table: Table, grid: Grid) -> RawTable:
+        return self._raw.setdefault(table.name, RawTable(table, grid.name, is_sheet=True))
+
+    def _fresh(self, wanted: str) -> str:
+        """Return an id that is not taken, as near to the words as the format's separators allow."""
+        base = wanted.replace(";", "；").replace("|", "｜").strip() or "?"
+        key, number = base, self._numbers.get(base, 1)
+        while key in self._used:
+            number += 1
+            key = f"{base}#{number}"
+        # Equal words go on counting where the last ones stopped.
+        self._numbers[base] = number
+        self._used.add(key)
+        return key
+
+    def add(self, grid: Grid, figure: Figure, source: str) -> str:
+        """Add a figure with its theme, indicator, area and source; return its obs_id."""
+        indicator_id = self._indicator(grid, figure)
+        area = self._area(grid, figure)
+        period = figure.period
+        row = {
+            "obs_id": self._fresh(f"{indicator_id}@{period.iso or period.label}".rstrip("@")),
+            "indicator_id": indicator_id,
+            "ref_area": area,
+            "time_period": period.iso,
+            "time_label": period.label,
+            "obs_value": "" if figure.value.number is None else f"{figure.value.number:f}",
+            "value_text": figure.value.text,
+            "obs_qualifier": figure.value.qualifier.value,
+            "obs_status": figure.value.status.value,
+            "source_id": self.source(grid, source, figure.row),
+            **figure.extras,
+        }
+        raw = self._table(OBSERVATIONS, grid)
+        if len(raw.rows) >= limits.FIGURES:
+            raise TooManyFiguresError
+        raw.rows.append((figure.row + 1, row))
+        self._measured[row["obs_id"]] = indicator_id
+        raw.cells[row["obs_id"]] = grid.place(figure.row, figure.column)
+        return row["obs_id"]
+
+    def indicator_of(self, obs_id: str) -> str:
+        """Return the indicator_id of a figure that was added."""
+        return self._measured[obs_id]
+
+    def relate(self, grid: Grid, title: str, check: Check, result: str, parts: Sequence[str]) -> None:
+        """Add a relation between figures that are expected to fit."""
+        row = {
+            "relation_id": self._fresh(title),
+            "title": title,
+            "check": check.value,
+            "result": result,
+            "parts": SEPARATOR.join(parts),
+        }
+        self._table(RELATIONS, grid).rows.append((1, row))
+
+    def chart(self, grid: Grid, theme: str, title: str, kind: ChartType, obs_ids: Sequence[str]) -> None:
+        """Add a chart of figures to a theme that has figures, to be shown as a slide too."""
+        charts = self._table(CHARTS, grid).rows
+        row = {
+            "chart_id": self._fresh(title),
+            "theme_id": self._themes[theme],
+            "title": title,
+            "chart_type": kind.value,
+            "series": SEPARATOR.join(obs_ids),
+            "order": str(len(charts) + 1),
+            "slide": "true",
+        }
+        charts.append((1, row))
+
+    def _indicator(self, grid: Grid, figure: Figure) -> str:
+        theme_id = self._themes.get(figure.theme)
+        if theme_id is None:
+            if len(self._themes) >= limits.THEMES:
+                raise TooManyFiguresError
+            theme_id = self._themes[figure.theme] = self._fresh(figure.theme)
+            row = {"theme_id": theme_id, "title": figure.theme, "order": str(len(self._themes))}
+            self._table(THEMES, grid).rows.append((figure.row + 1, row))
+        key = (theme_id, figure.group, figure.title, figure.unit, figure.area)
+        known = self._indicators.get(key)
+        if known is not None:
+            return known
+        if len(self._indicators) >= limits.INDICATORS:
+            raise TooManyFiguresError
+        told = figure.area in figure.title
+        title = figure.title if told else f"{figure.title}（{figure.area}）"
+        known = self._indicators[key] = self._fresh(title)
+        measure, power = measure_of(figure.unit)
+        row = {
+            "indicator_id": known,
+            "title": title,
+            "theme_id": theme_id,
+            "group": figure.group,
+            "order": str(len(self._indicators)),
+            "unit": figure.unit,
+            "unit_measure": measure,
+            "unit_mult": str(power),
+            "additive": "true" if figure.additive else "",
+            **figure.about,
+        }
+        self._table(INDICATORS, grid).rows.append((figure.row + 1, row))
+        if figure.label:
+            self._rows.setdefault((theme_id, figure.unit, figure.measure), {})[known] = figure.label
+        return known
+
+    def relate_totals(self, grid: Grid) -> None:
+        """Relate the figures of every row that is a total to those of the rows that it sums up, period by period."""
+        figures: dict[str, dict[str, str]] = {}
+        wanted = {key for rows in self._rows.values() if any(map(is_total, rows.values())) for key in rows}
+        twice: set[str] = set()
+        raw = self._raw.get(OBSERVATIONS.name)
+        for _, row in raw.rows if raw and wanted else ():
+            if row["indicator_id"] in wanted and row["obs_value"]:
+                own = figures.setdefault(row["indicator_id"], {})
+                if row["time_period"] in own:
+                    twice.add(row["indicator_id"])
+                own.setdefault(row["time_period"], row["obs_id"])
+        for (_, unit, measure), rows in self._rows.items():
+            parts = [key for key, label in rows.items() if not _sums_up(label)]
+            for total in islice((key for key, label in rows.items() if is_total(label)), _MOST_TOTALS):
+                # Rows of one name, as under several heads, cannot be told apart: nothing is claimed of their sum.
+                if not adds_up(unit, measure) or not 1 < len(parts) <= _MOST_PARTS or twice & {total, *parts}:
+                    continue
+                for period, result in figures.get(total, {}).items():
+                    summed = [figures[key][period] for key in parts if period in figures.get(key, {})]
+                    if len(summed) > 1:
+                        words = "，".join(word for word in (measure, period) if word)
+                        title = f"{rows[total]}等于各行之和" + (f"（{words}）" if words else "")
+                        self.relate(grid, title, Check.SUM, result, summed)
+
+    def _area(self, grid: Grid, figure: Figure) -> str:
+        if not figure.area:
+            return ""
+        if figure.area not in self._areas:
+            self._areas[figure.area] = self._fresh(figure.area)
+            row = {"ref_area": self._areas[figure.area], "title": figure.area}
+            self._table(AREAS, grid).rows.append((figure.row + 1, row))
+        return self._areas[figure.area]
+
+    def source(self, grid: Grid, title: str, row: int, comment: str = "") -> str:
+        """Return the id of a source, adding it when it is new."""
+        if title not in self._sources:
+            self._sources[title] = self._fresh(f"{_SOURCE_ID}{len(self._sources) + 1}")
+            cells = {"source_id": self._sources[title], "title": title, "comment": comment}
+            self._table(SOURCES, grid).rows.append((row + 1, cells))
+        return self._sources[title]
+
+    @property
+    def count(self) -> int:
+        """How many figures there are."""
+        raw = self._raw.get(OBSERVATIONS.name)
+        return len(raw.rows) if raw else 0
+
+    def tables(self) -> dict[str, RawTable]:
+        """Return the raw tables by name."""
+        return self._raw
+
+
+def is_total(label: str) -> bool:
+    """Say whether a row sums up all the others: 合计, 总计, 全旗合计."""
+    plain = "".join(label.split()).lower()
+    return plain.endswith(("合计", "总计", "共计")) or plain == "total"
+
+
+def _sums_up(label: str) -> bool:
+    """Say whether a row is no part of a total: a sum itself, or 其中, a part of the row above."""
+    plain = "".join(label.split())
+    return is_total(label) or plain.endswith("小计") or plain.startswith("其中")
+
+
+def adds_up(unit: str, measure: str) -> bool:
+    """Say whether figures of different rows may be summed: neither shares nor means."""
+    return not ("%" in unit or "‰" in unit or "/" in unit or _NO_SUM.search(measure))
+
+
+def joined_unit(stated: str, own: str) -> str:
+    """Return the unit of a figure from the one stated for it and the one in its own cell (`人` and `万` is `万人`).
+
+    A unit in the cell counts before the stated one: it is what the digits were written with.
+    """
+    if not own or own == stated:
+        return stated or own
+    if all(char in _POWERS for char in own):
+        return stated if stated.startswith(own) else own + measure_of(stated)[0]
+    return own

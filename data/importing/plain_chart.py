@@ -1,0 +1,114 @@
+"""A chart of a plain table: one column names the bars or points, others are their figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from data.charting.content import ChartContent, Mark, Panel, Role, Series
+from data.figures.figure_text import group_digits, moment_at
+from data.importing.headers import COMMENT, TIME, role_of, split_unit
+from data.importing.periods import is_year, read_period
+from data.model import ChartType
+
+if TYPE_CHECKING:
+    from data.importing.plain_table import PlainTable
+
+MOST_MARKS: Final = 24
+MOST_GROUPS: Final = 4
+_LOOKED_AT: Final = 2000
+_ROLES: Final = (Role.ACCENT, Role.SECOND, Role.CONTEXT)
+KINDS: Final = (ChartType.BAR, ChartType.COLUMN, ChartType.LINE)
+
+
+def usual_columns(table: PlainTable) -> tuple[int, int | None]:
+    """Return the columns that name and measure the rows, as far as can be told: label, and value where there is one.
+
+    The last figures of an office table are the ones it is about, but for years; the first ones number the rows.
+    """
+    columns = range(len(table.headers))
+    numeric = [column for column in columns if table.is_numeric(column)]
+    measures = [column for column in numeric if not _are_years(table, column)]
+    words = [column for column in columns if column not in numeric and role_of(table.headers[column]) != COMMENT]
+    top = table.rows[:MOST_MARKS]
+    telling = [column for column in words if len({row[column].strip() for row in top}) * 2 > len(top)]
+    label = next(iter([*telling, *words, *(column for column in numeric if column not in measures)]), 0)
+    return label, next(reversed(measures or numeric), None)
+
+
+def _are_years(table: PlainTable, column: int) -> bool:
+    texts = [row[column].strip() for row in table.rows[:_LOOKED_AT] if row[column].strip()]
+    return role_of(table.headers[column]) == TIME or all(is_year(text) for text in texts)
+
+
+def table_chart(
+    table: PlainTable,
+    label: int,
+    value: int,
+    kind: ChartType,
+    rows: npt.NDArray[np.intp],
+    group: int | None = None,
+) -> ChartContent:
+    """Return a chart of some rows in their order: bars are ranked, columns and points stand as the rows do.
+
+    At most MOST_MARKS rows with a figure are drawn, with a `group` those of the MOST_GROUPS first words of that
+    column, a series each; the note says how many there are.
+    """
+    numbers = table.numbers(value)
+    chosen = rows[~np.isnan(numbers[rows])]
+    if kind is ChartType.BAR:
+        chosen = chosen[np.argsort(-numbers[chosen], kind="stable")]
+    drawn = [int(row) for row in chosen[: _LOOKED_AT if group is not None else MOST_MARKS]]
+    name, unit = split_unit(table.headers[value])
+    if group is None:
+        series = [Series(name, tuple(_mark(table, row, label, value, numbers) for row in drawn), Role.ACCENT)]
+    else:
+        series = _series(table, drawn, (label, value, group), numbers, kind)
+    count = sum(len(one.marks) for one in series)
+    notes = [f"共 {len(chosen)} 行有数值，画出 {count} 行。"] if count < len(chosen) else []
+    by = split_unit(table.headers[label if group is None else group])[0]
+    panel = Panel(unit or table.unit, tuple(series))
+    return ChartContent("table", kind, f"{name}（按{by}）", table.title, (panel,), (*table.notes, *notes), table.source)
+
+
+def _mark(
+    table: PlainTable, row: int, label: int, value: int, numbers: npt.NDArray[np.float64], more: str = ""
+) -> Mark:
+    words = table.rows[row][label].strip() or f"第 {row + 1} 行"
+    period = read_period(words)
+    return Mark(
+        (str(row),),
+        f"{words}（{more}）" if more else words,
+        float(numbers[row]),
+        group_digits(table.rows[row][value].strip()),
+        period=words,
+        moment=moment_at(period.iso, words) if period else None,
+    )
+
+
+def _series(
+    table: PlainTable,
+    rows: list[int],
+    columns: tuple[int, int, int],
+    numbers: npt.NDArray[np.float64],
+    kind: ChartType,
+) -> list[Series]:
+    """Return a series a group, each label once; ranked bars of all groups stand in one."""
+    label, value, group = columns
+    words = [table.rows[row][group].strip() for row in rows]
+    names = list(dict.fromkeys(word for word in words if word))[:MOST_GROUPS]
+    if kind is ChartType.BAR:
+        kept = [(row, word) for row, word in zip(rows, words, strict=True) if word in names][:MOST_MARKS]
+        return [Series("", tuple(_mark(table, row, label, value, numbers, word) for row, word in kept))]
+    labels = list(dict.fromkeys(table.rows[row][label].strip() for row in rows))[:MOST_MARKS]
+    made = []
+    for number, name in enumerate(names):
+        marks: dict[str, Mark] = {}
+        for row, word in zip(rows, words, strict=True):
+            if word == name and table.rows[row][label].strip() in labels:
+                mark = _mark(table, row, label, value, numbers)
+                marks.setdefault(mark.label, mark)
+        made.append(Series(name, tuple(marks.values()), _ROLES[min(number, len(_ROLES) - 1)]))
+    return made

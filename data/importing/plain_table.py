@@ -1,0 +1,141 @@
+"""Any other table, kept cell by cell as it is: sorted by value, filtered by words, written again unchanged."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from data import limits
+from data.importing.layout import Layout
+from data.importing.values import read_value
+from data.package.raw_tables import column_name
+from data.progress import check, checked
+
+_SAMPLE: Final = 200
+_SORTED_AT_ONCE: Final = 100_000
+
+
+@dataclass(frozen=True)
+class PlainTable:
+    """A table of texts: `rows` are as long as `headers`; `source` is the file, `notes` stood above or below."""
+
+    title: str
+    headers: tuple[str, ...]
+    rows: list[list[str]]
+    source: str = ""
+    unit: str = ""
+    notes: tuple[str, ...] = ()
+
+    def numbers(self, column: int) -> npt.NDArray[np.float64]:
+        """Return a column's figures, shape (rows,), NaN where a cell holds none."""
+        if column not in self._numbers:
+            self._numbers[column] = np.array([_number(row[column]) for row in checked(self.rows)], dtype=float)
+        return self._numbers[column]
+
+    @cached_property
+    def _numbers(self) -> dict[int, npt.NDArray[np.float64]]:
+        return {}
+
+    def is_numeric(self, column: int) -> bool:
+        """Say whether most of the filled cells at the top of a column are figures."""
+        return self._numeric[column]
+
+    @cached_property
+    def _numeric(self) -> tuple[bool, ...]:
+        columns = [[row[at] for row in self.rows[:_SAMPLE] if row[at].strip()] for at in range(len(self.headers))]
+        return tuple(sum(not math.isnan(_number(text)) for text in texts) * 2 > len(texts) for texts in columns)
+
+    def prepare(self) -> None:
+        """Compute what sorting, filtering and charts need, in a thread that may take the time for it."""
+        _ = self._lower
+        for column in range(len(self.headers)):
+            if self.is_numeric(column):
+                self.numbers(column)
+            else:
+                self._rank(column)
+
+    @cached_property
+    def _lower(self) -> list[str]:
+        return ["\0".join(row).lower() for row in checked(self.rows)]
+
+    @cached_property
+    def _ranks(self) -> dict[int, npt.NDArray[np.intp]]:
+        return {}
+
+    def _rank(self, column: int) -> npt.NDArray[np.intp]:
+        if column not in self._ranks:
+            texts = np.array([row[column] for row in checked(self.rows)], dtype=object)
+            numbers, distinct = pd.factorize(texts)
+            places = np.empty(len(distinct), np.intp)
+            places[_order(distinct.tolist())] = np.arange(len(distinct))
+            self._ranks[column] = places[numbers]
+        return self._ranks[column]
+
+    def order(self, column: int, *, descending: bool) -> npt.NDArray[np.intp]:
+        """Return the row numbers sorted by a column, figures by size before words; equal cells keep their order."""
+        keys = self.numbers(column) if self.is_numeric(column) else self._rank(column).astype(float)
+        blank = np.isnan(keys)
+        order = np.argsort(-keys if descending else keys, kind="stable")
+        return np.concatenate([order[~blank[order]], order[blank[order]]])
+
+    def matching(self, words: str) -> npt.NDArray[np.intp]:
+        """Return the numbers of the rows that hold every one of some words."""
+        wanted = words[: limits.QUERY_CHARACTERS].lower().split()
+        return np.array(
+            [at for at, text in enumerate(self._lower) if all(one in text for one in wanted)], dtype=np.intp
+        )
+
+
+def _order(texts: Sequence[str]) -> list[int]:
+    """Return where texts stand in their order.
+
+    A million sorted at once could not be called off for seconds; parts that are sorted are quickly merged.
+    """
+    order = list(range(len(texts)))
+    for first in range(0, len(order), _SORTED_AT_ONCE):
+        check()
+        part = slice(first, first + _SORTED_AT_ONCE)
+        order[part] = sorted(order[part], key=texts.__getitem__)
+    return sorted(order, key=texts.__getitem__)
+
+
+def _number(text: str) -> float:
+    if text.isascii() and text.replace(".", "", 1).isdigit():
+        return float(text)
+    number = read_value(text).number
+    return float("nan") if number is None else float(number)
+
+
+def plain_table(layout: Layout, title: str, source: str) -> PlainTable:
+    """Return a laid-out sheet as it is; columns without a header are named by their letter."""
+    columns = layout.columns
+    headers = [_joined(layout, column) or f"（{column_name(column)} 列）" for column in columns]
+    grid = layout.grid
+    rows = grid.texts(layout.rows, columns)
+    return PlainTable(title, tuple(_distinct(headers)), rows, layout.source or source, layout.unit, tuple(layout.notes))
+
+
+def _joined(layout: Layout, column: int) -> str:
+    group = layout.groups[column] if column < len(layout.groups) else ""
+    words = layout.headers[column]
+    return f"{group} {words}" if group and group != words else words
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    found: dict[str, None] = {}
+    numbers: dict[str, int] = {}
+    for name in names:
+        number, wanted = numbers.get(name, 1), name
+        while wanted in found:
+            number += 1
+            wanted = f"{name} {number}"
+        numbers[name] = number
+        found[wanted] = None
+    return list(found)

@@ -1,0 +1,46 @@
+"""Tables as they were read, before they become records, with the places by which people find a row or cell again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from data.package.schema import Table
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A table as read: rows by field name, each with the number of its line in the file.
+
+    A table from a workbook has `is_sheet`, its `file` is the sheet, blank for a CSV that is a table by itself;
+    `columns` are the columns of its fields, `extra` the headers of those that are no fields, whose cells stand in the
+    rows by their header; `cells` the places of records that stand in a cell of their own.
+    """
+
+    table: Table
+    file: str
+    rows: list[tuple[int, Row]] = field(default_factory=list)
+    is_sheet: bool = False
+    columns: dict[str, int] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+    extra: tuple[str, ...] = ()
+
+    def place(self, line: int, column: str = "", key: str = "") -> str:
+        """Return the name of a line or cell as messages print it: `data/observations.csv:L5`, `数据!E5`, `L5`."""
+        if key in self.cells:
+            return self.cells[key]
+        if not self.is_sheet:
+            return f"{self.file}:L{line}"
+        letters = column_name(self.columns[column]) if column in self.columns else ""
+        return f"{self.file}!{letters}{line}" if self.file else f"L{line}"
+
+
+def column_name(column: int) -> str:
+    """Return the letters of a column counted from 0: A, B, … Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

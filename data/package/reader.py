@@ -1,0 +1,271 @@
+"""Open a package: read its tables, leave out what cannot be used, and say where and why."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from data import limits
+from data.charting.default_charts import with_default_charts
+from data.files.bounded_stream import BoundedStream
+from data.files.containers import DESCRIPTOR, Archive, Container, checked_path, open_container
+from data.files.csv_rows import CsvError, csv_rows
+from data.files.file_names import shown
+from data.files.json_objects import DoubledNameError, unique_names
+from data.model import Package
+from data.package import records
+from data.package.raw_tables import RawTable
+from data.package.schema import CHARTS, INDICATORS, OBSERVATIONS, SOURCES, TABLES, THEMES, Field, Table
+from data.package.validation import validate
+from data.problems import PackageError, Problem, RefusedError, Severity, listed
+
+BUNDLED: Final = "inner-mongolia-2020"
+
+
+def bundled_path() -> Path:
+    """Return the folder of the package that comes with the program."""
+    return Path(__file__).resolve().parents[1] / "packages" / BUNDLED
+
+
+def bundled_name() -> str:
+    """Return the name of the package that comes with the program."""
+    return str(read_descriptor(open_container(bundled_path())).get("name", BUNDLED))
+
+
+def open_package(path: Path, inside: str = "") -> tuple[Package, tuple[Problem, ...]]:
+    """Open a package from a folder, its `datapackage.json`, or an archive of it.
+
+    `inside` names the folder of an archive that is meant, where it holds several packages. Rows that cannot be used
+    are left out and reported, with file, line, column and remedy. Raises PackageError where nothing can be shown,
+    RefusedError where a file is unsafe or too large, SeveralPackagesError where it is open which one is meant.
+    """
+    container = open_container(Path(path), inside)
+    try:
+        return _read(container, Path(path))
+    finally:
+        if isinstance(container, Archive):
+            container.close()
+
+
+def _read(container: Container, path: Path) -> tuple[Package, tuple[Problem, ...]]:
+    descriptor = read_descriptor(container)
+    paths = _resource_paths(descriptor)
+    problems: list[Problem] = []
+    raw: dict[str, RawTable] = {}
+    for table in TABLES:
+        if table.name in paths:
+            raw[table.name] = _read_rows(table, paths[table.name], container, problems)
+        elif table.required:
+            message = f"没有“{table.title}”表（{table.name}）"
+            problem = Problem(Severity.ERROR, DESCRIPTOR, message, f"在 resources 中加上 {table.name} 和它的 path。")
+            raise PackageError(f"数据包不完整：{message}。", (problem,))
+    texts = _read_texts(container, raw.get(SOURCES.name), problems)
+    _tell_unread(descriptor, raw, problems)
+    return assemble(descriptor, path, raw, texts, problems)
+
+
+def assemble(
+    descriptor: Mapping[str, Any], path: Path, raw: Mapping[str, RawTable], texts: Mapping[str, str],
+    problems: list[Problem],
+) -> tuple[Package, tuple[Problem, ...]]:  # fmt: skip
+    """Return the package that raw tables make up, checked, with charts for every theme, and what was found.
+
+    Raises PackageError where nothing can be shown.
+    """
+    for table, most in (
+        (OBSERVATIONS, limits.FIGURES),
+        (INDICATORS, limits.INDICATORS),
+        (THEMES, limits.THEMES),
+        (CHARTS, limits.CHARTS),
+    ):
+        count = len(raw[table.name].rows) if table.name in raw else 0
+        if count > most:
+            raise RefusedError(f"“{table.title}”表有 {count} 行，超过 {most} 行的上限，没有读取。请拆成几个数据包。")
+    package = records.build(descriptor, path, raw, texts, problems)
+    package, found = validate(package, raw)
+    problems += found
+    package = with_default_charts(package)
+    if not package.themes or not package.observations:
+        raise PackageError("数据包里没有可以显示的数据。", listed(problems, limits.PROBLEMS))
+    return package, listed(problems, limits.PROBLEMS)
+
+
+def read_descriptor(container: Container) -> dict[str, Any]:
+    """Return the object in datapackage.json. Raises PackageError with the place of the fault."""
+    if not container.has(DESCRIPTOR):
+        problem = Problem(Severity.ERROR, DESCRIPTOR, "没有这个文件", "数据包的文件夹里要有它，见 README 的格式说明。")
+        raise PackageError(f"这里没有 {DESCRIPTOR}，不是数据包。", (problem,))
+    content = container.read(DESCRIPTOR, limits.JSON_BYTES)
+    try:
+        descriptor = json.loads(content.decode("utf-8-sig"), object_pairs_hook=unique_names)
+    except UnicodeDecodeError as error:
+        problem = Problem(Severity.ERROR, DESCRIPTOR, "不是 UTF-8 编码", "用记事本另存为 UTF-8。")
+        raise PackageError(f"{DESCRIPTOR} 的编码读不懂。", (problem,)) from error
+    except json.JSONDecodeError as error:
+        place = f"{DESCRIPTOR}:L{error.lineno}"
+        problem = Problem(Severity.ERROR, place, f"第 {error.colno} 个字符处不合 JSON 的写法", "检查逗号、引号和括号。")
+        raise PackageError(f"{DESCRIPTOR} 写得不合规范。", (problem,)) from error
+    except DoubledNameError as error:
+        message, remedy = "同一个对象里写了两次的名称，不知道用哪一个", "留下一个，另一个删去或改名。"
+        problem = Problem(Severity.ERROR, DESCRIPTOR, message, remedy, shown(error.name))
+        raise PackageError(f"{DESCRIPTOR} 里“{shown(error.name)}”写了两次。", (problem,)) from error
+    except ValueError as error:  # a number of more digits than Python turns into an integer
+        raise RefusedError(f"{DESCRIPTOR} 里有位数过多的数字，没有读取。") from error
+    except RecursionError as error:
+        raise RefusedError(f"{DESCRIPTOR} 里的括号套得太深，没有读取。") from error
+    if is_deep(descriptor):
+        raise RefusedError(f"{DESCRIPTOR} 里的括号套得太深，没有读取。")
+    if not isinstance(descriptor, dict):
+        problem = Problem(Severity.ERROR, DESCRIPTOR, "最外层应是一个对象", "参照内置数据包的写法。")
+        raise PackageError(f"{DESCRIPTOR} 写得不合规范。", (problem,))
+    return descriptor
+
+
+def is_deep(value: object) -> bool:
+    """Say whether brackets stand in more brackets than anybody writes; what is written again goes through them."""
+    level: list[object] = [value]
+    for _ in range(limits.JSON_DEPTH):
+        lists = [one for one in level if isinstance(one, list)]
+        objects = [one for one in level if isinstance(one, dict)]
+        level = [inner for one in lists for inner in one] + [inner for one in objects for inner in one.values()]
+        if not level:
+            return False
+    return True
+
+
+def _resource_paths(descriptor: dict[str, Any]) -> dict[str, str]:
+    resources = descriptor.get("resources")
+    if not isinstance(resources, list):
+        problem = Problem(Severity.ERROR, DESCRIPTOR, "没有 resources 列表", "列出每张表的 name 和 path。")
+        raise PackageError("数据包没有列出它的表。", (problem,))
+    found = {}
+    for resource in resources:
+        if isinstance(resource, dict) and isinstance(resource.get("name"), str):
+            path = resource.get("path")
+            if isinstance(path, str):
+                if resource["name"] in found:
+                    raise _doubled_table(resource["name"])
+                found[resource["name"]] = checked_path(path)
+    return found
+
+
+def _doubled_table(name: str) -> PackageError:
+    message, remedy = "resources 里有两张同名的表，不知道用哪一张", "留下一张，另一张删去或改名。"
+    problem = Problem(Severity.ERROR, DESCRIPTOR, message, remedy, shown(name), "resources")
+    return PackageError(f"{DESCRIPTOR} 里有两张表都叫“{shown(name)}”。", (problem,))
+
+
+def _tell_unread(descriptor: Mapping[str, Any], raw: Mapping[str, RawTable], problems: list[Problem]) -> None:
+    """Note the files that the descriptor names and the program has no use for: they are not written again."""
+    texts = {row.get("path", "") for _, row in raw[SOURCES.name].rows} if SOURCES.name in raw else set()
+    for resource in descriptor["resources"]:
+        if isinstance(resource, dict) and resource.get("name") not in raw and resource.get("path") not in texts:
+            message, remedy = "程序不认识这个文件，没有读；另存时不带上它", "要用的内容写进七张表里。"
+            found = str(resource.get("name", ""))[:40]
+            problems.append(Problem(Severity.NOTE, DESCRIPTOR, message, remedy, found, "resources"))
+
+
+def _undecodable(file: str, stream: BoundedStream) -> PackageError:
+    """Return the error that names the first line of a stream that is not UTF-8."""
+    number = 0
+    with stream:
+        for line in io.BufferedReader(stream):
+            number += 1
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError:
+                break
+    problem = Problem(
+        Severity.ERROR, f"{file}:L{number}", "这一行不是 UTF-8 编码", "在 WPS 或 Excel 中另存为“CSV UTF-8”。"
+    )
+    return PackageError(f"“{file}”的编码读不懂。", (problem,))
+
+
+def _read_rows(table: Table, file: str, container: Container, problems: list[Problem]) -> RawTable:
+    stream = io.BufferedReader(container.open(file, limits.FILE_BYTES), limits.MEGABYTE)
+    try:
+        with io.TextIOWrapper(stream, "utf-8-sig", newline="") as text:
+            return read_table(table, file, csv_rows(file, text), problems)
+    except UnicodeDecodeError as error:
+        raise _undecodable(file, container.open(file, limits.FILE_BYTES)) from error
+    except CsvError as error:
+        problem = Problem(Severity.ERROR, f"{file}:L{error.line}", "引号没有配对", "检查这一行的引号。")
+        raise PackageError(f"“{file}”不合 CSV 的写法。", (problem,)) from error
+
+
+def read_table(table: Table, file: str, rows: Iterator[tuple[int, list[str]]], problems: list[Problem]) -> RawTable:
+    """Return a table's rows by field name; headers may be the names or the Chinese titles, in any order."""
+    header = next(rows, (1, []))[1]
+    columns = header_columns(table, header)
+    others = extra_columns(table, header, columns)
+    raw = RawTable(table, file, extra=tuple(others))
+    columns = {**columns, **others}
+    missing = [item for item in table.fields if item.required and item.name not in columns]
+    if missing:
+        words = "、".join(f"{item.name}（{item.title}）" for item in missing)
+        problem = Problem(Severity.ERROR, f"{file}:L1", f"表头缺少 {words}", "在第一行补上这些列。")
+        raise PackageError(f"“{file}”缺少必需的列。", (problem,))
+    for line, cells in rows:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) > len(header):
+            problems.append(
+                Problem(Severity.WARNING, f"{file}:L{line}", "比表头多出几格，多出的没有读", "检查这一行的逗号。")
+            )
+        row = {name: cells[at].strip() if at < len(cells) else "" for name, at in columns.items()}
+        raw.rows.append((line, row))
+    return raw
+
+
+def header_columns(table: Table, header: list[str]) -> dict[str, int]:
+    """Return where each field stands in a header, which may use names or Chinese titles."""
+    known: dict[str, Field] = {}
+    for item in table.fields:
+        known[item.name] = item
+        known.setdefault(item.title, item)
+    columns: dict[str, int] = {}
+    for at, words in enumerate(header):
+        found = known.get(words.strip())
+        if found is not None:
+            columns.setdefault(found.name, at)
+    return columns
+
+
+def extra_columns(table: Table, header: list[str], columns: Mapping[str, int]) -> dict[str, int]:
+    """Return where columns stand that are none of the table's fields, by their header; of one header the first."""
+    names = {item.name for item in table.fields}
+    found: dict[str, int] = {}
+    for at, words in enumerate(header):
+        if words.strip() and words.strip() not in names and at not in columns.values():
+            found.setdefault(words.strip(), at)
+    return found
+
+
+def _read_texts(container: Container, sources: RawTable | None, problems: list[Problem]) -> dict[str, str]:
+    """Return the text of each source that names a file; one that cannot be read is reported and left blank."""
+    texts: dict[str, str] = {}
+    by_path: dict[str, str] = {}
+    if sources and len(sources.rows) > limits.SOURCES:
+        raise RefusedError(f"“{sources.file}”里的来源超过 {limits.SOURCES} 个的上限，没有读取。")
+    for line, row in sources.rows if sources else ():
+        path = row.get("path", "")
+        if not path:
+            continue
+        place = f"{sources.file}:L{line}" if sources else ""
+        try:
+            if path not in by_path:
+                by_path[path] = container.read(path, limits.JSON_BYTES).decode("utf-8-sig")
+                if sum(map(len, by_path.values())) > limits.TEXT_CHARACTERS:
+                    raise RefusedError(f"来源的原文超过 {limits.TEXT_CHARACTERS} 字的上限，没有读取。")
+            texts[row["source_id"]] = by_path[path]
+        except RefusedError:
+            raise
+        except PackageError as error:
+            problems.append(Problem(Severity.WARNING, place, str(error), "", path, "path"))
+        except UnicodeDecodeError:
+            message, remedy = "原文文件不是 UTF-8 编码，没有读取", "用记事本另存为 UTF-8。"
+            problems.append(Problem(Severity.WARNING, place, message, remedy, path, "path"))
+    return texts

@@ -1,0 +1,269 @@
+"""Turn rows of text into the records of `data.model`; a row that cannot be one is left out and reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from data.figures.period_limits import impossible
+from data.files.readable_name import readable_name
+from data.model import (
+    Area,
+    ChartSpec,
+    ChartType,
+    Check,
+    Derivation,
+    Indicator,
+    Observation,
+    ObsStatus,
+    Package,
+    Qualifier,
+    Relation,
+    Source,
+    StockFlow,
+    Theme,
+)
+from data.package.schema import (
+    AREAS,
+    CHARTS,
+    INDICATORS,
+    OBSERVATIONS,
+    RELATIONS,
+    REPEATS_SEPARATOR,
+    SEPARATOR,
+    SOURCES,
+    THEMES,
+    Field,
+    Kind,
+    Table,
+)
+from data.problems import Problem, Severity
+from data.progress import told
+
+if TYPE_CHECKING:
+    from data.package.raw_tables import RawTable, Row
+
+T = TypeVar("T")
+_DATE: Final = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|-Q[1-4]|-S[12])?"
+_PERIOD: Final = re.compile(rf"{_DATE}(?:/(?:{_DATE}|\.\.))?|\.\./{_DATE}")
+_WHOLE: Final = re.compile(r"[+-]?\d{1,9}")
+_NUMBER: Final = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,20})?")
+_BOOLEANS: Final = {"true": True, "false": False, "是": True, "否": False, "1": True, "0": False, "": False}
+
+
+@cache
+def _values_of(enum: type[StrEnum]) -> frozenset[str]:
+    return frozenset(member.value for member in enum)
+
+
+def fault_of(item: Field, text: str) -> tuple[str, str]:
+    """Return what is wrong with a cell and what to do about it, two blanks for nothing."""
+    if not text:
+        return ("没有填写", "补上这一格。") if item.required else ("", "")
+    if item.enum is not None and text not in _values_of(item.enum):
+        allowed = "、".join(member.value for member in item.enum if member.value)
+        return "不是可用的值", f"改成其中之一：{allowed}。"
+    if item.kind is Kind.INTEGER and not _WHOLE.fullmatch(text):
+        return "不是整数", "改成整数，或留空。"
+    if item.kind is Kind.NUMBER and not _NUMBER.fullmatch(text):
+        return "不是数字", "只写数字和小数点；“以上”“超过”写进限定列，文字写进数值原文列。"
+    if item.kind is Kind.BOOLEAN and text.lower() not in _BOOLEANS:
+        return "不是 true 或 false", "改成 true 或 false。"
+    if item.kind is Kind.PERIOD and not _PERIOD.fullmatch(text):
+        return "不是 ISO 8601 的时间", "写成 2020、2013/2020 或 2016/..；原文没有写明就留空。"
+    if item.kind is Kind.PERIOD and (message := impossible(text)):
+        return message, "照原文改正这个时间。"
+    return "", ""
+
+
+class _Rows:
+    """The rows of a table that are whole, as records."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self._problems = problems
+        self.extras: dict[str, dict[str, dict[str, str]]] = {}
+
+    def read(self, raw: RawTable | None, table: Table, make: Callable[[Row], T]) -> tuple[T, ...]:
+        """Return a record a row; rows with faults and repeated keys are reported."""
+        if raw is None:
+            return ()
+        made: list[T] = []
+        checked = [item for item in table.fields if item.required or item.enum or item.kind is not Kind.TEXT]
+        usual = [(item.name, item.default) for item in table.fields]
+        lines: dict[str, int] = {}
+        for line, row in told("核对", raw.rows, len(raw.rows)):
+            whole = {name: row.get(name, "") or default for name, default in usual}
+            if self._faults(raw, line, checked, whole):
+                continue
+            key = whole[table.key]
+            if key in lines:
+                message = f"编号与第 {lines[key]} 行重复，这一行没有读"
+                self._tell(raw, line, table.fields[0], message, "改成别的编号，或删去这一行。", key)
+                continue
+            lines[key] = line
+            made.append(make(whole))
+            if raw.extra:
+                own = {header: row.get(header, "") for header in raw.extra}
+                self.extras.setdefault(table.name, {})[key] = own
+        return tuple(made)
+
+    def _faults(self, raw: RawTable, line: int, checked: list[Field], row: Row) -> bool:
+        found = False
+        for item in checked:
+            text = row[item.name]
+            message, remedy = fault_of(item, text) if text or item.required else ("", "")
+            if message:
+                self._tell(raw, line, item, f"{message}，这一行没有读", remedy, row[item.name])
+                found = True
+        return found
+
+    def _tell(self, raw: RawTable, line: int, item: Field, message: str, remedy: str, found: str) -> None:
+        column = item.title if raw.is_sheet else f"{item.name}（{item.title}）"
+        shown = found if len(found) <= 40 else found[:40] + "…"
+        place = raw.place(line, item.name)
+        self._problems.append(Problem(Severity.ERROR, place, message, remedy, shown, column, left_out=True))
+
+
+def _flag(text: str) -> bool:
+    return _BOOLEANS[text.lower()]
+
+
+def _ids(text: str, separator: str = SEPARATOR) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(separator) if part.strip())
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text) if text else None
+    except InvalidOperation:
+        return None
+
+
+def _indicator(row: Row) -> Indicator:
+    return Indicator(
+        indicator_id=row["indicator_id"],
+        title=row["title"],
+        theme_id=row["theme_id"],
+        group=row["group"],
+        order=int(row["order"] or 0),
+        unit=row["unit"],
+        unit_measure=row["unit_measure"] or row["unit"],
+        unit_mult=max(-30, min(30, int(row["unit_mult"] or 0))),
+        decimals=int(row["decimals"]) if row["decimals"] else None,
+        stock_flow=StockFlow(row["stock_flow"]),
+        additive=_flag(row["additive"]),
+        universe=row["universe"],
+        description=row["description"],
+    )
+
+
+def _observation(row: Row) -> Observation:
+    return Observation(
+        obs_id=row["obs_id"],
+        indicator_id=row["indicator_id"],
+        ref_area=row["ref_area"],
+        time_period=row["time_period"],
+        time_label=row["time_label"],
+        obs_value=_number(row["obs_value"]),
+        value_text=row["value_text"] or row["obs_value"],
+        obs_qualifier=Qualifier(row["obs_qualifier"]),
+        cumulative=_flag(row["cumulative"]),
+        obs_status=ObsStatus(row["obs_status"]),
+        headline=row["headline"],
+        source_id=row["source_id"],
+        source_text=row["source_text"],
+        comment=row["comment"],
+        repeats=_ids(row["dajuan:repeats"], REPEATS_SEPARATOR),
+    )
+
+
+def _chart(row: Row) -> ChartSpec:
+    return ChartSpec(
+        chart_id=row["chart_id"],
+        theme_id=row["theme_id"],
+        title=row["title"],
+        subtitle=row["subtitle"],
+        chart_type=ChartType(row["chart_type"]),
+        series=_ids(row["series"]),
+        note=row["note"],
+        order=int(row["order"] or 0),
+        slide=_flag(row["slide"]),
+        derive=Derivation(row["dajuan:derive"]),
+    )
+
+
+def _relation(row: Row) -> Relation:
+    return Relation(
+        row["relation_id"],
+        row["title"],
+        Check(row["check"]),
+        row["result"],
+        _ids(row["parts"]),
+        _flag(row["expected"]),
+        row["comment"],
+    )
+
+
+def _source(row: Row, texts: Mapping[str, str]) -> Source:
+    return Source(
+        source_id=row["source_id"],
+        title=row["title"],
+        producer=row["producer"],
+        date_published=row["date_published"],
+        path=row["path"],
+        license=row["license"],
+        comment=row["comment"],
+        text=texts.get(row["source_id"], ""),
+    )
+
+
+def _words(descriptor: Mapping[str, Any], name: str) -> str:
+    """Return a property as text that can be shown and written; half of a surrogate pair can be neither."""
+    value = descriptor.get(name)
+    words = str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return words.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+
+
+def build(
+    descriptor: Mapping[str, Any],
+    path: Path,
+    raw: Mapping[str, RawTable],
+    texts: Mapping[str, str],
+    problems: list[Problem],
+) -> Package:
+    """Return the package that the rows make up; `problems` gets a finding for every row left out."""
+    rows = _Rows(problems)
+
+    themes = rows.read(
+        raw.get("themes"),
+        THEMES,
+        lambda row: Theme(row["theme_id"], row["title"], int(row["order"] or 0), row["description"]),
+    )
+    ranks = {theme.theme_id: rank for rank, theme in enumerate(sorted(themes, key=lambda theme: theme.order))}
+    indicators = rows.read(raw.get("indicators"), INDICATORS, _indicator)
+    charts = rows.read(raw.get("charts"), CHARTS, _chart)
+    last = len(ranks)
+    resources = descriptor.get("resources")
+    used = ("name", "title", "version", "description", "resources")
+    return Package(
+        name=_words(descriptor, "name") or readable_name(path.name),
+        title=_words(descriptor, "title") or _words(descriptor, "name") or readable_name(path.stem),
+        version=_words(descriptor, "version"),
+        description=_words(descriptor, "description"),
+        path=path,
+        themes=tuple(sorted(themes, key=lambda theme: theme.order)),
+        indicators=tuple(sorted(indicators, key=lambda item: (ranks.get(item.theme_id, last), item.order))),
+        observations=rows.read(raw.get("observations"), OBSERVATIONS, _observation),
+        relations=rows.read(raw.get("relations"), RELATIONS, _relation),
+        charts=tuple(sorted(charts, key=lambda item: (ranks.get(item.theme_id, last), item.order))),
+        sources=rows.read(raw.get("sources"), SOURCES, lambda row: _source(row, texts)),
+        areas=rows.read(raw.get("areas"), AREAS, lambda row: Area(row["ref_area"], row["title"], row["parent"])),
+        properties={key: value for key, value in descriptor.items() if key not in used},
+        resources=tuple(one for one in resources if isinstance(one, dict)) if isinstance(resources, list) else (),
+        extras=rows.extras,
+    )

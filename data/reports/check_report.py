@@ -1,0 +1,88 @@
+"""What a file holds and what is wrong with it, as `check` prints it: as JSON, or as lines of Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from data.problems import PackageError, Problem, RefusedError, Severity, rows_left_out
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from data.checks.relations import Finding
+    from data.session.opening import Read
+
+SEVERITY_WORDS: Final = {Severity.NOTE: "说明", Severity.WARNING: "注意", Severity.ERROR: "问题"}
+_COUNTS: Final = ("rows", "values", "themes", "indicators", "charts", "left_out")
+
+
+def report_of(read: Read, problems: tuple[Problem, ...], findings: tuple[Finding, ...]) -> dict[str, Any]:
+    """Return what was read as the object that `check --json` prints."""
+    package, table = read.package, read.table
+    counts = dict.fromkeys(_COUNTS, 0)
+    if package is not None:
+        counts = {
+            "rows": len(package.observations),
+            "values": sum(item.obs_value is not None for item in package.observations),
+            "themes": len(package.themes),
+            "indicators": len(package.indicators),
+            "charts": len(package.charts),
+            "left_out": rows_left_out(problems),
+        }
+    elif table is not None:
+        counts["rows"] = len(table.rows)
+    return {
+        "kind": "package" if package is not None else "table",
+        "title": package.title if package is not None else table.title if table is not None else "",
+        **counts,
+        "encoding": read.encoding,
+        "problems": [problem.as_dict() for problem in problems],
+        "relations": [
+            {"relation_id": finding.relation.relation_id, "verdict": finding.verdict.value} for finding in findings
+        ],
+    }
+
+
+def report_of_error(error: PackageError, path: Path) -> dict[str, Any]:
+    """Return why a file was not opened as the same object."""
+    from data.session.opening import ChoiceNeededError
+
+    kind = "refused" if isinstance(error, RefusedError) else "unreadable"
+    message, _, remedy = str(error).partition("。")
+    told = Problem(Severity.ERROR, path.name, message, remedy or "换一个文件，或请给文件的人重新存一份。")
+    problems = tuple(
+        problem if problem.remedy else replace(problem, remedy=told.remedy) for problem in error.problems or (told,)
+    )
+    return {
+        "kind": "choice" if isinstance(error, ChoiceNeededError) else kind,
+        "title": "",
+        **dict.fromkeys(_COUNTS, 0),
+        "encoding": "",
+        "problems": [problem.as_dict() for problem in problems],
+        "relations": [],
+    }
+
+
+def lines_of(read: Read, problems: tuple[Problem, ...], findings: tuple[Finding, ...]) -> Iterator[str]:
+    """Yield what was read as lines for a reader."""
+    package, table = read.package, read.table
+    if package is not None:
+        yield f"{package.title}（{package.name} {package.version}）".replace(" ）", "）")
+        numbers = sum(item.obs_value is not None for item in package.observations)
+        counts = (len(package.themes), len(package.indicators), len(package.observations), numbers, len(package.charts))
+        yield "{} 个主题，{} 个指标，{} 项数据（{} 项有数值），{} 张图".format(*counts)
+    elif table is not None:
+        yield f"{table.title}：普通表格，{len(table.rows)} 行，{len(table.headers)} 列"
+        yield "列：" + "、".join(table.headers)
+    yield ""
+    if findings:
+        yield "勾稽关系："
+        for finding in findings:
+            words = "  ".join(part for part in (finding.computation, finding.explanation) if part)
+            yield f"  {finding.verdict}  {finding.relation.title}：{words}"
+        yield ""
+    for problem in problems:
+        yield f"{SEVERITY_WORDS[problem.severity]}  {problem.sentence()}"
+    yield "没有发现问题。" if not problems else f"共 {len(problems)} 处。"

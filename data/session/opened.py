@@ -1,0 +1,136 @@
+"""A package as the window holds it: opened once, with everything that is computed from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from data.checks.number_accounting import Account, account
+from data.checks.relations import Finding, Verdict, evaluate
+from data.checks.source_places import Provenance
+from data.model import Observation, Package
+from data.problems import Problem
+from data.progress import tell
+from data.session.search import SearchIndex
+
+if TYPE_CHECKING:
+    from data.importing.plain_table import PlainTable
+    from data.session.observation_table import Table
+    from data.session.opening import Choice
+    from data.slides.story_slides import Teller
+
+_LARGE: Final = 1000
+_SINGLE: Final = re.compile(r"\d{4}(?:-[^/]+)?")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A package with its findings; each is computed when first asked for and kept."""
+
+    package: Package
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The verdicts on all relations, in package order."""
+        return evaluate(self.package)
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """Where on the source's page each number stands."""
+        return Provenance(self.package)
+
+    @cached_property
+    def account(self) -> Account:
+        """Every number of the source's page and what it is."""
+        return account(self.package, self.provenance)
+
+    def prepare(self) -> None:
+        """Compute what pages show, in a thread that may take the time for it; a small table is no work."""
+        _ = self.findings, self.account, self.years, self.package.observation_by_id
+        for theme in self.package.themes:
+            if len(self.package.observations_by_theme[theme.theme_id]) > _LARGE:
+                self.table_of(theme.theme_id)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years for which, or for a part of which, there are figures, in order."""
+        periods = {observation.time_period for observation in self.package.observations}
+        return tuple(sorted({int(period[:4]) for period in periods if _SINGLE.fullmatch(period)}))
+
+    @cached_property
+    def _tables(self) -> dict[str, Table]:
+        return {}
+
+    def table_of(self, theme_id: str) -> Table:
+        """Return the table of a theme's figures; it is built once."""
+        from data.session.observation_table import Table
+
+        if theme_id not in self._tables:
+            tell("准备表格", len(self._tables) / len(self.package.themes))
+            self._tables[theme_id] = Table(self.package, self.package.observations_by_theme[theme_id])
+        return self._tables[theme_id]
+
+    @cached_property
+    def search(self) -> SearchIndex:
+        """The index behind the search box."""
+        return SearchIndex(self.package)
+
+    @cached_property
+    def teller(self) -> Teller:
+        """What turns stories into slides of this package."""
+        # Imported here: charts are not needed before the first page is shown.
+        from data.slides.story_slides import Teller
+
+        return Teller(self.package)
+
+    @cached_property
+    def _findings_by_observation(self) -> dict[str, tuple[Finding, ...]]:
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            for obs_id in finding.about:
+                found.setdefault(obs_id, []).append(finding)
+        return {key: tuple(value) for key, value in found.items()}
+
+    def findings_of(self, obs_id: str) -> tuple[Finding, ...]:
+        """Return the findings in which a figure takes part."""
+        return self._findings_by_observation.get(obs_id, ())
+
+    def count(self, verdict: Verdict) -> int:
+        """Return how many relations have this verdict."""
+        return sum(finding.verdict is verdict for finding in self.findings)
+
+    @cached_property
+    def unstated_periods(self) -> tuple[Observation, ...]:
+        """The figures for which the source gives no period; claims in words are not counted."""
+        return tuple(
+            observation
+            for observation in self.package.observations
+            if not observation.time_period and observation.obs_value is not None
+        )
+
+
+@dataclass(frozen=True)
+class OpenedTable:
+    """A table that is none of the known forms, shown as it is."""
+
+    table: PlainTable
+    path: Path
+    problems: tuple[Problem, ...] = ()
+
+
+def open_path(path: Path, choice: Choice | None = None) -> Opened | OpenedTable:
+    """Open any file or folder from disk.
+
+    Raises PackageError where it cannot be read, ChoiceNeededError where several tables could be meant.
+    """
+    from data.session.opening import read_any
+
+    read = read_any(path, choice)
+    if read.package is not None:
+        return Opened(read.package, read.problems)
+    assert read.table is not None
+    return OpenedTable(read.table, Path(path), read.problems)

@@ -1,0 +1,232 @@
+"""Decide what a file is and open it: a package, a workbook, a delimited file, or a table that is kept as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from data import limits
+from data.files.containers import TOP, SeveralPackagesError
+from data.files.file_kinds import Kind, kind_of
+from data.files.readable_name import readable_name
+from data.importing import delimited
+from data.importing.figure_collector import TableMaker, TooManyFiguresError
+from data.importing.grid import Grid
+from data.importing.layout import Layout, lay_out
+from data.importing.long_form import is_long, read_long
+from data.importing.package_sheets import (
+    DESCRIPTOR_SHEET,
+    TEXTS_SHEET,
+    package_grids,
+    read_descriptor_sheet,
+    read_package_sheets,
+    read_text_sheet,
+)
+from data.importing.plain_table import PlainTable, plain_table
+from data.importing.reading_notes import Notes
+from data.importing.wide_form import is_wide, is_wide_by_year, read_wide, read_wide_by_year
+from data.importing.workbook import read_workbook
+from data.model import Package
+from data.package.reader import assemble, open_package
+from data.problems import PackageError, Problem, Severity
+from data.templates.catalogue import LEDGERS
+from data.templates.form import EXAMPLE, Ledger
+from data.templates.register_rows import drop_examples
+
+DATA_SHEETS: Final = ("数据", "data", "observations")
+_EXPLANATIONS: Final = ("填写说明", "说明", "指标目录", "目录", "封面", "readme")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a user chose where a file leaves it open; blank means to guess."""
+
+    sheet: str = ""
+    encoding: str = ""
+    separator: str = ""
+    as_table: bool = False
+    package: str = ""
+
+
+class ChoiceNeededError(PackageError):
+    """Several tables could be meant, or several packages; `choices` are what can be chosen, by their names."""
+
+    def __init__(self, message: str, what: str, choices: Mapping[str, Choice], problems: tuple[Problem, ...]) -> None:
+        super().__init__(message, problems)
+        self.what = what
+        self.choices = dict(choices)
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of what can be chosen."""
+        return tuple(self.choices)
+
+    @classmethod
+    def of_sheets(cls, name: str, sheets: Sequence[str]) -> ChoiceNeededError:
+        """Return the question which of the tables of a file is meant."""
+        words = "、".join(sheets)
+        problem = Problem(Severity.NOTE, name, f"有几张表可以打开：{words}", "选其中一张。")
+        choices = {sheet: Choice(sheet) for sheet in sheets}
+        return cls(f"“{name}”里有几张表，请选一张：{words}。", "表", choices, (problem,))
+
+    @classmethod
+    def of_packages(cls, name: str, error: SeveralPackagesError) -> ChoiceNeededError:
+        """Return the question which of the packages of an archive is meant."""
+        words = "、".join(error.folders)
+        problem = Problem(Severity.NOTE, name, f"有几个数据包可以打开：{words}", "选其中一个。")
+        choices = {"（最外层）" if one == TOP else one: Choice(package=one) for one in error.folders}
+        return cls(str(error), "数据包", choices, (problem,))
+
+
+@dataclass(frozen=True)
+class Read:
+    """A file as read: `package` or, where the table is none of the known forms, `table`."""
+
+    problems: tuple[Problem, ...]
+    encoding: str
+    package: Package | None = None
+    table: PlainTable | None = None
+    separator: str = ""
+
+
+def read_any(path: Path, choice: Choice | None = None) -> Read:
+    """Open any file the program knows.
+
+    Raises PackageError where nothing can be shown, RefusedError where it is unsafe or too large, and
+    ChoiceNeededError where several tables or packages could be meant.
+    """
+    path, choice = Path(path), choice or Choice()
+    match kind_of(path):
+        case Kind.WORKBOOK:
+            return _read_workbook(path, choice)
+        case Kind.DELIMITED:
+            return _read_delimited(path, choice)
+        case Kind.PACKAGE:
+            try:
+                package, problems = open_package(path, choice.package)
+            except SeveralPackagesError as error:
+                raise ChoiceNeededError.of_packages(path.name, error) from error
+            return Read(problems, "utf-8", package)
+
+
+def _read_delimited(path: Path, choice: Choice) -> Read:
+    found = delimited.read_delimited(path, choice.encoding, choice.separator)
+    read = _read_grids(path, [found.grid], list(found.problems), choice, {})
+    return Read(read.problems, found.encoding, read.package, read.table, found.separator)
+
+
+def _read_workbook(path: Path, choice: Choice) -> Read:
+    workbook = read_workbook(path)
+    problems = list(workbook.problems)
+    sheets = package_grids(workbook.grids)
+    if sheets and not choice.sheet and not choice.as_table:
+        notes = Notes()
+        raw = read_package_sheets(sheets, notes)
+        texts = read_text_sheet(workbook.grids)
+        stem = readable_name(path.stem)
+        descriptor = {"name": stem, "title": stem} | read_descriptor_sheet(workbook.grids)
+        by_source = {
+            row["source_id"]: texts[row["path"]]
+            for _, row in (raw["sources"].rows if "sources" in raw else ())
+            if row.get("path") in texts
+        }
+        problems += notes.problems
+        package, found = assemble(descriptor, path, raw, by_source, problems)
+        return Read(found, "", package)
+    grids = [grid for grid in workbook.grids if not choice.sheet or grid.name == choice.sheet]
+    if not grids:
+        raise PackageError(f"“{path.name}”里没有名为“{choice.sheet}”的表。")
+    return _read_grids(path, grids, problems, choice, read_descriptor_sheet(workbook.grids))
+
+
+def _read_grids(
+    path: Path, grids: Sequence[Grid], problems: list[Problem], choice: Choice, descriptor: dict[str, Any]
+) -> Read:
+    """Read every sheet that is a long or wide table as one package; else the one table as it is."""
+    own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
+    laid = [(grid, layout) for grid in grids if grid.name not in own and (layout := lay_out(grid)) is not None]
+    if not laid:
+        problem = Problem(Severity.ERROR, path.name, "没有找到表头和它下面的数据", "第一行写列名，下面写数据。")
+        raise PackageError(f"“{path.name}”里没有能读的表。", (problem,))
+    known = [] if choice.as_table else [(grid, layout) for grid, layout in laid if _is_known(layout)]
+    ledger = None if choice.as_table else _ledger_of([layout for _, layout in laid])
+    if ledger is not None:
+        known = [(grid, layout) for grid, layout in laid if ledger.recognises(layout)]
+    named = [pair for pair in known if pair[0].name.strip().lower() in DATA_SHEETS]
+    if named:
+        known = named
+    told = "看不出哪些列是指标、时间和数值，按普通表格打开", "要按主题看，表头写：主题、指标名称、单位、时间、数值。"
+    if known:
+        read = [grid.name for grid, _ in known]
+        left = [grid.name for grid, _ in laid if grid.name not in (*read, *_EXPLANATIONS)]
+        try:
+            if sum(len(layout.rows) for _, layout in known) > limits.FIGURES:
+                raise TooManyFiguresError
+            return _as_package(path, [layout for _, layout in known], ledger, left, problems, descriptor)
+        except TooManyFiguresError:
+            most = f"超过 {limits.FIGURES} 个数、{limits.INDICATORS} 个指标或 {limits.THEMES} 个主题，按普通表格打开"
+            told = most, "要按主题看，请按地区或年份拆成几个文件。"
+    tables = [pair for pair in laid if pair[0].name.strip().lower() not in _EXPLANATIONS] or laid
+    if len(tables) > 1:
+        raise ChoiceNeededError.of_sheets(path.name, [grid.name for grid, _ in tables])
+    grid, layout = tables[0]
+    place = f"{path.name}（{grid.name}）" if grid.name else path.name
+    table = plain_table(layout, layout.title or readable_name(path.stem), place)
+    if not choice.as_table:
+        problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), *told))
+    return Read(tuple(problems), "", table=table)
+
+
+def _is_known(layout: Layout) -> bool:
+    return is_long(layout) or is_wide(layout) or is_wide_by_year(layout)
+
+
+def _ledger_of(layouts: Sequence[Layout]) -> Ledger | None:
+    """Return the kind of working table that a sheet is, where there is one."""
+    return next((ledger for ledger in LEDGERS if any(ledger.recognises(layout) for layout in layouts)), None)
+
+
+def _as_package(
+    path: Path,
+    layouts: list[Layout],
+    ledger: Ledger | None,
+    left: Sequence[str],
+    problems: list[Problem],
+    descriptor: dict[str, Any],
+) -> Read:
+    notes = Notes()
+    maker = TableMaker(notes)
+    title = next((layout.title for layout in layouts if layout.title), "") if len(layouts) == 1 else ""
+    name, stem = readable_name(path.name), readable_name(path.stem)
+    whole = title or stem
+    only_examples = drop_examples(layouts, EXAMPLE, notes)
+    if ledger is not None:
+        whole = layouts[0].title or stem
+        ledger.read(layouts, whole, name, maker)
+    for layout in layouts if ledger is None else ():
+        grid = layout.grid
+        source = f"{name}（{grid.name}）" if grid.name else name
+        usual = grid.name.strip().lower() in DATA_SHEETS or grid.name.lower().startswith("sheet") or not grid.name
+        theme = layout.title or (whole if usual else grid.name)
+        if is_long(layout):
+            read_long(layout, theme, source, maker)
+        elif is_wide_by_year(layout):
+            read_wide_by_year(layout, theme, source, maker)
+        else:
+            read_wide(layout, theme, source, maker)
+    if not maker.count:
+        raise PackageError(f"“{path.name}”里没有能读的数据行。", tuple(notes.problems))
+    for sheet in left:
+        problems.append(Problem(Severity.NOTE, sheet, "这张表不是指标数据，没有读", "要看它，单独打开这张表。"))
+    problems += notes.problems
+    for layout in layouts:
+        if layout.unit and layout.unit_place:
+            message = f"没有写单位的数字，照这里读作“{layout.unit}”"
+            problems.append(Problem(Severity.NOTE, layout.unit_place, message))
+    remarks = "；".join(note for layout in layouts for note in layout.notes)
+    shown = f"{whole}（{EXAMPLE}）" if only_examples else whole
+    whole_descriptor = {"name": stem, "title": shown, "description": remarks} | descriptor
+    package, found = assemble(whole_descriptor, path, maker.tables(), {}, problems)
+    return Read(found, "", package)

@@ -1,0 +1,246 @@
+"""Stories as JSON files, checked against a schema when read: they come by e-mail, as packages do."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from data import limits
+from data.files.file_names import shown
+from data.files.json_objects import DoubledNameError, unique_names
+from data.files.regular_files import read_regular
+from data.model import ChartType
+from data.problems import PackageError, RefusedError
+from data.slides.story import (
+    LONGEST_ID,
+    LONGEST_TITLE,
+    MOST_ENTRIES,
+    MOST_OBSERVATIONS,
+    Entry,
+    Story,
+    StoryView,
+    is_plain,
+)
+
+ENDING: Final = ".dajuan-story.json"
+FORMAT: Final = "dajuan-story"
+VERSION: Final = 1
+_ENTRY_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
+
+def is_story(path: Path) -> bool:
+    """Return whether a file is called as stories are."""
+    return path.name.lower().endswith(ENDING)
+
+
+class StoryError(PackageError):
+    """A story that cannot be read; its text says where and why."""
+
+
+def _fail(place: str, what: str) -> NoReturn:
+    raise StoryError(f"故事文件的 {place} {what}，没有打开。请用本软件重新保存一份。")
+
+
+def _refuse(what: str) -> NoReturn:
+    raise RefusedError(f"故事文件{what}，为安全起见没有打开。请向提供的人重新要一份。")
+
+
+# Writing.
+
+
+def story_bytes(story: Story) -> bytes:
+    """Return a story as the bytes of its file; equal stories give equal bytes."""
+    document = {
+        "format": FORMAT,
+        "formatVersion": VERSION,
+        "package": {"name": story.package, "version": story.version},
+        "slides": [_entry_object(entry) for entry in story.entries],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _entry_object(entry: Entry) -> dict[str, Any]:
+    written: dict[str, Any] = {"id": entry.entry_id}
+    if entry.view is None:
+        written["slide"] = entry.slide
+    else:
+        view = entry.view
+        fields = {
+            "theme": view.theme_id,
+            "chart": view.chart_id,
+            "kind": view.kind.value if view.kind else "",
+            "observations": list(view.obs_ids),
+            "filters": view.filters,
+        }
+        written["view"] = {key: value for key, value in fields.items() if value or key == "theme"}
+    if entry.title:
+        written["title"] = entry.title
+    if entry.hidden:
+        written["hidden"] = True
+    return written
+
+
+# Reading.
+
+
+def read_story(path: Path) -> Story:
+    """Read a story from disk. Raises StoryError where it does not fit the schema, RefusedError where it is unsafe."""
+    try:
+        content = read_regular(path, limits.STORY_BYTES + 1)
+    except FileNotFoundError as error:
+        raise StoryError(f"找不到“{shown(path.name)}”。它可能被移动、改名，或所在的磁盘已经拔出。") from error
+    except OSError as error:
+        if not _is_file(path):
+            raise StoryError(f"“{shown(path.name)}”是文件夹、管道或设备，不是文件，没有读取。") from error
+        raise StoryError(f"读不出“{shown(path.name)}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+    return parse_story(content)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def parse_story(content: bytes) -> Story:
+    """Return the story in a file's bytes. Raises StoryError or RefusedError."""
+    if len(content) > limits.STORY_BYTES:
+        _refuse(f"超过 {limits.STORY_BYTES // limits.MEGABYTE} MB")
+    try:
+        document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=unique_names, parse_constant=_no_constant)
+    except UnicodeDecodeError:
+        _fail("编码", "不是 UTF-8")
+    except json.JSONDecodeError as error:
+        _fail(f"第 {error.lineno} 行第 {error.colno} 个字符", "不合 JSON 的写法")
+    except DoubledNameError as error:
+        _fail("一个对象", f"里有重复的名称“{shown(error.name)}”")
+    except RecursionError:
+        _refuse("嵌套过深")
+    except ValueError:  # a number of more digits than Python turns into an integer
+        _refuse("里有位数过多的数字")
+    top = _fields(document, "开头", {"format": _text, "formatVersion": _whole, "package": _any, "slides": _list})
+    if top["format"] != FORMAT:
+        _fail("format", f"不是 {FORMAT}")
+    if top["formatVersion"] != VERSION:
+        _fail("formatVersion", f"是 {top['formatVersion']}，本软件只认得 {VERSION}")
+    package = _fields(top["package"], "package", {"name": _text}, {"version": _text})
+    slides = top["slides"]
+    if len(slides) > MOST_ENTRIES:
+        _refuse(f"里有 {len(slides)} 张幻灯片，超过 {MOST_ENTRIES} 张")
+    entries = tuple(_entry(slide, f"第 {number} 张（slides）") for number, slide in enumerate(slides, start=1))
+    if len({entry.entry_id for entry in entries}) < len(entries):
+        _fail("slides", "里有重复的 id")
+    return Story(package["name"], package.get("version", ""), entries)
+
+
+def _no_constant(_name: str) -> NoReturn:
+    _fail("一个数字", "不是数字")
+
+
+Check = Callable[[Any, str], Any]
+
+
+def _fields(
+    value: Any,  # noqa: ANN401  JSON holds anything
+    place: str,
+    needed: Mapping[str, Check],
+    allowed: Mapping[str, Check] | None = None,
+) -> dict[str, Any]:
+    """Return the properties of an object, each checked; none may be missing and none unknown."""
+    checks = {**needed, **(allowed or {})}
+    if not isinstance(value, dict):
+        _fail(place, "不是对象")
+    for name in needed:
+        if name not in value:
+            _fail(place, f"缺少 {name}")
+    for name in value:
+        if name not in checks:
+            _fail(place, f"有不认识的名称“{shown(name)}”")
+    return {name: checks[name](item, f"{place}的 {name}") for name, item in value.items()}
+
+
+def _any(value: Any, _place: str) -> Any:  # noqa: ANN401
+    return value
+
+
+def _text(value: Any, place: str, longest: int = LONGEST_ID) -> str:  # noqa: ANN401
+    if not isinstance(value, str):
+        _fail(place, "不是文字")
+    if len(value) > longest:
+        _fail(place, f"超过 {longest} 个字")
+    if not is_plain(value):
+        _fail(place, "含有不能显示的字符")
+    return value
+
+
+def _title(value: Any, place: str) -> str:  # noqa: ANN401
+    return _text(value, place, LONGEST_TITLE)
+
+
+def _whole(value: Any, place: str) -> int:  # noqa: ANN401
+    if not isinstance(value, int) or isinstance(value, bool):
+        _fail(place, "不是整数")
+    return value
+
+
+def _flag(value: Any, place: str) -> bool:  # noqa: ANN401
+    if not isinstance(value, bool):
+        _fail(place, "不是 true 或 false")
+    return value
+
+
+def _list(value: Any, place: str) -> list[Any]:  # noqa: ANN401
+    if not isinstance(value, list):
+        _fail(place, "不是列表")
+    return value
+
+
+def _entry_id(value: Any, place: str) -> str:  # noqa: ANN401
+    if not _ENTRY_ID.fullmatch(_text(value, place)):
+        _fail(place, "不是编号")
+    return str(value)
+
+
+def _kind(value: Any, place: str) -> ChartType:  # noqa: ANN401
+    if value not in [kind.value for kind in ChartType]:
+        _fail(place, "不是认识的图表类型")
+    return ChartType(value)
+
+
+def _ids(value: Any, place: str) -> tuple[str, ...]:  # noqa: ANN401
+    ids = _list(value, place)
+    if len(ids) > MOST_OBSERVATIONS:
+        _fail(place, f"多于 {MOST_OBSERVATIONS} 个")
+    return tuple(dict.fromkeys(_text(one, place) for one in ids))
+
+
+def _view(value: Any, place: str) -> StoryView:  # noqa: ANN401
+    optional: dict[str, Check] = {"chart": _text, "kind": _kind, "observations": _ids, "filters": _text}
+    read = _fields(value, place, {"theme": _text}, optional)
+    if not read.get("chart") and not read.get("observations"):
+        _fail(place, "既没有 chart 也没有 observations")
+    return StoryView(
+        theme_id=read["theme"],
+        chart_id=read.get("chart", ""),
+        kind=read.get("kind"),
+        obs_ids=read.get("observations", ()),
+        filters=read.get("filters", ""),
+    )
+
+
+def _entry(value: Any, place: str) -> Entry:  # noqa: ANN401
+    optional: dict[str, Check] = {"slide": _text, "view": _view, "title": _title, "hidden": _flag}
+    read = _fields(value, place, {"id": _entry_id}, optional)
+    if ("slide" in read) == ("view" in read) or read.get("slide") == "":
+        _fail(place, "要么写 slide，要么写 view")
+    return Entry(
+        entry_id=read["id"],
+        slide=read.get("slide", ""),
+        view=read.get("view"),
+        title=read.get("title", ""),
+        hidden=read.get("hidden", False),
+    )

@@ -1,0 +1,158 @@
+"""A whole package as files that open again: a folder, a zip of it, a workbook, one long CSV.
+
+Nothing is lost but rows that could not be read; values keep their printed decimals.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from data.files.atomic_write import write_atomic
+from data.files.checked_bytes import CheckedBytes
+from data.files.containers import DESCRIPTOR
+from data.files.file_names import bad_name, shown
+from data.files.folder_files import write_folder
+from data.package.schema import TABLES
+from data.problems import WriteError
+from data.progress import checked
+from data.writing.packages.package_tables import descriptor_of, extra_headers, rows_of_table
+from data.writing.packages.package_workbook import package_workbook, table_workbook
+from data.writing.tables.formula_text import neutral
+
+if TYPE_CHECKING:
+    from data.importing.plain_table import PlainTable
+    from data.model import Package
+    from data.package.schema import Table
+
+_QUOTED: Final = re.compile('[,"\r\n]')
+_BOM: Final = b"\xef\xbb\xbf"
+_PART_BYTES: Final = 256 * 1024
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_LONG: Final = ("主题", "分组", "指标名称", "单位", "时间", "数值", "限定", "原文", "来源", "备注")
+
+
+def _csv(rows: Iterable[Iterable[str]], line_end: str = "\n") -> bytes:
+    """Return rows as CSV. The csv module leaves a lone CR unquoted, which would end a row when it is read."""
+    # A row of one blank cell would be a blank line.
+    return "".join((",".join(map(_field, row)) or '""') + line_end for row in checked(rows)).encode("utf-8")
+
+
+def _field(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
+
+
+def _header(package: Package, table: Table) -> list[str]:
+    return [item.name for item in table.fields] + extra_headers(package, table)
+
+
+def package_members(package: Package) -> dict[str, bytes]:
+    """Return the files of a package's folder by their path."""
+    tables = [table for table in TABLES if table.required or getattr(package, table.name)]
+    descriptor = json.dumps(descriptor_of(package, tables), ensure_ascii=False, indent=2) + "\n"
+    members = {DESCRIPTOR: descriptor.encode("utf-8")}
+    for table in tables:
+        members[f"{table.name}.csv"] = _csv([_header(package, table), *rows_of_table(package, table)])
+    for source in package.sources:
+        if source.path and source.text:
+            members[source.path] = source.text.encode("utf-8")
+    return members
+
+
+def package_zip(package: Package) -> bytes:
+    """Return a package as a zip; equal packages give equal bytes."""
+    target = CheckedBytes()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in package_members(package).items():
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            _add(archive, info, content)
+    return target.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes) -> None:
+    """Add a member in parts, so that a large one can be called off."""
+    with archive.open(info, "w") as member:
+        for first in checked(range(0, len(content), _PART_BYTES)):
+            member.write(memoryview(content)[first : first + _PART_BYTES])
+
+
+def package_csv(package: Package) -> bytes:
+    """Return every figure as one long CSV with a byte order mark, which the program and Excel open again."""
+    return _BOM + _csv(long_rows(package))
+
+
+def long_rows(package: Package) -> list[Sequence[str]]:
+    """Return every figure as a row of one long table, below its header."""
+    rows: list[Sequence[str]] = [_LONG]
+    for theme in package.themes:
+        for one in checked(package.observations_by_theme[theme.theme_id]):
+            indicator = package.indicator_of(one)
+            source = package.source_by_id.get(one.source_id)
+            qualifier = "" if one.obs_value is None or one.obs_qualifier == "eq" else one.obs_qualifier.value
+            number = "" if one.obs_value is None else f"{one.obs_value:f}"
+            rows.append((
+                theme.title, indicator.group, indicator.title, indicator.unit, one.time_label or one.time_period,
+                number or one.value_text, qualifier, one.source_text, source.title if source else "", one.comment,
+            ))  # fmt: skip
+    return rows
+
+
+_WRITERS: Final[dict[str, Callable[[Package], bytes]]] = {
+    ".zip": package_zip,
+    ".dajuan": package_zip,
+    ".xlsx": package_workbook,
+    ".csv": package_csv,
+}
+ENDINGS: Final = tuple(_WRITERS)
+
+
+def write_package(package: Package, target: Path, *, quote_formulas: bool = False) -> None:
+    """Write a package as its target's ending says; without one, as a folder. Raises WriteError.
+
+    `quote_formulas` puts an apostrophe before the texts of a `.csv` that look like formulas; no other form has need of
+    it, as all but workbooks, which run no text, are read again by this program.
+    """
+    if words := bad_name(target.name):
+        raise WriteError(words)
+    if quote_formulas:
+        if target.suffix.lower() != ".csv":
+            raise WriteError("只有写成 .csv 时才能给像公式的文字加撇号，别的写法不用加。请改成 .csv，或不加撇号。")
+        write_atomic(target, _BOM + _csv(_quoted(long_rows(package))))
+        return
+    if target.suffix.lower() in _WRITERS:
+        write_atomic(target, _WRITERS[target.suffix.lower()](package))
+        return
+    if target.suffix:
+        raise WriteError(f"不能写成“{shown(target.suffix)}”。可以写成：文件夹、{'、'.join(ENDINGS)}。")
+    write_folder(target, package_members(package), DESCRIPTOR)
+
+
+def _quoted(rows: Iterable[Iterable[str]]) -> Iterable[list[str]]:
+    return ([neutral(cell) for cell in row] for row in rows)
+
+
+def table_rows(table: PlainTable) -> list[Sequence[str]]:
+    """Return the rows of a plain table below its header."""
+    return [table.headers, *table.rows]
+
+
+def write_table(table: PlainTable, target: Path, *, quote_formulas: bool = False) -> None:
+    """Write a plain table cell by cell as a CSV or a workbook. Raises WriteError for another ending.
+
+    `quote_formulas` puts an apostrophe before the texts of a CSV that look like formulas; else no cell is changed.
+    """
+    if words := bad_name(target.name):
+        raise WriteError(words)
+    match target.suffix.lower():
+        case ".csv":
+            rows: Iterable[Iterable[str]] = table_rows(table)
+            write_atomic(target, _BOM + _csv(_quoted(rows) if quote_formulas else rows, "\r\n"))
+        case ".xlsx":
+            write_atomic(target, table_workbook(table))
+        case _:
+            raise WriteError("普通表格只能写成 .csv 或 .xlsx。")

@@ -1,0 +1,295 @@
+"""Native PowerPoint charts, each with its workbook inside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from data.charting.content import ChartContent, Mark, Panel, Role, Series
+from data.model import ChartType
+from data.writing.native_charts import (
+    LINES,
+    Label,
+    categories_of,
+    line_labels,
+    marks_at,
+    numbered,
+    series_name,
+    shown,
+    unit_words,
+)
+from data.writing.pptx.shapes import (
+    ACCENT,
+    FONT,
+    INK,
+    LEAST,
+    MUTED,
+    SECOND,
+    SECOND_COLOUR,
+    Box,
+    Page,
+    set_font,
+    text_width,
+)
+from data.writing.pptx.tables import FigureRow, add_figure_rows
+from data.writing.tables.export_columns import clean
+
+_KINDS: Final = {
+    ChartType.COLUMN: XL_CHART_TYPE.COLUMN_CLUSTERED,
+    ChartType.BAR: XL_CHART_TYPE.BAR_CLUSTERED,
+    ChartType.LINE: XL_CHART_TYPE.LINE_MARKERS,
+    ChartType.SLOPE: XL_CHART_TYPE.LINE_MARKERS,
+    ChartType.STACKED: XL_CHART_TYPE.BAR_STACKED,
+}
+_OVER_TIME: Final = (ChartType.COLUMN, *LINES)
+# Shares of the slide's height: a row of figures under a chart, a figure alone, the unit above a panel.
+_UNDER: Final = 0.1
+_LONE: Final = 0.06
+_UNIT: Final = 0.045
+_TOTAL: Final = 0.1
+# A stacked bar thicker than this would look like a wall.
+_STACKED_HEIGHT: Final = 0.36
+# Of a chart's width at most the names of its rows of figures, of its height what is not the names of its periods.
+_GUTTER: Final = 0.24
+_PLOT_SHARE: Final = "0.8"
+_LIVE: Final = ("=", "{=", "http://", "https://", "ftp://", "ftps://", "mailto:", "internal:", "external:", "file://")
+_COLOURS: Final = {Role.ACCENT: ACCENT, Role.SECOND: SECOND_COLOUR, Role.CONTEXT: "6B7684"}
+
+
+def has_native_chart(content: ChartContent) -> bool:
+    """Say whether PowerPoint has a chart of this kind for these figures."""
+    return content.kind in _KINDS and any(numbered(panel) for panel in content.panels)
+
+
+def add_chart(page: Page, content: ChartContent, body: Box) -> None:
+    """Add a chart a panel, below each other; figures of another unit stand under their columns as a line of text.
+
+    A figure that is the only one of its unit is set as words: a bar alone compares nothing.
+    """
+    left, top, width, height = body
+    panels = [panel for panel in content.panels if numbered(panel)]
+    lone = [content.kind is ChartType.BAR and len(panel.series[0].marks) == 1 for panel in panels]
+    heads = [0.0 if alone or len(panels) == 1 else _UNIT for alone in lone]
+    rows = [0 if alone else 1 + len(panel.series[0].marks) for panel, alone in zip(panels, lone, strict=True)]
+    room = height - sum(heads) - _LONE * sum(lone)
+    for panel, alone, head, weight in zip(panels, lone, heads, rows, strict=True):
+        if head:
+            page.text(unit_words(panel.unit), left, top, width, head, LEAST, SECOND, anchor="middle")
+        share = _LONE if alone else room * weight / sum(rows)
+        box = (left, top + head, width, share)
+        if alone:
+            mark = panel.series[0].marks[0]
+            page.text(mark.label, left, top + head, width * 0.32, share, LEAST, INK, anchor="middle")
+            place = (left + width * 0.33, top + head, width * 0.3, share)
+            unit = "" if panel.unit in shown(mark) else f" {panel.unit}"
+            page.runs(((shown(mark), 18, ACCENT), (unit, LEAST, SECOND)), *place, anchor="middle")
+        elif content.kind is ChartType.STACKED:
+            _add_stacked(page, content, panel, box)
+        else:
+            _add_with_rows(page, content, panel, box)
+        top += head + share
+
+
+def _add_with_rows(page: Page, content: ChartContent, panel: Panel, box: Box) -> None:
+    """Add a chart, and below it the figures of other units, each under its column."""
+    left, top, width, height = box
+    chart_height = height - _UNDER * len(panel.under)
+    _add_panel(page, content, panel, (left, top, width, chart_height))
+    for number, under in enumerate(panel.under):
+        above = top + chart_height + _UNDER * number
+        page.text(under.name, left, above, width, _UNDER / 2, LEAST, SECOND)
+        slot = width / len(under.marks)
+        for at, mark in enumerate(under.marks):
+            place = (left + at * slot, above + _UNDER / 2, slot, _UNDER / 2)
+            page.text(shown(mark), *place, 16, SECOND_COLOUR, bold=True, align="center")
+
+
+def _add_stacked(page: Page, content: ChartContent, panel: Panel, box: Box) -> None:
+    """Add the whole as a figure, and below it its parts as a bar."""
+    left, top, width, height = box
+    if panel.total is not None:
+        runs = ((shown(panel.total), 34, ACCENT), (f" {panel.unit}　{panel.total.label}", 16, SECOND))
+        page.runs(runs, left, top, width, _TOTAL, anchor="bottom")
+    _add_panel(page, content, panel, (left, top + _TOTAL + 0.01, width, min(_STACKED_HEIGHT, height - _TOTAL)))
+
+
+def _add_panel(page: Page, content: ChartContent, panel: Panel, box: Box) -> None:
+    """Add a chart; where figures have no room at their points or columns, they stand in rows below it."""
+    series = numbered(panel)
+    categories = categories_of(content, panel, series)
+    columns = [marks_at(one, categories, content.kind) for one in series]
+    every = [[_label(mark) for mark in marks] for marks in columns]
+    labels, names = every, [one.name for one in series]
+    if content.kind in _OVER_TIME:
+        labels = _thinned(line_labels(columns) if content.kind in LINES else every, content.kind, box[2])
+    in_rows = False
+    if _written(labels) < _written(every):
+        rows = _figure_rows(series, every)
+        gutter = min(_GUTTER, max(text_width(f"● {row.name}", LEAST) for row in rows) / box[2] + 0.01)
+        slot = (1 - gutter) / len(categories) * box[2]
+        in_rows = all(text_width(figure, LEAST) <= slot for row in rows for figure in row.figures)
+        if in_rows:
+            box = add_figure_rows(page, rows, box, gutter)
+            labels, names = [[Label("")] * len(categories) for _ in series], names[:1]
+        else:
+            words = f"图中只写出 {_written(labels)} 个数字，共 {_written(every)} 个，其余见图表的数据。"
+            left, top, wide, high = box
+            page.text(words, left, top + high - _UNIT, wide, _UNIT, LEAST, MUTED, anchor="bottom")
+            box = (left, top, wide, high - _UNIT)
+    data = CategoryChartData()
+    data.categories = [_plain(category) for category in categories]
+    for one, marks in zip(series, columns, strict=True):
+        data.add_series(_plain(series_name(one, panel, content)), [mark.value if mark else None for mark in marks])
+    chart = page.slide.shapes.add_chart(_KINDS[content.kind], *page.emu(box), data).chart
+    _dress(chart, content.kind, names)
+    if in_rows:
+        _fill_width(chart)
+    for native, one, own in zip(chart.plots[0].series, series, labels, strict=True):
+        _dress_series(native, one, content.kind, own)
+    _east_asian(chart)
+
+
+def _thinned(labels: list[list[Label]], kind: ChartType, width: float) -> list[list[Label]]:
+    """Return labels of which as many are left out as keep each from its neighbours; the last one always stays."""
+    slot = width / len(labels[0])
+    room = slot / 1.6 / len(labels) if kind is ChartType.COLUMN and len(labels) > 1 else slot
+    widest = max(text_width(label.text, LEAST) for own in labels for label in own)
+    step = max(1, -int(-widest // room))
+    if step > 1 and kind is ChartType.COLUMN and len(labels) > 1:
+        return [[Label("")] * len(own) for own in labels]
+    return [[label if (len(own) - 1 - at) % step == 0 else Label("") for at, label in enumerate(own)] for own in labels]
+
+
+def _written(labels: Sequence[Sequence[Label]]) -> int:
+    return sum(bool(label.text) for own in labels for label in own)
+
+
+def _figure_rows(series: Sequence[Series], labels: Sequence[Sequence[Label]]) -> list[FigureRow]:
+    """Return a row a line; the pieces of a line with a break in it share one."""
+    rows: dict[str, FigureRow] = {}
+    for one, own in zip(series, labels, strict=True):
+        figures = [label.text for label in own]
+        if one.name in rows:
+            figures = [text or other for text, other in zip(figures, rows[one.name].figures, strict=True)]
+        rows[one.name] = FigureRow(one.name, _COLOURS[one.role], figures)
+    return list(rows.values())
+
+
+def _fill_width(chart: Any) -> None:
+    """Make the plot as wide as its frame, so that every point stands over the middle of its column of figures."""
+    area = chart._chartSpace.chart.plotArea
+    layout = area.find(qn("c:layout"))
+    if layout is None:
+        layout = area.makeelement(qn("c:layout"), {})
+        area.insert(0, layout)
+    manual = layout.makeelement(qn("c:manualLayout"), {})
+    values = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"), ("x", "0"), ("y", "0.05"))
+    for tag, value in (*values, ("w", "1"), ("h", _PLOT_SHARE)):
+        manual.append(manual.makeelement(qn(f"c:{tag}"), {"val": value}))
+    layout.append(manual)
+
+
+def _plain(words: str) -> str:
+    """Return words that the workbook inside a chart takes for text: python-pptx lets formulas and links through."""
+    words = clean(words)
+    return f" {words}" if words.startswith(_LIVE) else words
+
+
+def _label(mark: Mark | None) -> Label:
+    return Label(shown(mark) if mark and mark.value is not None else "")
+
+
+def _dress(chart: Any, kind: ChartType, names: list[str]) -> None:
+    chart.font.size = Pt(LEAST)
+    chart.font.name = FONT
+    chart.font.color.rgb = RGBColor.from_string(INK)
+    chart.has_title = False
+    blanks = chart._chartSpace.chart.find(qn("c:dispBlanksAs"))
+    if blanks is not None:
+        # A line goes on over years without a figure.
+        blanks.set("val", "span")
+    chart.has_legend = len(names) > 1
+    if len(names) > 1:
+        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+        chart.legend.include_in_layout = False
+        _leave_out(chart.legend, [number for number, name in enumerate(names) if name in names[:number]])
+    chart.value_axis.visible = False
+    chart.value_axis.has_major_gridlines = False
+    chart.value_axis.minimum_scale = 0
+    axis = chart.category_axis
+    axis.format.line.color.rgb = RGBColor.from_string(INK)
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    if kind in (ChartType.BAR, ChartType.STACKED):
+        axis.reverse_order = True
+    if kind is ChartType.STACKED:
+        # The whole is named above, and its parts in the legend.
+        axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+        axis.format.line.fill.background()
+        chart.plots[0].overlap = 100
+    if kind not in LINES:
+        chart.plots[0].gap_width = 20 if kind is ChartType.STACKED else 60
+
+
+def _leave_out(legend: Any, numbers: list[int]) -> None:
+    """Leave series out of a legend that have the name of another: the pieces of a line with a break in it."""
+    place = legend._element.find(qn("c:legendPos"))
+    for number in reversed(numbers):
+        entry = legend._element.makeelement(qn("c:legendEntry"), {})
+        for tag, value in (("c:idx", str(number)), ("c:delete", "1")):
+            entry.append(entry.makeelement(qn(tag), {"val": value}))
+        place.addnext(entry)
+
+
+def _east_asian(chart: Any) -> None:
+    """Set the font for Chinese characters of a whole chart: python-pptx only sets the Latin one."""
+    for properties in chart._chartSpace.iter(qn("a:defRPr")):
+        element = properties.find(qn("a:ea"))
+        if element is None:
+            element = properties.makeelement(qn("a:ea"), {})
+            properties.append(element)
+        element.set("typeface", FONT)
+
+
+def _dress_series(native: Any, one: Series, kind: ChartType, labels: list[Label]) -> None:
+    colour = _COLOURS[one.role]
+    fill = RGBColor.from_string(colour)
+    if kind in LINES:
+        native.smooth = False
+        native.format.line.color.rgb = fill
+        native.format.line.width = Pt(2.5)
+        native.marker.style = XL_MARKER_STYLE.CIRCLE
+        native.marker.size = 8
+        native.marker.format.fill.solid()
+        native.marker.format.fill.fore_color.rgb = fill
+        native.marker.format.line.color.rgb = fill
+    else:
+        native.format.fill.solid()
+        native.format.fill.fore_color.rgb = fill
+    if kind is ChartType.STACKED:
+        native.format.line.color.rgb = RGBColor(255, 255, 255)
+    ink = "FFFFFF" if kind is ChartType.STACKED else colour if kind in LINES else INK
+    for number, words in enumerate(labels):
+        if words.text:
+            label = native.points[number].data_label
+            frame = label.text_frame
+            run = frame.paragraphs[0].add_run()
+            run.text = clean(words.text)
+            set_font(run, LEAST if kind in LINES else 16, ink, bold=True)
+            frame.word_wrap = False
+            if kind in LINES:
+                label.position = XL_LABEL_POSITION.BELOW if words.below else XL_LABEL_POSITION.ABOVE
+            elif kind is not ChartType.STACKED:
+                label.position = XL_LABEL_POSITION.OUTSIDE_END

@@ -1,0 +1,56 @@
+"""Native charts in which some figures stand out: the others pale, as on the slide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pptx.dml.color import RGBColor
+
+from data.model import ChartType
+from data.writing.native_charts import LINES, series_name
+from data.writing.pptx.shapes import Page
+
+if TYPE_CHECKING:
+    from data.charting.content import ChartContent, Mark
+
+# The accent, the second colour and the grey of charts, mostly turned into the white of the slide.
+_PALE: Final = {"A61B29": "DDA8AE", "8A6D00": "D2C798", "6B7684": "C6CBD0"}
+
+
+def pale(page: Page, content: ChartContent, emphasis: frozenset[str]) -> None:
+    """Pale what does not stand out in the native charts of a page; nothing where nothing or everything does."""
+    if not emphasis or emphasis >= set(content.obs_ids):
+        return
+    marks = {
+        (series_name(one, panel, content), "" if content.kind is ChartType.STACKED else mark.label): mark
+        for panel in content.panels
+        for one in panel.series
+        for mark in one.marks
+    }
+    for shape in page.slide.shapes:
+        if not shape.has_chart:
+            continue
+        plot = shape.chart.plots[0]
+        for series in plot.series:
+            names = [""] if content.kind is ChartType.STACKED else list(plot.categories)
+            found = [marks.get((series.name, name)) for name in names]
+            if content.kind in LINES:
+                if not any(_stands_out(mark, emphasis) for mark in found):
+                    _pale_format(series.format, line=True)
+                    _pale_format(series.marker.format, line=False)
+                continue
+            for number, mark in enumerate(found):
+                if mark is not None and not _stands_out(mark, emphasis):
+                    colour = str(series.format.fill.fore_color.rgb)
+                    fill = series.points[number].format.fill
+                    fill.solid()
+                    fill.fore_color.rgb = RGBColor.from_string(_PALE.get(colour, colour))
+
+
+def _stands_out(mark: Mark | None, emphasis: frozenset[str]) -> bool:
+    return mark is not None and bool(emphasis & set(mark.obs_ids))
+
+
+def _pale_format(form: object, *, line: bool) -> None:
+    colour = form.line.color if line else form.fill.fore_color  # type: ignore[attr-defined]
+    colour.rgb = RGBColor.from_string(_PALE.get(str(colour.rgb), str(colour.rgb)))

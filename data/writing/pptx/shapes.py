@@ -1,0 +1,238 @@
+"""Texts, big figures and coverage tracks as native PowerPoint shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+
+from data.charting.content import ChartContent, Mark
+from data.figures.figure_text import period_words
+from data.writing.native_charts import shown
+from data.writing.tables.export_columns import clean
+
+ACCENT: Final = "A61B29"
+SECOND_COLOUR: Final = "8A6D00"
+INK: Final = "1A1D21"
+SECOND: Final = "4B525B"
+MUTED: Final = "5F6875"
+TRACK: Final = "ECEFF2"
+FONT: Final = "微软雅黑"
+_WIDTH: Final = 12_192_000
+_HEIGHT: Final = 6_858_000
+_ALIGN: Final = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
+_ANCHOR: Final = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
+# Points: a thirty-sixth of the slide's height, which the back of a room can read.
+LEAST: Final = 15
+_LINE: Final = 1.32
+_POINTS_HIGH: Final = 540
+_POINTS_WIDE: Final = 960
+# Shares of what is left of the body above a few figures or bars: a little more below looks steadier.
+_ABOVE: Final = 0.3
+_FIGURES_HIGH: Final = 0.29
+_MOST_ROWS: Final = 3
+_ROWS_HIGH: Final = 0.22
+_FIGURES_WIDE: Final = 0.5
+_UNIT_SIZE: Final = 18
+_NAME_SIZES: Final = (22, 18, 16)
+_TRACKS_HIGH: Final = 0.15
+
+Box = tuple[float, float, float, float]
+
+
+def set_font(run: Any, size: float, colour: str, *, bold: bool = False) -> None:
+    """Set a run's font, also the one for Chinese characters, which python-pptx leaves to the theme."""
+    run.font.size = Pt(size)
+    run.font.bold = bold
+    run.font.color.rgb = RGBColor.from_string(colour)
+    run.font.name = FONT
+    properties = run._r.get_or_add_rPr()
+    for tag in ("a:ea", "a:cs"):
+        element = properties.find(qn(tag))
+        if element is None:
+            element = properties.makeelement(qn(tag), {})
+            properties.append(element)
+        element.set("typeface", FONT)
+
+
+class Page:
+    """A native slide that shapes are put on; places and sizes are shares of its width and height."""
+
+    def __init__(self, slide: Any) -> None:
+        self.slide = slide
+
+    @staticmethod
+    def emu(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
+        """Return a box in PowerPoint's units."""
+        left, top, width, height = box
+        return (
+            Emu(round(left * _WIDTH)),
+            Emu(round(top * _HEIGHT)),
+            Emu(round(width * _WIDTH)),
+            Emu(round(height * _HEIGHT)),
+        )
+
+    def text(
+        self,
+        words: str,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        size: float,
+        colour: str,
+        *,
+        bold: bool = False,
+        align: str = "left",
+        anchor: str = "top",
+    ) -> None:
+        """Add a text box; blank words add nothing."""
+        words = clean(words)
+        if not words:
+            return
+        frame = self._frame((left, top, width, height), anchor)
+        for number, line in enumerate(words.split("\n")):
+            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+            paragraph.alignment = _ALIGN[align]
+            run = paragraph.add_run()
+            run.text = line
+            set_font(run, size, colour, bold=bold)
+
+    def runs(
+        self,
+        runs: Sequence[tuple[str, float, str]],
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        *,
+        anchor: str = "top",
+    ) -> None:
+        """Add a line of texts, each with its size and colour; the first one is bold."""
+        paragraph = self._frame((left, top, width, height), anchor).paragraphs[0]
+        for number, (words, size, colour) in enumerate(runs):
+            if words:
+                run = paragraph.add_run()
+                run.text = clean(words)
+                set_font(run, size, colour, bold=number == 0)
+
+    def _frame(self, box: Box, anchor: str) -> Any:
+        frame = self.slide.shapes.add_textbox(*self.emu(box)).text_frame
+        frame.word_wrap = True
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        frame.vertical_anchor = _ANCHOR[anchor]
+        return frame
+
+    def box(self, left: float, top: float, width: float, height: float, colour: str) -> None:
+        """Add a filled rectangle without a line or shadow."""
+        shape = self.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *self.emu((left, top, width, height)))
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = RGBColor.from_string(colour)
+        shape.line.fill.background()
+        # The style that python-pptx gives a shape brings the theme's shadow.
+        shape._element.remove(shape._element.find(qn("p:style")))
+
+
+def text_height(words: str, size: float, width: float) -> float:
+    """Return how high words will stand in a width, both as shares of the slide."""
+    letters = width * _POINTS_WIDE / size
+    return sum(lines_in(line, letters) for line in words.split("\n")) * size * _LINE / _POINTS_HIGH
+
+
+def text_width(words: str, size: float) -> float:
+    """Return how wide bold words stand in one line, as a share of the slide."""
+    return sum(1.0 if ord(character) > 0x2E7F else 0.6 for character in words) * size / _POINTS_WIDE
+
+
+def lines_in(line: str, letters: float) -> int:
+    """Return how many lines a text fills where so many Chinese characters stand in one."""
+    wide = sum(1.0 if ord(character) > 0x2E7F else 0.56 for character in line)
+    return max(1, -int(-wide // letters))
+
+
+def _marks(content: ChartContent) -> list[Mark]:
+    return [mark for panel in content.panels for series in panel.series for mark in series.marks]
+
+
+def add_figures(page: Page, content: ChartContent, body: Box) -> None:
+    """Set big figures with their units, names and periods: up to three below each other, more in a grid."""
+    marks = _marks(content)
+    left, top, width, height = body
+    if len(marks) <= _MOST_ROWS:
+        _add_figure_rows(page, marks, body)
+        return
+    columns = 2 if len(marks) == 4 else 3
+    rows = -(-len(marks) // columns)
+    high = min(_FIGURES_HIGH, height / rows)
+    top += (height - rows * high) * _ABOVE
+    cell = width / columns - 0.02
+    size = _figure_size(marks, 54 if columns == 2 else 40, cell)
+    for number, mark in enumerate(marks):
+        x, y = left + number % columns * width / columns, top + number // columns * high
+        if number % columns == 0 and number:
+            page.box(left, y - 0.015, width, 0.002, TRACK)
+        page.runs(_figure_runs(mark, size), x, y, cell, 0.12, anchor="bottom")
+        page.text(mark.label, x, y + 0.125, cell, 0.05, 16, INK)
+        below = y + 0.13 + text_height(mark.label, 16, cell)
+        page.text(period_words(mark.period), x, below, cell, 0.05, LEAST, MUTED)
+
+
+def _add_figure_rows(page: Page, marks: list[Mark], body: Box) -> None:
+    """Set a row a figure, its name and period beside it."""
+    left, top, width, height = body
+    high = min(_ROWS_HIGH, height / len(marks))
+    top += (height - len(marks) * high) * _ABOVE
+    size = _figure_size(marks, 54, width * _FIGURES_WIDE)
+    beside = left + max(_figure_width(mark, size) for mark in marks) + 0.03
+    room = left + width - beside
+    for number, mark in enumerate(marks):
+        y = top + number * high
+        if number:
+            page.box(left, y, width, 0.002, TRACK)
+        page.runs(_figure_runs(mark, size), left, y, beside - left, high, anchor="middle")
+        name_size = next((size for size in _NAME_SIZES if text_height(mark.label, size, room) < high - 0.06), LEAST)
+        named = text_height(mark.label, name_size, room)
+        above = y + (high - named - 0.04) / 2
+        page.text(mark.label, beside, above, room, named, name_size, INK)
+        page.text(period_words(mark.period), beside, above + named, room, 0.04, LEAST, MUTED)
+
+
+def _figure_runs(mark: Mark, size: float) -> tuple[tuple[str, float, str], ...]:
+    return (shown(mark), size, ACCENT), (f" {mark.detail}".rstrip(), _UNIT_SIZE, SECOND)
+
+
+def _figure_width(mark: Mark, size: float) -> float:
+    return text_width(shown(mark), size) + text_width(f" {mark.detail}", _UNIT_SIZE)
+
+
+def _figure_size(marks: list[Mark], largest: float, room: float) -> float:
+    """Return the largest size at which every figure has room beside its unit, in points."""
+    size = largest
+    while size > LEAST and max(_figure_width(mark, size) for mark in marks) > room:
+        size -= 1
+    return size
+
+
+def add_coverage(page: Page, content: ChartContent, body: Box) -> None:
+    """Set shares as bars on a track of 100 %, claims in words as words."""
+    marks = _marks(content)
+    left, top, width, height = body
+    row = min(_TRACKS_HIGH, height / max(1, len(marks)))
+    top += (height - row * len(marks)) * _ABOVE
+    gutter, figure = width * 0.33, width * 0.18
+    track = width - gutter - figure
+    for number, mark in enumerate(marks):
+        y = top + number * row
+        page.text(mark.label, left, y, gutter - 0.015, row, 16, INK, align="right", anchor="middle")
+        if mark.value is None:
+            page.text(shown(mark), left + gutter, y, track, row, 18, ACCENT, bold=True, anchor="middle")
+            continue
+        page.box(left + gutter, y + row * 0.26, track, row * 0.48, TRACK)
+        page.box(left + gutter, y + row * 0.26, track * mark.value / 100, row * 0.48, ACCENT)
+        words = f"{shown(mark)}\n{mark.detail}" if mark.formula else shown(mark)
+        page.text(words, left + gutter + track + 0.012, y, figure - 0.012, row, 16, INK, bold=True, anchor="middle")

@@ -1,0 +1,147 @@
+"""Measures in words, and figures of many years, as native PowerPoint tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+
+from data.charting.content import ChartContent
+from data.model import ChartType
+from data.writing.native_charts import shown
+from data.writing.pptx.shapes import ACCENT, INK, LEAST, SECOND, Box, Page, lines_in, set_font
+from data.writing.tables.export_columns import clean
+
+# PowerPoint's own table style without fills and lines; the rules are set cell by cell.
+_PLAIN_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+_RULE: Final = "D5DAE0"
+_HIGHEST_ROW: Final = 0.12
+_ABOVE: Final = 0.25
+_LARGEST: Final = 20
+# Points of a row's height that a line of letters takes, with the room above and below it.
+_LINE: Final = 1.75
+_LINE_OF_FIGURES: Final = 1.6
+_POINTS_HIGH: Final = 540
+_POINTS_WIDE: Final = 960
+_NAME_SHARE: Final = 0.66
+_MARGIN: Final = Emu(18_000)
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A series under its chart: its name, its colour, and a figure or nothing for each period."""
+
+    name: str
+    colour: str
+    figures: Sequence[str]
+
+
+def add_figure_rows(page: Page, rows: Sequence[FigureRow], box: Box, gutter: float) -> Box:
+    """Set rows of figures into the foot of a box, names in so large a share at the left; return the chart's place."""
+    left, top, width, height = box
+    size = float(LEAST)
+    names = [lines_in(f"● {row.name}", gutter * width * _POINTS_WIDE / size - 0.5) for row in rows]
+    heights = [count * size * _LINE_OF_FIGURES / _POINTS_HIGH for count in names]
+    below = top + height - sum(heights)
+    count = len(rows[0].figures)
+    place = page.emu((left, below, width, sum(heights)))
+    table = page.slide.shapes.add_table(len(rows), count + 1, *place).table
+    table.first_row = table.horz_banding = False
+    table._tbl.tblPr.find(qn("a:tableStyleId")).text = _PLAIN_STYLE
+    for number, column in enumerate(table.columns):
+        share = (1 - gutter) / count if number else gutter
+        column.width = page.emu((0, 0, width * share, 0))[2]
+    for number, (row, high) in enumerate(zip(rows, heights, strict=True)):
+        table.rows[number].height = page.emu((0, 0, 0, high))[3]
+        for at, text in enumerate((f"● {row.name}", *row.figures)):
+            cell = table.cell(number, at)
+            _fill(cell, text, size, row.colour, bold=at > 0, align=PP_ALIGN.CENTER if at else PP_ALIGN.LEFT)
+            _rule(cell, _RULE)
+    return (left + width * gutter, top, width * (1 - gutter), below - top)
+
+
+def add_table(page: Page, content: ChartContent, body: Box) -> None:
+    """Set names and what is said of them, a head above every group; or years by indicators."""
+    series = [one for panel in content.panels for one in panel.series]
+    if content.kind is ChartType.TABLE and any(one.name for one in series):
+        years = sorted({mark.label for one in series for mark in one.marks})
+        found = [{mark.label: shown(mark) for mark in one.marks} for one in series]
+        rows: list[Row] = [("年份", *(one.name for one in series))]
+        rows += [(year, *(own.get(year, "—") for own in found)) for year in years]
+        heads = {0}
+    else:
+        rows, heads = [], set()
+        for one in series:
+            if len(series) > 1:
+                heads.add(len(rows))
+                rows.append((one.name, ""))
+            rows += [(mark.label, shown(mark)) for mark in one.marks]
+    if rows:
+        _set(page, rows, heads, body)
+
+
+def _set(page: Page, rows: Sequence[Row], heads: set[int], body: Box) -> None:
+    left, top, width, height = body
+    columns = len(rows[0])
+    shares = [_NAME_SHARE, 1 - _NAME_SHARE] if columns == 2 else [1 / columns] * columns
+    row = min(_HIGHEST_ROW, height / len(rows))
+    # A little more below than above looks steadier.
+    top += (height - row * len(rows)) * _ABOVE
+    size = _size(rows, shares, width, height)
+    frame = page.slide.shapes.add_table(len(rows), columns, *page.emu((left, top, width, row * len(rows))))
+    table = frame.table
+    table.first_row = table.horz_banding = False
+    table._tbl.tblPr.find(qn("a:tableStyleId")).text = _PLAIN_STYLE
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = page.emu((0, 0, width * share, 0))[2]
+    for number, words in enumerate(rows):
+        for column, text in enumerate(words):
+            head = number in heads
+            colour = SECOND if head and columns > 2 else ACCENT if head or column else INK
+            cell = table.cell(number, column)
+            align = PP_ALIGN.RIGHT if column else PP_ALIGN.LEFT
+            _fill(cell, text, size, colour, bold=head or column > 0, align=align)
+            _rule(cell, "1A1D21" if head and columns > 2 else _RULE)
+
+
+def _size(rows: Sequence[Row], shares: Sequence[float], width: float, height: float) -> float:
+    """Return the largest letters with which every line of the table has room, in points."""
+    size = float(_LARGEST)
+    while size > LEAST:
+        lines = (
+            max(
+                lines_in(text, share * width * _POINTS_WIDE / size - 1) for text, share in zip(row, shares, strict=True)
+            )
+            for row in rows
+        )
+        if sum(lines) * size * _LINE <= height * _POINTS_HIGH:
+            break
+        size -= 1
+    return size
+
+
+def _fill(cell: Any, words: str, size: float, colour: str, *, bold: bool, align: PP_ALIGN) -> None:
+    cell.margin_top = cell.margin_bottom = _MARGIN
+    cell.margin_left = cell.margin_right = Emu(0)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    paragraph = cell.text_frame.paragraphs[0]
+    paragraph.alignment = align
+    run = paragraph.add_run()
+    run.text = clean(words)
+    set_font(run, size, colour, bold=bold)
+
+
+def _rule(cell: Any, colour: str) -> None:
+    """Draw a thin line below a cell: python-pptx has no call for it."""
+    properties = cell._tc.get_or_add_tcPr()
+    line = properties.makeelement(qn("a:lnB"), {"w": str(Pt(0.75)), "cap": "flat"})
+    fill = line.makeelement(qn("a:solidFill"), {})
+    fill.append(fill.makeelement(qn("a:srgbClr"), {"val": colour}))
+    line.append(fill)
+    properties.insert(0, line)

@@ -1,0 +1,126 @@
+"""Rows for the clipboard: tab-separated text for spreadsheets, and a three-line table (三线表) for documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from data.writing.tables.export_columns import HEADER, Cell, Number, columns_of, sources_of
+from data.writing.tables.formula_text import neutral
+
+if TYPE_CHECKING:
+    from data.model import Observation, Package
+
+_COLUMNS: Final = ("指标", "数值", "限定", "单位", "时期", "口径")
+_THICK: Final = "1.5pt solid #000000"
+_THIN: Final = "0.75pt solid #000000"
+_FIGURE: Final = re.compile(r"[+-]?[\d.,]+%?")
+_POINT: Final = r"\."
+# Excel's own way to say that a cell is text: 2020-05 is not to become a date.
+_AS_TEXT: Final = "mso-number-format:'\\@'"
+# The formats without grouping that every LibreOffice document has, by their decimals.
+_CALC_FORMATS: Final = {0: "0", 2: "0.00"}
+# Pixels of a Chinese character and of a cell's padding; a column is at most so wide.
+_LETTER, _AROUND, _WIDEST = 14, 22, 320
+_PADDING: Final = "padding:2pt 6pt"
+_FONT: Final = "font-family:'Noto Sans SC','Microsoft YaHei',sans-serif;font-size:10.5pt"
+
+
+def _picked(package: Package, obs_ids: tuple[str, ...]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    """Return the columns that a pasted table needs, and its rows; a column that is blank throughout is left out."""
+    columns = columns_of(package, _observations(package, obs_ids))
+    picked = {title: columns[HEADER.index(title)] for title in _COLUMNS}
+    kept = [title for at, title in enumerate(_COLUMNS) if at < 2 or any(picked[title])]
+    return tuple(kept), list(zip(*(picked[title] for title in kept), strict=True))
+
+
+def _text(cell: Cell) -> str:
+    return cell if isinstance(cell, Number) else neutral(" ".join(cell.split()))
+
+
+def _observations(package: Package, obs_ids: tuple[str, ...]) -> tuple[Observation, ...]:
+    return tuple(package.observation_by_id[obs_id] for obs_id in obs_ids)
+
+
+def rows_as_text(package: Package, obs_ids: tuple[str, ...]) -> str:
+    """Return rows as tab-separated lines under a header, and the source in a last line."""
+    titles, rows = _picked(package, obs_ids)
+    lines = ["\t".join(titles), *("\t".join(_text(cell) for cell in row) for row in rows)]
+    if source := sources_of(package, _observations(package, obs_ids)):
+        lines.append(f"数据来源：{' '.join(source.split())}")
+    return "\r\n".join(lines)
+
+
+def plain_rows_as_text(headers: Sequence[str], rows: Iterable[Sequence[str]], source: str) -> str:
+    """Return rows of a plain table as tab-separated lines under their header, and the source in a last line.
+
+    Figures stay figures; a text that a spreadsheet would take for a formula does not run.
+    """
+    lines = ["\t".join(map(_text, headers))]
+    for row in rows:
+        lines.append("\t".join(cell if _FIGURE.fullmatch(cell) else _text(cell) for cell in row))
+    return "\r\n".join([*lines, f"数据来源：{source}"] if source else lines)
+
+
+def rows_as_html(package: Package, obs_ids: tuple[str, ...], title: str) -> str:
+    """Return rows as an HTML table with thick rules above and below, a thin one under the header, none between.
+
+    The title stands above, the unit at the upper right when all rows have the same, the source below.
+    """
+    titles, rows = _picked(package, obs_ids)
+    units = {package.indicator_of(item).unit for item in _observations(package, obs_ids)}
+    unit = next(iter(units)) if len(units) == 1 else ""
+    if unit:
+        at = titles.index("单位")
+        titles = titles[:at] + titles[at + 1 :]
+        rows = [row[:at] + row[at + 1 :] for row in rows]
+    span = len(titles)
+    head = "".join(
+        f'<th style="border-top:{_THICK};border-bottom:{_THIN};{_PADDING};text-align:{_side(name)}">{escape(name)}</th>'
+        for name in titles
+    )
+    body = "".join(
+        f"<tr>{''.join(_html_cell(cell, titles[at], last=number == len(rows) - 1) for at, cell in enumerate(row))}</tr>"
+        for number, row in enumerate(rows)
+    )
+    unit_row = f'<tr><td colspan="{span}" style="text-align:right">单位：{escape(unit)}</td></tr>' if unit else ""
+    source = escape(sources_of(package, _observations(package, obs_ids)))
+    source_row = (
+        f'<tr><td colspan="{span}" style="font-size:9pt;{_AS_TEXT}">数据来源：{source}</td></tr>' if source else ""
+    )
+    widths = (max(_wide(cell) for cell in (name, *column)) for name, *column in zip(titles, *rows, strict=True))
+    columns = "".join(f'<col width="{min(_WIDEST, round(_AROUND + _LETTER * width))}">' for width in widths)
+    heading = escape(neutral(" ".join(title.split())))
+    # Without the character set LibreOffice takes the text for Latin letters; it sets cells apart by their attribute.
+    return (
+        '<html><head><meta charset="utf-8"></head><body>'
+        f'<table cellspacing="0" cellpadding="4" style="border-collapse:collapse;{_FONT}">'
+        f"<colgroup>{columns}</colgroup>"
+        f'<tr><td colspan="{span}" style="text-align:center;font-weight:bold;{_AS_TEXT}">{heading}</td></tr>'
+        f"{unit_row}<tr>{head}</tr>{body}{source_row}</table></body></html>"
+    )
+
+
+def _wide(cell: Cell) -> float:
+    """Return a text's width in Chinese characters."""
+    return sum(1.0 if ord(character) > 0x1FFF else 0.55 for character in cell)
+
+
+def _side(title: str) -> str:
+    return "right" if title == "数值" else "left"
+
+
+def _html_cell(cell: Cell, title: str, *, last: bool) -> str:
+    style = f"{_PADDING};text-align:{_side(title)}"
+    if last:
+        style += f";border-bottom:{_THICK}"
+    if not isinstance(cell, Number):
+        return f'<td style="{style};{_AS_TEXT}">{escape(_text(cell))}</td>'
+    # Excel would show 4.10 as 4.1 without a format of its own; LibreOffice reads value and format from sdval and sdnum.
+    zeros = "0" * cell.decimals
+    style += f";mso-number-format:'0{f'{_POINT}{zeros}' if zeros else ''}'"
+    # WORKAROUND: LibreOffice pastes a format that it does not have from the start as another one: 80.2 becomes $80.
+    known = f' sdnum="1033;0;{_CALC_FORMATS[cell.decimals]}"' if cell.decimals in _CALC_FORMATS else ""
+    return f'<td style="{style}" sdval="{cell}"{known}>{cell}</td>'

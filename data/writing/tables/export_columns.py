@@ -1,0 +1,195 @@
+"""Which columns an exported table has, the same for every format, and the words that go with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from data.figures.figure_text import decimals_of, period_text, scope_text, source_words
+from data.model import ObsStatus, Qualifier
+from data.progress import checked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from data.model import Indicator, Observation, Package
+
+NOT_ADDITIVE: Final = "各项口径不同，不宜相加。"
+QUALIFIER_WORDS: Final = {
+    Qualifier.EQ: "",
+    Qualifier.GE: "以上",
+    Qualifier.GT: "超过",
+    Qualifier.APPROX_GT: "多",
+    Qualifier.LE: "以下",
+    Qualifier.LT: "不足",
+    Qualifier.APPROX: "约",
+}
+# Characters that neither a spreadsheet nor a document can hold; line breaks and tabs stay.
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+class Number(str):
+    """A figure to be written as a number: its digits as printed, `4.10`, never `4.1` or `4.1E+0`."""
+
+    __slots__ = ()
+
+    @property
+    def decimals(self) -> int:
+        """How many digits stand after the point."""
+        return len(self.partition(".")[2])
+
+
+Cell = str | Number
+
+
+@dataclass(frozen=True, slots=True)
+class TableExport:
+    """What is exported: rows of a package in order, what they are called, and how they were chosen.
+
+    `keeps_formulas` says that a CSV holds texts that look like formulas as they are.
+    """
+
+    package: Package
+    obs_ids: tuple[str, ...]
+    title: str
+    scope: str
+    filters: str = ""
+    keeps_formulas: bool = False
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """The rows' observations."""
+        return tuple(map(self.package.observation_by_id.__getitem__, self.obs_ids))
+
+
+def whole_table(package: Package, theme_id: str = "", *, keeps_formulas: bool = False) -> TableExport:
+    """Return the export of all rows of a theme, by default of the whole package."""
+    themes = [theme for theme in package.themes if theme_id in ("", theme.theme_id)]
+    obs_ids = tuple(item.obs_id for theme in themes for item in package.observations_by_theme[theme.theme_id])
+    title = package.theme_by_id[theme_id].title if theme_id else "整个数据包"
+    return TableExport(package, obs_ids, title, f"全部 {len(obs_ids)} 行", keeps_formulas=keeps_formulas)
+
+
+def value_cell(observation: Observation) -> Cell:
+    """Return the figure as a number with its printed decimals, a claim in words as it is, a gap as blank."""
+    value, text = observation.obs_value, observation.value_text
+    if value is None:
+        return text
+    if str(value) == text and text[-1:].isdigit() and "E" not in text:
+        return Number(text)
+    if not value.is_finite():
+        return text or str(value)
+    number = Number(f"{value:.{decimals_of(text)}f}")
+    # Where the words print fewer digits than the value has, no digit is lost.
+    return number if Decimal(number) == value else Number(f"{value:f}")
+
+
+def qualifier_word(observation: Observation) -> str:
+    """Return the qualifier in the source's own word where it is one of two (多, 余)."""
+    if observation.obs_qualifier is Qualifier.APPROX_GT and "余" in observation.value_text:
+        return "余"
+    return QUALIFIER_WORDS[observation.obs_qualifier] if observation.obs_value is not None else ""
+
+
+def source_name(package: Package, source_id: str) -> str:
+    """Return the words of a source, its id where the package does not tell of it."""
+    source = package.source_by_id.get(source_id)
+    return source_words(source) if source is not None else source_id
+
+
+def area_name(package: Package, ref_area: str) -> str:
+    """Return the name of an area, its code where the package does not name it."""
+    area = package.area_by_id.get(ref_area)
+    return area.title if area is not None else ref_area
+
+
+def package_words(package: Package) -> str:
+    """Return the title of a package with its name and version."""
+    return f"{package.title}（{package.name} {package.version}）".replace(" ）", "）")
+
+
+def _remarks(observation: Observation, indicator: Indicator) -> str:
+    people = f"统计对象：{indicator.universe}" if indicator.universe else ""
+    parts = [part for part in (people, indicator.description, observation.comment) if part]
+    return parts[0] if len(parts) == 1 else "；".join(part.rstrip("。；") for part in parts)
+
+
+def clean(text: str) -> str:
+    """Return a text without the characters that neither a spreadsheet nor a document can hold."""
+    return text if text.isprintable() else _CONTROL.sub("", text)
+
+
+def _one_line(text: str) -> str:
+    return text if " " not in text and text.isprintable() else " ".join(text.split())
+
+
+HEADER: Final = (
+    "主题", "分组", "指标", "数值", "限定", "单位", "时期", "口径", "地区", "大字标题", "原文", "数据来源", "备注",
+)  # fmt: skip
+
+
+def columns_of(package: Package, observations: Sequence[Observation]) -> tuple[Sequence[Cell], ...]:
+    """Return the cells of some figures, a sequence a column of HEADER; column by column is quicker than row by row.
+
+    What many figures share, such as the words of their indicator, is prepared once.
+    """
+    keys = [one.indicator_id for one in observations]
+    used = {key: package.indicator_by_id[key] for key in dict.fromkeys(keys)}
+    themes = {theme.theme_id: theme.title for theme in package.themes}
+    areas = {area.ref_area: area.title for area in package.areas}
+    sources = {key: clean(source_name(package, key)) for key in {one.source_id for one in observations}}
+    places = {key: clean(areas.get(key, key)) for key in {one.ref_area for one in observations}}
+
+    def of_indicator(words: Callable[[Indicator], str]) -> Sequence[Cell]:
+        known = {key: clean(words(indicator)) for key, indicator in used.items()}
+        return list(map(known.__getitem__, keys))
+
+    wordy = {key for key, indicator in used.items() if indicator.universe or indicator.description}
+    plain = ObsStatus.NORMAL
+    return (
+        of_indicator(lambda indicator: themes.get(indicator.theme_id, "")),
+        of_indicator(lambda indicator: indicator.group),
+        of_indicator(lambda indicator: indicator.title),
+        [cell if isinstance(cell := value_cell(one), Number) else clean(cell) for one in checked(observations)],
+        [qualifier_word(one) if one.obs_qualifier is not Qualifier.EQ else "" for one in checked(observations)],
+        of_indicator(lambda indicator: indicator.unit),
+        [one.time_period if one.time_period.isdigit() else period_text(one) for one in checked(observations)],
+        ["" if one.obs_status is plain and not one.cumulative else scope_text(one) for one in checked(observations)],
+        [places[one.ref_area] for one in observations],
+        [clean(one.headline) if one.headline else "" for one in observations],
+        [clean(_one_line(one.source_text)) for one in checked(observations)],
+        [sources[one.source_id] for one in observations],
+        [
+            clean(_remarks(one, used[key])) if one.comment or key in wordy else ""
+            for one, key in checked(zip(observations, keys, strict=True))
+        ],
+    )
+
+
+def rows_of(package: Package, observations: Sequence[Observation]) -> list[tuple[Cell, ...]]:
+    """Return the cells of some figures, a tuple a row."""
+    return list(zip(*columns_of(package, observations), strict=True))
+
+
+def sources_of(package: Package, observations: Sequence[Observation]) -> str:
+    """Return the sources of some figures, each once."""
+    used = dict.fromkeys(one.source_id for one in observations)
+    return "；".join(dict.fromkeys(source_name(package, source_id) for source_id in used))
+
+
+def closing_notes(export: TableExport) -> tuple[tuple[str, str], ...]:
+    """Return what is written after a table: pairs of a word and what it is."""
+    package, observations = export.package, export.observations
+    indicators = package.indicator_by_id
+    overlapping = sum(one.obs_value is not None and not indicators[one.indicator_id].additive for one in observations)
+    notes = [
+        ("标题", f"{package.title} · {export.title}"),
+        ("范围", export.scope),
+        ("筛选", export.filters),
+        ("数据来源", sources_of(package, observations)),
+        ("说明", NOT_ADDITIVE if overlapping > 1 else ""),
+        ("数据包", package_words(package)),
+    ]
+    return tuple((name, _CONTROL.sub("", words)) for name, words in notes if words)

@@ -1,0 +1,63 @@
+"""A run that writes the report, or one theme of it, without showing a window."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+
+from gui.app import qt_application
+
+
+def run_export(path: Path | None, target: Path, theme_id: str, qt_arguments: list[str]) -> int:
+    """Write a report, slides or a table, by the ending of `target`; return 0, or 1 with the reason."""
+    from data.package.reader import bundled_path
+    from data.problems import DajuanError
+
+    app = qt_application.create_application([sys.argv[0], *qt_arguments])
+    try:
+        reason = export_report(path or bundled_path(), target, theme_id)
+    except DajuanError as error:
+        reason = str(error)
+    app.processEvents()
+    if reason and sys.stderr is not None:
+        sys.stderr.write(f"{reason}\n")
+    return 1 if reason else 0
+
+
+def export_report(path: Path, target: Path, theme_id: str) -> str:
+    """Write a file of a package, by its ending, and return why it could not be, blank when it was.
+
+    Raises PackageError where the package cannot be opened, WriteError where the file cannot be written.
+    """
+    from data.files.atomic_write import write_made
+    from data.files.write_failures import making
+    from data.session.opened import Opened, open_path
+    from data.writing.documents import DOCUMENTS
+    from data.writing.formats import FORMATS
+    from data.writing.tables.export_columns import package_words, whole_table
+    from gui.report.paint import report_steps
+    from gui.report.report import whole_report
+
+    opened = open_path(path)
+    if not isinstance(opened, Opened):
+        return "这是普通表格，没有主题，不能写成报告。"
+    package = opened.package
+    if theme_id and theme_id not in package.theme_by_id:
+        return f"没有主题“{theme_id}”。可以用：{'、'.join(package.theme_by_id)}。"
+    ending = target.suffix.lower()
+    document = next((item for item in DOCUMENTS if item.suffix == ending), None)
+    table = next((item for item in FORMATS if item.suffix == ending), None)
+    if ending == ".pdf":
+        for work in report_steps(whole_report(opened, theme_id), target, package.title, package_words(package)):
+            with making(target):
+                work()
+    elif document is not None:
+        write_made(target, partial(document.write, package, theme_id))
+    elif table is not None:
+        encoding = table.encodings[0].key if table.encodings else ""
+        write_made(target, partial(table.write, whole_table(package, theme_id), encoding))
+    else:
+        endings = "、".join((".pdf", *(item.suffix for item in (*DOCUMENTS, *FORMATS))))
+        return f"不认识“{ending}”这种文件。可以用：{endings}。"
+    return ""

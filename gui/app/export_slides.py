@@ -1,0 +1,72 @@
+"""Every slide of a package, or of a story, as PNG, without showing a window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from gui.app import qt_application
+
+if TYPE_CHECKING:
+    from data.slides.package_slides import Slide
+
+_HEIGHT: Final = 1080
+
+
+def slides_from(path: Path, story_path: Path | None) -> tuple[Slide, ...]:
+    """Return the slides of a package in its own order, or in that of a story.
+
+    Raises PackageError where either cannot be opened, or where the story belongs to another package.
+    """
+    from data.package.reader import open_package
+    from data.problems import PackageError
+    from data.slides.package_slides import slides_of
+    from data.slides.story_file import read_story
+    from data.slides.story_slides import Teller, missing_in, slides_in
+
+    package, _ = open_package(path)
+    if story_path is None:
+        return slides_of(package)
+    story = read_story(story_path)
+    if story.package != package.name:
+        raise PackageError(f"这个故事是为数据包“{story.package}”做的，打开的是“{package.name}”。请给出它的数据包。")
+    told = Teller(package).tell(story)
+    missing = missing_in(told)
+    if missing and sys.stderr is not None:
+        sys.stderr.write(f"数据包里没有故事要用的：{'、'.join(missing)}。其余照常。\n")
+    return slides_in(told)
+
+
+def export_slides(path: Path, folder: Path, aspect: str, story_path: Path | None = None, *, dark: bool = False) -> int:
+    """Write 001.png, 002.png … of a package into a folder and return how many.
+
+    Raises PackageError where it cannot be opened, WriteError where it cannot be written.
+    """
+    from data.files.write_failures import making
+    from gui.export.slide_files import png_steps, shown_slides
+
+    slides = slides_from(path, story_path)
+    for work in png_steps(slides, folder, aspect, _HEIGHT, dark=dark):
+        with making(folder):
+            work()
+    return len(shown_slides(slides))
+
+
+def run_export_slides(
+    path: Path | None, folder: Path, aspect: str, story_path: Path | None, qt_arguments: list[str], *, dark: bool
+) -> int:
+    """Write the slides and return 0, or 1 when something could not be opened or written."""
+    from data.package.reader import bundled_path
+    from data.problems import DajuanError
+
+    app = qt_application.create_application([sys.argv[0], *qt_arguments])
+    try:
+        export_slides(path or bundled_path(), folder, aspect, story_path, dark=dark)
+    except DajuanError as error:
+        if sys.stderr is not None:
+            sys.stderr.write(f"{error}\n")
+        return 1
+    finally:
+        app.processEvents()
+    return 0

@@ -1,0 +1,127 @@
+"""Big figures: a few as rows with their names beside them, more in a grid with the names below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+
+from data.charting.content import ChartContent, Mark
+from data.figures.figure_text import period_words
+from gui.charts.bars import shown_text
+from gui.charts.canvas import Canvas
+from gui.charts.frame import tip_of
+from gui.charts.text_layout import LINE, width_of, wrap
+
+_MOST_ROWS = 3
+_NARROWEST_CELL = 164.0
+_TALLEST_CELL = 130.0
+_LOWEST_ROW = 58.0
+_TALLEST_ROW = 96.0
+# Of a row its figure, of its width at most the figures with their units.
+_FIGURE_SHARE = 0.66
+_FIGURES_SHARE = 0.56
+_NAME_SIZE = 18.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows of big figures: their height, the size of figures and names, and where names begin."""
+
+    height: float
+    figure_px: int
+    name_px: int
+    names_left: float
+    names: list[list[str]]
+
+    @classmethod
+    def fitting(cls, canvas: Canvas, marks: list[Mark], body: QRectF) -> _Rows | None:
+        """Return rows in which every name has room beside its figure; None where a grid holds them better."""
+        style = canvas.style
+        height = min(body.height() / len(marks), _TALLEST_ROW * style.base * (1.25 if len(marks) == 1 else 1.0))
+        if len(marks) > _MOST_ROWS or height < _LOWEST_ROW * style.base:
+            return None
+        wanted = min(style.px(style.figure_sizes[1]), int(height * _FIGURE_SHARE))
+        figure_px = _fitting_size(canvas, marks, wanted, body.width() * _FIGURES_SHARE)
+        left = max(_width(canvas, mark, figure_px) for mark in marks) + style.gap * 3
+        for name_px in (style.px(_NAME_SIZE), style.label):
+            names = [wrap(mark.label, name_px, body.width() - left) for mark in marks]
+            highest = max(len(lines) for lines in names) * name_px * LINE + style.note * LINE
+            if highest <= height - style.gap:
+                return cls(height, figure_px, name_px, left, names)
+        return None
+
+
+def draw_numbers(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
+    """Draw big figures; return by how many pixels the body is too low."""
+    marks = [mark for panel in content.panels for series in panel.series for mark in series.marks]
+    rows = _Rows.fitting(canvas, marks, body)
+    if rows is None:
+        return _draw_grid(canvas, marks, body)
+    _draw_rows(canvas, marks, rows, body)
+    return 0.0
+
+
+def _draw_rows(canvas: Canvas, marks: list[Mark], rows: _Rows, body: QRectF) -> None:
+    style, colours = canvas.style, canvas.style.colours
+    top = body.top() + (body.height() - rows.height * len(marks)) * 0.3
+    left = body.left() + rows.names_left
+    for number, (mark, lines) in enumerate(zip(marks, rows.names, strict=True)):
+        row = QRectF(body.left(), top + number * rows.height, body.width(), rows.height)
+        if number:
+            canvas.line(row.topLeft(), row.topRight(), colours.grid, 1.0)
+        _set_figure(canvas, mark, row.left(), row.center().y(), rows.figure_px)
+        above = row.center().y() - (len(lines) * rows.name_px + style.note) * LINE / 2
+        below = canvas.lines(lines, left, above, rows.name_px, canvas.ink(colours.text, mark.obs_ids))
+        middle = below + style.note * LINE / 2
+        canvas.text(period_words(mark.period), left, middle, style.note, colours.muted, role="period")
+        canvas.mark(mark.obs_ids, row, tip_of(mark, mark.detail), shown_text(mark))
+
+
+def _draw_grid(canvas: Canvas, marks: list[Mark], body: QRectF) -> float:
+    style, colours = canvas.style, canvas.style.colours
+    fitting = max(1, int(body.width() // (_NARROWEST_CELL * style.base)))
+    columns = min(fitting, 2 if len(marks) == 4 else 3, len(marks))
+    rows = -(-len(marks) // columns)
+    width = body.width() / columns
+    # Two figures beside each other have room for the size of one row.
+    big = _fitting_size(canvas, marks, style.px(style.figure_sizes[columns < 3]), width - style.gap * 3)
+    step = style.label * LINE
+    labels = [wrap(mark.label, style.label, width - style.gap * 3) for mark in marks]
+    least = big * 1.25 + max(len(lines) for lines in labels) * step + style.note * LINE + style.gap * 2
+    height = max(least, min(body.height() / rows, _TALLEST_CELL * style.base))
+    top = body.top() + max(0.0, (body.height() - height * rows) * 0.3)
+    above = (height - least) * 0.4
+    for number, (mark, lines) in enumerate(zip(marks, labels, strict=True)):
+        cell = QRectF(body.left() + number % columns * width, top + number // columns * height, width, height)
+        middle = cell.top() + above + style.gap + big * 0.65
+        _set_figure(canvas, mark, cell.left(), middle, big)
+        ink = canvas.ink(colours.text, mark.obs_ids)
+        below = canvas.lines(lines, cell.left(), middle + big * 0.7, style.label, ink) + style.note * LINE * 0.5
+        canvas.text(period_words(mark.period), cell.left(), below, style.note, colours.muted, role="period")
+        canvas.mark(mark.obs_ids, cell, tip_of(mark, mark.detail), shown_text(mark))
+        if number // columns:
+            canvas.line(cell.topLeft(), QPointF(cell.right() - style.gap, cell.top()), colours.grid, 1.0)
+    return max(0.0, height * rows - body.height())
+
+
+def _width(canvas: Canvas, mark: Mark, px: int) -> float:
+    """Return the width of a figure in a size with its unit."""
+    style = canvas.style
+    return width_of(shown_text(mark), px, bold=True) + style.gap * 0.7 + width_of(mark.detail, style.label)
+
+
+def _fitting_size(canvas: Canvas, marks: list[Mark], px: int, room: float) -> int:
+    """Return the largest size up to `px` at which every figure has room beside its unit."""
+    while px > canvas.style.value and max(_width(canvas, mark, px) for mark in marks) > room:
+        px -= 1
+    return px
+
+
+def _set_figure(canvas: Canvas, mark: Mark, left: float, middle: float, px: int) -> None:
+    style = canvas.style
+    accent = canvas.ink(style.colours.accent, mark.obs_ids)
+    figure = canvas.text(shown_text(mark), left, middle, px, accent, bold=True, role="value")
+    if mark.detail:
+        x, y = figure.right() + style.gap * 0.7, middle + px * 0.2
+        canvas.text(mark.detail, x, y, style.label, style.colours.second_text, role="unit")

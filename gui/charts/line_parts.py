@@ -1,0 +1,188 @@
+"""Lines and their points: what lines over time and before-and-after lines have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+
+from data.charting.content import ChartContent, Mark, Panel, Series
+from gui.charts.bars import shown_text
+from gui.charts.canvas import Canvas, PlotArea, Words
+from gui.charts.frame import tip_of
+from gui.charts.text_layout import LINE, width_of
+from gui.charts.time_axis import TimeAxis
+
+LEAST_HEIGHT = 90.0
+_WIDTH = 2.4
+_DOT = 4.0
+_REACH = 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A mark of a series, its place in the scene and the colour of its dot."""
+
+    series: Series
+    mark: Mark
+    place: QPointF
+    colour: str
+
+
+def draw_panels(
+    canvas: Canvas, content: ChartContent, body: QRectF, draw_panel: Callable[[Canvas, Panel, QRectF], float]
+) -> float:
+    """Draw each panel into an equal share of the body; return by how many pixels it is too low."""
+    style = canvas.style
+    count = len(content.panels)
+    height = (body.height() - (count - 1) * style.gap * 2) / count
+    short = 0.0
+    for number, panel in enumerate(content.panels):
+        top = body.top() + number * (height + style.gap * 2)
+        rect = QRectF(body.left(), top, body.width(), height)
+        if count > 1:
+            words = f"{panel.title}　单位：{panel.unit}" if panel.unit else panel.title
+            middle = top + style.label * 0.6
+            canvas.text(words, rect.left(), middle, style.label, style.colours.second_text, role="unit")
+            rect.setTop(top + style.label * LINE + style.gap * 0.5)
+        short += draw_panel(canvas, panel, rect)
+    return short
+
+
+def points_of(canvas: Canvas, area: PlotArea, axis: TimeAxis, panel: Panel) -> list[Point]:
+    """Return the points of all series that have a figure, in drawing order."""
+    colours = canvas.style.colours
+    return [
+        Point(
+            series,
+            mark,
+            area.at(axis.places[mark.label], mark.value),
+            canvas.tinted(colours.of(series.role), mark.obs_ids),
+        )
+        for series in panel.series
+        for mark in series.marks
+        if mark.value is not None
+    ]
+
+
+def ink_of(canvas: Canvas, point: Point, *more: Mark) -> str:
+    """Return the colour in which words of a point, and of `more` points of its line, are written."""
+    obs_ids = tuple(obs_id for mark in (point.mark, *more) for obs_id in mark.obs_ids)
+    return canvas.ink(canvas.style.colours.of(point.series.role), obs_ids)
+
+
+def period_words(canvas: Canvas, area: PlotArea, axis: TimeAxis) -> list[Words]:
+    """Return the periods below an axis; one that would touch the one before it is left out."""
+    style = canvas.style
+    shown_until = -1e9
+    words = []
+    for label, at in axis.places.items():
+        width = width_of(label, style.label)
+        # A long label under the first or last point leans inwards rather than out of the picture.
+        x = max(area.at(at, 0.0).x(), style.margin * 0.4 + width / 2)
+        x = min(x, canvas.right + style.margin * 0.6 - width / 2)
+        if x - width / 2 > shown_until:
+            y = area.rect.bottom() + style.label * 1.1
+            colour = style.colours.second_text
+            words.append(Words(label, x, y, style.label, colour, across=0.5, role="period"))
+            shown_until = x + width / 2 + style.gap * 0.5
+    return words
+
+
+def draw_zero(canvas: Canvas, area: PlotArea, axis: TimeAxis) -> None:
+    """Draw the axis at 0."""
+    zero = area.at(axis.span[0], 0.0).y()
+    start, end = QPointF(area.rect.left(), zero), QPointF(area.rect.right(), zero)
+    canvas.line(start, end, canvas.style.colours.line, max(1.0, canvas.style.base))
+
+
+def draw_curves(
+    canvas: Canvas, area: PlotArea, axis: TimeAxis, panel: Panel, points: list[Point], *, dash_gaps: bool
+) -> None:
+    """Draw the lines: dashed across periods without a figure if `dash_gaps`, not at all across a break."""
+    for series in panel.series:
+        own = [point.mark for point in points if point.series is series]
+        if own:
+            _draw_curve(canvas, area, axis, series, own, dash_gaps=dash_gaps)
+    for point in points:
+        canvas.dot(point.place, _DOT * canvas.style.base, point.colour)
+
+
+def _draw_curve(
+    canvas: Canvas, area: PlotArea, axis: TimeAxis, series: Series, marks: list[Mark], *, dash_gaps: bool
+) -> None:
+    obs_ids = tuple(obs_id for mark in marks for obs_id in mark.obs_ids)
+    colour = canvas.tinted(canvas.style.colours.of(series.role), obs_ids)
+    width = _WIDTH * canvas.style.base
+    solid_x: list[float] = []
+    solid_y: list[float] = []
+    before: Mark | None = None
+    for mark in marks:
+        assert mark.value is not None
+        at = axis.places[mark.label]
+        if before is not None and before.value is not None:
+            gap = dash_gaps and at - axis.places[before.label] > axis.step * 1.2
+            if mark.break_before or gap:
+                solid_x.append(np.nan)
+                solid_y.append(np.nan)
+            if gap and not mark.break_before:
+                ends = np.array([axis.places[before.label], at])
+                canvas.curve(area, ends, np.array([before.value, mark.value]), colour, width * 0.8, dashed=True)
+        solid_x.append(at)
+        solid_y.append(mark.value)
+        before = mark
+    canvas.curve(area, np.array(solid_x), np.array(solid_y), colour, width)
+
+
+def break_words(canvas: Canvas, area: PlotArea, axis: TimeAxis, points: list[Point]) -> list[Words]:
+    """Return the words below each break of a series."""
+    style = canvas.style
+    words = []
+    for point in points:
+        if point.mark.break_before:
+            y = min(point.place.y() + 18 * style.base, area.rect.bottom() - style.note)
+            x = _break_x(area, axis, point)
+            words.append(Words("数列中断", x, y, style.note, style.colours.muted, across=0.5, role="break"))
+    return words
+
+
+def draw_breaks(canvas: Canvas, area: PlotArea, axis: TimeAxis, points: list[Point]) -> None:
+    """Draw two short strokes where a series breaks."""
+    style = canvas.style
+    reach = 6 * style.base
+    for point in points:
+        if point.mark.break_before:
+            for shift in (-2.5, 2.5):
+                x, y = _break_x(area, axis, point) + shift * style.base, point.place.y()
+                start, end = QPointF(x - reach * 0.4, y + reach), QPointF(x + reach * 0.4, y - reach)
+                canvas.line(start, end, style.colours.muted, 1.2 * style.base)
+
+
+def _break_x(area: PlotArea, axis: TimeAxis, point: Point) -> float:
+    return area.at(axis.places[point.mark.label] - axis.step / 2, 0.0).x()
+
+
+def mark_points(canvas: Canvas, panel: Panel, points: list[Point]) -> None:
+    """Make the points clickable."""
+    reach = _REACH * canvas.style.base
+    for point in points:
+        place = QRectF(point.place.x() - reach, point.place.y() - reach, reach * 2, reach * 2)
+        tip = f"{point.series.name}\n{tip_of(point.mark, panel.unit)}"
+        canvas.mark(point.mark.obs_ids, place, tip, shown_text(point.mark))
+
+
+def spread(wanted: list[float], heights: list[float], top: float, bottom: float) -> list[float]:
+    """Return middles as near as can be to those wanted, so that boxes of these heights do not overlap."""
+    order = sorted(range(len(wanted)), key=lambda number: wanted[number])
+    placed = list(wanted)
+    edge = top
+    for number in order:
+        placed[number] = max(wanted[number], edge + heights[number] / 2)
+        edge = placed[number] + heights[number] / 2
+    edge = bottom
+    for number in reversed(order):
+        placed[number] = min(placed[number], edge - heights[number] / 2)
+        edge = placed[number] - heights[number] / 2
+    return placed

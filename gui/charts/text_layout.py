@@ -1,0 +1,138 @@
+"""Measuring and wrapping of text, Chinese and numbers mixed."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
+
+from gui.look.fonts import font_feature
+
+LINE: Final = 1.34
+_LOCAL_FORMS: Final = "locl"
+# A run of letters and digits is never broken, nor parted from the sign that belongs to it.
+_TOKEN: Final = re.compile(r"[≥≤><≈]?[0-9A-Za-z.,%‰—–\-+/\u202f]+|\s+|.", re.DOTALL)
+_CLOSING: Final = "，。；：、！？）》”’】%‰…"
+_OPENING: Final = "（《“‘【"
+# More than these a label, or running text on a page, has no room for: the rest is left out behind an ellipsis.
+_LONGEST_LABEL: Final = 500
+_LONGEST_TEXT: Final = 20_000
+_MOST_EVEN_LINES: Final = 40
+_PAUSES: Final = "，。；：、！？）》”’】…"
+
+
+@lru_cache(maxsize=128)
+def font(px: int, *, bold: bool = False) -> QFont:
+    """Return the program's font in a size."""
+    result = QFont(QGuiApplication.font())
+    result.setPixelSize(px)
+    result.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    # WORKAROUND: behind Latin letters Noto Sans SC has other glyphs for digits, which Qt's PDFs give no characters, so
+    # that a version or a year is neither found nor copied.
+    result.setFeature(font_feature(_LOCAL_FORMS), 0)
+    return result
+
+
+@lru_cache(maxsize=128)
+def _metrics(px: int, bold: bool) -> QFontMetricsF:
+    return QFontMetricsF(font(px, bold=bold))
+
+
+def width_of(text: str, px: int, *, bold: bool = False) -> float:
+    """Return the width of a line in pixels."""
+    return _metrics(px, bold).horizontalAdvance(text)
+
+
+def _tokens(text: str) -> list[str]:
+    tokens: list[list[str]] = []
+    for found in _TOKEN.finditer(text):
+        token = found.group()
+        if tokens and (token[0] in _CLOSING or tokens[-1][-1][-1] in _OPENING):
+            tokens[-1].append(token)
+        else:
+            tokens.append([token])
+    return ["".join(parts) for parts in tokens]
+
+
+def _phrases(tokens: list[str]) -> list[str]:
+    """Return tokens joined up to where a reader pauses: a space, a closing mark, or before an opening one."""
+    phrases: list[list[str]] = []
+    for token in tokens:
+        last = phrases[-1][-1][-1] if phrases else " "
+        if not last.isspace() and last not in _PAUSES and token[0] not in _OPENING:
+            phrases[-1].append(token)
+        else:
+            phrases.append([token])
+    return ["".join(parts) for parts in phrases]
+
+
+def wrap(text: str, px: int, width: float, *, bold: bool = False, even: bool = True) -> list[str]:
+    """Return a text in lines no wider than `width`, equally long if `even`; an unbreakable run may stand out.
+
+    Chinese words have no spaces between them: where no more lines are needed for it, even lines end at spaces and
+    punctuation, so that no word is broken. Of a text that is longer than anything that has room, the rest is left out.
+    """
+    return list(_wrapped(text, px, width, bold, even))
+
+
+@lru_cache(maxsize=512)
+def _wrapped(text: str, px: int, width: float, bold: bool, even: bool) -> tuple[str, ...]:
+    """Return the lines of a text; a chart is laid out several times until everything has room."""
+    most = _LONGEST_LABEL if even else _LONGEST_TEXT
+    pieces = _tokens(text if len(text) <= most else text[:most] + "…")
+    lines = _greedy(pieces, px, width, bold=bold)
+    if not even or not 2 <= len(lines) <= _MOST_EVEN_LINES:
+        return tuple(lines)
+    phrased = _greedy(_phrases(pieces), px, width, bold=bold)
+    if len(phrased) == len(lines) and all(width_of(line, px, bold=bold) <= width for line in phrased):
+        pieces = _phrases(pieces)
+    # The narrowest width that needs no further line leaves no single character on the last one.
+    low, high = width / len(lines), width
+    for _ in range(6):
+        middle = (low + high) / 2
+        tried = _greedy(pieces, px, middle, bold=bold)
+        if len(tried) > len(lines) or any(width_of(line, px, bold=bold) > width for line in tried):
+            low = middle
+        else:
+            high = middle
+    return tuple(_greedy(pieces, px, high, bold=bold))
+
+
+def _greedy(pieces: list[str], px: int, width: float, *, bold: bool) -> list[str]:
+    lines: list[str] = []
+    start, count = 0, 1
+    while start < len(pieces):
+        line, count = _line(pieces, start, count, px, width, bold=bold)
+        lines.append(line)
+        start += count
+    return [line for line in lines if line] or [""]
+
+
+def _line(pieces: list[str], start: int, guess: int, px: int, width: float, *, bold: bool) -> tuple[str, int]:
+    """Return the line that begins with a piece, and how many pieces it has: as many as fit, at least one.
+
+    What is measured is never much longer than the line, so that a text is wrapped in a time that grows with its length.
+    """
+
+    def text_of(count: int) -> str:
+        text = "".join(pieces[start : start + count]).rstrip()
+        return text.lstrip() if start else text
+
+    def fits(count: int) -> bool:
+        return width_of(text_of(count), px, bold=bold) <= width
+
+    rest = len(pieces) - start
+    # A blank at which the line before has ended takes no room.
+    least = min(rest, 2 if start and pieces[start].isspace() else 1)
+    low, high, step = least, rest + 1, 1
+    # Lines have about as many pieces as the one before: the search begins there and widens.
+    tried = max(least + 1, min(guess, rest))
+    while low < tried < high:
+        low, high = (tried, high) if fits(tried) else (low, tried)
+        tried, step = (min(tried + step, rest) if tried == low else tried - step), step * 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    return text_of(low), low

@@ -1,0 +1,134 @@
+"""Charts that are set rather than drawn: lists of measures, tables."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+
+from data.charting.content import ChartContent, Mark, Series
+from gui.charts.bars import shown_text
+from gui.charts.canvas import Canvas
+from gui.charts.frame import tip_of
+from gui.charts.text_layout import LINE, width_of, wrap
+
+_LOOSEST = 36.0
+
+
+def draw_list(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
+    """Draw measures in words, name at the left and claim at the right; return by how much the body is too low."""
+    style, colours = canvas.style, canvas.style.colours
+    series = [one for panel in content.panels for one in panel.series]
+    marks = [mark for one in series for mark in one.marks]
+    claims = max(width_of(shown_text(mark), style.value, bold=True) for mark in marks)
+    claim_room = min(claims, body.width() * 0.42)
+    name_room = body.width() - claim_room - style.gap * 4
+    heads = style.label * LINE + style.gap if len(series) > 1 else 0.0
+
+    def lines_of(mark: Mark) -> tuple[list[str], list[str]]:
+        names = wrap(mark.label, style.label, name_room)
+        return names, wrap(shown_text(mark), style.value, claim_room, bold=True)
+
+    needed = sum(heads for _ in series)
+    rows = []
+    for mark in marks:
+        names, words = lines_of(mark)
+        height = max(len(names) * style.label, len(words) * style.value) * LINE + style.gap
+        rows.append((names, words, height))
+        needed += height
+    extra = max(0.0, min((body.height() - needed) / max(1, len(rows)), _LOOSEST * style.base))
+    top = body.top() + max(0.0, (body.height() - needed - extra * len(rows)) * 0.25)
+    row = iter(rows)
+    for one in series:
+        if heads:
+            canvas.text(one.name, body.left(), top + heads * 0.5, style.label, colours.accent, bold=True, role="series")
+            top += heads
+        for mark in one.marks:
+            names, words, height = next(row)
+            height += extra
+            middle = top + height / 2
+            dot = 3.2 * style.base
+            canvas.dot(QPointF(body.left() + dot, middle), dot, canvas.tinted(colours.accent, mark.obs_ids))
+            text = canvas.ink(colours.text, mark.obs_ids)
+            left = body.left() + style.gap * 2
+            canvas.lines(names, left, middle - len(names) * style.label * LINE / 2, style.label, text)
+            claim = canvas.ink(colours.accent, mark.obs_ids)
+            canvas.lines(
+                words,
+                body.right(),
+                middle - len(words) * style.value * LINE / 2,
+                style.value,
+                claim,
+                bold=True,
+                across=1.0,
+                role="value",
+            )
+            canvas.mark(mark.obs_ids, QRectF(body.left(), top, body.width(), height), tip_of(mark, ""))
+            top += height
+            canvas.line(QPointF(body.left(), top), QPointF(body.right(), top), colours.grid, 1.0)
+    return max(0.0, needed - body.height())
+
+
+def draw_table(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
+    """Draw a table of years by indicators, or of names and figures; return by how much the body is too low."""
+    series = [one for panel in content.panels for one in panel.series]
+    if len(series) > 1 or (series and series[0].name):
+        return _draw_years(canvas, series, body)
+    marks = series[0].marks if series else ()
+    cells = [((mark.label, shown_text(mark), mark.period), mark) for mark in marks]
+    return _draw_rows(canvas, ("指标", "数值", "时期"), [(row, (mark,)) for row, mark in cells], body)
+
+
+def _draw_years(canvas: Canvas, series: list[Series], body: QRectF) -> float:
+    labels = sorted({mark.label for one in series for mark in one.marks})
+    rows = []
+    # Of several marks of one label the first is shown.
+    marks = [{mark.label: mark for mark in reversed(one.marks)} for one in series]
+    for label in labels:
+        found = [own.get(label) for own in marks]
+        rows.append(((label, *(shown_text(mark) if mark else "—" for mark in found)), tuple(m for m in found if m)))
+    return _draw_rows(canvas, ("年份", *(one.name for one in series)), rows, body)
+
+
+def _draw_rows(
+    canvas: Canvas, titles: tuple[str, ...], rows: list[tuple[tuple[str, ...], tuple[Mark, ...]]], body: QRectF
+) -> float:
+    """Draw a table with thick rules above and below and a thin one under its header."""
+    style, colours = canvas.style, canvas.style.colours
+    widths = _column_widths(canvas, titles, [cells for cells, _ in rows], body.width())
+    lefts = [body.left() + sum(widths[:number]) for number in range(len(widths))]
+
+    def lines_of(cells: tuple[str, ...]) -> list[list[str]]:
+        return [wrap(text, style.label, width - style.gap * 1.5) for text, width in zip(cells, widths, strict=True)]
+
+    wrapped = [lines_of(titles), *(lines_of(cells) for cells, _ in rows)]
+    heights = [max(map(len, row)) * style.label * LINE + style.gap * 0.7 for row in wrapped]
+    extra = max(0.0, min((body.height() - sum(heights)) / len(heights), 12 * style.base))
+    top = body.top()
+    canvas.line(QPointF(body.left(), top), QPointF(body.right(), top), colours.line, 2 * style.base)
+    for number, (row, height) in enumerate(zip(wrapped, heights, strict=True)):
+        full = height + extra
+        marks = rows[number - 1][1] if number else ()
+        ids = tuple(obs_id for mark in marks for obs_id in mark.obs_ids)
+        for column, (lines, left) in enumerate(zip(row, lefts, strict=True)):
+            block = top + (full - len(lines) * style.label * LINE) / 2
+            colour = canvas.ink(colours.text, ids) if number else colours.second_text
+            role = "value" if number and column == 1 else "label"
+            canvas.lines(lines, left, block, style.label, colour, bold=not number or role == "value", role=role)
+        for mark, left, width in zip(marks, lefts[1:] if len(marks) > 1 else lefts, widths, strict=False):
+            place = QRectF(left, top, width, full) if len(marks) > 1 else QRectF(body.left(), top, body.width(), full)
+            canvas.mark(mark.obs_ids, place, tip_of(mark, ""))
+        top += full
+        canvas.line(
+            QPointF(body.left(), top), QPointF(body.right(), top), colours.grid if number else colours.line, 1.0
+        )
+    canvas.line(QPointF(body.left(), top), QPointF(body.right(), top), colours.line, 2 * style.base)
+    return max(0.0, sum(heights) - body.height())
+
+
+def _column_widths(canvas: Canvas, titles: tuple[str, ...], cells: list[tuple[str, ...]], room: float) -> list[float]:
+    """Return widths in the proportion of the widest words, none taking more than half."""
+    widest = [
+        max(width_of(row[column], canvas.style.label, bold=True) for row in (titles, *cells)) + canvas.style.gap * 2
+        for column in range(len(titles))
+    ]
+    limited = [min(width, room * 0.5) for width in widest]
+    return [width * room / sum(limited) for width in limited]

@@ -1,0 +1,52 @@
+"""Writes slides: asks for format and place, then lets them be drawn one at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+
+from gui.core.file_jobs import StepExport, Steps
+
+if TYPE_CHECKING:
+    from data.model import Package
+    from data.slides.package_slides import Slide
+    from gui.export.slides_dialog import SlidesOrder
+
+
+class SlideExport(StepExport):
+    """Asks where to write slides, and writes them. One export at a time."""
+
+    def ask(self, package: Package, slides: tuple[Slide, ...]) -> None:
+        """Ask for format and place, then write."""
+        from gui.export.slides_dialog import SlidesDialog
+
+        dialog = SlidesDialog(package.title, slides, self._settings, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.write(package, slides, dialog.order())
+        dialog.deleteLater()
+
+    def write(self, package: Package, slides: tuple[Slide, ...], order: SlidesOrder) -> None:
+        """Write slides as ordered; while one export runs, another is not begun."""
+        from gui.export.slide_files import pdf_steps, png_steps, shown_slides
+
+        if not self.free:
+            return
+        self._settings.slides_format = order.format
+        count = len(shown_slides(slides))
+        if order.format == "png":
+            steps = png_steps(slides, order.path, order.aspect, order.height, dark=order.dark)
+        elif order.format == "pdf":
+            steps = pdf_steps(slides, order.path, order.aspect, package.title, dark=order.dark)
+        else:
+            steps = _pptx_steps(package, slides, order.path)
+        self.begin(steps, order.path, count, self.tr("已导出 {} 张幻灯片：{}").format(count, order.path.name))
+
+
+def _pptx_steps(package: Package, slides: tuple[Slide, ...], path: Path) -> Steps:
+    """Write one PowerPoint file, as a whole in the background."""
+    from data.files.atomic_write import write_atomic
+    from data.writing.pptx.slides import write_pptx
+
+    yield lambda: write_atomic(path, write_pptx(package, slides))

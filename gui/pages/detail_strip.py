@@ -1,0 +1,126 @@
+"""The strip under a theme's table: the sentence a number was printed in, and what can be done with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from data import palette
+from data.checks.relations import Verdict
+from data.checks.source_places import marked_sentence
+from data.figures.figure_text import period_text, value_with_unit
+from gui.look.icons import icon
+from gui.look.label import Label, RichLabel
+from gui.look.plain_text import Html, filled, set_tip
+
+if TYPE_CHECKING:
+    from data.session.opened import Opened
+
+
+_MARKED: Final = (
+    '{before}<span style="background-color:{mark};color:{accent};font-weight:700">&nbsp;{number}&nbsp;</span>{after}'
+)
+_QUIET: Final = '<span style="color:{colour}">{words}</span>'
+
+
+def marked_html(before: str, number: str, after: str) -> Html:
+    """Return a sentence as rich text with its number marked."""
+    return filled(_MARKED, before=before, number=number, after=after, mark=palette.MARK, accent=palette.ACCENT)
+
+
+class DetailStrip(QFrame):
+    """Shows one observation's sentence with the number marked, its notes and its checks."""
+
+    citationRequested = Signal(str)
+    sourceRequested = Signal(str)
+    findingRequested = Signal(str)
+
+    def __init__(self, opened: Opened, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._opened = opened
+        self._obs_id = ""
+        self._relation_id = ""
+        label = Label(self.tr("原文"))
+        label.setObjectName("panelTitle")
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.sentence = RichLabel()
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.notes = Label()
+        self.notes.setObjectName("small")
+        self.notes.setWordWrap(True)
+        self._verdict = QPushButton()
+        self._verdict.setObjectName("link")
+        self._verdict.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._verdict.clicked.connect(lambda: self.findingRequested.emit(self._relation_id))
+        self._source = QPushButton(icon("text"), self.tr("看原文"))
+        set_tip(self._source, self.tr("在“原文”标签中找到这个数字"))
+        self._source.clicked.connect(lambda: self.sourceRequested.emit(self._obs_id))
+        self._cite = QPushButton(icon("quote"), self.tr("复制引文"))
+        set_tip(self._cite, self.tr("把句子、数字和出处一起复制"))
+        self._cite.clicked.connect(lambda: self.citationRequested.emit(self._obs_id))
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(self.sentence)
+        words.addWidget(self.notes)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 9, 10, 9)
+        layout.setSpacing(12)
+        layout.addWidget(label)
+        layout.addLayout(words, 1)
+        for button in (self._verdict, self._source, self._cite):
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.show_observation("", 0)
+
+    def show_observation(self, obs_id: str, selected: int) -> None:
+        """Show an observation, one of `selected`; a blank id shows what to do to see one."""
+        self._obs_id = obs_id
+        for button in (self._verdict, self._source, self._cite):
+            button.setVisible(bool(obs_id))
+        if not obs_id:
+            hint = self.tr("在表格中选一行，或点图中的一个数字，这里显示它所在的原句。")
+            self.sentence.set_html(filled(_QUIET, colour=palette.MUTED, words=hint))
+            self.notes.hide()
+            return
+        package = self._opened.package
+        observation = package.observation_by_id[obs_id]
+        indicator = package.indicator_of(observation)
+        if observation.source_text:
+            self.sentence.set_html(marked_html(*marked_sentence(observation)))
+        else:
+            figure = f"{indicator.title} {value_with_unit(observation, indicator)}"
+            words = self.tr("{}（该来源没有随包附上原文）").format(figure)
+            self.sentence.set_html(filled("{words}", words=words))
+        self._source.setVisible(bool(self._opened.provenance.of(obs_id)))
+        notes = [indicator.title, period_text(observation)]
+        notes += [observation.time_label] if observation.time_label != period_text(observation) else []
+        notes += [indicator.universe, indicator.description, observation.comment]
+        notes += [self.tr("原文另有 {} 处印着同一数字").format(len(observation.repeats))] if observation.repeats else []
+        source = package.source_by_id.get(observation.source_id)
+        if source is not None and source is not package.sources[0]:
+            notes.append(self.tr("来源：{}").format(source.title))
+        text = " · ".join(dict.fromkeys(note for note in notes if note))
+        if selected > 1:
+            text = self.tr("所选 {} 项之一：").format(selected) + text
+        self.notes.setText(text)
+        self.notes.show()
+        self._show_verdict(obs_id)
+
+    def _show_verdict(self, obs_id: str) -> None:
+        findings = self._opened.findings_of(obs_id)
+        review = [finding for finding in findings if finding.verdict is Verdict.REVIEW]
+        holds = [finding for finding in findings if finding.verdict is Verdict.HOLDS]
+        shown = review or holds
+        self._verdict.setVisible(bool(shown))
+        if not shown:
+            return
+        self._relation_id = shown[0].relation.relation_id
+        colour = palette.REVIEW if review else palette.HOLDS
+        words = self.tr("{} 项待核") if review else self.tr("{} 项核对成立")
+        self._verdict.setText(words.format(len(shown)))
+        self._verdict.setIcon(icon("warn" if review else "check", colour))
+        self._verdict.setStyleSheet(f"color: {colour}; font-weight: 600;")
+        set_tip(self._verdict, "\n".join(finding.relation.title for finding in shown))

@@ -1,0 +1,140 @@
+"""All pages of an opened package, each built when it is first turned to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from gui.pages.page import Page
+from gui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from data.model import Theme
+    from data.session.opened import Opened
+    from gui.core.settings import Settings
+
+OVERVIEW: Final = "overview"
+CHECK: Final = "check"
+SOURCE: Final = "source"
+
+
+class PageBook(QStackedWidget):
+    """Holds the pages by tab key and passes on what they ask; `turned` tells that another page is shown."""
+
+    turned = Signal()
+    scopeChanged = Signal()
+    observationRequested = Signal(str)
+    sourceRequested = Signal(str)
+    findingRequested = Signal(str)
+    themeRequested = Signal(str)
+    citationRequested = Signal(str)
+    copyRowsRequested = Signal()
+    copyChartRequested = Signal()
+    exportChartRequested = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._opened: Opened | None = None
+        self._pages: dict[str, Page] = {}
+
+    def show_notice(self, notice: Notice) -> None:
+        """Throw all pages away and show a notice."""
+        self._opened = None
+        self._empty()
+        self.addWidget(notice)
+        self.setCurrentWidget(notice)
+
+    def show_alone(self, page: Page) -> None:
+        """Throw all pages away and show one that belongs to no package."""
+        self._opened = None
+        self._empty()
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        page.setFocus()
+
+    def open(self, opened: Opened) -> None:
+        """Take the pages of this package from now on; none is shown yet."""
+        self._empty()
+        self._opened = opened
+
+    def _empty(self) -> None:
+        self._pages.clear()
+        while (widget := self.widget(0)) is not None:
+            self.removeWidget(widget)
+            widget.deleteLater()
+
+    @property
+    def opened(self) -> Opened | None:
+        """The package whose pages these are, None while a notice is shown."""
+        return self._opened
+
+    @property
+    def page(self) -> Page | None:
+        """The page on show, None while a notice is."""
+        widget = self.currentWidget()
+        return widget if isinstance(widget, Page) else None
+
+    def turn(self, key: str) -> Page:
+        """Show the page of a tab, building it the first time. Raises LookupError when no package is open."""
+        if self._opened is None:
+            raise LookupError(key)
+        if key not in self._pages:
+            page = self._build(self._opened, key)
+            self._connect(page)
+            self._pages[key] = page
+            self.addWidget(page)
+        self.setCurrentWidget(self._pages[key])
+        self.turned.emit()
+        return self._pages[key]
+
+    def _build(self, opened: Opened, key: str) -> Page:
+        # Imported here: the pages need pandas and pyqtgraph, the first paint of the window does not wait for these.
+        from gui.pages.check_page import CheckPage
+        from gui.pages.overview_page import OverviewPage
+        from gui.pages.source_page import SourcePage
+
+        makers: dict[str, Callable[[Opened], Page]] = {
+            OVERVIEW: OverviewPage,
+            CHECK: CheckPage,
+            SOURCE: SourcePage,
+        }
+        if key in makers:
+            return makers[key](opened)
+        return self._theme_page(opened, opened.package.theme_by_id[key])
+
+    def _theme_page(self, opened: Opened, theme: Theme) -> Page:
+        from gui.pages.theme_page import ThemePage
+
+        page = ThemePage(opened, theme, tuple(self._settings.columns), self._settings.table_share)
+        page.columnsChanged.connect(self._remember_columns)
+        page.shareChanged.connect(self._remember_share)
+        return page
+
+    def _remember_columns(self, keys: tuple[str, ...]) -> None:
+        from gui.pages.theme_page import ThemePage
+
+        self._settings.columns = list(keys)
+        for page in self._pages.values():
+            if isinstance(page, ThemePage):
+                page.table.set_columns(keys)
+
+    def _remember_share(self, share: float) -> None:
+        self._settings.table_share = share
+
+    def _connect(self, page: Page) -> None:
+        for name in (
+            "scopeChanged",
+            "observationRequested",
+            "sourceRequested",
+            "findingRequested",
+            "themeRequested",
+            "citationRequested",
+            "copyRowsRequested",
+            "copyChartRequested",
+            "exportChartRequested",
+        ):
+            getattr(page, name).connect(getattr(self, name))

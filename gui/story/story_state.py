@@ -1,0 +1,269 @@
+"""The story of the open package: what is done to it, the way back, and how it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from data.slides import story_edits
+from data.slides.story import LONGEST_ID, Entry, plain_line
+from data.slides.story_edits import History
+from data.slides.story_store import Shelf
+
+if TYPE_CHECKING:
+    from data.model import ChartType, Package
+    from data.session.opened import Opened
+    from data.slides.package_slides import Slide
+    from data.slides.story import Story, StoryView
+    from data.slides.story_slides import Told
+    from gui.core.tasks import Tasks
+
+# The folder beside the settings.
+STORIES: Final = "stories"
+_REST_MS: Final = 500
+
+
+class StoryDesk(QObject):
+    """Holds the story of the open package, its own order where the user made none.
+
+    `changed` tells that the slides are others, with the ids of the entries to be selected, none to leave the selection.
+    Every edit is kept beside the settings a moment later; a story that came from a file only once it is edited.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, tasks: Tasks, folder: Path | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._shelf = Shelf(folder)
+        self._opened: Opened | None = None
+        # Only of packages with a story. Another package may be opened for a while: the way back stays.
+        self._histories: dict[str, History] = {}
+        self._told: tuple[Told, ...] | None = None
+        self._unsaved = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_REST_MS)
+        self._later.timeout.connect(self._save)
+
+    def take(self, opened: Opened | None) -> None:
+        """Hold the story of this package from now on, or none; its slides are built when they are first asked for."""
+        self.flush()
+        if self._opened is not None and self.is_own:
+            # Read anew, a package may have other slides: its own order is then the new one.
+            self._histories.pop(self._opened.package.name, None)
+        self._opened = opened
+        if opened is not None and opened.package.name not in self._histories:
+            story = self._shelf.load(opened.package.name)
+            if story is not None:
+                self._histories[story.package] = History(story)
+        self._tell(())
+
+    # What there is.
+
+    @property
+    def package(self) -> Package | None:
+        """The package whose story is held, None for none."""
+        return self._opened.package if self._opened is not None else None
+
+    @property
+    def _history(self) -> History | None:
+        return self._histories.get(self._opened.package.name) if self._opened is not None else None
+
+    @property
+    def story(self) -> Story | None:
+        """The story, None where no package is open."""
+        if self._history is not None:
+            return self._history.story
+        return self._opened.teller.own_story if self._opened is not None else None
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """The entries of the story with their slides."""
+        if self._told is None:
+            story = self.story
+            self._told = self._opened.teller.tell(story) if self._opened is not None and story is not None else ()
+        return self._told
+
+    @property
+    def slides(self) -> tuple[Slide, ...]:
+        """All slides in order, hidden ones too."""
+        return tuple(slide for one in self.told for slide in one.slides)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the order is the package's own."""
+        if self._opened is None or self._history is None:
+            return True
+        return self._history.story.entries == self._opened.teller.own_story.entries
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step back."""
+        return self._history is not None and self._history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a step back can be taken again."""
+        return self._history is not None and self._history.can_redo
+
+    def left_out(self) -> tuple[Slide, ...]:
+        """Return the package's slides that are not in the story."""
+        story = self.story
+        return self._opened.teller.left_out(story) if self._opened is not None and story is not None else ()
+
+    def number_of(self, entry_id: str) -> int:
+        """Return the number of an entry's first slide among all, counted from 0."""
+        number = 0
+        for one in self.told:
+            if one.entry.entry_id == entry_id:
+                break
+            number += len(one.slides)
+        return min(number, max(0, len(self.slides) - 1))
+
+    # What is done to it.
+
+    def _do(self, story: Story, ids: Collection[str] = (), *, keep: bool = True) -> None:
+        if self._opened is None:
+            return
+        name = self._opened.package.name
+        if name not in self._histories:
+            self._histories[name] = History(self._opened.teller.own_story)
+        if self._histories[name].do(story):
+            self._after(ids, keep=keep)
+
+    def _after(self, ids: Collection[str], *, keep: bool = True) -> None:
+        if keep:
+            self._unsaved = True
+            self._later.start()
+        self._tell(ids)
+
+    def _tell(self, ids: Collection[str]) -> None:
+        self._told = None
+        self.changed.emit(tuple(ids))
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        if self._history is not None and self._history.undo():
+            self._after(())
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self._history is not None and self._history.redo():
+            self._after(())
+
+    def restore(self) -> None:
+        """Go back to the package's own order."""
+        if self._opened is not None:
+            self._do(self._opened.teller.own_story)
+
+    def adopt(self, story: Story) -> None:
+        """Show a story that came from a file; the one before it is an undo away."""
+        self._do(story, keep=False)
+
+    def hide(self, ids: Collection[str], *, hide: bool) -> None:
+        """Hide slides, or show them again."""
+        if self.story is not None:
+            self._do(story_edits.hidden(self.story, ids, hide=hide), ids)
+
+    def move(self, ids: Collection[str], before: int) -> None:
+        """Move slides in front of the one that stands at `before`."""
+        if self.story is not None:
+            self._do(story_edits.moved(self.story, ids, before), ids)
+
+    def step(self, ids: Collection[str], step: int) -> None:
+        """Move slides by one place."""
+        if self.story is not None:
+            self._do(story_edits.stepped(self.story, ids, step), ids)
+
+    def rename(self, entry_id: str, title: str) -> None:
+        """Give a slide another title; its own one, or a blank, brings its own back."""
+        one = next((one for one in self.told if one.entry.entry_id == entry_id), None)
+        if self.story is None or one is None or title.strip() == one.title:
+            return
+        self._do(story_edits.renamed(self.story, entry_id, title), (entry_id,))
+
+    def duplicate(self, ids: Collection[str]) -> None:
+        """Put a copy after each of these slides."""
+        if self.story is not None:
+            story, made = story_edits.duplicated(self.story, ids)
+            self._do(story, made)
+
+    def delete(self, ids: Collection[str]) -> None:
+        """Take slides out of the story; what stands in their place is selected."""
+        if self.story is None:
+            return
+        first = next((n for n, entry in enumerate(self.story.entries) if entry.entry_id in ids), 0)
+        story = story_edits.deleted(self.story, ids)
+        beside = story.entries[min(first, len(story.entries) - 1)].entry_id if story.entries else ""
+        self._do(story, (beside,) if beside else ())
+
+    def add(self, entry: Entry, place: int | None = None) -> bool:
+        """Put a slide at a place, the end for none; return False where the story is full."""
+        if self.story is None:
+            return False
+        place = len(self.story.entries) if place is None else place
+        story, entry_id = story_edits.added(self.story, place, entry)
+        self._do(story, (entry_id,))
+        return bool(entry_id)
+
+    def add_view(self, view: StoryView, place: int | None = None) -> bool:
+        """Add a view as a slide; return False where the story is full."""
+        view = replace(view, filters=plain_line(view.filters, LONGEST_ID))
+        return self.add(Entry("", view=view), place)
+
+    def forms(self, entry_id: str) -> tuple[ChartType, ...]:
+        """Return the forms in which an own slide can be shown."""
+        from data.slides.story_slides import forms_of
+
+        entry = self._entry(entry_id)
+        package = self.package
+        return forms_of(entry.view, package) if entry is not None and entry.view and package is not None else ()
+
+    def reshape(self, entry_id: str, kind: ChartType) -> None:
+        """Show an own slide in another form."""
+        entry = self._entry(entry_id)
+        if self.story is not None and entry is not None and entry.view is not None:
+            self._do(story_edits.reshaped(self.story, entry_id, replace(entry.view, kind=kind)), (entry_id,))
+
+    def only_rows(self, entry_id: str) -> None:
+        """Draw of an own slide's chart only the rows that stand out."""
+        entry = self._entry(entry_id)
+        if self.story is not None and entry is not None and entry.view is not None and entry.view.obs_ids:
+            view = replace(entry.view, chart_id="", kind=None)
+            self._do(story_edits.reshaped(self.story, entry_id, view), (entry_id,))
+
+    def _entry(self, entry_id: str) -> Entry | None:
+        entries = self.story.entries if self.story is not None else ()
+        return next((entry for entry in entries if entry.entry_id == entry_id), None)
+
+    # How it is kept.
+
+    def _save(self) -> None:
+        if not self._unsaved or self.story is None:
+            return
+        if self._tasks.busy:
+            # One writer at a time, so that the last one wins.
+            self._later.start()
+            return
+        self._unsaved = False
+        shelf, story, own = self._shelf, self.story, self.is_own
+        self._tasks.run(
+            lambda: shelf.forget(story.package) if own else shelf.keep(story),
+            lambda _nothing: None,
+            can_be_cancelled=False,
+        )
+
+    def flush(self) -> None:
+        """Write what is not yet written, before the package or the window is closed."""
+        self._later.stop()
+        if self._unsaved and self.story is not None:
+            self._unsaved = False
+            if self.is_own:
+                self._shelf.forget(self.story.package)
+            else:
+                self._shelf.keep(self.story)

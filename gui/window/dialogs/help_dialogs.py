@@ -1,0 +1,109 @@
+"""The dialogs of the help menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRegularExpression
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QGridLayout,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.core.actions import keys_table
+from gui.look.label import Label
+from gui.presenting.exit_code import DIGITS, is_code
+
+
+class _Closing(QDialog):
+    def _close_button(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox()
+        buttons.addButton(self.tr("关闭"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+
+class KeysDialog(_Closing):
+    """All keys of the window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("快捷键"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(28)
+        grid.setVerticalSpacing(7)
+        table = keys_table()
+        # In two columns: one is higher than a small screen.
+        rows = -(-len(table) // 2)
+        for number, (keys, words) in enumerate(table):
+            label = Label(keys)
+            label.setObjectName("accent")
+            column = number // rows * 3
+            grid.addWidget(label, number % rows, column)
+            grid.addWidget(Label(words), number % rows, column + 1)
+        grid.setColumnMinimumWidth(2, 16)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(16)
+        layout.addLayout(grid)
+        layout.addWidget(self._close_button())
+
+
+class LoopDialog(QDialog):
+    """How long each slide stays when they run by themselves."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("展厅循环播放"))
+        self._seconds = QSpinBox()
+        self._seconds.setRange(3, 600)
+        self._seconds.setValue(12)
+        self._seconds.setSuffix(self.tr(" 秒"))
+        self._code = QLineEdit()
+        self._code.setMaxLength(DIGITS)
+        self._code.setValidator(QRegularExpressionValidator(QRegularExpression(f"[0-9]{{0,{DIGITS}}}"), self._code))
+        self._code.setPlaceholderText(self.tr("不设"))
+        self._code.setFixedWidth(110)
+        self._code.textChanged.connect(self._check)
+        hint = Label(self.tr("幻灯片自动一张接一张，放完从头再来，按 Esc 结束。"))
+        hint.setObjectName("muted")
+        warning = Label(self.tr("设了四位数字，按 Esc 后要先输入它才能退出；请记住，软件不保存。"))
+        warning.setObjectName("muted")
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(10)
+        form.addRow(self.tr("每张停留"), self._seconds)
+        form.addRow(self.tr("退出密码"), self._code)
+        buttons = QDialogButtonBox()
+        self.start = QPushButton(self.tr("开始"))
+        self.start.setObjectName("primary")
+        buttons.addButton(self.start, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(14)
+        layout.addWidget(hint)
+        layout.addLayout(form)
+        layout.addWidget(warning)
+        layout.addWidget(buttons)
+
+    def _check(self, text: str) -> None:
+        self.start.setEnabled(not text or is_code(text))
+
+    @property
+    def exit_code(self) -> str:
+        """The four digits that let out, blank for none."""
+        return self._code.text()
+
+    @property
+    def seconds(self) -> float:
+        """The seconds a slide."""
+        return float(self._seconds.value())

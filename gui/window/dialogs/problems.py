@@ -1,0 +1,93 @@
+"""Everything that was noticed while a file was read: where, what was found, why, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from data import palette
+from data.problems import rows_left_out
+from gui.look.label import Label
+from gui.look.plain_text import set_tip
+from gui.tables.rows_model import RowsModel
+
+if TYPE_CHECKING:
+    from data.problems import Problem
+
+_WORDS: Final = {"note": "说明", "warning": "注意", "error": "问题"}
+
+
+class _ProblemsModel(RowsModel["Problem"]):
+    titles = ("程度", "位置", "读到", "是什么", "怎么办")
+
+    def cell(self, row: Problem, column: int) -> str:
+        """Return the words of a cell."""
+        place = f"{row.place} {row.column}".strip()
+        return (_WORDS[row.severity.value], place, row.found, row.message, row.remedy)[column]
+
+    def colour(self, row: Problem, column: int) -> str:
+        """Return red for errors."""
+        return palette.ACCENT if row.severity.value == "error" else palette.TEXT
+
+
+class ProblemsDialog(QDialog):
+    """Lists findings; `copy`, `write` and, for a workbook, `mark` are what its buttons do."""
+
+    def __init__(
+        self,
+        problems: tuple[Problem, ...],
+        copy: Callable[[], None],
+        write: Callable[[], None],
+        mark: Callable[[], None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("读取情况"))
+        self.resize(900, 480)
+        counts = {kind: sum(one.severity.value == kind for one in problems) for kind in _WORDS}
+        left = rows_left_out(problems)
+        heading = self.tr("问题 {} 处，注意 {} 处，说明 {} 处；没有读的行 {} 行。")
+        label = Label(heading.format(counts["error"], counts["warning"], counts["note"], left))
+        self.model = _ProblemsModel(self)
+        self.model.show_rows(problems)
+        self.view = QTableView()
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(self.tr("读取情况"))
+        self.view.verticalHeader().hide()
+        self.view.setWordWrap(True)
+        self.view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        header = self.view.horizontalHeader()
+        for column, width in enumerate((56, 190, 150, 230)):
+            self.view.setColumnWidth(column, width)
+        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        buttons = QDialogButtonBox()
+        copy_button = QPushButton(self.tr("复制"))
+        copy_button.clicked.connect(lambda: copy())
+        write_button = QPushButton(self.tr("导出问题清单…"))
+        write_button.clicked.connect(lambda: write())
+        if mark is not None:
+            mark_button = QPushButton(self.tr("导出标记副本…"))
+            set_tip(mark_button, self.tr("把工作簿另存一份，有问题的格子涂色并写上批注；图片、图表和宏不带过去"))
+            mark_button.clicked.connect(lambda: mark())
+            buttons.addButton(mark_button, QDialogButtonBox.ButtonRole.ActionRole)
+        close = QPushButton(self.tr("关闭"))
+        close.clicked.connect(self.accept)
+        buttons.addButton(copy_button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(write_button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addWidget(label)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(buttons)

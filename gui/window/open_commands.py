@@ -1,0 +1,195 @@
+"""Choosing a package and opening it in the background."""
+
+from __future__ import annotations
+
+import time
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from data.slides.story_file import ENDING as STORY_ENDING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from data.progress import Report
+    from data.reports.problem_report import Fault
+    from data.session.opened import Opened, OpenedTable
+    from data.session.opening import Choice
+    from gui.core.settings import Settings
+    from gui.core.tasks import Tasks
+
+_TOLD_SECONDS: Final = 0.1
+_NEEDED: Final = ("numpy", "pandas", "data.session.observation_table", "pyqtgraph", "gui.charts.view")
+
+
+def _open(path: Path, choice: Choice | None, report: Report, *, with_slides: bool) -> Opened | OpenedTable:
+    """Open a file, and import and make what its pages need while still in the background."""
+    from data.progress import check, reporting
+
+    # One by one: the first time it takes half a second, and the program may be closed meanwhile.
+    for name in _NEEDED:
+        import_module(name)
+        check()
+    from data.session.opened import Opened, open_path
+
+    with reporting(report):
+        opened = open_path(path, choice)
+        if isinstance(opened, Opened):
+            opened.prepare()
+            if with_slides:
+                _ = opened.teller
+        else:
+            opened.table.prepare()
+    return opened
+
+
+def _nothing() -> None:
+    """Do nothing: no file is being opened."""
+
+
+class Opener(QObject):
+    """Asks for files and opens them. `failed` carries a heading and words fit to be shown.
+
+    `progressed` carries the words of what is being done and how much of it is done, from 0 to 1. `undecided` carries a
+    path and a ChoiceNeededError, which knows the tables or packages that could be meant. `storyChosen` carries a story:
+    it is the window that knows its package. Without `asks`, nothing is asked: what a file leaves open is guessed.
+    """
+
+    started = Signal(str)
+    opened = Signal(object)
+    failed = Signal(str, str)
+    progressed = Signal(str, float)
+    undecided = Signal(object, object)
+    storyChosen = Signal(object)
+
+    def __init__(self, window: QWidget, tasks: Tasks, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._settings = settings
+        self._number = 0
+        self._told = 0.0
+        self._choice: Choice | None = None
+        self._call_off: Callable[[], None] = _nothing
+        self.asks = True
+        # Why the file chosen last was not opened.
+        self.fault: Fault | None = None
+
+    def ask_file(self) -> None:
+        """Let the user choose a file."""
+        from data.files.file_kinds import PACKAGES, TEXTS, WORKBOOKS
+
+        known = " ".join(f"*{ending}" for ending in (*PACKAGES, *WORKBOOKS, *TEXTS, STORY_ENDING))
+        kinds = ";;".join((
+            self.tr("能打开的文件 ({} datapackage.json)").format(known),
+            self.tr("Excel 和 WPS 工作簿 ({})").format(" ".join(f"*{ending}" for ending in WORKBOOKS)),
+            self.tr("CSV 和文本 ({})").format(" ".join(f"*{ending}" for ending in TEXTS)),
+            self.tr("所有文件 (*)"),
+        ))  # fmt: skip
+        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("打开"), self._settings.folder, kinds)
+        if path:
+            self.open(Path(path))
+
+    def ask_folder(self) -> None:
+        """Let the user choose a package folder."""
+        path = QFileDialog.getExistingDirectory(self._window, self.tr("打开数据包文件夹"), self._settings.folder)
+        if path:
+            self.open(Path(path))
+
+    def open_bundled(self) -> None:
+        """Open the package that comes with the program."""
+        from data.package.reader import bundled_path
+
+        self.open(bundled_path(), remember=False)
+
+    def open(self, path: Path, choice: Choice | None = None, *, remember: bool = True) -> None:
+        """Open a file; the answer comes through the signals. How a delimited file is read is asked first."""
+        if path.name.lower().endswith(STORY_ENDING):
+            self.storyChosen.emit(path)
+            return
+        if self.asks and choice is None:
+            from data.files.file_kinds import Kind, kind_of
+            from data.problems import PackageError
+
+            try:
+                if kind_of(path) is Kind.DELIMITED:
+                    self._ask_reading(path)
+                    return
+            except PackageError as error:
+                self._fail(path, error)
+                return
+        self.cancel()
+        number = self._number
+        self._choice = choice
+        self.fault = None
+        self.started.emit(path.name)
+
+        def done(opened: Opened | OpenedTable) -> None:
+            if number != self._number:
+                return
+            if remember:
+                self._settings.remember_recent(str(path))
+                self._settings.folder = str(path.parent)
+            self.opened.emit(opened)
+
+        def failed(error: Exception) -> None:
+            if number == self._number:
+                self._fail(path, error)
+
+        def report(stage: str, share: float) -> None:
+            # Called in the worker, thousands of times a second.
+            now = time.monotonic()
+            if now - self._told > _TOLD_SECONDS:
+                self._told = now
+                self.progressed.emit(stage, share)
+
+        slides = self._settings.story_panel
+        self._call_off = self._tasks.run(lambda: _open(path, choice, report, with_slides=slides), done, failed)
+
+    def open_again(self, path: Path) -> None:
+        """Open the file that is open once more, as it was read before; nothing is asked."""
+        from data.session.opening import Choice
+
+        self.open(path, self._choice or Choice(), remember=False)
+
+    def cancel(self) -> None:
+        """Call off the reading of the file that is being opened; what still comes of it is dropped."""
+        self._number += 1
+        self._call_off()
+        self._call_off = _nothing
+
+    def _ask_reading(self, path: Path) -> None:
+        from data.problems import PackageError
+        from gui.window.dialogs.reading import ReadingDialog
+
+        try:
+            dialog = ReadingDialog(path, self._window)
+        except PackageError as error:
+            self._fail(path, error)
+            return
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.open(path, dialog.choice()))
+        dialog.open()
+
+    def _fail(self, path: Path, error: Exception) -> None:
+        from data.problems import PackageError
+        from data.reports.problem_report import Fault
+        from data.session.opening import ChoiceNeededError
+
+        if isinstance(error, ChoiceNeededError):
+            self.undecided.emit(path, error)
+            return
+
+        self.fault = Fault.of(path, error)
+        heading = self.tr("打不开“{}”").format(path.name)
+        if not isinstance(error, PackageError):
+            self.failed.emit(heading, self.tr("程序遇到意外情况，已记入日志。可以打开别的数据包继续使用。"))
+            raise error
+        lines = [str(error), *(problem.sentence() for problem in error.problems[:6])]
+        if len(error.problems) > 6:
+            lines.append(self.tr("……另有 {} 处。").format(len(error.problems) - 6))
+        self.failed.emit(heading, "\n".join(dict.fromkeys(lines)))

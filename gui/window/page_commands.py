@@ -1,0 +1,216 @@
+"""What leaves the page on show: copies, citations, exports, prints and presentations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from gui.core import messages
+from gui.core.actions import Act
+from gui.export import clipboard
+
+if TYPE_CHECKING:
+    from data.model import Package
+    from gui.core.messages import Banner
+    from gui.core.settings import Settings
+    from gui.export.export_commands import Exporter
+    from gui.export.picture_files import PictureScope
+    from gui.export.slide_commands import SlideExport
+    from gui.pages.page_stack import PageBook
+    from gui.presenting.presentation import Presentation
+    from gui.report.sheets import Sheet
+    from gui.story.story_commands import StoryControl
+    from gui.window.tab_strip import TabStrip
+
+
+class Outlet(QObject):
+    """Takes rows, chart or sentence of the page on show, and tells when there are none."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        book: PageBook,
+        tabs: TabStrip,
+        banner: Banner,
+        exporter: Exporter,
+        settings: Settings,
+        story: StoryControl,
+        slides: SlideExport,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._book = book
+        self._tabs = tabs
+        self._banner = banner
+        self._exporter = exporter
+        self._settings = settings
+        self._story = story
+        self._slides = slides
+        self.presentation: Presentation | None = None
+
+    @property
+    def _title(self) -> str:
+        if self._tabs.key:
+            return self._tabs.words(self._tabs.key)
+        return self._book.page.name() if self._book.page is not None else ""
+
+    def copy_rows(self) -> None:
+        """Copy the narrowest set of rows of the page: the selected ones, else the filtered, else all."""
+        page = self._book.page
+        if page is not None and (text := page.rows_as_text()):
+            clipboard.copy_text(text)
+            self._banner.tell(messages.INFO, self.tr("已复制，可以粘贴到表格或文档。"))
+            return
+        scopes = page.scopes() if page else ()
+        if self._book.opened is None or not scopes:
+            self._banner.tell(messages.WARNING, self.tr("这一页没有可以复制的行。请到某个主题中选几行。"))
+            return
+        clipboard.copy_rows(self._book.opened.package, scopes[0].obs_ids, self._title)
+        self._banner.tell(messages.INFO, self.tr("已复制{}，可以粘贴到表格或文档。").format(scopes[0].words))
+
+    def copy_chart(self) -> None:
+        """Copy the chart on show as a picture."""
+        content = self._book.page.chart() if self._book.page else None
+        if content is None:
+            self._banner.tell(messages.WARNING, self.tr("这一页没有图表。"))
+            return
+        clipboard.copy_chart(content)
+        self._banner.tell(messages.INFO, self.tr("已复制图片“{}”。").format(content.title))
+
+    def cite(self, obs_id: str) -> None:
+        """Copy the sentence of an observation with its figure and source."""
+        if self._book.opened is None or not obs_id:
+            self._banner.tell(messages.WARNING, self.tr("先选一行，再复制它的引文。"))
+            return
+        from data.checks.source_places import citation
+
+        clipboard.copy_text(citation(self._book.opened.package, self._book.opened.package.observation_by_id[obs_id]))
+        self._banner.tell(messages.INFO, self.tr("已复制引文，含原句、数字和出处。"))
+
+    def export_table(self, *, again: bool = False) -> None:
+        """Ask what to export and write it; `again` takes the last choice without asking."""
+        if self._book.opened is None:
+            if self._book.page is not None:
+                self._book.page.write()
+            return
+        scopes = self._book.page.scopes() if self._book.page else ()
+        self._exporter.export_table(self._book.opened, self._title, scopes, again=again)
+
+    def export_picture(self, *, again: bool = False) -> None:
+        """Ask how to export the chart on show and write it; `again` takes the last choice without asking."""
+        content = self._book.page.chart() if self._book.page else None
+        if content is None:
+            self._banner.tell(messages.WARNING, self.tr("这一页没有图表。请到某个主题中选一张图。"))
+            return
+        package = self._book.opened.package if self._book.opened else None
+        scopes = self._picture_scopes(package) if package else ()
+        self._exporter.export_picture(content, self._title, package, scopes, again=again)
+
+    def _picture_scopes(self, package: Package) -> tuple[PictureScope, ...]:
+        """Return the sets of charts that can be exported together: those of the tab, and all."""
+        from gui.export.picture_files import PictureScope
+
+        own = package.charts_of(self._tabs.key)
+        every = tuple(spec for theme in package.themes for spec in package.charts_of(theme.theme_id))
+        scopes = (
+            PictureScope("tab", self.tr("{}全部 {} 张").format(self._title, len(own)), tuple(own)),
+            PictureScope("everything", self.tr("整个数据包 {} 张").format(len(every)), every),
+        )
+        return tuple(scope for scope in scopes if len(scope.charts) > 1)
+
+    def export_slides(self) -> None:
+        """Ask how and where to write the slides of the story, and write them."""
+        if self._story.desk.package is not None:
+            self._slides.ask(self._story.desk.package, self._story.desk.slides)
+
+    def export_report(self) -> None:
+        """Ask where to write the PDF report, and write it."""
+        if self._book.opened is not None:
+            self._exporter.export_report(self._book.opened)
+
+    def sheets_to_print(self, what: Act) -> list[Sheet]:
+        """Return the pages of the report, of the chart on show or of the rows an export would take."""
+        from gui.report.report import chart_sheets, rows_report, whole_report
+
+        page = self._book.page
+        if self._book.opened is None or page is None:
+            return []
+        if what is Act.PRINT_REPORT:
+            return list(whole_report(self._book.opened))
+        content, scopes = page.chart(), page.scopes()
+        if what is Act.PRINT_CHART:
+            return list(chart_sheets([content])) if content else []
+        if not scopes:
+            return []
+        scope = "　".join(words for words in (scopes[0].words, scopes[0].filters) if words)
+        return rows_report(self._book.opened, self._title, scopes[0].obs_ids, scope)
+
+    def print_sheets(self, what: Act) -> None:
+        """Show a print preview of the report, the chart or the rows."""
+        sheets = self.sheets_to_print(what)
+        if not sheets or self._book.opened is None:
+            self._banner.tell(messages.WARNING, self.tr("这一页没有可以打印的内容。请到某个主题中再打印。"))
+            return
+        from data.writing.tables.export_columns import package_words
+        from gui.report.printing import preview
+
+        package = self._book.opened.package
+        preview(sheets, package.title, package_words(package), self._window)
+
+    def present(self, start: str = "", loop_seconds: float = 0.0, exit_code: str = "") -> None:
+        """Present the story full screen, from the slide of that key, else from the start."""
+        shown = [(number, slide.key) for number, slide in enumerate(self._story.desk.slides) if not slide.hidden]
+        first = shown[0][0] if shown else 0
+        number = next((number for number, key in shown if key == start), first)
+        self.present_from(number, loop_seconds, exit_code)
+
+    def present_from(self, number: int, loop_seconds: float = 0.0, exit_code: str = "") -> None:
+        """Present the story full screen from a slide, counted from 0."""
+        package, slides = self._story.desk.package, self._story.desk.slides
+        if self.presentation is not None:
+            # It may be behind this window, or on another display.
+            self.presentation.come_forward()
+            return
+        if package is None:
+            return
+        if all(slide.hidden for slide in slides):
+            words = self.tr("没有可以演示的幻灯片：都隐藏或删去了。请在“幻灯片”里显示几张，或恢复数据包的顺序。")
+            self._banner.tell(messages.WARNING, words)
+            return
+        from data.slides.package_slides import sentences_of
+        from gui.presenting.presentation import Presentation, PresentOptions
+
+        options = PresentOptions(
+            loop_seconds,
+            exit_code,
+            self._settings.display,
+            self._settings.presenter_view,
+            self._settings.chart_motion,
+            lambda obs_ids: "".join(sentences_of(package, obs_ids)),
+        )
+        self.presentation = Presentation(slides, number, options, self._window)
+        self.presentation.ended.connect(self._presented)
+        self.presentation.start()
+
+    def _presented(self) -> None:
+        self.presentation = None
+        self._window.activateWindow()
+
+    def present_from_here(self) -> None:
+        """Present from the slide that the panel is at, else from the chart on show."""
+        number = self._story.present_from()
+        if number is not None:
+            self.present_from(number)
+            return
+        content = self._book.page.chart() if self._book.page else None
+        self.present(content.chart_id if content else "")
+
+    def ask_loop(self) -> None:
+        """Ask for the seconds a slide and an exit code, then let the slides run by themselves."""
+        from gui.window.dialogs.help_dialogs import LoopDialog
+
+        dialog = LoopDialog(self._window)
+        if dialog.exec():
+            self.present(loop_seconds=dialog.seconds, exit_code=dialog.exit_code)

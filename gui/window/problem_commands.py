@@ -1,0 +1,74 @@
+"""问题报告: gathers what whoever helps needs to know, shows it, and saves what the user lets pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gui.app.crash_log import LOG_NAME
+from gui.core.system_facts import desktop_facts, library_facts, private_names, program_facts
+
+if TYPE_CHECKING:
+    from data.reports.problem_report import Fault, Part, Subject
+    from data.session.opened import Opened, OpenedTable
+    from gui.core.settings import SettingsStore
+    from gui.core.tasks import Tasks
+    from gui.export.export_commands import Exporter
+
+
+class ProblemReporting(QObject):
+    """One report: made in the background, then shown, then written as a zip."""
+
+    def __init__(self, window: QWidget, tasks: Tasks, exporter: Exporter, store: SettingsStore) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tasks = tasks
+        self._exporter = exporter
+        self._store = store
+
+    def begin(self, opened: Opened | OpenedTable | None, fault: Fault | None) -> None:
+        """Make the report on what is open, or on the file that could not be opened, and show it."""
+        program, desktop, private = program_facts(), desktop_facts(), private_names()
+        settings = asdict(self._store.settings)
+        log = self._store.path.parent / LOG_NAME if self._store.path else None
+
+        def make() -> tuple[Part, ...]:
+            from data.reports.problem_report import report_parts
+
+            return report_parts([*program, *library_facts(), *desktop], settings, _subject(opened, fault), log, private)
+
+        self._tasks.run(make, self._show)
+
+    def _show(self, parts: Sequence[Part]) -> None:
+        from gui.window.dialogs.problem_report import ProblemReportDialog
+
+        dialog = ProblemReportDialog(parts, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._save(dialog.chosen()))
+        dialog.destroyed.connect(self.deleteLater)
+        dialog.open()
+
+    def _save(self, parts: Sequence[Part]) -> None:
+        from data.reports.problem_report import FILE_NAME, report_zip
+        from gui.export.target_row import usual_folder
+
+        proposed = Path(usual_folder(self._store.settings.folder)) / FILE_NAME
+        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("保存问题报告"), str(proposed), "ZIP (*.zip)")
+        if chosen:
+            path = Path(chosen)
+            path = path if path.suffix.lower() == ".zip" else path.with_name(path.name + ".zip")
+            self._exporter.write_file(lambda: report_zip(parts), path)
+
+
+def _subject(opened: Opened | OpenedTable | None, fault: Fault | None) -> Subject:
+    from data.reports.problem_report import Subject
+    from data.session.opened import Opened
+
+    if opened is None:
+        return Subject(fault=fault)
+    return Subject(opened.package.path if isinstance(opened, Opened) else opened.path, opened)

@@ -1,0 +1,267 @@
+"""What is done with the opened file as a file: written anew, its findings listed, watched for changes on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gui.core import messages
+from gui.export import clipboard
+
+if TYPE_CHECKING:
+    from data.problems import Problem
+    from data.session.opened import Opened, OpenedTable
+    from gui.core.messages import Banner
+    from gui.core.settings import Settings
+    from gui.export.export_commands import Exporter
+    from gui.pages.plain_page import PlainPage
+
+_SETTLED_MS: Final = 600
+_DESCRIPTOR: Final = "datapackage.json"
+
+
+class Filing(QObject):
+    """Knows the file that is open. `reloadRequested` carries the path that the user wants read again.
+
+    `openRequested` carries that of a new table that she wants to look at.
+    """
+
+    reloadRequested = Signal(object)
+    openRequested = Signal(object)
+
+    def __init__(self, window: QWidget, exporter: Exporter, settings: Settings, banner: Banner) -> None:
+        super().__init__(window)
+        self._window = window
+        self._exporter = exporter
+        self._settings = settings
+        self._banner = banner
+        self._path: Path | None = None
+        self._stamp = (0, 0)
+        self.problems: tuple[Problem, ...] = ()
+        self._watcher = QFileSystemWatcher(self)
+        # A program that saves writes in several steps; the last of them counts.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SETTLED_MS)
+        self._later.timeout.connect(self._look)
+        self._watcher.fileChanged.connect(lambda _path: self._later.start())
+        self._watcher.directoryChanged.connect(lambda _path: self._later.start())
+
+    def take(self, path: Path | None, problems: tuple[Problem, ...]) -> None:
+        """Watch this file from now on, or none."""
+        watched = self._watcher.files() + self._watcher.directories()
+        if watched:
+            self._watcher.removePaths(watched)
+        self._later.stop()
+        self.problems = problems
+        self._path = path
+        if path is not None:
+            self._stamp = self._stamp_now()
+            # The folder too: Excel saves under another name and renames, which ends the watch of the file.
+            self._watcher.addPaths([str(path), str(path.parent)])
+
+    def _stamp_now(self) -> tuple[int, int]:
+        path = self._path
+        if path is None:
+            return (0, 0)
+        try:
+            found = (path / _DESCRIPTOR if path.is_dir() else path).stat()
+        except OSError:
+            return (0, 0)
+        return found.st_mtime_ns, found.st_size
+
+    def _look(self) -> None:
+        path, stamp = self._path, self._stamp_now()
+        if path is None or stamp in ((0, 0), self._stamp):
+            return
+        self._stamp = stamp
+        if str(path) not in self._watcher.files() and path.is_file():
+            self._watcher.addPath(str(path))
+        offer = messages.Offer(self.tr("重新读取"), lambda: self.reloadRequested.emit(path))
+        words = self.tr("“{}”刚刚在别处保存过，这里显示的还是原来的内容。").format(path.name)
+        self._banner.tell(messages.WARNING, words, (offer,))
+
+    def tell_problems(self) -> None:
+        """Say in one line what was noticed while reading; the list is a click away."""
+        if not self.problems:
+            return
+        severe = [problem for problem in self.problems if problem.severity.value != "note"]
+        offer = messages.Offer(self.tr("查看清单"), self.show_problems)
+        if severe:
+            words = self.tr("有 {} 处问题，其余照常打开。第一处：{}").format(len(severe), severe[0].sentence())
+            self._banner.tell(messages.WARNING, words, (offer,))
+        else:
+            words = self.tr("读取时有 {} 处说明，例如：{}").format(len(self.problems), self.problems[0].sentence())
+            self._banner.tell(messages.INFO, words, (offer,))
+
+    def show_problems(self) -> None:
+        """Show everything that was noticed."""
+        from data.files.file_kinds import WORKBOOKS
+        from gui.window.dialogs.problems import ProblemsDialog
+
+        if not self.problems:
+            self._banner.tell(messages.INFO, self.tr("读取时没有发现问题。"))
+            return
+        # Of this file, whatever is opened while the list is shown.
+        path, problems = self._path, self.problems
+        mark = None
+        if path is not None and path.suffix.lower() in WORKBOOKS:
+            mark = partial(self._write_marked, path, problems)
+        copy, write = partial(self.copy_problems, problems), partial(self._write_problems, path, problems)
+        dialog = ProblemsDialog(problems, copy, write, mark, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    @staticmethod
+    def copy_problems(problems: tuple[Problem, ...]) -> None:
+        """Copy findings, a line each."""
+        clipboard.copy_text("\n".join(problem.sentence() for problem in problems))
+
+    def _write_problems(self, source: Path | None, problems: tuple[Problem, ...]) -> None:
+        from data.files.file_names import safe_name
+        from data.writing.problem_list import problem_list
+
+        stem = source.stem if source else ""
+        path = self._ask(safe_name(stem, "_问题清单.csv"), self.tr("导出问题清单"), "CSV (*.csv)")
+        if path is not None:
+            self._exporter.write_file(lambda: problem_list(problems), path)
+
+    def _write_marked(self, source: Path, problems: tuple[Problem, ...]) -> None:
+        from data.files.file_names import safe_name
+        from data.writing.marked_copy import marked_copy
+
+        path = self._ask(
+            safe_name(source.stem, "_标出问题.xlsx"), self.tr("导出标记副本"), self.tr("Excel 工作簿 (*.xlsx)")
+        )
+        if path is not None:
+            self._exporter.write_file(lambda: marked_copy(source, problems), path)
+
+    def _ask(self, name: str, title: str, kinds: str) -> Path | None:
+        from gui.export.target_row import usual_folder
+
+        proposed = Path(usual_folder(self._settings.folder)) / name
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), kinds)
+        return Path(chosen) if chosen else None
+
+    def new_table(self) -> None:
+        """Let the user choose a table to fill in and where to put it; then offer to fill it in or to look at it."""
+        from data.files.atomic_write import write_made
+        from data.writing.formats import proposed_name
+        from data.writing.packages.template_workbook import template_workbook
+        from gui.window.dialogs.template import TemplateDialog
+
+        dialog = TemplateDialog(self._window)
+        chosen = dialog.template if dialog.exec() else None
+        dialog.deleteLater()
+        if chosen is None:
+            return
+        proposed = proposed_name(chosen.title, "", ".xlsx")
+        path = self._ask(proposed, self.tr("新建数据表"), self.tr("Excel 工作簿 (*.xlsx)"))
+        if path is not None:
+            path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
+            self._exporter.run(
+                lambda: write_made(path, lambda: template_workbook(chosen)),
+                path,
+                messages.Offer(self.tr("去填写"), lambda: _open_outside(path)),
+                messages.Offer(self.tr("在这里打开看示例"), lambda: self.openRequested.emit(path)),
+            )
+
+    def save_as(self, opened: Opened) -> None:
+        """Ask where to write the package: a workbook, a zip, a long CSV; a name without ending is a folder."""
+        from data.writing.formats import proposed_name
+        from data.writing.packages.package_files import ENDINGS, long_rows, write_package
+        from data.writing.tables.formula_text import live_cells
+
+        kinds = ";;".join((
+            self.tr("Excel 工作簿 (*.xlsx)"),
+            self.tr("数据包 (*.dajuan *.zip)"),
+            self.tr("CSV 长表 (*.csv)"),
+            self.tr("数据包文件夹 (*)"),
+        ))  # fmt: skip
+        path = self._ask(proposed_name(opened.package.title, "", ".xlsx"), self.tr("另存为"), kinds)
+        if path is None:
+            return
+        if path.suffix and path.suffix.lower() not in ENDINGS:
+            path = path.with_name(path.name + ".xlsx")
+        package = opened.package
+        if path.suffix.lower() == ".csv":
+            self._write_csv(
+                lambda: live_cells(long_rows(package)),
+                lambda target, quoted: write_package(package, target, quote_formulas=quoted),
+                path,
+            )
+        else:
+            self._run(lambda: write_package(package, path), path)
+
+    def save_table(self, opened: OpenedTable, page: PlainPage) -> None:
+        """Ask where to write a plain table as it is sorted and filtered: as CSV or as a workbook."""
+        from data.writing.formats import proposed_name
+        from data.writing.packages.package_files import table_rows, write_table
+        from data.writing.tables.formula_text import live_cells
+
+        proposed = proposed_name(opened.table.title, "", ".csv")
+        kinds = ";;".join(("CSV (*.csv)", self.tr("Excel 工作簿 (*.xlsx)")))
+        path = self._ask(proposed, self.tr("导出表格"), kinds)
+        if path is not None:
+            path = path if path.suffix.lower() in (".csv", ".xlsx") else path.with_name(path.name + ".csv")
+            table = page.written()
+            if path.suffix.lower() == ".csv":
+                self._write_csv(
+                    lambda: live_cells(table_rows(table)),
+                    lambda target, quoted: write_table(table, target, quote_formulas=quoted),
+                    path,
+                )
+            else:
+                self._run(lambda: write_table(table, path), path)
+
+    def _write_csv(self, count: Callable[[], int], write: Callable[[Path, bool], None], path: Path) -> None:
+        """Count the texts that look like formulas; where there are some, ask what becomes of them, and write."""
+        from data.files.file_names import bad_name
+
+        def ask(found: int) -> None:
+            if found:
+                self._ask_formulas(found, write, path)
+            else:
+                self._run(lambda: write(path, False), path)
+
+        if bad_name(path.name):
+            # What is wrong with the name is told before anything else is asked.
+            self._run(lambda: write(path, False), path)
+        else:
+            self._exporter.compute(count, ask, path)
+
+    def _ask_formulas(self, count: int, write: Callable[[Path, bool], None], path: Path) -> None:
+        from data.writing.tables.formula_text import live_warning
+        from gui.export.formula_dialog import KEEP, WORKBOOK, FormulaDialog
+
+        dialog = FormulaDialog(count, path, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def go_on() -> None:
+            if dialog.choice == WORKBOOK:
+                # Another name, so that the user is asked again before a file of that name is replaced.
+                chosen = self._ask(f"{path.stem}.xlsx", self.tr("另存为"), self.tr("Excel 工作簿 (*.xlsx)"))
+                if chosen is not None:
+                    target = chosen if chosen.suffix.lower() == ".xlsx" else chosen.with_name(chosen.name + ".xlsx")
+                    self._run(lambda: write(target, False), target)
+                return
+            kept = dialog.choice == KEEP
+            warning = live_warning(count) if kept else ""
+            self._exporter.run(lambda: write(path, not kept), path, warning=warning)
+
+        dialog.accepted.connect(go_on)
+        dialog.open()
+
+    def _run(self, write: Callable[[], None], path: Path) -> None:
+        self._exporter.run(write, path)
+
+
+def _open_outside(path: Path) -> None:
+    """Open a file with the program that the user has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,169 @@
+"""The search box and the list of what it found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from data import palette
+from gui.look.icons import icon
+from gui.look.label import Label, RichLabel
+from gui.look.plain_text import filled, set_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from data.session.search import Hit
+
+_TYPING_MS: Final = 60
+_MOST_ROWS: Final = 8
+_ROW: Final = 48
+_HIT: Final = (
+    '<b>{title}</b>　<span style="color:{accent};font-weight:700">{figure}</span><br>'
+    '<span style="color:{muted};font-size:12px">{second}</span>'
+)
+
+
+class _Row(RichLabel):
+    def __init__(self, hit: Hit) -> None:
+        second = " · ".join(part for part in (hit.theme, hit.period, hit.snippet) if part)
+        super().__init__(
+            filled(_HIT, title=hit.title, figure=hit.figure, second=second, accent=palette.ACCENT, muted=palette.MUTED)
+        )
+        self.setContentsMargins(10, 4, 10, 4)
+
+
+class SearchBox(QLineEdit):
+    """Finds while one types; Enter or a click goes to the row. `hitChosen` carries its theme and observation."""
+
+    hitChosen = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._find: Callable[[str], tuple[Hit, ...]] | None = None
+        self._hits: tuple[Hit, ...] = ()
+        self.setPlaceholderText(self.tr("搜索指标、数值、原文或拼音首字母"))
+        self.setAccessibleName(self.tr("搜索"))
+        set_tip(self, self.tr("在所有标签中查找（Ctrl+F）"))
+        self.setClearButtonEnabled(True)
+        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setMinimumWidth(230)
+        self.setMaximumWidth(340)
+        self.popup = QFrame(self)
+        self.popup.setObjectName("popup")
+        self.popup.hide()
+        self.list = QListWidget()
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemClicked.connect(lambda item: self._take(self.list.row(item)))
+        self._hint = Label()
+        self._hint.setObjectName("small")
+        self._hint.setContentsMargins(12, 6, 12, 8)
+        self._hint.setWordWrap(True)
+        layout = QVBoxLayout(self.popup)
+        layout.setContentsMargins(1, 4, 1, 1)
+        layout.setSpacing(0)
+        layout.addWidget(self.list)
+        layout.addWidget(self._hint)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._typing.timeout.connect(self.search)
+        self.textEdited.connect(lambda: self._typing.start())
+        self.textChanged.connect(lambda text: None if text else self.popup.hide())
+
+    def set_finder(self, find: Callable[[str], tuple[Hit, ...]] | None) -> None:
+        """Search with this function from now on."""
+        self._find = find
+        self.clear()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Show nothing found, and go nowhere with Enter: what was found was for other words or another package."""
+        self._typing.stop()
+        self._hits = ()
+        self.list.clear()
+        self.popup.hide()
+
+    def attach(self, window: QWidget) -> None:
+        """Let the list lie over this window's other widgets."""
+        self.popup.setParent(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close the list when the window is resized: it would stand in the wrong place."""
+        if event.type() == QEvent.Type.Resize:
+            self.popup.hide()
+        return super().eventFilter(watched, event)
+
+    def search(self) -> None:
+        """Fill the list with what the words find."""
+        self._typing.stop()
+        query = self.text().strip()
+        if not query or self._find is None:
+            self._forget()
+            return
+        self._hits = self._find(query)
+        self.list.clear()
+        for hit in self._hits:
+            item = QListWidgetItem(self.list)
+            item.setSizeHint(QSize(0, _ROW))
+            self.list.setItemWidget(item, _Row(hit))
+        self.list.setVisible(bool(self._hits))
+        if self._hits:
+            self.list.setCurrentRow(0)
+            self._hint.setText(self.tr("找到 {} 项。↑ ↓ 选择，Enter 前往。").format(len(self._hits)))
+        else:
+            self._hint.setText(
+                self.tr("没有找到“{}”。可以输入指标的一部分、数值，或拼音首字母（如 pkfsl）。").format(query)
+            )
+        self._place()
+
+    def _place(self) -> None:
+        width = max(self.width(), 520)
+        rows = min(len(self._hits), _MOST_ROWS)
+        self.list.setFixedHeight(rows * _ROW + 4)
+        self.popup.setFixedWidth(width)
+        self.popup.adjustSize()
+        corner = self.mapTo(self.window(), QPoint(self.width() - width, self.height() + 4))
+        self.popup.move(max(0, corner.x()), corner.y())
+        self.popup.show()
+        self.popup.raise_()
+
+    def _take(self, row: int) -> None:
+        if 0 <= row < len(self._hits):
+            hit = self._hits[row]
+            self.popup.hide()
+            self.hitChosen.emit(hit.theme_id, hit.obs_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move in the list with the arrows, go with Enter, close with Esc."""
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: _MOST_ROWS,
+            Qt.Key.Key_PageUp: -_MOST_ROWS,
+        }
+        key = Qt.Key(event.key())
+        if key in steps and self.popup.isVisible() and self._hits:
+            row = max(0, min(self.list.currentRow() + steps[key], len(self._hits) - 1))
+            self.list.setCurrentRow(row)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._typing.isActive() or not self.popup.isVisible():
+                self.search()
+            self._take(self.list.currentRow())
+        elif key == Qt.Key.Key_Escape:
+            if self.popup.isVisible():
+                self.popup.hide()
+            else:
+                self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Close the list when the cursor leaves the box."""
+        super().focusOutEvent(event)
+        self.popup.hide()

@@ -1,0 +1,112 @@
+"""What stands around the pages: title, tabs, search box, status row, and which entries of the menus can be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow
+
+from data.plain_text import shortened
+from gui.core.actions import NEED_PACKAGE, NEED_TABLE, Act
+from gui.core.tasks import Tasks
+from gui.look.plain_text import window_title
+from gui.pages.page_stack import CHECK, OVERVIEW, SOURCE
+from gui.window.status_row import StatusRow
+from gui.window.tab_strip import TabStrip
+from gui.window.tool_row import ToolRow
+
+if TYPE_CHECKING:
+    from data.session.opened import Opened, OpenedTable
+    from gui.pages.page import Page
+    from gui.pages.plain_page import PlainPage
+
+_INDEX_MS: Final = 250
+# What has room on a tab, in a tool tip, in the title of a window.
+_LONGEST_NAME: Final = 40
+_LONGEST_TIP: Final = 1_000
+_LONGEST_TITLE: Final = 100
+
+
+def _nothing(_made: object) -> None:
+    """Do nothing: it was made to be there when it is asked for."""
+
+
+class Edges(QObject):
+    """Sets the edges of the window to what is open: nothing, a package, or a plain table."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        acts: Mapping[Act, QAction],
+        tools: ToolRow,
+        tabs: TabStrip,
+        status: StatusRow,
+        tasks: Tasks,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._acts = acts
+        self._tools = tools
+        self._tabs = tabs
+        self._status = status
+        self._tasks = tasks
+        self._prepared: list[Callable[[], None]] = []
+
+    def clear(self) -> None:
+        """Show that nothing is open; what is still prepared of the last package is called off."""
+        for call_off in self._prepared:
+            call_off()
+        self._prepared.clear()
+        self._enable(False)
+        self._tabs.set_tabs((), ())
+        self._tools.search.set_finder(None)
+        self._window.setWindowTitle(self.tr("答卷"))
+        for label in (self._status.rows, self._status.scope, self._status.package):
+            label.clear()
+
+    def show_package(self, opened: Opened) -> None:
+        """Show the tabs of a package, and let it be searched."""
+        self._enable(True)
+        package = opened.package
+        themes = tuple(
+            (theme.theme_id, shortened(theme.title, _LONGEST_NAME), shortened(theme.description, _LONGEST_TIP))
+            for theme in package.themes
+        )
+        self._tabs.set_tabs(
+            ((OVERVIEW, self.tr("总览"), ""), *themes),
+            ((CHECK, self.tr("数据核验"), self.tr("数字之间的勾稽关系")), (SOURCE, self.tr("原文"), "")),
+        )
+        self._tools.search.set_finder(lambda query: opened.search.find(query))
+        # After the page is painted: the index, which needs the pinyin table, before the first key; and the slides.
+        QTimer.singleShot(_INDEX_MS, self, lambda: self._prepare(opened))
+        title = shortened(package.title, _LONGEST_TITLE)
+        self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(title)))
+
+    def _prepare(self, opened: Opened) -> None:
+        for work in (lambda: opened.search, lambda: opened.teller):
+            self._prepared.append(self._tasks.run(work, _nothing))
+
+    def show_table(self, opened: OpenedTable, page: PlainPage) -> None:
+        """Name a plain table, and let it be written."""
+        for act in NEED_TABLE:
+            self._acts[act].setEnabled(True)
+        page.scopeChanged.connect(lambda: self._status.rows.setText(page.status()))
+        title = shortened(opened.table.title, _LONGEST_TITLE)
+        self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(title)))
+        self._status.rows.setText(page.status())
+        self._status.package.setText(self.tr("普通表格：{}").format(opened.path.name))
+
+    def show_status(self, opened: Opened, page: Page) -> None:
+        """Say what of a page an export would take."""
+        scopes = page.scopes()
+        self._status.rows.setText(page.status())
+        self._status.scope.setText(self.tr("导出范围：{}").format(scopes[0].words) if scopes else "")
+        self._status.package.setText(self.tr("数据包：{}").format(opened.package.title))
+
+    def _enable(self, package: bool) -> None:
+        for act in NEED_PACKAGE:
+            self._acts[act].setEnabled(package)
+        self._tools.search.setEnabled(package)
