@@ -78,7 +78,7 @@ def is_indivisible() -> bool:
     return _indivisible > 0
 
 
-def tell(stage: str, share: float) -> None:
+def advance(stage: str, share: float) -> None:
     """Report a stage; nothing happens where nobody waits. Raises CancelledError where the work was called off."""
     check()
     report: Report | None = getattr(_waiting, "report", None)
@@ -86,9 +86,9 @@ def tell(stage: str, share: float) -> None:
         report(stage, share)
 
 
-def told(stage: str, items: Iterable[T], count: int) -> Iterator[T]:
+def counted(stage: str, items: Iterable[T], count: int) -> Iterator[T]:
     """Yield items, and report the share done every so often; the work can be called off meanwhile."""
     for number, item in enumerate(checked(items)):
         if not number % _EVERY:
-            tell(stage, number / count if count else 1.0)
+            advance(stage, number / count if count else 1.0)
         yield item

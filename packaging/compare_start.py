@@ -23,7 +23,7 @@ sys.dont_write_bytecode = True
 PACKAGING = Path(__file__).resolve().parent
 sys.path[:0] = [str(PACKAGING / "smoke")]
 
-from desk import Desk, SmokeError  # noqa: E402
+from desktop import Desktop, SmokeError  # noqa: E402
 
 LIMIT_S: Final = 120.0
 # Asked without a pause, the X server and the question itself would take the second core from what is measured.
@@ -35,13 +35,13 @@ PAGE_CACHE: Final = Path("/proc/sys/vm/drop_caches")
 class Race:
     """Starts programs on one display and measures when their windows are there."""
 
-    def __init__(self, desk: Desk, home: Path) -> None:
-        self._desk = desk
+    def __init__(self, desktop: Desktop, home: Path) -> None:
+        self._desktop = desktop
         self.home = home
         self._environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(home),
-            "DISPLAY": desk.display,
+            "DISPLAY": desktop.display,
             "LANG": "C.UTF-8",
             # An address that nobody listens at: neither program has a session bus to wait for.
             "DBUS_SESSION_BUS_ADDRESS": f"unix:path={home}/none",
@@ -63,7 +63,7 @@ class Race:
         try:
             seconds = []
             for title in titles:
-                while not self._desk.shows(title):
+                while not self._desktop.shows(title):
                     time.sleep(_POLL_S)
                     if time.monotonic() - began > LIMIT_S:
                         raise SmokeError(f"no window “{title}” of {command[0]}")
@@ -100,14 +100,14 @@ def main() -> int:
         print("missing: soffice; apt-get install libreoffice-calc", file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory(prefix="dajuan-race-", ignore_cleanup_errors=True) as folder:
-        desk = Desk(Path(folder))
+        desktop = Desktop(Path(folder))
         try:
-            race = Race(desk, Path(folder))
+            race = Race(desktop, Path(folder))
             for words, cold in (("warm", False), *((("cold", True),) if os.access(PAGE_CACHE, os.W_OK) else ())):
                 for name, seconds in measure(race, options.bundle.resolve(), office, options.runs, cold=cold).items():
                     print(f"{words}  {seconds:6.2f} s  {name}", flush=True)
         finally:
-            desk.close()
+            desktop.close()
     return 0
 
 

@@ -19,7 +19,7 @@ sys.dont_write_bytecode = True
 PACKAGING = Path(__file__).resolve().parent
 sys.path[:0] = [str(PACKAGING / "smoke"), str(PACKAGING / "targets")]
 
-from desk import Desk, SmokeError  # noqa: E402
+from desktop import Desktop, SmokeError  # noqa: E402
 
 
 def try_linux(bundle: Path, root: Path, pictures: Path | None) -> dict[str, object]:
@@ -28,7 +28,7 @@ def try_linux(bundle: Path, root: Path, pictures: Path | None) -> dict[str, obje
     from sandbox import Sandbox
 
     scratch = Path(tempfile.mkdtemp(prefix="dajuan-smoke-", dir=root / "tmp"))
-    desk = Desk(Path(tempfile.mkdtemp(prefix="screen-", dir=scratch)))
+    desktop = Desktop(Path(tempfile.mkdtemp(prefix="screen-", dir=scratch)))
     sandbox = None
     try:
         inside = "/" + str(scratch.relative_to(root))
@@ -40,18 +40,18 @@ def try_linux(bundle: Path, root: Path, pictures: Path | None) -> dict[str, obje
         sandbox = Sandbox(root, f"{inside}/U 盘/答卷", inside)
         # Debian 11's gio cannot launch files yet: there the double click runs the program itself.
         start = [f"{sandbox.bundle}/dajuan"] if sandbox.inside_tree else ["gio", "launch", str(launcher)]
-        checks = LinuxChecks(desk, sandbox, pictures, start)
+        checks = LinuxChecks(desktop, sandbox, pictures, start)
         for passed in checks.all():
             print(f"passed: {passed}", flush=True)
         return checks.facts
     except SmokeError:
         if pictures is not None:
-            desk.picture(pictures / "failed.png")
+            desktop.picture(pictures / "failed.png")
         raise
     finally:
         if sandbox is not None:
             sandbox.close()
-        desk.close()
+        desktop.close()
         shutil.rmtree(scratch, ignore_errors=True)
 
 

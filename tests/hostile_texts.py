@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.model import ChartType, Check
-from data.package.schema import REPEATS_SEPARATOR, TABLES, Kind
+from data.package.schema import REPEATS_SEPARATOR, TABLES, FieldKind
 
 _IN_OPEN, _IN_ACCESS, _IN_NONBLOCK = 0x20, 0x1, 0x800
 _EVENT = struct.Struct("iIII")
@@ -110,7 +110,7 @@ def _row(trap, table, values):
         name = f"{table.name}.{field.name.replace(':', '_')}"
         if field.name in values:
             row[field.name] = values[field.name]
-        elif field.kind is Kind.TEXT and field.enum is None and name not in _KEPT:
+        elif field.kind is FieldKind.TEXT and field.enum is None and name not in _KEPT:
             row[field.name] = trap.text(name)
     return row
 
@@ -190,7 +190,7 @@ def damaged_package(folder, trap):
         with (folder / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         for field in table.fields:
-            if field.kind is not Kind.TEXT or field.enum is not None:
+            if field.kind is not FieldKind.TEXT or field.enum is not None:
                 name = f"{table.name}.{field.name.replace(':', '_')}"
                 rows[-1][field.name] = texts[name] = trap.text(name)
         (folder / f"{table.name}.csv").write_bytes(csv_bytes(rows))

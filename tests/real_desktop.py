@@ -25,7 +25,7 @@ def require(*programs):
         pytest.skip(message)
 
 
-class Desk:
+class Desktop:
     """A display with a window manager and a program on it: a driver that prints facts as JSON, a line each."""
 
     def __init__(self, home, driver, size="1366x768", arguments=()):
@@ -69,7 +69,7 @@ class Desk:
         while "window id" not in subprocess.run(question, env=self.environment, capture_output=True, text=True).stdout:
             assert time.monotonic() < deadline, "no window manager"
 
-    def told(self, key):
+    def reported(self, key):
         """Return the next fact of that name that the program tells."""
         while line := self.program.stdout.readline():
             self.last = json.loads(line)

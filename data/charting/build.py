@@ -7,12 +7,14 @@ from typing import Final
 
 from data.charting import panels_of_parts, panels_over_time
 from data.charting.chart_notes import notes_of, source_line
-from data.charting.content import ChartContent, Panel
+from data.charting.content import ChartContent, ChartPanelContent
 from data.charting.items import Item, resolve
 from data.model import ChartSpec, ChartType, Derivation, Package
 from data.progress import check
 
-_BUILDERS: Final[Mapping[ChartType, Callable[[Package, ChartSpec, tuple[Item, ...]], tuple[Panel, ...]]]] = {
+_BUILDERS: Final[
+    Mapping[ChartType, Callable[[Package, ChartSpec, tuple[Item, ...]], tuple[ChartPanelContent, ...]]]
+] = {
     ChartType.LINE: panels_over_time.line_panels,
     ChartType.COLUMN: panels_over_time.column_panels,
     ChartType.SLOPE: panels_over_time.slope_panels,
@@ -66,12 +68,14 @@ def build_chart(package: Package, spec: ChartSpec, kind: ChartType | None = None
     )
 
 
-def _panels_of(package: Package, spec: ChartSpec, items: tuple[Item, ...], kind: ChartType) -> tuple[Panel, ...]:
+def _panels_of(
+    package: Package, spec: ChartSpec, items: tuple[Item, ...], kind: ChartType
+) -> tuple[ChartPanelContent, ...]:
     panels = _BUILDERS[kind](package, spec, items) if items else ()
     return tuple(panel for panel in panels if panel.series)
 
 
-def _is_lone(panel: Panel) -> bool:
+def _is_lone(panel: ChartPanelContent) -> bool:
     """Say whether a panel holds a single figure, which a bar would compare with nothing."""
     marks = [mark for one in panel.series for mark in one.marks]
     return len(marks) == 1 and marks[0].value is not None

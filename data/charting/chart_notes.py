@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from data.charting.content import Panel
+from data.charting.content import ChartPanelContent
 from data.charting.items import Item
 from data.figures.figure_text import source_words
 from data.model import ChartSpec, ChartType, Derivation, Package, StockFlow
@@ -22,7 +22,9 @@ def _sentences(text: str) -> list[str]:
     return [part + "。" for part in text.replace("\n", "").split("。") if part.strip()]
 
 
-def notes_of(package: Package, spec: ChartSpec, items: tuple[Item, ...], panels: tuple[Panel, ...]) -> tuple[str, ...]:
+def notes_of(
+    package: Package, spec: ChartSpec, items: tuple[Item, ...], panels: tuple[ChartPanelContent, ...]
+) -> tuple[str, ...]:
     """Return the notes of a chart: the package's own, and those that its figures ask for."""
     flagged = [
         mark for panel in panels for series in (*panel.series, *panel.under) for mark in series.marks if mark.flagged

@@ -65,7 +65,7 @@ def labels_in_time(series: Iterable[Series]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class ChartPanelContent:
     """One axis, one unit. `under` are series of another unit printed as rows of numbers under the axis."""
 
     unit: str
@@ -86,7 +86,7 @@ class ChartContent:
     kind: ChartType
     title: str
     subtitle: str
-    panels: tuple[Panel, ...]
+    panels: tuple[ChartPanelContent, ...]
     notes: tuple[str, ...] = ()
     source: str = ""
     derived: bool = False

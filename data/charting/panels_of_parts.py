@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from data.charting.content import Mark, Panel, Role, Series
+from data.charting.content import ChartPanelContent, Mark, Role, Series
 from data.charting.derive import share
 from data.charting.items import Item, by_axis, flagged_ids, mark_of, short_titles
 from data.charting.panels_over_time import column_panels
@@ -30,7 +30,7 @@ def _each(items: tuple[Item, ...], beside: tuple[Item, ...] = ()) -> Iterator[tu
             yield item, observation, label
 
 
-def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return a panel an axis with bars from long to short, and a last one with the claims in words."""
     flagged = flagged_ids(package)
     panels = []
@@ -41,14 +41,14 @@ def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tu
             if observation.obs_value is not None
         ]
         marks.sort(key=lambda mark: -(mark.value or 0.0))
-        panels.append(Panel(group[0].indicator.unit, (Series("", tuple(marks)),)))
+        panels.append(ChartPanelContent(group[0].indicator.unit, (Series("", tuple(marks)),)))
     words = tuple(
         mark_of(observation, item.indicator, label, flagged)
         for item, observation, label in _each(items)
         if observation.obs_value is None
     )
     if words:
-        panels.append(Panel("", (Series("", words),), "原文为文字"))
+        panels.append(ChartPanelContent("", (Series("", words),), "原文为文字"))
     return tuple(panels)
 
 
@@ -58,7 +58,7 @@ def _bar_mark(mark: Mark, item: Item, observation: Observation) -> Mark:
     return replace(mark, text=value_with_unit(observation, item.indicator)) if inside else mark
 
 
-def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return the parts of a printed whole, found through the sum relation that adds exactly these figures.
 
     Parts that do not add, whose whole is not printed, or of which one has another unit, are no stack: they are drawn
@@ -87,7 +87,7 @@ def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -
     added = sum(parts, Decimal())
     exact = added == whole.obs_value
     detail = f"{numbers} = {printed}" if exact else f"{numbers} = {group_digits(f'{added:f}')}，印作 {printed}"
-    return (Panel(indicator.unit, drawn, indicator.title, total=replace(total, formula=detail)),)
+    return (ChartPanelContent(indicator.unit, drawn, indicator.title, total=replace(total, formula=detail)),)
 
 
 def _whole_of(package: Package, observation: Observation) -> Observation | None:
@@ -98,7 +98,7 @@ def _whole_of(package: Package, observation: Observation) -> Observation | None:
     return None
 
 
-def coverage_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+def coverage_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return shares of 100 %: printed percentages, n of N with the share as 推算, and claims in words as words."""
     flagged = flagged_ids(package)
     marks = []
@@ -121,10 +121,10 @@ def coverage_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) 
                 )
             )
     unit = "%" if not any(mark.formula for mark in marks) else ""
-    return (Panel(unit, (Series("", tuple(marks)),)),)
+    return (ChartPanelContent(unit, (Series("", tuple(marks)),)),)
 
 
-def list_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+def list_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return measures in words, a series a group, in the order of the package."""
     flagged = flagged_ids(package)
     groups: dict[str, list[Mark]] = {}
@@ -132,10 +132,10 @@ def list_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
         mark = mark_of(observation, item.indicator, label, flagged)
         text = value_with_unit(observation, item.indicator)
         groups.setdefault(item.indicator.group, []).append(replace(mark, text=text))
-    return (Panel("", tuple(Series(group, tuple(marks)) for group, marks in groups.items())),)
+    return (ChartPanelContent("", tuple(Series(group, tuple(marks)) for group, marks in groups.items())),)
 
 
-def number_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+def number_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return big figures; `detail` of a mark is its unit."""
     flagged = flagged_ids(package)
     marks = tuple(
@@ -146,10 +146,10 @@ def number_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
         )
         for item, observation, label in _each(items)
     )
-    return (Panel("", (Series("", marks),)),)
+    return (ChartPanelContent("", (Series("", marks),)),)
 
 
-def table_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+def table_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return years by indicators where there are years, else a row a figure with unit and period."""
     if spec.derive is not Derivation.NONE:
         return column_panels(package, spec, items)
@@ -157,7 +157,7 @@ def table_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> 
         groups = column_panels(package, replace(spec, derive=Derivation.NONE), items)
         units = {item.indicator.title: item.indicator.unit for item in items}
         return tuple(
-            Panel(
+            ChartPanelContent(
                 "",
                 tuple(
                     replace(one, name=f"{one.name}（{units[one.name]}）" if units.get(one.name) else one.name)
@@ -174,4 +174,4 @@ def table_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> 
         )
         for item, observation, _ in _each(items)
     )
-    return (Panel("", (Series("", marks),)),)
+    return (ChartPanelContent("", (Series("", marks),)),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.charting.content import Mark, Panel, Role, Series
+from data.charting.content import ChartPanelContent, Mark, Role, Series
 from data.charting.derive import by_moment, first_common_year, index_of, yearly_change
 from data.charting.items import Item, by_axis, flagged_ids, mark_of, short_titles
 from data.figures.figure_text import value_with_unit
@@ -25,7 +25,7 @@ def _marks(package: Package, item: Item) -> tuple[Mark, ...]:
     )
 
 
-def _index_panel(spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+def _index_panel(spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     base = first_common_year([item.observations for item in items])
     if base is None:
         return ()
@@ -33,10 +33,10 @@ def _index_panel(spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
         Series(item.indicator.title, index_of(item.observations, base), _role(number))
         for number, item in enumerate(items)
     )
-    return (Panel(f"指数（{base}=100）", tuple(one for one in drawn if one.marks)),)
+    return (ChartPanelContent(f"指数（{base}=100）", tuple(one for one in drawn if one.marks)),)
 
 
-def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return a panel an axis with a line an indicator."""
     if spec.derive is Derivation.INDEX:
         return _index_panel(spec, items)
@@ -50,11 +50,13 @@ def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
             for number, item in enumerate(group)
             if (marks := _marks(package, item))
         )
-        panels.append(Panel(group[0].indicator.unit, drawn, "、".join(item.indicator.title for item in group)))
+        panels.append(
+            ChartPanelContent(group[0].indicator.unit, drawn, "、".join(item.indicator.title for item in group))
+        )
     return tuple(panels)
 
 
-def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return columns of the first indicator's axis; those of other units are rows of numbers under it."""
     if spec.derive is Derivation.INDEX:
         return _index_panel(spec, items)
@@ -64,7 +66,9 @@ def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
             Series(item.indicator.title, yearly_change(item.observations), _role(number))
             for number, item in enumerate(first)
         )
-        return (Panel(first[0].indicator.unit, tuple(one for one in drawn if one.marks), "比上年减少（推算）"),)
+        return (
+            ChartPanelContent(first[0].indicator.unit, tuple(one for one in drawn if one.marks), "比上年减少（推算）"),
+        )
     drawn = tuple(
         Series(item.indicator.title, _marks(package, item), _role(number)) for number, item in enumerate(first)
     )
@@ -75,7 +79,7 @@ def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
         if (marks := _marks(package, item))
     )
     title = "、".join(item.indicator.title for item in first)
-    return (Panel(first[0].indicator.unit, tuple(one for one in drawn if one.marks), title, under),)
+    return (ChartPanelContent(first[0].indicator.unit, tuple(one for one in drawn if one.marks), title, under),)
 
 
 def _growth_words(package: Package, item: Item) -> str:
@@ -90,7 +94,7 @@ def _growth_words(package: Package, item: Item) -> str:
     return ""
 
 
-def slope_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Panel, ...]:
+def slope_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return first and last figure of each indicator, with the printed yearly growth between them."""
     panels = []
     for group in by_axis(items):
@@ -100,5 +104,5 @@ def slope_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> 
             if len(marks) > 1:
                 growth = _growth_words(package, item)
                 drawn.append(Series(item.indicator.title, (marks[0], marks[-1]), _role(number), growth))
-        panels.append(Panel(group[0].indicator.unit, tuple(drawn), ""))
+        panels.append(ChartPanelContent(group[0].indicator.unit, tuple(drawn), ""))
     return tuple(panels)

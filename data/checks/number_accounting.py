@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.checks.source_places import PlaceKind, Provenance, value_digits
-from data.figures.number_search import Number, PrintedText, numbers_in
+from data.figures.number_search import PrintedNumber, PrintedText, numbers_in
 from data.model import Package
 
 _YEAR = re.compile(r"[12]\d{3}")
@@ -117,7 +117,7 @@ def _labels(package: Package) -> dict[str, set[str]]:
 def _periods(printed: PrintedText, labels: Collection[str]) -> set[int]:
     """Return the starts of years, months and days: before 年, 月, 日, in a range, or alone in a cell."""
     found: set[int] = set()
-    previous: Number | None = None
+    previous: PrintedNumber | None = None
     for number in reversed(printed.numbers):
         year = bool(_YEAR.fullmatch(number.key))
         if year and printed.after(number.end, 1) == "年":
@@ -136,7 +136,7 @@ def _periods(printed: PrintedText, labels: Collection[str]) -> set[int]:
     return found
 
 
-def _stands_alone(text: str, number: Number) -> bool:
+def _stands_alone(text: str, number: PrintedNumber) -> bool:
     before, after = text[max(number.start - 1, 0) : number.start], text[number.end : number.end + 1]
     return (not before or before.isspace()) and (not after or after.isspace())
 

@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from data import limits
 from data.figures.figure_text import NARROW_SPACE, period_text, value_with_unit
-from data.figures.number_search import Number, PrintedText, digits_key, numbers_in, squeeze, tidy
+from data.figures.number_search import PrintedNumber, PrintedText, digits_key, numbers_in, squeeze, tidy
 from data.model import Indicator, Observation, Package
 from data.progress import checked
 
@@ -34,7 +34,7 @@ _RANK = {PlaceKind.VALUE: 0, PlaceKind.HEADLINE: 1, PlaceKind.REPEAT: 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourcePlace:
     """A stretch of a source's text that prints a figure; `start` and `end` are offsets as stored."""
 
     source_id: str
@@ -50,36 +50,36 @@ class Provenance:
     def __init__(self, package: Package) -> None:
         self.texts = {source.source_id: PrintedText(source.text) for source in package.sources if source.text}
         ranks = _ranks(package)
-        found: list[Place] = []
+        found: list[SourcePlace] = []
         for obs in checked(package.observations):
             printed = self.texts.get(obs.source_id)
             if printed is not None:
                 indicator = package.indicator_by_id.get(obs.indicator_id)
                 found += _places(printed, obs, indicator, ranks[obs.obs_id])
-        self.places: tuple[Place, ...] = tuple(
+        self.places: tuple[SourcePlace, ...] = tuple(
             sorted(found, key=lambda place: (place.source_id, place.start, _RANK[place.kind], place.end))
         )
-        self._of: dict[str, list[Place]] = {}
-        self._in: dict[str, list[Place]] = {}
+        self._of: dict[str, list[SourcePlace]] = {}
+        self._in: dict[str, list[SourcePlace]] = {}
         for place in self.places:
             self._of.setdefault(place.obs_id, []).append(place)
             self._in.setdefault(place.source_id, []).append(place)
         self._starts = {key: [place.start for place in places] for key, places in self._in.items()}
         self._longest = max((place.end - place.start for place in self.places), default=0)
 
-    def of(self, obs_id: str) -> tuple[Place, ...]:
+    def of(self, obs_id: str) -> tuple[SourcePlace, ...]:
         """Return the places of a figure: the figure itself, then its headline, then its repeats."""
         return tuple(sorted(self._of.get(obs_id, ()), key=lambda place: (_RANK[place.kind], place.start)))
 
-    def within(self, source_id: str) -> tuple[Place, ...]:
+    def within(self, source_id: str) -> tuple[SourcePlace, ...]:
         """Return the places in a source's text, in their order."""
         return tuple(self._in.get(source_id, ()))
 
-    def at(self, source_id: str, offset: int) -> Place | None:
+    def at(self, source_id: str, offset: int) -> SourcePlace | None:
         """Return the place that covers an offset of a source's text, the figure itself before a headline."""
         places = self._in.get(source_id, [])
         index = bisect_right(self._starts.get(source_id, []), offset) - 1
-        covering: list[Place] = []
+        covering: list[SourcePlace] = []
         while index >= 0 and places[index].start > offset - self._longest:
             if places[index].end > offset:
                 covering.append(places[index])
@@ -147,7 +147,7 @@ def _printed_in(obs: Observation) -> tuple[str, str, str]:
     return obs.source_id, squeeze(obs.source_text), value_digits(obs) or squeeze(obs.value_text)
 
 
-def _places(printed: PrintedText, obs: Observation, indicator: Indicator | None, rank: int) -> list[Place]:
+def _places(printed: PrintedText, obs: Observation, indicator: Indicator | None, rank: int) -> list[SourcePlace]:
     spans: list[tuple[PlaceKind, Span]] = []
     sentences = printed.find_all(obs.source_text)
     same_words = squeeze(obs.source_text) in {squeeze(repeat) for repeat in obs.repeats}
@@ -164,7 +164,7 @@ def _places(printed: PrintedText, obs: Observation, indicator: Indicator | None,
             span = _locate(printed, sentence, obs, indicator, rank) if sentence != own else None
             if span:
                 spans.append((PlaceKind.REPEAT, span))
-    return [Place(obs.source_id, start, end, kind, obs.obs_id) for kind, (start, end) in dict.fromkeys(spans)]
+    return [SourcePlace(obs.source_id, start, end, kind, obs.obs_id) for kind, (start, end) in dict.fromkeys(spans)]
 
 
 def _headline(printed: PrintedText, obs: Observation, value: Span | None) -> Span | None:
@@ -191,7 +191,7 @@ def _locate(
     return printed.around(number, obs.value_text) or (number.start, number.end)
 
 
-def _unlikely(printed: PrintedText, number: Number, value_text: str, unit: str) -> tuple[bool, bool, bool]:
+def _unlikely(printed: PrintedText, number: PrintedNumber, value_text: str, unit: str) -> tuple[bool, bool, bool]:
     """Order equal numbers of one sentence: the whole printed value first, years last."""
     return (
         printed.around(number, value_text) is None,

@@ -19,7 +19,7 @@ _FALLING = ("负", "减", "降", "少", "下")
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class PrintedNumber:
     """One printed digit string; `start` and `end` are offsets in the text as stored."""
 
     text: str
@@ -43,9 +43,9 @@ def without_zeros(digits: str) -> str:
     return plain if plain[:1].isdigit() else f"0{plain}"
 
 
-def numbers_in(text: str) -> tuple[Number, ...]:
+def numbers_in(text: str) -> tuple[PrintedNumber, ...]:
     """Return the digit strings of a text in order; white space always ends a number."""
-    return tuple(Number(found.group(), found.start(), found.end()) for found in _NUMBER.finditer(text))
+    return tuple(PrintedNumber(found.group(), found.start(), found.end()) for found in _NUMBER.finditer(text))
 
 
 def squeeze(text: str) -> str:
@@ -93,7 +93,7 @@ class PrintedText:
         low, high = self._index(start), self._index(end)
         return tuple(islice(self._search(wanted, low, high), limits.PLACES)) if wanted else ()
 
-    def numbers_within(self, start: int, end: int) -> tuple[Number, ...]:
+    def numbers_within(self, start: int, end: int) -> tuple[PrintedNumber, ...]:
         """Return the numbers that lie wholly within a range of the text."""
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return tuple(number for number in self.numbers[low:high] if number.end <= end)
@@ -103,7 +103,7 @@ class PrintedText:
         index = self._index(offset)
         return self.squeezed[index : index + length]
 
-    def around(self, number: Number, words: str) -> tuple[int, int] | None:
+    def around(self, number: PrintedNumber, words: str) -> tuple[int, int] | None:
         """Return where words that contain a number's digits stand around it, or None."""
         wanted = squeeze(words)
         own = next((found for found in numbers_in(wanted) if found.key == number.key), None)

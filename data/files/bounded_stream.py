@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 from data import limits
 from data.problems import PackageError, RefusedError
-from data.progress import tell
+from data.progress import advance
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -57,7 +57,7 @@ class BoundedStream(io.RawIOBase):
             raise RefusedError(f"“{self._name}”太大，超过 {size} MB 的上限，没有读取。请拆成几个文件。")
         self._measure(part)
         if self._size:
-            tell("读取", (self._most - self._left) / self._size)
+            advance("读取", (self._most - self._left) / self._size)
         target[: len(part)] = part
         return len(part)
 

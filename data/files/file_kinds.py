@@ -18,7 +18,7 @@ _LOCK: Final = "~$"
 _MARKUP: Final = (b"<", b"\xef\xbb\xbf<")
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """How a file is opened. PACKAGE is also what nothing else is: the reader of packages says why it cannot be."""
 
     PACKAGE = auto()
@@ -26,14 +26,14 @@ class Kind(Enum):
     DELIMITED = auto()
 
 
-def kind_of(path: Path) -> Kind:
+def kind_of(path: Path) -> FileKind:
     """Return what kind of file a path is, by its first bytes and members first, then by its ending.
 
     Raises PackageError for a path that cannot be looked at, and for a page of the web under a workbook's name.
     """
     try:
         if not path.is_file():
-            return Kind.PACKAGE
+            return FileKind.PACKAGE
         with path.open("rb") as file:
             head = file.read(512)
     except (OSError, ValueError) as error:
@@ -43,15 +43,15 @@ def kind_of(path: Path) -> Kind:
         raise PackageError(f"“{path.name}”是 Excel 或 WPS 开着文件时留下的，里面没有数据。请打开“{name}”。")
     suffix = path.suffix.lower()
     if head.startswith(OLD_MAGIC) or (head.startswith(_ZIP_MAGIC) and _is_zipped_workbook(path)):
-        return Kind.WORKBOOK
+        return FileKind.WORKBOOK
     if suffix in WORKBOOKS and head and not head.startswith(_ZIP_MAGIC):
         # What web systems hand out as a workbook is often a page or a text table under its name.
         if head.lstrip().startswith(_MARKUP):
             raise PackageError(f"“{path.name}”其实是网页格式，不是工作簿。请在 Excel 或 WPS 中打开后另存为 .xlsx。")
-        return Kind.DELIMITED if b"\t" in head or b"," in head else Kind.WORKBOOK
+        return FileKind.DELIMITED if b"\t" in head or b"," in head else FileKind.WORKBOOK
     if suffix in WORKBOOKS:
-        return Kind.WORKBOOK
-    return Kind.DELIMITED if suffix in TEXTS else Kind.PACKAGE
+        return FileKind.WORKBOOK
+    return FileKind.DELIMITED if suffix in TEXTS else FileKind.PACKAGE
 
 
 def _is_zipped_workbook(path: Path) -> bool:

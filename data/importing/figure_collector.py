@@ -15,7 +15,17 @@ from data.importing.reading_notes import Notes
 from data.importing.values import Value
 from data.model import ChartType, Check
 from data.package.raw_tables import RawTable, Row
-from data.package.schema import AREAS, CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, SEPARATOR, SOURCES, THEMES, Table
+from data.package.schema import (
+    AREAS,
+    CHARTS,
+    INDICATORS,
+    OBSERVATIONS,
+    RELATIONS,
+    SEPARATOR,
+    SOURCES,
+    THEMES,
+    TableSchema,
+)
 from data.units import measure_of
 
 _SOURCE_ID: Final = "file"
@@ -68,7 +78,7 @@ class TableMaker:
         self._measured: dict[str, str] = {}
         self._rows: dict[tuple[str, str, str], dict[str, str]] = {}
 
-    def _table(self, table: Table, grid: Grid) -> RawTable:
+    def _table(self, table: TableSchema, grid: Grid) -> RawTable:
         return self._raw.setdefault(table.name, RawTable(table, grid.name, is_sheet=True))
 
     def _fresh(self, wanted: str) -> str:

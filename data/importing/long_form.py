@@ -16,9 +16,9 @@ from data.importing.values import Value, read_qualifier, read_value
 from data.model import ObsStatus, Qualifier
 from data.package.raw_tables import Row
 from data.package.records import fault_of
-from data.package.schema import INDICATORS, OBSERVATIONS, Table
+from data.package.schema import INDICATORS, OBSERVATIONS, TableSchema
 from data.problems import Severity
-from data.progress import told
+from data.progress import counted
 from data.units import measure_of
 
 _OF_FIGURE = (headers.SENTENCE, headers.HEADLINE, headers.STATUS, headers.CUMULATIVE)
@@ -49,14 +49,14 @@ def _is_numeric(layout: Layout, column: int) -> bool:
 
 def read_long(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
     """Add the figures of a long table; rows without an indicator are left out and reported."""
-    reader = _Rows(layout, theme, source, maker)
-    for row in told("识别指标", layout.rows, len(layout.rows)):
+    reader = _LongRows(layout, theme, source, maker)
+    for row in counted("识别指标", layout.rows, len(layout.rows)):
         reader.take(row)
     if headers.AREA in layout.roles:
         maker.relate_totals(layout.grid)
 
 
-class _Rows:
+class _LongRows:
     """Reads a long table row by row."""
 
     def __init__(self, layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
@@ -99,14 +99,12 @@ class _Rows:
         if not title:
             message, remedy = "没有写指标名称，这一行没有读", "补上指标名称，或删去这一行。"
             place = self._place(row, headers.TITLE)
-            self._notes.tell(Severity.ERROR, place, message, remedy, words, "指标名称", left_out=True)
+            self._notes.add(Severity.ERROR, place, message, remedy, words, "指标名称", left_out=True)
             return
         for column in self._unnamed:
             if text := self._text_at(row, column):
                 message, remedy = "这一格的上面没有列名，没有读", "检查这一行的逗号，或补上列名。"
-                self._notes.tell(
-                    Severity.WARNING, self._grid.place(row, column), message, remedy, text, kind="没有列名"
-                )
+                self._notes.add(Severity.WARNING, self._grid.place(row, column), message, remedy, text, kind="没有列名")
         value = self._value(row, words)
         stated = self._text(headers.UNIT) or unit_in_title or self._header_unit
         unit = self._unit(row, stated, value)
@@ -130,7 +128,7 @@ class _Rows:
         )
         self._maker.add(self._grid, figure, self._text(headers.SOURCE) or self._source)
 
-    def _taken_over(self, row: int, table: Table) -> Row:
+    def _taken_over(self, row: int, table: TableSchema) -> Row:
         """Return the cells that are fields of a table as they are; one that cannot be such a field is reported."""
         found = {}
         for item in self._taken[table.name]:
@@ -139,14 +137,14 @@ class _Rows:
             message, remedy = fault_of(item, text)
             if message:
                 place = self._place(row, item.name)
-                self._notes.tell(Severity.WARNING, place, f"{message}，没有采用", remedy, text, item.title)
+                self._notes.add(Severity.WARNING, place, f"{message}，没有采用", remedy, text, item.title)
             else:
                 found[item.name] = text
         return found
 
     def _period(self, row: int) -> Period:
         known = _cached_period(self._text(headers.TIME))
-        if known is not None and not known.told and not self._text(headers.TIME_LABEL):
+        if known is not None and not known.explanation and not self._text(headers.TIME_LABEL):
             return known
         period = read_time(self._grid, row, self._roles.get(headers.TIME), self._notes)
         label = self._text(headers.TIME_LABEL)
@@ -166,7 +164,7 @@ class _Rows:
         elif headers.THEME in self._roles and self._last_theme:
             place = self._place(row, headers.THEME)
             message = f"主题空着，照上一行读作“{self._last_theme}”"
-            self._notes.tell(Severity.NOTE, place, message, kind="主题空着，照上一行")
+            self._notes.add(Severity.NOTE, place, message, kind="主题空着，照上一行")
         return theme or self._last_theme or self._theme
 
     def _value(self, row: int, words: str) -> Value:
@@ -176,9 +174,9 @@ class _Rows:
         if value.status is ObsStatus.MISSING and not words:
             if printed:
                 return _cached_value(printed)
-            self._notes.tell(Severity.NOTE, place, "没有数值，按缺数读", kind="没有数值")
+            self._notes.add(Severity.NOTE, place, "没有数值，按缺数读", kind="没有数值")
         else:
-            self._notes.tell_value(self._grid, (row, self._roles[headers.VALUE]), value, words)
+            self._notes.add_value(self._grid, (row, self._roles[headers.VALUE]), value, words)
         return self._qualified(row, replace(value, text=printed) if printed and value.number is not None else value)
 
     def _qualified(self, row: int, value: Value) -> Value:
@@ -189,11 +187,11 @@ class _Rows:
         place = self._place(row, headers.QUALIFIER)
         if named is None:
             remedy = "写“以上”“超过”“多”“约”“以下”“不足”之一，或留空。"
-            self._notes.tell(Severity.WARNING, place, "限定词读不懂，没有采用", remedy, words, "限定")
+            self._notes.add(Severity.WARNING, place, "限定词读不懂，没有采用", remedy, words, "限定")
             return value
         if value.qualifier not in (Qualifier.EQ, named):
             message = "限定列与数值里写的限定词不同，照限定列"
-            self._notes.tell(Severity.WARNING, place, message, "把两处改成一样。", words, "限定")
+            self._notes.add(Severity.WARNING, place, message, "把两处改成一样。", words, "限定")
         return replace(value, qualifier=named) if value.number is not None else value
 
     def _unit(self, row: int, stated: str, value: Value) -> str:
@@ -201,7 +199,7 @@ class _Rows:
         if stated and value.unit and measure_of(unit)[0] != measure_of(stated)[0]:
             message = f"数值里的单位“{value.unit}”与单位“{stated}”不同，照数值里的"
             place = self._place(row, headers.VALUE)
-            self._notes.tell(Severity.WARNING, place, message, "把单位列改成一样。", value.text, "单位")
+            self._notes.add(Severity.WARNING, place, message, "把单位列改成一样。", value.text, "单位")
         return unit
 
 
@@ -209,12 +207,12 @@ def read_time(grid: Grid, row: int, column: int | None, notes: Notes) -> Period:
     """Return the period of a row; words that name none are kept as printed and reported."""
     words = "" if column is None else grid.text(row, column).strip()
     period = _cached_period(words)
-    if period is not None and not period.told:
+    if period is not None and not period.explanation:
         return period
     place = grid.place(row, column)
     if period is None:
         remedy = "写成 2020、2013—2020、2016年以来 这样的时间；原文没有写明就留空。"
-        notes.tell(Severity.WARNING, place, f"{period_fault(words)}，只照录文字", remedy, words, "时间")
+        notes.add(Severity.WARNING, place, f"{period_fault(words)}，只照录文字", remedy, words, "时间")
         return Period("", words)
-    notes.tell(Severity.NOTE, place, period.told, "", words, kind="时间的写法")
+    notes.add(Severity.NOTE, place, period.explanation, "", words, kind="时间的写法")
     return period

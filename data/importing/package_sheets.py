@@ -14,7 +14,7 @@ from data.importing.reading_notes import Notes
 from data.importing.values import read_value
 from data.package.raw_tables import RawTable, Row
 from data.package.reader import extra_columns, header_columns, is_deep
-from data.package.schema import INDICATORS, OBSERVATIONS, TABLES, THEMES, Table
+from data.package.schema import INDICATORS, OBSERVATIONS, TABLES, THEMES, TableSchema
 from data.problems import PackageError, Severity
 from data.progress import checked
 
@@ -35,7 +35,7 @@ def package_grids(grids: Sequence[Grid]) -> dict[str, Grid]:
     return found if needed <= found.keys() else {}
 
 
-def _header_row(table: Table, grid: Grid) -> int | None:
+def _header_row(table: TableSchema, grid: Grid) -> int | None:
     required = {item.name for item in table.fields if item.required}
     for row in range(min(len(grid.rows), _SEARCHED_ROWS)):
         columns = header_columns(table, [grid.text(row, column) for column in range(len(grid.rows[row]))])
@@ -69,20 +69,20 @@ def _read_figure(row: Row, grid: Grid, at: int, columns: dict[str, int], notes: 
     """Put a figure that is written with words into the format's columns, and say so."""
     words = row.get("obs_value", "")
     value = read_value(words)
-    if value.told or (words and value.number is None):
+    if value.explanation or (words and value.number is None):
         row["obs_value"] = "" if value.number is None else f"{value.number:f}"
         row["value_text"] = row.get("value_text", "") or value.text
         row["obs_qualifier"] = row.get("obs_qualifier", "") or value.qualifier.value
         row["obs_status"] = row.get("obs_status", "") or value.status.value
     if "obs_value" in columns:
-        notes.tell_value(grid, (at, columns["obs_value"]), value, words)
+        notes.add_value(grid, (at, columns["obs_value"]), value, words)
     period_words = row.get("time_period", "")
     period = read_period(period_words)
     if period is not None and period.iso and period.iso != period_words:
         row["time_period"] = period.iso
         row["time_label"] = row.get("time_label", "") or period_words
         place = grid.place(at, columns.get("time_period"))
-        notes.tell(Severity.NOTE, place, f"读作 {period.iso}", "", period_words, kind="时间的写法")
+        notes.add(Severity.NOTE, place, f"读作 {period.iso}", "", period_words, kind="时间的写法")
 
 
 def read_descriptor_sheet(grids: Sequence[Grid]) -> dict[str, Any]:

@@ -56,7 +56,7 @@ class Period:
 
     iso: str
     label: str = ""
-    told: str = ""
+    explanation: str = ""
 
 
 def read_period(text: str) -> Period | None:
@@ -68,7 +68,7 @@ def read_period(text: str) -> Period | None:
     if not plain or shown in ("—", "-", "原文未注明", "未注明", "不详"):
         return Period("", "" if shown in ("", "原文未注明") else shown)
     if _ISO.fullmatch(plain):
-        return None if impossible(plain) else Period(plain, told="" if shown == plain else f"读作 {plain}")
+        return None if impossible(plain) else Period(plain, explanation="" if shown == plain else f"读作 {plain}")
     iso = _iso(plain)
     if iso is None or impossible(iso):
         return None

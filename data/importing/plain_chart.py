@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from data.charting.content import ChartContent, Mark, Panel, Role, Series
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Role, Series
 from data.figures.figure_text import group_digits, moment_at
 from data.importing.headers import COMMENT, TIME, role_of, split_unit
 from data.importing.periods import is_year, read_period
@@ -69,7 +69,7 @@ def table_chart(
     count = sum(len(one.marks) for one in series)
     notes = [f"共 {len(chosen)} 行有数值，画出 {count} 行。"] if count < len(chosen) else []
     by = split_unit(table.headers[label if group is None else group])[0]
-    panel = Panel(unit or table.unit, tuple(series))
+    panel = ChartPanelContent(unit or table.unit, tuple(series))
     return ChartContent("table", kind, f"{name}（按{by}）", table.title, (panel,), (*table.notes, *notes), table.source)
 
 

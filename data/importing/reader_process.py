@@ -24,7 +24,7 @@ from data.importing.reader_child import OPTION
 from data.importing.reader_wire import SheetsTaker
 from data.importing.workbook_bounds import too_large
 from data.problems import PackageError, Problem, RefusedError
-from data.progress import check, tell
+from data.progress import advance, check
 
 OLD: Final = "old"
 ZIPPED: Final = "zipped"
@@ -176,7 +176,7 @@ def _answer(child: _Child, form: str, path: Path, seconds: float) -> SheetsTaker
                 case wire.BEGUN:
                     begun, until = True, time.monotonic() + seconds
                 case wire.STAGE:
-                    tell(*message[1:])
+                    advance(*message[1:])
                 case wire.FAILED:
                     return wire.failure_of(message)
                 case wire.DONE:

@@ -20,7 +20,7 @@ class Notes:
         self._listed: list[Problem] = []
         self._counts: Counter[str] = Counter()
 
-    def tell(self, severity: Severity, place: str, message: str, remedy: str = "", found: str = "", column: str = "",
+    def add(self, severity: Severity, place: str, message: str, remedy: str = "", found: str = "", column: str = "",
              *, kind: str = "", left_out: bool = False) -> None:  # fmt: skip
         """Add a finding; those that share a `kind` are listed up to a number."""
         self._counts[kind] += bool(kind)
@@ -38,7 +38,7 @@ class Notes:
         ]
         return [*self._listed, *rest]
 
-    def tell_value(
+    def add_value(
         self, grid: Grid, at: tuple[int, int], value: Value, words: str, severity: Severity = Severity.NOTE
     ) -> None:
         """Tell what of a cell was interpreted: its words, digits that its format hides, or that it is no figure.
@@ -46,14 +46,14 @@ class Notes:
         `severity` is that of words where a figure is wanted.
         """
         place = grid.place(*at)
-        if value.told:
-            self.tell(Severity.NOTE, place, value.told, "", words, kind="数值的写法")
+        if value.explanation:
+            self.add(Severity.NOTE, place, value.explanation, "", words, kind="数值的写法")
         elif value.doubt:
             remedy = "小数写成 0.567、3.5 这样，千位分隔每三位一个逗号；本来就是文字就不用改。"
-            self.tell(Severity.WARNING, place, value.doubt, remedy, words, kind=value.doubt)
+            self.add(Severity.WARNING, place, value.doubt, remedy, words, kind=value.doubt)
         elif words and value.number is None and value.status is not ObsStatus.MISSING:
             message, remedy = "不是单个数字，当作文字照录", "应是数字时，只写数字和限定词。"
-            self.tell(severity, place, message, remedy, words, kind="数值是文字")
+            self.add(severity, place, message, remedy, words, kind="数值是文字")
         if full := grid.hidden(*at):
             message, remedy = f"照显示的读，单元格里是 {full}", "要更多位数，在表格里多显示几位小数后保存。"
-            self.tell(Severity.NOTE, place, message, remedy, words, kind="显示的小数位")
+            self.add(Severity.NOTE, place, message, remedy, words, kind="显示的小数位")

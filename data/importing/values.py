@@ -74,7 +74,7 @@ class Value:
     qualifier: Qualifier = Qualifier.EQ
     unit: str = ""
     status: ObsStatus = ObsStatus.NORMAL
-    told: str = ""
+    explanation: str = ""
     doubt: str = ""
 
 
@@ -87,19 +87,19 @@ def read_value(text: str) -> Value:
     if not plain:
         return Value(None, "", status=ObsStatus.MISSING)
     if plain.lower() in _MISSING or shown in _MISSING:
-        return Value(None, shown, status=ObsStatus.MISSING, told="读作缺数")
+        return Value(None, shown, status=ObsStatus.MISSING, explanation="读作缺数")
     if plain.lower() in _ERRORS:
-        return Value(None, shown, status=ObsStatus.MISSING, told="是公式的错误值，读作缺数")
+        return Value(None, shown, status=ObsStatus.MISSING, explanation="是公式的错误值，读作缺数")
     if bare := _without_mark(plain):
         value = read_value(bare)
         mark = plain[len(bare) :].strip()
-        told = f"{value.told or f'读作 {value.number:f}'}，“{mark}”当作注号" if value.number is not None else ""
-        return replace(value, text=shown, told=told)
+        explanation = f"{value.explanation or f'读作 {value.number:f}'}，“{mark}”当作注号" if value.number is not None else ""
+        return replace(value, text=shown, explanation=explanation)
     bracketed = _IN_BRACKETS.fullmatch(plain)
     if bracketed:
         number = _decimal(bracketed.group(1))
         number = number.copy_negate() if number else number
-        return Value(number, shown, unit=bracketed.group(2), told=f"括号里的数读作负数 {number:f}")
+        return Value(number, shown, unit=bracketed.group(2), explanation=f"括号里的数读作负数 {number:f}")
     return _with_words(shown, _SPACE.sub("", _THOUSANDS.sub(lambda found: found.group().replace(" ", ""), plain)))
 
 
@@ -160,7 +160,7 @@ def _with_words(shown: str, plain: str) -> Value:
     number = _decimal(found.group())
     number = number.copy_negate() if sign < 0 else number
     text = plain if plain in (found.group(), f"-{found.group()}") else shown
-    return Value(number, text, qualifier, unit, told=_told(shown, found.group(), number, qualifier, unit))
+    return Value(number, text, qualifier, unit, explanation=_explain(shown, found.group(), number, qualifier, unit))
 
 
 def _is_unit(unit: str, square: re.Match[str] | None) -> bool:
@@ -204,7 +204,7 @@ _QUALIFIER_SIGNS: Final = {
 }
 
 
-def _told(shown: str, digits: str, number: Decimal, qualifier: Qualifier, unit: str) -> str:
+def _explain(shown: str, digits: str, number: Decimal, qualifier: Qualifier, unit: str) -> str:
     if shown in (digits, f"-{digits}") and "," not in digits and not _ZEROS.match(digits):
         return ""
     words = f"读作 {_QUALIFIER_SIGNS.get(qualifier, '')}{number:f}"

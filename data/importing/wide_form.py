@@ -13,7 +13,7 @@ from data.importing.periods import Period, is_year, read_period
 from data.importing.values import Value, read_value
 from data.model import ObsStatus
 from data.problems import Severity
-from data.progress import told
+from data.progress import counted
 
 _LABEL_ROLES = (headers.TITLE, headers.AREA, headers.THEME, headers.GROUP)
 _SIDE_ROLES = (
@@ -82,14 +82,14 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     by_area = role_of(layout.headers[label]) == headers.AREA
     if by_area and headers.AREA in sides:
         sides.setdefault(headers.GROUP, sides.pop(headers.AREA))
-    _tell_unread(layout, [c for c in others if c != label and c not in sides.values()], label, maker)
+    _note_unread(layout, [c for c in others if c != label and c not in sides.values()], label, maker)
     above = ""
     periods = {column: _period_of_header(layout, column, year, maker) for column, (year, _) in years.items()}
-    for row in told("识别指标", layout.rows, len(layout.rows)):
+    for row in counted("识别指标", layout.rows, len(layout.rows)):
         title, unit_in_title = split_unit(_label_of(layout, row, label, min(years)))
         if not title:
             message, remedy = "这一行没有名称，没有读", "在第一列写上指标名称。"
-            maker.notes.tell(Severity.ERROR, grid.place(row, label), message, remedy, left_out=True)
+            maker.notes.add(Severity.ERROR, grid.place(row, label), message, remedy, left_out=True)
             continue
         side = {role: grid.text(row, column).strip() for role, column in sides.items()}
         if by_area and headers.GROUP in side:
@@ -121,7 +121,7 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     maker.relate_totals(grid)
 
 
-def _tell_unread(layout: Layout, columns: list[int], label: int, maker: TableMaker) -> None:
+def _note_unread(layout: Layout, columns: list[int], label: int, maker: TableMaker) -> None:
     """Report columns with cells that are neither years nor known by their header, nor number the rows."""
     for column in columns:
         words = layout.headers[column]
@@ -132,7 +132,7 @@ def _tell_unread(layout: Layout, columns: list[int], label: int, maker: TableMak
         message = "这一列不是年份，也不认识它的列名，没有读" if words else "这一列没有列名，没有读"
         remedy = "要读它，列名写成年份（如 2020年），或放进另一张表。"
         place = layout.grid.place(layout.header_row if words else row, column)
-        maker.notes.tell(Severity.WARNING, place, message, remedy, words or found)
+        maker.notes.add(Severity.WARNING, place, message, remedy, words or found)
 
 
 def _label_of(layout: Layout, row: int, label: int, before: int) -> str:
@@ -145,8 +145,8 @@ def _label_of(layout: Layout, row: int, label: int, before: int) -> str:
 
 def _period_of_header(layout: Layout, column: int, words: str, maker: TableMaker) -> Period:
     period = read_period(words) or Period("", words)
-    if period.told and period.iso != words.strip().removesuffix("年"):
-        maker.notes.tell(Severity.NOTE, layout.grid.place(layout.header_row, column), period.told, "", words)
+    if period.explanation and period.iso != words.strip().removesuffix("年"):
+        maker.notes.add(Severity.NOTE, layout.grid.place(layout.header_row, column), period.explanation, "", words)
     return period
 
 
@@ -172,7 +172,7 @@ def _add(layout: Layout, figure: Figure, source: str, maker: TableMaker) -> None
     if not words:
         return
     value = read_value(words)
-    maker.notes.tell_value(layout.grid, (figure.row, figure.column), value, words)
+    maker.notes.add_value(layout.grid, (figure.row, figure.column), value, words)
     unit = joined_unit(figure.unit, value.unit)
     whole = replace(figure, unit=unit, value=value)
     maker.add(layout.grid, whole, source)

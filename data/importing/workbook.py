@@ -15,7 +15,7 @@ from data.importing.sheet_scan import SheetFacts
 from data.importing.workbook_bounds import scan_xlsx, too_large
 from data.package.raw_tables import column_name
 from data.problems import PackageError, Problem, RefusedError, Severity
-from data.progress import checked, tell
+from data.progress import advance, checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +86,7 @@ def _read_zipped(path: Path) -> Workbook:
         size = sum(member.file_size for member in archive.infolist() if member.filename.endswith(".xml"))
     finally:
         container.close()
-    tell("读取", 0.0)
+    advance("读取", 0.0)
     if size > _ALONE_BYTES:
         from data.importing.reader_process import READER, ZIPPED
 

@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 from data import limits
 from data.importing.sheet_scan import SheetFacts, SheetScan
 from data.problems import PackageError, RefusedError
-from data.progress import tell
+from data.progress import advance
 
 # Small enough that the window can do something in between.
 _CHUNK: Final = limits.MEGABYTE // 2
@@ -50,7 +50,7 @@ def scan_xlsx(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
         scanned = SheetScan(codes)
         for chunk in chunks(path, archive, member):
             scanned.take(chunk)
-            # Told early: what is left of a sheet that is refused need not be read.
+            # ResolvedEntry early: what is left of a sheet that is refused need not be read.
             if cells + scanned.area > limits.CELLS or scanned.rows > limits.SHEET_ROWS:
                 raise too_large(path.name, f"的表“{name}”行列太多，超过 {limits.CELLS} 个单元格的上限")
         if scanned.escaped:
@@ -73,7 +73,7 @@ def chunks(path: Path, archive: zipfile.ZipFile, member: str, most: int = limits
         with archive.open(member) as file:
             while part := file.read(_CHUNK):
                 read += len(part)
-                tell("检查工作簿", read / max(size, read))
+                advance("检查工作簿", read / max(size, read))
                 if read > most:
                     raise too_large(path.name, f"的 {member} 展开后超过 {most // limits.MEGABYTE} MB")
                 if b">" not in part and len(part) == _CHUNK:

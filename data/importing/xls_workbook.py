@@ -16,7 +16,7 @@ from data.importing.grid import Cell, Grid
 from data.importing.workbook_bounds import too_large
 from data.importing.zipped_workbook import fill_down
 from data.problems import PackageError, Problem, RefusedError, Severity
-from data.progress import told
+from data.progress import counted
 
 
 def read_old(path: Path) -> tuple[list[Grid], list[Problem]]:
@@ -90,7 +90,7 @@ def _grid(path: Path, book: Any, sheet: Any, problems: list[Problem]) -> Grid:  
     rows: list[list[Cell]] = []
     formats: dict[tuple[int, int], str] = {}
     errors: list[tuple[int, int]] = []
-    for at in told("读取", range(sheet.nrows), sheet.nrows):
+    for at in counted("读取", range(sheet.nrows), sheet.nrows):
         row: list[Cell] = []
         for column, cell in enumerate(sheet.row(at)):
             if cell.ctype == xlrd.XL_CELL_ERROR:

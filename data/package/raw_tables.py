@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from data.package.schema import Table
+from data.package.schema import TableSchema
 
 Row = dict[str, str]
 
@@ -18,7 +18,7 @@ class RawTable:
     rows by their header; `cells` the places of records that stand in a cell of their own.
     """
 
-    table: Table
+    table: TableSchema
     file: str
     rows: list[tuple[int, Row]] = field(default_factory=list)
     is_sheet: bool = False

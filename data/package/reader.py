@@ -18,7 +18,7 @@ from data.files.json_objects import DoubledNameError, unique_names
 from data.model import Package
 from data.package import records
 from data.package.raw_tables import RawTable
-from data.package.schema import CHARTS, INDICATORS, OBSERVATIONS, SOURCES, TABLES, THEMES, Field, Table
+from data.package.schema import CHARTS, INDICATORS, OBSERVATIONS, SOURCES, TABLES, THEMES, Field, TableSchema
 from data.package.validation import validate
 from data.problems import PackageError, Problem, RefusedError, Severity, listed
 
@@ -63,7 +63,7 @@ def _read(container: Container, path: Path) -> tuple[Package, tuple[Problem, ...
             problem = Problem(Severity.ERROR, DESCRIPTOR, message, f"在 resources 中加上 {table.name} 和它的 path。")
             raise PackageError(f"数据包不完整：{message}。", (problem,))
     texts = _read_texts(container, raw.get(SOURCES.name), problems)
-    _tell_unread(descriptor, raw, problems)
+    _note_unread(descriptor, raw, problems)
     return assemble(descriptor, path, raw, texts, problems)
 
 
@@ -158,7 +158,7 @@ def _doubled_table(name: str) -> PackageError:
     return PackageError(f"{DESCRIPTOR} 里有两张表都叫“{shown(name)}”。", (problem,))
 
 
-def _tell_unread(descriptor: Mapping[str, Any], raw: Mapping[str, RawTable], problems: list[Problem]) -> None:
+def _note_unread(descriptor: Mapping[str, Any], raw: Mapping[str, RawTable], problems: list[Problem]) -> None:
     """Note the files that the descriptor names and the program has no use for: they are not written again."""
     texts = {row.get("path", "") for _, row in raw[SOURCES.name].rows} if SOURCES.name in raw else set()
     for resource in descriptor["resources"]:
@@ -184,7 +184,7 @@ def _undecodable(file: str, stream: BoundedStream) -> PackageError:
     return PackageError(f"“{file}”的编码读不懂。", (problem,))
 
 
-def _read_rows(table: Table, file: str, container: Container, problems: list[Problem]) -> RawTable:
+def _read_rows(table: TableSchema, file: str, container: Container, problems: list[Problem]) -> RawTable:
     stream = io.BufferedReader(container.open(file, limits.FILE_BYTES), limits.MEGABYTE)
     try:
         with io.TextIOWrapper(stream, "utf-8-sig", newline="") as text:
@@ -196,7 +196,9 @@ def _read_rows(table: Table, file: str, container: Container, problems: list[Pro
         raise PackageError(f"“{file}”不合 CSV 的写法。", (problem,)) from error
 
 
-def read_table(table: Table, file: str, rows: Iterator[tuple[int, list[str]]], problems: list[Problem]) -> RawTable:
+def read_table(
+    table: TableSchema, file: str, rows: Iterator[tuple[int, list[str]]], problems: list[Problem]
+) -> RawTable:
     """Return a table's rows by field name; headers may be the names or the Chinese titles, in any order."""
     header = next(rows, (1, []))[1]
     columns = header_columns(table, header)
@@ -220,7 +222,7 @@ def read_table(table: Table, file: str, rows: Iterator[tuple[int, list[str]]], p
     return raw
 
 
-def header_columns(table: Table, header: list[str]) -> dict[str, int]:
+def header_columns(table: TableSchema, header: list[str]) -> dict[str, int]:
     """Return where each field stands in a header, which may use names or Chinese titles."""
     known: dict[str, Field] = {}
     for item in table.fields:
@@ -234,7 +236,7 @@ def header_columns(table: Table, header: list[str]) -> dict[str, int]:
     return columns
 
 
-def extra_columns(table: Table, header: list[str], columns: Mapping[str, int]) -> dict[str, int]:
+def extra_columns(table: TableSchema, header: list[str], columns: Mapping[str, int]) -> dict[str, int]:
     """Return where columns stand that are none of the table's fields, by their header; of one header the first."""
     names = {item.name for item in table.fields}
     found: dict[str, int] = {}

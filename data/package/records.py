@@ -39,11 +39,11 @@ from data.package.schema import (
     SOURCES,
     THEMES,
     Field,
-    Kind,
-    Table,
+    FieldKind,
+    TableSchema,
 )
 from data.problems import Problem, Severity
-from data.progress import told
+from data.progress import counted
 
 if TYPE_CHECKING:
     from data.package.raw_tables import RawTable, Row
@@ -68,42 +68,42 @@ def fault_of(item: Field, text: str) -> tuple[str, str]:
     if item.enum is not None and text not in _values_of(item.enum):
         allowed = "、".join(member.value for member in item.enum if member.value)
         return "不是可用的值", f"改成其中之一：{allowed}。"
-    if item.kind is Kind.INTEGER and not _WHOLE.fullmatch(text):
+    if item.kind is FieldKind.INTEGER and not _WHOLE.fullmatch(text):
         return "不是整数", "改成整数，或留空。"
-    if item.kind is Kind.NUMBER and not _NUMBER.fullmatch(text):
+    if item.kind is FieldKind.NUMBER and not _NUMBER.fullmatch(text):
         return "不是数字", "只写数字和小数点；“以上”“超过”写进限定列，文字写进数值原文列。"
-    if item.kind is Kind.BOOLEAN and text.lower() not in _BOOLEANS:
+    if item.kind is FieldKind.BOOLEAN and text.lower() not in _BOOLEANS:
         return "不是 true 或 false", "改成 true 或 false。"
-    if item.kind is Kind.PERIOD and not _PERIOD.fullmatch(text):
+    if item.kind is FieldKind.PERIOD and not _PERIOD.fullmatch(text):
         return "不是 ISO 8601 的时间", "写成 2020、2013/2020 或 2016/..；原文没有写明就留空。"
-    if item.kind is Kind.PERIOD and (message := impossible(text)):
+    if item.kind is FieldKind.PERIOD and (message := impossible(text)):
         return message, "照原文改正这个时间。"
     return "", ""
 
 
-class _Rows:
+class _RecordRows:
     """The rows of a table that are whole, as records."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self._problems = problems
         self.extras: dict[str, dict[str, dict[str, str]]] = {}
 
-    def read(self, raw: RawTable | None, table: Table, make: Callable[[Row], T]) -> tuple[T, ...]:
+    def read(self, raw: RawTable | None, table: TableSchema, make: Callable[[Row], T]) -> tuple[T, ...]:
         """Return a record a row; rows with faults and repeated keys are reported."""
         if raw is None:
             return ()
         made: list[T] = []
-        checked = [item for item in table.fields if item.required or item.enum or item.kind is not Kind.TEXT]
+        checked = [item for item in table.fields if item.required or item.enum or item.kind is not FieldKind.TEXT]
         usual = [(item.name, item.default) for item in table.fields]
         lines: dict[str, int] = {}
-        for line, row in told("核对", raw.rows, len(raw.rows)):
+        for line, row in counted("核对", raw.rows, len(raw.rows)):
             whole = {name: row.get(name, "") or default for name, default in usual}
             if self._faults(raw, line, checked, whole):
                 continue
             key = whole[table.key]
             if key in lines:
                 message = f"编号与第 {lines[key]} 行重复，这一行没有读"
-                self._tell(raw, line, table.fields[0], message, "改成别的编号，或删去这一行。", key)
+                self._add_problem(raw, line, table.fields[0], message, "改成别的编号，或删去这一行。", key)
                 continue
             lines[key] = line
             made.append(make(whole))
@@ -118,11 +118,11 @@ class _Rows:
             text = row[item.name]
             message, remedy = fault_of(item, text) if text or item.required else ("", "")
             if message:
-                self._tell(raw, line, item, f"{message}，这一行没有读", remedy, row[item.name])
+                self._add_problem(raw, line, item, f"{message}，这一行没有读", remedy, row[item.name])
                 found = True
         return found
 
-    def _tell(self, raw: RawTable, line: int, item: Field, message: str, remedy: str, found: str) -> None:
+    def _add_problem(self, raw: RawTable, line: int, item: Field, message: str, remedy: str, found: str) -> None:
         column = item.title if raw.is_sheet else f"{item.name}（{item.title}）"
         shown = found if len(found) <= 40 else found[:40] + "…"
         place = raw.place(line, item.name)
@@ -237,7 +237,7 @@ def build(
     problems: list[Problem],
 ) -> Package:
     """Return the package that the rows make up; `problems` gets a finding for every row left out."""
-    rows = _Rows(problems)
+    rows = _RecordRows(problems)
 
     themes = rows.read(
         raw.get("themes"),

@@ -9,7 +9,7 @@ from typing import Final
 from data.model import ChartType, Check, Derivation, ObsStatus, Qualifier, StockFlow
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """What a cell holds."""
 
     TEXT = "text"
@@ -25,14 +25,14 @@ class Field:
 
     name: str
     title: str
-    kind: Kind = Kind.TEXT
+    kind: FieldKind = FieldKind.TEXT
     required: bool = False
     enum: type[StrEnum] | None = None
     default: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableSchema:
     """A table: the resource's name, the sheet's title, its fields, the first of which is the key."""
 
     name: str
@@ -46,18 +46,18 @@ class Table:
         return self.fields[0].name
 
 
-THEMES: Final = Table(
+THEMES: Final = TableSchema(
     "themes",
     "主题",
     (
         Field("theme_id", "主题编号", required=True),
         Field("title", "主题名称", required=True),
-        Field("order", "顺序", Kind.INTEGER),
+        Field("order", "顺序", FieldKind.INTEGER),
         Field("description", "说明"),
     ),
     required=True,
 )
-INDICATORS: Final = Table(
+INDICATORS: Final = TableSchema(
     "indicators",
     "指标",
     (
@@ -65,31 +65,31 @@ INDICATORS: Final = Table(
         Field("title", "指标名称", required=True),
         Field("theme_id", "主题编号", required=True),
         Field("group", "分组"),
-        Field("order", "顺序", Kind.INTEGER),
+        Field("order", "顺序", FieldKind.INTEGER),
         Field("unit", "单位"),
         Field("unit_measure", "计量单位"),
-        Field("unit_mult", "单位倍数", Kind.INTEGER),
-        Field("decimals", "小数位", Kind.INTEGER),
+        Field("unit_mult", "单位倍数", FieldKind.INTEGER),
+        Field("decimals", "小数位", FieldKind.INTEGER),
         Field("stock_flow", "时点/时期", enum=StockFlow),
-        Field("additive", "可否相加", Kind.BOOLEAN),
+        Field("additive", "可否相加", FieldKind.BOOLEAN),
         Field("universe", "统计范围"),
         Field("description", "指标说明"),
     ),
     required=True,
 )
-OBSERVATIONS: Final = Table(
+OBSERVATIONS: Final = TableSchema(
     "observations",
     "数据",
     (
         Field("obs_id", "数据编号", required=True),
         Field("indicator_id", "指标编号", required=True),
         Field("ref_area", "地区代码"),
-        Field("time_period", "时间", Kind.PERIOD),
+        Field("time_period", "时间", FieldKind.PERIOD),
         Field("time_label", "时间原文"),
-        Field("obs_value", "数值", Kind.NUMBER),
+        Field("obs_value", "数值", FieldKind.NUMBER),
         Field("value_text", "数值原文"),
         Field("obs_qualifier", "限定", enum=Qualifier, default=Qualifier.EQ),
-        Field("cumulative", "累计", Kind.BOOLEAN),
+        Field("cumulative", "累计", FieldKind.BOOLEAN),
         Field("obs_status", "数据状态", enum=ObsStatus, default=ObsStatus.NORMAL),
         Field("headline", "大字标题"),
         Field("source_id", "来源编号"),
@@ -99,7 +99,7 @@ OBSERVATIONS: Final = Table(
     ),
     required=True,
 )
-RELATIONS: Final = Table(
+RELATIONS: Final = TableSchema(
     "relations",
     "勾稽关系",
     (
@@ -108,11 +108,11 @@ RELATIONS: Final = Table(
         Field("check", "检查", required=True, enum=Check),
         Field("result", "结果"),
         Field("parts", "组成"),
-        Field("expected", "预期", Kind.BOOLEAN, default="true"),
+        Field("expected", "预期", FieldKind.BOOLEAN, default="true"),
         Field("comment", "说明"),
     ),
 )
-CHARTS: Final = Table(
+CHARTS: Final = TableSchema(
     "charts",
     "图表",
     (
@@ -123,12 +123,12 @@ CHARTS: Final = Table(
         Field("chart_type", "图表类型", required=True, enum=ChartType),
         Field("series", "数据", required=True),
         Field("note", "注"),
-        Field("order", "顺序", Kind.INTEGER),
-        Field("slide", "演示", Kind.BOOLEAN),
+        Field("order", "顺序", FieldKind.INTEGER),
+        Field("slide", "演示", FieldKind.BOOLEAN),
         Field("dajuan:derive", "推算", enum=Derivation),
     ),
 )
-SOURCES: Final = Table(
+SOURCES: Final = TableSchema(
     "sources",
     "来源",
     (
@@ -141,7 +141,7 @@ SOURCES: Final = Table(
         Field("comment", "备注"),
     ),
 )
-AREAS: Final = Table(
+AREAS: Final = TableSchema(
     "areas",
     "地区",
     (

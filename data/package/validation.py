@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from data import limits
 from data.figures.number_search import digits_key, numbers_in, sign_of, squeeze, without_zeros
 from data.model import Observation, Package
-from data.package.schema import CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, Table
+from data.package.schema import CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, TableSchema
 from data.plain_text import plain_width
 from data.problems import Problem, Severity
-from data.progress import told
+from data.progress import counted
 from data.units import looks_like_unit
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class _Finder:
         self._lines: dict[str, dict[str, int]] = {}
         self.problems: list[Problem] = []
 
-    def _place(self, table: Table, key: str, column: str) -> str:
+    def _place(self, table: TableSchema, key: str, column: str) -> str:
         raw = self._raw.get(table.name)
         if raw is None:
             return table.name
@@ -38,10 +38,10 @@ class _Finder:
             self._lines[table.name] = lines
         return raw.place(self._lines[table.name].get(key, 0), column, key)
 
-    def tell(
+    def add(
         self,
         severity: Severity,
-        table: Table,
+        table: TableSchema,
         key: str,
         column: str,
         message: str,
@@ -64,7 +64,7 @@ def validate(package: Package, raw: Mapping[str, RawTable]) -> tuple[Package, li
     """Return the package without the rows that name nothing, and what was found."""
     finder = _Finder(raw)
     package = _without_strays(package, finder)
-    for observation in told("核对", package.observations, len(package.observations)):
+    for observation in counted("核对", package.observations, len(package.observations)):
         _check_figure(package, observation, finder)
     _check_units(package, finder)
     _check_repeats(package, finder)
@@ -82,7 +82,7 @@ def _without_strays(package: Package, finder: _Finder) -> Package:
             remedy = "改成主题表里有的编号，或在主题表加上它。"
             message = "主题表里没有这个主题，这个指标没有读"
             key = indicator.indicator_id
-            finder.tell(Severity.ERROR, INDICATORS, key, "theme_id", message, remedy, indicator.theme_id, left_out=True)
+            finder.add(Severity.ERROR, INDICATORS, key, "theme_id", message, remedy, indicator.theme_id, left_out=True)
     known = {indicator.indicator_id for indicator in indicators}
     observations = []
     for observation in package.observations:
@@ -93,7 +93,7 @@ def _without_strays(package: Package, finder: _Finder) -> Package:
             message = "指标表里没有这个指标，这一行没有读"
             key = observation.obs_id
             found = observation.indicator_id
-            finder.tell(Severity.ERROR, OBSERVATIONS, key, "indicator_id", message, remedy, found, left_out=True)
+            finder.add(Severity.ERROR, OBSERVATIONS, key, "indicator_id", message, remedy, found, left_out=True)
     return replace(package, indicators=tuple(indicators), observations=tuple(observations))
 
 
@@ -102,23 +102,23 @@ def _check_figure(package: Package, observation: Observation, finder: _Finder) -
     if observation.obs_value is None:
         if not observation.value_text and observation.obs_status != "O":
             remedy = "填上数值；原文没有数字就把原文的话写进数值原文；缺数写状态 O。"
-            finder.tell(Severity.WARNING, OBSERVATIONS, key, "obs_value", "既没有数值，也没有文字", remedy)
+            finder.add(Severity.WARNING, OBSERVATIONS, key, "obs_value", "既没有数值，也没有文字", remedy)
     else:
         plain = plain_width(observation.value_text)
         printed = [without_zeros(digits_key(number.text)) for number in numbers_in(plain)]
         if without_zeros(f"{observation.obs_value.copy_abs():f}") not in printed:
             remedy = "两列的数字要一样，小数位也要一样。"
             message = f"与数值 {observation.obs_value:f} 不同"
-            finder.tell(Severity.ERROR, OBSERVATIONS, key, "value_text", message, remedy, observation.value_text)
+            finder.add(Severity.ERROR, OBSERVATIONS, key, "value_text", message, remedy, observation.value_text)
         elif observation.obs_value * sign_of(observation.value_text) < 0:
             message, remedy = f"正负号与数值 {observation.obs_value:f} 不同", "两列的正负号要一样。"
-            finder.tell(Severity.WARNING, OBSERVATIONS, key, "value_text", message, remedy, observation.value_text)
+            finder.add(Severity.WARNING, OBSERVATIONS, key, "value_text", message, remedy, observation.value_text)
     if observation.source_id and observation.source_id not in package.source_by_id:
         message, remedy = "来源表里没有这个来源", "在来源表加上它。"
-        finder.tell(Severity.WARNING, OBSERVATIONS, key, "source_id", message, remedy, observation.source_id)
+        finder.add(Severity.WARNING, OBSERVATIONS, key, "source_id", message, remedy, observation.source_id)
     if observation.ref_area and package.areas and observation.ref_area not in package.area_by_id:
         message, remedy = "地区表里没有这个地区", "在地区表加上它。"
-        finder.tell(Severity.WARNING, OBSERVATIONS, key, "ref_area", message, remedy, observation.ref_area)
+        finder.add(Severity.WARNING, OBSERVATIONS, key, "ref_area", message, remedy, observation.ref_area)
 
 
 def _check_units(package: Package, finder: _Finder) -> None:
@@ -130,13 +130,13 @@ def _check_units(package: Package, finder: _Finder) -> None:
         if unit and unit not in told and not looks_like_unit(unit):
             told.add(unit)
             message, remedy = "不认识这个单位，照原样显示", "是单位就不用改；写错了就改正，没有单位就留空。"
-            finder.tell(Severity.WARNING, INDICATORS, indicator.indicator_id, "unit", message, remedy, unit)
+            finder.add(Severity.WARNING, INDICATORS, indicator.indicator_id, "unit", message, remedy, unit)
         known = first.setdefault((indicator.theme_id, indicator.group, indicator.title), unit)
         if known != unit:
             message = f"同名指标“{indicator.title}”有不同的单位，分成了几个指标，不画在一起"
             remedy = "应是同一个单位就改成一样；不是就改用不同的名称。"
             found = f"{known or '没有单位'}、{unit or '没有单位'}"
-            finder.tell(Severity.WARNING, INDICATORS, indicator.indicator_id, "unit", message, remedy, found)
+            finder.add(Severity.WARNING, INDICATORS, indicator.indicator_id, "unit", message, remedy, found)
 
 
 def _check_repeats(package: Package, finder: _Finder) -> None:
@@ -151,7 +151,7 @@ def _check_repeats(package: Package, finder: _Finder) -> None:
         severity = Severity.NOTE if known.obs_value == observation.obs_value else Severity.WARNING
         message = f"同一指标同一时间已有一个数（{known.value_text}），图上只画第一个"
         remedy = "重复的删去一行；口径不同就分成两个指标。"
-        finder.tell(severity, OBSERVATIONS, observation.obs_id, "obs_value", message, remedy, observation.value_text)
+        finder.add(severity, OBSERVATIONS, observation.obs_id, "obs_value", message, remedy, observation.value_text)
 
 
 def _check_sentences(package: Package, finder: _Finder) -> None:
@@ -173,12 +173,12 @@ def _check_sentences(package: Package, finder: _Finder) -> None:
                     left -= len(text)
                     if left < 0:
                         message, remedy = "句子太多，从这里起没有与来源的原文核对", "把数据包拆成几个，分别核对。"
-                        finder.tell(Severity.WARNING, OBSERVATIONS, observation.obs_id, column, message, remedy)
+                        finder.add(Severity.WARNING, OBSERVATIONS, observation.obs_id, column, message, remedy)
                         return
                     known[key] = key[1] in text
                 if sentence and not known[key]:
                     message, remedy = "来源的原文里没有这句话", "照原文抄写，标点也要一样；空格和换行不计。"
-                    finder.tell(Severity.WARNING, OBSERVATIONS, observation.obs_id, column, message, remedy, sentence)
+                    finder.add(Severity.WARNING, OBSERVATIONS, observation.obs_id, column, message, remedy, sentence)
 
 
 def _check_references(package: Package, finder: _Finder) -> None:
@@ -187,15 +187,15 @@ def _check_references(package: Package, finder: _Finder) -> None:
         for column, ids in (("result", (relation.result,)), ("parts", relation.parts)):
             for obs_id in _unknown(ids, figures):
                 message, remedy = "数据表里没有这个编号", "改成数据表里有的编号。"
-                finder.tell(Severity.WARNING, RELATIONS, relation.relation_id, column, message, remedy, obs_id)
+                finder.add(Severity.WARNING, RELATIONS, relation.relation_id, column, message, remedy, obs_id)
     for chart in package.charts:
         if chart.theme_id not in package.theme_by_id:
             message, remedy = "主题表里没有这个主题，这张图不会显示", "改成主题表里有的编号。"
-            finder.tell(Severity.WARNING, CHARTS, chart.chart_id, "theme_id", message, remedy, chart.theme_id)
+            finder.add(Severity.WARNING, CHARTS, chart.chart_id, "theme_id", message, remedy, chart.theme_id)
         for one in _unknown(chart.series, figures):
             if one not in package.indicator_by_id:
                 message, remedy = "指标表和数据表里都没有这个编号", "改成表里有的编号。"
-                finder.tell(Severity.WARNING, CHARTS, chart.chart_id, "series", message, remedy, one)
+                finder.add(Severity.WARNING, CHARTS, chart.chart_id, "series", message, remedy, one)
 
 
 def _unknown(ids: Iterable[str], known: Mapping[str, object]) -> list[str]:

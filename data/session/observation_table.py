@@ -22,7 +22,7 @@ Order = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column of the table: whether it is shown from the start, and whether it holds figures."""
 
     key: str
@@ -32,17 +32,17 @@ class Column:
 
 
 COLUMNS: Final = (
-    Column("indicator", "指标"),
-    Column("value", "数值", figures=True),
-    Column("unit", "单位"),
-    Column("period", "时期"),
-    Column("scope", "口径"),
-    Column("group", "分组", shown=False),
-    Column("area", "地区", shown=False),
-    Column("headline", "大字标题", shown=False),
-    Column("comment", "备注", shown=False),
-    Column("source_text", "原文", shown=False),
-    Column("source", "数据来源", shown=False),
+    TableColumn("indicator", "指标"),
+    TableColumn("value", "数值", figures=True),
+    TableColumn("unit", "单位"),
+    TableColumn("period", "时期"),
+    TableColumn("scope", "口径"),
+    TableColumn("group", "分组", shown=False),
+    TableColumn("area", "地区", shown=False),
+    TableColumn("headline", "大字标题", shown=False),
+    TableColumn("comment", "备注", shown=False),
+    TableColumn("source_text", "原文", shown=False),
+    TableColumn("source", "数据来源", shown=False),
 )
 COLUMN_BY_KEY: Final = {column.key: column for column in COLUMNS}
 
@@ -105,10 +105,10 @@ def _magnitude(package: Package, observation: Observation) -> float:
     return float(observation.obs_value.scaleb(package.indicator_of(observation).unit_mult))
 
 
-class Table:
+class ObservationTable:
     """The rows of some observations. Rows are numbered as given; an `Order` lists the ones shown.
 
-    `frame` holds one string column a `Column` and `obs_id`; figures sort by magnitude (value times its
+    `frame` holds one string column a `TableColumn` and `obs_id`; figures sort by magnitude (value times its
     unit's power of ten) with words and gaps last, periods by date with unstated ones last, and words as
     Excel sorts Chinese: GB 2312 arranges its common characters by pinyin.
     """

@@ -13,14 +13,14 @@ from data.checks.relations import Finding, Verdict, evaluate
 from data.checks.source_places import Provenance
 from data.model import Observation, Package
 from data.problems import Problem
-from data.progress import tell
+from data.progress import advance
 from data.session.search import SearchIndex
 
 if TYPE_CHECKING:
     from data.importing.plain_table import PlainTable
-    from data.session.observation_table import Table
+    from data.session.observation_table import ObservationTable
     from data.session.opening import Choice
-    from data.slides.story_slides import Teller
+    from data.slides.story_slides import StoryResolver
 
 _LARGE: Final = 1000
 _SINGLE: Final = re.compile(r"\d{4}(?:-[^/]+)?")
@@ -62,16 +62,16 @@ class Opened:
         return tuple(sorted({int(period[:4]) for period in periods if _SINGLE.fullmatch(period)}))
 
     @cached_property
-    def _tables(self) -> dict[str, Table]:
+    def _tables(self) -> dict[str, ObservationTable]:
         return {}
 
-    def table_of(self, theme_id: str) -> Table:
+    def table_of(self, theme_id: str) -> ObservationTable:
         """Return the table of a theme's figures; it is built once."""
-        from data.session.observation_table import Table
+        from data.session.observation_table import ObservationTable
 
         if theme_id not in self._tables:
-            tell("准备表格", len(self._tables) / len(self.package.themes))
-            self._tables[theme_id] = Table(self.package, self.package.observations_by_theme[theme_id])
+            advance("准备表格", len(self._tables) / len(self.package.themes))
+            self._tables[theme_id] = ObservationTable(self.package, self.package.observations_by_theme[theme_id])
         return self._tables[theme_id]
 
     @cached_property
@@ -80,12 +80,12 @@ class Opened:
         return SearchIndex(self.package)
 
     @cached_property
-    def teller(self) -> Teller:
+    def story_resolver(self) -> StoryResolver:
         """What turns stories into slides of this package."""
         # Imported here: charts are not needed before the first page is shown.
-        from data.slides.story_slides import Teller
+        from data.slides.story_slides import StoryResolver
 
-        return Teller(self.package)
+        return StoryResolver(self.package)
 
     @cached_property
     def _findings_by_observation(self) -> dict[str, tuple[Finding, ...]]:

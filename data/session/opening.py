@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from data import limits
 from data.files.containers import TOP, SeveralPackagesError
-from data.files.file_kinds import Kind, kind_of
+from data.files.file_kinds import FileKind, kind_of
 from data.files.readable_name import readable_name
 from data.importing import delimited
 from data.importing.figure_collector import TableMaker, TooManyFiguresError
@@ -99,11 +99,11 @@ def read_any(path: Path, choice: Choice | None = None) -> Read:
     """
     path, choice = Path(path), choice or Choice()
     match kind_of(path):
-        case Kind.WORKBOOK:
+        case FileKind.WORKBOOK:
             return _read_workbook(path, choice)
-        case Kind.DELIMITED:
+        case FileKind.DELIMITED:
             return _read_delimited(path, choice)
-        case Kind.PACKAGE:
+        case FileKind.PACKAGE:
             try:
                 package, problems = open_package(path, choice.package)
             except SeveralPackagesError as error:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.charting.build import build_chart
-from data.charting.content import Panel, Series
+from data.charting.content import ChartPanelContent, Series
 from data.figures.figure_text import source_words, year_of
 from data.model import ChartSpec, ChartType
 
@@ -146,7 +146,7 @@ def pages_of(content: ChartContent) -> tuple[ChartContent, ...]:
     head = int(len(groups) > 1)
     if not most or years or sum(len(series.marks) + head for _, series in groups) <= most:
         return (content,)
-    pages: list[list[tuple[Panel, Series]]] = [[]]
+    pages: list[list[tuple[ChartPanelContent, Series]]] = [[]]
     used = 0
     for panel, series in groups:
         parts = -(-len(series.marks) // (most - head))
@@ -169,9 +169,9 @@ def pages_of(content: ChartContent) -> tuple[ChartContent, ...]:
     return tuple(made)
 
 
-def _panels(groups: list[tuple[Panel, Series]]) -> tuple[Panel, ...]:
+def _panels(groups: list[tuple[ChartPanelContent, Series]]) -> tuple[ChartPanelContent, ...]:
     """Return the panels of some groups, each once."""
-    panels: dict[int, tuple[Panel, list[Series]]] = {}
+    panels: dict[int, tuple[ChartPanelContent, list[Series]]] = {}
     for panel, series in groups:
         panels.setdefault(id(panel), (panel, []))[1].append(series)
     return tuple(replace(panel, series=tuple(series)) for panel, series in panels.values())

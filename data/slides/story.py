@@ -45,7 +45,7 @@ class StoryView:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StoryEntry:
     """One slide of a story: a slide of the package by its key, or a view. A blank `title` is the slide's own."""
 
     entry_id: str
@@ -61,7 +61,7 @@ class Story:
 
     package: str
     version: str
-    entries: tuple[Entry, ...]
+    entries: tuple[StoryEntry, ...]
 
     def number_of(self, entry_id: str) -> int:
         """Return where an entry stands, counted from 0. Raises LookupError where there is none."""

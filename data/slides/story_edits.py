@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from data.slides.story import LONGEST_TITLE, MOST_ENTRIES, Entry, plain_line
+from data.slides.story import LONGEST_TITLE, MOST_ENTRIES, StoryEntry, plain_line
 
 if TYPE_CHECKING:
     from data.slides.story import Story, StoryView
@@ -71,7 +71,7 @@ def deleted(story: Story, ids: Collection[str]) -> Story:
     return replace(story, entries=tuple(entry for entry in story.entries if entry.entry_id not in ids))
 
 
-def added(story: Story, place: int, entry: Entry) -> tuple[Story, str]:
+def added(story: Story, place: int, entry: StoryEntry) -> tuple[Story, str]:
     """Put a slide at a place, counted from 0, with an id of its own; a full story stays and the id is blank."""
     if len(story.entries) >= MOST_ENTRIES:
         return story, ""

@@ -19,8 +19,8 @@ from data.slides.story import (
     LONGEST_TITLE,
     MOST_ENTRIES,
     MOST_OBSERVATIONS,
-    Entry,
     Story,
+    StoryEntry,
     StoryView,
     is_plain,
 )
@@ -62,7 +62,7 @@ def story_bytes(story: Story) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _entry_object(entry: Entry) -> dict[str, Any]:
+def _entry_object(entry: StoryEntry) -> dict[str, Any]:
     written: dict[str, Any] = {"id": entry.entry_id}
     if entry.view is None:
         written["slide"] = entry.slide
@@ -232,12 +232,12 @@ def _view(value: Any, place: str) -> StoryView:  # noqa: ANN401
     )
 
 
-def _entry(value: Any, place: str) -> Entry:  # noqa: ANN401
+def _entry(value: Any, place: str) -> StoryEntry:  # noqa: ANN401
     optional: dict[str, Check] = {"slide": _text, "view": _view, "title": _title, "hidden": _flag}
     read = _fields(value, place, {"id": _entry_id}, optional)
     if ("slide" in read) == ("view" in read) or read.get("slide") == "":
         _fail(place, "要么写 slide，要么写 view")
-    return Entry(
+    return StoryEntry(
         entry_id=read["id"],
         slide=read.get("slide", ""),
         view=read.get("view"),

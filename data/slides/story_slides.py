@@ -10,7 +10,7 @@ from data.charting.build import alternatives, build_chart
 from data.model import ChartSpec, ChartType
 from data.progress import checked
 from data.slides.package_slides import MOST_FIGURES, Slide, SlideKind, numbered, pages_of, sentences_of, slides_of
-from data.slides.story import Entry, Story
+from data.slides.story import Story, StoryEntry
 
 if TYPE_CHECKING:
     from data.model import Package
@@ -20,10 +20,10 @@ _LONGEST_NAMES: Final = 26
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ResolvedEntry:
     """An entry with its slides, none where the package has nothing of it; a view of many rows takes several."""
 
-    entry: Entry
+    entry: StoryEntry
     slides: tuple[Slide, ...]
     missing: tuple[str, ...] = ()
 
@@ -33,7 +33,7 @@ class Told:
         return self.slides[0].title if self.slides else self.entry.title or "、".join(self.missing)
 
 
-class Teller:
+class StoryResolver:
     """Tells stories with one package; what does not change from one edit to the next is built once."""
 
     def __init__(self, package: Package) -> None:
@@ -45,21 +45,21 @@ class Teller:
     @property
     def own_story(self) -> Story:
         """The package's own order."""
-        entries = tuple(Entry(f"s{number}", slide.key) for number, slide in enumerate(self.own, start=1))
+        entries = tuple(StoryEntry(f"s{number}", slide.key) for number, slide in enumerate(self.own, start=1))
         return Story(self.package.name, self.package.version, entries)
 
-    def tell(self, story: Story) -> tuple[Told, ...]:
+    def resolve(self, story: Story) -> tuple[ResolvedEntry, ...]:
         """Return every entry of a story with its slides, numbered as they will be shown."""
-        told = [self._tell_entry(entry) for entry in checked(story.entries)]
-        flat = iter(numbered([slide for one in told for slide in one.slides]))
-        return tuple(replace(one, slides=tuple(next(flat) for _ in one.slides)) for one in told)
+        resolved = [self._resolve_entry(entry) for entry in checked(story.entries)]
+        flat = iter(numbered([slide for one in resolved for slide in one.slides]))
+        return tuple(replace(one, slides=tuple(next(flat) for _ in one.slides)) for one in resolved)
 
     def left_out(self, story: Story) -> tuple[Slide, ...]:
         """Return the package's slides that are not in a story."""
         used = {entry.slide for entry in story.entries}
         return tuple(slide for slide in self.own if slide.key not in used)
 
-    def _tell_entry(self, entry: Entry) -> Told:
+    def _resolve_entry(self, entry: StoryEntry) -> ResolvedEntry:
         slides: tuple[Slide, ...] = ()
         missing: tuple[str, ...] = ()
         if entry.view is not None:
@@ -73,17 +73,17 @@ class Teller:
         if entry.title:
             parts = [f"（{number}/{len(slides)}）" for number in range(1, len(slides) + 1)] if len(slides) > 1 else [""]
             slides = tuple(_entitled(slide, entry.title + part) for slide, part in zip(slides, parts, strict=False))
-        return Told(entry, tuple(replace(slide, hidden=entry.hidden) for slide in slides), missing)
+        return ResolvedEntry(entry, tuple(replace(slide, hidden=entry.hidden) for slide in slides), missing)
 
 
-def slides_in(told: Iterable[Told]) -> tuple[Slide, ...]:
+def slides_in(resolved: Iterable[ResolvedEntry]) -> tuple[Slide, ...]:
     """Return all slides in order, hidden ones too; what the package does not have is left out."""
-    return tuple(slide for one in told for slide in one.slides)
+    return tuple(slide for one in resolved for slide in one.slides)
 
 
-def missing_in(told: Iterable[Told]) -> tuple[str, ...]:
+def missing_in(resolved: Iterable[ResolvedEntry]) -> tuple[str, ...]:
     """Return the ids that the package does not have, each once."""
-    return tuple(dict.fromkeys(one for entry in told for one in entry.missing))
+    return tuple(dict.fromkeys(one for entry in resolved for one in entry.missing))
 
 
 def _entitled(slide: Slide, title: str) -> Slide:

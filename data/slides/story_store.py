@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class Shelf:
+class StoryStore:
     """Reads and writes stories by the name of their package; without a folder nothing is kept.
 
     A story that cannot be read is put aside, and one that cannot be written is not kept: neither stops anyone.

@@ -11,7 +11,7 @@ from data.importing.periods import Period
 from data.importing.values import read_value
 from data.model import ChartType, Check
 from data.problems import Severity
-from data.templates.form import EXAMPLE, Column, Form, Ledger, Template
+from data.templates.form import EXAMPLE, Form, Ledger, Template, TemplateColumn
 from data.templates.register_rows import Records, chart_in_pages, columns_of
 
 _BOOKS: Final = ("公益类", "经营类", "到户类")
@@ -67,7 +67,7 @@ def _read(layouts: Sequence[Layout], theme: str, source: str, maker: TableMaker)
             if not book:
                 remedy = f"写上账本：{'、'.join(_BOOKS)}。"
                 place, found = records.place(row, _BOOK), records.text(row, _ASSET)
-                maker.notes.tell(Severity.ERROR, place, "没有写账本，这一行没有读", remedy, found, left_out=True)
+                maker.notes.add(Severity.ERROR, place, "没有写账本，这一行没有读", remedy, found, left_out=True)
             elif obs_id := _add_asset(records, row, book):
                 by_book.setdefault(book, []).append(obs_id)
     for book, assets in by_book.items():
@@ -77,7 +77,7 @@ def _read(layouts: Sequence[Layout], theme: str, source: str, maker: TableMaker)
     if lists and not sums:
         place = lists[0].grid.place(lists[0].header_row)
         remedy = "加一张表，列出账本、资产数量（项）、原值合计（万元）。"
-        maker.notes.tell(Severity.NOTE, place, "没有合计表，没有核对每本账的合计", remedy)
+        maker.notes.add(Severity.NOTE, place, "没有合计表，没有核对每本账的合计", remedy)
 
 
 def _add_asset(records: Records, row: int, book: str) -> str:
@@ -105,7 +105,7 @@ def _add_asset(records: Records, row: int, book: str) -> str:
     )
     if not obs_id:
         place, found = records.place(row, _VALUE), records.text(row, _ASSET)
-        records.notes.tell(Severity.ERROR, place, "没有填原值，这一行没有读", "填上原值。", found, left_out=True)
+        records.notes.add(Severity.ERROR, place, "没有填原值，这一行没有读", "填上原值。", found, left_out=True)
     return obs_id
 
 
@@ -143,7 +143,7 @@ class _Sums:
             number = read_value(words).number
             if number is not None and number != len(own):
                 message, remedy = f"{book}列出了 {len(own)} 项，与合计表不同", "补上漏列的资产，或改合计表里的数量。"
-                records.notes.tell(Severity.WARNING, records.place(row, _COUNT), message, remedy, words)
+                records.notes.add(Severity.WARNING, records.place(row, _COUNT), message, remedy, words)
 
 
 ASSETS: Final = Template(
@@ -155,15 +155,15 @@ ASSETS: Final = Template(
             "资产",
             "××旗县扶贫资产台账",
             (
-                Column("账本", "公益类、经营类或到户类。", 10, _BOOKS, strict=True, required=True),
-                Column("资产名称", "一行一项资产。", 28, required=True),
-                Column("资产原值（万元）", "形成资产时的价值。", 16, required=True),
-                Column("形成年度", "资产形成的年份。", 10),
-                Column("产权归属", "产权归谁：旗县、苏木乡镇、嘎查村集体或农户。", 18, required=True),
-                Column("管护责任人", "谁管护：单位或姓名。", 16, required=True),
-                Column("资产状态", "现在的状态。", 10, _STATES),
-                Column("所在地", "苏木乡镇或嘎查村。", 16),
-                Column("备注", "示例行在这里写着“示例”。", 16),
+                TemplateColumn("账本", "公益类、经营类或到户类。", 10, _BOOKS, strict=True, required=True),
+                TemplateColumn("资产名称", "一行一项资产。", 28, required=True),
+                TemplateColumn("资产原值（万元）", "形成资产时的价值。", 16, required=True),
+                TemplateColumn("形成年度", "资产形成的年份。", 10),
+                TemplateColumn("产权归属", "产权归谁：旗县、苏木乡镇、嘎查村集体或农户。", 18, required=True),
+                TemplateColumn("管护责任人", "谁管护：单位或姓名。", 16, required=True),
+                TemplateColumn("资产状态", "现在的状态。", 10, _STATES),
+                TemplateColumn("所在地", "苏木乡镇或嘎查村。", 16),
+                TemplateColumn("备注", "示例行在这里写着“示例”。", 16),
             ),
             (
                 ("公益类", "示例村通村公路", 222.2, 2017, "示例嘎查集体", "嘎查委员会", "在用", "示例苏木", EXAMPLE),
@@ -180,10 +180,10 @@ ASSETS: Final = Template(
             "合计",
             "××旗县扶贫资产合计",
             (
-                Column("账本", "公益类、经营类或到户类。", 10, _BOOKS, strict=True, required=True),
-                Column("资产数量（项）", "账面上这本账有几项。", 16, required=True),
-                Column("原值合计（万元）", "照账本抄，不要用公式算。", 18, required=True),
-                Column("备注", "示例行在这里写着“示例”。", 16),
+                TemplateColumn("账本", "公益类、经营类或到户类。", 10, _BOOKS, strict=True, required=True),
+                TemplateColumn("资产数量（项）", "账面上这本账有几项。", 16, required=True),
+                TemplateColumn("原值合计（万元）", "照账本抄，不要用公式算。", 18, required=True),
+                TemplateColumn("备注", "示例行在这里写着“示例”。", 16),
             ),
             (("公益类", 3, 366.6, EXAMPLE), ("经营类", 3, 599.8, EXAMPLE), ("到户类", 2, 16.6, EXAMPLE)),
         ),

@@ -15,7 +15,7 @@ from data.importing.layout import Layout
 from data.importing.values import read_value
 from data.model import ChartType, Check
 from data.problems import Severity
-from data.templates.form import EXAMPLE, Column, Form, Ledger, Template
+from data.templates.form import EXAMPLE, Form, Ledger, Template, TemplateColumn
 from data.templates.register_rows import Records, chart_in_pages, columns_of
 
 _CLEAR: Final = "六项清零"
@@ -87,7 +87,7 @@ def _read_row(records: Records, row: int, theme: str, items: dict[str, _Item]) -
     if not found or not cleared:
         role = _CLEARED if found else _FOUND
         message, remedy = "没有填，算不出清零了多少", "没有发现就填 0。"
-        records.notes.tell(Severity.WARNING, records.place(row, role), message, remedy, where)
+        records.notes.add(Severity.WARNING, records.place(row, role), message, remedy, where)
         return
     records.maker.relate(grid, f"{where}：已清零不多于排查发现", Check.AT_MOST, cleared, [found])
     whole, part, rest = (read_value(records.text(row, role)).number for role in (_FOUND, _CLEARED, _LEFT))
@@ -120,14 +120,18 @@ CLEARANCE: Final = Template(
             "清零达标",
             "××盟市“六项清零、四项达标”进展",
             (
-                Column("旗县", "哪个旗县。", 16, required=True),
-                Column("事项", "六项清零和四项达标的事项；也可以写别的事项。", 20, tuple(_ITEMS), required=True),
-                Column("排查发现", "排查发现的问题数；没有发现就填 0。", 12, required=True),
-                Column("已清零", "已经清零（达标）的数量。", 12, required=True),
-                Column("剩余", "还没有清零的数量。程序会和前两列对照。", 10, required=True),
-                Column("单位", "照统计时的单位：户、人、个。", 8, ("户", "人", "个", "条", "处"), required=True),
-                Column("截至日期", "数字截至哪一天：2020-06-30。", 14),
-                Column("备注", "示例行在这里写着“示例”。", 16),
+                TemplateColumn("旗县", "哪个旗县。", 16, required=True),
+                TemplateColumn(
+                    "事项", "六项清零和四项达标的事项；也可以写别的事项。", 20, tuple(_ITEMS), required=True
+                ),
+                TemplateColumn("排查发现", "排查发现的问题数；没有发现就填 0。", 12, required=True),
+                TemplateColumn("已清零", "已经清零（达标）的数量。", 12, required=True),
+                TemplateColumn("剩余", "还没有清零的数量。程序会和前两列对照。", 10, required=True),
+                TemplateColumn(
+                    "单位", "照统计时的单位：户、人、个。", 8, ("户", "人", "个", "条", "处"), required=True
+                ),
+                TemplateColumn("截至日期", "数字截至哪一天：2020-06-30。", 14),
+                TemplateColumn("备注", "示例行在这里写着“示例”。", 16),
             ),
             (
                 ("示例甲旗", "政策执行", 111, 111, 0, "户", "2020-06-30", EXAMPLE),

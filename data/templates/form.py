@@ -15,7 +15,7 @@ YES_NO: Final = ("是", "否")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TemplateColumn:
     """A column: `choices` are offered in a drop-down; other words are refused there only if `strict`.
 
     What is typed into a column `as_printed` stays as it was typed (4.10), which a number would not. `suggested` names
@@ -38,7 +38,7 @@ class Form:
 
     name: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[TemplateColumn, ...]
     examples: tuple[tuple[str | float, ...], ...]
 
 

@@ -53,7 +53,7 @@ class Records:
                 header = self.layout.headers[self.columns[key]]
                 place = self.place(row, key)
                 message = f"没有写“{header}”，这一行没有读"
-                self.notes.tell(Severity.ERROR, place, message, "补上，或删去这一行。", "", header, left_out=True)
+                self.notes.add(Severity.ERROR, place, message, "补上，或删去这一行。", "", header, left_out=True)
 
     def text(self, row: int, role: str) -> str:
         """Return a cell's words, blank where there is no such column."""
@@ -81,7 +81,7 @@ class Records:
         value = read_value(words)
         if not words:
             return None
-        self.notes.tell_value(self.layout.grid, (row, self.columns[role]), value, words, Severity.WARNING)
+        self.notes.add_value(self.layout.grid, (row, self.columns[role]), value, words, Severity.WARNING)
         return value
 
     def add(self, row: int, role: str, *, theme: str, title: str, unit: str, period: Period, group: str = "",
@@ -100,7 +100,7 @@ class Records:
         if self.text(row, role):
             return True
         header = self.layout.headers[self.columns[role]] if role in self.columns else role
-        self.notes.tell(Severity.WARNING, self.place(row, role), f"没有填“{header}”", remedy, "", header)
+        self.notes.add(Severity.WARNING, self.place(row, role), f"没有填“{header}”", remedy, "", header)
         return False
 
 
@@ -120,13 +120,13 @@ def drop_examples(layouts: list[Layout], example: str, notes: Notes) -> bool:
     if all(len(own) == len(layout.rows) for own, layout in zip(examples, layouts, strict=True)):
         place = layouts[0].grid.place(min(examples[0]), layouts[0].roles["comment"])
         message = "表里只有示例，数字是编的，不是真实数据"
-        notes.tell(Severity.NOTE, place, message, "填上自己的数据，再删去备注写着“示例”的行。")
+        notes.add(Severity.NOTE, place, message, "填上自己的数据，再删去备注写着“示例”的行。")
         return True
     for own, layout in zip(examples, layouts, strict=True):
         if own:
             message = f"{len(own)} 行示例没有读"
             place = layout.grid.place(min(own), layout.roles["comment"])
-            notes.tell(Severity.NOTE, place, message, "备注写着“示例”的行可以删去。")
+            notes.add(Severity.NOTE, place, message, "备注写着“示例”的行可以删去。")
         layout.rows = [row for row in layout.rows if row not in own]
     return False
 

@@ -8,7 +8,7 @@ from typing import Final
 from data.importing.figure_collector import TableMaker
 from data.importing.layout import Layout
 from data.model import ChartType, Check
-from data.templates.form import EXAMPLE, Column, Form, Ledger, Template
+from data.templates.form import EXAMPLE, Form, Ledger, Template, TemplateColumn
 from data.templates.register_rows import Records, chart_in_pages, columns_of
 
 _AREA, _TERM, _COMMENT = "area", "term", "comment"
@@ -94,13 +94,13 @@ SCHOOLING: Final = Template(
             "控辍保学",
             "××盟市控辍保学动态监测",
             (
-                Column("旗县", "哪个旗县。", 16, required=True),
-                Column("学期", "写成 2020年春季学期、2020年秋季学期。", 18, _TERMS, required=True),
-                Column("适龄人数（人）", "义务教育阶段适龄儿童少年人数。", 16, required=True),
-                Column("在校人数（人）", "其中在校的人数。", 16, required=True),
-                Column("辍学人数（人）", "这学期发现失学辍学的人数。", 16, required=True),
-                Column("劝返人数（人）", "这学期劝返复学的人数。", 16, required=True),
-                Column("备注", "示例行在这里写着“示例”。", 16),
+                TemplateColumn("旗县", "哪个旗县。", 16, required=True),
+                TemplateColumn("学期", "写成 2020年春季学期、2020年秋季学期。", 18, _TERMS, required=True),
+                TemplateColumn("适龄人数（人）", "义务教育阶段适龄儿童少年人数。", 16, required=True),
+                TemplateColumn("在校人数（人）", "其中在校的人数。", 16, required=True),
+                TemplateColumn("辍学人数（人）", "这学期发现失学辍学的人数。", 16, required=True),
+                TemplateColumn("劝返人数（人）", "这学期劝返复学的人数。", 16, required=True),
+                TemplateColumn("备注", "示例行在这里写着“示例”。", 16),
             ),
             (
                 ("示例甲旗", "2019年春季学期", 2222, 2211, 11, 7, EXAMPLE),

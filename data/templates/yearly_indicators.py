@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from data.templates.form import EXAMPLE, Column, Form, Template
+from data.templates.form import EXAMPLE, Form, Template, TemplateColumn
 
 _YEARS: Final = tuple(range(2012, 2021))
 
 
-def _year(year: int) -> Column:
+def _year(year: int) -> TemplateColumn:
     explanation = f"{year} 年的数字；没有就留空，不要写 0。"
-    return Column(str(year), explanation, 9, as_printed=True)
+    return TemplateColumn(str(year), explanation, 9, as_printed=True)
 
 
 YEARS: Final = Template(
@@ -23,12 +23,12 @@ YEARS: Final = Template(
             "数据",
             "××旗县历年主要指标",
             (
-                Column("主题", "这个指标放在哪个标签页里。", 12, required=True),
-                Column("指标名称", "数字说的是什么。", 30, required=True),
-                Column("单位", "照原文：万人、元、%。", 10, required=True),
+                TemplateColumn("主题", "这个指标放在哪个标签页里。", 12, required=True),
+                TemplateColumn("指标名称", "数字说的是什么。", 30, required=True),
+                TemplateColumn("单位", "照原文：万人、元、%。", 10, required=True),
                 *map(_year, _YEARS),
-                Column("数据来源", "哪一本年鉴、哪一份公报。", 24),
-                Column("备注", "示例行在这里写着“示例”。", 12),
+                TemplateColumn("数据来源", "哪一本年鉴、哪一份公报。", 24),
+                TemplateColumn("备注", "示例行在这里写着“示例”。", 12),
             ),
             (
                 ("人口", "年末常住人口", "万人", 11.1, 11.2, 11.3, 11.4, 11.5, 11.6, 11.7, 11.8, 11.9, "年鉴", EXAMPLE),

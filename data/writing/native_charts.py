@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from data.charting.content import ChartContent, Mark, Panel, Series, labels_in_time
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, labels_in_time
 from data.model import ChartType
 
 LINES: Final = (ChartType.LINE, ChartType.SLOPE)
@@ -35,7 +35,7 @@ def unit_words(unit: str) -> str:
     return unit if unit.startswith("指数") or not unit else f"单位：{unit}"
 
 
-def numbered(panel: Panel) -> list[Series]:
+def numbered(panel: ChartPanelContent) -> list[Series]:
     """Return the series that have figures; one with a break in it as two, so that no line crosses the break."""
     pieces = []
     for one in panel.series:
@@ -47,7 +47,7 @@ def numbered(panel: Panel) -> list[Series]:
     return pieces
 
 
-def series_name(one: Series, panel: Panel, content: ChartContent) -> str:
+def series_name(one: Series, panel: ChartPanelContent, content: ChartContent) -> str:
     """Return what a series is called: a derived one by what it is, not by the indicator that it follows from.
 
     What is printed of a line as a whole stands behind its name.
@@ -58,7 +58,7 @@ def series_name(one: Series, panel: Panel, content: ChartContent) -> str:
     return f"{name}（{one.annotation}）" if one.annotation else name
 
 
-def categories_of(content: ChartContent, panel: Panel, series: Sequence[Series]) -> list[str]:
+def categories_of(content: ChartContent, panel: ChartPanelContent, series: Sequence[Series]) -> list[str]:
     """Return the names along the axis. Along lines no year is left out, so that years are equally far apart."""
     if content.kind is ChartType.STACKED:
         return [panel.total.label if panel.total else content.title]

@@ -126,14 +126,14 @@ def crashed_before(path: Path | None) -> bool:
     return crashed
 
 
-def tell_no_start(log_file: Path | None) -> None:
+def report_no_start(log_file: Path | None) -> None:
     """Tell in a box of its own, as there is no window yet, why the program ends; the log keeps the trace."""
     log.exception("no start")
     where = f"\n\n原因已记入日志：{log_file}\n请把这个文件交给管理员。" if log_file else ""
-    messages.tell_alone(f"答卷没有能够启动。{where}")
+    messages.show_alone_box(f"答卷没有能够启动。{where}")
 
 
-def install(tell: Callable[[str], None]) -> None:
+def install(show_error: Callable[[str], None]) -> None:
     """Hand every unexpected exception to the log and a Chinese sentence to `tell`; Qt's messages to the log."""
 
     def handle(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -141,7 +141,7 @@ def install(tell: Callable[[str], None]) -> None:
             sys.__excepthook__(kind, error, trace)
             return
         log.error("unexpected error", exc_info=(kind, error, trace))
-        tell(tr("程序遇到意外情况（{}），已记入日志，可以继续使用。").format(kind.__name__))
+        show_error(tr("程序遇到意外情况（{}），已记入日志，可以继续使用。").format(kind.__name__))
 
     def handle_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", text)

@@ -23,7 +23,7 @@ def slides_from(path: Path, story_path: Path | None) -> tuple[Slide, ...]:
     from data.problems import PackageError
     from data.slides.package_slides import slides_of
     from data.slides.story_file import read_story
-    from data.slides.story_slides import Teller, missing_in, slides_in
+    from data.slides.story_slides import StoryResolver, missing_in, slides_in
 
     package, _ = open_package(path)
     if story_path is None:
@@ -31,11 +31,11 @@ def slides_from(path: Path, story_path: Path | None) -> tuple[Slide, ...]:
     story = read_story(story_path)
     if story.package != package.name:
         raise PackageError(f"这个故事是为数据包“{story.package}”做的，打开的是“{package.name}”。请给出它的数据包。")
-    told = Teller(package).tell(story)
-    missing = missing_in(told)
+    resolved = StoryResolver(package).resolve(story)
+    missing = missing_in(resolved)
     if missing and sys.stderr is not None:
         sys.stderr.write(f"数据包里没有故事要用的：{'、'.join(missing)}。其余照常。\n")
-    return slides_in(told)
+    return slides_in(resolved)
 
 
 def export_slides(path: Path, folder: Path, aspect: str, story_path: Path | None = None, *, dark: bool = False) -> int:

@@ -97,14 +97,14 @@ def run(
     try:
         window = MainWindow(SettingsStore(folder))
     except Exception:  # noqa: BLE001  whatever it is, the user is told where the log is
-        crash_log.tell_no_start(log_file)
+        crash_log.report_no_start(log_file)
         return 1
 
     offer = messages.Offer(crash_log.tr("问题报告…"), window.report_problem)
 
-    def tell(text: str) -> None:
+    def show_error(text: str) -> None:
         where = f" 日志：{log_file}" if log_file else ""
-        QTimer.singleShot(0, window, lambda: window.banner.tell(messages.ERROR, text + where, (offer,)))
+        QTimer.singleShot(0, window, lambda: window.banner.show_message(messages.ERROR, text + where, (offer,)))
 
     def painted() -> None:
         window.first_paint_ms = (time.perf_counter() - started) * 1000
@@ -114,16 +114,16 @@ def run(
             instance.listen()
         if crashed:
             words = crash_log.tr("上次运行中途意外结束，没有保存的内容可能丢失。原因已记入日志：{}").format(log_file)
-            window.banner.tell(messages.WARNING, words, (offer,))
+            window.banner.show_message(messages.WARNING, words, (offer,))
         open_first(window, path or story)
 
-    crash_log.install(tell)
+    crash_log.install(show_error)
     window.painted.connect(painted)
     if path is not None and story is not None:
-        window.ready.connect(lambda: window.story.open(story), Qt.ConnectionType.SingleShotConnection)
+        window.ready.connect(lambda: window.story_commands.open(story), Qt.ConnectionType.SingleShotConnection)
     if present:
         window.ready.connect(
-            lambda: window.outlet.present(loop_seconds=loop_seconds, exit_code=exit_code),
+            lambda: window.page_commands.present(loop_seconds=loop_seconds, exit_code=exit_code),
             Qt.ConnectionType.SingleShotConnection,
         )
     _ = SessionEnd(app, window)
@@ -154,6 +154,6 @@ def _end_at_once(code: int) -> NoReturn:
 def open_first(window: MainWindow, path: Path | None) -> None:
     """Open what was asked for on the command line, else the bundled package."""
     if path is None:
-        window.opener.open_bundled()
+        window.open_commands.open_bundled()
         return
-    window.opener.open(path)
+    window.open_commands.open(path)

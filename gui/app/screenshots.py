@@ -28,7 +28,7 @@ class Photographer:
         self._folder = folder
         self.problem = ""
         self.written: list[str] = []
-        window.opener.failed.connect(self._on_failed)
+        window.open_commands.failed.connect(self._on_failed)
         window.ready.connect(self._on_ready)
 
     def _on_failed(self, heading: str, words: str) -> None:
@@ -70,7 +70,7 @@ class Photographer:
             return
         for number, key in enumerate(window.tabs.keys, start=1):
             window.tabs.choose(key)
-            page = window.book.page
+            page = window.pages.page
             if page is not None and (scopes := page.scopes()):
                 page.select(scopes[-1].obs_ids[:1])
             # Columns and charts fit themselves in the event loop, some after a short rest.
@@ -84,7 +84,7 @@ class Photographer:
             return
         window.tabs.choose(window.opened.package.themes[0].theme_id)
         window.acts[Act.STORY_PANEL].setChecked(True)
-        panel = window.story.panel
+        panel = window.story_commands.panel
         assert panel is not None
         # Pictures are drawn in the event loop, once the panel has its width.
         for _ in range(_MOST_WAITS):
@@ -124,7 +124,7 @@ def run_screenshots(path: Path | None, folder: Path, size: tuple[int, int], qt_a
     window.resize(*size)
     photographer = Photographer(window, folder)
     crash_log.install(photographer.note)
-    window.opener.asks = False
+    window.open_commands.asks = False
     window.painted.connect(lambda: qt_application.open_first(window, path))
     window.show()
     code = app.exec()

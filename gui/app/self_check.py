@@ -36,7 +36,7 @@ class SelfCheck:
         self.reason = ""
         window.painted.connect(lambda: self._time("first_paint_ms"))
         window.ready.connect(self._on_ready)
-        window.opener.failed.connect(self._on_failed)
+        window.open_commands.failed.connect(self._on_failed)
         QTimer.singleShot(LIMIT_MS, window, lambda: self._finish("没有在规定的时间内打开数据包"))
 
     def note(self, text: str) -> None:
@@ -87,7 +87,7 @@ def run_self_check(path: Path | None, qt_arguments: list[str], started: float) -
     window = MainWindow(SettingsStore(None))
     check = SelfCheck(window, started)
     crash_log.install(check.note)
-    window.opener.asks = False
+    window.open_commands.asks = False
     window.painted.connect(lambda: qt_application.open_first(window, path))
     window.show()
     code = app.exec()

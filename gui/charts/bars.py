@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 
-from data.charting.content import ChartContent, Mark, Panel
+from data.charting.content import ChartContent, ChartPanelContent, Mark
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
 from gui.charts.text_layout import LINE, width_of, wrap
@@ -74,7 +74,7 @@ def draw_bars(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
 
 
 def _draw_panel(
-    canvas: Canvas, panel: Panel, marks: list[Mark], rows: list[float], rect: QRectF, gutter: float
+    canvas: Canvas, panel: ChartPanelContent, marks: list[Mark], rows: list[float], rect: QRectF, gutter: float
 ) -> None:
     style, colours = canvas.style, canvas.style.colours
     values = [mark.value for mark in marks if mark.value is not None]

@@ -25,7 +25,7 @@ _NAME_SIZE = 18.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
+class _FigureRows:
     """Rows of big figures: their height, the size of figures and names, and where names begin."""
 
     height: float
@@ -35,7 +35,7 @@ class _Rows:
     names: list[list[str]]
 
     @classmethod
-    def fitting(cls, canvas: Canvas, marks: list[Mark], body: QRectF) -> _Rows | None:
+    def fitting(cls, canvas: Canvas, marks: list[Mark], body: QRectF) -> _FigureRows | None:
         """Return rows in which every name has room beside its figure; None where a grid holds them better."""
         style = canvas.style
         height = min(body.height() / len(marks), _TALLEST_ROW * style.base * (1.25 if len(marks) == 1 else 1.0))
@@ -55,14 +55,14 @@ class _Rows:
 def draw_numbers(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     """Draw big figures; return by how many pixels the body is too low."""
     marks = [mark for panel in content.panels for series in panel.series for mark in series.marks]
-    rows = _Rows.fitting(canvas, marks, body)
+    rows = _FigureRows.fitting(canvas, marks, body)
     if rows is None:
         return _draw_grid(canvas, marks, body)
     _draw_rows(canvas, marks, rows, body)
     return 0.0
 
 
-def _draw_rows(canvas: Canvas, marks: list[Mark], rows: _Rows, body: QRectF) -> None:
+def _draw_rows(canvas: Canvas, marks: list[Mark], rows: _FigureRows, body: QRectF) -> None:
     style, colours = canvas.style, canvas.style.colours
     top = body.top() + (body.height() - rows.height * len(marks)) * 0.3
     left = body.left() + rows.names_left

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 
-from data.charting.content import ChartContent, Mark, Panel, Series, labels_in_time
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, labels_in_time
 from gui.charts.bars import shown_text, tell_unlabelled
 from gui.charts.canvas import Canvas, PlotArea, Words
 from gui.charts.frame import tip_of
@@ -40,7 +40,7 @@ def _every(labels: list[str], px: int, slot: float) -> int:
     return step
 
 
-def _draw_panel(canvas: Canvas, panel: Panel, rect: QRectF) -> float:
+def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float:
     """Draw columns with their figures; figures too wide for their columns become rows under the axis, a row a series.
 
     Where they are too many for rows as well, those that fit are written, and that others are not is said.
@@ -76,7 +76,7 @@ def _draw_panel(canvas: Canvas, panel: Panel, rect: QRectF) -> float:
     return short
 
 
-def _draw_chart(canvas: Canvas, panel: Panel, labels: list[str], rect: QRectF, value_px: int) -> float:
+def _draw_chart(canvas: Canvas, panel: ChartPanelContent, labels: list[str], rect: QRectF, value_px: int) -> float:
     """Draw the columns over their periods; return by how many pixels the rectangle is too low."""
     style, colours = canvas.style, canvas.style.colours
     over = (value_px or style.value * 0.4) * 1.6
@@ -107,7 +107,7 @@ def _fitting_size(canvas: Canvas, series: Sequence[Series], room: float) -> int:
     return 0
 
 
-def _draw_columns(canvas: Canvas, panel: Panel, labels: list[str], area: PlotArea, value_px: int) -> None:
+def _draw_columns(canvas: Canvas, panel: ChartPanelContent, labels: list[str], area: PlotArea, value_px: int) -> None:
     """Draw a group of columns a period; their figures above them in a size, or none where it is 0."""
     colours = canvas.style.colours
     width = _COLUMN_SHARE / len(panel.series)
@@ -143,7 +143,7 @@ def _write_figures(canvas: Canvas, area: PlotArea, figures: list[Words]) -> None
 
 
 def _draw_rows(
-    canvas: Canvas, panel: Panel, rows: Sequence[Series], labels: list[str], first: QRectF, value_px: int
+    canvas: Canvas, panel: ChartPanelContent, rows: Sequence[Series], labels: list[str], first: QRectF, value_px: int
 ) -> None:
     """Draw figures under their periods, the name of each row above it."""
     style, colours = canvas.style, canvas.style.colours

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 
-from data.charting.content import Panel
+from data.charting.content import ChartPanelContent
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas, Words
 from gui.charts.line_parts import Point
@@ -36,7 +36,9 @@ class FigureRows:
     heights: tuple[float, ...]
 
     @classmethod
-    def fitting(cls, style: ChartStyle, panel: Panel, axis: TimeAxis, width: float, ticks: float) -> FigureRows | None:
+    def fitting(
+        cls, style: ChartStyle, panel: ChartPanelContent, axis: TimeAxis, width: float, ticks: float
+    ) -> FigureRows | None:
         """Return the rows in the largest letters in which no two figures touch; None where they always do.
 
         `ticks` is the width of what stands left of the axis.
@@ -66,7 +68,7 @@ class FigureRows:
         """The height of all rows."""
         return sum(self.heights)
 
-    def draw(self, canvas: Canvas, panel: Panel, points: list[Point], rect: QRectF) -> None:
+    def draw(self, canvas: Canvas, panel: ChartPanelContent, points: list[Point], rect: QRectF) -> None:
         """Draw the rows into the foot of a rectangle: a piece of each line and its name, and its figures."""
         style, colours = canvas.style, canvas.style.colours
         top = rect.bottom() - self.height
@@ -89,7 +91,7 @@ class FigureRows:
             top += height
 
 
-def _names(style: ChartStyle, panel: Panel, room: float) -> tuple[tuple[tuple[str, ...], ...], float]:
+def _names(style: ChartStyle, panel: ChartPanelContent, room: float) -> tuple[tuple[tuple[str, ...], ...], float]:
     """Return the names in lines behind their pieces of line, and the width that both take."""
     beside = _SWATCH * style.base + style.gap
     names = tuple(tuple(wrap(series.name, style.label, room - beside)) for series in panel.series)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
-from data.charting.content import ChartContent, Mark, Panel, Series
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas, PlotArea, Words
 from gui.charts.frame import tip_of
@@ -32,7 +32,10 @@ class Point:
 
 
 def draw_panels(
-    canvas: Canvas, content: ChartContent, body: QRectF, draw_panel: Callable[[Canvas, Panel, QRectF], float]
+    canvas: Canvas,
+    content: ChartContent,
+    body: QRectF,
+    draw_panel: Callable[[Canvas, ChartPanelContent, QRectF], float],
 ) -> float:
     """Draw each panel into an equal share of the body; return by how many pixels it is too low."""
     style = canvas.style
@@ -51,7 +54,7 @@ def draw_panels(
     return short
 
 
-def points_of(canvas: Canvas, area: PlotArea, axis: TimeAxis, panel: Panel) -> list[Point]:
+def points_of(canvas: Canvas, area: PlotArea, axis: TimeAxis, panel: ChartPanelContent) -> list[Point]:
     """Return the points of all series that have a figure, in drawing order."""
     colours = canvas.style.colours
     return [
@@ -99,7 +102,7 @@ def draw_zero(canvas: Canvas, area: PlotArea, axis: TimeAxis) -> None:
 
 
 def draw_curves(
-    canvas: Canvas, area: PlotArea, axis: TimeAxis, panel: Panel, points: list[Point], *, dash_gaps: bool
+    canvas: Canvas, area: PlotArea, axis: TimeAxis, panel: ChartPanelContent, points: list[Point], *, dash_gaps: bool
 ) -> None:
     """Draw the lines: dashed across periods without a figure if `dash_gaps`, not at all across a break."""
     for series in panel.series:
@@ -164,7 +167,7 @@ def _break_x(area: PlotArea, axis: TimeAxis, point: Point) -> float:
     return area.at(axis.places[point.mark.label] - axis.step / 2, 0.0).x()
 
 
-def mark_points(canvas: Canvas, panel: Panel, points: list[Point]) -> None:
+def mark_points(canvas: Canvas, panel: ChartPanelContent, points: list[Point]) -> None:
     """Make the points clickable."""
     reach = _REACH * canvas.style.base
     for point in points:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 
-from data.charting.content import ChartContent, Mark, Panel
+from data.charting.content import ChartContent, ChartPanelContent, Mark
 from gui.charts.bars import tell_unlabelled
 from gui.charts.canvas import Canvas, PlotArea, Words
 from gui.charts.figure_rows import FigureRows
@@ -68,7 +68,7 @@ class _Layout:
     short: float
 
 
-def _draw_panel(canvas: Canvas, panel: Panel, rect: QRectF) -> float:
+def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float:
     marks = marks_with_figures(panel)
     if not marks:
         return 0.0
@@ -99,7 +99,7 @@ def _labels(canvas: Canvas, layout: _Layout) -> Labels:
     return Labels(canvas, layout.area.rect, layout.points, [words.box for words in layout.words])
 
 
-def _with_names(canvas: Canvas, panel: Panel, scale: _Scale, area: PlotArea, rect: QRectF) -> _Layout:
+def _with_names(canvas: Canvas, panel: ChartPanelContent, scale: _Scale, area: PlotArea, rect: QRectF) -> _Layout:
     """Lay a panel out with the names at the ends of the lines, or below as a legend where they are too long."""
     style = canvas.style
     titles = [series.name for series in panel.series]
@@ -118,7 +118,9 @@ def _with_names(canvas: Canvas, panel: Panel, scale: _Scale, area: PlotArea, rec
     return _Layout(area, points, words, legend, short)
 
 
-def _over_rows(canvas: Canvas, panel: Panel, scale: _Scale, area: PlotArea, rect: QRectF, rows: FigureRows) -> _Layout:
+def _over_rows(
+    canvas: Canvas, panel: ChartPanelContent, scale: _Scale, area: PlotArea, rect: QRectF, rows: FigureRows
+) -> _Layout:
     """Lay a panel out above rows of figures, which also name the lines."""
     upper = rect.adjusted(0, 0, 0, -rows.height)
     short = _lay_out(canvas, scale, area, upper, rows.left, rows.right)
@@ -147,7 +149,7 @@ def _words_around(canvas: Canvas, scale: _Scale, area: PlotArea, points: list[Po
 
 
 def _name_words(
-    canvas: Canvas, area: PlotArea, panel: Panel, points: list[Point], x: float, room: float
+    canvas: Canvas, area: PlotArea, panel: ChartPanelContent, points: list[Point], x: float, room: float
 ) -> list[Words]:
     """Return each series' name at the end of its line."""
     style = canvas.style
@@ -174,7 +176,9 @@ def _name_words(
     ]
 
 
-def _draw_layout(canvas: Canvas, panel: Panel, scale: _Scale, layout: _Layout, figures: list[Words]) -> None:
+def _draw_layout(
+    canvas: Canvas, panel: ChartPanelContent, scale: _Scale, layout: _Layout, figures: list[Words]
+) -> None:
     area, points = layout.area, layout.points
     for tick in scale.ticks:
         y = area.at(0.0, tick).y()

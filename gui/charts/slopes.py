@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from data.charting.content import ChartContent, Panel
+from data.charting.content import ChartContent, ChartPanelContent
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas
 from gui.charts.line_parts import (
@@ -31,7 +31,7 @@ def draw_slopes(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     return draw_panels(canvas, content, body, _draw_panel)
 
 
-def _draw_panel(canvas: Canvas, panel: Panel, rect: QRectF) -> float:
+def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float:
     style = canvas.style
     marks = marks_with_figures(panel)
     if not marks:
@@ -54,7 +54,7 @@ def _draw_panel(canvas: Canvas, panel: Panel, rect: QRectF) -> float:
     return short
 
 
-def _plot_rect(canvas: Canvas, panel: Panel, rect: QRectF) -> QRectF:
+def _plot_rect(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> QRectF:
     """Return the rectangle of the lines, with room for first figures at the left, last ones and names at the right."""
     style = canvas.style
 
@@ -75,7 +75,7 @@ def _plot_rect(canvas: Canvas, panel: Panel, rect: QRectF) -> QRectF:
     )
 
 
-def _label_starts(canvas: Canvas, panel: Panel, points: list[Point]) -> None:
+def _label_starts(canvas: Canvas, panel: ChartPanelContent, points: list[Point]) -> None:
     """Write the first figure before each line."""
     style = canvas.style
     step = style.value * LINE
@@ -91,7 +91,7 @@ def _label_starts(canvas: Canvas, panel: Panel, points: list[Point]) -> None:
             canvas.text(text, x, middle, style.value, ink_of(canvas, point), bold=True, across=1.0, role="value")
 
 
-def _label_ends(canvas: Canvas, panel: Panel, points: list[Point]) -> None:
+def _label_ends(canvas: Canvas, panel: ChartPanelContent, points: list[Point]) -> None:
     """Write the last figure after each line, with the name and the printed growth."""
     style = canvas.style
     lasts = [[point for point in points if point.series is series][-1] for series in panel.series]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 
-from data.charting.content import ChartContent, Panel
+from data.charting.content import ChartContent, ChartPanelContent
 from gui.charts.bars import draw_bars, shown_text
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
@@ -28,7 +28,7 @@ def part_colours(canvas: Canvas, count: int) -> list[str]:
     return [base[number % 3] for number in range(count)]
 
 
-def _draw_panel(canvas: Canvas, panel: Panel, body: QRectF) -> float:
+def _draw_panel(canvas: Canvas, panel: ChartPanelContent, body: QRectF) -> float:
     style, colours = canvas.style, canvas.style.colours
     total = panel.total
     assert total is not None
@@ -79,7 +79,7 @@ def _draw_panel(canvas: Canvas, panel: Panel, body: QRectF) -> float:
     return _draw_legend(canvas, panel, body, bar.bottom() + style.gap * 2.4, row)
 
 
-def _draw_legend(canvas: Canvas, panel: Panel, body: QRectF, top: float, row: float) -> float:
+def _draw_legend(canvas: Canvas, panel: ChartPanelContent, body: QRectF, top: float, row: float) -> float:
     style, colours = canvas.style, canvas.style.colours
     marks = [series.marks[0] for series in panel.series]
     figure = max(width_of(f"{shown_text(mark)} {mark.detail}", style.value, bold=True) for mark in marks)

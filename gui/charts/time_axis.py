@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.charting.content import Mark, Panel
+from data.charting.content import ChartPanelContent, Mark
 from data.figures.figure_text import group_digits
 
 _GRID_LINES = 4
@@ -36,7 +36,7 @@ class TimeAxis:
         return first, others[-1] if others else first + self.step
 
 
-def marks_with_figures(panel: Panel) -> list[Mark]:
+def marks_with_figures(panel: ChartPanelContent) -> list[Mark]:
     """Return the marks of a panel that have a place on its axis, series by series."""
     return [mark for series in panel.series for mark in series.marks if mark.value is not None]
 

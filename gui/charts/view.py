@@ -24,9 +24,9 @@ _TAKE: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class ChartView(QScrollArea):
-    """Shows one chart. `markClicked` carries the observations of a mark and whether Ctrl adds them."""
+    """Shows one chart. `mark_clicked` carries the observations of a mark and whether Ctrl adds them."""
 
-    markClicked = Signal(object, bool)
+    mark_clicked = Signal(object, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,7 +88,7 @@ class ChartView(QScrollArea):
 
     def _on_pressed(self, mark: MarkArea, adds: bool) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self.markClicked.emit(mark.obs_ids, adds)
+        self.mark_clicked.emit(mark.obs_ids, adds)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk through the marks with the arrows; take one with Enter or Space."""
@@ -96,7 +96,7 @@ class ChartView(QScrollArea):
         if key in _STEPS and marks and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self._walk(_STEPS[key])
         elif key in _TAKE and self.surface.current is not None:
-            self.markClicked.emit(self.surface.current.obs_ids, False)
+            self.mark_clicked.emit(self.surface.current.obs_ids, False)
         else:
             super().keyPressEvent(event)
 

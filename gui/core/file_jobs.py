@@ -28,7 +28,7 @@ _SEVERAL_STEPS: Final = 8
 class StepExport(QObject):
     """Runs the steps of one export at a time, tells how far it is, and can be called off between two steps."""
 
-    busyChanged = Signal(bool)
+    busy_changed = Signal(bool)
 
     def __init__(self, window: QWidget, tasks: Tasks, settings: Settings, banner: Banner) -> None:
         super().__init__(window)
@@ -46,7 +46,7 @@ class StepExport(QObject):
     def free(self) -> bool:
         """Whether an export can begin; where another one runs, the user is told."""
         if self._steps is not None:
-            self._banner.tell(messages.WARNING, self.tr("正在导出“{}”，请等它写完。").format(self._path.name))
+            self._banner.show_message(messages.WARNING, self.tr("正在导出“{}”，请等它写完。").format(self._path.name))
         return self._steps is None
 
     def begin(self, steps: Steps, path: Path, count: int, words: str) -> None:
@@ -56,14 +56,14 @@ class StepExport(QObject):
             return
         self._steps, self._path, self._words = steps, path, words
         self._done, self._count = 0, count
-        self.busyChanged.emit(True)
+        self.busy_changed.emit(True)
         self._next(None)
 
     def cancel(self) -> None:
         """Write no more; pictures that are written stay."""
         if self._steps is not None:
             self._end()
-            self._banner.tell(messages.INFO, self.tr("已取消导出“{}”。").format(self._path.name))
+            self._banner.show_message(messages.INFO, self.tr("已取消导出“{}”。").format(self._path.name))
 
     def _next(self, _nothing: None) -> None:
         if self._steps is None:
@@ -88,9 +88,9 @@ class StepExport(QObject):
         offer = (messages.Offer(self.tr("取消"), self.cancel),)
         if self._count > 1 and self._done <= self._count:
             words = self.tr("正在导出“{}”：{} / {}").format(self._path.name, self._done, self._count)
-            self._banner.tell(messages.WARNING, words, offer)
+            self._banner.show_message(messages.WARNING, words, offer)
         elif self._count == 1 and self._done == _SEVERAL_STEPS:
-            self._banner.tell(messages.WARNING, self.tr("正在导出“{}”…").format(self._path.name), offer)
+            self._banner.show_message(messages.WARNING, self.tr("正在导出“{}”…").format(self._path.name), offer)
 
     def _end(self) -> None:
         if self._call_off is not None:
@@ -98,14 +98,14 @@ class StepExport(QObject):
         if self._steps is not None:
             self._steps.close()
         self._steps = self._call_off = None
-        self.busyChanged.emit(False)
+        self.busy_changed.emit(False)
 
     def _finish(self) -> None:
         self._end()
         self._settings.folder = str(self._path.parent)
         shown = self._path if _is_folder(self._path) else self._path.parent
         folder = messages.Offer(self.tr("打开文件夹"), lambda: show_folder(shown))
-        self._banner.tell(messages.INFO, self._words, (folder,))
+        self._banner.show_message(messages.INFO, self._words, (folder,))
 
     def _fail(self, error: Exception) -> None:
         from data.problems import DajuanError
@@ -118,7 +118,7 @@ class StepExport(QObject):
         # The first step of several files makes their folder; the last one has just failed.
         written = self._done - 2
         said = self.tr("此前的 {} 个文件是新写的。").format(written) if written > 0 and _is_folder(self._path) else ""
-        self._banner.tell(messages.ERROR, f"{error}{said}")
+        self._banner.show_message(messages.ERROR, f"{error}{said}")
 
 
 def _run(step: Step, path: Path) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 _INTERVAL_MS: Final = 500
 
 
-class GarbageCollector(QObject):
+class CollectionTimer(QObject):
     """Collects cycles from a timer of the GUI thread instead of wherever the interpreter happens to be.
 
     The automatic collector may run in a worker, and then destroys widgets and timers there, which Qt does not

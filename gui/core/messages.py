@@ -67,7 +67,7 @@ class Banner(QFrame):
         """The message shown last."""
         return self._text.text()
 
-    def tell(self, kind: str, text: str, offers: tuple[Offer, ...] = ()) -> None:
+    def show_message(self, kind: str, text: str, offers: tuple[Offer, ...] = ()) -> None:
         """Show a message of a kind (INFO, WARNING, ERROR) with buttons for what can be done about it."""
         self.setProperty("kind", kind)
         self.style().unpolish(self)
@@ -111,7 +111,7 @@ class Banner(QFrame):
         return super().eventFilter(watched, event)
 
 
-def tell_alone(text: str) -> None:
+def show_alone_box(text: str) -> None:
     """Tell an error in a box of its own and wait until it is read: for when there is no window to tell it in."""
     box = QMessageBox(QMessageBox.Icon.Critical, "答卷", "", QMessageBox.StandardButton.Ok)
     box.setTextFormat(Qt.TextFormat.PlainText)

@@ -28,10 +28,10 @@ _LONG_MS: Final = 700
 T = TypeVar("T")
 
 
-class Exporter(QObject):
+class ExportCommands(QObject):
     """Exports tables, pictures and the report; every file goes through the atomic writer of `data.writing`."""
 
-    busyChanged = Signal(bool)
+    busy_changed = Signal(bool)
 
     def __init__(self, window: QWidget, tasks: Tasks, settings: Settings, banner: Banner) -> None:
         super().__init__(window)
@@ -40,7 +40,7 @@ class Exporter(QObject):
         self._settings = settings
         self._banner = banner
         self.steps = StepExport(window, tasks, settings, banner)
-        self.steps.busyChanged.connect(self.busyChanged)
+        self.steps.busy_changed.connect(self.busy_changed)
         self._last_table: TableOrder | None = None
         self._last_picture: PictureOrder | None = None
 
@@ -167,11 +167,11 @@ class Exporter(QObject):
         """Let a function of the file that is to be written run in the background, and hand on what it returns."""
 
         def counted(result: T) -> None:
-            self.busyChanged.emit(False)
+            self.busy_changed.emit(False)
             done(result)
 
         def failed(error: Exception) -> None:
-            self.busyChanged.emit(False)
+            self.busy_changed.emit(False)
             self._fail(error)
 
         def guarded() -> T:
@@ -180,7 +180,7 @@ class Exporter(QObject):
             with making(path):
                 return work()
 
-        self.busyChanged.emit(True)
+        self.busy_changed.emit(True)
         self._tasks.run(guarded, counted, failed)
 
     def run(self, write: Callable[[], None], path: Path, *offers: messages.Offer, warning: str = "") -> None:
@@ -196,17 +196,17 @@ class Exporter(QObject):
                 write()
 
         def done(_nothing: None) -> None:
-            self.busyChanged.emit(False)
+            self.busy_changed.emit(False)
             folder = messages.Offer(self.tr("打开文件夹"), lambda: show_folder(path.parent))
             words = self.tr("已写出：{}").format(path.name)
             kind = messages.WARNING if warning else messages.INFO
-            self._banner.tell(kind, f"{words}。{warning}" if warning else words, offers or (folder,))
+            self._banner.show_message(kind, f"{words}。{warning}" if warning else words, offers or (folder,))
 
         def failed(error: Exception) -> None:
-            self.busyChanged.emit(False)
+            self.busy_changed.emit(False)
             self._fail(error)
 
-        self.busyChanged.emit(True)
+        self.busy_changed.emit(True)
         self._tasks.run(work, done, failed)
 
     def _run(self, make: Callable[[], bytes], path: Path, words: str) -> None:
@@ -216,37 +216,37 @@ class Exporter(QObject):
 
         def done(_nothing: None) -> None:
             waiting.stop()
-            self.busyChanged.emit(False)
+            self.busy_changed.emit(False)
             self._settings.folder = str(path.parent)
             folder = messages.Offer(self.tr("打开文件夹"), lambda: show_folder(path.parent))
-            self._banner.tell(messages.INFO, words, (folder,))
+            self._banner.show_message(messages.INFO, words, (folder,))
 
         def failed(error: Exception) -> None:
             waiting.stop()
-            self.busyChanged.emit(False)
+            self.busy_changed.emit(False)
             if isinstance(error, CancelledError):
-                self._banner.tell(messages.INFO, self.tr("已取消，没有写出“{}”。").format(path.name))
+                self._banner.show_message(messages.INFO, self.tr("已取消，没有写出“{}”。").format(path.name))
             else:
                 self._fail(error)
 
-        self.busyChanged.emit(True)
+        self.busy_changed.emit(True)
         call_off = self._tasks.run(lambda: write_made(path, make), done, failed)
         waiting = QTimer(self)
         waiting.setSingleShot(True)
-        waiting.timeout.connect(lambda: self._tell_waiting(path, call_off))
+        waiting.timeout.connect(lambda: self._show_waiting(path, call_off))
         waiting.start(_LONG_MS)
 
-    def _tell_waiting(self, path: Path, call_off: Callable[[], None]) -> None:
+    def _show_waiting(self, path: Path, call_off: Callable[[], None]) -> None:
         def cancel() -> None:
             call_off()
-            self._banner.tell(messages.WARNING, self.tr("正在取消导出“{}”…").format(path.name))
+            self._banner.show_message(messages.WARNING, self.tr("正在取消导出“{}”…").format(path.name))
 
         offer = messages.Offer(self.tr("取消"), cancel)
-        self._banner.tell(messages.WARNING, self.tr("正在导出“{}”…").format(path.name), (offer,))
+        self._banner.show_message(messages.WARNING, self.tr("正在导出“{}”…").format(path.name), (offer,))
 
     def _fail(self, error: Exception) -> None:
         from data.problems import DajuanError
 
         if not isinstance(error, DajuanError):
             raise error
-        self._banner.tell(messages.ERROR, str(error))
+        self._banner.show_message(messages.ERROR, str(error))

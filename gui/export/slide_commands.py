@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gui.export.slides_dialog import SlidesOrder
 
 
-class SlideExport(StepExport):
+class SlideCommands(StepExport):
     """Asks where to write slides, and writes them. One export at a time."""
 
     def ask(self, package: Package, slides: tuple[Slide, ...]) -> None:

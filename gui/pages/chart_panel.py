@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 class ChartPanel(Panel):
     """Shows the charts of a theme one at a time, and last a chart of the rows selected in the table.
 
-    `markClicked` carries the observations of a clicked mark and whether they add to the selection;
-    `chartChanged` tells that another chart is on show.
+    `mark_clicked` carries the observations of a clicked mark and whether they add to the selection;
+    `chart_changed` tells that another chart is on show.
     """
 
-    markClicked = Signal(object, bool)
-    chartChanged = Signal()
-    copyRequested = Signal()
-    exportRequested = Signal()
+    mark_clicked = Signal(object, bool)
+    chart_changed = Signal()
+    copy_requested = Signal()
+    export_requested = Signal()
 
     def __init__(self, package: Package, charts: tuple[ChartSpec, ...], parent: QWidget | None = None) -> None:
         super().__init__("图表", parent)
@@ -43,7 +43,7 @@ class ChartPanel(Panel):
         self._selected: tuple[str, ...] = ()
         self.content: ChartContent | None = None
         self.view = ChartView()
-        self.view.markClicked.connect(self.markClicked)
+        self.view.mark_clicked.connect(self.mark_clicked)
         self._picker = QToolButton()
         self._picker.setObjectName("flat")
         self._picker.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -60,8 +60,8 @@ class ChartPanel(Panel):
             self._picker,
             self._button("right", self.tr("下一张图"), lambda: self.turn(1), flat=True),
             self._segments,
-            self._button("copy", self.tr("复制图片"), self.copyRequested.emit),
-            self._button("picture", self.tr("导出图片…"), self.exportRequested.emit),
+            self._button("copy", self.tr("复制图片"), self.copy_requested.emit),
+            self._button("picture", self.tr("导出图片…"), self.export_requested.emit),
         ):
             self.controls.addWidget(widget)
         self.set_body(self.view)
@@ -133,7 +133,7 @@ class ChartPanel(Panel):
         self.view.set_content(self.content)
         self.view.set_selected(frozenset(self._selected))
         self._picker.setText(f"{self._number + 1} / {self.count} ▾" if self.count else "")
-        self.chartChanged.emit()
+        self.chart_changed.emit()
 
     def set_selected(self, obs_ids: tuple[str, ...]) -> None:
         """Mark observations in the chart, turning to one that shows the first of them if this one shows none.

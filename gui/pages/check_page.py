@@ -150,7 +150,7 @@ class CheckPage(Page):
             self.filter.choose(key)
             self._keep(key)
         elif key == "numbers":
-            self.sourceRequested.emit("")
+            self.source_requested.emit("")
         elif self._opened.unstated_periods:
             self._show_unstated()
 
@@ -202,7 +202,7 @@ class CheckPage(Page):
             button.setStyleSheet("text-align: left;")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             set_tip(button, self.tr("到它的主题中看这一行"))
-            button.clicked.connect(lambda _checked=False, obs_id=obs_id: self.observationRequested.emit(obs_id))
+            button.clicked.connect(lambda _checked=False, obs_id=obs_id: self.observation_requested.emit(obs_id))
             self._steps_layout.addWidget(button)
 
     def _show(self, row: int) -> None:

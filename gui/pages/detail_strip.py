@@ -33,9 +33,9 @@ def marked_html(before: str, number: str, after: str) -> Html:
 class DetailStrip(QFrame):
     """Shows one observation's sentence with the number marked, its notes and its checks."""
 
-    citationRequested = Signal(str)
-    sourceRequested = Signal(str)
-    findingRequested = Signal(str)
+    citation_requested = Signal(str)
+    source_requested = Signal(str)
+    finding_requested = Signal(str)
 
     def __init__(self, opened: Opened, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,13 +55,13 @@ class DetailStrip(QFrame):
         self._verdict = QPushButton()
         self._verdict.setObjectName("link")
         self._verdict.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._verdict.clicked.connect(lambda: self.findingRequested.emit(self._relation_id))
+        self._verdict.clicked.connect(lambda: self.finding_requested.emit(self._relation_id))
         self._source = QPushButton(icon("text"), self.tr("看原文"))
         set_tip(self._source, self.tr("在“原文”标签中找到这个数字"))
-        self._source.clicked.connect(lambda: self.sourceRequested.emit(self._obs_id))
+        self._source.clicked.connect(lambda: self.source_requested.emit(self._obs_id))
         self._cite = QPushButton(icon("quote"), self.tr("复制引文"))
         set_tip(self._cite, self.tr("把句子、数字和出处一起复制"))
-        self._cite.clicked.connect(lambda: self.citationRequested.emit(self._obs_id))
+        self._cite.clicked.connect(lambda: self.citation_requested.emit(self._obs_id))
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(self.sentence)

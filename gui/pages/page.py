@@ -26,15 +26,15 @@ class Scope:
 class Page(QWidget):
     """A tab's page. All signals are requests; a page without tables or charts offers none."""
 
-    scopeChanged = Signal()
-    observationRequested = Signal(str)
-    sourceRequested = Signal(str)
-    findingRequested = Signal(str)
-    themeRequested = Signal(str)
-    citationRequested = Signal(str)
-    copyRowsRequested = Signal()
-    copyChartRequested = Signal()
-    exportChartRequested = Signal()
+    scope_changed = Signal()
+    observation_requested = Signal(str)
+    source_requested = Signal(str)
+    finding_requested = Signal(str)
+    theme_requested = Signal(str)
+    citation_requested = Signal(str)
+    copy_rows_requested = Signal()
+    copy_chart_requested = Signal()
+    export_chart_requested = Signal()
 
     def name(self) -> str:
         """Return what the page is called where no tab says so."""

@@ -21,19 +21,19 @@ CHECK: Final = "check"
 SOURCE: Final = "source"
 
 
-class PageBook(QStackedWidget):
+class PageStack(QStackedWidget):
     """Holds the pages by tab key and passes on what they ask; `turned` tells that another page is shown."""
 
     turned = Signal()
-    scopeChanged = Signal()
-    observationRequested = Signal(str)
-    sourceRequested = Signal(str)
-    findingRequested = Signal(str)
-    themeRequested = Signal(str)
-    citationRequested = Signal(str)
-    copyRowsRequested = Signal()
-    copyChartRequested = Signal()
-    exportChartRequested = Signal()
+    scope_changed = Signal()
+    observation_requested = Signal(str)
+    source_requested = Signal(str)
+    finding_requested = Signal(str)
+    theme_requested = Signal(str)
+    citation_requested = Signal(str)
+    copy_rows_requested = Signal()
+    copy_chart_requested = Signal()
+    export_chart_requested = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,8 +110,8 @@ class PageBook(QStackedWidget):
         from gui.pages.theme_page import ThemePage
 
         page = ThemePage(opened, theme, tuple(self._settings.columns), self._settings.table_share)
-        page.columnsChanged.connect(self._remember_columns)
-        page.shareChanged.connect(self._remember_share)
+        page.columns_changed.connect(self._remember_columns)
+        page.share_changed.connect(self._remember_share)
         return page
 
     def _remember_columns(self, keys: tuple[str, ...]) -> None:
@@ -127,14 +127,14 @@ class PageBook(QStackedWidget):
 
     def _connect(self, page: Page) -> None:
         for name in (
-            "scopeChanged",
-            "observationRequested",
-            "sourceRequested",
-            "findingRequested",
-            "themeRequested",
-            "citationRequested",
-            "copyRowsRequested",
-            "copyChartRequested",
-            "exportChartRequested",
+            "scope_changed",
+            "observation_requested",
+            "source_requested",
+            "finding_requested",
+            "theme_requested",
+            "citation_requested",
+            "copy_rows_requested",
+            "copy_chart_requested",
+            "export_chart_requested",
         ):
             getattr(page, name).connect(getattr(self, name))

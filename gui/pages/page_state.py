@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gui.pages.page_stack import PageBook
+    from gui.pages.page_stack import PageStack
 
 
 @dataclass(frozen=True)
-class Place:
+class PageState:
     """The rows selected on the page on show, and the words of its filter; the tab is kept by the settings.
 
     `ids` are obs_ids, or the numbers of a plain table's rows.
@@ -20,24 +20,24 @@ class Place:
     words: str = ""
 
     @classmethod
-    def of(cls, book: PageBook) -> Place:
+    def of(cls, pages: PageStack) -> PageState:
         """Return the place on the page that a book shows."""
         from gui.pages.plain_page import PlainPage
         from gui.pages.theme_page import ThemePage
 
-        page = book.page
+        page = pages.page
         if isinstance(page, PlainPage):
             return cls(page.selected(), page.filter.text())
         return cls(page.table.selected_ids(), page.table.words) if isinstance(page, ThemePage) else cls()
 
-    def restore(self, book: PageBook) -> None:
+    def restore(self, pages: PageStack) -> None:
         """Go there again, as far as the rows are still there."""
-        if self == Place():
+        if self == PageState():
             return
         from gui.pages.plain_page import PlainPage
         from gui.pages.theme_page import ThemePage
 
-        page = book.page
+        page = pages.page
         if isinstance(page, PlainPage):
             page.show_again(self.words, self.ids)
         if isinstance(page, ThemePage):

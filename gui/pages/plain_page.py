@@ -117,7 +117,7 @@ class PlainModel(QAbstractTableModel):
 class PlainPage(Page):
     """The table at the left, a chart of two of its columns at the right."""
 
-    writeRequested = Signal()
+    write_requested = Signal()
 
     def __init__(self, opened: OpenedTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,7 +164,7 @@ class PlainPage(Page):
         self._drawing.setInterval(_DRAWING_MS)
         self._drawing.timeout.connect(self._draw)
         self.model.modelReset.connect(self._drawing.start)
-        self.model.modelReset.connect(self.scopeChanged)
+        self.model.modelReset.connect(self.scope_changed)
         self._fit()
         self._draw()
 
@@ -174,7 +174,7 @@ class PlainPage(Page):
         panel.controls.addWidget(self.filter)
         write = QPushButton(self.tr("导出表格…"))
         set_tip(write, self.tr("照现在的次序和筛选写出，每一格都不改动"))
-        write.clicked.connect(lambda: self.writeRequested.emit())
+        write.clicked.connect(lambda: self.write_requested.emit())
         panel.controls.addWidget(write)
         panel.set_body(self.view)
         return panel
@@ -252,7 +252,7 @@ class PlainPage(Page):
 
     def write(self) -> None:
         """Ask for the table to be written as it is sorted and filtered."""
-        self.writeRequested.emit()
+        self.write_requested.emit()
 
     def rows_as_text(self) -> str:
         """Return the selected rows, else all that the filter leaves, under their header."""

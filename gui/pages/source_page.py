@@ -79,7 +79,7 @@ class SourcePage(Page):
         self._sources = tuple(source for source in opened.package.sources if source.text)
         self.text = SourceText()
         self.text.setAccessibleName(self.tr("原文"))
-        self.text.observationClicked.connect(self.observationRequested)
+        self.text.observation_clicked.connect(self.observation_requested)
         self.model = NumberModel(opened, self)
         self.view = TableView(stretch=3)
         self.view.setModel(self.model)
@@ -146,7 +146,7 @@ class SourcePage(Page):
 
     def _open(self, row: int) -> None:
         if 0 <= row < len(self.model.shown) and self.model.shown[row][1].obs_id:
-            self.observationRequested.emit(self.model.shown[row][1].obs_id)
+            self.observation_requested.emit(self.model.shown[row][1].obs_id)
 
     def show_observation(self, obs_id: str) -> None:
         """Bring the sentence's number of an observation into view."""

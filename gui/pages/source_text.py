@@ -12,7 +12,7 @@ from data import palette
 from gui.look.document import Document, DocumentView
 
 if TYPE_CHECKING:
-    from data.checks.source_places import Place
+    from data.checks.source_places import SourcePlace
 
 _SCHEME: Final = "obs"
 _TEXT_PIXELS: Final = 15
@@ -20,7 +20,7 @@ _HEADLINE_PIXELS: Final = 21
 _MARGIN: Final = 22
 
 
-def _format(place: Place, family: str) -> QTextCharFormat:
+def _format(place: SourcePlace, family: str) -> QTextCharFormat:
     result = QTextCharFormat()
     result.setFontFamilies([family])
     result.setAnchor(True)
@@ -38,9 +38,9 @@ def _format(place: Place, family: str) -> QTextCharFormat:
 
 
 class SourceText(DocumentView):
-    """Shows one source, line by line as printed. `observationClicked` carries a clicked number's observation."""
+    """Shows one source, line by line as printed. `observation_clicked` carries a clicked number's observation."""
 
-    observationClicked = Signal(str)
+    observation_clicked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,9 +49,9 @@ class SourceText(DocumentView):
 
     def _on_anchor(self, url: QUrl) -> None:
         if url.scheme() == _SCHEME:
-            self.observationClicked.emit(url.path(QUrl.ComponentFormattingOption.FullyDecoded))
+            self.observation_clicked.emit(url.path(QUrl.ComponentFormattingOption.FullyDecoded))
 
-    def show_text(self, text: str, places: tuple[Place, ...]) -> None:
+    def show_text(self, text: str, places: tuple[SourcePlace, ...]) -> None:
         """Show a text with its marks; a character stands at the same position here as in the text."""
         self.setExtraSelections([])
         document = Document(self)

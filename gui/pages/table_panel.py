@@ -17,20 +17,20 @@ from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
-    from data.session.observation_table import Table
+    from data.session.observation_table import ObservationTable
 
 _TYPING_MS = 150
 
 
 class TablePanel(Panel):
-    """Shows a table of observations. `rowsSelected` carries the selected ids and the current one."""
+    """Shows a table of observations. `rows_selected` carries the selected ids and the current one."""
 
-    rowsSelected = Signal(object, str)
-    viewChanged = Signal()
-    columnsChanged = Signal(object)
-    copyRequested = Signal()
+    rows_selected = Signal(object, str)
+    view_changed = Signal()
+    columns_changed = Signal(object)
+    copy_requested = Signal()
 
-    def __init__(self, table: Table, columns: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, table: ObservationTable, columns: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.title.setText(self.tr("指标表"))
         self.model = ObservationModel(table, self)
@@ -69,7 +69,7 @@ class TablePanel(Panel):
             self.controls.addWidget(widget)
         self.set_columns(columns)
         self.set_body(self.view)
-        self.view.copyRequested.connect(self.copyRequested)
+        self.view.copy_requested.connect(self.copy_requested)
         self._watch_selection()
         self._tell_count()
 
@@ -109,7 +109,7 @@ class TablePanel(Panel):
     def _columns_toggled(self) -> None:
         keys = tuple(action.data() for action in self._columns.menu().actions() if action.isChecked())
         self.set_columns(keys)
-        self.columnsChanged.emit(keys)
+        self.columns_changed.emit(keys)
 
     def _sort(self, section: int) -> None:
         view = self.model.view.sorted_by(COLUMNS[section].key)
@@ -129,7 +129,7 @@ class TablePanel(Panel):
         self._tell_count()
         if tells:
             self._tell_selection()
-            self.viewChanged.emit()
+            self.view_changed.emit()
 
     def clear_filters(self, *, tells: bool = True) -> None:
         """Show every row again."""
@@ -168,7 +168,7 @@ class TablePanel(Panel):
             ids = self.selected_ids()
             index = self.view.currentIndex()
             current = self.model.obs_id(index.row()) if index.isValid() else ""
-            self.rowsSelected.emit(ids, current if current in ids else "")
+            self.rows_selected.emit(ids, current if current in ids else "")
 
     def show_selected(self, obs_ids: tuple[str, ...], current: str) -> None:
         """Select these rows without telling, bringing the current one into view; filters that hide them go."""
@@ -176,7 +176,7 @@ class TablePanel(Panel):
             return
         self._following = True
         if not frozenset(obs_ids) <= frozenset(self.model.shown_ids):
-            # Told here, the rows selected until now would be taken for the user's choice, in the midst of another.
+            # ResolvedEntry here, the rows selected until now would be taken for the user's choice, in the midst of another.
             self.clear_filters(tells=False)
             self._following = True
         self._select_rows(frozenset(obs_ids))

@@ -43,10 +43,10 @@ def headline_cards(package: Package, theme_id: str) -> tuple[CardText, ...]:
 
 
 class ThemePage(Page):
-    """One theme. `columnsChanged` and `shareChanged` tell what is to be remembered for all themes."""
+    """One theme. `columns_changed` and `share_changed` tell what is to be remembered for all themes."""
 
-    columnsChanged = Signal(object)
-    shareChanged = Signal(float)
+    columns_changed = Signal(object)
+    share_changed = Signal(float)
 
     def __init__(
         self,
@@ -80,19 +80,19 @@ class ThemePage(Page):
         self.setFocusProxy(self.table.view)
 
         self.cards.clicked.connect(self._on_card)
-        self.charts.chartChanged.connect(self.scopeChanged)
-        self.charts.copyRequested.connect(self.copyChartRequested)
-        self.charts.exportRequested.connect(self.exportChartRequested)
-        self.charts.markClicked.connect(self._on_mark)
-        self.detail.citationRequested.connect(self.citationRequested)
-        self.detail.findingRequested.connect(self.findingRequested)
-        self.detail.sourceRequested.connect(self.sourceRequested)
+        self.charts.chart_changed.connect(self.scope_changed)
+        self.charts.copy_requested.connect(self.copy_chart_requested)
+        self.charts.export_requested.connect(self.export_chart_requested)
+        self.charts.mark_clicked.connect(self._on_mark)
+        self.detail.citation_requested.connect(self.citation_requested)
+        self.detail.finding_requested.connect(self.finding_requested)
+        self.detail.source_requested.connect(self.source_requested)
         self.selection.changed.connect(self._on_selection)
         self.splitter.splitterMoved.connect(self._on_splitter)
-        self.table.columnsChanged.connect(self.columnsChanged)
-        self.table.copyRequested.connect(self.copyRowsRequested)
-        self.table.rowsSelected.connect(self.selection.set)
-        self.table.viewChanged.connect(self.scopeChanged)
+        self.table.columns_changed.connect(self.columns_changed)
+        self.table.copy_requested.connect(self.copy_rows_requested)
+        self.table.rows_selected.connect(self.selection.set)
+        self.table.view_changed.connect(self.scope_changed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the cards out on a very low screen: table and chart need the room."""
@@ -123,11 +123,11 @@ class ThemePage(Page):
         self.detail.show_observation(current, len(ids))
         observations = self._package.observation_by_id
         self.cards.choose(frozenset(observations[obs_id].headline for obs_id in ids))
-        self.scopeChanged.emit()
+        self.scope_changed.emit()
 
     def _on_splitter(self) -> None:
         left, right = self.splitter.sizes()
-        self.shareChanged.emit(left / max(1, left + right))
+        self.share_changed.emit(left / max(1, left + right))
 
     def scopes(self) -> tuple[Scope, ...]:
         """Return the selected, the filtered and all rows of the tab."""

@@ -12,7 +12,7 @@ from data import palette
 from data.slides.story import LONGEST_TITLE
 from gui.charts.text_layout import font
 from gui.look.icons import icon
-from gui.story.slide_model import CARD_ROLE, Card
+from gui.story.slide_model import CARD_ROLE, SlideItem
 
 Index = QModelIndex | QPersistentModelIndex
 _GUTTER: Final = 40
@@ -49,7 +49,7 @@ class SlideCard(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:  # noqa: ANN401
         """Paint a card."""
-        card: Card = index.data(CARD_ROLE)
+        card: SlideItem = index.data(CARD_ROLE)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -66,7 +66,7 @@ class SlideCard(QStyledItemDelegate):
         painter.drawText(title, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
         painter.restore()
 
-    def _paint_gutter(self, painter: QPainter, rect: QRect, card: Card, *, chosen: bool) -> None:
+    def _paint_gutter(self, painter: QPainter, rect: QRect, card: SlideItem, *, chosen: bool) -> None:
         gutter = QRect(rect.left(), rect.top() + _GAP, _GUTTER - 4, 20)
         painter.setFont(font(_TEXT_PX, bold=chosen))
         painter.setPen(QColor(palette.ACCENT if chosen else palette.TEXT_SECOND))
@@ -82,7 +82,7 @@ class SlideCard(QStyledItemDelegate):
             sign = QRect(gutter.center().x() - _SIGN // 2, gutter.bottom() + 24, _SIGN, _SIGN)
             icon("warn", palette.REVIEW).paint(painter, sign)
 
-    def _paint_picture(self, painter: QPainter, place: QRect, card: Card, *, chosen: bool) -> None:
+    def _paint_picture(self, painter: QPainter, place: QRect, card: SlideItem, *, chosen: bool) -> None:
         painter.fillRect(place, QColor(palette.SURFACE))
         if card.empty:
             painter.fillRect(place, QColor(palette.HEADER))

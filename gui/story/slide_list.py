@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from gui.story.slide_card import SlideCard
 from gui.story.slide_model import SlideModel
-from gui.story.story_state import StoryDesk
+from gui.story.story_state import StoryState
 from gui.story.thumbnails import Thumbnails
 
 
@@ -21,13 +21,13 @@ class SlideList(QListView):
     selected = Signal()
     refreshed = Signal()
 
-    def __init__(self, desk: StoryDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, story_state: StoryState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._story_state = story_state
         self._stale = False
         self._wanted: tuple[str, ...] = ()
         self.thumbnails = Thumbnails(self)
-        self.slides = SlideModel(desk, self.thumbnails)
+        self.slides = SlideModel(story_state, self.thumbnails)
         self.setModel(self.slides)
         self.setItemDelegate(SlideCard(self))
         self.setUniformItemSizes(True)
@@ -44,7 +44,7 @@ class SlideList(QListView):
         self._resting.setSingleShot(True)
         self._resting.setInterval(60)
         self._resting.timeout.connect(self._fit)
-        desk.changed.connect(self._refresh)
+        story_state.changed.connect(self._refresh)
         self.selectionModel().selectionChanged.connect(self.selected)
         self.verticalScrollBar().valueChanged.connect(self._want_visible)
 
@@ -127,9 +127,9 @@ class SlideList(QListView):
         """Move with Alt and the arrows, delete, hide with H; the rest is the list's."""
         key, alt = Qt.Key(event.key()), event.modifiers() & Qt.KeyboardModifier.AltModifier
         if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._desk.step(self.ids, -1 if key == Qt.Key.Key_Up else 1)
+            self._story_state.step(self.ids, -1 if key == Qt.Key.Key_Up else 1)
         elif key == Qt.Key.Key_Delete:
-            self._desk.delete(self.ids)
+            self._story_state.delete(self.ids)
         elif key == Qt.Key.Key_H and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.toggle_hidden()
         else:
@@ -137,6 +137,6 @@ class SlideList(QListView):
 
     def toggle_hidden(self) -> None:
         """Hide the selected slides, or show them where all of them are hidden."""
-        told = [one for one in self._desk.told if one.entry.entry_id in self.ids]
-        if told:
-            self._desk.hide(self.ids, hide=not all(one.entry.hidden for one in told))
+        resolved = [one for one in self._story_state.resolved if one.entry.entry_id in self.ids]
+        if resolved:
+            self._story_state.hide(self.ids, hide=not all(one.entry.hidden for one in resolved))

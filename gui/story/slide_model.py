@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor
 
 from data.slides.package_slides import Slide
 from gui.look.plain_text import tip
-from gui.story.story_state import StoryDesk
+from gui.story.story_state import StoryState
 from gui.story.thumbnails import Seen, Thumbnails, plain
 
 if TYPE_CHECKING:
-    from data.slides.story_slides import Told
+    from data.slides.story_slides import ResolvedEntry
 
 Index = QModelIndex | QPersistentModelIndex
 CARD_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -24,7 +24,7 @@ _NO_INDEX: Final = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class SlideItem:
     """One slide of the list: its number (blank when hidden), title, picture, faults, and what is missing for it."""
 
     number: str
@@ -43,51 +43,51 @@ class SlideModel(QAbstractListModel):
     The desk may be further on already: whoever asks between its change and the reset gets the old rows, all of them.
     """
 
-    def __init__(self, desk: StoryDesk, thumbnails: Thumbnails) -> None:
-        super().__init__(desk)
-        self._desk = desk
+    def __init__(self, story_state: StoryState, thumbnails: Thumbnails) -> None:
+        super().__init__(story_state)
+        self._story_state = story_state
         self._thumbnails = thumbnails
-        self._told: tuple[Told, ...] = ()
+        self._resolved: tuple[ResolvedEntry, ...] = ()
         self._plain: list[tuple[Slide, ...]] = []
         self._numbers: list[str] = []
-        thumbnails.drawn.connect(self._tell_drawn)
+        thumbnails.drawn.connect(self._on_drawn)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the story as it is now."""
-        told = self._desk.told
-        slides = [tuple(map(plain, one.slides)) for one in told]
+        resolved = self._story_state.resolved
+        slides = [tuple(map(plain, one.slides)) for one in resolved]
         numbers = []
         number = 0
-        for one in told:
+        for one in resolved:
             count = 0 if one.entry.hidden else len(one.slides)
             first, number = number + 1, number + count
             numbers.append(f"{first}–{number}" if count > 1 else str(number) if count else "")
         self.beginResetModel()
         try:
-            self._told, self._plain, self._numbers = told, slides, numbers
+            self._resolved, self._plain, self._numbers = resolved, slides, numbers
         finally:
             self.endResetModel()
 
-    def _tell_drawn(self) -> None:
+    def _on_drawn(self) -> None:
         if self._plain:
             self.dataChanged.emit(self.index(0), self.index(len(self._plain) - 1), [CARD_ROLE])
 
     def entry_id(self, row: int) -> str:
         """Return the id of an entry."""
-        return self._told[row].entry.entry_id
+        return self._resolved[row].entry.entry_id
 
     def row_of(self, entry_id: str) -> int:
         """Return the row of an entry, -1 for none."""
-        ids = [one.entry.entry_id for one in self._told]
+        ids = [one.entry.entry_id for one in self._resolved]
         return ids.index(entry_id) if entry_id in ids else -1
 
-    def card(self, row: int) -> Card:
+    def card(self, row: int) -> SlideItem:
         """Return what is drawn of a slide."""
-        one = self._told[row]
+        one = self._resolved[row]
         seen = [self._thumbnails.seen(slide) for slide in self._plain[row]]
         sentences = dict.fromkeys(words for item in seen if item is not None for words in item.sentences())
-        return Card(
+        return SlideItem(
             number=self._numbers[row],
             title=one.title,
             seen=seen[0] if seen else None,
@@ -135,7 +135,7 @@ class SlideModel(QAbstractListModel):
             return None
         row = index.row()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self._told[row].title
+            return self._resolved[row].title
         if role == CARD_ROLE:
             return self.card(row)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -152,13 +152,13 @@ class SlideModel(QAbstractListModel):
             return False
         entry_id, words = self.entry_id(index.row()), str(value)
         # The editor is still open: the list is built anew after it has gone.
-        self._do_later(lambda: self._desk.rename(entry_id, words))
+        self._do_later(lambda: self._story_state.rename(entry_id, words))
         return True
 
     def _do_later(self, act: Callable[[], None]) -> None:
         """Do something to the slides shown now, unless those of another package are shown by then."""
-        package = self._desk.package
-        QTimer.singleShot(0, self, lambda: act() if self._desk.package is package else None)
+        package = self._story_state.package
+        QTimer.singleShot(0, self, lambda: act() if self._story_state.package is package else None)
 
     def supportedDropActions(self) -> Qt.DropAction:
         """Slides are moved."""
@@ -181,5 +181,5 @@ class SlideModel(QAbstractListModel):
         ids = bytes(data.data(_MIME).data()).decode().split("\n")
         before = row if row >= 0 else parent.row() if parent.isValid() else self.rowCount()
         # The view is still in its drag: the list is built anew after it.
-        self._do_later(lambda: self._desk.move(ids, before))
+        self._do_later(lambda: self._story_state.move(ids, before))
         return True

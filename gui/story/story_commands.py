@@ -13,48 +13,48 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 from data.slides.story import MOST_OBSERVATIONS
 from gui.core import messages
 from gui.core.actions import Act
-from gui.story.story_state import StoryDesk
+from gui.story.story_state import StoryState
 
 if TYPE_CHECKING:
     from data.session.opened import Opened
     from data.slides.story import Story
     from gui.core.messages import Banner
     from gui.core.settings import Settings
-    from gui.export.export_commands import Exporter
-    from gui.pages.page_stack import PageBook
+    from gui.export.export_commands import ExportCommands
+    from gui.pages.page_stack import PageStack
     from gui.story.story_panel import StoryPanel
 
-_MOST_TOLD: Final = 5
+_MOST_NAMED: Final = 5
 
 
-class StoryControl(QObject):
+class StoryCommands(QObject):
     """Adds views, opens and saves stories, and shows the panel beside the pages.
 
-    `presentRequested` carries the slide to begin with. A story of the bundled package asks for it with
-    `bundledRequested`; `failed` carries a heading and words where nothing is open to say them over.
+    `present_requested` carries the slide to begin with. A story of the bundled package asks for it with
+    `bundled_requested`; `failed` carries a heading and words where nothing is open to say them over.
     """
 
-    presentRequested = Signal(int)
-    bundledRequested = Signal()
+    present_requested = Signal(int)
+    bundled_requested = Signal()
     failed = Signal(str, str)
 
     def __init__(
         self,
         window: QWidget,
-        desk: StoryDesk,
-        book: PageBook,
+        story_state: StoryState,
+        pages: PageStack,
         acts: Mapping[Act, QAction],
         banner: Banner,
-        exporter: Exporter,
+        export_commands: ExportCommands,
         settings: Settings,
     ) -> None:
         super().__init__(window)
         self._window = window
-        self.desk = desk
-        self._book = book
+        self.story_state = story_state
+        self._pages = pages
         self._acts = acts
         self._banner = banner
-        self._exporter = exporter
+        self._export_commands = export_commands
         self._settings = settings
         self.panel: StoryPanel | None = None
         # A story whose package is being opened, and the name of its file.
@@ -63,15 +63,15 @@ class StoryControl(QObject):
         self.splitter.setObjectName("storySplitter")
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(book)
+        self.splitter.addWidget(pages)
         self.splitter.splitterMoved.connect(self._remember_width)
-        desk.changed.connect(lambda _ids: self._enable())
+        story_state.changed.connect(lambda _ids: self._enable())
 
     # The package.
 
     def take(self, opened: Opened | None) -> None:
         """Show the story of this package from now on, or none; a story waiting for it takes its place."""
-        self.desk.take(opened)
+        self.story_state.take(opened)
         if opened is None:
             self._show_panel(False)
             return
@@ -79,16 +79,16 @@ class StoryControl(QObject):
         pending, self._pending = self._pending, None
         if pending is not None and pending[0].package == opened.package.name:
             self._adopt(*pending)
-        elif not self.desk.is_own and (words := self._missing_words()):
-            self._banner.tell(messages.WARNING, words)
+        elif not self.story_state.is_own and (words := self._missing_words()):
+            self._banner.show_message(messages.WARNING, words)
 
     def _missing_words(self) -> str:
         from data.slides.story_slides import missing_in
 
-        missing = missing_in(self.desk.told)
+        missing = missing_in(self.story_state.resolved)
         if not missing:
             return ""
-        shown = "、".join(missing[:_MOST_TOLD]) + ("……" if len(missing) > _MOST_TOLD else "")
+        shown = "、".join(missing[:_MOST_NAMED]) + ("……" if len(missing) > _MOST_NAMED else "")
         return self.tr("这个版本的数据包里没有故事用到的 {} 个编号：{}。其余照常。").format(len(missing), shown)
 
     # The panel.
@@ -96,15 +96,15 @@ class StoryControl(QObject):
     def toggle(self, on: bool) -> None:
         """Open or close the panel, and remember it."""
         self._settings.story_panel = on
-        self._show_panel(on and self.desk.package is not None)
+        self._show_panel(on and self.story_state.package is not None)
 
     def _show_panel(self, on: bool) -> None:
         if on and self.panel is None:
             # Imported here: it draws slides, and the first paint of the window does not wait for that.
             from gui.story.story_panel import StoryPanel
 
-            self.panel = StoryPanel(self.desk, self._acts)
-            self.panel.presentRequested.connect(self.presentRequested)
+            self.panel = StoryPanel(self.story_state, self._acts)
+            self.panel.present_requested.connect(self.present_requested)
             self.splitter.addWidget(self.panel)
             self.splitter.setStretchFactor(0, 1)
             self.splitter.setStretchFactor(1, 0)
@@ -125,9 +125,9 @@ class StoryControl(QObject):
 
     def _enable(self) -> None:
         # What cannot be seen is not undone.
-        self._acts[Act.STORY_UNDO].setEnabled(self._is_shown and self.desk.can_undo)
-        self._acts[Act.STORY_REDO].setEnabled(self._is_shown and self.desk.can_redo)
-        self._acts[Act.STORY_OWN].setEnabled(self.desk.package is not None and not self.desk.is_own)
+        self._acts[Act.STORY_UNDO].setEnabled(self._is_shown and self.story_state.can_undo)
+        self._acts[Act.STORY_REDO].setEnabled(self._is_shown and self.story_state.can_redo)
+        self._acts[Act.STORY_OWN].setEnabled(self.story_state.package is not None and not self.story_state.is_own)
 
     def present_from(self) -> int | None:
         """Return the slide to begin with where the panel has the keyboard, None where it has not."""
@@ -137,36 +137,36 @@ class StoryControl(QObject):
 
     def add_view(self) -> None:
         """Add what the page shows as a slide, behind the selected one, else before the closing."""
-        view = self._book.page.slide_view() if self._book.page is not None else None
+        view = self._pages.page.slide_view() if self._pages.page is not None else None
         if view is None:
             words = self.tr("这一页没有可以加为幻灯片的内容。请到某个主题中选一张图或几行，再按 Ctrl+D。")
-            self._banner.tell(messages.WARNING, words)
+            self._banner.show_message(messages.WARNING, words)
             return
         if len(view.obs_ids) > MOST_OBSERVATIONS:
             words = self.tr("有 {} 行，放不进一张幻灯片（最多 {} 行）。请先筛选，或选几行。")
-            self._banner.tell(messages.WARNING, words.format(len(view.obs_ids), MOST_OBSERVATIONS))
+            self._banner.show_message(messages.WARNING, words.format(len(view.obs_ids), MOST_OBSERVATIONS))
             return
         place = self._place()
-        if not self.desk.add_view(view, place):
-            self._banner.tell(messages.WARNING, self.tr("幻灯片已经太多，不能再加。请先删去几张。"))
+        if not self.story_state.add_view(view, place):
+            self._banner.show_message(messages.WARNING, self.tr("幻灯片已经太多，不能再加。请先删去几张。"))
             return
-        words = self.tr("已加为第 {} 张幻灯片：{}").format(place + 1, self.desk.told[place].title)
-        self._banner.tell(messages.INFO, words)
+        words = self.tr("已加为第 {} 张幻灯片：{}").format(place + 1, self.story_state.resolved[place].title)
+        self._banner.show_message(messages.INFO, words)
         self._acts[Act.STORY_PANEL].setChecked(True)
 
     def _place(self) -> int:
         if self._is_shown and self.panel is not None and self.panel.list.ids:
-            ids = [one.entry.entry_id for one in self.desk.told]
+            ids = [one.entry.entry_id for one in self.story_state.resolved]
             if self.panel.list.ids[-1] in ids:
                 return ids.index(self.panel.list.ids[-1]) + 1
-        keys = [one.entry.slide for one in self.desk.told]
+        keys = [one.entry.slide for one in self.story_state.resolved]
         return next((number for number, key in enumerate(keys) if key.startswith("closing")), len(keys))
 
     def restore(self) -> None:
         """Go back to the package's own order; the story is an undo away."""
-        self.desk.restore()
+        self.story_state.restore()
         self._acts[Act.STORY_PANEL].setChecked(True)
-        self._banner.tell(messages.INFO, self.tr("已恢复数据包自己的顺序。按 Ctrl+Z 可以撤销。"))
+        self._banner.show_message(messages.INFO, self.tr("已恢复数据包自己的顺序。按 Ctrl+Z 可以撤销。"))
 
     def ask_open(self) -> None:
         """Let the user choose a story."""
@@ -189,34 +189,34 @@ class StoryControl(QObject):
         except DajuanError as error:
             self._fail(path, str(error))
             return
-        package = self.desk.package
+        package = self.story_state.package
         if package is not None and package.name == story.package:
             self._adopt(story, path.name)
         elif story.package == bundled:
             self._pending = (story, path.name)
-            self.bundledRequested.emit()
+            self.bundled_requested.emit()
         else:
             version = self.tr("（版本 {}）").format(story.version) if story.version else ""
             words = self.tr("这个故事是为数据包“{}”{}做的。请先打开那个数据包，再打开故事。")
             self._fail(path, words.format(story.package, version))
 
     def _fail(self, path: Path, words: str) -> None:
-        if self.desk.package is not None:
-            self._banner.tell(messages.ERROR, words)
+        if self.story_state.package is not None:
+            self._banner.show_message(messages.ERROR, words)
         else:
             self.failed.emit(self.tr("打不开“{}”").format(path.name), words)
 
     def _adopt(self, story: Story, name: str) -> None:
-        self.desk.adopt(story)
+        self.story_state.adopt(story)
         self._acts[Act.STORY_PANEL].setChecked(True)
-        package = self.desk.package
+        package = self.story_state.package
         words = self.tr("已按“{}”的顺序排列，共 {} 张。").format(name, len(story.entries))
         if package is not None and story.version != package.version:
             words += self.tr("故事是按版本 {} 做的，现在是版本 {}。").format(
                 story.version or "—", package.version or "—"
             )
         missing = self._missing_words()
-        self._banner.tell(messages.WARNING if missing else messages.INFO, words + missing)
+        self._banner.show_message(messages.WARNING if missing else messages.INFO, words + missing)
 
     def save_as(self) -> None:
         """Ask where to write the story, and write it."""
@@ -224,7 +224,7 @@ class StoryControl(QObject):
         from data.writing.formats import proposed_name
         from gui.export.target_row import usual_folder
 
-        story, package = self.desk.story, self.desk.package
+        story, package = self.story_state.story, self.story_state.package
         if story is None or package is None:
             return
         proposed = Path(usual_folder(self._settings.folder)) / proposed_name(package.title, "", ENDING)
@@ -233,4 +233,4 @@ class StoryControl(QObject):
         if chosen:
             path = Path(chosen)
             stem = path.name.removesuffix(".json").removesuffix(".dajuan-story")
-            self._exporter.write_file(lambda: story_bytes(story), path.with_name(stem + ENDING))
+            self._export_commands.write_file(lambda: story_bytes(story), path.with_name(stem + ENDING))

@@ -9,14 +9,14 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from data.slides.story import Entry
+from data.slides.story import StoryEntry
 from gui.core.actions import Act
 from gui.look.chart_names import KIND_WORDS
 from gui.look.icons import icon
 from gui.look.label import Label
 from gui.look.plain_text import caption, set_tip
 from gui.story.slide_list import SlideList
-from gui.story.story_state import StoryDesk
+from gui.story.story_state import StoryState
 
 NARROWEST: Final = 200
 WIDEST: Final = 460
@@ -25,18 +25,18 @@ _LONGEST_MENU_WORDS: Final = 30
 
 
 class StoryPanel(QFrame):
-    """Lists the slides of a desk's story; `presentRequested` carries the number of the slide to begin with."""
+    """Lists the slides of a desk's story; `present_requested` carries the number of the slide to begin with."""
 
-    presentRequested = Signal(int)
+    present_requested = Signal(int)
 
-    def __init__(self, desk: StoryDesk, acts: Mapping[Act, QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, story_state: StoryState, acts: Mapping[Act, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("storyPanel")
         self.setMinimumWidth(NARROWEST)
         self.setMaximumWidth(WIDEST)
-        self._desk = desk
+        self._story_state = story_state
         self._acts = acts
-        self.list = SlideList(desk)
+        self.list = SlideList(story_state)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.hint = Label()
         self.hint.setObjectName("small")
@@ -53,10 +53,10 @@ class StoryPanel(QFrame):
         column.addWidget(self._head())
         column.addWidget(self.list, 1)
         column.addWidget(self._foot())
-        self._counting.timeout.connect(self._tell)
-        self.list.refreshed.connect(self._tell)
+        self._counting.timeout.connect(self._show_counts)
+        self.list.refreshed.connect(self._show_counts)
         self.list.customContextMenuRequested.connect(self._show_menu)
-        self.list.selected.connect(self._tell)
+        self.list.selected.connect(self._show_counts)
         self.list.thumbnails.drawn.connect(self._counting.start)
 
     @staticmethod
@@ -87,7 +87,7 @@ class StoryPanel(QFrame):
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._more)
         menu.aboutToShow.connect(lambda: self._fill_more(menu))
-        self._desk.changed.connect(menu.close)
+        self._story_state.changed.connect(menu.close)
         self._more.setMenu(menu)
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 6, 6, 6)
@@ -106,12 +106,12 @@ class StoryPanel(QFrame):
         row = QHBoxLayout()
         row.setSpacing(2)
         for name, tip, act in (
-            ("up", self.tr("上移（Alt+↑）"), lambda: self._desk.step(self.list.ids, -1)),
-            ("down", self.tr("下移（Alt+↓）"), lambda: self._desk.step(self.list.ids, 1)),
+            ("up", self.tr("上移（Alt+↑）"), lambda: self._story_state.step(self.list.ids, -1)),
+            ("down", self.tr("下移（Alt+↓）"), lambda: self._story_state.step(self.list.ids, 1)),
             ("hide", self.tr("隐藏或显示（H）"), self.list.toggle_hidden),
             ("rename", self.tr("改名（F2）"), self._rename),
-            ("copy", self.tr("复制这一张"), lambda: self._desk.duplicate(self.list.ids)),
-            ("delete", self.tr("删除（Delete）"), lambda: self._desk.delete(self.list.ids)),
+            ("copy", self.tr("复制这一张"), lambda: self._story_state.duplicate(self.list.ids)),
+            ("delete", self.tr("删除（Delete）"), lambda: self._story_state.delete(self.list.ids)),
         ):
             button = self._button(name, tip, act)
             self._buttons.append(button)
@@ -132,16 +132,16 @@ class StoryPanel(QFrame):
         super().showEvent(event)
         self._counting.start()
 
-    def _tell(self) -> None:
+    def _show_counts(self) -> None:
         if not self.list.isVisible():
             return
-        told, ids = self._desk.told, self.list.ids
+        resolved, ids = self._story_state.resolved, self.list.ids
         for button in self._buttons:
             button.setEnabled(bool(ids))
-        hidden = sum(one.entry.hidden for one in told)
-        parts = [self.tr("共 {} 张").format(len(told))]
+        hidden = sum(one.entry.hidden for one in resolved)
+        parts = [self.tr("共 {} 张").format(len(resolved))]
         parts += [self.tr("隐藏 {} 张").format(hidden)] if hidden else []
-        left = len(self._desk.left_out())
+        left = len(self._story_state.left_out())
         parts += [self.tr("另有 {} 张没有加入").format(left)] if left else []
         faulty = self.list.slides.faulty
         parts += [self.tr("{} 张不易看清").format(faulty)] if faulty else []
@@ -170,31 +170,31 @@ class StoryPanel(QFrame):
         menu.addActions([self._acts[act] for act in (Act.STORY_OPEN, Act.STORY_SAVE, Act.STORY_OWN)])
         menu.addSeparator()
         adding = menu.addMenu(self.tr("加入数据包的幻灯片"))
-        left = self._desk.left_out()
+        left = self._story_state.left_out()
         adding.setEnabled(bool(left))
         for slide in left:
             action = adding.addAction(caption(slide.title[:_LONGEST_MENU_WORDS]))
             action.triggered.connect(lambda _checked=False, key=slide.key: self._add(key))
 
     def _add(self, key: str) -> None:
-        self._desk.add(Entry("", slide=key), self.list.row + 1 if self.list.ids else None)
+        self._story_state.add(StoryEntry("", slide=key), self.list.row + 1 if self.list.ids else None)
 
     def present_from(self) -> int | None:
         """Return the slide to begin with where the list has the keyboard, None where it has not."""
         ids = self.list.ids
-        return self._desk.number_of(ids[0]) if self.list.hasFocus() and ids else None
+        return self._story_state.number_of(ids[0]) if self.list.hasFocus() and ids else None
 
     def _show_menu(self, place: QPoint) -> None:
         menu = self.build_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # What it offers is for the slides that were there when it was opened.
-        self._desk.changed.connect(menu.close)
+        self._story_state.changed.connect(menu.close)
         menu.popup(self.list.viewport().mapToGlobal(place))
 
     def build_menu(self) -> QMenu:
         """Return the menu of the selected slides."""
-        menu, ids, desk = QMenu(self), self.list.ids, self._desk
-        chosen = [one for one in desk.told if one.entry.entry_id in ids]
+        menu, ids, story_state = QMenu(self), self.list.ids, self._story_state
+        chosen = [one for one in story_state.resolved if one.entry.entry_id in ids]
 
         def offer(words: str, keys: str, act: Callable[[], object], *, when: bool = True) -> None:
             action = menu.addAction(words)
@@ -203,24 +203,24 @@ class StoryPanel(QFrame):
             action.triggered.connect(lambda: act())
 
         one = chosen[0] if len(chosen) == 1 else None
-        offer(self.tr("从这一张开始演示"), "F5", lambda: self.presentRequested.emit(desk.number_of(ids[0])))
+        offer(self.tr("从这一张开始演示"), "F5", lambda: self.present_requested.emit(story_state.number_of(ids[0])))
         menu.addSeparator()
         shown = bool(chosen) and all(item.entry.hidden for item in chosen)
         offer(self.tr("显示") if shown else self.tr("隐藏"), "H", self.list.toggle_hidden)
         offer(self.tr("改名"), "F2", self._rename, when=one is not None)
         named = one is not None and bool(one.entry.title)
-        offer(self.tr("恢复原来的标题"), "", lambda: desk.rename(ids[0], ""), when=named)
-        offer(self.tr("复制这一张"), "", lambda: desk.duplicate(ids))
-        offer(self.tr("删除"), "Del", lambda: desk.delete(ids))
+        offer(self.tr("恢复原来的标题"), "", lambda: story_state.rename(ids[0], ""), when=named)
+        offer(self.tr("复制这一张"), "", lambda: story_state.duplicate(ids))
+        offer(self.tr("删除"), "Del", lambda: story_state.delete(ids))
         menu.addSeparator()
-        offer(self.tr("上移"), "Alt+Up", lambda: desk.step(ids, -1))
-        offer(self.tr("下移"), "Alt+Down", lambda: desk.step(ids, 1))
+        offer(self.tr("上移"), "Alt+Up", lambda: story_state.step(ids, -1))
+        offer(self.tr("下移"), "Alt+Down", lambda: story_state.step(ids, 1))
         if one is not None and one.entry.view is not None:
             menu.addSeparator()
             forms = menu.addMenu(self.tr("形式"))
-            for kind in desk.forms(ids[0]):
+            for kind in story_state.forms(ids[0]):
                 action = forms.addAction(KIND_WORDS[kind])
-                action.triggered.connect(lambda _checked=False, kind=kind: desk.reshape(ids[0], kind))
+                action.triggered.connect(lambda _checked=False, kind=kind: story_state.reshape(ids[0], kind))
             few = bool(one.entry.view.chart_id and one.entry.view.obs_ids)
-            offer(self.tr("只画所选的行"), "", lambda: desk.only_rows(ids[0]), when=few)
+            offer(self.tr("只画所选的行"), "", lambda: story_state.only_rows(ids[0]), when=few)
         return menu

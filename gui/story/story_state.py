@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from data.slides import story_edits
-from data.slides.story import LONGEST_ID, Entry, plain_line
+from data.slides.story import LONGEST_ID, StoryEntry, plain_line
 from data.slides.story_edits import History
-from data.slides.story_store import Shelf
+from data.slides.story_store import StoryStore
 
 if TYPE_CHECKING:
     from data.model import ChartType, Package
     from data.session.opened import Opened
     from data.slides.package_slides import Slide
     from data.slides.story import Story, StoryView
-    from data.slides.story_slides import Told
+    from data.slides.story_slides import ResolvedEntry
     from gui.core.tasks import Tasks
 
 # The folder beside the settings.
@@ -27,7 +27,7 @@ STORIES: Final = "stories"
 _REST_MS: Final = 500
 
 
-class StoryDesk(QObject):
+class StoryState(QObject):
     """Holds the story of the open package, its own order where the user made none.
 
     `changed` tells that the slides are others, with the ids of the entries to be selected, none to leave the selection.
@@ -39,11 +39,11 @@ class StoryDesk(QObject):
     def __init__(self, tasks: Tasks, folder: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._shelf = Shelf(folder)
+        self._store = StoryStore(folder)
         self._opened: Opened | None = None
         # Only of packages with a story. Another package may be opened for a while: the way back stays.
         self._histories: dict[str, History] = {}
-        self._told: tuple[Told, ...] | None = None
+        self._resolved: tuple[ResolvedEntry, ...] | None = None
         self._unsaved = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -58,10 +58,10 @@ class StoryDesk(QObject):
             self._histories.pop(self._opened.package.name, None)
         self._opened = opened
         if opened is not None and opened.package.name not in self._histories:
-            story = self._shelf.load(opened.package.name)
+            story = self._store.load(opened.package.name)
             if story is not None:
                 self._histories[story.package] = History(story)
-        self._tell(())
+        self._emit_changed(())
 
     # What there is.
 
@@ -79,27 +79,29 @@ class StoryDesk(QObject):
         """The story, None where no package is open."""
         if self._history is not None:
             return self._history.story
-        return self._opened.teller.own_story if self._opened is not None else None
+        return self._opened.story_resolver.own_story if self._opened is not None else None
 
     @property
-    def told(self) -> tuple[Told, ...]:
+    def resolved(self) -> tuple[ResolvedEntry, ...]:
         """The entries of the story with their slides."""
-        if self._told is None:
+        if self._resolved is None:
             story = self.story
-            self._told = self._opened.teller.tell(story) if self._opened is not None and story is not None else ()
-        return self._told
+            self._resolved = (
+                self._opened.story_resolver.resolve(story) if self._opened is not None and story is not None else ()
+            )
+        return self._resolved
 
     @property
     def slides(self) -> tuple[Slide, ...]:
         """All slides in order, hidden ones too."""
-        return tuple(slide for one in self.told for slide in one.slides)
+        return tuple(slide for one in self.resolved for slide in one.slides)
 
     @property
     def is_own(self) -> bool:
         """Whether the order is the package's own."""
         if self._opened is None or self._history is None:
             return True
-        return self._history.story.entries == self._opened.teller.own_story.entries
+        return self._history.story.entries == self._opened.story_resolver.own_story.entries
 
     @property
     def can_undo(self) -> bool:
@@ -114,12 +116,12 @@ class StoryDesk(QObject):
     def left_out(self) -> tuple[Slide, ...]:
         """Return the package's slides that are not in the story."""
         story = self.story
-        return self._opened.teller.left_out(story) if self._opened is not None and story is not None else ()
+        return self._opened.story_resolver.left_out(story) if self._opened is not None and story is not None else ()
 
     def number_of(self, entry_id: str) -> int:
         """Return the number of an entry's first slide among all, counted from 0."""
         number = 0
-        for one in self.told:
+        for one in self.resolved:
             if one.entry.entry_id == entry_id:
                 break
             number += len(one.slides)
@@ -132,7 +134,7 @@ class StoryDesk(QObject):
             return
         name = self._opened.package.name
         if name not in self._histories:
-            self._histories[name] = History(self._opened.teller.own_story)
+            self._histories[name] = History(self._opened.story_resolver.own_story)
         if self._histories[name].do(story):
             self._after(ids, keep=keep)
 
@@ -140,10 +142,10 @@ class StoryDesk(QObject):
         if keep:
             self._unsaved = True
             self._later.start()
-        self._tell(ids)
+        self._emit_changed(ids)
 
-    def _tell(self, ids: Collection[str]) -> None:
-        self._told = None
+    def _emit_changed(self, ids: Collection[str]) -> None:
+        self._resolved = None
         self.changed.emit(tuple(ids))
 
     def undo(self) -> None:
@@ -159,7 +161,7 @@ class StoryDesk(QObject):
     def restore(self) -> None:
         """Go back to the package's own order."""
         if self._opened is not None:
-            self._do(self._opened.teller.own_story)
+            self._do(self._opened.story_resolver.own_story)
 
     def adopt(self, story: Story) -> None:
         """Show a story that came from a file; the one before it is an undo away."""
@@ -182,7 +184,7 @@ class StoryDesk(QObject):
 
     def rename(self, entry_id: str, title: str) -> None:
         """Give a slide another title; its own one, or a blank, brings its own back."""
-        one = next((one for one in self.told if one.entry.entry_id == entry_id), None)
+        one = next((one for one in self.resolved if one.entry.entry_id == entry_id), None)
         if self.story is None or one is None or title.strip() == one.title:
             return
         self._do(story_edits.renamed(self.story, entry_id, title), (entry_id,))
@@ -202,7 +204,7 @@ class StoryDesk(QObject):
         beside = story.entries[min(first, len(story.entries) - 1)].entry_id if story.entries else ""
         self._do(story, (beside,) if beside else ())
 
-    def add(self, entry: Entry, place: int | None = None) -> bool:
+    def add(self, entry: StoryEntry, place: int | None = None) -> bool:
         """Put a slide at a place, the end for none; return False where the story is full."""
         if self.story is None:
             return False
@@ -214,7 +216,7 @@ class StoryDesk(QObject):
     def add_view(self, view: StoryView, place: int | None = None) -> bool:
         """Add a view as a slide; return False where the story is full."""
         view = replace(view, filters=plain_line(view.filters, LONGEST_ID))
-        return self.add(Entry("", view=view), place)
+        return self.add(StoryEntry("", view=view), place)
 
     def forms(self, entry_id: str) -> tuple[ChartType, ...]:
         """Return the forms in which an own slide can be shown."""
@@ -237,7 +239,7 @@ class StoryDesk(QObject):
             view = replace(entry.view, chart_id="", kind=None)
             self._do(story_edits.reshaped(self.story, entry_id, view), (entry_id,))
 
-    def _entry(self, entry_id: str) -> Entry | None:
+    def _entry(self, entry_id: str) -> StoryEntry | None:
         entries = self.story.entries if self.story is not None else ()
         return next((entry for entry in entries if entry.entry_id == entry_id), None)
 
@@ -251,7 +253,7 @@ class StoryDesk(QObject):
             self._later.start()
             return
         self._unsaved = False
-        shelf, story, own = self._shelf, self.story, self.is_own
+        shelf, story, own = self._store, self.story, self.is_own
         self._tasks.run(
             lambda: shelf.forget(story.package) if own else shelf.keep(story),
             lambda _nothing: None,
@@ -264,6 +266,6 @@ class StoryDesk(QObject):
         if self._unsaved and self.story is not None:
             self._unsaved = False
             if self.is_own:
-                self._shelf.forget(self.story.package)
+                self._store.forget(self.story.package)
             else:
-                self._shelf.keep(self.story)
+                self._store.keep(self.story)

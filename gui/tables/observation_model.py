@@ -8,11 +8,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from data import palette
-from data.session.observation_table import COLUMNS, Column, View
+from data.session.observation_table import COLUMNS, TableColumn, View
 from gui.look.plain_text import tip
 
 if TYPE_CHECKING:
-    from data.session.observation_table import Table
+    from data.session.observation_table import ObservationTable
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
@@ -22,7 +22,7 @@ _QUIET = frozenset({"原文未注明"})
 class ObservationModel(QAbstractTableModel):
     """Shows the rows of a table that a view lets through."""
 
-    def __init__(self, table: Table, parent: QObject | None = None) -> None:
+    def __init__(self, table: ObservationTable, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.table = table
         self.view = View()
@@ -52,7 +52,7 @@ class ObservationModel(QAbstractTableModel):
         """Return the rows of the view that show these observations."""
         return [row for row, obs_id in enumerate(self.shown_ids) if obs_id in obs_ids]
 
-    def column(self, section: int) -> Column:
+    def column(self, section: int) -> TableColumn:
         """Return what a column holds."""
         return COLUMNS[section]
 

@@ -67,10 +67,10 @@ class RowDelegate(QStyledItemDelegate):
 class TableView(QTableView):
     """A calm table: whole rows, lines between them, one column that takes the rest of the width.
 
-    `copyRequested` tells that the user pressed the keys for copying; the page knows what a copy holds.
+    `copy_requested` tells that the user pressed the keys for copying; the page knows what a copy holds.
     """
 
-    copyRequested = Signal()
+    copy_requested = Signal()
 
     def __init__(self, stretch: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,7 +144,7 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for a copy on Ctrl+C; clear the selection on Esc."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copyRequested.emit()
+            self.copy_requested.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.clearSelection()
         else:

@@ -12,28 +12,28 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gui.core import messages
 from gui.core.actions import Act, build_actions
-from gui.core.gc_timer import GarbageCollector
+from gui.core.gc_timer import CollectionTimer
 from gui.core.messages import Banner
 from gui.core.tasks import Tasks
-from gui.export.export_commands import Exporter
-from gui.export.slide_commands import SlideExport
+from gui.export.export_commands import ExportCommands
+from gui.export.slide_commands import SlideCommands
 from gui.look.icons import application_icon
-from gui.pages.page_stack import PageBook
-from gui.pages.page_state import Place
-from gui.story.story_commands import StoryControl
-from gui.story.story_state import STORIES, StoryDesk
+from gui.pages.page_stack import PageStack
+from gui.pages.page_state import PageState
+from gui.story.story_commands import StoryCommands
+from gui.story.story_state import STORIES, StoryState
 from gui.widgets.notice import Notice
 from gui.window.display_menu import DisplayMenu
 from gui.window.geometry import remember_geometry, restore_geometry
-from gui.window.navigation import Guide
-from gui.window.open_commands import Opener
-from gui.window.page_commands import Outlet
+from gui.window.navigation import Navigation
+from gui.window.open_commands import OpenCommands
+from gui.window.page_commands import PageCommands
 from gui.window.recent_menu import RecentMenu
-from gui.window.save_commands import Filing
+from gui.window.save_commands import SaveCommands
 from gui.window.status_row import StatusRow
 from gui.window.tab_strip import TabStrip
 from gui.window.tool_row import ToolRow
-from gui.window.window_chrome import Edges
+from gui.window.window_chrome import WindowChrome
 
 if TYPE_CHECKING:
     from data.session.opened import Opened, OpenedTable
@@ -60,39 +60,48 @@ class MainWindow(QMainWindow):
         self._settings = store.settings
         self._was_painted = False
         self.first_paint_ms = 0.0
-        self._place = Place()
+        self._place = PageState()
         self.opened: Opened | None = None
         self.opened_table: OpenedTable | None = None
         self.setWindowTitle(self.tr("答卷"))
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
         self.tasks = Tasks(self)
-        self.garbage = GarbageCollector(self)
+        self.collection = CollectionTimer(self)
         self.acts, recent, displays = build_actions(self)
         self.recent = RecentMenu(recent, self._settings)
         self.displays = DisplayMenu(displays, self._settings)
         self.tools = ToolRow(self.acts)
         self.tabs = TabStrip()
-        self.book = PageBook(self._settings)
-        self.banner = Banner(self.book)
-        self.guide = Guide(self.book, self.tabs, self.banner, self)
+        self.pages = PageStack(self._settings)
+        self.banner = Banner(self.pages)
+        self.navigation = Navigation(self.pages, self.tabs, self.banner, self)
         self.status = StatusRow()
-        self.edges = Edges(self, self.acts, self.tools, self.tabs, self.status, self.tasks)
-        self.opener = Opener(self, self.tasks, self._settings)
-        self.exporter = Exporter(self, self.tasks, self._settings, self.banner)
-        self.filing = Filing(self, self.exporter, self._settings, self.banner)
-        self.desk = StoryDesk(self.tasks, store.path.parent / STORIES if store.path else None, self)
-        self.story = StoryControl(self, self.desk, self.book, self.acts, self.banner, self.exporter, self._settings)
-        self.slide_export = SlideExport(self, self.tasks, self._settings, self.banner)
-        self.outlet = Outlet(
-            self, self.book, self.tabs, self.banner, self.exporter, self._settings, self.story, self.slide_export
+        self.chrome = WindowChrome(self, self.acts, self.tools, self.tabs, self.status, self.tasks)
+        self.open_commands = OpenCommands(self, self.tasks, self._settings)
+        self.export_commands = ExportCommands(self, self.tasks, self._settings, self.banner)
+        self.save_commands = SaveCommands(self, self.export_commands, self._settings, self.banner)
+        self.story_state = StoryState(self.tasks, store.path.parent / STORIES if store.path else None, self)
+        self.story_commands = StoryCommands(
+            self, self.story_state, self.pages, self.acts, self.banner, self.export_commands, self._settings
+        )
+        self.slide_commands = SlideCommands(self, self.tasks, self._settings, self.banner)
+        self.page_commands = PageCommands(
+            self,
+            self.pages,
+            self.tabs,
+            self.banner,
+            self.export_commands,
+            self._settings,
+            self.story_commands,
+            self.slide_commands,
         )
         middle = QWidget()
         middle.setObjectName("ground")
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget, share in ((self.tools, 0), (self.tabs, 0), (self.story.splitter, 1), (self.status, 0)):
+        for widget, share in ((self.tools, 0), (self.tabs, 0), (self.story_commands.splitter, 1), (self.status, 0)):
             layout.addWidget(widget, share)
         self.setCentralWidget(middle)
         self._restore()
@@ -101,103 +110,103 @@ class MainWindow(QMainWindow):
         self.show_loading("")
 
     def _wire_acts(self) -> None:
-        acts, outlet = self.acts, self.outlet
+        acts, page_commands = self.acts, self.page_commands
         acts[Act.ABOUT].triggered.connect(self._show_about)
-        acts[Act.ADD_VIEW].triggered.connect(self.story.add_view)
+        acts[Act.ADD_VIEW].triggered.connect(self.story_commands.add_view)
         acts[Act.CHART_MOTION].toggled.connect(lambda on: setattr(self._settings, "chart_motion", on))
-        acts[Act.CLEAR].triggered.connect(self.guide.clear)
-        acts[Act.COPY].triggered.connect(outlet.copy_rows)
-        acts[Act.COPY_CHART].triggered.connect(outlet.copy_chart)
-        acts[Act.COPY_CITATION].triggered.connect(lambda: outlet.cite(self.guide.current_observation()))
-        acts[Act.EXPORT_PICTURE].triggered.connect(lambda: outlet.export_picture())
-        acts[Act.EXPORT_REPORT].triggered.connect(outlet.export_report)
-        acts[Act.EXPORT_SLIDES].triggered.connect(outlet.export_slides)
-        acts[Act.EXPORT_TABLE].triggered.connect(lambda: outlet.export_table())
+        acts[Act.CLEAR].triggered.connect(self.navigation.clear)
+        acts[Act.COPY].triggered.connect(page_commands.copy_rows)
+        acts[Act.COPY_CHART].triggered.connect(page_commands.copy_chart)
+        acts[Act.COPY_CITATION].triggered.connect(lambda: page_commands.cite(self.navigation.current_observation()))
+        acts[Act.EXPORT_PICTURE].triggered.connect(lambda: page_commands.export_picture())
+        acts[Act.EXPORT_REPORT].triggered.connect(page_commands.export_report)
+        acts[Act.EXPORT_SLIDES].triggered.connect(page_commands.export_slides)
+        acts[Act.EXPORT_TABLE].triggered.connect(lambda: page_commands.export_table())
         acts[Act.FIND].triggered.connect(self._find)
         acts[Act.FULL_SCREEN].triggered.connect(self._toggle_full_screen)
         acts[Act.KEYS].triggered.connect(self._show_keys)
-        acts[Act.LAST_CHART].triggered.connect(lambda: self.guide.turn_chart(-1))
+        acts[Act.LAST_CHART].triggered.connect(lambda: self.navigation.turn_chart(-1))
         acts[Act.LAST_TAB].triggered.connect(lambda: self.tabs.step(-1))
-        acts[Act.LOOP].triggered.connect(outlet.ask_loop)
-        acts[Act.NEW_TABLE].triggered.connect(self.filing.new_table)
-        acts[Act.NEXT_CHART].triggered.connect(lambda: self.guide.turn_chart(1))
+        acts[Act.LOOP].triggered.connect(page_commands.ask_loop)
+        acts[Act.NEW_TABLE].triggered.connect(self.save_commands.new_table)
+        acts[Act.NEXT_CHART].triggered.connect(lambda: self.navigation.turn_chart(1))
         acts[Act.NEXT_TAB].triggered.connect(lambda: self.tabs.step(1))
-        acts[Act.OPEN].triggered.connect(self.opener.ask_file)
-        acts[Act.OPEN_BUNDLED].triggered.connect(self.opener.open_bundled)
-        acts[Act.OPEN_FOLDER].triggered.connect(self.opener.ask_folder)
-        acts[Act.PICTURE_AGAIN].triggered.connect(lambda: outlet.export_picture(again=True))
-        acts[Act.PRESENT].triggered.connect(outlet.present_from_here)
-        acts[Act.PRESENT_START].triggered.connect(lambda: outlet.present())
+        acts[Act.OPEN].triggered.connect(self.open_commands.ask_file)
+        acts[Act.OPEN_BUNDLED].triggered.connect(self.open_commands.open_bundled)
+        acts[Act.OPEN_FOLDER].triggered.connect(self.open_commands.ask_folder)
+        acts[Act.PICTURE_AGAIN].triggered.connect(lambda: page_commands.export_picture(again=True))
+        acts[Act.PRESENT].triggered.connect(page_commands.present_from_here)
+        acts[Act.PRESENT_START].triggered.connect(lambda: page_commands.present())
         acts[Act.PRESENTER_VIEW].toggled.connect(lambda on: setattr(self._settings, "presenter_view", on))
-        acts[Act.PRINT_CHART].triggered.connect(lambda: outlet.print_sheets(Act.PRINT_CHART))
-        acts[Act.PRINT_REPORT].triggered.connect(lambda: outlet.print_sheets(Act.PRINT_REPORT))
-        acts[Act.PRINT_TABLE].triggered.connect(lambda: outlet.print_sheets(Act.PRINT_TABLE))
+        acts[Act.PRINT_CHART].triggered.connect(lambda: page_commands.print_sheets(Act.PRINT_CHART))
+        acts[Act.PRINT_REPORT].triggered.connect(lambda: page_commands.print_sheets(Act.PRINT_REPORT))
+        acts[Act.PRINT_TABLE].triggered.connect(lambda: page_commands.print_sheets(Act.PRINT_TABLE))
         acts[Act.PROBLEM_REPORT].triggered.connect(self.report_problem)
-        acts[Act.PROBLEMS].triggered.connect(self.filing.show_problems)
+        acts[Act.PROBLEMS].triggered.connect(self.save_commands.show_problems)
         acts[Act.QUIT].triggered.connect(self.close)
         acts[Act.SAVE_AS].triggered.connect(self._save_as)
-        acts[Act.STORY_OPEN].triggered.connect(self.story.ask_open)
-        acts[Act.STORY_OWN].triggered.connect(self.story.restore)
-        acts[Act.STORY_PANEL].toggled.connect(self.story.toggle)
-        acts[Act.STORY_REDO].triggered.connect(self.desk.redo)
-        acts[Act.STORY_SAVE].triggered.connect(self.story.save_as)
-        acts[Act.STORY_UNDO].triggered.connect(self.desk.undo)
-        acts[Act.TABLE_AGAIN].triggered.connect(lambda: outlet.export_table(again=True))
+        acts[Act.STORY_OPEN].triggered.connect(self.story_commands.ask_open)
+        acts[Act.STORY_OWN].triggered.connect(self.story_commands.restore)
+        acts[Act.STORY_PANEL].toggled.connect(self.story_commands.toggle)
+        acts[Act.STORY_REDO].triggered.connect(self.story_state.redo)
+        acts[Act.STORY_SAVE].triggered.connect(self.story_commands.save_as)
+        acts[Act.STORY_UNDO].triggered.connect(self.story_state.undo)
+        acts[Act.TABLE_AGAIN].triggered.connect(lambda: page_commands.export_table(again=True))
 
     def _wire_children(self) -> None:
-        outlet = self.outlet
-        self.book.citationRequested.connect(outlet.cite)
-        self.book.copyChartRequested.connect(outlet.copy_chart)
-        self.book.copyRowsRequested.connect(outlet.copy_rows)
-        self.book.exportChartRequested.connect(lambda: outlet.export_picture())
-        self.book.findingRequested.connect(self.guide.go_to_finding)
-        self.book.observationRequested.connect(self.guide.go_to_observation)
-        self.book.scopeChanged.connect(self._show_status)
-        self.book.sourceRequested.connect(self.guide.go_to_source)
-        self.book.themeRequested.connect(self.tabs.choose)
-        self.book.turned.connect(self.banner.raise_)
-        self.book.turned.connect(self._show_status)
-        self.opener.failed.connect(self.show_failure)
-        self.exporter.busyChanged.connect(self.status.busy.setVisible)
-        self.filing.reloadRequested.connect(self._reload)
-        self.filing.openRequested.connect(self.opener.open)
-        self.opener.opened.connect(self.show_opened)
-        self.opener.progressed.connect(self._show_progress)
-        self.opener.started.connect(self.show_loading)
-        self.opener.storyChosen.connect(self.story.open)
-        self.opener.undecided.connect(self.show_choice)
-        self.recent.chosen.connect(self.opener.open)
-        self.slide_export.busyChanged.connect(self.status.busy.setVisible)
-        self.story.bundledRequested.connect(self.opener.open_bundled)
-        self.story.failed.connect(self.show_failure)
-        self.story.presentRequested.connect(outlet.present_from)
+        page_commands = self.page_commands
+        self.pages.citation_requested.connect(page_commands.cite)
+        self.pages.copy_chart_requested.connect(page_commands.copy_chart)
+        self.pages.copy_rows_requested.connect(page_commands.copy_rows)
+        self.pages.export_chart_requested.connect(lambda: page_commands.export_picture())
+        self.pages.finding_requested.connect(self.navigation.go_to_finding)
+        self.pages.observation_requested.connect(self.navigation.go_to_observation)
+        self.pages.scope_changed.connect(self._show_status)
+        self.pages.source_requested.connect(self.navigation.go_to_source)
+        self.pages.theme_requested.connect(self.tabs.choose)
+        self.pages.turned.connect(self.banner.raise_)
+        self.pages.turned.connect(self._show_status)
+        self.open_commands.failed.connect(self.show_failure)
+        self.export_commands.busy_changed.connect(self.status.busy.setVisible)
+        self.save_commands.reload_requested.connect(self._reload)
+        self.save_commands.open_requested.connect(self.open_commands.open)
+        self.open_commands.opened.connect(self.show_opened)
+        self.open_commands.progressed.connect(self._show_progress)
+        self.open_commands.started.connect(self.show_loading)
+        self.open_commands.story_chosen.connect(self.story_commands.open)
+        self.open_commands.undecided.connect(self.show_choice)
+        self.recent.chosen.connect(self.open_commands.open)
+        self.slide_commands.busy_changed.connect(self.status.busy.setVisible)
+        self.story_commands.bundled_requested.connect(self.open_commands.open_bundled)
+        self.story_commands.failed.connect(self.show_failure)
+        self.story_commands.present_requested.connect(page_commands.present_from)
         self.tabs.chosen.connect(self._turn)
         self.tools.search.attach(self)
-        self.tools.search.hitChosen.connect(lambda _theme, obs_id: self.guide.go_to_observation(obs_id))
+        self.tools.search.hit_chosen.connect(lambda _theme, obs_id: self.navigation.go_to_observation(obs_id))
 
     # What the opener tells.
 
     def show_loading(self, name: str) -> None:
         """Show that a package is being opened."""
         self._set_package(None)
-        self.garbage.pause()
+        self.collection.pause()
         offers = (messages.Offer(self.tr("取消"), self._cancel_opening),) if name else ()
-        self.book.show_notice(Notice("table", self.tr("正在打开…"), name, offers, busy=True))
+        self.pages.show_notice(Notice("table", self.tr("正在打开…"), name, offers, busy=True))
 
     def _show_progress(self, stage: str, share: float) -> None:
-        notice = self.book.currentWidget()
+        notice = self.pages.currentWidget()
         if isinstance(notice, Notice):
             notice.show_progress(self.tr("{}：{} %").format(stage, round(100 * share)), share)
 
     def show_failure(self, heading: str, words: str) -> None:
         """Show why a package could not be opened, and what can be done instead."""
         self._set_package(None)
-        self.garbage.resume()
+        self.collection.resume()
         offers = (
-            messages.Offer(self.tr("打开别的数据包…"), self.opener.ask_file),
-            messages.Offer(self.tr("打开内置数据包"), self.opener.open_bundled),
+            messages.Offer(self.tr("打开别的数据包…"), self.open_commands.ask_file),
+            messages.Offer(self.tr("打开内置数据包"), self.open_commands.open_bundled),
         )
-        self.book.show_notice(Notice("warn", heading, words, offers))
+        self.pages.show_notice(Notice("warn", heading, words, offers))
         QTimer.singleShot(0, self.ready.emit)
 
     def show_opened(self, opened: Opened | OpenedTable) -> None:
@@ -212,14 +221,14 @@ class MainWindow(QMainWindow):
     def show_package(self, opened: Opened) -> None:
         """Show a package, at the tab that was open last."""
         self._set_package(opened)
-        self.garbage.resume(large=len(opened.package.observations) > _LARGE)
-        self.book.open(opened)
+        self.collection.resume(large=len(opened.package.observations) > _LARGE)
+        self.pages.open(opened)
         self.tabs.choose(self._settings.tab)
-        self.filing.take(opened.package.path, opened.problems)
-        self._place.restore(self.book)
-        self._place = Place()
-        self.filing.tell_problems()
-        self.story.take(opened)
+        self.save_commands.take(opened.package.path, opened.problems)
+        self._place.restore(self.pages)
+        self._place = PageState()
+        self.save_commands.show_problem_count()
+        self.story_commands.take(opened)
         QTimer.singleShot(0, self.ready.emit)
 
     def show_table(self, opened: OpenedTable) -> None:
@@ -227,16 +236,16 @@ class MainWindow(QMainWindow):
         from gui.pages.plain_page import PlainPage
 
         self._set_package(None)
-        self.garbage.resume(large=len(opened.table.rows) > _LARGE)
+        self.collection.resume(large=len(opened.table.rows) > _LARGE)
         page = PlainPage(opened)
-        page.writeRequested.connect(lambda: self.filing.save_table(opened, page))
+        page.write_requested.connect(lambda: self.save_commands.save_table(opened, page))
         self.opened_table = opened
-        self.book.show_alone(page)
-        self.edges.show_table(opened, page)
-        self.filing.take(opened.path, opened.problems)
-        self._place.restore(self.book)
-        self._place = Place()
-        self.filing.tell_problems()
+        self.pages.show_alone(page)
+        self.chrome.show_table(opened, page)
+        self.save_commands.take(opened.path, opened.problems)
+        self._place.restore(self.pages)
+        self._place = PageState()
+        self.save_commands.show_problem_count()
         QTimer.singleShot(0, self.ready.emit)
 
     def show_choice(self, path: Path, question: ChoiceNeededError) -> None:
@@ -244,9 +253,9 @@ class MainWindow(QMainWindow):
         from data.files.file_names import shown
 
         self._set_package(None)
-        self.garbage.resume()
+        self.collection.resume()
         offers = tuple(
-            messages.Offer(self.tr("打开“{}”").format(shown(name)), partial(self.opener.open, path, choice))
+            messages.Offer(self.tr("打开“{}”").format(shown(name)), partial(self.open_commands.open, path, choice))
             for name, choice in list(question.choices.items())[:_MOST_OFFERS]
         )
         count = len(question.choices)
@@ -255,40 +264,40 @@ class MainWindow(QMainWindow):
             words = self.tr("共 {} 个，这里列出前 {} 个。").format(count, _MOST_OFFERS)
         unit = self.tr("张") if question.what == "表" else self.tr("个")
         heading = self.tr("“{}”里有几{}{}").format(path.name, unit, question.what)
-        self.book.show_notice(Notice("table", heading, words, offers))
+        self.pages.show_notice(Notice("table", heading, words, offers))
         QTimer.singleShot(0, self.ready.emit)
 
     def _cancel_opening(self) -> None:
-        self.opener.cancel()
+        self.open_commands.cancel()
         self.show_failure(self.tr("已取消打开"), self.tr("没有读完的文件没有改动。"))
 
     def _reload(self, path: Path) -> None:
-        self._place = Place.of(self.book)
-        self.opener.open_again(path)
+        self._place = PageState.of(self.pages)
+        self.open_commands.open_again(path)
 
     def _save_as(self) -> None:
         if self.opened is not None:
-            self.filing.save_as(self.opened)
+            self.save_commands.save_as(self.opened)
         else:
-            self.outlet.export_table()
+            self.page_commands.export_table()
 
     def _set_package(self, opened: Opened | None) -> None:
         self.opened = opened
         self.opened_table = None
         self.banner.hide()
         if opened is not None:
-            self.edges.show_package(opened)
+            self.chrome.show_package(opened)
             return
-        self.filing.take(None, ())
-        self.story.take(None)
-        self.edges.clear()
+        self.save_commands.take(None, ())
+        self.story_commands.take(None)
+        self.chrome.clear()
 
     # What the user asks.
 
     def _turn(self, key: str) -> None:
         self._settings.tab = key
         # Otherwise the focus falls on whatever stands first on the page.
-        self.book.turn(key).setFocus()
+        self.pages.turn(key).setFocus()
 
     def _find(self) -> None:
         self.tools.search.setFocus()
@@ -315,13 +324,13 @@ class MainWindow(QMainWindow):
         from gui.window.problem_commands import ProblemReporting
 
         opened = self.opened or self.opened_table
-        ProblemReporting(self, self.tasks, self.exporter, self._store).begin(opened, self.opener.fault)
+        ProblemReporting(self, self.tasks, self.export_commands, self._store).begin(opened, self.open_commands.fault)
 
     # What is remembered and shown at the edges.
 
     def _show_status(self) -> None:
-        if self.opened is not None and self.book.page is not None:
-            self.edges.show_status(self.opened, self.book.page)
+        if self.opened is not None and self.pages.page is not None:
+            self.chrome.show_status(self.opened, self.pages.page)
 
     def _restore(self) -> None:
         restore_geometry(self, self._settings)
@@ -343,7 +352,7 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
         if path:
-            self.opener.open(Path(path))
+            self.open_commands.open(Path(path))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept one file or folder."""
@@ -353,7 +362,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped."""
-        self.opener.open(Path(event.mimeData().urls()[0].toLocalFile()))
+        self.open_commands.open(Path(event.mimeData().urls()[0].toLocalFile()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, be gone from the screen, then call off what runs."""
@@ -361,21 +370,21 @@ class MainWindow(QMainWindow):
         self.tools.search.popup.hide()
         remember_geometry(self, self._settings)
         self.hide()
-        self.opener.cancel()
-        for export in (self.exporter.steps, self.slide_export):
+        self.open_commands.cancel()
+        for export in (self.export_commands.steps, self.slide_commands):
             export.cancel()
         self._keep()
         self.tasks.finish()
-        self.garbage.stop()
+        self.collection.stop()
         super().closeEvent(event)
 
     def _keep(self) -> None:
-        self.desk.flush()
+        self.story_state.flush()
         self._store.save()
 
     def end_session(self) -> None:
         """Keep everything, and let even a locked presentation be closed: the user logs out."""
         remember_geometry(self, self._settings)
         self._keep()
-        if self.outlet.presentation is not None:
-            self.outlet.presentation.unlock()
+        if self.page_commands.presentation is not None:
+            self.page_commands.presentation.unlock()

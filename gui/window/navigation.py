@@ -6,55 +6,55 @@ from PySide6.QtCore import QObject
 
 from gui.core import messages
 from gui.core.messages import Banner
-from gui.pages.page_stack import CHECK, SOURCE, PageBook
+from gui.pages.page_stack import CHECK, SOURCE, PageStack
 from gui.window.tab_strip import TabStrip
 
 
-class Guide(QObject):
+class Navigation(QObject):
     """Turns to tabs and to what stands on them."""
 
-    def __init__(self, book: PageBook, tabs: TabStrip, banner: Banner, parent: QObject) -> None:
+    def __init__(self, pages: PageStack, tabs: TabStrip, banner: Banner, parent: QObject) -> None:
         super().__init__(parent)
-        self._book = book
+        self._pages = pages
         self._tabs = tabs
         self._banner = banner
 
     def go_to_observation(self, obs_id: str) -> None:
         """Turn to the theme of an observation and select its row."""
-        opened = self._book.opened
+        opened = self._pages.opened
         if opened is None or obs_id not in opened.package.observation_by_id:
             return
         package = opened.package
         self._tabs.choose(package.indicator_of(package.observation_by_id[obs_id]).theme_id)
-        if self._book.page is not None:
-            self._book.page.select((obs_id,))
+        if self._pages.page is not None:
+            self._pages.page.select((obs_id,))
 
     def go_to_source(self, obs_id: str) -> None:
         """Turn to the source's page, and to the place of an observation."""
         from gui.pages.source_page import SourcePage
 
         self._tabs.choose(SOURCE)
-        if isinstance(self._book.page, SourcePage) and obs_id:
-            self._book.page.show_observation(obs_id)
+        if isinstance(self._pages.page, SourcePage) and obs_id:
+            self._pages.page.show_observation(obs_id)
 
     def go_to_finding(self, relation_id: str) -> None:
         """Turn to the relations, and to one of them."""
         from gui.pages.check_page import CheckPage
 
         self._tabs.choose(CHECK)
-        if isinstance(self._book.page, CheckPage):
-            self._book.page.show_finding(relation_id)
+        if isinstance(self._pages.page, CheckPage):
+            self._pages.page.show_finding(relation_id)
 
     def current_observation(self) -> str:
         """Return the observation whose sentence is shown, blank for none."""
-        return self._book.page.current_observation() if self._book.page else ""
+        return self._pages.page.current_observation() if self._pages.page else ""
 
     def turn_chart(self, step: int) -> None:
         """Show the next or the last chart of the page, or say that there is no other one."""
-        if self._book.page is not None and not self._book.page.turn_chart(step):
-            self._banner.tell(messages.WARNING, self.tr("这一页没有别的图表。"))
+        if self._pages.page is not None and not self._pages.page.turn_chart(step):
+            self._banner.show_message(messages.WARNING, self.tr("这一页没有别的图表。"))
 
     def clear(self) -> None:
         """Give up selection and filters of the page."""
-        if self._book.page is not None:
-            self._book.page.clear()
+        if self._pages.page is not None:
+            self._pages.page.clear()

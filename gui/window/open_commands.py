@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gui.core.settings import Settings
     from gui.core.tasks import Tasks
 
-_TOLD_SECONDS: Final = 0.1
+_REPORT_SECONDS: Final = 0.1
 _NEEDED: Final = ("numpy", "pandas", "data.session.observation_table", "pyqtgraph", "gui.charts.view")
 
 
@@ -41,7 +41,7 @@ def _open(path: Path, choice: Choice | None, report: Report, *, with_slides: boo
         if isinstance(opened, Opened):
             opened.prepare()
             if with_slides:
-                _ = opened.teller
+                _ = opened.story_resolver
         else:
             opened.table.prepare()
     return opened
@@ -51,11 +51,11 @@ def _nothing() -> None:
     """Do nothing: no file is being opened."""
 
 
-class Opener(QObject):
+class OpenCommands(QObject):
     """Asks for files and opens them. `failed` carries a heading and words fit to be shown.
 
     `progressed` carries the words of what is being done and how much of it is done, from 0 to 1. `undecided` carries a
-    path and a ChoiceNeededError, which knows the tables or packages that could be meant. `storyChosen` carries a story:
+    path and a ChoiceNeededError, which knows the tables or packages that could be meant. `story_chosen` carries a story:
     it is the window that knows its package. Without `asks`, nothing is asked: what a file leaves open is guessed.
     """
 
@@ -64,7 +64,7 @@ class Opener(QObject):
     failed = Signal(str, str)
     progressed = Signal(str, float)
     undecided = Signal(object, object)
-    storyChosen = Signal(object)
+    story_chosen = Signal(object)
 
     def __init__(self, window: QWidget, tasks: Tasks, settings: Settings) -> None:
         super().__init__(window)
@@ -72,7 +72,7 @@ class Opener(QObject):
         self._tasks = tasks
         self._settings = settings
         self._number = 0
-        self._told = 0.0
+        self._reported = 0.0
         self._choice: Choice | None = None
         self._call_off: Callable[[], None] = _nothing
         self.asks = True
@@ -109,14 +109,14 @@ class Opener(QObject):
     def open(self, path: Path, choice: Choice | None = None, *, remember: bool = True) -> None:
         """Open a file; the answer comes through the signals. How a delimited file is read is asked first."""
         if path.name.lower().endswith(STORY_ENDING):
-            self.storyChosen.emit(path)
+            self.story_chosen.emit(path)
             return
         if self.asks and choice is None:
-            from data.files.file_kinds import Kind, kind_of
+            from data.files.file_kinds import FileKind, kind_of
             from data.problems import PackageError
 
             try:
-                if kind_of(path) is Kind.DELIMITED:
+                if kind_of(path) is FileKind.DELIMITED:
                     self._ask_reading(path)
                     return
             except PackageError as error:
@@ -143,8 +143,8 @@ class Opener(QObject):
         def report(stage: str, share: float) -> None:
             # Called in the worker, thousands of times a second.
             now = time.monotonic()
-            if now - self._told > _TOLD_SECONDS:
-                self._told = now
+            if now - self._reported > _REPORT_SECONDS:
+                self._reported = now
                 self.progressed.emit(stage, share)
 
         slides = self._settings.story_panel

@@ -15,36 +15,36 @@ if TYPE_CHECKING:
     from data.model import Package
     from gui.core.messages import Banner
     from gui.core.settings import Settings
-    from gui.export.export_commands import Exporter
+    from gui.export.export_commands import ExportCommands
     from gui.export.picture_files import PictureScope
-    from gui.export.slide_commands import SlideExport
-    from gui.pages.page_stack import PageBook
+    from gui.export.slide_commands import SlideCommands
+    from gui.pages.page_stack import PageStack
     from gui.presenting.presentation import Presentation
     from gui.report.sheets import Sheet
-    from gui.story.story_commands import StoryControl
+    from gui.story.story_commands import StoryCommands
     from gui.window.tab_strip import TabStrip
 
 
-class Outlet(QObject):
+class PageCommands(QObject):
     """Takes rows, chart or sentence of the page on show, and tells when there are none."""
 
     def __init__(
         self,
         window: QWidget,
-        book: PageBook,
+        pages: PageStack,
         tabs: TabStrip,
         banner: Banner,
-        exporter: Exporter,
+        export_commands: ExportCommands,
         settings: Settings,
-        story: StoryControl,
-        slides: SlideExport,
+        story: StoryCommands,
+        slides: SlideCommands,
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._book = book
+        self._pages = pages
         self._tabs = tabs
         self._banner = banner
-        self._exporter = exporter
+        self._export_commands = export_commands
         self._settings = settings
         self._story = story
         self._slides = slides
@@ -54,59 +54,59 @@ class Outlet(QObject):
     def _title(self) -> str:
         if self._tabs.key:
             return self._tabs.words(self._tabs.key)
-        return self._book.page.name() if self._book.page is not None else ""
+        return self._pages.page.name() if self._pages.page is not None else ""
 
     def copy_rows(self) -> None:
         """Copy the narrowest set of rows of the page: the selected ones, else the filtered, else all."""
-        page = self._book.page
+        page = self._pages.page
         if page is not None and (text := page.rows_as_text()):
             clipboard.copy_text(text)
-            self._banner.tell(messages.INFO, self.tr("已复制，可以粘贴到表格或文档。"))
+            self._banner.show_message(messages.INFO, self.tr("已复制，可以粘贴到表格或文档。"))
             return
         scopes = page.scopes() if page else ()
-        if self._book.opened is None or not scopes:
-            self._banner.tell(messages.WARNING, self.tr("这一页没有可以复制的行。请到某个主题中选几行。"))
+        if self._pages.opened is None or not scopes:
+            self._banner.show_message(messages.WARNING, self.tr("这一页没有可以复制的行。请到某个主题中选几行。"))
             return
-        clipboard.copy_rows(self._book.opened.package, scopes[0].obs_ids, self._title)
-        self._banner.tell(messages.INFO, self.tr("已复制{}，可以粘贴到表格或文档。").format(scopes[0].words))
+        clipboard.copy_rows(self._pages.opened.package, scopes[0].obs_ids, self._title)
+        self._banner.show_message(messages.INFO, self.tr("已复制{}，可以粘贴到表格或文档。").format(scopes[0].words))
 
     def copy_chart(self) -> None:
         """Copy the chart on show as a picture."""
-        content = self._book.page.chart() if self._book.page else None
+        content = self._pages.page.chart() if self._pages.page else None
         if content is None:
-            self._banner.tell(messages.WARNING, self.tr("这一页没有图表。"))
+            self._banner.show_message(messages.WARNING, self.tr("这一页没有图表。"))
             return
         clipboard.copy_chart(content)
-        self._banner.tell(messages.INFO, self.tr("已复制图片“{}”。").format(content.title))
+        self._banner.show_message(messages.INFO, self.tr("已复制图片“{}”。").format(content.title))
 
     def cite(self, obs_id: str) -> None:
         """Copy the sentence of an observation with its figure and source."""
-        if self._book.opened is None or not obs_id:
-            self._banner.tell(messages.WARNING, self.tr("先选一行，再复制它的引文。"))
+        if self._pages.opened is None or not obs_id:
+            self._banner.show_message(messages.WARNING, self.tr("先选一行，再复制它的引文。"))
             return
         from data.checks.source_places import citation
 
-        clipboard.copy_text(citation(self._book.opened.package, self._book.opened.package.observation_by_id[obs_id]))
-        self._banner.tell(messages.INFO, self.tr("已复制引文，含原句、数字和出处。"))
+        clipboard.copy_text(citation(self._pages.opened.package, self._pages.opened.package.observation_by_id[obs_id]))
+        self._banner.show_message(messages.INFO, self.tr("已复制引文，含原句、数字和出处。"))
 
     def export_table(self, *, again: bool = False) -> None:
         """Ask what to export and write it; `again` takes the last choice without asking."""
-        if self._book.opened is None:
-            if self._book.page is not None:
-                self._book.page.write()
+        if self._pages.opened is None:
+            if self._pages.page is not None:
+                self._pages.page.write()
             return
-        scopes = self._book.page.scopes() if self._book.page else ()
-        self._exporter.export_table(self._book.opened, self._title, scopes, again=again)
+        scopes = self._pages.page.scopes() if self._pages.page else ()
+        self._export_commands.export_table(self._pages.opened, self._title, scopes, again=again)
 
     def export_picture(self, *, again: bool = False) -> None:
         """Ask how to export the chart on show and write it; `again` takes the last choice without asking."""
-        content = self._book.page.chart() if self._book.page else None
+        content = self._pages.page.chart() if self._pages.page else None
         if content is None:
-            self._banner.tell(messages.WARNING, self.tr("这一页没有图表。请到某个主题中选一张图。"))
+            self._banner.show_message(messages.WARNING, self.tr("这一页没有图表。请到某个主题中选一张图。"))
             return
-        package = self._book.opened.package if self._book.opened else None
+        package = self._pages.opened.package if self._pages.opened else None
         scopes = self._picture_scopes(package) if package else ()
-        self._exporter.export_picture(content, self._title, package, scopes, again=again)
+        self._export_commands.export_picture(content, self._title, package, scopes, again=again)
 
     def _picture_scopes(self, package: Package) -> tuple[PictureScope, ...]:
         """Return the sets of charts that can be exported together: those of the tab, and all."""
@@ -122,53 +122,53 @@ class Outlet(QObject):
 
     def export_slides(self) -> None:
         """Ask how and where to write the slides of the story, and write them."""
-        if self._story.desk.package is not None:
-            self._slides.ask(self._story.desk.package, self._story.desk.slides)
+        if self._story.story_state.package is not None:
+            self._slides.ask(self._story.story_state.package, self._story.story_state.slides)
 
     def export_report(self) -> None:
         """Ask where to write the PDF report, and write it."""
-        if self._book.opened is not None:
-            self._exporter.export_report(self._book.opened)
+        if self._pages.opened is not None:
+            self._export_commands.export_report(self._pages.opened)
 
     def sheets_to_print(self, what: Act) -> list[Sheet]:
         """Return the pages of the report, of the chart on show or of the rows an export would take."""
         from gui.report.report import chart_sheets, rows_report, whole_report
 
-        page = self._book.page
-        if self._book.opened is None or page is None:
+        page = self._pages.page
+        if self._pages.opened is None or page is None:
             return []
         if what is Act.PRINT_REPORT:
-            return list(whole_report(self._book.opened))
+            return list(whole_report(self._pages.opened))
         content, scopes = page.chart(), page.scopes()
         if what is Act.PRINT_CHART:
             return list(chart_sheets([content])) if content else []
         if not scopes:
             return []
         scope = "　".join(words for words in (scopes[0].words, scopes[0].filters) if words)
-        return rows_report(self._book.opened, self._title, scopes[0].obs_ids, scope)
+        return rows_report(self._pages.opened, self._title, scopes[0].obs_ids, scope)
 
     def print_sheets(self, what: Act) -> None:
         """Show a print preview of the report, the chart or the rows."""
         sheets = self.sheets_to_print(what)
-        if not sheets or self._book.opened is None:
-            self._banner.tell(messages.WARNING, self.tr("这一页没有可以打印的内容。请到某个主题中再打印。"))
+        if not sheets or self._pages.opened is None:
+            self._banner.show_message(messages.WARNING, self.tr("这一页没有可以打印的内容。请到某个主题中再打印。"))
             return
         from data.writing.tables.export_columns import package_words
         from gui.report.printing import preview
 
-        package = self._book.opened.package
+        package = self._pages.opened.package
         preview(sheets, package.title, package_words(package), self._window)
 
     def present(self, start: str = "", loop_seconds: float = 0.0, exit_code: str = "") -> None:
         """Present the story full screen, from the slide of that key, else from the start."""
-        shown = [(number, slide.key) for number, slide in enumerate(self._story.desk.slides) if not slide.hidden]
+        shown = [(number, slide.key) for number, slide in enumerate(self._story.story_state.slides) if not slide.hidden]
         first = shown[0][0] if shown else 0
         number = next((number for number, key in shown if key == start), first)
         self.present_from(number, loop_seconds, exit_code)
 
     def present_from(self, number: int, loop_seconds: float = 0.0, exit_code: str = "") -> None:
         """Present the story full screen from a slide, counted from 0."""
-        package, slides = self._story.desk.package, self._story.desk.slides
+        package, slides = self._story.story_state.package, self._story.story_state.slides
         if self.presentation is not None:
             # It may be behind this window, or on another display.
             self.presentation.come_forward()
@@ -177,7 +177,7 @@ class Outlet(QObject):
             return
         if all(slide.hidden for slide in slides):
             words = self.tr("没有可以演示的幻灯片：都隐藏或删去了。请在“幻灯片”里显示几张，或恢复数据包的顺序。")
-            self._banner.tell(messages.WARNING, words)
+            self._banner.show_message(messages.WARNING, words)
             return
         from data.slides.package_slides import sentences_of
         from gui.presenting.presentation import Presentation, PresentOptions
@@ -204,7 +204,7 @@ class Outlet(QObject):
         if number is not None:
             self.present_from(number)
             return
-        content = self._book.page.chart() if self._book.page else None
+        content = self._pages.page.chart() if self._pages.page else None
         self.present(content.chart_id if content else "")
 
     def ask_loop(self) -> None:

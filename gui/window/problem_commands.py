@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from data.session.opened import Opened, OpenedTable
     from gui.core.settings import SettingsStore
     from gui.core.tasks import Tasks
-    from gui.export.export_commands import Exporter
+    from gui.export.export_commands import ExportCommands
 
 
 class ProblemReporting(QObject):
     """One report: made in the background, then shown, then written as a zip."""
 
-    def __init__(self, window: QWidget, tasks: Tasks, exporter: Exporter, store: SettingsStore) -> None:
+    def __init__(self, window: QWidget, tasks: Tasks, export_commands: ExportCommands, store: SettingsStore) -> None:
         super().__init__(window)
         self._window = window
         self._tasks = tasks
-        self._exporter = exporter
+        self._export_commands = export_commands
         self._store = store
 
     def begin(self, opened: Opened | OpenedTable | None, fault: Fault | None) -> None:
@@ -62,7 +62,7 @@ class ProblemReporting(QObject):
         if chosen:
             path = Path(chosen)
             path = path if path.suffix.lower() == ".zip" else path.with_name(path.name + ".zip")
-            self._exporter.write_file(lambda: report_zip(parts), path)
+            self._export_commands.write_file(lambda: report_zip(parts), path)
 
 
 def _subject(opened: Opened | OpenedTable | None, fault: Fault | None) -> Subject:

@@ -19,26 +19,26 @@ if TYPE_CHECKING:
     from data.session.opened import Opened, OpenedTable
     from gui.core.messages import Banner
     from gui.core.settings import Settings
-    from gui.export.export_commands import Exporter
+    from gui.export.export_commands import ExportCommands
     from gui.pages.plain_page import PlainPage
 
 _SETTLED_MS: Final = 600
 _DESCRIPTOR: Final = "datapackage.json"
 
 
-class Filing(QObject):
-    """Knows the file that is open. `reloadRequested` carries the path that the user wants read again.
+class SaveCommands(QObject):
+    """Knows the file that is open. `reload_requested` carries the path that the user wants read again.
 
-    `openRequested` carries that of a new table that she wants to look at.
+    `open_requested` carries that of a new table that she wants to look at.
     """
 
-    reloadRequested = Signal(object)
-    openRequested = Signal(object)
+    reload_requested = Signal(object)
+    open_requested = Signal(object)
 
-    def __init__(self, window: QWidget, exporter: Exporter, settings: Settings, banner: Banner) -> None:
+    def __init__(self, window: QWidget, export_commands: ExportCommands, settings: Settings, banner: Banner) -> None:
         super().__init__(window)
         self._window = window
-        self._exporter = exporter
+        self._export_commands = export_commands
         self._settings = settings
         self._banner = banner
         self._path: Path | None = None
@@ -83,11 +83,11 @@ class Filing(QObject):
         self._stamp = stamp
         if str(path) not in self._watcher.files() and path.is_file():
             self._watcher.addPath(str(path))
-        offer = messages.Offer(self.tr("重新读取"), lambda: self.reloadRequested.emit(path))
+        offer = messages.Offer(self.tr("重新读取"), lambda: self.reload_requested.emit(path))
         words = self.tr("“{}”刚刚在别处保存过，这里显示的还是原来的内容。").format(path.name)
-        self._banner.tell(messages.WARNING, words, (offer,))
+        self._banner.show_message(messages.WARNING, words, (offer,))
 
-    def tell_problems(self) -> None:
+    def show_problem_count(self) -> None:
         """Say in one line what was noticed while reading; the list is a click away."""
         if not self.problems:
             return
@@ -95,10 +95,10 @@ class Filing(QObject):
         offer = messages.Offer(self.tr("查看清单"), self.show_problems)
         if severe:
             words = self.tr("有 {} 处问题，其余照常打开。第一处：{}").format(len(severe), severe[0].sentence())
-            self._banner.tell(messages.WARNING, words, (offer,))
+            self._banner.show_message(messages.WARNING, words, (offer,))
         else:
             words = self.tr("读取时有 {} 处说明，例如：{}").format(len(self.problems), self.problems[0].sentence())
-            self._banner.tell(messages.INFO, words, (offer,))
+            self._banner.show_message(messages.INFO, words, (offer,))
 
     def show_problems(self) -> None:
         """Show everything that was noticed."""
@@ -106,7 +106,7 @@ class Filing(QObject):
         from gui.window.dialogs.problems import ProblemsDialog
 
         if not self.problems:
-            self._banner.tell(messages.INFO, self.tr("读取时没有发现问题。"))
+            self._banner.show_message(messages.INFO, self.tr("读取时没有发现问题。"))
             return
         # Of this file, whatever is opened while the list is shown.
         path, problems = self._path, self.problems
@@ -130,7 +130,7 @@ class Filing(QObject):
         stem = source.stem if source else ""
         path = self._ask(safe_name(stem, "_问题清单.csv"), self.tr("导出问题清单"), "CSV (*.csv)")
         if path is not None:
-            self._exporter.write_file(lambda: problem_list(problems), path)
+            self._export_commands.write_file(lambda: problem_list(problems), path)
 
     def _write_marked(self, source: Path, problems: tuple[Problem, ...]) -> None:
         from data.files.file_names import safe_name
@@ -140,7 +140,7 @@ class Filing(QObject):
             safe_name(source.stem, "_标出问题.xlsx"), self.tr("导出标记副本"), self.tr("Excel 工作簿 (*.xlsx)")
         )
         if path is not None:
-            self._exporter.write_file(lambda: marked_copy(source, problems), path)
+            self._export_commands.write_file(lambda: marked_copy(source, problems), path)
 
     def _ask(self, name: str, title: str, kinds: str) -> Path | None:
         from gui.export.target_row import usual_folder
@@ -165,11 +165,11 @@ class Filing(QObject):
         path = self._ask(proposed, self.tr("新建数据表"), self.tr("Excel 工作簿 (*.xlsx)"))
         if path is not None:
             path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
-            self._exporter.run(
+            self._export_commands.run(
                 lambda: write_made(path, lambda: template_workbook(chosen)),
                 path,
                 messages.Offer(self.tr("去填写"), lambda: _open_outside(path)),
-                messages.Offer(self.tr("在这里打开看示例"), lambda: self.openRequested.emit(path)),
+                messages.Offer(self.tr("在这里打开看示例"), lambda: self.open_requested.emit(path)),
             )
 
     def save_as(self, opened: Opened) -> None:
@@ -234,7 +234,7 @@ class Filing(QObject):
             # What is wrong with the name is told before anything else is asked.
             self._run(lambda: write(path, False), path)
         else:
-            self._exporter.compute(count, ask, path)
+            self._export_commands.compute(count, ask, path)
 
     def _ask_formulas(self, count: int, write: Callable[[Path, bool], None], path: Path) -> None:
         from data.writing.tables.formula_text import live_warning
@@ -253,13 +253,13 @@ class Filing(QObject):
                 return
             kept = dialog.choice == KEEP
             warning = live_warning(count) if kept else ""
-            self._exporter.run(lambda: write(path, not kept), path, warning=warning)
+            self._export_commands.run(lambda: write(path, not kept), path, warning=warning)
 
         dialog.accepted.connect(go_on)
         dialog.open()
 
     def _run(self, write: Callable[[], None], path: Path) -> None:
-        self._exporter.run(write, path)
+        self._export_commands.run(write, path)
 
 
 def _open_outside(path: Path) -> None:

@@ -34,7 +34,7 @@ def _nothing(_made: object) -> None:
     """Do nothing: it was made to be there when it is asked for."""
 
 
-class Edges(QObject):
+class WindowChrome(QObject):
     """Sets the edges of the window to what is open: nothing, a package, or a plain table."""
 
     def __init__(
@@ -86,14 +86,14 @@ class Edges(QObject):
         self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(title)))
 
     def _prepare(self, opened: Opened) -> None:
-        for work in (lambda: opened.search, lambda: opened.teller):
+        for work in (lambda: opened.search, lambda: opened.story_resolver):
             self._prepared.append(self._tasks.run(work, _nothing))
 
     def show_table(self, opened: OpenedTable, page: PlainPage) -> None:
         """Name a plain table, and let it be written."""
         for act in NEED_TABLE:
             self._acts[act].setEnabled(True)
-        page.scopeChanged.connect(lambda: self._status.rows.setText(page.status()))
+        page.scope_changed.connect(lambda: self._status.rows.setText(page.status()))
         title = shortened(opened.table.title, _LONGEST_TITLE)
         self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(title)))
         self._status.rows.setText(page.status())

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import debian_tree
-from desk import Desk, SmokeError
+from desktop import Desktop, SmokeError
 from linux_checks import LinuxChecks
 from sandbox import Sandbox
 from session import MAIN_TITLE, sitting
@@ -76,23 +76,23 @@ def try_package(package: Path, tree: Path, pictures: Path | None) -> dict[str, A
 
 def _use(root: Path, pictures: Path | None) -> dict[str, Any]:
     scratch = Path(tempfile.mkdtemp(prefix="dajuan-smoke-", dir=root / "tmp"))
-    desk = Desk(Path(tempfile.mkdtemp(prefix="screen-", dir=scratch)))
+    desktop = Desktop(Path(tempfile.mkdtemp(prefix="screen-", dir=scratch)))
     sandbox = None
     try:
         sandbox = Sandbox(root, "/usr/lib/dajuan", "/" + str(scratch.relative_to(root)))
-        checks = LinuxChecks(desk, sandbox, pictures, list(_FROM_MENU))
+        checks = LinuxChecks(desktop, sandbox, pictures, list(_FROM_MENU))
         checks.offline_proof()
         checks.self_check()
         checks.a_clerk_at_the_window()
         print("passed: a clerk at the window, from the menu entry", flush=True)
         saved = f"{sandbox.scratch}/work/saved.dajuan"
-        with sitting(desk, sandbox, [*_FROM_MENU, saved], traced=True) as clerk:
+        with sitting(desktop, sandbox, [*_FROM_MENU, saved], traced=True) as clerk:
             clerk.wait_ready()
-            desk.wait_window(f"{checks.title} — {MAIN_TITLE}")
+            desktop.wait_window(f"{checks.title} — {MAIN_TITLE}")
             clerk.close()
         print("passed: a package opened by its menu entry", flush=True)
         return checks.facts
     finally:
         if sandbox is not None:
             sandbox.close()
-        desk.close()
+        desktop.close()

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from desk import SmokeError, wait_for
+from desktop import SmokeError, wait_for
 from hands import MAIN, PACKAGING, Hands
 from menus import choose
 
@@ -46,72 +46,72 @@ class Deeds(Hands):
             (["shift+Tab", "shift+Tab", "shift+Tab", "Right"], "slides"),
         ):
             self.export("ctrl+alt+s", "导出幻灯片", keys, name)
-            self.desk.wait_still()
+            self.desktop.wait_still()
         self.save("ctrl+alt+p", "导出 PDF 报告", "report.pdf")
         for name in ("saved.xlsx", "saved.dajuan", "saved.zip", "saved.csv", "saved"):
             self.save("F12", "另存为", name)
 
     def new_table_and_open(self, title: str) -> None:
         """Write an empty table from its template and open it, then what was saved before."""
-        self.desk.key("ctrl+n")
-        self.desk.wait_window("新建数据表")
+        self.desktop.key("ctrl+n")
+        self.desktop.wait_window("新建数据表")
         self.look("templates")
-        self.desk.key("Return")
+        self.desktop.key("Return")
         self.file_dialog("新建数据表", f"{self.folder}/form.xlsx")
         self.written("form.xlsx")
-        before = self.desk.active_title()
+        before = self.desktop.active_title()
         self.open("form.xlsx")
-        wait_for(lambda: self.desk.active_title() not in ("", before), "the new table on show")
+        wait_for(lambda: self.desktop.active_title() not in ("", before), "the new table on show")
         self.look("opened-form")
         for name in ("saved.xlsx", "saved.dajuan"):
             self.open(name)
-            self.desk.wait_window(title)
+            self.desktop.wait_window(title)
             self.look(f"opened-{name}")
 
     def present(self) -> None:
         """Present from the start, turn a few slides, come back."""
-        self.desk.key("shift+F5")
-        self.desk.wait_window(FULL_SCREEN_TITLE)
+        self.desktop.key("shift+F5")
+        self.desktop.wait_window(FULL_SCREEN_TITLE)
         slides = {self.look("slide-1")}
         for number in (2, 3):
-            self.desk.press_and_wait("Right")
+            self.desktop.press_and_wait("Right")
             slides.add(self.look(f"slide-{number}"))
-        self.desk.key("Escape")
-        self.desk.wait_back(MAIN, FULL_SCREEN_TITLE)
+        self.desktop.key("Escape")
+        self.desktop.wait_back(MAIN, FULL_SCREEN_TITLE)
         if len(slides) != 3:
             raise SmokeError(f"three slides, but only {len(slides)} different screens")
-        self.desk.key("F5")
-        self.desk.wait_window(FULL_SCREEN_TITLE)
+        self.desktop.key("F5")
+        self.desktop.wait_window(FULL_SCREEN_TITLE)
         self.look("slide-from-here")
-        self.desk.key("Escape")
-        self.desk.wait_back(MAIN, FULL_SCREEN_TITLE)
+        self.desktop.key("Escape")
+        self.desktop.wait_back(MAIN, FULL_SCREEN_TITLE)
 
     def print_table(self) -> None:
         """Print the rows on show into a file: the dialog asks the system for its printers, and there are none."""
-        self.desk.key("ctrl+p")
-        self.desk.wait_window("打印预览")
+        self.desktop.key("ctrl+p")
+        self.desktop.wait_window("打印预览")
         self.look("print-preview")
-        self.desk.click(*_PRINT_BUTTON)
-        self.desk.wait_window("打印 —")
+        self.desktop.click(*_PRINT_BUTTON)
+        self.desktop.wait_window("打印 —")
         # It may not be drawn yet, as it looks for printers first; what is typed waits for it.
-        self.desk.type_into("alt+f", f"{self.folder}/printed.pdf")
+        self.desktop.type_into("alt+f", f"{self.folder}/printed.pdf")
         self.look("print-dialog")
-        self.desk.key("Return")
+        self.desktop.key("Return")
         self.written("printed.pdf")
-        self.desk.wait_back(MAIN, "打印")
+        self.desktop.wait_back(MAIN, "打印")
 
     def about(self) -> None:
         """Open the three pages of the about dialog by the menu's keys; all must differ."""
         for key in ("Alt_L", "Left", "Down", "Up"):
-            self.desk.press_and_wait(key)
-        self.desk.key("Return")
-        self.desk.wait_window("关于答卷")
+            self.desktop.press_and_wait(key)
+        self.desktop.key("Return")
+        self.desktop.wait_window("关于答卷")
         pages = set()
         for name in ("about", "licences", "offline"):
             pages.add(self.look(name))
-            self.desk.press_and_wait("ctrl+Tab")
-        self.desk.key("Escape")
-        self.desk.wait_back(MAIN, "关于答卷")
+            self.desktop.press_and_wait("ctrl+Tab")
+        self.desktop.key("Escape")
+        self.desktop.wait_back(MAIN, "关于答卷")
         if len(pages) != 3:
             raise SmokeError("the about dialog does not show three pages")
 
@@ -119,28 +119,28 @@ class Deeds(Hands):
         """Add the view on show to the slides, save the story, go back to the package's own, open the story again."""
         from data.slides.story_file import ENDING, read_story
 
-        self.desk.press_and_wait("ctrl+d")
+        self.desktop.press_and_wait("ctrl+d")
         self.look("story")
         name = f"told{ENDING}"
-        choose(self.desk, "story_save", disabled=("story_redo",))
+        choose(self.desktop, "story_save", disabled=("story_redo",))
         self.file_dialog("保存故事", f"{self.folder}/{name}")
         story = read_story(self.written(name))
         added = [number for number, entry in enumerate(story.entries) if entry.view is not None]
         if len(added) != 1:
             raise SmokeError(f"one view was added, the story holds {len(added)}")
-        self.desk.press_and_wait("ctrl+z")
-        choose(self.desk, "story_open", disabled=("story_undo",))
+        self.desktop.press_and_wait("ctrl+z")
+        choose(self.desktop, "story_open", disabled=("story_undo",))
         self.file_dialog("打开故事", f"{self.folder}/{name}")
         self.look("story-opened")
-        self.desk.key("shift+F5")
-        self.desk.wait_window(FULL_SCREEN_TITLE)
+        self.desktop.key("shift+F5")
+        self.desktop.wait_window(FULL_SCREEN_TITLE)
         # The new slide stands before the closing one.
-        self.desk.press_and_wait("End")
-        self.desk.press_and_wait("Left")
+        self.desktop.press_and_wait("End")
+        self.desktop.press_and_wait("Left")
         self.look("story-slide")
-        self.desk.key("Escape")
-        self.desk.wait_back(MAIN, FULL_SCREEN_TITLE)
-        self.desk.press_and_wait("ctrl+l")
+        self.desktop.key("Escape")
+        self.desktop.wait_back(MAIN, FULL_SCREEN_TITLE)
+        self.desktop.press_and_wait("ctrl+l")
 
     def mark_problems(self) -> None:
         """Open an old workbook and a new one, each with a cell in error; write the copies that mark the cells."""
@@ -150,19 +150,19 @@ class Deeds(Hands):
         for name, cells in ((_OLD_WORKBOOK.name, {"B4", "C2"}), (faulty.name, {"C2"})):
             stem = name.partition(".")[0]
             self.open(name)
-            self.desk.wait_window(f"{stem} {MAIN}")
+            self.desktop.wait_window(f"{stem} {MAIN}")
             self.look(f"opened-{name}")
-            choose(self.desk, "problems")
-            self.desk.wait_window("读取情况")
+            choose(self.desktop, "problems")
+            self.desktop.wait_window("读取情况")
             self.look(f"problems-{name}")
             # The first button is the one that Return presses.
-            self.desk.key("Return")
+            self.desktop.key("Return")
             self.file_dialog("导出标记副本", f"{self.folder}/marked-{stem}.xlsx")
             found = _commented(self.written(f"marked-{stem}.xlsx"))
             if found != cells:
                 raise SmokeError(f"the copy of {name} marks {found}, not {cells}")
-            self.desk.key("Escape")
-            self.desk.wait_back(MAIN, "读取情况")
+            self.desktop.key("Escape")
+            self.desktop.wait_back(MAIN, "读取情况")
 
 
 def _write_faulty(path: Path) -> None:

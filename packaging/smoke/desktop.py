@@ -109,7 +109,7 @@ class Screen(ABC):
         return self.wait_still()
 
 
-class Desk(Screen):
+class Desktop(Screen):
     """Xvfb with openbox; the frame buffer is a file, so that pictures need no further program."""
 
     def __init__(self, folder: Path) -> None:

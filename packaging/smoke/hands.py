@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from desk import SmokeError, wait_for
+from desktop import SmokeError, wait_for
 from session import BEGINNINGS, MAIN_TITLE, Sitting
 
 PACKAGING: Final = Path(__file__).resolve().parent.parent
@@ -18,7 +18,7 @@ class Hands:
 
     def __init__(self, clerk: Sitting, folder: str, pictures: Path | None) -> None:
         self.clerk = clerk
-        self.desk = clerk.desk
+        self.desktop = clerk.desktop
         self.folder = folder
         self.pictures = pictures
         clerk.sandbox.outside(folder).mkdir()
@@ -26,9 +26,9 @@ class Hands:
 
     def look(self, name: str) -> bytes:
         """Wait until nothing moves, keep a picture, return the screen."""
-        screen = self.desk.wait_still()
+        screen = self.desktop.wait_still()
         if self.pictures is not None:
-            self.desk.picture(self.pictures / f"{name}.png")
+            self.desktop.picture(self.pictures / f"{name}.png")
         return screen
 
     def written(self, name: str) -> Path:
@@ -48,32 +48,32 @@ class Hands:
 
     def export(self, keys: str, title: str, to_format: list[str], name: str) -> None:
         """Export through a dialog of the program: `to_format` are the keys from the name to the format."""
-        self.desk.fill_in(keys, title, to_format, name.partition(".")[0], self.folder)
+        self.desktop.fill_in(keys, title, to_format, name.partition(".")[0], self.folder)
         self.written(name)
-        self.desk.wait_back(MAIN, title)
+        self.desktop.wait_back(MAIN, title)
 
     def file_dialog(self, title: str, path: str) -> None:
         """Type a path into Qt's dialog for files and confirm it."""
-        self.desk.wait_window(title)
-        self.desk.wait_still()
-        self.desk.key("ctrl+a")
-        self.desk.type(path)
+        self.desktop.wait_window(title)
+        self.desktop.wait_still()
+        self.desktop.key("ctrl+a")
+        self.desktop.type(path)
         # The list of completions takes the first Return where it is open.
-        self.desk.wait_still()
-        self.desk.key("Return")
-        self.desk.wait_still()
-        if title in self.desk.active_title():
-            self.desk.key("Return")
-        self.desk.wait_back(MAIN, title)
+        self.desktop.wait_still()
+        self.desktop.key("Return")
+        self.desktop.wait_still()
+        if title in self.desktop.active_title():
+            self.desktop.key("Return")
+        self.desktop.wait_back(MAIN, title)
 
     def save(self, keys: str, title: str, name: str) -> None:
         """Write a file through Qt's dialog."""
-        self.desk.key(keys)
+        self.desktop.key(keys)
         self.file_dialog(title, f"{self.folder}/{name}")
         self.written(name)
-        self.desk.wait_still()
+        self.desktop.wait_still()
 
     def open(self, name: str) -> None:
         """Open a file of the folder through the dialog."""
-        self.desk.key("ctrl+o")
+        self.desktop.key("ctrl+o")
         self.file_dialog("打开", f"{self.folder}/{name}")

@@ -12,7 +12,7 @@ from typing import Final
 
 import wine
 from common import NAME, TITLE
-from desk import Desk, SmokeError, wait_for
+from desktop import Desktop, SmokeError, wait_for
 from windows_sitting import sitting
 
 RUNNING: Final = 3
@@ -61,8 +61,8 @@ def state_of(machine: wine.Wine, scratch: Path) -> State:
 class InstallerChecks:
     """The checks of one installer."""
 
-    def __init__(self, desk: Desk, machine: wine.Wine, setup: Path, scratch: Path, pictures: Path | None) -> None:
-        self.desk = desk
+    def __init__(self, desktop: Desktop, machine: wine.Wine, setup: Path, scratch: Path, pictures: Path | None) -> None:
+        self.desktop = desktop
         self.machine = machine
         self.setup = setup
         self.scratch = scratch
@@ -83,9 +83,9 @@ class InstallerChecks:
         return self.machine.result(program, *words).returncode
 
     def _picture(self, name: str) -> None:
-        self.desk.wait_still()
+        self.desktop.wait_still()
         if self.pictures is not None:
-            self.desk.picture(self.pictures / f"{name}.png")
+            self.desktop.picture(self.pictures / f"{name}.png")
 
     def installs(self) -> None:
         """Install in silence; every file of the bundle, the menu entry and the keys are there."""
@@ -127,7 +127,7 @@ class InstallerChecks:
         )
         package.with_suffix(".zip").rename(package)
         # As the noted command has it: Wine 8 itself does not ask for the file types of one user.
-        with sitting(self.desk, self.machine, self.program, wine.windows_path(package)) as clerk:
+        with sitting(self.desktop, self.machine, self.program, wine.windows_path(package)) as clerk:
             clerk.wait_ready()
             self._picture("installed")
             for program in (self.setup, self.folder / "uninstall.exe"):
@@ -135,7 +135,7 @@ class InstallerChecks:
                     raise SmokeError(f"{program.name} while the program runs: {code}, not {RUNNING}")
             if not self.program.is_file():
                 raise SmokeError("files were taken away from under the running program")
-            self.desk.key("ctrl+q")
+            self.desktop.key("ctrl+q")
             wait_for(clerk.ended, "the program to end")
 
     def refuses(self) -> None:
@@ -170,17 +170,17 @@ class InstallerChecks:
         uninstaller = self.folder / "uninstall.exe"
         uninstaller.unlink()
         setup = self.machine.start([str(self.setup)])
-        self.desk.wait_window("Dajuan")
+        self.desktop.wait_window("Dajuan")
         self._picture("setup-1")
-        self.desk.key("Return")
+        self.desktop.key("Return")
         # It is written last.
         wait_for(uninstaller.is_file, "the last page", 180)
         self._picture("setup-2")
-        self.desk.key("Return")
-        self.desk.wait_window("— 答卷")
-        self.desk.wait_still()
+        self.desktop.key("Return")
+        self.desktop.wait_window("— 答卷")
+        self.desktop.wait_still()
         self._picture("setup-3")
-        self.desk.key("ctrl+q")
+        self.desktop.key("ctrl+q")
         wait_for(lambda: setup.poll() is not None, "the installer to end")
         # It was started by the installer, which has ended before it.
         wait_for(lambda: not _runs(self.program.name), "the program to end")
@@ -211,6 +211,8 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
-def all_checks(desk: Desk, machine: wine.Wine, setup: Path, scratch: Path, pictures: Path | None) -> Iterator[str]:
+def all_checks(
+    desktop: Desktop, machine: wine.Wine, setup: Path, scratch: Path, pictures: Path | None
+) -> Iterator[str]:
     """Run all checks of an installer; yield the name of each that passed."""
-    yield from InstallerChecks(desk, machine, setup, scratch, pictures).all()
+    yield from InstallerChecks(desktop, machine, setup, scratch, pictures).all()

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from common import version
 from deeds import Deeds
-from desk import Desk, SmokeError, wait_for
+from desktop import Desktop, SmokeError, wait_for
 from sandbox import Run, Sandbox, check_found, check_offline, check_written
 from session import MAIN_TITLE, sitting
 
@@ -25,8 +25,8 @@ SCALES: Final = ("1", "1.5", "2", "3")
 class LinuxChecks:
     """The checks of one bundle; `facts` collects what was measured."""
 
-    def __init__(self, desk: Desk, sandbox: Sandbox, pictures: Path | None, start: list[str]) -> None:
-        self.desk = desk
+    def __init__(self, desktop: Desktop, sandbox: Sandbox, pictures: Path | None, start: list[str]) -> None:
+        self.desktop = desktop
         self.sandbox = sandbox
         self.pictures = pictures
         self.program = f"{sandbox.bundle}/dajuan"
@@ -58,7 +58,7 @@ class LinuxChecks:
             raise SmokeError(f"{what}: exit code {run.code}\n{run.errors or run.output[-2000:]}")
 
     def _self_check(self, extra: dict[str, str] | None = None, *, traced: bool = False) -> dict[str, Any]:
-        run = self.sandbox.run([self.program, "--self-check"], self.desk.display, extra, traced=traced)
+        run = self.sandbox.run([self.program, "--self-check"], self.desktop.display, extra, traced=traced)
         self._clean(run, f"--self-check {extra or ''}")
         if traced:
             check_offline(run)
@@ -82,14 +82,14 @@ class LinuxChecks:
     def a_clerk_at_the_window(self) -> None:
         """Double click, every tab, everything exported, opened, presented; nothing said, nothing written elsewhere."""
         work = f"{self.sandbox.scratch}/work"
-        with sitting(self.desk, self.sandbox, self.start, traced=True) as clerk:
+        with sitting(self.desktop, self.sandbox, self.start, traced=True) as clerk:
             clerk.wait_ready()
             self.facts["memory_kb"] = clerk.memory_kb()
             clerk.look_at_tabs(self.tabs, self.pictures)
             # The third tab is the first theme with many rows.
             for _ in range(2):
-                self.desk.key("ctrl+Tab")
-            self.desk.wait_still()
+                self.desktop.key("ctrl+Tab")
+            self.desktop.wait_still()
             deeds = Deeds(clerk, work, self.pictures)
             for deed in (deeds.every_table, deeds.every_picture, deeds.every_document, deeds.present, deeds.story):
                 deed()
@@ -113,17 +113,19 @@ class LinuxChecks:
 
     def second_start(self, path: str) -> None:
         """Start once more with a file: the first window comes to the front with it, the second program ends."""
-        self.desk.do("getactivewindow", "windowminimize")
-        wait_for(lambda: not self.desk.shows(f"— {MAIN_TITLE}"), "the window is put away")
-        run = self.sandbox.run([self.program, path], self.desk.display, seconds=20)
+        self.desktop.do("getactivewindow", "windowminimize")
+        wait_for(lambda: not self.desktop.shows(f"— {MAIN_TITLE}"), "the window is put away")
+        run = self.sandbox.run([self.program, path], self.desktop.display, seconds=20)
         self._clean(run, "second start")
-        wait_for(lambda: self.desk.active_title() not in ("", f"{self.title} — {MAIN_TITLE}"), "the file handed over")
-        self.desk.wait_window(f"— {MAIN_TITLE}")
-        self.desk.wait_still()
+        wait_for(
+            lambda: self.desktop.active_title() not in ("", f"{self.title} — {MAIN_TITLE}"), "the file handed over"
+        )
+        self.desktop.wait_window(f"— {MAIN_TITLE}")
+        self.desktop.wait_still()
 
     def crash(self) -> None:
         """Killed by a fault, the program leaves its trace in its log; the next start keeps it and works."""
-        with sitting(self.desk, self.sandbox, [self.program]) as clerk:
+        with sitting(self.desktop, self.sandbox, [self.program]) as clerk:
             clerk.wait_ready()
             (process,) = clerk.processes()
             os.kill(int(process.name), signal.SIGSEGV)
@@ -170,7 +172,7 @@ class LinuxChecks:
             raise SmokeError(f"without system fonts the window is set in {fonts}")
 
     def _open_and_close(self, extra: dict[str, str], *, read_only: bool = True) -> None:
-        with sitting(self.desk, self.sandbox, [self.program], extra, read_only=read_only) as clerk:
+        with sitting(self.desktop, self.sandbox, [self.program], extra, read_only=read_only) as clerk:
             clerk.wait_ready()
             self._clean(clerk.close(), str(extra))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desk import Screen
+from desktop import Screen
 
 
 def choose(screen: Screen, act: str, *, disabled: Sequence[str] = ()) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from desk import SmokeError
+from desktop import SmokeError
 
 # Sockets that never leave the machine: X11 and D-Bus.
 LOCAL_FAMILIES: Final = ("AF_UNIX",)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from desk import Desk, SmokeError, wait_for
+from desktop import Desktop, SmokeError, wait_for
 from sandbox import Run, Sandbox, read_trace
 
 MAIN_TITLE: Final = "答卷"
@@ -32,7 +32,7 @@ BEGINNINGS: Final = {
 class Sitting:
     """The program while it runs in a sandbox."""
 
-    desk: Desk
+    desktop: Desktop
     sandbox: Sandbox
     process: subprocess.Popen[bytes]
     errors: Path
@@ -40,11 +40,11 @@ class Sitting:
 
     def wait_ready(self) -> None:
         """Wait for the main window with its package open."""
-        wait_for(lambda: self.desk.shows(f"— {MAIN_TITLE}") or self._ended(), "the main window")
+        wait_for(lambda: self.desktop.shows(f"— {MAIN_TITLE}") or self._ended(), "the main window")
         if self._ended():
             raise SmokeError(f"the program ended at once: {self.said()}")
-        self.desk.wait_window(f"— {MAIN_TITLE}")
-        self.desk.wait_still()
+        self.desktop.wait_window(f"— {MAIN_TITLE}")
+        self.desktop.wait_still()
 
     def _ended(self) -> bool:
         return self.process.poll() is not None
@@ -58,8 +58,8 @@ class Sitting:
         screens = set()
         for number in range(count):
             if pictures is not None:
-                self.desk.picture(pictures / f"tab-{number + 1}.png")
-            screens.add(self.desk.press_and_wait("ctrl+Tab"))
+                self.desktop.picture(pictures / f"tab-{number + 1}.png")
+            screens.add(self.desktop.press_and_wait("ctrl+Tab"))
         if self.said().strip():
             raise SmokeError(f"while turning through the tabs: {self.said()[-1500:]}")
         if len(screens) != count:
@@ -90,7 +90,7 @@ class Sitting:
 
     def close(self) -> Run:
         """Close the window with the keyboard; return the finished run."""
-        self.desk.key("ctrl+q")
+        self.desktop.key("ctrl+q")
         wait_for(self._ended, "the program to end")
         run = Run(self.process.returncode, "", self.said())
         if self.trace is not None:
@@ -102,7 +102,7 @@ class Sitting:
 
 @contextmanager
 def sitting(
-    desk: Desk,
+    desktop: Desktop,
     sandbox: Sandbox,
     words: Sequence[str],
     extra: Mapping[str, str] | None = None,
@@ -113,12 +113,12 @@ def sitting(
     """Start the program in a sandbox; end it after the block whatever happens."""
     trace = sandbox.outside(f"{sandbox.scratch}/trace.txt") if traced else None
     errors = sandbox.outside(f"{sandbox.scratch}/stderr.txt")
-    environment = sandbox.environment(desk.display, extra or {})
+    environment = sandbox.environment(desktop.display, extra or {})
     command = sandbox.command(words, environment, read_only=read_only, trace=trace)
     with errors.open("wb") as file:
         process = subprocess.Popen(command, stdout=file, stderr=file, start_new_session=True)
     try:
-        yield Sitting(desk, sandbox, process, errors, trace)
+        yield Sitting(desktop, sandbox, process, errors, trace)
     finally:
         if process.poll() is None:
             process.terminate()

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import windows_scan
 from common import NAME, TITLE, version
-from desk import Screen, SmokeError, wait_for
+from desktop import Screen, SmokeError, wait_for
 from installer_checks import KEYS
 from PIL import Image, ImageGrab
 from windows_checks import WindowsChecks

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import installer_checks
 import wine
-from desk import Desk, Screen, SmokeError, wait_for
+from desktop import Desktop, Screen, SmokeError, wait_for
 from menus import choose
 from windows_sitting import MAIN_TITLE, Machine, sitting
 
@@ -33,32 +33,32 @@ def try_windows(bundle: Path, work: Path, pictures: Path | None) -> dict[str, An
     if not (work / "prefix.done").exists():
         raise SmokeError(f"no Wine prefix in {work}: run build.py windows first")
     scratch = Path(tempfile.mkdtemp(prefix="dajuan-smoke-"))
-    desk = Desk(scratch)
+    desktop = Desktop(scratch)
     try:
         place = scratch / "U 盘" / "答卷"
         shutil.copytree(bundle, place)
-        with wine.wine(work, desk.display) as machine:
-            checks = WindowsChecks(desk, machine, place, scratch, pictures)
+        with wine.wine(work, desktop.display) as machine:
+            checks = WindowsChecks(desktop, machine, place, scratch, pictures)
             for passed in checks.all():
                 print(f"passed: {passed}", flush=True)
             for setup in sorted(bundle.parent.glob("*-setup.exe")):
-                for passed in installer_checks.all_checks(desk, machine, setup, scratch, pictures):
+                for passed in installer_checks.all_checks(desktop, machine, setup, scratch, pictures):
                     print(f"passed: {passed}", flush=True)
         return checks.facts
     except SmokeError:
         if pictures is not None:
-            desk.picture(pictures / "failed.png")
+            desktop.picture(pictures / "failed.png")
         raise
     finally:
-        desk.close()
+        desktop.close()
         shutil.rmtree(scratch, ignore_errors=True)
 
 
 class WindowsChecks:
     """The checks of one bundle; `facts` collects what was measured."""
 
-    def __init__(self, desk: Screen, machine: Machine, bundle: Path, scratch: Path, pictures: Path | None) -> None:
-        self.desk = desk
+    def __init__(self, desktop: Screen, machine: Machine, bundle: Path, scratch: Path, pictures: Path | None) -> None:
+        self.desktop = desktop
         self.machine = machine
         self.bundle = bundle
         self.program = next(bundle.glob("*.exe"))
@@ -86,9 +86,9 @@ class WindowsChecks:
             yield f"{check.__name__.replace('_', ' ')} ({time.monotonic() - since:.1f} s)"
 
     def _picture(self, name: str) -> None:
-        self.desk.wait_still()
+        self.desktop.wait_still()
         if self.pictures is not None:
-            self.desk.picture(self.pictures / f"{name}.png")
+            self.desktop.picture(self.pictures / f"{name}.png")
 
     def _run(self, *words: str) -> subprocess.CompletedProcess[bytes]:
         return self.machine.result(self.program, *words)
@@ -139,7 +139,7 @@ class WindowsChecks:
         target = self.scratch / "rows.csv"
         for theme, expected in (("input", 0), ("nowhere", 2)):
             words = ["--data", "export", "--theme", theme, "--output", self.machine.path(target)]
-            with sitting(self.desk, self.machine, self.program, *words) as run:
+            with sitting(self.desktop, self.machine, self.program, *words) as run:
                 wait_for(run.ended, "the export to end", 120)
                 said = run.process.stdout.read() if run.process.stdout else b""
             if run.process.returncode != expected or said.strip():
@@ -154,12 +154,12 @@ class WindowsChecks:
 
         exports = self.scratch / "exports"
         exports.mkdir()
-        with sitting(self.desk, self.machine, self.program) as clerk:
+        with sitting(self.desktop, self.machine, self.program) as clerk:
             clerk.wait_ready()
             clerk.look_at_tabs(len(self.facts["self_check"]["tabs"]), self.pictures)
             for _ in range(TO_THEME):
-                self.desk.key("ctrl+Tab")
-            self.desk.wait_still()
+                self.desktop.key("ctrl+Tab")
+            self.desktop.wait_still()
             for number, table in enumerate(TABLES):
                 keys = ["shift+Tab", "shift+Tab", *["Down"] * number] if number else []
                 clerk.export("ctrl+t", "导出表格", keys, exports / f"rows{table.suffix}")
@@ -168,7 +168,7 @@ class WindowsChecks:
                 keys = ["shift+Tab", "shift+Tab", "Right"] if number else []
                 clerk.export("ctrl+shift+t", "导出图片", keys, exports / f"chart.{key}")
             clerk.export("ctrl+alt+s", "导出幻灯片", [], exports / "slides.pptx")
-            self.desk.key("ctrl+alt+p")
+            self.desktop.key("ctrl+alt+p")
             clerk.save("导出 PDF 报告", exports / "report.pdf")
             self._picture("exported")
             if self.pictures is not None:
@@ -184,19 +184,19 @@ class WindowsChecks:
 
     def presenting(self) -> None:
         """F5 fills the screen, keys turn the slides, Esc leads back."""
-        with sitting(self.desk, self.machine, self.program) as clerk:
+        with sitting(self.desktop, self.machine, self.program) as clerk:
             clerk.wait_ready()
-            before = self.desk.wait_still()
-            self.desk.key("F5")
-            self.desk.wait_window("演示")
+            before = self.desktop.wait_still()
+            self.desktop.key("F5")
+            self.desktop.wait_window("演示")
             self._picture("slide-1")
-            first = self.desk.wait_still()
-            self.desk.key("Right")
-            wait_for(lambda: self.desk.pixels() != first, "the next slide")
+            first = self.desktop.wait_still()
+            self.desktop.key("Right")
+            wait_for(lambda: self.desktop.pixels() != first, "the next slide")
             self._picture("slide-2")
-            self.desk.key("Escape")
-            self.desk.wait_window(MAIN_TITLE)
-            wait_for(lambda: self.desk.wait_still() == before, "the window as it was")
+            self.desktop.key("Escape")
+            self.desktop.wait_window(MAIN_TITLE)
+            wait_for(lambda: self.desktop.wait_still() == before, "the window as it was")
             clerk.close()
 
     def story(self) -> None:
@@ -204,19 +204,19 @@ class WindowsChecks:
         from data.slides.story_file import ENDING, read_story
 
         target = self.scratch / f"told{ENDING}"
-        with sitting(self.desk, self.machine, self.program) as clerk:
+        with sitting(self.desktop, self.machine, self.program) as clerk:
             clerk.wait_ready()
             for _ in range(TO_THEME):
-                self.desk.key("ctrl+Tab")
-            self.desk.press_and_wait("ctrl+d")
+                self.desktop.key("ctrl+Tab")
+            self.desktop.press_and_wait("ctrl+d")
             self._picture("story")
-            choose(self.desk, "story_save", disabled=("story_redo",))
+            choose(self.desktop, "story_save", disabled=("story_redo",))
             clerk.save("保存故事", target)
             if sum(entry.view is not None for entry in read_story(target).entries) != 1:
                 raise SmokeError("one view was added, but the story does not hold one")
-            own = self.desk.press_and_wait("ctrl+z")
+            own = self.desktop.press_and_wait("ctrl+z")
             self._second(self.machine.path(target))
-            wait_for(lambda: self.desk.wait_still() != own, "the story to open")
+            wait_for(lambda: self.desktop.wait_still() != own, "the story to open")
             self._picture("story-opened")
             clerk.close()
 
@@ -227,19 +227,19 @@ class WindowsChecks:
         workbook, table = folder / "年度 指标.xlsx", folder / "各旗县 人口.csv"
         self._run("--data", "template", "years", self.machine.path(workbook))
         table.write_bytes("地区,2019年,2020年\r\n甲旗,12,13\r\n乙县,7.5,8\r\n".encode("gb18030"))
-        with sitting(self.desk, self.machine, self.program) as clerk:
+        with sitting(self.desktop, self.machine, self.program) as clerk:
             clerk.wait_ready()
-            before = self.desk.wait_still()
+            before = self.desktop.wait_still()
             self._second(self.machine.path(workbook))
-            wait_for(lambda: self.desk.wait_still() != before, "the workbook to open")
+            wait_for(lambda: self.desktop.wait_still() != before, "the workbook to open")
             self._picture("workbook")
             self._second(self.machine.path(table))
-            wait_for(lambda: self.desk.shows(table.name), "the dialog for text files")
-            self.desk.activate(table.name)
-            self.desk.wait_window(table.name)
+            wait_for(lambda: self.desktop.shows(table.name), "the dialog for text files")
+            self.desktop.activate(table.name)
+            self.desktop.wait_window(table.name)
             self._picture("csv-dialog")
-            self.desk.key("Return")
-            self.desk.wait_window(MAIN_TITLE)
+            self.desktop.key("Return")
+            self.desktop.wait_window(MAIN_TITLE)
             self._picture("csv")
             clerk.close()
         recent = json.loads((self.settings / "settings.json").read_text(encoding="utf-8"))["recent"]
@@ -256,7 +256,7 @@ class WindowsChecks:
     def broken_settings(self) -> None:
         """Broken settings are put aside and the program starts."""
         (self.settings / "settings.json").write_text(BROKEN_SETTINGS, encoding="utf-8")
-        with sitting(self.desk, self.machine, self.program) as clerk:
+        with sitting(self.desktop, self.machine, self.program) as clerk:
             clerk.wait_ready()
             clerk.close()
         aside = [path for path in self.settings.iterdir() if "damaged" in path.name]
@@ -267,7 +267,7 @@ class WindowsChecks:
         """Keep settings beside the program when portable.txt lies there."""
         shutil.rmtree(self.settings)
         (self.bundle / "portable.txt").touch()
-        with sitting(self.desk, self.machine, self.program) as clerk:
+        with sitting(self.desktop, self.machine, self.program) as clerk:
             clerk.wait_ready()
             clerk.close()
         (self.bundle / "portable.txt").unlink()
@@ -282,16 +282,16 @@ class WindowsChecks:
         part = self.bundle / "_internal" / "pptx" / "templates" / "default.pptx"
         part.rename(part.with_suffix(".away"))
         target = self.scratch / "never.pptx"
-        with sitting(self.desk, self.machine, self.program) as clerk:
+        with sitting(self.desktop, self.machine, self.program) as clerk:
             clerk.wait_ready()
-            self.desk.key("ctrl+alt+s")
-            self.desk.wait_window("导出幻灯片")
-            self.desk.type_into("alt+n", target.stem)
-            self.desk.type_into("alt+d", self.machine.path(target.parent))
-            self.desk.key("Return")
+            self.desktop.key("ctrl+alt+s")
+            self.desktop.wait_window("导出幻灯片")
+            self.desktop.type_into("alt+n", target.stem)
+            self.desktop.type_into("alt+d", self.machine.path(target.parent))
+            self.desktop.key("Return")
             log = self.settings / "dajuan.log"
             wait_for(lambda: "Traceback" in log.read_text(encoding="utf-8"), "the trace in the log")
-            self.desk.wait_window(MAIN_TITLE)
+            self.desktop.wait_window(MAIN_TITLE)
             self._picture("unexpected-error")
             clerk.close()
         part.with_suffix(".away").rename(part)

@@ -97,7 +97,7 @@ def test_the_window_is_alive_while_a_large_file_opens(benchmark, files, qtbot, q
     window = MainWindow(SettingsStore(None))
     qtbot.addWidget(window)
     window.show()
-    window.opener.asks = False
+    window.open_commands.asks = False
     last, longest = [time.perf_counter()], [0.0]
 
     def beat():
@@ -110,11 +110,11 @@ def test_the_window_is_alive_while_a_large_file_opens(benchmark, files, qtbot, q
 
     def opened():
         with qtbot.waitSignal(window.ready, timeout=120_000):
-            window.opener.open(files[name])
+            window.open_commands.open(files[name])
 
     benchmark.pedantic(opened, rounds=1)
     timer.stop()
-    assert window.book.page is not None
+    assert window.pages.page is not None
     if not benchmark.disabled:
         benchmark.extra_info["longest_block_ms"] = longest[0] * 1000
         print(f"\n{name}: longest block of the window {longest[0] * 1000:.0f} ms in {benchmark.stats.stats.min:.1f} s")

@@ -9,7 +9,7 @@ import pytest
 from data.files.atomic_write import write_atomic
 from data.files.checked_bytes import CheckedBytes
 from data.package.reader import bundled_path
-from data.progress import CancelledError, cancellable, check, checked, told
+from data.progress import CancelledError, cancellable, check, checked, counted
 from data.session.opened import Opened, open_path
 from data.session.opening import Choice
 from data.writing.documents import DOCUMENTS
@@ -93,7 +93,7 @@ def test_opening_can_be_called_off_at_any_point(tmp_path, kind):
         if isinstance(opened, Opened):
             opened.prepare()
             assert opened.search
-            assert opened.teller
+            assert opened.story_resolver
         else:
             opened.table.prepare()
 
@@ -183,7 +183,7 @@ def test_a_library_that_writes_is_called_off_between_large_pieces_and_can_still_
 def test_nobody_who_cannot_call_off_is_asked():
     check()
     assert list(checked(range(3))) == [0, 1, 2]
-    assert list(told("读取", range(3), 3)) == [0, 1, 2]
+    assert list(counted("读取", range(3), 3)) == [0, 1, 2]
     event = threading.Event()
     event.set()
     with cancellable(event), pytest.raises(CancelledError):

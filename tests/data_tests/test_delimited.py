@@ -6,7 +6,7 @@ import pytest
 
 from data import limits
 from data.files.encodings import guess_encoding, guessed, is_text
-from data.files.file_kinds import Kind, kind_of
+from data.files.file_kinds import FileKind, kind_of
 from data.importing.delimited import preview, read_delimited
 from data.problems import PackageError, RefusedError, Severity
 from data.session.opening import Choice, read_any
@@ -105,7 +105,7 @@ def test_a_column_alone_is_a_table(tmp_path):
 
 def test_text_and_pages_under_a_workbooks_name(tmp_path):
     path = written(tmp_path, "指标\t2019\t2020\n人口（万人）\t1.5\t2.5\n".encode("gb18030"), "导出.xls")
-    assert kind_of(path) is Kind.DELIMITED
+    assert kind_of(path) is FileKind.DELIMITED
     assert len(read_any(path).package.observations) == 2
     page = written(tmp_path, "\ufeff<html><table></table></html>", "导出.et")
     with pytest.raises(PackageError, match="网页格式"):

@@ -12,7 +12,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from data.charting.build import build_chart
-from data.charting.content import ChartContent, Mark, Panel, Series
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.model import ChartType
 from data.package.reader import bundled_path, open_package
 from data.slides.package_slides import Slide, SlideKind, slides_of
@@ -111,7 +111,7 @@ def test_figures_for_which_there_is_no_room_are_counted_in_words(package, kind):
         years = range(1981, 2021)
         return Series(name, tuple(Mark((f"{name}{y}",), str(y), y + far, f"{y} 000.{int(far)}") for y in years))
 
-    content = ChartContent("c", kind, "题", "", (Panel("元", (line("甲", 0.0),)),))
+    content = ChartContent("c", kind, "题", "", (ChartPanelContent("元", (line("甲", 0.0),)),))
     (slide,) = Presentation(io.BytesIO(write_pptx(package, [Slide("c", SlideKind.CHART, "题", (), content)]))).slides
     (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
     labels = [node for node in chart._chartSpace.iter(qn("c:dLbl")) if node.find(f".//{qn('a:t')}") is not None]
@@ -145,7 +145,9 @@ def test_charts_are_native_and_hold_the_figures_in_their_own_workbook(presentati
 def test_text_never_runs_in_the_workbook_of_a_chart(package, text):
     mark = Mark(("x",), text, 1.0, "1")
     series = Series(text, (mark, replace(mark, label=f"{text}二", value=2.0, text=text)))
-    content = ChartContent("c", ChartType.COLUMN, text, text, (Panel("个", (series, series)),), (text,), text)
+    content = ChartContent(
+        "c", ChartType.COLUMN, text, text, (ChartPanelContent("个", (series, series)),), (text,), text
+    )
     (slide,) = Presentation(
         io.BytesIO(write_pptx(package, [Slide("c", SlideKind.CHART, text, (), content, (text,))]))
     ).slides
@@ -161,7 +163,7 @@ def test_characters_that_no_document_can_hold_are_left_out(package):
     slides = [
         Slide(kind.value, SlideKind.CHART, odd, (), ChartContent("c", kind, odd, odd, (panel,), (odd,), odd), (odd,))
         for kind in (ChartType.BAR, ChartType.NUMBER, ChartType.LIST, ChartType.LINE)
-        for panel in (Panel(odd, (Series(odd, marks),)),)
+        for panel in (ChartPanelContent(odd, (Series(odd, marks),)),)
     ]
     written = write_pptx(replace(package, title=odd), slides)
     with zipfile.ZipFile(io.BytesIO(written)) as archive:

@@ -16,11 +16,11 @@ from data.package.reader import bundled_path, open_package
 from data.problems import DajuanError
 from data.slides import story_edits
 from data.slides.package_slides import MOST_FIGURES, MOST_ROWS, SlideKind, numbered, slides_of
-from data.slides.story import MOST_ENTRIES, Entry, Story, StoryView
+from data.slides.story import MOST_ENTRIES, Story, StoryEntry, StoryView
 from data.slides.story_edits import History
 from data.slides.story_file import StoryError, is_story, parse_story, read_story, story_bytes
-from data.slides.story_slides import Teller, forms_of, missing_in, slides_in
-from data.slides.story_store import Shelf
+from data.slides.story_slides import StoryResolver, forms_of, missing_in, slides_in
+from data.slides.story_store import StoryStore
 from data.writing.pptx.slides import write_pptx
 
 
@@ -30,12 +30,12 @@ def package():
 
 
 @pytest.fixture(scope="module")
-def teller(package):
-    return Teller(package)
+def story_resolver(package):
+    return StoryResolver(package)
 
 
 def story(letters, name="p"):
-    return Story(name, "1", tuple(Entry(letter, slide=letter) for letter in letters))
+    return Story(name, "1", tuple(StoryEntry(letter, slide=letter) for letter in letters))
 
 
 def order(one):
@@ -86,8 +86,8 @@ def test_any_title_can_be_kept(title):
 
 
 def test_a_full_story_takes_no_more():
-    full = Story("p", "1", tuple(Entry(f"s{number}", slide="a") for number in range(MOST_ENTRIES)))
-    assert story_edits.added(full, 0, Entry("", slide="b")) == (full, "")
+    full = Story("p", "1", tuple(StoryEntry(f"s{number}", slide="a") for number in range(MOST_ENTRIES)))
+    assert story_edits.added(full, 0, StoryEntry("", slide="b")) == (full, "")
 
 
 def test_undo_goes_back_step_by_step_and_redo_forward_until_something_else_is_done():
@@ -123,9 +123,9 @@ _views = st.builds(
     obs_ids=st.lists(_words, unique=True, max_size=5).map(tuple),
     filters=_words,
 )
-_entries = st.builds(Entry, st.just(""), slide=_words, title=st.just("") | _words, hidden=st.booleans()) | st.builds(
-    Entry, st.just(""), view=_views, hidden=st.booleans()
-)
+_entries = st.builds(
+    StoryEntry, st.just(""), slide=_words, title=st.just("") | _words, hidden=st.booleans()
+) | st.builds(StoryEntry, st.just(""), view=_views, hidden=st.booleans())
 _stories = st.builds(
     Story,
     _words,
@@ -237,7 +237,7 @@ def test_a_byte_order_mark_is_no_fault():
 
 
 def test_the_shelf_keeps_a_story_a_package_and_forgets_it(tmp_path):
-    shelf = Shelf(tmp_path / "stories")
+    shelf = StoryStore(tmp_path / "stories")
     shelf.keep(story("abc", "名称/带斜线"))
     assert shelf.load("名称/带斜线") == story("abc", "名称/带斜线")
     assert shelf.load("p") is None
@@ -247,7 +247,7 @@ def test_the_shelf_keeps_a_story_a_package_and_forgets_it(tmp_path):
 
 
 def test_a_damaged_story_on_the_shelf_is_put_aside(tmp_path):
-    shelf = Shelf(tmp_path)
+    shelf = StoryStore(tmp_path)
     path = shelf.path("p")
     path.write_text("{", encoding="utf-8")
     assert shelf.load("p") is None
@@ -256,7 +256,7 @@ def test_a_damaged_story_on_the_shelf_is_put_aside(tmp_path):
 
 
 def test_without_a_folder_nothing_is_kept():
-    shelf = Shelf(None)
+    shelf = StoryStore(None)
     shelf.keep(story("a"))
     shelf.forget("p")
     assert shelf.load("p") is None
@@ -265,63 +265,71 @@ def test_without_a_folder_nothing_is_kept():
 # Telling.
 
 
-def test_the_own_order_tells_the_packages_own_slides(teller, package):
-    assert slides_in(teller.tell(teller.own_story)) == slides_of(package)
-    assert teller.left_out(teller.own_story) == ()
+def test_the_own_order_tells_the_packages_own_slides(story_resolver, package):
+    assert slides_in(story_resolver.resolve(story_resolver.own_story)) == slides_of(package)
+    assert story_resolver.left_out(story_resolver.own_story) == ()
 
 
-def test_ids_that_a_version_does_not_have_are_told_and_the_rest_is_shown(teller, package):
+def test_ids_that_a_version_does_not_have_are_told_and_the_rest_is_shown(story_resolver, package):
     known = input_ids(package, 2)
     one = Story(package.name, "0", (
-        Entry("a", slide="gone:figures:9"),
-        Entry("b", view=StoryView("input", obs_ids=("lost", *known))),
-        Entry("c", view=StoryView("input", "no_chart", obs_ids=known)),
-        Entry("d", view=StoryView("nowhere", "no_chart")),
-        Entry("e", slide="closing"),
+        StoryEntry("a", slide="gone:figures:9"),
+        StoryEntry("b", view=StoryView("input", obs_ids=("lost", *known))),
+        StoryEntry("c", view=StoryView("input", "no_chart", obs_ids=known)),
+        StoryEntry("d", view=StoryView("nowhere", "no_chart")),
+        StoryEntry("e", slide="closing"),
     ))  # fmt: skip
-    told = teller.tell(one)
+    told = story_resolver.resolve(one)
     assert missing_in(told) == ("gone:figures:9", "lost", "no_chart")
     assert [len(item.slides) for item in told] == [0, 1, 1, 0, 1]
     assert set(told[1].slides[0].content.obs_ids) == set(known)
     assert told[0].title == "gone:figures:9"
 
 
-def test_hidden_slides_are_not_counted(teller):
-    one = story_edits.hidden(teller.own_story, {teller.own_story.entries[1].entry_id}, hide=True)
-    slides = slides_in(teller.tell(one))
+def test_hidden_slides_are_not_counted(story_resolver):
+    one = story_edits.hidden(story_resolver.own_story, {story_resolver.own_story.entries[1].entry_id}, hide=True)
+    slides = slides_in(story_resolver.resolve(one))
     assert slides[1].hidden
     assert slides[1].content.page == ""
     assert slides[2].content.page == f"2 / {len(slides) - 1}"
 
 
-def test_an_own_title_stands_on_the_slide(teller):
-    number = next(n for n, slide in enumerate(teller.own) if slide.key == "input_funds")
-    named = story_edits.renamed(teller.own_story, teller.own_story.entries[number].entry_id, "钱从哪里来")
-    slide = teller.tell(named)[number].slides[0]
+def test_an_own_title_stands_on_the_slide(story_resolver):
+    number = next(n for n, slide in enumerate(story_resolver.own) if slide.key == "input_funds")
+    named = story_edits.renamed(
+        story_resolver.own_story, story_resolver.own_story.entries[number].entry_id, "钱从哪里来"
+    )
+    slide = story_resolver.resolve(named)[number].slides[0]
     assert (slide.title, slide.content.title) == ("钱从哪里来", "钱从哪里来")
 
 
-def test_a_view_of_a_chart_lets_its_rows_stand_out(teller, package):
+def test_a_view_of_a_chart_lets_its_rows_stand_out(story_resolver, package):
     chosen = ("poverty_headcount_2017", "lost")
-    told = teller.tell(Story("p", "", (Entry("a", view=StoryView("trend", "trend_headcount", None, chosen)),)))
+    told = story_resolver.resolve(
+        Story("p", "", (StoryEntry("a", view=StoryView("trend", "trend_headcount", None, chosen)),))
+    )
     slide = told[0].slides[0]
     assert slide.emphasis == {"poverty_headcount_2017"}
     assert slide.content.kicker == package.theme_by_id["trend"].title
     assert slide.notes
 
 
-def test_a_view_of_many_rows_takes_several_slides_and_loses_none(teller, package):
+def test_a_view_of_many_rows_takes_several_slides_and_loses_none(story_resolver, package):
     rows = tuple(item.obs_id for item in package.observations_by_theme["input"])
-    told = teller.tell(Story("p", "", (Entry("a", view=StoryView("input", obs_ids=rows)), Entry("b", slide="cover"))))
+    told = story_resolver.resolve(
+        Story("p", "", (StoryEntry("a", view=StoryView("input", obs_ids=rows)), StoryEntry("b", slide="cover")))
+    )
     shown = [obs_id for slide in told[0].slides for obs_id in slide.content.obs_ids]
     assert sorted(shown) == sorted(rows)
     assert len(told[0].slides) > 1
     assert told[0].slides[0].title.endswith(f"（1/{len(told[0].slides)}）")
 
 
-def test_a_view_says_its_filter_and_shows_words_as_a_list(teller, package):
+def test_a_view_says_its_filter_and_shows_words_as_a_list(story_resolver, package):
     rows = tuple(item.obs_id for item in package.observations_by_theme["force"][:3])
-    told = teller.tell(Story("p", "", (Entry("a", view=StoryView("force", obs_ids=rows, filters="包含“清零”")),)))
+    told = story_resolver.resolve(
+        Story("p", "", (StoryEntry("a", view=StoryView("force", obs_ids=rows, filters="包含“清零”")),))
+    )
     content = told[0].slides[0].content
     assert content.kind is ChartType.LIST
     assert content.subtitle == "包含“清零”"
@@ -358,16 +366,16 @@ def test_numbers_at_the_foot_count_what_is_shown(package):
 
 
 @pytest.fixture(scope="module")
-def deck(teller, package):
+def deck(story_resolver, package):
     rows = input_ids(package, 4)
     one = Story(package.name, package.version, (
-        Entry("a", slide="closing"),
-        Entry("b", view=StoryView("trend", "trend_headcount", None, ("poverty_headcount_2017",))),
-        Entry("c", slide="input_funds", hidden=True),
-        Entry("d", view=StoryView("input", obs_ids=rows)),
-        Entry("e", view=StoryView("input", obs_ids=rows, kind=ChartType.TABLE)),
+        StoryEntry("a", slide="closing"),
+        StoryEntry("b", view=StoryView("trend", "trend_headcount", None, ("poverty_headcount_2017",))),
+        StoryEntry("c", slide="input_funds", hidden=True),
+        StoryEntry("d", view=StoryView("input", obs_ids=rows)),
+        StoryEntry("e", view=StoryView("input", obs_ids=rows, kind=ChartType.TABLE)),
     ))  # fmt: skip
-    return Presentation(io.BytesIO(write_pptx(package, slides_in(teller.tell(one)))))
+    return Presentation(io.BytesIO(write_pptx(package, slides_in(story_resolver.resolve(one)))))
 
 
 def test_powerpoint_has_the_slides_in_the_storys_order(deck, package):

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from data.model import Indicator, Observation, Package, Theme
-from data.session.observation_table import Table, View, folded
+from data.session.observation_table import ObservationTable, View, folded
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def table(tmp_path):
         Observation("words", "words", value_text="全覆盖"),
     )
     package = Package("p", "P", "1", "", tmp_path, (Theme("t", "T", 1),), indicators, observations)
-    return Table(package, package.observations)
+    return ObservationTable(package, package.observations)
 
 
 def shown(table, view):

@@ -28,7 +28,7 @@ from data.units import looks_like_unit
 def test_what_stands_around_a_figure_is_told_and_no_digit_of_it(text, number, told):
     value = read_value(text)
     assert str(value.number) == number
-    assert told in value.told
+    assert told in value.explanation
 
 
 @pytest.mark.parametrize("text", ["99.9%+", "12月30", "3/4", "1:3", "1E+05", "①", "12万3千", "5-6", "9²7"])
@@ -40,7 +40,7 @@ def test_what_is_no_single_figure_stays_words(text):
 def test_error_values_and_words_for_nothing_are_missing(text):
     value = read_value(text)
     assert (value.number, value.status) == (None, ObsStatus.MISSING)
-    assert value.told
+    assert value.explanation
 
 
 def test_only_full_width_is_folded():
@@ -72,7 +72,7 @@ def test_units_of_measure_are_known(unit):
 def test_periods_of_office_tables(text, iso):
     period = read_period(text)
     assert period.iso == iso
-    assert period.told
+    assert period.explanation
 
 
 @pytest.mark.parametrize(
@@ -87,11 +87,11 @@ def test_digits_survive_what_stands_around_them(number, before, after):
     value = read_value(f"{before}{number}{after}")
     assert value.number == number
     assert value.unit == after
-    assert bool(value.told) == bool(before or after)
+    assert bool(value.explanation) == bool(before or after)
 
 
 @given(st.text(max_size=20))
 def test_a_figure_is_told_unless_its_text_is_its_digits(text):
     value = read_value(text)
-    if value.number is not None and not value.told:
+    if value.number is not None and not value.explanation:
         assert f"{value.number:f}" == text.strip()

@@ -29,7 +29,7 @@ class Faults:
     """Stands before the system's calls on files and lets the n-th fail, or all from the n-th on."""
 
     def __init__(self, monkeypatch, number, at=10**9, *, for_ever=False):
-        self.number, self.at, self.for_ever, self.count, self.told = number, at, for_ever, 0, []
+        self.number, self.at, self.for_ever, self.count, self.explanation = number, at, for_ever, 0, []
         for name in CALLS:
             monkeypatch.setattr(os, name, self._before(name, getattr(os, name)))
 
@@ -37,7 +37,7 @@ class Faults:
         def call(*args, **kwargs):
             self.count += 1
             if self.count == self.at or (self.for_ever and self.count > self.at):
-                self.told.append(name)
+                self.explanation.append(name)
                 if name == "close":
                     # As the system does: the handle is gone whatever it answers.
                     real(*args, **kwargs)
@@ -76,13 +76,13 @@ def test_whatever_call_fails_the_file_is_old_or_new_and_the_words_say_which(tmp_
                 write_atomic(target, NEW)
             except WriteError as error:
                 words = str(error).replace(str(tmp_path), "")
-        hit.update(faults.told[:1])
-        assert target.read_bytes() == (OLD if words else NEW), (at, faults.told, words)
+        hit.update(faults.explanation[:1])
+        assert target.read_bytes() == (OLD if words else NEW), (at, faults.explanation, words)
         if words:
             assert re.fullmatch(r"[^a-z]*甲\.csv[^a-z]*。", words), words
             assert not re.search(r"Errno|不能用", words)
         write_atomic(tmp_path / "乙.csv", NEW)
-        assert sorted(path.name for path in tmp_path.iterdir()) == ["乙.csv", "甲.csv"], (at, faults.told)
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["乙.csv", "甲.csv"], (at, faults.explanation)
     assert {"open", "write", "fsync", "close", "stat"} <= hit
 
 

@@ -61,11 +61,11 @@ def test_everything_the_keyboard_reaches_has_a_name(empty_window, every, qtbot, 
     open_kind(window, qtbot, every[kind])
     assert nameless(window) == []
     window.acts[Act.STORY_PANEL].setChecked(window.opened is not None)
-    window.banner.tell(messages.WARNING, "有一处问题。", (messages.Offer("查看清单", lambda: None),))
+    window.banner.show_message(messages.WARNING, "有一处问题。", (messages.Offer("查看清单", lambda: None),))
     assert nameless(window) == []
     for tab in window.tabs.keys:
         window.tabs.choose(tab)
-        page = window.book.page
+        page = window.pages.page
         if page.scopes():
             page.select(page.scopes()[-1].obs_ids[:1])
         assert nameless(window) == [], tab
@@ -73,7 +73,7 @@ def test_everything_the_keyboard_reaches_has_a_name(empty_window, every, qtbot, 
 
 def test_in_dialogs_too(window, every, tmp_path):
     window.tabs.choose("input")
-    page = window.book.page
+    page = window.pages.page
     reading = tmp_path / "a.csv"
     reading.write_text("甲,乙\n1,2\n", encoding="utf-8")
     dialogs = [
@@ -85,7 +85,7 @@ def test_in_dialogs_too(window, every, tmp_path):
         TemplateDialog(window),
         TableDialog(window.opened.package, "投入", page.scopes(), window._settings, window),
         PictureDialog(page.chart(), "图.png", window._settings, window),
-        SlidesDialog("答卷", window.desk.slides, window._settings, window),
+        SlidesDialog("答卷", window.story_state.slides, window._settings, window),
     ]
     for dialog in dialogs:
         dialog.show()
@@ -97,8 +97,8 @@ def test_in_dialogs_too(window, every, tmp_path):
 
 
 def test_in_a_presentation_too(window):
-    window.outlet.present(loop_seconds=30, exit_code="1234")
-    presentation = window.outlet.presentation
+    window.page_commands.present(loop_seconds=30, exit_code="1234")
+    presentation = window.page_commands.presentation
     show = presentation.show_window
     for number, slide in enumerate(show.talk.slides):
         show.talk.go_to(number)
@@ -115,7 +115,7 @@ def test_in_a_presentation_too(window):
 
 
 def test_in_the_presenter_view_too(window):
-    view = PresenterView(Talk(window.desk.slides))
+    view = PresenterView(Talk(window.story_state.slides))
     view.resize(1280, 720)
     view.show()
     assert nameless(view) == []
@@ -126,11 +126,11 @@ def test_in_the_presenter_view_too(window):
 def test_a_chart_says_what_it_is_and_what_it_shows(window):
     for tab in window.tabs.keys:
         window.tabs.choose(tab)
-        for view in window.book.page.findChildren(ChartView):
+        for view in window.pages.page.findChildren(ChartView):
             if not view.isVisible():
                 continue
             chart = QAccessible.queryAccessibleInterface(view)
-            content = window.book.page.chart()
+            content = window.pages.page.chart()
             assert chart.text(QAccessible.Text.Name) == content.title
             assert chart.role() == QAccessible.Role.Chart
             said = chart.text(QAccessible.Text.Description)

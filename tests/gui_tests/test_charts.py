@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.build import alternatives, build_chart, chart_of_observations
-from data.charting.content import ChartContent, Mark, Panel, Role, Series
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Role, Series
 from data.model import ChartSpec, ChartType
 from data.package.reader import bundled_path, open_package
 from gui.charts import render
@@ -205,7 +205,7 @@ def lines_of(names, value):
         Series(name, tuple(Mark((f"{n}{year}",), str(year), value + n + year, "1") for year in (2019, 2020)), role)
         for n, (name, role) in enumerate(zip(names, Role, strict=False))
     )
-    return ChartContent("c", ChartType.LINE, "题", "", (Panel("元", series),))
+    return ChartContent("c", ChartType.LINE, "题", "", (ChartPanelContent("元", series),))
 
 
 def test_the_figures_of_an_axis_are_whole_numbers_with_their_digits_grouped(canvas):
@@ -276,7 +276,7 @@ def crossing(values, others):
         )
         for name, own, role in (("甲", values, Role.ACCENT), ("乙", others, Role.SECOND))
     )
-    return ChartContent("c", ChartType.LINE, "题", "", (Panel("元", series),))
+    return ChartContent("c", ChartType.LINE, "题", "", (ChartPanelContent("元", series),))
 
 
 def test_at_the_points_the_higher_figure_stands_above_the_lower_one(canvas):
@@ -311,7 +311,7 @@ def long_series(kind, years, names=("甲",)):
         )
         for number, (name, role) in enumerate(zip(names, Role, strict=False))
     )
-    return ChartContent("c", kind, "题", "", (Panel("元", series),))
+    return ChartContent("c", kind, "题", "", (ChartPanelContent("元", series),))
 
 
 @pytest.mark.parametrize("kind", [ChartType.LINE, ChartType.COLUMN])
@@ -381,7 +381,7 @@ def test_a_few_big_figures_fill_their_slide(canvas, width, height):
 
 def test_long_names_of_a_few_big_figures_stand_below_them_in_a_grid(canvas):
     marks = tuple(Mark((f"{n}",), "名称非常非常长的统计指标" * 15, float(n), f"{n}", "2020") for n in range(3))
-    content = ChartContent("c", ChartType.NUMBER, "题", "", (Panel("", (Series("", marks),)),))
+    content = ChartContent("c", ChartType.NUMBER, "题", "", (ChartPanelContent("", (Series("", marks),)),))
     draw(canvas, content, 960, 720, ChartStyle.slide(960, 720))
     assert len({round(text.rect.top()) for text in values_of(canvas)}) == 1
     assert overlapping(canvas) == []

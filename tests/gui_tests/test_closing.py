@@ -64,13 +64,13 @@ def close(window):
 
 def begin_to_open(window, path, qtbot):
     """Begin to open a file, and return when it is being read."""
-    window.opener.asks = False
+    window.open_commands.asks = False
     if path.suffix == ".xls":
-        window.opener.open(path)
+        window.open_commands.open(path)
         qtbot.waitUntil(lambda: reader_process.READER.process_id is not None, timeout=LONGEST_MS)
     else:
-        with qtbot.waitSignal(window.opener.progressed, timeout=LONGEST_MS):
-            window.opener.open(path)
+        with qtbot.waitSignal(window.open_commands.progressed, timeout=LONGEST_MS):
+            window.open_commands.open(path)
 
 
 @pytest.mark.parametrize("name", ["表.csv", "表.xlsx", "表.xls"])
@@ -88,19 +88,19 @@ def test_closing_while_a_file_is_read_calls_it_off(empty_window, tmp_path, qtbot
 @pytest.mark.usefixtures("endless_reading")
 def test_the_user_calls_off_the_reading_and_opens_another_file(empty_window, tmp_path, qtbot, name):
     begin_to_open(empty_window, made(tmp_path / name), qtbot)
-    notice = empty_window.book.currentWidget()
+    notice = empty_window.pages.currentWidget()
     with qtbot.waitSignal(empty_window.ready, timeout=LONGEST_MS):
         next(button for button in notice.findChildren(QPushButton) if button.text() == "取消").click()
         # In this very moment, not when the reading has ended.
-        notice = empty_window.book.currentWidget()
+        notice = empty_window.pages.currentWidget()
         assert isinstance(notice, Notice)
         assert notice.heading.text() == "已取消打开"
     qtbot.waitUntil(lambda: not empty_window.tasks.busy, timeout=LONGEST_MS)
     other = tmp_path / "另一张.csv"
     other.write_text("村,户\n一,2\n", encoding="utf-8")
     with qtbot.waitSignal(empty_window.ready, timeout=LONGEST_MS):
-        empty_window.opener.open(other)
-    assert empty_window.book.page is not None
+        empty_window.open_commands.open(other)
+    assert empty_window.pages.page is not None
 
 
 def endless():
@@ -112,7 +112,7 @@ def test_closing_while_an_export_runs_leaves_the_old_file_and_nothing_else(windo
     target = tmp_path / "rows.csv"
     target.write_text("old")
     began = threading.Event()
-    window.exporter.write_file(lambda: began.set() or endless(), target)
+    window.export_commands.write_file(lambda: began.set() or endless(), target)
     assert began.wait(60)
     assert CancelledError in close(window)
     assert target.read_text() == "old"
@@ -126,7 +126,7 @@ def test_closing_while_slides_are_written_ends_them(window, bundled, tmp_path, q
     target = tmp_path / "slides.pptx"
     target.write_text("old")
     order = SlidesOrder(path=target, format="pptx", aspect="16:9", height=1080, dark=False)
-    window.slide_export.write(bundled.package, slides_of(bundled.package), order)
+    window.slide_commands.write(bundled.package, slides_of(bundled.package), order)
     qtbot.waitUntil(lambda: any(job.begun for job in window.tasks._jobs))
     assert CancelledError in close(window)
     assert target.read_text() == "old"

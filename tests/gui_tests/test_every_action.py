@@ -6,7 +6,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMenu, QPushButton, QToolButton
 
 from data.session.opening import ChoiceNeededError
-from data.slides.story import Entry, Story
+from data.slides.story import Story, StoryEntry
 from data.slides.story_file import ENDING, story_bytes
 from gui.core import messages
 from gui.core.actions import Act
@@ -59,8 +59,8 @@ class World:
             return self._path(self.folder / "名册.csv")
         story = self.folder / f"汇报{ENDING}"
         # Of what is open, else of another package: that is told as an error.
-        package = self.window.desk.package
-        story.write_bytes(story_bytes(Story(package.name if package else "", "1", (Entry("a", slide="closing"),))))
+        package = self.window.story_state.package
+        story.write_bytes(story_bytes(Story(package.name if package else "", "1", (StoryEntry("a", slide="closing"),))))
         return self._path(story)
 
     def _save_name(self, _parent, _title, proposed, _kinds):
@@ -73,9 +73,9 @@ class World:
 
     def state(self):
         """Return what a user sees and could have asked for."""
-        window, page = self.window, self.window.book.page
+        window, page = self.window, self.window.pages.page
         panel = getattr(page, "charts", None)
-        show = window.outlet.presentation
+        show = window.page_commands.presentation
         return (
             window.opened,
             page,
@@ -84,21 +84,21 @@ class World:
             page.status() if page is not None else "",
             page.table.model.view if isinstance(page, ThemePage) else None,
             window.windowState(),
-            window.story.panel is not None and window.story.panel.isVisible(),
+            window.story_commands.panel is not None and window.story_commands.panel.isVisible(),
             tuple(act.isChecked() for act in window.acts.values()),
-            window.book.currentWidget(),
+            window.pages.currentWidget(),
             window.banner.text if window.banner.isVisible() else "",
             window.focusWidget(),
             QApplication.activeWindow(),
-            window.desk.story,
+            window.story_state.story,
             show.talk.number if show is not None else None,
         )
 
     def settle(self, qtbot):
         """Wait for what was begun, and see that nothing went wrong."""
         window = self.window
-        qtbot.waitUntil(lambda: not window.tasks.busy and window.exporter.steps._steps is None, timeout=60_000)
-        qtbot.waitUntil(lambda: window.slide_export._steps is None, timeout=60_000)
+        qtbot.waitUntil(lambda: not window.tasks.busy and window.export_commands.steps._steps is None, timeout=60_000)
+        qtbot.waitUntil(lambda: window.slide_commands._steps is None, timeout=60_000)
         QApplication.processEvents()
         if window.banner.isVisible():
             assert window.banner.property("kind") != messages.ERROR, window.banner.text
@@ -123,8 +123,8 @@ def world(empty_window, tmp_path, monkeypatch, answer):
     made = World(window, tmp_path, monkeypatch, accept=answer == "accept")
     yield made
     QGuiApplication.clipboard().dataChanged.disconnect(made._copied)
-    if window.outlet.presentation is not None:
-        window.outlet.presentation.end()
+    if window.page_commands.presentation is not None:
+        window.page_commands.presentation.end()
 
 
 @pytest.fixture
@@ -134,8 +134,8 @@ def every(bundled, tmp_path):
 
 def bring(window, qtbot, every, kind):
     """Show a kind of content, or bring the window into a state; on a package, at a tab with rows and a chart."""
-    if window.outlet.presentation is not None:
-        window.outlet.presentation.end()
+    if window.page_commands.presentation is not None:
+        window.page_commands.presentation.end()
     window.setWindowState(window.windowState().WindowNoState)
     content = kind if kind in every else "small"
     open_kind(window, qtbot, every[content])
@@ -146,8 +146,10 @@ def bring(window, qtbot, every, kind):
             path = every["table"].path
             window.show_choice(path, ChoiceNeededError.of_sheets(path.name, ("甲", "乙")))
     elif kind in STATES:
-        window.outlet.present(loop_seconds=30 if "kiosk" in kind else 0, exit_code="1234" if "locked" in kind else "")
-        assert window.outlet.presentation is not None
+        window.page_commands.present(
+            loop_seconds=30 if "kiosk" in kind else 0, exit_code="1234" if "locked" in kind else ""
+        )
+        assert window.page_commands.presentation is not None
     if window.opened is not None:
         window.tabs.choose(window.tabs.keys[1])
     window.activateWindow()
@@ -194,12 +196,12 @@ def press_everything(world, every, qtbot, kind, tabs=None):
         number, stands = 0, None
         while True:
             # Shown anew only where the last button led away: a large package takes its time.
-            if stands is None or stands != (window.opened, window.book.page, window.outlet.presentation):
+            if stands is None or stands != (window.opened, window.pages.page, window.page_commands.presentation):
                 bring(window, qtbot, every, kind)
             if tab:
                 window.tabs.choose(tab)
                 select_something(window)
-            stands = (window.opened, window.book.page, window.outlet.presentation)
+            stands = (window.opened, window.pages.page, window.page_commands.presentation)
             buttons = [one for one in window.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()]
             if number >= len(buttons):
                 break
@@ -209,11 +211,11 @@ def press_everything(world, every, qtbot, kind, tabs=None):
 
 
 def select_something(window):
-    page = window.book.page
+    page = window.pages.page
     if isinstance(page, ThemePage):
         page.table.view.selectRow(0)
-    if window.story.panel is not None and window.story.panel.isVisible():
-        slides = window.story.panel.list
+    if window.story_commands.panel is not None and window.story_commands.panel.isVisible():
+        slides = window.story_commands.panel.list
         slides.choose((slides.slides.entry_id(0),))
 
 
@@ -259,8 +261,8 @@ def test_every_entry_of_the_menu_of_slides_works(world, every, qtbot, kind):
         bring(window, qtbot, every, kind)
         window.acts[Act.STORY_PANEL].setChecked(True)
         window.acts[Act.ADD_VIEW].trigger()
-        panel = window.story.panel
-        panel.list.choose((window.desk.told[-2].entry.entry_id,))
+        panel = window.story_commands.panel
+        panel.list.choose((window.story_state.resolved[-2].entry.entry_id,))
         menu = panel.build_menu()
         actions = all_actions(menu)
         if number >= len(actions):
@@ -290,13 +292,13 @@ def test_the_chart_of_a_plain_table_becomes_a_picture(empty_window, every, qtbot
 
 def test_a_table_without_figures_says_that_it_has_no_chart(empty_window, every, qtbot):
     open_kind(empty_window, qtbot, every["words"])
-    assert isinstance(empty_window.book.page, PlainPage)
+    assert isinstance(empty_window.pages.page, PlainPage)
     empty_window.acts[Act.EXPORT_PICTURE].trigger()
     assert "没有图表" in empty_window.banner.text
 
 
 def test_the_buttons_of_a_notice_are_those_that_it_was_given(empty_window, every, qtbot):
     open_kind(empty_window, qtbot, None)
-    notice = empty_window.book.currentWidget()
+    notice = empty_window.pages.currentWidget()
     assert isinstance(notice, Notice)
     assert len([one for one in notice.findChildren(QAbstractButton) if one.isVisible()]) == 2

@@ -22,8 +22,8 @@ from gui.export.table_dialog import TableDialog, TableOrder
 @pytest.fixture
 def page(window):
     window.tabs.choose("input")
-    window.book.page.select(("fiscal_funds", "solar_villages"))
-    return window.book.page
+    window.pages.page.select(("fiscal_funds", "solar_villages"))
+    return window.pages.page
 
 
 def order_of(page, path, key="csv"):
@@ -36,11 +36,11 @@ def finish(window, qtbot):
 
 @pytest.mark.parametrize("key", [item.key for item in FORMATS])
 def test_the_last_choice_again_takes_the_rows_of_now(window, page, tmp_path, qtbot, key):
-    window.exporter.write_table(window.opened, "硬核投入", order_of(page, tmp_path / f"甲.{key}", key))
+    window.export_commands.write_table(window.opened, "硬核投入", order_of(page, tmp_path / f"甲.{key}", key))
     finish(window, qtbot)
     assert (tmp_path / f"甲.{key}").exists()
     page.select(("fiscal_funds",))
-    window.outlet.export_table(again=True)
+    window.page_commands.export_table(again=True)
     finish(window, qtbot)
     assert (tmp_path / f"硬核投入_所选1行.{key}").exists()
     assert "所选 1 行" in window.banner.text
@@ -48,9 +48,9 @@ def test_the_last_choice_again_takes_the_rows_of_now(window, page, tmp_path, qtb
 
 def test_a_picture_again_goes_beside_the_last_one(window, page, tmp_path, qtbot):
     content = page.chart()
-    window.exporter.write_picture(content, PictureOrder(tmp_path / "图.svg", "svg", 1280, 720, 1.0))
+    window.export_commands.write_picture(content, PictureOrder(tmp_path / "图.svg", "svg", 1280, 720, 1.0))
     finish(window, qtbot)
-    window.outlet.export_picture(again=True)
+    window.page_commands.export_picture(again=True)
     finish(window, qtbot)
     assert {path.suffix for path in tmp_path.iterdir()} == {".svg"}
     assert len(list(tmp_path.iterdir())) == 2
@@ -64,7 +64,7 @@ def test_a_long_export_can_be_called_off(window, page, tmp_path, qtbot):
         release.wait(20)
         return b"x"
 
-    window.exporter._run(slow, target, "done")
+    window.export_commands._run(slow, target, "done")
     qtbot.waitUntil(lambda: "正在导出" in window.banner.text, timeout=5_000)
     assert window.status.busy.isVisible()
     window.banner._offers.itemAt(0).widget().click()
@@ -86,7 +86,7 @@ def test_a_failed_export_says_what_to_do_and_leaves_the_old_file(
         raise OSError(number, "no")
 
     monkeypatch.setattr(atomic_write.os, "fsync", refuse)
-    window.exporter.write_table(window.opened, "硬核投入", order_of(page, target))
+    window.export_commands.write_table(window.opened, "硬核投入", order_of(page, target))
     finish(window, qtbot)
     assert window.banner.property("kind") == messages.ERROR
     assert said in window.banner.text
@@ -95,7 +95,7 @@ def test_a_failed_export_says_what_to_do_and_leaves_the_old_file(
 
 
 def test_a_folder_that_is_gone_is_named(window, page, tmp_path, qtbot):
-    window.exporter.write_table(window.opened, "硬核投入", order_of(page, tmp_path / "没有" / "x.csv"))
+    window.export_commands.write_table(window.opened, "硬核投入", order_of(page, tmp_path / "没有" / "x.csv"))
     finish(window, qtbot)
     assert "没有" in window.banner.text
     assert window.banner.property("kind") == messages.ERROR
@@ -131,7 +131,7 @@ def test_the_keyboard_goes_on_from_the_chosen_format(window, page, qtbot):
 
 def test_a_second_message_has_room_for_its_words(window, qtbot):
     for words in ("已导出图片：chart.png", "已导出报告：内蒙古脱贫答卷 2012—2020.pdf"):
-        window.banner.tell(messages.INFO, words, (messages.Offer("打开文件夹", lambda: None),))
+        window.banner.show_message(messages.INFO, words, (messages.Offer("打开文件夹", lambda: None),))
         # The button comes into the layout in the event loop.
         QApplication.processEvents()
         label, button = window.banner._text, window.banner._offers.itemAt(0).widget()
@@ -156,7 +156,7 @@ def test_the_picture_dialog_keeps_letters_readable_at_any_size(window, page, qtb
 
 def test_the_charts_of_a_tab_go_into_a_folder(window, page, tmp_path, qtbot):
     package = window.opened.package
-    scopes = window.outlet._picture_scopes(package)
+    scopes = window.page_commands._picture_scopes(package)
     assert [scope.words for scope in scopes] == ["硬核投入全部 7 张", "整个数据包 31 张"]
     dialog = PictureDialog(page.chart(), "图.png", Settings(folder=str(tmp_path)), window, scopes)
     qtbot.addWidget(dialog)
@@ -164,7 +164,7 @@ def test_the_charts_of_a_tab_go_into_a_folder(window, page, tmp_path, qtbot):
     dialog.size_choice.setCurrentIndex(0)
     order = dialog.order()
     assert (order.path, order.scope) == (tmp_path / "硬核投入全部7张", "tab")
-    window.exporter.write_picture(page.chart(), order, package, scopes)
+    window.export_commands.write_picture(page.chart(), order, package, scopes)
     finish(window, qtbot)
     written = sorted(path.name for path in order.path.iterdir())
     assert written[0] == "01_内蒙古扶贫资金投入.png"
@@ -172,15 +172,15 @@ def test_the_charts_of_a_tab_go_into_a_folder(window, page, tmp_path, qtbot):
     assert QImage(str(order.path / written[0])).size().toTuple() == (1280, 720)
     assert "已导出 7 张图片" in window.banner.text
     window.tabs.choose("partners")
-    window.outlet.export_picture(again=True)
+    window.page_commands.export_picture(again=True)
     finish(window, qtbot)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["合力战贫全部5张", "硬核投入全部7张"]
 
 
 def test_many_pictures_can_be_called_off(window, page, tmp_path, qtbot):
-    scopes = window.outlet._picture_scopes(window.opened.package)
+    scopes = window.page_commands._picture_scopes(window.opened.package)
     order = PictureOrder(tmp_path / "图", "svg", 1280, 720, 1.0, scope="everything")
-    window.exporter.write_picture(page.chart(), order, window.opened.package, scopes)
+    window.export_commands.write_picture(page.chart(), order, window.opened.package, scopes)
     qtbot.waitUntil(lambda: "3 / 31" in window.banner.text, timeout=20_000)
     window.banner._offers.itemAt(0).widget().click()
     finish(window, qtbot)
@@ -193,7 +193,7 @@ def test_a_picture_for_print_says_its_300_dots_an_inch(window, page, tmp_path, q
     dialog = PictureDialog(page.chart(), "图.png", Settings(folder=str(tmp_path)), window)
     qtbot.addWidget(dialog)
     dialog.size_choice.setCurrentIndex(dialog.size_choice.findData("print"))
-    window.exporter.write_picture(page.chart(), dialog.order())
+    window.export_commands.write_picture(page.chart(), dialog.order())
     finish(window, qtbot)
     image = QImage(str(tmp_path / "图.png"))
     assert image.size().toTuple() == (1890, 1063)
@@ -201,7 +201,7 @@ def test_a_picture_for_print_says_its_300_dots_an_inch(window, page, tmp_path, q
 
 
 def test_the_format_of_the_last_table_is_remembered(window, page, tmp_path, qtbot):
-    window.exporter.write_table(window.opened, "硬核投入", order_of(page, tmp_path / "甲.xlsx", "xlsx"))
+    window.export_commands.write_table(window.opened, "硬核投入", order_of(page, tmp_path / "甲.xlsx", "xlsx"))
     finish(window, qtbot)
     assert window._settings.folder == str(tmp_path)
     dialog = TableDialog(window.opened.package, "硬核投入", page.scopes(), window._settings, window)

@@ -33,8 +33,8 @@ def failing_from(monkeypatch, name, at, number):
 
 
 def write_slides(window, qtbot, path, kind):
-    window.slide_export.write(
-        window.opened.package, window.desk.slides[:4], SlidesOrder(path, kind, "16:9", False, 360)
+    window.slide_commands.write(
+        window.opened.package, window.story_state.slides[:4], SlidesOrder(path, kind, "16:9", False, 360)
     )
     finish(window, qtbot)
 
@@ -83,10 +83,10 @@ def test_what_a_library_raises_is_told(window, qtbot, tmp_path, monkeypatch, err
     monkeypatch.setattr("data.writing.pptx.slides.write_pptx", fail)
     write_slides(window, qtbot, tmp_path / "片.pptx", PPTX)
     assert f"{words}“片.pptx”" in window.banner.text
-    window.exporter.write_file(fail, tmp_path / "表.csv")
+    window.export_commands.write_file(fail, tmp_path / "表.csv")
     finish(window, qtbot)
     assert f"{words}“表.csv”" in window.banner.text
-    window.exporter.run(fail, tmp_path / "包.xlsx")
+    window.export_commands.run(fail, tmp_path / "包.xlsx")
     finish(window, qtbot)
     assert f"{words}“包.xlsx”" in window.banner.text
     assert not window.status.busy.isVisible()
@@ -99,10 +99,10 @@ def test_drawing_that_fails_ends_the_export_and_the_next_one_begins(window, qtbo
         raise error
 
     for error, words in ((MemoryError(), "内存不够"), (OSError("Unable to write"), "程序自己的文件读不出来")):
-        window.slide_export.begin(steps(error), tmp_path / "图", 2, "done")
+        window.slide_commands.begin(steps(error), tmp_path / "图", 2, "done")
         finish(window, qtbot)
         assert words in window.banner.text
-        assert window.slide_export.free
+        assert window.slide_commands.free
         assert not window.status.busy.isVisible()
 
 
@@ -114,13 +114,13 @@ def test_which_package_of_an_archive_is_asked_in_the_window(empty_window, qtbot,
                 if file.is_file():
                     archive.write(file, f"{folder}/{file.relative_to(bundled_path()).as_posix()}")
     with qtbot.waitSignal(empty_window.ready, timeout=30_000):
-        empty_window.opener.open(path)
-    offers = {button.text(): button for button in empty_window.book.findChildren(QPushButton) if button.isVisible()}
+        empty_window.open_commands.open(path)
+    offers = {button.text(): button for button in empty_window.pages.findChildren(QPushButton) if button.isVisible()}
     assert {"打开“甲”", "打开“乙”"} <= set(offers)
     with qtbot.waitSignal(empty_window.ready, timeout=30_000):
         offers["打开“甲”"].click()
     assert empty_window.opened.package.observations == open_path(bundled_path()).package.observations
     # Read again as it was read before: nothing is asked.
     with qtbot.waitSignal(empty_window.ready, timeout=30_000):
-        empty_window.opener.open_again(path)
+        empty_window.open_commands.open_again(path)
     assert empty_window.opened is not None

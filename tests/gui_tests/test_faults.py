@@ -63,11 +63,11 @@ def test_a_crash_is_in_the_log_and_told_at_the_next_start_only(tmp_path):
 
 def test_where_no_window_can_be_made_a_box_names_the_log(tmp_path, log_file, monkeypatch, qapp):
     told = []
-    monkeypatch.setattr(qt_application.places, "user_folder", lambda: tmp_path)
+    monkeypatch.setattr(qt_application.user_folders, "user_folder", lambda: tmp_path)
     monkeypatch.setattr(qt_application, "create_application", lambda arguments: qapp)
-    monkeypatch.setattr(qt_application.faults, "start_log", lambda folder: log_file)
+    monkeypatch.setattr(qt_application.crash_log, "start_log", lambda folder: log_file)
     monkeypatch.setattr(qt_application, "MainWindow", lambda store: 1 / 0)
-    monkeypatch.setattr(crash_log.messages, "tell_alone", told.append)
+    monkeypatch.setattr(crash_log.messages, "show_alone_box", told.append)
     assert qt_application.run(None, [], 0.0) == 1
     assert str(log_file) in told[0]
     assert "ZeroDivisionError" in log_file.read_text(encoding="utf-8")

@@ -62,7 +62,7 @@ def test_what_becomes_of_formulas_is_asked(show, tmp_path, qtbot, chosen_path, t
     window = show(text)
     chosen_path += [tmp_path / "出.csv", tmp_path / "簿.xlsx"]
     if window.opened is None:
-        window.book.page.write()
+        window.pages.page.write()
     else:
         window.acts[Act.SAVE_AS].trigger()
     dialog = question(window, qtbot)
@@ -87,7 +87,7 @@ def test_what_becomes_of_formulas_is_asked(show, tmp_path, qtbot, chosen_path, t
 def test_nothing_is_asked_where_there_is_nothing_to_ask(show, tmp_path, qtbot, chosen_path):
     window = show(PLAIN.replace("=1+1", "一").replace("-2+3", "二"))
     chosen_path.append(tmp_path / "出.csv")
-    window.book.page.write()
+    window.pages.page.write()
     qtbot.waitUntil(lambda: (tmp_path / "出.csv").exists() and not window.tasks.busy, timeout=20_000)
     assert QApplication.activeModalWidget() is None
     assert window.banner.property("kind") == messages.INFO
@@ -96,7 +96,7 @@ def test_nothing_is_asked_where_there_is_nothing_to_ask(show, tmp_path, qtbot, c
 def test_a_name_that_no_system_has_is_refused_before_anything_is_asked(show, tmp_path, qtbot, chosen_path):
     window = show(PLAIN)
     chosen_path.append(tmp_path / "con.csv")
-    window.book.page.write()
+    window.pages.page.write()
     qtbot.waitUntil(lambda: window.banner.isVisible() and not window.tasks.busy, timeout=20_000)
     assert "在 Windows 里是设备的名字" in window.banner.text
     assert [path.name for path in tmp_path.iterdir()] == ["源.csv"]
@@ -125,7 +125,7 @@ def test_the_table_dialog_asks_only_for_a_csv_with_such_texts(show, qtbot):
 
 def test_a_table_is_exported_with_formulas_as_they_are_where_asked(show, tmp_path, qtbot, monkeypatch):
     window = show(LONG)
-    page = window.book.page
+    page = window.pages.page
 
     def accept(dialog):
         dialog.scope_buttons.buttons()[-1].click()
@@ -135,7 +135,7 @@ def test_a_table_is_exported_with_formulas_as_they_are_where_asked(show, tmp_pat
         return 1
 
     monkeypatch.setattr(TableDialog, "exec", accept)
-    window.exporter.export_table(window.opened, "投入", page.scopes() if page else ())
+    window.export_commands.export_table(window.opened, "投入", page.scopes() if page else ())
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
     assert "=1+1" in {cell for row in cells(tmp_path / "表.csv") for cell in row}
     assert "照原样写出" in window.banner.text

@@ -116,7 +116,7 @@ def test_a_caption_never_lies_on_its_bar(make):
 def frame(growth, plain, share):
     image = QImage(plain.size(), QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    build_animation.paint_share(painter, plain, share)
+    growth.paint_share(painter, plain, share)
     painter.end()
     return image
 

@@ -24,7 +24,7 @@ def words(window):
 def theme_page(window, title):
     key = next(key for key in window.tabs.keys if window.tabs.words(key) == title)
     window.tabs.choose(key)
-    return window.book.page
+    return window.pages.page
 
 
 def test_tabs_come_from_the_package(window):
@@ -58,9 +58,9 @@ def test_long_figures_are_grouped_on_cards_as_in_the_table(window):
 
 def test_a_chart_mark_selects_its_row(window):
     page = theme_page(window, "历年趋势")
-    page.charts.markClicked.emit(("poverty_headcount_2015",), False)
+    page.charts.mark_clicked.emit(("poverty_headcount_2015",), False)
     assert page.table.selected_ids() == ("poverty_headcount_2015",)
-    page.charts.markClicked.emit(("poverty_headcount_2016",), True)
+    page.charts.mark_clicked.emit(("poverty_headcount_2016",), True)
     assert set(page.table.selected_ids()) == {"poverty_headcount_2015", "poverty_headcount_2016"}
 
 
@@ -131,7 +131,7 @@ def test_search_by_pinyin_goes_to_the_row(window, qtbot):
     box = window.tools.search
     QTest.keyClicks(box, "pkfsl")
     QTest.keyClick(box, Qt.Key.Key_Return)
-    page = window.book.page
+    page = window.pages.page
     (obs_id,) = page.table.selected_ids()
     assert "贫困发生率" in window.opened.package.indicator_of(window.opened.package.observation_by_id[obs_id]).title
     assert not box.popup.isVisible()
@@ -148,7 +148,7 @@ def test_search_for_nonsense_says_so(window):
 def test_copied_rows_are_text_and_html(window):
     page = theme_page(window, "硬核投入")
     page.select(("fiscal_funds",))
-    window.outlet.copy_rows()
+    window.page_commands.copy_rows()
     data = QGuiApplication.clipboard().mimeData()
     assert "575.2" in data.text()
     assert "<table" in data.html()
@@ -156,7 +156,7 @@ def test_copied_rows_are_text_and_html(window):
 
 def test_copied_chart_is_an_opaque_picture(window):
     theme_page(window, "硬核投入")
-    window.outlet.copy_chart()
+    window.page_commands.copy_chart()
     image = QGuiApplication.clipboard().image()
     assert image.width() == 2560
     assert not image.hasAlphaChannel()
@@ -165,7 +165,7 @@ def test_copied_chart_is_an_opaque_picture(window):
 def test_citation_holds_sentence_and_source(window):
     page = theme_page(window, "硬核投入")
     page.select(("fiscal_funds",))
-    page.detail.citationRequested.emit("fiscal_funds")
+    page.detail.citation_requested.emit("fiscal_funds")
     text = QGuiApplication.clipboard().text()
     assert "四级财政累计投入专项扶贫资金575.2亿元" in text
     assert window.opened.package.sources[0].title in text
@@ -173,13 +173,13 @@ def test_citation_holds_sentence_and_source(window):
 
 def test_check_page_lists_every_relation_and_leads_to_the_figures(window):
     window.tabs.choose("check")
-    page = window.book.page
+    page = window.pages.page
     assert isinstance(page, CheckPage)
     assert page.model.rowCount() == len(window.opened.package.relations)
     page.filter.chosen.emit(Verdict.REVIEW.value)
     assert 0 < page.model.rowCount() == window.opened.count(Verdict.REVIEW)
-    page.observationRequested.emit("poverty_incidence_2017")
-    assert window.book.page.table.selected_ids() == ("poverty_incidence_2017",)
+    page.observation_requested.emit("poverty_incidence_2017")
+    assert window.pages.page.table.selected_ids() == ("poverty_incidence_2017",)
 
 
 def test_no_word_calls_a_figure_wrong(window):
@@ -190,18 +190,18 @@ def test_no_word_calls_a_figure_wrong(window):
 
 def test_source_page_marks_every_number_and_leads_back(window):
     page = theme_page(window, "硬核投入")
-    page.detail.sourceRequested.emit("fiscal_funds")
-    source = window.book.page
+    page.detail.source_requested.emit("fiscal_funds")
+    source = window.pages.page
     assert isinstance(source, SourcePage)
     (strong,) = source.text.extraSelections()
     assert strong.cursor.selectedText() == "575.2"
-    source.text.observationClicked.emit("solar_villages")
-    assert window.book.page.table.selected_ids() == ("solar_villages",)
+    source.text.observation_clicked.emit("solar_villages")
+    assert window.pages.page.table.selected_ids() == ("solar_villages",)
 
 
 def test_source_page_begins_at_the_top_and_follows_the_list(window):
     window.tabs.choose("source")
-    source = window.book.page
+    source = window.pages.page
     assert source.text.verticalScrollBar().value() == 0
     assert source.text.extraSelections() == []
     source.view.selectRow(2)
@@ -212,27 +212,27 @@ def test_source_page_begins_at_the_top_and_follows_the_list(window):
 def test_a_broken_package_shows_where_and_what_to_do(empty_window, tmp_path, qtbot):
     (tmp_path / "datapackage.json").write_text("{", encoding="utf-8")
     with qtbot.waitSignal(empty_window.ready, timeout=30_000):
-        empty_window.opener.open(tmp_path)
-    notice = empty_window.book.currentWidget()
+        empty_window.open_commands.open(tmp_path)
+    notice = empty_window.pages.currentWidget()
     assert tmp_path.name in notice.heading.text()
     assert "datapackage.json" in notice.words.text()
     assert not empty_window.acts["export_table"].isEnabled()
     with qtbot.waitSignal(empty_window.ready, timeout=30_000):
-        empty_window.opener.open_bundled()
+        empty_window.open_commands.open_bundled()
     assert empty_window.opened is not None
 
 
 def test_unexpected_error_in_the_background_is_told(empty_window, tmp_path, qtbot, monkeypatch):
     monkeypatch.setattr("gui.window.open_commands._open", lambda *_, **__: 1 // 0)
     with qtbot.captureExceptions() as caught, qtbot.waitSignal(empty_window.ready):
-        empty_window.opener.open(tmp_path)
+        empty_window.open_commands.open(tmp_path)
     assert caught[0][0] is ZeroDivisionError
-    assert "日志" in empty_window.book.currentWidget().words.text()
+    assert "日志" in empty_window.pages.currentWidget().words.text()
 
 
 def test_copying_where_there_is_nothing_tells_so(window):
     window.tabs.choose("check")
-    window.outlet.copy_rows()
+    window.page_commands.copy_rows()
     assert window.banner.property("kind") == messages.WARNING
 
 
@@ -259,8 +259,8 @@ def test_the_heading_of_an_error_is_not_cut(empty_window, qtbot, tmp_path):
     broken = tmp_path / f"{'很长的文件名' * 9}.xlsx"
     broken.write_bytes(b"PK\x03\x04")
     with qtbot.waitSignal(empty_window.ready):
-        empty_window.opener.open(broken)
-    heading = empty_window.book.currentWidget().heading
+        empty_window.open_commands.open(broken)
+    heading = empty_window.pages.currentWidget().heading
     QApplication.processEvents()
     assert broken.name in heading.text()
     assert heading.height() >= heading.heightForWidth(heading.width()) > heading.fontMetrics().height() * 1.5

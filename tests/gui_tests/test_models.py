@@ -21,7 +21,7 @@ from gui.pages.check_page import FindingModel
 from gui.pages.plain_page import PlainModel, PlainPage
 from gui.pages.source_page import NumberModel
 from gui.story.slide_model import SlideModel
-from gui.story.story_state import StoryDesk
+from gui.story.story_state import StoryState
 from gui.story.thumbnails import Thumbnails
 from gui.tables.observation_model import ObservationModel
 from gui.window.dialogs.problems import _ProblemsModel
@@ -81,8 +81,8 @@ class Watched:
 
 
 @pytest.fixture
-def desk(empty_window):
-    return StoryDesk(empty_window.tasks, None, empty_window)
+def story_state(empty_window):
+    return StoryState(empty_window.tasks, None, empty_window)
 
 
 @pytest.fixture
@@ -169,40 +169,42 @@ def test_the_models_of_the_lists_in_dialogs(empty_window, tmp_path, qtbot):
         one.deleteLater()
 
 
-def test_the_model_of_slides_says_what_it_said_until_it_is_reset(desk, empty_window, bundled, small):
+def test_the_model_of_slides_says_what_it_said_until_it_is_reset(story_state, empty_window, bundled, small):
     thumbnails = Thumbnails(empty_window)
-    model = SlideModel(desk, thumbnails)
+    model = SlideModel(story_state, thumbnails)
     watched = Watched(model)
-    desk.take(bundled)
+    story_state.take(bundled)
     assert model.rowCount() == 0
     model.refresh()
     shown = [model.entry_id(row) for row in range(model.rowCount())]
-    desk.take(small)
+    story_state.take(small)
     # The desk has other slides now; every row is asked for.
     ask_everything(model)
     assert [model.entry_id(row) for row in range(model.rowCount())] == shown
     assert model.mimeData([model.index(len(shown) - 1)]).formats()
     model.refresh()
     assert 0 < model.rowCount() < len(shown)
-    desk.take(None)
+    story_state.take(None)
     model.refresh()
     watched.check(3)
 
 
-def test_what_was_dragged_or_typed_is_not_done_to_the_slides_of_another_package(desk, empty_window, bundled, small):
-    model = SlideModel(desk, Thumbnails(empty_window))
-    desk.take(bundled)
+def test_what_was_dragged_or_typed_is_not_done_to_the_slides_of_another_package(
+    story_state, empty_window, bundled, small
+):
+    model = SlideModel(story_state, Thumbnails(empty_window))
+    story_state.take(bundled)
     model.refresh()
     data = model.mimeData([model.index(0)])
     assert model.setData(model.index(1), "改过的")
     assert model.dropMimeData(data, Qt.DropAction.MoveAction, 3, 0, QModelIndex())
-    desk.take(small)
+    story_state.take(small)
     model.refresh()
     QApplication.processEvents()
-    assert desk.is_own
-    assert not desk.can_undo
-    desk.rename("no such slide", "改过的")
-    assert not desk.can_undo
+    assert story_state.is_own
+    assert not story_state.can_undo
+    story_state.rename("no such slide", "改过的")
+    assert not story_state.can_undo
 
 
 # What is open changes.
@@ -215,21 +217,21 @@ def every(bundled, tmp_path):
 
 def fill(window):
     """Select, filter and search in what is shown, as far as there is something."""
-    page = window.book.page
+    page = window.pages.page
     if isinstance(page, PlainPage):
         page.view.selectAll()
         page.filter.setText("一")
     if window.opened is None:
         return
     window.acts[Act.STORY_PANEL].setChecked(True)
-    slides = window.story.panel.list
+    slides = window.story_commands.panel.list
     QApplication.processEvents()
     slides.choose((slides.slides.entry_id(slides.slides.rowCount() - 1),))
     box = window.tools.search
     box.setText("资金")
     box.search()
     window.tabs.choose(window.tabs.keys[1])
-    table = window.book.page.table
+    table = window.pages.page.table
     table.set_words("资金")
     table.view.selectAll()
     box.popup.show()
@@ -237,11 +239,11 @@ def fill(window):
 
 def look(window):
     """See that everything shown is of what is open, and paint it."""
-    slides = window.story.panel.list if window.story.panel is not None else None
+    slides = window.story_commands.panel.list if window.story_commands.panel is not None else None
     if slides is not None and slides.isVisible():
-        assert slides.slides.rowCount() == len(window.desk.told) > 0
-        assert set(slides.ids) <= {one.entry.entry_id for one in window.desk.told}
-        assert f"共 {slides.slides.rowCount()} 张" in window.story.panel.hint.text()
+        assert slides.slides.rowCount() == len(window.story_state.resolved) > 0
+        assert set(slides.ids) <= {one.entry.entry_id for one in window.story_state.resolved}
+        assert f"共 {slides.slides.rowCount()} 张" in window.story_commands.panel.hint.text()
     assert window.tools.search.list.count() == 0
     assert not window.tools.search.popup.isVisible()
     window.grab()
@@ -252,7 +254,7 @@ def test_anything_follows_anything_with_panel_selection_filter_and_search_open(e
     window = empty_window
     open_kind(window, qtbot, every["large"])
     window.acts[Act.STORY_PANEL].setChecked(True)
-    watched = Watched(window.story.panel.list.slides)
+    watched = Watched(window.story_commands.panel.list.slides)
     for first, second in permutations(every, 2):
         open_kind(window, qtbot, every[first])
         fill(window)
@@ -268,7 +270,7 @@ def test_the_order_of_those_who_follow_the_story_does_not_matter(empty_window, q
     window = empty_window
     open_kind(window, qtbot, every["large"])
     fill(window)
-    panel = window.story.panel
+    panel = window.story_commands.panel
 
     def ask():
         panel._tell()
@@ -277,18 +279,18 @@ def test_the_order_of_those_who_follow_the_story_does_not_matter(empty_window, q
         ask_everything(panel.list.slides)
 
     # First of all those who follow, while the list still shows the slides of before.
-    window.desk.changed.disconnect(panel.list._refresh)
-    window.desk.changed.connect(ask)
-    window.desk.changed.connect(panel.list._refresh)
+    window.story_state.changed.disconnect(panel.list._refresh)
+    window.story_state.changed.connect(ask)
+    window.story_state.changed.connect(panel.list._refresh)
     for key in ("small", "large", "bare", "large"):
         open_kind(window, qtbot, every[key])
         fill(window)
-        assert panel.list.slides.rowCount() == len(window.desk.told)
+        assert panel.list.slides.rowCount() == len(window.story_state.resolved)
 
 
 def test_a_selection_that_takes_a_filter_away_is_the_selection_everywhere(window):
     window.tabs.choose("input")
-    page = window.book.page
+    page = window.pages.page
     page.select(("fiscal_funds",))
     page.table.set_words("没有这样的")
     page.select(("solar_villages",))
@@ -305,7 +307,7 @@ def test_enter_in_an_empty_search_box_goes_nowhere(window):
     assert box.list.count()
     box.clear()
     gone = []
-    box.hitChosen.connect(lambda *hit: gone.append(hit))
+    box.hit_chosen.connect(lambda *hit: gone.append(hit))
     box.search()
     box._take(box.list.currentRow())
     assert gone == []
@@ -329,13 +331,13 @@ window.show()
 window.show_package(open_path(bundled_path()))
 window.acts["story_panel"].setChecked(True)
 app.processEvents()
-slides = window.story.panel.list
+slides = window.story_commands.panel.list
 slides.choose((slides.slides.entry_id(slides.slides.rowCount() - 1),))
 with tempfile.TemporaryDirectory() as folder:
     window.show_package(open_path(build(Path(folder))))
 app.processEvents()
 window.grab()
-print(slides.slides.rowCount(), len(window.desk.told))
+print(slides.slides.rowCount(), len(window.story_state.resolved))
 window.close()
 """
 

@@ -31,13 +31,13 @@ def odd(request, tmp_path):
 
 
 def test_every_page_of_it_is_shown(odd, empty_window, qtbot):
-    empty_window.opener.asks = False
+    empty_window.open_commands.asks = False
     with qtbot.waitSignal(empty_window.ready):
-        empty_window.opener.open(odd)
+        empty_window.open_commands.open(odd)
     for key in empty_window.tabs.keys:
         empty_window.tabs.choose(key)
         assert empty_window.tabs.key == key
-        assert empty_window.book.page is not None
+        assert empty_window.pages.page is not None
 
 
 @pytest.mark.parametrize("table", FORMATS, ids=lambda table: table.key)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from real_desk import require
+from real_desktop import require
 
 DRIVER = """
 import sys

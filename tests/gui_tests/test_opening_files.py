@@ -36,11 +36,11 @@ def write(path, rows, sheets=None):
 @pytest.fixture
 def open_file(empty_window, qtbot):
     """Return a function that opens a file in the window, asking nothing, and returns the window."""
-    empty_window.opener.asks = False
+    empty_window.open_commands.asks = False
 
     def opened(path, choice=None):
         with qtbot.waitSignal(empty_window.ready, timeout=20_000):
-            empty_window.opener.open(path, choice)
+            empty_window.open_commands.open(path, choice)
         return empty_window
 
     return opened
@@ -50,20 +50,20 @@ def test_a_clerks_workbook_gets_tabs_charts_and_a_list_of_findings(open_file, tm
     window = open_file(write(tmp_path / "县.xlsx", ROWS))
     assert [theme.title for theme in window.opened.package.themes] == ["投入", "成效"]
     window.tabs.step(1)
-    assert window.book.page.chart() is not None
+    assert window.pages.page.chart() is not None
     assert "第一处：数据!B5" in window.banner.text
-    dialog = ProblemsDialog(window.filing.problems, lambda: None, lambda: None, None, window)
+    dialog = ProblemsDialog(window.save_commands.problems, lambda: None, lambda: None, None, window)
     cells = [[dialog.model.cell(row, column) for column in range(5)] for row in dialog.model.shown]
     assert cells[0][:2] == ["问题", "数据!B5 指标名称"]
     assert any(row[2] == "超过46万人次" and "46" in row[3] for row in cells)
-    window.filing.copy_problems(window.filing.problems)
+    window.save_commands.copy_problems(window.save_commands.problems)
 
 
 def test_a_plain_table_is_sorted_filtered_charted_and_written_unchanged(open_file, tmp_path, qtbot):
     path = tmp_path / "名册.csv"
     path.write_text("村,户主,收入\n一,张,007\n二,李,1e3\n三,王,90\n", encoding="utf-8")
     window = open_file(path)
-    page = window.book.page
+    page = window.pages.page
     assert isinstance(page, PlainPage)
     assert not window.acts[Act.PRESENT].isEnabled()
     page.view.sortByColumn(2, Qt.SortOrder.DescendingOrder)
@@ -83,19 +83,19 @@ def test_several_tables_are_offered(open_file, tmp_path, qtbot):
         tmp_path / "a.xlsx", [["县", "村", "户主"], ["甲", "一", "张"]], {"名册": [["姓名", "性别"], ["张", "男"]]}
     )
     window = open_file(path)
-    notice = window.book.currentWidget()
+    notice = window.pages.currentWidget()
     assert isinstance(notice, Notice)
     buttons = {button.text(): button for button in notice.findChildren(QPushButton)}
     with qtbot.waitSignal(window.ready):
         buttons["打开“名册”"].click()
-    assert window.book.page.model.table.headers == ("姓名", "性别")
+    assert window.pages.page.model.table.headers == ("姓名", "性别")
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_the_guess_is_shown_and_can_be_changed_before_opening(empty_window, tmp_path, qtbot):
     path = tmp_path / "a.csv"
     path.write_bytes("名称;值\n甲;1\n".encode("gb18030"))
-    empty_window.opener.open(path)
+    empty_window.open_commands.open(path)
     dialog = empty_window.findChild(ReadingDialog)
     assert dialog.encoding.currentText() == "自动：GB18030（GBK）"
     assert dialog.separator.currentText() == "自动：分号"
@@ -107,33 +107,33 @@ def test_the_guess_is_shown_and_can_be_changed_before_opening(empty_window, tmp_
     assert dialog.choice() == Choice(as_table=True)
     with qtbot.waitSignal(empty_window.ready):
         dialog.accept()
-    assert isinstance(empty_window.book.page, PlainPage)
+    assert isinstance(empty_window.pages.page, PlainPage)
 
 
 def test_opening_can_be_called_off(empty_window, tmp_path, qtbot):
-    empty_window.opener.open(write(tmp_path / "a.xlsx", ROWS))
-    notice = empty_window.book.currentWidget()
+    empty_window.open_commands.open(write(tmp_path / "a.xlsx", ROWS))
+    notice = empty_window.pages.currentWidget()
     next(button for button in notice.findChildren(QPushButton) if button.text() == "取消").click()
     qtbot.waitUntil(lambda: not empty_window.tasks.busy, timeout=20_000)
     assert empty_window.opened is None
-    assert empty_window.book.currentWidget().heading.text() == "已取消打开"
+    assert empty_window.pages.currentWidget().heading.text() == "已取消打开"
 
 
 def test_a_file_saved_again_is_offered_and_the_place_is_kept(open_file, tmp_path, qtbot):
     path = write(tmp_path / "县.xlsx", ROWS)
     window = open_file(path)
     window.tabs.choose("投入")
-    window.book.page.table.set_words("亿元")
+    window.pages.page.table.set_words("亿元")
     chosen = window.opened.package.observations[1].obs_id
-    window.book.page.select((chosen,))
+    window.pages.page.select((chosen,))
     write(path, [*ROWS[:2], ["投入", "资金", "亿元", "2020年", "9.9"], *ROWS[3:]])
     qtbot.waitUntil(lambda: "保存过" in window.banner.text, timeout=10_000)
     with qtbot.waitSignal(window.ready, timeout=20_000):
         next(button for button in window.banner.findChildren(QPushButton) if button.text() == "重新读取").click()
     assert str(window.opened.package.observations[1].obs_value) == "9.9"
     assert window.tabs.key == "投入"
-    assert window.book.page.table.words == "亿元"
-    assert window.book.page.table.selected_ids() == (chosen,)
+    assert window.pages.page.table.words == "亿元"
+    assert window.pages.page.table.selected_ids() == (chosen,)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_the_list_of_findings_is_written(open_file, tmp_path, qtbot, monkeypatch
     window = open_file(write(tmp_path / "县.xlsx", ROWS))
     target = tmp_path / "清单.csv"
     monkeypatch.setattr("gui.window.save_commands.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
-    window.filing._write_problems(window.filing._path, window.filing.problems)
+    window.save_commands._write_problems(window.save_commands._path, window.save_commands.problems)
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
     assert "数据!B5" in target.read_text(encoding="utf-8-sig")
 
@@ -163,7 +163,7 @@ def test_a_new_table_is_written_and_opens_here(empty_window, tmp_path, qtbot, mo
         "gui.window.save_commands.QFileDialog.getSaveFileName",
         lambda *arguments: shown.append(arguments) or (str(path), ""),
     )
-    with qtbot.waitSignal(empty_window.exporter.busyChanged, check_params_cb=lambda busy: not busy):
+    with qtbot.waitSignal(empty_window.export_commands.busy_changed, check_params_cb=lambda busy: not busy):
         empty_window.acts[Act.NEW_TABLE].trigger()
     assert path.with_name("资产.xlsx").is_file()
     assert "三本账" in shown[0][2]
@@ -182,16 +182,16 @@ def test_a_copy_with_marked_cells_is_offered_for_workbooks_only(open_file, tmp_p
     def exec_(dialog):
         dialogs.append({button.text(): button for button in dialog.findChildren(QPushButton)})
         if "导出标记副本…" in dialogs[-1]:
-            with qtbot.waitSignal(window.exporter.busyChanged, check_params_cb=lambda busy: not busy):
+            with qtbot.waitSignal(window.export_commands.busy_changed, check_params_cb=lambda busy: not busy):
                 dialogs[-1]["导出标记副本…"].click()
         return 0
 
     monkeypatch.setattr(ProblemsDialog, "exec", exec_)
-    window.filing.show_problems()
+    window.save_commands.show_problems()
     assert openpyxl.load_workbook(copy)["数据"]["B5"].comment is not None
     csv = tmp_path / "县.csv"
     csv.write_text("指标名称,数值\n,5\n人口,3\n", encoding="utf-8")
-    open_file(csv).filing.show_problems()
+    open_file(csv).save_commands.show_problems()
     assert "导出标记副本…" not in dialogs[1]
 
 
@@ -199,7 +199,7 @@ def test_a_plain_table_is_grouped_copied_and_exported(open_file, tmp_path, qtbot
     path = tmp_path / "销售.csv"
     path.write_text("日期,县名称,销量\n2020,甲,3\n2020,乙,=5\n2021,甲,4\n", encoding="utf-8")
     window = open_file(path, Choice(as_table=True))
-    page = window.book.page
+    page = window.pages.page
     assert isinstance(page, PlainPage)
     page.label.setCurrentIndex(page.label.findText("日期"))
     page.value.setCurrentIndex(page.value.findText("日期"))
@@ -222,7 +222,7 @@ def test_a_plain_table_is_grouped_copied_and_exported(open_file, tmp_path, qtbot
 def test_a_file_in_an_odd_encoding_with_a_named_separator_is_previewed(empty_window, tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes("sep=|\n名称|值\n甲|1\n".encode("utf-32"))
-    empty_window.opener.open(path)
+    empty_window.open_commands.open(path)
     dialog = empty_window.findChild(ReadingDialog)
     assert dialog.encoding.currentText() == "自动：UTF-32"
     assert dialog.separator.currentText() == "自动：竖线"
@@ -234,8 +234,8 @@ def test_a_page_of_the_web_under_a_workbooks_name_is_told(empty_window, tmp_path
     path = tmp_path / "导出.xls"
     path.write_text("<html></html>", encoding="utf-8")
     with qtbot.waitSignal(empty_window.ready):
-        empty_window.opener.open(path)
-    assert "网页格式" in empty_window.book.currentWidget().words.text()
+        empty_window.open_commands.open(path)
+    assert "网页格式" in empty_window.pages.currentWidget().words.text()
 
 
 def test_calling_off_ends_the_reading_itself(empty_window, tmp_path, qtbot):
@@ -243,11 +243,11 @@ def test_calling_off_ends_the_reading_itself(empty_window, tmp_path, qtbot):
     rows = "".join(f"指标{number % 9},人,{1950 + number % 70},{number}\n" for number in range(60_000))
     path.write_text(f"指标名称,单位,时间,数值\n{rows}", encoding="utf-8")
     told = []
-    empty_window.opener.asks = False
-    empty_window.opener.progressed.connect(lambda stage, share: told.append((stage, share)))
-    empty_window.opener.open(path)
+    empty_window.open_commands.asks = False
+    empty_window.open_commands.progressed.connect(lambda stage, share: told.append((stage, share)))
+    empty_window.open_commands.open(path)
     qtbot.waitUntil(lambda: "识别指标" in dict(told), timeout=20_000)
-    notice = empty_window.book.currentWidget()
+    notice = empty_window.pages.currentWidget()
     assert notice.bar.maximum() > 0
     assert "%" in notice.words.text()
     next(button for button in notice.findChildren(QPushButton) if button.text() == "取消").click()
@@ -260,11 +260,11 @@ def test_a_plain_table_read_again_keeps_filter_selection_and_how_it_was_read(ope
     path = tmp_path / "名册.csv"
     path.write_text("村;户主;指标;数值\n一;张;x;7\n二;李;x;8\n三;王;x;9\n", encoding="utf-8")
     window = open_file(path, Choice(as_table=True, separator=";"))
-    window.opener.asks = True
-    window.book.page.show_again("x", ("1",))
+    window.open_commands.asks = True
+    window.pages.page.show_again("x", ("1",))
     with qtbot.waitSignal(window.ready, timeout=20_000):
-        window.filing.reloadRequested.emit(path)
-    page = window.book.page
+        window.save_commands.reload_requested.emit(path)
+    page = window.pages.page
     assert isinstance(page, PlainPage)
     assert (page.filter.text(), page.selected()) == ("x", ("1",))
     assert page.model.table.headers == ("村", "户主", "指标", "数值")
@@ -274,7 +274,7 @@ def test_the_first_chart_of_a_plain_table_measures_something(open_file, tmp_path
     path = tmp_path / "户.csv"
     rows = "".join(f"旗,H{number:03},{number},{3000 + number}.50,{2014 + number % 6},低保\n" for number in range(30))
     path.write_text(f"旗县,编号,人口,人均收入（元）,脱贫年份,备注\n{rows}", encoding="utf-8")
-    page = open_file(path, Choice(as_table=True)).book.page
+    page = open_file(path, Choice(as_table=True)).pages.page
     assert (page.label.currentText(), page.value.currentText()) == ("编号", "人均收入（元）")
 
 
@@ -286,17 +286,17 @@ def test_a_large_file_leaves_the_collector_as_it_was(open_file, tmp_path):
     path.write_text("名称,值\n" + "".join(f"甲{number},x\n" for number in range(21_000)), encoding="utf-8")
     window = open_file(path, Choice(as_table=True))
     assert gc.get_freeze_count() > 0
-    assert window.garbage._timer.isActive()
-    window.garbage.pause()
+    assert window.collection._timer.isActive()
+    window.collection.pause()
     assert gc.get_freeze_count() == 0
-    window.garbage.resume()
+    window.collection.resume()
 
 
 def test_a_file_is_dropped_on_the_window_and_remembered(empty_window, tmp_path, qtbot):
     from PySide6.QtCore import QMimeData, QPointF, QUrl
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-    empty_window.opener.asks = False
+    empty_window.open_commands.asks = False
     path = write(tmp_path / "县 表.xlsx", ROWS)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
@@ -321,6 +321,6 @@ def test_the_overview_of_a_filled_form_shows_its_figures(open_file, tmp_path):
     package = window.opened.package
     assert leading_figures(package, package.themes[0])[0] == ("3", "户", "饮水安全剩余（甲旗）")
     window.tabs.step(1)
-    window.book.page.charts.turn(1)
-    shares = [mark.detail for mark in window.book.page.chart().panels[0].series[0].marks]
+    window.pages.page.charts.turn(1)
+    shares = [mark.detail for mark in window.pages.page.chart().panels[0].series[0].marks]
     assert shares == ["推算 70.0%", "推算 99.95%"], "the smallest first, and what is not all is never 100 %"

@@ -24,7 +24,7 @@ def show(empty_window, qtbot):
 def visit(window):
     for key in window.tabs.keys:
         window.tabs.choose(key)
-        page = window.book.page
+        page = window.pages.page
         for scope in page.scopes():
             page.select(scope.obs_ids[:2])
         window.repaint()
@@ -35,7 +35,7 @@ def test_the_smallest_package_has_every_page(show, tmp_path):
     visit(window)
     assert [window.tabs.words(key) for key in window.tabs.keys] == ["总览", "投入", "数据核验", "原文"]
     window.tabs.choose("t")
-    assert window.book.page.chart().panels
+    assert window.pages.page.chart().panels
     assert slides_of(window.opened.package)
 
 
@@ -75,7 +75,7 @@ def test_bad_rows_are_told_and_the_rest_is_shown(show, tmp_path):
     for words in ("observations.csv:L3", "obs_value", "三点五", "不是数字"):
         assert words in window.banner.text
     window.tabs.choose("t")
-    assert window.book.page.table.model.rowCount() == 2
+    assert window.pages.page.table.model.rowCount() == 2
 
 
 def test_a_new_theme_needs_no_code(show, tmp_path):
@@ -89,7 +89,7 @@ def test_a_new_theme_needs_no_code(show, tmp_path):
     window = show(folder)
     assert window.tabs.words("extra") == "新增主题"
     window.tabs.choose("extra")
-    assert window.book.page.table.model.rowCount() == 1
+    assert window.pages.page.table.model.rowCount() == 1
 
 
 def test_a_changed_figure_changes_the_verdict(tmp_path):

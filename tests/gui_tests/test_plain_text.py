@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QTableV
 from data.charting.build import build_chart
 from data.checks.source_places import citation
 from data.slides.package_slides import sentences_of, slides_of
-from data.slides.story import Entry, Story, StoryView
+from data.slides.story import Story, StoryEntry, StoryView
 from data.slides.story_file import ENDING, story_bytes
 from gui.charts.render import render_svg
 from gui.core import messages
@@ -94,9 +94,9 @@ def answered(monkeypatch, reader):
 
 
 def shown(window, path, qtbot):
-    window.opener.asks = False
+    window.open_commands.asks = False
     with qtbot.waitSignal(window.ready, timeout=20_000):
-        window.opener.open(path)
+        window.open_commands.open(path)
     return window
 
 
@@ -119,7 +119,7 @@ def hover(reader, window):
 def walk_pages(reader, window):
     for key in window.tabs.keys:
         window.tabs.choose(key)
-        page = window.book.page
+        page = window.pages.page
         QTest.qWait(0)
         reader.window(window)
         for scope in page.scopes()[-1:]:
@@ -147,7 +147,7 @@ def test_every_field_of_a_package_is_shown_letter_by_letter(empty_window, trap, 
     folder, texts = package(tmp_path / "package", trap)
     window = shown(empty_window, folder, qtbot)
     walk_pages(reader, window)
-    window.filing.show_problems()
+    window.save_commands.show_problems()
     search = window.tools.search
     for query in ("粗", trap.text("query"), "7"):
         search.setText(query)
@@ -170,7 +170,7 @@ def test_every_cell_that_cannot_be_read_is_told_letter_by_letter(empty_window, t
     folder, texts = damaged_package(tmp_path / "package", trap)
     window = shown(empty_window, folder, qtbot)
     reader.window(window)
-    window.filing.show_problems()
+    window.save_commands.show_problems()
     # A finding quotes the beginning of a cell.
     assert {name for name, text in texts.items() if not any(text[:38] in said for said in reader.said)} == set()
 
@@ -181,10 +181,12 @@ def hostile_story(window, trap, path):
     theme, chart = package.themes[0].theme_id, package.charts[0].chart_id
     texts = {name: trap.text(f"story.{name}") for name in ("title", "slide", "rows")}
     entries = (
-        Entry("a", slide="closing", title=texts["title"][:120]),
-        Entry("b", slide=texts["slide"]),
-        Entry("c", view=StoryView(theme, "", None, (package.observations[0].obs_id, texts["rows"]), texts["rows"])),
-        Entry("d", view=StoryView(theme, chart), hidden=True),
+        StoryEntry("a", slide="closing", title=texts["title"][:120]),
+        StoryEntry("b", slide=texts["slide"]),
+        StoryEntry(
+            "c", view=StoryView(theme, "", None, (package.observations[0].obs_id, texts["rows"]), texts["rows"])
+        ),
+        StoryEntry("d", view=StoryView(theme, chart), hidden=True),
     )
     path.write_bytes(story_bytes(Story(package.name, trap.text("story.version"), entries)))
     return texts | {"title": texts["title"][:120], "version": trap.text("story.version")}
@@ -196,9 +198,9 @@ def test_a_story_and_its_panel_are_shown_letter_by_letter(empty_window, trap, re
     window.acts[Act.STORY_PANEL].trigger()
     path = tmp_path / f"{trap.short('story_file')}{ENDING}"
     texts = hostile_story(window, trap, path)
-    window.opener.open(path)
+    window.open_commands.open(path)
     reader.window(window.banner)
-    panel = window.story.panel
+    panel = window.story_commands.panel
     qtbot.waitUntil(lambda: panel.list.slides.drawn, timeout=30_000)
     for row in range(panel.list.slides.rowCount()):
         panel.list.choose((panel.list.slides.entry_id(row),))
@@ -211,7 +213,7 @@ def test_a_story_and_its_panel_are_shown_letter_by_letter(empty_window, trap, re
     assert reader.missing(texts | {"file": path.name}) == set()
     # Another package's story: the window says whose it is.
     path.write_bytes(story_bytes(Story(trap.text("story.package"), trap.text("story.other"), ())))
-    window.opener.open(path)
+    window.open_commands.open(path)
     reader.window(window.banner)
     assert reader.missing({name: trap.text(name) for name in ("story.package", "story.other")}) == set()
     # A title bar has room for a hundred letters.
@@ -270,17 +272,17 @@ def test_a_plain_table_is_shown_letter_by_letter(empty_window, trap, reader, ans
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([[texts["header"], texts["other"]], [texts["cell"], "1"], ["乙", "2"]])
     window = empty_window
-    window.opener.open(path)
+    window.open_commands.open(path)
     dialog = window.findChild(ReadingDialog)
     reader.window(dialog)
     dialog.as_table.setChecked(True)
     with qtbot.waitSignal(window.ready, timeout=20_000):
         dialog.accept()
-    assert isinstance(window.book.page, PlainPage)
+    assert isinstance(window.pages.page, PlainPage)
     reader.window(window)
     hover(reader, window)
-    for _mark in window.book.page.chart_view.canvas.marks:
-        window.book.page.chart_view._walk(1)
+    for _mark in window.pages.page.chart_view.canvas.marks:
+        window.pages.page.chart_view._walk(1)
     for act in (Act.EXPORT_TABLE, Act.COPY, Act.COPY_CHART):
         window.acts[act].trigger()
         reader.window(window.banner)
@@ -291,7 +293,7 @@ def test_a_plain_table_is_shown_letter_by_letter(empty_window, trap, reader, ans
 
 def test_names_of_files_and_sheets_are_shown_letter_by_letter(empty_window, trap, reader, answered, qtbot, tmp_path):
     window = empty_window
-    window.opener.asks = False
+    window.open_commands.asks = False
     sheets, path = [trap.short(name) for name in ("s1", "s2")], tmp_path / f"{trap.short('book')}.xlsx"
     book = openpyxl.Workbook()
     book.remove(book.active)
@@ -300,9 +302,9 @@ def test_names_of_files_and_sheets_are_shown_letter_by_letter(empty_window, trap
         book[name].append(["甲", "[*]"])
     book.save(path)
     with qtbot.waitSignal(window.ready, timeout=20_000):
-        window.opener.open(path)
+        window.open_commands.open(path)
         reader.window(window)
-    assert isinstance(window.book.currentWidget(), Notice)
+    assert isinstance(window.pages.currentWidget(), Notice)
     reader.window(window)
     damaged = tmp_path / f"{trap.short('damaged')}.xlsx"
     damaged.write_bytes(b"PK\x03\x04")
@@ -316,9 +318,9 @@ def test_names_of_files_and_sheets_are_shown_letter_by_letter(empty_window, trap
 
 def test_messages_are_shown_letter_by_letter(window, trap, reader, answered, tmp_path):
     texts = {name: trap.text(f"message.{name}") for name in ("banner", "offer", "alone", "stage")}
-    window.banner.tell(messages.WARNING, texts["banner"], (messages.Offer(texts["offer"], lambda: None),))
+    window.banner.show_message(messages.WARNING, texts["banner"], (messages.Offer(texts["offer"], lambda: None),))
     reader.window(window.banner)
-    messages.tell_alone(texts["alone"])
+    messages.show_alone_box(texts["alone"])
     window.show_loading(trap.short("loading"))
     reader.window(window)
     window._show_progress(texts["stage"], 0.5)

@@ -149,9 +149,9 @@ def test_called_off_it_writes_nothing(qtbot, own_window, tmp_path, monkeypatch, 
 def test_a_file_that_did_not_open_is_told_of_without_its_name(qtbot, own_window, tmp_path):
     path = tmp_path / "王小明的名册.csv"
     path.write_bytes(b"")
-    own_window.opener.asks = False
-    with qtbot.waitSignal(own_window.opener.failed):
-        own_window.opener.open(path)
+    own_window.open_commands.asks = False
+    with qtbot.waitSignal(own_window.open_commands.failed):
+        own_window.open_commands.open(path)
     said = texts(shown(qtbot, own_window))["读取情况"]
     assert "没有打开：….csv，0 字节" in said
     assert "原因：PackageError，“…”是空的" in said
@@ -168,9 +168,9 @@ def test_why_a_file_did_not_open_keeps_nothing_of_the_file(qtbot, own_window, tm
         raise PackageError("“x”已损坏。")
 
     monkeypatch.setattr("gui.window.open_commands._open", lambda *_, **__: read())
-    with qtbot.waitSignal(own_window.opener.failed):
-        own_window.opener.open(tmp_path / "x.xlsx")
-    assert own_window.opener.fault is not None
+    with qtbot.waitSignal(own_window.open_commands.failed):
+        own_window.open_commands.open(tmp_path / "x.xlsx")
+    assert own_window.open_commands.fault is not None
     qtbot.waitUntil(lambda: not own_window.tasks.busy)
     gc.collect()
     assert read.seen() is None
@@ -180,7 +180,7 @@ def test_a_fault_offers_the_report(qtbot, qapp, tmp_path, monkeypatch):
     from gui.app import qt_application
 
     windows = []
-    monkeypatch.setattr(qt_application.places, "user_folder", lambda: tmp_path)
+    monkeypatch.setattr(qt_application.user_folders, "user_folder", lambda: tmp_path)
     monkeypatch.setattr(qt_application, "create_application", lambda arguments: qapp)
     monkeypatch.setattr(qt_application.SingleInstance, "listen", lambda self: True)
     monkeypatch.setattr(qt_application, "hand_over", lambda address, path: False)
@@ -206,7 +206,7 @@ def test_a_fault_offers_the_report(qtbot, qapp, tmp_path, monkeypatch):
         assert qt_application.run(None, [], 0.0) == 0
     finally:
         qt_application.sys.excepthook = hook
-        qt_application.faults.qInstallMessageHandler(None)
+        qt_application.crash_log.qInstallMessageHandler(None)
         root.setLevel(level)
         for handler in root.handlers[:]:
             if handler not in handlers:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF
 from data.model import ChartType
 from data.session.opened import open_path
 from data.slides.package_slides import Slide, SlideKind, slides_of
-from data.slides.story import Entry, Story, StoryView
-from data.slides.story_slides import Teller, slides_in
+from data.slides.story import Story, StoryEntry, StoryView
+from data.slides.story_slides import StoryResolver, slides_in
 from gui.charts.canvas import Canvas
 from gui.charts.style import DARK, Colours
 from gui.slides.readability import Fault, breaches_of, check_slide, contrast
@@ -108,8 +108,8 @@ def test_own_slides_of_all_rows_of_a_theme_can_be_read(qapp, bundled, aspect, ki
     themes = [theme.theme_id for theme in package.themes if theme.theme_id != "trend"]
     rows = [tuple(item.obs_id for item in package.observations_by_theme[key]) for key in themes]
     views = [StoryView(key, kind=kind, obs_ids=ids) for key, ids in zip(themes, rows, strict=True)]
-    one = Story(package.name, "", tuple(Entry(f"v{number}", view=view) for number, view in enumerate(views)))
-    assert faults(slides_in(Teller(package).tell(one)), aspect, dark=False) == {}
+    one = Story(package.name, "", tuple(StoryEntry(f"v{number}", view=view) for number, view in enumerate(views)))
+    assert faults(slides_in(StoryResolver(package).resolve(one)), aspect, dark=False) == {}
 
 
 @pytest.mark.parametrize("aspect", ASPECTS)
@@ -214,7 +214,7 @@ def test_too_many_letters_for_a_slide_are_found_by_drawing_it(qapp, tmp_path):
     observations = [row(f"o{n}", f"x{n}", "1") for n in range(6)]
     package = open_path(build(tmp_path, indicators=indicators, observations=observations)).package
     view = StoryView("t", obs_ids=tuple(f"o{n}" for n in range(6)))
-    slides = slides_in(Teller(package).tell(Story(package.name, "", (Entry("a", view=view),))))
+    slides = slides_in(StoryResolver(package).resolve(Story(package.name, "", (StoryEntry("a", view=view),))))
     found = {breach.fault for slide in slides for breach in check_slide(Canvas(), slide, "4:3")}
     assert found & {Fault.OVERLAP, Fault.LOW}
 

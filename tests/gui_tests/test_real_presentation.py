@@ -8,7 +8,7 @@ import json
 import subprocess
 
 import pytest
-from real_desk import NEEDED, Desk, require
+from real_desktop import NEEDED, Desktop, require
 
 SPEAKER = (0, 0, 1366, 768)
 PROJECTOR = (1366, 0, 1280, 720)
@@ -37,7 +37,7 @@ def rect(widget):
 
 def look():
     global told
-    presentation = window.outlet.presentation
+    presentation = window.page_commands.presentation
     state = {"on": presentation is not None, "main": window.isVisible(), "window": int(window.winId())}
     state["screens"] = [screen.name() for screen in app.screens()]
     if presentation is not None:
@@ -58,9 +58,9 @@ def look():
 
 def present():
     loop = float(sys.argv[2])
-    window.outlet.present("trend_headcount" if not loop else "", loop, sys.argv[3])
-    if window.outlet.presentation.presenter is not None:
-        window.outlet.presentation.presenter.talk.clock._before = 600.0
+    window.page_commands.present("trend_headcount" if not loop else "", loop, sys.argv[3])
+    if window.page_commands.presentation.presenter is not None:
+        window.page_commands.presentation.presenter.talk.clock._before = 600.0
 
 timer = QTimer(interval=40)
 timer.timeout.connect(look)
@@ -72,7 +72,7 @@ sys.exit(app.exec())
 """
 
 
-class Room(Desk):
+class Room(Desktop):
     """A desk whose displays can be plugged in and out, and that knows how the presentation stands."""
 
     def __init__(self, home, size="1366x768", display="", loop="0", code=""):
@@ -82,13 +82,13 @@ class Room(Desk):
     def until(self, **wanted):
         """Wait until the presentation stands as wanted."""
         while any(self.state.get(key) != value for key, value in wanted.items()):
-            self.state = self.told("state")
+            self.state = self.reported("state")
         return self.state
 
     def changed(self, key, before):
         """Wait until a fact is no longer what it was; return what it is."""
         while self.state.get(key) == before:
-            self.state = self.told("state")
+            self.state = self.reported("state")
         return self.state[key]
 
     def monitor(self, name, place, output="none"):

@@ -1,9 +1,9 @@
 """The panel of slides in a real window under Xvfb: Ctrl+D, a drag with the mouse, keys, undo, and F5 afterwards."""
 
 import pytest
-from real_desk import NEEDED, Desk, require
+from real_desktop import NEEDED, Desktop, require
 
-from data.slides.story import Entry, Story
+from data.slides.story import Story, StoryEntry
 from data.slides.story_file import ENDING, story_bytes
 
 # Tells the order of the slides, where each is on the screen, and the presentation, whenever something changes.
@@ -22,15 +22,15 @@ told = None
 
 def look():
     global told
-    state = {"active": window.isActiveWindow(), "open": window.book.page is not None and window.tabs.key == "input"}
-    panel, presentation = window.story.panel, window.outlet.presentation
+    state = {"active": window.isActiveWindow(), "open": window.pages.page is not None and window.tabs.key == "input"}
+    panel, presentation = window.story_commands.panel, window.page_commands.presentation
     if panel is not None and panel.isVisible():
         slides, view = panel.list, panel.list.viewport()
         rects = [slides.visualRect(slides.slides.index(row)) for row in range(slides.slides.rowCount())]
         shown = [row for row, rect in enumerate(rects) if view.rect().contains(rect)]
         state |= {
-            "keys": [one.entry.slide or "view" for one in window.desk.told],
-            "hidden": [row for row, one in enumerate(window.desk.told) if one.entry.hidden],
+            "keys": [one.entry.slide or "view" for one in window.story_state.resolved],
+            "hidden": [row for row, one in enumerate(window.story_state.resolved) if one.entry.hidden],
             "places": {row: view.mapToGlobal(rects[row].center()).toTuple() for row in shown},
             "focus": slides.hasFocus(),
         }
@@ -61,7 +61,7 @@ open_first = application.open_first
 
 def first(window, path):
     def look():
-        presentation = window.outlet.presentation
+        presentation = window.page_commands.presentation
         if presentation is None:
             return
         timer.stop()
@@ -81,7 +81,7 @@ sys.exit(__main__.main(sys.argv[1:]))
 """
 
 
-class Table(Desk):
+class Table(Desktop):
     """A desk that knows how the panel, or the presentation, stands."""
 
     def __init__(self, home, driver=DRIVER, arguments=()):
@@ -91,7 +91,7 @@ class Table(Desk):
     def until(self, wanted):
         """Wait until the state is as wanted; return it."""
         while not wanted(self.state):
-            self.state = self.told("state")
+            self.state = self.reported("state")
         return self.state
 
 
@@ -105,19 +105,23 @@ def table(tmp_path):
         return desks[-1]
 
     yield make
-    for desk in desks:
-        desk.close()
-        assert desk.said() == ""
+    for desktop in desks:
+        desktop.close()
+        assert desktop.said() == ""
 
 
 @pytest.mark.parametrize("named", [True, False])
 def test_the_command_line_lets_a_story_run_in_a_loop_until_esc(table, tmp_path, named):
     path = tmp_path / f"展厅{ENDING}"
-    entries = (Entry("a", slide="closing"), Entry("b", slide="cover", hidden=True), Entry("c", slide="input_funds"))
+    entries = (
+        StoryEntry("a", slide="closing"),
+        StoryEntry("b", slide="cover", hidden=True),
+        StoryEntry("c", slide="input_funds"),
+    )
     path.write_bytes(story_bytes(Story("inner-mongolia-2020", "1.0.0", entries)))
     words = ("--story", str(path)) if named else (str(path),)
     table = table(LOOP_DRIVER, (*words, "--present", "--loop", "0.4"))
-    assert [table.told("state")["show"] for _ in range(5)] == ["closing", "input_funds"] * 2 + ["closing"]
+    assert [table.reported("state")["show"] for _ in range(5)] == ["closing", "input_funds"] * 2 + ["closing"]
     table.key("Escape")
     assert table.program.wait(timeout=20) == 0
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 from PySide6.QtGui import QImage
-from real_desk import NEEDED, Desk, require
+from real_desktop import NEEDED, Desktop, require
 
 # The program as it is, telling where its tabs are and which one is shown, so that a mouse can find them.
 DRIVER = """
@@ -28,7 +28,7 @@ def ready():
     tell(tabs={key: [place.x(), place.y()] for key, place in zip(window.tabs.keys, centres)})
 
 window.ready.connect(ready)
-window.book.turned.connect(lambda: tell(tab=window.tabs.key))
+window.pages.turned.connect(lambda: tell(tab=window.tabs.key))
 window.painted.connect(lambda: application.open_first(window, None))
 window.show()
 sys.exit(app.exec())
@@ -36,32 +36,32 @@ sys.exit(app.exec())
 
 
 @pytest.fixture
-def desk(tmp_path):
+def desktop(tmp_path):
     require(*NEEDED)
-    desk = Desk(tmp_path, DRIVER)
-    yield desk
-    desk.close()
+    desktop = Desktop(tmp_path, DRIVER)
+    yield desktop
+    desktop.close()
 
 
-def test_a_clerk_clicks_through_every_tab_and_exports(desk, tmp_path):
-    tabs = desk.told("tabs")
-    desk.wait_window("答卷")
+def test_a_clerk_clicks_through_every_tab_and_exports(desktop, tmp_path):
+    tabs = desktop.reported("tabs")
+    desktop.wait_window("答卷")
     for key, (x, y) in [*tabs.items(), ("input", tabs["input"])]:
-        desk.do("mousemove", x, y, "click", 1)
-        assert desk.told("tab") == key
+        desktop.do("mousemove", x, y, "click", 1)
+        assert desktop.reported("tab") == key
 
-    desk.export_to("ctrl+s", "导出表格", tmp_path / "rows.csv")
+    desktop.export_to("ctrl+s", "导出表格", tmp_path / "rows.csv")
     with (tmp_path / "rows.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     first = rows[0]
     assert (first["指标"], first["数值"], first["单位"]) == ("四级财政专项扶贫资金", "575.2", "亿元")
     assert first["时期"] == "2013—2020"
 
-    desk.export_to("ctrl+shift+s", "导出图片", tmp_path / "chart.png")
+    desktop.export_to("ctrl+shift+s", "导出图片", tmp_path / "chart.png")
     image = QImage(str(tmp_path / "chart.png"))
     assert (image.width(), image.height()) == (2560, 1440)
 
-    desk.key("ctrl+q")
-    assert desk.program.wait(timeout=20) == 0
-    assert desk.said() == ""
+    desktop.key("ctrl+q")
+    assert desktop.program.wait(timeout=20) == 0
+    assert desktop.said() == ""
     assert json.loads((tmp_path / "config/dajuan/settings.json").read_text(encoding="utf-8"))["tab"] == "input"

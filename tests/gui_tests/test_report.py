@@ -77,15 +77,15 @@ def test_the_report_is_drawn_a_page_at_a_time(window, tmp_path, qtbot):
     steps = list(report_steps(whole_report(window.opened), tmp_path / "甲.pdf", "甲", "甲"))
     assert len(steps) > 2 * 15
     assert list(tmp_path.iterdir()) == []
-    with qtbot.waitSignal(window.exporter.busyChanged, check_params_cb=lambda busy: not busy, timeout=30_000):
-        window.exporter.write_report(window.opened, tmp_path / "报告.pdf")
+    with qtbot.waitSignal(window.export_commands.busy_changed, check_params_cb=lambda busy: not busy, timeout=30_000):
+        window.export_commands.write_report(window.opened, tmp_path / "报告.pdf")
         assert window.status.busy.isVisible()
     assert "已导出报告" in window.banner.text
     assert len(PdfReader(tmp_path / "报告.pdf").pages) * 2 + 1 == len(steps)
 
 
 def test_a_report_called_off_leaves_nothing(window, tmp_path, qtbot):
-    window.exporter.write_report(window.opened, tmp_path / "报告.pdf")
+    window.export_commands.write_report(window.opened, tmp_path / "报告.pdf")
     qtbot.waitUntil(lambda: "正在导出" in window.banner.text, timeout=20_000)
     window.banner._offers.itemAt(0).widget().click()
     assert "已取消" in window.banner.text
@@ -125,18 +125,18 @@ def test_what_cannot_be_written_is_said(bundled, tmp_path, name, theme):
 @pytest.mark.parametrize("what", [Act.PRINT_TABLE, Act.PRINT_CHART, Act.PRINT_REPORT])
 def test_tables_charts_and_the_report_can_be_printed(window, tmp_path, what):
     window.tabs.choose("input")
-    window.book.page.select(("fiscal_funds", "solar_villages"))
+    window.pages.page.select(("fiscal_funds", "solar_villages"))
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "print.pdf"))
-    sheets = window.outlet.sheets_to_print(what)
+    sheets = window.page_commands.sheets_to_print(what)
     paint_sheets(printer, sheets, "印")
     assert len(PdfReader(tmp_path / "print.pdf").pages) == len(sheets)
 
 
 def test_there_is_nothing_to_print_where_there_are_no_rows(window):
     window.tabs.choose("check")
-    assert window.outlet.sheets_to_print(Act.PRINT_TABLE) == []
+    assert window.page_commands.sheets_to_print(Act.PRINT_TABLE) == []
 
 
 def lowest(sheet):
@@ -215,8 +215,8 @@ def test_rows_of_several_areas_and_sources_say_theirs(reader, bundled):
 
 def test_printed_rows_say_which_they_are(window):
     window.tabs.choose("input")
-    window.book.page.select(("fiscal_funds", "solar_villages"))
-    (sheet,) = window.outlet.sheets_to_print(Act.PRINT_TABLE)
+    window.pages.page.select(("fiscal_funds", "solar_villages"))
+    (sheet,) = window.page_commands.sheets_to_print(Act.PRINT_TABLE)
     said = "".join(line for block in sheet.blocks for line in block.lines)
     assert "范围：所选 2 行" in said
     assert "地区：内蒙古自治区" in said

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from data.package.reader import bundled_path
 from data.session.opened import open_path
-from data.slides.story import Entry, Story
-from data.slides.story_store import Shelf
+from data.slides.story import Story, StoryEntry
+from data.slides.story_store import StoryStore
 from data.writing.formats import FORMATS
 from gui.core.settings import (
     CHECKS,
@@ -227,7 +227,7 @@ def test_the_window_is_built_whatever_was_remembered(qtbot, qapp, tmp_path, geom
 @pytest.mark.skipif(os.name != "posix", reason="pipes and links are POSIX's")
 @pytest.mark.parametrize("kind", ["folder", "pipe", "dangling", "device", "damaged", "doubled"])
 def test_a_story_that_cannot_be_read_is_put_aside_and_one_is_kept_again(tmp_path, kind):
-    shelf = Shelf(tmp_path)
+    shelf = StoryStore(tmp_path)
     path = shelf.path("甲")
     match kind:
         case "folder":
@@ -243,17 +243,17 @@ def test_a_story_that_cannot_be_read_is_put_aside_and_one_is_kept_again(tmp_path
         case "doubled":
             path.write_text('{"format": "dajuan-story", "format": "dajuan-story"}', encoding="utf-8")
     assert shelf.load("甲") is None
-    story = Story("甲", "1", (Entry("a", slide="cover"),))
+    story = Story("甲", "1", (StoryEntry("a", slide="cover"),))
     shelf.keep(story)
     assert shelf.load("甲") == story
 
 
 def test_a_folder_of_stories_that_is_none_and_a_name_that_is_no_text_stop_nothing(tmp_path):
     (tmp_path / "stories").write_bytes(b"")
-    shelf = Shelf(tmp_path / "stories")
-    shelf.keep(Story("甲", "1", (Entry("a", slide="cover"),)))
+    shelf = StoryStore(tmp_path / "stories")
+    shelf.keep(Story("甲", "1", (StoryEntry("a", slide="cover"),)))
     assert shelf.load("甲") is None
-    shelf = Shelf(tmp_path)
-    shelf.keep(Story("\ud800", "1", (Entry("a", slide="cover"),)))
+    shelf = StoryStore(tmp_path)
+    shelf.keep(Story("\ud800", "1", (StoryEntry("a", slide="cover"),)))
     assert shelf.load("\ud800") is None
     shelf.forget("\ud800")

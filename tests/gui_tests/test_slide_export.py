@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from PySide6.QtGui import QImage
 
 from data.slides.package_slides import slides_of
-from data.slides.story import Entry, Story
+from data.slides.story import Story, StoryEntry
 from data.slides.story_file import ENDING, story_bytes
 from gui.core import messages
 from gui.core.settings import Settings
@@ -22,11 +22,11 @@ from gui.export.slides_dialog import PDF, PNG, PPTX, SlidesDialog, SlidesOrder
 @pytest.fixture
 def story(window):
     """The first four slides turned round, the second of them hidden."""
-    desk = window.desk
-    desk.delete([one.entry.entry_id for one in desk.told[4:]])
-    desk.move([desk.told[0].entry.entry_id], 4)
-    desk.hide([desk.told[1].entry.entry_id], hide=True)
-    return desk
+    story_state = window.story_state
+    story_state.delete([one.entry.entry_id for one in story_state.resolved[4:]])
+    story_state.move([story_state.resolved[0].entry.entry_id], 4)
+    story_state.hide([story_state.resolved[1].entry.entry_id], hide=True)
+    return story_state
 
 
 def order(path, kind, **changes):
@@ -34,8 +34,8 @@ def order(path, kind, **changes):
 
 
 def written(window, qtbot, target):
-    with qtbot.waitSignal(window.slide_export.busyChanged, check_params_cb=lambda busy: not busy, timeout=30_000):
-        window.slide_export.write(window.desk.package, window.desk.slides, target)
+    with qtbot.waitSignal(window.slide_commands.busy_changed, check_params_cb=lambda busy: not busy, timeout=30_000):
+        window.slide_commands.write(window.story_state.package, window.story_state.slides, target)
     assert window.banner.property("kind") == messages.INFO, window.banner.text
     return target.path
 
@@ -87,23 +87,25 @@ def test_dark_pictures_are_dark(qapp, bundled, tmp_path):
 
 
 def test_an_export_can_be_called_off(window, qtbot, tmp_path):
-    window.slide_export.write(window.desk.package, window.desk.slides, order(tmp_path / "p", PNG))
+    window.slide_commands.write(window.story_state.package, window.story_state.slides, order(tmp_path / "p", PNG))
     qtbot.waitUntil(lambda: (tmp_path / "p" / "001.png").exists())
-    window.slide_export.cancel()
+    window.slide_commands.cancel()
     assert "已取消" in window.banner.text
     qtbot.waitUntil(lambda: not window.tasks.busy)
-    assert len(list((tmp_path / "p").glob("*.png"))) < len(window.desk.slides)
-    window.slide_export.write(window.desk.package, window.desk.slides[:1], order(tmp_path / "q.pdf", PDF))
-    window.slide_export.cancel()
+    assert len(list((tmp_path / "p").glob("*.png"))) < len(window.story_state.slides)
+    window.slide_commands.write(
+        window.story_state.package, window.story_state.slides[:1], order(tmp_path / "q.pdf", PDF)
+    )
+    window.slide_commands.cancel()
     qtbot.waitUntil(lambda: not window.tasks.busy)
     assert not (tmp_path / "q.pdf").exists()
 
 
 def test_one_export_at_a_time(window, qtbot, tmp_path):
-    window.slide_export.write(window.desk.package, window.desk.slides, order(tmp_path / "p", PNG))
-    window.slide_export.write(window.desk.package, window.desk.slides, order(tmp_path / "q", PNG))
+    window.slide_commands.write(window.story_state.package, window.story_state.slides, order(tmp_path / "p", PNG))
+    window.slide_commands.write(window.story_state.package, window.story_state.slides, order(tmp_path / "q", PNG))
     assert "请等它写完" in window.banner.text
-    window.slide_export.cancel()
+    window.slide_commands.cancel()
     qtbot.waitUntil(lambda: not window.tasks.busy)
     assert not (tmp_path / "q").exists()
 
@@ -111,9 +113,9 @@ def test_one_export_at_a_time(window, qtbot, tmp_path):
 @pytest.mark.parametrize("kind", [PDF, PNG, PPTX])
 def test_what_cannot_be_written_is_told(window, qtbot, tmp_path, kind):
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with qtbot.waitSignal(window.slide_export.busyChanged, check_params_cb=lambda busy: not busy, timeout=30_000):
-        window.slide_export.write(
-            window.desk.package, window.desk.slides[:2], order(tmp_path / "file" / "inside", kind)
+    with qtbot.waitSignal(window.slide_commands.busy_changed, check_params_cb=lambda busy: not busy, timeout=30_000):
+        window.slide_commands.write(
+            window.story_state.package, window.story_state.slides[:2], order(tmp_path / "file" / "inside", kind)
         )
     assert window.banner.property("kind") == messages.ERROR
 
@@ -147,7 +149,11 @@ def gui(*words):
 
 def test_the_command_line_writes_a_story_and_says_what_is_missing(tmp_path):
     path = tmp_path / f"s{ENDING}"
-    entries = (Entry("a", slide="closing"), Entry("b", slide="gone"), Entry("c", slide="cover", hidden=True))
+    entries = (
+        StoryEntry("a", slide="closing"),
+        StoryEntry("b", slide="gone"),
+        StoryEntry("c", slide="cover", hidden=True),
+    )
     path.write_bytes(story_bytes(Story("inner-mongolia-2020", "1.0.0", entries)))
     run = gui("--export-slides", tmp_path / "out", "--story", path, "--aspect", "4:3")
     assert run.returncode == 0, run.stderr
@@ -159,7 +165,7 @@ def test_the_command_line_writes_a_story_and_says_what_is_missing(tmp_path):
 
 def test_the_command_line_refuses_a_story_of_another_package(tmp_path):
     path = tmp_path / f"s{ENDING}"
-    path.write_bytes(story_bytes(Story("别的", "1", (Entry("a", slide="cover"),))))
+    path.write_bytes(story_bytes(Story("别的", "1", (StoryEntry("a", slide="cover"),))))
     run = gui("--export-slides", tmp_path / "out", "--story", path)
     assert run.returncode == 1
     assert "别的" in run.stderr

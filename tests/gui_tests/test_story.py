@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from data.model import ChartType
 from data.package.reader import bundled_path
 from data.session.opened import open_path
-from data.slides.story import Entry, Story, StoryView
+from data.slides.story import Story, StoryEntry, StoryView
 from data.slides.story_file import ENDING, read_story, story_bytes
 from gui.core import messages
 from gui.core.actions import Act
@@ -24,16 +24,16 @@ from gui.window.main_window import MainWindow
 def panel(window, qtbot):
     window.tabs.choose("input")
     window.acts[Act.STORY_PANEL].setChecked(True)
-    qtbot.waitUntil(lambda: window.story.panel is not None and window.story.panel.isVisible())
-    return window.story.panel
+    qtbot.waitUntil(lambda: window.story_commands.panel is not None and window.story_commands.panel.isVisible())
+    return window.story_commands.panel
 
 
 def titles(window):
-    return [one.title for one in window.desk.told]
+    return [one.title for one in window.story_state.resolved]
 
 
 def keys(window):
-    return [one.entry.slide or "view" for one in window.desk.told]
+    return [one.entry.slide or "view" for one in window.story_state.resolved]
 
 
 def select(panel, *rows):
@@ -47,23 +47,23 @@ def story_file(folder, *entries, package="inner-mongolia-2020", version="1.0.0")
     return path
 
 
-TWO = (Entry("a", slide="closing"), Entry("b", slide="input_funds", title="资金"))
+TWO = (StoryEntry("a", slide="closing"), StoryEntry("b", slide="input_funds", title="资金"))
 
 
 # The panel.
 
 
 def test_the_panel_is_built_only_when_it_is_opened(window):
-    assert window.story.panel is None
+    assert window.story_commands.panel is None
     window.acts[Act.STORY_PANEL].trigger()
-    assert window.story.panel.isVisible()
+    assert window.story_commands.panel.isVisible()
     window.acts[Act.STORY_PANEL].trigger()
-    assert not window.story.panel.isVisible()
+    assert not window.story_commands.panel.isVisible()
 
 
 def test_the_panel_lists_the_slides_with_pictures_drawn_one_at_a_time(window, panel, qtbot):
     model = panel.list.slides
-    assert model.rowCount() == len(window.desk.slides)
+    assert model.rowCount() == len(window.story_state.slides)
     qtbot.waitUntil(lambda: all(model.card(row).seen is not None for row in range(model.rowCount())), timeout=30_000)
     sizes = {model.card(row).seen.image.size().toTuple() for row in range(model.rowCount())}
     assert len(sizes) == 1
@@ -75,7 +75,7 @@ def test_the_panel_lists_the_slides_with_pictures_drawn_one_at_a_time(window, pa
 def test_a_closed_panel_draws_nothing(window, panel):
     window.acts[Act.STORY_PANEL].setChecked(False)
     panel.list.thumbnails.forget()
-    window.desk.hide([window.desk.told[1].entry.entry_id], hide=True)
+    window.story_state.hide([window.story_state.resolved[1].entry.entry_id], hide=True)
     assert not panel.list.thumbnails._timer.isActive()
 
 
@@ -84,13 +84,15 @@ def test_with_the_panel_closed_a_package_is_opened_without_building_its_slides(e
     with qtbot.waitSignal(empty_window.ready):
         empty_window.show_package(opened)
         # Asked before any timer can run: on a busy machine the slides are there when the signal comes.
-        assert "teller" not in vars(opened)
-    qtbot.waitUntil(lambda: "teller" in vars(opened))
+        assert "story_resolver" not in vars(opened)
+    qtbot.waitUntil(lambda: "story_resolver" in vars(opened))
 
 
 def test_titles_and_ids_are_no_markup(window, panel, tmp_path):
     bold = "<b>粗</b>"
-    window.opener.open(story_file(tmp_path, Entry("a", slide="cover", title=bold), Entry("b", slide=bold)))
+    window.open_commands.open(
+        story_file(tmp_path, StoryEntry("a", slide="cover", title=bold), StoryEntry("b", slide=bold))
+    )
     model = panel.list.slides
     tip = model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)
     assert "&lt;b&gt;" in tip
@@ -99,7 +101,7 @@ def test_titles_and_ids_are_no_markup(window, panel, tmp_path):
 
 
 def test_the_head_of_the_narrowest_panel_is_whole(window, panel, qtbot):
-    window.story.splitter.setSizes([2000, 1])
+    window.story_commands.splitter.setSizes([2000, 1])
     qtbot.waitUntil(lambda: panel.width() == 200)
     title = next(label for label in panel.findChildren(QLabel) if label.text() == "幻灯片")
     assert title.width() >= title.sizeHint().width()
@@ -111,7 +113,7 @@ def test_alt_and_arrows_move_and_ctrl_z_and_y_go_back_and_forth(window, panel):
     QTest.keyClick(panel.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     moved = keys(window)
     assert moved[1] == before[2]
-    assert panel.list.ids == (window.desk.told[1].entry.entry_id,)
+    assert panel.list.ids == (window.story_state.resolved[1].entry.entry_id,)
     window.acts[Act.STORY_UNDO].trigger()
     assert keys(window) == before
     window.acts[Act.STORY_REDO].trigger()
@@ -123,7 +125,7 @@ def test_alt_and_arrows_move_and_ctrl_z_and_y_go_back_and_forth(window, panel):
 def test_dropped_slides_stand_where_they_were_dropped(window, panel, qtbot):
     model, before = panel.list.slides, keys(window)
     data = model.mimeData([model.index(1), model.index(3)])
-    with qtbot.waitSignal(window.desk.changed):
+    with qtbot.waitSignal(window.story_state.changed):
         assert model.dropMimeData(data, Qt.DropAction.MoveAction, 6, 0, QModelIndex())
     assert keys(window)[:7] == [before[0], before[2], before[4], before[5], before[1], before[3], before[6]]
     assert len(panel.list.ids) == 2
@@ -142,7 +144,7 @@ def test_h_hides_and_shows_and_the_number_goes(window, panel):
     assert [card.number for card in cards] == ["1", "", "", "2"]
     assert "隐藏 2 张" in panel.hint.text()
     QTest.keyClick(panel.list, Qt.Key.Key_H)
-    assert not any(slide.hidden for slide in window.desk.slides)
+    assert not any(slide.hidden for slide in window.story_state.slides)
 
 
 def test_f2_renames_in_place_and_blank_brings_the_title_back(window, panel, qtbot):
@@ -152,18 +154,18 @@ def test_f2_renames_in_place_and_blank_brings_the_title_back(window, panel, qtbo
     editor = panel.list.findChild(QLineEdit, "cardEditor")
     assert editor.text() == own
     editor.setText("新标题")
-    with qtbot.waitSignal(window.desk.changed):
+    with qtbot.waitSignal(window.story_state.changed):
         QTest.keyClick(editor, Qt.Key.Key_Return)
     assert titles(window)[3] == "新标题"
-    assert window.desk.slides[3].content.title == "新标题"
-    window.desk.rename(window.desk.told[3].entry.entry_id, "")
+    assert window.story_state.slides[3].content.title == "新标题"
+    window.story_state.rename(window.story_state.resolved[3].entry.entry_id, "")
     assert titles(window)[3] == own
 
 
 def test_a_title_left_as_it_is_is_no_edit(window, panel):
-    entry = window.desk.told[3].entry
-    window.desk.rename(entry.entry_id, titles(window)[3])
-    assert not window.desk.can_undo
+    entry = window.story_state.resolved[3].entry
+    window.story_state.rename(entry.entry_id, titles(window)[3])
+    assert not window.story_state.can_undo
 
 
 def test_delete_takes_away_and_the_menu_puts_back(window, panel):
@@ -171,8 +173,8 @@ def test_delete_takes_away_and_the_menu_puts_back(window, panel):
     key = keys(window)[1]
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
     assert key not in keys(window)
-    assert [slide.key for slide in window.desk.left_out()] == [key]
-    assert panel.list.ids == (window.desk.told[1].entry.entry_id,)
+    assert [slide.key for slide in window.story_state.left_out()] == [key]
+    assert panel.list.ids == (window.story_state.resolved[1].entry.entry_id,)
     assert "另有 1 张没有加入" in panel.hint.text()
     panel._add(key)
     assert keys(window)[2] == key
@@ -180,9 +182,9 @@ def test_delete_takes_away_and_the_menu_puts_back(window, panel):
 
 def test_a_copy_can_be_another_than_its_slide(window, panel):
     select(panel, 1)
-    window.desk.duplicate(panel.list.ids)
+    window.story_state.duplicate(panel.list.ids)
     assert keys(window)[1] == keys(window)[2]
-    window.desk.rename(panel.list.ids[0], "副本")
+    window.story_state.rename(panel.list.ids[0], "副本")
     assert titles(window)[1] != titles(window)[2] == "副本"
 
 
@@ -194,7 +196,7 @@ def test_the_own_order_is_one_action_away_and_can_be_undone(window, panel):
     changed = keys(window)
     window.acts[Act.STORY_OWN].trigger()
     assert keys(window) == before
-    assert window.desk.is_own
+    assert window.story_state.is_own
     window.acts[Act.STORY_UNDO].trigger()
     assert keys(window) == changed
 
@@ -208,18 +210,18 @@ def test_what_cannot_be_seen_is_not_undone(window, panel):
 
 
 def test_everything_deleted_leaves_an_empty_list_and_nothing_to_present(window, panel):
-    window.desk.delete([one.entry.entry_id for one in window.desk.told])
+    window.story_state.delete([one.entry.entry_id for one in window.story_state.resolved])
     assert panel.list.slides.rowCount() == 0
-    window.outlet.present()
-    assert window.outlet.presentation is None
+    window.page_commands.present()
+    assert window.page_commands.presentation is None
     assert "没有可以演示的幻灯片" in window.banner.text
 
 
 @pytest.mark.parametrize("size", [(1024, 700), (1366, 768), (1920, 1080)])
 def test_the_panel_leaves_the_page_its_room(window, panel, qtbot, size):
     window.resize(*size)
-    qtbot.waitUntil(lambda: sum(window.story.splitter.sizes()) > size[0] - 20)
-    page = window.book.page
+    qtbot.waitUntil(lambda: sum(window.story_commands.splitter.sizes()) > size[0] - 20)
+    page = window.pages.page
     assert (window.width(), window.height()) == size
     assert panel.width() >= 200
     for part in (page.table, page.charts):
@@ -232,10 +234,10 @@ def test_the_panel_leaves_the_page_its_room(window, panel, qtbot, size):
 
 def test_ctrl_d_adds_the_chart_with_its_selected_rows(window, qtbot):
     window.tabs.choose("trend")
-    page = window.book.page
+    page = window.pages.page
     page.select(("poverty_headcount_2017",))
     window.acts[Act.ADD_VIEW].trigger()
-    one = window.desk.told[-2]
+    one = window.story_state.resolved[-2]
     assert one.entry.view == StoryView("trend", page.chart().chart_id, None, ("poverty_headcount_2017",))
     assert one.slides[0].emphasis == {"poverty_headcount_2017"}
     assert keys(window)[-1] == "closing"
@@ -244,53 +246,53 @@ def test_ctrl_d_adds_the_chart_with_its_selected_rows(window, qtbot):
 
 
 def test_the_next_view_stands_behind_the_last_one(window, panel):
-    panel.list.choose((window.desk.told[1].entry.entry_id,))
+    panel.list.choose((window.story_state.resolved[1].entry.entry_id,))
     for _ in range(2):
         window.acts[Act.ADD_VIEW].trigger()
     assert keys(window)[2:4] == ["view", "view"]
-    assert panel.list.ids == (window.desk.told[3].entry.entry_id,)
+    assert panel.list.ids == (window.story_state.resolved[3].entry.entry_id,)
 
 
 def test_selected_rows_that_the_chart_does_not_show_get_a_slide_of_their_own(window):
     window.tabs.choose("input")
-    page = window.book.page
+    page = window.pages.page
     rows = (page.chart().obs_ids[0], *[row for row in page.scopes()[-1].obs_ids if row not in page.chart().obs_ids][:3])
     page.select(rows)
     window.acts[Act.ADD_VIEW].trigger()
-    view = window.desk.told[-2].entry.view
+    view = window.story_state.resolved[-2].entry.view
     assert (view.chart_id, set(view.obs_ids)) == ("", set(rows))
 
 
 def test_a_filter_goes_along(window, qtbot):
     window.tabs.choose("input")
-    page = window.book.page
+    page = window.pages.page
     page.table.set_words("贫困")
     window.acts[Act.ADD_VIEW].trigger()
-    one = window.desk.told[-2]
+    one = window.story_state.resolved[-2]
     assert one.entry.view.obs_ids == page.table.model.shown_ids
     assert one.slides[0].content.subtitle == "包含“贫困”"
 
 
 def test_the_form_of_the_chart_goes_along_and_can_be_changed(window, panel):
-    page = window.book.page
+    page = window.pages.page
     page.charts._draw(ChartType.TABLE)
     window.acts[Act.ADD_VIEW].trigger()
     entry_id = panel.list.ids[0]
-    assert window.desk.told[-2].slides[0].content.kind is ChartType.TABLE
-    assert ChartType.BAR in window.desk.forms(entry_id)
-    window.desk.reshape(entry_id, ChartType.BAR)
-    assert window.desk.told[-2].slides[0].content.kind is ChartType.BAR
+    assert window.story_state.resolved[-2].slides[0].content.kind is ChartType.TABLE
+    assert ChartType.BAR in window.story_state.forms(entry_id)
+    window.story_state.reshape(entry_id, ChartType.BAR)
+    assert window.story_state.resolved[-2].slides[0].content.kind is ChartType.BAR
     actions = [action.text() for action in panel.build_menu().actions()]
     assert "形式" in actions
 
 
 def test_only_the_rows_that_stand_out_can_be_kept(window, panel):
-    page = window.book.page
+    page = window.pages.page
     rows = page.chart().obs_ids[:2]
     page.select(rows)
     window.acts[Act.ADD_VIEW].trigger()
-    window.desk.only_rows(panel.list.ids[0])
-    assert set(window.desk.told[-2].slides[0].content.obs_ids) == set(rows)
+    window.story_state.only_rows(panel.list.ids[0])
+    assert set(window.story_state.resolved[-2].slides[0].content.obs_ids) == set(rows)
 
 
 @pytest.mark.parametrize("tab", ["overview", "check", "source"])
@@ -299,7 +301,7 @@ def test_a_page_without_rows_says_where_to_go(window, tab):
     window.acts[Act.ADD_VIEW].trigger()
     assert window.banner.property("kind") == messages.WARNING
     assert "Ctrl+D" in window.banner.text
-    assert window.desk.is_own
+    assert window.story_state.is_own
 
 
 def test_the_panel_says_what_makes_an_own_slide_hard_to_read(empty_window, qtbot, tmp_path):
@@ -309,9 +311,9 @@ def test_the_panel_says_what_makes_an_own_slide_hard_to_read(empty_window, qtbot
     with qtbot.waitSignal(empty_window.ready):
         empty_window.show_package(open_path(build(tmp_path, indicators=indicators, observations=observations)))
     window = empty_window
-    window.desk.add_view(StoryView("t", obs_ids=tuple(f"o{n}" for n in range(6))))
+    window.story_state.add_view(StoryView("t", obs_ids=tuple(f"o{n}" for n in range(6))))
     window.acts[Act.STORY_PANEL].setChecked(True)
-    panel = window.story.panel
+    panel = window.story_commands.panel
     row = panel.list.slides.rowCount() - 1
     qtbot.waitUntil(lambda: panel.list.slides.card(row).sentences != (), timeout=20_000)
     panel.list.choose((panel.list.slides.entry_id(row),))
@@ -325,16 +327,16 @@ def test_the_panel_says_what_makes_an_own_slide_hard_to_read(empty_window, qtbot
 def test_f5_presents_the_story_in_its_order_without_the_hidden(window, panel, qtbot):
     select(panel, 1)
     QTest.keyClick(panel.list, Qt.Key.Key_H)
-    window.desk.move([window.desk.told[-1].entry.entry_id], 1)
+    window.story_state.move([window.story_state.resolved[-1].entry.entry_id], 1)
     window.tabs.setFocus()
-    window.outlet.present()
-    talk = window.outlet.presentation.talk
+    window.page_commands.present()
+    talk = window.page_commands.presentation.talk
     assert [slide.key for slide in talk.slides[:2]] == ["cover", "closing"]
-    show = window.outlet.presentation.show_window
+    show = window.page_commands.presentation.show_window
     for expected in (1, 3):
         QTest.keyClick(show, Qt.Key.Key_Right)
         assert talk.number == expected
-    with qtbot.waitSignal(window.outlet.presentation.ended):
+    with qtbot.waitSignal(window.page_commands.presentation.ended):
         QTest.keyClick(show, Qt.Key.Key_Escape)
 
 
@@ -342,9 +344,9 @@ def test_f5_in_the_panel_begins_with_its_slide(window, panel, qtbot):
     select(panel, 5)
     window.activateWindow()
     qtbot.waitUntil(panel.list.hasFocus)
-    window.outlet.present_from_here()
-    assert window.outlet.presentation.talk.number == 5
-    window.outlet.presentation.end()
+    window.page_commands.present_from_here()
+    assert window.page_commands.presentation.talk.number == 5
+    window.page_commands.presentation.end()
 
 
 # What is kept.
@@ -364,7 +366,7 @@ def start(qtbot, qapp, bundled, tmp_path):
             if path is None:
                 window.show_package(bundled)
             else:
-                window.opener.open(path)
+                window.open_commands.open(path)
         return window
 
     (tmp_path / "config").mkdir()
@@ -375,26 +377,26 @@ def start(qtbot, qapp, bundled, tmp_path):
 
 def test_the_story_is_there_again_at_the_next_start(start, tmp_path, qtbot):
     window = start()
-    window.desk.hide([window.desk.told[2].entry.entry_id], hide=True)
+    window.story_state.hide([window.story_state.resolved[2].entry.entry_id], hide=True)
     qtbot.waitUntil(lambda: any((tmp_path / "config" / STORIES).glob(f"*{ENDING}")), timeout=10_000)
-    window.desk.rename(window.desk.told[1].entry.entry_id, "改过的")
+    window.story_state.rename(window.story_state.resolved[1].entry.entry_id, "改过的")
     window.close()
     again = start()
-    assert again.desk.slides[2].hidden
+    assert again.story_state.slides[2].hidden
     assert titles(again)[1] == "改过的"
-    again.desk.restore()
+    again.story_state.restore()
     again.close()
     assert not any((tmp_path / "config" / STORIES).iterdir())
-    assert start().desk.is_own
+    assert start().story_state.is_own
 
 
 def test_an_edit_is_kept_while_another_package_is_looked_at(window, qtbot, bundled, tmp_path):
-    window.desk.hide([window.desk.told[2].entry.entry_id], hide=True)
+    window.story_state.hide([window.story_state.resolved[2].entry.entry_id], hide=True)
     window.show_package(open_path(build(tmp_path)))
-    assert window.desk.is_own
+    assert window.story_state.is_own
     window.show_package(bundled)
-    assert window.desk.slides[2].hidden
-    assert window.desk.can_undo
+    assert window.story_state.slides[2].hidden
+    assert window.story_state.can_undo
 
 
 # Story files.
@@ -402,7 +404,7 @@ def test_an_edit_is_kept_while_another_package_is_looked_at(window, qtbot, bundl
 
 def test_a_story_of_the_open_package_is_shown_and_undone(window, tmp_path):
     before = keys(window)
-    window.opener.open(story_file(tmp_path, *TWO))
+    window.open_commands.open(story_file(tmp_path, *TWO))
     assert keys(window) == ["closing", "input_funds"]
     assert titles(window)[1] == "资金"
     assert "2 张" in window.banner.text
@@ -420,21 +422,21 @@ def test_a_story_opens_the_bundled_package_and_starts_with_its_order(start, tmp_
 def test_a_story_from_a_file_replaces_the_own_one_only_once_it_is_edited(start, tmp_path):
     window = start(story_file(tmp_path, *TWO))
     window.close()
-    assert start().desk.is_own
+    assert start().story_state.is_own
     again = start(story_file(tmp_path, *TWO))
-    again.desk.step([again.desk.told[0].entry.entry_id], 1)
+    again.story_state.step([again.story_state.resolved[0].entry.entry_id], 1)
     again.close()
     assert keys(start()) == ["input_funds", "closing"]
 
 
 def test_missing_ids_and_another_version_are_told_and_the_rest_is_shown(window, tmp_path):
-    entries = (*TWO, Entry("c", slide="gone"), Entry("d", view=StoryView("input", obs_ids=("lost",))))
-    window.opener.open(story_file(tmp_path, *entries, version="0.9"))
+    entries = (*TWO, StoryEntry("c", slide="gone"), StoryEntry("d", view=StoryView("input", obs_ids=("lost",))))
+    window.open_commands.open(story_file(tmp_path, *entries, version="0.9"))
     for words in ("gone", "lost", "0.9", "1.0.0", "其余照常"):
         assert words in window.banner.text
     assert window.banner.property("kind") == messages.WARNING
-    assert [slide.key for slide in window.desk.slides] == ["closing", "input_funds"]
-    panel = window.story.panel
+    assert [slide.key for slide in window.story_state.slides] == ["closing", "input_funds"]
+    panel = window.story_commands.panel
     panel.list.choose(("d",))
     assert "lost" in panel.advice.text()
     assert panel.list.slides.card(3).empty
@@ -442,7 +444,7 @@ def test_missing_ids_and_another_version_are_told_and_the_rest_is_shown(window, 
 
 def test_a_story_of_another_package_says_which(window, tmp_path):
     before = keys(window)
-    window.opener.open(story_file(tmp_path, *TWO, package="别的", version="3"))
+    window.open_commands.open(story_file(tmp_path, *TWO, package="别的", version="3"))
     assert window.banner.property("kind") == messages.ERROR
     assert "“别的”（版本 3）" in window.banner.text
     assert keys(window) == before
@@ -451,33 +453,33 @@ def test_a_story_of_another_package_says_which(window, tmp_path):
 def test_a_damaged_story_changes_nothing_and_says_where(window, tmp_path):
     path = tmp_path / f"坏{ENDING}"
     path.write_text('{"format": "dajuan-story",', encoding="utf-8")
-    window.opener.open(path)
+    window.open_commands.open(path)
     assert window.banner.property("kind") == messages.ERROR
     assert "第 1 行" in window.banner.text
-    assert window.desk.is_own
+    assert window.story_state.is_own
 
 
 def test_a_story_that_nothing_fits_is_an_error_page_at_the_start(empty_window, qtbot, tmp_path):
     with qtbot.waitSignal(empty_window.ready):
-        empty_window.opener.open(story_file(tmp_path, *TWO, package="别的"))
+        empty_window.open_commands.open(story_file(tmp_path, *TWO, package="别的"))
     assert empty_window.opened is None
 
 
 def test_a_story_is_saved_under_its_ending_and_opens_again(window, qtbot, tmp_path, monkeypatch):
-    window.desk.hide([window.desk.told[2].entry.entry_id], hide=True)
+    window.story_state.hide([window.story_state.resolved[2].entry.entry_id], hide=True)
     for typed in ("汇报", f"汇报二{ENDING}", "汇报三.json"):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, typed=typed: (str(tmp_path / typed), ""))
         window.acts[Act.STORY_SAVE].trigger()
         written = tmp_path / f"{Path(typed).name.split('.')[0]}{ENDING}"
         qtbot.waitUntil(written.exists)
-        assert read_story(written) == window.desk.story
+        assert read_story(written) == window.story_state.story
     qtbot.waitUntil(lambda: not window.tasks.busy)
 
 
 def test_a_reloaded_package_shows_its_new_slides_in_its_own_order(window, bundled, tmp_path):
     folder = build(tmp_path / "p")
     window.show_package(open_path(folder))
-    count = len(window.desk.slides)
+    count = len(window.story_state.slides)
     window.show_loading("p")
     extra = [{"indicator_id": "w", "title": "措施", "theme_id": "u"}]
     themes = [{"theme_id": "t", "title": "投入", "order": "1"}, {"theme_id": "u", "title": "新主题", "order": "2"}]
@@ -486,7 +488,7 @@ def test_a_reloaded_package_shows_its_new_slides_in_its_own_order(window, bundle
     observations = [*OBSERVATIONS, {"obs_id": "w1", "indicator_id": "w", "value_text": "全覆盖"}]
     build(folder, themes=themes, indicators=[*INDICATORS, *extra], observations=observations)
     window.show_package(open_path(folder))
-    assert len(window.desk.slides) == count + 1
+    assert len(window.story_state.slides) == count + 1
 
 
 def test_the_bundled_package_is_the_one_that_stories_name():

@@ -55,7 +55,7 @@ TRACE = r"""1 socket(AF_UNIX, SOCK_STREAM|SOCK_CLOEXEC, 0) = 3
 
 def test_a_trace_tells_of_sockets_files_written_and_resources_not_found(tmp_path):
     import sandbox
-    from desk import SmokeError
+    from desktop import SmokeError
 
     (tmp_path / "trace").write_text(TRACE, encoding="latin-1")
     run = sandbox.Run(0, "", "")

@@ -85,10 +85,10 @@ class Closer(QObject):
             self._begin(window)
             return False
         how: dict[str, Callable[[], bool]] = {
-            "present": lambda: window.outlet.presentation is not None,
+            "present": lambda: window.page_commands.presentation is not None,
             "dialog": lambda: self._app.activeModalWidget() is not None,
             "search": window.tools.search.popup.isVisible,
-            "thumbnails": lambda: window.story.panel is not None and window.story.panel.isVisible(),
+            "thumbnails": lambda: window.story_commands.panel is not None and window.story_commands.panel.isVisible(),
         }
         if self._moment in EXPORTS:
             return self._answered(window)
@@ -106,14 +106,14 @@ class Closer(QObject):
         if act is not None:
             window.acts[act].trigger()
         elif self._moment == "load":
-            window.opener.asks = False
-            window.opener.open(Path(self._path))
+            window.open_commands.asks = False
+            window.open_commands.open(Path(self._path))
         elif self._moment == "search":
             window.tools.search.setFocus()
             window.tools.search.setText("贫困")
             window.tools.search.textEdited.emit("贫困")
         elif self._moment == "story":
-            window.desk.delete((window.desk.told[1].entry.entry_id,))
+            window.story_state.delete((window.story_state.resolved[1].entry.entry_id,))
 
     def _answered(self, window: MainWindow) -> bool:
         """Answer the dialog of an export; whether it is gone."""

@@ -23,9 +23,9 @@ from data.package.reader import bundled_path
 from data.problems import DajuanError, Problem, Severity
 from data.session.opened import Opened, open_path
 from data.slides.package_slides import slides_of
-from data.slides.story import Entry, Story
+from data.slides.story import Story, StoryEntry
 from data.slides.story_file import read_story, story_bytes
-from data.slides.story_store import Shelf
+from data.slides.story_store import StoryStore
 from data.templates.catalogue import TEMPLATES
 from data.writing.marked_copy import marked_copy
 from data.writing.packages.package_files import package_csv, package_members, package_zip, write_package, write_table
@@ -201,7 +201,7 @@ def write_marked(folder):
 
 
 def _story():
-    entries = tuple(Entry(f"e{number}", slide=slide.key) for number, slide in enumerate(_slides[:5]))
+    entries = tuple(StoryEntry(f"e{number}", slide=slide.key) for number, slide in enumerate(_slides[:5]))
     return Story(_package.name, _package.version, entries)
 
 
@@ -213,11 +213,11 @@ def save_settings(folder):
 
 
 def keep_story(folder):
-    Shelf(Path(folder) / "stories").keep(_story())
+    StoryStore(Path(folder) / "stories").keep(_story())
 
 
 def forget_story(folder):
-    Shelf(Path(folder) / "stories").forget(_package.name)
+    StoryStore(Path(folder) / "stories").forget(_package.name)
 
 
 def load_settings(folder):
@@ -225,12 +225,12 @@ def load_settings(folder):
 
 
 def load_story(folder):
-    story = Shelf(Path(folder) / "stories").load(_package.name)
+    story = StoryStore(Path(folder) / "stories").load(_package.name)
     return len(story.entries) if story is not None else None
 
 
 def _story_name():
-    return Shelf(Path("stories")).path(_package.name).as_posix()
+    return StoryStore(Path("stories")).path(_package.name).as_posix()
 
 
 WRITING = {

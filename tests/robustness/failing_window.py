@@ -16,7 +16,7 @@ from PySide6.QtCore import QEventLoop
 
 from data.package.reader import bundled_path
 from data.session.opened import open_path
-from data.slides.story_store import Shelf
+from data.slides.story_store import StoryStore
 from gui.app import crash_log, qt_application
 from gui.core.settings import FILE_NAME, SettingsStore
 from gui.window.main_window import MainWindow
@@ -99,15 +99,15 @@ class Rounds:
     def story(self, folder, armed):
         """Hide a slide while the disk works, another one while it does not."""
         window = self._window(folder)
-        window.desk.hide([window.desk.story.entries[2].entry_id], hide=True)
-        window.desk.flush()
-        stories = Shelf(folder / "stories")
+        window.story_state.hide([window.story_state.story.entries[2].entry_id], hide=True)
+        window.story_state.flush()
+        stories = StoryStore(folder / "stories")
         first = stories.load(self._opened.package.name)
         assert first is not None
 
         def work():
-            window.desk.hide([window.desk.story.entries[3].entry_id], hide=True)
-            window.desk.flush()
+            window.story_state.hide([window.story_state.story.entries[3].entry_id], hide=True)
+            window.story_state.flush()
 
         armed(work)
         window.close()
@@ -132,7 +132,7 @@ class Rounds:
         window.banner.tell = listen
 
         def work():
-            window.exporter.write_file(lambda: NEW, target)
+            window.export_commands.write_file(lambda: NEW, target)
             self._loop.exec()
 
         armed(work)

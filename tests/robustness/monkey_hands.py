@@ -307,7 +307,7 @@ class Hands:
         elif how == "recent":
             window.recent.chosen.emit(path)
         else:
-            window.opener.open(path)
+            window.open_commands.open(path)
         yield 0
         # How a text file is read is asked first.
         if settles and isinstance(dialog := self.stage.app.activeModalWidget(), QDialog):
@@ -322,7 +322,7 @@ class Hands:
         window = self.stage.window
         if window is None:
             return
-        window.opener.open(self._endless)
+        window.open_commands.open(self._endless)
         yield 300
         window._cancel_opening()
         yield 300
@@ -342,9 +342,9 @@ class Hands:
         if not window.acts[Act.STORY_PANEL].isChecked() or what == "panel":
             window.acts[Act.STORY_PANEL].trigger()
             yield 0
-        if window.story.panel is None or not window.story.panel.isVisible():
+        if window.story_commands.panel is None or not window.story_commands.panel.isVisible():
             return
-        listed = window.story.panel.list
+        listed = window.story_commands.panel.list
         listed.setFocus()
         count = listed.model().rowCount()
         if what in ("last", "first", "some") and count:
@@ -367,9 +367,9 @@ class Hands:
         if what == "here":
             window.acts[Act.PRESENT].trigger()
         elif what == "locked":
-            window.outlet.present(loop_seconds=0.3 + share, exit_code="2580")
+            window.page_commands.present(loop_seconds=0.3 + share, exit_code="2580")
         elif what == "loop":
-            window.outlet.present(loop_seconds=0.1 + share)
+            window.page_commands.present(loop_seconds=0.1 + share)
         else:
             window.acts[Act.PRESENT_START].trigger()
         yield 0
@@ -393,7 +393,7 @@ class Hands:
         window = self.stage.window
         if not self._free() or window is None:
             return
-        path = self._out / f"changing{window.opener._number}.csv"
+        path = self._out / f"changing{window.open_commands._number}.csv"
         path.write_text("地区,2019年,2020年\n甲,1,2\n乙,3,4\n", encoding="utf-8")
         yield from self.open_copy(path)
         if what == "delete":
@@ -407,7 +407,7 @@ class Hands:
     def open_copy(self, path: Path) -> Pause:
         window = self.stage.window
         assert window is not None
-        window.opener.open(path)
+        window.open_commands.open(path)
         yield 0
         if isinstance(dialog := self.stage.app.activeModalWidget(), QDialog):
             dialog.accept()

@@ -38,7 +38,7 @@ class Soak:
     def __init__(self, folder: Path) -> None:
         self.app: QApplication = create_application(["dajuan"])
         self.window = MainWindow(SettingsStore(user_folders.user_folder()))
-        self.window.opener.asks = False
+        self.window.open_commands.asks = False
         self.window.show()
         rows = [["地区", "2019年", "2020年"], ["甲旗", 12, 14], ["乙县", 7, 8], ["合计", 19, 22]]
         plain = [["姓名", "电话", "备注"], *[[f"人{n}", n, f"第{n}条"] for n in range(500)]]
@@ -66,7 +66,7 @@ class Soak:
 
     def open(self, count: int) -> None:
         for path in itertools.islice(itertools.cycle(self.files), count):
-            self._ready(lambda path=path: self.window.opener.open(path))  # type: ignore[misc]
+            self._ready(lambda path=path: self.window.open_commands.open(path))  # type: ignore[misc]
 
     def _on_bundled(self) -> bool:
         return self.window.opened is not None and self.window.opened.package.name == bundled_name()
@@ -74,7 +74,7 @@ class Soak:
     def bundled(self) -> None:
         """Show the package that came with the program, if it is not on show."""
         if not self._on_bundled():
-            self.window.opener.open_bundled()
+            self.window.open_commands.open_bundled()
             self.wait(lambda: self._on_bundled() and not self.window.tasks.busy)
 
     def switch(self, count: int) -> None:
@@ -85,7 +85,7 @@ class Soak:
 
     def slides(self, count: int) -> None:
         self.window.acts[Act.PRESENT_START].trigger()
-        presentation = self.window.outlet.presentation
+        presentation = self.window.page_commands.presentation
         assert presentation is not None
         for _ in range(count):
             presentation.talk.go_round()

@@ -260,7 +260,7 @@ def equal_sheets(count):
 
     book = xlsx_table._Book(io.BytesIO())
     # The library looks through all the sheets for each; `limits.THEMES` bounds them.
-    book.book.add_worksheet = lambda *_: None
+    book.pages.add_worksheet = lambda *_: None
     for number in range(count):
         book.sheet("很长的主题名称" * 5 + str(number % 7))
 

@@ -117,7 +117,7 @@ class Tour:
 
     def _go_through_slides(self):
         """Turn some slides of a presentation, then end it; return whether there was one."""
-        presentation = self._window.outlet.presentation
+        presentation = self._window.page_commands.presentation
         if presentation is None:
             return False
         self._keys += 1
@@ -133,7 +133,7 @@ class Tour:
         files = ["", *sorted(path.name for path in self._folder.iterdir())]
         for name in files:
             if name:
-                yield f"open {name}", lambda path=self._folder / name: self._window.opener.open(path)
+                yield f"open {name}", lambda path=self._folder / name: self._window.open_commands.open(path)
             yield from self._tabs(name)
             for act in Act:
                 if act is not Act.QUIT and (name in WHOLE or act in SOME):
@@ -149,7 +149,7 @@ class Tour:
         window = self._window
         if key:
             window.tabs.choose(key)
-        page = window.book.page
+        page = window.pages.page
         if page is not None and (scopes := page.scopes()):
             page.select(scopes[-1].obs_ids[:1])
         window.grab()

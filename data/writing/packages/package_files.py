@@ -27,7 +27,7 @@ from data.writing.tables.formula_text import neutral
 if TYPE_CHECKING:
     from data.importing.plain_table import PlainTable
     from data.model import Package
-    from data.package.schema import Table
+    from data.package.schema import TableSchema
 
 _QUOTED: Final = re.compile('[,"\r\n]')
 _BOM: Final = b"\xef\xbb\xbf"
@@ -46,7 +46,7 @@ def _field(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text
 
 
-def _header(package: Package, table: Table) -> list[str]:
+def _header(package: Package, table: TableSchema) -> list[str]:
     return [item.name for item in table.fields] + extra_headers(package, table)
 
 

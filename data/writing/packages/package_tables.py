@@ -8,20 +8,20 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
 from data.model import Indicator
-from data.package.schema import REPEATS_SEPARATOR, SEPARATOR, Kind, Table
+from data.package.schema import REPEATS_SEPARATOR, SEPARATOR, FieldKind, TableSchema
 from data.progress import checked
 
 if TYPE_CHECKING:
     from data.model import Package
 
-_TYPES: Final = {Kind.INTEGER: "integer", Kind.NUMBER: "number", Kind.BOOLEAN: "boolean"}
+_TYPES: Final = {FieldKind.INTEGER: "integer", FieldKind.NUMBER: "number", FieldKind.BOOLEAN: "boolean"}
 
 
 # What was true of the file that was read, not of the one that is written.
 _OF_FILE: Final = frozenset(("schema", "dialect", "bytes", "hash", "profile"))
 
 
-def rows_of_table(package: Package, table: Table) -> list[list[str]]:
+def rows_of_table(package: Package, table: TableSchema) -> list[list[str]]:
     """Return a table's records as rows of text in the order of its fields, and then of `extra_headers`."""
     records: Iterable[object] = getattr(package, table.name)
     extras, headers = package.extras.get(table.name, {}), extra_headers(package, table)
@@ -33,7 +33,7 @@ def rows_of_table(package: Package, table: Table) -> list[list[str]]:
     return rows
 
 
-def extra_headers(package: Package, table: Table) -> list[str]:
+def extra_headers(package: Package, table: TableSchema) -> list[str]:
     """Return the headers of the columns that a table has beyond the format's, in their order."""
     return list(next(iter(package.extras.get(table.name, {}).values()), {}))
 
@@ -57,7 +57,7 @@ def _text(value: object) -> str:
     return str(value.value) if isinstance(value, Enum) else str(value)
 
 
-def descriptor_of(package: Package, tables: Sequence[Table]) -> dict[str, Any]:
+def descriptor_of(package: Package, tables: Sequence[TableSchema]) -> dict[str, Any]:
     """Return the object that `datapackage.json` holds, with a resource for each of some tables."""
     before = {str(one.get("name")): dict(one) for one in package.resources}
     kept = [one for one in tables if one.name not in before]
@@ -80,7 +80,7 @@ def descriptor_of(package: Package, tables: Sequence[Table]) -> dict[str, Any]:
     return properties | dict(package.properties) | {"resources": resources}
 
 
-def _resource(package: Package, table: Table, before: Mapping[str, Any]) -> dict[str, Any]:
+def _resource(package: Package, table: TableSchema, before: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the descriptor says of a table: what it said before, and what is true of the file now."""
     head = {"name": table.name, "type": "table", "title": table.title}
     file = {"path": f"{table.name}.csv", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}

@@ -14,10 +14,10 @@ import xlsxwriter
 
 from data.files.checked_bytes import CheckedBytes
 from data.importing.package_sheets import CONTINUED, DESCRIPTOR_SHEET, TEXTS_SHEET
-from data.package.schema import OBSERVATIONS, TABLES, Kind
+from data.package.schema import OBSERVATIONS, TABLES, FieldKind
 from data.progress import checked
 from data.writing.packages.package_tables import descriptor_of, extra_headers, rows_of_table
-from data.writing.tables.export_columns import Cell, Number
+from data.writing.tables.export_columns import Cell, NumberCell
 from data.writing.tables.xlsx_block import MOST_CHARACTERS, RowsSheet, keeps_digits
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class _Book:
 
     def format_of(self, cell: Cell) -> Any:  # noqa: ANN401  XlsxWriter has no types
         """Return the cell format that shows a text as it is and a number with its printed decimals."""
-        if not isinstance(cell, Number):
+        if not isinstance(cell, NumberCell):
             return self._text
         if cell.decimals not in self._numbers:
             code = "0." + "0" * cell.decimals if cell.decimals else "0"
@@ -75,7 +75,7 @@ def package_workbook(package: Package) -> bytes:
             headers = [item.title for item in table.fields] + extra_headers(package, table)
             columns: list[Sequence[Cell]] = [[row[at] for row in rows] for at in range(len(headers))]
             for at, item in enumerate(table.fields):
-                if table is OBSERVATIONS and item.kind is Kind.NUMBER:
+                if table is OBSERVATIONS and item.kind is FieldKind.NUMBER:
                     columns[at] = [_as_number(cell) for cell in checked(columns[at])]
             book.add(table.title, headers, columns)
     book.add(DESCRIPTOR_SHEET, ("属性", "值"), _descriptor_cells(package))
@@ -114,4 +114,4 @@ def table_workbook(table: PlainTable) -> bytes:
 
 def _as_number(text: str) -> Cell:
     """Return plain digits as a number, if a workbook, which has fifteen digits, can keep them all."""
-    return Number(text) if keeps_digits(text) and _DIGITS.fullmatch(text) else text
+    return NumberCell(text) if keeps_digits(text) and _DIGITS.fullmatch(text) else text

@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from data.files.checked_bytes import CheckedBytes
-from data.templates.form import EXAMPLE, Column, Form, Template
+from data.templates.form import EXAMPLE, Form, Template, TemplateColumn
 
 _MADE: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _FONT: Final = "微软雅黑"
@@ -105,7 +105,7 @@ def _write_form(sheets: _Sheets, form: Form, template: Template, names: int) -> 
                 sheet.write_number(number, at, cell, sheets.example)
 
 
-def _rule(column: Column, template: Template, names: int) -> dict[str, Any]:
+def _rule(column: TemplateColumn, template: Template, names: int) -> dict[str, Any]:
     """Return the drop-down of a column, empty for one without."""
     if column.suggested is not None and template.catalogue:
         letter = xl_col_to_name(column.suggested)

@@ -18,7 +18,7 @@ from pptx.enum.chart import (
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from data.charting.content import ChartContent, Mark, Panel, Role, Series
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Role, Series
 from data.model import ChartType
 from data.writing.native_charts import (
     LINES,
@@ -40,7 +40,7 @@ from data.writing.pptx.shapes import (
     SECOND,
     SECOND_COLOUR,
     Box,
-    Page,
+    SlidePage,
     set_font,
     text_width,
 )
@@ -74,7 +74,7 @@ def has_native_chart(content: ChartContent) -> bool:
     return content.kind in _KINDS and any(numbered(panel) for panel in content.panels)
 
 
-def add_chart(page: Page, content: ChartContent, body: Box) -> None:
+def add_chart(page: SlidePage, content: ChartContent, body: Box) -> None:
     """Add a chart a panel, below each other; figures of another unit stand under their columns as a line of text.
 
     A figure that is the only one of its unit is set as words: a bar alone compares nothing.
@@ -103,7 +103,7 @@ def add_chart(page: Page, content: ChartContent, body: Box) -> None:
         top += head + share
 
 
-def _add_with_rows(page: Page, content: ChartContent, panel: Panel, box: Box) -> None:
+def _add_with_rows(page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box) -> None:
     """Add a chart, and below it the figures of other units, each under its column."""
     left, top, width, height = box
     chart_height = height - _UNDER * len(panel.under)
@@ -117,7 +117,7 @@ def _add_with_rows(page: Page, content: ChartContent, panel: Panel, box: Box) ->
             page.text(shown(mark), *place, 16, SECOND_COLOUR, bold=True, align="center")
 
 
-def _add_stacked(page: Page, content: ChartContent, panel: Panel, box: Box) -> None:
+def _add_stacked(page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box) -> None:
     """Add the whole as a figure, and below it its parts as a bar."""
     left, top, width, height = box
     if panel.total is not None:
@@ -126,7 +126,7 @@ def _add_stacked(page: Page, content: ChartContent, panel: Panel, box: Box) -> N
     _add_panel(page, content, panel, (left, top + _TOTAL + 0.01, width, min(_STACKED_HEIGHT, height - _TOTAL)))
 
 
-def _add_panel(page: Page, content: ChartContent, panel: Panel, box: Box) -> None:
+def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box) -> None:
     """Add a chart; where figures have no room at their points or columns, they stand in rows below it."""
     series = numbered(panel)
     categories = categories_of(content, panel, series)

@@ -8,7 +8,7 @@ from pptx.dml.color import RGBColor
 
 from data.model import ChartType
 from data.writing.native_charts import LINES, series_name
-from data.writing.pptx.shapes import Page
+from data.writing.pptx.shapes import SlidePage
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent, Mark
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _PALE: Final = {"A61B29": "DDA8AE", "8A6D00": "D2C798", "6B7684": "C6CBD0"}
 
 
-def pale(page: Page, content: ChartContent, emphasis: frozenset[str]) -> None:
+def pale(page: SlidePage, content: ChartContent, emphasis: frozenset[str]) -> None:
     """Pale what does not stand out in the native charts of a page; nothing where nothing or everything does."""
     if not emphasis or emphasis >= set(content.obs_ids):
         return

@@ -60,7 +60,7 @@ def set_font(run: Any, size: float, colour: str, *, bold: bool = False) -> None:
         element.set("typeface", FONT)
 
 
-class Page:
+class SlidePage:
     """A native slide that shapes are put on; places and sizes are shares of its width and height."""
 
     def __init__(self, slide: Any) -> None:
@@ -159,7 +159,7 @@ def _marks(content: ChartContent) -> list[Mark]:
     return [mark for panel in content.panels for series in panel.series for mark in series.marks]
 
 
-def add_figures(page: Page, content: ChartContent, body: Box) -> None:
+def add_figures(page: SlidePage, content: ChartContent, body: Box) -> None:
     """Set big figures with their units, names and periods: up to three below each other, more in a grid."""
     marks = _marks(content)
     left, top, width, height = body
@@ -182,7 +182,7 @@ def add_figures(page: Page, content: ChartContent, body: Box) -> None:
         page.text(period_words(mark.period), x, below, cell, 0.05, LEAST, MUTED)
 
 
-def _add_figure_rows(page: Page, marks: list[Mark], body: Box) -> None:
+def _add_figure_rows(page: SlidePage, marks: list[Mark], body: Box) -> None:
     """Set a row a figure, its name and period beside it."""
     left, top, width, height = body
     high = min(_ROWS_HIGH, height / len(marks))
@@ -218,7 +218,7 @@ def _figure_size(marks: list[Mark], largest: float, room: float) -> float:
     return size
 
 
-def add_coverage(page: Page, content: ChartContent, body: Box) -> None:
+def add_coverage(page: SlidePage, content: ChartContent, body: Box) -> None:
     """Set shares as bars on a track of 100 %, claims in words as words."""
     marks = _marks(content)
     left, top, width, height = body

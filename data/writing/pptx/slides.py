@@ -25,7 +25,7 @@ from data.writing.pptx.shapes import (
     MUTED,
     SECOND,
     TRACK,
-    Page,
+    SlidePage,
     add_coverage,
     add_figures,
     text_height,
@@ -68,7 +68,7 @@ def _add_slide(presentation: Any, slide: Slide) -> None:
     native = presentation.slides.add_slide(presentation.slide_layouts[_BLANK_LAYOUT])
     if slide.hidden:
         native._element.set("show", "0")
-    page = Page(native)
+    page = SlidePage(native)
     if slide.content is not None:
         _add_content(page, slide.content, slide.emphasis)
     elif slide.kind is SlideKind.COVER:
@@ -89,7 +89,7 @@ def _add_slide(presentation: Any, slide: Slide) -> None:
         native.notes_slide.notes_text_frame.text = clean("\n".join(slide.notes))
 
 
-def _add_content(page: Page, content: ChartContent, emphasis: frozenset[str]) -> None:
+def _add_content(page: SlidePage, content: ChartContent, emphasis: frozenset[str]) -> None:
     """Set title, unit, notes and source, and the body in whatever form PowerPoint has for it."""
     if content.kicker:
         page.text(content.kicker, _LEFT, 0.05, 0.6, 0.05, 16, ACCENT, bold=True)

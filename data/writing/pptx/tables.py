@@ -13,7 +13,7 @@ from pptx.util import Emu, Pt
 from data.charting.content import ChartContent
 from data.model import ChartType
 from data.writing.native_charts import shown
-from data.writing.pptx.shapes import ACCENT, INK, LEAST, SECOND, Box, Page, lines_in, set_font
+from data.writing.pptx.shapes import ACCENT, INK, LEAST, SECOND, Box, SlidePage, lines_in, set_font
 from data.writing.tables.export_columns import clean
 
 # PowerPoint's own table style without fills and lines; the rules are set cell by cell.
@@ -42,7 +42,7 @@ class FigureRow:
     figures: Sequence[str]
 
 
-def add_figure_rows(page: Page, rows: Sequence[FigureRow], box: Box, gutter: float) -> Box:
+def add_figure_rows(page: SlidePage, rows: Sequence[FigureRow], box: Box, gutter: float) -> Box:
     """Set rows of figures into the foot of a box, names in so large a share at the left; return the chart's place."""
     left, top, width, height = box
     size = float(LEAST)
@@ -66,7 +66,7 @@ def add_figure_rows(page: Page, rows: Sequence[FigureRow], box: Box, gutter: flo
     return (left + width * gutter, top, width * (1 - gutter), below - top)
 
 
-def add_table(page: Page, content: ChartContent, body: Box) -> None:
+def add_table(page: SlidePage, content: ChartContent, body: Box) -> None:
     """Set names and what is said of them, a head above every group; or years by indicators."""
     series = [one for panel in content.panels for one in panel.series]
     if content.kind is ChartType.TABLE and any(one.name for one in series):
@@ -86,7 +86,7 @@ def add_table(page: Page, content: ChartContent, body: Box) -> None:
         _set(page, rows, heads, body)
 
 
-def _set(page: Page, rows: Sequence[Row], heads: set[int], body: Box) -> None:
+def _set(page: SlidePage, rows: Sequence[Row], heads: set[int], body: Box) -> None:
     left, top, width, height = body
     columns = len(rows[0])
     shares = [_NAME_SHARE, 1 - _NAME_SHARE] if columns == 2 else [1 / columns] * columns

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from data.writing.tables.export_columns import HEADER, Cell, Number, columns_of, sources_of
+from data.writing.tables.export_columns import HEADER, Cell, NumberCell, columns_of, sources_of
 from data.writing.tables.formula_text import neutral
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _picked(package: Package, obs_ids: tuple[str, ...]) -> tuple[tuple[str, ...]
 
 
 def _text(cell: Cell) -> str:
-    return cell if isinstance(cell, Number) else neutral(" ".join(cell.split()))
+    return cell if isinstance(cell, NumberCell) else neutral(" ".join(cell.split()))
 
 
 def _observations(package: Package, obs_ids: tuple[str, ...]) -> tuple[Observation, ...]:
@@ -116,7 +116,7 @@ def _html_cell(cell: Cell, title: str, *, last: bool) -> str:
     style = f"{_PADDING};text-align:{_side(title)}"
     if last:
         style += f";border-bottom:{_THICK}"
-    if not isinstance(cell, Number):
+    if not isinstance(cell, NumberCell):
         return f'<td style="{style};{_AS_TEXT}">{escape(_text(cell))}</td>'
     # Excel would show 4.10 as 4.1 without a format of its own; LibreOffice reads value and format from sdval and sdnum.
     zeros = "0" * cell.decimals

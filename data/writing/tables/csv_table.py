@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from data.progress import checked
-from data.writing.tables.export_columns import HEADER, Cell, Number, TableExport, closing_notes, columns_of
+from data.writing.tables.export_columns import HEADER, Cell, NumberCell, TableExport, closing_notes, columns_of
 from data.writing.tables.formula_text import is_live, neutral
 
 
@@ -15,10 +15,10 @@ def _neutral_column(column: Sequence[Cell]) -> Iterable[str]:
     """Return a column whose texts are neutral; what many rows share is looked at once."""
     distinct = set(column)
     # A number and a text of the same digits are equal, but only the text may need its apostrophe.
-    if len(distinct) * 4 < len(column) and not any(isinstance(cell, Number) for cell in column):
+    if len(distinct) * 4 < len(column) and not any(isinstance(cell, NumberCell) for cell in column):
         known = {cell: neutral(cell) for cell in distinct}
         return map(known.__getitem__, column)
-    return [cell if isinstance(cell, Number) else neutral(cell) for cell in checked(column)]
+    return [cell if isinstance(cell, NumberCell) else neutral(cell) for cell in checked(column)]
 
 
 def live_texts(export: TableExport) -> int:
@@ -26,7 +26,7 @@ def live_texts(export: TableExport) -> int:
     count = 0
     for column in columns_of(export.package, export.observations):
         known = {cell: is_live(cell) for cell in set(column)}
-        count += sum(known[cell] and not isinstance(cell, Number) for cell in checked(column))
+        count += sum(known[cell] and not isinstance(cell, NumberCell) for cell in checked(column))
     return count + sum(is_live(words) for _, words in closing_notes(export))
 
 

@@ -30,7 +30,7 @@ QUALIFIER_WORDS: Final = {
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-class Number(str):
+class NumberCell(str):
     """A figure to be written as a number: its digits as printed, `4.10`, never `4.1` or `4.1E+0`."""
 
     __slots__ = ()
@@ -41,7 +41,7 @@ class Number(str):
         return len(self.partition(".")[2])
 
 
-Cell = str | Number
+Cell = str | NumberCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +78,12 @@ def value_cell(observation: Observation) -> Cell:
     if value is None:
         return text
     if str(value) == text and text[-1:].isdigit() and "E" not in text:
-        return Number(text)
+        return NumberCell(text)
     if not value.is_finite():
         return text or str(value)
-    number = Number(f"{value:.{decimals_of(text)}f}")
+    number = NumberCell(f"{value:.{decimals_of(text)}f}")
     # Where the words print fewer digits than the value has, no digit is lost.
-    return number if Decimal(number) == value else Number(f"{value:f}")
+    return number if Decimal(number) == value else NumberCell(f"{value:f}")
 
 
 def qualifier_word(observation: Observation) -> str:
@@ -152,7 +152,7 @@ def columns_of(package: Package, observations: Sequence[Observation]) -> tuple[S
         of_indicator(lambda indicator: themes.get(indicator.theme_id, "")),
         of_indicator(lambda indicator: indicator.group),
         of_indicator(lambda indicator: indicator.title),
-        [cell if isinstance(cell := value_cell(one), Number) else clean(cell) for one in checked(observations)],
+        [cell if isinstance(cell := value_cell(one), NumberCell) else clean(cell) for one in checked(observations)],
         [qualifier_word(one) if one.obs_qualifier is not Qualifier.EQ else "" for one in checked(observations)],
         of_indicator(lambda indicator: indicator.unit),
         [one.time_period if one.time_period.isdigit() else period_text(one) for one in checked(observations)],

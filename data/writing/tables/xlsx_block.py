@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.problems import WriteError
 from data.progress import checked
-from data.writing.tables.export_columns import Cell, Number
+from data.writing.tables.export_columns import Cell, NumberCell
 
 Formatter = Callable[[Cell], Any]
 # What Excel can hold in a cell.
@@ -65,9 +65,9 @@ class RowsSheet(Worksheet):
     def _prepared(self, cells: Sequence[Cell], format_of: Formatter) -> list[str]:
         """Return what follows each cell's reference; `5` as a number and as a text are not the same."""
         # A spreadsheet keeps fifteen digits of a number; a longer one is written as a text, which keeps them all.
-        cells = [str(cell) if isinstance(cell, Number) and not keeps_digits(cell) else cell for cell in cells]
-        numbers = {cell: "" for cell in cells if isinstance(cell, Number)}
-        texts = {cell: "" for cell in cells if not isinstance(cell, Number)}
+        cells = [str(cell) if isinstance(cell, NumberCell) and not keeps_digits(cell) else cell for cell in cells]
+        numbers = {cell: "" for cell in cells if isinstance(cell, NumberCell)}
+        texts = {cell: "" for cell in cells if not isinstance(cell, NumberCell)}
         styles: dict[int, int] = {}
         for number in checked(numbers):
             decimals = number.decimals
@@ -81,7 +81,7 @@ class RowsSheet(Worksheet):
             index = filled if text else blank
             shared = f't="s"><v>{self.str_table._get_shared_string_index(text)}</v></c>' if text else "/>"
             texts[text] = f'" s="{index}" {shared}'
-        return [numbers[cell] if isinstance(cell, Number) else texts[cell] for cell in checked(cells)]
+        return [numbers[cell] if isinstance(cell, NumberCell) else texts[cell] for cell in checked(cells)]
 
     def _write_rows(self) -> None:
         """Write the rows above the block, the block, and those below: what XlsxWriter calls for `<sheetData>`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final, Protocol
 
-from data.charting.content import ChartContent, Mark, Panel, Role, Series
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Role, Series
 from data.model import ChartType
 from data.writing.native_charts import (
     LINES,
@@ -69,7 +69,7 @@ def drawable(content: ChartContent) -> bool:
     return content.kind in _KINDS and any(_compares(content, panel) for panel in content.panels)
 
 
-def _compares(content: ChartContent, panel: Panel) -> bool:
+def _compares(content: ChartContent, panel: ChartPanelContent) -> bool:
     """Say whether a panel has figures to compare: a bar alone says nothing."""
     series = numbered(panel)
     return bool(series) and (content.kind is not ChartType.BAR or len(series[0].marks) > 1)
@@ -81,7 +81,7 @@ def add_charts(book: Book, title: str, contents: list[ChartContent]) -> None:
     What else belongs to a chart, figures that are the only ones of their unit and claims in words, stands as rows
     below the figures of its last panel.
     """
-    blocks: list[tuple[ChartContent, Panel, list[Panel]]] = []
+    blocks: list[tuple[ChartContent, ChartPanelContent, list[ChartPanelContent]]] = []
     for content in contents:
         if drawable(content):
             drawn = [panel for panel in content.panels if _compares(content, panel)]
@@ -115,7 +115,7 @@ def add_charts(book: Book, title: str, contents: list[ChartContent]) -> None:
 
 
 def _add_panel(
-    book: Book, sheet: Any, content: ChartContent, panel: Panel, others: list[Panel], top: int
+    book: Book, sheet: Any, content: ChartContent, panel: ChartPanelContent, others: list[ChartPanelContent], top: int
 ) -> tuple[int, int]:
     """Add a block: figures at the left, their chart at the right, notes and source below.
 
@@ -158,7 +158,7 @@ def _write_figures(
     book: Book,
     sheet: Any,
     content: ChartContent,
-    panel: Panel,
+    panel: ChartPanelContent,
     top: int,
     categories: list[str],
     names: list[str],
@@ -188,7 +188,7 @@ def _write_mark(book: Book, sheet: Any, row: int, column: int, mark: Mark) -> No
         sheet.write_number(row, column, mark.value, book.format(num_format=_mask(shown(mark)), align="right"))
 
 
-def _write_others(book: Book, sheet: Any, panels: list[Panel], row: int) -> int:
+def _write_others(book: Book, sheet: Any, panels: list[ChartPanelContent], row: int) -> int:
     """Write names, figures and units of what has no chart; return the row after them."""
     if not panels:
         return row
@@ -292,7 +292,7 @@ def _add_series(
     chart.add_series(series)
 
 
-def _dress(chart: Any, content: ChartContent, panel: Panel, height: int, names: list[str]) -> None:
+def _dress(chart: Any, content: ChartContent, panel: ChartPanelContent, height: int, names: list[str]) -> None:
     """Set title with unit, the source below, axes and legend."""
     words = f"{content.heading}\n{unit_words(panel.unit)}".rstrip()
     chart.set_title({"name": _plain(words), "name_font": {"name": _FONT, "size": 11, "bold": True, "color": _INK}})

@@ -21,7 +21,7 @@ from data.writing.tables.export_columns import (
     HEADER,
     NOT_ADDITIVE,
     Cell,
-    Number,
+    NumberCell,
     TableExport,
     closing_notes,
     columns_of,
@@ -177,7 +177,7 @@ def _side(name: str) -> dict[str, Any]:
 
 
 def _format_of(book: _Book, name: str, cell: Cell) -> Any:
-    if isinstance(cell, Number):
+    if isinstance(cell, NumberCell):
         return book.format(num_format="0." + "0" * cell.decimals if cell.decimals else "0", **_RULE)
     if not cell:
         return book.format(**_RULE)
