@@ -93,7 +93,9 @@ def read_value(text: str) -> Value:
     if bare := _without_mark(plain):
         value = read_value(bare)
         mark = plain[len(bare) :].strip()
-        explanation = f"{value.explanation or f'读作 {value.number:f}'}，“{mark}”当作注号" if value.number is not None else ""
+        explanation = (
+            f"{value.explanation or f'读作 {value.number:f}'}，“{mark}”当作注号" if value.number is not None else ""
+        )
         return replace(value, text=shown, explanation=explanation)
     bracketed = _IN_BRACKETS.fullmatch(plain)
     if bracketed:

@@ -5,11 +5,9 @@ import os
 import struct
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
+from paths import ROOT
 
 
 def gui(*arguments):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path
 
 import pytest
+from paths import ROOT
 
 from gui.look import version
 
-PROJECT = Path(__file__).resolve().parents[2]
+PROJECT = ROOT
 
 
 def test_run_from_source_it_is_the_version_of_the_project():

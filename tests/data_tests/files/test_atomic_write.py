@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from paths import ROOT
 
 from data.files import atomic_write
 from data.files.atomic_write import write_atomic
@@ -14,7 +15,6 @@ from data.problems import WriteError
 
 OLD = "原来的内容".encode()
 NEW = "新的内容".encode() * 1000
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
 """What may show a text as HTML, or eat its ampersands, has one home; nothing else in `gui` names it."""
 
 import ast
-from pathlib import Path
 
 import pytest
+from paths import ROOT
 
-GUI = Path(__file__).parents[2] / "gui"
+GUI = ROOT / "gui"
 PLAIN, LABEL, DOCUMENT, MESSAGES = "plain_text.py", "widgets/label.py", "widgets/document.py", "messages.py"
 # A name of Qt, pyqtgraph or Python and the only modules that may use it; none where nothing may.
 HOMES = {

@@ -4,14 +4,13 @@ import logging
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from paths import ROOT
 
 from gui.app import crash_log
 from gui.look import user_folders
 
-ROOT = Path(__file__).resolve().parents[2]
 posix = pytest.mark.skipif(os.name != "posix", reason="pipes, devices, links and limits of this kind are POSIX's")
 
 # The program as it starts, closed as soon as its package is on show.

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from paths import ROOT
 
 from data.files import atomic_write
 from data.files.atomic_write import write_atomic
 from data.files.folder_files import write_folder
 from data.problems import WriteError
 
-ROOT = Path(__file__).resolve().parents[2]
 MEMBERS = {"datapackage.json": b"{}", "a.csv": b"1", "原文/一.txt": b"2"}
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and folders that are swept at once are POSIX's")
 

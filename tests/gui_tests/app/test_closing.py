@@ -5,11 +5,11 @@ import os
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
 import openpyxl
 import pytest
 from old_workbook_builder import old_workbook
+from paths import ROOT
 from PySide6.QtWidgets import QPushButton
 
 from data.importing import reader_process, workbook
@@ -18,7 +18,7 @@ from gui.widgets.notice import Notice
 
 ROWS = [["主题", "指标名称", "单位", "时间", "数值"], ["投入", "资金", "亿元", "2019", 3.5]]
 LONGEST_MS = 60_000
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = ROOT
 
 
 @pytest.fixture

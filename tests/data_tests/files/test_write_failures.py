@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from paths import ROOT
 
 from data.files import atomic_write, leftovers
 from data.files.atomic_write import make_folder, write_atomic, write_made
@@ -22,7 +23,6 @@ from data.problems import WriteError
 OLD, NEW = b"old", b"new" * 1000
 CALLS = ("open", "write", "fsync", "close", "chmod", "replace", "stat", "unlink", "dup", "fstat", "scandir", "lstat")
 NUMBERS = (errno.ENOSPC, errno.EIO, errno.EACCES)
-ROOT = Path(__file__).resolve().parents[2]
 
 
 class Faults:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from package_builder import INDICATORS, OBSERVATIONS, THEMES, csv_bytes
+from paths import ROOT
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the measure of memory is one of POSIX")
 MOST_MEGABYTES = 500
@@ -169,7 +170,7 @@ def test_nothing_grows_without_bounds(tmp_path, attacks):
     paths = list(attacks(tmp_path))
     done = subprocess.run(
         [sys.executable, "-c", MEASURE, *map(str, paths)], capture_output=True, text=True, timeout=240, check=False,
-        cwd=Path(__file__).parents[2],
+        cwd=ROOT,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
     said = [json.loads(line) for line in done.stdout.splitlines()]

@@ -7,9 +7,9 @@ import io
 import os
 import re
 import zipfile
-from pathlib import Path
 
 import pytest
+from paths import ROOT
 
 from data.charting.build import build_chart
 from data.package.reader import bundled_path, open_package
@@ -20,7 +20,7 @@ from data.writing.tables.csv_table import write_csv
 from data.writing.tables.export_columns import TableExport
 from data.writing.tables.xlsx_table import write_xlsx
 
-FOLDER = Path(__file__).resolve().parents[1] / "references"
+FOLDER = ROOT / "tests" / "references"
 FIGURES = ("input_funds",)
 SLIDES = ("input:figures:1", "trend_headcount", "force_meet")
 # The theme, the layouts and what they refer to come with the library and say nothing of ours.

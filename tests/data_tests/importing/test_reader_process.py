@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from old_workbook_builder import old_workbook
+from paths import ROOT
 
 from data.importing import reader_wire as wire
 from data.importing import workbook
@@ -23,7 +24,7 @@ from data.session.opening import read_any
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="named pipes and signals are POSIX's")
 ROWS = [["主题", "指标名称", "单位", "时间", "数值"], ["投入", "资金", "亿元", "2019", 3.5]]
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = ROOT
 
 
 @pytest.fixture
