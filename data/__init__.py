@@ -1,23 +1,17 @@
 """Open, check, derive and write statistical packages, without Qt.
 
-The map, in reading order:
+Floors, from the ground up; a folder imports only from floors below (import-linter holds it):
 
-- `model`: the records (theme, indicator, observation, relation, chart, source, area) and `Package`.
-- `schema`: the tables and fields of the package format; `reading` opens a package with it; `raw_tables`: as read.
-- `problems`: what is wrong with a file, where, and what to do; the errors of this package.
-- `printed`: printed digits, their intervals and how values, units and periods are shown.
-- `provenance`: where on the page each number stands; `accounting` accounts for every number of it.
-- `relations`: evaluates the checks between figures.
-- `charting`: turns a chart's specification and the package into what is to be drawn.
-- `slides`: what is on the slides of a package; `stories`: the user's own order of them.
-- `table`: the rows a table shows, sorted and filtered; `search` finds them by words and pinyin.
-- `writing`: table formats, and the one atomic writer of every file.
+- `limits`: how large a thing a user gives us may be; `problems`: what is wrong with a file, where, and what to do.
+- `progress`: how far a long piece of work is, and calling it off; `model`: the records of a package.
+- `units`: which words are units; `plain_text`: text with its width made plain; `palette`: every colour by its role.
+- `figures`: how a printed figure reads; `files`: bytes in and out.
+- `package`: the format on disk; `checks`: whether figures fit each other and the text they stand in.
+- `charting`: what a chart shows, before anyone draws it.
+- `importing`: tables as offices write them; `slides`: what is on the slides, and the user's own order of them.
+- `templates`: the tables that offices fill in.
+- `session`: what is open: the only door for files, and what is computed from them.
+- `reports`: what is said about a file.
+- `writing`: the formats that leave the program.
+- `__main__`: the command line.
 """
-
-import decimal
-
-from data import limits
-
-# Decimal's own 28 digits would round a long figure in a sum, even in a change of sign; every thread begins with a
-# copy of the default.
-decimal.DefaultContext.prec = decimal.getcontext().prec = limits.DIGITS

@@ -1,17 +1,14 @@
 """The window of 答卷: all Qt and pyqtgraph; file formats are the business of `data`.
 
-The map, in reading order:
+Floors, from the ground up; a folder imports only from floors below (import-linter holds it):
 
-- `__main__`: the command line; `application`: style, font and a normal run; `main_window`: children and signals.
-- `actions`: every action in one table; `opening`: what comes in; `outlet`, `exporting`, `clipboard`: what goes out.
-- `guide`: the way from a figure to its row, its sentence and its relations.
-- `pages`: a page a tab, held by `pages.book`; `tables`: Qt models and the table view; `widgets`: small parts.
-- `charts`: the one drawing function and its chart types; `export`: the export dialogs.
-- `presenting`: slides full screen, by the same drawing functions, and whether they can be read from the back.
+- `look`: style sheet, fonts, icons, version and user folders.
+- `core`: actions, messages, background tasks, settings, the selection.
+- `widgets`: small parts without data; `charts`: the one drawing path; `tables`: Qt models and the table view.
+- `pages`: a page a tab; `report`: the report on paper; `slides`: slides as pictures.
+- `export`: the way out: dialogs, files, clipboard; `presenting`: slides full screen.
 - `story`: the panel with the user's own order of slides.
-- `report`: the report on paper, as PDF and printed.
-- `messages`: the one door for messages; `tasks`: the one way into the background; `garbage`.
-- `single_instance`: a second start hands its file to the first one.
-- `settings`, `places`, `faults`: what is remembered, where it lies, and what happens when something breaks.
-- `screenshots`, `self_check`: runs without a user.
+- `window`: the main window, its edges and its dialogs.
+- `app`: the process: a normal run, a second start, runs without a window.
+- `__main__`: the command line.
 """

@@ -88,17 +88,10 @@ def main(arguments: list[str] | None = None) -> int:
         return run_export(own.path, own.export, own.theme, rest)
     if own.exit_code and not (own.present and own.loop > 0):
         parser.error("--exit-code 要与 --present --loop 秒 同用")
-    from gui.app.qt_application import run
+    from gui.app.startup import StartOrders, run
 
-    return run(
-        own.path,
-        rest,
-        STARTED,
-        story=own.story,
-        present=own.present,
-        loop_seconds=own.loop,
-        exit_code=own.exit_code or "",
-    )
+    orders = StartOrders(own.path, own.story, own.present, own.loop, own.exit_code or "")
+    return run(orders, rest, STARTED)
 
 
 if __name__ == "__main__":

@@ -1,1 +1,11 @@
-"""Charts without drawing: `build` turns a specification into `content`; `derive` computes what is 推算."""
+"""Charts without drawing.
+
+- `build`: turns a chart's specification and its package into what is to be drawn.
+- `content`: the records of what is drawn, the same for screen, export and slides.
+- `items`: the figures that a chart names, resolved against the package.
+- `derive`: figures that follow from printed ones, marked 推算.
+- `default_charts`: charts for a theme whose package asks for none.
+- `panels_over_time`: lines, columns, before and after.
+- `panels_of_parts`: ranked bars, parts of a whole, coverage, lists, big figures, tables.
+- `chart_notes`: the notes and the source under a chart.
+"""

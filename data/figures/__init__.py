@@ -1,1 +1,7 @@
-"""TODO-PACKAGE."""
+"""How a printed figure reads: its digits, its interval, its unit, its period.
+
+- `figure_text`: values, units and periods as they are shown, and the interval that printed digits allow.
+- `quantity`: a figure as a quantity: value, bounds and unit.
+- `period_limits`: what of a period no calendar has.
+- `number_search`: sentences and numbers in a text whose printed lines break them.
+"""

@@ -1,10 +1,15 @@
-"""Read what an office has: workbooks, CSV files and their tables, and make packages of them.
+"""Tables as offices write them: workbooks and delimited text become grids, grids become packages or plain tables.
 
-`workbook` and `delimited` read files into grids of cells (`grid`); `layout` finds title, header and notes
-in a grid; `cells` and `periods` read single cells as people write them; `long_form`, `wide_form` and
-`package_sheets` turn laid-out grids into the tables of the package format (`tables`); `plain` keeps any other
-table as it is. `opening` decides which of them a file wants.
+Files: `workbook` (xlsx, xls, ods), `zipped_workbook` (the cells of xlsx and ods), `xls_workbook` (Excel 97-2003),
+`delimited` (CSV and other text), `workbook_bounds`, `ods_bounds` and `sheet_scan` (how large a workbook will grow).
 
-`reader_process` reads old and large workbooks in a process of its own (`reader_child`), which sends sheets back
-(`reader_wire`); `compound_file` looks at an old one before, `old_workbook` and `zipped_workbook` read.
+Untrusted binary formats: `compound_file` (whether the chains of an xls end), `reader_process` and `reader_child` (a
+process of their own that can be ended), `reader_wire` (what goes between), `windows_job` (its bounds on Windows).
+
+Cells: `grid` (a sheet and the names of its cells), `number_formats` (what a workbook shows), `values` (one value as
+people write it, like 50多万), `periods` (one period), `headers` (what offices call their columns).
+
+Tables: `layout` (title, unit, header, rows, notes), `long_form` (a figure a row), `wide_form` (years or indicators as
+headers), `package_sheets` (the tables of the format itself), `figure_collector` (figures become the tables of the
+format), `plain_table` (any other table, as it is), `plain_chart` (its chart), `reading_notes` (what was interpreted).
 """

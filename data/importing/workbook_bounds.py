@@ -50,7 +50,7 @@ def scan_xlsx(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
         scanned = SheetScan(codes)
         for chunk in chunks(path, archive, member):
             scanned.take(chunk)
-            # ResolvedEntry early: what is left of a sheet that is refused need not be read.
+            # Said early: what is left of a sheet that is refused need not be read.
             if cells + scanned.area > limits.CELLS or scanned.rows > limits.SHEET_ROWS:
                 raise too_large(path.name, f"的表“{name}”行列太多，超过 {limits.CELLS} 个单元格的上限")
         if scanned.escaped:

@@ -1,1 +1,8 @@
-"""TODO-PACKAGE."""
+"""The package format, a Data Package v2: its tables, its records and the reader.
+
+- `schema`: tables and fields with their Chinese titles and what a cell may hold.
+- `raw_tables`: tables as they were read, with the places by which people find a row again.
+- `records`: rows of text become the records of `data.model`.
+- `validation`: records against each other: ids, digits, words, and the source's text.
+- `reader`: opens a package; what cannot be used is left out and named.
+"""

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from data import limits
-from data.charting.default_charts import with_default_charts
 from data.files.bounded_stream import BoundedStream
 from data.files.containers import DESCRIPTOR, Archive, Container, checked_path, open_container
 from data.files.csv_rows import CsvError, csv_rows
@@ -87,7 +86,6 @@ def assemble(
     package = records.build(descriptor, path, raw, texts, problems)
     package, found = validate(package, raw)
     problems += found
-    package = with_default_charts(package)
     if not package.themes or not package.observations:
         raise PackageError("数据包里没有可以显示的数据。", listed(problems, limits.PROBLEMS))
     return package, listed(problems, limits.PROBLEMS)

@@ -1,1 +1,5 @@
-"""TODO-PACKAGE."""
+"""What is said about a file.
+
+- `check_report`: what a file holds and what is wrong with it, as JSON or as lines of Chinese.
+- `problem_report`: for whoever helps: log, versions, settings; `redaction`: nothing of the data is in it.
+"""

@@ -43,7 +43,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Fault:
+class OpeningFault:
     """Why a file was not opened. The exception itself would keep alive what was being read."""
 
     path: Path
@@ -53,7 +53,7 @@ class Fault:
     is_ours: bool = False
 
     @classmethod
-    def of(cls, path: Path, error: Exception) -> Fault:
+    def of(cls, path: Path, error: Exception) -> OpeningFault:
         """Return what there is to tell of an exception."""
         problems = error.problems if isinstance(error, PackageError) else ()
         return cls(path, type(error).__name__, str(error), problems, isinstance(error, DajuanError))
@@ -65,7 +65,7 @@ class Subject:
 
     path: Path | None = None
     opened: Opened | OpenedTable | None = None
-    fault: Fault | None = None
+    fault: OpeningFault | None = None
 
 
 def facts_text(facts: Iterable[tuple[str, str]]) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from data import limits
+from data.charting.default_charts import with_default_charts
 from data.files.containers import TOP, SeveralPackagesError
 from data.files.file_kinds import FileKind, kind_of
 from data.files.readable_name import readable_name
@@ -97,7 +98,11 @@ def read_any(path: Path, choice: Choice | None = None) -> Read:
     Raises PackageError where nothing can be shown, RefusedError where it is unsafe or too large, and
     ChoiceNeededError where several tables or packages could be meant.
     """
-    path, choice = Path(path), choice or Choice()
+    read = _read(Path(path), choice or Choice())
+    return read if read.package is None else replace(read, package=with_default_charts(read.package))
+
+
+def _read(path: Path, choice: Choice) -> Read:
     match kind_of(path):
         case FileKind.WORKBOOK:
             return _read_workbook(path, choice)

@@ -1,1 +1,9 @@
-"""TODO-PACKAGE."""
+"""What is on the slides, and the user's own order of them.
+
+- `package_slides`: cover, big figures, charts and closing of a package.
+- `story`: the user's order; it names slides and figures by their ids only.
+- `story_edits`: what can be done to a story, and the way back.
+- `story_file`: stories as JSON files, checked when read.
+- `story_store`: the stories beside the settings, one a package.
+- `story_slides`: a story and a package become slides; ids that the package lacks are named.
+"""

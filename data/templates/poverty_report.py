@@ -49,11 +49,13 @@ ANSWERS: Final = Template(
             "××旗县脱贫答卷",
             (
                 TemplateColumn("主题", "这个数字放在哪个标签页里。可以写自己的主题。", 12, _THEMES, required=True),
-                TemplateColumn("指标名称", "数字说的是什么。下拉里是内置数据包的指标，可以写自己的。", 30, required=True,
+                TemplateColumn("指标名称", "数字说的是什么。下拉里是内置数据包的指标，可以写自己的。", 30,
+                           required=True,
                        suggested=1),
                 TemplateColumn("单位", "照原文：万人、人、户、亿元、%。人、人次、户、名不要混用。", 10, _UNITS),
                 TemplateColumn("时间", "写成 2020、2013—2020、2016年以来；原文没有写明就留空。", 14),
-                TemplateColumn("数值", "照原文写数字，小数位也照原文（4.10 不要写成 4.1）。原文只有文字就写文字，如“全覆盖”。",
+                TemplateColumn("数值", "照原文写数字，小数位也照原文（4.10 不要写成 4.1）。"
+                           "原文只有文字就写文字，如“全覆盖”。",
                        12, required=True, as_printed=True),
                 TemplateColumn("限定", "原文在数字前后写的“以上”“超过”“多”“约”，没有就留空。", 8, _QUALIFIERS),
                 TemplateColumn("原文", "印着这个数字的那句话，照抄。", 50),

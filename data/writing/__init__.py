@@ -1,8 +1,8 @@
-"""Files that leave the program.
+"""The formats that leave the program.
 
-`atomic` writes every file whole or not at all. `formats` lists the table formats, `documents` those of a whole
-package. `rows` decides which columns an export has, for all formats alike; `csv_format`, `xlsx_format` and `clipboard`
-turn rows into bytes and text. `native_charts` is what the charts of Excel (`xlsx_charts`) and PowerPoint
-(`pptx_charts`) have in common; `pptx_format` puts slides together from them, from shapes and from tables.
-`package_files` writes packages and plain tables so that they open again.
+- `formats`: the registry of table formats; `documents`: that of whole documents.
+- `native_charts`: what the charts of Excel and PowerPoint have in common.
+- `pdf_text`: makes the text of a PDF searchable and its bytes repeatable.
+- `problem_list`: problems as a table; `marked_copy`: a copy of a workbook with its doubtful cells marked.
+- `tables`, `pptx`, `packages`: folders of the formats themselves.
 """

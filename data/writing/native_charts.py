@@ -18,7 +18,7 @@ _LOW: Final = 0.12
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class PointLabel:
     """A figure at a point of a line, as printed, above it or below; blank where there is no room for it."""
 
     text: str
@@ -80,13 +80,13 @@ def marks_at(one: Series, categories: Sequence[str], kind: ChartType) -> list[Ma
     return [marks.get(category) for category in categories]
 
 
-def line_labels(columns: Sequence[Sequence[Mark | None]]) -> list[list[Label]]:
+def line_labels(columns: Sequence[Sequence[Mark | None]]) -> list[list[PointLabel]]:
     """Return the labels of lines, given each one's marks by category: the higher figure above, the lower below.
 
     Between two others, or too low to stand below its point, a figure that another covers is left out.
     """
     highest = max((mark.value or 0.0 for marks in columns for mark in marks if mark), default=0.0)
-    labels = [[Label("") for _ in marks] for marks in columns]
+    labels = [[PointLabel("") for _ in marks] for marks in columns]
     for at in range(len(columns[0]) if columns else 0):
         found: list[tuple[float, int, Mark]] = []
         for number, marks in enumerate(columns):
@@ -98,6 +98,6 @@ def line_labels(columns: Sequence[Sequence[Mark | None]]) -> list[list[Label]]:
         for place, (value, number, mark) in enumerate(found):
             near = any(abs(value - other) < highest * _NEAR for other in taken)
             if not near or (place == 1 and value >= highest * _LOW):
-                labels[number][at] = Label(shown(mark), below=place > 0)
+                labels[number][at] = PointLabel(shown(mark), below=place > 0)
                 taken.append(value)
     return labels

@@ -17,11 +17,11 @@ from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qIns
 
 from data.files.regular_files import read_regular, require_regular
 from gui.core import messages
+from gui.look.user_folders import LOG_NAME
 from gui.look.version import VERSION
 
 log = logging.getLogger("dajuan")
 
-LOG_NAME: Final = "dajuan.log"
 LOG_BYTES: Final = 512 * 1024
 _APPEND: Final = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _START: Final = "start of version "

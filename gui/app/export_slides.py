@@ -19,13 +19,16 @@ def slides_from(path: Path, story_path: Path | None) -> tuple[Slide, ...]:
 
     Raises PackageError where either cannot be opened, or where the story belongs to another package.
     """
-    from data.package.reader import open_package
     from data.problems import PackageError
+    from data.session.opened import Opened, open_path
     from data.slides.package_slides import slides_of
     from data.slides.story_file import read_story
     from data.slides.story_slides import StoryResolver, missing_in, slides_in
 
-    package, _ = open_package(path)
+    opened = open_path(path)
+    if not isinstance(opened, Opened):
+        raise PackageError(f"“{path.name}”是普通表格，没有幻灯片。请给出数据包，或能读成数据包的表。")
+    package = opened.package
     if story_path is None:
         return slides_of(package)
     story = read_story(story_path)

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from gui.app import crash_log, qt_application
+from gui.app import crash_log, qt_application, startup
 from gui.core.actions import Act
 from gui.core.settings import SettingsStore
 from gui.look.png import png_bytes
@@ -125,7 +125,7 @@ def run_screenshots(path: Path | None, folder: Path, size: tuple[int, int], qt_a
     photographer = Photographer(window, folder)
     crash_log.install(photographer.note)
     window.open_commands.asks = False
-    window.painted.connect(lambda: qt_application.open_first(window, path))
+    window.painted.connect(lambda: startup.open_first(window, path))
     window.show()
     code = app.exec()
     if photographer.problem and sys.stderr is not None:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QTimer, qVersion
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
-from gui.app import crash_log, qt_application
+from gui.app import crash_log, qt_application, startup
 from gui.core.settings import SettingsStore
 from gui.look.version import VERSION
 from gui.window.main_window import MainWindow
@@ -88,7 +88,7 @@ def run_self_check(path: Path | None, qt_arguments: list[str], started: float) -
     check = SelfCheck(window, started)
     crash_log.install(check.note)
     window.open_commands.asks = False
-    window.painted.connect(lambda: qt_application.open_first(window, path))
+    window.painted.connect(lambda: startup.open_first(window, path))
     window.show()
     code = app.exec()
     if check.reason:

@@ -1,6 +1,10 @@
 """Charts: one drawing path for screen, export, clipboard and slides.
 
-`draw` draws a `data.charting.content.ChartContent` into a `canvas.Canvas` with a `style.ChartStyle`:
-`frame` sets title, unit, notes and source, and a function of `CHART_TYPES` the body. `view` is the widget,
-`render` writes pictures. Layout is in scene pixels; bars and lines are pyqtgraph items in the data's coordinates.
+- `draw`: the one function that draws a `data.charting.content.ChartContent` on a `canvas` in a `style`.
+- `frame`: title, unit, notes and source; `legend`, `time_axis`, `figure_rows`, `point_labels`: shared parts.
+- `bars`, `columns`, `stacked`, `coverage`, `lines`, `slopes`, `word_charts`, `big_figures`: a body a chart type.
+- `line_parts`: what lines have in common; `text_layout`: measuring and wrapping; `glyphs`: characters of one glyph.
+- `surface` and `view`: the widget; `render`: pictures.
+
+Layout is in scene pixels; bars and lines are pyqtgraph items in the data's coordinates.
 """

@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QStandardPaths
 
 PORTABLE_MARK: Final = "portable.txt"
+LOG_NAME: Final = "dajuan.log"
 _FOLDER: Final = "dajuan"
 
 

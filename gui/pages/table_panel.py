@@ -176,7 +176,7 @@ class TablePanel(Panel):
             return
         self._following = True
         if not frozenset(obs_ids) <= frozenset(self.model.shown_ids):
-            # ResolvedEntry here, the rows selected until now would be taken for the user's choice, in the midst of another.
+            # Emitted here, the rows selected until now would be taken for the user's choice, in the midst of another.
             self.clear_filters(tells=False)
             self._following = True
         self._select_rows(frozenset(obs_ids))

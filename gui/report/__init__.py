@@ -1,4 +1,6 @@
-"""The report on paper: `sheets` lays out A4 pages, `paint` puts them on a PDF or a printer.
+"""The report on paper.
 
-Tables are set on the same canvas as charts; charts are drawn by their one function into a part of the page.
+- `report`: what is printed; its first page is the cover.
+- `sheets`: A4 pages; `chart_pages` and `tables`: what fills them; `paint`: pages onto a PDF or a printer.
+- `printing`: printing with a preview.
 """

@@ -1,4 +1,5 @@
-"""The user's own order of slides: `desk` holds the story and what is done to it, `filing` its files.
+"""The user's own order of slides.
 
-`panel` shows it at the right of the window: `slide_list` with `slide_model` and `slide_card`, and `thumbnails`.
+- `story_state`: the story of the open package and what is done to it; `story_commands`: what menus and files ask.
+- `story_panel`: the panel, with `slide_list`, `slide_model`, `slide_card` and `thumbnails`.
 """

@@ -1,1 +1,5 @@
-"""Tables: a thin Qt model over `data.session.observation_table.Table`, and the view that shows it."""
+"""Tables on screen.
+
+- `observation_model`: the Qt model over `data.session.observation_table`.
+- `rows_model`: a read-only Qt model over rows of any kind; `table_view`: the look and manners of all tables.
+"""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from data.progress import Report
-    from data.reports.problem_report import Fault
+    from data.reports.problem_report import OpeningFault
     from data.session.opened import Opened, OpenedTable
     from data.session.opening import Choice
     from gui.core.settings import Settings
@@ -55,7 +55,7 @@ class OpenCommands(QObject):
     """Asks for files and opens them. `failed` carries a heading and words fit to be shown.
 
     `progressed` carries the words of what is being done and how much of it is done, from 0 to 1. `undecided` carries a
-    path and a ChoiceNeededError, which knows the tables or packages that could be meant. `story_chosen` carries a story:
+    path and a ChoiceNeededError, which knows the tables or packages that could be meant. `story_chosen` carries one:
     it is the window that knows its package. Without `asks`, nothing is asked: what a file leaves open is guessed.
     """
 
@@ -77,7 +77,7 @@ class OpenCommands(QObject):
         self._call_off: Callable[[], None] = _nothing
         self.asks = True
         # Why the file chosen last was not opened.
-        self.fault: Fault | None = None
+        self.fault: OpeningFault | None = None
 
     def ask_file(self) -> None:
         """Let the user choose a file."""
@@ -177,14 +177,14 @@ class OpenCommands(QObject):
 
     def _fail(self, path: Path, error: Exception) -> None:
         from data.problems import PackageError
-        from data.reports.problem_report import Fault
+        from data.reports.problem_report import OpeningFault
         from data.session.opening import ChoiceNeededError
 
         if isinstance(error, ChoiceNeededError):
             self.undecided.emit(path, error)
             return
 
-        self.fault = Fault.of(path, error)
+        self.fault = OpeningFault.of(path, error)
         heading = self.tr("打不开“{}”").format(path.name)
         if not isinstance(error, PackageError):
             self.failed.emit(heading, self.tr("程序遇到意外情况，已记入日志。可以打开别的数据包继续使用。"))

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gui.app.crash_log import LOG_NAME
 from gui.core.system_facts import desktop_facts, library_facts, private_names, program_facts
+from gui.look.user_folders import LOG_NAME
 
 if TYPE_CHECKING:
-    from data.reports.problem_report import Fault, Part, Subject
+    from data.reports.problem_report import OpeningFault, Part, Subject
     from data.session.opened import Opened, OpenedTable
     from gui.core.settings import SettingsStore
     from gui.core.tasks import Tasks
@@ -31,7 +31,7 @@ class ProblemReporting(QObject):
         self._export_commands = export_commands
         self._store = store
 
-    def begin(self, opened: Opened | OpenedTable | None, fault: Fault | None) -> None:
+    def begin(self, opened: Opened | OpenedTable | None, fault: OpeningFault | None) -> None:
         """Make the report on what is open, or on the file that could not be opened, and show it."""
         program, desktop, private = program_facts(), desktop_facts(), private_names()
         settings = asdict(self._store.settings)
@@ -65,7 +65,7 @@ class ProblemReporting(QObject):
             self._export_commands.write_file(lambda: report_zip(parts), path)
 
 
-def _subject(opened: Opened | OpenedTable | None, fault: Fault | None) -> Subject:
+def _subject(opened: Opened | OpenedTable | None, fault: OpeningFault | None) -> Subject:
     from data.reports.problem_report import Subject
     from data.session.opened import Opened
 

@@ -15,7 +15,7 @@ from typing import Any
 from PySide6.QtCore import QMetaObject, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit
 
-from gui.app import qt_application
+from gui.app import startup
 from gui.core.actions import Act
 from gui.window.main_window import MainWindow
 
@@ -136,7 +136,7 @@ class Closer(QObject):
 
 def main() -> int:
     folder = Path(sys.argv[1])
-    create = qt_application.create_application
+    create = startup.create_application
     closers: list[Closer] = []
 
     def created(arguments: list[str]) -> QApplication:
@@ -151,7 +151,7 @@ def main() -> int:
             file.write(f"{path} {window.isVisible()}\n")
         taken(window, path)
 
-    qt_application.create_application = created
+    startup.create_application = created
     MainWindow.come_forward = come_forward  # type: ignore[method-assign]
     from gui.__main__ import main as run
 

@@ -1,4 +1,4 @@
-"""The window on a disk that fails from some call on: a start, a story that is kept, an export. Run by `test_crash_log.py`.
+"""The window on a disk that fails from some call on: a start, a story that is kept, an export. Run by `test_faults.py`.
 
 Prints a line of JSON for each point: what was done, which call failed, what was told, what lies there.
 """

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from robustness import machine
 from robustness.monkey_watch import Findings
 
-from gui.app.qt_application import open_first
+from gui.app.startup import open_first
 from gui.core.settings import FILE_NAME, SettingsStore
 from gui.look import user_folders
 from gui.window.main_window import MainWindow

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QTabWidget
 
-from gui.app import qt_application
+from gui.app import startup
 from gui.core.actions import Act
 from gui.window import main_window
 
@@ -174,5 +174,5 @@ class WatchedWindow(main_window.MainWindow):
 
 
 if __name__ == "__main__":
-    qt_application.MainWindow = WatchedWindow
-    sys.exit(qt_application.run(None, [], time.perf_counter()))
+    startup.MainWindow = WatchedWindow
+    sys.exit(startup.run(startup.StartOrders(), [], time.perf_counter()))

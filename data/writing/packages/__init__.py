@@ -1,1 +1,5 @@
-"""TODO-PACKAGE."""
+"""Packages and plain tables written so that they open again.
+
+- `package_files`: as folder, archive, workbook or CSV; `package_tables`: the CSV tables of the format.
+- `package_workbook`: the same tables as sheets; `template_workbook`: a template to be filled in.
+"""

@@ -43,7 +43,7 @@ class _Book:
         self._text = self.book.add_format({"num_format": "@"})
         self._numbers: dict[int, Any] = {}
 
-    def format_of(self, cell: Cell) -> Any:  # noqa: ANN401  XlsxWriter has no types
+    def format_of(self, cell: Cell) -> Any:
         """Return the cell format that shows a text as it is and a number with its printed decimals."""
         if not isinstance(cell, NumberCell):
             return self._text
@@ -52,7 +52,7 @@ class _Book:
             self._numbers[cell.decimals] = self.book.add_format({"num_format": code})
         return self._numbers[cell.decimals]
 
-    def add(self, name: str, headers: Sequence[str], columns: Sequence[Sequence[Cell]]) -> Any:  # noqa: ANN401
+    def add(self, name: str, headers: Sequence[str], columns: Sequence[Sequence[Cell]]) -> Any:
         """Add a sheet of equally long columns under their headers."""
         sheet = self.book.add_worksheet(name, RowsSheet)
         sheet.write_row(0, 0, headers, self.head)

@@ -47,7 +47,7 @@ class _Sheets:
         self.typed_example = self._format(italic=True, font_color="#6A727B", bg_color="#F4F6F8", num_format="@",
                                           align="right")  # fmt: skip
 
-    def _format(self, **properties: object) -> Any:  # noqa: ANN401  XlsxWriter has no types
+    def _format(self, **properties: object) -> Any:
         base = {"font_name": _FONT, "font_size": 10.5, "valign": "vcenter"}
         return self.book.add_format(base | properties)
 

@@ -1,1 +1,5 @@
-"""TODO-PACKAGE."""
+"""Slides as PowerPoint, with native, editable charts.
+
+- `slides`: puts the file together; `charts`: native charts; `emphasis`: one series stands out, the rest is pale.
+- `shapes`: texts, lines and boxes; `tables`: tables.
+"""

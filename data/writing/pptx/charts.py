@@ -22,7 +22,7 @@ from data.charting.content import ChartContent, ChartPanelContent, Mark, Role, S
 from data.model import ChartType
 from data.writing.native_charts import (
     LINES,
-    Label,
+    PointLabel,
     categories_of,
     line_labels,
     marks_at,
@@ -143,7 +143,7 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
         in_rows = all(text_width(figure, LEAST) <= slot for row in rows for figure in row.figures)
         if in_rows:
             box = add_figure_rows(page, rows, box, gutter)
-            labels, names = [[Label("")] * len(categories) for _ in series], names[:1]
+            labels, names = [[PointLabel("")] * len(categories) for _ in series], names[:1]
         else:
             words = f"图中只写出 {_written(labels)} 个数字，共 {_written(every)} 个，其余见图表的数据。"
             left, top, wide, high = box
@@ -162,22 +162,24 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
     _east_asian(chart)
 
 
-def _thinned(labels: list[list[Label]], kind: ChartType, width: float) -> list[list[Label]]:
+def _thinned(labels: list[list[PointLabel]], kind: ChartType, width: float) -> list[list[PointLabel]]:
     """Return labels of which as many are left out as keep each from its neighbours; the last one always stays."""
     slot = width / len(labels[0])
     room = slot / 1.6 / len(labels) if kind is ChartType.COLUMN and len(labels) > 1 else slot
     widest = max(text_width(label.text, LEAST) for own in labels for label in own)
     step = max(1, -int(-widest // room))
     if step > 1 and kind is ChartType.COLUMN and len(labels) > 1:
-        return [[Label("")] * len(own) for own in labels]
-    return [[label if (len(own) - 1 - at) % step == 0 else Label("") for at, label in enumerate(own)] for own in labels]
+        return [[PointLabel("")] * len(own) for own in labels]
+    return [
+        [label if (len(own) - 1 - at) % step == 0 else PointLabel("") for at, label in enumerate(own)] for own in labels
+    ]
 
 
-def _written(labels: Sequence[Sequence[Label]]) -> int:
+def _written(labels: Sequence[Sequence[PointLabel]]) -> int:
     return sum(bool(label.text) for own in labels for label in own)
 
 
-def _figure_rows(series: Sequence[Series], labels: Sequence[Sequence[Label]]) -> list[FigureRow]:
+def _figure_rows(series: Sequence[Series], labels: Sequence[Sequence[PointLabel]]) -> list[FigureRow]:
     """Return a row a line; the pieces of a line with a break in it share one."""
     rows: dict[str, FigureRow] = {}
     for one, own in zip(series, labels, strict=True):
@@ -208,8 +210,8 @@ def _plain(words: str) -> str:
     return f" {words}" if words.startswith(_LIVE) else words
 
 
-def _label(mark: Mark | None) -> Label:
-    return Label(shown(mark) if mark and mark.value is not None else "")
+def _label(mark: Mark | None) -> PointLabel:
+    return PointLabel(shown(mark) if mark and mark.value is not None else "")
 
 
 def _dress(chart: Any, kind: ChartType, names: list[str]) -> None:
@@ -263,7 +265,7 @@ def _east_asian(chart: Any) -> None:
         element.set("typeface", FONT)
 
 
-def _dress_series(native: Any, one: Series, kind: ChartType, labels: list[Label]) -> None:
+def _dress_series(native: Any, one: Series, kind: ChartType, labels: list[PointLabel]) -> None:
     colour = _COLOURS[one.role]
     fill = RGBColor.from_string(colour)
     if kind in LINES:

@@ -9,7 +9,7 @@ from data.charting.content import ChartContent, ChartPanelContent, Mark, Role, S
 from data.model import ChartType
 from data.writing.native_charts import (
     LINES,
-    Label,
+    PointLabel,
     categories_of,
     line_labels,
     marks_at,
@@ -250,7 +250,7 @@ def _alone(value: float | None, others: list[float | None], room: float) -> bool
     return value is not None and all(other is None or abs(value - other) > room for other in others)
 
 
-def _mostly_below(labels: list[Label]) -> bool:
+def _mostly_below(labels: list[PointLabel]) -> bool:
     drawn = [label for label in labels if label.text]
     return sum(label.below for label in drawn) * 2 > len(drawn)
 

@@ -1,1 +1,5 @@
-"""TODO-PACKAGE."""
+"""The dialogs of the window.
+
+- `about` 关于, `help_dialogs`: keys and the loop; `problems` 读取情况, `reading`: how delimited text is read,
+  `template`: a table to be filled in, `problem_report` 问题报告.
+"""

@@ -7,7 +7,7 @@ from package_builder import INDICATORS, OBSERVATIONS, THEMES, build, changed
 from pypdf.errors import PdfReadError
 
 from data.problems import PackageError, Problem, Severity
-from data.reports.problem_report import Fault, Part, Subject, reading_text, report_zip, settings_text
+from data.reports.problem_report import OpeningFault, Part, Subject, reading_text, report_zip, settings_text
 from data.reports.redaction import Private, ending_of, library_message, log_without_contents, without_contents
 from data.session.opened import open_path
 
@@ -171,7 +171,7 @@ def test_a_plain_table_is_told_by_its_size_only(tmp_path):
 
 @pytest.mark.parametrize("error", [PackageError(f"“{SECRET}”里没有（{FIGURE}）"), PdfReadError(f"{SECRET} {FIGURE}")])
 def test_why_a_file_did_not_open_is_told_without_quoting_it(tmp_path, error):
-    told = reading_text(Subject(fault=Fault.of(tmp_path / f"{SECRET}.xlsx", error)))
+    told = reading_text(Subject(fault=OpeningFault.of(tmp_path / f"{SECRET}.xlsx", error)))
     assert "没有打开：….xlsx，No such file or directory" in told
     assert type(error).__name__ in told
     assert SECRET not in told

@@ -151,7 +151,7 @@ STUCK = """
 import sys, threading, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from gui.app import qt_application as application
+from gui.app import startup
 from gui.window import main_window
 
 class Window(main_window.MainWindow):
@@ -161,8 +161,8 @@ class Window(main_window.MainWindow):
         self.painted.connect(lambda: self.tasks.run(lambda: began.set() or time.sleep(300), print))
         self.ready.connect(lambda: began.wait(60) and self.close())
 
-application.MainWindow = Window
-sys.exit(application.run(None, [], time.perf_counter()))
+startup.MainWindow = Window
+sys.exit(startup.run(startup.StartOrders(), [], time.perf_counter()))
 """
 
 

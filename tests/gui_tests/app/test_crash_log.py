@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from gui.app import crash_log, qt_application
+from gui.app import crash_log, startup
+from gui.look.user_folders import LOG_NAME
 from gui.report.printing import print_locally
 
 
@@ -35,10 +36,10 @@ def test_the_log_stays_small_and_keeps_what_came_last(log_file):
 
 
 def test_a_log_that_is_too_long_already_is_cut_at_the_start(tmp_path):
-    (tmp_path / crash_log.LOG_NAME).write_bytes(b"old\n" * crash_log.LOG_BYTES)
-    handler = crash_log.BoundedLog(tmp_path / crash_log.LOG_NAME)
+    (tmp_path / LOG_NAME).write_bytes(b"old\n" * crash_log.LOG_BYTES)
+    handler = crash_log.BoundedLog(tmp_path / LOG_NAME)
     handler.close()
-    assert (tmp_path / crash_log.LOG_NAME).stat().st_size <= crash_log.LOG_BYTES // 2
+    assert (tmp_path / LOG_NAME).stat().st_size <= crash_log.LOG_BYTES // 2
 
 
 CRASH = """
@@ -56,19 +57,19 @@ def test_a_crash_is_in_the_log_and_told_at_the_next_start_only(tmp_path):
         return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False).stdout.strip()
 
     assert [start("crash"), start("end"), start("end")] == ["False", "True", "False"]
-    text = (tmp_path / crash_log.LOG_NAME).read_text(encoding="utf-8")
+    text = (tmp_path / LOG_NAME).read_text(encoding="utf-8")
     assert "Segmentation fault" in text
     assert text.count("start of version") == 3
 
 
 def test_where_no_window_can_be_made_a_box_names_the_log(tmp_path, log_file, monkeypatch, qapp):
     told = []
-    monkeypatch.setattr(qt_application.user_folders, "user_folder", lambda: tmp_path)
-    monkeypatch.setattr(qt_application, "create_application", lambda arguments: qapp)
-    monkeypatch.setattr(qt_application.crash_log, "start_log", lambda folder: log_file)
-    monkeypatch.setattr(qt_application, "MainWindow", lambda store: 1 / 0)
+    monkeypatch.setattr(startup.user_folders, "user_folder", lambda: tmp_path)
+    monkeypatch.setattr(startup, "create_application", lambda arguments: qapp)
+    monkeypatch.setattr(startup.crash_log, "start_log", lambda folder: log_file)
+    monkeypatch.setattr(startup, "MainWindow", lambda store: 1 / 0)
     monkeypatch.setattr(crash_log.messages, "show_alone_box", told.append)
-    assert qt_application.run(None, [], 0.0) == 1
+    assert startup.run(startup.StartOrders(), [], 0.0) == 1
     assert str(log_file) in told[0]
     assert "ZeroDivisionError" in log_file.read_text(encoding="utf-8")
 

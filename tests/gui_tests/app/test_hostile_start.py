@@ -10,13 +10,14 @@ from paths import ROOT
 
 from gui.app import crash_log
 from gui.look import user_folders
+from gui.look.user_folders import LOG_NAME
 
 posix = pytest.mark.skipif(os.name != "posix", reason="pipes, devices, links and limits of this kind are POSIX's")
 
 # The program as it starts, closed as soon as its package is on show.
 START = """
 import sys
-from gui.app import qt_application as application
+from gui.app import startup
 from gui.window.main_window import MainWindow
 
 build = MainWindow.__init__
@@ -26,7 +27,7 @@ def build_and_close(window, store):
     window.ready.connect(window.close)
 
 MainWindow.__init__ = build_and_close
-print("ended with", application.run(None, [], 0.0))
+print("ended with", startup.run(startup.StartOrders(), [], 0.0))
 """
 
 
@@ -125,7 +126,7 @@ def root_log():
 @posix
 @pytest.mark.parametrize("kind", ["folder", "pipe", "device", "zero", "loop"])
 def test_what_is_no_file_is_no_log(tmp_path, root_log, kind):
-    path = tmp_path / crash_log.LOG_NAME
+    path = tmp_path / LOG_NAME
     match kind:
         case "folder":
             path.mkdir()
@@ -144,7 +145,7 @@ def test_what_is_no_file_is_no_log(tmp_path, root_log, kind):
 
 
 def test_of_a_log_without_end_only_the_end_is_read(tmp_path, root_log):
-    path = tmp_path / crash_log.LOG_NAME
+    path = tmp_path / LOG_NAME
     with path.open("wb") as file:
         file.truncate(20_000_000_000)
     assert crash_log.start_log(tmp_path) == path

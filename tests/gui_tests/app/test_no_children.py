@@ -12,14 +12,14 @@ DRIVER = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QTabWidget
-from gui.app import qt_application as application
+from gui.app import qt_application, startup
 from gui.look import user_folders as places
 from gui.core.actions import Act
 from gui.window.main_window import MainWindow
 from gui.core.settings import SettingsStore
 from gui.window.dialogs.problem_report import ProblemReportDialog
 
-app = application.create_application(["dajuan"])
+app = qt_application.create_application(["dajuan"])
 window = MainWindow(SettingsStore(places.user_folder()))
 seen = []
 
@@ -52,7 +52,7 @@ def report():
     app.quit()
 
 window.ready.connect(lambda: (window.tabs.choose(window.tabs.keys[1]), go()))
-window.painted.connect(lambda: application.open_first(window, None))
+window.painted.connect(lambda: startup.open_first(window, None))
 window.show()
 sys.exit(app.exec())
 """

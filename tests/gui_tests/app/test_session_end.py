@@ -15,7 +15,7 @@ import json, sys
 from PySide6.QtCore import QTimer
 from data.session.opened import open_path
 from data.package.reader import bundled_path
-from gui.app.qt_application import create_application
+from gui.app.startup import create_application
 from gui.window.main_window import MainWindow
 from gui.app.session_end import SessionEnd
 from gui.core.settings import SettingsStore
@@ -182,9 +182,9 @@ def ended_by(number, arguments, word):
 
 def test_the_argument_of_session_managers_is_no_file(monkeypatch):
     from gui.__main__ import main
-    from gui.app import qt_application
+    from gui.app import startup
 
     seen = []
-    monkeypatch.setattr(qt_application, "run", lambda path, rest, *_, **__: seen.append((path, rest)) or 0)
+    monkeypatch.setattr(startup, "run", lambda orders, rest, _started: seen.append((orders.path, rest)) or 0)
     assert main(["-session", "1f2e_1700"]) == 0
     assert seen == [(None, ["-session", "1f2e_1700"])]

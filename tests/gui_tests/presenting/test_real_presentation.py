@@ -19,12 +19,12 @@ START = 1
 DRIVER = """
 import json, sys
 from PySide6.QtCore import QTimer
-from gui.app import qt_application as application
+from gui.app import qt_application, startup
 from gui.look import user_folders as places
 from gui.window.main_window import MainWindow
 from gui.core.settings import SettingsStore
 
-app = application.create_application(["dajuan"])
+app = qt_application.create_application(["dajuan"])
 window = MainWindow(SettingsStore(places.user_folder()))
 window._settings.chart_motion = False
 window._settings.display = sys.argv[1]
@@ -66,7 +66,7 @@ timer = QTimer(interval=40)
 timer.timeout.connect(look)
 timer.start()
 window.ready.connect(present)
-window.painted.connect(lambda: application.open_first(window, None))
+window.painted.connect(lambda: startup.open_first(window, None))
 window.show()
 sys.exit(app.exec())
 """

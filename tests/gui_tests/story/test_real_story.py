@@ -10,12 +10,12 @@ from data.slides.story_file import ENDING, story_bytes
 DRIVER = """
 import json, sys
 from PySide6.QtCore import QTimer
-from gui.app import qt_application as application
+from gui.app import qt_application, startup
 from gui.look import user_folders as places
 from gui.window.main_window import MainWindow
 from gui.core.settings import SettingsStore
 
-app = application.create_application(["dajuan"])
+app = qt_application.create_application(["dajuan"])
 window = MainWindow(SettingsStore(places.user_folder()))
 window.resize(1300, 700)
 told = None
@@ -44,7 +44,7 @@ timer = QTimer(interval=40)
 timer.timeout.connect(look)
 timer.start()
 window.ready.connect(lambda: window.tabs.choose("input"))
-window.painted.connect(lambda: application.open_first(window, None))
+window.painted.connect(lambda: startup.open_first(window, None))
 window.show()
 sys.exit(app.exec())
 """
@@ -55,9 +55,9 @@ LOOP_DRIVER = """
 import json, sys
 from PySide6.QtCore import QTimer
 from gui import __main__
-from gui.app import qt_application as application
+from gui.app import qt_application, startup
 
-open_first = application.open_first
+open_first = startup.open_first
 
 def first(window, path):
     def look():
@@ -76,7 +76,7 @@ def first(window, path):
     timer.start()
     open_first(window, path)
 
-application.open_first = first
+startup.open_first = first
 sys.exit(__main__.main(sys.argv[1:]))
 """
 

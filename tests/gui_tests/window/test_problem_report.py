@@ -177,24 +177,24 @@ def test_why_a_file_did_not_open_keeps_nothing_of_the_file(qtbot, own_window, tm
 
 
 def test_a_fault_offers_the_report(qtbot, qapp, tmp_path, monkeypatch):
-    from gui.app import qt_application
+    from gui.app import startup
 
     windows = []
-    monkeypatch.setattr(qt_application.user_folders, "user_folder", lambda: tmp_path)
-    monkeypatch.setattr(qt_application, "create_application", lambda arguments: qapp)
-    monkeypatch.setattr(qt_application.SingleInstance, "listen", lambda self: True)
-    monkeypatch.setattr(qt_application, "hand_over", lambda address, path: False)
+    monkeypatch.setattr(startup.user_folders, "user_folder", lambda: tmp_path)
+    monkeypatch.setattr(startup, "create_application", lambda arguments: qapp)
+    monkeypatch.setattr(startup.SingleInstance, "listen", lambda self: True)
+    monkeypatch.setattr(startup, "hand_over", lambda address, path: False)
     root = logging.getLogger()
-    handlers, level, hook = list(root.handlers), root.level, qt_application.sys.excepthook
+    handlers, level, hook = list(root.handlers), root.level, startup.sys.excepthook
 
     def go(_app=None):
         window = next(one for one in qapp.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible())
         windows.append(window)
         with qtbot.waitSignal(window.ready, timeout=30_000):
             pass
-        qt_application.sys.excepthook(KeyError, KeyError("王小明"), None)
+        startup.sys.excepthook(KeyError, KeyError("王小明"), None)
         qtbot.waitUntil(lambda: "KeyError" in window.banner.text)
-        offered = window.banner.findChildren(qt_application.messages.QPushButton)
+        offered = window.banner.findChildren(startup.messages.QPushButton)
         next(button for button in offered if button.text() == "问题报告…").click()
         qtbot.waitUntil(lambda: window.findChild(ProblemReportDialog) is not None)
         assert "KeyError" in texts(window.findChild(ProblemReportDialog))["日志"]
@@ -203,10 +203,10 @@ def test_a_fault_offers_the_report(qtbot, qapp, tmp_path, monkeypatch):
 
     monkeypatch.setattr(qapp, "exec", go, raising=False)
     try:
-        assert qt_application.run(None, [], 0.0) == 0
+        assert startup.run(startup.StartOrders(), [], 0.0) == 0
     finally:
-        qt_application.sys.excepthook = hook
-        qt_application.crash_log.qInstallMessageHandler(None)
+        startup.sys.excepthook = hook
+        startup.crash_log.qInstallMessageHandler(None)
         root.setLevel(level)
         for handler in root.handlers[:]:
             if handler not in handlers:

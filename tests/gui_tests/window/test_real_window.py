@@ -11,12 +11,12 @@ from real_desktop import NEEDED, Desktop, require
 DRIVER = """
 import json, sys
 from pathlib import Path
-from gui.app import qt_application as application
+from gui.app import qt_application, startup
 from gui.look import user_folders as places
 from gui.window.main_window import MainWindow
 from gui.core.settings import SettingsStore
 
-app = application.create_application(["dajuan"])
+app = qt_application.create_application(["dajuan"])
 window = MainWindow(SettingsStore(places.user_folder()))
 
 def tell(**facts):
@@ -29,7 +29,7 @@ def ready():
 
 window.ready.connect(ready)
 window.pages.turned.connect(lambda: tell(tab=window.tabs.key))
-window.painted.connect(lambda: application.open_first(window, None))
+window.painted.connect(lambda: startup.open_first(window, None))
 window.show()
 sys.exit(app.exec())
 """

@@ -1,0 +1,61 @@
+"""The plan of the house shows itself: packages name their modules, folders stay small, names have one meaning."""
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = sorted(path.parent for top in ("data", "gui") for path in (ROOT / top).rglob("__init__.py"))
+MODULES = sorted(path for top in ("data", "gui") for path in (ROOT / top).rglob("*.py"))
+# These may have more than fifteen files, as their parts belong together.
+LARGE = {"gui/charts", "data/importing", "gui/presenting"}
+
+
+def name(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=name)
+def test_a_package_names_every_module_of_its_folder(package):
+    words = ast.get_docstring(ast.parse((package / "__init__.py").read_text(encoding="utf-8"))) or ""
+    named = set(re.findall(r"`([a-z_]+)`", words))
+    modules = {path.stem for path in package.glob("*.py")} - {"__init__"}
+    folders = {path.parent.name for path in package.glob("*/__init__.py")}
+    assert modules | folders <= named
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=name)
+def test_a_folder_has_at_most_fifteen_files(package):
+    files = [path for path in package.glob("*.py") if path.name != "__init__.py"]
+    assert len(files) <= 15 or name(package) in LARGE
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_modules_classes_and_functions_stay_small(module):
+    text = module.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 400
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ClassDef):
+            assert node.end_lineno - node.lineno < 300, node.name
+        elif isinstance(node, ast.FunctionDef):
+            assert node.end_lineno - node.lineno < 60, node.name
+
+
+def test_no_two_public_classes_have_one_name():
+    classes = Counter(
+        node.name
+        for module in MODULES
+        for node in ast.parse(module.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [one for one, count in classes.items() if count > 1] == []
+
+
+def test_tests_mirror_the_source():
+    for top, tests in (("data", "data_tests"), ("gui", "gui_tests")):
+        folders = {path.parent.relative_to(ROOT / top) for path in (ROOT / top).rglob("*.py")}
+        for path in (ROOT / "tests" / tests).rglob("test_*.py"):
+            assert path.parent.relative_to(ROOT / "tests" / tests) in folders, name(path)
