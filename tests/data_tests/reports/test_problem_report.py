@@ -55,7 +55,7 @@ def test_a_log_keeps_records_frames_and_types():
         "2026-11-28 19:08:36,244 WARNING dajuan Qt: Point size <= 0 (-1)",
         "2026-11-28 19:08:36,245 ERROR dajuan unexpected error",
         "Traceback (most recent call last):",
-        f'  File "/home/{SECRET}/dajuan/gui/story/control.py", line 99, in toggle',
+        f'  File "/home/{SECRET}/dajuan/gui/story/story_commands.py", line 99, in toggle',
         f"    self.show('{SECRET}', {FIGURE})",
         "    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^",
         r'  File "C:\Users\wang\Lib\site-packages\pandas\core\frame.py", line 9, in __init__',

@@ -12,6 +12,7 @@ from data.charting.build import alternatives, build_chart
 from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
 from gui.charts.style import DARK, ChartStyle, Colours
+from gui.look import theme
 from gui.presenting import presenter_style
 from gui.slides.readability import contrast
 
@@ -57,14 +58,14 @@ def pale_letters(sheet, grounds):
 
 
 def test_the_style_sheets_are_understood():
-    found = dict(rules(palette.style_sheet("", 13)))
+    found = dict(rules(theme.style_sheet("", 13)))
     assert colour_in(found["QLineEdit"]["background"]) == palette.SURFACE
     assert len(found) > 80
     assert pale_letters("#x { color: #ffffff; background: #eeeeee; }", ()) == [("#x", "#ffffff", "#eeeeee", 1.16)]
 
 
 def test_letters_of_the_window_stand_out():
-    assert pale_letters(palette.style_sheet("", 13), WINDOW) == []
+    assert pale_letters(theme.style_sheet("", 13), WINDOW) == []
 
 
 def test_letters_of_the_presenter_view_and_the_keypad_stand_out():
@@ -94,7 +95,7 @@ def test_the_words_of_an_empty_field_stand_out(qapp, qtbot, make):
 
 
 def test_the_edges_of_fields_stand_out_from_what_is_around_and_inside_of_them():
-    edges = {selector: colour_in(body.get("border")) for selector, body in rules(palette.style_sheet("", 13))}
+    edges = {selector: colour_in(body.get("border")) for selector, body in rules(theme.style_sheet("", 13))}
     for field, ground in product(FIELDS, (palette.SURFACE, palette.GROUND, palette.HEADER)):
         assert contrast(edges[field], ground) >= EDGES, (field, ground)
 

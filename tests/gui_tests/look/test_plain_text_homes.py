@@ -6,7 +6,8 @@ import pytest
 from paths import ROOT
 
 GUI = ROOT / "gui"
-PLAIN, LABEL, DOCUMENT, MESSAGES = "plain_text.py", "widgets/label.py", "widgets/document.py", "messages.py"
+PLAIN, LABEL, DOCUMENT = "look/plain_text.py", "look/label.py", "look/document.py"
+MESSAGES = "core/messages.py"
 # A name of Qt, pyqtgraph or Python and the only modules that may use it; none where nothing may.
 HOMES = {
     "QLabel": {LABEL},
@@ -41,7 +42,7 @@ HOMES = {
     "PlotItem": set(),
     "PlotWidget": set(),
     # The clipboard's HTML is for other programs; `data.writing.tables.clipboard` escapes its values.
-    "setHtml": {"clipboard.py"},
+    "setHtml": {"export/clipboard.py"},
     "insertHtml": set(),
     "appendHtml": set(),
     "setMarkdown": set(),
