@@ -273,7 +273,7 @@ def test_the_order_of_those_who_follow_the_story_does_not_matter(empty_window, q
     panel = window.story_commands.panel
 
     def ask():
-        panel._tell()
+        panel._show_counts()
         panel.build_menu().deleteLater()
         assert len(panel.list.ids) <= panel.list.slides.rowCount()
         ask_everything(panel.list.slides)
