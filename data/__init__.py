@@ -15,3 +15,11 @@ Floors, from the ground up; a folder imports only from floors below (import-lint
 - `writing`: the formats that leave the program.
 - `__main__`: the command line.
 """
+
+import decimal
+
+from data import limits
+
+# Decimal's own 28 digits would round a long figure in a sum, even in a change of sign; every thread begins with a
+# copy of the default.
+decimal.DefaultContext.prec = decimal.getcontext().prec = limits.DIGITS
