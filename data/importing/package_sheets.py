@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from data.files.file_names import shown
-from data.files.json_objects import DoubledNameError, unique_names
+from data.files.json_objects import DoubledNameError, has_halves, unique_names
 from data.importing.grid import Grid
 from data.importing.periods import read_period
 from data.importing.reading_notes import Notes
 from data.importing.values import read_value
 from data.package.raw_tables import RawTable, Row
-from data.package.reader import extra_columns, header_columns, is_deep
+from data.package.reader import DOUBLED_COLUMN, doubled_headers, extra_columns, header_columns, is_deep
 from data.package.schema import INDICATORS, OBSERVATIONS, TABLES, THEMES, TableSchema
 from data.problems import PackageError, Severity
 from data.progress import checked
@@ -55,6 +55,8 @@ def read_package_sheets(found: dict[str, Grid], notes: Notes) -> dict[str, RawTa
         texts = [grid.text(header, column) for column in range(len(grid.rows[header]))]
         columns = header_columns(table, texts)
         others = extra_columns(table, texts, columns)
+        for words in doubled_headers(texts, columns | others):
+            notes.add(Severity.WARNING, grid.place(header), *DOUBLED_COLUMN, words)
         one = raw[table.name] = RawTable(table, grid.name, is_sheet=True, columns=columns, extra=tuple(others))
         for at in checked(range(header + 1, len(grid.rows))):
             row = {name: grid.text(at, column).strip() for name, column in (columns | others).items()}
@@ -110,7 +112,7 @@ def _json_or_text(words: str) -> Any:  # noqa: ANN401  what a descriptor holds i
         raise PackageError(message) from error
     except (ValueError, RecursionError):
         return words
-    return words if is_deep(found) else found
+    return words if is_deep(found) or has_halves(found) else found
 
 
 def _as_written(grid: Grid, row: int) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from data import limits
 from data.files.file_kinds import OLD_MAGIC
+from data.files.read_failures import explain_reading
 from data.importing.compound_file import ChainError, check_chains
 from data.importing.grid import Grid
 from data.importing.ods_bounds import scan_ods
@@ -50,7 +51,7 @@ def read_workbook(path: Path) -> Workbook:
                     raise too_large(path.name, f"超过 {limits.OLD_WORKBOOK_BYTES // limits.MEGABYTE} MB")
                 _check_old(path, head + file.read(limits.OLD_WORKBOOK_BYTES))
     except OSError as error:
-        raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+        raise PackageError(explain_reading(path.name, error)) from error
     if old:
         from data.importing.reader_process import OLD, READER
 

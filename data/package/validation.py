@@ -10,9 +10,9 @@ from data import limits
 from data.figures.number_search import digits_key, numbers_in, sign_of, squeeze, without_zeros
 from data.model import Observation, Package
 from data.package.schema import CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, TableSchema
-from data.plain_text import plain_width
 from data.problems import Problem, Severity
 from data.progress import counted
+from data.text_width import plain_width
 from data.units import looks_like_unit
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import pandas as pd
 
 from data import limits
 from data.figures.figure_text import group_digits, number_text, period_text, scope_text
-from data.plain_text import plain_width
 from data.progress import checked
+from data.text_width import plain_width
 
 if TYPE_CHECKING:
     from data.model import Observation, Package

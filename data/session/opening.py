@@ -11,6 +11,7 @@ from data import limits
 from data.charting.default_charts import with_default_charts
 from data.files.containers import TOP, SeveralPackagesError
 from data.files.file_kinds import FileKind, kind_of
+from data.files.read_failures import explain_reading
 from data.files.readable_name import readable_name
 from data.importing import delimited
 from data.importing.figure_collector import TableMaker, TooManyFiguresError
@@ -98,11 +99,15 @@ def read_any(path: Path, choice: Choice | None = None) -> Read:
     Raises PackageError where nothing can be shown, RefusedError where it is unsafe or too large, and
     ChoiceNeededError where several tables or packages could be meant.
     """
-    read = _read(Path(path), choice or Choice())
+    path = Path(path)
+    try:
+        read = _read_by_kind(path, choice or Choice())
+    except OSError as error:  # from a library that reads, or the closing of a file
+        raise PackageError(explain_reading(path.name, error)) from error
     return read if read.package is None else replace(read, package=with_default_charts(read.package))
 
 
-def _read(path: Path, choice: Choice) -> Read:
+def _read_by_kind(path: Path, choice: Choice) -> Read:
     match kind_of(path):
         case FileKind.WORKBOOK:
             return _read_workbook(path, choice)

@@ -3,6 +3,7 @@
 - `formats`: the registry of table formats; `documents`: that of whole documents.
 - `native_charts`: what the charts of Excel and PowerPoint have in common.
 - `pdf_text`: makes the text of a PDF searchable and its bytes repeatable.
+- `repeatable_zip`: zipped files whose bytes do not carry the time.
 - `problem_list`: problems as a table; `marked_copy`: a copy of a workbook with its doubtful cells marked.
 - `tables`, `pptx`, `packages`: folders of the formats themselves.
 """

@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from data.figures.figure_text import group_digits, headline_parts
-from data.plain_text import shortened
 from data.slides.story import StoryView
+from data.text_width import shortened
 from gui.core.selection import Selection
 from gui.pages.chart_panel import ChartPanel
 from gui.pages.detail_strip import DetailStrip

@@ -104,6 +104,11 @@ class StoryState(QObject):
         return self._history.story.entries == self._opened.story_resolver.own_story.entries
 
     @property
+    def is_unread(self) -> bool:
+        """Whether a story was kept that cannot be read at the moment: it is left as it is, and no edit is kept."""
+        return self._opened is not None and self._store.is_unread(self._opened.package.name)
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is a step back."""
         return self._history is not None and self._history.can_undo

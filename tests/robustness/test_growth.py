@@ -14,7 +14,7 @@ from robustness.growth import against, growth, slow, texts
 
 import data
 import gui
-from data import plain_text, units
+from data import text_width, units
 from data.checks import headline_check, number_accounting
 from data.figures import figure_text, number_search, period_limits
 from data.files import csv_rows, encodings
@@ -101,7 +101,7 @@ READERS = {
         "period_fault": periods.period_fault,
         "is_year": periods.is_year,
     },
-    plain_text: {"plain_width": plain_text.plain_width, "shortened": lambda text: plain_text.shortened(text, 40)},
+    text_width: {"plain_width": text_width.plain_width, "shortened": lambda text: text_width.shortened(text, 40)},
     figure_text: {
         "decimals_of": figure_text.decimals_of,
         "group_digits": figure_text.group_digits,
@@ -141,7 +141,7 @@ READERS = {
 OTHERS = {
     number_accounting: {"account"},
     clipboard: {"rows_as_text", "rows_as_html"},
-    csv_table: {"write_csv"},
+    csv_table: {"write_csv", "live_texts"},
     delimited: {"read_delimited", "preview"},
     encodings: {"guessed"},
     formats: {"format_by_key"},

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from data.model import ChartType
 from data.package.reader import bundled_path
 from data.session.opened import open_path
+from data.slides import story_store
 from data.slides.story import Story, StoryEntry, StoryView
-from data.slides.story_file import ENDING, read_story, story_bytes
+from data.slides.story_file import ENDING, UnreadableStoryError, read_story, story_bytes
 from gui.core import messages
 from gui.core.actions import Act
 from gui.core.settings import SettingsStore
@@ -373,6 +374,25 @@ def start(qtbot, qapp, bundled, tmp_path):
     yield begin
     for window in windows:
         window.close()
+
+
+def test_a_story_that_cannot_be_read_now_is_said_and_left_as_it_is(start, tmp_path, monkeypatch):
+    window = start()
+    window.story_state.hide([window.story_state.resolved[2].entry.entry_id], hide=True)
+    window.close()
+    (kept,) = (tmp_path / "config" / STORIES).iterdir()
+    before = kept.read_bytes()
+
+    def refuse(_path):
+        raise UnreadableStoryError("读不出来。请再试。")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(story_store, "read_story", refuse)
+        again = start()
+    assert "读不出来" in again.banner.text
+    again.story_state.hide([again.story_state.resolved[4].entry.entry_id], hide=True)
+    again.close()
+    assert [(path, path.read_bytes()) for path in kept.parent.iterdir()] == [(kept, before)]
 
 
 def test_the_story_is_there_again_at_the_next_start(start, tmp_path, qtbot):
