@@ -207,16 +207,22 @@ def _command() -> list[str]:
     """Return the command that starts the process: the bundle's own executable, or this Python with this program."""
     if getattr(sys, "frozen", False):
         return [sys.executable, OPTION]
+    # In a virtual environment of Windows, sys.executable only starts the real Python, which the job would not allow.
+    python = getattr(sys, "_base_executable", sys.executable) if sys.platform == "win32" else sys.executable
     root = str(Path(__file__).resolve().parents[2])
     start = f"import sys; sys.path.insert(0, {root!r}); from data.importing.reader_child import main"
-    return [sys.executable, "-P", "-c", f"{start}; sys.exit(main(sys.argv[1:]))"]
+    return [python, "-P", "-c", f"{start}; sys.exit(main(sys.argv[1:]))"]
 
 
 def _started(words: list[str], handles: tuple[int, int], memory: int) -> tuple[subprocess.Popen[bytes], object]:
     """Start the process with two handles of pipes; return it and what must be kept while it runs."""
     command = _command() + words
     # The bundle's starter takes a process of its own kind for a part of itself, and leaves its libraries unset.
-    environment = os.environ | ({"PYINSTALLER_RESET_ENVIRONMENT": "1"} if getattr(sys, "frozen", False) else {})
+    own = {"PYINSTALLER_RESET_ENVIRONMENT": "1"} if getattr(sys, "frozen", False) else {}
+    if sys.platform == "win32" and command[0] != sys.executable:
+        # By this the real Python finds the packages of its environment, as multiprocessing lets it.
+        own = {"__PYVENV_LAUNCHER__": sys.executable}
+    environment = os.environ | own
     nothing = subprocess.DEVNULL
     if sys.platform == "win32":
         from data.importing.windows_job import bounded

@@ -84,7 +84,7 @@ def _read_zipped(path: Path) -> Workbook:
         else:
             raise PackageError(f"“{path.name}”不是能读的工作簿。请在 Excel 或 WPS 中另存为 .xlsx。")
         problems += _unused_parts(path, names)
-        size = sum(member.file_size for member in archive.infolist() if member.filename.endswith(".xml"))
+        size = sum(member.file_size for member in archive.infolist())
     finally:
         container.close()
     advance("读取", 0.0)

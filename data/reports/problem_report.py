@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from data.files.read_failures import error_code
+from data.files.regular_files import NotRegularError, read_regular
 from data.package.schema import TABLES
 from data.problems import DajuanError, PackageError, Problem, Severity, rows_left_out
 from data.reports.check_report import SEVERITY_WORDS
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 FILE_NAME: Final = "答卷问题报告.zip"
 # Equal parts give equal bytes: no date of the day.
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
+# Twice what the log is kept to.
+_LOG_BYTES: Final = 1024 * 1024
 _MOST_TEXTS: Final = 20_000
 _MOST_PLACES: Final = 12
 _MOST_PROBLEMS: Final = 100
@@ -220,7 +223,9 @@ def log_text(path: Path | None) -> str:
     if path is None:
         return "没有能写日志的文件夹。"
     try:
-        text = path.read_text(encoding="utf-8", errors="replace")
+        text = read_regular(path, _LOG_BYTES, end=True).decode("utf-8", "replace")
+    except NotRegularError:
+        return "日志不是普通的文件，没有读。"
     except OSError as error:
         return f"日志读不出来：系统报告 {error_code(error)}"
     return log_without_contents(text) or "日志是空的。"

@@ -48,7 +48,7 @@ def pipe_address(folder: Path) -> str:
 
 
 def _is_there(address: str) -> bool:
-    """Return whether the pipe exists."""
+    """Return whether the pipe exists and is this user's own: without a runtime folder it lies where all may write."""
     if sys.platform == "win32":
         import _winapi
 
@@ -61,7 +61,7 @@ def _is_there(address: str) -> bool:
             return True
         return True
     try:
-        return Path(address).exists()
+        return Path(address).lstat().st_uid == os.getuid()
     except (OSError, ValueError):  # The folder that the environment names may be anything.
         return False
 
@@ -125,7 +125,8 @@ class _Request:
 class SingleInstance(QObject):
     """Listens for second starts. `started` carries the path that one was given, blank for none."""
 
-    started = Signal(str)
+    # Not Signal(str): Qt would take bytes of a name that are no text for others.
+    started = Signal(object)
     # A bound method of an object of the window's thread is called there.
     _asked = Signal(object)
 
@@ -171,7 +172,7 @@ class SingleInstance(QObject):
         """Let the window take what is asked, and say so; nothing to somebody who says nothing, or too much."""
         if self._closing or not connection.poll(1.0):
             return
-        request = self._request = _Request(connection.recv_bytes(_MOST_BYTES).decode("utf-8", "replace"))
+        request = self._request = _Request(connection.recv_bytes(_MOST_BYTES).decode("utf-8", "surrogateescape"))
         if self._closing:
             return
         self._asked.emit(request)

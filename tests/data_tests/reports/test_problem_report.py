@@ -1,3 +1,5 @@
+import os
+
 """What a problem report tells, and what it must not: the data, and who and where the user is."""
 
 import time
@@ -7,7 +9,15 @@ from package_builder import INDICATORS, OBSERVATIONS, THEMES, build, changed
 from pypdf.errors import PdfReadError
 
 from data.problems import PackageError, Problem, Severity
-from data.reports.problem_report import OpeningFault, Part, Subject, reading_text, report_zip, settings_text
+from data.reports.problem_report import (
+    OpeningFault,
+    Part,
+    Subject,
+    log_text,
+    reading_text,
+    report_zip,
+    settings_text,
+)
 from data.reports.redaction import Private, ending_of, library_message, log_without_contents, without_contents
 from data.session.opened import open_path
 
@@ -81,6 +91,14 @@ def test_a_log_keeps_records_frames_and_types():
         '  File "python3.11/threading.py", line 1, in run',
         "2026-11-28 19:08:37,000 INFO dajuan start of version 0.1.0",
     ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are POSIX's")
+def test_a_log_that_is_a_pipe_or_a_device_is_not_read(tmp_path):
+    pipe, device = tmp_path / "dajuan.log", tmp_path / "zero.log"
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/zero")
+    assert log_text(pipe) == log_text(device) == "日志不是普通的文件，没有读。"
 
 
 def test_of_a_long_log_the_end_is_kept_and_the_rest_counted():

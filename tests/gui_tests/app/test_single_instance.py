@@ -21,8 +21,10 @@ def first(qapp, tmp_path, monkeypatch):
     instance.close()
 
 
-def test_the_first_one_gets_the_file(first, qtbot, tmp_path):
-    given = tmp_path / "数据 包.zip"
+# The second name is GBK, which is no UTF-8.
+@pytest.mark.parametrize("name", ["数据 包.zip", "\udccd\udcb3\udcbc\udcc6.csv"], ids=["utf-8", "gbk"])
+def test_the_first_one_gets_the_file(first, qtbot, tmp_path, name):
+    given = tmp_path / name
     handed = []
     second = threading.Thread(target=lambda: handed.append(hand_over(first._address, given)))
     with qtbot.waitSignal(first.started) as told:
@@ -35,6 +37,11 @@ def test_the_first_one_gets_the_file(first, qtbot, tmp_path):
 def test_without_a_first_one_nothing_is_handed_over(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     assert hand_over(pipe_address(tmp_path), None) is False
+
+
+def test_another_users_pipe_is_not_spoken_to(first, monkeypatch):
+    monkeypatch.setattr(single_instance.os, "getuid", lambda: 987_654)
+    assert hand_over(first._address, None) is False
 
 
 def test_nonsense_on_the_pipe_does_not_stop_the_listening(first, qtbot):
