@@ -1,5 +1,3 @@
-import os
-
 """What a problem report tells, and what it must not: the data, and who and where the user is."""
 
 import time

@@ -1,6 +1,7 @@
 """A second start hands its file to the first one."""
 
 import contextlib
+import os
 import threading
 import time
 from multiprocessing.connection import Client
@@ -30,7 +31,7 @@ def test_the_first_one_gets_the_file(first, qtbot, tmp_path, name):
     with qtbot.waitSignal(first.started) as told:
         second.start()
     second.join(5)
-    assert told.args == [str(given)]
+    assert os.fsencode(told.args[0]) == os.fsencode(given)
     assert handed == [True]
 
 
