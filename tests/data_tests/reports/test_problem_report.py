@@ -1,5 +1,6 @@
 """What a problem report tells, and what it must not: the data, and who and where the user is."""
 
+import os
 import time
 
 import pytest
