@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import TextStringObject
+from pypdf.generic import NameObject, TextStringObject
 
 from data.files.checked_bytes import CheckedBytes
 
@@ -32,11 +32,13 @@ def tidy_pdf(pdf: bytes, title: str, radicals: Mapping[str, str], outline: Seque
     writer = PdfWriter()
     # Appending takes over the pages and what they need: not the XMP packet with its dates, nor the file's id.
     writer.append(PdfReader(io.BytesIO(pdf)), import_outline=False)
+    tags: dict[str, str] = {}
     for page in writer.pages:
         resources: Any = page["/Resources"]
         for font in map(operator.methodcaller("get_object"), resources.get("/Font", {}).values()):
             stream = font["/ToUnicode"].get_object()
             stream.set_data(_RADICAL.sub(plain, stream.get_data()))
+            _rename(font, tags)
     for words, page_number in outline:
         writer.add_outline_item(title=words, page_number=page_number)
     writer.metadata = None
@@ -44,3 +46,15 @@ def tidy_pdf(pdf: bytes, title: str, radicals: Mapping[str, str], outline: Seque
     written = CheckedBytes()
     writer.write(written)
     return written.getvalue()
+
+
+def _rename(font: Any, tags: dict[str, str]) -> None:  # noqa: ANN401  pypdf's objects are dictionaries of anything
+    """Give a subset of a font a tag by its number: Qt's six letters differ from one start to the next."""
+    parts = [font, *(one.get_object() for one in font.get("/DescendantFonts", ()))]
+    parts += [one["/FontDescriptor"].get_object() for one in parts if "/FontDescriptor" in one]
+    for one in parts:
+        for key in ("/BaseFont", "/FontName"):
+            tag, plus, name = str(one.get(key, "")).partition("+")
+            if plus and not tag.startswith("/DAJU"):
+                own = tags.setdefault(tag.lstrip("/"), f"DAJU{chr(65 + len(tags) // 26)}{chr(65 + len(tags) % 26)}")
+                one[NameObject(key)] = NameObject(f"/{own}+{name}")

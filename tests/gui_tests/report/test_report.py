@@ -2,8 +2,11 @@
 
 import io
 import itertools
+import subprocess
+import sys
 
 import pytest
+from paths import ROOT
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 
@@ -232,3 +235,15 @@ def test_a_report_can_be_called_off_between_any_two_pages(bundled, tmp_path, qtl
     steps.close()
     assert qtlog.records == []
     assert list(tmp_path.iterdir()) == []
+
+
+def test_two_starts_write_the_same_bytes(tmp_path):
+    """Qt names the subsets of fonts anew at each start."""
+    written = []
+    for number in range(2):
+        path = tmp_path / f"{number}.pdf"
+        command = [sys.executable, "-m", "gui", "--export", path, "--theme", "trend"]
+        subprocess.run(command, cwd=ROOT, check=True, timeout=120)
+        written.append(path.read_bytes())
+    assert written[0] == written[1]
+    assert b"DAJUAA+" in written[0]
