@@ -40,7 +40,7 @@ def own_window(qtbot, qapp, tmp_path, at_home):
         f"2026-11-28 19:08:36,244 INFO gui.core.settings settings not saved: {HOME}/王小明.csv\n"
         "2026-11-28 19:08:37,000 ERROR dajuan unexpected error\n"
         "Traceback (most recent call last):\n"
-        f'  File "{HOME}/dajuan/gui/tasks.py", line 41, in run\n'
+        f'  File "{HOME}/dajuan/gui/core/tasks.py", line 41, in run\n'
         "    self._work(4.10)\n"
         "ValueError: could not convert string to float: '1 234.5' 王小明\n",
         encoding="utf-8",
