@@ -1,4 +1,4 @@
-"""The Qt model of a table of observations; everything it shows comes from `data.session.observation_table.Table`."""
+"""The Qt model of a table of observations; everything it shows comes from `data.session.observation_table.ObservationTable`."""
 
 from __future__ import annotations
 

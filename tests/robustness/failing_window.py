@@ -121,15 +121,15 @@ class Rounds:
         target = folder / "表.csv"
         target.write_bytes(OLD)
         kinds = []
-        tell = window.banner.tell
+        show_message = window.banner.show_message
 
         def listen(kind, text, offers=()):
-            tell(kind, text, offers)
+            show_message(kind, text, offers)
             if kind != "warning":
                 kinds.append(kind)
                 self._loop.quit()
 
-        window.banner.tell = listen
+        window.banner.show_message = listen
 
         def work():
             window.export_commands.write_file(lambda: NEW, target)

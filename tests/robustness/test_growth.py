@@ -260,13 +260,13 @@ def equal_sheets(count):
 
     book = xlsx_table._Book(io.BytesIO())
     # The library looks through all the sheets for each; `limits.THEMES` bounds them.
-    book.pages.add_worksheet = lambda *_: None
+    book.book.add_worksheet = lambda *_: None
     for number in range(count):
         book.sheet("很长的主题名称" * 5 + str(number % 7))
 
 
 def chosen_ids(count):
-    taken = tuple(story.Entry(f"s{number}", "a") for number in range(count))
+    taken = tuple(story.StoryEntry(f"s{number}", "a") for number in range(count))
     return story.Story("p", "1", taken).new_id()
 
 
