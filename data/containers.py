@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 import struct
 import unicodedata
@@ -13,6 +14,7 @@ from typing import IO, Final, Protocol
 from data import limits
 from data.file_names import is_device, shown
 from data.problems import PackageError, RefusedError
+from data.read_failures import explain_reading, mode_of
 from data.streams import BROKEN, BoundedStream, whole
 
 DESCRIPTOR: Final = "datapackage.json"
@@ -80,41 +82,49 @@ def _too_large(path: str, most: int) -> RefusedError:
     return RefusedError(f"“{path}”太大，超过 {size} MB 的上限，没有读取。请拆成几个数据包。")
 
 
+def _resolved(path: Path, name: str, what: str) -> Path:
+    """Return where a path really leads. Raises RefusedError for a loop, PackageError where it cannot be looked at."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # RuntimeError: before Python 3.13, a link that leads back to itself
+        if isinstance(error, OSError) and error.errno != errno.ELOOP:
+            raise PackageError(explain_reading(name, error)) from error
+        raise RefusedError(f"“{shown(name)}”是绕回自己的链接，没有读取。请换成真正的{what}。") from error
+
+
 class Folder:
     """A package in a folder; symbolic links that lead out of it are refused."""
 
     def __init__(self, root: Path) -> None:
-        try:
-            self._root = root.resolve()
-        except (OSError, RuntimeError) as error:
-            raise RefusedError(f"“{shown(root.name)}”是绕回自己的链接，没有读取。请换成真正的文件夹。") from error
+        self._root = _resolved(root, root.name, "文件夹")
 
     def _inside(self, path: str) -> Path:
-        try:
-            target = (self._root / checked_path(path)).resolve()
-        except (OSError, RuntimeError) as error:  # RuntimeError: before Python 3.13, a link that leads back to itself
-            raise RefusedError(f"“{shown(path)}”是绕回自己的链接，没有读取。请换成真正的文件。") from error
+        target = _resolved(self._root / checked_path(path), path, "文件")
         if not target.is_relative_to(self._root):
             raise RefusedError(f"“{path}”指向数据包文件夹以外，为安全起见没有读取。")
         return target
 
     def has(self, path: str) -> bool:
-        """Say whether there is such a file."""
+        """Say whether there is such a file. Raises PackageError where it cannot be looked at."""
+        return stat.S_ISREG(self._mode(path, self._inside(path)))
+
+    @staticmethod
+    def _mode(path: str, target: Path) -> int:
         try:
-            return self._inside(path).is_file()
-        except OSError:  # a name longer than the system has
-            return False
+            return mode_of(target)
+        except OSError as error:
+            raise PackageError(explain_reading(path, error)) from error
 
     def open(self, path: str, most: int) -> BoundedStream:
         """Return a file as a stream."""
         target = self._inside(path)
+        # Checked before opening: a pipe or device would block or never end.
+        if not stat.S_ISREG(self._mode(path, target)):
+            raise PackageError(f"找不到文件“{path}”。请把它放进数据包，或改正引用它的地方。")
         try:
-            # Checked before opening: a pipe or device would block or never end.
-            if not target.is_file():
-                raise PackageError(f"找不到文件“{path}”。请把它放进数据包，或改正引用它的地方。")
             return BoundedStream(path, target.open("rb", buffering=0), most)
         except OSError as error:
-            raise PackageError(f"读不出“{path}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+            raise PackageError(explain_reading(path, error)) from error
 
     def read(self, path: str, most: int) -> bytes:
         """Return a file's bytes."""
@@ -150,7 +160,7 @@ def open_zip(path: Path) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
         raise PackageError(f"“{path.name}”不是完好的 zip 文件，可能没有下载完整。请重新取得一份。") from error
     except OSError as error:
-        raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+        raise PackageError(explain_reading(path.name, error)) from error
 
 
 def _same_name(path: str) -> str:
@@ -256,16 +266,17 @@ def open_container(path: Path, inside: str = "") -> Folder | Archive:
     Raises PackageError where there is none, SeveralPackagesError where it is not clear which is meant.
     """
     try:
-        if path.is_dir():
+        mode = mode_of(path)
+        if stat.S_ISDIR(mode):
             return Folder(path)
-        if not path.exists():
+        if not mode:
             raise PackageError(f"找不到“{path}”。它可能被移动、改名，或所在的磁盘已经拔出。")
         if path.name == DESCRIPTOR:
             return Folder(path.parent)
-        if not path.is_file():
+        if not stat.S_ISREG(mode):
             raise PackageError(f"“{path.name}”是管道或设备，不是文件，没有读取。")
     except OSError as error:
-        raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+        raise PackageError(explain_reading(path.name, error)) from error
     if path.suffix.lower() in ARCHIVE_SUFFIXES:
         return Archive(path, inside)
     tables = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt")

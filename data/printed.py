@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, Final
 
 from data.model import ObsStatus, Qualifier
-from data.plain_text import plain_width
+from data.text_width import plain_width
 
 if TYPE_CHECKING:
     from data.model import Indicator, Observation, Source

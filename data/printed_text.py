@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from data import limits
-from data.plain_text import plain_width
+from data.text_width import plain_width
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from data.problems import DajuanError, PackageError, Problem, Severity, rows_left_out
+from data.read_failures import error_code
 from data.redaction import GONE, Private, ending_of, library_message, log_without_contents, without_contents
 from data.reports import SEVERITY_WORDS
 from data.schema import TABLES
@@ -148,7 +149,7 @@ def _file_words(path: Path | None) -> str:
         size = path.stat().st_size
         return "文件夹" if path.is_dir() else f"{ending_of(path.name)}，{size} 字节"
     except OSError as error:
-        return f"{ending_of(path.name)}，{error.strerror or type(error).__name__}"
+        return f"{ending_of(path.name)}，{error_code(error)}"
 
 
 def _problem_lines(problems: tuple[Problem, ...], contents: Iterable[str]) -> Iterator[str]:
@@ -221,7 +222,7 @@ def log_text(path: Path | None) -> str:
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
-        return f"日志读不出来：{error.strerror or type(error).__name__}"
+        return f"日志读不出来：{error_code(error)}"
     return log_without_contents(text) or "日志是空的。"
 
 

@@ -13,7 +13,7 @@ from data.charting.defaults import with_default_charts
 from data.containers import DESCRIPTOR, Archive, Container, checked_path, open_container
 from data.csv_rows import CsvError, csv_rows
 from data.file_names import shown
-from data.json_objects import DoubledNameError, unique_names
+from data.json_objects import DoubledNameError, has_halves, unique_names, without_halves
 from data.model import Package
 from data.problems import PackageError, Problem, RefusedError, Severity, listed
 from data.raw_tables import RawTable
@@ -21,6 +21,8 @@ from data.schema import CHARTS, INDICATORS, OBSERVATIONS, SOURCES, TABLES, THEME
 from data.streams import BoundedStream
 from data.validation import validate
 
+# What is wrong with a second column of one field, and what to do.
+DOUBLED_COLUMN: Final = "表头里有两列是同一项，读的是前面一列，这一列没有读", "留下一列，另一列删去或改名。"
 BUNDLED: Final = "inner-mongolia-2020"
 
 
@@ -50,9 +52,9 @@ def open_package(path: Path, inside: str = "") -> tuple[Package, tuple[Problem, 
 
 
 def _read(container: Container, path: Path) -> tuple[Package, tuple[Problem, ...]]:
-    descriptor = read_descriptor(container)
-    paths = _resource_paths(descriptor)
     problems: list[Problem] = []
+    descriptor = read_descriptor(container, problems)
+    paths = _resource_paths(descriptor)
     raw: dict[str, RawTable] = {}
     for table in TABLES:
         if table.name in paths:
@@ -92,8 +94,11 @@ def assemble(
     return package, listed(problems, limits.PROBLEMS)
 
 
-def read_descriptor(container: Container) -> dict[str, Any]:
-    """Return the object in datapackage.json. Raises PackageError with the place of the fault."""
+def read_descriptor(container: Container, problems: list[Problem] | None = None) -> dict[str, Any]:
+    """Return the object in datapackage.json; `problems` gets what was replaced in it.
+
+    Raises PackageError with the place of the fault, RefusedError where it is unsafe.
+    """
     if not container.has(DESCRIPTOR):
         problem = Problem(Severity.ERROR, DESCRIPTOR, "没有这个文件", "数据包的文件夹里要有它，见 README 的格式说明。")
         raise PackageError(f"这里没有 {DESCRIPTOR}，不是数据包。", (problem,))
@@ -108,9 +113,7 @@ def read_descriptor(container: Container) -> dict[str, Any]:
         problem = Problem(Severity.ERROR, place, f"第 {error.colno} 个字符处不合 JSON 的写法", "检查逗号、引号和括号。")
         raise PackageError(f"{DESCRIPTOR} 写得不合规范。", (problem,)) from error
     except DoubledNameError as error:
-        message, remedy = "同一个对象里写了两次的名称，不知道用哪一个", "留下一个，另一个删去或改名。"
-        problem = Problem(Severity.ERROR, DESCRIPTOR, message, remedy, shown(error.name))
-        raise PackageError(f"{DESCRIPTOR} 里“{shown(error.name)}”写了两次。", (problem,)) from error
+        raise _doubled_name(error) from error
     except ValueError as error:  # a number of more digits than Python turns into an integer
         raise RefusedError(f"{DESCRIPTOR} 里有位数过多的数字，没有读取。") from error
     except RecursionError as error:
@@ -120,7 +123,21 @@ def read_descriptor(container: Container) -> dict[str, Any]:
     if not isinstance(descriptor, dict):
         problem = Problem(Severity.ERROR, DESCRIPTOR, "最外层应是一个对象", "参照内置数据包的写法。")
         raise PackageError(f"{DESCRIPTOR} 写得不合规范。", (problem,))
-    return descriptor
+    if not has_halves(descriptor):
+        return descriptor
+    if problems is not None:
+        message, remedy = "里面有不成字的半个字符，读作“�”", "把“\\ud800”到“\\udfff”这样单独出现的写法改成完整的字。"
+        problems.append(Problem(Severity.WARNING, DESCRIPTOR, message, remedy))
+    try:
+        return without_halves(descriptor)
+    except DoubledNameError as error:
+        raise _doubled_name(error) from error
+
+
+def _doubled_name(error: DoubledNameError) -> PackageError:
+    message, remedy = "同一个对象里写了两次的名称，不知道用哪一个", "留下一个，另一个删去或改名。"
+    problem = Problem(Severity.ERROR, DESCRIPTOR, message, remedy, shown(error.name))
+    return PackageError(f"{DESCRIPTOR} 里“{shown(error.name)}”写了两次。", (problem,))
 
 
 def is_deep(value: object) -> bool:
@@ -197,7 +214,7 @@ def _read_rows(table: Table, file: str, container: Container, problems: list[Pro
 
 def read_table(table: Table, file: str, rows: Iterator[tuple[int, list[str]]], problems: list[Problem]) -> RawTable:
     """Return a table's rows by field name; headers may be the names or the Chinese titles, in any order."""
-    header = next(rows, (1, []))[1]
+    top, header = next(rows, (1, []))
     columns = header_columns(table, header)
     others = extra_columns(table, header, columns)
     raw = RawTable(table, file, extra=tuple(others))
@@ -207,6 +224,8 @@ def read_table(table: Table, file: str, rows: Iterator[tuple[int, list[str]]], p
         words = "、".join(f"{item.name}（{item.title}）" for item in missing)
         problem = Problem(Severity.ERROR, f"{file}:L1", f"表头缺少 {words}", "在第一行补上这些列。")
         raise PackageError(f"“{file}”缺少必需的列。", (problem,))
+    for words in doubled_headers(header, columns):
+        problems.append(Problem(Severity.WARNING, f"{file}:L{top}", *DOUBLED_COLUMN, words))
     for line, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
@@ -235,12 +254,18 @@ def header_columns(table: Table, header: list[str]) -> dict[str, int]:
 
 def extra_columns(table: Table, header: list[str], columns: Mapping[str, int]) -> dict[str, int]:
     """Return where columns stand that are none of the table's fields, by their header; of one header the first."""
-    names = {item.name for item in table.fields}
+    names = {words for item in table.fields for words in (item.name, item.title)}
     found: dict[str, int] = {}
     for at, words in enumerate(header):
         if words.strip() and words.strip() not in names and at not in columns.values():
             found.setdefault(words.strip(), at)
     return found
+
+
+def doubled_headers(header: list[str], columns: Mapping[str, int]) -> list[str]:
+    """Return the headers whose columns are not read, as an earlier column is the same field."""
+    read = set(columns.values())
+    return [shown(words.strip()) for at, words in enumerate(header) if words.strip() and at not in read]
 
 
 def _read_texts(container: Container, sources: RawTable | None, problems: list[Problem]) -> dict[str, str]:

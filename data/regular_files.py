@@ -12,23 +12,48 @@ from typing import Final
 _CAUTIOUS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 
 
+class NotRegularError(OSError):
+    """What lies there is a folder, a pipe or a device, or a link that leads to no file."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(errno.EINVAL, words)
+
+
 def require_regular(mode: int) -> None:
-    """Raise OSError where a file's kind, as `stat` tells it, is a folder, pipe or device."""
+    """Raise NotRegularError where a file's kind, as `stat` tells it, is a folder, pipe or device."""
     if not stat.S_ISREG(mode):
-        raise OSError(errno.EINVAL, "not an ordinary file")
+        raise NotRegularError("not an ordinary file")
+
+
+def is_there(path: Path) -> bool:
+    """Say whether anything has this name, be it a link to nothing. Raises OSError where that cannot be found out."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    return True
 
 
 def read_regular(path: Path, most: int, *, end: bool = False) -> bytes:
     """Return the first bytes of an ordinary file, or the last ones, at most so many.
 
-    Raises OSError, also for what is no ordinary file; never waits for a pipe or a device.
+    Raises NotRegularError for what is no ordinary file, another OSError where reading fails: the file may then be in
+    order. Never waits for a pipe or a device.
     """
     try:
         # Looked at before it is opened, as opening alone does something to some devices.
         require_regular(path.stat().st_mode)
         handle = os.open(path, _CAUTIOUS)
     except ValueError as error:  # A name that this system's encoding cannot express
-        raise OSError(errno.EINVAL, "no possible name") from error
+        raise NotRegularError("no possible name") from error
+    except FileNotFoundError as error:
+        if not path.is_symlink():
+            raise
+        raise NotRegularError("a link to nothing") from error
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+        raise NotRegularError("a link to itself") from error
     with os.fdopen(handle, "rb") as file:
         require_regular(os.fstat(file.fileno()).st_mode)
         if end:

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 from data import limits
 from data.problems import PackageError, RefusedError
 from data.progress import tell
+from data.read_failures import explain_reading
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -46,7 +47,7 @@ class BoundedStream(io.RawIOBase):
         except BROKEN as error:
             raise PackageError(f"“{self._name}”已损坏，读不出来。请重新取得一份。") from error
         except OSError as error:
-            raise PackageError(f"读不出“{self._name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+            raise PackageError(explain_reading(self._name, error)) from error
         except Exception as error:  # lzma and bz2 each have an error of their own
             if type(error).__module__ not in ("lzma", "_lzma", "_bz2"):
                 raise

@@ -11,9 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from data import limits
-from data.plain_text import plain_width
 from data.printed import group_digits, number_text, period_text, scope_text
 from data.progress import checked
+from data.text_width import plain_width
 
 if TYPE_CHECKING:
     from data.model import Observation, Package

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from data.plain_text import plain_width
+from data.text_width import plain_width
 
 _UNITS: Final = """
 人 人次 名 户 户次 家庭 个 家 所 座 处 条 项 件 套 台 辆 艘 头 只 匹 眼 口 批 笔 宗 床 张 份 册 部 幅 株 棵 组 队 支 班

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from data import limits
 from data.model import Observation, Package
-from data.plain_text import plain_width
 from data.printed_text import digits_key, numbers_in, sign_of, squeeze, without_zeros
 from data.problems import Problem, Severity
 from data.progress import told
 from data.schema import CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, Table
+from data.text_width import plain_width
 from data.units import looks_like_unit
 
 if TYPE_CHECKING:

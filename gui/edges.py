@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
-from data.plain_text import shortened
+from data.text_width import shortened
 from gui.actions import NEED_PACKAGE, NEED_TABLE, Act
 from gui.pages.book import CHECK, OVERVIEW, SOURCE
 from gui.plain_text import window_title

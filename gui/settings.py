@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
@@ -187,26 +186,35 @@ def settings_bytes(settings: Settings) -> bytes:
 
 
 class SettingsStore:
-    """Reads and writes the settings file; a damaged one is put aside, and what is sound in it is used."""
+    """Reads and writes the settings file; a damaged one is put aside, and what is sound in it is used.
+
+    One that cannot be read at the moment may be in order: it stays as it is, also when the program ends.
+    """
 
     def __init__(self, folder: Path | None) -> None:
         self.path = folder / FILE_NAME if folder else None
+        self._unread = False
         self.settings = self._read()
 
     def _read(self) -> Settings:
-        if self.path is None or not os.path.lexists(self.path):
+        if self.path is None:
             return Settings()
-        # Imported here: at the first start of all there is nothing to read.
-        from data.regular_files import read_regular
+        from data.regular_files import NotRegularError, is_there, read_regular
 
         try:
+            if not is_there(self.path):
+                return Settings()
             content = read_regular(self.path, MAX_BYTES + 1)
             if len(content) > MAX_BYTES:
                 raise ValueError("too large")
             settings, faulty = read_settings(content.decode("utf-8-sig"))
-        except (OSError, ValueError, MemoryError) as error:
+        except (NotRegularError, ValueError) as error:
             log.info("settings put aside: %s", error)
             self._put_aside(self.path)
+            return Settings()
+        except (OSError, MemoryError) as error:
+            log.warning("settings not read, and left as they are: %s", error)
+            self._unread = True
             return Settings()
         if faulty:
             log.info("settings put aside, not understood: %s", ", ".join(faulty))
@@ -222,7 +230,7 @@ class SettingsStore:
 
     def save(self) -> None:
         """Write the settings; where that is impossible they are simply not remembered."""
-        if self.path is None:
+        if self.path is None or self._unread:
             return
         from data.writing.atomic import write_atomic
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import stat
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from data.csv_rows import CsvError, csv_rows
 from data.importing.encodings import guess_encoding, guessed, is_text
 from data.importing.grid import Cell, Grid
 from data.problems import PackageError, Problem, Severity
+from data.read_failures import explain_reading, mode_of
 from data.streams import BoundedStream
 
 SEPARATORS: Final = {",": "逗号", ";": "分号", "\t": "制表符", "，": "中文逗号", "|": "竖线"}
@@ -88,14 +90,15 @@ class _Reader:
     def _opened(self) -> BoundedStream:
         path = self._path
         try:
-            if not path.is_file():
+            if not stat.S_ISREG(mode_of(path)):
                 raise PackageError(f"找不到“{path.name}”。它可能被移动、改名，或所在的磁盘已经拔出。")
             return BoundedStream(path.name, path.open("rb", buffering=0), limits.FILE_BYTES)
         except OSError as error:
-            raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+            raise PackageError(explain_reading(path.name, error)) from error
 
     def _text(self) -> io.TextIOWrapper:
-        errors = "replace" if self.encoding.startswith("utf-16") else "surrogateescape"
+        # In these, what is no text may be no byte by itself.
+        errors = "replace" if self.encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
         encoding = "utf-8-sig" if self.encoding == "utf-8" else self.encoding
         return io.TextIOWrapper(io.BufferedReader(self._opened(), limits.MEGABYTE), encoding, errors, newline="")
 
@@ -152,7 +155,7 @@ def preview(path: Path, encoding: str = "", separator: str = "", most: int = 12)
         with path.open("rb") as file:
             head = file.read(_PREVIEW_BYTES)
     except OSError as error:
-        raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+        raise PackageError(explain_reading(path.name, error)) from error
     whole = head[: head.rfind(b"\n") + 1] or head
     encoding = encoding or guess_encoding(whole)
     text = (whole if encoding in ("utf-8", "gb18030") else head).decode(encoding, "replace").removeprefix("\ufeff")

@@ -35,7 +35,8 @@ def guessed(opened: Callable[[], Stream]) -> tuple[str, bool]:
     with opened() as stream:
         head = stream.read(_SAMPLE) or b""
     if known := _marked(head) or _by_zeros(head):
-        return known, False
+        with opened() as stream:
+            return known, _first_fault(stream, known) is not None
     reached: dict[str, int] = {}
     for name in ("utf-8", "gb18030"):
         with opened() as stream:

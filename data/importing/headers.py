@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from data.plain_text import plain_width
+from data.text_width import plain_width
 from data.units import looks_like_unit
 
 THEME: Final = "theme"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import stat
 from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
 from data.containers import open_zip
 from data.problems import PackageError
+from data.read_failures import explain_reading, mode_of
 
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 TEXTS: Final = (".csv", ".tsv", ".txt", ".tab")
@@ -32,12 +34,12 @@ def kind_of(path: Path) -> Kind:
     Raises PackageError for a path that cannot be looked at, and for a page of the web under a workbook's name.
     """
     try:
-        if not path.is_file():
+        if not stat.S_ISREG(mode_of(path)):
             return Kind.PACKAGE
         with path.open("rb") as file:
             head = file.read(512)
-    except (OSError, ValueError) as error:
-        raise PackageError(f"读不出“{path.name}”。请检查路径、磁盘和权限后重试。") from error
+    except OSError as error:
+        raise PackageError(explain_reading(path.name, error)) from error
     if path.name.startswith(_LOCK):
         name = path.name.removeprefix(_LOCK)
         raise PackageError(f"“{path.name}”是 Excel 或 WPS 开着文件时留下的，里面没有数据。请打开“{name}”。")
@@ -58,6 +60,8 @@ def _is_zipped_workbook(path: Path) -> bool:
     try:
         with open_zip(path) as archive:
             names = set(archive.namelist())
-    except PackageError:
+    except PackageError as error:
+        if isinstance(error.__cause__, OSError):
+            raise
         return path.suffix.lower() in WORKBOOKS
     return "xl/workbook.xml" in names or {"content.xml", "mimetype"} <= names

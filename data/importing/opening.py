@@ -29,6 +29,7 @@ from data.importing.wide_form import is_wide, is_wide_by_year, read_wide, read_w
 from data.importing.workbook import read_workbook
 from data.model import Package
 from data.problems import PackageError, Problem, Severity
+from data.read_failures import explain_reading
 from data.readable_name import readable_name
 from data.reading import assemble, open_package
 from data.templates.catalogue import LEDGERS
@@ -98,6 +99,13 @@ def read_any(path: Path, choice: Choice | None = None) -> Read:
     ChoiceNeededError where several tables or packages could be meant.
     """
     path, choice = Path(path), choice or Choice()
+    try:
+        return _read_by_kind(path, choice)
+    except OSError as error:  # from a library that reads, or the closing of a file
+        raise PackageError(explain_reading(path.name, error)) from error
+
+
+def _read_by_kind(path: Path, choice: Choice) -> Read:
     match kind_of(path):
         case Kind.WORKBOOK:
             return _read_workbook(path, choice)

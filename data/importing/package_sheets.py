@@ -11,11 +11,11 @@ from data.importing.grid import Grid
 from data.importing.notes import Notes
 from data.importing.periods import read_period
 from data.importing.values import read_value
-from data.json_objects import DoubledNameError, unique_names
+from data.json_objects import DoubledNameError, has_halves, unique_names
 from data.problems import PackageError, Severity
 from data.progress import checked
 from data.raw_tables import RawTable, Row
-from data.reading import extra_columns, header_columns, is_deep
+from data.reading import DOUBLED_COLUMN, doubled_headers, extra_columns, header_columns, is_deep
 from data.schema import INDICATORS, OBSERVATIONS, TABLES, THEMES, Table
 
 DESCRIPTOR_SHEET: Final = "数据包"
@@ -55,6 +55,8 @@ def read_package_sheets(found: dict[str, Grid], notes: Notes) -> dict[str, RawTa
         texts = [grid.text(header, column) for column in range(len(grid.rows[header]))]
         columns = header_columns(table, texts)
         others = extra_columns(table, texts, columns)
+        for words in doubled_headers(texts, columns | others):
+            notes.tell(Severity.WARNING, grid.place(header), *DOUBLED_COLUMN, words)
         one = raw[table.name] = RawTable(table, grid.name, is_sheet=True, columns=columns, extra=tuple(others))
         for at in checked(range(header + 1, len(grid.rows))):
             row = {name: grid.text(at, column).strip() for name, column in (columns | others).items()}
@@ -110,7 +112,7 @@ def _json_or_text(words: str) -> Any:  # noqa: ANN401  what a descriptor holds i
         raise PackageError(message) from error
     except (ValueError, RecursionError):
         return words
-    return words if is_deep(found) else found
+    return words if is_deep(found) or has_halves(found) else found
 
 
 def _as_written(grid: Grid, row: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from data.period_limits import impossible
-from data.plain_text import plain_width
+from data.text_width import plain_width
 
 _YEAR: Final = r"(?:19|20)\d{2}"
 _DASH: Final = r"(?:[-—–―~～〜至到/]|--|——)"

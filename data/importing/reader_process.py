@@ -25,6 +25,7 @@ from data.importing.reader_wire import SheetsTaker
 from data.importing.workbook_bounds import too_large
 from data.problems import PackageError, Problem, RefusedError
 from data.progress import check, tell
+from data.read_failures import error_code
 
 OLD: Final = "old"
 ZIPPED: Final = "zipped"
@@ -142,9 +143,8 @@ class WorkbookReader:
         try:
             child = self._child = _Child(self._idle, self._memory)
         except OSError as error:
-            words = error.strerror or type(error).__name__
             raise PackageError(
-                f"读“{path.name}”要另开一个进程，没有开成（{words}）。请关掉一些程序再试，"
+                f"读“{path.name}”要另开一个进程，没有开成（系统报告 {error_code(error)}）。请关掉一些程序再试，"
                 "或在 Excel、WPS 中另存为 CSV。"
             ) from error
         threading.Thread(target=self._reap, args=(child,), daemon=True, name="reader-end").start()

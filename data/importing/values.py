@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from data.model import ObsStatus, Qualifier
-from data.plain_text import plain_width
+from data.text_width import plain_width
 
 # A group of thousands never begins with a nought: 0,567 may be a decimal comma, which is not guessed.
 _DIGITS: Final = r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9}(?![0-9])(?:\.[0-9]{1,20})?|[0-9]{1,30}(?:\.[0-9]{1,20})?"

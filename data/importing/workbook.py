@@ -16,6 +16,7 @@ from data.importing.workbook_bounds import scan_xlsx, too_large
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.progress import checked, tell
 from data.raw_tables import column_name
+from data.read_failures import explain_reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +51,7 @@ def read_workbook(path: Path) -> Workbook:
                     raise too_large(path.name, f"超过 {limits.OLD_WORKBOOK_BYTES // limits.MEGABYTE} MB")
                 _check_old(path, head + file.read(limits.OLD_WORKBOOK_BYTES))
     except OSError as error:
-        raise PackageError(f"读不出“{path.name}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+        raise PackageError(explain_reading(path.name, error)) from error
     if old:
         from data.importing.reader_process import OLD, READER
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.problems import DajuanError
-from data.stories.story_file import ENDING, read_story, story_bytes
+from data.regular_files import is_there
+from data.stories.story_file import ENDING, UnreadableStoryError, read_story, story_bytes
 from data.writing.atomic import write_atomic
 
 if TYPE_CHECKING:
@@ -21,11 +21,13 @@ log = logging.getLogger(__name__)
 class Shelf:
     """Reads and writes stories by the name of their package; without a folder nothing is kept.
 
-    A story that cannot be read is put aside, and one that cannot be written is not kept: neither stops anyone.
+    A damaged story is put aside, and one that cannot be written is not kept: neither stops anyone. One that cannot be
+    read at the moment may be in order: it stays as it is until the program ends.
     """
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
+        self._unread: set[str] = set()
 
     def path(self, package: str) -> Path | None:
         """Return where the story of a package lies: names of packages are not always names of files."""
@@ -36,14 +38,21 @@ class Shelf:
     def load(self, package: str) -> Story | None:
         """Return the story of a package, None where there is none."""
         path = self.path(package)
-        if path is None or not os.path.lexists(path):
+        if path is None:
             return None
         try:
+            if not is_there(path):
+                return None
             story = read_story(path)
+        except (UnreadableStoryError, OSError) as error:
+            log.warning("story not read, and left as it is: %s", error)
+            self._unread.add(package)
+            return None
         except DajuanError as error:
             log.info("story put aside: %s", error)
             self._put_aside(path)
             return None
+        self._unread.discard(package)
         return story if story.package == package else None
 
     @staticmethod
@@ -56,7 +65,7 @@ class Shelf:
     def keep(self, story: Story) -> None:
         """Write a story."""
         path = self.path(story.package)
-        if path is None:
+        if path is None or story.package in self._unread:
             return
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -68,7 +77,7 @@ class Shelf:
         """Take the story of a package away: it is presented in its own order again."""
         path = self.path(package)
         try:
-            if path is not None:
+            if path is not None and package not in self._unread:
                 path.unlink(missing_ok=True)
         except OSError as error:
             log.info("story not taken away: %s", error)

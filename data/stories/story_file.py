@@ -13,7 +13,8 @@ from data.file_names import shown
 from data.json_objects import DoubledNameError, unique_names
 from data.model import ChartType
 from data.problems import PackageError, RefusedError
-from data.regular_files import read_regular
+from data.read_failures import explain_reading
+from data.regular_files import NotRegularError, read_regular
 from data.stories.story import (
     LONGEST_ID,
     LONGEST_TITLE,
@@ -38,6 +39,10 @@ def is_story(path: Path) -> bool:
 
 class StoryError(PackageError):
     """A story that cannot be read; its text says where and why."""
+
+
+class UnreadableStoryError(StoryError):
+    """A story whose file cannot be read at the moment; it may be in order."""
 
 
 def _fail(place: str, what: str) -> NoReturn:
@@ -87,23 +92,20 @@ def _entry_object(entry: Entry) -> dict[str, Any]:
 
 
 def read_story(path: Path) -> Story:
-    """Read a story from disk. Raises StoryError where it does not fit the schema, RefusedError where it is unsafe."""
+    """Read a story from disk.
+
+    Raises StoryError where it does not fit the schema, UnreadableStoryError where reading fails, RefusedError where it
+    is unsafe.
+    """
     try:
         content = read_regular(path, limits.STORY_BYTES + 1)
     except FileNotFoundError as error:
         raise StoryError(f"找不到“{shown(path.name)}”。它可能被移动、改名，或所在的磁盘已经拔出。") from error
+    except NotRegularError as error:
+        raise StoryError(f"“{shown(path.name)}”是文件夹、管道或设备，不是文件，没有读取。") from error
     except OSError as error:
-        if not _is_file(path):
-            raise StoryError(f"“{shown(path.name)}”是文件夹、管道或设备，不是文件，没有读取。") from error
-        raise StoryError(f"读不出“{shown(path.name)}”（{error.strerror}）。请检查磁盘和权限后重试。") from error
+        raise UnreadableStoryError(explain_reading(path.name, error)) from error
     return parse_story(content)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def parse_story(content: bytes) -> Story:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
+import io
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from data.importing.workbook import read_workbook
-from data.problems import Severity
+from data.importing.workbook import Workbook, read_workbook
+from data.problems import PackageError, Severity
 from data.progress import checked
+from data.read_failures import explain_reading
 from data.reports import SEVERITY_WORDS
+from data.streams import BROKEN
 from data.writing.checked_bytes import CheckedBytes
+from data.writing.repeatable_zip import repeatable
 
 if TYPE_CHECKING:
     from data.problems import Problem
@@ -21,6 +27,7 @@ _COLOURS: Final = {Severity.ERROR: "FFF4B6B6", Severity.WARNING: "FFFCE3A8", Sev
 _LIST_SHEET: Final = "问题清单"
 _HEADERS: Final = ("程度", "位置", "读到", "是什么", "怎么办")
 _WIDTHS: Final = (8, 18, 30, 50, 50)
+_MADE: Final = datetime.datetime(2000, 1, 1)
 _AUTHOR: Final = "答卷"
 _TALLEST: Final = 400
 _KEPT: Final = (".xlsx", ".xlsm")
@@ -36,36 +43,72 @@ def marked_copy(path: Path, problems: Iterable[Problem]) -> bytes:
     read any more.
     """
     problems = list(problems)
+    workbook = read_workbook(path)  # Bounded first: openpyxl itself knows no limits.
     book = _loaded(path) if path.suffix.lower() in _KEPT else None
     said = _VALUES_ONLY if book is None else _WITH_FORMATS
-    book = book or _rebuilt(path)
+    book = book or _rebuilt(workbook)
     for sheet, row, column, own in checked(_by_cell(problems)):
         if sheet in book.sheetnames:
             _mark(book[sheet], row, column, own)
     _add_list(book, problems, said)
-    target = CheckedBytes()
-    book.save(target)
-    return target.getvalue()
+    return _saved(book)
 
 
 def _loaded(path: Path) -> Any:  # noqa: ANN401  openpyxl has no types
     import openpyxl
 
-    read_workbook(path)  # Bounded first: openpyxl itself knows no limits.
     try:
-        return openpyxl.load_workbook(path)
-    except (ValueError, KeyError, TypeError, AttributeError, OSError, IndexError):
+        # In one piece, so that a disk that fails is not taken for a workbook of which only the values can be had.
+        content = path.read_bytes()
+    except OSError as error:
+        raise PackageError(explain_reading(path.name, error)) from error
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        dates = _dates_of(content)
+    except (*BROKEN, ValueError, KeyError, TypeError, AttributeError, OSError, IndexError, SyntaxError):
         # Workbooks that other programs write are not always what openpyxl expects; their values can be had.
         return None
+    _set_dates(book, dates)
+    return book
 
 
-def _rebuilt(path: Path) -> Any:  # noqa: ANN401
+def _dates_of(content: bytes) -> frozenset[str]:
+    """Return which dates a workbook carries, `created` and `modified`: openpyxl puts today for one that is missing."""
+    from openpyxl.xml.constants import ARC_CORE
+    from openpyxl.xml.functions import fromstring
+
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if ARC_CORE not in archive.namelist():
+            return frozenset()
+        return frozenset(str(node.tag).rpartition("}")[2] for node in fromstring(archive.read(ARC_CORE)))
+
+
+def _set_dates(book: Any, kept: frozenset[str]) -> None:  # noqa: ANN401
+    """Set the dates that the source did not have to one that is always the same: equal workbooks give equal copies."""
+    for name in ("created", "modified"):
+        if name not in kept:
+            setattr(book.properties, name, _MADE)
+
+
+def _saved(book: Any) -> bytes:  # noqa: ANN401
+    """Return a workbook as XLSX that carries no time of its own making."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    target = CheckedBytes()
+    # What `save` of a workbook does, without setting the time.
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).save()
+    return repeatable(target.getvalue())
+
+
+def _rebuilt(workbook: Workbook) -> Any:  # noqa: ANN401
     import openpyxl
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     book = openpyxl.Workbook()
+    _set_dates(book, frozenset())
     book.remove(book.active)
-    for grid in read_workbook(path).grids:
+    for grid in workbook.grids:
         sheet = book.create_sheet(grid.name)
         for at, row in enumerate(checked(grid.rows), start=1):
             for number, cell in enumerate(row, start=1):

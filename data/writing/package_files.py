@@ -23,6 +23,7 @@ from data.writing.folder_files import write_folder
 from data.writing.formula_text import neutral
 from data.writing.package_tables import descriptor_of, extra_headers, rows_of_table
 from data.writing.package_workbook import package_workbook, table_workbook
+from data.writing.repeatable_zip import EPOCH
 
 if TYPE_CHECKING:
     from data.importing.plain import PlainTable
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 _QUOTED: Final = re.compile('[,"\r\n]')
 _BOM: Final = b"\xef\xbb\xbf"
 _PART_BYTES: Final = 256 * 1024
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _LONG: Final = ("主题", "分组", "指标名称", "单位", "时间", "数值", "限定", "原文", "来源", "备注")
 
 
@@ -68,7 +68,7 @@ def package_zip(package: Package) -> bytes:
     target = CheckedBytes()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in package_members(package).items():
-            info = zipfile.ZipInfo(name, _EPOCH)
+            info = zipfile.ZipInfo(name, EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             _add(archive, info, content)
     return target.getvalue()

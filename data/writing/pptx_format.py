@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -31,6 +29,7 @@ from data.writing.pptx_shapes import (
     text_height,
 )
 from data.writing.pptx_tables import add_table
+from data.writing.repeatable_zip import repeatable
 from data.writing.rows import clean
 
 WIDTH: Final = Emu(12_192_000)
@@ -43,7 +42,6 @@ _WIDE: Final = 0.89
 _FOOT_WIDE: Final = 0.80
 _BOTTOM: Final = 0.97
 _DATA_END: Final = 0.87
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def write_pptx(package: Package, slides: Sequence[Slide] | None = None) -> bytes:
@@ -61,7 +59,7 @@ def write_pptx(package: Package, slides: Sequence[Slide] | None = None) -> bytes
         _add_slide(presentation, slide)
     written = CheckedBytes()
     presentation.save(written)
-    return _repeatable(written.getvalue())
+    return repeatable(written.getvalue(), _undated)
 
 
 def _add_slide(presentation: Any, slide: Slide) -> None:
@@ -118,19 +116,10 @@ def _add_content(page: Page, content: ChartContent, emphasis: frozenset[str]) ->
         add_table(page, content, body)
 
 
-def _repeatable(pptx: bytes) -> bytes:
-    """Return the same package with all time stamps set to the oldest that a zip knows."""
-    written = CheckedBytes()
-    with zipfile.ZipFile(io.BytesIO(pptx)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            check()
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = _without_dates(content)
-            elif name.endswith(".xlsx"):
-                content = _repeatable(content)
-            new.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
-    return written.getvalue()
+def _undated(name: str, content: bytes) -> bytes:
+    if name == "docProps/core.xml":
+        return _without_dates(content)
+    return repeatable(content, _undated) if name.endswith(".xlsx") else content
 
 
 def _without_dates(core: bytes) -> bytes:

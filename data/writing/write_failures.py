@@ -14,6 +14,7 @@ from typing import Final
 
 from data.file_names import shown
 from data.problems import WriteError
+from data.read_failures import FAILING, MANY_FILES, NETWORK
 
 log = logging.getLogger(__name__)
 
@@ -21,9 +22,7 @@ _LONG_PATH: Final = 240
 _LONG_NAME: Final = 255
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 _LOCKED: Final = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY)
-_GONE: Final = (errno.ENOENT, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ENOTDIR)
-_NETWORK: Final = (errno.ETIMEDOUT, errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENOTCONN, errno.ECONNRESET)
-_MANY_FILES: Final = (errno.EMFILE, errno.ENFILE)
+_GONE: Final = (errno.ENOENT, errno.ENOTDIR, *FAILING)
 # Whose own errors mean that a part of the program is missing or damaged, as nothing of the user's goes into them.
 _LIBRARIES: Final = frozenset(("pptx", "xlsxwriter", "openpyxl", "pypdf", "zipfile", "zlib", "lxml"))
 
@@ -57,13 +56,13 @@ def explain(path: Path, error: OSError | MemoryError, stage: Stage) -> str:
         return f"“{name}”太大，这个盘装不下这么大的单个文件，没有写出。请存到别的盘。"
     if number == errno.ELOOP:
         return f"“{name}”是绕回自己的链接，没有写出。请换一个文件名。"
-    if number in _MANY_FILES:
+    if number in MANY_FILES:
         return f"打开的文件太多，没有写出“{name}”。请关掉一些别的程序再试，或换一个时间。"
     if number in _LOCKED:
         if stage is Stage.RENAMING and _is_there(path):
             return f"没有替换“{name}”：它可能正被别的程序（如 Excel、WPS）打开。请先关闭它，或换一个文件名或文件夹。"
         return f"没有权限写入“{folder}”，没有写出“{name}”。请存到别的文件夹，如“文档”或桌面。"
-    if number in _GONE or number in _NETWORK:
+    if number in _GONE or number in NETWORK:
         return f"写“{name}”时磁盘不见了或出了故障，没有写出。请检查移动盘或网络盘是否连好，或存到别的盘。"
     code = errno.errorcode.get(number or 0, str(number or type(error).__name__))
     return f"没有写出“{name}”（系统报告 {code}）。请换一个文件夹再试。"
@@ -102,7 +101,7 @@ def _explain_making(path: Path, error: OSError) -> str:
     name = shown(path.name)
     if error.errno in _FULL:
         return f"磁盘满了，放不下临时文件，没有写出“{name}”。请在临时文件夹所在的盘上清出一些空间。"
-    if error.errno == errno.ENOMEM or error.errno in _MANY_FILES:
+    if error.errno == errno.ENOMEM or error.errno in MANY_FILES:
         return explain(path, error, Stage.LOOKING)
     if _is_temporary(about):
         return f"临时文件夹用不了，没有写出“{name}”。请检查临时文件夹所在的盘和权限后再试。"

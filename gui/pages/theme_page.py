@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from data.plain_text import shortened
 from data.printed import group_digits, headline_parts
 from data.stories.story import StoryView
+from data.text_width import shortened
 from gui.pages.chart_panel import ChartPanel
 from gui.pages.page import Page, Scope
 from gui.pages.table_panel import TablePanel

@@ -9,7 +9,9 @@ from data.importing.delimited import preview, read_delimited
 from data.importing.encodings import guess_encoding, guessed, is_text
 from data.importing.kinds import Kind, kind_of
 from data.importing.opening import Choice, read_any
+from data.opened import open_path
 from data.problems import PackageError, RefusedError, Severity
+from data.writing.package_files import write_table
 
 HEAD = "指标名称,单位,时间,数值\n"
 
@@ -26,6 +28,22 @@ def test_a_line_in_another_encoding_is_left_out_and_the_rest_opens(tmp_path):
     assert [one.title for one in read.package.indicators] == ["人口", "户数"]
     (problem,) = [one for one in read.problems if one.severity is Severity.ERROR]
     assert (problem.place, problem.left_out) == ("L3", True)
+
+
+BOMS = {"utf-8": b"\xef\xbb\xbf", "utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff", "utf-32-le": b"\xff\xfe\0\0"}
+HALF = {"utf-8": b"\xff", "utf-16-le": b"\0\xd8", "utf-16-be": b"\xd8\0", "utf-32-le": b"\0\xd8\0\0"}
+
+
+@pytest.mark.parametrize("line", [0, 2])
+@pytest.mark.parametrize("encoding", BOMS)
+def test_a_marked_file_with_bytes_that_are_no_text_says_so_and_can_be_written(tmp_path, encoding, line):
+    lines = [text.encode(encoding) for text in ("甲,乙\n", "丙,丁\n", "戊,1\n", "己,2\n", "庚,3\n")]
+    lines[line] = HALF[encoding] + lines[line]
+    opened = open_path(written(tmp_path, BOMS[encoding] + b"".join(lines)))
+    assert [problem.place for problem in opened.problems if problem.left_out] == [f"L{line + 1}"]
+    write_table(opened.table, tmp_path / "b.csv")
+    again = open_path(tmp_path / "b.csv").table
+    assert (again.headers, again.rows) == (opened.table.headers, opened.table.rows)
 
 
 def test_a_wrong_encoding_that_fits_nothing_is_unreadable(tmp_path):

@@ -1,12 +1,19 @@
 """Opening packages: what is read, what is left out, and what is said about it."""
 
+import json
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from package_builder import INDICATORS, OBSERVATIONS, THEMES, build, changed, csv_bytes, zipped
 
+from data.opened import open_path
 from data.problems import PackageError, Severity
 from data.reading import bundled_path, open_package
+from data.schema import OBSERVATIONS as FIGURES
+from data.writing.package_files import write_package
+
+VALUE_TITLE = next(field.title for field in FIGURES.fields if field.name == "obs_value")
 
 
 def problems_of(folder):
@@ -159,3 +166,52 @@ def test_themes_and_indicators_come_in_their_order(tmp_path):
     themes = [{"theme_id": "z", "title": "后", "order": "2"}, *THEMES]
     package, _ = open_package(build(tmp_path, themes=csv_bytes(themes)))
     assert [theme.theme_id for theme in package.themes] == ["t", "z"]
+
+
+@pytest.mark.parametrize("second", ["obs_value", VALUE_TITLE, "备用"])
+def test_a_second_column_of_one_field_is_told(tmp_path, second):
+    first = "备用" if second == "备用" else "别的"
+    text = f"obs_id,indicator_id,time_period,obs_value,value_text,{first},{second}\na1,a,2019,1.5,1.5,9,8\n"
+    folder = build(tmp_path / "p", observations=text.encode())
+    package, problems = open_package(folder)
+    (told,) = [problem for problem in problems if "同一项" in problem.message]
+    assert (told.severity, told.place, told.found) == (Severity.WARNING, "observations.csv:L1", second)
+    assert told.remedy
+    assert str(package.observations[0].obs_value) == "1.5"
+    write_package(package, tmp_path / "a.xlsx")
+    assert not [one for one in open_path(tmp_path / "a.xlsx").problems if "同一项" in one.message]
+
+
+def test_a_second_column_of_one_field_on_a_sheet_is_told(tmp_path):
+    write_package(open_package(build(tmp_path / "p"))[0], tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    sheet = book[FIGURES.title]
+    header = next(row for row in sheet.iter_rows() if any(cell.value in ("obs_value", VALUE_TITLE) for cell in row))
+    sheet.cell(header[0].row, len(header) + 1, "obs_value")
+    book.save(tmp_path / "a.xlsx")
+    (told,) = [one for one in open_path(tmp_path / "a.xlsx").problems if "同一项" in one.message]
+    assert (told.severity, told.found) == (Severity.WARNING, "obs_value")
+
+
+def test_halves_of_characters_in_a_descriptor_are_replaced_told_and_can_be_written(tmp_path):
+    folder = build(tmp_path / "p")
+    path = folder / "datapackage.json"
+    whole = json.loads(path.read_text(encoding="utf-8"))
+    odd = {
+        "title": "甲\ud800",
+        "keywords": ["\udcff"],
+        "extra": {"\ud800": [1, "\ud800"]},
+        "contributors": [{"title": "\ud800"}],
+    }
+    path.write_text(json.dumps(whole | odd), encoding="utf-8")
+    package, problems = open_package(folder)
+    assert [(one.place, one.severity) for one in problems] == [("datapackage.json", Severity.WARNING)]
+    for name in ("a.zip", "a.xlsx", "a.csv", "b"):
+        write_package(package, tmp_path / name)
+        assert open_path(tmp_path / name).package.observations
+    again, problems = open_package(tmp_path / "b")
+    assert (again.title, again.extras, problems) == ("甲�", package.extras, ())
+    # Two names that are equal then are one name written twice.
+    path.write_text(json.dumps(whole | {"extra": {chr(0xD800): 1, chr(0xDBFF): 2}}), encoding="utf-8")
+    with pytest.raises(PackageError, match="写了两次"):
+        open_package(folder)

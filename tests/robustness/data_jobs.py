@@ -35,6 +35,7 @@ from data.writing.pptx_format import write_pptx
 from data.writing.problem_list import problem_list
 from data.writing.rows import whole_table
 from data.writing.template_workbook import template_workbook
+from data.writing.write_failures import making
 from data.writing.xlsx_format import write_xlsx
 from gui import application
 from gui.export.picture_files import PictureOrder, picture_steps
@@ -42,15 +43,6 @@ from gui.export.target_row import usual_folder
 from gui.geometry import restore_geometry
 from gui.presenting.slide_files import pdf_steps, png_steps
 from gui.settings import FILE_NAME, SettingsStore
-
-try:
-    # What the window and the command line put around the making of a file's content.
-    from data.writing.write_failures import making
-except ImportError:  # the code before its writers told what their libraries raise
-
-    def making(_path):
-        return contextlib.nullcontext()
-
 
 WRITER = atomic.__file__
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -83,20 +75,10 @@ def outcome(work, around=None):
 def contents(folder):
     """Return what lies in a folder, by relative path, as the digest of each file."""
     return {
-        path.relative_to(folder).as_posix(): _digest(_timeless(path))
+        path.relative_to(folder).as_posix(): _digest(path.read_bytes())
         for path in sorted(Path(folder).rglob("*"))
         if path.is_file()
     }
-
-
-def _timeless(path):
-    """Return a file's bytes; of a marked copy, whose library writes the time into it, its other members."""
-    content = path.read_bytes()
-    if not path.name.startswith("标记") or not content.startswith(b"PK"):
-        return content
-    with zipfile.ZipFile(path) as archive:
-        names = sorted(set(archive.namelist()) - {"docProps/core.xml"})
-        return b"".join(name.encode() + archive.read(name) for name in names)
 
 
 def _digest(content):

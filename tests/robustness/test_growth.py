@@ -14,7 +14,7 @@ from robustness.growth import against, growth, slow, texts
 
 import data
 import gui
-from data import accounting, csv_rows, headlines, period_limits, plain_text, printed, printed_text, search, table, units
+from data import accounting, csv_rows, headlines, period_limits, printed, printed_text, search, table, text_width, units
 from data.importing import (
     delimited,
     encodings,
@@ -96,7 +96,7 @@ READERS = {
         "period_fault": periods.period_fault,
         "is_year": periods.is_year,
     },
-    plain_text: {"plain_width": plain_text.plain_width, "shortened": lambda text: plain_text.shortened(text, 40)},
+    text_width: {"plain_width": text_width.plain_width, "shortened": lambda text: text_width.shortened(text, 40)},
     printed: {
         "decimals_of": printed.decimals_of,
         "group_digits": printed.group_digits,
