@@ -149,7 +149,7 @@ def _file_words(path: Path | None) -> str:
         size = path.stat().st_size
         return "文件夹" if path.is_dir() else f"{ending_of(path.name)}，{size} 字节"
     except OSError as error:
-        return f"{ending_of(path.name)}，{error_code(error)}"
+        return f"{ending_of(path.name)}，系统报告 {error_code(error)}"
 
 
 def _problem_lines(problems: tuple[Problem, ...], contents: Iterable[str]) -> Iterator[str]:
@@ -222,7 +222,7 @@ def log_text(path: Path | None) -> str:
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
-        return f"日志读不出来：{error_code(error)}"
+        return f"日志读不出来：系统报告 {error_code(error)}"
     return log_without_contents(text) or "日志是空的。"
 
 

@@ -172,7 +172,7 @@ def test_a_plain_table_is_told_by_its_size_only(tmp_path):
 @pytest.mark.parametrize("error", [PackageError(f"“{SECRET}”里没有（{FIGURE}）"), PdfReadError(f"{SECRET} {FIGURE}")])
 def test_why_a_file_did_not_open_is_told_without_quoting_it(tmp_path, error):
     told = reading_text(Subject(fault=Fault.of(tmp_path / f"{SECRET}.xlsx", error)))
-    assert "没有打开：….xlsx，No such file or directory" in told
+    assert "没有打开：….xlsx，系统报告 ENOENT" in told
     assert type(error).__name__ in told
     assert SECRET not in told
     assert "98765" not in told

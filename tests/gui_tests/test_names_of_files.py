@@ -1,5 +1,6 @@
 """Files whose names are no text: they open, and what is made of them can be shown and written."""
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ from package_builder import build, zipped
 from data.opened import Opened, open_path
 from data.readable_name import readable_name
 from data.writing.formats import FORMATS, TableExport
+from gui.main_window import MainWindow
+from gui.settings import FILE_NAME, SettingsStore
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux allows any bytes in a name")
 ROWS = "地区,2019年,2020年\n甲旗,12,14\n乙县,7,8\n"
@@ -38,6 +41,22 @@ def test_every_page_of_it_is_shown(odd, empty_window, qtbot):
         empty_window.tabs.choose(key)
         assert empty_window.tabs.key == key
         assert empty_window.book.page is not None
+
+
+def test_the_settings_stay_whole_when_it_was_opened(odd, tmp_path, qtbot, qapp):
+    known = str(tmp_path / "甲.csv")
+    (tmp_path / FILE_NAME).write_text(json.dumps({"recent": [known], "picture_scale": 3}), encoding="utf-8")
+    window = MainWindow(SettingsStore(tmp_path))
+    qtbot.addWidget(window)
+    window.show()
+    window.opener.asks = False
+    with qtbot.waitSignal(window.ready):
+        window.opener.open(odd)
+    tab = window.tabs.key
+    window.close()
+    store = SettingsStore(tmp_path)
+    assert (store.settings.recent, store.settings.picture_scale, store.settings.tab) == ([known], 3, tab)
+    assert not list(tmp_path.glob("*.damaged.json"))
 
 
 @pytest.mark.parametrize("table", FORMATS, ids=lambda table: table.key)

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 from dataclasses import asdict, fields
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -137,6 +138,26 @@ def test_a_settings_file_that_cannot_be_read_or_put_aside_stops_nothing(tmp_path
     assert store.settings == Settings()
     store.save()
     assert path.read_text(encoding="utf-8") == '{"tab": "input"}'
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.EACCES])
+@pytest.mark.parametrize("call", ["open", "lstat"])
+def test_settings_that_cannot_be_read_now_are_left_as_they_are(tmp_path, monkeypatch, number, call):
+    path = tmp_path / FILE_NAME
+    path.write_text('{"tab": "input"}', encoding="utf-8")
+
+    def refuse(*_args, **_kwargs):
+        raise OSError(number, "no")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os if call == "open" else Path, call, refuse)
+        store = SettingsStore(tmp_path)
+    assert store.settings == Settings()
+    store.settings.tab = "other"
+    # The disk works again when the program ends: what it never read is still the user's.
+    store.save()
+    assert [one.name for one in tmp_path.iterdir()] == [FILE_NAME]
+    assert SettingsStore(tmp_path).settings.tab == "input"
 
 
 def test_a_file_that_is_too_long_is_not_read_whole(tmp_path):

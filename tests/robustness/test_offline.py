@@ -170,4 +170,4 @@ def test_a_tour_asks_no_network_starts_no_program_and_opens_no_file_without_a_re
         f"{len(trace.paths)} paths, {len(EXPLAINED)} reasons, {len(odd)} paths without one"
     )
     found = {"sockets that leave the machine": families, "programs": programs, "files without a reason": odd}
-    assert found == dict.fromkeys(found, [])
+    assert not any(found.values()), found
