@@ -149,7 +149,7 @@ def test_killed_at_points_of_its_run(killing, job, full):
 def test_killed_before_every_line_of_the_writer(killing, job, full):
     ran, before, whole = killing.measure(job)
     # A folder's files are written one after the other by the same lines: some of them will do, spread over all.
-    every = 1 if full or ran["lines"] < 100 else 7
+    every = 1 if full or ran["lines"] < 100 else 11
     for line in range(1, ran["lines"] + 1, every):
         assert killing.kill(job, before, whole, line=line)
     print(f"Kill, {job}, before lines of the writer: {killing.summary()}")
