@@ -55,6 +55,10 @@ class Shelf:
         self._unread.discard(package)
         return story if story.package == package else None
 
+    def is_unread(self, package: str) -> bool:
+        """Say whether there is a story of a package that could not be read, and is left as it is."""
+        return package in self._unread
+
     @staticmethod
     def _put_aside(path: Path) -> None:
         try:

@@ -79,6 +79,12 @@ class StoryControl(QObject):
         pending, self._pending = self._pending, None
         if pending is not None and pending[0].package == opened.package.name:
             self._adopt(*pending)
+        elif self.desk.is_unread:
+            words = self.tr(
+                "上次保存的故事这次读不出来，没有动它，先按数据包自己的顺序显示；这次的改动不会自动保存。"
+                "请检查磁盘和权限后重新打开。"
+            )
+            self._banner.tell(messages.WARNING, words)
         elif not self.desk.is_own and (words := self._missing_words()):
             self._banner.tell(messages.WARNING, words)
 

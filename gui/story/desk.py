@@ -102,6 +102,11 @@ class StoryDesk(QObject):
         return self._history.story.entries == self._opened.teller.own_story.entries
 
     @property
+    def is_unread(self) -> bool:
+        """Whether a story was kept that cannot be read at the moment: it is left as it is, and no edit is kept."""
+        return self._opened is not None and self._shelf.is_unread(self._opened.package.name)
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is a step back."""
         return self._history is not None and self._history.can_undo

@@ -103,11 +103,13 @@ def test_a_story_that_cannot_be_read_now_stays_where_it_is(tmp_path, monkeypatch
     with monkeypatch.context() as patch:
         patch.setattr(*((regular_files.os, "open") if call == "open" else (Path, "lstat")), refuse(number))
         assert shelf.load("p") is None
+    assert shelf.is_unread("p")
     shelf.keep(new)
     shelf.forget("p")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
     # Read again, it is the story that it was, and can be changed.
     assert shelf.load("p") == old
+    assert not shelf.is_unread("p")
     shelf.keep(new)
     assert Shelf(tmp_path).load("p") == new
 

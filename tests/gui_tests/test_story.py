@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from data.model import ChartType
 from data.opened import open_path
 from data.reading import bundled_path
+from data.stories import shelf
 from data.stories.story import Entry, Story, StoryView
-from data.stories.story_file import ENDING, read_story, story_bytes
+from data.stories.story_file import ENDING, UnreadableStoryError, read_story, story_bytes
 from gui import messages
 from gui.actions import Act
 from gui.main_window import MainWindow
@@ -371,6 +372,25 @@ def start(qtbot, qapp, bundled, tmp_path):
     yield begin
     for window in windows:
         window.close()
+
+
+def test_a_story_that_cannot_be_read_now_is_said_and_left_as_it_is(start, tmp_path, monkeypatch):
+    window = start()
+    window.desk.hide([window.desk.told[2].entry.entry_id], hide=True)
+    window.close()
+    (kept,) = (tmp_path / "config" / STORIES).iterdir()
+    before = kept.read_bytes()
+
+    def refuse(_path):
+        raise UnreadableStoryError("读不出来。请再试。")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shelf, "read_story", refuse)
+        again = start()
+    assert "读不出来" in again.banner.text
+    again.desk.hide([again.desk.told[4].entry.entry_id], hide=True)
+    again.close()
+    assert [(path, path.read_bytes()) for path in kept.parent.iterdir()] == [(kept, before)]
 
 
 def test_the_story_is_there_again_at_the_next_start(start, tmp_path, qtbot):

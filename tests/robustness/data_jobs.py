@@ -14,6 +14,12 @@ import traceback
 import zipfile
 from pathlib import Path
 
+# Loaded once, before any job is forked off: what the program imports late is no part of what is tested.
+import openpyxl.comments
+import openpyxl.writer.excel
+import pptx
+import python_calamine
+import xlsxwriter
 from PySide6.QtWidgets import QMainWindow
 
 from data.charting.build import build_chart
@@ -45,6 +51,7 @@ from gui.presenting.slide_files import pdf_steps, png_steps
 from gui.settings import FILE_NAME, SettingsStore
 
 WRITER = atomic.__file__
+LIBRARIES = (openpyxl, pptx, python_calamine, xlsxwriter)
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 _THEME = "input"
 
@@ -381,8 +388,6 @@ OPENING = {
 
 def facts():
     """Return what the tests have to know of the jobs."""
-    import pptx
-
     return {
         "writing": WRITING,
         "opening": OPENING,
