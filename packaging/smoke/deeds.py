@@ -14,7 +14,7 @@ FULL_SCREEN_TITLE: Final = "演示"
 # Of the print preview's tool bar, where keys do not lead: its place in the window.
 _PRINT_BUTTON: Final = (845, 25)
 # Saved by LibreOffice in the form of Excel 97, with a division by zero in it.
-_OLD_WORKBOOK: Final = PACKAGING.parent / "tests" / "fixtures" / "old.xls"
+OLD_WORKBOOK: Final = PACKAGING.parent / "tests" / "fixtures" / "old.xls"
 
 
 class Deeds(Hands):
@@ -146,12 +146,14 @@ class Deeds(Hands):
         """Open an old workbook and a new one, each with a cell in error; write the copies that mark the cells."""
         faulty = self.clerk.sandbox.outside(f"{self.folder}/faulty.xlsx")
         _write_faulty(faulty)
-        shutil.copy2(_OLD_WORKBOOK, faulty.with_name(_OLD_WORKBOOK.name))
-        for name, cells in ((_OLD_WORKBOOK.name, {"B4", "C2"}), (faulty.name, {"C2"})):
+        shutil.copy2(OLD_WORKBOOK, faulty.with_name(OLD_WORKBOOK.name))
+        for name, cells in ((OLD_WORKBOOK.name, {"B4", "C2"}), (faulty.name, {"C2"})):
             stem = name.partition(".")[0]
             self.open(name)
             self.desk.wait_window(f"{stem} {MAIN}")
             self.look(f"opened-{name}")
+            if name == OLD_WORKBOOK.name and len(self.clerk.readers()) != 1:
+                raise SmokeError(f"{name} was not read by a process of its own")
             choose(self.desk, "problems")
             self.desk.wait_window("读取情况")
             self.look(f"problems-{name}")

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import shutil
 import signal
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from common import version
-from deeds import Deeds
+from deeds import OLD_WORKBOOK, Deeds
 from desk import Desk, SmokeError, wait_for
+from hands import PACKAGING
 from sandbox import Run, Sandbox, check_found, check_offline, check_written
 from session import MAIN_TITLE, sitting
 
 BROKEN_SETTINGS: Final = '{"geometry": 7, "recent": ['
 LOCALES: Final = (("C", "C"), ("zh_CN.UTF-8", "zh_CN.utf8"), ("zh_CN.GB18030", "zh_CN.gb18030"))
 SCALES: Final = ("1", "1.5", "2", "3")
+# What `--data` answers to a file that cannot be read.
+UNUSABLE: Final = 2
+_TESTS: Final = PACKAGING.parent / "tests"
 
 
 class LinuxChecks:
@@ -42,6 +48,7 @@ class LinuxChecks:
             self.self_check,
             self.a_clerk_at_the_window,
             self.command_line,
+            self.hostile_workbook,
             self.locales_and_scales,
             self.no_system_font,
             self.broken_settings,
@@ -145,6 +152,22 @@ class LinuxChecks:
                 raise SmokeError(f"--data {words[0]} created a socket: {run.sockets}")
         if not self.sandbox.outside(target).read_bytes().startswith(b"\xef\xbb\xbf"):
             raise SmokeError("the CSV has no byte order mark")
+
+    def hostile_workbook(self) -> None:
+        """Read an old workbook; refuse, with one sentence, one whose chain of sectors bites its tail."""
+        folder = self.sandbox.outside(self.sandbox.home)
+        shutil.copy2(OLD_WORKBOOK, folder / "old.xls")
+        sys.path.append(str(_TESTS))
+        importlib.import_module("robustness.hostile_files").sector_loop(folder / "loop.xls")
+        run = self.sandbox.run([self.program, "--data", "check", f"{self.sandbox.home}/old.xls"], "", traced=True)
+        self._clean(run, "--data check old.xls")
+        # Its process is not to see or to say anything but by its pipes.
+        check_written(run, ("/dev/null",))
+        if run.sockets:
+            raise SmokeError(f"reading a workbook made a socket: {run.sockets}")
+        run = self.sandbox.run([self.program, "--data", "check", f"{self.sandbox.home}/loop.xls"], "", seconds=30)
+        if run.code != UNUSABLE or "已损坏" not in run.output + run.errors or "Traceback" in run.errors:
+            raise SmokeError(f"--data check loop.xls: exit code {run.code}\n{run.output}{run.errors}")
 
     def locales_and_scales(self) -> None:
         """Any locale, any scale: the same package, nothing said."""

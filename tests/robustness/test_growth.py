@@ -136,7 +136,7 @@ READERS = {
 OTHERS = {
     accounting: {"account"},
     clipboard: {"rows_as_text", "rows_as_html"},
-    csv_format: {"write_csv"},
+    csv_format: {"write_csv", "live_texts"},
     delimited: {"read_delimited", "preview"},
     encodings: {"guessed"},
     formats: {"format_by_key"},
