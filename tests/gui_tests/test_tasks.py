@@ -113,7 +113,5 @@ print("gone", ended.is_set())
 
 def test_what_still_runs_is_called_off_where_its_owner_is_destroyed():
     """In a process of its own: it waited for ever, with the interpreter held."""
-    done = subprocess.run(
-        [sys.executable, "-c", DESTROYED], capture_output=True, text=True, timeout=60, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", DESTROYED], capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout.split(), done.stderr) == (0, ["gone", "True"], "")
