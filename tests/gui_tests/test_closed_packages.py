@@ -86,3 +86,17 @@ def test_a_closed_package_is_let_go_of(empty_window, first, qtbot, tmp_path, use
         return first() is None
 
     qtbot.waitUntil(gone, timeout=20_000)
+
+
+def test_files_opened_one_right_after_another_are_let_go_of_too(empty_window):
+    """The timer that collects begins anew with each file: opened fast enough, it never ran."""
+
+    class Ring:
+        def __init__(self):
+            self.me = self
+
+    kept = weakref.ref(Ring())
+    for _ in range(6):
+        empty_window.garbage.pause()
+        empty_window.garbage.resume()
+    assert kept() is None
