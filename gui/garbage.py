@@ -8,7 +8,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 _INTERVAL_MS: Final = 500
-# Files that are opened faster than the timer runs: what was closed of so many is collected all the same.
+# The timer comes to the oldest generation, to which closed pages belong, once a minute: too late for files opened in
+# a row. What was closed of so many is collected all the same.
 _MOST_PAUSES: Final = 4
 
 
@@ -27,9 +28,9 @@ class GarbageCollector(QObject):
         self._timer.timeout.connect(self.collect)
         self._timer.start(_INTERVAL_MS)
 
-    def collect(self) -> None:
+    @staticmethod
+    def collect() -> None:
         """Collect the oldest generation whose threshold is passed."""
-        self._pauses = 0
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > gc.get_threshold()[generation] > 0:
                 gc.collect(generation)
