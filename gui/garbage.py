@@ -8,6 +8,9 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 _INTERVAL_MS: Final = 500
+# The timer comes to the oldest generation, to which closed pages belong, once a minute: too late for files opened in
+# a row. What was closed of so many is collected all the same.
+_MOST_PAUSES: Final = 4
 
 
 class GarbageCollector(QObject):
@@ -20,6 +23,7 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        self._pauses = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect)
         self._timer.start(_INTERVAL_MS)
@@ -36,6 +40,10 @@ class GarbageCollector(QObject):
         """Collect nothing while a file is read, which makes many objects and no cycles."""
         self._timer.stop()
         gc.unfreeze()
+        self._pauses += 1
+        if self._pauses > _MOST_PAUSES:
+            self._pauses = 0
+            gc.collect()
 
     def resume(self, *, large: bool = False) -> None:
         """Collect again; the objects of something `large` are set aside, looking through them would be felt."""

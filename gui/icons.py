@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
@@ -28,22 +28,35 @@ class _LineIcon(QIconEngine):
         return False
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        tint = palette.DISABLED if mode == QIcon.Mode.Disabled else self._colour
-        svg = read_text(f"icons/{self._name}.svg").replace(_DRAWN_IN, tint)
-        QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(rect))
+        _paint(painter, rect, self._name, self._tint(mode))
 
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        result = self.pixmap(size * scale, mode, state)
-        result.setDevicePixelRatio(scale)
-        return result
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float) -> QPixmap:
+        return _drawn(self._name, self._tint(mode), size.width(), size.height(), scale)
 
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        result = QPixmap(size)
-        result.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(result)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return result
+    def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
+        return _drawn(self._name, self._tint(mode), size.width(), size.height(), 1.0)
+
+    def _tint(self, mode: QIcon.Mode) -> str:
+        return palette.DISABLED if mode == QIcon.Mode.Disabled else self._colour
+
+
+def _paint(painter: QPainter, rect: QRect, name: str, colour: str) -> None:
+    svg = read_text(f"icons/{name}.svg").replace(_DRAWN_IN, colour)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(rect))
+
+
+# Qt keeps what it scales by the number of the picture it came from: one that is drawn anew is kept anew, up to 10 MB.
+@lru_cache(maxsize=256)
+def _drawn(name: str, colour: str, width: int, height: int, scale: float) -> QPixmap:
+    """Return an icon as a picture of so many points in a scale; whoever changes it changes a copy."""
+    size = QSize(width, height) * scale
+    result = QPixmap(size)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    _paint(painter, QRect(QPoint(0, 0), size), name, colour)
+    painter.end()
+    result.setDevicePixelRatio(scale)
+    return result
 
 
 @cache

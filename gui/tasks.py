@@ -24,7 +24,7 @@ def _raise(error: Exception) -> None:
         raise error
 
 
-class _Job(QRunnable):
+class _Job:
     def __init__(
         self,
         work: Callable[[], Any],
@@ -32,12 +32,12 @@ class _Job(QRunnable):
         failed: Callable[[Exception], None],
         close: Callable[[_Job], None],
         cancelled: threading.Event | None,
+        runner: _Runner,
     ) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
         self._work, self._done, self._failed, self._close = work, done, failed, close
         self._call_back: Callable[[], None]
         self.cancelled = cancelled
+        self.runner = runner
         self.begun = self.ended = False
 
     def run(self) -> None:
@@ -48,14 +48,41 @@ class _Job(QRunnable):
         except Exception as error:  # noqa: BLE001  handed to the GUI thread, which decides
             self._call_back = partial(self._failed, error)
         self.ended = True
-        self._close(self)
+        # Where `Tasks` is being destroyed, nobody is called back any more.
+        with contextlib.suppress(RuntimeError):
+            self._close(self)
 
     def call_back(self) -> None:
         call_back = self._call_back
-        # WORKAROUND: PySide6's pool keeps every runnable it was ever given. What was worked on and came of it, pictures
-        # and whole packages, must not stay with it.
+        # A job may still be named by a thread that ends: what was worked on and came of it must not stay with it.
         vars(self).clear()
         call_back()
+
+
+class _Runner(QRunnable):
+    """Runs one job after another.
+
+    WORKAROUND: PySide6's pool keeps every runnable that it was ever given, so it is given few, and they keep no job.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self.job: _Job | None = None
+
+    def run(self) -> None:
+        job, self.job = self.job, None
+        if job is not None:
+            job.run()
+
+
+def _end(pool: QThreadPool, jobs: set[_Job]) -> None:
+    """Call off all work and wait for it. The pool's own destructor would wait too, but with the interpreter held."""
+    for job in tuple(jobs):
+        if job.cancelled is not None:
+            job.cancelled.set()
+    pool.clear()
+    pool.waitForDone()
 
 
 class Tasks(QObject):
@@ -63,7 +90,8 @@ class Tasks(QObject):
 
     A function must not touch widgets. `failed` receives the exception; without one it reaches the
     handler of unexpected errors. Work is called off at its next check (`data.progress.check`).
-    `finish` calls everything off and waits for it, as a live thread at exit aborts Qt.
+    `finish` calls everything off and waits for it, as a live thread at exit aborts Qt. Destroyed with its parent, it
+    waits for all that still runs.
     """
 
     # A bound method of an object of the GUI thread is called there; a bare function would run in the worker.
@@ -74,9 +102,11 @@ class Tasks(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
         self._jobs: set[_Job] = set()
+        self._idle: list[_Runner] = []
         self._finished = False
         self.ended = True
         self._closed.connect(self._on_closed)
+        self.destroyed.connect(partial(_end, self._pool, self._jobs))
 
     @property
     def busy(self) -> bool:
@@ -98,15 +128,18 @@ class Tasks(QObject):
         """
         cancelled = threading.Event()
         if not self._finished:
-            job = _Job(work, done, failed, self._closed.emit, cancelled if can_be_cancelled else None)
+            runner = self._idle.pop() if self._idle else _Runner()
+            job = _Job(work, done, failed, self._closed.emit, cancelled if can_be_cancelled else None, runner)
+            runner.job = job
             self._jobs.add(job)
-            self._pool.start(job)
+            self._pool.start(runner)
         return cancelled.set
 
     @Slot(object)
     def _on_closed(self, job: _Job) -> None:
         if job in self._jobs:
             self._jobs.discard(job)
+            self._idle.append(job.runner)
             job.call_back()
 
     def finish(self, milliseconds: int = _END_MS) -> bool:
@@ -122,10 +155,11 @@ class Tasks(QObject):
         for job in jobs:
             if job.cancelled is not None:
                 job.cancelled.set()
-        self._pool.clear()
         for job in jobs:
-            if job.cancelled is None and not job.begun:
+            # Only what no thread has taken yet, though it may not have begun.
+            if job.cancelled is None and self._pool.tryTake(job.runner):
                 job.run()
+        self._pool.clear()
         self.ended = self._pool.waitForDone(milliseconds)
         until = time.monotonic() + _LAST_STEP_S
         while not self.ended and time.monotonic() < until:

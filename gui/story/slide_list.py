@@ -60,6 +60,10 @@ class SlideList(QListView):
         return self.currentIndex().row()
 
     def _refresh(self, ids: tuple[str, ...]) -> None:
+        if self._desk.package is None:
+            self.thumbnails.forget()
+            # Nor may a list that is not on show keep the slides of a package that is closed.
+            self.slides.refresh()
         if not self.isVisible():
             # Behind a closed panel the slides need not even be built.
             self._stale, self._wanted = True, ids

@@ -59,7 +59,7 @@ def close(window):
     assert not window.tasks.busy
     # How soon, the harness of tests/robustness measures; here the machine may be busy.
     assert window.tasks._pool.waitForDone(LONGEST_MS)
-    return [type(job._call_back.args[0]) for job in jobs]
+    return [type(job._call_back.args[0]) for job in jobs if job.ended]
 
 
 def begin_to_open(window, path, qtbot):

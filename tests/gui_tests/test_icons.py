@@ -34,3 +34,13 @@ def test_icon_is_drawn_in_its_colour_and_disabled_in_grey(qapp: QApplication) ->
 def test_icons_are_not_sought_in_the_themes_of_the_desktop(qapp: QApplication) -> None:
     paths = (*QIcon.themeSearchPaths(), *QIcon.fallbackSearchPaths())
     assert [path for path in paths if not path.startswith(":")] == []
+
+
+def test_an_icon_is_drawn_once_for_a_size_and_a_scale(qapp: QApplication) -> None:
+    """Qt keeps what it scales by the picture it came from, up to 10 MB: one that is drawn anew is kept anew."""
+    for scale in (1.0, 2.0):
+        first, again = (icon("open").pixmap(QSize(48, 48), scale) for _ in range(2))
+        assert first.cacheKey() == again.cacheKey()
+    painted = icon("open").pixmap(QSize(48, 48), 1.0)
+    painted.fill(QColor("blue"))
+    assert _darkest(icon("open").pixmap(QSize(48, 48), 1.0)).name() == palette.TEXT_SECOND

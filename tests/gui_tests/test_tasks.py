@@ -1,6 +1,8 @@
 """Work off the GUI thread."""
 
 import gc
+import subprocess
+import sys
 import threading
 import weakref
 
@@ -65,3 +67,51 @@ def test_nothing_that_was_worked_on_or_came_of_it_stays(tasks, qtbot, fails):
     gc.collect()
     assert heard == ["failed" if fails else "done"]
     assert [large() for large in kept] == [None, None]
+
+
+def test_a_long_use_keeps_no_runnables(tasks, qtbot):
+    """PySide6's pool keeps whatever it was given: many jobs one after another need no more runnables than two."""
+    heard = []
+    for number in range(20):
+        tasks.run(lambda number=number: number, heard.append)
+        qtbot.waitUntil(lambda number=number: len(heard) == number + 1)
+    assert heard == list(range(20))
+    runners = [one for one in gc.get_objects() if type(one).__name__ == "_Runner" and one in tasks._idle]
+    assert len(runners) == len(tasks._idle) <= 2
+
+
+DESTROYED = """
+import threading
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QObject
+from data.progress import check
+from gui.tasks import Tasks
+
+app = QCoreApplication([])
+owner = QObject()
+tasks = Tasks(owner)
+begun, ended = threading.Event(), threading.Event()
+
+def work():
+    begun.set()
+    try:
+        while True:
+            check()
+    finally:
+        ended.set()
+
+def saves():
+    begun.wait(30)
+
+tasks.run(work, print)
+tasks.run(saves, print, can_be_cancelled=False)
+begun.wait(30)
+shiboken6.delete(owner)
+print("gone", ended.is_set())
+"""
+
+
+def test_what_still_runs_is_called_off_where_its_owner_is_destroyed():
+    """In a process of its own: it waited for ever, with the interpreter held."""
+    done = subprocess.run([sys.executable, "-c", DESTROYED], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout.split(), done.stderr) == (0, ["gone", "True"], "")

@@ -46,9 +46,13 @@ def slowness() -> float:
 
 
 def private_bytes() -> int:
-    """Return the memory that is this process's alone."""
+    """Return the memory that this process has written to and is its own, put out on the disk or not.
+
+    What is only read, the code of libraries, counts as private or shared by who else has it open at the moment.
+    """
     text = Path("/proc/self/smaps_rollup").read_text(encoding="ascii")
-    return sum(int(line.split()[1]) * 1024 for line in text.splitlines() if line.startswith("Private_"))
+    lines = (line.split() for line in text.splitlines()[1:])
+    return sum(int(size) * 1024 for name, size, _unit in lines if name in ("Private_Dirty:", "SwapPss:"))
 
 
 def open_handles() -> list[str]:

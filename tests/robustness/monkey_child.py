@@ -20,7 +20,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from robustness import machine
 from robustness.hostile_files import BAIT, make_files
-from robustness.monkey_hands import Hands, Pause
+from robustness.monkey_actions import Actions
+from robustness.monkey_input import Pause
 from robustness.monkey_stage import Stage
 from robustness.monkey_watch import Findings, Watch
 
@@ -35,9 +36,11 @@ POOLED = "Thread (pooled)"
 class Driver(QObject):
     """Takes one event a turn of the event loop, in whatever loop runs: a dialog's own, too."""
 
-    def __init__(self, app: QApplication, stage: Stage, hands: Hands, watch: Watch, folder: Path, stop: str) -> None:
+    def __init__(
+        self, app: QApplication, stage: Stage, actions: Actions, watch: Watch, folder: Path, stop: str
+    ) -> None:
         super().__init__()
-        self._app, self._stage, self._hands, self._watch = app, stage, hands, watch
+        self._app, self._stage, self._actions, self._watch = app, stage, actions, watch
         self._events = json.loads((folder / "events.json").read_text(encoding="utf-8"))
         self._progress = os.open(folder / "progress", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         self._stop = stop
@@ -86,9 +89,9 @@ class Driver(QObject):
             pause = next(work)
         except StopIteration:
             return
-        except Exception as error:  # noqa: BLE001  the program's errors that came out into these hands
+        except Exception as error:  # noqa: BLE001  an error of the program that came out here
             frames = traceback.extract_tb(error.__traceback__)
-            # A window that an event closed under the hands is no fault.
+            # A window that was closed while an event went on is no fault.
             if "already deleted" not in str(error) or any("/gui/" in frame.filename for frame in frames):
                 self._watch._exception(type(error), error, error.__traceback__)
             return
@@ -106,7 +109,7 @@ class Driver(QObject):
         event = self._events[self._at]
         self._watch.findings.at, self._watch.findings.event = self._at, event
         os.pwrite(self._progress, f"{self._at:8d}".encode(), 0)
-        return self._hands.do(event)
+        return self._actions.do(event)
 
     def _settles(self) -> bool:
         """Whether what was begun still runs; tell when it does not end."""
@@ -119,7 +122,7 @@ class Driver(QObject):
         if own < SETTLES_S * self._watch.slowness:
             return True
         self._settling = 0.0
-        name = self._hands.opened.name if self._hands.opened else ""
+        name = self._actions.opened.name if self._actions.opened else ""
         if self._watch.findings.event[0] == "endless":
             name = "a file that was called off"
         _, stacks = self._watch._stack()
@@ -190,7 +193,7 @@ def main() -> int:
     watch.install()
     endless = next(path for path in files["hostile"] if path.name == "sector-loop.xls")
     every = [path for kind in files.values() for path in kind if path != endless]
-    driver = Driver(app, stage, Hands(stage, every, out, endless), watch, folder, stop)
+    driver = Driver(app, stage, Actions(stage, every, out, endless), watch, folder, stop)
     begun = time.monotonic()
     driver.run()
     took = time.monotonic() - begun

@@ -131,7 +131,8 @@ def main() -> int:
     soak = Soak(Path(sys.argv[1]))
     soak.bundled()
     for _ in range(2):
-        soak.open(8)
+        # What is freed leaves gaps, which the next packages fill: it takes some forty until there are enough of them.
+        soak.open(max(8, opens // 8))
         soak.switch(40)
         soak.slides(40)
     for name, part, count in (
