@@ -1,4 +1,4 @@
-"""The Qt model of a table of observations; everything it shows comes from `data.session.observation_table.ObservationTable`."""
+"""The Qt model of a table of observations: a thin adapter over `data.session.observation_table`."""
 
 from __future__ import annotations
 
