@@ -53,6 +53,7 @@ class WindowChrome(QObject):
         self._tabs = tabs
         self._status = status
         self._tasks = tasks
+        self._opened: Opened | None = None
         self._prepared: list[Callable[[], None]] = []
 
     def clear(self) -> None:
@@ -60,6 +61,7 @@ class WindowChrome(QObject):
         for call_off in self._prepared:
             call_off()
         self._prepared.clear()
+        self._opened = None
         self._enable(False)
         self._tabs.set_tabs((), ())
         self._tools.search.set_finder(None)
@@ -70,6 +72,7 @@ class WindowChrome(QObject):
     def show_package(self, opened: Opened) -> None:
         """Show the tabs of a package, and let it be searched."""
         self._enable(True)
+        self._opened = opened
         package = opened.package
         themes = tuple(
             (theme.theme_id, shortened(theme.title, _LONGEST_NAME), shortened(theme.description, _LONGEST_TIP))
@@ -86,6 +89,9 @@ class WindowChrome(QObject):
         self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(title)))
 
     def _prepare(self, opened: Opened) -> None:
+        if opened is not self._opened:
+            # Closed meanwhile: of files opened in a row only the last is searched.
+            return
         for work in (lambda: opened.search, lambda: opened.story_resolver):
             self._prepared.append(self._tasks.run(work, _nothing))
 

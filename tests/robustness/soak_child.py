@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from robustness import machine
 from robustness.hostile_files import CHARTS, build, rows_csv, workbook
@@ -50,11 +50,20 @@ class Soak:
         )
         self._libc = ctypes.CDLL(None)
 
+    def turn(self) -> None:
+        """Let Qt do what is due, in an event loop as in daily use.
+
+        Outside of any loop `processEvents` does not delete what `deleteLater` was called for: pages would pile up.
+        """
+        loop = QEventLoop()
+        QTimer.singleShot(0, loop.quit)
+        loop.exec()
+
     def wait(self, until: Callable[[], bool]) -> None:
         deadline = time.monotonic() + WAITS_S
         while not until():
             assert time.monotonic() < deadline, "it does not come to rest"
-            self.app.processEvents()
+            self.turn()
             time.sleep(0.001)
 
     def _ready(self, begin: Callable[[], None]) -> None:
@@ -81,7 +90,7 @@ class Soak:
         self.bundled()
         for _ in range(count):
             self.window.acts[Act.NEXT_TAB].trigger()
-            self.app.processEvents()
+            self.turn()
 
     def slides(self, count: int) -> None:
         self.window.acts[Act.PRESENT_START].trigger()
@@ -89,9 +98,9 @@ class Soak:
         assert presentation is not None
         for _ in range(count):
             presentation.talk.go_round()
-            self.app.processEvents()
+            self.turn()
         presentation.end()
-        self.app.processEvents()
+        self.turn()
 
     def visit(self) -> None:
         """Show every page of the package that came with the program: its pages are built at the first look."""
@@ -104,8 +113,7 @@ class Soak:
         done = time.monotonic() + 0.4
         self.wait(lambda: time.monotonic() > done and not self.window.tasks.busy)
         for _ in range(3):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            self.app.processEvents()
+            self.turn()
             gc.collect()
         self._libc.malloc_trim(0)
 
@@ -131,8 +139,7 @@ def main() -> int:
     soak = Soak(Path(sys.argv[1]))
     soak.bundled()
     for _ in range(2):
-        # What is freed leaves gaps, which the next packages fill: it takes some forty until there are enough of them.
-        soak.open(max(8, opens // 8))
+        soak.open(8)
         soak.switch(40)
         soak.slides(40)
     for name, part, count in (

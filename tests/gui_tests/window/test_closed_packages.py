@@ -86,3 +86,57 @@ def test_a_closed_package_is_let_go_of(empty_window, first, qtbot, tmp_path, use
         return first() is None
 
     qtbot.waitUntil(gone, timeout=20_000)
+
+
+@pytest.fixture
+def no_collection():
+    """Keep Python's cycle collection from running, by itself or by the window's timer."""
+    thresholds, on = gc.get_threshold(), gc.isenabled()
+    gc.collect()
+    gc.disable()
+    gc.set_threshold(0)
+    yield
+    gc.set_threshold(*thresholds)
+    if on:
+        gc.enable()
+
+
+def open_and_visit(window, qtbot, path):
+    """Open a file, look at every page of it, and return what knows whether the file and its pages are there."""
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.open_commands.open(path)
+    known = [weakref.ref(window.opened or window.opened_table)]
+    for key in window.tabs.keys:
+        window.tabs.choose(key)
+        known.append(weakref.ref(window.pages.page))
+    return [*known, weakref.ref(window.pages.page)]
+
+
+def test_files_opened_in_a_row_need_no_collection_to_be_let_go_of(no_collection, empty_window, qtbot, tmp_path):
+    """Their pages hang in no cycle: otherwise a row of files would all be there until the collector comes."""
+    empty_window.open_commands.asks = False
+    plain = tmp_path / "plain.csv"
+    plain.write_text("姓名,电话\n甲,1\n乙,2\n", encoding="utf-8")
+    files = (build(tmp_path / "one"), plain, build(tmp_path / "two"), tmp_path / "not-there.csv")
+    closed = []
+    for path in files:
+        if path.name == "not-there.csv":
+            with qtbot.waitSignal(empty_window.ready, timeout=20_000):
+                empty_window.open_commands.open(path)
+        else:
+            closed += open_and_visit(empty_window, qtbot, path)
+    assert len(closed) > 10
+    collections = [generation["collections"] for generation in gc.get_stats()]
+    qtbot.waitUntil(lambda: not [known() for known in closed if known() is not None], timeout=20_000)
+    assert [generation["collections"] for generation in gc.get_stats()] == collections
+
+
+def test_a_package_closed_at_once_is_not_indexed(empty_window, qtbot, tmp_path):
+    first, last = open_path(build(tmp_path / "first")), open_path(build(tmp_path / "last"))
+    for opened in (first, last):
+        empty_window.show_loading(opened.package.title)
+        with qtbot.waitSignal(empty_window.ready):
+            empty_window.show_package(opened)
+    qtbot.waitUntil(lambda: "story_resolver" in vars(last) and not empty_window.tasks.busy, timeout=20_000)
+    assert "search" in vars(last)
+    assert not {"search", "story_resolver"} & set(vars(first))
