@@ -87,15 +87,15 @@ class Provenance:
         return min(reversed(covering), key=lambda place: _RANK[place.kind], default=None)
 
 
-def marked_sentence(obs: Observation, package: Package | None = None) -> tuple[str, str, str]:
+def marked_sentence(package: Package, obs: Observation) -> tuple[str, str, str]:
     """Return a figure's sentence as (before, the printed digits or words, after).
 
-    White space of the printed lines is left out, but for a blank between two numbers. With the package the
-    right one is marked where a sentence prints the same digits or words for several figures. Where the
+    White space of the printed lines is left out, but for a blank between two numbers. The package tells which
+    one is meant where a sentence prints the same digits or words for several figures. Where the
     sentence does not print the value the second and third part are empty.
     """
-    indicator = package.indicator_by_id.get(obs.indicator_id) if package else None
-    rank = _rank(package, obs) if package else 0
+    indicator = package.indicator_by_id.get(obs.indicator_id)
+    rank = _rank(package, obs)
     sentence = tidy(obs.source_text)
     span = _locate(PrintedText(sentence), (0, len(sentence)), obs, indicator, rank)
     if span is None:

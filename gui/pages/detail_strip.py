@@ -89,7 +89,7 @@ class DetailStrip(QFrame):
         observation = package.observation_by_id[obs_id]
         indicator = package.indicator_of(observation)
         if observation.source_text:
-            self.sentence.set_html(marked_html(*marked_sentence(observation)))
+            self.sentence.set_html(marked_html(*marked_sentence(package, observation)))
         else:
             figure = f"{indicator.title} {value_with_unit(observation, indicator)}"
             words = self.tr("{}（该来源没有随包附上原文）").format(figure)

@@ -36,6 +36,10 @@ def words(obs_id, text, sentence, indicator="i", **more):
     return Observation(obs_id, indicator, value_text=text, source_id="s", source_text=sentence, **more)
 
 
+def marked_alone(obs):
+    return marked_sentence(made("", obs), obs)
+
+
 def printed(package, obs_id):
     text = package.sources[0].text
     return [(str(place.kind), text[place.start : place.end]) for place in Provenance(package).of(obs_id)]
@@ -125,7 +129,7 @@ def test_words_are_found_beside_what_the_indicator_names():
     first, second = text.index("全部通"), text.rindex("全部通")
     third, fourth = text.index("开展"), text.rindex("开展")
     assert starts(package, *"abcde") == [first, second, third, third, fourth]
-    assert marked_sentence(claims[1], package)[0] == text[:second]
+    assert marked_sentence(package, claims[1])[0] == text[:second]
 
 
 def test_a_sentence_that_is_not_on_the_page_has_no_place():
@@ -163,15 +167,15 @@ def test_thousands_separators_and_full_width_digits_are_the_same_digits():
 
 
 def test_the_marked_sentence_has_no_white_space_of_the_printed_lines():
-    before, number, after = marked_sentence(figure("a", "575.2", "累计\n投入 575.2\n亿元。"))
+    before, number, after = marked_alone(figure("a", "575.2", "累计\n投入 575.2\n亿元。"))
     assert (before, number, after) == ("累计投入", "575.2", "亿元。")
-    assert marked_sentence(figure("a", "7", "人口（万人） 19 7 0")) == ("人口（万人）19 ", "7", " 0")
-    assert marked_sentence(words("a", "应签尽签", "服务实现\n应签尽\n签。")) == ("服务实现", "应签尽签", "。")
+    assert marked_alone(figure("a", "7", "人口（万人） 19 7 0")) == ("人口（万人）19 ", "7", " 0")
+    assert marked_alone(words("a", "应签尽签", "服务实现\n应签尽\n签。")) == ("服务实现", "应签尽签", "。")
 
 
 def test_a_value_that_its_sentence_does_not_print_is_not_marked():
-    assert marked_sentence(words("a", "全覆盖", "覆盖所有村")) == ("覆盖所有村", "", "")
-    assert marked_sentence(Observation("a", "i")) == ("", "", "")
+    assert marked_alone(words("a", "全覆盖", "覆盖所有村")) == ("覆盖所有村", "", "")
+    assert marked_alone(Observation("a", "i")) == ("", "", "")
 
 
 def test_a_citation_has_sentence_figure_period_and_source():
