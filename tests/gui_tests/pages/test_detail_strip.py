@@ -19,5 +19,5 @@ def test_of_equal_words_the_figures_own_are_marked(window, obs_id, words):
     window.tabs.choose(package.indicator_of(package.observation_by_id[obs_id]).theme_id)
     window.pages.page.select((obs_id,))
     shown = re.sub(r"<[^>]+>", "", window.pages.page.detail.sentence.text().replace("&nbsp;", "\0"))
-    before, marked, after = shown.split("\0")
+    _, marked, after = shown.split("\0")
     assert f"【{marked}】{after}".startswith(words)
