@@ -1,4 +1,4 @@
-"""A display with a window manager, a hand on mouse and keyboard, and an eye on the pixels."""
+"""A display with a window manager, its mouse, its keyboard and its pixels."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def wait_for(condition: Callable[[], bool], what: str, seconds: float = WAIT_S) 
 
 
 class Screen(ABC):
-    """What is on a display, and hands to use it with."""
+    """What is on a display, and how it is used."""
 
     @abstractmethod
     def shows(self, title: str) -> bool:

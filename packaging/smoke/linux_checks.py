@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from clerk_tasks import OLD_WORKBOOK, ClerkTasks
 from common import version
-from deeds import OLD_WORKBOOK, Deeds
 from desktop import Desktop, SmokeError, wait_for
-from hands import PACKAGING
+from dialog_driver import PACKAGING
 from sandbox import Run, Sandbox, check_found, check_offline, check_written
 from session import MAIN_TITLE, sitting
 
@@ -97,13 +97,13 @@ class LinuxChecks:
             for _ in range(2):
                 self.desktop.key("ctrl+Tab")
             self.desktop.wait_still()
-            deeds = Deeds(clerk, work, self.pictures)
-            for deed in (deeds.every_table, deeds.every_picture, deeds.every_document, deeds.present, deeds.story):
-                deed()
-            deeds.about()
-            deeds.print_table()
-            deeds.mark_problems()
-            deeds.new_table_and_open(self.title)
+            tasks = ClerkTasks(clerk, work, self.pictures)
+            for task in (tasks.every_table, tasks.every_picture, tasks.every_document, tasks.present, tasks.story):
+                task()
+            tasks.about()
+            tasks.print_table()
+            tasks.mark_problems()
+            tasks.new_table_and_open(self.title)
             self.second_start(f"{work}/form.xlsx")
             self.facts["memory_after_work_kb"] = clerk.memory_kb()
             run = clerk.close()

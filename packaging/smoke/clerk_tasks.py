@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop import SmokeError, wait_for
-from hands import MAIN, PACKAGING, Hands
+from dialog_driver import MAIN, PACKAGING, DialogDriver
 from menus import choose
 
 FULL_SCREEN_TITLE: Final = "演示"
@@ -17,8 +17,8 @@ _PRINT_BUTTON: Final = (845, 25)
 OLD_WORKBOOK: Final = PACKAGING.parent / "tests" / "fixtures" / "old.xls"
 
 
-class Deeds(Hands):
-    """The work of one sitting, a deed after the other."""
+class ClerkTasks(DialogDriver):
+    """The work of one sitting, a task after the other."""
 
     def every_table(self) -> None:
         """Export the rows on show in every table format."""

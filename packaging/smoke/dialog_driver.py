@@ -1,4 +1,4 @@
-"""The hands of one sitting: dialogs filled in, entries of menus chosen, each file that is written looked at."""
+"""One sitting: dialogs filled in, entries of menus chosen, each file that is written looked at."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ PACKAGING: Final = Path(__file__).resolve().parent.parent
 MAIN: Final = f"— {MAIN_TITLE}"
 
 
-class Hands:
-    """What every deed is made of; everything is written into one folder of the sandbox."""
+class DialogDriver:
+    """What every task is made of; everything is written into one folder of the sandbox."""
 
     def __init__(self, clerk: Sitting, folder: str, pictures: Path | None) -> None:
         self.clerk = clerk
