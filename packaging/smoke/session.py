@@ -1,4 +1,4 @@
-"""One sitting at the window: started by a double click, every tab looked at, closed; `clerk_tasks` says what is done."""
+"""One sitting at the window: started by a double click, every tab looked at, closed; see `clerk_tasks`."""
 
 from __future__ import annotations
 
