@@ -42,13 +42,21 @@ def _shown(text: str) -> str:
 
 
 # PySide6 does not type the fields of QStyleOptionViewItem.
-class RowDelegate(QStyledItemDelegate):
+class ShortTextDelegate(QStyledItemDelegate):
+    """Draws and measures no more of a cell's text than can be read in it."""
+
+    def initStyleOption(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: ANN401
+        """Cut a text that has no room anyway, before it is laid out."""
+        super().initStyleOption(option, index)
+        option.text = _shown(option.text)
+
+
+class RowDelegate(ShortTextDelegate):
     """Draws cells with wrapped words and makes room for them."""
 
     def initStyleOption(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: ANN401
         """Let words wrap, and keep their colour in a selected row."""
         super().initStyleOption(option, index)
-        option.text = _shown(option.text)
         option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
         colour = index.data(Qt.ItemDataRole.ForegroundRole)
         if colour is not None:
