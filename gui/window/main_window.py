@@ -250,21 +250,24 @@ class MainWindow(QMainWindow):
 
     def show_choice(self, path: Path, question: ChoiceNeededError) -> None:
         """Ask which of several tables or packages is meant."""
-        from data.files.file_names import shown
+        from data.files.file_names import natural_key, shown
 
         self._set_package(None)
         self.collection.resume()
+        names = list(question.choices)
+        # Sheets have an order in their workbook, which the user knows.
+        names = names if question.what == "表" else sorted(names, key=natural_key)
+        count = len(names)
+        template = self.tr("打开“{}”") if count <= _MOST_OFFERS else "{}"
         offers = tuple(
-            messages.Offer(self.tr("打开“{}”").format(shown(name)), partial(self.open_commands.open, path, choice))
-            for name, choice in list(question.choices.items())[:_MOST_OFFERS]
+            messages.Offer(template.format(shown(name)), partial(self.open_commands.open, path, question.choices[name]))
+            for name in names
         )
-        count = len(question.choices)
-        words = self.tr("选一个打开。")
-        if count > _MOST_OFFERS:
-            words = self.tr("共 {} 个，这里列出前 {} 个。").format(count, _MOST_OFFERS)
+        words = self.tr("选一个打开。") if count <= _MOST_OFFERS else self.tr("共 {} 个，选一个打开。").format(count)
         unit = self.tr("张") if question.what == "表" else self.tr("个")
-        heading = self.tr("“{}”里有几{}{}").format(path.name, unit, question.what)
-        self.pages.show_notice(Notice("table", heading, words, offers))
+        heading = self.tr("“{}”里有几{}{}").format(shown(path.name), unit, question.what)
+        few = count <= _MOST_OFFERS
+        self.pages.show_notice(Notice("table", heading, words, offers if few else (), choices=() if few else offers))
         QTimer.singleShot(0, self.ready.emit)
 
     def _cancel_opening(self) -> None:
