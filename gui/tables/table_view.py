@@ -67,7 +67,8 @@ class RowDelegate(ShortTextDelegate):
         text = _shown(str(index.data(Qt.ItemDataRole.DisplayRole) or ""))
         view = self.parent()
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else option.rect.width()
-        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
+        # As it is drawn: a run without blanks that is wider than the column ends with an ellipsis.
+        flags = int(Qt.TextFlag.TextWordWrap)
         box = option.fontMetrics.boundingRect(0, 0, max(20, width - _PADDING), 10_000, flags, text)
         return QSize(box.width() + _PADDING, max(ROW_HEIGHT, box.height() + 12))
 

@@ -71,7 +71,7 @@ def test_a_closed_package_is_let_go_of(empty_window, first, qtbot, tmp_path, use
     use(empty_window, qtbot)
     other = open_path(build(tmp_path / "other"))
     empty_window.show_loading("other")
-    if (panel := empty_window.story.panel) is not None:
+    if (panel := empty_window.story_commands.panel) is not None:
         # Pictures above all, of which there may be a thousand.
         assert panel.list.slides.rowCount() == 0
         assert panel.list.thumbnails._seen == {}
