@@ -104,7 +104,9 @@ def checked_target(path: Path) -> Path:
         target = path.resolve() if path.is_symlink() else path
         if not target.parent.is_dir():
             folder = shown(str(target.parent), 120)
-            raise WriteError(f"文件夹“{folder}”不在了，没有写出“{target.name}”。请换一个文件夹，或把移动盘插好再试。")
+            raise WriteError(
+                f"文件夹“{folder}”不在了，没有写出“{shown(target.name)}”。请换一个文件夹，或把移动盘插好再试。"
+            )
         mode = _mode_of(target)
     except RuntimeError as error:  # Before Python 3.13, a link that leads back to itself
         raise WriteError(explain(path, OSError(errno.ELOOP, ""), Stage.LOOKING)) from error
@@ -115,11 +117,11 @@ def checked_target(path: Path) -> Path:
     if mode is None:
         return target
     if stat.S_ISDIR(mode):
-        raise WriteError(f"“{target.name}”是一个文件夹，不能用作文件名。请换一个文件名。")
+        raise WriteError(f"“{shown(target.name)}”是一个文件夹，不能用作文件名。请换一个文件名。")
     if not stat.S_ISREG(mode):
-        raise WriteError(f"“{target.name}”是管道或设备，不是文件，没有写。请换一个文件名。")
+        raise WriteError(f"“{shown(target.name)}”是管道或设备，不是文件，没有写。请换一个文件名。")
     if not mode & 0o222:
-        raise WriteError(f"“{target.name}”是只读文件，没有替换。请换一个文件名，或先去掉它的只读属性。")
+        raise WriteError(f"“{shown(target.name)}”是只读文件，没有替换。请换一个文件名，或先去掉它的只读属性。")
     return target
 
 

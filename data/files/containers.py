@@ -101,7 +101,7 @@ class Folder:
     def _inside(self, path: str) -> Path:
         target = _resolved(self._root / checked_path(path), path, "文件")
         if not target.is_relative_to(self._root):
-            raise RefusedError(f"“{path}”指向数据包文件夹以外，为安全起见没有读取。")
+            raise RefusedError(f"“{shown(str(path))}”指向数据包文件夹以外，为安全起见没有读取。")
         return target
 
     def has(self, path: str) -> bool:

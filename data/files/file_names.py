@@ -11,6 +11,7 @@ from typing import Final
 _FORBIDDEN: Final = frozenset('\\/:*?"<>|')
 # Windows takes these for devices, whatever their ending.
 _DEVICE: Final = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.DOTALL)
+_DIGITS: Final = re.compile("([0-9]+)")
 _LONGEST_BYTES: Final = 255
 # Of a proposed name, so that the user can still add to it, and Windows with its 260 for the whole path is content.
 _PROPOSED_BYTES: Final = 180
@@ -29,10 +30,24 @@ def is_hidden(letter: str) -> bool:
     return unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Zl", "Zp") and letter != _VOWEL_SEPARATOR
 
 
+def visibly(text: str) -> str:
+    """Return a text with U+FFFD for every character that doesn't show."""
+    return "".join("�" if is_hidden(letter) else letter for letter in text)
+
+
 def shown(text: str, most: int = _SHOWN) -> str:
     """Return a text of a file as it can be put into a sentence: on one line, short, every character visible."""
-    visible = "".join("�" if is_hidden(letter) else letter for letter in text[: most + 1])
+    visible = visibly(text[: most + 1])
     return visible if len(visible) <= most else visible[: most - 1] + "…"
+
+
+def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the key by which names are sorted as people count: 2 before 10."""
+    parts = (part for part in _DIGITS.split(name) if part)
+    # By the length of their digits: a number of thousands of them can't be made an int.
+    return tuple(
+        (0, len(part.lstrip("0")), part.lstrip("0")) if part[0] in "0123456789" else (1, 0, part) for part in parts
+    )
 
 
 def name_fault(name: str) -> str:

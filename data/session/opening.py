@@ -11,6 +11,7 @@ from data import limits
 from data.charting.default_charts import with_default_charts
 from data.files.containers import TOP, SeveralPackagesError
 from data.files.file_kinds import FileKind, kind_of
+from data.files.file_names import visibly
 from data.files.read_failures import explain_reading
 from data.files.readable_name import readable_name
 from data.importing import delimited
@@ -135,7 +136,7 @@ def _read_workbook(path: Path, choice: Choice) -> Read:
         notes = Notes()
         raw = read_package_sheets(sheets, notes)
         texts = read_text_sheet(workbook.grids)
-        stem = readable_name(path.stem)
+        stem = visibly(readable_name(path.stem))
         descriptor = {"name": stem, "title": stem} | read_descriptor_sheet(workbook.grids)
         by_source = {
             row["source_id"]: texts[row["path"]]
@@ -182,8 +183,9 @@ def _read_grids(
     if len(tables) > 1:
         raise ChoiceNeededError.of_sheets(path.name, [grid.name for grid, _ in tables])
     grid, layout = tables[0]
-    place = f"{path.name}（{grid.name}）" if grid.name else path.name
-    table = plain_table(layout, layout.title or readable_name(path.stem), place)
+    name = visibly(path.name)
+    place = f"{name}（{grid.name}）" if grid.name else name
+    table = plain_table(layout, layout.title or visibly(readable_name(path.stem)), place)
     if not choice.as_table:
         problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), *told))
     return Read(tuple(problems), "", table=table)
@@ -209,7 +211,7 @@ def _as_package(
     notes = Notes()
     maker = TableMaker(notes)
     title = next((layout.title for layout in layouts if layout.title), "") if len(layouts) == 1 else ""
-    name, stem = readable_name(path.name), readable_name(path.stem)
+    name, stem = visibly(readable_name(path.name)), visibly(readable_name(path.stem))
     whole = title or stem
     only_examples = drop_examples(layouts, EXAMPLE, notes)
     if ledger is not None:

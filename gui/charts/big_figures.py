@@ -11,7 +11,7 @@ from data.figures.figure_text import period_words
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
-from gui.charts.text_layout import LINE, width_of, wrap
+from gui.charts.text_layout import LINE, LONGEST_TITLE, elided, width_of, wrap
 
 _MOST_ROWS = 3
 _NARROWEST_CELL = 164.0
@@ -21,6 +21,7 @@ _TALLEST_ROW = 96.0
 # Of a row its figure, of its width at most the figures with their units.
 _FIGURE_SHARE = 0.66
 _FIGURES_SHARE = 0.56
+_WIDEST_SHARE = 0.75
 _NAME_SIZE = 18.0
 
 
@@ -43,9 +44,11 @@ class _FigureRows:
             return None
         wanted = min(style.px(style.figure_sizes[1]), int(height * _FIGURE_SHARE))
         figure_px = _fitting_size(canvas, marks, wanted, body.width() * _FIGURES_SHARE)
-        left = max(_width(canvas, mark, figure_px) for mark in marks) + style.gap * 3
+        # A figure or unit wider than that is cut.
+        widest = min(max(_width(canvas, mark, figure_px) for mark in marks), body.width() * _WIDEST_SHARE)
+        left = widest + style.gap * 3
         for name_px in (style.px(_NAME_SIZE), style.label):
-            names = [wrap(mark.label, name_px, body.width() - left) for mark in marks]
+            names = [wrap(mark.label, name_px, body.width() - left, most=LONGEST_TITLE) for mark in marks]
             highest = max(len(lines) for lines in names) * name_px * LINE + style.note * LINE
             if highest <= height - style.gap:
                 return cls(height, figure_px, name_px, left, names)
@@ -70,7 +73,7 @@ def _draw_rows(canvas: Canvas, marks: list[Mark], rows: _FigureRows, body: QRect
         row = QRectF(body.left(), top + number * rows.height, body.width(), rows.height)
         if number:
             canvas.line(row.topLeft(), row.topRight(), colours.grid, 1.0)
-        _set_figure(canvas, mark, row.left(), row.center().y(), rows.figure_px)
+        _set_figure(canvas, mark, row.left(), row.center().y(), rows.figure_px, rows.names_left - style.gap * 3)
         above = row.center().y() - (len(lines) * rows.name_px + style.note) * LINE / 2
         below = canvas.lines(lines, left, above, rows.name_px, canvas.ink(colours.text, mark.obs_ids))
         middle = below + style.note * LINE / 2
@@ -87,7 +90,7 @@ def _draw_grid(canvas: Canvas, marks: list[Mark], body: QRectF) -> float:
     # Two figures beside each other have room for the size of one row.
     big = _fitting_size(canvas, marks, style.px(style.figure_sizes[columns < 3]), width - style.gap * 3)
     step = style.label * LINE
-    labels = [wrap(mark.label, style.label, width - style.gap * 3) for mark in marks]
+    labels = [wrap(mark.label, style.label, width - style.gap * 3, most=LONGEST_TITLE) for mark in marks]
     least = big * 1.25 + max(len(lines) for lines in labels) * step + style.note * LINE + style.gap * 2
     height = max(least, min(body.height() / rows, _TALLEST_CELL * style.base))
     top = body.top() + max(0.0, (body.height() - height * rows) * 0.3)
@@ -95,7 +98,7 @@ def _draw_grid(canvas: Canvas, marks: list[Mark], body: QRectF) -> float:
     for number, (mark, lines) in enumerate(zip(marks, labels, strict=True)):
         cell = QRectF(body.left() + number % columns * width, top + number // columns * height, width, height)
         middle = cell.top() + above + style.gap + big * 0.65
-        _set_figure(canvas, mark, cell.left(), middle, big)
+        _set_figure(canvas, mark, cell.left(), middle, big, width - style.gap * 3)
         ink = canvas.ink(colours.text, mark.obs_ids)
         below = canvas.lines(lines, cell.left(), middle + big * 0.7, style.label, ink) + style.note * LINE * 0.5
         canvas.text(period_words(mark.period), cell.left(), below, style.note, colours.muted, role="period")
@@ -118,10 +121,17 @@ def _fitting_size(canvas: Canvas, marks: list[Mark], px: int, room: float) -> in
     return px
 
 
-def _set_figure(canvas: Canvas, mark: Mark, left: float, middle: float, px: int) -> None:
+def _set_figure(canvas: Canvas, mark: Mark, left: float, middle: float, px: int, room: float) -> None:
+    """Write a figure with its unit into its room; the beginning of one that is too wide ends with an ellipsis."""
     style = canvas.style
+    # A pixel more, as sums of widths are not exact.
+    room += 1.0
+    figure_width = width_of(shown_text(mark), px, bold=True) + style.gap * 0.7
+    unit = elided(mark.detail, style.label, max(room / 2, room - figure_width))
+    beside = style.gap * 0.7 + width_of(unit, style.label) if unit else 0.0
+    words = elided(shown_text(mark), px, room - beside, bold=True)
     accent = canvas.ink(style.colours.accent, mark.obs_ids)
-    figure = canvas.text(shown_text(mark), left, middle, px, accent, bold=True, role="value")
-    if mark.detail:
+    figure = canvas.text(words, left, middle, px, accent, bold=True, role="value")
+    if unit:
         x, y = figure.right() + style.gap * 0.7, middle + px * 0.2
-        canvas.text(mark.detail, x, y, style.label, style.colours.second_text, role="unit")
+        canvas.text(unit, x, y, style.label, style.colours.second_text, role="unit")

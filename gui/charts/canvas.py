@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import inf
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,7 @@ from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleTextItem
 
 from gui.charts.style import ChartStyle
-from gui.charts.text_layout import LINE, font, width_of
+from gui.charts.text_layout import LINE, LONGEST_TITLE, elided, font, width_of
 
 # From back to front: tracks and grid, what pyqtgraph draws, axes, dots, words.
 _BACK, _PLOT, _AXIS, _DOT, _WORDS = range(5)
@@ -36,13 +37,17 @@ class Edge(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextArea:
-    """A text as drawn: its box in scene pixels (the letters' own height), size, colour and part in the chart."""
+    """A text as drawn: its box in scene pixels (the letters' own height), size, colour and part in the chart.
+
+    `elided` says that only its beginning had room.
+    """
 
     text: str
     rect: QRectF
     px: int
     colour: str
     role: str
+    elided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +208,8 @@ class Canvas:
         return self.put(Words(words, x, y, px, colour, bold, across, role))
 
     def put(self, words: Words) -> QRectF:
-        """Draw a line of text and return its box."""
+        """Draw a line of text and return its box; what the edge would cut is smaller, else ends with an ellipsis."""
+        whole, words = words, self._inside(words)
         item = QGraphicsSimpleTextItem(words.text)
         item.setFont(font(words.px, bold=words.bold))
         item.setBrush(QBrush(QColor(words.colour)))
@@ -212,8 +218,21 @@ class Canvas:
         self._add(item, _WORDS)
         if words.role in _LATE_ROLES:
             self._late.append(item)
-        self.texts.append(TextArea(words.text, box, words.px, words.colour, words.role))
+        self.texts.append(TextArea(words.text, box, words.px, words.colour, words.role, words.text != whole.text))
         return box
+
+    def _inside(self, words: Words) -> Words:
+        """Return words that end within the picture: a figure cut at the edge would read as another figure."""
+        width = self.right + self.style.margin
+        room = min(
+            (width - words.x) / (1 - words.across) if words.across < 1 else inf,
+            words.x / words.across if words.across > 0 else inf,
+        )
+        if len(words.text) <= LONGEST_TITLE and words.box.width() <= room:
+            return words
+        px = next((px for px in range(words.px, self.style.least, -1) if replace(words, px=px).box.width() <= room), 0)
+        px = px or self.style.least
+        return replace(words, px=px, text=elided(words.text, px, room, bold=words.bold))
 
     def lines(
         self,

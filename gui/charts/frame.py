@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 
 from data.charting.content import ChartContent, Mark
 from gui.charts.canvas import Canvas
-from gui.charts.text_layout import LINE, width_of, wrap
+from gui.charts.text_layout import LINE, LONGEST_NOTE, LONGEST_TITLE, width_of, wrap
 
 
 def tip_of(mark: Mark, unit: str) -> str:
@@ -37,11 +37,15 @@ def draw_frame(canvas: Canvas, content: ChartContent, width: float, height: floa
     top = style.margin * 0.8
     if content.kicker:
         top = canvas.lines([content.kicker], left, top, style.label, colours.accent, bold=True, role="kicker")
-    title = wrap(content.heading, style.title, room, bold=True)
+    title = wrap(content.heading, style.title, room, bold=True, most=LONGEST_TITLE)
     top = canvas.lines(title, left, top, style.title, colours.text, bold=True, role="title")
     unit = unit_words(content)
     beside = width_of(unit, style.subtitle) + style.gap * 2 if unit else 0.0
-    lines = wrap(content.subtitle, style.subtitle, room - beside, even=False) if content.subtitle else []
+    lines = (
+        wrap(content.subtitle, style.subtitle, room - beside, even=False, most=LONGEST_TITLE)
+        if content.subtitle
+        else []
+    )
     step = style.subtitle * LINE
     first = top + step * 0.5 + style.gap * 0.3
     if unit:
@@ -60,7 +64,7 @@ def _draw_feet(canvas: Canvas, content: ChartContent, left: float, room: float, 
     starred = [note for note in content.notes if note.startswith("*")]
     words = [part for part in (plain, *starred, content.source) if part]
     page = width_of(content.page, style.note) + style.gap * 3 if content.page else 0.0
-    lines = [line for part in words for line in wrap(part, style.note, room - page, even=False)]
+    lines = [line for part in words for line in wrap(part, style.note, room - page, even=False, most=LONGEST_NOTE)]
     bottom = height - style.margin * 0.7
     top = bottom - len(lines) * style.note * LINE
     canvas.lines(lines, left, top, style.note, colours.muted, role="note")

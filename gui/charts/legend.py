@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 
 from gui.charts.canvas import Canvas
-from gui.charts.text_layout import LINE, wrap
+from gui.charts.text_layout import LINE, LONGEST_NAME, wrap
 
 SWATCH = 13.0
 
@@ -18,7 +18,10 @@ def stand_beside(canvas: Canvas, names: list[str], room: float, height: float) -
 
 def _rows(canvas: Canvas, names: list[str], width: float) -> list[list[str]]:
     style = canvas.style
-    return [wrap(name, style.label, width - SWATCH * style.base - style.gap, even=False) for name in names]
+    return [
+        wrap(name, style.label, width - SWATCH * style.base - style.gap, even=False, most=LONGEST_NAME)
+        for name in names
+    ]
 
 
 def legend_height(canvas: Canvas, names: list[str], width: float) -> float:

@@ -19,10 +19,11 @@ from gui.charts.line_parts import (
     points_of,
     spread,
 )
-from gui.charts.text_layout import LINE, width_of, wrap
+from gui.charts.text_layout import LINE, elided, width_of, wrap
 from gui.charts.time_axis import TimeAxis, marks_with_figures
 
 _NAME_SHARE = 0.3
+_FIGURE_SHARE = 0.25
 _OVER_ENDS = 1.06
 
 
@@ -60,7 +61,7 @@ def _plot_rect(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> QRectF
 
     def widest(number: int) -> float:
         ends = [shown_text(series.marks[number]) for series in panel.series]
-        return max(width_of(text, style.value, bold=True) for text in ends)
+        return min(max(width_of(text, style.value, bold=True) for text in ends), rect.width() * _FIGURE_SHARE)
 
     names = [part for series in panel.series for part in (series.name, series.annotation) if part]
     named = max(width_of(name, style.label, bold=True) for name in names) + style.gap
@@ -99,15 +100,16 @@ def _label_ends(canvas: Canvas, panel: ChartPanelContent, points: list[Point]) -
     room = max(40.0, beside - style.gap)
     blocks = []
     for last in lasts:
-        figure = width_of(shown_text(last.mark), style.value, bold=True)
+        words = elided(shown_text(last.mark), style.value, room / 2, bold=True)
+        figure = width_of(words, style.value, bold=True)
         lines = wrap(last.series.name, style.label, room - figure - style.gap)
         if last.series.annotation:
             lines += wrap(last.series.annotation, style.label, room - figure - style.gap)
-        blocks.append((figure, lines))
-    heights = [max(style.value * LINE, len(lines) * style.label * LINE) + style.gap * 0.5 for _, lines in blocks]
+        blocks.append((words, figure, lines))
+    heights = [max(style.value * LINE, len(lines) * style.label * LINE) + style.gap * 0.5 for _, _, lines in blocks]
     middles = spread([last.place.y() for last in lasts], heights, -1e9, 1e9)
-    for last, (figure, lines), middle in zip(lasts, blocks, middles, strict=True):
+    for last, (words, figure, lines), middle in zip(lasts, blocks, middles, strict=True):
         x = last.place.x() + style.gap * 1.1
-        canvas.text(shown_text(last.mark), x, middle, style.value, ink_of(canvas, last), bold=True, role="value")
+        canvas.text(words, x, middle, style.value, ink_of(canvas, last), bold=True, role="value")
         top = middle - len(lines) * style.label * LINE / 2
         canvas.lines(lines, x + figure + style.gap, top, style.label, style.colours.text, role="series")

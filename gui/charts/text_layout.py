@@ -16,9 +16,18 @@ _LOCAL_FORMS: Final = "locl"
 _TOKEN: Final = re.compile(r"[≥≤><≈]?[0-9A-Za-z.,%‰—–\-+/\u202f]+|\s+|.", re.DOTALL)
 _CLOSING: Final = "，。；：、！？）》”’】%‰…"
 _OPENING: Final = "（《“‘【"
-# More than these a label, or running text on a page, has no room for: the rest is left out behind an ellipsis.
-_LONGEST_LABEL: Final = 500
+# More than these a name, a title or claim, a note of a chart, and running text on a page, have no room for: the rest is
+# left out behind an ellipsis. It is cut before it is measured.
+LONGEST_NAME: Final = 80
+LONGEST_TITLE: Final = 300
+LONGEST_NOTE: Final = 1_000
 _LONGEST_TEXT: Final = 20_000
+# No usual figure, nor a span of years, is longer; it stands out of its line rather than being read as two.
+_LONGEST_FIGURE: Final = 20
+# A letter is hardly wider than high.
+_WIDEST_LETTER: Final = 1.3
+# In a column of two letters a word broken anywhere can't be read any more.
+_NARROWEST_BROKEN: Final = 2.0
 _MOST_EVEN_LINES: Final = 40
 _PAUSES: Final = "，。；：、！？）》”’】…"
 
@@ -41,8 +50,24 @@ def _metrics(px: int, bold: bool) -> QFontMetricsF:
 
 
 def width_of(text: str, px: int, *, bold: bool = False) -> float:
-    """Return the width of a line in pixels."""
+    """Return the width of a line in pixels; of a text that no screen holds, that of its beginning."""
+    return _width_of(text if len(text) <= LONGEST_TITLE else text[:LONGEST_TITLE] + "…", px, bold)
+
+
+@lru_cache(maxsize=8192)
+def _width_of(text: str, px: int, bold: bool) -> float:
     return _metrics(px, bold).horizontalAdvance(text)
+
+
+def elided(text: str, px: int, width: float, *, bold: bool = False) -> str:
+    """Return a line no wider than `width`: whole, or its beginning with an ellipsis."""
+    if width_of(text, px, bold=bold) <= width and len(text) <= LONGEST_TITLE:
+        return text
+    low, high = 0, min(len(text), LONGEST_TITLE)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if width_of(f"{text[:middle]}…", px, bold=bold) <= width else (low, middle - 1)
+    return f"{text[:low].rstrip()}…"
 
 
 def _tokens(text: str) -> list[str]:
@@ -68,20 +93,23 @@ def _phrases(tokens: list[str]) -> list[str]:
     return ["".join(parts) for parts in phrases]
 
 
-def wrap(text: str, px: int, width: float, *, bold: bool = False, even: bool = True) -> list[str]:
-    """Return a text in lines no wider than `width`, equally long if `even`; an unbreakable run may stand out.
+def wrap(
+    text: str, px: int, width: float, *, bold: bool = False, even: bool = True, most: int | None = None
+) -> list[str]:
+    """Return a text in lines no wider than `width`, equally long if `even`; a run wider than a line is broken anywhere.
 
     Chinese words have no spaces between them: where no more lines are needed for it, even lines end at spaces and
-    punctuation, so that no word is broken. Of a text that is longer than anything that has room, the rest is left out.
+    punctuation, so that no word is broken. Of more than `most` letters (even lines: of
+    more than a name has room for) the rest is left out. Figures as short as usual are never broken.
     """
-    return list(_wrapped(text, px, width, bold, even))
+    most = most or (LONGEST_NAME if even else _LONGEST_TEXT)
+    return list(_wrapped(text if len(text) <= most else text[:most] + "…", px, width, bold, even))
 
 
 @lru_cache(maxsize=512)
 def _wrapped(text: str, px: int, width: float, bold: bool, even: bool) -> tuple[str, ...]:
     """Return the lines of a text; a chart is laid out several times until everything has room."""
-    most = _LONGEST_LABEL if even else _LONGEST_TEXT
-    pieces = _tokens(text if len(text) <= most else text[:most] + "…")
+    pieces = _broken(_tokens(text), px, width, bold)
     lines = _greedy(pieces, px, width, bold=bold)
     if not even or not 2 <= len(lines) <= _MOST_EVEN_LINES:
         return tuple(lines)
@@ -98,6 +126,21 @@ def _wrapped(text: str, px: int, width: float, bold: bool, even: bool) -> tuple[
         else:
             high = middle
     return tuple(_greedy(pieces, px, high, bold=bold))
+
+
+def _broken(pieces: list[str], px: int, width: float, bold: bool) -> list[str]:
+    """Return pieces of which those wider than a line are taken apart into letters."""
+    if width < px * _NARROWEST_BROKEN:
+        return pieces
+    parts: list[str] = []
+    for piece in pieces:
+        is_figure = len(piece) <= _LONGEST_FIGURE and not any(letter.isalpha() for letter in piece)
+        # Most pieces are so short that they needn't be measured.
+        if not is_figure and len(piece) * px * _WIDEST_LETTER > width and width_of(piece, px, bold=bold) > width:
+            parts.extend(piece)
+        else:
+            parts.append(piece)
+    return parts
 
 
 def _greedy(pieces: list[str], px: int, width: float, *, bold: bool) -> list[str]:

@@ -51,6 +51,9 @@ class ChartView(QScrollArea):
         self._content = content
         self.setAccessibleName(content.title if content else self.tr("图表"))
         self.setAccessibleDescription(content.described() if content else self.tr("没有图表"))
+        # The keyboard is at the view; some readers go to what is inside it.
+        for inner in (self.surface, self.surface.viewport()):
+            inner.setAccessibleName(self.accessibleName())
         self.redraw()
         self.verticalScrollBar().setValue(0)
 

@@ -8,7 +8,7 @@ from data.charting.content import ChartContent, Mark, Series
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
-from gui.charts.text_layout import LINE, width_of, wrap
+from gui.charts.text_layout import LINE, LONGEST_TITLE, width_of, wrap
 
 _LOOSEST = 36.0
 
@@ -25,7 +25,7 @@ def draw_list(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
 
     def lines_of(mark: Mark) -> tuple[list[str], list[str]]:
         names = wrap(mark.label, style.label, name_room)
-        return names, wrap(shown_text(mark), style.value, claim_room, bold=True)
+        return names, wrap(shown_text(mark), style.value, claim_room, bold=True, most=LONGEST_TITLE)
 
     needed = sum(heads for _ in series)
     rows = []
@@ -97,7 +97,10 @@ def _draw_rows(
     lefts = [body.left() + sum(widths[:number]) for number in range(len(widths))]
 
     def lines_of(cells: tuple[str, ...]) -> list[list[str]]:
-        return [wrap(text, style.label, width - style.gap * 1.5) for text, width in zip(cells, widths, strict=True)]
+        return [
+            wrap(text, style.label, width - style.gap * 1.5, most=LONGEST_TITLE)
+            for text, width in zip(cells, widths, strict=True)
+        ]
 
     wrapped = [lines_of(titles), *(lines_of(cells) for cells, _ in rows)]
     heights = [max(map(len, row)) * style.label * LINE + style.gap * 0.7 for row in wrapped]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from data.files.file_names import shown
 from gui.core import messages
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ class StepExport(QObject):
     def free(self) -> bool:
         """Whether an export can begin; where another one runs, the user is told."""
         if self._steps is not None:
-            self._banner.show_message(messages.WARNING, self.tr("正在导出“{}”，请等它写完。").format(self._path.name))
+            self._banner.show_message(
+                messages.WARNING, self.tr("正在导出“{}”，请等它写完。").format(shown(self._path.name))
+            )
         return self._steps is None
 
     def begin(self, steps: Steps, path: Path, count: int, words: str) -> None:
@@ -63,7 +66,7 @@ class StepExport(QObject):
         """Write no more; pictures that are written stay."""
         if self._steps is not None:
             self._end()
-            self._banner.show_message(messages.INFO, self.tr("已取消导出“{}”。").format(self._path.name))
+            self._banner.show_message(messages.INFO, self.tr("已取消导出“{}”。").format(shown(self._path.name)))
 
     def _next(self, _nothing: None) -> None:
         if self._steps is None:
@@ -87,10 +90,10 @@ class StepExport(QObject):
         """Say how far it is; of what is one file in the end only that it is being written."""
         offer = (messages.Offer(self.tr("取消"), self.cancel),)
         if self._count > 1 and self._done <= self._count:
-            words = self.tr("正在导出“{}”：{} / {}").format(self._path.name, self._done, self._count)
+            words = self.tr("正在导出“{}”：{} / {}").format(shown(self._path.name), self._done, self._count)
             self._banner.show_message(messages.WARNING, words, offer)
         elif self._count == 1 and self._done == _SEVERAL_STEPS:
-            self._banner.show_message(messages.WARNING, self.tr("正在导出“{}”…").format(self._path.name), offer)
+            self._banner.show_message(messages.WARNING, self.tr("正在导出“{}”…").format(shown(self._path.name)), offer)
 
     def _end(self) -> None:
         if self._call_off is not None:

@@ -75,6 +75,8 @@ class Banner(QFrame):
         name, colour = ("check", palette.HOLDS) if kind == INFO else ("warn", palette.ACCENT)
         self._icon.setPixmap(icon(name, colour).pixmap(18, 18))
         self._text.setText(text)
+        # A click into the text takes the focus there.
+        self._text.setAccessibleName(text)
         while (item := self._offers.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()

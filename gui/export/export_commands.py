@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from data.files.file_names import shown
 from gui.core import messages
 from gui.core.file_jobs import StepExport, show_folder
 
@@ -82,7 +83,7 @@ class ExportCommands(QObject):
             keeps_formulas=order.keeps_formulas,
         )
 
-        words = self.tr("已导出{}：{}").format(order.scope.words, order.path.name)
+        words = self.tr("已导出{}：{}").format(order.scope.words, shown(order.path.name))
         if order.keeps_formulas:
             words += self.tr("。像公式的文字照原样写出，Excel、WPS 打开时可能会执行。")
         self._run(lambda: order.format.write(export, order.encoding), order.path, words)
@@ -131,10 +132,10 @@ class ExportCommands(QObject):
         scope = next((item for item in scopes if item.key == order.scope), None)
         if scope is not None and package is not None:
             steps, count = picture_set_steps(package, scope.charts, order), len(scope.charts)
-            words = self.tr("已导出 {} 张图片：{}").format(count, order.path.name)
+            words = self.tr("已导出 {} 张图片：{}").format(count, shown(order.path.name))
         else:
             steps, count = picture_steps(content, order), 1
-            words = self.tr("已导出图片：{}").format(order.path.name)
+            words = self.tr("已导出图片：{}").format(shown(order.path.name))
         self.steps.begin(steps, order.path, count, words)
 
     def export_report(self, opened: Opened) -> None:
@@ -157,11 +158,11 @@ class ExportCommands(QObject):
 
         package = opened.package
         steps = report_steps(whole_report(opened), path, package.title, package_words(package))
-        self.steps.begin(steps, path, 1, self.tr("已导出报告：{}").format(path.name))
+        self.steps.begin(steps, path, 1, self.tr("已导出报告：{}").format(shown(path.name)))
 
     def write_file(self, make: Callable[[], bytes], path: Path) -> None:
         """Write a file's bytes in the background and tell when it is done."""
-        self._run(make, path, self.tr("已写出：{}").format(path.name))
+        self._run(make, path, self.tr("已写出：{}").format(shown(path.name)))
 
     def compute(self, work: Callable[[], T], done: Callable[[T], None], path: Path) -> None:
         """Let a function of the file that is to be written run in the background, and hand on what it returns."""
@@ -198,7 +199,7 @@ class ExportCommands(QObject):
         def done(_nothing: None) -> None:
             self.busy_changed.emit(False)
             folder = messages.Offer(self.tr("打开文件夹"), lambda: show_folder(path.parent))
-            words = self.tr("已写出：{}").format(path.name)
+            words = self.tr("已写出：{}").format(shown(path.name))
             kind = messages.WARNING if warning else messages.INFO
             self._banner.show_message(kind, f"{words}。{warning}" if warning else words, offers or (folder,))
 
@@ -225,7 +226,7 @@ class ExportCommands(QObject):
             waiting.stop()
             self.busy_changed.emit(False)
             if isinstance(error, CancelledError):
-                self._banner.show_message(messages.INFO, self.tr("已取消，没有写出“{}”。").format(path.name))
+                self._banner.show_message(messages.INFO, self.tr("已取消，没有写出“{}”。").format(shown(path.name)))
             else:
                 self._fail(error)
 
@@ -239,10 +240,10 @@ class ExportCommands(QObject):
     def _show_waiting(self, path: Path, call_off: Callable[[], None]) -> None:
         def cancel() -> None:
             call_off()
-            self._banner.show_message(messages.WARNING, self.tr("正在取消导出“{}”…").format(path.name))
+            self._banner.show_message(messages.WARNING, self.tr("正在取消导出“{}”…").format(shown(path.name)))
 
         offer = messages.Offer(self.tr("取消"), cancel)
-        self._banner.show_message(messages.WARNING, self.tr("正在导出“{}”…").format(path.name), (offer,))
+        self._banner.show_message(messages.WARNING, self.tr("正在导出“{}”…").format(shown(path.name)), (offer,))
 
     def _fail(self, error: Exception) -> None:
         from data.problems import DajuanError

@@ -66,7 +66,7 @@ class PictureDialog(QDialog):
         self.scope.addItem(self.tr("当前图 1 张"), "")
         for scope in scopes:
             self.scope.addItem(scope.words, scope.key)
-        self.format = Segments(FORMATS)
+        self.format = Segments(FORMATS, name=self.tr("格式"))
         self.format.choose(settings.picture_format)
         self.size_choice = QComboBox()
         self._fill_sizes(settings.picture_scale)

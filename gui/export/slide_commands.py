@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
+from data.files.file_names import shown
 from gui.core.file_jobs import StepExport, Steps
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class SlideCommands(StepExport):
             steps = pdf_steps(slides, order.path, order.aspect, package.title, dark=order.dark)
         else:
             steps = _pptx_steps(package, slides, order.path)
-        self.begin(steps, order.path, count, self.tr("已导出 {} 张幻灯片：{}").format(count, order.path.name))
+        self.begin(steps, order.path, count, self.tr("已导出 {} 张幻灯片：{}").format(count, shown(order.path.name)))
 
 
 def _pptx_steps(package: Package, slides: tuple[Slide, ...], path: Path) -> Steps:

@@ -54,7 +54,9 @@ class SlidesDialog(QDialog):
         self._title = title
         self._shown = sum(not slide.hidden for slide in slides)
         self._hidden = len(slides) - self._shown
-        self.format, self.aspect, self.look = Segments(FORMATS), Segments(ASPECTS), Segments(LOOKS)
+        self.format = Segments(FORMATS, name=self.tr("格式"))
+        self.aspect = Segments(ASPECTS, name=self.tr("画面"))
+        self.look = Segments(LOOKS, name=self.tr("配色"))
         self.format.choose(settings.slides_format)
         self.size_choice = QComboBox()
         self.inside = Label()

@@ -53,7 +53,7 @@ class ChartPanel(Panel):
         self._menu = QMenu(self._picker)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._picker.setMenu(self._menu)
-        self._segments = Segments()
+        self._segments = Segments(name=self.tr("图形"))
         self._segments.chosen.connect(lambda key: self._draw(ChartType(key)))
         for widget in (
             self._button("left", self.tr("上一张图"), lambda: self.turn(-1), flat=True),

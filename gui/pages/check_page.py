@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from data import palette
 from data.checks.number_accounting import NumberKind
@@ -14,11 +14,12 @@ from data.figures.figure_text import period_text, value_with_unit
 from gui.charts.text_layout import font
 from gui.look.fonts import BASE_PIXELS
 from gui.look.label import Label, RichLabel
-from gui.look.plain_text import caption, filled, set_tip
+from gui.look.plain_text import filled
 from gui.pages.page import Page
 from gui.tables.rows_model import Index, RowsModel
 from gui.tables.table_view import TableView
 from gui.widgets.cards import CardStrip, CardText
+from gui.widgets.elided import ElidedButton
 from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
 
@@ -84,7 +85,8 @@ class CheckPage(Page):
             (
                 ("", self.tr("全部")),
                 *((verdict.value, verdict.value) for verdict in (Verdict.REVIEW, Verdict.HOLDS)),
-            )
+            ),
+            name=self.tr("结论"),
         )
         self.filter.chosen.connect(self._keep)
         self.view = TableView(stretch=len(FindingModel.titles) - 1)
@@ -197,11 +199,11 @@ class CheckPage(Page):
                 continue
             indicator = package.indicator_of(observation)
             words = f"{indicator.title}　{value_with_unit(observation, indicator)}　{period_text(observation)}"
-            button = QPushButton(caption(words))
+            button = ElidedButton(words)
             button.setObjectName("link")
             button.setStyleSheet("text-align: left;")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
-            set_tip(button, self.tr("到它的主题中看这一行"))
+            button.set_hint(self.tr("到它的主题中看这一行"))
             button.clicked.connect(lambda _checked=False, obs_id=obs_id: self.observation_requested.emit(obs_id))
             self._steps_layout.addWidget(button)
 

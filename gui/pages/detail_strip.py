@@ -11,6 +11,7 @@ from data import palette
 from data.checks.relations import Verdict
 from data.checks.source_places import marked_sentence
 from data.figures.figure_text import period_text, value_with_unit
+from data.text_width import shortened
 from gui.look.icons import icon
 from gui.look.label import Label, RichLabel
 from gui.look.plain_text import Html, filled, set_tip
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _MARKED: Final = (
     '{before}<span style="background-color:{mark};color:{accent};font-weight:700">&nbsp;{number}&nbsp;</span>{after}'
 )
+# A longer figure has no room in a line of the strip, and nothing breaks it.
+_LONGEST_FIGURE: Final = 40
 _QUIET: Final = '<span style="color:{colour}">{words}</span>'
 
 
@@ -83,15 +86,20 @@ class DetailStrip(QFrame):
         if not obs_id:
             hint = self.tr("在表格中选一行，或点图中的一个数字，这里显示它所在的原句。")
             self.sentence.set_html(filled(_QUIET, colour=palette.MUTED, words=hint))
+            set_tip(self.sentence, "")
             self.notes.hide()
             return
         package = self._opened.package
         observation = package.observation_by_id[obs_id]
         indicator = package.indicator_of(observation)
         if observation.source_text:
-            self.sentence.set_html(marked_html(*marked_sentence(package, observation)))
+            before, number, after = marked_sentence(package, observation)
+            self.sentence.set_html(marked_html(before, shortened(number, _LONGEST_FIGURE), after))
+            set_tip(self.sentence, number if len(number) > _LONGEST_FIGURE else "")
         else:
-            figure = f"{indicator.title} {value_with_unit(observation, indicator)}"
+            whole = value_with_unit(observation, indicator)
+            figure = f"{indicator.title} {shortened(whole, _LONGEST_FIGURE)}"
+            set_tip(self.sentence, whole if len(whole) > _LONGEST_FIGURE else "")
             words = self.tr("{}（该来源没有随包附上原文）").format(figure)
             self.sentence.set_html(filled("{words}", words=words))
         self._source.setVisible(bool(self._opened.provenance.of(obs_id)))

@@ -8,15 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from data import palette
 from data.charting.build import build_chart
 from data.checks.relations import Verdict
 from data.figures.figure_text import figure_and_unit, group_digits, headline_parts, year_of
 from data.model import ChartType
-from gui.look.label import Label, RichLabel
-from gui.look.plain_text import filled, set_tip
+from data.text_width import shortened
+from gui.look.label import Label
+from gui.look.plain_text import set_tip
 from gui.pages.chart_panel import ChartPanel
 from gui.pages.page import Page
+from gui.widgets.figure_label import FigureLabel
 from gui.widgets.panel import Panel
 
 if TYPE_CHECKING:
@@ -26,10 +27,9 @@ if TYPE_CHECKING:
 
 _FIGURES: Final = 3
 _TITLE_WIDTH: Final = 76
-_FIGURE: Final = (
-    '<span style="font-size:21px;font-weight:700;color:{colour}">{figure}</span>'
-    '<span style="font-size:12px;color:{quiet}"> {unit}</span>'
-)
+_FIGURE: Final = 21
+_UNIT: Final = 12
+_LONGEST_LABEL: Final = 120
 
 
 def leading_figures(package: Package, theme: Theme) -> tuple[tuple[str, str, str], ...]:
@@ -105,11 +105,12 @@ class ThemeLine(QFrame):
         grid.addWidget(count, 2, 0, Qt.AlignmentFlag.AlignTop)
         grid.setColumnMinimumWidth(0, _TITLE_WIDTH)
         for column, (figure, unit, label) in enumerate(leading_figures(package, theme), start=1):
-            big = RichLabel(filled(_FIGURE, figure=figure, unit=unit, colour=palette.ACCENT, quiet=palette.TEXT_SECOND))
-            words = Label(label)
+            big = FigureLabel(figure, unit, _FIGURE, _UNIT)
+            words = Label(shortened(label, _LONGEST_LABEL))
             words.setObjectName("note")
             words.setWordWrap(True)
             words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            # Without an alignment across, the figure gets the width of its column.
             grid.addWidget(big, 1, column, Qt.AlignmentFlag.AlignBottom)
             grid.addWidget(words, 2, column, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(column, 1)

@@ -30,11 +30,13 @@ from PySide6.QtWidgets import (
 
 from data.importing.plain_chart import KINDS, table_chart, usual_columns
 from data.model import ChartType
+from data.text_width import shortened
 from gui.charts.view import ChartView
 from gui.look.chart_names import KIND_WORDS
 from gui.look.label import Label
 from gui.look.plain_text import set_tip, tip
 from gui.pages.page import Page
+from gui.tables.table_view import ShortTextDelegate
 from gui.widgets.panel import Panel
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ _TYPING_MS: Final = 200
 _DRAWING_MS: Final = 60
 _WIDEST: Final = 320
 _MEASURED_ROWS: Final = 100
+_LONGEST_HEADER: Final = 100
 
 
 class PlainModel(QAbstractTableModel):
@@ -85,10 +88,12 @@ class PlainModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole and across:
             return self._side(section)
+        if role == Qt.ItemDataRole.ToolTipRole and across:
+            return tip(self.table.headers[section])
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if across:
-            return self.table.headers[section]
+            return shortened(self.table.headers[section], _LONGEST_HEADER)
         return str(self.rows[section] + 1)
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
@@ -126,6 +131,7 @@ class PlainPage(Page):
         self.model = PlainModel(self._table, self)
         self.view = QTableView()
         self.view.setModel(self.model)
+        self.view.setItemDelegate(ShortTextDelegate(self.view))
         self.view.setAccessibleName(self._table.title)
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.view.setAlternatingRowColors(True)
@@ -173,7 +179,7 @@ class PlainPage(Page):
         panel.hint.setText(self.tr("单位：{}").format(self._table.unit) if self._table.unit else "")
         panel.controls.addWidget(self.filter)
         write = QPushButton(self.tr("导出表格…"))
-        set_tip(write, self.tr("照现在的次序和筛选写出，每一格都不改动"))
+        set_tip(write, self.tr("照现在的次序和筛选写出，各格照原样；只有您要求时，才在像公式的文字前面加撇号"))
         write.clicked.connect(lambda: self.write_requested.emit())
         panel.controls.addWidget(write)
         panel.set_body(self.view)
@@ -204,11 +210,12 @@ class PlainPage(Page):
         numeric = [column for column in range(len(self._table.headers)) if self._table.is_numeric(column)]
         self.group.addItem(self.tr("（不分）"), None)
         for column, header in enumerate(self._table.headers):
-            self.label.addItem(header, column)
+            words = shortened(header, _LONGEST_HEADER)
+            self.label.addItem(words, column)
             if column not in numeric:
-                self.group.addItem(header, column)
+                self.group.addItem(words, column)
             if column in numeric:
-                self.value.addItem(header, column)
+                self.value.addItem(words, column)
         for kind in KINDS:
             self.kind.addItem(KIND_WORDS[kind], kind.value)
         label, value = usual_columns(self._table)

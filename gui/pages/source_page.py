@@ -89,9 +89,10 @@ class SourcePage(Page):
         # Not the current row: taking the focus alone makes the first row current.
         self.view.selectionModel().selectionChanged.connect(self._on_selection)
         self.view.doubleClicked.connect(lambda index: self._open(index.row()))
-        self._choice = Segments(tuple((source.source_id, source.title) for source in self._sources))
+        sources = tuple((source.source_id, source.title) for source in self._sources)
+        self._choice = Segments(sources, name=self.tr("来源"))
         self._choice.chosen.connect(self.show_source)
-        self._kinds = Segments()
+        self._kinds = Segments(name=self.tr("看哪些数字"))
         self._kinds.chosen.connect(self.model.keep)
         self._page = Panel(self.tr("原文"))
         self._page.controls.addWidget(self._choice)

@@ -9,7 +9,7 @@ from data.charting.build import build_chart
 from data.figures.figure_text import figure_and_unit, group_digits, number_text, period_text, scope_text
 from data.slides.package_slides import CLOSING_TITLE, closing_lines, slides_of
 from data.writing.tables.export_columns import NOT_ADDITIVE, area_name, source_name
-from gui.charts.text_layout import LINE, wrap
+from gui.charts.text_layout import LINE, LONGEST_TITLE, wrap
 from gui.report.chart_pages import USUAL_HEIGHT, add_charts
 from gui.report.sheets import COLOURS, HEIGHT, MARGIN, ROOM, Block, Flow, Sheet
 from gui.report.tables import Row, add_large_figures, add_table
@@ -137,13 +137,13 @@ def _notes(package: Package, observations: Sequence[Observation], numbers: dict[
 
 def _cover_sheet(title: str, lines: tuple[str, ...]) -> Sheet:
     sheet = Sheet(["封面"])
-    words = tuple(wrap(title, 38, ROOM, bold=True))
+    words = tuple(wrap(title, 38, ROOM, bold=True, most=LONGEST_TITLE))
     top = HEIGHT * 0.32
     sheet.rules.append((top - 16, 3.0))
     sheet.blocks.append(Block(words, MARGIN, top, 38, COLOURS.text, bold=True))
     top += len(words) * 38 * LINE + 12
     for line in lines:
-        wrapped = tuple(wrap(line, 16, ROOM))
+        wrapped = tuple(wrap(line, 16, ROOM, most=LONGEST_TITLE))
         sheet.blocks.append(Block(wrapped, MARGIN, top, 16, COLOURS.second_text))
         top += len(wrapped) * 16 * LINE + 6
     return sheet

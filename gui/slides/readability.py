@@ -44,7 +44,7 @@ _SENTENCES: Final = {
     Fault.SMALL: "文字太小：“{words}”只有画面高的 1/{measure:.0f}（至少 1/36）。可减少所选行。",
     Fault.PALE: "颜色太淡：“{words}”与底色的对比是 {measure:.1f}:1（至少 4.5:1）。可换成浅色或深色再看。",
     Fault.LOW: "太靠下：“{words}”在画面底部的 12% 里，后排会被挡住。可减少所选行，或把标题改短。",
-    Fault.CUT: "文字出界：“{words}”有一部分在画面之外。可减少所选行，或把标题改短。",
+    Fault.CUT: "文字放不下：“{words}”有一部分在画面之外或没有写出。可减少所选行，或把标题改短。",
     Fault.OVERLAP: "文字重叠：“{words}”与别的文字或条叠在一起。可减少所选行，或把标题改短。",
     Fault.UNLABELLED: "图中有 {measure:.0f} 个数字放不下，没有写出，如“{words}”。可减少年份或指标，或改用表格。",
 }
@@ -107,7 +107,7 @@ def _all_breaches(canvas: Canvas, width: float, height: float) -> Iterator[Breac
             yield Breach(Fault.PALE, text.text, ratio)
         if text.role not in _FEET and text.rect.bottom() > lowest:
             yield Breach(Fault.LOW, text.text)
-        if not whole.contains(text.rect):
+        if text.elided or not whole.contains(text.rect):
             yield Breach(Fault.CUT, text.text)
     for bar in canvas.bars:
         if bar.rect.bottom() > lowest:

@@ -11,7 +11,7 @@ from data.slides.package_slides import SOURCE_WORDS, Slide, SlideKind
 from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
 from gui.charts.style import ChartStyle
-from gui.charts.text_layout import LINE, wrap
+from gui.charts.text_layout import LINE, LONGEST_NOTE, LONGEST_TITLE, wrap
 
 HEIGHT: Final = 720
 ASPECTS: Final = {"16:9": 1280, "4:3": 960}
@@ -40,8 +40,11 @@ def _draw_cover(canvas: Canvas, slide: Slide, width: int) -> None:
     canvas.box(QRectF(0, 0, width * 0.018, HEIGHT), colours.accent)
     left, room = width * 0.09, width * 0.82
     sizes = [style.px(size) for size in _COVER_SIZES]
-    px = next((px for px in sizes if len(wrap(slide.title, px, room, bold=True)) <= _MOST_LINES), sizes[-1])
-    lines = wrap(slide.title, px, room, bold=True)
+    px = next(
+        (px for px in sizes if len(wrap(slide.title, px, room, bold=True, most=LONGEST_TITLE)) <= _MOST_LINES),
+        sizes[-1],
+    )
+    lines = wrap(slide.title, px, room, bold=True, most=LONGEST_TITLE)
     top = HEIGHT * 0.44 - len(lines) * px * LINE / 2
     top = canvas.lines(lines, left, top, px, colours.text, bold=True, role="title") + px * 0.3
     canvas.line(QPointF(left, top), QPointF(left + room, top), colours.grid, 2.0)
@@ -49,7 +52,7 @@ def _draw_cover(canvas: Canvas, slide: Slide, width: int) -> None:
     for words in slide.lines:
         source = words.startswith(SOURCE_WORDS)
         size, colour = (style.px(14), colours.second_text) if source else (style.px(20), colours.accent)
-        lines = wrap(words, size, room)
+        lines = wrap(words, size, room, most=LONGEST_TITLE)
         top = canvas.lines(lines, left, top, size, colour, bold=not source, role="subtitle") + size * 0.5
 
 
@@ -62,7 +65,12 @@ def _draw_closing(canvas: Canvas, slide: Slide, width: int) -> None:
     size = style.px(14)
     for words in slide.lines:
         canvas.line(QPointF(left, top), QPointF(left + room, top), colours.grid, 2.0)
-        top = canvas.lines(wrap(words, size, room, even=False), left, top + 14, size, colours.second_text) + 14
+        top = (
+            canvas.lines(
+                wrap(words, size, room, even=False, most=LONGEST_NOTE), left, top + 14, size, colours.second_text
+            )
+            + 14
+        )
 
 
 def slide_image(canvas: Canvas, slide: Slide, size: QSize, *, dark: bool = False, view: QRectF | None = None) -> QImage:

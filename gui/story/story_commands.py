@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
+from data.files.file_names import shown
 from data.slides.story import MOST_OBSERVATIONS
 from gui.core import messages
 from gui.core.actions import Act
@@ -210,7 +211,7 @@ class StoryCommands(QObject):
         if self.story_state.package is not None:
             self._banner.show_message(messages.ERROR, words)
         else:
-            self.failed.emit(self.tr("打不开“{}”").format(path.name), words)
+            self.failed.emit(self.tr("打不开“{}”").format(shown(path.name)), words)
 
     def _adopt(self, story: Story, name: str) -> None:
         self.story_state.adopt(story)

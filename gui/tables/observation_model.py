@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _QUIET = frozenset({"原文未注明"})
+# A longer text may end with an ellipsis in its cell.
+_LONGEST_WITHOUT_TIP: Final = 16
 
 
 class ObservationModel(QAbstractTableModel):
@@ -83,7 +85,8 @@ class ObservationModel(QAbstractTableModel):
             quiet = column.key == "scope" or text in _QUIET
             return QColor(palette.MUTED if quiet else palette.TEXT)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(text) if column.key in ("source_text", "comment", "source") else None
+            long = len(text) > _LONGEST_WITHOUT_TIP
+            return tip(text) if long or column.key in ("source_text", "comment", "source") else None
         return text
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401

@@ -42,13 +42,21 @@ def _shown(text: str) -> str:
 
 
 # PySide6 does not type the fields of QStyleOptionViewItem.
-class RowDelegate(QStyledItemDelegate):
+class ShortTextDelegate(QStyledItemDelegate):
+    """Draws and measures no more of a cell's text than can be read in it."""
+
+    def initStyleOption(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: ANN401
+        """Cut a text that has no room anyway, before it is laid out."""
+        super().initStyleOption(option, index)
+        option.text = _shown(option.text)
+
+
+class RowDelegate(ShortTextDelegate):
     """Draws cells with wrapped words and makes room for them."""
 
     def initStyleOption(self, option: Any, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: ANN401
         """Let words wrap, and keep their colour in a selected row."""
         super().initStyleOption(option, index)
-        option.text = _shown(option.text)
         option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
         colour = index.data(Qt.ItemDataRole.ForegroundRole)
         if colour is not None:
@@ -59,7 +67,8 @@ class RowDelegate(QStyledItemDelegate):
         text = _shown(str(index.data(Qt.ItemDataRole.DisplayRole) or ""))
         view = self.parent()
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else option.rect.width()
-        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
+        # As it is drawn: a run without blanks that is wider than the column ends with an ellipsis.
+        flags = int(Qt.TextFlag.TextWordWrap)
         box = option.fontMetrics.boundingRect(0, 0, max(20, width - _PADDING), 10_000, flags, text)
         return QSize(box.width() + _PADDING, max(ROW_HEIGHT, box.height() + 12))
 

@@ -10,17 +10,19 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from data import palette
+from data.text_width import shortened
 from gui.look.icons import icon
-from gui.look.label import Label, RichLabel
-from gui.look.plain_text import filled, set_tip
+from gui.look.label import Label
+from gui.look.plain_text import set_tip
+from gui.widgets.figure_label import FigureLabel
 
 _GAP: Final = 10
 _ARROW: Final = 28
 _NARROWEST: Final = 128
-_FIGURE: Final = (
-    '<span style="font-size:25px;font-weight:700;color:{colour}">{figure}</span>'
-    '<span style="font-size:13px;color:{quiet}"> {unit}</span>'
-)
+_FIGURE: Final = 25
+_UNIT: Final = 13
+# More letters of what a figure is stand in the tip.
+_LONGEST_LABEL: Final = 120
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,9 @@ class Card(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{text.figure}{text.unit} {text.label}")
-        set_tip(self, text.tip)
-        self._figure = RichLabel(
-            filled(_FIGURE, figure=text.figure, unit=text.unit, colour=text.colour, quiet=palette.TEXT_SECOND)
-        )
-        self._label = Label(text.label)
+        set_tip(self, text.tip or (text.label if len(text.label) > _LONGEST_LABEL else ""))
+        self._figure = FigureLabel(text.figure, text.unit, _FIGURE, _UNIT, text.colour)
+        self._label = Label(shortened(text.label, _LONGEST_LABEL))
         self._label.setObjectName("cardLabel")
         self._label.setWordWrap(True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -66,7 +66,7 @@ class Card(QFrame):
         """Return the pixels in which the figure stands in one line and the label in at most three."""
         self._label.ensurePolished()
         words = self._label.fontMetrics().horizontalAdvance(self._label.text())
-        return max(_NARROWEST, self._figure.sizeHint().width() + 24, words // 3 + 40)
+        return max(_NARROWEST, self._figure.needed_width() + 24, words // 3 + 40)
 
     def needed_height(self, width: int) -> int:
         """Return the pixels in height that the card takes when it is so wide."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from data import palette
 from gui.core.messages import Offer
@@ -14,10 +14,29 @@ from gui.look.label import Label
 from gui.look.plain_text import caption
 
 _WIDEST: Final = 800
+_LIST_WIDTH: Final = 520
+_LIST_HEIGHT: Final = 220
+
+
+def _choice_list(choices: tuple[Offer, ...], name: str) -> QListWidget:
+    """Return a list of the words of offers, the first of which is current."""
+    box = QListWidget()
+    box.setAccessibleName(name)
+    box.setUniformItemSizes(True)
+    box.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    box.setFixedWidth(_LIST_WIDTH)
+    box.setMinimumHeight(_LIST_HEIGHT)
+    box.addItems([choice.text for choice in choices])
+    box.setCurrentRow(0)
+    return box
 
 
 class Notice(QWidget):
-    """An icon, a heading, words and buttons in the middle of the page; with `busy`, a moving bar."""
+    """An icon, a heading, words and buttons in the middle of the page; with `busy`, a moving bar.
+
+    `choices` are more offers than buttons have room for: a list of which one is taken.
+    """
 
     def __init__(
         self,
@@ -26,6 +45,7 @@ class Notice(QWidget):
         words: str = "",
         offers: tuple[Offer, ...] = (),
         *,
+        choices: tuple[Offer, ...] = (),
         busy: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -56,12 +76,25 @@ class Notice(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setVisible(busy)
         layout.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.list: QListWidget | None = None
+        if choices:
+            self.list = _choice_list(choices, heading)
+            layout.addWidget(self.list, 8, Qt.AlignmentFlag.AlignHCenter)
+            offers = (Offer(self.tr("打开选中的"), self._take), *offers)
+        self._choices = choices
         for offer in offers:
             button = QPushButton(caption(offer.text))
             button.setMinimumWidth(180)
             button.clicked.connect(lambda _checked=False, act=offer.act: act())
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+        if self.list is not None:
+            self.list.itemActivated.connect(self._take)
+            self.setFocusProxy(self.list)
+
+    def _take(self) -> None:
+        if self.list is not None and self.list.currentRow() >= 0:
+            self._choices[self.list.currentRow()].act()
 
     def show_progress(self, words: str, share: float) -> None:
         """Say what is being done under the heading, and how much of it is done, from 0 to 1."""

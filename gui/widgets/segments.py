@@ -18,12 +18,16 @@ from gui.look.plain_text import caption
 
 
 class Segments(QWidget):
-    """Choice of one of a few named values. `chosen` carries the key of the one that the user took."""
+    """Choice of one of a few named values. `chosen` carries the key of the one that the user took.
+
+    `name` is what a screen reader calls the choice.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, options: tuple[tuple[str, str], ...] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, options: tuple[tuple[str, str], ...] = (), parent: QWidget | None = None, *, name: str) -> None:
         super().__init__(parent)
+        self.setAccessibleName(name)
         self._keys: list[str] = []
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self._take)
@@ -32,6 +36,7 @@ class Segments(QWidget):
         self._buttons.setContentsMargins(0, 0, 0, 0)
         self._buttons.setSpacing(0)
         self._box = QComboBox()
+        self._box.setAccessibleName(name)
         self._box.activated.connect(self._take)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from gui.core import messages
 from gui.core.actions import Act, build_actions
 from gui.core.gc_timer import CollectionTimer
 from gui.core.messages import Banner
@@ -19,10 +17,9 @@ from gui.export.export_commands import ExportCommands
 from gui.export.slide_commands import SlideCommands
 from gui.look.icons import application_icon
 from gui.pages.page_stack import PageStack
-from gui.pages.page_state import PageState
 from gui.story.story_commands import StoryCommands
 from gui.story.story_state import STORIES, StoryState
-from gui.widgets.notice import Notice
+from gui.window.content_display import ContentDisplay
 from gui.window.display_menu import DisplayMenu
 from gui.window.geometry import remember_geometry, restore_geometry
 from gui.window.navigation import Navigation
@@ -39,9 +36,6 @@ if TYPE_CHECKING:
     from data.session.opened import Opened, OpenedTable
     from data.session.opening import ChoiceNeededError
     from gui.core.settings import SettingsStore
-
-_MOST_OFFERS: Final = 8
-_LARGE: Final = 20_000
 
 
 class MainWindow(QMainWindow):
@@ -60,9 +54,6 @@ class MainWindow(QMainWindow):
         self._settings = store.settings
         self._was_painted = False
         self.first_paint_ms = 0.0
-        self._place = PageState()
-        self.opened: Opened | None = None
-        self.opened_table: OpenedTable | None = None
         self.setWindowTitle(self.tr("答卷"))
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
@@ -96,6 +87,24 @@ class MainWindow(QMainWindow):
             self.story_commands,
             self.slide_commands,
         )
+        self.content = ContentDisplay(
+            self.pages,
+            self.tabs,
+            self.banner,
+            self.chrome,
+            self.collection,
+            self._settings,
+            self.open_commands,
+            self.save_commands,
+            self.story_commands,
+        )
+        self._arrange()
+        self._restore()
+        self._wire_acts()
+        self._wire_children()
+        self.content.show_loading("")
+
+    def _arrange(self) -> None:
         middle = QWidget()
         middle.setObjectName("ground")
         layout = QVBoxLayout(middle)
@@ -104,10 +113,6 @@ class MainWindow(QMainWindow):
         for widget, share in ((self.tools, 0), (self.tabs, 0), (self.story_commands.splitter, 1), (self.status, 0)):
             layout.addWidget(widget, share)
         self.setCentralWidget(middle)
-        self._restore()
-        self._wire_acts()
-        self._wire_children()
-        self.show_loading("")
 
     def _wire_acts(self) -> None:
         acts, page_commands = self.acts, self.page_commands
@@ -166,131 +171,62 @@ class MainWindow(QMainWindow):
         self.pages.theme_requested.connect(self.tabs.choose)
         self.pages.turned.connect(self.banner.raise_)
         self.pages.turned.connect(self._show_status)
-        self.open_commands.failed.connect(self.show_failure)
+        self.content.ready.connect(self.ready)
+        self.open_commands.failed.connect(self.content.show_failure)
         self.export_commands.busy_changed.connect(self.status.busy.setVisible)
-        self.save_commands.reload_requested.connect(self._reload)
+        self.save_commands.reload_requested.connect(self.content.reload)
         self.save_commands.open_requested.connect(self.open_commands.open)
-        self.open_commands.opened.connect(self.show_opened)
-        self.open_commands.progressed.connect(self._show_progress)
-        self.open_commands.started.connect(self.show_loading)
+        self.open_commands.opened.connect(self.content.show_opened)
+        self.open_commands.progressed.connect(self.content.show_progress)
+        self.open_commands.started.connect(self.content.show_loading)
         self.open_commands.story_chosen.connect(self.story_commands.open)
-        self.open_commands.undecided.connect(self.show_choice)
+        self.open_commands.undecided.connect(self.content.show_choice)
         self.recent.chosen.connect(self.open_commands.open)
         self.slide_commands.busy_changed.connect(self.status.busy.setVisible)
         self.story_commands.bundled_requested.connect(self.open_commands.open_bundled)
-        self.story_commands.failed.connect(self.show_failure)
+        self.story_commands.failed.connect(self.content.show_failure)
         self.story_commands.present_requested.connect(page_commands.present_from)
         self.tabs.chosen.connect(self._turn)
         self.tools.search.attach(self)
         self.tools.search.hit_chosen.connect(lambda _theme, obs_id: self.navigation.go_to_observation(obs_id))
 
-    # What the opener tells.
+    # What is open, and what is shown of it.
+
+    @property
+    def opened(self) -> Opened | None:
+        """The package on show, None where there is none."""
+        return self.content.opened
+
+    @property
+    def opened_table(self) -> OpenedTable | None:
+        """The plain table on show, None where there is none."""
+        return self.content.opened_table
 
     def show_loading(self, name: str) -> None:
         """Show that a package is being opened."""
-        self._set_package(None)
-        self.collection.pause()
-        offers = (messages.Offer(self.tr("取消"), self._cancel_opening),) if name else ()
-        self.pages.show_notice(Notice("table", self.tr("正在打开…"), name, offers, busy=True))
-
-    def _show_progress(self, stage: str, share: float) -> None:
-        notice = self.pages.currentWidget()
-        if isinstance(notice, Notice):
-            notice.show_progress(self.tr("{}：{} %").format(stage, round(100 * share)), share)
+        self.content.show_loading(name)
 
     def show_failure(self, heading: str, words: str) -> None:
         """Show why a package could not be opened, and what can be done instead."""
-        self._set_package(None)
-        self.collection.resume()
-        offers = (
-            messages.Offer(self.tr("打开别的数据包…"), self.open_commands.ask_file),
-            messages.Offer(self.tr("打开内置数据包"), self.open_commands.open_bundled),
-        )
-        self.pages.show_notice(Notice("warn", heading, words, offers))
-        QTimer.singleShot(0, self.ready.emit)
+        self.content.show_failure(heading, words)
 
     def show_opened(self, opened: Opened | OpenedTable) -> None:
         """Show what was opened: a package, or a table as it is."""
-        from data.session.opened import Opened
-
-        if isinstance(opened, Opened):
-            self.show_package(opened)
-        else:
-            self.show_table(opened)
+        self.content.show_opened(opened)
 
     def show_package(self, opened: Opened) -> None:
         """Show a package, at the tab that was open last."""
-        self._set_package(opened)
-        self.collection.resume(large=len(opened.package.observations) > _LARGE)
-        self.pages.open(opened)
-        self.tabs.choose(self._settings.tab)
-        self.save_commands.take(opened.package.path, opened.problems)
-        self._place.restore(self.pages)
-        self._place = PageState()
-        self.save_commands.show_problem_count()
-        self.story_commands.take(opened)
-        QTimer.singleShot(0, self.ready.emit)
-
-    def show_table(self, opened: OpenedTable) -> None:
-        """Show a plain table on a page of its own."""
-        from gui.pages.plain_page import PlainPage
-
-        self._set_package(None)
-        self.collection.resume(large=len(opened.table.rows) > _LARGE)
-        page = PlainPage(opened)
-        page.write_requested.connect(lambda: self.save_commands.save_table(opened, page))
-        self.opened_table = opened
-        self.pages.show_alone(page)
-        self.chrome.show_table(opened, page)
-        self.save_commands.take(opened.path, opened.problems)
-        self._place.restore(self.pages)
-        self._place = PageState()
-        self.save_commands.show_problem_count()
-        QTimer.singleShot(0, self.ready.emit)
+        self.content.show_package(opened)
 
     def show_choice(self, path: Path, question: ChoiceNeededError) -> None:
         """Ask which of several tables or packages is meant."""
-        from data.files.file_names import shown
-
-        self._set_package(None)
-        self.collection.resume()
-        offers = tuple(
-            messages.Offer(self.tr("打开“{}”").format(shown(name)), partial(self.open_commands.open, path, choice))
-            for name, choice in list(question.choices.items())[:_MOST_OFFERS]
-        )
-        count = len(question.choices)
-        words = self.tr("选一个打开。")
-        if count > _MOST_OFFERS:
-            words = self.tr("共 {} 个，这里列出前 {} 个。").format(count, _MOST_OFFERS)
-        unit = self.tr("张") if question.what == "表" else self.tr("个")
-        heading = self.tr("“{}”里有几{}{}").format(path.name, unit, question.what)
-        self.pages.show_notice(Notice("table", heading, words, offers))
-        QTimer.singleShot(0, self.ready.emit)
-
-    def _cancel_opening(self) -> None:
-        self.open_commands.cancel()
-        self.show_failure(self.tr("已取消打开"), self.tr("没有读完的文件没有改动。"))
-
-    def _reload(self, path: Path) -> None:
-        self._place = PageState.of(self.pages)
-        self.open_commands.open_again(path)
+        self.content.show_choice(path, question)
 
     def _save_as(self) -> None:
         if self.opened is not None:
             self.save_commands.save_as(self.opened)
         else:
             self.page_commands.export_table()
-
-    def _set_package(self, opened: Opened | None) -> None:
-        self.opened = opened
-        self.opened_table = None
-        self.banner.hide()
-        if opened is not None:
-            self.chrome.show_package(opened)
-            return
-        self.save_commands.take(None, ())
-        self.story_commands.take(None)
-        self.chrome.clear()
 
     # What the user asks.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from data.files.file_names import shown, visibly
 from data.slides.story_file import ENDING as STORY_ENDING
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class OpenCommands(QObject):
         number = self._number
         self._choice = choice
         self.fault = None
-        self.started.emit(path.name)
+        self.started.emit(shown(path.name))
 
         def done(opened: Opened | OpenedTable) -> None:
             if number != self._number:
@@ -185,11 +186,12 @@ class OpenCommands(QObject):
             return
 
         self.fault = OpeningFault.of(path, error)
-        heading = self.tr("打不开“{}”").format(path.name)
+        heading = self.tr("打不开“{}”").format(shown(path.name))
         if not isinstance(error, PackageError):
             self.failed.emit(heading, self.tr("程序遇到意外情况，已记入日志。可以打开别的数据包继续使用。"))
             raise error
         lines = [str(error), *(problem.sentence() for problem in error.problems[:6])]
         if len(error.problems) > 6:
             lines.append(self.tr("……另有 {} 处。").format(len(error.problems) - 6))
+        lines = [visibly(line) for words in lines for line in words.split("\n")]
         self.failed.emit(heading, "\n".join(dict.fromkeys(lines)))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu
 
+from data.files.file_names import shown
 from gui.core.settings import Settings
 from gui.look.plain_text import caption
+
+_LONGEST_PATH: Final = 300
 
 
 class RecentMenu(QObject):
@@ -26,7 +30,7 @@ class RecentMenu(QObject):
         """List the files of the moment."""
         self._menu.clear()
         for path in self._settings.recent:
-            action = self._menu.addAction(caption(path))
+            action = self._menu.addAction(caption(shown(path, _LONGEST_PATH)))
             action.triggered.connect(lambda _checked=False, path=path: self.chosen.emit(Path(path)))
         if not self._settings.recent:
             self._menu.addAction(self.tr("（还没有打开过别的数据包）")).setEnabled(False)

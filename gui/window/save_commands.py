@@ -11,6 +11,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from data.files.file_names import shown
 from gui.core import messages
 from gui.export import clipboard
 
@@ -84,7 +85,7 @@ class SaveCommands(QObject):
         if str(path) not in self._watcher.files() and path.is_file():
             self._watcher.addPath(str(path))
         offer = messages.Offer(self.tr("重新读取"), lambda: self.reload_requested.emit(path))
-        words = self.tr("“{}”刚刚在别处保存过，这里显示的还是原来的内容。").format(path.name)
+        words = self.tr("“{}”刚刚在别处保存过，这里显示的还是原来的内容。").format(shown(path.name))
         self._banner.show_message(messages.WARNING, words, (offer,))
 
     def show_problem_count(self) -> None:

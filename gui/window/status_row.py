@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
+from gui.widgets.elided import ElidedLabel
 
 
 class StatusRow(QWidget):
@@ -18,8 +19,7 @@ class StatusRow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.rows = Label()
         self.scope = Label()
-        self.package = Label()
-        self.package.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.package = ElidedLabel(Qt.TextElideMode.ElideMiddle)
         self.offline = Label(self.tr("离线"))
         set_tip(self.offline, self.tr("本软件从不连接网络"))
         self.busy = QProgressBar()

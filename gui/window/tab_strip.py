@@ -13,6 +13,7 @@ from gui.look.plain_text import caption, set_tip
 
 _HEIGHT: Final = 43
 _MARGINS: Final = 40
+_NEIGHBOURS: Final = 40
 
 
 class TabStrip(QFrame):
@@ -94,6 +95,19 @@ class TabStrip(QFrame):
         room = self.width() - self._right.sizeHint().width() - _MARGINS
         for arrow in self._arrows:
             arrow.setVisible(needed > room)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """Scroll the chosen tab into view, its beginning always, with some of its neighbours where there is room."""
+        button = self._group.checkedButton()
+        if button is None or not self._left.parentWidget().isAncestorOf(button):
+            return
+        self._left.activate()
+        view, bar = self._scroll.viewport().width(), self._scroll.horizontalScrollBar()
+        beside = max(0, min(_NEIGHBOURS, (view - button.width()) // 2))
+        self._scroll.ensureWidgetVisible(button, beside, 0)
+        if button.x() < bar.value() or button.width() > view:
+            bar.setValue(button.x())
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -116,7 +130,7 @@ class TabStrip(QFrame):
             key = key if key in self._keys else self._keys[0]
             button = self._group.button(self._keys.index(key))
             button.setChecked(True)
-            self._scroll.ensureWidgetVisible(button, 40, 0)
+            self._show_chosen()
             self.chosen.emit(key)
 
     def step(self, by: int) -> None:

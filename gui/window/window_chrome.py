@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
+from data.files.file_names import shown
 from data.text_width import shortened
 from gui.core.actions import NEED_PACKAGE, NEED_TABLE, Act
 from gui.core.tasks import Tasks
@@ -66,8 +67,9 @@ class WindowChrome(QObject):
         self._tabs.set_tabs((), ())
         self._tools.search.set_finder(None)
         self._window.setWindowTitle(self.tr("答卷"))
-        for label in (self._status.rows, self._status.scope, self._status.package):
-            label.clear()
+        self._status.rows.clear()
+        self._status.scope.clear()
+        self._status.package.set_whole("")
 
     def show_package(self, opened: Opened) -> None:
         """Show the tabs of a package, and let it be searched."""
@@ -85,7 +87,7 @@ class WindowChrome(QObject):
         self._tools.search.set_finder(lambda query: opened.search.find(query))
         # After the page is painted: the index, which needs the pinyin table, before the first key; and the slides.
         QTimer.singleShot(_INDEX_MS, self, lambda: self._prepare(opened))
-        title = shortened(package.title, _LONGEST_TITLE)
+        title = shown(package.title, _LONGEST_TITLE)
         self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(title)))
 
     def _prepare(self, opened: Opened) -> None:
@@ -100,17 +102,17 @@ class WindowChrome(QObject):
         for act in NEED_TABLE:
             self._acts[act].setEnabled(True)
         page.scope_changed.connect(lambda: self._status.rows.setText(page.status()))
-        title = shortened(opened.table.title, _LONGEST_TITLE)
+        title = shown(opened.table.title, _LONGEST_TITLE)
         self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(title)))
         self._status.rows.setText(page.status())
-        self._status.package.setText(self.tr("普通表格：{}").format(opened.path.name))
+        self._status.package.set_whole(self.tr("普通表格：{}").format(shown(opened.path.name)))
 
     def show_status(self, opened: Opened, page: Page) -> None:
         """Say what of a page an export would take."""
         scopes = page.scopes()
         self._status.rows.setText(page.status())
         self._status.scope.setText(self.tr("导出范围：{}").format(scopes[0].words) if scopes else "")
-        self._status.package.setText(self.tr("数据包：{}").format(opened.package.title))
+        self._status.package.set_whole(self.tr("数据包：{}").format(shown(opened.package.title)))
 
     def _enable(self, package: bool) -> None:
         for act in NEED_PACKAGE:

@@ -128,7 +128,7 @@ class Actions(DialogActions):
             return
         window.open_commands.open(self._endless)
         yield 300
-        window._cancel_opening()
+        window.content.cancel()
         yield 300
 
     def settle(self) -> Pause:

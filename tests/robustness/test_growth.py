@@ -15,6 +15,7 @@ from robustness.growth import against, growth, slow, texts
 import data
 import gui
 from data import text_width, units
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.checks import headline_check, number_accounting
 from data.figures import figure_text, number_search, period_limits
 from data.files import csv_rows, encodings
@@ -33,7 +34,7 @@ from data.importing import (
 from data.importing.figure_collector import TableMaker
 from data.importing.grid import Grid
 from data.importing.reading_notes import Notes
-from data.model import Check, Indicator, Observation
+from data.model import ChartType, Check, Indicator, Observation
 from data.package.records import fault_of
 from data.package.schema import OBSERVATIONS
 from data.problems import PackageError
@@ -353,18 +354,108 @@ def test_labels_are_wrapped_in_a_time_that_grows_with_them(qapp):
     for even in (True, False):
         for width in (3.0, 180.0):
             wrapped = partial(text_layout._wrapped.__wrapped__, px=14, width=width, bold=False, even=even)
-            # Labels of more than 500 letters are cut; until then their lines are made equally long in several passes.
-            assert slow(wrapped, TEXTS, sizes=(600,) if even else (100, 500)) == {}
+            # `wrap` cuts names and titles; up to 300 letters their lines are made equally long in several passes.
+            assert slow(wrapped, TEXTS, sizes=(300,) if even else (100, 500)) == {}
     assert slow(lambda text: text_layout.width_of(text, 14), TEXTS, sizes=(500,)) == {}
 
 
 def test_a_label_that_nobody_could_read_is_cut_and_says_so(qapp):
-    from gui.charts.text_layout import wrap
+    from gui.charts import text_layout
+    from gui.charts.text_layout import LONGEST_TITLE, wrap
 
     lines = wrap("字" * 100_000, 14, 180)
     assert "".join(lines).endswith("…")
     assert len("".join(lines)) < 1_000
-    assert "".join(wrap("字" * 400, 14, 180)) == "字" * 400
+    assert "".join(wrap("字" * 80, 14, 180)) == "字" * 80
+    assert "".join(wrap("字" * 300, 14, 180, most=LONGEST_TITLE)) == "字" * 300
+    assert text_layout.elided("字" * 80, 14, 200).endswith("字…")
+    assert text_layout.width_of(text_layout.elided("字" * 80, 14, 200), 14) <= 200
+
+
+@pytest.fixture
+def measured(qapp, monkeypatch):
+    """A function that says how many letters another one has measured, nothing being remembered from before."""
+    from gui.charts import text_layout
+
+    metrics, lengths = text_layout._metrics, []
+
+    class Counted:
+        def __init__(self, px, bold):
+            self.real = metrics(px, bold)
+
+        def horizontalAdvance(self, text):  # noqa: N802
+            lengths.append(len(text))
+            return self.real.horizontalAdvance(text)
+
+    monkeypatch.setattr(text_layout, "_metrics", Counted)
+
+    def count(function):
+        text_layout._width_of.cache_clear()
+        text_layout._wrapped.cache_clear()
+        lengths.clear()
+        function()
+        return sum(lengths)
+
+    yield count
+    text_layout._width_of.cache_clear()
+    text_layout._wrapped.cache_clear()
+
+
+@pytest.mark.parametrize("kind", list(ChartType))
+@pytest.mark.parametrize("part", ["字", "x", "1", "字 "])
+def test_what_a_chart_measures_does_not_grow_with_its_texts(measured, kind, part):
+    from gui.charts.canvas import Canvas
+    from gui.charts.draw import draw
+    from gui.charts.style import ChartStyle
+
+    canvas = Canvas()
+
+    def drawn(letters):
+        text = part * (letters // len(part))
+        marks = [Mark((str(n),), f"{text}{n}", n + 1.0, f"{n}{text}", str(2000 + n), True, text) for n in range(12)]
+        series = tuple(Series(f"{text}{n}", tuple(marks), annotation=text) for n in range(2))
+        content = ChartContent("c", kind, text, text, (ChartPanelContent(text, series, total=marks[0]),), (text,), text)
+        draw(canvas, content, 660, 460, ChartStyle.screen(660, 460))
+        assert max(len(one.text) for one in canvas.texts) < 500
+
+    # Running text, such as a subtitle and notes, has room for more letters than a name.
+    assert measured(lambda: drawn(120_000)) <= measured(lambda: drawn(30_000)) * 1.05
+
+
+@pytest.mark.parametrize("count", [30, 300])
+def test_what_a_bar_chart_measures_stays_within_a_budget(measured, count):
+    from gui.charts.canvas import Canvas
+    from gui.charts.draw import draw
+    from gui.charts.style import ChartStyle
+
+    marks = tuple(Mark((str(n),), f"{'长' * 30_000}{n}", n + 1.0, str(n)) for n in range(count))
+    content = ChartContent("c", ChartType.BAR, "题", "", (ChartPanelContent("", (Series("", marks),)),))
+    canvas = Canvas()
+    letters = measured(lambda: draw(canvas, content, 660, 460, ChartStyle.screen(660, 460)))
+    # Of each name at most 80 letters, a few times a drawing; without the cut there were 30,000.
+    assert letters < count * 80 * 20 + 80 * 2_000
+    assert all(len(text.text) < 80 for text in canvas.texts)
+
+
+def test_a_plain_table_draws_and_measures_no_more_of_a_cell_than_can_be_read(qtbot, qapp):
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from data.importing.plain_table import PlainTable
+    from data.session.opened import OpenedTable
+    from gui.pages.plain_page import PlainPage
+
+    text = "长" * 30_000
+    page = PlainPage(OpenedTable(PlainTable("表", (text, "乙"), [(text, "1")] * 3), Path("a.csv"), ()))
+    qtbot.addWidget(page)
+    option = QStyleOptionViewItem()
+    page.view.itemDelegate().initStyleOption(option, page.model.index(0, 0))
+    assert option.text.startswith("长" * 500)
+    assert option.text.endswith("…")
+    assert len(option.text) < 1_100
+    assert len(page.model.headerData(0, Qt.Orientation.Horizontal)) < 200
+    assert all(len(box.itemText(0)) < 200 for box in (page.label, page.value, page.group))
+    assert page.rows_as_text().count(text) == 4
 
 
 def test_a_cell_of_any_length_is_measured_at_once(qapp, qtbot):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.files.file_names import shown
 from gui.look.label import Label
 from gui.look.plain_text import window_title
 
@@ -42,7 +43,7 @@ class ReadingDialog(QDialog):
         from data.files.encodings import ENCODINGS
         from data.importing.delimited import SEPARATORS, preview
 
-        self.setWindowTitle(window_title(self.tr("打开“{}”").format(path.name)))
+        self.setWindowTitle(window_title(self.tr("打开“{}”").format(shown(path.name))))
         self.resize(760, 460)
         self._path = path
         encoding, separator, _ = preview(path)

@@ -406,3 +406,36 @@ def test_a_figure_alone_in_its_unit_says_it_itself(canvas):
     assert unit.rect.center().y() == pytest.approx(figure.rect.center().y())
     heads = [text.text for text in canvas.texts if text.text.startswith("单位：")]
     assert heads == ["单位：万人", "单位：万名"]
+
+
+LONG_FIGURE = "123 456 789 012 345 678 901 234 567 890"
+
+
+@pytest.mark.parametrize("kind", list(ChartType))
+@pytest.mark.parametrize("size", [(300, 400), (470, 330), (930, 760)])
+@pytest.mark.parametrize("figure", [LONG_FIGURE, "9" * 120])
+def test_no_figure_is_cut_without_a_mark(canvas, kind, size, figure):
+    marks = tuple(Mark((f"{n}",), f"{2019 + n}", n + 1.0, figure, str(2019 + n), detail="万人") for n in range(4))
+    panel = ChartPanelContent("万人", tuple(Series(f"名称{n}", marks) for n in range(2)), total=marks[0])
+    content = ChartContent("c", kind, "题", "", (panel,))
+    draw(canvas, content, *size, ChartStyle.screen(*size))
+    for text in canvas.texts:
+        if text.role == "value":
+            assert -1 <= text.rect.left() <= text.rect.right() <= size[0] + 1, text
+            if not text.text.endswith("…"):
+                lines = [other.text for other in canvas.texts if other.role == "value"]
+                assert figure in text.text or figure.replace(" ", "") in "".join(lines).replace(" ", "")
+    assert all(figure in mark.tip for mark in canvas.marks)
+
+
+@pytest.mark.parametrize("kind", [ChartType.BAR, ChartType.COVERAGE, ChartType.STACKED, ChartType.LIST])
+def test_names_without_blanks_are_broken_rather_than_cut(canvas, kind):
+    name = "Indicator_without_any_blank_that_is_far_wider_than_a_label"
+    series = tuple(Series("", (Mark((f"{n}",), f"{name}{n}", n + 1.0, f"{n}", "2020"),)) for n in range(3))
+    series = series if kind is ChartType.STACKED else (Series("", tuple(one.marks[0] for one in series)),)
+    total = Mark(("t",), "合计", 6.0, "6", "2020") if kind is ChartType.STACKED else None
+    content = ChartContent("c", kind, "题", "", (ChartPanelContent("", series, total=total),))
+    draw(canvas, content, 470, 330, ChartStyle.screen(470, 330))
+    assert outside(canvas, 470, 10_000) == []
+    said = "".join(text.text for text in canvas.texts if text.role == "label")
+    assert all(f"{name}{n}" in said for n in range(3))

@@ -14,6 +14,7 @@ from gui.export.slides_dialog import SlidesDialog
 from gui.export.table_dialog import TableDialog
 from gui.presenting.presenter_window import PresenterView
 from gui.presenting.talk import Talk
+from gui.widgets.segments import Segments
 from gui.window.dialogs.about import AboutDialog
 from gui.window.dialogs.help_dialogs import KeysDialog, LoopDialog
 from gui.window.dialogs.problems import ProblemsDialog
@@ -136,3 +137,20 @@ def test_a_chart_says_what_it_is_and_what_it_shows(window):
             said = chart.text(QAccessible.Text.Description)
             marks = [mark for panel in content.panels for series in panel.series for mark in series.marks]
             assert all(mark.label in said and mark.text in said for mark in marks)
+
+
+def test_what_is_inside_a_chart_and_the_text_of_a_message_have_names_too(window):
+    view = window.findChildren(ChartView)[0]
+    assert name_of(view.surface) == view.accessibleName() != ""
+    assert name_of(view.surface.viewport()) == view.accessibleName()
+    window.banner.show_message(messages.WARNING, "有一处问题。")
+    assert name_of(window.banner._text) == "有一处问题。"
+
+
+def test_choices_that_turned_into_drop_downs_have_names(window, qtbot):
+    window.resize(800, 600)
+    for tab in window.tabs.keys:
+        window.tabs.choose(tab)
+        for segments in window.findChildren(Segments):
+            segments._stack.setCurrentIndex(1)
+            assert name_of(segments._box), (tab, segments)

@@ -323,7 +323,7 @@ def test_messages_are_shown_letter_by_letter(window, trap, reader, answered, tmp
     messages.show_alone_box(texts["alone"])
     window.show_loading(trap.short("loading"))
     reader.window(window)
-    window._show_progress(texts["stage"], 0.5)
+    window.content.show_progress(texts["stage"], 0.5)
     reader.window(window)
     assert reader.missing(texts | {"loading": trap.short("loading")}) == set()
 

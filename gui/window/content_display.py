@@ -1,0 +1,169 @@
+"""What the pages show of the file that is opened: that it is being read, its content, a question, or why it failed."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.core import messages
+from gui.pages.page_state import PageState
+from gui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from data.session.opened import Opened, OpenedTable
+    from data.session.opening import ChoiceNeededError
+    from gui.core.gc_timer import CollectionTimer
+    from gui.core.settings import Settings
+    from gui.pages.page_stack import PageStack
+    from gui.story.story_commands import StoryCommands
+    from gui.window.open_commands import OpenCommands
+    from gui.window.save_commands import SaveCommands
+    from gui.window.tab_strip import TabStrip
+    from gui.window.window_chrome import WindowChrome
+
+_MOST_BUTTONS: Final = 8
+_LARGE: Final = 20_000
+
+
+class ContentDisplay(QObject):
+    """Holds what is open and shows it. `ready` tells that a package, a table, a question or an error is on show."""
+
+    ready = Signal()
+
+    def __init__(
+        self,
+        pages: PageStack,
+        tabs: TabStrip,
+        banner: messages.Banner,
+        chrome: WindowChrome,
+        collection: CollectionTimer,
+        settings: Settings,
+        open_commands: OpenCommands,
+        save_commands: SaveCommands,
+        story_commands: StoryCommands,
+    ) -> None:
+        super().__init__(pages)
+        self._pages = pages
+        self._tabs = tabs
+        self._banner = banner
+        self._chrome = chrome
+        self._collection = collection
+        self._settings = settings
+        self._open_commands = open_commands
+        self._save_commands = save_commands
+        self._story_commands = story_commands
+        # Where the user was on the pages before the file was read again.
+        self._page_state = PageState()
+        self.opened: Opened | None = None
+        self.opened_table: OpenedTable | None = None
+
+    def show_loading(self, name: str) -> None:
+        """Show that a package is being opened."""
+        self._set_package(None)
+        self._collection.pause()
+        offers = (messages.Offer(self.tr("取消"), self.cancel),) if name else ()
+        self._pages.show_notice(Notice("table", self.tr("正在打开…"), name, offers, busy=True))
+
+    def show_progress(self, stage: str, share: float) -> None:
+        """Show what is being done to open the file, and how much of it is done, from 0 to 1."""
+        notice = self._pages.currentWidget()
+        if isinstance(notice, Notice):
+            notice.show_progress(self.tr("{}：{} %").format(stage, round(100 * share)), share)
+
+    def show_failure(self, heading: str, words: str) -> None:
+        """Show why a package could not be opened, and what can be done instead."""
+        self._set_package(None)
+        self._collection.resume()
+        offers = (
+            messages.Offer(self.tr("打开别的数据包…"), self._open_commands.ask_file),
+            messages.Offer(self.tr("打开内置数据包"), self._open_commands.open_bundled),
+        )
+        self._pages.show_notice(Notice("warn", heading, words, offers))
+        QTimer.singleShot(0, self.ready.emit)
+
+    def show_opened(self, opened: Opened | OpenedTable) -> None:
+        """Show what was opened: a package, or a table as it is."""
+        from data.session.opened import Opened
+
+        if isinstance(opened, Opened):
+            self.show_package(opened)
+        else:
+            self.show_table(opened)
+
+    def show_package(self, opened: Opened) -> None:
+        """Show a package, at the tab that was open last."""
+        self._set_package(opened)
+        self._collection.resume(large=len(opened.package.observations) > _LARGE)
+        self._pages.open(opened)
+        self._tabs.choose(self._settings.tab)
+        self._save_commands.take(opened.package.path, opened.problems)
+        self._page_state.restore(self._pages)
+        self._page_state = PageState()
+        self._save_commands.show_problem_count()
+        self._story_commands.take(opened)
+        QTimer.singleShot(0, self.ready.emit)
+
+    def show_table(self, opened: OpenedTable) -> None:
+        """Show a plain table on a page of its own."""
+        from gui.pages.plain_page import PlainPage
+
+        self._set_package(None)
+        self._collection.resume(large=len(opened.table.rows) > _LARGE)
+        page = PlainPage(opened)
+        page.write_requested.connect(lambda: self._save_commands.save_table(opened, page))
+        self.opened_table = opened
+        self._pages.show_alone(page)
+        self._chrome.show_table(opened, page)
+        self._save_commands.take(opened.path, opened.problems)
+        self._page_state.restore(self._pages)
+        self._page_state = PageState()
+        self._save_commands.show_problem_count()
+        QTimer.singleShot(0, self.ready.emit)
+
+    def show_choice(self, path: Path, question: ChoiceNeededError) -> None:
+        """Ask which of several tables or packages is meant."""
+        from data.files.file_names import natural_key, shown
+
+        self._set_package(None)
+        self._collection.resume()
+        names = list(question.choices)
+        # Sheets have an order in their workbook, which the user knows.
+        names = names if question.what == "表" else sorted(names, key=natural_key)
+        count = len(names)
+        template = self.tr("打开“{}”") if count <= _MOST_BUTTONS else "{}"
+        offers = tuple(
+            messages.Offer(
+                template.format(shown(name)), partial(self._open_commands.open, path, question.choices[name])
+            )
+            for name in names
+        )
+        words = self.tr("选一个打开。") if count <= _MOST_BUTTONS else self.tr("共 {} 个，选一个打开。").format(count)
+        unit = self.tr("张") if question.what == "表" else self.tr("个")
+        heading = self.tr("“{}”里有几{}{}").format(shown(path.name), unit, question.what)
+        few = count <= _MOST_BUTTONS
+        self._pages.show_notice(Notice("table", heading, words, offers if few else (), choices=() if few else offers))
+        QTimer.singleShot(0, self.ready.emit)
+
+    def cancel(self) -> None:
+        """Call off the opening of a file."""
+        self._open_commands.cancel()
+        self.show_failure(self.tr("已取消打开"), self.tr("没有读完的文件没有改动。"))
+
+    def reload(self, path: Path) -> None:
+        """Read the open file once more; the user then stands where they stood."""
+        self._page_state = PageState.of(self._pages)
+        self._open_commands.open_again(path)
+
+    def _set_package(self, opened: Opened | None) -> None:
+        self.opened = opened
+        self.opened_table = None
+        self._banner.hide()
+        if opened is not None:
+            self._chrome.show_package(opened)
+            return
+        self._save_commands.take(None, ())
+        self._story_commands.take(None)
+        self._chrome.clear()

@@ -1,0 +1,62 @@
+"""A big figure is whole, in smaller letters where it must be, or ends with an ellipsis."""
+
+import pytest
+
+from gui.widgets.cards import CardStrip, CardText
+from gui.widgets.figure_label import FigureLabel
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+FIGURE = "123 456 789 012 345 678 901 234 567 890"
+
+
+@pytest.mark.parametrize("figure", ["5", "575.2", "13 159", FIGURE, "9" * 3_000])
+@pytest.mark.parametrize("unit", ["", "亿元", "万人次", "单" * 8_000])
+def test_it_never_ends_without_a_mark(qtbot, qapp, figure, unit):
+    label = FigureLabel(figure, unit, 25, 13)
+    qtbot.addWidget(label)
+    for width in (60, 90, 140, 300, 700, 2_000):
+        label.resize(width, 40)
+        label._fit(float(width))
+        shown, size = label.shown
+        assert 13 <= size <= 25
+        # What the document needs, and not what the label reckons.
+        document = label.minimumSizeHint()
+        assert document.width() <= 88
+        if shown != f"{figure} {unit}".rstrip():
+            assert "…" in shown
+            assert figure[:1] == shown[:1]
+            assert label.toolTip()
+        else:
+            assert label.toolTip() == ""
+        assert drawn_width(label) <= width + 1
+
+
+def drawn_width(label):
+    from PySide6.QtGui import QTextDocument
+
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    document.setDefaultFont(label.font())
+    document.setHtml(label.text())
+    return document.idealWidth()
+
+
+def test_a_figure_shrinks_before_its_unit_or_itself_is_cut(qtbot, qapp):
+    label = FigureLabel("575.2", "亿元", 25, 13)
+    qtbot.addWidget(label)
+    assert label.shown == ("575.2 亿元", 25)
+    label._fit(75.0)
+    assert label.shown[0] == "575.2 亿元"
+    assert label.shown[1] < 25
+
+
+def test_a_card_as_narrow_as_its_strip_shows_a_whole_figure_or_a_mark(qtbot, qapp):
+    strip = CardStrip((CardText("a", FIGURE, "万", "甲"), CardText("b", "5", "万", "长" * 30_000)))
+    qtbot.addWidget(strip)
+    strip.resize(300, 90)
+    strip.show()
+    card = strip.cards[0]
+    shown, _ = card._figure.shown
+    assert shown == f"{FIGURE} 万" or "…" in shown
+    assert drawn_width(card._figure) <= card._figure.width() + 1
+    assert len(strip.cards[1]._label.text()) < 200
