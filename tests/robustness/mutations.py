@@ -27,6 +27,7 @@ RUNS = (3, 300, 30_000)
 LONG = ("*", "①", '"', "（", "1", " ", "汉", ".", "/", "年")
 # Just below what the readers take for one cell.
 LONG_COUNT = 99_000
+MOST_LETTERS = 30_000_000
 NUMBERS = ("0", "-1", "1048576", "16384", "2147483647", "4294967296", "99999999999999999999", "1e308", "NaN", "")
 
 
@@ -87,7 +88,9 @@ def _in_text(chance, content, seed):
             case 3:
                 lines = text.splitlines(keepends=True) or [""]
                 at = chance.randrange(len(lines))
-                lines[at : at + 1] = [lines[at]] * chance.choice((0, 2, 2000))
+                # Repeated again and again, one long line would fill this process's own memory.
+                most = MOST_LETTERS // max(1, len(lines[at]))
+                lines[at : at + 1] = [lines[at]] * min(most, chance.choice((0, 2, 2000)))
                 text = "".join(lines)
     return text.encode("utf-8", "surrogatepass")
 
