@@ -1,6 +1,7 @@
 """Charts without drawing.
 
 - `build`: turns a chart's specification and its package into what is to be drawn.
+- `chart_kinds`: the chart types, one record each.
 - `content`: the records of what is drawn, the same for screen, export and slides.
 - `items`: the figures that a chart names, resolved against the package.
 - `derive`: figures that follow from printed ones, marked 推算.

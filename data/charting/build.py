@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import Final
 
-from data.charting import panels_of_parts, panels_over_time
+from data.charting.chart_kinds import kind_of
 from data.charting.chart_notes import notes_of, source_line
 from data.charting.content import ChartContent, ChartPanelContent
 from data.charting.items import Item, resolve
 from data.model import ChartSpec, ChartType, Derivation, Package
 from data.progress import check
 
-_BUILDERS: Final[
-    Mapping[ChartType, Callable[[Package, ChartSpec, tuple[Item, ...]], tuple[ChartPanelContent, ...]]]
-] = {
-    ChartType.LINE: panels_over_time.line_panels,
-    ChartType.COLUMN: panels_over_time.column_panels,
-    ChartType.SLOPE: panels_over_time.slope_panels,
-    ChartType.BAR: panels_of_parts.bar_panels,
-    ChartType.STACKED: panels_of_parts.stacked_panels,
-    ChartType.COVERAGE: panels_of_parts.coverage_panels,
-    ChartType.LIST: panels_of_parts.list_panels,
-    ChartType.NUMBER: panels_of_parts.number_panels,
-    ChartType.TABLE: panels_of_parts.table_panels,
-}
-_OTHER_KINDS: Final[Mapping[ChartType, tuple[ChartType, ...]]] = {
-    ChartType.LINE: (ChartType.TABLE,),
-    ChartType.COLUMN: (ChartType.LINE, ChartType.TABLE),
-    ChartType.SLOPE: (ChartType.TABLE,),
-    ChartType.BAR: (ChartType.NUMBER, ChartType.TABLE),
-    ChartType.STACKED: (ChartType.BAR, ChartType.TABLE),
-    ChartType.COVERAGE: (ChartType.TABLE,),
-    ChartType.LIST: (ChartType.TABLE,),
-    ChartType.NUMBER: (ChartType.TABLE,),
-    ChartType.TABLE: (),
-}
 _MOST_CHOSEN: Final = 60
 
 
@@ -71,7 +46,7 @@ def build_chart(package: Package, spec: ChartSpec, kind: ChartType | None = None
 def _panels_of(
     package: Package, spec: ChartSpec, items: tuple[Item, ...], kind: ChartType
 ) -> tuple[ChartPanelContent, ...]:
-    panels = _BUILDERS[kind](package, spec, items) if items else ()
+    panels = kind_of(kind).panels(package, spec, items) if items else ()
     return tuple(panel for panel in panels if panel.series)
 
 
@@ -84,12 +59,12 @@ def _is_lone(panel: ChartPanelContent) -> bool:
 def alternatives(package: Package, spec: ChartSpec) -> tuple[ChartType, ...]:
     """Return the kinds in which a chart can be drawn, first the one that it is drawn in unless told otherwise."""
     own = build_chart(package, spec).kind
-    others = [spec.chart_type, *_OTHER_KINDS[spec.chart_type]]
+    others = [spec.chart_type, *kind_of(spec.chart_type).others]
     items, _ = resolve(package, spec.series)
     if spec.chart_type is ChartType.NUMBER and len(items) > 1 and all(item.has_numbers for item in items):
         others.insert(1, ChartType.BAR)
     if spec.derive is not Derivation.NONE:
-        others = [kind for kind in others if kind in (ChartType.LINE, ChartType.COLUMN, ChartType.TABLE)]
+        others = [kind for kind in others if kind_of(kind).derives]
     made = [(kind, build_chart(package, spec, kind)) for kind in others if kind is not own]
     return (own, *(kind for kind, content in made if content.kind is kind and content.panels))
 

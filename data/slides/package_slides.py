@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.charting.build import build_chart
+from data.charting.chart_kinds import kind_of
 from data.charting.content import ChartPanelContent, Series
 from data.figures.figure_text import source_words, year_of
 from data.model import ChartSpec, ChartType
@@ -16,19 +17,11 @@ if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from data.model import Observation, Package, Theme
 
-MOST_FIGURES: Final = 6
+MOST_FIGURES: Final = kind_of(ChartType.NUMBER).rows_on_slide
 # Of a closing slide: the letters a line and the lines that it has room for, a source being set apart by most of one.
 _SOURCE_LETTERS: Final = 30
 _SOURCE_LINES: Final = 14.0
 _SOURCE_GAP: Final = 0.9
-# How many rows of a kind can be read from the back of a room; a head above a group of them counts as a row.
-MOST_ROWS: Final = {
-    ChartType.NUMBER: MOST_FIGURES,
-    ChartType.COVERAGE: 8,
-    ChartType.LIST: 9,
-    ChartType.BAR: 12,
-    ChartType.TABLE: 11,
-}
 CLOSING_TITLE: Final = "数据来源与说明"
 SOURCE_WORDS: Final = "数据来源："
 
@@ -140,7 +133,8 @@ def pages_of(content: ChartContent) -> tuple[ChartContent, ...]:
 
     Only what stands in rows can be parted; a table of years cannot.
     """
-    most = MOST_ROWS.get(content.kind, 0)
+    # A head above a group of them counts as a row.
+    most = kind_of(content.kind).rows_on_slide
     groups = [(panel, series) for panel in content.panels for series in panel.series]
     years = content.kind is ChartType.TABLE and (len(groups) > 1 or any(series.name for _, series in groups))
     head = int(len(groups) > 1)

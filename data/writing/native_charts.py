@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, labels_in_time
 from data.model import ChartType
 
-LINES: Final = (ChartType.LINE, ChartType.SLOPE)
 _MOST_YEARS: Final = 60
 # Shares of the highest figure: nearer than this two labels would cover each other, or one the axis.
 _NEAR: Final = 0.08
@@ -60,12 +60,12 @@ def series_name(one: Series, panel: ChartPanelContent, content: ChartContent) ->
 
 def categories_of(content: ChartContent, panel: ChartPanelContent, series: Sequence[Series]) -> list[str]:
     """Return the names along the axis. Along lines no year is left out, so that years are equally far apart."""
-    if content.kind is ChartType.STACKED:
+    if kind_of(content.kind).is_stacked:
         return [panel.total.label if panel.total else content.title]
-    if content.kind is ChartType.BAR:
+    if kind_of(content.kind).native is Native.BARS:
         return list(dict.fromkeys(mark.label for one in series for mark in one.marks))
     labels = labels_in_time(series)
-    if content.kind in LINES and all(len(label) == 4 and label.isdigit() for label in labels):
+    if kind_of(content.kind).is_lines and all(len(label) == 4 and label.isdigit() for label in labels):
         first, last = int(labels[0]), int(labels[-1])
         if last - first < _MOST_YEARS:
             return [str(year) for year in range(first, last + 1)]
@@ -74,7 +74,7 @@ def categories_of(content: ChartContent, panel: ChartPanelContent, series: Seque
 
 def marks_at(one: Series, categories: Sequence[str], kind: ChartType) -> list[Mark | None]:
     """Return a series' mark for each category, None where it has none; a part stands in the only category."""
-    if kind is ChartType.STACKED:
+    if kind_of(kind).is_stacked:
         return list(one.marks[:1])
     marks = {mark.label: mark for mark in one.marks}
     return [marks.get(category) for category in categories]

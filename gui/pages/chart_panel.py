@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from data.charting.build import alternatives, build_chart, chart_of_observations
+from data.charting.chart_kinds import kind_of
 from data.model import ChartType
 from gui.charts.view import ChartView
-from gui.look.chart_names import KIND_WORDS
 from gui.look.icons import icon
 from gui.look.plain_text import caption, set_tip
 from gui.widgets.panel import Panel
@@ -108,7 +108,7 @@ class ChartPanel(Panel):
         self._number = max(0, min(number, self.count - 1))
         spec = self._spec()
         kinds = alternatives(self._package, spec) if spec else ()
-        self._segments.set_options(tuple((kind.value, KIND_WORDS[kind]) for kind in kinds))
+        self._segments.set_options(tuple((kind.value, kind_of(kind).title) for kind in kinds))
         if kinds:
             self._segments.choose(kinds[0].value)
         self._draw(None)

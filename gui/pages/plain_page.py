@@ -28,11 +28,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.charting.chart_kinds import kind_of
 from data.importing.plain_chart import KINDS, table_chart, usual_columns
 from data.model import ChartType
 from data.text_width import shortened
 from gui.charts.view import ChartView
-from gui.look.chart_names import KIND_WORDS
 from gui.look.label import Label
 from gui.look.plain_text import set_tip, tip
 from gui.pages.page import Page
@@ -217,7 +217,7 @@ class PlainPage(Page):
             if column in numeric:
                 self.value.addItem(words, column)
         for kind in KINDS:
-            self.kind.addItem(KIND_WORDS[kind], kind.value)
+            self.kind.addItem(kind_of(kind).title, kind.value)
         label, value = usual_columns(self._table)
         self.label.setCurrentIndex(label)
         self.value.setCurrentIndex(self.value.findData(value))

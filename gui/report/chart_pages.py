@@ -7,15 +7,14 @@ from typing import Final
 
 from PySide6.QtCore import QRectF
 
+from data.charting.chart_kinds import Body, kind_of
 from data.charting.content import ChartContent
-from data.model import ChartType
 from gui.report.sheets import BOTTOM, MARGIN, ROOM, Flow, Sheet
 
 # Letters of all charts of a report are those of a picture of this height.
 USUAL_HEIGHT: Final = 440.0
 _GAP: Final = 24.0
 _BESIDE: Final = 18.0
-_PLOTTED: Final = (ChartType.LINE, ChartType.COLUMN, ChartType.SLOPE, ChartType.BAR)
 # By so much of its height a chart may grow where its page has room to spare.
 _STRETCH: Final = 0.6
 # Heights of title, subtitle and margins together, of a line of notes, and of what is drawn between them.
@@ -36,13 +35,14 @@ def least_height(content: ChartContent) -> float:
     panels = content.panels
     series = [one for panel in panels for one in panel.series]
     marks = sum(len(one.marks) for one in series)
-    if content.kind in (ChartType.LINE, ChartType.COLUMN, ChartType.SLOPE):
+    form = kind_of(content.kind).body
+    if form is Body.PLOT:
         body = _PLOT * max(1, len(panels)) + 2 * _ROW * sum(len(panel.under) for panel in panels)
-    elif content.kind is ChartType.NUMBER:
+    elif form is Body.FIGURES:
         body = marks * _FIGURE_ROW if marks <= _FEW else -(-marks // _FEW) * _FIGURES
-    elif content.kind is ChartType.STACKED:
+    elif form is Body.WHOLE:
         body = _WHOLE + marks * _ROW
-    elif content.kind is ChartType.TABLE and any(one.name for one in series):
+    elif form is Body.GRID and any(one.name for one in series):
         body = _ROW * (1 + max(len(one.marks) for one in series))
     else:
         body = marks * _ROW + len(series) * _HEAD
@@ -59,7 +59,7 @@ def add_charts(flow: Flow, contents: Sequence[ChartContent], least: float = 0.0)
         spare = BOTTOM - flow.top - sum(height + _GAP for _, height in waiting)
         for content, height in waiting:
             # Lists and figures only drift apart where they get more room.
-            most = stretch if content.kind in _PLOTTED else stretch / 3
+            most = stretch if kind_of(content.kind).can_stretch else stretch / 3
             own = height + min(height * most, max(0.0, spare * height / total))
             top = flow.top if flow.is_new else flow.top + _GAP
             flow.sheet.charts.append((content, QRectF(MARGIN - _BESIDE, top, ROOM + 2 * _BESIDE, own)))

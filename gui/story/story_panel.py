@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from data.charting.chart_kinds import kind_of
 from data.slides.story import StoryEntry
 from gui.core.actions import Act
-from gui.look.chart_names import KIND_WORDS
 from gui.look.icons import icon
 from gui.look.label import Label
 from gui.look.plain_text import caption, set_tip
@@ -219,7 +219,7 @@ class StoryPanel(QFrame):
             menu.addSeparator()
             forms = menu.addMenu(self.tr("形式"))
             for kind in story_state.forms(ids[0]):
-                action = forms.addAction(KIND_WORDS[kind])
+                action = forms.addAction(kind_of(kind).title)
                 action.triggered.connect(lambda _checked=False, kind=kind: story_state.reshape(ids[0], kind))
             few = bool(one.entry.view.chart_id and one.entry.view.obs_ids)
             offer(self.tr("只画所选的行"), "", lambda: story_state.only_rows(ids[0]), when=few)

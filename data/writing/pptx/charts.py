@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from pptx.chart.data import CategoryChartData
@@ -18,10 +18,10 @@ from pptx.enum.chart import (
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Role, Series
 from data.model import ChartType
 from data.writing.native_charts import (
-    LINES,
     PointLabel,
     categories_of,
     line_labels,
@@ -47,14 +47,12 @@ from data.writing.pptx.shapes import (
 from data.writing.pptx.tables import FigureRow, add_figure_rows
 from data.writing.tables.export_columns import clean
 
-_KINDS: Final = {
-    ChartType.COLUMN: XL_CHART_TYPE.COLUMN_CLUSTERED,
-    ChartType.BAR: XL_CHART_TYPE.BAR_CLUSTERED,
-    ChartType.LINE: XL_CHART_TYPE.LINE_MARKERS,
-    ChartType.SLOPE: XL_CHART_TYPE.LINE_MARKERS,
-    ChartType.STACKED: XL_CHART_TYPE.BAR_STACKED,
+_NATIVE: Final[Mapping[Native | None, Any]] = {
+    Native.COLUMNS: XL_CHART_TYPE.COLUMN_CLUSTERED,
+    Native.BARS: XL_CHART_TYPE.BAR_CLUSTERED,
+    Native.LINES: XL_CHART_TYPE.LINE_MARKERS,
+    Native.STACKED_BAR: XL_CHART_TYPE.BAR_STACKED,
 }
-_OVER_TIME: Final = (ChartType.COLUMN, *LINES)
 # Shares of the slide's height: a row of figures under a chart, a figure alone, the unit above a panel.
 _UNDER: Final = 0.1
 _LONE: Final = 0.06
@@ -71,7 +69,7 @@ _COLOURS: Final = {Role.ACCENT: ACCENT, Role.SECOND: SECOND_COLOUR, Role.CONTEXT
 
 def has_native_chart(content: ChartContent) -> bool:
     """Say whether PowerPoint has a chart of this kind for these figures."""
-    return content.kind in _KINDS and any(numbered(panel) for panel in content.panels)
+    return kind_of(content.kind).native is not None and any(numbered(panel) for panel in content.panels)
 
 
 def add_chart(page: SlidePage, content: ChartContent, body: Box) -> None:
@@ -81,7 +79,7 @@ def add_chart(page: SlidePage, content: ChartContent, body: Box) -> None:
     """
     left, top, width, height = body
     panels = [panel for panel in content.panels if numbered(panel)]
-    lone = [content.kind is ChartType.BAR and len(panel.series[0].marks) == 1 for panel in panels]
+    lone = [kind_of(content.kind).native is Native.BARS and len(panel.series[0].marks) == 1 for panel in panels]
     heads = [0.0 if alone or len(panels) == 1 else _UNIT for alone in lone]
     rows = [0 if alone else 1 + len(panel.series[0].marks) for panel, alone in zip(panels, lone, strict=True)]
     room = height - sum(heads) - _LONE * sum(lone)
@@ -96,7 +94,7 @@ def add_chart(page: SlidePage, content: ChartContent, body: Box) -> None:
             place = (left + width * 0.33, top + head, width * 0.3, share)
             unit = "" if panel.unit in shown(mark) else f" {panel.unit}"
             page.runs(((shown(mark), 18, ACCENT), (unit, LEAST, SECOND)), *place, anchor="middle")
-        elif content.kind is ChartType.STACKED:
+        elif kind_of(content.kind).is_stacked:
             _add_stacked(page, content, panel, box)
         else:
             _add_with_rows(page, content, panel, box)
@@ -133,8 +131,8 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
     columns = [marks_at(one, categories, content.kind) for one in series]
     every = [[_label(mark) for mark in marks] for marks in columns]
     labels, names = every, [one.name for one in series]
-    if content.kind in _OVER_TIME:
-        labels = _thinned(line_labels(columns) if content.kind in LINES else every, content.kind, box[2])
+    if kind_of(content.kind).is_over_time:
+        labels = _thinned(line_labels(columns) if kind_of(content.kind).is_lines else every, content.kind, box[2])
     in_rows = False
     if _written(labels) < _written(every):
         rows = _figure_rows(series, every)
@@ -153,7 +151,7 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
     data.categories = [_plain(category) for category in categories]
     for one, marks in zip(series, columns, strict=True):
         data.add_series(_plain(series_name(one, panel, content)), [mark.value if mark else None for mark in marks])
-    chart = page.slide.shapes.add_chart(_KINDS[content.kind], *page.emu(box), data).chart
+    chart = page.slide.shapes.add_chart(_NATIVE[kind_of(content.kind).native], *page.emu(box), data).chart
     _dress(chart, content.kind, names)
     if in_rows:
         _fill_width(chart)
@@ -165,10 +163,10 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
 def _thinned(labels: list[list[PointLabel]], kind: ChartType, width: float) -> list[list[PointLabel]]:
     """Return labels of which as many are left out as keep each from its neighbours; the last one always stays."""
     slot = width / len(labels[0])
-    room = slot / 1.6 / len(labels) if kind is ChartType.COLUMN and len(labels) > 1 else slot
+    room = slot / 1.6 / len(labels) if kind_of(kind).native is Native.COLUMNS and len(labels) > 1 else slot
     widest = max(text_width(label.text, LEAST) for own in labels for label in own)
     step = max(1, -int(-widest // room))
-    if step > 1 and kind is ChartType.COLUMN and len(labels) > 1:
+    if step > 1 and kind_of(kind).native is Native.COLUMNS and len(labels) > 1:
         return [[PointLabel("")] * len(own) for own in labels]
     return [
         [label if (len(own) - 1 - at) % step == 0 else PointLabel("") for at, label in enumerate(own)] for own in labels
@@ -234,15 +232,15 @@ def _dress(chart: Any, kind: ChartType, names: list[str]) -> None:
     axis = chart.category_axis
     axis.format.line.color.rgb = RGBColor.from_string(INK)
     axis.major_tick_mark = XL_TICK_MARK.NONE
-    if kind in (ChartType.BAR, ChartType.STACKED):
+    if kind_of(kind).is_sideways:
         axis.reverse_order = True
-    if kind is ChartType.STACKED:
+    if kind_of(kind).is_stacked:
         # The whole is named above, and its parts in the legend.
         axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
         axis.format.line.fill.background()
         chart.plots[0].overlap = 100
-    if kind not in LINES:
-        chart.plots[0].gap_width = 20 if kind is ChartType.STACKED else 60
+    if not kind_of(kind).is_lines:
+        chart.plots[0].gap_width = 20 if kind_of(kind).is_stacked else 60
 
 
 def _leave_out(legend: Any, numbers: list[int]) -> None:
@@ -268,7 +266,7 @@ def _east_asian(chart: Any) -> None:
 def _dress_series(native: Any, one: Series, kind: ChartType, labels: list[PointLabel]) -> None:
     colour = _COLOURS[one.role]
     fill = RGBColor.from_string(colour)
-    if kind in LINES:
+    if kind_of(kind).is_lines:
         native.smooth = False
         native.format.line.color.rgb = fill
         native.format.line.width = Pt(2.5)
@@ -280,18 +278,18 @@ def _dress_series(native: Any, one: Series, kind: ChartType, labels: list[PointL
     else:
         native.format.fill.solid()
         native.format.fill.fore_color.rgb = fill
-    if kind is ChartType.STACKED:
+    if kind_of(kind).is_stacked:
         native.format.line.color.rgb = RGBColor(255, 255, 255)
-    ink = "FFFFFF" if kind is ChartType.STACKED else colour if kind in LINES else INK
+    ink = "FFFFFF" if kind_of(kind).is_stacked else colour if kind_of(kind).is_lines else INK
     for number, words in enumerate(labels):
         if words.text:
             label = native.points[number].data_label
             frame = label.text_frame
             run = frame.paragraphs[0].add_run()
             run.text = clean(words.text)
-            set_font(run, LEAST if kind in LINES else 16, ink, bold=True)
+            set_font(run, LEAST if kind_of(kind).is_lines else 16, ink, bold=True)
             frame.word_wrap = False
-            if kind in LINES:
+            if kind_of(kind).is_lines:
                 label.position = XL_LABEL_POSITION.BELOW if words.below else XL_LABEL_POSITION.ABOVE
-            elif kind is not ChartType.STACKED:
+            elif not kind_of(kind).is_stacked:
                 label.position = XL_LABEL_POSITION.OUTSIDE_END

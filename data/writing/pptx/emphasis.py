@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from pptx.dml.color import RGBColor
 
-from data.model import ChartType
-from data.writing.native_charts import LINES, series_name
+from data.writing.native_charts import series_name
 from data.writing.pptx.shapes import SlidePage
 
 if TYPE_CHECKING:
-    from data.charting.content import ChartContent, Mark
+    from data.charting.chart_kinds import kind_of
+from data.charting.content import ChartContent, Mark
 
 # The accent, the second colour and the grey of charts, mostly turned into the white of the slide.
 _PALE: Final = {"A61B29": "DDA8AE", "8A6D00": "D2C798", "6B7684": "C6CBD0"}
@@ -22,7 +22,10 @@ def pale(page: SlidePage, content: ChartContent, emphasis: frozenset[str]) -> No
     if not emphasis or emphasis >= set(content.obs_ids):
         return
     marks = {
-        (series_name(one, panel, content), "" if content.kind is ChartType.STACKED else mark.label): mark
+        (
+            series_name(one, panel, content),
+            "" if kind_of(content.kind).is_stacked else mark.label,
+        ): mark
         for panel in content.panels
         for one in panel.series
         for mark in one.marks
@@ -32,9 +35,9 @@ def pale(page: SlidePage, content: ChartContent, emphasis: frozenset[str]) -> No
             continue
         plot = shape.chart.plots[0]
         for series in plot.series:
-            names = [""] if content.kind is ChartType.STACKED else list(plot.categories)
+            names = [""] if kind_of(content.kind).is_stacked else list(plot.categories)
             found = [marks.get((series.name, name)) for name in names]
-            if content.kind in LINES:
+            if kind_of(content.kind).is_lines:
                 if not any(_stands_out(mark, emphasis) for mark in found):
                     _pale_format(series.format, line=True)
                     _pale_format(series.marker.format, line=False)

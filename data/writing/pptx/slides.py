@@ -8,9 +8,10 @@ from typing import Any, Final
 from pptx import Presentation
 from pptx.util import Emu
 
+from data.charting.chart_kinds import Body, kind_of
 from data.charting.content import ChartContent
 from data.files.checked_bytes import CheckedBytes
-from data.model import ChartType, Package
+from data.model import Package
 from data.progress import check
 from data.slides.package_slides import SOURCE_WORDS, Slide, SlideKind, slides_of
 from data.writing.native_charts import unit_words
@@ -105,9 +106,10 @@ def _add_content(page: SlidePage, content: ChartContent, emphasis: frozenset[str
     page.text(content.page, 0.86, _BOTTOM - 0.05, 0.085, 0.05, LEAST, MUTED, align="right", anchor="bottom")
     top = 0.25 if content.subtitle or unit else 0.2
     body = (_LEFT, top, _WIDE, min(_DATA_END, foot_top - 0.015) - top)
-    if content.kind is ChartType.NUMBER:
+    form = kind_of(content.kind).body
+    if form is Body.FIGURES:
         add_figures(page, content, body)
-    elif content.kind is ChartType.COVERAGE:
+    elif form is Body.SHARES:
         add_coverage(page, content, body)
     elif has_native_chart(content):
         add_chart(page, content, body)

@@ -10,8 +10,8 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from data.charting.chart_kinds import Body, kind_of
 from data.charting.content import ChartContent
-from data.model import ChartType
 from data.writing.native_charts import shown
 from data.writing.pptx.shapes import ACCENT, INK, LEAST, SECOND, Box, SlidePage, lines_in, set_font
 from data.writing.tables.export_columns import clean
@@ -69,7 +69,7 @@ def add_figure_rows(page: SlidePage, rows: Sequence[FigureRow], box: Box, gutter
 def add_table(page: SlidePage, content: ChartContent, body: Box) -> None:
     """Set names and what is said of them, a head above every group; or years by indicators."""
     series = [one for panel in content.panels for one in panel.series]
-    if content.kind is ChartType.TABLE and any(one.name for one in series):
+    if kind_of(content.kind).body is Body.GRID and any(one.name for one in series):
         years = sorted({mark.label for one in series for mark in one.marks})
         found = [{mark.label: shown(mark) for mark in one.marks} for one in series]
         rows: list[Row] = [("年份", *(one.name for one in series))]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
+from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Role, Series
 from data.model import ChartType
 from data.writing.native_charts import (
-    LINES,
     PointLabel,
     categories_of,
     line_labels,
@@ -21,12 +22,11 @@ from data.writing.native_charts import (
 from data.writing.tables.export_columns import clean
 
 COLOURS: Final = {Role.ACCENT: "#A61B29", Role.SECOND: "#8A6D00", Role.CONTEXT: "#6B7684"}
-_KINDS: Final = {
-    ChartType.COLUMN: {"type": "column"},
-    ChartType.BAR: {"type": "bar"},
-    ChartType.LINE: {"type": "line"},
-    ChartType.SLOPE: {"type": "line"},
-    ChartType.STACKED: {"type": "bar", "subtype": "stacked"},
+_NATIVE: Final[Mapping[Native | None, dict[str, str]]] = {
+    Native.COLUMNS: {"type": "column"},
+    Native.BARS: {"type": "bar"},
+    Native.LINES: {"type": "line"},
+    Native.STACKED_BAR: {"type": "bar", "subtype": "stacked"},
 }
 # Heights in pixels of the rows of a block: title, subtitle, names, then one a figure.
 _ROW: Final = 20
@@ -66,13 +66,13 @@ class Book(Protocol):
 
 def drawable(content: ChartContent) -> bool:
     """Say whether Excel has a chart of this kind; lists, tables, big figures and coverage stay tables."""
-    return content.kind in _KINDS and any(_compares(content, panel) for panel in content.panels)
+    return kind_of(content.kind).native is not None and any(_compares(content, panel) for panel in content.panels)
 
 
 def _compares(content: ChartContent, panel: ChartPanelContent) -> bool:
     """Say whether a panel has figures to compare: a bar alone says nothing."""
     series = numbered(panel)
-    return bool(series) and (content.kind is not ChartType.BAR or len(series[0].marks) > 1)
+    return bool(series) and (kind_of(content.kind).native is not Native.BARS or len(series[0].marks) > 1)
 
 
 def add_charts(book: Book, title: str, contents: list[ChartContent]) -> None:
@@ -133,8 +133,8 @@ def _add_panel(
     _write_figures(book, sheet, content, panel, top, categories, names, [*columns, *under])
     first = top + 3
     last = _write_others(book, sheet, others, first + len(categories))
-    chart = book.book.add_chart(_KINDS[content.kind])
-    if content.kind in LINES:
+    chart = book.book.add_chart(_NATIVE[kind_of(content.kind).native])
+    if kind_of(content.kind).is_lines:
         labels, below = _line_labels(columns)
     else:
         labels = [[shown(mark) if mark and mark.value is not None else "" for mark in marks] for marks in columns]
@@ -142,7 +142,7 @@ def _add_panel(
     for column, one in enumerate(series):
         place = (top + 2, first, column + 1, len(categories))
         _add_series(chart, sheet, one, content.kind, place, labels[column], below=below[column])
-    height = max(_CHART_HEIGHT, 90 + 34 * len(categories) if content.kind is ChartType.BAR else 0)
+    height = max(_CHART_HEIGHT, 90 + 34 * len(categories) if kind_of(content.kind).native is Native.BARS else 0)
     _dress(chart, content, panel, height, [one.name for one in series])
     sheet.insert_chart(top, _CHART_COLUMN, chart, {"x_offset": 4})
     room = max(last - first, -(-(height - 2 * _ROW - head) // _ROW))
@@ -267,12 +267,12 @@ def _add_series(
 ) -> None:
     head, first, column, count = place
     colour = COLOURS[one.role]
-    ink = "#FFFFFF" if kind is ChartType.STACKED else colour if kind in LINES else _INK
+    ink = "#FFFFFF" if kind_of(kind).is_stacked else colour if kind_of(kind).is_lines else _INK
     font = {"name": _FONT, "color": ink, "bold": True, "size": 9}
     # Excel sets a label with words of its own in its usual letters, whatever those of the series are.
     custom = [{"value": _plain(text), "font": font} if text else {"delete": True} for text in texts]
     labels: dict[str, Any] = {"value": True, "custom": custom, "font": font}
-    if kind in LINES:
+    if kind_of(kind).is_lines:
         labels["position"] = "below" if below else "above"
     series: dict[str, Any] = {
         "name": [sheet.name, head, column],
@@ -280,14 +280,14 @@ def _add_series(
         "values": [sheet.name, first, column, first + count - 1, column],
         "data_labels": labels,
     }
-    if kind in LINES:
+    if kind_of(kind).is_lines:
         series |= {
             "line": {"color": colour, "width": 2.25},
             "marker": {"type": "circle", "size": 6, "fill": {"color": colour}, "border": {"color": colour}},
         }
     else:
         series |= {"fill": {"color": colour}, "gap": 60}
-    if kind is ChartType.STACKED:
+    if kind_of(kind).is_stacked:
         series["border"] = {"color": "#FFFFFF", "width": 1}
     chart.add_series(series)
 
@@ -299,7 +299,7 @@ def _dress(chart: Any, content: ChartContent, panel: ChartPanelContent, height: 
     again = [number for number, name in enumerate(names) if name in names[:number]]
     legend = {"position": "bottom", "delete_series": again, "font": {"name": _FONT, "size": 9}}
     chart.set_legend(legend if len(names) > 1 else {"none": True})
-    sideways = content.kind in (ChartType.BAR, ChartType.STACKED)
+    sideways = kind_of(content.kind).is_sideways
     font = {"name": _FONT, "size": 9, "color": _INK}
     source = {"name": _plain(content.source), "name_font": {"name": _FONT, "size": 8, "bold": False, "color": _MUTED}}
     # Excel puts the first name of a bar chart lowest, unless its axis is reversed; then the other axis goes on top,

@@ -11,11 +11,12 @@ from pptx import Presentation
 
 from data import limits
 from data.charting.build import build_chart
+from data.charting.chart_kinds import kind_of
 from data.model import ChartType
 from data.package.reader import bundled_path, open_package
 from data.problems import DajuanError
 from data.slides import story_edits
-from data.slides.package_slides import MOST_FIGURES, MOST_ROWS, SlideKind, numbered, slides_of
+from data.slides.package_slides import MOST_FIGURES, SlideKind, numbered, slides_of
 from data.slides.story import MOST_ENTRIES, Story, StoryEntry, StoryView
 from data.slides.story_edits import History
 from data.slides.story_file import StoryError, is_story, parse_story, read_story, story_bytes
@@ -353,7 +354,7 @@ def test_slides_in_rows_are_parted_and_lose_no_row(package):
             assert {obs_id for content in own for obs_id in content.obs_ids} == set(build_chart(package, spec).obs_ids)
         for content in own:
             rows = sum(len(series.marks) for panel in content.panels for series in panel.series)
-            assert rows <= MOST_ROWS.get(content.kind, rows)
+            assert rows <= (kind_of(content.kind).rows_on_slide or rows)
 
 
 def test_numbers_at_the_foot_count_what_is_shown(package):

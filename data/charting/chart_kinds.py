@@ -1,0 +1,114 @@
+"""The chart types, one record each: everything that asks what a type is like reads it here.
+
+Drawing on screen is the business of `gui.charts.draw`, which has a function for each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from data.charting import panels_of_parts, panels_over_time
+from data.charting.content import ChartPanelContent
+from data.charting.items import Item
+from data.model import ChartSpec, ChartType, Package
+
+MakePanels = Callable[[Package, ChartSpec, tuple[Item, ...]], tuple[ChartPanelContent, ...]]
+
+
+class Body(Enum):
+    """What the body of a chart is made of, from which its height follows."""
+
+    PLOT = auto()
+    BARS = auto()
+    WHOLE = auto()
+    SHARES = auto()
+    ROWS = auto()
+    FIGURES = auto()
+    GRID = auto()
+
+
+class Native(Enum):
+    """The chart that Excel and PowerPoint have for a type."""
+
+    LINES = auto()
+    COLUMNS = auto()
+    BARS = auto()
+    STACKED_BAR = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ChartKind:
+    """A chart type: its Chinese title, what makes its panels, what it can be switched to, and what it is like.
+
+    `rows_on_slide` is how many rows can be read from the back of a room, 0 where its height does not follow from rows.
+    `derives` says that it can show figures derived from the printed ones.
+    """
+
+    chart_type: ChartType
+    title: str
+    panels: MakePanels
+    body: Body
+    others: tuple[ChartType, ...] = (ChartType.TABLE,)
+    native: Native | None = None
+    rows_on_slide: int = 0
+    derives: bool = False
+
+    @property
+    def is_lines(self) -> bool:
+        """Whether its figures stand at the points of lines."""
+        return self.native is Native.LINES
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether its figures are the parts of one bar."""
+        return self.native is Native.STACKED_BAR
+
+    @property
+    def is_over_time(self) -> bool:
+        """Whether periods stand along its axis."""
+        return self.body is Body.PLOT
+
+    @property
+    def is_sideways(self) -> bool:
+        """Whether its bars lie."""
+        return self.native in (Native.BARS, Native.STACKED_BAR)
+
+    @property
+    def can_stretch(self) -> bool:
+        """Whether it gains from a greater height than it needs."""
+        return self.body in (Body.PLOT, Body.BARS)
+
+
+CHART_KINDS: Final = (
+    ChartKind(
+        ChartType.LINE, "折线", panels_over_time.line_panels, Body.PLOT, native=Native.LINES, derives=True
+    ),
+    ChartKind(
+        ChartType.COLUMN, "柱形", panels_over_time.column_panels, Body.PLOT,
+        others=(ChartType.LINE, ChartType.TABLE), native=Native.COLUMNS, derives=True,
+    ),
+    ChartKind(
+        ChartType.BAR, "条形", panels_of_parts.bar_panels, Body.BARS,
+        others=(ChartType.NUMBER, ChartType.TABLE), native=Native.BARS, rows_on_slide=12,
+    ),
+    ChartKind(
+        ChartType.STACKED, "构成", panels_of_parts.stacked_panels, Body.WHOLE,
+        others=(ChartType.BAR, ChartType.TABLE), native=Native.STACKED_BAR,
+    ),
+    ChartKind(ChartType.SLOPE, "前后", panels_over_time.slope_panels, Body.PLOT, native=Native.LINES),
+    ChartKind(ChartType.COVERAGE, "覆盖", panels_of_parts.coverage_panels, Body.SHARES, rows_on_slide=8),
+    ChartKind(ChartType.LIST, "清单", panels_of_parts.list_panels, Body.ROWS, rows_on_slide=9),
+    ChartKind(ChartType.NUMBER, "数字", panels_of_parts.number_panels, Body.FIGURES, rows_on_slide=6),
+    ChartKind(
+        ChartType.TABLE, "表", panels_of_parts.table_panels, Body.GRID, others=(), rows_on_slide=11, derives=True
+    ),
+)  # fmt: skip
+_BY_TYPE: Final = {kind.chart_type: kind for kind in CHART_KINDS}
+
+
+def kind_of(chart_type: ChartType) -> ChartKind:
+    """Return the record of a chart type."""
+    return _BY_TYPE[chart_type]
