@@ -6,6 +6,7 @@ import contextlib
 import errno
 import logging
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from enum import Enum, auto
@@ -109,9 +110,14 @@ def _explain_making(path: Path, error: OSError) -> str:
 
 
 def _is_temporary(path: str) -> bool:
-    """Say whether a path lies in the folder for temporary files, or there is none that can be used."""
+    """Say whether a path lies in the folder for temporary files, or there is none that can be used.
+
+    The program itself may lie there, too.
+    """
+    own = (Path(sys.prefix), Path(__file__).resolve().parents[2])
     try:
-        return bool(path) and Path(path).absolute().is_relative_to(Path(tempfile.gettempdir()).absolute())
+        inside = Path(path).is_absolute() and Path(path).is_relative_to(Path(tempfile.gettempdir()).absolute())
+        return inside and not any(Path(path).is_relative_to(folder) for folder in own)
     except OSError:
         return True
 

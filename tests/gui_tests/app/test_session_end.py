@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -126,7 +127,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from gui.look import user_folders as places
-from gui.window.main_window import MainWindow
+from gui.window.content_display import ContentDisplay
 from gui.__main__ import main
 places.user_folder = lambda: Path(sys.argv[1])
 from gui.presenting.presentation import Presentation
@@ -142,11 +143,12 @@ def asked():
 
 Presentation.start = started
 if "about" in sys.argv:
-    ready = MainWindow.show_package
+    ready = ContentDisplay.show_package
     def show(self, opened):
         ready(self, opened)
-        QTimer.singleShot(0, lambda: (QTimer.singleShot(0, asked), self._show_about()))
-    MainWindow.show_package = show
+        window = self.parent().window()
+        QTimer.singleShot(0, lambda: (QTimer.singleShot(0, asked), window._show_about()))
+    ContentDisplay.show_package = show
 sys.exit(main([one for one in sys.argv[2:] if one != "about"]))
 """
 
@@ -169,6 +171,9 @@ def ended_by(number, arguments, word):
     program = subprocess.Popen(
         [sys.executable, "-c", PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
+    # Reading a line has no time-out of its own.
+    late = threading.Timer(LONGEST_S, program.kill)
+    late.start()
     try:
         assert program.stdout.readline().strip() == word
         program.send_signal(number)
@@ -176,6 +181,7 @@ def ended_by(number, arguments, word):
         assert "Traceback" not in errors
         return program.returncode
     finally:
+        late.cancel()
         program.kill()
         program.wait()
 

@@ -216,8 +216,8 @@ def test_a_story_and_its_panel_are_shown_letter_by_letter(empty_window, trap, re
     window.open_commands.open(path)
     reader.window(window.banner)
     assert reader.missing({name: trap.text(name) for name in ("story.package", "story.other")}) == set()
-    # A title bar has room for a hundred letters.
-    assert fields_of_package["package.title"][:100] in window.windowTitle()
+    # A title bar has room for a hundred letters, the ellipsis among them.
+    assert fields_of_package["package.title"][:99] in window.windowTitle()
 
 
 def test_every_slide_and_the_speakers_view_are_drawn_letter_by_letter(empty_window, trap, reader, qtbot, tmp_path):
