@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from pptx.dml.color import RGBColor
 
+from data.charting.chart_kinds import kind_of
 from data.writing.native_charts import series_name
 from data.writing.pptx.shapes import SlidePage
 
 if TYPE_CHECKING:
-    from data.charting.chart_kinds import kind_of
-from data.charting.content import ChartContent, Mark
+    from data.charting.content import ChartContent, Mark
 
 # The accent, the second colour and the grey of charts, mostly turned into the white of the slide.
 _PALE: Final = {"A61B29": "DDA8AE", "8A6D00": "D2C798", "6B7684": "C6CBD0"}
