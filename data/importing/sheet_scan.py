@@ -22,11 +22,12 @@ _SHARED: Final = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:[\w.-]+:)?v>\s*
 # No program writes a cell's place or kind in character references; they would hide it from these patterns.
 _ESCAPED: Final = re.compile(rb"<(?:[\w.-]+:)?(?:c|row)\s[^<>]{0,2000}&")
 _ERROR: Final = re.compile(rb"<(?:[\w.-]+:)?c\s[^<>]{0,200}?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^<>]{0,200}?\st=\"e\"")
-# A formula whose result was not saved, as programs write it that do not calculate.
+# A formula whose result was not saved, as programs write it that do not calculate. Blanks are never given back: else
+# a long run of them would be shared out between two places in every way.
 _UNSAVED: Final = re.compile(
-    rb"<(?:[\w.-]+:)?c\s[^<>]{0,200}?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^<>]{0,200}>\s*"
-    rb"<(?:[\w.-]+:)?f(?:\s[^<>]{0,400})?(?:/>|>[^<]{0,8192}</(?:[\w.-]+:)?f>)\s*"
-    rb"(?:<(?:[\w.-]+:)?v\s*/>|<(?:[\w.-]+:)?v></(?:[\w.-]+:)?v>)?\s*</(?:[\w.-]+:)?c>"
+    rb"<(?:[\w.-]+:)?c\s[^<>]{0,200}?\br=\"([A-Z]{1,3})([0-9]{1,7})\"[^<>]{0,200}>\s*+"
+    rb"<(?:[\w.-]+:)?f(?:\s[^<>]{0,400})?(?:/>|>[^<]{0,8192}</(?:[\w.-]+:)?f>)\s*+"
+    rb"(?:<(?:[\w.-]+:)?v\s*/>|<(?:[\w.-]+:)?v></(?:[\w.-]+:)?v>)?\s*+</(?:[\w.-]+:)?c>"
 )
 _HIDDEN: Final = re.compile(
     rb"<(?:[\w.-]+:)?row\s(?=[^<>]{0,400}?\shidden=\"(?:1|true)\")[^<>]{0,400}?\br=\"([0-9]{1,7})\""
