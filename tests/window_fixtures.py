@@ -20,6 +20,8 @@ def qapp():
     yield QApplication.instance() or qt_application.create_application(["dajuan"])
     # WORKAROUND: where PySide takes the application down while a widget waits to be deleted, Qt's list of accessible
     # interfaces is left with the one that Python made for its chart, and the process crashes at its exit.
+    # The same for what was copied: off screen, the clipboard outlives Python.
+    QApplication.clipboard().clear()
     for widget in QApplication.topLevelWidgets():
         widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
