@@ -17,7 +17,10 @@ from data import limits
 
 _PREFIX: Final = rb"(?:[\w.-]+:)?"
 _CELL: Final = re.compile(rb"<" + _PREFIX + rb"c[\s/>]")
-_PLACE: Final = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{0,7})([0-9]{1,12})[\"']")
+# However long: a reader that counts in 32 bits may take far too long a number for any other.
+_PLACE: Final = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]*+)([0-9]++)[\"']")
+_MOST_LETTERS: Final = 7
+_MOST_DIGITS: Final = 12
 _SHARED: Final = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:[\w.-]+:)?v>\s*([0-9]{1,9})\s*<")
 # No program writes a cell's place or kind in character references; they would hide it from these patterns.
 _ESCAPED: Final = re.compile(rb"<(?:[\w.-]+:)?(?:c|row)\s[^<>]{0,2000}&")
@@ -157,8 +160,8 @@ class SheetScan:
         if b"" in columns or b"" in numbers:
             # Some cells or rows say elsewhere in their tag where they stand, or not at all.
             others = _PLACE.findall(chunk)
-            columns.update(letters for letters, _ in others)
-            numbers.update(number for _, number in others)
+            columns.update(letters[:_MOST_LETTERS] for letters, _ in others)
+            numbers.update(number[:_MOST_DIGITS] for _, number in others)
             self._count_unnamed(tags, chunk)
         self._last_column = max(self._last_column, *(column_number(one) + 1 for one in columns), 0)
         self._last_row = max(self._last_row, *(int(one) for one in numbers if one), 0)

@@ -93,6 +93,8 @@ def workbooks(folder):
     laughing = '<row r="1"><c t="inlineStr"><is><t>&l9;</t></is></c></row>'
     for name, *parts in (
         ("corner", corner),
+        ("digits", corner.replace("XFD1048576", "A99999999999999999999")),
+        ("letters", corner.replace("XFD1048576", "AAAAAAAAAAAA1")),
         ("prefix", re.sub("<(/?)", r"<\1x:", corner).replace("xmlns=", "xmlns:x=")),
         ("unnamed", [(f"{head}<row>", 1), ("<c><v>1</v></c>", 5_000_000), (f"</row>{tail}", 1)]),
         ("row", rows_of('<row r="900000">' + "<c><v>1</v></c>" * 300 + "</row>")),
