@@ -5,7 +5,6 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from data.package.reader import bundled_path
@@ -17,14 +16,7 @@ from gui.window.main_window import MainWindow
 
 @pytest.fixture(scope="session")
 def qapp():
-    yield QApplication.instance() or qt_application.create_application(["dajuan"])
-    # WORKAROUND: where PySide takes the application down while a widget waits to be deleted, Qt's list of accessible
-    # interfaces is left with the one that Python made for its chart, and the process crashes at its exit.
-    # The same for what was copied: off screen, the clipboard outlives Python.
-    QApplication.clipboard().clear()
-    for widget in QApplication.topLevelWidgets():
-        widget.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return QApplication.instance() or qt_application.create_application(["dajuan"])
 
 
 @pytest.fixture(scope="session")
