@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import stat
 import struct
@@ -188,12 +189,11 @@ class Archive:
     def __init__(self, path: Path, inside: str = "") -> None:
         self._name = path.name
         self.zip = open_zip(path)
-        try:
+        with contextlib.ExitStack() as unless_usable:
+            unless_usable.callback(self.zip.close)
             self._members = self._usable_members()
             self._prefix = self._find_prefix(inside)
-        except BaseException:
-            self.zip.close()
-            raise
+            unless_usable.pop_all()
 
     def _usable_members(self) -> dict[str, zipfile.ZipInfo]:
         members = self.zip.infolist()

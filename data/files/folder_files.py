@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from data.files.atomic_write import make_folder, write_atomic
@@ -77,13 +77,16 @@ def _write_beside(target: Path, members: Mapping[str, bytes]) -> None:
 def _write_inside(target: Path, members: Mapping[str, bytes], last: str) -> None:
     """Write the files where they are to be, and take them away again where one of them cannot be written."""
     ordered = {name: members[name] for name in sorted(members, key=lambda name: name == last)}
-    try:
+    with contextlib.ExitStack() as unless_whole:
+        unless_whole.callback(_take_away, target, ordered)
         _write_all(target, ordered)
-    except BaseException:
-        for name in ordered:
-            with contextlib.suppress(OSError):
-                (target / name).unlink()
-        raise
+        unless_whole.pop_all()
+
+
+def _take_away(target: Path, names: Iterable[str]) -> None:
+    for name in names:
+        with contextlib.suppress(OSError):
+            (target / name).unlink()
 
 
 def _write_all(folder: Path, members: Mapping[str, bytes]) -> None:

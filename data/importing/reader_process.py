@@ -133,11 +133,11 @@ class WorkbookReader:
     def _asked(self, form: str, path: Path, seconds: float) -> SheetsTaker | PackageError:
         """Return what the process answers. Called off, out of time or out of step, it is ended."""
         child = self._child or self._started(path)
-        try:
-            return _answer(child, form, path, seconds)
-        except BaseException:
-            self.close()
-            raise
+        with contextlib.ExitStack() as unless_answered:
+            unless_answered.callback(self.close)
+            answer = _answer(child, form, path, seconds)
+            unless_answered.pop_all()
+        return answer
 
     def _started(self, path: Path) -> _Child:
         try:

@@ -61,13 +61,12 @@ class BoundedLog(logging.FileHandler):
         if os.path.lexists(path):
             require_regular(path.stat().st_mode)
         handle = os.open(path, _APPEND, 0o666)
-        try:
+        with contextlib.ExitStack() as unless_usable:
+            unless_usable.callback(os.close, handle)
             require_regular(os.fstat(handle).st_mode)
             # Nothing is kept back: on a full disk it would grow, and be written at the end of all.
             raw = FileIO(handle, "a")
-        except BaseException:
-            os.close(handle)
-            raise
+            unless_usable.pop_all()
         return TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", write_through=True)
 
     def handleError(self, record: logging.LogRecord) -> None:
