@@ -191,14 +191,11 @@ class SaveCommands(QObject):
         if path.suffix and path.suffix.lower() not in ENDINGS:
             path = path.with_name(path.name + ".xlsx")
         package = opened.package
-        if path.suffix.lower() == ".csv":
-            self._write_csv(
-                lambda: live_cells(long_rows(package)),
-                lambda target, quoted: write_package(package, target, quote_formulas=quoted),
-                path,
-            )
-        else:
-            self._run(lambda: write_package(package, path), path)
+        self._write(
+            lambda: live_cells(long_rows(package)),
+            lambda target, quoted: write_package(package, target, quote_formulas=quoted),
+            path,
+        )
 
     def save_table(self, opened: OpenedTable, page: PlainPage) -> None:
         """Ask where to write a plain table as it is sorted and filtered: as CSV or as a workbook."""
@@ -212,17 +209,14 @@ class SaveCommands(QObject):
         if path is not None:
             path = path if path.suffix.lower() in (".csv", ".xlsx") else path.with_name(path.name + ".csv")
             table = page.written()
-            if path.suffix.lower() == ".csv":
-                self._write_csv(
-                    lambda: live_cells(table_rows(table)),
-                    lambda target, quoted: write_table(table, target, quote_formulas=quoted),
-                    path,
-                )
-            else:
-                self._run(lambda: write_table(table, path), path)
+            self._write(
+                lambda: live_cells(table_rows(table)),
+                lambda target, quoted: write_table(table, target, quote_formulas=quoted),
+                path,
+            )
 
-    def _write_csv(self, count: Callable[[], int], write: Callable[[Path, bool], None], path: Path) -> None:
-        """Count the texts that look like formulas; where there are some, ask what becomes of them, and write."""
+    def _write(self, count: Callable[[], int], write: Callable[[Path, bool], None], path: Path) -> None:
+        """Write a file. Of a CSV, count the texts that look like formulas first, and ask what becomes of them."""
         from data.files.file_names import bad_name
 
         def ask(found: int) -> None:
@@ -231,8 +225,8 @@ class SaveCommands(QObject):
             else:
                 self._run(lambda: write(path, False), path)
 
-        if bad_name(path.name):
-            # What is wrong with the name is told before anything else is asked.
+        if path.suffix.lower() != ".csv" or bad_name(path.name):
+            # What is wrong with a name is said before anything else is asked.
             self._run(lambda: write(path, False), path)
         else:
             self._export_commands.compute(count, ask, path)

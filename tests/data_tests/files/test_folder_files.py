@@ -2,12 +2,10 @@
 
 import errno
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from paths import ROOT
+from killed_process import killed_before
 
 from data.files import atomic_write
 from data.files.atomic_write import write_atomic
@@ -103,38 +101,21 @@ def test_the_top_of_a_disk_is_written_into_with_the_descriptor_last(tmp_path, mo
     assert [path.name for path in tmp_path.iterdir()] == ["盘"]
 
 
-KILLED = """
-import os, signal, sys
+CALLS = ("write", "fsync", "replace", "rename", "mkdir")
+WRITE = """
 from pathlib import Path
 from data.files.folder_files import write_folder
-
-count = 0
-def before(real):
-    def call(*args, **kwargs):
-        global count
-        count += 1
-        if count == int(sys.argv[2]):
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*args, **kwargs)
-    return call
-
-for name in ("write", "fsync", "replace", "rename", "mkdir"):
-    setattr(os, name, before(getattr(os, name)))
-write_folder(Path(sys.argv[1]), {"datapackage.json": b"{}", "a.csv": b"1"}, "datapackage.json")
+write_folder(Path(sys.argv[2]), {"datapackage.json": b"{}", "a.csv": b"1"}, "datapackage.json")
 print(count)
 """
 
 
 @posix
 def test_killed_at_any_moment_the_folder_is_whole_or_not_there(tmp_path):
-    def run(name, at):
-        command = [sys.executable, "-c", KILLED, str(tmp_path / name), str(at)]
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
-
-    count = int(run("全", 0))
+    count = int(killed_before(0, CALLS, WRITE, tmp_path / "全"))
     assert count >= 9
     for at in range(1, count + 1):
-        run(f"包{at}", at)
+        killed_before(at, CALLS, WRITE, tmp_path / f"包{at}")
         target = tmp_path / f"包{at}"
         assert not target.exists() or found(target) == {"datapackage.json": b"{}", "a.csv": b"1"}
     write_atomic(tmp_path / "乙.csv", b"x")

@@ -8,12 +8,10 @@ import re
 import shutil
 import socket
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from paths import ROOT
+from killed_process import killed_before
 
 from data.files import atomic_write, leftovers
 from data.files.atomic_write import make_folder, write_atomic, write_made
@@ -148,34 +146,19 @@ def test_a_short_write_goes_on(tmp_path, monkeypatch):
     assert (tmp_path / "甲.csv").read_bytes() == NEW
 
 
-KILLED_AT = """
-import os, signal, sys
+WRITE = """
 from pathlib import Path
-from data.files import atomic_write as atomic
-
-count = 0
-def before(name, real):
-    def call(*args, **kwargs):
-        global count
-        count += 1
-        if count == int(sys.argv[2]):
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*args, **kwargs)
-    return call
-
-for name in %r:
-    setattr(os, name, before(name, getattr(os, name)))
-atomic.write_atomic(Path(sys.argv[1]), b"new" * 1000)
+from data.files.atomic_write import write_atomic
+write_atomic(Path(sys.argv[2]), b"new" * 1000)
 """
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills by signal; elsewhere only what is old is swept")
 def test_killed_before_every_call_nothing_stays_after_the_next_file(tmp_path):
     target = tmp_path / "甲.csv"
-    script = KILLED_AT % (CALLS,)
     for at in range(1, calls_of_one_write(tmp_path) + 1, 3):
         target.write_bytes(OLD)
-        subprocess.run([sys.executable, "-c", script, str(target), str(at)], cwd=ROOT, check=False)
+        killed_before(at, CALLS, WRITE, target)
         assert target.read_bytes() in (OLD, NEW)
         write_atomic(tmp_path / "乙.csv", NEW)
         assert sorted(path.name for path in tmp_path.iterdir()) == ["乙.csv", "甲.csv"], at

@@ -1,0 +1,32 @@
+"""A process that is killed before one of its calls of the system, to see what it leaves behind."""
+
+import subprocess
+import sys
+
+from paths import ROOT
+
+BEFORE = """
+import os, signal, sys
+
+count = 0
+def before(real):
+    def call(*args, **kwargs):
+        global count
+        count += 1
+        if count == int(sys.argv[1]):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*args, **kwargs)
+    return call
+
+for name in {names!r}:
+    setattr(os, name, before(getattr(os, name)))
+"""
+
+
+def killed_before(at, names, script, *arguments):
+    """Run a script that is killed before call `at`, counted from 1, of these functions of `os`; 0 kills it never.
+
+    The script finds how many calls there were in `count`, and its arguments from `sys.argv[2]`. Returns what it prints.
+    """
+    command = [sys.executable, "-c", BEFORE.format(names=tuple(names)) + script, str(at), *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
