@@ -23,6 +23,8 @@ class ChartSurface(pg.GraphicsView):
         super().__init__(parent, background=None)
         self._canvas = canvas
         self.current: MarkArea | None = None
+        # What stands there instead of a chart.
+        self.words = ""
         self.setScene(canvas.scene)
         self.setInteractive(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -60,7 +62,11 @@ class ChartSurface(pg.GraphicsView):
         event.ignore()
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """Frame the mark that the keyboard is at."""
+        """Frame the mark that the keyboard is at; say why there is no chart."""
+        if self.words:
+            painter.setPen(QColor(self._canvas.style.colours.muted))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.scene().sceneRect().adjusted(20, 20, -20, -20), int(flags), self.words)
         if self.current is not None:
             painter.setPen(QPen(QColor(self._canvas.style.colours.second), 1.5, Qt.PenStyle.DashLine))
             painter.drawRect(self.current.rect.adjusted(1, 1, -1, -1))

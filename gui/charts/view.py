@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAccessibleWidget, QFrame, QScrollArea, QWidget
 
 from gui.charts.canvas import Canvas, MarkArea
@@ -50,7 +50,8 @@ class ChartView(QScrollArea):
         """Show a chart, or nothing."""
         self._content = content
         self.setAccessibleName(content.title if content else self.tr("图表"))
-        self.setAccessibleDescription(content.described() if content else self.tr("没有图表"))
+        self.surface.words = "" if content else self.tr("没有可以画成图的数字。")
+        self.setAccessibleDescription(content.described() if content else self.surface.words)
         # The keyboard is at the view; some readers go to what is inside it.
         for inner in (self.surface, self.surface.viewport()):
             inner.setAccessibleName(self.accessibleName())
@@ -71,7 +72,9 @@ class ChartView(QScrollArea):
         self.surface.current = None
         self.canvas.device_scale = self.devicePixelRatioF()
         if self._content is None:
-            self.canvas.clear(ChartStyle(), frozenset(), width)
+            style = ChartStyle()
+            self.canvas.clear(style, frozenset(), width)
+            self.canvas.scene.setBackgroundBrush(QColor(style.colours.ground))
             self.canvas.scene.setSceneRect(QRectF(0, 0, width, height))
         else:
             style = ChartStyle.screen(width, height)

@@ -15,12 +15,14 @@ from gui.look.plain_text import caption
 
 _WIDEST: Final = 800
 _LIST_WIDTH: Final = 520
-_LIST_HEIGHT: Final = 220
+# Seven rows and the frame around them.
+_LIST_HEIGHT: Final = 7 * 31 + 10
 
 
 def _choice_list(choices: tuple[Offer, ...], name: str) -> QListWidget:
     """Return a list of the words of offers, the first of which is current."""
     box = QListWidget()
+    box.setObjectName("choices")
     box.setAccessibleName(name)
     box.setUniformItemSizes(True)
     box.setTextElideMode(Qt.TextElideMode.ElideMiddle)

@@ -59,3 +59,12 @@ def test_sheets_keep_the_order_of_their_workbook(empty_window, opened, qtbot):
 def test_two_comes_before_ten():
     names = ["县10", "县2", "县02b", "乙", "2", "10", "县" + "9" * 5_000]
     assert sorted(names, key=natural_key) == ["2", "10", "乙", "县2", "县02b", "县10", "县" + "9" * 5_000]
+
+
+def test_no_choice_is_cut_at_the_edge_of_the_list(empty_window, opened, qtbot):
+    empty_window.resize(1024, 700)
+    notice = ask(empty_window, packages(12), qtbot)
+    qtbot.waitUntil(lambda: notice.list.viewport().height() > 0)
+    row = notice.list.visualItemRect(notice.list.item(0)).height()
+    assert row >= 31
+    assert notice.list.viewport().height() >= 6 * row
