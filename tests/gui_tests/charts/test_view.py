@@ -1,6 +1,7 @@
 """A chart widget without a chart is no blank panel."""
 
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
 
 from data.charting.build import build_chart
 from gui.charts.view import ChartView
@@ -8,6 +9,8 @@ from gui.charts.view import ChartView
 
 def ink(view):
     """Return how many pixels of a widget are not its ground."""
+    # The scroll bars follow the size of what is inside at the next turn.
+    QApplication.processEvents()
     image = view.grab().toImage()
     ground = image.pixelColor(2, 2)
     return sum(
