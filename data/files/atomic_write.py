@@ -86,8 +86,8 @@ def make_folder(path: Path) -> None:
         for part in (path, *path.parents):
             if part.is_dir():
                 break
-            if words := bad_name(part.name):
-                raise WriteError(words.replace("文件名", "文件夹名"))
+            if words := bad_name(part.name, "文件夹名"):
+                raise WriteError(words)
         path.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
         raise WriteError(f"“{shown(path.name)}”已经是一个文件，不能用作文件夹。请换一个名字。") from error

@@ -23,6 +23,8 @@ ARCHIVE_SUFFIXES: Final = (".zip", ".dajuan")
 _CLUTTER: Final = "__MACOSX"
 _UTF8_FLAG: Final = 0x800
 _SHOWN: Final = 80
+# Of a path inside a package, in letters: no system has longer ones.
+_LONGEST_PATH: Final = 4_096
 # So many packages of one archive are named in a sentence.
 _NAMED: Final = 8
 # The end of a zip's directory, and of one with 64-bit numbers (APPNOTE.TXT, 4.3.14 to 4.3.16).
@@ -51,11 +53,12 @@ def checked_path(path: str) -> str:
     """Return a path that stays inside its package. Raises RefusedError for every other one."""
     parts = PurePosixPath(path).parts
     outside = path.startswith(("/", "~")) or ".." in parts or "\\" in path or ":" in path
-    outside = outside or any(is_device(part.strip()) for part in parts)
+    outside = outside or any(is_device(part.strip()) for part in parts) or len(path) > _LONGEST_PATH
     # Halves of surrogate pairs and control characters are in no file's name, and cannot be printed.
     if outside or not parts or not path.isprintable():
-        shown = "".join(char if char.isprintable() else "�" for char in path[:_SHOWN])
-        raise RefusedError(f"“{shown}”不是数据包里面的路径，为安全起见没有读取。请改成数据包文件夹内的相对路径。")
+        raise RefusedError(
+            f"“{shown(path, _SHOWN)}”不是数据包里面的路径，为安全起见没有读取。请改成数据包文件夹内的相对路径。"
+        )
     return "/".join(parts)
 
 

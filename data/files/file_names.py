@@ -81,10 +81,10 @@ def _size(name: str) -> int:
     return len(name.encode("utf-16-le")) // 2 if os.name == "nt" else len(os.fsencode(name))
 
 
-def bad_name(name: str) -> str:
-    """Return the sentence that refuses a name, blank where nothing is wrong with it."""
+def bad_name(name: str, what: str = "文件名") -> str:
+    """Return the sentence that refuses a name, blank where nothing is wrong with it; `what` says what it names."""
     fault = name_fault(name)
-    return f"文件名“{shown(name)}”不能用：{fault}。请换一个文件名。" if fault else ""
+    return f"{what}“{shown(name)}”不能用：{fault}。请换一个{what}。" if fault else ""
 
 
 def safe_name(stem: str, suffix: str) -> str:

@@ -25,8 +25,8 @@ def write_folder(target: Path, members: Mapping[str, bytes], last: str) -> None:
     of a disk, they are written one by one, the file named `last` at the end: without it the others are not taken for
     a whole.
     """
-    if words := bad_name(target.name):
-        raise WriteError(words.replace("文件名", "文件夹名"))
+    if words := bad_name(target.name, "文件夹名"):
+        raise WriteError(words)
     try:
         new = not os.path.lexists(target)
         if not new:

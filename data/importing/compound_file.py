@@ -72,11 +72,15 @@ class _CompoundFile:
                 pass
             for sector in self._chain(self._short_first, self._table, self._sectors):
                 short.extend(self._numbers(sector))
+        # However many entries claim to be the workbook, no sector belongs to two of them.
+        seen_long, seen_short = bytearray(len(self._table)), bytearray(len(short))
         for entry in flat:
             if entry.kind == _STREAM and entry.name.lower() in _BOOKS:
-                long = entry.size >= self._least_long
-                table = self._table if long else short
-                for _ in self._chain(entry.first, table, self._sectors if long else len(short)):
+                if entry.size >= self._least_long:
+                    chain = self._chain(entry.first, self._table, self._sectors, seen_long)
+                else:
+                    chain = self._chain(entry.first, short, len(short), seen_short)
+                for _ in chain:
                     pass
 
     def _numbers(self, sector: int) -> array[int]:
@@ -95,8 +99,11 @@ class _CompoundFile:
             if sector >= self._sectors or seen[sector]:
                 raise ChainError("list of the allocation table")
             seen[sector] = 1
-            *numbers, sector = self._numbers(sector)
-            yield from numbers
+            numbers = self._numbers(sector)
+            if not numbers:
+                raise ChainError("list of the allocation table")
+            yield from numbers[:-1]
+            sector = numbers[-1]
 
     def _allocation_table(self) -> array[int]:
         table: array[int] = array("i")
@@ -112,9 +119,9 @@ class _CompoundFile:
         return table
 
     @staticmethod
-    def _chain(first: int, table: array[int], sectors: int) -> Iterator[int]:
-        """Yield the sectors of a chain; none may come twice or lie beyond the table or the file."""
-        seen = bytearray(len(table))
+    def _chain(first: int, table: array[int], sectors: int, seen: bytearray | None = None) -> Iterator[int]:
+        """Yield the sectors of a chain; none may come twice, be in `seen`, or lie beyond the table or the file."""
+        seen = bytearray(len(table)) if seen is None else seen
         sector = first
         while sector >= 0:
             if sector >= len(table) or sector >= sectors or seen[sector]:

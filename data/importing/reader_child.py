@@ -10,6 +10,7 @@ import queue
 import sys
 import threading
 import time
+import traceback
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -111,6 +112,9 @@ def _answer(request: wire.Message, send: Callable[[bytes], None]) -> None:
         return
     except MemoryError:
         send(wire.failure_message(_too_much(name)))
+        return
+    except Exception:  # noqa: BLE001  nobody sees this process: whatever it is goes into the program's log
+        send(wire.packed(wire.BROKEN, traceback.format_exc()))
         return
     for sheet in sheets:
         for message in wire.sheet_messages(sheet):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import logging
 import os
 import subprocess
 import sys
@@ -26,6 +27,8 @@ from data.importing.reader_wire import SheetsTaker
 from data.importing.workbook_bounds import too_large
 from data.problems import PackageError, Problem, RefusedError
 from data.progress import advance, check
+
+log = logging.getLogger(__name__)
 
 OLD: Final = "old"
 ZIPPED: Final = "zipped"
@@ -179,6 +182,9 @@ def _answer(child: _Child, form: str, path: Path, seconds: float) -> SheetsTaker
                     advance(*message[1:])
                 case wire.FAILED:
                     return wire.failure_of(message)
+                case wire.BROKEN:
+                    log.error("a workbook was not read: %s", message[1])
+                    return _broken(path)
                 case wire.DONE:
                     return taker
                 case _:

@@ -22,6 +22,7 @@ FORMATS: Final = "formats"
 PROBLEM: Final = "problem"
 DONE: Final = "done"
 FAILED: Final = "failed"
+BROKEN: Final = "broken"
 MOST_BYTES: Final = 256 * 1024 * 1024
 # So many cells a message that the program can look up from taking them in several times a second.
 _CELLS: Final = 20_000
@@ -137,15 +138,15 @@ class SheetsTaker:
     def take(self, message: Message) -> None:
         """Take a message in. Raises ValueError, TypeError or LookupError for one that is none of these."""
         match message:
-            case ("sheet", str(name)):
+            case (kind, str(name)) if kind == SHEET:
                 self._formats = {}
                 self.sheets.append(Grid(name, [], self._formats))
-            case ("rows", list(rows), dates):
+            case (kind, list(rows), dates) if kind == ROWS:
                 self.cells += sum(map(len, rows))
                 self.sheets[-1].rows.extend([[_cell(one) for one in row] for row in rows] if dates else rows)
-            case ("formats", list(formats)):
+            case (kind, list(formats)) if kind == FORMATS:
                 self._formats.update({(row, column): code for row, column, code in formats})
-            case ("problem", tuple(fields)):
+            case (kind, tuple(fields)) if kind == PROBLEM:
                 self.problems.append(_problem(fields))
             case _:
                 raise ValueError("no message")

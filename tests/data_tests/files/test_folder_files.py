@@ -120,3 +120,8 @@ def test_killed_at_any_moment_the_folder_is_whole_or_not_there(tmp_path):
         assert not target.exists() or found(target) == {"datapackage.json": b"{}", "a.csv": b"1"}
     write_atomic(tmp_path / "乙.csv", b"x")
     assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_a_name_that_is_refused_is_quoted_as_it_is(tmp_path):
+    with pytest.raises(WriteError, match=r"^文件夹名“旧文件名\.”不能用：.*请换一个文件夹名。$"):
+        write_folder(tmp_path / "旧文件名.", MEMBERS, "datapackage.json")

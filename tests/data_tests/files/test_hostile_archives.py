@@ -229,3 +229,13 @@ def test_an_archive_that_is_refused_is_closed(several, monkeypatch):
     with pytest.raises(SeveralPackagesError):
         open_package(several)
     assert [archive.fp for archive in opened] == [None]
+
+
+def test_a_path_longer_than_any_system_has_is_refused_before_it_is_folded(package, tmp_path, monkeypatch):
+    """Putting letters and marks together takes a time that grows with the square of the marks in a row."""
+    folded = []
+    monkeypatch.setattr(containers, "_same_name", lambda path: folded.append(path) or path)
+    path = zipped(tmp_path / "长.zip", [*members_of(package), ("a" + "\u0301" * 20_000, b"x")])
+    with pytest.raises(RefusedError, match=r"“a\u0301+…”不是数据包里面的路径"):
+        open_container(path)
+    assert max(map(len, folded), default=0) < 4_100

@@ -1,5 +1,7 @@
 """Chains of sectors that lead back into themselves, or out of the file, are found before anything follows them."""
 
+import struct
+
 import pytest
 from old_workbook_builder import (
     DIRECTORY_AT,
@@ -47,6 +49,13 @@ BENT = {
     "list of tables is endless": bent(GOOD[:68] + b"\x03\0\0\0\x01\0\0\0" + GOOD[76:], SHORT_AT, 127, SHORT_AT),
     "branches that meet again": FORKED,
     "folder in itself": with_directory([entry("Root Entry", 5, 1, SHORT_AT, 64), *[entry("a", 1, 1, 0, 0)] * 3]),
+    "two workbooks in one chain": with_directory(
+        [entry("Root Entry", 5, 1, SHORT_AT, 64), *[entry("Workbook", 2, -1, 0, 64)] * 3]
+    ),
+    "list of tables in a sector cut off": GOOD[:68]
+    + struct.pack("<ii", -(-(len(GOOD) - HEADER) // SECTOR), 1)
+    + GOOD[76:]
+    + b"\0\0",
     "no directory": GOOD[: HEADER + SECTOR],
     "sectors of one byte": GOOD[:30] + b"\0\0" + GOOD[32:],
     "header cut off": GOOD[:300],
@@ -75,8 +84,6 @@ def steps(monkeypatch, sectors):
     table = [-3, *range(2, sectors), -2]
     tables = -(-len(table) // 128)
     table += [-3] * tables + [-1] * (128 * tables)
-    import struct
-
     looked = []
     head = GOOD[:44] + struct.pack("<9i", tables, 1, 0, 4096, -2, 0, -2, 0, 0)[:32]
     listed = [0, *range(sectors, sectors + tables - 1)]

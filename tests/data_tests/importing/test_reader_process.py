@@ -6,15 +6,17 @@ import signal
 import subprocess
 import sys
 import threading
+from multiprocessing.connection import Pipe
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
 from old_workbook_builder import old_workbook
 from paths import ROOT
 
+from data.importing import reader_child, reader_process, workbook
 from data.importing import reader_wire as wire
-from data.importing import workbook
 from data.importing.grid import Grid
 from data.importing.reader_process import OLD, READER, WorkbookReader
 from data.importing.xls_workbook import read_old
@@ -248,3 +250,21 @@ def test_where_no_process_can_be_started_it_is_told(reader, book, monkeypatch):
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(PackageError, match="另开一个进程"):
         reader.read(OLD, book, 0)
+
+
+def test_a_mistake_in_the_process_is_in_the_log_and_no_riddle(reader, book, monkeypatch, caplog):
+    """Nobody sees the errors of that process: what it meant to print comes through the pipe."""
+    sent = []
+    monkeypatch.setattr(reader_child, "_bound_time", lambda _seconds: None)
+    monkeypatch.setattr(reader_child, "_reader", lambda _form: lambda _path: {}["没有"])
+    reader_child._answer((OLD, os.fsencode(book), 1), sent.append)
+    assert wire.unpacked(sent[-1])[0] == wire.BROKEN
+    answers, theirs = Pipe(duplex=False)
+    for message in sent:
+        theirs.send_bytes(message)
+    asked, requests = Pipe(duplex=False)
+    child = SimpleNamespace(requests=requests, answers=answers)
+    error = reader_process._answer(child, OLD, book, 1)
+    assert "写得不正常" in str(error)
+    assert "KeyError: '没有'" in caplog.text
+    assert wire.unpacked(asked.recv_bytes())[0] == OLD
