@@ -121,4 +121,3 @@ class ChartView(QScrollArea):
         super().focusOutEvent(event)
         self.surface.current = None
         self.surface.viewport().update()
-
