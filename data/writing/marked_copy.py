@@ -14,6 +14,7 @@ from data.files.bounded_stream import BROKEN
 from data.files.checked_bytes import CheckedBytes
 from data.files.read_failures import explain_reading
 from data.importing.workbook import Workbook, read_workbook
+from data.palette import ACCENT
 from data.problems import PackageError, Severity
 from data.progress import checked
 from data.reports.check_report import SEVERITY_WORDS
@@ -157,7 +158,10 @@ def _add_list(book: Any, problems: list[Problem], said: str) -> None:  # noqa: A
     for number, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
         head = sheet.cell(1, number)
-        head.font, head.fill = Font(bold=True, color="FFFFFFFF"), PatternFill("solid", fgColor="FFA61B29")
+        head.font, head.fill = (
+            Font(bold=True, color="FFFFFFFF"),
+            PatternFill("solid", fgColor=f"FF{ACCENT[1:].upper()}"),
+        )
     sheet.cell(1, len(_HEADERS) + 2, said)
     for at, one in enumerate(checked(problems), start=2):
         words = (SEVERITY_WORDS[one.severity], one.place, one.found, one.message, one.remedy)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from data.charting.content import Role
+from data.palette import ACCENT
 
 _SCREEN: Final = (720.0, 440.0)
 _LARGEST_SCREEN: Final = 1.3
@@ -31,7 +32,7 @@ class Colours:
     line: str = "#2b3036"
     grid: str = "#e6e9ed"
     track: str = "#eceff2"
-    accent: str = "#a61b29"
+    accent: str = ACCENT
     second: str = "#8a6d00"
     context: str = "#6b7684"
 

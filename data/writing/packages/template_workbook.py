@@ -11,11 +11,11 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from data.files.checked_bytes import CheckedBytes
+from data.palette import ACCENT
 from data.templates.form import EXAMPLE, Form, Template, TemplateColumn
 
 _MADE: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _FONT: Final = "微软雅黑"
-_ACCENT: Final = "#A61B29"
 _HEADER_ROW: Final = 1
 # Drop-downs and number formats are laid on this many rows; a longer table works without them.
 _ROWS: Final = 2000
@@ -36,8 +36,8 @@ class _Sheets:
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.book = xlsxwriter.Workbook(target, options)
         self.book.set_properties({"created": _MADE})
-        self.title = self._format(bold=True, font_size=14, font_color=_ACCENT)
-        self.head = self._format(bold=True, font_color="#FFFFFF", bg_color=_ACCENT, border=1, border_color="#D5DAE0",
+        self.title = self._format(bold=True, font_size=14, font_color=ACCENT)
+        self.head = self._format(bold=True, font_color="#FFFFFF", bg_color=ACCENT, border=1, border_color="#D5DAE0",
                                  text_wrap=True, align="center")  # fmt: skip
         self.text = self._format()
         self.wrapped = self._format(text_wrap=True, valign="top")

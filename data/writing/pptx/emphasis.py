@@ -8,13 +8,13 @@ from pptx.dml.color import RGBColor
 
 from data.charting.chart_kinds import kind_of
 from data.writing.native_charts import series_name
-from data.writing.pptx.shapes import SlidePage
+from data.writing.pptx.shapes import ACCENT, SlidePage
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent, Mark
 
 # The accent, the second colour and the grey of charts, mostly turned into the white of the slide.
-_PALE: Final = {"A61B29": "DDA8AE", "8A6D00": "D2C798", "6B7684": "C6CBD0"}
+_PALE: Final = {ACCENT: "DDA8AE", "8A6D00": "D2C798", "6B7684": "C6CBD0"}
 
 
 def pale(page: SlidePage, content: ChartContent, emphasis: frozenset[str]) -> None:

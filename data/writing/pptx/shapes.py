@@ -11,12 +11,13 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from data import palette
 from data.charting.content import ChartContent, Mark
 from data.figures.figure_text import period_words
 from data.writing.native_charts import shown
 from data.writing.tables.export_columns import clean
 
-ACCENT: Final = "A61B29"
+ACCENT: Final = palette.ACCENT[1:].upper()
 SECOND_COLOUR: Final = "8A6D00"
 INK: Final = "1A1D21"
 SECOND: Final = "4B525B"

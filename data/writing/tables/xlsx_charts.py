@@ -9,6 +9,7 @@ from typing import Any, Final, Protocol
 from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Role, Series
 from data.model import ChartType
+from data.palette import ACCENT
 from data.writing.native_charts import (
     PointLabel,
     categories_of,
@@ -21,7 +22,7 @@ from data.writing.native_charts import (
 )
 from data.writing.tables.export_columns import clean
 
-COLOURS: Final = {Role.ACCENT: "#A61B29", Role.SECOND: "#8A6D00", Role.CONTEXT: "#6B7684"}
+COLOURS: Final = {Role.ACCENT: ACCENT, Role.SECOND: "#8A6D00", Role.CONTEXT: "#6B7684"}
 _NATIVE: Final[Mapping[Native | None, dict[str, str]]] = {
     Native.COLUMNS: {"type": "column"},
     Native.BARS: {"type": "bar"},
@@ -165,7 +166,7 @@ def _write_figures(
     columns: list[list[Mark | None]],
 ) -> None:
     """Write a block's title, unit, names and figures with their printed decimals; blanks stay empty."""
-    sheet.write_string(top, 0, content.heading, book.format(bold=True, font_size=12, font_color="#a61b29"))
+    sheet.write_string(top, 0, content.heading, book.format(bold=True, font_size=12, font_color=ACCENT))
     words = "　".join(part for part in (content.subtitle, unit_words(panel.unit)) if part)
     sheet.write_string(top + 1, 0, words, book.format(font_color=_SECOND, font_size=9))
     head = {"bold": True, "font_size": 9, "top": 2, "bottom": 1, "text_wrap": True}

@@ -16,6 +16,7 @@ from data.charting.build import build_chart, chart_of_observations
 from data.checks.relations import Verdict, evaluate
 from data.files.checked_bytes import CheckedBytes
 from data.model import Observation
+from data.palette import ACCENT
 from data.progress import checked
 from data.writing.tables.export_columns import (
     HEADER,
@@ -127,7 +128,7 @@ def _write_theme(book: _Book, export: TableExport, title: str, observations: tup
     sheet.set_row(0, _TITLE_HEIGHT)
     sheet.set_row(1, _SCOPE_HEIGHT)
     sheet.set_row(_HEADER_ROW, _HEADER_HEIGHT)
-    sheet.write_string(0, 0, title, book.format(bold=True, font_size=15, font_color="#a61b29"))
+    sheet.write_string(0, 0, title, book.format(bold=True, font_size=15, font_color=ACCENT))
     quiet = {"font_color": "#4b525b"}
     scope = "　".join(part for part in (f"范围：{export.scope}", export.filters) if part)
     sheet.write_string(1, 0, scope, book.format(**quiet))
@@ -208,7 +209,7 @@ def _write_about(book: _Book, export: TableExport) -> None:
     for column, width in enumerate(_ABOUT_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.set_row(0, _TITLE_HEIGHT)
-    sheet.write_string(0, 0, ABOUT_SHEET, book.format(bold=True, font_size=15, font_color="#a61b29"))
+    sheet.write_string(0, 0, ABOUT_SHEET, book.format(bold=True, font_size=15, font_color=ACCENT))
     used = {item.source_id for item in export.observations}
     said = list(closing_notes(export))
     for source in export.package.sources:
@@ -244,7 +245,7 @@ def _write_findings(book: _Book, sheet: Any, export: TableExport, row: int) -> N
     for item in findings:
         row += 1
         cells = (item.verdict.value, item.relation.title, item.computation, item.printed, item.explanation)
-        own = {"bold": True, "font_color": "#a61b29"} if item.verdict is not Verdict.HOLDS else {}
+        own = {"bold": True, "font_color": ACCENT} if item.verdict is not Verdict.HOLDS else {}
         for column, words in enumerate(cells):
             sheet.write_string(row, column, words, book.format(**plain, **(own if not column else {})))
         lines = max(_lines_of(words, width) for words, width in zip(cells, _ABOUT_WIDTHS, strict=True))
