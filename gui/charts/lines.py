@@ -142,7 +142,7 @@ def _words_around(canvas: Canvas, scale: _Scale, area: PlotArea, points: list[Po
     style = canvas.style
     x = area.rect.left() - style.gap
     ticks = [
-        Words(text, x, area.at(0.0, tick).y(), style.note, style.colours.muted, across=1.0, role="tick")
+        Words(text, x, area.at(0.0, tick).y(), style.note, style.colours.text_tertiary, across=1.0, role="tick")
         for tick, text in zip(scale.ticks, scale.texts, strict=True)
     ]
     return [*ticks, *period_words(canvas, area, scale.axis), *break_words(canvas, area, scale.axis, points)]
@@ -183,7 +183,7 @@ def _draw_layout(
     for tick in scale.ticks:
         y = area.at(0.0, tick).y()
         start, end = QPointF(area.rect.left(), y), QPointF(area.rect.right(), y)
-        canvas.line(start, end, canvas.style.colours.grid, 1.0, behind=True)
+        canvas.line(start, end, canvas.style.colours.line, 1.0, behind=True)
     draw_zero(canvas, area, scale.axis)
     for words in (*layout.words, *figures):
         canvas.put(words)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from data import palette
+from data.palette import LIGHT
 from data.text_width import shortened
 from gui.look.icons import icon
 from gui.look.label import Label
@@ -33,7 +33,7 @@ class CardText:
     figure: str
     unit: str
     label: str
-    colour: str = palette.ACCENT
+    colour: str = LIGHT.accent
     tip: str = ""
 
 

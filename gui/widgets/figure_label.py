@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from data import palette
+from data.palette import LIGHT
 from data.text_width import shortened
 from gui.look.label import RichLabel
 from gui.look.plain_text import filled, set_tip
@@ -33,7 +33,7 @@ class FigureLabel(RichLabel):
         unit: str,
         size: int,
         unit_size: int,
-        colour: str = palette.ACCENT,
+        colour: str = LIGHT.accent,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
@@ -101,6 +101,6 @@ class FigureLabel(RichLabel):
                 figure=figure,
                 unit=unit,
                 colour=self._colour,
-                quiet=palette.TEXT_SECOND,
+                quiet=LIGHT.text_secondary,
             )
             self.set_html(html)

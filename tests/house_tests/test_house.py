@@ -12,6 +12,11 @@ PACKAGES = sorted(path.parent for top in ("data", "gui") for path in (ROOT / top
 MODULES = sorted(path for top in ("data", "gui") for path in (ROOT / top).rglob("*.py"))
 # These may have more than fifteen files, as their parts belong together.
 LARGE = {"gui/charts", "data/importing", "gui/presenting"}
+# Six digits alone are a date as often as a colour: in a string they are a colour where a letter is among them.
+COLOUR = re.compile(
+    r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b(?=;)|[\"'](?=\d*[a-fA-F])(?:[fF]{2})?[0-9a-fA-F]{6}[\"']"
+    r"|\b(?:QColor|RGBColor)\(\s*\d|GlobalColor\.(?!transparent)\w+"
+)
 
 
 def name(path):
@@ -59,3 +64,26 @@ def test_tests_mirror_the_source():
         folders = {path.parent.relative_to(ROOT / top) for path in (ROOT / top).rglob("*.py")}
         for path in (ROOT / "tests" / tests).rglob("test_*.py"):
             assert path.parent.relative_to(ROOT / "tests" / tests) in folders, name(path)
+
+
+def test_every_colour_stands_in_the_palette():
+    found = []
+    for path in (*MODULES, *(ROOT / "resources" / "styles").glob("*.qss")):
+        if name(path) == "data/palette.py":
+            continue
+        text = path.read_text(encoding="utf-8")
+        found += [f"{name(path)}: {colour}" for colour in COLOUR.findall(text)]
+    assert found == []
+
+
+def test_colours_are_seen_however_they_are_written():
+    ways = (
+        "QColor(166, 27, 41)",
+        "RGBColor(255, 255, 255)",
+        '"#a61b29"',
+        '"A61B29"',
+        "fill: #fff;",
+        "Qt.GlobalColor.red",
+    )
+    assert [way for way in ways if not COLOUR.search(way)] == []
+    assert not COLOUR.search('"deadline" Qt.GlobalColor.transparent #12 "20200630"')

@@ -19,8 +19,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from data.charting.chart_kinds import Native, kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Role, Series
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.model import ChartType
+from data.palette import LIGHT, rgb
 from data.writing.native_charts import (
     PointLabel,
     categories_of,
@@ -38,7 +39,6 @@ from data.writing.pptx.shapes import (
     LEAST,
     MUTED,
     SECOND,
-    SECOND_COLOUR,
     Box,
     SlidePage,
     set_font,
@@ -64,7 +64,6 @@ _STACKED_HEIGHT: Final = 0.36
 _GUTTER: Final = 0.24
 _PLOT_SHARE: Final = "0.8"
 _LIVE: Final = ("=", "{=", "http://", "https://", "ftp://", "ftps://", "mailto:", "internal:", "external:", "file://")
-_COLOURS: Final = {Role.ACCENT: ACCENT, Role.SECOND: SECOND_COLOUR, Role.CONTEXT: "6B7684"}
 
 
 def has_native_chart(content: ChartContent) -> bool:
@@ -112,7 +111,7 @@ def _add_with_rows(page: SlidePage, content: ChartContent, panel: ChartPanelCont
         slot = width / len(under.marks)
         for at, mark in enumerate(under.marks):
             place = (left + at * slot, above + _UNDER / 2, slot, _UNDER / 2)
-            page.text(shown(mark), *place, 16, SECOND_COLOUR, bold=True, align="center")
+            page.text(shown(mark), *place, 16, rgb(LIGHT.second), bold=True, align="center")
 
 
 def _add_stacked(page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box) -> None:
@@ -184,7 +183,7 @@ def _figure_rows(series: Sequence[Series], labels: Sequence[Sequence[PointLabel]
         figures = [label.text for label in own]
         if one.name in rows:
             figures = [text or other for text, other in zip(figures, rows[one.name].figures, strict=True)]
-        rows[one.name] = FigureRow(one.name, _COLOURS[one.role], figures)
+        rows[one.name] = FigureRow(one.name, rgb(one.role.colour(LIGHT)), figures)
     return list(rows.values())
 
 
@@ -264,7 +263,7 @@ def _east_asian(chart: Any) -> None:
 
 
 def _dress_series(native: Any, one: Series, kind: ChartType, labels: list[PointLabel]) -> None:
-    colour = _COLOURS[one.role]
+    colour = rgb(one.role.colour(LIGHT))
     fill = RGBColor.from_string(colour)
     if kind_of(kind).is_lines:
         native.smooth = False
@@ -279,8 +278,8 @@ def _dress_series(native: Any, one: Series, kind: ChartType, labels: list[PointL
         native.format.fill.solid()
         native.format.fill.fore_color.rgb = fill
     if kind_of(kind).is_stacked:
-        native.format.line.color.rgb = RGBColor(255, 255, 255)
-    ink = "FFFFFF" if kind_of(kind).is_stacked else colour if kind_of(kind).is_lines else INK
+        native.format.line.color.rgb = RGBColor.from_string(rgb(LIGHT.ground))
+    ink = rgb(LIGHT.ground) if kind_of(kind).is_stacked else colour if kind_of(kind).is_lines else INK
     for number, words in enumerate(labels):
         if words.text:
             label = native.points[number].data_label

@@ -11,18 +11,17 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from data import palette
 from data.charting.content import ChartContent, Mark
 from data.figures.figure_text import period_words
+from data.palette import LIGHT, rgb
 from data.writing.native_charts import shown
 from data.writing.tables.export_columns import clean
 
-ACCENT: Final = palette.ACCENT[1:].upper()
-SECOND_COLOUR: Final = "8A6D00"
-INK: Final = "1A1D21"
-SECOND: Final = "4B525B"
-MUTED: Final = "5F6875"
-TRACK: Final = "ECEFF2"
+ACCENT: Final = rgb(LIGHT.accent)
+INK: Final = rgb(LIGHT.text)
+SECOND: Final = rgb(LIGHT.text_secondary)
+MUTED: Final = rgb(LIGHT.text_tertiary)
+TRACK: Final = rgb(LIGHT.track)
 FONT: Final = "微软雅黑"
 _WIDTH: Final = 12_192_000
 _HEIGHT: Final = 6_858_000

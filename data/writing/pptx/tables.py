@@ -12,13 +12,14 @@ from pptx.util import Emu, Pt
 
 from data.charting.chart_kinds import Body, kind_of
 from data.charting.content import ChartContent
+from data.palette import LIGHT, rgb
 from data.writing.native_charts import shown
 from data.writing.pptx.shapes import ACCENT, INK, LEAST, SECOND, Box, SlidePage, lines_in, set_font
 from data.writing.tables.export_columns import clean
 
 # PowerPoint's own table style without fills and lines; the rules are set cell by cell.
 _PLAIN_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-_RULE: Final = "D5DAE0"
+_RULE: Final = rgb(LIGHT.control_line)
 _HIGHEST_ROW: Final = 0.12
 _ABOVE: Final = 0.25
 _LARGEST: Final = 20
@@ -107,7 +108,7 @@ def _set(page: SlidePage, rows: Sequence[Row], heads: set[int], body: Box) -> No
             cell = table.cell(number, column)
             align = PP_ALIGN.RIGHT if column else PP_ALIGN.LEFT
             _fill(cell, text, size, colour, bold=head or column > 0, align=align)
-            _rule(cell, "1A1D21" if head and columns > 2 else _RULE)
+            _rule(cell, INK if head and columns > 2 else _RULE)
 
 
 def _size(rows: Sequence[Row], shares: Sequence[float], width: float, height: float) -> float:

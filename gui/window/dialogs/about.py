@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from data import palette
+from data.palette import LIGHT
 from gui.core.system_facts import system_name
 from gui.look import user_folders
 from gui.look.icons import application_icon
@@ -84,7 +84,7 @@ class AboutDialog(QDialog):
 
     @staticmethod
     def _lines(lines: list[tuple[str, str]]) -> RichLabel:
-        rows = [filled(_LINE, muted=palette.MUTED, name=name, words=words) for name, words in lines if words]
+        rows = [filled(_LINE, muted=LIGHT.text_tertiary, name=name, words=words) for name, words in lines if words]
         label = RichLabel(filled(_LINES, rows=joined(rows)))
         label.setObjectName("page")
         label.setWordWrap(True)
