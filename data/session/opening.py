@@ -157,7 +157,7 @@ def _read_grids(
 ) -> Read:
     """Read every sheet that is a long or wide table as one package; else the one table as it is."""
     own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
-    laid = [(grid, layout) for grid in grids if grid.name not in own and (layout := lay_out(grid)) is not None]
+    laid = [(grid, layout) for grid in grids if grid.name not in own for layout in lay_out(grid)]
     if not laid:
         problem = Problem(Severity.ERROR, path.name, "没有找到表头和它下面的数据", "第一行写列名，下面写数据。")
         raise PackageError(f"“{path.name}”里没有能读的表。", (problem,))
