@@ -282,13 +282,12 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
         return handled
 
-    def come_forward(self, path: str) -> None:
-        """Stand in front of all windows, and open what a second start was given."""
+    def come_forward(self, path: str, story: str = "") -> None:
+        """Stand in front of all windows, and open the file and the story that a second start was given."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
-        if path:
-            self.open_commands.open(Path(path))
+        self.open_commands.open_with_story(Path(path) if path else None, Path(story) if story else None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept one file or folder."""

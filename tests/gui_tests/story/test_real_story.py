@@ -59,7 +59,7 @@ from gui.app import qt_application, startup
 
 open_first = startup.open_first
 
-def first(window, path):
+def first(window, path, story=None):
     def look():
         presentation = window.page_commands.presentation
         if presentation is None:
@@ -74,7 +74,7 @@ def first(window, path):
     timer = QTimer(window, interval=20)
     timer.timeout.connect(look)
     timer.start()
-    open_first(window, path)
+    open_first(window, path, story)
 
 startup.open_first = first
 sys.exit(__main__.main(sys.argv[1:]))

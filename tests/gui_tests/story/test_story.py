@@ -485,6 +485,32 @@ def test_a_story_that_nothing_fits_is_an_error_page_at_the_start(empty_window, q
     assert empty_window.opened is None
 
 
+@pytest.fixture
+def small(tmp_path):
+    """A package, and a story of it that shows its closing slide only."""
+    return build(tmp_path / "p"), story_file(tmp_path, StoryEntry("a", slide="closing"), package="small", version="1")
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_second_start_hands_over_a_file_and_its_story(window, qtbot, small):
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.come_forward(*map(str, small))
+    assert window.opened.package.name == "small"
+    assert keys(window) == ["closing"]
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_story_whose_file_was_called_off_is_not_opened_later(window, qtbot, small):
+    window.come_forward(*map(str, small))
+    window.content.cancel()
+    with qtbot.waitSignal(window.ready):
+        pass
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.open_commands.open(small[0])
+    assert window.opened.package.name == "small"
+    assert window.story_state.is_own
+
+
 def test_a_story_is_saved_under_its_ending_and_opens_again(window, qtbot, tmp_path, monkeypatch):
     window.story_state.hide([window.story_state.resolved[2].entry.entry_id], hide=True)
     for typed in ("汇报", f"汇报二{ENDING}", "汇报三.json"):

@@ -183,7 +183,7 @@ def test_a_fault_offers_the_report(qtbot, qapp, tmp_path, monkeypatch):
     monkeypatch.setattr(startup.user_folders, "user_folder", lambda: tmp_path)
     monkeypatch.setattr(startup, "create_application", lambda arguments: qapp)
     monkeypatch.setattr(startup.SingleInstance, "listen", lambda self: True)
-    monkeypatch.setattr(startup, "hand_over", lambda address, path: False)
+    monkeypatch.setattr(startup, "hand_over", lambda address, path, story: False)
     root = logging.getLogger()
     handlers, level, hook = list(root.handlers), root.level, startup.sys.excepthook
 
