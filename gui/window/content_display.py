@@ -62,6 +62,7 @@ class ContentDisplay(QObject):
 
     def show_loading(self, name: str) -> None:
         """Show that a package is being opened."""
+        self._page_state = PageState()
         self._set_package(None)
         self._collection.pause()
         offers = (messages.Offer(self.tr("取消"), self.cancel),) if name else ()
@@ -154,8 +155,10 @@ class ContentDisplay(QObject):
 
     def reload(self, path: Path) -> None:
         """Read the open file once more; the user then stands where they stood."""
-        self._page_state = PageState.of(self._pages)
+        state = PageState.of(self._pages)
         self._open_commands.open_again(path)
+        # Only now: every opening that begins, this one too, forgets what an earlier one has left.
+        self._page_state = state
 
     def _set_package(self, opened: Opened | None) -> None:
         self.opened = opened

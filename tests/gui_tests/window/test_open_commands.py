@@ -270,6 +270,24 @@ def test_a_plain_table_read_again_keeps_filter_selection_and_how_it_was_read(ope
     assert page.model.table.headers == ("村", "户主", "指标", "数值")
 
 
+@pytest.mark.parametrize("is_cancelled", [True, False])
+def test_after_a_failed_or_cancelled_reload_the_next_file_is_shown_as_it_is(open_file, tmp_path, qtbot, is_cancelled):
+    first, second = tmp_path / "甲.csv", tmp_path / "乙.csv"
+    for path in (first, second):
+        path.write_text("村,户主\n一,张\n二,李\n", encoding="utf-8")
+    window = open_file(first, Choice(as_table=True))
+    window.pages.page.show_again("张", ("0",))
+    if not is_cancelled:
+        first.unlink()
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.save_commands.reload_requested.emit(first)
+        if is_cancelled:
+            window.content.cancel()
+    assert isinstance(window.pages.currentWidget(), Notice)
+    page = open_file(second, Choice(as_table=True)).pages.page
+    assert (page.filter.text(), page.selected()) == ("", ())
+
+
 def test_the_first_chart_of_a_plain_table_measures_something(open_file, tmp_path):
     path = tmp_path / "户.csv"
     rows = "".join(f"旗,H{number:03},{number},{3000 + number}.50,{2014 + number % 6},低保\n" for number in range(30))
