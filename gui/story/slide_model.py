@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QColor
 
+from data.files.file_names import visibly
 from data.slides.package_slides import Slide
 from gui.look.plain_text import tip
 from gui.story.story_state import StoryState
@@ -89,7 +90,7 @@ class SlideModel(QAbstractListModel):
         sentences = dict.fromkeys(words for item in seen if item is not None for words in item.sentences())
         return SlideItem(
             number=self._numbers[row],
-            title=one.title,
+            title=visibly(one.title),
             seen=seen[0] if seen else None,
             sentences=tuple(sentences),
             hidden=one.entry.hidden,

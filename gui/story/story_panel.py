@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from data.charting.chart_kinds import kind_of
+from data.files.file_names import shown
 from data.slides.story import StoryEntry
 from gui.core.actions import Act
 from gui.look.icons import icon
@@ -156,7 +157,7 @@ class StoryPanel(QFrame):
         if len(rows) != 1:
             return ""
         card = self.list.slides.card(rows[0])
-        missing = self.tr("数据包里没有：{}。").format("、".join(card.missing[:5])) if card.missing else ""
+        missing = self.tr("数据包里没有：{}。").format("、".join(map(shown, card.missing[:5]))) if card.missing else ""
         return "\n".join(part for part in (missing, *card.sentences) if part)
 
     # What is asked.
@@ -173,7 +174,7 @@ class StoryPanel(QFrame):
         left = self._story_state.left_out()
         adding.setEnabled(bool(left))
         for slide in left:
-            action = adding.addAction(caption(slide.title[:_LONGEST_MENU_WORDS]))
+            action = adding.addAction(caption(shown(slide.title, _LONGEST_MENU_WORDS)))
             action.triggered.connect(lambda _checked=False, key=slide.key: self._add(key))
 
     def _add(self, key: str) -> None:
@@ -205,8 +206,8 @@ class StoryPanel(QFrame):
         one = chosen[0] if len(chosen) == 1 else None
         offer(self.tr("从这一张开始演示"), "F5", lambda: self.present_requested.emit(story_state.number_of(ids[0])))
         menu.addSeparator()
-        shown = bool(chosen) and all(item.entry.hidden for item in chosen)
-        offer(self.tr("显示") if shown else self.tr("隐藏"), "H", self.list.toggle_hidden)
+        all_hidden = bool(chosen) and all(item.entry.hidden for item in chosen)
+        offer(self.tr("显示") if all_hidden else self.tr("隐藏"), "H", self.list.toggle_hidden)
         offer(self.tr("改名"), "F2", self._rename, when=one is not None)
         named = one is not None and bool(one.entry.title)
         offer(self.tr("恢复原来的标题"), "", lambda: story_state.rename(ids[0], ""), when=named)

@@ -101,6 +101,46 @@ def test_titles_and_ids_are_no_markup(window, panel, tmp_path):
         assert label.textFormat() is Qt.TextFormat.PlainText
 
 
+# What a story may hold and nobody sees: it turns the direction, or has no width.
+UNSEEN = "甲\u200f<b>乙</b>\u200b&丙"
+SEEN = "甲\ufffd<b>乙</b>\ufffd&丙"
+
+
+def said(window):
+    """Return the words of the banner, of the panel's advice and of its cards."""
+    panel = window.story_commands.panel
+    cards = [panel.list.slides.card(row) for row in range(panel.list.slides.rowCount())]
+    roles = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+    told = [panel.list.slides.data(panel.list.slides.index(0), role) for role in roles]
+    return [window.banner.text, panel.advice.text(), *(card.title for card in cards), *told]
+
+
+def test_names_of_a_story_are_shown_with_every_character_visible(window, panel, tmp_path):
+    entries = (StoryEntry("a", slide="cover", title=UNSEEN), StoryEntry("b", slide=UNSEEN))
+    path = story_file(tmp_path, *entries, version=UNSEEN)
+    window.open_commands.open(path.rename(tmp_path / f"\u202e{UNSEEN.replace('/', '')}{ENDING}"))
+    panel.list.choose(("b",))
+    banner, advice, first, *_ = said(window)
+    assert "已按“\ufffd甲\ufffd<b>乙<b>\ufffd&丙" in banner
+    assert f"按版本 {SEEN} 做的" in banner
+    assert f"编号：{SEEN}。" in banner
+    assert advice.startswith(f"数据包里没有：{SEEN}。")
+    assert first == SEEN
+    assert not [words for words in said(window) if set(words) & set("\u202e\u200f\u200b")]
+
+
+def test_a_story_of_a_package_with_an_unseen_name_says_it_visibly_and_shortly(window, panel, tmp_path):
+    window.open_commands.open(story_file(tmp_path, *TWO, package=UNSEEN + "长" * 900, version=UNSEEN))
+    assert f"“{SEEN}长" in window.banner.text
+    assert f"（版本 {SEEN}）" in window.banner.text
+    assert len(window.banner.text) < 200
+
+
+def test_why_a_story_is_not_opened_is_said_visibly(window, tmp_path):
+    window.story_commands._fail(tmp_path / f"\u202e{ENDING}", f"{UNSEEN}。\n第二行。")
+    assert window.banner.text == f"{SEEN}。\n第二行。"
+
+
 def test_the_head_of_the_narrowest_panel_is_whole(window, panel, qtbot):
     window.story_commands.splitter.setSizes([2000, 1])
     qtbot.waitUntil(lambda: panel.width() == 200)
