@@ -145,6 +145,14 @@ def test_search_for_nonsense_says_so(window):
     assert "没有找到" in box._hint.text()
 
 
+def test_what_was_not_found_is_shown_short_and_visibly(window):
+    box = window.tools.search
+    box.setText("\u202e<b>&甲" + "长" * 10_000)
+    box.search()
+    assert box._hint.text().startswith("没有找到“\ufffd<b>&甲长")
+    assert len(box._hint.text()) < 120
+
+
 def test_copied_rows_are_text_and_html(window):
     page = theme_page(window, "硬核投入")
     page.select(("fiscal_funds",))
