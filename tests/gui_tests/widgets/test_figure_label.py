@@ -1,8 +1,14 @@
 """A big figure is whole, in smaller letters where it must be, or ends with an ellipsis."""
 
 import pytest
+from package_builder import INDICATORS, OBSERVATIONS, build, changed
 
+from data.figures.figure_text import group_digits
+from data.session.opened import open_path
+from gui.pages.overview_page import ThemeLine
+from gui.pages.theme_page import headline_cards
 from gui.widgets.cards import CardStrip, CardText
+from gui.widgets.elided import ShortenedLabel
 from gui.widgets.figure_label import FigureLabel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -60,3 +66,40 @@ def test_a_card_as_narrow_as_its_strip_shows_a_whole_figure_or_a_mark(qtbot, qap
     assert shown == f"{FIGURE} 万" or "…" in shown
     assert drawn_width(card._figure) <= card._figure.width() + 1
     assert len(strip.cards[1]._label.text()) < 200
+
+
+def test_a_card_of_long_words_says_them_whole_to_the_mouse_and_to_a_screen_reader(qtbot, qapp, tmp_path):
+    title, unit, figure = "甲" * 299 + "乙", "里" * 99 + "外", "1" * 59 + "2"
+    indicators = [row | {"title": title} if row["indicator_id"] == "a" else row for row in INDICATORS]
+    observations = changed(OBSERVATIONS, "a1", headline=figure + unit)
+    package = open_path(build(tmp_path, indicators=indicators, observations=observations)).package
+    (text,) = headline_cards(package, "t")
+    (card,) = CardStrip((text,)).cards
+    qtbot.addWidget(card)
+    assert card.accessibleName() == f"{group_digits(figure)}{unit} {title}"
+    assert card._label.toolTip() == card._label.accessibleName() == title
+    assert len(card._label.text()) < 100
+    figure_label = card.findChild(FigureLabel)
+    assert figure_label.toolTip() == figure_label.accessibleName() == f"{group_digits(figure)} {unit}"
+    assert len(figure_label.shown[0]) < 100
+
+
+def test_what_is_read_aloud_is_bounded(qtbot, qapp):
+    (card,) = CardStrip((CardText("a", "9" * 50_000, "里" * 50_000, "甲" * 50_000, tip="乙" * 50_000),)).cards
+    qtbot.addWidget(card)
+    for widget in (card, card._label, card._figure):
+        for said in (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()):
+            assert len(said) < 2_100
+
+
+def test_a_figure_of_the_overview_says_what_it_is_whole(qtbot, qapp, tmp_path):
+    title = "甲" * 299 + "乙"
+    indicators = [row | {"title": title} for row in INDICATORS]
+    package = open_path(build(tmp_path, indicators=indicators)).package
+    line = ThemeLine(package, package.themes[0])
+    qtbot.addWidget(line)
+    labels = line.findChildren(ShortenedLabel)
+    assert labels
+    for label in labels:
+        assert label.toolTip().endswith("乙")
+        assert label.accessibleName().endswith("乙")
