@@ -25,7 +25,7 @@ app = create_application(["dajuan"])
 window = MainWindow(SettingsStore(None))
 session = SessionEnd(app, window)
 window.show()
-window.show_package(open_path(bundled_path()))
+window.content.show_package(open_path(bundled_path()))
 
 def tell():
     shown = sorted(type(one).__name__ for one in app.topLevelWidgets() if one.isVisible())

@@ -236,7 +236,7 @@ def test_the_window_is_built_whatever_was_remembered(qtbot, qapp, tmp_path, geom
     qtbot.addWidget(window)
     window.show()
     with qtbot.waitSignal(window.ready, timeout=30_000):
-        window.show_package(open_path(bundled_path()))
+        window.content.show_package(open_path(bundled_path()))
     assert window.tabs.keys
     window.close()
     assert SettingsStore(tmp_path).settings.recent == values["recent"]

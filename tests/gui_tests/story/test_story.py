@@ -83,7 +83,7 @@ def test_a_closed_panel_draws_nothing(window, panel):
 def test_with_the_panel_closed_a_package_is_opened_without_building_its_slides(empty_window, qtbot, tmp_path):
     opened = open_path(build(tmp_path))
     with qtbot.waitSignal(empty_window.ready):
-        empty_window.show_package(opened)
+        empty_window.content.show_package(opened)
         # Asked before any timer can run: on a busy machine the slides are there when the signal comes.
         assert "story_resolver" not in vars(opened)
     qtbot.waitUntil(lambda: "story_resolver" in vars(opened))
@@ -350,7 +350,7 @@ def test_the_panel_says_what_makes_an_own_slide_hard_to_read(empty_window, qtbot
     indicators = [{"indicator_id": f"x{n}", "title": f"{long}{n}", "theme_id": "t", "unit": f"单{n}"} for n in range(6)]
     observations = [{"obs_id": f"o{n}", "indicator_id": f"x{n}", "obs_value": "1", "value_text": "1"} for n in range(6)]
     with qtbot.waitSignal(empty_window.ready):
-        empty_window.show_package(open_path(build(tmp_path, indicators=indicators, observations=observations)))
+        empty_window.content.show_package(open_path(build(tmp_path, indicators=indicators, observations=observations)))
     window = empty_window
     window.story_state.add_view(StoryView("t", obs_ids=tuple(f"o{n}" for n in range(6))))
     window.acts[Act.STORY_PANEL].setChecked(True)
@@ -405,7 +405,7 @@ def start(qtbot, qapp, bundled, tmp_path):
         windows.append(window)
         with qtbot.waitSignal(window.ready, timeout=20_000):
             if path is None:
-                window.show_package(bundled)
+                window.content.show_package(bundled)
             else:
                 window.open_commands.open(path)
         return window
@@ -452,9 +452,9 @@ def test_the_story_is_there_again_at_the_next_start(start, tmp_path, qtbot):
 
 def test_an_edit_is_kept_while_another_package_is_looked_at(window, qtbot, bundled, tmp_path):
     window.story_state.hide([window.story_state.resolved[2].entry.entry_id], hide=True)
-    window.show_package(open_path(build(tmp_path)))
+    window.content.show_package(open_path(build(tmp_path)))
     assert window.story_state.is_own
-    window.show_package(bundled)
+    window.content.show_package(bundled)
     assert window.story_state.slides[2].hidden
     assert window.story_state.can_undo
 
@@ -564,16 +564,16 @@ def test_a_story_is_saved_under_its_ending_and_opens_again(window, qtbot, tmp_pa
 
 def test_a_reloaded_package_shows_its_new_slides_in_its_own_order(window, bundled, tmp_path):
     folder = build(tmp_path / "p")
-    window.show_package(open_path(folder))
+    window.content.show_package(open_path(folder))
     count = len(window.story_state.slides)
-    window.show_loading("p")
+    window.content.show_loading("p")
     extra = [{"indicator_id": "w", "title": "措施", "theme_id": "u"}]
     themes = [{"theme_id": "t", "title": "投入", "order": "1"}, {"theme_id": "u", "title": "新主题", "order": "2"}]
     from package_builder import INDICATORS, OBSERVATIONS
 
     observations = [*OBSERVATIONS, {"obs_id": "w1", "indicator_id": "w", "value_text": "全覆盖"}]
     build(folder, themes=themes, indicators=[*INDICATORS, *extra], observations=observations)
-    window.show_package(open_path(folder))
+    window.content.show_package(open_path(folder))
     assert len(window.story_state.slides) == count + 1
 
 

@@ -314,7 +314,7 @@ def test_names_of_files_and_sheets_are_shown_letter_by_letter(empty_window, trap
     damaged.write_bytes(b"PK\x03\x04")
     shown(window, damaged, qtbot)
     reader.window(window)
-    window.show_failure(trap.text("heading"), trap.text("words"))
+    window.content.show_failure(trap.text("heading"), trap.text("words"))
     reader.window(window)
     names = {"book": path.name, "damaged": damaged.name, **{name: name for name in sheets}}
     assert reader.missing(names | {name: trap.text(name) for name in ("heading", "words")}) == set()
@@ -325,7 +325,7 @@ def test_messages_are_shown_letter_by_letter(window, trap, reader, answered, tmp
     window.banner.show_message(messages.WARNING, texts["banner"], (messages.Offer(texts["offer"], lambda: None),))
     reader.window(window.banner)
     messages.show_alone_box(texts["alone"])
-    window.show_loading(trap.short("loading"))
+    window.content.show_loading(trap.short("loading"))
     reader.window(window)
     window.content.show_progress(texts["stage"], 0.5)
     reader.window(window)
