@@ -44,7 +44,6 @@ class Settings:
     table_format: str = "csv"
     csv_encoding: str = "utf-8-sig"
     picture_format: str = "png"
-    picture_scale: int = 2
     slides_format: str = "pptx"
     display: str = ""
     presenter_view: bool = True
@@ -118,7 +117,6 @@ CHECKS: Final[dict[str, Check]] = {
     "table_format": _one_of("csv", "xlsx"),
     "csv_encoding": _one_of("utf-8-sig", "gb18030"),
     "picture_format": _one_of("png", "svg", "pdf"),
-    "picture_scale": _whole(1, 4),
     "slides_format": _one_of("pptx", "pdf", "png"),
     "display": _text,
     "presenter_view": _flag,
@@ -166,11 +164,6 @@ def read_settings(text: str) -> tuple[Settings, tuple[str, ...]]:
             else:
                 faulty.append(item.name)
     return settings, tuple(faulty)
-
-
-def parse(text: str) -> Settings:
-    """Return the settings in a JSON text; raises ValueError where it is no JSON object."""
-    return read_settings(text)[0]
 
 
 def settings_bytes(settings: Settings) -> bytes:

@@ -87,11 +87,6 @@ class TablePanel(Panel):
             action.toggled.connect(self._columns_toggled)
         return menu
 
-    @property
-    def column_keys(self) -> tuple[str, ...]:
-        """The columns shown, in their order."""
-        return tuple(column.key for section, column in enumerate(COLUMNS) if not self.view.isColumnHidden(section))
-
     def set_columns(self, keys: tuple[str, ...]) -> None:
         """Show these columns, or the usual ones where none is named."""
         menu = self._columns.menu()
@@ -149,10 +144,6 @@ class TablePanel(Panel):
         self._filter.setText(words)
         self._typing.stop()
         self._apply_words()
-
-    def focus_filter(self) -> None:
-        """Put the cursor into the filter."""
-        self._filter.setFocus()
 
     def _tell_count(self) -> None:
         shown, total = self.model.rowCount(), len(self.model.table)

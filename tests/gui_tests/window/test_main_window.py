@@ -106,7 +106,7 @@ def test_a_row_turns_the_panel_to_a_chart_that_shows_it(window):
 def test_filter_hides_rows_and_a_selection_elsewhere_brings_them_back(window, qtbot):
     page = theme_page(window, "硬核投入")
     every = page.table.model.rowCount()
-    page.table.focus_filter()
+    page.table._filter.setFocus()
     QTest.keyClicks(page.table._filter, "resettlement nonsense")
     qtbot.waitUntil(lambda: page.table.model.rowCount() == 0)
     assert "筛选后 0 行" in window.status.rows.text()
