@@ -13,14 +13,13 @@ from data.charting.chart_kinds import kind_of
 from data.files.file_names import shown
 from data.slides.story import StoryEntry
 from gui.core.actions import Act
+from gui.core.settings import STORY_WIDTHS
 from gui.look.icons import icon
 from gui.look.label import Label
 from gui.look.plain_text import caption, set_tip
 from gui.story.slide_list import SlideList
 from gui.story.story_state import StoryState
 
-NARROWEST: Final = 200
-WIDEST: Final = 460
 _COUNT_MS: Final = 80
 _LONGEST_MENU_WORDS: Final = 30
 
@@ -33,8 +32,9 @@ class StoryPanel(QFrame):
     def __init__(self, story_state: StoryState, acts: Mapping[Act, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("storyPanel")
-        self.setMinimumWidth(NARROWEST)
-        self.setMaximumWidth(WIDEST)
+        narrowest, widest = STORY_WIDTHS
+        self.setMinimumWidth(narrowest)
+        self.setMaximumWidth(widest)
         self._story_state = story_state
         self._acts = acts
         self.list = SlideList(story_state)
