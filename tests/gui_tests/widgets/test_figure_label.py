@@ -2,6 +2,7 @@
 
 import pytest
 from package_builder import INDICATORS, OBSERVATIONS, build, changed
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from data.figures.figure_text import group_digits
 from data.session.opened import open_path
@@ -20,21 +21,37 @@ FIGURE = "123 456 789 012 345 678 901 234 567 890"
 def test_it_never_ends_without_a_mark(qtbot, qapp, figure, unit):
     label = FigureLabel(figure, unit, 25, 13)
     qtbot.addWidget(label)
-    for width in (60, 90, 140, 300, 700, 2_000):
+    whole = f"{figure} {unit}".rstrip()
+    unit_width = width_of(label, f" {unit}".rstrip(), 13)
+    smallest, full = (width_of(label, figure, size, bold=True) + unit_width for size in (13, 25))
+    assert label.minimumSizeHint().width() <= 88
+    for width in (*range(60, 400, 8), 700, 2_000):
         label.resize(width, 40)
         label._fit(float(width))
         shown, size = label.shown
         assert 13 <= size <= 25
-        # What the document needs, and not what the label reckons.
-        document = label.minimumSizeHint()
-        assert document.width() <= 88
-        if shown != f"{figure} {unit}".rstrip():
+        assert drawn_width(label) <= width + 1
+        has_room = smallest + ROUNDING <= width and len(figure) < 3_000 and len(unit) < 8_000
+        if has_room:
+            assert shown == whole
+            assert label.toolTip() == ""
+            assert size == 25 or full + ROUNDING > width
+        elif smallest > width or len(whole) > 1_000:
+            assert shown != whole
             assert "…" in shown
             assert figure[:1] == shown[:1]
             assert label.toolTip()
-        else:
-            assert label.toolTip() == ""
-        assert drawn_width(label) <= width + 1
+
+
+# Pixels that a label keeps free beside its words, so that no letter is cut by a fraction.
+ROUNDING = 5
+
+
+def width_of(label, text, size, *, bold=False):
+    font = QFont(label.font())
+    font.setPixelSize(size)
+    font.setBold(bold)
+    return QFontMetricsF(font).horizontalAdvance(text[:1_000])
 
 
 def drawn_width(label):
