@@ -7,6 +7,7 @@ from dataclasses import fields
 
 import openpyxl
 import pytest
+from every_dialog import dialog_classes, every_dialog
 from hostile_texts import Reader, Trap, damaged_package, foreign_tags, hovered_cells, package, read_html
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QHelpEvent
@@ -25,13 +26,18 @@ from gui.core import messages
 from gui.core.actions import Act
 from gui.core.settings import Settings
 from gui.export.clipboard import copy_rows
+from gui.export.slides_dialog import SlidesDialog
+from gui.export.table_dialog import TableDialog
 from gui.pages.plain_page import PlainPage
 from gui.presenting.presentation import Presentation, PresentOptions
 from gui.presenting.presenter_window import PresenterView
 from gui.report.paint import report_steps
 from gui.report.report import whole_report
 from gui.widgets.notice import Notice
+from gui.window.dialogs.about import AboutDialog
+from gui.window.dialogs.help_dialogs import KeysDialog, LoopDialog
 from gui.window.dialogs.reading import ReadingDialog
+from gui.window.dialogs.template import TemplateDialog
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the trap hears of opened files through inotify"),
@@ -48,6 +54,9 @@ NOT_SHOWN = {
     "sources.license",
 }
 
+
+# They show texts of the program, the package that is open, or a file name that was made fit.
+WITHOUT_NAMES = {AboutDialog, KeysDialog, LoopDialog, TemplateDialog, SlidesDialog, TableDialog}
 
 QUESTIONS = (
     "%1 already exists.\nDo you want to replace it?",
@@ -165,6 +174,23 @@ def test_every_field_of_a_package_is_shown_letter_by_letter(empty_window, trap, 
             "PictureDialog", "ProblemsDialog", "QPrintPreviewDialog"} <= set(answered)  # fmt: skip
     assert reader.missing({"query": file_names.shown(trap.text("query"))}) == set()
     assert reader.missing(texts) == NOT_SHOWN
+
+
+def test_every_dialog_is_shown_letter_by_letter(empty_window, trap, reader, qtbot, tmp_path):
+    folder, _ = package(tmp_path / "package", trap)
+    window = shown(empty_window, folder, qtbot)
+    words, dialogs = trap.short("dialog"), every_dialog(window, tmp_path, trap.short("dialog"))
+    assert {type(dialog) for dialog in dialogs} == dialog_classes()
+    for dialog in dialogs:
+        dialog.show()
+        QApplication.processEvents()
+        reader.said.clear()
+        reader.window(dialog)
+        assert reader.said
+        named = type(dialog) not in WITHOUT_NAMES
+        assert (reader.missing({"words": words}) == set()) is named, type(dialog).__name__
+        dialog.close()
+        dialog.deleteLater()
 
 
 def test_every_cell_that_cannot_be_read_is_told_letter_by_letter(empty_window, trap, reader, answered, qtbot, tmp_path):
