@@ -54,7 +54,7 @@ def run(orders: StartOrders, qt_arguments: list[str], started: float) -> int:
     except Exception:  # noqa: BLE001  whatever it is, the user is told where the log is
         crash_log.report_no_start(log_file)
         return 1
-    _tell_errors(window, log_file)
+    _show_errors(window, log_file)
 
     def painted() -> None:
         window.first_paint_ms = (time.perf_counter() - started) * 1000
@@ -86,7 +86,7 @@ def _offer(window: MainWindow) -> messages.Offer:
     return messages.Offer(crash_log.tr("问题报告…"), window.report_problem)
 
 
-def _tell_errors(window: MainWindow, log_file: Path | None) -> None:
+def _show_errors(window: MainWindow, log_file: Path | None) -> None:
     """Show unexpected errors in the window, with the way to a report."""
     where = f" 日志：{log_file}" if log_file else ""
 

@@ -41,7 +41,7 @@ class SlideItem:
 class SlideModel(QAbstractListModel):
     """The entries of the story as they were at the last `refresh`, with their pictures as far as they are drawn.
 
-    The desk may be further on already: whoever asks between its change and the reset gets the old rows, all of them.
+    The story may be further on already: whoever asks between its change and the reset gets the old rows, all of them.
     """
 
     def __init__(self, story_state: StoryState, thumbnails: Thumbnails) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from data.files.file_names import shown, visibly
-from data.slides.story import MOST_OBSERVATIONS
 from gui.core import messages
 from gui.core.actions import Act
 from gui.story.story_state import StoryState
@@ -144,6 +143,8 @@ class StoryCommands(QObject):
 
     def add_view(self) -> None:
         """Add what the page shows as a slide, behind the selected one, else before the closing."""
+        from data.slides.story import MOST_OBSERVATIONS
+
         view = self._pages.page.slide_view() if self._pages.page is not None else None
         if view is None:
             words = self.tr("这一页没有可以加为幻灯片的内容。请到某个主题中选一张图或几行，再按 Ctrl+D。")

@@ -25,7 +25,7 @@ _LONGEST_MENU_WORDS: Final = 30
 
 
 class StoryPanel(QFrame):
-    """Lists the slides of a desk's story; `present_requested` carries the number of the slide to begin with."""
+    """Lists the slides of the story; `present_requested` carries the number of the slide to begin with."""
 
     present_requested = Signal(int)
 

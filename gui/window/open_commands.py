@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data.files.file_names import shown, visibly
-from data.slides.story_file import ENDING as STORY_ENDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,6 +84,7 @@ class OpenCommands(QObject):
     def ask_file(self) -> None:
         """Let the user choose a file."""
         from data.files.file_kinds import PACKAGES, TEXTS, WORKBOOKS
+        from data.slides.story_file import ENDING as STORY_ENDING
 
         known = " ".join(f"*{ending}" for ending in (*PACKAGES, *WORKBOOKS, *TEXTS, STORY_ENDING))
         kinds = ";;".join((
@@ -119,7 +119,9 @@ class OpenCommands(QObject):
 
     def open(self, path: Path, choice: Choice | None = None, *, remember: bool = True) -> None:
         """Open a file; the answer comes through the signals. How a delimited file is read is asked first."""
-        if path.name.lower().endswith(STORY_ENDING):
+        from data.slides.story_file import is_story
+
+        if is_story(path):
             self.story_chosen.emit(path)
             return
         if self.asks and choice is None:

@@ -244,7 +244,7 @@ def test_copying_where_there_is_nothing_tells_so(window):
     assert window.banner.property("kind") == messages.WARNING
 
 
-def test_first_paint_needs_neither_pandas_nor_pyqtgraph():
+def test_first_paint_needs_neither_pandas_nor_pyqtgraph_nor_what_reads_and_draws_stories():
     code = (
         "import sys\n"
         "from gui.app.qt_application import create_application\n"
@@ -253,14 +253,16 @@ def test_first_paint_needs_neither_pandas_nor_pyqtgraph():
         "app = create_application(['dajuan'])\n"
         "window = MainWindow(SettingsStore(None))\n"
         "def painted():\n"
-        "    print(sorted({'numpy', 'pandas', 'pyqtgraph'} & set(sys.modules)))\n"
+        "    libraries = {'numpy', 'pandas', 'pyqtgraph'} & set(sys.modules)\n"
+        "    stories = [name for name in sys.modules if name.startswith(('data.slides', 'gui.slides', 'gui.story.'))]\n"
+        "    print(*sorted([*libraries, *stories]))\n"
         "    app.quit()\n"
         "window.painted.connect(painted)\n"
         "window.show()\n"
         "app.exec()\n"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    assert result.stdout.strip() == "[]"
+    assert result.stdout.split() == ["gui.story.story_commands", "gui.story.story_state"]
 
 
 def test_the_heading_of_an_error_is_not_cut(empty_window, qtbot, tmp_path):
