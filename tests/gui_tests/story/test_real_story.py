@@ -34,7 +34,8 @@ def look():
             "places": {row: view.mapToGlobal(rects[row].center()).toTuple() for row in shown},
             "focus": slides.hasFocus(),
         }
-    if presentation is not None:
+    # Not before it has the keyboard: a key would else be lost.
+    if presentation is not None and presentation.show_window.isActiveWindow():
         state |= {"show": presentation.talk.slide.key, "number": presentation.talk.number}
     if state != told:
         told = state
