@@ -42,5 +42,5 @@ def empty_window(qtbot, qapp):
 def window(empty_window, bundled, qtbot):
     """A window on the bundled package, at its overview."""
     with qtbot.waitSignal(empty_window.ready):
-        empty_window.show_package(bundled)
+        empty_window.content.show_package(bundled)
     return empty_window

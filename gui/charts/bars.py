@@ -38,7 +38,7 @@ def is_lone(marks: list[Mark]) -> bool:
     return len(marks) == 1 and marks[0].value is not None
 
 
-def tell_unlabelled(canvas: Canvas, rect: QRectF, shown: int, count: int) -> None:
+def draw_unlabelled_note(canvas: Canvas, rect: QRectF, shown: int, count: int) -> None:
     """Say at the foot of a rectangle that not all of its figures are written."""
     style = canvas.style
     words = f"图中只写出 {shown} 个数字，共 {count} 个，其余见表格。"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, labels_in_time
-from gui.charts.bars import shown_text, tell_unlabelled
+from gui.charts.bars import draw_unlabelled_note, shown_text
 from gui.charts.canvas import Canvas, PlotArea, Words
 from gui.charts.frame import tip_of
 from gui.charts.legend import SWATCH, draw_legend, legend_height
@@ -72,7 +72,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
     if foot:
         figures = sum(mark.value is not None for series in (*panel.series, *panel.under) for mark in series.marks)
         written = sum(text.role == "value" for text in canvas.texts[before:])
-        tell_unlabelled(canvas, rect, written, figures)
+        draw_unlabelled_note(canvas, rect, written, figures)
     return short
 
 

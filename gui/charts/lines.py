@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark
-from gui.charts.bars import tell_unlabelled
+from gui.charts.bars import draw_unlabelled_note
 from gui.charts.canvas import Canvas, PlotArea, Words
 from gui.charts.figure_rows import FigureRows
 from gui.charts.legend import draw_legend, legend_height, stand_beside
@@ -84,10 +84,10 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
         if rows is not None:
             layout, figures = _over_rows(canvas, panel, scale, area, rect, rows), []
         else:
-            told = rect.adjusted(0, 0, 0, -canvas.style.note * LINE)
-            layout = _with_names(canvas, panel, scale, area, told)
+            above_note = rect.adjusted(0, 0, 0, -canvas.style.note * LINE)
+            layout = _with_names(canvas, panel, scale, area, above_note)
             figures = _labels(canvas, layout).some()
-            tell_unlabelled(canvas, rect, len(figures), len(marks))
+            draw_unlabelled_note(canvas, rect, len(figures), len(marks))
     _draw_layout(canvas, panel, scale, layout, figures)
     if rows is not None:
         rows.draw(canvas, panel, layout.points, rect)

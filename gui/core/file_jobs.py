@@ -84,9 +84,9 @@ class StepExport(QObject):
             return
         self._call_off = self._tasks.run(partial(_run, step, self._path), self._next, self._fail)
         self._done += 1
-        self._tell_progress()
+        self._show_progress()
 
-    def _tell_progress(self) -> None:
+    def _show_progress(self) -> None:
         """Say how far it is; of what is one file in the end only that it is being written."""
         offer = (messages.Offer(self.tr("取消"), self.cancel),)
         if self._count > 1 and self._done <= self._count:

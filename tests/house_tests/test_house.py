@@ -29,7 +29,7 @@ def test_a_package_names_every_module_of_its_folder(package):
     named = set(re.findall(r"`([a-z_]+)`", words))
     modules = {path.stem for path in package.glob("*.py")} - {"__init__"}
     folders = {path.parent.name for path in package.glob("*/__init__.py")}
-    assert modules | folders <= named
+    assert modules | folders == named
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=name)
