@@ -32,7 +32,8 @@ _LONGEST: Final = 40
 _BARE_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PLAIN_NUMBER: Final = re.compile(r"[-+−]?(?:\d[\d,]*+(?:\.\d*+)?|\.\d+)(?:[eE][-+]?\d{1,3})?%?")
 _DATE: Final = re.compile(
-    r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:[T ]\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?Z?)?"
+    r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
+    r"(?:[T ]\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?Z?)?"
 )
 # Steps of a run of years: every one to every ten.
 _WIDEST_STEP: Final = 10

@@ -33,7 +33,7 @@ _NAMED_FIGURES: Final = 0.5
 # Figures alone name nothing.
 _NUMBERS_ALONE: Final = 0.4
 # Where the next best reading is as near as this, there is doubt.
-_NEAR: Final = 0.12
+_NEAR: Final = 0.3
 _NUMBERS: Final = (CellKind.NUMBER, CellKind.YEAR)
 _DATES: Final = (CellKind.DATE, CellKind.PERIOD)
 # 填报单位：某局　　单位：万人 stands above a table and names no columns.

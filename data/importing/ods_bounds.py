@@ -120,9 +120,8 @@ class _OdsCounter:
 
     def _end(self, name: str) -> None:
         if name in ("table:table-cell", "table:covered-table-cell"):
-            if self._value and (code := code_of(self._shown, self._value)) not in ("", "0"):
-                self._codes.append((self._column, self._repeat, code))
-            elif self._date and (code := date_code_of(self._shown)):
+            code = date_code_of(self._shown) if self._date else code_of(self._shown, self._value) if self._value else ""
+            if code not in ("", "0"):
                 self._codes.append((self._column, self._repeat, code))
             if self._spanned > 1 and len(self._sheet.spans) < limits.CELLS:
                 self._sheet.spans.append((self._row, self._column, self._row + self._spanned - 1))

@@ -107,8 +107,8 @@ class CellFormats(Mapping[tuple[int, int], str]):
 class SheetFacts:
     """What a sheet shows of its cells: number formats, by (row, column) from 0 errors and formulas, and hidden rows.
 
-    `unsaved` are the formulas without a saved result, `spans` the cells merged downwards in an OpenDocument sheet: first
-    row, column, last row.
+    `unsaved` are the formulas without a saved result, `spans` the cells merged downwards in an
+    OpenDocument sheet: first row, column, last row.
     """
 
     formats: CellFormats = field(default_factory=CellFormats)
