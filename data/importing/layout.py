@@ -30,6 +30,8 @@ _COLUMN_NUMBERS: Final = ("甲", "乙", "丙", "丁", "戊", "栏次", "序号")
 _CAPTION: Final = re.compile(
     r"\s*(指标(?:名称)?|地区|时间|统计期|年份|数据库|表名|indicator|area|region|period)\s*+[:：]\s*+(\S.{0,80})", re.I
 )
+# The lines that our own CSV has under its table, word and text in two cells.
+_FOOT: Final = frozenset(("标题", "范围", "筛选", "数据来源", "说明", "数据包", "备注", "注"))
 _NO_TITLE: Final = re.compile(r"附?[件表]\s*+[\d一二三四五六七八九十]*+\s*+[:：]?")
 _UNIT_INSIDE: Final = re.compile(r"[(（]\s*+单位\s*+[:：]\s*+([^()（）]{1,20})\s*+[)）]")
 
@@ -243,7 +245,8 @@ def _take_caption(layout: Layout, name: str, words: str, titles: list[str]) -> N
 
 def _read_rows(layout: Layout, first: int) -> None:
     grid = layout.grid
-    for row, text in _single_texts(grid, first, layout.end):
+    end = _foot(layout, first)
+    for row, text in _single_texts(grid, first, end):
         if text is None:
             layout.rows.append(row)
         elif not text:
@@ -260,6 +263,28 @@ def _read_rows(layout: Layout, first: int) -> None:
     for header_row in layout.header_rows:
         header = grid.rows[header_row]
         layout.rows = [row for row in checked(layout.rows) if grid.rows[row] != header]
+
+
+def _foot(layout: Layout, first: int) -> int:
+    """Take the lines of a foot as source and notes; return where the rows end that stand above it."""
+    grid, end = layout.grid, layout.end
+    if len(layout.levels) <= 2:
+        return end
+    taken: list[tuple[str, str]] = []
+    for row in range(layout.end - 1, first, -1):
+        filled = _filled(grid, row)
+        words = grid.text(row, 0).strip()
+        if not filled and taken:
+            # A blank line parts the foot from the table.
+            for word, text in reversed(taken):
+                layout.source = layout.source or (text if word.endswith("来源") else "")
+                layout.notes += [] if word.endswith("来源") else [f"{word}：{text}"]
+            return row
+        if filled and (filled[-1] > 1 or words not in _FOOT):
+            return end
+        if filled:
+            taken.append((words, grid.text(row, 1).strip()))
+    return end
 
 
 def _single_texts(grid: Grid, first: int, end: int) -> Iterator[tuple[int, str | None]]:
