@@ -30,6 +30,9 @@ _COLUMN_NUMBERS: Final = ("甲", "乙", "丙", "丁", "戊", "栏次", "序号")
 _CAPTION: Final = re.compile(
     r"\s*(指标(?:名称)?|地区|时间|统计期|年份|数据库|表名|indicator|area|region|period)\s*+[:：]\s*+(\S.{0,80})", re.I
 )
+_SENTENCE: Final = re.compile(r"[：:。；;，]|.{13}")
+_CLAUSES: Final = re.compile(r"[：:。；;，]")
+_WIDE: Final = 4
 # The lines that our own CSV has under its table, word and text in two cells.
 _FOOT: Final = frozenset(("标题", "范围", "筛选", "数据来源", "说明", "数据包", "备注", "注"))
 _NO_TITLE: Final = re.compile(r"附?[件表]\s*+[\d一二三四五六七八九十]*+\s*+[:：]?")
@@ -214,6 +217,8 @@ def _read_above(layout: Layout, first: int) -> None:
         texts = list(reversed(places))
         for text in texts:
             if found := _UNIT_ROW.fullmatch(text):
+                if found.group(1).startswith("见"):
+                    continue
                 layout.unit, layout.unit_place = found.group(1), grid.place(row, places[text])
             elif found := _SOURCE_ROW.fullmatch(text):
                 layout.source = found.group(1)
@@ -246,6 +251,7 @@ def _take_caption(layout: Layout, name: str, words: str, titles: list[str]) -> N
 def _read_rows(layout: Layout, first: int) -> None:
     grid = layout.grid
     end = _foot(layout, first)
+    remarks = _remarks(layout, first, end)
     for row, text in _single_texts(grid, first, end):
         if text is None:
             layout.rows.append(row)
@@ -255,7 +261,7 @@ def _read_rows(layout: Layout, first: int) -> None:
             layout.source = layout.source or found.group(1).rstrip("。")
         elif found := _UNIT_ROW.fullmatch(text):
             layout.unit = layout.unit or found.group(1)
-        elif _NOTE_ROW.fullmatch(text) and row > first:
+        elif (_NOTE_ROW.fullmatch(text) and row > first) or row >= remarks:
             layout.notes.append(text)
         else:
             layout.rows.append(row)
@@ -285,6 +291,22 @@ def _foot(layout: Layout, first: int) -> int:
         if filled:
             taken.append((words, grid.text(row, 1).strip()))
     return end
+
+
+def _remarks(layout: Layout, first: int, end: int) -> int:
+    """Return where the sentences begin that stand under a table, parted from it by a blank row or by its width."""
+    found, texts = end, []
+    for row in range(end - 1, first, -1):
+        filled = _filled(layout.grid, row)
+        if not filled:
+            found = row if any(_SENTENCE.search(text) for text in texts) else found
+            continue
+        if len(filled) > 1 or len(layout.levels) < 2:
+            break
+        texts.append(layout.grid.text(row, filled[0]))
+        if found == row + 1 and len(layout.levels) >= _WIDE and _CLAUSES.search(texts[-1]):
+            found = row
+    return found
 
 
 def _single_texts(grid: Grid, first: int, end: int) -> Iterator[tuple[int, str | None]]:
