@@ -220,11 +220,10 @@ class HeaderSearch:
         if not self._is_wordy(upper) or any(_CAPTION.match(text) for text in above):
             return False
         gaps = [c for c, (up, low) in enumerate(zip(above, below, strict=True)) if low and not up]
-        starts = [c for c, up in enumerate(above) if up and c + 1 in gaps and below[c]]
         repeated = sum(up == low != "" for up, low in zip(above, below, strict=True))
         own = sum(bool(low) for low in below) - repeated
         # Under what spans several columns stand as many names, and what is merged downwards repeats itself.
-        spans = bool(starts) or _spans(above, below)
+        spans = any(_is_spanned(above, below, column) for column in gaps) or _spans(above, below)
         return spans and own >= 2 and len(set(above) - {""}) + len(gaps) > 2 and self._is_level(above, below)
 
     def _is_level(self, above: Sequence[str], below: Sequence[str]) -> bool:
@@ -233,6 +232,12 @@ class HeaderSearch:
 
     def _texts(self, row: int) -> list[str]:
         return [self._text(row, column) for column in range(self._width)]
+
+
+def _is_spanned(above: Sequence[str], below: Sequence[str], column: int) -> bool:
+    """Say whether a gap of the upper row lies under a name to its left that has a name below it, too."""
+    left = next((at for at in range(column, -1, -1) if above[at]), None)
+    return left is not None and bool(below[left])
 
 
 def _spans(above: Sequence[str], below: Sequence[str]) -> bool:

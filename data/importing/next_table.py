@@ -90,14 +90,17 @@ def _texts(grid: Grid, row: int) -> list[str]:
 
 def _top(grid: Grid, row: int, first: int) -> int:
     """Return where the titles above a header begin: blank rows and narrow ones that are no notes of the table above."""
-    top = row
+    top, titled = row, False
     while top > first:
         texts = _texts(grid, top - 1)
+        if not texts and titled:
+            break
         beside = len(texts) == 2 and any(_BESIDE_TITLE.search(text) for text in texts)
         if len(texts) > 1 + beside or any(kind_of_cell(text) in _FIGURES for text in texts):
             break
         if any(_OF_TABLE_ABOVE.match(text) for text in texts):
             break
+        titled = titled or bool(texts)
         top -= 1
     while top < row and not _texts(grid, top):
         top += 1
