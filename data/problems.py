@@ -14,6 +14,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     ERROR = "error"
 
+    @property
+    def rank(self) -> int:
+        """How grave it is: 0 for a note, more for what is worse."""
+        return list(Severity).index(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -50,12 +55,9 @@ class Problem:
         return f"{where}：{self.message}{found}。{remedy}".rstrip().removeprefix("：")
 
 
-_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-
-
 def listed(problems: Iterable[Problem], most: int) -> tuple[Problem, ...]:
     """Return findings, errors first; of more than `most` the last ones are only counted, in one that is added."""
-    ranked = sorted(problems, key=lambda problem: _RANKS[problem.severity])
+    ranked = sorted(problems, key=lambda problem: -problem.severity.rank)
     shown, rest = ranked[:most], ranked[most:]
     if not rest:
         return tuple(shown)

@@ -1,7 +1,7 @@
 """Bytes in and out, with every size bounded and every path kept inside.
 
 - `atomic_write`: the one way in which files are written: whole, or not there; `folder_files`: the same for folders.
-- `leftovers`: its temporary files; `checked_bytes`: calling it off.
+- `leftovers`: its temporary files; `checked_bytes`: bytes made in memory, and the days that they bear.
 - `write_failures`, `read_failures`: what is told when writing or reading fails.
 - `file_names`: names that every system allows; `readable_name`: names of files as text.
 - `regular_files`: small files of the program's own; `json_objects`: JSON whose names are each written once.

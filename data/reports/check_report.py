@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from data.figures.figure_text import package_words
 from data.problems import PackageError, Problem, RefusedError, Severity, rows_left_out
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def lines_of(read: Read, problems: tuple[Problem, ...], findings: tuple[Finding,
     """Yield what was read as lines for a reader."""
     package, table = read.package, read.table
     if package is not None:
-        yield f"{package.title}（{package.name} {package.version}）".replace(" ）", "）")
+        yield package_words(package)
         numbers = sum(item.obs_value is not None for item in package.observations)
         counts = (len(package.themes), len(package.indicators), len(package.observations), numbers, len(package.charts))
         yield "{} 个主题，{} 个指标，{} 项数据（{} 项有数值），{} 张图".format(*counts)

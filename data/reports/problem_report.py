@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from data.files.checked_bytes import EPOCH
 from data.files.read_failures import error_code
 from data.files.regular_files import NotRegularError, read_regular
 from data.package.schema import TABLES
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 FILE_NAME: Final = "答卷问题报告.zip"
 # Equal parts give equal bytes: no date of the day.
-_DATE: Final = (1980, 1, 1, 0, 0, 0)
 # Twice what the log is kept to.
 _LOG_BYTES: Final = 1024 * 1024
 _MOST_TEXTS: Final = 20_000
@@ -166,7 +166,7 @@ def _problem_lines(problems: tuple[Problem, ...], contents: Iterable[str]) -> It
     for one in problems:
         column = one.column if one.column in _COLUMNS else ""
         places.setdefault((one.severity, column, messages[one.message]), []).append(_cell(one.place))
-    ranked = sorted(places.items(), key=lambda item: list(Severity).index(item[0][0]), reverse=True)
+    ranked = sorted(places.items(), key=lambda item: item[0][0].rank, reverse=True)
     for (severity, column, message), cells in ranked[:_MOST_PROBLEMS]:
         named = [cell for cell in cells if cell]
         where = "、".join(named[:_MOST_PLACES]) + (" 等" if len(named) > _MOST_PLACES else "")
@@ -253,7 +253,7 @@ def report_zip(parts: Iterable[Part]) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for part in parts:
-            entry = zipfile.ZipInfo(f"{part.title}.txt", _DATE)
+            entry = zipfile.ZipInfo(f"{part.title}.txt", EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             entry.create_system = 3

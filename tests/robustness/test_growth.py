@@ -125,7 +125,7 @@ READERS = {
     export_columns: {"clean": export_columns.clean},
     search: {"initials": search.initials},
     story: {"plain_line": lambda text: story.plain_line(text, 60), "is_plain": story.is_plain},
-    observation_table: {"folded": observation_table.folded},
+    observation_table: {"comparable": observation_table.comparable},
     figure_collector: {
         "is_total": figure_collector.is_total,
         "adds_up": lambda text: figure_collector.adds_up(text, text),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import math
 import re
@@ -13,14 +12,14 @@ from typing import Any, Final
 import xlsxwriter
 
 from data.charting.build import build_chart, chart_of_observations
+from data.charting.chart_notes import NOT_ADDITIVE
 from data.checks.relations import Verdict, evaluate
-from data.files.checked_bytes import CheckedBytes
+from data.files.checked_bytes import MADE, CheckedBytes
 from data.model import Observation
 from data.palette import LIGHT
 from data.progress import checked
 from data.writing.tables.export_columns import (
     HEADER,
-    NOT_ADDITIVE,
     Cell,
     NumberCell,
     TableExport,
@@ -31,8 +30,6 @@ from data.writing.tables.export_columns import (
 from data.writing.tables.xlsx_block import RowsSheet
 from data.writing.tables.xlsx_charts import add_charts
 
-# A workbook has to say when it was made; equal exports are to be equal files.
-_MADE: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME: Final = 31
 _SHORT_NAME: Final = 25
@@ -100,7 +97,7 @@ def write_xlsx(export: TableExport, encoding: str) -> bytes:
     book = _Book(target)
     package = export.package
     title = f"{package.title} · {export.title}"
-    book.book.set_properties({"title": title, "comments": export.scope, "created": _MADE})
+    book.book.set_properties({"title": title, "comments": export.scope, "created": MADE})
     chosen = frozenset(export.obs_ids)
     shown = export.observations
     for theme in package.themes:
