@@ -44,7 +44,6 @@ COLUMNS: Final = (
     TableColumn("source_text", "原文", shown=False),
     TableColumn("source", "数据来源", shown=False),
 )
-COLUMN_BY_KEY: Final = {column.key: column for column in COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from data.slides import story_edits
 from data.slides.package_slides import MOST_FIGURES, SlideKind, numbered, slides_of
 from data.slides.story import MOST_ENTRIES, Story, StoryEntry, StoryView
 from data.slides.story_edits import History
-from data.slides.story_file import StoryError, is_story, parse_story, read_story, story_bytes
+from data.slides.story_file import StoryError, parse_story, read_story, story_bytes
 from data.slides.story_slides import StoryResolver, forms_of, missing_in, slides_in
 from data.slides.story_store import StoryStore
 from data.writing.pptx.slides import write_pptx
@@ -223,11 +223,6 @@ def test_any_bytes_are_a_story_or_an_expected_error(content):
 def test_a_file_that_is_not_there_is_told_by_name(tmp_path):
     with pytest.raises(StoryError, match="不在这里"):
         read_story(tmp_path / "不在这里.dajuan-story.json")
-
-
-def test_stories_are_known_by_their_ending(tmp_path):
-    assert is_story(tmp_path / "汇报.Dajuan-Story.JSON")
-    assert not is_story(tmp_path / "story.json")
 
 
 def test_a_byte_order_mark_is_no_fault():
