@@ -6,7 +6,6 @@ import contextlib
 import errno
 import stat
 import struct
-import unicodedata
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
@@ -17,6 +16,7 @@ from data.files.bounded_stream import BROKEN, BoundedStream, whole
 from data.files.file_names import is_device, shown
 from data.files.read_failures import explain_reading, mode_of
 from data.problems import PackageError, RefusedError
+from data.text_width import composed
 
 DESCRIPTOR: Final = "datapackage.json"
 ARCHIVE_SUFFIXES: Final = (".zip", ".dajuan")
@@ -169,8 +169,7 @@ def open_zip(path: Path) -> zipfile.ZipFile:
 
 def _same_name(path: str) -> str:
     """Return what two paths have in common that some system takes for one: case, composition, blanks at an end."""
-    folded = unicodedata.normalize("NFC", path).casefold()
-    return "/".join(part.rstrip(" .") for part in folded.split("/"))
+    return "/".join(part.rstrip(" .") for part in composed(path).casefold().split("/"))
 
 
 class SeveralPackagesError(PackageError):
