@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+from data.text_width import shortened
+
+_QUOTED: Final = 40
 
 
 class Severity(StrEnum):
@@ -53,6 +58,11 @@ class Problem:
         found = f"（读到“{self.found}”）" if self.found else ""
         remedy = f" {self.remedy}" if self.remedy else ""
         return f"{where}：{self.message}{found}。{remedy}".rstrip().removeprefix("：")
+
+
+def quoted(text: str) -> str:
+    """Return what was read as a finding quotes it: as much of it as a sentence has room for."""
+    return shortened(text, _QUOTED)
 
 
 def listed(problems: Iterable[Problem], most: int) -> tuple[Problem, ...]:

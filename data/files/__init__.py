@@ -2,7 +2,7 @@
 
 - `atomic_write`: the one way in which files are written: whole, or not there; `folder_files`: the same for folders.
 - `leftovers`: its temporary files; `checked_bytes`: bytes made in memory, and the days that they bear.
-- `write_failures`, `read_failures`: what is told when writing or reading fails.
+- `write_failures`, `read_failures`: what is said when writing or reading fails.
 - `file_names`: names that every system allows; `readable_name`: names of files as text.
 - `regular_files`: small files of the program's own; `json_objects`: JSON whose names are each written once.
 - `containers`: folders and archives that hold a package.

@@ -101,7 +101,7 @@ def checked_target(path: Path) -> Path:
             raise WriteError(
                 f"文件夹“{folder}”不在了，没有写出“{shown(target.name)}”。请换一个文件夹，或把移动盘插好再试。"
             )
-        mode = _mode_of(target)
+        mode = _old_mode(target)
     except RuntimeError as error:  # Before Python 3.13, a link that leads back to itself
         raise WriteError(explain(path, OSError(errno.ELOOP, ""), Stage.LOOKING)) from error
     except OSError as error:
@@ -119,8 +119,8 @@ def checked_target(path: Path) -> Path:
     return target
 
 
-def _mode_of(path: Path) -> int | None:
-    """Return a file's kind and permissions, None where there is no file."""
+def _old_mode(path: Path) -> int | None:
+    """Return the kind and permissions of the file that is to be replaced, None where there is none."""
     try:
         return path.stat().st_mode
     except FileNotFoundError:
@@ -169,7 +169,7 @@ def _sync(handle: int) -> None:
 def _keep_mode(target: Path, temporary: Path) -> None:
     """Give the new file the permissions of the old one; file systems without permissions don't matter."""
     with contextlib.suppress(OSError):
-        mode = _mode_of(target)
+        mode = _old_mode(target)
         if mode is not None:
             temporary.chmod(mode & 0o777)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,8 @@ from typing import Final
 from xml.etree import ElementTree
 
 from data import limits
+from data.files.bounded_stream import BROKEN
+from data.files.read_failures import damaged
 from data.importing.sheet_scan import SheetFacts, SheetScan
 from data.problems import PackageError, RefusedError
 from data.progress import advance
@@ -87,8 +88,8 @@ def chunks(path: Path, archive: zipfile.ZipFile, member: str, most: int = limits
                 yield chunk[:cut]
                 rest = chunk[cut:]
         yield rest
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
-        raise PackageError(f"“{path.name}”已损坏，读不出来。请重新取得一份。") from error
+    except (*BROKEN, OSError, ValueError) as error:
+        raise PackageError(damaged(path.name)) from error
 
 
 def _whole(path: Path, archive: zipfile.ZipFile, member: str) -> bytes:

@@ -43,7 +43,7 @@ from data.package.schema import (
     FieldKind,
     TableSchema,
 )
-from data.problems import Problem, Severity
+from data.problems import Problem, Severity, quoted
 from data.progress import counted
 
 if TYPE_CHECKING:
@@ -125,9 +125,8 @@ class _RecordRows:
 
     def _add_problem(self, raw: RawTable, line: int, item: Field, message: str, remedy: str, found: str) -> None:
         column = item.title if raw.is_sheet else f"{item.name}（{item.title}）"
-        shown = found if len(found) <= 40 else found[:40] + "…"
         place = raw.place(line, item.name)
-        self._problems.append(Problem(Severity.ERROR, place, message, remedy, shown, column, left_out=True))
+        self._problems.append(Problem(Severity.ERROR, place, message, remedy, quoted(found), column, left_out=True))
 
 
 def _flag(text: str) -> bool:
