@@ -20,7 +20,7 @@ _LONGEST: Final = 60
 
 
 def scan_ods(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
-    """Return the number formats of each sheet by its name, told from how its numbers are shown.
+    """Return the number formats of each sheet by its name, worked out from how its numbers are shown.
 
     Raises RefusedError where the repeated rows and cells grow to too much.
     """

@@ -40,7 +40,7 @@ class Notes:
     def add_value(
         self, grid: Grid, at: tuple[int, int], value: Value, words: str, severity: Severity = Severity.NOTE
     ) -> None:
-        """Tell what of a cell was interpreted: its words, digits that its format hides, or that it is no figure.
+        """Note what of a cell was interpreted: its words, digits that its format hides, or that it is no figure.
 
         `severity` is that of words where a figure is wanted.
         """

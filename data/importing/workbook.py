@@ -114,7 +114,7 @@ def _unused_parts(path: Path, names: Iterable[str]) -> list[Problem]:
 
 
 def _grid(sheet: Grid, facts: SheetFacts, problems: list[Problem]) -> Grid:
-    """Return a sheet with its number formats; say what else its XML tells."""
+    """Return a sheet with its number formats; say what else its XML holds."""
     grid = Grid(sheet.name, sheet.rows, facts.formats)
     for row, column in facts.errors:
         message, remedy = "单元格是错误值，按空白读", "在表格里改正公式后保存。"

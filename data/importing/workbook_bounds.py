@@ -1,4 +1,4 @@
-"""How large a workbook will grow and how it shows its numbers, told from its XML before anything reads it whole.
+"""How large a workbook will grow and how it shows its numbers, found in its XML before anything reads it whole.
 
 A small file can ask for any amount of memory: two cells at opposite corners of a sheet, one long text that a
 million cells share, a row repeated a million times. The readers allocate first, so that the counting comes here.
@@ -58,7 +58,7 @@ def scan_xlsx(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
             raise RefusedError(f"“{path.name}”写得不正常，为安全起见没有读取。请在 Excel 或 WPS 中打开后另存一份。")
         cells += scanned.area
         characters += sum(count * lengths[at] for at, count in scanned.shared.items() if at < len(lengths))
-        characters += scanned.untold * longest
+        characters += scanned.unknown * longest
         if characters > limits.WORKBOOK_CHARACTERS:
             raise too_large(path.name, "展开后文字太多")
         found[name] = scanned.facts()

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from data.figures.period_limits import impossible
-from data.files.file_names import visibly
-from data.files.readable_name import readable_name
+from data.files.readable_name import shown_name
 from data.model import (
     Area,
     ChartSpec,
@@ -251,8 +250,8 @@ def build(
     resources = descriptor.get("resources")
     used = ("name", "title", "version", "description", "resources")
     return Package(
-        name=_words(descriptor, "name") or visibly(readable_name(path.name)),
-        title=_words(descriptor, "title") or _words(descriptor, "name") or visibly(readable_name(path.stem)),
+        name=_words(descriptor, "name") or shown_name(path.name),
+        title=_words(descriptor, "title") or _words(descriptor, "name") or shown_name(path.stem),
         version=_words(descriptor, "version"),
         description=_words(descriptor, "description"),
         path=path,

@@ -122,12 +122,12 @@ def _check_figure(package: Package, observation: Observation, finder: _Finder) -
 
 def _check_units(package: Package, finder: _Finder) -> None:
     """Report units that are none, each once, and indicators of one name in different units."""
-    told: set[str] = set()
+    reported: set[str] = set()
     first: dict[tuple[str, str, str], str] = {}
     for indicator in package.indicators:
         unit = indicator.unit
-        if unit and unit not in told and not looks_like_unit(unit):
-            told.add(unit)
+        if unit and unit not in reported and not looks_like_unit(unit):
+            reported.add(unit)
             message, remedy = "不认识这个单位，照原样显示", "是单位就不用改；写错了就改正，没有单位就留空。"
             finder.add(Severity.WARNING, INDICATORS, indicator.indicator_id, "unit", message, remedy, unit)
         known = first.setdefault((indicator.theme_id, indicator.group, indicator.title), unit)

@@ -52,9 +52,9 @@ def report_of_error(error: PackageError, path: Path) -> dict[str, Any]:
 
     kind = "refused" if isinstance(error, RefusedError) else "unreadable"
     message, _, remedy = str(error).partition("。")
-    told = Problem(Severity.ERROR, path.name, message, remedy or "换一个文件，或请给文件的人重新存一份。")
+    whole = Problem(Severity.ERROR, path.name, message, remedy or "换一个文件，或请给文件的人重新存一份。")
     problems = tuple(
-        problem if problem.remedy else replace(problem, remedy=told.remedy) for problem in error.problems or (told,)
+        problem if problem.remedy else replace(problem, remedy=whole.remedy) for problem in error.problems or (whole,)
     )
     return {
         "kind": "choice" if isinstance(error, ChoiceNeededError) else kind,

@@ -94,7 +94,7 @@ def qualifier_word(observation: Observation) -> str:
 
 
 def source_name(package: Package, source_id: str) -> str:
-    """Return the words of a source, its id where the package does not tell of it."""
+    """Return the words of a source, its id where the package does not have it."""
     source = package.source_by_id.get(source_id)
     return source_words(source) if source is not None else source_id
 
