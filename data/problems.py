@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+from data.text_width import shortened
+
+_QUOTED: Final = 40
 
 
 class Severity(StrEnum):
@@ -13,6 +18,11 @@ class Severity(StrEnum):
     NOTE = "note"
     WARNING = "warning"
     ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """How grave it is: 0 for a note, more for what is worse."""
+        return list(Severity).index(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +60,14 @@ class Problem:
         return f"{where}：{self.message}{found}。{remedy}".rstrip().removeprefix("：")
 
 
-_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+def quoted(text: str) -> str:
+    """Return what was read as a finding quotes it: as much of it as a sentence has room for."""
+    return shortened(text, _QUOTED)
 
 
 def listed(problems: Iterable[Problem], most: int) -> tuple[Problem, ...]:
     """Return findings, errors first; of more than `most` the last ones are only counted, in one that is added."""
-    ranked = sorted(problems, key=lambda problem: _RANKS[problem.severity])
+    ranked = sorted(problems, key=lambda problem: -problem.severity.rank)
     shown, rest = ranked[:most], ranked[most:]
     if not rest:
         return tuple(shown)

@@ -1,4 +1,4 @@
-"""How far a long piece of work is, told to whoever waits for it in this thread, who may call it off at any time."""
+"""How far a long piece of work is, reported to whoever waits for it in this thread and may call it off at any time."""
 
 from __future__ import annotations
 
@@ -23,22 +23,27 @@ class CancelledError(Exception):
 
 @contextmanager
 def reporting(report: Report) -> Iterator[None]:
-    """Let `report` hear the words of a stage and its share done, from 0 to 1, of what this thread does meanwhile."""
-    _waiting.report = report
-    try:
+    """Call `report` with the words of a stage and its share done, from 0 to 1, of what this thread does meanwhile."""
+    with _held("report", report):
         yield
-    finally:
-        _waiting.report = None
 
 
 @contextmanager
 def cancellable(cancelled: threading.Event) -> Iterator[None]:
     """Let what this thread does meanwhile end with CancelledError at its next check once the event is set."""
-    _waiting.cancelled = cancelled
+    with _held("cancelled", cancelled):
+        yield
+
+
+@contextmanager
+def _held(name: str, value: object) -> Iterator[None]:
+    """Hold a value for this thread, and then again the one before: one piece of work may be a part of another."""
+    before = getattr(_waiting, name, None)
+    setattr(_waiting, name, value)
     try:
         yield
     finally:
-        _waiting.cancelled = None
+        setattr(_waiting, name, before)
 
 
 def check() -> None:

@@ -1,10 +1,10 @@
-"""Text with its width made plain, in a time that grows with its length whatever stands in it."""
+"""Text in Unicode's normal forms, in a time that grows with its length whatever stands in it; text cut short."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 _PIECE: Final = 256
 _LOOKED_AHEAD: Final = 64
@@ -15,11 +15,20 @@ def plain_width(text: str) -> str:
 
     A run of hundreds of combining marks, which no language writes, may stay in another order than NFKC asks.
     """
+    return _normalized("NFKC", text)
+
+
+def composed(text: str) -> str:
+    """Return a text in the form NFC, marks put together with letters; long runs of marks as in `plain_width`."""
+    return _normalized("NFC", text)
+
+
+def _normalized(form: Literal["NFC", "NFKC"], text: str) -> str:
     if text.isascii():
         return text
     if len(text) <= _PIECE:
-        return unicodedata.normalize("NFKC", text)
-    return "".join(unicodedata.normalize("NFKC", piece) for piece in _pieces(text))
+        return unicodedata.normalize(form, text)
+    return "".join(unicodedata.normalize(form, piece) for piece in _pieces(text))
 
 
 def _pieces(text: str) -> Iterator[str]:

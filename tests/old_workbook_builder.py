@@ -72,3 +72,21 @@ def bent(content, sector, at, number):
     """Return a file with one number of 32 bits, the one `at` in a sector, replaced."""
     place = HEADER + sector * SECTOR + 4 * at
     return content[:place] + struct.pack("<i", number) + content[place + 4 :]
+
+
+def directory_file(entries):
+    """Return a compound file of nothing but a directory of these entries, four a sector: its tables and its sectors."""
+    sectors = -(-len(entries) // 4)
+    chain = [TABLE, *range(2, sectors + 1), END]
+    tables = 1
+    while 128 * tables < len(chain) + tables - 1:
+        tables += 1
+    chain += [TABLE] * (tables - 1)
+    chain += [FREE] * (128 * tables - len(chain))
+    listed = [TABLE_AT, *range(sectors + 1, sectors + tables)]
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    head += struct.pack("<9i", 0, tables, DIRECTORY_AT, 0, 4096, END, 0, END, 0)
+    head += struct.pack("<109i", *listed, *[FREE] * (109 - len(listed)))
+    parts = [struct.pack("<128i", *chain[128 * at : 128 * at + 128]) for at in range(tables)]
+    directory = b"".join(entries).ljust(sectors * SECTOR, b"\0")
+    return head + parts[0] + directory + b"".join(parts[1:])

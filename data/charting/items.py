@@ -68,11 +68,6 @@ def short_titles(items: Iterable[Item]) -> dict[str, str]:
     return dict(zip(titles, (own for _, own in parts), strict=True))
 
 
-def flagged_ids(package: Package) -> frozenset[str]:
-    """Return the figures that a relation is known not to fit, as the package names them."""
-    return package.flagged_ids
-
-
 def mark_of(observation: Observation, indicator: Indicator, label: str, flagged: frozenset[str]) -> Mark:
     """Return the mark of one printed figure; percentages keep their sign at the number."""
     with_sign = indicator.unit in ("%", "‰")

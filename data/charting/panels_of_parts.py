@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from data.charting.content import ChartPanelContent, Mark, Role, Series
 from data.charting.derive import share
-from data.charting.items import Item, by_axis, flagged_ids, mark_of, short_titles
+from data.charting.items import Item, by_axis, mark_of, short_titles
 from data.charting.panels_over_time import column_panels
 from data.figures.figure_text import figure_and_unit, group_digits, number_text, period_text, value_with_unit
 from data.model import ChartSpec, Check, Derivation, Observation, Package, Qualifier
@@ -32,7 +32,7 @@ def _each(items: tuple[Item, ...], beside: tuple[Item, ...] = ()) -> Iterator[tu
 
 def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return a panel an axis with bars from long to short, and a last one with the claims in words."""
-    flagged = flagged_ids(package)
+    flagged = package.flagged_ids
     panels = []
     for group in by_axis(item for item in items if item.has_numbers):
         marks = [
@@ -75,7 +75,7 @@ def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -
     units = {item.axis for item in (*items, Item(indicator, (whole,)))}
     if len(units) > 1 or not all(item.indicator.additive and item.has_numbers for item in items):
         return bar_panels(package, spec, items)
-    flagged = flagged_ids(package)
+    flagged = package.flagged_ids
     drawn = tuple(
         Series(label, (mark_of(observation, item.indicator, label, flagged),), _PART_ROLES[min(number, 2)])
         for number, (item, observation, label) in enumerate(_each(items))
@@ -100,7 +100,7 @@ def _whole_of(package: Package, observation: Observation) -> Observation | None:
 
 def coverage_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return shares of 100 %: printed percentages, n of N with the share as 推算, and claims in words as words."""
-    flagged = flagged_ids(package)
+    flagged = package.flagged_ids
     marks = []
     for item, observation, label in _each(items):
         mark = mark_of(observation, item.indicator, label, flagged)
@@ -126,7 +126,7 @@ def coverage_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) 
 
 def list_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return measures in words, a series a group, in the order of the package."""
-    flagged = flagged_ids(package)
+    flagged = package.flagged_ids
     groups: dict[str, list[Mark]] = {}
     for item, observation, label in _each(items):
         mark = mark_of(observation, item.indicator, label, flagged)
@@ -137,7 +137,7 @@ def list_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
 
 def number_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return big figures; `detail` of a mark is its unit."""
-    flagged = flagged_ids(package)
+    flagged = package.flagged_ids
     marks = tuple(
         replace(
             mark_of(observation, item.indicator, label, flagged),
@@ -166,7 +166,7 @@ def table_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> 
             )
             for panel in groups
         )
-    flagged = flagged_ids(package)
+    flagged = package.flagged_ids
     marks = tuple(
         replace(
             mark_of(observation, item.indicator, item.indicator.title, flagged),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from data.charting.content import ChartPanelContent, Mark, Role, Series
 from data.charting.derive import by_moment, first_common_year, index_of, yearly_change
-from data.charting.items import Item, by_axis, flagged_ids, mark_of, short_titles
+from data.charting.items import Item, by_axis, mark_of, short_titles
 from data.figures.figure_text import value_with_unit
 from data.model import ChartSpec, Check, Derivation, Package
 
@@ -18,7 +18,7 @@ def _role(number: int) -> Role:
 
 
 def _marks(package: Package, item: Item) -> tuple[Mark, ...]:
-    flagged = flagged_ids(package)
+    flagged = package.flagged_ids
     return tuple(
         replace(mark_of(observation, item.indicator, moment.label, flagged), moment=moment)
         for moment, observation in by_moment(item.observations)

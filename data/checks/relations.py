@@ -6,7 +6,7 @@ A relation holds when the interval computed from the parts overlaps the interval
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from enum import StrEnum
@@ -50,12 +50,14 @@ class Finding:
 
     @property
     def about(self) -> tuple[str, ...]:
-        """The figures that the verdict speaks of; further pairs of a ratio are only what it is compared with."""
-        relation = self.relation
-        compared = relation.check is Check.RATIO and not relation.result
-        return tuple(
-            dict.fromkeys(part for part in (relation.result, *relation.parts[: 2 if compared else None]) if part)
-        )
+        """The figures that the verdict speaks of."""
+        return _about(self.relation)
+
+
+def _about(relation: Relation) -> tuple[str, ...]:
+    """Return the figures that a relation speaks of; further pairs of a ratio are only what it is compared with."""
+    compared = relation.check is Check.RATIO and not relation.result
+    return tuple(dict.fromkeys(part for part in (relation.result, *relation.parts[: 2 if compared else None]) if part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +223,19 @@ _FEWEST: Final = {Check.GROWTH: 2, Check.RATIO: 2, Check.DIFFERENCE: 2, Check.TR
 
 def evaluate(package: Package) -> tuple[Finding, ...]:
     """Return the verdicts on all relations of a package, in its order; nothing in a package makes this raise."""
+    return _evaluate(package, package.relations)
+
+
+def evaluate_about(package: Package, obs_ids: Collection[str]) -> tuple[Finding, ...]:
+    """Return the verdicts on the relations that speak of any of these figures."""
+    chosen = frozenset(obs_ids)
+    return _evaluate(package, [one for one in package.relations if not chosen.isdisjoint(_about(one) or one.parts)])
+
+
+def _evaluate(package: Package, relations: Sequence[Relation]) -> tuple[Finding, ...]:
     with localcontext() as context:
         context.prec = limits.DIGITS
-        return tuple(_find(package, relation) for relation in checked(package.relations))
+        return tuple(_find(package, relation) for relation in checked(relations))
 
 
 def _find(package: Package, relation: Relation) -> Finding:

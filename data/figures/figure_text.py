@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, Final
 
+from data.figures.period_limits import DATE
 from data.model import ObsStatus, Qualifier
 from data.text_width import plain_width
 from data.units import POWER
 
 if TYPE_CHECKING:
-    from data.model import Indicator, Observation, Source
+    from data.model import Indicator, Observation, Package, Source
 
 NARROW_SPACE: Final = "\u202f"
 UNSTATED: Final = "原文未注明"
@@ -20,7 +21,6 @@ MISSING: Final = "—"
 _DIGITS: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _WHOLE: Final = re.compile(r"(?<![\d.,])\d{5,}(?![\d])")
 _YEAR: Final = re.compile(r"\d{4}")
-_POINT: Final = re.compile(r"(\d{4})(?:-S([12])|-Q([1-4])|-(\d\d)(?:-(\d\d))?)?")
 _QUARTERS: Final = "一二三四"
 _LONGEST_LABEL: Final = 9
 _MONTHS: Final = re.compile(r"(\d{4})-(\d{2})/(\d{4})-(\d{2})")
@@ -119,6 +119,11 @@ def source_words(source: Source) -> str:
     return f"{source.producer}：{source.title}"
 
 
+def package_words(package: Package) -> str:
+    """Return the title of a package with its name and version."""
+    return f"{package.title}（{package.name} {package.version}）".replace(" ）", "）")
+
+
 def period_text(observation: Observation) -> str:
     """Return the period in Chinese usage: `2013—2020`, `2016年以来`, or that the source does not state it."""
     start, slash, end = observation.time_period.partition("/")
@@ -143,11 +148,11 @@ def period_words(period: str) -> str:
 
 def _in_words(period: str) -> str:
     """Return a half-year or quarter in words: `2020-S1` is 2020年上半年; others as they are."""
-    found = _POINT.fullmatch(period)
-    if found is not None and found.group(2):
-        return f"{found.group(1)}年{'上下'[int(found.group(2)) - 1]}半年"
-    if found is not None and found.group(3):
-        return f"{found.group(1)}年{_QUARTERS[int(found.group(3)) - 1]}季度"
+    found = DATE.fullmatch(period)
+    if found is not None and found["half"]:
+        return f"{found['year']}年{'上下'[int(found['half']) - 1]}半年"
+    if found is not None and found["quarter"]:
+        return f"{found['year']}年{_QUARTERS[int(found['quarter']) - 1]}季度"
     return period
 
 
@@ -177,10 +182,10 @@ def moment_of(observation: Observation) -> Moment | None:
 
 def moment_at(period: str, label: str) -> Moment | None:
     """Return the place in time of a single ISO 8601 period, by this label; None for spans and unknown ones."""
-    found = _POINT.fullmatch(period)
+    found = DATE.fullmatch(period)
     if found is None:
         return None
-    year, (half, quarter, month, day) = int(found.group(1)), found.groups()[1:]
+    year, month, day, quarter, half = int(found["year"]), *found.group("month", "day", "quarter", "half")
     if half:
         return Moment(year + (int(half) - 1) / 2, 1 / 2, label)
     if quarter:

@@ -6,7 +6,10 @@ import datetime
 import re
 from typing import Final
 
-_DATE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-Q([1-4])|-S([12]))?")
+# A day, month, quarter, half or whole year as ISO 8601 and SDMX write it, whether a calendar has it or not.
+DATE: Final = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-Q(?P<quarter>[1-4])|-S(?P<half>[12]))?"
+)
 _OPEN: Final = ".."
 _Day = tuple[int, int, int]
 
@@ -24,7 +27,7 @@ def impossible(period: str) -> str:
 
 def _days(date: str) -> tuple[_Day, _Day] | None:
     """Return the first day of a date and one after which it doesn't go on; None for a day that no calendar has."""
-    found = _DATE.fullmatch(date)
+    found = DATE.fullmatch(date)
     if found is None:
         return None
     year, month, day, quarter, half = (int(group or 0) for group in found.groups())

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import io
 import os
 import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, cast
+from typing import Final
 
 from data.files.file_names import bad_name, shown
 from data.files.leftovers import discard, hold, let_go, sweep, temporary_beside
@@ -18,27 +17,22 @@ from data.files.write_failures import Stage, explain, making
 from data.problems import WriteError
 from data.progress import check, indivisible
 
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
-
 _RETRIES: Final = 5
 _FIRST_PAUSE: Final = 0.05
 _NAMES_TRIED: Final = 5
 # On these a file system only says that it cannot be asked to put a file on the disk at once.
 _NO_SYNC: Final = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-_PIECE: Final = 16 * 1024 * 1024
 _PART_BYTES: Final = 1024 * 1024
 
 
-def write_atomic(path: Path, content: bytes | Callable[[BinaryIO], None]) -> None:
+def write_atomic(path: Path, content: bytes) -> None:
     """Write a file through a temporary one beside it, which replaces it when it is complete and on the disk.
 
-    `content` is the bytes, or a function that writes them. Raises WriteError, in Chinese and with what to do,
-    when the folder is missing or cannot be written to, the target is open elsewhere, read-only or no file,
-    its name is not possible, or disk or memory is full; CancelledError when it was called off meanwhile. The old file
-    is then untouched, and nothing is left behind that the next file would not take away. Once the new file has its
-    name, nothing is an error any more.
+    Raises WriteError, in Chinese and with what to do, when the folder is missing or cannot be written to, the target is
+    open elsewhere, read-only or no file, its name is not possible, or disk or memory is full; CancelledError when it
+    was called off meanwhile. The old file is then untouched, and nothing is left behind that the next file would not
+    take away. Once the new file has its name, nothing is an error any more.
     """
     target = checked_target(Path(path))
     sweep(target.parent)
@@ -56,7 +50,7 @@ def write_atomic(path: Path, content: bytes | Callable[[BinaryIO], None]) -> Non
             # From here on the export is as good as done: the end of the program waits for it.
             last_step.enter_context(indivisible())
             _sync(handle)
-            # Some disks tell only here that they are full. Closed whatever it says, so never a second time.
+            # Some disks report only here that they are full. Closed whatever it says, so never a second time.
             closing, handle = handle, None
             os.close(closing)
             _keep_mode(target, temporary)
@@ -107,7 +101,7 @@ def checked_target(path: Path) -> Path:
             raise WriteError(
                 f"文件夹“{folder}”不在了，没有写出“{shown(target.name)}”。请换一个文件夹，或把移动盘插好再试。"
             )
-        mode = _mode_of(target)
+        mode = _old_mode(target)
     except RuntimeError as error:  # Before Python 3.13, a link that leads back to itself
         raise WriteError(explain(path, OSError(errno.ELOOP, ""), Stage.LOOKING)) from error
     except OSError as error:
@@ -125,8 +119,8 @@ def checked_target(path: Path) -> Path:
     return target
 
 
-def _mode_of(path: Path) -> int | None:
-    """Return a file's kind and permissions, None where there is no file."""
+def _old_mode(path: Path) -> int | None:
+    """Return the kind and permissions of the file that is to be replaced, None where there is none."""
     try:
         return path.stat().st_mode
     except FileNotFoundError:
@@ -152,33 +146,15 @@ def _create(target: Path) -> tuple[Path, int, int | None]:
     raise AssertionError  # pragma: no cover
 
 
-class _Writer(io.RawIOBase):
-    """Writes all bytes of each call to a handle at once, and closes nothing: no error can come late."""
-
-    def __init__(self, handle: int) -> None:
-        super().__init__()
-        self._handle = handle
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, content: ReadableBuffer) -> int:
-        view = memoryview(content).cast("B")
-        size, at = len(view), 0
-        while at < size:
-            at += os.write(self._handle, view[at : at + _PIECE])
-        return size
-
-
-def _fill(handle: int, content: bytes | Callable[[BinaryIO], None]) -> None:
-    """Write content; what is there in one piece can be called off between its parts."""
-    writer = _Writer(handle)
-    if callable(content):
-        content(cast(BinaryIO, writer))
-        return
-    for first in range(0, len(content), _PART_BYTES):
+def _fill(handle: int, content: bytes) -> None:
+    """Write all bytes; between parts of them it can be called off."""
+    view, at = memoryview(content), 0
+    while at < len(view):
         check()
-        writer.write(memoryview(content)[first : first + _PART_BYTES])
+        part = view[at : at + _PART_BYTES]
+        while part:
+            written = os.write(handle, part)
+            part, at = part[written:], at + written
 
 
 def _sync(handle: int) -> None:
@@ -193,7 +169,7 @@ def _sync(handle: int) -> None:
 def _keep_mode(target: Path, temporary: Path) -> None:
     """Give the new file the permissions of the old one; file systems without permissions don't matter."""
     with contextlib.suppress(OSError):
-        mode = _mode_of(target)
+        mode = _old_mode(target)
         if mode is not None:
             temporary.chmod(mode & 0o777)
 
@@ -201,7 +177,7 @@ def _keep_mode(target: Path, temporary: Path) -> None:
 def _replace(temporary: Path, target: Path, own: os.stat_result) -> None:
     """Rename, with a few pauses: a virus scanner may hold a new file for a moment.
 
-    What counts is whether the new file has the name: a network may lose the answer after the deed.
+    What counts is whether the new file has the name: a network may rename it and then lose the answer.
     """
     pause = _FIRST_PAUSE
     for left in range(_RETRIES, -1, -1):

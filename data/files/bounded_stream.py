@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
 from data import limits
-from data.files.read_failures import explain_reading
+from data.files.read_failures import damaged, explain_reading
 from data.problems import PackageError, RefusedError
 from data.progress import advance
 
@@ -45,13 +45,13 @@ class BoundedStream(io.RawIOBase):
         try:
             part = self._source.read(len(target))
         except BROKEN as error:
-            raise PackageError(f"“{self._name}”已损坏，读不出来。请重新取得一份。") from error
+            raise PackageError(damaged(self._name)) from error
         except OSError as error:
             raise PackageError(explain_reading(self._name, error)) from error
         except Exception as error:  # lzma and bz2 each have an error of their own
             if type(error).__module__ not in ("lzma", "_lzma", "_bz2"):
                 raise
-            raise PackageError(f"“{self._name}”已损坏，读不出来。请重新取得一份。") from error
+            raise PackageError(damaged(self._name)) from error
         self._left -= len(part)
         if self._left < 0:
             size = self._most // limits.MEGABYTE

@@ -1,7 +1,8 @@
-"""Bytes in memory through which a library that writes a file can be called off."""
+"""Bytes in memory through which a library that writes a file can be called off, and the days that such files bear."""
 
 from __future__ import annotations
 
+import datetime
 import io
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
 
 _LARGE: Final = 16 * 1024
+# Equal content is to be equal bytes: archives bear the oldest day that a zip knows, office files this one.
+EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+MADE: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
 class CheckedBytes(io.BytesIO):

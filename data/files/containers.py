@@ -6,7 +6,6 @@ import contextlib
 import errno
 import stat
 import struct
-import unicodedata
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
@@ -14,12 +13,12 @@ from typing import IO, Final, Protocol
 
 from data import limits
 from data.files.bounded_stream import BROKEN, BoundedStream, whole
-from data.files.file_names import is_device, shown
-from data.files.read_failures import explain_reading, mode_of
+from data.files.file_names import PACKAGES, TEXTS, WORKBOOKS, is_device, shown
+from data.files.read_failures import damaged, explain_reading, mode_of
 from data.problems import PackageError, RefusedError
+from data.text_width import composed
 
 DESCRIPTOR: Final = "datapackage.json"
-ARCHIVE_SUFFIXES: Final = (".zip", ".dajuan")
 _CLUTTER: Final = "__MACOSX"
 _UTF8_FLAG: Final = 0x800
 _SHOWN: Final = 80
@@ -178,8 +177,7 @@ def _with_slashes(archive: zipfile.ZipFile) -> zipfile.ZipFile:
 
 def _same_name(path: str) -> str:
     """Return what two paths have in common that some system takes for one: case, composition, blanks at an end."""
-    folded = unicodedata.normalize("NFC", path).casefold()
-    return "/".join(part.rstrip(" .") for part in folded.split("/"))
+    return "/".join(part.rstrip(" .") for part in composed(path).casefold().split("/"))
 
 
 class SeveralPackagesError(PackageError):
@@ -261,7 +259,7 @@ class Archive:
         try:
             return BoundedStream(name, self.zip.open(member), most)
         except (*BROKEN, OSError, ValueError) as error:
-            raise PackageError(f"“{name}”已损坏，读不出来。请重新取得一份。") from error
+            raise PackageError(damaged(name)) from error
 
     def read(self, path: str, most: int) -> bytes:
         """Return a file's bytes."""
@@ -289,8 +287,7 @@ def open_container(path: Path, inside: str = "") -> Folder | Archive:
             raise PackageError(f"“{path.name}”是管道或设备，不是文件，没有读取。")
     except OSError as error:
         raise PackageError(explain_reading(path.name, error)) from error
-    if path.suffix.lower() in ARCHIVE_SUFFIXES:
+    if path.suffix.lower() in PACKAGES:
         return Archive(path, inside)
-    tables = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt")
-    kinds = "、".join((f"{DESCRIPTOR} 所在的文件夹", *ARCHIVE_SUFFIXES, *tables))
+    kinds = "、".join((f"{DESCRIPTOR} 所在的文件夹", *PACKAGES, *WORKBOOKS, *TEXTS))
     raise PackageError(f"“{path.name}”不是能打开的文件。可以打开的是：{kinds}。")

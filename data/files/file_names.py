@@ -1,4 +1,4 @@
-"""Which names a file may have on every system the program runs on, and names made from titles that fit."""
+"""Which names a file may have on every system the program runs on, names made from titles, and known endings."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import re
 import unicodedata
 from typing import Final
 
+# The endings of what can be opened.
+PACKAGES: Final = (".dajuan", ".zip")
+WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+TEXTS: Final = (".csv", ".tsv", ".txt", ".tab")
 # Windows allows none of these; a name with a colon would even go into a hidden stream of another file.
 _FORBIDDEN: Final = frozenset('\\/:*?"<>|')
 # Windows takes these for devices, whatever their ending.

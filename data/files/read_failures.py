@@ -40,6 +40,16 @@ def explain_reading(name: str, error: OSError) -> str:
     return f"读不出“{file}”（系统报告 {error_code(error)}）。请检查磁盘和权限后再试。"
 
 
+def damaged(name: str) -> str:
+    """Return what is said of a file whose content cannot be unpacked or taken apart."""
+    return f"“{name}”已损坏，读不出来。请重新取得一份。"
+
+
+def damaged_workbook(name: str) -> str:
+    """Return what is said of a damaged workbook that Excel or WPS may still be able to mend."""
+    return f"“{name}”已损坏，读不出来。请在 Excel 或 WPS 中打开后另存为 .xlsx。"
+
+
 def error_code(error: OSError) -> str:
     """Return the system's code for an error, as those who help know it: ENOSPC. The system's words are English."""
     return errno.errorcode.get(error.errno or 0, str(error.errno or type(error).__name__))

@@ -20,7 +20,7 @@ class NotRegularError(OSError):
 
 
 def require_regular(mode: int) -> None:
-    """Raise NotRegularError where a file's kind, as `stat` tells it, is a folder, pipe or device."""
+    """Raise NotRegularError where a file's kind, as `stat` gives it, is a folder, pipe or device."""
     if not stat.S_ISREG(mode):
         raise NotRegularError("not an ordinary file")
 

@@ -1,4 +1,4 @@
-"""What is told when a file could not be written: one sentence, true for the step at which it failed."""
+"""What is said when a file could not be written: one sentence, true for the step at which it failed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from data.files.file_names import shown
-from data.files.read_failures import FAILING, MANY_FILES, NETWORK
+from data.files.read_failures import FAILING, MANY_FILES, NETWORK, error_code
 from data.problems import WriteError
 
 log = logging.getLogger(__name__)
@@ -40,9 +40,10 @@ class Stage(Enum):
 def explain(path: Path, error: OSError | MemoryError, stage: Stage) -> str:
     """Return what happened to a file that is not written, and what to do."""
     name, folder = shown(path.name), shown(str(path.parent), 120)
-    number = error.errno if isinstance(error, OSError) else errno.ENOMEM
+    failure = error if isinstance(error, OSError) else OSError(errno.ENOMEM, "")
+    number = failure.errno
     if number in _FULL:
-        kept = "，原来的文件没有动" if _is_there(path) else ""
+        kept = "，原来的文件没有动" if _has_file(path) else ""
         return f"磁盘满了，没有写出“{name}”{kept}。请清出一些空间，或存到别的盘。"
     if number == errno.ENOMEM:
         return f"内存不够，没有写出“{name}”。请关掉一些别的程序，或少写一些内容。"
@@ -60,16 +61,15 @@ def explain(path: Path, error: OSError | MemoryError, stage: Stage) -> str:
     if number in MANY_FILES:
         return f"打开的文件太多，没有写出“{name}”。请关掉一些别的程序再试，或换一个时间。"
     if number in _LOCKED:
-        if stage is Stage.RENAMING and _is_there(path):
+        if stage is Stage.RENAMING and _has_file(path):
             return f"没有替换“{name}”：它可能正被别的程序（如 Excel、WPS）打开。请先关闭它，或换一个文件名或文件夹。"
         return f"没有权限写入“{folder}”，没有写出“{name}”。请存到别的文件夹，如“文档”或桌面。"
     if number in _GONE or number in NETWORK:
         return f"写“{name}”时磁盘不见了或出了故障，没有写出。请检查移动盘或网络盘是否连好，或存到别的盘。"
-    code = errno.errorcode.get(number or 0, str(number or type(error).__name__))
-    return f"没有写出“{name}”（系统报告 {code}）。请换一个文件夹再试。"
+    return f"没有写出“{name}”（系统报告 {error_code(failure)}）。请换一个文件夹再试。"
 
 
-def _is_there(path: Path) -> bool:
+def _has_file(path: Path) -> bool:
     try:
         return path.exists()
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""CSV, TSV and other delimited text: its encoding and separator are guessed, told, and can be chosen."""
+"""CSV, TSV and other delimited text: its encoding and separator are guessed, reported, and can be chosen."""
 
 from __future__ import annotations
 
@@ -55,12 +55,12 @@ def read_delimited(path: Path, encoding: str = "", separator: str = "") -> Delim
     except CsvError as error:
         # Text from other programs has quotation marks that nobody paired.
         message = "引号没有配对，整个文件按没有引号读"
-        told = Problem(Severity.WARNING, f"L{error.line}", message, "检查这一行的引号。")
+        finding = Problem(Severity.WARNING, f"L{error.line}", message, "检查这一行的引号。")
         try:
             reader.read(separator, quoted=False)
         except CsvError as again:
             raise PackageError(f"“{path.name}”不合 CSV 的写法。请在 Excel 或 WPS 中另存为 CSV。") from again
-        reader.problems.append(told)
+        reader.problems.append(finding)
     if not reader.rows and not reader.problems:
         raise PackageError(f"“{path.name}”是空的。请确认打开的是要用的文件，并且已经保存。")
     lines = reader.lines
@@ -147,7 +147,7 @@ class _Reader:
 
 
 def preview(path: Path, encoding: str = "", separator: str = "", most: int = 12) -> tuple[str, str, list[list[str]]]:
-    """Return encoding, separator and the first rows, told from the first part of a file and never refused.
+    """Return encoding, separator and the first rows, guessed from the first part of a file and never refused.
 
     Bytes that are no characters of the encoding are shown as �, so that a wrong choice is seen.
     """
@@ -169,7 +169,7 @@ def preview(path: Path, encoding: str = "", separator: str = "", most: int = 12)
             if len(rows) == most:
                 break
     except csv.Error:
-        # A cell that is too long is told when the file is opened.
+        # A cell that is too long is reported when the file is opened.
         rows.append(["…"])
     return encoding, separator, rows
 

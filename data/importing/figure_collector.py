@@ -161,8 +161,8 @@ class TableMaker:
             return known
         if len(self._indicators) >= limits.INDICATORS:
             raise TooManyFiguresError
-        told = figure.area in figure.title
-        title = figure.title if told else f"{figure.title}（{figure.area}）"
+        named = figure.area in figure.title
+        title = figure.title if named else f"{figure.title}（{figure.area}）"
         known = self._indicators[key] = self._fresh(title)
         measure, power = measure_of(figure.unit)
         row = {

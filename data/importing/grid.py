@@ -38,7 +38,7 @@ class Grid:
         return None if isinstance(value, str) and not value.strip() else value
 
     def text(self, row: int, column: int) -> str:
-        """Return a cell as the workbook shows it, as far as its number format tells; blank cells as ``""``."""
+        """Return a cell as the workbook shows it, as far as its number format says; blank cells as ``""``."""
         value = self.cell(row, column)
         if value is None or isinstance(value, str):
             return value or ""

@@ -27,7 +27,7 @@ _LITERALS: Final = re.compile(r"\"[^\"]*\"?|[\\!_*].|\[[^\]]*\]", re.DOTALL)
 class _Section:
     """A part of a format: what it says before and behind the digits, and how it shows them.
 
-    `decimals` is None where the format does not fix them; `plain` says that the digits cannot be told from it.
+    `decimals` is None where the format does not fix them; `plain` says that the digits do not follow from it.
     """
 
     before: str

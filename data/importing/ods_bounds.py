@@ -10,6 +10,7 @@ from typing import Final
 from xml.parsers import expat
 
 from data import limits
+from data.files.read_failures import damaged
 from data.importing.sheet_scan import SheetFacts
 from data.importing.workbook_bounds import chunks, too_large
 from data.problems import PackageError
@@ -19,7 +20,7 @@ _LONGEST: Final = 60
 
 
 def scan_ods(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
-    """Return the number formats of each sheet by its name, told from how its numbers are shown.
+    """Return the number formats of each sheet by its name, worked out from how its numbers are shown.
 
     Raises RefusedError where the repeated rows and cells grow to too much.
     """
@@ -89,7 +90,7 @@ class _OdsCounter:
         try:
             self._parser.Parse(chunk, False)
         except (expat.ExpatError, LookupError, ValueError) as error:
-            raise PackageError(f"“{self._name}”已损坏，读不出来。请重新取得一份。") from error
+            raise PackageError(damaged(self._name)) from error
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "table:table-row":

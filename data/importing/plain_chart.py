@@ -24,7 +24,7 @@ KINDS: Final = (ChartType.BAR, ChartType.COLUMN, ChartType.LINE)
 
 
 def usual_columns(table: PlainTable) -> tuple[int, int | None]:
-    """Return the columns that name and measure the rows, as far as can be told: label, and value where there is one.
+    """Return the columns that name and measure the rows, as far as they are found: label, and value where there is one.
 
     The last figures of an office table are the ones it is about, but for years; the first ones number the rows.
     """

@@ -8,7 +8,7 @@ from typing import Final
 from data.importing.grid import Grid
 from data.importing.values import Value
 from data.model import ObsStatus
-from data.problems import Problem, Severity
+from data.problems import Problem, Severity, quoted
 
 _LISTED_EACH: Final = 60
 
@@ -25,8 +25,7 @@ class Notes:
         """Add a finding; those that share a `kind` are listed up to a number."""
         self._counts[kind] += bool(kind)
         if not kind or self._counts[kind] <= _LISTED_EACH:
-            shown = found if len(found) <= 40 else found[:40] + "…"
-            self._listed.append(Problem(severity, place, message, remedy, shown, column, left_out))
+            self._listed.append(Problem(severity, place, message, remedy, quoted(found), column, left_out))
 
     @property
     def problems(self) -> list[Problem]:
@@ -41,7 +40,7 @@ class Notes:
     def add_value(
         self, grid: Grid, at: tuple[int, int], value: Value, words: str, severity: Severity = Severity.NOTE
     ) -> None:
-        """Tell what of a cell was interpreted: its words, digits that its format hides, or that it is no figure.
+        """Note what of a cell was interpreted: its words, digits that its format hides, or that it is no figure.
 
         `severity` is that of words where a figure is wanted.
         """

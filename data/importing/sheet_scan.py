@@ -136,7 +136,7 @@ class SheetScan:
         self._last_row = self._row_tags = self._last_column = self._in_row = self._widest = 0
         self.cells = 0
         self.shared: Counter[int] = Counter()
-        self.untold = 0
+        self.unknown = 0
         self.escaped = False
 
     @property
@@ -181,7 +181,7 @@ class SheetScan:
     def _count_shared(self, chunk: bytes) -> None:
         known = _SHARED.findall(chunk)
         self.shared.update(map(int, known))
-        self.untold += max(0, chunk.count(b'"s"') + chunk.count(b"'s'") - len(known))
+        self.unknown += max(0, chunk.count(b'"s"') + chunk.count(b"'s'") - len(known))
 
     def _note_cells(self, tags: _Tags, chunk: bytes) -> None:
         facts = self._facts

@@ -54,7 +54,7 @@ _FRACTION: Final = re.compile("[¼-¾⅐-⅞↉]|[0-9]⁄[0-9]")
 # A single run of digits with commas in it: not 1月,2月.
 _COMMA: Final = re.compile(r"[^0-9]*+[0-9]++,[0-9][0-9,.]*+[^0-9]*+")
 _AFTER_POWER: Final = re.compile(f"[{POWERS}][〇零一二两三四五六七八九半]|半$")
-QUALIFIER_WORDS: Final[dict[str, Qualifier]] = {
+_QUALIFIERS: Final[dict[str, Qualifier]] = {
     **_BEFORE, **_AFTER, "多": Qualifier.APPROX_GT, "余": Qualifier.APPROX_GT, "等于": Qualifier.EQ, "=": Qualifier.EQ,
     "至少": Qualifier.GE, "最多": Qualifier.LE, "以外": Qualifier.GT,
 }  # fmt: skip
@@ -220,4 +220,4 @@ def read_qualifier(text: str) -> Qualifier | None:
         return Qualifier.EQ
     if plain in {one.value for one in Qualifier}:
         return Qualifier(plain)
-    return QUALIFIER_WORDS.get(plain)
+    return _QUALIFIERS.get(plain)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from data import limits
 from data.files.file_kinds import OLD_MAGIC
-from data.files.read_failures import explain_reading
+from data.files.read_failures import damaged_workbook, explain_reading
 from data.importing.compound_file import ChainError, check_chains
 from data.importing.grid import Grid
 from data.importing.ods_bounds import scan_ods
@@ -66,7 +66,7 @@ def _check_old(path: Path, content: bytes) -> None:
     try:
         check_chains(content)
     except ChainError as error:
-        raise PackageError(f"“{path.name}”已损坏，读不出来。请在 Excel 或 WPS 中打开后另存为 .xlsx。") from error
+        raise PackageError(damaged_workbook(path.name)) from error
 
 
 def _read_zipped(path: Path) -> Workbook:
@@ -118,7 +118,7 @@ def _unused_parts(path: Path, names: Iterable[str]) -> list[Problem]:
 
 
 def _grid(sheet: Grid, facts: SheetFacts, problems: list[Problem]) -> Grid:
-    """Return a sheet with its number formats; say what else its XML tells."""
+    """Return a sheet with its number formats; say what else its XML holds."""
     grid = Grid(sheet.name, sheet.rows, facts.formats)
     for row, column in facts.errors:
         message, remedy = "单元格是错误值，按空白读", "在表格里改正公式后保存。"

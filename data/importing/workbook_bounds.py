@@ -1,4 +1,4 @@
-"""How large a workbook will grow and how it shows its numbers, told from its XML before anything reads it whole.
+"""How large a workbook will grow and how it shows its numbers, found in its XML before anything reads it whole.
 
 A small file can ask for any amount of memory: two cells at opposite corners of a sheet, one long text that a
 million cells share, a row repeated a million times. The readers allocate first, so that the counting comes here.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,8 @@ from typing import Final
 from xml.etree import ElementTree
 
 from data import limits
+from data.files.bounded_stream import BROKEN
+from data.files.read_failures import damaged
 from data.importing.sheet_scan import SheetFacts, SheetScan
 from data.problems import PackageError, RefusedError
 from data.progress import advance
@@ -57,7 +58,7 @@ def scan_xlsx(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
             raise RefusedError(f"“{path.name}”写得不正常，为安全起见没有读取。请在 Excel 或 WPS 中打开后另存一份。")
         cells += scanned.area
         characters += sum(count * lengths[at] for at, count in scanned.shared.items() if at < len(lengths))
-        characters += scanned.untold * longest
+        characters += scanned.unknown * longest
         if characters > limits.WORKBOOK_CHARACTERS:
             raise too_large(path.name, "展开后文字太多")
         found[name] = scanned.facts()
@@ -87,8 +88,8 @@ def chunks(path: Path, archive: zipfile.ZipFile, member: str, most: int = limits
                 yield chunk[:cut]
                 rest = chunk[cut:]
         yield rest
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
-        raise PackageError(f"“{path.name}”已损坏，读不出来。请重新取得一份。") from error
+    except (*BROKEN, OSError, ValueError) as error:
+        raise PackageError(damaged(path.name)) from error
 
 
 def _whole(path: Path, archive: zipfile.ZipFile, member: str) -> bytes:

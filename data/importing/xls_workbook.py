@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from data import limits
+from data.files.read_failures import damaged_workbook
 from data.importing.grid import Cell, Grid
 from data.importing.workbook_bounds import too_large
 from data.importing.zipped_workbook import fill_spans
@@ -43,7 +44,7 @@ def read_old(path: Path) -> tuple[list[Grid], list[Problem]]:
     except (xlrd.compdoc.CompDocError, AssertionError, LookupError, ValueError, TypeError, ArithmeticError,
             AttributeError, OSError, RecursionError, struct.error) as error:  # fmt: skip
         # xlrd meets a broken file with whatever its reading of the bytes runs into.
-        raise PackageError(f"“{path.name}”已损坏，读不出来。请在 Excel 或 WPS 中打开后另存为 .xlsx。") from error
+        raise PackageError(damaged_workbook(path.name)) from error
     return grids, problems
 
 

@@ -19,7 +19,7 @@ from data.package import records
 from data.package.raw_tables import RawTable
 from data.package.schema import CHARTS, INDICATORS, OBSERVATIONS, SOURCES, TABLES, THEMES, Field, TableSchema
 from data.package.validation import validate
-from data.problems import PackageError, Problem, RefusedError, Severity, listed
+from data.problems import PackageError, Problem, RefusedError, Severity, listed, quoted
 
 # What is wrong with a second column of one field, and what to do.
 DOUBLED_COLUMN: Final = "表头里有两列是同一项，读的是前面一列，这一列没有读", "留下一列，另一列删去或改名。"
@@ -179,7 +179,7 @@ def _note_unread(descriptor: Mapping[str, Any], raw: Mapping[str, RawTable], pro
     for resource in descriptor["resources"]:
         if isinstance(resource, dict) and resource.get("name") not in raw and resource.get("path") not in texts:
             message, remedy = "程序不认识这个文件，没有读；另存时不带上它", "要用的内容写进七张表里。"
-            found = str(resource.get("name", ""))[:40]
+            found = quoted(str(resource.get("name", "")))
             problems.append(Problem(Severity.NOTE, DESCRIPTOR, message, remedy, found, "resources"))
 
 

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from data.figures.period_limits import impossible
-from data.files.file_names import visibly
-from data.files.readable_name import readable_name
+from data.files.readable_name import shown_name
 from data.model import (
     Area,
     ChartSpec,
@@ -43,7 +42,7 @@ from data.package.schema import (
     FieldKind,
     TableSchema,
 )
-from data.problems import Problem, Severity
+from data.problems import Problem, Severity, quoted
 from data.progress import counted
 
 if TYPE_CHECKING:
@@ -125,9 +124,8 @@ class _RecordRows:
 
     def _add_problem(self, raw: RawTable, line: int, item: Field, message: str, remedy: str, found: str) -> None:
         column = item.title if raw.is_sheet else f"{item.name}（{item.title}）"
-        shown = found if len(found) <= 40 else found[:40] + "…"
         place = raw.place(line, item.name)
-        self._problems.append(Problem(Severity.ERROR, place, message, remedy, shown, column, left_out=True))
+        self._problems.append(Problem(Severity.ERROR, place, message, remedy, quoted(found), column, left_out=True))
 
 
 def _flag(text: str) -> bool:
@@ -252,8 +250,8 @@ def build(
     resources = descriptor.get("resources")
     used = ("name", "title", "version", "description", "resources")
     return Package(
-        name=_words(descriptor, "name") or visibly(readable_name(path.name)),
-        title=_words(descriptor, "title") or _words(descriptor, "name") or visibly(readable_name(path.stem)),
+        name=_words(descriptor, "name") or shown_name(path.name),
+        title=_words(descriptor, "title") or _words(descriptor, "name") or shown_name(path.stem),
         version=_words(descriptor, "version"),
         description=_words(descriptor, "description"),
         path=path,

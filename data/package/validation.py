@@ -10,7 +10,7 @@ from data import limits
 from data.figures.number_search import digits_key, numbers_in, sign_of, squeeze, without_zeros
 from data.model import Observation, Package
 from data.package.schema import CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, TableSchema
-from data.problems import Problem, Severity
+from data.problems import Problem, Severity, quoted
 from data.progress import counted
 from data.text_width import plain_width
 from data.units import looks_like_unit
@@ -52,12 +52,11 @@ class _Finder:
     ) -> None:
         """Add a finding about a column of a record."""
         title = next((item.title for item in table.fields if item.name == column), "")
-        shown = found if len(found) <= 40 else found[:40] + "…"
         place = self._place(table, key, column)
         raw = self._raw.get(table.name)
         # Who fills in a sheet knows its headers; who writes a package knows the names of the format.
         named = title if raw is not None and raw.is_sheet else f"{column}（{title}）"
-        self.problems.append(Problem(severity, place, message, remedy, shown, named, left_out=left_out))
+        self.problems.append(Problem(severity, place, message, remedy, quoted(found), named, left_out=left_out))
 
 
 def validate(package: Package, raw: Mapping[str, RawTable]) -> tuple[Package, list[Problem]]:
@@ -123,12 +122,12 @@ def _check_figure(package: Package, observation: Observation, finder: _Finder) -
 
 def _check_units(package: Package, finder: _Finder) -> None:
     """Report units that are none, each once, and indicators of one name in different units."""
-    told: set[str] = set()
+    reported: set[str] = set()
     first: dict[tuple[str, str, str], str] = {}
     for indicator in package.indicators:
         unit = indicator.unit
-        if unit and unit not in told and not looks_like_unit(unit):
-            told.add(unit)
+        if unit and unit not in reported and not looks_like_unit(unit):
+            reported.add(unit)
             message, remedy = "不认识这个单位，照原样显示", "是单位就不用改；写错了就改正，没有单位就留空。"
             finder.add(Severity.WARNING, INDICATORS, indicator.indicator_id, "unit", message, remedy, unit)
         known = first.setdefault((indicator.theme_id, indicator.group, indicator.title), unit)

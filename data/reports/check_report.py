@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from data.figures.figure_text import package_words
 from data.problems import PackageError, Problem, RefusedError, Severity, rows_left_out
 
 if TYPE_CHECKING:
@@ -51,9 +52,9 @@ def report_of_error(error: PackageError, path: Path) -> dict[str, Any]:
 
     kind = "refused" if isinstance(error, RefusedError) else "unreadable"
     message, _, remedy = str(error).partition("。")
-    told = Problem(Severity.ERROR, path.name, message, remedy or "换一个文件，或请给文件的人重新存一份。")
+    whole = Problem(Severity.ERROR, path.name, message, remedy or "换一个文件，或请给文件的人重新存一份。")
     problems = tuple(
-        problem if problem.remedy else replace(problem, remedy=told.remedy) for problem in error.problems or (told,)
+        problem if problem.remedy else replace(problem, remedy=whole.remedy) for problem in error.problems or (whole,)
     )
     return {
         "kind": "choice" if isinstance(error, ChoiceNeededError) else kind,
@@ -69,7 +70,7 @@ def lines_of(read: Read, problems: tuple[Problem, ...], findings: tuple[Finding,
     """Yield what was read as lines for a reader."""
     package, table = read.package, read.table
     if package is not None:
-        yield f"{package.title}（{package.name} {package.version}）".replace(" ）", "）")
+        yield package_words(package)
         numbers = sum(item.obs_value is not None for item in package.observations)
         counts = (len(package.themes), len(package.indicators), len(package.observations), numbers, len(package.charts))
         yield "{} 个主题，{} 个指标，{} 项数据（{} 项有数值），{} 张图".format(*counts)

@@ -1,4 +1,4 @@
-"""A report for whoever helps with the program: its parts as texts that tell nothing of the data, and their zip."""
+"""A report for whoever helps with the program: its parts as texts that reveal nothing of the data, and their zip."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from data.files.checked_bytes import EPOCH
 from data.files.read_failures import error_code
 from data.files.regular_files import NotRegularError, read_regular
 from data.package.schema import TABLES
@@ -21,20 +22,19 @@ if TYPE_CHECKING:
 
 FILE_NAME: Final = "答卷问题报告.zip"
 # Equal parts give equal bytes: no date of the day.
-_DATE: Final = (1980, 1, 1, 0, 0, 0)
 # Twice what the log is kept to.
 _LOG_BYTES: Final = 1024 * 1024
 _MOST_TEXTS: Final = 20_000
 _MOST_PLACES: Final = 12
 _MOST_PROBLEMS: Final = 100
-# The names of columns that a report may tell: those of the format, as messages write them.
+# The names of columns that a report may name: those of the format, as messages write them.
 _COLUMNS: Final = frozenset(
     words
     for table in TABLES
     for item in table.fields
     for words in (item.name, item.title, f"{item.name}（{item.title}）")
 )
-# Settings whose words are the program's own; of others a report tells only how long they are.
+# Settings whose words are the program's own; of others a report says only how long they are.
 _OWN_WORDS: Final = frozenset({"table_format", "csv_encoding", "picture_format", "slides_format"})
 
 
@@ -58,7 +58,7 @@ class OpeningFault:
 
     @classmethod
     def of(cls, path: Path, error: Exception) -> OpeningFault:
-        """Return what there is to tell of an exception."""
+        """Return what there is to say of an exception."""
         problems = error.problems if isinstance(error, PackageError) else ()
         return cls(path, type(error).__name__, str(error), problems, isinstance(error, DajuanError))
 
@@ -102,8 +102,8 @@ def reading_text(subject: Subject) -> str:
     problems = _problems(subject)
     if subject.opened is not None or problems:
         counts = {kind: sum(one.severity is kind for one in problems) for kind in Severity}
-        told = "，".join(f"{SEVERITY_WORDS[kind]} {counts[kind]} 处" for kind in reversed(Severity))
-        lines.append(f"读取情况：{told}；没有读的行 {rows_left_out(problems)} 行")
+        summary = "，".join(f"{SEVERITY_WORDS[kind]} {counts[kind]} 处" for kind in reversed(Severity))
+        lines.append(f"读取情况：{summary}；没有读的行 {rows_left_out(problems)} 行")
     lines += _problem_lines(problems, _texts_of(subject))
     return "\n".join(lines)
 
@@ -158,15 +158,15 @@ def _file_words(path: Path | None) -> str:
 def _problem_lines(problems: tuple[Problem, ...], contents: Iterable[str]) -> Iterator[str]:
     """Yield the kinds of problems with their cells, the severest first."""
     messages = {one.message: without_contents(one.message) for one in problems}
-    told = "\n".join(messages.values())
+    said = "\n".join(messages.values())
     # They are the program's own words. Should one name what the file holds without quoting it, that goes here.
-    for words in [one for one in contents if one in told]:
+    for words in [one for one in contents if one in said]:
         messages = {key: message.replace(words, GONE) for key, message in messages.items()}
     places: dict[tuple[Severity, str, str], list[str]] = {}
     for one in problems:
         column = one.column if one.column in _COLUMNS else ""
         places.setdefault((one.severity, column, messages[one.message]), []).append(_cell(one.place))
-    ranked = sorted(places.items(), key=lambda item: list(Severity).index(item[0][0]), reverse=True)
+    ranked = sorted(places.items(), key=lambda item: item[0][0].rank, reverse=True)
     for (severity, column, message), cells in ranked[:_MOST_PROBLEMS]:
         named = [cell for cell in cells if cell]
         where = "、".join(named[:_MOST_PLACES]) + (" 等" if len(named) > _MOST_PLACES else "")
@@ -253,7 +253,7 @@ def report_zip(parts: Iterable[Part]) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for part in parts:
-            entry = zipfile.ZipInfo(f"{part.title}.txt", _DATE)
+            entry = zipfile.ZipInfo(f"{part.title}.txt", EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             entry.create_system = 3

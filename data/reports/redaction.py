@@ -74,7 +74,7 @@ class Private:
 
 
 def ending_of(path: str) -> str:
-    """Return what may be told of a file's name: `….csv`."""
+    """Return what may be said of a file's name: `….csv`."""
     name = PureWindowsPath(path).name if "\\" in path else PurePosixPath(path).name
     ending = _ENDING.fullmatch(PurePosixPath(name).suffix)
     return GONE + (ending.group().lower() if ending else "")

@@ -44,7 +44,6 @@ COLUMNS: Final = (
     TableColumn("source_text", "原文", shown=False),
     TableColumn("source", "数据来源", shown=False),
 )
-COLUMN_BY_KEY: Final = {column.key: column for column in COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class View:
         return replace(self, ascending=False) if self.ascending else replace(self, sort_key="", ascending=True)
 
 
-def folded(text: str) -> str:
+def comparable(text: str) -> str:
     """Return a text as it is compared: width, case, spaces and digit grouping do not count."""
     return "".join(plain_width(text).casefold().split())
 
@@ -127,7 +126,7 @@ class ObservationTable:
         self._period = np.array([observation.time_period or "~" for observation in rows], dtype=object)
         self._texts: dict[str, list[str]] = {str(key): self.frame[key].tolist() for key in self.frame.columns}
         self._haystack = pd.Series(
-            [folded("\t".join(cells)) for cells in checked(zip(*self._texts.values(), strict=True))], dtype=object
+            [comparable("\t".join(cells)) for cells in checked(zip(*self._texts.values(), strict=True))], dtype=object
         )
 
     def __len__(self) -> int:
@@ -156,7 +155,7 @@ class ObservationTable:
         if view.group:
             keep &= (self.frame["group"] == view.group).to_numpy()
         for word in view.words[: limits.QUERY_CHARACTERS].split():
-            keep &= self._haystack.str.contains(folded(word), regex=False).to_numpy(dtype=bool)
+            keep &= self._haystack.str.contains(comparable(word), regex=False).to_numpy(dtype=bool)
         shown = np.flatnonzero(keep)
         if not view.sort_key or not len(shown):
             return shown

@@ -13,7 +13,7 @@ from data.files.containers import TOP, SeveralPackagesError
 from data.files.file_kinds import FileKind, kind_of
 from data.files.file_names import visibly
 from data.files.read_failures import explain_reading
-from data.files.readable_name import readable_name
+from data.files.readable_name import shown_name
 from data.importing import delimited
 from data.importing.figure_collector import TableMaker, TooManyFiguresError
 from data.importing.grid import Grid
@@ -136,7 +136,7 @@ def _read_workbook(path: Path, choice: Choice) -> Read:
         notes = Notes()
         raw = read_package_sheets(sheets, notes)
         texts = read_text_sheet(workbook.grids)
-        stem = visibly(readable_name(path.stem))
+        stem = shown_name(path.stem)
         descriptor = {"name": stem, "title": stem} | read_descriptor_sheet(workbook.grids)
         by_source = {
             row["source_id"]: texts[row["path"]]
@@ -170,7 +170,7 @@ def _read_grids(
     named = [pair for pair in known if pair[0].name.strip().lower() in DATA_SHEETS]
     if named:
         known = named
-    told = "看不出哪些列是指标、时间和数值，按普通表格打开", "要按主题看，表头写：主题、指标名称、单位、时间、数值。"
+    reason = "看不出哪些列是指标、时间和数值，按普通表格打开", "要按主题看，表头写：主题、指标名称、单位、时间、数值。"
     if known:
         read = [grid.name for grid, _ in known]
         left = [grid.name for grid, _ in laid if grid.name not in (*read, *_EXPLANATIONS)]
@@ -180,16 +180,16 @@ def _read_grids(
             return _as_package(path, [layout for _, layout in known], ledger, left, problems, descriptor)
         except TooManyFiguresError:
             most = f"超过 {limits.FIGURES} 个数、{limits.INDICATORS} 个指标或 {limits.THEMES} 个主题，按普通表格打开"
-            told = most, "要按主题看，请按地区或年份拆成几个文件。"
+            reason = most, "要按主题看，请按地区或年份拆成几个文件。"
     tables = [pair for pair in laid if pair[0].name.strip().lower() not in _EXPLANATIONS] or laid
     if len(tables) > 1:
         raise ChoiceNeededError.of_sheets(path.name, [grid.name for grid, _ in tables])
     grid, layout = tables[0]
     name = visibly(path.name)
     place = f"{name}（{grid.name}）" if grid.name else name
-    table = plain_table(layout, layout.title or visibly(readable_name(path.stem)), place)
+    table = plain_table(layout, layout.title or shown_name(path.stem), place)
     if not choice.as_table:
-        problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), *told))
+        problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), *reason))
     return Read(tuple(problems), "", table=table)
 
 
@@ -226,7 +226,7 @@ def _as_package(
     notes = Notes()
     maker = TableMaker(notes)
     title = next((layout.title for layout in layouts if layout.title), "") if len(layouts) == 1 else ""
-    name, stem = visibly(readable_name(path.name)), visibly(readable_name(path.stem))
+    name, stem = shown_name(path.name), shown_name(path.stem)
     whole = title or stem
     only_examples = drop_examples(layouts, EXAMPLE, notes)
     if ledger is not None:

@@ -72,9 +72,9 @@ class SearchIndex:
     """An index of all rows of a package. Building it takes a moment; a query takes well under a millisecond a row."""
 
     def __init__(self, package: Package) -> None:
-        from data.session.observation_table import folded
+        from data.session.observation_table import comparable
 
-        self._folded = folded
+        self._comparable = comparable
         self._package = package
         self._entries = tuple(self._index(package))
 
@@ -100,16 +100,16 @@ class SearchIndex:
                 yield _Entry(
                     observation=observation,
                     theme_id=theme.theme_id,
-                    title=self._folded(indicator.title),
+                    title=self._comparable(indicator.title),
                     initials=by_title[indicator.title],
-                    figure=self._folded(figure),
-                    words=self._folded("\t".join(words)),
-                    sentence=self._folded(observation.source_text),
+                    figure=self._comparable(figure),
+                    words=self._comparable("\t".join(words)),
+                    sentence=self._comparable(observation.source_text),
                 )
 
     def find(self, query: str) -> tuple[Hit, ...]:
         """Return the rows that match every word of a query, best first, at most `MAX_HITS`; none for a blank one."""
-        words = [self._folded(word) for word in query[: limits.QUERY_CHARACTERS].split()]
+        words = [self._comparable(word) for word in query[: limits.QUERY_CHARACTERS].split()]
         words = [word for word in words if word]
         if not words:
             return ()

@@ -32,11 +32,6 @@ VERSION: Final = 1
 _ENTRY_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
-def is_story(path: Path) -> bool:
-    """Return whether a file is called as stories are."""
-    return path.name.lower().endswith(ENDING)
-
-
 class StoryError(PackageError):
     """A story that cannot be read; its text says where and why."""
 

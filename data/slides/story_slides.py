@@ -1,4 +1,4 @@
-"""A story told with a package: the slides it stands for now, and the ids that this package does not have."""
+"""A story resolved against a package: the slides it stands for now, and the ids that this package does not have."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ResolvedEntry:
 
 
 class StoryResolver:
-    """Tells stories with one package; what does not change from one edit to the next is built once."""
+    """Resolves stories against one package; what does not change from one edit to the next is built once."""
 
     def __init__(self, package: Package) -> None:
         self.package = package

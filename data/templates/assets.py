@@ -86,7 +86,7 @@ def _add_asset(records: Records, row: int, book: str) -> str:
         (_MANAGER, "写明谁管护：单位或姓名。"),
     ):
         records.require(row, role, remedy)
-    told = [
+    remarks = [
         f"{label}：{words or '未填'}"
         for role, label in ((_OWNER, "产权"), (_MANAGER, "管护"), (_STATE, "状态"))
         if (words := records.text(row, role)) or role != _STATE
@@ -100,7 +100,7 @@ def _add_asset(records: Records, row: int, book: str) -> str:
         period=records.period(row, _YEAR),
         group=records.text(row, _STATE),
         area=records.text(row, _AREA),
-        comment="；".join([*told, *filter(None, [records.text(row, _COMMENT)])]),
+        comment="；".join([*remarks, *filter(None, [records.text(row, _COMMENT)])]),
         additive=True,
     )
     if not obs_id:

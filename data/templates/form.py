@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from data.importing.layout import Layout
 
 EXAMPLE: Final = "示例"
-YES_NO: Final = ("是", "否")
 
 
 @dataclass(frozen=True, slots=True)

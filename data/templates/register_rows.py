@@ -32,7 +32,7 @@ def columns_of(layout: Layout, words: Words) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class Records:
-    """The rows of a sheet, cell by cell by role; what is missing or was interpreted is told to the notes."""
+    """The rows of a sheet, cell by cell by role; what is missing or was interpreted is noted."""
 
     layout: Layout
     columns: Mapping[str, int]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFormat:
-    """A format: what it is called, its file ending, and and what turns a package or a theme of it into bytes."""
+    """A format: what it is called, its file ending, and what turns a package or a theme of it into bytes."""
 
     key: str
     title: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import re
 import zipfile
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from data.files.bounded_stream import BROKEN
-from data.files.checked_bytes import CheckedBytes
+from data.files.checked_bytes import MADE, CheckedBytes
 from data.files.read_failures import explain_reading
 from data.importing.workbook import Workbook, read_workbook
 from data.palette import LIGHT, rgb
@@ -32,7 +31,7 @@ _COLOURS: Final = {
 _LIST_SHEET: Final = "问题清单"
 _HEADERS: Final = ("程度", "位置", "读到", "是什么", "怎么办")
 _WIDTHS: Final = (8, 18, 30, 50, 50)
-_MADE: Final = datetime.datetime(2000, 1, 1)
+_MADE: Final = MADE.replace(tzinfo=None)
 _AUTHOR: Final = "答卷"
 _TALLEST: Final = 400
 _KEPT: Final = (".xlsx", ".xlsm")
@@ -142,7 +141,7 @@ def _mark(sheet: Any, row: int, column: str, problems: list[Problem]) -> None:  
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
-    severity = min((problem.severity for problem in problems), key=list(_COLOURS).index)
+    severity = max((problem.severity for problem in problems), key=lambda severity: severity.rank)
     fill = PatternFill("solid", fgColor=f"FF{rgb(_COLOURS[severity])}")
     cells = [sheet[f"{column}{row}"]] if column else list(sheet[row])
     for cell in cells:

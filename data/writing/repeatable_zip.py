@@ -5,12 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from typing import Final
 
-from data.files.checked_bytes import CheckedBytes
+from data.files.checked_bytes import EPOCH, CheckedBytes
 from data.progress import check
-
-EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def repeatable(content: bytes, change: Callable[[str, bytes], bytes] = lambda _name, member: member) -> bytes:

@@ -30,12 +30,13 @@ def export_report(path: Path, target: Path, theme_id: str) -> str:
 
     Raises PackageError where the package cannot be opened, WriteError where the file cannot be written.
     """
+    from data.figures.figure_text import package_words
     from data.files.atomic_write import write_made
     from data.files.write_failures import making
     from data.session.opened import Opened, open_path
     from data.writing.documents import DOCUMENTS
     from data.writing.formats import FORMATS
-    from data.writing.tables.export_columns import package_words, whole_table
+    from data.writing.tables.export_columns import whole_table
     from gui.report.paint import report_steps
     from gui.report.report import whole_report
 

@@ -152,7 +152,7 @@ class ExportCommands(QObject):
 
     def write_report(self, opened: Opened, path: Path) -> None:
         """Write the PDF report."""
-        from data.writing.tables.export_columns import package_words
+        from data.figures.figure_text import package_words
         from gui.report.paint import report_steps
         from gui.report.report import whole_report
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from data.charting.build import build_chart
+from data.charting.chart_notes import NOT_ADDITIVE
 from data.figures.figure_text import figure_and_unit, group_digits, number_text, period_text, scope_text
 from data.palette import LIGHT
 from data.slides.package_slides import CLOSING_TITLE, closing_lines, slides_of
-from data.writing.tables.export_columns import NOT_ADDITIVE, area_name, source_name
+from data.writing.tables.export_columns import area_name, source_name
 from gui.charts.text_layout import LINE, LONGEST_TITLE, wrap
 from gui.report.chart_pages import USUAL_HEIGHT, add_charts
 from gui.report.sheets import HEIGHT, MARGIN, ROOM, Block, Flow, Sheet

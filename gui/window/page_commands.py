@@ -153,7 +153,7 @@ class PageCommands(QObject):
         if not sheets or self._pages.opened is None:
             self._banner.show_message(messages.WARNING, self.tr("这一页没有可以打印的内容。请到某个主题中再打印。"))
             return
-        from data.writing.tables.export_columns import package_words
+        from data.figures.figure_text import package_words
         from gui.report.printing import preview
 
         package = self._pages.opened.package

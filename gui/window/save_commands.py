@@ -103,7 +103,7 @@ class SaveCommands(QObject):
 
     def show_problems(self) -> None:
         """Show everything that was noticed."""
-        from data.files.file_kinds import WORKBOOKS
+        from data.files.file_names import WORKBOOKS
         from gui.window.dialogs.problems import ProblemsDialog
 
         if not self.problems:

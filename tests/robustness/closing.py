@@ -24,10 +24,15 @@ STARTS_S, ENDS_S = 30.0, 15.0
 
 @dataclass
 class Ending:
-    """How a program ended: seconds from its closing to its end, without those in which others had the processor."""
+    """How a program ended: seconds from its closing to its end, without those in which others had the processor.
+
+    `starting` and `closing` are the seconds of computing until it was closed, and from then on.
+    """
 
     code: int | None
     seconds: float
+    starting: float = 0.0
+    closing: float = 0.0
     faults: list[str] = field(default_factory=list)
 
 
@@ -40,7 +45,7 @@ def close_at(
 ) -> Ending:
     """Start the program and close it as the plan says; `prepare` is given the folder of its settings beforehand.
 
-    `meanwhile` is called again and again from the closing to the end, with the folder.
+    `meanwhile` is called again and again while the program runs, with the folder.
     """
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "out").mkdir(parents=True)
@@ -67,27 +72,30 @@ def close_at(
 
 def _wait(child: subprocess.Popen[bytes], folder: Path, meanwhile: Callable[[Path], None] | None) -> Ending:
     deadline = time.monotonic() + STARTS_S
-    waited = machine.waited(child.pid)
+    meanwhile = meanwhile or (lambda _folder: None)
+    before = machine.waits(child.pid)
     while child.poll() is None and not (folder / "closed").exists():
-        waited = machine.waited(child.pid)
+        before = machine.waits(child.pid)
         if time.monotonic() > deadline:
-            return Ending(None, 0.0, ["it does not come to the moment"])
+            return Ending(None, 0.0, faults=["it does not come to the moment"])
+        meanwhile(folder)
         time.sleep(0.002)
     if not (folder / "closed").exists():
-        return Ending(child.returncode, 0.0, [f"it ended with {child.returncode} before it was closed"])
-    closed = float((folder / "closed").read_text())
-    last = waited
+        return Ending(child.returncode, 0.0, faults=[f"it ended with {child.returncode} before it was closed"])
+    closed, starting = float((folder / "closed").read_text()), machine.computed(child.pid)
+    # Threads wait at the same time: the one that waited longest counts, not all of them together.
+    longest = 0.0
     # Not reaped before it was looked at: what its threads waited for is gone with it.
     while os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
-        last = max(last, machine.waited(child.pid))
-        if machine.own_time(time.monotonic() - closed, last - waited) > ENDS_S:
-            return Ending(None, ENDS_S, ["it does not end"])
-        if meanwhile is not None:
-            meanwhile(folder)
+        now = machine.waits(child.pid)
+        longest = max(longest, *(waited - before.get(thread, 0.0) for thread, waited in now.items()), 0.0)
+        if machine.own_time(time.monotonic() - closed, longest) > ENDS_S:
+            return Ending(None, ENDS_S, faults=["it does not end"])
+        meanwhile(folder)
         time.sleep(0.002)
-    ended = time.monotonic()
+    ended, computed = time.monotonic(), machine.computed(child.pid)
     child.wait()
-    ending = Ending(child.returncode, machine.own_time(ended - closed, last - waited))
+    ending = Ending(child.returncode, machine.own_time(ended - closed, longest), starting, computed - starting)
     if child.returncode != 0:
         ending.faults.append(f"it ended with {child.returncode}")
     return ending

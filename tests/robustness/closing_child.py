@@ -1,5 +1,7 @@
 """The real program, closed at a moment: `python -m robustness.closing_child FOLDER`, what to do in FOLDER/plan.json.
 
+With `another`, it is then only closed once another start, which FOLDER/reached asks for, has handed its file over.
+
 When it is told to close stands in FOLDER/closed, in seconds of the clock that all processes share.
 """
 
@@ -49,6 +51,7 @@ class Closer(QObject):
         self._app, self._folder = app, folder
         self._moment, self._milliseconds = plan["moment"], plan["milliseconds"]
         self._path, self._number = plan.get("path", ""), plan.get("number", 0)
+        self._waits_for_another = plan.get("another", False)
         self._begun = False
         self._close_at = 0.0
         self.closed = False
@@ -69,12 +72,19 @@ class Closer(QObject):
         if not self._close_at:
             if self._moment != "starting" and (window is None or not self._reached(window)):
                 return
+            if self._waits_for_another and not self._has_another():
+                return
             self._close_at = time.monotonic() + self._milliseconds / 1000
         if time.monotonic() >= self._close_at and window is not None:
             self.closed = True
             (self._folder / "closed.new").write_text(repr(time.monotonic()), encoding="ascii")
             (self._folder / "closed.new").rename(self._folder / "closed")
             self._app.closeAllWindows()
+
+    def _has_another(self) -> bool:
+        """Say in FOLDER/reached that the moment has come, and whether another start has handed its file over."""
+        (self._folder / "reached").touch()
+        return (self._folder / "taken").exists()
 
     def _reached(self, window: MainWindow) -> bool:
         """Whether the moment is there; begin with what leads to it."""

@@ -1,6 +1,6 @@
 """What the robustness tests let a process do: write each format, open each kind of file, keep settings and stories.
 
-Each job takes a folder and works on one file or folder in it, whose name is in `TARGETS`. Imported by `warm.py` only.
+Each job takes a folder and works on one file or folder in it; `jobs` has their table. Imported by `warm.py` only.
 """
 
 import contextlib
@@ -21,6 +21,7 @@ import pptx
 import python_calamine
 import xlsxwriter
 from PySide6.QtWidgets import QMainWindow
+from robustness.jobs import JOBS, OPENING, SAMPLES, STORY_FILE, WRITING
 
 from data.charting.build import build_chart
 from data.files import atomic_write
@@ -218,44 +219,17 @@ def load_story(folder):
     return len(story.entries) if story is not None else None
 
 
-def _story_name():
-    return StoryStore(Path("stories")).path(_package.name).as_posix()
-
-
-WRITING = {
-    "write_csv_rows": "表.csv",
-    "write_gb_rows": "表.csv",
-    "write_xlsx_rows": "表.xlsx",
-    "write_pptx_slides": "幻灯片.pptx",
-    "write_pdf": "图.pdf",
-    "write_png": "图.png",
-    "write_svg": "图.svg",
-    "write_slides": "幻灯片/001.png",
-    "write_slides_pdf": "幻灯片.pdf",
-    "write_zip": "包.zip",
-    "write_workbook": "包.xlsx",
-    "write_long_csv": "包.csv",
-    "write_folder": "",
-    "write_plain_table": "普通.csv",
-    "write_template": "模板.xlsx",
-    "write_problems": "清单.csv",
-    "write_marked": "标记.xlsx",
-    "save_settings": FILE_NAME,
-    "keep_story": _story_name(),
-}
-
-
 def prepare(folder, job):
     """Put what was there before into a folder: an old file of the job's name, and what it reads."""
     folder = Path(folder)
-    if name := WRITING.get(job, ""):
-        path = folder / name
+    if job in WRITING and WRITING[job].target:
+        path = folder / WRITING[job].target
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"old\n" * 500)
     if "settings" in job:
         (folder / FILE_NAME).write_text(json.dumps({"tab": "旧", "recent": ["旧.csv"]}), encoding="utf-8")
     if "story" in job:
-        path = folder / _story_name()
+        path = folder / STORY_FILE
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(story_bytes(dataclasses.replace(_story(), entries=_story().entries[:2])))
     if job == "write_marked":
@@ -323,19 +297,6 @@ def samples(folder, *kinds):
             store.save()
 
 
-SAMPLES = {
-    "csv": "长表.csv",
-    "plain": "普通.csv",
-    "xlsx": "簿.xlsx",
-    "ods": "簿.ods",
-    "xls": "簿.xls",
-    "zip": "包.zip",
-    "folder": "包",
-    "story": "我的.dajuan-story.json",
-    "settings": FILE_NAME,
-}
-
-
 def read(path):
     """Open a file as the window does, with all that its pages need; return what came of it."""
     path = Path(path)
@@ -371,30 +332,23 @@ def _open(kind):
     return job
 
 
-open_csv, open_plain, open_xlsx, open_ods, open_xls, open_zip, open_folder, open_story_file = map(
-    _open, ("csv", "plain", "xlsx", "ods", "xls", "zip", "folder", "story")
-)
-OPENING = {
-    "open_csv": "csv",
-    "open_plain": "plain",
-    "open_xlsx": "xlsx",
-    "open_ods": "ods",
-    "open_xls": "xls",
-    "open_zip": "zip",
-    "open_folder": "folder",
-    "open_story_file": "story",
-}
+globals().update({job: _open(kind) for job, kind in OPENING.items()})
 
 
-def facts():
-    """Return what the tests have to know of the jobs."""
-    return {
-        "writing": WRITING,
-        "opening": OPENING,
-        "samples": SAMPLES,
-        "templates": str(Path(pptx.__file__).parent / "templates"),
-        "bundled": str(bundled_path()),
+def templates():
+    """Return the folder of templates that the library for slides reads while it writes."""
+    return str(Path(pptx.__file__).parent / "templates")
+
+
+def mismatched():
+    """Return the jobs of the table that nothing here does, and the jobs done here that are not in the table."""
+    begins = tuple(sorted({job.partition("_")[0] + "_" for job in JOBS}))
+    done = {
+        name
+        for name, one in globals().items()
+        if name.startswith(begins) and getattr(one, "__module__", "") == __name__ and one is not write_next
     }
+    return sorted(done ^ set(JOBS))
 
 
 def write_next(folder):

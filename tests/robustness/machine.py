@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from pathlib import Path
 
@@ -13,11 +14,22 @@ SLOWEST = 8.0
 
 def waited(pid: int | str = "self") -> float:
     """Return the seconds that the threads of a process stood ready and were not let onto a processor."""
-    total = 0
+    return sum(waits(pid).values())
+
+
+def waits(pid: int | str = "self") -> dict[str, float]:
+    """Return the seconds that each thread of a process stood ready and was not let onto a processor, by its number."""
+    found = {}
     for task in _tasks(pid):
         with contextlib.suppress(OSError, IndexError, ValueError):
-            total += int((task / "schedstat").read_text().split()[1])
-    return total / 1e9
+            found[task.name] = int((task / "schedstat").read_text().split()[1]) / 1e9
+    return found
+
+
+def computed(pid: int) -> float:
+    """Return the seconds that a process has computed, with the threads that have ended, also once it has ended."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def own_time(seconds: float, waited_for: float) -> float:

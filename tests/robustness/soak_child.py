@@ -107,11 +107,14 @@ class Soak:
         self.bundled()
         self.switch(2 * len(self.window.tabs.keys))
 
+    def _is_prepared(self) -> bool:
+        """Whether what is made a moment after a package is shown, its slides and its search index, is there."""
+        opened = self.window.opened
+        return opened is None or {"search", "story_resolver"} <= vars(opened).keys()
+
     def rest(self) -> None:
         """Come to rest: what was begun is done, what is let go of is gone."""
-        # Slides and search index are made a moment after a package is shown.
-        done = time.monotonic() + 0.4
-        self.wait(lambda: time.monotonic() > done and not self.window.tasks.busy)
+        self.wait(lambda: self._is_prepared() and not self.window.tasks.busy)
         for _ in range(3):
             self.turn()
             gc.collect()

@@ -15,6 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from robustness.jobs import JOBS, OPENING, QUIET
 from robustness.warm import HERE, ROOT, WarmProcess
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)
@@ -22,28 +23,6 @@ POINTS = 25
 # Nothing of the system's own words, of Python's or of a programmer's reaches a clerk.
 FOREIGN = re.compile(r"[A-Za-z]{3,} [a-z]{2,} |Errno|Error|unexpected|Traceback")
 UNTOUCHED = re.compile(r"没有(写|替换|动)|写不进|只读|写“")
-QUIET = ("save_settings", "load_settings", "keep_story", "load_story", "forget_story")
-WRITING = (
-    "write_csv_rows",
-    "write_xlsx_rows",
-    "write_pptx_slides",
-    "write_png",
-    "write_slides",
-    "write_zip",
-    "write_folder",
-    "write_template",
-    "write_marked",
-)
-OPENING = (
-    "open_csv",
-    "open_plain",
-    "open_xlsx",
-    "open_ods",
-    "open_xls",
-    "open_zip",
-    "open_folder",
-    "open_story_file",
-)
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +39,6 @@ def warm(tmp_path_factory, shim):
     process = WarmProcess(tmp_path_factory.mktemp("warm"), shim)
     yield process
     process.close()
-
-
-@pytest.fixture(scope="module")
-def facts(warm):
-    return warm.do_here("facts")
 
 
 def points(calls, full):
@@ -177,10 +151,10 @@ def test_the_judge_of_messages_bites():
     assert wrong_words("程序遇到意外情况（OSError），已记入日志", errno.EIO)
 
 
-@pytest.mark.parametrize("job", [*WRITING, *OPENING, *QUIET])
-def test_a_call_that_fails_is_told_and_survived(warm, facts, tmp_path, full, job):
+@pytest.mark.parametrize("job", JOBS)
+def test_a_call_that_fails_is_told_and_survived(warm, tmp_path, full, job):
     # The library for slides reads templates of its own while it writes.
-    also = [facts["templates"]] if job == "write_pptx_slides" else []
+    also = [warm.do_here("templates")] if job == "write_pptx_slides" else []
     failing = Failing(warm, tmp_path, job, also)
     assert failing.calls >= (1 if job in QUIET else 5)
     chosen = points(failing.calls, full)

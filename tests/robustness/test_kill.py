@@ -9,26 +9,9 @@ import hashlib
 import os
 
 import pytest
+from robustness.jobs import WRITING
 from robustness.warm import WarmProcess
 
-FORMATS = (
-    "write_csv_rows",
-    "write_xlsx_rows",
-    "write_pptx_slides",
-    "write_pdf",
-    "write_png",
-    "write_svg",
-    "write_slides",
-    "write_slides_pdf",
-    "write_zip",
-    "write_folder",
-    "write_plain_table",
-    "write_template",
-    "keep_story",
-    "save_settings",
-)
-# Before every line of the writer: one format for all that hand it their bytes, and what has a way of its own to it.
-LINES = ("write_csv_rows", "write_slides", "write_folder", "keep_story", "save_settings")
 POINTS, MANY_POINTS = 12, 1000
 # The writer leaves a new temporary file alone for a moment: another process may just be about to mark it as its own.
 LONG_AGO = 30
@@ -127,7 +110,11 @@ def contents(folder):
     }
 
 
-@pytest.mark.parametrize("job", FORMATS)
+def test_every_job_of_the_table_is_done(warm):
+    assert warm.do_here("mismatched") == []
+
+
+@pytest.mark.parametrize("job", WRITING)
 def test_killed_at_points_of_its_run(killing, job, full):
     ran, before, whole = killing.measure(job)
     points = MANY_POINTS if full else POINTS
@@ -145,7 +132,7 @@ def test_killed_at_points_of_its_run(killing, job, full):
     assert killing.killed >= points // 2
 
 
-@pytest.mark.parametrize("job", LINES)
+@pytest.mark.parametrize("job", [job for job, writing in WRITING.items() if writing.own_way])
 def test_killed_before_every_line_of_the_writer(killing, job, full):
     ran, before, whole = killing.measure(job)
     # A folder's files are written one after the other by the same lines: some of them will do, spread over all.

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from robustness.jobs import OPENING
 from robustness.warm import HERE, ROOT, WarmProcess
 
 TRACED = "trace=%network,open,openat,openat2,creat,execve,execveat"
@@ -117,8 +118,7 @@ def files(tmp_path_factory):
     folder.mkdir()
     outside.mkdir()
     process = WarmProcess(tmp_path_factory.mktemp("warm"))
-    kinds = ("csv", "plain", "xlsx", "ods", "xls", "zip", "folder", "story")
-    process.do_here("samples", folder, *kinds)
+    process.do_here("samples", folder, *OPENING.values())
     process.close()
     (outside / "canary.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     mark = f"<img src='{outside}/canary.png'><img src='//198.51.100.1/share/x.png'>"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from data.files.atomic_write import write_atomic
-from data.files.checked_bytes import CheckedBytes
+from data.files.checked_bytes import EPOCH, CheckedBytes
 from data.files.containers import DESCRIPTOR
 from data.files.file_names import bad_name, shown
 from data.files.folder_files import write_folder
@@ -22,7 +22,6 @@ from data.problems import WriteError
 from data.progress import checked
 from data.writing.packages.package_tables import descriptor_of, extra_headers, rows_of_table
 from data.writing.packages.package_workbook import package_workbook, table_workbook
-from data.writing.repeatable_zip import EPOCH
 from data.writing.tables.formula_text import neutral
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
-from data.files.checked_bytes import CheckedBytes
+from data.files.checked_bytes import EPOCH, CheckedBytes
 from data.importing.package_sheets import CONTINUED, DESCRIPTOR_SHEET, TEXTS_SHEET
 from data.package.schema import OBSERVATIONS, TABLES, FieldKind
 from data.palette import LIGHT
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from data.model import Package
 
 # A workbook has to say when it was made; equal packages are to be equal files.
-_MADE: Final = datetime.datetime(1980, 1, 1)
+_MADE: Final = datetime.datetime(*EPOCH)
 _DIGITS: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _SAMPLE: Final = 200
 _WIDEST: Final = 42

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from collections.abc import Iterator
 from typing import Any, Final
@@ -10,11 +9,10 @@ from typing import Any, Final
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from data.files.checked_bytes import CheckedBytes
+from data.files.checked_bytes import MADE, CheckedBytes
 from data.palette import LIGHT
 from data.templates.form import EXAMPLE, Form, Template, TemplateColumn
 
-_MADE: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _FONT: Final = "微软雅黑"
 _HEADER_ROW: Final = 1
 # Drop-downs and number formats are laid on this many rows; a longer table works without them.
@@ -35,7 +33,7 @@ class _Sheets:
     def __init__(self, target: io.BytesIO) -> None:
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.book = xlsxwriter.Workbook(target, options)
-        self.book.set_properties({"created": _MADE})
+        self.book.set_properties({"created": MADE})
         self.title = self._format(bold=True, font_size=14, font_color=LIGHT.accent)
         self.head = self._format(
             bold=True,
@@ -64,7 +62,7 @@ def template_workbook(template: Template) -> bytes:
     """Return a template as the bytes of an XLSX workbook; equal from run to run."""
     target = CheckedBytes()
     sheets = _Sheets(target)
-    sheets.book.set_properties({"title": template.title, "created": _MADE})
+    sheets.book.set_properties({"title": template.title, "created": MADE})
     names = template.catalogue.rows() if template.catalogue else []
     for form in template.forms:
         _write_form(sheets, form, template, len(names))

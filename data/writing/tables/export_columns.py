@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from data.figures.figure_text import decimals_of, period_text, scope_text, source_words
+from data.charting.chart_notes import NOT_ADDITIVE
+from data.figures.figure_text import decimals_of, package_words, period_text, scope_text, source_words
 from data.model import ObsStatus, Qualifier
 from data.progress import checked
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from data.model import Indicator, Observation, Package
 
-NOT_ADDITIVE: Final = "各项口径不同，不宜相加。"
 QUALIFIER_WORDS: Final = {
     Qualifier.EQ: "",
     Qualifier.GE: "以上",
@@ -94,7 +94,7 @@ def qualifier_word(observation: Observation) -> str:
 
 
 def source_name(package: Package, source_id: str) -> str:
-    """Return the words of a source, its id where the package does not tell of it."""
+    """Return the words of a source, its id where the package does not have it."""
     source = package.source_by_id.get(source_id)
     return source_words(source) if source is not None else source_id
 
@@ -103,11 +103,6 @@ def area_name(package: Package, ref_area: str) -> str:
     """Return the name of an area, its code where the package does not name it."""
     area = package.area_by_id.get(ref_area)
     return area.title if area is not None else ref_area
-
-
-def package_words(package: Package) -> str:
-    """Return the title of a package with its name and version."""
-    return f"{package.title}（{package.name} {package.version}）".replace(" ）", "）")
 
 
 def _remarks(observation: Observation, indicator: Indicator) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import math
 import re
@@ -13,14 +12,15 @@ from typing import Any, Final
 import xlsxwriter
 
 from data.charting.build import build_chart, chart_of_observations
-from data.checks.relations import Verdict, evaluate
-from data.files.checked_bytes import CheckedBytes
+from data.charting.chart_notes import NOT_ADDITIVE
+from data.charting.content import ChartContent
+from data.checks.relations import Verdict, evaluate_about
+from data.files.checked_bytes import MADE, CheckedBytes
 from data.model import Observation
 from data.palette import LIGHT
 from data.progress import checked
 from data.writing.tables.export_columns import (
     HEADER,
-    NOT_ADDITIVE,
     Cell,
     NumberCell,
     TableExport,
@@ -31,8 +31,6 @@ from data.writing.tables.export_columns import (
 from data.writing.tables.xlsx_block import RowsSheet
 from data.writing.tables.xlsx_charts import add_charts
 
-# A workbook has to say when it was made; equal exports are to be equal files.
-_MADE: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME: Final = 31
 _SHORT_NAME: Final = 25
@@ -100,26 +98,29 @@ def write_xlsx(export: TableExport, encoding: str) -> bytes:
     book = _Book(target)
     package = export.package
     title = f"{package.title} · {export.title}"
-    book.book.set_properties({"title": title, "comments": export.scope, "created": _MADE})
-    chosen = frozenset(export.obs_ids)
-    shown = export.observations
+    book.book.set_properties({"title": title, "comments": export.scope, "created": MADE})
+    by_theme: dict[str, list[Observation]] = {}
+    for item in checked(export.observations):
+        by_theme.setdefault(package.indicator_of(item).theme_id, []).append(item)
     for theme in package.themes:
-        observations = tuple(item for item in checked(shown) if package.indicator_of(item).theme_id == theme.theme_id)
-        if observations:
-            _write_theme(book, export, theme.title, observations)
-    specs = [
-        spec
-        for theme in package.themes
-        for spec in checked(package.charts_of(theme.theme_id))
-        if chosen.issuperset(build_chart(package, spec).obs_ids)
-    ]
-    contents = [build_chart(package, spec) for spec in checked(specs)]
-    if not contents and export.obs_ids:
-        contents = [chart_of_observations(package, export.obs_ids, f"{export.title}（{export.scope}）")]
-    add_charts(book, CHART_SHEET, contents)
+        if theme.theme_id in by_theme:
+            _write_theme(book, export, theme.title, tuple(by_theme[theme.theme_id]))
+    add_charts(book, CHART_SHEET, _charts(export))
     _write_about(book, export)
     book.book.close()
     return target.getvalue()
+
+
+def _charts(export: TableExport) -> list[ChartContent]:
+    """Return the charts of which all figures are exported, else one of the figures that are."""
+    package, chosen = export.package, frozenset(export.obs_ids)
+    built = (
+        build_chart(package, spec) for theme in package.themes for spec in checked(package.charts_of(theme.theme_id))
+    )
+    contents = [content for content in built if chosen.issuperset(content.obs_ids)]
+    if not contents and export.obs_ids:
+        contents = [chart_of_observations(package, export.obs_ids, f"{export.title}（{export.scope}）")]
+    return contents
 
 
 def _write_theme(book: _Book, export: TableExport, title: str, observations: tuple[Observation, ...]) -> None:
@@ -233,8 +234,7 @@ def _write_about(book: _Book, export: TableExport) -> None:
 
 def _write_findings(book: _Book, sheet: Any, export: TableExport, row: int) -> None:
     """Write the relations that the exported figures are part of, with what was computed and the verdict."""
-    chosen = set(export.obs_ids)
-    findings = [item for item in evaluate(export.package) if not chosen.isdisjoint(item.about or item.relation.parts)]
+    findings = evaluate_about(export.package, export.obs_ids)
     if not findings:
         return
     sheet.set_row(row, _HEADER_HEIGHT)

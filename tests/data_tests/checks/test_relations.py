@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from data.checks.relations import Verdict, evaluate
+from data.checks.relations import Verdict, evaluate, evaluate_about
 from data.model import Check, Indicator, Observation, Package, Qualifier, Relation, Theme
 from data.package.reader import bundled_path, open_package
 
@@ -154,3 +154,15 @@ def test_the_page_has_two_relations_to_look_at():
     assert base.printed == "其余各期 1322—1473 万人"
     assert "2016：57.8 ÷ 4.10% = 1410 万人（1407—1413）" in base.steps
     assert base.about == ("poverty_headcount_2017", "poverty_incidence_2017")
+
+
+def test_only_the_relations_that_speak_of_a_figure_are_evaluated():
+    package, _ = open_package(bundled_path())
+    every = evaluate(package)
+    assert evaluate_about(package, [item.obs_id for item in package.observations]) == every
+    assert evaluate_about(package, []) == ()
+    for finding in every:
+        for obs_id in finding.about:
+            found = evaluate_about(package, [obs_id])
+            assert finding in found
+            assert all(obs_id in (one.about or one.relation.parts) for one in found)

@@ -59,13 +59,13 @@ def assert_old_whole(target):
     assert names(target.parent) == [target.name]
 
 
-def test_bytes_and_writers(tmp_path):
+@pytest.mark.parametrize("content", [NEW, b"", bytes(range(256)) * 10_000])
+def test_a_file_holds_its_bytes_and_nothing_lies_beside_it(tmp_path, content):
     path = tmp_path / "新.csv"
-    write_atomic(path, NEW)
-    assert path.read_bytes() == NEW
-    write_atomic(path, lambda file: file.writelines([b"a", b"b"]))
-    assert path.read_bytes() == b"ab"
-    assert names(tmp_path) == ["新.csv"]
+    for _ in range(2):
+        write_atomic(path, content)
+        assert path.read_bytes() == content
+        assert names(tmp_path) == ["新.csv"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of this kind are POSIX's")
@@ -202,16 +202,12 @@ def test_name_that_windows_refuses(target, monkeypatch):
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
 @pytest.mark.parametrize("call", ["write", "fsync"])
 def test_full_disk_as_the_system_tells_it(target, monkeypatch, number, call):
-    def fail(_argument):
+    def fail(*_arguments):
         raise OSError(number, os.strerror(number))
 
-    content = NEW
-    if call == "fsync":
-        monkeypatch.setattr(os, "fsync", fail)
-    else:
-        content = fail
+    monkeypatch.setattr(os, call, fail)
     with pytest.raises(WriteError, match=r"磁盘满了.*硬核投入.csv.*原来的文件没有动.*清出"):
-        write_atomic(target, content)
+        write_atomic(target, NEW)
     assert_old_whole(target)
 
 
@@ -248,24 +244,31 @@ def test_full_disk(small_disk, target, monkeypatch):
     assert_old_whole(path)
 
 
-@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
-def test_interrupted_writer_leaves_the_old_file_and_its_own_error(target, error):
-    def write(file):
-        file.write(NEW)
-        raise error
+def stop_half_way(monkeypatch, error):
+    """Let the system take half of what is written, and raise an error at the second half."""
+    real, written = os.write, []
 
+    def write(handle, content):
+        if written:
+            raise error
+        written.append(real(handle, content[: len(content) // 2]))
+        return written[0]
+
+    monkeypatch.setattr(os, "write", write)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
+def test_interrupted_half_way_the_old_file_stays_and_the_error_is_its_own(target, monkeypatch, error):
+    stop_half_way(monkeypatch, error)
     with pytest.raises(error):
-        write_atomic(target, write)
+        write_atomic(target, NEW)
     assert_old_whole(target)
 
 
-def test_no_memory_is_told_and_the_old_file_stays(target):
-    def write(file):
-        file.write(NEW)
-        raise MemoryError
-
+def test_no_memory_is_reported_and_the_old_file_stays(target, monkeypatch):
+    stop_half_way(monkeypatch, MemoryError)
     with pytest.raises(WriteError, match=r"内存不够，没有写出“硬核投入.csv”"):
-        write_atomic(target, write)
+        write_atomic(target, NEW)
     assert_old_whole(target)
 
 
@@ -283,19 +286,23 @@ def test_interrupted_while_waiting_for_a_lock(target, monkeypatch):
 
 
 KILLED = """
-import sys
+import os, sys
 from pathlib import Path
 from data.files.atomic_write import write_atomic
 
-def write(file):
-    for number in range(10**9):
-        file.write(b"x" * 65536)
-        file.flush()
-        if number == int(sys.argv[2]):
-            print("half way", flush=True)
-            sys.stdin.readline()
+real, blocks = os.write, 0
 
-write_atomic(Path(sys.argv[1]), write)
+def write(handle, content):
+    global blocks
+    written = real(handle, content[:65536])
+    if blocks == int(sys.argv[2]):
+        print("half way", flush=True)
+        sys.stdin.readline()
+    blocks += 1
+    return written
+
+os.write = write
+write_atomic(Path(sys.argv[1]), b"x" * 65536 * 100)
 """
 
 
@@ -324,38 +331,39 @@ from data.files import atomic_write as atomic
 
 target = Path(sys.argv[1])
 old = target.read_bytes()
-new = b"x" * 65536
+new = b"x" * 65536 * 98
 
-def child(stage, tell):
-    def write(file):
-        for number in range(98):
-            if number == stage:
-                os.write(tell, b"!")
-                signal.pause()
-            file.write(new)
-            file.flush()
+def child(stage, reached):
+    really_write, blocks = os.write, 0
+    def stop():
+        really_write(reached, b"!")
+        signal.pause()
+    def write(handle, content):
+        nonlocal blocks
+        if blocks == stage:
+            stop()
+        blocks += 1
+        return really_write(handle, content[:65536])
     real = os.replace
     def replace(*names):
         if stage == 98:
-            os.write(tell, b"!")
-            signal.pause()
+            stop()
         real(*names)
-        os.write(tell, b"!")
-        signal.pause()
-    os.replace = replace
-    atomic.write_atomic(target, write)
+        stop()
+    os.write, os.replace = write, replace
+    atomic.write_atomic(target, new)
 
 for stage in range(100):
-    listen, tell = os.pipe()
+    listen, reached = os.pipe()
     process = os.fork()
     if not process:
-        child(stage, tell)
+        child(stage, reached)
     os.read(listen, 1)
     os.kill(process, signal.SIGKILL)
     os.waitpid(process, 0)
-    os.close(listen), os.close(tell)
+    os.close(listen), os.close(reached)
     found = target.read_bytes()
-    assert found == (old if stage < 99 else new * 98), stage
+    assert found == (old if stage < 99 else new), stage
 print(len(list(target.parent.iterdir())))
 """
 

@@ -99,18 +99,18 @@ def test_a_story_that_cannot_be_read_now_stays_where_it_is(tmp_path, monkeypatch
     old, new = (Story("p", "", (StoryEntry(name, slide="s"),)) for name in ("a", "b"))
     StoryStore(tmp_path).keep(old)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    shelf = StoryStore(tmp_path)
+    store = StoryStore(tmp_path)
     with monkeypatch.context() as patch:
         patch.setattr(*((regular_files.os, "open") if call == "open" else (Path, "lstat")), refuse(number))
-        assert shelf.load("p") is None
-    assert shelf.is_unread("p")
-    shelf.keep(new)
-    shelf.forget("p")
+        assert store.load("p") is None
+    assert store.is_unread("p")
+    store.keep(new)
+    store.forget("p")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
     # Read again, it is the story that it was, and can be changed.
-    assert shelf.load("p") == old
-    assert not shelf.is_unread("p")
-    shelf.keep(new)
+    assert store.load("p") == old
+    assert not store.is_unread("p")
+    store.keep(new)
     assert StoryStore(tmp_path).load("p") == new
 
 

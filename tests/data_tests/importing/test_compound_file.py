@@ -11,6 +11,7 @@ from old_workbook_builder import (
     SHORT_TABLE_AT,
     TABLE_AT,
     bent,
+    directory_file,
     entry,
     old_workbook,
 )
@@ -81,16 +82,8 @@ def test_a_bent_file_is_refused_at_once_with_words(tmp_path, name):
 
 def steps(monkeypatch, sectors):
     """Return how many sectors are looked at in a file whose directory is so long."""
-    table = [-3, *range(2, sectors), -2]
-    tables = -(-len(table) // 128)
-    table += [-3] * tables + [-1] * (128 * tables)
     looked = []
-    head = GOOD[:44] + struct.pack("<9i", tables, 1, 0, 4096, -2, 0, -2, 0, 0)[:32]
-    listed = [0, *range(sectors, sectors + tables - 1)]
-    head += struct.pack("<109i", *listed, *[-1] * (109 - len(listed)))
-    parts = [struct.pack("<128i", *table[128 * at : 128 * at + 128]) for at in range(tables)]
-    root = entry("Root Entry", 5, -1, -2, 0)
-    content = head + parts[0] + root * 4 + bytes(SECTOR) * (sectors - 2) + b"".join(parts[1:])
+    content = directory_file([entry("Root Entry", 5, -1, -2, 0)] * (4 * sectors))
     from data.importing import compound_file
 
     original = compound_file._CompoundFile._entry

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from package_builder import OBSERVATIONS, build, changed
 
@@ -234,7 +235,6 @@ def test_every_digit_is_shown_checked_and_exported(tmp_path):
     assert LONG in csv.write(whole_table(package), "utf-8-sig").decode("utf-8-sig")
     workbook = next(one for one in FORMATS if one.key == "xlsx")
     (tmp_path / "out.xlsx").write_bytes(workbook.write(whole_table(package), ""))
-    openpyxl = pytest.importorskip("openpyxl", reason="a dependency of the program")
     cells = [cell.value for row in openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0] for cell in row]
     assert {LONG, total} <= set(cells)
     off = changed(rows, "c1", obs_value=f"{last.obs_value + 9:f}", value_text=f"{last.obs_value + 9:f}")

@@ -72,22 +72,22 @@ def test_figures_of_the_messy_sheet(read):
 
 
 def test_a_caption_names_the_indicator_of_the_whole_table(read):
-    found = read("数据库：分省年度数据", "指标：年末常住人口(万人)", "时间：最近3年", "地区,2022年,2021年", "甲省,10.5,11",
-                 "乙省,20,21", "数据来源：国家统计局")  # fmt: skip
+    found = read("数据库：分省年度数据", "指标：年末常住人口(万人)", "时间：最近3年", "地区,2022年,2021年",
+                 "甲省,10.5,11", "乙省,20,21", "数据来源：国家统计局")  # fmt: skip
     assert found[0] == ("年末常住人口", "年末常住人口（甲省）", "万人", "2022", "10.5")
     assert len(found) == 4
 
 
 def test_units_under_a_label_that_is_merged_over_three_rows(read):
-    found = read("旗县,贫困人口,,贫困发生率,", "旗县,2019年,2020年,2019年,2020年", "旗县,万人,万人,%,%", "甲旗,1.2,0.5,3.1,1.2",
-                 "乙旗,2,1,4,2")  # fmt: skip
+    found = read("旗县,贫困人口,,贫困发生率,", "旗县,2019年,2020年,2019年,2020年", "旗县,万人,万人,%,%",
+                 "甲旗,1.2,0.5,3.1,1.2", "乙旗,2,1,4,2")  # fmt: skip
     assert ("贫困人口", "贫困人口（甲旗）", "万人", "2019", "1.2") in found
     assert ("贫困发生率", "贫困发生率（甲旗）", "%", "2020", "1.2") in found
 
 
 def test_indented_rows_stand_under_the_row_that_heads_them(read):
-    found = read("指标,单位,2019,2020", "农村居民,元,,", "  可支配收入,元,100,110", "城镇居民,元,,", "  可支配收入,元,300,310",
-                 "常住人口,万人,5,6")  # fmt: skip
+    found = read("指标,单位,2019,2020", "农村居民,元,,", "  可支配收入,元,100,110", "城镇居民,元,,",
+                 "  可支配收入,元,300,310", "常住人口,万人,5,6")  # fmt: skip
     assert [(group, title) for group, title, *_ in found[::2]] == [
         ("农村居民", "可支配收入"),
         ("城镇居民", "可支配收入"),
@@ -115,8 +115,8 @@ def test_words_among_figures_begin_no_table():
 
 
 def test_the_foot_of_our_own_csv_is_no_data():
-    rows = [["主题", "指标", "数值"], ["收入", "资金", "100"], ["收入", "支出", "90"], ["", "", ""], ["标题", "某表", ""],
-            ["数据来源", "某局", ""], ["说明", "不宜相加", ""]]  # fmt: skip
+    rows = [["主题", "指标", "数值"], ["收入", "资金", "100"], ["收入", "支出", "90"], ["", "", ""],
+            ["标题", "某表", ""], ["数据来源", "某局", ""], ["说明", "不宜相加", ""]]  # fmt: skip
     (layout,) = lay_out(Grid("", rows))
     assert (layout.rows, layout.source) == ([1, 2], "某局")
     assert layout.notes == ["标题：某表", "说明：不宜相加"]

@@ -17,14 +17,13 @@ from paths import ROOT
 
 from data.importing import reader_child, reader_process, workbook
 from data.importing import reader_wire as wire
-from data.importing.grid import Grid
 from data.importing.reader_process import OLD, READER, WorkbookReader
 from data.importing.xls_workbook import read_old
-from data.problems import PackageError, Problem, RefusedError, Severity
+from data.problems import PackageError, RefusedError
 from data.progress import CancelledError, cancellable
 from data.session.opening import read_any
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="named pipes and signals are POSIX's")
+posix = pytest.mark.skipif(os.name != "posix", reason="named pipes and signals are POSIX's")
 ROWS = [["主题", "指标名称", "单位", "时间", "数值"], ["投入", "资金", "亿元", "2019", 3.5]]
 REPOSITORY = ROOT
 
@@ -68,6 +67,7 @@ def wait(condition):
     raise AssertionError("waited ten seconds in vain")
 
 
+@posix
 def test_what_the_process_reads_is_what_would_be_read_here(reader, book):
     assert reader.read(OLD, book, 0) == read_old(book)
     first = reader.process_id
@@ -87,29 +87,6 @@ def test_an_old_workbook_opens_as_a_package(book):
         READER.close()
 
 
-def test_values_formats_and_findings_cross_unchanged():
-    cells = ["文", "\ud800", 1, -2.5, True, None, datetime.date(2020, 2, 29), datetime.time(1, 2, 3, 4),
-             datetime.datetime(2020, 1, 2, 3, 4, 5), datetime.timedelta(-1, 5, 6)]  # fmt: skip
-    sheets = [Grid("一", [cells, []] * 9000, {(3, 2): "0.0"}), Grid("二", [["甲", 1]], {})]
-    problem = Problem(Severity.WARNING, "一!A1", "话", "做", "见", "列", True, 7)
-    taker = wire.SheetsTaker()
-    messages = [message for sheet in sheets for message in wire.sheet_messages(sheet)]
-    for message in [*messages, wire.problem_message(problem)]:
-        taker.take(wire.unpacked(message))
-    assert taker.sheets == sheets
-    assert [[type(cell) for cell in row] for row in taker.sheets[0].rows[:1]] == [[type(cell) for cell in cells]]
-    assert taker.problems == [problem]
-    for error in (PackageError("坏", (problem,)), RefusedError("大", (problem, problem))):
-        told = wire.failure_of(wire.unpacked(wire.failure_message(error)))
-        assert (type(told), str(told), told.problems) == (type(error), str(error), error.problems)
-
-
-@pytest.mark.parametrize("content", [b"", b"x", b"(\x00\x00\x00\x00", wire.packed("no such"), wire.packed("rows", 3)])
-def test_nonsense_is_no_message(content):
-    with pytest.raises((ValueError, TypeError, LookupError)):
-        wire.SheetsTaker().take(wire.unpacked(content))
-
-
 def test_a_refusal_crosses_and_the_process_goes_on(reader, book, tmp_path):
     broken = tmp_path / "坏.xls"
     broken.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
@@ -121,6 +98,7 @@ def test_a_refusal_crosses_and_the_process_goes_on(reader, book, tmp_path):
     assert reader.process_id == first
 
 
+@posix
 def test_a_process_that_is_killed_is_told_and_the_next_file_opens(reader, book, endless):
     caught = []
 
@@ -151,6 +129,7 @@ def opened_for_writing(pipe):
         return None
 
 
+@posix
 def test_a_process_that_ended_while_it_waited_is_replaced(reader, book):
     reader.read(OLD, book, 0)
     first = reader.process_id
@@ -159,31 +138,37 @@ def test_a_process_that_ended_while_it_waited_is_replaced(reader, book):
     assert reader.process_id != first
 
 
+@posix
 def test_reading_ends_as_soon_as_it_is_called_off(reader, book, endless):
-    cancelled, ended = threading.Event(), []
+    ended = []
 
-    def read():
+    def read(cancelled):
         with cancellable(cancelled):
             try:
                 reader.read(OLD, endless, 0)
             except CancelledError:
-                ended.append(True)
+                ended.append(cancelled)
 
-    thread = threading.Thread(target=read)
-    thread.start()
+    reads, waits = threading.Event(), threading.Event()
+    reading = threading.Thread(target=read, args=(reads,))
+    reading.start()
     wait(lambda: reader.process_id is not None)
     process = reader.process_id
-    # Nobody else is kept waiting by it either.
-    waiting = threading.Thread(target=read)
+    # Who waits for his turn is not kept waiting by who reads.
+    waiting = threading.Thread(target=read, args=(waits,))
     waiting.start()
-    cancelled.set()
-    for one in (thread, waiting):
-        one.join(10)
-    assert ended == [True, True]
+    waits.set()
+    waiting.join(10)
+    assert ended == [waits]
+    assert reading.is_alive()
+    reads.set()
+    reading.join(10)
+    assert ended == [waits, reads]
     assert gone(process)
     assert reader.read(OLD, book, 0) == read_old(book)
 
 
+@posix
 def test_reading_that_takes_too_long_is_refused(endless):
     reader = WorkbookReader(seconds=0.2)
     with pytest.raises(RefusedError, match="读了很久"):
@@ -191,6 +176,7 @@ def test_reading_that_takes_too_long_is_refused(endless):
     assert reader.process_id is None
 
 
+@posix
 def test_reading_that_takes_too_much_memory_is_refused(tmp_path):
     path = tmp_path / "大.xls"
     path.write_bytes(old_workbook(ROWS))
@@ -214,6 +200,7 @@ def test_the_process_ends_when_nobody_asks_for_a_while(book):
     reader.close()
 
 
+@posix
 def test_the_process_ends_with_the_program_however_that_ends(endless):
     code = (
         "import sys, threading, time; from pathlib import Path\n"

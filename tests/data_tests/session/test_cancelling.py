@@ -9,7 +9,7 @@ import pytest
 from data.files.atomic_write import write_atomic
 from data.files.checked_bytes import CheckedBytes
 from data.package.reader import bundled_path
-from data.progress import CancelledError, cancellable, check, checked, counted
+from data.progress import CancelledError, advance, cancellable, check, checked, counted, reporting
 from data.session.opened import Opened, open_path
 from data.session.opening import Choice
 from data.writing.documents import DOCUMENTS
@@ -189,3 +189,16 @@ def test_nobody_who_cannot_call_off_is_asked():
     with cancellable(event), pytest.raises(CancelledError):
         check()
     check()
+
+
+def test_a_piece_of_work_within_another_leaves_the_outer_report_and_event_as_they_were():
+    outer, inner, event = [], [], threading.Event()
+    with reporting(lambda *words: outer.append(words)), cancellable(event):
+        with reporting(lambda *words: inner.append(words)), cancellable(threading.Event()):
+            advance("里面", 0.5)
+        advance("外面", 1.0)
+        event.set()
+        with pytest.raises(CancelledError):
+            check()
+    advance("没有人听", 1.0)
+    assert (outer, inner) == ([("外面", 1.0)], [("里面", 0.5)])

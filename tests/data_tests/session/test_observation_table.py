@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from data.model import Indicator, Observation, Package, Theme
-from data.session.observation_table import ObservationTable, View, folded
+from data.session.observation_table import ObservationTable, View, comparable
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_group_and_words_together(table):
 
 def test_cells_are_as_printed(table):
     assert table.text(0, "value") == "4.10"
-    assert folded(table.text(1, "value")) == "32180"
+    assert comparable(table.text(1, "value")) == "32180"
     assert table.text(2, "period") == "原文未注明"
     assert table.text(3, "value") == "全覆盖"
 

@@ -19,7 +19,7 @@ from data.slides import story_edits
 from data.slides.package_slides import MOST_FIGURES, SlideKind, numbered, slides_of
 from data.slides.story import MOST_ENTRIES, Story, StoryEntry, StoryView
 from data.slides.story_edits import History
-from data.slides.story_file import StoryError, is_story, parse_story, read_story, story_bytes
+from data.slides.story_file import StoryError, parse_story, read_story, story_bytes
 from data.slides.story_slides import StoryResolver, forms_of, missing_in, slides_in
 from data.slides.story_store import StoryStore
 from data.writing.pptx.slides import write_pptx
@@ -225,42 +225,37 @@ def test_a_file_that_is_not_there_is_told_by_name(tmp_path):
         read_story(tmp_path / "不在这里.dajuan-story.json")
 
 
-def test_stories_are_known_by_their_ending(tmp_path):
-    assert is_story(tmp_path / "汇报.Dajuan-Story.JSON")
-    assert not is_story(tmp_path / "story.json")
-
-
 def test_a_byte_order_mark_is_no_fault():
     assert parse_story(b"\xef\xbb\xbf" + story_bytes(story("a"))) == story("a")
 
 
-# The shelf.
+# The store.
 
 
 def test_the_shelf_keeps_a_story_a_package_and_forgets_it(tmp_path):
-    shelf = StoryStore(tmp_path / "stories")
-    shelf.keep(story("abc", "名称/带斜线"))
-    assert shelf.load("名称/带斜线") == story("abc", "名称/带斜线")
-    assert shelf.load("p") is None
-    shelf.forget("名称/带斜线")
-    assert shelf.load("名称/带斜线") is None
-    shelf.forget("p")
+    store = StoryStore(tmp_path / "stories")
+    store.keep(story("abc", "名称/带斜线"))
+    assert store.load("名称/带斜线") == story("abc", "名称/带斜线")
+    assert store.load("p") is None
+    store.forget("名称/带斜线")
+    assert store.load("名称/带斜线") is None
+    store.forget("p")
 
 
 def test_a_damaged_story_on_the_shelf_is_put_aside(tmp_path):
-    shelf = StoryStore(tmp_path)
-    path = shelf.path("p")
+    store = StoryStore(tmp_path)
+    path = store.path("p")
     path.write_text("{", encoding="utf-8")
-    assert shelf.load("p") is None
+    assert store.load("p") is None
     assert not path.exists()
     assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_without_a_folder_nothing_is_kept():
-    shelf = StoryStore(None)
-    shelf.keep(story("a"))
-    shelf.forget("p")
-    assert shelf.load("p") is None
+    store = StoryStore(None)
+    store.keep(story("a"))
+    store.forget("p")
+    assert store.load("p") is None
 
 
 # Telling.
@@ -280,11 +275,11 @@ def test_ids_that_a_version_does_not_have_are_told_and_the_rest_is_shown(story_r
         StoryEntry("d", view=StoryView("nowhere", "no_chart")),
         StoryEntry("e", slide="closing"),
     ))  # fmt: skip
-    told = story_resolver.resolve(one)
-    assert missing_in(told) == ("gone:figures:9", "lost", "no_chart")
-    assert [len(item.slides) for item in told] == [0, 1, 1, 0, 1]
-    assert set(told[1].slides[0].content.obs_ids) == set(known)
-    assert told[0].title == "gone:figures:9"
+    resolved = story_resolver.resolve(one)
+    assert missing_in(resolved) == ("gone:figures:9", "lost", "no_chart")
+    assert [len(item.slides) for item in resolved] == [0, 1, 1, 0, 1]
+    assert set(resolved[1].slides[0].content.obs_ids) == set(known)
+    assert resolved[0].title == "gone:figures:9"
 
 
 def test_hidden_slides_are_not_counted(story_resolver):
@@ -306,10 +301,10 @@ def test_an_own_title_stands_on_the_slide(story_resolver):
 
 def test_a_view_of_a_chart_lets_its_rows_stand_out(story_resolver, package):
     chosen = ("poverty_headcount_2017", "lost")
-    told = story_resolver.resolve(
+    resolved = story_resolver.resolve(
         Story("p", "", (StoryEntry("a", view=StoryView("trend", "trend_headcount", None, chosen)),))
     )
-    slide = told[0].slides[0]
+    slide = resolved[0].slides[0]
     assert slide.emphasis == {"poverty_headcount_2017"}
     assert slide.content.kicker == package.theme_by_id["trend"].title
     assert slide.notes
@@ -317,21 +312,21 @@ def test_a_view_of_a_chart_lets_its_rows_stand_out(story_resolver, package):
 
 def test_a_view_of_many_rows_takes_several_slides_and_loses_none(story_resolver, package):
     rows = tuple(item.obs_id for item in package.observations_by_theme["input"])
-    told = story_resolver.resolve(
+    resolved = story_resolver.resolve(
         Story("p", "", (StoryEntry("a", view=StoryView("input", obs_ids=rows)), StoryEntry("b", slide="cover")))
     )
-    shown = [obs_id for slide in told[0].slides for obs_id in slide.content.obs_ids]
+    shown = [obs_id for slide in resolved[0].slides for obs_id in slide.content.obs_ids]
     assert sorted(shown) == sorted(rows)
-    assert len(told[0].slides) > 1
-    assert told[0].slides[0].title.endswith(f"（1/{len(told[0].slides)}）")
+    assert len(resolved[0].slides) > 1
+    assert resolved[0].slides[0].title.endswith(f"（1/{len(resolved[0].slides)}）")
 
 
 def test_a_view_says_its_filter_and_shows_words_as_a_list(story_resolver, package):
     rows = tuple(item.obs_id for item in package.observations_by_theme["force"][:3])
-    told = story_resolver.resolve(
+    resolved = story_resolver.resolve(
         Story("p", "", (StoryEntry("a", view=StoryView("force", obs_ids=rows, filters="包含“清零”")),))
     )
-    content = told[0].slides[0].content
+    content = resolved[0].slides[0].content
     assert content.kind is ChartType.LIST
     assert content.subtitle == "包含“清零”"
 

@@ -249,8 +249,8 @@ def test_the_window_is_built_whatever_was_remembered(qtbot, qapp, tmp_path, geom
 @pytest.mark.skipif(os.name != "posix", reason="pipes and links are POSIX's")
 @pytest.mark.parametrize("kind", ["folder", "pipe", "dangling", "device", "damaged", "doubled"])
 def test_a_story_that_cannot_be_read_is_put_aside_and_one_is_kept_again(tmp_path, kind):
-    shelf = StoryStore(tmp_path)
-    path = shelf.path("甲")
+    store = StoryStore(tmp_path)
+    path = store.path("甲")
     match kind:
         case "folder":
             path.mkdir()
@@ -264,18 +264,18 @@ def test_a_story_that_cannot_be_read_is_put_aside_and_one_is_kept_again(tmp_path
             path.write_bytes(b"\xff{")
         case "doubled":
             path.write_text('{"format": "dajuan-story", "format": "dajuan-story"}', encoding="utf-8")
-    assert shelf.load("甲") is None
+    assert store.load("甲") is None
     story = Story("甲", "1", (StoryEntry("a", slide="cover"),))
-    shelf.keep(story)
-    assert shelf.load("甲") == story
+    store.keep(story)
+    assert store.load("甲") == story
 
 
 def test_a_folder_of_stories_that_is_none_and_a_name_that_is_no_text_stop_nothing(tmp_path):
     (tmp_path / "stories").write_bytes(b"")
-    shelf = StoryStore(tmp_path / "stories")
-    shelf.keep(Story("甲", "1", (StoryEntry("a", slide="cover"),)))
-    assert shelf.load("甲") is None
-    shelf = StoryStore(tmp_path)
-    shelf.keep(Story("\ud800", "1", (StoryEntry("a", slide="cover"),)))
-    assert shelf.load("\ud800") is None
-    shelf.forget("\ud800")
+    store = StoryStore(tmp_path / "stories")
+    store.keep(Story("甲", "1", (StoryEntry("a", slide="cover"),)))
+    assert store.load("甲") is None
+    store = StoryStore(tmp_path)
+    store.keep(Story("\ud800", "1", (StoryEntry("a", slide="cover"),)))
+    assert store.load("\ud800") is None
+    store.forget("\ud800")

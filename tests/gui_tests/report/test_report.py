@@ -11,8 +11,7 @@ from paths import ROOT
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 
-from data.figures.figure_text import group_digits, number_text, period_text, scope_text, source_words
-from data.writing.tables.export_columns import package_words
+from data.figures.figure_text import group_digits, number_text, package_words, period_text, scope_text, source_words
 from gui.app.export_report import export_report
 from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
