@@ -295,7 +295,8 @@ def _foot(layout: Layout, first: int) -> int:
 
 def _remarks(layout: Layout, first: int, end: int) -> int:
     """Return where the sentences begin that stand under a table, parted from it by a blank row or by its width."""
-    found, texts = end, []
+    found = end
+    texts: list[str] = []
     for row in range(end - 1, first, -1):
         filled = _filled(layout.grid, row)
         if not filled:

@@ -119,9 +119,9 @@ class OpenCommands(QObject):
 
     def open(self, path: Path, choice: Choice | None = None, *, remember: bool = True) -> None:
         """Open a file; the answer comes through the signals. How a delimited file is read is asked first."""
-        from data.slides.story_file import is_story
+        from data.slides.story_file import ENDING as STORY_ENDING
 
-        if is_story(path):
+        if path.name.lower().endswith(STORY_ENDING):
             self.story_chosen.emit(path)
             return
         if self.asks and choice is None:
