@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from gui.core.tasks import Tasks
 
 _REPORT_SECONDS: Final = 0.1
-_NEEDED: Final = ("numpy", "pandas", "data.session.observation_table", "pyqtgraph", "gui.charts.view")
+# Nothing of Qt, and not pyqtgraph, which asks for every class of it: PySide makes its classes when they are first asked
+# for, and two threads at that end the process, once in a hundred starts.
+_NEEDED: Final = ("numpy", "pandas", "data.session.observation_table")
 
 
 def _open(path: Path, choice: Choice | None, report: Report, *, with_slides: bool) -> Opened | OpenedTable:
