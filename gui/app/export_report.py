@@ -31,11 +31,11 @@ def export_report(path: Path, target: Path, theme_id: str) -> str:
     Raises PackageError where the package cannot be opened, WriteError where the file cannot be written.
     """
     from data.files.atomic_write import write_made
-    from data.files.write_failures import making
     from data.session.opened import Opened, open_path
     from data.writing.documents import DOCUMENTS
     from data.writing.formats import FORMATS
     from data.writing.tables.export_columns import package_words, whole_table
+    from gui.core.file_jobs import run_at_once
     from gui.report.paint import report_steps
     from gui.report.report import whole_report
 
@@ -49,9 +49,7 @@ def export_report(path: Path, target: Path, theme_id: str) -> str:
     document = next((item for item in DOCUMENTS if item.suffix == ending), None)
     table = next((item for item in FORMATS if item.suffix == ending), None)
     if ending == ".pdf":
-        for work in report_steps(whole_report(opened, theme_id), target, package.title, package_words(package)):
-            with making(target):
-                work()
+        run_at_once(report_steps(whole_report(opened, theme_id), target, package.title, package_words(package)), target)
     elif document is not None:
         write_made(target, partial(document.write, package, theme_id))
     elif table is not None:

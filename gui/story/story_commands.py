@@ -19,9 +19,9 @@ from gui.story.story_state import StoryState
 if TYPE_CHECKING:
     from data.session.opened import Opened
     from data.slides.story import Story
+    from gui.core.file_jobs import FileJobs
     from gui.core.messages import Banner
     from gui.core.settings import Settings
-    from gui.export.export_commands import ExportCommands
     from gui.pages.page_stack import PageStack
     from gui.story.story_panel import StoryPanel
 
@@ -46,7 +46,7 @@ class StoryCommands(QObject):
         pages: PageStack,
         acts: Mapping[Act, QAction],
         banner: Banner,
-        export_commands: ExportCommands,
+        file_jobs: FileJobs,
         settings: Settings,
     ) -> None:
         super().__init__(window)
@@ -55,7 +55,7 @@ class StoryCommands(QObject):
         self._pages = pages
         self._acts = acts
         self._banner = banner
-        self._export_commands = export_commands
+        self._file_jobs = file_jobs
         self._settings = settings
         self.panel: StoryPanel | None = None
         # A story whose package is being opened, and the name of its file.
@@ -240,4 +240,4 @@ class StoryCommands(QObject):
         if chosen:
             path = Path(chosen)
             stem = path.name.removesuffix(".json").removesuffix(".dajuan-story")
-            self._export_commands.write_file(lambda: story_bytes(story), path.with_name(stem + ENDING))
+            self._file_jobs.write_bytes(lambda: story_bytes(story), path.with_name(stem + ENDING))

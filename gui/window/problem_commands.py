@@ -16,19 +16,17 @@ from gui.look.user_folders import LOG_NAME
 if TYPE_CHECKING:
     from data.reports.problem_report import OpeningFault, Part, Subject
     from data.session.opened import Opened, OpenedTable
+    from gui.core.file_jobs import FileJobs
     from gui.core.settings import SettingsStore
-    from gui.core.tasks import Tasks
-    from gui.export.export_commands import ExportCommands
 
 
 class ProblemReporting(QObject):
     """One report: made in the background, then shown, then written as a zip."""
 
-    def __init__(self, window: QWidget, tasks: Tasks, export_commands: ExportCommands, store: SettingsStore) -> None:
+    def __init__(self, window: QWidget, file_jobs: FileJobs, store: SettingsStore) -> None:
         super().__init__(window)
         self._window = window
-        self._tasks = tasks
-        self._export_commands = export_commands
+        self._file_jobs = file_jobs
         self._store = store
 
     def begin(self, opened: Opened | OpenedTable | None, fault: OpeningFault | None) -> None:
@@ -37,12 +35,12 @@ class ProblemReporting(QObject):
         settings = asdict(self._store.settings)
         log = self._store.path.parent / LOG_NAME if self._store.path else None
 
-        def make() -> tuple[Part, ...]:
-            from data.reports.problem_report import report_parts
+        from data.reports.problem_report import FILE_NAME, report_parts
 
+        def make() -> tuple[Part, ...]:
             return report_parts([*program, *library_facts(), *desktop], settings, _subject(opened, fault), log, private)
 
-        self._tasks.run(make, self._show)
+        self._file_jobs.work_out(make, self._show, FILE_NAME)
 
     def _show(self, parts: Sequence[Part]) -> None:
         from gui.window.dialogs.problem_report import ProblemReportDialog
@@ -62,7 +60,7 @@ class ProblemReporting(QObject):
         if chosen:
             path = Path(chosen)
             path = path if path.suffix.lower() == ".zip" else path.with_name(path.name + ".zip")
-            self._export_commands.write_file(lambda: report_zip(parts), path)
+            self._file_jobs.write_bytes(lambda: report_zip(parts), path)
 
 
 def _subject(opened: Opened | OpenedTable | None, fault: OpeningFault | None) -> Subject:

@@ -18,9 +18,9 @@ from gui.export import clipboard
 if TYPE_CHECKING:
     from data.problems import Problem
     from data.session.opened import Opened, OpenedTable
+    from gui.core.file_jobs import FileJobs
     from gui.core.messages import Banner
     from gui.core.settings import Settings
-    from gui.export.export_commands import ExportCommands
     from gui.pages.plain_page import PlainPage
 
 _SETTLED_MS: Final = 600
@@ -36,10 +36,10 @@ class SaveCommands(QObject):
     reload_requested = Signal(object)
     open_requested = Signal(object)
 
-    def __init__(self, window: QWidget, export_commands: ExportCommands, settings: Settings, banner: Banner) -> None:
+    def __init__(self, window: QWidget, file_jobs: FileJobs, settings: Settings, banner: Banner) -> None:
         super().__init__(window)
         self._window = window
-        self._export_commands = export_commands
+        self._file_jobs = file_jobs
         self._settings = settings
         self._banner = banner
         self._path: Path | None = None
@@ -131,7 +131,7 @@ class SaveCommands(QObject):
         stem = source.stem if source else ""
         path = self._ask(safe_name(stem, "_问题清单.csv"), self.tr("导出问题清单"), "CSV (*.csv)")
         if path is not None:
-            self._export_commands.write_file(lambda: problem_list(problems), path)
+            self._file_jobs.write_bytes(lambda: problem_list(problems), path)
 
     def _write_marked(self, source: Path, problems: tuple[Problem, ...]) -> None:
         from data.files.file_names import safe_name
@@ -141,7 +141,7 @@ class SaveCommands(QObject):
             safe_name(source.stem, "_标出问题.xlsx"), self.tr("导出标记副本"), self.tr("Excel 工作簿 (*.xlsx)")
         )
         if path is not None:
-            self._export_commands.write_file(lambda: marked_copy(source, problems), path)
+            self._file_jobs.write_bytes(lambda: marked_copy(source, problems), path)
 
     def _ask(self, name: str, title: str, kinds: str) -> Path | None:
         from gui.export.target_row import usual_folder
@@ -152,7 +152,6 @@ class SaveCommands(QObject):
 
     def new_table(self) -> None:
         """Let the user choose a table to fill in and where to put it; then offer to fill it in or to look at it."""
-        from data.files.atomic_write import write_made
         from data.writing.formats import proposed_name
         from data.writing.packages.template_workbook import template_workbook
         from gui.window.dialogs.template import TemplateDialog
@@ -166,9 +165,10 @@ class SaveCommands(QObject):
         path = self._ask(proposed, self.tr("新建数据表"), self.tr("Excel 工作簿 (*.xlsx)"))
         if path is not None:
             path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
-            self._export_commands.run(
-                lambda: write_made(path, lambda: template_workbook(chosen)),
+            self._file_jobs.write_bytes(
+                lambda: template_workbook(chosen),
                 path,
+                "",
                 messages.Offer(self.tr("去填写"), lambda: _open_outside(path)),
                 messages.Offer(self.tr("在这里打开看示例"), lambda: self.open_requested.emit(path)),
             )
@@ -223,13 +223,13 @@ class SaveCommands(QObject):
             if found:
                 self._ask_formulas(found, write, path)
             else:
-                self._run(lambda: write(path, False), path)
+                self._file_jobs.write(lambda: write(path, False), path)
 
         if path.suffix.lower() != ".csv" or bad_name(path.name):
             # What is wrong with a name is said before anything else is asked.
-            self._run(lambda: write(path, False), path)
+            self._file_jobs.write(lambda: write(path, False), path)
         else:
-            self._export_commands.compute(count, ask, path)
+            self._file_jobs.work_out(count, ask, path.name)
 
     def _ask_formulas(self, count: int, write: Callable[[Path, bool], None], path: Path) -> None:
         from data.writing.tables.formula_text import live_warning
@@ -244,17 +244,14 @@ class SaveCommands(QObject):
                 chosen = self._ask(f"{path.stem}.xlsx", self.tr("另存为"), self.tr("Excel 工作簿 (*.xlsx)"))
                 if chosen is not None:
                     target = chosen if chosen.suffix.lower() == ".xlsx" else chosen.with_name(chosen.name + ".xlsx")
-                    self._run(lambda: write(target, False), target)
+                    self._file_jobs.write(lambda: write(target, False), target)
                 return
             kept = dialog.choice == KEEP
-            warning = live_warning(count) if kept else ""
-            self._export_commands.run(lambda: write(path, not kept), path, warning=warning)
+            warn = (lambda: live_warning(count)) if kept else None
+            self._file_jobs.write(lambda: write(path, not kept), path, warn=warn)
 
         dialog.accepted.connect(go_on)
         dialog.open()
-
-    def _run(self, write: Callable[[], None], path: Path) -> None:
-        self._export_commands.run(write, path)
 
 
 def _open_outside(path: Path) -> None:

@@ -64,7 +64,7 @@ def test_a_long_export_can_be_called_off(window, page, tmp_path, qtbot):
         release.wait(20)
         return b"x"
 
-    window.export_commands._run(slow, target, "done")
+    window.file_jobs.write_bytes(slow, target, "done")
     qtbot.waitUntil(lambda: "正在导出" in window.banner.text, timeout=5_000)
     assert window.status.busy.isVisible()
     window.banner._offers.itemAt(0).widget().click()

@@ -3,7 +3,7 @@
 import csv
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from data.session.opened import open_path
 from gui.core import messages
@@ -13,7 +13,6 @@ from gui.export.formula_dialog import KEEP, QUOTE, WORKBOOK, FormulaDialog
 from gui.export.table_dialog import TableDialog
 from gui.export.target_row import TargetRow
 from gui.pages.page import Scope
-from gui.window import save_commands
 
 # The platform of the tests has no window manager to tell sizes to.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -26,7 +25,7 @@ PLAIN = "名称,备注,户主\n甲,=1+1,-5\n乙,-2+3,x\n丙,-,y\n"
 def chosen_path(monkeypatch):
     """The paths that the file dialog will answer with, one after the other."""
     paths = []
-    monkeypatch.setattr(save_commands.QFileDialog, "getSaveFileName", lambda *_: (str(paths.pop(0)), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(paths.pop(0)), ""))
     return paths
 
 

@@ -145,10 +145,11 @@ def test_search_for_nonsense_says_so(window):
     assert "没有找到" in box._hint.text()
 
 
-def test_copied_rows_are_text_and_html(window):
+def test_copied_rows_are_text_and_html(window, qtbot):
     page = theme_page(window, "硬核投入")
     page.select(("fiscal_funds",))
     window.page_commands.copy_rows()
+    qtbot.waitUntil(lambda: not window.file_jobs.busy)
     data = QGuiApplication.clipboard().mimeData()
     assert "575.2" in data.text()
     assert "<table" in data.html()
