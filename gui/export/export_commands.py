@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from data.files.file_names import shown
 
@@ -129,14 +129,13 @@ class ExportCommands(QObject):
     def export_report(self, opened: Opened) -> None:
         """Ask where to write the PDF report and write it, a page at a time."""
         from data.writing.formats import proposed_name
-        from gui.export.target_row import usual_folder
+        from gui.export.save_dialog import SaveKind, ask_where_to_save
 
         title = opened.package.title
-        proposed = Path(usual_folder(self._settings.folder)) / proposed_name(title, "", ".pdf")
-        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("导出 PDF 报告"), str(proposed), "PDF (*.pdf)")
-        if chosen:
-            path = Path(chosen)
-            self.write_report(opened, path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf"))
+        name, kinds = proposed_name(title, "", ".pdf"), (SaveKind("PDF", (".pdf",)),)
+        path = ask_where_to_save(self._window, self._settings, self.tr("导出 PDF 报告"), name, kinds)
+        if path is not None:
+            self.write_report(opened, path)
 
     def write_report(self, opened: Opened, path: Path) -> None:
         """Write the PDF report."""

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from data.writing.formats import proposed_name
-from gui.export.target_row import TargetRow, usual_folder
+from gui.export.save_dialog import usual_folder
+from gui.export.target_row import TargetRow
 from gui.look.label import Label
 from gui.widgets.segments import Segments
 

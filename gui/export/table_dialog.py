@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from data.figures.figure_text import number_text, period_text
 from data.writing.formats import FORMATS, TableExport, TableFormat, proposed_name
-from gui.export.target_row import TargetRow, usual_folder
+from gui.export.save_dialog import usual_folder
+from gui.export.target_row import TargetRow
 from gui.look.label import Label
 from gui.look.plain_text import caption
 

@@ -229,15 +229,12 @@ class StoryCommands(QObject):
         """Ask where to write the story, and write it."""
         from data.slides.story_file import ENDING, story_bytes
         from data.writing.formats import proposed_name
-        from gui.export.target_row import usual_folder
+        from gui.export.save_dialog import SaveKind, ask_where_to_save
 
         story, package = self.story_state.story, self.story_state.package
         if story is None or package is None:
             return
-        proposed = Path(usual_folder(self._settings.folder)) / proposed_name(package.title, "", ENDING)
-        kinds = self.tr("故事 (*{})").format(ENDING)
-        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("保存故事"), str(proposed), kinds)
-        if chosen:
-            path = Path(chosen)
-            stem = path.name.removesuffix(".json").removesuffix(".dajuan-story")
-            self._file_jobs.write_bytes(lambda: story_bytes(story), path.with_name(stem + ENDING))
+        name, kinds = proposed_name(package.title, "", ENDING), (SaveKind(self.tr("故事"), (ENDING,)),)
+        path = ask_where_to_save(self._window, self._settings, self.tr("保存故事"), name, kinds)
+        if path is not None:
+            self._file_jobs.write_bytes(lambda: story_bytes(story), path)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.core.system_facts import desktop_facts, library_facts, private_names, program_facts
 from gui.look.user_folders import LOG_NAME
@@ -53,13 +52,11 @@ class ProblemReporting(QObject):
 
     def _save(self, parts: Sequence[Part]) -> None:
         from data.reports.problem_report import FILE_NAME, report_zip
-        from gui.export.target_row import usual_folder
+        from gui.export.save_dialog import SaveKind, ask_where_to_save
 
-        proposed = Path(usual_folder(self._store.settings.folder)) / FILE_NAME
-        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("保存问题报告"), str(proposed), "ZIP (*.zip)")
-        if chosen:
-            path = Path(chosen)
-            path = path if path.suffix.lower() == ".zip" else path.with_name(path.name + ".zip")
+        kinds = (SaveKind("ZIP", (".zip",)),)
+        path = ask_where_to_save(self._window, self._store.settings, self.tr("保存问题报告"), FILE_NAME, kinds)
+        if path is not None:
             self._file_jobs.write_bytes(lambda: report_zip(parts), path)
 
 

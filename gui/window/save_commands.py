@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from data.files.file_names import shown
 from gui.core import messages
 from gui.export import clipboard
+from gui.export.save_dialog import SaveKind, ask_where_to_save
 
 if TYPE_CHECKING:
     from data.problems import Problem
@@ -129,7 +130,7 @@ class SaveCommands(QObject):
         from data.writing.problem_list import problem_list
 
         stem = source.stem if source else ""
-        path = self._ask(safe_name(stem, "_问题清单.csv"), self.tr("导出问题清单"), "CSV (*.csv)")
+        path = self._ask(safe_name(stem, "_问题清单.csv"), self.tr("导出问题清单"), SaveKind("CSV", (".csv",)))
         if path is not None:
             self._file_jobs.write_bytes(lambda: problem_list(problems), path)
 
@@ -137,18 +138,15 @@ class SaveCommands(QObject):
         from data.files.file_names import safe_name
         from data.writing.marked_copy import marked_copy
 
-        path = self._ask(
-            safe_name(source.stem, "_标出问题.xlsx"), self.tr("导出标记副本"), self.tr("Excel 工作簿 (*.xlsx)")
-        )
+        path = self._ask(safe_name(source.stem, "_标出问题.xlsx"), self.tr("导出标记副本"), self._workbook())
         if path is not None:
             self._file_jobs.write_bytes(lambda: marked_copy(source, problems), path)
 
-    def _ask(self, name: str, title: str, kinds: str) -> Path | None:
-        from gui.export.target_row import usual_folder
+    def _ask(self, name: str, title: str, *kinds: SaveKind) -> Path | None:
+        return ask_where_to_save(self._window, self._settings, title, name, kinds)
 
-        proposed = Path(usual_folder(self._settings.folder)) / name
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), kinds)
-        return Path(chosen) if chosen else None
+    def _workbook(self) -> SaveKind:
+        return SaveKind(self.tr("Excel 工作簿"), (".xlsx",))
 
     def new_table(self) -> None:
         """Let the user choose a table to fill in and where to put it; then offer to fill it in or to look at it."""
@@ -162,9 +160,8 @@ class SaveCommands(QObject):
         if chosen is None:
             return
         proposed = proposed_name(chosen.title, "", ".xlsx")
-        path = self._ask(proposed, self.tr("新建数据表"), self.tr("Excel 工作簿 (*.xlsx)"))
+        path = self._ask(proposed, self.tr("新建数据表"), self._workbook())
         if path is not None:
-            path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
             self._file_jobs.write_bytes(
                 lambda: template_workbook(chosen),
                 path,
@@ -176,20 +173,18 @@ class SaveCommands(QObject):
     def save_as(self, opened: Opened) -> None:
         """Ask where to write the package: a workbook, a zip, a long CSV; a name without ending is a folder."""
         from data.writing.formats import proposed_name
-        from data.writing.packages.package_files import ENDINGS, long_rows, write_package
+        from data.writing.packages.package_files import long_rows, write_package
         from data.writing.tables.formula_text import live_cells
 
-        kinds = ";;".join((
-            self.tr("Excel 工作簿 (*.xlsx)"),
-            self.tr("数据包 (*.dajuan *.zip)"),
-            self.tr("CSV 长表 (*.csv)"),
-            self.tr("数据包文件夹 (*)"),
-        ))  # fmt: skip
-        path = self._ask(proposed_name(opened.package.title, "", ".xlsx"), self.tr("另存为"), kinds)
+        kinds = (
+            self._workbook(),
+            SaveKind(self.tr("数据包"), (".dajuan", ".zip")),
+            SaveKind(self.tr("CSV 长表"), (".csv",)),
+            SaveKind(self.tr("数据包文件夹"), ()),
+        )
+        path = self._ask(proposed_name(opened.package.title, "", ".xlsx"), self.tr("另存为"), *kinds)
         if path is None:
             return
-        if path.suffix and path.suffix.lower() not in ENDINGS:
-            path = path.with_name(path.name + ".xlsx")
         package = opened.package
         self._write(
             lambda: live_cells(long_rows(package)),
@@ -204,10 +199,8 @@ class SaveCommands(QObject):
         from data.writing.tables.formula_text import live_cells
 
         proposed = proposed_name(opened.table.title, "", ".csv")
-        kinds = ";;".join(("CSV (*.csv)", self.tr("Excel 工作簿 (*.xlsx)")))
-        path = self._ask(proposed, self.tr("导出表格"), kinds)
+        path = self._ask(proposed, self.tr("导出表格"), SaveKind("CSV", (".csv",)), self._workbook())
         if path is not None:
-            path = path if path.suffix.lower() in (".csv", ".xlsx") else path.with_name(path.name + ".csv")
             table = page.written()
             self._write(
                 lambda: live_cells(table_rows(table)),
@@ -241,9 +234,8 @@ class SaveCommands(QObject):
         def go_on() -> None:
             if dialog.choice == WORKBOOK:
                 # Another name, so that the user is asked again before a file of that name is replaced.
-                chosen = self._ask(f"{path.stem}.xlsx", self.tr("另存为"), self.tr("Excel 工作簿 (*.xlsx)"))
-                if chosen is not None:
-                    target = chosen if chosen.suffix.lower() == ".xlsx" else chosen.with_name(chosen.name + ".xlsx")
+                target = self._ask(f"{path.stem}.xlsx", self.tr("另存为"), self._workbook())
+                if target is not None:
                     self._file_jobs.write(lambda: write(target, False), target)
                 return
             kept = dialog.choice == KEEP

@@ -46,8 +46,8 @@ from data.writing.tables.xlsx_table import write_xlsx
 from gui.app import qt_application
 from gui.core.settings import FILE_NAME, SettingsStore
 from gui.export.picture_files import PictureOrder, picture_steps
+from gui.export.save_dialog import usual_folder
 from gui.export.slide_files import pdf_steps, png_steps
-from gui.export.target_row import usual_folder
 from gui.window.geometry import restore_geometry
 
 WRITER = atomic_write.__file__

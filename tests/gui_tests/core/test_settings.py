@@ -26,7 +26,7 @@ from gui.core.settings import (
     settings_bytes,
 )
 from gui.export import picture_dialog, slides_dialog
-from gui.export.target_row import usual_folder
+from gui.export.save_dialog import usual_folder
 from gui.window.main_window import MainWindow
 
 
