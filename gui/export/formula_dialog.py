@@ -8,8 +8,6 @@ from typing import Final
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QDialogButtonBox,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from data.files.file_names import shown
 from gui.look.label import Label
+from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 
 KEEP: Final = "keep"
 QUOTE: Final = "quote"
@@ -57,15 +56,7 @@ class FormulaDialog(QDialog):
         for number, button in enumerate(choices):
             self._buttons.addButton(button, number)
             layout.addWidget(button)
-        write = QPushButton(self.tr("写出"), self)
-        write.setObjectName("primary")
-        write.setDefault(True)
-        buttons = QDialogButtonBox(self)
-        buttons.addButton(write, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        layout.addWidget(dialog_buttons(self, accept_button(self.tr("写出"))))
 
     @property
     def choice(self) -> str:

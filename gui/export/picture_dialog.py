@@ -10,10 +10,8 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from gui.export.picture_files import PictureOrder, PictureScope
 from gui.export.save_dialog import usual_folder
 from gui.export.target_row import TargetRow
 from gui.look.label import Label
+from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
@@ -74,8 +73,7 @@ class PictureDialog(QDialog):
         self.target = TargetRow(name, usual_folder(settings.folder))
         self.inside = Label()
         self.inside.setObjectName("small")
-        self._go = QPushButton(self.tr("导出"))
-        self._go.setObjectName("primary")
+        self._go = accept_button(self.tr("导出"))
         self._lay_out()
         self._drawing = QTimer(self)
         self._drawing.setSingleShot(True)
@@ -115,11 +113,7 @@ class PictureDialog(QDialog):
             form.addRow(self.tr("范围"), self.scope)
         form.addRow(self.tr("格式"), self.format)
         form.addRow(self.tr("大小"), size)
-        buttons = QDialogButtonBox()
-        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = dialog_buttons(self, self._go)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 12)
         layout.setSpacing(10)

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +19,7 @@ from data.writing.formats import proposed_name
 from gui.export.save_dialog import usual_folder
 from gui.export.target_row import TargetRow
 from gui.look.label import Label
+from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
@@ -64,11 +63,8 @@ class SlidesDialog(QDialog):
         self.inside.setObjectName("small")
         self.inside.setWordWrap(True)
         self.target = TargetRow(proposed_name(title, "", ".pptx"), usual_folder(settings.folder))
-        self._go = QPushButton(self.tr("导出"))
-        self._go.setObjectName("primary")
-        buttons = QDialogButtonBox()
-        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
+        self._go = accept_button(self.tr("导出"))
+        buttons = dialog_buttons(self, self._go)
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(14)
@@ -87,8 +83,6 @@ class SlidesDialog(QDialog):
             layout.addWidget(item)
         self.setMinimumWidth(_WIDTH)
         self._fill_sizes()
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         self.aspect.chosen.connect(self._fill_sizes)
         self.format.chosen.connect(self._follow)
         self.target.changed.connect(lambda: self._go.setEnabled(self.target.complete and self._shown > 0))

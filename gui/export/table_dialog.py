@@ -11,10 +11,8 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QGridLayout,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -26,6 +24,7 @@ from gui.export.save_dialog import usual_folder
 from gui.export.target_row import TargetRow
 from gui.look.label import Label
 from gui.look.plain_text import caption
+from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 
 if TYPE_CHECKING:
     from data.model import Package
@@ -82,8 +81,7 @@ class TableDialog(QDialog):
         self._preview_grid = QGridLayout(self._preview)
         self._preview_grid.setContentsMargins(12, 8, 12, 8)
         self._preview_grid.setHorizontalSpacing(18)
-        self._go = QPushButton(self.tr("导出"))
-        self._go.setObjectName("primary")
+        self._go = accept_button(self.tr("导出"))
         self._lay_out()
         self.format.currentIndexChanged.connect(self._follow_format)
         self.scope_buttons.idClicked.connect(self._follow_scope)
@@ -106,11 +104,7 @@ class TableDialog(QDialog):
     def _lay_out(self) -> None:
         self.inside.setObjectName("small")
         self.inside.setWordWrap(True)
-        buttons = QDialogButtonBox()
-        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = dialog_buttons(self, self._go)
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.addRow(self.tr("范围"), self._scope_box())
