@@ -121,11 +121,18 @@ def convert(source: Path, target: Path, package: str = "", *, quote_formulas: bo
 
 def _warn_of_formulas(read: Read) -> None:
     from data.writing.packages.package_files import long_rows, table_rows
-    from data.writing.tables.formula_text import live_cells, live_warning
+    from data.writing.tables.formula_text import live_cells
 
     rows = table_rows(read.table) if read.table is not None else []
-    if count := live_cells(long_rows(read.package) if read.package is not None else rows):
-        say(f"{live_warning(count)}加撇号用 --formulas quote。", error=True)
+    _warn(live_cells(long_rows(read.package) if read.package is not None else rows))
+
+
+def _warn(count: int) -> None:
+    """Warn of texts that were written as they are though a spreadsheet may run them."""
+    from data.writing.tables.formula_text import live_warning
+
+    if words := live_warning(count):
+        say(f"{words}加撇号用 --formulas quote。", error=True)
 
 
 def template(name: str, target: Path) -> int:
@@ -156,7 +163,6 @@ def export(arguments: argparse.Namespace) -> int:
     from data.writing.formats import FORMATS, format_by_key
     from data.writing.tables.csv_table import live_texts
     from data.writing.tables.export_columns import whole_table
-    from data.writing.tables.formula_text import live_warning
 
     table, document = format_by_key(arguments.format), document_by_key(arguments.format)
     if table is None and document is None:
@@ -185,8 +191,8 @@ def export(arguments: argparse.Namespace) -> int:
     except DajuanError as error:
         return _unusable(reason_of(error))
     say(f"已写出 {arguments.output}")
-    if table is not None and table.key == "csv" and kept and (count := live_texts(whole)):
-        say(live_warning(count), error=True)
+    if table is not None and table.key == "csv" and kept:
+        _warn(live_texts(whole))
     return FAULTY if any(problem.severity is Severity.ERROR for problem in problems) else GOOD
 
 

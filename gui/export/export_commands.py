@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,8 @@ class ExportCommands(QObject):
     def write_table(self, opened: Opened, tab: str, order: TableOrder) -> None:
         """Write rows in the background."""
         from data.writing.formats import TableExport
+        from data.writing.tables.csv_table import live_texts
+        from data.writing.tables.formula_text import live_warning
 
         self._last_table = order
         self._settings.csv_encoding = order.encoding or self._settings.csv_encoding
@@ -71,10 +74,12 @@ class ExportCommands(QObject):
             keeps_formulas=order.keeps_formulas,
         )
 
+        def warn() -> str:
+            return live_warning(live_texts(export)) if order.keeps_formulas else ""
+
         words = self.tr("已导出{}：{}").format(order.scope.words, shown(order.path.name))
-        if order.keeps_formulas:
-            words += self.tr("。像公式的文字照原样写出，Excel、WPS 打开时可能会执行。")
-        self._file_jobs.write_bytes(lambda: order.format.write(export, order.encoding), order.path, words)
+        make = partial(order.format.write, export, order.encoding)
+        self._file_jobs.write_bytes(make, order.path, words, warn=warn)
 
     def export_picture(
         self,

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.files.file_names import shown
+from data.writing.tables.formula_text import live_words
 from gui.look.label import Label
 from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 
@@ -30,13 +31,11 @@ class FormulaDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("像公式的文字"))
         self.setMinimumWidth(_WIDTH)
-        head = Label(self.tr("“{}”里有 {} 格文字像公式").format(shown(path.name), count), self)
+        head = Label(self.tr("“{}”里{}").format(shown(path.name), live_words(count)), self)
         head.setObjectName("dialogTitle")
         head.setWordWrap(True)
         why = Label(
-            self.tr(
-                "它们以 = + - @ 等开头，或在分号、制表符后面这样开头。用 Excel、WPS 打开 CSV 时，可能会当作公式执行。"
-            ),
+            self.tr("用 Excel、WPS 打开 CSV 时，可能会当作公式执行。在分号、制表符后面这样开头的也算在内。"),
             self,
         )
         why.setWordWrap(True)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from data.figures.figure_text import number_text, period_text
 from data.writing.formats import FORMATS, TableExport, TableFormat, proposed_name
+from gui.core.tasks import Tasks
 from gui.export.save_dialog import usual_folder
 from gui.export.target_row import TargetRow
 from gui.look.label import Label
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 
 _PREVIEW_ROWS: Final = 4
 _WIDTH: Final = 620
-# Looking through more rows would be felt before the dialog opens.
-_COUNTED_ROWS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,9 @@ class TableDialog(QDialog):
         self.formulas = QComboBox()
         self.formulas.addItem(self.tr("前面加撇号，打开时不会执行"), False)
         self.formulas.addItem(self.tr("照原样写，打开时可能会执行"), True)
-        self._live: dict[str, int] = {}
+        # By the key of the rows, once they are counted; None while they are being counted.
+        self._live: dict[str, int | None] = {}
+        self._tasks = Tasks(self)
         self.inside = Label()
         self.target = TargetRow("", usual_folder(settings.folder))
         self._preview = QWidget()
@@ -152,21 +153,25 @@ class TableDialog(QDialog):
         self._follow_formulas()
 
     def _follow_formulas(self) -> None:
-        """Ask about texts that look like formulas only where a CSV would hold some."""
-        self._form.setRowVisible(self.formulas, self._format().key == "csv" and self._has_formulas())
+        """Ask about texts like formulas where a CSV would hold some; until that is known they are quoted unasked."""
+        wanted = self._format().key == "csv"
+        if wanted and self.scope.key not in self._live:
+            self._count_formulas()
+        self._form.setRowVisible(self.formulas, wanted and bool(self._live[self.scope.key]))
 
-    def _has_formulas(self) -> bool:
-        """Say whether a CSV of the chosen rows would hold such texts; of very many rows, that it may."""
+    def _count_formulas(self) -> None:
+        """Count such texts of the chosen rows in the background."""
         from data.writing.tables.csv_table import live_texts
 
         scope = self.scope
-        if len(scope.obs_ids) > _COUNTED_ROWS:
-            return True
-        if scope.key not in self._live:
-            title = self._tab
-            export = TableExport(self._package, scope.obs_ids, title, scope.words, scope.filters)
-            self._live[scope.key] = live_texts(export)
-        return self._live[scope.key] > 0
+        export = TableExport(self._package, scope.obs_ids, self._tab, scope.words, scope.filters)
+
+        def counted(count: int) -> None:
+            self._live[scope.key] = count
+            self._follow_formulas()
+
+        self._live[scope.key] = None
+        self._tasks.run(lambda: live_texts(export), counted)
 
     def _follow_scope(self) -> None:
         self._follow_formulas()
