@@ -13,13 +13,13 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Final, Protocol
 
 from data import limits
+from data.endings import PACKAGES, TEXTS, WORKBOOKS
 from data.files.bounded_stream import BROKEN, BoundedStream, whole
 from data.files.file_names import is_device, shown
 from data.files.read_failures import explain_reading, mode_of
 from data.problems import PackageError, RefusedError
 
 DESCRIPTOR: Final = "datapackage.json"
-ARCHIVE_SUFFIXES: Final = (".zip", ".dajuan")
 _CLUTTER: Final = "__MACOSX"
 _UTF8_FLAG: Final = 0x800
 _SHOWN: Final = 80
@@ -280,8 +280,7 @@ def open_container(path: Path, inside: str = "") -> Folder | Archive:
             raise PackageError(f"“{path.name}”是管道或设备，不是文件，没有读取。")
     except OSError as error:
         raise PackageError(explain_reading(path.name, error)) from error
-    if path.suffix.lower() in ARCHIVE_SUFFIXES:
+    if path.suffix.lower() in PACKAGES:
         return Archive(path, inside)
-    tables = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt")
-    kinds = "、".join((f"{DESCRIPTOR} 所在的文件夹", *ARCHIVE_SUFFIXES, *tables))
+    kinds = "、".join((f"{DESCRIPTOR} 所在的文件夹", *PACKAGES, *WORKBOOKS, *TEXTS))
     raise PackageError(f"“{path.name}”不是能打开的文件。可以打开的是：{kinds}。")

@@ -7,13 +7,11 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
+from data.endings import TEXTS, WORKBOOKS
 from data.files.containers import open_zip
 from data.files.read_failures import explain_reading, mode_of
 from data.problems import PackageError
 
-WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
-TEXTS: Final = (".csv", ".tsv", ".txt", ".tab")
-PACKAGES: Final = (".dajuan", ".zip")
 OLD_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_MAGIC: Final = b"PK\x03\x04"
 _LOCK: Final = "~$"

@@ -95,7 +95,7 @@ def safe_name(stem: str, suffix: str) -> str:
     return f"{'_' if is_device(fit) else ''}{fit or '导出'}{suffix}"
 
 
-def proposed_name(tab: str, scope: str, suffix: str) -> str:
+def proposed_name(tab: str, scope: str, suffix: str = "") -> str:
     """Return a file name for an export, without blanks: 硬核投入_所选4行.csv."""
     parts = (part.replace(" ", "").strip(".") for part in (tab, scope))
     return safe_name("_".join(part for part in parts if part), suffix)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
-from data.files.file_names import shown
+from data.files.file_names import proposed_name, shown
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
@@ -39,7 +39,6 @@ class ExportCommands(QObject):
 
         `again` takes format, kind of rows and folder of the last export, and the name that fits the rows now.
         """
-        from data.writing.formats import proposed_name
         from gui.export.table_dialog import TableDialog
         from gui.pages.page import Scope
 
@@ -58,8 +57,8 @@ class ExportCommands(QObject):
 
     def write_table(self, opened: Opened, tab: str, order: TableOrder) -> None:
         """Write rows in the background."""
-        from data.writing.formats import TableExport
         from data.writing.tables.csv_table import live_texts
+        from data.writing.tables.export_columns import TableExport
         from data.writing.tables.formula_text import live_warning
 
         self._last_table = order
@@ -94,17 +93,21 @@ class ExportCommands(QObject):
 
         `scopes` are sets of charts of a package that can be chosen instead of the chart on show.
         """
-        from data.writing.formats import proposed_name
+        from data.endings import PNG
+        from data.writing.formats import Content, suffix_of
         from gui.export.picture_dialog import PictureDialog
 
         last = self._last_picture
         if again and last is not None:
             scope = next((item for item in scopes if item.key == last.scope), None)
-            name = proposed_name(scope.words, "", "") if scope else proposed_name(tab, content.title, f".{last.format}")
+            if scope is not None:
+                name = proposed_name(scope.words, "")
+            else:
+                name = proposed_name(tab, content.title, suffix_of(Content.CHART, last.format))
             order = replace(last, path=last.path.with_name(name), scope=scope.key if scope else "")
             self.write_picture(content, order, package, scopes)
             return
-        name = proposed_name(tab, content.title, ".png")
+        name = proposed_name(tab, content.title, PNG)
         dialog = PictureDialog(content, name, self._settings, self._window, scopes)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.write_picture(content, dialog.order(), package, scopes)
@@ -133,12 +136,13 @@ class ExportCommands(QObject):
 
     def export_report(self, opened: Opened) -> None:
         """Ask where to write the PDF report and write it, a page at a time."""
-        from data.writing.formats import proposed_name
-        from gui.export.save_dialog import SaveKind, ask_where_to_save
+        from data.writing.formats import Content, formats_of
+        from gui.export.save_dialog import ask_where_to_save
 
         title = opened.package.title
-        name, kinds = proposed_name(title, "", ".pdf"), (SaveKind("PDF", (".pdf",)),)
-        path = ask_where_to_save(self._window, self._settings, self.tr("导出 PDF 报告"), name, kinds)
+        formats = formats_of(Content.REPORT)
+        name = proposed_name(title, "", formats[0].suffix)
+        path = ask_where_to_save(self._window, self._settings, self.tr("导出 PDF 报告"), name, formats)
         if path is not None:
             self.write_report(opened, path)
 

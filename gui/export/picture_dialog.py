@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from data.writing.formats import proposed_name
+from data.files.file_names import proposed_name
+from data.writing.formats import Content, formats_of
 from gui.charts.render import render_image
 from gui.export.picture_files import PictureOrder, PictureScope
 from gui.export.save_dialog import usual_folder
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from gui.core.settings import Settings
 
-FORMATS: Final = (("png", "PNG 图片"), ("svg", "SVG 矢量图"), ("pdf", "PDF"))
+FORMATS: Final = {item.key: item for item in formats_of(Content.CHART)}
 WIDTH, HEIGHT = 1280, 720
 OWN_SIZE: Final = "own"
 PRINT_SIZE: Final = "print"
@@ -66,7 +67,7 @@ class PictureDialog(QDialog):
         self.scope.addItem(self.tr("当前图 1 张"), "")
         for scope in scopes:
             self.scope.addItem(scope.words, scope.key)
-        self.format = Segments(FORMATS, name=self.tr("格式"))
+        self.format = Segments([(item.key, item.title) for item in FORMATS.values()], name=self.tr("格式"))
         self.format.choose(settings.picture_format)
         self.size_choice = QComboBox()
         self._fill_sizes(settings.picture_scale)
@@ -129,8 +130,8 @@ class PictureDialog(QDialog):
         several = bool(self.scope.currentData())
         scope = next((item for item in self._scopes if item.key == self.scope.currentData()), None)
         name = proposed_name(scope.words, "", "") if scope else self._name
-        self.target.set_suffix("" if several else f".{self.format.key}")
-        self.target.set_name(name if several else f"{name}.{self.format.key}")
+        self.target.set_suffix("" if several else FORMATS[self.format.key].suffix)
+        self.target.set_name(name if several else name + FORMATS[self.format.key].suffix)
         words = self.tr("图片里含标题、单位、注释和数据来源；不含导出日期。")
         if several:
             words = self.tr("写进以文件名命名的文件夹，一图一个文件；每张都含标题、单位、注释和数据来源。")

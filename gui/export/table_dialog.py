@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from data.figures.figure_text import number_text, period_text
-from data.writing.formats import FORMATS, TableExport, TableFormat, proposed_name
+from data.files.file_names import proposed_name
+from data.writing.formats import Content, WrittenFormat, written_formats
+from data.writing.tables.export_columns import TableExport
 from gui.core.tasks import Tasks
 from gui.export.save_dialog import usual_folder
 from gui.export.target_row import TargetRow
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from gui.core.settings import Settings
     from gui.pages.page import Scope
 
+FORMATS: Final = written_formats(Content.ROWS)
 _PREVIEW_ROWS: Final = 4
 _WIDTH: Final = 620
 
@@ -41,7 +44,7 @@ class TableOrder:
     """What to write: which rows, in which format, and where."""
 
     scope: Scope
-    format: TableFormat
+    format: WrittenFormat
     encoding: str
     path: Path
     keeps_formulas: bool = False
@@ -126,7 +129,7 @@ class TableDialog(QDialog):
         """The chosen rows."""
         return self._scopes[self.scope_buttons.checkedId()]
 
-    def _format(self) -> TableFormat:
+    def _format(self) -> WrittenFormat:
         return FORMATS[self.format.currentIndex()]
 
     def order(self) -> TableOrder:
@@ -154,7 +157,7 @@ class TableDialog(QDialog):
 
     def _follow_formulas(self) -> None:
         """Ask about texts like formulas where a CSV would hold some; until that is known they are quoted unasked."""
-        wanted = self._format().key == "csv"
+        wanted = self._format().may_run
         if wanted and self.scope.key not in self._live:
             self._count_formulas()
         self._form.setRowVisible(self.formulas, wanted and bool(self._live[self.scope.key]))

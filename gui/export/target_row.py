@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QPushButton, QWidget
 
+from data.endings import with_ending
 from data.files.file_names import bad_name
-from gui.export.save_dialog import with_ending
 from gui.look.label import Label
 
 

@@ -227,14 +227,15 @@ class StoryCommands(QObject):
 
     def save_as(self) -> None:
         """Ask where to write the story, and write it."""
-        from data.slides.story_file import ENDING, story_bytes
-        from data.writing.formats import proposed_name
-        from gui.export.save_dialog import SaveKind, ask_where_to_save
+        from data.files.file_names import proposed_name
+        from data.writing.formats import Content, written_format
+        from gui.export.save_dialog import ask_where_to_save
 
         story, package = self.story_state.story, self.story_state.package
         if story is None or package is None:
             return
-        name, kinds = proposed_name(package.title, "", ENDING), (SaveKind(self.tr("故事"), (ENDING,)),)
-        path = ask_where_to_save(self._window, self._settings, self.tr("保存故事"), name, kinds)
+        form = written_format(Content.STORY)
+        name = proposed_name(package.title, "", form.suffix)
+        path = ask_where_to_save(self._window, self._settings, self.tr("保存故事"), name, (form,))
         if path is not None:
-            self._file_jobs.write_bytes(lambda: story_bytes(story), path)
+            self._file_jobs.write_bytes(lambda: form.write(story), path)

@@ -82,7 +82,7 @@ class OpenCommands(QObject):
 
     def ask_file(self) -> None:
         """Let the user choose a file."""
-        from data.files.file_kinds import PACKAGES, TEXTS, WORKBOOKS
+        from data.endings import PACKAGES, TEXTS, WORKBOOKS
 
         known = " ".join(f"*{ending}" for ending in (*PACKAGES, *WORKBOOKS, *TEXTS, STORY_ENDING))
         kinds = ";;".join((

@@ -51,13 +51,14 @@ class ProblemReporting(QObject):
         dialog.open()
 
     def _save(self, parts: Sequence[Part]) -> None:
-        from data.reports.problem_report import FILE_NAME, report_zip
-        from gui.export.save_dialog import SaveKind, ask_where_to_save
+        from data.reports.problem_report import FILE_NAME
+        from data.writing.formats import Content, written_format
+        from gui.export.save_dialog import ask_where_to_save
 
-        kinds = (SaveKind("ZIP", (".zip",)),)
-        path = ask_where_to_save(self._window, self._store.settings, self.tr("保存问题报告"), FILE_NAME, kinds)
+        form = written_format(Content.PROBLEM_REPORT)
+        path = ask_where_to_save(self._window, self._store.settings, self.tr("保存问题报告"), FILE_NAME, (form,))
         if path is not None:
-            self._file_jobs.write_bytes(lambda: report_zip(parts), path)
+            self._file_jobs.write_bytes(lambda: form.write(parts), path)
 
 
 def _subject(opened: Opened | OpenedTable | None, fault: OpeningFault | None) -> Subject:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,10 +11,12 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from data.files.file_names import shown
+from data.endings import XLSX
+from data.files.file_names import proposed_name, safe_name, shown
+from data.writing.formats import Content, FileFormat, format_for, formats_of, written_format, written_formats
 from gui.core import messages
 from gui.export import clipboard
-from gui.export.save_dialog import SaveKind, ask_where_to_save
+from gui.export.save_dialog import ask_where_to_save
 
 if TYPE_CHECKING:
     from data.problems import Problem
@@ -104,7 +106,7 @@ class SaveCommands(QObject):
 
     def show_problems(self) -> None:
         """Show everything that was noticed."""
-        from data.files.file_kinds import WORKBOOKS
+        from data.endings import WORKBOOKS
         from gui.window.dialogs.problems import ProblemsDialog
 
         if not self.problems:
@@ -126,32 +128,25 @@ class SaveCommands(QObject):
         clipboard.copy_text("\n".join(problem.sentence() for problem in problems))
 
     def _write_problems(self, source: Path | None, problems: tuple[Problem, ...]) -> None:
-        from data.files.file_names import safe_name
-        from data.writing.problem_list import problem_list
 
         stem = source.stem if source else ""
-        path = self._ask(safe_name(stem, "_问题清单.csv"), self.tr("导出问题清单"), SaveKind("CSV", (".csv",)))
+        form = written_format(Content.PROBLEM_LIST)
+        path = self._ask(safe_name(stem, f"_问题清单{form.suffix}"), self.tr("导出问题清单"), (form,))
         if path is not None:
-            self._file_jobs.write_bytes(lambda: problem_list(problems), path)
+            self._file_jobs.write_bytes(lambda: form.write(problems), path)
 
     def _write_marked(self, source: Path, problems: tuple[Problem, ...]) -> None:
-        from data.files.file_names import safe_name
-        from data.writing.marked_copy import marked_copy
 
-        path = self._ask(safe_name(source.stem, "_标出问题.xlsx"), self.tr("导出标记副本"), self._workbook())
+        form = written_format(Content.MARKED_COPY)
+        path = self._ask(safe_name(source.stem, f"_标出问题{form.suffix}"), self.tr("导出标记副本"), (form,))
         if path is not None:
-            self._file_jobs.write_bytes(lambda: marked_copy(source, problems), path)
+            self._file_jobs.write_bytes(lambda: form.write(source, problems), path)
 
-    def _ask(self, name: str, title: str, *kinds: SaveKind) -> Path | None:
-        return ask_where_to_save(self._window, self._settings, title, name, kinds)
-
-    def _workbook(self) -> SaveKind:
-        return SaveKind(self.tr("Excel 工作簿"), (".xlsx",))
+    def _ask(self, name: str, title: str, formats: Sequence[FileFormat]) -> Path | None:
+        return ask_where_to_save(self._window, self._settings, title, name, formats)
 
     def new_table(self) -> None:
         """Let the user choose a table to fill in and where to put it; then offer to fill it in or to look at it."""
-        from data.writing.formats import proposed_name
-        from data.writing.packages.template_workbook import template_workbook
         from gui.window.dialogs.template import TemplateDialog
 
         dialog = TemplateDialog(self._window)
@@ -159,11 +154,11 @@ class SaveCommands(QObject):
         dialog.deleteLater()
         if chosen is None:
             return
-        proposed = proposed_name(chosen.title, "", ".xlsx")
-        path = self._ask(proposed, self.tr("新建数据表"), self._workbook())
+        form = written_format(Content.TEMPLATE)
+        path = self._ask(proposed_name(chosen.title, "", form.suffix), self.tr("新建数据表"), (form,))
         if path is not None:
             self._file_jobs.write_bytes(
-                lambda: template_workbook(chosen),
+                lambda: form.write(chosen),
                 path,
                 "",
                 messages.Offer(self.tr("去填写"), lambda: _open_outside(path)),
@@ -172,21 +167,17 @@ class SaveCommands(QObject):
 
     def save_as(self, opened: Opened) -> None:
         """Ask where to write the package: a workbook, a zip, a long CSV; a name without ending is a folder."""
-        from data.writing.formats import proposed_name
-        from data.writing.packages.package_files import long_rows, write_package
+        from data.writing.packages.package_files import long_rows
+        from data.writing.saving import write_package
         from data.writing.tables.formula_text import live_cells
 
-        kinds = (
-            self._workbook(),
-            SaveKind(self.tr("数据包"), (".dajuan", ".zip")),
-            SaveKind(self.tr("CSV 长表"), (".csv",)),
-            SaveKind(self.tr("数据包文件夹"), ()),
-        )
-        path = self._ask(proposed_name(opened.package.title, "", ".xlsx"), self.tr("另存为"), *kinds)
+        formats = formats_of(Content.PACKAGE)
+        path = self._ask(proposed_name(opened.package.title, "", formats[0].suffix), self.tr("另存为"), formats)
         if path is None:
             return
         package = opened.package
         self._write(
+            Content.PACKAGE,
             lambda: live_cells(long_rows(package)),
             lambda target, quoted: write_package(package, target, quote_formulas=quoted),
             path,
@@ -194,37 +185,41 @@ class SaveCommands(QObject):
 
     def save_table(self, opened: OpenedTable, page: PlainPage) -> None:
         """Ask where to write a plain table as it is sorted and filtered: as CSV or as a workbook."""
-        from data.writing.formats import proposed_name
-        from data.writing.packages.package_files import table_rows, write_table
+        from data.writing.packages.package_files import table_rows
+        from data.writing.saving import write_table
         from data.writing.tables.formula_text import live_cells
 
-        proposed = proposed_name(opened.table.title, "", ".csv")
-        path = self._ask(proposed, self.tr("导出表格"), SaveKind("CSV", (".csv",)), self._workbook())
+        formats = formats_of(Content.TABLE)
+        path = self._ask(proposed_name(opened.table.title, "", formats[0].suffix), self.tr("导出表格"), formats)
         if path is not None:
             table = page.written()
             self._write(
+                Content.TABLE,
                 lambda: live_cells(table_rows(table)),
                 lambda target, quoted: write_table(table, target, quote_formulas=quoted),
                 path,
             )
 
-    def _write(self, count: Callable[[], int], write: Callable[[Path, bool], None], path: Path) -> None:
-        """Write a file. Of a CSV, count the texts that look like formulas first, and ask what becomes of them."""
+    def _write(
+        self, content: Content, count: Callable[[], int], write: Callable[[Path, bool], None], path: Path
+    ) -> None:
+        """Write a file. Where texts of it may run as formulas, count these first, and ask what becomes of them."""
         from data.files.file_names import bad_name
 
         def ask(found: int) -> None:
             if found:
-                self._ask_formulas(found, write, path)
+                self._ask_formulas(content, found, write, path)
             else:
                 self._file_jobs.write(lambda: write(path, False), path)
 
-        if path.suffix.lower() != ".csv" or bad_name(path.name):
+        form = format_for(path.name, written_formats(content))
+        if form is None or not form.may_run or bad_name(path.name):
             # What is wrong with a name is said before anything else is asked.
             self._file_jobs.write(lambda: write(path, False), path)
         else:
             self._file_jobs.work_out(count, ask, path.name)
 
-    def _ask_formulas(self, count: int, write: Callable[[Path, bool], None], path: Path) -> None:
+    def _ask_formulas(self, content: Content, count: int, write: Callable[[Path, bool], None], path: Path) -> None:
         from data.writing.tables.formula_text import live_warning
         from gui.export.formula_dialog import KEEP, WORKBOOK, FormulaDialog
 
@@ -234,7 +229,8 @@ class SaveCommands(QObject):
         def go_on() -> None:
             if dialog.choice == WORKBOOK:
                 # Another name, so that the user is asked again before a file of that name is replaced.
-                target = self._ask(f"{path.stem}.xlsx", self.tr("另存为"), self._workbook())
+                forms = [item for item in written_formats(content) if item.endings == (XLSX,)]
+                target = self._ask(f"{path.stem}{XLSX}", self.tr("另存为"), forms)
                 if target is not None:
                     self._file_jobs.write(lambda: write(target, False), target)
                 return

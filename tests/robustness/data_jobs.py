@@ -35,11 +35,12 @@ from data.slides.story_file import read_story, story_bytes
 from data.slides.story_store import StoryStore
 from data.templates.catalogue import TEMPLATES
 from data.writing.marked_copy import marked_copy
-from data.writing.packages.package_files import package_csv, package_members, package_zip, write_package, write_table
+from data.writing.packages.package_files import package_csv, package_members, package_zip
 from data.writing.packages.package_workbook import package_workbook
 from data.writing.packages.template_workbook import template_workbook
 from data.writing.pptx.slides import write_pptx
 from data.writing.problem_list import problem_list
+from data.writing.saving import write_package, write_table
 from data.writing.tables.csv_table import write_csv
 from data.writing.tables.export_columns import whole_table
 from data.writing.tables.xlsx_table import write_xlsx

@@ -41,8 +41,7 @@ from data.problems import PackageError
 from data.session import observation_table, search
 from data.session.opened import open_path
 from data.slides import story
-from data.writing import formats
-from data.writing.packages import package_files
+from data.writing import formats, saving
 from data.writing.tables import clipboard, csv_table, export_columns, xlsx_table
 
 TODAY = datetime.date(2020, 6, 30)
@@ -80,7 +79,6 @@ READERS = {
         "guess_encoding": lambda text: encodings.guess_encoding(text.encode("utf-8", "surrogatepass")),
         "is_text": encodings.is_text,
     },
-    formats: {"proposed_name": lambda text: formats.proposed_name(text, text, ".csv")},
     grid: {"cell_text": grid.cell_text},
     headers: {
         "plain_header": headers.plain_header,
@@ -306,10 +304,10 @@ def test_files_are_opened_and_written_again_in_a_time_that_grows_with_them(tmp_p
         opened = open_path(path)
         if hasattr(opened, "package"):
             opened.prepare()
-            package_files.write_package(opened.package, tmp_path / "out.csv")
+            saving.write_package(opened.package, tmp_path / "out.csv")
         else:
             opened.table.prepare()
-            package_files.write_table(opened.table, tmp_path / "out.csv")
+            saving.write_table(opened.table, tmp_path / "out.csv")
         open_path(tmp_path / "out.csv")
 
     there_and_back(make(10))

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from data.files import atomic_write
-from data.writing.formats import FORMATS, format_by_key
+from data.writing.formats import Content, format_by_key, keys_of, written_formats
 from gui.core import messages
 from gui.core.settings import Settings
 from gui.export.picture_dialog import PictureDialog
@@ -27,14 +27,15 @@ def page(window):
 
 
 def order_of(page, path, key="csv"):
-    return TableOrder(page.scopes()[0], format_by_key(key), "utf-8-sig" if key == "csv" else "", path)
+    table = format_by_key(key, written_formats(Content.ROWS))
+    return TableOrder(page.scopes()[0], table, "utf-8-sig" if key == "csv" else "", path)
 
 
 def finish(window, qtbot):
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
 
 
-@pytest.mark.parametrize("key", [item.key for item in FORMATS])
+@pytest.mark.parametrize("key", keys_of(Content.ROWS))
 def test_the_last_choice_again_takes_the_rows_of_now(window, page, tmp_path, qtbot, key):
     window.export_commands.write_table(window.opened, "硬核投入", order_of(page, tmp_path / f"甲.{key}", key))
     finish(window, qtbot)

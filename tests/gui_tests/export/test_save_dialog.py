@@ -3,17 +3,19 @@
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
+from data.endings import with_ending
+from data.writing.formats import Content, formats_of, written_format
 from gui.app.dialog_words import DialogWords
 from gui.core.actions import Act
 from gui.core.settings import Settings
-from gui.export.save_dialog import SaveKind, ask_where_to_save, mended_name, with_ending
+from gui.export.save_dialog import ask_where_to_save, mended_name
 
-BOOK, TABLE, FOLDER = SaveKind("工作簿", (".xlsx",)), SaveKind("CSV", (".csv",)), SaveKind("文件夹", ())
-STORY = SaveKind("故事", (".dajuan-story.json",))
+BOOK, _, TABLE, FOLDER = formats_of(Content.PACKAGE)
+STORY = written_format(Content.STORY)
 
 
 @pytest.mark.parametrize(
-    ("typed", "kinds", "chosen", "name"),
+    ("typed", "forms", "chosen", "name"),
     [
         ("表", (BOOK,), None, "表.xlsx"),
         ("表.xlsx", (BOOK,), None, "表.xlsx"),
@@ -25,7 +27,8 @@ STORY = SaveKind("故事", (".dajuan-story.json",))
         ("表.Xlsx", (BOOK, TABLE), TABLE, "表.Xlsx"),
         ("表", (BOOK, FOLDER), FOLDER, "表"),
         ("表", (BOOK, FOLDER), None, "表"),
-        ("表", (BOOK, FOLDER), BOOK, "表.xlsx"),
+        ("表", (BOOK, FOLDER), BOOK, "表"),
+        ("表", (BOOK, TABLE, FOLDER), TABLE, "表.csv"),
         ("表.doc", (BOOK, FOLDER), FOLDER, "表.doc.xlsx"),
         ("汇报", (STORY,), None, "汇报.dajuan-story.json"),
         ("汇报.JSON", (STORY,), None, "汇报.dajuan-story.json"),
@@ -33,8 +36,8 @@ STORY = SaveKind("故事", (".dajuan-story.json",))
         ("汇报.Dajuan-Story.JSON", (STORY,), None, "汇报.Dajuan-Story.JSON"),
     ],
 )
-def test_a_name_gets_the_ending_that_it_lacks(typed, kinds, chosen, name):
-    assert mended_name(typed, kinds, chosen) == name
+def test_a_name_gets_the_ending_that_it_lacks(typed, forms, chosen, name):
+    assert mended_name(typed, forms, chosen) == name
 
 
 def test_no_ending_leaves_a_name_as_it_is():
@@ -60,7 +63,7 @@ def said(qapp, monkeypatch):
 def ask(monkeypatch, qtbot, window, folder, *typed):
     names, proposed = list(typed), []
 
-    def choose(_parent, _title, path, _kinds):
+    def choose(_parent, _title, path, _forms):
         proposed.append(path)
         return (str(folder / names.pop(0)) if names else "", BOOK.filter)
 
@@ -110,7 +113,7 @@ def test_a_new_table_does_not_replace_a_file_in_silence(window, qtbot, tmp_path,
 def test_what_is_saved_is_remembered_for_the_next_time(window, qtbot, tmp_path, monkeypatch):
     asked = []
 
-    def choose(_parent, _title, proposed, _kinds):
+    def choose(_parent, _title, proposed, _forms):
         asked.append(proposed)
         return str(tmp_path / "包.zip"), ""
 
