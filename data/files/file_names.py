@@ -91,7 +91,8 @@ def safe_name(stem: str, suffix: str) -> str:
     """Return a file name from any words, such as a title; the suffix stays whole."""
     visible = "".join(letter for letter in stem if letter.isprintable() and letter not in _FORBIDDEN)
     most = max(0, _PROPOSED_BYTES - max(0, len(suffix.encode()) - 20))
-    fit = visible.encode()[:most].decode(errors="ignore").strip(" ").rstrip("._ ")
+    # A dot in front would hide the file, also one that stood behind a character that is left out.
+    fit = visible.lstrip(" .").encode()[:most].decode(errors="ignore").rstrip("._ ")
     return f"{'_' if is_device(fit) else ''}{fit or '导出'}{suffix}"
 
 

@@ -292,6 +292,7 @@ def test_round_trip_keeps_every_value_unit_qualifier_and_text(observation, unit,
         ("..", ".", "导出.csv"),
         ("", "", "导出.csv"),
         ("甲\u202e乙\n", "", "甲乙.csv"),
+        ("", "\x1f.0", "0.csv"),
     ],
 )
 def test_proposed_names_are_fit_for_windows(tab, scope, name):
