@@ -1,45 +1,132 @@
-"""The colours of the window, by what they mean; the style sheet names them as `$token`."""
+"""Every colour by what it means: one `Palette` for a light ground, one for a dark one. Text as `#rrggbb`; no Qt.
+
+Style sheet, charts, slides, report and the files of Excel and PowerPoint take theirs from here.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 # Qt's own style: the same on every desktop.
 STYLE: Final = "Fusion"
-ACCENT: Final = "#a61b29"
-ACCENT_HOVER: Final = "#8c1521"
-SELECTION: Final = "#fae8ea"
-TEXT: Final = "#1f2328"
-TEXT_SECOND: Final = "#4b525b"
-# On a selected row, too, letters keep a contrast of 4.5.
-MUTED: Final = "#5f6978"
-BORDER: Final = "#e1e5ea"
-# Where a field begins has to be seen: a contrast of 3 to what is around and inside of it.
-FIELD: Final = "#858e9b"
-LINE: Final = "#eceff2"
-GROUND: Final = "#f4f6f8"
-SURFACE: Final = "#ffffff"
-HEADER: Final = "#f8fafb"
-MARK: Final = "#ffe7a3"
-HOLDS: Final = "#157347"
-REVIEW: Final = "#9a5a00"
-DISABLED: Final = "#a9b0b8"
+BLACK: Final = "#000000"
+WHITE: Final = "#ffffff"
+# The light of the pointer, seen on every slide.
+POINTER: Final = "#e61e28"
+# How much is left of a colour where others stand out.
+_KEPT: Final = 0.38
 
-TOKENS: Final = {
-    "accent": ACCENT,
-    "accent_hover": ACCENT_HOVER,
-    "selection": SELECTION,
-    "text": TEXT,
-    "text_second": TEXT_SECOND,
-    "muted": MUTED,
-    "border": BORDER,
-    "field": FIELD,
-    "line": LINE,
-    "ground": GROUND,
-    "surface": SURFACE,
-    "header": HEADER,
-    "mark": MARK,
-    "holds": HOLDS,
-    "review": REVIEW,
-    "disabled": DISABLED,
-}
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one ground.
+
+    Grounds: `canvas` around cards, `surface` of cards and fields, `sunken` of the heads of tables, `ground` of charts
+    and slides. Lines: `line` between things, `control_line` around what is pressed, `field_line` around what is typed
+    in (3 to 1 against its surroundings), `axis`, `track` behind a bar that can be full. Letters stand out by 4.5 to 1
+    on every ground, `accent_soft` of a selected row among them; `on_accent` is for letters on `accent`. Series of a
+    chart: `accent_mark`, `second`, `context`. `agree` and `doubt` say what a check found, `error_soft`, `doubt_soft`
+    and `note_soft` lie behind cells with problems, `source_mark` behind the words a figure comes from.
+    """
+
+    canvas: str
+    surface: str
+    sunken: str
+    ground: str
+    line: str
+    control_line: str
+    field_line: str
+    axis: str
+    track: str
+    text: str
+    text_secondary: str
+    text_tertiary: str
+    disabled: str
+    accent: str
+    accent_hover: str
+    accent_mark: str
+    accent_soft: str
+    on_accent: str
+    second: str
+    context: str
+    agree: str
+    doubt: str
+    doubt_soft: str
+    error_soft: str
+    note_soft: str
+    source_mark: str
+
+    def paled(self, colour: str) -> str:
+        """Return a colour mostly turned into the ground, for what does not stand out."""
+        return "#" + "".join(
+            f"{round(_KEPT * own + (1 - _KEPT) * ground):02x}"
+            for own, ground in zip(_parts(colour), _parts(self.ground), strict=True)
+        )
+
+
+def _parts(colour: str) -> bytes:
+    return bytes.fromhex(colour.removeprefix("#"))
+
+
+def rgb(colour: str) -> str:
+    """Return a colour as Office writes it: six capital digits."""
+    return colour.removeprefix("#").upper()
+
+
+LIGHT: Final = Palette(
+    canvas="#f4f5f7",
+    surface=WHITE,
+    sunken="#f8f9fb",
+    ground=WHITE,
+    line="#e3e6eb",
+    control_line="#d5d9e0",
+    field_line="#858e9b",
+    axis="#3a424f",
+    track="#eceef2",
+    text="#1b1f27",
+    text_secondary="#4b5361",
+    text_tertiary="#626a78",
+    disabled="#a9b0b8",
+    accent="#a61b29",
+    accent_hover="#8c1521",
+    accent_mark="#a61b29",
+    accent_soft="#fbeceb",
+    on_accent=WHITE,
+    second="#141c2e",
+    context="#6b7484",
+    agree="#1a7044",
+    doubt="#855000",
+    doubt_soft="#fff1cf",
+    error_soft="#f4b6b6",
+    note_soft="#dcebfa",
+    source_mark="#ffe7a3",
+)
+DARK: Final = Palette(
+    canvas="#14161a",
+    surface="#1d2026",
+    sunken="#22262d",
+    ground="#14161a",
+    line="#343a44",
+    control_line="#4a515d",
+    field_line="#8a92a0",
+    axis="#c9cfd8",
+    track="#343a44",
+    text="#f1f3f7",
+    text_secondary="#c9cfd8",
+    text_tertiary="#b3bac6",
+    disabled="#626b79",
+    accent="#ff9a9c",
+    accent_hover="#8c1521",
+    accent_mark="#ff7f82",
+    accent_soft="#42222a",
+    on_accent="#14161a",
+    second="#f6f8fc",
+    context="#8a92a0",
+    agree="#6fd39b",
+    doubt="#f2c14e",
+    doubt_soft="#3b3019",
+    error_soft="#5a262c",
+    note_soft="#1f3347",
+    source_mark="#f2c14e",
+)

@@ -15,20 +15,24 @@ m m2 m3 km km2 hm2 g kg t l ml kw kwh mw mwh kv kva
 元 美元 ℃ °c % ‰ 百分点 村 乡 镇 县 旗 社区 企业 万 亿 千 百
 """
 _UNIT_ENDS: Final = frozenset(_UNITS.split())
-_POWERS: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-_POWER: Final = re.compile("[十百千万亿]+")
+_EXPONENTS: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+# The words for powers of ten that stand before the noun of a unit.
+POWERS: Final = "".join(_EXPONENTS)
+POWER: Final = re.compile(f"[{POWERS}]+")
+# 名 counts 人: the words differ, the thing counted does not.
+PEOPLE: Final = frozenset({"人", "名"})
 
 
 def looks_like_unit(words: str) -> bool:
     """Say whether words are a unit that offices write: 万人, 元/人, %."""
     plain = plain_width(words).strip().lower()
-    return len(plain) <= 12 and (plain.lstrip("十百千万亿") or plain).partition("/")[0] in _UNIT_ENDS
+    return len(plain) <= 12 and (plain.lstrip(POWERS) or plain).partition("/")[0] in _UNIT_ENDS
 
 
 def measure_of(unit: str) -> tuple[str, int]:
     """Return a printed unit's measure and its power of ten: 万人次 is (人次, 4), % is (%, 0)."""
     plain = plain_width(unit).strip()
-    found = _POWER.match(plain)
+    found = POWER.match(plain)
     if found is None or not plain[found.end() :]:
-        return plain, sum(_POWERS[char] for char in found.group()) if found else 0
-    return plain[found.end() :], sum(_POWERS[char] for char in found.group())
+        return plain, sum(_EXPONENTS[char] for char in found.group()) if found else 0
+    return plain[found.end() :], sum(_EXPONENTS[char] for char in found.group())

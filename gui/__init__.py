@@ -1,4 +1,4 @@
-"""The window of 答卷: all Qt and pyqtgraph; file formats are the business of `data`.
+"""The window of 答卷: all Qt and pyqtgraph; file formats are the business of the data folder.
 
 Floors, from the ground up; a folder imports only from floors below (import-linter holds it):
 

@@ -34,6 +34,6 @@ def open_kind(window, qtbot, opened):
     """Let a window show one of these."""
     with qtbot.waitSignal(window.ready):
         if opened is None:
-            window.show_failure(*NO_WAY_TO_OPEN)
+            window.content.show_failure(*NO_WAY_TO_OPEN)
         else:
-            window.show_opened(opened)
+            window.content.show_opened(opened)

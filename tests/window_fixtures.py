@@ -16,7 +16,10 @@ from gui.window.main_window import MainWindow
 
 @pytest.fixture(scope="session")
 def qapp():
-    return QApplication.instance() or qt_application.create_application(["dajuan"])
+    app = QApplication.instance() or qt_application.create_application(["dajuan"])
+    yield app
+    # Off screen Qt frees what was copied after Python has gone, and the process ends by a signal.
+    app.clipboard().clear()
 
 
 @pytest.fixture(scope="session")
@@ -39,5 +42,5 @@ def empty_window(qtbot, qapp):
 def window(empty_window, bundled, qtbot):
     """A window on the bundled package, at its overview."""
     with qtbot.waitSignal(empty_window.ready):
-        empty_window.show_package(bundled)
+        empty_window.content.show_package(bundled)
     return empty_window

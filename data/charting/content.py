@@ -9,17 +9,22 @@ from typing import Final
 
 from data.figures.figure_text import Moment
 from data.model import ChartType
+from data.palette import Palette
 
 # A screen reader reads them all, one after the other.
 _MOST_DESCRIBED: Final = 60
 
 
 class Role(StrEnum):
-    """How much a mark or series counts; the drawing side turns it into a colour."""
+    """How much a mark or series counts."""
 
     ACCENT = "accent"
     SECOND = "second"
     CONTEXT = "context"
+
+    def colour(self, palette: Palette) -> str:
+        """Return the colour of its marks."""
+        return {Role.ACCENT: palette.accent_mark, Role.SECOND: palette.second, Role.CONTEXT: palette.context}[self]
 
 
 @dataclass(frozen=True, slots=True)

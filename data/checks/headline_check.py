@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from data.figures.figure_text import headline_parts
 from data.figures.number_search import digits_key, numbers_in
 from data.model import Qualifier
+from data.units import PEOPLE, POWERS
 
 if TYPE_CHECKING:
     from data.figures.quantity import Quantity
-
-_POWERS: Final = "十百千万亿"
-_PEOPLE: Final = frozenset({"人", "名"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +24,14 @@ class Comparison:
 
 def split_unit(unit: str) -> tuple[str, str]:
     """Return a printed unit's power words and its noun: 万人次 → 万, 人次."""
-    noun = unit.lstrip(_POWERS)
+    noun = unit.lstrip(POWERS)
     return unit[: len(unit) - len(noun)], noun
 
 
 def _nouns_agree(headline: str, sentence: str) -> bool:
-    if {headline, sentence} <= _PEOPLE or not headline or not sentence:
+    if {headline, sentence} <= PEOPLE or not headline or not sentence:
         return True
-    return headline == sentence or (headline.startswith(sentence) and sentence not in _PEOPLE | {"户"})
+    return headline == sentence or (headline.startswith(sentence) and sentence not in PEOPLE | {"户"})
 
 
 def compare_headline(quantity: Quantity) -> Comparison:

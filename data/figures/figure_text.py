@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.model import ObsStatus, Qualifier
 from data.text_width import plain_width
+from data.units import POWER
 
 if TYPE_CHECKING:
     from data.model import Indicator, Observation, Source
@@ -18,7 +19,6 @@ UNSTATED: Final = "原文未注明"
 MISSING: Final = "—"
 _DIGITS: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _WHOLE: Final = re.compile(r"(?<![\d.,])\d{5,}(?![\d])")
-_POWER: Final = re.compile("[十百千万亿]+")
 _YEAR: Final = re.compile(r"\d{4}")
 _POINT: Final = re.compile(r"(\d{4})(?:-S([12])|-Q([1-4])|-(\d\d)(?:-(\d\d))?)?")
 _QUARTERS: Final = "一二三四"
@@ -96,7 +96,7 @@ def value_with_unit(observation: Observation, indicator: Indicator) -> str:
     text = group_digits(number_text(observation))
     if observation.obs_value is None or not indicator.unit:
         return text
-    if observation.obs_qualifier is Qualifier.APPROX_GT and (found := _POWER.match(indicator.unit)):
+    if observation.obs_qualifier is Qualifier.APPROX_GT and (found := POWER.match(indicator.unit)):
         # 多 and 余 stand before or after the power of ten: 50多万家庭, 6.4万余名.
         return group_digits(observation.value_text) + indicator.unit[found.end() :]
     return text + ("" if indicator.unit in _ATTACHED else " ") + indicator.unit
@@ -105,7 +105,7 @@ def value_with_unit(observation: Observation, indicator: Indicator) -> str:
 def figure_and_unit(observation: Observation, indicator: Indicator) -> tuple[str, str]:
     """Return a value in two parts, to be set in two sizes: (`575.2`, `亿元`), (`6.4`, `万余名`), (`全覆盖`, ``)."""
     unit = indicator.unit if observation.obs_value is not None else ""
-    if observation.obs_qualifier is Qualifier.APPROX_GT and _POWER.match(unit):
+    if observation.obs_qualifier is Qualifier.APPROX_GT and POWER.match(unit):
         found = _DIGITS.match(words := value_with_unit(observation, indicator).replace(NARROW_SPACE, ""))
         if found is not None:
             return group_digits(found.group()), words[found.end() :]

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from data.figures.figure_text import decimals_of, group_digits, interval, number_text, rounded, value_with_unit
 from data.model import Qualifier
+from data.units import PEOPLE
 
 if TYPE_CHECKING:
     from data.model import Indicator, Observation, Package
 
 INFINITY: Final = Decimal("Infinity")
-# 名 counts 人: the words differ, the thing counted does not.
-_PEOPLE: Final = frozenset({"人", "名"})
 
 
 def plain(value: Decimal, decimals: int) -> str:
@@ -132,7 +131,7 @@ def _last_significant(value: Decimal, decimals: int) -> Decimal:
 
 def unit_note(quantities: Sequence[Quantity]) -> str:
     """Return a word on units that are not the same thing, blank where they are."""
-    measures = {"人" if item.indicator.unit_measure in _PEOPLE else item.indicator.unit_measure for item in quantities}
+    measures = {"人" if item.indicator.unit_measure in PEOPLE else item.indicator.unit_measure for item in quantities}
     if len(measures) < 2:
         return ""
     units = dict.fromkeys(item.indicator.unit for item in quantities)

@@ -160,11 +160,20 @@ def open_zip(path: Path) -> zipfile.ZipFile:
         with path.open("rb") as file:
             if _directory_bytes(file) > limits.ARCHIVE_DIRECTORY_BYTES:
                 raise RefusedError(f"“{path.name}”里的文件超过 {limits.ARCHIVE_MEMBERS} 个的上限，没有读取。")
-        return zipfile.ZipFile(path)
+        return _with_slashes(zipfile.ZipFile(path))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
         raise PackageError(f"“{path.name}”不是完好的 zip 文件，可能没有下载完整。请重新取得一份。") from error
     except OSError as error:
         raise PackageError(explain_reading(path.name, error)) from error
+
+
+def _with_slashes(archive: zipfile.ZipFile) -> zipfile.ZipFile:
+    """Let names that a careless program wrote with backslashes have slashes, as Windows and Excel read them."""
+    for member in archive.infolist():
+        if "\\" in member.filename:
+            member.filename = member.filename.replace("\\", "/")
+            archive.NameToInfo[member.filename] = member
+    return archive
 
 
 def _same_name(path: str) -> str:

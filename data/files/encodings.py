@@ -1,10 +1,14 @@
-"""The encoding of a text file: by its mark, else strict UTF-8, UTF-16 by its zeros, else GB18030."""
+"""The encoding of a text file: by its mark, else strict UTF-8, UTF-16 by its zeros, GB18030 by its characters.
+
+What is none of these is left to chardet, which knows the encodings of other countries.
+"""
 
 from __future__ import annotations
 
 import codecs
 import io
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from data import limits
@@ -12,7 +16,7 @@ from data.files.bounded_stream import BoundedStream
 
 Stream = BoundedStream | io.BytesIO
 
-ENCODINGS: Final = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+ENCODINGS: Final = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5", "cp932", "cp949", "cp1252", "cp1251")
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -21,6 +25,15 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE: Final = 65_536
+_LONGEST_CHARACTER: Final = 4
+# Of the characters that are not ASCII; names and rare words leave a rest.
+_COMMON_SHARE: Final = 0.8
+# What chardet finds, as the encodings that office programs of those countries write.
+_OFFICES: Final = {
+    "gb18030": "gb18030", "gb2312": "gb18030", "gbk": "gb18030", "big5": "big5", "big5-hkscs": "big5", "cp950": "big5",
+    "cp932": "cp932", "shift-jis": "cp932", "shift_jis": "cp932", "euc-jp": "euc_jp", "cp949": "cp949",
+    "euc-kr": "cp949", "windows-1251": "cp1251", "koi8-r": "koi8_r",
+}  # fmt: skip
 _FEW: Final = 4
 _CONTROLS: Final = frozenset(map(chr, (*range(9), 11, *range(14, 26), *range(27, 32), 127)))
 
@@ -41,10 +54,59 @@ def guessed(opened: Callable[[], Stream]) -> tuple[str, bool]:
     for name in ("utf-8", "gb18030"):
         with opened() as stream:
             fault = _first_fault(stream, name)
-        if fault is None:
+        if fault is None and (name == "utf-8" or _is_chinese(head)):
             return name, False
-        reached[name] = fault
-    return max(reached, key=lambda name: reached[name]), True
+        reached[name] = _whole(opened) if fault is None else fault
+    # A character that is cut off at the end, or some that are broken, turn a file into no other encoding.
+    if reached["utf-8"] < _whole(opened) - _LONGEST_CHARACTER and not _is_mostly_utf_8(head) and not _is_chinese(head):
+        other = _by_statistics(head, opened)
+        if other:
+            return other, False
+    best = max(reached, key=lambda name: reached[name])
+    return best, reached[best] < _whole(opened)
+
+
+def _whole(opened: Callable[[], Stream]) -> int:
+    """Return how many bytes a stream has, as far as it is read."""
+    with opened() as stream:
+        return sum(iter(lambda: len(stream.read(limits.MEGABYTE) or b""), 0))
+
+
+def _is_chinese(head: bytes) -> bool:
+    """Say whether the pairs of bytes are characters of GB 2312, which nearly all Chinese text is made of.
+
+    Other encodings decode as GB18030 too, but into characters that nobody writes.
+    """
+    text = head.decode("gb18030", "ignore")
+    found = [char for char in text if not char.isascii()]
+    return bool(found) and sum(map(_is_common, found)) >= _COMMON_SHARE * len(found)
+
+
+def _is_mostly_utf_8(head: bytes) -> bool:
+    text = head.decode("utf-8", "replace")
+    found = [char for char in text if not char.isascii()]
+    return found.count("\ufffd") * 10 < len(found)
+
+
+@lru_cache(maxsize=8192)
+def _is_common(char: str) -> bool:
+    pair = char.encode("gb18030", "ignore")
+    return len(pair) == 2 and pair[0] >= 0xA1 and pair[1] >= 0xA1 and (pair[0] <= 0xA9 or 0xB0 <= pair[0] <= 0xD7)
+
+
+def _by_statistics(head: bytes, opened: Callable[[], Stream]) -> str:
+    """Return the encoding whose language the text looks like, blank where no byte may stand in it or none is known."""
+    import chardet
+
+    found = chardet.detect(head[:_SAMPLE])
+    name = (found["encoding"] or "").lower().replace("_", "-")
+    for wanted in dict.fromkeys((_OFFICES.get(name, ""), "cp1252")):
+        if not wanted:
+            continue
+        with opened() as stream:
+            if _first_fault(stream, wanted) is None:
+                return wanted
+    return ""
 
 
 def _first_fault(stream: Stream, encoding: str) -> int | None:

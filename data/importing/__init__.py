@@ -9,7 +9,9 @@ process of their own that can be ended), `reader_wire` (what goes between), `win
 Cells: `grid` (a sheet and the names of its cells), `number_formats` (what a workbook shows), `values` (one value as
 people write it, like 50多万), `periods` (one period), `headers` (what offices call their columns).
 
-Tables: `layout` (title, unit, header, rows, notes), `long_form` (a figure a row), `wide_form` (years or indicators as
-headers), `package_sheets` (the tables of the format itself), `figure_collector` (figures become the tables of the
-format), `plain_table` (any other table, as it is), `plain_chart` (its chart), `reading_notes` (what was interpreted).
+Tables: `cell_kinds` (what a cell is at first sight), `header_search` (which rows are the header), `next_table` (where
+another one begins below), `layout` (title, unit, header, rows, notes), `long_form` (a figure a row), `wide_form`
+(years or indicators as headers), `package_sheets` (the tables of the format itself), `figure_collector` (figures
+become the tables of the format), `plain_table` (any other table, as it is), `plain_chart` (its chart),
+`reading_notes` (what was interpreted).
 """

@@ -26,10 +26,9 @@ from data.package.schema import (
     THEMES,
     TableSchema,
 )
-from data.units import measure_of
+from data.units import POWERS, measure_of
 
 _SOURCE_ID: Final = "file"
-_POWERS: Final = "十百千万亿"
 _MOST_PARTS: Final = 400
 _MOST_TOTALS: Final = 50
 _NO_SUM: Final = re.compile("率|比|占|均|增长|增速|指数|幅")
@@ -260,6 +259,6 @@ def joined_unit(stated: str, own: str) -> str:
     """
     if not own or own == stated:
         return stated or own
-    if all(char in _POWERS for char in own):
+    if all(char in POWERS for char in own):
         return stated if stated.startswith(own) else own + measure_of(stated)[0]
     return own

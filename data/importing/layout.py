@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from data.importing.grid import Grid
+from data.importing.header_search import Header, HeaderSearch
 from data.importing.headers import role_of, split_unit
-from data.importing.periods import is_year
+from data.importing.next_table import next_table
 from data.progress import checked
 from data.units import looks_like_unit
 
@@ -25,32 +27,55 @@ _SIGNED: Final = re.compile(
     re.DOTALL,
 )
 _COLUMN_NUMBERS: Final = ("甲", "乙", "丙", "丁", "戊", "栏次", "序号")
-_FIGURE: Final = re.compile(r"[-+−]?\d[\d,，]*(?:[.．]\d+)?%?")
+_CAPTION: Final = re.compile(
+    r"\s*(指标(?:名称)?|地区|时间|统计期|年份|数据库|表名|indicator|area|region|period)\s*+[:：]\s*+(\S.{0,80})", re.I
+)
+# The lines that our own CSV has under its table, word and text in two cells.
+_FOOT: Final = frozenset(("标题", "范围", "筛选", "数据来源", "说明", "数据包", "备注", "注"))
 _NO_TITLE: Final = re.compile(r"附?[件表]\s*+[\d一二三四五六七八九十]*+\s*+[:：]?")
 _UNIT_INSIDE: Final = re.compile(r"[(（]\s*+单位\s*+[:：]\s*+([^()（）]{1,20})\s*+[)）]")
 
 
 @dataclass
 class Layout:
-    """A sheet's parts. `headers` has one entry a column (two header rows are joined); `rows` are grid row numbers.
+    """A table's parts. `levels` has one entry a column, its words from the top header row down, spans filled in.
 
-    `groups` are the words of the upper of two header rows, spread over the columns that they span, else blank.
-    `units` are the units of the columns where a row under the header names them, else blank.
+    `headers` are the lowest words of each column, `groups` those above it, joined; both are blank where there are
+    none. `rows` are grid row numbers; `units` are the units of the columns where a row under the header names them.
+    `captions` are what lines above the table say of all of it: `指标：年末常住人口(万人)`.
     """
 
     grid: Grid
-    header_row: int
-    headers: list[str]
-    rows: list[int]
-    groups: list[str] = field(default_factory=list)
+    header_rows: tuple[int, ...]
+    levels: list[tuple[str, ...]]
+    start: int
+    end: int
+    rows: list[int] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
     title: str = ""
     unit: str = ""
     unit_place: str = ""
     source: str = ""
     notes: list[str] = field(default_factory=list)
+    captions: dict[str, str] = field(default_factory=dict)
+    is_doubtful: bool = False
 
     @property
+    def header_row(self) -> int:
+        """The first row of the header, or of the data where there is none."""
+        return self.header_rows[0] if self.header_rows else self.start
+
+    @cached_property
+    def headers(self) -> list[str]:
+        """The lowest words of each column."""
+        return [level[-1] if level else "" for level in self.levels]
+
+    @cached_property
+    def groups(self) -> list[str]:
+        """What stands over the lowest words of each column."""
+        return [" ".join(level[:-1]) for level in self.levels]
+
+    @cached_property
     def roles(self) -> dict[str, int]:
         """The columns that headers call by a known word, by role; the first of each counts."""
         found: dict[str, int] = {}
@@ -59,7 +84,7 @@ class Layout:
                 found.setdefault(role, column)
         return found
 
-    @property
+    @cached_property
     def columns(self) -> list[int]:
         """The columns with a header or with any cell."""
         return [
@@ -69,32 +94,77 @@ class Layout:
         ]
 
 
-def lay_out(grid: Grid) -> Layout | None:
-    """Return the parts of a sheet, None for one without a header and a row under it."""
-    header = _header_row(grid)
+def lay_out(grid: Grid) -> list[Layout]:
+    """Return the tables of a sheet, one below the other; none for a sheet without rows."""
+    found = []
+    start, end = 0, len(grid.rows)
+    while start < end:
+        header = HeaderSearch(grid, start, end).best()
+        layout, stop = _block(grid, start, end, header)
+        if layout is not None:
+            found.append(layout)
+        start = stop
+    return found
+
+
+def _block(grid: Grid, start: int, end: int, header: Header | None) -> tuple[Layout | None, int]:
+    """Return the table that begins at a row, and where it ends."""
     if header is None:
-        return None
-    if header and _is_upper_header(grid, header - 1):
-        header -= 1
-    below = _second_header(grid, header)
-    width = max((len(row) for row in grid.rows), default=0)
-    upper = [_header_text(grid, header, column) for column in range(width)]
-    first = header + 1
-    groups = [""] * width
-    headers = upper
-    if below:
-        lower = [_header_text(grid, header + 1, column) for column in range(width)]
-        groups = _spread(upper, lower)
-        headers = [low or up for up, low in zip(upper, lower, strict=True)]
-        groups = [group if low else "" for group, low in zip(groups, lower, strict=True)]
-        first += 1
-    units = _unit_row(grid, first, width)
-    first += any(units)
-    first += _numbers_columns(grid, first)
-    layout = Layout(grid, header, headers, [], groups, units)
-    _read_above(layout)
+        # A row alone names columns of nothing.
+        return None, end
+    if not header.exists:
+        first = _first_row_of_data(grid, start, end)
+        header_rows: tuple[int, ...] = ()
+        width = max((len(grid.rows[row]) for row in range(first, end)), default=0)
+        levels: list[tuple[str, ...]] = [()] * width
+    else:
+        header_rows = tuple(range(header.first, header.last + 1))
+        first = header.last + 1
+        width = max(len(grid.rows[row]) for row in range(header.first, end))
+        levels = _levels(grid, header_rows, width)
+    stop = next_table(grid, first, end) if header_rows else end
+    layout = Layout(grid, header_rows, levels, start, stop)
+    layout.is_doubtful = header.is_doubtful
+    if header_rows:
+        layout.units = _unit_row(grid, first, levels)
+        first += any(layout.units)
+        first += _numbers_columns(grid, first)
+        if not any(layout.units):
+            layout.units = _unit_row(grid, first, levels)
+            first += any(layout.units)
+    _read_above(layout, header_rows[0] if header_rows else first)
     _read_rows(layout, first)
-    return layout if layout.rows else None
+    return (layout if layout.rows else None), stop
+
+
+def _first_row_of_data(grid: Grid, start: int, end: int) -> int:
+    """Return the first row of a block without header that is more than a title."""
+    widest = max((len(_filled(grid, row)) for row in range(start, min(end, start + _SEARCHED_ROWS))), default=0)
+    for row in range(start, end):
+        if len(_filled(grid, row)) > (1 if widest > 1 else 0):
+            return row
+    return start
+
+
+def _levels(grid: Grid, rows: Sequence[int], width: int) -> list[tuple[str, ...]]:
+    """Return each column's words from the top header row down; what spans several columns stands over each."""
+    lines = [[_header_text(grid, row, column) for column in range(width)] for row in rows]
+    for upper in range(len(lines) - 1):
+        last = ""
+        for column in range(width):
+            named_below = any(line[column] for line in lines[upper + 1 :])
+            begins_anew = any(line[column] and not _repeats(line, column) for line in lines[:upper])
+            last = lines[upper][column] or (last if named_below and not begins_anew else "")
+            lines[upper][column] = last
+    found = []
+    for column in range(width):
+        words = dict.fromkeys(line[column] for line in lines if line[column])
+        found.append(tuple(words))
+    return found
+
+
+def _repeats(line: Sequence[str], column: int) -> bool:
+    return column > 0 and line[column] == line[column - 1]
 
 
 def _header_text(grid: Grid, row: int, column: int) -> str:
@@ -103,78 +173,6 @@ def _header_text(grid: Grid, row: int, column: int) -> str:
 
 def _filled(grid: Grid, row: int) -> list[int]:
     return [column for column in range(len(grid.rows[row])) if grid.cell(row, column) is not None]
-
-
-def _header_row(grid: Grid) -> int | None:
-    """Return the row that names columns: the one with most known words or years, else the first of full width."""
-    best, best_score = None, 1.0
-    widest = 0
-    for row in range(min(len(grid.rows), _SEARCHED_ROWS)):
-        filled = _filled(grid, row)
-        if not filled:
-            continue
-        widest = max(widest, len(filled))
-        texts = [_header_text(grid, row, column) for column in filled]
-        if len(filled) < 2 or not all(
-            isinstance(grid.cell(row, c), str) or is_year(t) for c, t in zip(filled, texts, strict=True)
-        ):
-            continue
-        known = len({role for text in texts if (role := role_of(text))})
-        years = sum(is_year(text) for text in texts)
-        score = known + (years if years > 1 or known else 0)
-        if score > best_score:
-            best, best_score = row, score
-    return best if best is not None else _first_full_row(grid)
-
-
-def _only_words(grid: Grid, row: int) -> bool:
-    """Say whether a row holds only what a header may: words, and years also as numbers; in a CSV all are texts."""
-    return all(
-        is_year(text) or (isinstance(grid.cell(row, column), str) and not _FIGURE.fullmatch(text))
-        for column in _filled(grid, row)
-        for text in [_header_text(grid, row, column)]
-    )
-
-
-def _first_full_row(grid: Grid) -> int | None:
-    """Return the first row that is as wide as the table below it: titles and units fill only a cell or two."""
-    counts = [(row, len(_filled(grid, row))) for row in range(min(len(grid.rows), _SEARCHED_ROWS))]
-    widest = max((count for _, count in counts), default=0)
-    for row, count in counts:
-        if count and count >= max(1, (widest + 1) // 2):
-            return row
-    return None
-
-
-def _second_header(grid: Grid, header: int) -> bool:
-    """Say whether the next row goes on naming columns: it stands under a header with gaps and holds only words."""
-    if header + 1 >= len(grid.rows):
-        return False
-    upper, lower = _filled(grid, header), _filled(grid, header + 1)
-    if not lower or header + 2 >= len(grid.rows):
-        return False
-    if not _only_words(grid, header + 1):
-        return False
-    gaps = [column for column in lower if column not in upper]
-    repeated = [
-        column
-        for column in lower
-        if column in upper and _header_text(grid, header, column) == _header_text(grid, header + 1, column)
-    ]
-    # Under a gap of the upper row stands a word of the lower one; and what is merged downwards repeats itself.
-    starts = [column for column in upper if column + 1 in gaps]
-    return bool(gaps) and bool(starts) and len(lower) - len(repeated) >= 2
-
-
-def _is_upper_header(grid: Grid, row: int) -> bool:
-    """Say whether a row above the one with most known words is the upper one of two that name columns."""
-    filled = _filled(grid, row)
-    texts = [_header_text(grid, row, column) for column in filled]
-    if len(filled) < 2 or any(found.fullmatch(text) for text in texts for found in (_UNIT_ROW, _SOURCE_ROW, _SIGNED)):
-        return False
-    # What names the rows stands beside both header rows, a title above only one.
-    below = _header_text(grid, row + 1, filled[0])
-    return below in ("", texts[0]) and _only_words(grid, row) and _second_header(grid, row)
 
 
 def _numbers_columns(grid: Grid, row: int) -> bool:
@@ -193,30 +191,25 @@ def _numbers_columns(grid: Grid, row: int) -> bool:
     )
 
 
-def _spread(upper: list[str], lower: list[str]) -> list[str]:
-    """Return the upper header's words over every column that they span."""
-    spread = []
-    last = ""
-    for words, below in zip(upper, lower, strict=True):
-        last = words or (last if below else "")
-        spread.append(last)
-    return spread
+def _unit_row(grid: Grid, row: int, levels: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return the units of a row that holds nothing but units, else blanks.
 
-
-def _unit_row(grid: Grid, row: int, width: int) -> list[str]:
-    """Return the units of a row that holds nothing but units, else blanks."""
+    What is merged downwards from the header stands there again, and is no unit.
+    """
+    width = len(levels)
     if not 0 <= row < len(grid.rows):
         return [""] * width
     texts = [_header_text(grid, row, column).strip("()（）") for column in range(width)]
-    named = [text for text in texts if text and text != "单位"]
+    texts = ["" if text in level else text for text, level in zip(texts, levels, strict=True)]
+    named = [text for text in texts if text and text not in ("单位", "计量单位")]
     whole = bool(named) and all(looks_like_unit(text) for text in named)
     return texts if whole and len(named) > 1 else [""] * width
 
 
-def _read_above(layout: Layout) -> None:
+def _read_above(layout: Layout, first: int) -> None:
     grid = layout.grid
     titles: list[str] = []
-    for row in range(layout.header_row):
+    for row in range(layout.start, first):
         places = {grid.text(row, column).strip(): column for column in reversed(_filled(grid, row))}
         texts = list(reversed(places))
         for text in texts:
@@ -224,6 +217,8 @@ def _read_above(layout: Layout) -> None:
                 layout.unit, layout.unit_place = found.group(1), grid.place(row, places[text])
             elif found := _SOURCE_ROW.fullmatch(text):
                 layout.source = found.group(1)
+            elif found := _CAPTION.fullmatch(text):
+                _take_caption(layout, found.group(1), found.group(2).strip(), titles)
             elif _NOTE_ROW.fullmatch(text) and titles:
                 layout.notes.append(text)
             elif len(texts) <= 2 and not _NO_TITLE.fullmatch(text):
@@ -240,9 +235,18 @@ def _read_above(layout: Layout) -> None:
     layout.notes += titles[1:]
 
 
+def _take_caption(layout: Layout, name: str, words: str, titles: list[str]) -> None:
+    """Keep what a line above a table says of all of it: 指标, 地区, 时间; where the table comes from names it."""
+    if role := role_of(name):
+        layout.captions.setdefault(role, words)
+    else:
+        titles.insert(0, words)
+
+
 def _read_rows(layout: Layout, first: int) -> None:
     grid = layout.grid
-    for row, text in _single_texts(grid, first):
+    end = _foot(layout, first)
+    for row, text in _single_texts(grid, first, end):
         if text is None:
             layout.rows.append(row)
         elif not text:
@@ -256,16 +260,39 @@ def _read_rows(layout: Layout, first: int) -> None:
         else:
             layout.rows.append(row)
     # Long office tables repeat their header on every printed page.
-    header = grid.rows[layout.header_row]
-    layout.rows = [row for row in checked(layout.rows) if grid.rows[row] != header]
+    for header_row in layout.header_rows:
+        header = grid.rows[header_row]
+        layout.rows = [row for row in checked(layout.rows) if grid.rows[row] != header]
 
 
-def _single_texts(grid: Grid, first: int) -> Iterator[tuple[int, str | None]]:
+def _foot(layout: Layout, first: int) -> int:
+    """Take the lines of a foot as source and notes; return where the rows end that stand above it."""
+    grid, end = layout.grid, layout.end
+    if len(layout.levels) <= 2:
+        return end
+    taken: list[tuple[str, str]] = []
+    for row in range(layout.end - 1, first, -1):
+        filled = _filled(grid, row)
+        words = grid.text(row, 0).strip()
+        if not filled and taken:
+            # A blank line parts the foot from the table.
+            for word, text in reversed(taken):
+                layout.source = layout.source or (text if word.endswith("来源") else "")
+                layout.notes += [] if word.endswith("来源") else [f"{word}：{text}"]
+            return row
+        if filled and (filled[-1] > 1 or words not in _FOOT):
+            return end
+        if filled:
+            taken.append((words, grid.text(row, 1).strip()))
+    return end
+
+
+def _single_texts(grid: Grid, first: int, end: int) -> Iterator[tuple[int, str | None]]:
     """Yield the filled rows with their text where a row holds nothing but one text, the same in every cell.
 
     The text is blank where every cell is one of those with which forms are signed (填表人：, 审核人：).
     """
-    for row in checked(range(first, len(grid.rows))):
+    for row in checked(range(first, end)):
         distinct = set(grid.rows[row])
         distinct -= {"", None}
         if not distinct:

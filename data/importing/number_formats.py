@@ -93,7 +93,7 @@ def _section(part: str) -> _Section:
             decimals += point
             fixed = fixed or (point and digit == "0")
             plain = plain or (point and digit != "0")
-        elif other == "." and digits and not after:
+        elif other == "." and not point and not after:
             point = True
         elif other == "," and digits:
             shift -= 3

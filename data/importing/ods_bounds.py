@@ -50,6 +50,14 @@ def code_of(shown: str, value: str) -> str:
     return f"{words[0]}{number}{percent}{words[1]}"
 
 
+def date_code_of(shown: str) -> str:
+    """Return the number format of a date that is shown without its day or month, else a blank."""
+    numbers = re.findall(r"\d+", shown[:_LONGEST])
+    if len(numbers) == 1 and len(numbers[0]) == 4:
+        return "yyyy"
+    return "yyyy-mm" if len(numbers) == 2 and any(len(one) == 4 for one in numbers) else ""
+
+
 class _OdsCounter:
     """Counts cells and characters of `content.xml` with its repetitions; blank cells at a row's end are free.
 
@@ -73,6 +81,8 @@ class _OdsCounter:
         self._row = self._column = 0
         self._value = self._shown = ""
         self._codes: list[tuple[int, int, str]] = []
+        self._spanned = 1
+        self._date = False
 
     def feed(self, chunk: bytes) -> None:
         """Count a part of the XML. Raises PackageError where it is broken."""
@@ -91,6 +101,8 @@ class _OdsCounter:
             self._has_value = "office:value-type" in attributes or "table:formula" in attributes
             self._cell_characters = sum(map(len, attributes.values()))
             numeric = attributes.get("office:value-type") in ("float", "percentage", "currency")
+            self._spanned = self._number(attributes.get("table:number-rows-spanned", "1"))
+            self._date = attributes.get("office:value-type") == "date"
             self._value, self._shown = attributes.get("office:value", "") if numeric else "", ""
         elif name == "text:s":
             self._cell_characters += self._number(attributes.get("text:c", "1"))
@@ -103,13 +115,16 @@ class _OdsCounter:
 
     def _text(self, text: str) -> None:
         self._cell_characters += len(text)
-        if self._value and len(self._shown) < _LONGEST:
+        if (self._value or self._date) and len(self._shown) < _LONGEST:
             self._shown += text
 
     def _end(self, name: str) -> None:
         if name in ("table:table-cell", "table:covered-table-cell"):
-            if self._value and (code := code_of(self._shown, self._value)) not in ("", "0"):
+            code = date_code_of(self._shown) if self._date else code_of(self._shown, self._value) if self._value else ""
+            if code not in ("", "0"):
                 self._codes.append((self._column, self._repeat, code))
+            if self._spanned > 1 and len(self._sheet.spans) < limits.CELLS:
+                self._sheet.spans.append((self._row, self._column, self._row + self._spanned - 1))
             self._value = ""
             self._column += self._repeat
             if self._has_value:

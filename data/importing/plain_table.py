@@ -123,9 +123,7 @@ def plain_table(layout: Layout, title: str, source: str) -> PlainTable:
 
 
 def _joined(layout: Layout, column: int) -> str:
-    group = layout.groups[column] if column < len(layout.groups) else ""
-    words = layout.headers[column]
-    return f"{group} {words}" if group and group != words else words
+    return " ".join(layout.levels[column])
 
 
 def _distinct(names: Sequence[str]) -> list[str]:

@@ -107,13 +107,15 @@ class CellFormats(Mapping[tuple[int, int], str]):
 class SheetFacts:
     """What a sheet shows of its cells: number formats, by (row, column) from 0 errors and formulas, and hidden rows.
 
-    `unsaved` are the formulas without a saved result.
+    `unsaved` are the formulas without a saved result, `spans` the cells merged downwards in an
+    OpenDocument sheet: first row, column, last row.
     """
 
     formats: CellFormats = field(default_factory=CellFormats)
     errors: list[tuple[int, int]] = field(default_factory=list)
     unsaved: list[tuple[int, int]] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
+    spans: list[tuple[int, int, int]] = field(default_factory=list)
 
 
 def column_number(letters: bytes | str) -> int:

@@ -10,13 +10,13 @@ from typing import Final
 
 from data.model import ObsStatus, Qualifier
 from data.text_width import plain_width
+from data.units import POWERS
 
 # A group of thousands never begins with a nought: 0,567 may be a decimal comma, which is not guessed.
 _DIGITS: Final = r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9}(?![0-9])(?:\.[0-9]{1,20})?|[0-9]{1,30}(?:\.[0-9]{1,20})?"
 # No figure with its words is as long; a longer text is words, and nothing is sought in it.
 LONGEST: Final = 200
 _NUMBER: Final = re.compile(_DIGITS)
-_POWERS: Final = "十百千万亿"
 # What may stand before the digits; some words only say that a figure follows.
 _BEFORE: Final[dict[str, Qualifier]] = {
     "不少于": Qualifier.GE, "不低于": Qualifier.GE, "至少": Qualifier.GE, "≥": Qualifier.GE, ">=": Qualifier.GE,
@@ -48,12 +48,12 @@ _THOUSANDS: Final = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?: \d{3})+(?!\d)")
 _SPACE: Final = re.compile(r"\s+(?!\d)|(?<!\d)\s+")
 _IN_BRACKETS: Final = re.compile(rf"[(（]\s*({_DIGITS})\s*([%‰]?)\s*[)）]")
 # Units of squares and cubes are printed as one sign, or with a digit that is none of the figure.
-_SQUARE: Final = re.compile(r"(?<=[0-9十百千万亿多余来几/])(?:[㎟-㎦]|[kKhdcm]?m[23])(?:/[^\W\d_]{1,4})?$")
+_SQUARE: Final = re.compile(rf"(?<=[0-9{POWERS}多余来几/])(?:[㎟-㎦]|[kKhdcm]?m[23])(?:/[^\W\d_]{{1,4}})?$")
 _UNIT: Final = re.compile(r"(?:[^\W\d_]|[%‰°℃²³/·])(?:[^\W\d_]|[%‰°℃²³/·.]){0,11}|")
 _FRACTION: Final = re.compile("[¼-¾⅐-⅞↉]|[0-9]⁄[0-9]")
 # A single run of digits with commas in it: not 1月,2月.
 _COMMA: Final = re.compile(r"[^0-9]*+[0-9]++,[0-9][0-9,.]*+[^0-9]*+")
-_AFTER_POWER: Final = re.compile("[十百千万亿][〇零一二两三四五六七八九半]|半$")
+_AFTER_POWER: Final = re.compile(f"[{POWERS}][〇零一二两三四五六七八九半]|半$")
 QUALIFIER_WORDS: Final[dict[str, Qualifier]] = {
     **_BEFORE, **_AFTER, "多": Qualifier.APPROX_GT, "余": Qualifier.APPROX_GT, "等于": Qualifier.EQ, "=": Qualifier.EQ,
     "至少": Qualifier.GE, "最多": Qualifier.LE, "以外": Qualifier.GT,
@@ -64,7 +64,7 @@ QUALIFIER_WORDS: Final[dict[str, Qualifier]] = {
 class Value:
     """What a cell says: `number` is None for words and missing values; `text` is kept as printed.
 
-    `unit` is the unit written in the cell itself. `told` is the reading in words where it was more than taking
+    `unit` is the unit written in the cell itself. `explanation` is the reading in words where it was more than taking
     over plain digits, for the list of what was interpreted. `doubt` says why a cell that looks like a figure is
     kept as words.
     """
@@ -191,7 +191,7 @@ def _sign(before: str) -> tuple[int, str]:
 def _without_more(after: str) -> tuple[str, bool]:
     """Return the unit without 多 or 余, which stand before or behind its power of ten (50多万, 6.4万余名)."""
     for at in range(min(len(after), 3)):
-        if after[at] in _MORE and all(char in _POWERS for char in after[:at]):
+        if after[at] in _MORE and all(char in POWERS for char in after[:at]):
             return after[:at] + after[at + 1 :], True
     return after, False
 

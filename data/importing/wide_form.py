@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from data.importing import headers
@@ -24,12 +25,10 @@ _SIDE_ROLES = (
 def year_columns(layout: Layout) -> dict[int, tuple[str, str]]:
     """Return the columns that stand for a year: the year's words, and what else the two header rows say."""
     found = {}
-    for column, words in enumerate(layout.headers):
-        group = layout.groups[column] if column < len(layout.groups) else ""
-        if words and is_year(words):
-            found[column] = (words, group)
-        elif group and is_year(group):
-            found[column] = (group, words)
+    for column, levels in enumerate(layout.levels):
+        year = next((words for words in reversed(levels) if is_year(words)), "")
+        if year:
+            found[column] = (year, " ".join(words for words in levels if words != year))
     return found
 
 
@@ -82,22 +81,33 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     by_area = role_of(layout.headers[label]) == headers.AREA
     if by_area and headers.AREA in sides:
         sides.setdefault(headers.GROUP, sides.pop(headers.AREA))
-    _note_unread(layout, [c for c in others if c != label and c not in sides.values()], label, maker)
+    # What stands unnamed beside the name of a row goes on naming it.
+    labels = [c for c in others if label < c < min(years) and not layout.headers[c] and not _numeric(layout, c)]
+    _note_unread(layout, [c for c in others if c not in (label, *labels, *sides.values())], label, maker)
+    sections = _Sections(layout, label, tuple(years))
     above = ""
+    above_all, unit_above = split_unit(layout.captions.get(headers.TITLE, ""))
     periods = {column: _period_of_header(layout, column, year, maker) for column, (year, _) in years.items()}
     for row in counted("识别指标", layout.rows, len(layout.rows)):
         title, unit_in_title = split_unit(_label_of(layout, row, label, min(years)))
+        further = dict.fromkeys(grid.text(row, column).strip() for column in labels)
+        title = " ".join([title, *(text for text in further if text and split_unit(text)[0] != title)]).strip()
         if not title:
             message, remedy = "这一行没有名称，没有读", "在第一列写上指标名称。"
             maker.notes.add(Severity.ERROR, grid.place(row, label), message, remedy, left_out=True)
             continue
         side = {role: grid.text(row, column).strip() for role, column in sides.items()}
+        if sections.heads(row, title):
+            continue
         if by_area and headers.GROUP in side:
             # A coarser area is written once, above or before its parts.
             above = side[headers.GROUP] = side[headers.GROUP] or above
         stated = side.get(headers.UNIT, "") or unit_in_title
+        section = sections.over(row, title)
         for column, (_, sub) in years.items():
             name, unit_in_sub = split_unit(sub)
+            unit_in_sub = unit_in_sub or unit_above
+            name = name or above_all
             column_unit = layout.units[column] if column < len(layout.units) else ""
             own = by_area and bool(name)
             figure = Figure(
@@ -108,7 +118,7 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
                 value=Value(None, ""),
                 row=row,
                 column=column,
-                group=side.get(headers.GROUP, "") or (name if own else name and title),
+                group=side.get(headers.GROUP, "") or section or (name if own else name and title),
                 area=title if own else side.get(headers.AREA, ""),
                 label=side.get(headers.AREA, "") or title,
                 measure=title if side.get(headers.AREA, "") else name,
@@ -119,6 +129,32 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
             )
             _add(layout, figure, side.get(headers.SOURCE, "") or layout.source or source, maker)
     maker.relate_totals(grid)
+
+
+class _Sections:
+    """The rows that hold a label and no figure, each of which heads the rows below it."""
+
+    def __init__(self, layout: Layout, label: int, figures: Sequence[int]) -> None:
+        self._grid, self._label, self._figures = layout.grid, label, figures
+        self._last = layout.rows[-1] if layout.rows else 0
+        self._current = ""
+        self._indented = False
+
+    def heads(self, row: int, title: str) -> bool:
+        """Say whether a row heads those below it, and remember its words; the last row heads none."""
+        if row == self._last or any(self._grid.cell(row, column) is not None for column in self._figures):
+            return False
+        self._current, self._indented = title, self._is_indented(row + 1)
+        return True
+
+    def over(self, row: int, title: str) -> str:
+        """Return the words over a row; a total, or a row that is no longer indented, stands under none."""
+        if is_total(title) or (self._indented and not self._is_indented(row)):
+            self._current = ""
+        return self._current
+
+    def _is_indented(self, row: int) -> bool:
+        return self._grid.text(row, self._label)[:1].isspace()
 
 
 def _note_unread(layout: Layout, columns: list[int], label: int, maker: TableMaker) -> None:

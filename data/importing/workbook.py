@@ -14,6 +14,7 @@ from data.importing.grid import Grid
 from data.importing.ods_bounds import scan_ods
 from data.importing.sheet_scan import SheetFacts
 from data.importing.workbook_bounds import scan_xlsx, too_large
+from data.importing.zipped_workbook import fill_spans
 from data.package.raw_tables import column_name
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.progress import advance, checked
@@ -98,6 +99,9 @@ def _read_zipped(path: Path) -> Workbook:
 
         sheets, hidden = read_zipped(path)
     problems += hidden
+    for sheet in sheets:
+        # python-calamine knows the merged cells of xlsx alone.
+        fill_spans(path, sheet, facts.get(sheet.name, SheetFacts()).spans, problems)
     return _kept(path, [_grid(sheet, facts.get(sheet.name, SheetFacts()), problems) for sheet in sheets], problems)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from data import limits
 from data.importing.grid import Cell, Grid
 from data.importing.workbook_bounds import too_large
-from data.importing.zipped_workbook import fill_down
+from data.importing.zipped_workbook import fill_spans
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.progress import counted
 
@@ -101,12 +101,9 @@ def _grid(path: Path, book: Any, sheet: Any, problems: list[Problem]) -> Grid:  
                     formats[at, column] = code
             row.append(_value(book, cell))
         rows.append(row)
-    filled = 0
-    for top, bottom, left, _right in sheet.merged_cells:
-        filled += fill_down(rows, top, left, bottom - 1)
-        if filled > limits.CELLS:
-            raise too_large(path.name, f"的表“{sheet.name}”合并的单元格太多")
     grid = Grid(sheet.name, rows, formats)
+    spans = ((top, left, bottom - 1) for top, bottom, left, _right in sheet.merged_cells)
+    fill_spans(path, grid, spans, problems)
     for at, column in errors[:200]:
         message, remedy = "单元格是错误值，按空白读", "在表格里改正公式后保存。"
         problems.append(Problem(Severity.WARNING, grid.place(at, column), message, remedy))

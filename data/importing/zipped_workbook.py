@@ -42,7 +42,7 @@ def _sheets(path: Path, problems: list[Problem]) -> Iterable[Grid]:
             if meta.visible != visible:
                 problems.append(Problem(Severity.NOTE, meta.name, "隐藏的表没有读", "需要时先取消隐藏。"))
                 continue
-            yield _grid(path, workbook.get_sheet_by_name(meta.name))
+            yield _grid(path, workbook.get_sheet_by_name(meta.name), problems)
 
 
 def _faults() -> tuple[type[BaseException], ...]:
@@ -53,26 +53,50 @@ def _faults() -> tuple[type[BaseException], ...]:
     return (python_calamine.CalamineError, OSError, ValueError, *panics)
 
 
-def _grid(path: Path, sheet: Any) -> Grid:  # noqa: ANN401  the library's sheet
+def _grid(path: Path, sheet: Any, problems: list[Problem]) -> Grid:  # noqa: ANN401  the library's sheet
     rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
+    grid = Grid(sheet.name, rows)
+    spans = ((top, left, bottom) for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ())
+    fill_spans(path, grid, spans, problems)
+    return grid
+
+
+def fill_spans(path: Path, grid: Grid, spans: Iterable[tuple[int, int, int]], problems: list[Problem]) -> None:
+    """Fill the labels of merged cells down; `spans` are first row, column and last row of each.
+
+    A figure that spans several rows belongs to them together, once, and is told. Raises RefusedError where a
+    hostile sheet merges without end.
+    """
     filled = 0
-    for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
-        filled += fill_down(rows, top, left, bottom)
+    for top, left, bottom in spans:
+        filled += fill_down(grid.rows, top, left, bottom)
         if filled > limits.CELLS:
-            raise too_large(path.name, f"的表“{sheet.name}”合并的单元格太多")
-    return Grid(sheet.name, rows)
+            raise too_large(path.name, f"的表“{grid.name}”合并的单元格太多")
+        if bottom > top and _is_figure(grid.cell(top, left), left) and len(problems) < limits.PROBLEMS:
+            message = f"一个数字占了合并的 {bottom - top + 1} 行，只算一次，记在第一行"
+            remedy = "各行有各自的数字，就取消合并后分别填写。"
+            problems.append(Problem(Severity.WARNING, grid.place(top, left), message, remedy, grid.text(top, left)))
+
+
+def _is_figure(cell: Cell, column: int) -> bool:
+    """Say whether a merged cell is a figure: a year at the left is a label."""
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return False
+    return column > 1 or not (1900 <= cell <= 2099 and cell == int(cell))
 
 
 def fill_down(rows: list[list[Cell]], top: int, left: int, bottom: int) -> int:
-    """Give every row of a merged cell its value and return how many rows those are, from 1.
+    """Give every row of a merged label its words and return how many rows those are, from 1.
 
-    Across columns only headers repeat, which `layout` sees to.
+    Across columns only headers repeat, which `layout` sees to; figures are not repeated.
     """
     check()
     if not 0 <= top < len(rows) or left >= len(rows[top]):
         return 1
     value = rows[top][left]
     end = min(bottom + 1, len(rows))
+    if _is_figure(value, left):
+        return max(1, end - top)
     for at in range(top + 1, end):
         row = rows[at]
         if left < len(row) and row[left] in ("", None):

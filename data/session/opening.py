@@ -157,10 +157,12 @@ def _read_grids(
 ) -> Read:
     """Read every sheet that is a long or wide table as one package; else the one table as it is."""
     own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
-    laid = [(grid, layout) for grid in grids if grid.name not in own and (layout := lay_out(grid)) is not None]
+    laid = [(grid, layout) for grid in grids if grid.name not in own for layout in lay_out(grid)]
     if not laid:
         problem = Problem(Severity.ERROR, path.name, "没有找到表头和它下面的数据", "第一行写列名，下面写数据。")
         raise PackageError(f"“{path.name}”里没有能读的表。", (problem,))
+    for grid, layout in laid:
+        problems += _doubts(grid, layout)
     known = [] if choice.as_table else [(grid, layout) for grid, layout in laid if _is_known(layout)]
     ledger = None if choice.as_table else _ledger_of([layout for _, layout in laid])
     if ledger is not None:
@@ -189,6 +191,19 @@ def _read_grids(
     if not choice.as_table:
         problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), *told))
     return Read(tuple(problems), "", table=table)
+
+
+def _doubts(grid: Grid, layout: Layout) -> list[Problem]:
+    """Return what is not certain of where a table has its header."""
+    place, row = grid.place(layout.header_row), layout.header_row + 1
+    remedy = "核对这一行。不对的话，在第一行写好列名再打开。"
+    if layout.is_doubtful and layout.header_rows:
+        return [Problem(Severity.WARNING, place, f"把第 {row} 行读作表头，不能肯定", remedy)]
+    if layout.is_doubtful:
+        return [Problem(Severity.WARNING, place, "没有找到表头，从这一行起都读作数据，不能肯定", remedy)]
+    if not layout.header_rows:
+        return [Problem(Severity.NOTE, place, "没有找到表头，从这一行起都读作数据", "要列名，在第一行写上。")]
+    return []
 
 
 def _is_known(layout: Layout) -> bool:

@@ -15,6 +15,7 @@ from data.files.bounded_stream import BROKEN
 from data.files.checked_bytes import CheckedBytes
 from data.files.read_failures import explain_reading
 from data.importing.workbook import Workbook, read_workbook
+from data.palette import LIGHT, rgb
 from data.problems import PackageError, Severity
 from data.progress import checked
 from data.reports.check_report import SEVERITY_WORDS
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
     from data.problems import Problem
 
 _CELL: Final = re.compile(r"(.+)!([A-Z]{1,3})?(\d{1,7})")
-_COLOURS: Final = {Severity.ERROR: "FFF4B6B6", Severity.WARNING: "FFFCE3A8", Severity.NOTE: "FFDCEBFA"}
+_COLOURS: Final = {
+    Severity.ERROR: LIGHT.error_soft,
+    Severity.WARNING: LIGHT.doubt_soft,
+    Severity.NOTE: LIGHT.note_soft,
+}
 _LIST_SHEET: Final = "问题清单"
 _HEADERS: Final = ("程度", "位置", "读到", "是什么", "怎么办")
 _WIDTHS: Final = (8, 18, 30, 50, 50)
@@ -139,7 +144,7 @@ def _mark(sheet: Any, row: int, column: str, problems: list[Problem]) -> None:  
     from openpyxl.styles import PatternFill
 
     severity = min((problem.severity for problem in problems), key=list(_COLOURS).index)
-    fill = PatternFill("solid", fgColor=_COLOURS[severity])
+    fill = PatternFill("solid", fgColor=f"FF{rgb(_COLOURS[severity])}")
     cells = [sheet[f"{column}{row}"]] if column else list(sheet[row])
     for cell in cells:
         cell.fill = fill
@@ -158,7 +163,10 @@ def _add_list(book: Any, problems: list[Problem], said: str) -> None:  # noqa: A
     for number, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
         head = sheet.cell(1, number)
-        head.font, head.fill = Font(bold=True, color="FFFFFFFF"), PatternFill("solid", fgColor="FFA61B29")
+        head.font, head.fill = (
+            Font(bold=True, color=f"FF{rgb(LIGHT.on_accent)}"),
+            PatternFill("solid", fgColor=f"FF{rgb(LIGHT.accent)}"),
+        )
     sheet.cell(1, len(_HEADERS) + 2, said)
     for at, one in enumerate(checked(problems), start=2):
         words = (SEVERITY_WORDS[one.severity], one.place, one.found, one.message, one.remedy)

@@ -6,6 +6,7 @@ import contextlib
 import faulthandler
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable
 from io import FileIO, TextIOWrapper
@@ -25,8 +26,8 @@ log = logging.getLogger("dajuan")
 LOG_BYTES: Final = 512 * 1024
 _APPEND: Final = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _START: Final = "start of version "
-# What faulthandler begins with.
-_CRASH: Final = b"Fatal Python error"
+# What faulthandler begins with. It also writes when a library of Windows reports a failed call (code 0x8…) to itself.
+_CRASH: Final = re.compile(rb"Fatal Python error|Windows fatal exception: (?!code 0x8)")
 _LEVELS: Final = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -120,7 +121,8 @@ def crashed_before(path: Path | None) -> bool:
     crashed = False
     if path is not None:
         with contextlib.suppress(OSError):
-            crashed = _CRASH in read_regular(path, 2 * LOG_BYTES, end=True).rpartition(_START.encode())[2]
+            last_run = read_regular(path, 2 * LOG_BYTES, end=True).rpartition(_START.encode())[2]
+            crashed = _CRASH.search(last_run) is not None
     log.info("%s%s", _START, VERSION)
     return crashed
 
@@ -133,7 +135,7 @@ def report_no_start(log_file: Path | None) -> None:
 
 
 def install(show_error: Callable[[str], None]) -> None:
-    """Hand every unexpected exception to the log and a Chinese sentence to `tell`; Qt's messages to the log."""
+    """Hand every unexpected exception to the log and a Chinese sentence to `show_error`; Qt's messages to the log."""
 
     def handle(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):

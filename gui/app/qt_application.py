@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from data import palette
+from data.palette import LIGHT
 from gui.app.dialog_words import DialogWords
 from gui.look import fonts, theme
 
@@ -35,16 +36,16 @@ def create_application(arguments: list[str]) -> QApplication:
     app.setFont(fonts.base_font(family))
     colours = QPalette()
     for role, colour in (
-        (QPalette.ColorRole.Window, palette.GROUND),
-        (QPalette.ColorRole.Base, palette.SURFACE),
-        (QPalette.ColorRole.Button, palette.SURFACE),
-        (QPalette.ColorRole.Text, palette.TEXT),
-        (QPalette.ColorRole.WindowText, palette.TEXT),
-        (QPalette.ColorRole.ButtonText, palette.TEXT),
-        (QPalette.ColorRole.PlaceholderText, palette.MUTED),
-        (QPalette.ColorRole.Highlight, palette.SELECTION),
-        (QPalette.ColorRole.HighlightedText, palette.TEXT),
-        (QPalette.ColorRole.Link, palette.ACCENT),
+        (QPalette.ColorRole.Window, LIGHT.canvas),
+        (QPalette.ColorRole.Base, LIGHT.surface),
+        (QPalette.ColorRole.Button, LIGHT.surface),
+        (QPalette.ColorRole.Text, LIGHT.text),
+        (QPalette.ColorRole.WindowText, LIGHT.text),
+        (QPalette.ColorRole.ButtonText, LIGHT.text),
+        (QPalette.ColorRole.PlaceholderText, LIGHT.text_tertiary),
+        (QPalette.ColorRole.Highlight, LIGHT.accent_soft),
+        (QPalette.ColorRole.HighlightedText, LIGHT.text),
+        (QPalette.ColorRole.Link, LIGHT.accent),
     ):
         colours.setColor(role, QColor(colour))
     app.setPalette(colours)

@@ -10,17 +10,18 @@ socket, a named pipe on Windows) does the same. Only bytes are read from it, nev
 from __future__ import annotations
 
 import contextlib
+import errno
 import logging
 import os
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Listener, _ConnectionBase
+    from multiprocessing.connection import _ConnectionBase
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,8 @@ _ANSWER_S: Final = _TAKING_S + 1.5
 _CLOSING_S: Final = 0.2
 _WAITING: Final = 16
 _ANY_PROCESS: Final = -1
+# Between the path and the story of a message: no file has it in its name.
+_BETWEEN: Final = b"\0"
 
 
 def pipe_address(folder: Path) -> str:
@@ -74,8 +77,8 @@ def _let_come_forward() -> None:
         ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROCESS)
 
 
-def hand_over(address: str, path: Path | None) -> bool:
-    """Hand a file (or nothing) to the program that runs already; return False where there is none."""
+def hand_over(address: str, path: Path | None, story: Path | None = None) -> bool:
+    """Hand a file and a story (or nothing) to the program that runs already; return False where there is none."""
     # A start waits for this: nothing is imported where nobody can be listening.
     if not _is_there(address):
         return False
@@ -84,17 +87,24 @@ def hand_over(address: str, path: Path | None) -> bool:
     try:
         with Client(address, _FAMILY) as connection:
             _let_come_forward()
-            connection.send_bytes(str(path.absolute() if path else "").encode("utf-8", "surrogateescape"))
+            connection.send_bytes(_message(path, story))
             return connection.poll(_ANSWER_S) and connection.recv_bytes(len(_ANSWER)) == _ANSWER
     except (OSError, EOFError):
         return False
 
 
+def _message(path: Path | None, story: Path | None) -> bytes:
+    """Return what says the file and the story; without a story it is the file alone."""
+    names = [str(one.absolute() if one else "").encode("utf-8", "surrogateescape") for one in (path, story)]
+    return _BETWEEN.join(names if story else names[:1])
+
+
 class _Request:
     """What a second start asks: the window takes it, or it is too late; one of the two, once."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, message: bytes) -> None:
+        path, _, story = message.partition(_BETWEEN)
+        self.path, self.story = (name.decode("utf-8", "surrogateescape") for name in (path, story))
         self._lock = threading.Lock()
         self._decided = threading.Event()
         self._taken = False
@@ -122,37 +132,52 @@ class _Request:
             return True
 
 
+class _Listener(Protocol):
+    def accept(self) -> _ConnectionBase[bytes, bytes]: ...
+
+    def close(self) -> None: ...
+
+
+def _listener(address: str) -> _Listener:
+    """Return who listens at an address from now on. Raises OSError where another program does, or none can."""
+    if sys.platform != "win32":
+        from gui.app.unix_listener import UnixListener, is_listened_to
+
+        if is_listened_to(address):
+            raise OSError(errno.EADDRINUSE, "another program listens")
+        # Left behind by a program that was killed.
+        with contextlib.suppress(OSError):
+            Path(address).unlink()
+        return UnixListener(address, _WAITING)
+    from multiprocessing.connection import Listener
+
+    # Windows itself refuses a pipe that another program listens at.
+    return Listener(address, _FAMILY, backlog=_WAITING)
+
+
 class SingleInstance(QObject):
-    """Listens for second starts. `started` carries the path that one was given, blank for none."""
+    """Listens for second starts. `started` carries the path and the story that one was given, blank for none."""
 
     # Not Signal(str): Qt would take bytes of a name that are no text for others.
-    started = Signal(object)
+    started = Signal(object, object)
     # A bound method of an object of the window's thread is called there.
     _asked = Signal(object)
 
     def __init__(self, address: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._address = address
-        self._listener: Listener | None = None
+        self._listener: _Listener | None = None
         self._thread: threading.Thread | None = None
         self._request: _Request | None = None
         self._closing = False
         self._asked.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def listen(self) -> bool:
-        """Begin to listen; return False where that is impossible: the program then runs without it."""
+        """Begin to listen; return False where another program does, or none can: this one then runs without it."""
         if self._closing:
             return False
-        if sys.platform != "win32":
-            # Left behind by a program that was killed: nobody answered there.
-            with contextlib.suppress(OSError):
-                Path(self._address).unlink()
-        from multiprocessing.connection import Listener
-
         try:
-            self._listener = Listener(self._address, _FAMILY, backlog=_WAITING)
-            if sys.platform != "win32":
-                Path(self._address).chmod(0o600)
+            self._listener = _listener(self._address)
         except OSError as error:
             log.info("no pipe for second starts: %s", error)
             return False
@@ -160,7 +185,7 @@ class SingleInstance(QObject):
         self._thread.start()
         return True
 
-    def _serve(self, listener: Listener) -> None:
+    def _serve(self, listener: _Listener) -> None:
         while not self._closing:
             try:
                 with listener.accept() as connection:
@@ -172,7 +197,7 @@ class SingleInstance(QObject):
         """Let the window take what is asked, and say so; nothing to somebody who says nothing, or too much."""
         if self._closing or not connection.poll(1.0):
             return
-        request = self._request = _Request(connection.recv_bytes(_MOST_BYTES).decode("utf-8", "surrogateescape"))
+        request = self._request = _Request(connection.recv_bytes(_MOST_BYTES))
         if self._closing:
             return
         self._asked.emit(request)
@@ -182,7 +207,7 @@ class SingleInstance(QObject):
     @Slot(object)
     def _take(self, request: _Request) -> None:
         if not self._closing and request.take():
-            self.started.emit(request.path)
+            self.started.emit(request.path, request.story)
 
     def close(self) -> None:
         """Take nothing over any more, stop listening and take the pipe away; whoever asks meanwhile is on his own."""

@@ -33,11 +33,6 @@ class StartOrders:
     loop_seconds: float = 0.0
     exit_code: str = ""
 
-    @property
-    def first(self) -> Path | None:
-        """What is opened first, None for the bundled package."""
-        return self.path or self.story
-
 
 def run(orders: StartOrders, qt_arguments: list[str], started: float) -> int:
     """Open the window and return the exit code when it is closed.
@@ -48,7 +43,7 @@ def run(orders: StartOrders, qt_arguments: list[str], started: float) -> int:
     instance = None
     if folder is not None:
         address = pipe_address(folder)
-        if not orders.present and hand_over(address, orders.first):
+        if not orders.present and hand_over(address, orders.path, orders.story):
             return 0
         instance = SingleInstance(address)
     app = create_application([sys.argv[0], *qt_arguments])
@@ -59,7 +54,7 @@ def run(orders: StartOrders, qt_arguments: list[str], started: float) -> int:
     except Exception:  # noqa: BLE001  whatever it is, the user is told where the log is
         crash_log.report_no_start(log_file)
         return 1
-    _tell_errors(window, log_file)
+    _show_errors(window, log_file)
 
     def painted() -> None:
         window.first_paint_ms = (time.perf_counter() - started) * 1000
@@ -70,10 +65,11 @@ def run(orders: StartOrders, qt_arguments: list[str], started: float) -> int:
         if crashed:
             words = crash_log.tr("上次运行中途意外结束，没有保存的内容可能丢失。原因已记入日志：{}").format(log_file)
             window.banner.show_message(messages.WARNING, words, (_offer(window),))
-        open_first(window, orders.first)
+        open_first(window, orders.path, orders.story)
 
     window.painted.connect(painted)
-    _wait_for_package(window, orders)
+    if orders.present:
+        _present_when_ready(window, orders)
     _ = SessionEnd(app, window)
     window.show()
     code = app.exec()
@@ -90,7 +86,7 @@ def _offer(window: MainWindow) -> messages.Offer:
     return messages.Offer(crash_log.tr("问题报告…"), window.report_problem)
 
 
-def _tell_errors(window: MainWindow, log_file: Path | None) -> None:
+def _show_errors(window: MainWindow, log_file: Path | None) -> None:
     """Show unexpected errors in the window, with the way to a report."""
     where = f" 日志：{log_file}" if log_file else ""
 
@@ -101,15 +97,11 @@ def _tell_errors(window: MainWindow, log_file: Path | None) -> None:
     crash_log.install(show_error)
 
 
-def _wait_for_package(window: MainWindow, orders: StartOrders) -> None:
-    """Do what can only be done once a package is open."""
-    story, once = orders.story, Qt.ConnectionType.SingleShotConnection
-    if orders.path is not None and story is not None:
-        window.ready.connect(lambda: window.story_commands.open(story), once)
-    if orders.present:
-        window.ready.connect(
-            lambda: window.page_commands.present(loop_seconds=orders.loop_seconds, exit_code=orders.exit_code), once
-        )
+def _present_when_ready(window: MainWindow, orders: StartOrders) -> None:
+    window.ready.connect(
+        lambda: window.page_commands.present(loop_seconds=orders.loop_seconds, exit_code=orders.exit_code),
+        Qt.ConnectionType.SingleShotConnection,
+    )
 
 
 def _end_at_once(code: int) -> NoReturn:
@@ -125,9 +117,9 @@ def _end_at_once(code: int) -> NoReturn:
     os._exit(code)
 
 
-def open_first(window: MainWindow, path: Path | None) -> None:
+def open_first(window: MainWindow, path: Path | None, story: Path | None = None) -> None:
     """Open what was asked for on the command line, else the bundled package."""
-    if path is None:
+    if path is None and story is None:
         window.open_commands.open_bundled()
         return
-    window.open_commands.open(path)
+    window.open_commands.open_with_story(path, story)

@@ -38,11 +38,12 @@ def is_lone(marks: list[Mark]) -> bool:
     return len(marks) == 1 and marks[0].value is not None
 
 
-def tell_unlabelled(canvas: Canvas, rect: QRectF, shown: int, count: int) -> None:
+def draw_unlabelled_note(canvas: Canvas, rect: QRectF, shown: int, count: int) -> None:
     """Say at the foot of a rectangle that not all of its figures are written."""
     style = canvas.style
     words = f"图中只写出 {shown} 个数字，共 {count} 个，其余见表格。"
-    canvas.text(words, rect.left(), rect.bottom() - style.note * LINE / 2, style.note, style.colours.muted, role="note")
+    middle = rect.bottom() - style.note * LINE / 2
+    canvas.text(words, rect.left(), middle, style.note, style.colours.text_tertiary, role="note")
 
 
 def draw_bars(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
@@ -66,7 +67,7 @@ def draw_bars(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
         rows = [next(heights) + extra for _ in group]
         if head:
             words = panel.title or f"单位：{panel.unit or '未注明'}"
-            canvas.text(words, body.left(), top + head * 0.45, style.label, style.colours.second_text, role="unit")
+            canvas.text(words, body.left(), top + head * 0.45, style.label, style.colours.text_secondary, role="unit")
             top += head
         _draw_panel(canvas, panel, group, rows, QRectF(body.left(), top, body.width(), sum(rows)), gutter)
         top += sum(rows) + style.gap
@@ -103,7 +104,7 @@ def _draw_panel(
         if compared and mark.value is not None:
             thick = min(height * _BAR_SHARE, _THICKEST * style.base)
             from_bottom = rect.bottom() - middle - thick / 2
-            colour = canvas.tinted(colours.accent, mark.obs_ids)
+            colour = canvas.tinted(colours.accent_mark, mark.obs_ids)
             bar = canvas.bar(area, min(0.0, mark.value), from_bottom, abs(mark.value), thick, mark.value, colour)
             end = max(zero, bar.right())
         colour = colours.text if compared and mark.value is not None else colours.accent
@@ -112,9 +113,9 @@ def _draw_panel(
         figure = canvas.text(shown_text(mark), x, middle, style.value, ink, bold=True, role="value")
         if is_lone(marks) and panel.unit and panel.unit not in mark.text:
             x = figure.right() + style.gap * 0.6
-            canvas.text(panel.unit, x, middle, style.label, colours.second_text, role="unit")
+            canvas.text(panel.unit, x, middle, style.label, colours.text_secondary, role="unit")
         place = QRectF(rect.left(), top, rect.width(), height)
         canvas.mark(mark.obs_ids, place, tip_of(mark, panel.unit), shown_text(mark))
         top += height
     if compared:
-        canvas.line(QPointF(zero, rect.top()), QPointF(zero, rect.bottom()), colours.line, max(1.0, style.base))
+        canvas.line(QPointF(zero, rect.top()), QPointF(zero, rect.bottom()), colours.axis, max(1.0, style.base))

@@ -72,12 +72,12 @@ def _draw_rows(canvas: Canvas, marks: list[Mark], rows: _FigureRows, body: QRect
     for number, (mark, lines) in enumerate(zip(marks, rows.names, strict=True)):
         row = QRectF(body.left(), top + number * rows.height, body.width(), rows.height)
         if number:
-            canvas.line(row.topLeft(), row.topRight(), colours.grid, 1.0)
+            canvas.line(row.topLeft(), row.topRight(), colours.line, 1.0)
         _set_figure(canvas, mark, row.left(), row.center().y(), rows.figure_px, rows.names_left - style.gap * 3)
         above = row.center().y() - (len(lines) * rows.name_px + style.note) * LINE / 2
         below = canvas.lines(lines, left, above, rows.name_px, canvas.ink(colours.text, mark.obs_ids))
         middle = below + style.note * LINE / 2
-        canvas.text(period_words(mark.period), left, middle, style.note, colours.muted, role="period")
+        canvas.text(period_words(mark.period), left, middle, style.note, colours.text_tertiary, role="period")
         canvas.mark(mark.obs_ids, row, tip_of(mark, mark.detail), shown_text(mark))
 
 
@@ -101,10 +101,10 @@ def _draw_grid(canvas: Canvas, marks: list[Mark], body: QRectF) -> float:
         _set_figure(canvas, mark, cell.left(), middle, big, width - style.gap * 3)
         ink = canvas.ink(colours.text, mark.obs_ids)
         below = canvas.lines(lines, cell.left(), middle + big * 0.7, style.label, ink) + style.note * LINE * 0.5
-        canvas.text(period_words(mark.period), cell.left(), below, style.note, colours.muted, role="period")
+        canvas.text(period_words(mark.period), cell.left(), below, style.note, colours.text_tertiary, role="period")
         canvas.mark(mark.obs_ids, cell, tip_of(mark, mark.detail), shown_text(mark))
         if number // columns:
-            canvas.line(cell.topLeft(), QPointF(cell.right() - style.gap, cell.top()), colours.grid, 1.0)
+            canvas.line(cell.topLeft(), QPointF(cell.right() - style.gap, cell.top()), colours.line, 1.0)
     return max(0.0, height * rows - body.height())
 
 
@@ -134,4 +134,4 @@ def _set_figure(canvas: Canvas, mark: Mark, left: float, middle: float, px: int,
     figure = canvas.text(words, left, middle, px, accent, bold=True, role="value")
     if unit:
         x, y = figure.right() + style.gap * 0.7, middle + px * 0.2
-        canvas.text(unit, x, y, style.label, style.colours.second_text, role="unit")
+        canvas.text(unit, x, y, style.label, style.colours.text_secondary, role="unit")

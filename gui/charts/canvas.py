@@ -19,8 +19,6 @@ from gui.charts.text_layout import LINE, LONGEST_TITLE, elided, font, width_of
 
 # From back to front: tracks and grid, what pyqtgraph draws, axes, dots, words.
 _BACK, _PLOT, _AXIS, _DOT, _WORDS = range(5)
-# How much of its colour a mark keeps while others are selected.
-_KEPT = 0.38
 Floats = npt.NDArray[np.float64]
 # Figures and their formulas: they come up last when a chart builds up.
 _LATE_ROLES = ("value", "derived")
@@ -337,12 +335,10 @@ class Canvas:
 
     def ink(self, colour: str, obs_ids: tuple[str, ...]) -> str:
         """Return a text's colour as it is, or a quiet one, still readable, where others are selected."""
-        return colour if not self.selected or self.selected & set(obs_ids) else self.style.colours.muted
+        return colour if not self.selected or self.selected & set(obs_ids) else self.style.colours.text_tertiary
 
     def tinted(self, colour: str, obs_ids: tuple[str, ...]) -> str:
         """Return a colour as it is, or paler where other observations are selected and these are not."""
         if not self.selected or self.selected & set(obs_ids):
             return colour
-        own, ground = QColor(colour), QColor(self.style.colours.ground)
-        pairs = ((own.red(), ground.red()), (own.green(), ground.green()), (own.blue(), ground.blue()))
-        return QColor(*(round(_KEPT * a + (1 - _KEPT) * b) for a, b in pairs)).name()
+        return self.style.colours.paled(colour)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, labels_in_time
-from gui.charts.bars import shown_text, tell_unlabelled
+from gui.charts.bars import draw_unlabelled_note, shown_text
 from gui.charts.canvas import Canvas, PlotArea, Words
 from gui.charts.frame import tip_of
 from gui.charts.legend import SWATCH, draw_legend, legend_height
@@ -62,17 +62,17 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
     head = style.label * LINE if panel.title and panel.under else 0.0
     if head:
         middle = rect.top() + style.label * 0.5
-        canvas.text(panel.title, rect.left(), middle, style.label, style.colours.second_text, role="series")
+        canvas.text(panel.title, rect.left(), middle, style.label, style.colours.text_secondary, role="series")
     upper = QRectF(rect.left(), rect.top() + head, rect.width(), lowest.top() - rect.top() - head)
     short = _draw_chart(canvas, panel, labels, upper, 0 if in_rows else above or style.least)
     _draw_rows(canvas, panel, rows, labels, lowest, below or style.least)
     if names:
-        hues = [style.colours.of(series.role) for series in panel.series]
+        hues = [series.role.colour(style.colours) for series in panel.series]
         draw_legend(canvas, names, hues, QRectF(rect.left(), rect.bottom() - foot - legend, rect.width(), legend))
     if foot:
         figures = sum(mark.value is not None for series in (*panel.series, *panel.under) for mark in series.marks)
         written = sum(text.role == "value" for text in canvas.texts[before:])
-        tell_unlabelled(canvas, rect, written, figures)
+        draw_unlabelled_note(canvas, rect, written, figures)
     return short
 
 
@@ -87,14 +87,14 @@ def _draw_chart(canvas: Canvas, panel: ChartPanelContent, labels: list[str], rec
     area = canvas.plot(plot, (0.0, float(len(labels))), (low, high if high > low else low + 1.0))
     _draw_columns(canvas, panel, labels, area, value_px)
     zero = area.at(0.0, 0.0).y()
-    canvas.line(QPointF(rect.left(), zero), QPointF(rect.right(), zero), colours.line, max(1.0, style.base))
+    canvas.line(QPointF(rect.left(), zero), QPointF(rect.right(), zero), colours.axis, max(1.0, style.base))
     slot = rect.width() / max(1, len(labels))
     step = _every(labels, style.label, slot)
     middle = plot.bottom() + style.gap + style.label * 0.5
     for number, label in enumerate(labels):
         if number % step == 0:
             x = rect.left() + (number + 0.5) * slot
-            canvas.text(label, x, middle, style.label, colours.second_text, across=0.5, role="period")
+            canvas.text(label, x, middle, style.label, colours.text_secondary, across=0.5, role="period")
     return max(0.0, _LEAST_HEIGHT * style.base - height)
 
 
@@ -118,7 +118,7 @@ def _draw_columns(canvas: Canvas, panel: ChartPanelContent, labels: list[str], a
             if mark.value is None:
                 continue
             left = places[mark.label] + (1 - _COLUMN_SHARE) / 2 + order * width
-            colour = canvas.tinted(colours.of(series.role), mark.obs_ids)
+            colour = canvas.tinted(series.role.colour(colours), mark.obs_ids)
             bottom = min(0.0, mark.value)
             bar = canvas.bar(area, left, bottom, width, abs(mark.value), mark.value, colour, upright=True)
             y = bar.top() - value_px * 0.75 if mark.value >= 0 else bar.bottom() + value_px * 0.75
@@ -154,14 +154,14 @@ def _draw_rows(
         middle, left = top + style.label * LINE / 2, first.left()
         if len(panel.series) > 1 and series in panel.series:
             swatch = SWATCH * style.base
-            canvas.box(QRectF(left, middle - swatch / 2, swatch, swatch), colours.of(series.role), 2.0)
+            canvas.box(QRectF(left, middle - swatch / 2, swatch, swatch), series.role.colour(colours), 2.0)
             left += swatch + style.gap
-        canvas.text(series.name, left, middle, style.label, colours.second_text, role="series")
+        canvas.text(series.name, left, middle, style.label, colours.text_secondary, role="series")
         middle = top + style.label * LINE + style.value * LINE / 2
         shown_until = first.left() - style.gap
         for mark in series.marks:
             x = first.left() + (places[mark.label] + 0.5) * slot
-            ink = canvas.ink(colours.of(series.role), mark.obs_ids)
+            ink = canvas.ink(series.role.colour(colours), mark.obs_ids)
             words = Words(shown_text(mark), x, middle, value_px, ink, True, 0.5, "value")
             if words.box.left() > shown_until:
                 shown_until = canvas.put(words).right() + 1

@@ -47,7 +47,7 @@ def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
             text_colour,
             across=1.0,
         )
-        accent = canvas.tinted(colours.accent, mark.obs_ids)
+        accent = canvas.tinted(colours.accent_mark, mark.obs_ids)
         thick = min(height * 0.44, _THICKEST * style.base)
         if mark.value is None:
             canvas.text(
@@ -76,4 +76,4 @@ def _write_share(canvas: Canvas, mark: Mark, x: float, middle: float) -> None:
     canvas.text(shown_text(mark), x, middle - above, style.value, ink, bold=True, role="value")
     if mark.formula:
         below = middle + style.value * 0.75
-        canvas.text(mark.detail, x, below, style.note, style.colours.second_text, role="derived")
+        canvas.text(mark.detail, x, below, style.note, style.colours.text_secondary, role="derived")

@@ -87,6 +87,6 @@ def _draw_once(
         words = "这张图没有可以画的数字。"
         if content.missing:
             words = f"数据包中没有这张图要画的指标：{'、'.join(content.missing[:3])}"
-        canvas.text(words, body.center().x(), body.center().y(), style.label, style.colours.muted, across=0.5)
+        canvas.text(words, body.center().x(), body.center().y(), style.label, style.colours.text_tertiary, across=0.5)
         return 0.0
     return _BY_TYPE[content.kind](canvas, content, body)

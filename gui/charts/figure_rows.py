@@ -73,7 +73,7 @@ class FigureRows:
         style, colours = canvas.style, canvas.style.colours
         top = rect.bottom() - self.height
         for series, lines, height in zip(panel.series, self.names, self.heights, strict=True):
-            canvas.line(QPointF(rect.left(), top), QPointF(rect.right(), top), colours.grid, 1.0, behind=True)
+            canvas.line(QPointF(rect.left(), top), QPointF(rect.right(), top), colours.line, 1.0, behind=True)
             own = [point for point in points if point.series is series]
             named = len(lines) * style.label * LINE
             names_top = top + style.gap * 0.2 if self.names_above else top + (height - named) / 2
@@ -85,7 +85,7 @@ class FigureRows:
             canvas.lines(list(lines), end.x() + style.gap, names_top, style.label, colours.text, role="series")
             middle = top + height - style.gap * 0.2 - self.px * LINE / 2 if self.names_above else middle
             for point in own:
-                ink = canvas.ink(colours.of(series.role), point.mark.obs_ids)
+                ink = canvas.ink(series.role.colour(colours), point.mark.obs_ids)
                 words = Words(shown_text(point.mark), point.place.x(), middle, self.px, ink, True, 0.5, "value")
                 canvas.put(words)
             top += height

@@ -49,9 +49,9 @@ def draw_frame(canvas: Canvas, content: ChartContent, width: float, height: floa
     step = style.subtitle * LINE
     first = top + step * 0.5 + style.gap * 0.3
     if unit:
-        canvas.text(unit, right, first, style.subtitle, colours.second_text, across=1.0, role="unit")
+        canvas.text(unit, right, first, style.subtitle, colours.text_secondary, across=1.0, role="unit")
     if lines or unit:
-        canvas.lines(lines, left, first - step * 0.5, style.subtitle, colours.second_text, role="subtitle")
+        canvas.lines(lines, left, first - step * 0.5, style.subtitle, colours.text_secondary, role="subtitle")
         top = first + step * (max(1, len(lines)) - 0.5)
     bottom = _draw_feet(canvas, content, left, room, height)
     return QRectF(left, top + style.gap * 1.4, room, bottom - style.gap * 1.4 - top - style.gap * 1.4)
@@ -67,8 +67,8 @@ def _draw_feet(canvas: Canvas, content: ChartContent, left: float, room: float, 
     lines = [line for part in words for line in wrap(part, style.note, room - page, even=False, most=LONGEST_NOTE)]
     bottom = height - style.margin * 0.7
     top = bottom - len(lines) * style.note * LINE
-    canvas.lines(lines, left, top, style.note, colours.muted, role="note")
+    canvas.lines(lines, left, top, style.note, colours.text_tertiary, role="note")
     if content.page:
         foot = bottom - style.note * LINE / 2
-        canvas.text(content.page, left + room, foot, style.note, colours.muted, across=1.0, role="page")
+        canvas.text(content.page, left + room, foot, style.note, colours.text_tertiary, across=1.0, role="page")
     return min(top, height - style.bottom) if style.bottom else top

@@ -48,7 +48,7 @@ def draw_panels(
         if count > 1:
             words = f"{panel.title}　单位：{panel.unit}" if panel.unit else panel.title
             middle = top + style.label * 0.6
-            canvas.text(words, rect.left(), middle, style.label, style.colours.second_text, role="unit")
+            canvas.text(words, rect.left(), middle, style.label, style.colours.text_secondary, role="unit")
             rect.setTop(top + style.label * LINE + style.gap * 0.5)
         short += draw_panel(canvas, panel, rect)
     return short
@@ -62,7 +62,7 @@ def points_of(canvas: Canvas, area: PlotArea, axis: TimeAxis, panel: ChartPanelC
             series,
             mark,
             area.at(axis.places[mark.label], mark.value),
-            canvas.tinted(colours.of(series.role), mark.obs_ids),
+            canvas.tinted(series.role.colour(colours), mark.obs_ids),
         )
         for series in panel.series
         for mark in series.marks
@@ -73,7 +73,7 @@ def points_of(canvas: Canvas, area: PlotArea, axis: TimeAxis, panel: ChartPanelC
 def ink_of(canvas: Canvas, point: Point, *more: Mark) -> str:
     """Return the colour in which words of a point, and of `more` points of its line, are written."""
     obs_ids = tuple(obs_id for mark in (point.mark, *more) for obs_id in mark.obs_ids)
-    return canvas.ink(canvas.style.colours.of(point.series.role), obs_ids)
+    return canvas.ink(point.series.role.colour(canvas.style.colours), obs_ids)
 
 
 def period_words(canvas: Canvas, area: PlotArea, axis: TimeAxis) -> list[Words]:
@@ -88,7 +88,7 @@ def period_words(canvas: Canvas, area: PlotArea, axis: TimeAxis) -> list[Words]:
         x = min(x, canvas.right + style.margin * 0.6 - width / 2)
         if x - width / 2 > shown_until:
             y = area.rect.bottom() + style.label * 1.1
-            colour = style.colours.second_text
+            colour = style.colours.text_secondary
             words.append(Words(label, x, y, style.label, colour, across=0.5, role="period"))
             shown_until = x + width / 2 + style.gap * 0.5
     return words
@@ -98,7 +98,7 @@ def draw_zero(canvas: Canvas, area: PlotArea, axis: TimeAxis) -> None:
     """Draw the axis at 0."""
     zero = area.at(axis.span[0], 0.0).y()
     start, end = QPointF(area.rect.left(), zero), QPointF(area.rect.right(), zero)
-    canvas.line(start, end, canvas.style.colours.line, max(1.0, canvas.style.base))
+    canvas.line(start, end, canvas.style.colours.axis, max(1.0, canvas.style.base))
 
 
 def draw_curves(
@@ -117,7 +117,7 @@ def _draw_curve(
     canvas: Canvas, area: PlotArea, axis: TimeAxis, series: Series, marks: list[Mark], *, dash_gaps: bool
 ) -> None:
     obs_ids = tuple(obs_id for mark in marks for obs_id in mark.obs_ids)
-    colour = canvas.tinted(canvas.style.colours.of(series.role), obs_ids)
+    colour = canvas.tinted(series.role.colour(canvas.style.colours), obs_ids)
     width = _WIDTH * canvas.style.base
     solid_x: list[float] = []
     solid_y: list[float] = []
@@ -147,7 +147,7 @@ def break_words(canvas: Canvas, area: PlotArea, axis: TimeAxis, points: list[Poi
         if point.mark.break_before:
             y = min(point.place.y() + 18 * style.base, area.rect.bottom() - style.note)
             x = _break_x(area, axis, point)
-            words.append(Words("数列中断", x, y, style.note, style.colours.muted, across=0.5, role="break"))
+            words.append(Words("数列中断", x, y, style.note, style.colours.text_tertiary, across=0.5, role="break"))
     return words
 
 
@@ -160,7 +160,7 @@ def draw_breaks(canvas: Canvas, area: PlotArea, axis: TimeAxis, points: list[Poi
             for shift in (-2.5, 2.5):
                 x, y = _break_x(area, axis, point) + shift * style.base, point.place.y()
                 start, end = QPointF(x - reach * 0.4, y + reach), QPointF(x + reach * 0.4, y - reach)
-                canvas.line(start, end, style.colours.muted, 1.2 * style.base)
+                canvas.line(start, end, style.colours.text_tertiary, 1.2 * style.base)
 
 
 def _break_x(area: PlotArea, axis: TimeAxis, point: Point) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark
-from gui.charts.bars import tell_unlabelled
+from gui.charts.bars import draw_unlabelled_note
 from gui.charts.canvas import Canvas, PlotArea, Words
 from gui.charts.figure_rows import FigureRows
 from gui.charts.legend import draw_legend, legend_height, stand_beside
@@ -84,10 +84,10 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
         if rows is not None:
             layout, figures = _over_rows(canvas, panel, scale, area, rect, rows), []
         else:
-            told = rect.adjusted(0, 0, 0, -canvas.style.note * LINE)
-            layout = _with_names(canvas, panel, scale, area, told)
+            above_note = rect.adjusted(0, 0, 0, -canvas.style.note * LINE)
+            layout = _with_names(canvas, panel, scale, area, above_note)
             figures = _labels(canvas, layout).some()
-            tell_unlabelled(canvas, rect, len(figures), len(marks))
+            draw_unlabelled_note(canvas, rect, len(figures), len(marks))
     _draw_layout(canvas, panel, scale, layout, figures)
     if rows is not None:
         rows.draw(canvas, panel, layout.points, rect)
@@ -142,7 +142,7 @@ def _words_around(canvas: Canvas, scale: _Scale, area: PlotArea, points: list[Po
     style = canvas.style
     x = area.rect.left() - style.gap
     ticks = [
-        Words(text, x, area.at(0.0, tick).y(), style.note, style.colours.muted, across=1.0, role="tick")
+        Words(text, x, area.at(0.0, tick).y(), style.note, style.colours.text_tertiary, across=1.0, role="tick")
         for tick, text in zip(scale.ticks, scale.texts, strict=True)
     ]
     return [*ticks, *period_words(canvas, area, scale.axis), *break_words(canvas, area, scale.axis, points)]
@@ -183,7 +183,7 @@ def _draw_layout(
     for tick in scale.ticks:
         y = area.at(0.0, tick).y()
         start, end = QPointF(area.rect.left(), y), QPointF(area.rect.right(), y)
-        canvas.line(start, end, canvas.style.colours.grid, 1.0, behind=True)
+        canvas.line(start, end, canvas.style.colours.line, 1.0, behind=True)
     draw_zero(canvas, area, scale.axis)
     for words in (*layout.words, *figures):
         canvas.put(words)

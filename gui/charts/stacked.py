@@ -24,7 +24,7 @@ def draw_stacked(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
 def part_colours(canvas: Canvas, count: int) -> list[str]:
     """Return colours for so many parts; neighbours differ in hue and in lightness."""
     colours = canvas.style.colours
-    base = [colours.accent, colours.second, colours.context]
+    base = [colours.accent_mark, colours.second, colours.context]
     return [base[number % 3] for number in range(count)]
 
 
@@ -50,7 +50,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, body: QRectF) -> float
         role="value",
     )
     words = f"{panel.unit}　{total.label}"
-    canvas.text(words, figure.right() + style.gap, top + head * 0.5, style.label, colours.second_text, role="series")
+    canvas.text(words, figure.right() + style.gap, top + head * 0.5, style.label, colours.text_secondary, role="series")
     canvas.mark(total.obs_ids, QRectF(body.left(), top, body.width(), head), tip_of(total, panel.unit))
     bar = QRectF(body.left(), top + head, body.width(), thick)
     area = canvas.plot(bar, (0.0, whole), (0.0, 1.0))
@@ -99,5 +99,5 @@ def _draw_legend(canvas: Canvas, panel: ChartPanelContent, body: QRectF, top: fl
         place = QRectF(body.left(), top, body.width(), height)
         canvas.mark(mark.obs_ids, place, tip_of(mark, mark.detail), words)
         top += height
-        canvas.line(QPointF(body.left(), top), QPointF(body.right(), top), colours.grid, 1.0)
+        canvas.line(QPointF(body.left(), top), QPointF(body.right(), top), colours.line, 1.0)
     return max(0.0, top - body.bottom())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from data.charting.content import Role
+from data.palette import DARK, LIGHT, Palette
 
 _SCREEN: Final = (720.0, 440.0)
 _LARGEST_SCREEN: Final = 1.3
@@ -21,40 +21,6 @@ _SLIDE_EDGE: Final = 0.052
 
 
 @dataclass(frozen=True, slots=True)
-class Colours:
-    """What each part of a chart is drawn in."""
-
-    ground: str = "#ffffff"
-    text: str = "#1a1d21"
-    second_text: str = "#4b525b"
-    muted: str = "#5f6978"
-    line: str = "#2b3036"
-    grid: str = "#e6e9ed"
-    track: str = "#eceff2"
-    accent: str = "#a61b29"
-    second: str = "#8a6d00"
-    context: str = "#6b7684"
-
-    def of(self, role: Role) -> str:
-        """Return the colour of a series."""
-        return {Role.ACCENT: self.accent, Role.SECOND: self.second, Role.CONTEXT: self.context}[role]
-
-
-DARK: Final = Colours(
-    ground="#15181c",
-    text="#f4f5f7",
-    second_text="#c9ced6",
-    muted="#a4adb8",
-    line="#d5d9df",
-    grid="#2a2f36",
-    track="#2a2f36",
-    accent="#ef6a76",
-    second="#d9b64a",
-    context="#9aa5b3",
-)
-
-
-@dataclass(frozen=True, slots=True)
 class ChartStyle:
     """A base size in pixels a unit, colours, and the least size of any text (0 for no bound).
 
@@ -63,7 +29,7 @@ class ChartStyle:
     """
 
     base: float = 1.0
-    colours: Colours = Colours()
+    colours: Palette = LIGHT
     smallest: float = 0.0
     bottom: float = 0.0
     may_grow: bool = False
@@ -87,7 +53,7 @@ class ChartStyle:
         """Return the style of a slide: no text below 1/36 of its height, no data in the bottom 12 %."""
         return cls(
             base=min(width / _SLIDE[0], height / _SLIDE[1]),
-            colours=DARK if dark else Colours(),
+            colours=DARK if dark else LIGHT,
             smallest=height * SMALLEST_SHARE,
             bottom=height * BOTTOM_SHARE,
             title_size=_SLIDE_TITLE,

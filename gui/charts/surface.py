@@ -64,9 +64,9 @@ class ChartSurface(pg.GraphicsView):
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Frame the mark that the keyboard is at; say why there is no chart."""
         if self.words:
-            painter.setPen(QColor(self._canvas.style.colours.muted))
+            painter.setPen(QColor(self._canvas.style.colours.text_tertiary))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.scene().sceneRect().adjusted(20, 20, -20, -20), int(flags), self.words)
         if self.current is not None:
-            painter.setPen(QPen(QColor(self._canvas.style.colours.second), 1.5, Qt.PenStyle.DashLine))
+            painter.setPen(QPen(QColor(self._canvas.style.colours.doubt), 1.5, Qt.PenStyle.DashLine))
             painter.drawRect(self.current.rect.adjusted(1, 1, -1, -1))

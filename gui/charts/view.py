@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAccessibleWidget, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from gui.charts.canvas import Canvas, MarkArea
 from gui.charts.draw import draw
@@ -30,7 +29,6 @@ class ChartView(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _speak_of_charts()
         self.canvas = Canvas()
         self.surface = ChartSurface(self.canvas)
         self.surface.pressed.connect(self._on_pressed)
@@ -49,7 +47,8 @@ class ChartView(QScrollArea):
     def set_content(self, content: ChartContent | None) -> None:
         """Show a chart, or nothing."""
         self._content = content
-        self.setAccessibleName(content.title if content else self.tr("图表"))
+        # In words: a role needs QAccessible.installFactory, whose objects PySide and Qt both free at the end.
+        self.setAccessibleName(self.tr("图表：{}").format(content.title) if content else self.tr("图表"))
         self.surface.words = "" if content else self.tr("没有可以画成图的数字。")
         self.setAccessibleDescription(content.described() if content else self.surface.words)
         # The keyboard is at the view; some readers go to what is inside it.
@@ -122,14 +121,3 @@ class ChartView(QScrollArea):
         super().focusOutEvent(event)
         self.surface.current = None
         self.surface.viewport().update()
-
-
-def _spoken_as_chart(_class_name: str, what: QObject) -> QAccessibleInterface | None:
-    """Return what a screen reader is to know of a chart: that it is one. Of other objects Qt itself knows."""
-    return QAccessibleWidget(what, QAccessible.Role.Chart) if isinstance(what, ChartView) else None
-
-
-@cache
-def _speak_of_charts() -> None:
-    """Install that once; not on import, which may happen in the background, while Qt's list is that of this thread."""
-    QAccessible.installFactory(_spoken_as_chart)

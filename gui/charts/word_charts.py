@@ -46,7 +46,7 @@ def draw_list(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
             height += extra
             middle = top + height / 2
             dot = 3.2 * style.base
-            canvas.dot(QPointF(body.left() + dot, middle), dot, canvas.tinted(colours.accent, mark.obs_ids))
+            canvas.dot(QPointF(body.left() + dot, middle), dot, canvas.tinted(colours.accent_mark, mark.obs_ids))
             text = canvas.ink(colours.text, mark.obs_ids)
             left = body.left() + style.gap * 2
             canvas.lines(names, left, middle - len(names) * style.label * LINE / 2, style.label, text)
@@ -63,7 +63,7 @@ def draw_list(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
             )
             canvas.mark(mark.obs_ids, QRectF(body.left(), top, body.width(), height), tip_of(mark, ""))
             top += height
-            canvas.line(QPointF(body.left(), top), QPointF(body.right(), top), colours.grid, 1.0)
+            canvas.line(QPointF(body.left(), top), QPointF(body.right(), top), colours.line, 1.0)
     return max(0.0, needed - body.height())
 
 
@@ -106,14 +106,14 @@ def _draw_rows(
     heights = [max(map(len, row)) * style.label * LINE + style.gap * 0.7 for row in wrapped]
     extra = max(0.0, min((body.height() - sum(heights)) / len(heights), 12 * style.base))
     top = body.top()
-    canvas.line(QPointF(body.left(), top), QPointF(body.right(), top), colours.line, 2 * style.base)
+    canvas.line(QPointF(body.left(), top), QPointF(body.right(), top), colours.axis, 2 * style.base)
     for number, (row, height) in enumerate(zip(wrapped, heights, strict=True)):
         full = height + extra
         marks = rows[number - 1][1] if number else ()
         ids = tuple(obs_id for mark in marks for obs_id in mark.obs_ids)
         for column, (lines, left) in enumerate(zip(row, lefts, strict=True)):
             block = top + (full - len(lines) * style.label * LINE) / 2
-            colour = canvas.ink(colours.text, ids) if number else colours.second_text
+            colour = canvas.ink(colours.text, ids) if number else colours.text_secondary
             role = "value" if number and column == 1 else "label"
             canvas.lines(lines, left, block, style.label, colour, bold=not number or role == "value", role=role)
         for mark, left, width in zip(marks, lefts[1:] if len(marks) > 1 else lefts, widths, strict=False):
@@ -121,9 +121,9 @@ def _draw_rows(
             canvas.mark(mark.obs_ids, place, tip_of(mark, ""))
         top += full
         canvas.line(
-            QPointF(body.left(), top), QPointF(body.right(), top), colours.grid if number else colours.line, 1.0
+            QPointF(body.left(), top), QPointF(body.right(), top), colours.line if number else colours.axis, 1.0
         )
-    canvas.line(QPointF(body.left(), top), QPointF(body.right(), top), colours.line, 2 * style.base)
+    canvas.line(QPointF(body.left(), top), QPointF(body.right(), top), colours.axis, 2 * style.base)
     return max(0.0, sum(heights) - body.height())
 
 

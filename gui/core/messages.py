@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QPushButton, QToolButton, QWidget
 
-from data import palette
+from data.palette import LIGHT
 from gui.look.icons import icon
 from gui.look.label import Label
 from gui.look.plain_text import caption, set_tip
@@ -72,7 +72,7 @@ class Banner(QFrame):
         self.setProperty("kind", kind)
         self.style().unpolish(self)
         self.style().polish(self)
-        name, colour = ("check", palette.HOLDS) if kind == INFO else ("warn", palette.ACCENT)
+        name, colour = ("check", LIGHT.agree) if kind == INFO else ("warn", LIGHT.accent)
         self._icon.setPixmap(icon(name, colour).pixmap(18, 18))
         self._text.setText(text)
         # A click into the text takes the focus there.

@@ -29,7 +29,8 @@ _GEOMETRY: Final = re.compile(r"(?:[0-9a-f]{2}){0,1000}")
 _MOST_DIGITS: Final = 18
 _BEYOND: Final = 10**_MOST_DIGITS
 _SHARES: Final = (0.2, 0.8)
-_STORY_WIDTHS: Final = (200, 460)
+# The narrowest and the widest.
+STORY_WIDTHS: Final = (200, 460)
 
 
 @dataclass
@@ -45,7 +46,6 @@ class Settings:
     table_format: str = "csv"
     csv_encoding: str = "utf-8-sig"
     picture_format: str = "png"
-    picture_scale: int = 2
     slides_format: str = "pptx"
     display: str = ""
     presenter_view: bool = True
@@ -118,13 +118,12 @@ CHECKS: Final[dict[str, Check]] = {
     "table_format": _one_of(*keys_of(Content.ROWS)),
     "csv_encoding": _one_of(*(one.key for item in written_formats(Content.ROWS) for one in item.encodings)),
     "picture_format": _one_of(*keys_of(Content.CHART)),
-    "picture_scale": _whole(1, 4),
     "slides_format": _one_of(*keys_of(Content.SLIDES)),
     "display": _text,
     "presenter_view": _flag,
     "chart_motion": _flag,
     "story_panel": _flag,
-    "story_width": _whole(*_STORY_WIDTHS),
+    "story_width": _whole(*STORY_WIDTHS),
     "recent": _several(_path, MAX_RECENT),
 }
 
@@ -168,17 +167,12 @@ def read_settings(text: str) -> tuple[Settings, tuple[str, ...]]:
     return settings, tuple(faulty)
 
 
-def parse(text: str) -> Settings:
-    """Return the settings in a JSON text; raises ValueError where it is no JSON object."""
-    return read_settings(text)[0]
-
-
 def settings_bytes(settings: Settings) -> bytes:
     """Return settings as the bytes of their file; what could not be read again is left out."""
     values = asdict(settings)
     # A window may be too narrow for what is otherwise kept to.
     values["table_share"] = min(_SHARES[1], max(_SHARES[0], settings.table_share))
-    values["story_width"] = min(_STORY_WIDTHS[1], max(_STORY_WIDTHS[0], settings.story_width))
+    values["story_width"] = min(STORY_WIDTHS[1], max(STORY_WIDTHS[0], settings.story_width))
     # On Linux a file may have a name that is no text: it is not remembered, and does not stop the others.
     values["recent"] = [path for path in settings.recent if _path(path)][:MAX_RECENT]
     kept = {name: value for name, value in values.items() if CHECKS[name](value)}

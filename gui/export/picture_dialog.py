@@ -40,6 +40,8 @@ PRINT_DPI: Final = 300
 _PRINT_WIDTH, _PRINT_HEIGHT = 16, 9
 _CENTIMETRES_PER_INCH: Final = 2.54
 _PREVIEW: Final = (560, 315)
+# The place of twice the size among the sizes.
+_USUAL_SIZE: Final = 1
 _LEAST, _MOST = 480, 7680
 
 
@@ -70,7 +72,7 @@ class PictureDialog(QDialog):
         self.format = Segments([(item.key, item.title) for item in FORMATS.values()], name=self.tr("格式"))
         self.format.choose(settings.picture_format)
         self.size_choice = QComboBox()
-        self._fill_sizes(settings.picture_scale)
+        self._fill_sizes()
         self.target = TargetRow(name, usual_folder(settings.folder))
         self.inside = Label()
         self.inside.setObjectName("small")
@@ -88,14 +90,14 @@ class PictureDialog(QDialog):
         self.width_box.valueChanged.connect(self._follow)
         self._follow()
 
-    def _fill_sizes(self, chosen_scale: int) -> None:
+    def _fill_sizes(self) -> None:
         for scale in (1, 2, 3, 4):
             words = self.tr("{} × {} 像素（{}×）").format(WIDTH * scale, HEIGHT * scale, scale)
             self.size_choice.addItem(words, scale)
         words = self.tr("{} × {} 厘米，{} dpi（印刷）").format(_PRINT_WIDTH, _PRINT_HEIGHT, PRINT_DPI)
         self.size_choice.addItem(words, PRINT_SIZE)
         self.size_choice.addItem(self.tr("自定义像素…"), OWN_SIZE)
-        self.size_choice.setCurrentIndex(chosen_scale - 1)
+        self.size_choice.setCurrentIndex(_USUAL_SIZE)
 
     def _lay_out(self) -> None:
         self.width_box, self.height_box, self._times = QSpinBox(), QSpinBox(), Label("×")

@@ -50,7 +50,7 @@ class PictureOrder:
 
 def picture_steps(content: ChartContent, order: PictureOrder) -> Steps:
     """Write one picture. The step raises WriteError."""
-    yield partial(_write, order.path, _drawn(content, order))
+    yield partial(write_made, order.path, _drawn(content, order))
 
 
 def picture_set_steps(package: Package, charts: Sequence[ChartSpec], order: PictureOrder) -> Steps:
@@ -62,7 +62,7 @@ def picture_set_steps(package: Package, charts: Sequence[ChartSpec], order: Pict
         content = build_chart(package, spec)
         if content.panels:
             name = proposed_name(f"{number:0{digits}d}", content.title, ending)
-            yield partial(_write, order.path / name, _drawn(content, order))
+            yield partial(write_made, order.path / name, _drawn(content, order))
 
 
 def _drawn(content: ChartContent, order: PictureOrder) -> Callable[[], bytes]:
@@ -73,7 +73,3 @@ def _drawn(content: ChartContent, order: PictureOrder) -> Callable[[], bytes]:
     render = {"svg": render_svg, "pdf": render_pdf}[order.format]
     written = render(content, order.width, order.height)
     return lambda: written
-
-
-def _write(path: Path, make: Callable[[], bytes]) -> None:
-    write_made(path, make)

@@ -8,10 +8,11 @@ from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from data import palette
+from data.palette import LIGHT
 from resources import read_text
 
-_DRAWN_IN = "#1f2328"
+# The word of SVG for the colour of what is around.
+_DRAWN_IN = "currentColor"
 
 
 class _LineIcon(QIconEngine):
@@ -37,7 +38,7 @@ class _LineIcon(QIconEngine):
         return _drawn(self._name, self._tint(mode), size.width(), size.height(), 1.0)
 
     def _tint(self, mode: QIcon.Mode) -> str:
-        return palette.DISABLED if mode == QIcon.Mode.Disabled else self._colour
+        return LIGHT.disabled if mode == QIcon.Mode.Disabled else self._colour
 
 
 def _paint(painter: QPainter, rect: QRect, name: str, colour: str) -> None:
@@ -60,7 +61,7 @@ def _drawn(name: str, colour: str, width: int, height: int, scale: float) -> QPi
 
 
 @cache
-def icon(name: str, colour: str = palette.TEXT_SECOND) -> QIcon:
+def icon(name: str, colour: str = LIGHT.text_secondary) -> QIcon:
     """Return the icon of that name in a colour; its disabled form is grey."""
     return QIcon(_LineIcon(name, colour))
 

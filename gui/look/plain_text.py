@@ -13,7 +13,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolTip, QWidget
 
-_LONGEST_TIP: Final = 2_000
+from data.text_width import shortened
+
+_MOST_READ: Final = 2_000
 
 
 class Html(str):
@@ -36,13 +38,14 @@ def joined(parts: list[Html]) -> Html:
     return Html("".join(parts))
 
 
-def tip(text: str) -> str:
-    """Return a text as a tool tip shows it letter by letter, for `ToolTipRole` and all other tips.
+def readable(text: str) -> str:
+    """Return as much of a text as somebody reads or listens to at once; no screen holds a longer tip."""
+    return shortened(text, _MOST_READ)
 
-    No screen holds a tip of more than some 2,000 letters; what is longer is cut before it is laid out.
-    """
-    if len(text) > _LONGEST_TIP:
-        text = text[:_LONGEST_TIP] + "…"
+
+def tip(text: str) -> str:
+    """Return a text as a tool tip shows it letter by letter, for `ToolTipRole` and all other tips."""
+    text = readable(text)
     if "<" not in text and "&" not in text:
         return text
     return filled('<p style="white-space:pre-wrap">{text}</p>', text=text)
@@ -53,7 +56,7 @@ def set_tip(target: QWidget | QAction, text: str) -> None:
     target.setToolTip(tip(text))
     if isinstance(target, QWidget):
         # A screen reader would else read the escaped text.
-        target.setAccessibleDescription(text)
+        target.setAccessibleDescription(readable(text))
 
 
 def show_tip(place: QPoint, text: str, widget: QWidget) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from data import palette
 from data.checks.number_accounting import NumberKind
 from data.checks.relations import Verdict
 from data.figures.figure_text import period_text, value_with_unit
+from data.palette import LIGHT
 from gui.charts.text_layout import font
 from gui.look.fonts import BASE_PIXELS
 from gui.look.label import Label, RichLabel
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from data.session.opened import Opened
 
 _COLOURS: Final = {
-    Verdict.HOLDS: palette.HOLDS,
-    Verdict.REVIEW: palette.REVIEW,
-    Verdict.UNKNOWN: palette.MUTED,
+    Verdict.HOLDS: LIGHT.agree,
+    Verdict.REVIEW: LIGHT.doubt,
+    Verdict.UNKNOWN: LIGHT.text_tertiary,
 }
 _VERDICT: Final = '<span style="color:{colour};font-weight:700">{verdict}</span>　{explanation}'
 
@@ -63,7 +63,7 @@ class FindingModel(RowsModel["Finding"]):
         """Return the verdict's colour for the verdict, a quiet one for the explanation."""
         if column == 0:
             return _COLOURS[row.verdict]
-        return palette.TEXT_SECOND if column == len(self.titles) - 1 else palette.TEXT
+        return LIGHT.text_secondary if column == len(self.titles) - 1 else LIGHT.text
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Return what Qt asks of a cell; verdicts are bold."""
@@ -134,14 +134,14 @@ class CheckPage(Page):
                 str(opened.count(Verdict.HOLDS)),
                 self.tr("条成立"),
                 self.tr("勾稽关系在印刷精度内成立"),
-                palette.HOLDS,
+                LIGHT.agree,
             ),
             CardText(
                 Verdict.REVIEW.value,
                 str(opened.count(Verdict.REVIEW)),
                 self.tr("条待核"),
                 self.tr("请对照原始出处"),
-                palette.REVIEW,
+                LIGHT.doubt,
             ),
             CardText("numbers", str(total), self.tr("个数字"), collected),
             CardText("periods", str(len(opened.unstated_periods)), self.tr("项"), self.tr("原文未注明时期")),

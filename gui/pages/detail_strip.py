@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from data import palette
 from data.checks.relations import Verdict
 from data.checks.source_places import marked_sentence
 from data.figures.figure_text import period_text, value_with_unit
+from data.palette import LIGHT
 from data.text_width import shortened
 from gui.look.icons import icon
 from gui.look.label import Label, RichLabel
@@ -30,7 +30,7 @@ _QUIET: Final = '<span style="color:{colour}">{words}</span>'
 
 def marked_html(before: str, number: str, after: str) -> Html:
     """Return a sentence as rich text with its number marked."""
-    return filled(_MARKED, before=before, number=number, after=after, mark=palette.MARK, accent=palette.ACCENT)
+    return filled(_MARKED, before=before, number=number, after=after, mark=LIGHT.source_mark, accent=LIGHT.accent)
 
 
 class DetailStrip(QFrame):
@@ -85,7 +85,7 @@ class DetailStrip(QFrame):
             button.setVisible(bool(obs_id))
         if not obs_id:
             hint = self.tr("在表格中选一行，或点图中的一个数字，这里显示它所在的原句。")
-            self.sentence.set_html(filled(_QUIET, colour=palette.MUTED, words=hint))
+            self.sentence.set_html(filled(_QUIET, colour=LIGHT.text_tertiary, words=hint))
             set_tip(self.sentence, "")
             self.notes.hide()
             return
@@ -126,7 +126,7 @@ class DetailStrip(QFrame):
         if not shown:
             return
         self._relation_id = shown[0].relation.relation_id
-        colour = palette.REVIEW if review else palette.HOLDS
+        colour = LIGHT.doubt if review else LIGHT.agree
         words = self.tr("{} 项待核") if review else self.tr("{} 项核对成立")
         self._verdict.setText(words.format(len(shown)))
         self._verdict.setIcon(icon("warn" if review else "check", colour))

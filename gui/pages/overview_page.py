@@ -12,11 +12,11 @@ from data.charting.build import build_chart
 from data.checks.relations import Verdict
 from data.figures.figure_text import figure_and_unit, group_digits, headline_parts, year_of
 from data.model import ChartType
-from data.text_width import shortened
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
 from gui.pages.chart_panel import ChartPanel
 from gui.pages.page import Page
+from gui.widgets.elided import ShortenedLabel
 from gui.widgets.figure_label import FigureLabel
 from gui.widgets.panel import Panel
 
@@ -106,9 +106,8 @@ class ThemeLine(QFrame):
         grid.setColumnMinimumWidth(0, _TITLE_WIDTH)
         for column, (figure, unit, label) in enumerate(leading_figures(package, theme), start=1):
             big = FigureLabel(figure, unit, _FIGURE, _UNIT)
-            words = Label(shortened(label, _LONGEST_LABEL))
+            words = ShortenedLabel(label, _LONGEST_LABEL)
             words.setObjectName("note")
-            words.setWordWrap(True)
             words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             # Without an alignment across, the figure gets the width of its column.
             grid.addWidget(big, 1, column, Qt.AlignmentFlag.AlignBottom)

@@ -21,7 +21,7 @@ class PageState:
 
     @classmethod
     def of(cls, pages: PageStack) -> PageState:
-        """Return the place on the page that a book shows."""
+        """Return where the user is on the page on show."""
         from gui.pages.plain_page import PlainPage
         from gui.pages.theme_page import ThemePage
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from data import palette
+from data.palette import LIGHT
 from gui.look.label import Label
 from gui.pages.page import Page
 from gui.pages.source_text import SourceText
@@ -67,7 +67,7 @@ class NumberModel(RowsModel[tuple[int, "AccountedNumber"]]):
 
     def colour(self, row: tuple[int, AccountedNumber], column: int) -> str:
         """Return a quiet colour for place and kind."""
-        return palette.MUTED if column in (0, 2) else palette.TEXT
+        return LIGHT.text_tertiary if column in (0, 2) else LIGHT.text
 
 
 class SourcePage(Page):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from data import palette
+from data.palette import LIGHT
 from gui.look.document import Document, DocumentView
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ def _format(place: SourcePlace, family: str) -> QTextCharFormat:
     # An id may hold what has a meaning of its own in an address.
     encoded = bytes(QUrl.toPercentEncoding(place.obs_id).data()).decode("ascii")
     result.setAnchorHref(f"{_SCHEME}:{encoded}")
-    result.setForeground(QColor(palette.ACCENT))
+    result.setForeground(QColor(LIGHT.accent))
     result.setFontWeight(QFont.Weight.Bold)
     if place.kind == "headline":
         result.setProperty(QTextCharFormat.Property.FontPixelSize, _HEADLINE_PIXELS)
     else:
         result.setProperty(QTextCharFormat.Property.FontPixelSize, _TEXT_PIXELS)
-        result.setBackground(QColor(palette.MARK if place.kind == "value" else palette.SELECTION))
+        result.setBackground(QColor(LIGHT.source_mark if place.kind == "value" else LIGHT.accent_soft))
     return result
 
 
@@ -93,8 +93,8 @@ class SourceText(DocumentView):
         strong = QTextEdit.ExtraSelection()
         strong.cursor = cursor  # type: ignore[attr-defined]
         look = QTextCharFormat()
-        look.setBackground(QColor(palette.ACCENT))
-        look.setForeground(QColor(palette.SURFACE))
+        look.setBackground(QColor(LIGHT.accent))
+        look.setForeground(QColor(LIGHT.surface))
         strong.format = look  # type: ignore[attr-defined]
         self.setExtraSelections([strong])
         there = QTextCursor(cursor)

@@ -72,10 +72,10 @@ class TablePanel(Panel):
         self.set_body(self.view)
         self.view.copy_requested.connect(self.copy_requested)
         self._watch_selection()
-        self._tell_count()
+        self._show_count()
 
     def _watch_selection(self) -> None:
-        self.view.selectionModel().selectionChanged.connect(self._tell_selection)
+        self.view.selectionModel().selectionChanged.connect(self._emit_selection)
 
     def _column_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -86,11 +86,6 @@ class TablePanel(Panel):
             action.setEnabled(column.key not in ("indicator", "value"))
             action.toggled.connect(self._columns_toggled)
         return menu
-
-    @property
-    def column_keys(self) -> tuple[str, ...]:
-        """The columns shown, in their order."""
-        return tuple(column.key for section, column in enumerate(COLUMNS) if not self.view.isColumnHidden(section))
 
     def set_columns(self, keys: tuple[str, ...]) -> None:
         """Show these columns, or the usual ones where none is named."""
@@ -121,23 +116,23 @@ class TablePanel(Panel):
     def _apply_words(self) -> None:
         self._set_view(words=self._filter.text())
 
-    def _set_view(self, *, tells: bool = True, **changes: object) -> None:
+    def _set_view(self, *, emits: bool = True, **changes: object) -> None:
         kept = frozenset(self.selected_ids())
         self._following = True
         self.model.set_view(replace(self.model.view, **changes))  # type: ignore[arg-type]
         self._select_rows(kept)
         self._following = False
-        self._tell_count()
-        if tells:
-            self._tell_selection()
+        self._show_count()
+        if emits:
+            self._emit_selection()
             self.view_changed.emit()
 
-    def clear_filters(self, *, tells: bool = True) -> None:
+    def clear_filters(self, *, emits: bool = True) -> None:
         """Show every row again."""
         self._filter.clear()
         self._typing.stop()
         self._groups.choose("")
-        self._set_view(tells=tells, group="", words="")
+        self._set_view(emits=emits, group="", words="")
 
     @property
     def words(self) -> str:
@@ -150,11 +145,7 @@ class TablePanel(Panel):
         self._typing.stop()
         self._apply_words()
 
-    def focus_filter(self) -> None:
-        """Put the cursor into the filter."""
-        self._filter.setFocus()
-
-    def _tell_count(self) -> None:
+    def _show_count(self) -> None:
         shown, total = self.model.rowCount(), len(self.model.table)
         words = self.tr("共 {} 项").format(total)
         self.hint.setText(self.tr("{} / {} 项").format(shown, total) if shown != total else words)
@@ -164,7 +155,7 @@ class TablePanel(Panel):
         rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
         return tuple(self.model.obs_id(row) for row in rows)
 
-    def _tell_selection(self) -> None:
+    def _emit_selection(self) -> None:
         if not self._following:
             ids = self.selected_ids()
             index = self.view.currentIndex()
@@ -172,13 +163,13 @@ class TablePanel(Panel):
             self.rows_selected.emit(ids, current if current in ids else "")
 
     def show_selected(self, obs_ids: tuple[str, ...], current: str) -> None:
-        """Select these rows without telling, bringing the current one into view; filters that hide them go."""
+        """Select these rows without a signal, bringing the current one into view; filters that hide them go."""
         if frozenset(self.selected_ids()) == frozenset(obs_ids):
             return
         self._following = True
         if not frozenset(obs_ids) <= frozenset(self.model.shown_ids):
             # Emitted here, the rows selected until now would be taken for the user's choice, in the midst of another.
-            self.clear_filters(tells=False)
+            self.clear_filters(emits=False)
             self._following = True
         self._select_rows(frozenset(obs_ids))
         rows = self.model.rows_of(frozenset((current,)))

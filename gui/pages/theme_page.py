@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from data.figures.figure_text import group_digits, headline_parts
 from data.slides.story import StoryView
-from data.text_width import shortened
 from gui.core.selection import Selection
 from gui.pages.chart_panel import ChartPanel
 from gui.pages.detail_strip import DetailStrip
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from data.session.opened import Opened
 
 _SHARES = 1000
-# What has room in a card.
-_LONGEST_WORDS = 40
-_LONGEST_TITLE = 90
 _LOWEST_WITH_CARDS = 430
 
 
@@ -37,8 +33,7 @@ def headline_cards(package: Package, theme_id: str) -> tuple[CardText, ...]:
         if observation.headline and observation.headline not in cards:
             figure, unit = headline_parts(observation.headline)
             title = package.indicator_of(observation).title
-            figure, unit = group_digits(shortened(figure, _LONGEST_WORDS)), shortened(unit, _LONGEST_WORDS)
-            cards[observation.headline] = CardText(observation.headline, figure, unit, shortened(title, _LONGEST_TITLE))
+            cards[observation.headline] = CardText(observation.headline, group_digits(figure), unit, title)
     return tuple(cards.values())
 
 

@@ -6,18 +6,20 @@ import hmac
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
+from data.palette import BLACK
 from gui.look.label import Label
 from gui.look.plain_text import caption
+from gui.look.theme import translucent
 from gui.presenting.exit_code import DIGITS
 from gui.presenting.presenter_style import style_sheet
 
 CLOSES_MS: Final = 10_000
 _WRONG_MS: Final = 1_200
 _LABELS: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "关闭", "0", "删除")
-_DIMMED: Final = QColor(0, 0, 0, 150)
+_DIMMED: Final = translucent(BLACK, 150)
 _DOT: Final = 9.0
 
 

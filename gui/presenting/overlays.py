@@ -9,13 +9,14 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from data import palette
+from data.palette import LIGHT, POINTER
 from gui.charts.text_layout import LINE, font, wrap
+from gui.look.theme import translucent
 from gui.presenting.keys import HELP
 
 _SPOT_SHARE: Final = 1 / 55
-_PANEL: Final = QColor(31, 35, 40, 240)
-_SPOT: Final = QColor(230, 30, 40, 170)
+_PANEL: Final = translucent(LIGHT.text, 240)
+_SPOT: Final = translucent(POINTER, 170)
 _MOST_LINES: Final = 4
 _WIDTH_SHARE: Final = 0.88
 
@@ -64,7 +65,7 @@ def paint_caption(painter: QPainter, size: QSize, caption: Caption, *, above: bo
         line = QRect(box.left() + px, box.top() + px // 2 + number * step, box.width() - 2 * px, step)
         heads = number < len(figure)
         painter.setFont(font(px, bold=heads))
-        painter.setPen(QColor(palette.MARK if heads else palette.SURFACE))
+        painter.setPen(QColor(LIGHT.source_mark if heads else LIGHT.surface))
         painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
 
 
@@ -100,7 +101,7 @@ class KeyList(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_PANEL)
         painter.drawRoundedRect(box, 12, 12)
-        painter.setPen(QColor(palette.SURFACE))
+        painter.setPen(QColor(LIGHT.surface))
         for row, (keys, words) in enumerate(HELP):
             line = QRect(box.left() + px * 2, box.top() + step // 2 + row * step, box.width() - px * 4, step)
             painter.setFont(font(px, bold=True))

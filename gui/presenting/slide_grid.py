@@ -8,14 +8,15 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from data import palette
+from data.palette import DARK, LIGHT
 from data.slides.package_slides import Slide
 from gui.charts.canvas import Canvas
 from gui.charts.text_layout import font
+from gui.look.theme import translucent
 from gui.slides.slide_painter import HEIGHT, nearest_width, slide_image
 
 _GAP: Final = 14
-_DIMMED: Final = QColor(31, 35, 40, 190)
+_DIMMED: Final = translucent(LIGHT.text, 190)
 _STEPS: Final = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
@@ -77,20 +78,20 @@ class SlideGrid(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the grid."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(palette.TEXT))
+        painter.fillRect(self.rect(), QColor(LIGHT.text))
         for number in range(len(self._slides)):
             cell = self._cell(number)
             if number < len(self._images):
                 painter.drawImage(cell.topLeft(), self._images[number])
             else:
-                painter.fillRect(cell, QColor(palette.TEXT_SECOND))
+                painter.fillRect(cell, QColor(LIGHT.text_secondary))
             if number in self._hidden:
                 painter.fillRect(cell, _DIMMED)
-                painter.setPen(QColor(palette.SURFACE))
+                painter.setPen(QColor(LIGHT.surface))
                 painter.setFont(font(max(13, cell.height() // 9), bold=True))
                 painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), self.tr("已隐藏"))
             if number == self._current:
-                painter.setPen(QPen(QColor("#ef6a76"), 5))
+                painter.setPen(QPen(QColor(DARK.accent_mark), 5))
                 painter.drawRect(cell.adjusted(-3, -3, 3, 3))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -6,10 +6,11 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from data.palette import BLACK, DARK
 from data.slides.package_slides import Slide
 from gui.charts.canvas import Canvas
-from gui.charts.style import DARK
 from gui.charts.text_layout import font
+from gui.look.theme import translucent
 from gui.presenting.overlays import paint_spot
 from gui.slides.slide_painter import slide_image
 
@@ -65,7 +66,7 @@ class SlidePicture(QWidget):
         place = self.place
         if self._slide is None:
             painter.fillRect(place, QColor(DARK.track))
-            painter.setPen(QColor(DARK.muted))
+            painter.setPen(QColor(DARK.text_tertiary))
             painter.setFont(font(max(14, place.height() // 14)))
             painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self._empty)
             return
@@ -76,16 +77,16 @@ class SlidePicture(QWidget):
         painter.drawImage(place.topLeft(), self._image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.curtain:
-            painter.fillRect(place, QColor(0, 0, 0, 170))
+            painter.fillRect(place, translucent(BLACK, 170))
             painter.setPen(QColor(DARK.text))
             painter.setFont(font(max(16, place.height() // 12), bold=True))
-            words = self.tr("黑屏中") if self.curtain == "#000000" else self.tr("白屏中")
+            words = self.tr("黑屏中") if self.curtain == BLACK else self.tr("白屏中")
             painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
         elif self.spot is not None:
             inside = QPointF(self.spot.x() * place.width(), self.spot.y() * place.height())
             paint_spot(painter, place.size(), QPointF(place.topLeft()) + inside)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(DARK.grid), 1))
+        painter.setPen(QPen(QColor(DARK.line), 1))
         painter.drawRect(place.adjusted(0, 0, -1, -1))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -8,13 +8,12 @@ from typing import Final
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
+from data.palette import BLACK, WHITE
 from data.slides.package_slides import Slide
 from gui.presenting.keys import Do, meaning
 from gui.presenting.talk_clock import TalkClock
 
 _DIGITS_MS: Final = 2_000
-BLACK: Final = "#000000"
-WHITE: Final = "#ffffff"
 
 
 def no_sentence(_obs_ids: tuple[str, ...]) -> str:

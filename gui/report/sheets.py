@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF
 
+from data.palette import LIGHT
 from gui.charts.canvas import Canvas
-from gui.charts.style import ChartStyle, Colours
+from gui.charts.style import ChartStyle
 from gui.charts.text_layout import LINE, wrap
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ TOP: Final = MARGIN + 6
 BOTTOM: Final = HEIGHT - MARGIN - 24
 TEXT: Final = 12
 SMALL: Final = 10
-COLOURS: Final = Colours()
 _HEAD: Final = 21
 _ABOVE_HEAD: Final = 34.0
 
@@ -35,7 +35,7 @@ class Block:
     x: float
     top: float
     px: int = TEXT
-    colour: str = COLOURS.text
+    colour: str = LIGHT.text
     bold: bool = False
     across: float = 0.0
 
@@ -58,10 +58,10 @@ class Sheet:
                 list(block.lines), block.x, block.top, block.px, block.colour, bold=block.bold, across=block.across
             )
         for y, weight in self.rules:
-            canvas.line(QPointF(MARGIN, y), QPointF(WIDTH - MARGIN, y), COLOURS.line, weight, behind=True)
+            canvas.line(QPointF(MARGIN, y), QPointF(WIDTH - MARGIN, y), LIGHT.line, weight, behind=True)
         y = HEIGHT - MARGIN + 4
-        canvas.text(foot, MARGIN, y, SMALL, COLOURS.muted, role="page")
-        canvas.text(f"{number} / {total}", WIDTH - MARGIN, y, SMALL, COLOURS.muted, across=1.0, role="page")
+        canvas.text(foot, MARGIN, y, SMALL, LIGHT.text_tertiary, role="page")
+        canvas.text(f"{number} / {total}", WIDTH - MARGIN, y, SMALL, LIGHT.text_tertiary, across=1.0, role="page")
 
 
 class Flow:
@@ -89,13 +89,13 @@ class Flow:
         """Set a heading, which the outline lists, with quiet words below."""
         self.sheet.bookmarks.append(title)
         self.top += 0.0 if self.is_new else _ABOVE_HEAD
-        self.sheet.blocks.append(Block((title,), MARGIN, self.top, _HEAD, COLOURS.accent, bold=True))
+        self.sheet.blocks.append(Block((title,), MARGIN, self.top, _HEAD, LIGHT.accent, bold=True))
         self.top += _HEAD * LINE + 4
         if hint:
-            self.words(hint, TEXT, COLOURS.second_text)
+            self.words(hint, TEXT, LIGHT.text_secondary)
         self.top += 10
 
-    def words(self, text: str, px: int, colour: str = COLOURS.text) -> None:
+    def words(self, text: str, px: int, colour: str = LIGHT.text) -> None:
         """Set wrapped words."""
         lines = tuple(line for part in text.split("\n") for line in wrap(part, px, ROOM, even=False))
         self.sheet.blocks.append(Block(lines, MARGIN, self.top, px, colour))

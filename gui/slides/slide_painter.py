@@ -37,7 +37,7 @@ def draw_slide(canvas: Canvas, slide: Slide, width: int, *, dark: bool = False) 
 def _draw_cover(canvas: Canvas, slide: Slide, width: int) -> None:
     """Draw the title, as large as its length allows, over region, period and source, beside a bar of the accent."""
     style, colours = canvas.style, canvas.style.colours
-    canvas.box(QRectF(0, 0, width * 0.018, HEIGHT), colours.accent)
+    canvas.box(QRectF(0, 0, width * 0.018, HEIGHT), colours.accent_mark)
     left, room = width * 0.09, width * 0.82
     sizes = [style.px(size) for size in _COVER_SIZES]
     px = next(
@@ -47,11 +47,11 @@ def _draw_cover(canvas: Canvas, slide: Slide, width: int) -> None:
     lines = wrap(slide.title, px, room, bold=True, most=LONGEST_TITLE)
     top = HEIGHT * 0.44 - len(lines) * px * LINE / 2
     top = canvas.lines(lines, left, top, px, colours.text, bold=True, role="title") + px * 0.3
-    canvas.line(QPointF(left, top), QPointF(left + room, top), colours.grid, 2.0)
+    canvas.line(QPointF(left, top), QPointF(left + room, top), colours.line, 2.0)
     top += px * 0.45
     for words in slide.lines:
         source = words.startswith(SOURCE_WORDS)
-        size, colour = (style.px(14), colours.second_text) if source else (style.px(20), colours.accent)
+        size, colour = (style.px(14), colours.text_secondary) if source else (style.px(20), colours.accent)
         lines = wrap(words, size, room, most=LONGEST_TITLE)
         top = canvas.lines(lines, left, top, size, colour, bold=not source, role="subtitle") + size * 0.5
 
@@ -59,15 +59,15 @@ def _draw_cover(canvas: Canvas, slide: Slide, width: int) -> None:
 def _draw_closing(canvas: Canvas, slide: Slide, width: int) -> None:
     """Draw the sources, a rule between them."""
     style, colours = canvas.style, canvas.style.colours
-    canvas.box(QRectF(0, 0, width * 0.018, HEIGHT), colours.accent)
+    canvas.box(QRectF(0, 0, width * 0.018, HEIGHT), colours.accent_mark)
     left, room = width * 0.09, width * 0.82
     top = canvas.lines([slide.title], left, HEIGHT * 0.1, style.px(26), colours.text, bold=True, role="title") + 16
     size = style.px(14)
     for words in slide.lines:
-        canvas.line(QPointF(left, top), QPointF(left + room, top), colours.grid, 2.0)
+        canvas.line(QPointF(left, top), QPointF(left + room, top), colours.line, 2.0)
         top = (
             canvas.lines(
-                wrap(words, size, room, even=False, most=LONGEST_NOTE), left, top + 14, size, colours.second_text
+                wrap(words, size, room, even=False, most=LONGEST_NOTE), left, top + 14, size, colours.text_secondary
             )
             + 14
         )

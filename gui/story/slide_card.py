@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QWidget
 
-from data import palette
+from data.palette import LIGHT
 from data.slides.story import LONGEST_TITLE
 from gui.charts.text_layout import font
 from gui.look.icons import icon
@@ -55,13 +55,13 @@ class SlideCard(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(palette.SELECTION))
+            painter.setBrush(QColor(LIGHT.accent_soft))
             painter.drawRoundedRect(option.rect.adjusted(3, 1, -3, -1), 6, 6)
         self._paint_gutter(painter, option.rect, card, chosen=chosen)
         self._paint_picture(painter, self._picture_rect(option.rect), card, chosen=chosen)
         title = self._title_rect(option.rect)
         painter.setFont(font(_TEXT_PX))
-        painter.setPen(QColor(palette.MUTED if card.hidden or card.empty else palette.TEXT))
+        painter.setPen(QColor(LIGHT.text_tertiary if card.hidden or card.empty else LIGHT.text))
         words = option.fontMetrics.elidedText(card.title, Qt.TextElideMode.ElideRight, title.width())
         painter.drawText(title, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
         painter.restore()
@@ -69,24 +69,24 @@ class SlideCard(QStyledItemDelegate):
     def _paint_gutter(self, painter: QPainter, rect: QRect, card: SlideItem, *, chosen: bool) -> None:
         gutter = QRect(rect.left(), rect.top() + _GAP, _GUTTER - 4, 20)
         painter.setFont(font(_TEXT_PX, bold=chosen))
-        painter.setPen(QColor(palette.ACCENT if chosen else palette.TEXT_SECOND))
+        painter.setPen(QColor(LIGHT.accent if chosen else LIGHT.text_secondary))
         if card.number:
             painter.drawText(gutter, int(Qt.AlignmentFlag.AlignCenter), card.number)
         else:
-            icon("hide", palette.MUTED).paint(painter, gutter.adjusted(0, 1, 0, -1))
+            icon("hide", LIGHT.text_tertiary).paint(painter, gutter.adjusted(0, 1, 0, -1))
         if card.own:
             painter.setFont(font(11))
-            painter.setPen(QColor(palette.ACCENT))
+            painter.setPen(QColor(LIGHT.accent))
             painter.drawText(gutter.translated(0, 20), int(Qt.AlignmentFlag.AlignCenter), self.tr("自选"))
         if card.sentences or card.missing:
             sign = QRect(gutter.center().x() - _SIGN // 2, gutter.bottom() + 24, _SIGN, _SIGN)
-            icon("warn", palette.REVIEW).paint(painter, sign)
+            icon("warn", LIGHT.doubt).paint(painter, sign)
 
     def _paint_picture(self, painter: QPainter, place: QRect, card: SlideItem, *, chosen: bool) -> None:
-        painter.fillRect(place, QColor(palette.SURFACE))
+        painter.fillRect(place, QColor(LIGHT.surface))
         if card.empty:
-            painter.fillRect(place, QColor(palette.HEADER))
-            painter.setPen(QColor(palette.MUTED))
+            painter.fillRect(place, QColor(LIGHT.sunken))
+            painter.setPen(QColor(LIGHT.text_tertiary))
             painter.setFont(font(_TEXT_PX))
             flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
             painter.drawText(place.adjusted(8, 4, -8, -4), flags, self.tr("这个数据包里没有这一张"))
@@ -98,13 +98,13 @@ class SlideCard(QStyledItemDelegate):
         if card.hidden:
             chip = QRect(place.left() + 6, place.top() + 6, 48, 18)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(palette.TEXT_SECOND))
+            painter.setBrush(QColor(LIGHT.text_secondary))
             painter.drawRoundedRect(chip, 4, 4)
-            painter.setPen(QColor(palette.SURFACE))
+            painter.setPen(QColor(LIGHT.surface))
             painter.setFont(font(11))
             painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), self.tr("已隐藏"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(palette.ACCENT if chosen else palette.BORDER), 2 if chosen else 1))
+        painter.setPen(QPen(QColor(LIGHT.accent if chosen else LIGHT.line), 2 if chosen else 1))
         painter.drawRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:  # noqa: ANN401

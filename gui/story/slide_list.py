@@ -13,9 +13,9 @@ from gui.story.thumbnails import Thumbnails
 
 
 class SlideList(QListView):
-    """Shows the story of a desk. `selected` tells that other slides are selected, `refreshed` that others are shown.
+    """Shows the slides of a story. `selected` tells that others are selected, `refreshed` that others are shown.
 
-    Who counts what the list shows follows `refreshed`, not the desk: it is then that the list is up to date.
+    Who counts what the list shows follows `refreshed`, not the story: it is then that the list is up to date.
     """
 
     selected = Signal()
@@ -68,7 +68,7 @@ class SlideList(QListView):
             # Behind a closed panel the slides need not even be built.
             self._stale, self._wanted = True, ids
             return
-        # The ids of the rows that are still shown, though the desk has others by now.
+        # The ids of the rows that are still shown, though the story has others by now.
         wanted = ids or self.ids
         before = self.verticalScrollBar().value()
         self.slides.refresh()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QColor
 
+from data.files.file_names import visibly
 from data.slides.package_slides import Slide
 from gui.look.plain_text import tip
 from gui.story.story_state import StoryState
@@ -40,7 +41,7 @@ class SlideItem:
 class SlideModel(QAbstractListModel):
     """The entries of the story as they were at the last `refresh`, with their pictures as far as they are drawn.
 
-    The desk may be further on already: whoever asks between its change and the reset gets the old rows, all of them.
+    The story may be further on already: whoever asks between its change and the reset gets the old rows, all of them.
     """
 
     def __init__(self, story_state: StoryState, thumbnails: Thumbnails) -> None:
@@ -89,7 +90,7 @@ class SlideModel(QAbstractListModel):
         sentences = dict.fromkeys(words for item in seen if item is not None for words in item.sentences())
         return SlideItem(
             number=self._numbers[row],
-            title=one.title,
+            title=visibly(one.title),
             seen=seen[0] if seen else None,
             sentences=tuple(sentences),
             hidden=one.entry.hidden,

@@ -10,8 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
-from data.files.file_names import shown
-from data.slides.story import MOST_OBSERVATIONS
+from data.files.file_names import shown, visibly
 from gui.core import messages
 from gui.core.actions import Act
 from gui.story.story_state import StoryState
@@ -95,8 +94,8 @@ class StoryCommands(QObject):
         missing = missing_in(self.story_state.resolved)
         if not missing:
             return ""
-        shown = "、".join(missing[:_MOST_NAMED]) + ("……" if len(missing) > _MOST_NAMED else "")
-        return self.tr("这个版本的数据包里没有故事用到的 {} 个编号：{}。其余照常。").format(len(missing), shown)
+        named = "、".join(map(shown, missing[:_MOST_NAMED])) + ("……" if len(missing) > _MOST_NAMED else "")
+        return self.tr("这个版本的数据包里没有故事用到的 {} 个编号：{}。其余照常。").format(len(missing), named)
 
     # The panel.
 
@@ -144,6 +143,8 @@ class StoryCommands(QObject):
 
     def add_view(self) -> None:
         """Add what the page shows as a slide, behind the selected one, else before the closing."""
+        from data.slides.story import MOST_OBSERVATIONS
+
         view = self._pages.page.slide_view() if self._pages.page is not None else None
         if view is None:
             words = self.tr("这一页没有可以加为幻灯片的内容。请到某个主题中选一张图或几行，再按 Ctrl+D。")
@@ -157,7 +158,7 @@ class StoryCommands(QObject):
         if not self.story_state.add_view(view, place):
             self._banner.show_message(messages.WARNING, self.tr("幻灯片已经太多，不能再加。请先删去几张。"))
             return
-        words = self.tr("已加为第 {} 张幻灯片：{}").format(place + 1, self.story_state.resolved[place].title)
+        words = self.tr("已加为第 {} 张幻灯片：{}").format(place + 1, shown(self.story_state.resolved[place].title))
         self._banner.show_message(messages.INFO, words)
         self._acts[Act.STORY_PANEL].setChecked(True)
 
@@ -203,11 +204,12 @@ class StoryCommands(QObject):
             self._pending = (story, path.name)
             self.bundled_requested.emit()
         else:
-            version = self.tr("（版本 {}）").format(story.version) if story.version else ""
+            version = self.tr("（版本 {}）").format(shown(story.version)) if story.version else ""
             words = self.tr("这个故事是为数据包“{}”{}做的。请先打开那个数据包，再打开故事。")
-            self._fail(path, words.format(story.package, version))
+            self._fail(path, words.format(shown(story.package), version))
 
     def _fail(self, path: Path, words: str) -> None:
+        words = "\n".join(map(visibly, words.split("\n")))
         if self.story_state.package is not None:
             self._banner.show_message(messages.ERROR, words)
         else:
@@ -217,10 +219,10 @@ class StoryCommands(QObject):
         self.story_state.adopt(story)
         self._acts[Act.STORY_PANEL].setChecked(True)
         package = self.story_state.package
-        words = self.tr("已按“{}”的顺序排列，共 {} 张。").format(name, len(story.entries))
+        words = self.tr("已按“{}”的顺序排列，共 {} 张。").format(shown(name), len(story.entries))
         if package is not None and story.version != package.version:
             words += self.tr("故事是按版本 {} 做的，现在是版本 {}。").format(
-                story.version or "—", package.version or "—"
+                shown(story.version) or "—", shown(package.version) or "—"
             )
         missing = self._missing_words()
         self._banner.show_message(messages.WARNING if missing else messages.INFO, words + missing)

@@ -10,30 +10,31 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from data.charting.chart_kinds import kind_of
+from data.files.file_names import shown
 from data.slides.story import StoryEntry
 from gui.core.actions import Act
+from gui.core.settings import STORY_WIDTHS
 from gui.look.icons import icon
 from gui.look.label import Label
 from gui.look.plain_text import caption, set_tip
 from gui.story.slide_list import SlideList
 from gui.story.story_state import StoryState
 
-NARROWEST: Final = 200
-WIDEST: Final = 460
 _COUNT_MS: Final = 80
 _LONGEST_MENU_WORDS: Final = 30
 
 
 class StoryPanel(QFrame):
-    """Lists the slides of a desk's story; `present_requested` carries the number of the slide to begin with."""
+    """Lists the slides of the story; `present_requested` carries the number of the slide to begin with."""
 
     present_requested = Signal(int)
 
     def __init__(self, story_state: StoryState, acts: Mapping[Act, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("storyPanel")
-        self.setMinimumWidth(NARROWEST)
-        self.setMaximumWidth(WIDEST)
+        narrowest, widest = STORY_WIDTHS
+        self.setMinimumWidth(narrowest)
+        self.setMaximumWidth(widest)
         self._story_state = story_state
         self._acts = acts
         self.list = SlideList(story_state)
@@ -156,7 +157,7 @@ class StoryPanel(QFrame):
         if len(rows) != 1:
             return ""
         card = self.list.slides.card(rows[0])
-        missing = self.tr("数据包里没有：{}。").format("、".join(card.missing[:5])) if card.missing else ""
+        missing = self.tr("数据包里没有：{}。").format("、".join(map(shown, card.missing[:5]))) if card.missing else ""
         return "\n".join(part for part in (missing, *card.sentences) if part)
 
     # What is asked.
@@ -173,7 +174,7 @@ class StoryPanel(QFrame):
         left = self._story_state.left_out()
         adding.setEnabled(bool(left))
         for slide in left:
-            action = adding.addAction(caption(slide.title[:_LONGEST_MENU_WORDS]))
+            action = adding.addAction(caption(shown(slide.title, _LONGEST_MENU_WORDS)))
             action.triggered.connect(lambda _checked=False, key=slide.key: self._add(key))
 
     def _add(self, key: str) -> None:
@@ -205,8 +206,8 @@ class StoryPanel(QFrame):
         one = chosen[0] if len(chosen) == 1 else None
         offer(self.tr("从这一张开始演示"), "F5", lambda: self.present_requested.emit(story_state.number_of(ids[0])))
         menu.addSeparator()
-        shown = bool(chosen) and all(item.entry.hidden for item in chosen)
-        offer(self.tr("显示") if shown else self.tr("隐藏"), "H", self.list.toggle_hidden)
+        all_hidden = bool(chosen) and all(item.entry.hidden for item in chosen)
+        offer(self.tr("显示") if all_hidden else self.tr("隐藏"), "H", self.list.toggle_hidden)
         offer(self.tr("改名"), "F2", self._rename, when=one is not None)
         named = one is not None and bool(one.entry.title)
         offer(self.tr("恢复原来的标题"), "", lambda: story_state.rename(ids[0], ""), when=named)

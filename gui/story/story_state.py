@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from data.slides import story_edits
-from data.slides.story import LONGEST_ID, StoryEntry, plain_line
-from data.slides.story_edits import History
-from data.slides.story_store import StoryStore
+# What reads, keeps and edits stories is imported where it is used: the first paint of the window does not wait for it.
 
 if TYPE_CHECKING:
     from data.model import ChartType, Package
     from data.session.opened import Opened
     from data.slides.package_slides import Slide
-    from data.slides.story import Story, StoryView
+    from data.slides.story import Story, StoryEntry, StoryView
+    from data.slides.story_edits import History
     from data.slides.story_slides import ResolvedEntry
+    from data.slides.story_store import StoryStore
     from gui.core.tasks import Tasks
 
 # The folder beside the settings.
@@ -39,7 +39,7 @@ class StoryState(QObject):
     def __init__(self, tasks: Tasks, folder: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._store = StoryStore(folder)
+        self._folder = folder
         self._opened: Opened | None = None
         # Only of packages with a story. Another package may be opened for a while: the way back stays.
         self._histories: dict[str, History] = {}
@@ -58,10 +58,18 @@ class StoryState(QObject):
             self._histories.pop(self._opened.package.name, None)
         self._opened = opened
         if opened is not None and opened.package.name not in self._histories:
+            from data.slides.story_edits import History
+
             story = self._store.load(opened.package.name)
             if story is not None:
                 self._histories[story.package] = History(story)
         self._emit_changed(())
+
+    @cached_property
+    def _store(self) -> StoryStore:
+        from data.slides.story_store import StoryStore
+
+        return StoryStore(self._folder)
 
     # What there is.
 
@@ -137,6 +145,8 @@ class StoryState(QObject):
     def _do(self, story: Story, ids: Collection[str] = (), *, keep: bool = True) -> None:
         if self._opened is None:
             return
+        from data.slides.story_edits import History
+
         name = self._opened.package.name
         if name not in self._histories:
             self._histories[name] = History(self._opened.story_resolver.own_story)
@@ -174,21 +184,29 @@ class StoryState(QObject):
 
     def hide(self, ids: Collection[str], *, hide: bool) -> None:
         """Hide slides, or show them again."""
+        from data.slides import story_edits
+
         if self.story is not None:
             self._do(story_edits.hidden(self.story, ids, hide=hide), ids)
 
     def move(self, ids: Collection[str], before: int) -> None:
         """Move slides in front of the one that stands at `before`."""
+        from data.slides import story_edits
+
         if self.story is not None:
             self._do(story_edits.moved(self.story, ids, before), ids)
 
     def step(self, ids: Collection[str], step: int) -> None:
         """Move slides by one place."""
+        from data.slides import story_edits
+
         if self.story is not None:
             self._do(story_edits.stepped(self.story, ids, step), ids)
 
     def rename(self, entry_id: str, title: str) -> None:
         """Give a slide another title; its own one, or a blank, brings its own back."""
+        from data.slides import story_edits
+
         one = next((one for one in self.resolved if one.entry.entry_id == entry_id), None)
         if self.story is None or one is None or title.strip() == one.title:
             return
@@ -196,12 +214,16 @@ class StoryState(QObject):
 
     def duplicate(self, ids: Collection[str]) -> None:
         """Put a copy after each of these slides."""
+        from data.slides import story_edits
+
         if self.story is not None:
             story, made = story_edits.duplicated(self.story, ids)
             self._do(story, made)
 
     def delete(self, ids: Collection[str]) -> None:
         """Take slides out of the story; what stands in their place is selected."""
+        from data.slides import story_edits
+
         if self.story is None:
             return
         first = next((n for n, entry in enumerate(self.story.entries) if entry.entry_id in ids), 0)
@@ -211,6 +233,8 @@ class StoryState(QObject):
 
     def add(self, entry: StoryEntry, place: int | None = None) -> bool:
         """Put a slide at a place, the end for none; return False where the story is full."""
+        from data.slides import story_edits
+
         if self.story is None:
             return False
         place = len(self.story.entries) if place is None else place
@@ -220,6 +244,8 @@ class StoryState(QObject):
 
     def add_view(self, view: StoryView, place: int | None = None) -> bool:
         """Add a view as a slide; return False where the story is full."""
+        from data.slides.story import LONGEST_ID, StoryEntry, plain_line
+
         view = replace(view, filters=plain_line(view.filters, LONGEST_ID))
         return self.add(StoryEntry("", view=view), place)
 
@@ -233,12 +259,16 @@ class StoryState(QObject):
 
     def reshape(self, entry_id: str, kind: ChartType) -> None:
         """Show an own slide in another form."""
+        from data.slides import story_edits
+
         entry = self._entry(entry_id)
         if self.story is not None and entry is not None and entry.view is not None:
             self._do(story_edits.reshaped(self.story, entry_id, replace(entry.view, kind=kind)), (entry_id,))
 
     def only_rows(self, entry_id: str) -> None:
         """Draw of an own slide's chart only the rows that stand out."""
+        from data.slides import story_edits
+
         entry = self._entry(entry_id)
         if self.story is not None and entry is not None and entry.view is not None and entry.view.obs_ids:
             view = replace(entry.view, chart_id="", kind=None)
@@ -258,9 +288,9 @@ class StoryState(QObject):
             self._later.start()
             return
         self._unsaved = False
-        shelf, story, own = self._store, self.story, self.is_own
+        store, story, own = self._store, self.story, self.is_own
         self._tasks.run(
-            lambda: shelf.forget(story.package) if own else shelf.keep(story),
+            lambda: store.forget(story.package) if own else store.keep(story),
             lambda _nothing: None,
             can_be_cancelled=False,
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from data import palette
+from data.palette import LIGHT
 from data.session.observation_table import COLUMNS, TableColumn, View
 from gui.look.plain_text import tip
 
@@ -83,7 +83,7 @@ class ObservationModel(QAbstractTableModel):
         text = self.table.text(int(self._order[index.row()]), column.key)
         if role == Qt.ItemDataRole.ForegroundRole:
             quiet = column.key == "scope" or text in _QUIET
-            return QColor(palette.MUTED if quiet else palette.TEXT)
+            return QColor(LIGHT.text_tertiary if quiet else LIGHT.text)
         if role == Qt.ItemDataRole.ToolTipRole:
             long = len(text) > _LONGEST_WITHOUT_TIP
             return tip(text) if long or column.key in ("source_text", "comment", "source") else None

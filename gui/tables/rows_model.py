@@ -7,7 +7,7 @@ from typing import Any, Final, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from data import palette
+from data.palette import LIGHT
 
 Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
@@ -38,7 +38,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def colour(self, row: Row, column: int) -> str:
         """Return the colour of a cell's words."""
-        return palette.TEXT
+        return LIGHT.text
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         """Return the number of rows shown."""

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from data import palette
+from data.palette import LIGHT
 
 ROW_HEIGHT: Final = 31
 _PADDING: Final = 24
@@ -165,7 +165,7 @@ class TableView(QTableView):
         model = self.model()
         if event.type() == QEvent.Type.Paint and self._empty_text and model is not None and not model.rowCount():
             painter = QPainter(self.viewport())
-            painter.setPen(palette.MUTED)
+            painter.setPen(LIGHT.text_tertiary)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.viewport().rect().adjusted(20, 20, -20, -20), int(flags), self._empty_text)
             painter.end()

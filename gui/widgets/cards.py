@@ -9,11 +9,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from data import palette
-from data.text_width import shortened
+from data.palette import LIGHT
 from gui.look.icons import icon
-from gui.look.label import Label
-from gui.look.plain_text import set_tip
+from gui.look.plain_text import readable, set_tip
+from gui.widgets.elided import ShortenedLabel
 from gui.widgets.figure_label import FigureLabel
 
 _GAP: Final = 10
@@ -21,8 +20,7 @@ _ARROW: Final = 28
 _NARROWEST: Final = 128
 _FIGURE: Final = 25
 _UNIT: Final = 13
-# More letters of what a figure is stand in the tip.
-_LONGEST_LABEL: Final = 120
+_LONGEST_LABEL: Final = 90
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ class CardText:
     figure: str
     unit: str
     label: str
-    colour: str = palette.ACCENT
+    colour: str = LIGHT.accent
     tip: str = ""
 
 
@@ -48,12 +46,11 @@ class Card(QFrame):
         self.key = text.key
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"{text.figure}{text.unit} {text.label}")
-        set_tip(self, text.tip or (text.label if len(text.label) > _LONGEST_LABEL else ""))
+        self.setAccessibleName(readable(f"{text.figure}{text.unit} {text.label}"))
+        set_tip(self, text.tip)
         self._figure = FigureLabel(text.figure, text.unit, _FIGURE, _UNIT, text.colour)
-        self._label = Label(shortened(text.label, _LONGEST_LABEL))
+        self._label = ShortenedLabel(text.label, _LONGEST_LABEL)
         self._label.setObjectName("cardLabel")
-        self._label.setWordWrap(True)
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(13, 6, 9, 8)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from data.text_width import shortened
 from gui.look.label import Label
-from gui.look.plain_text import caption, set_tip
+from gui.look.plain_text import caption, readable, set_tip
 
 # No screen is wider.
 _LONGEST = 500
@@ -27,7 +27,7 @@ class ElidedLabel(Label):
     def set_whole(self, text: str) -> None:
         """Show a text, or as much of it as has room."""
         self.whole = text
-        self.setAccessibleName(text)
+        self.setAccessibleName(readable(text))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -41,6 +41,17 @@ class ElidedLabel(Label):
         set_tip(self, "" if shown == self.whole else self.whole)
 
 
+class ShortenedLabel(Label):
+    """A text in several lines, of which so many letters have room; the tip and a screen reader have the whole."""
+
+    def __init__(self, text: str, most: int, parent: QWidget | None = None) -> None:
+        words = shortened(text, most)
+        super().__init__(words, parent)
+        self.setWordWrap(True)
+        self.setAccessibleName(readable(text))
+        set_tip(self, "" if words == text else text)
+
+
 class ElidedButton(QPushButton):
     """A button with a text from a file, which may be longer than its room."""
 
@@ -48,7 +59,7 @@ class ElidedButton(QPushButton):
         super().__init__(parent)
         self._whole = text
         self._hint = ""
-        self.setAccessibleName(text)
+        self.setAccessibleName(readable(text))
         self.setText(caption(shortened(text, _LONGEST)))
 
     def set_hint(self, hint: str) -> None:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from data import palette
+from data.palette import LIGHT
 from data.text_width import shortened
 from gui.look.label import RichLabel
-from gui.look.plain_text import filled, set_tip
+from gui.look.plain_text import filled, readable, set_tip
 
 _FIGURE: Final = (
     '<span style="font-size:{size}px;font-weight:700;color:{colour}">{figure}</span>'
@@ -19,8 +19,8 @@ _FIGURE: Final = (
 )
 _SMALLEST: Final = 13
 _NARROWEST: Final = 88
-# More letters of a figure or a unit have no room on any screen.
-_LONGEST: Final = 120
+# More letters of a figure or a unit have no room in a card.
+_LONGEST: Final = 40
 _UNIT_SHARE: Final = 0.45
 
 
@@ -33,12 +33,13 @@ class FigureLabel(RichLabel):
         unit: str,
         size: int,
         unit_size: int,
-        colour: str = palette.ACCENT,
+        colour: str = LIGHT.accent,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
         self._figure, self._unit = shortened(figure, _LONGEST), shortened(unit, _LONGEST)
         self._whole = f"{figure} {unit}".rstrip()
+        self.setAccessibleName(readable(self._whole))
         self._size, self._unit_size, self._colour = size, unit_size, colour
         self.shown = ("", 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -101,6 +102,6 @@ class FigureLabel(RichLabel):
                 figure=figure,
                 unit=unit,
                 colour=self._colour,
-                quiet=palette.TEXT_SECOND,
+                quiet=LIGHT.text_secondary,
             )
             self.set_html(html)

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from data import palette
+from data.palette import LIGHT
 from gui.core.messages import Offer
 from gui.look.icons import icon
 from gui.look.label import Label
@@ -61,7 +61,7 @@ class Notice(QWidget):
         layout.setSpacing(12)
         layout.addStretch(2)
         picture = Label()
-        picture.setPixmap(icon(name, palette.ACCENT).pixmap(48, 48))
+        picture.setPixmap(icon(name, LIGHT.accent).pixmap(48, 48))
         self.heading = Label(heading)
         self.heading.setObjectName("heading")
         self.words = Label(words)

@@ -85,7 +85,7 @@ class Segments(QWidget):
         return self._keys[self._box.currentIndex()] if self._keys else ""
 
     def choose(self, key: str) -> None:
-        """Choose a value without telling; an unknown key changes nothing."""
+        """Choose a value without a signal; an unknown key changes nothing."""
         if key in self._keys:
             self._group.button(self._keys.index(key)).setChecked(True)
             # Qt leaves the Tab key at the button that was checked first.

@@ -13,6 +13,7 @@ from gui.pages.page_state import PageState
 from gui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from data.problems import Problem
     from data.session.opened import Opened, OpenedTable
     from data.session.opening import ChoiceNeededError
     from gui.core.gc_timer import CollectionTimer
@@ -62,6 +63,7 @@ class ContentDisplay(QObject):
 
     def show_loading(self, name: str) -> None:
         """Show that a package is being opened."""
+        self._page_state = PageState()
         self._set_package(None)
         self._collection.pause()
         offers = (messages.Offer(self.tr("取消"), self.cancel),) if name else ()
@@ -99,12 +101,8 @@ class ContentDisplay(QObject):
         self._collection.resume(large=len(opened.package.observations) > _LARGE)
         self._pages.open(opened)
         self._tabs.choose(self._settings.tab)
-        self._save_commands.take(opened.package.path, opened.problems)
-        self._page_state.restore(self._pages)
-        self._page_state = PageState()
-        self._save_commands.show_problem_count()
+        self._end_opening(opened.package.path, opened.problems)
         self._story_commands.take(opened)
-        QTimer.singleShot(0, self.ready.emit)
 
     def show_table(self, opened: OpenedTable) -> None:
         """Show a plain table on a page of its own."""
@@ -117,7 +115,11 @@ class ContentDisplay(QObject):
         self.opened_table = opened
         self._pages.show_alone(page)
         self._chrome.show_table(opened, page)
-        self._save_commands.take(opened.path, opened.problems)
+        self._end_opening(opened.path, opened.problems)
+
+    def _end_opening(self, path: Path, problems: tuple[Problem, ...]) -> None:
+        """Let what is now on show be saved, go where the user was on it, and say what is wrong with it."""
+        self._save_commands.take(path, problems)
         self._page_state.restore(self._pages)
         self._page_state = PageState()
         self._save_commands.show_problem_count()
@@ -154,8 +156,10 @@ class ContentDisplay(QObject):
 
     def reload(self, path: Path) -> None:
         """Read the open file once more; the user then stands where they stood."""
-        self._page_state = PageState.of(self._pages)
+        state = PageState.of(self._pages)
         self._open_commands.open_again(path)
+        # Only now: every opening that begins, this one too, forgets what an earlier one has left.
+        self._page_state = state
 
     def _set_package(self, opened: Opened | None) -> None:
         self.opened = opened

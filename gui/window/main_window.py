@@ -35,7 +35,6 @@ from gui.window.window_chrome import WindowChrome
 
 if TYPE_CHECKING:
     from data.session.opened import Opened, OpenedTable
-    from data.session.opening import ChoiceNeededError
     from gui.core.settings import SettingsStore
 
 
@@ -204,26 +203,6 @@ class MainWindow(QMainWindow):
         """The plain table on show, None where there is none."""
         return self.content.opened_table
 
-    def show_loading(self, name: str) -> None:
-        """Show that a package is being opened."""
-        self.content.show_loading(name)
-
-    def show_failure(self, heading: str, words: str) -> None:
-        """Show why a package could not be opened, and what can be done instead."""
-        self.content.show_failure(heading, words)
-
-    def show_opened(self, opened: Opened | OpenedTable) -> None:
-        """Show what was opened: a package, or a table as it is."""
-        self.content.show_opened(opened)
-
-    def show_package(self, opened: Opened) -> None:
-        """Show a package, at the tab that was open last."""
-        self.content.show_package(opened)
-
-    def show_choice(self, path: Path, question: ChoiceNeededError) -> None:
-        """Ask which of several tables or packages is meant."""
-        self.content.show_choice(path, question)
-
     def _save_as(self) -> None:
         if self.opened is not None:
             self.save_commands.save_as(self.opened)
@@ -284,13 +263,12 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
         return handled
 
-    def come_forward(self, path: str) -> None:
-        """Stand in front of all windows, and open what a second start was given."""
+    def come_forward(self, path: str, story: str = "") -> None:
+        """Stand in front of all windows, and open the file and the story that a second start was given."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
-        if path:
-            self.open_commands.open(Path(path))
+        self.open_commands.open_with_story(Path(path) if path else None, Path(story) if story else None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept one file or folder."""

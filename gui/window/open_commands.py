@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data.files.file_names import shown, visibly
-from data.slides.story_file import ENDING as STORY_ENDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +74,8 @@ class OpenCommands(QObject):
         self._number = 0
         self._reported = 0.0
         self._choice: Choice | None = None
+        # The story that is opened after a file, and this file.
+        self._story_after: tuple[Path, Path] | None = None
         self._call_off: Callable[[], None] = _nothing
         self.asks = True
         # Why the file chosen last was not opened.
@@ -83,6 +84,7 @@ class OpenCommands(QObject):
     def ask_file(self) -> None:
         """Let the user choose a file."""
         from data.endings import PACKAGES, TEXTS, WORKBOOKS
+        from data.slides.story_file import ENDING as STORY_ENDING
 
         known = " ".join(f"*{ending}" for ending in (*PACKAGES, *WORKBOOKS, *TEXTS, STORY_ENDING))
         kinds = ";;".join((
@@ -107,9 +109,19 @@ class OpenCommands(QObject):
 
         self.open(bundled_path(), remember=False)
 
+    def open_with_story(self, path: Path | None, story: Path | None) -> None:
+        """Open a file, then a story with it; the one that there is where the other is None."""
+        first = path or story
+        if first is None:
+            return
+        self._story_after = (first, story) if path is not None and story is not None else None
+        self.open(first)
+
     def open(self, path: Path, choice: Choice | None = None, *, remember: bool = True) -> None:
         """Open a file; the answer comes through the signals. How a delimited file is read is asked first."""
-        if path.name.lower().endswith(STORY_ENDING):
+        from data.slides.story_file import is_story
+
+        if is_story(path):
             self.story_chosen.emit(path)
             return
         if self.asks and choice is None:
@@ -123,7 +135,7 @@ class OpenCommands(QObject):
             except PackageError as error:
                 self._fail(path, error)
                 return
-        self.cancel()
+        self._stop()
         number = self._number
         self._choice = choice
         self.fault = None
@@ -136,6 +148,9 @@ class OpenCommands(QObject):
                 self._settings.remember_recent(str(path))
                 self._settings.folder = str(path.parent)
             self.opened.emit(opened)
+            after, self._story_after = self._story_after, None
+            if after is not None and after[0] == path:
+                self.story_chosen.emit(after[1])
 
         def failed(error: Exception) -> None:
             if number == self._number:
@@ -158,7 +173,12 @@ class OpenCommands(QObject):
         self.open(path, self._choice or Choice(), remember=False)
 
     def cancel(self) -> None:
-        """Call off the reading of the file that is being opened; what still comes of it is dropped."""
+        """Call off the reading of the file that is being opened, and the story that was to follow."""
+        self._drop_story()
+        self._stop()
+
+    def _stop(self) -> None:
+        """End the reading of the file that is being opened; what still comes of it is dropped."""
         self._number += 1
         self._call_off()
         self._call_off = _nothing
@@ -174,7 +194,11 @@ class OpenCommands(QObject):
             return
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.open(path, dialog.choice()))
+        dialog.rejected.connect(self._drop_story)
         dialog.open()
+
+    def _drop_story(self) -> None:
+        self._story_after = None
 
     def _fail(self, path: Path, error: Exception) -> None:
         from data.problems import PackageError
@@ -184,7 +208,7 @@ class OpenCommands(QObject):
         if isinstance(error, ChoiceNeededError):
             self.undecided.emit(path, error)
             return
-
+        self._drop_story()
         self.fault = OpeningFault.of(path, error)
         heading = self.tr("打不开“{}”").format(shown(path.name))
         if not isinstance(error, PackageError):

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from data import palette
+from data.files.file_names import shown
+from data.palette import LIGHT
 from gui.look.icons import icon
 from gui.look.label import Label, RichLabel
 from gui.look.plain_text import filled, set_tip
@@ -31,7 +32,14 @@ class _Row(RichLabel):
     def __init__(self, hit: Hit) -> None:
         second = " · ".join(part for part in (hit.theme, hit.period, hit.snippet) if part)
         super().__init__(
-            filled(_HIT, title=hit.title, figure=hit.figure, second=second, accent=palette.ACCENT, muted=palette.MUTED)
+            filled(
+                _HIT,
+                title=hit.title,
+                figure=hit.figure,
+                second=second,
+                accent=LIGHT.accent,
+                muted=LIGHT.text_tertiary,
+            )
         )
         self.setContentsMargins(10, 4, 10, 4)
 
@@ -118,7 +126,7 @@ class SearchBox(QLineEdit):
             self._hint.setText(self.tr("找到 {} 项。↑ ↓ 选择，Enter 前往。").format(len(self._hits)))
         else:
             self._hint.setText(
-                self.tr("没有找到“{}”。可以输入指标的一部分、数值，或拼音首字母（如 pkfsl）。").format(query)
+                self.tr("没有找到“{}”。可以输入指标的一部分、数值，或拼音首字母（如 pkfsl）。").format(shown(query))
             )
         self._place()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from data import palette
+from data.palette import LIGHT
 from gui.core.actions import Act
 from gui.look.icons import icon
 from gui.look.plain_text import caption, set_tip
@@ -36,7 +36,7 @@ class ToolRow(QWidget):
             layout.addWidget(self._button(actions[act], self.tr(words)))
         present = self._button(actions[Act.PRESENT], self.tr("演示 F5"))
         present.setObjectName("primary")
-        present.setIcon(icon("play", palette.SURFACE))
+        present.setIcon(icon("play", LIGHT.surface))
         layout.addWidget(present)
         layout.addWidget(self._button(actions[Act.STORY_PANEL], self.tr("幻灯片")))
         self.search = SearchBox()

@@ -83,7 +83,7 @@ def test_tab_switch(benchmark, window):
 
 def test_first_visit_of_every_tab(benchmark, empty_window, bundled):
     def visit():
-        empty_window.show_package(bundled)
+        empty_window.content.show_package(bundled)
         for key in empty_window.tabs.keys:
             empty_window.tabs.choose(key)
             empty_window.repaint()

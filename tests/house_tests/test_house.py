@@ -12,6 +12,11 @@ PACKAGES = sorted(path.parent for top in ("data", "gui") for path in (ROOT / top
 MODULES = sorted(path for top in ("data", "gui") for path in (ROOT / top).rglob("*.py"))
 # These may have more than fifteen files, as their parts belong together.
 LARGE = {"gui/charts", "data/importing", "gui/presenting"}
+# Six digits alone are a date as often as a colour: in a string they are a colour where a letter is among them.
+COLOUR = re.compile(
+    r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b(?=;)|[\"'](?=\d*[a-fA-F])(?:[fF]{2})?[0-9a-fA-F]{6}[\"']"
+    r"|\b(?:QColor|RGBColor)\(\s*\d|GlobalColor\.(?!transparent)\w+"
+)
 
 
 def name(path):
@@ -24,7 +29,7 @@ def test_a_package_names_every_module_of_its_folder(package):
     named = set(re.findall(r"`([a-z_]+)`", words))
     modules = {path.stem for path in package.glob("*.py")} - {"__init__"}
     folders = {path.parent.name for path in package.glob("*/__init__.py")}
-    assert modules | folders <= named
+    assert modules | folders == named
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=name)
@@ -59,3 +64,36 @@ def test_tests_mirror_the_source():
         folders = {path.parent.relative_to(ROOT / top) for path in (ROOT / top).rglob("*.py")}
         for path in (ROOT / "tests" / tests).rglob("test_*.py"):
             assert path.parent.relative_to(ROOT / "tests" / tests) in folders, name(path)
+
+
+def test_every_colour_stands_in_the_palette():
+    found = []
+    for path in (*MODULES, *(ROOT / "resources" / "styles").glob("*.qss")):
+        if name(path) == "data/palette.py":
+            continue
+        text = path.read_text(encoding="utf-8")
+        found += [f"{name(path)}: {colour}" for colour in COLOUR.findall(text)]
+    assert found == []
+
+
+def test_colours_are_seen_however_they_are_written():
+    ways = (
+        "QColor(166, 27, 41)",
+        "RGBColor(255, 255, 255)",
+        '"#a61b29"',
+        '"A61B29"',
+        "fill: #fff;",
+        "Qt.GlobalColor.red",
+    )
+    assert [way for way in ways if not COLOUR.search(way)] == []
+    assert not COLOUR.search('"deadline" Qt.GlobalColor.transparent #12 "20200630"')
+
+
+def test_what_is_private_in_a_library_is_used_in_one_module_each():
+    private = re.compile(r"(?<!self)(?<!cls)(?<!\bos)(?<!super\(\))\._(?!_)\w+")
+    users = {name(path) for path in MODULES if private.search(path.read_text(encoding="utf-8"))}
+    ours = {path for path in users if path.startswith("data/writing/")}
+    assert ours == {"data/writing/pptx/drawing_xml.py", "data/writing/tables/xlsx_block.py"}
+    bounded = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert re.search(r'"XlsxWriter>=[\d.]+,<[\d.]+"', bounded)
+    assert re.search(r'"python-pptx>=[\d.]+,<[\d.]+"', bounded)

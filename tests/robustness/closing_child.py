@@ -146,10 +146,10 @@ def main() -> int:
 
     taken = MainWindow.come_forward
 
-    def come_forward(window: MainWindow, path: str) -> None:
+    def come_forward(window: MainWindow, path: str, story: str = "") -> None:
         with (folder / "taken").open("a", encoding="utf-8") as file:
             file.write(f"{path} {window.isVisible()}\n")
-        taken(window, path)
+        taken(window, path, story)
 
     startup.create_application = created
     MainWindow.come_forward = come_forward  # type: ignore[method-assign]

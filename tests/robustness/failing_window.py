@@ -146,7 +146,7 @@ class Rounds:
         window = MainWindow(SettingsStore(folder))
         window.ready.connect(self._loop.quit)
         window.show()
-        window.show_package(self._opened)
+        window.content.show_package(self._opened)
         self._loop.exec()
         return window
 

@@ -15,6 +15,7 @@ import xlsxwriter
 from data.files.checked_bytes import CheckedBytes
 from data.importing.package_sheets import CONTINUED, DESCRIPTOR_SHEET, TEXTS_SHEET
 from data.package.schema import OBSERVATIONS, TABLES, FieldKind
+from data.palette import LIGHT
 from data.progress import checked
 from data.writing.packages.package_tables import descriptor_of, extra_headers, rows_of_table
 from data.writing.tables.export_columns import Cell, NumberCell
@@ -39,7 +40,7 @@ class _Book:
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.book = xlsxwriter.Workbook(target, options)
         self.book.set_properties({"created": _MADE})
-        self.head = self.book.add_format({"bold": True, "font_color": "#ffffff", "bg_color": "#a61b29"})
+        self.head = self.book.add_format({"bold": True, "font_color": LIGHT.on_accent, "bg_color": LIGHT.accent})
         self._text = self.book.add_format({"num_format": "@"})
         self._numbers: dict[int, Any] = {}
 

@@ -11,11 +11,11 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from data.files.checked_bytes import CheckedBytes
+from data.palette import LIGHT
 from data.templates.form import EXAMPLE, Form, Template, TemplateColumn
 
 _MADE: Final = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _FONT: Final = "微软雅黑"
-_ACCENT: Final = "#A61B29"
 _HEADER_ROW: Final = 1
 # Drop-downs and number formats are laid on this many rows; a longer table works without them.
 _ROWS: Final = 2000
@@ -36,16 +36,24 @@ class _Sheets:
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self.book = xlsxwriter.Workbook(target, options)
         self.book.set_properties({"created": _MADE})
-        self.title = self._format(bold=True, font_size=14, font_color=_ACCENT)
-        self.head = self._format(bold=True, font_color="#FFFFFF", bg_color=_ACCENT, border=1, border_color="#D5DAE0",
-                                 text_wrap=True, align="center")  # fmt: skip
+        self.title = self._format(bold=True, font_size=14, font_color=LIGHT.accent)
+        self.head = self._format(
+            bold=True,
+            font_color=LIGHT.on_accent,
+            bg_color=LIGHT.accent,
+            border=1,
+            border_color=LIGHT.control_line,
+            text_wrap=True,
+            align="center",
+        )
         self.text = self._format()
         self.wrapped = self._format(text_wrap=True, valign="top")
         self.strong = self._format(bold=True, valign="top")
         self.typed = self._format(num_format="@")
-        self.example = self._format(italic=True, font_color="#6A727B", bg_color="#F4F6F8")
-        self.typed_example = self._format(italic=True, font_color="#6A727B", bg_color="#F4F6F8", num_format="@",
-                                          align="right")  # fmt: skip
+        self.example = self._format(italic=True, font_color=LIGHT.text_tertiary, bg_color=LIGHT.sunken)
+        self.typed_example = self._format(
+            italic=True, font_color=LIGHT.text_tertiary, bg_color=LIGHT.sunken, num_format="@", align="right"
+        )
 
     def _format(self, **properties: object) -> Any:
         base = {"font_name": _FONT, "font_size": 10.5, "valign": "vcenter"}

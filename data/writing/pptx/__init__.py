@@ -1,5 +1,5 @@
 """Slides as PowerPoint, with native, editable charts.
 
 - `slides`: puts the file together; `charts`: native charts; `emphasis`: one series stands out, the rest is pale.
-- `shapes`: texts, lines and boxes; `tables`: tables.
+- `shapes`: texts, lines and boxes; `tables`: tables; `drawing_xml`: what python-pptx has no call for.
 """

@@ -15,12 +15,12 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
-from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from data.charting.chart_kinds import Native, kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Role, Series
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.model import ChartType
+from data.palette import LIGHT, rgb
 from data.writing.native_charts import (
     PointLabel,
     categories_of,
@@ -31,6 +31,7 @@ from data.writing.native_charts import (
     shown,
     unit_words,
 )
+from data.writing.pptx.drawing_xml import fill_width, leave_out_of_legend, set_asian_font_of_chart, span_gaps
 from data.writing.pptx.shapes import (
     ACCENT,
     FONT,
@@ -38,7 +39,6 @@ from data.writing.pptx.shapes import (
     LEAST,
     MUTED,
     SECOND,
-    SECOND_COLOUR,
     Box,
     SlidePage,
     set_font,
@@ -64,7 +64,6 @@ _STACKED_HEIGHT: Final = 0.36
 _GUTTER: Final = 0.24
 _PLOT_SHARE: Final = "0.8"
 _LIVE: Final = ("=", "{=", "http://", "https://", "ftp://", "ftps://", "mailto:", "internal:", "external:", "file://")
-_COLOURS: Final = {Role.ACCENT: ACCENT, Role.SECOND: SECOND_COLOUR, Role.CONTEXT: "6B7684"}
 
 
 def has_native_chart(content: ChartContent) -> bool:
@@ -112,7 +111,7 @@ def _add_with_rows(page: SlidePage, content: ChartContent, panel: ChartPanelCont
         slot = width / len(under.marks)
         for at, mark in enumerate(under.marks):
             place = (left + at * slot, above + _UNDER / 2, slot, _UNDER / 2)
-            page.text(shown(mark), *place, 16, SECOND_COLOUR, bold=True, align="center")
+            page.text(shown(mark), *place, 16, rgb(LIGHT.second), bold=True, align="center")
 
 
 def _add_stacked(page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box) -> None:
@@ -154,10 +153,10 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
     chart = page.slide.shapes.add_chart(_NATIVE[kind_of(content.kind).native], *page.emu(box), data).chart
     _dress(chart, content.kind, names)
     if in_rows:
-        _fill_width(chart)
+        fill_width(chart, _PLOT_SHARE)
     for native, one, own in zip(chart.plots[0].series, series, labels, strict=True):
         _dress_series(native, one, content.kind, own)
-    _east_asian(chart)
+    set_asian_font_of_chart(chart, FONT)
 
 
 def _thinned(labels: list[list[PointLabel]], kind: ChartType, width: float) -> list[list[PointLabel]]:
@@ -184,22 +183,8 @@ def _figure_rows(series: Sequence[Series], labels: Sequence[Sequence[PointLabel]
         figures = [label.text for label in own]
         if one.name in rows:
             figures = [text or other for text, other in zip(figures, rows[one.name].figures, strict=True)]
-        rows[one.name] = FigureRow(one.name, _COLOURS[one.role], figures)
+        rows[one.name] = FigureRow(one.name, rgb(one.role.colour(LIGHT)), figures)
     return list(rows.values())
-
-
-def _fill_width(chart: Any) -> None:
-    """Make the plot as wide as its frame, so that every point stands over the middle of its column of figures."""
-    area = chart._chartSpace.chart.plotArea
-    layout = area.find(qn("c:layout"))
-    if layout is None:
-        layout = area.makeelement(qn("c:layout"), {})
-        area.insert(0, layout)
-    manual = layout.makeelement(qn("c:manualLayout"), {})
-    values = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"), ("x", "0"), ("y", "0.05"))
-    for tag, value in (*values, ("w", "1"), ("h", _PLOT_SHARE)):
-        manual.append(manual.makeelement(qn(f"c:{tag}"), {"val": value}))
-    layout.append(manual)
 
 
 def _plain(words: str) -> str:
@@ -217,15 +202,12 @@ def _dress(chart: Any, kind: ChartType, names: list[str]) -> None:
     chart.font.name = FONT
     chart.font.color.rgb = RGBColor.from_string(INK)
     chart.has_title = False
-    blanks = chart._chartSpace.chart.find(qn("c:dispBlanksAs"))
-    if blanks is not None:
-        # A line goes on over years without a figure.
-        blanks.set("val", "span")
+    span_gaps(chart)
     chart.has_legend = len(names) > 1
     if len(names) > 1:
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
-        _leave_out(chart.legend, [number for number, name in enumerate(names) if name in names[:number]])
+        leave_out_of_legend(chart.legend, [number for number, name in enumerate(names) if name in names[:number]])
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale = 0
@@ -243,28 +225,8 @@ def _dress(chart: Any, kind: ChartType, names: list[str]) -> None:
         chart.plots[0].gap_width = 20 if kind_of(kind).is_stacked else 60
 
 
-def _leave_out(legend: Any, numbers: list[int]) -> None:
-    """Leave series out of a legend that have the name of another: the pieces of a line with a break in it."""
-    place = legend._element.find(qn("c:legendPos"))
-    for number in reversed(numbers):
-        entry = legend._element.makeelement(qn("c:legendEntry"), {})
-        for tag, value in (("c:idx", str(number)), ("c:delete", "1")):
-            entry.append(entry.makeelement(qn(tag), {"val": value}))
-        place.addnext(entry)
-
-
-def _east_asian(chart: Any) -> None:
-    """Set the font for Chinese characters of a whole chart: python-pptx only sets the Latin one."""
-    for properties in chart._chartSpace.iter(qn("a:defRPr")):
-        element = properties.find(qn("a:ea"))
-        if element is None:
-            element = properties.makeelement(qn("a:ea"), {})
-            properties.append(element)
-        element.set("typeface", FONT)
-
-
 def _dress_series(native: Any, one: Series, kind: ChartType, labels: list[PointLabel]) -> None:
-    colour = _COLOURS[one.role]
+    colour = rgb(one.role.colour(LIGHT))
     fill = RGBColor.from_string(colour)
     if kind_of(kind).is_lines:
         native.smooth = False
@@ -279,8 +241,8 @@ def _dress_series(native: Any, one: Series, kind: ChartType, labels: list[PointL
         native.format.fill.solid()
         native.format.fill.fore_color.rgb = fill
     if kind_of(kind).is_stacked:
-        native.format.line.color.rgb = RGBColor(255, 255, 255)
-    ink = "FFFFFF" if kind_of(kind).is_stacked else colour if kind_of(kind).is_lines else INK
+        native.format.line.color.rgb = RGBColor.from_string(rgb(LIGHT.ground))
+    ink = rgb(LIGHT.ground) if kind_of(kind).is_stacked else colour if kind_of(kind).is_lines else INK
     for number, words in enumerate(labels):
         if words.text:
             label = native.points[number].data_label

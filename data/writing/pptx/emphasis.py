@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pptx.dml.color import RGBColor
 
 from data.charting.chart_kinds import kind_of
+from data.palette import LIGHT, rgb
 from data.writing.native_charts import series_name
 from data.writing.pptx.shapes import SlidePage
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent, Mark
-
-# The accent, the second colour and the grey of charts, mostly turned into the white of the slide.
-_PALE: Final = {"A61B29": "DDA8AE", "8A6D00": "D2C798", "6B7684": "C6CBD0"}
 
 
 def pale(page: SlidePage, content: ChartContent, emphasis: frozenset[str]) -> None:
@@ -44,10 +42,10 @@ def pale(page: SlidePage, content: ChartContent, emphasis: frozenset[str]) -> No
                 continue
             for number, mark in enumerate(found):
                 if mark is not None and not _stands_out(mark, emphasis):
-                    colour = str(series.format.fill.fore_color.rgb)
+                    colour = series.format.fill.fore_color.rgb
                     fill = series.points[number].format.fill
                     fill.solid()
-                    fill.fore_color.rgb = RGBColor.from_string(_PALE.get(colour, colour))
+                    fill.fore_color.rgb = _paled(colour)
 
 
 def _stands_out(mark: Mark | None, emphasis: frozenset[str]) -> bool:
@@ -56,4 +54,9 @@ def _stands_out(mark: Mark | None, emphasis: frozenset[str]) -> bool:
 
 def _pale_format(form: object, *, line: bool) -> None:
     colour = form.line.color if line else form.fill.fore_color  # type: ignore[attr-defined]
-    colour.rgb = RGBColor.from_string(_PALE.get(str(colour.rgb), str(colour.rgb)))
+    colour.rgb = _paled(colour.rgb)
+
+
+def _paled(colour: RGBColor) -> RGBColor:
+    result: RGBColor = RGBColor.from_string(rgb(LIGHT.paled(str(colour))))
+    return result

@@ -8,20 +8,20 @@ from typing import Any, Final
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from data.charting.content import ChartContent, Mark
 from data.figures.figure_text import period_words
+from data.palette import LIGHT, rgb
 from data.writing.native_charts import shown
+from data.writing.pptx.drawing_xml import drop_theme_style, set_asian_font
 from data.writing.tables.export_columns import clean
 
-ACCENT: Final = "A61B29"
-SECOND_COLOUR: Final = "8A6D00"
-INK: Final = "1A1D21"
-SECOND: Final = "4B525B"
-MUTED: Final = "5F6875"
-TRACK: Final = "ECEFF2"
+ACCENT: Final = rgb(LIGHT.accent)
+INK: Final = rgb(LIGHT.text)
+SECOND: Final = rgb(LIGHT.text_secondary)
+MUTED: Final = rgb(LIGHT.text_tertiary)
+TRACK: Final = rgb(LIGHT.track)
 FONT: Final = "微软雅黑"
 _WIDTH: Final = 12_192_000
 _HEIGHT: Final = 6_858_000
@@ -51,13 +51,7 @@ def set_font(run: Any, size: float, colour: str, *, bold: bool = False) -> None:
     run.font.bold = bold
     run.font.color.rgb = RGBColor.from_string(colour)
     run.font.name = FONT
-    properties = run._r.get_or_add_rPr()
-    for tag in ("a:ea", "a:cs"):
-        element = properties.find(qn(tag))
-        if element is None:
-            element = properties.makeelement(qn(tag), {})
-            properties.append(element)
-        element.set("typeface", FONT)
+    set_asian_font(run, FONT)
 
 
 class SlidePage:
@@ -134,8 +128,7 @@ class SlidePage:
         shape.fill.solid()
         shape.fill.fore_color.rgb = RGBColor.from_string(colour)
         shape.line.fill.background()
-        # The style that python-pptx gives a shape brings the theme's shadow.
-        shape._element.remove(shape._element.find(qn("p:style")))
+        drop_theme_style(shape)
 
 
 def text_height(words: str, size: float, width: float) -> float:

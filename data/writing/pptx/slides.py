@@ -17,6 +17,7 @@ from data.progress import check
 from data.slides.package_slides import SOURCE_WORDS, Slide, SlideKind, slides_of
 from data.writing.native_charts import unit_words
 from data.writing.pptx.charts import add_chart, has_native_chart
+from data.writing.pptx.drawing_xml import hide
 from data.writing.pptx.emphasis import pale
 from data.writing.pptx.shapes import (
     ACCENT,
@@ -67,7 +68,7 @@ def write_pptx(package: Package, slides: Sequence[Slide] | None = None) -> bytes
 def _add_slide(presentation: Any, slide: Slide) -> None:
     native = presentation.slides.add_slide(presentation.slide_layouts[_BLANK_LAYOUT])
     if slide.hidden:
-        native._element.set("show", "0")
+        hide(native)
     page = SlidePage(native)
     if slide.content is not None:
         _add_content(page, slide.content, slide.emphasis)

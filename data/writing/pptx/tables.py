@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml.ns import qn
-from pptx.util import Emu, Pt
+from pptx.util import Emu
 
 from data.charting.chart_kinds import Body, kind_of
 from data.charting.content import ChartContent
+from data.palette import LIGHT, rgb
 from data.writing.native_charts import shown
+from data.writing.pptx.drawing_xml import make_plain, rule_below
 from data.writing.pptx.shapes import ACCENT, INK, LEAST, SECOND, Box, SlidePage, lines_in, set_font
 from data.writing.tables.export_columns import clean
 
 # PowerPoint's own table style without fills and lines; the rules are set cell by cell.
-_PLAIN_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-_RULE: Final = "D5DAE0"
+_RULE: Final = rgb(LIGHT.control_line)
 _HIGHEST_ROW: Final = 0.12
 _ABOVE: Final = 0.25
 _LARGEST: Final = 20
@@ -53,7 +53,7 @@ def add_figure_rows(page: SlidePage, rows: Sequence[FigureRow], box: Box, gutter
     place = page.emu((left, below, width, sum(heights)))
     table = page.slide.shapes.add_table(len(rows), count + 1, *place).table
     table.first_row = table.horz_banding = False
-    table._tbl.tblPr.find(qn("a:tableStyleId")).text = _PLAIN_STYLE
+    make_plain(table)
     for number, column in enumerate(table.columns):
         share = (1 - gutter) / count if number else gutter
         column.width = page.emu((0, 0, width * share, 0))[2]
@@ -62,7 +62,7 @@ def add_figure_rows(page: SlidePage, rows: Sequence[FigureRow], box: Box, gutter
         for at, text in enumerate((f"● {row.name}", *row.figures)):
             cell = table.cell(number, at)
             _fill(cell, text, size, row.colour, bold=at > 0, align=PP_ALIGN.CENTER if at else PP_ALIGN.LEFT)
-            _rule(cell, _RULE)
+            rule_below(cell, _RULE)
     return (left + width * gutter, top, width * (1 - gutter), below - top)
 
 
@@ -97,7 +97,7 @@ def _set(page: SlidePage, rows: Sequence[Row], heads: set[int], body: Box) -> No
     frame = page.slide.shapes.add_table(len(rows), columns, *page.emu((left, top, width, row * len(rows))))
     table = frame.table
     table.first_row = table.horz_banding = False
-    table._tbl.tblPr.find(qn("a:tableStyleId")).text = _PLAIN_STYLE
+    make_plain(table)
     for column, share in zip(table.columns, shares, strict=True):
         column.width = page.emu((0, 0, width * share, 0))[2]
     for number, words in enumerate(rows):
@@ -107,7 +107,7 @@ def _set(page: SlidePage, rows: Sequence[Row], heads: set[int], body: Box) -> No
             cell = table.cell(number, column)
             align = PP_ALIGN.RIGHT if column else PP_ALIGN.LEFT
             _fill(cell, text, size, colour, bold=head or column > 0, align=align)
-            _rule(cell, "1A1D21" if head and columns > 2 else _RULE)
+            rule_below(cell, INK if head and columns > 2 else _RULE)
 
 
 def _size(rows: Sequence[Row], shares: Sequence[float], width: float, height: float) -> float:
@@ -135,13 +135,3 @@ def _fill(cell: Any, words: str, size: float, colour: str, *, bold: bool, align:
     run = paragraph.add_run()
     run.text = clean(words)
     set_font(run, size, colour, bold=bold)
-
-
-def _rule(cell: Any, colour: str) -> None:
-    """Draw a thin line below a cell: python-pptx has no call for it."""
-    properties = cell._tc.get_or_add_tcPr()
-    line = properties.makeelement(qn("a:lnB"), {"w": str(Pt(0.75)), "cap": "flat"})
-    fill = line.makeelement(qn("a:solidFill"), {})
-    fill.append(fill.makeelement(qn("a:srgbClr"), {"val": colour}))
-    line.append(fill)
-    properties.insert(0, line)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from data.palette import BLACK
 from data.writing.tables.export_columns import HEADER, Cell, NumberCell, columns_of, sources_of
 from data.writing.tables.formula_text import neutral
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from data.model import Observation, Package
 
 _COLUMNS: Final = ("指标", "数值", "限定", "单位", "时期", "口径")
-_THICK: Final = "1.5pt solid #000000"
-_THIN: Final = "0.75pt solid #000000"
+_THICK: Final = f"1.5pt solid {BLACK}"
+_THIN: Final = f"0.75pt solid {BLACK}"
 _FIGURE: Final = re.compile(r"[+-]?[\d.,]+%?")
 _POINT: Final = r"\."
 # Excel's own way to say that a cell is text: 2020-05 is not to become a date.

@@ -1,4 +1,7 @@
-"""Many rows of a workbook at once: XlsxWriter takes each cell by itself, which is slow for a hundred thousand rows."""
+"""Many rows of a workbook at once: XlsxWriter takes each cell by itself, which is slow for a hundred thousand rows.
+
+The only module that reaches behind the public classes of XlsxWriter, whose version is bounded above for its sake.
+"""
 
 from __future__ import annotations
 

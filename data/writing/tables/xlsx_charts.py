@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
 from data.charting.chart_kinds import Native, kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Role, Series
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.model import ChartType
+from data.palette import LIGHT
 from data.writing.native_charts import (
     PointLabel,
     categories_of,
@@ -21,7 +22,6 @@ from data.writing.native_charts import (
 )
 from data.writing.tables.export_columns import clean
 
-COLOURS: Final = {Role.ACCENT: "#A61B29", Role.SECOND: "#8A6D00", Role.CONTEXT: "#6B7684"}
 _NATIVE: Final[Mapping[Native | None, dict[str, str]]] = {
     Native.COLUMNS: {"type": "column"},
     Native.BARS: {"type": "bar"},
@@ -49,7 +49,6 @@ _PAGE_HEIGHT: Final = 67_200 // _PRINT_SCALE
 _FONT: Final = "微软雅黑"
 _FIGURE: Final = re.compile(r"-?\d[\d\u202f]*(?:\.\d+)?")
 _REFERENCE: Final = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
-_INK, _SECOND, _MUTED = "#1A1D21", "#4B525B", "#667080"
 
 
 class Book(Protocol):
@@ -148,7 +147,7 @@ def _add_panel(
     room = max(last - first, -(-(height - 2 * _ROW - head) // _ROW))
     words = f"{''.join(content.notes)}{content.source}"
     note_height = (_ROW - 2) * (1 + len(words) // _LETTERS_A_LINE)
-    quiet = book.format(font_color=_MUTED, text_wrap=True, valign="top", font_size=9)
+    quiet = book.format(font_color=LIGHT.text_tertiary, text_wrap=True, valign="top", font_size=9)
     sheet.merge_range(first + room, 0, first + room, _LAST_COLUMN, words, quiet)
     sheet.set_row_pixels(first + room, note_height)
     return first + room + 2, 3 * _ROW + head + room * _ROW + note_height
@@ -165,9 +164,9 @@ def _write_figures(
     columns: list[list[Mark | None]],
 ) -> None:
     """Write a block's title, unit, names and figures with their printed decimals; blanks stay empty."""
-    sheet.write_string(top, 0, content.heading, book.format(bold=True, font_size=12, font_color="#a61b29"))
+    sheet.write_string(top, 0, content.heading, book.format(bold=True, font_size=12, font_color=LIGHT.accent))
     words = "　".join(part for part in (content.subtitle, unit_words(panel.unit)) if part)
-    sheet.write_string(top + 1, 0, words, book.format(font_color=_SECOND, font_size=9))
+    sheet.write_string(top + 1, 0, words, book.format(font_color=LIGHT.text_secondary, font_size=9))
     head = {"bold": True, "font_size": 9, "top": 2, "bottom": 1, "text_wrap": True}
     sheet.write_blank(top + 2, 0, None, book.format(**head))
     for column, name in enumerate(names, start=1):
@@ -266,8 +265,8 @@ def _add_series(
     below: bool,
 ) -> None:
     head, first, column, count = place
-    colour = COLOURS[one.role]
-    ink = "#FFFFFF" if kind_of(kind).is_stacked else colour if kind_of(kind).is_lines else _INK
+    colour = one.role.colour(LIGHT)
+    ink = LIGHT.ground if kind_of(kind).is_stacked else colour if kind_of(kind).is_lines else LIGHT.text
     font = {"name": _FONT, "color": ink, "bold": True, "size": 9}
     # Excel sets a label with words of its own in its usual letters, whatever those of the series are.
     custom = [{"value": _plain(text), "font": font} if text else {"delete": True} for text in texts]
@@ -288,23 +287,25 @@ def _add_series(
     else:
         series |= {"fill": {"color": colour}, "gap": 60}
     if kind_of(kind).is_stacked:
-        series["border"] = {"color": "#FFFFFF", "width": 1}
+        series["border"] = {"color": LIGHT.ground, "width": 1}
     chart.add_series(series)
 
 
 def _dress(chart: Any, content: ChartContent, panel: ChartPanelContent, height: int, names: list[str]) -> None:
     """Set title with unit, the source below, axes and legend."""
     words = f"{content.heading}\n{unit_words(panel.unit)}".rstrip()
-    chart.set_title({"name": _plain(words), "name_font": {"name": _FONT, "size": 11, "bold": True, "color": _INK}})
+    name_font = {"name": _FONT, "size": 11, "bold": True, "color": LIGHT.text}
+    chart.set_title({"name": _plain(words), "name_font": name_font})
     again = [number for number, name in enumerate(names) if name in names[:number]]
     legend = {"position": "bottom", "delete_series": again, "font": {"name": _FONT, "size": 9}}
     chart.set_legend(legend if len(names) > 1 else {"none": True})
     sideways = kind_of(content.kind).is_sideways
-    font = {"name": _FONT, "size": 9, "color": _INK}
-    source = {"name": _plain(content.source), "name_font": {"name": _FONT, "size": 8, "bold": False, "color": _MUTED}}
+    font = {"name": _FONT, "size": 9, "color": LIGHT.text}
+    source_font = {"name": _FONT, "size": 8, "bold": False, "color": LIGHT.text_tertiary}
+    source = {"name": _plain(content.source), "name_font": source_font}
     # Excel puts the first name of a bar chart lowest, unless its axis is reversed; then the other axis goes on top,
     # unless it crosses at the end.
-    names_axis: dict[str, Any] = {"line": {"color": "#2B3036"}, "num_font": font, "major_tick_mark": "none"}
+    names_axis: dict[str, Any] = {"line": {"color": LIGHT.axis}, "num_font": font, "major_tick_mark": "none"}
     values = {
         "min": 0,
         "major_gridlines": {"visible": False},

@@ -16,6 +16,7 @@ from data.charting.build import build_chart, chart_of_observations
 from data.checks.relations import Verdict, evaluate
 from data.files.checked_bytes import CheckedBytes
 from data.model import Observation
+from data.palette import LIGHT
 from data.progress import checked
 from data.writing.tables.export_columns import (
     HEADER,
@@ -42,7 +43,7 @@ _WIDTHS: Final = {
 }  # fmt: skip
 # Sentences stay in one line: wrapped, they would make every row as tall as a page is short.
 _LONG: Final = ("原文", "数据来源", "备注")
-_RULE: Final = {"bottom": 1, "bottom_color": "#D5DAE0"}
+_RULE: Final = {"bottom": 1, "bottom_color": LIGHT.control_line}
 _HEADER_ROW: Final = 2
 _TITLE_HEIGHT, _SCOPE_HEIGHT, _HEADER_HEIGHT = 27, 20, 22
 # The sentences would make a print too small to read: they stay in the file.
@@ -127,15 +128,15 @@ def _write_theme(book: _Book, export: TableExport, title: str, observations: tup
     sheet.set_row(0, _TITLE_HEIGHT)
     sheet.set_row(1, _SCOPE_HEIGHT)
     sheet.set_row(_HEADER_ROW, _HEADER_HEIGHT)
-    sheet.write_string(0, 0, title, book.format(bold=True, font_size=15, font_color="#a61b29"))
-    quiet = {"font_color": "#4b525b"}
+    sheet.write_string(0, 0, title, book.format(bold=True, font_size=15, font_color=LIGHT.accent))
+    quiet = {"font_color": LIGHT.text_secondary}
     scope = "　".join(part for part in (f"范围：{export.scope}", export.filters) if part)
     sheet.write_string(1, 0, scope, book.format(**quiet))
     units = dict.fromkeys(columns[HEADER.index("单位")])
     unit = next(iter(units)) if len(units) == 1 else "见“单位”列"
     if unit:
         sheet.write_string(1, _LAST_PRINTED, f"单位：{unit}", book.format(align="right", **quiet))
-    head = {"bold": True, "bg_color": "#f8e9eb", "bottom": 1, "top": 2}
+    head = {"bold": True, "bg_color": LIGHT.accent_soft, "bottom": 1, "top": 2}
     for column, name in enumerate(HEADER):
         sheet.set_column(column, column, _WIDTHS.get(name, 12))
         # The button of the filter stands at the right of its cell.
@@ -161,7 +162,7 @@ def _write_notes(
 ) -> None:
     """Write the source, and whether the figures add up, across the printed columns below a table."""
     room = sum(_WIDTHS.get(name, 12) for name in HEADER[: _LAST_PRINTED + 1])
-    style = book.format(font_color="#667080", text_wrap=True, valign="top")
+    style = book.format(font_color=LIGHT.text_tertiary, text_wrap=True, valign="top")
     overlapping = sum(
         item.obs_value is not None and not export.package.indicator_of(item).additive for item in observations
     )
@@ -208,7 +209,7 @@ def _write_about(book: _Book, export: TableExport) -> None:
     for column, width in enumerate(_ABOUT_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.set_row(0, _TITLE_HEIGHT)
-    sheet.write_string(0, 0, ABOUT_SHEET, book.format(bold=True, font_size=15, font_color="#a61b29"))
+    sheet.write_string(0, 0, ABOUT_SHEET, book.format(bold=True, font_size=15, font_color=LIGHT.accent))
     used = {item.source_id for item in export.observations}
     said = list(closing_notes(export))
     for source in export.package.sources:
@@ -238,13 +239,13 @@ def _write_findings(book: _Book, sheet: Any, export: TableExport, row: int) -> N
         return
     sheet.set_row(row, _HEADER_HEIGHT)
     for column, name in enumerate(("结论", "勾稽关系", "计算", "原文", "说明")):
-        sheet.write_string(row, column, name, book.format(bold=True, bg_color="#f8e9eb", top=2, bottom=1))
+        sheet.write_string(row, column, name, book.format(bold=True, bg_color=LIGHT.accent_soft, top=2, bottom=1))
     sheet.repeat_rows(row)
     plain = {"text_wrap": True, "valign": "top", **_RULE}
     for item in findings:
         row += 1
         cells = (item.verdict.value, item.relation.title, item.computation, item.printed, item.explanation)
-        own = {"bold": True, "font_color": "#a61b29"} if item.verdict is not Verdict.HOLDS else {}
+        own = {"bold": True, "font_color": LIGHT.accent} if item.verdict is not Verdict.HOLDS else {}
         for column, words in enumerate(cells):
             sheet.write_string(row, column, words, book.format(**plain, **(own if not column else {})))
         lines = max(_lines_of(words, width) for words, width in zip(cells, _ABOUT_WIDTHS, strict=True))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import platform
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLibraryInfo, Qt, qVersion
+from PySide6.QtCore import QLibraryInfo, Qt
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,13 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from data import palette
-from gui.core.system_facts import system_name
+from data.palette import LIGHT
+from gui.core.system_facts import program_facts
 from gui.look import user_folders
 from gui.look.icons import application_icon
 from gui.look.label import Label, RichLabel
 from gui.look.plain_text import filled, joined
-from gui.look.version import VERSION, build_facts
+from gui.look.version import VERSION
 from gui.widgets.dialog_buttons import dialog_buttons
 from resources import read_text
 
@@ -81,7 +80,7 @@ class AboutDialog(QDialog):
 
     @staticmethod
     def _lines(lines: list[tuple[str, str]]) -> RichLabel:
-        rows = [filled(_LINE, muted=palette.MUTED, name=name, words=words) for name, words in lines if words]
+        rows = [filled(_LINE, muted=LIGHT.text_tertiary, name=name, words=words) for name, words in lines if words]
         label = RichLabel(filled(_LINES, rows=joined(rows)))
         label.setObjectName("page")
         label.setWordWrap(True)
@@ -92,16 +91,8 @@ class AboutDialog(QDialog):
 
     def _about(self, opened: Opened | None) -> list[tuple[str, str]]:
         package = opened.package if opened else None
-        facts = build_facts()
-        build = " ".join(facts[key] for key in ("target", "commit") if key in facts)
-        return [
-            (self.tr("版本"), VERSION),
-            (self.tr("构建"), build or self.tr("从源代码运行")),
-            (self.tr("数据包"), f"{package.title}，{self.tr('版本')} {package.version}" if package else ""),
-            ("Python", platform.python_version()),
-            ("Qt", str(qVersion())),
-            (self.tr("系统"), system_name()),
-        ]
+        words = f"{package.title}，{self.tr('版本')} {package.version}" if package else ""
+        return [*program_facts(), (self.tr("数据包"), words)]
 
     def _offline(self, first_paint_ms: float) -> list[tuple[str, str]]:
         from data.package.reader import bundled_path

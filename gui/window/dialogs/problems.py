@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from data import palette
+from data.palette import LIGHT
 from data.problems import rows_left_out
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
@@ -37,7 +37,7 @@ class _ProblemsModel(RowsModel["Problem"]):
 
     def colour(self, row: Problem, column: int) -> str:
         """Return red for errors."""
-        return palette.ACCENT if row.severity.value == "error" else palette.TEXT
+        return LIGHT.accent if row.severity.value == "error" else LIGHT.text
 
 
 class ProblemsDialog(QDialog):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from data import palette
+from data.palette import LIGHT
 from data.templates.catalogue import TEMPLATES
 from data.templates.form import Template
 from gui.look.label import Label, RichLabel
@@ -55,7 +55,7 @@ class TemplateDialog(QDialog):
         self.list.setFocus()
 
     def _add(self, title: str, description: str) -> None:
-        words = RichLabel(filled(_ENTRY, title=title, colour=palette.TEXT_SECOND, description=description))
+        words = RichLabel(filled(_ENTRY, title=title, colour=LIGHT.text_secondary, description=description))
         words.setWordWrap(True)
         words.setContentsMargins(12, 8, 12, 8)
         # A click is the list's, not the label's.

@@ -9,6 +9,7 @@ import pytest
 from data.__main__ import main
 from data.checks.relations import Verdict, evaluate
 from data.model import ChartType
+from data.palette import LIGHT, rgb
 from data.problems import Severity
 from data.session.opening import read_any
 from data.templates.catalogue import TEMPLATES, template_named
@@ -181,7 +182,7 @@ def test_a_marked_copy_keeps_the_workbook_and_explains_the_cells(fill):
     copy = openpyxl.load_workbook(io.BytesIO(marked_copy(path, read.problems)))
     sheet = copy["资产"]
     assert sheet["C4"].value == "=10+10"
-    assert sheet["E4"].fill.fgColor.rgb == "FFFCE3A8"
+    assert sheet["E4"].fill.fgColor.rgb == f"FF{rgb(LIGHT.doubt_soft)}"
     assert "产权" in sheet["E4"].comment.text
     assert sheet["A3"].fill.fill_type is None
     listed = [row[1].value for row in copy["问题清单"].iter_rows(min_row=2)]

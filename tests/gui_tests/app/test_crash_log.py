@@ -62,6 +62,24 @@ def test_a_crash_is_in_the_log_and_told_at_the_next_start_only(tmp_path):
     assert text.count("start of version") == 3
 
 
+@pytest.mark.parametrize(
+    ("line", "is_crash"),
+    [
+        ("Fatal Python error: Segmentation fault", True),
+        ("Windows fatal exception: access violation", True),
+        ("Windows fatal exception: stack overflow", True),
+        ("Windows fatal exception: code 0xc0000374", True),
+        # A failed call to another program: caught where it was made.
+        ("Windows fatal exception: code 0x8001010d", False),
+        ("2026-11-03 ERROR dajuan unexpected error", False),
+    ],
+)
+def test_the_last_run_crashed_where_the_interpreter_wrote_so(tmp_path, log_file, line, is_crash):
+    log_file.write_text(f"{line}\nstart of version 1\n{line}\n\nCurrent thread 0x0000:\n", encoding="utf-8")
+    assert crash_log.crashed_before(log_file) is is_crash
+    assert not crash_log.crashed_before(log_file)
+
+
 def test_where_no_window_can_be_made_a_box_names_the_log(tmp_path, log_file, monkeypatch, qapp):
     told = []
     monkeypatch.setattr(startup.user_folders, "user_folder", lambda: tmp_path)

@@ -2,9 +2,9 @@
 
 import contextlib
 import os
+import socket
 import threading
-import time
-from multiprocessing.connection import Client
+from multiprocessing.connection import Client, Connection
 from pathlib import Path
 
 import pytest
@@ -35,6 +35,67 @@ def test_the_first_one_gets_the_file(first, qtbot, tmp_path, name):
     assert handed == [True]
 
 
+# The second names are GBK, which is no UTF-8.
+@pytest.mark.parametrize("names", [("包.zip", "故事.dajuan-story"), ("\udccd.zip", "\udcb3.dajuan-story")])
+@pytest.mark.parametrize("with_path", [True, False])
+def test_the_first_one_gets_the_story_with_the_file(first, qtbot, tmp_path, names, with_path):
+    path, story = (tmp_path / name for name in names)
+    handed = []
+    second = threading.Thread(
+        target=lambda: handed.append(hand_over(first._address, path if with_path else None, story))
+    )
+    with qtbot.waitSignal(first.started) as told:
+        second.start()
+    second.join(5)
+    assert [os.fsencode(name) for name in told.args] == [os.fsencode(path) if with_path else b"", os.fsencode(story)]
+    assert handed == [True]
+
+
+def test_names_too_long_for_the_pipe_are_not_taken(first, tmp_path):
+    assert hand_over(first._address, tmp_path / ("x" * 20_000), tmp_path / ("y" * 20_000)) is False
+
+
+def is_handed(first, qtbot, path):
+    """Start once more, and return whether the first one was given the file and said so."""
+    handed = []
+    with qtbot.waitSignal(first.started) as told:
+        (thread,) = starts(first._address, [path], handed)
+    thread.join(5)
+    return told.args[0] == str(path) and handed == [str(path)]
+
+
+def test_another_window_takes_nothing_from_the_one_that_listens(first, qtbot, tmp_path):
+    # As with `--present`, or after the first one did not answer in time.
+    second = SingleInstance(first._address)
+    assert not second.listen()
+    assert is_handed(first, qtbot, tmp_path / "甲.csv")
+    second.close()
+    assert is_handed(first, qtbot, tmp_path / "乙.csv")
+
+
+def test_a_first_one_with_its_hands_full_is_still_there(first, qtbot, tmp_path):
+    with contextlib.ExitStack() as waiting:
+        for _ in range(single_instance._WAITING + 4):
+            asking = waiting.enter_context(socket.socket(socket.AF_UNIX))
+            asking.setblocking(False)
+            with contextlib.suppress(BlockingIOError):
+                asking.connect(first._address)
+        assert not SingleInstance(first._address).listen()
+    assert Path(first._address).exists()
+
+
+def test_the_close_leaves_the_pipe_of_another_window(first, qtbot, tmp_path):
+    Path(first._address).unlink()
+    second = SingleInstance(first._address)
+    assert second.listen()
+    threads = first._thread, second._thread
+    first.close()
+    assert is_handed(second, qtbot, tmp_path / "甲.csv")
+    second.close()
+    assert not Path(second._address).exists()
+    assert not any(thread.is_alive() for thread in threads)
+
+
 def test_without_a_first_one_nothing_is_handed_over(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     assert hand_over(pipe_address(tmp_path), None) is False
@@ -54,7 +115,7 @@ def test_nonsense_on_the_pipe_does_not_stop_the_listening(first, qtbot):
     with qtbot.waitSignal(first.started) as told:
         second.start()
     second.join(5)
-    assert told.args == [""]
+    assert told.args == ["", ""]
 
 
 def test_a_pipe_left_by_a_killed_program_is_taken_over(qapp, tmp_path, monkeypatch, qtbot):
@@ -83,7 +144,7 @@ def starts(address, files, handed):
 def test_a_start_during_the_close_is_taken_or_on_its_own_and_never_lost(first, qtbot, tmp_path):
     files = [tmp_path / f"{number}.csv" for number in range(8)]
     handed, taken = [], []
-    first.started.connect(taken.append)
+    first.started.connect(lambda path, _story: taken.append(path))
     threads = starts(first._address, files, handed)
     qtbot.waitUntil(lambda: bool(taken))
     first.close()
@@ -98,7 +159,7 @@ def test_a_start_during_the_close_is_taken_or_on_its_own_and_never_lost(first, q
 def test_a_window_that_does_not_move_answers_nothing_and_takes_nothing_later(first, qtbot, tmp_path, monkeypatch):
     monkeypatch.setattr(single_instance, "_TAKING_S", 0.2)
     taken = []
-    first.started.connect(taken.append)
+    first.started.connect(lambda path, _story: taken.append(path))
     handed = []
     (thread,) = starts(first._address, [tmp_path / "表.csv"], handed)
     # This thread stands still meanwhile: nothing is taken from the queue.
@@ -110,13 +171,20 @@ def test_a_window_that_does_not_move_answers_nothing_and_takes_nothing_later(fir
     assert taken == handed == [str(tmp_path / "另一张.csv")]
 
 
-def test_the_close_does_not_wait_for_who_says_nothing(first):
-    before = threading.active_count()
+def test_the_close_does_not_wait_for_who_says_nothing(first, monkeypatch):
+    before, thread = threading.active_count(), first._thread
+    waits, says_something = threading.Event(), threading.Event()
+
+    def poll(connection, seconds):
+        waits.set()
+        return says_something.wait(20)
+
+    monkeypatch.setattr(Connection, "poll", poll)
     with Client(first._address, "AF_UNIX"):
-        thread = first._thread
-        began = time.monotonic()
+        assert waits.wait(10)
         first.close()
-        assert time.monotonic() - began < 0.9
+        assert thread.is_alive()
+        says_something.set()
     thread.join(10)
     assert not thread.is_alive()
     assert threading.active_count() <= before

@@ -286,7 +286,7 @@ def test_at_the_points_the_higher_figure_stands_above_the_lower_one(canvas):
     axis = min(text.rect.top() for text in canvas.texts if text.role == "period")
     assert all(y < axis for y in heights.values())
     first, second = content.panels[0].series
-    colours = [canvas.style.colours.of(one.role) for one in (first, second)]
+    colours = [one.role.colour(canvas.style.colours) for one in (first, second)]
     for one, other in zip(first.marks, second.marks, strict=True):
         higher = heights[(one.text, colours[0])] < heights[(other.text, colours[1])]
         assert higher == (one.value > other.value)

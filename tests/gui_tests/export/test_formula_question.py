@@ -39,7 +39,7 @@ def show(empty_window, tmp_path, qtbot):
         path = tmp_path / "源.csv"
         path.write_text(text, encoding="utf-8")
         with qtbot.waitSignal(empty_window.ready):
-            empty_window.show_opened(open_path(path))
+            empty_window.content.show_opened(open_path(path))
         return empty_window
 
     return shown

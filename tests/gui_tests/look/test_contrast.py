@@ -7,18 +7,18 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from data import palette
 from data.charting.build import alternatives, build_chart
+from data.palette import DARK, LIGHT
 from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
-from gui.charts.style import DARK, ChartStyle, Colours
+from gui.charts.style import ChartStyle
 from gui.look import theme
 from gui.presenting import presenter_style
 from gui.slides.readability import contrast
 
 LETTERS, EDGES = 4.5, 3.0
 # What letters without a ground of their own stand on, in the window and before an audience.
-WINDOW = (palette.SURFACE, palette.GROUND, palette.HEADER, palette.SELECTION)
+WINDOW = (LIGHT.surface, LIGHT.canvas, LIGHT.sunken, LIGHT.accent_soft)
 DIM = (DARK.ground,)
 FIELDS = ("QLineEdit", "QComboBox", "QSpinBox", "QCheckBox::indicator", "QRadioButton::indicator")
 
@@ -59,7 +59,7 @@ def pale_letters(sheet, grounds):
 
 def test_the_style_sheets_are_understood():
     found = dict(rules(theme.style_sheet("", 13)))
-    assert colour_in(found["QLineEdit"]["background"]) == palette.SURFACE
+    assert colour_in(found["QLineEdit"]["background"]) == LIGHT.surface
     assert len(found) > 80
     assert pale_letters("#x { color: #ffffff; background: #eeeeee; }", ()) == [("#x", "#ffffff", "#eeeeee", 1.16)]
 
@@ -73,9 +73,9 @@ def test_letters_of_the_presenter_view_and_the_keypad_stand_out():
 
 
 def test_letters_in_tables_and_marks_stand_out_also_where_they_are_selected():
-    inks = (palette.TEXT, palette.TEXT_SECOND, palette.MUTED, palette.ACCENT, palette.HOLDS, palette.REVIEW)
+    inks = (LIGHT.text, LIGHT.text_secondary, LIGHT.text_tertiary, LIGHT.accent, LIGHT.agree, LIGHT.doubt)
     assert [pair for pair in product(inks, WINDOW) if contrast(*pair) < LETTERS] == []
-    marks = [(palette.ACCENT, palette.MARK), (palette.SURFACE, palette.ACCENT), (palette.SURFACE, palette.TEXT_SECOND)]
+    marks = [(LIGHT.accent, LIGHT.source_mark), (LIGHT.surface, LIGHT.accent), (LIGHT.surface, LIGHT.text_secondary)]
     assert [pair for pair in marks if contrast(*pair) < LETTERS] == []
 
 
@@ -85,22 +85,22 @@ def test_the_words_of_an_empty_field_stand_out(qapp, qtbot, make):
     qtbot.addWidget(field)
     field.ensurePolished()
     words = field.palette().color(QPalette.ColorRole.PlaceholderText)
-    ground = QColor(palette.SURFACE)
+    ground = QColor(LIGHT.surface)
     share = words.alphaF()
     seen = [
         round(255 * (share * a + (1 - share) * b))
         for a, b in zip(words.getRgbF()[:3], ground.getRgbF()[:3], strict=True)
     ]
-    assert contrast(QColor(*seen).name(), palette.SURFACE) >= LETTERS
+    assert contrast(QColor(*seen).name(), LIGHT.surface) >= LETTERS
 
 
 def test_the_edges_of_fields_stand_out_from_what_is_around_and_inside_of_them():
     edges = {selector: colour_in(body.get("border")) for selector, body in rules(theme.style_sheet("", 13))}
-    for field, ground in product(FIELDS, (palette.SURFACE, palette.GROUND, palette.HEADER)):
+    for field, ground in product(FIELDS, (LIGHT.surface, LIGHT.canvas, LIGHT.sunken)):
         assert contrast(edges[field], ground) >= EDGES, (field, ground)
 
 
-@pytest.mark.parametrize("colours", [Colours(), DARK])
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_letters_in_charts_stand_out_also_where_others_are_selected(qapp, bundled, colours):
     package, canvas, pale = bundled.package, Canvas(), []
     style = ChartStyle(colours=colours)

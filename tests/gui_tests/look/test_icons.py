@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from data import palette
+from data.palette import LIGHT
 from gui.look.icons import icon
 
 
@@ -25,10 +25,10 @@ def test_icon_has_the_pixels_of_its_scale(qapp: QApplication, scale: float) -> N
 
 
 def test_icon_is_drawn_in_its_colour_and_disabled_in_grey(qapp: QApplication) -> None:
-    one = icon("open", palette.ACCENT)
+    one = icon("open", LIGHT.accent)
     size = QSize(64, 64)
-    assert _darkest(one.pixmap(size)).name() == palette.ACCENT
-    assert _darkest(one.pixmap(size, QIcon.Mode.Disabled)).name() == palette.DISABLED.lower()
+    assert _darkest(one.pixmap(size)).name() == LIGHT.accent
+    assert _darkest(one.pixmap(size, QIcon.Mode.Disabled)).name() == LIGHT.disabled.lower()
 
 
 def test_icons_are_not_sought_in_the_themes_of_the_desktop(qapp: QApplication) -> None:
@@ -43,4 +43,4 @@ def test_an_icon_is_drawn_once_for_a_size_and_a_scale(qapp: QApplication) -> Non
         assert first.cacheKey() == again.cacheKey()
     painted = icon("open").pixmap(QSize(48, 48), 1.0)
     painted.fill(QColor("blue"))
-    assert _darkest(icon("open").pixmap(QSize(48, 48), 1.0)).name() == palette.TEXT_SECOND
+    assert _darkest(icon("open").pixmap(QSize(48, 48), 1.0)).name() == LIGHT.text_secondary

@@ -15,7 +15,7 @@ LONG = "关于建档立卡贫困嘎查村集体经济年均增收情况的一个
 def show(empty_window, qtbot):
     def opened(folder):
         with qtbot.waitSignal(empty_window.ready):
-            empty_window.show_package(open_path(folder))
+            empty_window.content.show_package(open_path(folder))
         return empty_window
 
     return opened

@@ -4,6 +4,7 @@ import io
 import itertools
 import subprocess
 import sys
+import threading
 
 import pytest
 from paths import ROOT
@@ -17,6 +18,7 @@ from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
 from gui.charts.style import ChartStyle
 from gui.charts.text_layout import LINE
+from gui.core import file_jobs
 from gui.core.actions import Act
 from gui.report.chart_pages import USUAL_HEIGHT
 from gui.report.paint import paint_sheets, report_steps
@@ -87,11 +89,28 @@ def test_the_report_is_drawn_a_page_at_a_time(window, tmp_path, qtbot):
     assert len(PdfReader(tmp_path / "报告.pdf").pages) * 2 + 1 == len(steps)
 
 
-def test_a_report_called_off_leaves_nothing(window, tmp_path, qtbot):
+# A step of the report's laying out.
+HELD = 8
+
+
+def test_a_report_called_off_leaves_nothing(window, tmp_path, qtbot, monkeypatch):
+    begun, called_off, run = [], threading.Event(), file_jobs._run
+
+    def hold(step, path):
+        begun.append(step)
+        if len(begun) == HELD:
+            assert called_off.wait(30)
+        run(step, path)
+
+    monkeypatch.setattr(file_jobs, "_run", hold)
     window.export_commands.write_report(window.opened, tmp_path / "报告.pdf")
     qtbot.waitUntil(lambda: "正在导出" in window.banner.text, timeout=20_000)
     window.banner._offers.itemAt(0).widget().click()
-    qtbot.waitUntil(lambda: "已取消" in window.banner.text)
+    called_off.set()
+    qtbot.waitUntil(lambda: not window.file_jobs.busy, timeout=20_000)
+    assert len(begun) == HELD
+    assert "已取消" in window.banner.text
+    assert not window.status.busy.isVisible()
     assert list(tmp_path.iterdir()) == []
 
 

@@ -7,12 +7,12 @@ from package_builder import build
 from PySide6.QtCore import QPointF, QRectF
 
 from data.model import ChartType
+from data.palette import DARK, LIGHT
 from data.session.opened import open_path
 from data.slides.package_slides import Slide, SlideKind, slides_of
 from data.slides.story import Story, StoryEntry, StoryView
 from data.slides.story_slides import StoryResolver, slides_in
 from gui.charts.canvas import Canvas
-from gui.charts.style import DARK, Colours
 from gui.slides.readability import Fault, breaches_of, check_slide, contrast
 from gui.slides.slide_painter import ASPECTS, HEIGHT, draw_slide
 
@@ -135,7 +135,7 @@ def only_fault(canvas):
 
 def test_small_letters_are_a_fault(qapp):
     canvas = drawn()
-    canvas.text("太小的字", 300, 100, 18, Colours().text)
+    canvas.text("太小的字", 300, 100, 18, LIGHT.text)
     breach = only_fault(canvas)
     assert (breach.fault, breach.measure) == (Fault.SMALL, HEIGHT / 18)
     assert breach.sentence() == "文字太小：“太小的字”只有画面高的 1/40（至少 1/36）。可减少所选行。"
@@ -143,8 +143,8 @@ def test_small_letters_are_a_fault(qapp):
 
 def test_of_small_letters_the_smallest_is_told(qapp):
     canvas = drawn()
-    canvas.text("小", 300, 100, 18, Colours().text)
-    canvas.text("更小", 300, 160, 12, Colours().text)
+    canvas.text("小", 300, 100, 18, LIGHT.text)
+    canvas.text("更小", 300, 160, 12, LIGHT.text)
     assert only_fault(canvas).words == "更小"
 
 
@@ -154,46 +154,46 @@ def test_pale_letters_are_a_fault_on_the_ground_and_on_a_bar(qapp):
     assert only_fault(canvas).fault is Fault.PALE
     assert only_fault(canvas).measure < 4.5
     canvas = drawn()
-    canvas.box(QRectF(200, 80, 200, 40), Colours().text)
-    canvas.text("深底深字", 220, 100, 24, Colours().text)
+    canvas.box(QRectF(200, 80, 200, 40), LIGHT.text)
+    canvas.text("深底深字", 220, 100, 24, LIGHT.text)
     assert only_fault(canvas).measure == pytest.approx(1.0)
     canvas = drawn()
-    canvas.box(QRectF(200, 80, 200, 40), Colours().accent)
+    canvas.box(QRectF(200, 80, 200, 40), LIGHT.accent)
     canvas.text("深底白字", 220, 100, 24, "#ffffff")
     assert breaches_of(canvas, WIDTH) == ()
 
 
 def test_what_stands_in_the_bottom_12_per_cent_is_a_fault_but_for_the_feet(qapp):
     canvas = drawn()
-    canvas.text("注释", 300, HEIGHT * 0.95, 24, Colours().text, role="note")
+    canvas.text("注释", 300, HEIGHT * 0.95, 24, LIGHT.text, role="note")
     assert breaches_of(canvas, WIDTH) == ()
-    canvas.text("数据", 500, HEIGHT * 0.9, 24, Colours().text, role="value")
+    canvas.text("数据", 500, HEIGHT * 0.9, 24, LIGHT.text, role="value")
     assert only_fault(canvas).fault is Fault.LOW
 
 
 def test_a_bar_in_the_bottom_12_per_cent_is_a_fault(qapp):
     canvas = drawn()
     area = canvas.plot(QRectF(300, HEIGHT * 0.7, 200, HEIGHT * 0.25), (0, 1), (0, 1))
-    canvas.bar(area, 0.0, 0.0, 0.5, 1.0, 7.0, Colours().accent)
+    canvas.bar(area, 0.0, 0.0, 0.5, 1.0, 7.0, LIGHT.accent)
     assert (only_fault(canvas).fault, only_fault(canvas).words) == (Fault.LOW, "7")
 
 
 @pytest.mark.parametrize("x", [-20, WIDTH - 60])
 def test_words_beyond_the_edge_are_a_fault(qapp, x):
     canvas = drawn()
-    canvas.text("出界的文字", x, 100, 24, Colours().text)
+    canvas.text("出界的文字", x, 100, 24, LIGHT.text)
     assert Fault.CUT in {breach.fault for breach in breaches_of(canvas, WIDTH)}
 
 
 def test_words_on_words_and_across_a_bar_are_a_fault(qapp):
     canvas = drawn()
-    canvas.text("一个标签", 300, 100, 24, Colours().text)
-    canvas.text("另一个", 360, 110, 24, Colours().text)
+    canvas.text("一个标签", 300, 100, 24, LIGHT.text)
+    canvas.text("另一个", 360, 110, 24, LIGHT.text)
     assert only_fault(canvas).fault is Fault.OVERLAP
     canvas = drawn()
     area = canvas.plot(QRectF(300, 90, 200, 40), (0, 1), (0, 1))
     canvas.bar(area, 0.0, 0.0, 0.5, 1.0, 7.0, "#ffffff")
-    canvas.text("越过条的字", 340, 110, 24, Colours().text)
+    canvas.text("越过条的字", 340, 110, 24, LIGHT.text)
     assert only_fault(canvas).fault is Fault.OVERLAP
 
 
@@ -201,11 +201,11 @@ def test_a_figure_that_is_drawn_but_not_written_is_a_fault(qapp):
     canvas = drawn()
     for _ in range(2):
         canvas.mark(("a",), QRectF(300, 90, 10, 10), "", "2.26%*")
-    canvas.text("2.26%*", 300, 100, 24, Colours().text, role="value")
+    canvas.text("2.26%*", 300, 100, 24, LIGHT.text, role="value")
     breach = only_fault(canvas)
     assert (breach.fault, breach.words, breach.measure) == (Fault.UNLABELLED, "2.26%*", 1)
     assert "有 1 个数字放不下，没有写出，如“2.26%*”" in breach.sentence()
-    canvas.text("2.26%*", 300, 200, 24, Colours().text, role="value")
+    canvas.text("2.26%*", 300, 200, 24, LIGHT.text, role="value")
     assert breaches_of(canvas, WIDTH) == ()
 
 

@@ -34,7 +34,8 @@ def look():
             "places": {row: view.mapToGlobal(rects[row].center()).toTuple() for row in shown},
             "focus": slides.hasFocus(),
         }
-    if presentation is not None:
+    # Not before it has the keyboard: a key would else be lost.
+    if presentation is not None and presentation.show_window.isActiveWindow():
         state |= {"show": presentation.talk.slide.key, "number": presentation.talk.number}
     if state != told:
         told = state
@@ -59,7 +60,7 @@ from gui.app import qt_application, startup
 
 open_first = startup.open_first
 
-def first(window, path):
+def first(window, path, story=None):
     def look():
         presentation = window.page_commands.presentation
         if presentation is None:
@@ -74,7 +75,7 @@ def first(window, path):
     timer = QTimer(window, interval=20)
     timer.timeout.connect(look)
     timer.start()
-    open_first(window, path)
+    open_first(window, path, story)
 
 startup.open_first = first
 sys.exit(__main__.main(sys.argv[1:]))

@@ -83,7 +83,7 @@ def test_a_closed_panel_draws_nothing(window, panel):
 def test_with_the_panel_closed_a_package_is_opened_without_building_its_slides(empty_window, qtbot, tmp_path):
     opened = open_path(build(tmp_path))
     with qtbot.waitSignal(empty_window.ready):
-        empty_window.show_package(opened)
+        empty_window.content.show_package(opened)
         # Asked before any timer can run: on a busy machine the slides are there when the signal comes.
         assert "story_resolver" not in vars(opened)
     qtbot.waitUntil(lambda: "story_resolver" in vars(opened))
@@ -99,6 +99,46 @@ def test_titles_and_ids_are_no_markup(window, panel, tmp_path):
     assert "&lt;b&gt;" in tip
     for label in (window.banner._text, panel.advice, panel.hint):
         assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+# What a story may hold and nobody sees: it turns the direction, or has no width.
+UNSEEN = "甲\u200f<b>乙</b>\u200b&丙"
+SEEN = "甲\ufffd<b>乙</b>\ufffd&丙"
+
+
+def said(window):
+    """Return the words of the banner, of the panel's advice and of its cards."""
+    panel = window.story_commands.panel
+    cards = [panel.list.slides.card(row) for row in range(panel.list.slides.rowCount())]
+    roles = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+    told = [panel.list.slides.data(panel.list.slides.index(0), role) for role in roles]
+    return [window.banner.text, panel.advice.text(), *(card.title for card in cards), *told]
+
+
+def test_names_of_a_story_are_shown_with_every_character_visible(window, panel, tmp_path):
+    entries = (StoryEntry("a", slide="cover", title=UNSEEN), StoryEntry("b", slide=UNSEEN))
+    path = story_file(tmp_path, *entries, version=UNSEEN)
+    window.open_commands.open(path.rename(tmp_path / f"\u202e{UNSEEN.replace('/', '')}{ENDING}"))
+    panel.list.choose(("b",))
+    banner, advice, first, *_ = said(window)
+    assert "已按“\ufffd甲\ufffd<b>乙<b>\ufffd&丙" in banner
+    assert f"按版本 {SEEN} 做的" in banner
+    assert f"编号：{SEEN}。" in banner
+    assert advice.startswith(f"数据包里没有：{SEEN}。")
+    assert first == SEEN
+    assert not [words for words in said(window) if set(words) & set("\u202e\u200f\u200b")]
+
+
+def test_a_story_of_a_package_with_an_unseen_name_says_it_visibly_and_shortly(window, panel, tmp_path):
+    window.open_commands.open(story_file(tmp_path, *TWO, package=UNSEEN + "长" * 900, version=UNSEEN))
+    assert f"“{SEEN}长" in window.banner.text
+    assert f"（版本 {SEEN}）" in window.banner.text
+    assert len(window.banner.text) < 200
+
+
+def test_why_a_story_is_not_opened_is_said_visibly(window, tmp_path):
+    window.story_commands._fail(tmp_path / f"\u202e{ENDING}", f"{UNSEEN}。\n第二行。")
+    assert window.banner.text == f"{SEEN}。\n第二行。"
 
 
 def test_the_head_of_the_narrowest_panel_is_whole(window, panel, qtbot):
@@ -310,7 +350,7 @@ def test_the_panel_says_what_makes_an_own_slide_hard_to_read(empty_window, qtbot
     indicators = [{"indicator_id": f"x{n}", "title": f"{long}{n}", "theme_id": "t", "unit": f"单{n}"} for n in range(6)]
     observations = [{"obs_id": f"o{n}", "indicator_id": f"x{n}", "obs_value": "1", "value_text": "1"} for n in range(6)]
     with qtbot.waitSignal(empty_window.ready):
-        empty_window.show_package(open_path(build(tmp_path, indicators=indicators, observations=observations)))
+        empty_window.content.show_package(open_path(build(tmp_path, indicators=indicators, observations=observations)))
     window = empty_window
     window.story_state.add_view(StoryView("t", obs_ids=tuple(f"o{n}" for n in range(6))))
     window.acts[Act.STORY_PANEL].setChecked(True)
@@ -365,7 +405,7 @@ def start(qtbot, qapp, bundled, tmp_path):
         windows.append(window)
         with qtbot.waitSignal(window.ready, timeout=20_000):
             if path is None:
-                window.show_package(bundled)
+                window.content.show_package(bundled)
             else:
                 window.open_commands.open(path)
         return window
@@ -412,9 +452,9 @@ def test_the_story_is_there_again_at_the_next_start(start, tmp_path, qtbot):
 
 def test_an_edit_is_kept_while_another_package_is_looked_at(window, qtbot, bundled, tmp_path):
     window.story_state.hide([window.story_state.resolved[2].entry.entry_id], hide=True)
-    window.show_package(open_path(build(tmp_path)))
+    window.content.show_package(open_path(build(tmp_path)))
     assert window.story_state.is_own
-    window.show_package(bundled)
+    window.content.show_package(bundled)
     assert window.story_state.slides[2].hidden
     assert window.story_state.can_undo
 
@@ -485,6 +525,32 @@ def test_a_story_that_nothing_fits_is_an_error_page_at_the_start(empty_window, q
     assert empty_window.opened is None
 
 
+@pytest.fixture
+def small(tmp_path):
+    """A package, and a story of it that shows its closing slide only."""
+    return build(tmp_path / "p"), story_file(tmp_path, StoryEntry("a", slide="closing"), package="small", version="1")
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_second_start_hands_over_a_file_and_its_story(window, qtbot, small):
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.come_forward(*map(str, small))
+    assert window.opened.package.name == "small"
+    assert keys(window) == ["closing"]
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_story_whose_file_was_called_off_is_not_opened_later(window, qtbot, small):
+    window.come_forward(*map(str, small))
+    window.content.cancel()
+    with qtbot.waitSignal(window.ready):
+        pass
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.open_commands.open(small[0])
+    assert window.opened.package.name == "small"
+    assert window.story_state.is_own
+
+
 def test_a_story_is_saved_under_its_ending_and_opens_again(window, qtbot, tmp_path, monkeypatch):
     window.story_state.hide([window.story_state.resolved[2].entry.entry_id], hide=True)
     for typed in ("汇报", f"汇报二{ENDING}", "汇报三.json"):
@@ -498,16 +564,16 @@ def test_a_story_is_saved_under_its_ending_and_opens_again(window, qtbot, tmp_pa
 
 def test_a_reloaded_package_shows_its_new_slides_in_its_own_order(window, bundled, tmp_path):
     folder = build(tmp_path / "p")
-    window.show_package(open_path(folder))
+    window.content.show_package(open_path(folder))
     count = len(window.story_state.slides)
-    window.show_loading("p")
+    window.content.show_loading("p")
     extra = [{"indicator_id": "w", "title": "措施", "theme_id": "u"}]
     themes = [{"theme_id": "t", "title": "投入", "order": "1"}, {"theme_id": "u", "title": "新主题", "order": "2"}]
     from package_builder import INDICATORS, OBSERVATIONS
 
     observations = [*OBSERVATIONS, {"obs_id": "w1", "indicator_id": "w", "value_text": "全覆盖"}]
     build(folder, themes=themes, indicators=[*INDICATORS, *extra], observations=observations)
-    window.show_package(open_path(folder))
+    window.content.show_package(open_path(folder))
     assert len(window.story_state.slides) == count + 1
 
 

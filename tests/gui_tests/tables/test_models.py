@@ -259,7 +259,7 @@ def test_anything_follows_anything_with_panel_selection_filter_and_search_open(e
         open_kind(window, qtbot, every[first])
         fill(window)
         if loading:
-            window.show_loading("名册.csv")
+            window.content.show_loading("名册.csv")
         open_kind(window, qtbot, every[second])
         look(window)
     assert set(watched.resets) == {"begun", "ended"}
@@ -328,13 +328,13 @@ from gui.core.settings import SettingsStore
 app = create_application(["dajuan"])
 window = MainWindow(SettingsStore(None))
 window.show()
-window.show_package(open_path(bundled_path()))
+window.content.show_package(open_path(bundled_path()))
 window.acts["story_panel"].setChecked(True)
 app.processEvents()
 slides = window.story_commands.panel.list
 slides.choose((slides.slides.entry_id(slides.slides.rowCount() - 1),))
 with tempfile.TemporaryDirectory() as folder:
-    window.show_package(open_path(build(Path(folder))))
+    window.content.show_package(open_path(build(Path(folder))))
 app.processEvents()
 window.grab()
 print(slides.slides.rowCount(), len(window.story_state.resolved))

@@ -1,6 +1,7 @@
 """What a screen reader says of the window, its dialogs and the presentation, and whether all of it can be read."""
 
 import pytest
+from every_dialog import dialog_classes, every_dialog
 from kinds_of_content import every_kind, open_kind
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -10,16 +11,9 @@ from gui.charts.view import ChartView
 from gui.core import messages
 from gui.core.actions import Act
 from gui.export.picture_dialog import PictureDialog
-from gui.export.slides_dialog import SlidesDialog
-from gui.export.table_dialog import TableDialog
 from gui.presenting.presenter_window import PresenterView
 from gui.presenting.talk import Talk
 from gui.widgets.segments import Segments
-from gui.window.dialogs.about import AboutDialog
-from gui.window.dialogs.help_dialogs import KeysDialog, LoopDialog
-from gui.window.dialogs.problems import ProblemsDialog
-from gui.window.dialogs.reading import ReadingDialog
-from gui.window.dialogs.template import TemplateDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -72,22 +66,9 @@ def test_everything_the_keyboard_reaches_has_a_name(empty_window, every, qtbot, 
         assert nameless(window) == [], tab
 
 
-def test_in_dialogs_too(window, every, tmp_path):
-    window.tabs.choose("input")
-    page = window.pages.page
-    reading = tmp_path / "a.csv"
-    reading.write_text("甲,乙\n1,2\n", encoding="utf-8")
-    dialogs = [
-        AboutDialog(window.opened, 0.0, window),
-        KeysDialog(window),
-        LoopDialog(window),
-        ProblemsDialog((), lambda: None, lambda: None, lambda: None, window),
-        ReadingDialog(reading, window),
-        TemplateDialog(window),
-        TableDialog(window.opened.package, "投入", page.scopes(), window._settings, window),
-        PictureDialog(page.chart(), "图.png", window._settings, window),
-        SlidesDialog("答卷", window.story_state.slides, window._settings, window),
-    ]
+def test_in_dialogs_too(window, tmp_path):
+    dialogs = every_dialog(window, tmp_path)
+    assert {type(dialog) for dialog in dialogs} == dialog_classes()
     for dialog in dialogs:
         dialog.show()
         if isinstance(dialog, PictureDialog):
@@ -132,8 +113,7 @@ def test_a_chart_says_what_it_is_and_what_it_shows(window):
                 continue
             chart = QAccessible.queryAccessibleInterface(view)
             content = window.pages.page.chart()
-            assert chart.text(QAccessible.Text.Name) == content.title
-            assert chart.role() == QAccessible.Role.Chart
+            assert chart.text(QAccessible.Text.Name) == f"图表：{content.title}"
             said = chart.text(QAccessible.Text.Description)
             marks = [mark for panel in content.panels for series in panel.series for mark in series.marks]
             assert all(mark.label in said and mark.text in said for mark in marks)

@@ -22,7 +22,7 @@ def opened(empty_window, monkeypatch):
 
 def ask(window, question, qtbot):
     with qtbot.waitSignal(window.ready):
-        window.show_choice(Path("许多.zip"), question)
+        window.content.show_choice(Path("许多.zip"), question)
     return window.pages.currentWidget()
 
 

@@ -18,7 +18,7 @@ def first(empty_window, qtbot, tmp_path):
     """Show a package, every page of it, and return what knows whether it is still there."""
     opened = open_path(build(tmp_path / "first"))
     with qtbot.waitSignal(empty_window.ready):
-        empty_window.show_package(opened)
+        empty_window.content.show_package(opened)
     for key in empty_window.tabs.keys:
         empty_window.tabs.choose(key)
         QCoreApplication.processEvents()
@@ -70,13 +70,13 @@ USES = (nothing, search, present, draw_slides, draw_slides_and_close_the_panel, 
 def test_a_closed_package_is_let_go_of(empty_window, first, qtbot, tmp_path, use):
     use(empty_window, qtbot)
     other = open_path(build(tmp_path / "other"))
-    empty_window.show_loading("other")
+    empty_window.content.show_loading("other")
     if (panel := empty_window.story_commands.panel) is not None:
         # Pictures above all, of which there may be a thousand.
         assert panel.list.slides.rowCount() == 0
         assert panel.list.thumbnails._seen == {}
     with qtbot.waitSignal(empty_window.ready):
-        empty_window.show_package(other)
+        empty_window.content.show_package(other)
     qtbot.waitUntil(lambda: not empty_window.tasks.busy)
 
     def gone():
@@ -134,9 +134,9 @@ def test_files_opened_in_a_row_need_no_collection_to_be_let_go_of(no_collection,
 def test_a_package_closed_at_once_is_not_indexed(empty_window, qtbot, tmp_path):
     first, last = open_path(build(tmp_path / "first")), open_path(build(tmp_path / "last"))
     for opened in (first, last):
-        empty_window.show_loading(opened.package.title)
+        empty_window.content.show_loading(opened.package.title)
         with qtbot.waitSignal(empty_window.ready):
-            empty_window.show_package(opened)
+            empty_window.content.show_package(opened)
     qtbot.waitUntil(lambda: "story_resolver" in vars(last) and not empty_window.tasks.busy, timeout=20_000)
     assert "search" in vars(last)
     assert not {"search", "story_resolver"} & set(vars(first))

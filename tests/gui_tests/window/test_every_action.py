@@ -139,11 +139,11 @@ def bring(window, qtbot, every, kind):
     content = kind if kind in every else "small"
     open_kind(window, qtbot, every[content])
     if kind == "loading":
-        window.show_loading("名册.csv")
+        window.content.show_loading("名册.csv")
     elif kind == "choice":
         with qtbot.waitSignal(window.ready):
             path = every["table"].path
-            window.show_choice(path, ChoiceNeededError.of_sheets(path.name, ("甲", "乙")))
+            window.content.show_choice(path, ChoiceNeededError.of_sheets(path.name, ("甲", "乙")))
     elif kind in STATES:
         window.page_commands.present(
             loop_seconds=30 if "kiosk" in kind else 0, exit_code="1234" if "locked" in kind else ""

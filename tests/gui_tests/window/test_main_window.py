@@ -106,7 +106,7 @@ def test_a_row_turns_the_panel_to_a_chart_that_shows_it(window):
 def test_filter_hides_rows_and_a_selection_elsewhere_brings_them_back(window, qtbot):
     page = theme_page(window, "硬核投入")
     every = page.table.model.rowCount()
-    page.table.focus_filter()
+    page.table._filter.setFocus()
     QTest.keyClicks(page.table._filter, "resettlement nonsense")
     qtbot.waitUntil(lambda: page.table.model.rowCount() == 0)
     assert "筛选后 0 行" in window.status.rows.text()
@@ -143,6 +143,14 @@ def test_search_for_nonsense_says_so(window):
     box.search()
     assert box.list.count() == 0
     assert "没有找到" in box._hint.text()
+
+
+def test_what_was_not_found_is_shown_short_and_visibly(window):
+    box = window.tools.search
+    box.setText("\u202e<b>&甲" + "长" * 10_000)
+    box.search()
+    assert box._hint.text().startswith("没有找到“\ufffd<b>&甲长")
+    assert len(box._hint.text()) < 120
 
 
 def test_copied_rows_are_text_and_html(window, qtbot):
@@ -237,7 +245,7 @@ def test_copying_where_there_is_nothing_tells_so(window):
     assert window.banner.property("kind") == messages.WARNING
 
 
-def test_first_paint_needs_neither_pandas_nor_pyqtgraph():
+def test_first_paint_needs_neither_pandas_nor_pyqtgraph_nor_what_reads_and_draws_stories():
     code = (
         "import sys\n"
         "from gui.app.qt_application import create_application\n"
@@ -246,14 +254,16 @@ def test_first_paint_needs_neither_pandas_nor_pyqtgraph():
         "app = create_application(['dajuan'])\n"
         "window = MainWindow(SettingsStore(None))\n"
         "def painted():\n"
-        "    print(sorted({'numpy', 'pandas', 'pyqtgraph'} & set(sys.modules)))\n"
+        "    libraries = {'numpy', 'pandas', 'pyqtgraph'} & set(sys.modules)\n"
+        "    stories = [name for name in sys.modules if name.startswith(('data.slides', 'gui.slides', 'gui.story.'))]\n"
+        "    print(*sorted([*libraries, *stories]))\n"
         "    app.quit()\n"
         "window.painted.connect(painted)\n"
         "window.show()\n"
         "app.exec()\n"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    assert result.stdout.strip() == "[]"
+    assert result.stdout.split() == ["gui.story.story_commands", "gui.story.story_state"]
 
 
 def test_the_heading_of_an_error_is_not_cut(empty_window, qtbot, tmp_path):

@@ -46,7 +46,7 @@ def test_every_page_of_it_is_shown(odd, empty_window, qtbot):
 
 def test_the_settings_stay_whole_when_it_was_opened(odd, tmp_path, qtbot, qapp):
     known = str(tmp_path / "甲.csv")
-    (tmp_path / FILE_NAME).write_text(json.dumps({"recent": [known], "picture_scale": 3}), encoding="utf-8")
+    (tmp_path / FILE_NAME).write_text(json.dumps({"recent": [known], "story_width": 300}), encoding="utf-8")
     window = MainWindow(SettingsStore(tmp_path))
     qtbot.addWidget(window)
     window.show()
@@ -56,7 +56,7 @@ def test_the_settings_stay_whole_when_it_was_opened(odd, tmp_path, qtbot, qapp):
     tab = window.tabs.key
     window.close()
     store = SettingsStore(tmp_path)
-    assert (store.settings.recent, store.settings.picture_scale, store.settings.tab) == ([known], 3, tab)
+    assert (store.settings.recent, store.settings.story_width, store.settings.tab) == ([known], 300, tab)
     assert not list(tmp_path.glob("*.damaged.json"))
 
 

@@ -1,3 +1,5 @@
+import threading
+
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
@@ -7,6 +9,7 @@ from data.session.opening import Choice, read_any
 from gui.core.actions import Act
 from gui.pages.plain_page import PlainPage
 from gui.widgets.notice import Notice
+from gui.window import open_commands
 from gui.window.dialogs.problems import ProblemsDialog
 from gui.window.dialogs.reading import ReadingDialog
 from gui.window.dialogs.template import TemplateDialog
@@ -239,22 +242,33 @@ def test_a_page_of_the_web_under_a_workbooks_name_is_told(empty_window, tmp_path
     assert "网页格式" in empty_window.pages.currentWidget().words.text()
 
 
-def test_calling_off_ends_the_reading_itself(empty_window, tmp_path, qtbot):
+@pytest.mark.parametrize("is_called_off", [True, False])
+def test_calling_off_ends_the_reading_itself(empty_window, tmp_path, qtbot, monkeypatch, is_called_off):
     path = tmp_path / "大.csv"
-    rows = "".join(f"指标{number % 9},人,{1950 + number % 70},{number}\n" for number in range(60_000))
+    rows = "".join(f"指标{number % 9},人,{1950 + number % 70},{number}\n" for number in range(5_000))
     path.write_text(f"指标名称,单位,时间,数值\n{rows}", encoding="utf-8")
-    told = []
+    told, is_shown = {}, threading.Event()
+
+    def hold(stage, share):
+        if stage not in told:
+            told[stage] = share
+            # In the worker: it reads on when the window was seen.
+            assert stage != "识别指标" or is_shown.wait(30)
+
+    monkeypatch.setattr(open_commands, "_REPORT_SECONDS", 0.0)
     empty_window.open_commands.asks = False
-    empty_window.open_commands.progressed.connect(lambda stage, share: told.append((stage, share)))
+    empty_window.open_commands.progressed.connect(hold, Qt.ConnectionType.DirectConnection)
     empty_window.open_commands.open(path)
-    qtbot.waitUntil(lambda: "识别指标" in dict(told), timeout=20_000)
     notice = empty_window.pages.currentWidget()
+    qtbot.waitUntil(lambda: "识别指标" in notice.words.text(), timeout=20_000)
     assert notice.bar.maximum() > 0
     assert "%" in notice.words.text()
-    next(button for button in notice.findChildren(QPushButton) if button.text() == "取消").click()
+    if is_called_off:
+        next(button for button in notice.findChildren(QPushButton) if button.text() == "取消").click()
+    is_shown.set()
     qtbot.waitUntil(lambda: not empty_window.tasks.busy, timeout=20_000)
-    assert "准备表格" not in dict(told), "the work stopped where it was"
-    assert empty_window.opened is None
+    assert ("准备表格" in told) is not is_called_off
+    assert (empty_window.opened is None) is is_called_off
 
 
 def test_a_plain_table_read_again_keeps_filter_selection_and_how_it_was_read(open_file, tmp_path, qtbot):
@@ -269,6 +283,24 @@ def test_a_plain_table_read_again_keeps_filter_selection_and_how_it_was_read(ope
     assert isinstance(page, PlainPage)
     assert (page.filter.text(), page.selected()) == ("x", ("1",))
     assert page.model.table.headers == ("村", "户主", "指标", "数值")
+
+
+@pytest.mark.parametrize("is_cancelled", [True, False])
+def test_after_a_failed_or_cancelled_reload_the_next_file_is_shown_as_it_is(open_file, tmp_path, qtbot, is_cancelled):
+    first, second = tmp_path / "甲.csv", tmp_path / "乙.csv"
+    for path in (first, second):
+        path.write_text("村,户主\n一,张\n二,李\n", encoding="utf-8")
+    window = open_file(first, Choice(as_table=True))
+    window.pages.page.show_again("张", ("0",))
+    if not is_cancelled:
+        first.unlink()
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.save_commands.reload_requested.emit(first)
+        if is_cancelled:
+            window.content.cancel()
+    assert isinstance(window.pages.currentWidget(), Notice)
+    page = open_file(second, Choice(as_table=True)).pages.page
+    assert (page.filter.text(), page.selected()) == ("", ())
 
 
 def test_the_first_chart_of_a_plain_table_measures_something(open_file, tmp_path):

@@ -7,6 +7,7 @@ from dataclasses import fields
 
 import openpyxl
 import pytest
+from every_dialog import dialog_classes, every_dialog
 from hostile_texts import Reader, Trap, damaged_package, foreign_tags, hovered_cells, package, read_html
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QHelpEvent
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QTableV
 
 from data.charting.build import build_chart
 from data.checks.source_places import citation
+from data.files import file_names
 from data.slides.package_slides import sentences_of, slides_of
 from data.slides.story import Story, StoryEntry, StoryView
 from data.slides.story_file import ENDING, story_bytes
@@ -24,13 +26,18 @@ from gui.core import messages
 from gui.core.actions import Act
 from gui.core.settings import Settings
 from gui.export.clipboard import CopiedRows, copy_rows
+from gui.export.slides_dialog import SlidesDialog
+from gui.export.table_dialog import TableDialog
 from gui.pages.plain_page import PlainPage
 from gui.presenting.presentation import Presentation, PresentOptions
 from gui.presenting.presenter_window import PresenterView
 from gui.report.paint import report_steps
 from gui.report.report import whole_report
 from gui.widgets.notice import Notice
+from gui.window.dialogs.about import AboutDialog
+from gui.window.dialogs.help_dialogs import KeysDialog, LoopDialog
 from gui.window.dialogs.reading import ReadingDialog
+from gui.window.dialogs.template import TemplateDialog
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the trap hears of opened files through inotify"),
@@ -47,6 +54,9 @@ NOT_SHOWN = {
     "sources.license",
 }
 
+
+# They show texts of the program, the package that is open, or a file name that was made fit.
+WITHOUT_NAMES = {AboutDialog, KeysDialog, LoopDialog, TemplateDialog, SlidesDialog, TableDialog}
 
 QUESTIONS = (
     "%1 already exists.\nDo you want to replace it?",
@@ -164,8 +174,25 @@ def test_every_field_of_a_package_is_shown_letter_by_letter(empty_window, trap, 
             reader.window(window.banner)
     assert {"AboutDialog", "KeysDialog", "LoopDialog", "TemplateDialog", "SlidesDialog", "TableDialog",
             "PictureDialog", "ProblemsDialog", "QPrintPreviewDialog"} <= set(answered)  # fmt: skip
-    assert reader.missing({"query": trap.text("query")}) == set()
+    assert reader.missing({"query": file_names.shown(trap.text("query"))}) == set()
     assert reader.missing(texts) == NOT_SHOWN
+
+
+def test_every_dialog_is_shown_letter_by_letter(empty_window, trap, reader, qtbot, tmp_path):
+    folder, _ = package(tmp_path / "package", trap)
+    window = shown(empty_window, folder, qtbot)
+    words, dialogs = trap.short("dialog"), every_dialog(window, tmp_path, trap.short("dialog"))
+    assert {type(dialog) for dialog in dialogs} == dialog_classes()
+    for dialog in dialogs:
+        dialog.show()
+        QApplication.processEvents()
+        reader.said.clear()
+        reader.window(dialog)
+        assert reader.said
+        named = type(dialog) not in WITHOUT_NAMES
+        assert (reader.missing({"words": words}) == set()) is named, type(dialog).__name__
+        dialog.close()
+        dialog.deleteLater()
 
 
 def test_every_cell_that_cannot_be_read_is_told_letter_by_letter(empty_window, trap, reader, answered, qtbot, tmp_path):
@@ -191,7 +218,9 @@ def hostile_story(window, trap, path):
         StoryEntry("d", view=StoryView(theme, chart), hidden=True),
     )
     path.write_bytes(story_bytes(Story(package.name, trap.text("story.version"), entries)))
-    return texts | {"title": texts["title"][:120], "version": trap.text("story.version")}
+    # What stands in a sentence is shortened; a slide that the package does not have has its id for a title.
+    inside = {"rows": texts["rows"], "version": trap.text("story.version")}
+    return texts | {"title": texts["title"][:120]} | {name: file_names.shown(text) for name, text in inside.items()}
 
 
 def test_a_story_and_its_panel_are_shown_letter_by_letter(empty_window, trap, reader, answered, qtbot, tmp_path):
@@ -217,7 +246,8 @@ def test_a_story_and_its_panel_are_shown_letter_by_letter(empty_window, trap, re
     path.write_bytes(story_bytes(Story(trap.text("story.package"), trap.text("story.other"), ())))
     window.open_commands.open(path)
     reader.window(window.banner)
-    assert reader.missing({name: trap.text(name) for name in ("story.package", "story.other")}) == set()
+    names = ("story.package", "story.other")
+    assert reader.missing({name: file_names.shown(trap.text(name)) for name in names}) == set()
     # A title bar has room for a hundred letters, the ellipsis among them.
     assert fields_of_package["package.title"][:99] in window.windowTitle()
 
@@ -313,7 +343,7 @@ def test_names_of_files_and_sheets_are_shown_letter_by_letter(empty_window, trap
     damaged.write_bytes(b"PK\x03\x04")
     shown(window, damaged, qtbot)
     reader.window(window)
-    window.show_failure(trap.text("heading"), trap.text("words"))
+    window.content.show_failure(trap.text("heading"), trap.text("words"))
     reader.window(window)
     names = {"book": path.name, "damaged": damaged.name, **{name: name for name in sheets}}
     assert reader.missing(names | {name: trap.text(name) for name in ("heading", "words")}) == set()
@@ -324,7 +354,7 @@ def test_messages_are_shown_letter_by_letter(window, trap, reader, answered, tmp
     window.banner.show_message(messages.WARNING, texts["banner"], (messages.Offer(texts["offer"], lambda: None),))
     reader.window(window.banner)
     messages.show_alone_box(texts["alone"])
-    window.show_loading(trap.short("loading"))
+    window.content.show_loading(trap.short("loading"))
     reader.window(window)
     window.content.show_progress(texts["stage"], 0.5)
     reader.window(window)

@@ -73,7 +73,7 @@ def written(path):
 
 
 def test_everything_is_shown_word_for_word_and_saved(qtbot, own_window, bundled, tmp_path, monkeypatch):
-    own_window.show_package(bundled)
+    own_window.content.show_package(bundled)
     target = tmp_path / "out" / "报告"
     target.parent.mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
@@ -100,7 +100,7 @@ def test_nothing_of_the_user_or_of_her_data_is_in_it(qtbot, own_window, bundled)
     settings = own_window._store.settings
     settings.recent = [f"{HOME}/王小明/贫困户名册.xlsx", rf"C:\Users\{USER}\x.csv"]
     settings.folder = f"{HOME}/王小明"
-    own_window.show_package(bundled)
+    own_window.content.show_package(bundled)
     settings.tab = "王小明的表"
     text = "\n".join(texts(shown(qtbot, own_window)).values())
     assert "recent：2 项 ….xlsx、….csv" in text
@@ -183,7 +183,7 @@ def test_a_fault_offers_the_report(qtbot, qapp, tmp_path, monkeypatch):
     monkeypatch.setattr(startup.user_folders, "user_folder", lambda: tmp_path)
     monkeypatch.setattr(startup, "create_application", lambda arguments: qapp)
     monkeypatch.setattr(startup.SingleInstance, "listen", lambda self: True)
-    monkeypatch.setattr(startup, "hand_over", lambda address, path: False)
+    monkeypatch.setattr(startup, "hand_over", lambda address, path, story: False)
     root = logging.getLogger()
     handlers, level, hook = list(root.handlers), root.level, startup.sys.excepthook
 
@@ -217,7 +217,7 @@ def test_a_fault_offers_the_report(qtbot, qapp, tmp_path, monkeypatch):
 
 def test_the_dialog_fits_small_screens(qtbot, own_window, bundled):
     own_window.resize(1024, 700)
-    own_window.show_package(bundled)
+    own_window.content.show_package(bundled)
     dialog = shown(qtbot, own_window)
     assert isinstance(dialog, QDialog)
     assert dialog.width() <= 1024

@@ -1,0 +1,100 @@
+"""What a cell is at first sight, as evidence of where a table has its header: number, year, period, date or words."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+
+from data.importing.grid import Cell
+from data.importing.periods import is_year
+from data.importing.values import read_value
+from data.model import ObsStatus
+from data.text_width import plain_width
+
+
+class CellKind(IntEnum):
+    """The kinds. A bare number from 1900 to 2099 is a `YEAR` as well as a number: its neighbours decide."""
+
+    BLANK = 0
+    NUMBER = 1
+    YEAR = 2
+    PERIOD = 3
+    DATE = 4
+    TEXT = 5
+
+
+_LONGEST: Final = 40
+_BARE_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_PLAIN_NUMBER: Final = re.compile(r"[-+−]?(?:\d[\d,]*+(?:\.\d*+)?|\.\d+)(?:[eE][-+]?\d{1,3})?%?")
+_DATE: Final = re.compile(
+    r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
+    r"(?:[T ]\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?Z?)?"
+)
+# Steps of a run of years: every one to every ten.
+_WIDEST_STEP: Final = 10
+
+
+def kind_of_cell(cell: Cell) -> CellKind:
+    """Return the kind of a cell of a grid."""
+    if cell is None or cell == "":
+        return CellKind.BLANK
+    if isinstance(cell, str):
+        return _kind_of_text(cell)
+    if isinstance(cell, bool):
+        return CellKind.TEXT
+    if isinstance(cell, int | float):
+        return CellKind.YEAR if 1900 <= cell <= 2099 and cell == int(cell) else CellKind.NUMBER
+    return CellKind.DATE if isinstance(cell, datetime.datetime | datetime.date) else CellKind.TEXT
+
+
+@lru_cache(maxsize=65_536)
+def _kind_of_text(text: str) -> CellKind:
+    words = text.strip()
+    if not words:
+        return CellKind.BLANK
+    if len(words) > _LONGEST:
+        return CellKind.TEXT
+    plain = plain_width(words)
+    if _BARE_YEAR.fullmatch(plain):
+        return CellKind.YEAR
+    if _PLAIN_NUMBER.fullmatch(plain):
+        return CellKind.NUMBER
+    if _DATE.fullmatch(plain):
+        return CellKind.DATE
+    if is_year(plain):
+        return CellKind.PERIOD
+    value = read_value(words)
+    if value.status is ObsStatus.MISSING:
+        return CellKind.BLANK
+    # 12.5万 is a figure, 100米跑 and A4纸 are words: only units of quantities turn words into a figure.
+    return CellKind.NUMBER if value.number is not None else CellKind.TEXT
+
+
+def year_run(cells: Sequence[Cell], kinds: Sequence[CellKind]) -> frozenset[int]:
+    """Return the columns whose bare years name columns: they rise or fall by one step, as 2018, 2019, 2020 do.
+
+    One year alone, or years that lie as figures do, are none; then the answer is empty.
+    """
+    columns = [column for column, kind in enumerate(kinds) if kind is CellKind.YEAR]
+    years = [_year(cells[column]) for column in columns]
+    # The years may begin anew under each of several groups: 2019 2020 2019 2020.
+    distinct = list(dict.fromkeys(years))
+    if len(distinct) < 2:
+        return frozenset()
+    steps = {later - earlier for earlier, later in pairwise(distinct)}
+    step = next(iter(steps))
+    if len(steps) > 1 or not 0 < abs(step) <= _WIDEST_STEP:
+        return frozenset()
+    again = len(years) // len(distinct)
+    if years != distinct * again and years != [year for year in distinct for _ in range(again)]:
+        return frozenset()
+    return frozenset(columns)
+
+
+def _year(cell: Cell) -> int:
+    return int(plain_width(cell).strip()) if isinstance(cell, str) else int(cell)  # type: ignore[arg-type]

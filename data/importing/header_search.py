@@ -1,0 +1,295 @@
+"""Where a block of cells has its header: every row that might be one is weighed against what stands below it.
+
+The signs, each a share of the columns: a word above figures or dates names them; a figure above figures is one of
+them; what stands again below is data; known column names count; rows that would vanish above a header count against
+it, unless they are as narrow as titles are. The weights stand here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from data.importing.cell_kinds import CellKind, kind_of_cell, year_run
+from data.importing.grid import Cell, Grid
+from data.importing.headers import role_of
+from data.progress import check
+
+_CANDIDATES: Final = 40
+_SAMPLE: Final = 120
+_MOST_LEVELS: Final = 4
+# Of the cells of a column, so many must be of one kind for the column to be of it.
+_MOST: Final = 0.6
+_KNOWN_WORD: Final = 0.2
+_MOST_KNOWN: Final = 4
+_SKIPPED_ROW: Final = 0.8
+_SKIPPED_TITLE: Final = 0.03
+_UPPER_LEVEL: Final = 0.05
+# Of a column of nothing but figures, a word above them is no figure that is missing: it names them.
+_NAMED_FIGURES: Final = 0.5
+# Figures alone name nothing.
+_NUMBERS_ALONE: Final = 0.4
+# Where the next best reading is as near as this, there is doubt.
+_NEAR: Final = 0.3
+_NUMBERS: Final = (CellKind.NUMBER, CellKind.YEAR)
+_DATES: Final = (CellKind.DATE, CellKind.PERIOD)
+# 填报单位：某局　　单位：万人 stands above a table and names no columns.
+_CAPTION: Final = re.compile(r"[^:：]{2,12}[:：]\s*+\S")
+_COMMENT: Final = re.compile(r"\s*(?:#|//|/\*|--)")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where a header stands: its first and last row. `exists` is False where the first row is data.
+
+    `score` is how much speaks for it, from about -1 to 2; `rival` what speaks for the next best reading.
+    """
+
+    first: int
+    last: int
+    score: float
+    rival: float
+    exists: bool = True
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Say whether another reading is nearly as likely."""
+        return self.score - self.rival < _NEAR
+
+
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """What stands below a row: for each column its kind, whether it has no other, its texts, its share of years."""
+
+    kinds: Sequence[CellKind | None]
+    pure: Sequence[bool]
+    texts: Sequence[Counter[str]]
+    years: Sequence[float]
+
+
+class HeaderSearch:
+    """Weighs the rows of a block from `start` to before `end`."""
+
+    def __init__(self, grid: Grid, start: int, end: int) -> None:
+        self._grid = grid
+        self._filled = []
+        for row in range(start, end):
+            if any(kind_of_cell(cell) is not CellKind.BLANK or cell for cell in grid.rows[row]):
+                self._filled.append(row)
+            if len(self._filled) >= _CANDIDATES + _SAMPLE:
+                break
+        self._width = max((len(grid.rows[row]) for row in self._filled), default=0)
+        self._kinds = {row: self._kinds_of(row) for row in self._filled}
+
+    def _kinds_of(self, row: int) -> list[CellKind]:
+        cells = self._grid.rows[row]
+        found = [kind_of_cell(cell) for cell in cells]
+        return found + [CellKind.BLANK] * (self._width - len(found))
+
+    def best(self) -> Header | None:
+        """Return the header, or None where the first row is data or nothing is filled."""
+        found: list[Header] = []
+        skipped = 0.0
+        for at, row in enumerate(self._filled[:_CANDIDATES]):
+            check()
+            if found and skipped > 1.5:
+                break
+            found += self._headers_from(at, skipped)
+            skipped += self._skipping(row)
+        if not found:
+            return None
+        best = max(found, key=lambda one: (one.score, -one.first))
+        none = self._as_data()
+        others = [one.score for one in found if one.first != best.first]
+        if none > best.score:
+            return Header(self._filled[0], self._filled[0], none, best.score, exists=False)
+        return Header(best.first, best.last, best.score, max([*others, none]))
+
+    def _as_data(self) -> float:
+        """Return what speaks for the first row of full width being data: it is like the rows below."""
+        widths = {row: sum(self._filled_at(row, column) for column in range(self._width)) for row in self._filled}
+        widest = max(widths.values())
+        at = next(at for at, row in enumerate(self._filled) if widths[row] * 2 >= widest)
+        row, below = self._filled[at], self._below(at + 1)
+        run = year_run(self._cells(row), self._kinds[row])
+        gains, columns = 0.0, 0
+        for column, kind in enumerate(self._kinds[row]):
+            if kind is CellKind.BLANK:
+                continue
+            columns += 1
+            known = below.kinds[column]
+            if kind is CellKind.DATE and self._kinds[row].count(kind) == 1:
+                known = CellKind.DATE
+            again = kind is CellKind.TEXT and known is CellKind.TEXT and below.texts[column][self._text(row, column)]
+            gains += _AGAIN if again else _AS_DATA[CellKind.PERIOD if column in run else kind][known]
+        return gains / columns if columns else -1.0
+
+    def _headers_from(self, at: int, skipped: float) -> list[Header]:
+        """Return the headers of one to four rows that begin at a filled row, each with its score."""
+        found = []
+        for levels in range(1, _MOST_LEVELS + 1):
+            rows = self._filled[at : at + levels]
+            if len(rows) < levels or rows[-1] - rows[0] != levels - 1:
+                break
+            if levels > 1 and not (self._is_wordy(rows[-1]) and self._names_on(rows[-2], rows[-1])):
+                break
+            if not self._filled[at + levels :]:
+                break
+            score = self._weight(rows, self._below(at + levels)) + _UPPER_LEVEL * (levels - 1) - skipped
+            found.append(Header(rows[0], rows[-1], score, 0.0))
+        return found
+
+    def _below(self, at: int) -> _Below:
+        rows = self._filled[at : at + _SAMPLE]
+        columns = [Counter(self._kinds[row][column] for row in rows) for column in range(self._width)]
+        filled = [max(1, counts.total() - counts[CellKind.BLANK]) for counts in columns]
+        figures = [sum(counts[one] for one in _NUMBERS) for counts in columns]
+        return _Below(
+            [_dominant(counts) for counts in columns],
+            [count == whole > 2 for count, whole in zip(figures, filled, strict=True)],
+            [Counter(self._text(row, column) for row in rows) for column in range(self._width)],
+            [counts[CellKind.YEAR] / whole for counts, whole in zip(columns, filled, strict=True)],
+        )
+
+    def _text(self, row: int, column: int) -> str:
+        cells = self._grid.rows[row]
+        cell = cells[column] if column < len(cells) else None
+        return cell.strip() if isinstance(cell, str) else "" if cell is None else str(cell)
+
+    def _weight(self, rows: Sequence[int], below: _Below) -> float:
+        """Return what speaks for some rows as a header, as a mean over the columns."""
+        runs = [year_run(self._cells(row), self._kinds[row]) for row in rows]
+        dates = [self._kinds[row].count(CellKind.DATE) for row in rows]
+        gains, columns, known, named = 0.0, 0, set(), False
+        for column in range(self._width):
+            level = next((n for n in range(len(rows) - 1, -1, -1) if self._filled_at(rows[n], column)), None)
+            if level is None and below.kinds[column] is None:
+                continue
+            columns += 1
+            if level is None:
+                gains -= 0.3 if column else 0.0
+                continue
+            text = self._text(rows[level], column)
+            known.add(role_of(text))
+            kind = self._kinds[rows[level]][column]
+            if kind is CellKind.DATE and dates[level] == 1:
+                # One date alone is a value; several name columns.
+                gains -= 0.6
+                continue
+            if column in runs[level] or (kind is CellKind.YEAR and below.pure[column] and not below.years[column]):
+                kind = CellKind.PERIOD
+            again = kind is CellKind.TEXT and below.kinds[column] is CellKind.TEXT and below.texts[column][text]
+            gains += -_AGAIN if again else _AS_HEADER.get(kind, {}).get(below.kinds[column], -0.3)
+            named |= kind is CellKind.TEXT and below.pure[column]
+        if not columns:
+            return -1.0
+        if all(set(self._kinds[row]) <= {CellKind.BLANK, *_NUMBERS} and not runs[n] for n, row in enumerate(rows)):
+            gains -= _NUMBERS_ALONE * columns
+        return gains / columns + _NAMED_FIGURES * named + _KNOWN_WORD * min(len(known - {""}), _MOST_KNOWN)
+
+    def _cells(self, row: int) -> list[Cell]:
+        cells = self._grid.rows[row]
+        return [*cells, *[None] * (self._width - len(cells))]
+
+    def _filled_at(self, row: int, column: int) -> bool:
+        return bool(self._text(row, column))
+
+    def _skipping(self, row: int) -> float:
+        """Return what speaks against leaving a row above the header."""
+        texts = {self._text(row, column) for column in range(self._width)} - {""}
+        if len(texts) <= 1 or any(_COMMENT.match(text) for text in list(texts)[:1]):
+            return _SKIPPED_TITLE
+        if len(texts) <= _MOST_LEVELS and any(_CAPTION.match(text) for text in texts):
+            return _SKIPPED_TITLE
+        filled = sum(self._filled_at(row, column) for column in range(self._width))
+        narrow = len(texts) <= 2 and self._width > 3
+        return _SKIPPED_TITLE if narrow else _SKIPPED_ROW * filled / self._width
+
+    def _is_wordy(self, row: int) -> bool:
+        """Say whether a row holds only what a header may: words and periods, and years that make a run."""
+        run = year_run(self._cells(row), self._kinds[row])
+        wordy = (CellKind.TEXT, CellKind.PERIOD, CellKind.BLANK)
+        return all(kind in wordy or column in run for column, kind in enumerate(self._kinds[row]))
+
+    def _names_on(self, upper: int, lower: int) -> bool:
+        """Say whether a row goes on naming the columns of the one above, which has gaps or repeats itself there."""
+        above, below = self._texts(upper), self._texts(lower)
+        if not self._is_wordy(upper) or any(_CAPTION.match(text) for text in above):
+            return False
+        gaps = [c for c, (up, low) in enumerate(zip(above, below, strict=True)) if low and not up]
+        starts = [c for c, up in enumerate(above) if up and c + 1 in gaps and below[c]]
+        repeated = sum(up == low != "" for up, low in zip(above, below, strict=True))
+        own = sum(bool(low) for low in below) - repeated
+        # Under what spans several columns stand as many names, and what is merged downwards repeats itself.
+        spans = bool(starts) or _spans(above, below)
+        return spans and own >= 2 and len(set(above) - {""}) + len(gaps) > 2 and self._is_level(above, below)
+
+    def _is_level(self, above: Sequence[str], below: Sequence[str]) -> bool:
+        """Say whether the upper row is no title: something stands beside it, or its span leaves the first column."""
+        return len(set(above) - {""}) > 1 or not above[0] or above[0] == below[0]
+
+    def _texts(self, row: int) -> list[str]:
+        return [self._text(row, column) for column in range(self._width)]
+
+
+def _spans(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Say whether a name of the upper row stands over several columns that have different names below."""
+    return any(
+        up and up == above[column + 1] and below[column] and below[column] != below[column + 1]
+        for column, up in enumerate(above[:-1])
+    )
+
+
+def _dominant(counts: Counter[CellKind]) -> CellKind | None:
+    """Return the kind of most filled cells: NUMBER, DATE, TEXT, BLANK for a mixture, None where nothing is filled."""
+    filled = counts.total() - counts[CellKind.BLANK]
+    if not filled:
+        return None
+    for kind, kinds in ((CellKind.NUMBER, _NUMBERS), (CellKind.DATE, _DATES), (CellKind.TEXT, (CellKind.TEXT,))):
+        if sum(counts[one] for one in kinds) >= _MOST * filled:
+            return kind
+    periods = sum(counts[one] for one in (*_DATES, CellKind.YEAR))
+    return CellKind.DATE if periods >= _MOST * filled else CellKind.BLANK
+
+
+# What a cell says for being the header of a column, by its own kind and the column's (BLANK for a mixture). Both
+# tables are read side by side: what speaks for a header need not speak as much against a row of data.
+_AS_HEADER: Final = {
+    CellKind.TEXT: {
+        None: 0.1, CellKind.NUMBER: 1.0, CellKind.DATE: 1.0, CellKind.TEXT: 0.25, CellKind.BLANK: 0.5
+    },
+    CellKind.PERIOD: {
+        None: 0.1, CellKind.NUMBER: 1.0, CellKind.DATE: -1.0, CellKind.TEXT: 0.2, CellKind.BLANK: 0.5
+    },
+    CellKind.DATE: {
+        None: 0.1, CellKind.NUMBER: 0.3, CellKind.DATE: -1.0, CellKind.TEXT: 0.1, CellKind.BLANK: -0.8
+    },
+    CellKind.YEAR: {
+        None: 0.1, CellKind.NUMBER: -0.6, CellKind.DATE: -0.8, CellKind.TEXT: 0.3, CellKind.BLANK: -0.3
+    },
+    CellKind.NUMBER: {
+        None: -0.1, CellKind.NUMBER: -0.6, CellKind.DATE: -0.8, CellKind.TEXT: 0.2, CellKind.BLANK: -0.6
+    },
+}  # fmt: skip
+_AS_DATA: Final = {
+    CellKind.TEXT: {
+        None: -0.1, CellKind.NUMBER: -1.0, CellKind.DATE: -1.0, CellKind.TEXT: -0.15, CellKind.BLANK: -0.3
+    },
+    CellKind.PERIOD: {
+        None: -0.1, CellKind.NUMBER: -1.0, CellKind.DATE: 0.5, CellKind.TEXT: -0.2, CellKind.BLANK: -0.3
+    },
+    CellKind.DATE: {
+        None: 0.0, CellKind.NUMBER: -0.2, CellKind.DATE: 0.6, CellKind.TEXT: -0.2, CellKind.BLANK: 0.5
+    },
+    CellKind.YEAR: {
+        None: 0.0, CellKind.NUMBER: 0.3, CellKind.DATE: 0.4, CellKind.TEXT: -0.5, CellKind.BLANK: 0.1
+    },
+    CellKind.NUMBER: {
+        None: 0.0, CellKind.NUMBER: 0.5, CellKind.DATE: 0.2, CellKind.TEXT: -0.5, CellKind.BLANK: 0.4
+    },
+}  # fmt: skip
+# A word that stands again below is data: it is one of the words that a column goes through.
+_AGAIN: Final = 0.6

@@ -1,0 +1,114 @@
+"""Where a second table begins below the first one on the same sheet."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+from typing import Final
+
+from data.importing.cell_kinds import CellKind, kind_of_cell, year_run
+from data.importing.grid import Cell, Grid
+from data.progress import checked
+
+_SAMPLE: Final = 60
+_LONGEST_NAME: Final = 40
+_NARROW: Final = 2
+_FIGURES: Final = (CellKind.NUMBER, CellKind.YEAR)
+_BESIDE_TITLE: Final = re.compile(r"单位\s*[:：]|[:：]")
+_OF_TABLE_ABOVE: Final = re.compile(r"\s*(?:附?注|备注|说明|注释|(?:数据|资料|信息)?来源|\*|※)")
+
+
+def next_table(grid: Grid, first: int, end: int) -> int:
+    """Return the row at which another table begins, with its title; `end` where none does.
+
+    A table begins where, after a blank row or a title, words or years stand over every column that holds figures
+    above and below.
+    """
+    column = _column_of_figures(grid, first, end)
+    if column is None:
+        return end
+    narrow = max(len(_texts(grid, row)) for row in range(first, min(end, first + _SAMPLE))) <= _NARROW
+    for row in checked(range(first + 1, end - 1)):
+        kind = _kind(grid, row, column)
+        if kind in (CellKind.BLANK, CellKind.NUMBER) or not _begins(grid, row, column, end):
+            continue
+        top = _top(grid, row, first)
+        if narrow and _texts(grid, max(first, top - 1)) and _texts(grid, row - 1):
+            # In a table of two columns a row with one word is no title unless a blank row parts it.
+            continue
+        if top < row and not _repeats_header(grid, row, first):
+            return top
+        if top < row and _title(grid, top, row) not in ("", _title(grid, 0, first)):
+            return top
+    return end
+
+
+def _kind(grid: Grid, row: int, column: int) -> CellKind:
+    cells = grid.rows[row]
+    return kind_of_cell(cells[column]) if column < len(cells) else CellKind.BLANK
+
+
+def _column_of_figures(grid: Grid, first: int, end: int) -> int | None:
+    """Return the last column that holds figures in nearly all of the first rows."""
+    counts: Counter[int] = Counter()
+    filled: Counter[int] = Counter()
+    for row in range(first, min(end, first + _SAMPLE)):
+        if not any(cell not in ("", None) for cell in grid.rows[row]):
+            break
+        for column, cell in enumerate(grid.rows[row]):
+            kind = kind_of_cell(cell)
+            counts[column] += kind in _FIGURES
+            filled[column] += kind is not CellKind.BLANK
+    columns = [column for column, count in counts.items() if count and count >= 0.8 * filled[column]]
+    return max(columns, key=lambda column: (counts[column], -column), default=None)
+
+
+def _begins(grid: Grid, row: int, column: int, end: int) -> bool:
+    """Say whether a row of words and years stands over figures."""
+    cells = grid.rows[row]
+    kinds = [kind_of_cell(cell) for cell in cells]
+    run = year_run(cells, kinds)
+    wordy = (CellKind.TEXT, CellKind.PERIOD, CellKind.BLANK)
+    if not all(kind in wordy or at in run for at, kind in enumerate(kinds)):
+        return False
+    texts = [str(cell) for cell, kind in zip(cells, kinds, strict=True) if kind is not CellKind.BLANK]
+    if len(texts) < 2 or len(set(texts)) < len(texts) or max(map(len, texts)) > _LONGEST_NAME:
+        return False
+    below = islice((at for at in range(row + 1, end) if _is_filled(grid.rows[at])), 2)
+    return any(_kind(grid, at, column) in _FIGURES for at in below)
+
+
+def _is_filled(cells: Sequence[Cell]) -> bool:
+    return any(cell not in ("", None) for cell in cells)
+
+
+def _texts(grid: Grid, row: int) -> list[str]:
+    return list(dict.fromkeys(str(cell).strip() for cell in grid.rows[row] if cell not in ("", None)))
+
+
+def _top(grid: Grid, row: int, first: int) -> int:
+    """Return where the titles above a header begin: blank rows and narrow ones that are no notes of the table above."""
+    top = row
+    while top > first:
+        texts = _texts(grid, top - 1)
+        beside = len(texts) == 2 and any(_BESIDE_TITLE.search(text) for text in texts)
+        if len(texts) > 1 + beside or any(kind_of_cell(text) in _FIGURES for text in texts):
+            break
+        if any(_OF_TABLE_ABOVE.match(text) for text in texts):
+            break
+        top -= 1
+    while top < row and not _texts(grid, top):
+        top += 1
+    # Without a title, a blank row parts the tables.
+    return top if top < row else row - (row > first and not _texts(grid, row - 1))
+
+
+def _title(grid: Grid, top: int, row: int) -> str:
+    return next((texts[0] for at in range(top, row) if len(texts := _texts(grid, at)) == 1), "")
+
+
+def _repeats_header(grid: Grid, row: int, first: int) -> bool:
+    """Say whether a row stood above the table already: long tables repeat their header on every page."""
+    return any(grid.rows[row] == grid.rows[at] for at in range(max(0, first - 5), first))

@@ -1,0 +1,55 @@
+"""Every dialog of the program: which there are, and one of each, made for tests that look at all of them."""
+
+import importlib
+import pkgutil
+
+from PySide6.QtWidgets import QDialog
+
+import gui
+from data.problems import Problem, Severity
+from data.reports.problem_report import Part
+from gui.export.formula_dialog import FormulaDialog
+from gui.export.picture_dialog import PictureDialog
+from gui.export.slides_dialog import SlidesDialog
+from gui.export.table_dialog import TableDialog
+from gui.window.dialogs.about import AboutDialog
+from gui.window.dialogs.help_dialogs import KeysDialog, LoopDialog
+from gui.window.dialogs.problem_report import ProblemReportDialog
+from gui.window.dialogs.problems import ProblemsDialog
+from gui.window.dialogs.reading import ReadingDialog
+from gui.window.dialogs.template import TemplateDialog
+
+
+def dialog_classes():
+    """Return all classes of dialogs in `gui`; a private one is the base of others."""
+    for module in pkgutil.walk_packages(gui.__path__, "gui."):
+        importlib.import_module(module.name)
+    found, left = set(), [QDialog]
+    while left:
+        below = left.pop().__subclasses__()
+        left += below
+        found |= {one for one in below if one.__module__.startswith("gui.") and not one.__name__.startswith("_")}
+    return found
+
+
+def every_dialog(window, folder, words="甲"):
+    """Return a dialog of each class, for the package of a window; `words` are in every text of a file they show."""
+    theme = window.opened.package.themes[0]
+    window.tabs.choose(theme.theme_id)
+    page = window.pages.page
+    path = folder / f"{words}.csv"
+    path.write_text(f"{words},乙\n1,2\n", encoding="utf-8")
+    problem = Problem(Severity.ERROR, words, words, words, words, words)
+    return [
+        AboutDialog(window.opened, 0.0, window),
+        FormulaDialog(3, path, window),
+        KeysDialog(window),
+        LoopDialog(window),
+        PictureDialog(page.chart(), f"{words}.png", window._settings, window),
+        ProblemReportDialog((Part(words, words),), window),
+        ProblemsDialog((problem,), lambda: None, lambda: None, lambda: None, window),
+        ReadingDialog(path, window),
+        SlidesDialog(words, window.story_state.slides, window._settings, window),
+        TableDialog(window.opened.package, words, page.scopes(), window._settings, window),
+        TemplateDialog(window),
+    ]
