@@ -32,6 +32,11 @@ _ENCODING_WORDS: Final = {
     "utf-16-be": "UTF-16 BE",
     "utf-32-le": "UTF-32",
     "utf-32-be": "UTF-32 BE",
+    "big5": "Big5（繁体）",
+    "cp932": "Shift-JIS（日文）",
+    "cp949": "EUC-KR（韩文）",
+    "cp1252": "Windows-1252（西欧）",
+    "cp1251": "Windows-1251（西里尔）",
 }
 
 
