@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from data.endings import listed
 from data.package.reader import bundled_path
 from data.problems import DajuanError, PackageError, Problem, Severity
 
@@ -26,7 +27,12 @@ _FORMULAS_HELP: Final = "像公式的文字照原样写（keep），还是前面
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
+    from data.templates.catalogue import TEMPLATES
+    from data.writing.formats import Content, endings_of, keys_of, written_formats
+
     parser = argparse.ArgumentParser(prog="python -m data", description="检查和导出统计数据包，不需要窗口")
+    keys = keys_of(Content.ROWS, Content.DOCUMENT)
+    encodings = tuple(encoding.key for item in written_formats(Content.ROWS) for encoding in item.encodings)
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="检查数据包，核对勾稽关系")
     check.add_argument("path", nargs="?", type=Path, default=None, help="默认是内置数据包")
@@ -35,18 +41,18 @@ def build_parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="把一个主题或整个数据包写成表格或演示文稿")
     export.add_argument("path", nargs="?", type=Path, default=None, help="默认是内置数据包")
     export.add_argument("--theme", default="", metavar="ID", help="主题编号，默认是整个数据包")
-    export.add_argument("--format", default="csv", help="csv（默认）、xlsx 或 pptx")
+    export.add_argument("--format", default=keys[0], help=f"{listed(keys)}，默认是 {keys[0]}")
     export.add_argument("--output", required=True, type=Path, metavar="FILE", help="写到哪里")
     export.add_argument("--package", default="", metavar="FOLDER", help=_PACKAGE_HELP)
     export.add_argument("--formulas", choices=FORMULAS, default="quote", help=f"写成 csv 时，{_FORMULAS_HELP}")
-    export.add_argument("--encoding", default="", help="utf-8-sig（默认）或 gb18030")
-    convert = commands.add_parser("convert", help="把能打开的文件写成文件夹、.zip、.xlsx 或 .csv")
+    export.add_argument("--encoding", default="", help=f"{listed(encodings)}，默认是 {encodings[0]}")
+    convert = commands.add_parser("convert", help=f"把能打开的文件写成文件夹、{listed(endings_of(Content.PACKAGE))}")
     convert.add_argument("source", type=Path, metavar="IN")
     convert.add_argument("target", type=Path, metavar="OUT")
     convert.add_argument("--package", default="", metavar="FOLDER", help=_PACKAGE_HELP)
     convert.add_argument("--formulas", choices=FORMULAS, default="keep", help=f"写成 .csv 时，{_FORMULAS_HELP}")
     template = commands.add_parser("template", help="写出一张待填的数据表（.xlsx），带下拉、说明和示例")
-    template.add_argument("name", metavar="NAME", help="answers、years、assets、clearance、schooling 或中文名")
+    template.add_argument("name", metavar="NAME", help=f"{'、'.join(item.key for item in TEMPLATES)} 或中文名")
     template.add_argument("target", type=Path, metavar="OUT", help="写到哪里，以 .xlsx 结尾")
     return parser
 
@@ -99,7 +105,8 @@ def convert(source: Path, target: Path, package: str = "", *, quote_formulas: bo
     """Write any file that opens as a folder, zip, workbook or CSV, by the target's ending; return the exit code."""
     from data.files.write_failures import making
     from data.session.opening import Choice, read_any
-    from data.writing.packages.package_files import write_package, write_table
+    from data.writing.formats import Content, format_for, written_formats
+    from data.writing.saving import write_package, write_table
 
     try:
         read = read_any(source, Choice(package=package))
@@ -111,7 +118,9 @@ def convert(source: Path, target: Path, package: str = "", *, quote_formulas: bo
     except DajuanError as error:
         return _unusable(reason_of(error))
     say(f"已写出 {target}")
-    if target.suffix.lower() == ".csv" and not quote_formulas:
+    content = Content.PACKAGE if read.package is not None else Content.TABLE
+    form = format_for(target.name, written_formats(content))
+    if form is not None and form.may_run and not quote_formulas:
         _warn_of_formulas(read)
     errors = [problem for problem in read.problems if problem.severity is Severity.ERROR]
     for problem in errors:
@@ -121,27 +130,35 @@ def convert(source: Path, target: Path, package: str = "", *, quote_formulas: bo
 
 def _warn_of_formulas(read: Read) -> None:
     from data.writing.packages.package_files import long_rows, table_rows
-    from data.writing.tables.formula_text import live_cells, live_warning
+    from data.writing.tables.formula_text import live_cells
 
     rows = table_rows(read.table) if read.table is not None else []
-    if count := live_cells(long_rows(read.package) if read.package is not None else rows):
-        say(f"{live_warning(count)}加撇号用 --formulas quote。", error=True)
+    _warn(live_cells(long_rows(read.package) if read.package is not None else rows))
+
+
+def _warn(count: int) -> None:
+    """Warn of texts that were written as they are though a spreadsheet may run them."""
+    from data.writing.tables.formula_text import live_warning
+
+    if words := live_warning(count):
+        say(f"{words}加撇号用 --formulas quote。", error=True)
 
 
 def template(name: str, target: Path) -> int:
     """Write a template as a workbook; return the exit code."""
     from data.files.atomic_write import write_made
     from data.templates.catalogue import TEMPLATES, template_named
-    from data.writing.packages.template_workbook import template_workbook
+    from data.writing.formats import Content, endings_of, format_for, written_formats
 
     chosen = template_named(name)
     if chosen is None:
         known = "、".join(f"{item.key}（{item.title}）" for item in TEMPLATES)
         return _unusable(f"没有“{name}”这种数据表。可以用：{known}。")
-    if target.suffix.lower() != ".xlsx":
-        return _unusable(f"数据表只能写成 .xlsx，不能写成“{target.name}”。")
+    form = format_for(target.name, written_formats(Content.TEMPLATE))
+    if form is None:
+        return _unusable(f"数据表只能写成 {listed(endings_of(Content.TEMPLATE))}，不能写成“{target.name}”。")
     try:
-        write_made(target, partial(template_workbook, chosen))
+        write_made(target, partial(form.write, chosen))
     except DajuanError as error:
         return _unusable(reason_of(error))
     say(f"已写出 {target}")
@@ -150,43 +167,35 @@ def template(name: str, target: Path) -> int:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write a theme, or a whole package, as a table or a document; return the exit code."""
-    from data.files.atomic_write import write_made
     from data.session.opening import Choice, read_any
-    from data.writing.documents import DOCUMENTS, document_by_key
-    from data.writing.formats import FORMATS, format_by_key
+    from data.writing.formats import Content, format_by_key, written_formats
+    from data.writing.saving import write_export
     from data.writing.tables.csv_table import live_texts
     from data.writing.tables.export_columns import whole_table
-    from data.writing.tables.formula_text import live_warning
 
-    table, document = format_by_key(arguments.format), document_by_key(arguments.format)
-    if table is None and document is None:
-        keys = "、".join(item.key for item in (*FORMATS, *DOCUMENTS))
-        return _unusable(f"没有“{arguments.format}”这种格式。可以用：{keys}。")
-    encodings = [encoding.key for encoding in table.encodings] if table else []
+    formats = written_formats(Content.ROWS, Content.DOCUMENT)
+    form = format_by_key(arguments.format, formats)
+    if form is None:
+        return _unusable(f"没有“{arguments.format}”这种格式。可以用：{'、'.join(item.key for item in formats)}。")
+    encodings = [encoding.key for encoding in form.encodings]
     if arguments.encoding and arguments.encoding not in encodings:
         known = f"可以用：{'、'.join(encodings)}。" if encodings else "它不分编码。"
         return _unusable(f"{arguments.format} 不能用“{arguments.encoding}”编码。{known}")
+    theme, kept = arguments.theme, arguments.formulas == "keep"
     try:
         read = read_any(arguments.path or bundled_path(), Choice(package=arguments.package))
         package, problems = read.package, read.problems
         if package is None:
             return _unusable("这是普通表格，没有主题。可以用 convert 写成 .csv。")
-        if arguments.theme and arguments.theme not in package.theme_by_id:
+        if theme and theme not in package.theme_by_id:
             themes = "、".join(package.theme_by_id)
-            return _unusable(f"没有主题“{arguments.theme}”。可以用：{themes}；不写 --theme 就是整个数据包。")
-        if table is not None:
-            kept = arguments.formulas == "keep"
-            whole = whole_table(package, arguments.theme, keeps_formulas=kept)
-            encoding = arguments.encoding or (encodings or [""])[0]
-            write_made(arguments.output, partial(table.write, whole, encoding))
-        else:
-            assert document is not None
-            write_made(arguments.output, partial(document.write, package, arguments.theme))
+            return _unusable(f"没有主题“{theme}”。可以用：{themes}；不写 --theme 就是整个数据包。")
+        write_export(package, theme, form, arguments.output, arguments.encoding, keeps_formulas=kept)
     except DajuanError as error:
         return _unusable(reason_of(error))
     say(f"已写出 {arguments.output}")
-    if table is not None and table.key == "csv" and kept and (count := live_texts(whole)):
-        say(live_warning(count), error=True)
+    if form.may_run and kept:
+        _warn(live_texts(whole_table(package, theme)))
     return FAULTY if any(problem.severity is Severity.ERROR for problem in problems) else GOOD
 
 

@@ -34,6 +34,10 @@ def _code(text: str) -> str:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
+    from data.endings import listed
+    from data.writing.formats import EXPORTED, endings_of
+
+    endings = listed(endings_of(*EXPORTED))
     parser = argparse.ArgumentParser(prog="dajuan", description="答卷：离线查看统计数据包")
     parser.add_argument(
         "path", nargs="?", type=Path, metavar="PATH", help="数据包、工作簿或 CSV 文件，默认是内置数据包"
@@ -53,9 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--aspect", choices=("16:9", "4:3"), default="16:9", help="幻灯片的长宽比")
     parser.add_argument("--dark", action="store_true", help="与 --export-slides 同用：深色幻灯片")
     parser.add_argument("--story", type=Path, metavar="FILE", help="照这个故事的顺序演示或导出幻灯片")
-    parser.add_argument(
-        "--export", type=Path, metavar="FILE", help="不开窗口，按扩展名写出 .pdf 报告、.pptx、.xlsx 或 .csv 后退出"
-    )
+    parser.add_argument("--export", type=Path, metavar="FILE", help=f"不开窗口，按扩展名写出 {endings} 后退出")
     parser.add_argument("--theme", default="", metavar="ID", help="与 --export 同用：只写这个主题")
     # Options of Qt that take a value, which would otherwise be read as PATH.
     for option in QT_OPTIONS:

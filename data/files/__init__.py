@@ -8,6 +8,6 @@
 - `containers`: folders and archives that hold a package.
 - `bounded_stream`: bytes from a file or an archive, never more than the limits allow.
 - `csv_rows`: the rows of delimited text, one after the other.
-- `file_kinds`: what kind of file a path is.
+- `file_kinds`: which kind of file a path is.
 - `encodings`: the encoding of a text file.
 """

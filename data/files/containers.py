@@ -12,8 +12,9 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Final, Protocol
 
 from data import limits
+from data.endings import PACKAGES, TEXTS, WORKBOOKS
 from data.files.bounded_stream import BROKEN, BoundedStream, whole
-from data.files.file_names import PACKAGES, TEXTS, WORKBOOKS, is_device, shown
+from data.files.file_names import is_device, shown
 from data.files.read_failures import damaged, explain_reading, mode_of
 from data.problems import PackageError, RefusedError
 from data.text_width import composed

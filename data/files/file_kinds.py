@@ -7,8 +7,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
+from data.endings import TEXTS, WORKBOOKS
 from data.files.containers import open_zip
-from data.files.file_names import TEXTS, WORKBOOKS
 from data.files.read_failures import explain_reading, mode_of
 from data.problems import PackageError
 

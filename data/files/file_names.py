@@ -7,10 +7,6 @@ import re
 import unicodedata
 from typing import Final
 
-# The endings of what can be opened.
-PACKAGES: Final = (".dajuan", ".zip")
-WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
-TEXTS: Final = (".csv", ".tsv", ".txt", ".tab")
 # Windows allows none of these; a name with a colon would even go into a hidden stream of another file.
 _FORBIDDEN: Final = frozenset('\\/:*?"<>|')
 # Windows takes these for devices, whatever their ending.
@@ -95,11 +91,12 @@ def safe_name(stem: str, suffix: str) -> str:
     """Return a file name from any words, such as a title; the suffix stays whole."""
     visible = "".join(letter for letter in stem if letter.isprintable() and letter not in _FORBIDDEN)
     most = max(0, _PROPOSED_BYTES - max(0, len(suffix.encode()) - 20))
-    fit = visible.encode()[:most].decode(errors="ignore").strip(" ").rstrip("._ ")
+    # A dot in front would hide the file, also one that stood behind a character that is left out.
+    fit = visible.lstrip(" .").encode()[:most].decode(errors="ignore").rstrip("._ ")
     return f"{'_' if is_device(fit) else ''}{fit or '导出'}{suffix}"
 
 
-def proposed_name(tab: str, scope: str, suffix: str) -> str:
+def proposed_name(tab: str, scope: str, suffix: str = "") -> str:
     """Return a file name for an export, without blanks: 硬核投入_所选4行.csv."""
     parts = (part.replace(" ", "").strip(".") for part in (tab, scope))
     return safe_name("_".join(part for part in parts if part), suffix)

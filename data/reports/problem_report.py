@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from data.endings import TXT, ZIP
 from data.files.checked_bytes import EPOCH
 from data.files.read_failures import error_code
 from data.files.regular_files import NotRegularError, read_regular
@@ -20,7 +21,7 @@ from data.reports.redaction import GONE, Private, ending_of, library_message, lo
 if TYPE_CHECKING:
     from data.session.opened import Opened, OpenedTable
 
-FILE_NAME: Final = "答卷问题报告.zip"
+FILE_NAME: Final = f"答卷问题报告{ZIP}"
 # Equal parts give equal bytes: no date of the day.
 # Twice what the log is kept to.
 _LOG_BYTES: Final = 1024 * 1024
@@ -253,7 +254,7 @@ def report_zip(parts: Iterable[Part]) -> bytes:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for part in parts:
-            entry = zipfile.ZipInfo(f"{part.title}.txt", EPOCH)
+            entry = zipfile.ZipInfo(f"{part.title}{TXT}", EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             entry.create_system = 3

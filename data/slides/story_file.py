@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from data import limits
+from data.endings import STORY
 from data.files.file_names import shown
 from data.files.json_objects import DoubledNameError, unique_names
 from data.files.read_failures import explain_reading
@@ -26,7 +27,7 @@ from data.slides.story import (
     is_plain,
 )
 
-ENDING: Final = ".dajuan-story.json"
+ENDING: Final = STORY
 FORMAT: Final = "dajuan-story"
 VERSION: Final = 1
 _ENTRY_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")

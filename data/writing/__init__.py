@@ -1,6 +1,6 @@
 """The formats that leave the program.
 
-- `formats`: the registry of table formats; `documents`: that of whole documents.
+- `formats`: the registry of all that can be written; `saving`: a package or a table as its ending says.
 - `native_charts`: what the charts of Excel and PowerPoint have in common.
 - `pdf_text`: makes the text of a PDF searchable and its bytes repeatable.
 - `repeatable_zip`: zipped files whose bytes do not carry the time.

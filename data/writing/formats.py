@@ -1,17 +1,70 @@
-"""The table formats, one record each; dialogs and the command line offer what stands here."""
+"""The one registry of what can be written: which content, in which form, under which ending, by which function.
+
+Dialogs, their filters, the command lines and their help are made from it. A writer is imported when it is called:
+the libraries of some take longer than the window.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from data.files.file_names import proposed_name
-from data.writing.tables.csv_table import write_csv
-from data.writing.tables.export_columns import TableExport
-from data.writing.tables.xlsx_table import write_xlsx
+from data import endings
+from data.endings import has_ending
 
-__all__ = ["FORMATS", "Encoding", "TableExport", "TableFormat", "format_by_key", "proposed_name"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from data.importing.plain_table import PlainTable
+    from data.model import Package
+    from data.problems import Problem
+    from data.reports.problem_report import Part
+    from data.slides.story import Story
+    from data.templates.form import Template
+    from data.writing.tables.export_columns import TableExport
+
+
+class Content(Enum):
+    """What is written."""
+
+    ROWS = auto()  # figures of a package, each with all that is known of it
+    DOCUMENT = auto()  # a package or one of its themes, to be shown
+    PACKAGE = auto()  # a package that opens again
+    TABLE = auto()  # a plain table, cell by cell
+    CHART = auto()
+    SLIDES = auto()
+    REPORT = auto()
+    TEMPLATE = auto()
+    PROBLEM_LIST = auto()
+    MARKED_COPY = auto()
+    PROBLEM_REPORT = auto()
+    STORY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """A form of some content: its title in a list, and its endings, the usual one first; none for a folder.
+
+    What is only this and no `WrittenFormat` is drawn by the window, or is a folder.
+    """
+
+    content: Content
+    key: str
+    title: str
+    endings: tuple[str, ...]
+
+    @property
+    def suffix(self) -> str:
+        """The usual ending, blank for a folder."""
+        return self.endings[0] if self.endings else ""
+
+    @property
+    def filter(self) -> str:
+        """The line of a file dialog's list."""
+        return f"{self.title} ({' '.join(f'*{ending}' for ending in self.endings) or '*'})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +76,166 @@ class Encoding:
 
 
 @dataclass(frozen=True, slots=True)
-class TableFormat:
-    """A format: what it is called, its file ending, and the function that turns an export into bytes."""
+class WrittenFormat(FileFormat):
+    """A form whose bytes `write` makes of the content; `may_run` where a spreadsheet may take its texts for formulas.
 
-    key: str
-    title: str
-    suffix: str
-    encodings: tuple[Encoding, ...]
-    write: Callable[[TableExport, str], bytes]
+    `write` takes for ROWS the export and the key of an encoding, for DOCUMENT the package and the id of a theme, blank
+    for all; for PACKAGE and TABLE the content and whether texts like formulas are quoted, for MARKED_COPY the path of
+    the workbook and its problems, else the content alone.
+    """
+
+    write: Callable[..., bytes]
+    encodings: tuple[Encoding, ...] = ()
+    may_run: bool = False
 
 
-FORMATS: Final = (
-    TableFormat(
-        key="csv",
-        title="CSV 表格",
-        suffix=".csv",
-        encodings=(Encoding("utf-8-sig", "UTF-8（Excel、WPS 直接打开）"), Encoding("gb18030", "GB18030（旧系统）")),
-        write=write_csv,
-    ),
-    TableFormat(key="xlsx", title="Excel 工作簿（含图表）", suffix=".xlsx", encodings=(), write=write_xlsx),
+def _rows_csv(export: TableExport, encoding: str) -> bytes:
+    from data.writing.tables.csv_table import write_csv
+
+    return write_csv(export, encoding)
+
+
+def _rows_xlsx(export: TableExport, encoding: str) -> bytes:
+    from data.writing.tables.xlsx_table import write_xlsx
+
+    return write_xlsx(export, encoding)
+
+
+def _document_pptx(package: Package, theme_id: str) -> bytes:
+    from data.slides.package_slides import slides_of
+    from data.writing.pptx.slides import write_pptx
+
+    return write_pptx(package, slides_of(package, theme_id))
+
+
+def _package_xlsx(package: Package, _quoted: bool) -> bytes:
+    from data.writing.packages.package_workbook import package_workbook
+
+    return package_workbook(package)
+
+
+def _package_zip(package: Package, _quoted: bool) -> bytes:
+    from data.writing.packages.package_files import package_zip
+
+    return package_zip(package)
+
+
+def _package_csv(package: Package, quoted: bool) -> bytes:
+    from data.writing.packages.package_files import package_csv
+
+    return package_csv(package, quote_formulas=quoted)
+
+
+def _table_csv(table: PlainTable, quoted: bool) -> bytes:
+    from data.writing.packages.package_files import table_csv
+
+    return table_csv(table, quote_formulas=quoted)
+
+
+def _table_xlsx(table: PlainTable, _quoted: bool) -> bytes:
+    from data.writing.packages.package_workbook import table_workbook
+
+    return table_workbook(table)
+
+
+def _template_xlsx(template: Template) -> bytes:
+    from data.writing.packages.template_workbook import template_workbook
+
+    return template_workbook(template)
+
+
+def _problem_list(problems: Iterable[Problem]) -> bytes:
+    from data.writing.problem_list import problem_list
+
+    return problem_list(problems)
+
+
+def _marked_copy(path: Path, problems: Iterable[Problem]) -> bytes:
+    from data.writing.marked_copy import marked_copy
+
+    return marked_copy(path, problems)
+
+
+def _problem_report(parts: Sequence[Part]) -> bytes:
+    from data.reports.problem_report import report_zip
+
+    return report_zip(parts)
+
+
+def _story(story: Story) -> bytes:
+    from data.slides.story_file import story_bytes
+
+    return story_bytes(story)
+
+
+_BOOK: Final = "Excel 工作簿"
+_ENCODINGS: Final = (Encoding("utf-8-sig", "UTF-8（Excel、WPS 直接打开）"), Encoding("gb18030", "GB18030（旧系统）"))
+FORMATS: Final[tuple[FileFormat, ...]] = (
+    WrittenFormat(Content.ROWS, "csv", "CSV 表格", (endings.CSV,), _rows_csv, _ENCODINGS, may_run=True),
+    WrittenFormat(Content.ROWS, "xlsx", f"{_BOOK}（含图表）", (endings.XLSX,), _rows_xlsx),
+    WrittenFormat(Content.DOCUMENT, "pptx", "PowerPoint 演示文稿（图表可编辑）", (endings.PPTX,), _document_pptx),
+    WrittenFormat(Content.PACKAGE, "xlsx", _BOOK, (endings.XLSX,), _package_xlsx),
+    WrittenFormat(Content.PACKAGE, "dajuan", "数据包", endings.PACKAGES, _package_zip),
+    WrittenFormat(Content.PACKAGE, "csv", "CSV 长表", (endings.CSV,), _package_csv, may_run=True),
+    FileFormat(Content.PACKAGE, "folder", "数据包文件夹", ()),
+    WrittenFormat(Content.TABLE, "csv", "CSV", (endings.CSV,), _table_csv, may_run=True),
+    WrittenFormat(Content.TABLE, "xlsx", _BOOK, (endings.XLSX,), _table_xlsx),
+    FileFormat(Content.CHART, "png", "PNG 图片", (endings.PNG,)),
+    FileFormat(Content.CHART, "svg", "SVG 矢量图", (endings.SVG,)),
+    FileFormat(Content.CHART, "pdf", "PDF", (endings.PDF,)),
+    FileFormat(Content.SLIDES, "pptx", "PowerPoint", (endings.PPTX,)),
+    FileFormat(Content.SLIDES, "pdf", "PDF", (endings.PDF,)),
+    FileFormat(Content.SLIDES, "png", "PNG 图片", ()),
+    FileFormat(Content.REPORT, "pdf", "PDF", (endings.PDF,)),
+    WrittenFormat(Content.TEMPLATE, "xlsx", _BOOK, (endings.XLSX,), _template_xlsx),
+    WrittenFormat(Content.PROBLEM_LIST, "csv", "CSV", (endings.CSV,), _problem_list),
+    WrittenFormat(Content.MARKED_COPY, "xlsx", _BOOK, (endings.XLSX,), _marked_copy),
+    WrittenFormat(Content.PROBLEM_REPORT, "zip", "ZIP", (endings.ZIP,), _problem_report),
+    WrittenFormat(Content.STORY, "story", "故事", (endings.STORY,), _story),
 )
+# What the window's command line writes of a package or a theme, by the ending.
+EXPORTED: Final = (Content.REPORT, Content.DOCUMENT, Content.ROWS)
+_F = TypeVar("_F", bound=FileFormat)
 
 
-def format_by_key(key: str) -> TableFormat | None:
-    """Return the format of that key, None where there is none."""
-    return next((item for item in FORMATS if item.key == key), None)
+def formats_of(*contents: Content) -> tuple[FileFormat, ...]:
+    """Return the forms of some contents, in the order of the contents and of the dialogs."""
+    return tuple(item for content in contents for item in FORMATS if item.content is content)
+
+
+def written_formats(*contents: Content) -> tuple[WrittenFormat, ...]:
+    """Return those forms whose bytes are made here."""
+    return tuple(item for item in formats_of(*contents) if isinstance(item, WrittenFormat))
+
+
+def written_format(content: Content) -> WrittenFormat:
+    """Return the usual form of a content whose bytes are made here."""
+    return written_formats(content)[0]
+
+
+def endings_of(*contents: Content) -> tuple[str, ...]:
+    """Return all endings of some contents."""
+    return tuple(ending for item in formats_of(*contents) for ending in item.endings)
+
+
+def keys_of(*contents: Content) -> tuple[str, ...]:
+    """Return the keys of the forms of some contents."""
+    return tuple(item.key for item in formats_of(*contents))
+
+
+def suffix_of(content: Content, key: str) -> str:
+    """Return the usual ending of a form of a content. Raises StopIteration for a key that it has not."""
+    return next(item.suffix for item in formats_of(content) if item.key == key)
+
+
+def format_by_key(key: str, formats: Iterable[_F]) -> _F | None:
+    """Return the form of that key, None where there is none."""
+    return next((item for item in formats if item.key == key), None)
+
+
+def format_for(name: str, formats: Iterable[_F]) -> _F | None:
+    """Return the form that a file of this name has, None where there is none; no ending is a folder."""
+    for item in formats:
+        if any(has_ending(name, ending) for ending in item.endings) or not (item.endings or Path(name).suffix):
+            return item
+    return None

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from data.endings import XLSM, XLSX
 from data.files.bounded_stream import BROKEN
 from data.files.checked_bytes import MADE, CheckedBytes
 from data.files.read_failures import explain_reading
@@ -34,7 +35,7 @@ _WIDTHS: Final = (8, 18, 30, 50, 50)
 _MADE: Final = MADE.replace(tzinfo=None)
 _AUTHOR: Final = "答卷"
 _TALLEST: Final = 400
-_KEPT: Final = (".xlsx", ".xlsm")
+_KEPT: Final = (XLSX, XLSM)
 _WITH_FORMATS: Final = "这是副本：公式和格式照旧，图片、图表和宏没有带过来。请在原来的文件里改。"
 _VALUES_ONLY: Final = "这是副本：只带来了数值，没有公式和格式。请在原来的文件里改。"
 

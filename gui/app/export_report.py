@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from pathlib import Path
 
 from gui.app import qt_application
@@ -31,12 +30,10 @@ def export_report(path: Path, target: Path, theme_id: str) -> str:
     Raises PackageError where the package cannot be opened, WriteError where the file cannot be written.
     """
     from data.figures.figure_text import package_words
-    from data.files.atomic_write import write_made
-    from data.files.write_failures import making
     from data.session.opened import Opened, open_path
-    from data.writing.documents import DOCUMENTS
-    from data.writing.formats import FORMATS
-    from data.writing.tables.export_columns import whole_table
+    from data.writing.formats import EXPORTED, WrittenFormat, endings_of, format_for, formats_of
+    from data.writing.saving import write_export
+    from gui.core.file_jobs import run_at_once
     from gui.report.paint import report_steps
     from gui.report.report import whole_report
 
@@ -46,19 +43,11 @@ def export_report(path: Path, target: Path, theme_id: str) -> str:
     package = opened.package
     if theme_id and theme_id not in package.theme_by_id:
         return f"没有主题“{theme_id}”。可以用：{'、'.join(package.theme_by_id)}。"
-    ending = target.suffix.lower()
-    document = next((item for item in DOCUMENTS if item.suffix == ending), None)
-    table = next((item for item in FORMATS if item.suffix == ending), None)
-    if ending == ".pdf":
-        for work in report_steps(whole_report(opened, theme_id), target, package.title, package_words(package)):
-            with making(target):
-                work()
-    elif document is not None:
-        write_made(target, partial(document.write, package, theme_id))
-    elif table is not None:
-        encoding = table.encodings[0].key if table.encodings else ""
-        write_made(target, partial(table.write, whole_table(package, theme_id), encoding))
+    form = format_for(target.name, formats_of(*EXPORTED))
+    if form is None:
+        return f"不认识“{target.suffix.lower()}”这种文件。可以用：{'、'.join(endings_of(*EXPORTED))}。"
+    if isinstance(form, WrittenFormat):
+        write_export(package, theme_id, form, target)
     else:
-        endings = "、".join((".pdf", *(item.suffix for item in (*DOCUMENTS, *FORMATS))))
-        return f"不认识“{ending}”这种文件。可以用：{endings}。"
+        run_at_once(report_steps(whole_report(opened, theme_id), target, package.title, package_words(package)), target)
     return ""

@@ -46,13 +46,11 @@ def export_slides(path: Path, folder: Path, aspect: str, story_path: Path | None
 
     Raises PackageError where it cannot be opened, WriteError where it cannot be written.
     """
-    from data.files.write_failures import making
+    from gui.core.file_jobs import run_at_once
     from gui.export.slide_files import png_steps, shown_slides
 
     slides = slides_from(path, story_path)
-    for work in png_steps(slides, folder, aspect, _HEIGHT, dark=dark):
-        with making(folder):
-            work()
+    run_at_once(png_steps(slides, folder, aspect, _HEIGHT, dark=dark), folder)
     return len(shown_slides(slides))
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from data.endings import PNG
 from gui.app import crash_log, qt_application, startup
 from gui.core.actions import Act
 from gui.core.settings import SettingsStore
@@ -75,7 +76,7 @@ class Photographer:
                 page.select(scopes[-1].obs_ids[:1])
             # Columns and charts fit themselves in the event loop, some after a short rest.
             _rest()
-            self._write(f"{number:02d}-{key}.png", png_bytes(window.grab().toImage()))
+            self._write(f"{number:02d}-{key}{PNG}", png_bytes(window.grab().toImage()))
 
     def _write_story(self) -> None:
         """Write the first theme's tab beside the panel of slides, once its pictures are drawn."""
@@ -97,13 +98,13 @@ class Photographer:
         if self._window.opened is None:
             return
         from data.charting.build import build_chart
-        from data.writing.formats import proposed_name
+        from data.files.file_names import proposed_name
         from gui.charts.render import render_png
 
         package = self._window.opened.package
         for spec in package.charts:
             self._write(
-                proposed_name("chart-" + spec.chart_id, "", ".png"),
+                proposed_name("chart-" + spec.chart_id, "", PNG),
                 render_png(build_chart(package, spec), *CHART_SIZE, 1),
             )
 

@@ -113,6 +113,18 @@ class Banner(QFrame):
         return super().eventFilter(watched, event)
 
 
+def agreed(parent: QWidget, title: str, question: str) -> bool:
+    """Ask what can't be undone in a box of its own, with No as the answer of Enter; say whether the user agrees."""
+    buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
+    box = QMessageBox(QMessageBox.Icon.Warning, title, "", buttons, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(question)
+    box.setDefaultButton(QMessageBox.StandardButton.No)
+    answer = box.exec()
+    box.deleteLater()
+    return answer == QMessageBox.StandardButton.Yes
+
+
 def show_alone_box(text: str) -> None:
     """Tell an error in a box of its own and wait until it is read: for when there is no window to tell it in."""
     box = QMessageBox(QMessageBox.Icon.Critical, "答卷", "", QMessageBox.StandardButton.Ok)

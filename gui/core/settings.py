@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from data.problems import WriteError
+from data.writing.formats import Content, keys_of, written_formats
 
 log = logging.getLogger(__name__)
 
@@ -107,7 +108,6 @@ def _digits_of_geometry(value: Any) -> bool:  # noqa: ANN401
     return isinstance(value, str) and _GEOMETRY.fullmatch(value) is not None
 
 
-# The words of formats stand here and not in their registries, which are not imported when the program starts.
 CHECKS: Final[dict[str, Check]] = {
     "geometry": _digits_of_geometry,
     "maximized": _flag,
@@ -115,10 +115,10 @@ CHECKS: Final[dict[str, Check]] = {
     "table_share": _between(*_SHARES),
     "columns": _several(_text, _MOST_COLUMNS),
     "folder": _path,
-    "table_format": _one_of("csv", "xlsx"),
-    "csv_encoding": _one_of("utf-8-sig", "gb18030"),
-    "picture_format": _one_of("png", "svg", "pdf"),
-    "slides_format": _one_of("pptx", "pdf", "png"),
+    "table_format": _one_of(*keys_of(Content.ROWS)),
+    "csv_encoding": _one_of(*(one.key for item in written_formats(Content.ROWS) for one in item.encodings)),
+    "picture_format": _one_of(*keys_of(Content.CHART)),
+    "slides_format": _one_of(*keys_of(Content.SLIDES)),
     "display": _text,
     "presenter_view": _flag,
     "chart_motion": _flag,

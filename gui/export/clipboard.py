@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData
@@ -15,13 +16,26 @@ CHART_SIZE = (1280, 720)
 CHART_SCALE = 2
 
 
-def copy_rows(package: Package, obs_ids: tuple[str, ...], title: str) -> None:
-    """Put rows on the clipboard as tab-separated text and as an HTML table with unit and source."""
-    from data.writing.tables.clipboard import rows_as_html, rows_as_text
+@dataclass(frozen=True, slots=True)
+class CopiedRows:
+    """Rows as tab-separated text and as an HTML table with unit and source; made in any thread."""
 
+    text: str
+    html: str
+
+    @classmethod
+    def of(cls, package: Package, obs_ids: tuple[str, ...], title: str) -> CopiedRows:
+        """Return rows of a package in both forms."""
+        from data.writing.tables.clipboard import rows_as_html, rows_as_text
+
+        return cls(rows_as_text(package, obs_ids), rows_as_html(package, obs_ids, title))
+
+
+def copy_rows(rows: CopiedRows) -> None:
+    """Put rows on the clipboard in both forms."""
     data = QMimeData()
-    data.setText(rows_as_text(package, obs_ids))
-    data.setHtml(rows_as_html(package, obs_ids, title))
+    data.setText(rows.text)
+    data.setHtml(rows.html)
     QGuiApplication.clipboard().setMimeData(data)
 
 

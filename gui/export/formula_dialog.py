@@ -8,15 +8,15 @@ from typing import Final
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QDialogButtonBox,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from data.files.file_names import shown
+from data.writing.tables.formula_text import live_words
 from gui.look.label import Label
+from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 
 KEEP: Final = "keep"
 QUOTE: Final = "quote"
@@ -31,13 +31,11 @@ class FormulaDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("像公式的文字"))
         self.setMinimumWidth(_WIDTH)
-        head = Label(self.tr("“{}”里有 {} 格文字像公式").format(shown(path.name), count), self)
+        head = Label(self.tr("“{}”里{}").format(shown(path.name), live_words(count)), self)
         head.setObjectName("dialogTitle")
         head.setWordWrap(True)
         why = Label(
-            self.tr(
-                "它们以 = + - @ 等开头，或在分号、制表符后面这样开头。用 Excel、WPS 打开 CSV 时，可能会当作公式执行。"
-            ),
+            self.tr("用 Excel、WPS 打开 CSV 时，可能会当作公式执行。在分号、制表符后面这样开头的也算在内。"),
             self,
         )
         why.setWordWrap(True)
@@ -57,15 +55,7 @@ class FormulaDialog(QDialog):
         for number, button in enumerate(choices):
             self._buttons.addButton(button, number)
             layout.addWidget(button)
-        write = QPushButton(self.tr("写出"), self)
-        write.setObjectName("primary")
-        write.setDefault(True)
-        buttons = QDialogButtonBox(self)
-        buttons.addButton(write, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        layout.addWidget(dialog_buttons(self, accept_button(self.tr("写出"))))
 
     @property
     def choice(self) -> str:

@@ -10,27 +10,28 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from data.writing.formats import proposed_name
+from data.files.file_names import proposed_name
+from data.writing.formats import Content, formats_of
 from gui.charts.render import render_image
 from gui.export.picture_files import PictureOrder, PictureScope
-from gui.export.target_row import TargetRow, usual_folder
+from gui.export.save_dialog import usual_folder
+from gui.export.target_row import TargetRow
 from gui.look.label import Label
+from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from gui.core.settings import Settings
 
-FORMATS: Final = (("png", "PNG 图片"), ("svg", "SVG 矢量图"), ("pdf", "PDF"))
+FORMATS: Final = {item.key: item for item in formats_of(Content.CHART)}
 WIDTH, HEIGHT = 1280, 720
 OWN_SIZE: Final = "own"
 PRINT_SIZE: Final = "print"
@@ -68,15 +69,14 @@ class PictureDialog(QDialog):
         self.scope.addItem(self.tr("当前图 1 张"), "")
         for scope in scopes:
             self.scope.addItem(scope.words, scope.key)
-        self.format = Segments(FORMATS, name=self.tr("格式"))
+        self.format = Segments([(item.key, item.title) for item in FORMATS.values()], name=self.tr("格式"))
         self.format.choose(settings.picture_format)
         self.size_choice = QComboBox()
         self._fill_sizes()
         self.target = TargetRow(name, usual_folder(settings.folder))
         self.inside = Label()
         self.inside.setObjectName("small")
-        self._go = QPushButton(self.tr("导出"))
-        self._go.setObjectName("primary")
+        self._go = accept_button(self.tr("导出"))
         self._lay_out()
         self._drawing = QTimer(self)
         self._drawing.setSingleShot(True)
@@ -116,11 +116,7 @@ class PictureDialog(QDialog):
             form.addRow(self.tr("范围"), self.scope)
         form.addRow(self.tr("格式"), self.format)
         form.addRow(self.tr("大小"), size)
-        buttons = QDialogButtonBox()
-        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = dialog_buttons(self, self._go)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 12)
         layout.setSpacing(10)
@@ -136,8 +132,8 @@ class PictureDialog(QDialog):
         several = bool(self.scope.currentData())
         scope = next((item for item in self._scopes if item.key == self.scope.currentData()), None)
         name = proposed_name(scope.words, "", "") if scope else self._name
-        self.target.set_suffix("" if several else f".{self.format.key}")
-        self.target.set_name(name if several else f"{name}.{self.format.key}")
+        self.target.set_suffix("" if several else FORMATS[self.format.key].suffix)
+        self.target.set_name(name if several else name + FORMATS[self.format.key].suffix)
         words = self.tr("图片里含标题、单位、注释和数据来源；不含导出日期。")
         if several:
             words = self.tr("写进以文件名命名的文件夹，一图一个文件；每张都含标题、单位、注释和数据来源。")

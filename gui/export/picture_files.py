@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from data.charting.build import build_chart
 from data.files.atomic_write import make_folder, write_made
-from data.writing.formats import proposed_name
+from data.files.file_names import proposed_name
+from data.writing.formats import Content, suffix_of
 from gui.charts.render import png_of, render_image, render_pdf, render_svg
 
 if TYPE_CHECKING:
@@ -55,11 +56,12 @@ def picture_steps(content: ChartContent, order: PictureOrder) -> Steps:
 def picture_set_steps(package: Package, charts: Sequence[ChartSpec], order: PictureOrder) -> Steps:
     """Write 01_title.png … into a folder, which is made where there is none. The steps raise WriteError."""
     yield partial(make_folder, order.path)
+    ending = suffix_of(Content.CHART, order.format)
     digits = max(2, len(str(len(charts))))
     for number, spec in enumerate(charts, start=1):
         content = build_chart(package, spec)
         if content.panels:
-            name = proposed_name(f"{number:0{digits}d}", content.title, f".{order.format}")
+            name = proposed_name(f"{number:0{digits}d}", content.title, ending)
             yield partial(write_made, order.path / name, _drawn(content, order))
 
 

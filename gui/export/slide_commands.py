@@ -5,19 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QWidget
 
 from data.files.file_names import shown
-from gui.core.file_jobs import StepExport, Steps
 
 if TYPE_CHECKING:
     from data.model import Package
     from data.slides.package_slides import Slide
+    from gui.core.file_jobs import FileJobs, Steps
+    from gui.core.settings import Settings
     from gui.export.slides_dialog import SlidesOrder
 
 
-class SlideCommands(StepExport):
-    """Asks where to write slides, and writes them. One export at a time."""
+class SlideCommands(QObject):
+    """Asks where to write slides, and writes them."""
+
+    def __init__(self, window: QWidget, settings: Settings, file_jobs: FileJobs) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._file_jobs = file_jobs
 
     def ask(self, package: Package, slides: tuple[Slide, ...]) -> None:
         """Ask for format and place, then write."""
@@ -29,11 +37,9 @@ class SlideCommands(StepExport):
         dialog.deleteLater()
 
     def write(self, package: Package, slides: tuple[Slide, ...], order: SlidesOrder) -> None:
-        """Write slides as ordered; while one export runs, another is not begun."""
+        """Write slides as ordered."""
         from gui.export.slide_files import pdf_steps, png_steps, shown_slides
 
-        if not self.free:
-            return
         self._settings.slides_format = order.format
         count = len(shown_slides(slides))
         if order.format == "png":
@@ -42,7 +48,8 @@ class SlideCommands(StepExport):
             steps = pdf_steps(slides, order.path, order.aspect, package.title, dark=order.dark)
         else:
             steps = _pptx_steps(package, slides, order.path)
-        self.begin(steps, order.path, count, self.tr("已导出 {} 张幻灯片：{}").format(count, shown(order.path.name)))
+        words = self.tr("已导出 {} 张幻灯片：{}").format(count, shown(order.path.name))
+        self._file_jobs.draw(steps, order.path, count, words)
 
 
 def _pptx_steps(package: Package, slides: tuple[Slide, ...], path: Path) -> Steps:

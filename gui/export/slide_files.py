@@ -14,6 +14,7 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from data.endings import PNG
 from data.files.atomic_write import make_folder, write_atomic
 from data.slides.package_slides import Slide
 from data.writing.pdf_text import tidy_pdf
@@ -41,7 +42,7 @@ def png_steps(slides: Sequence[Slide], folder: Path, aspect: str, height: int, *
     size = QSize(round(ASPECTS[aspect] * height / HEIGHT), height)
     yield partial(make_folder, folder)
     for number, slide in enumerate(shown_slides(slides), start=1):
-        yield partial(_write_png, folder / f"{number:03d}.png", slide_image(canvas, slide, size, dark=dark))
+        yield partial(_write_png, folder / f"{number:03d}{PNG}", slide_image(canvas, slide, size, dark=dark))
 
 
 def _write_png(path: Path, image: QImage) -> None:

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from data.writing.formats import proposed_name
-from gui.export.target_row import TargetRow, usual_folder
+from data.files.file_names import proposed_name
+from data.writing.formats import Content, formats_of
+from gui.export.save_dialog import usual_folder
+from gui.export.target_row import TargetRow
 from gui.look.label import Label
+from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from gui.core.settings import Settings
 
 PPTX, PDF, PNG = "pptx", "pdf", "png"
-FORMATS: Final = ((PPTX, "PowerPoint"), (PDF, "PDF"), (PNG, "PNG 图片"))
+FORMATS: Final = {item.key: item for item in formats_of(Content.SLIDES)}
 ASPECTS: Final = (("16:9", "16:9"), ("4:3", "4:3"))
 LOOKS: Final = (("", "浅色"), ("dark", "深色"))
 HEIGHTS: Final = (720, 1080, 1440, 2160)
@@ -54,7 +55,7 @@ class SlidesDialog(QDialog):
         self._title = title
         self._shown = sum(not slide.hidden for slide in slides)
         self._hidden = len(slides) - self._shown
-        self.format = Segments(FORMATS, name=self.tr("格式"))
+        self.format = Segments([(item.key, item.title) for item in FORMATS.values()], name=self.tr("格式"))
         self.aspect = Segments(ASPECTS, name=self.tr("画面"))
         self.look = Segments(LOOKS, name=self.tr("配色"))
         self.format.choose(settings.slides_format)
@@ -62,12 +63,9 @@ class SlidesDialog(QDialog):
         self.inside = Label()
         self.inside.setObjectName("small")
         self.inside.setWordWrap(True)
-        self.target = TargetRow(proposed_name(title, "", ".pptx"), usual_folder(settings.folder))
-        self._go = QPushButton(self.tr("导出"))
-        self._go.setObjectName("primary")
-        buttons = QDialogButtonBox()
-        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.target = TargetRow(proposed_name(title, "", FORMATS[PPTX].suffix), usual_folder(settings.folder))
+        self._go = accept_button(self.tr("导出"))
+        buttons = dialog_buttons(self, self._go)
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(14)
@@ -86,8 +84,6 @@ class SlidesDialog(QDialog):
             layout.addWidget(item)
         self.setMinimumWidth(_WIDTH)
         self._fill_sizes()
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         self.aspect.chosen.connect(self._fill_sizes)
         self.format.chosen.connect(self._follow)
         self.target.changed.connect(lambda: self._go.setEnabled(self.target.complete and self._shown > 0))
@@ -107,7 +103,7 @@ class SlidesDialog(QDialog):
         self.aspect.setEnabled(chosen != PPTX)
         self.look.setEnabled(chosen != PPTX)
         self.size_choice.setEnabled(chosen == PNG)
-        self.target.set_suffix("" if chosen == PNG else f".{chosen}")
+        self.target.set_suffix(FORMATS[chosen].suffix)
         parts = [self.tr("按演示的顺序，共 {} 张。").format(self._shown)]
         if self._hidden:
             hidden = self.tr("隐藏的 {} 张仍是隐藏的。") if chosen == PPTX else self.tr("隐藏的 {} 张不在其中。")

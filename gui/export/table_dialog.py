@@ -11,30 +11,32 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QGridLayout,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from data.figures.figure_text import number_text, period_text
-from data.writing.formats import FORMATS, TableExport, TableFormat, proposed_name
-from gui.export.target_row import TargetRow, usual_folder
+from data.files.file_names import proposed_name
+from data.writing.formats import Content, WrittenFormat, written_formats
+from data.writing.tables.export_columns import TableExport
+from gui.core.tasks import Tasks
+from gui.export.save_dialog import usual_folder
+from gui.export.target_row import TargetRow
 from gui.look.label import Label
 from gui.look.plain_text import caption
+from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 
 if TYPE_CHECKING:
     from data.model import Package
     from gui.core.settings import Settings
     from gui.pages.page import Scope
 
+FORMATS: Final = written_formats(Content.ROWS)
 _PREVIEW_ROWS: Final = 4
 _WIDTH: Final = 620
-# Looking through more rows would be felt before the dialog opens.
-_COUNTED_ROWS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class TableOrder:
     """What to write: which rows, in which format, and where."""
 
     scope: Scope
-    format: TableFormat
+    format: WrittenFormat
     encoding: str
     path: Path
     keeps_formulas: bool = False
@@ -73,7 +75,9 @@ class TableDialog(QDialog):
         self.formulas = QComboBox()
         self.formulas.addItem(self.tr("前面加撇号，打开时不会执行"), False)
         self.formulas.addItem(self.tr("照原样写，打开时可能会执行"), True)
-        self._live: dict[str, int] = {}
+        # By the key of the rows, once they are counted; None while they are being counted.
+        self._live: dict[str, int | None] = {}
+        self._tasks = Tasks(self)
         self.inside = Label()
         self.target = TargetRow("", usual_folder(settings.folder))
         self._preview = QWidget()
@@ -81,8 +85,7 @@ class TableDialog(QDialog):
         self._preview_grid = QGridLayout(self._preview)
         self._preview_grid.setContentsMargins(12, 8, 12, 8)
         self._preview_grid.setHorizontalSpacing(18)
-        self._go = QPushButton(self.tr("导出"))
-        self._go.setObjectName("primary")
+        self._go = accept_button(self.tr("导出"))
         self._lay_out()
         self.format.currentIndexChanged.connect(self._follow_format)
         self.scope_buttons.idClicked.connect(self._follow_scope)
@@ -105,11 +108,7 @@ class TableDialog(QDialog):
     def _lay_out(self) -> None:
         self.inside.setObjectName("small")
         self.inside.setWordWrap(True)
-        buttons = QDialogButtonBox()
-        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = dialog_buttons(self, self._go)
         form = QFormLayout()
         form.setVerticalSpacing(10)
         form.addRow(self.tr("范围"), self._scope_box())
@@ -130,7 +129,7 @@ class TableDialog(QDialog):
         """The chosen rows."""
         return self._scopes[self.scope_buttons.checkedId()]
 
-    def _format(self) -> TableFormat:
+    def _format(self) -> WrittenFormat:
         return FORMATS[self.format.currentIndex()]
 
     def order(self) -> TableOrder:
@@ -157,21 +156,25 @@ class TableDialog(QDialog):
         self._follow_formulas()
 
     def _follow_formulas(self) -> None:
-        """Ask about texts that look like formulas only where a CSV would hold some."""
-        self._form.setRowVisible(self.formulas, self._format().key == "csv" and self._has_formulas())
+        """Ask about texts like formulas where a CSV would hold some; until that is known they are quoted unasked."""
+        wanted = self._format().may_run
+        if wanted and self.scope.key not in self._live:
+            self._count_formulas()
+        self._form.setRowVisible(self.formulas, wanted and bool(self._live[self.scope.key]))
 
-    def _has_formulas(self) -> bool:
-        """Say whether a CSV of the chosen rows would hold such texts; of very many rows, that it may."""
+    def _count_formulas(self) -> None:
+        """Count such texts of the chosen rows in the background."""
         from data.writing.tables.csv_table import live_texts
 
         scope = self.scope
-        if len(scope.obs_ids) > _COUNTED_ROWS:
-            return True
-        if scope.key not in self._live:
-            title = self._tab
-            export = TableExport(self._package, scope.obs_ids, title, scope.words, scope.filters)
-            self._live[scope.key] = live_texts(export)
-        return self._live[scope.key] > 0
+        export = TableExport(self._package, scope.obs_ids, self._tab, scope.words, scope.filters)
+
+        def counted(count: int) -> None:
+            self._live[scope.key] = count
+            self._follow_formulas()
+
+        self._live[scope.key] = None
+        self._tasks.run(lambda: live_texts(export), counted)
 
     def _follow_scope(self) -> None:
         self._follow_formulas()

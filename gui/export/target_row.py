@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QPushButton, QWidget
 
+from data.endings import with_ending
 from data.files.file_names import bad_name
 from gui.look.label import Label
-
-
-def usual_folder(remembered: str) -> str:
-    """Return the folder exported to last, else the user's documents."""
-    # What is remembered may have been written by anybody, and the system refuses to look at some names.
-    with contextlib.suppress(OSError, ValueError):
-        if remembered and Path(remembered).is_dir():
-            return remembered
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    if not documents:
-        # Without a home there is no proposal.
-        with contextlib.suppress(RuntimeError):
-            return str(Path.home())
-    return documents
 
 
 class TargetRow(QWidget):
@@ -73,9 +59,7 @@ class TargetRow(QWidget):
     @property
     def path(self) -> Path:
         """The target; a name typed with the ending does not get it twice."""
-        name = self.name.text().strip()
-        name = name if name.lower().endswith(self._suffix) else name + self._suffix
-        return Path(self.folder.text().strip()) / name
+        return Path(self.folder.text().strip()) / with_ending(self.name.text().strip(), self._suffix)
 
     @property
     def complete(self) -> bool:
@@ -85,7 +69,7 @@ class TargetRow(QWidget):
     def _fault(self) -> str:
         """Return what is wrong with the name, blank where nothing is."""
         name = self.name.text().strip()
-        return bad_name(name if name.lower().endswith(self._suffix) else name + self._suffix) if name else ""
+        return bad_name(with_ending(name, self._suffix)) if name else ""
 
     def _browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, self.tr("保存到"), self.folder.text())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,9 +68,12 @@ class Page(QWidget):
         """Show the next or the last chart; return whether there is another one than that on show."""
         return False
 
-    def rows_as_text(self) -> str:
-        """Return the rows to be copied where they are no rows of a package, a line each, cells between tabs."""
-        return ""
+    def rows_to_copy(self) -> Callable[[], str] | None:
+        """Return what makes the text to be copied, a line a row, cells between tabs; None for rows of a package.
+
+        It may be called in any thread.
+        """
+        return None
 
     def write(self) -> None:
         """Ask for the page's rows to be written where they are no rows of a package."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -261,13 +263,13 @@ class PlainPage(Page):
         """Ask for the table to be written as it is sorted and filtered."""
         self.write_requested.emit()
 
-    def rows_as_text(self) -> str:
-        """Return the selected rows, else all that the filter leaves, under their header."""
+    def rows_to_copy(self) -> Callable[[], str]:
+        """Return what makes the text of the selected rows, else of all that the filter leaves, under their header."""
         from data.writing.tables.clipboard import plain_rows_as_text
 
         chosen = [index.row() for index in self.view.selectionModel().selectedRows()] or range(len(self.model.rows))
         rows = [self._table.rows[self.model.rows[row]] for row in sorted(chosen)]
-        return plain_rows_as_text(self._table.headers, rows, self._table.source)
+        return partial(plain_rows_as_text, self._table.headers, rows, self._table.source)
 
     def selected(self) -> tuple[str, ...]:
         """Return the numbers of the selected rows in the file's order, from 0."""

@@ -59,15 +59,20 @@ def _paint_sheet(painter: QPainter, sheet: Sheet, foot: str, number: int, total:
     return drawn
 
 
+def layout_steps(sheets: Iterable[Sheet], laid_out: list[Sheet]) -> Steps:
+    """Lay out pages, one a step, and collect them in a list."""
+    for sheet in sheets:
+        laid_out.append(sheet)
+        yield _nothing
+
+
 def report_steps(sheets: Iterable[Sheet], path: Path, title: str, foot: str) -> Steps:
     """Write pages as an A4 PDF with bookmarks, a foot line, page numbers and text that a search finds.
 
     The pages are laid out and drawn one a step. The last step raises WriteError.
     """
     laid_out: list[Sheet] = []
-    for sheet in sheets:
-        laid_out.append(sheet)
-        yield _nothing
+    yield from layout_steps(sheets, laid_out)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -31,12 +31,13 @@ _ROOM_FOR_THEME: Final = 420.0
 _ROOM_FOR_TABLE: Final = 260.0
 
 
-def rows_report(opened: Opened, title: str, obs_ids: Sequence[str], scope: str = "") -> list[Sheet]:
-    """Return the pages of a table of some rows, with its sources below; `scope` says which rows they are."""
+def rows_report(opened: Opened, title: str, obs_ids: Sequence[str], scope: str = "") -> Iterator[Sheet]:
+    """Yield the pages of a table of some rows, with its sources below; `scope` says which rows they are."""
     flow = Flow()
     observations = [opened.package.observation_by_id[obs_id] for obs_id in obs_ids]
     flow.heading(title, _scope_words(opened.package, observations, scope))
-    return [*_add_rows(flow, opened.package, observations), flow.sheet]
+    yield from _add_rows(flow, opened.package, observations)
+    yield flow.sheet
 
 
 def chart_sheets(contents: Sequence[ChartContent]) -> Iterator[Sheet]:

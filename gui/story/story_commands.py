@@ -18,9 +18,9 @@ from gui.story.story_state import StoryState
 if TYPE_CHECKING:
     from data.session.opened import Opened
     from data.slides.story import Story
+    from gui.core.file_jobs import FileJobs
     from gui.core.messages import Banner
     from gui.core.settings import Settings
-    from gui.export.export_commands import ExportCommands
     from gui.pages.page_stack import PageStack
     from gui.story.story_panel import StoryPanel
 
@@ -45,7 +45,7 @@ class StoryCommands(QObject):
         pages: PageStack,
         acts: Mapping[Act, QAction],
         banner: Banner,
-        export_commands: ExportCommands,
+        file_jobs: FileJobs,
         settings: Settings,
     ) -> None:
         super().__init__(window)
@@ -54,7 +54,7 @@ class StoryCommands(QObject):
         self._pages = pages
         self._acts = acts
         self._banner = banner
-        self._export_commands = export_commands
+        self._file_jobs = file_jobs
         self._settings = settings
         self.panel: StoryPanel | None = None
         # A story whose package is being opened, and the name of its file.
@@ -229,17 +229,15 @@ class StoryCommands(QObject):
 
     def save_as(self) -> None:
         """Ask where to write the story, and write it."""
-        from data.slides.story_file import ENDING, story_bytes
-        from data.writing.formats import proposed_name
-        from gui.export.target_row import usual_folder
+        from data.files.file_names import proposed_name
+        from data.writing.formats import Content, written_format
+        from gui.export.save_dialog import ask_where_to_save
 
         story, package = self.story_state.story, self.story_state.package
         if story is None or package is None:
             return
-        proposed = Path(usual_folder(self._settings.folder)) / proposed_name(package.title, "", ENDING)
-        kinds = self.tr("故事 (*{})").format(ENDING)
-        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("保存故事"), str(proposed), kinds)
-        if chosen:
-            path = Path(chosen)
-            stem = path.name.removesuffix(".json").removesuffix(".dajuan-story")
-            self._export_commands.write_file(lambda: story_bytes(story), path.with_name(stem + ENDING))
+        form = written_format(Content.STORY)
+        name = proposed_name(package.title, "", form.suffix)
+        path = ask_where_to_save(self._window, self._settings, self.tr("保存故事"), name, (form,))
+        if path is not None:
+            self._file_jobs.write_bytes(lambda: form.write(story), path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -25,7 +27,7 @@ class Segments(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, options: tuple[tuple[str, str], ...] = (), parent: QWidget | None = None, *, name: str) -> None:
+    def __init__(self, options: Sequence[tuple[str, str]] = (), parent: QWidget | None = None, *, name: str) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._keys: list[str] = []
@@ -50,7 +52,7 @@ class Segments(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_options(options)
 
-    def set_options(self, options: tuple[tuple[str, str], ...]) -> None:
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Replace the values: pairs of key and words. The first is chosen; a single one is no choice: hidden."""
         for button in self._group.buttons():
             self._group.removeButton(button)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gui.core.actions import Act, build_actions
+from gui.core.file_jobs import FileJobs
 from gui.core.gc_timer import CollectionTimer
 from gui.core.messages import Banner
 from gui.core.tasks import Tasks
@@ -69,18 +70,20 @@ class MainWindow(QMainWindow):
         self.status = StatusRow()
         self.chrome = WindowChrome(self, self.acts, self.tools, self.tabs, self.status, self.tasks)
         self.open_commands = OpenCommands(self, self.tasks, self._settings)
-        self.export_commands = ExportCommands(self, self.tasks, self._settings, self.banner)
-        self.save_commands = SaveCommands(self, self.export_commands, self._settings, self.banner)
+        self.file_jobs = FileJobs(self, self.tasks, self._settings, self.banner)
+        self.export_commands = ExportCommands(self, self._settings, self.file_jobs)
+        self.save_commands = SaveCommands(self, self.file_jobs, self._settings, self.banner)
         self.story_state = StoryState(self.tasks, store.path.parent / STORIES if store.path else None, self)
         self.story_commands = StoryCommands(
-            self, self.story_state, self.pages, self.acts, self.banner, self.export_commands, self._settings
+            self, self.story_state, self.pages, self.acts, self.banner, self.file_jobs, self._settings
         )
-        self.slide_commands = SlideCommands(self, self.tasks, self._settings, self.banner)
+        self.slide_commands = SlideCommands(self, self._settings, self.file_jobs)
         self.page_commands = PageCommands(
             self,
             self.pages,
             self.tabs,
             self.banner,
+            self.file_jobs,
             self.export_commands,
             self._settings,
             self.story_commands,
@@ -172,7 +175,7 @@ class MainWindow(QMainWindow):
         self.pages.turned.connect(self._show_status)
         self.content.ready.connect(self.ready)
         self.open_commands.failed.connect(self.content.show_failure)
-        self.export_commands.busy_changed.connect(self.status.busy.setVisible)
+        self.file_jobs.busy_changed.connect(self.status.busy.setVisible)
         self.save_commands.reload_requested.connect(self.content.reload)
         self.save_commands.open_requested.connect(self.open_commands.open)
         self.open_commands.opened.connect(self.content.show_opened)
@@ -181,7 +184,6 @@ class MainWindow(QMainWindow):
         self.open_commands.story_chosen.connect(self.story_commands.open)
         self.open_commands.undecided.connect(self.content.show_choice)
         self.recent.chosen.connect(self.open_commands.open)
-        self.slide_commands.busy_changed.connect(self.status.busy.setVisible)
         self.story_commands.bundled_requested.connect(self.open_commands.open_bundled)
         self.story_commands.failed.connect(self.content.show_failure)
         self.story_commands.present_requested.connect(page_commands.present_from)
@@ -239,7 +241,7 @@ class MainWindow(QMainWindow):
         from gui.window.problem_commands import ProblemReporting
 
         opened = self.opened or self.opened_table
-        ProblemReporting(self, self.tasks, self.export_commands, self._store).begin(opened, self.open_commands.fault)
+        ProblemReporting(self, self.file_jobs, self._store).begin(opened, self.open_commands.fault)
 
     # What is remembered and shown at the edges.
 
@@ -285,8 +287,7 @@ class MainWindow(QMainWindow):
         remember_geometry(self, self._settings)
         self.hide()
         self.open_commands.cancel()
-        for export in (self.export_commands.steps, self.slide_commands):
-            export.cancel()
+        self.file_jobs.stop()
         self._keep()
         self.tasks.finish()
         self.collection.stop()

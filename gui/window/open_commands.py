@@ -85,7 +85,7 @@ class OpenCommands(QObject):
 
     def ask_file(self) -> None:
         """Let the user choose a file."""
-        from data.files.file_names import PACKAGES, TEXTS, WORKBOOKS
+        from data.endings import PACKAGES, TEXTS, WORKBOOKS
         from data.slides.story_file import ENDING as STORY_ENDING
 
         known = " ".join(f"*{ending}" for ending in (*PACKAGES, *WORKBOOKS, *TEXTS, STORY_ENDING))

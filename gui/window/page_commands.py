@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,6 +15,7 @@ from gui.export import clipboard
 
 if TYPE_CHECKING:
     from data.model import Package
+    from gui.core.file_jobs import FileJobs
     from gui.core.messages import Banner
     from gui.core.settings import Settings
     from gui.export.export_commands import ExportCommands
@@ -34,6 +37,7 @@ class PageCommands(QObject):
         pages: PageStack,
         tabs: TabStrip,
         banner: Banner,
+        file_jobs: FileJobs,
         export_commands: ExportCommands,
         settings: Settings,
         story: StoryCommands,
@@ -44,6 +48,7 @@ class PageCommands(QObject):
         self._pages = pages
         self._tabs = tabs
         self._banner = banner
+        self._file_jobs = file_jobs
         self._export_commands = export_commands
         self._settings = settings
         self._story = story
@@ -59,16 +64,25 @@ class PageCommands(QObject):
     def copy_rows(self) -> None:
         """Copy the narrowest set of rows of the page: the selected ones, else the filtered, else all."""
         page = self._pages.page
-        if page is not None and (text := page.rows_as_text()):
-            clipboard.copy_text(text)
-            self._banner.show_message(messages.INFO, self.tr("已复制，可以粘贴到表格或文档。"))
+        if page is not None and (make := page.rows_to_copy()) is not None:
+            self._file_jobs.work_out(make, self._copy_text, self.tr("复制"))
             return
         scopes = page.scopes() if page else ()
         if self._pages.opened is None or not scopes:
             self._banner.show_message(messages.WARNING, self.tr("这一页没有可以复制的行。请到某个主题中选几行。"))
             return
-        clipboard.copy_rows(self._pages.opened.package, scopes[0].obs_ids, self._title)
-        self._banner.show_message(messages.INFO, self.tr("已复制{}，可以粘贴到表格或文档。").format(scopes[0].words))
+        rows_of = partial(clipboard.CopiedRows.of, self._pages.opened.package, scopes[0].obs_ids, self._title)
+        words = self.tr("已复制{}，可以粘贴到表格或文档。").format(scopes[0].words)
+
+        def copy(rows: clipboard.CopiedRows) -> None:
+            clipboard.copy_rows(rows)
+            self._banner.show_message(messages.INFO, words)
+
+        self._file_jobs.work_out(rows_of, copy, self.tr("复制"))
+
+    def _copy_text(self, text: str) -> None:
+        clipboard.copy_text(text)
+        self._banner.show_message(messages.INFO, self.tr("已复制，可以粘贴到表格或文档。"))
 
     def copy_chart(self) -> None:
         """Copy the chart on show as a picture."""
@@ -130,33 +144,39 @@ class PageCommands(QObject):
         if self._pages.opened is not None:
             self._export_commands.export_report(self._pages.opened)
 
-    def sheets_to_print(self, what: Act) -> list[Sheet]:
-        """Return the pages of the report, of the chart on show or of the rows an export would take."""
+    def sheets_to_print(self, what: Act) -> Iterator[Sheet]:
+        """Return the pages of the report, the chart on show or the rows of an export, laid out as they are taken."""
         from gui.report.report import chart_sheets, rows_report, whole_report
 
         page = self._pages.page
         if self._pages.opened is None or page is None:
-            return []
+            return iter(())
         if what is Act.PRINT_REPORT:
-            return list(whole_report(self._pages.opened))
+            return whole_report(self._pages.opened)
         content, scopes = page.chart(), page.scopes()
         if what is Act.PRINT_CHART:
-            return list(chart_sheets([content])) if content else []
+            return chart_sheets([content]) if content else iter(())
         if not scopes:
-            return []
+            return iter(())
         scope = "　".join(words for words in (scopes[0].words, scopes[0].filters) if words)
         return rows_report(self._pages.opened, self._title, scopes[0].obs_ids, scope)
 
     def print_sheets(self, what: Act) -> None:
         """Show a print preview of the report, the chart or the rows."""
-        sheets = self.sheets_to_print(what)
-        if not sheets or self._pages.opened is None:
+        from gui.report.paint import layout_steps
+
+        opened = self._pages.opened
+        sheets: list[Sheet] = []
+        show = partial(self._preview, opened.package if opened is not None else None, sheets)
+        self._file_jobs.prepare(layout_steps(self.sheets_to_print(what), sheets), self.tr("打印"), show)
+
+    def _preview(self, package: Package | None, sheets: list[Sheet]) -> None:
+        if not sheets or package is None:
             self._banner.show_message(messages.WARNING, self.tr("这一页没有可以打印的内容。请到某个主题中再打印。"))
             return
         from data.figures.figure_text import package_words
         from gui.report.printing import preview
 
-        package = self._pages.opened.package
         preview(sheets, package.title, package_words(package), self._window)
 
     def present(self, start: str = "", loop_seconds: float = 0.0, exit_code: str = "") -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.core.system_facts import desktop_facts, library_facts, private_names, program_facts
 from gui.look.user_folders import LOG_NAME
@@ -16,19 +15,17 @@ from gui.look.user_folders import LOG_NAME
 if TYPE_CHECKING:
     from data.reports.problem_report import OpeningFault, Part, Subject
     from data.session.opened import Opened, OpenedTable
+    from gui.core.file_jobs import FileJobs
     from gui.core.settings import SettingsStore
-    from gui.core.tasks import Tasks
-    from gui.export.export_commands import ExportCommands
 
 
 class ProblemReporting(QObject):
     """One report: made in the background, then shown, then written as a zip."""
 
-    def __init__(self, window: QWidget, tasks: Tasks, export_commands: ExportCommands, store: SettingsStore) -> None:
+    def __init__(self, window: QWidget, file_jobs: FileJobs, store: SettingsStore) -> None:
         super().__init__(window)
         self._window = window
-        self._tasks = tasks
-        self._export_commands = export_commands
+        self._file_jobs = file_jobs
         self._store = store
 
     def begin(self, opened: Opened | OpenedTable | None, fault: OpeningFault | None) -> None:
@@ -37,12 +34,12 @@ class ProblemReporting(QObject):
         settings = asdict(self._store.settings)
         log = self._store.path.parent / LOG_NAME if self._store.path else None
 
-        def make() -> tuple[Part, ...]:
-            from data.reports.problem_report import report_parts
+        from data.reports.problem_report import FILE_NAME, report_parts
 
+        def make() -> tuple[Part, ...]:
             return report_parts([*program, *library_facts(), *desktop], settings, _subject(opened, fault), log, private)
 
-        self._tasks.run(make, self._show)
+        self._file_jobs.work_out(make, self._show, FILE_NAME)
 
     def _show(self, parts: Sequence[Part]) -> None:
         from gui.window.dialogs.problem_report import ProblemReportDialog
@@ -54,15 +51,14 @@ class ProblemReporting(QObject):
         dialog.open()
 
     def _save(self, parts: Sequence[Part]) -> None:
-        from data.reports.problem_report import FILE_NAME, report_zip
-        from gui.export.target_row import usual_folder
+        from data.reports.problem_report import FILE_NAME
+        from data.writing.formats import Content, written_format
+        from gui.export.save_dialog import ask_where_to_save
 
-        proposed = Path(usual_folder(self._store.settings.folder)) / FILE_NAME
-        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("保存问题报告"), str(proposed), "ZIP (*.zip)")
-        if chosen:
-            path = Path(chosen)
-            path = path if path.suffix.lower() == ".zip" else path.with_name(path.name + ".zip")
-            self._export_commands.write_file(lambda: report_zip(parts), path)
+        form = written_format(Content.PROBLEM_REPORT)
+        path = ask_where_to_save(self._window, self._store.settings, self.tr("保存问题报告"), FILE_NAME, (form,))
+        if path is not None:
+            self._file_jobs.write_bytes(lambda: form.write(parts), path)
 
 
 def _subject(opened: Opened | OpenedTable | None, fault: OpeningFault | None) -> Subject:

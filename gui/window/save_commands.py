@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from data.files.file_names import shown
+from data.endings import XLSX
+from data.files.file_names import proposed_name, safe_name, shown
+from data.writing.formats import Content, FileFormat, format_for, formats_of, written_format, written_formats
 from gui.core import messages
 from gui.export import clipboard
+from gui.export.save_dialog import ask_where_to_save
 
 if TYPE_CHECKING:
     from data.problems import Problem
     from data.session.opened import Opened, OpenedTable
+    from gui.core.file_jobs import FileJobs
     from gui.core.messages import Banner
     from gui.core.settings import Settings
-    from gui.export.export_commands import ExportCommands
     from gui.pages.plain_page import PlainPage
 
 _SETTLED_MS: Final = 600
@@ -36,10 +39,10 @@ class SaveCommands(QObject):
     reload_requested = Signal(object)
     open_requested = Signal(object)
 
-    def __init__(self, window: QWidget, export_commands: ExportCommands, settings: Settings, banner: Banner) -> None:
+    def __init__(self, window: QWidget, file_jobs: FileJobs, settings: Settings, banner: Banner) -> None:
         super().__init__(window)
         self._window = window
-        self._export_commands = export_commands
+        self._file_jobs = file_jobs
         self._settings = settings
         self._banner = banner
         self._path: Path | None = None
@@ -103,7 +106,7 @@ class SaveCommands(QObject):
 
     def show_problems(self) -> None:
         """Show everything that was noticed."""
-        from data.files.file_names import WORKBOOKS
+        from data.endings import WORKBOOKS
         from gui.window.dialogs.problems import ProblemsDialog
 
         if not self.problems:
@@ -125,36 +128,25 @@ class SaveCommands(QObject):
         clipboard.copy_text("\n".join(problem.sentence() for problem in problems))
 
     def _write_problems(self, source: Path | None, problems: tuple[Problem, ...]) -> None:
-        from data.files.file_names import safe_name
-        from data.writing.problem_list import problem_list
 
         stem = source.stem if source else ""
-        path = self._ask(safe_name(stem, "_问题清单.csv"), self.tr("导出问题清单"), "CSV (*.csv)")
+        form = written_format(Content.PROBLEM_LIST)
+        path = self._ask(safe_name(stem, f"_问题清单{form.suffix}"), self.tr("导出问题清单"), (form,))
         if path is not None:
-            self._export_commands.write_file(lambda: problem_list(problems), path)
+            self._file_jobs.write_bytes(lambda: form.write(problems), path)
 
     def _write_marked(self, source: Path, problems: tuple[Problem, ...]) -> None:
-        from data.files.file_names import safe_name
-        from data.writing.marked_copy import marked_copy
 
-        path = self._ask(
-            safe_name(source.stem, "_标出问题.xlsx"), self.tr("导出标记副本"), self.tr("Excel 工作簿 (*.xlsx)")
-        )
+        form = written_format(Content.MARKED_COPY)
+        path = self._ask(safe_name(source.stem, f"_标出问题{form.suffix}"), self.tr("导出标记副本"), (form,))
         if path is not None:
-            self._export_commands.write_file(lambda: marked_copy(source, problems), path)
+            self._file_jobs.write_bytes(lambda: form.write(source, problems), path)
 
-    def _ask(self, name: str, title: str, kinds: str) -> Path | None:
-        from gui.export.target_row import usual_folder
-
-        proposed = Path(usual_folder(self._settings.folder)) / name
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), kinds)
-        return Path(chosen) if chosen else None
+    def _ask(self, name: str, title: str, formats: Sequence[FileFormat]) -> Path | None:
+        return ask_where_to_save(self._window, self._settings, title, name, formats)
 
     def new_table(self) -> None:
         """Let the user choose a table to fill in and where to put it; then offer to fill it in or to look at it."""
-        from data.files.atomic_write import write_made
-        from data.writing.formats import proposed_name
-        from data.writing.packages.template_workbook import template_workbook
         from gui.window.dialogs.template import TemplateDialog
 
         dialog = TemplateDialog(self._window)
@@ -162,36 +154,30 @@ class SaveCommands(QObject):
         dialog.deleteLater()
         if chosen is None:
             return
-        proposed = proposed_name(chosen.title, "", ".xlsx")
-        path = self._ask(proposed, self.tr("新建数据表"), self.tr("Excel 工作簿 (*.xlsx)"))
+        form = written_format(Content.TEMPLATE)
+        path = self._ask(proposed_name(chosen.title, "", form.suffix), self.tr("新建数据表"), (form,))
         if path is not None:
-            path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
-            self._export_commands.run(
-                lambda: write_made(path, lambda: template_workbook(chosen)),
+            self._file_jobs.write_bytes(
+                lambda: form.write(chosen),
                 path,
+                "",
                 messages.Offer(self.tr("去填写"), lambda: _open_outside(path)),
                 messages.Offer(self.tr("在这里打开看示例"), lambda: self.open_requested.emit(path)),
             )
 
     def save_as(self, opened: Opened) -> None:
         """Ask where to write the package: a workbook, a zip, a long CSV; a name without ending is a folder."""
-        from data.writing.formats import proposed_name
-        from data.writing.packages.package_files import ENDINGS, long_rows, write_package
+        from data.writing.packages.package_files import long_rows
+        from data.writing.saving import write_package
         from data.writing.tables.formula_text import live_cells
 
-        kinds = ";;".join((
-            self.tr("Excel 工作簿 (*.xlsx)"),
-            self.tr("数据包 (*.dajuan *.zip)"),
-            self.tr("CSV 长表 (*.csv)"),
-            self.tr("数据包文件夹 (*)"),
-        ))  # fmt: skip
-        path = self._ask(proposed_name(opened.package.title, "", ".xlsx"), self.tr("另存为"), kinds)
+        formats = formats_of(Content.PACKAGE)
+        path = self._ask(proposed_name(opened.package.title, "", formats[0].suffix), self.tr("另存为"), formats)
         if path is None:
             return
-        if path.suffix and path.suffix.lower() not in ENDINGS:
-            path = path.with_name(path.name + ".xlsx")
         package = opened.package
         self._write(
+            Content.PACKAGE,
             lambda: live_cells(long_rows(package)),
             lambda target, quoted: write_package(package, target, quote_formulas=quoted),
             path,
@@ -199,39 +185,41 @@ class SaveCommands(QObject):
 
     def save_table(self, opened: OpenedTable, page: PlainPage) -> None:
         """Ask where to write a plain table as it is sorted and filtered: as CSV or as a workbook."""
-        from data.writing.formats import proposed_name
-        from data.writing.packages.package_files import table_rows, write_table
+        from data.writing.packages.package_files import table_rows
+        from data.writing.saving import write_table
         from data.writing.tables.formula_text import live_cells
 
-        proposed = proposed_name(opened.table.title, "", ".csv")
-        kinds = ";;".join(("CSV (*.csv)", self.tr("Excel 工作簿 (*.xlsx)")))
-        path = self._ask(proposed, self.tr("导出表格"), kinds)
+        formats = formats_of(Content.TABLE)
+        path = self._ask(proposed_name(opened.table.title, "", formats[0].suffix), self.tr("导出表格"), formats)
         if path is not None:
-            path = path if path.suffix.lower() in (".csv", ".xlsx") else path.with_name(path.name + ".csv")
             table = page.written()
             self._write(
+                Content.TABLE,
                 lambda: live_cells(table_rows(table)),
                 lambda target, quoted: write_table(table, target, quote_formulas=quoted),
                 path,
             )
 
-    def _write(self, count: Callable[[], int], write: Callable[[Path, bool], None], path: Path) -> None:
-        """Write a file. Of a CSV, count the texts that look like formulas first, and ask what becomes of them."""
+    def _write(
+        self, content: Content, count: Callable[[], int], write: Callable[[Path, bool], None], path: Path
+    ) -> None:
+        """Write a file. Where texts of it may run as formulas, count these first, and ask what becomes of them."""
         from data.files.file_names import bad_name
 
         def ask(found: int) -> None:
             if found:
-                self._ask_formulas(found, write, path)
+                self._ask_formulas(content, found, write, path)
             else:
-                self._run(lambda: write(path, False), path)
+                self._file_jobs.write(lambda: write(path, False), path)
 
-        if path.suffix.lower() != ".csv" or bad_name(path.name):
+        form = format_for(path.name, written_formats(content))
+        if form is None or not form.may_run or bad_name(path.name):
             # What is wrong with a name is said before anything else is asked.
-            self._run(lambda: write(path, False), path)
+            self._file_jobs.write(lambda: write(path, False), path)
         else:
-            self._export_commands.compute(count, ask, path)
+            self._file_jobs.work_out(count, ask, path.name)
 
-    def _ask_formulas(self, count: int, write: Callable[[Path, bool], None], path: Path) -> None:
+    def _ask_formulas(self, content: Content, count: int, write: Callable[[Path, bool], None], path: Path) -> None:
         from data.writing.tables.formula_text import live_warning
         from gui.export.formula_dialog import KEEP, WORKBOOK, FormulaDialog
 
@@ -241,20 +229,17 @@ class SaveCommands(QObject):
         def go_on() -> None:
             if dialog.choice == WORKBOOK:
                 # Another name, so that the user is asked again before a file of that name is replaced.
-                chosen = self._ask(f"{path.stem}.xlsx", self.tr("另存为"), self.tr("Excel 工作簿 (*.xlsx)"))
-                if chosen is not None:
-                    target = chosen if chosen.suffix.lower() == ".xlsx" else chosen.with_name(chosen.name + ".xlsx")
-                    self._run(lambda: write(target, False), target)
+                forms = [item for item in written_formats(content) if item.endings == (XLSX,)]
+                target = self._ask(f"{path.stem}{XLSX}", self.tr("另存为"), forms)
+                if target is not None:
+                    self._file_jobs.write(lambda: write(target, False), target)
                 return
             kept = dialog.choice == KEEP
-            warning = live_warning(count) if kept else ""
-            self._export_commands.run(lambda: write(path, not kept), path, warning=warning)
+            warn = (lambda: live_warning(count)) if kept else None
+            self._file_jobs.write(lambda: write(path, not kept), path, warn=warn)
 
         dialog.accepted.connect(go_on)
         dialog.open()
-
-    def _run(self, write: Callable[[], None], path: Path) -> None:
-        self._export_commands.run(write, path)
 
 
 def _open_outside(path: Path) -> None:

@@ -22,17 +22,17 @@ class ClerkTasks(DialogDriver):
 
     def every_table(self) -> None:
         """Export the rows on show in every table format."""
-        from data.writing.formats import FORMATS
+        from data.writing.formats import Content, written_formats
 
-        for number, table in enumerate(FORMATS):
+        for number, table in enumerate(written_formats(Content.ROWS)):
             keys = ["shift+Tab", "shift+Tab", *["Down"] * number] if number else []
             self.export("ctrl+t", "导出表格", keys, f"rows{table.suffix}")
 
     def every_picture(self) -> None:
         """Export the chart on show in every picture format."""
-        from gui.export.picture_dialog import FORMATS
+        from data.writing.formats import Content, keys_of
 
-        for number, (key, _) in enumerate(FORMATS):
+        for number, key in enumerate(keys_of(Content.CHART)):
             # The dialog opens with the format exported last.
             keys = ["shift+Tab", "shift+Tab", "Right"] if number else []
             self.export("ctrl+shift+t", "导出图片", keys, f"chart.{key}")

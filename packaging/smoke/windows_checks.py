@@ -113,11 +113,11 @@ class WindowsChecks:
     def command_line(self) -> None:
         """Export every format as this machine does from the source, to a path with Chinese characters and blanks."""
         sys.path.insert(0, str(PACKAGING.parent))
-        from data.writing.documents import DOCUMENTS
-        from data.writing.formats import FORMATS
+        from data.writing.formats import Content, written_formats
 
-        for record in (*FORMATS, *DOCUMENTS):
-            words = ["export", "--format", record.key, *(("--theme", "input") if record in FORMATS else ())]
+        for record in written_formats(Content.ROWS, Content.DOCUMENT):
+            theme = ("--theme", "input") if record.content is Content.ROWS else ()
+            words = ["export", "--format", record.key, *theme]
             target, here = self.scratch / f"硬核 投入{record.suffix}", self.scratch / f"here{record.suffix}"
             done = self._run("--data", *words, "--output", self.machine.path(target))
             if done.returncode:
@@ -149,8 +149,7 @@ class WindowsChecks:
 
     def a_clerk_at_the_window(self) -> None:
         """Double click, every tab, every format exported, closed; log and settings are where they belong."""
-        from data.writing.formats import FORMATS as TABLES
-        from gui.export.picture_dialog import FORMATS as PICTURES
+        from data.writing.formats import Content, keys_of, written_formats
 
         exports = self.scratch / "exports"
         exports.mkdir()
@@ -160,10 +159,10 @@ class WindowsChecks:
             for _ in range(TO_THEME):
                 self.desktop.key("ctrl+Tab")
             self.desktop.wait_still()
-            for number, table in enumerate(TABLES):
+            for number, table in enumerate(written_formats(Content.ROWS)):
                 keys = ["shift+Tab", "shift+Tab", *["Down"] * number] if number else []
                 clerk.export("ctrl+t", "导出表格", keys, exports / f"rows{table.suffix}")
-            for number, (key, _) in enumerate(PICTURES):
+            for number, key in enumerate(keys_of(Content.CHART)):
                 # The dialog opens with the format exported last.
                 keys = ["shift+Tab", "shift+Tab", "Right"] if number else []
                 clerk.export("ctrl+shift+t", "导出图片", keys, exports / f"chart.{key}")

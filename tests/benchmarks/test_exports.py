@@ -14,9 +14,9 @@ from data import limits
 from data.importing.plain_table import PlainTable
 from data.model import Indicator, Observation, Package, Source, Theme
 from data.session.opening import Choice, read_any
-from data.writing.documents import DOCUMENTS
-from data.writing.formats import FORMATS, TableExport
-from data.writing.packages.package_files import write_table
+from data.writing.formats import Content, written_formats
+from data.writing.saving import write_table
+from data.writing.tables.export_columns import TableExport
 
 ROWS = 100_000
 
@@ -42,13 +42,13 @@ def large(tmp_path_factory):
     return TableExport(package, tuple(item.obs_id for item in observations), "主题", f"全部 {ROWS} 行")
 
 
-@pytest.mark.parametrize("table", FORMATS, ids=lambda item: item.key)
+@pytest.mark.parametrize("table", written_formats(Content.ROWS), ids=lambda item: item.key)
 def test_table_of_the_whole_package(benchmark, bundled, table):
     export = TableExport(bundled.package, tuple(item.obs_id for item in bundled.package.observations), "全部", "全部")
     assert benchmark(lambda: table.write(export, "utf-8-sig"))
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda item: item.key)
+@pytest.mark.parametrize("document", written_formats(Content.DOCUMENT), ids=lambda item: item.key)
 def test_document_of_the_whole_package(benchmark, bundled, document):
     assert benchmark.pedantic(lambda: document.write(bundled.package, ""), rounds=3)
 
@@ -165,7 +165,7 @@ def test_figures_csv_against_pandas(benchmark, large):
     """The thirteen columns of an export have to be made from figures, their indicators and sources first."""
     if benchmark.disabled:
         large = TableExport(large.package, large.obs_ids[:500], large.title, large.scope)
-    written = benchmark.pedantic(lambda: FORMATS[0].write(large, "utf-8-sig"), rounds=3)
+    written = benchmark.pedantic(lambda: written_formats(Content.ROWS)[0].write(large, "utf-8-sig"), rounds=3)
     frame = pd.read_csv(io.BytesIO(written), dtype=str, keep_default_na=False, nrows=len(large.obs_ids))
     theirs = min(seconds(lambda: frame.to_csv(io.StringIO(), index=False)) for _ in range(3))
     if not benchmark.disabled:
@@ -176,9 +176,9 @@ def test_figures_csv_against_pandas(benchmark, large):
 def test_figures_xlsx_against_libreoffice(benchmark, large, tmp_path):
     if benchmark.disabled:
         large = TableExport(large.package, large.obs_ids[:500], large.title, large.scope)
-    assert benchmark.pedantic(lambda: FORMATS[1].write(large, ""), rounds=1)
+    assert benchmark.pedantic(lambda: written_formats(Content.ROWS)[1].write(large, ""), rounds=1)
     source = tmp_path / "large.csv"
-    source.write_bytes(FORMATS[0].write(large, "utf-8-sig"))
+    source.write_bytes(written_formats(Content.ROWS)[0].write(large, "utf-8-sig"))
     if not benchmark.disabled and (theirs := soffice_to_xlsx(source, tmp_path)):
         ratio = benchmark.stats.stats.min / theirs
         print(f"\nXLSX of {ROWS} figures, 13 columns: {ratio:.2f} times soffice --convert-to xlsx")

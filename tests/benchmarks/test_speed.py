@@ -117,8 +117,9 @@ def test_picture_at_3840_by_2160(benchmark, bundled, qapp):
 
 
 def test_csv_of_the_whole_package(benchmark, bundled):
-    from data.writing.formats import FORMATS, TableExport
+    from data.writing.formats import Content, written_formats
+    from data.writing.tables.export_columns import TableExport
 
     obs_ids = tuple(observation.obs_id for observation in bundled.package.observations)
     export = TableExport(bundled.package, obs_ids, "全部", "全部", "")
-    assert benchmark(lambda: FORMATS[0].write(export, "utf-8-sig")).startswith(b"\xef\xbb\xbf")
+    assert benchmark(lambda: written_formats(Content.ROWS)[0].write(export, "utf-8-sig")).startswith(b"\xef\xbb\xbf")

@@ -36,19 +36,20 @@ from data.slides.story_file import read_story, story_bytes
 from data.slides.story_store import StoryStore
 from data.templates.catalogue import TEMPLATES
 from data.writing.marked_copy import marked_copy
-from data.writing.packages.package_files import package_csv, package_members, package_zip, write_package, write_table
+from data.writing.packages.package_files import package_csv, package_members, package_zip
 from data.writing.packages.package_workbook import package_workbook
 from data.writing.packages.template_workbook import template_workbook
 from data.writing.pptx.slides import write_pptx
 from data.writing.problem_list import problem_list
+from data.writing.saving import write_package, write_table
 from data.writing.tables.csv_table import write_csv
 from data.writing.tables.export_columns import whole_table
 from data.writing.tables.xlsx_table import write_xlsx
 from gui.app import qt_application
 from gui.core.settings import FILE_NAME, SettingsStore
 from gui.export.picture_files import PictureOrder, picture_steps
+from gui.export.save_dialog import usual_folder
 from gui.export.slide_files import pdf_steps, png_steps
-from gui.export.target_row import usual_folder
 from gui.window.geometry import restore_geometry
 
 WRITER = atomic_write.__file__

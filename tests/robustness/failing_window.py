@@ -132,7 +132,7 @@ class Rounds:
         window.banner.show_message = listen
 
         def work():
-            window.export_commands.write_file(lambda: NEW, target)
+            window.file_jobs.write_bytes(lambda: NEW, target)
             self._loop.exec()
 
         armed(work)

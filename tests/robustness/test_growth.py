@@ -36,7 +36,7 @@ from data.package.schema import OBSERVATIONS
 from data.problems import DajuanError, PackageError
 from data.session.opened import open_path
 from data.slides import story, story_edits, story_file
-from data.writing.packages import package_files
+from data.writing import saving
 from data.writing.pptx import shapes
 from data.writing.tables import clipboard, export_columns, xlsx_table
 
@@ -386,10 +386,10 @@ def test_files_are_opened_and_written_again_in_a_time_that_grows_with_them(tmp_p
         opened = open_path(path)
         if hasattr(opened, "package"):
             opened.prepare()
-            package_files.write_package(opened.package, tmp_path / "out.csv")
+            saving.write_package(opened.package, tmp_path / "out.csv")
         else:
             opened.table.prepare()
-            package_files.write_table(opened.table, tmp_path / "out.csv")
+            saving.write_table(opened.table, tmp_path / "out.csv")
         open_path(tmp_path / "out.csv")
 
     there_and_back(make(10))
@@ -535,7 +535,7 @@ def test_a_plain_table_draws_and_measures_no_more_of_a_cell_than_can_be_read(qtb
     assert len(option.text) < 1_100
     assert len(page.model.headerData(0, Qt.Orientation.Horizontal)) < 200
     assert all(len(box.itemText(0)) < 200 for box in (page.label, page.value, page.group))
-    assert page.rows_as_text().count(text) == 4
+    assert page.rows_to_copy()().count(text) == 4
 
 
 def test_a_cell_of_any_length_is_measured_at_once(qapp, qtbot):

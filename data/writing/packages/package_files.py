@@ -8,20 +8,15 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from data.files.atomic_write import write_atomic
+from data.endings import CSV
 from data.files.checked_bytes import EPOCH, CheckedBytes
 from data.files.containers import DESCRIPTOR
-from data.files.file_names import bad_name, shown
-from data.files.folder_files import write_folder
 from data.package.schema import TABLES
-from data.problems import WriteError
 from data.progress import checked
 from data.writing.packages.package_tables import descriptor_of, extra_headers, rows_of_table
-from data.writing.packages.package_workbook import package_workbook, table_workbook
 from data.writing.tables.formula_text import neutral
 
 if TYPE_CHECKING:
@@ -55,7 +50,7 @@ def package_members(package: Package) -> dict[str, bytes]:
     descriptor = json.dumps(descriptor_of(package, tables), ensure_ascii=False, indent=2) + "\n"
     members = {DESCRIPTOR: descriptor.encode("utf-8")}
     for table in tables:
-        members[f"{table.name}.csv"] = _csv([_header(package, table), *rows_of_table(package, table)])
+        members[f"{table.name}{CSV}"] = _csv([_header(package, table), *rows_of_table(package, table)])
     for source in package.sources:
         if source.path and source.text:
             members[source.path] = source.text.encode("utf-8")
@@ -80,9 +75,13 @@ def _add(archive: zipfile.ZipFile, info: zipfile.ZipInfo, content: bytes) -> Non
             member.write(memoryview(content)[first : first + _PART_BYTES])
 
 
-def package_csv(package: Package) -> bytes:
-    """Return every figure as one long CSV with a byte order mark, which the program and Excel open again."""
-    return _BOM + _csv(long_rows(package))
+def package_csv(package: Package, *, quote_formulas: bool = False) -> bytes:
+    """Return every figure as one long CSV with a byte order mark, which the program and Excel open again.
+
+    `quote_formulas` puts an apostrophe before the texts that look like formulas.
+    """
+    rows = long_rows(package)
+    return _BOM + _csv(_quoted(rows) if quote_formulas else rows)
 
 
 def long_rows(package: Package) -> list[Sequence[str]]:
@@ -101,36 +100,6 @@ def long_rows(package: Package) -> list[Sequence[str]]:
     return rows
 
 
-_WRITERS: Final[dict[str, Callable[[Package], bytes]]] = {
-    ".zip": package_zip,
-    ".dajuan": package_zip,
-    ".xlsx": package_workbook,
-    ".csv": package_csv,
-}
-ENDINGS: Final = tuple(_WRITERS)
-
-
-def write_package(package: Package, target: Path, *, quote_formulas: bool = False) -> None:
-    """Write a package as its target's ending says; without one, as a folder. Raises WriteError.
-
-    `quote_formulas` puts an apostrophe before the texts of a `.csv` that look like formulas; no other form has need of
-    it, as all but workbooks, which run no text, are read again by this program.
-    """
-    if words := bad_name(target.name):
-        raise WriteError(words)
-    if quote_formulas:
-        if target.suffix.lower() != ".csv":
-            raise WriteError("只有写成 .csv 时才能给像公式的文字加撇号，别的写法不用加。请改成 .csv，或不加撇号。")
-        write_atomic(target, _BOM + _csv(_quoted(long_rows(package))))
-        return
-    if target.suffix.lower() in _WRITERS:
-        write_atomic(target, _WRITERS[target.suffix.lower()](package))
-        return
-    if target.suffix:
-        raise WriteError(f"不能写成“{shown(target.suffix)}”。可以写成：文件夹、{'、'.join(ENDINGS)}。")
-    write_folder(target, package_members(package), DESCRIPTOR)
-
-
 def _quoted(rows: Iterable[Iterable[str]]) -> Iterable[list[str]]:
     return ([neutral(cell) for cell in row] for row in rows)
 
@@ -140,18 +109,7 @@ def table_rows(table: PlainTable) -> list[Sequence[str]]:
     return [table.headers, *table.rows]
 
 
-def write_table(table: PlainTable, target: Path, *, quote_formulas: bool = False) -> None:
-    """Write a plain table cell by cell as a CSV or a workbook. Raises WriteError for another ending.
-
-    `quote_formulas` puts an apostrophe before the texts of a CSV that look like formulas; else no cell is changed.
-    """
-    if words := bad_name(target.name):
-        raise WriteError(words)
-    match target.suffix.lower():
-        case ".csv":
-            rows: Iterable[Iterable[str]] = table_rows(table)
-            write_atomic(target, _BOM + _csv(_quoted(rows) if quote_formulas else rows, "\r\n"))
-        case ".xlsx":
-            write_atomic(target, table_workbook(table))
-        case _:
-            raise WriteError("普通表格只能写成 .csv 或 .xlsx。")
+def table_csv(table: PlainTable, *, quote_formulas: bool = False) -> bytes:
+    """Return a plain table cell by cell as a CSV; `quote_formulas` as for a package."""
+    rows: Iterable[Iterable[str]] = table_rows(table)
+    return _BOM + _csv(_quoted(rows) if quote_formulas else rows, "\r\n")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
+from data.endings import CSV
 from data.model import Indicator
 from data.package.schema import REPEATS_SEPARATOR, SEPARATOR, FieldKind, TableSchema
 from data.progress import checked
@@ -83,7 +84,7 @@ def descriptor_of(package: Package, tables: Sequence[TableSchema]) -> dict[str, 
 def _resource(package: Package, table: TableSchema, before: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the descriptor says of a table: what it said before, and what is true of the file now."""
     head = {"name": table.name, "type": "table", "title": table.title}
-    file = {"path": f"{table.name}.csv", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+    file = {"path": f"{table.name}{CSV}", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
     known = before.get("schema")
     schema = dict(known) if isinstance(known, dict) else {}
     listed = schema.get("fields")

@@ -10,6 +10,7 @@ from pptx.util import Emu
 
 from data.charting.chart_kinds import Body, kind_of
 from data.charting.content import ChartContent
+from data.endings import XLSX
 from data.files.checked_bytes import CheckedBytes
 from data.model import Package
 from data.progress import check
@@ -122,7 +123,7 @@ def _add_content(page: SlidePage, content: ChartContent, emphasis: frozenset[str
 def _undated(name: str, content: bytes) -> bytes:
     if name == "docProps/core.xml":
         return _without_dates(content)
-    return repeatable(content, _undated) if name.endswith(".xlsx") else content
+    return repeatable(content, _undated) if name.endswith(XLSX) else content
 
 
 def _without_dates(core: bytes) -> bytes:

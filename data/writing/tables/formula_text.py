@@ -45,9 +45,13 @@ def live_cells(rows: Iterable[Iterable[str]]) -> int:
     return sum(is_live(cell) for row in rows for cell in row)
 
 
+def live_words(count: int) -> str:
+    """Return the words that say how many such cells there are, and what they are."""
+    return f"有 {count} 格文字像公式（以 = + - @ 等开头）"
+
+
 def live_warning(count: int) -> str:
-    """Return the sentence that says of a CSV that it was written with such cells as they are."""
-    return (
-        f"有 {count} 格文字像公式（以 = + - @ 等开头），照原样写出，Excel、WPS 打开时可能会执行。"
-        "要避免，请在前面加撇号，或写成 .xlsx。"
-    )
+    """Return the sentence that says of a CSV that it was written with such cells as they are; blank for none."""
+    if not count:
+        return ""
+    return f"{live_words(count)}，照原样写出，Excel、WPS 打开时可能会执行。要避免，请在前面加撇号，或写成 .xlsx。"

@@ -12,7 +12,6 @@ from PySide6.QtCore import QLibraryInfo, Qt
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QPlainTextEdit,
     QTabWidget,
@@ -27,6 +26,7 @@ from gui.look.icons import application_icon
 from gui.look.label import Label, RichLabel
 from gui.look.plain_text import filled, joined
 from gui.look.version import VERSION
+from gui.widgets.dialog_buttons import dialog_buttons
 from resources import read_text
 
 if TYPE_CHECKING:
@@ -70,15 +70,12 @@ class AboutDialog(QDialog):
         pages.addTab(self._lines(self._about(opened)), self.tr("关于"))
         pages.addTab(self._licences(), self.tr("许可"))
         pages.addTab(self._lines(self._offline(first_paint_ms)), self.tr("离线"))
-        buttons = QDialogButtonBox()
-        buttons.addButton(self.tr("关闭"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(14)
         layout.addLayout(head)
         layout.addWidget(pages, 1)
-        layout.addWidget(buttons)
+        layout.addWidget(dialog_buttons(self))
         self.resize(660, 470)
 
     @staticmethod

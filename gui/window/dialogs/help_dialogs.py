@@ -6,11 +6,9 @@ from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QGridLayout,
     QLineEdit,
-    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -19,17 +17,10 @@ from PySide6.QtWidgets import (
 from gui.core.actions import keys_table
 from gui.look.label import Label
 from gui.presenting.exit_code import DIGITS, is_code
+from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 
 
-class _Closing(QDialog):
-    def _close_button(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
-        buttons.addButton(self.tr("关闭"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
-        return buttons
-
-
-class KeysDialog(_Closing):
+class KeysDialog(QDialog):
     """All keys of the window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,7 +43,7 @@ class KeysDialog(_Closing):
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(16)
         layout.addLayout(grid)
-        layout.addWidget(self._close_button())
+        layout.addWidget(dialog_buttons(self))
 
 
 class LoopDialog(QDialog):
@@ -80,20 +71,14 @@ class LoopDialog(QDialog):
         form.setVerticalSpacing(10)
         form.addRow(self.tr("每张停留"), self._seconds)
         form.addRow(self.tr("退出密码"), self._code)
-        buttons = QDialogButtonBox()
-        self.start = QPushButton(self.tr("开始"))
-        self.start.setObjectName("primary")
-        buttons.addButton(self.start, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self.start = accept_button(self.tr("开始"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(14)
         layout.addWidget(hint)
         layout.addLayout(form)
         layout.addWidget(warning)
-        layout.addWidget(buttons)
+        layout.addWidget(dialog_buttons(self, self.start))
 
     def _check(self, text: str) -> None:
         self.start.setEnabled(not text or is_code(text))

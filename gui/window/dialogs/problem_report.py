@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.look.label import Label
+from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 
 if TYPE_CHECKING:
     from data.reports.problem_report import Part
@@ -51,13 +50,8 @@ class ProblemReportDialog(QDialog):
             item = QListWidgetItem(part.title, self.list)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
-        self.save = QPushButton(self.tr("保存…"))
-        self.save.setObjectName("primary")
-        buttons = QDialogButtonBox()
-        buttons.addButton(self.save, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self.save = accept_button(self.tr("保存…"))
+        buttons = dialog_buttons(self, self.save)
         body = QHBoxLayout()
         body.setSpacing(12)
         body.addWidget(self.list)

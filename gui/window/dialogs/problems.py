@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHeaderView,
     QPushButton,
     QTableView,
@@ -20,6 +19,7 @@ from data.problems import rows_left_out
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
 from gui.tables.rows_model import RowsModel
+from gui.widgets.dialog_buttons import dialog_buttons
 
 if TYPE_CHECKING:
     from data.problems import Problem
@@ -71,7 +71,7 @@ class ProblemsDialog(QDialog):
             self.view.setColumnWidth(column, width)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        buttons = QDialogButtonBox()
+        actions = []
         copy_button = QPushButton(self.tr("复制"))
         copy_button.clicked.connect(lambda: copy())
         write_button = QPushButton(self.tr("导出问题清单…"))
@@ -80,14 +80,9 @@ class ProblemsDialog(QDialog):
             mark_button = QPushButton(self.tr("导出标记副本…"))
             set_tip(mark_button, self.tr("把工作簿另存一份，有问题的格子涂色并写上批注；图片、图表和宏不带过去"))
             mark_button.clicked.connect(lambda: mark())
-            buttons.addButton(mark_button, QDialogButtonBox.ButtonRole.ActionRole)
-        close = QPushButton(self.tr("关闭"))
-        close.clicked.connect(self.accept)
-        buttons.addButton(copy_button, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(write_button, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
+            actions.append(mark_button)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.addWidget(label)
         layout.addWidget(self.view, 1)
-        layout.addWidget(buttons)
+        layout.addWidget(dialog_buttons(self, None, *actions, copy_button, write_button))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QTableWidget,
     QTableWidgetItem,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from data.files.file_names import shown
 from gui.look.label import Label
 from gui.look.plain_text import window_title
+from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 
 if TYPE_CHECKING:
     from data.session.opening import Choice
@@ -32,6 +32,11 @@ _ENCODING_WORDS: Final = {
     "utf-16-be": "UTF-16 BE",
     "utf-32-le": "UTF-32",
     "utf-32-be": "UTF-32 BE",
+    "big5": "Big5（繁体）",
+    "cp932": "Shift-JIS（日文）",
+    "cp949": "EUC-KR（韩文）",
+    "cp1252": "Windows-1252（西欧）",
+    "cp1251": "Windows-1251（西里尔）",
 }
 
 
@@ -64,11 +69,7 @@ class ReadingDialog(QDialog):
         form.addRow(self.tr("编码"), self.encoding)
         form.addRow(self.tr("分隔符"), self.separator)
         form.addRow("", self.as_table)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel)
-        buttons.button(QDialogButtonBox.StandardButton.Open).setText(self.tr("打开"))
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("取消"))
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        accept = accept_button(self.tr("打开"))
         hint = Label(self.tr("下面是文件开头的几行。文字不对就换编码，没有分开就换分隔符。"))
         hint.setObjectName("muted")
         layout = QVBoxLayout(self)
@@ -76,11 +77,11 @@ class ReadingDialog(QDialog):
         layout.addLayout(form)
         layout.addWidget(hint)
         layout.addWidget(self.rows, 1)
-        layout.addWidget(buttons)
+        layout.addWidget(dialog_buttons(self, accept))
         self.encoding.currentIndexChanged.connect(self._show)
         self.separator.currentIndexChanged.connect(self._show)
         self._show()
-        buttons.button(QDialogButtonBox.StandardButton.Open).setFocus(Qt.FocusReason.OtherFocusReason)
+        accept.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choice(self) -> Choice:
         """Return what was chosen; blank parts are guessed."""

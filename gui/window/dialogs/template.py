@@ -7,10 +7,8 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +18,7 @@ from data.templates.catalogue import TEMPLATES
 from data.templates.form import Template
 from gui.look.label import Label, RichLabel
 from gui.look.plain_text import filled
+from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 
 _ROOM: Final = 560
 _ENTRY: Final = '<b>{title}</b><br><span style="color:{colour}">{description}</span>'
@@ -47,14 +46,7 @@ class TemplateDialog(QDialog):
         note = Label(self.tr("每张表都带下拉选项、填写说明和示例。示例的数字是编的，有了自己的数据后不会读入。"), self)
         note.setObjectName("note")
         note.setWordWrap(True)
-        buttons = QDialogButtonBox(self)
-        create = QPushButton(self.tr("新建…"))
-        create.setObjectName("primary")
-        create.setDefault(True)
-        buttons.addButton(create, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = dialog_buttons(self, accept_button(self.tr("新建…")))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(12)

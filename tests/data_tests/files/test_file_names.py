@@ -13,7 +13,7 @@ from data.files.file_names import bad_name, is_device, name_fault, proposed_name
 from data.package.reader import bundled_path
 from data.problems import WriteError
 from data.session.opening import read_any
-from data.writing.packages.package_files import write_package
+from data.writing.saving import write_package
 
 REFUSED = [
     ("CON.csv", "设备"), ("con", "设备"), ("NUL.tar.gz", "设备"), ("com¹.csv", "设备"), ("LPT9", "设备"),

@@ -11,7 +11,7 @@ from data.importing.delimited import preview, read_delimited
 from data.problems import PackageError, RefusedError, Severity
 from data.session.opened import open_path
 from data.session.opening import Choice, read_any
-from data.writing.packages.package_files import write_table
+from data.writing.saving import write_table
 
 HEAD = "指标名称,单位,时间,数值\n"
 

@@ -15,8 +15,8 @@ from data.model import Qualifier
 from data.problems import Severity
 from data.session.opened import open_path
 from data.units import looks_like_unit
-from data.writing.formats import FORMATS
-from data.writing.packages.package_files import write_package
+from data.writing.formats import Content, format_by_key, written_formats
+from data.writing.saving import write_package
 from data.writing.tables.clipboard import rows_as_text
 from data.writing.tables.export_columns import whole_table
 
@@ -231,9 +231,9 @@ def test_every_digit_is_shown_checked_and_exported(tmp_path):
     assert [finding.verdict.name for finding in opened.findings] == ["HOLDS"]
     assert value_with_unit(first, package.indicator_of(first)).replace("\u202f", "") == f"{LONG} 亿元"
     assert LONG in rows_as_text(package, (first.obs_id,))
-    csv = next(one for one in FORMATS if one.key == "csv")
+    csv = format_by_key("csv", written_formats(Content.ROWS))
     assert LONG in csv.write(whole_table(package), "utf-8-sig").decode("utf-8-sig")
-    workbook = next(one for one in FORMATS if one.key == "xlsx")
+    workbook = format_by_key("xlsx", written_formats(Content.ROWS))
     (tmp_path / "out.xlsx").write_bytes(workbook.write(whole_table(package), ""))
     cells = [cell.value for row in openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0] for cell in row]
     assert {LONG, total} <= set(cells)

@@ -11,7 +11,7 @@ from data.package.reader import bundled_path, open_package
 from data.package.schema import OBSERVATIONS as FIGURES
 from data.problems import PackageError, Severity
 from data.session.opened import open_path
-from data.writing.packages.package_files import write_package
+from data.writing.saving import write_package
 
 VALUE_TITLE = next(field.title for field in FIGURES.fields if field.name == "obs_value")
 

@@ -12,10 +12,9 @@ from data.package.reader import bundled_path
 from data.progress import CancelledError, advance, cancellable, check, checked, counted, reporting
 from data.session.opened import Opened, open_path
 from data.session.opening import Choice
-from data.writing.documents import DOCUMENTS
-from data.writing.formats import FORMATS
+from data.writing.formats import Content, endings_of, written_formats
 from data.writing.marked_copy import marked_copy
-from data.writing.packages.package_files import ENDINGS, write_package, write_table
+from data.writing.saving import write_package, write_table
 from data.writing.tables.export_columns import whole_table
 
 SAMPLES = 7
@@ -110,12 +109,18 @@ def bundled():
     return open_path(bundled_path())
 
 
-WRITERS = {
-    **{f"table {item.key}": (item.suffix, lambda opened, item=item: item.write(
-        whole_table(opened.package), item.encodings[0].key if item.encodings else "")) for item in FORMATS},
-    **{f"document {item.key}": (item.suffix, lambda opened, item=item: item.write(opened.package, "input"))
-       for item in DOCUMENTS},
-}  # fmt: skip
+def writers():
+    for item in written_formats(Content.ROWS):
+        encoding = item.encodings[0].key if item.encodings else ""
+        yield (
+            f"table {item.key}",
+            (item.suffix, lambda opened, form=item, key=encoding: form.write(whole_table(opened.package), key)),
+        )
+    for item in written_formats(Content.DOCUMENT):
+        yield f"document {item.key}", (item.suffix, lambda opened, form=item: form.write(opened.package, "input"))
+
+
+WRITERS = dict(writers())
 
 
 @pytest.mark.parametrize("name", WRITERS)
@@ -137,7 +142,7 @@ def test_an_export_that_is_called_off_leaves_the_old_file_and_nothing_else(bundl
         left()
 
 
-@pytest.mark.parametrize("ending", [*ENDINGS, ""])
+@pytest.mark.parametrize("ending", [*endings_of(Content.PACKAGE), ""])
 def test_a_package_that_is_called_off_is_not_there(bundled, tmp_path, ending):
     target = tmp_path / f"new{ending}"
     whole = run(lambda: write_package(bundled.package, target.with_stem("whole")))

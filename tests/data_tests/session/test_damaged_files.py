@@ -12,8 +12,8 @@ from package_builder import build, zipped
 from data.__main__ import main
 from data.session.opening import read_any
 from data.templates.catalogue import template_named
-from data.writing.packages.package_files import write_package
 from data.writing.packages.template_workbook import template_workbook
+from data.writing.saving import write_package
 
 COUNTS = {"rows", "values", "themes", "indicators", "charts", "left_out"}
 FIELDS = {"kind", "title", "encoding", "problems", "relations", *COUNTS}

@@ -59,7 +59,7 @@ def close(window):
     assert not window.tasks.busy
     # How soon, the harness of tests/robustness measures; here the machine may be busy.
     assert window.tasks._pool.waitForDone(LONGEST_MS)
-    return [type(job._call_back.args[0]) for job in jobs if job.ended]
+    return [type(job._call_back.args[-1]) for job in jobs if job.ended]
 
 
 def begin_to_open(window, path, qtbot):
@@ -112,7 +112,7 @@ def test_closing_while_an_export_runs_leaves_the_old_file_and_nothing_else(windo
     target = tmp_path / "rows.csv"
     target.write_text("old")
     began = threading.Event()
-    window.export_commands.write_file(lambda: began.set() or endless(), target)
+    window.file_jobs.write_bytes(lambda: began.set() or endless(), target)
     assert began.wait(60)
     assert CancelledError in close(window)
     assert target.read_text() == "old"

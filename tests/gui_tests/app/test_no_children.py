@@ -36,9 +36,17 @@ def close():
     dialog.reject()
 
 def go():
-    for act in (Act.ABOUT, Act.KEYS, Act.PRINT_TABLE):
+    for act in (Act.ABOUT, Act.KEYS):
         QTimer.singleShot(0, close)
         window.acts[act].trigger()
+    window.acts[Act.PRINT_TABLE].trigger()
+    QTimer.singleShot(20, printed)
+
+def printed():
+    if window.file_jobs.busy or app.activeModalWidget() is None:
+        QTimer.singleShot(20, printed)
+        return
+    close()
     window.acts[Act.PROBLEM_REPORT].trigger()
     report()
 

@@ -14,7 +14,7 @@ from data.package.reader import bundled_path
 from data.session.opened import open_path
 from data.slides.story import Story, StoryEntry
 from data.slides.story_store import StoryStore
-from data.writing.formats import FORMATS
+from data.writing.formats import Content, keys_of, written_formats
 from gui.core.settings import (
     CHECKS,
     FILE_NAME,
@@ -24,8 +24,7 @@ from gui.core.settings import (
     read_settings,
     settings_bytes,
 )
-from gui.export import picture_dialog, slides_dialog
-from gui.export.target_row import usual_folder
+from gui.export.save_dialog import usual_folder
 from gui.window.main_window import MainWindow
 
 
@@ -91,12 +90,12 @@ def test_names_of_a_later_version_are_no_damage(tmp_path):
 def test_what_is_checked_are_all_fields_and_the_words_of_the_formats():
     assert set(CHECKS) == {item.name for item in fields(Settings)}
     assert all(CHECKS[name](value) for name, value in asdict(Settings()).items())
-    encodings = {encoding.key for item in FORMATS for encoding in item.encodings}
+    encodings = {encoding.key for item in written_formats(Content.ROWS) for encoding in item.encodings}
     known = {
-        "table_format": {item.key for item in FORMATS},
+        "table_format": set(keys_of(Content.ROWS)),
         "csv_encoding": encodings,
-        "picture_format": {key for key, _ in picture_dialog.FORMATS},
-        "slides_format": {key for key, _ in slides_dialog.FORMATS},
+        "picture_format": set(keys_of(Content.CHART)),
+        "slides_format": set(keys_of(Content.SLIDES)),
     }
     every = set().union(*known.values()) | {"", "PNG", "doc"}
     for name, words in known.items():

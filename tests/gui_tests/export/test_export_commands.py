@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from data.files import atomic_write
-from data.writing.formats import FORMATS, format_by_key
-from gui.core import messages
+from data.writing.formats import Content, format_by_key, keys_of, written_formats
+from gui.core import file_jobs, messages
 from gui.core.settings import Settings
 from gui.export.picture_dialog import PictureDialog
 from gui.export.picture_files import PictureOrder
@@ -27,14 +27,15 @@ def page(window):
 
 
 def order_of(page, path, key="csv"):
-    return TableOrder(page.scopes()[0], format_by_key(key), "utf-8-sig" if key == "csv" else "", path)
+    table = format_by_key(key, written_formats(Content.ROWS))
+    return TableOrder(page.scopes()[0], table, "utf-8-sig" if key == "csv" else "", path)
 
 
 def finish(window, qtbot):
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
 
 
-@pytest.mark.parametrize("key", [item.key for item in FORMATS])
+@pytest.mark.parametrize("key", keys_of(Content.ROWS))
 def test_the_last_choice_again_takes_the_rows_of_now(window, page, tmp_path, qtbot, key):
     window.export_commands.write_table(window.opened, "硬核投入", order_of(page, tmp_path / f"甲.{key}", key))
     finish(window, qtbot)
@@ -64,7 +65,7 @@ def test_a_long_export_can_be_called_off(window, page, tmp_path, qtbot):
         release.wait(20)
         return b"x"
 
-    window.export_commands._run(slow, target, "done")
+    window.file_jobs.write_bytes(slow, target, "done")
     qtbot.waitUntil(lambda: "正在导出" in window.banner.text, timeout=5_000)
     assert window.status.busy.isVisible()
     window.banner._offers.itemAt(0).widget().click()
@@ -177,7 +178,9 @@ def test_the_charts_of_a_tab_go_into_a_folder(window, page, tmp_path, qtbot):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["合力战贫全部5张", "硬核投入全部7张"]
 
 
-def test_many_pictures_can_be_called_off(window, page, tmp_path, qtbot):
+def test_many_pictures_can_be_called_off(window, page, tmp_path, qtbot, monkeypatch):
+    # Told of at once: a fast machine has written all of them before it counts as long.
+    monkeypatch.setattr(file_jobs, "_LONG_MS", 0)
     scopes = window.page_commands._picture_scopes(window.opened.package)
     order = PictureOrder(tmp_path / "图", "svg", 1280, 720, 1.0, scope="everything")
     window.export_commands.write_picture(page.chart(), order, window.opened.package, scopes)

@@ -83,10 +83,10 @@ def test_what_a_library_raises_is_told(window, qtbot, tmp_path, monkeypatch, err
     monkeypatch.setattr("data.writing.pptx.slides.write_pptx", fail)
     write_slides(window, qtbot, tmp_path / "片.pptx", PPTX)
     assert f"{words}“片.pptx”" in window.banner.text
-    window.export_commands.write_file(fail, tmp_path / "表.csv")
+    window.file_jobs.write_bytes(fail, tmp_path / "表.csv")
     finish(window, qtbot)
     assert f"{words}“表.csv”" in window.banner.text
-    window.export_commands.run(fail, tmp_path / "包.xlsx")
+    window.file_jobs.write(fail, tmp_path / "包.xlsx")
     finish(window, qtbot)
     assert f"{words}“包.xlsx”" in window.banner.text
     assert not window.status.busy.isVisible()
@@ -99,10 +99,10 @@ def test_drawing_that_fails_ends_the_export_and_the_next_one_begins(window, qtbo
         raise error
 
     for error, words in ((MemoryError(), "内存不够"), (OSError("Unable to write"), "程序自己的文件读不出来")):
-        window.slide_commands.begin(steps(error), tmp_path / "图", 2, "done")
+        window.file_jobs.draw(steps(error), tmp_path / "图", 2, "done")
         finish(window, qtbot)
         assert words in window.banner.text
-        assert window.slide_commands.free
+        assert not window.file_jobs.busy
         assert not window.status.busy.isVisible()
 
 

@@ -1,19 +1,22 @@
 """Before a CSV is written with texts that look like formulas, the window asks; what was chosen is done and told."""
 
 import csv
+import threading
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
+from data.progress import check
 from data.session.opened import open_path
+from data.writing.tables import csv_table
 from gui.core import messages
 from gui.core.actions import Act
 from gui.core.settings import Settings
+from gui.core.tasks import Tasks
 from gui.export.formula_dialog import KEEP, QUOTE, WORKBOOK, FormulaDialog
 from gui.export.table_dialog import TableDialog
 from gui.export.target_row import TargetRow
 from gui.pages.page import Scope
-from gui.window import save_commands
 
 # The platform of the tests has no window manager to tell sizes to.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -26,7 +29,7 @@ PLAIN = "名称,备注,户主\n甲,=1+1,-5\n乙,-2+3,x\n丙,-,y\n"
 def chosen_path(monkeypatch):
     """The paths that the file dialog will answer with, one after the other."""
     paths = []
-    monkeypatch.setattr(save_commands.QFileDialog, "getSaveFileName", lambda *_: (str(paths.pop(0)), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(paths.pop(0)), ""))
     return paths
 
 
@@ -111,11 +114,12 @@ def test_the_table_dialog_asks_only_for_a_csv_with_such_texts(show, qtbot):
     dialog = TableDialog(package, "投入", scopes, Settings(), None)
     qtbot.addWidget(dialog)
     dialog.show()
-    assert dialog.formulas.isVisible()
+    qtbot.waitUntil(dialog.formulas.isVisible)
     assert not dialog.order().keeps_formulas
     dialog.formulas.setCurrentIndex(1)
     assert dialog.order().keeps_formulas
     dialog.scope_buttons.button(1).click()
+    qtbot.waitUntil(lambda: not dialog.findChild(Tasks).busy)
     assert not dialog.formulas.isVisible()
     assert not dialog.order().keeps_formulas
     dialog.scope_buttons.button(0).click()
@@ -131,6 +135,7 @@ def test_a_table_is_exported_with_formulas_as_they_are_where_asked(show, tmp_pat
         dialog.scope_buttons.buttons()[-1].click()
         dialog.target.folder.setText(str(tmp_path))
         dialog.target.name.setText("表")
+        qtbot.waitUntil(lambda: not dialog.findChild(Tasks).busy)
         dialog.formulas.setCurrentIndex(1)
         return 1
 
@@ -138,7 +143,44 @@ def test_a_table_is_exported_with_formulas_as_they_are_where_asked(show, tmp_pat
     window.export_commands.export_table(window.opened, "投入", page.scopes() if page else ())
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
     assert "=1+1" in {cell for row in cells(tmp_path / "表.csv") for cell in row}
+    assert "有 1 格文字像公式" in window.banner.text
     assert "照原样写出" in window.banner.text
+    assert window.banner.property("kind") == messages.WARNING
+
+
+def test_the_table_dialog_opens_at_once_however_long_the_count_takes(show, qtbot, monkeypatch):
+    """Meanwhile nothing is asked, and what looks like a formula is quoted."""
+    package = show(LONG).opened.package
+    began, release = threading.Event(), threading.Event()
+    monkeypatch.setattr(csv_table, "live_texts", lambda _export: began.set() or (release.wait(20) and 1))
+    rows = Scope("all", "全部", tuple(one.obs_id for one in package.observations))
+    dialog = TableDialog(package, "投入", (rows,), Settings(), None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert began.wait(20)
+    assert not dialog.formulas.isVisible()
+    assert not dialog.order().keeps_formulas
+    release.set()
+    qtbot.waitUntil(dialog.formulas.isVisible)
+
+
+def test_a_table_dialog_that_is_gone_is_not_told_what_was_counted(show, qtbot, monkeypatch):
+    package = show(LONG).opened.package
+    ended = threading.Event()
+
+    def endless(_export):
+        try:
+            while True:
+                check()
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(csv_table, "live_texts", endless)
+    rows = Scope("all", "全部", tuple(one.obs_id for one in package.observations))
+    dialog = TableDialog(package, "投入", (rows,), Settings(), None)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.deleteLater()
+    assert ended.wait(20)
 
 
 @pytest.mark.parametrize(

@@ -81,11 +81,15 @@ def test_the_report_is_drawn_a_page_at_a_time(window, tmp_path, qtbot):
     steps = list(report_steps(whole_report(window.opened), tmp_path / "甲.pdf", "甲", "甲"))
     assert len(steps) > 2 * 15
     assert list(tmp_path.iterdir()) == []
-    with qtbot.waitSignal(window.export_commands.busy_changed, check_params_cb=lambda busy: not busy, timeout=30_000):
+    with qtbot.waitSignal(window.file_jobs.busy_changed, check_params_cb=lambda busy: not busy, timeout=30_000):
         window.export_commands.write_report(window.opened, tmp_path / "报告.pdf")
         assert window.status.busy.isVisible()
     assert "已导出报告" in window.banner.text
     assert len(PdfReader(tmp_path / "报告.pdf").pages) * 2 + 1 == len(steps)
+
+
+# A step of the report's laying out.
+HELD = 8
 
 
 def test_a_report_called_off_leaves_nothing(window, tmp_path, qtbot, monkeypatch):
@@ -93,7 +97,7 @@ def test_a_report_called_off_leaves_nothing(window, tmp_path, qtbot, monkeypatch
 
     def hold(step, path):
         begun.append(step)
-        if len(begun) == file_jobs._SEVERAL_STEPS:
+        if len(begun) == HELD:
             assert called_off.wait(30)
         run(step, path)
 
@@ -102,8 +106,8 @@ def test_a_report_called_off_leaves_nothing(window, tmp_path, qtbot, monkeypatch
     qtbot.waitUntil(lambda: "正在导出" in window.banner.text, timeout=20_000)
     window.banner._offers.itemAt(0).widget().click()
     called_off.set()
-    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
-    assert len(begun) == file_jobs._SEVERAL_STEPS
+    qtbot.waitUntil(lambda: not window.file_jobs.busy, timeout=20_000)
+    assert len(begun) == HELD
     assert "已取消" in window.banner.text
     assert not window.status.busy.isVisible()
     assert list(tmp_path.iterdir()) == []
@@ -146,14 +150,14 @@ def test_tables_charts_and_the_report_can_be_printed(window, tmp_path, what):
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "print.pdf"))
-    sheets = window.page_commands.sheets_to_print(what)
+    sheets = list(window.page_commands.sheets_to_print(what))
     paint_sheets(printer, sheets, "印")
     assert len(PdfReader(tmp_path / "print.pdf").pages) == len(sheets)
 
 
 def test_there_is_nothing_to_print_where_there_are_no_rows(window):
     window.tabs.choose("check")
-    assert window.page_commands.sheets_to_print(Act.PRINT_TABLE) == []
+    assert list(window.page_commands.sheets_to_print(Act.PRINT_TABLE)) == []
 
 
 def lowest(sheet):

@@ -97,8 +97,7 @@ class World:
     def settle(self, qtbot):
         """Wait for what was begun, and see that nothing went wrong."""
         window = self.window
-        qtbot.waitUntil(lambda: not window.tasks.busy and window.export_commands.steps._steps is None, timeout=60_000)
-        qtbot.waitUntil(lambda: window.slide_commands._steps is None, timeout=60_000)
+        qtbot.waitUntil(lambda: not window.tasks.busy and not window.file_jobs.busy, timeout=60_000)
         QApplication.processEvents()
         if window.banner.isVisible():
             assert window.banner.property("kind") != messages.ERROR, window.banner.text

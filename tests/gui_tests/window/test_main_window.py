@@ -153,10 +153,11 @@ def test_what_was_not_found_is_shown_short_and_visibly(window):
     assert len(box._hint.text()) < 120
 
 
-def test_copied_rows_are_text_and_html(window):
+def test_copied_rows_are_text_and_html(window, qtbot):
     page = theme_page(window, "硬核投入")
     page.select(("fiscal_funds",))
     window.page_commands.copy_rows()
+    qtbot.waitUntil(lambda: not window.file_jobs.busy)
     data = QGuiApplication.clipboard().mimeData()
     assert "575.2" in data.text()
     assert "<table" in data.html()

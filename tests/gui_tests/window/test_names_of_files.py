@@ -10,7 +10,8 @@ from package_builder import build, zipped
 
 from data.files.readable_name import readable_name
 from data.session.opened import Opened, open_path
-from data.writing.formats import FORMATS, TableExport
+from data.writing.formats import Content, written_formats
+from data.writing.tables.export_columns import TableExport
 from gui.core.settings import FILE_NAME, SettingsStore
 from gui.window.main_window import MainWindow
 
@@ -59,7 +60,7 @@ def test_the_settings_stay_whole_when_it_was_opened(odd, tmp_path, qtbot, qapp):
     assert not list(tmp_path.glob("*.damaged.json"))
 
 
-@pytest.mark.parametrize("table", FORMATS, ids=lambda table: table.key)
+@pytest.mark.parametrize("table", written_formats(Content.ROWS), ids=lambda table: table.key)
 def test_it_is_written_in_every_format(odd, table):
     opened = open_path(odd)
     assert isinstance(opened, Opened)

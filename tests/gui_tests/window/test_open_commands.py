@@ -143,7 +143,7 @@ def test_a_file_saved_again_is_offered_and_the_place_is_kept(open_file, tmp_path
     ("name", "written"), [("包.xlsx", "包.xlsx"), ("包.dajuan", "包.dajuan"), ("包.doc", "包.doc.xlsx")]
 )
 def test_save_as_writes_what_opens_again(window, tmp_path, qtbot, monkeypatch, name, written):
-    monkeypatch.setattr("gui.window.save_commands.QFileDialog.getSaveFileName", lambda *_: (str(tmp_path / name), ""))
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(tmp_path / name), ""))
     window.acts[Act.SAVE_AS].trigger()
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
     assert read_any(tmp_path / written).package.observations == window.opened.package.observations
@@ -152,7 +152,7 @@ def test_save_as_writes_what_opens_again(window, tmp_path, qtbot, monkeypatch, n
 def test_the_list_of_findings_is_written(open_file, tmp_path, qtbot, monkeypatch):
     window = open_file(write(tmp_path / "县.xlsx", ROWS))
     target = tmp_path / "清单.csv"
-    monkeypatch.setattr("gui.window.save_commands.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
     window.save_commands._write_problems(window.save_commands._path, window.save_commands.problems)
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
     assert "数据!B5" in target.read_text(encoding="utf-8-sig")
@@ -163,10 +163,10 @@ def test_a_new_table_is_written_and_opens_here(empty_window, tmp_path, qtbot, mo
     shown = []
     monkeypatch.setattr(TemplateDialog, "exec", lambda dialog: dialog.list.setCurrentRow(2) or 1)
     monkeypatch.setattr(
-        "gui.window.save_commands.QFileDialog.getSaveFileName",
+        "PySide6.QtWidgets.QFileDialog.getSaveFileName",
         lambda *arguments: shown.append(arguments) or (str(path), ""),
     )
-    with qtbot.waitSignal(empty_window.export_commands.busy_changed, check_params_cb=lambda busy: not busy):
+    with qtbot.waitSignal(empty_window.file_jobs.busy_changed, check_params_cb=lambda busy: not busy):
         empty_window.acts[Act.NEW_TABLE].trigger()
     assert path.with_name("资产.xlsx").is_file()
     assert "三本账" in shown[0][2]
@@ -179,13 +179,13 @@ def test_a_new_table_is_written_and_opens_here(empty_window, tmp_path, qtbot, mo
 def test_a_copy_with_marked_cells_is_offered_for_workbooks_only(open_file, tmp_path, qtbot, monkeypatch):
     window = open_file(write(tmp_path / "县.xlsx", ROWS))
     copy = tmp_path / "标.xlsx"
-    monkeypatch.setattr("gui.window.save_commands.QFileDialog.getSaveFileName", lambda *_: (str(copy), ""))
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(copy), ""))
     dialogs = []
 
     def exec_(dialog):
         dialogs.append({button.text(): button for button in dialog.findChildren(QPushButton)})
         if "导出标记副本…" in dialogs[-1]:
-            with qtbot.waitSignal(window.export_commands.busy_changed, check_params_cb=lambda busy: not busy):
+            with qtbot.waitSignal(window.file_jobs.busy_changed, check_params_cb=lambda busy: not busy):
                 dialogs[-1]["导出标记副本…"].click()
         return 0
 
@@ -210,11 +210,12 @@ def test_a_plain_table_is_grouped_copied_and_exported(open_file, tmp_path, qtbot
     page.kind.setCurrentIndex(page.kind.findText("折线"))
     assert [one.name for one in page.chart().panels[0].series] == ["甲", "乙"]
     window.acts[Act.COPY].trigger()
+    qtbot.waitUntil(lambda: not window.file_jobs.busy)
     text = QApplication.clipboard().text()
     assert "2020\t乙\t'=5" in text
     assert text.endswith("数据来源：销售.csv")
     target = tmp_path / "出.xlsx"
-    monkeypatch.setattr("gui.window.save_commands.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
     window.acts[Act.EXPORT_TABLE].trigger()
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
     assert openpyxl.load_workbook(target).active["C3"].value == "=5"

@@ -25,7 +25,7 @@ from gui.charts.render import render_svg
 from gui.core import messages
 from gui.core.actions import Act
 from gui.core.settings import Settings
-from gui.export.clipboard import copy_rows
+from gui.export.clipboard import CopiedRows, copy_rows
 from gui.export.slides_dialog import SlidesDialog
 from gui.export.table_dialog import TableDialog
 from gui.pages.plain_page import PlainPage
@@ -165,10 +165,12 @@ def test_every_field_of_a_package_is_shown_letter_by_letter(empty_window, trap, 
         reader.window(search.popup)
     for act in (Act.ABOUT, Act.KEYS, Act.LOOP, Act.NEW_TABLE, Act.EXPORT_SLIDES, Act.PRINT_REPORT):
         window.acts[act].trigger()
+        qtbot.waitUntil(lambda: not window.file_jobs.busy)
     for key in window.tabs.keys:
         window.tabs.choose(key)
         for act in (Act.EXPORT_TABLE, Act.EXPORT_PICTURE, Act.COPY, Act.COPY_CHART, Act.COPY_CITATION):
             window.acts[act].trigger()
+            qtbot.waitUntil(lambda: not window.file_jobs.busy)
             reader.window(window.banner)
     assert {"AboutDialog", "KeysDialog", "LoopDialog", "TemplateDialog", "SlidesDialog", "TableDialog",
             "PictureDialog", "ProblemsDialog", "QPrintPreviewDialog"} <= set(answered)  # fmt: skip
@@ -288,7 +290,8 @@ def test_report_pictures_and_clipboard_hold_texts_and_no_markup_of_files(empty_w
     words = "".join(picture.itertext()).replace(" ", "")
     assert texts["charts.title"].replace(" ", "") in words
     assert not [one.tag for one in picture.iter() if one.tag.endswith(("}image", "}a", "}script", "}use"))]
-    copy_rows(opened.package, tuple(one.obs_id for one in opened.package.observations), texts["themes.title"])
+    obs_ids = tuple(one.obs_id for one in opened.package.observations)
+    copy_rows(CopiedRows.of(opened.package, obs_ids, texts["themes.title"]))
     html = QGuiApplication.clipboard().mimeData().html()
     assert set(foreign_tags(html)) & {"img", "a", "script", "img src", "a href"} == set()
     assert texts["indicators.title"] in read_html(html)

@@ -11,8 +11,8 @@ from data.importing import zipped_workbook
 from data.importing.plain_table import PlainTable
 from data.problems import RefusedError, WriteError
 from data.session.opening import Choice, read_any
-from data.writing.packages.package_files import write_table
 from data.writing.packages.package_workbook import table_workbook
+from data.writing.saving import write_table
 
 ROWS = [
     ["甲村", "4.10", "=1+1", "0012"],

@@ -14,7 +14,7 @@ from data.model import Indicator as Measure
 from data.model import Observation, Package, Source, Theme
 from data.package.reader import bundled_path, open_package
 from data.session.opening import read_any
-from data.writing.packages.package_files import write_package
+from data.writing.saving import write_package
 
 TABLES = ("themes", "indicators", "observations", "relations", "charts", "sources", "areas")
 

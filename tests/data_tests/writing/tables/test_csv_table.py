@@ -7,10 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from data.files.file_names import proposed_name
 from data.model import Area, Indicator, Observation, ObsStatus, Package, Qualifier, Source, Theme
 from data.package.reader import bundled_path, open_package
-from data.writing.formats import FORMATS, TableExport, format_by_key, proposed_name
+from data.writing.formats import Content, format_by_key, written_formats
+from data.writing.tables.export_columns import TableExport
 from data.writing.tables.formula_text import neutral
+
+ROWS = written_formats(Content.ROWS)
 
 COLUMNS = [
     "主题",
@@ -54,7 +58,7 @@ def figure(value, text="", obs_id="one", **more):
 def written(package, encoding="utf-8-sig", **export):
     obs_ids = tuple(item.obs_id for item in package.observations)
     export = {"title": "硬核投入", "scope": f"全部 {len(obs_ids)} 行"} | export
-    return format_by_key("csv").write(TableExport(package, obs_ids, **export), encoding)
+    return format_by_key("csv", ROWS).write(TableExport(package, obs_ids, **export), encoding)
 
 
 def read(content, encoding="utf-8-sig"):
@@ -213,7 +217,7 @@ def test_figures_that_add_up_need_no_warning():
 def test_equal_input_gives_equal_bytes():
     package, _ = open_package(bundled_path())
     again, _ = open_package(bundled_path())
-    for table_format in FORMATS:
+    for table_format in ROWS:
         encoding = table_format.encodings[0].key if table_format.encodings else ""
         first, second = (
             table_format.write(TableExport(one, ("fiscal_funds",), "硬核投入", "所选 1 行"), encoding)
@@ -288,6 +292,7 @@ def test_round_trip_keeps_every_value_unit_qualifier_and_text(observation, unit,
         ("..", ".", "导出.csv"),
         ("", "", "导出.csv"),
         ("甲\u202e乙\n", "", "甲乙.csv"),
+        ("", "\x1f.0", "0.csv"),
     ],
 )
 def test_proposed_names_are_fit_for_windows(tab, scope, name):
@@ -304,6 +309,6 @@ def test_proposed_names_can_be_written(tab, scope):
 
 
 def test_formats_are_found_by_key():
-    assert [format_by_key(item.key) for item in FORMATS] == list(FORMATS)
-    assert format_by_key("doc") is None
-    assert [encoding.key for encoding in format_by_key("csv").encodings] == ["utf-8-sig", "gb18030"]
+    assert [format_by_key(item.key, ROWS) for item in ROWS] == list(ROWS)
+    assert format_by_key("doc", ROWS) is None
+    assert [encoding.key for encoding in format_by_key("csv", ROWS).encodings] == ["utf-8-sig", "gb18030"]

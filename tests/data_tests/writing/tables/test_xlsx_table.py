@@ -14,9 +14,8 @@ from data.charting.build import build_chart
 from data.figures.figure_text import period_text, scope_text
 from data.model import ChartType
 from data.package.reader import bundled_path, open_package
-from data.writing.formats import TableExport
 from data.writing.native_charts import shown
-from data.writing.tables.export_columns import qualifier_word
+from data.writing.tables.export_columns import TableExport, qualifier_word
 from data.writing.tables.xlsx_table import ABOUT_SHEET, CHART_SHEET, write_xlsx
 
 

@@ -1,0 +1,42 @@
+"""The endings of files: each stands here once, and whatever reads or writes files takes it from here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CSV: Final = ".csv"
+XLSX: Final = ".xlsx"
+XLSM: Final = ".xlsm"
+PPTX: Final = ".pptx"
+PDF: Final = ".pdf"
+PNG: Final = ".png"
+SVG: Final = ".svg"
+TXT: Final = ".txt"
+ZIP: Final = ".zip"
+DAJUAN: Final = ".dajuan"
+STORY: Final = ".dajuan-story.json"
+
+# What can be opened.
+PACKAGES: Final = (DAJUAN, ZIP)
+WORKBOOKS: Final = (XLSX, XLSM, ".xls", ".et", ".ods")
+TEXTS: Final = (CSV, ".tsv", TXT, ".tab")
+
+
+def has_ending(name: str, ending: str) -> bool:
+    """Say whether a name ends so, in whatever case, and is not that ending alone."""
+    return len(name) > len(ending) and name.lower().endswith(ending.lower())
+
+
+def with_ending(name: str, ending: str) -> str:
+    """Return a name with an ending; what is there of it already is not written twice."""
+    if has_ending(name, ending):
+        return name
+    for part in (f".{part}" for part in reversed(ending.split(".")[1:])):
+        if ending.count(".") > 1 and has_ending(name, part):
+            name = name[: -len(part)]
+    return name + ending
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """Return words as a list for a sentence: 甲、乙 或 丙."""
+    return f"{'、'.join(words[:-1])} 或 {words[-1]}" if len(words) > 1 else "".join(words)
