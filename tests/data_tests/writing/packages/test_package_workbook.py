@@ -86,6 +86,6 @@ class Overlapping:
 def test_merged_cells_over_each_other_are_filled_no_more_often_than_a_sheet_has_cells(monkeypatch):
     monkeypatch.setattr(limits, "CELLS", 10_000)
     path = Path("叠.xlsx")
-    assert zipped_workbook._grid(path, Overlapping(100, 100)).rows == [["文"]] * 100
+    assert zipped_workbook._grid(path, Overlapping(100, 100), []).rows == [["文"]] * 100
     with pytest.raises(RefusedError, match="合并的单元格太多"):
-        zipped_workbook._grid(path, Overlapping(100, 101))
+        zipped_workbook._grid(path, Overlapping(100, 101), [])
