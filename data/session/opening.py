@@ -161,8 +161,6 @@ def _read_grids(
     if not laid:
         problem = Problem(Severity.ERROR, path.name, "没有找到表头和它下面的数据", "第一行写列名，下面写数据。")
         raise PackageError(f"“{path.name}”里没有能读的表。", (problem,))
-    for grid, layout in laid:
-        problems += _doubts(grid, layout)
     known = [] if choice.as_table else [(grid, layout) for grid, layout in laid if _is_known(layout)]
     ledger = None if choice.as_table else _ledger_of([layout for _, layout in laid])
     if ledger is not None:
@@ -187,6 +185,7 @@ def _read_grids(
     grid, layout = tables[0]
     name = visibly(path.name)
     place = f"{name}（{grid.name}）" if grid.name else name
+    problems += _doubts(grid, layout)
     table = plain_table(layout, layout.title or shown_name(path.stem), place)
     if not choice.as_table:
         problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), *reason))
@@ -245,6 +244,8 @@ def _as_package(
             read_wide(layout, theme, source, maker)
     if not maker.count:
         raise PackageError(f"“{path.name}”里没有能读的数据行。", tuple(notes.problems))
+    for layout in layouts:
+        problems += _doubts(layout.grid, layout)
     for sheet in left:
         problems.append(Problem(Severity.NOTE, sheet, "这张表不是指标数据，没有读", "要看它，单独打开这张表。"))
     problems += notes.problems
