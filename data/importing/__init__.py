@@ -10,8 +10,9 @@ Cells: `grid` (a sheet and the names of its cells), `number_formats` (what a wor
 people write it, like 50多万), `periods` (one period), `headers` (what offices call their columns).
 
 Tables: `cell_kinds` (what a cell is at first sight), `header_search` (which rows are the header), `next_table` (where
-another one begins below), `layout` (title, unit, header, rows, notes), `long_form` (a figure a row), `wide_form`
-(years or indicators as headers), `package_sheets` (the tables of the format itself), `figure_collector` (figures
-become the tables of the format), `plain_table` (any other table, as it is), `plain_chart` (its chart),
-`reading_notes` (what was interpreted).
+another one begins below), `understanding` (the plans of a sheet), `reading_plan` (a plan as a record), `layout` (a plan
+carried out: title, unit, header, rows, notes), `long_form` (a figure a row), `wide_form` (years or indicators as
+headers), `package_sheets` (the tables of the format itself), `figure_collector` (figures become the tables of the
+format), `plain_table` (any other table, as it is), `plain_chart` (its chart), `reading_notes` (what was interpreted),
+`cell_account` (where each cell went).
 """

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from data.importing import headers
 from data.importing.figure_collector import Figure, TableMaker, is_total, joined_unit
-from data.importing.headers import numbers_rows, role_of, split_unit
+from data.importing.headers import numbers_rows, split_unit
 from data.importing.layout import Layout
 from data.importing.long_form import read_time
 from data.importing.periods import Period, is_year, read_period
@@ -25,7 +25,8 @@ _SIDE_ROLES = (
 def year_columns(layout: Layout) -> dict[int, tuple[str, str]]:
     """Return the columns that stand for a year: the year's words, and what else the two header rows say."""
     found = {}
-    for column, levels in enumerate(layout.levels):
+    for column in layout.columns:
+        levels = layout.levels[column]
         year = next((words for words in reversed(levels) if is_year(words)), "")
         if year:
             found[column] = (year, " ".join(words for words in levels if words != year))
@@ -39,15 +40,15 @@ def is_wide(layout: Layout) -> bool:
     if not years or not others or others[0] > min(years):
         return False
     label = _label_column(layout, others)
-    named = role_of(layout.headers[label]) in _LABEL_ROLES
+    named = layout.role_at(label) in _LABEL_ROLES
     return label < max(years) and (len(years) > 1 or named) and not _numeric(layout, label)
 
 
 def _label_column(layout: Layout, others: list[int]) -> int:
     """Return the column that names the rows: by its header, else the first that does not number them."""
-    titles = [column for column in others if role_of(layout.headers[column]) == headers.TITLE]
+    titles = [column for column in others if layout.role_at(column) == headers.TITLE]
     # Of 盟市 and 旗县 the finer one stands further right.
-    areas = [column for column in others if role_of(layout.headers[column]) == headers.AREA]
+    areas = [column for column in others if layout.role_at(column) == headers.AREA]
     if titles or areas:
         return titles[0] if titles else areas[-1]
     return next((column for column in others if not _numeric(layout, column)), others[0])
@@ -56,13 +57,13 @@ def _label_column(layout: Layout, others: list[int]) -> int:
 def is_wide_by_year(layout: Layout) -> bool:
     """Say whether the first column holds years, each once, and every other one figures."""
     columns = layout.columns
-    if len(columns) < 2 or role_of(layout.headers[columns[0]]) != headers.TIME:
+    if len(columns) < 2 or layout.role_at(columns[0]) != headers.TIME:
         return False
     texts = [layout.grid.text(row, columns[0]) for row in layout.rows]
     years = [text for text in texts if not is_total(text)]
     if not years or len(set(years)) < len(years) or not all(is_year(text) for text in years):
         return False
-    return all(_numeric(layout, column) for column in columns[1:] if role_of(layout.headers[column]) != headers.COMMENT)
+    return all(_numeric(layout, column) for column in columns[1:] if layout.role_at(column) != headers.COMMENT)
 
 
 def _numeric(layout: Layout, column: int) -> bool:
@@ -77,8 +78,8 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     grid, years = layout.grid, year_columns(layout)
     others = [column for column in layout.columns if column not in years]
     label = _label_column(layout, others)
-    sides = {role: c for c in others if c != label and (role := role_of(layout.headers[c])) in _SIDE_ROLES}
-    by_area = role_of(layout.headers[label]) == headers.AREA
+    sides = {role: c for c in others if c != label and (role := layout.role_at(c)) in _SIDE_ROLES}
+    by_area = layout.role_at(label) == headers.AREA
     if by_area and headers.AREA in sides:
         sides.setdefault(headers.GROUP, sides.pop(headers.AREA))
     # What stands unnamed beside the name of a row goes on naming it.
@@ -165,6 +166,7 @@ def _note_unread(layout: Layout, columns: list[int], label: int, maker: TableMak
         row, found = next(((row, text) for row, text in cells if text), (0, ""))
         if not found or numbers_rows(words) or (not words and column < label and _numeric(layout, column)):
             continue
+        layout.unread.add(column)
         message = "这一列不是年份，也不认识它的列名，没有读" if words else "这一列没有列名，没有读"
         remedy = "要读它，列名写成年份（如 2020年），或放进另一张表。"
         place = layout.grid.place(layout.header_row if words else row, column)
@@ -190,7 +192,7 @@ def read_wide_by_year(layout: Layout, theme: str, source: str, maker: TableMaker
     """Add the figures of a table with a year a row, column by column so that each indicator's figures follow."""
     columns = layout.columns
     for column in columns[1:]:
-        if role_of(layout.headers[column]) == headers.COMMENT:
+        if layout.role_at(column) == headers.COMMENT:
             continue
         title, unit = split_unit(layout.headers[column])
         column_unit = layout.units[column] if column < len(layout.units) else ""

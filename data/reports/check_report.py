@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -13,9 +14,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from data.checks.relations import Finding
+    from data.importing.cell_account import CellUse
     from data.session.opening import Read
 
 SEVERITY_WORDS: Final = {Severity.NOTE: "说明", Severity.WARNING: "注意", Severity.ERROR: "问题"}
+USE_WORDS: Final = {
+    "value": "数值",
+    "label": "名称和文字",
+    "header": "表头",
+    "unit": "单位",
+    "title": "标题",
+    "note": "注",
+    "total": "合计",
+    "unread": "没有读",
+}
 _COUNTS: Final = ("rows", "values", "themes", "indicators", "charts", "left_out")
 
 
@@ -39,11 +51,22 @@ def report_of(read: Read, problems: tuple[Problem, ...], findings: tuple[Finding
         "title": package.title if package is not None else table.title if table is not None else "",
         **counts,
         "encoding": read.encoding,
+        "cells": {use.value: count for use, count in cells_of(read).items()},
         "problems": [problem.as_dict() for problem in problems],
         "relations": [
             {"relation_id": finding.relation.relation_id, "verdict": finding.verdict.value} for finding in findings
         ],
     }
+
+
+def cells_of(read: Read) -> dict[CellUse, int]:
+    """Return how many cells of the sheets that were read became what."""
+    from data.importing.cell_account import CellUse, account_of
+
+    found: Counter[CellUse] = Counter()
+    for layout in read.layouts:
+        found.update(account_of(layout))
+    return {use: found[use] for use in CellUse if found[use]}
 
 
 def report_of_error(error: PackageError, path: Path) -> dict[str, Any]:
@@ -61,6 +84,7 @@ def report_of_error(error: PackageError, path: Path) -> dict[str, Any]:
         "title": "",
         **dict.fromkeys(_COUNTS, 0),
         "encoding": "",
+        "cells": {},
         "problems": [problem.as_dict() for problem in problems],
         "relations": [],
     }
@@ -77,6 +101,9 @@ def lines_of(read: Read, problems: tuple[Problem, ...], findings: tuple[Finding,
     elif table is not None:
         yield f"{table.title}：普通表格，{len(table.rows)} 行，{len(table.headers)} 列"
         yield "列：" + "、".join(table.headers)
+    if cells := cells_of(read):
+        words = "、".join(f"{USE_WORDS[use.value]} {count}" for use, count in cells.items())
+        yield f"读到 {sum(cells.values())} 格：{words}"
     yield ""
     if findings:
         yield "勾稽关系："

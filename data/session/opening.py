@@ -17,7 +17,7 @@ from data.files.readable_name import shown_name
 from data.importing import delimited
 from data.importing.figure_collector import TableMaker, TooManyFiguresError
 from data.importing.grid import Grid
-from data.importing.layout import Layout, lay_out
+from data.importing.layout import Layout, carry_out
 from data.importing.long_form import is_long, read_long
 from data.importing.package_sheets import (
     DESCRIPTOR_SHEET,
@@ -29,6 +29,8 @@ from data.importing.package_sheets import (
 )
 from data.importing.plain_table import PlainTable, plain_table
 from data.importing.reading_notes import Notes
+from data.importing.reading_plan import PlanError, ReadingPlan, TablePlan
+from data.importing.understanding import lay_out
 from data.importing.wide_form import is_wide, is_wide_by_year, read_wide, read_wide_by_year
 from data.importing.workbook import read_workbook
 from data.model import Package
@@ -51,6 +53,8 @@ class Choice:
     separator: str = ""
     as_table: bool = False
     package: str = ""
+    # How the sheets are read; what is not in it is understood anew.
+    plan: ReadingPlan | None = None
 
 
 class ChoiceNeededError(PackageError):
@@ -92,6 +96,16 @@ class Read:
     package: Package | None = None
     table: PlainTable | None = None
     separator: str = ""
+    # How the tables were read that were, and where their cells went, by sheet.
+    layouts: tuple[Layout, ...] = ()
+
+    @property
+    def plan(self) -> ReadingPlan:
+        """How the file was read, to be kept and used again."""
+        sheets: dict[str, tuple[TablePlan, ...]] = {}
+        for layout in self.layouts:
+            sheets[layout.grid.name] = (*sheets.get(layout.grid.name, ()), layout.plan)
+        return ReadingPlan(self.encoding if self.separator else "", self.separator, sheets)
 
 
 def read_any(path: Path, choice: Choice | None = None) -> Read:
@@ -123,9 +137,11 @@ def _read_by_kind(path: Path, choice: Choice) -> Read:
 
 
 def _read_delimited(path: Path, choice: Choice) -> Read:
-    found = delimited.read_delimited(path, choice.encoding, choice.separator)
+    plan = choice.plan or ReadingPlan()
+    encoding, separator = choice.encoding or plan.encoding, choice.separator or plan.separator
+    found = delimited.read_delimited(path, encoding, separator)
     read = _read_grids(path, [found.grid], list(found.problems), choice, {})
-    return Read(read.problems, found.encoding, read.package, read.table, found.separator)
+    return replace(read, encoding=found.encoding, separator=found.separator)
 
 
 def _read_workbook(path: Path, choice: Choice) -> Read:
@@ -157,11 +173,12 @@ def _read_grids(
 ) -> Read:
     """Read every sheet that is a long or wide table as one package; else the one table as it is."""
     own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
-    laid = [(grid, layout) for grid in grids if grid.name not in own for layout in lay_out(grid)]
+    laid = [(grid, layout) for grid in grids if grid.name not in own for layout in _layouts(grid, choice.plan)]
     if not laid:
         problem = Problem(Severity.ERROR, path.name, "没有找到表头和它下面的数据", "第一行写列名，下面写数据。")
         raise PackageError(f"“{path.name}”里没有能读的表。", (problem,))
     known = [] if choice.as_table else [(grid, layout) for grid, layout in laid if _is_known(layout)]
+    known = [(grid, layout) for grid, layout in known if not layout.plan.as_table]
     ledger = None if choice.as_table else _ledger_of([layout for _, layout in laid])
     if ledger is not None:
         known = [(grid, layout) for grid, layout in laid if ledger.recognises(layout)]
@@ -189,7 +206,20 @@ def _read_grids(
     table = plain_table(layout, layout.title or shown_name(path.stem), place)
     if not choice.as_table:
         problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), *reason))
-    return Read(tuple(problems), "", table=table)
+    return Read(tuple(problems), "", table=table, layouts=(layout,))
+
+
+def _layouts(grid: Grid, plan: ReadingPlan | None) -> list[Layout]:
+    """Return the tables of a sheet as a plan says, else as they are understood. Raises PlanError where it can't be."""
+    if plan is None or grid.name not in plan.sheets:
+        return lay_out(grid)
+    tables = plan.sheets[grid.name]
+    if any(table.end > len(grid.rows) for table in tables):
+        # The file may have grown or shrunk: a table that went to the last row still does.
+        tables = tuple(replace(table, end=min(table.end, len(grid.rows))) for table in tables)
+        if any(table.first >= table.end for table in tables):
+            raise PlanError(f"这个读法与表“{grid.name}”不合：表里没有那么多行。请在“读表”里重新指定。")
+    return [layout for table in tables if (layout := carry_out(grid, table)).rows]
 
 
 def _doubts(grid: Grid, layout: Layout) -> list[Problem]:
@@ -257,4 +287,4 @@ def _as_package(
     shown = f"{whole}（{EXAMPLE}）" if only_examples else whole
     whole_descriptor = {"name": stem, "title": shown, "description": remarks} | descriptor
     package, found = assemble(whole_descriptor, path, maker.tables(), {}, problems)
-    return Read(found, "", package)
+    return Read(found, "", package, layouts=tuple(layouts))

@@ -25,7 +25,7 @@ from data.checks import number_accounting, source_places
 from data.figures import figure_text
 from data.files import csv_rows, encodings, read_failures
 from data.files.containers import Archive
-from data.importing import figure_collector, grid, layout, number_formats, plain_table, reader_wire
+from data.importing import figure_collector, grid, number_formats, plain_table, reader_wire, understanding
 from data.importing.compound_file import ChainError, check_chains
 from data.importing.figure_collector import TableMaker
 from data.importing.grid import Grid
@@ -82,7 +82,7 @@ READERS = {
     csv_rows: {"csv_rows": csv_of},
     encodings: {"guess_encoding": lambda text: encodings.guess_encoding(encoded(text))},
     grid: {"cell_text": grid.cell_text},
-    layout: {"lay_out": lambda text: layout.lay_out(sheet(text))},
+    understanding: {"lay_out": lambda text: understanding.lay_out(sheet(text))},
     number_formats: {
         "shown_number": lambda code: number_formats.shown_number.__wrapped__(1.5, code),
         "hidden_digits": lambda code: number_formats.hidden_digits(1.5, code),

@@ -34,9 +34,11 @@ _ENCODING_WORDS: Final = {
     "utf-32-be": "UTF-32 BE",
     "big5": "Big5（繁体）",
     "cp932": "Shift-JIS（日文）",
+    "euc_jp": "EUC-JP（日文）",
     "cp949": "EUC-KR（韩文）",
     "cp1252": "Windows-1252（西欧）",
     "cp1251": "Windows-1251（西里尔）",
+    "koi8_r": "KOI8-R（西里尔）",
 }
 
 
