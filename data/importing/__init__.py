@@ -7,7 +7,9 @@ Untrusted binary formats: `compound_file` (whether the chains of an xls end), `r
 process of their own that can be ended), `reader_wire` (what goes between), `windows_job` (its bounds on Windows).
 
 Cells: `grid` (a sheet and the names of its cells), `number_formats` (what a workbook shows), `values` (one value as
-people write it, like 50多万), `periods` (one period), `headers` (what offices call their columns).
+people write it, like 50多万), `spelled_figures` (三十一), `remarks` (marks and flags beside a figure), `cell_doubts`
+(what looks like a figure and is none), `column_habits` (what only a whole column can tell), `periods` (one period),
+`headers` (what offices call their columns).
 
 Tables: `cell_kinds` (what a cell is at first sight), `header_search` (which rows are the header), `next_table` (where
 another one begins below), `layout` (title, unit, header, rows, notes), `long_form` (a figure a row), `wide_form`

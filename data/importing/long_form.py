@@ -6,13 +6,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from data.importing import headers
+from data.importing.column_habits import habits_of
 from data.importing.figure_collector import Figure, TableMaker, joined_unit
 from data.importing.grid import Grid
 from data.importing.headers import numbers_rows, split_unit
 from data.importing.layout import Layout
 from data.importing.periods import Period, period_fault, read_period
 from data.importing.reading_notes import Notes
-from data.importing.values import Value, read_qualifier, read_value
+from data.importing.values import Value, is_figure, read_qualifier, read_value
 from data.model import ObsStatus, Qualifier
 from data.package.raw_tables import Row
 from data.package.records import fault_of
@@ -44,7 +45,7 @@ def is_long(layout: Layout) -> bool:
 def _is_numeric(layout: Layout, column: int) -> bool:
     """Say whether most of the first cells of a column are numbers."""
     texts = [text for row in layout.rows[:50] if (text := layout.grid.text(row, column))]
-    return bool(texts) and sum(_cached_value(text).number is not None for text in texts) * 2 > len(texts)
+    return bool(texts) and sum(is_figure(_cached_value(text)) for text in texts) * 2 > len(texts)
 
 
 def read_long(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
@@ -74,6 +75,9 @@ class _LongRows:
         }
         self._last_theme = ""
         self._cells: dict[str, str] = {}
+        column = self._roles[headers.VALUE]
+        self._habits = habits_of(layout.grid.text(row, column).strip() for row in layout.rows)
+        self._read = lru_cache(maxsize=65536)(self._habits.read)
         value_header = layout.headers[self._roles[headers.VALUE]]
         self._header_unit = split_unit(value_header)[1] or layout.unit
         used = set(self._roles.values())
@@ -168,7 +172,7 @@ class _LongRows:
         return theme or self._last_theme or self._theme
 
     def _value(self, row: int, words: str) -> Value:
-        value = _cached_value(words)
+        value = self._read(words)
         place = self._place(row, headers.VALUE)
         printed = self._text(headers.VALUE_TEXT)
         if value.status is ObsStatus.MISSING and not words:
@@ -176,7 +180,10 @@ class _LongRows:
                 return _cached_value(printed)
             self._notes.add(Severity.NOTE, place, "没有数值，按缺数读", kind="没有数值")
         else:
-            self._notes.add_value(self._grid, (row, self._roles[headers.VALUE]), value, words)
+            # Claims in words have no unit; words where a unit stands are a figure that is not there.
+            wanted = self._text(headers.UNIT) or headers.UNIT not in self._roles
+            severity = Severity.WARNING if wanted and self._habits.is_numeric else Severity.NOTE
+            self._notes.add_value(self._grid, (row, self._roles[headers.VALUE]), value, words, severity)
         return self._qualified(row, replace(value, text=printed) if printed and value.number is not None else value)
 
     def _qualified(self, row: int, value: Value) -> Value:

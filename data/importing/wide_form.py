@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from data.importing import headers
+from data.importing.column_habits import ColumnHabits, habits_of
 from data.importing.figure_collector import Figure, TableMaker, is_total, joined_unit
 from data.importing.headers import numbers_rows, role_of, split_unit
 from data.importing.layout import Layout
 from data.importing.long_form import read_time
 from data.importing.periods import Period, is_year, read_period
-from data.importing.values import Value, read_value
+from data.importing.values import Value, is_figure, read_value
 from data.model import ObsStatus
 from data.problems import Severity
 from data.progress import counted
@@ -68,7 +69,7 @@ def is_wide_by_year(layout: Layout) -> bool:
 def _numeric(layout: Layout, column: int) -> bool:
     texts = [text for row in layout.rows[:50] if (text := layout.grid.text(row, column))]
     values = [read_value(text) for text in texts]
-    figures = sum(value.number is not None or value.status is ObsStatus.MISSING for value in values)
+    figures = sum(is_figure(value) or value.status is ObsStatus.MISSING for value in values)
     return bool(texts) and figures * 2 > len(texts)
 
 
@@ -87,6 +88,7 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     sections = _Sections(layout, label, tuple(years))
     above = ""
     above_all, unit_above = split_unit(layout.captions.get(headers.TITLE, ""))
+    habits = _habits(layout, years)
     periods = {column: _period_of_header(layout, column, year, maker) for column, (year, _) in years.items()}
     for row in counted("识别指标", layout.rows, len(layout.rows)):
         title, unit_in_title = split_unit(_label_of(layout, row, label, min(years)))
@@ -127,7 +129,7 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
                     "source_text": side.get(headers.SENTENCE, ""),
                 },
             )
-            _add(layout, figure, side.get(headers.SOURCE, "") or layout.source or source, maker)
+            _add(layout, figure, side.get(headers.SOURCE, "") or layout.source or source, maker, habits)
     maker.relate_totals(grid)
 
 
@@ -194,21 +196,28 @@ def read_wide_by_year(layout: Layout, theme: str, source: str, maker: TableMaker
             continue
         title, unit = split_unit(layout.headers[column])
         column_unit = layout.units[column] if column < len(layout.units) else ""
+        habits = _habits(layout, (column,))
         group = layout.groups[column] if column < len(layout.groups) else ""
         for row in layout.rows:
             period = read_time(layout.grid, row, columns[0], maker.notes)
             stated = unit or column_unit or layout.unit
             figure = Figure(theme, title, stated, period, Value(None, ""), row, column, group)
-            _add(layout, figure, layout.source or source, maker)
+            _add(layout, figure, layout.source or source, maker, habits)
 
 
-def _add(layout: Layout, figure: Figure, source: str, maker: TableMaker) -> None:
+def _habits(layout: Layout, columns: Iterable[int]) -> ColumnHabits:
+    """Return how the cells of the columns with figures are written."""
+    return habits_of(layout.grid.text(row, column).strip() for column in columns for row in layout.rows)
+
+
+def _add(layout: Layout, figure: Figure, source: str, maker: TableMaker, habits: ColumnHabits) -> None:
     """Read a figure's cell and add it; blank cells are no figures."""
     words = layout.grid.text(figure.row, figure.column).strip()
     if not words:
         return
-    value = read_value(words)
-    maker.notes.add_value(layout.grid, (figure.row, figure.column), value, words)
+    value = habits.read(words)
+    severity = Severity.WARNING if habits.is_numeric else Severity.NOTE
+    maker.notes.add_value(layout.grid, (figure.row, figure.column), value, words, severity)
     unit = joined_unit(figure.unit, value.unit)
     whole = replace(figure, unit=unit, value=value)
     maker.add(layout.grid, whole, source)

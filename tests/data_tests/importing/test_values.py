@@ -31,7 +31,7 @@ def test_what_stands_around_a_figure_is_told_and_no_digit_of_it(text, number, to
     assert told in value.explanation
 
 
-@pytest.mark.parametrize("text", ["99.9%+", "12月30", "3/4", "1:3", "1E+05", "①", "12万3千", "5-6", "9²7"])
+@pytest.mark.parametrize("text", ["99.9%+", "12月30", "3/4", "1:3", "①", "12万3千", "5-6", "9²7"])
 def test_what_is_no_single_figure_stays_words(text):
     assert read_value(text).number is None
 
