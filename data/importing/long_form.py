@@ -11,7 +11,7 @@ from data.importing.figure_collector import Figure, TableMaker, joined_unit
 from data.importing.grid import Grid
 from data.importing.headers import numbers_rows, split_unit
 from data.importing.layout import Layout
-from data.importing.periods import Period, period_fault, read_period
+from data.importing.periods import Period, period_fault, read_period, year_in
 from data.importing.reading_notes import Notes
 from data.importing.values import Value, is_figure, read_qualifier, read_value
 from data.model import ObsStatus, Qualifier
@@ -75,6 +75,7 @@ class _LongRows:
         }
         self._last_theme = ""
         self._cells: dict[str, str] = {}
+        self._year = year_of_table(layout)
         column = self._roles[headers.VALUE]
         self._habits = habits_of(layout.grid.text(row, column).strip() for row in layout.rows)
         self._read = lru_cache(maxsize=65536)(self._habits.read)
@@ -147,10 +148,10 @@ class _LongRows:
         return found
 
     def _period(self, row: int) -> Period:
-        known = _cached_period(self._text(headers.TIME))
+        known = _cached_period(self._text(headers.TIME), self._year)
         if known is not None and not known.explanation and not self._text(headers.TIME_LABEL):
             return known
-        period = read_time(self._grid, row, self._roles.get(headers.TIME), self._notes)
+        period = read_time(self._grid, row, self._roles.get(headers.TIME), self._notes, self._year)
         label = self._text(headers.TIME_LABEL)
         return replace(period, label=label) if label else period
 
@@ -210,10 +211,18 @@ class _LongRows:
         return unit
 
 
-def read_time(grid: Grid, row: int, column: int | None, notes: Notes) -> Period:
-    """Return the period of a row; words that name none are kept as printed and reported."""
+def year_of_table(layout: Layout) -> str:
+    """Return the year that the caption or the title of a table names for all of it, blank where there is none."""
+    return year_in(layout.captions.get(headers.TIME, "")) or year_in(layout.title)
+
+
+def read_time(grid: Grid, row: int, column: int | None, notes: Notes, year: str = "") -> Period:
+    """Return the period of a row; words that name none are kept as printed and reported.
+
+    `year` is that of the whole table, for rows that name a part of it.
+    """
     words = "" if column is None else grid.text(row, column).strip()
-    period = _cached_period(words)
+    period = _cached_period(words, year)
     if period is not None and not period.explanation:
         return period
     place = grid.place(row, column)

@@ -10,8 +10,8 @@ from data.importing.column_habits import ColumnHabits, habits_of
 from data.importing.figure_collector import Figure, TableMaker, is_total, joined_unit
 from data.importing.headers import numbers_rows, role_of, split_unit
 from data.importing.layout import Layout
-from data.importing.long_form import read_time
-from data.importing.periods import Period, is_year, read_period
+from data.importing.long_form import read_time, year_of_table
+from data.importing.periods import Period, is_part_of_year, is_year, read_period, year_in
 from data.importing.values import Value, is_figure, read_value
 from data.model import ObsStatus
 from data.problems import Severity
@@ -26,9 +26,14 @@ _SIDE_ROLES = (
 def year_columns(layout: Layout) -> dict[int, tuple[str, str]]:
     """Return the columns that stand for a year: the year's words, and what else the two header rows say."""
     found = {}
+    table_year = year_of_table(layout)
     for column, levels in enumerate(layout.levels):
         year = next((words for words in reversed(levels) if is_year(words)), "")
-        if year:
+        part = next((words for words in reversed(levels) if is_part_of_year(words)), "")
+        rest = " ".join(words for words in levels if words not in (year, part))
+        if part and (whole := year_in(year) or table_year):
+            found[column] = (f"{whole}年{part}", rest)
+        elif year:
             found[column] = (year, " ".join(words for words in levels if words != year))
     return found
 
@@ -61,7 +66,12 @@ def is_wide_by_year(layout: Layout) -> bool:
         return False
     texts = [layout.grid.text(row, columns[0]) for row in layout.rows]
     years = [text for text in texts if not is_total(text)]
-    if not years or len(set(years)) < len(years) or not all(is_year(text) for text in years):
+    known = year_of_table(layout)
+    if (
+        not years
+        or len(set(years)) < len(years)
+        or not all(is_year(text) or (known and is_part_of_year(text)) for text in years)
+    ):
         return False
     return all(_numeric(layout, column) for column in columns[1:] if role_of(layout.headers[column]) != headers.COMMENT)
 
@@ -190,7 +200,7 @@ def _period_of_header(layout: Layout, column: int, words: str, maker: TableMaker
 
 def read_wide_by_year(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
     """Add the figures of a table with a year a row, column by column so that each indicator's figures follow."""
-    columns = layout.columns
+    columns, year = layout.columns, year_of_table(layout)
     for column in columns[1:]:
         if role_of(layout.headers[column]) == headers.COMMENT:
             continue
@@ -199,7 +209,7 @@ def read_wide_by_year(layout: Layout, theme: str, source: str, maker: TableMaker
         habits = _habits(layout, (column,))
         group = layout.groups[column] if column < len(layout.groups) else ""
         for row in layout.rows:
-            period = read_time(layout.grid, row, columns[0], maker.notes)
+            period = read_time(layout.grid, row, columns[0], maker.notes, year)
             stated = unit or column_unit or layout.unit
             figure = Figure(theme, title, stated, period, Value(None, ""), row, column, group)
             _add(layout, figure, layout.source or source, maker, habits)
