@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final
 
 from data.importing.values import LONGEST, Value, folded, read_value
 from data.model import ObsStatus
 
 _DECIMAL_COMMA: Final = re.compile(r"([-−–+]?[0-9]{1,20}|[-−–+]?[0-9]{1,3}(?:\.[0-9]{3}){1,6}),([0-9]{1,20})([%‰]?)")
+# A comma that parts no thousands, somewhere in a column; commas of full width count too.
+_CERTAIN: Final = re.compile(
+    r"[0-9０-９][,，](?:[0-9０-９]{1,2}(?![0-9０-９])|[0-9０-９]{4})|(?<![0-9０-９])[0０][,，][0-9０-９]"
+)
 _THOUSANDS: Final = re.compile(r"[-−–+]?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _DECIMAL_POINT: Final = re.compile(r"[-−–+]?[0-9,]*\.[0-9]+[%‰]?")
 _GROUPED_BY_POINTS: Final = re.compile(r"[-−–+]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
@@ -29,7 +34,7 @@ class ColumnHabits:
 
     def read(self, text: str) -> Value:
         """Return what a cell of the column says."""
-        if self.decimal_comma and "," in text and (value := _with_decimal_comma(text)):
+        if self.decimal_comma and (value := _with_decimal_comma(text)):
             return value
         value = read_value(text)
         if self.triangle_rises and value.number is not None and ("▲" in text or "△" in text):
@@ -42,10 +47,10 @@ class ColumnHabits:
 def habits_of(texts: Iterable[str]) -> ColumnHabits:
     """Return how a column's cells are written, from all of them; blank ones do not count."""
     filled = dict.fromkeys(text for text in texts if text and len(text) <= LONGEST)
-    numeric = _is_numeric(list(filled)[:_SAMPLE])
-    marked = [text for text in filled if "▲" in text or "△" in text]
-    rises = bool(marked) and any(mark in text for text in filled for mark in _FALLING_TRIANGLES)
-    return ColumnHabits(_has_decimal_comma(filled), rises, numeric)
+    numeric = _is_numeric(list(islice(filled, _SAMPLE)))
+    whole = "\0".join(filled)
+    rises = ("▲" in whole or "△" in whole) and any(mark in whole for mark in _FALLING_TRIANGLES)
+    return ColumnHabits(bool(_CERTAIN.search(whole)) and _has_decimal_comma(filled), rises, numeric)
 
 
 def _is_numeric(texts: list[str]) -> bool:

@@ -9,21 +9,24 @@ from data.importing import headers
 from data.importing.column_habits import habits_of
 from data.importing.figure_collector import Figure, TableMaker, joined_unit
 from data.importing.grid import Grid
-from data.importing.headers import numbers_rows, split_unit
+from data.importing.headers import numbers_rows, plain_header, split_unit
 from data.importing.layout import Layout
 from data.importing.periods import Period, period_fault, read_period, year_in
 from data.importing.reading_notes import Notes
 from data.importing.values import Value, is_figure, read_qualifier, read_value
 from data.model import ObsStatus, Qualifier
-from data.package.raw_tables import Row
+from data.package.raw_tables import Row, column_name
 from data.package.records import fault_of
 from data.package.schema import INDICATORS, OBSERVATIONS, TableSchema
 from data.problems import Severity
 from data.progress import counted
+from data.text_width import shortened
 from data.units import measure_of
 
 _OF_FIGURE = (headers.SENTENCE, headers.HEADLINE, headers.STATUS, headers.CUMULATIVE)
 _OF_INDICATOR = (headers.UNIVERSE, headers.DESCRIPTION, headers.ADDITIVE, headers.STOCK_FLOW)
+_LONGEST_HEADER = 20
+_MOST_NAMED = 3
 _cached_value = lru_cache(maxsize=65536)(read_value)
 _cached_period = lru_cache(maxsize=4096)(read_period)
 _cached_unit = lru_cache(maxsize=4096)(split_unit)
@@ -34,12 +37,39 @@ def is_long(layout: Layout) -> bool:
     roles = layout.roles
     if headers.TITLE not in roles or headers.VALUE not in roles:
         return False
-    others = [
-        column
+    return not _other_figures(layout)
+
+
+def _other_figures(layout: Layout) -> list[str]:
+    """Return the headers of the columns of figures that no known word calls."""
+    doubled = doubled_columns(layout)
+    return [
+        layout.headers[column]
         for column in layout.columns
-        if column not in roles.values() and layout.headers[column] and not numbers_rows(layout.headers[column])
+        if column not in layout.roles.values()
+        and column not in doubled
+        and layout.headers[column]
+        and not numbers_rows(layout.headers[column])
+        and _is_numeric(layout, column)
     ]
-    return not any(_is_numeric(layout, column) for column in others)
+
+
+def doubled_columns(layout: Layout) -> dict[int, int]:
+    """Return the columns that have the header of an earlier one with a known word, and that one."""
+    first = {plain_header(layout.headers[column]): column for column in layout.roles.values()}
+    same = {column: first.get(plain_header(layout.headers[column]), column) for column in layout.columns}
+    return {column: known for column, known in same.items() if known != column}
+
+
+def lacks_for_long(layout: Layout) -> tuple[str, str]:
+    """Return why a table is none with a figure a row, and what to do: only what it lacks is named."""
+    needed = {headers.TITLE: "指标名称", headers.TIME: "时间", headers.VALUE: "数值"}
+    missing = [word for role, word in needed.items() if role not in layout.roles]
+    if missing:
+        words = "、".join(f"“{word}”" for word in missing)
+        return f"没有列名是{words}的列，按普通表格打开", f"要按主题看，把这样的列命名为{words}。"
+    words = "、".join(f"“{shortened(word, _LONGEST_HEADER)}”" for word in _other_figures(layout)[:_MOST_NAMED])
+    return f"{words}列也是数字，按普通表格打开", "要按主题看，一行写一个指标的一个数。"
 
 
 def _is_numeric(layout: Layout, column: int) -> bool:
@@ -83,8 +113,21 @@ class _LongRows:
         self._header_unit = split_unit(value_header)[1] or layout.unit
         used = set(self._roles.values())
         free = [column for column in layout.columns if column not in used]
+        self._note_doubled(doubled_columns(layout))
         self._extra = [c for c in free if layout.headers[c] and not numbers_rows(layout.headers[c])]
         self._unnamed = [column for column in free if not layout.headers[column]]
+
+    def _note_doubled(self, doubled: dict[int, int]) -> None:
+        """Warn of columns that an earlier one has the header of: they are kept as remarks."""
+        row = self._layout.header_rows[-1] if self._layout.header_rows else 0
+        for column, first in doubled.items():
+            words = self._layout.headers[column]
+            message = f"列名“{words}”写了两次，只读 {self._column_name(first)}，{self._column_name(column)} 当作备注"
+            remedy = "两列的列名写成不同的，或删去一列。"
+            self._notes.add(Severity.WARNING, self._grid.place(row, column), message, remedy, words)
+
+    def _column_name(self, column: int) -> str:
+        return f"{column_name(column)} 列" if self._grid.name else f"第 {column + 1} 列"
 
     def _text(self, role: str) -> str:
         return self._cells.get(role, "")

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from data.importing.grid import Cell, Grid
+from data.importing.grid import Grid
 from data.importing.values import Value
 from data.model import ObsStatus
 from data.problems import Problem, Severity, quoted
 
 _LISTED_EACH: Final = 60
-_MOST_EXACT: Final = 10**15
 _REMEDY: Final = "数字写成 0.567、3.5、-3.2 这样，千位分隔每三位一个逗号；本来就是文字就不用改。"
-
-
-def _is_inexact(cell: Cell) -> bool:
-    """Say whether a cell is a workbook's number of more digits than the fifteen that it keeps."""
-    return not isinstance(cell, bool) and isinstance(cell, int | float) and abs(cell) >= _MOST_EXACT
 
 
 class Notes:
@@ -59,7 +53,7 @@ class Notes:
         elif words and value.number is None and value.status is not ObsStatus.MISSING:
             message, remedy = "不是单个数字，当作文字照录", "应是数字时，只写数字和限定词。"
             self.add(severity, place, message, remedy, words, kind="数值是文字")
-        if _is_inexact(grid.cell(*at)):
+        if grid.is_inexact(*at):
             message, remedy = "超过 15 位，工作簿只存了前 15 位，后面的已经不准", "编号、卡号在工作簿里设成文本再填。"
             self.add(Severity.WARNING, place, message, remedy, words, kind="超过 15 位的数")
         if full := grid.hidden(*at):

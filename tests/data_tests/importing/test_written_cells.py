@@ -252,3 +252,29 @@ def test_a_column_with_decimal_commas_is_read_back(numbers):
     texts = [f"{number:,f}".translate(str.maketrans(",.", ".,")) for number in numbers]
     if len(set(texts)) > 1:
         assert [habits_of(texts).read(text).number for text in texts] == numbers
+
+
+def test_a_plain_table_sorts_cells_with_powers_by_what_they_are(table):
+    read = table("企业,产值,电话\n甲,3500万,1\n乙,2.35亿,2\n丙,9000,3\n丁,三十万,4\n")
+    assert [read.table.rows[row][0] for row in read.table.order(1, descending=True)] == ["乙", "甲", "丁", "丙"]
+    unit = table("企业,产值（万元）,电话\n甲,3500万,1\n乙,2.35亿,2\n丙,9000,3\n").table
+    assert unit.numbers(1).tolist() == [3500, 23500, 9000]
+
+
+def test_a_plain_table_with_decimal_commas(table):
+    read = table("城市;面积;人口\n甲;80,2;1\n乙;9,75;2\n丙;100;3\n")
+    assert read.table.numbers(1).tolist() == [80.2, 9.75, 100]
+    assert not warned(read)
+
+
+def test_words_in_a_column_of_figures_of_a_plain_table_are_named(table):
+    read = table("企业,产值,备注\n甲,80.2①,好\n乙,TRUE,好\n丙,3-5,差\n丁,1,差\n戊,2,差\n己,—,差\n庚,▲3,差\n")
+    assert warned(read) == {("L3", "TRUE"), ("L4", "3-5"), ("L8", "▲3")}
+    assert read.table.rows[1][1] == "TRUE"
+
+
+def test_of_many_doubtful_cells_the_rest_is_counted(table):
+    read = table("企业,产值,级\n" + "甲,1,a\n" * 20 + "".join(f"乙,待{at}核实,b\n" for at in range(9)))
+    told = [one for one in read.problems if one.severity is Severity.WARNING]
+    assert len(told) == 6
+    assert "另有 4 格" in told[-1].message
