@@ -13,7 +13,8 @@ people write it, like 50多万), `spelled_figures` (三十一), `remarks` (marks
 
 Tables: `cell_kinds` (what a cell is at first sight), `header_search` (which rows are the header), `next_table` (where
 another one begins below), `layout` (title, unit, header, rows, notes), `long_form` (a figure a row), `wide_form`
-(years or indicators as headers), `package_sheets` (the tables of the format itself), `figure_collector` (figures
-become the tables of the format), `plain_table` (any other table, as it is), `plain_doubts` (its cells that
-are no certain figures), `plain_chart` (its chart), `reading_notes` (what was interpreted).
+(years or indicators as headers), `package_sheets` (the tables of the format itself), `area_paths` (areas in several
+columns), `figure_collector` (figures become the tables of the format), `plain_table` (any other table, as it is),
+`plain_doubts` (its cells that are no certain figures), `plain_chart` (its chart), `reading_notes` (what was
+interpreted).
 """

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from data.importing import headers
+from data.importing.area_paths import AreaPaths, area_columns, label_of, path_of
 from data.importing.column_habits import habits_of
 from data.importing.figure_collector import Figure, TableMaker, joined_unit
 from data.importing.grid import Grid
@@ -83,7 +84,7 @@ def read_long(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     reader = _LongRows(layout, theme, source, maker)
     for row in counted("识别指标", layout.rows, len(layout.rows)):
         reader.take(row)
-    if headers.AREA in layout.roles:
+    if len(area_columns(layout, layout.columns)) == 1:
         maker.relate_totals(layout.grid)
 
 
@@ -115,6 +116,9 @@ class _LongRows:
         free = [column for column in layout.columns if column not in used]
         self._note_doubled(doubled_columns(layout))
         self._extra = [c for c in free if layout.headers[c] and not numbers_rows(layout.headers[c])]
+        self._areas = area_columns(layout, layout.columns)
+        self._paths = AreaPaths(layout, self._areas)
+        self._extra = [column for column in self._extra if column not in self._areas]
         self._unnamed = [column for column in free if not layout.headers[column]]
 
     def _note_doubled(self, doubled: dict[int, int]) -> None:
@@ -159,6 +163,8 @@ class _LongRows:
         extras = self._taken_over(row, OBSERVATIONS)
         comment = [self._text(headers.COMMENT), *self._other_cells(row)]
         extras["comment"] = "；".join(part for part in comment if part)
+        # What stands in one column is taken as it is.
+        areas = self._paths.of(row) if len(self._areas) > 1 else (self._text(headers.AREA),)
         figure = Figure(
             theme=self._theme_of(row),
             title=title,
@@ -168,8 +174,8 @@ class _LongRows:
             row=row,
             column=self._roles[headers.VALUE],
             group=self._text(headers.GROUP),
-            area=self._text(headers.AREA),
-            label=self._text(headers.AREA),
+            area=path_of(areas),
+            label=label_of(areas),
             measure=title,
             extras=extras,
             about=self._taken_over(row, INDICATORS),

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from data.importing import headers
+from data.importing.area_paths import AreaPaths, area_columns, label_of, path_of
 from data.importing.column_habits import ColumnHabits, habits_of
 from data.importing.figure_collector import Figure, TableMaker, is_total, joined_unit
-from data.importing.headers import numbers_rows, role_of, split_unit
+from data.importing.headers import numbers_rows, role_of, split_unit, tidy_header
 from data.importing.layout import Layout
 from data.importing.long_form import read_time, year_of_table
 from data.importing.periods import Period, is_part_of_year, is_year, read_period, year_in
@@ -52,8 +53,7 @@ def is_wide(layout: Layout) -> bool:
 def _label_column(layout: Layout, others: list[int]) -> int:
     """Return the column that names the rows: by its header, else the first that does not number them."""
     titles = [column for column in others if role_of(layout.headers[column]) == headers.TITLE]
-    # Of 盟市 and 旗县 the finer one stands further right.
-    areas = [column for column in others if role_of(layout.headers[column]) == headers.AREA]
+    areas = area_columns(layout, others)
     if titles or areas:
         return titles[0] if titles else areas[-1]
     return next((column for column in others if not _numeric(layout, column)), others[0])
@@ -90,20 +90,18 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     label = _label_column(layout, others)
     sides = {role: c for c in others if c != label and (role := role_of(layout.headers[c])) in _SIDE_ROLES}
     by_area = role_of(layout.headers[label]) == headers.AREA
-    if by_area and headers.AREA in sides:
-        sides.setdefault(headers.GROUP, sides.pop(headers.AREA))
+    sides.pop(headers.AREA, None)
+    areas = area_columns(layout, others)
+    paths = AreaPaths(layout, areas)
     # What stands unnamed beside the name of a row goes on naming it.
     labels = [c for c in others if label < c < min(years) and not layout.headers[c] and not _numeric(layout, c)]
-    _note_unread(layout, [c for c in others if c not in (label, *labels, *sides.values())], label, maker)
+    _note_unread(layout, [c for c in others if c not in (label, *labels, *areas, *sides.values())], label, maker)
     sections = _Sections(layout, label, tuple(years))
-    above = ""
     above_all, unit_above = split_unit(layout.captions.get(headers.TITLE, ""))
     habits = _habits(layout, years)
     periods = {column: _period_of_header(layout, column, year, maker) for column, (year, _) in years.items()}
     for row in counted("识别指标", layout.rows, len(layout.rows)):
-        title, unit_in_title = split_unit(_label_of(layout, row, label, min(years)))
-        further = dict.fromkeys(grid.text(row, column).strip() for column in labels)
-        title = " ".join([title, *(text for text in further if text and split_unit(text)[0] != title)]).strip()
+        title, unit_in_title = _title_of(layout, row, label, labels, min(years))
         if not title:
             message, remedy = "这一行没有名称，没有读", "在第一列写上指标名称。"
             maker.notes.add(Severity.ERROR, grid.place(row, label), message, remedy, left_out=True)
@@ -111,13 +109,16 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
         side = {role: grid.text(row, column).strip() for role, column in sides.items()}
         if sections.heads(row, title):
             continue
-        if by_area and headers.GROUP in side:
-            # A coarser area is written once, above or before its parts.
-            above = side[headers.GROUP] = side[headers.GROUP] or above
+        names = paths.of(row)
+        if by_area:
+            # The finest area names the row, the coarser ones group it.
+            names = names[:-1]
+        place = headers.GROUP if by_area else headers.AREA
+        side[place] = side.get(place, "") or path_of(names)
         stated = side.get(headers.UNIT, "") or unit_in_title
         section = sections.over(row, title)
         for column, (_, sub) in years.items():
-            name, unit_in_sub = split_unit(sub)
+            name, unit_in_sub = split_unit(tidy_header(sub))
             unit_in_sub = unit_in_sub or unit_above
             name = name or above_all
             column_unit = layout.units[column] if column < len(layout.units) else ""
@@ -131,8 +132,8 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
                 row=row,
                 column=column,
                 group=side.get(headers.GROUP, "") or section or (name if own else name and title),
-                area=title if own else side.get(headers.AREA, ""),
-                label=side.get(headers.AREA, "") or title,
+                area=path_of((*names, title)) if own else side.get(headers.AREA, ""),
+                label=label_of(names) if side.get(headers.AREA) else title,
                 measure=title if side.get(headers.AREA, "") else name,
                 extras={
                     "comment": side.get(headers.COMMENT, ""),
@@ -183,6 +184,13 @@ def _note_unread(layout: Layout, columns: list[int], label: int, maker: TableMak
         maker.notes.add(Severity.WARNING, place, message, remedy, words or found)
 
 
+def _title_of(layout: Layout, row: int, label: int, labels: Sequence[int], before: int) -> tuple[str, str]:
+    """Return the name of a row, with what stands in the unnamed columns beside it, and the unit in its brackets."""
+    title, unit = split_unit(_label_of(layout, row, label, before))
+    further = dict.fromkeys(layout.grid.text(row, column).strip() for column in labels)
+    return " ".join([title, *(text for text in further if text and split_unit(text)[0] != title)]).strip(), unit
+
+
 def _label_of(layout: Layout, row: int, label: int, before: int) -> str:
     """Return what names a row; the word 合计 may stand to the left of the names, in a cell that spans both."""
     words = layout.grid.text(row, label).strip()
@@ -204,7 +212,7 @@ def read_wide_by_year(layout: Layout, theme: str, source: str, maker: TableMaker
     for column in columns[1:]:
         if role_of(layout.headers[column]) == headers.COMMENT:
             continue
-        title, unit = split_unit(layout.headers[column])
+        title, unit = split_unit(tidy_header(layout.headers[column]))
         column_unit = layout.units[column] if column < len(layout.units) else ""
         habits = _habits(layout, (column,))
         group = layout.groups[column] if column < len(layout.groups) else ""
