@@ -73,7 +73,8 @@ def _kind_of_text(text: str) -> CellKind:
     if value.status is ObsStatus.MISSING:
         return CellKind.BLANK
     # 12.5万 is a figure, 100米跑 and A4纸 are words: only units of quantities turn words into a figure.
-    return CellKind.NUMBER if value.number is not None else CellKind.TEXT
+    # 三十一 is a figure where figures are wanted; elsewhere it may be a name or a grade.
+    return CellKind.NUMBER if value.number is not None and not value.spelled else CellKind.TEXT
 
 
 def year_run(cells: Sequence[Cell], kinds: Sequence[CellKind]) -> frozenset[int]:

@@ -14,6 +14,7 @@ from data.progress import checked
 
 Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
 
+_MOST_EXACT = 10**15
 _NO_FORMATS: Mapping[tuple[int, int], str] = MappingProxyType({})
 
 
@@ -50,6 +51,11 @@ class Grid:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return ""
         return hidden_digits(value, self.formats.get((row, column), ""))
+
+    def is_inexact(self, row: int, column: int) -> bool:
+        """Say whether a cell is a workbook's number of more digits than the fifteen that it keeps."""
+        value = self.cell(row, column)
+        return not isinstance(value, bool) and isinstance(value, int | float) and abs(value) >= _MOST_EXACT
 
     def texts(self, rows: Iterable[int], columns: Sequence[int]) -> list[list[str]]:
         """Return the cells of some rows and columns as `text` gives them; cells that are text cost little."""

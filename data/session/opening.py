@@ -18,7 +18,7 @@ from data.importing import delimited
 from data.importing.figure_collector import TableMaker, TooManyFiguresError
 from data.importing.grid import Grid
 from data.importing.layout import Layout, carry_out
-from data.importing.long_form import is_long, read_long
+from data.importing.long_form import is_long, lacks_for_long, read_long
 from data.importing.package_sheets import (
     DESCRIPTOR_SHEET,
     TEXTS_SHEET,
@@ -27,6 +27,7 @@ from data.importing.package_sheets import (
     read_package_sheets,
     read_text_sheet,
 )
+from data.importing.plain_doubts import doubtful_cells
 from data.importing.plain_table import PlainTable, plain_table
 from data.importing.reading_notes import Notes
 from data.importing.reading_plan import PlanError, ReadingPlan, TablePlan
@@ -185,7 +186,7 @@ def _read_grids(
     named = [pair for pair in known if pair[0].name.strip().lower() in DATA_SHEETS]
     if named:
         known = named
-    reason = "看不出哪些列是指标、时间和数值，按普通表格打开", "要按主题看，表头写：主题、指标名称、单位、时间、数值。"
+    reason: tuple[str, str] | None = None
     if known:
         read = [grid.name for grid, _ in known]
         left = [grid.name for grid, _ in laid if grid.name not in (*read, *_EXPLANATIONS)]
@@ -204,8 +205,9 @@ def _read_grids(
     place = f"{name}（{grid.name}）" if grid.name else name
     problems += _doubts(grid, layout)
     table = plain_table(layout, layout.title or shown_name(path.stem), place)
+    problems += doubtful_cells(layout, table)
     if not choice.as_table:
-        problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), *reason))
+        problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), *(reason or lacks_for_long(layout))))
     return Read(tuple(problems), "", table=table, layouts=(layout,))
 
 

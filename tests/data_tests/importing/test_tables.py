@@ -81,7 +81,7 @@ def test_a_value_as_people_write_it(text, number, qualifier, unit):
     assert value.explanation or text in ("4.10", "-3.20")
 
 
-@pytest.mark.parametrize("text", ["近百", "全覆盖", "1—2", "第1批4.10", "1.2.3", "1e5", "12 34", "=1+1", "０—５"])
+@pytest.mark.parametrize("text", ["近百", "全覆盖", "1—2", "第1批4.10", "1.2.3", "12 34", "=1+1", "０—５"])
 def test_words_that_hold_no_single_figure_stay_words(text):
     value = read_value(text)
     assert value.number is None
