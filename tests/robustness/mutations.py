@@ -36,7 +36,7 @@ def mutant(kind, content, seed):
     chance = random.Random(f"{kind} {seed}")
     if not seed % 3:
         return _in_bytes(chance, content), ""
-    if kind in ("zip", "xlsx", "ods"):
+    if kind in ("zip", "xlsx", "ods", "xlsb"):
         return _in_archive(chance, content, seed)
     if kind == "xls":
         return _in_sectors(chance, content), ""

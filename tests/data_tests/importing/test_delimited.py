@@ -125,8 +125,8 @@ def test_text_and_pages_under_a_workbooks_name(tmp_path):
     path = written(tmp_path, "指标\t2019\t2020\n人口（万人）\t1.5\t2.5\n".encode("gb18030"), "导出.xls")
     assert kind_of(path) is FileKind.DELIMITED
     assert len(read_any(path).package.observations) == 2
-    page = written(tmp_path, "\ufeff<html><table></table></html>", "导出.et")
-    with pytest.raises(PackageError, match="网页格式"):
+    page = written(tmp_path, "\ufeff<html><p>登录已过期</p></html>", "导出.et")
+    with pytest.raises(PackageError, match="网页，里面没有表格"):
         read_any(page)
 
 
