@@ -162,7 +162,7 @@ def texts(folder):
         "quote.csv": [b'a,b\n1,"', *[b"x\n" * 500_000] * 20],
         "columns.csv": [b",".join([b"c"] * 1_000_000), b"\n"],
         "cells.csv": [b"1," * 200 + b"1\n"] * 40_000,
-        "cell.csv": [b'a,b\n1,"', b"x" * 10_000_000, b'"\n'],
+        "cell.csv": [b'a,b\n1,"', b"x" * 13_000_000, b'"\n'],
         "zeros.csv": [b"\0" * 1_000_000] * 20,
     }.items():
         with (folder / name).open("wb") as file:
