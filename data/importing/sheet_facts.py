@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeGuard
 
 from data import limits
-from data.importing.grid import Grid
-from data.importing.sheet_scan import SheetFacts
+from data.importing.grid import Cell, Grid
+from data.importing.number_formats import is_unseen
+from data.importing.sheet_scan import CellFormats, SheetFacts
 from data.package.raw_tables import column_name
 from data.problems import Problem, Severity
 
@@ -27,6 +28,23 @@ def grid_with_facts(grid: Grid, facts: SheetFacts, problems: list[Problem]) -> G
         message = f"有 {len(hidden)} 行是隐藏的或筛选掉的，照样读了"
         problems.append(Problem(Severity.NOTE, grid.place(hidden[0]), message, "不要的行请删去再保存。"))
     return whole
+
+
+def unseen_figures(grid: Grid) -> list[Problem]:
+    """Return what is told of numbers that a number format hides (`;;;`), which are read like any other."""
+    codes = grid.formats.codes if isinstance(grid.formats, CellFormats) else set(grid.formats.values())
+    if not any(is_unseen(sign, code) for code in codes for sign in (1, -1)):
+        return []
+    hidden = [at for at, code in grid.formats.items() if _is_number(value := grid.cell(*at)) and is_unseen(value, code)]
+    if not hidden:
+        return []
+    first = min(hidden)
+    message = f"有 {len(hidden)} 个数用数字格式藏了起来，表格里看不见，照样读了"
+    return [Problem(Severity.WARNING, grid.place(*first), message, "不要的数请删去再保存。", str(grid.cell(*first)))]
+
+
+def _is_number(value: Cell) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def hidden_sheet(name: str) -> Problem:

@@ -73,6 +73,11 @@ class CellFormats(Mapping[tuple[int, int], str]):
         self._numbers: dict[str, int] = {}
         self._columns: dict[int, array[int]] = {}
 
+    @property
+    def codes(self) -> Sequence[str]:
+        """All formats that cells may have, each once or more often."""
+        return self._codes
+
     def put(self, row: int, column: int, code: int) -> None:
         """Give a cell the format with this number."""
         own = self._columns.setdefault(column, array("H"))

@@ -12,7 +12,7 @@ from data.files.read_failures import damaged_workbook, explain_reading
 from data.importing.compound_file import ChainError, check_chains
 from data.importing.grid import Grid
 from data.importing.ods_bounds import scan_ods
-from data.importing.sheet_facts import grid_with_facts
+from data.importing.sheet_facts import grid_with_facts, unseen_figures
 from data.importing.sheet_scan import SheetFacts
 from data.importing.workbook_bounds import scan_xlsx, too_large
 from data.importing.zipped_workbook import fill_spans
@@ -142,6 +142,7 @@ def _unused_parts(path: Path, names: Iterable[str]) -> list[Problem]:
 def _kept(path: Path, grids: Iterable[Grid], problems: Iterable[Problem]) -> Workbook:
     """Return the grids that hold anything, none wider or longer than the limits."""
     kept = []
+    told = list(problems)
     for grid in grids:
         width = max(map(len, grid.rows), default=0)
         if width > limits.COLUMNS:
@@ -156,6 +157,7 @@ def _kept(path: Path, grids: Iterable[Grid], problems: Iterable[Problem]) -> Wor
                     raise too_large(path.name, f"的表“{grid.name}”有一格超过 {limits.CELL_CHARACTERS} 字")
         if any(cell not in ("", None) for row in grid.rows for cell in row):
             kept.append(grid)
+            told += unseen_figures(grid)
     if not kept:
         raise PackageError(f"“{path.name}”里没有内容。请确认打开的是要用的文件，并且已经保存。")
-    return Workbook(path.name, tuple(kept), tuple(problems))
+    return Workbook(path.name, tuple(kept), tuple(told))

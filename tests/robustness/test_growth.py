@@ -117,6 +117,7 @@ READERS = {
     xml_workbook: {"read_sheets": sheets_of},
     number_formats: {
         "shown_number": lambda code: number_formats.shown_number.__wrapped__(1.5, code),
+        "is_unseen": lambda code: number_formats.is_unseen(1.5, code),
         "hidden_digits": lambda code: number_formats.hidden_digits(1.5, code),
         "shown_date": lambda code: number_formats.shown_date(TODAY, code),
     },
