@@ -24,13 +24,14 @@ class Grid:
 
     `formats` are the number formats that a workbook shows its numbers with, by (row, column), where there is one
     other than General. `name` is blank for a file that has no sheets; then a place is a line (`L5`), else a cell
-    (`数据!E5`).
+    (`数据!E5`). `hidden_columns` are those that a workbook does not show.
     """
 
     name: str
     rows: list[list[Cell]]
     formats: Mapping[tuple[int, int], str] = field(default_factory=lambda: _NO_FORMATS)
     lines: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a cell, None outside the grid and for one that is blank or holds only spaces."""

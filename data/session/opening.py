@@ -31,6 +31,7 @@ from data.importing.plain_doubts import doubtful_cells
 from data.importing.plain_table import PlainTable, plain_table
 from data.importing.reading_notes import Notes
 from data.importing.reading_plan import PlanError, ReadingPlan, TablePlan
+from data.importing.sheet_facts import without_hidden_columns
 from data.importing.understanding import lay_out
 from data.importing.wide_form import is_wide, is_wide_by_year, read_wide, read_wide_by_year
 from data.importing.workbook import read_workbook
@@ -166,6 +167,7 @@ def _read_workbook(path: Path, choice: Choice) -> Read:
     grids = [grid for grid in workbook.grids if not choice.sheet or grid.name == choice.sheet]
     if not grids:
         raise PackageError(f"“{path.name}”里没有名为“{choice.sheet}”的表。")
+    grids = [without_hidden_columns(grid, problems) for grid in grids]
     return _read_grids(path, grids, problems, choice, read_descriptor_sheet(workbook.grids))
 
 
@@ -278,8 +280,9 @@ def _as_package(
         raise PackageError(f"“{path.name}”里没有能读的数据行。", tuple(notes.problems))
     for layout in layouts:
         problems += _doubts(layout.grid, layout)
+    told = "这张表不是指标数据，没有读", "要看它，单独打开这张表。"
     for sheet in left:
-        problems.append(Problem(Severity.NOTE, sheet, "这张表不是指标数据，没有读", "要看它，单独打开这张表。"))
+        problems.append(Problem(Severity.NOTE, sheet, *told, is_whole_sheet=True))
     problems += notes.problems
     for layout in layouts:
         if layout.unit and layout.unit_place:

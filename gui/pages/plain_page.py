@@ -52,6 +52,7 @@ _TYPING_MS: Final = 200
 _DRAWING_MS: Final = 60
 _WIDEST: Final = 320
 _MEASURED_ROWS: Final = 100
+_MEASURED_COLUMNS: Final = 300
 _LONGEST_HEADER: Final = 100
 
 
@@ -209,15 +210,11 @@ class PlainPage(Page):
         return panel
 
     def _choose_columns(self) -> None:
-        numeric = [column for column in range(len(self._table.headers)) if self._table.is_numeric(column)]
         self.group.addItem(self.tr("（不分）"), None)
         for column, header in enumerate(self._table.headers):
             words = shortened(header, _LONGEST_HEADER)
             self.label.addItem(words, column)
-            if column not in numeric:
-                self.group.addItem(words, column)
-            if column in numeric:
-                self.value.addItem(words, column)
+            (self.value if self._table.is_numeric(column) else self.group).addItem(words, column)
         for kind in KINDS:
             self.kind.addItem(kind_of(kind).title, kind.value)
         label, value = usual_columns(self._table)
@@ -226,8 +223,9 @@ class PlainPage(Page):
 
     def _fit(self) -> None:
         self.view.horizontalHeader().setResizeContentsPrecision(_MEASURED_ROWS)
-        self.view.resizeColumnsToContents()
-        for column in range(self.model.columnCount()):
+        # Of a very wide table the columns further right keep the usual width: measuring them all takes half a minute.
+        for column in range(min(self.model.columnCount(), _MEASURED_COLUMNS)):
+            self.view.resizeColumnToContents(column)
             if self.view.columnWidth(column) > _WIDEST:
                 self.view.setColumnWidth(column, _WIDEST)
 

@@ -332,6 +332,7 @@ def test_hostile_workbooks_are_refused_before_they_grow(tmp_path):
     entity = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aa">]><worksheet>&a;</worksheet>'
     wide = xlsxwriter.Workbook(tmp_path / "wide.xlsx")
     wide.add_worksheet().write_row(0, 0, ["c"] * 16384)
+    wide.get_worksheet_by_name("Sheet1").write_row(400, 0, ["c"] * 16384)
     wide.close()
     shared = xlsxwriter.Workbook(tmp_path / "shared.xlsx")
     page = shared.add_worksheet()
@@ -371,7 +372,7 @@ def test_repeated_rows_of_an_ods_are_counted_before_they_are_made(tmp_path):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\n\n", b"a", bytes(range(256)) * 20, b"a,b\n" + b"x" * 200_000 + b",1\n", b",".join([b"c"] * 300)],
+    [b"", b"\n\n", b"a", bytes(range(256)) * 20, b"a,b\n" + b"x" * 13_000_000 + b",1\n", b",".join([b"c"] * 17_000)],
 )
 def test_broken_text_says_why(tmp_path, content):
     path = tmp_path / "a.csv"
