@@ -16,20 +16,23 @@ if TYPE_CHECKING:
     from data.reports.problem_report import OpeningFault, Part, Subject
     from data.session.opened import Opened, OpenedTable
     from gui.core.file_jobs import FileJobs
+    from gui.core.session import Session
     from gui.core.settings import SettingsStore
 
 
 class ProblemReporting(QObject):
     """One report: made in the background, then shown, then written as a zip."""
 
-    def __init__(self, window: QWidget, file_jobs: FileJobs, store: SettingsStore) -> None:
+    def __init__(self, window: QWidget, session: Session, file_jobs: FileJobs, store: SettingsStore) -> None:
         super().__init__(window)
         self._window = window
+        self._session = session
         self._file_jobs = file_jobs
         self._store = store
 
-    def begin(self, opened: Opened | OpenedTable | None, fault: OpeningFault | None) -> None:
+    def begin(self, fault: OpeningFault | None) -> None:
         """Make the report on what is open, or on the file that could not be opened, and show it."""
+        opened = self._session.content
         program, desktop, private = program_facts(), desktop_facts(), private_names()
         settings = asdict(self._store.settings)
         log = self._store.path.parent / LOG_NAME if self._store.path else None

@@ -45,9 +45,9 @@ class _Row(RichLabel):
 
 
 class SearchBox(QLineEdit):
-    """Finds while one types; Enter or a click goes to the row. `hit_chosen` carries its theme and observation."""
+    """Finds while one types; Enter or a click goes to the row. `hit_chosen` carries its observation."""
 
-    hit_chosen = Signal(str, str)
+    hit_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,7 +145,7 @@ class SearchBox(QLineEdit):
         if 0 <= row < len(self._hits):
             hit = self._hits[row]
             self.popup.hide()
-            self.hit_chosen.emit(hit.theme_id, hit.obs_id)
+            self.hit_chosen.emit(hit.obs_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move in the list with the arrows, go with Enter, close with Esc."""

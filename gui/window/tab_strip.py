@@ -138,6 +138,14 @@ class TabStrip(QFrame):
         if self._keys:
             self.choose(self._keys[(self._group.checkedId() + by) % len(self._keys)])
 
+    def choose_next(self) -> None:
+        """Take the next tab."""
+        self.step(1)
+
+    def choose_last(self) -> None:
+        """Take the tab before the chosen one."""
+        self.step(-1)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move between tabs with the arrow keys."""
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
