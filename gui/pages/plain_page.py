@@ -147,8 +147,8 @@ class PlainPage(Page):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
-        self.filter.textChanged.connect(lambda: self._typing.start())
-        self._typing.timeout.connect(lambda: self.model.filter(self.filter.text()))
+        self.filter.textChanged.connect(self._typing.start)
+        self._typing.timeout.connect(self._apply_words)
         self.chart_view = ChartView()
         self.label, self.value, self.group, self.kind = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -172,6 +172,9 @@ class PlainPage(Page):
         self.model.modelReset.connect(self.scope_changed)
         self._fit()
         self._draw()
+
+    def _apply_words(self) -> None:
+        self.model.filter(self.filter.text())
 
     def _table_panel(self) -> Panel:
         panel = Panel(self._table.title)

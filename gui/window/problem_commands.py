@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from gui.core.file_jobs import FileJobs
     from gui.core.session import Session
     from gui.core.settings import SettingsStore
+    from gui.window.dialogs.problem_report import ProblemReportDialog
 
 
 class ProblemReporting(QObject):
@@ -49,11 +51,12 @@ class ProblemReporting(QObject):
 
         dialog = ProblemReportDialog(parts, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._save(dialog.chosen()))
+        dialog.accepted.connect(partial(self._save, dialog))
         dialog.destroyed.connect(self.deleteLater)
         dialog.open()
 
-    def _save(self, parts: Sequence[Part]) -> None:
+    def _save(self, dialog: ProblemReportDialog) -> None:
+        parts = dialog.chosen()
         from data.reports.problem_report import FILE_NAME
         from data.writing.formats import Content, written_format
         from gui.export.save_dialog import ask_where_to_save
