@@ -55,7 +55,7 @@ class Show(QWidget):
         self.hide_mouse = QTimer(self)
         self.hide_mouse.setSingleShot(True)
         self.hide_mouse.setInterval(MOUSE_HIDES_MS)
-        self.hide_mouse.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
+        self.hide_mouse.timeout.connect(self._blank_cursor)
         self._sharpen = QTimer(self)
         self._sharpen.setSingleShot(True)
         self._sharpen.setInterval(_SHARPENS_MS)
@@ -240,6 +240,9 @@ class Show(QWidget):
             self.setCursor(Qt.CursorShape.PointingHandCursor if mark is not None else hand)
         if not self._pinned and not self.talk.curtain:
             self._set_mark(mark)
+
+    def _blank_cursor(self) -> None:
+        self.setCursor(Qt.CursorShape.BlankCursor)
 
     def _drag(self, place: QPointF) -> None:
         assert self._pressed_at is not None

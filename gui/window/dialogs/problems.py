@@ -73,13 +73,13 @@ class ProblemsDialog(QDialog):
         self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         actions = []
         copy_button = QPushButton(self.tr("复制"))
-        copy_button.clicked.connect(lambda: copy())
+        copy_button.clicked.connect(copy)
         write_button = QPushButton(self.tr("导出问题清单…"))
-        write_button.clicked.connect(lambda: write())
+        write_button.clicked.connect(write)
         if mark is not None:
             mark_button = QPushButton(self.tr("导出标记副本…"))
             set_tip(mark_button, self.tr("把工作簿另存一份，有问题的格子涂色并写上批注；图片、图表和宏不带过去"))
-            mark_button.clicked.connect(lambda: mark())
+            mark_button.clicked.connect(mark)
             actions.append(mark_button)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)

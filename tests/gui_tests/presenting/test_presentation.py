@@ -182,12 +182,12 @@ def test_the_loop_leaves_hidden_slides_out(qtbot, slides):
 
 def test_f5_presents_from_the_chart_on_show(window, qtbot):
     window.tabs.choose("input")
-    window.page_commands.present_from_here()
-    presentation = window.page_commands.presentation
+    window.present_commands.present_from_here()
+    presentation = window.present_commands.presentation
     assert presentation.talk.slide.key == window.pages.page.chart().chart_id
     with qtbot.waitSignal(presentation.ended):
         QTest.keyClick(presentation.show_window, Qt.Key.Key_Escape)
-    assert window.page_commands.presentation is None
+    assert window.present_commands.presentation is None
 
 
 def test_slides_are_written_as_pictures(qapp, tmp_path, slides, bundled):

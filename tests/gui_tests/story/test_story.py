@@ -253,8 +253,8 @@ def test_what_cannot_be_seen_is_not_undone(window, panel):
 def test_everything_deleted_leaves_an_empty_list_and_nothing_to_present(window, panel):
     window.story_state.delete([one.entry.entry_id for one in window.story_state.resolved])
     assert panel.list.slides.rowCount() == 0
-    window.page_commands.present()
-    assert window.page_commands.presentation is None
+    window.present_commands.present()
+    assert window.present_commands.presentation is None
     assert "没有可以演示的幻灯片" in window.banner.text
 
 
@@ -370,14 +370,14 @@ def test_f5_presents_the_story_in_its_order_without_the_hidden(window, panel, qt
     QTest.keyClick(panel.list, Qt.Key.Key_H)
     window.story_state.move([window.story_state.resolved[-1].entry.entry_id], 1)
     window.tabs.setFocus()
-    window.page_commands.present()
-    talk = window.page_commands.presentation.talk
+    window.present_commands.present()
+    talk = window.present_commands.presentation.talk
     assert [slide.key for slide in talk.slides[:2]] == ["cover", "closing"]
-    show = window.page_commands.presentation.show_window
+    show = window.present_commands.presentation.show_window
     for expected in (1, 3):
         QTest.keyClick(show, Qt.Key.Key_Right)
         assert talk.number == expected
-    with qtbot.waitSignal(window.page_commands.presentation.ended):
+    with qtbot.waitSignal(window.present_commands.presentation.ended):
         QTest.keyClick(show, Qt.Key.Key_Escape)
 
 
@@ -385,9 +385,9 @@ def test_f5_in_the_panel_begins_with_its_slide(window, panel, qtbot):
     select(panel, 5)
     window.activateWindow()
     qtbot.waitUntil(panel.list.hasFocus)
-    window.page_commands.present_from_here()
-    assert window.page_commands.presentation.talk.number == 5
-    window.page_commands.presentation.end()
+    window.present_commands.present_from_here()
+    assert window.present_commands.presentation.talk.number == 5
+    window.present_commands.presentation.end()
 
 
 # What is kept.

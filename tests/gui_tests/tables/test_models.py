@@ -17,6 +17,7 @@ from data.problems import Problem, Severity
 from data.session.observation_table import View
 from data.session.opened import open_path
 from gui.core.actions import Act
+from gui.core.session import Session
 from gui.pages.check_page import FindingModel
 from gui.pages.plain_page import PlainModel, PlainPage
 from gui.pages.source_page import NumberModel
@@ -81,8 +82,13 @@ class Watched:
 
 
 @pytest.fixture
-def story_state(empty_window):
-    return StoryState(empty_window.tasks, None, empty_window)
+def session():
+    return Session()
+
+
+@pytest.fixture
+def story_state(session, empty_window):
+    return StoryState(session, empty_window.tasks, None, empty_window)
 
 
 @pytest.fixture
@@ -169,36 +175,36 @@ def test_the_models_of_the_lists_in_dialogs(empty_window, tmp_path, qtbot):
         one.deleteLater()
 
 
-def test_the_model_of_slides_says_what_it_said_until_it_is_reset(story_state, empty_window, bundled, small):
+def test_the_model_of_slides_says_what_it_said_until_it_is_reset(session, story_state, empty_window, bundled, small):
     thumbnails = Thumbnails(empty_window)
     model = SlideModel(story_state, thumbnails)
     watched = Watched(model)
-    story_state.take(bundled)
+    session.hold_package(bundled)
     assert model.rowCount() == 0
     model.refresh()
     shown = [model.entry_id(row) for row in range(model.rowCount())]
-    story_state.take(small)
-    # The desk has other slides now; every row is asked for.
+    session.hold_package(small)
+    # The story has other slides now; every row is asked for.
     ask_everything(model)
     assert [model.entry_id(row) for row in range(model.rowCount())] == shown
     assert model.mimeData([model.index(len(shown) - 1)]).formats()
     model.refresh()
     assert 0 < model.rowCount() < len(shown)
-    story_state.take(None)
+    session.close()
     model.refresh()
     watched.check(3)
 
 
 def test_what_was_dragged_or_typed_is_not_done_to_the_slides_of_another_package(
-    story_state, empty_window, bundled, small
+    session, story_state, empty_window, bundled, small
 ):
     model = SlideModel(story_state, Thumbnails(empty_window))
-    story_state.take(bundled)
+    session.hold_package(bundled)
     model.refresh()
     data = model.mimeData([model.index(0)])
     assert model.setData(model.index(1), "改过的")
     assert model.dropMimeData(data, Qt.DropAction.MoveAction, 3, 0, QModelIndex())
-    story_state.take(small)
+    session.hold_package(small)
     model.refresh()
     QApplication.processEvents()
     assert story_state.is_own

@@ -79,8 +79,8 @@ def test_in_dialogs_too(window, tmp_path):
 
 
 def test_in_a_presentation_too(window):
-    window.page_commands.present(loop_seconds=30, exit_code="1234")
-    presentation = window.page_commands.presentation
+    window.present_commands.present(loop_seconds=30, exit_code="1234")
+    presentation = window.present_commands.presentation
     show = presentation.show_window
     for number, slide in enumerate(show.talk.slides):
         show.talk.go_to(number)

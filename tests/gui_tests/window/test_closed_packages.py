@@ -37,7 +37,7 @@ def search(window, qtbot):
 
 def present(window, qtbot):
     window.acts[Act.PRESENT_START].trigger()
-    presentation = window.page_commands.presentation
+    presentation = window.present_commands.presentation
     presentation.talk.go_round()
     presentation.end()
 

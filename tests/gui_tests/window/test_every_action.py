@@ -75,7 +75,7 @@ class World:
         """Return what a user sees and could have asked for."""
         window, page = self.window, self.window.pages.page
         panel = getattr(page, "charts", None)
-        show = window.page_commands.presentation
+        show = window.present_commands.presentation
         return (
             window.opened,
             page,
@@ -122,8 +122,8 @@ def world(empty_window, tmp_path, monkeypatch, answer):
     made = World(window, tmp_path, monkeypatch, accept=answer == "accept")
     yield made
     QGuiApplication.clipboard().dataChanged.disconnect(made._copied)
-    if window.page_commands.presentation is not None:
-        window.page_commands.presentation.end()
+    if window.present_commands.presentation is not None:
+        window.present_commands.presentation.end()
 
 
 @pytest.fixture
@@ -133,8 +133,8 @@ def every(bundled, tmp_path):
 
 def bring(window, qtbot, every, kind):
     """Show a kind of content, or bring the window into a state; on a package, at a tab with rows and a chart."""
-    if window.page_commands.presentation is not None:
-        window.page_commands.presentation.end()
+    if window.present_commands.presentation is not None:
+        window.present_commands.presentation.end()
     window.setWindowState(window.windowState().WindowNoState)
     content = kind if kind in every else "small"
     open_kind(window, qtbot, every[content])
@@ -145,10 +145,10 @@ def bring(window, qtbot, every, kind):
             path = every["table"].path
             window.content.show_choice(path, ChoiceNeededError.of_sheets(path.name, ("甲", "乙")))
     elif kind in STATES:
-        window.page_commands.present(
+        window.present_commands.present(
             loop_seconds=30 if "kiosk" in kind else 0, exit_code="1234" if "locked" in kind else ""
         )
-        assert window.page_commands.presentation is not None
+        assert window.present_commands.presentation is not None
     if window.opened is not None:
         window.tabs.choose(window.tabs.keys[1])
     window.activateWindow()
@@ -195,12 +195,12 @@ def press_everything(world, every, qtbot, kind, tabs=None):
         number, stands = 0, None
         while True:
             # Shown anew only where the last button led away: a large package takes its time.
-            if stands is None or stands != (window.opened, window.pages.page, window.page_commands.presentation):
+            if stands is None or stands != (window.opened, window.pages.page, window.present_commands.presentation):
                 bring(window, qtbot, every, kind)
             if tab:
                 window.tabs.choose(tab)
                 select_something(window)
-            stands = (window.opened, window.pages.page, window.page_commands.presentation)
+            stands = (window.opened, window.pages.page, window.present_commands.presentation)
             buttons = [one for one in window.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()]
             if number >= len(buttons):
                 break

@@ -29,13 +29,14 @@ from gui.export.clipboard import CopiedRows, copy_rows
 from gui.export.slides_dialog import SlidesDialog
 from gui.export.table_dialog import TableDialog
 from gui.pages.plain_page import PlainPage
+from gui.presenting.loop_dialog import LoopDialog
 from gui.presenting.presentation import Presentation, PresentOptions
 from gui.presenting.presenter_window import PresenterView
 from gui.report.paint import report_steps
 from gui.report.report import whole_report
 from gui.widgets.notice import Notice
 from gui.window.dialogs.about import AboutDialog
-from gui.window.dialogs.help_dialogs import KeysDialog, LoopDialog
+from gui.window.dialogs.keys import KeysDialog
 from gui.window.dialogs.reading import ReadingDialog
 from gui.window.dialogs.template import TemplateDialog
 
