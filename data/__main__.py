@@ -66,7 +66,8 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say how a table is read."""
+    """Add the options that say which table is read, and how."""
+    parser.add_argument("--sheet", default="", metavar="NAME", help="工作簿里有几张表时，读哪一张")
     parser.add_argument("--reading", type=Path, default=None, metavar="FILE", help=_READING_HELP)
     parser.add_argument("--header", default="", metavar="行", help="表头在哪几行，如 2 或 2-3；0 是没有表头")
     parser.add_argument("--roles", default="", metavar="列=角色", help=_ROLES_HELP)
@@ -76,7 +77,7 @@ def _choice(path: Path, options: argparse.Namespace) -> Choice:
     """Return how a file is to be read, as the options say. Raises PackageError where they cannot be meant."""
     from data.session.opening import Choice
 
-    choice = Choice(package=options.package)
+    choice = Choice(sheet=options.sheet, package=options.package)
     if options.reading is None and not options.header and not options.roles:
         return choice
     from data.session.reading_options import choice_with
@@ -228,13 +229,15 @@ def export(arguments: argparse.Namespace) -> int:
 
 
 def reason_of(error: DajuanError) -> str:
-    """Return why a file cannot be used, and the option that says which of several packages is meant."""
+    """Return why a file cannot be used, and the option that says which of several packages or sheets is meant."""
     from data.session.opening import ChoiceNeededError
 
-    if not isinstance(error, ChoiceNeededError) or error.what != "数据包":
+    if not isinstance(error, ChoiceNeededError):
         return str(error)
-    first = next(iter(error.choices.values())).package
-    return f"{error}用 --package 指明，例如 --package {first}"
+    first = next(iter(error.choices.values()))
+    if first.sheet:
+        return f"{error}用 --sheet 指明，例如 --sheet {first.sheet}"
+    return f"{error}用 --package 指明，例如 --package {first.package}" if first.package else str(error)
 
 
 def _unusable(words: str) -> int:

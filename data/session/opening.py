@@ -11,7 +11,7 @@ from data import limits
 from data.charting.default_charts import with_default_charts
 from data.files.containers import TOP, SeveralPackagesError
 from data.files.file_kinds import FileKind, kind_of
-from data.files.file_names import visibly
+from data.files.file_names import shown, visibly
 from data.files.read_failures import explain_reading
 from data.files.readable_name import shown_name
 from data.importing import delimited
@@ -37,11 +37,12 @@ from data.importing.wide_form import is_wide, is_wide_by_year, read_wide, read_w
 from data.importing.workbook import read_workbook
 from data.model import Package
 from data.package.reader import assemble, open_package
-from data.problems import PackageError, Problem, Severity
+from data.problems import PackageError, Problem, Severity, listed
 from data.templates.catalogue import LEDGERS
 from data.templates.form import EXAMPLE, Ledger
 from data.templates.register_rows import drop_examples
 
+_NAMED_SHEETS: Final = 20
 DATA_SHEETS: Final = ("数据", "data", "observations")
 _EXPLANATIONS: Final = ("填写说明", "说明", "指标目录", "目录", "封面", "readme")
 
@@ -166,7 +167,9 @@ def _read_workbook(path: Path, choice: Choice) -> Read:
         return Read(found, "", package)
     grids = [grid for grid in workbook.grids if not choice.sheet or grid.name == choice.sheet]
     if not grids:
-        raise PackageError(f"“{path.name}”里没有名为“{choice.sheet}”的表。")
+        names = "、".join(shown(grid.name) for grid in workbook.grids[:_NAMED_SHEETS])
+        names += "……" if len(workbook.grids) > _NAMED_SHEETS else ""
+        raise PackageError(f"“{path.name}”里没有名为“{shown(choice.sheet)}”的表。里面有：{names}。", workbook.problems)
     grids = [without_hidden_columns(grid, problems) for grid in grids]
     return _read_grids(path, grids, problems, choice, read_descriptor_sheet(workbook.grids))
 
@@ -177,6 +180,11 @@ def _read_grids(
     """Read every sheet that is a long or wide table as one package; else the one table as it is."""
     own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
     laid = [(grid, layout) for grid in grids if grid.name not in own for layout in _layouts(grid, choice.plan)]
+    understood = {grid.name for grid, _ in laid}
+    for grid in grids:
+        if laid and grid.name not in (*understood, *own) and grid.name.strip().lower() not in _EXPLANATIONS:
+            unread = "没有找到表头和它下面的数据，这张表没有读", "要读它，第一行写列名，下面写数据。"
+            problems.append(Problem(Severity.NOTE, grid.name, *unread, is_whole_sheet=True))
     if not laid:
         problem = Problem(Severity.ERROR, path.name, "没有找到表头和它下面的数据", "第一行写列名，下面写数据。")
         raise PackageError(f"“{path.name}”里没有能读的表。", (problem,))
@@ -210,7 +218,7 @@ def _read_grids(
     problems += doubtful_cells(layout, table)
     if not choice.as_table:
         problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), *(reason or lacks_for_long(layout))))
-    return Read(tuple(problems), "", table=table, layouts=(layout,))
+    return Read(listed(problems, limits.PROBLEMS), "", table=table, layouts=(layout,))
 
 
 def _layouts(grid: Grid, plan: ReadingPlan | None) -> list[Layout]:

@@ -162,6 +162,10 @@ NOT_TIMED = {
         "data.writing.tables.export_columns.whole_table", "data.writing.tables.xlsx_table.write_xlsx",
     },
     "it works on all of a file or package: files and packages are opened and written again below": {
+        "data.files.file_kinds.is_markup", "data.files.file_kinds.is_bare_old",
+        "data.importing.sheet_facts.grid_with_facts", "data.importing.sheet_facts.hidden_sheet",
+        "data.importing.sheet_facts.unseen_figures", "data.importing.sheet_facts.without_hidden_columns",
+        "data.importing.xls_workbook.check_size", "data.importing.zipped_workbook.source_for",
         "data.charting.build.chart_of_observations", "data.charting.default_charts.default_charts",
         "data.checks.source_places.citation", "data.checks.source_places.marked_sentence",
         "data.figures.quantity.quantity_of", "data.files.json_objects.has_halves",
