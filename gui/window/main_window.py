@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
         # In this order: what the story has to say takes the place of what reading had.
         self.content.content_shown.connect(self.save_commands.show_problem_count)
         self.content.content_shown.connect(self.story_commands.show_story)
+        self.content.content_shown.connect(self.chrome.prepare_soon)
         self.content.ready.connect(self.ready)
         self.file_watch.file_changed.connect(self.save_commands.offer_reload)
         self.open_commands.failed.connect(self.content.show_failure)
