@@ -8,8 +8,9 @@ import pytest
 from kinds_of_content import every_kind, open_kind
 from package_builder import build
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
+from users_way import button
 
 from data.checks.relations import Verdict
 from data.importing.plain_table import PlainTable
@@ -25,7 +26,7 @@ from gui.story.slide_model import SlideModel
 from gui.story.story_state import StoryState
 from gui.story.thumbnails import Thumbnails
 from gui.tables.observation_model import ObservationModel
-from gui.window.dialogs.problems import _ProblemsModel
+from gui.window.dialogs.problems import ProblemsModel
 from gui.window.dialogs.reading import ReadingDialog
 from gui.window.dialogs.template import TemplateDialog
 
@@ -138,7 +139,7 @@ def test_the_model_of_numbers(qapp, bundled, small):
 
 
 def test_the_model_of_problems(qapp):
-    model = _ProblemsModel()
+    model = ProblemsModel()
     watched = Watched(model)
     model.show_rows(tuple(Problem(Severity.ERROR, f"数据!B{n}", "是文字", "改为数字") for n in range(3)))
     model.show_rows(())
@@ -301,7 +302,10 @@ def test_a_selection_that_takes_a_filter_away_is_the_selection_everywhere(window
     page.table.set_words("没有这样的")
     page.select(("solar_villages",))
     assert page.selection.ids == page.table.selected_ids() == ("solar_villages",)
-    assert page.detail._obs_id == "solar_villages"
+    cited = []
+    page.detail.citation_requested.connect(cited.append)
+    button(page.detail, "复制引文").click()
+    assert cited == ["solar_villages"]
     assert "已选 1 行" in window.status.rows.text()
 
 
@@ -314,8 +318,7 @@ def test_enter_in_an_empty_search_box_goes_nowhere(window):
     box.clear()
     gone = []
     box.hit_chosen.connect(lambda *hit: gone.append(hit))
-    box.search()
-    box._take(box.list.currentRow())
+    QTest.keyClick(box, Qt.Key.Key_Return)
     assert gone == []
 
 
