@@ -1,17 +1,22 @@
 """Every Qt model stands every question at every moment, and what is open may change whatever the window shows of it."""
 
+import ast
+import importlib
+import pkgutil
 import subprocess
 import sys
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from kinds_of_content import every_kind, open_kind
 from package_builder import build
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from users_way import button
 
+import gui
 from data.checks.relations import Verdict
 from data.importing.plain_table import PlainTable
 from data.problems import Problem, Severity
@@ -95,6 +100,37 @@ def story_state(session, empty_window):
 @pytest.fixture
 def small(tmp_path):
     return open_path(build(tmp_path / "small"))
+
+
+def all_models():
+    """Return the models of the program that are no bases of others."""
+    for module in pkgutil.walk_packages(gui.__path__, "gui."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+
+    def below(kind):
+        own = [sub for sub in kind.__subclasses__() if sub.__module__.startswith("gui.")]
+        deeper = [model for sub in kind.__subclasses__() for model in below(sub)]
+        return deeper + [sub for sub in own if not below(sub)]
+
+    return set(below(QAbstractItemModel))
+
+
+def watched_models():
+    """Return the names of the models that a test of this module makes and puts under Qt's tester."""
+    found = set()
+    for test in ast.parse(Path(__file__).read_text(encoding="utf-8")).body:
+        if isinstance(test, ast.FunctionDef) and test.name.startswith("test_"):
+            calls = [node for node in ast.walk(test) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+            if any(call.func.id == "Watched" for call in calls):
+                found |= {call.func.id for call in calls}
+    return found
+
+
+def test_every_model_of_the_program_is_put_under_the_tester(qapp):
+    models = {model.__name__ for model in all_models()}
+    assert {"FindingModel", "SlideModel"} < models
+    assert models - watched_models() == set()
 
 
 ROWS = [["甲", "3"], ["乙", ""], ["丙", "12"]]
