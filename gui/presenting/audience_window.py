@@ -104,7 +104,7 @@ class Show(QWidget):
         self._paint_slide(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.caption.words:
-            paint_caption(painter, self.size(), self.caption, above=self._caption_above())
+            paint_caption(painter, self.size(), self.caption, above=self.caption_above)
         if self.talk.pointing and self.talk.spot is not None:
             paint_spot(painter, self.size(), self._from_share(self.talk.spot))
 
@@ -122,7 +122,8 @@ class Show(QWidget):
         else:
             painter.drawImage(QPoint(0, 0), self._image)
 
-    def _caption_above(self) -> bool:
+    @property
+    def caption_above(self) -> bool:
         """Whether the caption at the foot would lie on what it speaks of."""
         if self._mark is None:
             return False

@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
     def __init__(self, store: SettingsStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._settings = store.settings
+        self.settings = store.settings
         self._was_painted = False
         self.first_paint_ms = 0.0
         self.setWindowTitle(self.tr("答卷"))
@@ -65,26 +65,26 @@ class MainWindow(QMainWindow):
         self.file_watch = FileWatch(self.session, self)
         self.collection = CollectionTimer(self)
         self.acts, recent, displays = build_actions(self)
-        self.recent = RecentMenu(recent, self._settings)
-        self.displays = DisplayMenu(displays, self._settings)
+        self.recent = RecentMenu(recent, self.settings)
+        self.displays = DisplayMenu(displays, self.settings)
         self.tools = ToolRow(self.acts)
         self.tabs = TabStrip()
-        self.pages = PageStack(self.session, self._settings)
+        self.pages = PageStack(self.session, self.settings)
         self.banner = Banner(self.pages)
         self.navigation = Navigation(self.session, self.pages, self.tabs, self.banner, self)
         self.status = StatusRow()
         self.chrome = WindowChrome(self, self.session, self.acts, self.tools, self.tabs, self.status, self.tasks)
-        self.open_commands = OpenCommands(self, self.tasks, self._settings)
-        self.file_jobs = FileJobs(self, self.tasks, self._settings, self.banner)
-        self.export_commands = ExportCommands(self, self._settings, self.file_jobs)
-        self.save_commands = SaveCommands(self, self.session, self.file_jobs, self._settings, self.banner)
+        self.open_commands = OpenCommands(self, self.tasks, self.settings)
+        self.file_jobs = FileJobs(self, self.tasks, self.settings, self.banner)
+        self.export_commands = ExportCommands(self, self.settings, self.file_jobs)
+        self.save_commands = SaveCommands(self, self.session, self.file_jobs, self.settings, self.banner)
         stories = store.path.parent / STORIES if store.path else None
         self.story_state = StoryState(self.session, self.tasks, stories, self)
         self.story_commands = StoryCommands(
-            self, self.session, self.story_state, self.pages, self.acts, self.banner, self.file_jobs, self._settings
+            self, self.session, self.story_state, self.pages, self.acts, self.banner, self.file_jobs, self.settings
         )
-        self.present_commands = PresentCommands(self, self.pages, self.story_commands, self.banner, self._settings)
-        self.slide_commands = SlideCommands(self, self._settings, self.file_jobs)
+        self.present_commands = PresentCommands(self, self.pages, self.story_commands, self.banner, self.settings)
+        self.slide_commands = SlideCommands(self, self.settings, self.file_jobs)
         self.page_commands = PageCommands(
             self, self.session, self.pages, self.tabs, self.banner, self.file_jobs, self.export_commands
         )
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
             self.banner,
             self.chrome,
             self.collection,
-            self._settings,
+            self.settings,
             self.open_commands,
         )
         self._arrange()
@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
         # In this order: what the story has to say takes the place of what reading had.
         self.content.content_shown.connect(self.save_commands.show_problem_count)
         self.content.content_shown.connect(self.story_commands.show_story)
+        self.content.content_shown.connect(self.chrome.prepare_soon)
         self.content.ready.connect(self.ready)
         self.file_watch.file_changed.connect(self.save_commands.offer_reload)
         self.open_commands.failed.connect(self.content.show_failure)
@@ -219,7 +220,7 @@ class MainWindow(QMainWindow):
             self.slide_commands.ask(self.session.package, self.story_state.slides)
 
     def _turn(self, key: str) -> None:
-        self._settings.tab = key
+        self.settings.tab = key
         # Otherwise the focus falls on whatever stands first on the page.
         self.pages.turn(key).setFocus()
 
@@ -256,10 +257,10 @@ class MainWindow(QMainWindow):
             self.chrome.show_status(self.pages.page)
 
     def _restore(self) -> None:
-        restore_geometry(self, self._settings)
-        self.acts[Act.CHART_MOTION].setChecked(self._settings.chart_motion)
-        self.acts[Act.STORY_PANEL].setChecked(self._settings.story_panel)
-        self.acts[Act.PRESENTER_VIEW].setChecked(self._settings.presenter_view)
+        restore_geometry(self, self.settings)
+        self.acts[Act.CHART_MOTION].setChecked(self.settings.chart_motion)
+        self.acts[Act.STORY_PANEL].setChecked(self.settings.story_panel)
+        self.acts[Act.PRESENTER_VIEW].setChecked(self.settings.presenter_view)
 
     def event(self, event: QEvent) -> bool:
         """Notice the first paint."""
@@ -290,7 +291,7 @@ class MainWindow(QMainWindow):
         """Remember the window, be gone from the screen, then call off what runs."""
         self.closing.emit()
         self.tools.search.popup.hide()
-        remember_geometry(self, self._settings)
+        remember_geometry(self, self.settings)
         self.hide()
         self.open_commands.cancel()
         self.file_jobs.stop()
@@ -305,7 +306,7 @@ class MainWindow(QMainWindow):
 
     def end_session(self) -> None:
         """Keep everything, and let even a locked presentation be closed: the user logs out."""
-        remember_geometry(self, self._settings)
+        remember_geometry(self, self.settings)
         self._keep()
         if self.present_commands.presentation is not None:
             self.present_commands.presentation.unlock()

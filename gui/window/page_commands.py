@@ -116,7 +116,7 @@ class PageCommands(QObject):
             self._banner.show_message(messages.WARNING, self.tr("这一页没有图表。请到某个主题中选一张图。"))
             return
         package = self._session.package
-        scopes = self._picture_scopes(package) if package else ()
+        scopes = self.picture_scopes(package) if package else ()
         self._export_commands.export_picture(content, self._title, package, scopes, again=again)
 
     def export_table_again(self) -> None:
@@ -127,7 +127,7 @@ class PageCommands(QObject):
         """Write a picture as it was written last."""
         self.export_picture(again=True)
 
-    def _picture_scopes(self, package: Package) -> tuple[PictureScope, ...]:
+    def picture_scopes(self, package: Package) -> tuple[PictureScope, ...]:
         """Return the sets of charts that can be exported together: those of the tab, and all."""
         from gui.export.picture_files import PictureScope
 

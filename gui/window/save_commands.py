@@ -79,7 +79,7 @@ class SaveCommands(QObject):
         mark = None
         if path is not None and path.suffix.lower() in WORKBOOKS:
             mark = partial(self._write_marked, path, problems)
-        copy, write = partial(self.copy_problems, problems), partial(self._write_problems, path, problems)
+        copy, write = partial(self.copy_problems, problems), partial(self.write_problems, path, problems)
         dialog = ProblemsDialog(problems, copy, write, mark, self._window)
         dialog.exec()
         dialog.deleteLater()
@@ -89,7 +89,8 @@ class SaveCommands(QObject):
         """Copy findings, a line each."""
         clipboard.copy_text("\n".join(problem.sentence() for problem in problems))
 
-    def _write_problems(self, source: Path | None, problems: tuple[Problem, ...]) -> None:
+    def write_problems(self, source: Path | None, problems: tuple[Problem, ...]) -> None:
+        """Ask where to write what was noticed in a file, and write it."""
         stem = source.stem if source else ""
         form = written_format(Content.PROBLEM_LIST)
         path = self._ask(safe_name(stem, f"_问题清单{form.suffix}"), self.tr("导出问题清单"), (form,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -85,11 +86,17 @@ class WindowChrome(QObject):
             ((CHECK, self.tr("数据核验"), self.tr("数字之间的勾稽关系")), (SOURCE, self.tr("原文"), "")),
         )
         self._tools.search.set_finder(lambda query: opened.search.find(query))
-        # After the page is painted: the index, which needs the pinyin table, before the first key; and the slides.
-        QTimer.singleShot(_INDEX_MS, self, lambda: self._prepare(opened))
         title = shown(package.title, _LONGEST_TITLE)
         self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(title)))
         self._status.package.set_whole(self.tr("数据包：{}").format(shown(package.title)))
+
+    def prepare_soon(self) -> None:
+        """Make what a package is searched with and its slides, once its first page is built and painted.
+
+        The index needs the pinyin table, and is to be there before the first key.
+        """
+        if self._session.opened is not None:
+            QTimer.singleShot(_INDEX_MS, self, partial(self._prepare, self._session.opened))
 
     def _prepare(self, opened: Opened) -> None:
         if opened is not self._session.opened:

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 _WORDS: Final = {"note": "说明", "warning": "注意", "error": "问题"}
 
 
-class _ProblemsModel(RowsModel["Problem"]):
+class ProblemsModel(RowsModel["Problem"]):
+    """What was noticed in a file, a row each."""
+
     titles = ("程度", "位置", "读到", "是什么", "怎么办")
 
     def cell(self, row: Problem, column: int) -> str:
@@ -58,7 +60,7 @@ class ProblemsDialog(QDialog):
         left = rows_left_out(problems)
         heading = self.tr("问题 {} 处，注意 {} 处，说明 {} 处；没有读的行 {} 行。")
         label = Label(heading.format(counts["error"], counts["warning"], counts["note"], left))
-        self.model = _ProblemsModel(self)
+        self.model = ProblemsModel(self)
         self.model.show_rows(problems)
         self.view = QTableView()
         self.view.setModel(self.model)

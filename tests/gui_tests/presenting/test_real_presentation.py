@@ -26,8 +26,8 @@ from gui.core.settings import SettingsStore
 
 app = qt_application.create_application(["dajuan"])
 window = MainWindow(SettingsStore(places.user_folder()))
-window._settings.chart_motion = False
-window._settings.display = sys.argv[1]
+window.settings.chart_motion = False
+window.settings.display = sys.argv[1]
 told = None
 
 def rect(widget):

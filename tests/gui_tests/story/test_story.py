@@ -6,8 +6,10 @@ import pytest
 from package_builder import build
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu
+from users_way import button, saying
 
+from data.charting.chart_kinds import kind_of
 from data.model import ChartType
 from data.package.reader import bundled_path
 from data.session.opened import open_path
@@ -17,6 +19,7 @@ from data.slides.story_file import ENDING, UnreadableStoryError, read_story, sto
 from gui.core import messages
 from gui.core.actions import Act
 from gui.core.settings import SettingsStore
+from gui.look.label import Label
 from gui.story.story_state import STORIES
 from gui.window.main_window import MainWindow
 
@@ -77,7 +80,7 @@ def test_a_closed_panel_draws_nothing(window, panel):
     window.acts[Act.STORY_PANEL].setChecked(False)
     panel.list.thumbnails.forget()
     window.story_state.hide([window.story_state.resolved[1].entry.entry_id], hide=True)
-    assert not panel.list.thumbnails._timer.isActive()
+    assert not panel.list.thumbnails.drawing
 
 
 def test_with_the_panel_closed_a_package_is_opened_without_building_its_slides(empty_window, qtbot, tmp_path):
@@ -97,7 +100,7 @@ def test_titles_and_ids_are_no_markup(window, panel, tmp_path):
     model = panel.list.slides
     tip = model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)
     assert "&lt;b&gt;" in tip
-    for label in (window.banner._text, panel.advice, panel.hint):
+    for label in (saying(window.banner, Label, window.banner.text), panel.advice, panel.hint):
         assert label.textFormat() is Qt.TextFormat.PlainText
 
 
@@ -217,7 +220,9 @@ def test_delete_takes_away_and_the_menu_puts_back(window, panel):
     assert [slide.key for slide in window.story_state.left_out()] == [key]
     assert panel.list.ids == (window.story_state.resolved[1].entry.entry_id,)
     assert "另有 1 张没有加入" in panel.hint.text()
-    panel._add(key)
+    menu = button(panel, "故事文件、加入、恢复").menu()
+    menu.aboutToShow.emit()
+    menu.findChildren(QMenu)[-1].actions()[0].trigger()
     assert keys(window)[2] == key
 
 
@@ -316,7 +321,7 @@ def test_a_filter_goes_along(window, qtbot):
 
 def test_the_form_of_the_chart_goes_along_and_can_be_changed(window, panel):
     page = window.pages.page
-    page.charts._draw(ChartType.TABLE)
+    button(page.charts, kind_of(ChartType.TABLE).title).click()
     window.acts[Act.ADD_VIEW].trigger()
     entry_id = panel.list.ids[0]
     assert window.story_state.resolved[-2].slides[0].content.kind is ChartType.TABLE

@@ -1,16 +1,22 @@
 """Every Qt model stands every question at every moment, and what is open may change whatever the window shows of it."""
 
+import ast
+import importlib
+import pkgutil
 import subprocess
 import sys
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from kinds_of_content import every_kind, open_kind
 from package_builder import build
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
+from users_way import button
 
+import gui
 from data.checks.relations import Verdict
 from data.importing.plain_table import PlainTable
 from data.problems import Problem, Severity
@@ -25,7 +31,7 @@ from gui.story.slide_model import SlideModel
 from gui.story.story_state import StoryState
 from gui.story.thumbnails import Thumbnails
 from gui.tables.observation_model import ObservationModel
-from gui.window.dialogs.problems import _ProblemsModel
+from gui.window.dialogs.problems import ProblemsModel
 from gui.window.dialogs.reading import ReadingDialog
 from gui.window.dialogs.template import TemplateDialog
 
@@ -96,6 +102,37 @@ def small(tmp_path):
     return open_path(build(tmp_path / "small"))
 
 
+def all_models():
+    """Return the models of the program that are no bases of others."""
+    for module in pkgutil.walk_packages(gui.__path__, "gui."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+
+    def below(kind):
+        own = [sub for sub in kind.__subclasses__() if sub.__module__.startswith("gui.")]
+        deeper = [model for sub in kind.__subclasses__() for model in below(sub)]
+        return deeper + [sub for sub in own if not below(sub)]
+
+    return set(below(QAbstractItemModel))
+
+
+def watched_models():
+    """Return the names of the models that a test of this module makes and puts under Qt's tester."""
+    found = set()
+    for test in ast.parse(Path(__file__).read_text(encoding="utf-8")).body:
+        if isinstance(test, ast.FunctionDef) and test.name.startswith("test_"):
+            calls = [node for node in ast.walk(test) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+            if any(call.func.id == "Watched" for call in calls):
+                found |= {call.func.id for call in calls}
+    return found
+
+
+def test_every_model_of_the_program_is_put_under_the_tester(qapp):
+    models = {model.__name__ for model in all_models()}
+    assert {"FindingModel", "SlideModel"} < models
+    assert models - watched_models() == set()
+
+
 ROWS = [["甲", "3"], ["乙", ""], ["丙", "12"]]
 
 
@@ -138,7 +175,7 @@ def test_the_model_of_numbers(qapp, bundled, small):
 
 
 def test_the_model_of_problems(qapp):
-    model = _ProblemsModel()
+    model = ProblemsModel()
     watched = Watched(model)
     model.show_rows(tuple(Problem(Severity.ERROR, f"数据!B{n}", "是文字", "改为数字") for n in range(3)))
     model.show_rows(())
@@ -301,7 +338,10 @@ def test_a_selection_that_takes_a_filter_away_is_the_selection_everywhere(window
     page.table.set_words("没有这样的")
     page.select(("solar_villages",))
     assert page.selection.ids == page.table.selected_ids() == ("solar_villages",)
-    assert page.detail._obs_id == "solar_villages"
+    cited = []
+    page.detail.citation_requested.connect(cited.append)
+    button(page.detail, "复制引文").click()
+    assert cited == ["solar_villages"]
     assert "已选 1 行" in window.status.rows.text()
 
 
@@ -314,8 +354,7 @@ def test_enter_in_an_empty_search_box_goes_nowhere(window):
     box.clear()
     gone = []
     box.hit_chosen.connect(lambda *hit: gone.append(hit))
-    box.search()
-    box._take(box.list.currentRow())
+    QTest.keyClick(box, Qt.Key.Key_Return)
     assert gone == []
 
 

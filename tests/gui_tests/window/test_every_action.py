@@ -4,6 +4,7 @@ import pytest
 from kinds_of_content import every_kind, open_kind
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMenu, QPushButton, QToolButton
+from users_way import offers
 
 from data.session.opening import ChoiceNeededError
 from data.slides.story import Story, StoryEntry
@@ -32,16 +33,16 @@ class World:
         self.folder = folder
         self.accept = accept
         self.done = []
-        window._settings.folder = str(folder)
+        window.settings.folder = str(folder)
         monkeypatch.setattr(QDialog, "exec", lambda dialog: self._exec(dialog))
         monkeypatch.setattr(QDialog, "open", lambda dialog: self._exec(dialog))
         monkeypatch.setattr(QFileDialog, "getSaveFileName", self._save_name)
         monkeypatch.setattr(QFileDialog, "getOpenFileName", self._open_name)
         monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: self._path(folder / "small")[0])
         monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: self.done.append(("outside", url)))
-        QGuiApplication.clipboard().dataChanged.connect(self._copied)
+        QGuiApplication.clipboard().dataChanged.connect(self.copied)
 
-    def _copied(self):
+    def copied(self):
         self.done.append(("copied",))
 
     def _exec(self, dialog):
@@ -121,7 +122,7 @@ def world(empty_window, tmp_path, monkeypatch, answer):
     window = empty_window
     made = World(window, tmp_path, monkeypatch, accept=answer == "accept")
     yield made
-    QGuiApplication.clipboard().dataChanged.disconnect(made._copied)
+    QGuiApplication.clipboard().dataChanged.disconnect(made.copied)
     if window.present_commands.presentation is not None:
         window.present_commands.presentation.end()
 
@@ -245,10 +246,10 @@ def test_every_offer_of_a_message_works(world, every, qtbot, kind):
         if window.acts[act].isEnabled():
             window.acts[act].trigger()
             world.settle(qtbot)
-            for number in range(window.banner._offers.count()):
-                window.banner._offers.itemAt(number).widget().click()
+            for number in range(len(offers(window.banner))):
+                offers(window.banner)[number].click()
                 world.settle(qtbot)
-                if window.banner._offers.count() <= number + 1:
+                if len(offers(window.banner)) <= number + 1:
                     break
 
 
@@ -276,7 +277,7 @@ def test_every_entry_of_the_menu_of_slides_works(world, every, qtbot, kind):
 def test_the_chart_of_a_plain_table_becomes_a_picture(empty_window, every, qtbot, tmp_path, monkeypatch, ending):
     window = empty_window
     World(window, tmp_path, monkeypatch, accept=True)
-    window._settings.picture_format = ending
+    window.settings.picture_format = ending
     open_kind(window, qtbot, every["table"])
     window.acts[Act.EXPORT_PICTURE].trigger()
     qtbot.waitUntil(lambda: bool(list(tmp_path.glob(f"*.{ending}"))))

@@ -153,7 +153,7 @@ def test_the_list_of_findings_is_written(open_file, tmp_path, qtbot, monkeypatch
     window = open_file(write(tmp_path / "县.xlsx", ROWS))
     target = tmp_path / "清单.csv"
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
-    window.save_commands._write_problems(window.session.path, window.session.problems)
+    window.save_commands.write_problems(window.session.path, window.session.problems)
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
     assert "数据!B5" in target.read_text(encoding="utf-8-sig")
 
@@ -319,7 +319,7 @@ def test_a_large_file_leaves_the_collector_as_it_was(open_file, tmp_path):
     path.write_text("名称,值\n" + "".join(f"甲{number},x\n" for number in range(21_000)), encoding="utf-8")
     window = open_file(path, Choice(as_table=True))
     assert gc.get_freeze_count() > 0
-    assert window.collection._timer.isActive()
+    assert window.collection.running
     window.collection.pause()
     assert gc.get_freeze_count() == 0
     window.collection.resume()
