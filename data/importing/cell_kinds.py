@@ -38,6 +38,8 @@ _DATE: Final = re.compile(
 )
 # Steps of a run of years: every one to every ten.
 _WIDEST_STEP: Final = 10
+_TWO: Final = 2
+_STEPS_OF_TWO: Final = (1, 5, 10)
 
 
 def kind_of_cell(cell: Cell) -> CellKind:
@@ -94,6 +96,9 @@ def year_run(cells: Sequence[Cell], kinds: Sequence[CellKind]) -> frozenset[int]
     steps = {later - earlier for earlier, later in pairwise(distinct)}
     step = next(iter(steps))
     if len(steps) > 1 or not 0 < abs(step) <= _WIDEST_STEP:
+        return frozenset()
+    # Two figures lie anyhow; of two years one follows the other, or they part a five-year plan or a decade.
+    if len(distinct) == _TWO and abs(step) not in _STEPS_OF_TWO:
         return frozenset()
     again = len(years) // len(distinct)
     if years != distinct * again and years != [year for year in distinct for _ in range(again)]:

@@ -73,6 +73,10 @@ def _begins(grid: Grid, row: int, column: int, end: int) -> bool:
     cells = grid.rows[row]
     kinds = [kind_of_cell(cell) for cell in cells]
     run = year_run(cells, kinds)
+    first = next((cell for cell in cells if cell not in ("", None)), "")
+    if run and not (kinds[0] is CellKind.BLANK or role_of(str(first))):
+        # Figures under a name can lie as years do.
+        return False
     wordy = (CellKind.TEXT, CellKind.PERIOD, CellKind.BLANK)
     if not all(kind in wordy or at in run for at, kind in enumerate(kinds)):
         return False
