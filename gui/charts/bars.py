@@ -58,9 +58,11 @@ def draw_bars(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     needed = [row_height(canvas, mark, gutter) for mark in marks]
     fixed = sum(heads) + (len(panels) - 1) * style.gap
     spare = body.height() - fixed - sum(needed)
+    # A few bars are not pulled apart over the whole height: they would no longer be compared at a glance.
     tallest = _TALLEST_ROW * style.base
     extra = max(0.0, min(spare / max(1, len(marks)), tallest - min(needed, default=0.0)))
     used = fixed + sum(needed) + extra * len(marks)
+    # What is in the middle by measure looks as if it hung too low.
     top = body.top() + max(0.0, (body.height() - used) * 0.35)
     heights = iter(needed)
     for (panel, group), head in zip(panels, heads, strict=True):

@@ -40,6 +40,7 @@ def draw_frame(canvas: Canvas, content: ChartContent, width: float, height: floa
     title = wrap(content.heading, style.title, room, bold=True, most=LONGEST_TITLE)
     top = canvas.lines(title, left, top, style.title, colours.text, bold=True, role="title")
     unit = unit_words(content)
+    # The unit stands at the end of the subtitle's first line; the subtitle gives way to it in every line.
     beside = width_of(unit, style.subtitle) + style.gap * 2 if unit else 0.0
     lines = (
         wrap(content.subtitle, style.subtitle, room - beside, even=False, most=LONGEST_TITLE)
