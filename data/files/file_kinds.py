@@ -11,6 +11,7 @@ from data.endings import TEXTS, WORKBOOKS
 from data.files.containers import open_zip
 from data.files.read_failures import explain_reading, mode_of
 from data.problems import PackageError
+from data.words import tr
 
 OLD_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_MAGIC: Final = b"PK\x03\x04"
@@ -40,14 +41,18 @@ def kind_of(path: Path) -> FileKind:
         raise PackageError(explain_reading(path.name, error)) from error
     if path.name.startswith(_LOCK):
         name = path.name.removeprefix(_LOCK)
-        raise PackageError(f"“{path.name}”是 Excel 或 WPS 开着文件时留下的，里面没有数据。请打开“{name}”。")
+        raise PackageError(
+            tr("“{name}”是 Excel 或 WPS 开着文件时留下的，里面没有数据。请打开“{own}”。", name=path.name, own=name)
+        )
     suffix = path.suffix.lower()
     if head.startswith(OLD_MAGIC) or (head.startswith(_ZIP_MAGIC) and _is_zipped_workbook(path)):
         return FileKind.WORKBOOK
     if suffix in WORKBOOKS and head and not head.startswith(_ZIP_MAGIC):
         # What web systems hand out as a workbook is often a page or a text table under its name.
         if head.lstrip().startswith(_MARKUP):
-            raise PackageError(f"“{path.name}”其实是网页格式，不是工作簿。请在 Excel 或 WPS 中打开后另存为 .xlsx。")
+            raise PackageError(
+                tr("“{name}”其实是网页格式，不是工作簿。请在 Excel 或 WPS 中打开后另存为 .xlsx。", name=path.name)
+            )
         return FileKind.DELIMITED if b"\t" in head or b"," in head else FileKind.WORKBOOK
     if suffix in WORKBOOKS:
         return FileKind.WORKBOOK

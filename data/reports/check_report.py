@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from data.figures.figure_text import package_words
 from data.problems import PackageError, Problem, RefusedError, Severity, rows_left_out
+from data.words import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from data.checks.relations import Finding
     from data.session.opening import Read
 
-SEVERITY_WORDS: Final = {Severity.NOTE: "说明", Severity.WARNING: "注意", Severity.ERROR: "问题"}
+SEVERITY_WORDS: Final = {Severity.NOTE: tr("说明"), Severity.WARNING: tr("注意"), Severity.ERROR: tr("问题")}
 _COUNTS: Final = ("rows", "values", "themes", "indicators", "charts", "left_out")
 
 
@@ -51,8 +52,8 @@ def report_of_error(error: PackageError, path: Path) -> dict[str, Any]:
     from data.session.opening import ChoiceNeededError
 
     kind = "refused" if isinstance(error, RefusedError) else "unreadable"
-    message, _, remedy = str(error).partition("。")
-    whole = Problem(Severity.ERROR, path.name, message, remedy or "换一个文件，或请给文件的人重新存一份。")
+    message, _, remedy = str(error).partition(tr("。"))
+    whole = Problem(Severity.ERROR, path.name, message, remedy or tr("换一个文件，或请给文件的人重新存一份。"))
     problems = tuple(
         problem if problem.remedy else replace(problem, remedy=whole.remedy) for problem in error.problems or (whole,)
     )
@@ -72,18 +73,31 @@ def lines_of(read: Read, problems: tuple[Problem, ...], findings: tuple[Finding,
     if package is not None:
         yield package_words(package)
         numbers = sum(item.obs_value is not None for item in package.observations)
-        counts = (len(package.themes), len(package.indicators), len(package.observations), numbers, len(package.charts))
-        yield "{} 个主题，{} 个指标，{} 项数据（{} 项有数值），{} 张图".format(*counts)
+        yield tr(
+            "{themes} 个主题，{indicators} 个指标，{observations} 项数据（{numbers} 项有数值），{charts} 张图",
+            themes=len(package.themes),
+            indicators=len(package.indicators),
+            observations=len(package.observations),
+            numbers=numbers,
+            charts=len(package.charts),
+        )
     elif table is not None:
-        yield f"{table.title}：普通表格，{len(table.rows)} 行，{len(table.headers)} 列"
-        yield "列：" + "、".join(table.headers)
+        yield tr(
+            "{title}：普通表格，{rows} 行，{headers} 列",
+            title=table.title,
+            rows=len(table.rows),
+            headers=len(table.headers),
+        )
+        yield tr("列：{headers}", headers=tr("、").join(table.headers))
     yield ""
     if findings:
-        yield "勾稽关系："
+        yield tr("勾稽关系：")
         for finding in findings:
             words = "  ".join(part for part in (finding.computation, finding.explanation) if part)
-            yield f"  {finding.verdict}  {finding.relation.title}：{words}"
+            yield tr(
+                "  {verdict}  {title}：{words}", verdict=finding.verdict, title=finding.relation.title, words=words
+            )
         yield ""
     for problem in problems:
         yield f"{SEVERITY_WORDS[problem.severity]}  {problem.sentence()}"
-    yield "没有发现问题。" if not problems else f"共 {len(problems)} 处。"
+    yield tr("没有发现问题。") if not problems else tr("共 {count} 处。", count=len(problems))

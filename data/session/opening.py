@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from data import limits
 from data.charting.default_charts import with_default_charts
@@ -37,6 +37,7 @@ from data.problems import PackageError, Problem, Severity
 from data.templates.catalogue import LEDGERS
 from data.templates.form import EXAMPLE, Ledger
 from data.templates.register_rows import drop_examples
+from data.words import tr
 
 DATA_SHEETS: Final = ("数据", "data", "observations")
 _EXPLANATIONS: Final = ("填写说明", "说明", "指标目录", "目录", "封面", "readme")
@@ -53,10 +54,13 @@ class Choice:
     package: str = ""
 
 
+Asked = Literal["sheet", "package"]
+
+
 class ChoiceNeededError(PackageError):
     """Several tables could be meant, or several packages; `choices` are what can be chosen, by their names."""
 
-    def __init__(self, message: str, what: str, choices: Mapping[str, Choice], problems: tuple[Problem, ...]) -> None:
+    def __init__(self, message: str, what: Asked, choices: Mapping[str, Choice], problems: tuple[Problem, ...]) -> None:
         super().__init__(message, problems)
         self.what = what
         self.choices = dict(choices)
@@ -69,18 +73,18 @@ class ChoiceNeededError(PackageError):
     @classmethod
     def of_sheets(cls, name: str, sheets: Sequence[str]) -> ChoiceNeededError:
         """Return the question which of the tables of a file is meant."""
-        words = "、".join(sheets)
-        problem = Problem(Severity.NOTE, name, f"有几张表可以打开：{words}", "选其中一张。")
+        words = tr("、").join(sheets)
+        problem = Problem(Severity.NOTE, name, tr("有几张表可以打开：{words}", words=words), tr("选其中一张。"))
         choices = {sheet: Choice(sheet) for sheet in sheets}
-        return cls(f"“{name}”里有几张表，请选一张：{words}。", "表", choices, (problem,))
+        return cls(tr("“{name}”里有几张表，请选一张：{words}。", name=name, words=words), "sheet", choices, (problem,))
 
     @classmethod
     def of_packages(cls, name: str, error: SeveralPackagesError) -> ChoiceNeededError:
         """Return the question which of the packages of an archive is meant."""
-        words = "、".join(error.folders)
-        problem = Problem(Severity.NOTE, name, f"有几个数据包可以打开：{words}", "选其中一个。")
-        choices = {"（最外层）" if one == TOP else one: Choice(package=one) for one in error.folders}
-        return cls(str(error), "数据包", choices, (problem,))
+        words = tr("、").join(error.folders)
+        problem = Problem(Severity.NOTE, name, tr("有几个数据包可以打开：{words}", words=words), tr("选其中一个。"))
+        choices = {tr("（最外层）") if one == TOP else one: Choice(package=one) for one in error.folders}
+        return cls(str(error), "package", choices, (problem,))
 
 
 @dataclass(frozen=True)
@@ -148,7 +152,7 @@ def _read_workbook(path: Path, choice: Choice) -> Read:
         return Read(found, "", package)
     grids = [grid for grid in workbook.grids if not choice.sheet or grid.name == choice.sheet]
     if not grids:
-        raise PackageError(f"“{path.name}”里没有名为“{choice.sheet}”的表。")
+        raise PackageError(tr("“{name}”里没有名为“{sheet}”的表。", name=path.name, sheet=choice.sheet))
     return _read_grids(path, grids, problems, choice, read_descriptor_sheet(workbook.grids))
 
 
@@ -159,8 +163,8 @@ def _read_grids(
     own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
     laid = [(grid, layout) for grid in grids if grid.name not in own for layout in lay_out(grid)]
     if not laid:
-        problem = Problem(Severity.ERROR, path.name, "没有找到表头和它下面的数据", "第一行写列名，下面写数据。")
-        raise PackageError(f"“{path.name}”里没有能读的表。", (problem,))
+        problem = Problem(Severity.ERROR, path.name, tr("没有找到表头和它下面的数据"), tr("第一行写列名，下面写数据。"))
+        raise PackageError(tr("“{name}”里没有能读的表。", name=path.name), (problem,))
     known = [] if choice.as_table else [(grid, layout) for grid, layout in laid if _is_known(layout)]
     ledger = None if choice.as_table else _ledger_of([layout for _, layout in laid])
     if ledger is not None:
@@ -168,7 +172,10 @@ def _read_grids(
     named = [pair for pair in known if pair[0].name.strip().lower() in DATA_SHEETS]
     if named:
         known = named
-    reason = "看不出哪些列是指标、时间和数值，按普通表格打开", "要按主题看，表头写：主题、指标名称、单位、时间、数值。"
+    reason = (
+        tr("看不出哪些列是指标、时间和数值，按普通表格打开"),
+        tr("要按主题看，表头写：主题、指标名称、单位、时间、数值。"),
+    )
     if known:
         read = [grid.name for grid, _ in known]
         left = [grid.name for grid, _ in laid if grid.name not in (*read, *_EXPLANATIONS)]
@@ -177,14 +184,19 @@ def _read_grids(
                 raise TooManyFiguresError
             return _as_package(path, [layout for _, layout in known], ledger, left, problems, descriptor)
         except TooManyFiguresError:
-            most = f"超过 {limits.FIGURES} 个数、{limits.INDICATORS} 个指标或 {limits.THEMES} 个主题，按普通表格打开"
-            reason = most, "要按主题看，请按地区或年份拆成几个文件。"
+            most = tr(
+                "超过 {figures} 个数、{indicators} 个指标或 {themes} 个主题，按普通表格打开",
+                figures=limits.FIGURES,
+                indicators=limits.INDICATORS,
+                themes=limits.THEMES,
+            )
+            reason = most, tr("要按主题看，请按地区或年份拆成几个文件。")
     tables = [pair for pair in laid if pair[0].name.strip().lower() not in _EXPLANATIONS] or laid
     if len(tables) > 1:
         raise ChoiceNeededError.of_sheets(path.name, [grid.name for grid, _ in tables])
     grid, layout = tables[0]
     name = visibly(path.name)
-    place = f"{name}（{grid.name}）" if grid.name else name
+    place = tr("{name}（{sheet}）", name=name, sheet=grid.name) if grid.name else name
     problems += _doubts(grid, layout)
     table = plain_table(layout, layout.title or shown_name(path.stem), place)
     if not choice.as_table:
@@ -195,13 +207,13 @@ def _read_grids(
 def _doubts(grid: Grid, layout: Layout) -> list[Problem]:
     """Return what is not certain of where a table has its header."""
     place, row = grid.place(layout.header_row), layout.header_row + 1
-    remedy = "核对这一行。不对的话，在第一行写好列名再打开。"
+    remedy = tr("核对这一行。不对的话，在第一行写好列名再打开。")
     if layout.is_doubtful and layout.header_rows:
-        return [Problem(Severity.WARNING, place, f"把第 {row} 行读作表头，不能肯定", remedy)]
+        return [Problem(Severity.WARNING, place, tr("把第 {row} 行读作表头，不能肯定", row=row), remedy)]
     if layout.is_doubtful:
-        return [Problem(Severity.WARNING, place, "没有找到表头，从这一行起都读作数据，不能肯定", remedy)]
+        return [Problem(Severity.WARNING, place, tr("没有找到表头，从这一行起都读作数据，不能肯定"), remedy)]
     if not layout.header_rows:
-        return [Problem(Severity.NOTE, place, "没有找到表头，从这一行起都读作数据", "要列名，在第一行写上。")]
+        return [Problem(Severity.NOTE, place, tr("没有找到表头，从这一行起都读作数据"), tr("要列名，在第一行写上。"))]
     return []
 
 
@@ -233,7 +245,7 @@ def _as_package(
         ledger.read(layouts, whole, name, maker)
     for layout in layouts if ledger is None else ():
         grid = layout.grid
-        source = f"{name}（{grid.name}）" if grid.name else name
+        source = tr("{name}（{sheet}）", name=name, sheet=grid.name) if grid.name else name
         usual = grid.name.strip().lower() in DATA_SHEETS or grid.name.lower().startswith("sheet") or not grid.name
         theme = layout.title or (whole if usual else grid.name)
         if is_long(layout):
@@ -243,18 +255,18 @@ def _as_package(
         else:
             read_wide(layout, theme, source, maker)
     if not maker.count:
-        raise PackageError(f"“{path.name}”里没有能读的数据行。", tuple(notes.problems))
+        raise PackageError(tr("“{name}”里没有能读的数据行。", name=path.name), tuple(notes.problems))
     for layout in layouts:
         problems += _doubts(layout.grid, layout)
     for sheet in left:
-        problems.append(Problem(Severity.NOTE, sheet, "这张表不是指标数据，没有读", "要看它，单独打开这张表。"))
+        problems.append(Problem(Severity.NOTE, sheet, tr("这张表不是指标数据，没有读"), tr("要看它，单独打开这张表。")))
     problems += notes.problems
     for layout in layouts:
         if layout.unit and layout.unit_place:
-            message = f"没有写单位的数字，照这里读作“{layout.unit}”"
+            message = tr("没有写单位的数字，照这里读作“{unit}”", unit=layout.unit)
             problems.append(Problem(Severity.NOTE, layout.unit_place, message))
-    remarks = "；".join(note for layout in layouts for note in layout.notes)
-    shown = f"{whole}（{EXAMPLE}）" if only_examples else whole
+    remarks = tr("；").join(note for layout in layouts for note in layout.notes)
+    shown = tr("{whole}（{example}）", whole=whole, example=EXAMPLE) if only_examples else whole
     whole_descriptor = {"name": stem, "title": shown, "description": remarks} | descriptor
     package, found = assemble(whole_descriptor, path, maker.tables(), {}, problems)
     return Read(found, "", package)
