@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from data.files.file_names import shown
 from data.text_width import shortened
+from data.words import tr
 from gui.core.actions import NEED_PACKAGE, NEED_TABLE, Act
 from gui.core.tasks import Tasks
 from gui.look.plain_text import window_title
@@ -88,7 +89,7 @@ class WindowChrome(QObject):
         # After the page is painted: the index, which needs the pinyin table, before the first key; and the slides.
         QTimer.singleShot(_INDEX_MS, self, lambda: self._prepare(opened))
         title = shown(package.title, _LONGEST_TITLE)
-        self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(title)))
+        self._window.setWindowTitle(window_title(tr("{title} — 答卷", title=title)))
 
     def _prepare(self, opened: Opened) -> None:
         if opened is not self._opened:
@@ -103,16 +104,16 @@ class WindowChrome(QObject):
             self._acts[act].setEnabled(True)
         page.scope_changed.connect(lambda: self._status.rows.setText(page.status()))
         title = shown(opened.table.title, _LONGEST_TITLE)
-        self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(title)))
+        self._window.setWindowTitle(window_title(tr("{title} — 答卷", title=title)))
         self._status.rows.setText(page.status())
-        self._status.package.set_whole(self.tr("普通表格：{}").format(shown(opened.path.name)))
+        self._status.package.set_whole(tr("普通表格：{name}", name=shown(opened.path.name)))
 
     def show_status(self, opened: Opened, page: Page) -> None:
         """Say what of a page an export would take."""
         scopes = page.scopes()
         self._status.rows.setText(page.status())
-        self._status.scope.setText(self.tr("导出范围：{}").format(scopes[0].words) if scopes else "")
-        self._status.package.set_whole(self.tr("数据包：{}").format(shown(opened.package.title)))
+        self._status.scope.setText(tr("导出范围：{words}", words=scopes[0].words) if scopes else "")
+        self._status.package.set_whole(tr("数据包：{title}", title=shown(opened.package.title)))
 
     def _enable(self, package: bool) -> None:
         for act in NEED_PACKAGE:
