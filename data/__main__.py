@@ -16,13 +16,18 @@ from data.words import tr
 
 if TYPE_CHECKING:
     from data.checks.relations import Finding
-    from data.session.opening import Read
+    from data.session.opening import Choice, Read
 
 GOOD: Final = 0
 FAULTY: Final = 1
 UNUSABLE: Final = 2
 FORMULAS: Final = ("keep", "quote")
 _PACKAGE_HELP: Final = tr("压缩包里有几个数据包时，打开哪一个文件夹里的（. 是最外层）")
+_READING_HELP: Final = tr("照这个读法读表（“读表”里存的 .json）")
+_ROLES_HELP: Final = tr(
+    "各列是什么，如 A=area,C=value；area 地区、period 时期、indicator 指标、value 数值、unit "
+    "单位、group 分组、code 编号、text 文字、skip 不读"
+)
 _FORMULAS_HELP: Final = tr("像公式的文字照原样写（keep），还是前面加撇号（quote）")
 
 
@@ -58,6 +63,8 @@ def build_parser() -> argparse.ArgumentParser:
         default="",
         help=tr("{encodings}，默认是 {first}", encodings=listed(encodings), first=encodings[0]),
     )
+    for command in (check, export):
+        _add_reading(command)
     convert = commands.add_parser(
         "convert", help=tr("把能打开的文件写成文件夹、{endings}", endings=listed(endings_of(Content.PACKAGE)))
     )
@@ -70,12 +77,33 @@ def build_parser() -> argparse.ArgumentParser:
         default="keep",
         help=tr("写成 .csv 时，{words}", words=_FORMULAS_HELP),
     )
+    _add_reading(convert)
     template = commands.add_parser("template", help=tr("写出一张待填的数据表（.xlsx），带下拉、说明和示例"))
     template.add_argument(
         "name", metavar="NAME", help=tr("{names} 或中文名", names=tr("、").join(item.key for item in TEMPLATES))
     )
     template.add_argument("target", type=Path, metavar="OUT", help=tr("写到哪里，以 .xlsx 结尾"))
     return parser
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say which table is read, and how."""
+    parser.add_argument("--sheet", default="", metavar="NAME", help=tr("工作簿里有几张表时，读哪一张"))
+    parser.add_argument("--reading", type=Path, default=None, metavar="FILE", help=_READING_HELP)
+    parser.add_argument("--header", default="", metavar=tr("行"), help=tr("表头在哪几行，如 2 或 2-3；0 是没有表头"))
+    parser.add_argument("--roles", default="", metavar=tr("列=角色"), help=_ROLES_HELP)
+
+
+def _choice(path: Path, options: argparse.Namespace) -> Choice:
+    """Return how a file is to be read, as the options say. Raises PackageError where they cannot be meant."""
+    from data.session.opening import Choice
+
+    choice = Choice(sheet=options.sheet, package=options.package)
+    if options.reading is None and not options.header and not options.roles:
+        return choice
+    from data.session.reading_options import choice_with
+
+    return choice_with(path, choice, options.reading, options.header, options.roles)
 
 
 def unexpected(findings: tuple[Finding, ...]) -> tuple[Problem, ...]:
@@ -96,14 +124,14 @@ def unexpected(findings: tuple[Finding, ...]) -> tuple[Problem, ...]:
     )
 
 
-def check(path: Path, package: str = "", *, as_json: bool) -> int:
+def check(path: Path, options: argparse.Namespace, *, as_json: bool) -> int:
     """Print what a file holds and what is wrong with it; return the exit code."""
     from data.checks.relations import evaluate
     from data.reports.check_report import lines_of, report_of, report_of_error
-    from data.session.opening import Choice, read_any
+    from data.session.opening import read_any
 
     try:
-        read = read_any(path, Choice(package=package))
+        read = read_any(path, _choice(path, options))
     except PackageError as error:
         if as_json:
             say(json.dumps(report_of_error(error, path), ensure_ascii=False, indent=1))
@@ -122,15 +150,15 @@ def check(path: Path, package: str = "", *, as_json: bool) -> int:
     return FAULTY if any(problem.severity is Severity.ERROR for problem in problems) else GOOD
 
 
-def convert(source: Path, target: Path, package: str = "", *, quote_formulas: bool = False) -> int:
+def convert(source: Path, target: Path, options: argparse.Namespace, *, quote_formulas: bool = False) -> int:
     """Write any file that opens as a folder, zip, workbook or CSV, by the target's ending; return the exit code."""
     from data.files.write_failures import making
-    from data.session.opening import Choice, read_any
+    from data.session.opening import read_any
     from data.writing.formats import Content, format_for, written_formats
     from data.writing.saving import write_package, write_table
 
     try:
-        read = read_any(source, Choice(package=package))
+        read = read_any(source, _choice(source, options))
         with making(target):
             if read.package is not None:
                 write_package(read.package, target, quote_formulas=quote_formulas)
@@ -194,7 +222,7 @@ def template(name: str, target: Path) -> int:
 
 def export(arguments: argparse.Namespace) -> int:
     """Write a theme, or a whole package, as a table or a document; return the exit code."""
-    from data.session.opening import Choice, read_any
+    from data.session.opening import read_any
     from data.writing.formats import Content, format_by_key, written_formats
     from data.writing.saving import write_export
     from data.writing.tables.csv_table import live_texts
@@ -223,7 +251,8 @@ def export(arguments: argparse.Namespace) -> int:
         )
     theme, kept = arguments.theme, arguments.formulas == "keep"
     try:
-        read = read_any(arguments.path or bundled_path(), Choice(package=arguments.package))
+        path = arguments.path or bundled_path()
+        read = read_any(path, _choice(path, arguments))
         package, problems = read.package, read.problems
         if package is None:
             return _unusable(tr("这是普通表格，没有主题。可以用 convert 写成 .csv。"))
@@ -242,13 +271,19 @@ def export(arguments: argparse.Namespace) -> int:
 
 
 def reason_of(error: DajuanError) -> str:
-    """Return why a file cannot be used, and the option that says which of several packages is meant."""
+    """Return why a file cannot be used, and the option that says which of several packages or sheets is meant."""
     from data.session.opening import ChoiceNeededError
 
-    if not isinstance(error, ChoiceNeededError) or error.what != "package":
+    if not isinstance(error, ChoiceNeededError):
         return str(error)
-    first = next(iter(error.choices.values())).package
-    return tr("{error}用 --package 指明，例如 --package {first}", error=error, first=first)
+    first = next(iter(error.choices.values()))
+    if first.sheet:
+        return tr("{error}用 --sheet 指明，例如 --sheet {sheet}", error=error, sheet=first.sheet)
+    return (
+        tr("{error}用 --package 指明，例如 --package {package}", error=error, package=first.package)
+        if first.package
+        else str(error)
+    )
 
 
 def _unusable(words: str) -> int:
@@ -268,9 +303,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parsed = build_parser().parse_args(arguments)
     if parsed.command == "check":
-        return check(parsed.path or bundled_path(), parsed.package, as_json=parsed.json)
+        return check(parsed.path or bundled_path(), parsed, as_json=parsed.json)
     if parsed.command == "convert":
-        return convert(parsed.source, parsed.target, parsed.package, quote_formulas=parsed.formulas == "quote")
+        return convert(parsed.source, parsed.target, parsed, quote_formulas=parsed.formulas == "quote")
     if parsed.command == "template":
         return template(parsed.name, parsed.target)
     return export(parsed)

@@ -20,7 +20,7 @@ STORY: Final = ".dajuan-story.json"
 
 # What can be opened.
 PACKAGES: Final = (DAJUAN, ZIP)
-WORKBOOKS: Final = (XLSX, XLSM, ".xls", ".et", ".ods")
+WORKBOOKS: Final = (XLSX, XLSM, ".xls", ".et", ".ods", ".xlsb", ".xltx", ".xltm", ".xlt", ".ett")
 TEXTS: Final = (CSV, ".tsv", TXT, ".tab")
 
 

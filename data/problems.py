@@ -31,6 +31,7 @@ class Problem:
     """One finding: `place` names file and line (`observations.csv:L5`), `column` the field, if there is one.
 
     `left_out` says that the row at that place was not read; a finding may stand for several `rows`.
+    `is_whole_sheet` says that a sheet was not read, which always comes first in a list.
     """
 
     severity: Severity
@@ -41,6 +42,7 @@ class Problem:
     column: str = ""
     left_out: bool = False
     rows: int = 1
+    is_whole_sheet: bool = False
 
     def as_dict(self) -> dict[str, str]:
         """Return the finding as plain strings, as `check --json` prints it."""
@@ -70,8 +72,8 @@ def quoted(text: str) -> str:
 
 
 def listed(problems: Iterable[Problem], most: int) -> tuple[Problem, ...]:
-    """Return findings, errors first; of more than `most` the last ones are only counted, in one that is added."""
-    ranked = sorted(problems, key=lambda problem: -problem.severity.rank)
+    """Return findings, sheets not read and errors first; of more than `most` the last ones are only counted, in one."""
+    ranked = sorted(problems, key=lambda problem: (not problem.is_whole_sheet, -problem.severity.rank))
     shown, rest = ranked[:most], ranked[most:]
     if not rest:
         return tuple(shown)

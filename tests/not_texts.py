@@ -64,7 +64,10 @@ NOT_TEXTS = {
     },
     "data/templates/yearly_indicators.py": dict.fromkeys(("TemplateColumn()", "Form()"), _FORM),
     "data/text_width.py": {"_pieces": f"{_GLYPHS}: the first and last common ideograph"},
-    "data/units.py": dict.fromkeys(("_UNITS", "_EXPONENTS", "PEOPLE"), f"{_RECOGNISED}: units and powers of ten"),
+    "data/units.py": dict.fromkeys(
+        ("_UNITS", "_EXPONENTS", "PEOPLE", "_WHOLE", "NUMERALS", "spelled_number"),
+        f"{_RECOGNISED}: units and powers of ten",
+    ),
     "data/writing/packages/package_files.py": {"_LONG": f"{_FORMAT}: columns of the long CSV"},
     "data/writing/packages/package_workbook.py": dict.fromkeys(
         ("_DESCRIPTOR_HEADER", "_TEXTS_HEADER"), f"{_FORMAT}: columns of a package as a workbook"

@@ -10,6 +10,9 @@ from data.problems import RefusedError
 from data.progress import checked
 from data.words import tr
 
+# The library's own bound of a cell is 131,072 letters; it is one for the whole program.
+csv.field_size_limit(limits.CELL_CHARACTERS)
+
 
 class CsvError(Exception):
     """Text that is not well-formed CSV; `line` is where its row begins."""

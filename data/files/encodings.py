@@ -16,7 +16,19 @@ from data.files.bounded_stream import BoundedStream
 
 Stream = BoundedStream | io.BytesIO
 
-ENCODINGS: Final = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5", "cp932", "cp949", "cp1252", "cp1251")
+ENCODINGS: Final = (
+    "utf-8",
+    "gb18030",
+    "utf-16-le",
+    "utf-16-be",
+    "big5",
+    "cp932",
+    "euc_jp",
+    "cp949",
+    "cp1252",
+    "cp1251",
+    "koi8_r",
+)
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

@@ -1,4 +1,4 @@
-"""Find title, unit, header, rows and notes in a sheet as offices lay it out."""
+"""Carry out the plan of a table: its title, unit, header, rows and notes, as offices lay them out."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from data.importing import headers
 from data.importing.grid import Grid
-from data.importing.header_search import Header, HeaderSearch
 from data.importing.headers import role_of, split_unit
-from data.importing.next_table import next_table
+from data.importing.reading_plan import ColumnRole, RowRole, TablePlan
 from data.progress import checked
 from data.units import looks_like_unit
 
-_SEARCHED_ROWS: Final = 40
 _LOOKED_AT: Final = 1000
 # Blanks are taken for good (`\s*+`): a row of a hundred thousand of them is passed once, not once for each.
 _UNIT_ROW: Final = re.compile(r"[(（]?\s*+(?:计量)?+单位\s*+[:：]\s*+([^()（）,，;；]{1,20}?)\s*+[)）]?")
@@ -26,7 +25,6 @@ _SIGNED: Final = re.compile(
     r"\s*+(?:人|员|单位|部门|机关|时间|日期|电话|领导|方式)?+\s*+(?:[(（][^)）]*+[)）])?+\s*+[:：].*",
     re.DOTALL,
 )
-_COLUMN_NUMBERS: Final = ("甲", "乙", "丙", "丁", "戊", "栏次", "序号")
 _CAPTION: Final = re.compile(
     r"\s*(指标(?:名称)?|地区|时间|统计期|年份|数据库|表名|indicator|area|region|period)\s*+[:：]\s*+(\S.{0,80})", re.I
 )
@@ -39,13 +37,29 @@ _NO_TITLE: Final = re.compile(r"附?[件表]\s*+[\d一二三四五六七八九�
 _UNIT_INSIDE: Final = re.compile(r"[(（]\s*+单位\s*+[:：]\s*+([^()（）]{1,20})\s*+[)）]")
 
 
+_ROLES: Final = {
+    ColumnRole.AREA: headers.AREA,
+    ColumnRole.PERIOD: headers.TIME,
+    ColumnRole.INDICATOR: headers.TITLE,
+    ColumnRole.VALUE: headers.VALUE,
+    ColumnRole.UNIT: headers.UNIT,
+    ColumnRole.GROUP: headers.GROUP,
+    ColumnRole.CODE: "",
+    ColumnRole.TEXT: "",
+    ColumnRole.SKIP: "",
+}
+# Rows that a user made something else than data.
+_NO_DATA: Final = (RowRole.TITLE, RowRole.UNIT, RowRole.NOTE, RowRole.SKIP)
+
+
 @dataclass
 class Layout:
     """A table's parts. `levels` has one entry a column, its words from the top header row down, spans filled in.
 
     `headers` are the lowest words of each column, `groups` those above it, joined; both are blank where there are
     none. `rows` are grid row numbers; `units` are the units of the columns where a row under the header names them.
-    `captions` are what lines above the table say of all of it: `指标：年末常住人口(万人)`.
+    `unread` are the columns that were left out. `captions` are what lines above the table say of all of it:
+    `指标：年末常住人口(万人)`.
     """
 
     grid: Grid
@@ -61,7 +75,13 @@ class Layout:
     source: str = ""
     notes: list[str] = field(default_factory=list)
     captions: dict[str, str] = field(default_factory=dict)
-    is_doubtful: bool = False
+    plan: TablePlan = field(default_factory=lambda: TablePlan(0, 0))
+    unread: set[int] = field(default_factory=set)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether another header is nearly as likely."""
+        return self.plan.is_doubtful
 
     @property
     def header_row(self) -> int:
@@ -82,76 +102,45 @@ class Layout:
     def roles(self) -> dict[str, int]:
         """The columns that headers call by a known word, by role; the first of each counts."""
         found: dict[str, int] = {}
-        for column, words in enumerate(self.headers):
-            if role := role_of(words):
+        for column in range(len(self.headers)):
+            if role := self.role_at(column):
                 found.setdefault(role, column)
         return found
 
+    def role_at(self, column: int) -> str:
+        """Return what a column is: by the plan, else by the words of its header; blank for none of the known."""
+        given = self.plan.columns.get(column)
+        return role_of(self.headers[column]) if given is None else _ROLES[given]
+
     @cached_property
     def columns(self) -> list[int]:
-        """The columns with a header or with any cell."""
+        """The columns with a header or with any cell, but for those that are not to be read."""
         return [
             column
             for column, words in enumerate(self.headers)
-            if words or any(self.grid.cell(row, column) is not None for row in self.rows[:_LOOKED_AT])
+            if self.plan.columns.get(column) is not ColumnRole.SKIP
+            and (words or any(self.grid.cell(row, column) is not None for row in self.rows[:_LOOKED_AT]))
         ]
 
 
-def lay_out(grid: Grid) -> list[Layout]:
-    """Return the tables of a sheet, one below the other; none for a sheet without rows."""
-    found = []
-    start, end = 0, len(grid.rows)
-    while start < end:
-        header = HeaderSearch(grid, start, end).best()
-        layout, stop = _block(grid, start, end, header)
-        if layout is not None:
-            found.append(layout)
-        start = stop
-    return found
+def carry_out(grid: Grid, plan: TablePlan) -> Layout:
+    """Return a table as its plan says; what the plan leaves open follows from the words in the sheet."""
+    width = max((len(grid.rows[row]) for row in range(min(plan.start, plan.first), plan.end)), default=0)
+    levels: list[tuple[str, ...]] = [()] * width
+    if plan.header_rows:
+        levels = levels_of(grid, plan.header_rows, width)
+    layout = Layout(grid, plan.header_rows, levels, plan.start, plan.end, plan=plan)
+    layout.unread.update(column for column, role in plan.columns.items() if role is ColumnRole.SKIP)
+    layout.units = unit_row(grid, plan.unit_row, levels) if plan.unit_row is not None else [""] * width
+    _read_above(layout, plan.header_rows[0] if plan.header_rows else plan.first)
+    _read_rows(layout, plan.first)
+    layout.unit = plan.unit or layout.unit
+    return layout
 
 
-def _block(grid: Grid, start: int, end: int, header: Header | None) -> tuple[Layout | None, int]:
-    """Return the table that begins at a row, and where it ends."""
-    if header is None:
-        # A row alone names columns of nothing.
-        return None, end
-    if not header.exists:
-        first = _first_row_of_data(grid, start, end)
-        header_rows: tuple[int, ...] = ()
-        width = max((len(grid.rows[row]) for row in range(first, end)), default=0)
-        levels: list[tuple[str, ...]] = [()] * width
-    else:
-        header_rows = tuple(range(header.first, header.last + 1))
-        first = header.last + 1
-        width = max(len(grid.rows[row]) for row in range(header.first, end))
-        levels = _levels(grid, header_rows, width)
-    stop = next_table(grid, first, end) if header_rows else end
-    layout = Layout(grid, header_rows, levels, start, stop)
-    layout.is_doubtful = header.is_doubtful
-    if header_rows:
-        layout.units = _unit_row(grid, first, levels)
-        first += any(layout.units)
-        first += _numbers_columns(grid, first)
-        if not any(layout.units):
-            layout.units = _unit_row(grid, first, levels)
-            first += any(layout.units)
-    _read_above(layout, header_rows[0] if header_rows else first)
-    _read_rows(layout, first)
-    return (layout if layout.rows else None), stop
-
-
-def _first_row_of_data(grid: Grid, start: int, end: int) -> int:
-    """Return the first row of a block without header that is more than a title."""
-    widest = max((len(_filled(grid, row)) for row in range(start, min(end, start + _SEARCHED_ROWS))), default=0)
-    for row in range(start, end):
-        if len(_filled(grid, row)) > (1 if widest > 1 else 0):
-            return row
-    return start
-
-
-def _levels(grid: Grid, rows: Sequence[int], width: int) -> list[tuple[str, ...]]:
+def levels_of(grid: Grid, rows: Sequence[int], width: int) -> list[tuple[str, ...]]:
     """Return each column's words from the top header row down; what spans several columns stands over each."""
-    lines = [[_header_text(grid, row, column) for column in range(width)] for row in rows]
+    lines = [[header_text(grid, row, column) for column in range(width)] for row in rows]
     for upper in range(len(lines) - 1):
         last = ""
         for column in range(width):
@@ -170,31 +159,17 @@ def _repeats(line: Sequence[str], column: int) -> bool:
     return column > 0 and line[column] == line[column - 1]
 
 
-def _header_text(grid: Grid, row: int, column: int) -> str:
+def header_text(grid: Grid, row: int, column: int) -> str:
+    """Return a cell's words on one line."""
     return re.sub(r"\s+", " ", grid.text(row, column)).strip()
 
 
-def _filled(grid: Grid, row: int) -> list[int]:
+def filled_columns(grid: Grid, row: int) -> list[int]:
+    """Return the columns in which a row is not blank."""
     return [column for column in range(len(grid.rows[row])) if grid.cell(row, column) is not None]
 
 
-def _numbers_columns(grid: Grid, row: int) -> bool:
-    """Say whether a row under the header only numbers the columns: 甲、乙、1、2、3."""
-    if not 0 <= row < len(grid.rows):
-        return False
-    texts = [_header_text(grid, row, column) for column in _filled(grid, row)]
-    words = [text for text in texts if not text.isdecimal()]
-    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]
-    return (
-        bool(words)
-        and len(numbers) > 1
-        and len(words) + len(numbers) == len(texts)
-        and all(word in _COLUMN_NUMBERS for word in words)
-        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    )
-
-
-def _unit_row(grid: Grid, row: int, levels: Sequence[tuple[str, ...]]) -> list[str]:
+def unit_row(grid: Grid, row: int, levels: Sequence[tuple[str, ...]]) -> list[str]:
     """Return the units of a row that holds nothing but units, else blanks.
 
     What is merged downwards from the header stands there again, and is no unit.
@@ -202,7 +177,7 @@ def _unit_row(grid: Grid, row: int, levels: Sequence[tuple[str, ...]]) -> list[s
     width = len(levels)
     if not 0 <= row < len(grid.rows):
         return [""] * width
-    texts = [_header_text(grid, row, column).strip("()（）") for column in range(width)]
+    texts = [header_text(grid, row, column).strip("()（）") for column in range(width)]
     texts = ["" if text in level else text for text, level in zip(texts, levels, strict=True)]
     named = [text for text in texts if text and text not in ("单位", "计量单位")]
     whole = bool(named) and all(looks_like_unit(text) for text in named)
@@ -213,7 +188,7 @@ def _read_above(layout: Layout, first: int) -> None:
     grid = layout.grid
     titles: list[str] = []
     for row in range(layout.start, first):
-        places = {grid.text(row, column).strip(): column for column in reversed(_filled(grid, row))}
+        places = {grid.text(row, column).strip(): column for column in reversed(filled_columns(grid, row))}
         texts = list(reversed(places))
         for text in texts:
             if found := _UNIT_ROW.fullmatch(text):
@@ -252,11 +227,14 @@ def _read_rows(layout: Layout, first: int) -> None:
     grid = layout.grid
     end = _foot(layout, first)
     remarks = _remarks(layout, first, end)
+    given = layout.plan.rows
     for row, text in _single_texts(grid, first, end):
-        if text is None:
+        if row in given and given[row] is not RowRole.HEADER:
+            _take_row(layout, row, given[row])
+        elif text is None:
             layout.rows.append(row)
         elif not text:
-            layout.notes.append("　".join(grid.text(row, column).strip() for column in _filled(grid, row)))
+            layout.notes.append("　".join(grid.text(row, column).strip() for column in filled_columns(grid, row)))
         elif found := _SOURCE_ROW.fullmatch(text):
             layout.source = layout.source or found.group(1).rstrip("。")
         elif found := _UNIT_ROW.fullmatch(text):
@@ -271,6 +249,20 @@ def _read_rows(layout: Layout, first: int) -> None:
         layout.rows = [row for row in checked(layout.rows) if grid.rows[row] != header]
 
 
+def _take_row(layout: Layout, row: int, role: RowRole) -> None:
+    """Read a row as a user said."""
+    words = "　".join(layout.grid.text(row, column).strip() for column in filled_columns(layout.grid, row))
+    if role not in _NO_DATA:
+        layout.rows.append(row)
+    elif role is RowRole.NOTE:
+        layout.notes.append(words)
+    elif role is RowRole.TITLE:
+        layout.title = layout.title or words
+    elif role is RowRole.UNIT:
+        found = _UNIT_ROW.fullmatch(words)
+        layout.unit = layout.unit or (found.group(1) if found else words)
+
+
 def _foot(layout: Layout, first: int) -> int:
     """Take the lines of a foot as source and notes; return where the rows end that stand above it."""
     grid, end = layout.grid, layout.end
@@ -278,7 +270,7 @@ def _foot(layout: Layout, first: int) -> int:
         return end
     taken: list[tuple[str, str]] = []
     for row in range(layout.end - 1, first, -1):
-        filled = _filled(grid, row)
+        filled = filled_columns(grid, row)
         words = grid.text(row, 0).strip()
         if not filled and taken:
             # A blank line parts the foot from the table.
@@ -298,7 +290,7 @@ def _remarks(layout: Layout, first: int, end: int) -> int:
     found = end
     texts: list[str] = []
     for row in range(end - 1, first, -1):
-        filled = _filled(layout.grid, row)
+        filled = filled_columns(layout.grid, row)
         if not filled:
             found = row if any(_SENTENCE.search(text) for text in texts) else found
             continue

@@ -17,6 +17,7 @@ from data.problems import PackageError
 
 _SHOWN: Final = re.compile(r"([^\d\"()-]{0,8})(-?\d[\d,]*(?:\.\d{1,20})?)([^\d\"()]{0,8})")
 _LONGEST: Final = 60
+_HIDDEN: Final = ("collapse", "filter")
 
 
 def scan_ods(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
@@ -79,7 +80,7 @@ class _OdsCounter:
         self._widest = 0
         self.facts: dict[str, SheetFacts] = {}
         self._sheet = SheetFacts()
-        self._row = self._column = 0
+        self._row = self._column = self._next_column = 0
         self._value = self._shown = ""
         self._codes: list[tuple[int, int, str]] = []
         self._spanned = 1
@@ -97,6 +98,13 @@ class _OdsCounter:
             self._rows = self._number(attributes.get("table:number-rows-repeated", "1"))
             self._blank = self._row_cells = self._row_characters = self._column = 0
             self._codes = []
+            if attributes.get("table:visibility") in _HIDDEN and len(self._sheet.hidden) < limits.SHEET_ROWS:
+                self._sheet.hidden += range(self._row, min(self._row + self._rows, limits.SHEET_ROWS))
+        elif name == "table:table-column":
+            repeat = self._number(attributes.get("table:number-columns-repeated", "1"))
+            first, self._next_column = self._next_column, min(self._next_column + repeat, limits.COLUMNS)
+            if attributes.get("table:visibility") in _HIDDEN:
+                self._sheet.hidden_columns += range(first, self._next_column)
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._repeat = self._number(attributes.get("table:number-columns-repeated", "1"))
             self._has_value = "office:value-type" in attributes or "table:formula" in attributes
@@ -108,7 +116,7 @@ class _OdsCounter:
         elif name == "text:s":
             self._cell_characters += self._number(attributes.get("text:c", "1"))
         elif name == "table:table":
-            self._pending_rows = self._widest = self._row = 0
+            self._pending_rows = self._widest = self._row = self._next_column = 0
             self._sheet = self.facts.setdefault(attributes.get("table:name", ""), SheetFacts())
 
     def _number(self, text: str) -> int:

@@ -13,7 +13,7 @@ from data.importing.periods import read_period
 from data.importing.reading_notes import Notes
 from data.importing.values import read_value
 from data.package.raw_tables import RawTable, Row
-from data.package.reader import DOUBLED_COLUMN, doubled_headers, extra_columns, header_columns, is_deep
+from data.package.reader import DOUBLED_COLUMN, doubled_headers, extra_columns, header_columns, is_deep, missing_columns
 from data.package.schema import INDICATORS, OBSERVATIONS, TABLES, THEMES, TableSchema
 from data.problems import PackageError, Severity
 from data.progress import checked
@@ -57,6 +57,8 @@ def read_package_sheets(found: dict[str, Grid], notes: Notes) -> dict[str, RawTa
         others = extra_columns(table, texts, columns)
         for words in doubled_headers(texts, columns | others):
             notes.add(Severity.WARNING, grid.place(header), *DOUBLED_COLUMN, words)
+        for message, remedy, words in missing_columns(table, columns, others):
+            notes.add(Severity.WARNING, grid.place(header), message, remedy, words)
         one = raw[table.name] = RawTable(table, grid.name, is_sheet=True, columns=columns, extra=tuple(others))
         for at in checked(range(header + 1, len(grid.rows))):
             row = {name: grid.text(at, column).strip() for name, column in (columns | others).items()}

@@ -31,10 +31,11 @@ def usual_columns(table: PlainTable) -> tuple[int, int | None]:
     columns = range(len(table.headers))
     numeric = [column for column in columns if table.is_numeric(column)]
     measures = [column for column in numeric if not _are_years(table, column)]
-    words = [column for column in columns if column not in numeric and role_of(table.headers[column]) != COMMENT]
+    words = [column for column in columns if not table.is_numeric(column) and role_of(table.headers[column]) != COMMENT]
     top = table.rows[:MOST_MARKS]
     telling = [column for column in words if len({row[column].strip() for row in top}) * 2 > len(top)]
-    label = next(iter([*telling, *words, *(column for column in numeric if column not in measures)]), 0)
+    years = sorted(set(numeric) - set(measures))
+    label = next(iter([*telling, *words, *years]), 0)
     return label, next(reversed(measures or numeric), None)
 
 

@@ -129,6 +129,14 @@ def _reader(form: str) -> Callable[[Path], tuple[list[Grid], list[Problem]]]:
         from data.importing.xls_workbook import read_old
 
         return read_old
+    if form == "markup":
+        from data.importing.markup_workbook import read_markup
+
+        return read_markup
+    if form == "binary":
+        from data.importing.binary_workbook import read_binary
+
+        return read_binary
     from data.importing.zipped_workbook import read_zipped
 
     return read_zipped

@@ -32,11 +32,13 @@ log = logging.getLogger(__name__)
 
 OLD: Final = "old"
 ZIPPED: Final = "zipped"
+BINARY: Final = "binary"
+MARKUP: Final = "markup"
 IDLE_SECONDS: Final = 60.0
 MEMORY_BYTES: Final = 1536 * limits.MEGABYTE
 # A file of a few kilobytes takes a tenth of a second; the largest that are allowed, some twenty.
 _SECONDS: Final = 4.0
-_SECONDS_A_MEGABYTE: Final = {OLD: 4.0, ZIPPED: 1.0}
+_SECONDS_A_MEGABYTE: Final = {OLD: 4.0, ZIPPED: 1.0, BINARY: 4.0, MARKUP: 4.0}
 _START_SECONDS: Final = 30.0
 _LOOK_SECONDS: Final = 0.02
 _END_SECONDS: Final = 2.0

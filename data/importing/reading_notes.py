@@ -11,6 +11,7 @@ from data.model import ObsStatus
 from data.problems import Problem, Severity, quoted
 
 _LISTED_EACH: Final = 60
+_REMEDY: Final = "数字写成 0.567、3.5、-3.2 这样，千位分隔每三位一个逗号；本来就是文字就不用改。"
 
 
 class Notes:
@@ -45,14 +46,16 @@ class Notes:
         `severity` is that of words where a figure is wanted.
         """
         place = grid.place(*at)
-        if value.explanation:
+        if value.doubt:
+            self.add(Severity.WARNING, place, value.doubt, _REMEDY, words, kind=value.doubt)
+        elif value.explanation:
             self.add(Severity.NOTE, place, value.explanation, "", words, kind="数值的写法")
-        elif value.doubt:
-            remedy = "小数写成 0.567、3.5 这样，千位分隔每三位一个逗号；本来就是文字就不用改。"
-            self.add(Severity.WARNING, place, value.doubt, remedy, words, kind=value.doubt)
         elif words and value.number is None and value.status is not ObsStatus.MISSING:
             message, remedy = "不是单个数字，当作文字照录", "应是数字时，只写数字和限定词。"
             self.add(severity, place, message, remedy, words, kind="数值是文字")
+        if grid.is_inexact(*at):
+            message, remedy = "超过 15 位，工作簿只存了前 15 位，后面的已经不准", "编号、卡号在工作簿里设成文本再填。"
+            self.add(Severity.WARNING, place, message, remedy, words, kind="超过 15 位的数")
         if full := grid.hidden(*at):
             message, remedy = f"照显示的读，单元格里是 {full}", "要更多位数，在表格里多显示几位小数后保存。"
             self.add(Severity.NOTE, place, message, remedy, words, kind="显示的小数位")

@@ -6,6 +6,7 @@ million cells share, a row repeated a million times. The readers allocate first,
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
 from array import array
@@ -27,7 +28,7 @@ _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRING: Final = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 # The formats that a workbook need not spell out (ECMA-376, 18.8.30).
-_BUILT_IN: Final = {
+BUILT_IN_FORMATS: Final = {
     "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "10": "0.00%", "14": "yyyy-mm-dd",
     "15": "d-mmm-yy", "16": "d-mmm", "17": "mmm-yy", "27": 'yyyy"年"m"月"', "31": 'yyyy"年"m"月"d"日"',
     "37": "#,##0", "38": "#,##0", "39": "#,##0.00", "40": "#,##0.00", "57": 'yyyy"年"m"月"',
@@ -37,6 +38,11 @@ _BUILT_IN: Final = {
 def too_large(name: str, what: str) -> RefusedError:
     """Return the refusal of a workbook that would not fit."""
     return RefusedError(f"“{name}”{what}，为安全起见没有读取。请拆成几个文件，或另存为 CSV 再打开。")
+
+
+def format_code(code: str) -> str:
+    """Return a number format, blank for General and text, which show a number as it is."""
+    return "" if code.lower() in ("general", "@") else code
 
 
 def scan_xlsx(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
@@ -65,8 +71,10 @@ def scan_xlsx(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
     return found
 
 
-def chunks(path: Path, archive: zipfile.ZipFile, member: str, most: int = limits.WORKBOOK_BYTES) -> Iterator[bytes]:
-    """Yield a member in parts that cut no tag. Its size and checksum are verified, entities are refused."""
+def chunks(
+    path: Path, archive: zipfile.ZipFile, member: str, most: int = limits.WORKBOOK_BYTES, *, is_xml: bool = True
+) -> Iterator[bytes]:
+    """Yield a member in parts, those of XML cutting no tag and without entities. Size and checksum are verified."""
     read = 0
     rest = b""
     size = archive.getinfo(member).file_size
@@ -77,6 +85,9 @@ def chunks(path: Path, archive: zipfile.ZipFile, member: str, most: int = limits
                 advance("检查工作簿", read / max(size, read))
                 if read > most:
                     raise too_large(path.name, f"的 {member} 展开后超过 {most // limits.MEGABYTE} MB")
+                if not is_xml:
+                    yield part
+                    continue
                 if b">" not in part and len(part) == _CHUNK:
                     raise too_large(path.name, f"的 {member} 里有一处太长")
                 chunk = rest + part
@@ -88,7 +99,10 @@ def chunks(path: Path, archive: zipfile.ZipFile, member: str, most: int = limits
                 yield chunk[:cut]
                 rest = chunk[cut:]
         yield rest
-    except (*BROKEN, OSError, ValueError) as error:
+    except NotImplementedError as error:
+        message = f"“{path.name}”用了少见的压缩方法，读不出来。请在 Excel 或 WPS 中打开后另存为 .xlsx。"
+        raise PackageError(message) from error
+    except (*BROKEN, lzma.LZMAError, OSError, ValueError) as error:
         raise PackageError(damaged(path.name)) from error
 
 
@@ -132,8 +146,7 @@ def _format_codes(path: Path, archive: zipfile.ZipFile, names: set[str]) -> list
     codes = []
     for style in styles if styles is not None else ():
         key = style.get("numFmtId", "0")
-        code = own.get(key, _BUILT_IN.get(key, ""))
-        codes.append("" if code.lower() in ("general", "@") else code)
+        codes.append(format_code(own.get(key, BUILT_IN_FORMATS.get(key, ""))))
     return codes
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,6 +24,9 @@ from data.problems import PackageError, Problem, RefusedError, Severity, listed,
 from data.words import tr
 
 # What is wrong with a second column of one field, and what to do.
+_LONGEST_NAME: Final = 40
+_MOST_COMPARED: Final = 60
+_ALIKE: Final = 0.8
 DOUBLED_COLUMN: Final = tr("表头里有两列是同一项，读的是前面一列，这一列没有读"), tr("留下一列，另一列删去或改名。")
 BUNDLED: Final = "inner-mongolia-2020"
 
@@ -251,6 +255,8 @@ def read_table(
         raise PackageError(tr("“{file}”缺少必需的列。", file=file), (problem,))
     for words in doubled_headers(header, columns):
         problems.append(Problem(Severity.WARNING, f"{file}:L{top}", *DOUBLED_COLUMN, words))
+    for message, remedy, words in missing_columns(table, columns, others):
+        problems.append(Problem(Severity.WARNING, f"{file}:L{top}", message, remedy, words))
     for line, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
@@ -286,6 +292,36 @@ def extra_columns(table: TableSchema, header: list[str], columns: Mapping[str, i
     for at, words in enumerate(header):
         if words.strip() and words.strip() not in names and at not in columns.values():
             found.setdefault(words.strip(), at)
+    return found
+
+
+def missing_columns(
+    table: TableSchema, columns: Mapping[str, int], others: Iterable[str]
+) -> list[tuple[str, str, str]]:
+    """Return message, remedy and header of columns that are missed: that of the figures, and misspelt ones."""
+    found = []
+    unknown = [words for words in others if len(words) <= _LONGEST_NAME][:_MOST_COMPARED]
+    for item in table.fields:
+        if item.name in columns:
+            continue
+        alike = get_close_matches(item.name, unknown, 1, _ALIKE) or get_close_matches(item.title, unknown, 1, _ALIKE)
+        name = tr("{name}（{title}）", name=item.name, title=item.title)
+        if alike:
+            found.append(
+                (
+                    tr("没有 {name} 列，这一列的名字与它很像，没有当作它读", name=name),
+                    tr("是的话，列名改成 {name}。", name=item.name),
+                    shown(alike[0]),
+                )
+            )
+        elif item.name == "obs_value":
+            found.append(
+                (
+                    tr("没有 {name} 列，数字都没有读", name=name),
+                    tr("补上 {name} 列；只有文字的数据包不用改。", name=item.name),
+                    "",
+                )
+            )
     return found
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from data import limits
 from data.figures.number_search import digits_key, numbers_in, sign_of, squeeze, without_zeros
-from data.model import Observation, Package
+from data.model import Indicator, Observation, Package
 from data.package.schema import CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, TableSchema
 from data.problems import Problem, Severity, quoted
 from data.progress import counted
 from data.text_width import plain_width
-from data.units import looks_like_unit
+from data.units import PEOPLE, looks_like_unit, measure_of
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -134,12 +134,34 @@ def _check_units(package: Package, finder: _Finder) -> None:
             reported.add(unit)
             message, remedy = tr("不认识这个单位，照原样显示"), tr("是单位就不用改；写错了就改正，没有单位就留空。")
             finder.add(Severity.WARNING, INDICATORS, indicator.indicator_id, "unit", message, remedy, unit)
+        if unit and not _fits_power(indicator):
+            message = tr(
+                "单位倍数 {unit_mult} 与单位“{unit}”不合，照单位倍数换算", unit_mult=indicator.unit_mult, unit=unit
+            )
+            remedy = tr(
+                "单位是“{unit}”时，单位倍数写 {power}，计量单位写“{measure}”。",
+                unit=unit,
+                power=measure_of(unit)[1],
+                measure=measure_of(unit)[0],
+            )
+            found = str(indicator.unit_mult)
+            finder.add(Severity.WARNING, INDICATORS, indicator.indicator_id, "unit_mult", message, remedy, found)
         known = first.setdefault((indicator.theme_id, indicator.group, indicator.title), unit)
         if known != unit:
             message = tr("同名指标“{title}”有不同的单位，分成了几个指标，不画在一起", title=indicator.title)
             remedy = tr("应是同一个单位就改成一样；不是就改用不同的名称。")
             found = tr("{known}、{unit}", known=known or tr("没有单位"), unit=unit or tr("没有单位"))
             finder.add(Severity.WARNING, INDICATORS, indicator.indicator_id, "unit", message, remedy, found)
+
+
+def _fits_power(indicator: Indicator) -> bool:
+    """Say whether unit_measure and unit_mult make the printed unit, as far as its words tell."""
+    measure, power = measure_of(indicator.unit)
+    stated, own = measure_of(indicator.unit_measure)
+    if not indicator.unit_measure:
+        return indicator.unit_mult in (0, power)
+    same = stated == measure or {stated, measure} <= PEOPLE
+    return not same or own + indicator.unit_mult == power
 
 
 def _check_repeats(package: Package, finder: _Finder) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -14,9 +15,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from data.checks.relations import Finding
+    from data.importing.cell_account import CellUse
     from data.session.opening import Read
 
 SEVERITY_WORDS: Final = {Severity.NOTE: tr("说明"), Severity.WARNING: tr("注意"), Severity.ERROR: tr("问题")}
+USE_WORDS: Final = {
+    "value": tr("数值"),
+    "label": tr("名称和文字"),
+    "header": tr("表头"),
+    "unit": tr("单位"),
+    "title": tr("标题"),
+    "note": tr("注"),
+    "total": tr("合计"),
+    "unread": tr("没有读"),
+}
 _COUNTS: Final = ("rows", "values", "themes", "indicators", "charts", "left_out")
 
 
@@ -40,11 +52,22 @@ def report_of(read: Read, problems: tuple[Problem, ...], findings: tuple[Finding
         "title": package.title if package is not None else table.title if table is not None else "",
         **counts,
         "encoding": read.encoding,
+        "cells": {use.value: count for use, count in cells_of(read).items()},
         "problems": [problem.as_dict() for problem in problems],
         "relations": [
             {"relation_id": finding.relation.relation_id, "verdict": finding.verdict.value} for finding in findings
         ],
     }
+
+
+def cells_of(read: Read) -> dict[CellUse, int]:
+    """Return how many cells of the sheets that were read became what."""
+    from data.importing.cell_account import CellUse, account_of
+
+    found: Counter[CellUse] = Counter()
+    for layout in read.layouts:
+        found.update(account_of(layout))
+    return {use: found[use] for use in CellUse if found[use]}
 
 
 def report_of_error(error: PackageError, path: Path) -> dict[str, Any]:
@@ -62,6 +85,7 @@ def report_of_error(error: PackageError, path: Path) -> dict[str, Any]:
         "title": "",
         **dict.fromkeys(_COUNTS, 0),
         "encoding": "",
+        "cells": {},
         "problems": [problem.as_dict() for problem in problems],
         "relations": [],
     }
@@ -89,6 +113,9 @@ def lines_of(read: Read, problems: tuple[Problem, ...], findings: tuple[Finding,
             headers=len(table.headers),
         )
         yield tr("列：{headers}", headers=tr("、").join(table.headers))
+    if cells := cells_of(read):
+        words = tr("、").join(f"{USE_WORDS[use.value]} {count}" for use, count in cells.items())
+        yield tr("读到 {count} 格：{words}", count=sum(cells.values()), words=words)
     yield ""
     if findings:
         yield tr("勾稽关系：")

@@ -11,14 +11,14 @@ from data import limits
 from data.charting.default_charts import with_default_charts
 from data.files.containers import TOP, SeveralPackagesError
 from data.files.file_kinds import FileKind, kind_of
-from data.files.file_names import visibly
+from data.files.file_names import shown, visibly
 from data.files.read_failures import explain_reading
 from data.files.readable_name import shown_name
 from data.importing import delimited
 from data.importing.figure_collector import TableMaker, TooManyFiguresError
 from data.importing.grid import Grid
-from data.importing.layout import Layout, lay_out
-from data.importing.long_form import is_long, read_long
+from data.importing.layout import Layout, carry_out
+from data.importing.long_form import is_long, lacks_for_long, read_long
 from data.importing.package_sheets import (
     DESCRIPTOR_SHEET,
     TEXTS_SHEET,
@@ -27,18 +27,23 @@ from data.importing.package_sheets import (
     read_package_sheets,
     read_text_sheet,
 )
+from data.importing.plain_doubts import doubtful_cells
 from data.importing.plain_table import PlainTable, plain_table
 from data.importing.reading_notes import Notes
+from data.importing.reading_plan import PlanError, ReadingPlan, TablePlan
+from data.importing.sheet_facts import without_hidden_columns
+from data.importing.understanding import lay_out
 from data.importing.wide_form import is_wide, is_wide_by_year, read_wide, read_wide_by_year
 from data.importing.workbook import read_workbook
 from data.model import Package
 from data.package.reader import assemble, open_package
-from data.problems import PackageError, Problem, Severity
+from data.problems import PackageError, Problem, Severity, listed
 from data.templates.catalogue import LEDGERS
 from data.templates.form import EXAMPLE, Ledger
 from data.templates.register_rows import drop_examples
 from data.words import tr
 
+_NAMED_SHEETS: Final = 20
 DATA_SHEETS: Final = ("数据", "data", "observations")
 _EXPLANATIONS: Final = ("填写说明", "说明", "指标目录", "目录", "封面", "readme")
 
@@ -52,6 +57,8 @@ class Choice:
     separator: str = ""
     as_table: bool = False
     package: str = ""
+    # How the sheets are read; what is not in it is understood anew.
+    plan: ReadingPlan | None = None
 
 
 Asked = Literal["sheet", "package"]
@@ -96,6 +103,16 @@ class Read:
     package: Package | None = None
     table: PlainTable | None = None
     separator: str = ""
+    # How the tables were read that were, and where their cells went, by sheet.
+    layouts: tuple[Layout, ...] = ()
+
+    @property
+    def plan(self) -> ReadingPlan:
+        """How the file was read, to be kept and used again."""
+        sheets: dict[str, tuple[TablePlan, ...]] = {}
+        for layout in self.layouts:
+            sheets[layout.grid.name] = (*sheets.get(layout.grid.name, ()), layout.plan)
+        return ReadingPlan(self.encoding if self.separator else "", self.separator, sheets)
 
 
 def read_any(path: Path, choice: Choice | None = None) -> Read:
@@ -127,9 +144,11 @@ def _read_by_kind(path: Path, choice: Choice) -> Read:
 
 
 def _read_delimited(path: Path, choice: Choice) -> Read:
-    found = delimited.read_delimited(path, choice.encoding, choice.separator)
+    plan = choice.plan or ReadingPlan()
+    encoding, separator = choice.encoding or plan.encoding, choice.separator or plan.separator
+    found = delimited.read_delimited(path, encoding, separator)
     read = _read_grids(path, [found.grid], list(found.problems), choice, {})
-    return Read(read.problems, found.encoding, read.package, read.table, found.separator)
+    return replace(read, encoding=found.encoding, separator=found.separator)
 
 
 def _read_workbook(path: Path, choice: Choice) -> Read:
@@ -152,7 +171,18 @@ def _read_workbook(path: Path, choice: Choice) -> Read:
         return Read(found, "", package)
     grids = [grid for grid in workbook.grids if not choice.sheet or grid.name == choice.sheet]
     if not grids:
-        raise PackageError(tr("“{name}”里没有名为“{sheet}”的表。", name=path.name, sheet=choice.sheet))
+        names = tr("、").join(shown(grid.name) for grid in workbook.grids[:_NAMED_SHEETS])
+        names += "……" if len(workbook.grids) > _NAMED_SHEETS else ""
+        raise PackageError(
+            tr(
+                "“{name}”里没有名为“{sheet}”的表。里面有：{names}。",
+                name=path.name,
+                sheet=shown(choice.sheet),
+                names=names,
+            ),
+            workbook.problems,
+        )
+    grids = [without_hidden_columns(grid, problems) for grid in grids]
     return _read_grids(path, grids, problems, choice, read_descriptor_sheet(workbook.grids))
 
 
@@ -161,21 +191,24 @@ def _read_grids(
 ) -> Read:
     """Read every sheet that is a long or wide table as one package; else the one table as it is."""
     own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
-    laid = [(grid, layout) for grid in grids if grid.name not in own for layout in lay_out(grid)]
+    laid = [(grid, layout) for grid in grids if grid.name not in own for layout in _layouts(grid, choice.plan)]
+    understood = {grid.name for grid, _ in laid}
+    for grid in grids:
+        if laid and grid.name not in (*understood, *own) and grid.name.strip().lower() not in _EXPLANATIONS:
+            unread = tr("没有找到表头和它下面的数据，这张表没有读"), tr("要读它，第一行写列名，下面写数据。")
+            problems.append(Problem(Severity.NOTE, grid.name, *unread, is_whole_sheet=True))
     if not laid:
         problem = Problem(Severity.ERROR, path.name, tr("没有找到表头和它下面的数据"), tr("第一行写列名，下面写数据。"))
         raise PackageError(tr("“{name}”里没有能读的表。", name=path.name), (problem,))
     known = [] if choice.as_table else [(grid, layout) for grid, layout in laid if _is_known(layout)]
+    known = [(grid, layout) for grid, layout in known if not layout.plan.as_table]
     ledger = None if choice.as_table else _ledger_of([layout for _, layout in laid])
     if ledger is not None:
         known = [(grid, layout) for grid, layout in laid if ledger.recognises(layout)]
     named = [pair for pair in known if pair[0].name.strip().lower() in DATA_SHEETS]
     if named:
         known = named
-    reason = (
-        tr("看不出哪些列是指标、时间和数值，按普通表格打开"),
-        tr("要按主题看，表头写：主题、指标名称、单位、时间、数值。"),
-    )
+    reason: tuple[str, str] | None = None
     if known:
         read = [grid.name for grid, _ in known]
         left = [grid.name for grid, _ in laid if grid.name not in (*read, *_EXPLANATIONS)]
@@ -199,9 +232,23 @@ def _read_grids(
     place = tr("{name}（{sheet}）", name=name, sheet=grid.name) if grid.name else name
     problems += _doubts(grid, layout)
     table = plain_table(layout, layout.title or shown_name(path.stem), place)
+    problems += doubtful_cells(layout, table)
     if not choice.as_table:
-        problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), *reason))
-    return Read(tuple(problems), "", table=table)
+        problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), *(reason or lacks_for_long(layout))))
+    return Read(listed(problems, limits.PROBLEMS), "", table=table, layouts=(layout,))
+
+
+def _layouts(grid: Grid, plan: ReadingPlan | None) -> list[Layout]:
+    """Return the tables of a sheet as a plan says, else as they are understood. Raises PlanError where it can't be."""
+    if plan is None or grid.name not in plan.sheets:
+        return lay_out(grid)
+    tables = plan.sheets[grid.name]
+    if any(table.end > len(grid.rows) for table in tables):
+        # The file may have grown or shrunk: a table that went to the last row still does.
+        tables = tuple(replace(table, end=min(table.end, len(grid.rows))) for table in tables)
+        if any(table.first >= table.end for table in tables):
+            raise PlanError(tr("这个读法与表“{name}”不合：表里没有那么多行。请在“读表”里重新指定。", name=grid.name))
+    return [layout for table in tables if (layout := carry_out(grid, table)).rows]
 
 
 def _doubts(grid: Grid, layout: Layout) -> list[Problem]:
@@ -258,8 +305,9 @@ def _as_package(
         raise PackageError(tr("“{name}”里没有能读的数据行。", name=path.name), tuple(notes.problems))
     for layout in layouts:
         problems += _doubts(layout.grid, layout)
+    told = tr("这张表不是指标数据，没有读"), tr("要看它，单独打开这张表。")
     for sheet in left:
-        problems.append(Problem(Severity.NOTE, sheet, tr("这张表不是指标数据，没有读"), tr("要看它，单独打开这张表。")))
+        problems.append(Problem(Severity.NOTE, sheet, *told, is_whole_sheet=True))
     problems += notes.problems
     for layout in layouts:
         if layout.unit and layout.unit_place:
@@ -269,4 +317,4 @@ def _as_package(
     shown = tr("{whole}（{example}）", whole=whole, example=EXAMPLE) if only_examples else whole
     whole_descriptor = {"name": stem, "title": shown, "description": remarks} | descriptor
     package, found = assemble(whole_descriptor, path, maker.tables(), {}, problems)
-    return Read(found, "", package)
+    return Read(found, "", package, layouts=tuple(layouts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -127,7 +128,7 @@ def run_screenshots(path: Path | None, folder: Path, size: tuple[int, int], qt_a
     photographer = Photographer(window, folder)
     crash_log.install(photographer.note)
     window.open_commands.asks = False
-    window.painted.connect(lambda: startup.open_first(window, path))
+    window.painted.connect(partial(startup.open_first, window, path))
     window.show()
     code = app.exec()
     if photographer.problem and sys.stderr is not None:

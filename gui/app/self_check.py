@@ -7,6 +7,7 @@ import platform
 import sys
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,7 +36,7 @@ class SelfCheck:
             "qt": qVersion(),
         }
         self.reason = ""
-        window.painted.connect(lambda: self._time("first_paint_ms"))
+        window.painted.connect(self._on_painted)
         window.ready.connect(self._on_ready)
         window.open_commands.failed.connect(self._on_failed)
         QTimer.singleShot(LIMIT_MS, window, lambda: self._finish(tr("没有在规定的时间内打开数据包")))
@@ -46,6 +47,9 @@ class SelfCheck:
 
     def _time(self, key: str) -> None:
         self.report[key] = round((time.perf_counter() - self._started) * 1000, 1)
+
+    def _on_painted(self) -> None:
+        self._time("first_paint_ms")
 
     def _on_failed(self, heading: str, words: str) -> None:
         self.reason = tr("{heading}：{words}", heading=heading, words=words)
@@ -89,7 +93,7 @@ def run_self_check(path: Path | None, qt_arguments: list[str], started: float) -
     check = SelfCheck(window, started)
     crash_log.install(check.note)
     window.open_commands.asks = False
-    window.painted.connect(lambda: startup.open_first(window, path))
+    window.painted.connect(partial(startup.open_first, window, path))
     window.show()
     code = app.exec()
     if check.reason:

@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -100,7 +101,7 @@ def _show_errors(window: MainWindow, log_file: Path | None) -> None:
 
 def _present_when_ready(window: MainWindow, orders: StartOrders) -> None:
     window.ready.connect(
-        lambda: window.page_commands.present(loop_seconds=orders.loop_seconds, exit_code=orders.exit_code),
+        partial(window.present_commands.present, loop_seconds=orders.loop_seconds, exit_code=orders.exit_code),
         Qt.ConnectionType.SingleShotConnection,
     )
 

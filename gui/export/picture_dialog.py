@@ -87,7 +87,7 @@ class PictureDialog(QDialog):
         self.height_box.valueChanged.connect(self._follow)
         self.scope.currentIndexChanged.connect(self._follow)
         self.size_choice.currentIndexChanged.connect(self._follow)
-        self.target.changed.connect(lambda: self._go.setEnabled(self.target.complete))
+        self.target.complete_changed.connect(self._go.setEnabled)
         self.width_box.valueChanged.connect(self._follow)
         self._follow()
 

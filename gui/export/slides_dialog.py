@@ -87,7 +87,7 @@ class SlidesDialog(QDialog):
         self._fill_sizes()
         self.aspect.chosen.connect(self._fill_sizes)
         self.format.chosen.connect(self._follow)
-        self.target.changed.connect(lambda: self._go.setEnabled(self.target.complete and self._shown > 0))
+        self.target.complete_changed.connect(self._allow)
         self._follow()
 
     def _fill_sizes(self) -> None:
@@ -97,6 +97,9 @@ class SlidesDialog(QDialog):
         for height in HEIGHTS:
             self.size_choice.addItem(tr("{width} × {height} 像素", width=height * wide // high, height=height), height)
         self.size_choice.setCurrentIndex(kept)
+
+    def _allow(self, complete: bool) -> None:
+        self._go.setEnabled(complete and self._shown > 0)
 
     def _follow(self) -> None:
         chosen = self.format.key

@@ -90,7 +90,7 @@ class TableDialog(QDialog):
         self._lay_out()
         self.format.currentIndexChanged.connect(self._follow_format)
         self.scope_buttons.idClicked.connect(self._follow_scope)
-        self.target.changed.connect(lambda: self._go.setEnabled(self.target.complete))
+        self.target.complete_changed.connect(self._go.setEnabled)
         self._follow_format()
         self._follow_scope()
         self.encoding.setCurrentIndex(max(0, self.encoding.findData(settings.csv_encoding)))

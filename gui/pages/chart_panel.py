@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -55,11 +56,11 @@ class ChartPanel(Panel):
         self._menu.aboutToShow.connect(self._fill_menu)
         self._picker.setMenu(self._menu)
         self._segments = Segments(name=self.tr("图形"))
-        self._segments.chosen.connect(lambda key: self._draw(ChartType(key)))
+        self._segments.chosen.connect(self._choose_kind)
         for widget in (
-            self._button("left", self.tr("上一张图"), lambda: self.turn(-1), flat=True),
+            self._button("left", self.tr("上一张图"), partial(self.turn, -1), flat=True),
             self._picker,
-            self._button("right", self.tr("下一张图"), lambda: self.turn(1), flat=True),
+            self._button("right", self.tr("下一张图"), partial(self.turn, 1), flat=True),
             self._segments,
             self._button("copy", self.tr("复制图片"), self.copy_requested.emit),
             self._button("picture", self.tr("导出图片…"), self.export_requested.emit),
@@ -76,7 +77,7 @@ class ChartPanel(Panel):
         button.setAccessibleName(tip)
         if flat:
             button.setObjectName("flat")
-        button.clicked.connect(lambda: act())
+        button.clicked.connect(act)
         return button
 
     @property
@@ -97,7 +98,7 @@ class ChartPanel(Panel):
             action = self._menu.addAction(caption(f"{number + 1}　{title}"))
             action.setCheckable(True)
             action.setChecked(number == self._number)
-            action.triggered.connect(lambda _checked=False, number=number: self.show_chart(number))
+            action.triggered.connect(partial(self.show_chart, number))
 
     def turn(self, step: int) -> None:
         """Show the next or the last chart, round and round."""
@@ -121,6 +122,9 @@ class ChartPanel(Panel):
     def spec(self) -> ChartSpec | None:
         """The chart of the package on show, None for a chart of the selection."""
         return self._spec()
+
+    def _choose_kind(self, key: str) -> None:
+        self._draw(ChartType(key))
 
     def _draw(self, kind: ChartType | None) -> None:
         spec = self._spec()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from data.checks.number_accounting import NumberKind
@@ -95,7 +96,7 @@ class CheckPage(Page):
         self.view.setAccessibleName(self.tr("勾稽关系"))
         self.view.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.view.set_empty_text(self.tr("没有这样的关系。"))
-        self.view.selectionModel().currentRowChanged.connect(lambda index: self._show(index.row()))
+        self.view.selectionModel().currentRowChanged.connect(self._show_current)
         table = Panel(self.tr("勾稽关系"))
         table.hint.setText(tr("共 {findings} 条", findings=len(opened.findings)))
         table.controls.addWidget(self.filter)
@@ -205,8 +206,11 @@ class CheckPage(Page):
             button.setStyleSheet("text-align: left;")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.set_hint(self.tr("到它的主题中看这一行"))
-            button.clicked.connect(lambda _checked=False, obs_id=obs_id: self.observation_requested.emit(obs_id))
+            button.clicked.connect(partial(self.observation_requested.emit, obs_id))
             self._steps_layout.addWidget(button)
+
+    def _show_current(self, current: QModelIndex) -> None:
+        self._show(current.row())
 
     def _show(self, row: int) -> None:
         self._clear_steps()

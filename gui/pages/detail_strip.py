@@ -59,13 +59,13 @@ class DetailStrip(QFrame):
         self._verdict = QPushButton()
         self._verdict.setObjectName("link")
         self._verdict.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._verdict.clicked.connect(lambda: self.finding_requested.emit(self._relation_id))
+        self._verdict.clicked.connect(self._request_finding)
         self._source = QPushButton(icon("text"), self.tr("看原文"))
         set_tip(self._source, self.tr("在“原文”标签中找到这个数字"))
-        self._source.clicked.connect(lambda: self.source_requested.emit(self._obs_id))
+        self._source.clicked.connect(self._request_source)
         self._cite = QPushButton(icon("quote"), self.tr("复制引文"))
         set_tip(self._cite, self.tr("把句子、数字和出处一起复制"))
-        self._cite.clicked.connect(lambda: self.citation_requested.emit(self._obs_id))
+        self._cite.clicked.connect(self._request_citation)
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(self.sentence)
@@ -119,6 +119,15 @@ class DetailStrip(QFrame):
         self.notes.setText(text)
         self.notes.show()
         self._show_verdict(obs_id)
+
+    def _request_finding(self) -> None:
+        self.finding_requested.emit(self._relation_id)
+
+    def _request_source(self) -> None:
+        self.source_requested.emit(self._obs_id)
+
+    def _request_citation(self) -> None:
+        self.citation_requested.emit(self._obs_id)
 
     def _show_verdict(self, obs_id: str) -> None:
         findings = self._opened.findings_of(obs_id)

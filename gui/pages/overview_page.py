@@ -155,7 +155,7 @@ class OverviewPage(Page):
         self.charts.chart_changed.connect(self.scope_changed)
         self.charts.copy_requested.connect(self.copy_chart_requested)
         self.charts.export_requested.connect(self.export_chart_requested)
-        self.charts.mark_clicked.connect(lambda obs_ids, _add: self.observation_requested.emit(obs_ids[0]))
+        self.charts.mark_clicked.connect(self._follow_mark)
         halves = QHBoxLayout()
         halves.setSpacing(12)
         halves.addWidget(scroll, 9)
@@ -166,6 +166,9 @@ class OverviewPage(Page):
         layout.addLayout(halves, 1)
         layout.addWidget(self._facts())
         self.setFocusProxy(self.charts.view)
+
+    def _follow_mark(self, obs_ids: tuple[str, ...]) -> None:
+        self.observation_requested.emit(obs_ids[0])
 
     def _facts(self) -> Panel:
         opened, package = self._opened, self._opened.package

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from data.palette import LIGHT
@@ -89,7 +89,7 @@ class SourcePage(Page):
         self.view.set_empty_text(self.tr("这份来源没有这样的数字。"))
         # Not the current row: taking the focus alone makes the first row current.
         self.view.selectionModel().selectionChanged.connect(self._on_selection)
-        self.view.doubleClicked.connect(lambda index: self._open(index.row()))
+        self.view.doubleClicked.connect(self._open)
         sources = tuple((source.source_id, source.title) for source in self._sources)
         self._choice = Segments(sources, name=self.tr("来源"))
         self._choice.chosen.connect(self.show_source)
@@ -146,7 +146,8 @@ class SourcePage(Page):
             _, number = self.model.shown[index.row()]
             self.text.point_at(number.start, number.start + len(number.text))
 
-    def _open(self, row: int) -> None:
+    def _open(self, index: QModelIndex) -> None:
+        row = index.row()
         if 0 <= row < len(self.model.shown) and self.model.shown[row][1].obs_id:
             self.observation_requested.emit(self.model.shown[row][1].obs_id)
 

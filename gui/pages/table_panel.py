@@ -56,11 +56,11 @@ class TablePanel(Panel):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
-        self._filter.textChanged.connect(lambda: self._typing.start())
+        self._filter.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self._apply_words)
         groups = (("", self.tr("全部")), *((group, group) for group in table.groups))
         self._groups = Segments(groups, name=self.tr("分组"))
-        self._groups.chosen.connect(lambda group: self._set_view(group=group))
+        self._groups.chosen.connect(self._choose_group)
         self._columns = QToolButton()
         self._columns.setIcon(icon("columns"))
         self._columns.setAccessibleName(self.tr("选择列"))
@@ -116,6 +116,9 @@ class TablePanel(Panel):
 
     def _apply_words(self) -> None:
         self._set_view(words=self._filter.text())
+
+    def _choose_group(self, group: str) -> None:
+        self._set_view(group=group)
 
     def _set_view(self, *, emits: bool = True, **changes: object) -> None:
         kept = frozenset(self.selected_ids())

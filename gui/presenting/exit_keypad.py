@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
@@ -74,7 +75,7 @@ class Keypad(QWidget):
             button = QPushButton(caption(label))
             # The keys of a keyboard go to the keypad as a whole.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _checked=False, label=label: self._touch(label))
+            button.clicked.connect(partial(self._touch, label))
             grid.addWidget(button, number // 3, number % 3)
         column.addLayout(grid)
         self._closes = QTimer(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTime, QTimer, Signal
@@ -83,7 +84,7 @@ class PresenterView(QWidget):
         button = QPushButton(caption(words))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setCheckable(checkable)
-        button.clicked.connect(lambda: self.talk.do(what))
+        button.clicked.connect(partial(self.talk.do, what))
         return button
 
     def _lay_out(self) -> None:
@@ -143,7 +144,7 @@ class PresenterView(QWidget):
             button = QPushButton(caption(words))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             set_tip(button, self.tr("备注的字号"))
-            button.clicked.connect(lambda _checked=False, step=step: self.resize_notes(step))
+            button.clicked.connect(partial(self.resize_notes, step))
             row.addWidget(button)
         column.addLayout(row)
         column.addWidget(self.notes, 5)

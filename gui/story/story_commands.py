@@ -17,10 +17,10 @@ from gui.core.actions import Act
 from gui.story.story_state import StoryState
 
 if TYPE_CHECKING:
-    from data.session.opened import Opened
     from data.slides.story import Story
     from gui.core.file_jobs import FileJobs
     from gui.core.messages import Banner
+    from gui.core.session import Session
     from gui.core.settings import Settings
     from gui.pages.page_stack import PageStack
     from gui.story.story_panel import StoryPanel
@@ -42,6 +42,7 @@ class StoryCommands(QObject):
     def __init__(
         self,
         window: QWidget,
+        session: Session,
         story_state: StoryState,
         pages: PageStack,
         acts: Mapping[Act, QAction],
@@ -51,6 +52,7 @@ class StoryCommands(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._session = session
         self.story_state = story_state
         self._pages = pages
         self._acts = acts
@@ -66,19 +68,23 @@ class StoryCommands(QObject):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(pages)
         self.splitter.splitterMoved.connect(self._remember_width)
-        story_state.changed.connect(lambda _ids: self._enable())
+        story_state.changed.connect(self._enable)
+        session.content_changed.connect(self._follow)
 
     # The package.
 
-    def take(self, opened: Opened | None) -> None:
-        """Show the story of this package from now on, or none; a story waiting for it takes its place."""
-        self.story_state.take(opened)
-        if opened is None:
+    def _follow(self) -> None:
+        if self._session.package is None:
             self._show_panel(False)
+
+    def show_story(self) -> None:
+        """Show the story of the open package; one that waited for this package takes its place."""
+        package = self._session.package
+        if package is None:
             return
         self._show_panel(self._acts[Act.STORY_PANEL].isChecked())
         pending, self._pending = self._pending, None
-        if pending is not None and pending[0].package == opened.package.name:
+        if pending is not None and pending[0].package == package.name:
             self._adopt(*pending)
         elif self.story_state.is_unread:
             words = self.tr(
@@ -105,7 +111,7 @@ class StoryCommands(QObject):
     def toggle(self, on: bool) -> None:
         """Open or close the panel, and remember it."""
         self._settings.story_panel = on
-        self._show_panel(on and self.story_state.package is not None)
+        self._show_panel(on and self._session.package is not None)
 
     def _show_panel(self, on: bool) -> None:
         if on and self.panel is None:
@@ -136,7 +142,7 @@ class StoryCommands(QObject):
         # What cannot be seen is not undone.
         self._acts[Act.STORY_UNDO].setEnabled(self._is_shown and self.story_state.can_undo)
         self._acts[Act.STORY_REDO].setEnabled(self._is_shown and self.story_state.can_redo)
-        self._acts[Act.STORY_OWN].setEnabled(self.story_state.package is not None and not self.story_state.is_own)
+        self._acts[Act.STORY_OWN].setEnabled(self._session.package is not None and not self.story_state.is_own)
 
     def present_from(self) -> int | None:
         """Return the slide to begin with where the panel has the keyboard, None where it has not."""
@@ -206,7 +212,7 @@ class StoryCommands(QObject):
         except DajuanError as error:
             self._fail(path, str(error))
             return
-        package = self.story_state.package
+        package = self._session.package
         if package is not None and package.name == story.package:
             self._adopt(story, path.name)
         elif story.package == bundled:
@@ -223,7 +229,7 @@ class StoryCommands(QObject):
 
     def _fail(self, path: Path, words: str) -> None:
         words = "\n".join(map(visibly, words.split("\n")))
-        if self.story_state.package is not None:
+        if self._session.package is not None:
             self._banner.show_message(messages.ERROR, words)
         else:
             self.failed.emit(tr("打不开“{name}”", name=shown(path.name)), words)
@@ -231,7 +237,7 @@ class StoryCommands(QObject):
     def _adopt(self, story: Story, name: str) -> None:
         self.story_state.adopt(story)
         self._acts[Act.STORY_PANEL].setChecked(True)
-        package = self.story_state.package
+        package = self._session.package
         words = tr("已按“{name}”的顺序排列，共 {entries} 张。", name=shown(name), entries=len(story.entries))
         if package is not None and story.version != package.version:
             words += tr(
@@ -248,7 +254,7 @@ class StoryCommands(QObject):
         from data.writing.formats import Content, written_format
         from gui.export.save_dialog import ask_where_to_save
 
-        story, package = self.story_state.story, self.story_state.package
+        story, package = self.story_state.story, self._session.package
         if story is None or package is None:
             return
         form = written_format(Content.STORY)

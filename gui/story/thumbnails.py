@@ -76,6 +76,16 @@ class Thumbnails(QObject):
         """Return a slide's picture and faults, None while it is not drawn."""
         return self._seen.get(slide)
 
+    @property
+    def drawing(self) -> bool:
+        """Whether slides wait to be drawn."""
+        return self._timer.isActive()
+
+    @property
+    def kept(self) -> int:
+        """How many pictures are kept."""
+        return len(self._seen)
+
     def forget(self) -> None:
         """Forget every picture: another package is shown."""
         self._seen.clear()

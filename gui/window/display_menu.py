@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu
@@ -38,7 +40,7 @@ class DisplayMenu(QObject):
         action = self._menu.addAction(caption(words))
         action.setCheckable(True)
         action.setChecked(name == self._settings.display)
-        action.triggered.connect(lambda: self._choose(name))
+        action.triggered.connect(partial(self._choose, name))
         self._group.addAction(action)
 
     def _choose(self, name: str) -> None:

@@ -11,8 +11,10 @@ import zipfile
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
+from lxml import etree
 from old_workbook_builder import directory_file, entry
 from robustness.growth import against, growth, slow, texts
 
@@ -25,7 +27,16 @@ from data.checks import number_accounting, source_places
 from data.figures import figure_text
 from data.files import csv_rows, encodings, read_failures
 from data.files.containers import Archive
-from data.importing import figure_collector, grid, layout, number_formats, plain_table, reader_wire
+from data.importing import (
+    figure_collector,
+    grid,
+    html_sheet,
+    number_formats,
+    plain_table,
+    reader_wire,
+    understanding,
+    xml_workbook,
+)
 from data.importing.compound_file import ChainError, check_chains
 from data.importing.figure_collector import TableMaker
 from data.importing.grid import Grid
@@ -69,6 +80,25 @@ def csv_of(text):
         return []
 
 
+def page_of(text):
+    try:
+        return html_sheet.read_page(f"<p>{text}<table><tr><td>{text}<td rowspan=2>{text}".encode("utf-8", "replace"))
+    except (PackageError, html_sheet.TooManyCellsError):
+        return None
+
+
+def sheets_of(text):
+    name = "urn:schemas-microsoft-com:office:spreadsheet"
+    cell = f'<Cell><Data ss:Type="String">{escape(text)}</Data></Cell>'
+    try:
+        return xml_workbook.read_sheets(
+            f'<Workbook xmlns="{name}" xmlns:ss="{name}"><Worksheet><Table><Row>{cell}</Row></Table></Worksheet>'
+            f"</Workbook>".encode("utf-8", "replace")
+        )
+    except etree.LxmlError:
+        return None
+
+
 def marked(text):
     return number_accounting._QUOTED.findall(text), number_accounting._CODE.findall(text)
 
@@ -82,9 +112,12 @@ READERS = {
     csv_rows: {"csv_rows": csv_of},
     encodings: {"guess_encoding": lambda text: encodings.guess_encoding(encoded(text))},
     grid: {"cell_text": grid.cell_text},
-    layout: {"lay_out": lambda text: layout.lay_out(sheet(text))},
+    understanding: {"lay_out": lambda text: understanding.lay_out(sheet(text))},
+    html_sheet: {"read_page": page_of},
+    xml_workbook: {"read_sheets": sheets_of},
     number_formats: {
         "shown_number": lambda code: number_formats.shown_number.__wrapped__(1.5, code),
+        "is_unseen": lambda code: number_formats.is_unseen(1.5, code),
         "hidden_digits": lambda code: number_formats.hidden_digits(1.5, code),
         "shown_date": lambda code: number_formats.shown_date(TODAY, code),
     },
@@ -129,6 +162,10 @@ NOT_TIMED = {
         "data.writing.tables.export_columns.whole_table", "data.writing.tables.xlsx_table.write_xlsx",
     },
     "it works on all of a file or package: files and packages are opened and written again below": {
+        "data.files.file_kinds.is_markup", "data.files.file_kinds.is_bare_old",
+        "data.importing.sheet_facts.grid_with_facts", "data.importing.sheet_facts.hidden_sheet",
+        "data.importing.sheet_facts.unseen_figures", "data.importing.sheet_facts.without_hidden_columns",
+        "data.importing.xls_workbook.check_size", "data.importing.zipped_workbook.source_for",
         "data.charting.build.chart_of_observations", "data.charting.default_charts.default_charts",
         "data.checks.source_places.citation", "data.checks.source_places.marked_sentence",
         "data.figures.quantity.quantity_of", "data.files.json_objects.has_halves",

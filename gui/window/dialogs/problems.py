@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 _WORDS: Final = {"note": tr("说明"), "warning": tr("注意"), "error": tr("问题")}
 
 
-class _ProblemsModel(RowsModel["Problem"]):
+class ProblemsModel(RowsModel["Problem"]):
+    """What was noticed in a file, a row each."""
+
     titles = (tr("程度"), tr("位置"), tr("读到"), tr("是什么"), tr("怎么办"))
 
     def cell(self, row: Problem, column: int) -> str:
@@ -59,7 +61,7 @@ class ProblemsDialog(QDialog):
         left = rows_left_out(problems)
         heading = tr("问题 {error} 处，注意 {warning} 处，说明 {note} 处；没有读的行 {left} 行。", **counts, left=left)
         label = Label(heading)
-        self.model = _ProblemsModel(self)
+        self.model = ProblemsModel(self)
         self.model.show_rows(problems)
         self.view = QTableView()
         self.view.setModel(self.model)
@@ -74,13 +76,13 @@ class ProblemsDialog(QDialog):
         self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         actions = []
         copy_button = QPushButton(self.tr("复制"))
-        copy_button.clicked.connect(lambda: copy())
+        copy_button.clicked.connect(copy)
         write_button = QPushButton(self.tr("导出问题清单…"))
-        write_button.clicked.connect(lambda: write())
+        write_button.clicked.connect(write)
         if mark is not None:
             mark_button = QPushButton(self.tr("导出标记副本…"))
             set_tip(mark_button, self.tr("把工作簿另存一份，有问题的格子涂色并写上批注；图片、图表和宏不带过去"))
-            mark_button.clicked.connect(lambda: mark())
+            mark_button.clicked.connect(mark)
             actions.append(mark_button)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)

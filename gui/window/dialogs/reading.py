@@ -35,9 +35,11 @@ _ENCODING_WORDS: Final = {
     "utf-32-be": "UTF-32 BE",
     "big5": tr("Big5（繁体）"),
     "cp932": tr("Shift-JIS（日文）"),
+    "euc_jp": tr("EUC-JP（日文）"),
     "cp949": tr("EUC-KR（韩文）"),
     "cp1252": tr("Windows-1252（西欧）"),
     "cp1251": tr("Windows-1251（西里尔）"),
+    "koi8_r": tr("KOI8-R（西里尔）"),
 }
 
 

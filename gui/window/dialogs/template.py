@@ -43,7 +43,7 @@ class TemplateDialog(QDialog):
         for number, template in enumerate(TEMPLATES, start=1):
             self._add(f"{number}　{template.title}", template.description)
         self.list.setCurrentRow(0)
-        self.list.itemDoubleClicked.connect(lambda _item: self.accept())
+        self.list.itemDoubleClicked.connect(self.accept)
         note = Label(self.tr("每张表都带下拉选项、填写说明和示例。示例的数字是编的，有了自己的数据后不会读入。"), self)
         note.setObjectName("note")
         note.setWordWrap(True)

@@ -5,7 +5,7 @@ import pytest
 from data.importing.cell_kinds import CellKind, kind_of_cell, year_run
 from data.importing.grid import Grid
 from data.importing.header_search import HeaderSearch
-from data.importing.layout import lay_out
+from data.importing.understanding import lay_out
 
 
 def header(*rows):

@@ -3,7 +3,7 @@
 import pytest
 
 from data.importing.grid import Grid
-from data.importing.layout import lay_out
+from data.importing.understanding import lay_out
 from data.session.opening import read_any
 
 MESSY = [

@@ -16,7 +16,7 @@ from data.writing.packages.template_workbook import template_workbook
 from data.writing.saving import write_package
 
 COUNTS = {"rows", "values", "themes", "indicators", "charts", "left_out"}
-FIELDS = {"kind", "title", "encoding", "problems", "relations", *COUNTS}
+FIELDS = {"cells", "kind", "title", "encoding", "problems", "relations", *COUNTS}
 KINDS = {"package", "table", "choice", "unreadable", "refused"}
 CSV = (
     '主题,指标名称,单位,时间,数值,限定,原文\n甲,人口,万人,2020年底,约3.50,,"他说""好"""\n乙,率,%,2013—2020,99%以上,,\n'

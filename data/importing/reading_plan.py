@@ -1,0 +1,199 @@
+"""How a sheet is read, as a record: found by `understanding`, changed by a user, kept as JSON, carried out by `layout`.
+
+Rows and columns count from 0 in the record; in JSON rows count from 1 and columns are letters, as office programs
+show them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final
+
+from data.package.raw_tables import column_name
+from data.problems import PackageError
+
+_LONGEST: Final = 200
+_MOST_ROWS: Final = 10_000
+_NONE: Final[Mapping[int, Any]] = MappingProxyType({})
+
+
+class RowRole(StrEnum):
+    """What a row of a sheet is."""
+
+    TITLE = "title"
+    UNIT = "unit"
+    HEADER = "header"
+    SECTION = "section"
+    DATA = "data"
+    TOTAL = "total"
+    NOTE = "note"
+    SKIP = "skip"
+
+
+class ColumnRole(StrEnum):
+    """What a column of a table is. `CODE` numbers the rows, `TEXT` is kept as a remark, `SKIP` is not read."""
+
+    AREA = "area"
+    PERIOD = "period"
+    INDICATOR = "indicator"
+    VALUE = "value"
+    UNIT = "unit"
+    GROUP = "group"
+    CODE = "code"
+    TEXT = "text"
+    SKIP = "skip"
+
+
+class PlanError(PackageError):
+    """A record of a reading that cannot be understood, or that does not fit its sheet."""
+
+
+@dataclass(frozen=True)
+class TablePlan:
+    """How one table of a sheet is read: the rows from `start` to before `end`, its header, its first row of data.
+
+    `rows` and `columns` are the roles that a user gave; what is not in them follows from the words that stand there.
+    `unit` is the unit of the figures that name none. `as_table` keeps the table cell by cell.
+    """
+
+    start: int
+    end: int
+    header_rows: tuple[int, ...] = ()
+    first: int = 0
+    unit_row: int | None = None
+    rows: Mapping[int, RowRole] = field(default_factory=lambda: _NONE)
+    columns: Mapping[int, ColumnRole] = field(default_factory=lambda: _NONE)
+    unit: str = ""
+    as_table: bool = False
+    is_doubtful: bool = False
+
+    def with_header(self, rows: Sequence[int]) -> TablePlan:
+        """Return the plan with other header rows; the data begin below them."""
+        header = tuple(sorted(rows))
+        first = header[-1] + 1 if header else self.start
+        return replace(self, header_rows=header, first=first, unit_row=None, is_doubtful=False)
+
+    def with_row(self, row: int, role: RowRole) -> TablePlan:
+        """Return the plan with another role of a row; a header grows, shrinks or moves with it."""
+        others = {at: one for at, one in self.rows.items() if at != row}
+        header = [at for at in self.header_rows if at != row]
+        if role is RowRole.HEADER:
+            # A header is one piece: a row far from it becomes the whole header.
+            near = [at for at in header if abs(at - row) == 1 or (row - 1 in header or row + 1 in header)]
+            return replace(self.with_header([*near, row]), rows=others)
+        plan = self.with_header(header) if row in self.header_rows else self
+        return replace(plan, rows={**others, row: role})
+
+    def with_column(self, column: int, role: ColumnRole) -> TablePlan:
+        """Return the plan with another role of a column."""
+        return replace(self, columns={**self.columns, column: role})
+
+
+@dataclass(frozen=True)
+class ReadingPlan:
+    """How a file is read: encoding and separator of a text, blank to guess them, and the tables of each sheet."""
+
+    encoding: str = ""
+    separator: str = ""
+    sheets: Mapping[str, tuple[TablePlan, ...]] = field(default_factory=dict)
+
+
+def fingerprint(header: Sequence[Sequence[str]]) -> str:
+    """Return what sheets of one shape have in common: a digest of the words of their header, column by column."""
+    words = "\x1f".join("\x1e".join(level) for level in header)
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def as_json(plan: ReadingPlan) -> dict[str, Any]:
+    """Return a plan as an object that JSON can hold."""
+    sheets = {name: [_table_as_json(table) for table in tables] for name, tables in plan.sheets.items()}
+    return {"encoding": plan.encoding, "separator": plan.separator, "sheets": sheets}
+
+
+def _table_as_json(plan: TablePlan) -> dict[str, Any]:
+    return {
+        "rows": [plan.start + 1, plan.end],
+        "header": [row + 1 for row in plan.header_rows],
+        "first": plan.first + 1,
+        "unit_row": None if plan.unit_row is None else plan.unit_row + 1,
+        "row_roles": {str(row + 1): role.value for row, role in sorted(plan.rows.items())},
+        "column_roles": {column_name(column): role.value for column, role in sorted(plan.columns.items())},
+        "unit": plan.unit,
+        "as_table": plan.as_table,
+    }
+
+
+def from_json(value: object) -> ReadingPlan:
+    """Return the plan of an object that JSON held. Raises PlanError where it is none."""
+    try:
+        record = _mapping(value)
+        sheets = {
+            _text(name): tuple(_table_from_json(table) for table in _list(tables))
+            for name, tables in _mapping(record.get("sheets", {})).items()
+        }
+        return ReadingPlan(_text(record.get("encoding", "")), _text(record.get("separator", "")), sheets)
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise PlanError("这个读法文件看不懂。请用“读表”里的“存读法”重新存一份。") from error
+
+
+def _table_from_json(value: object) -> TablePlan:
+    record = _mapping(value)
+    start, end = (_row(number) for number in _list(record["rows"]))
+    header = tuple(sorted(_row(number) - 1 for number in _list(record.get("header", []))))
+    first = _row(record["first"]) - 1 if record.get("first") else (header[-1] + 1 if header else start - 1)
+    unit_row = record.get("unit_row")
+    rows = {int(row) - 1: RowRole(role) for row, role in _mapping(record.get("row_roles", {})).items()}
+    columns = {
+        column_number(_text(name)): ColumnRole(role) for name, role in _mapping(record.get("column_roles", {})).items()
+    }
+    if not start - 1 <= first <= end or any(not start <= row + 1 <= end for row in header) or len(rows) > _MOST_ROWS:
+        raise ValueError("rows outside the table")
+    return TablePlan(
+        start - 1,
+        end,
+        header,
+        first,
+        None if unit_row is None else _row(unit_row) - 1,
+        rows,
+        columns,
+        _text(record.get("unit", "")),
+        bool(record.get("as_table", False)),
+    )
+
+
+def column_number(letters: str) -> int:
+    """Return a column counted from 0 by its letters. Raises ValueError for anything else."""
+    if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):
+        raise ValueError(letters)
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _mapping(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError("no object")
+    return value
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError("no list")
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        raise TypeError("no text")
+    return value
+
+
+def _row(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise TypeError("no row")
+    return value
