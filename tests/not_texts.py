@@ -7,6 +7,7 @@ _RECOGNISED = "words recognised in what people write"
 _FORMAT = "names of a file format, which must not change with the language"
 _GLYPHS = "characters that are told apart by their kind"
 _FORM = f"{_FORMAT}: headers, choices and examples of a form that is read back"
+_MADE_OF_TABLE = "content of the package that is made of a table, in the language of the table"
 _MADE = "content of the package that is made of a Chinese register, in the language of the register"
 _FONT = "the name of a font as systems list it"
 
@@ -31,6 +32,118 @@ NOT_TEXTS = {
     "data/figures/figure_text.py": {"number_text": "the source's own word of two, as it stands in the printed figure"},
     "data/figures/number_search.py": {"_FALLING": f"{_RECOGNISED}: words before a figure in a source's text"},
     "data/figures/quantity.py": {"unit_note": f"{_RECOGNISED}: units of people"},
+    "data/importing/area_paths.py": dict.fromkeys(("label_of",), f"{_RECOGNISED}: names of areas in a table"),
+    "data/importing/cell_doubts.py": dict.fromkeys(
+        ("_RANGE", "_BRACKETS"), f"{_RECOGNISED}: figures as people write them"
+    ),
+    "data/importing/cell_kinds.py": dict.fromkeys(
+        ("_YEAR_ALONE", "_DATE"), f"{_RECOGNISED}: dates as people write them"
+    ),
+    "data/importing/column_habits.py": dict.fromkeys(("_CERTAIN",), f"{_RECOGNISED}: figures as people write them"),
+    "data/importing/delimited.py": dict.fromkeys(
+        ("SEPARATORS", "_NAMED_SEPARATOR"), f"{_RECOGNISED}: marks between cells"
+    ),
+    "data/importing/figure_collector.py": {
+        **dict.fromkeys(("_NO_SUM", "_sums_up", "is_total"), f"{_RECOGNISED}: titles and totals of a table"),
+        **dict.fromkeys(("_indicator", "_fresh", "relate_totals"), _MADE_OF_TABLE),
+    },
+    "data/importing/header_search.py": dict.fromkeys(("_CAPTION",), f"{_RECOGNISED}: captions of a table"),
+    "data/importing/headers.py": dict.fromkeys(
+        ("_WORDS", "_OPENING", "_IN_BRACKETS", "_HINT", "_AREA_LEVELS", "_SERIAL", "tidy_header", "plain_header"),
+        f"{_RECOGNISED}: headers as people write them",
+    ),
+    "data/importing/layout.py": dict.fromkeys(
+        (
+            "_UNIT_ROW",
+            "_SOURCE_ROW",
+            "_NOTE_ROW",
+            "_SIGNED",
+            "_CAPTION",
+            "_SENTENCE",
+            "_CLAUSES",
+            "_NO_TITLE",
+            "_UNIT_INSIDE",
+            "_FOOT",
+            "unit_row",
+            "_read_above",
+            "_foot",
+            "_read_rows",
+        ),
+        f"{_RECOGNISED}: what stands above and below a table",
+    ),
+    "data/importing/long_form.py": {
+        **dict.fromkeys(("_NEEDED",), f"{_RECOGNISED}: headers of a long table"),
+        **dict.fromkeys(("take", "_other_cells"), _MADE_OF_TABLE),
+    },
+    "data/importing/next_table.py": dict.fromkeys(
+        ("_BESIDE_TITLE", "_OF_TABLE_ABOVE"), f"{_RECOGNISED}: what stands above and below a table"
+    ),
+    "data/importing/number_formats.py": dict.fromkeys(
+        ("_GENERAL", "shown_number"), f"{_RECOGNISED}: formats of numbers in a workbook"
+    ),
+    "data/importing/package_sheets.py": dict.fromkeys(
+        ("DESCRIPTOR_SHEET", "CONTINUED", "TEXTS_SHEET", "read_descriptor_sheet"),
+        f"{_FORMAT}: sheets of a package as a workbook",
+    ),
+    "data/importing/periods.py": dict.fromkeys(
+        (
+            "_DASH",
+            "_END",
+            "_QUARTERS",
+            "_PLANS",
+            "_CHINESE_YEAR",
+            "_CHINESE_DIGITS",
+            "_PLAN",
+            "_ONE_YEAR",
+            "_SPAN",
+            "_SHORT_SPAN",
+            "_SINCE",
+            "_UNTIL",
+            "_MONTH",
+            "_DAY",
+            "_MARKED_YEAR",
+            "_PART",
+            "_QUARTER",
+            "_HALF",
+            "_TERM",
+            "_SCHOOL_TERM",
+            "_MONTHS",
+            "_QUARTERS_SPAN",
+            "_BEFORE",
+            "_part_of_year",
+            "_iso",
+            "read_period",
+        ),
+        f"{_RECOGNISED}: periods as people write them",
+    ),
+    "data/importing/remarks.py": dict.fromkeys(
+        ("_IN_BRACKETS", "_REMARK", "_STATUSES", "status_of"), f"{_RECOGNISED}: remarks beside a figure"
+    ),
+    "data/importing/spelled_figures.py": dict.fromkeys(("_ORDINALS", "_SPELLED"), f"{_RECOGNISED}: numerals"),
+    "data/importing/understanding.py": dict.fromkeys(("_COLUMN_NUMBERS",), f"{_RECOGNISED}: rows of column numbers"),
+    "data/importing/values.py": dict.fromkeys(
+        (
+            "_MISSING_WORDS",
+            "_BEFORE",
+            "_AFTER",
+            "_MORE",
+            "_SQUARE_BRACKETS",
+            "_WORDS_IN_BRACKETS",
+            "_QUALIFIERS",
+            "_IN_BRACKETS",
+            "_SQUARE",
+            "_AFTER_POWER",
+            "_MINUSES",
+            "_with_words",
+        ),
+        f"{_RECOGNISED}: figures as people write them",
+    ),
+    "data/importing/wide_form.py": dict.fromkeys(
+        ("_period_of_header", "year_columns"), f"{_RECOGNISED}: years in headers"
+    ),
+    "data/importing/workbook_bounds.py": dict.fromkeys(
+        ("BUILT_IN_FORMATS",), f"{_RECOGNISED}: formats of numbers in a workbook"
+    ),
     "data/package/records.py": {"_BOOLEANS": f"{_RECOGNISED}: cells of a package"},
     "data/package/schema.py": dict.fromkeys(
         ("THEMES", "INDICATORS", "OBSERVATIONS", "RELATIONS", "CHARTS", "SOURCES", "AREAS"),

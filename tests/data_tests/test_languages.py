@@ -132,3 +132,25 @@ def test_a_report_as_pdf(spoken, package, tmp_path):
     text = "".join(page.extract_text() for page in PdfReader(tmp_path / "a.pdf").pages)
     assert text.count("⟦") > 20
     assert left(text) == ""
+
+
+LONG = (
+    "theme,indicator,unit,year,value,qualifier,extra\n"
+    "T,A,km,2019,1.5,,\nT,A,km,2020,1/2,,x\nT,B,km,soon,(5),,\n,B,km,2019,12[3],odd,\n,,km,2020,1e999,,\nT,B,km,2020,,,\n"
+    "T,C,kg,2020,5 m,,\nT,C,km,1st half,7*,,\nT,C,km,2020,#REF!,,\nT,C,km,2021,3-5,,\nT,C,km,2021,12ab,,,y\n"
+)
+WIDE = "Name,2019,2020,Other\nA,1.5,1/2,x\n,3,4,5\nB,(5),n/a,7\nTotal,6,7,8\n"
+PLAIN = "Name,Value,Value\nA,1,2\nB,x,3\nC,1/2,4\nD,3-5,5\nE,4,6\nF,5,7\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [LONG, WIDE, PLAIN, "", 'a,b\n"1,2\n', "a\0b,c\n1,2\n", b"a,b\n1,\xff\xfe\x81\n" * 3, b"PK\x03\x04 broken"],
+    ids=["long", "wide", "plain", "empty", "quotes", "zero", "bytes", "zip"],
+)
+def test_what_is_noticed_in_a_table(spoken, tmp_path, content):
+    path = tmp_path / ("a.xlsx" if content == b"PK\x03\x04 broken" else "a.csv")
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    said = spoken("check", path)
+    assert "⟦" in said
+    assert left(said) == ""
