@@ -28,6 +28,7 @@ from data.figures import figure_text
 from data.files import csv_rows, encodings, read_failures
 from data.files.containers import Archive
 from data.importing import (
+    cell_kinds,
     figure_collector,
     grid,
     html_sheet,
@@ -47,7 +48,7 @@ from data.package.schema import OBSERVATIONS
 from data.problems import DajuanError, PackageError
 from data.session.opened import open_path
 from data.slides import story, story_edits, story_file
-from data.writing import saving
+from data.writing import formats, saving
 from data.writing.pptx import shapes
 from data.writing.tables import clipboard, export_columns, xlsx_table
 
@@ -112,6 +113,8 @@ READERS = {
     csv_rows: {"csv_rows": csv_of},
     encodings: {"guess_encoding": lambda text: encodings.guess_encoding(encoded(text))},
     grid: {"cell_text": grid.cell_text},
+    cell_kinds: {"kind_of_cell": cell_kinds.kind_of_cell},
+    formats: {"format_for": lambda text: formats.format_for(text, formats.FORMATS)},
     understanding: {"lay_out": lambda text: understanding.lay_out(sheet(text))},
     html_sheet: {"read_page": page_of},
     xml_workbook: {"read_sheets": sheets_of},
@@ -152,7 +155,7 @@ READERS = {
 # Functions that have a text among what they take, and are not timed one by one, for this reason.
 NOT_TIMED = {
     "its text is a key, an id, a colour or a stage of the program's own": {
-        "data.files.containers.open_container", "data.files.folder_files.write_folder",
+        "data.endings.with_ending", "data.files.containers.open_container", "data.files.folder_files.write_folder",
         "data.importing.delimited.preview", "data.importing.delimited.read_delimited",
         "data.importing.workbook_bounds.chunks", "data.package.reader.open_package",
         "data.progress.advance", "data.progress.counted", "data.slides.package_slides.slides_of",
@@ -160,12 +163,20 @@ NOT_TIMED = {
         "data.writing.tables.csv_table.write_csv",
         "data.writing.tables.export_columns.area_name", "data.writing.tables.export_columns.source_name",
         "data.writing.tables.export_columns.whole_table", "data.writing.tables.xlsx_table.write_xlsx",
+        "data.files.atomic_write.write_atomic", "data.writing.formats.format_by_key", "data.writing.formats.suffix_of",
+        "data.writing.pptx.drawing_xml.fill_width", "data.writing.pptx.drawing_xml.rule_below",
+        "data.writing.pptx.drawing_xml.set_asian_font", "data.writing.pptx.drawing_xml.set_asian_font_of_chart",
+        "data.writing.saving.write_export",
     },
     "it works on all of a file or package: files and packages are opened and written again below": {
         "data.files.file_kinds.is_markup", "data.files.file_kinds.is_bare_old",
         "data.importing.sheet_facts.grid_with_facts", "data.importing.sheet_facts.hidden_sheet",
         "data.importing.sheet_facts.unseen_figures", "data.importing.sheet_facts.without_hidden_columns",
-        "data.importing.xls_workbook.check_size", "data.importing.zipped_workbook.source_for",
+        "data.importing.layout.carry_out", "data.importing.layout.filled_columns",
+        "data.importing.layout.header_text", "data.importing.layout.levels_of", "data.importing.layout.unit_row",
+        "data.importing.next_table.next_table", "data.importing.understanding.below_header",
+        "data.importing.understanding.plans_of", "data.importing.zipped_workbook.fill_spans",
+        "data.importing.reading_plan.from_json", "data.session.reading_options.choice_with",
         "data.charting.build.chart_of_observations", "data.charting.default_charts.default_charts",
         "data.checks.source_places.citation", "data.checks.source_places.marked_sentence",
         "data.figures.quantity.quantity_of", "data.files.json_objects.has_halves",
