@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ast
+import re
 import struct
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,9 +12,12 @@ from typing import Final
 FOLDER: Final = Path(__file__).with_name("catalogues")
 SOURCE_CATALOGUE: Final = "zh_CN.po"
 _MAGIC: Final = 0x950412DE
+_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*+"')
+_ESCAPE: Final = re.compile(r"\\(.)")
+_ESCAPED: Final = {"n": "\n", "t": "\t", "r": "\r"}
 
 
-class CatalogueError(Exception):
+class CatalogueError(ValueError):
     """A catalogue that cannot be read; its text names the line."""
 
 
@@ -74,15 +77,9 @@ def parse_po(text: str) -> dict[str, str]:
 
 
 def _unquoted(words: str, number: int) -> str:
-    if not words:
-        return ""
-    try:
-        value = ast.literal_eval(words)
-    except (ValueError, SyntaxError) as error:
-        raise CatalogueError(f"line {number}: {error}") from error
-    if not isinstance(value, str):
-        raise CatalogueError(f"line {number}: not a text")
-    return value
+    if words and not _QUOTED.fullmatch(words):
+        raise CatalogueError(f"line {number}: not a quoted text")
+    return _ESCAPE.sub(lambda found: _ESCAPED.get(found.group(1), found.group(1)), words[1:-1])
 
 
 def _keep(entry: Mapping[str, str], texts: dict[str, str]) -> None:
