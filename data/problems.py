@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from data.text_width import shortened
+from data.words import tr
 
 _QUOTED: Final = 40
 
@@ -56,10 +57,13 @@ class Problem:
 
     def sentence(self) -> str:
         """Return the finding as one line of Chinese: where, what was found, what to do."""
-        where = f"{self.place}，{self.column}列" if self.column and self.place else self.place
-        found = f"（读到“{self.found}”）" if self.found else ""
+        where = self.place
+        if self.column and self.place:
+            where = tr("{place}，{column}列", place=self.place, column=self.column)
+        found = tr("（读到“{found}”）", found=self.found) if self.found else ""
         remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{where}：{self.message}{found}。{remedy}".rstrip().removeprefix("：")
+        words = tr("{message}{found}。{remedy}", message=self.message, found=found, remedy=remedy).rstrip()
+        return tr("{where}：{words}", where=where, words=words) if where else words
 
 
 def quoted(text: str) -> str:
@@ -74,8 +78,10 @@ def listed(problems: Iterable[Problem], most: int) -> tuple[Problem, ...]:
     if not rest:
         return tuple(shown)
     count = rows_left_out(ranked) - rows_left_out(shown)
-    message = f"另有 {len(rest)} 处没有列出" + (f"，其中 {count} 行没有读" if count else "")
-    remedy = "改正列出的，保存后重新打开。"
+    message = tr("另有 {count} 处没有列出", count=len(rest))
+    if count:
+        message = tr("另有 {count} 处没有列出，其中 {rows} 行没有读", count=len(rest), rows=count)
+    remedy = tr("改正列出的，保存后重新打开。")
     return (*shown, Problem(rest[0].severity, "", message, remedy, left_out=bool(count), rows=count))
 
 

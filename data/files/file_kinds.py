@@ -11,6 +11,7 @@ from data.endings import TEXTS, WORKBOOKS
 from data.files.containers import open_zip
 from data.files.read_failures import explain_reading, mode_of
 from data.problems import PackageError
+from data.words import tr
 
 OLD_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_MAGIC: Final = b"PK\x03\x04"
@@ -23,9 +24,9 @@ _BARE_RECORDS: Final = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06
 _HEAD_BYTES: Final = 4096
 # What other programs write under a workbook's ending, by its first bytes.
 _OTHERS: Final = {
-    b"%PDF": "PDF", b"ID;P": "SYLK", b"{\\rtf": "RTF", b"Rar!": "RAR 压缩包", b"7z\xbc\xaf": "7z 压缩包",
-    b"\x1f\x8b": "gzip 压缩包", b"\x00\x00\x02\x00": "Lotus 1-2-3", b"\x00\x00\x1a\x00": "Lotus 1-2-3",
-    b"\x89PNG": "图片", b"\xff\xd8\xff": "图片",
+    b"%PDF": "PDF", b"ID;P": "SYLK", b"{\\rtf": "RTF", b"Rar!": tr("RAR 压缩包"), b"7z\xbc\xaf": tr("7z 压缩包"),
+    b"\x1f\x8b": tr("gzip 压缩包"), b"\x00\x00\x02\x00": "Lotus 1-2-3", b"\x00\x00\x1a\x00": "Lotus 1-2-3",
+    b"\x89PNG": tr("图片"), b"\xff\xd8\xff": tr("图片"),
 }  # fmt: skip
 
 
@@ -51,7 +52,9 @@ def kind_of(path: Path) -> FileKind:
         raise PackageError(explain_reading(path.name, error)) from error
     if path.name.startswith(_LOCK):
         name = path.name.removeprefix(_LOCK)
-        raise PackageError(f"“{path.name}”是 Excel 或 WPS 开着文件时留下的，里面没有数据。请打开“{name}”。")
+        raise PackageError(
+            tr("“{name}”是 Excel 或 WPS 开着文件时留下的，里面没有数据。请打开“{own}”。", name=path.name, own=name)
+        )
     suffix = path.suffix.lower()
     if head.startswith(OLD_MAGIC) or (head.startswith(_ZIP_MAGIC) and _is_zipped_workbook(path)):
         return FileKind.WORKBOOK
@@ -86,10 +89,14 @@ def _kind_of_bytes(path: Path, head: bytes) -> FileKind:
     if is_bare_old(head):
         return FileKind.WORKBOOK
     if head[:2_000].lower().lstrip().startswith(_ARCHIVED_PAGE):
-        raise PackageError(f"“{path.name}”其实是网页归档，不是工作簿。请在 Excel 或 WPS 中打开后另存为 .xlsx。")
+        raise PackageError(
+            tr("“{name}”其实是网页归档，不是工作簿。请在 Excel 或 WPS 中打开后另存为 .xlsx。", name=path.name)
+        )
     for start, words in _OTHERS.items():
         if head.startswith(start):
-            raise PackageError(f"“{path.name}”其实是{words}，不是工作簿。请用原来的程序打开后另存为 .xlsx。")
+            raise PackageError(
+                tr("“{name}”其实是{words}，不是工作簿。请用原来的程序打开后另存为 .xlsx。", name=path.name, words=words)
+            )
     return FileKind.DELIMITED if b"\t" in head or b"," in head else FileKind.WORKBOOK
 
 

@@ -20,6 +20,7 @@ from data.importing.workbook_bounds import BUILT_IN_FORMATS, chunks, format_code
 from data.importing.zipped_workbook import fill_spans, read_zipped
 from data.problems import PackageError, Problem
 from data.progress import check
+from data.words import tr
 
 _ROW, _LAST_CELL, _ERRORS, _FORMAT, _STYLE, _COLUMNS, _SHEET, _MERGED = 0, 11, (3, 11), 44, 47, 60, 156, 176
 _STYLES_BEGIN, _STYLES_END = 617, 618
@@ -39,7 +40,9 @@ def read_binary(path: Path) -> tuple[list[Grid], list[Problem]]:
     try:
         facts = _scanned(path, container.zip)
     except (struct.error, IndexError, UnicodeDecodeError, ElementTree.ParseError, KeyError) as error:
-        raise PackageError(f"“{path.name}”已损坏，读不出来。请在 Excel 或 WPS 中打开后另存为 .xlsx。") from error
+        raise PackageError(
+            tr("“{name}”已损坏，读不出来。请在 Excel 或 WPS 中打开后另存为 .xlsx。", name=path.name)
+        ) from error
     finally:
         container.close()
     sheets, problems = read_zipped(path)
@@ -49,7 +52,7 @@ def read_binary(path: Path) -> tuple[list[Grid], list[Problem]]:
         own = facts.get(sheet.name, SheetFacts())
         characters += sum(len(cell) for row in sheet.rows for cell in row if isinstance(cell, str))
         if characters > limits.WORKBOOK_CHARACTERS:
-            raise too_large(path.name, "展开后文字太多")
+            raise too_large(path.name, tr("展开后文字太多"))
         fill_spans(path, sheet, own.spans, problems)
         grids.append(grid_with_facts(sheet, own, problems))
     return grids, problems
@@ -75,7 +78,7 @@ def _scanned(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
                 found[name], count = _sheet_facts(path, name, _whole(path, archive, member), codes)
                 cells += count
                 if cells > limits.CELLS:
-                    raise too_large(path.name, f"的单元格超过 {limits.CELLS} 的上限")
+                    raise too_large(path.name, tr("的单元格超过 {cells} 的上限", cells=limits.CELLS))
     return found
 
 
@@ -151,7 +154,9 @@ def _sheet_facts(path: Path, name: str, content: bytes, codes: Sequence[str]) ->
             column, style = struct.unpack_from("<II", record)
             first, last, widest = min(first, row), max(last, row), max(widest, column + 1)
             if (last + 1) * widest > limits.CELLS or column >= limits.COLUMNS:
-                raise too_large(path.name, f"的表“{name}”行列太多，超过 {limits.CELLS} 个单元格的上限")
+                raise too_large(
+                    path.name, tr("的表“{name}”行列太多，超过 {cells} 个单元格的上限", name=name, cells=limits.CELLS)
+                )
             style &= 0xFFFFFF
             if number in _NUMBERS and style < len(codes) and codes[style]:
                 facts.formats.put_code(row, column, codes[style])

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from data.units import NUMERALS, POWERS
+from data.words import tr
 
 _FRACTION: Final = re.compile("[¼-¾⅐-⅞↉]|[0-9]⁄[0-9]")
 # A single run of digits with commas in it: not 1月,2月.
@@ -26,19 +27,19 @@ _NO_MINUS: Final = re.compile(r"(?:[—―]|--|[-–][-–—])[0-9]|[0-9][%‰]
 def doubt_of(plain: str) -> str:
     """Return why a text with digits may be a figure that can't be read for certain, blank where nothing says so."""
     if _FRACTION.search(plain):
-        return "有分数，没有当作数字"
+        return tr("有分数，没有当作数字")
     if _COMMA.fullmatch(plain):
-        return "逗号不像千位分隔，没有当作数字"
+        return tr("逗号不像千位分隔，没有当作数字")
     if mixes_letters(plain):
-        return "数字里混有字母，没有当作数字"
+        return tr("数字里混有字母，没有当作数字")
     if _RANGE.fullmatch(plain):
-        return "是一个范围或日期，没有当作数字"
+        return tr("是一个范围或日期，没有当作数字")
     if _NO_MINUS.search(plain):
-        return "看不出横线是不是负号，没有当作数字"
+        return tr("看不出横线是不是负号，没有当作数字")
     if _SPELLED.fullmatch(plain):
-        return "汉字数字读不准，没有当作数字"
+        return tr("汉字数字读不准，没有当作数字")
     if _BRACKETS.fullmatch(plain):
-        return "不知道括号里的话是否改变这个数，没有当作数字"
+        return tr("不知道括号里的话是否改变这个数，没有当作数字")
     return ""
 
 

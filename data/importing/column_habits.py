@@ -10,6 +10,7 @@ from typing import Final
 
 from data.importing.values import LONGEST, Value, folded, read_value
 from data.model import ObsStatus
+from data.words import tr
 
 _DECIMAL_COMMA: Final = re.compile(r"([-−–+]?[0-9]{1,20}|[-−–+]?[0-9]{1,3}(?:\.[0-9]{3}){1,6}),([0-9]{1,20})([%‰]?)")
 # A comma that parts no thousands, somewhere in a column; commas of full width count too.
@@ -39,7 +40,7 @@ class ColumnHabits:
         value = read_value(text)
         if self.triangle_rises and value.number is not None and ("▲" in text or "△" in text):
             number = value.number.copy_abs()
-            told = f"同一列里另有向下的三角，这里读作 {number:f}"
+            told = tr("同一列里另有向下的三角，这里读作 {number:f}", number=number)
             return replace(value, number=number, text=f"{number:f}", explanation=told, doubt="")
         return value
 
@@ -85,6 +86,6 @@ def _with_decimal_comma(text: str) -> Value | None:
     value = read_value(f"{found.group(1).replace('.', '')}.{found.group(2)}{found.group(3)}")
     if value.number is None:
         return None
-    told = f"这一列用逗号作小数点，读作 {value.number:f}"
-    doubt = f"{told}；它也可能是千位分隔" if _THOUSANDS.fullmatch(plain) else ""
+    told = tr("这一列用逗号作小数点，读作 {number:f}", number=value.number)
+    doubt = tr("{told}；它也可能是千位分隔", told=told) if _THOUSANDS.fullmatch(plain) else ""
     return replace(value, explanation=told, doubt=doubt)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 from data.importing import headers
 from data.importing.area_paths import AreaPaths, area_columns, label_of, path_of
@@ -23,7 +24,10 @@ from data.problems import Severity
 from data.progress import counted
 from data.text_width import shortened
 from data.units import measure_of
+from data.words import tr
 
+# The headers that a long table needs, in the words that are recognised.
+_NEEDED: Final = {headers.TITLE: "指标名称", headers.TIME: "时间", headers.VALUE: "数值"}
 _OF_FIGURE = (headers.SENTENCE, headers.HEADLINE, headers.STATUS, headers.CUMULATIVE)
 _OF_INDICATOR = (headers.UNIVERSE, headers.DESCRIPTION, headers.ADDITIVE, headers.STOCK_FLOW)
 _LONGEST_HEADER = 20
@@ -64,13 +68,14 @@ def doubled_columns(layout: Layout) -> dict[int, int]:
 
 def lacks_for_long(layout: Layout) -> tuple[str, str]:
     """Return why a table is none with a figure a row, and what to do: only what it lacks is named."""
-    needed = {headers.TITLE: "指标名称", headers.TIME: "时间", headers.VALUE: "数值"}
-    missing = [word for role, word in needed.items() if role not in layout.roles]
+    missing = [word for role, word in _NEEDED.items() if role not in layout.roles]
     if missing:
-        words = "、".join(f"“{word}”" for word in missing)
-        return f"没有列名是{words}的列，按普通表格打开", f"要按主题看，把这样的列命名为{words}。"
-    words = "、".join(f"“{shortened(word, _LONGEST_HEADER)}”" for word in _other_figures(layout)[:_MOST_NAMED])
-    return f"{words}列也是数字，按普通表格打开", "要按主题看，一行写一个指标的一个数。"
+        words = tr("、").join(f"“{word}”" for word in missing)
+        return tr("没有列名是{words}的列，按普通表格打开", words=words), tr(
+            "要按主题看，把这样的列命名为{words}。", words=words
+        )
+    words = tr("、").join(f"“{shortened(word, _LONGEST_HEADER)}”" for word in _other_figures(layout)[:_MOST_NAMED])
+    return tr("{words}列也是数字，按普通表格打开", words=words), tr("要按主题看，一行写一个指标的一个数。")
 
 
 def _is_numeric(layout: Layout, column: int) -> bool:
@@ -82,7 +87,7 @@ def _is_numeric(layout: Layout, column: int) -> bool:
 def read_long(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
     """Add the figures of a long table; rows without an indicator are left out and reported."""
     reader = _LongRows(layout, theme, source, maker)
-    for row in counted("识别指标", layout.rows, len(layout.rows)):
+    for row in counted(tr("识别指标"), layout.rows, len(layout.rows)):
         reader.take(row)
     if len(area_columns(layout, layout.columns)) == 1:
         maker.relate_totals(layout.grid)
@@ -126,12 +131,21 @@ class _LongRows:
         row = self._layout.header_rows[-1] if self._layout.header_rows else 0
         for column, first in doubled.items():
             words = self._layout.headers[column]
-            message = f"列名“{words}”写了两次，只读 {self._column_name(first)}，{self._column_name(column)} 当作备注"
-            remedy = "两列的列名写成不同的，或删去一列。"
+            message = tr(
+                "列名“{words}”写了两次，只读 {first}，{other} 当作备注",
+                words=words,
+                first=self._column_name(first),
+                other=self._column_name(column),
+            )
+            remedy = tr("两列的列名写成不同的，或删去一列。")
             self._notes.add(Severity.WARNING, self._grid.place(row, column), message, remedy, words)
 
     def _column_name(self, column: int) -> str:
-        return f"{column_name(column)} 列" if self._grid.name else f"第 {column + 1} 列"
+        return (
+            tr("{column_name} 列", column_name=column_name(column))
+            if self._grid.name
+            else tr("第 {column} 列", column=column + 1)
+        )
 
     def _text(self, role: str) -> str:
         return self._cells.get(role, "")
@@ -149,14 +163,16 @@ class _LongRows:
         title, unit_in_title = _cached_unit(self._text(headers.TITLE))
         words = self._text(headers.VALUE)
         if not title:
-            message, remedy = "没有写指标名称，这一行没有读", "补上指标名称，或删去这一行。"
+            message, remedy = tr("没有写指标名称，这一行没有读"), tr("补上指标名称，或删去这一行。")
             place = self._place(row, headers.TITLE)
-            self._notes.add(Severity.ERROR, place, message, remedy, words, "指标名称", left_out=True)
+            self._notes.add(Severity.ERROR, place, message, remedy, words, tr("指标名称"), left_out=True)
             return
         for column in self._unnamed:
             if text := self._text_at(row, column):
-                message, remedy = "这一格的上面没有列名，没有读", "检查这一行的逗号，或补上列名。"
-                self._notes.add(Severity.WARNING, self._grid.place(row, column), message, remedy, text, kind="没有列名")
+                message, remedy = tr("这一格的上面没有列名，没有读"), tr("检查这一行的逗号，或补上列名。")
+                self._notes.add(
+                    Severity.WARNING, self._grid.place(row, column), message, remedy, text, kind=tr("没有列名")
+                )
         value = self._value(row, words)
         stated = self._text(headers.UNIT) or unit_in_title or self._header_unit
         unit = self._unit(row, stated, value)
@@ -191,7 +207,9 @@ class _LongRows:
             message, remedy = fault_of(item, text)
             if message:
                 place = self._place(row, item.name)
-                self._notes.add(Severity.WARNING, place, f"{message}，没有采用", remedy, text, item.title)
+                self._notes.add(
+                    Severity.WARNING, place, tr("{message}，没有采用", message=message), remedy, text, item.title
+                )
             else:
                 found[item.name] = text
         return found
@@ -217,8 +235,8 @@ class _LongRows:
             self._last_theme = theme
         elif headers.THEME in self._roles and self._last_theme:
             place = self._place(row, headers.THEME)
-            message = f"主题空着，照上一行读作“{self._last_theme}”"
-            self._notes.add(Severity.NOTE, place, message, kind="主题空着，照上一行")
+            message = tr("主题空着，照上一行读作“{theme}”", theme=self._last_theme)
+            self._notes.add(Severity.NOTE, place, message, kind=tr("主题空着，照上一行"))
         return theme or self._last_theme or self._theme
 
     def _value(self, row: int, words: str) -> Value:
@@ -228,7 +246,7 @@ class _LongRows:
         if value.status is ObsStatus.MISSING and not words:
             if printed:
                 return _cached_value(printed)
-            self._notes.add(Severity.NOTE, place, "没有数值，按缺数读", kind="没有数值")
+            self._notes.add(Severity.NOTE, place, tr("没有数值，按缺数读"), kind=tr("没有数值"))
         else:
             # Claims in words have no unit; words where a unit stands are a figure that is not there.
             wanted = self._text(headers.UNIT) or headers.UNIT not in self._roles
@@ -243,20 +261,20 @@ class _LongRows:
         named = read_qualifier(words)
         place = self._place(row, headers.QUALIFIER)
         if named is None:
-            remedy = "写“以上”“超过”“多”“约”“以下”“不足”之一，或留空。"
-            self._notes.add(Severity.WARNING, place, "限定词读不懂，没有采用", remedy, words, "限定")
+            remedy = tr("写“以上”“超过”“多”“约”“以下”“不足”之一，或留空。")
+            self._notes.add(Severity.WARNING, place, tr("限定词读不懂，没有采用"), remedy, words, tr("限定"))
             return value
         if value.qualifier not in (Qualifier.EQ, named):
-            message = "限定列与数值里写的限定词不同，照限定列"
-            self._notes.add(Severity.WARNING, place, message, "把两处改成一样。", words, "限定")
+            message = tr("限定列与数值里写的限定词不同，照限定列")
+            self._notes.add(Severity.WARNING, place, message, tr("把两处改成一样。"), words, tr("限定"))
         return replace(value, qualifier=named) if value.number is not None else value
 
     def _unit(self, row: int, stated: str, value: Value) -> str:
         unit = joined_unit(stated, value.unit)
         if stated and value.unit and measure_of(unit)[0] != measure_of(stated)[0]:
-            message = f"数值里的单位“{value.unit}”与单位“{stated}”不同，照数值里的"
+            message = tr("数值里的单位“{unit}”与单位“{stated}”不同，照数值里的", unit=value.unit, stated=stated)
             place = self._place(row, headers.VALUE)
-            self._notes.add(Severity.WARNING, place, message, "把单位列改成一样。", value.text, "单位")
+            self._notes.add(Severity.WARNING, place, message, tr("把单位列改成一样。"), value.text, tr("单位"))
         return unit
 
 
@@ -276,8 +294,15 @@ def read_time(grid: Grid, row: int, column: int | None, notes: Notes, year: str 
         return period
     place = grid.place(row, column)
     if period is None:
-        remedy = "写成 2020、2013—2020、2016年以来 这样的时间；原文没有写明就留空。"
-        notes.add(Severity.WARNING, place, f"{period_fault(words)}，只照录文字", remedy, words, "时间")
+        remedy = tr("写成 2020、2013—2020、2016年以来 这样的时间；原文没有写明就留空。")
+        notes.add(
+            Severity.WARNING,
+            place,
+            tr("{fault}，只照录文字", fault=period_fault(words)),
+            remedy,
+            words,
+            tr("时间"),
+        )
         return Period("", words)
-    notes.add(Severity.NOTE, place, period.explanation, "", words, kind="时间的写法")
+    notes.add(Severity.NOTE, place, period.explanation, "", words, kind=tr("时间的写法"))
     return period

@@ -18,6 +18,7 @@ from data.importing.workbook_bounds import too_large
 from data.importing.xml_workbook import read_sheets
 from data.importing.zipped_workbook import fill_spans
 from data.problems import PackageError, Problem, RefusedError
+from data.words import tr
 
 _XML_WORKBOOK: Final = "urn:schemas-microsoft-com:office:spreadsheet"
 _CHARSET: Final = re.compile(rb"(?:charset|encoding)\s*+=\s*+[\"']?\s*+([\w.:-]{1,40})", re.IGNORECASE)
@@ -26,7 +27,7 @@ _SHEET_NAME: Final = re.compile(r"<x:Name>([^<]{1,100})</x:Name>", re.IGNORECASE
 _HEAD: Final = 4096
 # A page is in memory whole, some hundred bytes a tag.
 _MOST_TAGS: Final = 4_000_000
-_ADVICE: Final = "请在 Excel 或 WPS 中打开后另存为 .xlsx。"
+_ADVICE: Final = tr("请在 Excel 或 WPS 中打开后另存为 .xlsx。")
 
 
 def read_markup(path: Path) -> tuple[list[Grid], list[Problem]]:
@@ -42,15 +43,15 @@ def read_markup(path: Path) -> tuple[list[Grid], list[Problem]]:
         raise PackageError(explain_reading(path.name, error)) from error
     is_workbook = _XML_WORKBOOK in text[:_HEAD]
     if "<!ENTITY" in text or (is_workbook and "<!DOCTYPE" in text):
-        raise RefusedError(f"“{path.name}”里有 XML 实体定义，为安全起见没有读取。")
+        raise RefusedError(tr("“{name}”里有 XML 实体定义，为安全起见没有读取。", name=path.name))
     if text.count("<") > _MOST_TAGS:
-        raise too_large(path.name, "的单元格太多")
+        raise too_large(path.name, tr("的单元格太多"))
     try:
         return _xml_grids(path, text) if is_workbook else _page_grids(path, text)
     except TooManyCellsError as error:
-        raise too_large(path.name, "的单元格太多、一格太长或套得太深") from error
+        raise too_large(path.name, tr("的单元格太多、一格太长或套得太深")) from error
     except etree.LxmlError as error:
-        raise PackageError(f"“{path.name}”写得不完整，读不出来。{_ADVICE}") from error
+        raise PackageError(tr("“{name}”写得不完整，读不出来。{advice}", name=path.name, advice=_ADVICE)) from error
 
 
 def _decoded(content: bytes) -> str:
@@ -84,9 +85,9 @@ def _page_grids(path: Path, text: str) -> tuple[list[Grid], list[Problem]]:
     try:
         sheet = read_page(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace"))
     except PackageError as error:
-        raise PackageError(f"“{path.name}”是网页，里面没有表格。{_ADVICE}") from error
+        raise PackageError(tr("“{name}”是网页，里面没有表格。{advice}", name=path.name, advice=_ADVICE)) from error
     problems: list[Problem] = []
     named = _SHEET_NAME.search(text)
-    grid = grid_with_facts(Grid(named.group(1) if named else "网页", sheet.rows), sheet.facts, problems)
+    grid = grid_with_facts(Grid(named.group(1) if named else tr("网页"), sheet.rows), sheet.facts, problems)
     fill_spans(path, grid, sheet.facts.spans, problems)
     return [grid], problems

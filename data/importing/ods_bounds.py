@@ -14,6 +14,7 @@ from data.files.read_failures import damaged
 from data.importing.sheet_scan import SheetFacts
 from data.importing.workbook_bounds import chunks, too_large
 from data.problems import PackageError
+from data.words import tr
 
 _SHOWN: Final = re.compile(r"([^\d\"()-]{0,8})(-?\d[\d,]*(?:\.\d{1,20})?)([^\d\"()]{0,8})")
 _LONGEST: Final = 60
@@ -156,9 +157,9 @@ class _OdsCounter:
         self._characters += self._row_characters * self._rows
         self._pending_rows = 0
         if self._cells > limits.CELLS:
-            raise too_large(self._name, f"的单元格超过 {limits.CELLS} 的上限")
+            raise too_large(self._name, tr("的单元格超过 {cells} 的上限", cells=limits.CELLS))
         if self._characters > limits.WORKBOOK_CHARACTERS:
-            raise too_large(self._name, "展开后文字太多")
+            raise too_large(self._name, tr("展开后文字太多"))
         # Counted first: what is left is no more than a sheet may hold.
         for column, repeat, code in self._codes:
             for row in range(self._row, self._row + self._rows):

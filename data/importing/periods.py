@@ -9,6 +9,7 @@ from typing import Final
 from data.figures.period_limits import impossible
 from data.importing.remarks import without_mark, without_remark
 from data.text_width import plain_width
+from data.words import tr
 
 _YEAR: Final = r"(?:19|20)\d{2}"
 _DASH: Final = r"(?:[-—–―~～〜至到/]|--|——)"
@@ -80,13 +81,23 @@ def read_period(text: str, year: str = "") -> Period | None:
         return None
     if (bare := without_mark(shown)) and (known := read_period(bare, year)):
         return (
-            Period(known.iso, shown, f"读作 {known.iso}，“{shown.removeprefix(bare)}”当作注号") if known.iso else known
+            Period(
+                known.iso,
+                shown,
+                tr("读作 {iso}，“{mark}”当作注号", iso=known.iso, mark=shown.removeprefix(bare)),
+            )
+            if known.iso
+            else known
         )
     plain = _plain(shown)
     if not plain or shown in ("—", "-", "原文未注明", "未注明", "不详"):
         return Period("", "" if shown in ("", "原文未注明") else shown)
     if _ISO.fullmatch(plain):
-        return None if impossible(plain) else Period(plain, explanation="" if shown == plain else f"读作 {plain}")
+        return (
+            None
+            if impossible(plain)
+            else Period(plain, explanation="" if shown == plain else tr("读作 {plain}", plain=plain))
+        )
     if _PART.fullmatch(plain):
         return _part_of_year(shown, plain, year)
     iso = _iso(plain)
@@ -94,10 +105,14 @@ def read_period(text: str, year: str = "") -> Period | None:
         known = read_period(bare, year)
         if known is None or not known.iso:
             return known
-        return Period(known.iso, shown, f"读作 {known.iso}，“{plain.removeprefix(bare)}”当作说明")
+        return Period(
+            known.iso,
+            shown,
+            tr("读作 {iso}，“{mark}”当作说明", iso=known.iso, mark=plain.removeprefix(bare)),
+        )
     if iso is None or impossible(iso):
         return None
-    return Period(iso, shown, "" if iso == shown.removesuffix("年") else f"读作 {iso}")
+    return Period(iso, shown, "" if iso == shown.removesuffix("年") else tr("读作 {iso}", iso=iso))
 
 
 def _part_of_year(shown: str, plain: str, year: str) -> Period | None:
@@ -105,8 +120,8 @@ def _part_of_year(shown: str, plain: str, year: str) -> Period | None:
     if iso is None or impossible(iso):
         return None
     if not year:
-        return Period("", shown, "没有写是哪一年，只照录文字")
-    return Period(iso, shown, f"读作 {iso}，年份取自表题或表头")
+        return Period("", shown, tr("没有写是哪一年，只照录文字"))
+    return Period(iso, shown, tr("读作 {iso}，年份取自表题或表头", iso=iso))
 
 
 def _without_remarks(plain: str) -> str:
@@ -147,8 +162,8 @@ def period_fault(text: str) -> str:
         year, first, last = found.groups()
         iso = f"{year}-{int(first):02d}/{year}-{int(last):02d}"
     else:
-        return "时间读不懂"
-    return impossible(iso) or "时间读不懂"
+        return tr("时间读不懂")
+    return impossible(iso) or tr("时间读不懂")
 
 
 def _iso(plain: str) -> str | None:

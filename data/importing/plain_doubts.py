@@ -11,6 +11,7 @@ from data.importing.reading_notes import Notes
 from data.model import ObsStatus
 from data.problems import Problem, Severity
 from data.progress import checked
+from data.words import tr
 
 _MOST_DIGITS: Final = 15
 # Of one column, more are counted only.
@@ -43,7 +44,7 @@ def _of_column(layout: Layout, table: PlainTable, column: int, at: int) -> list[
     more = count - _LISTED
     warned = [one for one in notes.problems if one.severity is Severity.WARNING]
     if more > 0:
-        words = f"“{table.headers[column]}”列另有 {more} 格不是能肯定的数字，没有一一列出"
+        words = tr("“{header}”列另有 {more} 格不是能肯定的数字，没有一一列出", header=table.headers[column], more=more)
         warned.append(Problem(Severity.WARNING, grid.place(layout.header_row, at), words))
     return warned
 

@@ -19,6 +19,7 @@ from data.importing.values import is_figure
 from data.package.raw_tables import column_name
 from data.progress import check, checked
 from data.units import measure_of
+from data.words import tr
 
 _SAMPLE: Final = 200
 _SORTED_AT_ONCE: Final = 100_000
@@ -147,7 +148,7 @@ def _is_of_figures(texts: Sequence[str]) -> bool:
 def plain_table(layout: Layout, title: str, source: str) -> PlainTable:
     """Return a laid-out sheet as it is; columns without a header are named by their letter."""
     columns = layout.columns
-    headers = [_joined(layout, column) or f"（{column_name(column)} 列）" for column in columns]
+    headers = [_joined(layout, column) or tr("（{column} 列）", column=column_name(column)) for column in columns]
     grid = layout.grid
     rows = grid.texts(layout.rows, columns)
     return PlainTable(title, tuple(_distinct(headers)), rows, layout.source or source, layout.unit, tuple(layout.notes))

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from data.importing import reader_wire as wire
+from data.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -145,4 +146,4 @@ def _reader(form: str) -> Callable[[Path], tuple[list[Grid], list[Problem]]]:
 def _too_much(path: Path) -> PackageError:
     from data.importing.workbook_bounds import too_large
 
-    return too_large(path.name, "读出来要用的内存太多")
+    return too_large(path.name, tr("读出来要用的内存太多"))

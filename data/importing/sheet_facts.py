@@ -11,6 +11,7 @@ from data.importing.number_formats import is_unseen
 from data.importing.sheet_scan import CellFormats, SheetFacts
 from data.package.raw_tables import column_name
 from data.problems import Problem, Severity
+from data.words import tr
 
 _NAMED: Final = 8
 
@@ -19,14 +20,14 @@ def grid_with_facts(grid: Grid, facts: SheetFacts, problems: list[Problem]) -> G
     """Return a sheet with its number formats and hidden columns; say what else its file tells."""
     whole = replace(grid, formats=facts.formats, hidden_columns=tuple(facts.hidden_columns))
     for row, column in facts.errors[: limits.PROBLEMS]:
-        message, remedy = "单元格是错误值，按空白读", "在表格里改正公式后保存。"
+        message, remedy = tr("单元格是错误值，按空白读"), tr("在表格里改正公式后保存。")
         problems.append(Problem(Severity.WARNING, grid.place(row, column), message, remedy))
     for row, column in facts.unsaved[: limits.PROBLEMS]:
-        message, remedy = "公式没有保存结果，按空白读", "在 Excel 或 WPS 中打开，保存后再读。"
+        message, remedy = tr("公式没有保存结果，按空白读"), tr("在 Excel 或 WPS 中打开，保存后再读。")
         problems.append(Problem(Severity.WARNING, grid.place(row, column), message, remedy))
     if hidden := [row for row in facts.hidden if row < len(grid.rows)]:
-        message = f"有 {len(hidden)} 行是隐藏的或筛选掉的，照样读了"
-        problems.append(Problem(Severity.NOTE, grid.place(hidden[0]), message, "不要的行请删去再保存。"))
+        message = tr("有 {count} 行是隐藏的或筛选掉的，照样读了", count=len(hidden))
+        problems.append(Problem(Severity.NOTE, grid.place(hidden[0]), message, tr("不要的行请删去再保存。")))
     return whole
 
 
@@ -39,8 +40,10 @@ def unseen_figures(grid: Grid) -> list[Problem]:
     if not hidden:
         return []
     first = min(hidden)
-    message = f"有 {len(hidden)} 个数用数字格式藏了起来，表格里看不见，照样读了"
-    return [Problem(Severity.WARNING, grid.place(*first), message, "不要的数请删去再保存。", str(grid.cell(*first)))]
+    message = tr("有 {count} 个数用数字格式藏了起来，表格里看不见，照样读了", count=len(hidden))
+    return [
+        Problem(Severity.WARNING, grid.place(*first), message, tr("不要的数请删去再保存。"), str(grid.cell(*first)))
+    ]
 
 
 def _is_number(value: Cell) -> TypeGuard[int | float]:
@@ -49,7 +52,7 @@ def _is_number(value: Cell) -> TypeGuard[int | float]:
 
 def hidden_sheet(name: str) -> Problem:
     """Return what is told of a sheet that is hidden."""
-    return Problem(Severity.NOTE, name, "隐藏的表没有读", "需要时先取消隐藏。", is_whole_sheet=True)
+    return Problem(Severity.NOTE, name, tr("隐藏的表没有读"), tr("需要时先取消隐藏。"), is_whole_sheet=True)
 
 
 def without_hidden_columns(grid: Grid, problems: list[Problem]) -> Grid:
@@ -63,14 +66,16 @@ def without_hidden_columns(grid: Grid, problems: list[Problem]) -> Grid:
     hidden = sorted(filled & set(grid.hidden_columns))
     if not hidden:
         return grid
-    words = "、".join(column_name(column) for column in hidden[:_NAMED]) + ("……" if len(hidden) > _NAMED else "")
+    words = tr("、").join(column_name(column) for column in hidden[:_NAMED]) + ("……" if len(hidden) > _NAMED else "")
     if len(hidden) == len(filled):
-        problems.append(Problem(Severity.WARNING, grid.name, f"有内容的列（{words}）都是隐藏的，照样读了"))
+        problems.append(
+            Problem(Severity.WARNING, grid.name, tr("有内容的列（{words}）都是隐藏的，照样读了", words=words))
+        )
         return grid
     names = [name for column in hidden[:_NAMED] if (name := _first_words(grid, column))]
-    message = f"隐藏的 {len(hidden)} 列（{words}）没有读"
-    remedy = "要读的话，在表格里取消隐藏后保存。"
-    problems.append(Problem(Severity.WARNING, grid.name, message, remedy, "、".join(names)))
+    message = tr("隐藏的 {count} 列（{words}）没有读", count=len(hidden), words=words)
+    remedy = tr("要读的话，在表格里取消隐藏后保存。")
+    problems.append(Problem(Severity.WARNING, grid.name, message, remedy, tr("、").join(names)))
     left_out = set(hidden)
     rows = [[None if at in left_out else cell for at, cell in enumerate(row)] for row in grid.rows]
     return replace(grid, rows=rows)

@@ -14,6 +14,7 @@ from data.importing.spelled_figures import spelled_figure
 from data.model import ObsStatus, Qualifier
 from data.text_width import plain_width
 from data.units import POWERS, looks_like_unit
+from data.words import tr
 
 # A group of thousands never begins with a nought: 0,567 may be a decimal comma, which is not guessed.
 _DIGITS: Final = r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9}(?![0-9])(?:\.[0-9]{1,20})?|[0-9]{1,30}(?:\.[0-9]{1,20})?"
@@ -68,6 +69,10 @@ _POINT_LAST: Final = re.compile(r"-?[0-9]{1,30}\.")
 _TEXT_FORMULA: Final = re.compile(r'="([^"]*)"')
 _QUALIFIED: Final = re.compile(f"(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?")
 _AFTER_POWER: Final = re.compile(f"[{POWERS}][〇零一二两三四五六七八九半]|半$")
+# What stands beside a figure and is none of it.
+_MARK: Final = tr("注号")
+_FLAG: Final = tr("标记")
+_REMARK: Final = tr("说明")
 _QUALIFIERS: Final[dict[str, Qualifier]] = {
     **_BEFORE, **_AFTER, "多": Qualifier.APPROX_GT, "余": Qualifier.APPROX_GT, "等于": Qualifier.EQ, "=": Qualifier.EQ,
     "至少": Qualifier.GE, "最多": Qualifier.LE, "以外": Qualifier.GT,
@@ -105,28 +110,33 @@ def read_value(text: str) -> Value:
         return Value(None, shown)
     if formula := _TEXT_FORMULA.fullmatch(shown):
         value = read_value(formula.group(1))
-        told = value.explanation or (f"读作 {value.number:f}" if value.number is not None else "")
+        told = value.explanation or (tr("读作 {number:f}", number=value.number) if value.number is not None else "")
         return replace(value, explanation=told)
     plain = folded(shown).strip()
     if not plain:
         return Value(None, "", status=ObsStatus.MISSING)
     if plain.lower() in _MISSING or shown in _MISSING:
-        return Value(None, shown, status=ObsStatus.MISSING, explanation="读作缺数")
+        return Value(None, shown, status=ObsStatus.MISSING, explanation=tr("读作缺数"))
     if plain.lower() in _ERRORS:
-        return Value(None, shown, status=ObsStatus.MISSING, explanation="是公式的错误值，读作缺数")
+        return Value(None, shown, status=ObsStatus.MISSING, explanation=tr("是公式的错误值，读作缺数"))
     return _dressed(shown, plain) or _bare(shown, plain)
 
 
 def _dressed(shown: str, plain: str) -> Value | None:
     """Return a value whose figure stands beside a mark, a flag or a remark, or in square brackets."""
-    for without, word in ((without_mark, "注号"), (without_flag, "标记"), (without_remark, "说明")):
+    for without, word in ((without_mark, _MARK), (without_flag, _FLAG), (without_remark, _REMARK)):
         if bare := without(plain):
             value = read_value(bare)
             mark = plain[len(bare) :].strip()
             if value.number is None:
                 return replace(value, text=shown)
-            explanation = f"{value.explanation or f'读作 {value.number:f}'}，“{mark}”当作{word}"
-            status = status_of(mark) if word != "注号" else value.status
+            explanation = tr(
+                "{explanation}，“{mark}”当作{word}",
+                explanation=value.explanation or tr("读作 {number:f}", number=value.number),
+                mark=mark,
+                word=word,
+            )
+            status = status_of(mark) if word != _MARK else value.status
             return replace(value, explanation=explanation, status=status)
     if found := _WORDS_IN_BRACKETS.fullmatch(plain):
         figure, words = found.groups()
@@ -136,8 +146,8 @@ def _dressed(shown: str, plain: str) -> Value | None:
         value = read_value(found.group(1))
         if value.number is None:
             return replace(value, text=shown)
-        told = f"方括号里的数读作 {value.number:f}"
-        return replace(value, explanation=told, doubt=f"{told}，不知道括号的意思")
+        told = tr("方括号里的数读作 {number:f}", number=value.number)
+        return replace(value, explanation=told, doubt=tr("{told}，不知道括号的意思", told=told))
     found = _POINTED.fullmatch(plain)
     if found and bool(found.group(1)) != bool(found.group(3)):
         return _pointed(shown, found.group(2), found.group(1) or found.group(3))
@@ -148,12 +158,14 @@ def _pointed(shown: str, figure: str, arrow: str) -> Value:
     """Return a figure beside an arrow or a triangle, which stands for its sign."""
     value = read_value(figure)
     if value.number is None or value.number < 0:
-        doubt = f"不知道“{arrow}”的意思，没有当作数字" if value.number is not None else value.doubt
+        doubt = tr("不知道“{arrow}”的意思，没有当作数字", arrow=arrow) if value.number is not None else value.doubt
         return Value(None, shown, doubt=doubt)
     rises = arrow in _RISES
     number = value.number if rises else value.number.copy_negate()
-    told = f"“{arrow}”表示{'上升' if rises else '下降'}，读作 {number:f}"
-    doubt = f"{told}；若它表示上升或只是记号，请改成数字" if arrow in _TRIANGLES else ""
+    told = tr(
+        "“{arrow}”表示{words}，读作 {number:f}", arrow=arrow, words=tr("上升") if rises else tr("下降"), number=number
+    )
+    doubt = tr("{told}；若它表示上升或只是记号，请改成数字", told=told) if arrow in _TRIANGLES else ""
     text = f"{number.copy_abs():f}" if rises else f"{number:f}"
     return replace(value, number=number, text=text, explanation=told, doubt=doubt or value.doubt)
 
@@ -164,14 +176,16 @@ def _bare(shown: str, plain: str) -> Value:
     if bracketed:
         number = _decimal(bracketed.group(1))
         number = number.copy_negate() if number else number
-        return Value(number, shown, unit=bracketed.group(2), explanation=f"括号里的数读作负数 {number:f}")
+        return Value(
+            number, shown, unit=bracketed.group(2), explanation=tr("括号里的数读作负数 {number:f}", number=number)
+        )
     if found := _EXPONENT.fullmatch(plain):
         return _with_exponent(shown, *found.groups())
     if value := _spelled(shown, plain):
         return value
     if _POINT_LAST.fullmatch(plain):
         value = _bare(shown, plain[:-1])
-        return replace(value, text=plain[:-1], explanation=f"读作 {value.number:f}")
+        return replace(value, text=plain[:-1], explanation=tr("读作 {number:f}", number=value.number))
     if found := _POINT_FIRST.fullmatch(plain):
         value = _bare(shown, f"{found.group(1)}0{found.group(2)}")
         return value if value.number is None else replace(value, text=f"{value.number:f}")
@@ -181,11 +195,11 @@ def _bare(shown: str, plain: str) -> Value:
 def _with_exponent(shown: str, sign: str, digits: str, exponent: str) -> Value:
     """Return a number in scientific notation; one that a spreadsheet shortened has lost digits."""
     if abs(int(exponent)) > _MOST_EXPONENT:
-        return Value(None, shown, doubt="科学记数的指数太大，没有当作数字")
+        return Value(None, shown, doubt=tr("科学记数的指数太大，没有当作数字"))
     number = Decimal(f"{Decimal(f'{sign}{digits}e{exponent}'):f}")
     lost = int(exponent) >= _SHORTENED_FROM and "." in digits and int(exponent) > len(digits.partition(".")[2])
-    doubt = f"科学记数读作 {number:f}，写不下的位数可能已经丢失" if lost else ""
-    return Value(number, f"{number:f}", explanation=f"读作 {number:f}", doubt=doubt)
+    doubt = tr("科学记数读作 {number:f}，写不下的位数可能已经丢失", number=number) if lost else ""
+    return Value(number, f"{number:f}", explanation=tr("读作 {number:f}", number=number), doubt=doubt)
 
 
 def _spelled(shown: str, plain: str) -> Value | None:
@@ -247,7 +261,7 @@ def _with_words(shown: str, plain: str) -> Value:
         qualifier = Qualifier.APPROX_GT
     if not _is_unit(unit, square):
         joined = _UNIT.fullmatch(unit) and _AFTER_POWER.search(unit)
-        return Value(None, shown, doubt="数字与汉字数字连写，没有当作数字" if joined else doubt_of(plain))
+        return Value(None, shown, doubt=tr("数字与汉字数字连写，没有当作数字") if joined else doubt_of(plain))
     unit = unit or ("元" if yuan else "")
     number = _decimal(found.group())
     number = number.copy_negate() if sign < 0 else number
@@ -285,16 +299,16 @@ _QUALIFIER_SIGNS: Final = {
     Qualifier.GT: ">",
     Qualifier.LE: "≤",
     Qualifier.LT: "<",
-    Qualifier.APPROX: "约",
-    Qualifier.APPROX_GT: "略多于",
+    Qualifier.APPROX: tr("约"),
+    Qualifier.APPROX_GT: tr("略多于"),
 }
 
 
 def _explain(shown: str, digits: str, number: Decimal, qualifier: Qualifier, unit: str) -> str:
     if shown in (digits, f"-{digits}") and "," not in digits and not _ZEROS.match(digits):
         return ""
-    words = f"读作 {_QUALIFIER_SIGNS.get(qualifier, '')}{number:f}"
-    return f"{words}，单位“{unit}”" if unit else words
+    words = tr("读作 {sign}{number:f}", sign=_QUALIFIER_SIGNS.get(qualifier, ""), number=number)
+    return tr("{words}，单位“{unit}”", words=words, unit=unit) if unit else words
 
 
 def read_qualifier(text: str) -> Qualifier | None:

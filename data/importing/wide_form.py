@@ -17,6 +17,7 @@ from data.importing.values import Value, is_figure, read_value
 from data.model import ObsStatus
 from data.problems import Severity
 from data.progress import counted
+from data.words import tr
 
 _LABEL_ROLES = (headers.TITLE, headers.AREA, headers.THEME, headers.GROUP)
 _SIDE_ROLES = (
@@ -101,10 +102,10 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     above_all, unit_above = split_unit(layout.captions.get(headers.TITLE, ""))
     habits = _habits(layout, years)
     periods = {column: _period_of_header(layout, column, year, maker) for column, (year, _) in years.items()}
-    for row in counted("识别指标", layout.rows, len(layout.rows)):
+    for row in counted(tr("识别指标"), layout.rows, len(layout.rows)):
         title, unit_in_title = _title_of(layout, row, label, labels, min(years))
         if not title:
-            message, remedy = "这一行没有名称，没有读", "在第一列写上指标名称。"
+            message, remedy = tr("这一行没有名称，没有读"), tr("在第一列写上指标名称。")
             maker.notes.add(Severity.ERROR, grid.place(row, label), message, remedy, left_out=True)
             continue
         side = {role: grid.text(row, column).strip() for role, column in sides.items()}
@@ -180,8 +181,8 @@ def _note_unread(layout: Layout, columns: list[int], label: int, maker: TableMak
         if not found or numbers_rows(words) or (not words and column < label and _numeric(layout, column)):
             continue
         layout.unread.add(column)
-        message = "这一列不是年份，也不认识它的列名，没有读" if words else "这一列没有列名，没有读"
-        remedy = "要读它，列名写成年份（如 2020年），或放进另一张表。"
+        message = tr("这一列不是年份，也不认识它的列名，没有读") if words else tr("这一列没有列名，没有读")
+        remedy = tr("要读它，列名写成年份（如 2020年），或放进另一张表。")
         place = layout.grid.place(layout.header_row if words else row, column)
         maker.notes.add(Severity.WARNING, place, message, remedy, words or found)
 

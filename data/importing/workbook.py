@@ -19,6 +19,7 @@ from data.importing.zipped_workbook import fill_spans
 from data.package.raw_tables import column_name
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.progress import advance, checked
+from data.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +51,10 @@ def read_workbook(path: Path) -> Workbook:
             head = file.read(_HEAD_BYTES)
             form = _form_of(head)
             if form and size > limits.OLD_WORKBOOK_BYTES:
-                raise too_large(path.name, f"超过 {limits.OLD_WORKBOOK_BYTES // limits.MEGABYTE} MB")
+                raise too_large(
+                    path.name,
+                    tr("超过 {most} MB", most=limits.OLD_WORKBOOK_BYTES // limits.MEGABYTE),
+                )
             if head.startswith(OLD_MAGIC):
                 _check_old(path, head + file.read(limits.OLD_WORKBOOK_BYTES))
     except OSError as error:
@@ -75,7 +79,7 @@ def _read_apart(path: Path, form: str, size: int) -> Workbook:
 
 def _check_old(path: Path, content: bytes) -> None:
     if _ENCRYPTED in content:
-        raise RefusedError(f"“{path.name}”加了密码，打不开。请在 Excel 或 WPS 中取消密码后另存一份。")
+        raise RefusedError(tr("“{name}”加了密码，打不开。请在 Excel 或 WPS 中取消密码后另存一份。", name=path.name))
     try:
         check_chains(content)
     except ChainError as error:
@@ -99,12 +103,12 @@ def _read_zipped(path: Path) -> Workbook:
         elif "xl/workbook.bin" in names:
             binary = True
         else:
-            raise PackageError(f"“{path.name}”不是能读的工作簿。请在 Excel 或 WPS 中另存为 .xlsx。")
+            raise PackageError(tr("“{name}”不是能读的工作簿。请在 Excel 或 WPS 中另存为 .xlsx。", name=path.name))
         problems += _unused_parts(path, names)
         size = sum(member.file_size for member in archive.infolist())
     finally:
         container.close()
-    advance("读取", 0.0)
+    advance(tr("读取"), 0.0)
     if binary:
         from data.importing.reader_process import BINARY
 
@@ -132,10 +136,10 @@ def _unused_parts(path: Path, names: Iterable[str]) -> list[Problem]:
     found = []
     lower = [name.lower() for name in names]
     if any(name.endswith("vbaproject.bin") for name in lower) or any(name.startswith("basic/") for name in lower):
-        found.append(Problem(Severity.NOTE, path.name, "工作簿里有宏，没有运行"))
+        found.append(Problem(Severity.NOTE, path.name, tr("工作簿里有宏，没有运行")))
     if any("externallink" in name for name in lower):
-        message = "工作簿引用了别的文件，没有读那些文件，用的是上次保存时的值"
-        found.append(Problem(Severity.NOTE, path.name, message, "数值不对时，在 Excel 或 WPS 中更新链接后保存。"))
+        message = tr("工作簿引用了别的文件，没有读那些文件，用的是上次保存时的值")
+        found.append(Problem(Severity.NOTE, path.name, message, tr("数值不对时，在 Excel 或 WPS 中更新链接后保存。")))
     return found
 
 
@@ -149,15 +153,28 @@ def _kept(path: Path, grids: Iterable[Grid], problems: Iterable[Problem]) -> Wor
             last = max((at for row in grid.rows for at, cell in enumerate(row) if cell not in ("", None)), default=0)
             if last >= limits.COLUMNS:
                 raise too_large(
-                    path.name, f"的表“{grid.name}”用到 {column_name(last)} 列，超过 {limits.COLUMNS} 列的上限"
+                    path.name,
+                    tr(
+                        "的表“{name}”用到 {last} 列，超过 {most} 列的上限",
+                        name=grid.name,
+                        last=column_name(last),
+                        most=limits.COLUMNS,
+                    ),
                 )
         for row in checked(grid.rows):
             for cell in row:
                 if isinstance(cell, str) and len(cell) > limits.CELL_CHARACTERS:
-                    raise too_large(path.name, f"的表“{grid.name}”有一格超过 {limits.CELL_CHARACTERS} 字")
+                    raise too_large(
+                        path.name,
+                        tr(
+                            "的表“{name}”有一格超过 {most} 字",
+                            name=grid.name,
+                            most=limits.CELL_CHARACTERS,
+                        ),
+                    )
         if any(cell not in ("", None) for row in grid.rows for cell in row):
             kept.append(grid)
             told += unseen_figures(grid)
     if not kept:
-        raise PackageError(f"“{path.name}”里没有内容。请确认打开的是要用的文件，并且已经保存。")
+        raise PackageError(tr("“{name}”里没有内容。请确认打开的是要用的文件，并且已经保存。", name=path.name))
     return Workbook(path.name, tuple(kept), tuple(told))

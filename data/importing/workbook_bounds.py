@@ -21,6 +21,7 @@ from data.files.read_failures import damaged
 from data.importing.sheet_scan import SheetFacts, SheetScan
 from data.problems import PackageError, RefusedError
 from data.progress import advance
+from data.words import tr
 
 # Small enough that the window can do something in between.
 _CHUNK: Final = limits.MEGABYTE // 2
@@ -37,7 +38,9 @@ BUILT_IN_FORMATS: Final = {
 
 def too_large(name: str, what: str) -> RefusedError:
     """Return the refusal of a workbook that would not fit."""
-    return RefusedError(f"“{name}”{what}，为安全起见没有读取。请拆成几个文件，或另存为 CSV 再打开。")
+    return RefusedError(
+        tr("“{name}”{what}，为安全起见没有读取。请拆成几个文件，或另存为 CSV 再打开。", name=name, what=what)
+    )
 
 
 def format_code(code: str) -> str:
@@ -59,14 +62,18 @@ def scan_xlsx(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
             scanned.take(chunk)
             # Said early: what is left of a sheet that is refused need not be read.
             if cells + scanned.area > limits.CELLS or scanned.rows > limits.SHEET_ROWS:
-                raise too_large(path.name, f"的表“{name}”行列太多，超过 {limits.CELLS} 个单元格的上限")
+                raise too_large(
+                    path.name, tr("的表“{name}”行列太多，超过 {cells} 个单元格的上限", name=name, cells=limits.CELLS)
+                )
         if scanned.escaped:
-            raise RefusedError(f"“{path.name}”写得不正常，为安全起见没有读取。请在 Excel 或 WPS 中打开后另存一份。")
+            raise RefusedError(
+                tr("“{name}”写得不正常，为安全起见没有读取。请在 Excel 或 WPS 中打开后另存一份。", name=path.name)
+            )
         cells += scanned.area
         characters += sum(count * lengths[at] for at, count in scanned.shared.items() if at < len(lengths))
         characters += scanned.unknown * longest
         if characters > limits.WORKBOOK_CHARACTERS:
-            raise too_large(path.name, "展开后文字太多")
+            raise too_large(path.name, tr("展开后文字太多"))
         found[name] = scanned.facts()
     return found
 
@@ -82,17 +89,19 @@ def chunks(
         with archive.open(member) as file:
             while part := file.read(_CHUNK):
                 read += len(part)
-                advance("检查工作簿", read / max(size, read))
+                advance(tr("检查工作簿"), read / max(size, read))
                 if read > most:
-                    raise too_large(path.name, f"的 {member} 展开后超过 {most // limits.MEGABYTE} MB")
+                    raise too_large(
+                        path.name, tr("的 {member} 展开后超过 {most} MB", member=member, most=most // limits.MEGABYTE)
+                    )
                 if not is_xml:
                     yield part
                     continue
                 if b">" not in part and len(part) == _CHUNK:
-                    raise too_large(path.name, f"的 {member} 里有一处太长")
+                    raise too_large(path.name, tr("的 {member} 里有一处太长", member=member))
                 chunk = rest + part
                 if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
-                    raise RefusedError(f"“{path.name}”里有 XML 实体定义，为安全起见没有读取。")
+                    raise RefusedError(tr("“{name}”里有 XML 实体定义，为安全起见没有读取。", name=path.name))
                 # Cut before the last cell, which may go on in the next part with the value that belongs to it.
                 cut = chunk.rfind(b"<c", 0, len(chunk) - 1)
                 cut = cut if len(chunk) - cut < _CHUNK and cut > 0 else len(chunk)
@@ -100,7 +109,7 @@ def chunks(
                 rest = chunk[cut:]
         yield rest
     except NotImplementedError as error:
-        message = f"“{path.name}”用了少见的压缩方法，读不出来。请在 Excel 或 WPS 中打开后另存为 .xlsx。"
+        message = tr("“{name}”用了少见的压缩方法，读不出来。请在 Excel 或 WPS 中打开后另存为 .xlsx。", name=path.name)
         raise PackageError(message) from error
     except (*BROKEN, lzma.LZMAError, OSError, ValueError) as error:
         raise PackageError(damaged(path.name)) from error
@@ -114,7 +123,9 @@ def _tree(path: Path, archive: zipfile.ZipFile, member: str) -> ElementTree.Elem
     try:
         return ElementTree.fromstring(_whole(path, archive, member))
     except (ElementTree.ParseError, LookupError, ValueError, RecursionError) as error:
-        raise PackageError(f"“{path.name}”里的 {member} 已损坏，读不出来。请重新取得一份。") from error
+        raise PackageError(
+            tr("“{name}”里的 {member} 已损坏，读不出来。请重新取得一份。", name=path.name, member=member)
+        ) from error
 
 
 def _shared_lengths(path: Path, archive: zipfile.ZipFile, names: set[str]) -> array[int]:
@@ -129,7 +140,7 @@ def _shared_lengths(path: Path, archive: zipfile.ZipFile, names: set[str]) -> ar
             last = at
         read += len(chunk)
         if len(lengths) > limits.WORKBOOK_STRINGS:
-            raise too_large(path.name, f"里的文字超过 {limits.WORKBOOK_STRINGS} 条的上限")
+            raise too_large(path.name, tr("里的文字超过 {most} 条的上限", most=limits.WORKBOOK_STRINGS))
     if not lengths:
         return lengths
     lengths.append(read - last)
@@ -153,7 +164,7 @@ def _format_codes(path: Path, archive: zipfile.ZipFile, names: set[str]) -> list
 def _sheet_members(path: Path, archive: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, str]]:
     """Yield each sheet's name and the member that holds it; every worksheet is counted, named or not."""
     if "xl/workbook.xml" not in names:
-        raise PackageError(f"“{path.name}”不是完好的工作簿。请在 Excel 或 WPS 中打开后另存一份。")
+        raise PackageError(tr("“{name}”不是完好的工作簿。请在 Excel 或 WPS 中打开后另存一份。", name=path.name))
     links = {}
     if "xl/_rels/workbook.xml.rels" in names:
         for link in _tree(path, archive, "xl/_rels/workbook.xml.rels"):

@@ -21,6 +21,7 @@ from data.importing.workbook_bounds import too_large
 from data.importing.zipped_workbook import fill_spans, read_with_calamine, source_for
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.progress import counted
+from data.words import tr
 
 
 def read_old(path: Path) -> tuple[list[Grid], list[Problem]]:
@@ -40,12 +41,12 @@ def read_old(path: Path) -> tuple[list[Grid], list[Problem]]:
             )
         return list(_grids(path, book, problems)), problems
     except MemoryError as error:
-        raise too_large(path.name, "读出来要用的内存太多") from error
+        raise too_large(path.name, tr("读出来要用的内存太多")) from error
     except (xlrd.XLRDError, xlrd.compdoc.CompDocError, AssertionError, LookupError, ValueError, TypeError,
             ArithmeticError, AttributeError, OSError, RecursionError, struct.error) as error:  # fmt: skip
         # xlrd meets a broken file with whatever its reading of the bytes runs into.
         if isinstance(error, xlrd.XLRDError) and any(word in str(error).lower() for word in ("encrypted", "password")):
-            raise RefusedError(f"“{path.name}”加了密码，打不开。请取消密码后另存一份。") from error
+            raise RefusedError(tr("“{name}”加了密码，打不开。请取消密码后另存一份。", name=path.name)) from error
         return _read_otherwise(path, error)
 
 
@@ -59,7 +60,10 @@ def _read_otherwise(path: Path, reason: Exception) -> tuple[list[Grid], list[Pro
     except PackageError:
         raise PackageError(damaged_workbook(path.name)) from reason
     check_size(path, grids)
-    message, remedy = "文件写得不合规范，照保存的数值读，没有数字格式", "核对数值，或在 Excel 或 WPS 中另存为 .xlsx。"
+    message, remedy = (
+        tr("文件写得不合规范，照保存的数值读，没有数字格式"),
+        tr("核对数值，或在 Excel 或 WPS 中另存为 .xlsx。"),
+    )
     problems.append(Problem(Severity.WARNING, path.name, message, remedy))
     return grids, problems
 
@@ -71,9 +75,9 @@ def check_size(path: Path, grids: Iterable[Grid]) -> None:
         cells += sum(map(len, grid.rows))
         characters += sum(len(cell) for row in grid.rows for cell in row if isinstance(cell, str))
         if cells > limits.CELLS:
-            raise too_large(path.name, f"的单元格超过 {limits.CELLS} 的上限")
+            raise too_large(path.name, tr("的单元格超过 {cells} 的上限", cells=limits.CELLS))
         if characters > limits.WORKBOOK_CHARACTERS:
-            raise too_large(path.name, "展开后文字太多")
+            raise too_large(path.name, tr("展开后文字太多"))
 
 
 def _grids(path: Path, book: Any, problems: list[Problem]) -> Iterator[Grid]:  # noqa: ANN401  xlrd has no types
@@ -85,9 +89,9 @@ def _grids(path: Path, book: Any, problems: list[Problem]) -> Iterator[Grid]:  #
         cells += sum(map(len, grid.rows))
         characters += sum(len(cell) for row in grid.rows for cell in row if isinstance(cell, str))
         if cells > limits.CELLS:
-            raise too_large(path.name, f"的单元格超过 {limits.CELLS} 的上限")
+            raise too_large(path.name, tr("的单元格超过 {cells} 的上限", cells=limits.CELLS))
         if characters > limits.WORKBOOK_CHARACTERS:
-            raise too_large(path.name, "展开后文字太多")
+            raise too_large(path.name, tr("展开后文字太多"))
         yield grid
 
 
@@ -122,7 +126,7 @@ def _grid(path: Path, book: Any, sheet: Any, problems: list[Problem]) -> Grid:  
         hidden=sorted(at for at, info in sheet.rowinfo_map.items() if info.hidden),
         hidden_columns=sorted(at for at, info in sheet.colinfo_map.items() if info.hidden),
     )
-    for at in counted("读取", range(sheet.nrows), sheet.nrows):
+    for at in counted(tr("读取"), range(sheet.nrows), sheet.nrows):
         row: list[Cell] = []
         for column, cell in enumerate(sheet.row(at)):
             if cell.ctype == xlrd.XL_CELL_ERROR:

@@ -16,6 +16,7 @@ from data.importing.sheet_facts import hidden_sheet
 from data.importing.workbook_bounds import too_large
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.progress import check
+from data.words import tr
 
 # By what endings python-calamine knows a kind of workbook; of others it looks at the content.
 _ENDINGS: Final = {
@@ -57,13 +58,15 @@ def read_with_calamine(path: Path, source: Path | io.BytesIO, problems: list[Pro
     try:
         return list(_sheets(path, source, problems))
     except python_calamine.PasswordError as error:
-        raise RefusedError(f"“{path.name}”加了密码，打不开。请在 Excel 或 WPS 中取消密码后另存一份。") from error
+        raise RefusedError(
+            tr("“{name}”加了密码，打不开。请在 Excel 或 WPS 中取消密码后另存一份。", name=path.name)
+        ) from error
     except _faults() as error:
         raise _broken(path) from error
 
 
 def _broken(path: Path) -> PackageError:
-    return PackageError(f"“{path.name}”不是完好的工作簿。请在 Excel 或 WPS 中打开后另存一份。")
+    return PackageError(tr("“{name}”不是完好的工作簿。请在 Excel 或 WPS 中打开后另存一份。", name=path.name))
 
 
 def _stored_anew(archive: zipfile.ZipFile) -> io.BytesIO:
@@ -87,7 +90,7 @@ def _sheets(path: Path, source: Path | io.BytesIO, problems: list[Problem]) -> I
         for meta in workbook.sheets_metadata[: limits.SHEETS]:
             check()
             if meta.typ != sheet_type:
-                message = "图表或宏的工作表没有单元格，没有读"
+                message = tr("图表或宏的工作表没有单元格，没有读")
                 problems.append(Problem(Severity.NOTE, meta.name, message, is_whole_sheet=True))
                 continue
             if meta.visible != visible:
@@ -122,13 +125,13 @@ def fill_spans(path: Path, grid: Grid, spans: Iterable[tuple[int, int, int]], pr
     for top, left, bottom in spans:
         filled += _made_room(grid.rows, top, left, bottom)
         if filled > limits.CELLS:
-            raise too_large(path.name, f"的表“{grid.name}”合并的单元格太多")
+            raise too_large(path.name, tr("的表“{name}”合并的单元格太多", name=grid.name))
         filled += fill_down(grid.rows, top, left, bottom)
         if filled > limits.CELLS:
-            raise too_large(path.name, f"的表“{grid.name}”合并的单元格太多")
+            raise too_large(path.name, tr("的表“{name}”合并的单元格太多", name=grid.name))
         if bottom > top and _is_figure(grid.cell(top, left), left) and len(problems) < limits.PROBLEMS:
-            message = f"一个数字占了合并的 {bottom - top + 1} 行，只算一次，记在第一行"
-            remedy = "各行有各自的数字，就取消合并后分别填写。"
+            message = tr("一个数字占了合并的 {count} 行，只算一次，记在第一行", count=bottom - top + 1)
+            remedy = tr("各行有各自的数字，就取消合并后分别填写。")
             problems.append(Problem(Severity.WARNING, grid.place(top, left), message, remedy, grid.text(top, left)))
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from data.endings import PNG
+from data.words import tr
 from gui.app import crash_log, qt_application, startup
 from gui.core.actions import Act
 from gui.core.settings import SettingsStore
@@ -34,7 +35,7 @@ class Photographer:
         window.ready.connect(self._on_ready)
 
     def _on_failed(self, heading: str, words: str) -> None:
-        self.problem = f"{heading}：{words}"
+        self.problem = tr("{heading}：{words}", heading=heading, words=words)
 
     def note(self, text: str) -> None:
         """Keep the first unexpected error as the reason for failing, and end."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from data.charting.build import alternatives, build_chart, chart_of_observations
 from data.charting.chart_kinds import kind_of
 from data.model import ChartType
+from data.words import tr
 from gui.charts.view import ChartView
 from gui.look.icons import icon
 from gui.look.plain_text import caption, set_tip
@@ -37,7 +38,7 @@ class ChartPanel(Panel):
     export_requested = Signal()
 
     def __init__(self, package: Package, charts: tuple[ChartSpec, ...], parent: QWidget | None = None) -> None:
-        super().__init__("图表", parent)
+        super().__init__(tr("图表"), parent)
         self._package = package
         self._charts = charts
         self._number = 0
@@ -92,7 +93,7 @@ class ChartPanel(Panel):
     def _fill_menu(self) -> None:
         self._menu.clear()
         titles = [chart.title for chart in self._charts]
-        titles += [self.tr("所选 {} 行").format(len(self._selected))] if self._selected else []
+        titles += [tr("所选 {selected} 行", selected=len(self._selected))] if self._selected else []
         for number, title in enumerate(titles):
             action = self._menu.addAction(caption(f"{number + 1}　{title}"))
             action.setCheckable(True)
@@ -130,7 +131,7 @@ class ChartPanel(Panel):
         if spec is not None:
             self.content = build_chart(self._package, spec, kind or spec.chart_type)
         elif self._selected:
-            title = self.tr("所选 {} 项").format(len(self._selected))
+            title = tr("所选 {selected} 项", selected=len(self._selected))
             self.content = chart_of_observations(self._package, self._selected, title)
         else:
             self.content = None

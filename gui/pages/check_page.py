@@ -12,6 +12,7 @@ from data.checks.number_accounting import NumberKind
 from data.checks.relations import Verdict
 from data.figures.figure_text import period_text, value_with_unit
 from data.palette import LIGHT
+from data.words import tr
 from gui.charts.text_layout import font
 from gui.look.fonts import BASE_PIXELS
 from gui.look.label import Label, RichLabel
@@ -39,7 +40,7 @@ _VERDICT: Final = '<span style="color:{colour};font-weight:700">{verdict}</span>
 class FindingModel(RowsModel["Finding"]):
     """The findings with one verdict, or all of them."""
 
-    titles = ("结论", "关系", "计算", "原文", "说明")
+    titles = (tr("结论"), tr("关系"), tr("计算"), tr("原文"), tr("说明"))
 
     def __init__(self, findings: tuple[Finding, ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,7 +98,7 @@ class CheckPage(Page):
         self.view.set_empty_text(self.tr("没有这样的关系。"))
         self.view.selectionModel().currentRowChanged.connect(self._show_current)
         table = Panel(self.tr("勾稽关系"))
-        table.hint.setText(self.tr("共 {} 条").format(len(opened.findings)))
+        table.hint.setText(tr("共 {findings} 条", findings=len(opened.findings)))
         table.controls.addWidget(self.filter)
         table.set_body(self.view)
         steps = Panel(self.tr("推算过程"))
@@ -128,7 +129,7 @@ class CheckPage(Page):
         opened = self._opened
         counts = opened.account.counts
         total, missing = sum(counts.values()), counts[NumberKind.UNACCOUNTED]
-        collected = self.tr("原文中的数字全部收录") if not missing else self.tr("其中 {} 个没有收录").format(missing)
+        collected = self.tr("原文中的数字全部收录") if not missing else tr("其中 {missing} 个没有收录", missing=missing)
         return (
             CardText(
                 Verdict.HOLDS.value,
@@ -231,11 +232,11 @@ class CheckPage(Page):
     def _show_unstated(self) -> None:
         self._clear_steps()
         unstated = self._opened.unstated_periods
-        self._add_words(self.tr("原文未注明时期的 {} 项数字").format(len(unstated)), "subheading")
+        self._add_words(tr("原文未注明时期的 {unstated} 项数字", unstated=len(unstated)), "subheading")
         self._add_words(self.tr("原文没有写明这些数字的年份或起止，软件不作推测。"), "small")
         self._add_figures(tuple(observation.obs_id for observation in unstated))
         self._steps_layout.addStretch(1)
 
     def status(self) -> str:
         """Return the count of relations."""
-        return self.tr("共 {} 条关系").format(len(self._opened.findings))
+        return tr("共 {findings} 条关系", findings=len(self._opened.findings))

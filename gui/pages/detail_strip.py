@@ -12,6 +12,7 @@ from data.checks.source_places import marked_sentence
 from data.figures.figure_text import period_text, value_with_unit
 from data.palette import LIGHT
 from data.text_width import shortened
+from data.words import tr
 from gui.look.icons import icon
 from gui.look.label import Label, RichLabel
 from gui.look.plain_text import Html, filled, set_tip
@@ -100,19 +101,21 @@ class DetailStrip(QFrame):
             whole = value_with_unit(observation, indicator)
             figure = f"{indicator.title} {shortened(whole, _LONGEST_FIGURE)}"
             set_tip(self.sentence, whole if len(whole) > _LONGEST_FIGURE else "")
-            words = self.tr("{}（该来源没有随包附上原文）").format(figure)
+            words = tr("{figure}（该来源没有随包附上原文）", figure=figure)
             self.sentence.set_html(filled("{words}", words=words))
         self._source.setVisible(bool(self._opened.provenance.of(obs_id)))
         notes = [indicator.title, period_text(observation)]
         notes += [observation.time_label] if observation.time_label != period_text(observation) else []
         notes += [indicator.universe, indicator.description, observation.comment]
-        notes += [self.tr("原文另有 {} 处印着同一数字").format(len(observation.repeats))] if observation.repeats else []
+        notes += (
+            [tr("原文另有 {repeats} 处印着同一数字", repeats=len(observation.repeats))] if observation.repeats else []
+        )
         source = package.source_by_id.get(observation.source_id)
         if source is not None and source is not package.sources[0]:
-            notes.append(self.tr("来源：{}").format(source.title))
+            notes.append(tr("来源：{title}", title=source.title))
         text = " · ".join(dict.fromkeys(note for note in notes if note))
         if selected > 1:
-            text = self.tr("所选 {} 项之一：").format(selected) + text
+            text = tr("所选 {selected} 项之一：", selected=selected) + text
         self.notes.setText(text)
         self.notes.show()
         self._show_verdict(obs_id)

@@ -33,6 +33,7 @@ from data.charting.chart_kinds import kind_of
 from data.importing.plain_chart import KINDS, table_chart, usual_columns
 from data.model import ChartType
 from data.text_width import shortened
+from data.words import tr
 from gui.charts.view import ChartView
 from gui.look.label import Label
 from gui.look.plain_text import set_tip, tip
@@ -179,7 +180,7 @@ class PlainPage(Page):
 
     def _table_panel(self) -> Panel:
         panel = Panel(self._table.title)
-        panel.hint.setText(self.tr("单位：{}").format(self._table.unit) if self._table.unit else "")
+        panel.hint.setText(tr("单位：{unit}", unit=self._table.unit) if self._table.unit else "")
         panel.controls.addWidget(self.filter)
         write = QPushButton(self.tr("导出表格…"))
         set_tip(write, self.tr("照现在的次序和筛选写出，各格照原样；只有您要求时，才在像公式的文字前面加撇号"))
@@ -251,7 +252,7 @@ class PlainPage(Page):
     def status(self) -> str:
         """Return how many rows there are and how many are shown."""
         shown, whole = len(self.model.rows), len(self._table.rows)
-        return self.tr("全部 {} 行").format(whole) if shown == whole else self.tr("筛选后 {} 行").format(shown)
+        return tr("全部 {whole} 行", whole=whole) if shown == whole else tr("筛选后 {shown} 行", shown=shown)
 
     def chart(self) -> ChartContent | None:
         """Return the chart on show."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Sign
 from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from data.session.observation_table import COLUMNS
+from data.words import tr
 from gui.look.icons import icon
 from gui.look.plain_text import set_tip
 from gui.tables.observation_model import ObservationModel
@@ -150,8 +151,8 @@ class TablePanel(Panel):
 
     def _show_count(self) -> None:
         shown, total = self.model.rowCount(), len(self.model.table)
-        words = self.tr("共 {} 项").format(total)
-        self.hint.setText(self.tr("{} / {} 项").format(shown, total) if shown != total else words)
+        words = tr("共 {total} 项", total=total)
+        self.hint.setText(tr("{shown} / {total} 项", shown=shown, total=total) if shown != total else words)
 
     def selected_ids(self) -> tuple[str, ...]:
         """Return the selected observations from top to bottom."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, S
 from PySide6.QtGui import QCloseEvent, QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from data.words import tr
 from gui.charts.canvas import Canvas, MarkArea
 from gui.presenting.build_animation import Growth
 from gui.presenting.keys import Do
@@ -83,7 +84,7 @@ class Show(QWidget):
         self._set_mark(None)
         slide = self.talk.slide
         self.setAccessibleName(slide.title or self.windowTitle())
-        self.setAccessibleDescription(slide.content.described() if slide.content else "；".join(slide.lines))
+        self.setAccessibleDescription(slide.content.described() if slide.content else tr("；").join(slide.lines))
         self._image = slide_image(self.canvas, self.talk.slide, self._device_size(), dark=self.talk.dark)
         self._image.setDevicePixelRatio(self.devicePixelRatioF())
         self.update()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.words import tr
 from gui.charts.canvas import Canvas
 from gui.look.label import Label
 from gui.look.plain_text import caption, set_tip
@@ -168,11 +169,11 @@ class PresenterView(QWidget):
     def _turn(self) -> None:
         talk = self.talk
         self.grid.hide()
-        count = self.tr("第 {} 张，共 {} 张").format(talk.position, talk.count)
-        self.count.setText(count if talk.position else self.tr("隐藏的一张，共 {} 张").format(talk.count))
+        count = tr("第 {position} 张，共 {count} 张", position=talk.position, count=talk.count)
+        self.count.setText(count if talk.position else tr("隐藏的一张，共 {count} 张", count=talk.count))
         self.title.setText(talk.slide.title)
         following = talk.following
-        self.next_title.setText(self.tr("下一张：{}").format(following.title) if following else self.tr("下一张"))
+        self.next_title.setText(tr("下一张：{title}", title=following.title) if following else self.tr("下一张"))
         self.current.set_slide(talk.slide, self._aspect, dark=talk.dark)
         self.next.set_slide(following, self._aspect, dark=talk.dark)
         notes = talk.slide.notes or talk.slide.lines

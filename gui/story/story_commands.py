@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from data.files.file_names import shown, visibly
+from data.words import tr
 from gui.core import messages
 from gui.core.actions import Act
 from gui.story.story_state import StoryState
@@ -100,8 +101,10 @@ class StoryCommands(QObject):
         missing = missing_in(self.story_state.resolved)
         if not missing:
             return ""
-        named = "、".join(map(shown, missing[:_MOST_NAMED])) + ("……" if len(missing) > _MOST_NAMED else "")
-        return self.tr("这个版本的数据包里没有故事用到的 {} 个编号：{}。其余照常。").format(len(missing), named)
+        named = tr("、").join(map(shown, missing[:_MOST_NAMED])) + ("……" if len(missing) > _MOST_NAMED else "")
+        return tr(
+            "这个版本的数据包里没有故事用到的 {missing} 个编号：{named}。其余照常。", missing=len(missing), named=named
+        )
 
     # The panel.
 
@@ -157,14 +160,20 @@ class StoryCommands(QObject):
             self._banner.show_message(messages.WARNING, words)
             return
         if len(view.obs_ids) > MOST_OBSERVATIONS:
-            words = self.tr("有 {} 行，放不进一张幻灯片（最多 {} 行）。请先筛选，或选几行。")
-            self._banner.show_message(messages.WARNING, words.format(len(view.obs_ids), MOST_OBSERVATIONS))
+            words = tr(
+                "有 {count} 行，放不进一张幻灯片（最多 {most} 行）。请先筛选，或选几行。",
+                count=len(view.obs_ids),
+                most=MOST_OBSERVATIONS,
+            )
+            self._banner.show_message(messages.WARNING, words)
             return
         place = self._place()
         if not self.story_state.add_view(view, place):
             self._banner.show_message(messages.WARNING, self.tr("幻灯片已经太多，不能再加。请先删去几张。"))
             return
-        words = self.tr("已加为第 {} 张幻灯片：{}").format(place + 1, shown(self.story_state.resolved[place].title))
+        words = tr(
+            "已加为第 {place} 张幻灯片：{title}", place=place + 1, title=shown(self.story_state.resolved[place].title)
+        )
         self._banner.show_message(messages.INFO, words)
         self._acts[Act.STORY_PANEL].setChecked(True)
 
@@ -186,7 +195,7 @@ class StoryCommands(QObject):
         """Let the user choose a story."""
         from data.slides.story_file import ENDING
 
-        kinds = self.tr("故事 (*{})").format(ENDING)
+        kinds = tr("故事 (*{ending})", ending=ENDING)
         path, _ = QFileDialog.getOpenFileName(self._window, self.tr("打开故事"), self._settings.folder, kinds)
         if path:
             self.open(Path(path))
@@ -210,25 +219,31 @@ class StoryCommands(QObject):
             self._pending = (story, path.name)
             self.bundled_requested.emit()
         else:
-            version = self.tr("（版本 {}）").format(shown(story.version)) if story.version else ""
-            words = self.tr("这个故事是为数据包“{}”{}做的。请先打开那个数据包，再打开故事。")
-            self._fail(path, words.format(shown(story.package), version))
+            version = tr("（版本 {version}）", version=shown(story.version)) if story.version else ""
+            words = tr(
+                "这个故事是为数据包“{package}”{version}做的。请先打开那个数据包，再打开故事。",
+                package=shown(story.package),
+                version=version,
+            )
+            self._fail(path, words)
 
     def _fail(self, path: Path, words: str) -> None:
         words = "\n".join(map(visibly, words.split("\n")))
         if self._session.package is not None:
             self._banner.show_message(messages.ERROR, words)
         else:
-            self.failed.emit(self.tr("打不开“{}”").format(shown(path.name)), words)
+            self.failed.emit(tr("打不开“{name}”", name=shown(path.name)), words)
 
     def _adopt(self, story: Story, name: str) -> None:
         self.story_state.adopt(story)
         self._acts[Act.STORY_PANEL].setChecked(True)
         package = self._session.package
-        words = self.tr("已按“{}”的顺序排列，共 {} 张。").format(shown(name), len(story.entries))
+        words = tr("已按“{name}”的顺序排列，共 {entries} 张。", name=shown(name), entries=len(story.entries))
         if package is not None and story.version != package.version:
-            words += self.tr("故事是按版本 {} 做的，现在是版本 {}。").format(
-                shown(story.version) or "—", shown(package.version) or "—"
+            words += tr(
+                "故事是按版本 {version} 做的，现在是版本 {now}。",
+                version=shown(story.version) or "—",
+                now=shown(package.version) or "—",
             )
         missing = self._missing_words()
         self._banner.show_message(messages.WARNING if missing else messages.INFO, words + missing)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 from data.charting.chart_kinds import kind_of
 from data.files.file_names import shown
 from data.slides.story import StoryEntry
+from data.words import tr
 from gui.core.actions import Act
 from gui.core.settings import STORY_WIDTHS
 from gui.look.icons import icon
@@ -75,7 +76,7 @@ class StoryPanel(QFrame):
     def _act_button(self, act: Act) -> QToolButton:
         action = self._acts[act]
         keys = action.shortcut().toString()
-        button = self._button("add", f"{action.text()}（{keys}）", action.trigger)
+        button = self._button("add", tr("{text}（{keys}）", text=action.text(), keys=keys), action.trigger)
         button.setIcon(action.icon())
         button.setEnabled(action.isEnabled())
         action.enabledChanged.connect(button.setEnabled)
@@ -142,12 +143,12 @@ class StoryPanel(QFrame):
         for button in self._buttons:
             button.setEnabled(bool(ids))
         hidden = sum(one.entry.hidden for one in resolved)
-        parts = [self.tr("共 {} 张").format(len(resolved))]
-        parts += [self.tr("隐藏 {} 张").format(hidden)] if hidden else []
+        parts = [tr("共 {resolved} 张", resolved=len(resolved))]
+        parts += [tr("隐藏 {hidden} 张", hidden=hidden)] if hidden else []
         left = len(self._story_state.left_out())
-        parts += [self.tr("另有 {} 张没有加入").format(left)] if left else []
+        parts += [tr("另有 {left} 张没有加入", left=left)] if left else []
         faulty = self.list.slides.faulty
-        parts += [self.tr("{} 张不易看清").format(faulty)] if faulty else []
+        parts += [tr("{faulty} 张不易看清", faulty=faulty)] if faulty else []
         self.hint.setText(" · ".join(parts))
         words = self._advice()
         self.advice.setText(words)
@@ -159,7 +160,9 @@ class StoryPanel(QFrame):
         if len(rows) != 1:
             return ""
         card = self.list.slides.card(rows[0])
-        missing = self.tr("数据包里没有：{}。").format("、".join(map(shown, card.missing[:5]))) if card.missing else ""
+        missing = (
+            tr("数据包里没有：{missing}。", missing=tr("、").join(map(shown, card.missing[:5]))) if card.missing else ""
+        )
         return "\n".join(part for part in (missing, *card.sentences) if part)
 
     # What is asked.

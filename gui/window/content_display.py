@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from data.words import tr
 from gui.core import messages
 from gui.pages.page_state import PageState
 from gui.widgets.notice import Notice
@@ -72,7 +73,7 @@ class ContentDisplay(QObject):
         """Show what is being done to open the file, and how much of it is done, from 0 to 1."""
         notice = self._pages.currentWidget()
         if isinstance(notice, Notice):
-            notice.show_progress(self.tr("{}：{} %").format(stage, round(100 * share)), share)
+            notice.show_progress(tr("{stage}：{percent} %", stage=stage, percent=round(100 * share)), share)
 
     def show_failure(self, heading: str, words: str) -> None:
         """Show why a package could not be opened, and what can be done instead."""
@@ -131,7 +132,7 @@ class ContentDisplay(QObject):
         self._collection.resume()
         names = list(question.choices)
         # Sheets have an order in their workbook, which the user knows.
-        names = names if question.what == "表" else sorted(names, key=natural_key)
+        names = names if question.what == "sheet" else sorted(names, key=natural_key)
         count = len(names)
         template = self.tr("打开“{}”") if count <= _MOST_BUTTONS else "{}"
         offers = tuple(
@@ -140,9 +141,11 @@ class ContentDisplay(QObject):
             )
             for name in names
         )
-        words = self.tr("选一个打开。") if count <= _MOST_BUTTONS else self.tr("共 {} 个，选一个打开。").format(count)
-        unit = self.tr("张") if question.what == "表" else self.tr("个")
-        heading = self.tr("“{}”里有几{}{}").format(shown(path.name), unit, question.what)
+        words = self.tr("选一个打开。") if count <= _MOST_BUTTONS else tr("共 {count} 个，选一个打开。", count=count)
+        if question.what == "sheet":
+            heading = tr("“{name}”里有几张表", name=shown(path.name))
+        else:
+            heading = tr("“{name}”里有几个数据包", name=shown(path.name))
         few = count <= _MOST_BUTTONS
         self._pages.show_notice(Notice("table", heading, words, offers if few else (), choices=() if few else offers))
         QTimer.singleShot(0, self.ready.emit)

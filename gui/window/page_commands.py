@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from data.words import tr
 from gui.core import messages
 from gui.core.actions import Act
 from gui.export import clipboard
@@ -64,7 +65,7 @@ class PageCommands(QObject):
             self._banner.show_message(messages.WARNING, self.tr("这一页没有可以复制的行。请到某个主题中选几行。"))
             return
         rows_of = partial(clipboard.CopiedRows.of, self._session.opened.package, scopes[0].obs_ids, self._title)
-        words = self.tr("已复制{}，可以粘贴到表格或文档。").format(scopes[0].words)
+        words = tr("已复制{words}，可以粘贴到表格或文档。", words=scopes[0].words)
 
         def copy(rows: clipboard.CopiedRows) -> None:
             clipboard.copy_rows(rows)
@@ -83,7 +84,7 @@ class PageCommands(QObject):
             self._banner.show_message(messages.WARNING, self.tr("这一页没有图表。"))
             return
         clipboard.copy_chart(content)
-        self._banner.show_message(messages.INFO, self.tr("已复制图片“{}”。").format(content.title))
+        self._banner.show_message(messages.INFO, tr("已复制图片“{title}”。", title=content.title))
 
     def cite(self, obs_id: str) -> None:
         """Copy the sentence of an observation with its figure and source."""
@@ -134,8 +135,8 @@ class PageCommands(QObject):
         own = package.charts_of(self._tabs.key)
         every = tuple(spec for theme in package.themes for spec in package.charts_of(theme.theme_id))
         scopes = (
-            PictureScope("tab", self.tr("{}全部 {} 张").format(self._title, len(own)), tuple(own)),
-            PictureScope("everything", self.tr("整个数据包 {} 张").format(len(every)), every),
+            PictureScope("tab", tr("{title}全部 {own} 张", title=self._title, own=len(own)), tuple(own)),
+            PictureScope("everything", tr("整个数据包 {every} 张", every=len(every)), every),
         )
         return tuple(scope for scope in scopes if len(scope.charts) > 1)
 

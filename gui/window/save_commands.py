@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from data.endings import XLSX
 from data.files.file_names import proposed_name, safe_name, shown
+from data.words import tr
 from data.writing.formats import Content, FileFormat, format_for, formats_of, written_format, written_formats
 from gui.core import messages
 from gui.export import clipboard
@@ -49,7 +50,7 @@ class SaveCommands(QObject):
     def offer_reload(self, path: Path) -> None:
         """Say that the open file was saved by another program, and offer to read it again."""
         offer = messages.Offer(self.tr("重新读取"), partial(self.reload_requested.emit, path))
-        words = self.tr("“{}”刚刚在别处保存过，这里显示的还是原来的内容。").format(shown(path.name))
+        words = tr("“{name}”刚刚在别处保存过，这里显示的还是原来的内容。", name=shown(path.name))
         self._banner.show_message(messages.WARNING, words, (offer,))
 
     def show_problem_count(self) -> None:
@@ -60,10 +61,16 @@ class SaveCommands(QObject):
         severe = [problem for problem in problems if problem.severity.value != "note"]
         offer = messages.Offer(self.tr("查看清单"), self.show_problems)
         if severe:
-            words = self.tr("有 {} 处问题，其余照常打开。第一处：{}").format(len(severe), severe[0].sentence())
+            words = tr(
+                "有 {severe} 处问题，其余照常打开。第一处：{sentence}",
+                severe=len(severe),
+                sentence=severe[0].sentence(),
+            )
             self._banner.show_message(messages.WARNING, words, (offer,))
         else:
-            words = self.tr("读取时有 {} 处说明，例如：{}").format(len(problems), problems[0].sentence())
+            words = tr(
+                "读取时有 {problems} 处说明，例如：{sentence}", problems=len(problems), sentence=problems[0].sentence()
+            )
             self._banner.show_message(messages.INFO, words, (offer,))
 
     def show_problems(self) -> None:
@@ -93,13 +100,15 @@ class SaveCommands(QObject):
         """Ask where to write what was noticed in a file, and write it."""
         stem = source.stem if source else ""
         form = written_format(Content.PROBLEM_LIST)
-        path = self._ask(safe_name(stem, f"_问题清单{form.suffix}"), self.tr("导出问题清单"), (form,))
+        path = self._ask(safe_name(stem, tr("_问题清单{suffix}", suffix=form.suffix)), self.tr("导出问题清单"), (form,))
         if path is not None:
             self._file_jobs.write_bytes(lambda: form.write(problems), path)
 
     def _write_marked(self, source: Path, problems: tuple[Problem, ...]) -> None:
         form = written_format(Content.MARKED_COPY)
-        path = self._ask(safe_name(source.stem, f"_标出问题{form.suffix}"), self.tr("导出标记副本"), (form,))
+        path = self._ask(
+            safe_name(source.stem, tr("_标出问题{suffix}", suffix=form.suffix)), self.tr("导出标记副本"), (form,)
+        )
         if path is not None:
             self._file_jobs.write_bytes(lambda: form.write(source, problems), path)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from data.files.file_names import shown
 from data.palette import LIGHT
+from data.words import tr
 from gui.look.icons import icon
 from gui.look.label import Label, RichLabel
 from gui.look.plain_text import filled, set_tip
@@ -123,10 +124,10 @@ class SearchBox(QLineEdit):
         self.list.setVisible(bool(self._hits))
         if self._hits:
             self.list.setCurrentRow(0)
-            self._hint.setText(self.tr("找到 {} 项。↑ ↓ 选择，Enter 前往。").format(len(self._hits)))
+            self._hint.setText(tr("找到 {hits} 项。↑ ↓ 选择，Enter 前往。", hits=len(self._hits)))
         else:
             self._hint.setText(
-                self.tr("没有找到“{}”。可以输入指标的一部分、数值，或拼音首字母（如 pkfsl）。").format(shown(query))
+                tr("没有找到“{query}”。可以输入指标的一部分、数值，或拼音首字母（如 pkfsl）。", query=shown(query))
             )
         self._place()
 

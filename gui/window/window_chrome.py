@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from data.files.file_names import shown
 from data.text_width import shortened
+from data.words import tr
 from gui.core.actions import NEED_PACKAGE, NEED_TABLE, Act
 from gui.core.tasks import Tasks
 from gui.look.plain_text import window_title
@@ -87,8 +88,8 @@ class WindowChrome(QObject):
         )
         self._tools.search.set_finder(lambda query: opened.search.find(query))
         title = shown(package.title, _LONGEST_TITLE)
-        self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(title)))
-        self._status.package.set_whole(self.tr("数据包：{}").format(shown(package.title)))
+        self._window.setWindowTitle(window_title(tr("{title} — 答卷", title=title)))
+        self._status.package.set_whole(tr("数据包：{title}", title=shown(package.title)))
 
     def prepare_soon(self) -> None:
         """Make what a package is searched with and its slides, once its first page is built and painted.
@@ -110,15 +111,15 @@ class WindowChrome(QObject):
         for act in NEED_TABLE:
             self._acts[act].setEnabled(True)
         title = shown(opened.table.title, _LONGEST_TITLE)
-        self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(title)))
+        self._window.setWindowTitle(window_title(tr("{title} — 答卷", title=title)))
         self.show_status(page)
-        self._status.package.set_whole(self.tr("普通表格：{}").format(shown(opened.path.name)))
+        self._status.package.set_whole(tr("普通表格：{name}", name=shown(opened.path.name)))
 
     def show_status(self, page: Page) -> None:
         """Say what of a page an export would take."""
         scopes = page.scopes()
         self._status.rows.setText(page.status())
-        self._status.scope.setText(self.tr("导出范围：{}").format(scopes[0].words) if scopes else "")
+        self._status.scope.setText(tr("导出范围：{words}", words=scopes[0].words) if scopes else "")
 
     def _enable(self, package: bool) -> None:
         for act in NEED_PACKAGE:

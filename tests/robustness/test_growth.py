@@ -166,7 +166,7 @@ NOT_TIMED = {
         "data.files.atomic_write.write_atomic", "data.writing.formats.format_by_key", "data.writing.formats.suffix_of",
         "data.writing.pptx.drawing_xml.fill_width", "data.writing.pptx.drawing_xml.rule_below",
         "data.writing.pptx.drawing_xml.set_asian_font", "data.writing.pptx.drawing_xml.set_asian_font_of_chart",
-        "data.writing.saving.write_export",
+        "data.writing.saving.write_export", "data.words.tr", "data.po_file.read_language",
     },
     "it works on all of a file or package: files and packages are opened and written again below": {
         "data.files.file_kinds.is_markup", "data.files.file_kinds.is_bare_old",

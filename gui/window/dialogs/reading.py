@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.files.file_names import shown
+from data.words import tr
 from gui.look.label import Label
 from gui.look.plain_text import window_title
 from gui.widgets.dialog_buttons import accept_button, dialog_buttons
@@ -27,18 +28,18 @@ if TYPE_CHECKING:
 
 _ENCODING_WORDS: Final = {
     "utf-8": "UTF-8",
-    "gb18030": "GB18030（GBK）",
+    "gb18030": tr("GB18030（GBK）"),
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16 BE",
     "utf-32-le": "UTF-32",
     "utf-32-be": "UTF-32 BE",
-    "big5": "Big5（繁体）",
-    "cp932": "Shift-JIS（日文）",
-    "euc_jp": "EUC-JP（日文）",
-    "cp949": "EUC-KR（韩文）",
-    "cp1252": "Windows-1252（西欧）",
-    "cp1251": "Windows-1251（西里尔）",
-    "koi8_r": "KOI8-R（西里尔）",
+    "big5": tr("Big5（繁体）"),
+    "cp932": tr("Shift-JIS（日文）"),
+    "euc_jp": tr("EUC-JP（日文）"),
+    "cp949": tr("EUC-KR（韩文）"),
+    "cp1252": tr("Windows-1252（西欧）"),
+    "cp1251": tr("Windows-1251（西里尔）"),
+    "koi8_r": tr("KOI8-R（西里尔）"),
 }
 
 
@@ -50,7 +51,7 @@ class ReadingDialog(QDialog):
         from data.files.encodings import ENCODINGS
         from data.importing.delimited import SEPARATORS, preview
 
-        self.setWindowTitle(window_title(self.tr("打开“{}”").format(shown(path.name))))
+        self.setWindowTitle(window_title(tr("打开“{name}”", name=shown(path.name))))
         self.resize(760, 460)
         self._path = path
         encoding, separator, _ = preview(path)

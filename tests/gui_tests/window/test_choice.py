@@ -29,7 +29,7 @@ def ask(window, question, qtbot):
 
 def packages(count):
     names = [f"县{n}" for n in sorted(range(1, count + 1), key=str)]
-    return ChoiceNeededError("", "数据包", {name: Choice(package=name) for name in names}, ())
+    return ChoiceNeededError("", "package", {name: Choice(package=name) for name in names}, ())
 
 
 def test_few_packages_are_buttons_in_natural_order(empty_window, opened, qtbot):
