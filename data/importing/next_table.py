@@ -31,22 +31,31 @@ def next_table(grid: Grid, first: int, end: int) -> int:
     columns = _columns_of_figures(grid, first, end)
     if not columns:
         return end
-    narrow = max(len(_texts(grid, row)) for row in range(first, min(end, first + _SAMPLE))) <= _NARROW
+    narrow = all(_is_narrow(grid.rows[row]) for row in range(first, min(end, first + _SAMPLE)))
     for row in checked(range(first + 1, end - 1)):
-        over = [column for column in columns if _kind(grid, row, column) not in (CellKind.BLANK, CellKind.NUMBER)]
-        if not over and (_is_filled(grid.rows[row - 1]) and _is_filled(grid.rows[max(first, row - 2)])):
-            continue
-        if not any(_begins(grid, row, column, end) for column in over) and not _names_columns(grid, row, end):
+        # First what costs least: a blank row or a title stands before every table.
+        if not _is_narrow(grid.rows[row - 1]) or not _is_header(grid, row, columns, end):
             continue
         top = _top(grid, row, first)
-        if narrow and _texts(grid, max(first, top - 1)) and _texts(grid, row - 1):
+        if top == row or (narrow and _is_filled(grid.rows[max(first, top - 1)]) and _is_filled(grid.rows[row - 1])):
             # In a table of two columns a row with one word is no title unless a blank row parts it.
             continue
-        if top < row and not _repeats_header(grid, row, first):
-            return top
-        if top < row and _title(grid, top, row) not in ("", _title(grid, 0, first)):
+        if not _repeats_header(grid, row, first) or _title(grid, top, row) not in ("", _title(grid, 0, first)):
             return top
     return end
+
+
+def _is_narrow(cells: Sequence[Cell]) -> bool:
+    """Say whether a row holds as little as a title does, or nothing."""
+    return len(list(islice((cell for cell in cells if cell not in ("", None)), _NARROW + 1))) <= _NARROW
+
+
+def _is_header(grid: Grid, row: int, columns: Sequence[int], end: int) -> bool:
+    """Say whether a row names columns over figures: those of the table above, or others, by known words."""
+    over = (column for column in columns if _kind(grid, row, column) not in (CellKind.BLANK, CellKind.NUMBER))
+    if any(_begins(grid, row, column, end) for column in over):
+        return True
+    return _names_columns(grid, row, end)
 
 
 def _kind(grid: Grid, row: int, column: int) -> CellKind:
