@@ -27,13 +27,18 @@ LEFT = {
 }
 
 
+def is_own(node):
+    """Return whether a member is that of the class that it is named in: `self`, `cls` or `super()`."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id == "super"
+    return isinstance(node, ast.Name) and node.id in ("self", "cls")
+
+
 def reached_into(text):
     """Return the private members that a test names, but for those of its own classes and of libraries."""
     found = Counter()
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Attribute) and not (
-            isinstance(node.value, ast.Name) and node.value.id in ("self", "cls")
-        ):
+        if isinstance(node, ast.Attribute) and not is_own(node.value):
             found[node.attr] += 1
         elif isinstance(node, ast.ImportFrom):
             found.update(alias.name for alias in node.names)
@@ -55,5 +60,5 @@ def test_tests_reach_into_no_more_than_they_must():
 
 
 def test_a_private_member_is_seen_however_it_is_reached():
-    planted = "from a import _b\nwindow._c.d()\nself._own\nchart._element\nx.__class__"
+    planted = "from a import _b\nwindow._c.d()\nself._own\nsuper()._own()\nchart._element\nx.__class__"
     assert reached_into(planted) == {"_b": 1, "_c": 1}
