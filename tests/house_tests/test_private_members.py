@@ -27,11 +27,18 @@ LEFT = {
 }
 
 
+def is_own(node):
+    """Return whether a member is that of the class that it is named in: `self`, `cls` or `super()`."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id == "super"
+    return isinstance(node, ast.Name) and node.id in ("self", "cls")
+
+
 def reached_into(text):
     """Return the private members that a test names, but for those of its own classes and of libraries."""
     found = Counter()
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Attribute) and ast.unparse(node.value) not in ("self", "cls", "super()"):
+        if isinstance(node, ast.Attribute) and not is_own(node.value):
             found[node.attr] += 1
         elif isinstance(node, ast.ImportFrom):
             found.update(alias.name for alias in node.names)
