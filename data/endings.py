@@ -9,6 +9,12 @@ from data.words import tr
 CSV: Final = ".csv"
 XLSX: Final = ".xlsx"
 XLSM: Final = ".xlsm"
+XLSB: Final = ".xlsb"
+XLS: Final = ".xls"
+ODS: Final = ".ods"
+# Add-ins, which the reader of cells knows, too.
+XLAM: Final = ".xlam"
+XLA: Final = ".xla"
 PPTX: Final = ".pptx"
 PDF: Final = ".pdf"
 PNG: Final = ".png"
@@ -20,7 +26,7 @@ STORY: Final = ".dajuan-story.json"
 
 # What can be opened.
 PACKAGES: Final = (DAJUAN, ZIP)
-WORKBOOKS: Final = (XLSX, XLSM, ".xls", ".et", ".ods", ".xlsb", ".xltx", ".xltm", ".xlt", ".ett")
+WORKBOOKS: Final = (XLSX, XLSM, XLS, ".et", ODS, XLSB, ".xltx", ".xltm", ".xlt", ".ett")
 TEXTS: Final = (CSV, ".tsv", TXT, ".tab")
 
 

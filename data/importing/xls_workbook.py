@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from data import limits
+from data.endings import XLA, XLS
 from data.files.read_failures import damaged_workbook
 from data.importing.grid import Cell, Grid
 from data.importing.sheet_facts import grid_with_facts, hidden_sheet
@@ -54,7 +55,7 @@ def _read_otherwise(path: Path, reason: Exception) -> tuple[list[Grid], list[Pro
     """Return the sheets as python-calamine reads them, without their number formats."""
     problems: list[Problem] = []
     try:
-        grids = read_with_calamine(path, source_for(path, (".xls", ".xla")), problems)
+        grids = read_with_calamine(path, source_for(path, (XLS, XLA)), problems)
     except RefusedError:
         raise
     except PackageError:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from data import limits
+from data.endings import ODS, XLA, XLAM, XLS, XLSB, XLSM, XLSX
 from data.files.bounded_stream import BROKEN
 from data.importing.grid import Cell, Grid
 from data.importing.sheet_facts import hidden_sheet
@@ -20,9 +21,9 @@ from data.words import tr
 
 # By what endings python-calamine knows a kind of workbook; of others it looks at the content.
 _ENDINGS: Final = {
-    "xl/workbook.xml": (".xlsx", ".xlsm", ".xlam"), "xl/workbook.bin": (".xlsb",), "content.xml": (".ods",),
+    "xl/workbook.xml": (XLSX, XLSM, XLAM), "xl/workbook.bin": (XLSB,), "content.xml": (ODS,),
 }  # fmt: skip
-_TRUSTED: Final = (*(ending for own in _ENDINGS.values() for ending in own), ".xls", ".xla")
+_TRUSTED: Final = (*(ending for own in _ENDINGS.values() for ending in own), XLS, XLA)
 _KNOWN_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
