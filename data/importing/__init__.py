@@ -14,5 +14,6 @@ another one begins below), `understanding` (the plans of a sheet), `reading_plan
 carried out: title, unit, header, rows, notes), `long_form` (a figure a row), `wide_form` (years or indicators as
 headers), `package_sheets` (the tables of the format itself), `figure_collector` (figures become the tables of the
 format), `plain_table` (any other table, as it is), `plain_chart` (its chart), `reading_notes` (what was interpreted),
-`cell_account` (where each cell went).
+`cell_account` (where each cell went), `sheet_roles` (what each row and column was read as), `sheet_sample` (a part of
+a large sheet that stands for it), `pasted_table` (a range on the clipboard).
 """

@@ -18,6 +18,7 @@ class Act(StrEnum):
     """The actions by name."""
 
     OPEN = "open"
+    OPEN_STEP = "open_step"
     OPEN_FOLDER = "open_folder"
     OPEN_BUNDLED = "open_bundled"
     NEW_TABLE = "new_table"
@@ -27,6 +28,7 @@ class Act(StrEnum):
     COPY = "copy"
     COPY_CHART = "copy_chart"
     COPY_CITATION = "copy_citation"
+    PASTE = "paste"
     FIND = "find"
     CLEAR = "clear"
     NEXT_TAB = "next_tab"
@@ -77,6 +79,7 @@ RECENT_MENU: Final = "最近打开"
 DISPLAY_MENU: Final = "显示器"
 ENTRIES: Final = (
     ActionEntry(Act.OPEN, "文件", "打开…", "Ctrl+O", "open"),
+    ActionEntry(Act.OPEN_STEP, "文件", "打开方式…", "Ctrl+Alt+O"),
     ActionEntry(Act.OPEN_FOLDER, "文件", "打开数据包文件夹…", "Ctrl+Shift+O"),
     ActionEntry(Act.OPEN_BUNDLED, "文件", "打开内置数据包"),
     ActionEntry(Act.NEW_TABLE, "文件", "新建数据表…", "Ctrl+N"),
@@ -89,6 +92,7 @@ ENTRIES: Final = (
     ActionEntry(Act.COPY, "编辑", "复制所选行", "Ctrl+C", "copy"),
     ActionEntry(Act.COPY_CHART, "编辑", "复制图表", "Ctrl+Shift+C", "picture"),
     ActionEntry(Act.COPY_CITATION, "编辑", "复制引文", "Ctrl+Alt+C", "quote"),
+    ActionEntry(Act.PASTE, "编辑", "粘贴表格…", "Ctrl+V"),
     ActionEntry(Act.FIND, "—编辑", "查找…", "Ctrl+F", "search"),
     ActionEntry(Act.CLEAR, "编辑", "清除选择与筛选", "Ctrl+E"),
     ActionEntry(Act.NEXT_TAB, "视图", "下一个标签", "Ctrl+Tab"),

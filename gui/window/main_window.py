@@ -18,6 +18,7 @@ from gui.export.export_commands import ExportCommands
 from gui.export.slide_commands import SlideCommands
 from gui.look.icons import application_icon
 from gui.pages.page_stack import PageStack
+from gui.reading.reading_commands import ReadingCommands
 from gui.story.story_commands import StoryCommands
 from gui.story.story_state import STORIES, StoryState
 from gui.window.content_display import ContentDisplay
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.chrome = WindowChrome(self, self.acts, self.tools, self.tabs, self.status, self.tasks)
         self.open_commands = OpenCommands(self, self.tasks, self._settings)
         self.file_jobs = FileJobs(self, self.tasks, self._settings, self.banner)
+        self.reading_commands = ReadingCommands(self, self.tasks, self.file_jobs, self._settings, self.banner)
         self.export_commands = ExportCommands(self, self._settings, self.file_jobs)
         self.save_commands = SaveCommands(self, self.file_jobs, self._settings, self.banner)
         self.story_state = StoryState(self.tasks, store.path.parent / STORIES if store.path else None, self)
@@ -141,6 +143,8 @@ class MainWindow(QMainWindow):
         acts[Act.OPEN].triggered.connect(self.open_commands.ask_file)
         acts[Act.OPEN_BUNDLED].triggered.connect(self.open_commands.open_bundled)
         acts[Act.OPEN_FOLDER].triggered.connect(self.open_commands.ask_folder)
+        acts[Act.OPEN_STEP].triggered.connect(self.open_commands.ask_step)
+        acts[Act.PASTE].triggered.connect(self.reading_commands.paste)
         acts[Act.PICTURE_AGAIN].triggered.connect(lambda: page_commands.export_picture(again=True))
         acts[Act.PRESENT].triggered.connect(page_commands.present_from_here)
         acts[Act.PRESENT_START].triggered.connect(lambda: page_commands.present())
@@ -180,6 +184,13 @@ class MainWindow(QMainWindow):
         self.save_commands.open_requested.connect(self.open_commands.open)
         self.open_commands.opened.connect(self.content.show_opened)
         self.open_commands.progressed.connect(self.content.show_progress)
+        self.open_commands.reading_requested.connect(self.reading_commands.begin)
+        self.open_commands.step_requested.connect(self.reading_commands.begin_again)
+        self.reading_commands.called_off.connect(self.content.cancel)
+        self.reading_commands.chosen.connect(self.open_commands.open_chosen)
+        self.reading_commands.failed.connect(self.open_commands.fail)
+        self.reading_commands.package_chosen.connect(self.open_commands.open)
+        self.save_commands.reading_requested.connect(self.reading_commands.begin_again)
         self.open_commands.started.connect(self.content.show_loading)
         self.open_commands.story_chosen.connect(self.story_commands.open)
         self.open_commands.undecided.connect(self.content.show_choice)

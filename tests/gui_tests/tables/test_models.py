@@ -16,16 +16,17 @@ from data.importing.plain_table import PlainTable
 from data.problems import Problem, Severity
 from data.session.observation_table import View
 from data.session.opened import open_path
+from data.session.reading_draft import ReadingDraft
 from gui.core.actions import Act
 from gui.pages.check_page import FindingModel
 from gui.pages.plain_page import PlainModel, PlainPage
 from gui.pages.source_page import NumberModel
+from gui.reading.reading_step import ReadingStep
 from gui.story.slide_model import SlideModel
 from gui.story.story_state import StoryState
 from gui.story.thumbnails import Thumbnails
 from gui.tables.observation_model import ObservationModel
 from gui.window.dialogs.problems import _ProblemsModel
-from gui.window.dialogs.reading import ReadingDialog
 from gui.window.dialogs.template import TemplateDialog
 
 ROLES = [role for role in Qt.ItemDataRole if role not in (Qt.ItemDataRole.DisplayPropertyRole,)]
@@ -155,14 +156,17 @@ def test_the_model_of_a_plain_table(qapp, rows):
 def test_the_models_of_the_lists_in_dialogs(empty_window, tmp_path, qtbot):
     path = tmp_path / "a.csv"
     path.write_text("甲,乙\n1,2\n", encoding="utf-8")
-    dialog = ReadingDialog(path, empty_window)
+    dialog = ReadingStep(ReadingDraft(path), empty_window._settings, empty_window)
     templates = TemplateDialog(empty_window)
-    watched = [Watched(dialog.rows.model()), Watched(templates.list.model())]
-    for box in (dialog.encoding, dialog.separator):
+    models = (dialog.sheet.view.sheet, dialog.outcome.model, templates.list.model())
+    watched = [Watched(model) for model in models]
+    for box in (dialog.head.encoding, dialog.head.separator):
         for number in range(box.count()):
             box.setCurrentIndex(number)
+            box.activated.emit(number)
     path.unlink()
-    dialog.separator.setCurrentIndex(0)
+    dialog.head.separator.activated.emit(0)
+    assert "找不到" in dialog.note.text()
     for one in watched:
         ask_everything(one.model)
     for one in (dialog, templates):
