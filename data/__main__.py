@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from data.endings import listed
 from data.package.reader import bundled_path
 from data.problems import DajuanError, PackageError, Problem, Severity
+from data.words import tr
 
 if TYPE_CHECKING:
     from data.checks.relations import Finding
@@ -21,13 +22,13 @@ GOOD: Final = 0
 FAULTY: Final = 1
 UNUSABLE: Final = 2
 FORMULAS: Final = ("keep", "quote")
-_PACKAGE_HELP: Final = "压缩包里有几个数据包时，打开哪一个文件夹里的（. 是最外层）"
-_READING_HELP: Final = "照这个读法读表（“读表”里存的 .json）"
-_ROLES_HELP: Final = (
-    "各列是什么，如 A=area,C=value；area 地区、period 时期、indicator 指标、value 数值、unit 单位、group 分组、"
-    "code 编号、text 文字、skip 不读"
+_PACKAGE_HELP: Final = tr("压缩包里有几个数据包时，打开哪一个文件夹里的（. 是最外层）")
+_READING_HELP: Final = tr("照这个读法读表（“读表”里存的 .json）")
+_ROLES_HELP: Final = tr(
+    "各列是什么，如 A=area,C=value；area 地区、period 时期、indicator 指标、value 数值、unit "
+    "单位、group 分组、code 编号、text 文字、skip 不读"
 )
-_FORMULAS_HELP: Final = "像公式的文字照原样写（keep），还是前面加撇号（quote）"
+_FORMULAS_HELP: Final = tr("像公式的文字照原样写（keep），还是前面加撇号（quote）")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -35,48 +36,69 @@ def build_parser() -> argparse.ArgumentParser:
     from data.templates.catalogue import TEMPLATES
     from data.writing.formats import Content, endings_of, keys_of, written_formats
 
-    parser = argparse.ArgumentParser(prog="python -m data", description="检查和导出统计数据包，不需要窗口")
+    parser = argparse.ArgumentParser(prog="python -m data", description=tr("检查和导出统计数据包，不需要窗口"))
     keys = keys_of(Content.ROWS, Content.DOCUMENT)
     encodings = tuple(encoding.key for item in written_formats(Content.ROWS) for encoding in item.encodings)
     commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="检查数据包，核对勾稽关系")
-    check.add_argument("path", nargs="?", type=Path, default=None, help="默认是内置数据包")
+    check = commands.add_parser("check", help=tr("检查数据包，核对勾稽关系"))
+    check.add_argument("path", nargs="?", type=Path, default=None, help=tr("默认是内置数据包"))
     check.add_argument("--package", default="", metavar="FOLDER", help=_PACKAGE_HELP)
-    check.add_argument("--json", action="store_true", help="打印一个 JSON 对象")
-    export = commands.add_parser("export", help="把一个主题或整个数据包写成表格或演示文稿")
-    export.add_argument("path", nargs="?", type=Path, default=None, help="默认是内置数据包")
-    export.add_argument("--theme", default="", metavar="ID", help="主题编号，默认是整个数据包")
-    export.add_argument("--format", default=keys[0], help=f"{listed(keys)}，默认是 {keys[0]}")
-    export.add_argument("--output", required=True, type=Path, metavar="FILE", help="写到哪里")
+    check.add_argument("--json", action="store_true", help=tr("打印一个 JSON 对象"))
+    export = commands.add_parser("export", help=tr("把一个主题或整个数据包写成表格或演示文稿"))
+    export.add_argument("path", nargs="?", type=Path, default=None, help=tr("默认是内置数据包"))
+    export.add_argument("--theme", default="", metavar="ID", help=tr("主题编号，默认是整个数据包"))
+    export.add_argument(
+        "--format", default=keys[0], help=tr("{keys}，默认是 {first}", keys=listed(keys), first=keys[0])
+    )
+    export.add_argument("--output", required=True, type=Path, metavar="FILE", help=tr("写到哪里"))
     export.add_argument("--package", default="", metavar="FOLDER", help=_PACKAGE_HELP)
-    export.add_argument("--formulas", choices=FORMULAS, default="quote", help=f"写成 csv 时，{_FORMULAS_HELP}")
-    export.add_argument("--encoding", default="", help=f"{listed(encodings)}，默认是 {encodings[0]}")
+    export.add_argument(
+        "--formulas",
+        choices=FORMULAS,
+        default="quote",
+        help=tr("写成 csv 时，{words}", words=_FORMULAS_HELP),
+    )
+    export.add_argument(
+        "--encoding",
+        default="",
+        help=tr("{encodings}，默认是 {first}", encodings=listed(encodings), first=encodings[0]),
+    )
     for command in (check, export):
         _add_reading(command)
-    convert = commands.add_parser("convert", help=f"把能打开的文件写成文件夹、{listed(endings_of(Content.PACKAGE))}")
+    convert = commands.add_parser(
+        "convert", help=tr("把能打开的文件写成文件夹、{endings}", endings=listed(endings_of(Content.PACKAGE)))
+    )
     convert.add_argument("source", type=Path, metavar="IN")
     convert.add_argument("target", type=Path, metavar="OUT")
     convert.add_argument("--package", default="", metavar="FOLDER", help=_PACKAGE_HELP)
-    convert.add_argument("--formulas", choices=FORMULAS, default="keep", help=f"写成 .csv 时，{_FORMULAS_HELP}")
+    convert.add_argument(
+        "--formulas",
+        choices=FORMULAS,
+        default="keep",
+        help=tr("写成 .csv 时，{words}", words=_FORMULAS_HELP),
+    )
     _add_reading(convert)
-    template = commands.add_parser("template", help="写出一张待填的数据表（.xlsx），带下拉、说明和示例")
-    template.add_argument("name", metavar="NAME", help=f"{'、'.join(item.key for item in TEMPLATES)} 或中文名")
-    template.add_argument("target", type=Path, metavar="OUT", help="写到哪里，以 .xlsx 结尾")
+    template = commands.add_parser("template", help=tr("写出一张待填的数据表（.xlsx），带下拉、说明和示例"))
+    template.add_argument(
+        "name", metavar="NAME", help=tr("{names} 或中文名", names=tr("、").join(item.key for item in TEMPLATES))
+    )
+    template.add_argument("target", type=Path, metavar="OUT", help=tr("写到哪里，以 .xlsx 结尾"))
     return parser
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say how a table is read."""
+    """Add the options that say which table is read, and how."""
+    parser.add_argument("--sheet", default="", metavar="NAME", help=tr("工作簿里有几张表时，读哪一张"))
     parser.add_argument("--reading", type=Path, default=None, metavar="FILE", help=_READING_HELP)
-    parser.add_argument("--header", default="", metavar="行", help="表头在哪几行，如 2 或 2-3；0 是没有表头")
-    parser.add_argument("--roles", default="", metavar="列=角色", help=_ROLES_HELP)
+    parser.add_argument("--header", default="", metavar=tr("行"), help=tr("表头在哪几行，如 2 或 2-3；0 是没有表头"))
+    parser.add_argument("--roles", default="", metavar=tr("列=角色"), help=_ROLES_HELP)
 
 
 def _choice(path: Path, options: argparse.Namespace) -> Choice:
     """Return how a file is to be read, as the options say. Raises PackageError where they cannot be meant."""
     from data.session.opening import Choice
 
-    choice = Choice(package=options.package)
+    choice = Choice(sheet=options.sheet, package=options.package)
     if options.reading is None and not options.header and not options.roles:
         return choice
     from data.session.reading_options import choice_with
@@ -92,10 +114,10 @@ def unexpected(findings: tuple[Finding, ...]) -> tuple[Problem, ...]:
         Problem(
             Severity.WARNING,
             f"relations:{finding.relation.relation_id}",
-            f"“{finding.relation.title}”{finding.verdict}，与预期不符",
-            "对照原始出处再改；原文如此就不用改（数据包里可把 expected 改过来）。",
+            tr("“{title}”{verdict}，与预期不符", title=finding.relation.title, verdict=finding.verdict),
+            tr("对照原始出处再改；原文如此就不用改（数据包里可把 expected 改过来）。"),
             finding.computation,
-            "expected（预期）",
+            tr("expected（预期）"),
         )
         for finding in findings
         if (finding.verdict is Verdict.HOLDS) != finding.relation.expected
@@ -144,7 +166,7 @@ def convert(source: Path, target: Path, options: argparse.Namespace, *, quote_fo
                 write_table(read.table, target, quote_formulas=quote_formulas)
     except DajuanError as error:
         return _unusable(reason_of(error))
-    say(f"已写出 {target}")
+    say(tr("已写出 {target}", target=target))
     content = Content.PACKAGE if read.package is not None else Content.TABLE
     form = format_for(target.name, written_formats(content))
     if form is not None and form.may_run and not quote_formulas:
@@ -168,7 +190,7 @@ def _warn(count: int) -> None:
     from data.writing.tables.formula_text import live_warning
 
     if words := live_warning(count):
-        say(f"{words}加撇号用 --formulas quote。", error=True)
+        say(tr("{words}加撇号用 --formulas quote。", words=words), error=True)
 
 
 def template(name: str, target: Path) -> int:
@@ -179,16 +201,22 @@ def template(name: str, target: Path) -> int:
 
     chosen = template_named(name)
     if chosen is None:
-        known = "、".join(f"{item.key}（{item.title}）" for item in TEMPLATES)
-        return _unusable(f"没有“{name}”这种数据表。可以用：{known}。")
+        known = tr("、").join(tr("{key}（{title}）", key=item.key, title=item.title) for item in TEMPLATES)
+        return _unusable(tr("没有“{name}”这种数据表。可以用：{known}。", name=name, known=known))
     form = format_for(target.name, written_formats(Content.TEMPLATE))
     if form is None:
-        return _unusable(f"数据表只能写成 {listed(endings_of(Content.TEMPLATE))}，不能写成“{target.name}”。")
+        return _unusable(
+            tr(
+                "数据表只能写成 {endings}，不能写成“{name}”。",
+                endings=listed(endings_of(Content.TEMPLATE)),
+                name=target.name,
+            )
+        )
     try:
         write_made(target, partial(form.write, chosen))
     except DajuanError as error:
         return _unusable(reason_of(error))
-    say(f"已写出 {target}")
+    say(tr("已写出 {target}", target=target))
     return GOOD
 
 
@@ -203,38 +231,59 @@ def export(arguments: argparse.Namespace) -> int:
     formats = written_formats(Content.ROWS, Content.DOCUMENT)
     form = format_by_key(arguments.format, formats)
     if form is None:
-        return _unusable(f"没有“{arguments.format}”这种格式。可以用：{'、'.join(item.key for item in formats)}。")
+        return _unusable(
+            tr(
+                "没有“{format}”这种格式。可以用：{names}。",
+                format=arguments.format,
+                names=tr("、").join(item.key for item in formats),
+            )
+        )
     encodings = [encoding.key for encoding in form.encodings]
     if arguments.encoding and arguments.encoding not in encodings:
-        known = f"可以用：{'、'.join(encodings)}。" if encodings else "它不分编码。"
-        return _unusable(f"{arguments.format} 不能用“{arguments.encoding}”编码。{known}")
+        known = tr("可以用：{encodings}。", encodings=tr("、").join(encodings)) if encodings else tr("它不分编码。")
+        return _unusable(
+            tr(
+                "{format} 不能用“{encoding}”编码。{known}",
+                format=arguments.format,
+                encoding=arguments.encoding,
+                known=known,
+            )
+        )
     theme, kept = arguments.theme, arguments.formulas == "keep"
     try:
         path = arguments.path or bundled_path()
         read = read_any(path, _choice(path, arguments))
         package, problems = read.package, read.problems
         if package is None:
-            return _unusable("这是普通表格，没有主题。可以用 convert 写成 .csv。")
+            return _unusable(tr("这是普通表格，没有主题。可以用 convert 写成 .csv。"))
         if theme and theme not in package.theme_by_id:
-            themes = "、".join(package.theme_by_id)
-            return _unusable(f"没有主题“{theme}”。可以用：{themes}；不写 --theme 就是整个数据包。")
+            themes = tr("、").join(package.theme_by_id)
+            return _unusable(
+                tr("没有主题“{theme}”。可以用：{themes}；不写 --theme 就是整个数据包。", theme=theme, themes=themes)
+            )
         write_export(package, theme, form, arguments.output, arguments.encoding, keeps_formulas=kept)
     except DajuanError as error:
         return _unusable(reason_of(error))
-    say(f"已写出 {arguments.output}")
+    say(tr("已写出 {output}", output=arguments.output))
     if form.may_run and kept:
         _warn(live_texts(whole_table(package, theme)))
     return FAULTY if any(problem.severity is Severity.ERROR for problem in problems) else GOOD
 
 
 def reason_of(error: DajuanError) -> str:
-    """Return why a file cannot be used, and the option that says which of several packages is meant."""
+    """Return why a file cannot be used, and the option that says which of several packages or sheets is meant."""
     from data.session.opening import ChoiceNeededError
 
-    if not isinstance(error, ChoiceNeededError) or error.what != "数据包":
+    if not isinstance(error, ChoiceNeededError):
         return str(error)
-    first = next(iter(error.choices.values())).package
-    return f"{error}用 --package 指明，例如 --package {first}"
+    first = next(iter(error.choices.values()))
+    if first.sheet:
+        return tr("{error}用 --sheet 指明，例如 --sheet {sheet}", error=error, sheet=first.sheet)
+    return (
+        tr("{error}用 --package 指明，例如 --package {package}", error=error, package=first.package)
+        if first.package
+        else str(error)
+    )
 
 
 def _unusable(words: str) -> int:

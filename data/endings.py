@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from data.words import tr
+
 CSV: Final = ".csv"
 XLSX: Final = ".xlsx"
 XLSM: Final = ".xlsm"
@@ -19,7 +21,7 @@ READING: Final = ".dajuan-reading.json"
 
 # What can be opened.
 PACKAGES: Final = (DAJUAN, ZIP)
-WORKBOOKS: Final = (XLSX, XLSM, ".xls", ".et", ".ods")
+WORKBOOKS: Final = (XLSX, XLSM, ".xls", ".et", ".ods", ".xlsb", ".xltx", ".xltm", ".xlt", ".ett")
 TEXTS: Final = (CSV, ".tsv", TXT, ".tab")
 
 
@@ -40,4 +42,6 @@ def with_ending(name: str, ending: str) -> str:
 
 def listed(words: tuple[str, ...]) -> str:
     """Return words as a list for a sentence: 甲、乙 或 丙."""
-    return f"{'、'.join(words[:-1])} 或 {words[-1]}" if len(words) > 1 else "".join(words)
+    return (
+        tr("{words} 或 {last}", words=tr("、").join(words[:-1]), last=words[-1]) if len(words) > 1 else "".join(words)
+    )

@@ -10,16 +10,16 @@ JSON_BYTES: Final = 4 * MEGABYTE
 JSON_DEPTH: Final = 100
 STORY_BYTES: Final = 1 * MEGABYTE
 FILE_BYTES: Final = 128 * MEGABYTE
-LINE_BYTES: Final = 4 * MEGABYTE
+LINE_BYTES: Final = 40 * MEGABYTE
 PACKAGE_BYTES: Final = 512 * MEGABYTE
 TEXT_CHARACTERS: Final = 4_000_000
 ARCHIVE_MEMBERS: Final = 2_000
 ARCHIVE_DIRECTORY_BYTES: Final = 1 * MEGABYTE
 # As many rows as a sheet of Excel, with five columns.
 ROWS: Final = 1_048_576
-COLUMNS: Final = 256
+COLUMNS: Final = 16_384
 CELLS: Final = 5_242_880
-CELL_CHARACTERS: Final = 100_000
+CELL_CHARACTERS: Final = 12_000_000
 PROBLEMS: Final = 1_000
 
 # Figures have up to 30 digits before the point and 20 behind it; what is computed from them has some more.

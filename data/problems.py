@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from data.text_width import shortened
+from data.words import tr
 
 _QUOTED: Final = 40
 
@@ -30,6 +31,7 @@ class Problem:
     """One finding: `place` names file and line (`observations.csv:L5`), `column` the field, if there is one.
 
     `left_out` says that the row at that place was not read; a finding may stand for several `rows`.
+    `is_whole_sheet` says that a sheet was not read, which always comes first in a list.
     """
 
     severity: Severity
@@ -40,6 +42,7 @@ class Problem:
     column: str = ""
     left_out: bool = False
     rows: int = 1
+    is_whole_sheet: bool = False
 
     def as_dict(self) -> dict[str, str]:
         """Return the finding as plain strings, as `check --json` prints it."""
@@ -54,10 +57,13 @@ class Problem:
 
     def sentence(self) -> str:
         """Return the finding as one line of Chinese: where, what was found, what to do."""
-        where = f"{self.place}，{self.column}列" if self.column and self.place else self.place
-        found = f"（读到“{self.found}”）" if self.found else ""
+        where = self.place
+        if self.column and self.place:
+            where = tr("{place}，{column}列", place=self.place, column=self.column)
+        found = tr("（读到“{found}”）", found=self.found) if self.found else ""
         remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{where}：{self.message}{found}。{remedy}".rstrip().removeprefix("：")
+        words = tr("{message}{found}。{remedy}", message=self.message, found=found, remedy=remedy).rstrip()
+        return tr("{where}：{words}", where=where, words=words) if where else words
 
 
 def quoted(text: str) -> str:
@@ -66,14 +72,16 @@ def quoted(text: str) -> str:
 
 
 def listed(problems: Iterable[Problem], most: int) -> tuple[Problem, ...]:
-    """Return findings, errors first; of more than `most` the last ones are only counted, in one that is added."""
-    ranked = sorted(problems, key=lambda problem: -problem.severity.rank)
+    """Return findings, sheets not read and errors first; of more than `most` the last ones are only counted, in one."""
+    ranked = sorted(problems, key=lambda problem: (not problem.is_whole_sheet, -problem.severity.rank))
     shown, rest = ranked[:most], ranked[most:]
     if not rest:
         return tuple(shown)
     count = rows_left_out(ranked) - rows_left_out(shown)
-    message = f"另有 {len(rest)} 处没有列出" + (f"，其中 {count} 行没有读" if count else "")
-    remedy = "改正列出的，保存后重新打开。"
+    message = tr("另有 {count} 处没有列出", count=len(rest))
+    if count:
+        message = tr("另有 {count} 处没有列出，其中 {rows} 行没有读", count=len(rest), rows=count)
+    remedy = tr("改正列出的，保存后重新打开。")
     return (*shown, Problem(rest[0].severity, "", message, remedy, left_out=bool(count), rows=count))
 
 

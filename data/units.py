@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from data.text_width import plain_width
@@ -21,6 +22,11 @@ POWERS: Final = "".join(_EXPONENTS)
 POWER: Final = re.compile(f"[{POWERS}]+")
 # 名 counts 人: the words differ, the thing counted does not.
 PEOPLE: Final = frozenset({"人", "名"})
+# A point of percentage begins with a word for a hundred, and is none.
+_WHOLE: Final = ("百分点", "百分比")
+NUMERALS: Final = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_MYRIAD: Final = 4
+MYRIADS: Final = "".join(char for char, exponent in _EXPONENTS.items() if exponent >= _MYRIAD)
 
 
 def looks_like_unit(words: str) -> bool:
@@ -32,7 +38,52 @@ def looks_like_unit(words: str) -> bool:
 def measure_of(unit: str) -> tuple[str, int]:
     """Return a printed unit's measure and its power of ten: 万人次 is (人次, 4), % is (%, 0)."""
     plain = plain_width(unit).strip()
-    found = POWER.match(plain)
+    found = None if plain.startswith(_WHOLE) else POWER.match(plain)
     if found is None or not plain[found.end() :]:
         return plain, sum(_EXPONENTS[char] for char in found.group()) if found else 0
     return plain[found.end() :], sum(_EXPONENTS[char] for char in found.group())
+
+
+def spelled_number(words: str) -> Decimal | None:
+    """Return the number that Chinese numerals spell (三十一, 五十七万六千), None for words that spell none for certain.
+
+    Digits in a row (三五, 二〇二〇) and a last digit whose power is left out (一百五) are none.
+    """
+    total, part, last = 0, "", _EXPONENTS["亿"] + 1
+    for char in words:
+        exponent = _EXPONENTS.get(char, 0)
+        if exponent < _MYRIAD:
+            part += char
+            continue
+        number = _below_myriad(part)
+        if not number or exponent >= last:
+            return None
+        total, part, last = total + number * 10**exponent, "", exponent
+    if not part:
+        return Decimal(total) if total else None
+    rest = _below_myriad(part)
+    # 三万五 and 一亿二千 leave out a power, 三万零五 says that nothing is left out.
+    if rest is None or (total and NUMERALS.get(part[0]) != 0 and rest < 10 ** (last - 1)):
+        return None
+    return Decimal(total + rest)
+
+
+def _below_myriad(words: str) -> int | None:
+    """Return the number below 10,000 that numerals spell, None where they spell none."""
+    total, digit, last, nothing = 0, None, _MYRIAD, False
+    for char in words:
+        if char in NUMERALS:
+            if digit:
+                return None
+            nothing = nothing or digit == 0 or (NUMERALS[char] == 0 and bool(total))
+            digit = NUMERALS[char]
+            continue
+        exponent = _EXPONENTS.get(char, last)
+        if digit is None and exponent == 1 and not total:
+            digit = 1
+        if exponent >= last or not digit:
+            return None
+        total, digit, last = total + digit * 10**exponent, None, exponent
+    if digit and total and last > 1 and not nothing:
+        return None
+    return total + (digit or 0) if words else None

@@ -14,10 +14,11 @@ from gui.export.formula_dialog import FormulaDialog
 from gui.export.picture_dialog import PictureDialog
 from gui.export.slides_dialog import SlidesDialog
 from gui.export.table_dialog import TableDialog
+from gui.presenting.loop_dialog import LoopDialog
 from gui.reading.reading_step import ReadingStep
 from gui.reading.remembered_dialog import RememberedDialog
 from gui.window.dialogs.about import AboutDialog
-from gui.window.dialogs.help_dialogs import KeysDialog, LoopDialog
+from gui.window.dialogs.keys import KeysDialog
 from gui.window.dialogs.problem_report import ProblemReportDialog
 from gui.window.dialogs.problems import ProblemsDialog
 from gui.window.dialogs.template import TemplateDialog
@@ -49,12 +50,12 @@ def every_dialog(window, folder, words="甲"):
         FormulaDialog(3, path, window),
         KeysDialog(window),
         LoopDialog(window),
-        PictureDialog(page.chart(), f"{words}.png", window._settings, window),
+        PictureDialog(page.chart(), f"{words}.png", window.settings, window),
         ProblemReportDialog((Part(words, words),), window),
         ProblemsDialog((problem,), lambda: None, lambda: None, lambda: None, window),
-        ReadingStep(ReadingDraft(path), window._settings, window),
+        ReadingStep(ReadingDraft(path), window.settings, window),
         RememberedDialog(Settings(readings=[reading]), window),
-        SlidesDialog(words, window.story_state.slides, window._settings, window),
-        TableDialog(window.opened.package, words, page.scopes(), window._settings, window),
+        SlidesDialog(words, window.story_state.slides, window.settings, window),
+        TableDialog(window.opened.package, words, page.scopes(), window.settings, window),
         TemplateDialog(window),
     ]

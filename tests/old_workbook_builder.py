@@ -21,6 +21,8 @@ def book_stream(rows, name="数据"):
     cells = b""
     for at, row in enumerate(rows):
         for column, cell in enumerate(row):
+            if cell is None:
+                continue
             place = struct.pack("<HHH", at, column, 0)
             if isinstance(cell, str):
                 cells += record(0x204, place + text(cell))

@@ -10,6 +10,7 @@ from data.charting.content import ChartContent, ChartPanelContent
 from data.charting.items import Item, resolve
 from data.model import ChartSpec, ChartType, Derivation, Package
 from data.progress import check
+from data.words import tr
 
 _MOST_CHOSEN: Final = 60
 
@@ -73,6 +74,8 @@ def chart_of_observations(package: Package, obs_ids: tuple[str, ...], title: str
     """Return a chart of selected figures: ranked bars, a panel a unit, words as words."""
     chosen = obs_ids[:_MOST_CHOSEN]
     left_out = len(obs_ids) - len(chosen)
-    note = f"只画出前 {_MOST_CHOSEN} 项，另有 {left_out} 项没有画。" if left_out else ""
+    note = (
+        tr("只画出前 {most} 项，另有 {left_out} 项没有画。", most=_MOST_CHOSEN, left_out=left_out) if left_out else ""
+    )
     spec = ChartSpec("selection", "", title, "", ChartType.BAR, chosen, note)
     return build_chart(package, spec)

@@ -14,6 +14,7 @@ from data.charting import panels_of_parts, panels_over_time
 from data.charting.content import ChartPanelContent
 from data.charting.items import Item
 from data.model import ChartSpec, ChartType, Package
+from data.words import tr
 
 MakePanels = Callable[[Package, ChartSpec, tuple[Item, ...]], tuple[ChartPanelContent, ...]]
 
@@ -84,26 +85,26 @@ class ChartKind:
 
 CHART_KINDS: Final = (
     ChartKind(
-        ChartType.LINE, "折线", panels_over_time.line_panels, Body.PLOT, native=Native.LINES, derives=True
+        ChartType.LINE, tr("折线"), panels_over_time.line_panels, Body.PLOT, native=Native.LINES, derives=True
     ),
     ChartKind(
-        ChartType.COLUMN, "柱形", panels_over_time.column_panels, Body.PLOT,
+        ChartType.COLUMN, tr("柱形"), panels_over_time.column_panels, Body.PLOT,
         others=(ChartType.LINE, ChartType.TABLE), native=Native.COLUMNS, derives=True,
     ),
     ChartKind(
-        ChartType.BAR, "条形", panels_of_parts.bar_panels, Body.BARS,
+        ChartType.BAR, tr("条形"), panels_of_parts.bar_panels, Body.BARS,
         others=(ChartType.NUMBER, ChartType.TABLE), native=Native.BARS, rows_on_slide=12,
     ),
     ChartKind(
-        ChartType.STACKED, "构成", panels_of_parts.stacked_panels, Body.WHOLE,
+        ChartType.STACKED, tr("构成"), panels_of_parts.stacked_panels, Body.WHOLE,
         others=(ChartType.BAR, ChartType.TABLE), native=Native.STACKED_BAR,
     ),
-    ChartKind(ChartType.SLOPE, "前后", panels_over_time.slope_panels, Body.PLOT, native=Native.LINES),
-    ChartKind(ChartType.COVERAGE, "覆盖", panels_of_parts.coverage_panels, Body.SHARES, rows_on_slide=8),
-    ChartKind(ChartType.LIST, "清单", panels_of_parts.list_panels, Body.ROWS, rows_on_slide=9),
-    ChartKind(ChartType.NUMBER, "数字", panels_of_parts.number_panels, Body.FIGURES, rows_on_slide=6),
+    ChartKind(ChartType.SLOPE, tr("前后"), panels_over_time.slope_panels, Body.PLOT, native=Native.LINES),
+    ChartKind(ChartType.COVERAGE, tr("覆盖"), panels_of_parts.coverage_panels, Body.SHARES, rows_on_slide=8),
+    ChartKind(ChartType.LIST, tr("清单"), panels_of_parts.list_panels, Body.ROWS, rows_on_slide=9),
+    ChartKind(ChartType.NUMBER, tr("数字"), panels_of_parts.number_panels, Body.FIGURES, rows_on_slide=6),
     ChartKind(
-        ChartType.TABLE, "表", panels_of_parts.table_panels, Body.GRID, others=(), rows_on_slide=11, derives=True
+        ChartType.TABLE, tr("表"), panels_of_parts.table_panels, Body.GRID, others=(), rows_on_slide=11, derives=True
     ),
 )  # fmt: skip
 _BY_TYPE: Final = {kind.chart_type: kind for kind in CHART_KINDS}

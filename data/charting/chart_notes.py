@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from data.charting.content import ChartPanelContent
+from data.charting.content import DERIVED_WORD, ChartPanelContent
 from data.charting.items import Item
 from data.figures.figure_text import source_words
 from data.model import ChartSpec, ChartType, Derivation, Package, StockFlow
+from data.words import tr
 
-SEE_CHECKS: Final = "见“数据核验”"
-NOT_ADDITIVE: Final = "各项口径不同，不宜相加。"
+SEE_CHECKS: Final = tr("见“数据核验”")
+# Words of the package's own notes: what they say already is not said again.
+_ADDITIVE_WORD: Final = "不宜"
+_PERIOD_WORD: Final = "未注明"
+NOT_ADDITIVE: Final = tr("各项口径不同，不宜相加。")
 _DERIVED: Final = {
-    Derivation.CHANGE: "推算：上年数减本年数。",
-    Derivation.INDEX: "推算：各年数除以基年数，乘以 100。",
+    Derivation.CHANGE: tr("推算：上年数减本年数。"),
+    Derivation.INDEX: tr("推算：各年数除以基年数，乘以 100。"),
 }
 
 
@@ -31,16 +35,26 @@ def notes_of(
     ]
     notes = [f"* {sentence}" if flagged and SEE_CHECKS in sentence else sentence for sentence in _sentences(spec.note)]
     notes += _automatic(package, spec, items, "".join((spec.subtitle, spec.note)))
-    notes += [panel.total.formula + "。" for panel in panels if panel.total is not None and panel.total.formula]
+    notes += [
+        tr("{formula}。", formula=panel.total.formula)
+        for panel in panels
+        if panel.total is not None and panel.total.formula
+    ]
     if flagged and not any(note.startswith("*") for note in notes):
-        notes.append(f"* {'、'.join(dict.fromkeys(mark.label for mark in flagged))}：{SEE_CHECKS}。")
+        notes.append(
+            tr(
+                "* {names}：{see_checks}。",
+                names=tr("、").join(dict.fromkeys(mark.label for mark in flagged)),
+                see_checks=SEE_CHECKS,
+            )
+        )
     return tuple(dict.fromkeys(notes))
 
 
 def _automatic(package: Package, spec: ChartSpec, items: tuple[Item, ...], said: str) -> Iterator[str]:
-    if spec.derive is not Derivation.NONE and "推算" not in said:
+    if spec.derive is not Derivation.NONE and DERIVED_WORD not in said:
         yield _DERIVED[spec.derive]
-    if spec.chart_type in (ChartType.BAR, ChartType.STACKED) and "不宜" not in said:
+    if spec.chart_type in (ChartType.BAR, ChartType.STACKED) and _ADDITIVE_WORD not in said:
         overlapping = [
             item
             for item in items
@@ -53,9 +67,13 @@ def _automatic(package: Package, spec: ChartSpec, items: tuple[Item, ...], said:
         for item in items
         if item.has_numbers and any(not observation.time_period for observation in item.observations)
     ]
-    if unstated and "未注明" not in said:
+    if unstated and _PERIOD_WORD not in said:
         every = len(unstated) == len(items)
-        yield "原文未注明时期。" if every else f"原文未注明时期：{'、'.join(dict.fromkeys(unstated))}。"
+        yield (
+            tr("原文未注明时期。")
+            if every
+            else tr("原文未注明时期：{unstated}。", unstated=tr("、").join(dict.fromkeys(unstated)))
+        )
 
 
 def source_line(package: Package, items: tuple[Item, ...]) -> str:
@@ -66,4 +84,4 @@ def source_line(package: Package, items: tuple[Item, ...]) -> str:
         source = package.source_by_id.get(source_id)
         if source is not None:
             names.append(source_words(source))
-    return f"数据来源：{'；'.join(names)}" if names else ""
+    return tr("数据来源：{names}", names=tr("；").join(names)) if names else ""

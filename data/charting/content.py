@@ -10,9 +10,24 @@ from typing import Final
 from data.figures.figure_text import Moment
 from data.model import ChartType
 from data.palette import Palette
+from data.words import is_made_of, tr
 
 # A screen reader reads them all, one after the other.
 _MOST_DESCRIBED: Final = 60
+# What a package's own title or note says where its figures are derived.
+DERIVED_WORD: Final = "推算"
+_INDEX_WORD: Final = "指数"
+INDEX: Final = tr("指数（{base}=100）")
+
+
+def is_index(unit: str) -> bool:
+    """Say whether the unit of an axis is that of an index."""
+    return unit.startswith(_INDEX_WORD) or is_made_of(unit, INDEX)
+
+
+def unit_words(unit: str) -> str:
+    """Return the words for an axis: its unit, or that it is an index."""
+    return unit if is_index(unit) or not unit else tr("单位：{unit}", unit=unit)
 
 
 class Role(StrEnum):
@@ -102,8 +117,8 @@ class ChartContent:
     @property
     def heading(self) -> str:
         """The title, which says 推算 where the figures are derived and nothing else says so."""
-        said = "推算" in self.title + self.subtitle
-        return f"{self.title}（推算）" if self.derived and not said else self.title
+        said = DERIVED_WORD in self.title + self.subtitle
+        return tr("{title}（推算）", title=self.title) if self.derived and not said else self.title
 
     def described(self) -> str:
         """Return what the chart shows as one line of words: each figure with its name, number and unit."""
@@ -113,8 +128,8 @@ class ChartContent:
             for series in (*panel.series, *panel.under)
             for mark in series.marks
         ]
-        more = [f"共 {len(figures)} 个数字"] if len(figures) > _MOST_DESCRIBED else []
-        return "；".join(part for part in (self.subtitle, *figures[:_MOST_DESCRIBED], *more) if part)
+        more = [tr("共 {count} 个数字", count=len(figures))] if len(figures) > _MOST_DESCRIBED else []
+        return tr("；").join(part for part in (self.subtitle, *figures[:_MOST_DESCRIBED], *more) if part)
 
     @property
     def obs_ids(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from data.charting.derive import by_moment
 from data.charting.items import Item, by_axis
 from data.model import ChartSpec, ChartType, Package, Theme
 from data.progress import checked
+from data.words import tr
 
 _MOST_LINES = 4
 _MOST_BARS = 14
@@ -42,17 +43,17 @@ def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
         for chosen in _pages(members, _MOST_BARS):
             add(ChartType.BAR, group or theme.title, chosen)
     for chosen in _pages(words, _MOST_BARS):
-        add(ChartType.LIST, theme.title, chosen, "原文的文字表述")
+        add(ChartType.LIST, theme.title, chosen, tr("原文的文字表述"))
     # Nobody turns through hundreds of charts; the rows of any further figure can be selected and charted.
     return tuple(specs[:_MOST_CHARTS])
 
 
 def _title_of(items: list[Item]) -> str:
     """Return the names of what a chart shows, or the first of them where together they are no title any more."""
-    title = "、".join(item.indicator.title for item in items)
+    title = tr("、").join(item.indicator.title for item in items)
     if len(items) == 1 or len(title) <= _LONGEST_TITLE:
         return title
-    return f"{items[0].indicator.title}等 {len(items)} 项"
+    return tr("{title}等 {count} 项", title=items[0].indicator.title, count=len(items))
 
 
 def with_default_charts(package: Package) -> Package:

@@ -12,6 +12,7 @@ from data.charting.items import Item, by_axis, mark_of, short_titles
 from data.charting.panels_over_time import column_panels
 from data.figures.figure_text import figure_and_unit, group_digits, number_text, period_text, value_with_unit
 from data.model import ChartSpec, Check, Derivation, Observation, Package, Qualifier
+from data.words import tr
 
 _PART_ROLES = (Role.ACCENT, Role.SECOND, Role.CONTEXT)
 
@@ -26,7 +27,7 @@ def _each(items: tuple[Item, ...], beside: tuple[Item, ...] = ()) -> Iterator[tu
         name = names[item.indicator.indicator_id]
         for observation in item.observations:
             several = len(item.observations) > 1
-            label = f"{name}（{period_text(observation)}）" if several else name
+            label = tr("{name}（{period}）", name=name, period=period_text(observation)) if several else name
             yield item, observation, label
 
 
@@ -48,7 +49,7 @@ def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tu
         if observation.obs_value is None
     )
     if words:
-        panels.append(ChartPanelContent("", (Series("", words),), "原文为文字"))
+        panels.append(ChartPanelContent("", (Series("", words),), tr("原文为文字")))
     return tuple(panels)
 
 
@@ -86,7 +87,11 @@ def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -
     printed = value_with_unit(whole, indicator)
     added = sum(parts, Decimal())
     exact = added == whole.obs_value
-    detail = f"{numbers} = {printed}" if exact else f"{numbers} = {group_digits(f'{added:f}')}，印作 {printed}"
+    detail = (
+        f"{numbers} = {printed}"
+        if exact
+        else tr("{numbers} = {sum}，印作 {printed}", numbers=numbers, sum=group_digits(f"{added:f}"), printed=printed)
+    )
     return (ChartPanelContent(indicator.unit, drawn, indicator.title, total=replace(total, formula=detail)),)
 
 
@@ -117,7 +122,7 @@ def coverage_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) 
                     whole=100.0,
                     text=f"{mark.text} / {of}",
                     formula=formula,
-                    detail=f"推算 {percent:f}%",
+                    detail=tr("推算 {percent:f}%", percent=percent),
                 )
             )
     unit = "%" if not any(mark.formula for mark in marks) else ""
@@ -160,7 +165,12 @@ def table_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> 
             ChartPanelContent(
                 "",
                 tuple(
-                    replace(one, name=f"{one.name}（{units[one.name]}）" if units.get(one.name) else one.name)
+                    replace(
+                        one,
+                        name=tr("{name}（{unit}）", name=one.name, unit=units[one.name])
+                        if units.get(one.name)
+                        else one.name,
+                    )
                     for one in (*panel.series, *panel.under)
                 ),
             )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.charting.content import ChartPanelContent, Mark, Role, Series
+from data.charting.content import INDEX, ChartPanelContent, Mark, Role, Series
 from data.charting.derive import by_moment, first_common_year, index_of, yearly_change
 from data.charting.items import Item, by_axis, mark_of, short_titles
 from data.figures.figure_text import value_with_unit
 from data.model import ChartSpec, Check, Derivation, Package
+from data.words import tr
 
 _ROLES = (Role.ACCENT, Role.SECOND, Role.CONTEXT)
 
@@ -33,7 +34,7 @@ def _index_panel(spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelCo
         Series(item.indicator.title, index_of(item.observations, base), _role(number))
         for number, item in enumerate(items)
     )
-    return (ChartPanelContent(f"指数（{base}=100）", tuple(one for one in drawn if one.marks)),)
+    return (ChartPanelContent(INDEX.format(base=base), tuple(one for one in drawn if one.marks)),)
 
 
 def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
@@ -51,7 +52,7 @@ def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
             if (marks := _marks(package, item))
         )
         panels.append(
-            ChartPanelContent(group[0].indicator.unit, drawn, "、".join(item.indicator.title for item in group))
+            ChartPanelContent(group[0].indicator.unit, drawn, tr("、").join(item.indicator.title for item in group))
         )
     return tuple(panels)
 
@@ -67,7 +68,9 @@ def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
             for number, item in enumerate(first)
         )
         return (
-            ChartPanelContent(first[0].indicator.unit, tuple(one for one in drawn if one.marks), "比上年减少（推算）"),
+            ChartPanelContent(
+                first[0].indicator.unit, tuple(one for one in drawn if one.marks), tr("比上年减少（推算）")
+            ),
         )
     drawn = tuple(
         Series(item.indicator.title, _marks(package, item), _role(number)) for number, item in enumerate(first)
@@ -78,7 +81,7 @@ def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
         for item in group
         if (marks := _marks(package, item))
     )
-    title = "、".join(item.indicator.title for item in first)
+    title = tr("、").join(item.indicator.title for item in first)
     return (ChartPanelContent(first[0].indicator.unit, tuple(one for one in drawn if one.marks), title, under),)
 
 
@@ -90,7 +93,7 @@ def _growth_words(package: Package, item: Item) -> str:
         if relation.check is Check.GROWTH and own >= set(relation.parts):
             rate = package.observation_by_id.get(relation.result)
             if rate is not None:
-                return f"年均增长 {value_with_unit(rate, package.indicator_of(rate))}"
+                return tr("年均增长 {value}", value=value_with_unit(rate, package.indicator_of(rate)))
     return ""
 
 

@@ -9,6 +9,7 @@ from data.figures.figure_text import headline_parts
 from data.figures.number_search import digits_key, numbers_in
 from data.model import Qualifier
 from data.units import PEOPLE, POWERS
+from data.words import tr
 
 if TYPE_CHECKING:
     from data.figures.quantity import Quantity
@@ -39,14 +40,18 @@ def compare_headline(quantity: Quantity) -> Comparison:
     figure, unit = headline_parts(quantity.observation.headline)
     printed = [number.key for number in numbers_in(quantity.observation.value_text)]
     if digits_key(figure) not in printed:
-        return Comparison(holds=False, note=f"大字为“{quantity.observation.headline}”，正文数字不同")
+        return Comparison(
+            holds=False, note=tr("大字为“{headline}”，正文数字不同", headline=quantity.observation.headline)
+        )
     power, noun = split_unit(unit)
     own_power, own_noun = split_unit(quantity.indicator.unit)
     if power != own_power or not _nouns_agree(noun, own_noun):
-        return Comparison(holds=False, note=f"大字单位为“{unit}”，正文为“{quantity.indicator.unit}”")
+        return Comparison(
+            holds=False, note=tr("大字单位为“{unit}”，正文为“{own}”", unit=unit, own=quantity.indicator.unit)
+        )
     notes = []
     if noun != own_noun:
-        notes.append(f"大字“{unit}”，正文“{quantity.indicator.unit}”")
+        notes.append(tr("大字“{unit}”，正文“{own}”", unit=unit, own=quantity.indicator.unit))
     if quantity.observation.obs_qualifier is not Qualifier.EQ:
-        notes.append("大字略去限定词")
-    return Comparison(holds=True, note="；".join(notes))
+        notes.append(tr("大字略去限定词"))
+    return Comparison(holds=True, note=tr("；").join(notes))

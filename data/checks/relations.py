@@ -19,6 +19,7 @@ from data.figures.figure_text import group_digits, period_text, year_of
 from data.figures.quantity import Bounds, Quantity, plain, quantity_of, unit_note
 from data.model import Check
 from data.progress import checked
+from data.words import tr
 
 if TYPE_CHECKING:
     from data.model import Package, Relation
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
 class Verdict(StrEnum):
     """What can be said of a relation; a figure is never called wrong."""
 
-    HOLDS = "成立"
-    REVIEW = "待核"
-    UNKNOWN = "无法计算"
+    HOLDS = tr("成立")
+    REVIEW = tr("待核")
+    UNKNOWN = tr("无法计算")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,18 @@ def _overlap_outcome(result: Quantity, value: Decimal, bounds: Bounds, formula: 
     shown = group_digits(plain(value, result.decimals + 2))
     exact = value == result.value
     if holds and not note:
-        note = "" if exact else "四舍五入后一致"
+        note = "" if exact else tr("四舍五入后一致")
     elif not holds:
-        note = "；".join(part for part in (note, "与印出的数字不一致，请对照原始出处") if part)
+        note = tr("；").join(part for part in (note, tr("与印出的数字不一致，请对照原始出处")) if part)
     steps = (
-        f"{formula} = {shown}{result.attached_unit}（{bounds.shown(result.decimals + 2)}）",
-        f"印出：{result.shown}（{result.bounds.shown(result.decimals + 2)}）",
+        tr(
+            "{formula} = {shown}{unit}（{bounds}）",
+            formula=formula,
+            shown=shown,
+            unit=result.attached_unit,
+            bounds=bounds.shown(result.decimals + 2),
+        ),
+        tr("印出：{shown}（{bounds}）", shown=result.shown, bounds=result.bounds.shown(result.decimals + 2)),
     )
     return _Outcome(holds, f"{formula} = {shown}", bounds, result.shown, note, steps)
 
@@ -114,9 +121,17 @@ def _same(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
     whole = _needed(result)
     other = parts[0].scaled_to(whole)
     holds = other.bounds.overlaps(whole.bounds)
-    note = unit_note([whole, *parts]) or ("" if holds else "两处数字不一致，请对照原始出处")
+    note = unit_note([whole, *parts]) or ("" if holds else tr("两处数字不一致，请对照原始出处"))
     sign = "=" if holds else "≠"
-    steps = tuple(f"{item.title}：{item.shown}（{item.bounds.shown(item.decimals + 1)}）" for item in (whole, other))
+    steps = tuple(
+        tr(
+            "{title}：{shown}（{bounds}）",
+            title=item.title,
+            shown=item.shown,
+            bounds=item.bounds.shown(item.decimals + 1),
+        )
+        for item in (whole, other)
+    )
     return _Outcome(holds, f"{whole.number} {sign} {other.number}", other.bounds, whole.shown, note, steps)
 
 
@@ -124,9 +139,9 @@ def _at_most(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
     part = _needed(result)
     whole = parts[0].scaled_to(part)
     holds = part.bounds.low <= whole.bounds.high
-    note = unit_note([part, *parts]) or ("" if holds else "部分大于总体，请对照原始出处")
+    note = unit_note([part, *parts]) or ("" if holds else tr("部分大于总体，请对照原始出处"))
     sign = "≤" if holds else ">"
-    steps = tuple(f"{item.title}：{item.shown}" for item in (part, parts[0]))
+    steps = tuple(tr("{title}：{shown}", title=item.title, shown=item.shown) for item in (part, parts[0]))
     return _Outcome(holds, f"{part.number} {sign} {whole.number}", whole.bounds, part.shown, note, steps)
 
 
@@ -135,7 +150,7 @@ def _growth(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
     start, end = parts[0], parts[1].scaled_to(parts[0])
     first, last = year_of(start.observation), year_of(parts[1].observation)
     if first is None or last is None or last <= first or start.bounds.low <= 0:
-        raise _UnknownError("起止年份不明或起点不大于 0，算不出年均增长")
+        raise _UnknownError(tr("起止年份不明或起点不大于 0，算不出年均增长"))
     years = last - first
     power = Decimal(1) / years
 
@@ -146,7 +161,9 @@ def _growth(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
     low = mean(max(Decimal(), end.bounds.low) / start.bounds.high)
     bounds = Bounds(low, mean(end.bounds.high / start.bounds.low))
     formula = f"({end.number} ÷ {start.number})^(1/{years}) − 1"
-    outcome = _overlap_outcome(rate, value, bounds, formula, f"{first}—{last} 年，{years} 期")
+    outcome = _overlap_outcome(
+        rate, value, bounds, formula, tr("{first}—{last} 年，{years} 期", first=first, last=last, years=years)
+    )
     return _Outcome(
         outcome.holds, f"{formula} = {plain(value, 3)}%", bounds, outcome.printed, outcome.note, outcome.steps
     )
@@ -155,7 +172,7 @@ def _growth(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
 def _ratio(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
     """Compare a ratio with the printed result, or, without one, with the ratios of the other pairs."""
     if len(parts) < 2 or len(parts) % 2 or (result is None and len(parts) < 4):
-        raise _UnknownError("需要成对的数字")
+        raise _UnknownError(tr("需要成对的数字"))
     pairs = list(zip(parts[::2], parts[1::2], strict=True))
     computed = [_divide(top, bottom) for top, bottom in pairs]
     value, bounds = computed[0]
@@ -169,8 +186,15 @@ def _ratio(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
     unit = pairs[0][0].indicator.unit
     lines = sorted(
         (
-            f"{period_text(top.observation)}：{top.number} ÷ {bottom.with_unit} = "
-            f"{plain(ratio, 0)} {unit}（{item.shown(0)}）"
+            tr(
+                "{period}：{number} ÷ {with_unit} = {ratio} {unit}（{scaled}）",
+                period=period_text(top.observation),
+                number=top.number,
+                with_unit=bottom.with_unit,
+                ratio=plain(ratio, 0),
+                unit=unit,
+                scaled=item.shown(0),
+            )
             for (top, bottom), (ratio, item) in zip(pairs, computed, strict=True)
         )
     )
@@ -179,8 +203,8 @@ def _ratio(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
         holds,
         f"{formula} = {plain(value, 0)} {unit}",
         bounds,
-        f"其余各期 {least}—{most} {unit}",
-        "" if holds else "与其余各期不一致；保留原文数字，请对照原始出处",
+        tr("其余各期 {least}—{most} {unit}", least=least, most=most, unit=unit),
+        "" if holds else tr("与其余各期不一致；保留原文数字，请对照原始出处"),
         (f"{pairs[0][0].title} ÷ {pairs[0][1].title}", *lines),
     )
 
@@ -188,7 +212,7 @@ def _ratio(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
 def _divide(top: Quantity, bottom: Quantity) -> tuple[Decimal, Bounds]:
     share = {"%": Decimal(100), "‰": Decimal(1000)}.get(bottom.indicator.unit, Decimal(1))
     if bottom.bounds.low <= 0:
-        raise _UnknownError("除数可能为 0")
+        raise _UnknownError(tr("除数可能为 0"))
     low, high = top.bounds.low / bottom.bounds.high, top.bounds.high / bottom.bounds.low
     return top.value / bottom.value * share, Bounds(low * share, high * share)
 
@@ -198,14 +222,25 @@ def _trend(_result: Quantity | None, parts: list[Quantity]) -> _Outcome:
     rises = [after for before, after in pairwise(scaled) if after.bounds.low > before.bounds.high]
     first, last = scaled[0], scaled[-1]
     span = f"{period_text(first.observation)}—{period_text(last.observation)}"
-    steps = tuple(f"{period_text(item.observation)}：{item.shown}" for item in scaled)
-    note = "" if not rises else "上升：" + "、".join(period_text(item.observation) for item in rises)
-    return _Outcome(not rises, f"{first.number} → {last.number}", None, f"{span} 共 {len(parts)} 个", note, steps)
+    steps = tuple(tr("{period}：{shown}", period=period_text(item.observation), shown=item.shown) for item in scaled)
+    note = (
+        ""
+        if not rises
+        else tr("上升：{periods}", periods=tr("、").join(period_text(item.observation) for item in rises))
+    )
+    return _Outcome(
+        not rises,
+        f"{first.number} → {last.number}",
+        None,
+        tr("{span} 共 {count} 个", span=span, count=len(parts)),
+        note,
+        steps,
+    )
 
 
 def _needed(result: Quantity | None) -> Quantity:
     if result is None:
-        raise _UnknownError("没有写明结果是哪个数字")
+        raise _UnknownError(tr("没有写明结果是哪个数字"))
     return result
 
 
@@ -246,10 +281,10 @@ def _find(package: Package, relation: Relation) -> Finding:
             result = _quantity(package, relation.result) if relation.result else None
             parts = [_quantity(package, obs_id) for obs_id in relation.parts]
             if len(parts) < _FEWEST.get(relation.check, 1):
-                raise _UnknownError("列出的数字不够")
+                raise _UnknownError(tr("列出的数字不够"))
             outcome = _CHECKS[relation.check](result, parts)
     except (_UnknownError, ArithmeticError) as error:
-        reason = str(error) if isinstance(error, _UnknownError) else "数字的大小超出可以计算的范围"
+        reason = str(error) if isinstance(error, _UnknownError) else tr("数字的大小超出可以计算的范围")
         return Finding(relation, Verdict.UNKNOWN, explanation=reason)
     verdict = Verdict.HOLDS if outcome.holds else Verdict.REVIEW
     explanation = relation.comment or outcome.note
@@ -260,17 +295,20 @@ def _find(package: Package, relation: Relation) -> Finding:
 def _headline(package: Package, relation: Relation) -> _Outcome:
     quantity = _quantity(package, relation.result)
     if not quantity.observation.headline:
-        raise _UnknownError("这个数字没有大字标题")
+        raise _UnknownError(tr("这个数字没有大字标题"))
     comparison = compare_headline(quantity)
-    steps = (f"大字标题：{quantity.observation.headline}", f"正文：{quantity.shown}")
-    computation = f"大字 {quantity.observation.headline}，正文 {quantity.shown}"
+    steps = (
+        tr("大字标题：{headline}", headline=quantity.observation.headline),
+        tr("正文：{shown}", shown=quantity.shown),
+    )
+    computation = tr("大字 {headline}，正文 {shown}", headline=quantity.observation.headline, shown=quantity.shown)
     return _Outcome(comparison.holds, computation, None, quantity.shown, comparison.note, steps)
 
 
 def _quantity(package: Package, obs_id: str) -> Quantity:
     observation = package.observation_by_id.get(obs_id)
     if observation is None:
-        raise _UnknownError(f"数据表中没有“{obs_id}”")
+        raise _UnknownError(tr("数据表中没有“{obs_id}”", obs_id=obs_id))
     if observation.obs_value is None:
-        raise _UnknownError(f"“{package.indicator_of(observation).title}”是文字，不能计算")
+        raise _UnknownError(tr("“{title}”是文字，不能计算", title=package.indicator_of(observation).title))
     return quantity_of(package, observation)

@@ -18,6 +18,7 @@ from data.figures.figure_text import NARROW_SPACE, period_text, value_with_unit
 from data.figures.number_search import PrintedNumber, PrintedText, digits_key, numbers_in, squeeze, tidy
 from data.model import Indicator, Observation, Package
 from data.progress import checked
+from data.words import tr
 
 Span = tuple[int, int]
 
@@ -111,11 +112,11 @@ def citation(package: Package, obs: Observation) -> str:
     indicator = package.indicator_of(obs)
     source = package.source_by_id.get(obs.source_id)
     value = value_with_unit(obs, indicator).replace(NARROW_SPACE, "")
-    facts = [f"{indicator.title}：{value}，时间：{period_text(obs)}。"]
+    facts = [tr("{title}：{value}，时间：{period}。", title=indicator.title, value=value, period=period_text(obs))]
     if source is not None:
         producer = "" if source.producer in source.title else source.producer
         named = (producer, source.title, source.date_published)
-        facts.append(f"来源：{'，'.join(part for part in named if part)}。")
+        facts.append(tr("来源：{names}。", names=tr("，").join(part for part in named if part)))
     return "\n".join(part for part in (tidy(obs.source_text), "".join(facts)) if part)
 
 

@@ -11,17 +11,19 @@ from data.figures.period_limits import DATE
 from data.model import ObsStatus, Qualifier
 from data.text_width import plain_width
 from data.units import POWER
+from data.words import tr
 
 if TYPE_CHECKING:
     from data.model import Indicator, Observation, Package, Source
 
 NARROW_SPACE: Final = "\u202f"
-UNSTATED: Final = "原文未注明"
+UNSTATED: Final = tr("原文未注明")
 MISSING: Final = "—"
 _DIGITS: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 _WHOLE: Final = re.compile(r"(?<![\d.,])\d{5,}(?![\d])")
 _YEAR: Final = re.compile(r"\d{4}")
-_QUARTERS: Final = "一二三四"
+_HALVES: Final = (tr("{year}年上半年"), tr("{year}年下半年"))
+_QUARTERS: Final = (tr("{year}年一季度"), tr("{year}年二季度"), tr("{year}年三季度"), tr("{year}年四季度"))
 _LONGEST_LABEL: Final = 9
 _MONTHS: Final = re.compile(r"(\d{4})-(\d{2})/(\d{4})-(\d{2})")
 _PREFIXES: Final = {
@@ -116,12 +118,12 @@ def source_words(source: Source) -> str:
     """Return the title of a source, after its producer where the title doesn't begin with it."""
     if not source.producer or source.title.startswith(source.producer):
         return source.title
-    return f"{source.producer}：{source.title}"
+    return tr("{producer}：{title}", producer=source.producer, title=source.title)
 
 
 def package_words(package: Package) -> str:
     """Return the title of a package with its name and version."""
-    return f"{package.title}（{package.name} {package.version}）".replace(" ）", "）")
+    return tr("{title}（{name}）", title=package.title, name=f"{package.name} {package.version}".rstrip())
 
 
 def period_text(observation: Observation) -> str:
@@ -132,27 +134,28 @@ def period_text(observation: Observation) -> str:
     if not slash:
         return _short_label(observation)
     if start == "..":
-        return f"截至{end}年" if _YEAR.fullmatch(end) else f"截至{end}"
+        return tr("截至{end}年", end=end) if _YEAR.fullmatch(end) else tr("截至{end}", end=end)
     if end in ("", ".."):
-        return f"{start}年以来"
+        return tr("{start}年以来", start=start)
     months = _MONTHS.fullmatch(observation.time_period)
     if months is not None and months.group(1) == months.group(3):
-        return f"{months.group(1)}年{int(months.group(2))}—{int(months.group(4))}月"
+        first, last = int(months.group(2)), int(months.group(4))
+        return tr("{year}年{first}—{last}月", year=months.group(1), first=first, last=last)
     return f"{start}—{end}"
 
 
 def period_words(period: str) -> str:
     """Return a period as it stands alone under a figure, where 原文未注明 would not say what is not stated."""
-    return f"时期：{period}" if period else ""
+    return tr("时期：{period}", period=period) if period else ""
 
 
 def _in_words(period: str) -> str:
     """Return a half-year or quarter in words: `2020-S1` is 2020年上半年; others as they are."""
     found = DATE.fullmatch(period)
     if found is not None and found["half"]:
-        return f"{found['year']}年{'上下'[int(found['half']) - 1]}半年"
+        return _HALVES[int(found["half"]) - 1].format(year=found["year"])
     if found is not None and found["quarter"]:
-        return f"{found['year']}年{_QUARTERS[int(found['quarter']) - 1]}季度"
+        return _QUARTERS[int(found["quarter"]) - 1].format(year=found["year"])
     return period
 
 
@@ -206,12 +209,12 @@ def _short_label(observation: Observation) -> str:
 def scope_text(observation: Observation) -> str:
     """Return the short words of the table's column 口径."""
     words = {
-        ObsStatus.BREAK: "数列中断",
-        ObsStatus.DEFINITION: "口径不同",
-        ObsStatus.ESTIMATED: "估计",
-        ObsStatus.PROVISIONAL: "初步",
+        ObsStatus.BREAK: tr("数列中断"),
+        ObsStatus.DEFINITION: tr("口径不同"),
+        ObsStatus.ESTIMATED: tr("估计"),
+        ObsStatus.PROVISIONAL: tr("初步"),
     }
-    parts = ["累计"] if observation.cumulative else []
+    parts = [tr("累计")] if observation.cumulative else []
     parts += [words[observation.obs_status]] if observation.obs_status in words else []
     return "·".join(parts)
 

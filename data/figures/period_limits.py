@@ -6,6 +6,8 @@ import datetime
 import re
 from typing import Final
 
+from data.words import tr
+
 # A day, month, quarter, half or whole year as ISO 8601 and SDMX write it, whether a calendar has it or not.
 DATE: Final = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?|-Q(?P<quarter>[1-4])|-S(?P<half>[12]))?"
@@ -19,9 +21,9 @@ def impossible(period: str) -> str:
     parts = period.split("/")
     days = [_days(part) for part in parts if part != _OPEN]
     if not all(days):
-        return "日历上没有这个日期"
+        return tr("日历上没有这个日期")
     if len(days) == 2 and days[0] and days[1] and days[0][0] > days[1][1]:
-        return "起止颠倒，结束早于开始"
+        return tr("起止颠倒，结束早于开始")
     return ""
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from data.figures.figure_text import decimals_of, group_digits, interval, number_text, rounded, value_with_unit
 from data.model import Qualifier
 from data.units import PEOPLE
+from data.words import tr
 
 if TYPE_CHECKING:
     from data.model import Indicator, Observation, Package
@@ -39,7 +40,7 @@ class Bounds:
     def shown(self, decimals: int) -> str:
         """Return `low—high`, or `不小于 low` where there is no upper bound."""
         if not self.high.is_finite():
-            return f"不小于 {plain(self.low, decimals)}"
+            return tr("不小于 {low}", low=plain(self.low, decimals))
         return f"{plain(self.low, decimals)}—{plain(self.high, decimals)}"
 
 
@@ -135,4 +136,4 @@ def unit_note(quantities: Sequence[Quantity]) -> str:
     if len(measures) < 2:
         return ""
     units = dict.fromkeys(item.indicator.unit for item in quantities)
-    return f"单位不同：{'、'.join(units)}"
+    return tr("单位不同：{units}", units=tr("、").join(units))

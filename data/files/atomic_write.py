@@ -16,6 +16,7 @@ from data.files.leftovers import discard, hold, let_go, sweep, temporary_beside
 from data.files.write_failures import Stage, explain, making
 from data.problems import WriteError
 from data.progress import check, indivisible
+from data.words import tr
 
 _RETRIES: Final = 5
 _FIRST_PAUSE: Final = 0.05
@@ -80,11 +81,11 @@ def make_folder(path: Path) -> None:
         for part in (path, *path.parents):
             if part.is_dir():
                 break
-            if words := bad_name(part.name, "文件夹名"):
+            if words := bad_name(part.name, tr("文件夹名")):
                 raise WriteError(words)
         path.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
-        raise WriteError(f"“{shown(path.name)}”已经是一个文件，不能用作文件夹。请换一个名字。") from error
+        raise WriteError(tr("“{name}”已经是一个文件，不能用作文件夹。请换一个名字。", name=shown(path.name))) from error
     except (OSError, ValueError) as error:
         cause = error if isinstance(error, OSError) else OSError(errno.EINVAL, "")
         raise WriteError(explain(path, cause, Stage.CREATING)) from error
@@ -99,7 +100,11 @@ def checked_target(path: Path) -> Path:
         if not target.parent.is_dir():
             folder = shown(str(target.parent), 120)
             raise WriteError(
-                f"文件夹“{folder}”不在了，没有写出“{shown(target.name)}”。请换一个文件夹，或把移动盘插好再试。"
+                tr(
+                    "文件夹“{folder}”不在了，没有写出“{name}”。请换一个文件夹，或把移动盘插好再试。",
+                    folder=folder,
+                    name=shown(target.name),
+                )
             )
         mode = _old_mode(target)
     except RuntimeError as error:  # Before Python 3.13, a link that leads back to itself
@@ -111,11 +116,13 @@ def checked_target(path: Path) -> Path:
     if mode is None:
         return target
     if stat.S_ISDIR(mode):
-        raise WriteError(f"“{shown(target.name)}”是一个文件夹，不能用作文件名。请换一个文件名。")
+        raise WriteError(tr("“{name}”是一个文件夹，不能用作文件名。请换一个文件名。", name=shown(target.name)))
     if not stat.S_ISREG(mode):
-        raise WriteError(f"“{shown(target.name)}”是管道或设备，不是文件，没有写。请换一个文件名。")
+        raise WriteError(tr("“{name}”是管道或设备，不是文件，没有写。请换一个文件名。", name=shown(target.name)))
     if not mode & 0o222:
-        raise WriteError(f"“{shown(target.name)}”是只读文件，没有替换。请换一个文件名，或先去掉它的只读属性。")
+        raise WriteError(
+            tr("“{name}”是只读文件，没有替换。请换一个文件名，或先去掉它的只读属性。", name=shown(target.name))
+        )
     return target
 
 

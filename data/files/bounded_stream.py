@@ -13,6 +13,7 @@ from data import limits
 from data.files.read_failures import damaged, explain_reading
 from data.problems import PackageError, RefusedError
 from data.progress import advance
+from data.words import tr
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -55,10 +56,12 @@ class BoundedStream(io.RawIOBase):
         self._left -= len(part)
         if self._left < 0:
             size = self._most // limits.MEGABYTE
-            raise RefusedError(f"“{self._name}”太大，超过 {size} MB 的上限，没有读取。请拆成几个文件。")
+            raise RefusedError(
+                tr("“{name}”太大，超过 {size} MB 的上限，没有读取。请拆成几个文件。", name=self._name, size=size)
+            )
         self._measure(part)
         if self._size:
-            advance("读取", (self._most - self._left) / self._size)
+            advance(tr("读取"), (self._most - self._left) / self._size)
         target[: len(part)] = part
         return len(part)
 
@@ -67,7 +70,7 @@ class BoundedStream(io.RawIOBase):
         # Lines within a part are no longer than the part.
         self._line = self._line + len(part) if at < 0 else len(part) - at - 1
         if self._line > limits.LINE_BYTES:
-            raise RefusedError(f"“{self._name}”有一行太长，没有读取。它可能不是表格，或换行丢失了。")
+            raise RefusedError(tr("“{name}”有一行太长，没有读取。它可能不是表格，或换行丢失了。", name=self._name))
 
     def close(self) -> None:
         """Close the source as well."""

@@ -18,6 +18,7 @@ from data.files.file_names import is_device, shown
 from data.files.read_failures import damaged, explain_reading, mode_of
 from data.problems import PackageError, RefusedError
 from data.text_width import composed
+from data.words import tr
 
 DESCRIPTOR: Final = "datapackage.json"
 _CLUTTER: Final = "__MACOSX"
@@ -57,7 +58,10 @@ def checked_path(path: str) -> str:
     # Halves of surrogate pairs and control characters are in no file's name, and cannot be printed.
     if outside or not parts or not path.isprintable():
         raise RefusedError(
-            f"“{shown(path, _SHOWN)}”不是数据包里面的路径，为安全起见没有读取。请改成数据包文件夹内的相对路径。"
+            tr(
+                "“{path}”不是数据包里面的路径，为安全起见没有读取。请改成数据包文件夹内的相对路径。",
+                path=shown(path, _SHOWN),
+            )
         )
     return "/".join(parts)
 
@@ -83,7 +87,7 @@ def member_name(member: zipfile.ZipInfo) -> str:
 
 def _too_large(path: str, most: int) -> RefusedError:
     size = most // limits.MEGABYTE
-    return RefusedError(f"“{path}”太大，超过 {size} MB 的上限，没有读取。请拆成几个数据包。")
+    return RefusedError(tr("“{path}”太大，超过 {size} MB 的上限，没有读取。请拆成几个数据包。", path=path, size=size))
 
 
 def _resolved(path: Path, name: str, what: str) -> Path:
@@ -93,19 +97,21 @@ def _resolved(path: Path, name: str, what: str) -> Path:
     except (OSError, RuntimeError) as error:  # RuntimeError: before Python 3.13, a link that leads back to itself
         if isinstance(error, OSError) and error.errno != errno.ELOOP:
             raise PackageError(explain_reading(name, error)) from error
-        raise RefusedError(f"“{shown(name)}”是绕回自己的链接，没有读取。请换成真正的{what}。") from error
+        raise RefusedError(
+            tr("“{name}”是绕回自己的链接，没有读取。请换成真正的{what}。", name=shown(name), what=what)
+        ) from error
 
 
 class Folder:
     """A package in a folder; symbolic links that lead out of it are refused."""
 
     def __init__(self, root: Path) -> None:
-        self._root = _resolved(root, root.name, "文件夹")
+        self._root = _resolved(root, root.name, tr("文件夹"))
 
     def _inside(self, path: str) -> Path:
-        target = _resolved(self._root / checked_path(path), path, "文件")
+        target = _resolved(self._root / checked_path(path), path, tr("文件"))
         if not target.is_relative_to(self._root):
-            raise RefusedError(f"“{shown(str(path))}”指向数据包文件夹以外，为安全起见没有读取。")
+            raise RefusedError(tr("“{path}”指向数据包文件夹以外，为安全起见没有读取。", path=shown(str(path))))
         return target
 
     def has(self, path: str) -> bool:
@@ -124,7 +130,7 @@ class Folder:
         target = self._inside(path)
         # Checked before opening: a pipe or device would block or never end.
         if not stat.S_ISREG(self._mode(path, target)):
-            raise PackageError(f"找不到文件“{path}”。请把它放进数据包，或改正引用它的地方。")
+            raise PackageError(tr("找不到文件“{path}”。请把它放进数据包，或改正引用它的地方。", path=path))
         try:
             return BoundedStream(path, target.open("rb", buffering=0), most)
         except OSError as error:
@@ -159,10 +165,18 @@ def open_zip(path: Path) -> zipfile.ZipFile:
             raise _too_large(path.name, limits.PACKAGE_BYTES)
         with path.open("rb") as file:
             if _directory_bytes(file) > limits.ARCHIVE_DIRECTORY_BYTES:
-                raise RefusedError(f"“{path.name}”里的文件超过 {limits.ARCHIVE_MEMBERS} 个的上限，没有读取。")
+                raise RefusedError(
+                    tr(
+                        "“{name}”里的文件超过 {most} 个的上限，没有读取。",
+                        name=path.name,
+                        most=limits.ARCHIVE_MEMBERS,
+                    )
+                )
         return _with_slashes(zipfile.ZipFile(path))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
-        raise PackageError(f"“{path.name}”不是完好的 zip 文件，可能没有下载完整。请重新取得一份。") from error
+        raise PackageError(
+            tr("“{name}”不是完好的 zip 文件，可能没有下载完整。请重新取得一份。", name=path.name)
+        ) from error
     except OSError as error:
         raise PackageError(explain_reading(path.name, error)) from error
 
@@ -186,8 +200,15 @@ class SeveralPackagesError(PackageError):
 
     def __init__(self, name: str, folders: Sequence[str]) -> None:
         self.folders = tuple(folders)
-        words = "、".join(map(shown, folders[:_NAMED])) + ("……" if len(folders) > _NAMED else "")
-        super().__init__(f"“{name}”里有 {len(folders)} 个数据包，请指明打开哪一个：{words}。")
+        words = tr("、").join(map(shown, folders[:_NAMED])) + ("……" if len(folders) > _NAMED else "")
+        super().__init__(
+            tr(
+                "“{name}”里有 {count} 个数据包，请指明打开哪一个：{words}。",
+                name=name,
+                count=len(folders),
+                words=words,
+            )
+        )
 
 
 class Archive:
@@ -209,7 +230,14 @@ class Archive:
     def _usable_members(self) -> dict[str, zipfile.ZipInfo]:
         members = self.zip.infolist()
         if len(members) > limits.ARCHIVE_MEMBERS:
-            raise RefusedError(f"“{self._name}”里有 {len(members)} 个文件，超过 {limits.ARCHIVE_MEMBERS} 个的上限。")
+            raise RefusedError(
+                tr(
+                    "“{name}”里有 {members} 个文件，超过 {most} 个的上限。",
+                    name=self._name,
+                    members=len(members),
+                    most=limits.ARCHIVE_MEMBERS,
+                )
+            )
         if sum(member.file_size for member in members) > limits.PACKAGE_BYTES:
             raise _too_large(self._name, limits.PACKAGE_BYTES)
         found: dict[str, zipfile.ZipInfo] = {}
@@ -219,9 +247,11 @@ class Archive:
             if member.is_dir() or name.split("/")[0] == _CLUTTER:
                 continue
             if member.flag_bits & 1:
-                raise RefusedError(f"“{self._name}”加了密码，打不开。请解密后重新压缩。")
+                raise RefusedError(tr("“{name}”加了密码，打不开。请解密后重新压缩。", name=self._name))
             if stat.S_ISLNK(member.external_attr >> 16):
-                raise RefusedError(f"“{self._name}”里的“{name}”是链接，为安全起见没有读取。")
+                raise RefusedError(
+                    tr("“{name}”里的“{member}”是链接，为安全起见没有读取。", name=self._name, member=name)
+                )
             inside = checked_path(name)
             other = seen.setdefault(_same_name(inside), inside)
             if inside in found or other != inside:
@@ -230,9 +260,17 @@ class Archive:
         return found
 
     def _doubled(self, one: str, other: str) -> RefusedError:
-        names = f"“{shown(one)}”有两个" if one == other else f"“{shown(one)}”和“{shown(other)}”算同一个名字"
+        names = (
+            tr("“{one}”有两个", one=shown(one))
+            if one == other
+            else tr("“{one}”和“{other}”算同一个名字", one=shown(one), other=shown(other))
+        )
         return RefusedError(
-            f"“{shown(self._name)}”里{names}，不知道该用哪一个，没有读取。请留下一个，重新压缩，或请提供的人重做。"
+            tr(
+                "“{name}”里{names}，不知道该用哪一个，没有读取。请留下一个，重新压缩，或请提供的人重做。",
+                name=shown(self._name),
+                names=names,
+            )
         )
 
     def _find_prefix(self, inside: str) -> str:
@@ -240,8 +278,15 @@ class Archive:
         packages = [PurePosixPath(name).parent for name in self._members if PurePosixPath(name).name == DESCRIPTOR]
         folders = sorted(map(str, packages), key=lambda folder: (folder != TOP, folder.count("/"), folder))
         if inside and inside not in folders:
-            words = "、".join(map(shown, folders[:_NAMED])) or "没有"
-            raise PackageError(f"“{shown(self._name)}”里没有数据包“{shown(inside)}”。里面的数据包：{words}。")
+            words = tr("、").join(map(shown, folders[:_NAMED])) or tr("没有")
+            raise PackageError(
+                tr(
+                    "“{name}”里没有数据包“{inside}”。里面的数据包：{words}。",
+                    name=shown(self._name),
+                    inside=shown(inside),
+                    words=words,
+                )
+            )
         if len(folders) > 1 and not inside:
             raise SeveralPackagesError(shown(self._name), folders)
         folder = inside or (folders[0] if folders else TOP)
@@ -255,8 +300,8 @@ class Archive:
         """Return a file as a stream; what a header says of the size is not believed."""
         member = self._members.get(self._prefix + checked_path(path))
         if member is None:
-            raise PackageError(f"“{self._name}”里没有“{path}”。请把它放进数据包再压缩。")
-        name = f"{self._name}：{path}"
+            raise PackageError(tr("“{name}”里没有“{path}”。请把它放进数据包再压缩。", name=self._name, path=path))
+        name = tr("{name}：{path}", name=self._name, path=path)
         try:
             return BoundedStream(name, self.zip.open(member), most)
         except (*BROKEN, OSError, ValueError) as error:
@@ -281,14 +326,14 @@ def open_container(path: Path, inside: str = "") -> Folder | Archive:
         if stat.S_ISDIR(mode):
             return Folder(path)
         if not mode:
-            raise PackageError(f"找不到“{path}”。它可能被移动、改名，或所在的磁盘已经拔出。")
+            raise PackageError(tr("找不到“{path}”。它可能被移动、改名，或所在的磁盘已经拔出。", path=path))
         if path.name == DESCRIPTOR:
             return Folder(path.parent)
         if not stat.S_ISREG(mode):
-            raise PackageError(f"“{path.name}”是管道或设备，不是文件，没有读取。")
+            raise PackageError(tr("“{name}”是管道或设备，不是文件，没有读取。", name=path.name))
     except OSError as error:
         raise PackageError(explain_reading(path.name, error)) from error
     if path.suffix.lower() in PACKAGES:
         return Archive(path, inside)
-    kinds = "、".join((f"{DESCRIPTOR} 所在的文件夹", *PACKAGES, *WORKBOOKS, *TEXTS))
-    raise PackageError(f"“{path.name}”不是能打开的文件。可以打开的是：{kinds}。")
+    kinds = tr("、").join((tr("{descriptor} 所在的文件夹", descriptor=DESCRIPTOR), *PACKAGES, *WORKBOOKS, *TEXTS))
+    raise PackageError(tr("“{name}”不是能打开的文件。可以打开的是：{kinds}。", name=path.name, kinds=kinds))

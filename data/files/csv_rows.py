@@ -8,6 +8,10 @@ from collections.abc import Iterable, Iterator
 from data import limits
 from data.problems import RefusedError
 from data.progress import checked
+from data.words import tr
+
+# The library's own bound of a cell is 131,072 letters; it is one for the whole program.
+csv.field_size_limit(limits.CELL_CHARACTERS)
 
 
 class CsvError(Exception):
@@ -33,13 +37,29 @@ def csv_rows(
             count += 1
             cells += len(row)
             if count > limits.ROWS or len(row) > limits.COLUMNS or cells > limits.CELLS:
-                most = f"上限 {limits.ROWS} 行、{limits.COLUMNS} 列、{limits.CELLS} 格"
-                raise RefusedError(f"“{name}”的行或列太多（{most}），没有读取。请拆成几个文件。")
+                most = tr(
+                    "上限 {rows} 行、{columns} 列、{cells} 格",
+                    rows=limits.ROWS,
+                    columns=limits.COLUMNS,
+                    cells=limits.CELLS,
+                )
+                raise RefusedError(
+                    tr("“{name}”的行或列太多（{most}），没有读取。请拆成几个文件。", name=name, most=most)
+                )
             if row and len(max(row, key=len)) > limits.CELL_CHARACTERS:
-                raise RefusedError(f"“{name}”第 {line} 行有一格超过 {limits.CELL_CHARACTERS} 字，没有读取。")
+                raise RefusedError(
+                    tr(
+                        "“{name}”第 {line} 行有一格超过 {most} 字，没有读取。",
+                        name=name,
+                        line=line,
+                        most=limits.CELL_CHARACTERS,
+                    )
+                )
             yield line, row
             line = reader.line_num + 1
     except csv.Error as error:
         if "field limit" in str(error):
-            raise RefusedError(f"“{name}”第 {line} 行有一格太长，没有读取。请检查引号，或拆成几格。") from error
+            raise RefusedError(
+                tr("“{name}”第 {line} 行有一格太长，没有读取。请检查引号，或拆成几格。", name=name, line=line)
+            ) from error
         raise CsvError(line) from error

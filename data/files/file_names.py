@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import Final
 
+from data.words import tr
+
 # Windows allows none of these; a name with a colon would even go into a hidden stream of another file.
 _FORBIDDEN: Final = frozenset('\\/:*?"<>|')
 # Windows takes these for devices, whatever their ending.
@@ -53,27 +55,31 @@ def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
 def name_fault(name: str) -> str:
     """Return why a file or folder cannot have this name, as a part of a sentence; blank where it can."""
     if not name.strip(" ."):
-        return "它是空的" if not name.strip() else "它只有点"
+        return tr("它是空的") if not name.strip() else tr("它只有点")
     for letter in name:
         if is_hidden(letter):
             return _hidden_fault(letter)
     if signs := [letter for letter in dict.fromkeys(name) if letter in _FORBIDDEN]:
-        return f"里面有 {' '.join(signs)}，系统不让用在文件名里"
+        return tr("里面有 {signs}，系统不让用在文件名里", signs=" ".join(signs))
     if name[-1] in ". ":
-        return f"末尾是{'点' if name[-1] == '.' else '空格'}，Windows 会把它去掉"
+        return tr("末尾是{words}，Windows 会把它去掉", words=tr("点") if name[-1] == "." else tr("空格"))
     if is_device(name):
-        return f"“{name.partition('.')[0].rstrip()}”在 Windows 里是设备的名字"
+        return tr("“{device}”在 Windows 里是设备的名字", device=name.partition(".")[0].rstrip())
     if _size(name) > _LONGEST_BYTES:
-        return f"它太长（最多 {_LONGEST_BYTES} 个字节，大约 {_LONGEST_BYTES // 3} 个汉字）"
+        return tr(
+            "它太长（最多 {bytes} 个字节，大约 {letters} 个汉字）",
+            bytes=_LONGEST_BYTES,
+            letters=_LONGEST_BYTES // 3,
+        )
     return ""
 
 
 def _hidden_fault(letter: str) -> str:
     if letter in "\r\n\u2028\u2029\x0b\x0c\x85":
-        return "里面有换行"
+        return tr("里面有换行")
     if "\ud800" <= letter <= "\udfff":
-        return "里面有不成字的半个字符"
-    return f"里面有看不见的字符（U+{ord(letter):04X}）"
+        return tr("里面有不成字的半个字符")
+    return tr("里面有看不见的字符（U+{code:04X}）", code=ord(letter))
 
 
 def _size(name: str) -> int:
@@ -81,10 +87,12 @@ def _size(name: str) -> int:
     return len(name.encode("utf-16-le")) // 2 if os.name == "nt" else len(os.fsencode(name))
 
 
-def bad_name(name: str, what: str = "文件名") -> str:
+def bad_name(name: str, what: str = tr("文件名")) -> str:
     """Return the sentence that refuses a name, blank where nothing is wrong with it; `what` says what it names."""
     fault = name_fault(name)
-    return f"{what}“{shown(name)}”不能用：{fault}。请换一个{what}。" if fault else ""
+    return (
+        tr("{what}“{name}”不能用：{fault}。请换一个{what}。", what=what, name=shown(name), fault=fault) if fault else ""
+    )
 
 
 def safe_name(stem: str, suffix: str) -> str:
@@ -93,7 +101,7 @@ def safe_name(stem: str, suffix: str) -> str:
     most = max(0, _PROPOSED_BYTES - max(0, len(suffix.encode()) - 20))
     # A dot in front would hide the file, also one that stood behind a character that is left out.
     fit = visible.lstrip(" .").encode()[:most].decode(errors="ignore").rstrip("._ ")
-    return f"{'_' if is_device(fit) else ''}{fit or '导出'}{suffix}"
+    return f"{('_' if is_device(fit) else '')}{fit or tr('导出')}{suffix}"
 
 
 def proposed_name(tab: str, scope: str, suffix: str = "") -> str:

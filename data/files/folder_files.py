@@ -13,6 +13,7 @@ from data.files.file_names import bad_name, shown
 from data.files.leftovers import discard, hold, let_go, sweep, temporary_beside
 from data.files.write_failures import Stage, explain
 from data.problems import WriteError
+from data.words import tr
 
 # A folder that is a disk of its own, or lies where nothing else can be made, cannot be replaced by another one.
 _NOT_REPLACED = (errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM, errno.EROFS)
@@ -25,14 +26,14 @@ def write_folder(target: Path, members: Mapping[str, bytes], last: str) -> None:
     of a disk, they are written one by one, the file named `last` at the end: without it the others are not taken for
     a whole.
     """
-    if words := bad_name(target.name, "文件夹名"):
+    if words := bad_name(target.name, tr("文件夹名")):
         raise WriteError(words)
     try:
         new = not os.path.lexists(target)
         if not new:
             sweep(target)
             if not target.is_dir() or any(target.iterdir()):
-                raise WriteError(f"“{shown(str(target), 120)}”已经有内容，没有写。请换一个新文件夹。")
+                raise WriteError(tr("“{target}”已经有内容，没有写。请换一个新文件夹。", target=shown(str(target), 120)))
     except (OSError, ValueError) as error:
         raise WriteError(_explain(target, error)) from error
     make_folder(target.parent)

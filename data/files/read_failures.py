@@ -6,6 +6,7 @@ import errno
 from typing import TYPE_CHECKING, Final
 
 from data.files.file_names import shown
+from data.words import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,28 +27,30 @@ def explain_reading(name: str, error: OSError) -> str:
     file, number = shown(name), error.errno
     gone = getattr(error, "winerror", None) in _GONE_ON_WINDOWS
     if gone or number in FAILING or number in NETWORK:
-        return f"读“{file}”时磁盘不见了或出了故障，没有读出来。请检查移动盘或网络盘是否连好后再试。"
+        return tr("读“{file}”时磁盘不见了或出了故障，没有读出来。请检查移动盘或网络盘是否连好后再试。", file=file)
     if number in (errno.ENOENT, errno.ENOTDIR):
-        return f"找不到“{file}”。它可能被移动、改名，或所在的磁盘已经拔出。"
+        return tr("找不到“{file}”。它可能被移动、改名，或所在的磁盘已经拔出。", file=file)
     if number in _FORBIDDEN:
-        return f"没有权限读“{file}”，或别的程序正占着它。请先关闭那个程序，或请管理的人给予读取权限后再试。"
+        return tr(
+            "没有权限读“{file}”，或别的程序正占着它。请先关闭那个程序，或请管理的人给予读取权限后再试。", file=file
+        )
     if number in MANY_FILES:
-        return f"打开的文件太多，没有读“{file}”。请关掉一些别的程序再试。"
+        return tr("打开的文件太多，没有读“{file}”。请关掉一些别的程序再试。", file=file)
     if number == errno.ENOMEM:
-        return f"内存不够，没有读“{file}”。请关掉一些别的程序再试。"
+        return tr("内存不够，没有读“{file}”。请关掉一些别的程序再试。", file=file)
     if number == errno.ELOOP:
-        return f"“{file}”是绕回自己的链接，没有读取。请换成真正的文件。"
-    return f"读不出“{file}”（系统报告 {error_code(error)}）。请检查磁盘和权限后再试。"
+        return tr("“{file}”是绕回自己的链接，没有读取。请换成真正的文件。", file=file)
+    return tr("读不出“{file}”（系统报告 {code}）。请检查磁盘和权限后再试。", file=file, code=error_code(error))
 
 
 def damaged(name: str) -> str:
     """Return what is said of a file whose content cannot be unpacked or taken apart."""
-    return f"“{name}”已损坏，读不出来。请重新取得一份。"
+    return tr("“{name}”已损坏，读不出来。请重新取得一份。", name=name)
 
 
 def damaged_workbook(name: str) -> str:
     """Return what is said of a damaged workbook that Excel or WPS may still be able to mend."""
-    return f"“{name}”已损坏，读不出来。请在 Excel 或 WPS 中打开后另存为 .xlsx。"
+    return tr("“{name}”已损坏，读不出来。请在 Excel 或 WPS 中打开后另存为 .xlsx。", name=name)
 
 
 def error_code(error: OSError) -> str:

@@ -16,6 +16,7 @@ from typing import Final
 from data.files.file_names import shown
 from data.files.read_failures import FAILING, MANY_FILES, NETWORK, error_code
 from data.problems import WriteError
+from data.words import tr
 
 log = logging.getLogger(__name__)
 
@@ -43,30 +44,35 @@ def explain(path: Path, error: OSError | MemoryError, stage: Stage) -> str:
     failure = error if isinstance(error, OSError) else OSError(errno.ENOMEM, "")
     number = failure.errno
     if number in _FULL:
-        kept = "，原来的文件没有动" if _has_file(path) else ""
-        return f"磁盘满了，没有写出“{name}”{kept}。请清出一些空间，或存到别的盘。"
+        kept = tr("，原来的文件没有动") if _has_file(path) else ""
+        return tr("磁盘满了，没有写出“{name}”{kept}。请清出一些空间，或存到别的盘。", name=name, kept=kept)
     if number == errno.ENOMEM:
-        return f"内存不够，没有写出“{name}”。请关掉一些别的程序，或少写一些内容。"
+        return tr("内存不够，没有写出“{name}”。请关掉一些别的程序，或少写一些内容。", name=name)
     if number == errno.ENAMETOOLONG or (number == errno.ENOENT and len(str(path)) > _LONG_PATH):
-        what = "名字" if len(os.fsencode(path.name)) > _LONG_NAME else "路径"
-        return f"“{name}”的{what}太长，没有写出。请改短文件名，或存到离盘符近一些的文件夹。"
+        what = tr("名字") if len(os.fsencode(path.name)) > _LONG_NAME else tr("路径")
+        return tr("“{name}”的{what}太长，没有写出。请改短文件名，或存到离盘符近一些的文件夹。", name=name, what=what)
     if number == errno.EINVAL and stage is not Stage.WRITING:
-        return f"这个盘上文件名“{name}”不能用，没有写出。请换一个文件名，去掉特别的符号。"
+        return tr("这个盘上文件名“{name}”不能用，没有写出。请换一个文件名，去掉特别的符号。", name=name)
     if number == errno.EROFS:
-        return f"“{folder}”是只读的，没有写出“{name}”。请存到别的文件夹，如“文档”或桌面。"
+        return tr("“{folder}”是只读的，没有写出“{name}”。请存到别的文件夹，如“文档”或桌面。", folder=folder, name=name)
     if number == errno.EFBIG:
-        return f"“{name}”太大，这个盘装不下这么大的单个文件，没有写出。请存到别的盘。"
+        return tr("“{name}”太大，这个盘装不下这么大的单个文件，没有写出。请存到别的盘。", name=name)
     if number == errno.ELOOP:
-        return f"“{name}”是绕回自己的链接，没有写出。请换一个文件名。"
+        return tr("“{name}”是绕回自己的链接，没有写出。请换一个文件名。", name=name)
     if number in MANY_FILES:
-        return f"打开的文件太多，没有写出“{name}”。请关掉一些别的程序再试，或换一个时间。"
+        return tr("打开的文件太多，没有写出“{name}”。请关掉一些别的程序再试，或换一个时间。", name=name)
     if number in _LOCKED:
         if stage is Stage.RENAMING and _has_file(path):
-            return f"没有替换“{name}”：它可能正被别的程序（如 Excel、WPS）打开。请先关闭它，或换一个文件名或文件夹。"
-        return f"没有权限写入“{folder}”，没有写出“{name}”。请存到别的文件夹，如“文档”或桌面。"
+            return tr(
+                "没有替换“{name}”：它可能正被别的程序（如 Excel、WPS）打开。请先关闭它，或换一个文件名或文件夹。",
+                name=name,
+            )
+        return tr(
+            "没有权限写入“{folder}”，没有写出“{name}”。请存到别的文件夹，如“文档”或桌面。", folder=folder, name=name
+        )
     if number in _GONE or number in NETWORK:
-        return f"写“{name}”时磁盘不见了或出了故障，没有写出。请检查移动盘或网络盘是否连好，或存到别的盘。"
-    return f"没有写出“{name}”（系统报告 {error_code(failure)}）。请换一个文件夹再试。"
+        return tr("写“{name}”时磁盘不见了或出了故障，没有写出。请检查移动盘或网络盘是否连好，或存到别的盘。", name=name)
+    return tr("没有写出“{name}”（系统报告 {code}）。请换一个文件夹再试。", name=name, code=error_code(failure))
 
 
 def _has_file(path: Path) -> bool:
@@ -101,11 +107,11 @@ def _explain_making(path: Path, error: OSError) -> str:
     about = str(error.filename or "")
     name = shown(path.name)
     if error.errno in _FULL:
-        return f"磁盘满了，放不下临时文件，没有写出“{name}”。请在临时文件夹所在的盘上清出一些空间。"
+        return tr("磁盘满了，放不下临时文件，没有写出“{name}”。请在临时文件夹所在的盘上清出一些空间。", name=name)
     if error.errno == errno.ENOMEM or error.errno in MANY_FILES:
         return explain(path, error, Stage.LOOKING)
     if _is_temporary(about):
-        return f"临时文件夹用不了，没有写出“{name}”。请检查临时文件夹所在的盘和权限后再试。"
+        return tr("临时文件夹用不了，没有写出“{name}”。请检查临时文件夹所在的盘和权限后再试。", name=name)
     return _damaged(path)
 
 
@@ -123,4 +129,4 @@ def _is_temporary(path: str) -> bool:
 
 
 def _damaged(path: Path) -> str:
-    return f"程序自己的文件读不出来，没有写出“{shown(path.name)}”。请再试一次；仍然不行，请重新安装程序。"
+    return tr("程序自己的文件读不出来，没有写出“{name}”。请再试一次；仍然不行，请重新安装程序。", name=shown(path.name))

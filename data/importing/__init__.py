@@ -1,19 +1,24 @@
 """Tables as offices write them: workbooks and delimited text become grids, grids become packages or plain tables.
 
 Files: `workbook` (xlsx, xls, ods), `zipped_workbook` (the cells of xlsx and ods), `xls_workbook` (Excel 97-2003),
-`delimited` (CSV and other text), `workbook_bounds`, `ods_bounds` and `sheet_scan` (how large a workbook will grow).
+`binary_workbook` (xlsb), `markup_workbook` (markup under a workbook's name), `html_sheet` (a page of the web),
+`xml_workbook` (Excel's XML of 2003), `delimited` (CSV and other text), `workbook_bounds`, `ods_bounds` and `sheet_scan`
+(how large a workbook will grow), `sheet_facts` (errors and what is hidden).
 
 Untrusted binary formats: `compound_file` (whether the chains of an xls end), `reader_process` and `reader_child` (a
 process of their own that can be ended), `reader_wire` (what goes between), `windows_job` (its bounds on Windows).
 
 Cells: `grid` (a sheet and the names of its cells), `number_formats` (what a workbook shows), `values` (one value as
-people write it, like 50多万), `periods` (one period), `headers` (what offices call their columns).
+people write it, like 50多万), `spelled_figures` (三十一), `remarks` (marks and flags beside a figure), `cell_doubts`
+(what looks like a figure and is none), `column_habits` (what only a whole column can tell), `periods` (one period),
+`headers` (what offices call their columns).
 
 Tables: `cell_kinds` (what a cell is at first sight), `header_search` (which rows are the header), `next_table` (where
 another one begins below), `understanding` (the plans of a sheet), `reading_plan` (a plan as a record), `layout` (a plan
 carried out: title, unit, header, rows, notes), `long_form` (a figure a row), `wide_form` (years or indicators as
-headers), `package_sheets` (the tables of the format itself), `figure_collector` (figures become the tables of the
-format), `plain_table` (any other table, as it is), `plain_chart` (its chart), `reading_notes` (what was interpreted),
+headers), `package_sheets` (the tables of the format itself), `area_paths` (areas in several columns),
+`figure_collector` (figures become the tables of the format), `plain_table` (any other table, as it is), `plain_doubts`
+(its cells that are no certain figures), `plain_chart` (its chart), `reading_notes` (what was interpreted),
 `cell_account` (where each cell went), `sheet_roles` (what each row and column was read as), `sheet_sample` (a part of
 a large sheet that stands for it), `pasted_table` (a range on the clipboard).
 """

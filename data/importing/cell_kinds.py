@@ -30,6 +30,7 @@ class CellKind(IntEnum):
 
 _LONGEST: Final = 40
 _BARE_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_YEAR_ALONE: Final = re.compile(r"((?:19|20)\d\d)(?:年度?)?")
 _PLAIN_NUMBER: Final = re.compile(r"[-+−]?(?:\d[\d,]*+(?:\.\d*+)?|\.\d+)(?:[eE][-+]?\d{1,3})?%?")
 _DATE: Final = re.compile(
     r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
@@ -37,6 +38,8 @@ _DATE: Final = re.compile(
 )
 # Steps of a run of years: every one to every ten.
 _WIDEST_STEP: Final = 10
+_TWO: Final = 2
+_STEPS_OF_TWO: Final = (1, 5, 10)
 
 
 def kind_of_cell(cell: Cell) -> CellKind:
@@ -72,7 +75,8 @@ def _kind_of_text(text: str) -> CellKind:
     if value.status is ObsStatus.MISSING:
         return CellKind.BLANK
     # 12.5万 is a figure, 100米跑 and A4纸 are words: only units of quantities turn words into a figure.
-    return CellKind.NUMBER if value.number is not None else CellKind.TEXT
+    # 三十一 is a figure where figures are wanted; elsewhere it may be a name or a grade.
+    return CellKind.NUMBER if value.number is not None and not value.spelled else CellKind.TEXT
 
 
 def year_run(cells: Sequence[Cell], kinds: Sequence[CellKind]) -> frozenset[int]:
@@ -81,7 +85,10 @@ def year_run(cells: Sequence[Cell], kinds: Sequence[CellKind]) -> frozenset[int]
     One year alone, or years that lie as figures do, are none; then the answer is empty.
     """
     columns = [column for column, kind in enumerate(kinds) if kind is CellKind.YEAR]
-    years = [_year(cells[column]) for column in columns]
+    if not columns:
+        return frozenset()
+    known = (_year(cell) for cell, kind in zip(cells, kinds, strict=False) if kind in (CellKind.YEAR, CellKind.PERIOD))
+    years = [year for year in known if year is not None]
     # The years may begin anew under each of several groups: 2019 2020 2019 2020.
     distinct = list(dict.fromkeys(years))
     if len(distinct) < 2:
@@ -90,11 +97,18 @@ def year_run(cells: Sequence[Cell], kinds: Sequence[CellKind]) -> frozenset[int]
     step = next(iter(steps))
     if len(steps) > 1 or not 0 < abs(step) <= _WIDEST_STEP:
         return frozenset()
+    # Two figures lie anyhow; of two years one follows the other, or they part a five-year plan or a decade.
+    if len(distinct) == _TWO and abs(step) not in _STEPS_OF_TWO:
+        return frozenset()
     again = len(years) // len(distinct)
     if years != distinct * again and years != [year for year in distinct for _ in range(again)]:
         return frozenset()
     return frozenset(columns)
 
 
-def _year(cell: Cell) -> int:
-    return int(plain_width(cell).strip()) if isinstance(cell, str) else int(cell)  # type: ignore[arg-type]
+def _year(cell: Cell) -> int | None:
+    """Return the year that a cell is, with or without 年; None for other periods."""
+    if not isinstance(cell, str):
+        return int(cell)  # type: ignore[arg-type]
+    found = _YEAR_ALONE.fullmatch(plain_width(cell).strip())
+    return int(found.group(1)) if found else None

@@ -19,8 +19,9 @@ from data.files.encodings import guess_encoding, guessed, is_text
 from data.files.read_failures import explain_reading, mode_of
 from data.importing.grid import Cell, Grid
 from data.problems import PackageError, Problem, Severity
+from data.words import tr
 
-SEPARATORS: Final = {",": "逗号", ";": "分号", "\t": "制表符", "，": "中文逗号", "|": "竖线"}
+SEPARATORS: Final = {",": tr("逗号"), ";": tr("分号"), "\t": tr("制表符"), "，": tr("中文逗号"), "|": tr("竖线")}
 _SAMPLE_LINES: Final = 60
 _SAMPLE_CHARACTERS: Final = 200_000
 _PREVIEW_BYTES: Final = 256 * 1024
@@ -54,15 +55,17 @@ def read_delimited(path: Path, encoding: str = "", separator: str = "", most: in
         reader.read(separator, quoted=True)
     except CsvError as error:
         # Text from other programs has quotation marks that nobody paired.
-        message = "引号没有配对，整个文件按没有引号读"
-        finding = Problem(Severity.WARNING, f"L{error.line}", message, "检查这一行的引号。")
+        message = tr("引号没有配对，整个文件按没有引号读")
+        finding = Problem(Severity.WARNING, f"L{error.line}", message, tr("检查这一行的引号。"))
         try:
             reader.read(separator, quoted=False)
         except CsvError as again:
-            raise PackageError(f"“{path.name}”不合 CSV 的写法。请在 Excel 或 WPS 中另存为 CSV。") from again
+            raise PackageError(
+                tr("“{name}”不合 CSV 的写法。请在 Excel 或 WPS 中另存为 CSV。", name=path.name)
+            ) from again
         reader.problems.append(finding)
     if not reader.rows and not reader.problems:
-        raise PackageError(f"“{path.name}”是空的。请确认打开的是要用的文件，并且已经保存。")
+        raise PackageError(tr("“{name}”是空的。请确认打开的是要用的文件，并且已经保存。", name=path.name))
     lines = reader.lines
     straight = all(line == at + 1 for at, line in enumerate(lines))
     grid = Grid("", reader.rows, lines=() if straight else tuple(lines))
@@ -84,7 +87,9 @@ class _Reader:
         with self._text() as text:
             self.head = text.read(_SAMPLE_CHARACTERS)
         if not is_text(self.head):
-            raise PackageError(f"“{path.name}”不是文本文件，或编码不对。请换一种编码，或确认打开的是要用的文件。")
+            raise PackageError(
+                tr("“{name}”不是文本文件，或编码不对。请换一种编码，或确认打开的是要用的文件。", name=path.name)
+            )
         found = _NAMED_SEPARATOR.match(self.head)
         self.named = found.group(1) if found else ""
 
@@ -92,7 +97,7 @@ class _Reader:
         path = self._path
         try:
             if not stat.S_ISREG(mode_of(path)):
-                raise PackageError(f"找不到“{path.name}”。它可能被移动、改名，或所在的磁盘已经拔出。")
+                raise PackageError(tr("找不到“{name}”。它可能被移动、改名，或所在的磁盘已经拔出。", name=path.name))
             return BoundedStream(path.name, path.open("rb", buffering=0), limits.FILE_BYTES)
         except OSError as error:
             raise PackageError(explain_reading(path.name, error)) from error
@@ -132,7 +137,9 @@ class _Reader:
             if "\0" in shown:
                 shown = shown.replace("\0", "")
                 if len(self.problems) < _MOST_DAMAGED:
-                    self.problems.append(Problem(Severity.WARNING, f"L{number}", "有空字符，去掉后读", "核对这一行。"))
+                    self.problems.append(
+                        Problem(Severity.WARNING, f"L{number}", tr("有空字符，去掉后读"), tr("核对这一行。"))
+                    )
             yield shown
 
     def _leave_out(self, line: int) -> None:
@@ -140,13 +147,15 @@ class _Reader:
             Problem(
                 Severity.ERROR,
                 f"L{line}",
-                f"这一行有不是 {self.encoding} 编码的字，没有读",
-                "换一种编码打开；或在 WPS、Excel 中改正这一行，另存为“CSV UTF-8”。",
+                tr("这一行有不是 {encoding} 编码的字，没有读", encoding=self.encoding),
+                tr("换一种编码打开；或在 WPS、Excel 中改正这一行，另存为“CSV UTF-8”。"),
                 left_out=True,
             )
         )
         if len(self.problems) > _MOST_DAMAGED or len(self.problems) > len(self.rows) + 1:
-            raise PackageError(f"“{self._path.name}”的编码读不懂。它可能不是文本文件。", tuple(self.problems[:1]))
+            raise PackageError(
+                tr("“{name}”的编码读不懂。它可能不是文本文件。", name=self._path.name), tuple(self.problems[:1])
+            )
 
 
 def preview(path: Path, encoding: str = "", separator: str = "", most: int = 12) -> tuple[str, str, list[list[str]]]:

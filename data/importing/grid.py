@@ -14,6 +14,7 @@ from data.progress import checked
 
 Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
 
+_MOST_EXACT = 10**15
 _NO_FORMATS: Mapping[tuple[int, int], str] = MappingProxyType({})
 
 
@@ -23,13 +24,14 @@ class Grid:
 
     `formats` are the number formats that a workbook shows its numbers with, by (row, column), where there is one
     other than General. `name` is blank for a file that has no sheets; then a place is a line (`L5`), else a cell
-    (`数据!E5`).
+    (`数据!E5`). `hidden_columns` are those that a workbook does not show.
     """
 
     name: str
     rows: list[list[Cell]]
     formats: Mapping[tuple[int, int], str] = field(default_factory=lambda: _NO_FORMATS)
     lines: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a cell, None outside the grid and for one that is blank or holds only spaces."""
@@ -50,6 +52,11 @@ class Grid:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return ""
         return hidden_digits(value, self.formats.get((row, column), ""))
+
+    def is_inexact(self, row: int, column: int) -> bool:
+        """Say whether a cell is a workbook's number of more digits than the fifteen that it keeps."""
+        value = self.cell(row, column)
+        return not isinstance(value, bool) and isinstance(value, int | float) and abs(value) >= _MOST_EXACT
 
     def texts(self, rows: Iterable[int], columns: Sequence[int]) -> list[list[str]]:
         """Return the cells of some rows and columns as `text` gives them; cells that are text cost little."""

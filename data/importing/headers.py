@@ -34,8 +34,9 @@ _WORDS: Final[dict[str, str]] = {
     GROUP: "分组 小类 二级分类 组别 group subgroup",
     TITLE: "指标名称 指标 项目 项目名称 统计指标 指标项 名称 indicator indicatorname item variable name",
     UNIT: "单位 计量单位 单位名称 unit units unitofmeasure",
-    AREA: "地区 地区名称 行政区划 区域 旗县 县 县名 县区 县（区） 旗县区 盟市 市 城市 省份 乡镇 苏木乡镇 苏木 镇 街道 "
-    "村 行政村 嘎查 嘎查村 refarea area region county",
+    AREA: "地区 地区名称 行政区划 区域 旗县 县 县名 县区 县（区） 旗县区 盟市 市 城市 省份 省 乡镇 苏木乡镇 苏木 镇 "
+    "街道 村 行政村 嘎查 嘎查村 村名 村名称 行政村名称 嘎查名称 乡镇名 乡镇名称 镇名 街道名称 旗县名 旗县名称 县名称 "
+    "盟市名称 市名 省份名称 自然村 村组 refarea area region county",
     TIME: "时间 年份 年度 时期 期间 日期 年 统计时间 统计年份 报告期 统计期 year period time date timeperiod",
     VALUE: "数值 数据 值 数量 统计值 指标值 数 完成数 完成值 value obsvalue figure amount number",
     QUALIFIER: "限定 限定词 限定语 qualifier obsqualifier",
@@ -56,12 +57,26 @@ _BY_WORD: Final = {word: role for role, words in _WORDS.items() for word in word
 _OPENING, _CLOSING = "(（[【", ")）]】"
 _IN_BRACKETS: Final = re.compile(r"(?:单位\s*[:：]?\s*)?([^()（）\[\]【】]{1,12})")
 _LONGEST_IN_BRACKETS: Final = 40
+# What a form says of how a column is filled in, and blanks that nobody sees.
+_HINT: Final = re.compile(
+    r"[(（\[【]\s*(?:必填项?|选填项?|可选|必选|可不填|非必填|必录|required|optional)\s*[)）\]】]", re.IGNORECASE
+)
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# From coarse to fine.
+_AREA_LEVELS: Final = ("省", "盟 市", "旗 县 区", "苏木 乡 镇 街道", "嘎查 村 社区")
 _SERIAL: Final = frozenset(["序号", "编号", "行次", "行号", "no", "no.", "id", "#"])
 
 
+def tidy_header(words: str) -> str:
+    """Return a header without hints (（必填）), characters that nobody sees, and stars at its ends."""
+    if not words.isascii():
+        words = _UNSEEN.sub("", words)
+    return _HINT.sub("", words).replace("\u00a0", " ").strip().strip("*＊").strip()
+
+
 def plain_header(words: str) -> str:
-    """Return a header as it is compared: full width made plain, white space, line breaks and asterisks left out."""
-    return re.sub(r"[\s*＊_：:]+", "", plain_width(words)).lower()
+    """Return a header as it is compared: full width made plain, blanks, line breaks, stars and hints left out."""
+    return re.sub(r"[\s*＊_：:]+", "", plain_width(tidy_header(words))).lower()
 
 
 def role_of(words: str) -> str:
@@ -71,7 +86,9 @@ def role_of(words: str) -> str:
 
 def split_unit(words: str) -> tuple[str, str]:
     """Return a header's words and the unit in its brackets: `贫困人口（万人）` is 贫困人口 in 万人."""
-    words = words.strip()
+    if not words.isascii():
+        words = _UNSEEN.sub("", words)
+    words = _HINT.sub("", words).strip()
     opening = max(map(words.rfind, _OPENING))
     if words.endswith(tuple(_CLOSING)) and opening > 0 and len(words) - opening <= _LONGEST_IN_BRACKETS:
         found = _IN_BRACKETS.fullmatch(words[opening + 1 : -1].strip())
@@ -83,3 +100,11 @@ def split_unit(words: str) -> tuple[str, str]:
 def numbers_rows(words: str) -> bool:
     """Say whether a header names a column that only numbers the rows."""
     return plain_header(words) in _SERIAL
+
+
+def area_level(words: str) -> int:
+    """Return how fine the areas of a column are by its header, from 0 for provinces; 2 where nothing tells."""
+    plain = plain_header(split_unit(words)[0])
+    found = [level for level, marks in enumerate(_AREA_LEVELS) if any(mark in plain for mark in marks.split())]
+    # 嘎查村 and 苏木乡镇 name one level, 县区 too; 市 in 市辖区 is outdone by the finer word.
+    return found[-1] if found else 2

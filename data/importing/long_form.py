@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 from data.importing import headers
+from data.importing.area_paths import AreaPaths, area_columns, label_of, path_of
+from data.importing.column_habits import habits_of
 from data.importing.figure_collector import Figure, TableMaker, joined_unit
 from data.importing.grid import Grid
-from data.importing.headers import numbers_rows, split_unit
+from data.importing.headers import numbers_rows, plain_header, split_unit
 from data.importing.layout import Layout
-from data.importing.periods import Period, period_fault, read_period
+from data.importing.periods import Period, period_fault, read_period, year_in
 from data.importing.reading_notes import Notes
-from data.importing.values import Value, read_qualifier, read_value
+from data.importing.values import Value, is_figure, read_qualifier, read_value
 from data.model import ObsStatus, Qualifier
-from data.package.raw_tables import Row
+from data.package.raw_tables import Row, column_name
 from data.package.records import fault_of
 from data.package.schema import INDICATORS, OBSERVATIONS, TableSchema
 from data.problems import Severity
 from data.progress import counted
+from data.text_width import shortened
 from data.units import measure_of
+from data.words import tr
 
+# The headers that a long table needs, in the words that are recognised.
+_NEEDED: Final = {headers.TITLE: "指标名称", headers.TIME: "时间", headers.VALUE: "数值"}
 _OF_FIGURE = (headers.SENTENCE, headers.HEADLINE, headers.STATUS, headers.CUMULATIVE)
 _OF_INDICATOR = (headers.UNIVERSE, headers.DESCRIPTION, headers.ADDITIVE, headers.STOCK_FLOW)
+_LONGEST_HEADER = 20
+_MOST_NAMED = 3
 _cached_value = lru_cache(maxsize=65536)(read_value)
 _cached_period = lru_cache(maxsize=4096)(read_period)
 _cached_unit = lru_cache(maxsize=4096)(split_unit)
@@ -33,26 +42,54 @@ def is_long(layout: Layout) -> bool:
     roles = layout.roles
     if headers.TITLE not in roles or headers.VALUE not in roles:
         return False
-    others = [
-        column
+    return not _other_figures(layout)
+
+
+def _other_figures(layout: Layout) -> list[str]:
+    """Return the headers of the columns of figures that no known word calls."""
+    doubled = doubled_columns(layout)
+    return [
+        layout.headers[column]
         for column in layout.columns
-        if column not in roles.values() and layout.headers[column] and not numbers_rows(layout.headers[column])
+        if column not in layout.roles.values()
+        and column not in doubled
+        and layout.headers[column]
+        and not numbers_rows(layout.headers[column])
+        and _is_numeric(layout, column)
     ]
-    return not any(_is_numeric(layout, column) for column in others)
+
+
+def doubled_columns(layout: Layout) -> dict[int, int]:
+    """Return the columns that have the header of an earlier one with a known word, and that one."""
+    first = {plain_header(layout.headers[column]): column for column in layout.roles.values()}
+    same = {column: first.get(plain_header(layout.headers[column]), column) for column in layout.columns}
+    return {column: known for column, known in same.items() if known != column}
+
+
+def lacks_for_long(layout: Layout) -> tuple[str, str]:
+    """Return why a table is none with a figure a row, and what to do: only what it lacks is named."""
+    missing = [word for role, word in _NEEDED.items() if role not in layout.roles]
+    if missing:
+        words = tr("、").join(f"“{word}”" for word in missing)
+        return tr("没有列名是{words}的列，按普通表格打开", words=words), tr(
+            "要按主题看，把这样的列命名为{words}。", words=words
+        )
+    words = tr("、").join(f"“{shortened(word, _LONGEST_HEADER)}”" for word in _other_figures(layout)[:_MOST_NAMED])
+    return tr("{words}列也是数字，按普通表格打开", words=words), tr("要按主题看，一行写一个指标的一个数。")
 
 
 def _is_numeric(layout: Layout, column: int) -> bool:
     """Say whether most of the first cells of a column are numbers."""
     texts = [text for row in layout.rows[:50] if (text := layout.grid.text(row, column))]
-    return bool(texts) and sum(_cached_value(text).number is not None for text in texts) * 2 > len(texts)
+    return bool(texts) and sum(is_figure(_cached_value(text)) for text in texts) * 2 > len(texts)
 
 
 def read_long(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
     """Add the figures of a long table; rows without an indicator are left out and reported."""
     reader = _LongRows(layout, theme, source, maker)
-    for row in counted("识别指标", layout.rows, len(layout.rows)):
+    for row in counted(tr("识别指标"), layout.rows, len(layout.rows)):
         reader.take(row)
-    if headers.AREA in layout.roles:
+    if len(area_columns(layout, layout.columns)) == 1:
         maker.relate_totals(layout.grid)
 
 
@@ -74,12 +111,41 @@ class _LongRows:
         }
         self._last_theme = ""
         self._cells: dict[str, str] = {}
+        self._year = year_of_table(layout)
+        column = self._roles[headers.VALUE]
+        self._habits = habits_of(layout.grid.text(row, column).strip() for row in layout.rows)
+        self._read = lru_cache(maxsize=65536)(self._habits.read)
         value_header = layout.headers[self._roles[headers.VALUE]]
         self._header_unit = split_unit(value_header)[1] or layout.unit
         used = set(self._roles.values())
         free = [column for column in layout.columns if column not in used]
+        self._note_doubled(doubled_columns(layout))
         self._extra = [c for c in free if layout.headers[c] and not numbers_rows(layout.headers[c])]
+        self._areas = area_columns(layout, layout.columns)
+        self._paths = AreaPaths(layout, self._areas)
+        self._extra = [column for column in self._extra if column not in self._areas]
         self._unnamed = [column for column in free if not layout.headers[column]]
+
+    def _note_doubled(self, doubled: dict[int, int]) -> None:
+        """Warn of columns that an earlier one has the header of: they are kept as remarks."""
+        row = self._layout.header_rows[-1] if self._layout.header_rows else 0
+        for column, first in doubled.items():
+            words = self._layout.headers[column]
+            message = tr(
+                "列名“{words}”写了两次，只读 {first}，{other} 当作备注",
+                words=words,
+                first=self._column_name(first),
+                other=self._column_name(column),
+            )
+            remedy = tr("两列的列名写成不同的，或删去一列。")
+            self._notes.add(Severity.WARNING, self._grid.place(row, column), message, remedy, words)
+
+    def _column_name(self, column: int) -> str:
+        return (
+            tr("{column_name} 列", column_name=column_name(column))
+            if self._grid.name
+            else tr("第 {column} 列", column=column + 1)
+        )
 
     def _text(self, role: str) -> str:
         return self._cells.get(role, "")
@@ -97,20 +163,24 @@ class _LongRows:
         title, unit_in_title = _cached_unit(self._text(headers.TITLE))
         words = self._text(headers.VALUE)
         if not title:
-            message, remedy = "没有写指标名称，这一行没有读", "补上指标名称，或删去这一行。"
+            message, remedy = tr("没有写指标名称，这一行没有读"), tr("补上指标名称，或删去这一行。")
             place = self._place(row, headers.TITLE)
-            self._notes.add(Severity.ERROR, place, message, remedy, words, "指标名称", left_out=True)
+            self._notes.add(Severity.ERROR, place, message, remedy, words, tr("指标名称"), left_out=True)
             return
         for column in self._unnamed:
             if text := self._text_at(row, column):
-                message, remedy = "这一格的上面没有列名，没有读", "检查这一行的逗号，或补上列名。"
-                self._notes.add(Severity.WARNING, self._grid.place(row, column), message, remedy, text, kind="没有列名")
+                message, remedy = tr("这一格的上面没有列名，没有读"), tr("检查这一行的逗号，或补上列名。")
+                self._notes.add(
+                    Severity.WARNING, self._grid.place(row, column), message, remedy, text, kind=tr("没有列名")
+                )
         value = self._value(row, words)
         stated = self._text(headers.UNIT) or unit_in_title or self._header_unit
         unit = self._unit(row, stated, value)
         extras = self._taken_over(row, OBSERVATIONS)
         comment = [self._text(headers.COMMENT), *self._other_cells(row)]
         extras["comment"] = "；".join(part for part in comment if part)
+        # What stands in one column is taken as it is.
+        areas = self._paths.of(row) if len(self._areas) > 1 else (self._text(headers.AREA),)
         figure = Figure(
             theme=self._theme_of(row),
             title=title,
@@ -120,8 +190,8 @@ class _LongRows:
             row=row,
             column=self._roles[headers.VALUE],
             group=self._text(headers.GROUP),
-            area=self._text(headers.AREA),
-            label=self._text(headers.AREA),
+            area=path_of(areas),
+            label=label_of(areas),
             measure=title,
             extras=extras,
             about=self._taken_over(row, INDICATORS),
@@ -137,16 +207,18 @@ class _LongRows:
             message, remedy = fault_of(item, text)
             if message:
                 place = self._place(row, item.name)
-                self._notes.add(Severity.WARNING, place, f"{message}，没有采用", remedy, text, item.title)
+                self._notes.add(
+                    Severity.WARNING, place, tr("{message}，没有采用", message=message), remedy, text, item.title
+                )
             else:
                 found[item.name] = text
         return found
 
     def _period(self, row: int) -> Period:
-        known = _cached_period(self._text(headers.TIME))
+        known = _cached_period(self._text(headers.TIME), self._year)
         if known is not None and not known.explanation and not self._text(headers.TIME_LABEL):
             return known
-        period = read_time(self._grid, row, self._roles.get(headers.TIME), self._notes)
+        period = read_time(self._grid, row, self._roles.get(headers.TIME), self._notes, self._year)
         label = self._text(headers.TIME_LABEL)
         return replace(period, label=label) if label else period
 
@@ -163,20 +235,23 @@ class _LongRows:
             self._last_theme = theme
         elif headers.THEME in self._roles and self._last_theme:
             place = self._place(row, headers.THEME)
-            message = f"主题空着，照上一行读作“{self._last_theme}”"
-            self._notes.add(Severity.NOTE, place, message, kind="主题空着，照上一行")
+            message = tr("主题空着，照上一行读作“{theme}”", theme=self._last_theme)
+            self._notes.add(Severity.NOTE, place, message, kind=tr("主题空着，照上一行"))
         return theme or self._last_theme or self._theme
 
     def _value(self, row: int, words: str) -> Value:
-        value = _cached_value(words)
+        value = self._read(words)
         place = self._place(row, headers.VALUE)
         printed = self._text(headers.VALUE_TEXT)
         if value.status is ObsStatus.MISSING and not words:
             if printed:
                 return _cached_value(printed)
-            self._notes.add(Severity.NOTE, place, "没有数值，按缺数读", kind="没有数值")
+            self._notes.add(Severity.NOTE, place, tr("没有数值，按缺数读"), kind=tr("没有数值"))
         else:
-            self._notes.add_value(self._grid, (row, self._roles[headers.VALUE]), value, words)
+            # Claims in words have no unit; words where a unit stands are a figure that is not there.
+            wanted = self._text(headers.UNIT) or headers.UNIT not in self._roles
+            severity = Severity.WARNING if wanted and self._habits.is_numeric else Severity.NOTE
+            self._notes.add_value(self._grid, (row, self._roles[headers.VALUE]), value, words, severity)
         return self._qualified(row, replace(value, text=printed) if printed and value.number is not None else value)
 
     def _qualified(self, row: int, value: Value) -> Value:
@@ -186,33 +261,48 @@ class _LongRows:
         named = read_qualifier(words)
         place = self._place(row, headers.QUALIFIER)
         if named is None:
-            remedy = "写“以上”“超过”“多”“约”“以下”“不足”之一，或留空。"
-            self._notes.add(Severity.WARNING, place, "限定词读不懂，没有采用", remedy, words, "限定")
+            remedy = tr("写“以上”“超过”“多”“约”“以下”“不足”之一，或留空。")
+            self._notes.add(Severity.WARNING, place, tr("限定词读不懂，没有采用"), remedy, words, tr("限定"))
             return value
         if value.qualifier not in (Qualifier.EQ, named):
-            message = "限定列与数值里写的限定词不同，照限定列"
-            self._notes.add(Severity.WARNING, place, message, "把两处改成一样。", words, "限定")
+            message = tr("限定列与数值里写的限定词不同，照限定列")
+            self._notes.add(Severity.WARNING, place, message, tr("把两处改成一样。"), words, tr("限定"))
         return replace(value, qualifier=named) if value.number is not None else value
 
     def _unit(self, row: int, stated: str, value: Value) -> str:
         unit = joined_unit(stated, value.unit)
         if stated and value.unit and measure_of(unit)[0] != measure_of(stated)[0]:
-            message = f"数值里的单位“{value.unit}”与单位“{stated}”不同，照数值里的"
+            message = tr("数值里的单位“{unit}”与单位“{stated}”不同，照数值里的", unit=value.unit, stated=stated)
             place = self._place(row, headers.VALUE)
-            self._notes.add(Severity.WARNING, place, message, "把单位列改成一样。", value.text, "单位")
+            self._notes.add(Severity.WARNING, place, message, tr("把单位列改成一样。"), value.text, tr("单位"))
         return unit
 
 
-def read_time(grid: Grid, row: int, column: int | None, notes: Notes) -> Period:
-    """Return the period of a row; words that name none are kept as printed and reported."""
+def year_of_table(layout: Layout) -> str:
+    """Return the year that the caption or the title of a table names for all of it, blank where there is none."""
+    return year_in(layout.captions.get(headers.TIME, "")) or year_in(layout.title)
+
+
+def read_time(grid: Grid, row: int, column: int | None, notes: Notes, year: str = "") -> Period:
+    """Return the period of a row; words that name none are kept as printed and reported.
+
+    `year` is that of the whole table, for rows that name a part of it.
+    """
     words = "" if column is None else grid.text(row, column).strip()
-    period = _cached_period(words)
+    period = _cached_period(words, year)
     if period is not None and not period.explanation:
         return period
     place = grid.place(row, column)
     if period is None:
-        remedy = "写成 2020、2013—2020、2016年以来 这样的时间；原文没有写明就留空。"
-        notes.add(Severity.WARNING, place, f"{period_fault(words)}，只照录文字", remedy, words, "时间")
+        remedy = tr("写成 2020、2013—2020、2016年以来 这样的时间；原文没有写明就留空。")
+        notes.add(
+            Severity.WARNING,
+            place,
+            tr("{fault}，只照录文字", fault=period_fault(words)),
+            remedy,
+            words,
+            tr("时间"),
+        )
         return Period("", words)
-    notes.add(Severity.NOTE, place, period.explanation, "", words, kind="时间的写法")
+    notes.add(Severity.NOTE, place, period.explanation, "", words, kind=tr("时间的写法"))
     return period

@@ -10,11 +10,13 @@ from typing import Final
 
 from data.importing.cell_kinds import CellKind, kind_of_cell, year_run
 from data.importing.grid import Cell, Grid
+from data.importing.headers import role_of
 from data.progress import checked
 
 _SAMPLE: Final = 60
 _LONGEST_NAME: Final = 40
 _NARROW: Final = 2
+_FIRST: Final = 3
 _FIGURES: Final = (CellKind.NUMBER, CellKind.YEAR)
 _BESIDE_TITLE: Final = re.compile(r"单位\s*[:：]|[:：]")
 _OF_TABLE_ABOVE: Final = re.compile(r"\s*(?:附?注|备注|说明|注释|(?:数据|资料|信息)?来源|\*|※)")
@@ -26,13 +28,15 @@ def next_table(grid: Grid, first: int, end: int) -> int:
     A table begins where, after a blank row or a title, words or years stand over every column that holds figures
     above and below.
     """
-    column = _column_of_figures(grid, first, end)
-    if column is None:
+    columns = _columns_of_figures(grid, first, end)
+    if not columns:
         return end
     narrow = max(len(_texts(grid, row)) for row in range(first, min(end, first + _SAMPLE))) <= _NARROW
     for row in checked(range(first + 1, end - 1)):
-        kind = _kind(grid, row, column)
-        if kind in (CellKind.BLANK, CellKind.NUMBER) or not _begins(grid, row, column, end):
+        over = [column for column in columns if _kind(grid, row, column) not in (CellKind.BLANK, CellKind.NUMBER)]
+        if not over and (_is_filled(grid.rows[row - 1]) and _is_filled(grid.rows[max(first, row - 2)])):
+            continue
+        if not any(_begins(grid, row, column, end) for column in over) and not _names_columns(grid, row, end):
             continue
         top = _top(grid, row, first)
         if narrow and _texts(grid, max(first, top - 1)) and _texts(grid, row - 1):
@@ -50,8 +54,8 @@ def _kind(grid: Grid, row: int, column: int) -> CellKind:
     return kind_of_cell(cells[column]) if column < len(cells) else CellKind.BLANK
 
 
-def _column_of_figures(grid: Grid, first: int, end: int) -> int | None:
-    """Return the last column that holds figures in nearly all of the first rows."""
+def _columns_of_figures(grid: Grid, first: int, end: int) -> list[int]:
+    """Return the first columns that hold figures in nearly all of the first rows; a table below may be narrower."""
     counts: Counter[int] = Counter()
     filled: Counter[int] = Counter()
     for row in range(first, min(end, first + _SAMPLE)):
@@ -61,8 +65,7 @@ def _column_of_figures(grid: Grid, first: int, end: int) -> int | None:
             kind = kind_of_cell(cell)
             counts[column] += kind in _FIGURES
             filled[column] += kind is not CellKind.BLANK
-    columns = [column for column, count in counts.items() if count and count >= 0.8 * filled[column]]
-    return max(columns, key=lambda column: (counts[column], -column), default=None)
+    return sorted(column for column, count in counts.items() if count and count >= 0.8 * filled[column])[:_FIRST]
 
 
 def _begins(grid: Grid, row: int, column: int, end: int) -> bool:
@@ -70,6 +73,10 @@ def _begins(grid: Grid, row: int, column: int, end: int) -> bool:
     cells = grid.rows[row]
     kinds = [kind_of_cell(cell) for cell in cells]
     run = year_run(cells, kinds)
+    first = next((cell for cell in cells if cell not in ("", None)), "")
+    if run and not (kinds[0] is CellKind.BLANK or role_of(str(first))):
+        # Figures under a name can lie as years do.
+        return False
     wordy = (CellKind.TEXT, CellKind.PERIOD, CellKind.BLANK)
     if not all(kind in wordy or at in run for at, kind in enumerate(kinds)):
         return False
@@ -78,6 +85,18 @@ def _begins(grid: Grid, row: int, column: int, end: int) -> bool:
         return False
     below = islice((at for at in range(row + 1, end) if _is_filled(grid.rows[at])), 2)
     return any(_kind(grid, at, column) in _FIGURES for at in below)
+
+
+def _names_columns(grid: Grid, row: int, end: int) -> bool:
+    """Say whether a row names columns by words or years that are known as such, over figures in any of them."""
+    cells = grid.rows[row]
+    kinds = [kind_of_cell(cell) for cell in cells]
+    run = year_run(cells, kinds)
+    known = any(isinstance(cell, str) and role_of(cell) for cell in cells)
+    if not known and not run and CellKind.PERIOD not in kinds:
+        return False
+    filled = [column for column, kind in enumerate(kinds) if kind is not CellKind.BLANK]
+    return any(_begins(grid, row, column, end) for column in filled)
 
 
 def _is_filled(cells: Sequence[Cell]) -> bool:

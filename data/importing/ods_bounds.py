@@ -14,9 +14,11 @@ from data.files.read_failures import damaged
 from data.importing.sheet_scan import SheetFacts
 from data.importing.workbook_bounds import chunks, too_large
 from data.problems import PackageError
+from data.words import tr
 
 _SHOWN: Final = re.compile(r"([^\d\"()-]{0,8})(-?\d[\d,]*(?:\.\d{1,20})?)([^\d\"()]{0,8})")
 _LONGEST: Final = 60
+_HIDDEN: Final = ("collapse", "filter")
 
 
 def scan_ods(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
@@ -79,7 +81,7 @@ class _OdsCounter:
         self._widest = 0
         self.facts: dict[str, SheetFacts] = {}
         self._sheet = SheetFacts()
-        self._row = self._column = 0
+        self._row = self._column = self._next_column = 0
         self._value = self._shown = ""
         self._codes: list[tuple[int, int, str]] = []
         self._spanned = 1
@@ -97,6 +99,13 @@ class _OdsCounter:
             self._rows = self._number(attributes.get("table:number-rows-repeated", "1"))
             self._blank = self._row_cells = self._row_characters = self._column = 0
             self._codes = []
+            if attributes.get("table:visibility") in _HIDDEN and len(self._sheet.hidden) < limits.SHEET_ROWS:
+                self._sheet.hidden += range(self._row, min(self._row + self._rows, limits.SHEET_ROWS))
+        elif name == "table:table-column":
+            repeat = self._number(attributes.get("table:number-columns-repeated", "1"))
+            first, self._next_column = self._next_column, min(self._next_column + repeat, limits.COLUMNS)
+            if attributes.get("table:visibility") in _HIDDEN:
+                self._sheet.hidden_columns += range(first, self._next_column)
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._repeat = self._number(attributes.get("table:number-columns-repeated", "1"))
             self._has_value = "office:value-type" in attributes or "table:formula" in attributes
@@ -108,7 +117,7 @@ class _OdsCounter:
         elif name == "text:s":
             self._cell_characters += self._number(attributes.get("text:c", "1"))
         elif name == "table:table":
-            self._pending_rows = self._widest = self._row = 0
+            self._pending_rows = self._widest = self._row = self._next_column = 0
             self._sheet = self.facts.setdefault(attributes.get("table:name", ""), SheetFacts())
 
     def _number(self, text: str) -> int:
@@ -148,9 +157,9 @@ class _OdsCounter:
         self._characters += self._row_characters * self._rows
         self._pending_rows = 0
         if self._cells > limits.CELLS:
-            raise too_large(self._name, f"的单元格超过 {limits.CELLS} 的上限")
+            raise too_large(self._name, tr("的单元格超过 {cells} 的上限", cells=limits.CELLS))
         if self._characters > limits.WORKBOOK_CHARACTERS:
-            raise too_large(self._name, "展开后文字太多")
+            raise too_large(self._name, tr("展开后文字太多"))
         # Counted first: what is left is no more than a sheet may hold.
         for column, repeat, code in self._codes:
             for row in range(self._row, self._row + self._rows):

@@ -13,10 +13,11 @@ from data.importing.periods import read_period
 from data.importing.reading_notes import Notes
 from data.importing.values import read_value
 from data.package.raw_tables import RawTable, Row
-from data.package.reader import DOUBLED_COLUMN, doubled_headers, extra_columns, header_columns, is_deep
+from data.package.reader import DOUBLED_COLUMN, doubled_headers, extra_columns, header_columns, is_deep, missing_columns
 from data.package.schema import INDICATORS, OBSERVATIONS, TABLES, THEMES, TableSchema
 from data.problems import PackageError, Severity
 from data.progress import checked
+from data.words import tr
 
 DESCRIPTOR_SHEET: Final = "数据包"
 CONTINUED: Final = "（续）"
@@ -57,6 +58,8 @@ def read_package_sheets(found: dict[str, Grid], notes: Notes) -> dict[str, RawTa
         others = extra_columns(table, texts, columns)
         for words in doubled_headers(texts, columns | others):
             notes.add(Severity.WARNING, grid.place(header), *DOUBLED_COLUMN, words)
+        for message, remedy, words in missing_columns(table, columns, others):
+            notes.add(Severity.WARNING, grid.place(header), message, remedy, words)
         one = raw[table.name] = RawTable(table, grid.name, is_sheet=True, columns=columns, extra=tuple(others))
         for at in checked(range(header + 1, len(grid.rows))):
             row = {name: grid.text(at, column).strip() for name, column in (columns | others).items()}
@@ -84,7 +87,7 @@ def _read_figure(row: Row, grid: Grid, at: int, columns: dict[str, int], notes: 
         row["time_period"] = period.iso
         row["time_label"] = row.get("time_label", "") or period_words
         place = grid.place(at, columns.get("time_period"))
-        notes.add(Severity.NOTE, place, f"读作 {period.iso}", "", period_words, kind="时间的写法")
+        notes.add(Severity.NOTE, place, tr("读作 {iso}", iso=period.iso), "", period_words, kind=tr("时间的写法"))
 
 
 def read_descriptor_sheet(grids: Sequence[Grid]) -> dict[str, Any]:
@@ -98,7 +101,13 @@ def read_descriptor_sheet(grids: Sequence[Grid]) -> dict[str, Any]:
             words[last] += value
         elif name and name != "属性":
             if name in words:
-                raise PackageError(f"“{DESCRIPTOR_SHEET}”表里“{shown(name)}”写了两次。请留下一行，另一行删去。")
+                raise PackageError(
+                    tr(
+                        "“{sheet}”表里“{name}”写了两次。请留下一行，另一行删去。",
+                        sheet=DESCRIPTOR_SHEET,
+                        name=shown(name),
+                    )
+                )
             last = name
             words[name] = value
     return {name: _json_or_text(value) for name, value in words.items()}
@@ -108,7 +117,11 @@ def _json_or_text(words: str) -> Any:  # noqa: ANN401  what a descriptor holds i
     try:
         found = json.loads(words, object_pairs_hook=unique_names) if words[:1] in ("[", "{") else words
     except DoubledNameError as error:
-        message = f"“{DESCRIPTOR_SHEET}”表里有一格把“{shown(error.name)}”写了两次。请留下一个，另一个删去。"
+        message = tr(
+            "“{sheet}”表里有一格把“{name}”写了两次。请留下一个，另一个删去。",
+            sheet=DESCRIPTOR_SHEET,
+            name=shown(error.name),
+        )
         raise PackageError(message) from error
     except (ValueError, RecursionError):
         return words

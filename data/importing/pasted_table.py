@@ -9,6 +9,7 @@ from typing import Final
 
 from data import limits
 from data.problems import PackageError
+from data.words import tr
 
 MOST_CHARACTERS: Final = 16_000_000
 
@@ -19,7 +20,7 @@ def pasted_text(text: str, html: str) -> str:
     Raises PackageError where it is too large.
     """
     if max(len(text), len(html)) > MOST_CHARACTERS:
-        raise PackageError("剪贴板里的表太大，没有粘贴。请把它存成文件再打开。")
+        raise PackageError(tr("剪贴板里的表太大，没有粘贴。请把它存成文件再打开。"))
     if "\t" in text:
         return text
     if "<table" not in html.lower():

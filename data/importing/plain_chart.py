@@ -12,6 +12,7 @@ from data.figures.figure_text import group_digits, moment_at
 from data.importing.headers import COMMENT, TIME, role_of, split_unit
 from data.importing.periods import is_year, read_period
 from data.model import ChartType
+from data.words import tr
 
 if TYPE_CHECKING:
     from data.importing.plain_table import PlainTable
@@ -31,10 +32,11 @@ def usual_columns(table: PlainTable) -> tuple[int, int | None]:
     columns = range(len(table.headers))
     numeric = [column for column in columns if table.is_numeric(column)]
     measures = [column for column in numeric if not _are_years(table, column)]
-    words = [column for column in columns if column not in numeric and role_of(table.headers[column]) != COMMENT]
+    words = [column for column in columns if not table.is_numeric(column) and role_of(table.headers[column]) != COMMENT]
     top = table.rows[:MOST_MARKS]
     telling = [column for column in words if len({row[column].strip() for row in top}) * 2 > len(top)]
-    label = next(iter([*telling, *words, *(column for column in numeric if column not in measures)]), 0)
+    years = sorted(set(numeric) - set(measures))
+    label = next(iter([*telling, *words, *years]), 0)
     return label, next(reversed(measures or numeric), None)
 
 
@@ -67,20 +69,32 @@ def table_chart(
     else:
         series = _series(table, drawn, (label, value, group), numbers, kind)
     count = sum(len(one.marks) for one in series)
-    notes = [f"共 {len(chosen)} 行有数值，画出 {count} 行。"] if count < len(chosen) else []
+    notes = (
+        [tr("共 {numbers} 行有数值，画出 {count} 行。", numbers=len(chosen), count=count)]
+        if count < len(chosen)
+        else []
+    )
     by = split_unit(table.headers[label if group is None else group])[0]
     panel = ChartPanelContent(unit or table.unit, tuple(series))
-    return ChartContent("table", kind, f"{name}（按{by}）", table.title, (panel,), (*table.notes, *notes), table.source)
+    return ChartContent(
+        "table",
+        kind,
+        tr("{name}（按{by}）", name=name, by=by),
+        table.title,
+        (panel,),
+        (*table.notes, *notes),
+        table.source,
+    )
 
 
 def _mark(
     table: PlainTable, row: int, label: int, value: int, numbers: npt.NDArray[np.float64], more: str = ""
 ) -> Mark:
-    words = table.rows[row][label].strip() or f"第 {row + 1} 行"
+    words = table.rows[row][label].strip() or tr("第 {row} 行", row=row + 1)
     period = read_period(words)
     return Mark(
         (str(row),),
-        f"{words}（{more}）" if more else words,
+        tr("{words}（{more}）", words=words, more=more) if more else words,
         float(numbers[row]),
         group_digits(table.rows[row][value].strip()),
         period=words,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,10 +12,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from data import limits
+from data.importing.column_habits import ColumnHabits, habits_of
+from data.importing.headers import split_unit
 from data.importing.layout import Layout
-from data.importing.values import read_value
+from data.importing.values import is_figure
 from data.package.raw_tables import column_name
 from data.progress import check, checked
+from data.units import measure_of
+from data.words import tr
 
 _SAMPLE: Final = 200
 _SORTED_AT_ONCE: Final = 100_000
@@ -34,10 +37,26 @@ class PlainTable:
     notes: tuple[str, ...] = ()
 
     def numbers(self, column: int) -> npt.NDArray[np.float64]:
-        """Return a column's figures, shape (rows,), NaN where a cell holds none."""
+        """Return a column's figures in the unit of its header, shape (rows,), NaN where a cell holds none.
+
+        A cell with a power of its own (2.35亿 beside 3500万) is converted to that of the header.
+        """
         if column not in self._numbers:
-            self._numbers[column] = np.array([_number(row[column]) for row in checked(self.rows)], dtype=float)
+            habits = self.habits(column)
+            power = measure_of(split_unit(self.headers[column])[1] or self.unit)[1]
+            numbers = [_number(row[column], habits, power) for row in checked(self.rows)]
+            self._numbers[column] = np.array(numbers, dtype=float)
         return self._numbers[column]
+
+    def habits(self, column: int) -> ColumnHabits:
+        """Return how the cells of a column are written."""
+        if column not in self._habits:
+            self._habits[column] = habits_of(row[column].strip() for row in checked(self.rows))
+        return self._habits[column]
+
+    @cached_property
+    def _habits(self) -> dict[int, ColumnHabits]:
+        return {}
 
     @cached_property
     def _numbers(self) -> dict[int, npt.NDArray[np.float64]]:
@@ -50,7 +69,7 @@ class PlainTable:
     @cached_property
     def _numeric(self) -> tuple[bool, ...]:
         columns = [[row[at] for row in self.rows[:_SAMPLE] if row[at].strip()] for at in range(len(self.headers))]
-        return tuple(sum(not math.isnan(_number(text)) for text in texts) * 2 > len(texts) for texts in columns)
+        return tuple(map(_is_of_figures, columns))
 
     def prepare(self) -> None:
         """Compute what sorting, filtering and charts need, in a thread that may take the time for it."""
@@ -106,17 +125,30 @@ def _order(texts: Sequence[str]) -> list[int]:
     return sorted(order, key=texts.__getitem__)
 
 
-def _number(text: str) -> float:
+def _number(text: str, habits: ColumnHabits, power: int) -> float:
+    """Return a cell's figure, in the power of ten of its column where it states another."""
     if text.isascii() and text.replace(".", "", 1).isdigit():
         return float(text)
-    number = read_value(text).number
-    return float("nan") if number is None else float(number)
+    value = habits.read(text)
+    if value.number is None:
+        return float("nan")
+    own = measure_of(value.unit)[1]
+    return float(value.number.scaleb(own - power) if own else value.number)
+
+
+def _is_of_figures(texts: Sequence[str]) -> bool:
+    """Say whether most texts are figures, read as the others are written."""
+    habits = habits_of(texts)
+    figures = sum(
+        (text.isascii() and text.replace(".", "", 1).isdigit()) or is_figure(habits.read(text)) for text in texts
+    )
+    return figures * 2 > len(texts)
 
 
 def plain_table(layout: Layout, title: str, source: str) -> PlainTable:
     """Return a laid-out sheet as it is; columns without a header are named by their letter."""
     columns = layout.columns
-    headers = [_joined(layout, column) or f"（{column_name(column)} 列）" for column in columns]
+    headers = [_joined(layout, column) or tr("（{column} 列）", column=column_name(column)) for column in columns]
     grid = layout.grid
     rows = grid.texts(layout.rows, columns)
     return PlainTable(title, tuple(_distinct(headers)), rows, layout.source or source, layout.unit, tuple(layout.notes))

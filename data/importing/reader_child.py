@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from data.importing import reader_wire as wire
+from data.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,6 +130,14 @@ def _reader(form: str) -> Callable[[Path], tuple[list[Grid], list[Problem]]]:
         from data.importing.xls_workbook import read_old
 
         return read_old
+    if form == "markup":
+        from data.importing.markup_workbook import read_markup
+
+        return read_markup
+    if form == "binary":
+        from data.importing.binary_workbook import read_binary
+
+        return read_binary
     from data.importing.zipped_workbook import read_zipped
 
     return read_zipped
@@ -137,4 +146,4 @@ def _reader(form: str) -> Callable[[Path], tuple[list[Grid], list[Problem]]]:
 def _too_much(path: Path) -> PackageError:
     from data.importing.workbook_bounds import too_large
 
-    return too_large(path.name, "读出来要用的内存太多")
+    return too_large(path.name, tr("读出来要用的内存太多"))

@@ -27,16 +27,19 @@ from data.importing.reader_wire import SheetsTaker
 from data.importing.workbook_bounds import too_large
 from data.problems import PackageError, Problem, RefusedError
 from data.progress import advance, check
+from data.words import tr
 
 log = logging.getLogger(__name__)
 
 OLD: Final = "old"
 ZIPPED: Final = "zipped"
+BINARY: Final = "binary"
+MARKUP: Final = "markup"
 IDLE_SECONDS: Final = 60.0
 MEMORY_BYTES: Final = 1536 * limits.MEGABYTE
 # A file of a few kilobytes takes a tenth of a second; the largest that are allowed, some twenty.
 _SECONDS: Final = 4.0
-_SECONDS_A_MEGABYTE: Final = {OLD: 4.0, ZIPPED: 1.0}
+_SECONDS_A_MEGABYTE: Final = {OLD: 4.0, ZIPPED: 1.0, BINARY: 4.0, MARKUP: 4.0}
 _START_SECONDS: Final = 30.0
 _LOOK_SECONDS: Final = 0.02
 _END_SECONDS: Final = 2.0
@@ -147,8 +150,12 @@ class WorkbookReader:
             child = self._child = _Child(self._idle, self._memory)
         except OSError as error:
             raise PackageError(
-                f"读“{path.name}”要另开一个进程，没有开成（系统报告 {error_code(error)}）。请关掉一些程序再试，"
-                "或在 Excel、WPS 中另存为 CSV。"
+                tr(
+                    "读“{name}”要另开一个进程，没有开成（系统报告 {code}）。请关掉一些程序再试，或在 Excel、WPS "
+                    "中另存为 CSV。",
+                    name=path.name,
+                    code=error_code(error),
+                )
             ) from error
         threading.Thread(target=self._reap, args=(child,), daemon=True, name="reader-end").start()
         return child
@@ -190,7 +197,7 @@ def _answer(child: _Child, form: str, path: Path, seconds: float) -> SheetsTaker
                 case _:
                     taker.take(message)
                     if taker.cells > limits.CELLS:
-                        raise too_large(path.name, f"的单元格超过 {limits.CELLS} 的上限")
+                        raise too_large(path.name, tr("的单元格超过 {cells} 的上限", cells=limits.CELLS))
     except (OSError, EOFError) as error:
         raise _GoneError(begun=begun) from error
     except (ValueError, TypeError, LookupError) as error:
@@ -199,13 +206,19 @@ def _answer(child: _Child, form: str, path: Path, seconds: float) -> SheetsTaker
 
 def _broken(path: Path) -> PackageError:
     return PackageError(
-        f"“{path.name}”写得不正常，读到一半停下了，没有打开。请在 Excel 或 WPS 中打开后另存为 .xlsx，再打开新的一份。"
+        tr(
+            "“{name}”写得不正常，读到一半停下了，没有打开。请在 Excel 或 WPS 中打开后另存为 .xlsx，再打开新的一份。",
+            name=path.name,
+        )
     )
 
 
 def _too_long(path: Path) -> RefusedError:
     return RefusedError(
-        f"“{path.name}”读了很久也读不完，它可能已损坏，为安全起见停下了。请在 Excel 或 WPS 中打开后另存为 .xlsx。"
+        tr(
+            "“{name}”读了很久也读不完，它可能已损坏，为安全起见停下了。请在 Excel 或 WPS 中打开后另存为 .xlsx。",
+            name=path.name,
+        )
     )
 
 

@@ -47,8 +47,8 @@ def unpacked(content: bytes) -> Message:
 
 
 def sheet_messages(sheet: Grid) -> Iterator[bytes]:
-    """Yield a sheet: its name, its rows in parts, its number formats."""
-    yield packed(SHEET, sheet.name)
+    """Yield a sheet: its name and hidden columns, its rows in parts, its number formats."""
+    yield packed(SHEET, sheet.name, list(sheet.hidden_columns))
     part: list[list[Cell]] = []
     cells = 0
     for row in sheet.rows:
@@ -118,7 +118,7 @@ def failure_of(message: Message) -> PackageError:
 
 def _fields(problem: Problem) -> tuple[object, ...]:
     return (problem.severity.value, problem.place, problem.message, problem.remedy, problem.found, problem.column,
-            problem.left_out, problem.rows)  # fmt: skip
+            problem.left_out, problem.rows, problem.is_whole_sheet)  # fmt: skip
 
 
 def _problem(fields: tuple[Any, ...]) -> Problem:
@@ -138,9 +138,9 @@ class SheetsTaker:
     def take(self, message: Message) -> None:
         """Take a message in. Raises ValueError, TypeError or LookupError for one that is none of these."""
         match message:
-            case (kind, str(name)) if kind == SHEET:
+            case (kind, str(name), list(hidden)) if kind == SHEET:
                 self._formats = {}
-                self.sheets.append(Grid(name, [], self._formats))
+                self.sheets.append(Grid(name, [], self._formats, hidden_columns=tuple(hidden)))
             case (kind, list(rows), dates) if kind == ROWS:
                 self.cells += sum(map(len, rows))
                 self.sheets[-1].rows.extend([[_cell(one) for one in row] for row in rows] if dates else rows)

@@ -9,8 +9,10 @@ from data.importing.grid import Grid
 from data.importing.values import Value
 from data.model import ObsStatus
 from data.problems import Problem, Severity, quoted
+from data.words import tr
 
 _LISTED_EACH: Final = 60
+_REMEDY: Final = tr("数字写成 0.567、3.5、-3.2 这样，千位分隔每三位一个逗号；本来就是文字就不用改。")
 
 
 class Notes:
@@ -31,7 +33,11 @@ class Notes:
     def problems(self) -> list[Problem]:
         """The findings, and how many readings of each kind are not listed."""
         rest = [
-            Problem(Severity.NOTE, "", f"{kind}：另有 {count - _LISTED_EACH} 处同样读取，没有一一列出")
+            Problem(
+                Severity.NOTE,
+                "",
+                tr("{kind}：另有 {count} 处同样读取，没有一一列出", kind=kind, count=count - _LISTED_EACH),
+            )
             for kind, count in self._counts.items()
             if count > _LISTED_EACH
         ]
@@ -45,14 +51,22 @@ class Notes:
         `severity` is that of words where a figure is wanted.
         """
         place = grid.place(*at)
-        if value.explanation:
-            self.add(Severity.NOTE, place, value.explanation, "", words, kind="数值的写法")
-        elif value.doubt:
-            remedy = "小数写成 0.567、3.5 这样，千位分隔每三位一个逗号；本来就是文字就不用改。"
-            self.add(Severity.WARNING, place, value.doubt, remedy, words, kind=value.doubt)
+        if value.doubt:
+            self.add(Severity.WARNING, place, value.doubt, _REMEDY, words, kind=value.doubt)
+        elif value.explanation:
+            self.add(Severity.NOTE, place, value.explanation, "", words, kind=tr("数值的写法"))
         elif words and value.number is None and value.status is not ObsStatus.MISSING:
-            message, remedy = "不是单个数字，当作文字照录", "应是数字时，只写数字和限定词。"
-            self.add(severity, place, message, remedy, words, kind="数值是文字")
+            message, remedy = tr("不是单个数字，当作文字照录"), tr("应是数字时，只写数字和限定词。")
+            self.add(severity, place, message, remedy, words, kind=tr("数值是文字"))
+        if grid.is_inexact(*at):
+            message, remedy = (
+                tr("超过 15 位，工作簿只存了前 15 位，后面的已经不准"),
+                tr("编号、卡号在工作簿里设成文本再填。"),
+            )
+            self.add(Severity.WARNING, place, message, remedy, words, kind=tr("超过 15 位的数"))
         if full := grid.hidden(*at):
-            message, remedy = f"照显示的读，单元格里是 {full}", "要更多位数，在表格里多显示几位小数后保存。"
-            self.add(Severity.NOTE, place, message, remedy, words, kind="显示的小数位")
+            message, remedy = (
+                tr("照显示的读，单元格里是 {full}", full=full),
+                tr("要更多位数，在表格里多显示几位小数后保存。"),
+            )
+            self.add(Severity.NOTE, place, message, remedy, words, kind=tr("显示的小数位"))

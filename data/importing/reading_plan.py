@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from data.package.raw_tables import column_name
 from data.problems import PackageError
+from data.words import tr
 
 _LONGEST: Final = 200
 _MOST_ROWS: Final = 10_000
@@ -137,7 +138,7 @@ def from_json(value: object) -> ReadingPlan:
         }
         return ReadingPlan(_text(record.get("encoding", "")), _text(record.get("separator", "")), sheets)
     except (KeyError, TypeError, ValueError, IndexError) as error:
-        raise PlanError("这个读法文件看不懂。请用“读表”里的“存读法”重新存一份。") from error
+        raise PlanError(tr("这个读法文件看不懂。请用“读表”里的“存读法”重新存一份。")) from error
 
 
 def _table_from_json(value: object) -> TablePlan:

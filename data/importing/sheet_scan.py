@@ -35,6 +35,10 @@ _UNSAVED: Final = re.compile(
 _HIDDEN: Final = re.compile(
     rb"<(?:[\w.-]+:)?row\s(?=[^<>]{0,400}?\shidden=\"(?:1|true)\")[^<>]{0,400}?\br=\"([0-9]{1,7})\""
 )
+_HIDDEN_COLUMNS: Final = re.compile(
+    rb"<(?:[\w.-]+:)?col\s(?=[^<>]{0,400}?\bhidden=\"(?:1|true)\")(?=[^<>]{0,400}?\bmin=\"([0-9]{1,5})\")"
+    rb"[^<>]{0,400}?\bmax=\"([0-9]{1,5})\""
+)
 _MOST_CODES: Final = 60_000
 
 
@@ -68,6 +72,11 @@ class CellFormats(Mapping[tuple[int, int], str]):
         self._codes = list(codes)
         self._numbers: dict[str, int] = {}
         self._columns: dict[int, array[int]] = {}
+
+    @property
+    def codes(self) -> Sequence[str]:
+        """All formats that cells may have, each once or more often."""
+        return self._codes
 
     def put(self, row: int, column: int, code: int) -> None:
         """Give a cell the format with this number."""
@@ -105,16 +114,17 @@ class CellFormats(Mapping[tuple[int, int], str]):
 
 @dataclass
 class SheetFacts:
-    """What a sheet shows of its cells: number formats, by (row, column) from 0 errors and formulas, and hidden rows.
+    """What a sheet shows of its cells: formats, errors, formulas, what is hidden; by (row, column) from 0.
 
-    `unsaved` are the formulas without a saved result, `spans` the cells merged downwards in an
-    OpenDocument sheet: first row, column, last row.
+    `unsaved` are the formulas without a saved result, `spans` the cells merged downwards where
+    python-calamine does not tell them: first row, column, last row.
     """
 
     formats: CellFormats = field(default_factory=CellFormats)
     errors: list[tuple[int, int]] = field(default_factory=list)
     unsaved: list[tuple[int, int]] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
     spans: list[tuple[int, int, int]] = field(default_factory=list)
 
 
@@ -194,7 +204,10 @@ class SheetScan:
             facts.unsaved += [(int(row) - 1, column_number(column)) for column, row in _UNSAVED.findall(chunk)]
         if b'hidden="' in chunk:
             facts.hidden += [int(row) - 1 for row in _HIDDEN.findall(chunk)]
+            for first, last in _HIDDEN_COLUMNS.findall(chunk):
+                if len(facts.hidden_columns) < limits.COLUMNS:
+                    facts.hidden_columns += range(max(int(first) - 1, 0), min(int(last), limits.COLUMNS))
 
     def facts(self) -> SheetFacts:
-        """Return formats, errors and hidden rows."""
+        """Return formats, errors, hidden rows and columns."""
         return self._facts

@@ -8,9 +8,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from data.importing.cell_doubts import doubt_of, mixes_letters
+from data.importing.remarks import status_of, without_flag, without_mark, without_remark
+from data.importing.spelled_figures import spelled_figure
 from data.model import ObsStatus, Qualifier
 from data.text_width import plain_width
-from data.units import POWERS
+from data.units import POWERS, looks_like_unit
+from data.words import tr
 
 # A group of thousands never begins with a nought: 0,567 may be a decimal comma, which is not guessed.
 _DIGITS: Final = r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9}(?![0-9])(?:\.[0-9]{1,20})?|[0-9]{1,30}(?:\.[0-9]{1,20})?"
@@ -38,9 +42,6 @@ _MORE: Final = ("多", "余", "来", "几")
 _MISSING_WORDS: Final = "- -- — —— – … …… ... ...... / 不详 无 缺 n/a n.a. na nan null none 未统计 暂无 缺失 未填"
 _MISSING: Final = frozenset(_MISSING_WORDS.split())
 _ERRORS: Final = frozenset(("#n/a", "#div/0!", "#ref!", "#value!", "#name?", "#num!", "#null!", "#spill!"))
-# Marks of notes: superscripts behind the digits, circled numbers and stars behind the unit too.
-_SUPERSCRIPTS: Final = "¹²³⁰⁴⁵⁶⁷⁸⁹"
-_MARKS: Final = "*※†‡" + "".join(map(chr, range(ord("①"), ord("⒇") + 1)))
 _ZEROS: Final = re.compile("0[0-9]")
 _YUAN: Final = "¥"
 # A blank between digits parts two numbers, unless it groups thousands.
@@ -50,10 +51,28 @@ _IN_BRACKETS: Final = re.compile(rf"[(（]\s*({_DIGITS})\s*([%‰]?)\s*[)）]")
 # Units of squares and cubes are printed as one sign, or with a digit that is none of the figure.
 _SQUARE: Final = re.compile(rf"(?<=[0-9{POWERS}多余来几/])(?:[㎟-㎦]|[kKhdcm]?m[23])(?:/[^\W\d_]{{1,4}})?$")
 _UNIT: Final = re.compile(r"(?:[^\W\d_]|[%‰°℃²³/·])(?:[^\W\d_]|[%‰°℃²³/·.]){0,11}|")
-_FRACTION: Final = re.compile("[¼-¾⅐-⅞↉]|[0-9]⁄[0-9]")
-# A single run of digits with commas in it: not 1月,2月.
-_COMMA: Final = re.compile(r"[^0-9]*+[0-9]++,[0-9][0-9,.]*+[^0-9]*+")
+# Arrows and triangles stand for a sign. Bulletins print triangles for a fall, others an empty or full one for a rise.
+_FALLS: Final = "↓▼▽"
+_RISES: Final = "↑"
+_TRIANGLES: Final = "▲△"
+_POINTED: Final = re.compile(
+    f"([{_FALLS}{_RISES}{_TRIANGLES}])?([^{_FALLS}{_RISES}{_TRIANGLES}]+)([{_FALLS}{_RISES}{_TRIANGLES}])?"
+)
+_SQUARE_BRACKETS: Final = re.compile(r"[\[【〔]([^\[\]【】〔〕]+)[\]】〕]")
+_WORDS_IN_BRACKETS: Final = re.compile(r"([^()（）]*[0-9][^()（）]*)[(（]([^()（）0-9]{1,12})[)）]")
+_EXPONENT: Final = re.compile(r"([-+]?)([0-9]{1,20}(?:\.[0-9]{1,20})?|\.[0-9]{1,20})[eE]([-+]?[0-9]{1,2})")
+_MOST_EXPONENT: Final = 30
+# A spreadsheet shows a number of twelve digits and more so where its cell is General.
+_SHORTENED_FROM: Final = 11
+_POINT_FIRST: Final = re.compile(r"([^0-9.]*)(\.[0-9]{1,20}(?![0-9.]).*)")
+_POINT_LAST: Final = re.compile(r"-?[0-9]{1,30}\.")
+_TEXT_FORMULA: Final = re.compile(r'="([^"]*)"')
+_QUALIFIED: Final = re.compile(f"(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?")
 _AFTER_POWER: Final = re.compile(f"[{POWERS}][〇零一二两三四五六七八九半]|半$")
+# What stands beside a figure and is none of it.
+_MARK: Final = tr("注号")
+_FLAG: Final = tr("标记")
+_REMARK: Final = tr("说明")
 _QUALIFIERS: Final[dict[str, Qualifier]] = {
     **_BEFORE, **_AFTER, "多": Qualifier.APPROX_GT, "余": Qualifier.APPROX_GT, "等于": Qualifier.EQ, "=": Qualifier.EQ,
     "至少": Qualifier.GE, "最多": Qualifier.LE, "以外": Qualifier.GT,
@@ -65,8 +84,8 @@ class Value:
     """What a cell says: `number` is None for words and missing values; `text` is kept as printed.
 
     `unit` is the unit written in the cell itself. `explanation` is the reading in words where it was more than taking
-    over plain digits, for the list of what was interpreted. `doubt` says why a cell that looks like a figure is
-    kept as words.
+    over plain digits, for the list of what was interpreted. `doubt` says why a cell that looks like a figure is kept
+    as words or, beside a number, why its reading is not certain. `spelled` numbers hold no digits: 三十一.
     """
 
     number: Decimal | None
@@ -76,6 +95,12 @@ class Value:
     status: ObsStatus = ObsStatus.NORMAL
     explanation: str = ""
     doubt: str = ""
+    spelled: bool = False
+
+
+def is_figure(value: Value) -> bool:
+    """Say whether a value is a number written in digits, which makes a column one of figures."""
+    return value.number is not None and not value.spelled
 
 
 def read_value(text: str) -> Value:
@@ -83,39 +108,116 @@ def read_value(text: str) -> Value:
     shown = text.strip()
     if len(shown) > LONGEST:
         return Value(None, shown)
+    if formula := _TEXT_FORMULA.fullmatch(shown):
+        value = read_value(formula.group(1))
+        told = value.explanation or (tr("读作 {number:f}", number=value.number) if value.number is not None else "")
+        return replace(value, explanation=told)
     plain = folded(shown).strip()
     if not plain:
         return Value(None, "", status=ObsStatus.MISSING)
     if plain.lower() in _MISSING or shown in _MISSING:
-        return Value(None, shown, status=ObsStatus.MISSING, explanation="读作缺数")
+        return Value(None, shown, status=ObsStatus.MISSING, explanation=tr("读作缺数"))
     if plain.lower() in _ERRORS:
-        return Value(None, shown, status=ObsStatus.MISSING, explanation="是公式的错误值，读作缺数")
-    if bare := _without_mark(plain):
-        value = read_value(bare)
-        mark = plain[len(bare) :].strip()
-        explanation = (
-            f"{value.explanation or f'读作 {value.number:f}'}，“{mark}”当作注号" if value.number is not None else ""
-        )
-        return replace(value, text=shown, explanation=explanation)
+        return Value(None, shown, status=ObsStatus.MISSING, explanation=tr("是公式的错误值，读作缺数"))
+    return _dressed(shown, plain) or _bare(shown, plain)
+
+
+def _dressed(shown: str, plain: str) -> Value | None:
+    """Return a value whose figure stands beside a mark, a flag or a remark, or in square brackets."""
+    for without, word in ((without_mark, _MARK), (without_flag, _FLAG), (without_remark, _REMARK)):
+        if bare := without(plain):
+            value = read_value(bare)
+            mark = plain[len(bare) :].strip()
+            if value.number is None:
+                return replace(value, text=shown)
+            explanation = tr(
+                "{explanation}，“{mark}”当作{word}",
+                explanation=value.explanation or tr("读作 {number:f}", number=value.number),
+                mark=mark,
+                word=word,
+            )
+            status = status_of(mark) if word != _MARK else value.status
+            return replace(value, explanation=explanation, status=status)
+    if found := _WORDS_IN_BRACKETS.fullmatch(plain):
+        figure, words = found.groups()
+        if words in _BEFORE or words in _AFTER or looks_like_unit(words):
+            return replace(read_value(words + figure if words in _BEFORE else figure + words), text=shown)
+    if found := _SQUARE_BRACKETS.fullmatch(plain):
+        value = read_value(found.group(1))
+        if value.number is None:
+            return replace(value, text=shown)
+        told = tr("方括号里的数读作 {number:f}", number=value.number)
+        return replace(value, explanation=told, doubt=tr("{told}，不知道括号的意思", told=told))
+    found = _POINTED.fullmatch(plain)
+    if found and bool(found.group(1)) != bool(found.group(3)):
+        return _pointed(shown, found.group(2), found.group(1) or found.group(3))
+    return None
+
+
+def _pointed(shown: str, figure: str, arrow: str) -> Value:
+    """Return a figure beside an arrow or a triangle, which stands for its sign."""
+    value = read_value(figure)
+    if value.number is None or value.number < 0:
+        doubt = tr("不知道“{arrow}”的意思，没有当作数字", arrow=arrow) if value.number is not None else value.doubt
+        return Value(None, shown, doubt=doubt)
+    rises = arrow in _RISES
+    number = value.number if rises else value.number.copy_negate()
+    told = tr(
+        "“{arrow}”表示{words}，读作 {number:f}", arrow=arrow, words=tr("上升") if rises else tr("下降"), number=number
+    )
+    doubt = tr("{told}；若它表示上升或只是记号，请改成数字", told=told) if arrow in _TRIANGLES else ""
+    text = f"{number.copy_abs():f}" if rises else f"{number:f}"
+    return replace(value, number=number, text=text, explanation=told, doubt=doubt or value.doubt)
+
+
+def _bare(shown: str, plain: str) -> Value:
+    """Return the value of a text without marks and remarks."""
     bracketed = _IN_BRACKETS.fullmatch(plain)
     if bracketed:
         number = _decimal(bracketed.group(1))
         number = number.copy_negate() if number else number
-        return Value(number, shown, unit=bracketed.group(2), explanation=f"括号里的数读作负数 {number:f}")
+        return Value(
+            number, shown, unit=bracketed.group(2), explanation=tr("括号里的数读作负数 {number:f}", number=number)
+        )
+    if found := _EXPONENT.fullmatch(plain):
+        return _with_exponent(shown, *found.groups())
+    if value := _spelled(shown, plain):
+        return value
+    if _POINT_LAST.fullmatch(plain):
+        value = _bare(shown, plain[:-1])
+        return replace(value, text=plain[:-1], explanation=tr("读作 {number:f}", number=value.number))
+    if found := _POINT_FIRST.fullmatch(plain):
+        value = _bare(shown, f"{found.group(1)}0{found.group(2)}")
+        return value if value.number is None else replace(value, text=f"{value.number:f}")
     return _with_words(shown, _SPACE.sub("", _THOUSANDS.sub(lambda found: found.group().replace(" ", ""), plain)))
 
 
-def _without_mark(plain: str) -> str:
-    """Return a text without the marks of notes at its end, blank where there are none or nothing else."""
-    bare = plain.rstrip(_MARKS)
-    if bare == plain:
-        bare = plain.rstrip(_SUPERSCRIPTS)
-        bare = bare if bare[-1:].isascii() and bare[-1:].isdigit() else plain
-    return bare if bare != plain else ""
+def _with_exponent(shown: str, sign: str, digits: str, exponent: str) -> Value:
+    """Return a number in scientific notation; one that a spreadsheet shortened has lost digits."""
+    if abs(int(exponent)) > _MOST_EXPONENT:
+        return Value(None, shown, doubt=tr("科学记数的指数太大，没有当作数字"))
+    number = Decimal(f"{Decimal(f'{sign}{digits}e{exponent}'):f}")
+    lost = int(exponent) >= _SHORTENED_FROM and "." in digits and int(exponent) > len(digits.partition(".")[2])
+    doubt = tr("科学记数读作 {number:f}，写不下的位数可能已经丢失", number=number) if lost else ""
+    return Value(number, f"{number:f}", explanation=tr("读作 {number:f}", number=number), doubt=doubt)
+
+
+def _spelled(shown: str, plain: str) -> Value | None:
+    """Return a number in Chinese numerals, None for other words."""
+    words = "".join(plain.split())
+    before = _QUALIFIED.match(words)
+    word = before.group() if before else ""
+    found = spelled_figure(words[len(word) :])
+    if found is None:
+        return None
+    qualifier = Qualifier.APPROX_GT if found.more else _BEFORE.get(word, Qualifier.EQ)
+    digits = f"{found.number:f}"
+    explanation = _explain(shown, digits, found.number, qualifier, found.unit)
+    return Value(found.number, found.more or digits, qualifier, found.unit, explanation=explanation, spelled=True)
 
 
 def folded(text: str) -> str:
-    """Return a text with full-width characters made plain.
+    """Return a text with full-width characters made plain and without those of no width.
 
     ① and ² stay, they are no digits of a figure; so do ㎡ and ㎥, whose digit belongs to the unit.
     """
@@ -123,7 +225,9 @@ def folded(text: str) -> str:
         return text
     return "".join(
         char
-        if char.isascii() or "㎟" <= char <= "㎦" or unicodedata.category(char) == "No"
+        if char.isascii() or "㎟" <= char <= "㎦" or (kind := unicodedata.category(char)) == "No"
+        else ""
+        if kind == "Cf"
         else unicodedata.normalize("NFKC", char)
         for char in text
     )
@@ -136,13 +240,13 @@ def _decimal(digits: str) -> Decimal:
 def _with_words(shown: str, plain: str) -> Value:
     """Split a text into the words before, one figure, and the words after."""
     found = _NUMBER.search(plain)
-    if found is None:
-        return Value(None, shown, doubt=_doubt(plain))
+    if found is None or mixes_letters(plain):
+        return Value(None, shown, doubt=doubt_of(plain))
     words = next((one for one in _AFTER if plain.endswith(one)), "")
     rest = plain.removesuffix(words)
     square = _SQUARE.search(rest, found.end())
     if _NUMBER.search(rest, found.end(), square.start() if square else len(rest)):
-        return Value(None, shown, doubt=_doubt(plain))
+        return Value(None, shown, doubt=doubt_of(plain))
     before, after = plain[: found.start()], rest[found.end() :]
     yuan = before.startswith(_YUAN)
     sign, before = _sign(before.removeprefix(_YUAN))
@@ -150,14 +254,14 @@ def _with_words(shown: str, plain: str) -> Value:
     if before:
         known = _BEFORE.get(before)
         if known is None:
-            return Value(None, shown)
+            return Value(None, shown, doubt=doubt_of(plain))
         qualifier = _AFTER[words] if words else known
     unit, more = _without_more(after)
     if more:
         qualifier = Qualifier.APPROX_GT
     if not _is_unit(unit, square):
         joined = _UNIT.fullmatch(unit) and _AFTER_POWER.search(unit)
-        return Value(None, shown, doubt="数字与汉字数字连写，没有当作数字" if joined else _doubt(unit))
+        return Value(None, shown, doubt=tr("数字与汉字数字连写，没有当作数字") if joined else doubt_of(plain))
     unit = unit or ("元" if yuan else "")
     number = _decimal(found.group())
     number = number.copy_negate() if sign < 0 else number
@@ -173,17 +277,11 @@ def _is_unit(unit: str, square: re.Match[str] | None) -> bool:
     return not any(unicodedata.category(char) in ("No", "Nl") and char not in "²³" for char in letters)
 
 
-def _doubt(plain: str) -> str:
-    """Return why a text with digits may be a figure that can't be read for certain, blank where nothing says so."""
-    if _FRACTION.search(plain):
-        return "有分数，没有当作数字"
-    if _COMMA.fullmatch(plain):
-        return "逗号不像千位分隔，没有当作数字"
-    return ""
+_MINUSES: Final = frozenset(("-", "−", "–", "负"))
 
 
 def _sign(before: str) -> tuple[int, str]:
-    if before in ("-", "−"):
+    if before in _MINUSES:
         return -1, ""
     return 1, "" if before == "+" else before
 
@@ -201,16 +299,16 @@ _QUALIFIER_SIGNS: Final = {
     Qualifier.GT: ">",
     Qualifier.LE: "≤",
     Qualifier.LT: "<",
-    Qualifier.APPROX: "约",
-    Qualifier.APPROX_GT: "略多于",
+    Qualifier.APPROX: tr("约"),
+    Qualifier.APPROX_GT: tr("略多于"),
 }
 
 
 def _explain(shown: str, digits: str, number: Decimal, qualifier: Qualifier, unit: str) -> str:
     if shown in (digits, f"-{digits}") and "," not in digits and not _ZEROS.match(digits):
         return ""
-    words = f"读作 {_QUALIFIER_SIGNS.get(qualifier, '')}{number:f}"
-    return f"{words}，单位“{unit}”" if unit else words
+    words = tr("读作 {sign}{number:f}", sign=_QUALIFIER_SIGNS.get(qualifier, ""), number=number)
+    return tr("{words}，单位“{unit}”", words=words, unit=unit) if unit else words
 
 
 def read_qualifier(text: str) -> Qualifier | None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from data.importing import headers
+from data.importing.area_paths import AreaPaths, area_columns, label_of, path_of
+from data.importing.column_habits import ColumnHabits, habits_of
 from data.importing.figure_collector import Figure, TableMaker, is_total, joined_unit
-from data.importing.headers import numbers_rows, split_unit
+from data.importing.headers import numbers_rows, split_unit, tidy_header
 from data.importing.layout import Layout
-from data.importing.long_form import read_time
-from data.importing.periods import Period, is_year, read_period
+from data.importing.long_form import read_time, year_of_table
+from data.importing.periods import Period, is_part_of_year, is_year, read_period, year_in
 from data.importing.reading_plan import ColumnRole, RowRole
-from data.importing.values import Value, read_value
+from data.importing.values import Value, is_figure, read_value
 from data.model import ObsStatus
 from data.problems import Severity
 from data.progress import counted
+from data.words import tr
 
 _LABEL_ROLES = (headers.TITLE, headers.AREA, headers.THEME, headers.GROUP)
 _SIDE_ROLES = (
@@ -26,12 +29,17 @@ _SIDE_ROLES = (
 def year_columns(layout: Layout) -> dict[int, tuple[str, str]]:
     """Return the columns that stand for a year: the year's words, and what else the two header rows say."""
     found = {}
+    table_year = year_of_table(layout)
     for column in layout.columns:
         if layout.plan.columns.get(column, ColumnRole.VALUE) is not ColumnRole.VALUE:
             continue
         levels = layout.levels[column]
         year = next((words for words in reversed(levels) if is_year(words)), "")
-        if year:
+        part = next((words for words in reversed(levels) if is_part_of_year(words)), "")
+        rest = " ".join(words for words in levels if words not in (year, part))
+        if part and (whole := year_in(year) or table_year):
+            found[column] = (f"{whole}年{part}", rest)
+        elif year:
             found[column] = (year, " ".join(words for words in levels if words != year))
     return found
 
@@ -50,8 +58,7 @@ def is_wide(layout: Layout) -> bool:
 def _label_column(layout: Layout, others: list[int]) -> int:
     """Return the column that names the rows: by its header, else the first that does not number them."""
     titles = [column for column in others if layout.role_at(column) == headers.TITLE]
-    # Of 盟市 and 旗县 the finer one stands further right.
-    areas = [column for column in others if layout.role_at(column) == headers.AREA]
+    areas = area_columns(layout, others)
     if titles or areas:
         return titles[0] if titles else areas[-1]
     return next((column for column in others if not _numeric(layout, column)), others[0])
@@ -64,7 +71,12 @@ def is_wide_by_year(layout: Layout) -> bool:
         return False
     texts = [layout.grid.text(row, columns[0]) for row in layout.rows]
     years = [text for text in texts if not is_total(text)]
-    if not years or len(set(years)) < len(years) or not all(is_year(text) for text in years):
+    known = year_of_table(layout)
+    if (
+        not years
+        or len(set(years)) < len(years)
+        or not all(is_year(text) or (known and is_part_of_year(text)) for text in years)
+    ):
         return False
     return all(_numeric(layout, column) for column in columns[1:] if layout.role_at(column) != headers.COMMENT)
 
@@ -72,7 +84,7 @@ def is_wide_by_year(layout: Layout) -> bool:
 def _numeric(layout: Layout, column: int) -> bool:
     texts = [text for row in layout.rows[:50] if (text := layout.grid.text(row, column))]
     values = [read_value(text) for text in texts]
-    figures = sum(value.number is not None or value.status is ObsStatus.MISSING for value in values)
+    figures = sum(is_figure(value) or value.status is ObsStatus.MISSING for value in values)
     return bool(texts) and figures * 2 > len(texts)
 
 
@@ -83,33 +95,35 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     label = _label_column(layout, others)
     sides = {role: c for c in others if c != label and (role := layout.role_at(c)) in _SIDE_ROLES}
     by_area = layout.role_at(label) == headers.AREA
-    if by_area and headers.AREA in sides:
-        sides.setdefault(headers.GROUP, sides.pop(headers.AREA))
+    sides.pop(headers.AREA, None)
+    areas = area_columns(layout, others)
+    paths = AreaPaths(layout, areas)
     # What stands unnamed beside the name of a row goes on naming it.
     labels = [c for c in others if label < c < min(years) and not layout.headers[c] and not _numeric(layout, c)]
-    _note_unread(layout, [c for c in others if c not in (label, *labels, *sides.values())], label, maker)
+    _note_unread(layout, [c for c in others if c not in (label, *labels, *areas, *sides.values())], label, maker)
     sections = _Sections(layout, label, tuple(years))
-    above = ""
     above_all, unit_above = split_unit(layout.captions.get(headers.TITLE, ""))
+    habits = _habits(layout, years)
     periods = {column: _period_of_header(layout, column, year, maker) for column, (year, _) in years.items()}
-    for row in counted("识别指标", layout.rows, len(layout.rows)):
-        title, unit_in_title = split_unit(_label_of(layout, row, label, tuple(years)))
-        further = dict.fromkeys(grid.text(row, column).strip() for column in labels)
-        title = " ".join([title, *(text for text in further if text and split_unit(text)[0] != title)]).strip()
+    for row in counted(tr("识别指标"), layout.rows, len(layout.rows)):
+        title, unit_in_title = _title_of(layout, row, label, labels, tuple(years))
         if not title:
-            message, remedy = "这一行没有名称，没有读", "在第一列写上指标名称。"
+            message, remedy = tr("这一行没有名称，没有读"), tr("在第一列写上指标名称。")
             maker.notes.add(Severity.ERROR, grid.place(row, label), message, remedy, left_out=True)
             continue
         side = {role: grid.text(row, column).strip() for role, column in sides.items()}
         if sections.heads(row, title):
             continue
-        if by_area and headers.GROUP in side:
-            # A coarser area is written once, above or before its parts.
-            above = side[headers.GROUP] = side[headers.GROUP] or above
+        names = paths.of(row)
+        if by_area:
+            # The finest area names the row, the coarser ones group it.
+            names = names[:-1]
+        place = headers.GROUP if by_area else headers.AREA
+        side[place] = side.get(place, "") or path_of(names)
         stated = side.get(headers.UNIT, "") or unit_in_title
         section = sections.over(row, title)
         for column, (_, sub) in years.items():
-            name, unit_in_sub = split_unit(sub)
+            name, unit_in_sub = split_unit(tidy_header(sub))
             unit_in_sub = unit_in_sub or unit_above
             name = name or above_all
             column_unit = layout.units[column] if column < len(layout.units) else ""
@@ -123,15 +137,15 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
                 row=row,
                 column=column,
                 group=side.get(headers.GROUP, "") or section or (name if own else name and title),
-                area=title if own else side.get(headers.AREA, ""),
-                label=side.get(headers.AREA, "") or title,
+                area=path_of((*names, title)) if own else side.get(headers.AREA, ""),
+                label=label_of(names) if side.get(headers.AREA) else title,
                 measure=title if side.get(headers.AREA, "") else name,
                 extras={
                     "comment": side.get(headers.COMMENT, ""),
                     "source_text": side.get(headers.SENTENCE, ""),
                 },
             )
-            _add(layout, figure, side.get(headers.SOURCE, "") or layout.source or source, maker)
+            _add(layout, figure, side.get(headers.SOURCE, "") or layout.source or source, maker, habits)
     maker.relate_totals(grid)
 
 
@@ -175,10 +189,17 @@ def _note_unread(layout: Layout, columns: list[int], label: int, maker: TableMak
         layout.unread.add(column)
         if column in layout.plan.columns:
             continue
-        message = "这一列不是年份，也不认识它的列名，没有读" if words else "这一列没有列名，没有读"
-        remedy = "要读它，列名写成年份（如 2020年），或放进另一张表。"
+        message = tr("这一列不是年份，也不认识它的列名，没有读") if words else tr("这一列没有列名，没有读")
+        remedy = tr("要读它，列名写成年份（如 2020年），或放进另一张表。")
         place = layout.grid.place(layout.header_row if words else row, column)
         maker.notes.add(Severity.WARNING, place, message, remedy, words or found)
+
+
+def _title_of(layout: Layout, row: int, label: int, labels: Sequence[int], years: Sequence[int]) -> tuple[str, str]:
+    """Return the name of a row, with what stands in the unnamed columns beside it, and the unit in its brackets."""
+    title, unit = split_unit(_label_of(layout, row, label, years))
+    further = dict.fromkeys(layout.grid.text(row, column).strip() for column in labels)
+    return " ".join([title, *(text for text in further if text and split_unit(text)[0] != title)]).strip(), unit
 
 
 def _label_of(layout: Layout, row: int, label: int, years: Sequence[int]) -> str:
@@ -201,27 +222,34 @@ def _period_of_header(layout: Layout, column: int, words: str, maker: TableMaker
 
 def read_wide_by_year(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
     """Add the figures of a table with a year a row, column by column so that each indicator's figures follow."""
-    columns = layout.columns
+    columns, year = layout.columns, year_of_table(layout)
     for column in columns[1:]:
         if layout.role_at(column) == headers.COMMENT:
             continue
-        title, unit = split_unit(layout.headers[column])
+        title, unit = split_unit(tidy_header(layout.headers[column]))
         column_unit = layout.units[column] if column < len(layout.units) else ""
+        habits = _habits(layout, (column,))
         group = layout.groups[column] if column < len(layout.groups) else ""
         for row in layout.rows:
-            period = read_time(layout.grid, row, columns[0], maker.notes)
+            period = read_time(layout.grid, row, columns[0], maker.notes, year)
             stated = unit or column_unit or layout.unit
             figure = Figure(theme, title, stated, period, Value(None, ""), row, column, group)
-            _add(layout, figure, layout.source or source, maker)
+            _add(layout, figure, layout.source or source, maker, habits)
 
 
-def _add(layout: Layout, figure: Figure, source: str, maker: TableMaker) -> None:
+def _habits(layout: Layout, columns: Iterable[int]) -> ColumnHabits:
+    """Return how the cells of the columns with figures are written."""
+    return habits_of(layout.grid.text(row, column).strip() for column in columns for row in layout.rows)
+
+
+def _add(layout: Layout, figure: Figure, source: str, maker: TableMaker, habits: ColumnHabits) -> None:
     """Read a figure's cell and add it; blank cells are no figures."""
     words = layout.grid.text(figure.row, figure.column).strip()
     if not words:
         return
-    value = read_value(words)
-    maker.notes.add_value(layout.grid, (figure.row, figure.column), value, words)
+    value = habits.read(words)
+    severity = Severity.WARNING if habits.is_numeric else Severity.NOTE
+    maker.notes.add_value(layout.grid, (figure.row, figure.column), value, words, severity)
     unit = joined_unit(figure.unit, value.unit)
     whole = replace(figure, unit=unit, value=value)
     maker.add(layout.grid, whole, source)

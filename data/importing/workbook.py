@@ -1,27 +1,30 @@
-"""Workbooks of Excel, WPS and LibreOffice as grids (`.xlsx`, `.xls`, `.ods`), bounded before they are read."""
+"""Workbooks of Excel, WPS and LibreOffice as grids, whatever their ending says, bounded before they are read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from data import limits
-from data.files.file_kinds import OLD_MAGIC
+from data.files.file_kinds import OLD_MAGIC, is_bare_old, is_markup
 from data.files.read_failures import damaged_workbook, explain_reading
 from data.importing.compound_file import ChainError, check_chains
 from data.importing.grid import Grid
 from data.importing.ods_bounds import scan_ods
+from data.importing.sheet_facts import grid_with_facts, unseen_figures
 from data.importing.sheet_scan import SheetFacts
 from data.importing.workbook_bounds import scan_xlsx, too_large
 from data.importing.zipped_workbook import fill_spans
 from data.package.raw_tables import column_name
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.progress import advance, checked
+from data.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_HEAD_BYTES: Final = 4096
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 # What is larger than this when unpacked is read by the child process; smaller workbooks take a fraction of a second.
 _ALONE_BYTES: Final = 8 * limits.MEGABYTE
@@ -45,24 +48,38 @@ def read_workbook(path: Path) -> Workbook:
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
-            head = file.read(8)
-            old = head == OLD_MAGIC
-            if old:
-                if size > limits.OLD_WORKBOOK_BYTES:
-                    raise too_large(path.name, f"超过 {limits.OLD_WORKBOOK_BYTES // limits.MEGABYTE} MB")
+            head = file.read(_HEAD_BYTES)
+            form = _form_of(head)
+            if form and size > limits.OLD_WORKBOOK_BYTES:
+                raise too_large(
+                    path.name,
+                    tr("超过 {most} MB", most=limits.OLD_WORKBOOK_BYTES // limits.MEGABYTE),
+                )
+            if head.startswith(OLD_MAGIC):
                 _check_old(path, head + file.read(limits.OLD_WORKBOOK_BYTES))
     except OSError as error:
         raise PackageError(explain_reading(path.name, error)) from error
-    if old:
-        from data.importing.reader_process import OLD, READER
+    return _read_apart(path, form, size) if form else _read_zipped(path)
 
-        return _kept(path, *READER.read(OLD, path, size))
-    return _read_zipped(path)
+
+def _form_of(head: bytes) -> str:
+    """Return as what the child process reads a file that begins so, blank for a zipped workbook."""
+    from data.importing.reader_process import MARKUP, OLD
+
+    if head.startswith(OLD_MAGIC) or is_bare_old(head):
+        return OLD
+    return MARKUP if is_markup(head) else ""
+
+
+def _read_apart(path: Path, form: str, size: int) -> Workbook:
+    from data.importing.reader_process import READER
+
+    return _kept(path, *READER.read(form, path, size))
 
 
 def _check_old(path: Path, content: bytes) -> None:
     if _ENCRYPTED in content:
-        raise RefusedError(f"“{path.name}”加了密码，打不开。请在 Excel 或 WPS 中取消密码后另存一份。")
+        raise RefusedError(tr("“{name}”加了密码，打不开。请在 Excel 或 WPS 中取消密码后另存一份。", name=path.name))
     try:
         check_chains(content)
     except ChainError as error:
@@ -75,6 +92,7 @@ def _read_zipped(path: Path) -> Workbook:
     container = Archive(path)
     problems: list[Problem] = []
     facts: dict[str, SheetFacts] = {}
+    binary = False
     archive = container.zip
     try:
         names = set(archive.namelist())
@@ -82,13 +100,20 @@ def _read_zipped(path: Path) -> Workbook:
             facts = scan_xlsx(path, archive)
         elif "content.xml" in names:
             facts = scan_ods(path, archive)
+        elif "xl/workbook.bin" in names:
+            binary = True
         else:
-            raise PackageError(f"“{path.name}”不是能读的工作簿。请在 Excel 或 WPS 中另存为 .xlsx。")
+            raise PackageError(tr("“{name}”不是能读的工作簿。请在 Excel 或 WPS 中另存为 .xlsx。", name=path.name))
         problems += _unused_parts(path, names)
         size = sum(member.file_size for member in archive.infolist())
     finally:
         container.close()
-    advance("读取", 0.0)
+    advance(tr("读取"), 0.0)
+    if binary:
+        from data.importing.reader_process import BINARY
+
+        read = _read_apart(path, BINARY, size)
+        return replace(read, problems=(*problems, *read.problems))
     if size > _ALONE_BYTES:
         from data.importing.reader_process import READER, ZIPPED
 
@@ -102,7 +127,8 @@ def _read_zipped(path: Path) -> Workbook:
     for sheet in sheets:
         # python-calamine knows the merged cells of xlsx alone.
         fill_spans(path, sheet, facts.get(sheet.name, SheetFacts()).spans, problems)
-    return _kept(path, [_grid(sheet, facts.get(sheet.name, SheetFacts()), problems) for sheet in sheets], problems)
+    own = [grid_with_facts(sheet, facts.get(sheet.name, SheetFacts()), problems) for sheet in sheets]
+    return _kept(path, own, problems)
 
 
 def _unused_parts(path: Path, names: Iterable[str]) -> list[Problem]:
@@ -110,45 +136,45 @@ def _unused_parts(path: Path, names: Iterable[str]) -> list[Problem]:
     found = []
     lower = [name.lower() for name in names]
     if any(name.endswith("vbaproject.bin") for name in lower) or any(name.startswith("basic/") for name in lower):
-        found.append(Problem(Severity.NOTE, path.name, "工作簿里有宏，没有运行"))
+        found.append(Problem(Severity.NOTE, path.name, tr("工作簿里有宏，没有运行")))
     if any("externallink" in name for name in lower):
-        message = "工作簿引用了别的文件，没有读那些文件，用的是上次保存时的值"
-        found.append(Problem(Severity.NOTE, path.name, message, "数值不对时，在 Excel 或 WPS 中更新链接后保存。"))
+        message = tr("工作簿引用了别的文件，没有读那些文件，用的是上次保存时的值")
+        found.append(Problem(Severity.NOTE, path.name, message, tr("数值不对时，在 Excel 或 WPS 中更新链接后保存。")))
     return found
-
-
-def _grid(sheet: Grid, facts: SheetFacts, problems: list[Problem]) -> Grid:
-    """Return a sheet with its number formats; say what else its XML holds."""
-    grid = Grid(sheet.name, sheet.rows, facts.formats)
-    for row, column in facts.errors:
-        message, remedy = "单元格是错误值，按空白读", "在表格里改正公式后保存。"
-        problems.append(Problem(Severity.WARNING, grid.place(row, column), message, remedy))
-    for row, column in facts.unsaved:
-        message, remedy = "公式没有保存结果，按空白读", "在 Excel 或 WPS 中打开，保存后再读。"
-        problems.append(Problem(Severity.WARNING, grid.place(row, column), message, remedy))
-    if facts.hidden:
-        message = f"有 {len(facts.hidden)} 行是隐藏的或筛选掉的，照样读了"
-        problems.append(Problem(Severity.NOTE, grid.place(facts.hidden[0]), message, "不要的行请删去再保存。"))
-    return grid
 
 
 def _kept(path: Path, grids: Iterable[Grid], problems: Iterable[Problem]) -> Workbook:
     """Return the grids that hold anything, none wider or longer than the limits."""
     kept = []
+    told = list(problems)
     for grid in grids:
         width = max(map(len, grid.rows), default=0)
         if width > limits.COLUMNS:
             last = max((at for row in grid.rows for at, cell in enumerate(row) if cell not in ("", None)), default=0)
             if last >= limits.COLUMNS:
                 raise too_large(
-                    path.name, f"的表“{grid.name}”用到 {column_name(last)} 列，超过 {limits.COLUMNS} 列的上限"
+                    path.name,
+                    tr(
+                        "的表“{name}”用到 {last} 列，超过 {most} 列的上限",
+                        name=grid.name,
+                        last=column_name(last),
+                        most=limits.COLUMNS,
+                    ),
                 )
         for row in checked(grid.rows):
             for cell in row:
                 if isinstance(cell, str) and len(cell) > limits.CELL_CHARACTERS:
-                    raise too_large(path.name, f"的表“{grid.name}”有一格超过 {limits.CELL_CHARACTERS} 字")
+                    raise too_large(
+                        path.name,
+                        tr(
+                            "的表“{name}”有一格超过 {most} 字",
+                            name=grid.name,
+                            most=limits.CELL_CHARACTERS,
+                        ),
+                    )
         if any(cell not in ("", None) for row in grid.rows for cell in row):
             kept.append(grid)
+            told += unseen_figures(grid)
     if not kept:
-        raise PackageError(f"“{path.name}”里没有内容。请确认打开的是要用的文件，并且已经保存。")
-    return Workbook(path.name, tuple(kept), tuple(problems))
+        raise PackageError(tr("“{name}”里没有内容。请确认打开的是要用的文件，并且已经保存。", name=path.name))
+    return Workbook(path.name, tuple(kept), tuple(told))

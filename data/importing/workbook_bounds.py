@@ -6,6 +6,7 @@ million cells share, a row repeated a million times. The readers allocate first,
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
 from array import array
@@ -20,6 +21,7 @@ from data.files.read_failures import damaged
 from data.importing.sheet_scan import SheetFacts, SheetScan
 from data.problems import PackageError, RefusedError
 from data.progress import advance
+from data.words import tr
 
 # Small enough that the window can do something in between.
 _CHUNK: Final = limits.MEGABYTE // 2
@@ -27,7 +29,7 @@ _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRING: Final = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 # The formats that a workbook need not spell out (ECMA-376, 18.8.30).
-_BUILT_IN: Final = {
+BUILT_IN_FORMATS: Final = {
     "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "10": "0.00%", "14": "yyyy-mm-dd",
     "15": "d-mmm-yy", "16": "d-mmm", "17": "mmm-yy", "27": 'yyyy"年"m"月"', "31": 'yyyy"年"m"月"d"日"',
     "37": "#,##0", "38": "#,##0", "39": "#,##0.00", "40": "#,##0.00", "57": 'yyyy"年"m"月"',
@@ -36,7 +38,14 @@ _BUILT_IN: Final = {
 
 def too_large(name: str, what: str) -> RefusedError:
     """Return the refusal of a workbook that would not fit."""
-    return RefusedError(f"“{name}”{what}，为安全起见没有读取。请拆成几个文件，或另存为 CSV 再打开。")
+    return RefusedError(
+        tr("“{name}”{what}，为安全起见没有读取。请拆成几个文件，或另存为 CSV 再打开。", name=name, what=what)
+    )
+
+
+def format_code(code: str) -> str:
+    """Return a number format, blank for General and text, which show a number as it is."""
+    return "" if code.lower() in ("general", "@") else code
 
 
 def scan_xlsx(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
@@ -53,20 +62,26 @@ def scan_xlsx(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
             scanned.take(chunk)
             # Said early: what is left of a sheet that is refused need not be read.
             if cells + scanned.area > limits.CELLS or scanned.rows > limits.SHEET_ROWS:
-                raise too_large(path.name, f"的表“{name}”行列太多，超过 {limits.CELLS} 个单元格的上限")
+                raise too_large(
+                    path.name, tr("的表“{name}”行列太多，超过 {cells} 个单元格的上限", name=name, cells=limits.CELLS)
+                )
         if scanned.escaped:
-            raise RefusedError(f"“{path.name}”写得不正常，为安全起见没有读取。请在 Excel 或 WPS 中打开后另存一份。")
+            raise RefusedError(
+                tr("“{name}”写得不正常，为安全起见没有读取。请在 Excel 或 WPS 中打开后另存一份。", name=path.name)
+            )
         cells += scanned.area
         characters += sum(count * lengths[at] for at, count in scanned.shared.items() if at < len(lengths))
         characters += scanned.unknown * longest
         if characters > limits.WORKBOOK_CHARACTERS:
-            raise too_large(path.name, "展开后文字太多")
+            raise too_large(path.name, tr("展开后文字太多"))
         found[name] = scanned.facts()
     return found
 
 
-def chunks(path: Path, archive: zipfile.ZipFile, member: str, most: int = limits.WORKBOOK_BYTES) -> Iterator[bytes]:
-    """Yield a member in parts that cut no tag. Its size and checksum are verified, entities are refused."""
+def chunks(
+    path: Path, archive: zipfile.ZipFile, member: str, most: int = limits.WORKBOOK_BYTES, *, is_xml: bool = True
+) -> Iterator[bytes]:
+    """Yield a member in parts, those of XML cutting no tag and without entities. Size and checksum are verified."""
     read = 0
     rest = b""
     size = archive.getinfo(member).file_size
@@ -74,21 +89,29 @@ def chunks(path: Path, archive: zipfile.ZipFile, member: str, most: int = limits
         with archive.open(member) as file:
             while part := file.read(_CHUNK):
                 read += len(part)
-                advance("检查工作簿", read / max(size, read))
+                advance(tr("检查工作簿"), read / max(size, read))
                 if read > most:
-                    raise too_large(path.name, f"的 {member} 展开后超过 {most // limits.MEGABYTE} MB")
+                    raise too_large(
+                        path.name, tr("的 {member} 展开后超过 {most} MB", member=member, most=most // limits.MEGABYTE)
+                    )
+                if not is_xml:
+                    yield part
+                    continue
                 if b">" not in part and len(part) == _CHUNK:
-                    raise too_large(path.name, f"的 {member} 里有一处太长")
+                    raise too_large(path.name, tr("的 {member} 里有一处太长", member=member))
                 chunk = rest + part
                 if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
-                    raise RefusedError(f"“{path.name}”里有 XML 实体定义，为安全起见没有读取。")
+                    raise RefusedError(tr("“{name}”里有 XML 实体定义，为安全起见没有读取。", name=path.name))
                 # Cut before the last cell, which may go on in the next part with the value that belongs to it.
                 cut = chunk.rfind(b"<c", 0, len(chunk) - 1)
                 cut = cut if len(chunk) - cut < _CHUNK and cut > 0 else len(chunk)
                 yield chunk[:cut]
                 rest = chunk[cut:]
         yield rest
-    except (*BROKEN, OSError, ValueError) as error:
+    except NotImplementedError as error:
+        message = tr("“{name}”用了少见的压缩方法，读不出来。请在 Excel 或 WPS 中打开后另存为 .xlsx。", name=path.name)
+        raise PackageError(message) from error
+    except (*BROKEN, lzma.LZMAError, OSError, ValueError) as error:
         raise PackageError(damaged(path.name)) from error
 
 
@@ -100,7 +123,9 @@ def _tree(path: Path, archive: zipfile.ZipFile, member: str) -> ElementTree.Elem
     try:
         return ElementTree.fromstring(_whole(path, archive, member))
     except (ElementTree.ParseError, LookupError, ValueError, RecursionError) as error:
-        raise PackageError(f"“{path.name}”里的 {member} 已损坏，读不出来。请重新取得一份。") from error
+        raise PackageError(
+            tr("“{name}”里的 {member} 已损坏，读不出来。请重新取得一份。", name=path.name, member=member)
+        ) from error
 
 
 def _shared_lengths(path: Path, archive: zipfile.ZipFile, names: set[str]) -> array[int]:
@@ -115,7 +140,7 @@ def _shared_lengths(path: Path, archive: zipfile.ZipFile, names: set[str]) -> ar
             last = at
         read += len(chunk)
         if len(lengths) > limits.WORKBOOK_STRINGS:
-            raise too_large(path.name, f"里的文字超过 {limits.WORKBOOK_STRINGS} 条的上限")
+            raise too_large(path.name, tr("里的文字超过 {most} 条的上限", most=limits.WORKBOOK_STRINGS))
     if not lengths:
         return lengths
     lengths.append(read - last)
@@ -132,15 +157,14 @@ def _format_codes(path: Path, archive: zipfile.ZipFile, names: set[str]) -> list
     codes = []
     for style in styles if styles is not None else ():
         key = style.get("numFmtId", "0")
-        code = own.get(key, _BUILT_IN.get(key, ""))
-        codes.append("" if code.lower() in ("general", "@") else code)
+        codes.append(format_code(own.get(key, BUILT_IN_FORMATS.get(key, ""))))
     return codes
 
 
 def _sheet_members(path: Path, archive: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, str]]:
     """Yield each sheet's name and the member that holds it; every worksheet is counted, named or not."""
     if "xl/workbook.xml" not in names:
-        raise PackageError(f"“{path.name}”不是完好的工作簿。请在 Excel 或 WPS 中打开后另存一份。")
+        raise PackageError(tr("“{name}”不是完好的工作簿。请在 Excel 或 WPS 中打开后另存一份。", name=path.name))
     links = {}
     if "xl/_rels/workbook.xml.rels" in names:
         for link in _tree(path, archive, "xl/_rels/workbook.xml.rels"):

@@ -7,23 +7,28 @@ from __future__ import annotations
 
 import datetime
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from data import limits
 from data.files.read_failures import damaged_workbook
 from data.importing.grid import Cell, Grid
+from data.importing.sheet_facts import grid_with_facts, hidden_sheet
+from data.importing.sheet_scan import SheetFacts
 from data.importing.workbook_bounds import too_large
-from data.importing.zipped_workbook import fill_spans
+from data.importing.zipped_workbook import fill_spans, read_with_calamine, source_for
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.progress import counted
+from data.words import tr
 
 
 def read_old(path: Path) -> tuple[list[Grid], list[Problem]]:
     """Return the visible sheets of an `.xls` with their number formats, and what was noticed.
 
-    Raises PackageError where it is broken, RefusedError where it has a password or grows too large.
+    What xlrd refuses is left to python-calamine, which is told. Raises PackageError where both find it broken,
+    RefusedError where it has a password or grows too large.
     """
     import xlrd
 
@@ -34,18 +39,45 @@ def read_old(path: Path) -> tuple[list[Grid], list[Problem]]:
             book = xlrd.open_workbook(
                 file_contents=file.read(), logfile=silence, formatting_info=True, ragged_rows=True
             )
-        grids = list(_grids(path, book, problems))
-    except xlrd.XLRDError as error:
-        if "encrypted" in str(error).lower() or "password" in str(error).lower():
-            raise RefusedError(f"“{path.name}”加了密码，打不开。请取消密码后另存一份。") from error
-        raise PackageError(f"“{path.name}”不是完好的工作簿。请在 Excel 或 WPS 中打开后另存为 .xlsx。") from error
+        return list(_grids(path, book, problems)), problems
     except MemoryError as error:
-        raise too_large(path.name, "读出来要用的内存太多") from error
-    except (xlrd.compdoc.CompDocError, AssertionError, LookupError, ValueError, TypeError, ArithmeticError,
-            AttributeError, OSError, RecursionError, struct.error) as error:  # fmt: skip
+        raise too_large(path.name, tr("读出来要用的内存太多")) from error
+    except (xlrd.XLRDError, xlrd.compdoc.CompDocError, AssertionError, LookupError, ValueError, TypeError,
+            ArithmeticError, AttributeError, OSError, RecursionError, struct.error) as error:  # fmt: skip
         # xlrd meets a broken file with whatever its reading of the bytes runs into.
-        raise PackageError(damaged_workbook(path.name)) from error
+        if isinstance(error, xlrd.XLRDError) and any(word in str(error).lower() for word in ("encrypted", "password")):
+            raise RefusedError(tr("“{name}”加了密码，打不开。请取消密码后另存一份。", name=path.name)) from error
+        return _read_otherwise(path, error)
+
+
+def _read_otherwise(path: Path, reason: Exception) -> tuple[list[Grid], list[Problem]]:
+    """Return the sheets as python-calamine reads them, without their number formats."""
+    problems: list[Problem] = []
+    try:
+        grids = read_with_calamine(path, source_for(path, (".xls", ".xla")), problems)
+    except RefusedError:
+        raise
+    except PackageError:
+        raise PackageError(damaged_workbook(path.name)) from reason
+    check_size(path, grids)
+    message, remedy = (
+        tr("文件写得不合规范，照保存的数值读，没有数字格式"),
+        tr("核对数值，或在 Excel 或 WPS 中另存为 .xlsx。"),
+    )
+    problems.append(Problem(Severity.WARNING, path.name, message, remedy))
     return grids, problems
+
+
+def check_size(path: Path, grids: Iterable[Grid]) -> None:
+    """Raise RefusedError where sheets hold more cells or letters than a workbook may."""
+    cells = characters = 0
+    for grid in grids:
+        cells += sum(map(len, grid.rows))
+        characters += sum(len(cell) for row in grid.rows for cell in row if isinstance(cell, str))
+        if cells > limits.CELLS:
+            raise too_large(path.name, tr("的单元格超过 {cells} 的上限", cells=limits.CELLS))
+        if characters > limits.WORKBOOK_CHARACTERS:
+            raise too_large(path.name, tr("展开后文字太多"))
 
 
 def _grids(path: Path, book: Any, problems: list[Problem]) -> Iterator[Grid]:  # noqa: ANN401  xlrd has no types
@@ -57,9 +89,9 @@ def _grids(path: Path, book: Any, problems: list[Problem]) -> Iterator[Grid]:  #
         cells += sum(map(len, grid.rows))
         characters += sum(len(cell) for row in grid.rows for cell in row if isinstance(cell, str))
         if cells > limits.CELLS:
-            raise too_large(path.name, f"的单元格超过 {limits.CELLS} 的上限")
+            raise too_large(path.name, tr("的单元格超过 {cells} 的上限", cells=limits.CELLS))
         if characters > limits.WORKBOOK_CHARACTERS:
-            raise too_large(path.name, "展开后文字太多")
+            raise too_large(path.name, tr("展开后文字太多"))
         yield grid
 
 
@@ -81,7 +113,7 @@ class _Silence:
 
 def _hidden(sheet: Any, problems: list[Problem]) -> bool:  # noqa: ANN401  xlrd has no types
     if sheet.visibility:
-        problems.append(Problem(Severity.NOTE, sheet.name, "隐藏的表没有读", "需要时先取消隐藏。"))
+        problems.append(hidden_sheet(sheet.name))
     return bool(sheet.visibility)
 
 
@@ -90,24 +122,24 @@ def _grid(path: Path, book: Any, sheet: Any, problems: list[Problem]) -> Grid:  
 
     rows: list[list[Cell]] = []
     formats: dict[tuple[int, int], str] = {}
-    errors: list[tuple[int, int]] = []
-    for at in counted("读取", range(sheet.nrows), sheet.nrows):
+    facts = SheetFacts(
+        hidden=sorted(at for at, info in sheet.rowinfo_map.items() if info.hidden),
+        hidden_columns=sorted(at for at, info in sheet.colinfo_map.items() if info.hidden),
+    )
+    for at in counted(tr("读取"), range(sheet.nrows), sheet.nrows):
         row: list[Cell] = []
         for column, cell in enumerate(sheet.row(at)):
             if cell.ctype == xlrd.XL_CELL_ERROR:
-                errors.append((at, column))
+                facts.errors.append((at, column))
             if cell.ctype in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
                 code = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
                 if code.lower() not in ("general", "@"):
                     formats[at, column] = code
             row.append(_value(book, cell))
         rows.append(row)
-    grid = Grid(sheet.name, rows, formats)
+    grid = replace(grid_with_facts(Grid(sheet.name, rows), facts, problems), formats=formats)
     spans = ((top, left, bottom - 1) for top, bottom, left, _right in sheet.merged_cells)
     fill_spans(path, grid, spans, problems)
-    for at, column in errors[:200]:
-        message, remedy = "单元格是错误值，按空白读", "在表格里改正公式后保存。"
-        problems.append(Problem(Severity.WARNING, grid.place(at, column), message, remedy))
     return grid
 
 

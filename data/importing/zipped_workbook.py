@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import io
+import lzma
+import zipfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from data import limits
+from data.files.bounded_stream import BROKEN
 from data.importing.grid import Cell, Grid
+from data.importing.sheet_facts import hidden_sheet
 from data.importing.workbook_bounds import too_large
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.progress import check
+from data.words import tr
+
+# By what endings python-calamine knows a kind of workbook; of others it looks at the content.
+_ENDINGS: Final = {
+    "xl/workbook.xml": (".xlsx", ".xlsm", ".xlam"), "xl/workbook.bin": (".xlsb",), "content.xml": (".ods",),
+}  # fmt: skip
+_TRUSTED: Final = (*(ending for own in _ENDINGS.values() for ending in own), ".xls", ".xla")
+_KNOWN_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def read_zipped(path: Path) -> tuple[list[Grid], list[Problem]]:
@@ -18,29 +31,70 @@ def read_zipped(path: Path) -> tuple[list[Grid], list[Problem]]:
 
     Raises PackageError where the workbook is broken, RefusedError where it has a password.
     """
-    import python_calamine
-
-    problems: list[Problem] = []
     try:
-        return list(_sheets(path, problems)), problems
-    except python_calamine.PasswordError as error:
-        raise RefusedError(f"“{path.name}”加了密码，打不开。请在 Excel 或 WPS 中取消密码后另存一份。") from error
-    except _faults() as error:
-        raise PackageError(f"“{path.name}”不是完好的工作簿。请在 Excel 或 WPS 中打开后另存一份。") from error
+        with zipfile.ZipFile(path) as archive:
+            own = next((endings for part, endings in _ENDINGS.items() if part in archive.namelist()), ())
+            usual = all(member.compress_type in _KNOWN_METHODS for member in archive.infolist())
+            source = source_for(path, own) if usual else _stored_anew(archive)
+    except (*BROKEN, lzma.LZMAError, OSError, ValueError) as error:
+        raise _broken(path) from error
+    problems: list[Problem] = []
+    return read_with_calamine(path, source, problems), problems
 
 
-def _sheets(path: Path, problems: list[Problem]) -> Iterable[Grid]:
+def source_for(path: Path, endings: Sequence[str]) -> Path | io.BytesIO:
+    """Return a file's path, or its bytes where its ending would let the library take it for another kind."""
+    suffix = path.suffix.lower()
+    return io.BytesIO(path.read_bytes()) if suffix in _TRUSTED and suffix not in endings else path
+
+
+def read_with_calamine(path: Path, source: Path | io.BytesIO, problems: list[Problem]) -> list[Grid]:
+    """Return the visible sheets of a file, which `source` holds in a form that the library knows.
+
+    Raises PackageError where it is broken, RefusedError where it has a password.
+    """
     import python_calamine
 
-    with python_calamine.CalamineWorkbook.from_path(path) as workbook:
+    try:
+        return list(_sheets(path, source, problems))
+    except python_calamine.PasswordError as error:
+        raise RefusedError(
+            tr("“{name}”加了密码，打不开。请在 Excel 或 WPS 中取消密码后另存一份。", name=path.name)
+        ) from error
+    except _faults() as error:
+        raise _broken(path) from error
+
+
+def _broken(path: Path) -> PackageError:
+    return PackageError(tr("“{name}”不是完好的工作簿。请在 Excel 或 WPS 中打开后另存一份。", name=path.name))
+
+
+def _stored_anew(archive: zipfile.ZipFile) -> io.BytesIO:
+    """Return a copy of an archive, in memory, that python-calamine can read: it knows no LZMA and no bzip2."""
+    copy = io.BytesIO()
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+        for member in archive.infolist():
+            check()
+            if not member.is_dir():
+                target.writestr(member.filename.replace("\\", "/"), archive.read(member))
+    copy.seek(0)
+    return copy
+
+
+def _sheets(path: Path, source: Path | io.BytesIO, problems: list[Problem]) -> Iterable[Grid]:
+    import python_calamine
+
+    with python_calamine.load_workbook(source) as workbook:
         visible = python_calamine.SheetVisibleEnum.Visible
         sheet_type = python_calamine.SheetTypeEnum.WorkSheet
         for meta in workbook.sheets_metadata[: limits.SHEETS]:
             check()
             if meta.typ != sheet_type:
+                message = tr("图表或宏的工作表没有单元格，没有读")
+                problems.append(Problem(Severity.NOTE, meta.name, message, is_whole_sheet=True))
                 continue
             if meta.visible != visible:
-                problems.append(Problem(Severity.NOTE, meta.name, "隐藏的表没有读", "需要时先取消隐藏。"))
+                problems.append(hidden_sheet(meta.name))
                 continue
             yield _grid(path, workbook.get_sheet_by_name(meta.name), problems)
 
@@ -69,13 +123,28 @@ def fill_spans(path: Path, grid: Grid, spans: Iterable[tuple[int, int, int]], pr
     """
     filled = 0
     for top, left, bottom in spans:
+        filled += _made_room(grid.rows, top, left, bottom)
+        if filled > limits.CELLS:
+            raise too_large(path.name, tr("的表“{name}”合并的单元格太多", name=grid.name))
         filled += fill_down(grid.rows, top, left, bottom)
         if filled > limits.CELLS:
-            raise too_large(path.name, f"的表“{grid.name}”合并的单元格太多")
+            raise too_large(path.name, tr("的表“{name}”合并的单元格太多", name=grid.name))
         if bottom > top and _is_figure(grid.cell(top, left), left) and len(problems) < limits.PROBLEMS:
-            message = f"一个数字占了合并的 {bottom - top + 1} 行，只算一次，记在第一行"
-            remedy = "各行有各自的数字，就取消合并后分别填写。"
+            message = tr("一个数字占了合并的 {count} 行，只算一次，记在第一行", count=bottom - top + 1)
+            remedy = tr("各行有各自的数字，就取消合并后分别填写。")
             problems.append(Problem(Severity.WARNING, grid.place(top, left), message, remedy, grid.text(top, left)))
+
+
+def _made_room(rows: list[list[Cell]], top: int, left: int, bottom: int) -> int:
+    """Make rows that end before a merged label as long as needed, and return by how many cells."""
+    if not (0 <= top < len(rows) and left < min(len(rows[top]), limits.COLUMNS)) or rows[top][left] in ("", None):
+        return 0
+    short = [row for row in rows[top + 1 : bottom + 1] if len(row) <= left]
+    added = sum(left + 1 - len(row) for row in short)
+    if added <= limits.CELLS:
+        for row in short:
+            row.extend([None] * (left + 1 - len(row)))
+    return added
 
 
 def _is_figure(cell: Cell, column: int) -> bool:

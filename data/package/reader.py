@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,9 +21,13 @@ from data.package.raw_tables import RawTable
 from data.package.schema import CHARTS, INDICATORS, OBSERVATIONS, SOURCES, TABLES, THEMES, Field, TableSchema
 from data.package.validation import validate
 from data.problems import PackageError, Problem, RefusedError, Severity, listed, quoted
+from data.words import tr
 
 # What is wrong with a second column of one field, and what to do.
-DOUBLED_COLUMN: Final = "表头里有两列是同一项，读的是前面一列，这一列没有读", "留下一列，另一列删去或改名。"
+_LONGEST_NAME: Final = 40
+_MOST_COMPARED: Final = 60
+_ALIKE: Final = 0.8
+DOUBLED_COLUMN: Final = tr("表头里有两列是同一项，读的是前面一列，这一列没有读"), tr("留下一列，另一列删去或改名。")
 BUNDLED: Final = "inner-mongolia-2020"
 
 
@@ -60,9 +65,11 @@ def _read(container: Container, path: Path) -> tuple[Package, tuple[Problem, ...
         if table.name in paths:
             raw[table.name] = _read_rows(table, paths[table.name], container, problems)
         elif table.required:
-            message = f"没有“{table.title}”表（{table.name}）"
-            problem = Problem(Severity.ERROR, DESCRIPTOR, message, f"在 resources 中加上 {table.name} 和它的 path。")
-            raise PackageError(f"数据包不完整：{message}。", (problem,))
+            message = tr("没有“{title}”表（{name}）", title=table.title, name=table.name)
+            problem = Problem(
+                Severity.ERROR, DESCRIPTOR, message, tr("在 resources 中加上 {name} 和它的 path。", name=table.name)
+            )
+            raise PackageError(tr("数据包不完整：{message}。", message=message), (problem,))
     texts = _read_texts(container, raw.get(SOURCES.name), problems)
     _note_unread(descriptor, raw, problems)
     return assemble(descriptor, path, raw, texts, problems)
@@ -84,12 +91,19 @@ def assemble(
     ):
         count = len(raw[table.name].rows) if table.name in raw else 0
         if count > most:
-            raise RefusedError(f"“{table.title}”表有 {count} 行，超过 {most} 行的上限，没有读取。请拆成几个数据包。")
+            raise RefusedError(
+                tr(
+                    "“{title}”表有 {count} 行，超过 {most} 行的上限，没有读取。请拆成几个数据包。",
+                    title=table.title,
+                    count=count,
+                    most=most,
+                )
+            )
     package = records.build(descriptor, path, raw, texts, problems)
     package, found = validate(package, raw)
     problems += found
     if not package.themes or not package.observations:
-        raise PackageError("数据包里没有可以显示的数据。", listed(problems, limits.PROBLEMS))
+        raise PackageError(tr("数据包里没有可以显示的数据。"), listed(problems, limits.PROBLEMS))
     return package, listed(problems, limits.PROBLEMS)
 
 
@@ -99,33 +113,43 @@ def read_descriptor(container: Container, problems: list[Problem] | None = None)
     Raises PackageError with the place of the fault, RefusedError where it is unsafe.
     """
     if not container.has(DESCRIPTOR):
-        problem = Problem(Severity.ERROR, DESCRIPTOR, "没有这个文件", "数据包的文件夹里要有它，见 README 的格式说明。")
-        raise PackageError(f"这里没有 {DESCRIPTOR}，不是数据包。", (problem,))
+        problem = Problem(
+            Severity.ERROR, DESCRIPTOR, tr("没有这个文件"), tr("数据包的文件夹里要有它，见 README 的格式说明。")
+        )
+        raise PackageError(tr("这里没有 {descriptor}，不是数据包。", descriptor=DESCRIPTOR), (problem,))
     content = container.read(DESCRIPTOR, limits.JSON_BYTES)
     try:
         descriptor = json.loads(content.decode("utf-8-sig"), object_pairs_hook=unique_names)
     except UnicodeDecodeError as error:
-        problem = Problem(Severity.ERROR, DESCRIPTOR, "不是 UTF-8 编码", "用记事本另存为 UTF-8。")
-        raise PackageError(f"{DESCRIPTOR} 的编码读不懂。", (problem,)) from error
+        problem = Problem(Severity.ERROR, DESCRIPTOR, tr("不是 UTF-8 编码"), tr("用记事本另存为 UTF-8。"))
+        raise PackageError(tr("{descriptor} 的编码读不懂。", descriptor=DESCRIPTOR), (problem,)) from error
     except json.JSONDecodeError as error:
         place = f"{DESCRIPTOR}:L{error.lineno}"
-        problem = Problem(Severity.ERROR, place, f"第 {error.colno} 个字符处不合 JSON 的写法", "检查逗号、引号和括号。")
-        raise PackageError(f"{DESCRIPTOR} 写得不合规范。", (problem,)) from error
+        problem = Problem(
+            Severity.ERROR,
+            place,
+            tr("第 {column} 个字符处不合 JSON 的写法", column=error.colno),
+            tr("检查逗号、引号和括号。"),
+        )
+        raise PackageError(tr("{descriptor} 写得不合规范。", descriptor=DESCRIPTOR), (problem,)) from error
     except DoubledNameError as error:
         raise _doubled_name(error) from error
     except ValueError as error:  # a number of more digits than Python turns into an integer
-        raise RefusedError(f"{DESCRIPTOR} 里有位数过多的数字，没有读取。") from error
+        raise RefusedError(tr("{descriptor} 里有位数过多的数字，没有读取。", descriptor=DESCRIPTOR)) from error
     except RecursionError as error:
-        raise RefusedError(f"{DESCRIPTOR} 里的括号套得太深，没有读取。") from error
+        raise RefusedError(tr("{descriptor} 里的括号套得太深，没有读取。", descriptor=DESCRIPTOR)) from error
     if is_deep(descriptor):
-        raise RefusedError(f"{DESCRIPTOR} 里的括号套得太深，没有读取。")
+        raise RefusedError(tr("{descriptor} 里的括号套得太深，没有读取。", descriptor=DESCRIPTOR))
     if not isinstance(descriptor, dict):
-        problem = Problem(Severity.ERROR, DESCRIPTOR, "最外层应是一个对象", "参照内置数据包的写法。")
-        raise PackageError(f"{DESCRIPTOR} 写得不合规范。", (problem,))
+        problem = Problem(Severity.ERROR, DESCRIPTOR, tr("最外层应是一个对象"), tr("参照内置数据包的写法。"))
+        raise PackageError(tr("{descriptor} 写得不合规范。", descriptor=DESCRIPTOR), (problem,))
     if not has_halves(descriptor):
         return descriptor
     if problems is not None:
-        message, remedy = "里面有不成字的半个字符，读作“�”", "把“\\ud800”到“\\udfff”这样单独出现的写法改成完整的字。"
+        message, remedy = (
+            tr("里面有不成字的半个字符，读作“�”"),
+            tr("把“\\ud800”到“\\udfff”这样单独出现的写法改成完整的字。"),
+        )
         problems.append(Problem(Severity.WARNING, DESCRIPTOR, message, remedy))
     try:
         return without_halves(descriptor)
@@ -134,9 +158,11 @@ def read_descriptor(container: Container, problems: list[Problem] | None = None)
 
 
 def _doubled_name(error: DoubledNameError) -> PackageError:
-    message, remedy = "同一个对象里写了两次的名称，不知道用哪一个", "留下一个，另一个删去或改名。"
+    message, remedy = tr("同一个对象里写了两次的名称，不知道用哪一个"), tr("留下一个，另一个删去或改名。")
     problem = Problem(Severity.ERROR, DESCRIPTOR, message, remedy, shown(error.name))
-    return PackageError(f"{DESCRIPTOR} 里“{shown(error.name)}”写了两次。", (problem,))
+    return PackageError(
+        tr("{descriptor} 里“{name}”写了两次。", descriptor=DESCRIPTOR, name=shown(error.name)), (problem,)
+    )
 
 
 def is_deep(value: object) -> bool:
@@ -154,8 +180,8 @@ def is_deep(value: object) -> bool:
 def _resource_paths(descriptor: dict[str, Any]) -> dict[str, str]:
     resources = descriptor.get("resources")
     if not isinstance(resources, list):
-        problem = Problem(Severity.ERROR, DESCRIPTOR, "没有 resources 列表", "列出每张表的 name 和 path。")
-        raise PackageError("数据包没有列出它的表。", (problem,))
+        problem = Problem(Severity.ERROR, DESCRIPTOR, tr("没有 resources 列表"), tr("列出每张表的 name 和 path。"))
+        raise PackageError(tr("数据包没有列出它的表。"), (problem,))
     found = {}
     for resource in resources:
         if isinstance(resource, dict) and isinstance(resource.get("name"), str):
@@ -168,9 +194,11 @@ def _resource_paths(descriptor: dict[str, Any]) -> dict[str, str]:
 
 
 def _doubled_table(name: str) -> PackageError:
-    message, remedy = "resources 里有两张同名的表，不知道用哪一张", "留下一张，另一张删去或改名。"
+    message, remedy = tr("resources 里有两张同名的表，不知道用哪一张"), tr("留下一张，另一张删去或改名。")
     problem = Problem(Severity.ERROR, DESCRIPTOR, message, remedy, shown(name), "resources")
-    return PackageError(f"{DESCRIPTOR} 里有两张表都叫“{shown(name)}”。", (problem,))
+    return PackageError(
+        tr("{descriptor} 里有两张表都叫“{name}”。", descriptor=DESCRIPTOR, name=shown(name)), (problem,)
+    )
 
 
 def _note_unread(descriptor: Mapping[str, Any], raw: Mapping[str, RawTable], problems: list[Problem]) -> None:
@@ -178,7 +206,7 @@ def _note_unread(descriptor: Mapping[str, Any], raw: Mapping[str, RawTable], pro
     texts = {row.get("path", "") for _, row in raw[SOURCES.name].rows} if SOURCES.name in raw else set()
     for resource in descriptor["resources"]:
         if isinstance(resource, dict) and resource.get("name") not in raw and resource.get("path") not in texts:
-            message, remedy = "程序不认识这个文件，没有读；另存时不带上它", "要用的内容写进七张表里。"
+            message, remedy = tr("程序不认识这个文件，没有读；另存时不带上它"), tr("要用的内容写进七张表里。")
             found = quoted(str(resource.get("name", "")))
             problems.append(Problem(Severity.NOTE, DESCRIPTOR, message, remedy, found, "resources"))
 
@@ -194,9 +222,9 @@ def _undecodable(file: str, stream: BoundedStream) -> PackageError:
             except UnicodeDecodeError:
                 break
     problem = Problem(
-        Severity.ERROR, f"{file}:L{number}", "这一行不是 UTF-8 编码", "在 WPS 或 Excel 中另存为“CSV UTF-8”。"
+        Severity.ERROR, f"{file}:L{number}", tr("这一行不是 UTF-8 编码"), tr("在 WPS 或 Excel 中另存为“CSV UTF-8”。")
     )
-    return PackageError(f"“{file}”的编码读不懂。", (problem,))
+    return PackageError(tr("“{file}”的编码读不懂。", file=file), (problem,))
 
 
 def _read_rows(table: TableSchema, file: str, container: Container, problems: list[Problem]) -> RawTable:
@@ -207,8 +235,8 @@ def _read_rows(table: TableSchema, file: str, container: Container, problems: li
     except UnicodeDecodeError as error:
         raise _undecodable(file, container.open(file, limits.FILE_BYTES)) from error
     except CsvError as error:
-        problem = Problem(Severity.ERROR, f"{file}:L{error.line}", "引号没有配对", "检查这一行的引号。")
-        raise PackageError(f"“{file}”不合 CSV 的写法。", (problem,)) from error
+        problem = Problem(Severity.ERROR, f"{file}:L{error.line}", tr("引号没有配对"), tr("检查这一行的引号。"))
+        raise PackageError(tr("“{file}”不合 CSV 的写法。", file=file), (problem,)) from error
 
 
 def read_table(
@@ -222,17 +250,21 @@ def read_table(
     columns = {**columns, **others}
     missing = [item for item in table.fields if item.required and item.name not in columns]
     if missing:
-        words = "、".join(f"{item.name}（{item.title}）" for item in missing)
-        problem = Problem(Severity.ERROR, f"{file}:L1", f"表头缺少 {words}", "在第一行补上这些列。")
-        raise PackageError(f"“{file}”缺少必需的列。", (problem,))
+        words = tr("、").join(tr("{name}（{title}）", name=item.name, title=item.title) for item in missing)
+        problem = Problem(Severity.ERROR, f"{file}:L1", tr("表头缺少 {words}", words=words), tr("在第一行补上这些列。"))
+        raise PackageError(tr("“{file}”缺少必需的列。", file=file), (problem,))
     for words in doubled_headers(header, columns):
         problems.append(Problem(Severity.WARNING, f"{file}:L{top}", *DOUBLED_COLUMN, words))
+    for message, remedy, words in missing_columns(table, columns, others):
+        problems.append(Problem(Severity.WARNING, f"{file}:L{top}", message, remedy, words))
     for line, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) > len(header):
             problems.append(
-                Problem(Severity.WARNING, f"{file}:L{line}", "比表头多出几格，多出的没有读", "检查这一行的逗号。")
+                Problem(
+                    Severity.WARNING, f"{file}:L{line}", tr("比表头多出几格，多出的没有读"), tr("检查这一行的逗号。")
+                )
             )
         row = {name: cells[at].strip() if at < len(cells) else "" for name, at in columns.items()}
         raw.rows.append((line, row))
@@ -263,6 +295,36 @@ def extra_columns(table: TableSchema, header: list[str], columns: Mapping[str, i
     return found
 
 
+def missing_columns(
+    table: TableSchema, columns: Mapping[str, int], others: Iterable[str]
+) -> list[tuple[str, str, str]]:
+    """Return message, remedy and header of columns that are missed: that of the figures, and misspelt ones."""
+    found = []
+    unknown = [words for words in others if len(words) <= _LONGEST_NAME][:_MOST_COMPARED]
+    for item in table.fields:
+        if item.name in columns:
+            continue
+        alike = get_close_matches(item.name, unknown, 1, _ALIKE) or get_close_matches(item.title, unknown, 1, _ALIKE)
+        name = tr("{name}（{title}）", name=item.name, title=item.title)
+        if alike:
+            found.append(
+                (
+                    tr("没有 {name} 列，这一列的名字与它很像，没有当作它读", name=name),
+                    tr("是的话，列名改成 {name}。", name=item.name),
+                    shown(alike[0]),
+                )
+            )
+        elif item.name == "obs_value":
+            found.append(
+                (
+                    tr("没有 {name} 列，数字都没有读", name=name),
+                    tr("补上 {name} 列；只有文字的数据包不用改。", name=item.name),
+                    "",
+                )
+            )
+    return found
+
+
 def doubled_headers(header: list[str], columns: Mapping[str, int]) -> list[str]:
     """Return the headers whose columns are not read, as an earlier column is the same field."""
     read = set(columns.values())
@@ -274,7 +336,9 @@ def _read_texts(container: Container, sources: RawTable | None, problems: list[P
     texts: dict[str, str] = {}
     by_path: dict[str, str] = {}
     if sources and len(sources.rows) > limits.SOURCES:
-        raise RefusedError(f"“{sources.file}”里的来源超过 {limits.SOURCES} 个的上限，没有读取。")
+        raise RefusedError(
+            tr("“{file}”里的来源超过 {most} 个的上限，没有读取。", file=sources.file, most=limits.SOURCES)
+        )
     for line, row in sources.rows if sources else ():
         path = row.get("path", "")
         if not path:
@@ -284,13 +348,18 @@ def _read_texts(container: Container, sources: RawTable | None, problems: list[P
             if path not in by_path:
                 by_path[path] = container.read(path, limits.JSON_BYTES).decode("utf-8-sig")
                 if sum(map(len, by_path.values())) > limits.TEXT_CHARACTERS:
-                    raise RefusedError(f"来源的原文超过 {limits.TEXT_CHARACTERS} 字的上限，没有读取。")
+                    raise RefusedError(
+                        tr(
+                            "来源的原文超过 {most} 字的上限，没有读取。",
+                            most=limits.TEXT_CHARACTERS,
+                        )
+                    )
             texts[row["source_id"]] = by_path[path]
         except RefusedError:
             raise
         except PackageError as error:
             problems.append(Problem(Severity.WARNING, place, str(error), "", path, "path"))
         except UnicodeDecodeError:
-            message, remedy = "原文文件不是 UTF-8 编码，没有读取", "用记事本另存为 UTF-8。"
+            message, remedy = tr("原文文件不是 UTF-8 编码，没有读取"), tr("用记事本另存为 UTF-8。")
             problems.append(Problem(Severity.WARNING, place, message, remedy, path, "path"))
     return texts

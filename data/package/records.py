@@ -44,6 +44,7 @@ from data.package.schema import (
 )
 from data.problems import Problem, Severity, quoted
 from data.progress import counted
+from data.words import tr
 
 if TYPE_CHECKING:
     from data.package.raw_tables import RawTable, Row
@@ -64,20 +65,20 @@ def _values_of(enum: type[StrEnum]) -> frozenset[str]:
 def fault_of(item: Field, text: str) -> tuple[str, str]:
     """Return what is wrong with a cell and what to do about it, two blanks for nothing."""
     if not text:
-        return ("没有填写", "补上这一格。") if item.required else ("", "")
+        return (tr("没有填写"), tr("补上这一格。")) if item.required else ("", "")
     if item.enum is not None and text not in _values_of(item.enum):
-        allowed = "、".join(member.value for member in item.enum if member.value)
-        return "不是可用的值", f"改成其中之一：{allowed}。"
+        allowed = tr("、").join(member.value for member in item.enum if member.value)
+        return tr("不是可用的值"), tr("改成其中之一：{allowed}。", allowed=allowed)
     if item.kind is FieldKind.INTEGER and not _WHOLE.fullmatch(text):
-        return "不是整数", "改成整数，或留空。"
+        return tr("不是整数"), tr("改成整数，或留空。")
     if item.kind is FieldKind.NUMBER and not _NUMBER.fullmatch(text):
-        return "不是数字", "只写数字和小数点；“以上”“超过”写进限定列，文字写进数值原文列。"
+        return tr("不是数字"), tr("只写数字和小数点；“以上”“超过”写进限定列，文字写进数值原文列。")
     if item.kind is FieldKind.BOOLEAN and text.lower() not in _BOOLEANS:
-        return "不是 true 或 false", "改成 true 或 false。"
+        return tr("不是 true 或 false"), tr("改成 true 或 false。")
     if item.kind is FieldKind.PERIOD and not _PERIOD.fullmatch(text):
-        return "不是 ISO 8601 的时间", "写成 2020、2013/2020 或 2016/..；原文没有写明就留空。"
+        return tr("不是 ISO 8601 的时间"), tr("写成 2020、2013/2020 或 2016/..；原文没有写明就留空。")
     if item.kind is FieldKind.PERIOD and (message := impossible(text)):
-        return message, "照原文改正这个时间。"
+        return message, tr("照原文改正这个时间。")
     return "", ""
 
 
@@ -96,14 +97,14 @@ class _RecordRows:
         checked = [item for item in table.fields if item.required or item.enum or item.kind is not FieldKind.TEXT]
         usual = [(item.name, item.default) for item in table.fields]
         lines: dict[str, int] = {}
-        for line, row in counted("核对", raw.rows, len(raw.rows)):
+        for line, row in counted(tr("核对"), raw.rows, len(raw.rows)):
             whole = {name: row.get(name, "") or default for name, default in usual}
             if self._faults(raw, line, checked, whole):
                 continue
             key = whole[table.key]
             if key in lines:
-                message = f"编号与第 {lines[key]} 行重复，这一行没有读"
-                self._add_problem(raw, line, table.fields[0], message, "改成别的编号，或删去这一行。", key)
+                message = tr("编号与第 {line} 行重复，这一行没有读", line=lines[key])
+                self._add_problem(raw, line, table.fields[0], message, tr("改成别的编号，或删去这一行。"), key)
                 continue
             lines[key] = line
             made.append(make(whole))
@@ -118,12 +119,14 @@ class _RecordRows:
             text = row[item.name]
             message, remedy = fault_of(item, text) if text or item.required else ("", "")
             if message:
-                self._add_problem(raw, line, item, f"{message}，这一行没有读", remedy, row[item.name])
+                self._add_problem(
+                    raw, line, item, tr("{message}，这一行没有读", message=message), remedy, row[item.name]
+                )
                 found = True
         return found
 
     def _add_problem(self, raw: RawTable, line: int, item: Field, message: str, remedy: str, found: str) -> None:
-        column = item.title if raw.is_sheet else f"{item.name}（{item.title}）"
+        column = item.title if raw.is_sheet else tr("{name}（{title}）", name=item.name, title=item.title)
         place = raw.place(line, item.name)
         self._problems.append(Problem(Severity.ERROR, place, message, remedy, quoted(found), column, left_out=True))
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from data import limits
 from data.figures.number_search import digits_key, numbers_in, sign_of, squeeze, without_zeros
-from data.model import Observation, Package
+from data.model import Indicator, Observation, Package
 from data.package.schema import CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, TableSchema
 from data.problems import Problem, Severity, quoted
 from data.progress import counted
 from data.text_width import plain_width
-from data.units import looks_like_unit
+from data.units import PEOPLE, looks_like_unit, measure_of
+from data.words import tr
 
 if TYPE_CHECKING:
     from data.package.raw_tables import RawTable
@@ -55,7 +56,7 @@ class _Finder:
         place = self._place(table, key, column)
         raw = self._raw.get(table.name)
         # Who fills in a sheet knows its headers; who writes a package knows the names of the format.
-        named = title if raw is not None and raw.is_sheet else f"{column}（{title}）"
+        named = title if raw is not None and raw.is_sheet else tr("{column}（{title}）", column=column, title=title)
         self.problems.append(Problem(severity, place, message, remedy, quoted(found), named, left_out=left_out))
 
 
@@ -63,7 +64,7 @@ def validate(package: Package, raw: Mapping[str, RawTable]) -> tuple[Package, li
     """Return the package without the rows that name nothing, and what was found."""
     finder = _Finder(raw)
     package = _without_strays(package, finder)
-    for observation in counted("核对", package.observations, len(package.observations)):
+    for observation in counted(tr("核对"), package.observations, len(package.observations)):
         _check_figure(package, observation, finder)
     _check_units(package, finder)
     _check_repeats(package, finder)
@@ -78,8 +79,8 @@ def _without_strays(package: Package, finder: _Finder) -> Package:
         if indicator.theme_id in package.theme_by_id:
             indicators.append(indicator)
         else:
-            remedy = "改成主题表里有的编号，或在主题表加上它。"
-            message = "主题表里没有这个主题，这个指标没有读"
+            remedy = tr("改成主题表里有的编号，或在主题表加上它。")
+            message = tr("主题表里没有这个主题，这个指标没有读")
             key = indicator.indicator_id
             finder.add(Severity.ERROR, INDICATORS, key, "theme_id", message, remedy, indicator.theme_id, left_out=True)
     known = {indicator.indicator_id for indicator in indicators}
@@ -88,8 +89,8 @@ def _without_strays(package: Package, finder: _Finder) -> Package:
         if observation.indicator_id in known:
             observations.append(observation)
         else:
-            remedy = "改成指标表里有的编号，或在指标表加上它。"
-            message = "指标表里没有这个指标，这一行没有读"
+            remedy = tr("改成指标表里有的编号，或在指标表加上它。")
+            message = tr("指标表里没有这个指标，这一行没有读")
             key = observation.obs_id
             found = observation.indicator_id
             finder.add(Severity.ERROR, OBSERVATIONS, key, "indicator_id", message, remedy, found, left_out=True)
@@ -100,23 +101,26 @@ def _check_figure(package: Package, observation: Observation, finder: _Finder) -
     key = observation.obs_id
     if observation.obs_value is None:
         if not observation.value_text and observation.obs_status != "O":
-            remedy = "填上数值；原文没有数字就把原文的话写进数值原文；缺数写状态 O。"
-            finder.add(Severity.WARNING, OBSERVATIONS, key, "obs_value", "既没有数值，也没有文字", remedy)
+            remedy = tr("填上数值；原文没有数字就把原文的话写进数值原文；缺数写状态 O。")
+            finder.add(Severity.WARNING, OBSERVATIONS, key, "obs_value", tr("既没有数值，也没有文字"), remedy)
     else:
         plain = plain_width(observation.value_text)
         printed = [without_zeros(digits_key(number.text)) for number in numbers_in(plain)]
         if without_zeros(f"{observation.obs_value.copy_abs():f}") not in printed:
-            remedy = "两列的数字要一样，小数位也要一样。"
-            message = f"与数值 {observation.obs_value:f} 不同"
+            remedy = tr("两列的数字要一样，小数位也要一样。")
+            message = tr("与数值 {obs_value:f} 不同", obs_value=observation.obs_value)
             finder.add(Severity.ERROR, OBSERVATIONS, key, "value_text", message, remedy, observation.value_text)
         elif observation.obs_value * sign_of(observation.value_text) < 0:
-            message, remedy = f"正负号与数值 {observation.obs_value:f} 不同", "两列的正负号要一样。"
+            message, remedy = (
+                tr("正负号与数值 {obs_value:f} 不同", obs_value=observation.obs_value),
+                tr("两列的正负号要一样。"),
+            )
             finder.add(Severity.WARNING, OBSERVATIONS, key, "value_text", message, remedy, observation.value_text)
     if observation.source_id and observation.source_id not in package.source_by_id:
-        message, remedy = "来源表里没有这个来源", "在来源表加上它。"
+        message, remedy = tr("来源表里没有这个来源"), tr("在来源表加上它。")
         finder.add(Severity.WARNING, OBSERVATIONS, key, "source_id", message, remedy, observation.source_id)
     if observation.ref_area and package.areas and observation.ref_area not in package.area_by_id:
-        message, remedy = "地区表里没有这个地区", "在地区表加上它。"
+        message, remedy = tr("地区表里没有这个地区"), tr("在地区表加上它。")
         finder.add(Severity.WARNING, OBSERVATIONS, key, "ref_area", message, remedy, observation.ref_area)
 
 
@@ -128,14 +132,36 @@ def _check_units(package: Package, finder: _Finder) -> None:
         unit = indicator.unit
         if unit and unit not in reported and not looks_like_unit(unit):
             reported.add(unit)
-            message, remedy = "不认识这个单位，照原样显示", "是单位就不用改；写错了就改正，没有单位就留空。"
+            message, remedy = tr("不认识这个单位，照原样显示"), tr("是单位就不用改；写错了就改正，没有单位就留空。")
             finder.add(Severity.WARNING, INDICATORS, indicator.indicator_id, "unit", message, remedy, unit)
+        if unit and not _fits_power(indicator):
+            message = tr(
+                "单位倍数 {unit_mult} 与单位“{unit}”不合，照单位倍数换算", unit_mult=indicator.unit_mult, unit=unit
+            )
+            remedy = tr(
+                "单位是“{unit}”时，单位倍数写 {power}，计量单位写“{measure}”。",
+                unit=unit,
+                power=measure_of(unit)[1],
+                measure=measure_of(unit)[0],
+            )
+            found = str(indicator.unit_mult)
+            finder.add(Severity.WARNING, INDICATORS, indicator.indicator_id, "unit_mult", message, remedy, found)
         known = first.setdefault((indicator.theme_id, indicator.group, indicator.title), unit)
         if known != unit:
-            message = f"同名指标“{indicator.title}”有不同的单位，分成了几个指标，不画在一起"
-            remedy = "应是同一个单位就改成一样；不是就改用不同的名称。"
-            found = f"{known or '没有单位'}、{unit or '没有单位'}"
+            message = tr("同名指标“{title}”有不同的单位，分成了几个指标，不画在一起", title=indicator.title)
+            remedy = tr("应是同一个单位就改成一样；不是就改用不同的名称。")
+            found = tr("{known}、{unit}", known=known or tr("没有单位"), unit=unit or tr("没有单位"))
             finder.add(Severity.WARNING, INDICATORS, indicator.indicator_id, "unit", message, remedy, found)
+
+
+def _fits_power(indicator: Indicator) -> bool:
+    """Say whether unit_measure and unit_mult make the printed unit, as far as its words tell."""
+    measure, power = measure_of(indicator.unit)
+    stated, own = measure_of(indicator.unit_measure)
+    if not indicator.unit_measure:
+        return indicator.unit_mult in (0, power)
+    same = stated == measure or {stated, measure} <= PEOPLE
+    return not same or own + indicator.unit_mult == power
 
 
 def _check_repeats(package: Package, finder: _Finder) -> None:
@@ -148,8 +174,8 @@ def _check_repeats(package: Package, finder: _Finder) -> None:
         if known is observation:
             continue
         severity = Severity.NOTE if known.obs_value == observation.obs_value else Severity.WARNING
-        message = f"同一指标同一时间已有一个数（{known.value_text}），图上只画第一个"
-        remedy = "重复的删去一行；口径不同就分成两个指标。"
+        message = tr("同一指标同一时间已有一个数（{value_text}），图上只画第一个", value_text=known.value_text)
+        remedy = tr("重复的删去一行；口径不同就分成两个指标。")
         finder.add(severity, OBSERVATIONS, observation.obs_id, "obs_value", message, remedy, observation.value_text)
 
 
@@ -171,12 +197,15 @@ def _check_sentences(package: Package, finder: _Finder) -> None:
                 if key not in known:
                     left -= len(text)
                     if left < 0:
-                        message, remedy = "句子太多，从这里起没有与来源的原文核对", "把数据包拆成几个，分别核对。"
+                        message, remedy = (
+                            tr("句子太多，从这里起没有与来源的原文核对"),
+                            tr("把数据包拆成几个，分别核对。"),
+                        )
                         finder.add(Severity.WARNING, OBSERVATIONS, observation.obs_id, column, message, remedy)
                         return
                     known[key] = key[1] in text
                 if sentence and not known[key]:
-                    message, remedy = "来源的原文里没有这句话", "照原文抄写，标点也要一样；空格和换行不计。"
+                    message, remedy = tr("来源的原文里没有这句话"), tr("照原文抄写，标点也要一样；空格和换行不计。")
                     finder.add(Severity.WARNING, OBSERVATIONS, observation.obs_id, column, message, remedy, sentence)
 
 
@@ -185,15 +214,15 @@ def _check_references(package: Package, finder: _Finder) -> None:
     for relation in package.relations:
         for column, ids in (("result", (relation.result,)), ("parts", relation.parts)):
             for obs_id in _unknown(ids, figures):
-                message, remedy = "数据表里没有这个编号", "改成数据表里有的编号。"
+                message, remedy = tr("数据表里没有这个编号"), tr("改成数据表里有的编号。")
                 finder.add(Severity.WARNING, RELATIONS, relation.relation_id, column, message, remedy, obs_id)
     for chart in package.charts:
         if chart.theme_id not in package.theme_by_id:
-            message, remedy = "主题表里没有这个主题，这张图不会显示", "改成主题表里有的编号。"
+            message, remedy = tr("主题表里没有这个主题，这张图不会显示"), tr("改成主题表里有的编号。")
             finder.add(Severity.WARNING, CHARTS, chart.chart_id, "theme_id", message, remedy, chart.theme_id)
         for one in _unknown(chart.series, figures):
             if one not in package.indicator_by_id:
-                message, remedy = "指标表和数据表里都没有这个编号", "改成表里有的编号。"
+                message, remedy = tr("指标表和数据表里都没有这个编号"), tr("改成表里有的编号。")
                 finder.add(Severity.WARNING, CHARTS, chart.chart_id, "series", message, remedy, one)
 
 

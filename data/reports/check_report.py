@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from data.figures.figure_text import package_words
 from data.problems import PackageError, Problem, RefusedError, Severity, rows_left_out
+from data.words import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,16 +18,16 @@ if TYPE_CHECKING:
     from data.importing.cell_account import CellUse
     from data.session.opening import Read
 
-SEVERITY_WORDS: Final = {Severity.NOTE: "说明", Severity.WARNING: "注意", Severity.ERROR: "问题"}
+SEVERITY_WORDS: Final = {Severity.NOTE: tr("说明"), Severity.WARNING: tr("注意"), Severity.ERROR: tr("问题")}
 USE_WORDS: Final = {
-    "value": "数值",
-    "label": "名称和文字",
-    "header": "表头",
-    "unit": "单位",
-    "title": "标题",
-    "note": "注",
-    "total": "合计",
-    "unread": "没有读",
+    "value": tr("数值"),
+    "label": tr("名称和文字"),
+    "header": tr("表头"),
+    "unit": tr("单位"),
+    "title": tr("标题"),
+    "note": tr("注"),
+    "total": tr("合计"),
+    "unread": tr("没有读"),
 }
 _COUNTS: Final = ("rows", "values", "themes", "indicators", "charts", "left_out")
 
@@ -74,8 +75,8 @@ def report_of_error(error: PackageError, path: Path) -> dict[str, Any]:
     from data.session.opening import ChoiceNeededError
 
     kind = "refused" if isinstance(error, RefusedError) else "unreadable"
-    message, _, remedy = str(error).partition("。")
-    whole = Problem(Severity.ERROR, path.name, message, remedy or "换一个文件，或请给文件的人重新存一份。")
+    message, _, remedy = str(error).partition(tr("。"))
+    whole = Problem(Severity.ERROR, path.name, message, remedy or tr("换一个文件，或请给文件的人重新存一份。"))
     problems = tuple(
         problem if problem.remedy else replace(problem, remedy=whole.remedy) for problem in error.problems or (whole,)
     )
@@ -96,21 +97,34 @@ def lines_of(read: Read, problems: tuple[Problem, ...], findings: tuple[Finding,
     if package is not None:
         yield package_words(package)
         numbers = sum(item.obs_value is not None for item in package.observations)
-        counts = (len(package.themes), len(package.indicators), len(package.observations), numbers, len(package.charts))
-        yield "{} 个主题，{} 个指标，{} 项数据（{} 项有数值），{} 张图".format(*counts)
+        yield tr(
+            "{themes} 个主题，{indicators} 个指标，{observations} 项数据（{numbers} 项有数值），{charts} 张图",
+            themes=len(package.themes),
+            indicators=len(package.indicators),
+            observations=len(package.observations),
+            numbers=numbers,
+            charts=len(package.charts),
+        )
     elif table is not None:
-        yield f"{table.title}：普通表格，{len(table.rows)} 行，{len(table.headers)} 列"
-        yield "列：" + "、".join(table.headers)
+        yield tr(
+            "{title}：普通表格，{rows} 行，{headers} 列",
+            title=table.title,
+            rows=len(table.rows),
+            headers=len(table.headers),
+        )
+        yield tr("列：{headers}", headers=tr("、").join(table.headers))
     if cells := cells_of(read):
-        words = "、".join(f"{USE_WORDS[use.value]} {count}" for use, count in cells.items())
-        yield f"读到 {sum(cells.values())} 格：{words}"
+        words = tr("、").join(f"{USE_WORDS[use.value]} {count}" for use, count in cells.items())
+        yield tr("读到 {count} 格：{words}", count=sum(cells.values()), words=words)
     yield ""
     if findings:
-        yield "勾稽关系："
+        yield tr("勾稽关系：")
         for finding in findings:
             words = "  ".join(part for part in (finding.computation, finding.explanation) if part)
-            yield f"  {finding.verdict}  {finding.relation.title}：{words}"
+            yield tr(
+                "  {verdict}  {title}：{words}", verdict=finding.verdict, title=finding.relation.title, words=words
+            )
         yield ""
     for problem in problems:
         yield f"{SEVERITY_WORDS[problem.severity]}  {problem.sentence()}"
-    yield "没有发现问题。" if not problems else f"共 {len(problems)} 处。"
+    yield tr("没有发现问题。") if not problems else tr("共 {count} 处。", count=len(problems))

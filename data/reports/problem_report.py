@@ -17,11 +17,12 @@ from data.package.schema import TABLES
 from data.problems import DajuanError, PackageError, Problem, Severity, rows_left_out
 from data.reports.check_report import SEVERITY_WORDS
 from data.reports.redaction import GONE, Private, ending_of, library_message, log_without_contents, without_contents
+from data.words import tr
 
 if TYPE_CHECKING:
     from data.session.opened import Opened, OpenedTable
 
-FILE_NAME: Final = f"答卷问题报告{ZIP}"
+FILE_NAME: Final = tr("答卷问题报告{zip}", zip=ZIP)
 # Equal parts give equal bytes: no date of the day.
 # Twice what the log is kept to.
 _LOG_BYTES: Final = 1024 * 1024
@@ -33,7 +34,7 @@ _COLUMNS: Final = frozenset(
     words
     for table in TABLES
     for item in table.fields
-    for words in (item.name, item.title, f"{item.name}（{item.title}）")
+    for words in (item.name, item.title, tr("{name}（{title}）", name=item.name, title=item.title))
 )
 # Settings whose words are the program's own; of others a report says only how long they are.
 _OWN_WORDS: Final = frozenset({"table_format", "csv_encoding", "picture_format", "slides_format"})
@@ -75,26 +76,29 @@ class Subject:
 
 def facts_text(facts: Iterable[tuple[str, str]]) -> str:
     """Return names and words, a line each."""
-    return "\n".join(f"{name}：{words}" for name, words in facts)
+    return "\n".join(tr("{name}：{words}", name=name, words=words) for name, words in facts)
 
 
 def settings_text(settings: Mapping[str, Any]) -> str:
     """Return settings, a line each: numbers and switches as they are, of paths the ending, of words the length."""
-    return "\n".join(f"{key}：{_setting(key, value)}" for key, value in settings.items())
+    return "\n".join(tr("{key}：{setting}", key=key, setting=_setting(key, value)) for key, value in settings.items())
 
 
 def _setting(key: str, value: object) -> str:
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return tr("是") if value else tr("否")
     if isinstance(value, int | float):
         return f"{value:g}"
     if isinstance(value, str):
         if not value:
-            return "（空）"
-        return value if key in _OWN_WORDS and len(value) <= 20 else f"（{len(value)} 个字）"
+            return tr("（空）")
+        return value if key in _OWN_WORDS and len(value) <= 20 else tr("（{count} 个字）", count=len(value))
     if isinstance(value, Sequence):
-        return f"{len(value)} 项 " + "、".join(ending_of(str(item)) for item in value) if value else "（空）"
-    return "（别的内容）"
+        if not value:
+            return tr("（空）")
+        endings = tr("、").join(ending_of(str(item)) for item in value)
+        return tr("{count} 项 {endings}", count=len(value), endings=endings)
+    return tr("（别的内容）")
 
 
 def reading_text(subject: Subject) -> str:
@@ -103,8 +107,17 @@ def reading_text(subject: Subject) -> str:
     problems = _problems(subject)
     if subject.opened is not None or problems:
         counts = {kind: sum(one.severity is kind for one in problems) for kind in Severity}
-        summary = "，".join(f"{SEVERITY_WORDS[kind]} {counts[kind]} 处" for kind in reversed(Severity))
-        lines.append(f"读取情况：{summary}；没有读的行 {rows_left_out(problems)} 行")
+        summary = tr("，").join(
+            tr("{severity} {counts} 处", severity=SEVERITY_WORDS[kind], counts=counts[kind])
+            for kind in reversed(Severity)
+        )
+        lines.append(
+            tr(
+                "读取情况：{summary}；没有读的行 {left} 行",
+                summary=summary,
+                left=rows_left_out(problems),
+            )
+        )
     lines += _problem_lines(problems, _texts_of(subject))
     return "\n".join(lines)
 
@@ -120,26 +133,34 @@ def _subject_lines(subject: Subject) -> Iterator[str]:
 
     path, opened, fault = subject.path, subject.opened, subject.fault
     if path is None and opened is None and fault is None:
-        yield "没有打开文件。"
+        yield tr("没有打开文件。")
         return
     if fault is not None:
-        yield f"没有打开：{_file_words(fault.path)}"
+        yield tr("没有打开：{file}", file=_file_words(fault.path))
         clean = without_contents if fault.is_ours else library_message
-        yield f"原因：{fault.kind}，{clean(fault.message)}"
+        yield tr("原因：{kind}，{message}", kind=fault.kind, message=clean(fault.message))
     elif isinstance(opened, Opened):
         package = opened.package
         numbers = sum(item.obs_value is not None for item in package.observations)
-        yield f"打开的是数据包：{_file_words(path)}"
-        yield f"主题 {len(package.themes)} 个，指标 {len(package.indicators)} 个，图 {len(package.charts)} 张"
-        yield f"数据 {len(package.observations)} 项，其中 {numbers} 项有数值"
-        yield f"来源 {len(package.sources)} 个，地区 {len(package.areas)} 个"
+        yield tr("打开的是数据包：{file}", file=_file_words(path))
+        yield tr(
+            "主题 {themes} 个，指标 {indicators} 个，图 {charts} 张",
+            themes=len(package.themes),
+            indicators=len(package.indicators),
+            charts=len(package.charts),
+        )
+        yield tr(
+            "数据 {observations} 项，其中 {numbers} 项有数值", observations=len(package.observations), numbers=numbers
+        )
+        yield tr("来源 {sources} 个，地区 {areas} 个", sources=len(package.sources), areas=len(package.areas))
         verdicts: dict[str, int] = {}
         for finding in opened.findings:
             verdicts[finding.verdict.value] = verdicts.get(finding.verdict.value, 0) + 1
-        yield "勾稽关系：" + ("，".join(f"{words} {count}" for words, count in verdicts.items()) or "没有")
+        counts = tr("，").join(f"{words} {count}" for words, count in verdicts.items())
+        yield tr("勾稽关系：{counts}", counts=counts or tr("没有"))
     elif opened is not None:
-        yield f"打开的是普通表格：{_file_words(path)}"
-        yield f"{len(opened.table.rows)} 行，{len(opened.table.headers)} 列"
+        yield tr("打开的是普通表格：{file}", file=_file_words(path))
+        yield tr("{rows} 行，{headers} 列", rows=len(opened.table.rows), headers=len(opened.table.headers))
 
 
 def _file_words(path: Path | None) -> str:
@@ -148,12 +169,12 @@ def _file_words(path: Path | None) -> str:
     if path is None:
         return GONE
     if path == bundled_path():
-        return "内置数据包"
+        return tr("内置数据包")
     try:
         size = path.stat().st_size
-        return "文件夹" if path.is_dir() else f"{ending_of(path.name)}，{size} 字节"
+        return tr("文件夹") if path.is_dir() else tr("{ending}，{size} 字节", ending=ending_of(path.name), size=size)
     except OSError as error:
-        return f"{ending_of(path.name)}，系统报告 {error_code(error)}"
+        return tr("{ending}，系统报告 {code}", ending=ending_of(path.name), code=error_code(error))
 
 
 def _problem_lines(problems: tuple[Problem, ...], contents: Iterable[str]) -> Iterator[str]:
@@ -170,10 +191,16 @@ def _problem_lines(problems: tuple[Problem, ...], contents: Iterable[str]) -> It
     ranked = sorted(places.items(), key=lambda item: item[0][0].rank, reverse=True)
     for (severity, column, message), cells in ranked[:_MOST_PROBLEMS]:
         named = [cell for cell in cells if cell]
-        where = "、".join(named[:_MOST_PLACES]) + (" 等" if len(named) > _MOST_PLACES else "")
-        yield "  ".join(part for part in (SEVERITY_WORDS[severity], f"{len(cells)} 处", where, column, message) if part)
+        where = tr("、").join(named[:_MOST_PLACES])
+        if len(named) > _MOST_PLACES:
+            where = tr("{cells} 等", cells=where)
+        yield "  ".join(
+            part
+            for part in (SEVERITY_WORDS[severity], tr("{count} 处", count=len(cells)), where, column, message)
+            if part
+        )
     if len(ranked) > _MOST_PROBLEMS:
-        yield f"另有 {len(ranked) - _MOST_PROBLEMS} 种没有列出"
+        yield tr("另有 {count} 种没有列出", count=len(ranked) - _MOST_PROBLEMS)
 
 
 def _cell(place: str) -> str:
@@ -222,14 +249,14 @@ def _table_texts(opened: OpenedTable | None) -> Iterator[str]:
 def log_text(path: Path | None) -> str:
     """Return the log without what its messages quote; where there is none, why."""
     if path is None:
-        return "没有能写日志的文件夹。"
+        return tr("没有能写日志的文件夹。")
     try:
         text = read_regular(path, _LOG_BYTES, end=True).decode("utf-8", "replace")
     except NotRegularError:
-        return "日志不是普通的文件，没有读。"
+        return tr("日志不是普通的文件，没有读。")
     except OSError as error:
-        return f"日志读不出来：系统报告 {error_code(error)}"
-    return log_without_contents(text) or "日志是空的。"
+        return tr("日志读不出来：系统报告 {code}", code=error_code(error))
+    return log_without_contents(text) or tr("日志是空的。")
 
 
 def report_parts(
@@ -241,10 +268,10 @@ def report_parts(
 ) -> tuple[Part, ...]:
     """Return the parts of the report as they are shown and written."""
     texts = (
-        ("程序与系统", facts_text(facts)),
-        ("设置", settings_text(settings)),
-        ("读取情况", reading_text(subject)),
-        ("日志", log_text(log)),
+        (tr("程序与系统"), facts_text(facts)),
+        (tr("设置"), settings_text(settings)),
+        (tr("读取情况"), reading_text(subject)),
+        (tr("日志"), log_text(log)),
     )
     return tuple(Part(title, private.hide(text)) for title, text in texts)
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Final
 
+from data.words import tr
+
 GONE: Final = "…"
 _LEAST_NAME: Final = 2
 _MOST_LINES: Final = 3000
@@ -69,7 +71,7 @@ class Private:
             if len(name) >= _LEAST_NAME:
                 # Chinese words have no spaces between them; other names are not looked for inside of words.
                 whole = (r"(?<![^\W_])", r"(?![^\W_])") if name.isascii() else ("", "")
-                text = re.sub(whole[0] + re.escape(name) + whole[1], "〈用户〉", text, flags=re.IGNORECASE)
+                text = re.sub(whole[0] + re.escape(name) + whole[1], tr("〈用户〉"), text, flags=re.IGNORECASE)
         return text
 
 
@@ -128,7 +130,7 @@ def log_without_contents(text: str, most: int = _MOST_LINES) -> str:
     lines = text.splitlines()
     shown = list(_log_lines(lines[-most:]))
     if len(lines) > most:
-        shown.insert(0, f"（较早的 {len(lines) - most} 行没有放进来）")
+        shown.insert(0, tr("（较早的 {lines} 行没有放进来）", lines=len(lines) - most))
     return "\n".join(shown)
 
 

@@ -14,6 +14,7 @@ from data import limits
 from data.figures.figure_text import group_digits, number_text, period_text, scope_text
 from data.progress import checked
 from data.text_width import plain_width
+from data.words import tr
 
 if TYPE_CHECKING:
     from data.model import Observation, Package
@@ -32,17 +33,17 @@ class TableColumn:
 
 
 COLUMNS: Final = (
-    TableColumn("indicator", "指标"),
-    TableColumn("value", "数值", figures=True),
-    TableColumn("unit", "单位"),
-    TableColumn("period", "时期"),
-    TableColumn("scope", "口径"),
-    TableColumn("group", "分组", shown=False),
-    TableColumn("area", "地区", shown=False),
-    TableColumn("headline", "大字标题", shown=False),
-    TableColumn("comment", "备注", shown=False),
-    TableColumn("source_text", "原文", shown=False),
-    TableColumn("source", "数据来源", shown=False),
+    TableColumn("indicator", tr("指标")),
+    TableColumn("value", tr("数值"), figures=True),
+    TableColumn("unit", tr("单位")),
+    TableColumn("period", tr("时期")),
+    TableColumn("scope", tr("口径")),
+    TableColumn("group", tr("分组"), shown=False),
+    TableColumn("area", tr("地区"), shown=False),
+    TableColumn("headline", tr("大字标题"), shown=False),
+    TableColumn("comment", tr("备注"), shown=False),
+    TableColumn("source_text", tr("原文"), shown=False),
+    TableColumn("source", tr("数据来源"), shown=False),
 )
 
 
@@ -62,9 +63,9 @@ class View:
 
     def described(self) -> str:
         """Return the filter in Chinese words, blank when nothing is filtered."""
-        parts = [f"分组：{self.group}"] if self.group else []
-        parts += [f"包含“{self.words.strip()}”"] if self.words.strip() else []
-        return "；".join(parts)
+        parts = [tr("分组：{group}", group=self.group)] if self.group else []
+        parts += [tr("包含“{words}”", words=self.words.strip())] if self.words.strip() else []
+        return tr("；").join(parts)
 
     def sorted_by(self, key: str) -> View:
         """Return the view after a click on a header: ascending, then descending, then as in the package."""
@@ -92,7 +93,7 @@ def _cells(package: Package, observation: Observation) -> dict[str, str]:
         "group": indicator.group,
         "area": area.title if area else observation.ref_area,
         "headline": observation.headline,
-        "comment": "；".join(part for part in (observation.comment, indicator.description) if part),
+        "comment": tr("；").join(part for part in (observation.comment, indicator.description) if part),
         "source_text": "".join(observation.source_text.split()),
         "source": source.title if source else observation.source_id,
     }

@@ -15,6 +15,7 @@ from data.model import Observation, Package
 from data.problems import Problem
 from data.progress import advance
 from data.session.search import SearchIndex
+from data.words import tr
 
 if TYPE_CHECKING:
     from data.importing.plain_table import PlainTable
@@ -72,7 +73,7 @@ class Opened:
         from data.session.observation_table import ObservationTable
 
         if theme_id not in self._tables:
-            advance("准备表格", len(self._tables) / len(self.package.themes))
+            advance(tr("准备表格"), len(self._tables) / len(self.package.themes))
             self._tables[theme_id] = ObservationTable(self.package, self.package.observations_by_theme[theme_id])
         return self._tables[theme_id]
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from data import limits
 from data.charting.default_charts import with_default_charts
 from data.files.containers import TOP, SeveralPackagesError
 from data.files.file_kinds import FileKind, kind_of
-from data.files.file_names import visibly
+from data.files.file_names import shown, visibly
 from data.files.read_failures import explain_reading
 from data.files.readable_name import shown_name
 from data.importing import delimited
 from data.importing.figure_collector import TableMaker, TooManyFiguresError
 from data.importing.grid import Grid
 from data.importing.layout import Layout, carry_out
-from data.importing.long_form import is_long, read_long
+from data.importing.long_form import is_long, lacks_for_long, read_long
 from data.importing.package_sheets import (
     DESCRIPTOR_SHEET,
     TEXTS_SHEET,
@@ -27,22 +27,24 @@ from data.importing.package_sheets import (
     read_package_sheets,
     read_text_sheet,
 )
+from data.importing.plain_doubts import doubtful_cells
 from data.importing.plain_table import PlainTable, plain_table
 from data.importing.reading_notes import Notes
 from data.importing.reading_plan import PlanError, ReadingPlan, TablePlan
+from data.importing.sheet_facts import without_hidden_columns
 from data.importing.understanding import lay_out
 from data.importing.wide_form import is_wide, is_wide_by_year, read_wide, read_wide_by_year
 from data.importing.workbook import read_workbook
 from data.model import Package
 from data.package.reader import assemble, open_package
-from data.problems import PackageError, Problem, Severity
+from data.problems import PackageError, Problem, Severity, listed
 from data.session.remembered_readings import RememberedReading, with_remembered
 from data.templates.catalogue import LEDGERS
 from data.templates.form import EXAMPLE, Ledger
 from data.templates.register_rows import drop_examples
+from data.words import tr
 
-# What a question is about.
-TABLES: Final = "表"
+_NAMED_SHEETS: Final = 20
 DATA_SHEETS: Final = ("数据", "data", "observations")
 _EXPLANATIONS: Final = ("填写说明", "说明", "指标目录", "目录", "封面", "readme")
 
@@ -64,10 +66,13 @@ class Choice:
     settled: frozenset[tuple[str, str]] = frozenset()
 
 
+Asked = Literal["sheet", "package"]
+
+
 class ChoiceNeededError(PackageError):
     """Several tables could be meant, or several packages; `choices` are what can be chosen, by their names."""
 
-    def __init__(self, message: str, what: str, choices: Mapping[str, Choice], problems: tuple[Problem, ...]) -> None:
+    def __init__(self, message: str, what: Asked, choices: Mapping[str, Choice], problems: tuple[Problem, ...]) -> None:
         super().__init__(message, problems)
         self.what = what
         self.choices = dict(choices)
@@ -80,18 +85,18 @@ class ChoiceNeededError(PackageError):
     @classmethod
     def of_sheets(cls, name: str, sheets: Sequence[str]) -> ChoiceNeededError:
         """Return the question which of the tables of a file is meant."""
-        words = "、".join(sheets)
-        problem = Problem(Severity.NOTE, name, f"有几张表可以打开：{words}", "选其中一张。")
+        words = tr("、").join(sheets)
+        problem = Problem(Severity.NOTE, name, tr("有几张表可以打开：{words}", words=words), tr("选其中一张。"))
         choices = {sheet: Choice(sheet) for sheet in sheets}
-        return cls(f"“{name}”里有几张表，请选一张：{words}。", TABLES, choices, (problem,))
+        return cls(tr("“{name}”里有几张表，请选一张：{words}。", name=name, words=words), "sheet", choices, (problem,))
 
     @classmethod
     def of_packages(cls, name: str, error: SeveralPackagesError) -> ChoiceNeededError:
         """Return the question which of the packages of an archive is meant."""
-        words = "、".join(error.folders)
-        problem = Problem(Severity.NOTE, name, f"有几个数据包可以打开：{words}", "选其中一个。")
-        choices = {"（最外层）" if one == TOP else one: Choice(package=one) for one in error.folders}
-        return cls(str(error), "数据包", choices, (problem,))
+        words = tr("、").join(error.folders)
+        problem = Problem(Severity.NOTE, name, tr("有几个数据包可以打开：{words}", words=words), tr("选其中一个。"))
+        choices = {tr("（最外层）") if one == TOP else one: Choice(package=one) for one in error.folders}
+        return cls(str(error), "package", choices, (problem,))
 
 
 @dataclass(frozen=True)
@@ -192,7 +197,18 @@ def _read_workbook(path: Path, choice: Choice) -> Read:
         return Read(found, "", package)
     grids = [grid for grid in workbook.grids if not choice.sheet or grid.name == choice.sheet]
     if not grids:
-        raise PackageError(f"“{path.name}”里没有名为“{choice.sheet}”的表。")
+        names = tr("、").join(shown(grid.name) for grid in workbook.grids[:_NAMED_SHEETS])
+        names += "……" if len(workbook.grids) > _NAMED_SHEETS else ""
+        raise PackageError(
+            tr(
+                "“{name}”里没有名为“{sheet}”的表。里面有：{names}。",
+                name=path.name,
+                sheet=shown(choice.sheet),
+                names=names,
+            ),
+            workbook.problems,
+        )
+    grids = [without_hidden_columns(grid, problems) for grid in grids]
     return _read_grids(path, grids, problems, choice, read_descriptor_sheet(workbook.grids))
 
 
@@ -202,9 +218,14 @@ def _read_grids(
     """Read every sheet that is a long or wide table as one package; else the one table as it is."""
     own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
     laid = [(grid, layout) for grid in grids if grid.name not in own for layout in _layouts(grid, choice, problems)]
+    understood = {grid.name for grid, _ in laid}
+    for grid in grids:
+        if laid and grid.name not in (*understood, *own) and grid.name.strip().lower() not in _EXPLANATIONS:
+            unread = tr("没有找到表头和它下面的数据，这张表没有读"), tr("要读它，第一行写列名，下面写数据。")
+            problems.append(Problem(Severity.NOTE, grid.name, *unread, is_whole_sheet=True))
     if not laid:
-        problem = Problem(Severity.ERROR, path.name, "没有找到表头和它下面的数据", "第一行写列名，下面写数据。")
-        raise PackageError(f"“{path.name}”里没有能读的表。", (problem,))
+        problem = Problem(Severity.ERROR, path.name, tr("没有找到表头和它下面的数据"), tr("第一行写列名，下面写数据。"))
+        raise PackageError(tr("“{name}”里没有能读的表。", name=path.name), (problem,))
     known = [] if choice.as_table else [(grid, layout) for grid, layout in laid if _is_known(layout)]
     known = [(grid, layout) for grid, layout in known if not layout.plan.as_table]
     ledger = None if choice.as_table else _ledger_of([layout for _, layout in laid])
@@ -213,7 +234,7 @@ def _read_grids(
     named = [pair for pair in known if pair[0].name.strip().lower() in DATA_SHEETS]
     if named:
         known = named
-    reason = "看不出哪些列是指标、时间和数值，按普通表格打开", "要按主题看，表头写：主题、指标名称、单位、时间、数值。"
+    reason: tuple[str, str] | None = None
     if known:
         read = [grid.name for grid, _ in known]
         left = [grid.name for grid, _ in laid if grid.name not in (*read, *_EXPLANATIONS)]
@@ -225,19 +246,25 @@ def _read_grids(
             problems += _unread_beside(beside if ledger is None else ())
             return _as_package(path, [layout for _, layout in known], ledger, left, problems, descriptor)
         except TooManyFiguresError:
-            most = f"超过 {limits.FIGURES} 个数、{limits.INDICATORS} 个指标或 {limits.THEMES} 个主题，按普通表格打开"
-            reason = most, "要按主题看，请按地区或年份拆成几个文件。"
+            most = tr(
+                "超过 {figures} 个数、{indicators} 个指标或 {themes} 个主题，按普通表格打开",
+                figures=limits.FIGURES,
+                indicators=limits.INDICATORS,
+                themes=limits.THEMES,
+            )
+            reason = most, tr("要按主题看，请按地区或年份拆成几个文件。")
     tables = [pair for pair in laid if pair[0].name.strip().lower() not in _EXPLANATIONS] or laid
     if len(tables) > 1:
         raise ChoiceNeededError.of_sheets(path.name, [grid.name for grid, _ in tables])
     grid, layout = tables[0]
     name = visibly(path.name)
-    place = f"{name}（{grid.name}）" if grid.name else name
+    place = tr("{name}（{sheet}）", name=name, sheet=grid.name) if grid.name else name
     problems += _doubts(grid, layout)
     table = plain_table(layout, layout.title or shown_name(path.stem), place)
+    problems += doubtful_cells(layout, table)
     if not choice.as_table and not layout.plan.as_table:
-        problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), *reason))
-    return Read(tuple(problems), "", table=table, layouts=(layout,))
+        problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), *(reason or lacks_for_long(layout))))
+    return Read(listed(problems, limits.PROBLEMS), "", table=table, layouts=(layout,))
 
 
 def _layouts(grid: Grid, choice: Choice, problems: list[Problem]) -> list[Layout]:
@@ -250,7 +277,7 @@ def _layouts(grid: Grid, choice: Choice, problems: list[Problem]) -> list[Layout
         # The file may have grown or shrunk: a table that went to the last row still does.
         tables = tuple(replace(table, end=min(table.end, len(grid.rows))) for table in tables)
         if any(table.first >= table.end for table in tables):
-            raise PlanError(f"这个读法与表“{grid.name}”不合：表里没有那么多行。请在“读表”里重新指定。")
+            raise PlanError(tr("这个读法与表“{name}”不合：表里没有那么多行。请在“读表”里重新指定。", name=grid.name))
     return [layout for table in tables if (layout := carry_out(grid, table)).rows]
 
 
@@ -260,27 +287,28 @@ def _as_remembered(layout: Layout, remembered: Sequence[RememberedReading], prob
     changed = carry_out(layout.grid, plan) if name else layout
     if not name or not changed.rows:
         return layout
-    place, remedy = layout.grid.place(changed.header_row), "要改或不再用它，点“读表…”。"
-    problems.append(Problem(Severity.NOTE, place, f"照记住的读法读：{name}", remedy))
+    place, remedy = layout.grid.place(changed.header_row), tr("要改或不再用它，点“读表…”。")
+    problems.append(Problem(Severity.NOTE, place, tr("照记住的读法读：{name}", name=name), remedy))
     return changed
 
 
 def _unread_beside(layouts: Sequence[Layout]) -> list[Problem]:
     """Tell of tables that stand on a sheet beside those that are read as figures."""
-    message, remedy = "从这行起的另一个表看不出指标和时间，没有读", "点“读表…”，单独打开它，或指出它的表头。"
+    message = tr("从这行起的另一个表看不出指标和时间，没有读")
+    remedy = tr("点“读表…”，单独打开它，或指出它的表头。")
     return [Problem(Severity.WARNING, one.grid.place(one.start), message, remedy) for one in layouts]
 
 
 def _doubts(grid: Grid, layout: Layout) -> list[Problem]:
     """Return what is not certain of where a table has its header."""
     place, row = grid.place(layout.header_row), layout.header_row + 1
-    remedy = "核对这一行。不对的话，在第一行写好列名再打开。"
+    remedy = tr("核对这一行。不对的话，在第一行写好列名再打开。")
     if layout.is_doubtful and layout.header_rows:
-        return [Problem(Severity.WARNING, place, f"把第 {row} 行读作表头，不能肯定", remedy)]
+        return [Problem(Severity.WARNING, place, tr("把第 {row} 行读作表头，不能肯定", row=row), remedy)]
     if layout.is_doubtful:
-        return [Problem(Severity.WARNING, place, "没有找到表头，从这一行起都读作数据，不能肯定", remedy)]
+        return [Problem(Severity.WARNING, place, tr("没有找到表头，从这一行起都读作数据，不能肯定"), remedy)]
     if not layout.header_rows:
-        return [Problem(Severity.NOTE, place, "没有找到表头，从这一行起都读作数据", "要列名，在第一行写上。")]
+        return [Problem(Severity.NOTE, place, tr("没有找到表头，从这一行起都读作数据"), tr("要列名，在第一行写上。"))]
     return []
 
 
@@ -312,7 +340,7 @@ def _as_package(
         ledger.read(layouts, whole, name, maker)
     for layout in layouts if ledger is None else ():
         grid = layout.grid
-        source = f"{name}（{grid.name}）" if grid.name else name
+        source = tr("{name}（{sheet}）", name=name, sheet=grid.name) if grid.name else name
         usual = grid.name.strip().lower() in DATA_SHEETS or grid.name.lower().startswith("sheet") or not grid.name
         theme = layout.title or (whole if usual else grid.name)
         if is_long(layout):
@@ -322,18 +350,19 @@ def _as_package(
         else:
             read_wide(layout, theme, source, maker)
     if not maker.count:
-        raise PackageError(f"“{path.name}”里没有能读的数据行。", tuple(notes.problems))
+        raise PackageError(tr("“{name}”里没有能读的数据行。", name=path.name), tuple(notes.problems))
     for layout in layouts:
         problems += _doubts(layout.grid, layout)
+    told = tr("这张表不是指标数据，没有读"), tr("要看它，单独打开这张表。")
     for sheet in left:
-        problems.append(Problem(Severity.NOTE, sheet, "这张表不是指标数据，没有读", "要看它，单独打开这张表。"))
+        problems.append(Problem(Severity.NOTE, sheet, *told, is_whole_sheet=True))
     problems += notes.problems
     for layout in layouts:
         if layout.unit and layout.unit_place:
-            message = f"没有写单位的数字，照这里读作“{layout.unit}”"
+            message = tr("没有写单位的数字，照这里读作“{unit}”", unit=layout.unit)
             problems.append(Problem(Severity.NOTE, layout.unit_place, message))
-    remarks = "；".join(note for layout in layouts for note in layout.notes)
-    shown = f"{whole}（{EXAMPLE}）" if only_examples else whole
+    remarks = tr("；").join(note for layout in layouts for note in layout.notes)
+    shown = tr("{whole}（{example}）", whole=whole, example=EXAMPLE) if only_examples else whole
     whole_descriptor = {"name": stem, "title": shown, "description": remarks} | descriptor
     package, found = assemble(whole_descriptor, path, maker.tables(), {}, problems)
     return Read(found, "", package, layouts=tuple(layouts))

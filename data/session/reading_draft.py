@@ -22,6 +22,7 @@ from data.importing.workbook import read_workbook
 from data.problems import PackageError, Problem
 from data.session.opening import Choice, ChoiceNeededError, Read, read_sheets
 from data.session.remembered_readings import RememberedReading, key_of, remembered_reading, with_remembered
+from data.words import tr
 
 # What is read again at each change; a figure costs some 60 µs.
 _MOST_ROWS: Final = 300
@@ -103,7 +104,7 @@ class ReadingDraft:
             own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
             self.grids = tuple(grid for grid in read_workbook(self.path).grids if grid.name not in own)
         if not self.grids:
-            raise PackageError(f"“{self.path.name}”里没有能读的表。")
+            raise PackageError(tr("“{name}”里没有能读的表。", name=self.path.name))
         self._plans.clear()
         self._guesses.clear()
         for grid in self.grids:
@@ -155,7 +156,7 @@ class ReadingDraft:
             known = {self.sheet: next(iter(plan.sheets.values()))}
         fitting = {name: self._fitted(name, tables) for name, tables in known.items()}
         if not fitting or not all(fitting.values()):
-            raise PlanError("这个读法是别的表的：工作表的名称或行数对不上。")
+            raise PlanError(tr("这个读法是别的表的：工作表的名称或行数对不上。"))
         self._plans.update(fitting)
         self.table = None
         if self.sheet not in fitting:

@@ -15,6 +15,7 @@ from data.files.read_failures import explain_reading
 from data.files.regular_files import read_regular
 from data.importing.reading_plan import ColumnRole, PlanError, ReadingPlan, TablePlan, as_json, column_number, from_json
 from data.importing.understanding import below_header
+from data.words import tr
 
 if TYPE_CHECKING:
     from data.importing.layout import Layout
@@ -32,11 +33,13 @@ def plan_in(path: Path) -> ReadingPlan:
     except OSError as error:
         raise PlanError(explain_reading(path.name, error)) from error
     if len(content) > _MOST_BYTES:
-        raise PlanError(f"“{shown(path.name)}”太大，不是读法文件。")
+        raise PlanError(tr("“{name}”太大，不是读法文件。", name=shown(path.name)))
     try:
         return from_json(json.loads(content, object_pairs_hook=unique_names))
     except (ValueError, RecursionError) as error:
-        raise PlanError(f"“{shown(path.name)}”不是读法文件。请用“读表”里的“存读法”重新存一份。") from error
+        raise PlanError(
+            tr("“{name}”不是读法文件。请用“读表”里的“存读法”重新存一份。", name=shown(path.name))
+        ) from error
 
 
 def plan_text(plan: ReadingPlan) -> str:
@@ -54,7 +57,7 @@ def choice_with(path: Path, choice: Choice, reading: Path | None, header: str, r
 
     read = read_any(path, choice)
     if len(read.layouts) != 1:
-        raise PlanError("--header 和 --roles 只用于一张表的文件。几张表的，用“读表”存一个读法。")
+        raise PlanError(tr("--header 和 --roles 只用于一张表的文件。几张表的，用“读表”存一个读法。"))
     layout = read.layouts[0]
     plan = _with_roles(_with_header(layout, header), roles)
     return replace(choice, plan=replace(read.plan, sheets={layout.grid.name: (plan,)}))
@@ -68,7 +71,13 @@ def _with_header(layout: Layout, words: str) -> TablePlan:
     found = _HEADER.fullmatch(words)
     first, last = (int(found.group(1)), int(found.group(2) or found.group(1))) if found else (0, 0)
     if not 1 <= first <= last < len(layout.grid.rows) or last - first >= _MOST_LEVELS:
-        raise PlanError(f"表头“{words}”读不懂。写成 2 或 2-3，最多 {_MOST_LEVELS} 行；没有表头写 0。")
+        raise PlanError(
+            tr(
+                "表头“{words}”读不懂。写成 2 或 2-3，最多 {most_levels} 行；没有表头写 0。",
+                words=words,
+                most_levels=_MOST_LEVELS,
+            )
+        )
     plan = replace(layout.plan, start=min(layout.plan.start, first - 1))
     return below_header(layout.grid, plan.with_header(range(first - 1, last)))
 
@@ -79,8 +88,10 @@ def _with_roles(plan: TablePlan, words: str) -> TablePlan:
         try:
             plan = plan.with_column(column_number(name.strip()), ColumnRole(role.strip().lower()))
         except ValueError as error:
-            known = "、".join(ColumnRole)
-            raise PlanError(f"列的角色“{part}”读不懂。写成 A=area，角色有 {known}。") from error
+            known = tr("、").join(ColumnRole)
+            raise PlanError(
+                tr("列的角色“{part}”读不懂。写成 A=area，角色有 {known}。", part=part, known=known)
+            ) from error
     return plan
 
 

@@ -14,6 +14,7 @@ from data.importing.sheet_roles import with_row_role
 from data.importing.understanding import below_header
 from data.problems import Severity, quoted
 from data.text_width import shortened
+from data.words import tr
 
 if TYPE_CHECKING:
     from data.problems import Problem
@@ -35,10 +36,10 @@ class Matter(Enum):
 
 
 _ANSWERS: Final = {
-    Matter.HEADER: ("表头", "数据"),
-    Matter.ROW: ("照此读", "不读这行"),
-    Matter.COLUMN: ("不读它", "整表照原样"),
-    Matter.TABLE: ("照此读", "整表照原样"),
+    Matter.HEADER: (tr("表头"), tr("数据")),
+    Matter.ROW: (tr("照此读"), tr("不读这行")),
+    Matter.COLUMN: (tr("不读它"), tr("整表照原样")),
+    Matter.TABLE: (tr("照此读"), tr("整表照原样")),
 }
 
 
@@ -73,9 +74,9 @@ def questions_of(draft: ReadingDraft, preview: Preview) -> list[Question]:
     ]
     headers = {draft.grid.place(one.row) for one in found if one.row is not None}
     for problem in preview.problems:
-        is_told = problem.place in headers and "不能肯定" in problem.message
+        is_told = problem.place in headers and not problem.found
         if problem.severity is Severity.WARNING and not is_told:
-            found.append(_about(draft, problem))
+            found.append(_about(draft, preview, problem))
     return found[:MOST]
 
 
@@ -83,22 +84,23 @@ def _about_header(draft: ReadingDraft, plan: TablePlan) -> Question:
     grid = draft.grid
     rows = plan.header_rows or (plan.first,)
     first, last = rows[0] + 1, rows[-1] + 1
-    where = f"第 {first} 行" if first == last else f"第 {first}—{last} 行"
+    where = tr("第 {first} 行", first=first) if first == last else tr("第 {first}—{last} 行", first=first, last=last)
     texts = dict.fromkeys(header_text(grid, row, column) for row in rows for column in filled_columns(grid, row))
-    words = shortened("、".join(texts), _LONGEST)
+    words = shortened(tr("、").join(texts), _LONGEST)
     key = (grid.place(rows[0]), "header")
-    return Question(Matter.HEADER, key, f"{where}像表头还是数据？", f"“{words}”", draft.sheet, rows[0], None, rows)
+    text, why = tr("{rows}像表头还是数据？", rows=where), tr("“{words}”", words=words)
+    return Question(Matter.HEADER, key, text, why, draft.sheet, rows[0], None, rows)
 
 
-def _about(draft: ReadingDraft, problem: Problem) -> Question:
+def _about(draft: ReadingDraft, preview: Preview, problem: Problem) -> Question:
     grid = draft.grid
     row, column = _position(grid, problem.place)
     cell = problem.place.removeprefix(f"{grid.name}!") if row is not None else problem.place
-    found = f"“{quoted(problem.found)}”" if problem.found else ""
-    why = "；".join(part for part in (cell, problem.remedy.rstrip("。")) if part)
+    found = tr("“{words}”", words=quoted(problem.found)) if problem.found else ""
+    why = tr("；").join(part for part in (cell, problem.remedy.rstrip(tr("。"))) if part)
     key = (problem.place, problem.message)
     matter = Matter.TABLE if row is None else Matter.ROW
-    if row is not None and column is not None and "这一列" in problem.message:
+    if row is not None and any(column in layout.unread for layout in preview.layouts):
         matter = Matter.COLUMN
     return Question(matter, key, f"{found}{problem.message}", why, draft.sheet, row, column)
 

@@ -10,6 +10,7 @@ from data.importing.layout import Layout, filled_columns
 from data.importing.reading_plan import ColumnRole, TablePlan, fingerprint
 from data.importing.understanding import below_header
 from data.text_width import shortened
+from data.words import tr
 
 _MOST_COLUMNS: Final = 256
 _MOST_LEVELS: Final = 6
@@ -80,7 +81,7 @@ def _first_words(guess: Layout) -> list[str]:
 def remembered_reading(guess: Layout, plan: TablePlan) -> RememberedReading:
     """Return what is to be remembered of a plan, for tables with the header that was guessed."""
     words = [text for text in (guess.headers if guess.header_rows else _first_words(guess)) if text]
-    name = shortened("、".join(dict.fromkeys(words)), _LONGEST)
+    name = shortened(tr("、").join(dict.fromkeys(words)), _LONGEST)
     header = tuple(row - guess.header_row for row in plan.header_rows)
     return RememberedReading(
         key_of(guess), name, header, plan.first - guess.header_row, dict(plan.columns), plan.unit, plan.as_table

@@ -12,6 +12,7 @@ from data.charting.chart_kinds import kind_of
 from data.charting.content import ChartPanelContent, Series
 from data.figures.figure_text import source_words, year_of
 from data.model import ChartSpec, ChartType
+from data.words import tr
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
@@ -22,8 +23,8 @@ MOST_FIGURES: Final = kind_of(ChartType.NUMBER).rows_on_slide
 _SOURCE_LETTERS: Final = 30
 _SOURCE_LINES: Final = 14.0
 _SOURCE_GAP: Final = 0.9
-CLOSING_TITLE: Final = "数据来源与说明"
-SOURCE_WORDS: Final = "数据来源："
+CLOSING_TITLE: Final = tr("数据来源与说明")
+SOURCE_LINE: Final = tr("数据来源：{source}")
 
 
 class SlideKind(StrEnum):
@@ -65,7 +66,7 @@ def _sentence_of(package: Package, observation: Observation) -> str:
     source = package.source_by_id.get(observation.source_id)
     if observation.source_text or source is None:
         return " ".join(observation.source_text.split())
-    return f"{package.indicator_of(observation).title}：{SOURCE_WORDS}{source_words(source)}"
+    return tr("{title}：数据来源：{source}", title=package.indicator_of(observation).title, source=source_words(source))
 
 
 def _cover(package: Package) -> Slide:
@@ -75,19 +76,26 @@ def _cover(package: Package) -> Slide:
     lines = [
         "　".join(
             part
-            for part in (first_area.title if first_area else "", f"{years[0]}—{years[-1]} 年" if years else "")
+            for part in (
+                first_area.title if first_area else "",
+                tr("{first}—{last} 年", first=years[0], last=years[-1]) if years else "",
+            )
             if part
         )
     ]
     if package.sources:
-        lines.append(SOURCE_WORDS + package.sources[0].title)
+        lines.append(SOURCE_LINE.format(source=package.sources[0].title))
     return Slide("cover", SlideKind.COVER, package.title, tuple(line for line in lines if line))
 
 
 def closing_lines(package: Package) -> tuple[str, ...]:
     """Return the sources of a package and the package itself, a line each."""
     lines = [source_words(source) for source in package.sources]
-    lines.append(f"数据包：{package.title}，版本 {package.version}" if package.version else f"数据包：{package.title}")
+    lines.append(
+        tr("数据包：{title}，版本 {version}", title=package.title, version=package.version)
+        if package.version
+        else tr("数据包：{title}", title=package.title)
+    )
     return tuple(lines)
 
 
@@ -101,7 +109,10 @@ def _closing(package: Package) -> list[Slide]:
             used = 0.0
         pages[-1].append(line)
         used += height
-    parts = [f"（{number}/{len(pages)}）" if len(pages) > 1 else "" for number in range(1, len(pages) + 1)]
+    parts = [
+        tr("（{number}/{count}）", number=number, count=len(pages)) if len(pages) > 1 else ""
+        for number in range(1, len(pages) + 1)
+    ]
     return [
         Slide(
             "closing" if not number else f"closing:{number + 1}", SlideKind.CLOSING, CLOSING_TITLE + part, tuple(page)
@@ -158,7 +169,7 @@ def pages_of(content: ChartContent) -> tuple[ChartContent, ...]:
         # The only group of a page has no head above its rows.
         group = page[0][1].name if head and len(page) == 1 else ""
         subtitle = "　".join(part for part in (group, content.subtitle) if part)
-        title = f"{content.title}（{number}/{len(pages)}）"
+        title = tr("{title}（{number}/{count}）", title=content.title, number=number, count=len(pages))
         made.append(replace(content, title=title, subtitle=subtitle, panels=_panels(page)))
     return tuple(made)
 

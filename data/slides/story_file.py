@@ -26,6 +26,7 @@ from data.slides.story import (
     StoryView,
     is_plain,
 )
+from data.words import tr
 
 ENDING: Final = STORY
 FORMAT: Final = "dajuan-story"
@@ -42,11 +43,11 @@ class UnreadableStoryError(StoryError):
 
 
 def _fail(place: str, what: str) -> NoReturn:
-    raise StoryError(f"故事文件的 {place} {what}，没有打开。请用本软件重新保存一份。")
+    raise StoryError(tr("故事文件的 {place} {what}，没有打开。请用本软件重新保存一份。", place=place, what=what))
 
 
 def _refuse(what: str) -> NoReturn:
-    raise RefusedError(f"故事文件{what}，为安全起见没有打开。请向提供的人重新要一份。")
+    raise RefusedError(tr("故事文件{what}，为安全起见没有打开。请向提供的人重新要一份。", what=what))
 
 
 # Writing.
@@ -96,9 +97,11 @@ def read_story(path: Path) -> Story:
     try:
         content = read_regular(path, limits.STORY_BYTES + 1)
     except FileNotFoundError as error:
-        raise StoryError(f"找不到“{shown(path.name)}”。它可能被移动、改名，或所在的磁盘已经拔出。") from error
+        raise StoryError(
+            tr("找不到“{name}”。它可能被移动、改名，或所在的磁盘已经拔出。", name=shown(path.name))
+        ) from error
     except NotRegularError as error:
-        raise StoryError(f"“{shown(path.name)}”是文件夹、管道或设备，不是文件，没有读取。") from error
+        raise StoryError(tr("“{name}”是文件夹、管道或设备，不是文件，没有读取。", name=shown(path.name))) from error
     except OSError as error:
         raise UnreadableStoryError(explain_reading(path.name, error)) from error
     return parse_story(content)
@@ -107,36 +110,41 @@ def read_story(path: Path) -> Story:
 def parse_story(content: bytes) -> Story:
     """Return the story in a file's bytes. Raises StoryError or RefusedError."""
     if len(content) > limits.STORY_BYTES:
-        _refuse(f"超过 {limits.STORY_BYTES // limits.MEGABYTE} MB")
+        _refuse(tr("超过 {size} MB", size=limits.STORY_BYTES // limits.MEGABYTE))
     try:
         document = json.loads(content.decode("utf-8-sig"), object_pairs_hook=unique_names, parse_constant=_no_constant)
     except UnicodeDecodeError:
-        _fail("编码", "不是 UTF-8")
+        _fail(tr("编码"), tr("不是 UTF-8"))
     except json.JSONDecodeError as error:
-        _fail(f"第 {error.lineno} 行第 {error.colno} 个字符", "不合 JSON 的写法")
+        _fail(tr("第 {line} 行第 {column} 个字符", line=error.lineno, column=error.colno), tr("不合 JSON 的写法"))
     except DoubledNameError as error:
-        _fail("一个对象", f"里有重复的名称“{shown(error.name)}”")
+        _fail(tr("一个对象"), tr("里有重复的名称“{name}”", name=shown(error.name)))
     except RecursionError:
-        _refuse("嵌套过深")
+        _refuse(tr("嵌套过深"))
     except ValueError:  # a number of more digits than Python turns into an integer
-        _refuse("里有位数过多的数字")
-    top = _fields(document, "开头", {"format": _text, "formatVersion": _whole, "package": _any, "slides": _list})
+        _refuse(tr("里有位数过多的数字"))
+    top = _fields(document, tr("开头"), {"format": _text, "formatVersion": _whole, "package": _any, "slides": _list})
     if top["format"] != FORMAT:
-        _fail("format", f"不是 {FORMAT}")
+        _fail("format", tr("不是 {format}", format=FORMAT))
     if top["formatVersion"] != VERSION:
-        _fail("formatVersion", f"是 {top['formatVersion']}，本软件只认得 {VERSION}")
+        _fail(
+            "formatVersion",
+            tr("是 {found}，本软件只认得 {version}", found=top["formatVersion"], version=VERSION),
+        )
     package = _fields(top["package"], "package", {"name": _text}, {"version": _text})
     slides = top["slides"]
     if len(slides) > MOST_ENTRIES:
-        _refuse(f"里有 {len(slides)} 张幻灯片，超过 {MOST_ENTRIES} 张")
-    entries = tuple(_entry(slide, f"第 {number} 张（slides）") for number, slide in enumerate(slides, start=1))
+        _refuse(tr("里有 {slides} 张幻灯片，超过 {most} 张", slides=len(slides), most=MOST_ENTRIES))
+    entries = tuple(
+        _entry(slide, tr("第 {number} 张（slides）", number=number)) for number, slide in enumerate(slides, start=1)
+    )
     if len({entry.entry_id for entry in entries}) < len(entries):
-        _fail("slides", "里有重复的 id")
+        _fail("slides", tr("里有重复的 id"))
     return Story(package["name"], package.get("version", ""), entries)
 
 
 def _no_constant(_name: str) -> NoReturn:
-    _fail("一个数字", "不是数字")
+    _fail(tr("一个数字"), tr("不是数字"))
 
 
 Check = Callable[[Any, str], Any]
@@ -151,14 +159,14 @@ def _fields(
     """Return the properties of an object, each checked; none may be missing and none unknown."""
     checks = {**needed, **(allowed or {})}
     if not isinstance(value, dict):
-        _fail(place, "不是对象")
+        _fail(place, tr("不是对象"))
     for name in needed:
         if name not in value:
-            _fail(place, f"缺少 {name}")
+            _fail(place, tr("缺少 {name}", name=name))
     for name in value:
         if name not in checks:
-            _fail(place, f"有不认识的名称“{shown(name)}”")
-    return {name: checks[name](item, f"{place}的 {name}") for name, item in value.items()}
+            _fail(place, tr("有不认识的名称“{name}”", name=shown(name)))
+    return {name: checks[name](item, tr("{place}的 {name}", place=place, name=name)) for name, item in value.items()}
 
 
 def _any(value: Any, _place: str) -> Any:  # noqa: ANN401
@@ -167,11 +175,11 @@ def _any(value: Any, _place: str) -> Any:  # noqa: ANN401
 
 def _text(value: Any, place: str, longest: int = LONGEST_ID) -> str:  # noqa: ANN401
     if not isinstance(value, str):
-        _fail(place, "不是文字")
+        _fail(place, tr("不是文字"))
     if len(value) > longest:
-        _fail(place, f"超过 {longest} 个字")
+        _fail(place, tr("超过 {longest} 个字", longest=longest))
     if not is_plain(value):
-        _fail(place, "含有不能显示的字符")
+        _fail(place, tr("含有不能显示的字符"))
     return value
 
 
@@ -181,38 +189,38 @@ def _title(value: Any, place: str) -> str:  # noqa: ANN401
 
 def _whole(value: Any, place: str) -> int:  # noqa: ANN401
     if not isinstance(value, int) or isinstance(value, bool):
-        _fail(place, "不是整数")
+        _fail(place, tr("不是整数"))
     return value
 
 
 def _flag(value: Any, place: str) -> bool:  # noqa: ANN401
     if not isinstance(value, bool):
-        _fail(place, "不是 true 或 false")
+        _fail(place, tr("不是 true 或 false"))
     return value
 
 
 def _list(value: Any, place: str) -> list[Any]:  # noqa: ANN401
     if not isinstance(value, list):
-        _fail(place, "不是列表")
+        _fail(place, tr("不是列表"))
     return value
 
 
 def _entry_id(value: Any, place: str) -> str:  # noqa: ANN401
     if not _ENTRY_ID.fullmatch(_text(value, place)):
-        _fail(place, "不是编号")
+        _fail(place, tr("不是编号"))
     return str(value)
 
 
 def _kind(value: Any, place: str) -> ChartType:  # noqa: ANN401
     if value not in [kind.value for kind in ChartType]:
-        _fail(place, "不是认识的图表类型")
+        _fail(place, tr("不是认识的图表类型"))
     return ChartType(value)
 
 
 def _ids(value: Any, place: str) -> tuple[str, ...]:  # noqa: ANN401
     ids = _list(value, place)
     if len(ids) > MOST_OBSERVATIONS:
-        _fail(place, f"多于 {MOST_OBSERVATIONS} 个")
+        _fail(place, tr("多于 {most} 个", most=MOST_OBSERVATIONS))
     return tuple(dict.fromkeys(_text(one, place) for one in ids))
 
 
@@ -220,7 +228,7 @@ def _view(value: Any, place: str) -> StoryView:  # noqa: ANN401
     optional: dict[str, Check] = {"chart": _text, "kind": _kind, "observations": _ids, "filters": _text}
     read = _fields(value, place, {"theme": _text}, optional)
     if not read.get("chart") and not read.get("observations"):
-        _fail(place, "既没有 chart 也没有 observations")
+        _fail(place, tr("既没有 chart 也没有 observations"))
     return StoryView(
         theme_id=read["theme"],
         chart_id=read.get("chart", ""),
@@ -234,7 +242,7 @@ def _entry(value: Any, place: str) -> StoryEntry:  # noqa: ANN401
     optional: dict[str, Check] = {"slide": _text, "view": _view, "title": _title, "hidden": _flag}
     read = _fields(value, place, {"id": _entry_id}, optional)
     if ("slide" in read) == ("view" in read) or read.get("slide") == "":
-        _fail(place, "要么写 slide，要么写 view")
+        _fail(place, tr("要么写 slide，要么写 view"))
     return StoryEntry(
         entry_id=read["id"],
         slide=read.get("slide", ""),

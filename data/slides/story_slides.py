@@ -11,6 +11,7 @@ from data.model import ChartSpec, ChartType
 from data.progress import checked
 from data.slides.package_slides import MOST_FIGURES, Slide, SlideKind, numbered, pages_of, sentences_of, slides_of
 from data.slides.story import Story, StoryEntry
+from data.words import tr
 
 if TYPE_CHECKING:
     from data.model import Package
@@ -30,7 +31,7 @@ class ResolvedEntry:
     @property
     def title(self) -> str:
         """What the slide is called."""
-        return self.slides[0].title if self.slides else self.entry.title or "、".join(self.missing)
+        return self.slides[0].title if self.slides else self.entry.title or tr("、").join(self.missing)
 
 
 class StoryResolver:
@@ -71,7 +72,11 @@ class StoryResolver:
         else:
             missing = (entry.slide,)
         if entry.title:
-            parts = [f"（{number}/{len(slides)}）" for number in range(1, len(slides) + 1)] if len(slides) > 1 else [""]
+            parts = (
+                [tr("（{number}/{count}）", number=number, count=len(slides)) for number in range(1, len(slides) + 1)]
+                if len(slides) > 1
+                else [""]
+            )
             slides = tuple(_entitled(slide, entry.title + part) for slide, part in zip(slides, parts, strict=False))
         return ResolvedEntry(entry, tuple(replace(slide, hidden=entry.hidden) for slide in slides), missing)
 
@@ -117,13 +122,13 @@ def _names(package: Package, obs_ids: tuple[str, ...]) -> str:
     """Return what some figures are called together: their names, or the first of them and how many there are."""
     observations = [package.observation_by_id[obs_id] for obs_id in obs_ids]
     titles = list(dict.fromkeys(package.indicator_of(observation).title for observation in observations))
-    words = "、".join(titles)
+    words = tr("、").join(titles)
     if len(words) <= _LONGEST_NAMES:
         return words
     shown = titles[:1]
-    while len(shown) < len(titles) and len("、".join(titles[: len(shown) + 1])) <= _LONGEST_NAMES - 4:
+    while len(shown) < len(titles) and len(tr("、").join(titles[: len(shown) + 1])) <= _LONGEST_NAMES - 4:
         shown.append(titles[len(shown)])
-    return f"{'、'.join(shown)}等 {len(titles)} 项"
+    return tr("{first}等 {count} 项", first=tr("、").join(shown), count=len(titles))
 
 
 def _view_slides(view: StoryView, package: Package) -> tuple[tuple[Slide, ...], tuple[str, ...]]:

@@ -13,6 +13,7 @@ from data.model import ChartType, Check
 from data.problems import Severity
 from data.templates.form import EXAMPLE, Form, Ledger, Template, TemplateColumn
 from data.templates.register_rows import Records, chart_in_pages, columns_of
+from data.words import tr
 
 _BOOKS: Final = ("公益类", "经营类", "到户类")
 _STATES: Final = ("在用", "出租", "闲置", "损毁", "已处置")
@@ -65,9 +66,9 @@ def _read(layouts: Sequence[Layout], theme: str, source: str, maker: TableMaker)
         for row in records.rows(_ASSET):
             book = _book_of(records.text(row, _BOOK))
             if not book:
-                remedy = f"写上账本：{'、'.join(_BOOKS)}。"
+                remedy = tr("写上账本：{books}。", books=tr("、").join(_BOOKS))
                 place, found = records.place(row, _BOOK), records.text(row, _ASSET)
-                maker.notes.add(Severity.ERROR, place, "没有写账本，这一行没有读", remedy, found, left_out=True)
+                maker.notes.add(Severity.ERROR, place, tr("没有写账本，这一行没有读"), remedy, found, left_out=True)
             elif obs_id := _add_asset(records, row, book):
                 by_book.setdefault(book, []).append(obs_id)
     for book, assets in by_book.items():
@@ -76,14 +77,14 @@ def _read(layouts: Sequence[Layout], theme: str, source: str, maker: TableMaker)
         one.check(by_book)
     if lists and not sums:
         place = lists[0].grid.place(lists[0].header_row)
-        remedy = "加一张表，列出账本、资产数量（项）、原值合计（万元）。"
-        maker.notes.add(Severity.NOTE, place, "没有合计表，没有核对每本账的合计", remedy)
+        remedy = tr("加一张表，列出账本、资产数量（项）、原值合计（万元）。")
+        maker.notes.add(Severity.NOTE, place, tr("没有合计表，没有核对每本账的合计"), remedy)
 
 
 def _add_asset(records: Records, row: int, book: str) -> str:
     for role, remedy in (
-        (_OWNER, "写明产权归谁：旗县、苏木乡镇、嘎查村集体或农户。"),
-        (_MANAGER, "写明谁管护：单位或姓名。"),
+        (_OWNER, tr("写明产权归谁：旗县、苏木乡镇、嘎查村集体或农户。")),
+        (_MANAGER, tr("写明谁管护：单位或姓名。")),
     ):
         records.require(row, role, remedy)
     remarks = [
@@ -105,7 +106,7 @@ def _add_asset(records: Records, row: int, book: str) -> str:
     )
     if not obs_id:
         place, found = records.place(row, _VALUE), records.text(row, _ASSET)
-        records.notes.add(Severity.ERROR, place, "没有填原值，这一行没有读", "填上原值。", found, left_out=True)
+        records.notes.add(Severity.ERROR, place, tr("没有填原值，这一行没有读"), tr("填上原值。"), found, left_out=True)
     return obs_id
 
 
@@ -142,28 +143,34 @@ class _Sums:
             words = records.text(row, _COUNT)
             number = read_value(words).number
             if number is not None and number != len(own):
-                message, remedy = f"{book}列出了 {len(own)} 项，与合计表不同", "补上漏列的资产，或改合计表里的数量。"
+                message, remedy = (
+                    tr("{book}列出了 {count} 项，与合计表不同", book=book, count=len(own)),
+                    tr("补上漏列的资产，或改合计表里的数量。"),
+                )
                 records.notes.add(Severity.WARNING, records.place(row, _COUNT), message, remedy, words)
 
 
 ASSETS: Final = Template(
     "assets",
-    "扶贫资产“三本账”",
-    "公益类、经营类、到户类资产各一本账。核对产权归属和管护责任人是否填写，每本账的原值加起来是否等于合计。",
+    tr("扶贫资产“三本账”"),
+    tr(
+        "公益类、经营类、到户类资产各一本账。核对产权归属和管护责任人是否填写，"
+        "每本账的原值加起来是否等于合计。"
+    ),
     (
         Form(
             "资产",
-            "××旗县扶贫资产台账",
+            tr("××旗县扶贫资产台账"),
             (
-                TemplateColumn("账本", "公益类、经营类或到户类。", 10, _BOOKS, strict=True, required=True),
-                TemplateColumn("资产名称", "一行一项资产。", 28, required=True),
-                TemplateColumn("资产原值（万元）", "形成资产时的价值。", 16, required=True),
-                TemplateColumn("形成年度", "资产形成的年份。", 10),
-                TemplateColumn("产权归属", "产权归谁：旗县、苏木乡镇、嘎查村集体或农户。", 18, required=True),
-                TemplateColumn("管护责任人", "谁管护：单位或姓名。", 16, required=True),
-                TemplateColumn("资产状态", "现在的状态。", 10, _STATES),
-                TemplateColumn("所在地", "苏木乡镇或嘎查村。", 16),
-                TemplateColumn("备注", "示例行在这里写着“示例”。", 16),
+                TemplateColumn("账本", tr("公益类、经营类或到户类。"), 10, _BOOKS, strict=True, required=True),
+                TemplateColumn("资产名称", tr("一行一项资产。"), 28, required=True),
+                TemplateColumn("资产原值（万元）", tr("形成资产时的价值。"), 16, required=True),
+                TemplateColumn("形成年度", tr("资产形成的年份。"), 10),
+                TemplateColumn("产权归属", tr("产权归谁：旗县、苏木乡镇、嘎查村集体或农户。"), 18, required=True),
+                TemplateColumn("管护责任人", tr("谁管护：单位或姓名。"), 16, required=True),
+                TemplateColumn("资产状态", tr("现在的状态。"), 10, _STATES),
+                TemplateColumn("所在地", tr("苏木乡镇或嘎查村。"), 16),
+                TemplateColumn("备注", tr("示例行在这里写着“示例”。"), 16),
             ),
             (
                 ("公益类", "示例村通村公路", 222.2, 2017, "示例嘎查集体", "嘎查委员会", "在用", "示例苏木", EXAMPLE),
@@ -178,19 +185,19 @@ ASSETS: Final = Template(
         ),
         Form(
             "合计",
-            "××旗县扶贫资产合计",
+            tr("××旗县扶贫资产合计"),
             (
-                TemplateColumn("账本", "公益类、经营类或到户类。", 10, _BOOKS, strict=True, required=True),
-                TemplateColumn("资产数量（项）", "账面上这本账有几项。", 16, required=True),
-                TemplateColumn("原值合计（万元）", "照账本抄，不要用公式算。", 18, required=True),
-                TemplateColumn("备注", "示例行在这里写着“示例”。", 16),
+                TemplateColumn("账本", tr("公益类、经营类或到户类。"), 10, _BOOKS, strict=True, required=True),
+                TemplateColumn("资产数量（项）", tr("账面上这本账有几项。"), 16, required=True),
+                TemplateColumn("原值合计（万元）", tr("照账本抄，不要用公式算。"), 18, required=True),
+                TemplateColumn("备注", tr("示例行在这里写着“示例”。"), 16),
             ),
             (("公益类", 3, 366.6, EXAMPLE), ("经营类", 3, 599.8, EXAMPLE), ("到户类", 2, 16.6, EXAMPLE)),
         ),
     ),
     (
-        "“合计”表照账本抄。程序把“资产”表逐项加起来和它对照，不一致的在“数据核验”里列出。",
-        "没有填产权归属或管护责任人的资产照样读入，在“读取情况”里逐格列出。",
+        tr("“合计”表照账本抄。程序把“资产”表逐项加起来和它对照，不一致的在“数据核验”里列出。"),
+        tr("没有填产权归属或管护责任人的资产照样读入，在“读取情况”里逐格列出。"),
     ),
     ledger=Ledger(lambda layout: _lists_assets(layout) or _sums_up(layout), _read),
 )  # fmt: skip

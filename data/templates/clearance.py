@@ -17,6 +17,7 @@ from data.model import ChartType, Check
 from data.problems import Severity
 from data.templates.form import EXAMPLE, Form, Ledger, Template, TemplateColumn
 from data.templates.register_rows import Records, chart_in_pages, columns_of
+from data.words import tr
 
 _CLEAR: Final = "六项清零"
 _REACH: Final = "四项达标"
@@ -86,7 +87,7 @@ def _read_row(records: Records, row: int, theme: str, items: dict[str, _Item]) -
     grid = records.layout.grid
     if not found or not cleared:
         role = _CLEARED if found else _FOUND
-        message, remedy = "没有填，算不出清零了多少", "没有发现就填 0。"
+        message, remedy = tr("没有填，算不出清零了多少"), tr("没有发现就填 0。")
         records.notes.add(Severity.WARNING, records.place(row, role), message, remedy, where)
         return
     records.maker.relate(grid, f"{where}：已清零不多于排查发现", Check.AT_MOST, cleared, [found])
@@ -113,25 +114,25 @@ def _chart(records: Records, items: dict[str, _Item]) -> None:
 
 CLEARANCE: Final = Template(
     "clearance",
-    "“六项清零、四项达标”",
-    "各旗县每个事项排查发现多少、清零多少、还剩多少。画出完成比例，列出还没有清零的。",
+    tr("“六项清零、四项达标”"),
+    tr("各旗县每个事项排查发现多少、清零多少、还剩多少。画出完成比例，列出还没有清零的。"),
     (
         Form(
             "清零达标",
-            "××盟市“六项清零、四项达标”进展",
+            tr("××盟市“六项清零、四项达标”进展"),
             (
-                TemplateColumn("旗县", "哪个旗县。", 16, required=True),
+                TemplateColumn("旗县", tr("哪个旗县。"), 16, required=True),
                 TemplateColumn(
-                    "事项", "六项清零和四项达标的事项；也可以写别的事项。", 20, tuple(_ITEMS), required=True
+                    "事项", tr("六项清零和四项达标的事项；也可以写别的事项。"), 20, tuple(_ITEMS), required=True
                 ),
-                TemplateColumn("排查发现", "排查发现的问题数；没有发现就填 0。", 12, required=True),
-                TemplateColumn("已清零", "已经清零（达标）的数量。", 12, required=True),
-                TemplateColumn("剩余", "还没有清零的数量。程序会和前两列对照。", 10, required=True),
+                TemplateColumn("排查发现", tr("排查发现的问题数；没有发现就填 0。"), 12, required=True),
+                TemplateColumn("已清零", tr("已经清零（达标）的数量。"), 12, required=True),
+                TemplateColumn("剩余", tr("还没有清零的数量。程序会和前两列对照。"), 10, required=True),
                 TemplateColumn(
-                    "单位", "照统计时的单位：户、人、个。", 8, ("户", "人", "个", "条", "处"), required=True
+                    "单位", tr("照统计时的单位：户、人、个。"), 8, ("户", "人", "个", "条", "处"), required=True
                 ),
-                TemplateColumn("截至日期", "数字截至哪一天：2020-06-30。", 14),
-                TemplateColumn("备注", "示例行在这里写着“示例”。", 16),
+                TemplateColumn("截至日期", tr("数字截至哪一天：2020-06-30。"), 14),
+                TemplateColumn("备注", tr("示例行在这里写着“示例”。"), 16),
             ),
             (
                 ("示例甲旗", "政策执行", 111, 111, 0, "户", "2020-06-30", EXAMPLE),
@@ -147,6 +148,6 @@ CLEARANCE: Final = Template(
             ),
         ),
     ),
-    ("排查发现减已清零应等于剩余；不一致的在“数据核验”里列出。", "单位要写：户和人不能画在一根轴上。"),
+    (tr("排查发现减已清零应等于剩余；不一致的在“数据核验”里列出。"), tr("单位要写：户和人不能画在一根轴上。")),
     ledger=Ledger(_recognises, _read),
 )

@@ -15,6 +15,7 @@ from data.importing.values import Value, read_value
 from data.model import ChartType
 from data.problems import Severity
 from data.units import measure_of
+from data.words import tr
 
 Words = Mapping[str, str]
 
@@ -52,8 +53,8 @@ class Records:
             else:
                 header = self.layout.headers[self.columns[key]]
                 place = self.place(row, key)
-                message = f"没有写“{header}”，这一行没有读"
-                self.notes.add(Severity.ERROR, place, message, "补上，或删去这一行。", "", header, left_out=True)
+                message = tr("没有写“{header}”，这一行没有读", header=header)
+                self.notes.add(Severity.ERROR, place, message, tr("补上，或删去这一行。"), "", header, left_out=True)
 
     def text(self, row: int, role: str) -> str:
         """Return a cell's words, blank where there is no such column."""
@@ -100,7 +101,9 @@ class Records:
         if self.text(row, role):
             return True
         header = self.layout.headers[self.columns[role]] if role in self.columns else role
-        self.notes.add(Severity.WARNING, self.place(row, role), f"没有填“{header}”", remedy, "", header)
+        self.notes.add(
+            Severity.WARNING, self.place(row, role), tr("没有填“{header}”", header=header), remedy, "", header
+        )
         return False
 
 
@@ -119,14 +122,14 @@ def drop_examples(layouts: list[Layout], example: str, notes: Notes) -> bool:
         return False
     if all(len(own) == len(layout.rows) for own, layout in zip(examples, layouts, strict=True)):
         place = layouts[0].grid.place(min(examples[0]), layouts[0].roles["comment"])
-        message = "表里只有示例，数字是编的，不是真实数据"
-        notes.add(Severity.NOTE, place, message, "填上自己的数据，再删去备注写着“示例”的行。")
+        message = tr("表里只有示例，数字是编的，不是真实数据")
+        notes.add(Severity.NOTE, place, message, tr("填上自己的数据，再删去备注写着“示例”的行。"))
         return True
     for own, layout in zip(examples, layouts, strict=True):
         if own:
-            message = f"{len(own)} 行示例没有读"
+            message = tr("{count} 行示例没有读", count=len(own))
             place = layout.grid.place(min(own), layout.roles["comment"])
-            notes.add(Severity.NOTE, place, message, "备注写着“示例”的行可以删去。")
+            notes.add(Severity.NOTE, place, message, tr("备注写着“示例”的行可以删去。"))
         layout.rows = [row for row in layout.rows if row not in own]
     return False
 

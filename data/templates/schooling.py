@@ -10,6 +10,7 @@ from data.importing.layout import Layout
 from data.model import ChartType, Check
 from data.templates.form import EXAMPLE, Form, Ledger, Template, TemplateColumn
 from data.templates.register_rows import Records, chart_in_pages, columns_of
+from data.words import tr
 
 _AREA, _TERM, _COMMENT = "area", "term", "comment"
 _AGE, _ENROLLED, _DROPPED, _RETURNED = "school_age", "enrolled", "dropped_out", "returned"
@@ -87,20 +88,20 @@ def _chart(records: Records, series: dict[str, dict[str, list[str]]], enrolled: 
 
 SCHOOLING: Final = Template(
     "schooling",
-    "控辍保学动态监测",
-    "各旗县每学期适龄、在校、辍学和劝返的人数。画出变化，核对在校不多于适龄。",
+    tr("控辍保学动态监测"),
+    tr("各旗县每学期适龄、在校、辍学和劝返的人数。画出变化，核对在校不多于适龄。"),
     (
         Form(
             "控辍保学",
-            "××盟市控辍保学动态监测",
+            tr("××盟市控辍保学动态监测"),
             (
-                TemplateColumn("旗县", "哪个旗县。", 16, required=True),
-                TemplateColumn("学期", "写成 2020年春季学期、2020年秋季学期。", 18, _TERMS, required=True),
-                TemplateColumn("适龄人数（人）", "义务教育阶段适龄儿童少年人数。", 16, required=True),
-                TemplateColumn("在校人数（人）", "其中在校的人数。", 16, required=True),
-                TemplateColumn("辍学人数（人）", "这学期发现失学辍学的人数。", 16, required=True),
-                TemplateColumn("劝返人数（人）", "这学期劝返复学的人数。", 16, required=True),
-                TemplateColumn("备注", "示例行在这里写着“示例”。", 16),
+                TemplateColumn("旗县", tr("哪个旗县。"), 16, required=True),
+                TemplateColumn("学期", tr("写成 2020年春季学期、2020年秋季学期。"), 18, _TERMS, required=True),
+                TemplateColumn("适龄人数（人）", tr("义务教育阶段适龄儿童少年人数。"), 16, required=True),
+                TemplateColumn("在校人数（人）", tr("其中在校的人数。"), 16, required=True),
+                TemplateColumn("辍学人数（人）", tr("这学期发现失学辍学的人数。"), 16, required=True),
+                TemplateColumn("劝返人数（人）", tr("这学期劝返复学的人数。"), 16, required=True),
+                TemplateColumn("备注", tr("示例行在这里写着“示例”。"), 16),
             ),
             (
                 ("示例甲旗", "2019年春季学期", 2222, 2211, 11, 7, EXAMPLE),
@@ -114,6 +115,6 @@ SCHOOLING: Final = Template(
             ),
         ),
     ),
-    ("每个旗县每学期一行。同一个旗县有几个学期，程序画成折线。",),
+    (tr("每个旗县每学期一行。同一个旗县有几个学期，程序画成折线。"),),
     ledger=Ledger(_recognises, _read),
 )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from data import endings
 from data.endings import has_ending
+from data.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -176,31 +177,34 @@ def _reading(plan: ReadingPlan) -> bytes:
     return plan_text(plan).encode()
 
 
-_BOOK: Final = "Excel 工作簿"
-_ENCODINGS: Final = (Encoding("utf-8-sig", "UTF-8（Excel、WPS 直接打开）"), Encoding("gb18030", "GB18030（旧系统）"))
+_BOOK: Final = tr("Excel 工作簿")
+_ENCODINGS: Final = (
+    Encoding("utf-8-sig", tr("UTF-8（Excel、WPS 直接打开）")),
+    Encoding("gb18030", tr("GB18030（旧系统）")),
+)
 FORMATS: Final[tuple[FileFormat, ...]] = (
-    WrittenFormat(Content.ROWS, "csv", "CSV 表格", (endings.CSV,), _rows_csv, _ENCODINGS, may_run=True),
-    WrittenFormat(Content.ROWS, "xlsx", f"{_BOOK}（含图表）", (endings.XLSX,), _rows_xlsx),
-    WrittenFormat(Content.DOCUMENT, "pptx", "PowerPoint 演示文稿（图表可编辑）", (endings.PPTX,), _document_pptx),
+    WrittenFormat(Content.ROWS, "csv", tr("CSV 表格"), (endings.CSV,), _rows_csv, _ENCODINGS, may_run=True),
+    WrittenFormat(Content.ROWS, "xlsx", tr("{book}（含图表）", book=_BOOK), (endings.XLSX,), _rows_xlsx),
+    WrittenFormat(Content.DOCUMENT, "pptx", tr("PowerPoint 演示文稿（图表可编辑）"), (endings.PPTX,), _document_pptx),
     WrittenFormat(Content.PACKAGE, "xlsx", _BOOK, (endings.XLSX,), _package_xlsx),
-    WrittenFormat(Content.PACKAGE, "dajuan", "数据包", endings.PACKAGES, _package_zip),
-    WrittenFormat(Content.PACKAGE, "csv", "CSV 长表", (endings.CSV,), _package_csv, may_run=True),
-    FileFormat(Content.PACKAGE, "folder", "数据包文件夹", ()),
+    WrittenFormat(Content.PACKAGE, "dajuan", tr("数据包"), endings.PACKAGES, _package_zip),
+    WrittenFormat(Content.PACKAGE, "csv", tr("CSV 长表"), (endings.CSV,), _package_csv, may_run=True),
+    FileFormat(Content.PACKAGE, "folder", tr("数据包文件夹"), ()),
     WrittenFormat(Content.TABLE, "csv", "CSV", (endings.CSV,), _table_csv, may_run=True),
     WrittenFormat(Content.TABLE, "xlsx", _BOOK, (endings.XLSX,), _table_xlsx),
-    FileFormat(Content.CHART, "png", "PNG 图片", (endings.PNG,)),
-    FileFormat(Content.CHART, "svg", "SVG 矢量图", (endings.SVG,)),
+    FileFormat(Content.CHART, "png", tr("PNG 图片"), (endings.PNG,)),
+    FileFormat(Content.CHART, "svg", tr("SVG 矢量图"), (endings.SVG,)),
     FileFormat(Content.CHART, "pdf", "PDF", (endings.PDF,)),
     FileFormat(Content.SLIDES, "pptx", "PowerPoint", (endings.PPTX,)),
     FileFormat(Content.SLIDES, "pdf", "PDF", (endings.PDF,)),
-    FileFormat(Content.SLIDES, "png", "PNG 图片", ()),
+    FileFormat(Content.SLIDES, "png", tr("PNG 图片"), ()),
     FileFormat(Content.REPORT, "pdf", "PDF", (endings.PDF,)),
     WrittenFormat(Content.TEMPLATE, "xlsx", _BOOK, (endings.XLSX,), _template_xlsx),
     WrittenFormat(Content.PROBLEM_LIST, "csv", "CSV", (endings.CSV,), _problem_list),
     WrittenFormat(Content.MARKED_COPY, "xlsx", _BOOK, (endings.XLSX,), _marked_copy),
     WrittenFormat(Content.PROBLEM_REPORT, "zip", "ZIP", (endings.ZIP,), _problem_report),
-    WrittenFormat(Content.STORY, "story", "故事", (endings.STORY,), _story),
-    WrittenFormat(Content.READING, "reading", "读法", (endings.READING,), _reading),
+    WrittenFormat(Content.STORY, "story", tr("故事"), (endings.STORY,), _story),
+    WrittenFormat(Content.READING, "reading", tr("读法"), (endings.READING,), _reading),
 )
 # What the window's command line writes of a package or a theme, by the ending.
 EXPORTED: Final = (Content.REPORT, Content.DOCUMENT, Content.ROWS)

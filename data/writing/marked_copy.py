@@ -18,6 +18,7 @@ from data.palette import LIGHT, rgb
 from data.problems import PackageError, Severity
 from data.progress import checked
 from data.reports.check_report import SEVERITY_WORDS
+from data.words import tr
 from data.writing.repeatable_zip import repeatable
 
 if TYPE_CHECKING:
@@ -29,15 +30,15 @@ _COLOURS: Final = {
     Severity.WARNING: LIGHT.doubt_soft,
     Severity.NOTE: LIGHT.note_soft,
 }
-_LIST_SHEET: Final = "问题清单"
-_HEADERS: Final = ("程度", "位置", "读到", "是什么", "怎么办")
+_LIST_SHEET: Final = tr("问题清单")
+_HEADERS: Final = (tr("程度"), tr("位置"), tr("读到"), tr("是什么"), tr("怎么办"))
 _WIDTHS: Final = (8, 18, 30, 50, 50)
 _MADE: Final = MADE.replace(tzinfo=None)
-_AUTHOR: Final = "答卷"
+_AUTHOR: Final = tr("答卷")
 _TALLEST: Final = 400
 _KEPT: Final = (XLSX, XLSM)
-_WITH_FORMATS: Final = "这是副本：公式和格式照旧，图片、图表和宏没有带过来。请在原来的文件里改。"
-_VALUES_ONLY: Final = "这是副本：只带来了数值，没有公式和格式。请在原来的文件里改。"
+_WITH_FORMATS: Final = tr("这是副本：公式和格式照旧，图片、图表和宏没有带过来。请在原来的文件里改。")
+_VALUES_ONLY: Final = tr("这是副本：只带来了数值，没有公式和格式。请在原来的文件里改。")
 
 
 def marked_copy(path: Path, problems: Iterable[Problem]) -> bytes:
@@ -148,7 +149,9 @@ def _mark(sheet: Any, row: int, column: str, problems: list[Problem]) -> None:  
     for cell in cells:
         cell.fill = fill
     if cells and not isinstance(cells[0], MergedCell):
-        words = "\n".join(f"{problem.message}。{problem.remedy}" for problem in problems)
+        words = "\n".join(
+            tr("{message}。{remedy}", message=problem.message, remedy=problem.remedy) for problem in problems
+        )
         cells[0].comment = Comment(words, _AUTHOR, height=min(_TALLEST, 40 + 18 * (len(words) // 14 + 1)), width=260)
 
 

@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from data.charting.chart_kinds import Native, kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, labels_in_time
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, is_index, labels_in_time
 from data.model import ChartType
+from data.words import tr
 
 _MOST_YEARS: Final = 60
 # Shares of the highest figure: nearer than this two labels would cover each other, or one the axis.
@@ -28,11 +29,6 @@ class PointLabel:
 def shown(mark: Mark) -> str:
     """Return a mark's figure, with a star where a relation does not fit it."""
     return f"{mark.text}*" if mark.flagged else mark.text
-
-
-def unit_words(unit: str) -> str:
-    """Return the words for an axis: its unit, or that it is an index."""
-    return unit if unit.startswith("指数") or not unit else f"单位：{unit}"
 
 
 def numbered(panel: ChartPanelContent) -> list[Series]:
@@ -54,8 +50,10 @@ def series_name(one: Series, panel: ChartPanelContent, content: ChartContent) ->
     """
     name = one.name or panel.unit
     if content.derived:
-        return f"{name}{'指数' if panel.unit.startswith('指数') else '比上年减少'}（推算）"
-    return f"{name}（{one.annotation}）" if one.annotation else name
+        return (
+            tr("{name}指数（推算）", name=name) if is_index(panel.unit) else tr("{name}比上年减少（推算）", name=name)
+        )
+    return tr("{name}（{annotation}）", name=name, annotation=one.annotation) if one.annotation else name
 
 
 def categories_of(content: ChartContent, panel: ChartPanelContent, series: Sequence[Series]) -> list[str]:

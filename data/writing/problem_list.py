@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from data.reports.check_report import SEVERITY_WORDS
+from data.words import tr
 from data.writing.tables.formula_text import neutral
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def problem_list(problems: Iterable[Problem]) -> bytes:
     """Return findings as a CSV with a byte order mark, a finding a row."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(("程度", "位置", "列", "读到", "是什么", "怎么办"))
+    writer.writerow((tr("程度"), tr("位置"), tr("列"), tr("读到"), tr("是什么"), tr("怎么办")))
     for one in problems:
         cells = (SEVERITY_WORDS[one.severity], one.place, one.column, one.found, one.message, one.remedy)
         writer.writerow([neutral(cell) for cell in cells])

@@ -11,6 +11,7 @@ from data.files.containers import DESCRIPTOR
 from data.files.file_names import bad_name, shown
 from data.files.folder_files import write_folder
 from data.problems import WriteError
+from data.words import tr
 from data.writing.formats import Content, WrittenFormat, endings_of, format_for, formats_of, written_formats
 from data.writing.packages.package_files import package_members
 from data.writing.tables.export_columns import whole_table
@@ -30,14 +31,16 @@ def write_package(package: Package, target: Path, *, quote_formulas: bool = Fals
         raise WriteError(words)
     form = format_for(target.name, formats_of(Content.PACKAGE))
     if quote_formulas and not (isinstance(form, WrittenFormat) and form.may_run):
-        raise WriteError("只有写成 .csv 时才能给像公式的文字加撇号，别的写法不用加。请改成 .csv，或不加撇号。")
+        raise WriteError(tr("只有写成 .csv 时才能给像公式的文字加撇号，别的写法不用加。请改成 .csv，或不加撇号。"))
     if isinstance(form, WrittenFormat):
         write_atomic(target, form.write(package, quote_formulas))
     elif form is not None:
         write_folder(target, package_members(package), DESCRIPTOR)
     else:
-        known = "、".join(endings_of(Content.PACKAGE))
-        raise WriteError(f"不能写成“{shown(target.suffix)}”。可以写成：文件夹、{known}。")
+        known = tr("、").join(endings_of(Content.PACKAGE))
+        raise WriteError(
+            tr("不能写成“{suffix}”。可以写成：文件夹、{known}。", suffix=shown(target.suffix), known=known)
+        )
 
 
 def write_table(table: PlainTable, target: Path, *, quote_formulas: bool = False) -> None:
@@ -49,7 +52,7 @@ def write_table(table: PlainTable, target: Path, *, quote_formulas: bool = False
         raise WriteError(words)
     form = format_for(target.name, written_formats(Content.TABLE))
     if form is None:
-        raise WriteError(f"普通表格只能写成 {listed(endings_of(Content.TABLE))}。")
+        raise WriteError(tr("普通表格只能写成 {endings}。", endings=listed(endings_of(Content.TABLE))))
     write_atomic(target, form.write(table, quote_formulas))
 
 

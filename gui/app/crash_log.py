@@ -14,9 +14,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from data.files.regular_files import read_regular, require_regular
+from data.words import tr
 from gui.core import messages
 from gui.look.user_folders import LOG_NAME
 from gui.look.version import VERSION
@@ -35,11 +36,6 @@ _LEVELS: Final = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
-
-
-def tr(text: str) -> str:
-    """Return words in the language of the window."""
-    return QCoreApplication.translate("Faults", text)
 
 
 class BoundedLog(logging.FileHandler):
@@ -130,8 +126,8 @@ def crashed_before(path: Path | None) -> bool:
 def report_no_start(log_file: Path | None) -> None:
     """Tell in a box of its own, as there is no window yet, why the program ends; the log keeps the trace."""
     log.exception("no start")
-    where = f"\n\n原因已记入日志：{log_file}\n请把这个文件交给管理员。" if log_file else ""
-    messages.show_alone_box(f"答卷没有能够启动。{where}")
+    where = tr("\n\n原因已记入日志：{log_file}\n请把这个文件交给管理员。", log_file=log_file) if log_file else ""
+    messages.show_alone_box(tr("答卷没有能够启动。{where}", where=where))
 
 
 def install(show_error: Callable[[str], None]) -> None:
@@ -142,7 +138,7 @@ def install(show_error: Callable[[str], None]) -> None:
             sys.__excepthook__(kind, error, trace)
             return
         log.error("unexpected error", exc_info=(kind, error, trace))
-        show_error(tr("程序遇到意外情况（{}），已记入日志，可以继续使用。").format(kind.__name__))
+        show_error(tr("程序遇到意外情况（{name}），已记入日志，可以继续使用。", name=kind.__name__))
 
     def handle_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", text)

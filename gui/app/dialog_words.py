@@ -10,12 +10,16 @@ from typing import Final
 
 from PySide6.QtCore import QTranslator
 
+from data.words import tr
+
 _WORDS: Final = {
-    "%1 already exists.\nDo you want to replace it?": "已有同名文件，要替换它吗？",
-    "%1\nFile not found.\nPlease verify the correct file name was given.": "找不到这个文件，请检查名称。",
-    "%1\nDirectory not found.\nPlease verify the correct directory name was given.": "找不到这个文件夹，请检查名称。",
-    "'%1' is write protected.\nDo you want to delete it anyway?": "这个文件有写保护，仍要删除它吗？",
-    "Are you sure you want to delete '%1'?": "要删除这个文件吗？",
+    "%1 already exists.\nDo you want to replace it?": tr("已有同名文件，要替换它吗？"),
+    "%1\nFile not found.\nPlease verify the correct file name was given.": tr("找不到这个文件，请检查名称。"),
+    "%1\nDirectory not found.\nPlease verify the correct directory name was given.": tr(
+        "找不到这个文件夹，请检查名称。"
+    ),
+    "'%1' is write protected.\nDo you want to delete it anyway?": tr("这个文件有写保护，仍要删除它吗？"),
+    "Are you sure you want to delete '%1'?": tr("要删除这个文件吗？"),
 }
 _CONTEXT: Final = "QFileDialog"
 

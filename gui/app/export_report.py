@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from data.words import tr
 from gui.app import qt_application
 
 
@@ -39,13 +40,21 @@ def export_report(path: Path, target: Path, theme_id: str) -> str:
 
     opened = open_path(path)
     if not isinstance(opened, Opened):
-        return "这是普通表格，没有主题，不能写成报告。"
+        return tr("这是普通表格，没有主题，不能写成报告。")
     package = opened.package
     if theme_id and theme_id not in package.theme_by_id:
-        return f"没有主题“{theme_id}”。可以用：{'、'.join(package.theme_by_id)}。"
+        return tr(
+            "没有主题“{theme_id}”。可以用：{themes}。",
+            theme_id=theme_id,
+            themes=tr("、").join(package.theme_by_id),
+        )
     form = format_for(target.name, formats_of(*EXPORTED))
     if form is None:
-        return f"不认识“{target.suffix.lower()}”这种文件。可以用：{'、'.join(endings_of(*EXPORTED))}。"
+        return tr(
+            "不认识“{suffix}”这种文件。可以用：{endings}。",
+            suffix=target.suffix.lower(),
+            endings=tr("、").join(endings_of(*EXPORTED)),
+        )
     if isinstance(form, WrittenFormat):
         write_export(package, theme_id, form, target)
     else:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from data.words import tr
 from gui.app import qt_application
 
 if TYPE_CHECKING:
@@ -27,17 +28,23 @@ def slides_from(path: Path, story_path: Path | None) -> tuple[Slide, ...]:
 
     opened = open_path(path)
     if not isinstance(opened, Opened):
-        raise PackageError(f"“{path.name}”是普通表格，没有幻灯片。请给出数据包，或能读成数据包的表。")
+        raise PackageError(tr("“{name}”是普通表格，没有幻灯片。请给出数据包，或能读成数据包的表。", name=path.name))
     package = opened.package
     if story_path is None:
         return slides_of(package)
     story = read_story(story_path)
     if story.package != package.name:
-        raise PackageError(f"这个故事是为数据包“{story.package}”做的，打开的是“{package.name}”。请给出它的数据包。")
+        raise PackageError(
+            tr(
+                "这个故事是为数据包“{package}”做的，打开的是“{name}”。请给出它的数据包。",
+                package=story.package,
+                name=package.name,
+            )
+        )
     resolved = StoryResolver(package).resolve(story)
     missing = missing_in(resolved)
     if missing and sys.stderr is not None:
-        sys.stderr.write(f"数据包里没有故事要用的：{'、'.join(missing)}。其余照常。\n")
+        sys.stderr.write(tr("数据包里没有故事要用的：{missing}。其余照常。\n", missing=tr("、").join(missing)))
     return slides_in(resolved)
 
 

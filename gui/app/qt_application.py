@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from data import palette
 from data.palette import LIGHT
+from data.words import TEXTS, tr
+from gui.app.catalogue_translator import CatalogueTranslator
 from gui.app.dialog_words import DialogWords
 from gui.look import fonts, theme
 
@@ -26,7 +28,7 @@ def create_application(arguments: list[str]) -> QApplication:
         os.environ.setdefault(name, "1")
     app = QApplication(arguments)
     app.setApplicationName(NAME)
-    app.setApplicationDisplayName("答卷")
+    app.setApplicationDisplayName(tr("答卷"))
     app.setDesktopFileName(NAME)
     # Every icon is the program's own or Qt's: looking through the desktop's themes takes a tenth of the start.
     QIcon.setThemeSearchPaths([":/icons"])
@@ -55,11 +57,13 @@ def create_application(arguments: list[str]) -> QApplication:
 
 
 def _translate_qt(app: QApplication) -> None:
-    """Let Qt's own dialogs speak Chinese, where its translations came along."""
+    """Let Qt's own dialogs speak Chinese, where its translations came along, and ours the language of the process."""
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     # By name: naming a QLocale builds its enum of all languages, a tenth of the time to the first paint.
-    if translator.load("qtbase_zh_CN", folder):
+    if not TEXTS and translator.load("qtbase_zh_CN", folder):
         app.installTranslator(translator)
+    if TEXTS:
+        app.installTranslator(CatalogueTranslator(app))
     # Once the window stands: it asks for hundreds of words while it is built, none of which are these.
     QTimer.singleShot(0, app, lambda: app.installTranslator(DialogWords(app)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from data.endings import PNG
+from data.words import tr
 from gui.app import crash_log, qt_application, startup
 from gui.core.actions import Act
 from gui.core.settings import SettingsStore
@@ -33,7 +35,7 @@ class Photographer:
         window.ready.connect(self._on_ready)
 
     def _on_failed(self, heading: str, words: str) -> None:
-        self.problem = f"{heading}：{words}"
+        self.problem = tr("{heading}：{words}", heading=heading, words=words)
 
     def note(self, text: str) -> None:
         """Keep the first unexpected error as the reason for failing, and end."""
@@ -126,7 +128,7 @@ def run_screenshots(path: Path | None, folder: Path, size: tuple[int, int], qt_a
     photographer = Photographer(window, folder)
     crash_log.install(photographer.note)
     window.open_commands.asks = False
-    window.painted.connect(lambda: startup.open_first(window, path))
+    window.painted.connect(partial(startup.open_first, window, path))
     window.show()
     code = app.exec()
     if photographer.problem and sys.stderr is not None:

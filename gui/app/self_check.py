@@ -7,6 +7,7 @@ import platform
 import sys
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from PySide6.QtCore import QTimer, qVersion
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
+from data.words import tr
 from gui.app import crash_log, qt_application, startup
 from gui.core.settings import SettingsStore
 from gui.look.version import VERSION
@@ -34,10 +36,10 @@ class SelfCheck:
             "qt": qVersion(),
         }
         self.reason = ""
-        window.painted.connect(lambda: self._time("first_paint_ms"))
+        window.painted.connect(self._on_painted)
         window.ready.connect(self._on_ready)
         window.open_commands.failed.connect(self._on_failed)
-        QTimer.singleShot(LIMIT_MS, window, lambda: self._finish("没有在规定的时间内打开数据包"))
+        QTimer.singleShot(LIMIT_MS, window, lambda: self._finish(tr("没有在规定的时间内打开数据包")))
 
     def note(self, text: str) -> None:
         """Keep the first unexpected error as the reason for failing."""
@@ -46,15 +48,18 @@ class SelfCheck:
     def _time(self, key: str) -> None:
         self.report[key] = round((time.perf_counter() - self._started) * 1000, 1)
 
+    def _on_painted(self) -> None:
+        self._time("first_paint_ms")
+
     def _on_failed(self, heading: str, words: str) -> None:
-        self.reason = f"{heading}：{words}"
+        self.reason = tr("{heading}：{words}", heading=heading, words=words)
 
     def _on_ready(self) -> None:
         # A repaint is synchronous: what the user sees is on the screen before the clock is read.
         self._window.repaint()
         self._time("ready_ms")
         if self._window.opened is None:
-            self._finish(self.reason or "没有作为数据包打开")
+            self._finish(self.reason or tr("没有作为数据包打开"))
             return
         opened = self._window.opened
         package = opened.package
@@ -88,7 +93,7 @@ def run_self_check(path: Path | None, qt_arguments: list[str], started: float) -
     check = SelfCheck(window, started)
     crash_log.install(check.note)
     window.open_commands.asks = False
-    window.painted.connect(lambda: startup.open_first(window, path))
+    window.painted.connect(partial(startup.open_first, window, path))
     window.show()
     code = app.exec()
     if check.reason:

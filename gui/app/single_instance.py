@@ -32,7 +32,7 @@ _ANSWER: Final = b"dajuan"
 _TAKING_S: Final = 2.0
 _ANSWER_S: Final = _TAKING_S + 1.5
 _CLOSING_S: Final = 0.2
-_WAITING: Final = 16
+WAITING: Final = 16
 _ANY_PROCESS: Final = -1
 # Between the path and the story of a message: no file has it in its name.
 _BETWEEN: Final = b"\0"
@@ -148,15 +148,18 @@ def _listener(address: str) -> _Listener:
         # Left behind by a program that was killed.
         with contextlib.suppress(OSError):
             Path(address).unlink()
-        return UnixListener(address, _WAITING)
+        return UnixListener(address, WAITING)
     from multiprocessing.connection import Listener
 
     # Windows itself refuses a pipe that another program listens at.
-    return Listener(address, _FAMILY, backlog=_WAITING)
+    return Listener(address, _FAMILY, backlog=WAITING)
 
 
 class SingleInstance(QObject):
-    """Listens for second starts. `started` carries the path and the story that one was given, blank for none."""
+    """Listens for second starts at `address`, in a thread that is named after it.
+
+    `started` carries the path and the story that one was given, blank for none.
+    """
 
     # Not Signal(str): Qt would take bytes of a name that are no text for others.
     started = Signal(object, object)
@@ -165,7 +168,7 @@ class SingleInstance(QObject):
 
     def __init__(self, address: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._address = address
+        self.address = address
         self._listener: _Listener | None = None
         self._thread: threading.Thread | None = None
         self._request: _Request | None = None
@@ -177,11 +180,12 @@ class SingleInstance(QObject):
         if self._closing:
             return False
         try:
-            self._listener = _listener(self._address)
+            self._listener = _listener(self.address)
         except OSError as error:
             log.info("no pipe for second starts: %s", error)
             return False
-        self._thread = threading.Thread(target=self._serve, args=(self._listener,), daemon=True)
+        name = f"second starts at {self.address}"
+        self._thread = threading.Thread(target=self._serve, args=(self._listener,), name=name, daemon=True)
         self._thread.start()
         return True
 
@@ -221,7 +225,7 @@ class SingleInstance(QObject):
         if listener is None or thread is None:
             return
         # The thread waits in a call that only a connection ends, and making one may have to wait as well.
-        waking = threading.Thread(target=_wake, args=(self._address,), daemon=True)
+        waking = threading.Thread(target=_wake, args=(self.address,), daemon=True)
         waking.start()
         thread.join(_CLOSING_S)
         with contextlib.suppress(OSError):

@@ -8,11 +8,13 @@ import os
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from PySide6.QtCore import Qt, QTimer
 
+from data.words import tr
 from gui.app import crash_log
 from gui.app.qt_application import create_application
 from gui.app.session_end import SessionEnd
@@ -63,7 +65,7 @@ def run(orders: StartOrders, qt_arguments: list[str], started: float) -> int:
             window.closing.connect(instance.close)
             instance.listen()
         if crashed:
-            words = crash_log.tr("上次运行中途意外结束，没有保存的内容可能丢失。原因已记入日志：{}").format(log_file)
+            words = tr("上次运行中途意外结束，没有保存的内容可能丢失。原因已记入日志：{log_file}", log_file=log_file)
             window.banner.show_message(messages.WARNING, words, (_offer(window),))
         open_first(window, orders.path, orders.story)
 
@@ -83,12 +85,12 @@ def run(orders: StartOrders, qt_arguments: list[str], started: float) -> int:
 
 
 def _offer(window: MainWindow) -> messages.Offer:
-    return messages.Offer(crash_log.tr("问题报告…"), window.report_problem)
+    return messages.Offer(tr("问题报告…"), window.report_problem)
 
 
 def _show_errors(window: MainWindow, log_file: Path | None) -> None:
     """Show unexpected errors in the window, with the way to a report."""
-    where = f" 日志：{log_file}" if log_file else ""
+    where = tr(" 日志：{log_file}", log_file=log_file) if log_file else ""
 
     def show_error(text: str) -> None:
         offers = (_offer(window),)
@@ -99,7 +101,7 @@ def _show_errors(window: MainWindow, log_file: Path | None) -> None:
 
 def _present_when_ready(window: MainWindow, orders: StartOrders) -> None:
     window.ready.connect(
-        lambda: window.page_commands.present(loop_seconds=orders.loop_seconds, exit_code=orders.exit_code),
+        partial(window.present_commands.present, loop_seconds=orders.loop_seconds, exit_code=orders.exit_code),
         Qt.ConnectionType.SingleShotConnection,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark
+from data.words import tr
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
 from gui.charts.text_layout import LINE, width_of, wrap
@@ -41,7 +42,7 @@ def is_lone(marks: list[Mark]) -> bool:
 def draw_unlabelled_note(canvas: Canvas, rect: QRectF, shown: int, count: int) -> None:
     """Say at the foot of a rectangle that not all of its figures are written."""
     style = canvas.style
-    words = f"图中只写出 {shown} 个数字，共 {count} 个，其余见表格。"
+    words = tr("图中只写出 {shown} 个数字，共 {count} 个，其余见表格。", shown=shown, count=count)
     middle = rect.bottom() - style.note * LINE / 2
     canvas.text(words, rect.left(), middle, style.note, style.colours.text_tertiary, role="note")
 
@@ -58,15 +59,17 @@ def draw_bars(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     needed = [row_height(canvas, mark, gutter) for mark in marks]
     fixed = sum(heads) + (len(panels) - 1) * style.gap
     spare = body.height() - fixed - sum(needed)
+    # A few bars are not pulled apart over the whole height: they would no longer be compared at a glance.
     tallest = _TALLEST_ROW * style.base
     extra = max(0.0, min(spare / max(1, len(marks)), tallest - min(needed, default=0.0)))
     used = fixed + sum(needed) + extra * len(marks)
+    # What is in the middle by measure looks as if it hung too low.
     top = body.top() + max(0.0, (body.height() - used) * 0.35)
     heights = iter(needed)
     for (panel, group), head in zip(panels, heads, strict=True):
         rows = [next(heights) + extra for _ in group]
         if head:
-            words = panel.title or f"单位：{panel.unit or '未注明'}"
+            words = panel.title or tr("单位：{unit}", unit=panel.unit or tr("未注明"))
             canvas.text(words, body.left(), top + head * 0.45, style.label, style.colours.text_secondary, role="unit")
             top += head
         _draw_panel(canvas, panel, group, rows, QRectF(body.left(), top, body.width(), sum(rows)), gutter)

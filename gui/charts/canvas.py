@@ -65,6 +65,7 @@ class Words:
     def box(self) -> QRectF:
         """The box in scene pixels, as high as the letters."""
         width = width_of(self.text, self.px, bold=self.bold)
+        # Not the line height of the font: lines that are set close together would count as touching.
         return QRectF(self.x - self.across * width, self.y - self.px * 0.55, width, self.px * 1.1)
 
 
@@ -103,6 +104,7 @@ class PlotArea:
 
     def __init__(self, scene: pg.GraphicsScene) -> None:
         self.box = pg.ViewBox(enableMouse=False, enableMenu=False, border=None)
+        # A line along the edge of its area would be cut to half its width.
         self.box.setFlag(QGraphicsItem.GraphicsItemFlag.ItemClipsChildrenToShape, False)
         self.box.setAcceptHoverEvents(False)
         self.box.setZValue(_PLOT)
@@ -212,6 +214,7 @@ class Canvas:
         item.setFont(font(words.px, bold=words.bold))
         item.setBrush(QBrush(QColor(words.colour)))
         box = words.box
+        # Qt places the whole line, which is higher than its letters.
         item.setPos(box.left(), words.y - item.boundingRect().height() / 2)
         self._add(item, _WORDS)
         if words.role in _LATE_ROLES:
@@ -316,6 +319,7 @@ class Canvas:
     def ground_under(self, place: QPointF) -> str:
         """Return the colour that words at a place stand on: that of a bar or box, else of the ground."""
         colours = [colour for rect, colour in self._filled if rect.contains(place)]
+        # What was filled last lies on top.
         return colours[-1] if colours else self.style.colours.ground
 
     def show_late(self, shown: bool) -> None:

@@ -35,6 +35,7 @@ def _every(labels: list[str], px: int, slot: float) -> int:
     """Return of how many periods one can be named so that no name touches the next."""
     widest = max((width_of(label, px) for label in labels), default=0.0)
     step = 1
+    # A quarter of a name stays free between two: without it 2019 and 2020 read as one number.
     while step < len(labels) and widest * 1.25 > slot * step:
         step += 1
     return step
@@ -48,6 +49,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
     style = canvas.style
     labels = labels_in_time((*panel.series, *panel.under))
     slot = rect.width() / max(1, len(labels))
+    # The figure of a single column may be wider than it: beside it stands nothing before the next period.
     apart = slot * (0.94 if len(panel.series) == 1 else _COLUMN_SHARE / len(panel.series))
     above = _fitting_size(canvas, panel.series, apart)
     below = _fitting_size(canvas, (*panel.series, *panel.under), slot * 0.94)

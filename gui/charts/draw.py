@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 
 from data.charting.content import ChartContent
 from data.model import ChartType
+from data.words import tr
 from gui.charts.bars import draw_bars
 from gui.charts.big_figures import draw_numbers
 from gui.charts.canvas import Canvas
@@ -84,9 +85,9 @@ def _draw_once(
     canvas.scene.setBackgroundBrush(QColor(style.colours.ground))
     body = draw_frame(canvas, content, width, height)
     if not any(series.marks for panel in content.panels for series in panel.series):
-        words = "这张图没有可以画的数字。"
+        words = tr("这张图没有可以画的数字。")
         if content.missing:
-            words = f"数据包中没有这张图要画的指标：{'、'.join(content.missing[:3])}"
+            words = tr("数据包中没有这张图要画的指标：{missing}", missing=tr("、").join(content.missing[:3]))
         canvas.text(words, body.center().x(), body.center().y(), style.label, style.colours.text_tertiary, across=0.5)
         return 0.0
     return _BY_TYPE[content.kind](canvas, content, body)

@@ -54,6 +54,7 @@ class FigureRows:
             for px in range(style.value, least - 1, -1):
                 half = max(width_of(text, px, bold=True) for text in texts) / 2
                 left = max(half if names_above else named + half + style.gap, ticks)
+                # Figures stand under their points: the two periods closest to each other decide.
                 if closest / (last - first) * (width - left - half) < 2 * half + style.gap * 0.5:
                     continue
                 lines = [len(own) * style.label * LINE for own in names]

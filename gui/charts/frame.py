@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from data.charting.content import ChartContent, Mark
+from data.charting.content import ChartContent, Mark, unit_words
+from data.words import tr
 from gui.charts.canvas import Canvas
 from gui.charts.text_layout import LINE, LONGEST_NOTE, LONGEST_TITLE, width_of, wrap
 
@@ -16,17 +17,15 @@ def tip_of(mark: Mark, unit: str) -> str:
     if mark.period and mark.period != mark.label:
         lines.append(mark.period)
     if mark.formula:
-        lines.append(f"推算：{mark.formula}")
+        lines.append(tr("推算：{formula}", formula=mark.formula))
     return "\n".join(lines)
 
 
-def unit_words(content: ChartContent) -> str:
+def _corner_words(content: ChartContent) -> str:
     """Return the words of the corner: the unit where the whole chart has one, else nothing."""
     units = {panel.unit for panel in content.panels}
     unit = next(iter(units)) if len(units) == 1 else ""
-    if not unit:
-        return ""
-    return unit if unit.startswith("指数") else f"单位：{unit}"
+    return unit_words(unit)
 
 
 def draw_frame(canvas: Canvas, content: ChartContent, width: float, height: float) -> QRectF:
@@ -39,7 +38,8 @@ def draw_frame(canvas: Canvas, content: ChartContent, width: float, height: floa
         top = canvas.lines([content.kicker], left, top, style.label, colours.accent, bold=True, role="kicker")
     title = wrap(content.heading, style.title, room, bold=True, most=LONGEST_TITLE)
     top = canvas.lines(title, left, top, style.title, colours.text, bold=True, role="title")
-    unit = unit_words(content)
+    unit = _corner_words(content)
+    # The unit stands at the end of the subtitle's first line; the subtitle gives way to it in every line.
     beside = width_of(unit, style.subtitle) + style.gap * 2 if unit else 0.0
     lines = (
         wrap(content.subtitle, style.subtitle, room - beside, even=False, most=LONGEST_TITLE)

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
+from data.words import tr
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas, PlotArea, Words
 from gui.charts.frame import tip_of
@@ -46,7 +47,7 @@ def draw_panels(
         top = body.top() + number * (height + style.gap * 2)
         rect = QRectF(body.left(), top, body.width(), height)
         if count > 1:
-            words = f"{panel.title}　单位：{panel.unit}" if panel.unit else panel.title
+            words = tr("{title}　单位：{unit}", title=panel.title, unit=panel.unit) if panel.unit else panel.title
             middle = top + style.label * 0.6
             canvas.text(words, rect.left(), middle, style.label, style.colours.text_secondary, role="unit")
             rect.setTop(top + style.label * LINE + style.gap * 0.5)
@@ -147,7 +148,7 @@ def break_words(canvas: Canvas, area: PlotArea, axis: TimeAxis, points: list[Poi
         if point.mark.break_before:
             y = min(point.place.y() + 18 * style.base, area.rect.bottom() - style.note)
             x = _break_x(area, axis, point)
-            words.append(Words("数列中断", x, y, style.note, style.colours.text_tertiary, across=0.5, role="break"))
+            words.append(Words(tr("数列中断"), x, y, style.note, style.colours.text_tertiary, across=0.5, role="break"))
     return words
 
 

@@ -74,6 +74,7 @@ def _tokens(text: str) -> list[str]:
     tokens: list[list[str]] = []
     for found in _TOKEN.finditer(text):
         token = found.group()
+        # No line begins with a closing mark or ends with an opening one.
         if tokens and (token[0] in _CLOSING or tokens[-1][-1][-1] in _OPENING):
             tokens[-1].append(token)
         else:
@@ -118,6 +119,7 @@ def _wrapped(text: str, px: int, width: float, bold: bool, even: bool) -> tuple[
         pieces = _phrases(pieces)
     # The narrowest width that needs no further line leaves no single character on the last one.
     low, high = width / len(lines), width
+    # Six halvings come within a sixty-fourth of the width, which nobody sees.
     for _ in range(6):
         middle = (low + high) / 2
         tried = _greedy(pieces, px, middle, bold=bold)

@@ -46,6 +46,7 @@ def nice_ticks(low: float, high: float, count: int = _GRID_LINES) -> list[float]
     raw = (high - low) / max(1, count)
     power = 10.0 ** math.floor(math.log10(raw)) if raw > 0 else 1.0
     step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= raw)
+    # A tenth is no binary number: 0.3 / 0.1 is a little less than 3, and the axis would get a line too many.
     first = math.floor(low / step + 1e-9)
     last = math.ceil(high / step - 1e-9)
     return [round(number * step, 10) for number in range(first, last + 1)]

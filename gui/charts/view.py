@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from data.words import tr
 from gui.charts.canvas import Canvas, MarkArea
 from gui.charts.draw import draw
 from gui.charts.style import ChartStyle
@@ -48,7 +49,7 @@ class ChartView(QScrollArea):
         """Show a chart, or nothing."""
         self._content = content
         # In words: a role needs QAccessible.installFactory, whose objects PySide and Qt both free at the end.
-        self.setAccessibleName(self.tr("图表：{}").format(content.title) if content else self.tr("图表"))
+        self.setAccessibleName(tr("图表：{title}", title=content.title) if content else self.tr("图表"))
         self.surface.words = "" if content else self.tr("没有可以画成图的数字。")
         self.setAccessibleDescription(content.described() if content else self.surface.words)
         # The keyboard is at the view; some readers go to what is inside it.

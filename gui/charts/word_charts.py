@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, Mark, Series
+from data.words import tr
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
@@ -74,7 +75,7 @@ def draw_table(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
         return _draw_years(canvas, series, body)
     marks = series[0].marks if series else ()
     cells = [((mark.label, shown_text(mark), mark.period), mark) for mark in marks]
-    return _draw_rows(canvas, ("指标", "数值", "时期"), [(row, (mark,)) for row, mark in cells], body)
+    return _draw_rows(canvas, (tr("指标"), tr("数值"), tr("时期")), [(row, (mark,)) for row, mark in cells], body)
 
 
 def _draw_years(canvas: Canvas, series: list[Series], body: QRectF) -> float:
@@ -85,7 +86,7 @@ def _draw_years(canvas: Canvas, series: list[Series], body: QRectF) -> float:
     for label in labels:
         found = [own.get(label) for own in marks]
         rows.append(((label, *(shown_text(mark) if mark else "—" for mark in found)), tuple(m for m in found if m)))
-    return _draw_rows(canvas, ("年份", *(one.name for one in series)), rows, body)
+    return _draw_rows(canvas, (tr("年份"), *(one.name for one in series)), rows, body)
 
 
 def _draw_rows(

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from data.words import tr
 from gui.look.icons import icon
 
 
@@ -74,53 +75,59 @@ class ActionEntry:
     checkable: bool = False
 
 
-MENUS: Final = ("文件", "编辑", "视图", "导出", "演示", "帮助")
-RECENT_MENU: Final = "最近打开"
-DISPLAY_MENU: Final = "显示器"
+_FILE: Final = tr("文件")
+_EDIT: Final = tr("编辑")
+_VIEW: Final = tr("视图")
+_EXPORT: Final = tr("导出")
+_SHOW: Final = tr("演示")
+_HELP: Final = tr("帮助")
+MENUS: Final = (_FILE, _EDIT, _VIEW, _EXPORT, _SHOW, _HELP)
+RECENT_MENU: Final = tr("最近打开")
+DISPLAY_MENU: Final = tr("显示器")
 ENTRIES: Final = (
-    ActionEntry(Act.OPEN, "文件", "打开…", "Ctrl+O", "open"),
-    ActionEntry(Act.OPEN_STEP, "文件", "打开方式…", "Ctrl+Alt+O"),
-    ActionEntry(Act.OPEN_FOLDER, "文件", "打开数据包文件夹…", "Ctrl+Shift+O"),
-    ActionEntry(Act.OPEN_BUNDLED, "文件", "打开内置数据包"),
-    ActionEntry(Act.NEW_TABLE, "文件", "新建数据表…", "Ctrl+N"),
-    ActionEntry(Act.SAVE_AS, "—文件", "另存为…", "F12"),
-    ActionEntry(Act.PROBLEMS, "文件", "读取情况…"),
-    ActionEntry(Act.PRINT_TABLE, "—文件", "打印表格…", "Ctrl+P"),
-    ActionEntry(Act.PRINT_CHART, "文件", "打印图表…", "Ctrl+Shift+P"),
-    ActionEntry(Act.PRINT_REPORT, "文件", "打印报告…"),
-    ActionEntry(Act.QUIT, "—文件", "退出", "Ctrl+Q"),
-    ActionEntry(Act.COPY, "编辑", "复制所选行", "Ctrl+C", "copy"),
-    ActionEntry(Act.COPY_CHART, "编辑", "复制图表", "Ctrl+Shift+C", "picture"),
-    ActionEntry(Act.COPY_CITATION, "编辑", "复制引文", "Ctrl+Alt+C", "quote"),
-    ActionEntry(Act.PASTE, "编辑", "粘贴表格…", "Ctrl+V"),
-    ActionEntry(Act.FIND, "—编辑", "查找…", "Ctrl+F", "search"),
-    ActionEntry(Act.CLEAR, "编辑", "清除选择与筛选", "Ctrl+E"),
-    ActionEntry(Act.NEXT_TAB, "视图", "下一个标签", "Ctrl+Tab"),
-    ActionEntry(Act.LAST_TAB, "视图", "上一个标签", "Ctrl+Shift+Tab"),
-    ActionEntry(Act.NEXT_CHART, "—视图", "下一张图", "Alt+Right"),
-    ActionEntry(Act.LAST_CHART, "视图", "上一张图", "Alt+Left"),
-    ActionEntry(Act.FULL_SCREEN, "—视图", "全屏", "F11"),
-    ActionEntry(Act.EXPORT_TABLE, "导出", "导出表格…", "Ctrl+T", "export"),
-    ActionEntry(Act.EXPORT_PICTURE, "导出", "导出图片…", "Ctrl+Shift+T", "picture"),
-    ActionEntry(Act.TABLE_AGAIN, "—导出", "照上次导出表格", "Ctrl+S"),
-    ActionEntry(Act.PICTURE_AGAIN, "导出", "照上次导出图片", "Ctrl+Shift+S"),
-    ActionEntry(Act.EXPORT_SLIDES, "—导出", "导出幻灯片…", "Ctrl+Alt+S"),
-    ActionEntry(Act.EXPORT_REPORT, "导出", "导出 PDF 报告…", "Ctrl+Alt+P"),
-    ActionEntry(Act.PRESENT, "演示", "从当前图开始", "F5", "play"),
-    ActionEntry(Act.PRESENT_START, "演示", "从头开始", "Shift+F5"),
-    ActionEntry(Act.LOOP, "—演示", "展厅循环播放…"),
-    ActionEntry(Act.STORY_PANEL, "—演示", "幻灯片顺序", "Ctrl+L", "slides", checkable=True),
-    ActionEntry(Act.ADD_VIEW, "演示", "把当前视图加为幻灯片", "Ctrl+D", "add"),
-    ActionEntry(Act.STORY_UNDO, "演示", "撤销幻灯片的改动", "Ctrl+Z", "undo"),
-    ActionEntry(Act.STORY_REDO, "演示", "恢复幻灯片的改动", "Ctrl+Y", "redo"),
-    ActionEntry(Act.STORY_OPEN, "—演示", "打开故事…"),
-    ActionEntry(Act.STORY_SAVE, "演示", "保存故事为…"),
-    ActionEntry(Act.STORY_OWN, "演示", "恢复数据包的顺序"),
-    ActionEntry(Act.PRESENTER_VIEW, "—演示", "有第二个显示器时显示演示者视图", checkable=True),
-    ActionEntry(Act.CHART_MOTION, "演示", "换页时图表逐步展开", checkable=True),
-    ActionEntry(Act.KEYS, "帮助", "快捷键", "F1"),
-    ActionEntry(Act.PROBLEM_REPORT, "帮助", "问题报告…"),
-    ActionEntry(Act.ABOUT, "—帮助", "关于答卷"),
+    ActionEntry(Act.OPEN, _FILE, tr("打开…"), "Ctrl+O", "open"),
+    ActionEntry(Act.OPEN_STEP, _FILE, tr("打开方式…"), "Ctrl+Alt+O"),
+    ActionEntry(Act.OPEN_FOLDER, _FILE, tr("打开数据包文件夹…"), "Ctrl+Shift+O"),
+    ActionEntry(Act.OPEN_BUNDLED, _FILE, tr("打开内置数据包")),
+    ActionEntry(Act.NEW_TABLE, _FILE, tr("新建数据表…"), "Ctrl+N"),
+    ActionEntry(Act.SAVE_AS, "—" + _FILE, tr("另存为…"), "F12"),
+    ActionEntry(Act.PROBLEMS, _FILE, tr("读取情况…")),
+    ActionEntry(Act.PRINT_TABLE, "—" + _FILE, tr("打印表格…"), "Ctrl+P"),
+    ActionEntry(Act.PRINT_CHART, _FILE, tr("打印图表…"), "Ctrl+Shift+P"),
+    ActionEntry(Act.PRINT_REPORT, _FILE, tr("打印报告…")),
+    ActionEntry(Act.QUIT, "—" + _FILE, tr("退出"), "Ctrl+Q"),
+    ActionEntry(Act.COPY, _EDIT, tr("复制所选行"), "Ctrl+C", "copy"),
+    ActionEntry(Act.COPY_CHART, _EDIT, tr("复制图表"), "Ctrl+Shift+C", "picture"),
+    ActionEntry(Act.COPY_CITATION, _EDIT, tr("复制引文"), "Ctrl+Alt+C", "quote"),
+    ActionEntry(Act.PASTE, _EDIT, tr("粘贴表格…"), "Ctrl+V"),
+    ActionEntry(Act.FIND, "—" + _EDIT, tr("查找…"), "Ctrl+F", "search"),
+    ActionEntry(Act.CLEAR, _EDIT, tr("清除选择与筛选"), "Ctrl+E"),
+    ActionEntry(Act.NEXT_TAB, _VIEW, tr("下一个标签"), "Ctrl+Tab"),
+    ActionEntry(Act.LAST_TAB, _VIEW, tr("上一个标签"), "Ctrl+Shift+Tab"),
+    ActionEntry(Act.NEXT_CHART, "—" + _VIEW, tr("下一张图"), "Alt+Right"),
+    ActionEntry(Act.LAST_CHART, _VIEW, tr("上一张图"), "Alt+Left"),
+    ActionEntry(Act.FULL_SCREEN, "—" + _VIEW, tr("全屏"), "F11"),
+    ActionEntry(Act.EXPORT_TABLE, _EXPORT, tr("导出表格…"), "Ctrl+T", "export"),
+    ActionEntry(Act.EXPORT_PICTURE, _EXPORT, tr("导出图片…"), "Ctrl+Shift+T", "picture"),
+    ActionEntry(Act.TABLE_AGAIN, "—" + _EXPORT, tr("照上次导出表格"), "Ctrl+S"),
+    ActionEntry(Act.PICTURE_AGAIN, _EXPORT, tr("照上次导出图片"), "Ctrl+Shift+S"),
+    ActionEntry(Act.EXPORT_SLIDES, "—" + _EXPORT, tr("导出幻灯片…"), "Ctrl+Alt+S"),
+    ActionEntry(Act.EXPORT_REPORT, _EXPORT, tr("导出 PDF 报告…"), "Ctrl+Alt+P"),
+    ActionEntry(Act.PRESENT, _SHOW, tr("从当前图开始"), "F5", "play"),
+    ActionEntry(Act.PRESENT_START, _SHOW, tr("从头开始"), "Shift+F5"),
+    ActionEntry(Act.LOOP, "—" + _SHOW, tr("展厅循环播放…")),
+    ActionEntry(Act.STORY_PANEL, "—" + _SHOW, tr("幻灯片顺序"), "Ctrl+L", "slides", checkable=True),
+    ActionEntry(Act.ADD_VIEW, _SHOW, tr("把当前视图加为幻灯片"), "Ctrl+D", "add"),
+    ActionEntry(Act.STORY_UNDO, _SHOW, tr("撤销幻灯片的改动"), "Ctrl+Z", "undo"),
+    ActionEntry(Act.STORY_REDO, _SHOW, tr("恢复幻灯片的改动"), "Ctrl+Y", "redo"),
+    ActionEntry(Act.STORY_OPEN, "—" + _SHOW, tr("打开故事…")),
+    ActionEntry(Act.STORY_SAVE, _SHOW, tr("保存故事为…")),
+    ActionEntry(Act.STORY_OWN, _SHOW, tr("恢复数据包的顺序")),
+    ActionEntry(Act.PRESENTER_VIEW, "—" + _SHOW, tr("有第二个显示器时显示演示者视图"), checkable=True),
+    ActionEntry(Act.CHART_MOTION, _SHOW, tr("换页时图表逐步展开"), checkable=True),
+    ActionEntry(Act.KEYS, _HELP, tr("快捷键"), "F1"),
+    ActionEntry(Act.PROBLEM_REPORT, _HELP, tr("问题报告…")),
+    ActionEntry(Act.ABOUT, "—" + _HELP, tr("关于答卷")),
 )
 
 
@@ -163,20 +170,15 @@ NEED_TABLE: Final = (
 )
 
 
-def tr(text: str) -> str:
-    """Return an action's or menu's words in the language of the window."""
-    return QCoreApplication.translate("Actions", text)
-
-
 def build_actions(window: QMainWindow) -> tuple[Mapping[Act, QAction], QMenu, QMenu]:
     """Create every action in its menu; return them by name, and the still empty menus of recent files and displays.
 
     Nothing is connected yet.
     """
     bar = window.menuBar()
-    menus = {name: QMenu(tr(name), bar) for name in MENUS}
-    recent = QMenu(tr(RECENT_MENU), bar)
-    displays = QMenu(tr(DISPLAY_MENU), bar)
+    menus = {name: QMenu(name, bar) for name in MENUS}
+    recent = QMenu(RECENT_MENU, bar)
+    displays = QMenu(DISPLAY_MENU, bar)
     actions: dict[Act, QAction] = {}
     for menu in menus.values():
         bar.addMenu(menu)
@@ -188,7 +190,7 @@ def build_actions(window: QMainWindow) -> tuple[Mapping[Act, QAction], QMenu, QM
             menu.addSeparator()
         if entry.act is Act.PRESENTER_VIEW:
             menu.addMenu(displays)
-        action = QAction(tr(entry.text), window)
+        action = QAction(entry.text, window)
         action.setObjectName(entry.act.value)
         action.setCheckable(entry.checkable)
         if entry.icon:
@@ -203,4 +205,4 @@ def build_actions(window: QMainWindow) -> tuple[Mapping[Act, QAction], QMenu, QM
 
 def keys_table() -> tuple[tuple[str, str], ...]:
     """Return every action that has keys as (keys, words), for the help."""
-    return tuple((entry.keys, tr(entry.text).rstrip("…")) for entry in ENTRIES if entry.keys)
+    return tuple((entry.keys, entry.text.rstrip("…")) for entry in ENTRIES if entry.keys)

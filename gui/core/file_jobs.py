@@ -18,6 +18,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from data.files.file_names import shown
+from data.words import tr
 from gui.core import messages
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ class FileJobs(QObject):
             yield write
 
         def finish() -> None:
-            said = words or self.tr("已写出：{}").format(shown(path.name))
+            said = words or tr("已写出：{name}", name=shown(path.name))
             self._tell_written(path, said, *offers, warning="".join(warnings))
 
         self._begin(_Job(steps(), path, finish, QTimer(self)))
@@ -132,7 +133,7 @@ class FileJobs(QObject):
         if other is not None:
             job.steps.close()
             job.waiting.deleteLater()
-            words = self.tr("正在导出“{}”，请等它写完。").format(shown(other.path.name))
+            words = tr("正在导出“{name}”，请等它写完。", name=shown(other.path.name))
             self._banner.show_message(messages.WARNING, words, self._offers(other))
             return
         self._jobs.append(job)
@@ -177,7 +178,7 @@ class FileJobs(QObject):
         """Say that a job goes on; of several files how many are begun, of one that it is being written."""
         if job.count > 1:
             done = min(job.done, job.count)
-            words = self.tr("正在导出“{}”：{} / {}").format(shown(job.path.name), done, job.count)
+            words = tr("正在导出“{name}”：{done} / {count}", name=shown(job.path.name), done=done, count=job.count)
         else:
             said = self.tr("正在导出“{}”…") if job.writes else self.tr("正在准备“{}”…")
             words = said.format(shown(job.path.name))
@@ -196,7 +197,7 @@ class FileJobs(QObject):
             return
         if job.call_off is not None:
             job.call_off()
-        words = self.tr("正在取消导出“{}”…").format(shown(job.path.name))
+        words = tr("正在取消导出“{name}”…", name=shown(job.path.name))
         self._banner.show_message(messages.WARNING, words)
 
     def _end(self, job: _Job) -> None:
@@ -218,7 +219,9 @@ class FileJobs(QObject):
         folder = path if _is_folder(path) else path.parent
         usual = messages.Offer(self.tr("打开文件夹"), partial(show_folder, folder))
         kind = messages.WARNING if warning else messages.INFO
-        self._banner.show_message(kind, f"{words}。{warning}" if warning else words, offers or (usual,))
+        self._banner.show_message(
+            kind, tr("{words}。{warning}", words=words, warning=warning) if warning else words, offers or (usual,)
+        )
 
     def _tell_cancelled(self, job: _Job, steps: int) -> None:
         if not job.writes:
@@ -232,7 +235,7 @@ class FileJobs(QObject):
         # The first step of several files makes their folder.
         written = steps - 1
         is_several = job.count > 1 and written > 0 and _is_folder(job.path)
-        return self.tr("此前的 {} 个文件是新写的。").format(written) if is_several else ""
+        return tr("此前的 {written} 个文件是新写的。", written=written) if is_several else ""
 
     def _fail(self, job: _Job, error: Exception) -> None:
         from data.problems import DajuanError

@@ -24,6 +24,11 @@ class CollectionTimer(QObject):
         self._timer.timeout.connect(self.collect)
         self._timer.start(_INTERVAL_MS)
 
+    @property
+    def running(self) -> bool:
+        """Whether cycles are collected from the timer."""
+        return self._timer.isActive()
+
     @staticmethod
     def collect() -> None:
         """Collect the oldest generation whose threshold is passed."""

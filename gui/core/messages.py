@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QPushButton, QToolButton, QWidget
 
 from data.palette import LIGHT
+from data.words import tr
 from gui.look.icons import icon
 from gui.look.label import Label
 from gui.look.plain_text import caption, set_tip
@@ -127,7 +128,7 @@ def agreed(parent: QWidget, title: str, question: str) -> bool:
 
 def show_alone_box(text: str) -> None:
     """Tell an error in a box of its own and wait until it is read: for when there is no window to tell it in."""
-    box = QMessageBox(QMessageBox.Icon.Critical, "答卷", "", QMessageBox.StandardButton.Ok)
+    box = QMessageBox(QMessageBox.Icon.Critical, tr("答卷"), "", QMessageBox.StandardButton.Ok)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     box.exec()

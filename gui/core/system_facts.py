@@ -8,12 +8,13 @@ import sys
 from pathlib import PurePath
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QDir, QLocale, QSysInfo, qVersion
+from PySide6.QtCore import QDir, QLocale, QSysInfo, qVersion
 from PySide6.QtGui import QFontInfo, QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication
 
 from data import palette
 from data.reports.redaction import Private
+from data.words import tr
 from gui.look.version import VERSION, build_facts, stated_libraries
 
 Fact = tuple[str, str]
@@ -49,18 +50,18 @@ _VARIABLES: Final = (
 )
 
 
-def tr(text: str) -> str:
-    """Return words in the language of the window."""
-    return QCoreApplication.translate("SystemFacts", text)
-
-
 def system_name() -> str:
     """Return the operating system, its kernel and the processor's architecture.
 
     Asked of Qt: `platform.platform()` starts a process, `uname -p`.
     """
     kernel = f"{QSysInfo.kernelType()} {QSysInfo.kernelVersion()}"
-    return f"{QSysInfo.prettyProductName()}，{kernel}，{QSysInfo.currentCpuArchitecture()}"
+    return tr(
+        "{system}，{kernel}，{processor}",
+        system=QSysInfo.prettyProductName(),
+        kernel=kernel,
+        processor=QSysInfo.currentCpuArchitecture(),
+    )
 
 
 def program_facts() -> list[Fact]:
@@ -88,9 +89,9 @@ def desktop_facts() -> list[Fact]:
     method = QGuiApplication.inputMethod().locale()
     facts = [
         (tr("显示方式"), QGuiApplication.platformName()),
-        *((tr("显示器 {}").format(number), _screen(one)) for number, one in enumerate(app.screens(), 1)),
-        (tr("样式"), f"{palette.STYLE}，{app.styleHints().colorScheme().name}"),
-        (tr("字体"), tr("{}，{} 像素").format(font.family(), font.pixelSize())),
+        *((tr("显示器 {number}", number=number), _screen(one)) for number, one in enumerate(app.screens(), 1)),
+        (tr("样式"), tr("{style}，{name}", style=palette.STYLE, name=app.styleHints().colorScheme().name)),
+        (tr("字体"), tr("{family}，{pixelsize} 像素", family=font.family(), pixelsize=font.pixelSize())),
         (tr("Qt 的语言"), QLocale.system().name()),
         (tr("输入法的语言"), method.name()),
         (tr("文件名编码"), sys.getfilesystemencoding()),
@@ -100,9 +101,15 @@ def desktop_facts() -> list[Fact]:
 
 def _screen(screen: QScreen) -> str:
     size, free = screen.size(), screen.availableSize()
-    words = tr("{}×{}，可用 {}×{}，缩放 {:g}，{:.0f} dpi")
-    ratio, dots = screen.devicePixelRatio(), screen.logicalDotsPerInch()
-    return words.format(size.width(), size.height(), free.width(), free.height(), ratio, dots)
+    return tr(
+        "{width}×{height}，可用 {free_width}×{free_height}，缩放 {scale:g}，{dots:.0f} dpi",
+        width=size.width(),
+        height=size.height(),
+        free_width=free.width(),
+        free_height=free.height(),
+        scale=screen.devicePixelRatio(),
+        dots=screen.logicalDotsPerInch(),
+    )
 
 
 def library_facts() -> list[Fact]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from data.files.file_names import proposed_name, shown
+from data.words import tr
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
@@ -43,7 +44,7 @@ class ExportCommands(QObject):
         from gui.pages.page import Scope
 
         every = tuple(observation.obs_id for observation in opened.package.observations)
-        scopes = (*scopes, Scope("everything", self.tr("整个数据包 {} 行").format(len(every)), every))
+        scopes = (*scopes, Scope("everything", tr("整个数据包 {every} 行", every=len(every)), every))
         last = self._last_table
         if again and last is not None:
             scope = next((item for item in scopes if item.key == last.scope.key), scopes[0])
@@ -76,7 +77,7 @@ class ExportCommands(QObject):
         def warn() -> str:
             return live_warning(live_texts(export)) if order.keeps_formulas else ""
 
-        words = self.tr("已导出{}：{}").format(order.scope.words, shown(order.path.name))
+        words = tr("已导出{words}：{name}", words=order.scope.words, name=shown(order.path.name))
         make = partial(order.format.write, export, order.encoding)
         self._file_jobs.write_bytes(make, order.path, words, warn=warn)
 
@@ -128,10 +129,10 @@ class ExportCommands(QObject):
         scope = next((item for item in scopes if item.key == order.scope), None)
         if scope is not None and package is not None:
             steps, count = picture_set_steps(package, scope.charts, order), len(scope.charts)
-            words = self.tr("已导出 {} 张图片：{}").format(count, shown(order.path.name))
+            words = tr("已导出 {count} 张图片：{name}", count=count, name=shown(order.path.name))
         else:
             steps, count = picture_steps(content, order), 1
-            words = self.tr("已导出图片：{}").format(shown(order.path.name))
+            words = tr("已导出图片：{name}", name=shown(order.path.name))
         self._file_jobs.draw(steps, order.path, count, words)
 
     def export_report(self, opened: Opened) -> None:
@@ -154,4 +155,4 @@ class ExportCommands(QObject):
 
         package = opened.package
         steps = report_steps(whole_report(opened), path, package.title, package_words(package))
-        self._file_jobs.draw(steps, path, 1, self.tr("已导出报告：{}").format(shown(path.name)))
+        self._file_jobs.draw(steps, path, 1, tr("已导出报告：{name}", name=shown(path.name)))

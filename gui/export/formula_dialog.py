@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.files.file_names import shown
+from data.words import tr
 from data.writing.tables.formula_text import live_words
 from gui.look.label import Label
 from gui.widgets.dialog_buttons import accept_button, dialog_buttons
@@ -31,7 +32,7 @@ class FormulaDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("像公式的文字"))
         self.setMinimumWidth(_WIDTH)
-        head = Label(self.tr("“{}”里{}").format(shown(path.name), live_words(count)), self)
+        head = Label(tr("“{name}”里{live_words}", name=shown(path.name), live_words=live_words(count)), self)
         head.setObjectName("dialogTitle")
         head.setWordWrap(True)
         why = Label(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.files.file_names import proposed_name
+from data.words import tr
 from data.writing.formats import Content, formats_of
 from gui.charts.render import render_image
 from gui.export.picture_files import PictureOrder, PictureScope
@@ -86,15 +87,20 @@ class PictureDialog(QDialog):
         self.height_box.valueChanged.connect(self._follow)
         self.scope.currentIndexChanged.connect(self._follow)
         self.size_choice.currentIndexChanged.connect(self._follow)
-        self.target.changed.connect(lambda: self._go.setEnabled(self.target.complete))
+        self.target.complete_changed.connect(self._go.setEnabled)
         self.width_box.valueChanged.connect(self._follow)
         self._follow()
 
     def _fill_sizes(self) -> None:
         for scale in (1, 2, 3, 4):
-            words = self.tr("{} × {} 像素（{}×）").format(WIDTH * scale, HEIGHT * scale, scale)
+            words = tr("{width} × {height} 像素（{scale}×）", width=WIDTH * scale, height=HEIGHT * scale, scale=scale)
             self.size_choice.addItem(words, scale)
-        words = self.tr("{} × {} 厘米，{} dpi（印刷）").format(_PRINT_WIDTH, _PRINT_HEIGHT, PRINT_DPI)
+        words = tr(
+            "{print_width} × {print_height} 厘米，{print_dpi} dpi（印刷）",
+            print_width=_PRINT_WIDTH,
+            print_height=_PRINT_HEIGHT,
+            print_dpi=PRINT_DPI,
+        )
         self.size_choice.addItem(words, PRINT_SIZE)
         self.size_choice.addItem(self.tr("自定义像素…"), OWN_SIZE)
         self.size_choice.setCurrentIndex(_USUAL_SIZE)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from data.files.file_names import shown
+from data.words import tr
 
 if TYPE_CHECKING:
     from data.model import Package
@@ -48,7 +49,7 @@ class SlideCommands(QObject):
             steps = pdf_steps(slides, order.path, order.aspect, package.title, dark=order.dark)
         else:
             steps = _pptx_steps(package, slides, order.path)
-        words = self.tr("已导出 {} 张幻灯片：{}").format(count, shown(order.path.name))
+        words = tr("已导出 {count} 张幻灯片：{name}", count=count, name=shown(order.path.name))
         self._file_jobs.draw(steps, order.path, count, words)
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.files.file_names import proposed_name
+from data.words import tr
 from data.writing.formats import Content, formats_of
 from gui.export.save_dialog import usual_folder
 from gui.export.target_row import TargetRow
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 PPTX, PDF, PNG = "pptx", "pdf", "png"
 FORMATS: Final = {item.key: item for item in formats_of(Content.SLIDES)}
 ASPECTS: Final = (("16:9", "16:9"), ("4:3", "4:3"))
-LOOKS: Final = (("", "浅色"), ("dark", "深色"))
+LOOKS: Final = (("", tr("浅色")), ("dark", tr("深色")))
 HEIGHTS: Final = (720, 1080, 1440, 2160)
 _WIDTH: Final = 560
 
@@ -86,7 +87,7 @@ class SlidesDialog(QDialog):
         self._fill_sizes()
         self.aspect.chosen.connect(self._fill_sizes)
         self.format.chosen.connect(self._follow)
-        self.target.changed.connect(lambda: self._go.setEnabled(self.target.complete and self._shown > 0))
+        self.target.complete_changed.connect(self._allow)
         self._follow()
 
     def _fill_sizes(self) -> None:
@@ -94,8 +95,11 @@ class SlidesDialog(QDialog):
         wide, high = (int(part) for part in self.aspect.key.split(":"))
         self.size_choice.clear()
         for height in HEIGHTS:
-            self.size_choice.addItem(self.tr("{} × {} 像素").format(height * wide // high, height), height)
+            self.size_choice.addItem(tr("{width} × {height} 像素", width=height * wide // high, height=height), height)
         self.size_choice.setCurrentIndex(kept)
+
+    def _allow(self, complete: bool) -> None:
+        self._go.setEnabled(complete and self._shown > 0)
 
     def _follow(self) -> None:
         chosen = self.format.key
@@ -104,7 +108,7 @@ class SlidesDialog(QDialog):
         self.look.setEnabled(chosen != PPTX)
         self.size_choice.setEnabled(chosen == PNG)
         self.target.set_suffix(FORMATS[chosen].suffix)
-        parts = [self.tr("按演示的顺序，共 {} 张。").format(self._shown)]
+        parts = [tr("按演示的顺序，共 {shown} 张。", shown=self._shown)]
         if self._hidden:
             hidden = self.tr("隐藏的 {} 张仍是隐藏的。") if chosen == PPTX else self.tr("隐藏的 {} 张不在其中。")
             parts.append(hidden.format(self._hidden))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from data.figures.figure_text import number_text, period_text
 from data.files.file_names import proposed_name
+from data.words import tr
 from data.writing.formats import Content, WrittenFormat, written_formats
 from data.writing.tables.export_columns import TableExport
 from gui.core.tasks import Tasks
@@ -89,7 +90,7 @@ class TableDialog(QDialog):
         self._lay_out()
         self.format.currentIndexChanged.connect(self._follow_format)
         self.scope_buttons.idClicked.connect(self._follow_scope)
-        self.target.changed.connect(lambda: self._go.setEnabled(self.target.complete))
+        self.target.complete_changed.connect(self._go.setEnabled)
         self._follow_format()
         self._follow_scope()
         self.encoding.setCurrentIndex(max(0, self.encoding.findData(settings.csv_encoding)))
@@ -98,7 +99,9 @@ class TableDialog(QDialog):
         box = QVBoxLayout()
         box.setSpacing(2)
         for number, scope in enumerate(self._scopes):
-            words = f"{scope.words}（{scope.filters}）" if scope.filters else scope.words
+            words = (
+                tr("{words}（{filters}）", words=scope.words, filters=scope.filters) if scope.filters else scope.words
+            )
             button = QRadioButton(caption(words))
             button.setChecked(number == 0)
             self.scope_buttons.addButton(button, number)
@@ -197,7 +200,7 @@ class TableDialog(QDialog):
                 grid.addWidget(Label(words), row, column, side)
         left = len(self.scope.obs_ids) - _PREVIEW_ROWS
         if left > 0:
-            more = Label(self.tr("……还有 {} 行").format(left))
+            more = Label(tr("……还有 {left} 行", left=left))
             more.setObjectName("small")
             grid.addWidget(more, _PREVIEW_ROWS + 1, 0)
         grid.setColumnStretch(0, 1)

@@ -13,9 +13,9 @@ from gui.look.label import Label
 
 
 class TargetRow(QWidget):
-    """Two lines: name and folder. `changed` tells that the target is another one."""
+    """Two lines: name and folder. `complete_changed` carries whether the target can be written."""
 
-    changed = Signal()
+    complete_changed = Signal(bool)
 
     def __init__(self, name: str, folder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,4 +84,4 @@ class TargetRow(QWidget):
         fault = self._fault()
         self._note.setText(fault or self.tr("已有同名文件，导出时会替换它。"))
         self._note.setVisible(bool(fault) or there)
-        self.changed.emit()
+        self.complete_changed.emit(self.complete)

@@ -34,7 +34,8 @@ def stated_libraries() -> dict[str, str]:
     return {name.lower(): value for name, value in libraries.items() if isinstance(value, str)}
 
 
-def _version() -> str:
+def program_version() -> str:
+    """Return the version that the build states, else that of the installed distribution."""
     if stated := build_facts().get("version"):
         return stated
     # Imported here: a bundle has no need of it, and would wait for it at every start.
@@ -46,4 +47,4 @@ def _version() -> str:
         return "0"
 
 
-VERSION = _version()
+VERSION = program_version()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from data.charting.build import alternatives, build_chart, chart_of_observations
 from data.charting.chart_kinds import kind_of
 from data.model import ChartType
+from data.words import tr
 from gui.charts.view import ChartView
 from gui.look.icons import icon
 from gui.look.plain_text import caption, set_tip
@@ -36,7 +38,7 @@ class ChartPanel(Panel):
     export_requested = Signal()
 
     def __init__(self, package: Package, charts: tuple[ChartSpec, ...], parent: QWidget | None = None) -> None:
-        super().__init__("图表", parent)
+        super().__init__(tr("图表"), parent)
         self._package = package
         self._charts = charts
         self._number = 0
@@ -54,11 +56,11 @@ class ChartPanel(Panel):
         self._menu.aboutToShow.connect(self._fill_menu)
         self._picker.setMenu(self._menu)
         self._segments = Segments(name=self.tr("图形"))
-        self._segments.chosen.connect(lambda key: self._draw(ChartType(key)))
+        self._segments.chosen.connect(self._choose_kind)
         for widget in (
-            self._button("left", self.tr("上一张图"), lambda: self.turn(-1), flat=True),
+            self._button("left", self.tr("上一张图"), partial(self.turn, -1), flat=True),
             self._picker,
-            self._button("right", self.tr("下一张图"), lambda: self.turn(1), flat=True),
+            self._button("right", self.tr("下一张图"), partial(self.turn, 1), flat=True),
             self._segments,
             self._button("copy", self.tr("复制图片"), self.copy_requested.emit),
             self._button("picture", self.tr("导出图片…"), self.export_requested.emit),
@@ -75,7 +77,7 @@ class ChartPanel(Panel):
         button.setAccessibleName(tip)
         if flat:
             button.setObjectName("flat")
-        button.clicked.connect(lambda: act())
+        button.clicked.connect(act)
         return button
 
     @property
@@ -91,12 +93,12 @@ class ChartPanel(Panel):
     def _fill_menu(self) -> None:
         self._menu.clear()
         titles = [chart.title for chart in self._charts]
-        titles += [self.tr("所选 {} 行").format(len(self._selected))] if self._selected else []
+        titles += [tr("所选 {selected} 行", selected=len(self._selected))] if self._selected else []
         for number, title in enumerate(titles):
             action = self._menu.addAction(caption(f"{number + 1}　{title}"))
             action.setCheckable(True)
             action.setChecked(number == self._number)
-            action.triggered.connect(lambda _checked=False, number=number: self.show_chart(number))
+            action.triggered.connect(partial(self.show_chart, number))
 
     def turn(self, step: int) -> None:
         """Show the next or the last chart, round and round."""
@@ -121,12 +123,15 @@ class ChartPanel(Panel):
         """The chart of the package on show, None for a chart of the selection."""
         return self._spec()
 
+    def _choose_kind(self, key: str) -> None:
+        self._draw(ChartType(key))
+
     def _draw(self, kind: ChartType | None) -> None:
         spec = self._spec()
         if spec is not None:
             self.content = build_chart(self._package, spec, kind or spec.chart_type)
         elif self._selected:
-            title = self.tr("所选 {} 项").format(len(self._selected))
+            title = tr("所选 {selected} 项", selected=len(self._selected))
             self.content = chart_of_observations(self._package, self._selected, title)
         else:
             self.content = None

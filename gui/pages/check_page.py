@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from data.checks.number_accounting import NumberKind
 from data.checks.relations import Verdict
 from data.figures.figure_text import period_text, value_with_unit
 from data.palette import LIGHT
+from data.words import tr
 from gui.charts.text_layout import font
 from gui.look.fonts import BASE_PIXELS
 from gui.look.label import Label, RichLabel
@@ -38,7 +40,7 @@ _VERDICT: Final = '<span style="color:{colour};font-weight:700">{verdict}</span>
 class FindingModel(RowsModel["Finding"]):
     """The findings with one verdict, or all of them."""
 
-    titles = ("结论", "关系", "计算", "原文", "说明")
+    titles = (tr("结论"), tr("关系"), tr("计算"), tr("原文"), tr("说明"))
 
     def __init__(self, findings: tuple[Finding, ...], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,9 +96,9 @@ class CheckPage(Page):
         self.view.setAccessibleName(self.tr("勾稽关系"))
         self.view.setSelectionMode(TableView.SelectionMode.SingleSelection)
         self.view.set_empty_text(self.tr("没有这样的关系。"))
-        self.view.selectionModel().currentRowChanged.connect(lambda index: self._show(index.row()))
+        self.view.selectionModel().currentRowChanged.connect(self._show_current)
         table = Panel(self.tr("勾稽关系"))
-        table.hint.setText(self.tr("共 {} 条").format(len(opened.findings)))
+        table.hint.setText(tr("共 {findings} 条", findings=len(opened.findings)))
         table.controls.addWidget(self.filter)
         table.set_body(self.view)
         steps = Panel(self.tr("推算过程"))
@@ -127,7 +129,7 @@ class CheckPage(Page):
         opened = self._opened
         counts = opened.account.counts
         total, missing = sum(counts.values()), counts[NumberKind.UNACCOUNTED]
-        collected = self.tr("原文中的数字全部收录") if not missing else self.tr("其中 {} 个没有收录").format(missing)
+        collected = self.tr("原文中的数字全部收录") if not missing else tr("其中 {missing} 个没有收录", missing=missing)
         return (
             CardText(
                 Verdict.HOLDS.value,
@@ -204,8 +206,11 @@ class CheckPage(Page):
             button.setStyleSheet("text-align: left;")
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.set_hint(self.tr("到它的主题中看这一行"))
-            button.clicked.connect(lambda _checked=False, obs_id=obs_id: self.observation_requested.emit(obs_id))
+            button.clicked.connect(partial(self.observation_requested.emit, obs_id))
             self._steps_layout.addWidget(button)
+
+    def _show_current(self, current: QModelIndex) -> None:
+        self._show(current.row())
 
     def _show(self, row: int) -> None:
         self._clear_steps()
@@ -227,11 +232,11 @@ class CheckPage(Page):
     def _show_unstated(self) -> None:
         self._clear_steps()
         unstated = self._opened.unstated_periods
-        self._add_words(self.tr("原文未注明时期的 {} 项数字").format(len(unstated)), "subheading")
+        self._add_words(tr("原文未注明时期的 {unstated} 项数字", unstated=len(unstated)), "subheading")
         self._add_words(self.tr("原文没有写明这些数字的年份或起止，软件不作推测。"), "small")
         self._add_figures(tuple(observation.obs_id for observation in unstated))
         self._steps_layout.addStretch(1)
 
     def status(self) -> str:
         """Return the count of relations."""
-        return self.tr("共 {} 条关系").format(len(self._opened.findings))
+        return tr("共 {findings} 条关系", findings=len(self._opened.findings))

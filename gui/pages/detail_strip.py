@@ -12,6 +12,7 @@ from data.checks.source_places import marked_sentence
 from data.figures.figure_text import period_text, value_with_unit
 from data.palette import LIGHT
 from data.text_width import shortened
+from data.words import tr
 from gui.look.icons import icon
 from gui.look.label import Label, RichLabel
 from gui.look.plain_text import Html, filled, set_tip
@@ -58,13 +59,13 @@ class DetailStrip(QFrame):
         self._verdict = QPushButton()
         self._verdict.setObjectName("link")
         self._verdict.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._verdict.clicked.connect(lambda: self.finding_requested.emit(self._relation_id))
+        self._verdict.clicked.connect(self._request_finding)
         self._source = QPushButton(icon("text"), self.tr("看原文"))
         set_tip(self._source, self.tr("在“原文”标签中找到这个数字"))
-        self._source.clicked.connect(lambda: self.source_requested.emit(self._obs_id))
+        self._source.clicked.connect(self._request_source)
         self._cite = QPushButton(icon("quote"), self.tr("复制引文"))
         set_tip(self._cite, self.tr("把句子、数字和出处一起复制"))
-        self._cite.clicked.connect(lambda: self.citation_requested.emit(self._obs_id))
+        self._cite.clicked.connect(self._request_citation)
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(self.sentence)
@@ -100,22 +101,33 @@ class DetailStrip(QFrame):
             whole = value_with_unit(observation, indicator)
             figure = f"{indicator.title} {shortened(whole, _LONGEST_FIGURE)}"
             set_tip(self.sentence, whole if len(whole) > _LONGEST_FIGURE else "")
-            words = self.tr("{}（该来源没有随包附上原文）").format(figure)
+            words = tr("{figure}（该来源没有随包附上原文）", figure=figure)
             self.sentence.set_html(filled("{words}", words=words))
         self._source.setVisible(bool(self._opened.provenance.of(obs_id)))
         notes = [indicator.title, period_text(observation)]
         notes += [observation.time_label] if observation.time_label != period_text(observation) else []
         notes += [indicator.universe, indicator.description, observation.comment]
-        notes += [self.tr("原文另有 {} 处印着同一数字").format(len(observation.repeats))] if observation.repeats else []
+        notes += (
+            [tr("原文另有 {repeats} 处印着同一数字", repeats=len(observation.repeats))] if observation.repeats else []
+        )
         source = package.source_by_id.get(observation.source_id)
         if source is not None and source is not package.sources[0]:
-            notes.append(self.tr("来源：{}").format(source.title))
+            notes.append(tr("来源：{title}", title=source.title))
         text = " · ".join(dict.fromkeys(note for note in notes if note))
         if selected > 1:
-            text = self.tr("所选 {} 项之一：").format(selected) + text
+            text = tr("所选 {selected} 项之一：", selected=selected) + text
         self.notes.setText(text)
         self.notes.show()
         self._show_verdict(obs_id)
+
+    def _request_finding(self) -> None:
+        self.finding_requested.emit(self._relation_id)
+
+    def _request_source(self) -> None:
+        self.source_requested.emit(self._obs_id)
+
+    def _request_citation(self) -> None:
+        self.citation_requested.emit(self._obs_id)
 
     def _show_verdict(self, obs_id: str) -> None:
         findings = self._opened.findings_of(obs_id)

@@ -12,6 +12,7 @@ from data.charting.build import build_chart
 from data.checks.relations import Verdict
 from data.figures.figure_text import figure_and_unit, group_digits, headline_parts, year_of
 from data.model import ChartType
+from data.words import tr
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
 from gui.pages.chart_panel import ChartPanel
@@ -57,7 +58,9 @@ def leading_figures(package: Package, theme: Theme) -> tuple[tuple[str, str, str
         ]
         if len(dated) > 1:
             for year, observation in (dated[0], dated[-1]):
-                found.append((*figure_and_unit(observation, indicator), f"{year} 年{indicator.title}"))
+                found.append(
+                    (*figure_and_unit(observation, indicator), tr("{year} 年{title}", year=year, title=indicator.title))
+                )
     return tuple(found[:_FIGURES]) or _charted_figures(package, theme)
 
 
@@ -92,7 +95,7 @@ class ThemeLine(QFrame):
         self.setAccessibleName(theme.title)
         title = Label(theme.title)
         title.setObjectName("subheading")
-        count = Label(self.tr("{} 项").format(len(package.observations_by_theme[theme.theme_id])))
+        count = Label(tr("{count} 项", count=len(package.observations_by_theme[theme.theme_id])))
         count.setObjectName("small")
         grid = QGridLayout(self)
         grid.setContentsMargins(14, 6, 10, 6)
@@ -152,7 +155,7 @@ class OverviewPage(Page):
         self.charts.chart_changed.connect(self.scope_changed)
         self.charts.copy_requested.connect(self.copy_chart_requested)
         self.charts.export_requested.connect(self.export_chart_requested)
-        self.charts.mark_clicked.connect(lambda obs_ids, _add: self.observation_requested.emit(obs_ids[0]))
+        self.charts.mark_clicked.connect(self._follow_mark)
         halves = QHBoxLayout()
         halves.setSpacing(12)
         halves.addWidget(scroll, 9)
@@ -164,6 +167,9 @@ class OverviewPage(Page):
         layout.addWidget(self._facts())
         self.setFocusProxy(self.charts.view)
 
+    def _follow_mark(self, obs_ids: tuple[str, ...]) -> None:
+        self.observation_requested.emit(obs_ids[0])
+
     def _facts(self) -> Panel:
         opened, package = self._opened, self._opened.package
         source = package.sources[0] if package.sources else None
@@ -172,11 +178,13 @@ class OverviewPage(Page):
         facts = [
             (
                 self.tr("数据包"),
-                self.tr("{}（版本 {}）").format(package.title, package.version) if package.version else package.title,
+                tr("{title}（版本 {version}）", title=package.title, version=package.version)
+                if package.version
+                else package.title,
             ),
             (
                 self.tr("来源"),
-                "，".join(part for part in (source.title, source.producer) if part) if source else "—",
+                tr("，").join(part for part in (source.title, source.producer) if part) if source else "—",
             ),
             (
                 self.tr("年份"),
@@ -184,11 +192,14 @@ class OverviewPage(Page):
             ),
             (
                 self.tr("收录"),
-                self.tr("{} 个主题，{} 个指标，{} 项数据").format(
-                    len(package.themes), len(package.indicators), len(package.observations)
+                tr(
+                    "{themes} 个主题，{indicators} 个指标，{observations} 项数据",
+                    themes=len(package.themes),
+                    indicators=len(package.indicators),
+                    observations=len(package.observations),
                 ),
             ),
-            (self.tr("核验"), self.tr("{} 条成立，{} 条待核").format(holds, review)),
+            (self.tr("核验"), tr("{holds} 条成立，{review} 条待核", holds=holds, review=review)),
         ]
         panel = Panel()
         panel.header.hide()
@@ -210,7 +221,7 @@ class OverviewPage(Page):
 
     def status(self) -> str:
         """Return the counts of the package."""
-        return self.tr("{} 项数据").format(len(self._opened.package.observations))
+        return tr("{observations} 项数据", observations=len(self._opened.package.observations))
 
     def chart(self) -> ChartContent | None:
         """Return the chart on show."""

@@ -25,7 +25,10 @@ class Scope:
 
 
 class Page(QWidget):
-    """A tab's page. All signals are requests; a page without tables or charts offers none."""
+    """A tab's page. All signals are requests; a page without tables or charts offers none.
+
+    `write_requested` carries what makes the plain table to be written.
+    """
 
     scope_changed = Signal()
     observation_requested = Signal(str)
@@ -36,6 +39,7 @@ class Page(QWidget):
     copy_rows_requested = Signal()
     copy_chart_requested = Signal()
     export_chart_requested = Signal()
+    write_requested = Signal(object)
 
     def name(self) -> str:
         """Return what the page is called where no tab says so."""

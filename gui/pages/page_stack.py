@@ -14,6 +14,7 @@ from gui.widgets.notice import Notice
 if TYPE_CHECKING:
     from data.model import Theme
     from data.session.opened import Opened
+    from gui.core.session import Session
     from gui.core.settings import Settings
 
 OVERVIEW: Final = "overview"
@@ -34,43 +35,34 @@ class PageStack(QStackedWidget):
     copy_rows_requested = Signal()
     copy_chart_requested = Signal()
     export_chart_requested = Signal()
+    write_requested = Signal(object)
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self._settings = settings
-        self._opened: Opened | None = None
         self._pages: dict[str, Page] = {}
+        session.content_changed.connect(self._empty)
 
     def show_notice(self, notice: Notice) -> None:
         """Throw all pages away and show a notice."""
-        self._opened = None
         self._empty()
         self.addWidget(notice)
         self.setCurrentWidget(notice)
 
     def show_alone(self, page: Page) -> None:
         """Throw all pages away and show one that belongs to no package."""
-        self._opened = None
         self._empty()
+        self._connect(page)
         self.addWidget(page)
         self.setCurrentWidget(page)
         page.setFocus()
-
-    def open(self, opened: Opened) -> None:
-        """Take the pages of this package from now on; none is shown yet."""
-        self._empty()
-        self._opened = opened
 
     def _empty(self) -> None:
         self._pages.clear()
         while (widget := self.widget(0)) is not None:
             self.removeWidget(widget)
             widget.deleteLater()
-
-    @property
-    def opened(self) -> Opened | None:
-        """The package whose pages these are, None while a notice is shown."""
-        return self._opened
 
     @property
     def page(self) -> Page | None:
@@ -80,10 +72,10 @@ class PageStack(QStackedWidget):
 
     def turn(self, key: str) -> Page:
         """Show the page of a tab, building it the first time. Raises LookupError when no package is open."""
-        if self._opened is None:
+        if self._session.opened is None:
             raise LookupError(key)
         if key not in self._pages:
-            page = self._build(self._opened, key)
+            page = self._build(self._session.opened, key)
             self._connect(page)
             self._pages[key] = page
             self.addWidget(page)
@@ -136,5 +128,6 @@ class PageStack(QStackedWidget):
             "copy_rows_requested",
             "copy_chart_requested",
             "export_chart_requested",
+            "write_requested",
         ):
             getattr(page, name).connect(getattr(self, name))

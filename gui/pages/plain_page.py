@@ -17,7 +17,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
     QTimer,
-    Signal,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -34,6 +33,7 @@ from data.charting.chart_kinds import kind_of
 from data.importing.plain_chart import KINDS, table_chart, usual_columns
 from data.model import ChartType
 from data.text_width import shortened
+from data.words import tr
 from gui.charts.view import ChartView
 from gui.look.label import Label
 from gui.look.plain_text import set_tip, tip
@@ -52,6 +52,7 @@ _TYPING_MS: Final = 200
 _DRAWING_MS: Final = 60
 _WIDEST: Final = 320
 _MEASURED_ROWS: Final = 100
+_MEASURED_COLUMNS: Final = 300
 _LONGEST_HEADER: Final = 100
 
 
@@ -124,8 +125,6 @@ class PlainModel(QAbstractTableModel):
 class PlainPage(Page):
     """The table at the left, a chart of two of its columns at the right."""
 
-    write_requested = Signal()
-
     def __init__(self, opened: OpenedTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = opened.table
@@ -150,8 +149,8 @@ class PlainPage(Page):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
-        self.filter.textChanged.connect(lambda: self._typing.start())
-        self._typing.timeout.connect(lambda: self.model.filter(self.filter.text()))
+        self.filter.textChanged.connect(self._typing.start)
+        self._typing.timeout.connect(self._apply_words)
         self.chart_view = ChartView()
         self.label, self.value, self.group, self.kind = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -176,13 +175,16 @@ class PlainPage(Page):
         self._fit()
         self._draw()
 
+    def _apply_words(self) -> None:
+        self.model.filter(self.filter.text())
+
     def _table_panel(self) -> Panel:
         panel = Panel(self._table.title)
-        panel.hint.setText(self.tr("单位：{}").format(self._table.unit) if self._table.unit else "")
+        panel.hint.setText(tr("单位：{unit}", unit=self._table.unit) if self._table.unit else "")
         panel.controls.addWidget(self.filter)
         write = QPushButton(self.tr("导出表格…"))
         set_tip(write, self.tr("照现在的次序和筛选写出，各格照原样；只有您要求时，才在像公式的文字前面加撇号"))
-        write.clicked.connect(lambda: self.write_requested.emit())
+        write.clicked.connect(self.write)
         panel.controls.addWidget(write)
         panel.set_body(self.view)
         return panel
@@ -209,15 +211,11 @@ class PlainPage(Page):
         return panel
 
     def _choose_columns(self) -> None:
-        numeric = [column for column in range(len(self._table.headers)) if self._table.is_numeric(column)]
         self.group.addItem(self.tr("（不分）"), None)
         for column, header in enumerate(self._table.headers):
             words = shortened(header, _LONGEST_HEADER)
             self.label.addItem(words, column)
-            if column not in numeric:
-                self.group.addItem(words, column)
-            if column in numeric:
-                self.value.addItem(words, column)
+            (self.value if self._table.is_numeric(column) else self.group).addItem(words, column)
         for kind in KINDS:
             self.kind.addItem(kind_of(kind).title, kind.value)
         label, value = usual_columns(self._table)
@@ -226,8 +224,9 @@ class PlainPage(Page):
 
     def _fit(self) -> None:
         self.view.horizontalHeader().setResizeContentsPrecision(_MEASURED_ROWS)
-        self.view.resizeColumnsToContents()
-        for column in range(self.model.columnCount()):
+        # Of a very wide table the columns further right keep the usual width: measuring them all takes half a minute.
+        for column in range(min(self.model.columnCount(), _MEASURED_COLUMNS)):
+            self.view.resizeColumnToContents(column)
             if self.view.columnWidth(column) > _WIDEST:
                 self.view.setColumnWidth(column, _WIDEST)
 
@@ -253,7 +252,7 @@ class PlainPage(Page):
     def status(self) -> str:
         """Return how many rows there are and how many are shown."""
         shown, whole = len(self.model.rows), len(self._table.rows)
-        return self.tr("全部 {} 行").format(whole) if shown == whole else self.tr("筛选后 {} 行").format(shown)
+        return tr("全部 {whole} 行", whole=whole) if shown == whole else tr("筛选后 {shown} 行", shown=shown)
 
     def chart(self) -> ChartContent | None:
         """Return the chart on show."""
@@ -261,7 +260,7 @@ class PlainPage(Page):
 
     def write(self) -> None:
         """Ask for the table to be written as it is sorted and filtered."""
-        self.write_requested.emit()
+        self.write_requested.emit(self.written)
 
     def rows_to_copy(self) -> Callable[[], str]:
         """Return what makes the text of the selected rows, else of all that the filter leaves, under their header."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from data.palette import LIGHT
+from data.words import tr
 from gui.look.label import Label
 from gui.pages.page import Page
 from gui.pages.source_text import SourceText
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     from data.session.opened import Opened
 
 _KINDS: Final = {
-    "value": "数值",
-    "headline": "大字标题",
-    "repeat": "重复印出",
-    "period": "时期",
-    "name": "名称的一部分",
-    "unaccounted": "没有收录",
+    "value": tr("数值"),
+    "headline": tr("大字标题"),
+    "repeat": tr("重复印出"),
+    "period": tr("时期"),
+    "name": tr("名称的一部分"),
+    "unaccounted": tr("没有收录"),
 }
 _FILTERS: Final = ("value", "headline", "repeat", "period", "name", "unaccounted")
 
@@ -34,7 +35,7 @@ _FILTERS: Final = ("value", "headline", "repeat", "period", "name", "unaccounted
 class NumberModel(RowsModel[tuple[int, "AccountedNumber"]]):
     """The numbers of one source in the order of the page, each with its place in that order."""
 
-    titles = ("序号", "数字", "是什么", "指标", "主题")
+    titles = (tr("序号"), tr("数字"), tr("是什么"), tr("指标"), tr("主题"))
     figures = frozenset({0, 1})
 
     def __init__(self, opened: Opened, parent: QObject | None = None) -> None:
@@ -88,7 +89,7 @@ class SourcePage(Page):
         self.view.set_empty_text(self.tr("这份来源没有这样的数字。"))
         # Not the current row: taking the focus alone makes the first row current.
         self.view.selectionModel().selectionChanged.connect(self._on_selection)
-        self.view.doubleClicked.connect(lambda index: self._open(index.row()))
+        self.view.doubleClicked.connect(self._open)
         sources = tuple((source.source_id, source.title) for source in self._sources)
         self._choice = Segments(sources, name=self.tr("来源"))
         self._choice.chosen.connect(self.show_source)
@@ -135,7 +136,7 @@ class SourcePage(Page):
         kinds = {number.kind for number in numbers}
         self._choice.choose(source_id)
         self._page.hint.setText(source.title)
-        self._list.hint.setText(self.tr("共 {} 个").format(len(numbers)))
+        self._list.hint.setText(tr("共 {numbers} 个", numbers=len(numbers)))
         self._kinds.set_options((("", self.tr("全部")), *((kind, _KINDS[kind]) for kind in _FILTERS if kind in kinds)))
         self.text.show_text(source.text, places)
         self.model.set_numbers(numbers)
@@ -145,7 +146,8 @@ class SourcePage(Page):
             _, number = self.model.shown[index.row()]
             self.text.point_at(number.start, number.start + len(number.text))
 
-    def _open(self, row: int) -> None:
+    def _open(self, index: QModelIndex) -> None:
+        row = index.row()
         if 0 <= row < len(self.model.shown) and self.model.shown[row][1].obs_id:
             self.observation_requested.emit(self.model.shown[row][1].obs_id)
 
@@ -161,4 +163,4 @@ class SourcePage(Page):
 
     def status(self) -> str:
         """Return the count of numbers."""
-        return self.tr("共 {} 个数字").format(len(self._opened.account.numbers))
+        return tr("共 {numbers} 个数字", numbers=len(self._opened.account.numbers))

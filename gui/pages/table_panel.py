@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Sign
 from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from data.session.observation_table import COLUMNS
+from data.words import tr
 from gui.look.icons import icon
 from gui.look.plain_text import set_tip
 from gui.tables.observation_model import ObservationModel
@@ -55,11 +56,11 @@ class TablePanel(Panel):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
-        self._filter.textChanged.connect(lambda: self._typing.start())
+        self._filter.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self._apply_words)
         groups = (("", self.tr("全部")), *((group, group) for group in table.groups))
         self._groups = Segments(groups, name=self.tr("分组"))
-        self._groups.chosen.connect(lambda group: self._set_view(group=group))
+        self._groups.chosen.connect(self._choose_group)
         self._columns = QToolButton()
         self._columns.setIcon(icon("columns"))
         self._columns.setAccessibleName(self.tr("选择列"))
@@ -116,6 +117,9 @@ class TablePanel(Panel):
     def _apply_words(self) -> None:
         self._set_view(words=self._filter.text())
 
+    def _choose_group(self, group: str) -> None:
+        self._set_view(group=group)
+
     def _set_view(self, *, emits: bool = True, **changes: object) -> None:
         kept = frozenset(self.selected_ids())
         self._following = True
@@ -147,8 +151,8 @@ class TablePanel(Panel):
 
     def _show_count(self) -> None:
         shown, total = self.model.rowCount(), len(self.model.table)
-        words = self.tr("共 {} 项").format(total)
-        self.hint.setText(self.tr("{} / {} 项").format(shown, total) if shown != total else words)
+        words = tr("共 {total} 项", total=total)
+        self.hint.setText(tr("{shown} / {total} 项", shown=shown, total=total) if shown != total else words)
 
     def selected_ids(self) -> tuple[str, ...]:
         """Return the selected observations from top to bottom."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from data.figures.figure_text import group_digits, headline_parts
 from data.slides.story import StoryView
+from data.words import tr
 from gui.core.selection import Selection
 from gui.pages.chart_panel import ChartPanel
 from gui.pages.detail_strip import DetailStrip
@@ -129,20 +130,20 @@ class ThemePage(Page):
         view, shown = self.table.model.view, self.table.model.shown_ids
         every = self.table.model.table.obs_ids
         scopes = (
-            Scope("selected", self.tr("所选 {} 行").format(len(self.selection.ids)), self.table.selected_ids()),
-            Scope("filtered", self.tr("筛选后 {} 行").format(len(shown)), shown, view.described())
+            Scope("selected", tr("所选 {ids} 行", ids=len(self.selection.ids)), self.table.selected_ids()),
+            Scope("filtered", tr("筛选后 {shown} 行", shown=len(shown)), shown, view.described())
             if view.filtered
             else Scope("filtered", "", ()),
-            Scope("tab", self.tr("全部 {} 行").format(len(every)), every),
+            Scope("tab", tr("全部 {every} 行", every=len(every)), every),
         )
         return tuple(scope for scope in scopes if scope.obs_ids)
 
     def status(self) -> str:
         """Return the counts of selected, filtered and all rows."""
         shown, every = self.table.model.rowCount(), len(self.table.model.table)
-        parts = [self.tr("已选 {} 行").format(len(self.selection.ids))] if self.selection.ids else []
-        parts += [self.tr("筛选后 {} 行").format(shown)] if shown != every else []
-        return " / ".join([*parts, self.tr("全部 {} 行").format(every)])
+        parts = [tr("已选 {ids} 行", ids=len(self.selection.ids))] if self.selection.ids else []
+        parts += [tr("筛选后 {shown} 行", shown=shown)] if shown != every else []
+        return " / ".join([*parts, tr("全部 {every} 行", every=every)])
 
     def chart(self) -> ChartContent | None:
         """Return the chart on show."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, S
 from PySide6.QtGui import QCloseEvent, QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from data.words import tr
 from gui.charts.canvas import Canvas, MarkArea
 from gui.presenting.build_animation import Growth
 from gui.presenting.keys import Do
@@ -55,7 +56,7 @@ class Show(QWidget):
         self.hide_mouse = QTimer(self)
         self.hide_mouse.setSingleShot(True)
         self.hide_mouse.setInterval(MOUSE_HIDES_MS)
-        self.hide_mouse.timeout.connect(lambda: self.setCursor(Qt.CursorShape.BlankCursor))
+        self.hide_mouse.timeout.connect(self._blank_cursor)
         self._sharpen = QTimer(self)
         self._sharpen.setSingleShot(True)
         self._sharpen.setInterval(_SHARPENS_MS)
@@ -83,7 +84,7 @@ class Show(QWidget):
         self._set_mark(None)
         slide = self.talk.slide
         self.setAccessibleName(slide.title or self.windowTitle())
-        self.setAccessibleDescription(slide.content.described() if slide.content else "；".join(slide.lines))
+        self.setAccessibleDescription(slide.content.described() if slide.content else tr("；").join(slide.lines))
         self._image = slide_image(self.canvas, self.talk.slide, self._device_size(), dark=self.talk.dark)
         self._image.setDevicePixelRatio(self.devicePixelRatioF())
         self.update()
@@ -104,7 +105,7 @@ class Show(QWidget):
         self._paint_slide(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.caption.words:
-            paint_caption(painter, self.size(), self.caption, above=self._caption_above())
+            paint_caption(painter, self.size(), self.caption, above=self.caption_above)
         if self.talk.pointing and self.talk.spot is not None:
             paint_spot(painter, self.size(), self._from_share(self.talk.spot))
 
@@ -122,7 +123,8 @@ class Show(QWidget):
         else:
             painter.drawImage(QPoint(0, 0), self._image)
 
-    def _caption_above(self) -> bool:
+    @property
+    def caption_above(self) -> bool:
         """Whether the caption at the foot would lie on what it speaks of."""
         if self._mark is None:
             return False
@@ -240,6 +242,9 @@ class Show(QWidget):
             self.setCursor(Qt.CursorShape.PointingHandCursor if mark is not None else hand)
         if not self._pinned and not self.talk.curtain:
             self._set_mark(mark)
+
+    def _blank_cursor(self) -> None:
+        self.setCursor(Qt.CursorShape.BlankCursor)
 
     def _drag(self, place: QPointF) -> None:
         assert self._pressed_at is not None

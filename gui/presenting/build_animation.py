@@ -65,8 +65,11 @@ class Growth(QObject):
         self._animation.setStartValue(0.0)
         self._animation.setEndValue(1.0)
         self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._animation.valueChanged.connect(lambda _value: self.moved.emit())
+        self._animation.valueChanged.connect(self._emit_moved)
         self._animation.finished.connect(self.stop)
+
+    def _emit_moved(self) -> None:
+        self.moved.emit()
 
     @property
     def running(self) -> bool:

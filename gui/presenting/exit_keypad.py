@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from data.palette import BLACK
+from data.words import tr
 from gui.look.label import Label
 from gui.look.plain_text import caption
 from gui.look.theme import translucent
@@ -18,7 +20,9 @@ from gui.presenting.presenter_style import style_sheet
 
 CLOSES_MS: Final = 10_000
 _WRONG_MS: Final = 1_200
-_LABELS: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "关闭", "0", "删除")
+_LEAVE: Final = tr("关闭")
+_DELETE: Final = tr("删除")
+_LABELS: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", _LEAVE, "0", _DELETE)
 _DIMMED: Final = translucent(BLACK, 150)
 _DOT: Final = 9.0
 
@@ -68,11 +72,10 @@ class Keypad(QWidget):
         grid = QGridLayout()
         grid.setSpacing(10)
         for number, label in enumerate(_LABELS):
-            words = label if label.isdigit() else self.tr(label)
-            button = QPushButton(caption(words))
+            button = QPushButton(caption(label))
             # The keys of a keyboard go to the keypad as a whole.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(lambda _checked=False, label=label: self._touch(label))
+            button.clicked.connect(partial(self._touch, label))
             grid.addWidget(button, number // 3, number % 3)
         column.addLayout(grid)
         self._closes = QTimer(self)
@@ -119,10 +122,10 @@ class Keypad(QWidget):
         if self._asks_again.isActive():
             self._asks_again.stop()
             self._ask()
-        if label == "关闭":
+        if label == _LEAVE:
             self.leave()
             return
-        self._typed = self._typed[:-1] if label == "删除" else self._typed + label
+        self._typed = self._typed[:-1] if label == _DELETE else self._typed + label
         self._show(self.tr("输入四位退出密码"))
         if len(self._typed) < DIGITS:
             return
@@ -139,7 +142,7 @@ class Keypad(QWidget):
         if event.text().isdigit() and event.text().isascii():
             self._touch(event.text())
         elif event.key() == Qt.Key.Key_Backspace:
-            self._touch("删除")
+            self._touch(_DELETE)
         elif event.key() == Qt.Key.Key_Escape:
             self.leave()
 

@@ -6,12 +6,14 @@ import os
 import sys
 from typing import Final, Protocol
 
+from data.words import tr
+
 _ES_SYSTEM_REQUIRED: Final = 0x1
 _ES_DISPLAY_REQUIRED: Final = 0x2
 _ES_CONTINUOUS: Final = 0x8000_0000
 _CONNECTION: Final = "dajuan-awake"
-_WHO: Final = "答卷"
-_WHY: Final = "正在演示"
+_WHO: Final = tr("答卷")
+_WHY: Final = tr("正在演示")
 # Service and interface share a name; each has the one method Inhibit(who, why).
 _ASKED: Final = (
     ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"),

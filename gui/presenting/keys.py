@@ -7,6 +7,8 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
+from data.words import tr
+
 
 class Do(StrEnum):
     """What a key asks for."""
@@ -70,19 +72,19 @@ WITH_CTRL: Final = {
     Key.Key_Minus: Do.REDUCE,
 }
 HELP: Final = (
-    ("→ ↓ PageDown 空格 单击", "下一张"),
-    ("← ↑ PageUp 退格 右键", "上一张"),
-    ("Home　End", "第一张、最后一张"),
-    ("数字 + Enter", "到那一张"),
-    ("G 或 -", "全部幻灯片"),
-    ("B 或 .　W 或 ,", "黑屏、白屏"),
-    ("P 或 Ctrl+L", "指示光点"),
-    ("指向或单击条、点；Tab", "看它的原句和时期"),
-    ("Ctrl + 滚轮，拖动", "放大，移动"),
-    ("Ctrl+0 或 Esc", "恢复原大"),
-    ("D", "深色、浅色"),
-    ("T　R", "暂停、重新计时"),
-    ("Esc", "结束"),
+    (tr("→ ↓ PageDown 空格 单击"), tr("下一张")),
+    (tr("← ↑ PageUp 退格 右键"), tr("上一张")),
+    ("Home　End", tr("第一张、最后一张")),
+    (tr("数字 + Enter"), tr("到那一张")),
+    (tr("G 或 -"), tr("全部幻灯片")),
+    (tr("B 或 .　W 或 ,"), tr("黑屏、白屏")),
+    (tr("P 或 Ctrl+L"), tr("指示光点")),
+    (tr("指向或单击条、点；Tab"), tr("看它的原句和时期")),
+    (tr("Ctrl + 滚轮，拖动"), tr("放大，移动")),
+    (tr("Ctrl+0 或 Esc"), tr("恢复原大")),
+    ("D", tr("深色、浅色")),
+    ("T　R", tr("暂停、重新计时")),
+    ("Esc", tr("结束")),
 )
 
 

@@ -77,7 +77,7 @@ class Presentation(QObject):
 
     def _wire(self) -> None:
         self._place_later.timeout.connect(self._place)
-        self.show_window.closing.connect(lambda: self._do(Do.END, at_once=True))
+        self.show_window.closing.connect(self._end_at_once)
         self.talk.asked.connect(self._do)
         self.talk.turned.connect(self._restart_loop)
         if self.keypad is not None:
@@ -127,7 +127,7 @@ class Presentation(QObject):
         if presenter_at is not None and self._options.presenter_view and self._options.loop_seconds <= 0:
             if self.presenter is None:
                 self.presenter = PresenterView(self.talk, self._window)
-                self.presenter.closing.connect(lambda: self._do(Do.END, at_once=True))
+                self.presenter.closing.connect(self._end_at_once)
             size = show_at.size()
             self.presenter.set_aspect(nearest_width(size) / HEIGHT)
             moved = fill(self.presenter, presenter_at) or moved
@@ -167,6 +167,9 @@ class Presentation(QObject):
             self.keypad.open()
         else:
             self.end()
+
+    def _end_at_once(self) -> None:
+        self._do(Do.END, at_once=True)
 
     @property
     def locked(self) -> bool:

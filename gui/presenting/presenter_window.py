@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTime, QTimer, Signal
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.words import tr
 from gui.charts.canvas import Canvas
 from gui.look.label import Label
 from gui.look.plain_text import caption, set_tip
@@ -82,7 +84,7 @@ class PresenterView(QWidget):
         button = QPushButton(caption(words))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setCheckable(checkable)
-        button.clicked.connect(lambda: self.talk.do(what))
+        button.clicked.connect(partial(self.talk.do, what))
         return button
 
     def _lay_out(self) -> None:
@@ -142,7 +144,7 @@ class PresenterView(QWidget):
             button = QPushButton(caption(words))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             set_tip(button, self.tr("备注的字号"))
-            button.clicked.connect(lambda _checked=False, step=step: self.resize_notes(step))
+            button.clicked.connect(partial(self.resize_notes, step))
             row.addWidget(button)
         column.addLayout(row)
         column.addWidget(self.notes, 5)
@@ -167,11 +169,11 @@ class PresenterView(QWidget):
     def _turn(self) -> None:
         talk = self.talk
         self.grid.hide()
-        count = self.tr("第 {} 张，共 {} 张").format(talk.position, talk.count)
-        self.count.setText(count if talk.position else self.tr("隐藏的一张，共 {} 张").format(talk.count))
+        count = tr("第 {position} 张，共 {count} 张", position=talk.position, count=talk.count)
+        self.count.setText(count if talk.position else tr("隐藏的一张，共 {count} 张", count=talk.count))
         self.title.setText(talk.slide.title)
         following = talk.following
-        self.next_title.setText(self.tr("下一张：{}").format(following.title) if following else self.tr("下一张"))
+        self.next_title.setText(tr("下一张：{title}", title=following.title) if following else self.tr("下一张"))
         self.current.set_slide(talk.slide, self._aspect, dark=talk.dark)
         self.next.set_slide(following, self._aspect, dark=talk.dark)
         notes = talk.slide.notes or talk.slide.lines

@@ -43,7 +43,7 @@ class SlideGrid(QWidget):
         """Show the slides small, with one marked; they are drawn one after the other."""
         self._current = current
         self._columns = 1
-        while self._columns < len(slides) and self._cell(len(slides) - 1).bottom() > self.height() - _GAP:
+        while self._columns < len(slides) and self.cell(len(slides) - 1).bottom() > self.height() - _GAP:
             self._columns += 1
         self._slides, self._images = slides, []
         self._hidden = frozenset(number for number, slide in enumerate(slides) if slide.hidden)
@@ -52,18 +52,23 @@ class SlideGrid(QWidget):
         self.raise_()
         self.setFocus()
 
+    @property
+    def drawn(self) -> int:
+        """The slides that are drawn by now."""
+        return len(self._images)
+
     def _draw_next(self) -> None:
         number = len(self._images)
         if number == len(self._slides) or not self.isVisible():
             self._drawing.stop()
             return
         ratio = self.devicePixelRatioF()
-        image = slide_image(self._canvas, self._slides[number], self._cell(number).size() * ratio)
+        image = slide_image(self._canvas, self._slides[number], self.cell(number).size() * ratio)
         image.setDevicePixelRatio(ratio)
         self._images.append(image)
         self.update()
 
-    def _cell(self, number: int) -> QRect:
+    def cell(self, number: int) -> QRect:
         """Return the place of a slide."""
         width = (self.width() - _GAP) // self._columns - _GAP
         height = round(width * HEIGHT / nearest_width(self.size()))
@@ -80,7 +85,7 @@ class SlideGrid(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(LIGHT.text))
         for number in range(len(self._slides)):
-            cell = self._cell(number)
+            cell = self.cell(number)
             if number < len(self._images):
                 painter.drawImage(cell.topLeft(), self._images[number])
             else:
@@ -97,7 +102,7 @@ class SlideGrid(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the slide under the mouse."""
         for number in range(len(self._slides)):
-            if self._cell(number).contains(event.position().toPoint()):
+            if self.cell(number).contains(event.position().toPoint()):
                 self._take(number)
                 return
 

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QMenu, QPushButton, QTableView, QWidget
 
 from data.importing.reading_plan import ColumnRole
 from data.package.raw_tables import column_name
+from data.words import tr
 from gui.look.label import Label
 from gui.look.plain_text import caption
-from gui.reading.role_words import COLUMN_ROLES, column_words, tr
+from gui.reading.role_words import COLUMN_ROLES, COLUMN_WORDS
 
 _HEIGHT: Final = 34
 _CHIP: Final = 24
@@ -79,12 +80,12 @@ class ColumnChips(QWidget):
                     self.chips[column].hide()
                 continue
             chip = self.chips.get(column) or self._made(column)
-            words = column_words(role)
+            words = COLUMN_WORDS[role]
             if role is ColumnRole.VALUE and unit:
                 words = f"{words}·{unit}"
             shown = chip.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width - 30)
             chip.setText(caption(f"{shown} ▾"))
-            chip.setAccessibleName(self.tr("{} 列是{}").format(column_name(column), words))
+            chip.setAccessibleName(tr("{column} 列是{role}", column=column_name(column), role=words))
             chip.setGeometry(left + 3, (_HEIGHT - _CHIP) // 2, width - 6, _CHIP)
             chip.show()
         for column in [column for column in self.chips if column >= len(self._roles)]:
@@ -114,7 +115,7 @@ class ColumnChips(QWidget):
         self._column = column
         self.menu.clear()
         for role, words in COLUMN_ROLES:
-            action = QAction(tr(words), self.menu)
+            action = QAction(words, self.menu)
             action.setCheckable(True)
             action.setChecked(role is self._roles[column][0])
             action.setData(role)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from data.palette import LIGHT
+from data.words import tr
 from gui.look.icons import icon
 from gui.look.label import Label
 from gui.look.plain_text import caption
@@ -115,7 +116,7 @@ class QuestionList(Panel):
         current = self.questions[self.current].key if self.current < len(self.questions) else ("", "")
         self.questions = questions
         waiting = sum(one.key not in answers for one in questions)
-        self.hint.setText(self.tr("{} 处待定，{} 处已定").format(waiting, len(questions) - waiting))
+        self.hint.setText(tr("{waiting} 处待定，{settled} 处已定", waiting=waiting, settled=len(questions) - waiting))
         body = QWidget()
         body.setObjectName("page")
         layout = QVBoxLayout(body)
@@ -152,7 +153,10 @@ class QuestionList(Panel):
             self.area.setAccessibleName(self.tr("请您定"))
             return
         question = self.questions[number]
-        words = self.tr("{}。{}。1：{}，2：{}").format(question.text, question.why, *question.answers)
+        first, second = question.answers
+        words = tr(
+            "{text}。{why}。1：{first}，2：{second}", text=question.text, why=question.why, first=first, second=second
+        )
         self.area.setAccessibleName(words)
         self.area.ensureWidgetVisible(self.rows[number], 0, 0)
         if tell:

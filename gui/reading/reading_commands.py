@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data.files.file_names import safe_name
+from data.words import tr
 from gui.core import messages
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from gui.core.tasks import Tasks
     from gui.reading.reading_step import ReadingStep
 
-_PASTED: Final = "粘贴的表.tsv"
+_PASTED: Final = tr("粘贴的表.tsv")
 
 
 def remembered_in(settings: Settings) -> tuple[RememberedReading, ...]:

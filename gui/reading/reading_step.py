@@ -43,7 +43,7 @@ class ReadingStep(QDialog):
     def __init__(self, draft: ReadingDraft, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.draft = draft
-        self._settings = settings
+        self.settings = settings
         self._questions: dict[tuple[str, str], Question] = {}
         self._answers: dict[tuple[str, str], int] = {}
         self.setWindowTitle(self.tr("读表"))
@@ -243,12 +243,12 @@ class ReadingStep(QDialog):
     # What is remembered.
 
     def _is_remembered(self) -> bool:
-        keys = {one["key"] for one in self._settings.readings}
+        keys = {one["key"] for one in self.settings.readings}
         return any(one.key in keys for one in self.draft.to_remember())
 
     def _list_remembered(self) -> None:
         was_remembered = self._is_remembered()
-        dialog = RememberedDialog(self._settings, self)
+        dialog = RememberedDialog(self.settings, self)
         dialog.exec()
         dialog.deleteLater()
         if was_remembered and not self._is_remembered():
@@ -258,7 +258,7 @@ class ReadingStep(QDialog):
         """Remember or forget how tables of this shape are read, and close."""
         made = self.draft.to_remember()
         keys = {one.key for one in made}
-        others = [one for one in self._settings.readings if one["key"] not in keys]
+        others = [one for one in self.settings.readings if one["key"] not in keys]
         new = [one.as_record() for one in made] if self.remember.isChecked() else []
-        self._settings.readings = [*new, *others][:MAX_READINGS]
+        self.settings.readings = [*new, *others][:MAX_READINGS]
         super().accept()

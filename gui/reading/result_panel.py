@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from data.importing.cell_account import CellUse, account_of
 from data.palette import LIGHT
 from data.text_width import shortened
+from data.words import tr
 from gui.charts.view import ChartView
 from gui.look.label import Label, RichLabel
 from gui.look.plain_text import filled, set_tip
@@ -40,7 +41,7 @@ _SENTENCE: Final = (
 _ROWS, _CHART = "rows", "chart"
 
 
-class _FirstRows(RowsModel[tuple[str, ...]]):
+class FirstRows(RowsModel[tuple[str, ...]]):
     """The first rows of what a sheet becomes, under titles that change with it."""
 
     def show_table(self, titles: tuple[str, ...], figures: frozenset[int], rows: tuple[tuple[str, ...], ...]) -> None:
@@ -71,7 +72,7 @@ class ResultPanel(Panel):
         self.account = Label()
         self.account.setObjectName("note")
         self.account.setWordWrap(True)
-        self.model = _FirstRows(self)
+        self.model = FirstRows(self)
         self.rows = QTableView()
         self.rows.setModel(self.model)
         self.rows.setAccessibleName(self.tr("读成的前几行"))
@@ -139,9 +140,11 @@ class ResultPanel(Panel):
         product = 1
         for factor in factors:
             product *= factor
-        joined = (" × " if product == len(observations) else "、").join(parts)
+        joined = (" × " if product == len(observations) else tr("、")).join(parts)
         start = "" if preview.is_whole else self.tr("先看的这些行：")
-        self._say(f"{start}{joined}，" if joined else start, self.tr("{} 个数").format(len(observations)))
+        self._say(
+            start + tr("{parts}，", parts=joined) if joined else start, self.tr("{} 个数").format(len(observations))
+        )
         self.account.setText(self._account(preview))
         indicators, names = package.indicator_by_id, {area.ref_area: area.title for area in package.areas}
         rows = [
@@ -182,9 +185,14 @@ class ResultPanel(Panel):
         outside = sum(cell not in (None, "") for cells in rows for cell in cells)
         labels = found.get(CellUse.LABEL, 0) + found.get(CellUse.HEADER, 0)
         beside = sum(found.get(use, 0) for use in (CellUse.TITLE, CellUse.UNIT, CellUse.NOTE))
-        words = self.tr("数 {} 格，合计 {} 格，表头和名称 {} 格，标题、单位和注 {} 格；没有读 {} 格")
-        unread = found.get(CellUse.UNREAD, 0) + outside
-        return words.format(found.get(CellUse.VALUE, 0), found.get(CellUse.TOTAL, 0), labels, beside, unread)
+        return tr(
+            "数 {values} 格，合计 {totals} 格，表头和名称 {labels} 格，标题、单位和注 {beside} 格；没有读 {unread} 格",
+            values=found.get(CellUse.VALUE, 0),
+            totals=found.get(CellUse.TOTAL, 0),
+            labels=labels,
+            beside=beside,
+            unread=found.get(CellUse.UNREAD, 0) + outside,
+        )
 
     def _turn(self, key: str) -> None:
         self._stack.setCurrentWidget(self.chart if key == _CHART else self.rows)

@@ -4,45 +4,29 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
-
 from data.importing.reading_plan import ColumnRole, RowRole
+from data.words import tr
 
 # In the order of the menus. A total is known by its words: it is named, but not chosen.
 ROW_ROLES: Final = (
-    (RowRole.TITLE, "标题"),
-    (RowRole.UNIT, "单位"),
-    (RowRole.HEADER, "表头"),
-    (RowRole.SECTION, "分组行"),
-    (RowRole.DATA, "数据"),
-    (RowRole.NOTE, "注"),
-    (RowRole.SKIP, "不读"),
+    (RowRole.TITLE, tr("标题")),
+    (RowRole.UNIT, tr("单位")),
+    (RowRole.HEADER, tr("表头")),
+    (RowRole.SECTION, tr("分组行")),
+    (RowRole.DATA, tr("数据")),
+    (RowRole.NOTE, tr("注")),
+    (RowRole.SKIP, tr("不读")),
 )
 COLUMN_ROLES: Final = (
-    (ColumnRole.AREA, "地区"),
-    (ColumnRole.PERIOD, "时期"),
-    (ColumnRole.INDICATOR, "指标"),
-    (ColumnRole.VALUE, "数值"),
-    (ColumnRole.UNIT, "单位"),
-    (ColumnRole.GROUP, "分组"),
-    (ColumnRole.CODE, "编号"),
-    (ColumnRole.TEXT, "文字"),
-    (ColumnRole.SKIP, "不读"),
+    (ColumnRole.AREA, tr("地区")),
+    (ColumnRole.PERIOD, tr("时期")),
+    (ColumnRole.INDICATOR, tr("指标")),
+    (ColumnRole.VALUE, tr("数值")),
+    (ColumnRole.UNIT, tr("单位")),
+    (ColumnRole.GROUP, tr("分组")),
+    (ColumnRole.CODE, tr("编号")),
+    (ColumnRole.TEXT, tr("文字")),
+    (ColumnRole.SKIP, tr("不读")),
 )
-_ROWS: Final = {**dict(ROW_ROLES), RowRole.TOTAL: "合计"}
-_COLUMNS: Final = dict(COLUMN_ROLES)
-
-
-def row_words(role: RowRole) -> str:
-    """Return what the role of a row is called."""
-    return tr(_ROWS[role])
-
-
-def column_words(role: ColumnRole) -> str:
-    """Return what the role of a column is called."""
-    return tr(_COLUMNS[role])
-
-
-def tr(text: str) -> str:
-    """Return the name of a role in the language of the window."""
-    return QCoreApplication.translate("Roles", text)
+ROW_WORDS: Final = {**dict(ROW_ROLES), RowRole.TOTAL: tr("合计")}
+COLUMN_WORDS: Final = dict(COLUMN_ROLES)

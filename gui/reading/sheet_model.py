@@ -12,7 +12,8 @@ from data.importing.reading_plan import RowRole
 from data.package.raw_tables import column_name
 from data.palette import LIGHT, REGIONS
 from data.text_width import shortened
-from gui.reading.role_words import row_words
+from data.words import tr
+from gui.reading.role_words import ROW_WORDS
 
 if TYPE_CHECKING:
     from data.session.reading_draft import Preview
@@ -68,9 +69,10 @@ class SheetModel(QAbstractTableModel):
             return shortened(" ".join(preview.sample.text(one.row, column).split()), _LONGEST)
         if column:
             return ""
-        rows = self.tr("第 {}—{} 行").format(one.first + 1, one.last + 1)
-        words = self.tr("▸ {}：数据 {} 行，读法相同") if one.can_unfold else self.tr("{}：数据 {} 行，没有在这里列出")
-        return words.format(rows, one.last - one.first + 1)
+        first, last, count = one.first + 1, one.last + 1, one.last - one.first + 1
+        if one.can_unfold:
+            return tr("▸ 第 {first}—{last} 行：数据 {count} 行，读法相同", first=first, last=last, count=count)
+        return tr("第 {first}—{last} 行：数据 {count} 行，没有在这里列出", first=first, last=last, count=count)
 
     def region(self, line: int) -> str:
         """Return the name of the region that a line belongs to, as the palette has it."""
@@ -87,9 +89,9 @@ class SheetModel(QAbstractTableModel):
         if one.first in self.doubtful_rows:
             return self.tr("待定 ?")
         if one.role is None:
-            return "" if self._is_blank(one.row) else row_words(RowRole.SKIP)
+            return "" if self._is_blank(one.row) else ROW_WORDS[RowRole.SKIP]
         level = self._headers.get(one.row, 0) if len(self._headers) > 1 else 0
-        return f"{row_words(one.role)}{level or ''}"
+        return f"{ROW_WORDS[one.role]}{level or ''}"
 
     def _is_blank(self, row: int) -> bool:
         return self._preview is None or not any(self._preview.sample.rows[row])

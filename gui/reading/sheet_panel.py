@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from data.importing.reading_plan import ColumnRole
 from data.importing.sheet_roles import column_role, column_unit
+from data.words import tr
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
 from gui.reading.column_chips import ColumnChips
@@ -84,8 +85,9 @@ class SheetPanel(Panel):
         if current.isValid() and current.row() < len(lines):
             view.setCurrentIndex(view.sheet.index(current.row(), current.column()))
         more = "" if preview.is_whole else self.tr("，先看其中 {} 行").format(len(preview.sample.rows))
-        words = self.tr("{} 行 × {} 列{}；不改动原文件") if not is_cut else self.tr("前 {} 行 × {} 列{}；不改动原文件")
-        self.hint.setText(words.format(rows, width, more))
+        whole = tr("{rows} 行 × {columns} 列{more}；不改动原文件", rows=rows, columns=width, more=more)
+        cut = tr("前 {rows} 行 × {columns} 列{more}；不改动原文件", rows=rows, columns=width, more=more)
+        self.hint.setText(cut if is_cut else whole)
         unit = next((one.unit for one in preview.layouts if one.unit), "")
         if not self.unit.hasFocus():
             self.unit.setText(unit)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from data.importing.reading_plan import RowRole
 from data.palette import LIGHT, REGION_EDGES, REGIONS
-from gui.reading.role_words import ROW_ROLES, tr
+from gui.reading.role_words import ROW_ROLES
 from gui.reading.sheet_model import SheetModel
 
 _ROLE_WIDTH: Final = 64
@@ -125,7 +125,7 @@ class SheetView(QTableView):
         header.setSectionsClickable(False)
         header.setFixedHeight(20)
         self.setCornerButtonEnabled(False)
-        self._mark: tuple[int, int | None] | None = None
+        self.marked: tuple[int, int | None] | None = None
         self._starts: frozenset[int] = frozenset()
         self.menu = QMenu(self)
         self.menu.triggered.connect(self._take)
@@ -179,7 +179,7 @@ class SheetView(QTableView):
 
     def mark(self, row: int | None, column: int | None) -> None:
         """Ring a row or a cell of the whole sheet and bring it into sight."""
-        self._mark = None if row is None else (row, column)
+        self.marked = None if row is None else (row, column)
         line = None if row is None else self.line_of(row)
         if line is not None:
             self.scrollTo(self.sheet.index(line, column or 0), QAbstractItemView.ScrollHint.EnsureVisible)
@@ -188,10 +188,10 @@ class SheetView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cells, then the ring around what is asked about."""
         super().paintEvent(event)
-        line = None if self._mark is None else self.line_of(self._mark[0])
-        if self._mark is None or line is None:
+        line = None if self.marked is None else self.line_of(self.marked[0])
+        if self.marked is None or line is None:
             return
-        column = self._mark[1]
+        column = self.marked[1]
         if column is None:
             last = self.visualRect(self.sheet.index(line, self.sheet.columnCount() - 1))
             rect = QRect(0, last.top(), self.viewport().width(), _ROW_HEIGHT)
@@ -239,7 +239,7 @@ class SheetView(QTableView):
         self.menu.clear()
         roles = {self.sheet.lines[at].role for row in rows[:100] if (at := self.line_of(row)) is not None}
         for role, words in ROW_ROLES:
-            action = QAction(tr(words), self.menu)
+            action = QAction(words, self.menu)
             action.setCheckable(True)
             action.setChecked(roles == {role})
             action.setData(role)

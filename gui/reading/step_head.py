@@ -11,6 +11,7 @@ from data.files.encodings import ENCODINGS
 from data.files.file_names import shown
 from data.importing.delimited import SEPARATORS
 from data.text_width import shortened
+from data.words import tr
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
 from gui.widgets.elided import ElidedLabel
@@ -20,18 +21,18 @@ if TYPE_CHECKING:
 
 _ENCODING_WORDS: Final = {
     "utf-8": "UTF-8",
-    "gb18030": "GB18030（GBK）",
+    "gb18030": tr("GB18030（GBK）"),
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16 BE",
     "utf-32-le": "UTF-32",
     "utf-32-be": "UTF-32 BE",
-    "big5": "Big5（繁体）",
-    "cp932": "Shift-JIS（日文）",
-    "euc_jp": "EUC-JP（日文）",
-    "cp949": "EUC-KR（韩文）",
-    "cp1252": "Windows-1252（西欧）",
-    "cp1251": "Windows-1251（西里尔）",
-    "koi8_r": "KOI8-R（西里尔）",
+    "big5": tr("Big5（繁体）"),
+    "cp932": tr("Shift-JIS（日文）"),
+    "euc_jp": tr("EUC-JP（日文）"),
+    "cp949": tr("EUC-KR（韩文）"),
+    "cp1252": tr("Windows-1252（西欧）"),
+    "cp1251": tr("Windows-1251（西里尔）"),
+    "koi8_r": tr("KOI8-R（西里尔）"),
 }
 _LONGEST: Final = 30
 _WIDEST: Final = 220
@@ -115,7 +116,7 @@ class StepHead(QFrame):
         self.table.clear()
         self.table.addItem(self.tr("全部 {} 个表").format(len(draft.plans)), None)
         for number, plan in enumerate(draft.plans):
-            words = self.tr("表 {}：第 {}—{} 行").format(number + 1, plan.start + 1, plan.end)
+            words = tr("表 {number}：第 {first}—{last} 行", number=number + 1, first=plan.start + 1, last=plan.end)
             self.table.addItem(words, number)
         self.table.setCurrentIndex(0 if draft.table is None else draft.table + 1)
         self.table.setVisible(len(draft.plans) > 1)

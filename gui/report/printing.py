@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QMarginsF
@@ -45,7 +46,7 @@ def preview(sheets: Sequence[Sheet], title: str, foot: str, parent: QWidget) -> 
     printer.setPageLayout(layout)
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setWindowTitle(QCoreApplication.translate("Printing", "打印预览"))
-    dialog.paintRequested.connect(lambda device: paint_sheets(device, sheets, foot))
+    dialog.paintRequested.connect(partial(paint_sheets, sheets=sheets, foot=foot))
     for zoom in dialog.findChildren(QComboBox):
         zoom.setMinimumSize(_ZOOM_WIDTH, _ZOOM_HEIGHT)
         line = zoom.lineEdit()

@@ -10,6 +10,7 @@ from data.charting.chart_notes import NOT_ADDITIVE
 from data.figures.figure_text import figure_and_unit, group_digits, number_text, period_text, scope_text
 from data.palette import LIGHT
 from data.slides.package_slides import CLOSING_TITLE, closing_lines, slides_of
+from data.words import tr
 from data.writing.tables.export_columns import area_name, source_name
 from gui.charts.text_layout import LINE, LONGEST_TITLE, wrap
 from gui.report.chart_pages import USUAL_HEIGHT, add_charts
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from data.model import Observation, Package
     from data.session.opened import Opened
 
-_AREA: Final = ("地区", 0.12)
-_SOURCE: Final = ("来源", 0.06)
-_FIGURES: Final = (("数值", 0.15), ("单位", 0.1), ("时期", 0.15), ("口径", 0.1))
-_FINDINGS: Final = (("结论", 0.08), ("关系", 0.25), ("计算", 0.25), ("原文", 0.16), ("说明", 0.26))
+_AREA: Final = (tr("地区"), 0.12)
+_SOURCE: Final = (tr("来源"), 0.06)
+_FIGURES: Final = ((tr("数值"), 0.15), (tr("单位"), 0.1), (tr("时期"), 0.15), (tr("口径"), 0.1))
+_FINDINGS: Final = ((tr("结论"), 0.08), (tr("关系"), 0.25), (tr("计算"), 0.25), (tr("原文"), 0.16), (tr("说明"), 0.26))
 _CLOSING_TEXT: Final = 13
 # With less room on a page no theme begins there, with its large figures and some rows, nor a table.
 _ROOM_FOR_THEME: Final = 420.0
@@ -58,7 +59,7 @@ def whole_report(opened: Opened, theme_id: str = "") -> Iterator[Sheet]:
             if not flow.is_new and not flow.fits(_ROOM_FOR_THEME):
                 yield flow.turn()
             observations = package.observations_by_theme[theme.theme_id]
-            scope = _scope_words(package, observations, f"全部 {len(observations)} 行")
+            scope = _scope_words(package, observations, tr("全部 {count} 行", count=len(observations)))
             flow.heading(theme.title, "\n".join(words for words in (theme.description, scope) if words))
             add_large_figures(flow, _headlines(package, observations))
             yield from _add_rows(flow, package, observations)
@@ -70,7 +71,7 @@ def whole_report(opened: Opened, theme_id: str = "") -> Iterator[Sheet]:
     if findings and not theme_id:
         if not flow.is_new and not flow.fits(_ROOM_FOR_TABLE):
             yield flow.turn()
-        flow.heading("数据核验", "按印刷位数推出的区间判断。本软件不改动原文数字。")
+        flow.heading(tr("数据核验"), tr("按印刷位数推出的区间判断。本软件不改动原文数字。"))
         yield from add_table(flow, _FINDINGS, findings)
     yield from _add_closing(flow, package)
     yield flow.sheet
@@ -79,7 +80,10 @@ def whole_report(opened: Opened, theme_id: str = "") -> Iterator[Sheet]:
 def _scope_words(package: Package, observations: Sequence[Observation], scope: str) -> str:
     """Return which rows a table holds, and their area where all have the same."""
     areas = _areas(package, observations)
-    parts = (f"范围：{scope}" if scope else "", f"地区：{areas[0]}" if len(areas) == 1 else "")
+    parts = (
+        tr("范围：{scope}", scope=scope) if scope else "",
+        tr("地区：{areas}", areas=areas[0]) if len(areas) == 1 else "",
+    )
     return "　".join(part for part in parts if part)
 
 
@@ -103,7 +107,7 @@ def _add_rows(flow: Flow, package: Package, observations: Sequence[Observation])
     numbers = _source_numbers(package, observations)
     extra = [column for column, wanted in ((_AREA, with_areas), (_SOURCE, len(numbers) > 1)) if wanted]
     rest = sum(share for _, share in (*_FIGURES, *extra))
-    columns = (("指标", 1 - rest), *_FIGURES, *extra)
+    columns = ((tr("指标"), 1 - rest), *_FIGURES, *extra)
     rows = []
     for item in observations:
         indicator = package.indicator_of(item)
@@ -135,11 +139,11 @@ def _notes(package: Package, observations: Sequence[Observation], numbers: dict[
         for source_id, number in numbers.items()
     ]
     overlapping = sum(item.obs_value is not None and not package.indicator_of(item).additive for item in observations)
-    return f"数据来源：{'；'.join(names)}。{NOT_ADDITIVE if overlapping > 1 else ''}"
+    return tr("数据来源：{names}。{words}", names=tr("；").join(names), words=NOT_ADDITIVE if overlapping > 1 else "")
 
 
 def _cover_sheet(title: str, lines: tuple[str, ...]) -> Sheet:
-    sheet = Sheet(["封面"])
+    sheet = Sheet([tr("封面")])
     words = tuple(wrap(title, 38, ROOM, bold=True, most=LONGEST_TITLE))
     top = HEIGHT * 0.32
     sheet.rules.append((top - 16, 3.0))

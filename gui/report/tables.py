@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from data.palette import LIGHT
+from data.words import tr
 from gui.charts.text_layout import LINE, width_of, wrap
 from gui.report.sheets import MARGIN, ROOM, SMALL, TEXT, Block, Flow, Sheet
 
@@ -14,7 +15,7 @@ _FIGURES_A_ROW: Final = 4
 _CELL: Final = 7.0
 _HEADER: Final = TEXT * LINE + 8
 _NOTES_GAP: Final = 8.0
-_RIGHT: Final = "数值"
+_RIGHT: Final = tr("数值")
 
 Row = tuple[str, ...]
 Columns = Sequence[tuple[str, float]]

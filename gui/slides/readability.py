@@ -12,9 +12,10 @@ from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
+from data.words import tr
 from gui.charts.style import BOTTOM_SHARE, SMALLEST_SHARE
 from gui.slides.slide_painter import ASPECTS, HEIGHT, draw_slide
 
@@ -41,12 +42,12 @@ class Fault(StrEnum):
 
 
 _SENTENCES: Final = {
-    Fault.SMALL: "文字太小：“{words}”只有画面高的 1/{measure:.0f}（至少 1/36）。可减少所选行。",
-    Fault.PALE: "颜色太淡：“{words}”与底色的对比是 {measure:.1f}:1（至少 4.5:1）。可换成浅色或深色再看。",
-    Fault.LOW: "太靠下：“{words}”在画面底部的 12% 里，后排会被挡住。可减少所选行，或把标题改短。",
-    Fault.CUT: "文字放不下：“{words}”有一部分在画面之外或没有写出。可减少所选行，或把标题改短。",
-    Fault.OVERLAP: "文字重叠：“{words}”与别的文字或条叠在一起。可减少所选行，或把标题改短。",
-    Fault.UNLABELLED: "图中有 {measure:.0f} 个数字放不下，没有写出，如“{words}”。可减少年份或指标，或改用表格。",
+    Fault.SMALL: tr("文字太小：“{words}”只有画面高的 1/{measure:.0f}（至少 1/36）。可减少所选行。"),
+    Fault.PALE: tr("颜色太淡：“{words}”与底色的对比是 {measure:.1f}:1（至少 4.5:1）。可换成浅色或深色再看。"),
+    Fault.LOW: tr("太靠下：“{words}”在画面底部的 12% 里，后排会被挡住。可减少所选行，或把标题改短。"),
+    Fault.CUT: tr("文字放不下：“{words}”有一部分在画面之外或没有写出。可减少所选行，或把标题改短。"),
+    Fault.OVERLAP: tr("文字重叠：“{words}”与别的文字或条叠在一起。可减少所选行，或把标题改短。"),
+    Fault.UNLABELLED: tr("图中有 {measure:.0f} 个数字放不下，没有写出，如“{words}”。可减少年份或指标，或改用表格。"),
 }
 
 
@@ -63,7 +64,7 @@ class Breach:
 
     def sentence(self) -> str:
         """Return it as a sentence for the user: what is wrong and what helps."""
-        text = QCoreApplication.translate("Readability", _SENTENCES[self.fault])
+        text = _SENTENCES[self.fault]
         words = self.words if len(self.words) <= _SHOWN else self.words[:_SHOWN] + "…"
         return text.format(words=words, measure=self.measure)
 

@@ -7,7 +7,8 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from data.slides.package_slides import SOURCE_WORDS, Slide, SlideKind
+from data.slides.package_slides import SOURCE_LINE, Slide, SlideKind
+from data.words import is_made_of
 from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
 from gui.charts.style import ChartStyle
@@ -50,7 +51,7 @@ def _draw_cover(canvas: Canvas, slide: Slide, width: int) -> None:
     canvas.line(QPointF(left, top), QPointF(left + room, top), colours.line, 2.0)
     top += px * 0.45
     for words in slide.lines:
-        source = words.startswith(SOURCE_WORDS)
+        source = is_made_of(words, SOURCE_LINE)
         size, colour = (style.px(14), colours.text_secondary) if source else (style.px(20), colours.accent)
         lines = wrap(words, size, room, most=LONGEST_TITLE)
         top = canvas.lines(lines, left, top, size, colour, bold=not source, role="subtitle") + size * 0.5

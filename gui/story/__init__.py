@@ -1,5 +1,6 @@
 """The user's own order of slides.
 
 - `story_state`: the story of the open package and what is done to it; `story_commands`: what menus and files ask.
+- `present_commands`: full screen.
 - `story_panel`: the panel, with `slide_list`, `slide_model`, `slide_card` and `thumbnails`.
 """

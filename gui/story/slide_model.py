@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 
 from data.files.file_names import visibly
 from data.slides.package_slides import Slide
+from data.words import tr
 from gui.look.plain_text import tip
 from gui.story.story_state import StoryState
 from gui.story.thumbnails import Seen, Thumbnails, plain
@@ -144,7 +145,9 @@ class SlideModel(QAbstractListModel):
             return tip("\n".join((card.title, *card.sentences)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             card = self.card(row)
-            return "，".join(part for part in (card.number or self.tr("已隐藏"), card.title, *card.sentences) if part)
+            return tr("，").join(
+                part for part in (card.number or self.tr("已隐藏"), card.title, *card.sentences) if part
+            )
         return QColor() if role == Qt.ItemDataRole.BackgroundRole else None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401

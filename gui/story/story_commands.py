@@ -11,15 +11,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QSplitter, QWidget
 
 from data.files.file_names import shown, visibly
+from data.words import tr
 from gui.core import messages
 from gui.core.actions import Act
 from gui.story.story_state import StoryState
 
 if TYPE_CHECKING:
-    from data.session.opened import Opened
     from data.slides.story import Story
     from gui.core.file_jobs import FileJobs
     from gui.core.messages import Banner
+    from gui.core.session import Session
     from gui.core.settings import Settings
     from gui.pages.page_stack import PageStack
     from gui.story.story_panel import StoryPanel
@@ -41,6 +42,7 @@ class StoryCommands(QObject):
     def __init__(
         self,
         window: QWidget,
+        session: Session,
         story_state: StoryState,
         pages: PageStack,
         acts: Mapping[Act, QAction],
@@ -50,6 +52,7 @@ class StoryCommands(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._session = session
         self.story_state = story_state
         self._pages = pages
         self._acts = acts
@@ -65,19 +68,23 @@ class StoryCommands(QObject):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(pages)
         self.splitter.splitterMoved.connect(self._remember_width)
-        story_state.changed.connect(lambda _ids: self._enable())
+        story_state.changed.connect(self._enable)
+        session.content_changed.connect(self._follow)
 
     # The package.
 
-    def take(self, opened: Opened | None) -> None:
-        """Show the story of this package from now on, or none; a story waiting for it takes its place."""
-        self.story_state.take(opened)
-        if opened is None:
+    def _follow(self) -> None:
+        if self._session.package is None:
             self._show_panel(False)
+
+    def show_story(self) -> None:
+        """Show the story of the open package; one that waited for this package takes its place."""
+        package = self._session.package
+        if package is None:
             return
         self._show_panel(self._acts[Act.STORY_PANEL].isChecked())
         pending, self._pending = self._pending, None
-        if pending is not None and pending[0].package == opened.package.name:
+        if pending is not None and pending[0].package == package.name:
             self._adopt(*pending)
         elif self.story_state.is_unread:
             words = self.tr(
@@ -94,15 +101,17 @@ class StoryCommands(QObject):
         missing = missing_in(self.story_state.resolved)
         if not missing:
             return ""
-        named = "、".join(map(shown, missing[:_MOST_NAMED])) + ("……" if len(missing) > _MOST_NAMED else "")
-        return self.tr("这个版本的数据包里没有故事用到的 {} 个编号：{}。其余照常。").format(len(missing), named)
+        named = tr("、").join(map(shown, missing[:_MOST_NAMED])) + ("……" if len(missing) > _MOST_NAMED else "")
+        return tr(
+            "这个版本的数据包里没有故事用到的 {missing} 个编号：{named}。其余照常。", missing=len(missing), named=named
+        )
 
     # The panel.
 
     def toggle(self, on: bool) -> None:
         """Open or close the panel, and remember it."""
         self._settings.story_panel = on
-        self._show_panel(on and self.story_state.package is not None)
+        self._show_panel(on and self._session.package is not None)
 
     def _show_panel(self, on: bool) -> None:
         if on and self.panel is None:
@@ -133,7 +142,7 @@ class StoryCommands(QObject):
         # What cannot be seen is not undone.
         self._acts[Act.STORY_UNDO].setEnabled(self._is_shown and self.story_state.can_undo)
         self._acts[Act.STORY_REDO].setEnabled(self._is_shown and self.story_state.can_redo)
-        self._acts[Act.STORY_OWN].setEnabled(self.story_state.package is not None and not self.story_state.is_own)
+        self._acts[Act.STORY_OWN].setEnabled(self._session.package is not None and not self.story_state.is_own)
 
     def present_from(self) -> int | None:
         """Return the slide to begin with where the panel has the keyboard, None where it has not."""
@@ -151,14 +160,20 @@ class StoryCommands(QObject):
             self._banner.show_message(messages.WARNING, words)
             return
         if len(view.obs_ids) > MOST_OBSERVATIONS:
-            words = self.tr("有 {} 行，放不进一张幻灯片（最多 {} 行）。请先筛选，或选几行。")
-            self._banner.show_message(messages.WARNING, words.format(len(view.obs_ids), MOST_OBSERVATIONS))
+            words = tr(
+                "有 {count} 行，放不进一张幻灯片（最多 {most} 行）。请先筛选，或选几行。",
+                count=len(view.obs_ids),
+                most=MOST_OBSERVATIONS,
+            )
+            self._banner.show_message(messages.WARNING, words)
             return
         place = self._place()
         if not self.story_state.add_view(view, place):
             self._banner.show_message(messages.WARNING, self.tr("幻灯片已经太多，不能再加。请先删去几张。"))
             return
-        words = self.tr("已加为第 {} 张幻灯片：{}").format(place + 1, shown(self.story_state.resolved[place].title))
+        words = tr(
+            "已加为第 {place} 张幻灯片：{title}", place=place + 1, title=shown(self.story_state.resolved[place].title)
+        )
         self._banner.show_message(messages.INFO, words)
         self._acts[Act.STORY_PANEL].setChecked(True)
 
@@ -180,7 +195,7 @@ class StoryCommands(QObject):
         """Let the user choose a story."""
         from data.slides.story_file import ENDING
 
-        kinds = self.tr("故事 (*{})").format(ENDING)
+        kinds = tr("故事 (*{ending})", ending=ENDING)
         path, _ = QFileDialog.getOpenFileName(self._window, self.tr("打开故事"), self._settings.folder, kinds)
         if path:
             self.open(Path(path))
@@ -197,32 +212,38 @@ class StoryCommands(QObject):
         except DajuanError as error:
             self._fail(path, str(error))
             return
-        package = self.story_state.package
+        package = self._session.package
         if package is not None and package.name == story.package:
             self._adopt(story, path.name)
         elif story.package == bundled:
             self._pending = (story, path.name)
             self.bundled_requested.emit()
         else:
-            version = self.tr("（版本 {}）").format(shown(story.version)) if story.version else ""
-            words = self.tr("这个故事是为数据包“{}”{}做的。请先打开那个数据包，再打开故事。")
-            self._fail(path, words.format(shown(story.package), version))
+            version = tr("（版本 {version}）", version=shown(story.version)) if story.version else ""
+            words = tr(
+                "这个故事是为数据包“{package}”{version}做的。请先打开那个数据包，再打开故事。",
+                package=shown(story.package),
+                version=version,
+            )
+            self._fail(path, words)
 
     def _fail(self, path: Path, words: str) -> None:
         words = "\n".join(map(visibly, words.split("\n")))
-        if self.story_state.package is not None:
+        if self._session.package is not None:
             self._banner.show_message(messages.ERROR, words)
         else:
-            self.failed.emit(self.tr("打不开“{}”").format(shown(path.name)), words)
+            self.failed.emit(tr("打不开“{name}”", name=shown(path.name)), words)
 
     def _adopt(self, story: Story, name: str) -> None:
         self.story_state.adopt(story)
         self._acts[Act.STORY_PANEL].setChecked(True)
-        package = self.story_state.package
-        words = self.tr("已按“{}”的顺序排列，共 {} 张。").format(shown(name), len(story.entries))
+        package = self._session.package
+        words = tr("已按“{name}”的顺序排列，共 {entries} 张。", name=shown(name), entries=len(story.entries))
         if package is not None and story.version != package.version:
-            words += self.tr("故事是按版本 {} 做的，现在是版本 {}。").format(
-                shown(story.version) or "—", shown(package.version) or "—"
+            words += tr(
+                "故事是按版本 {version} 做的，现在是版本 {now}。",
+                version=shown(story.version) or "—",
+                now=shown(package.version) or "—",
             )
         missing = self._missing_words()
         self._banner.show_message(messages.WARNING if missing else messages.INFO, words + missing)
@@ -233,7 +254,7 @@ class StoryCommands(QObject):
         from data.writing.formats import Content, written_format
         from gui.export.save_dialog import ask_where_to_save
 
-        story, package = self.story_state.story, self.story_state.package
+        story, package = self.story_state.story, self._session.package
         if story is None or package is None:
             return
         form = written_format(Content.STORY)

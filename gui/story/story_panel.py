@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 from data.charting.chart_kinds import kind_of
 from data.files.file_names import shown
 from data.slides.story import StoryEntry
+from data.words import tr
 from gui.core.actions import Act
 from gui.core.settings import STORY_WIDTHS
 from gui.look.icons import icon
@@ -61,19 +63,20 @@ class StoryPanel(QFrame):
         self.list.thumbnails.drawn.connect(self._counting.start)
 
     @staticmethod
-    def _button(name: str, tip: str, act: Callable[[], object]) -> QToolButton:
+    def _button(name: str, tip: str, act: Callable[[], object] | None = None) -> QToolButton:
         button = QToolButton()
         button.setObjectName("flat")
         button.setIcon(icon(name))
         set_tip(button, tip)
         button.setAccessibleName(tip)
-        button.clicked.connect(lambda: act())
+        if act is not None:
+            button.clicked.connect(act)
         return button
 
     def _act_button(self, act: Act) -> QToolButton:
         action = self._acts[act]
         keys = action.shortcut().toString()
-        button = self._button("add", f"{action.text()}（{keys}）", action.trigger)
+        button = self._button("add", tr("{text}（{keys}）", text=action.text(), keys=keys), action.trigger)
         button.setIcon(action.icon())
         button.setEnabled(action.isEnabled())
         action.enabledChanged.connect(button.setEnabled)
@@ -84,10 +87,10 @@ class StoryPanel(QFrame):
         head.setObjectName("storyHead")
         title = Label(self.tr("幻灯片"))
         title.setObjectName("panelTitle")
-        self._more = self._button("more", self.tr("故事文件、加入、恢复"), lambda: None)
+        self._more = self._button("more", self.tr("故事文件、加入、恢复"))
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._more)
-        menu.aboutToShow.connect(lambda: self._fill_more(menu))
+        menu.aboutToShow.connect(partial(self._fill_more, menu))
         self._story_state.changed.connect(menu.close)
         self._more.setMenu(menu)
         row = QHBoxLayout(head)
@@ -107,12 +110,12 @@ class StoryPanel(QFrame):
         row = QHBoxLayout()
         row.setSpacing(2)
         for name, tip, act in (
-            ("up", self.tr("上移（Alt+↑）"), lambda: self._story_state.step(self.list.ids, -1)),
-            ("down", self.tr("下移（Alt+↓）"), lambda: self._story_state.step(self.list.ids, 1)),
+            ("up", self.tr("上移（Alt+↑）"), partial(self._step, -1)),
+            ("down", self.tr("下移（Alt+↓）"), partial(self._step, 1)),
             ("hide", self.tr("隐藏或显示（H）"), self.list.toggle_hidden),
             ("rename", self.tr("改名（F2）"), self._rename),
-            ("copy", self.tr("复制这一张"), lambda: self._story_state.duplicate(self.list.ids)),
-            ("delete", self.tr("删除（Delete）"), lambda: self._story_state.delete(self.list.ids)),
+            ("copy", self.tr("复制这一张"), self._duplicate),
+            ("delete", self.tr("删除（Delete）"), self._delete),
         ):
             button = self._button(name, tip, act)
             self._buttons.append(button)
@@ -140,12 +143,12 @@ class StoryPanel(QFrame):
         for button in self._buttons:
             button.setEnabled(bool(ids))
         hidden = sum(one.entry.hidden for one in resolved)
-        parts = [self.tr("共 {} 张").format(len(resolved))]
-        parts += [self.tr("隐藏 {} 张").format(hidden)] if hidden else []
+        parts = [tr("共 {resolved} 张", resolved=len(resolved))]
+        parts += [tr("隐藏 {hidden} 张", hidden=hidden)] if hidden else []
         left = len(self._story_state.left_out())
-        parts += [self.tr("另有 {} 张没有加入").format(left)] if left else []
+        parts += [tr("另有 {left} 张没有加入", left=left)] if left else []
         faulty = self.list.slides.faulty
-        parts += [self.tr("{} 张不易看清").format(faulty)] if faulty else []
+        parts += [tr("{faulty} 张不易看清", faulty=faulty)] if faulty else []
         self.hint.setText(" · ".join(parts))
         words = self._advice()
         self.advice.setText(words)
@@ -157,7 +160,9 @@ class StoryPanel(QFrame):
         if len(rows) != 1:
             return ""
         card = self.list.slides.card(rows[0])
-        missing = self.tr("数据包里没有：{}。").format("、".join(map(shown, card.missing[:5]))) if card.missing else ""
+        missing = (
+            tr("数据包里没有：{missing}。", missing=tr("、").join(map(shown, card.missing[:5]))) if card.missing else ""
+        )
         return "\n".join(part for part in (missing, *card.sentences) if part)
 
     # What is asked.
@@ -165,6 +170,21 @@ class StoryPanel(QFrame):
     def _rename(self) -> None:
         if self.list.currentIndex().isValid():
             self.list.edit(self.list.currentIndex())
+
+    def _step(self, by: int) -> None:
+        self._story_state.step(self.list.ids, by)
+
+    def _duplicate(self) -> None:
+        self._story_state.duplicate(self.list.ids)
+
+    def _delete(self) -> None:
+        self._story_state.delete(self.list.ids)
+
+    def _present(self, ids: Sequence[str]) -> None:
+        self.present_requested.emit(self._story_state.number_of(ids[0]))
+
+    def _restore_title(self, ids: Sequence[str]) -> None:
+        self._story_state.rename(ids[0], "")
 
     def _fill_more(self, menu: QMenu) -> None:
         menu.clear()
@@ -175,7 +195,7 @@ class StoryPanel(QFrame):
         adding.setEnabled(bool(left))
         for slide in left:
             action = adding.addAction(caption(shown(slide.title, _LONGEST_MENU_WORDS)))
-            action.triggered.connect(lambda _checked=False, key=slide.key: self._add(key))
+            action.triggered.connect(partial(self._add, slide.key))
 
     def _add(self, key: str) -> None:
         self._story_state.add(StoryEntry("", slide=key), self.list.row + 1 if self.list.ids else None)
@@ -201,27 +221,27 @@ class StoryPanel(QFrame):
             action = menu.addAction(words)
             action.setShortcut(QKeySequence(keys))
             action.setEnabled(when and bool(ids))
-            action.triggered.connect(lambda: act())
+            action.triggered.connect(act)
 
         one = chosen[0] if len(chosen) == 1 else None
-        offer(self.tr("从这一张开始演示"), "F5", lambda: self.present_requested.emit(story_state.number_of(ids[0])))
+        offer(self.tr("从这一张开始演示"), "F5", partial(self._present, ids))
         menu.addSeparator()
         all_hidden = bool(chosen) and all(item.entry.hidden for item in chosen)
         offer(self.tr("显示") if all_hidden else self.tr("隐藏"), "H", self.list.toggle_hidden)
         offer(self.tr("改名"), "F2", self._rename, when=one is not None)
         named = one is not None and bool(one.entry.title)
-        offer(self.tr("恢复原来的标题"), "", lambda: story_state.rename(ids[0], ""), when=named)
-        offer(self.tr("复制这一张"), "", lambda: story_state.duplicate(ids))
-        offer(self.tr("删除"), "Del", lambda: story_state.delete(ids))
+        offer(self.tr("恢复原来的标题"), "", partial(self._restore_title, ids), when=named)
+        offer(self.tr("复制这一张"), "", partial(story_state.duplicate, ids))
+        offer(self.tr("删除"), "Del", partial(story_state.delete, ids))
         menu.addSeparator()
-        offer(self.tr("上移"), "Alt+Up", lambda: story_state.step(ids, -1))
-        offer(self.tr("下移"), "Alt+Down", lambda: story_state.step(ids, 1))
+        offer(self.tr("上移"), "Alt+Up", partial(story_state.step, ids, -1))
+        offer(self.tr("下移"), "Alt+Down", partial(story_state.step, ids, 1))
         if one is not None and one.entry.view is not None:
             menu.addSeparator()
             forms = menu.addMenu(self.tr("形式"))
             for kind in story_state.forms(ids[0]):
                 action = forms.addAction(kind_of(kind).title)
-                action.triggered.connect(lambda _checked=False, kind=kind: story_state.reshape(ids[0], kind))
+                action.triggered.connect(partial(story_state.reshape, ids[0], kind))
             few = bool(one.entry.view.chart_id and one.entry.view.obs_ids)
-            offer(self.tr("只画所选的行"), "", lambda: story_state.only_rows(ids[0]), when=few)
+            offer(self.tr("只画所选的行"), "", partial(story_state.only_rows, ids[0]), when=few)
         return menu

@@ -14,12 +14,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from data.model import ChartType, Package
-    from data.session.opened import Opened
     from data.slides.package_slides import Slide
     from data.slides.story import Story, StoryEntry, StoryView
     from data.slides.story_edits import History
-    from data.slides.story_slides import ResolvedEntry
+    from data.slides.story_slides import ResolvedEntry, StoryResolver
     from data.slides.story_store import StoryStore
+    from gui.core.session import Session
     from gui.core.tasks import Tasks
 
 # The folder beside the settings.
@@ -36,11 +36,11 @@ class StoryState(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, tasks: Tasks, folder: Path | None, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, tasks: Tasks, folder: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self._tasks = tasks
         self._folder = folder
-        self._opened: Opened | None = None
         # Only of packages with a story. Another package may be opened for a while: the way back stays.
         self._histories: dict[str, History] = {}
         self._resolved: tuple[ResolvedEntry, ...] | None = None
@@ -49,18 +49,23 @@ class StoryState(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(_REST_MS)
         self._later.timeout.connect(self._save)
+        session.content_about_to_change.connect(self._put_away)
+        session.content_changed.connect(self._load)
 
-    def take(self, opened: Opened | None) -> None:
-        """Hold the story of this package from now on, or none; its slides are built when they are first asked for."""
+    def _put_away(self) -> None:
+        """Keep the story of the package that is closed."""
         self.flush()
-        if self._opened is not None and self.is_own:
+        if self.package is not None and self.is_own:
             # Read anew, a package may have other slides: its own order is then the new one.
-            self._histories.pop(self._opened.package.name, None)
-        self._opened = opened
-        if opened is not None and opened.package.name not in self._histories:
+            self._histories.pop(self.package.name, None)
+
+    def _load(self) -> None:
+        """Hold the story of the package that is open now; its slides are built when they are first asked for."""
+        package = self.package
+        if package is not None and package.name not in self._histories:
             from data.slides.story_edits import History
 
-            story = self._store.load(opened.package.name)
+            story = self._store.load(package.name)
             if story is not None:
                 self._histories[story.package] = History(story)
         self._emit_changed(())
@@ -76,27 +81,29 @@ class StoryState(QObject):
     @property
     def package(self) -> Package | None:
         """The package whose story is held, None for none."""
-        return self._opened.package if self._opened is not None else None
+        return self._session.package
 
     @property
     def _history(self) -> History | None:
-        return self._histories.get(self._opened.package.name) if self._opened is not None else None
+        return self._histories.get(self.package.name) if self.package is not None else None
 
     @property
     def story(self) -> Story | None:
         """The story, None where no package is open."""
         if self._history is not None:
             return self._history.story
-        return self._opened.story_resolver.own_story if self._opened is not None else None
+        return self._resolver.own_story if self._resolver is not None else None
+
+    @property
+    def _resolver(self) -> StoryResolver | None:
+        return self._session.opened.story_resolver if self._session.opened is not None else None
 
     @property
     def resolved(self) -> tuple[ResolvedEntry, ...]:
         """The entries of the story with their slides."""
         if self._resolved is None:
-            story = self.story
-            self._resolved = (
-                self._opened.story_resolver.resolve(story) if self._opened is not None and story is not None else ()
-            )
+            story, resolver = self.story, self._resolver
+            self._resolved = resolver.resolve(story) if resolver is not None and story is not None else ()
         return self._resolved
 
     @property
@@ -107,14 +114,14 @@ class StoryState(QObject):
     @property
     def is_own(self) -> bool:
         """Whether the order is the package's own."""
-        if self._opened is None or self._history is None:
+        if self._history is None or self._resolver is None:
             return True
-        return self._history.story.entries == self._opened.story_resolver.own_story.entries
+        return self._history.story.entries == self._resolver.own_story.entries
 
     @property
     def is_unread(self) -> bool:
         """Whether a story was kept that cannot be read at the moment: it is left as it is, and no edit is kept."""
-        return self._opened is not None and self._store.is_unread(self._opened.package.name)
+        return self.package is not None and self._store.is_unread(self.package.name)
 
     @property
     def can_undo(self) -> bool:
@@ -128,8 +135,8 @@ class StoryState(QObject):
 
     def left_out(self) -> tuple[Slide, ...]:
         """Return the package's slides that are not in the story."""
-        story = self.story
-        return self._opened.story_resolver.left_out(story) if self._opened is not None and story is not None else ()
+        story, resolver = self.story, self._resolver
+        return resolver.left_out(story) if resolver is not None and story is not None else ()
 
     def number_of(self, entry_id: str) -> int:
         """Return the number of an entry's first slide among all, counted from 0."""
@@ -143,13 +150,13 @@ class StoryState(QObject):
     # What is done to it.
 
     def _do(self, story: Story, ids: Collection[str] = (), *, keep: bool = True) -> None:
-        if self._opened is None:
+        if self.package is None or self._resolver is None:
             return
         from data.slides.story_edits import History
 
-        name = self._opened.package.name
+        name = self.package.name
         if name not in self._histories:
-            self._histories[name] = History(self._opened.story_resolver.own_story)
+            self._histories[name] = History(self._resolver.own_story)
         if self._histories[name].do(story):
             self._after(ids, keep=keep)
 
@@ -175,8 +182,8 @@ class StoryState(QObject):
 
     def restore(self) -> None:
         """Go back to the package's own order."""
-        if self._opened is not None:
-            self._do(self._opened.story_resolver.own_story)
+        if self._resolver is not None:
+            self._do(self._resolver.own_story)
 
     def adopt(self, story: Story) -> None:
         """Show a story that came from a file; the one before it is an undo away."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from data.slides.package_slides import Slide
+from data.words import tr
 from gui.charts.canvas import Canvas
 from gui.slides.readability import Breach, breaches_of, check_slide
 from gui.slides.slide_painter import ASPECTS, slide_image
@@ -30,7 +31,9 @@ class Seen:
         """Return the faults as sentences; what is wrong on one kind of screen only says so."""
         faults = {breach.fault for breach in self.wide}
         words = [breach.sentence() for breach in self.wide]
-        words += [f"4:3：{breach.sentence()}" for breach in self.narrow if breach.fault not in faults]
+        words += [
+            tr("4:3：{sentence}", sentence=breach.sentence()) for breach in self.narrow if breach.fault not in faults
+        ]
         return tuple(words)
 
 
@@ -72,6 +75,16 @@ class Thumbnails(QObject):
     def seen(self, slide: Slide) -> Seen | None:
         """Return a slide's picture and faults, None while it is not drawn."""
         return self._seen.get(slide)
+
+    @property
+    def drawing(self) -> bool:
+        """Whether slides wait to be drawn."""
+        return self._timer.isActive()
+
+    @property
+    def kept(self) -> int:
+        """How many pictures are kept."""
+        return len(self._seen)
 
     def forget(self) -> None:
         """Forget every picture: another package is shown."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 
 from data.palette import LIGHT
 from data.session.observation_table import COLUMNS, TableColumn, View
+from data.words import tr
 from gui.look.plain_text import tip
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
-_QUIET = frozenset({"原文未注明"})
+_QUIET = frozenset({tr("原文未注明")})
 # A longer text may end with an ellipsis in its cell.
 _LONGEST_WITHOUT_TIP: Final = 16
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -109,7 +110,7 @@ class CardStrip(QWidget):
         button.setIcon(icon(name))
         button.setAccessibleName(tip)
         set_tip(button, tip)
-        button.clicked.connect(lambda: self._turn(step))
+        button.clicked.connect(partial(self._turn, step))
         return button
 
     def choose(self, keys: frozenset[str]) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton
 
+from data.words import tr
 from gui.look.plain_text import caption
-
-_CONTEXT = "DialogButtons"
 
 
 def accept_button(words: str) -> QPushButton:
@@ -28,8 +26,8 @@ def dialog_buttons(dialog: QDialog, accept: QPushButton | None = None, *actions:
         row.addButton(action, QDialogButtonBox.ButtonRole.ActionRole)
     if accept is not None:
         row.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
-    words = "关闭" if accept is None else "取消"
-    row.addButton(QCoreApplication.translate(_CONTEXT, words), QDialogButtonBox.ButtonRole.RejectRole)
+    words = tr("关闭") if accept is None else tr("取消")
+    row.addButton(words, QDialogButtonBox.ButtonRole.RejectRole)
     row.accepted.connect(dialog.accept)
     row.rejected.connect(dialog.reject)
     return row

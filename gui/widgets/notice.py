@@ -87,7 +87,7 @@ class Notice(QWidget):
         for offer in offers:
             button = QPushButton(caption(offer.text))
             button.setMinimumWidth(180)
-            button.clicked.connect(lambda _checked=False, act=offer.act: act())
+            button.clicked.connect(offer.act)
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         if self.list is not None:

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from data.words import tr
 from gui.core import messages
 from gui.pages.page_state import PageState
 from gui.widgets.notice import Notice
 
 if TYPE_CHECKING:
-    from data.problems import Problem
     from data.session.opened import Opened, OpenedTable
     from data.session.opening import ChoiceNeededError
     from gui.core.gc_timer import CollectionTimer
+    from gui.core.session import Session
     from gui.core.settings import Settings
     from gui.pages.page_stack import PageStack
-    from gui.story.story_commands import StoryCommands
     from gui.window.open_commands import OpenCommands
-    from gui.window.save_commands import SaveCommands
     from gui.window.tab_strip import TabStrip
     from gui.window.window_chrome import WindowChrome
 
@@ -30,12 +29,18 @@ _LARGE: Final = 20_000
 
 
 class ContentDisplay(QObject):
-    """Holds what is open and shows it. `ready` tells that a package, a table, a question or an error is on show."""
+    """Puts what is opened into the session, and shows it.
 
+    `content_shown` tells that a package or a table is on the pages; `ready`, a moment later, that one of these, a
+    question or an error is.
+    """
+
+    content_shown = Signal()
     ready = Signal()
 
     def __init__(
         self,
+        session: Session,
         pages: PageStack,
         tabs: TabStrip,
         banner: messages.Banner,
@@ -43,10 +48,9 @@ class ContentDisplay(QObject):
         collection: CollectionTimer,
         settings: Settings,
         open_commands: OpenCommands,
-        save_commands: SaveCommands,
-        story_commands: StoryCommands,
     ) -> None:
         super().__init__(pages)
+        self._session = session
         self._pages = pages
         self._tabs = tabs
         self._banner = banner
@@ -54,17 +58,13 @@ class ContentDisplay(QObject):
         self._collection = collection
         self._settings = settings
         self._open_commands = open_commands
-        self._save_commands = save_commands
-        self._story_commands = story_commands
         # Where the user was on the pages before the file was read again.
         self._page_state = PageState()
-        self.opened: Opened | None = None
-        self.opened_table: OpenedTable | None = None
 
     def show_loading(self, name: str) -> None:
         """Show that a package is being opened."""
         self._page_state = PageState()
-        self._set_package(None)
+        self._close()
         self._collection.pause()
         offers = (messages.Offer(self.tr("取消"), self.cancel),) if name else ()
         self._pages.show_notice(Notice("table", self.tr("正在打开…"), name, offers, busy=True))
@@ -73,11 +73,11 @@ class ContentDisplay(QObject):
         """Show what is being done to open the file, and how much of it is done, from 0 to 1."""
         notice = self._pages.currentWidget()
         if isinstance(notice, Notice):
-            notice.show_progress(self.tr("{}：{} %").format(stage, round(100 * share)), share)
+            notice.show_progress(tr("{stage}：{percent} %", stage=stage, percent=round(100 * share)), share)
 
     def show_failure(self, heading: str, words: str) -> None:
         """Show why a package could not be opened, and what can be done instead."""
-        self._set_package(None)
+        self._close()
         self._collection.resume()
         offers = (
             messages.Offer(self.tr("打开别的数据包…"), self._open_commands.ask_file),
@@ -97,43 +97,42 @@ class ContentDisplay(QObject):
 
     def show_package(self, opened: Opened) -> None:
         """Show a package, at the tab that was open last."""
-        self._set_package(opened)
+        self._session.hold_package(opened)
+        self._banner.hide()
+        self._chrome.show_package(opened)
         self._collection.resume(large=len(opened.package.observations) > _LARGE)
-        self._pages.open(opened)
         self._tabs.choose(self._settings.tab)
-        self._end_opening(opened.package.path, opened.problems)
-        self._story_commands.take(opened)
+        self._end_opening()
 
     def show_table(self, opened: OpenedTable) -> None:
         """Show a plain table on a page of its own."""
         from gui.pages.plain_page import PlainPage
 
-        self._set_package(None)
+        self._session.hold_table(opened)
+        self._banner.hide()
+        self._chrome.clear()
         self._collection.resume(large=len(opened.table.rows) > _LARGE)
         page = PlainPage(opened)
-        page.write_requested.connect(lambda: self._save_commands.save_table(opened, page))
-        self.opened_table = opened
         self._pages.show_alone(page)
         self._chrome.show_table(opened, page)
-        self._end_opening(opened.path, opened.problems)
+        self._end_opening()
 
-    def _end_opening(self, path: Path, problems: tuple[Problem, ...]) -> None:
-        """Let what is now on show be saved, go where the user was on it, and say what is wrong with it."""
-        self._save_commands.take(path, problems)
+    def _end_opening(self) -> None:
+        """Go where the user was on what is now on show, and tell that it is."""
         self._page_state.restore(self._pages)
         self._page_state = PageState()
-        self._save_commands.show_problem_count()
+        self.content_shown.emit()
         QTimer.singleShot(0, self.ready.emit)
 
     def show_choice(self, path: Path, question: ChoiceNeededError) -> None:
         """Ask which of several tables or packages is meant."""
         from data.files.file_names import natural_key, shown
 
-        self._set_package(None)
+        self._close()
         self._collection.resume()
         names = list(question.choices)
         # Sheets have an order in their workbook, which the user knows.
-        names = names if question.what == "表" else sorted(names, key=natural_key)
+        names = names if question.what == "sheet" else sorted(names, key=natural_key)
         count = len(names)
         template = self.tr("打开“{}”") if count <= _MOST_BUTTONS else "{}"
         offers = tuple(
@@ -142,9 +141,11 @@ class ContentDisplay(QObject):
             )
             for name in names
         )
-        words = self.tr("选一个打开。") if count <= _MOST_BUTTONS else self.tr("共 {} 个，选一个打开。").format(count)
-        unit = self.tr("张") if question.what == "表" else self.tr("个")
-        heading = self.tr("“{}”里有几{}{}").format(shown(path.name), unit, question.what)
+        words = self.tr("选一个打开。") if count <= _MOST_BUTTONS else tr("共 {count} 个，选一个打开。", count=count)
+        if question.what == "sheet":
+            heading = tr("“{name}”里有几张表", name=shown(path.name))
+        else:
+            heading = tr("“{name}”里有几个数据包", name=shown(path.name))
         few = count <= _MOST_BUTTONS
         self._pages.show_notice(Notice("table", heading, words, offers if few else (), choices=() if few else offers))
         QTimer.singleShot(0, self.ready.emit)
@@ -161,13 +162,7 @@ class ContentDisplay(QObject):
         # Only now: every opening that begins, this one too, forgets what an earlier one has left.
         self._page_state = state
 
-    def _set_package(self, opened: Opened | None) -> None:
-        self.opened = opened
-        self.opened_table = None
+    def _close(self) -> None:
+        self._session.close()
         self._banner.hide()
-        if opened is not None:
-            self._chrome.show_package(opened)
-            return
-        self._save_commands.take(None, ())
-        self._story_commands.take(None)
         self._chrome.clear()

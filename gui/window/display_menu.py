@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from data.words import tr
 from gui.core.settings import Settings
 from gui.look.plain_text import caption
 from gui.presenting.displays import label
@@ -31,13 +34,13 @@ class DisplayMenu(QObject):
             self._offer(screen.name(), label(number, screen))
         chosen = self._settings.display
         if chosen and chosen not in [screen.name() for screen in screens]:
-            self._offer(chosen, self.tr("{}（没有连接，暂用自动）").format(chosen))
+            self._offer(chosen, tr("{chosen}（没有连接，暂用自动）", chosen=chosen))
 
     def _offer(self, name: str, words: str) -> None:
         action = self._menu.addAction(caption(words))
         action.setCheckable(True)
         action.setChecked(name == self._settings.display)
-        action.triggered.connect(lambda: self._choose(name))
+        action.triggered.connect(partial(self._choose, name))
         self._group.addAction(action)
 
     def _choose(self, name: str) -> None:

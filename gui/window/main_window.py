@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from gui.core.actions import Act, build_actions
 from gui.core.file_jobs import FileJobs
+from gui.core.file_watch import FileWatch
 from gui.core.gc_timer import CollectionTimer
 from gui.core.messages import Banner
+from gui.core.session import Session
 from gui.core.tasks import Tasks
 from gui.export.export_commands import ExportCommands
 from gui.export.slide_commands import SlideCommands
 from gui.look.icons import application_icon
 from gui.pages.page_stack import PageStack
 from gui.reading.reading_commands import ReadingCommands
+from gui.story.present_commands import PresentCommands
 from gui.story.story_commands import StoryCommands
 from gui.story.story_state import STORIES, StoryState
 from gui.window.content_display import ContentDisplay
@@ -52,55 +55,50 @@ class MainWindow(QMainWindow):
     def __init__(self, store: SettingsStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._settings = store.settings
+        self.settings = store.settings
         self._was_painted = False
         self.first_paint_ms = 0.0
         self.setWindowTitle(self.tr("答卷"))
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
         self.tasks = Tasks(self)
+        self.session = Session(self)
+        self.file_watch = FileWatch(self.session, self)
         self.collection = CollectionTimer(self)
         self.acts, recent, displays = build_actions(self)
-        self.recent = RecentMenu(recent, self._settings)
-        self.displays = DisplayMenu(displays, self._settings)
+        self.recent = RecentMenu(recent, self.settings)
+        self.displays = DisplayMenu(displays, self.settings)
         self.tools = ToolRow(self.acts)
         self.tabs = TabStrip()
-        self.pages = PageStack(self._settings)
+        self.pages = PageStack(self.session, self.settings)
         self.banner = Banner(self.pages)
-        self.navigation = Navigation(self.pages, self.tabs, self.banner, self)
+        self.navigation = Navigation(self.session, self.pages, self.tabs, self.banner, self)
         self.status = StatusRow()
-        self.chrome = WindowChrome(self, self.acts, self.tools, self.tabs, self.status, self.tasks)
-        self.open_commands = OpenCommands(self, self.tasks, self._settings)
-        self.file_jobs = FileJobs(self, self.tasks, self._settings, self.banner)
-        self.reading_commands = ReadingCommands(self, self.tasks, self.file_jobs, self._settings, self.banner)
-        self.export_commands = ExportCommands(self, self._settings, self.file_jobs)
-        self.save_commands = SaveCommands(self, self.file_jobs, self._settings, self.banner)
-        self.story_state = StoryState(self.tasks, store.path.parent / STORIES if store.path else None, self)
+        self.chrome = WindowChrome(self, self.session, self.acts, self.tools, self.tabs, self.status, self.tasks)
+        self.open_commands = OpenCommands(self, self.tasks, self.settings)
+        self.file_jobs = FileJobs(self, self.tasks, self.settings, self.banner)
+        self.reading_commands = ReadingCommands(self, self.tasks, self.file_jobs, self.settings, self.banner)
+        self.export_commands = ExportCommands(self, self.settings, self.file_jobs)
+        self.save_commands = SaveCommands(self, self.session, self.file_jobs, self.settings, self.banner)
+        stories = store.path.parent / STORIES if store.path else None
+        self.story_state = StoryState(self.session, self.tasks, stories, self)
         self.story_commands = StoryCommands(
-            self, self.story_state, self.pages, self.acts, self.banner, self.file_jobs, self._settings
+            self, self.session, self.story_state, self.pages, self.acts, self.banner, self.file_jobs, self.settings
         )
-        self.slide_commands = SlideCommands(self, self._settings, self.file_jobs)
+        self.present_commands = PresentCommands(self, self.pages, self.story_commands, self.banner, self.settings)
+        self.slide_commands = SlideCommands(self, self.settings, self.file_jobs)
         self.page_commands = PageCommands(
-            self,
-            self.pages,
-            self.tabs,
-            self.banner,
-            self.file_jobs,
-            self.export_commands,
-            self._settings,
-            self.story_commands,
-            self.slide_commands,
+            self, self.session, self.pages, self.tabs, self.banner, self.file_jobs, self.export_commands
         )
         self.content = ContentDisplay(
+            self.session,
             self.pages,
             self.tabs,
             self.banner,
             self.chrome,
             self.collection,
-            self._settings,
+            self.settings,
             self.open_commands,
-            self.save_commands,
-            self.story_commands,
         )
         self._arrange()
         self._restore()
@@ -119,39 +117,39 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _wire_acts(self) -> None:
-        acts, page_commands = self.acts, self.page_commands
+        acts, page_commands, present_commands = self.acts, self.page_commands, self.present_commands
         acts[Act.ABOUT].triggered.connect(self._show_about)
         acts[Act.ADD_VIEW].triggered.connect(self.story_commands.add_view)
-        acts[Act.CHART_MOTION].toggled.connect(lambda on: setattr(self._settings, "chart_motion", on))
+        acts[Act.CHART_MOTION].toggled.connect(present_commands.remember_motion)
         acts[Act.CLEAR].triggered.connect(self.navigation.clear)
         acts[Act.COPY].triggered.connect(page_commands.copy_rows)
         acts[Act.COPY_CHART].triggered.connect(page_commands.copy_chart)
-        acts[Act.COPY_CITATION].triggered.connect(lambda: page_commands.cite(self.navigation.current_observation()))
-        acts[Act.EXPORT_PICTURE].triggered.connect(lambda: page_commands.export_picture())
+        acts[Act.COPY_CITATION].triggered.connect(page_commands.cite_current)
+        acts[Act.EXPORT_PICTURE].triggered.connect(page_commands.export_picture)
         acts[Act.EXPORT_REPORT].triggered.connect(page_commands.export_report)
-        acts[Act.EXPORT_SLIDES].triggered.connect(page_commands.export_slides)
-        acts[Act.EXPORT_TABLE].triggered.connect(lambda: page_commands.export_table())
+        acts[Act.EXPORT_SLIDES].triggered.connect(self._export_slides)
+        acts[Act.EXPORT_TABLE].triggered.connect(page_commands.export_table)
         acts[Act.FIND].triggered.connect(self._find)
         acts[Act.FULL_SCREEN].triggered.connect(self._toggle_full_screen)
         acts[Act.KEYS].triggered.connect(self._show_keys)
-        acts[Act.LAST_CHART].triggered.connect(lambda: self.navigation.turn_chart(-1))
-        acts[Act.LAST_TAB].triggered.connect(lambda: self.tabs.step(-1))
-        acts[Act.LOOP].triggered.connect(page_commands.ask_loop)
+        acts[Act.LAST_CHART].triggered.connect(self.navigation.show_last_chart)
+        acts[Act.LAST_TAB].triggered.connect(self.tabs.choose_last)
+        acts[Act.LOOP].triggered.connect(present_commands.ask_loop)
         acts[Act.NEW_TABLE].triggered.connect(self.save_commands.new_table)
-        acts[Act.NEXT_CHART].triggered.connect(lambda: self.navigation.turn_chart(1))
-        acts[Act.NEXT_TAB].triggered.connect(lambda: self.tabs.step(1))
+        acts[Act.NEXT_CHART].triggered.connect(self.navigation.show_next_chart)
+        acts[Act.NEXT_TAB].triggered.connect(self.tabs.choose_next)
         acts[Act.OPEN].triggered.connect(self.open_commands.ask_file)
         acts[Act.OPEN_BUNDLED].triggered.connect(self.open_commands.open_bundled)
         acts[Act.OPEN_FOLDER].triggered.connect(self.open_commands.ask_folder)
         acts[Act.OPEN_STEP].triggered.connect(self.open_commands.ask_step)
         acts[Act.PASTE].triggered.connect(self.reading_commands.paste)
-        acts[Act.PICTURE_AGAIN].triggered.connect(lambda: page_commands.export_picture(again=True))
-        acts[Act.PRESENT].triggered.connect(page_commands.present_from_here)
-        acts[Act.PRESENT_START].triggered.connect(lambda: page_commands.present())
-        acts[Act.PRESENTER_VIEW].toggled.connect(lambda on: setattr(self._settings, "presenter_view", on))
-        acts[Act.PRINT_CHART].triggered.connect(lambda: page_commands.print_sheets(Act.PRINT_CHART))
-        acts[Act.PRINT_REPORT].triggered.connect(lambda: page_commands.print_sheets(Act.PRINT_REPORT))
-        acts[Act.PRINT_TABLE].triggered.connect(lambda: page_commands.print_sheets(Act.PRINT_TABLE))
+        acts[Act.PICTURE_AGAIN].triggered.connect(page_commands.export_picture_again)
+        acts[Act.PRESENT].triggered.connect(present_commands.present_from_here)
+        acts[Act.PRESENT_START].triggered.connect(present_commands.present_from_start)
+        acts[Act.PRESENTER_VIEW].toggled.connect(present_commands.remember_presenter_view)
+        acts[Act.PRINT_CHART].triggered.connect(page_commands.print_chart)
+        acts[Act.PRINT_REPORT].triggered.connect(page_commands.print_report)
+        acts[Act.PRINT_TABLE].triggered.connect(page_commands.print_table)
         acts[Act.PROBLEM_REPORT].triggered.connect(self.report_problem)
         acts[Act.PROBLEMS].triggered.connect(self.save_commands.show_problems)
         acts[Act.QUIT].triggered.connect(self.close)
@@ -162,14 +160,14 @@ class MainWindow(QMainWindow):
         acts[Act.STORY_REDO].triggered.connect(self.story_state.redo)
         acts[Act.STORY_SAVE].triggered.connect(self.story_commands.save_as)
         acts[Act.STORY_UNDO].triggered.connect(self.story_state.undo)
-        acts[Act.TABLE_AGAIN].triggered.connect(lambda: page_commands.export_table(again=True))
+        acts[Act.TABLE_AGAIN].triggered.connect(page_commands.export_table_again)
 
     def _wire_children(self) -> None:
         page_commands = self.page_commands
         self.pages.citation_requested.connect(page_commands.cite)
         self.pages.copy_chart_requested.connect(page_commands.copy_chart)
         self.pages.copy_rows_requested.connect(page_commands.copy_rows)
-        self.pages.export_chart_requested.connect(lambda: page_commands.export_picture())
+        self.pages.export_chart_requested.connect(page_commands.export_picture)
         self.pages.finding_requested.connect(self.navigation.go_to_finding)
         self.pages.observation_requested.connect(self.navigation.go_to_observation)
         self.pages.scope_changed.connect(self._show_status)
@@ -177,7 +175,13 @@ class MainWindow(QMainWindow):
         self.pages.theme_requested.connect(self.tabs.choose)
         self.pages.turned.connect(self.banner.raise_)
         self.pages.turned.connect(self._show_status)
+        self.pages.write_requested.connect(self.save_commands.save_table)
+        # In this order: what the story has to say takes the place of what reading had.
+        self.content.content_shown.connect(self.save_commands.show_problem_count)
+        self.content.content_shown.connect(self.story_commands.show_story)
+        self.content.content_shown.connect(self.chrome.prepare_soon)
         self.content.ready.connect(self.ready)
+        self.file_watch.file_changed.connect(self.save_commands.offer_reload)
         self.open_commands.failed.connect(self.content.show_failure)
         self.file_jobs.busy_changed.connect(self.status.busy.setVisible)
         self.save_commands.reload_requested.connect(self.content.reload)
@@ -197,33 +201,37 @@ class MainWindow(QMainWindow):
         self.recent.chosen.connect(self.open_commands.open)
         self.story_commands.bundled_requested.connect(self.open_commands.open_bundled)
         self.story_commands.failed.connect(self.content.show_failure)
-        self.story_commands.present_requested.connect(page_commands.present_from)
+        self.story_commands.present_requested.connect(self.present_commands.present_from)
         self.tabs.chosen.connect(self._turn)
         self.tools.search.attach(self)
-        self.tools.search.hit_chosen.connect(lambda _theme, obs_id: self.navigation.go_to_observation(obs_id))
+        self.tools.search.hit_chosen.connect(self.navigation.go_to_observation)
 
     # What is open, and what is shown of it.
 
     @property
     def opened(self) -> Opened | None:
         """The package on show, None where there is none."""
-        return self.content.opened
+        return self.session.opened
 
     @property
     def opened_table(self) -> OpenedTable | None:
         """The plain table on show, None where there is none."""
-        return self.content.opened_table
+        return self.session.table
 
     def _save_as(self) -> None:
         if self.opened is not None:
-            self.save_commands.save_as(self.opened)
+            self.save_commands.save_as()
         else:
             self.page_commands.export_table()
 
     # What the user asks.
 
+    def _export_slides(self) -> None:
+        if self.session.package is not None:
+            self.slide_commands.ask(self.session.package, self.story_state.slides)
+
     def _turn(self, key: str) -> None:
-        self._settings.tab = key
+        self.settings.tab = key
         # Otherwise the focus falls on whatever stands first on the page.
         self.pages.turn(key).setFocus()
 
@@ -243,7 +251,7 @@ class MainWindow(QMainWindow):
         AboutDialog(self.opened, self.first_paint_ms, self).exec()
 
     def _show_keys(self) -> None:
-        from gui.window.dialogs.help_dialogs import KeysDialog
+        from gui.window.dialogs.keys import KeysDialog
 
         KeysDialog(self).exec()
 
@@ -251,20 +259,19 @@ class MainWindow(QMainWindow):
         """Let the user look at a report for whoever helps, and save it."""
         from gui.window.problem_commands import ProblemReporting
 
-        opened = self.opened or self.opened_table
-        ProblemReporting(self, self.file_jobs, self._store).begin(opened, self.open_commands.fault)
+        ProblemReporting(self, self.session, self.file_jobs, self._store).begin(self.open_commands.fault)
 
     # What is remembered and shown at the edges.
 
     def _show_status(self) -> None:
-        if self.opened is not None and self.pages.page is not None:
-            self.chrome.show_status(self.opened, self.pages.page)
+        if self.pages.page is not None:
+            self.chrome.show_status(self.pages.page)
 
     def _restore(self) -> None:
-        restore_geometry(self, self._settings)
-        self.acts[Act.CHART_MOTION].setChecked(self._settings.chart_motion)
-        self.acts[Act.STORY_PANEL].setChecked(self._settings.story_panel)
-        self.acts[Act.PRESENTER_VIEW].setChecked(self._settings.presenter_view)
+        restore_geometry(self, self.settings)
+        self.acts[Act.CHART_MOTION].setChecked(self.settings.chart_motion)
+        self.acts[Act.STORY_PANEL].setChecked(self.settings.story_panel)
+        self.acts[Act.PRESENTER_VIEW].setChecked(self.settings.presenter_view)
 
     def event(self, event: QEvent) -> bool:
         """Notice the first paint."""
@@ -295,7 +302,7 @@ class MainWindow(QMainWindow):
         """Remember the window, be gone from the screen, then call off what runs."""
         self.closing.emit()
         self.tools.search.popup.hide()
-        remember_geometry(self, self._settings)
+        remember_geometry(self, self.settings)
         self.hide()
         self.open_commands.cancel()
         self.file_jobs.stop()
@@ -310,7 +317,7 @@ class MainWindow(QMainWindow):
 
     def end_session(self) -> None:
         """Keep everything, and let even a locked presentation be closed: the user logs out."""
-        remember_geometry(self, self._settings)
+        remember_geometry(self, self.settings)
         self._keep()
-        if self.page_commands.presentation is not None:
-            self.page_commands.presentation.unlock()
+        if self.present_commands.presentation is not None:
+            self.present_commands.presentation.unlock()

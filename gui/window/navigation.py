@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from gui.core import messages
 from gui.core.messages import Banner
+from gui.core.session import Session
 from gui.pages.page_stack import CHECK, SOURCE, PageStack
 from gui.window.tab_strip import TabStrip
 
@@ -13,18 +14,18 @@ from gui.window.tab_strip import TabStrip
 class Navigation(QObject):
     """Turns to tabs and to what stands on them."""
 
-    def __init__(self, pages: PageStack, tabs: TabStrip, banner: Banner, parent: QObject) -> None:
+    def __init__(self, session: Session, pages: PageStack, tabs: TabStrip, banner: Banner, parent: QObject) -> None:
         super().__init__(parent)
+        self._session = session
         self._pages = pages
         self._tabs = tabs
         self._banner = banner
 
     def go_to_observation(self, obs_id: str) -> None:
         """Turn to the theme of an observation and select its row."""
-        opened = self._pages.opened
-        if opened is None or obs_id not in opened.package.observation_by_id:
+        package = self._session.package
+        if package is None or obs_id not in package.observation_by_id:
             return
-        package = opened.package
         self._tabs.choose(package.indicator_of(package.observation_by_id[obs_id]).theme_id)
         if self._pages.page is not None:
             self._pages.page.select((obs_id,))
@@ -45,12 +46,15 @@ class Navigation(QObject):
         if isinstance(self._pages.page, CheckPage):
             self._pages.page.show_finding(relation_id)
 
-    def current_observation(self) -> str:
-        """Return the observation whose sentence is shown, blank for none."""
-        return self._pages.page.current_observation() if self._pages.page else ""
+    def show_next_chart(self) -> None:
+        """Show the next chart of the page, or say that there is no other one."""
+        self._turn_chart(1)
 
-    def turn_chart(self, step: int) -> None:
-        """Show the next or the last chart of the page, or say that there is no other one."""
+    def show_last_chart(self) -> None:
+        """Show the chart before that on show, or say that there is no other one."""
+        self._turn_chart(-1)
+
+    def _turn_chart(self, step: int) -> None:
         if self._pages.page is not None and not self._pages.page.turn_chart(step):
             self._banner.show_message(messages.WARNING, self.tr("这一页没有别的图表。"))
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data.files.file_names import shown, visibly
+from data.words import tr
 from gui.reading.reading_commands import remembered_in
 
 if TYPE_CHECKING:
@@ -108,9 +109,9 @@ class OpenCommands(QObject):
 
         known = " ".join(f"*{ending}" for ending in (*PACKAGES, *WORKBOOKS, *TEXTS, STORY_ENDING))
         kinds = ";;".join((
-            self.tr("能打开的文件 ({} datapackage.json)").format(known),
-            self.tr("Excel 和 WPS 工作簿 ({})").format(" ".join(f"*{ending}" for ending in WORKBOOKS)),
-            self.tr("CSV 和文本 ({})").format(" ".join(f"*{ending}" for ending in TEXTS)),
+            tr("能打开的文件 ({known} datapackage.json)", known=known),
+            tr("Excel 和 WPS 工作簿 ({names})", names=' '.join(f'*{ending}' for ending in WORKBOOKS)),
+            tr("CSV 和文本 ({names})", names=' '.join(f'*{ending}' for ending in TEXTS)),
             self.tr("所有文件 (*)"),
         ))  # fmt: skip
         path, _ = QFileDialog.getOpenFileName(self._window, title, self._settings.folder, kinds)
@@ -219,9 +220,9 @@ class OpenCommands(QObject):
     def _fail(self, path: Path, error: Exception, *, asks: bool) -> None:
         from data.problems import PackageError
         from data.reports.problem_report import OpeningFault
-        from data.session.opening import TABLES, Choice, ChoiceNeededError
+        from data.session.opening import Choice, ChoiceNeededError
 
-        if isinstance(error, ChoiceNeededError) and asks and error.what == TABLES:
+        if isinstance(error, ChoiceNeededError) and asks and error.what == "sheet":
             self.reading_requested.emit(path, Choice(next(iter(error.choices))))
             return
         if isinstance(error, ChoiceNeededError):
@@ -229,12 +230,12 @@ class OpenCommands(QObject):
             return
         self._drop_story()
         self.fault = OpeningFault.of(path, error)
-        heading = self.tr("打不开“{}”").format(shown(path.name))
+        heading = tr("打不开“{name}”", name=shown(path.name))
         if not isinstance(error, PackageError):
             self.failed.emit(heading, self.tr("程序遇到意外情况，已记入日志。可以打开别的数据包继续使用。"))
             raise error
         lines = [str(error), *(problem.sentence() for problem in error.problems[:6])]
         if len(error.problems) > 6:
-            lines.append(self.tr("……另有 {} 处。").format(len(error.problems) - 6))
+            lines.append(tr("……另有 {problems} 处。", problems=len(error.problems) - 6))
         lines = [visibly(line) for words in lines for line in words.split("\n")]
         self.failed.emit(heading, "\n".join(dict.fromkeys(lines)))

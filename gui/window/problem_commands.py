@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -16,20 +17,24 @@ if TYPE_CHECKING:
     from data.reports.problem_report import OpeningFault, Part, Subject
     from data.session.opened import Opened, OpenedTable
     from gui.core.file_jobs import FileJobs
+    from gui.core.session import Session
     from gui.core.settings import SettingsStore
+    from gui.window.dialogs.problem_report import ProblemReportDialog
 
 
 class ProblemReporting(QObject):
     """One report: made in the background, then shown, then written as a zip."""
 
-    def __init__(self, window: QWidget, file_jobs: FileJobs, store: SettingsStore) -> None:
+    def __init__(self, window: QWidget, session: Session, file_jobs: FileJobs, store: SettingsStore) -> None:
         super().__init__(window)
         self._window = window
+        self._session = session
         self._file_jobs = file_jobs
         self._store = store
 
-    def begin(self, opened: Opened | OpenedTable | None, fault: OpeningFault | None) -> None:
+    def begin(self, fault: OpeningFault | None) -> None:
         """Make the report on what is open, or on the file that could not be opened, and show it."""
+        opened = self._session.content
         program, desktop, private = program_facts(), desktop_facts(), private_names()
         settings = asdict(self._store.settings)
         log = self._store.path.parent / LOG_NAME if self._store.path else None
@@ -46,11 +51,12 @@ class ProblemReporting(QObject):
 
         dialog = ProblemReportDialog(parts, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._save(dialog.chosen()))
+        dialog.accepted.connect(partial(self._save, dialog))
         dialog.destroyed.connect(self.deleteLater)
         dialog.open()
 
-    def _save(self, parts: Sequence[Part]) -> None:
+    def _save(self, dialog: ProblemReportDialog) -> None:
+        parts = dialog.chosen()
         from data.reports.problem_report import FILE_NAME
         from data.writing.formats import Content, written_format
         from gui.export.save_dialog import ask_where_to_save

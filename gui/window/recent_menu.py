@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +32,6 @@ class RecentMenu(QObject):
         self._menu.clear()
         for path in self._settings.recent:
             action = self._menu.addAction(caption(shown(path, _LONGEST_PATH)))
-            action.triggered.connect(lambda _checked=False, path=path: self.chosen.emit(Path(path)))
+            action.triggered.connect(partial(self.chosen.emit, Path(path)))
         if not self._settings.recent:
             self._menu.addAction(self.tr("（还没有打开过别的数据包）")).setEnabled(False)

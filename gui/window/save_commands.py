@@ -1,37 +1,35 @@
-"""What is done with the opened file as a file: written anew, its findings listed, watched for changes on the disk."""
+"""What is done with the opened file as a file: written anew, its problems listed, read again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from data.endings import XLSX
 from data.files.file_names import proposed_name, safe_name, shown
+from data.words import tr
 from data.writing.formats import Content, FileFormat, format_for, formats_of, written_format, written_formats
 from gui.core import messages
 from gui.export import clipboard
 from gui.export.save_dialog import ask_where_to_save
 
 if TYPE_CHECKING:
+    from data.importing.plain_table import PlainTable
     from data.problems import Problem
-    from data.session.opened import Opened, OpenedTable
     from gui.core.file_jobs import FileJobs
     from gui.core.messages import Banner
+    from gui.core.session import Session
     from gui.core.settings import Settings
-    from gui.pages.plain_page import PlainPage
-
-_SETTLED_MS: Final = 600
-_DESCRIPTOR: Final = "datapackage.json"
 
 
 class SaveCommands(QObject):
-    """Knows the file that is open. `reload_requested` carries the path that the user wants read again.
+    """Writes what is open. `reload_requested` carries the path that the user wants read again.
 
     `open_requested` carries that of a new table that she wants to look at, `reading_requested` that of the open file
     when she wants to change how it is read.
@@ -41,69 +39,40 @@ class SaveCommands(QObject):
     open_requested = Signal(object)
     reading_requested = Signal(object)
 
-    def __init__(self, window: QWidget, file_jobs: FileJobs, settings: Settings, banner: Banner) -> None:
+    def __init__(
+        self, window: QWidget, session: Session, file_jobs: FileJobs, settings: Settings, banner: Banner
+    ) -> None:
         super().__init__(window)
         self._window = window
+        self._session = session
         self._file_jobs = file_jobs
         self._settings = settings
         self._banner = banner
-        self._path: Path | None = None
-        self._stamp = (0, 0)
-        self.problems: tuple[Problem, ...] = ()
-        self._watcher = QFileSystemWatcher(self)
-        # A program that saves writes in several steps; the last of them counts.
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_SETTLED_MS)
-        self._later.timeout.connect(self._look)
-        self._watcher.fileChanged.connect(lambda _path: self._later.start())
-        self._watcher.directoryChanged.connect(lambda _path: self._later.start())
 
-    def take(self, path: Path | None, problems: tuple[Problem, ...]) -> None:
-        """Watch this file from now on, or none."""
-        watched = self._watcher.files() + self._watcher.directories()
-        if watched:
-            self._watcher.removePaths(watched)
-        self._later.stop()
-        self.problems = problems
-        self._path = path
-        if path is not None:
-            self._stamp = self._stamp_now()
-            # The folder too: Excel saves under another name and renames, which ends the watch of the file.
-            self._watcher.addPaths([str(path), str(path.parent)])
-
-    def _stamp_now(self) -> tuple[int, int]:
-        path = self._path
-        if path is None:
-            return (0, 0)
-        try:
-            found = (path / _DESCRIPTOR if path.is_dir() else path).stat()
-        except OSError:
-            return (0, 0)
-        return found.st_mtime_ns, found.st_size
-
-    def _look(self) -> None:
-        path, stamp = self._path, self._stamp_now()
-        if path is None or stamp in ((0, 0), self._stamp):
-            return
-        self._stamp = stamp
-        if str(path) not in self._watcher.files() and path.is_file():
-            self._watcher.addPath(str(path))
-        offer = messages.Offer(self.tr("重新读取"), lambda: self.reload_requested.emit(path))
-        words = self.tr("“{}”刚刚在别处保存过，这里显示的还是原来的内容。").format(shown(path.name))
+    def offer_reload(self, path: Path) -> None:
+        """Say that the open file was saved by another program, and offer to read it again."""
+        offer = messages.Offer(self.tr("重新读取"), partial(self.reload_requested.emit, path))
+        words = tr("“{name}”刚刚在别处保存过，这里显示的还是原来的内容。", name=shown(path.name))
         self._banner.show_message(messages.WARNING, words, (offer,))
 
     def show_problem_count(self) -> None:
         """Say in one line what was noticed while reading; the list is a click away."""
-        if not self.problems:
+        problems = self._session.problems
+        if not problems:
             return
-        severe = [problem for problem in self.problems if problem.severity.value != "note"]
+        severe = [problem for problem in problems if problem.severity.value != "note"]
         offer = messages.Offer(self.tr("查看清单"), self.show_problems)
         if severe:
-            words = self.tr("有 {} 处问题，其余照常打开。第一处：{}").format(len(severe), severe[0].sentence())
+            words = tr(
+                "有 {severe} 处问题，其余照常打开。第一处：{sentence}",
+                severe=len(severe),
+                sentence=severe[0].sentence(),
+            )
             self._banner.show_message(messages.WARNING, words, (offer,))
         else:
-            words = self.tr("读取时有 {} 处说明，例如：{}").format(len(self.problems), self.problems[0].sentence())
+            words = tr(
+                "读取时有 {problems} 处说明，例如：{sentence}", problems=len(problems), sentence=problems[0].sentence()
+            )
             self._banner.show_message(messages.INFO, words, (offer,))
 
     def show_problems(self) -> None:
@@ -112,7 +81,7 @@ class SaveCommands(QObject):
         from gui.window.dialogs.problems import ProblemsDialog
 
         # Of this file, whatever is opened while the list is shown.
-        path, problems = self._path, self.problems
+        path, problems = self._session.path, self._session.problems
         can_be_read = path is not None and path.suffix.lower() in (*WORKBOOKS, *TEXTS)
         read = partial(self.reading_requested.emit, path)
         if not problems:
@@ -122,7 +91,7 @@ class SaveCommands(QObject):
         mark = None
         if path is not None and path.suffix.lower() in WORKBOOKS:
             mark = partial(self._write_marked, path, problems)
-        copy, write = partial(self.copy_problems, problems), partial(self._write_problems, path, problems)
+        copy, write = partial(self.copy_problems, problems), partial(self.write_problems, path, problems)
         dialog = ProblemsDialog(problems, copy, write, mark, self._window, can_be_read=can_be_read)
         dialog.reading_requested.connect(read)
         dialog.exec()
@@ -133,18 +102,19 @@ class SaveCommands(QObject):
         """Copy findings, a line each."""
         clipboard.copy_text("\n".join(problem.sentence() for problem in problems))
 
-    def _write_problems(self, source: Path | None, problems: tuple[Problem, ...]) -> None:
-
+    def write_problems(self, source: Path | None, problems: tuple[Problem, ...]) -> None:
+        """Ask where to write what was noticed in a file, and write it."""
         stem = source.stem if source else ""
         form = written_format(Content.PROBLEM_LIST)
-        path = self._ask(safe_name(stem, f"_问题清单{form.suffix}"), self.tr("导出问题清单"), (form,))
+        path = self._ask(safe_name(stem, tr("_问题清单{suffix}", suffix=form.suffix)), self.tr("导出问题清单"), (form,))
         if path is not None:
             self._file_jobs.write_bytes(lambda: form.write(problems), path)
 
     def _write_marked(self, source: Path, problems: tuple[Problem, ...]) -> None:
-
         form = written_format(Content.MARKED_COPY)
-        path = self._ask(safe_name(source.stem, f"_标出问题{form.suffix}"), self.tr("导出标记副本"), (form,))
+        path = self._ask(
+            safe_name(source.stem, tr("_标出问题{suffix}", suffix=form.suffix)), self.tr("导出标记副本"), (form,)
+        )
         if path is not None:
             self._file_jobs.write_bytes(lambda: form.write(source, problems), path)
 
@@ -171,17 +141,19 @@ class SaveCommands(QObject):
                 messages.Offer(self.tr("在这里打开看示例"), lambda: self.open_requested.emit(path)),
             )
 
-    def save_as(self, opened: Opened) -> None:
+    def save_as(self) -> None:
         """Ask where to write the package: a workbook, a zip, a long CSV; a name without ending is a folder."""
         from data.writing.packages.package_files import long_rows
         from data.writing.saving import write_package
         from data.writing.tables.formula_text import live_cells
 
+        package = self._session.package
+        if package is None:
+            return
         formats = formats_of(Content.PACKAGE)
-        path = self._ask(proposed_name(opened.package.title, "", formats[0].suffix), self.tr("另存为"), formats)
+        path = self._ask(proposed_name(package.title, "", formats[0].suffix), self.tr("另存为"), formats)
         if path is None:
             return
-        package = opened.package
         self._write(
             Content.PACKAGE,
             lambda: live_cells(long_rows(package)),
@@ -189,20 +161,23 @@ class SaveCommands(QObject):
             path,
         )
 
-    def save_table(self, opened: OpenedTable, page: PlainPage) -> None:
-        """Ask where to write a plain table as it is sorted and filtered: as CSV or as a workbook."""
+    def save_table(self, make: Callable[[], PlainTable]) -> None:
+        """Ask where to write the plain table, and write what `make` returns: as CSV or as a workbook."""
         from data.writing.packages.package_files import table_rows
         from data.writing.saving import write_table
         from data.writing.tables.formula_text import live_cells
 
+        table = self._session.table
+        if table is None:
+            return
         formats = formats_of(Content.TABLE)
-        path = self._ask(proposed_name(opened.table.title, "", formats[0].suffix), self.tr("导出表格"), formats)
+        path = self._ask(proposed_name(table.table.title, "", formats[0].suffix), self.tr("导出表格"), formats)
         if path is not None:
-            table = page.written()
+            rows = make()
             self._write(
                 Content.TABLE,
-                lambda: live_cells(table_rows(table)),
-                lambda target, quoted: write_table(table, target, quote_formulas=quoted),
+                lambda: live_cells(table_rows(rows)),
+                lambda target, quoted: write_table(rows, target, quote_formulas=quoted),
                 path,
             )
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from data.files.file_names import shown
 from data.palette import LIGHT
+from data.words import tr
 from gui.look.icons import icon
 from gui.look.label import Label, RichLabel
 from gui.look.plain_text import filled, set_tip
@@ -45,9 +46,9 @@ class _Row(RichLabel):
 
 
 class SearchBox(QLineEdit):
-    """Finds while one types; Enter or a click goes to the row. `hit_chosen` carries its theme and observation."""
+    """Finds while one types; Enter or a click goes to the row. `hit_chosen` carries its observation."""
 
-    hit_chosen = Signal(str, str)
+    hit_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +67,7 @@ class SearchBox(QLineEdit):
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.itemClicked.connect(lambda item: self._take(self.list.row(item)))
+        self.list.itemClicked.connect(self._take_item)
         self._hint = Label()
         self._hint.setObjectName("small")
         self._hint.setContentsMargins(12, 6, 12, 8)
@@ -80,8 +81,8 @@ class SearchBox(QLineEdit):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
         self._typing.timeout.connect(self.search)
-        self.textEdited.connect(lambda: self._typing.start())
-        self.textChanged.connect(lambda text: None if text else self.popup.hide())
+        self.textEdited.connect(self._typing.start)
+        self.textChanged.connect(self._hide_if_empty)
 
     def set_finder(self, find: Callable[[str], tuple[Hit, ...]] | None) -> None:
         """Search with this function from now on."""
@@ -123,10 +124,10 @@ class SearchBox(QLineEdit):
         self.list.setVisible(bool(self._hits))
         if self._hits:
             self.list.setCurrentRow(0)
-            self._hint.setText(self.tr("找到 {} 项。↑ ↓ 选择，Enter 前往。").format(len(self._hits)))
+            self._hint.setText(tr("找到 {hits} 项。↑ ↓ 选择，Enter 前往。", hits=len(self._hits)))
         else:
             self._hint.setText(
-                self.tr("没有找到“{}”。可以输入指标的一部分、数值，或拼音首字母（如 pkfsl）。").format(shown(query))
+                tr("没有找到“{query}”。可以输入指标的一部分、数值，或拼音首字母（如 pkfsl）。", query=shown(query))
             )
         self._place()
 
@@ -145,7 +146,14 @@ class SearchBox(QLineEdit):
         if 0 <= row < len(self._hits):
             hit = self._hits[row]
             self.popup.hide()
-            self.hit_chosen.emit(hit.theme_id, hit.obs_id)
+            self.hit_chosen.emit(hit.obs_id)
+
+    def _take_item(self, item: QListWidgetItem) -> None:
+        self._take(self.list.row(item))
+
+    def _hide_if_empty(self, text: str) -> None:
+        if not text:
+            self.popup.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move in the list with the arrows, go with Enter, close with Esc."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -27,7 +28,7 @@ class TabStrip(QFrame):
         self._keys: list[str] = []
         self._words: dict[str, str] = {}
         self._group = QButtonGroup(self)
-        self._group.idClicked.connect(lambda number: self.choose(self._keys[number]))
+        self._group.idClicked.connect(self._take)
         themes = QWidget()
         themes.setObjectName("tabRow")
         self._left = QHBoxLayout(themes)
@@ -59,8 +60,7 @@ class TabStrip(QFrame):
         button.setIcon(icon(name))
         button.setAccessibleName(self.tr("更多主题"))
         set_tip(button, self.tr("更多主题"))
-        bar = self._scroll.horizontalScrollBar()
-        button.clicked.connect(lambda: bar.setValue(bar.value() + step * self._scroll.width() // 2))
+        button.clicked.connect(partial(self._scroll_by, step))
         return button
 
     def set_tabs(self, left: tuple[tuple[str, str, str], ...], right: tuple[tuple[str, str, str], ...]) -> None:
@@ -133,10 +133,25 @@ class TabStrip(QFrame):
             self._show_chosen()
             self.chosen.emit(key)
 
+    def _take(self, number: int) -> None:
+        self.choose(self._keys[number])
+
+    def _scroll_by(self, step: int) -> None:
+        bar = self._scroll.horizontalScrollBar()
+        bar.setValue(bar.value() + step * self._scroll.width() // 2)
+
     def step(self, by: int) -> None:
         """Take the next or the last tab, round and round."""
         if self._keys:
             self.choose(self._keys[(self._group.checkedId() + by) % len(self._keys)])
+
+    def choose_next(self) -> None:
+        """Take the next tab."""
+        self.step(1)
+
+    def choose_last(self) -> None:
+        """Take the tab before the chosen one."""
+        self.step(-1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move between tabs with the arrow keys."""

@@ -9,16 +9,17 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from data.palette import LIGHT
+from data.words import tr
 from gui.core.actions import Act
 from gui.look.icons import icon
 from gui.look.plain_text import caption, set_tip
 from gui.window.search_box import SearchBox
 
 _BUTTONS = (
-    (Act.OPEN, "打开…"),
-    (Act.EXPORT_TABLE, "导出表格"),
-    (Act.EXPORT_PICTURE, "导出图片"),
-    (Act.COPY, "复制"),
+    (Act.OPEN, tr("打开…")),
+    (Act.EXPORT_TABLE, tr("导出表格")),
+    (Act.EXPORT_PICTURE, tr("导出图片")),
+    (Act.COPY, tr("复制")),
 )
 
 
@@ -33,7 +34,7 @@ class ToolRow(QWidget):
         layout.setContentsMargins(14, 6, 14, 6)
         layout.setSpacing(8)
         for act, words in _BUTTONS:
-            layout.addWidget(self._button(actions[act], self.tr(words)))
+            layout.addWidget(self._button(actions[act], words))
         present = self._button(actions[Act.PRESENT], self.tr("演示 F5"))
         present.setObjectName("primary")
         present.setIcon(icon("play", LIGHT.surface))
@@ -47,7 +48,7 @@ class ToolRow(QWidget):
     def _button(action: QAction, words: str) -> QPushButton:
         button = QPushButton(action.icon(), caption(words))
         keys = action.shortcut().toString()
-        set_tip(button, f"{action.text().rstrip('…')}（{keys}）" if keys else action.text())
+        set_tip(button, tr("{words}（{keys}）", words=action.text().rstrip("…"), keys=keys) if keys else action.text())
         button.setEnabled(action.isEnabled())
         button.clicked.connect(action.trigger)
         if action.isCheckable():

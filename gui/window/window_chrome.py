@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from data.files.file_names import shown
 from data.text_width import shortened
+from data.words import tr
 from gui.core.actions import NEED_PACKAGE, NEED_TABLE, Act
 from gui.core.tasks import Tasks
 from gui.look.plain_text import window_title
@@ -21,6 +23,7 @@ from gui.window.tool_row import ToolRow
 
 if TYPE_CHECKING:
     from data.session.opened import Opened, OpenedTable
+    from gui.core.session import Session
     from gui.pages.page import Page
     from gui.pages.plain_page import PlainPage
 
@@ -41,6 +44,7 @@ class WindowChrome(QObject):
     def __init__(
         self,
         window: QMainWindow,
+        session: Session,
         acts: Mapping[Act, QAction],
         tools: ToolRow,
         tabs: TabStrip,
@@ -49,12 +53,12 @@ class WindowChrome(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._session = session
         self._acts = acts
         self._tools = tools
         self._tabs = tabs
         self._status = status
         self._tasks = tasks
-        self._opened: Opened | None = None
         self._prepared: list[Callable[[], None]] = []
 
     def clear(self) -> None:
@@ -62,7 +66,6 @@ class WindowChrome(QObject):
         for call_off in self._prepared:
             call_off()
         self._prepared.clear()
-        self._opened = None
         self._enable(False)
         self._tabs.set_tabs((), ())
         self._tools.search.set_finder(None)
@@ -74,7 +77,6 @@ class WindowChrome(QObject):
     def show_package(self, opened: Opened) -> None:
         """Show the tabs of a package, and let it be searched."""
         self._enable(True)
-        self._opened = opened
         package = opened.package
         themes = tuple(
             (theme.theme_id, shortened(theme.title, _LONGEST_NAME), shortened(theme.description, _LONGEST_TIP))
@@ -85,13 +87,20 @@ class WindowChrome(QObject):
             ((CHECK, self.tr("数据核验"), self.tr("数字之间的勾稽关系")), (SOURCE, self.tr("原文"), "")),
         )
         self._tools.search.set_finder(lambda query: opened.search.find(query))
-        # After the page is painted: the index, which needs the pinyin table, before the first key; and the slides.
-        QTimer.singleShot(_INDEX_MS, self, lambda: self._prepare(opened))
         title = shown(package.title, _LONGEST_TITLE)
-        self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(title)))
+        self._window.setWindowTitle(window_title(tr("{title} — 答卷", title=title)))
+        self._status.package.set_whole(tr("数据包：{title}", title=shown(package.title)))
+
+    def prepare_soon(self) -> None:
+        """Make what a package is searched with and its slides, once its first page is built and painted.
+
+        The index needs the pinyin table, and is to be there before the first key.
+        """
+        if self._session.opened is not None:
+            QTimer.singleShot(_INDEX_MS, self, partial(self._prepare, self._session.opened))
 
     def _prepare(self, opened: Opened) -> None:
-        if opened is not self._opened:
+        if opened is not self._session.opened:
             # Closed meanwhile: of files opened in a row only the last is searched.
             return
         for work in (lambda: opened.search, lambda: opened.story_resolver):
@@ -101,18 +110,16 @@ class WindowChrome(QObject):
         """Name a plain table, and let it be written."""
         for act in NEED_TABLE:
             self._acts[act].setEnabled(True)
-        page.scope_changed.connect(lambda: self._status.rows.setText(page.status()))
         title = shown(opened.table.title, _LONGEST_TITLE)
-        self._window.setWindowTitle(window_title(self.tr("{} — 答卷").format(title)))
-        self._status.rows.setText(page.status())
-        self._status.package.set_whole(self.tr("普通表格：{}").format(shown(opened.path.name)))
+        self._window.setWindowTitle(window_title(tr("{title} — 答卷", title=title)))
+        self.show_status(page)
+        self._status.package.set_whole(tr("普通表格：{name}", name=shown(opened.path.name)))
 
-    def show_status(self, opened: Opened, page: Page) -> None:
+    def show_status(self, page: Page) -> None:
         """Say what of a page an export would take."""
         scopes = page.scopes()
         self._status.rows.setText(page.status())
-        self._status.scope.setText(self.tr("导出范围：{}").format(scopes[0].words) if scopes else "")
-        self._status.package.set_whole(self.tr("数据包：{}").format(shown(opened.package.title)))
+        self._status.scope.setText(tr("导出范围：{words}", words=scopes[0].words) if scopes else "")
 
     def _enable(self, package: bool) -> None:
         for act in NEED_PACKAGE:

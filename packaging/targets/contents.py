@@ -57,6 +57,18 @@ def _licence_name(distribution: Distribution) -> str:
     return name or "；".join(classifiers) or "见下"
 
 
+def compiled_catalogues(project: Path, work: Path) -> list[Path]:
+    """Compile the catalogues of other languages than Chinese, which is in the source; return the `.mo` files."""
+    from data.po_file import SOURCE_CATALOGUE, compiled, parse_po, usable
+
+    made = []
+    for path in sorted((project / "data" / "catalogues").glob("*.po")):
+        if path.name != SOURCE_CATALOGUE:
+            made.append(work / f"{path.stem}.mo")
+            made[-1].write_bytes(compiled(usable(parse_po(path.read_text(encoding="utf-8")))))
+    return made
+
+
 def licence_page(project: Path) -> str:
     """Return the text of all licences of what is in the bundle."""
     notices = (project / "packaging" / "licences" / "notices.txt").read_text(encoding="utf-8")

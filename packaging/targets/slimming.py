@@ -67,14 +67,17 @@ _DROPPED: Final = [
     # Qt translations: Chinese and English only, of the base library only.
     r"PySide6/(Qt/)?translations/(?!qtbase_(zh_CN|en)\.qm$)",
     r"Qt6?(Network|Test|Qml|Quick|OpenGL|Pdf|VirtualKeyboard|Sql|Wayland|WlShell|EglF[sS])\w*\.",
+    # OpenGL drawn by the processor, 20 MB: the program draws with Qt's own painter.
     r"opengl32sw\.dll$",
     # Data of libraries that is never read.
     r"(^|/)tests?/",
     r"pyqtgraph/(examples/|icons/peegee/)",
     r"numpy/_core/_\w*tests\.",
+    # Time zones: periods of statistics have none.
     r"pytz|dateutil/zoneinfo|zoneinfo/|numpy-[^/]*dist-info",
     r"\.(pyi|pxd|pyx|h|c|hpp|lib|a)$",
     r"PySide6/(glue|typesystems|include|doc)/",
+    # Only `_ssl` and `_hashlib` use it, which are left out above.
     r"(^|/)lib(crypto|ssl)[-.\d]",
     r"lxml/isoschematron/",
     # Every Windows 10 and 11 has Microsoft YaHei, regular and bold, which the program prefers; one stand-in is enough.

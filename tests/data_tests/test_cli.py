@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 
+import openpyxl
 import pytest
 from package_builder import OBSERVATIONS, build, changed
 
@@ -130,3 +131,28 @@ def test_export_says_what_can_be_had_instead(tmp_path, arguments):
     assert result.returncode == 2
     assert b"Traceback" not in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sheet_is_named_on_the_command_line(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "甲表"
+    for name, words in (("甲表", "一"), ("乙表", "二")):
+        own = book[name] if name in book.sheetnames else book.create_sheet(name)
+        for row in (["村名", "户主"], [words, "张三"], [words, "李四"]):
+            own.append(row)
+    path = tmp_path / "两张.xlsx"
+    book.save(path)
+    asked = run("check", path)
+    assert asked.returncode == 2
+    assert "--sheet 甲表" in asked.stderr.decode()
+    done = run("convert", path, tmp_path / "出.csv", "--sheet", "乙表")
+    assert done.returncode == 0, done.stderr.decode()
+    assert "二,张三" in (tmp_path / "出.csv").read_text(encoding="utf-8-sig")
+    assert "2 行" in run("check", path, "--sheet", "甲表").stdout.decode()
+    exported = run("export", path, "--sheet", "甲表", "--output", tmp_path / "x.csv")
+    assert "普通表格" in exported.stderr.decode()
+    target = tmp_path / "y.csv"
+    for command in (["check", path], ["convert", path, target], ["export", path, "--output", target]):
+        unknown = run(*command, "--sheet", "丙表")
+        assert unknown.returncode == 2
+        assert "没有名为“丙表”的表。里面有：甲表、乙表。" in unknown.stderr.decode()

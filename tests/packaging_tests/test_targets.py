@@ -24,7 +24,7 @@ def test_docstrings_go_and_assertions_stay():
 @pytest.mark.parametrize(
     ("path", "kept"),
     [
-        ("resources/translations/dajuan_en.ts", True),
+        ("data/catalogues/en.mo", True),
         ("PySide6/Qt/translations/qtbase_zh_CN.qm", True),
         ("PySide6/Qt/translations/qtbase_de.qm", False),
         ("PySide6/translations/qtbase_de.qm", False),
@@ -89,3 +89,18 @@ def test_the_program_imports_nothing_that_stays_out_of_the_bundle(folder):
     found = dict(imported_modules(folder))
     assert len(found) > 2
     assert {name: place for name, place in found.items() if name in slimming.EXCLUDED_MODULES} == {}
+
+
+def test_catalogues_of_other_languages_are_compiled(tmp_path):
+    import contents
+
+    from data.po_file import format_po, read_language
+
+    folder = tmp_path / "data" / "catalogues"
+    folder.mkdir(parents=True)
+    texts = {"{a}和{b}": "{b} and {a}"}
+    (folder / "zh_CN.po").write_text(format_po([(text, ()) for text in texts]), encoding="utf-8")
+    (folder / "en.po").write_text(format_po([(text, ()) for text in texts], texts), encoding="utf-8")
+    made = contents.compiled_catalogues(tmp_path, tmp_path)
+    assert [path.name for path in made] == ["en.mo"]
+    assert read_language(str(made[0])) == texts

@@ -95,7 +95,7 @@ class Closer(QObject):
             self._begin(window)
             return False
         how: dict[str, Callable[[], bool]] = {
-            "present": lambda: window.page_commands.presentation is not None,
+            "present": lambda: window.present_commands.presentation is not None,
             "dialog": lambda: self._app.activeModalWidget() is not None,
             "search": window.tools.search.popup.isVisible,
             "thumbnails": lambda: window.story_commands.panel is not None and window.story_commands.panel.isVisible(),

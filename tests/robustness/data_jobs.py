@@ -20,6 +20,7 @@ import openpyxl.writer.excel
 import pptx
 import python_calamine
 import xlsxwriter
+from binary_workbook_builder import binary_workbook, sheet
 from PySide6.QtWidgets import QMainWindow
 from robustness.jobs import JOBS, OPENING, SAMPLES, STORY_FILE, WRITING
 
@@ -263,6 +264,23 @@ def _ods():
     return f"<office:document-content {_ODS}><office:body>{sheet}</office:body></office:document-content>"
 
 
+_TYPED_ROWS = [_ODS_ROWS[0], *([*row[:2], *map(float, row[2:])] for row in _ODS_ROWS[1:])]
+_SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
+
+
+def _xml_workbook():
+    """Return a workbook in Excel's XML of 2003, whose cells have formats and lie over others."""
+
+    def cell(value):
+        kind = "String" if isinstance(value, str) else "Number"
+        return f'<Cell ss:StyleID="a" ss:MergeDown="0"><Data ss:Type="{kind}">{value}</Data></Cell>'
+
+    rows = "".join(f'<Row ss:Index="{at + 1}">{"".join(map(cell, row))}</Row>' for at, row in enumerate(_TYPED_ROWS))
+    styles = '<Styles><Style ss:ID="a"><NumberFormat ss:Format="0.0"/></Style></Styles>'
+    sheets = f'<Worksheet ss:Name="表"><Table>{rows}</Table></Worksheet>'
+    return f'<Workbook xmlns="{_SPREADSHEET}" xmlns:ss="{_SPREADSHEET}">{styles}{sheets}</Workbook>'
+
+
 def _zip_of(path, members):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
@@ -285,6 +303,15 @@ def samples(folder, *kinds):
             _zip_of(path, {"mimetype": mimetype, "META-INF/manifest.xml": "<m/>", "content.xml": _ods()})
         elif kind == "xls":
             path.write_bytes((FIXTURES / "old.xls").read_bytes())
+        elif kind == "xlsb":
+            path.write_bytes(
+                binary_workbook({"表": sheet(_TYPED_ROWS, styles={(1, 2): 1}, merged=[(1, 2, 0, 0)])}, ["0.0"])
+            )
+        elif kind == "page":
+            cells = ("".join(f"<td rowspan=1>{cell}</td>" for cell in row) for row in _ODS_ROWS)
+            path.write_text(f"<html><table><tr>{'</tr><tr>'.join(cells)}</tr></table></html>", encoding="utf-8")
+        elif kind == "xml":
+            path.write_text(_xml_workbook(), encoding="utf-8")
         elif kind == "zip":
             path.write_bytes(package_zip(_package))
         elif kind == "folder":

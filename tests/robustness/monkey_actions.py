@@ -171,9 +171,9 @@ class Actions(DialogActions):
         if what == "here":
             window.acts[Act.PRESENT].trigger()
         elif what == "locked":
-            window.page_commands.present(loop_seconds=0.3 + share, exit_code="2580")
+            window.present_commands.present(loop_seconds=0.3 + share, exit_code="2580")
         elif what == "loop":
-            window.page_commands.present(loop_seconds=0.1 + share)
+            window.present_commands.present(loop_seconds=0.1 + share)
         else:
             window.acts[Act.PRESENT_START].trigger()
         yield 0

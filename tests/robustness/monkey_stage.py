@@ -64,7 +64,7 @@ class Stage(QObject):
 
     @property
     def presentation(self) -> Any:
-        return self.window.page_commands.presentation if self.window is not None else None
+        return self.window.present_commands.presentation if self.window is not None else None
 
     @property
     def busy(self) -> bool:

@@ -25,7 +25,7 @@ TOKENS = (
 RUNS = (3, 300, 30_000)
 # Said over and over in the middle of a figure, where a reader that looks ahead from each of them takes the square.
 LONG = ("*", "①", '"', "（", "1", " ", "汉", ".", "/", "年")
-# Just below what the readers take for one cell.
+# As long as the longest cells that people have; what grows with the square takes seconds at this length.
 LONG_COUNT = 99_000
 MOST_LETTERS = 30_000_000
 NUMBERS = ("0", "-1", "1048576", "16384", "2147483647", "4294967296", "99999999999999999999", "1e308", "NaN", "")
@@ -36,7 +36,7 @@ def mutant(kind, content, seed):
     chance = random.Random(f"{kind} {seed}")
     if not seed % 3:
         return _in_bytes(chance, content), ""
-    if kind in ("zip", "xlsx", "ods"):
+    if kind in ("zip", "xlsx", "ods", "xlsb"):
         return _in_archive(chance, content, seed)
     if kind == "xls":
         return _in_sectors(chance, content), ""

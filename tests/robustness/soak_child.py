@@ -94,7 +94,7 @@ class Soak:
 
     def slides(self, count: int) -> None:
         self.window.acts[Act.PRESENT_START].trigger()
-        presentation = self.window.page_commands.presentation
+        presentation = self.window.present_commands.presentation
         assert presentation is not None
         for _ in range(count):
             presentation.talk.go_round()

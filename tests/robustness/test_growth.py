@@ -11,8 +11,10 @@ import zipfile
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
+from lxml import etree
 from old_workbook_builder import directory_file, entry
 from robustness.growth import against, growth, slow, texts
 
@@ -25,7 +27,17 @@ from data.checks import number_accounting, source_places
 from data.figures import figure_text
 from data.files import csv_rows, encodings, read_failures
 from data.files.containers import Archive
-from data.importing import figure_collector, grid, number_formats, plain_table, reader_wire, understanding
+from data.importing import (
+    cell_kinds,
+    figure_collector,
+    grid,
+    html_sheet,
+    number_formats,
+    plain_table,
+    reader_wire,
+    understanding,
+    xml_workbook,
+)
 from data.importing.compound_file import ChainError, check_chains
 from data.importing.figure_collector import TableMaker
 from data.importing.grid import Grid
@@ -36,7 +48,7 @@ from data.package.schema import OBSERVATIONS
 from data.problems import DajuanError, PackageError
 from data.session.opened import open_path
 from data.slides import story, story_edits, story_file
-from data.writing import saving
+from data.writing import formats, saving
 from data.writing.pptx import shapes
 from data.writing.tables import clipboard, export_columns, xlsx_table
 
@@ -69,6 +81,25 @@ def csv_of(text):
         return []
 
 
+def page_of(text):
+    try:
+        return html_sheet.read_page(f"<p>{text}<table><tr><td>{text}<td rowspan=2>{text}".encode("utf-8", "replace"))
+    except (PackageError, html_sheet.TooManyCellsError):
+        return None
+
+
+def sheets_of(text):
+    name = "urn:schemas-microsoft-com:office:spreadsheet"
+    cell = f'<Cell><Data ss:Type="String">{escape(text)}</Data></Cell>'
+    try:
+        return xml_workbook.read_sheets(
+            f'<Workbook xmlns="{name}" xmlns:ss="{name}"><Worksheet><Table><Row>{cell}</Row></Table></Worksheet>'
+            f"</Workbook>".encode("utf-8", "replace")
+        )
+    except etree.LxmlError:
+        return None
+
+
 def marked(text):
     return number_accounting._QUOTED.findall(text), number_accounting._CODE.findall(text)
 
@@ -82,9 +113,14 @@ READERS = {
     csv_rows: {"csv_rows": csv_of},
     encodings: {"guess_encoding": lambda text: encodings.guess_encoding(encoded(text))},
     grid: {"cell_text": grid.cell_text},
+    cell_kinds: {"kind_of_cell": cell_kinds.kind_of_cell},
+    formats: {"format_for": lambda text: formats.format_for(text, formats.FORMATS)},
     understanding: {"lay_out": lambda text: understanding.lay_out(sheet(text))},
+    html_sheet: {"read_page": page_of},
+    xml_workbook: {"read_sheets": sheets_of},
     number_formats: {
         "shown_number": lambda code: number_formats.shown_number.__wrapped__(1.5, code),
+        "is_unseen": lambda code: number_formats.is_unseen(1.5, code),
         "hidden_digits": lambda code: number_formats.hidden_digits(1.5, code),
         "shown_date": lambda code: number_formats.shown_date(TODAY, code),
     },
@@ -119,7 +155,7 @@ READERS = {
 # Functions that have a text among what they take, and are not timed one by one, for this reason.
 NOT_TIMED = {
     "its text is a key, an id, a colour or a stage of the program's own": {
-        "data.files.containers.open_container", "data.files.folder_files.write_folder",
+        "data.endings.with_ending", "data.files.containers.open_container", "data.files.folder_files.write_folder",
         "data.importing.delimited.preview", "data.importing.delimited.read_delimited",
         "data.importing.workbook_bounds.chunks", "data.package.reader.open_package",
         "data.progress.advance", "data.progress.counted", "data.slides.package_slides.slides_of",
@@ -127,8 +163,20 @@ NOT_TIMED = {
         "data.writing.tables.csv_table.write_csv",
         "data.writing.tables.export_columns.area_name", "data.writing.tables.export_columns.source_name",
         "data.writing.tables.export_columns.whole_table", "data.writing.tables.xlsx_table.write_xlsx",
+        "data.files.atomic_write.write_atomic", "data.writing.formats.format_by_key", "data.writing.formats.suffix_of",
+        "data.writing.pptx.drawing_xml.fill_width", "data.writing.pptx.drawing_xml.rule_below",
+        "data.writing.pptx.drawing_xml.set_asian_font", "data.writing.pptx.drawing_xml.set_asian_font_of_chart",
+        "data.writing.saving.write_export", "data.words.tr", "data.po_file.read_language",
     },
     "it works on all of a file or package: files and packages are opened and written again below": {
+        "data.files.file_kinds.is_markup", "data.files.file_kinds.is_bare_old",
+        "data.importing.sheet_facts.grid_with_facts", "data.importing.sheet_facts.hidden_sheet",
+        "data.importing.sheet_facts.unseen_figures", "data.importing.sheet_facts.without_hidden_columns",
+        "data.importing.layout.carry_out", "data.importing.layout.filled_columns",
+        "data.importing.layout.header_text", "data.importing.layout.levels_of", "data.importing.layout.unit_row",
+        "data.importing.next_table.next_table", "data.importing.understanding.below_header",
+        "data.importing.understanding.plans_of", "data.importing.zipped_workbook.fill_spans",
+        "data.importing.reading_plan.from_json", "data.session.reading_options.choice_with",
         "data.charting.build.chart_of_observations", "data.charting.default_charts.default_charts",
         "data.checks.source_places.citation", "data.checks.source_places.marked_sentence",
         "data.figures.quantity.quantity_of", "data.files.json_objects.has_halves",

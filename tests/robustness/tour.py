@@ -117,7 +117,7 @@ class Tour:
 
     def _go_through_slides(self):
         """Turn some slides of a presentation, then end it; return whether there was one."""
-        presentation = self._window.page_commands.presentation
+        presentation = self._window.present_commands.presentation
         if presentation is None:
             return False
         self._keys += 1

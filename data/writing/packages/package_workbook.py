@@ -17,9 +17,13 @@ from data.importing.package_sheets import CONTINUED, DESCRIPTOR_SHEET, TEXTS_SHE
 from data.package.schema import OBSERVATIONS, TABLES, FieldKind
 from data.palette import LIGHT
 from data.progress import checked
+from data.words import tr
 from data.writing.packages.package_tables import descriptor_of, extra_headers, rows_of_table
 from data.writing.tables.export_columns import Cell, NumberCell
 from data.writing.tables.xlsx_block import MOST_CHARACTERS, RowsSheet, keeps_digits
+
+_DESCRIPTOR_HEADER: Final = ("属性", "值")
+_TEXTS_HEADER: Final = ("文件", "文字")
 
 if TYPE_CHECKING:
     from data.importing.plain_table import PlainTable
@@ -79,11 +83,11 @@ def package_workbook(package: Package) -> bytes:
                 if table is OBSERVATIONS and item.kind is FieldKind.NUMBER:
                     columns[at] = [_as_number(cell) for cell in checked(columns[at])]
             book.add(table.title, headers, columns)
-    book.add(DESCRIPTOR_SHEET, ("属性", "值"), _descriptor_cells(package))
+    book.add(DESCRIPTOR_SHEET, _DESCRIPTOR_HEADER, _descriptor_cells(package))
     texts = [(source.path, source.text) for source in package.sources if source.path and source.text]
     if texts:
         lines = [(path, line) for path, whole in texts for line in whole.split("\n")]
-        sheet = book.add(TEXTS_SHEET, ("文件", "文字"), ([path for path, _ in lines], [line for _, line in lines]))
+        sheet = book.add(TEXTS_SHEET, _TEXTS_HEADER, ([path for path, _ in lines], [line for _, line in lines]))
         sheet.set_column(1, 1, 100)
     book.book.close()
     return target.getvalue()
@@ -104,7 +108,7 @@ def table_workbook(table: PlainTable) -> bytes:
     """Return a plain table as a workbook: plain digits as numbers with their decimals, everything else as text."""
     target = CheckedBytes()
     book = _Book(target)
-    name = re.sub(r"[\[\]:*?/\\']", "", table.title)[:_TITLE_LENGTH].strip() or "表"
+    name = re.sub(r"[\[\]:*?/\\']", "", table.title)[:_TITLE_LENGTH].strip() or tr("表")
     columns: list[Sequence[Cell]] = [[row[at] for row in table.rows] for at in checked(range(len(table.headers)))]
     for at in filter(table.is_numeric, range(len(columns))):
         columns[at] = [_as_number(text) for text in checked(columns[at])]

@@ -12,6 +12,7 @@ from xlsxwriter.utility import xl_col_to_name
 from data.files.checked_bytes import MADE, CheckedBytes
 from data.palette import LIGHT
 from data.templates.form import EXAMPLE, Form, Template, TemplateColumn
+from data.words import tr
 
 _FONT: Final = "微软雅黑"
 _HEADER_ROW: Final = 1
@@ -20,10 +21,10 @@ _ROWS: Final = 2000
 _LONGEST_LIST: Final = 255
 EXPLANATION_SHEET: Final = "填写说明"
 _STEPS: Final = (
-    "在“{sheet}”表里填自己的数字，一行一条；灰色斜体的示例行填完就删去（没有删的，有了自己的数据后也不会读入）。",
-    "标题、表头和列的顺序可以改；表头用平常的叫法也认得。不要在数据中间插入小计行。",
-    "存盘后在答卷里用“文件 → 打开…”打开，或把文件拖进窗口。改好再存盘，窗口会提示重新读入。",
-    "读不懂的格子在“读取情况”里逐格列出，写明为什么、怎样改。",
+    tr("在“{sheet}”表里填自己的数字，一行一条；灰色斜体的示例行填完就删去（没有删的，有了自己的数据后也不会读入）。"),
+    tr("标题、表头和列的顺序可以改；表头用平常的叫法也认得。不要在数据中间插入小计行。"),
+    tr("存盘后在答卷里用“文件 → 打开…”打开，或把文件拖进窗口。改好再存盘，窗口会提示重新读入。"),
+    tr("读不懂的格子在“读取情况”里逐格列出，写明为什么、怎样改。"),
 )
 
 
@@ -97,7 +98,7 @@ def _write_form(sheets: _Sheets, form: Form, template: Template, names: int) -> 
             letter = xl_col_to_name(at)
             sheet.ignore_errors({"number_stored_as_text": f"{letter}{first + 1}:{letter}{first + _ROWS}"})
         sheet.write_string(_HEADER_ROW, at, column.header, sheets.head)
-        words = f"{column.explanation}{'（必填）' if column.required else ''}"
+        words = f"{column.explanation}{(tr('（必填）') if column.required else '')}"
         sheet.write_comment(_HEADER_ROW, at, words, {"font_name": _FONT, "font_size": 9, "x_scale": 1.6})
         if rule := _rule(column, template, names):
             sheet.data_validation(first, at, first + _ROWS - 1, at, rule)
@@ -120,7 +121,7 @@ def _rule(column: TemplateColumn, template: Template, names: int) -> dict[str, A
         source = list(column.choices)
     else:
         return {}
-    strictness = {"error_title": "不在下拉里", "error_message": "请从下拉里选一个。"} if column.strict else {}
+    strictness = {"error_title": tr("不在下拉里"), "error_message": tr("请从下拉里选一个。")} if column.strict else {}
     return {
         "validate": "list",
         "source": source,
@@ -146,14 +147,14 @@ def _write_explanation(sheets: _Sheets, template: Template) -> None:
 
 def _explained(template: Template) -> Iterator[tuple[str, str]]:
     for number, words in enumerate(_STEPS, start=1):
-        yield ("怎样填" if number == 1 else "", f"{number}. {words.format(sheet=template.forms[0].name)}")
+        yield (tr("怎样填") if number == 1 else "", f"{number}. {words.format(sheet=template.forms[0].name)}")
     for words in template.advice:
         yield "", f"· {words}"
     yield "", ""
     for form in template.forms:
-        yield f"“{form.name}”表的列", ""
+        yield tr("“{name}”表的列", name=form.name), ""
         for column in form.columns:
-            choices = f"　可选：{'、'.join(column.choices)}" if column.choices else ""
+            choices = tr("　可选：{choices}", choices=tr("、").join(column.choices)) if column.choices else ""
             yield column.header + ("　*" if column.required else ""), column.explanation + choices
         yield "", ""
-    yield EXAMPLE, "示例行的数字都是编的，只说明怎样填，不是任何地方的真实数据。带 * 的列要填。"
+    yield EXAMPLE, tr("示例行的数字都是编的，只说明怎样填，不是任何地方的真实数据。带 * 的列要填。")

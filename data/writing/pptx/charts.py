@@ -18,9 +18,10 @@ from pptx.enum.chart import (
 from pptx.util import Pt
 
 from data.charting.chart_kinds import Native, kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, unit_words
 from data.model import ChartType
 from data.palette import LIGHT, rgb
+from data.words import tr
 from data.writing.native_charts import (
     PointLabel,
     categories_of,
@@ -29,7 +30,6 @@ from data.writing.native_charts import (
     numbered,
     series_name,
     shown,
-    unit_words,
 )
 from data.writing.pptx.drawing_xml import fill_width, leave_out_of_legend, set_asian_font_of_chart, span_gaps
 from data.writing.pptx.shapes import (
@@ -142,7 +142,11 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
             box = add_figure_rows(page, rows, box, gutter)
             labels, names = [[PointLabel("")] * len(categories) for _ in series], names[:1]
         else:
-            words = f"图中只写出 {_written(labels)} 个数字，共 {_written(every)} 个，其余见图表的数据。"
+            words = tr(
+                "图中只写出 {shown} 个数字，共 {count} 个，其余见图表的数据。",
+                shown=_written(labels),
+                count=_written(every),
+            )
             left, top, wide, high = box
             page.text(words, left, top + high - _UNIT, wide, _UNIT, LEAST, MUTED, anchor="bottom")
             box = (left, top, wide, high - _UNIT)

@@ -9,13 +9,13 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from data.charting.chart_kinds import Body, kind_of
-from data.charting.content import ChartContent
+from data.charting.content import ChartContent, unit_words
 from data.endings import XLSX
 from data.files.checked_bytes import CheckedBytes
 from data.model import Package
 from data.progress import check
-from data.slides.package_slides import SOURCE_WORDS, Slide, SlideKind, slides_of
-from data.writing.native_charts import unit_words
+from data.slides.package_slides import SOURCE_LINE, Slide, SlideKind, slides_of
+from data.words import is_made_of
 from data.writing.pptx.charts import add_chart, has_native_chart
 from data.writing.pptx.drawing_xml import hide
 from data.writing.pptx.emphasis import pale
@@ -77,7 +77,7 @@ def _add_slide(presentation: Any, slide: Slide) -> None:
         page.text(slide.title, 0.09, 0.26, 0.82, 0.2, 44, INK, bold=True, anchor="bottom")
         page.box(0.09, 0.49, 0.82, 0.003, TRACK)
         for number, words in enumerate(slide.lines):
-            source = words.startswith(SOURCE_WORDS)
+            source = is_made_of(words, SOURCE_LINE)
             size, colour = (18, SECOND) if source else (24, ACCENT)
             page.text(words, 0.09, 0.53 + 0.085 * number, 0.82, 0.08, size, colour, bold=not source)
     else:

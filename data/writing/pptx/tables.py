@@ -12,6 +12,7 @@ from pptx.util import Emu
 from data.charting.chart_kinds import Body, kind_of
 from data.charting.content import ChartContent
 from data.palette import LIGHT, rgb
+from data.words import tr
 from data.writing.native_charts import shown
 from data.writing.pptx.drawing_xml import make_plain, rule_below
 from data.writing.pptx.shapes import ACCENT, INK, LEAST, SECOND, Box, SlidePage, lines_in, set_font
@@ -72,7 +73,7 @@ def add_table(page: SlidePage, content: ChartContent, body: Box) -> None:
     if kind_of(content.kind).body is Body.GRID and any(one.name for one in series):
         years = sorted({mark.label for one in series for mark in one.marks})
         found = [{mark.label: shown(mark) for mark in one.marks} for one in series]
-        rows: list[Row] = [("年份", *(one.name for one in series))]
+        rows: list[Row] = [(tr("年份"), *(one.name for one in series))]
         rows += [(year, *(own.get(year, "—") for own in found)) for year in years]
         heads = {0}
     else:

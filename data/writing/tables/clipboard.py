@@ -8,7 +8,8 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from data.palette import BLACK
-from data.writing.tables.export_columns import HEADER, Cell, NumberCell, columns_of, sources_of
+from data.words import tr
+from data.writing.tables.export_columns import HEADER, UNIT, VALUE, Cell, NumberCell, columns_of, sources_of
 from data.writing.tables.formula_text import neutral
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def rows_as_text(package: Package, obs_ids: tuple[str, ...]) -> str:
     titles, rows = _picked(package, obs_ids)
     lines = ["\t".join(titles), *("\t".join(_text(cell) for cell in row) for row in rows)]
     if source := sources_of(package, _observations(package, obs_ids)):
-        lines.append(f"数据来源：{' '.join(source.split())}")
+        lines.append(tr("数据来源：{source}", source=" ".join(source.split())))
     return "\r\n".join(lines)
 
 
@@ -62,7 +63,7 @@ def plain_rows_as_text(headers: Sequence[str], rows: Iterable[Sequence[str]], so
     lines = ["\t".join(map(_text, headers))]
     for row in rows:
         lines.append("\t".join(cell if _FIGURE.fullmatch(cell) else _text(cell) for cell in row))
-    return "\r\n".join([*lines, f"数据来源：{source}"] if source else lines)
+    return "\r\n".join([*lines, tr("数据来源：{source}", source=source)] if source else lines)
 
 
 def rows_as_html(package: Package, obs_ids: tuple[str, ...], title: str) -> str:
@@ -74,7 +75,7 @@ def rows_as_html(package: Package, obs_ids: tuple[str, ...], title: str) -> str:
     units = {package.indicator_of(item).unit for item in _observations(package, obs_ids)}
     unit = next(iter(units)) if len(units) == 1 else ""
     if unit:
-        at = titles.index("单位")
+        at = titles.index(UNIT)
         titles = titles[:at] + titles[at + 1 :]
         rows = [row[:at] + row[at + 1 :] for row in rows]
     span = len(titles)
@@ -86,11 +87,11 @@ def rows_as_html(package: Package, obs_ids: tuple[str, ...], title: str) -> str:
         f"<tr>{''.join(_html_cell(cell, titles[at], last=number == len(rows) - 1) for at, cell in enumerate(row))}</tr>"
         for number, row in enumerate(rows)
     )
-    unit_row = f'<tr><td colspan="{span}" style="text-align:right">单位：{escape(unit)}</td></tr>' if unit else ""
-    source = escape(sources_of(package, _observations(package, obs_ids)))
-    source_row = (
-        f'<tr><td colspan="{span}" style="font-size:9pt;{_AS_TEXT}">数据来源：{source}</td></tr>' if source else ""
-    )
+    unit_words = escape(tr("单位：{unit}", unit=unit))
+    unit_row = f'<tr><td colspan="{span}" style="text-align:right">{unit_words}</td></tr>' if unit else ""
+    source = sources_of(package, _observations(package, obs_ids))
+    source_words = escape(tr("数据来源：{source}", source=source))
+    source_row = f'<tr><td colspan="{span}" style="font-size:9pt;{_AS_TEXT}">{source_words}</td></tr>' if source else ""
     widths = (max(_wide(cell) for cell in (name, *column)) for name, *column in zip(titles, *rows, strict=True))
     columns = "".join(f'<col width="{min(_WIDEST, round(_AROUND + _LETTER * width))}">' for width in widths)
     heading = escape(neutral(" ".join(title.split())))
@@ -110,7 +111,7 @@ def _wide(cell: Cell) -> float:
 
 
 def _side(title: str) -> str:
-    return "right" if title == "数值" else "left"
+    return "right" if title == VALUE else "left"
 
 
 def _html_cell(cell: Cell, title: str, *, last: bool) -> str:

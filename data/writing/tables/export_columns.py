@@ -11,6 +11,7 @@ from data.charting.chart_notes import NOT_ADDITIVE
 from data.figures.figure_text import decimals_of, package_words, period_text, scope_text, source_words
 from data.model import ObsStatus, Qualifier
 from data.progress import checked
+from data.words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,8 +69,10 @@ def whole_table(package: Package, theme_id: str = "", *, keeps_formulas: bool = 
     """Return the export of all rows of a theme, by default of the whole package."""
     themes = [theme for theme in package.themes if theme_id in ("", theme.theme_id)]
     obs_ids = tuple(item.obs_id for theme in themes for item in package.observations_by_theme[theme.theme_id])
-    title = package.theme_by_id[theme_id].title if theme_id else "整个数据包"
-    return TableExport(package, obs_ids, title, f"全部 {len(obs_ids)} 行", keeps_formulas=keeps_formulas)
+    title = package.theme_by_id[theme_id].title if theme_id else tr("整个数据包")
+    return TableExport(
+        package, obs_ids, title, tr("全部 {count} 行", count=len(obs_ids)), keeps_formulas=keeps_formulas
+    )
 
 
 def value_cell(observation: Observation) -> Cell:
@@ -106,9 +109,9 @@ def area_name(package: Package, ref_area: str) -> str:
 
 
 def _remarks(observation: Observation, indicator: Indicator) -> str:
-    people = f"统计对象：{indicator.universe}" if indicator.universe else ""
+    people = tr("统计对象：{universe}", universe=indicator.universe) if indicator.universe else ""
     parts = [part for part in (people, indicator.description, observation.comment) if part]
-    return parts[0] if len(parts) == 1 else "；".join(part.rstrip("。；") for part in parts)
+    return parts[0] if len(parts) == 1 else tr("；").join(part.rstrip("。；") for part in parts)
 
 
 def clean(text: str) -> str:
@@ -120,6 +123,9 @@ def _one_line(text: str) -> str:
     return text if " " not in text and text.isprintable() else " ".join(text.split())
 
 
+VALUE: Final = "数值"
+UNIT: Final = "单位"
+QUALIFIER: Final = "限定"
 HEADER: Final = (
     "主题", "分组", "指标", "数值", "限定", "单位", "时期", "口径", "地区", "大字标题", "原文", "数据来源", "备注",
 )  # fmt: skip
@@ -171,7 +177,7 @@ def rows_of(package: Package, observations: Sequence[Observation]) -> list[tuple
 def sources_of(package: Package, observations: Sequence[Observation]) -> str:
     """Return the sources of some figures, each once."""
     used = dict.fromkeys(one.source_id for one in observations)
-    return "；".join(dict.fromkeys(source_name(package, source_id) for source_id in used))
+    return tr("；").join(dict.fromkeys(source_name(package, source_id) for source_id in used))
 
 
 def closing_notes(export: TableExport) -> tuple[tuple[str, str], ...]:
@@ -180,11 +186,11 @@ def closing_notes(export: TableExport) -> tuple[tuple[str, str], ...]:
     indicators = package.indicator_by_id
     overlapping = sum(one.obs_value is not None and not indicators[one.indicator_id].additive for one in observations)
     notes = [
-        ("标题", f"{package.title} · {export.title}"),
-        ("范围", export.scope),
-        ("筛选", export.filters),
-        ("数据来源", sources_of(package, observations)),
-        ("说明", NOT_ADDITIVE if overlapping > 1 else ""),
-        ("数据包", package_words(package)),
+        (tr("标题"), f"{package.title} · {export.title}"),
+        (tr("范围"), export.scope),
+        (tr("筛选"), export.filters),
+        (tr("数据来源"), sources_of(package, observations)),
+        (tr("说明"), NOT_ADDITIVE if overlapping > 1 else ""),
+        (tr("数据包"), package_words(package)),
     ]
     return tuple((name, _CONTROL.sub("", words)) for name, words in notes if words)

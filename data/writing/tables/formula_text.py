@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from data.words import tr
+
 # Blanks and characters that don't show, which some programs drop, and the quotation mark; never the apostrophe, which
 # makes a text of what follows. Tabs and line ends begin a cell of their own.
 _HIDDEN: Final = r"\x00-\x08\x0b\x0c\x0e-\x1f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
@@ -47,11 +49,14 @@ def live_cells(rows: Iterable[Iterable[str]]) -> int:
 
 def live_words(count: int) -> str:
     """Return the words that say how many such cells there are, and what they are."""
-    return f"有 {count} 格文字像公式（以 = + - @ 等开头）"
+    return tr("有 {count} 格文字像公式（以 = + - @ 等开头）", count=count)
 
 
 def live_warning(count: int) -> str:
     """Return the sentence that says of a CSV that it was written with such cells as they are; blank for none."""
     if not count:
         return ""
-    return f"{live_words(count)}，照原样写出，Excel、WPS 打开时可能会执行。要避免，请在前面加撇号，或写成 .xlsx。"
+    return tr(
+        "{words}，照原样写出，Excel、WPS 打开时可能会执行。要避免，请在前面加撇号，或写成 .xlsx。",
+        words=live_words(count),
+    )

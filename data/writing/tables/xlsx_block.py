@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.problems import WriteError
 from data.progress import checked
+from data.words import tr
 from data.writing.tables.export_columns import Cell, NumberCell
 
 Formatter = Callable[[Cell], Any]
@@ -80,7 +81,12 @@ class RowsSheet(Worksheet):
         blank, filled = (format_of(text)._get_xf_index() if texts else 0 for text in ("", "文"))
         for text in checked(texts):
             if len(text) > MOST_CHARACTERS:
-                raise WriteError(f"有一格文字超过 {MOST_CHARACTERS} 个字，工作簿放不下。请改存为 CSV 或数据包。")
+                raise WriteError(
+                    tr(
+                        "有一格文字超过 {most} 个字，工作簿放不下。请改存为 CSV 或数据包。",
+                        most=MOST_CHARACTERS,
+                    )
+                )
             index = filled if text else blank
             shared = f't="s"><v>{self.str_table._get_shared_string_index(text)}</v></c>' if text else "/>"
             texts[text] = f'" s="{index}" {shared}'

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
 from data.charting.chart_kinds import Native, kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, unit_words
 from data.model import ChartType
 from data.palette import LIGHT
+from data.words import tr
 from data.writing.native_charts import (
     PointLabel,
     categories_of,
@@ -18,7 +19,6 @@ from data.writing.native_charts import (
     numbered,
     series_name,
     shown,
-    unit_words,
 )
 from data.writing.tables.export_columns import clean
 
@@ -110,7 +110,7 @@ def add_charts(book: Book, title: str, contents: list[ChartContent]) -> None:
     sheet.set_paper(9)
     sheet.set_margins(0.4, 0.4, 0.6, 0.6)
     sheet.set_print_scale(_PRINT_SCALE)
-    sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
+    sheet.set_footer("&L&A&R" + tr("第 &P 页，共 &N 页"))
 
 
 def _add_panel(
@@ -193,7 +193,9 @@ def _write_others(book: Book, sheet: Any, panels: list[ChartPanelContent], row: 
         return row
     head = {"bold": True, "font_size": 9, "bottom": 1}
     sides: tuple[dict[str, Any], ...] = ({"align": "left"}, {"align": "right"}, {"align": "left", "indent": 1})
-    for column, (words, side) in enumerate(zip(("其他单位的数字和文字表述", "数值", "单位"), sides, strict=True)):
+    for column, (words, side) in enumerate(
+        zip((tr("其他单位的数字和文字表述"), tr("数值"), tr("单位")), sides, strict=True)
+    ):
         sheet.write_string(row + 1, column, words, book.format(**head, **side))
     row += 2
     for panel in panels:

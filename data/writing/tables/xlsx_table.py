@@ -19,8 +19,12 @@ from data.files.checked_bytes import MADE, CheckedBytes
 from data.model import Observation
 from data.palette import LIGHT
 from data.progress import checked
+from data.words import tr
 from data.writing.tables.export_columns import (
     HEADER,
+    QUALIFIER,
+    UNIT,
+    VALUE,
     Cell,
     NumberCell,
     TableExport,
@@ -76,7 +80,7 @@ class _Book:
 
     def sheet(self, title: str) -> Any:
         """Return a new sheet named after a title, as far as Excel allows."""
-        stem = _FORBIDDEN.sub("", title)[:_LONGEST_NAME] or "表"
+        stem = _FORBIDDEN.sub("", title)[:_LONGEST_NAME] or tr("表")
         # Long titles that differ only at their end are cut to the same words, and share their numbers.
         short = stem[:_SHORT_NAME].casefold()
         name, number = stem, self._numbers.get(short, 2)
@@ -119,7 +123,11 @@ def _charts(export: TableExport) -> list[ChartContent]:
     )
     contents = [content for content in built if chosen.issuperset(content.obs_ids)]
     if not contents and export.obs_ids:
-        contents = [chart_of_observations(package, export.obs_ids, f"{export.title}（{export.scope}）")]
+        contents = [
+            chart_of_observations(
+                package, export.obs_ids, tr("{title}（{scope}）", title=export.title, scope=export.scope)
+            )
+        ]
     return contents
 
 
@@ -131,17 +139,17 @@ def _write_theme(book: _Book, export: TableExport, title: str, observations: tup
     sheet.set_row(_HEADER_ROW, _HEADER_HEIGHT)
     sheet.write_string(0, 0, title, book.format(bold=True, font_size=15, font_color=LIGHT.accent))
     quiet = {"font_color": LIGHT.text_secondary}
-    scope = "　".join(part for part in (f"范围：{export.scope}", export.filters) if part)
+    scope = "　".join(part for part in (tr("范围：{scope}", scope=export.scope), export.filters) if part)
     sheet.write_string(1, 0, scope, book.format(**quiet))
-    units = dict.fromkeys(columns[HEADER.index("单位")])
-    unit = next(iter(units)) if len(units) == 1 else "见“单位”列"
+    units = dict.fromkeys(columns[HEADER.index(UNIT)])
+    unit = next(iter(units)) if len(units) == 1 else tr("见“单位”列")
     if unit:
-        sheet.write_string(1, _LAST_PRINTED, f"单位：{unit}", book.format(align="right", **quiet))
+        sheet.write_string(1, _LAST_PRINTED, tr("单位：{unit}", unit=unit), book.format(align="right", **quiet))
     head = {"bold": True, "bg_color": LIGHT.accent_soft, "bottom": 1, "top": 2}
     for column, name in enumerate(HEADER):
         sheet.set_column(column, column, _WIDTHS.get(name, 12))
         # The button of the filter stands at the right of its cell.
-        sides = {"align": "right", "indent": 2} if name == "数值" else _side(name)
+        sides = {"align": "right", "indent": 2} if name == VALUE else _side(name)
         sheet.write_string(_HEADER_ROW, column, name, book.format(**head, **sides))
     formats = [partial(_format_of, book, name) for name in HEADER]
     sheet.add_rows(_HEADER_ROW + 1, columns, formats, _row_heights(columns))
@@ -155,7 +163,7 @@ def _write_theme(book: _Book, export: TableExport, title: str, observations: tup
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_HEADER_ROW)
     sheet.set_margins(0.4, 0.4, 0.6, 0.6)
-    sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
+    sheet.set_footer("&L&A&R" + tr("第 &P 页，共 &N 页"))
 
 
 def _write_notes(
@@ -167,7 +175,7 @@ def _write_notes(
     overlapping = sum(
         item.obs_value is not None and not export.package.indicator_of(item).additive for item in observations
     )
-    lines = [f"数据来源：{sources}", NOT_ADDITIVE if overlapping > 1 else ""]
+    lines = [tr("数据来源：{sources}", sources=sources), NOT_ADDITIVE if overlapping > 1 else ""]
     for offset, words in enumerate(lines):
         if words:
             sheet.merge_range(row + offset, 0, row + offset, _LAST_PRINTED, words, style)
@@ -175,7 +183,7 @@ def _write_notes(
 
 
 def _side(name: str) -> dict[str, Any]:
-    return {"align": "left", "indent": 1} if name == "限定" else {"align": "left"}
+    return {"align": "left", "indent": 1} if name == QUALIFIER else {"align": "left"}
 
 
 def _format_of(book: _Book, name: str, cell: Cell) -> Any:
@@ -183,7 +191,7 @@ def _format_of(book: _Book, name: str, cell: Cell) -> Any:
         return book.format(num_format="0." + "0" * cell.decimals if cell.decimals else "0", **_RULE)
     if not cell:
         return book.format(**_RULE)
-    side = {"align": "right"} if name == "数值" else _side(name)
+    side = {"align": "right"} if name == VALUE else _side(name)
     return book.format(text_wrap=name not in _LONG, **side, **_RULE)
 
 
@@ -215,8 +223,8 @@ def _write_about(book: _Book, export: TableExport) -> None:
     said = list(closing_notes(export))
     for source in export.package.sources:
         if source.source_id in used:
-            words = "；".join(part for part in (source.title, source.license, source.comment) if part)
-            said.append(("来源说明", words))
+            words = tr("；").join(part for part in (source.title, source.license, source.comment) if part)
+            said.append((tr("来源说明"), words))
     bold, plain = book.format(bold=True, valign="top"), book.format(text_wrap=True, valign="top")
     row = 1
     for name, words in said:
@@ -229,7 +237,7 @@ def _write_about(book: _Book, export: TableExport) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(0.4, 0.4, 0.6, 0.6)
-    sheet.set_footer("&L&A&R第 &P 页，共 &N 页")
+    sheet.set_footer("&L&A&R" + tr("第 &P 页，共 &N 页"))
 
 
 def _write_findings(book: _Book, sheet: Any, export: TableExport, row: int) -> None:
@@ -238,7 +246,7 @@ def _write_findings(book: _Book, sheet: Any, export: TableExport, row: int) -> N
     if not findings:
         return
     sheet.set_row(row, _HEADER_HEIGHT)
-    for column, name in enumerate(("结论", "勾稽关系", "计算", "原文", "说明")):
+    for column, name in enumerate((tr("结论"), tr("勾稽关系"), tr("计算"), tr("原文"), tr("说明"))):
         sheet.write_string(row, column, name, book.format(bold=True, bg_color=LIGHT.accent_soft, top=2, bottom=1))
     sheet.repeat_rows(row)
     plain = {"text_wrap": True, "valign": "top", **_RULE}

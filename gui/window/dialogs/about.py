@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.palette import LIGHT
+from data.words import tr
 from gui.core.system_facts import program_facts
 from gui.look import user_folders
 from gui.look.icons import application_icon
@@ -54,7 +55,7 @@ class AboutDialog(QDialog):
     def __init__(self, opened: Opened | None, first_paint_ms: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("关于答卷"))
-        picture, name = Label(), Label(self.tr("答卷 {}").format(VERSION))
+        picture, name = Label(), Label(tr("答卷 {version}", version=VERSION))
         picture.setPixmap(application_icon().pixmap(56, 56))
         name.setObjectName("heading")
         lead = Label(self.tr("离线查看统计数据：每个数字都带着原句、单位、时期和出处。"))
@@ -91,7 +92,7 @@ class AboutDialog(QDialog):
 
     def _about(self, opened: Opened | None) -> list[tuple[str, str]]:
         package = opened.package if opened else None
-        words = f"{package.title}，{self.tr('版本')} {package.version}" if package else ""
+        words = tr("{title}，版本 {version}", title=package.title, version=package.version) if package else ""
         return [*program_facts(), (self.tr("数据包"), words)]
 
     def _offline(self, first_paint_ms: float) -> list[tuple[str, str]]:
@@ -107,13 +108,16 @@ class AboutDialog(QDialog):
             (self.tr("Qt 所在"), QLibraryInfo.path(QLibraryInfo.LibraryPath.LibrariesPath)),
             (self.tr("设置与日志"), str(user_folder) if user_folder else self.tr("没有可写的文件夹")),
             (self.tr("内置数据 SHA-256"), checksum(bundled_path())),
-            (self.tr("窗口出现用时"), self.tr("{:.0f} 毫秒").format(first_paint_ms) if first_paint_ms else ""),
+            (
+                self.tr("窗口出现用时"),
+                tr("{milliseconds:.0f} 毫秒", milliseconds=first_paint_ms) if first_paint_ms else "",
+            ),
         ]
 
     def _modules(self, loaded: Sequence[str]) -> str:
         if not loaded:
             return self.tr("无")
-        return self.tr("{}（所用的库引用，程序不调用）").format("、".join(loaded))
+        return tr("{loaded}（所用的库引用，程序不调用）", loaded=tr("、").join(loaded))
 
     def _licences(self) -> QPlainTextEdit:
         page = QPlainTextEdit()

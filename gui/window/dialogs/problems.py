@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from data.palette import LIGHT
 from data.problems import rows_left_out
+from data.words import tr
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
 from gui.tables.rows_model import RowsModel
@@ -25,11 +26,13 @@ from gui.widgets.dialog_buttons import dialog_buttons
 if TYPE_CHECKING:
     from data.problems import Problem
 
-_WORDS: Final = {"note": "说明", "warning": "注意", "error": "问题"}
+_WORDS: Final = {"note": tr("说明"), "warning": tr("注意"), "error": tr("问题")}
 
 
-class _ProblemsModel(RowsModel["Problem"]):
-    titles = ("程度", "位置", "读到", "是什么", "怎么办")
+class ProblemsModel(RowsModel["Problem"]):
+    """What was noticed in a file, a row each."""
+
+    titles = (tr("程度"), tr("位置"), tr("读到"), tr("是什么"), tr("怎么办"))
 
     def cell(self, row: Problem, column: int) -> str:
         """Return the words of a cell."""
@@ -64,9 +67,9 @@ class ProblemsDialog(QDialog):
         self.resize(900, 480)
         counts = {kind: sum(one.severity.value == kind for one in problems) for kind in _WORDS}
         left = rows_left_out(problems)
-        heading = self.tr("问题 {} 处，注意 {} 处，说明 {} 处；没有读的行 {} 行。")
-        label = Label(heading.format(counts["error"], counts["warning"], counts["note"], left))
-        self.model = _ProblemsModel(self)
+        heading = tr("问题 {error} 处，注意 {warning} 处，说明 {note} 处；没有读的行 {left} 行。", **counts, left=left)
+        label = Label(heading)
+        self.model = ProblemsModel(self)
         self.model.show_rows(problems)
         self.view = QTableView()
         self.view.setModel(self.model)
@@ -87,13 +90,13 @@ class ProblemsDialog(QDialog):
             read_button.clicked.connect(self.reject)
             actions.append(read_button)
         copy_button = QPushButton(self.tr("复制"))
-        copy_button.clicked.connect(lambda: copy())
+        copy_button.clicked.connect(copy)
         write_button = QPushButton(self.tr("导出问题清单…"))
-        write_button.clicked.connect(lambda: write())
+        write_button.clicked.connect(write)
         if mark is not None:
             mark_button = QPushButton(self.tr("导出标记副本…"))
             set_tip(mark_button, self.tr("把工作簿另存一份，有问题的格子涂色并写上批注；图片、图表和宏不带过去"))
-            mark_button.clicked.connect(lambda: mark())
+            mark_button.clicked.connect(mark)
             actions.append(mark_button)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from data.palette import LIGHT
 from data.templates.catalogue import TEMPLATES
 from data.templates.form import Template
+from data.words import tr
 from gui.look.label import Label, RichLabel
 from gui.look.plain_text import filled
 from gui.widgets.dialog_buttons import accept_button, dialog_buttons
@@ -42,7 +43,7 @@ class TemplateDialog(QDialog):
         for number, template in enumerate(TEMPLATES, start=1):
             self._add(f"{number}　{template.title}", template.description)
         self.list.setCurrentRow(0)
-        self.list.itemDoubleClicked.connect(lambda _item: self.accept())
+        self.list.itemDoubleClicked.connect(self.accept)
         note = Label(self.tr("每张表都带下拉选项、填写说明和示例。示例的数字是编的，有了自己的数据后不会读入。"), self)
         note.setObjectName("note")
         note.setWordWrap(True)
@@ -61,7 +62,9 @@ class TemplateDialog(QDialog):
         # A click is the list's, not the label's.
         words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         item = QListWidgetItem(self.list)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}。{description}")
+        item.setData(
+            Qt.ItemDataRole.AccessibleTextRole, tr("{title}。{description}", title=title, description=description)
+        )
         item.setSizeHint(QSize(_ROOM, words.heightForWidth(_ROOM)))
         self.list.setItemWidget(item, words)
 

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from binary_workbook_builder import binary_workbook, cell, record, row_record
 from package_builder import INDICATORS, OBSERVATIONS, THEMES, csv_bytes
 from paths import ROOT
 
@@ -123,6 +124,35 @@ def workbooks(folder):
         yield zipped(folder / f"{name}.ods", members)
 
 
+def other_workbooks(folder):
+    """Yield workbooks of other forms that would grow, or nest without end."""
+    name = "urn:schemas-microsoft-com:office:spreadsheet"
+    xml = [(f'<Workbook xmlns="{name}" xmlns:ss="{name}"><Worksheet ss:Name="s"><Table>', 1)]
+    one = '<Cell><Data ss:Type="String">x</Data></Cell>'
+    for title, parts in {
+        "deep": [("<div><table><tr><td>", 300_000)],
+        "wide": [("<table><tr>", 1), ("<td>x", 3_000_000)],
+        "spans": [("<table>", 1), ("<tr><td rowspan=60000 colspan=16000>x", 60_000)],
+        "cells": [("<table>", 1), ("<tr><td>x<td>y", 2_000_000)],
+        "long": [("<table><tr><td>", 1), ("x" * 1000, 30_000)],
+        "attribute": [('<table x="', 1), ("x" * 1000, 30_000)],
+        "entities": [("<table><tr><td>", 1), ("&amp;", 6_000_000)],
+        "xml-deep": [*xml, ("<Row>", 1_000_000)],
+        "xml-rows": [*xml, ('<Row ss:Span="9999999">', 1), (one, 1), ("</Row>", 1)],
+        "xml-cells": [*xml, ("<Row>", 1), (one, 500_000), ("</Row>", 1)],
+        "xml-spans": [*xml, ("<Row><Cell ss:MergeDown='900000' ss:MergeAcross='9000'/></Row>", 300_000)],
+        "xml-columns": [*xml, ('<Column ss:Span="16000" ss:Hidden="1"/>', 500_000)],
+    }.items():
+        with (folder / f"{title}.xls").open("w", encoding="utf-8") as file:
+            for part, count in parts:
+                file.write(part * count)
+        yield folder / f"{title}.xls"
+    corner = record(145) + row_record(1_048_575) + cell(16_383, 1.0) + record(146)
+    (folder / "corner.xlsb").write_bytes(binary_workbook({"s": record(129) + corner + record(130)}))
+    (folder / "records.xlsb").write_bytes(binary_workbook({"s": record(129) + record(145) + b"\1\0" * 15_000_000}))
+    yield from (folder / f"{title}.xlsb" for title in ("corner", "records"))
+
+
 def texts(folder):
     """Yield text files that would grow, never end, or take long."""
     for name, parts in {
@@ -132,7 +162,7 @@ def texts(folder):
         "quote.csv": [b'a,b\n1,"', *[b"x\n" * 500_000] * 20],
         "columns.csv": [b",".join([b"c"] * 1_000_000), b"\n"],
         "cells.csv": [b"1," * 200 + b"1\n"] * 40_000,
-        "cell.csv": [b'a,b\n1,"', b"x" * 10_000_000, b'"\n'],
+        "cell.csv": [b'a,b\n1,"', b"x" * 13_000_000, b'"\n'],
         "zeros.csv": [b"\0" * 1_000_000] * 20,
     }.items():
         with (folder / name).open("wb") as file:
@@ -172,7 +202,7 @@ def packages(folder):
     yield zipped(folder / "nested.zip", {"inner.zip": members.getvalue()})
 
 
-@pytest.mark.parametrize("attacks", [workbooks, texts, packages], ids=lambda one: one.__name__)
+@pytest.mark.parametrize("attacks", [workbooks, other_workbooks, texts, packages], ids=lambda one: one.__name__)
 def test_nothing_grows_without_bounds(tmp_path, attacks):
     paths = list(attacks(tmp_path))
     done = subprocess.run(

@@ -179,7 +179,7 @@ def test_which_of_several_packages_is_meant_is_asked(several):
         open_package(several)
     with pytest.raises(ChoiceNeededError) as caught:
         read_any(several)
-    assert caught.value.what == "数据包"
+    assert caught.value.what == "package"
     assert caught.value.choices == {"乙": Choice(package="乙"), "甲/一": Choice(package="甲/一")}
     for choice in caught.value.choices.values():
         assert read_any(several, choice).package.observations

@@ -8,6 +8,7 @@ from data import limits
 from data.files.encodings import guess_encoding, guessed, is_text
 from data.files.file_kinds import FileKind, kind_of
 from data.importing.delimited import preview, read_delimited
+from data.importing.plain_table import PlainTable
 from data.problems import PackageError, RefusedError, Severity
 from data.session.opened import open_path
 from data.session.opening import Choice, read_any
@@ -125,8 +126,8 @@ def test_text_and_pages_under_a_workbooks_name(tmp_path):
     path = written(tmp_path, "指标\t2019\t2020\n人口（万人）\t1.5\t2.5\n".encode("gb18030"), "导出.xls")
     assert kind_of(path) is FileKind.DELIMITED
     assert len(read_any(path).package.observations) == 2
-    page = written(tmp_path, "\ufeff<html><table></table></html>", "导出.et")
-    with pytest.raises(PackageError, match="网页格式"):
+    page = written(tmp_path, "\ufeff<html><p>登录已过期</p></html>", "导出.et")
+    with pytest.raises(PackageError, match="网页，里面没有表格"):
         read_any(page)
 
 
@@ -167,6 +168,25 @@ def test_sizes_are_bounded(tmp_path, monkeypatch, limit, value, content):
     monkeypatch.setattr(limits, limit, value)
     with pytest.raises(RefusedError):
         read_any(written(tmp_path, content))
+
+
+def test_a_cell_of_ten_megabytes_is_kept_whole(tmp_path):
+    long = "字" * 3_500_000
+    read = read_any(written(tmp_path, f"村名,说明,数\n甲,{long},5\n乙,短,6\n"))
+    assert [row[1] for row in read.table.rows] == [long, "短"]
+    write_table(read.table, tmp_path / "出.csv")
+    assert long in (tmp_path / "出.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_a_table_as_wide_as_a_sheet_may_be_opens(tmp_path, ending):
+    headers = [f"c{number}" for number in range(limits.COLUMNS)]
+    rows = [[str(number * 7 % 13) for number in range(limits.COLUMNS)]] * 3
+    write_table(PlainTable("宽", tuple(headers), rows), tmp_path / f"宽{ending}")
+    read = read_any(tmp_path / f"宽{ending}")
+    assert (len(read.table.headers), read.table.rows) == (limits.COLUMNS, rows)
+    with pytest.raises(RefusedError, match="列"):
+        read_any(written(tmp_path, ",".join([*headers, "多"]) + "\n" + ",".join([*rows[0], "1"]) + "\n"))
 
 
 @pytest.mark.parametrize(("limit", "value"), [("FIGURES", 3), ("INDICATORS", 2)])

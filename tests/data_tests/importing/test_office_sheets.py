@@ -1,12 +1,17 @@
 """Sheets as offices lay them out: merged headers, signatures, totals, hidden rows, numbers that are shown rounded."""
 
+import io
+import struct
 import zipfile
 
 import openpyxl
 import pytest
+from old_workbook_builder import book_stream, compound, record
 
+from data import limits
 from data.checks.relations import Verdict, evaluate
 from data.importing.figure_collector import adds_up, is_total
+from data.importing.workbook import read_workbook
 from data.problems import Severity
 from data.session.opening import read_any
 
@@ -107,6 +112,120 @@ def test_hidden_rows_are_read_and_told(sheet):
     read = sheet(rows, hidden=[3, 4])
     assert len(read.package.observations) == 3
     assert "2 行是隐藏" in told(read, "Sheet1!3")
+
+
+def old_book(rows, spans, hidden_columns=()):
+    """Return an old workbook whose cells are merged; spans are first and last row, first and last column."""
+    head, cells, end = book_stream(rows).rpartition(record(0x0A))
+    columns = b"".join(record(0x7D, struct.pack("<HHHHHH", at, at, 2048, 0, 1, 0)) for at in hidden_columns)
+    merged = record(0xE5, struct.pack("<H", len(spans)) + b"".join(struct.pack("<HHHH", *one) for one in spans))
+    return compound(head + columns + merged + cells + end)
+
+
+def ods_book(rows, spans, hidden_columns=()):
+    names = ("office", "table", "text")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    starts = {(top, left): (bottom - top + 1, right - left + 1) for top, bottom, left, right in spans}
+    covered = {
+        (row, column)
+        for top, bottom, left, right in spans
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+    } - starts.keys()
+
+    def cell(at, value):
+        if at in covered:
+            return "<table:covered-table-cell/>"
+        down, across = starts.get(at, (1, 1))
+        span = f' table:number-rows-spanned="{down}" table:number-columns-spanned="{across}"' if at in starts else ""
+        if isinstance(value, str):
+            return f'<table:table-cell{span} office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+        shown = (
+            f' office:value-type="float" office:value="{value:g}"><text:p>{value:g}</text:p>'
+            if value is not None
+            else ""
+        )
+        return f"<table:table-cell{span}{shown if value is not None else '>'}</table:table-cell>"
+
+    body = "".join(
+        f"<table:table-row>{''.join(cell((at, column), value) for column, value in enumerate(row))}</table:table-row>"
+        for at, row in enumerate(rows)
+    )
+    columns = "".join(
+        f"<table:table-column{' table:visibility=' + chr(34) + 'collapse' + chr(34) if at in hidden_columns else ''}/>"
+        for at in range(max(map(len, rows)))
+    )
+    sheet = f'<office:spreadsheet><table:table table:name="数据">{columns}{body}</table:table></office:spreadsheet>'
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        content = f"<office:document-content {spaces}><office:body>{sheet}</office:body></office:document-content>"
+        archive.writestr("META-INF/manifest.xml", "<m/>")
+        archive.writestr("content.xml", content)
+    return target.getvalue()
+
+
+def xlsx_book(rows, spans, hidden_columns=()):
+    book = openpyxl.Workbook()
+    book.active.title = "数据"
+    for row in rows:
+        book.active.append(row)
+    for top, bottom, left, right in spans:
+        book.active.merge_cells(start_row=top + 1, end_row=bottom + 1, start_column=left + 1, end_column=right + 1)
+    for at in hidden_columns:
+        book.active.column_dimensions[chr(ord("A") + at)].hidden = True
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+BOOKS = {"表.xlsx": xlsx_book, "表.xls": old_book, "表.ods": ods_book}
+MERGED = [["area", "item", "left", "right", "mark"], ["north", "a", 5.0, 6.0, "x"], [None, "b", None, None, None]]
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_merged_labels_fill_down_and_merged_figures_count_once(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(BOOKS[name](MERGED, [(1, 2, 0, 0), (1, 2, 2, 3), (1, 2, 4, 4)]))
+    workbook = read_workbook(path)
+    (grid,) = workbook.grids
+    cells = [[grid.cell(row, column) for column in range(5)] for row in range(3)]
+    assert cells[2] == ["north", "b", None, None, "x"], "a label at the right end fills too"
+    assert cells[1][:3] == ["north", "a", 5.0]
+    assert ("数据!C2", "5") in {(one.place, one.found) for one in workbook.problems if "只算一次" in one.message}
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_a_hidden_column_is_told_and_not_read(tmp_path, name):
+    rows = [["指标名称", "数值", "数值（修改前）", "时间"], ["甲", 1.0, 9.0, "2020"], ["乙", 2.0, 8.0, "2020"]]
+    path = tmp_path / name
+    path.write_bytes(BOOKS[name](rows, [], [2]))
+    read = read_any(path)
+    assert [one.value_text for one in read.package.observations] == ["1", "2"]
+    (problem,) = [one for one in read.problems if "隐藏" in one.message]
+    assert (problem.place, problem.found, problem.severity) == ("数据", "数值（修改前）", Severity.WARNING)
+    path.write_bytes(BOOKS[name](rows, [], [0, 1, 2, 3]))
+    assert any("都是隐藏的，照样读了" in one.message for one in read_any(path).problems)
+
+
+def test_sheets_that_are_not_read_come_first_whatever_the_limit(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "PROBLEMS", 3)
+    book = openpyxl.Workbook()
+    for row in [["指标名称", "数值"], *(["甲", "约莫"] for _ in range(20)), ["乙", 5]]:
+        book.active.append(row)
+    book.create_sheet("底稿").append(["x"])
+    book["底稿"].sheet_state = "hidden"
+    book.save(tmp_path / "表.xlsx")
+    problems = read_any(tmp_path / "表.xlsx").problems
+    assert (problems[0].place, problems[0].is_whole_sheet) == ("底稿", True)
+    assert len(problems) == 4
+
+
+def test_a_number_that_its_format_hides_is_read_and_told(sheet):
+    rows = [["指标名称", "数值"], ["甲", 5], ["乙", 0], ["丙", 7]]
+    read = sheet(rows, formats=[("B2", ";;;"), ("B3", "0;-0;")])
+    assert [one.value_text for one in read.package.observations] == ["5", "0", "7"]
+    assert "1 个数用数字格式藏了起来" in told(read, "Sheet1!B2")
 
 
 def test_a_number_that_is_shown_rounded_is_told(sheet):

@@ -81,7 +81,7 @@ def test_a_value_as_people_write_it(text, number, qualifier, unit):
     assert value.explanation or text in ("4.10", "-3.20")
 
 
-@pytest.mark.parametrize("text", ["近百", "全覆盖", "1—2", "第1批4.10", "1.2.3", "1e5", "12 34", "=1+1", "０—５"])
+@pytest.mark.parametrize("text", ["近百", "全覆盖", "1—2", "第1批4.10", "1.2.3", "12 34", "=1+1", "０—５"])
 def test_words_that_hold_no_single_figure_stay_words(text):
     value = read_value(text)
     assert value.number is None
@@ -332,6 +332,7 @@ def test_hostile_workbooks_are_refused_before_they_grow(tmp_path):
     entity = b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aa">]><worksheet>&a;</worksheet>'
     wide = xlsxwriter.Workbook(tmp_path / "wide.xlsx")
     wide.add_worksheet().write_row(0, 0, ["c"] * 16384)
+    wide.get_worksheet_by_name("Sheet1").write_row(400, 0, ["c"] * 16384)
     wide.close()
     shared = xlsxwriter.Workbook(tmp_path / "shared.xlsx")
     page = shared.add_worksheet()
@@ -371,7 +372,7 @@ def test_repeated_rows_of_an_ods_are_counted_before_they_are_made(tmp_path):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\n\n", b"a", bytes(range(256)) * 20, b"a,b\n" + b"x" * 200_000 + b",1\n", b",".join([b"c"] * 300)],
+    [b"", b"\n\n", b"a", bytes(range(256)) * 20, b"a,b\n" + b"x" * 13_000_000 + b",1\n", b",".join([b"c"] * 17_000)],
 )
 def test_broken_text_says_why(tmp_path, content):
     path = tmp_path / "a.csv"

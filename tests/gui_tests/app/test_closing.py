@@ -58,7 +58,7 @@ def close(window):
     assert not window.isVisible()
     assert not window.tasks.busy
     # How soon, the harness of tests/robustness measures; here the machine may be busy.
-    assert window.tasks._pool.waitForDone(LONGEST_MS)
+    assert window.tasks.finish(LONGEST_MS)
     return [type(job._call_back.args[-1]) for job in jobs if job.ended]
 
 

@@ -29,7 +29,7 @@ window.content.show_package(open_path(bundled_path()))
 
 def tell():
     shown = sorted(type(one).__name__ for one in app.topLevelWidgets() if one.isVisible())
-    print(json.dumps([shown, window.page_commands.presentation is not None]), flush=True)
+    print(json.dumps([shown, window.present_commands.presentation is not None]), flush=True)
 
 def drive(steps):
     if not steps:
@@ -50,8 +50,8 @@ HOW = {
     "all": "app.closeAllWindows",
     "quit": "app.quit",
     "main": "window.close",
-    "show": "lambda: window.page_commands.presentation.show_window.close()",
-    "presenter": "lambda: window.page_commands.presentation.presenter.close()",
+    "show": "lambda: window.present_commands.presentation.show_window.close()",
+    "presenter": "lambda: window.present_commands.presentation.presenter.close()",
     "log-out": "session._commit",
 }
 DISPLAYS = [{"name": name, "x": x, "y": 0, "width": 1280, "height": 720} for name, x in (("a", 0), ("b", 1280))]
@@ -74,14 +74,14 @@ def driven(prepare, *steps, displays=None, folder=None):
 
 @pytest.mark.parametrize("how", ["all", "quit", "main"])
 def test_the_program_ends_with_its_windows_also_in_a_presentation(how):
-    code, seen = driven("window.page_commands.present()", how)
+    code, seen = driven("window.present_commands.present()", how)
     assert code == 0
     assert seen[-1] == [[], False]
 
 
 @pytest.mark.parametrize("how", ["all", "quit"])
 def test_it_ends_with_the_presenter_view_too(how, tmp_path):
-    prepare = "window.page_commands.present(); assert window.page_commands.presentation.presenter.isVisible()"
+    prepare = "window.present_commands.present(); assert window.present_commands.presentation.presenter.isVisible()"
     code, seen = driven(prepare, how, displays=TWO_DISPLAYS, folder=tmp_path)
     assert code == 0
     assert seen[-1] == [[], False]
@@ -89,14 +89,14 @@ def test_it_ends_with_the_presenter_view_too(how, tmp_path):
 
 def test_closing_the_presenter_view_leads_back_to_the_main_window(tmp_path):
     ways = ("presenter", "main")
-    code, seen = driven("window.page_commands.present()", *ways, displays=TWO_DISPLAYS, folder=tmp_path)
+    code, seen = driven("window.present_commands.present()", *ways, displays=TWO_DISPLAYS, folder=tmp_path)
     assert seen[0] == [["MainWindow"], False]
     assert code == 0
 
 
 def test_a_locked_show_stays_with_all_its_windows_until_the_session_ends():
     ways = ("all", "quit", "main", "show", "all")
-    prepare = "window.page_commands.present(loop_seconds=30, exit_code='1234')"
+    prepare = "window.present_commands.present(loop_seconds=30, exit_code='1234')"
     code, seen = driven(prepare, *ways, "log-out", "quit")
     assert seen[: len(ways)] == [[["MainWindow", "Show"], True]] * len(ways)
     assert seen[-1] == [[], False]
@@ -104,14 +104,14 @@ def test_a_locked_show_stays_with_all_its_windows_until_the_session_ends():
 
 
 def test_closing_all_windows_at_log_out_ends_a_locked_show_and_the_program():
-    prepare = "window.page_commands.present(loop_seconds=30, exit_code='1234')"
+    prepare = "window.present_commands.present(loop_seconds=30, exit_code='1234')"
     code, seen = driven(prepare, "log-out", "all")
     assert (code, seen[-1]) == (0, [[], False])
 
 
 def test_a_log_out_that_is_stopped_leaves_the_show_locked(window):
-    window.page_commands.present(loop_seconds=30, exit_code="1234")
-    presentation = window.page_commands.presentation
+    window.present_commands.present(loop_seconds=30, exit_code="1234")
+    presentation = window.present_commands.presentation
     window.end_session()
     assert not presentation.locked
     presentation._unlocked.timeout.emit()

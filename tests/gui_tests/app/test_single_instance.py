@@ -22,12 +22,17 @@ def first(qapp, tmp_path, monkeypatch):
     instance.close()
 
 
+def listeners(instance):
+    """Return the threads that listen at an instance's address."""
+    return [thread for thread in threading.enumerate() if thread.name.endswith(f" {instance.address}")]
+
+
 # The second name is GBK, which is no UTF-8.
 @pytest.mark.parametrize("name", ["数据 包.zip", "\udccd\udcb3\udcbc\udcc6.csv"], ids=["utf-8", "gbk"])
 def test_the_first_one_gets_the_file(first, qtbot, tmp_path, name):
     given = tmp_path / name
     handed = []
-    second = threading.Thread(target=lambda: handed.append(hand_over(first._address, given)))
+    second = threading.Thread(target=lambda: handed.append(hand_over(first.address, given)))
     with qtbot.waitSignal(first.started) as told:
         second.start()
     second.join(5)
@@ -42,7 +47,7 @@ def test_the_first_one_gets_the_story_with_the_file(first, qtbot, tmp_path, name
     path, story = (tmp_path / name for name in names)
     handed = []
     second = threading.Thread(
-        target=lambda: handed.append(hand_over(first._address, path if with_path else None, story))
+        target=lambda: handed.append(hand_over(first.address, path if with_path else None, story))
     )
     with qtbot.waitSignal(first.started) as told:
         second.start()
@@ -52,21 +57,21 @@ def test_the_first_one_gets_the_story_with_the_file(first, qtbot, tmp_path, name
 
 
 def test_names_too_long_for_the_pipe_are_not_taken(first, tmp_path):
-    assert hand_over(first._address, tmp_path / ("x" * 20_000), tmp_path / ("y" * 20_000)) is False
+    assert hand_over(first.address, tmp_path / ("x" * 20_000), tmp_path / ("y" * 20_000)) is False
 
 
 def is_handed(first, qtbot, path):
     """Start once more, and return whether the first one was given the file and said so."""
     handed = []
     with qtbot.waitSignal(first.started) as told:
-        (thread,) = starts(first._address, [path], handed)
+        (thread,) = starts(first.address, [path], handed)
     thread.join(5)
     return told.args[0] == str(path) and handed == [str(path)]
 
 
 def test_another_window_takes_nothing_from_the_one_that_listens(first, qtbot, tmp_path):
     # As with `--present`, or after the first one did not answer in time.
-    second = SingleInstance(first._address)
+    second = SingleInstance(first.address)
     assert not second.listen()
     assert is_handed(first, qtbot, tmp_path / "甲.csv")
     second.close()
@@ -75,24 +80,25 @@ def test_another_window_takes_nothing_from_the_one_that_listens(first, qtbot, tm
 
 def test_a_first_one_with_its_hands_full_is_still_there(first, qtbot, tmp_path):
     with contextlib.ExitStack() as waiting:
-        for _ in range(single_instance._WAITING + 4):
+        for _ in range(single_instance.WAITING + 4):
             asking = waiting.enter_context(socket.socket(socket.AF_UNIX))
             asking.setblocking(False)
             with contextlib.suppress(BlockingIOError):
-                asking.connect(first._address)
-        assert not SingleInstance(first._address).listen()
-    assert Path(first._address).exists()
+                asking.connect(first.address)
+        assert not SingleInstance(first.address).listen()
+    assert Path(first.address).exists()
 
 
 def test_the_close_leaves_the_pipe_of_another_window(first, qtbot, tmp_path):
-    Path(first._address).unlink()
-    second = SingleInstance(first._address)
+    Path(first.address).unlink()
+    second = SingleInstance(first.address)
     assert second.listen()
-    threads = first._thread, second._thread
+    threads = listeners(first)
+    assert len(threads) == 2
     first.close()
     assert is_handed(second, qtbot, tmp_path / "甲.csv")
     second.close()
-    assert not Path(second._address).exists()
+    assert not Path(second.address).exists()
     assert not any(thread.is_alive() for thread in threads)
 
 
@@ -103,15 +109,15 @@ def test_without_a_first_one_nothing_is_handed_over(tmp_path, monkeypatch):
 
 def test_another_users_pipe_is_not_spoken_to(first, monkeypatch):
     monkeypatch.setattr(single_instance.os, "getuid", lambda: 987_654)
-    assert hand_over(first._address, None) is False
+    assert hand_over(first.address, None) is False
 
 
 def test_nonsense_on_the_pipe_does_not_stop_the_listening(first, qtbot):
-    with Client(first._address, "AF_UNIX"):
+    with Client(first.address, "AF_UNIX"):
         pass
-    with contextlib.suppress(OSError), Client(first._address, "AF_UNIX") as connection:
+    with contextlib.suppress(OSError), Client(first.address, "AF_UNIX") as connection:
         connection.send_bytes(b"x" * 1_000_000)
-    second = threading.Thread(target=lambda: hand_over(first._address, None))
+    second = threading.Thread(target=lambda: hand_over(first.address, None))
     with qtbot.waitSignal(first.started) as told:
         second.start()
     second.join(5)
@@ -145,15 +151,15 @@ def test_a_start_during_the_close_is_taken_or_on_its_own_and_never_lost(first, q
     files = [tmp_path / f"{number}.csv" for number in range(8)]
     handed, taken = [], []
     first.started.connect(lambda path, _story: taken.append(path))
-    threads = starts(first._address, files, handed)
+    threads = starts(first.address, files, handed)
     qtbot.waitUntil(lambda: bool(taken))
     first.close()
     for thread in threads:
         # What was asked and not yet taken lies in the queue of this thread.
         qtbot.waitUntil(lambda thread=thread: not thread.is_alive())
     assert sorted(handed) == sorted(taken)
-    assert not Path(first._address).exists()
-    assert hand_over(first._address, files[0]) is False
+    assert not Path(first.address).exists()
+    assert hand_over(first.address, files[0]) is False
 
 
 def test_a_window_that_does_not_move_answers_nothing_and_takes_nothing_later(first, qtbot, tmp_path, monkeypatch):
@@ -161,18 +167,17 @@ def test_a_window_that_does_not_move_answers_nothing_and_takes_nothing_later(fir
     taken = []
     first.started.connect(lambda path, _story: taken.append(path))
     handed = []
-    (thread,) = starts(first._address, [tmp_path / "表.csv"], handed)
+    (thread,) = starts(first.address, [tmp_path / "表.csv"], handed)
     # This thread stands still meanwhile: nothing is taken from the queue.
     thread.join(10)
     assert not thread.is_alive()
-    with qtbot.waitSignal(first._asked):
-        starts(first._address, [tmp_path / "另一张.csv"], handed)
+    starts(first.address, [tmp_path / "另一张.csv"], handed)
     qtbot.waitUntil(lambda: bool(handed))
     assert taken == handed == [str(tmp_path / "另一张.csv")]
 
 
 def test_the_close_does_not_wait_for_who_says_nothing(first, monkeypatch):
-    before, thread = threading.active_count(), first._thread
+    before, (thread,) = threading.active_count(), listeners(first)
     waits, says_something = threading.Event(), threading.Event()
 
     def poll(connection, seconds):
@@ -180,7 +185,7 @@ def test_the_close_does_not_wait_for_who_says_nothing(first, monkeypatch):
         return says_something.wait(20)
 
     monkeypatch.setattr(Connection, "poll", poll)
-    with Client(first._address, "AF_UNIX"):
+    with Client(first.address, "AF_UNIX"):
         assert waits.wait(10)
         first.close()
         assert thread.is_alive()
@@ -192,8 +197,8 @@ def test_the_close_does_not_wait_for_who_says_nothing(first, monkeypatch):
 
 def test_a_close_ends_the_thread_that_listens(first, qtbot, tmp_path):
     with qtbot.waitSignal(first.started):
-        starts(first._address, [tmp_path / "表.csv"], [])
-    thread = first._thread
+        starts(first.address, [tmp_path / "表.csv"], [])
+    (thread,) = listeners(first)
     first.close()
     assert not thread.is_alive()
     assert not first.listen()

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from users_way import button, offers, saying
 
 from data.files import atomic_write
 from data.writing.formats import Content, format_by_key, keys_of, written_formats
@@ -17,6 +18,7 @@ from gui.core.settings import Settings
 from gui.export.picture_dialog import PictureDialog
 from gui.export.picture_files import PictureOrder
 from gui.export.table_dialog import TableDialog, TableOrder
+from gui.look.label import Label
 
 
 @pytest.fixture
@@ -68,7 +70,7 @@ def test_a_long_export_can_be_called_off(window, page, tmp_path, qtbot):
     window.file_jobs.write_bytes(slow, target, "done")
     qtbot.waitUntil(lambda: "正在导出" in window.banner.text, timeout=5_000)
     assert window.status.busy.isVisible()
-    window.banner._offers.itemAt(0).widget().click()
+    offers(window.banner)[0].click()
     release.set()
     finish(window, qtbot)
     assert "已取消" in window.banner.text
@@ -113,7 +115,7 @@ def test_the_table_dialog_offers_all_scopes_and_names_the_file_after_them(window
     dialog.format.setCurrentIndex(1)
     assert dialog.order().path.suffix == ".xlsx"
     dialog.target.name.clear()
-    assert not dialog._go.isEnabled()
+    assert not button(dialog, "导出").isEnabled()
 
 
 @pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -121,7 +123,7 @@ def test_the_keyboard_goes_on_from_the_chosen_format(window, page, qtbot):
     dialog = PictureDialog(page.chart(), "图", Settings(picture_format="svg"), window)
     qtbot.addWidget(dialog)
     dialog.show()
-    buttons = dialog.format._group.buttons()
+    buttons = dialog.format.findChildren(QPushButton)
     assert [bool(button.focusPolicy() & Qt.FocusPolicy.TabFocus) for button in buttons] == [False, True, False]
     dialog.activateWindow()
     buttons[1].setFocus()
@@ -135,9 +137,9 @@ def test_a_second_message_has_room_for_its_words(window, qtbot):
         window.banner.show_message(messages.INFO, words, (messages.Offer("打开文件夹", lambda: None),))
         # The button comes into the layout in the event loop.
         QApplication.processEvents()
-        label, button = window.banner._text, window.banner._offers.itemAt(0).widget()
+        label, (offer,) = saying(window.banner, Label, words), offers(window.banner)
         assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
-        assert button.width() >= button.sizeHint().width()
+        assert offer.width() >= offer.sizeHint().width()
 
 
 def test_the_picture_dialog_keeps_letters_readable_at_any_size(window, page, qtbot):
@@ -151,13 +153,13 @@ def test_the_picture_dialog_keeps_letters_readable_at_any_size(window, page, qtb
     order = dialog.order()
     assert (round(order.width * order.scale), round(order.height * order.scale)) == (3840, 2160)
     assert order.width == 1280
-    dialog.format._take(2)
+    button(dialog.format, "PDF").click()
     assert dialog.order().path.suffix == ".pdf"
 
 
 def test_the_charts_of_a_tab_go_into_a_folder(window, page, tmp_path, qtbot):
     package = window.opened.package
-    scopes = window.page_commands._picture_scopes(package)
+    scopes = window.page_commands.picture_scopes(package)
     assert [scope.words for scope in scopes] == ["硬核投入全部 7 张", "整个数据包 31 张"]
     dialog = PictureDialog(page.chart(), "图.png", Settings(folder=str(tmp_path)), window, scopes)
     qtbot.addWidget(dialog)
@@ -181,11 +183,11 @@ def test_the_charts_of_a_tab_go_into_a_folder(window, page, tmp_path, qtbot):
 def test_many_pictures_can_be_called_off(window, page, tmp_path, qtbot, monkeypatch):
     # Told of at once: a fast machine has written all of them before it counts as long.
     monkeypatch.setattr(file_jobs, "_LONG_MS", 0)
-    scopes = window.page_commands._picture_scopes(window.opened.package)
+    scopes = window.page_commands.picture_scopes(window.opened.package)
     order = PictureOrder(tmp_path / "图", "svg", 1280, 720, 1.0, scope="everything")
     window.export_commands.write_picture(page.chart(), order, window.opened.package, scopes)
     qtbot.waitUntil(lambda: " / 31" in window.banner.text, timeout=20_000)
-    window.banner._offers.itemAt(0).widget().click()
+    offers(window.banner)[0].click()
     finish(window, qtbot)
     assert "已取消" in window.banner.text
     assert all(ET.parse(path).getroot().tag.endswith("svg") for path in (tmp_path / "图").iterdir())
@@ -206,8 +208,8 @@ def test_a_picture_for_print_says_its_300_dots_an_inch(window, page, tmp_path, q
 def test_the_format_of_the_last_table_is_remembered(window, page, tmp_path, qtbot):
     window.export_commands.write_table(window.opened, "硬核投入", order_of(page, tmp_path / "甲.xlsx", "xlsx"))
     finish(window, qtbot)
-    assert window._settings.folder == str(tmp_path)
-    dialog = TableDialog(window.opened.package, "硬核投入", page.scopes(), window._settings, window)
+    assert window.settings.folder == str(tmp_path)
+    dialog = TableDialog(window.opened.package, "硬核投入", page.scopes(), window.settings, window)
     qtbot.addWidget(dialog)
     assert dialog.order().path == tmp_path / "硬核投入_所选2行.xlsx"
     assert "说明" in dialog.inside.text()

@@ -16,6 +16,7 @@ from gui.core.tasks import Tasks
 from gui.export.formula_dialog import KEEP, QUOTE, WORKBOOK, FormulaDialog
 from gui.export.table_dialog import TableDialog
 from gui.export.target_row import TargetRow
+from gui.look.label import Label
 from gui.pages.page import Scope
 
 # The platform of the tests has no window manager to tell sizes to.
@@ -193,8 +194,9 @@ def test_a_dialog_says_what_is_wrong_with_a_name_and_does_not_go_on(qtbot, tmp_p
     row.show()
     row.name.setText(name)
     assert not row.complete
-    assert reason in row._note.text()
-    assert row._note.isVisible()
+    note = row.findChild(Label, "review")
+    assert reason in note.text()
+    assert note.isVisible()
     row.name.setText("甲")
     assert row.complete
-    assert not row._note.isVisible()
+    assert not note.isVisible()

@@ -9,6 +9,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 from PySide6.QtGui import QImage
+from users_way import button, offers
 
 from data.slides.package_slides import slides_of
 from data.slides.story import Story, StoryEntry
@@ -16,7 +17,7 @@ from data.slides.story_file import ENDING, story_bytes
 from gui.core import file_jobs, messages
 from gui.core.settings import Settings
 from gui.export.slide_files import pdf_steps, png_steps
-from gui.export.slides_dialog import PDF, PNG, PPTX, SlidesDialog, SlidesOrder
+from gui.export.slides_dialog import FORMATS, PDF, PNG, PPTX, SlidesDialog, SlidesOrder
 
 
 @pytest.fixture
@@ -89,7 +90,7 @@ def test_dark_pictures_are_dark(qapp, bundled, tmp_path):
 def call_off(window, qtbot):
     """Take what the message offers while an export runs."""
     qtbot.waitUntil(lambda: "正在导出" in window.banner.text or "请等它写完" in window.banner.text)
-    window.banner._offers.itemAt(0).widget().click()
+    offers(window.banner)[0].click()
     qtbot.waitUntil(lambda: "已取消" in window.banner.text)
     assert not window.file_jobs.busy
 
@@ -133,12 +134,10 @@ def test_the_dialog_says_what_will_be_in_the_files(qtbot, bundled, tmp_path):
     assert "共 3 张" in dialog.inside.text()
     assert "仍是隐藏的" in dialog.inside.text()
     assert not dialog.aspect.isEnabled()
-    dialog.format.choose(PNG)
-    dialog._follow()
+    button(dialog.format, FORMATS[PNG].title).click()
     assert dialog.order().path == tmp_path / "数据包"
     assert "不在其中" in dialog.inside.text()
-    dialog.aspect.choose("4:3")
-    dialog._fill_sizes()
+    button(dialog.aspect, "4:3").click()
     assert dialog.size_choice.currentText() == "1440 × 1080 像素"
 
 

@@ -22,7 +22,7 @@ def test_in_a_bundle_it_is_what_the_build_states(monkeypatch):
     stated = '{"version": "9.8.7", "target": "windows-x64", "commit": "", "libraries": {}}'
     monkeypatch.setattr(version, "read_text", lambda _name: stated)
     assert version.build_facts() == {"version": "9.8.7", "target": "windows-x64"}
-    assert version._version() == "9.8.7"
+    assert version.program_version() == "9.8.7"
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"version": 7}', "{"])

@@ -2,6 +2,7 @@
 
 import pytest
 from package_builder import INDICATORS, OBSERVATIONS, build, changed, copied
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from data.package.reader import bundled_path
 from data.session.opened import open_path
@@ -60,9 +61,9 @@ def test_many_themes_with_long_names_stay_in_the_window(show, tmp_path, qtbot):
     window.resize(1024, 700)
     visit(window)
     assert window.width() == 1024
-    qtbot.waitUntil(lambda: window.tabs._arrows[0].isVisible())
+    qtbot.waitUntil(lambda: window.tabs.findChildren(QToolButton)[0].isVisible())
     window.tabs.choose("t13")
-    button = window.tabs._group.checkedButton()
+    button = next(one for one in window.tabs.findChildren(QPushButton) if one.isChecked())
     left = button.mapTo(window.tabs, button.rect().topLeft()).x()
     assert left >= 0
     assert left + button.width() <= window.width()

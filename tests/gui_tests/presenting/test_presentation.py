@@ -95,7 +95,7 @@ def test_a_click_on_a_bar_says_its_figure_and_elsewhere_goes_on(show, qtbot):
 def test_overview_jumps(show):
     QTest.keyClicks(show, "g")
     assert show.grid.isVisible()
-    assert show.grid._cell(len(show.talk.slides) - 1).bottom() <= show.height()
+    assert show.grid.cell(len(show.talk.slides) - 1).bottom() <= show.height()
     QTest.keyClick(show.grid, Qt.Key.Key_Right)
     QTest.keyClick(show.grid, Qt.Key.Key_Right)
     QTest.keyClick(show.grid, Qt.Key.Key_Return)
@@ -104,10 +104,10 @@ def test_overview_jumps(show):
 
 def test_the_overview_draws_its_slides_one_at_a_time(show, qtbot):
     QTest.keyClicks(show, "g")
-    assert len(show.grid._images) <= 1
-    qtbot.waitUntil(lambda: len(show.grid._images) == len(show.talk.slides), timeout=20_000)
+    assert show.grid.drawn <= 1
+    qtbot.waitUntil(lambda: show.grid.drawn == len(show.talk.slides), timeout=20_000)
     # The cover has the accent at its left edge.
-    corner = show.grid._cell(0).topLeft()
+    corner = show.grid.cell(0).topLeft()
     assert show.grid.grab().toImage().pixelColor(corner.x() + 1, corner.y() + 9).name() == "#a61b29"
 
 
@@ -182,12 +182,12 @@ def test_the_loop_leaves_hidden_slides_out(qtbot, slides):
 
 def test_f5_presents_from_the_chart_on_show(window, qtbot):
     window.tabs.choose("input")
-    window.page_commands.present_from_here()
-    presentation = window.page_commands.presentation
+    window.present_commands.present_from_here()
+    presentation = window.present_commands.presentation
     assert presentation.talk.slide.key == window.pages.page.chart().chart_id
     with qtbot.waitSignal(presentation.ended):
         QTest.keyClick(presentation.show_window, Qt.Key.Key_Escape)
-    assert window.page_commands.presentation is None
+    assert window.present_commands.presentation is None
 
 
 def test_slides_are_written_as_pictures(qapp, tmp_path, slides, bundled):

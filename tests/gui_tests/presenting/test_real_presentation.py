@@ -26,8 +26,8 @@ from gui.core.settings import SettingsStore
 
 app = qt_application.create_application(["dajuan"])
 window = MainWindow(SettingsStore(places.user_folder()))
-window._settings.chart_motion = False
-window._settings.display = sys.argv[1]
+window.settings.chart_motion = False
+window.settings.display = sys.argv[1]
 told = None
 
 def rect(widget):
@@ -37,7 +37,7 @@ def rect(widget):
 
 def look():
     global told
-    presentation = window.page_commands.presentation
+    presentation = window.present_commands.presentation
     state = {"on": presentation is not None, "main": window.isVisible(), "window": int(window.winId())}
     state["screens"] = [screen.name() for screen in app.screens()]
     if presentation is not None:
@@ -58,9 +58,9 @@ def look():
 
 def present():
     loop = float(sys.argv[2])
-    window.page_commands.present("trend_headcount" if not loop else "", loop, sys.argv[3])
-    if window.page_commands.presentation.presenter is not None:
-        window.page_commands.presentation.presenter.talk.clock._before = 600.0
+    window.present_commands.present("trend_headcount" if not loop else "", loop, sys.argv[3])
+    if window.present_commands.presentation.presenter is not None:
+        window.present_commands.presentation.presenter.talk.clock._before = 600.0
 
 timer = QTimer(interval=40)
 timer.timeout.connect(look)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from data.importing.reading_plan import ColumnRole, RowRole
+from data.importing.reading_plan import ColumnRole
 from data.palette import REGIONS
 from data.session.reading_draft import ReadingDraft
 from gui.core.actions import Act
@@ -140,7 +140,7 @@ def test_the_row_in_doubt_is_shown_and_ringed(step):
     for _ in range(number):
         QTest.keyClick(step.questions.area, Qt.Key.Key_Down)
     view = step.sheet.view
-    assert view._mark == (ODD - 1, 5)
+    assert view.marked == (ODD - 1, 5)
     cell = view.sheet.index(view.line_of(ODD - 1), 5)
     assert cell.data(Qt.ItemDataRole.BackgroundRole).name() == REGIONS["doubt"][1]
     assert view.viewport().rect().contains(view.visualRect(cell).center())
@@ -148,9 +148,11 @@ def test_the_row_in_doubt_is_shown_and_ringed(step):
 
 def test_a_second_table_is_parted_by_the_menu_and_each_is_chosen(step):
     view = step.sheet.view
-    last = len(step.draft.grid.rows)
+    begins = step.draft.plans[1].start + 1
+    drag(view, begins, begins)
+    choose(view.menu, "并入上面的表")
     assert not step.head.table.isVisible()
-    drag(view, last - 5, last - 5)
+    drag(view, begins, begins)
     choose(view.menu, "从这行起是另一个表")
     assert step.head.table.isVisible()
     step.head.table.setCurrentIndex(2)
@@ -194,12 +196,12 @@ def test_a_doubtful_one_opens_in_it_and_is_remembered(empty_window, path, qtbot)
     with qtbot.waitSignal(window.ready, timeout=20_000):
         step.accept_button.click()
     assert any(area.title == "化德县" for area in window.opened.package.areas)
-    assert read_settings(settings_bytes(window._settings).decode())[0].readings == window._settings.readings != []
+    assert read_settings(settings_bytes(window.settings).decode())[0].readings == window.settings.readings != []
     # The next of its kind is not asked about, but told.
     with qtbot.waitSignal(window.ready, timeout=20_000):
         window.open_commands.open(path)
     assert window.reading_commands.step is None
-    assert any("照记住的读法读" in one.message for one in window.save_commands.problems)
+    assert any("照记住的读法读" in one.message for one in window.session.problems)
 
 
 def test_cancelling_opens_nothing(empty_window, path, qtbot):
@@ -281,7 +283,7 @@ def test_a_pasted_range_goes_through_the_step(empty_window, qtbot, is_html):
     with qtbot.waitSignal(window.ready, timeout=20_000):
         step.accept_button.click()
     assert len(window.opened.package.observations) == 2
-    assert window._settings.recent == []
+    assert window.settings.recent == []
 
 
 def test_without_a_table_on_the_clipboard_it_is_said(empty_window):
@@ -295,7 +297,8 @@ def test_a_reading_is_kept_as_a_file_and_fetched(empty_window, path, tmp_path, q
     window, target = empty_window, tmp_path / "读法.dajuan-reading.json"
     window.reading_commands.begin_again(path)
     step = shown_step(window, qtbot)
-    step._set_rows([row - 1 for row in HEADER], RowRole.HEADER)
+    drag(step.sheet.view, HEADER[0], HEADER[-1])
+    choose(step.sheet.view.menu, "表头")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     with qtbot.waitSignal(window.file_jobs.busy_changed, check_params_cb=lambda busy: not busy):
         step.save.click()
@@ -315,17 +318,18 @@ def test_a_reading_is_kept_as_a_file_and_fetched(empty_window, path, tmp_path, q
 def test_what_is_remembered_is_listed_and_forgotten(step, monkeypatch):
     step.remember.setChecked(True)
     step.accept()
-    (record,) = step._settings.readings
+    records = [one["name"] for one in step.settings.readings]
     step.show()
 
     def forget(dialog):
-        assert dialog.list.item(0).text() == record["name"]
-        dialog.forget.click()
+        for name in records:
+            assert dialog.list.item(0).text() == name
+            dialog.forget.click()
         assert not dialog.forget.isEnabled()
 
     monkeypatch.setattr("gui.reading.remembered_dialog.RememberedDialog.exec", forget)
     step.remembered.click()
-    assert step._settings.readings == []
+    assert step.settings.readings == []
     assert not step.remember.isChecked()
 
 

@@ -10,6 +10,7 @@ import pytest
 from paths import ROOT
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
+from users_way import offers
 
 from data.figures.figure_text import group_digits, number_text, package_words, period_text, scope_text, source_words
 from gui.app.export_report import export_report
@@ -104,7 +105,7 @@ def test_a_report_called_off_leaves_nothing(window, tmp_path, qtbot, monkeypatch
     monkeypatch.setattr(file_jobs, "_run", hold)
     window.export_commands.write_report(window.opened, tmp_path / "报告.pdf")
     qtbot.waitUntil(lambda: "正在导出" in window.banner.text, timeout=20_000)
-    window.banner._offers.itemAt(0).widget().click()
+    offers(window.banner)[0].click()
     called_off.set()
     qtbot.waitUntil(lambda: not window.file_jobs.busy, timeout=20_000)
     assert len(begun) == HELD

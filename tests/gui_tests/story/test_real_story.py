@@ -23,7 +23,7 @@ told = None
 def look():
     global told
     state = {"active": window.isActiveWindow(), "open": window.pages.page is not None and window.tabs.key == "input"}
-    panel, presentation = window.story_commands.panel, window.page_commands.presentation
+    panel, presentation = window.story_commands.panel, window.present_commands.presentation
     if panel is not None and panel.isVisible():
         slides, view = panel.list, panel.list.viewport()
         rects = [slides.visualRect(slides.slides.index(row)) for row in range(slides.slides.rowCount())]
@@ -62,7 +62,7 @@ open_first = startup.open_first
 
 def first(window, path, story=None):
     def look():
-        presentation = window.page_commands.presentation
+        presentation = window.present_commands.presentation
         if presentation is None:
             return
         timer.stop()

@@ -6,8 +6,10 @@ import pytest
 from package_builder import build
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu
+from users_way import button, saying
 
+from data.charting.chart_kinds import kind_of
 from data.model import ChartType
 from data.package.reader import bundled_path
 from data.session.opened import open_path
@@ -17,6 +19,7 @@ from data.slides.story_file import ENDING, UnreadableStoryError, read_story, sto
 from gui.core import messages
 from gui.core.actions import Act
 from gui.core.settings import SettingsStore
+from gui.look.label import Label
 from gui.story.story_state import STORIES
 from gui.window.main_window import MainWindow
 
@@ -77,7 +80,7 @@ def test_a_closed_panel_draws_nothing(window, panel):
     window.acts[Act.STORY_PANEL].setChecked(False)
     panel.list.thumbnails.forget()
     window.story_state.hide([window.story_state.resolved[1].entry.entry_id], hide=True)
-    assert not panel.list.thumbnails._timer.isActive()
+    assert not panel.list.thumbnails.drawing
 
 
 def test_with_the_panel_closed_a_package_is_opened_without_building_its_slides(empty_window, qtbot, tmp_path):
@@ -97,7 +100,7 @@ def test_titles_and_ids_are_no_markup(window, panel, tmp_path):
     model = panel.list.slides
     tip = model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)
     assert "&lt;b&gt;" in tip
-    for label in (window.banner._text, panel.advice, panel.hint):
+    for label in (saying(window.banner, Label, window.banner.text), panel.advice, panel.hint):
         assert label.textFormat() is Qt.TextFormat.PlainText
 
 
@@ -217,7 +220,9 @@ def test_delete_takes_away_and_the_menu_puts_back(window, panel):
     assert [slide.key for slide in window.story_state.left_out()] == [key]
     assert panel.list.ids == (window.story_state.resolved[1].entry.entry_id,)
     assert "另有 1 张没有加入" in panel.hint.text()
-    panel._add(key)
+    menu = button(panel, "故事文件、加入、恢复").menu()
+    menu.aboutToShow.emit()
+    menu.findChildren(QMenu)[-1].actions()[0].trigger()
     assert keys(window)[2] == key
 
 
@@ -253,8 +258,8 @@ def test_what_cannot_be_seen_is_not_undone(window, panel):
 def test_everything_deleted_leaves_an_empty_list_and_nothing_to_present(window, panel):
     window.story_state.delete([one.entry.entry_id for one in window.story_state.resolved])
     assert panel.list.slides.rowCount() == 0
-    window.page_commands.present()
-    assert window.page_commands.presentation is None
+    window.present_commands.present()
+    assert window.present_commands.presentation is None
     assert "没有可以演示的幻灯片" in window.banner.text
 
 
@@ -316,7 +321,7 @@ def test_a_filter_goes_along(window, qtbot):
 
 def test_the_form_of_the_chart_goes_along_and_can_be_changed(window, panel):
     page = window.pages.page
-    page.charts._draw(ChartType.TABLE)
+    button(page.charts, kind_of(ChartType.TABLE).title).click()
     window.acts[Act.ADD_VIEW].trigger()
     entry_id = panel.list.ids[0]
     assert window.story_state.resolved[-2].slides[0].content.kind is ChartType.TABLE
@@ -370,14 +375,14 @@ def test_f5_presents_the_story_in_its_order_without_the_hidden(window, panel, qt
     QTest.keyClick(panel.list, Qt.Key.Key_H)
     window.story_state.move([window.story_state.resolved[-1].entry.entry_id], 1)
     window.tabs.setFocus()
-    window.page_commands.present()
-    talk = window.page_commands.presentation.talk
+    window.present_commands.present()
+    talk = window.present_commands.presentation.talk
     assert [slide.key for slide in talk.slides[:2]] == ["cover", "closing"]
-    show = window.page_commands.presentation.show_window
+    show = window.present_commands.presentation.show_window
     for expected in (1, 3):
         QTest.keyClick(show, Qt.Key.Key_Right)
         assert talk.number == expected
-    with qtbot.waitSignal(window.page_commands.presentation.ended):
+    with qtbot.waitSignal(window.present_commands.presentation.ended):
         QTest.keyClick(show, Qt.Key.Key_Escape)
 
 
@@ -385,9 +390,9 @@ def test_f5_in_the_panel_begins_with_its_slide(window, panel, qtbot):
     select(panel, 5)
     window.activateWindow()
     qtbot.waitUntil(panel.list.hasFocus)
-    window.page_commands.present_from_here()
-    assert window.page_commands.presentation.talk.number == 5
-    window.page_commands.presentation.end()
+    window.present_commands.present_from_here()
+    assert window.present_commands.presentation.talk.number == 5
+    window.present_commands.presentation.end()
 
 
 # What is kept.

@@ -1,16 +1,22 @@
 """Every Qt model stands every question at every moment, and what is open may change whatever the window shows of it."""
 
+import ast
+import importlib
+import pkgutil
 import subprocess
 import sys
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from kinds_of_content import every_kind, open_kind
 from package_builder import build
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
+from users_way import button
 
+import gui
 from data.checks.relations import Verdict
 from data.importing.plain_table import PlainTable
 from data.problems import Problem, Severity
@@ -18,15 +24,19 @@ from data.session.observation_table import View
 from data.session.opened import open_path
 from data.session.reading_draft import ReadingDraft
 from gui.core.actions import Act
+from gui.core.session import Session
 from gui.pages.check_page import FindingModel
 from gui.pages.plain_page import PlainModel, PlainPage
 from gui.pages.source_page import NumberModel
 from gui.reading.reading_step import ReadingStep
+from gui.reading.result_panel import FirstRows
+from gui.reading.sheet_lines import lines_of
+from gui.reading.sheet_model import SheetModel
 from gui.story.slide_model import SlideModel
 from gui.story.story_state import StoryState
 from gui.story.thumbnails import Thumbnails
 from gui.tables.observation_model import ObservationModel
-from gui.window.dialogs.problems import _ProblemsModel
+from gui.window.dialogs.problems import ProblemsModel
 from gui.window.dialogs.template import TemplateDialog
 
 ROLES = [role for role in Qt.ItemDataRole if role not in (Qt.ItemDataRole.DisplayPropertyRole,)]
@@ -82,13 +92,49 @@ class Watched:
 
 
 @pytest.fixture
-def story_state(empty_window):
-    return StoryState(empty_window.tasks, None, empty_window)
+def session():
+    return Session()
+
+
+@pytest.fixture
+def story_state(session, empty_window):
+    return StoryState(session, empty_window.tasks, None, empty_window)
 
 
 @pytest.fixture
 def small(tmp_path):
     return open_path(build(tmp_path / "small"))
+
+
+def all_models():
+    """Return the models of the program that are no bases of others."""
+    for module in pkgutil.walk_packages(gui.__path__, "gui."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+
+    def below(kind):
+        own = [sub for sub in kind.__subclasses__() if sub.__module__.startswith("gui.")]
+        deeper = [model for sub in kind.__subclasses__() for model in below(sub)]
+        return deeper + [sub for sub in own if not below(sub)]
+
+    return set(below(QAbstractItemModel))
+
+
+def watched_models():
+    """Return the names of the models that a test of this module makes and puts under Qt's tester."""
+    found = set()
+    for test in ast.parse(Path(__file__).read_text(encoding="utf-8")).body:
+        if isinstance(test, ast.FunctionDef) and test.name.startswith("test_"):
+            calls = [node for node in ast.walk(test) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+            if any(call.func.id == "Watched" for call in calls):
+                found |= {call.func.id for call in calls}
+    return found
+
+
+def test_every_model_of_the_program_is_put_under_the_tester(qapp):
+    models = {model.__name__ for model in all_models()}
+    assert {"FindingModel", "SlideModel"} < models
+    assert models - watched_models() == set()
 
 
 ROWS = [["甲", "3"], ["乙", ""], ["丙", "12"]]
@@ -133,7 +179,7 @@ def test_the_model_of_numbers(qapp, bundled, small):
 
 
 def test_the_model_of_problems(qapp):
-    model = _ProblemsModel()
+    model = ProblemsModel()
     watched = Watched(model)
     model.show_rows(tuple(Problem(Severity.ERROR, f"数据!B{n}", "是文字", "改为数字") for n in range(3)))
     model.show_rows(())
@@ -156,7 +202,7 @@ def test_the_model_of_a_plain_table(qapp, rows):
 def test_the_models_of_the_lists_in_dialogs(empty_window, tmp_path, qtbot):
     path = tmp_path / "a.csv"
     path.write_text("甲,乙\n1,2\n", encoding="utf-8")
-    dialog = ReadingStep(ReadingDraft(path), empty_window._settings, empty_window)
+    dialog = ReadingStep(ReadingDraft(path), empty_window.settings, empty_window)
     templates = TemplateDialog(empty_window)
     models = (dialog.sheet.view.sheet, dialog.outcome.model, templates.list.model())
     watched = [Watched(model) for model in models]
@@ -173,36 +219,49 @@ def test_the_models_of_the_lists_in_dialogs(empty_window, tmp_path, qtbot):
         one.deleteLater()
 
 
-def test_the_model_of_slides_says_what_it_said_until_it_is_reset(story_state, empty_window, bundled, small):
+def test_the_models_of_the_step_of_reading(qapp, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("县,2019年,2020年\n甲县,1,2\n乙县,3,4\n", encoding="utf-8")
+    preview = ReadingDraft(path).preview()
+    sheet, first = SheetModel(), FirstRows()
+    watched = [Watched(sheet), Watched(first)]
+    sheet.show_sheet(preview, lines_of(preview, (), ()), frozenset({0}), frozenset({(1, 1)}))
+    first.show_table(("村",), frozenset(), (("甲",),))
+    for one in watched:
+        ask_everything(one.model)
+    assert sheet.role_text(0) == "待定 ?"
+
+
+def test_the_model_of_slides_says_what_it_said_until_it_is_reset(session, story_state, empty_window, bundled, small):
     thumbnails = Thumbnails(empty_window)
     model = SlideModel(story_state, thumbnails)
     watched = Watched(model)
-    story_state.take(bundled)
+    session.hold_package(bundled)
     assert model.rowCount() == 0
     model.refresh()
     shown = [model.entry_id(row) for row in range(model.rowCount())]
-    story_state.take(small)
-    # The desk has other slides now; every row is asked for.
+    session.hold_package(small)
+    # The story has other slides now; every row is asked for.
     ask_everything(model)
     assert [model.entry_id(row) for row in range(model.rowCount())] == shown
     assert model.mimeData([model.index(len(shown) - 1)]).formats()
     model.refresh()
     assert 0 < model.rowCount() < len(shown)
-    story_state.take(None)
+    session.close()
     model.refresh()
     watched.check(3)
 
 
 def test_what_was_dragged_or_typed_is_not_done_to_the_slides_of_another_package(
-    story_state, empty_window, bundled, small
+    session, story_state, empty_window, bundled, small
 ):
     model = SlideModel(story_state, Thumbnails(empty_window))
-    story_state.take(bundled)
+    session.hold_package(bundled)
     model.refresh()
     data = model.mimeData([model.index(0)])
     assert model.setData(model.index(1), "改过的")
     assert model.dropMimeData(data, Qt.DropAction.MoveAction, 3, 0, QModelIndex())
-    story_state.take(small)
+    session.hold_package(small)
     model.refresh()
     QApplication.processEvents()
     assert story_state.is_own
@@ -299,7 +358,10 @@ def test_a_selection_that_takes_a_filter_away_is_the_selection_everywhere(window
     page.table.set_words("没有这样的")
     page.select(("solar_villages",))
     assert page.selection.ids == page.table.selected_ids() == ("solar_villages",)
-    assert page.detail._obs_id == "solar_villages"
+    cited = []
+    page.detail.citation_requested.connect(cited.append)
+    button(page.detail, "复制引文").click()
+    assert cited == ["solar_villages"]
     assert "已选 1 行" in window.status.rows.text()
 
 
@@ -312,8 +374,7 @@ def test_enter_in_an_empty_search_box_goes_nowhere(window):
     box.clear()
     gone = []
     box.hit_chosen.connect(lambda *hit: gone.append(hit))
-    box.search()
-    box._take(box.list.currentRow())
+    QTest.keyClick(box, Qt.Key.Key_Return)
     assert gone == []
 
 

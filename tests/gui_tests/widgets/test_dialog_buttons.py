@@ -11,11 +11,12 @@ from gui.export.formula_dialog import FormulaDialog
 from gui.export.picture_dialog import PictureDialog
 from gui.export.slides_dialog import SlidesDialog
 from gui.export.table_dialog import TableDialog
+from gui.presenting.loop_dialog import LoopDialog
 from gui.reading.reading_step import ReadingStep
 from gui.reading.remembered_dialog import RememberedDialog
 from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 from gui.window.dialogs.about import AboutDialog
-from gui.window.dialogs.help_dialogs import KeysDialog, LoopDialog
+from gui.window.dialogs.keys import KeysDialog
 from gui.window.dialogs.problem_report import ProblemReportDialog
 from gui.window.dialogs.problems import ProblemsDialog
 from gui.window.dialogs.template import TemplateDialog

@@ -3,6 +3,7 @@
 import pytest
 from package_builder import INDICATORS, OBSERVATIONS, build, changed
 from PySide6.QtGui import QFont, QFontMetricsF
+from users_way import only
 
 from data.figures.figure_text import group_digits
 from data.session.opened import open_path
@@ -21,13 +22,13 @@ FIGURE = "123 456 789 012 345 678 901 234 567 890"
 def test_it_never_ends_without_a_mark(qtbot, qapp, figure, unit):
     label = FigureLabel(figure, unit, 25, 13)
     qtbot.addWidget(label)
+    label.show()
     whole = f"{figure} {unit}".rstrip()
     unit_width = width_of(label, f" {unit}".rstrip(), 13)
     smallest, full = (width_of(label, figure, size, bold=True) + unit_width for size in (13, 25))
     assert label.minimumSizeHint().width() <= 88
     for width in (*range(60, 400, 8), 700, 2_000):
         label.resize(width, 40)
-        label._fit(float(width))
         shown, size = label.shown
         assert 13 <= size <= 25
         assert drawn_width(label) <= width + 1
@@ -68,7 +69,8 @@ def test_a_figure_shrinks_before_its_unit_or_itself_is_cut(qtbot, qapp):
     label = FigureLabel("575.2", "亿元", 25, 13)
     qtbot.addWidget(label)
     assert label.shown == ("575.2 亿元", 25)
-    label._fit(75.0)
+    label.show()
+    label.resize(75, 40)
     assert label.shown[0] == "575.2 亿元"
     assert label.shown[1] < 25
 
@@ -79,10 +81,11 @@ def test_a_card_as_narrow_as_its_strip_shows_a_whole_figure_or_a_mark(qtbot, qap
     strip.resize(300, 90)
     strip.show()
     card = strip.cards[0]
-    shown, _ = card._figure.shown
+    figure = only(card, FigureLabel)
+    shown, _ = figure.shown
     assert shown == f"{FIGURE} 万" or "…" in shown
-    assert drawn_width(card._figure) <= card._figure.width() + 1
-    assert len(strip.cards[1]._label.text()) < 200
+    assert drawn_width(figure) <= figure.width() + 1
+    assert len(only(strip.cards[1], ShortenedLabel).text()) < 200
 
 
 def test_a_card_of_long_words_says_them_whole_to_the_mouse_and_to_a_screen_reader(qtbot, qapp, tmp_path):
@@ -94,8 +97,9 @@ def test_a_card_of_long_words_says_them_whole_to_the_mouse_and_to_a_screen_reade
     (card,) = CardStrip((text,)).cards
     qtbot.addWidget(card)
     assert card.accessibleName() == f"{group_digits(figure)}{unit} {title}"
-    assert card._label.toolTip() == card._label.accessibleName() == title
-    assert len(card._label.text()) < 100
+    label = only(card, ShortenedLabel)
+    assert label.toolTip() == label.accessibleName() == title
+    assert len(label.text()) < 100
     figure_label = card.findChild(FigureLabel)
     assert figure_label.toolTip() == figure_label.accessibleName() == f"{group_digits(figure)} {unit}"
     assert len(figure_label.shown[0]) < 100
@@ -104,7 +108,7 @@ def test_a_card_of_long_words_says_them_whole_to_the_mouse_and_to_a_screen_reade
 def test_what_is_read_aloud_is_bounded(qtbot, qapp):
     (card,) = CardStrip((CardText("a", "9" * 50_000, "里" * 50_000, "甲" * 50_000, tip="乙" * 50_000),)).cards
     qtbot.addWidget(card)
-    for widget in (card, card._label, card._figure):
+    for widget in (card, only(card, ShortenedLabel), only(card, FigureLabel)):
         for said in (widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()):
             assert len(said) < 2_100
 

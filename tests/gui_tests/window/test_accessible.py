@@ -5,12 +5,14 @@ from every_dialog import dialog_classes, every_dialog
 from kinds_of_content import every_kind, open_kind
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QWidget
+from users_way import only, saying
 
 from gui.charts.view import ChartView
 from gui.core import messages
 from gui.core.actions import Act
 from gui.export.picture_dialog import PictureDialog
+from gui.look.label import Label
 from gui.presenting.presenter_window import PresenterView
 from gui.presenting.talk import Talk
 from gui.widgets.segments import Segments
@@ -79,8 +81,8 @@ def test_in_dialogs_too(window, tmp_path):
 
 
 def test_in_a_presentation_too(window):
-    window.page_commands.present(loop_seconds=30, exit_code="1234")
-    presentation = window.page_commands.presentation
+    window.present_commands.present(loop_seconds=30, exit_code="1234")
+    presentation = window.present_commands.presentation
     show = presentation.show_window
     for number, slide in enumerate(show.talk.slides):
         show.talk.go_to(number)
@@ -124,7 +126,7 @@ def test_what_is_inside_a_chart_and_the_text_of_a_message_have_names_too(window)
     assert name_of(view.surface) == view.accessibleName() != ""
     assert name_of(view.surface.viewport()) == view.accessibleName()
     window.banner.show_message(messages.WARNING, "有一处问题。")
-    assert name_of(window.banner._text) == "有一处问题。"
+    assert name_of(saying(window.banner, Label, "有一处问题。")) == "有一处问题。"
 
 
 def test_choices_that_turned_into_drop_downs_have_names(window, qtbot):
@@ -132,5 +134,5 @@ def test_choices_that_turned_into_drop_downs_have_names(window, qtbot):
     for tab in window.tabs.keys:
         window.tabs.choose(tab)
         for segments in window.findChildren(Segments):
-            segments._stack.setCurrentIndex(1)
-            assert name_of(segments._box), (tab, segments)
+            segments.layout().setCurrentIndex(1)
+            assert name_of(only(segments, QComboBox)), (tab, segments)

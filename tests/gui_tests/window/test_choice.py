@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
+from users_way import button
 
 from data.files.file_names import natural_key
 from data.session.opening import Choice, ChoiceNeededError
@@ -28,7 +29,7 @@ def ask(window, question, qtbot):
 
 def packages(count):
     names = [f"县{n}" for n in sorted(range(1, count + 1), key=str)]
-    return ChoiceNeededError("", "数据包", {name: Choice(package=name) for name in names}, ())
+    return ChoiceNeededError("", "package", {name: Choice(package=name) for name in names}, ())
 
 
 def test_few_packages_are_buttons_in_natural_order(empty_window, opened, qtbot):
@@ -52,7 +53,7 @@ def test_sheets_keep_the_order_of_their_workbook(empty_window, opened, qtbot):
     sheets = tuple(f"表{n}" for n in (10, 9, 2, 1, 3, 4, 5, 6, 7, 8, 11))
     notice = ask(empty_window, ChoiceNeededError.of_sheets("a.xlsx", sheets), qtbot)
     assert [notice.list.item(row).text() for row in range(notice.list.count())] == list(sheets)
-    notice._take()
+    button(notice, "打开选中的").click()
     assert [choice.sheet for choice in opened] == ["表10"]
 
 

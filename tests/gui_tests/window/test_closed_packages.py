@@ -37,7 +37,7 @@ def search(window, qtbot):
 
 def present(window, qtbot):
     window.acts[Act.PRESENT_START].trigger()
-    presentation = window.page_commands.presentation
+    presentation = window.present_commands.presentation
     presentation.talk.go_round()
     presentation.end()
 
@@ -74,7 +74,7 @@ def test_a_closed_package_is_let_go_of(empty_window, first, qtbot, tmp_path, use
     if (panel := empty_window.story_commands.panel) is not None:
         # Pictures above all, of which there may be a thousand.
         assert panel.list.slides.rowCount() == 0
-        assert panel.list.thumbnails._seen == {}
+        assert panel.list.thumbnails.kept == 0
     with qtbot.waitSignal(empty_window.ready):
         empty_window.content.show_package(other)
     qtbot.waitUntil(lambda: not empty_window.tasks.busy)

@@ -4,6 +4,7 @@ import pytest
 from kinds_of_content import every_kind, open_kind
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMenu, QPushButton, QToolButton
+from users_way import offers
 
 from data.session.opening import ChoiceNeededError
 from data.slides.story import Story, StoryEntry
@@ -32,16 +33,16 @@ class World:
         self.folder = folder
         self.accept = accept
         self.done = []
-        window._settings.folder = str(folder)
+        window.settings.folder = str(folder)
         monkeypatch.setattr(QDialog, "exec", lambda dialog: self._exec(dialog))
         monkeypatch.setattr(QDialog, "open", lambda dialog: self._exec(dialog))
         monkeypatch.setattr(QFileDialog, "getSaveFileName", self._save_name)
         monkeypatch.setattr(QFileDialog, "getOpenFileName", self._open_name)
         monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: self._path(folder / "small")[0])
         monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: self.done.append(("outside", url)))
-        QGuiApplication.clipboard().dataChanged.connect(self._copied)
+        QGuiApplication.clipboard().dataChanged.connect(self.copied)
 
-    def _copied(self):
+    def copied(self):
         self.done.append(("copied",))
 
     def _exec(self, dialog):
@@ -75,7 +76,7 @@ class World:
         """Return what a user sees and could have asked for."""
         window, page = self.window, self.window.pages.page
         panel = getattr(page, "charts", None)
-        show = window.page_commands.presentation
+        show = window.present_commands.presentation
         return (
             window.opened,
             page,
@@ -121,9 +122,9 @@ def world(empty_window, tmp_path, monkeypatch, answer):
     window = empty_window
     made = World(window, tmp_path, monkeypatch, accept=answer == "accept")
     yield made
-    QGuiApplication.clipboard().dataChanged.disconnect(made._copied)
-    if window.page_commands.presentation is not None:
-        window.page_commands.presentation.end()
+    QGuiApplication.clipboard().dataChanged.disconnect(made.copied)
+    if window.present_commands.presentation is not None:
+        window.present_commands.presentation.end()
 
 
 @pytest.fixture
@@ -133,8 +134,8 @@ def every(bundled, tmp_path):
 
 def bring(window, qtbot, every, kind):
     """Show a kind of content, or bring the window into a state; on a package, at a tab with rows and a chart."""
-    if window.page_commands.presentation is not None:
-        window.page_commands.presentation.end()
+    if window.present_commands.presentation is not None:
+        window.present_commands.presentation.end()
     window.setWindowState(window.windowState().WindowNoState)
     content = kind if kind in every else "small"
     open_kind(window, qtbot, every[content])
@@ -145,10 +146,10 @@ def bring(window, qtbot, every, kind):
             path = every["table"].path
             window.content.show_choice(path, ChoiceNeededError.of_sheets(path.name, ("甲", "乙")))
     elif kind in STATES:
-        window.page_commands.present(
+        window.present_commands.present(
             loop_seconds=30 if "kiosk" in kind else 0, exit_code="1234" if "locked" in kind else ""
         )
-        assert window.page_commands.presentation is not None
+        assert window.present_commands.presentation is not None
     if window.opened is not None:
         window.tabs.choose(window.tabs.keys[1])
     window.activateWindow()
@@ -195,12 +196,12 @@ def press_everything(world, every, qtbot, kind, tabs=None):
         number, stands = 0, None
         while True:
             # Shown anew only where the last button led away: a large package takes its time.
-            if stands is None or stands != (window.opened, window.pages.page, window.page_commands.presentation):
+            if stands is None or stands != (window.opened, window.pages.page, window.present_commands.presentation):
                 bring(window, qtbot, every, kind)
             if tab:
                 window.tabs.choose(tab)
                 select_something(window)
-            stands = (window.opened, window.pages.page, window.page_commands.presentation)
+            stands = (window.opened, window.pages.page, window.present_commands.presentation)
             buttons = [one for one in window.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()]
             if number >= len(buttons):
                 break
@@ -245,10 +246,10 @@ def test_every_offer_of_a_message_works(world, every, qtbot, kind):
         if window.acts[act].isEnabled():
             window.acts[act].trigger()
             world.settle(qtbot)
-            for number in range(window.banner._offers.count()):
-                window.banner._offers.itemAt(number).widget().click()
+            for number in range(len(offers(window.banner))):
+                offers(window.banner)[number].click()
                 world.settle(qtbot)
-                if window.banner._offers.count() <= number + 1:
+                if len(offers(window.banner)) <= number + 1:
                     break
 
 
@@ -276,7 +277,7 @@ def test_every_entry_of_the_menu_of_slides_works(world, every, qtbot, kind):
 def test_the_chart_of_a_plain_table_becomes_a_picture(empty_window, every, qtbot, tmp_path, monkeypatch, ending):
     window = empty_window
     World(window, tmp_path, monkeypatch, accept=True)
-    window._settings.picture_format = ending
+    window.settings.picture_format = ending
     open_kind(window, qtbot, every["table"])
     window.acts[Act.EXPORT_PICTURE].trigger()
     qtbot.waitUntil(lambda: bool(list(tmp_path.glob(f"*.{ending}"))))

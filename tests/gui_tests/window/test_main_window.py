@@ -7,12 +7,15 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
+from users_way import click_header, only
 
 from data.checks.relations import Verdict
 from gui.core import messages
+from gui.look.label import Label
 from gui.pages.check_page import CheckPage
 from gui.pages.source_page import SourcePage
+from gui.widgets.segments import Segments
 
 THEMES = ["历年趋势", "硬核投入", "合力战贫", "美好模样", "非常之力"]
 
@@ -106,8 +109,9 @@ def test_a_row_turns_the_panel_to_a_chart_that_shows_it(window):
 def test_filter_hides_rows_and_a_selection_elsewhere_brings_them_back(window, qtbot):
     page = theme_page(window, "硬核投入")
     every = page.table.model.rowCount()
-    page.table._filter.setFocus()
-    QTest.keyClicks(page.table._filter, "resettlement nonsense")
+    words = only(page.table, QLineEdit)
+    words.setFocus()
+    QTest.keyClicks(words, "resettlement nonsense")
     qtbot.waitUntil(lambda: page.table.model.rowCount() == 0)
     assert "筛选后 0 行" in window.status.rows.text()
     page.select(("solar_villages",))
@@ -117,13 +121,13 @@ def test_filter_hides_rows_and_a_selection_elsewhere_brings_them_back(window, qt
 
 def test_sorting_by_value_goes_by_size_not_by_text(window):
     page = theme_page(window, "历年趋势")
-    page.table._groups.chosen.emit(page.table.model.table.groups[0])
-    page.table._sort(1)
+    only(page.table, Segments).chosen.emit(page.table.model.table.groups[0])
+    click_header(page.table.view, 1)
     package = window.opened.package
     values = [package.observation_by_id[obs_id] for obs_id in page.table.model.shown_ids]
     sizes = [float(item.obs_value) * 10 ** package.indicator_of(item).unit_mult for item in values]
     assert sizes == sorted(sizes)
-    page.table._sort(1)
+    click_header(page.table.view, 1)
     assert page.table.model.view.ascending is False
 
 
@@ -142,15 +146,15 @@ def test_search_for_nonsense_says_so(window):
     box.insert("没有这样的东西")
     box.search()
     assert box.list.count() == 0
-    assert "没有找到" in box._hint.text()
+    assert "没有找到" in only(box.popup, Label).text()
 
 
 def test_what_was_not_found_is_shown_short_and_visibly(window):
     box = window.tools.search
     box.setText("\u202e<b>&甲" + "长" * 10_000)
     box.search()
-    assert box._hint.text().startswith("没有找到“\ufffd<b>&甲长")
-    assert len(box._hint.text()) < 120
+    assert only(box.popup, Label).text().startswith("没有找到“\ufffd<b>&甲长")
+    assert len(only(box.popup, Label).text()) < 120
 
 
 def test_copied_rows_are_text_and_html(window, qtbot):
@@ -263,7 +267,8 @@ def test_first_paint_needs_neither_pandas_nor_pyqtgraph_nor_what_reads_and_draws
         "app.exec()\n"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    assert result.stdout.split() == ["gui.story.story_commands", "gui.story.story_state"]
+    commands = ["gui.story.present_commands", "gui.story.story_commands", "gui.story.story_state"]
+    assert result.stdout.split() == commands
 
 
 def test_the_heading_of_an_error_is_not_cut(empty_window, qtbot, tmp_path):

@@ -18,7 +18,7 @@ def texts(window):
     """Return every text of the window and its title."""
     labels = [label.text() for label in window.findChildren(QLabel)]
     window.recent.fill()
-    entries = [action.text() for action in window.recent._menu.actions()]
+    entries = [action.text() for action in window.recent.parent().actions()]
     tips = [widget.toolTip() for widget in window.findChildren(QWidget)]
     return [window.windowTitle(), window.status.package.whole, *labels, *entries, *tips]
 

@@ -54,11 +54,11 @@ def test_a_clerks_workbook_gets_tabs_charts_and_a_list_of_findings(open_file, tm
     window.tabs.step(1)
     assert window.pages.page.chart() is not None
     assert "第一处：数据!B5" in window.banner.text
-    dialog = ProblemsDialog(window.save_commands.problems, lambda: None, lambda: None, None, window)
+    dialog = ProblemsDialog(window.session.problems, lambda: None, lambda: None, None, window)
     cells = [[dialog.model.cell(row, column) for column in range(5)] for row in dialog.model.shown]
     assert cells[0][:2] == ["问题", "数据!B5 指标名称"]
     assert any(row[2] == "超过46万人次" and "46" in row[3] for row in cells)
-    window.save_commands.copy_problems(window.save_commands.problems)
+    window.save_commands.copy_problems(window.session.problems)
 
 
 def test_a_plain_table_is_sorted_filtered_charted_and_written_unchanged(open_file, tmp_path, qtbot):
@@ -133,7 +133,7 @@ def test_the_list_of_findings_is_written(open_file, tmp_path, qtbot, monkeypatch
     window = open_file(write(tmp_path / "县.xlsx", ROWS))
     target = tmp_path / "清单.csv"
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(target), ""))
-    window.save_commands._write_problems(window.save_commands._path, window.save_commands.problems)
+    window.save_commands.write_problems(window.session.path, window.session.problems)
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
     assert "数据!B5" in target.read_text(encoding="utf-8-sig")
 
@@ -287,7 +287,7 @@ def test_a_large_file_leaves_the_collector_as_it_was(open_file, tmp_path):
     path.write_text("名称,值\n" + "".join(f"甲{number},x\n" for number in range(21_000)), encoding="utf-8")
     window = open_file(path, Choice(as_table=True))
     assert gc.get_freeze_count() > 0
-    assert window.collection._timer.isActive()
+    assert window.collection.running
     window.collection.pause()
     assert gc.get_freeze_count() == 0
     window.collection.resume()

@@ -9,11 +9,12 @@ import openpyxl
 import pytest
 from every_dialog import dialog_classes, every_dialog
 from hostile_texts import Reader, Trap, damaged_package, foreign_tags, hovered_cells, package, read_html
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QHelpEvent
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QTableView, QToolTip, QWidget
+from users_way import button
 
 from data.charting.build import build_chart
 from data.checks.source_places import citation
@@ -29,13 +30,14 @@ from gui.export.clipboard import CopiedRows, copy_rows
 from gui.export.slides_dialog import SlidesDialog
 from gui.export.table_dialog import TableDialog
 from gui.pages.plain_page import PlainPage
+from gui.presenting.loop_dialog import LoopDialog
 from gui.presenting.presentation import Presentation, PresentOptions
 from gui.presenting.presenter_window import PresenterView
 from gui.report.paint import report_steps
 from gui.report.report import whole_report
 from gui.widgets.notice import Notice
 from gui.window.dialogs.about import AboutDialog
-from gui.window.dialogs.help_dialogs import KeysDialog, LoopDialog
+from gui.window.dialogs.keys import KeysDialog
 from gui.window.dialogs.template import TemplateDialog
 
 pytestmark = [
@@ -142,7 +144,7 @@ def walk_pages(reader, window):
             charts.turn(1)
             reader.window(charts)
             for _mark in range(len(charts.view.canvas.marks)):
-                charts.view._walk(1)
+                QTest.keyClick(charts.view, Qt.Key.Key_Right)
         if hasattr(page, "model"):
             for row in range(page.model.rowCount()):
                 page.view.selectRow(row)
@@ -236,8 +238,9 @@ def test_a_story_and_its_panel_are_shown_letter_by_letter(empty_window, trap, re
         panel.list.choose((panel.list.slides.entry_id(row),))
         reader.window(window)
         reader.menu(panel.build_menu())
-    reader.menu(panel._more.menu())
-    for menu in panel._more.menu().findChildren(QMenu):
+    more = button(panel, "故事文件、加入、恢复")
+    reader.menu(more.menu())
+    for menu in more.menu().findChildren(QMenu):
         reader.menu(menu)
     hover(reader, panel)
     assert reader.missing(texts | {"file": path.name}) == set()
@@ -315,7 +318,7 @@ def test_a_plain_table_is_shown_letter_by_letter(empty_window, trap, reader, ans
     reader.window(window)
     hover(reader, window)
     for _mark in window.pages.page.chart_view.canvas.marks:
-        window.pages.page.chart_view._walk(1)
+        QTest.keyClick(window.pages.page.chart_view, Qt.Key.Key_Right)
     for act in (Act.EXPORT_TABLE, Act.COPY, Act.COPY_CHART):
         window.acts[act].trigger()
         reader.window(window.banner)
@@ -363,12 +366,12 @@ def test_messages_are_shown_letter_by_letter(window, trap, reader, answered, tmp
 
 def test_what_is_remembered_is_shown_letter_by_letter(window, trap, reader, answered, tmp_path):
     for field in fields(Settings):
-        value = getattr(window._settings, field.name)
+        value = getattr(window.settings, field.name)
         text = trap.text(f"settings.{field.name}")
         if isinstance(value, list):
-            setattr(window._settings, field.name, [text, f"{text}\t2"])
+            setattr(window.settings, field.name, [text, f"{text}\t2"])
         elif isinstance(value, str) and field.name not in ("geometry", "tab"):
-            setattr(window._settings, field.name, text)
+            setattr(window.settings, field.name, text)
     for menu in window.findChildren(QMenu):
         reader.menu(menu)
     for key in window.tabs.keys:

@@ -97,7 +97,7 @@ def test_everything_is_shown_word_for_word_and_saved(qtbot, own_window, bundled,
 
 
 def test_nothing_of_the_user_or_of_her_data_is_in_it(qtbot, own_window, bundled):
-    settings = own_window._store.settings
+    settings = own_window.settings
     settings.recent = [f"{HOME}/王小明/贫困户名册.xlsx", rf"C:\Users\{USER}\x.csv"]
     settings.folder = f"{HOME}/王小明"
     own_window.content.show_package(bundled)

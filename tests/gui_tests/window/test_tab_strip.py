@@ -1,7 +1,8 @@
 """The row of tabs in little room."""
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QScrollArea
+from users_way import only
 
 from gui.window.tab_strip import TabStrip
 
@@ -21,7 +22,7 @@ def test_the_chosen_tab_keeps_its_beginning(qtbot, qapp, width):
         strip.choose(key)
         strip.resize(width, 43)
         qapp.processEvents()
-        view = strip._scroll.viewport()
+        view = only(strip, QScrollArea).viewport()
         button = next(one for one in strip.findChildren(QPushButton) if one.isChecked())
         if view.isAncestorOf(button):
             start = button.mapTo(view, button.rect().topLeft()).x()

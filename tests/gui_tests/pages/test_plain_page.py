@@ -1,0 +1,25 @@
+"""A plain table in its page, as wide as a sheet may be."""
+
+from pathlib import Path
+
+from data import limits
+from data.importing.plain_table import PlainTable
+from data.session.opened import OpenedTable
+from gui.pages import plain_page
+from gui.pages.plain_page import PlainPage
+
+
+def test_of_a_very_wide_table_only_the_first_columns_are_measured(qtbot, monkeypatch):
+    headers = tuple(f"很长很长很长很长的列名{number}" for number in range(limits.COLUMNS))
+    table = PlainTable("宽", headers, [["甲", *["1"] * (limits.COLUMNS - 1)]] * 3)
+    measured = []
+    own = plain_page.QTableView.resizeColumnToContents
+    monkeypatch.setattr(
+        plain_page.QTableView, "resizeColumnToContents", lambda view, at: measured.append(at) or own(view, at)
+    )
+    page = PlainPage(OpenedTable(table, Path("宽.csv"), ()))
+    qtbot.addWidget(page)
+    assert page.model.columnCount() == limits.COLUMNS
+    assert 100 < len(measured) < 1_000
+    assert page.view.columnWidth(1) > page.view.columnWidth(limits.COLUMNS - 1)
+    assert (page.label.count(), page.value.count(), page.group.count()) == (limits.COLUMNS, limits.COLUMNS - 1, 2)

@@ -1,0 +1,214 @@
+"""Chinese words in the source that are data and not texts for a user, each with its reason; `*` is a whole module.
+
+They are not translated: another language would no longer recognise what people write, or change a file format.
+"""
+
+_RECOGNISED = "words recognised in what people write"
+_FORMAT = "names of a file format, which must not change with the language"
+_GLYPHS = "characters that are told apart by their kind"
+_FORM = f"{_FORMAT}: headers, choices and examples of a form that is read back"
+_MADE_OF_TABLE = "content of the package that is made of a table, in the language of the table"
+_MADE = "content of the package that is made of a Chinese register, in the language of the register"
+_FONT = "the name of a font as systems list it"
+
+NOT_TEXTS = {
+    "data/charting/chart_notes.py": {
+        "_ADDITIVE_WORD": f"{_RECOGNISED}: the package's own notes",
+        "_PERIOD_WORD": f"{_RECOGNISED}: the package's own notes",
+        "_sentences": f"{_RECOGNISED}: the ends of a package's sentences",
+    },
+    "data/charting/content.py": {
+        "DERIVED_WORD": f"{_RECOGNISED}: titles and notes of a package",
+        "_INDEX_WORD": f"{_RECOGNISED}: the unit of an indicator",
+    },
+    "data/charting/items.py": {"_IN_BRACKETS": f"{_RECOGNISED}: titles of indicators"},
+    "data/checks/headline_check.py": {"_nouns_agree": f"{_RECOGNISED}: nouns of headlines"},
+    "data/checks/number_accounting.py": {
+        "_RANGE": f"{_RECOGNISED}: years in a source's text",
+        "_QUOTED": f"{_RECOGNISED}: names in a source's text",
+        "_periods": f"{_RECOGNISED}: dates in a source's text",
+    },
+    "data/checks/source_places.py": {"_unlikely": f"{_RECOGNISED}: years in a source's text"},
+    "data/figures/figure_text.py": {"number_text": "the source's own word of two, as it stands in the printed figure"},
+    "data/figures/number_search.py": {"_FALLING": f"{_RECOGNISED}: words before a figure in a source's text"},
+    "data/figures/quantity.py": {"unit_note": f"{_RECOGNISED}: units of people"},
+    "data/importing/sheet_roles.py": {"_row_role": "小计 is looked for in a sheet, and is never shown."},
+    "data/importing/area_paths.py": dict.fromkeys(("label_of",), f"{_RECOGNISED}: names of areas in a table"),
+    "data/importing/cell_doubts.py": dict.fromkeys(
+        ("_RANGE", "_BRACKETS"), f"{_RECOGNISED}: figures as people write them"
+    ),
+    "data/importing/cell_kinds.py": dict.fromkeys(
+        ("_YEAR_ALONE", "_DATE"), f"{_RECOGNISED}: dates as people write them"
+    ),
+    "data/importing/column_habits.py": dict.fromkeys(("_CERTAIN",), f"{_RECOGNISED}: figures as people write them"),
+    "data/importing/delimited.py": dict.fromkeys(
+        ("SEPARATORS", "_NAMED_SEPARATOR"), f"{_RECOGNISED}: marks between cells"
+    ),
+    "data/importing/figure_collector.py": {
+        **dict.fromkeys(("_NO_SUM", "_sums_up", "is_total"), f"{_RECOGNISED}: titles and totals of a table"),
+        **dict.fromkeys(("_indicator", "_fresh", "relate_totals"), _MADE_OF_TABLE),
+    },
+    "data/importing/header_search.py": dict.fromkeys(("_CAPTION",), f"{_RECOGNISED}: captions of a table"),
+    "data/importing/headers.py": dict.fromkeys(
+        ("_WORDS", "_OPENING", "_IN_BRACKETS", "_HINT", "_AREA_LEVELS", "_SERIAL", "tidy_header", "plain_header"),
+        f"{_RECOGNISED}: headers as people write them",
+    ),
+    "data/importing/layout.py": dict.fromkeys(
+        (
+            "_UNIT_ROW",
+            "_SOURCE_ROW",
+            "_NOTE_ROW",
+            "_SIGNED",
+            "_CAPTION",
+            "_SENTENCE",
+            "_CLAUSES",
+            "_NO_TITLE",
+            "_UNIT_INSIDE",
+            "_FOOT",
+            "unit_row",
+            "_read_above",
+            "_foot",
+            "_read_rows",
+        ),
+        f"{_RECOGNISED}: what stands above and below a table",
+    ),
+    "data/importing/long_form.py": {
+        **dict.fromkeys(("_NEEDED",), f"{_RECOGNISED}: headers of a long table"),
+        **dict.fromkeys(("take", "_other_cells"), _MADE_OF_TABLE),
+    },
+    "data/importing/next_table.py": dict.fromkeys(
+        ("_BESIDE_TITLE", "_OF_TABLE_ABOVE"), f"{_RECOGNISED}: what stands above and below a table"
+    ),
+    "data/importing/number_formats.py": dict.fromkeys(
+        ("_GENERAL", "shown_number"), f"{_RECOGNISED}: formats of numbers in a workbook"
+    ),
+    "data/importing/package_sheets.py": dict.fromkeys(
+        ("DESCRIPTOR_SHEET", "CONTINUED", "TEXTS_SHEET", "read_descriptor_sheet"),
+        f"{_FORMAT}: sheets of a package as a workbook",
+    ),
+    "data/importing/periods.py": dict.fromkeys(
+        (
+            "_DASH",
+            "_END",
+            "_QUARTERS",
+            "_PLANS",
+            "_CHINESE_YEAR",
+            "_CHINESE_DIGITS",
+            "_PLAN",
+            "_ONE_YEAR",
+            "_SPAN",
+            "_SHORT_SPAN",
+            "_SINCE",
+            "_UNTIL",
+            "_MONTH",
+            "_DAY",
+            "_MARKED_YEAR",
+            "_PART",
+            "_QUARTER",
+            "_HALF",
+            "_TERM",
+            "_SCHOOL_TERM",
+            "_MONTHS",
+            "_QUARTERS_SPAN",
+            "_BEFORE",
+            "_part_of_year",
+            "_iso",
+            "read_period",
+        ),
+        f"{_RECOGNISED}: periods as people write them",
+    ),
+    "data/importing/remarks.py": dict.fromkeys(
+        ("_IN_BRACKETS", "_REMARK", "_STATUSES", "status_of"), f"{_RECOGNISED}: remarks beside a figure"
+    ),
+    "data/importing/spelled_figures.py": dict.fromkeys(("_ORDINALS", "_SPELLED"), f"{_RECOGNISED}: numerals"),
+    "data/importing/understanding.py": dict.fromkeys(("_COLUMN_NUMBERS",), f"{_RECOGNISED}: rows of column numbers"),
+    "data/importing/values.py": dict.fromkeys(
+        (
+            "_MISSING_WORDS",
+            "_BEFORE",
+            "_AFTER",
+            "_MORE",
+            "_SQUARE_BRACKETS",
+            "_WORDS_IN_BRACKETS",
+            "_QUALIFIERS",
+            "_IN_BRACKETS",
+            "_SQUARE",
+            "_AFTER_POWER",
+            "_MINUSES",
+            "_with_words",
+        ),
+        f"{_RECOGNISED}: figures as people write them",
+    ),
+    "data/importing/wide_form.py": dict.fromkeys(
+        ("_period_of_header", "year_columns"), f"{_RECOGNISED}: years in headers"
+    ),
+    "data/importing/workbook_bounds.py": dict.fromkeys(
+        ("BUILT_IN_FORMATS",), f"{_RECOGNISED}: formats of numbers in a workbook"
+    ),
+    "data/package/records.py": {"_BOOLEANS": f"{_RECOGNISED}: cells of a package"},
+    "data/package/schema.py": dict.fromkeys(
+        ("THEMES", "INDICATORS", "OBSERVATIONS", "RELATIONS", "CHARTS", "SOURCES", "AREAS"),
+        f"{_FORMAT}: sheets and columns of a package",
+    ),
+    "data/reports/redaction.py": dict.fromkeys(
+        ("_QUOTED", "_READ_AS", "_TOKEN", "_BREAKS", "without_contents", "_bracketed"),
+        f"{_RECOGNISED}: marks in our own Chinese messages, behind which contents stand",
+    ),
+    "data/session/opening.py": dict.fromkeys(("DATA_SHEETS", "_EXPLANATIONS"), f"{_RECOGNISED}: names of sheets"),
+    "data/templates/assets.py": {
+        **dict.fromkeys(("_BOOKS", "_STATES", "_WORDS", "_SUMS"), f"{_RECOGNISED}: cells and headers of a register"),
+        **dict.fromkeys(("_OVERVIEW", "_read", "_add_asset", "__init__", "check"), _MADE),
+        **dict.fromkeys(("TemplateColumn()", "Form()"), _FORM),
+    },
+    "data/templates/clearance.py": {
+        **dict.fromkeys(("_ITEMS", "_WORDS"), f"{_RECOGNISED}: cells and headers of a register"),
+        **dict.fromkeys(("_CLEAR", "_REACH", "_SHARE_TITLE", "_read_row", "_chart"), _MADE),
+        **dict.fromkeys(("TemplateColumn()", "Form()"), _FORM),
+    },
+    "data/templates/form.py": {"EXAMPLE": f"{_RECOGNISED}: the mark of example rows"},
+    "data/templates/poverty_report.py": {
+        **dict.fromkeys(("_THEMES", "_UNITS", "_QUALIFIERS"), f"{_RECOGNISED}: choices of the form"),
+        **dict.fromkeys(("TemplateColumn()", "Form()", "Catalogue()"), _FORM),
+    },
+    "data/templates/register_rows.py": {"chart_in_pages": _MADE},
+    "data/templates/schooling.py": {
+        **dict.fromkeys(("_WORDS", "_TERMS"), f"{_RECOGNISED}: cells and headers of a register"),
+        **dict.fromkeys(("_THEME", "_TITLES", "_read_row", "_chart"), _MADE),
+        **dict.fromkeys(("TemplateColumn()", "Form()"), _FORM),
+    },
+    "data/templates/yearly_indicators.py": dict.fromkeys(("TemplateColumn()", "Form()"), _FORM),
+    "data/text_width.py": {"_pieces": f"{_GLYPHS}: the first and last common ideograph"},
+    "data/units.py": dict.fromkeys(
+        ("_UNITS", "_EXPONENTS", "PEOPLE", "_WHOLE", "NUMERALS", "spelled_number"),
+        f"{_RECOGNISED}: units and powers of ten",
+    ),
+    "data/writing/packages/package_files.py": {"_LONG": f"{_FORMAT}: columns of the long CSV"},
+    "data/writing/packages/package_workbook.py": dict.fromkeys(
+        ("_DESCRIPTOR_HEADER", "_TEXTS_HEADER"), f"{_FORMAT}: columns of a package as a workbook"
+    ),
+    "data/writing/packages/template_workbook.py": {
+        "_FONT": _FONT,
+        "EXPLANATION_SHEET": f"{_FORMAT}: a sheet that is left out when the workbook is read",
+    },
+    "data/writing/pptx/shapes.py": {"FONT": _FONT},
+    "data/writing/tables/clipboard.py": {"_COLUMNS": f"{_FORMAT}: columns of an exported table"},
+    "data/writing/tables/export_columns.py": {
+        **dict.fromkeys(("VALUE", "UNIT", "QUALIFIER", "HEADER"), f"{_FORMAT}: columns of an exported table"),
+        **dict.fromkeys(("QUALIFIER_WORDS", "qualifier_word"), f"{_FORMAT}: cells that are read back"),
+        "_remarks": f"{_GLYPHS}: the marks that end a remark",
+    },
+    "data/writing/tables/formula_text.py": dict.fromkeys(
+        ("_NUMBER", "_DASHES", "_FORMULA", "_SIGN"), f"{_GLYPHS}: what spreadsheets take for a formula"
+    ),
+    "data/writing/tables/xlsx_block.py": {"_prepared": f"{_GLYPHS}: any text, whose format is asked for"},
+    "data/writing/tables/xlsx_charts.py": {"_FONT": _FONT},
+    "data/writing/tables/xlsx_table.py": {
+        "_FONT": _FONT,
+        **dict.fromkeys(("_WIDTHS", "_LONG", "_LAST_PRINTED"), f"{_FORMAT}: columns of an exported table"),
+        **dict.fromkeys(("ABOUT_SHEET", "CHART_SHEET"), f"{_FORMAT}: sheets beside the data of an exported table"),
+    },
+    "gui/charts/text_layout.py": dict.fromkeys(
+        ("_CLOSING", "_OPENING", "_PAUSES"), f"{_GLYPHS}: where a line may break"
+    ),
+    "gui/look/fonts.py": {"_INSTALLED": _FONT},
+}

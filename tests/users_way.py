@@ -1,0 +1,36 @@
+"""The user's way to a part of a window: by what it is, what is written on it, or what a screen reader calls it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QPushButton
+
+
+def offers(banner):
+    """Return the buttons of a message."""
+    return [button for button in banner.findChildren(QPushButton) if button.isVisible()]
+
+
+def only(parent, kind):
+    """Return the one part of this kind."""
+    (part,) = parent.findChildren(kind)
+    return part
+
+
+def button(parent, words):
+    """Return the button with these words, written on it or read aloud."""
+    (found,) = (one for one in parent.findChildren(QAbstractButton) if words in (one.text(), one.accessibleName()))
+    return found
+
+
+def saying(parent, kind, words):
+    """Return the one part of this kind that says these words."""
+    (found,) = (one for one in parent.findChildren(kind) if one.text() == words)
+    return found
+
+
+def click_header(view, column):
+    """Click on the header of a table's column."""
+    header = view.horizontalHeader()
+    place = header.rect().center()
+    place.setX(header.sectionViewportPosition(column) + header.sectionSize(column) // 2)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
