@@ -44,7 +44,7 @@ def sample_of(grid: Grid, plans: Sequence[TablePlan], most: int) -> SheetSample:
     at = {row: number for number, row in enumerate(kept)}
     formats = {(at[row], column): code for (row, column), code in grid.formats.items() if row in at}
     lines = tuple(grid.lines[row] for row in kept) if grid.lines else ()
-    return SheetSample(grid.name, [grid.rows[row] for row in kept], formats, lines, tuple(kept))
+    return SheetSample(grid.name, [grid.rows[row] for row in kept], formats, lines, numbers=tuple(kept))
 
 
 def plan_in_sample(plan: TablePlan, sample: SheetSample) -> TablePlan:
