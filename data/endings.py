@@ -23,6 +23,7 @@ TXT: Final = ".txt"
 ZIP: Final = ".zip"
 DAJUAN: Final = ".dajuan"
 STORY: Final = ".dajuan-story.json"
+READING: Final = ".dajuan-reading.json"
 
 # What can be opened.
 PACKAGES: Final = (DAJUAN, ZIP)

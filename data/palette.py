@@ -5,7 +5,9 @@ Style sheet, charts, slides, report and the files of Excel and PowerPoint take t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 # Qt's own style: the same on every desktop.
@@ -14,6 +16,23 @@ BLACK: Final = "#000000"
 WHITE: Final = "#ffffff"
 # The light of the pointer, seen on every slide.
 POINTER: Final = "#e61e28"
+# Letters and ground of the regions of a sheet, by the role of its rows; `doubt` is what is not certain.
+REGIONS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
+    "title": ("#3a424f", "#e7eaf0"),
+    "unit": ("#5f4a12", "#efe9dc"),
+    "header": ("#1f4f80", "#dfe8f3"),
+    "section": ("#135238", "#e4efe9"),
+    "data": ("#4b5361", WHITE),
+    "total": ("#1b1f27", "#eceef2"),
+    "note": ("#553a6b", "#f4f0f6"),
+    "skip": ("#626a78", "#f8f9fb"),
+    "doubt": ("#855000", "#fff1cf"),
+})  # fmt: skip
+# The edge of a region beside its rows.
+REGION_EDGES: Final[Mapping[str, str]] = MappingProxyType({
+    name: {"data": "#d5d9e0", "skip": "#e3e6eb", "doubt": "#b97900"}.get(name, letters)
+    for name, (letters, _) in REGIONS.items()
+})  # fmt: skip
 # How much is left of a colour where others stand out.
 _KEPT: Final = 0.38
 

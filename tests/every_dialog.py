@@ -8,16 +8,19 @@ from PySide6.QtWidgets import QDialog
 import gui
 from data.problems import Problem, Severity
 from data.reports.problem_report import Part
+from data.session.reading_draft import ReadingDraft
+from gui.core.settings import Settings
 from gui.export.formula_dialog import FormulaDialog
 from gui.export.picture_dialog import PictureDialog
 from gui.export.slides_dialog import SlidesDialog
 from gui.export.table_dialog import TableDialog
 from gui.presenting.loop_dialog import LoopDialog
+from gui.reading.reading_step import ReadingStep
+from gui.reading.remembered_dialog import RememberedDialog
 from gui.window.dialogs.about import AboutDialog
 from gui.window.dialogs.keys import KeysDialog
 from gui.window.dialogs.problem_report import ProblemReportDialog
 from gui.window.dialogs.problems import ProblemsDialog
-from gui.window.dialogs.reading import ReadingDialog
 from gui.window.dialogs.template import TemplateDialog
 
 
@@ -41,6 +44,7 @@ def every_dialog(window, folder, words="甲"):
     path = folder / f"{words}.csv"
     path.write_text(f"{words},乙\n1,2\n", encoding="utf-8")
     problem = Problem(Severity.ERROR, words, words, words, words, words)
+    reading = {"key": "0" * 32, "name": words, "header": [0], "first": 1, "columns": {}, "unit": "", "as_table": False}
     return [
         AboutDialog(window.opened, 0.0, window),
         FormulaDialog(3, path, window),
@@ -49,7 +53,8 @@ def every_dialog(window, folder, words="甲"):
         PictureDialog(page.chart(), f"{words}.png", window.settings, window),
         ProblemReportDialog((Part(words, words),), window),
         ProblemsDialog((problem,), lambda: None, lambda: None, lambda: None, window),
-        ReadingDialog(path, window),
+        ReadingStep(ReadingDraft(path), window.settings, window),
+        RememberedDialog(Settings(readings=[reading]), window),
         SlidesDialog(words, window.story_state.slides, window.settings, window),
         TableDialog(window.opened.package, words, page.scopes(), window.settings, window),
         TemplateDialog(window),

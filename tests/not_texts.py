@@ -32,6 +32,7 @@ NOT_TEXTS = {
     "data/figures/figure_text.py": {"number_text": "the source's own word of two, as it stands in the printed figure"},
     "data/figures/number_search.py": {"_FALLING": f"{_RECOGNISED}: words before a figure in a source's text"},
     "data/figures/quantity.py": {"unit_note": f"{_RECOGNISED}: units of people"},
+    "data/importing/sheet_roles.py": {"_row_role": "小计 is looked for in a sheet, and is never shown."},
     "data/importing/area_paths.py": dict.fromkeys(("label_of",), f"{_RECOGNISED}: names of areas in a table"),
     "data/importing/cell_doubts.py": dict.fromkeys(
         ("_RANGE", "_BRACKETS"), f"{_RECOGNISED}: figures as people write them"

@@ -19,5 +19,6 @@ carried out: title, unit, header, rows, notes), `long_form` (a figure a row), `w
 headers), `package_sheets` (the tables of the format itself), `area_paths` (areas in several columns),
 `figure_collector` (figures become the tables of the format), `plain_table` (any other table, as it is), `plain_doubts`
 (its cells that are no certain figures), `plain_chart` (its chart), `reading_notes` (what was interpreted),
-`cell_account` (where each cell went).
+`cell_account` (where each cell went), `sheet_roles` (what each row and column was read as), `sheet_sample` (a part of
+a large sheet that stands for it), `pasted_table` (a range on the clipboard).
 """

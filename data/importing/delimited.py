@@ -44,12 +44,12 @@ class Delimited:
     problems: tuple[Problem, ...] = ()
 
 
-def read_delimited(path: Path, encoding: str = "", separator: str = "") -> Delimited:
-    """Return a file's cells; blank encoding and separator are guessed.
+def read_delimited(path: Path, encoding: str = "", separator: str = "", most: int = limits.ROWS) -> Delimited:
+    """Return a file's cells, at most those of the first `most` rows; blank encoding and separator are guessed.
 
     Raises PackageError where the file cannot be read so, RefusedError where it is too large.
     """
-    reader = _Reader(path, encoding)
+    reader = _Reader(path, encoding, most)
     separator = separator or reader.named or guess_separator(reader.head)
     try:
         reader.read(separator, quoted=True)
@@ -75,8 +75,9 @@ def read_delimited(path: Path, encoding: str = "", separator: str = "") -> Delim
 class _Reader:
     """Reads a file's lines into rows. Rows with bytes that are no text, which some copying broke, are left out."""
 
-    def __init__(self, path: Path, encoding: str) -> None:
+    def __init__(self, path: Path, encoding: str, most: int) -> None:
         self._path = path
+        self._most = most
         guess, self._damaged = (encoding, True) if encoding else guessed(self._opened)
         self.encoding = guess
         self.rows: list[list[Cell]] = []
@@ -117,6 +118,8 @@ class _Reader:
                 else:
                     self.rows.append(cast("list[Cell]", self._shared(row)))
                     self.lines.append(line)
+                if len(self.rows) == self._most:
+                    break
 
     def _shared(self, row: list[str]) -> list[str]:
         """Return a row whose short cells are the same objects as equal ones before: offices write much the same."""

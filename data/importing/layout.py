@@ -164,6 +164,11 @@ def header_text(grid: Grid, row: int, column: int) -> str:
     return re.sub(r"\s+", " ", grid.text(row, column)).strip()
 
 
+def is_unit_line(text: str) -> bool:
+    """Say whether a text only names the unit of a table: 单位：万人."""
+    return _UNIT_ROW.fullmatch(text) is not None
+
+
 def filled_columns(grid: Grid, row: int) -> list[int]:
     """Return the columns in which a row is not blank."""
     return [column for column in range(len(grid.rows[row])) if grid.cell(row, column) is not None]
@@ -188,6 +193,9 @@ def _read_above(layout: Layout, first: int) -> None:
     grid = layout.grid
     titles: list[str] = []
     for row in range(layout.start, first):
+        if layout.plan.rows.get(row) in _NO_DATA:
+            _take_row(layout, row, layout.plan.rows[row])
+            continue
         places = {grid.text(row, column).strip(): column for column in reversed(filled_columns(grid, row))}
         texts = list(reversed(places))
         for text in texts:
@@ -251,7 +259,8 @@ def _read_rows(layout: Layout, first: int) -> None:
 
 def _take_row(layout: Layout, row: int, role: RowRole) -> None:
     """Read a row as a user said."""
-    words = "　".join(layout.grid.text(row, column).strip() for column in filled_columns(layout.grid, row))
+    texts = (layout.grid.text(row, column).strip() for column in filled_columns(layout.grid, row))
+    words = "　".join(dict.fromkeys(texts))
     if role not in _NO_DATA:
         layout.rows.append(row)
     elif role is RowRole.NOTE:

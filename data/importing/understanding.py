@@ -20,16 +20,22 @@ def lay_out(grid: Grid) -> list[Layout]:
     return [layout for plan in plans_of(grid) if (layout := carry_out(grid, plan)).rows]
 
 
-def plans_of(grid: Grid) -> list[TablePlan]:
-    """Return how a sheet would be read: a plan for each table, one below the other."""
+def plans_of(grid: Grid, start: int = 0, end: int | None = None) -> list[TablePlan]:
+    """Return how a sheet, or the rows from `start` to before `end`, would be read: a plan for each table."""
     found = []
-    start, end = 0, len(grid.rows)
+    above: int | None = None
+    end = len(grid.rows) if end is None else end
     while start < end:
         plan = _plan(grid, start, end)
         if plan is None:
             break
-        found.append(plan)
         start = plan.end
+        if plan.header_rows and not carry_out(grid, plan).rows and start < end:
+            # What looks like a header of nothing stands above the next table.
+            above = plan.start if above is None else above
+            continue
+        found.append(plan if above is None else replace(plan, start=above))
+        above = None
     return found
 
 

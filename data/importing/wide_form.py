@@ -13,6 +13,7 @@ from data.importing.headers import numbers_rows, split_unit, tidy_header
 from data.importing.layout import Layout
 from data.importing.long_form import read_time, year_of_table
 from data.importing.periods import Period, is_part_of_year, is_year, read_period, year_in
+from data.importing.reading_plan import ColumnRole, RowRole
 from data.importing.values import Value, is_figure, read_value
 from data.model import ObsStatus
 from data.problems import Severity
@@ -30,6 +31,8 @@ def year_columns(layout: Layout) -> dict[int, tuple[str, str]]:
     found = {}
     table_year = year_of_table(layout)
     for column in layout.columns:
+        if layout.plan.columns.get(column, ColumnRole.VALUE) is not ColumnRole.VALUE:
+            continue
         levels = layout.levels[column]
         year = next((words for words in reversed(levels) if is_year(words)), "")
         part = next((words for words in reversed(levels) if is_part_of_year(words)), "")
@@ -103,7 +106,7 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     habits = _habits(layout, years)
     periods = {column: _period_of_header(layout, column, year, maker) for column, (year, _) in years.items()}
     for row in counted(tr("识别指标"), layout.rows, len(layout.rows)):
-        title, unit_in_title = _title_of(layout, row, label, labels, min(years))
+        title, unit_in_title = _title_of(layout, row, label, labels, tuple(years))
         if not title:
             message, remedy = tr("这一行没有名称，没有读"), tr("在第一列写上指标名称。")
             maker.notes.add(Severity.ERROR, grid.place(row, label), message, remedy, left_out=True)
@@ -151,13 +154,16 @@ class _Sections:
 
     def __init__(self, layout: Layout, label: int, figures: Sequence[int]) -> None:
         self._grid, self._label, self._figures = layout.grid, label, figures
+        self._given = layout.plan.rows
         self._last = layout.rows[-1] if layout.rows else 0
         self._current = ""
         self._indented = False
 
     def heads(self, row: int, title: str) -> bool:
         """Say whether a row heads those below it, and remember its words; the last row heads none."""
-        if row == self._last or any(self._grid.cell(row, column) is not None for column in self._figures):
+        is_empty = all(self._grid.cell(row, column) is None for column in self._figures)
+        heads = self._given[row] is RowRole.SECTION if row in self._given else is_empty and row != self._last
+        if not heads:
             return False
         self._current, self._indented = title, self._is_indented(row + 1)
         return True
@@ -181,25 +187,30 @@ def _note_unread(layout: Layout, columns: list[int], label: int, maker: TableMak
         if not found or numbers_rows(words) or (not words and column < label and _numeric(layout, column)):
             continue
         layout.unread.add(column)
+        if column in layout.plan.columns:
+            continue
         message = tr("这一列不是年份，也不认识它的列名，没有读") if words else tr("这一列没有列名，没有读")
         remedy = tr("要读它，列名写成年份（如 2020年），或放进另一张表。")
         place = layout.grid.place(layout.header_row if words else row, column)
         maker.notes.add(Severity.WARNING, place, message, remedy, words or found)
 
 
-def _title_of(layout: Layout, row: int, label: int, labels: Sequence[int], before: int) -> tuple[str, str]:
+def _title_of(layout: Layout, row: int, label: int, labels: Sequence[int], years: Sequence[int]) -> tuple[str, str]:
     """Return the name of a row, with what stands in the unnamed columns beside it, and the unit in its brackets."""
-    title, unit = split_unit(_label_of(layout, row, label, before))
+    title, unit = split_unit(_label_of(layout, row, label, years))
     further = dict.fromkeys(layout.grid.text(row, column).strip() for column in labels)
     return " ".join([title, *(text for text in further if text and split_unit(text)[0] != title)]).strip(), unit
 
 
-def _label_of(layout: Layout, row: int, label: int, before: int) -> str:
-    """Return what names a row; the word 合计 may stand to the left of the names, in a cell that spans both."""
-    words = layout.grid.text(row, label).strip()
+def _label_of(layout: Layout, row: int, label: int, years: Sequence[int]) -> str:
+    """Return what names a row; the word 合计, or the head of a section, may stand to the left of the names."""
+    grid = layout.grid
+    words = grid.text(row, label).strip()
     if words:
         return words
-    return next((text for column in range(before) if is_total(text := layout.grid.text(row, column).strip())), "")
+    texts = [text for column in range(min(years)) if (text := grid.text(row, column).strip())]
+    heads = len(texts) == 1 and all(grid.cell(row, column) is None for column in years)
+    return next((text for text in texts if heads or is_total(text)), "")
 
 
 def _period_of_header(layout: Layout, column: int, words: str, maker: TableMaker) -> Period:

@@ -33,6 +33,8 @@ class Opened:
 
     package: Package
     problems: tuple[Problem, ...] = ()
+    # Whether the file can as well be read otherwise.
+    is_doubtful: bool = False
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -121,6 +123,7 @@ class OpenedTable:
     table: PlainTable
     path: Path
     problems: tuple[Problem, ...] = ()
+    is_doubtful: bool = False
 
 
 def open_path(path: Path, choice: Choice | None = None) -> Opened | OpenedTable:
@@ -131,7 +134,8 @@ def open_path(path: Path, choice: Choice | None = None) -> Opened | OpenedTable:
     from data.session.opening import read_any
 
     read = read_any(path, choice)
+    is_doubtful = any(layout.is_doubtful for layout in read.layouts)
     if read.package is not None:
-        return Opened(read.package, read.problems)
+        return Opened(read.package, read.problems, is_doubtful)
     assert read.table is not None
-    return OpenedTable(read.table, Path(path), read.problems)
+    return OpenedTable(read.table, Path(path), read.problems, is_doubtful)

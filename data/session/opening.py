@@ -38,6 +38,7 @@ from data.importing.workbook import read_workbook
 from data.model import Package
 from data.package.reader import assemble, open_package
 from data.problems import PackageError, Problem, Severity, listed
+from data.session.remembered_readings import RememberedReading, with_remembered
 from data.templates.catalogue import LEDGERS
 from data.templates.form import EXAMPLE, Ledger
 from data.templates.register_rows import drop_examples
@@ -59,6 +60,10 @@ class Choice:
     package: str = ""
     # How the sheets are read; what is not in it is understood anew.
     plan: ReadingPlan | None = None
+    # How tables of known shapes are read where there is no plan for them.
+    remembered: tuple[RememberedReading, ...] = ()
+    # Place and words of the warnings that the user has dealt with: they are no more than notes.
+    settled: frozenset[tuple[str, str]] = frozenset()
 
 
 Asked = Literal["sheet", "package"]
@@ -122,11 +127,32 @@ def read_any(path: Path, choice: Choice | None = None) -> Read:
     ChoiceNeededError where several tables or packages could be meant.
     """
     path = Path(path)
+    choice = choice or Choice()
     try:
-        read = _read_by_kind(path, choice or Choice())
+        read = _read_by_kind(path, choice)
     except OSError as error:  # from a library that reads, or the closing of a file
         raise PackageError(explain_reading(path.name, error)) from error
+    read = replace(read, problems=_settled(read.problems, choice))
     return read if read.package is None else replace(read, package=with_default_charts(read.package))
+
+
+def read_sheets(name: str, grids: Sequence[Grid], choice: Choice) -> Read:
+    """Read sheets that are in memory, as `read_any` reads those of a file of that name; raises what it raises."""
+    read = _read_grids(Path(name), grids, [], choice, {})
+    read = replace(read, problems=_settled(read.problems, choice))
+    return read if read.package is None else replace(read, package=with_default_charts(read.package))
+
+
+def _settled(problems: Sequence[Problem], choice: Choice) -> tuple[Problem, ...]:
+    """Return problems; the warnings that the user has dealt with are notes."""
+    if not choice.settled:
+        return tuple(problems)
+    return tuple(
+        replace(one, severity=Severity.NOTE)
+        if one.severity is Severity.WARNING and (one.place, one.message) in choice.settled
+        else one
+        for one in problems
+    )
 
 
 def _read_by_kind(path: Path, choice: Choice) -> Read:
@@ -155,7 +181,7 @@ def _read_workbook(path: Path, choice: Choice) -> Read:
     workbook = read_workbook(path)
     problems = list(workbook.problems)
     sheets = package_grids(workbook.grids)
-    if sheets and not choice.sheet and not choice.as_table:
+    if sheets and not choice.sheet and not choice.as_table and not (choice.plan and choice.plan.sheets):
         notes = Notes()
         raw = read_package_sheets(sheets, notes)
         texts = read_text_sheet(workbook.grids)
@@ -191,7 +217,7 @@ def _read_grids(
 ) -> Read:
     """Read every sheet that is a long or wide table as one package; else the one table as it is."""
     own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
-    laid = [(grid, layout) for grid in grids if grid.name not in own for layout in _layouts(grid, choice.plan)]
+    laid = [(grid, layout) for grid in grids if grid.name not in own for layout in _layouts(grid, choice, problems)]
     understood = {grid.name for grid, _ in laid}
     for grid in grids:
         if laid and grid.name not in (*understood, *own) and grid.name.strip().lower() not in _EXPLANATIONS:
@@ -212,9 +238,12 @@ def _read_grids(
     if known:
         read = [grid.name for grid, _ in known]
         left = [grid.name for grid, _ in laid if grid.name not in (*read, *_EXPLANATIONS)]
+        taken = [id(layout) for _, layout in known]
+        beside = [layout for grid, layout in laid if grid.name in read and id(layout) not in taken]
         try:
             if sum(len(layout.rows) for _, layout in known) > limits.FIGURES:
                 raise TooManyFiguresError
+            problems += _unread_beside(beside if ledger is None else ())
             return _as_package(path, [layout for _, layout in known], ledger, left, problems, descriptor)
         except TooManyFiguresError:
             most = tr(
@@ -233,15 +262,16 @@ def _read_grids(
     problems += _doubts(grid, layout)
     table = plain_table(layout, layout.title or shown_name(path.stem), place)
     problems += doubtful_cells(layout, table)
-    if not choice.as_table:
+    if not choice.as_table and not layout.plan.as_table:
         problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), *(reason or lacks_for_long(layout))))
     return Read(listed(problems, limits.PROBLEMS), "", table=table, layouts=(layout,))
 
 
-def _layouts(grid: Grid, plan: ReadingPlan | None) -> list[Layout]:
+def _layouts(grid: Grid, choice: Choice, problems: list[Problem]) -> list[Layout]:
     """Return the tables of a sheet as a plan says, else as they are understood. Raises PlanError where it can't be."""
+    plan = choice.plan
     if plan is None or grid.name not in plan.sheets:
-        return lay_out(grid)
+        return [_as_remembered(layout, choice.remembered, problems) for layout in lay_out(grid)]
     tables = plan.sheets[grid.name]
     if any(table.end > len(grid.rows) for table in tables):
         # The file may have grown or shrunk: a table that went to the last row still does.
@@ -249,6 +279,24 @@ def _layouts(grid: Grid, plan: ReadingPlan | None) -> list[Layout]:
         if any(table.first >= table.end for table in tables):
             raise PlanError(tr("这个读法与表“{name}”不合：表里没有那么多行。请在“读表”里重新指定。", name=grid.name))
     return [layout for table in tables if (layout := carry_out(grid, table)).rows]
+
+
+def _as_remembered(layout: Layout, remembered: Sequence[RememberedReading], problems: list[Problem]) -> Layout:
+    """Return a table as one of its shape is remembered to be read, and say so; else as it is."""
+    plan, name = with_remembered(layout, remembered)
+    changed = carry_out(layout.grid, plan) if name else layout
+    if not name or not changed.rows:
+        return layout
+    place, remedy = layout.grid.place(changed.header_row), tr("要改或不再用它，点“读表…”。")
+    problems.append(Problem(Severity.NOTE, place, tr("照记住的读法读：{name}", name=name), remedy))
+    return changed
+
+
+def _unread_beside(layouts: Sequence[Layout]) -> list[Problem]:
+    """Tell of tables that stand on a sheet beside those that are read as figures."""
+    message = tr("从这行起的另一个表看不出指标和时间，没有读")
+    remedy = tr("点“读表…”，单独打开它，或指出它的表头。")
+    return [Problem(Severity.WARNING, one.grid.place(one.start), message, remedy) for one in layouts]
 
 
 def _doubts(grid: Grid, layout: Layout) -> list[Problem]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from data.importing.plain_table import PlainTable
+    from data.importing.reading_plan import ReadingPlan
     from data.model import Package
     from data.problems import Problem
     from data.reports.problem_report import Part
@@ -43,6 +44,7 @@ class Content(Enum):
     MARKED_COPY = auto()
     PROBLEM_REPORT = auto()
     STORY = auto()
+    READING = auto()  # how a file is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,12 @@ def _story(story: Story) -> bytes:
     return story_bytes(story)
 
 
+def _reading(plan: ReadingPlan) -> bytes:
+    from data.session.reading_options import plan_text
+
+    return plan_text(plan).encode()
+
+
 _BOOK: Final = tr("Excel 工作簿")
 _ENCODINGS: Final = (
     Encoding("utf-8-sig", tr("UTF-8（Excel、WPS 直接打开）")),
@@ -196,6 +204,7 @@ FORMATS: Final[tuple[FileFormat, ...]] = (
     WrittenFormat(Content.MARKED_COPY, "xlsx", _BOOK, (endings.XLSX,), _marked_copy),
     WrittenFormat(Content.PROBLEM_REPORT, "zip", "ZIP", (endings.ZIP,), _problem_report),
     WrittenFormat(Content.STORY, "story", tr("故事"), (endings.STORY,), _story),
+    WrittenFormat(Content.READING, "reading", tr("读法"), (endings.READING,), _reading),
 )
 # What the window's command line writes of a package or a theme, by the ending.
 EXPORTED: Final = (Content.REPORT, Content.DOCUMENT, Content.ROWS)

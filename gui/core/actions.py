@@ -19,6 +19,7 @@ class Act(StrEnum):
     """The actions by name."""
 
     OPEN = "open"
+    OPEN_STEP = "open_step"
     OPEN_FOLDER = "open_folder"
     OPEN_BUNDLED = "open_bundled"
     NEW_TABLE = "new_table"
@@ -28,6 +29,7 @@ class Act(StrEnum):
     COPY = "copy"
     COPY_CHART = "copy_chart"
     COPY_CITATION = "copy_citation"
+    PASTE = "paste"
     FIND = "find"
     CLEAR = "clear"
     NEXT_TAB = "next_tab"
@@ -84,6 +86,7 @@ RECENT_MENU: Final = tr("最近打开")
 DISPLAY_MENU: Final = tr("显示器")
 ENTRIES: Final = (
     ActionEntry(Act.OPEN, _FILE, tr("打开…"), "Ctrl+O", "open"),
+    ActionEntry(Act.OPEN_STEP, _FILE, tr("打开方式…"), "Ctrl+Alt+O"),
     ActionEntry(Act.OPEN_FOLDER, _FILE, tr("打开数据包文件夹…"), "Ctrl+Shift+O"),
     ActionEntry(Act.OPEN_BUNDLED, _FILE, tr("打开内置数据包")),
     ActionEntry(Act.NEW_TABLE, _FILE, tr("新建数据表…"), "Ctrl+N"),
@@ -96,6 +99,7 @@ ENTRIES: Final = (
     ActionEntry(Act.COPY, _EDIT, tr("复制所选行"), "Ctrl+C", "copy"),
     ActionEntry(Act.COPY_CHART, _EDIT, tr("复制图表"), "Ctrl+Shift+C", "picture"),
     ActionEntry(Act.COPY_CITATION, _EDIT, tr("复制引文"), "Ctrl+Alt+C", "quote"),
+    ActionEntry(Act.PASTE, _EDIT, tr("粘贴表格…"), "Ctrl+V"),
     ActionEntry(Act.FIND, "—" + _EDIT, tr("查找…"), "Ctrl+F", "search"),
     ActionEntry(Act.CLEAR, _EDIT, tr("清除选择与筛选"), "Ctrl+E"),
     ActionEntry(Act.NEXT_TAB, _VIEW, tr("下一个标签"), "Ctrl+Tab"),

@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 FILE_NAME: Final = "settings.json"
 MAX_BYTES: Final = 1_000_000
 MAX_RECENT: Final = 8
+MAX_READINGS: Final = 40
 _MOST_COLUMNS: Final = 100
 _LONGEST_WORD: Final = 200
 _LONGEST_PATH: Final = 4096
@@ -53,6 +54,8 @@ class Settings:
     story_panel: bool = False
     story_width: int = 264
     recent: list[str] = field(default_factory=list)
+    # The readings that are used again for tables of the same shape, as `data.session.remembered_readings` has them.
+    readings: list[dict[str, Any]] = field(default_factory=list)
 
     def remember_recent(self, path: str) -> None:
         """Put a path at the head of the recent files."""
@@ -104,6 +107,13 @@ def _several(check: Check, most: int) -> Check:
     return lambda value: isinstance(value, list) and len(value) <= most and all(map(check, value))
 
 
+def _reading(value: Any) -> bool:  # noqa: ANN401
+    # Only where one is remembered: the first window needs nothing of tables.
+    from data.session.remembered_readings import is_record
+
+    return is_record(value)
+
+
 def _digits_of_geometry(value: Any) -> bool:  # noqa: ANN401
     return isinstance(value, str) and _GEOMETRY.fullmatch(value) is not None
 
@@ -125,6 +135,7 @@ CHECKS: Final[dict[str, Check]] = {
     "story_panel": _flag,
     "story_width": _whole(*STORY_WIDTHS),
     "recent": _several(_path, MAX_RECENT),
+    "readings": _several(_reading, MAX_READINGS),
 }
 
 

@@ -20,6 +20,7 @@ from gui.export.export_commands import ExportCommands
 from gui.export.slide_commands import SlideCommands
 from gui.look.icons import application_icon
 from gui.pages.page_stack import PageStack
+from gui.reading.reading_commands import ReadingCommands
 from gui.story.present_commands import PresentCommands
 from gui.story.story_commands import StoryCommands
 from gui.story.story_state import STORIES, StoryState
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.chrome = WindowChrome(self, self.session, self.acts, self.tools, self.tabs, self.status, self.tasks)
         self.open_commands = OpenCommands(self, self.tasks, self.settings)
         self.file_jobs = FileJobs(self, self.tasks, self.settings, self.banner)
+        self.reading_commands = ReadingCommands(self, self.tasks, self.file_jobs, self.settings, self.banner)
         self.export_commands = ExportCommands(self, self.settings, self.file_jobs)
         self.save_commands = SaveCommands(self, self.session, self.file_jobs, self.settings, self.banner)
         stories = store.path.parent / STORIES if store.path else None
@@ -139,6 +141,8 @@ class MainWindow(QMainWindow):
         acts[Act.OPEN].triggered.connect(self.open_commands.ask_file)
         acts[Act.OPEN_BUNDLED].triggered.connect(self.open_commands.open_bundled)
         acts[Act.OPEN_FOLDER].triggered.connect(self.open_commands.ask_folder)
+        acts[Act.OPEN_STEP].triggered.connect(self.open_commands.ask_step)
+        acts[Act.PASTE].triggered.connect(self.reading_commands.paste)
         acts[Act.PICTURE_AGAIN].triggered.connect(page_commands.export_picture_again)
         acts[Act.PRESENT].triggered.connect(present_commands.present_from_here)
         acts[Act.PRESENT_START].triggered.connect(present_commands.present_from_start)
@@ -184,6 +188,13 @@ class MainWindow(QMainWindow):
         self.save_commands.open_requested.connect(self.open_commands.open)
         self.open_commands.opened.connect(self.content.show_opened)
         self.open_commands.progressed.connect(self.content.show_progress)
+        self.open_commands.reading_requested.connect(self.reading_commands.begin)
+        self.open_commands.step_requested.connect(self.reading_commands.begin_again)
+        self.reading_commands.called_off.connect(self.content.cancel)
+        self.reading_commands.chosen.connect(self.open_commands.open_chosen)
+        self.reading_commands.failed.connect(self.open_commands.fail)
+        self.reading_commands.package_chosen.connect(self.open_commands.open)
+        self.save_commands.reading_requested.connect(self.reading_commands.begin_again)
         self.open_commands.started.connect(self.content.show_loading)
         self.open_commands.story_chosen.connect(self.story_commands.open)
         self.open_commands.undecided.connect(self.content.show_choice)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data.files.file_names import shown, visibly
 from data.words import tr
+from gui.reading.reading_commands import remembered_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +61,9 @@ class OpenCommands(QObject):
 
     `progressed` carries the words of what is being done and how much of it is done, from 0 to 1. `undecided` carries a
     path and a ChoiceNeededError, which knows the tables or packages that could be meant. `story_chosen` carries one:
-    it is the window that knows its package. Without `asks`, nothing is asked: what a file leaves open is guessed.
+    it is the window that knows its package. `reading_requested` carries a path and a choice where it is not certain how
+    the file is to be read, `step_requested` a path where the user wants to
+    see it. Without `asks`, nothing is asked: what a file leaves open is guessed.
     """
 
     started = Signal(str)
@@ -68,6 +72,8 @@ class OpenCommands(QObject):
     progressed = Signal(str, float)
     undecided = Signal(object, object)
     story_chosen = Signal(object)
+    reading_requested = Signal(object, object)
+    step_requested = Signal(object)
 
     def __init__(self, window: QWidget, tasks: Tasks, settings: Settings) -> None:
         super().__init__(window)
@@ -85,7 +91,19 @@ class OpenCommands(QObject):
         self.fault: OpeningFault | None = None
 
     def ask_file(self) -> None:
-        """Let the user choose a file."""
+        """Let the user choose a file and open it."""
+        path = self._chosen_file(self.tr("打开"))
+        if path is not None:
+            self.open(path)
+
+    def ask_step(self) -> None:
+        """Let the user choose a file and see how it is read."""
+        path = self._chosen_file(self.tr("打开方式"))
+        if path is not None:
+            self.step_requested.emit(path)
+
+    def _chosen_file(self, title: str) -> Path | None:
+        """Let the user choose a file; None for none."""
         from data.endings import PACKAGES, TEXTS, WORKBOOKS
         from data.slides.story_file import ENDING as STORY_ENDING
 
@@ -96,9 +114,8 @@ class OpenCommands(QObject):
             tr("CSV 和文本 ({names})", names=' '.join(f'*{ending}' for ending in TEXTS)),
             self.tr("所有文件 (*)"),
         ))  # fmt: skip
-        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("打开"), self._settings.folder, kinds)
-        if path:
-            self.open(Path(path))
+        path, _ = QFileDialog.getOpenFileName(self._window, title, self._settings.folder, kinds)
+        return Path(path) if path else None
 
     def ask_folder(self) -> None:
         """Let the user choose a package folder."""
@@ -121,23 +138,14 @@ class OpenCommands(QObject):
         self.open(first)
 
     def open(self, path: Path, choice: Choice | None = None, *, remember: bool = True) -> None:
-        """Open a file; the answer comes through the signals. How a delimited file is read is asked first."""
+        """Open a file; the answer comes through the signals. Without a choice what is not certain of it is asked."""
         from data.slides.story_file import ENDING as STORY_ENDING
 
         if path.name.lower().endswith(STORY_ENDING):
             self.story_chosen.emit(path)
             return
-        if self.asks and choice is None:
-            from data.files.file_kinds import FileKind, kind_of
-            from data.problems import PackageError
-
-            try:
-                if kind_of(path) is FileKind.DELIMITED:
-                    self._ask_reading(path)
-                    return
-            except PackageError as error:
-                self._fail(path, error)
-                return
+        asks = self.asks and choice is None
+        choice = self._with_remembered(choice)
         self._stop()
         number = self._number
         self._choice = choice
@@ -146,6 +154,9 @@ class OpenCommands(QObject):
 
         def done(opened: Opened | OpenedTable) -> None:
             if number != self._number:
+                return
+            if asks and opened.is_doubtful:
+                self.reading_requested.emit(path, choice)
                 return
             if remember:
                 self._settings.remember_recent(str(path))
@@ -157,7 +168,7 @@ class OpenCommands(QObject):
 
         def failed(error: Exception) -> None:
             if number == self._number:
-                self._fail(path, error)
+                self._fail(path, error, asks=asks)
 
         def report(stage: str, share: float) -> None:
             # Called in the worker, thousands of times a second.
@@ -168,6 +179,10 @@ class OpenCommands(QObject):
 
         slides = self._settings.story_panel
         self._call_off = self._tasks.run(lambda: _open(path, choice, report, with_slides=slides), done, failed)
+
+    def open_chosen(self, path: Path, choice: Choice, remember: bool) -> None:
+        """Open a file as it was chosen in the step 读表."""
+        self.open(path, choice, remember=remember)
 
     def open_again(self, path: Path) -> None:
         """Open the file that is open once more, as it was read before; nothing is asked."""
@@ -186,28 +201,30 @@ class OpenCommands(QObject):
         self._call_off()
         self._call_off = _nothing
 
-    def _ask_reading(self, path: Path) -> None:
-        from data.problems import PackageError
-        from gui.window.dialogs.reading import ReadingDialog
+    def _with_remembered(self, choice: Choice | None) -> Choice | None:
+        """Return a choice with the readings that are remembered, where there are any."""
+        remembered = remembered_in(self._settings)
+        if not remembered:
+            return choice
+        from data.session.opening import Choice
 
-        try:
-            dialog = ReadingDialog(path, self._window)
-        except PackageError as error:
-            self._fail(path, error)
-            return
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.open(path, dialog.choice()))
-        dialog.rejected.connect(self._drop_story)
-        dialog.open()
+        return replace(choice or Choice(), remembered=remembered)
 
     def _drop_story(self) -> None:
         self._story_after = None
 
-    def _fail(self, path: Path, error: Exception) -> None:
+    def fail(self, path: Path, error: Exception) -> None:
+        """Tell why a file cannot be opened."""
+        self._fail(path, error, asks=False)
+
+    def _fail(self, path: Path, error: Exception, *, asks: bool) -> None:
         from data.problems import PackageError
         from data.reports.problem_report import OpeningFault
-        from data.session.opening import ChoiceNeededError
+        from data.session.opening import Choice, ChoiceNeededError
 
+        if isinstance(error, ChoiceNeededError) and asks and error.what == "sheet":
+            self.reading_requested.emit(path, Choice(next(iter(error.choices))))
+            return
         if isinstance(error, ChoiceNeededError):
             self.undecided.emit(path, error)
             return

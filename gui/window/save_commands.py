@@ -31,11 +31,13 @@ if TYPE_CHECKING:
 class SaveCommands(QObject):
     """Writes what is open. `reload_requested` carries the path that the user wants read again.
 
-    `open_requested` carries that of a new table that she wants to look at.
+    `open_requested` carries that of a new table that she wants to look at, `reading_requested` that of the open file
+    when she wants to change how it is read.
     """
 
     reload_requested = Signal(object)
     open_requested = Signal(object)
+    reading_requested = Signal(object)
 
     def __init__(
         self, window: QWidget, session: Session, file_jobs: FileJobs, settings: Settings, banner: Banner
@@ -75,19 +77,23 @@ class SaveCommands(QObject):
 
     def show_problems(self) -> None:
         """Show everything that was noticed."""
-        from data.endings import WORKBOOKS
+        from data.endings import TEXTS, WORKBOOKS
         from gui.window.dialogs.problems import ProblemsDialog
 
         # Of this file, whatever is opened while the list is shown.
         path, problems = self._session.path, self._session.problems
+        can_be_read = path is not None and path.suffix.lower() in (*WORKBOOKS, *TEXTS)
+        read = partial(self.reading_requested.emit, path)
         if not problems:
-            self._banner.show_message(messages.INFO, self.tr("读取时没有发现问题。"))
+            offers = (messages.Offer(self.tr("读表…"), read),) if can_be_read else ()
+            self._banner.show_message(messages.INFO, self.tr("读取时没有发现问题。"), offers)
             return
         mark = None
         if path is not None and path.suffix.lower() in WORKBOOKS:
             mark = partial(self._write_marked, path, problems)
         copy, write = partial(self.copy_problems, problems), partial(self.write_problems, path, problems)
-        dialog = ProblemsDialog(problems, copy, write, mark, self._window)
+        dialog = ProblemsDialog(problems, copy, write, mark, self._window, can_be_read=can_be_read)
+        dialog.reading_requested.connect(read)
         dialog.exec()
         dialog.deleteLater()
 

@@ -25,7 +25,7 @@ EVERY_MS = 5
 # So many looks in a row at nothing to do: what was begun has ended.
 QUIET_LOOKS = 4
 MOST_DIALOGS = 20
-ACCEPTED = ("TableDialog", "PictureDialog", "SlidesDialog", "ReadingDialog", "TemplateDialog")
+ACCEPTED = ("TableDialog", "PictureDialog", "SlidesDialog", "ReadingStep", "TemplateDialog")
 # Every action is triggered on the bundled package; on the files, those that show or write something.
 WHOLE = ("",)
 SOME = (Act.PROBLEMS, Act.SAVE_AS, Act.EXPORT_TABLE)

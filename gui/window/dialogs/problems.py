@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
@@ -44,7 +45,12 @@ class ProblemsModel(RowsModel["Problem"]):
 
 
 class ProblemsDialog(QDialog):
-    """Lists findings; `copy`, `write` and, for a workbook, `mark` are what its buttons do."""
+    """Lists findings; `copy`, `write` and, for a workbook, `mark` are what its buttons do.
+
+    `reading_requested` tells, where `can_be_read` so, that the user wants to see and change how the file is read.
+    """
+
+    reading_requested = Signal()
 
     def __init__(
         self,
@@ -53,6 +59,8 @@ class ProblemsDialog(QDialog):
         write: Callable[[], None],
         mark: Callable[[], None] | None = None,
         parent: QWidget | None = None,
+        *,
+        can_be_read: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("读取情况"))
@@ -75,6 +83,12 @@ class ProblemsDialog(QDialog):
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         actions = []
+        if can_be_read:
+            read_button = QPushButton(self.tr("读表…"))
+            set_tip(read_button, self.tr("看这个文件是怎样读的，改了再打开"))
+            read_button.clicked.connect(self.reading_requested)
+            read_button.clicked.connect(self.reject)
+            actions.append(read_button)
         copy_button = QPushButton(self.tr("复制"))
         copy_button.clicked.connect(copy)
         write_button = QPushButton(self.tr("导出问题清单…"))

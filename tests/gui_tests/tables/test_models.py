@@ -22,17 +22,21 @@ from data.importing.plain_table import PlainTable
 from data.problems import Problem, Severity
 from data.session.observation_table import View
 from data.session.opened import open_path
+from data.session.reading_draft import ReadingDraft
 from gui.core.actions import Act
 from gui.core.session import Session
 from gui.pages.check_page import FindingModel
 from gui.pages.plain_page import PlainModel, PlainPage
 from gui.pages.source_page import NumberModel
+from gui.reading.reading_step import ReadingStep
+from gui.reading.result_panel import FirstRows
+from gui.reading.sheet_lines import lines_of
+from gui.reading.sheet_model import SheetModel
 from gui.story.slide_model import SlideModel
 from gui.story.story_state import StoryState
 from gui.story.thumbnails import Thumbnails
 from gui.tables.observation_model import ObservationModel
 from gui.window.dialogs.problems import ProblemsModel
-from gui.window.dialogs.reading import ReadingDialog
 from gui.window.dialogs.template import TemplateDialog
 
 ROLES = [role for role in Qt.ItemDataRole if role not in (Qt.ItemDataRole.DisplayPropertyRole,)]
@@ -198,18 +202,34 @@ def test_the_model_of_a_plain_table(qapp, rows):
 def test_the_models_of_the_lists_in_dialogs(empty_window, tmp_path, qtbot):
     path = tmp_path / "a.csv"
     path.write_text("甲,乙\n1,2\n", encoding="utf-8")
-    dialog = ReadingDialog(path, empty_window)
+    dialog = ReadingStep(ReadingDraft(path), empty_window.settings, empty_window)
     templates = TemplateDialog(empty_window)
-    watched = [Watched(dialog.rows.model()), Watched(templates.list.model())]
-    for box in (dialog.encoding, dialog.separator):
+    models = (dialog.sheet.view.sheet, dialog.outcome.model, templates.list.model())
+    watched = [Watched(model) for model in models]
+    for box in (dialog.head.encoding, dialog.head.separator):
         for number in range(box.count()):
             box.setCurrentIndex(number)
+            box.activated.emit(number)
     path.unlink()
-    dialog.separator.setCurrentIndex(0)
+    dialog.head.separator.activated.emit(0)
+    assert "找不到" in dialog.note.text()
     for one in watched:
         ask_everything(one.model)
     for one in (dialog, templates):
         one.deleteLater()
+
+
+def test_the_models_of_the_step_of_reading(qapp, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("县,2019年,2020年\n甲县,1,2\n乙县,3,4\n", encoding="utf-8")
+    preview = ReadingDraft(path).preview()
+    sheet, first = SheetModel(), FirstRows()
+    watched = [Watched(sheet), Watched(first)]
+    sheet.show_sheet(preview, lines_of(preview, (), ()), frozenset({0}), frozenset({(1, 1)}))
+    first.show_table(("村",), frozenset(), (("甲",),))
+    for one in watched:
+        ask_everything(one.model)
+    assert sheet.role_text(0) == "待定 ?"
 
 
 def test_the_model_of_slides_says_what_it_said_until_it_is_reset(session, story_state, empty_window, bundled, small):

@@ -5,18 +5,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QLineEdit, QPushButton, QVBoxLayout
 
+from data.session.reading_draft import ReadingDraft
 from gui.core.settings import Settings
 from gui.export.formula_dialog import FormulaDialog
 from gui.export.picture_dialog import PictureDialog
 from gui.export.slides_dialog import SlidesDialog
 from gui.export.table_dialog import TableDialog
 from gui.presenting.loop_dialog import LoopDialog
+from gui.reading.reading_step import ReadingStep
+from gui.reading.remembered_dialog import RememberedDialog
 from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 from gui.window.dialogs.about import AboutDialog
 from gui.window.dialogs.keys import KeysDialog
 from gui.window.dialogs.problem_report import ProblemReportDialog
 from gui.window.dialogs.problems import ProblemsDialog
-from gui.window.dialogs.reading import ReadingDialog
 from gui.window.dialogs.template import TemplateDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -33,7 +35,8 @@ def made(name, window, tmp_path):
         "formula": lambda: FormulaDialog(1, file, window),
         "loop": lambda: LoopDialog(window),
         "report": lambda: ProblemReportDialog((), window),
-        "reading": lambda: ReadingDialog(file, window),
+        "reading": lambda: ReadingStep(ReadingDraft(file), Settings(), window),
+        "remembered": lambda: RememberedDialog(Settings(), window),
         "template": lambda: TemplateDialog(window),
         "about": lambda: AboutDialog(None, 0.0, window),
         "keys": lambda: KeysDialog(window),
@@ -42,7 +45,7 @@ def made(name, window, tmp_path):
 
 
 ASKING = ("table", "picture", "slides", "formula", "loop", "report", "reading", "template")
-SHOWING = ("about", "keys", "problems")
+SHOWING = ("about", "keys", "problems", "remembered")
 
 
 @pytest.mark.parametrize("name", [*ASKING, *SHOWING])

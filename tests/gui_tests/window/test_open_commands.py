@@ -11,7 +11,6 @@ from gui.pages.plain_page import PlainPage
 from gui.widgets.notice import Notice
 from gui.window import open_commands
 from gui.window.dialogs.problems import ProblemsDialog
-from gui.window.dialogs.reading import ReadingDialog
 from gui.window.dialogs.template import TemplateDialog
 
 ROWS = [
@@ -92,25 +91,6 @@ def test_several_tables_are_offered(open_file, tmp_path, qtbot):
     with qtbot.waitSignal(window.ready):
         buttons["打开“名册”"].click()
     assert window.pages.page.model.table.headers == ("姓名", "性别")
-
-
-@pytest.mark.qt_log_ignore("propagateSizeHints")
-def test_the_guess_is_shown_and_can_be_changed_before_opening(empty_window, tmp_path, qtbot):
-    path = tmp_path / "a.csv"
-    path.write_bytes("名称;值\n甲;1\n".encode("gb18030"))
-    empty_window.open_commands.open(path)
-    dialog = empty_window.findChild(ReadingDialog)
-    assert dialog.encoding.currentText() == "自动：GB18030（GBK）"
-    assert dialog.separator.currentText() == "自动：分号"
-    assert [dialog.rows.item(1, column).text() for column in range(2)] == ["甲", "1"]
-    dialog.separator.setCurrentIndex(dialog.separator.findData(","))
-    assert dialog.rows.columnCount() == 1
-    dialog.separator.setCurrentIndex(0)
-    dialog.as_table.setChecked(True)
-    assert dialog.choice() == Choice(as_table=True)
-    with qtbot.waitSignal(empty_window.ready):
-        dialog.accept()
-    assert isinstance(empty_window.pages.page, PlainPage)
 
 
 def test_opening_can_be_called_off(empty_window, tmp_path, qtbot):
@@ -220,18 +200,6 @@ def test_a_plain_table_is_grouped_copied_and_exported(open_file, tmp_path, qtbot
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
     assert openpyxl.load_workbook(target).active["C3"].value == "=5"
     assert not window.acts[Act.PRESENT].isEnabled()
-
-
-@pytest.mark.qt_log_ignore("propagateSizeHints")
-def test_a_file_in_an_odd_encoding_with_a_named_separator_is_previewed(empty_window, tmp_path):
-    path = tmp_path / "a.csv"
-    path.write_bytes("sep=|\n名称|值\n甲|1\n".encode("utf-32"))
-    empty_window.open_commands.open(path)
-    dialog = empty_window.findChild(ReadingDialog)
-    assert dialog.encoding.currentText() == "自动：UTF-32"
-    assert dialog.separator.currentText() == "自动：竖线"
-    assert dialog.rows.item(1, 0).text() == "甲"
-    dialog.reject()
 
 
 def test_a_page_of_the_web_under_a_workbooks_name_is_told(empty_window, tmp_path, qtbot):

@@ -38,7 +38,6 @@ from gui.report.report import whole_report
 from gui.widgets.notice import Notice
 from gui.window.dialogs.about import AboutDialog
 from gui.window.dialogs.keys import KeysDialog
-from gui.window.dialogs.reading import ReadingDialog
 from gui.window.dialogs.template import TemplateDialog
 
 pytestmark = [
@@ -308,10 +307,11 @@ def test_a_plain_table_is_shown_letter_by_letter(empty_window, trap, reader, ans
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([[texts["header"], texts["other"]], [texts["cell"], "1"], ["乙", "2"]])
     window = empty_window
-    window.open_commands.open(path)
-    dialog = window.findChild(ReadingDialog)
+    window.reading_commands.begin_again(path)
+    qtbot.waitUntil(lambda: window.reading_commands.step is not None)
+    dialog = window.reading_commands.step
     reader.window(dialog)
-    dialog.as_table.setChecked(True)
+    dialog.outcome.as_table.click()
     with qtbot.waitSignal(window.ready, timeout=20_000):
         dialog.accept()
     assert isinstance(window.pages.page, PlainPage)

@@ -1,0 +1,65 @@
+"""A part of a large sheet that stands for the whole of it: the rows around headers, and the last ones of each table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from data.importing.grid import Grid
+from data.importing.reading_plan import TablePlan
+
+_TAIL: Final = 40
+
+
+@dataclass(frozen=True)
+class SheetSample(Grid):
+    """Some rows of a sheet. `numbers` are the rows of the whole sheet that they are; places name these."""
+
+    numbers: tuple[int, ...] = ()
+
+    def place(self, row: int, column: int | None = None) -> str:
+        """Return the name that a cell has in the whole sheet."""
+        if self.lines or not 0 <= row < len(self.numbers):
+            return super().place(row, column)
+        whole = Grid(self.name, [])
+        return whole.place(self.numbers[row], column)
+
+
+def sample_of(grid: Grid, plans: Sequence[TablePlan], most: int) -> SheetSample:
+    """Return the rows of a sheet that show how its tables are read: all where these are no more than `most`."""
+    end = len(grid.rows)
+    kept: Sequence[int] = range(end)
+    if not plans:
+        kept = range(min(end, most))
+    elif end > most:
+        each = max(_TAIL, most // len(plans))
+        wanted: set[int] = set()
+        for plan in plans:
+            below = plan.first + each - _TAIL
+            head = range(plan.start, min(plan.start + _TAIL, plan.end))
+            wanted.update(head, plan.header_rows, range(plan.first, min(below, plan.end)))
+            wanted.update(range(max(plan.end - _TAIL, plan.start), plan.end))
+        kept = sorted(row for row in wanted if row < end)
+    at = {row: number for number, row in enumerate(kept)}
+    formats = {(at[row], column): code for (row, column), code in grid.formats.items() if row in at}
+    lines = tuple(grid.lines[row] for row in kept) if grid.lines else ()
+    rows = [grid.rows[row] for row in kept]
+    return SheetSample(grid.name, rows, formats, lines, grid.hidden_columns, numbers=tuple(kept))
+
+
+def plan_in_sample(plan: TablePlan, sample: SheetSample) -> TablePlan:
+    """Return a plan of the whole sheet as one of its sample; rows that are not in the sample are left out."""
+    at = {row: number for number, row in enumerate(sample.numbers)}
+    start = next((number for number, row in enumerate(sample.numbers) if row >= plan.start), len(at))
+    end = next((number for number, row in enumerate(sample.numbers) if row >= plan.end), len(at))
+    first = next((number for number, row in enumerate(sample.numbers) if row >= plan.first), end)
+    return replace(
+        plan,
+        start=start,
+        end=end,
+        first=first,
+        header_rows=tuple(at[row] for row in plan.header_rows if row in at),
+        unit_row=None if plan.unit_row is None else at.get(plan.unit_row),
+        rows={at[row]: role for row, role in plan.rows.items() if row in at},
+    )

@@ -1,0 +1,318 @@
+"""A reading that is being looked at and changed: the sheets of a file, their plans, and what these make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from data import limits
+from data.files.file_kinds import FileKind, kind_of
+from data.importing.delimited import preview, read_delimited
+from data.importing.grid import Grid
+from data.importing.layout import Layout, carry_out
+from data.importing.package_sheets import DESCRIPTOR_SHEET, TEXTS_SHEET
+from data.importing.reading_plan import ColumnRole, PlanError, ReadingPlan, RowRole, TablePlan
+from data.importing.sheet_roles import can_be, row_roles, with_row_role
+from data.importing.sheet_sample import SheetSample, plan_in_sample, sample_of
+from data.importing.understanding import lay_out, plans_of
+from data.importing.workbook import read_workbook
+from data.problems import PackageError, Problem
+from data.session.opening import Choice, ChoiceNeededError, Read, read_sheets
+from data.session.remembered_readings import RememberedReading, key_of, remembered_reading, with_remembered
+from data.words import tr
+
+# What is read again at each change; a figure costs some 60 µs.
+_MOST_ROWS: Final = 300
+_MOST_CELLS: Final = 400
+_LEAST_ROWS: Final = 60
+# Of a long text, enough to see how it is read; its last table goes to the end, wherever that is.
+_TEXT_ROWS: Final = 3_000
+_TO_THE_END: Final = limits.ROWS
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a sheet becomes: `read`, or None where `fault` says why. `sample` are its rows that were read.
+
+    `roles` are those of these rows. `layouts` are the tables that are read, in the order of `tables`, their numbers.
+    """
+
+    sample: SheetSample
+    layouts: tuple[Layout, ...]
+    tables: tuple[int, ...]
+    roles: dict[int, RowRole]
+    read: Read | None
+    fault: str = ""
+    is_whole: bool = True
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was noticed on the way."""
+        return self.read.problems if self.read is not None else ()
+
+    def table_at(self, row: int) -> int | None:
+        """Return which of `layouts` a row of the sample belongs to."""
+        return next((at for at, one in enumerate(self.layouts) if one.start <= row < one.end), None)
+
+
+class ReadingDraft:
+    """The sheets of a file and how they are to be read. Rows and columns are those of the whole sheet.
+
+    `table` is the number of the table of the sheet that is read, None for all of them. `only_sheet` leaves the other
+    sheets out.
+    """
+
+    def __init__(self, path: Path, choice: Choice | None = None, remembered: Sequence[RememberedReading] = ()) -> None:
+        self.path = path
+        self.is_text = kind_of(path) is FileKind.DELIMITED
+        choice = choice or Choice()
+        plan = choice.plan or ReadingPlan()
+        self.chosen_encoding = choice.encoding or plan.encoding
+        self.chosen_separator = choice.separator or plan.separator
+        self.encoding = self.separator = ""
+        self.fault = ""
+        self.grids: tuple[Grid, ...] = ()
+        self._remembered = tuple(remembered)
+        self._plans: dict[str, tuple[TablePlan, ...]] = {}
+        self._guesses: dict[str, tuple[Layout, ...]] = {}
+        self.settled: set[tuple[str, str]] = set(choice.settled)
+        self.table: int | None = None
+        self.only_sheet = bool(choice.sheet)
+        self._load()
+        self.sheet = choice.sheet if choice.sheet in self.names else self._first_sheet()
+        if plan.sheets:
+            self.take(plan)
+
+    def _load(self) -> None:
+        """Read the file. Raises PackageError where there is nothing to look at."""
+        if self.is_text:
+            try:
+                found = read_delimited(self.path, self.chosen_encoding, self.chosen_separator, _TEXT_ROWS)
+                self.encoding, self.separator, self.fault = found.encoding, found.separator, ""
+                self.grids = (found.grid,)
+            except PackageError as error:
+                # The wrong encoding: its rows are shown so that it is seen to be wrong.
+                self.fault = str(error)
+                self.encoding, self.separator, rows = preview(
+                    self.path, self.chosen_encoding, self.chosen_separator, _LEAST_ROWS
+                )
+                self.grids = (Grid("", [list(row) for row in rows]),)
+        else:
+            own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
+            self.grids = tuple(grid for grid in read_workbook(self.path).grids if grid.name not in own)
+        if not self.grids:
+            raise PackageError(tr("“{name}”里没有能读的表。", name=self.path.name))
+        self._plans.clear()
+        self._guesses.clear()
+        for grid in self.grids:
+            self._plans[grid.name] = self._guessed_plans(grid)
+
+    def _guessed_plans(self, grid: Grid) -> tuple[TablePlan, ...]:
+        guesses = tuple(lay_out(grid))
+        self._guesses[grid.name] = guesses
+        return tuple(with_remembered(guess, self._remembered)[0] for guess in guesses)
+
+    def _first_sheet(self) -> str:
+        return next((grid.name for grid in self.grids if self._plans[grid.name]), self.grids[0].name)
+
+    def choose_text(self, encoding: str, separator: str) -> None:
+        """Read a text in another encoding or with another separator; blank to guess."""
+        self.chosen_encoding, self.chosen_separator = encoding, separator
+        self._load()
+        self.table = None
+
+    def guess_again(self) -> None:
+        """Forget all that was changed on this sheet."""
+        self._plans[self.sheet] = tuple(guess.plan for guess in self._guesses[self.sheet])
+        self.settled.clear()
+        self.table = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the sheets."""
+        return tuple(grid.name for grid in self.grids)
+
+    @property
+    def grid(self) -> Grid:
+        """The sheet on show."""
+        return next(grid for grid in self.grids if grid.name == self.sheet)
+
+    @property
+    def plans(self) -> tuple[TablePlan, ...]:
+        """How the tables of the sheet on show are read."""
+        return self._plans[self.sheet]
+
+    def choose_sheet(self, name: str) -> None:
+        """Show another sheet."""
+        self.sheet, self.table = name, None
+
+    def take(self, plan: ReadingPlan) -> None:
+        """Read the sheets as a record says that was kept. Raises PlanError where it is of other sheets."""
+        known = {name: tables for name, tables in plan.sheets.items() if name in self._plans}
+        if not known and len(plan.sheets) == len(self.grids) == 1:
+            known = {self.sheet: next(iter(plan.sheets.values()))}
+        fitting = {name: self._fitted(name, tables) for name, tables in known.items()}
+        if not fitting or not all(fitting.values()):
+            raise PlanError(tr("这个读法是别的表的：工作表的名称或行数对不上。"))
+        self._plans.update(fitting)
+        self.table = None
+        if self.sheet not in fitting:
+            self.sheet = next(iter(fitting))
+
+    def _fitted(self, name: str, tables: Sequence[TablePlan]) -> tuple[TablePlan, ...]:
+        end = len(next(grid for grid in self.grids if grid.name == name).rows)
+        cut = tuple(replace(table, end=min(table.end, end)) for table in tables)
+        return cut if all(table.first < table.end for table in cut) else ()
+
+    def change(self, number: int, plan: TablePlan) -> None:
+        """Read a table of the sheet on show in another way."""
+        plans = list(self.plans)
+        plans[number] = plan
+        self._plans[self.sheet] = tuple(plans)
+
+    def set_rows(self, rows: Sequence[int], role: RowRole) -> None:
+        """Give rows of the sheet on show another role, each in its table."""
+        for row in sorted(rows):
+            self._cover(row)
+            for number, plan in enumerate(self.plans):
+                if plan.start <= row < plan.end and can_be(plan, row, role):
+                    self.change(number, with_row_role(self.grid, plan, row, role))
+
+    def _cover(self, row: int) -> None:
+        """Let a row that no table has belong to the next one below, else to the last one."""
+        plans = self.plans
+        if any(plan.start <= row < plan.end for plan in plans):
+            return
+        below = next((number for number, plan in enumerate(plans) if plan.start > row), None)
+        if below is not None:
+            self.change(below, replace(plans[below], start=row))
+        elif plans:
+            self.change(len(plans) - 1, replace(plans[-1], end=row + 1))
+        else:
+            self._plans[self.sheet] = (TablePlan(row, len(self.grid.rows), (), row),)
+
+    def split(self, row: int) -> None:
+        """Let another table begin at a row of the sheet on show."""
+        number = next((at for at, plan in enumerate(self.plans) if plan.start < row < plan.end), None)
+        if number is None:
+            return
+        plan = self.plans[number]
+        if row <= min((*plan.header_rows, plan.first)):
+            self.change(number, replace(plan, start=row))
+            return
+        if row <= plan.first:
+            return
+        below = plans_of(self.grid, row, plan.end) or [TablePlan(row, plan.end, (), row)]
+        above = replace(plan, end=row, rows={at: role for at, role in plan.rows.items() if at < row})
+        self._plans[self.sheet] = (*self.plans[:number], above, *below, *self.plans[number + 1 :])
+        self.table = None
+
+    def join(self, row: int) -> None:
+        """Let the table that begins at a row belong to the one above it."""
+        number = next((at for at, plan in enumerate(self.plans) if plan.start == row and at), None)
+        if number is None:
+            return
+        above, below = self.plans[number - 1 : number + 1]
+        whole = replace(above, end=below.end)
+        self._plans[self.sheet] = (*self.plans[: number - 1], whole, *self.plans[number + 1 :])
+        self.table = None
+
+    def set_column(self, column: int, role: ColumnRole) -> None:
+        """Give a column another role, in all tables that are read."""
+        for number in self._numbers:
+            self.change(number, self.plans[number].with_column(column, role))
+
+    def set_unit(self, unit: str) -> None:
+        """Set the unit of the figures that name none."""
+        for number in self._numbers:
+            self.change(number, replace(self.plans[number], unit=unit.strip()))
+
+    def set_as_table(self, on: bool) -> None:
+        """Keep the tables cell by cell, or read their figures."""
+        for number in self._numbers:
+            self.change(number, replace(self.plans[number], as_table=on))
+
+    @property
+    def is_as_table(self) -> bool:
+        """Whether all tables that are read are kept cell by cell."""
+        return bool(self._numbers) and all(self.plans[number].as_table for number in self._numbers)
+
+    @property
+    def _numbers(self) -> tuple[int, ...]:
+        return tuple(range(len(self.plans))) if self.table is None else (self.table,)
+
+    def preview(self) -> Preview:
+        """Return what the sheet on show becomes, as far as a sample shows it."""
+        numbers = self._numbers
+        grid, plans = self.grid, self.plans
+        width = max((len(row) for row in grid.rows[:_MOST_ROWS]), default=1)
+        most = max(_LEAST_ROWS, min(_MOST_ROWS, _MOST_CELLS // max(1, width)))
+        sample = sample_of(grid, plans, most)
+        made = tuple(plan_in_sample(plans[number], sample) for number in numbers)
+        layouts = tuple(carry_out(sample, plan) for plan in made)
+        read: Read | None = None
+        fault = self.fault
+        choice = Choice(plan=ReadingPlan(sheets={grid.name: made}), settled=frozenset(self.settled))
+        try:
+            read = read_sheets(self.path.name, [sample], choice) if not fault else None
+        except ChoiceNeededError:
+            self.table = 0
+            return self.preview()
+        except PackageError as error:
+            fault = str(error)
+        if read is not None:
+            layouts = tuple(_as_read(layout, read) for layout in layouts)
+        roles = {row: role for layout in layouts for row, role in row_roles(layout).items()}
+        is_whole = len(sample.rows) == len(grid.rows) and not self.is_cut
+        return Preview(sample, layouts, numbers, roles, read, fault, is_whole)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the text may go on after what is looked at."""
+        return self.is_text and len(self.grid.rows) >= _TEXT_ROWS
+
+    @property
+    def plan(self) -> ReadingPlan:
+        """How the sheets are read, to be kept or carried out."""
+        sheets = {}
+        for name in (self.sheet,) if self.only_sheet else self.names:
+            plans = self._plans[name]
+            if name == self.sheet:
+                plans = tuple(plans[number] for number in self._numbers)
+            if plans and self.is_cut and plans[-1].end == len(self.grid.rows):
+                plans = (*plans[:-1], replace(plans[-1], end=_TO_THE_END))
+            if plans:
+                sheets[name] = plans
+        return ReadingPlan(self.chosen_encoding, self.chosen_separator, sheets)
+
+    @property
+    def choice(self) -> Choice:
+        """How the file is to be opened."""
+        sheet = self.sheet if self.only_sheet else ""
+        return Choice(sheet, plan=self.plan, settled=frozenset(self.settled))
+
+    def is_known_sheet(self) -> bool:
+        """Say whether any table on show has words in its header by which it is known again."""
+        return any(guess.header_rows or guess.rows for guess in self._guesses[self.sheet])
+
+    @cached_property
+    def has_several_sheets(self) -> bool:
+        """Whether there is more than one sheet with a table."""
+        return sum(bool(plans) for plans in self._plans.values()) > 1
+
+    def to_remember(self) -> list[RememberedReading]:
+        """Return the readings of the tables on show, for tables of the same shapes."""
+        guesses = self._guesses[self.sheet]
+        found: dict[str, RememberedReading] = {}
+        for number in self._numbers:
+            if number < len(guesses):
+                found[key_of(guesses[number])] = remembered_reading(guesses[number], self.plans[number])
+        return list(found.values())
+
+
+def _as_read(layout: Layout, read: Read) -> Layout:
+    """Return the layout that was read, which knows the columns that were left out."""
+    return next((one for one in read.layouts if one.start == layout.start), layout)

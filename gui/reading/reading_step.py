@@ -1,0 +1,264 @@
+"""读表: how a file is read, shown and changed before it is opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from data.importing.reading_plan import ColumnRole, ReadingPlan, RowRole
+from data.problems import PackageError
+from data.session.reading_questions import Question, answer, questions_of
+from gui.core.settings import MAX_READINGS, Settings
+from gui.look.label import Label
+from gui.look.plain_text import set_tip
+from gui.reading.question_list import QuestionList
+from gui.reading.remembered_dialog import RememberedDialog
+from gui.reading.result_panel import ResultPanel
+from gui.reading.sheet_panel import SheetPanel
+from gui.reading.step_head import StepHead
+from gui.widgets.dialog_buttons import accept_button, dialog_buttons
+
+if TYPE_CHECKING:
+    from data.session.opening import Choice
+    from data.session.reading_draft import ReadingDraft
+
+_LARGEST: Final = QSize(1640, 980)
+_SMALLEST: Final = QSize(900, 560)
+_MARGIN: Final = 40
+# Heights in pixels: of the questions' head and foot, of each of them, of all at most; of what is around both panels.
+_ROOM_HEAD, _ROOM_EACH, _ROOM_ASKED, _ROOM_BESIDE = 86, 48, 330, 120
+
+
+class ReadingStep(QDialog):
+    """Shows a draft and changes it. `save_requested` and `load_requested` ask for a plan to be kept or fetched.
+
+    When it is accepted, what is to be remembered is in the settings, and `choice` says how to open the file.
+    """
+
+    save_requested = Signal()
+    load_requested = Signal()
+
+    def __init__(self, draft: ReadingDraft, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.draft = draft
+        self.settings = settings
+        self._questions: dict[tuple[str, str], Question] = {}
+        self._answers: dict[tuple[str, str], int] = {}
+        self.setWindowTitle(self.tr("读表"))
+        self.head = StepHead(draft)
+        self.sheet = SheetPanel()
+        self.outcome = ResultPanel()
+        self.questions = QuestionList()
+        self.remember = QCheckBox(self.tr("记住这种表"))
+        self.note = Label()
+        self.note.setObjectName("note")
+        self._arrange()
+        self._wire()
+        self.refresh()
+        self.remember.setChecked(self._is_remembered())
+        self._share_room()
+        if self.questions.questions:
+            self._show_place(self.questions.questions[0])
+            self.questions.area.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _arrange(self) -> None:
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(self.outcome)
+        right.addWidget(self.questions)
+        self._right = right
+        whole = QSplitter()
+        whole.addWidget(self.sheet)
+        whole.addWidget(right)
+        whole.setStretchFactor(0, 64)
+        whole.setStretchFactor(1, 36)
+        whole.setSizes([640, 360])
+        for splitter in (right, whole):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(10)
+        middle = QWidget()
+        room = QHBoxLayout(middle)
+        room.setContentsMargins(14, 10, 14, 10)
+        room.addWidget(whole)
+        set_tip(self.remember, self.tr("下次遇到同样的表头就照这样读，不再问"))
+        self.remembered = QPushButton(self.tr("记住的…"))
+        self.save = QPushButton(self.tr("存读法…"))
+        self.load = QPushButton(self.tr("取读法…"))
+        for button in (self.remembered, self.save, self.load):
+            button.setAutoDefault(False)
+        self.accept_button = accept_button(self.tr("打开"))
+        foot = QWidget()
+        foot.setObjectName("storyFoot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(10)
+        row.addWidget(self.remember)
+        row.addWidget(self.note, 1)
+        row.addWidget(dialog_buttons(self, self.accept_button, self.remembered, self.load, self.save))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(middle, 1)
+        layout.addWidget(foot)
+        self.setMinimumSize(_SMALLEST)
+        owner = self.parentWidget()
+        window = owner.window().size() if owner else QSize(1366, 768)
+        screen = self.screen().availableSize() - QSize(_MARGIN, _MARGIN)
+        self.resize(window.expandedTo(_SMALLEST).boundedTo(_LARGEST).boundedTo(screen.expandedTo(_SMALLEST)))
+
+    def _share_room(self) -> None:
+        """Give the questions the room that they need, and what the sheet becomes the rest."""
+        asked = min(_ROOM_ASKED, _ROOM_HEAD + _ROOM_EACH * len(self.questions.questions))
+        self._right.setSizes([self.height() - _ROOM_BESIDE - asked, asked])
+
+    def _wire(self) -> None:
+        self.head.only_toggled.connect(self._set_only)
+        self.head.sheet_chosen.connect(self._choose_sheet)
+        self.head.table_chosen.connect(self._choose_table)
+        self.head.text_chosen.connect(self._choose_text)
+        self.load.clicked.connect(self.load_requested)
+        self.questions.answered.connect(self._answer)
+        self.questions.turned.connect(self._show_place)
+        self.remembered.clicked.connect(self._list_remembered)
+        self.outcome.as_table.clicked.connect(self._set_as_table)
+        self.save.clicked.connect(self.save_requested)
+        self.sheet.again.connect(self._guess_again)
+        self.sheet.chips.role_chosen.connect(self._set_column)
+        self.sheet.unit_chosen.connect(self._set_unit)
+        self.sheet.view.join_chosen.connect(self._join)
+        self.sheet.view.role_chosen.connect(self._set_rows)
+        self.sheet.view.split_chosen.connect(self._split)
+
+    @property
+    def choice(self) -> Choice:
+        """How the file is to be opened."""
+        return self.draft.choice
+
+    def tell(self, words: str) -> None:
+        """Say in the row at the foot what was done or why not."""
+        self.note.setText(words)
+
+    def take(self, plan: ReadingPlan) -> None:
+        """Read the file as a plan says that was kept; say why where that cannot be."""
+        try:
+            self.draft.take(plan)
+        except PackageError as error:
+            self.tell(str(error))
+            return
+        self._forget_answers()
+        self.tell(self.tr("已取来读法。"))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the sheet as the draft says now, and show what it becomes."""
+        draft = self.draft
+        preview = draft.preview()
+        found = {one.key: one for one in questions_of(draft, preview)}
+        kept = {key: one for key, one in self._questions.items() if key in self._answers}
+        # In the order in which they were first asked.
+        order = [key for key in self._questions if key in kept or key in found]
+        order += [key for key in found if key not in self._questions]
+        self._questions = {key: found.get(key) or kept[key] for key in order}
+        shown = [one for one in self._questions.values() if one.sheet == draft.sheet]
+        waiting = [one for one in shown if one.key not in self._answers]
+        self.sheet.show_sheet(draft, preview, waiting)
+        self.outcome.show_preview(preview)
+        self.outcome.as_table.setChecked(draft.is_as_table)
+        self.questions.show_questions(shown, self._answers)
+        self.head.refresh()
+        self.head.show_waiting(len(waiting))
+        self.remember.setEnabled(draft.is_known_sheet())
+
+    # What the user changes.
+
+    def _set_rows(self, rows: list[int], role: RowRole) -> None:
+        self.draft.set_rows(rows, role)
+        self.refresh()
+
+    def _set_column(self, column: int, role: ColumnRole) -> None:
+        self.draft.set_column(column, role)
+        self.refresh()
+
+    def _set_unit(self, unit: str) -> None:
+        self.draft.set_unit(unit)
+        self.refresh()
+
+    def _set_as_table(self, on: bool) -> None:
+        self.draft.set_as_table(on)
+        self.refresh()
+
+    def _set_only(self, on: bool) -> None:
+        self.draft.only_sheet = on
+
+    def _split(self, row: int) -> None:
+        self.draft.split(row)
+        self.refresh()
+
+    def _join(self, row: int) -> None:
+        self.draft.join(row)
+        self.refresh()
+
+    def _choose_sheet(self, name: str) -> None:
+        self.draft.choose_sheet(name)
+        self.sheet.unfolded.clear()
+        self.remember.setChecked(self._is_remembered())
+        self.refresh()
+
+    def _choose_table(self, number: int | None) -> None:
+        self.draft.table = number
+        self.refresh()
+
+    def _choose_text(self, encoding: str, separator: str) -> None:
+        self._forget_answers()
+        try:
+            self.draft.choose_text(encoding, separator)
+        except PackageError as error:
+            self.tell(str(error))
+            return
+        self.tell("")
+        self.refresh()
+
+    def _guess_again(self) -> None:
+        self.draft.guess_again()
+        self._forget_answers()
+        self.refresh()
+
+    def _forget_answers(self) -> None:
+        self._questions.clear()
+        self._answers.clear()
+
+    def _answer(self, question: Question, number: int) -> None:
+        answer(self.draft, question, number)
+        self._answers[question.key] = number
+        self.refresh()
+        self._show_place(question)
+
+    def _show_place(self, question: Question) -> None:
+        self.sheet.view.mark(question.row, question.column)
+
+    # What is remembered.
+
+    def _is_remembered(self) -> bool:
+        keys = {one["key"] for one in self.settings.readings}
+        return any(one.key in keys for one in self.draft.to_remember())
+
+    def _list_remembered(self) -> None:
+        was_remembered = self._is_remembered()
+        dialog = RememberedDialog(self.settings, self)
+        dialog.exec()
+        dialog.deleteLater()
+        if was_remembered and not self._is_remembered():
+            self.remember.setChecked(False)
+
+    def accept(self) -> None:
+        """Remember or forget how tables of this shape are read, and close."""
+        made = self.draft.to_remember()
+        keys = {one.key for one in made}
+        others = [one for one in self.settings.readings if one["key"] not in keys]
+        new = [one.as_record() for one in made] if self.remember.isChecked() else []
+        self.settings.readings = [*new, *others][:MAX_READINGS]
+        super().accept()

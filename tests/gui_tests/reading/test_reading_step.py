@@ -1,0 +1,337 @@
+"""The step 读表 as a clerk uses it: with the mouse on rows, chips and answers, and with the keyboard alone."""
+
+import json
+
+import pytest
+from messy_sheet import HEADER, ODD, messy_workbook
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from data.importing.reading_plan import ColumnRole
+from data.palette import REGIONS
+from data.session.reading_draft import ReadingDraft
+from gui.core.actions import Act
+from gui.core.settings import Settings, read_settings, settings_bytes
+from gui.pages.plain_page import PlainPage
+from gui.reading.reading_step import ReadingStep
+from gui.slides.readability import contrast
+from gui.window.dialogs.problems import ProblemsDialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support|propagateSizeHints")
+
+
+@pytest.fixture
+def path(tmp_path):
+    return messy_workbook(tmp_path / "资金.xlsx")
+
+
+@pytest.fixture
+def step(path, qtbot, qapp):
+    made = ReadingStep(ReadingDraft(path), Settings())
+    qtbot.addWidget(made)
+    made.resize(1366, 748)
+    made.show()
+    return made
+
+
+def choose(menu, words):
+    """Take an entry of a menu that is open."""
+    next(action for action in menu.actions() if action.text() == words).trigger()
+    menu.close()
+
+
+def gutter_place(view, row):
+    line = view.line_of(row)
+    return QPoint(30, view.gutter.sectionViewportPosition(line) + 8)
+
+
+def drag(view, first, last):
+    """Drag over the roles at the left of some rows, counted as office programs do."""
+    port = view.gutter.viewport()
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=gutter_place(view, first - 1))
+    QTest.mouseMove(port, gutter_place(view, last - 1))
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=gutter_place(view, last - 1))
+
+
+def roles(step):
+    sheet = step.sheet.view.sheet
+    return {one.first + 1: sheet.role_text(line) for line, one in enumerate(sheet.lines)}
+
+
+def shown_step(window, qtbot):
+    qtbot.waitUntil(lambda: window.reading_commands.step is not None, timeout=20_000)
+    return window.reading_commands.step
+
+
+def test_dragging_over_rows_makes_them_the_header_and_all_follows(step):
+    assert roles(step)[4] == "待定 ?"
+    before = step.outcome.sentence.accessibleName()
+    drag(step.sheet.view, HEADER[0], HEADER[-1])
+    choose(step.sheet.view.menu, "表头")
+    assert [roles(step)[row] for row in HEADER] == ["表头1", "表头2", "表头3"]
+    assert roles(step)[7] == "分组行"
+    assert step.outcome.sentence.accessibleName() != before
+    assert step.sheet.chips.chips[3].text() == "数值·万元 ▾"
+    assert step.outcome.model.titles[0] == "地区"
+
+
+def test_the_same_with_the_keyboard_alone(step, qtbot):
+    view = step.sheet.view
+    view.setFocus()
+    view.setCurrentIndex(view.sheet.index(view.line_of(2), 0))
+    for _ in range(2):
+        QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert view.menu.isVisible()
+    choose(view.menu, "表头")
+    assert [roles(step)[row] for row in HEADER] == ["表头1", "表头2", "表头3"]
+
+
+def test_alike_rows_are_folded_and_open_by_a_click_or_a_key(step, qtbot):
+    view = step.sheet.view
+    fold = next(line for line, one in enumerate(view.sheet.lines) if one.row is None)
+    assert "读法相同" in view.sheet.text(fold, 0)
+    count = view.sheet.rowCount()
+    view.setCurrentIndex(view.sheet.index(fold, 0))
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert view.sheet.rowCount() > count
+    assert all(one.row is not None for one in view.sheet.lines)
+
+
+def test_a_chip_says_what_a_column_is_and_changes_it(step, qtbot):
+    drag(step.sheet.view, HEADER[0], HEADER[-1])
+    choose(step.sheet.view.menu, "表头")
+    chips = step.sheet.chips
+    assert [chips.chips[column].text() for column in range(3)] == ["编号 ▾", "地区 ▾", "指标 ▾"]
+    chips.chips[0].setFocus()
+    QTest.keyClick(chips.chips[0], Qt.Key.Key_Right)
+    assert chips.chips[1].hasFocus()
+    QTest.keyClick(chips.chips[1], Qt.Key.Key_Return)
+    choose(chips.menu, "不读")
+    assert step.draft.plans[0].columns == {1: ColumnRole.SKIP}
+    assert chips.chips[1].text() == "不读 ▾"
+    assert "地区" not in step.outcome.model.titles
+
+
+def test_doubts_are_answered_with_keys_and_stay_changeable(step, qtbot):
+    questions = step.questions
+    assert questions.area.hasFocus()
+    waiting = len(questions.questions)
+    assert waiting > 1
+    QTest.keyClick(questions.area, Qt.Key.Key_1)
+    assert not questions.questions[0].header or step.draft.plans[0].header_rows == questions.questions[0].header
+    QTest.keyClick(questions.area, Qt.Key.Key_Down)
+    assert questions.current == 1
+    assert questions.rows[0].buttons[0].isChecked()
+    QTest.keyClick(questions.area, Qt.Key.Key_Up)
+    QTest.keyClick(questions.area, Qt.Key.Key_2)
+    assert step.draft.plans[0].header_rows == ()
+    questions.rows[0].buttons[0].click()
+    assert step.draft.plans[0].header_rows != ()
+    assert questions.rows[0].buttons[0].isChecked()
+    assert f"{waiting - 1} 处" in step.head.state.text() or step.head.state.text() == "可以打开"
+
+
+def test_the_row_in_doubt_is_shown_and_ringed(step):
+    question = next(one for one in step.questions.questions if one.row == ODD - 1 and one.column == 5)
+    number = step.questions.questions.index(question)
+    for _ in range(number):
+        QTest.keyClick(step.questions.area, Qt.Key.Key_Down)
+    view = step.sheet.view
+    assert view.marked == (ODD - 1, 5)
+    cell = view.sheet.index(view.line_of(ODD - 1), 5)
+    assert cell.data(Qt.ItemDataRole.BackgroundRole).name() == REGIONS["doubt"][1]
+    assert view.viewport().rect().contains(view.visualRect(cell).center())
+
+
+def test_a_second_table_is_parted_by_the_menu_and_each_is_chosen(step):
+    view = step.sheet.view
+    begins = step.draft.plans[1].start + 1
+    drag(view, begins, begins)
+    choose(view.menu, "并入上面的表")
+    assert not step.head.table.isVisible()
+    drag(view, begins, begins)
+    choose(view.menu, "从这行起是另一个表")
+    assert step.head.table.isVisible()
+    step.head.table.setCurrentIndex(2)
+    step.head.table.activated.emit(2)
+    assert "8 个数" in step.outcome.sentence.accessibleName()
+    assert len(step.choice.plan.sheets["汇总"]) == 1
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1366, 748), (1640, 980)])
+def test_nothing_is_cut_at_any_size(step, qtbot, size):
+    step.resize(*size)
+    QTest.qWait(0)
+    assert step.width() == size[0]
+    for part in (step.accept_button, step.save, step.load, step.remember, step.head.state, step.outcome.as_table):
+        place = part.mapTo(step, QPoint(0, 0))
+        assert part.isVisible()
+        assert place.x() >= 0
+        assert place.x() + part.width() <= size[0], part
+        assert place.y() + part.height() <= size[1], part
+        assert part.width() >= part.minimumSizeHint().width(), part
+
+
+def test_a_clear_table_opens_without_the_step(empty_window, tmp_path, qtbot):
+    path = tmp_path / "清楚.csv"
+    path.write_text("旗县,2019年,2020年\n甲旗,1,2\n乙旗,3,4\n", encoding="utf-8")
+    with qtbot.waitSignal(empty_window.ready, timeout=20_000):
+        empty_window.open_commands.open(path)
+    assert empty_window.reading_commands.step is None
+    assert len(empty_window.opened.package.observations) == 4
+
+
+def test_a_doubtful_one_opens_in_it_and_is_remembered(empty_window, path, qtbot):
+    window = empty_window
+    window.open_commands.open(path)
+    step = shown_step(window, qtbot)
+    assert window.opened is None
+    drag(step.sheet.view, HEADER[0], HEADER[-1])
+    choose(step.sheet.view.menu, "表头")
+    step.head.only.click()
+    step.remember.click()
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        step.accept_button.click()
+    assert any(area.title == "化德县" for area in window.opened.package.areas)
+    assert read_settings(settings_bytes(window.settings).decode())[0].readings == window.settings.readings != []
+    # The next of its kind is not asked about, but told.
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.open_commands.open(path)
+    assert window.reading_commands.step is None
+    assert any("照记住的读法读" in one.message for one in window.session.problems)
+
+
+def test_cancelling_opens_nothing(empty_window, path, qtbot):
+    empty_window.open_commands.open(path)
+    step = shown_step(empty_window, qtbot)
+    with qtbot.waitSignal(empty_window.ready):
+        step.reject()
+    assert empty_window.opened is None
+    assert empty_window.pages.currentWidget().heading.text() == "已取消打开"
+
+
+def test_of_several_plain_tables_one_is_chosen_in_it(empty_window, tmp_path, qtbot):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.title = "甲表"
+    for sheet, name in ((book.active, "张"), (book.create_sheet("乙表"), "李")):
+        for row in (["村", "户主"], ["一", name]):
+            sheet.append(row)
+    book.save(tmp_path / "两表.xlsx")
+    window = empty_window
+    window.open_commands.open(tmp_path / "两表.xlsx")
+    step = shown_step(window, qtbot)
+    assert step.head.only.isChecked()
+    step.head.sheet.setCurrentIndex(1)
+    step.head.sheet.activated.emit(1)
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        step.accept_button.click()
+    assert isinstance(window.pages.page, PlainPage)
+    assert window.opened_table.table.rows == [["一", "李"]]
+
+
+def test_the_open_file_is_looked_at_again_from_the_list_of_findings(empty_window, tmp_path, qtbot, monkeypatch):
+    path = tmp_path / "a.csv"
+    path.write_text("旗县,2019年,2020年\n甲旗,1,2\n乙旗,八八,4\n", encoding="utf-8")
+    window = empty_window
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.open_commands.open(path)
+
+    def press(dialog):
+        next(one for one in dialog.findChildren(QPushButton) if one.text() == "读表…").click()
+
+    monkeypatch.setattr(ProblemsDialog, "exec", press)
+    window.acts[Act.PROBLEMS].trigger()
+    step = shown_step(window, qtbot)
+    step.outcome.as_table.click()
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        step.accept_button.click()
+    assert isinstance(window.pages.page, PlainPage)
+
+
+def test_another_way_to_open_shows_the_step_for_a_clear_file_too(empty_window, tmp_path, qtbot, monkeypatch):
+    path = tmp_path / "a.csv"
+    path.write_bytes("名称;值\n甲;1\n乙;2\n".encode("gb18030"))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    empty_window.acts[Act.OPEN_STEP].trigger()
+    step = shown_step(empty_window, qtbot)
+    assert step.head.encoding.currentText() == "自动：GB18030（GBK）"
+    assert step.head.separator.currentText() == "自动：分号"
+    step.head.separator.setCurrentIndex(step.head.separator.findData(","))
+    step.head.separator.activated.emit(0)
+    assert step.sheet.view.sheet.columnCount() == 1
+    step.reject()
+    assert empty_window.reading_commands.step is None
+
+
+@pytest.mark.parametrize("is_html", [False, True])
+def test_a_pasted_range_goes_through_the_step(empty_window, qtbot, is_html):
+    window, data = empty_window, QMimeData()
+    if is_html:
+        data.setHtml(
+            "<table><tr><td>旗县</td><td>2019年</td><td>2020年</td></tr><tr><td>甲县</td><td>1</td><td>2</td></tr></table>"
+        )
+    else:
+        data.setText("旗县\t2019年\t2020年\n甲县\t1\t2\n")
+    QGuiApplication.clipboard().setMimeData(data)
+    QTest.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    step = shown_step(window, qtbot)
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        step.accept_button.click()
+    assert len(window.opened.package.observations) == 2
+    assert window.settings.recent == []
+
+
+def test_without_a_table_on_the_clipboard_it_is_said(empty_window):
+    QGuiApplication.clipboard().setText("一句话")
+    empty_window.acts[Act.PASTE].trigger()
+    assert "没有表格" in empty_window.banner.text
+    assert empty_window.reading_commands.step is None
+
+
+def test_a_reading_is_kept_as_a_file_and_fetched(empty_window, path, tmp_path, qtbot, monkeypatch):
+    window, target = empty_window, tmp_path / "读法.dajuan-reading.json"
+    window.reading_commands.begin_again(path)
+    step = shown_step(window, qtbot)
+    drag(step.sheet.view, HEADER[0], HEADER[-1])
+    choose(step.sheet.view.menu, "表头")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    with qtbot.waitSignal(window.file_jobs.busy_changed, check_params_cb=lambda busy: not busy):
+        step.save.click()
+    assert json.loads(target.read_text(encoding="utf-8"))["sheets"]["汇总"][0]["header"] == list(HEADER)
+    plans = step.draft.plans
+    step.sheet.again.emit()
+    assert step.draft.plans != plans
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(target), ""))
+    step.load.click()
+    assert step.draft.plans[0].header_rows == tuple(row - 1 for row in HEADER)
+    target.write_text("[]", encoding="utf-8")
+    step.load.click()
+    assert "读法" in step.note.text()
+    step.reject()
+
+
+def test_what_is_remembered_is_listed_and_forgotten(step, monkeypatch):
+    step.remember.setChecked(True)
+    step.accept()
+    records = [one["name"] for one in step.settings.readings]
+    step.show()
+
+    def forget(dialog):
+        for name in records:
+            assert dialog.list.item(0).text() == name
+            dialog.forget.click()
+        assert not dialog.forget.isEnabled()
+
+    monkeypatch.setattr("gui.reading.remembered_dialog.RememberedDialog.exec", forget)
+    step.remembered.click()
+    assert step.settings.readings == []
+    assert not step.remember.isChecked()
+
+
+def test_letters_of_the_regions_stand_out():
+    assert [name for name, pair in REGIONS.items() if contrast(*pair) < 4.5] == []
