@@ -154,6 +154,13 @@ class LinuxChecks:
                 raise SmokeError(f"--data {words[0]} created a socket: {run.sockets}")
         if not self.sandbox.outside(target).read_bytes().startswith(b"\xef\xbb\xbf"):
             raise SmokeError("the CSV has no byte order mark")
+        # What tells encodings apart has data files of its own.
+        table = self.sandbox.outside(self.sandbox.home) / "人口.csv"
+        table.write_bytes("縣市,年度,人口數\n臺北市,2019,2645041\n新北市,2020,4030954\n".encode("big5"))
+        run = self.sandbox.run([self.program, "--data", "check", "--json", f"{self.sandbox.home}/人口.csv"], "")
+        self._clean(run, "--data check of a table in Big5")
+        if json.loads(run.output)["encoding"] != "big5":
+            raise SmokeError(f"a table in Big5 was read otherwise: {run.output}")
 
     def hostile_workbook(self) -> None:
         """Read an old workbook; refuse, with one sentence, one whose chain of sectors bites its tail."""
