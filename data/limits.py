@@ -22,8 +22,8 @@ CELLS: Final = 5_242_880
 CELL_CHARACTERS: Final = 12_000_000
 PROBLEMS: Final = 1_000
 
-# Figures have up to 30 digits before the point and 20 behind it; what is computed from them has some more.
-DIGITS: Final = 60
+# Figures have up to 30 digits before the point and 30 behind it; what is computed from them has some more.
+DIGITS: Final = 70
 
 # A package is in memory as records, each with all that is known of a figure.
 FIGURES: Final = 400_000

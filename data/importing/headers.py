@@ -64,6 +64,9 @@ _HINT: Final = re.compile(
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 # From coarse to fine.
 _AREA_LEVELS: Final = ("省", "盟 市", "旗 县 区", "苏木 乡 镇 街道", "嘎查 村 社区")
+_CODES: Final = re.compile(
+    r"(?:代码|编码|编号|邮编|电话|手机|证号|账号|卡号|区号)$|^(?:code|zip|postcode|phone|id|fips)|(?:code|_id)$"
+)
 _SERIAL: Final = frozenset(["序号", "编号", "行次", "行号", "no", "no.", "id", "#"])
 
 
@@ -95,6 +98,11 @@ def split_unit(words: str) -> tuple[str, str]:
         if found and looks_like_unit(found.group(1)):
             return words[:opening].strip(), found.group(1).strip()
     return words, ""
+
+
+def is_code(words: str) -> bool:
+    """Say whether a header names a column of codes and numbers by which something is called, which are no figures."""
+    return bool(_CODES.search(plain_header(words)))
 
 
 def numbers_rows(words: str) -> bool:

@@ -17,7 +17,8 @@ from data.units import POWERS, looks_like_unit
 from data.words import tr
 
 # A group of thousands never begins with a nought: 0,567 may be a decimal comma, which is not guessed.
-_DIGITS: Final = r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9}(?![0-9])(?:\.[0-9]{1,20})?|[0-9]{1,30}(?:\.[0-9]{1,20})?"
+# Thirty decimals: a small number of fifteen digits has noughts before them.
+_DIGITS: Final = r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9}(?![0-9])(?:\.[0-9]{1,30})?|[0-9]{1,30}(?:\.[0-9]{1,30})?"
 # No figure with its words is as long; a longer text is words, and nothing is sought in it.
 LONGEST: Final = 200
 _NUMBER: Final = re.compile(_DIGITS)

@@ -9,7 +9,7 @@ from data.importing import headers
 from data.importing.area_paths import AreaPaths, area_columns, label_of, path_of
 from data.importing.column_habits import ColumnHabits, habits_of
 from data.importing.figure_collector import Figure, TableMaker, is_total, joined_unit
-from data.importing.headers import numbers_rows, split_unit, tidy_header
+from data.importing.headers import is_code, numbers_rows, split_unit, tidy_header
 from data.importing.layout import Layout
 from data.importing.long_form import read_time, year_of_table
 from data.importing.periods import Period, is_part_of_year, is_year, read_period, year_in
@@ -100,11 +100,14 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     paths = AreaPaths(layout, areas)
     # What stands unnamed beside the name of a row goes on naming it.
     labels = [c for c in others if label < c < min(years) and not layout.headers[c] and not _numeric(layout, c)]
-    _note_unread(layout, [c for c in others if c not in (label, *labels, *areas, *sides.values())], label, maker)
+    beside = [c for c in others if c not in (label, *labels, *areas, *sides.values())]
+    undated = _undated(layout, beside, maker)
+    _note_unread(layout, [column for column in beside if column not in undated], label, maker)
     sections = _Sections(layout, label, tuple(years))
     above_all, unit_above = split_unit(layout.captions.get(headers.TITLE, ""))
     habits = _habits(layout, years)
     periods = {column: _period_of_header(layout, column, year, maker) for column, (year, _) in years.items()}
+    periods |= dict.fromkeys(undated, Period(""))
     for row in counted(tr("识别指标"), layout.rows, len(layout.rows)):
         title, unit_in_title = _title_of(layout, row, label, labels, tuple(years))
         if not title:
@@ -122,7 +125,7 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
         side[place] = side.get(place, "") or path_of(names)
         stated = side.get(headers.UNIT, "") or unit_in_title
         section = sections.over(row, title)
-        for column, (_, sub) in years.items():
+        for column, (_, sub) in (years | undated).items():
             name, unit_in_sub = split_unit(tidy_header(sub))
             unit_in_sub = unit_in_sub or unit_above
             name = name or above_all
@@ -147,6 +150,20 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
             )
             _add(layout, figure, side.get(headers.SOURCE, "") or layout.source or source, maker, habits)
     maker.relate_totals(grid)
+
+
+def _undated(layout: Layout, columns: Sequence[int], maker: TableMaker) -> dict[int, tuple[str, str]]:
+    """Return the columns with figures of no year, as a mean of all years is, with what their headers say."""
+    found = {}
+    for column in columns:
+        words = layout.headers[column]
+        if not words or is_code(words) or numbers_rows(words) or column in layout.plan.columns:
+            continue
+        if _numeric(layout, column):
+            found[column] = ("", " ".join(layout.levels[column]))
+            message = tr("这一列没有写年份，读作没有写时期的数")
+            maker.notes.add(Severity.NOTE, layout.grid.place(layout.header_row, column), message, "", words)
+    return found
 
 
 class _Sections:

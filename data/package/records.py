@@ -53,7 +53,7 @@ T = TypeVar("T")
 _DATE: Final = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|-Q[1-4]|-S[12])?"
 _PERIOD: Final = re.compile(rf"{_DATE}(?:/(?:{_DATE}|\.\.))?|\.\./{_DATE}")
 _WHOLE: Final = re.compile(r"[+-]?\d{1,9}")
-_NUMBER: Final = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,20})?")
+_NUMBER: Final = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?")
 _BOOLEANS: Final = {"true": True, "false": False, "是": True, "否": False, "1": True, "0": False, "": False}
 
 

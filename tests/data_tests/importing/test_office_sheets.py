@@ -338,10 +338,19 @@ def test_a_first_row_of_figures_is_no_second_header(text):
 
 
 def test_a_column_that_is_no_year_is_told(text):
-    read = text("指标,2019年,2020年,备注,完成率\n人口,1,2,快报,50%\n")
-    (problem,) = [item for item in read.problems if item.found == "完成率"]
+    read = text("指标,2019年,2020年,备注,责任人\n人口,1,2,快报,甲某\n")
+    (problem,) = [item for item in read.problems if item.found == "责任人"]
     assert problem.severity is Severity.WARNING
     assert problem.remedy
+
+
+def test_figures_of_no_year_are_read_without_one_and_codes_are_none(text):
+    read = text("地区,代码,2019年,2020年,均值\n甲旗,150101,1,2,1.5\n乙旗,150102,3,4,0.000000863561665625026\n")
+    found = {(item.time_period, str(item.value_text)) for item in read.package.observations}
+    assert found == {("2019", "1"), ("2020", "2"), ("2019", "3"), ("2020", "4"), ("", "1.5"),
+                     ("", "0.000000863561665625026")}  # fmt: skip
+    said = {item.found: item.severity for item in read.problems if item.found in ("代码", "均值")}
+    assert said == {"代码": Severity.WARNING, "均值": Severity.NOTE}
 
 
 def test_of_two_places_the_finer_one_names_the_rows(text):
