@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from data.words import tr
@@ -87,13 +88,17 @@ def main(arguments: list[str] | None = None) -> int:
 
         return run_screenshots(own.path, own.screenshots, own.size, rest)
     if own.export_slides:
-        from gui.app.export_slides import run_export_slides
+        from gui.app.headless_export import export_slides, run_headless
 
-        return run_export_slides(own.path, own.export_slides, own.aspect, own.story, rest, dark=own.dark)
+        return run_headless(
+            partial(export_slides, folder=own.export_slides, aspect=own.aspect, story_path=own.story, dark=own.dark),
+            own.path,
+            rest,
+        )
     if own.export:
-        from gui.app.export_report import run_export
+        from gui.app.headless_export import export_file, run_headless
 
-        return run_export(own.path, own.export, own.theme, rest)
+        return run_headless(partial(export_file, target=own.export, theme_id=own.theme), own.path, rest)
     if own.exit_code and not (own.present and own.loop > 0):
         parser.error(tr("--exit-code 要与 --present --loop 秒 同用"))
     from gui.app.startup import StartOrders, run

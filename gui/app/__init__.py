@@ -5,5 +5,5 @@
 - `session_end`: log-out and SIGTERM; `dialog_words`: the questions of Qt's own file dialog;
   `catalogue_translator`: the text catalogue for Qt.
 - `crash_log`: the one handler of unexpected errors, and the log.
-- `self_check`, `screenshots`, `export_slides`, `export_report`: runs without a user.
+- `self_check`, `screenshots`, `headless_export`: runs without a user.
 """

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from data.slides.package_slides import SlideKind, numbered, slides_of
-from gui.app.export_slides import export_slides
+from gui.app.headless_export import export_slides
 from gui.presenting.presentation import Presentation, PresentOptions
 
 

@@ -13,7 +13,8 @@ from PySide6.QtPrintSupport import QPrinter
 from users_way import offers
 
 from data.figures.figure_text import group_digits, number_text, package_words, period_text, scope_text, source_words
-from gui.app.export_report import export_report
+from data.problems import PackageError
+from gui.app.headless_export import export_file
 from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
 from gui.charts.style import ChartStyle
@@ -125,7 +126,7 @@ def test_pages_are_a4_numbered_and_bookmarked(reader, bundled):
 
 
 def test_one_theme_alone(bundled, tmp_path):
-    assert export_report(bundled.package.path, tmp_path / "主题.pdf", "input") == ""
+    export_file(bundled.package.path, tmp_path / "主题.pdf", "input")
     text = "".join(words_of(page) for page in PdfReader(tmp_path / "主题.pdf").pages)
     assert "四级财政专项扶贫资金" in text
     assert "选派优秀党员干部" not in text
@@ -134,13 +135,14 @@ def test_one_theme_alone(bundled, tmp_path):
 @pytest.mark.parametrize("name", ["全部.pptx", "全部.xlsx", "全部.CSV"])
 @pytest.mark.parametrize("theme", ["", "input"])
 def test_the_other_formats_too(bundled, tmp_path, name, theme):
-    assert export_report(bundled.package.path, tmp_path / name, theme) == ""
+    export_file(bundled.package.path, tmp_path / name, theme)
     assert (tmp_path / name).stat().st_size > 3_000
 
 
 @pytest.mark.parametrize(("name", "theme"), [("x.doc", ""), ("x.pdf", "nothing")])
 def test_what_cannot_be_written_is_said(bundled, tmp_path, name, theme):
-    assert "可以用" in export_report(bundled.package.path, tmp_path / name, theme)
+    with pytest.raises(PackageError, match="可以用"):
+        export_file(bundled.package.path, tmp_path / name, theme)
     assert list(tmp_path.iterdir()) == []
 
 

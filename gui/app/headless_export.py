@@ -1,0 +1,120 @@
+"""Runs that write files without showing a window: reports, slides and tables, every slide as a picture."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from data.words import tr
+from gui.app import qt_application
+
+if TYPE_CHECKING:
+    from data.slides.package_slides import Slide
+
+_HEIGHT: Final = 1080
+
+
+def run_headless(export: Callable[[Path], object], path: Path | None, qt_arguments: list[str]) -> int:
+    """Export a package, the bundled one for None; return 0, or 1 with the reason on standard error."""
+    from data.package.reader import bundled_path
+    from data.problems import DajuanError
+
+    app = qt_application.create_application([sys.argv[0], *qt_arguments])
+    try:
+        export(path or bundled_path())
+    except DajuanError as error:
+        if sys.stderr is not None:
+            sys.stderr.write(f"{error}\n")
+        return 1
+    finally:
+        app.processEvents()
+    return 0
+
+
+def export_file(path: Path, target: Path, theme_id: str) -> None:
+    """Write a package, or a theme of it, as report, slides or table, by the ending of the file.
+
+    Raises PackageError where it cannot be opened or has no such theme, WriteError where it cannot be written.
+    """
+    from data.figures.figure_text import package_words
+    from data.problems import PackageError
+    from data.session.opened import Opened, open_path
+    from data.writing.formats import EXPORTED, WrittenFormat, endings_of, format_for, formats_of
+    from data.writing.saving import write_export
+    from gui.core.file_jobs import run_at_once
+    from gui.report.paint import report_steps
+    from gui.report.report import whole_report
+
+    opened = open_path(path)
+    if not isinstance(opened, Opened):
+        raise PackageError(tr("这是普通表格，没有主题，不能写成报告。"))
+    package = opened.package
+    if theme_id and theme_id not in package.theme_by_id:
+        raise PackageError(
+            tr(
+                "没有主题“{theme_id}”。可以用：{themes}。",
+                theme_id=theme_id,
+                themes=tr("、").join(package.theme_by_id),
+            )
+        )
+    form = format_for(target.name, formats_of(*EXPORTED))
+    if form is None:
+        raise PackageError(
+            tr(
+                "不认识“{suffix}”这种文件。可以用：{endings}。",
+                suffix=target.suffix.lower(),
+                endings=tr("、").join(endings_of(*EXPORTED)),
+            )
+        )
+    if isinstance(form, WrittenFormat):
+        write_export(package, theme_id, form, target)
+    else:
+        run_at_once(report_steps(whole_report(opened, theme_id), target, package.title, package_words(package)), target)
+
+
+def slides_from(path: Path, story_path: Path | None) -> tuple[Slide, ...]:
+    """Return the slides of a package in its own order, or in that of a story.
+
+    Raises PackageError where either cannot be opened, or where the story belongs to another package.
+    """
+    from data.problems import PackageError
+    from data.session.opened import Opened, open_path
+    from data.slides.package_slides import slides_of
+    from data.slides.story_file import read_story
+    from data.slides.story_slides import StoryResolver, missing_in, slides_in
+
+    opened = open_path(path)
+    if not isinstance(opened, Opened):
+        raise PackageError(tr("“{name}”是普通表格，没有幻灯片。请给出数据包，或能读成数据包的表。", name=path.name))
+    package = opened.package
+    if story_path is None:
+        return slides_of(package)
+    story = read_story(story_path)
+    if story.package != package.name:
+        raise PackageError(
+            tr(
+                "这个故事是为数据包“{package}”做的，打开的是“{name}”。请给出它的数据包。",
+                package=story.package,
+                name=package.name,
+            )
+        )
+    resolved = StoryResolver(package).resolve(story)
+    missing = missing_in(resolved)
+    if missing and sys.stderr is not None:
+        sys.stderr.write(tr("数据包里没有故事要用的：{missing}。其余照常。\n", missing=tr("、").join(missing)))
+    return slides_in(resolved)
+
+
+def export_slides(path: Path, folder: Path, aspect: str, story_path: Path | None = None, *, dark: bool = False) -> int:
+    """Write 001.png, 002.png … of a package into a folder and return how many.
+
+    Raises PackageError where it cannot be opened, WriteError where it cannot be written.
+    """
+    from gui.core.file_jobs import run_at_once
+    from gui.export.slide_files import png_steps, shown_slides
+
+    slides = slides_from(path, story_path)
+    run_at_once(png_steps(slides, folder, aspect, _HEIGHT, dark=dark), folder)
+    return len(shown_slides(slides))
