@@ -100,9 +100,7 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     paths = AreaPaths(layout, areas)
     # What stands unnamed beside the name of a row goes on naming it.
     labels = [c for c in others if label < c < min(years) and not layout.headers[c] and not _numeric(layout, c)]
-    beside = [c for c in others if c not in (label, *labels, *areas, *sides.values())]
-    undated = _undated(layout, beside, maker)
-    _note_unread(layout, [column for column in beside if column not in undated], label, maker)
+    undated = _undated(layout, [c for c in others if c not in (label, *labels, *areas, *sides.values())], label, maker)
     sections = _Sections(layout, label, tuple(years))
     above_all, unit_above = split_unit(layout.captions.get(headers.TITLE, ""))
     habits = _habits(layout, years)
@@ -152,8 +150,11 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     maker.relate_totals(grid)
 
 
-def _undated(layout: Layout, columns: Sequence[int], maker: TableMaker) -> dict[int, tuple[str, str]]:
-    """Return the columns with figures of no year, as a mean of all years is, with what their headers say."""
+def _undated(layout: Layout, columns: Sequence[int], label: int, maker: TableMaker) -> dict[int, tuple[str, str]]:
+    """Return the columns with figures of no year, as a mean of all years is, with what their headers say.
+
+    The others are not read, which is told.
+    """
     found = {}
     for column in columns:
         words = layout.headers[column]
@@ -163,6 +164,7 @@ def _undated(layout: Layout, columns: Sequence[int], maker: TableMaker) -> dict[
             found[column] = ("", " ".join(layout.levels[column]))
             message = tr("这一列没有写年份，读作没有写时期的数")
             maker.notes.add(Severity.NOTE, layout.grid.place(layout.header_row, column), message, "", words)
+    _note_unread(layout, [column for column in columns if column not in found], label, maker)
     return found
 
 
