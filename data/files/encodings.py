@@ -62,20 +62,24 @@ def guessed(opened: Callable[[], Stream]) -> tuple[str, bool]:
     if known := _marked(head) or _by_zeros(head):
         with opened() as stream:
             return known, _first_fault(stream, known) is not None
-    reached: dict[str, int] = {}
+    faults: dict[str, int] = {}
     for name in ("utf-8", "gb18030"):
         with opened() as stream:
             fault = _first_fault(stream, name)
         if fault is None and (name == "utf-8" or _is_chinese(head)):
             return name, False
-        reached[name] = _whole(opened) if fault is None else fault
+        if fault is not None:
+            faults[name] = fault
     # A character that is cut off at the end, or some that are broken, turn a file into no other encoding.
-    if reached["utf-8"] < _whole(opened) - _LONGEST_CHARACTER and not _is_mostly_utf_8(head) and not _is_chinese(head):
+    if _is_mostly_utf_8(head) or faults["utf-8"] >= _whole(opened) - _LONGEST_CHARACTER:
+        return "utf-8", True
+    if not _is_chinese(head):
         other = _by_statistics(head, opened)
         if other:
             return other, False
-    best = max(reached, key=lambda name: reached[name])
-    return best, reached[best] < _whole(opened)
+    if "gb18030" not in faults:
+        return "gb18030", False
+    return max(faults, key=lambda name: faults[name]), True
 
 
 def _whole(opened: Callable[[], Stream]) -> int:

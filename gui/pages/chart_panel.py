@@ -53,6 +53,7 @@ class ChartPanel(Panel):
         self._picker.setAccessibleName(self.tr("选择图表"))
         set_tip(self._picker, self.tr("选择图表"))
         self._menu = QMenu(self._picker)
+        self._menu.setAccessibleName(self._picker.accessibleName())
         self._menu.aboutToShow.connect(self._fill_menu)
         self._picker.setMenu(self._menu)
         self._segments = Segments(name=self.tr("图形"))

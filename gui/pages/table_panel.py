@@ -80,6 +80,7 @@ class TablePanel(Panel):
 
     def _column_menu(self) -> QMenu:
         menu = QMenu(self)
+        menu.setAccessibleName(self.tr("显示哪些列"))
         for column in COLUMNS:
             action = menu.addAction(column.title)
             action.setCheckable(True)

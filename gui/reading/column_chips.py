@@ -52,6 +52,7 @@ class ColumnChips(QWidget):
         self.chips: dict[int, _Chip] = {}
         self._roles: list[tuple[ColumnRole, str]] = []
         self.menu = QMenu(self)
+        self.menu.setAccessibleName(self.tr("这一列是"))
         self._column = 0
         self.menu.triggered.connect(self._take)
         view.horizontalScrollBar().valueChanged.connect(self.place)

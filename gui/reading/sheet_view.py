@@ -128,6 +128,7 @@ class SheetView(QTableView):
         self.marked: tuple[int, int | None] | None = None
         self._starts: frozenset[int] = frozenset()
         self.menu = QMenu(self)
+        self.menu.setAccessibleName(self.tr("这一行是"))
         self.menu.triggered.connect(self._take)
         self.gutter.released.connect(self._open_menu)
         self.clicked.connect(self._on_clicked)

@@ -90,6 +90,7 @@ class StoryPanel(QFrame):
         self._more = self._button("more", self.tr("故事文件、加入、恢复"))
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._more)
+        menu.setAccessibleName(self._more.accessibleName())
         menu.aboutToShow.connect(partial(self._fill_more, menu))
         self._story_state.changed.connect(menu.close)
         self._more.setMenu(menu)
@@ -215,6 +216,7 @@ class StoryPanel(QFrame):
     def build_menu(self) -> QMenu:
         """Return the menu of the selected slides."""
         menu, ids, story_state = QMenu(self), self.list.ids, self._story_state
+        menu.setAccessibleName(self.tr("所选的幻灯片"))
         chosen = [one for one in story_state.resolved if one.entry.entry_id in ids]
 
         def offer(words: str, keys: str, act: Callable[[], object], *, when: bool = True) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtCore import QAbstractAnimation, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from robustness import machine
 from robustness.hostile_files import CHARTS, build, rows_csv, workbook
@@ -118,6 +118,8 @@ class Soak:
         for _ in range(3):
             self.turn()
             gc.collect()
+        # Qt's own animations, as of a panel that comes into view, end and go by themselves.
+        self.wait(lambda: not any(isinstance(one, QAbstractAnimation) for one in self.window.findChildren(QObject)))
         self._libc.malloc_trim(0)
 
     def holds(self) -> dict[str, Any]:
