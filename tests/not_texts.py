@@ -50,7 +50,17 @@ NOT_TEXTS = {
     },
     "data/importing/header_search.py": dict.fromkeys(("_CAPTION",), f"{_RECOGNISED}: captions of a table"),
     "data/importing/headers.py": dict.fromkeys(
-        ("_WORDS", "_OPENING", "_IN_BRACKETS", "_HINT", "_AREA_LEVELS", "_SERIAL", "tidy_header", "plain_header"),
+        (
+            "_WORDS",
+            "_OPENING",
+            "_IN_BRACKETS",
+            "_HINT",
+            "_AREA_LEVELS",
+            "_SERIAL",
+            "_CODES",
+            "tidy_header",
+            "plain_header",
+        ),
         f"{_RECOGNISED}: headers as people write them",
     ),
     "data/importing/layout.py": dict.fromkeys(
