@@ -82,13 +82,14 @@ class ProblemsDialog(QDialog):
             self.view.setColumnWidth(column, width)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        actions = []
+        actions: list[QPushButton] = []
+        further: list[QPushButton] = []
         if can_be_read:
             read_button = QPushButton(self.tr("读表…"))
             set_tip(read_button, self.tr("看这个文件是怎样读的，改了再打开"))
             read_button.clicked.connect(self.reading_requested)
             read_button.clicked.connect(self.reject)
-            actions.append(read_button)
+            further.append(read_button)
         copy_button = QPushButton(self.tr("复制"))
         copy_button.clicked.connect(copy)
         write_button = QPushButton(self.tr("导出问题清单…"))
@@ -102,4 +103,4 @@ class ProblemsDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(label)
         layout.addWidget(self.view, 1)
-        layout.addWidget(dialog_buttons(self, None, *actions, copy_button, write_button))
+        layout.addWidget(dialog_buttons(self, None, *actions, copy_button, write_button, *further))
