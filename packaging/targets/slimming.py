@@ -99,16 +99,9 @@ _PATTERNS: Final = [re.compile(pattern) for pattern in _DROPPED]
 def wanted(name: str) -> bool:
     """Return whether a file belongs into the bundle, by its path in it."""
     path = name.replace("\\", "/")
-    if (
-        sys.platform == "linux"
-        and "/" not in path
-        and ".so" in path
-        and not _BROUGHT_ALONG.match(path)
-        and not (
-            # The code of a library that is compiled with mypyc.
-            "__mypyc." in path
-        )
-    ):
+    # What a library that is compiled with mypyc is made of lies beside it.
+    ours = _BROUGHT_ALONG.match(path) or "__mypyc." in path
+    if sys.platform == "linux" and "/" not in path and ".so" in path and not ours:
         return False
     return not any(pattern.search(path) for pattern in _PATTERNS)
 
