@@ -34,6 +34,12 @@ _NAMED_FIGURES: Final = 0.5
 _NUMBERS_ALONE: Final = 0.4
 # Where the next best reading is as near as this, there is doubt.
 _NEAR: Final = 0.3
+# A column without a name, unless it is the first one, whose corner is often left blank.
+_NAMELESS: Final = -0.3
+# One date alone is a value; several name columns.
+_LONE_DATE: Final = -0.6
+# So much left above, no row further down is the header.
+_MOST_SKIPPED: Final = 1.5
 _NUMBERS: Final = (CellKind.NUMBER, CellKind.YEAR)
 _DATES: Final = (CellKind.DATE, CellKind.PERIOD)
 # 填报单位：某局　　单位：万人 stands above a table and names no columns.
@@ -95,7 +101,7 @@ class HeaderSearch:
         skipped = 0.0
         for at, row in enumerate(self._filled[:_CANDIDATES]):
             check()
-            if found and skipped > 1.5:
+            if found and skipped > _MOST_SKIPPED:
                 break
             found += self._headers_from(at, skipped)
             skipped += self._skipping(row)
@@ -170,19 +176,18 @@ class HeaderSearch:
                 continue
             columns += 1
             if level is None:
-                gains -= 0.3 if column else 0.0
+                gains += _NAMELESS if column else 0.0
                 continue
             text = self._text(rows[level], column)
             known.add(role_of(text))
             kind = self._kinds[rows[level]][column]
             if kind is CellKind.DATE and dates[level] == 1:
-                # One date alone is a value; several name columns.
-                gains -= 0.6
+                gains += _LONE_DATE
                 continue
             if column in runs[level] or (kind is CellKind.YEAR and below.pure[column] and not below.years[column]):
                 kind = CellKind.PERIOD
             again = kind is CellKind.TEXT and below.kinds[column] is CellKind.TEXT and below.texts[column][text]
-            gains += -_AGAIN if again else _AS_HEADER.get(kind, {}).get(below.kinds[column], -0.3)
+            gains += -_AGAIN if again else _AS_HEADER[kind][below.kinds[column]] if kind in _AS_HEADER else _NAMELESS
             named |= kind is CellKind.TEXT and below.pure[column]
         if not columns:
             return -1.0

@@ -13,12 +13,14 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
+from data.importing.sheet_scan import column_number
 from data.package.raw_tables import column_name
 from data.problems import PackageError
 from data.words import tr
 
 _LONGEST: Final = 200
 _MOST_ROWS: Final = 10_000
+_MOST_LETTERS: Final = 3
 _NONE: Final[Mapping[int, Any]] = MappingProxyType({})
 
 
@@ -149,7 +151,7 @@ def _table_from_json(value: object) -> TablePlan:
     unit_row = record.get("unit_row")
     rows = {int(row) - 1: RowRole(role) for row, role in _mapping(record.get("row_roles", {})).items()}
     columns = {
-        column_number(_text(name)): ColumnRole(role) for name, role in _mapping(record.get("column_roles", {})).items()
+        column_of(_text(name)): ColumnRole(role) for name, role in _mapping(record.get("column_roles", {})).items()
     }
     if not start - 1 <= first <= end or any(not start <= row + 1 <= end for row in header) or len(rows) > _MOST_ROWS:
         raise ValueError("rows outside the table")
@@ -166,14 +168,11 @@ def _table_from_json(value: object) -> TablePlan:
     )
 
 
-def column_number(letters: str) -> int:
+def column_of(letters: str) -> int:
     """Return a column counted from 0 by its letters. Raises ValueError for anything else."""
-    if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):
+    if not (letters.isascii() and letters.isalpha() and len(letters) <= _MOST_LETTERS):
         raise ValueError(letters)
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
+    return column_number(letters)
 
 
 def _mapping(value: object) -> dict[str, Any]:

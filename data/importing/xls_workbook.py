@@ -40,7 +40,7 @@ def read_old(path: Path) -> tuple[list[Grid], list[Problem]]:
             book = xlrd.open_workbook(
                 file_contents=file.read(), logfile=silence, formatting_info=True, ragged_rows=True
             )
-        return list(_grids(path, book, problems)), problems
+        return list(_bounded(path, _grids(path, book, problems))), problems
     except MemoryError as error:
         raise too_large(path.name, tr("读出来要用的内存太多")) from error
     except (xlrd.XLRDError, xlrd.compdoc.CompDocError, AssertionError, LookupError, ValueError, TypeError,
@@ -55,12 +55,11 @@ def _read_otherwise(path: Path, reason: Exception) -> tuple[list[Grid], list[Pro
     """Return the sheets as python-calamine reads them, without their number formats."""
     problems: list[Problem] = []
     try:
-        grids = read_with_calamine(path, source_for(path, (XLS, XLA)), problems)
+        grids = list(_bounded(path, read_with_calamine(path, source_for(path, (XLS, XLA)), problems)))
     except RefusedError:
         raise
     except PackageError:
         raise PackageError(damaged_workbook(path.name)) from reason
-    check_size(path, grids)
     message, remedy = (
         tr("文件写得不合规范，照保存的数值读，没有数字格式"),
         tr("核对数值，或在 Excel 或 WPS 中另存为 .xlsx。"),
@@ -69,8 +68,8 @@ def _read_otherwise(path: Path, reason: Exception) -> tuple[list[Grid], list[Pro
     return grids, problems
 
 
-def check_size(path: Path, grids: Iterable[Grid]) -> None:
-    """Raise RefusedError where sheets hold more cells or letters than a workbook may."""
+def _bounded(path: Path, grids: Iterable[Grid]) -> Iterator[Grid]:
+    """Yield the sheets. Raises RefusedError where they hold more cells or letters than a workbook may."""
     cells = characters = 0
     for grid in grids:
         cells += sum(map(len, grid.rows))
@@ -79,21 +78,13 @@ def check_size(path: Path, grids: Iterable[Grid]) -> None:
             raise too_large(path.name, tr("的单元格超过 {cells} 的上限", cells=limits.CELLS))
         if characters > limits.WORKBOOK_CHARACTERS:
             raise too_large(path.name, tr("展开后文字太多"))
+        yield grid
 
 
 def _grids(path: Path, book: Any, problems: list[Problem]) -> Iterator[Grid]:  # noqa: ANN401  xlrd has no types
-    cells = characters = 0
     for sheet in book.sheets():
-        if _hidden(sheet, problems):
-            continue
-        grid = _grid(path, book, sheet, problems)
-        cells += sum(map(len, grid.rows))
-        characters += sum(len(cell) for row in grid.rows for cell in row if isinstance(cell, str))
-        if cells > limits.CELLS:
-            raise too_large(path.name, tr("的单元格超过 {cells} 的上限", cells=limits.CELLS))
-        if characters > limits.WORKBOOK_CHARACTERS:
-            raise too_large(path.name, tr("展开后文字太多"))
-        yield grid
+        if not _hidden(sheet, problems):
+            yield _grid(path, book, sheet, problems)
 
 
 class _Silence:

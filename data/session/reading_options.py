@@ -13,7 +13,7 @@ from data.files.file_names import shown
 from data.files.json_objects import unique_names
 from data.files.read_failures import explain_reading
 from data.files.regular_files import read_regular
-from data.importing.reading_plan import ColumnRole, PlanError, ReadingPlan, TablePlan, as_json, column_number, from_json
+from data.importing.reading_plan import ColumnRole, PlanError, ReadingPlan, TablePlan, as_json, column_of, from_json
 from data.importing.understanding import below_header
 from data.words import tr
 
@@ -86,7 +86,7 @@ def _with_roles(plan: TablePlan, words: str) -> TablePlan:
     for part in _parts(words):
         name, _, role = part.partition("=")
         try:
-            plan = plan.with_column(column_number(name.strip()), ColumnRole(role.strip().lower()))
+            plan = plan.with_column(column_of(name.strip()), ColumnRole(role.strip().lower()))
         except ValueError as error:
             known = tr("、").join(ColumnRole)
             raise PlanError(

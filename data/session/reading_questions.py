@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from data.importing.grid import Grid
 from data.importing.layout import filled_columns, header_text
-from data.importing.reading_plan import ColumnRole, RowRole, TablePlan, column_number
+from data.importing.reading_plan import ColumnRole, RowRole, TablePlan
 from data.importing.sheet_roles import with_row_role
+from data.importing.sheet_scan import column_number
 from data.importing.understanding import below_header
 from data.problems import Severity, quoted
 from data.text_width import shortened

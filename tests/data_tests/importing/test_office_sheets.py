@@ -313,39 +313,27 @@ def test_numbers_of_an_open_document_are_read_as_they_are_shown(tmp_path, shown,
     assert read_any(path).package.observations[0].value_text == text
 
 
-@pytest.fixture
-def text(tmp_path):
-    """Return a function that reads a CSV of this text."""
-
-    def made(words):
-        path = tmp_path / "表.csv"
-        path.write_text(words, encoding="utf-8")
-        return read_any(path)
-
-    return made
-
-
 def figures(read):
     package = read.package
     return [(package.indicator_of(item).title, item.time_period, str(item.obs_value)) for item in package.observations]
 
 
-def test_a_first_row_of_figures_is_no_second_header(text):
-    read = text("指标,2019,2020\n人口,5,6,7\n收入,8,9\n农户,1,2\n")
+def test_a_first_row_of_figures_is_no_second_header(table):
+    read = table("指标,2019,2020\n人口,5,6,7\n收入,8,9\n农户,1,2\n")
     assert figures(read)[:2] == [("人口", "2019", "5"), ("人口", "2020", "6")]
     assert told(read, "L2") == "这一列没有列名，没有读"
-    assert len(figures(text("指标名称,单位,时间,数值\n人口,人,2020,5,快报\n收入,元,2020,6\n农户,户,2020,7\n"))) == 3
+    assert len(figures(table("指标名称,单位,时间,数值\n人口,人,2020,5,快报\n收入,元,2020,6\n农户,户,2020,7\n"))) == 3
 
 
-def test_a_column_that_is_no_year_is_told(text):
-    read = text("指标,2019年,2020年,备注,责任人\n人口,1,2,快报,甲某\n")
+def test_a_column_that_is_no_year_is_told(table):
+    read = table("指标,2019年,2020年,备注,责任人\n人口,1,2,快报,甲某\n")
     (problem,) = [item for item in read.problems if item.found == "责任人"]
     assert problem.severity is Severity.WARNING
     assert problem.remedy
 
 
-def test_figures_of_no_year_are_read_without_one_and_codes_are_none(text):
-    read = text("地区,代码,2019年,2020年,均值\n甲旗,150101,1,2,1.5\n乙旗,150102,3,4,0.000000863561665625026\n")
+def test_figures_of_no_year_are_read_without_one_and_codes_are_none(table):
+    read = table("地区,代码,2019年,2020年,均值\n甲旗,150101,1,2,1.5\n乙旗,150102,3,4,0.000000863561665625026\n")
     found = {(item.time_period, str(item.value_text)) for item in read.package.observations}
     assert found == {("2019", "1"), ("2020", "2"), ("2019", "3"), ("2020", "4"), ("", "1.5"),
                      ("", "0.000000863561665625026")}  # fmt: skip
@@ -353,8 +341,8 @@ def test_figures_of_no_year_are_read_without_one_and_codes_are_none(text):
     assert said == {"代码": Severity.WARNING, "均值": Severity.NOTE}
 
 
-def test_of_two_places_the_finer_one_names_the_rows(text):
-    read = text("盟市,乡镇,2019年,2020年\n赤峰市,A镇,1,2\n,B镇,3,4\n通辽市,A镇,5,6\n")
+def test_of_two_places_the_finer_one_names_the_rows(table):
+    read = table("盟市,乡镇,2019年,2020年\n赤峰市,A镇,1,2\n,B镇,3,4\n通辽市,A镇,5,6\n")
     package = read.package
     assert [(item.group, item.title) for item in package.indicators] == [
         ("赤峰市", "A镇"), ("赤峰市", "B镇"), ("通辽市", "A镇"),
@@ -362,27 +350,27 @@ def test_of_two_places_the_finer_one_names_the_rows(text):
     assert [str(item.obs_value) for item in package.observations] == ["1", "2", "3", "4", "5", "6"]
 
 
-def test_a_column_that_numbers_the_rows_does_not_matter(text):
-    read = text("序号,指标名称,单位,时间,数值\n1,人口,人,2020,5\n2,收入,元,2020,6\n")
+def test_a_column_that_numbers_the_rows_does_not_matter(table):
+    read = table("序号,指标名称,单位,时间,数值\n1,人口,人,2020,5\n2,收入,元,2020,6\n")
     assert figures(read) == [("人口", "2020", "5"), ("收入", "2020", "6")]
     assert all(not item.comment for item in read.package.observations)
 
 
-def test_no_sum_is_claimed_of_rows_that_cannot_be_told_apart(text):
-    below = text("地区,2019年,2020年\n合计,10,10\nA市,6,6\n其中：B县,4,4\nC市,4,4\n")
+def test_no_sum_is_claimed_of_rows_that_cannot_be_told_apart(table):
+    below = table("地区,2019年,2020年\n合计,10,10\nA市,6,6\n其中：B县,4,4\nC市,4,4\n")
     assert [finding.verdict for finding in evaluate(below.package)] == [Verdict.HOLDS, Verdict.HOLDS]
-    twice = text("指标,2019年,2020年\n中央资金,1,1\n地方资金,1,1\n中央资金,9,9\n合计,2,2\n")
+    twice = table("指标,2019年,2020年\n中央资金,1,1\n地方资金,1,1\n中央资金,9,9\n合计,2,2\n")
     assert not twice.package.relations
 
 
-def test_long_blanks_in_a_name_cost_nothing(text):
+def test_long_blanks_in_a_name_cost_nothing(table):
     """A pattern that tries every split of them would take minutes."""
-    read = text(f"指标名称,单位,时间,数值\n人口{' ' * 90_000}x,人,2020,5\n户数{' ' * 90_000}（户）,,2020,6\n")
+    read = table(f"指标名称,单位,时间,数值\n人口{' ' * 90_000}x,人,2020,5\n户数{' ' * 90_000}（户）,,2020,6\n")
     assert [item.unit for item in read.package.indicators] == ["人", "户"]
 
 
-def test_a_full_width_point_is_a_point(text):
-    read = text("指标名称,单位,时间,数值\n人口,人,2006,1．5万\n")
+def test_a_full_width_point_is_a_point(table):
+    read = table("指标名称,单位,时间,数值\n人口,人,2006,1．5万\n")
     assert figures(read) == [("人口", "2006", "1.5")]
     assert {problem.severity for problem in read.problems} == {Severity.NOTE}
 

@@ -140,16 +140,6 @@ def test_a_triangle_rises_beside_one_that_falls():
     assert not habits.read("▲3.2").doubt
 
 
-@pytest.fixture
-def table(tmp_path):
-    def made(text):
-        path = tmp_path / "表.csv"
-        path.write_text(text, encoding="utf-8")
-        return read_any(path)
-
-    return made
-
-
 def warned(read):
     return {(one.place, one.found) for one in read.problems if one.severity is Severity.WARNING}
 

@@ -4,7 +4,6 @@ import pytest
 
 from data.importing.headers import role_of, split_unit
 from data.problems import Severity
-from data.session.opening import read_any
 
 
 @pytest.mark.parametrize(
@@ -31,16 +30,6 @@ def test_what_a_form_adds_to_a_header_does_not_hide_it(words, role):
 def test_units_stand_before_a_hint():
     assert split_unit("产值（万元）（必填）") == ("产值", "万元")
     assert split_unit("产\u200b值（万元）") == ("产值", "万元")
-
-
-@pytest.fixture
-def table(tmp_path):
-    def made(text):
-        path = tmp_path / "表.csv"
-        path.write_text(text, encoding="utf-8")
-        return read_any(path)
-
-    return made
 
 
 def figures(read):

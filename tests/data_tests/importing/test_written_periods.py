@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from data.importing.periods import is_part_of_year, is_year, read_period, year_in
 from data.problems import Severity
-from data.session.opening import read_any
 
 
 @pytest.mark.parametrize(
@@ -57,16 +56,6 @@ def test_the_year_of_a_title_is_one_or_none():
     assert year_in("通辽市2020年1—6月主要指标") == "2020"
     assert year_in("2019—2020年主要指标") == ""
     assert year_in("编号120203") == ""
-
-
-@pytest.fixture
-def table(tmp_path):
-    def made(text):
-        path = tmp_path / "表.csv"
-        path.write_text(text, encoding="utf-8")
-        return read_any(path)
-
-    return made
 
 
 def periods(read):
