@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
+from typing import Final
 
 from data.importing.figure_collector import is_total
 from data.importing.layout import Layout, filled_columns
 from data.importing.reading_plan import RowRole
 from data.importing.values import read_value
 from data.progress import checked
+
+# A total is named at the left.
+_FIRST: Final = 3
 
 
 class CellUse(StrEnum):
@@ -31,27 +37,31 @@ def account_of(layout: Layout) -> Mapping[CellUse, int]:
     found: Counter[CellUse] = Counter()
     rows = set(layout.rows)
     for row in checked(range(layout.start, layout.end)):
-        for column in filled_columns(layout.grid, row):
-            found[_use(layout, row, column, rows)] += 1
+        columns = filled_columns(layout.grid, row)
+        if row in rows:
+            found.update(_uses(layout, row, columns))
+        elif columns:
+            found[_beside(layout, row)] += len(columns)
     return dict(found)
 
 
-def _use(layout: Layout, row: int, column: int, rows: set[int]) -> CellUse:
+def _uses(layout: Layout, row: int, columns: Sequence[int]) -> Iterator[CellUse]:
+    """Yield what the cells of a row of data are."""
+    texts = {column: layout.grid.text(row, column) for column in columns}
+    figure = CellUse.TOTAL if any(is_total(texts[column]) for column in columns[:_FIRST]) else CellUse.VALUE
+    for column, text in texts.items():
+        if column in layout.unread:
+            yield CellUse.UNREAD
+        else:
+            yield CellUse.LABEL if _number(text) is None else figure
+
+
+def _beside(layout: Layout, row: int) -> CellUse:
+    """Return what a row above or below the data is, or between header and data."""
     if row in layout.header_rows:
         return CellUse.HEADER
     if row == layout.plan.unit_row:
         return CellUse.UNIT
-    if row not in rows:
-        return _beside(layout, row)
-    if column in layout.unread:
-        return CellUse.UNREAD
-    if read_value(layout.grid.text(row, column)).number is None:
-        return CellUse.LABEL
-    return CellUse.TOTAL if _is_total(layout, row) else CellUse.VALUE
-
-
-def _beside(layout: Layout, row: int) -> CellUse:
-    """Return what a row above or below the data is."""
     given = layout.plan.rows.get(row)
     if given is RowRole.SKIP:
         return CellUse.UNREAD
@@ -60,5 +70,6 @@ def _beside(layout: Layout, row: int) -> CellUse:
     return CellUse.HEADER if row < layout.plan.first else CellUse.NOTE
 
 
-def _is_total(layout: Layout, row: int) -> bool:
-    return any(is_total(layout.grid.text(row, column)) for column in filled_columns(layout.grid, row)[:3])
+@lru_cache(maxsize=65_536)
+def _number(text: str) -> Decimal | None:
+    return read_value(text).number
