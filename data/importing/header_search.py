@@ -109,7 +109,8 @@ class HeaderSearch:
             return None
         best = max(found, key=lambda one: (one.score, -one.first))
         none = self._as_data()
-        others = [one.score for one in found if one.first != best.first]
+        # A header with a level more or less is the same one: whether a level spans the next is no question of weights.
+        others = [one.score for one in found if one.last < best.first or one.first > best.last]
         if none > best.score:
             return Header(self._filled[0], self._filled[0], none, best.score, exists=False)
         return Header(best.first, best.last, best.score, max([*others, none]))

@@ -33,7 +33,7 @@ KINDS = {
     "a title, a unit": ("某县情况表 单位：万人, 县,2019年,2020年 甲县,1,2 乙县,3,4", (2, 2)),
     "who fills it in and a unit": ("填报单位：某局,,单位：人 村,户数,人数 东村,12,30 西村,15,44", (1, 1)),
     "a comment": ("#生成于2020年 id,name,n 1,a,5 2,b,6", (1, 1)),
-    "percentages among words": (",均值,最小,1%,25%,50% 收入,5.5,1,1.1,2,3 支出,4.2,2,2.1,3,4", (0, 0)),
+    "percentages among words": (",均值,最小,1%,25%,50% 收入,5.5,1,1.1,2,3 支出,4.2,2,2.1,3,4 结余,1.3,1,1.2,1.5,2", (0, 0)),
     "codes as names": ("id,100022,100025,100047 id1,TRUE,FALSE,TRUE id2,FALSE,FALSE,TRUE", (0, 0)),
     "nothing but words": ("姓名,村,职务 甲某,东村,队长 乙某,西村,队员 丙某,南村,队员", (0, 0)),
     "a column without name": (",户数,人数 东村,12,30 西村,15,44", (0, 0)),
@@ -44,6 +44,11 @@ KINDS = {
 @pytest.mark.parametrize(("text", "where"), KINDS.values(), ids=KINDS)
 def test_the_header_of_every_kind_of_sheet(text, where):
     assert header(*rows(text)) == where
+
+
+@pytest.mark.parametrize("text", [text for text, _ in KINDS.values()], ids=KINDS)
+def test_a_clear_table_is_not_in_doubt(text):
+    assert [layout.is_doubtful for layout in lay_out(Grid("", rows(text)))] == [False]
 
 
 def test_a_row_alone_is_no_table():
