@@ -20,6 +20,10 @@ COUNTIES = (
 TITLE, UNIT, HEADER, NUMBERS, SECTION, FIRST, ODD = 1, 2, (3, 4, 5), 6, 7, 8, 11
 
 
+# A row of names above the header, which are neither titles nor a level of it.
+DOUBTFUL = "甲村,乙村,丙村,丁村\n旗县,2019年,2020年,2021年\n化德县,1,2,3\n商都县,4,5,6\n"
+
+
 def messy_workbook(path):
     """Write the workbook and return its path; F11 holds `80,2`, which is no number."""
     book = openpyxl.Workbook()

@@ -11,14 +11,17 @@ from itertools import pairwise
 from typing import Final
 
 from data.importing.grid import Cell
-from data.importing.periods import is_year
+from data.importing.periods import is_part_of_year, is_year
 from data.importing.values import read_value
 from data.model import ObsStatus
 from data.text_width import plain_width
 
 
 class CellKind(IntEnum):
-    """The kinds. A bare number from 1900 to 2099 is a `YEAR` as well as a number: its neighbours decide."""
+    """The kinds. A bare number from 1900 to 2099 is a `YEAR` as well as a number: its neighbours decide.
+
+    A `MEASURE` is a number with a word, 12.5万: a figure among such, a name above bare figures, as 10岁 may be.
+    """
 
     BLANK = 0
     NUMBER = 1
@@ -26,6 +29,7 @@ class CellKind(IntEnum):
     PERIOD = 3
     DATE = 4
     TEXT = 5
+    MEASURE = 6
 
 
 _LONGEST: Final = 40
@@ -69,14 +73,16 @@ def _kind_of_text(text: str) -> CellKind:
         return CellKind.NUMBER
     if _DATE.fullmatch(plain):
         return CellKind.DATE
-    if is_year(plain):
+    if is_year(plain) or is_part_of_year(plain):
         return CellKind.PERIOD
     value = read_value(words)
     if value.status is ObsStatus.MISSING:
         return CellKind.BLANK
     # 12.5万 is a figure, 100米跑 and A4纸 are words: only units of quantities turn words into a figure.
     # 三十一 is a figure where figures are wanted; elsewhere it may be a name or a grade.
-    return CellKind.NUMBER if value.number is not None and not value.spelled else CellKind.TEXT
+    if value.number is None or value.spelled:
+        return CellKind.TEXT
+    return CellKind.NUMBER if not value.unit or value.unit == "%" else CellKind.MEASURE
 
 
 def year_run(cells: Sequence[Cell], kinds: Sequence[CellKind]) -> frozenset[int]:

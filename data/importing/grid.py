@@ -18,6 +18,11 @@ _MOST_EXACT = 10**15
 _NO_FORMATS: Mapping[tuple[int, int], str] = MappingProxyType({})
 
 
+def is_filled(cell: Cell) -> bool:
+    """Say whether a cell holds more than spaces."""
+    return bool(cell.strip()) if isinstance(cell, str) else cell is not None
+
+
 @dataclass(frozen=True)
 class Grid:
     """The cells of one sheet or file, row by row from its first row and column; rows may differ in length.
@@ -37,7 +42,7 @@ class Grid:
         """Return a cell, None outside the grid and for one that is blank or holds only spaces."""
         cells = self.rows[row] if 0 <= row < len(self.rows) else ()
         value = cells[column] if 0 <= column < len(cells) else None
-        return None if isinstance(value, str) and not value.strip() else value
+        return value if is_filled(value) else None
 
     def text(self, row: int, column: int) -> str:
         """Return a cell as the workbook shows it, as far as its number format says; blank cells as ``""``."""

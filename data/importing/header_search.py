@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from data.importing.cell_kinds import CellKind, kind_of_cell, year_run
-from data.importing.grid import Cell, Grid
+from data.importing.grid import Cell, Grid, is_filled
 from data.importing.headers import role_of
 from data.progress import check
 
@@ -32,6 +32,8 @@ _UPPER_LEVEL: Final = 0.05
 _NAMED_FIGURES: Final = 0.5
 # Figures alone name nothing.
 _NUMBERS_ALONE: Final = 0.4
+# A few titles; one row of names or figures is more.
+_TITLES_ABOVE: Final = 0.25
 # Where the next best reading is as near as this, there is doubt.
 _NEAR: Final = 0.3
 # A column without a name, unless it is the first one, whose corner is often left blank.
@@ -40,7 +42,7 @@ _NAMELESS: Final = -0.3
 _LONE_DATE: Final = -0.6
 # So much left above, no row further down is the header.
 _MOST_SKIPPED: Final = 1.5
-_NUMBERS: Final = (CellKind.NUMBER, CellKind.YEAR)
+_NUMBERS: Final = (CellKind.NUMBER, CellKind.YEAR, CellKind.MEASURE)
 _DATES: Final = (CellKind.DATE, CellKind.PERIOD)
 # 填报单位：某局　　单位：万人 stands above a table and names no columns.
 _CAPTION: Final = re.compile(r"[^:：]{2,12}[:：]\s*+\S")
@@ -51,7 +53,8 @@ _COMMENT: Final = re.compile(r"\s*(?:#|//|/\*|--)")
 class Header:
     """Where a header stands: its first and last row. `exists` is False where the first row is data.
 
-    `score` is how much speaks for it, from about -1 to 2; `rival` what speaks for the next best reading.
+    `score` is how much speaks for it, from about -1 to 2; `rival` what speaks for the next best reading. `skipped` is
+    what is left above it that is no title.
     """
 
     first: int
@@ -59,21 +62,28 @@ class Header:
     score: float
     rival: float
     exists: bool = True
+    skipped: float = 0.0
 
     @property
     def is_doubtful(self) -> bool:
-        """Say whether another reading is nearly as likely."""
-        return self.score - self.rival < _NEAR
+        """Say whether another reading is nearly as likely, or more than titles would be left above."""
+        return self.score - self.rival < _NEAR or self.skipped > _TITLES_ABOVE
 
 
 @dataclass(frozen=True, slots=True)
 class _Below:
-    """What stands below a row: for each column its kind, whether it has no other, its texts, its share of years."""
+    """What stands below a row: for each column its kind, whether it has no other, its texts, its kinds counted."""
 
     kinds: Sequence[CellKind | None]
     pure: Sequence[bool]
     texts: Sequence[Counter[str]]
-    years: Sequence[float]
+    counts: Sequence[Counter[CellKind]]
+
+    def kind_of(self, kind: CellKind, column: int) -> CellKind:
+        """Return what a cell above a column is: a number with a word names bare figures, and is one among its like."""
+        if kind is not CellKind.MEASURE:
+            return kind
+        return CellKind.NUMBER if self.counts[column][kind] else CellKind.TEXT
 
 
 class HeaderSearch:
@@ -83,12 +93,13 @@ class HeaderSearch:
         self._grid = grid
         self._filled = []
         for row in range(start, end):
-            if any(kind_of_cell(cell) is not CellKind.BLANK or cell for cell in grid.rows[row]):
+            if any(map(is_filled, grid.rows[row])):
                 self._filled.append(row)
             if len(self._filled) >= _CANDIDATES + _SAMPLE:
                 break
         self._width = max((len(grid.rows[row]) for row in self._filled), default=0)
         self._kinds = {row: self._kinds_of(row) for row in self._filled}
+        self._known_below: dict[int, _Below] = {}
 
     def _kinds_of(self, row: int) -> list[CellKind]:
         cells = self._grid.rows[row]
@@ -96,7 +107,7 @@ class HeaderSearch:
         return found + [CellKind.BLANK] * (self._width - len(found))
 
     def best(self) -> Header | None:
-        """Return the header, or None where the first row is data or nothing is filled."""
+        """Return the best reading, or None for a row alone, which names columns of nothing."""
         found: list[Header] = []
         skipped = 0.0
         for at, row in enumerate(self._filled[:_CANDIDATES]):
@@ -111,12 +122,15 @@ class HeaderSearch:
         none = self._as_data()
         # A header with a level more or less is the same one: whether a level spans the next is no question of weights.
         others = [one.score for one in found if one.last < best.first or one.first > best.last]
+        # More of a header right below it: one of the two is none, and which one is not for weights to say.
+        below = [one.score + one.skipped for one in found if one.first == best.last + 1]
+        others += [score for score in below if score > best.score]
         if none > best.score:
             return Header(self._filled[0], self._filled[0], none, best.score, exists=False)
-        return Header(best.first, best.last, best.score, max([*others, none]))
+        return replace(best, rival=max([*others, none]))
 
     def _as_data(self) -> float:
-        """Return what speaks for the first row of full width being data: it is like the rows below."""
+        """Return what speaks for the first row of at least half the width being data: it is like the rows below."""
         widths = {row: sum(self._filled_at(row, column) for column in range(self._width)) for row in self._filled}
         widest = max(widths.values())
         at = next(at for at, row in enumerate(self._filled) if widths[row] * 2 >= widest)
@@ -126,6 +140,7 @@ class HeaderSearch:
         for column, kind in enumerate(self._kinds[row]):
             if kind is CellKind.BLANK:
                 continue
+            kind = below.kind_of(kind, column)
             columns += 1
             known = below.kinds[column]
             if kind is CellKind.DATE and self._kinds[row].count(kind) == 1:
@@ -146,10 +161,16 @@ class HeaderSearch:
             if not self._filled[at + levels :]:
                 break
             score = self._weight(rows, self._below(at + levels)) + _UPPER_LEVEL * (levels - 1) - skipped
-            found.append(Header(rows[0], rows[-1], score, 0.0))
+            found.append(Header(rows[0], rows[-1], score, 0.0, skipped=skipped))
         return found
 
     def _below(self, at: int) -> _Below:
+        """Return what stands from a filled row down; several headers end above the same row."""
+        if at not in self._known_below:
+            self._known_below[at] = self._looked_at(at)
+        return self._known_below[at]
+
+    def _looked_at(self, at: int) -> _Below:
         rows = self._filled[at : at + _SAMPLE]
         columns = [Counter(self._kinds[row][column] for row in rows) for column in range(self._width)]
         filled = [max(1, counts.total() - counts[CellKind.BLANK]) for counts in columns]
@@ -158,7 +179,7 @@ class HeaderSearch:
             [_dominant(counts) for counts in columns],
             [count == whole > 2 for count, whole in zip(figures, filled, strict=True)],
             [Counter(self._text(row, column) for row in rows) for column in range(self._width)],
-            [counts[CellKind.YEAR] / whole for counts, whole in zip(columns, filled, strict=True)],
+            columns,
         )
 
     def _text(self, row: int, column: int) -> str:
@@ -181,11 +202,12 @@ class HeaderSearch:
                 continue
             text = self._text(rows[level], column)
             known.add(role_of(text))
-            kind = self._kinds[rows[level]][column]
+            kind = below.kind_of(self._kinds[rows[level]][column], column)
             if kind is CellKind.DATE and dates[level] == 1:
                 gains += _LONE_DATE
                 continue
-            if column in runs[level] or (kind is CellKind.YEAR and below.pure[column] and not below.years[column]):
+            alone = kind is CellKind.YEAR and below.pure[column] and not below.counts[column][kind]
+            if alone or column in runs[level]:
                 kind = CellKind.PERIOD
             again = kind is CellKind.TEXT and below.kinds[column] is CellKind.TEXT and below.texts[column][text]
             gains += -_AGAIN if again else _AS_HEADER[kind][below.kinds[column]] if kind in _AS_HEADER else _NAMELESS
@@ -229,8 +251,14 @@ class HeaderSearch:
         repeated = sum(up == low != "" for up, low in zip(above, below, strict=True))
         own = sum(bool(low) for low in below) - repeated
         # Under what spans several columns stand as many names, and what is merged downwards repeats itself.
-        spans = any(_is_spanned(above, below, column) for column in gaps) or _spans(above, below)
-        return spans and own >= 2 and len(set(above) - {""}) + len(gaps) > 2 and self._is_level(above, below)
+        spans = any(_is_spanned(above, below, column) for column in gaps) or _spans(above, below) or own == 1
+        enough = own >= 2 or (own == 1 and self._begins_a_span(above, below))
+        return spans and enough and len(set(above) - {""}) + len(gaps) > 2 and self._is_level(above, below)
+
+    def _begins_a_span(self, above: Sequence[str], below: Sequence[str]) -> bool:
+        """Say whether the only name of a row stands under one that spans columns, of which a further level tells."""
+        at = next(column for column, words in enumerate(below) if words)
+        return at > 0 and bool(above[at]) and above[at + 1 : at + 2] == [""]
 
     def _is_level(self, above: Sequence[str], below: Sequence[str]) -> bool:
         """Say whether the upper row is no title: something stands beside it, or its span leaves the first column."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from data.importing import headers
-from data.importing.grid import Grid
+from data.importing.grid import Grid, is_filled
 from data.importing.headers import role_of, split_unit
 from data.importing.reading_plan import ColumnRole, RowRole, TablePlan
 from data.progress import checked
@@ -19,7 +19,9 @@ _LOOKED_AT: Final = 1000
 # Blanks are taken for good (`\s*+`): a row of a hundred thousand of them is passed once, not once for each.
 _UNIT_ROW: Final = re.compile(r"[(（]?\s*+(?:计量)?+单位\s*+[:：]\s*+([^()（）,，;；]{1,20}?)\s*+[)）]?")
 _SOURCE_ROW: Final = re.compile(r"(?:数据|资料|信息)?+来源\s*+[:：]\s*+(.+)", re.DOTALL)
-_NOTE_ROW: Final = re.compile(r"(?:附?注|备注|说明|注释|\*|※).+", re.DOTALL)
+# 注册情况 and 说明书 are no notes: the word ends there, or a number of the note follows.
+NOTE_WORD: Final = r"(?:附?注|备注|说明|注释)(?=[\s:：.、，。\d①-⑳(（【]|$)|\*|※"
+_NOTE_ROW: Final = re.compile(rf"(?:{NOTE_WORD}).*", re.DOTALL)
 _SIGNED: Final = re.compile(
     r"(?:填\s*表|制\s*表|填\s*报|审\s*核|复\s*核|审\s*批|负\s*责|单位负责|联\s*系|经\s*办|统\s*计|主\s*管|报\s*出)"
     r"\s*+(?:人|员|单位|部门|机关|时间|日期|电话|领导|方式)?+\s*+(?:[(（][^)）]*+[)）])?+\s*+[:：].*",
@@ -317,8 +319,7 @@ def _single_texts(grid: Grid, first: int, end: int) -> Iterator[tuple[int, str |
     The text is blank where every cell is one of those with which forms are signed (填表人：, 审核人：).
     """
     for row in checked(range(first, end)):
-        distinct = set(grid.rows[row])
-        distinct -= {"", None}
+        distinct = set(filter(is_filled, grid.rows[row]))
         if not distinct:
             continue
         if all(isinstance(one, str) and _SIGNED.fullmatch(one.strip()) for one in distinct):
@@ -326,5 +327,4 @@ def _single_texts(grid: Grid, first: int, end: int) -> Iterator[tuple[int, str |
             continue
         only = next(iter(distinct)) if len(distinct) == 1 else None
         words = only.strip() if isinstance(only, str) else None
-        if words or not isinstance(only, str):
-            yield row, words
+        yield row, words

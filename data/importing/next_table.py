@@ -9,17 +9,18 @@ from itertools import islice
 from typing import Final
 
 from data.importing.cell_kinds import CellKind, kind_of_cell, year_run
-from data.importing.grid import Cell, Grid
+from data.importing.grid import Cell, Grid, is_filled
 from data.importing.headers import role_of
+from data.importing.layout import NOTE_WORD
 from data.progress import checked
 
 _SAMPLE: Final = 60
 _LONGEST_NAME: Final = 40
 _NARROW: Final = 2
 _FIRST: Final = 3
-_FIGURES: Final = (CellKind.NUMBER, CellKind.YEAR)
-_BESIDE_TITLE: Final = re.compile(r"单位\s*[:：]|[:：]")
-_OF_TABLE_ABOVE: Final = re.compile(r"\s*(?:附?注|备注|说明|注释|(?:数据|资料|信息)?来源|\*|※)")
+_FIGURES: Final = (CellKind.NUMBER, CellKind.YEAR, CellKind.MEASURE)
+_BESIDE_TITLE: Final = re.compile("[:：]")
+_OF_TABLE_ABOVE: Final = re.compile(rf"\s*(?:{NOTE_WORD}|(?:数据|资料|信息)?来源)")
 
 
 def next_table(grid: Grid, first: int, end: int) -> int:
@@ -37,7 +38,7 @@ def next_table(grid: Grid, first: int, end: int) -> int:
         if not _is_narrow(grid.rows[row - 1]) or not _is_header(grid, row, columns, end):
             continue
         top = _top(grid, row, first)
-        if top == row or (narrow and _is_filled(grid.rows[max(first, top - 1)]) and _is_filled(grid.rows[row - 1])):
+        if top == row or (narrow and _texts(grid, max(first, top - 1)) and _texts(grid, row - 1)):
             # In a table of two columns a row with one word is no title unless a blank row parts it.
             continue
         if not _repeats_header(grid, row, first) or _title(grid, top, row) not in ("", _title(grid, 0, first)):
@@ -47,13 +48,16 @@ def next_table(grid: Grid, first: int, end: int) -> int:
 
 def _is_narrow(cells: Sequence[Cell]) -> bool:
     """Say whether a row holds as little as a title does, or nothing."""
-    return len(list(islice((cell for cell in cells if cell not in ("", None)), _NARROW + 1))) <= _NARROW
+    return len(list(islice(filter(is_filled, cells), _NARROW + 1))) <= _NARROW
 
 
 def _is_header(grid: Grid, row: int, columns: Sequence[int], end: int) -> bool:
     """Say whether a row names columns over figures: those of the table above, or others, by known words."""
-    over = (column for column in columns if _kind(grid, row, column) not in (CellKind.BLANK, CellKind.NUMBER))
-    if any(_begins(grid, row, column, end) for column in over):
+    kinds = {column: _kind(grid, row, column) for column in columns}
+    if any(kind in (CellKind.NUMBER, CellKind.MEASURE) for kind in kinds.values()):
+        # A row of data, as nearly all are.
+        return False
+    if any(_begins(grid, row, column, end) for column, kind in kinds.items() if kind is not CellKind.BLANK):
         return True
     return _names_columns(grid, row, end)
 
@@ -68,7 +72,7 @@ def _columns_of_figures(grid: Grid, first: int, end: int) -> list[int]:
     counts: Counter[int] = Counter()
     filled: Counter[int] = Counter()
     for row in range(first, min(end, first + _SAMPLE)):
-        if not any(cell not in ("", None) for cell in grid.rows[row]):
+        if not any(map(is_filled, grid.rows[row])):
             break
         for column, cell in enumerate(grid.rows[row]):
             kind = kind_of_cell(cell)
@@ -82,7 +86,7 @@ def _begins(grid: Grid, row: int, column: int, end: int) -> bool:
     cells = grid.rows[row]
     kinds = [kind_of_cell(cell) for cell in cells]
     run = year_run(cells, kinds)
-    first = next((cell for cell in cells if cell not in ("", None)), "")
+    first = next(filter(is_filled, cells), "")
     if run and not (kinds[0] is CellKind.BLANK or role_of(str(first))):
         # Figures under a name can lie as years do.
         return False
@@ -92,7 +96,7 @@ def _begins(grid: Grid, row: int, column: int, end: int) -> bool:
     texts = [str(cell) for cell, kind in zip(cells, kinds, strict=True) if kind is not CellKind.BLANK]
     if len(texts) < 2 or len(set(texts)) < len(texts) or max(map(len, texts)) > _LONGEST_NAME:
         return False
-    below = islice((at for at in range(row + 1, end) if _is_filled(grid.rows[at])), 2)
+    below = islice((at for at in range(row + 1, end) if any(map(is_filled, grid.rows[at]))), 2)
     return any(_kind(grid, at, column) in _FIGURES for at in below)
 
 
@@ -108,12 +112,8 @@ def _names_columns(grid: Grid, row: int, end: int) -> bool:
     return any(_begins(grid, row, column, end) for column in filled)
 
 
-def _is_filled(cells: Sequence[Cell]) -> bool:
-    return any(cell not in ("", None) for cell in cells)
-
-
 def _texts(grid: Grid, row: int) -> list[str]:
-    return list(dict.fromkeys(str(cell).strip() for cell in grid.rows[row] if cell not in ("", None)))
+    return list(dict.fromkeys(str(cell).strip() for cell in grid.rows[row] if is_filled(cell)))
 
 
 def _top(grid: Grid, row: int, first: int) -> int:

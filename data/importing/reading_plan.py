@@ -13,11 +13,14 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
+from data import limits
 from data.importing.sheet_scan import column_number
 from data.package.raw_tables import column_name
 from data.problems import PackageError
 from data.words import tr
 
+# Where a table ends that goes on to the last row, however many rows there come to be.
+TO_THE_END: Final = limits.ROWS
 _LONGEST: Final = 200
 _MOST_ROWS: Final = 10_000
 _MOST_LETTERS: Final = 3
@@ -86,7 +89,7 @@ class TablePlan:
         header = [at for at in self.header_rows if at != row]
         if role is RowRole.HEADER:
             # A header is one piece: a row far from it becomes the whole header.
-            near = [at for at in header if abs(at - row) == 1 or (row - 1 in header or row + 1 in header)]
+            near = header if row - 1 in header or row + 1 in header else []
             return replace(self.with_header([*near, row]), rows=others)
         plan = self.with_header(header) if row in self.header_rows else self
         return replace(plan, rows={**others, row: role})
@@ -119,7 +122,7 @@ def as_json(plan: ReadingPlan) -> dict[str, Any]:
 
 def _table_as_json(plan: TablePlan) -> dict[str, Any]:
     return {
-        "rows": [plan.start + 1, plan.end],
+        "rows": [plan.start + 1, None if plan.end == TO_THE_END else plan.end],
         "header": [row + 1 for row in plan.header_rows],
         "first": plan.first + 1,
         "unit_row": None if plan.unit_row is None else plan.unit_row + 1,
@@ -145,7 +148,8 @@ def from_json(value: object) -> ReadingPlan:
 
 def _table_from_json(value: object) -> TablePlan:
     record = _mapping(value)
-    start, end = (_row(number) for number in _list(record["rows"]))
+    start, last = _list(record["rows"])
+    start, end = _row(start), TO_THE_END if last is None else _row(last)
     header = tuple(sorted(_row(number) - 1 for number in _list(record.get("header", []))))
     first = _row(record["first"]) - 1 if record.get("first") else (header[-1] + 1 if header else start - 1)
     unit_row = record.get("unit_row")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -9,7 +10,7 @@ from data.importing.grid import Grid
 from data.importing.header_search import HeaderSearch
 from data.importing.layout import Layout, carry_out, filled_columns, header_text, levels_of, unit_row
 from data.importing.next_table import next_table
-from data.importing.reading_plan import TablePlan
+from data.importing.reading_plan import TO_THE_END, TablePlan
 
 _SEARCHED_ROWS: Final = 40
 _COLUMN_NUMBERS: Final = ("甲", "乙", "丙", "丁", "戊", "栏次", "序号")
@@ -17,26 +18,40 @@ _COLUMN_NUMBERS: Final = ("甲", "乙", "丙", "丁", "戊", "栏次", "序号")
 
 def lay_out(grid: Grid) -> list[Layout]:
     """Return the tables of a sheet as they are understood, one below the other; none for a sheet without rows."""
-    return [layout for plan in plans_of(grid) if (layout := carry_out(grid, plan)).rows]
+    return list(_layouts(grid, 0, len(grid.rows)))
 
 
 def plans_of(grid: Grid, start: int = 0, end: int | None = None) -> list[TablePlan]:
     """Return how a sheet, or the rows from `start` to before `end`, would be read: a plan for each table."""
-    found = []
-    above: int | None = None
-    end = len(grid.rows) if end is None else end
-    while start < end:
-        plan = _plan(grid, start, end)
-        if plan is None:
-            break
-        start = plan.end
-        if plan.header_rows and not carry_out(grid, plan).rows and start < end:
-            # What looks like a header of nothing stands above the next table.
-            above = plan.start if above is None else above
-            continue
-        found.append(plan if above is None else replace(plan, start=above))
-        above = None
+    return [layout.plan for layout in _layouts(grid, start, len(grid.rows) if end is None else end)]
+
+
+def fitted(grid: Grid, plans: Sequence[TablePlan]) -> list[TablePlan]:
+    """Return plans for a sheet that may have grown or shrunk since they were made.
+
+    A table that went to the end goes on to the end, or to where another one begins; that one is understood anew.
+    """
+    height = len(grid.rows)
+    found = [replace(plan, end=min(plan.end, height)) for plan in plans]
+    if plans and plans[-1].end == TO_THE_END and found[-1].first < height:
+        last = found[-1]
+        end = next_table(grid, last.first, height) if last.header_rows else height
+        found[-1] = replace(last, end=end)
+        found += plans_of(grid, end)
     return found
+
+
+def _layouts(grid: Grid, start: int, end: int) -> Iterator[Layout]:
+    above: int | None = None
+    while start < end and (plan := _plan(grid, start, end)) is not None:
+        start = plan.end
+        layout = carry_out(grid, plan if above is None else replace(plan, start=above))
+        if layout.rows:
+            above = None
+            yield layout
+        elif plan.header_rows and start < end and above is None:
+            # What looks like a header of nothing stands above the next table.
+            above = plan.start
 
 
 def _plan(grid: Grid, start: int, end: int) -> TablePlan | None:
@@ -58,11 +73,13 @@ def below_header(grid: Grid, plan: TablePlan) -> TablePlan:
     width = max((len(grid.rows[row]) for row in range(plan.header_rows[0], plan.end)), default=0)
     levels = levels_of(grid, plan.header_rows, width)
     units: int | None = None
+    numbered = False
     for _ in range(2):
         if units is None and any(unit_row(grid, first, levels)):
             units = first
             first += 1
-        elif _numbers_columns(grid, first):
+        elif not numbered and _numbers_columns(grid, first):
+            numbered = True
             first += 1
     return replace(plan, first=first, unit_row=units)
 
@@ -88,5 +105,12 @@ def _numbers_columns(grid: Grid, row: int) -> bool:
         and len(numbers) > 1
         and len(words) + len(numbers) == len(texts)
         and all(word in _COLUMN_NUMBERS for word in words)
-        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        and numbers == list(range(1, len(numbers) + 1))
+        and not _goes_on(grid, row, texts[0])
     )
+
+
+def _goes_on(grid: Grid, row: int, first: str) -> bool:
+    """Say whether the next row goes on where this one begins, 乙 after 甲: then both are rows of data."""
+    below = header_text(grid, row + 1, 0) if row + 1 < len(grid.rows) else ""
+    return first in _COLUMN_NUMBERS and below in _COLUMN_NUMBERS[_COLUMN_NUMBERS.index(first) + 1 :]

@@ -30,9 +30,9 @@ from data.importing.package_sheets import (
 from data.importing.plain_doubts import doubtful_cells
 from data.importing.plain_table import PlainTable, plain_table
 from data.importing.reading_notes import Notes
-from data.importing.reading_plan import PlanError, ReadingPlan, TablePlan
+from data.importing.reading_plan import TO_THE_END, PlanError, ReadingPlan, TablePlan
 from data.importing.sheet_facts import without_hidden_columns
-from data.importing.understanding import lay_out
+from data.importing.understanding import fitted, lay_out
 from data.importing.wide_form import is_wide, is_wide_by_year, read_wide, read_wide_by_year
 from data.importing.workbook import read_workbook
 from data.model import Package
@@ -108,7 +108,7 @@ class Read:
     package: Package | None = None
     table: PlainTable | None = None
     separator: str = ""
-    # How the tables were read that were, and where their cells went, by sheet.
+    # The tables that were read.
     layouts: tuple[Layout, ...] = ()
 
     @property
@@ -116,7 +116,9 @@ class Read:
         """How the file was read, to be kept and used again."""
         sheets: dict[str, tuple[TablePlan, ...]] = {}
         for layout in self.layouts:
-            sheets[layout.grid.name] = (*sheets.get(layout.grid.name, ()), layout.plan)
+            whole = layout.end == len(layout.grid.rows)
+            plan = replace(layout.plan, end=TO_THE_END) if whole else layout.plan
+            sheets[layout.grid.name] = (*sheets.get(layout.grid.name, ()), plan)
         return ReadingPlan(self.encoding if self.separator else "", self.separator, sheets)
 
 
@@ -220,7 +222,7 @@ def _read_grids(
     laid = [(grid, layout) for grid in grids if grid.name not in own for layout in _layouts(grid, choice, problems)]
     understood = {grid.name for grid, _ in laid}
     for grid in grids:
-        if laid and grid.name not in (*understood, *own) and grid.name.strip().lower() not in _EXPLANATIONS:
+        if laid and grid.name not in (*understood, *own) and not _is_explanation(grid.name):
             unread = tr("没有找到表头和它下面的数据，这张表没有读"), tr("要读它，第一行写列名，下面写数据。")
             problems.append(Problem(Severity.NOTE, grid.name, *unread, is_whole_sheet=True))
     if not laid:
@@ -237,14 +239,14 @@ def _read_grids(
     reason: tuple[str, str] | None = None
     if known:
         read = [grid.name for grid, _ in known]
-        left = [grid.name for grid, _ in laid if grid.name not in (*read, *_EXPLANATIONS)]
+        left = dict.fromkeys(grid.name for grid, _ in laid if grid.name not in read and not _is_explanation(grid.name))
         taken = [id(layout) for _, layout in known]
         beside = [layout for grid, layout in laid if grid.name in read and id(layout) not in taken]
         try:
             if sum(len(layout.rows) for _, layout in known) > limits.FIGURES:
                 raise TooManyFiguresError
-            problems += _unread_beside(beside if ledger is None else ())
-            return _as_package(path, [layout for _, layout in known], ledger, left, problems, descriptor)
+            told = [*problems, *_unread_beside(beside)]
+            return _as_package(path, [layout for _, layout in known], ledger, tuple(left), told, descriptor)
         except TooManyFiguresError:
             most = tr(
                 "超过 {figures} 个数、{indicators} 个指标或 {themes} 个主题，按普通表格打开",
@@ -253,7 +255,7 @@ def _read_grids(
                 themes=limits.THEMES,
             )
             reason = most, tr("要按主题看，请按地区或年份拆成几个文件。")
-    tables = [pair for pair in laid if pair[0].name.strip().lower() not in _EXPLANATIONS] or laid
+    tables = [pair for pair in laid if not _is_explanation(pair[0].name)] or laid
     if len(tables) > 1:
         raise ChoiceNeededError.of_sheets(path.name, [grid.name for grid, _ in tables])
     grid, layout = tables[0]
@@ -267,17 +269,19 @@ def _read_grids(
     return Read(listed(problems, limits.PROBLEMS), "", table=table, layouts=(layout,))
 
 
+def _is_explanation(sheet: str) -> bool:
+    """Say whether a sheet's name says that it explains others, and holds no figures of its own."""
+    return sheet.strip().lower() in _EXPLANATIONS
+
+
 def _layouts(grid: Grid, choice: Choice, problems: list[Problem]) -> list[Layout]:
     """Return the tables of a sheet as a plan says, else as they are understood. Raises PlanError where it can't be."""
     plan = choice.plan
     if plan is None or grid.name not in plan.sheets:
         return [_as_remembered(layout, choice.remembered, problems) for layout in lay_out(grid)]
-    tables = plan.sheets[grid.name]
-    if any(table.end > len(grid.rows) for table in tables):
-        # The file may have grown or shrunk: a table that went to the last row still does.
-        tables = tuple(replace(table, end=min(table.end, len(grid.rows))) for table in tables)
-        if any(table.first >= table.end for table in tables):
-            raise PlanError(tr("这个读法与表“{name}”不合：表里没有那么多行。请在“读表”里重新指定。", name=grid.name))
+    tables = fitted(grid, plan.sheets[grid.name])
+    if any(table.first >= table.end for table in tables):
+        raise PlanError(tr("这个读法与表“{name}”不合：表里没有那么多行。请在“读表”里重新指定。", name=grid.name))
     return [layout for table in tables if (layout := carry_out(grid, table)).rows]
 
 

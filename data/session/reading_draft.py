@@ -8,16 +8,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from data import limits
 from data.files.file_kinds import FileKind, kind_of
 from data.importing.delimited import preview, read_delimited
 from data.importing.grid import Grid
 from data.importing.layout import Layout, carry_out
 from data.importing.package_sheets import DESCRIPTOR_SHEET, TEXTS_SHEET
-from data.importing.reading_plan import ColumnRole, PlanError, ReadingPlan, RowRole, TablePlan
+from data.importing.reading_plan import TO_THE_END, ColumnRole, PlanError, ReadingPlan, RowRole, TablePlan
+from data.importing.sheet_facts import without_hidden_columns
 from data.importing.sheet_roles import can_be, row_roles, with_row_role
 from data.importing.sheet_sample import SheetSample, plan_in_sample, sample_of
-from data.importing.understanding import lay_out, plans_of
+from data.importing.understanding import fitted, lay_out, plans_of
 from data.importing.workbook import read_workbook
 from data.problems import PackageError, Problem
 from data.session.opening import Choice, ChoiceNeededError, Read, read_sheets
@@ -30,7 +30,6 @@ _MOST_CELLS: Final = 400
 _LEAST_ROWS: Final = 60
 # Of a long text, enough to see how it is read; its last table goes to the end, wherever that is.
 _TEXT_ROWS: Final = 3_000
-_TO_THE_END: Final = limits.ROWS
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,9 @@ class ReadingDraft:
                 self.grids = (Grid("", [list(row) for row in rows]),)
         else:
             own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
-            self.grids = tuple(grid for grid in read_workbook(self.path).grids if grid.name not in own)
+            kept = (grid for grid in read_workbook(self.path).grids if grid.name not in own)
+            # As they are opened; what is told of it is told there.
+            self.grids = tuple(without_hidden_columns(grid, []) for grid in kept)
         if not self.grids:
             raise PackageError(tr("“{name}”里没有能读的表。", name=self.path.name))
         self._plans.clear()
@@ -163,9 +164,11 @@ class ReadingDraft:
             self.sheet = next(iter(fitting))
 
     def _fitted(self, name: str, tables: Sequence[TablePlan]) -> tuple[TablePlan, ...]:
-        end = len(next(grid for grid in self.grids if grid.name == name).rows)
-        cut = tuple(replace(table, end=min(table.end, end)) for table in tables)
-        return cut if all(table.first < table.end for table in cut) else ()
+        plans = tuple(fitted(self._grid(name), tables))
+        return plans if all(table.first < table.end for table in plans) else ()
+
+    def _grid(self, name: str) -> Grid:
+        return next(grid for grid in self.grids if grid.name == name)
 
     def change(self, number: int, plan: TablePlan) -> None:
         """Read a table of the sheet on show in another way."""
@@ -282,8 +285,8 @@ class ReadingDraft:
             plans = self._plans[name]
             if name == self.sheet:
                 plans = tuple(plans[number] for number in self._numbers)
-            if plans and self.is_cut and plans[-1].end == len(self.grid.rows):
-                plans = (*plans[:-1], replace(plans[-1], end=_TO_THE_END))
+            if plans and plans[-1].end == len(self._grid(name).rows):
+                plans = (*plans[:-1], replace(plans[-1], end=TO_THE_END))
             if plans:
                 sheets[name] = plans
         return ReadingPlan(self.chosen_encoding, self.chosen_separator, sheets)
@@ -305,11 +308,12 @@ class ReadingDraft:
 
     def to_remember(self) -> list[RememberedReading]:
         """Return the readings of the tables on show, for tables of the same shapes."""
-        guesses = self._guesses[self.sheet]
         found: dict[str, RememberedReading] = {}
-        for number in self._numbers:
-            if number < len(guesses):
-                found[key_of(guesses[number])] = remembered_reading(guesses[number], self.plans[number])
+        for plan in (self.plans[number] for number in self._numbers):
+            # The guess whose header stands in the table, wherever it was split or joined.
+            guesses = (one for one in self._guesses[self.sheet] if plan.start <= one.header_row < plan.end)
+            if (guess := next(guesses, None)) is not None:
+                found[key_of(guess)] = remembered_reading(guess, plan)
         return list(found.values())
 
 

@@ -33,7 +33,11 @@ KINDS = {
     "a title, a unit": ("某县情况表 单位：万人, 县,2019年,2020年 甲县,1,2 乙县,3,4", (2, 2)),
     "who fills it in and a unit": ("填报单位：某局,,单位：人 村,户数,人数 东村,12,30 西村,15,44", (1, 1)),
     "a comment": ("#生成于2020年 id,name,n 1,a,5 2,b,6", (1, 1)),
-    "percentages among words": (",均值,最小,1%,25%,50% 收入,5.5,1,1.1,2,3 支出,4.2,2,2.1,3,4 结余,1.3,1,1.2,1.5,2", (0, 0)),
+    "percentages among words": (",均值,最小,1%,25% 收入,5.5,1,1.1,2 支出,4.2,2,2.1,3 结余,1.3,1,1.2,1.5", (0, 0)),
+    "months": ("2020年生产 指标,1月,2月,3月 煤,1,2,3 电,4,5,6", (1, 1)),
+    "parts of a year": ("指标,上半年,前三季度,全年 煤,1,2,3 电,4,5,6", (0, 0)),
+    "ages": ("地区,10岁,20岁,30岁 甲县,1,2,3 乙县,4,5,6", (0, 0)),
+    "figures with words": ("甲县,12.5万,3万 乙县,2万,1.5万 丙县,4万,7万", None),
     "codes as names": ("id,100022,100025,100047 id1,TRUE,FALSE,TRUE id2,FALSE,FALSE,TRUE", (0, 0)),
     "nothing but words": ("姓名,村,职务 甲某,东村,队长 乙某,西村,队员 丙某,南村,队员", (0, 0)),
     "a column without name": (",户数,人数 东村,12,30 西村,15,44", (0, 0)),
@@ -80,7 +84,7 @@ def test_what_is_as_likely_either_way_is_in_doubt():
 @pytest.mark.parametrize(
     ("cell", "kind"),
     [("", CellKind.BLANK), (None, CellKind.BLANK), ("—", CellKind.BLANK), ("3,120.5", CellKind.NUMBER),
-     ("12.5万", CellKind.NUMBER), (".5", CellKind.NUMBER), ("1e3", CellKind.NUMBER), ("2019", CellKind.YEAR),
+     ("12.5万", CellKind.MEASURE), (".5", CellKind.NUMBER), ("1e3", CellKind.NUMBER), ("2019", CellKind.YEAR),
      (2019.0, CellKind.YEAR), (2019.5, CellKind.NUMBER), ("2019年", CellKind.PERIOD), ("2019-03-01", CellKind.DATE),
      ("3/14/2019 10:00", CellKind.DATE), ("甲县", CellKind.TEXT), (True, CellKind.TEXT), ("A4纸", CellKind.TEXT)],
 )  # fmt: skip

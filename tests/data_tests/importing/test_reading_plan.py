@@ -111,7 +111,7 @@ def test_the_json_is_counted_as_offices_count(path):
     record = as_json(read_any(path).plan)
     assert record["encoding"] == "utf-8"
     (table,) = record["sheets"][""]
-    assert (table["rows"], table["header"], table["first"]) == ([1, 8], [3], 4)
+    assert (table["rows"], table["header"], table["first"]) == ([1, None], [3], 4)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from messy_sheet import FIRST, HEADER, ODD, messy_workbook
+from messy_sheet import DOUBTFUL, FIRST, HEADER, ODD, messy_workbook
 
 from data.importing.grid import Grid
 from data.importing.pasted_table import MOST_CHARACTERS, pasted_text
@@ -84,7 +84,10 @@ def test_a_doubt_has_two_answers_and_either_can_be_changed(draft):
     assert role_at(draft, ODD) is RowRole.DATA
 
 
-def test_a_doubtful_header_is_asked_first(draft):
+def test_a_doubtful_header_is_asked_first(tmp_path):
+    path = tmp_path / "表.csv"
+    path.write_text(DOUBTFUL, encoding="utf-8")
+    draft = ReadingDraft(path)
     first = questions_of(draft, draft.preview())[0]
     assert first.matter is Matter.HEADER
     answer(draft, first, 1)

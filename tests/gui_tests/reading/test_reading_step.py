@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from messy_sheet import HEADER, ODD, messy_workbook
+from messy_sheet import DOUBTFUL, HEADER, ODD, messy_workbook
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -25,6 +25,13 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support|propagateSi
 @pytest.fixture
 def path(tmp_path):
     return messy_workbook(tmp_path / "资金.xlsx")
+
+
+@pytest.fixture
+def doubtful(tmp_path):
+    path = tmp_path / "旗县.csv"
+    path.write_text(DOUBTFUL, encoding="utf-8")
+    return path
 
 
 @pytest.fixture
@@ -66,7 +73,9 @@ def shown_step(window, qtbot):
 
 
 def test_dragging_over_rows_makes_them_the_header_and_all_follows(step):
-    assert roles(step)[4] == "待定 ?"
+    drag(step.sheet.view, HEADER[0], HEADER[0])
+    choose(step.sheet.view.menu, "标题")
+    assert roles(step)[HEADER[0]] == "标题"
     before = step.outcome.sentence.accessibleName()
     drag(step.sheet.view, HEADER[0], HEADER[-1])
     choose(step.sheet.view.menu, "表头")
@@ -115,13 +124,18 @@ def test_a_chip_says_what_a_column_is_and_changes_it(step, qtbot):
     assert "地区" not in step.outcome.model.titles
 
 
-def test_doubts_are_answered_with_keys_and_stay_changeable(step, qtbot):
+def test_doubts_are_answered_with_keys_and_stay_changeable(doubtful, qtbot, qapp):
+    doubtful.write_text(f'{DOUBTFUL}四子王旗,5,"80,2",7\n', encoding="utf-8")
+    step = ReadingStep(ReadingDraft(doubtful), Settings())
+    qtbot.addWidget(step)
+    step.show()
     questions = step.questions
-    assert questions.area.hasFocus()
+    assert step.focusWidget() is questions.area
+    assert roles(step)[1] == "待定 ?"
     waiting = len(questions.questions)
     assert waiting > 1
     QTest.keyClick(questions.area, Qt.Key.Key_1)
-    assert not questions.questions[0].header or step.draft.plans[0].header_rows == questions.questions[0].header
+    assert questions.questions[0].header == step.draft.plans[0].header_rows == (0,)
     QTest.keyClick(questions.area, Qt.Key.Key_Down)
     assert questions.current == 1
     assert questions.rows[0].buttons[0].isChecked()
@@ -184,14 +198,13 @@ def test_a_clear_table_opens_without_the_step(empty_window, tmp_path, qtbot):
     assert len(empty_window.opened.package.observations) == 4
 
 
-def test_a_doubtful_one_opens_in_it_and_is_remembered(empty_window, path, qtbot):
-    window = empty_window
+def test_a_doubtful_one_opens_in_it_and_is_remembered(empty_window, doubtful, qtbot):
+    window, path = empty_window, doubtful
     window.open_commands.open(path)
     step = shown_step(window, qtbot)
     assert window.opened is None
-    drag(step.sheet.view, HEADER[0], HEADER[-1])
+    drag(step.sheet.view, 2, 2)
     choose(step.sheet.view.menu, "表头")
-    step.head.only.click()
     step.remember.click()
     with qtbot.waitSignal(window.ready, timeout=20_000):
         step.accept_button.click()
@@ -204,8 +217,8 @@ def test_a_doubtful_one_opens_in_it_and_is_remembered(empty_window, path, qtbot)
     assert any("照记住的读法读" in one.message for one in window.session.problems)
 
 
-def test_cancelling_opens_nothing(empty_window, path, qtbot):
-    empty_window.open_commands.open(path)
+def test_cancelling_opens_nothing(empty_window, doubtful, qtbot):
+    empty_window.open_commands.open(doubtful)
     step = shown_step(empty_window, qtbot)
     with qtbot.waitSignal(empty_window.ready):
         step.reject()
@@ -297,18 +310,18 @@ def test_a_reading_is_kept_as_a_file_and_fetched(empty_window, path, tmp_path, q
     window, target = empty_window, tmp_path / "读法.dajuan-reading.json"
     window.reading_commands.begin_again(path)
     step = shown_step(window, qtbot)
-    drag(step.sheet.view, HEADER[0], HEADER[-1])
-    choose(step.sheet.view.menu, "表头")
+    drag(step.sheet.view, HEADER[0], HEADER[0])
+    choose(step.sheet.view.menu, "标题")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     with qtbot.waitSignal(window.file_jobs.busy_changed, check_params_cb=lambda busy: not busy):
         step.save.click()
-    assert json.loads(target.read_text(encoding="utf-8"))["sheets"]["汇总"][0]["header"] == list(HEADER)
+    assert json.loads(target.read_text(encoding="utf-8"))["sheets"]["汇总"][0]["header"] == list(HEADER[1:])
     plans = step.draft.plans
     step.sheet.again.emit()
     assert step.draft.plans != plans
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(target), ""))
     step.load.click()
-    assert step.draft.plans[0].header_rows == tuple(row - 1 for row in HEADER)
+    assert step.draft.plans[0].header_rows == tuple(row - 1 for row in HEADER[1:])
     target.write_text("[]", encoding="utf-8")
     step.load.click()
     assert "读法" in step.note.text()
