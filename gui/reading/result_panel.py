@@ -46,8 +46,11 @@ class FirstRows(RowsModel[tuple[str, ...]]):
 
     def show_table(self, titles: tuple[str, ...], figures: frozenset[int], rows: tuple[tuple[str, ...], ...]) -> None:
         """Show these rows under these titles."""
-        self.titles, self.figures = titles, figures
-        self.show_rows(rows)
+        self.beginResetModel()
+        try:
+            self.titles, self.figures, self.shown = titles, figures, rows
+        finally:
+            self.endResetModel()
 
     def cell(self, row: tuple[str, ...], column: int) -> str:
         """Return what a cell says."""

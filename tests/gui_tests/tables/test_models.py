@@ -213,10 +213,15 @@ def test_the_models_of_the_lists_in_dialogs(empty_window, tmp_path, qtbot):
     path.unlink()
     dialog.head.separator.activated.emit(0)
     assert "找不到" in dialog.note.text()
-    for one in watched:
-        ask_everything(one.model)
+    changes = dialog.head.encoding.count() + dialog.head.separator.count()
+    assert changes > 2
+    for one, resets in zip(watched, (changes, changes, 0), strict=True):
+        one.check(resets)
     for one in (dialog, templates):
         one.deleteLater()
+
+
+TITLES = ("村", "户数")
 
 
 def test_the_models_of_the_step_of_reading(qapp, tmp_path):
@@ -226,10 +231,17 @@ def test_the_models_of_the_step_of_reading(qapp, tmp_path):
     sheet, first = SheetModel(), FirstRows()
     watched = [Watched(sheet), Watched(first)]
     sheet.show_sheet(preview, lines_of(preview, (), ()), frozenset({0}), frozenset({(1, 1)}))
-    first.show_table(("村",), frozenset(), (("甲",),))
-    for one in watched:
-        ask_everything(one.model)
+    watched[0].check(1)
     assert sheet.role_text(0) == "待定 ?"
+    counts = []
+    first.modelAboutToBeReset.connect(lambda: counts.append(first.columnCount()))
+    for number, width in enumerate((1, 2, 1), 1):
+        first.show_table(TITLES[:width], frozenset(range(1, width)), (("甲", "3")[:width],))
+        watched[1].check(number)
+        assert first.columnCount() == width
+        assert first.headerData(width - 1, Qt.Orientation.Horizontal) == TITLES[width - 1]
+    # Until a reset begins, a model has the columns of before.
+    assert counts == [0, 1, 2]
 
 
 def test_the_model_of_slides_says_what_it_said_until_it_is_reset(session, story_state, empty_window, bundled, small):
