@@ -1,7 +1,9 @@
 """A process that is killed before one of its calls of the system, to see what it leaves behind."""
 
+import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 
 from paths import ROOT
 
@@ -23,10 +25,21 @@ for name in {names!r}:
 """
 
 
+@dataclass(frozen=True)
+class Ending:
+    """How a process ended: what it printed, and whether it was killed rather than done."""
+
+    printed: str
+    is_killed: bool
+
+
 def killed_before(at, names, script, *arguments):
     """Run a script that is killed before call `at`, counted from 1, of these functions of `os`; 0 kills it never.
 
-    The script finds how many calls there were in `count`, and its arguments from `sys.argv[2]`. Returns what it prints.
+    The script finds how many calls there were in `count`, and its arguments from `sys.argv[2]`. Any other end than that,
+    and than to be done, fails the test.
     """
     command = [sys.executable, "-c", BEFORE.format(names=tuple(names)) + script, str(at), *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert made.returncode in (0, -signal.SIGKILL), made.stderr
+    return Ending(made.stdout, made.returncode != 0)

@@ -156,12 +156,15 @@ write_atomic(Path(sys.argv[2]), b"new" * 1000)
 @pytest.mark.skipif(os.name != "posix", reason="kills by signal; elsewhere only what is old is swept")
 def test_killed_before_every_call_nothing_stays_after_the_next_file(tmp_path):
     target = tmp_path / "甲.csv"
-    for at in range(1, calls_of_one_write(tmp_path) + 1, 3):
+    moments = range(1, calls_of_one_write(tmp_path) + 1, 3)
+    kills = 0
+    for at in moments:
         target.write_bytes(OLD)
-        killed_before(at, CALLS, WRITE, target)
+        kills += killed_before(at, CALLS, WRITE, target).is_killed
         assert target.read_bytes() in (OLD, NEW)
         write_atomic(tmp_path / "乙.csv", NEW)
         assert sorted(path.name for path in tmp_path.iterdir()) == ["乙.csv", "甲.csv"], at
+    assert kills == len(moments) > 3
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes, devices and links are POSIX's")
