@@ -108,6 +108,8 @@ def test_a_new_table_does_not_replace_a_file_in_silence(window, qtbot, tmp_path,
     window.acts[Act.NEW_TABLE].trigger()
     qtbot.waitUntil(lambda: not window.file_jobs.busy)
     assert old.read_bytes() == b"old"
+    assert names == []
+    assert said == ([], [("已有同名文件，要替换它吗？\n资产.xlsx", True)])
 
 
 def test_what_is_saved_is_remembered_for_the_next_time(window, qtbot, tmp_path, monkeypatch):
