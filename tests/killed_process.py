@@ -36,8 +36,8 @@ class Ending:
 def killed_before(at, names, script, *arguments):
     """Run a script that is killed before call `at`, counted from 1, of these functions of `os`; 0 kills it never.
 
-    The script finds how many calls there were in `count`, and its arguments from `sys.argv[2]`. Any other end than that,
-    and than to be done, fails the test.
+    The script finds how many calls there were in `count`, and its arguments from `sys.argv[2]`. It is killed or
+    ends well; any other end fails the test.
     """
     command = [sys.executable, "-c", BEFORE.format(names=tuple(names)) + script, str(at), *map(str, arguments)]
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
