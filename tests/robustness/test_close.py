@@ -5,6 +5,7 @@ import random
 import sys
 import tempfile
 from pathlib import Path
+from statistics import median
 
 import pytest
 from robustness import machine
@@ -105,15 +106,14 @@ def test_nothing_beside_the_program_stops_its_start(tmp_path, damage):
 
 def test_closing_an_idle_program_is_little_work(tmp_path):
     """What closing computes, beside what the start of the same process computed: a save, and windows let go."""
-    endings = []
+    shares = []
     for _ in range(TRIES):
         ending = close_at(tmp_path / "run", {"moment": "idle", "milliseconds": 100})
         assert not ending.faults, ending.faults
         assert ending.starting > 0
-        endings.append(ending)
-    best = min(endings, key=lambda one: one.closing / one.starting)
-    print(f"\nclose, idle: {best.closing:.2f} s of computing after {best.starting:.2f} s for the start")
-    assert best.closing <= MOST_OF_START * best.starting
+        shares.append(ending.closing / ending.starting)
+    print(f"\nclose, idle: {', '.join(f'{share:.3f}' for share in sorted(shares))} of the computing of the start")
+    assert median(shares) <= MOST_OF_START
 
 
 @pytest.fixture
