@@ -3,12 +3,12 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from english_package import english
 from openpyxl import load_workbook
 from package_builder import changed
+from paths import ROOT
 from pptx import Presentation
 from pseudo_language import past_the_door, write_catalogue
 
@@ -25,10 +25,9 @@ FORMAT = {*HEADER, ABOUT_SHEET, CHART_SHEET, *(field.title for table in TABLES f
 def spoken(tmp_path_factory):
     """Run a command line in the pseudo-language; return what it prints."""
     base = tmp_path_factory.mktemp("language")
-    root = str(Path(__file__).resolve().parents[2])
     environment = os.environ | {
         VARIABLE: str(write_catalogue(base / "xx.po")),
-        "PYTHONPATH": root,
+        "PYTHONPATH": str(ROOT),
         "PYTHONIOENCODING": "utf-8",
         "QT_QPA_PLATFORM": "offscreen",
         "HOME": str(base),

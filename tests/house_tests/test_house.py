@@ -3,11 +3,10 @@
 import ast
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
+from paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = sorted(path.parent for top in ("data", "gui") for path in (ROOT / top).rglob("__init__.py"))
 MODULES = sorted(path for top in ("data", "gui") for path in (ROOT / top).rglob("*.py"))
 # These may have more than fifteen files, as their parts belong together.

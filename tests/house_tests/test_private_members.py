@@ -2,9 +2,9 @@
 
 import ast
 from collections import Counter
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from paths import ROOT
+
 # Of libraries that write a file and have no way to ask what is in it.
 OF_LIBRARIES = {
     "_chartSpace", "_charts", "_choices_actions", "_element", "_from", "_group_actions", "_subparsers", "_xPr",

@@ -1,9 +1,9 @@
 """Signals have plain names, and are connected to methods."""
 
 import ast
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from paths import ROOT
+
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "gui").rglob("*.py"))]
 MOST_LAMBDAS = 0.03
 

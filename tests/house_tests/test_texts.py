@@ -1,15 +1,14 @@
 """Every text that a user sees goes through one door, and the catalogue has it."""
 
 import ast
-from pathlib import Path
 
 import pytest
 from not_texts import NOT_TEXTS
+from paths import ROOT
 from pseudo_language import CHINESE, collect_texts
 
 from data.po_file import fields_of
 
-ROOT = Path(__file__).resolve().parents[2]
 MODULES = collect_texts.modules()
 # What a form consists of, and which argument is a text; the others are headers, choices and examples.
 FORMS = {"TemplateColumn": 1, "Form": 1, "Catalogue": None}

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from english_package import english
+from paths import ROOT
 from pseudo_language import past_the_door, write_catalogue
 
 from data.words import VARIABLE
@@ -16,9 +17,8 @@ TOUR = Path(__file__).with_name("pseudo_tour.py")
 
 def environment(base):
     folders = {name: str(base / name) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")}
-    root = str(Path(__file__).resolve().parents[3])
     language = str(write_catalogue(base / "xx.po"))
-    return os.environ | folders | {VARIABLE: language, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": root}
+    return os.environ | folders | {VARIABLE: language, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
 
 
 def test_a_tour_meets_no_text_that_is_not_of_the_catalogue(tmp_path):
