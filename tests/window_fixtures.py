@@ -5,10 +5,9 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from bundled_fixture import bundled  # noqa: F401
 from PySide6.QtWidgets import QApplication
 
-from data.package.reader import bundled_path
-from data.session.opened import open_path
 from gui.app import qt_application
 from gui.core.settings import SettingsStore
 from gui.window.main_window import MainWindow
@@ -20,11 +19,6 @@ def qapp():
     yield app
     # Off screen Qt frees what was copied after Python has gone, and the process ends by a signal.
     app.clipboard().clear()
-
-
-@pytest.fixture(scope="session")
-def bundled():
-    return open_path(bundled_path())
 
 
 @pytest.fixture

@@ -104,11 +104,6 @@ def test_a_longer_table_is_looked_up_from_more_often(tmp_path):
     assert long > 4 * short
 
 
-@pytest.fixture(scope="module")
-def bundled():
-    return open_path(bundled_path())
-
-
 def writers():
     for item in written_formats(Content.ROWS):
         encoding = item.encodings[0].key if item.encodings else ""

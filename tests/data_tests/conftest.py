@@ -1,0 +1,1 @@
+from bundled_fixture import bundled  # noqa: F401
