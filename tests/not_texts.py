@@ -67,7 +67,7 @@ NOT_TEXTS = {
         (
             "_UNIT_ROW",
             "_SOURCE_ROW",
-            "_NOTE_ROW",
+            "NOTE_WORD",
             "_SIGNED",
             "_CAPTION",
             "_SENTENCE",

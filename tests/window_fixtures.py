@@ -5,7 +5,6 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from bundled_fixture import bundled  # noqa: F401
 from PySide6.QtWidgets import QApplication
 
 from gui.app import qt_application

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _HEAD_BYTES: Final = 4096
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 # What is larger than this when unpacked is read by the child process; smaller workbooks take a fraction of a second.
-_ALONE_BYTES: Final = 8 * limits.MEGABYTE
+ALONE_BYTES: Final = 8 * limits.MEGABYTE
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def _read_zipped(path: Path) -> Workbook:
 
         read = _read_apart(path, BINARY, size)
         return replace(read, problems=(*problems, *read.problems))
-    if size > _ALONE_BYTES:
+    if size > ALONE_BYTES:
         from data.importing.reader_process import READER, ZIPPED
 
         # One call of the library would keep this process for longer than anybody waits.

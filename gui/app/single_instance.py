@@ -29,8 +29,8 @@ _FAMILY: Final = "AF_PIPE" if sys.platform == "win32" else "AF_UNIX"
 _MOST_BYTES: Final = 32 * 1024
 _ANSWER: Final = b"dajuan"
 # So long the window may take to take a file; the second start waits a little longer.
-_TAKING_S: Final = 2.0
-_ANSWER_S: Final = _TAKING_S + 1.5
+TAKING_S: Final = 2.0
+_ANSWER_S: Final = TAKING_S + 1.5
 _CLOSING_S: Final = 0.2
 WAITING: Final = 16
 _ANY_PROCESS: Final = -1
@@ -205,7 +205,7 @@ class SingleInstance(QObject):
         if self._closing:
             return
         self._asked.emit(request)
-        if request.was_taken(_TAKING_S):
+        if request.was_taken(TAKING_S):
             connection.send_bytes(_ANSWER)
 
     @Slot(object)

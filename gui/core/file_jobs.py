@@ -31,7 +31,7 @@ T = TypeVar("T")
 Step = Callable[[], None]
 Steps = Generator[Step, None, None]
 # What runs for longer is told of, and can be called off.
-_LONG_MS: Final = 500
+LONG_MS: Final = 500
 
 
 @dataclass(eq=False, slots=True)
@@ -139,7 +139,7 @@ class FileJobs(QObject):
         self._jobs.append(job)
         job.waiting.setSingleShot(True)
         job.waiting.timeout.connect(partial(self._tell_progress, job))
-        job.waiting.start(_LONG_MS)
+        job.waiting.start(LONG_MS)
         if len(self._jobs) == 1:
             self.busy_changed.emit(True)
         self._next(job, None)

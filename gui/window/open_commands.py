@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gui.core.settings import Settings
     from gui.core.tasks import Tasks
 
-_REPORT_SECONDS: Final = 0.1
+REPORT_SECONDS: Final = 0.1
 # Nothing of Qt, and not pyqtgraph, which asks for every class of it: PySide makes its classes when they are first asked
 # for, and two threads at that end the process, once in a hundred starts.
 _NEEDED: Final = ("numpy", "pandas", "data.session.observation_table")
@@ -173,7 +173,7 @@ class OpenCommands(QObject):
         def report(stage: str, share: float) -> None:
             # Called in the worker, thousands of times a second.
             now = time.monotonic()
-            if now - self._reported > _REPORT_SECONDS:
+            if now - self._reported > REPORT_SECONDS:
                 self._reported = now
                 self.progressed.emit(stage, share)
 

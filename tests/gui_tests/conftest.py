@@ -1,3 +1,4 @@
 """Fixtures for tests with windows."""
 
-from window_fixtures import bundled, empty_window, qapp, window  # noqa: F401
+from bundled_fixture import bundled  # noqa: F401
+from window_fixtures import empty_window, qapp, window  # noqa: F401

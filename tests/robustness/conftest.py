@@ -1,7 +1,8 @@
 """What the robustness harness shares: `--full` runs its big sizes, and the fixtures of the window tests."""
 
 import pytest
-from window_fixtures import bundled, empty_window, qapp, window  # noqa: F401
+from bundled_fixture import bundled  # noqa: F401
+from window_fixtures import empty_window, qapp, window  # noqa: F401
 
 
 def pytest_addoption(parser):

@@ -227,7 +227,7 @@ def test_a_large_workbook_is_read_by_the_process_and_a_small_one_here(tmp_path, 
     READER.close()
     here = workbook.read_workbook(path)
     assert READER.process_id is None
-    monkeypatch.setattr(workbook, "_ALONE_BYTES", 0)
+    monkeypatch.setattr(workbook, "ALONE_BYTES", 0)
     try:
         assert workbook.read_workbook(path) == here
         assert READER.process_id is not None

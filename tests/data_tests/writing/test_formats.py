@@ -53,7 +53,11 @@ def test_what_is_written_under_an_ending_is_what_the_registry_says(tmp_path, con
             target = tmp_path / f"{form.key}{ending.upper()}"
             if content is Content.PACKAGE:
                 write_package(bundled.package, target)
-                assert read_any(target).package.observations == bundled.package.observations
+                read, whole = read_any(target).package, bundled.package
+                if form.key == "csv":  # a table has no identifiers
+                    assert list(map(figure_of, read.observations)) == list(map(figure_of, whole.observations))
+                else:
+                    assert read.observations == whole.observations
             else:
                 write_table(plain_table, target)
                 table = read_any(target).table
@@ -61,6 +65,11 @@ def test_what_is_written_under_an_ending_is_what_the_registry_says(tmp_path, con
             if isinstance(form, WrittenFormat):
                 thing = bundled.package if content is Content.PACKAGE else plain_table
                 assert target.read_bytes() == form.write(thing, False)
+
+
+def figure_of(observation):
+    # What is printed as 截至2020年 comes back as a time up to then.
+    return observation.time_period.removeprefix("../"), observation.obs_value, observation.obs_qualifier
 
 
 @pytest.fixture

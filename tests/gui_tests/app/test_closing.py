@@ -30,7 +30,7 @@ def endless_reading(tmp_path, monkeypatch):
     monkeypatch.setattr(
         reader_process.WorkbookReader, "read", lambda self, form, path, size: read(self, form, pipe, size)
     )
-    monkeypatch.setattr(workbook, "_ALONE_BYTES", 0)
+    monkeypatch.setattr(workbook, "ALONE_BYTES", 0)
     yield
     reader_process.READER.close()
 

@@ -163,7 +163,7 @@ def test_a_start_during_the_close_is_taken_or_on_its_own_and_never_lost(first, q
 
 
 def test_a_window_that_does_not_move_answers_nothing_and_takes_nothing_later(first, qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr(single_instance, "_TAKING_S", 0.2)
+    monkeypatch.setattr(single_instance, "TAKING_S", 0.2)
     taken = []
     first.started.connect(lambda path, _story: taken.append(path))
     handed = []

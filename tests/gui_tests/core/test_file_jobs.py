@@ -95,7 +95,7 @@ def test_what_was_called_off_too_late_is_there_and_told(window, qtbot, tmp_path)
 
 
 def test_a_short_job_is_not_told_of_before_it_is_done(window, qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr(file_jobs, "_LONG_MS", 60_000)
+    monkeypatch.setattr(file_jobs, "LONG_MS", 60_000)
     said = []
     monkeypatch.setattr(window.banner, "show_message", lambda kind, text, offers=(): said.append((kind, text)))
     window.file_jobs.write_bytes(lambda: b"x", tmp_path / "a.csv")

@@ -182,7 +182,7 @@ def test_the_charts_of_a_tab_go_into_a_folder(window, page, tmp_path, qtbot):
 
 def test_many_pictures_can_be_called_off(window, page, tmp_path, qtbot, monkeypatch):
     # Told of at once: a fast machine has written all of them before it counts as long.
-    monkeypatch.setattr(file_jobs, "_LONG_MS", 0)
+    monkeypatch.setattr(file_jobs, "LONG_MS", 0)
     scopes = window.page_commands.picture_scopes(window.opened.package)
     order = PictureOrder(tmp_path / "图", "svg", 1280, 720, 1.0, scope="everything")
     window.export_commands.write_picture(page.chart(), order, window.opened.package, scopes)

@@ -97,7 +97,7 @@ def call_off(window, qtbot):
 
 def test_an_export_can_be_called_off(window, qtbot, tmp_path, monkeypatch):
     # Told of at once: a fast machine has written all of it before it counts as long.
-    monkeypatch.setattr(file_jobs, "_LONG_MS", 0)
+    monkeypatch.setattr(file_jobs, "LONG_MS", 0)
     window.slide_commands.write(window.story_state.package, window.story_state.slides, order(tmp_path / "p", PNG))
     qtbot.waitUntil(lambda: (tmp_path / "p" / "001.png").exists())
     call_off(window, qtbot)

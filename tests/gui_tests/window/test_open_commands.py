@@ -223,7 +223,7 @@ def test_calling_off_ends_the_reading_itself(empty_window, tmp_path, qtbot, monk
             # In the worker: it reads on when the window was seen.
             assert stage != "识别指标" or is_shown.wait(30)
 
-    monkeypatch.setattr(open_commands, "_REPORT_SECONDS", 0.0)
+    monkeypatch.setattr(open_commands, "REPORT_SECONDS", 0.0)
     empty_window.open_commands.asks = False
     empty_window.open_commands.progressed.connect(hold, Qt.ConnectionType.DirectConnection)
     empty_window.open_commands.open(path)
