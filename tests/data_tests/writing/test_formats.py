@@ -68,8 +68,7 @@ def test_what_is_written_under_an_ending_is_what_the_registry_says(tmp_path, con
 
 
 def figure_of(observation):
-    # What is printed as 截至2020年 comes back as a time up to then.
-    return observation.time_period.removeprefix("../"), observation.obs_value, observation.obs_qualifier
+    return observation.obs_value, observation.obs_qualifier, observation.source_text
 
 
 @pytest.fixture
