@@ -276,9 +276,10 @@ def reason_of(error: DajuanError) -> str:
 
     if not isinstance(error, ChoiceNeededError):
         return str(error)
-    first = next(iter(error.choices.values()))
-    if first.sheet:
-        return tr("{error}用 --sheet 指明，例如 --sheet {sheet}", error=error, sheet=first.sheet)
+    name, first = next(iter(error.choices.items()))
+    if error.what == "sheet":
+        words = f'"{name}"' if " " in name else name
+        return tr("{error}用 --sheet 指明，例如 --sheet {sheet}", error=error, sheet=words)
     return (
         tr("{error}用 --package 指明，例如 --package {package}", error=error, package=first.package)
         if first.package

@@ -6,14 +6,17 @@ from collections.abc import Iterable
 
 from data.importing import headers
 from data.importing.figure_collector import is_total
-from data.importing.headers import area_level
+from data.importing.headers import area_level, plain_header
 from data.importing.layout import Layout
 
 
 def area_columns(layout: Layout, columns: Iterable[int]) -> list[int]:
-    """Return those columns that name areas, from coarse to fine."""
-    areas = [column for column in columns if layout.role_at(column) == headers.AREA]
-    return sorted(areas, key=lambda column: area_level(layout.headers[column]))
+    """Return those columns that name areas, from coarse to fine; of those with one header the first."""
+    areas: dict[str, int] = {}
+    for column in columns:
+        if layout.role_at(column) == headers.AREA:
+            areas.setdefault(plain_header(layout.headers[column]), column)
+    return sorted(areas.values(), key=lambda column: area_level(layout.headers[column]))
 
 
 class AreaPaths:

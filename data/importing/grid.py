@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import cast
 
@@ -80,6 +80,13 @@ class Grid:
                 for column in columns
             ])  # fmt: skip
         return found
+
+    def block(self, left: int, right: int) -> Grid:
+        """Return the sheet with nothing but the columns from `left` to before `right`, which keep their places."""
+        if left == 0 and all(len(cells) <= right for cells in self.rows):
+            return self
+        blank: list[Cell] = [None] * left
+        return replace(self, rows=[[*blank, *cells[left:right]] for cells in checked(self.rows)])
 
     def place(self, row: int, column: int | None = None) -> str:
         """Return the name of a cell or line, as messages print it: `数据!E5`, `L5`."""

@@ -99,6 +99,9 @@ class HeaderSearch:
                 break
         self._width = max((len(grid.rows[row]) for row in self._filled), default=0)
         self._kinds = {row: self._kinds_of(row) for row in self._filled}
+        # A table may stand to the right of another.
+        places = (at for row in self._filled for at, cell in enumerate(grid.rows[row]) if is_filled(cell))
+        self._leftmost = min(places, default=0)
         self._known_below: dict[int, _Below] = {}
 
     def _kinds_of(self, row: int) -> list[CellKind]:
@@ -158,7 +161,7 @@ class HeaderSearch:
                 break
             if levels > 1 and not (self._is_wordy(rows[-1]) and self._names_on(rows[-2], rows[-1])):
                 break
-            if not self._filled[at + levels :]:
+            if not self._filled[at + levels :] or all(map(_CAPTION.match, filter(None, self._texts(rows[-1])))):
                 break
             score = self._weight(rows, self._below(at + levels)) + _UPPER_LEVEL * (levels - 1) - skipped
             found.append(Header(rows[0], rows[-1], score, 0.0, skipped=skipped))
@@ -198,7 +201,7 @@ class HeaderSearch:
                 continue
             columns += 1
             if level is None:
-                gains += _NAMELESS if column else 0.0
+                gains += _NAMELESS if column > self._leftmost else 0.0
                 continue
             text = self._text(rows[level], column)
             known.add(role_of(text))
@@ -262,7 +265,8 @@ class HeaderSearch:
 
     def _is_level(self, above: Sequence[str], below: Sequence[str]) -> bool:
         """Say whether the upper row is no title: something stands beside it, or its span leaves the first column."""
-        return len(set(above) - {""}) > 1 or not above[0] or above[0] == below[0]
+        at = self._leftmost
+        return len(set(above) - {""}) > 1 or not above[at] or above[at] == below[at]
 
     def _texts(self, row: int) -> list[str]:
         return [self._text(row, column) for column in range(self._width)]

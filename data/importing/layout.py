@@ -127,6 +127,7 @@ class Layout:
 
 def carry_out(grid: Grid, plan: TablePlan) -> Layout:
     """Return a table as its plan says; what the plan leaves open follows from the words in the sheet."""
+    whole, grid = grid, grid.block(plan.left, plan.right)
     width = max((len(grid.rows[row]) for row in range(min(plan.start, plan.first), plan.end)), default=0)
     levels: list[tuple[str, ...]] = [()] * width
     if plan.header_rows:
@@ -134,7 +135,10 @@ def carry_out(grid: Grid, plan: TablePlan) -> Layout:
     layout = Layout(grid, plan.header_rows, levels, plan.start, plan.end, plan=plan)
     layout.unread.update(column for column, role in plan.columns.items() if role is ColumnRole.SKIP)
     layout.units = unit_row(grid, plan.unit_row, levels) if plan.unit_row is not None else [""] * width
-    _read_above(layout, plan.header_rows[0] if plan.header_rows else plan.first)
+    above = plan.header_rows[0] if plan.header_rows else plan.first
+    _read_above(layout, above)
+    if whole is not grid:
+        _share_what_stands_above(layout, whole, above)
     _read_rows(layout, plan.first)
     layout.unit = plan.unit or layout.unit
     return layout
@@ -223,6 +227,18 @@ def _read_above(layout: Layout, first: int) -> None:
         layout.unit = layout.unit or unit
         layout.unit_place = layout.unit_place or (grid.place(0) if layout.unit else "")
     layout.notes += titles[1:]
+
+
+def _share_what_stands_above(layout: Layout, whole: Grid, first: int) -> None:
+    """Take what stands above all of several tables side by side for each that has no such words of its own."""
+    shared = Layout(whole, layout.header_rows, layout.levels, layout.start, layout.end, plan=layout.plan)
+    _read_above(shared, first)
+    if not layout.title:
+        layout.title = shared.title
+    if not layout.unit:
+        layout.unit, layout.unit_place = shared.unit, shared.unit_place
+    layout.source = layout.source or shared.source
+    layout.captions = {**shared.captions, **layout.captions}
 
 
 def _take_caption(layout: Layout, name: str, words: str, titles: list[str]) -> None:

@@ -26,12 +26,10 @@ _OF_TABLE_ABOVE: Final = re.compile(rf"\s*(?:{NOTE_WORD}|(?:数据|资料|信息
 def next_table(grid: Grid, first: int, end: int) -> int:
     """Return the row at which another table begins, with its title; `end` where none does.
 
-    A table begins where, after a blank row or a title, words or years stand over every column that holds figures
-    above and below.
+    A table begins where, after a blank row or a title, words or years stand over a column that holds figures above and
+    below, or known words over any figures.
     """
     columns = _columns_of_figures(grid, first, end)
-    if not columns:
-        return end
     narrow = all(_is_narrow(grid.rows[row]) for row in range(first, min(end, first + _SAMPLE)))
     for row in checked(range(first + 1, end - 1)):
         # First what costs least: a blank row or a title stands before every table.

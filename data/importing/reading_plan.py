@@ -19,7 +19,7 @@ from data.package.raw_tables import column_name
 from data.problems import PackageError
 from data.words import tr
 
-# Where a table ends that goes on to the last row, however many rows there come to be.
+# Where a table ends that goes on to the last row or column, however many there come to be.
 TO_THE_END: Final = limits.ROWS
 _LONGEST: Final = 200
 _MOST_ROWS: Final = 10_000
@@ -62,6 +62,7 @@ class PlanError(PackageError):
 class TablePlan:
     """How one table of a sheet is read: the rows from `start` to before `end`, its header, its first row of data.
 
+    `left` and `right` are its columns, from the one to before the other, where another table stands beside it.
     `rows` and `columns` are the roles that a user gave; what is not in them follows from the words that stand there.
     `unit` is the unit of the figures that name none. `as_table` keeps the table cell by cell.
     """
@@ -76,6 +77,12 @@ class TablePlan:
     unit: str = ""
     as_table: bool = False
     is_doubtful: bool = False
+    left: int = 0
+    right: int = TO_THE_END
+
+    def has_cell(self, row: int, column: int | None) -> bool:
+        """Say whether a cell is the table's; without a column, whether the row is."""
+        return self.start <= row < self.end and (column is None or self.left <= column < self.right)
 
     def with_header(self, rows: Sequence[int]) -> TablePlan:
         """Return the plan with other header rows; the data begin below them."""
@@ -123,6 +130,7 @@ def as_json(plan: ReadingPlan) -> dict[str, Any]:
 def _table_as_json(plan: TablePlan) -> dict[str, Any]:
     return {
         "rows": [plan.start + 1, None if plan.end == TO_THE_END else plan.end],
+        "columns": [column_name(plan.left), None if plan.right == TO_THE_END else column_name(plan.right - 1)],
         "header": [row + 1 for row in plan.header_rows],
         "first": plan.first + 1,
         "unit_row": None if plan.unit_row is None else plan.unit_row + 1,
@@ -159,6 +167,7 @@ def _table_from_json(value: object) -> TablePlan:
     }
     if not start - 1 <= first <= end or any(not start <= row + 1 <= end for row in header) or len(rows) > _MOST_ROWS:
         raise ValueError("rows outside the table")
+    left, right = _columns(record.get("columns", ["A", None]))
     return TablePlan(
         start - 1,
         end,
@@ -169,7 +178,18 @@ def _table_from_json(value: object) -> TablePlan:
         columns,
         _text(record.get("unit", "")),
         bool(record.get("as_table", False)),
+        left=left,
+        right=right,
     )
+
+
+def _columns(value: object) -> tuple[int, int]:
+    """Return the columns from the first to before the end that two letters name, of which the last may be null."""
+    first, last = _list(value)
+    left, right = column_of(_text(first)), TO_THE_END if last is None else column_of(_text(last)) + 1
+    if left >= right:
+        raise ValueError("no columns")
+    return left, right
 
 
 def column_of(letters: str) -> int:

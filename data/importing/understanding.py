@@ -11,13 +11,14 @@ from data.importing.header_search import HeaderSearch
 from data.importing.layout import Layout, carry_out, filled_columns, header_text, levels_of, unit_row
 from data.importing.next_table import next_table
 from data.importing.reading_plan import TO_THE_END, TablePlan
+from data.importing.tables_beside import tables_beside
 
 _SEARCHED_ROWS: Final = 40
 _COLUMN_NUMBERS: Final = ("甲", "乙", "丙", "丁", "戊", "栏次", "序号")
 
 
 def lay_out(grid: Grid) -> list[Layout]:
-    """Return the tables of a sheet as they are understood, one below the other; none for a sheet without rows."""
+    """Return the tables of a sheet as they are understood, one below or beside the other; none for no rows."""
     return list(_layouts(grid, 0, len(grid.rows)))
 
 
@@ -33,19 +34,31 @@ def fitted(grid: Grid, plans: Sequence[TablePlan]) -> list[TablePlan]:
     """
     height = len(grid.rows)
     found = [replace(plan, end=min(plan.end, height)) for plan in plans]
-    if plans and plans[-1].end == TO_THE_END and found[-1].first < height:
-        last = found[-1]
-        end = next_table(grid, last.first, height) if last.header_rows else height
-        found[-1] = replace(last, end=end)
-        found += plans_of(grid, end)
+    for at, plan in enumerate(plans):
+        if plan.end == TO_THE_END and found[at].first < height:
+            block = grid.block(plan.left, plan.right)
+            end = next_table(block, plan.first, height) if plan.header_rows else height
+            found[at] = replace(found[at], end=end)
+            found += [layout.plan for layout in _below(grid, (plan.left, plan.right), end, height)]
     return found
 
 
 def _layouts(grid: Grid, start: int, end: int) -> Iterator[Layout]:
+    """Yield the tables of some rows, those beside one another from left to right, each with what stands below it."""
+    blocks = tables_beside(grid, start, end)
+    for left, right in blocks:
+        beside = (left, TO_THE_END if right == blocks[-1][1] else right)
+        yield from _below(grid, beside, start, end)
+
+
+def _below(grid: Grid, columns: tuple[int, int], start: int, end: int) -> Iterator[Layout]:
+    """Yield the tables of some columns, one below the other."""
+    block = grid.block(*columns)
     above: int | None = None
-    while start < end and (plan := _plan(grid, start, end)) is not None:
+    while start < end and (plan := _plan(block, start, end)) is not None:
         start = plan.end
-        layout = carry_out(grid, plan if above is None else replace(plan, start=above))
+        plan = replace(plan, left=columns[0], right=columns[1], start=plan.start if above is None else above)
+        layout = carry_out(grid, plan)
         if layout.rows:
             above = None
             yield layout
@@ -69,6 +82,7 @@ def _plan(grid: Grid, start: int, end: int) -> TablePlan | None:
 
 def below_header(grid: Grid, plan: TablePlan) -> TablePlan:
     """Return a plan with what stands between header and data: a row of units, one that numbers the columns."""
+    grid = grid.block(plan.left, plan.right)
     first = plan.header_rows[-1] + 1
     width = max((len(grid.rows[row]) for row in range(plan.header_rows[0], plan.end)), default=0)
     levels = levels_of(grid, plan.header_rows, width)

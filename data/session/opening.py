@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,6 +37,7 @@ from data.importing.understanding import fitted, lay_out
 from data.importing.wide_form import is_wide, is_wide_by_year, read_wide, read_wide_by_year
 from data.importing.workbook import read_workbook
 from data.model import Package
+from data.package.raw_tables import column_name
 from data.package.reader import assemble, open_package
 from data.problems import PackageError, Problem, Severity, listed
 from data.session.remembered_readings import RememberedReading, with_remembered
@@ -45,6 +47,7 @@ from data.templates.register_rows import drop_examples
 from data.words import tr
 
 _NAMED_SHEETS: Final = 20
+_BEFORE_TITLE: Final = tr("：")
 DATA_SHEETS: Final = ("数据", "data", "observations")
 _EXPLANATIONS: Final = ("填写说明", "说明", "指标目录", "目录", "封面", "readme")
 
@@ -69,6 +72,12 @@ class Choice:
 Asked = Literal["sheet", "package"]
 
 
+def _choice_of(layout: Layout, choice: Choice) -> Choice:
+    """Return a choice of nothing but one table."""
+    plan, name = choice.plan or ReadingPlan(), layout.grid.name
+    return replace(choice, sheet=name, plan=replace(plan, sheets={**plan.sheets, name: (layout.plan,)}))
+
+
 class ChoiceNeededError(PackageError):
     """Several tables could be meant, or several packages; `choices` are what can be chosen, by their names."""
 
@@ -83,11 +92,11 @@ class ChoiceNeededError(PackageError):
         return tuple(self.choices)
 
     @classmethod
-    def of_sheets(cls, name: str, sheets: Sequence[str]) -> ChoiceNeededError:
+    def of_tables(cls, name: str, tables: Mapping[str, Layout], choice: Choice) -> ChoiceNeededError:
         """Return the question which of the tables of a file is meant."""
-        words = tr("、").join(sheets)
+        words = tr("、").join(tables)
         problem = Problem(Severity.NOTE, name, tr("有几张表可以打开：{words}", words=words), tr("选其中一张。"))
-        choices = {sheet: Choice(sheet) for sheet in sheets}
+        choices = {one: _choice_of(layout, choice) for one, layout in tables.items()}
         return cls(tr("“{name}”里有几张表，请选一张：{words}。", name=name, words=words), "sheet", choices, (problem,))
 
     @classmethod
@@ -198,18 +207,9 @@ def _read_workbook(path: Path, choice: Choice) -> Read:
         package, found = assemble(descriptor, path, raw, by_source, problems)
         return Read(found, "", package)
     grids = [grid for grid in workbook.grids if not choice.sheet or grid.name == choice.sheet]
+    grids = grids or [grid for grid in workbook.grids if choice.sheet.startswith(f"{grid.name} ")]
     if not grids:
-        names = tr("、").join(shown(grid.name) for grid in workbook.grids[:_NAMED_SHEETS])
-        names += "……" if len(workbook.grids) > _NAMED_SHEETS else ""
-        raise PackageError(
-            tr(
-                "“{name}”里没有名为“{sheet}”的表。里面有：{names}。",
-                name=path.name,
-                sheet=shown(choice.sheet),
-                names=names,
-            ),
-            workbook.problems,
-        )
+        raise _no_such_table(path, choice.sheet, [grid.name for grid in workbook.grids], workbook.problems)
     grids = [without_hidden_columns(grid, problems) for grid in grids]
     return _read_grids(path, grids, problems, choice, read_descriptor_sheet(workbook.grids))
 
@@ -220,6 +220,11 @@ def _read_grids(
     """Read every sheet that is a long or wide table as one package; else the one table as it is."""
     own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
     laid = [(grid, layout) for grid in grids if grid.name not in own for layout in _layouts(grid, choice, problems)]
+    if choice.sheet and choice.sheet not in {grid.name for grid in grids}:
+        named = _by_name(laid)
+        laid = [(layout.grid, layout) for name, layout in named.items() if _is_called(name, choice.sheet)]
+        if not laid:
+            raise _no_such_table(path, choice.sheet, list(named), problems)
     understood = {grid.name for grid, _ in laid}
     for grid in grids:
         if laid and grid.name not in (*understood, *own) and not _is_explanation(grid.name):
@@ -233,9 +238,7 @@ def _read_grids(
     ledger = None if choice.as_table else _ledger_of([layout for _, layout in laid])
     if ledger is not None:
         known = [(grid, layout) for grid, layout in laid if ledger.recognises(layout)]
-    named = [pair for pair in known if pair[0].name.strip().lower() in DATA_SHEETS]
-    if named:
-        known = named
+    known = [pair for pair in known if pair[0].name.strip().lower() in DATA_SHEETS] or known
     reason: tuple[str, str] | None = None
     if known:
         read = [grid.name for grid, _ in known]
@@ -257,7 +260,7 @@ def _read_grids(
             reason = most, tr("要按主题看，请按地区或年份拆成几个文件。")
     tables = [pair for pair in laid if not _is_explanation(pair[0].name)] or laid
     if len(tables) > 1:
-        raise ChoiceNeededError.of_sheets(path.name, [grid.name for grid, _ in tables])
+        raise ChoiceNeededError.of_tables(path.name, _by_name(tables), choice)
     grid, layout = tables[0]
     name = visibly(path.name)
     place = tr("{name}（{sheet}）", name=name, sheet=grid.name) if grid.name else name
@@ -267,6 +270,32 @@ def _read_grids(
     if not choice.as_table and not layout.plan.as_table:
         problems.append(Problem(Severity.NOTE, grid.place(layout.header_row), *(reason or lacks_for_long(layout))))
     return Read(listed(problems, limits.PROBLEMS), "", table=table, layouts=(layout,))
+
+
+def _no_such_table(path: Path, wanted: str, names: Sequence[str], problems: Sequence[Problem]) -> PackageError:
+    words = tr("、").join(map(shown, names[:_NAMED_SHEETS])) + ("……" if len(names) > _NAMED_SHEETS else "")
+    message = tr("“{name}”里没有名为“{sheet}”的表。里面有：{names}。", name=path.name, sheet=shown(wanted), names=words)
+    return PackageError(message, tuple(problems))
+
+
+def _by_name(laid: Sequence[tuple[Grid, Layout]]) -> dict[str, Layout]:
+    """Return tables by the names of their sheets; of several on one sheet by where they begin and their titles."""
+    counts = Counter(grid.name for grid, _ in laid)
+    rows = Counter((grid.name, layout.header_row) for grid, layout in laid)
+    found = {}
+    for grid, layout in laid:
+        row, column = layout.header_row + 1, column_name(layout.plan.left)
+        where = tr("第 {row} 行起", row=row)
+        if rows[grid.name, layout.header_row] > 1:
+            where = tr("第 {row} 行 {column} 列起", row=row, column=column)
+        name = " ".join(part for part in (grid.name, where) if part) if counts[grid.name] > 1 else grid.name
+        found[f"{name}{_BEFORE_TITLE}{layout.title}" if name != grid.name and layout.title else name] = layout
+    return found
+
+
+def _is_called(name: str, words: str) -> bool:
+    """Say whether words are the name of a table, with its title or without."""
+    return words in (name, name.split(_BEFORE_TITLE, 1)[0])
 
 
 def _is_explanation(sheet: str) -> bool:
@@ -361,10 +390,9 @@ def _as_package(
     for sheet in left:
         problems.append(Problem(Severity.NOTE, sheet, *told, is_whole_sheet=True))
     problems += notes.problems
-    for layout in layouts:
-        if layout.unit and layout.unit_place:
-            message = tr("没有写单位的数字，照这里读作“{unit}”", unit=layout.unit)
-            problems.append(Problem(Severity.NOTE, layout.unit_place, message))
+    for place, unit in dict.fromkeys((layout.unit_place, layout.unit) for layout in layouts):
+        if place and unit:
+            problems.append(Problem(Severity.NOTE, place, tr("没有写单位的数字，照这里读作“{unit}”", unit=unit)))
     remarks = tr("；").join(note for layout in layouts for note in layout.notes)
     shown = tr("{whole}（{example}）", whole=whole, example=EXAMPLE) if only_examples else whole
     whole_descriptor = {"name": stem, "title": shown, "description": remarks} | descriptor

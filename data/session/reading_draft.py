@@ -319,4 +319,5 @@ class ReadingDraft:
 
 def _as_read(layout: Layout, read: Read) -> Layout:
     """Return the layout that was read, which knows the columns that were left out."""
-    return next((one for one in read.layouts if one.start == layout.start), layout)
+    beside = (layout.start, layout.plan.left)
+    return next((one for one in read.layouts if (one.start, one.plan.left) == beside), layout)

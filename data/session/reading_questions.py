@@ -156,6 +156,6 @@ def _with_header(grid: Grid, plan: TablePlan, rows: tuple[int, ...], *, is_heade
 
 def _table_at(draft: ReadingDraft, question: Question) -> int:
     for number, plan in enumerate(draft.plans):
-        if question.row is not None and plan.start <= question.row < plan.end:
+        if question.row is not None and plan.has_cell(question.row, question.column):
             return number
     return draft.table or 0

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -89,7 +89,8 @@ class ReadingCommands(QObject):
         from data.importing.pasted_table import MOST_CHARACTERS, pasted_text
         from data.problems import PackageError
 
-        data = QGuiApplication.clipboard().mimeData()
+        # There may be none: of a program that is not in front, or where nothing was ever copied.
+        data = QGuiApplication.clipboard().mimeData() or QMimeData()
         try:
             text = pasted_text(data.text()[: MOST_CHARACTERS + 1], data.html()[: MOST_CHARACTERS + 1])
         except PackageError as error:

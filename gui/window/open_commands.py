@@ -223,7 +223,7 @@ class OpenCommands(QObject):
         from data.session.opening import Choice, ChoiceNeededError
 
         if isinstance(error, ChoiceNeededError) and asks and error.what == "sheet":
-            self.reading_requested.emit(path, Choice(next(iter(error.choices))))
+            self.reading_requested.emit(path, Choice(next(iter(error.choices.values())).sheet))
             return
         if isinstance(error, ChoiceNeededError):
             self.undecided.emit(path, error)

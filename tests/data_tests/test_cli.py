@@ -156,3 +156,35 @@ def test_a_sheet_is_named_on_the_command_line(tmp_path):
         unknown = run(*command, "--sheet", "丙表")
         assert unknown.returncode == 2
         assert "没有名为“丙表”的表。里面有：甲表、乙表。" in unknown.stderr.decode()
+
+
+def test_a_table_of_a_sheet_with_several_is_named_as_the_question_names_it(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "台账"
+    for row in (
+        ["村名", "户主"],
+        ["一", "张三"],
+        ["二", "李四"],
+        [],
+        ["支出表"],
+        ["项目", "金额"],
+        ["水", 5],
+        ["路", 6],
+    ):
+        book.active.append(row)
+    path = tmp_path / "两张.xlsx"
+    book.save(path)
+    asked = run("check", path)
+    assert asked.returncode == 2
+    assert "台账 第 1 行起、台账 第 6 行起：支出表" in asked.stderr.decode()
+    assert '--sheet "台账 第 1 行起"' in asked.stderr.decode()
+    for name, words in (("台账 第 1 行起", "一,张三"), ("台账 第 6 行起", "水,5"), ("台账 第 6 行起：支出表", "水,5")):
+        target = tmp_path / "出.csv"
+        target.unlink(missing_ok=True)
+        done = run("convert", path, target, "--sheet", name)
+        assert done.returncode == 0, done.stderr.decode()
+        assert words in target.read_text(encoding="utf-8-sig")
+        assert len(target.read_text(encoding="utf-8-sig").splitlines()[:3]) == 3
+    unknown = run("check", path, "--sheet", "台账 第 9 行起")
+    assert unknown.returncode == 2
+    assert "没有名为“台账 第 9 行起”的表" in unknown.stderr.decode()

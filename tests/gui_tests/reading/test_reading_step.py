@@ -303,6 +303,10 @@ def test_without_a_table_on_the_clipboard_it_is_said(empty_window):
     QGuiApplication.clipboard().setText("一句话")
     empty_window.acts[Act.PASTE].trigger()
     assert "没有表格" in empty_window.banner.text
+    QGuiApplication.clipboard().clear()
+    empty_window.banner.hide()
+    empty_window.acts[Act.PASTE].trigger()
+    assert "没有表格" in empty_window.banner.text
     assert empty_window.reading_commands.step is None
 
 

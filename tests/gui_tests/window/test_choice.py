@@ -51,7 +51,7 @@ def test_the_last_of_many_packages_can_be_chosen_with_the_keyboard(empty_window,
 
 def test_sheets_keep_the_order_of_their_workbook(empty_window, opened, qtbot):
     sheets = tuple(f"表{n}" for n in (10, 9, 2, 1, 3, 4, 5, 6, 7, 8, 11))
-    notice = ask(empty_window, ChoiceNeededError.of_sheets("a.xlsx", sheets), qtbot)
+    notice = ask(empty_window, ChoiceNeededError("a.xlsx", "sheet", {name: Choice(name) for name in sheets}, ()), qtbot)
     assert [notice.list.item(row).text() for row in range(notice.list.count())] == list(sheets)
     button(notice, "打开选中的").click()
     assert [choice.sheet for choice in opened] == ["表10"]

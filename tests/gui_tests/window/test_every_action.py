@@ -6,7 +6,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMenu, QPushButton, QToolButton
 from users_way import offers
 
-from data.session.opening import ChoiceNeededError
+from data.session.opening import Choice, ChoiceNeededError
 from data.slides.story import Story, StoryEntry
 from data.slides.story_file import ENDING, story_bytes
 from gui.core import messages
@@ -144,7 +144,8 @@ def bring(window, qtbot, every, kind):
     elif kind == "choice":
         with qtbot.waitSignal(window.ready):
             path = every["table"].path
-            window.content.show_choice(path, ChoiceNeededError.of_sheets(path.name, ("甲", "乙")))
+            choices = {name: Choice(name) for name in ("甲", "乙")}
+            window.content.show_choice(path, ChoiceNeededError(path.name, "sheet", choices, ()))
     elif kind in STATES:
         window.present_commands.present(
             loop_seconds=30 if "kiosk" in kind else 0, exit_code="1234" if "locked" in kind else ""
