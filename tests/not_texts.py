@@ -32,7 +32,6 @@ NOT_TEXTS = {
     "data/figures/figure_text.py": {"number_text": "the source's own word of two, as it stands in the printed figure"},
     "data/figures/number_search.py": {"_FALLING": f"{_RECOGNISED}: words before a figure in a source's text"},
     "data/figures/quantity.py": {"unit_note": f"{_RECOGNISED}: units of people"},
-    "data/importing/sheet_roles.py": {"_row_role": "小计 is looked for in a sheet, and is never shown."},
     "data/importing/area_paths.py": dict.fromkeys(("label_of",), f"{_RECOGNISED}: names of areas in a table"),
     "data/importing/cell_doubts.py": dict.fromkeys(
         ("_RANGE", "_BRACKETS"), f"{_RECOGNISED}: figures as people write them"
@@ -45,7 +44,7 @@ NOT_TEXTS = {
         ("SEPARATORS", "_NAMED_SEPARATOR"), f"{_RECOGNISED}: marks between cells"
     ),
     "data/importing/figure_collector.py": {
-        **dict.fromkeys(("_NO_SUM", "_sums_up", "is_total"), f"{_RECOGNISED}: titles and totals of a table"),
+        **dict.fromkeys(("_NO_SUM", "_sums_up", "is_total", "is_sum"), f"{_RECOGNISED}: titles and totals of a table"),
         **dict.fromkeys(("_indicator", "_fresh", "relate_totals"), _MADE_OF_TABLE),
     },
     "data/importing/header_search.py": dict.fromkeys(("_CAPTION",), f"{_RECOGNISED}: captions of a table"),

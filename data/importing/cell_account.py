@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from data.importing.figure_collector import is_total
+from data.importing.figure_collector import is_sum
+from data.importing.grid import Grid, is_filled
 from data.importing.layout import Layout, filled_columns
 from data.importing.reading_plan import RowRole
 from data.importing.values import read_value
 from data.progress import checked
 
-# A total is named at the left.
-_FIRST: Final = 3
+# Of so many of its filled cells, the first, one names a sum.
+NAMES_A_SUM: Final = 3
 
 
 class CellUse(StrEnum):
@@ -32,33 +33,60 @@ class CellUse(StrEnum):
     UNREAD = "unread"
 
 
-def account_of(layout: Layout) -> Mapping[CellUse, int]:
-    """Return how many of the cells of a table were read as what; all cells that are not blank are counted once."""
+def account_of(layouts: Iterable[Layout]) -> Mapping[CellUse, int]:
+    """Return how many cells of the sheets of some tables were read as what; each that is not blank is counted once."""
+    found: Counter[CellUse] = Counter()
+    sheets: dict[int, Grid] = {}
+    for layout in layouts:
+        found.update(_account_of_table(layout))
+        whole = layout.sheet or layout.grid
+        sheets[id(whole)] = whole
+    filled = sum(sum(map(is_filled, cells)) for grid in sheets.values() for cells in checked(grid.rows))
+    # What stands beside, above and below the tables.
+    found[CellUse.UNREAD] += filled - found.total()
+    return {use: count for use, count in found.items() if count}
+
+
+def _account_of_table(layout: Layout) -> Counter[CellUse]:
     found: Counter[CellUse] = Counter()
     rows = set(layout.rows)
+    count = _count_read if layout.figures else _count_seen
     for row in checked(range(layout.start, layout.end)):
         columns = filled_columns(layout.grid, row)
         if row in rows:
-            found.update(_uses(layout, row, columns))
+            count(layout, row, columns, found)
         elif columns:
             found[_beside(layout, row)] += len(columns)
-    return dict(found)
+    return found
 
 
-def _uses(layout: Layout, row: int, columns: Sequence[int]) -> Iterator[CellUse]:
-    """Yield what the cells of a row of data are."""
-    texts = {column: layout.grid.text(row, column) for column in columns}
-    figure = CellUse.TOTAL if any(is_total(texts[column]) for column in columns[:_FIRST]) else CellUse.VALUE
-    for column, text in texts.items():
+def _count_read(layout: Layout, row: int, columns: Sequence[int], found: Counter[CellUse]) -> None:
+    """Count the cells of a row whose figures were read."""
+    unread = layout.left_out[row] or sum(column in layout.unread for column in columns)
+    figures = min(layout.figures[row], len(columns) - unread)
+    found[CellUse.UNREAD] += unread
+    found[_figure(layout, row, columns)] += figures
+    found[CellUse.LABEL] += len(columns) - unread - figures
+
+
+def _count_seen(layout: Layout, row: int, columns: Sequence[int], found: Counter[CellUse]) -> None:
+    """Count the cells of a row of a table that is kept as it is."""
+    figure = _figure(layout, row, columns)
+    for column in columns:
         if column in layout.unread:
-            yield CellUse.UNREAD
+            found[CellUse.UNREAD] += 1
         else:
-            yield CellUse.LABEL if _number(text) is None else figure
+            found[CellUse.LABEL if _number(layout.grid.text(row, column)) is None else figure] += 1
+
+
+def _figure(layout: Layout, row: int, columns: Sequence[int]) -> CellUse:
+    texts = (layout.grid.text(row, column) for column in columns[:NAMES_A_SUM])
+    return CellUse.TOTAL if any(map(is_sum, texts)) else CellUse.VALUE
 
 
 def _beside(layout: Layout, row: int) -> CellUse:
     """Return what a row above or below the data is, or between header and data."""
-    if row in layout.header_rows:
+    if row in layout.header_rows or any(layout.grid.rows[row] == layout.grid.rows[at] for at in layout.header_rows):
         return CellUse.HEADER
     if row == layout.plan.unit_row:
         return CellUse.UNIT

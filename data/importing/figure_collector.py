@@ -241,10 +241,14 @@ def is_total(label: str) -> bool:
     return plain.endswith(("合计", "总计", "共计")) or plain == "total"
 
 
+def is_sum(label: str) -> bool:
+    """Say whether a row sums up others: a total, or 小计."""
+    return is_total(label) or "".join(label.split()).endswith("小计")
+
+
 def _sums_up(label: str) -> bool:
     """Say whether a row is no part of a total: a sum itself, or 其中, a part of the row above."""
-    plain = "".join(label.split())
-    return is_total(label) or plain.endswith("小计") or plain.startswith("其中")
+    return is_sum(label) or "".join(label.split()).startswith("其中")
 
 
 def adds_up(unit: str, measure: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +12,7 @@ from typing import Final
 from data.importing import headers
 from data.importing.grid import Grid, is_filled
 from data.importing.headers import role_of, split_unit
+from data.importing.periods import read_period
 from data.importing.reading_plan import ColumnRole, RowRole, TablePlan
 from data.progress import checked
 from data.units import looks_like_unit
@@ -33,6 +35,8 @@ _CAPTION: Final = re.compile(
 _SENTENCE: Final = re.compile(r"[：:。；;，]|.{13}")
 _CLAUSES: Final = re.compile(r"[：:。；;，]")
 _WIDE: Final = 4
+# More words in one row above the header are no title.
+_OF_TITLE: Final = 2
 # The lines that our own CSV has under its table, word and text in two cells.
 _FOOT: Final = frozenset(("标题", "范围", "筛选", "数据来源", "说明", "数据包", "备注", "注"))
 _NO_TITLE: Final = re.compile(r"附?[件表]\s*+[\d一二三四五六七八九十]*+\s*+[:：]?")
@@ -61,7 +65,10 @@ class Layout:
     `headers` are the lowest words of each column, `groups` those above it, joined; both are blank where there are
     none. `rows` are grid row numbers; `units` are the units of the columns where a row under the header names them.
     `unread` are the columns that were left out. `captions` are what lines above the table say of all of it:
-    `指标：年末常住人口(万人)`.
+    `指标：年末常住人口(万人)`. `sheet` is all of the sheet, `grid` nothing but the columns of the table.
+
+    `figures` and `left_out` count the cells of each row that were read as figures, and that were not read, once they
+    are.
     """
 
     grid: Grid
@@ -79,6 +86,9 @@ class Layout:
     captions: dict[str, str] = field(default_factory=dict)
     plan: TablePlan = field(default_factory=lambda: TablePlan(0, 0))
     unread: set[int] = field(default_factory=set)
+    sheet: Grid | None = field(default=None, compare=False, repr=False)
+    figures: Counter[int] = field(default_factory=Counter, compare=False, repr=False)
+    left_out: Counter[int] = field(default_factory=Counter, compare=False, repr=False)
 
     @property
     def is_doubtful(self) -> bool:
@@ -109,6 +119,10 @@ class Layout:
                 found.setdefault(role, column)
         return found
 
+    def unit_of(self, column: int) -> str:
+        """Return the unit that a row under the header names for a column; blank for none."""
+        return self.units[column] if column < len(self.units) else ""
+
     def role_at(self, column: int) -> str:
         """Return what a column is: by the plan, else by the words of its header; blank for none of the known."""
         given = self.plan.columns.get(column)
@@ -132,7 +146,7 @@ def carry_out(grid: Grid, plan: TablePlan) -> Layout:
     levels: list[tuple[str, ...]] = [()] * width
     if plan.header_rows:
         levels = levels_of(grid, plan.header_rows, width)
-    layout = Layout(grid, plan.header_rows, levels, plan.start, plan.end, plan=plan)
+    layout = Layout(grid, plan.header_rows, levels, plan.start, plan.end, plan=plan, sheet=whole)
     layout.unread.update(column for column, role in plan.columns.items() if role is ColumnRole.SKIP)
     layout.units = unit_row(grid, plan.unit_row, levels) if plan.unit_row is not None else [""] * width
     above = plan.header_rows[0] if plan.header_rows else plan.first
@@ -192,7 +206,13 @@ def unit_row(grid: Grid, row: int, levels: Sequence[tuple[str, ...]]) -> list[st
     texts = ["" if text in level else text for text, level in zip(texts, levels, strict=True)]
     named = [text for text in texts if text and text not in ("单位", "计量单位")]
     whole = bool(named) and all(looks_like_unit(text) for text in named)
-    return texts if whole and len(named) > 1 else [""] * width
+    # One alone may be a name that a section begins with; there it stands where names stand.
+    beside = next((column for column, level in enumerate(levels) if level), 0) < _first(texts)
+    return texts if whole and (len(named) > 1 or beside) else [""] * width
+
+
+def _first(texts: Sequence[str]) -> int:
+    return next((column for column, text in enumerate(texts) if text), 0)
 
 
 def _read_above(layout: Layout, first: int) -> None:
@@ -204,6 +224,7 @@ def _read_above(layout: Layout, first: int) -> None:
             continue
         places = {grid.text(row, column).strip(): column for column in reversed(filled_columns(grid, row))}
         texts = list(reversed(places))
+        others: list[str] = []
         for text in texts:
             if found := _UNIT_ROW.fullmatch(text):
                 if found.group(1).startswith("见"):
@@ -212,11 +233,15 @@ def _read_above(layout: Layout, first: int) -> None:
             elif found := _SOURCE_ROW.fullmatch(text):
                 layout.source = found.group(1)
             elif found := _CAPTION.fullmatch(text):
-                _take_caption(layout, found.group(1), found.group(2).strip(), titles)
+                _take_caption(layout, found, titles)
             elif _NOTE_ROW.fullmatch(text) and titles:
                 layout.notes.append(text)
-            elif len(texts) <= 2 and not _NO_TITLE.fullmatch(text):
+            elif len(texts) <= _OF_TITLE and not _NO_TITLE.fullmatch(text):
                 titles.append(text)
+            elif len(texts) > _OF_TITLE:
+                others.append(text)
+        if others:
+            _take_line(layout, others)
     for title in titles[:1]:
         inside = _UNIT_INSIDE.search(title)
         if inside:
@@ -227,6 +252,14 @@ def _read_above(layout: Layout, first: int) -> None:
         layout.unit = layout.unit or unit
         layout.unit_place = layout.unit_place or (grid.place(0) if layout.unit else "")
     layout.notes += titles[1:]
+
+
+def _take_line(layout: Layout, texts: Sequence[str]) -> None:
+    """Keep what stands in a line of several words above a table: who made it, and of when it is."""
+    periods = [text for text in texts if read_period(text) is not None]
+    if len(periods) == 1:
+        layout.captions.setdefault(headers.TIME, periods[0])
+    layout.notes.append("　".join(texts))
 
 
 def _share_what_stands_above(layout: Layout, whole: Grid, first: int) -> None:
@@ -241,10 +274,12 @@ def _share_what_stands_above(layout: Layout, whole: Grid, first: int) -> None:
     layout.captions = {**shared.captions, **layout.captions}
 
 
-def _take_caption(layout: Layout, name: str, words: str, titles: list[str]) -> None:
+def _take_caption(layout: Layout, found: re.Match[str], titles: list[str]) -> None:
     """Keep what a line above a table says of all of it: 指标, 地区, 时间; where the table comes from names it."""
-    if role := role_of(name):
+    words = found.group(2).strip()
+    if role := role_of(found.group(1)):
         layout.captions.setdefault(role, words)
+        layout.notes.append(found.group().strip())
     else:
         titles.insert(0, words)
 

@@ -12,7 +12,7 @@ from data.importing.column_habits import habits_of
 from data.importing.figure_collector import Figure, TableMaker, joined_unit
 from data.importing.grid import Grid
 from data.importing.headers import numbers_rows, plain_header, split_unit
-from data.importing.layout import Layout
+from data.importing.layout import Layout, filled_columns
 from data.importing.periods import Period, period_fault, read_period, year_in
 from data.importing.reading_notes import Notes
 from data.importing.values import Value, is_figure, read_qualifier, read_value
@@ -115,8 +115,8 @@ class _LongRows:
         column = self._roles[headers.VALUE]
         self._habits = habits_of(layout.grid.text(row, column).strip() for row in layout.rows)
         self._read = lru_cache(maxsize=65536)(self._habits.read)
-        value_header = layout.headers[self._roles[headers.VALUE]]
-        self._header_unit = split_unit(value_header)[1] or layout.unit
+        self._header_unit = split_unit(layout.headers[column])[1] or layout.unit_of(column) or layout.unit
+        self._usual = period_of_table(layout)
         used = set(self._roles.values())
         free = [column for column in layout.columns if column not in used]
         self._note_doubled(doubled_columns(layout))
@@ -166,9 +166,11 @@ class _LongRows:
             message, remedy = tr("没有写指标名称，这一行没有读"), tr("补上指标名称，或删去这一行。")
             place = self._place(row, headers.TITLE)
             self._notes.add(Severity.ERROR, place, message, remedy, words, tr("指标名称"), left_out=True)
+            self._layout.left_out[row] = len(filled_columns(self._grid, row))
             return
         for column in self._unnamed:
             if text := self._text_at(row, column):
+                self._layout.left_out[row] += 1
                 message, remedy = tr("这一格的上面没有列名，没有读"), tr("检查这一行的逗号，或补上列名。")
                 self._notes.add(
                     Severity.WARNING, self._grid.place(row, column), message, remedy, text, kind=tr("没有列名")
@@ -181,6 +183,7 @@ class _LongRows:
         extras["comment"] = "；".join(part for part in comment if part)
         # What stands in one column is taken as it is.
         areas = self._paths.of(row) if len(self._areas) > 1 else (self._text(headers.AREA),)
+        areas = areas if any(areas) else (self._layout.captions.get(headers.AREA, ""),)
         figure = Figure(
             theme=self._theme_of(row),
             title=title,
@@ -197,6 +200,7 @@ class _LongRows:
             about=self._taken_over(row, INDICATORS),
         )
         self._maker.add(self._grid, figure, self._text(headers.SOURCE) or self._source)
+        self._layout.figures[row] += 1
 
     def _taken_over(self, row: int, table: TableSchema) -> Row:
         """Return the cells that are fields of a table as they are; one that cannot be such a field is reported."""
@@ -215,6 +219,8 @@ class _LongRows:
         return found
 
     def _period(self, row: int) -> Period:
+        if self._usual is not None and not self._text(headers.TIME) and not self._text(headers.TIME_LABEL):
+            return self._usual
         known = _cached_period(self._text(headers.TIME), self._year)
         if known is not None and not known.explanation and not self._text(headers.TIME_LABEL):
             return known
@@ -281,6 +287,12 @@ class _LongRows:
 def year_of_table(layout: Layout) -> str:
     """Return the year that the caption or the title of a table names for all of it, blank where there is none."""
     return year_in(layout.captions.get(headers.TIME, "")) or year_in(layout.title)
+
+
+def period_of_table(layout: Layout) -> Period | None:
+    """Return the period that a line above the table says for all of it (时间：2020年); None where there is none."""
+    words = layout.captions.get(headers.TIME, "")
+    return read_period(words) if words else None
 
 
 def read_time(grid: Grid, row: int, column: int | None, notes: Notes, year: str = "") -> Period:

@@ -155,7 +155,9 @@ def plain_table(layout: Layout, title: str, source: str) -> PlainTable:
 
 
 def _joined(layout: Layout, column: int) -> str:
-    return " ".join(layout.levels[column])
+    """Return a column's words on one line, with the unit that a row below them names."""
+    words, unit = " ".join(layout.levels[column]), layout.unit_of(column)
+    return tr("{words}（{unit}）", words=words, unit=unit) if unit and not split_unit(words)[1] else words
 
 
 def _distinct(names: Sequence[str]) -> list[str]:

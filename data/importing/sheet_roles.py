@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from data.importing import headers
-from data.importing.figure_collector import is_total
+from data.importing.cell_account import NAMES_A_SUM
+from data.importing.figure_collector import is_sum
 from data.importing.grid import Grid
 from data.importing.headers import numbers_rows, role_of
 from data.importing.layout import Layout, filled_columns, is_unit_line
@@ -52,7 +53,7 @@ def _row_role(layout: Layout, row: int, filled: list[int], data: set[int], figur
         return RowRole.TITLE
     if row not in data:
         return RowRole.NOTE if row not in _repeated_headers(layout, row) else RowRole.HEADER
-    if any(map(is_total, texts[:3])) or any(text.endswith("小计") for text in texts[:3]):
+    if any(map(is_sum, texts[:NAMES_A_SUM])):
         return RowRole.TOTAL
     heads = row not in plan.rows and row != layout.rows[-1] and figures and not figures & set(filled)
     return RowRole.SECTION if heads else RowRole.DATA
@@ -88,8 +89,7 @@ def column_role(layout: Layout, column: int) -> ColumnRole:
 def column_unit(layout: Layout, column: int) -> str:
     """Return the unit of a column's figures: that of its header, of a row of units, of the whole table."""
     own = next((unit for words in reversed(layout.levels[column]) if (unit := headers.split_unit(words)[1])), "")
-    below = layout.units[column] if column < len(layout.units) else ""
-    return own or below or layout.unit
+    return own or layout.unit_of(column) or layout.unit
 
 
 def can_be(plan: TablePlan, row: int, role: RowRole) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from data.importing import headers
@@ -10,8 +10,8 @@ from data.importing.area_paths import AreaPaths, area_columns, label_of, path_of
 from data.importing.column_habits import ColumnHabits, habits_of
 from data.importing.figure_collector import Figure, TableMaker, is_total, joined_unit
 from data.importing.headers import is_code, numbers_rows, split_unit, tidy_header
-from data.importing.layout import Layout
-from data.importing.long_form import read_time, year_of_table
+from data.importing.layout import Layout, filled_columns
+from data.importing.long_form import period_of_table, read_time, year_of_table
 from data.importing.periods import Period, is_part_of_year, is_year, read_period, year_in
 from data.importing.reading_plan import ColumnRole, RowRole
 from data.importing.values import Value, is_figure, read_value
@@ -102,15 +102,14 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
     labels = [c for c in others if label < c < min(years) and not layout.headers[c] and not _numeric(layout, c)]
     undated = _undated(layout, [c for c in others if c not in (label, *labels, *areas, *sides.values())], label, maker)
     sections = _Sections(layout, label, tuple(years))
+    whole_area = "" if by_area else layout.captions.get(headers.AREA, "")
     above_all, unit_above = split_unit(layout.captions.get(headers.TITLE, ""))
     habits = _habits(layout, years)
-    periods = {column: _period_of_header(layout, column, year, maker) for column, (year, _) in years.items()}
-    periods |= dict.fromkeys(undated, Period(""))
+    periods = _periods(layout, years, undated, maker)
     for row in counted(tr("识别指标"), layout.rows, len(layout.rows)):
         title, unit_in_title = _title_of(layout, row, label, labels, tuple(years))
         if not title:
-            message, remedy = tr("这一行没有名称，没有读"), tr("在第一列写上指标名称。")
-            maker.notes.add(Severity.ERROR, grid.place(row, label), message, remedy, left_out=True)
+            _leave_out(layout, row, label, maker)
             continue
         side = {role: grid.text(row, column).strip() for role, column in sides.items()}
         if sections.heads(row, title):
@@ -127,18 +126,17 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
             name, unit_in_sub = split_unit(tidy_header(sub))
             unit_in_sub = unit_in_sub or unit_above
             name = name or above_all
-            column_unit = layout.units[column] if column < len(layout.units) else ""
             own = by_area and bool(name)
             figure = Figure(
                 theme=side.get(headers.THEME, "") or theme,
                 title=name if own else f"{title} {name}".strip(),
-                unit=stated or unit_in_sub or column_unit or layout.unit,
+                unit=stated or unit_in_sub or layout.unit_of(column) or layout.unit,
                 period=periods[column],
                 value=Value(None, ""),
                 row=row,
                 column=column,
                 group=side.get(headers.GROUP, "") or section or (name if own else name and title),
-                area=path_of((*names, title)) if own else side.get(headers.AREA, ""),
+                area=path_of((*names, title)) if own else side.get(headers.AREA, "") or whole_area,
                 label=label_of(names) if side.get(headers.AREA) else title,
                 measure=title if side.get(headers.AREA, "") else name,
                 extras={
@@ -148,6 +146,13 @@ def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> Non
             )
             _add(layout, figure, side.get(headers.SOURCE, "") or layout.source or source, maker, habits)
     maker.relate_totals(grid)
+
+
+def _leave_out(layout: Layout, row: int, label: int, maker: TableMaker) -> None:
+    """Tell of a row without a name, which is not read."""
+    message, remedy = tr("这一行没有名称，没有读"), tr("在第一列写上指标名称。")
+    maker.notes.add(Severity.ERROR, layout.grid.place(row, label), message, remedy, left_out=True)
+    layout.left_out[row] = len(filled_columns(layout.grid, row))
 
 
 def _undated(layout: Layout, columns: Sequence[int], label: int, maker: TableMaker) -> dict[int, tuple[str, str]]:
@@ -163,6 +168,8 @@ def _undated(layout: Layout, columns: Sequence[int], label: int, maker: TableMak
         if _numeric(layout, column):
             found[column] = ("", " ".join(layout.levels[column]))
             message = tr("这一列没有写年份，读作没有写时期的数")
+            if usual := period_of_table(layout):
+                message = tr("这一列没有写年份，照表上写的时间读作 {period}", period=usual.label or usual.iso)
             maker.notes.add(Severity.NOTE, layout.grid.place(layout.header_row, column), message, "", words)
     _note_unread(layout, [column for column in columns if column not in found], label, maker)
     return found
@@ -232,6 +239,14 @@ def _label_of(layout: Layout, row: int, label: int, years: Sequence[int]) -> str
     return next((text for text in texts if heads or is_total(text)), "")
 
 
+def _periods(
+    layout: Layout, years: Mapping[int, tuple[str, str]], undated: Iterable[int], maker: TableMaker
+) -> dict[int, Period]:
+    """Return the period of each column of figures; of one that names none that of the whole table."""
+    found = {column: _period_of_header(layout, column, year, maker) for column, (year, _) in years.items()}
+    return found | dict.fromkeys(undated, period_of_table(layout) or Period(""))
+
+
 def _period_of_header(layout: Layout, column: int, words: str, maker: TableMaker) -> Period:
     period = read_period(words) or Period("", words)
     if period.explanation and period.iso != words.strip().removesuffix("年"):
@@ -242,17 +257,17 @@ def _period_of_header(layout: Layout, column: int, words: str, maker: TableMaker
 def read_wide_by_year(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
     """Add the figures of a table with a year a row, column by column so that each indicator's figures follow."""
     columns, year = layout.columns, year_of_table(layout)
+    area = layout.captions.get(headers.AREA, "")
     for column in columns[1:]:
         if layout.role_at(column) == headers.COMMENT:
             continue
         title, unit = split_unit(tidy_header(layout.headers[column]))
-        column_unit = layout.units[column] if column < len(layout.units) else ""
         habits = _habits(layout, (column,))
         group = layout.groups[column] if column < len(layout.groups) else ""
         for row in layout.rows:
             period = read_time(layout.grid, row, columns[0], maker.notes, year)
-            stated = unit or column_unit or layout.unit
-            figure = Figure(theme, title, stated, period, Value(None, ""), row, column, group)
+            stated = unit or layout.unit_of(column) or layout.unit
+            figure = Figure(theme, title, stated, period, Value(None, ""), row, column, group, area)
             _add(layout, figure, layout.source or source, maker, habits)
 
 
@@ -272,3 +287,4 @@ def _add(layout: Layout, figure: Figure, source: str, maker: TableMaker, habits:
     unit = joined_unit(figure.unit, value.unit)
     whole = replace(figure, unit=unit, value=value)
     maker.add(layout.grid, whole, source)
+    layout.figures[figure.row] += 1

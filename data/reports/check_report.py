@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -64,10 +63,8 @@ def cells_of(read: Read) -> dict[CellUse, int]:
     """Return how many cells of the sheets that were read became what."""
     from data.importing.cell_account import CellUse, account_of
 
-    found: Counter[CellUse] = Counter()
-    for layout in read.layouts:
-        found.update(account_of(layout))
-    return {use: found[use] for use in CellUse if found[use]}
+    found = account_of(read.layouts)
+    return {use: found[use] for use in CellUse if use in found}
 
 
 def report_of_error(error: PackageError, path: Path) -> dict[str, Any]:

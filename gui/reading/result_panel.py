@@ -178,14 +178,7 @@ class ResultPanel(Panel):
 
     def _account(self, preview: Preview) -> str:
         """Say where the cells went, so that none is missed."""
-        found: dict[CellUse, int] = {}
-        counted: set[int] = set()
-        for layout in preview.layouts:
-            counted.update(range(layout.start, layout.end))
-            for use, count in account_of(layout).items():
-                found[use] = found.get(use, 0) + count
-        rows = (cells for row, cells in enumerate(preview.sample.rows) if row not in counted)
-        outside = sum(cell not in (None, "") for cells in rows for cell in cells)
+        found = account_of(preview.layouts)
         labels = found.get(CellUse.LABEL, 0) + found.get(CellUse.HEADER, 0)
         beside = sum(found.get(use, 0) for use in (CellUse.TITLE, CellUse.UNIT, CellUse.NOTE))
         return tr(
@@ -194,7 +187,7 @@ class ResultPanel(Panel):
             totals=found.get(CellUse.TOTAL, 0),
             labels=labels,
             beside=beside,
-            unread=found.get(CellUse.UNREAD, 0) + outside,
+            unread=found.get(CellUse.UNREAD, 0),
         )
 
     def _turn(self, key: str) -> None:

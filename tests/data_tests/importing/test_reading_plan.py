@@ -45,7 +45,7 @@ def test_what_is_understood_is_what_is_carried_out(path):
 
 def test_every_cell_is_counted_once():
     (layout,) = lay_out(Grid("", SHEET))
-    found = account_of(layout)
+    found = account_of([layout])
     assert found == {
         CellUse.TITLE: 2, CellUse.HEADER: 4, CellUse.LABEL: 4, CellUse.VALUE: 6, CellUse.TOTAL: 2, CellUse.NOTE: 1
     }  # fmt: skip
@@ -55,7 +55,7 @@ def test_every_cell_is_counted_once():
 def test_a_column_that_is_not_to_be_read_is_not(path):
     grid = Grid("", SHEET)
     plan = plans_of(grid)[0].with_column(3, ColumnRole.SKIP)
-    assert account_of(carry_out(grid, plan))[CellUse.UNREAD] == 3
+    assert account_of([carry_out(grid, plan)])[CellUse.UNREAD] == 3
     read = read_any(path, Choice(plan=ReadingPlan(sheets={"": (plan,)})))
     assert {one.time_period for one in read.package.observations} == {"2019"}
 
