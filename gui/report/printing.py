@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGraphicsView, QLineEdit, QWidget
 
 from gui.report.paint import paint_sheets
 from gui.report.sheets import Sheet
@@ -47,6 +47,7 @@ def preview(sheets: Sequence[Sheet], title: str, foot: str, parent: QWidget) -> 
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setWindowTitle(QCoreApplication.translate("Printing", "打印预览"))
     dialog.paintRequested.connect(partial(paint_sheets, sheets=sheets, foot=foot))
+    _name_parts(dialog)
     for zoom in dialog.findChildren(QComboBox):
         zoom.setMinimumSize(_ZOOM_WIDTH, _ZOOM_HEIGHT)
         line = zoom.lineEdit()
@@ -56,3 +57,17 @@ def preview(sheets: Sequence[Sheet], title: str, foot: str, parent: QWidget) -> 
     dialog.resize(900, 700)
     dialog.exec()
     dialog.deleteLater()
+
+
+def _name_parts(dialog: QPrintPreviewDialog) -> None:
+    """Say what the parts of the dialog are that Qt leaves without a name."""
+    translate = QCoreApplication.translate
+    for view in dialog.findChildren(QGraphicsView):
+        view.setAccessibleName(translate("Printing", "要打印的页"))
+    for zoom in dialog.findChildren(QComboBox):
+        zoom.setAccessibleName(translate("Printing", "缩放"))
+        if (line := zoom.lineEdit()) is not None:
+            line.setAccessibleName(zoom.accessibleName())
+    for field in dialog.findChildren(QLineEdit):
+        if not field.accessibleName():
+            field.setAccessibleName(translate("Printing", "第几页"))

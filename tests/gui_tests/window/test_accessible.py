@@ -5,6 +5,7 @@ from every_dialog import dialog_classes, every_dialog
 from kinds_of_content import every_kind, open_kind
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QWidget
 from users_way import only, saying
 
@@ -78,6 +79,22 @@ def test_in_dialogs_too(window, tmp_path):
         assert nameless(dialog) == [], type(dialog).__name__
         dialog.close()
         dialog.deleteLater()
+
+
+def test_in_the_preview_of_what_is_printed_too(window, qtbot, monkeypatch):
+    seen = []
+
+    def look(dialog):
+        dialog.show()
+        seen.append(nameless(dialog))
+        dialog.hide()
+
+    monkeypatch.setattr(QPrintPreviewDialog, "exec", look)
+    window.tabs.choose(window.tabs.keys[1])
+    for act in (Act.PRINT_TABLE, Act.PRINT_CHART):
+        window.acts[act].trigger()
+    qtbot.waitUntil(lambda: len(seen) == 2, timeout=20_000)
+    assert seen == [[], []]
 
 
 def test_in_a_presentation_too(window):
