@@ -18,6 +18,19 @@ _MOST_EXACT = 10**15
 _NO_FORMATS: Mapping[tuple[int, int], str] = MappingProxyType({})
 
 
+@dataclass(frozen=True, slots=True)
+class HeaderSigns:
+    """What a workbook itself says of where a header may be, in rows from 0.
+
+    `filtered` are the first rows of autofilters and table objects, which are headers; `frozen` is how many rows stay
+    on screen when the others scroll; `bold` are the first rows whose cells are nearly all bold.
+    """
+
+    filtered: frozenset[int] = frozenset()
+    frozen: int = 0
+    bold: frozenset[int] = frozenset()
+
+
 def is_filled(cell: Cell) -> bool:
     """Say whether a cell holds more than spaces."""
     return bool(cell.strip()) if isinstance(cell, str) else cell is not None
@@ -37,6 +50,7 @@ class Grid:
     formats: Mapping[tuple[int, int], str] = field(default_factory=lambda: _NO_FORMATS)
     lines: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
+    signs: HeaderSigns = HeaderSigns()
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a cell, None outside the grid and for one that is blank or holds only spaces."""

@@ -42,6 +42,10 @@ _NAMELESS: Final = -0.3
 _LONE_DATE: Final = -0.6
 # So much left above, no row further down is the header.
 _MOST_SKIPPED: Final = 1.5
+# A filter or a table object begins with its header, what stays on screen ends with it, bold type marks it.
+_FILTERED: Final = 1.0
+_FROZEN: Final = 0.2
+_BOLD: Final = 0.1
 _NUMBERS: Final = (CellKind.NUMBER, CellKind.YEAR, CellKind.MEASURE)
 _DATES: Final = (CellKind.DATE, CellKind.PERIOD)
 # 填报单位：某局　　单位：万人 stands above a table and names no columns.
@@ -164,8 +168,15 @@ class HeaderSearch:
             if not self._filled[at + levels :] or all(map(_CAPTION.match, filter(None, self._texts(rows[-1])))):
                 break
             score = self._weight(rows, self._below(at + levels)) + _UPPER_LEVEL * (levels - 1) - skipped
+            score += self._said(rows[-1])
             found.append(Header(rows[0], rows[-1], score, 0.0, skipped=skipped))
         return found
+
+    def _said(self, last: int) -> float:
+        """Return what a workbook's own signs say for a header that ends in a row."""
+        signs = self._grid.signs
+        ends_bold = last in signs.bold and last + 1 not in signs.bold
+        return _FILTERED * (last in signs.filtered) + _FROZEN * (last + 1 == signs.frozen) + _BOLD * ends_bold
 
     def _below(self, at: int) -> _Below:
         """Return what stands from a filled row down; several headers end above the same row."""

@@ -18,7 +18,7 @@ _NAMED: Final = 8
 
 def grid_with_facts(grid: Grid, facts: SheetFacts, problems: list[Problem]) -> Grid:
     """Return a sheet with its number formats and hidden columns; say what else its file tells."""
-    whole = replace(grid, formats=facts.formats, hidden_columns=tuple(facts.hidden_columns))
+    whole = replace(grid, formats=facts.formats, hidden_columns=tuple(facts.hidden_columns), signs=facts.signs)
     for row, column in facts.errors[: limits.PROBLEMS]:
         message, remedy = tr("单元格是错误值，按空白读"), tr("在表格里改正公式后保存。")
         problems.append(Problem(Severity.WARNING, grid.place(row, column), message, remedy))

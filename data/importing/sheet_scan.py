@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
 from data import limits
+from data.importing.grid import HeaderSigns
 
 _PREFIX: Final = rb"(?:[\w.-]+:)?"
 _CELL: Final = re.compile(rb"<" + _PREFIX + rb"c[\s/>]")
@@ -39,6 +40,14 @@ _HIDDEN_COLUMNS: Final = re.compile(
     rb"<(?:[\w.-]+:)?col\s(?=[^<>]{0,400}?\bhidden=\"(?:1|true)\")(?=[^<>]{0,400}?\bmin=\"([0-9]{1,5})\")"
     rb"[^<>]{0,400}?\bmax=\"([0-9]{1,5})\""
 )
+_FROZEN: Final = re.compile(
+    rb"<(?:[\w.-]+:)?pane\s(?=[^<>]{0,400}?\bstate=\"frozen)[^<>]{0,400}?\bySplit=\"([0-9]{1,4})\""
+)
+_FILTER: Final = re.compile(rb"<(?:[\w.-]+:)?autoFilter\s[^<>]{0,400}?\bref=\"\$?[A-Z]{1,3}\$?([0-9]{1,7})")
+_STYLED: Final = re.compile(rb"<(?:[\w.-]+:)?c\sr=\"[A-Z]{1,3}([0-9]{1,2})\"(?:\ss=\"([0-9]{1,5})\")?")
+# Headers are looked for in the first rows, which stand in the first bytes.
+_FIRST_BYTES: Final = 50_000
+_BOLD: Final = 0.8
 _MOST_CODES: Final = 60_000
 
 
@@ -126,6 +135,7 @@ class SheetFacts:
     hidden: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     spans: list[tuple[int, int, int]] = field(default_factory=list)
+    signs: HeaderSigns = field(default_factory=HeaderSigns)
 
 
 def column_number(letters: bytes | str) -> int:
@@ -137,9 +147,14 @@ def column_number(letters: bytes | str) -> int:
 
 
 class SheetScan:
-    """Counts a worksheet's cells from its XML, chunk by chunk. `codes` are the number formats of the cell styles."""
+    """Counts a worksheet's cells from its XML, chunk by chunk.
 
-    def __init__(self, codes: Sequence[str]) -> None:
+    `codes` are the number formats of the cell styles, `bold` the numbers of those that are bold.
+    """
+
+    def __init__(self, codes: Sequence[str], bold: Collection[int] = ()) -> None:
+        self._bold = bold
+        self._chunks = 0
         formatted = [str(number) for number, code in enumerate(codes[:_MOST_CODES]) if code]
         self._usual, self._any = _Tags.of(b"", formatted), _Tags.of(_PREFIX, formatted)
         self._facts = SheetFacts(CellFormats(codes))
@@ -178,6 +193,7 @@ class SheetScan:
         self._last_column = max(self._last_column, *(column_number(one) + 1 for one in columns), 0)
         self._last_row = max(self._last_row, *(int(one) for one in numbers if one), 0)
         self._count_shared(chunk)
+        self._note_signs(chunk)
         self.escaped = self.escaped or (b"&" in chunk and bool(_ESCAPED.search(chunk)))
         self._note_cells(tags, chunk)
 
@@ -207,6 +223,27 @@ class SheetScan:
             for first, last in _HIDDEN_COLUMNS.findall(chunk):
                 if len(facts.hidden_columns) < limits.COLUMNS:
                     facts.hidden_columns += range(max(int(first) - 1, 0), min(int(last), limits.COLUMNS))
+
+    def _note_signs(self, chunk: bytes) -> None:
+        """Note what a workbook says of its header: before all cells, at the first ones, behind all."""
+        signs = self._facts.signs
+        if not self._chunks:
+            if frozen := _FROZEN.search(chunk, 0, _FIRST_BYTES):
+                signs = replace(signs, frozen=int(frozen.group(1)))
+            signs = replace(signs, bold=frozenset(self._bold_rows(chunk[:_FIRST_BYTES])))
+        if b"utoFilter" in chunk:
+            filtered = (int(row) - 1 for row in _FILTER.findall(chunk))
+            signs = replace(signs, filtered=signs.filtered.union(filtered))
+        self._facts.signs = signs
+        self._chunks += 1
+
+    def _bold_rows(self, chunk: bytes) -> Iterator[int]:
+        cells: Counter[int] = Counter()
+        bold: Counter[int] = Counter()
+        for row, style in _STYLED.findall(chunk) if self._bold else ():
+            cells[int(row) - 1] += 1
+            bold[int(row) - 1] += int(style or 0) in self._bold
+        return (row for row, count in cells.items() if bold[row] >= _BOLD * count)
 
     def facts(self) -> SheetFacts:
         """Return formats, errors, hidden rows and columns."""

@@ -7,10 +7,13 @@ million cells share, a row repeated a million times. The readers allocate first,
 from __future__ import annotations
 
 import lzma
+import posixpath
 import re
 import zipfile
 from array import array
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
@@ -27,6 +30,8 @@ from data.words import tr
 _CHUNK: Final = limits.MEGABYTE // 2
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_MOST_TABLES: Final = 20
+_CORNER: Final = re.compile(r"\$?[A-Z]{1,3}\$?([0-9]{1,7})(?=:|$)")
 _STRING: Final = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 # The formats that a workbook need not spell out (ECMA-376, 18.8.30).
 BUILT_IN_FORMATS: Final = {
@@ -53,11 +58,11 @@ def scan_xlsx(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
     names = {member.filename for member in archive.infolist()}
     lengths = _shared_lengths(path, archive, names)
     longest = max(lengths, default=0)
-    codes = _format_codes(path, archive, names)
+    codes, bold = _styles(path, archive, names)
     cells = characters = 0
     found: dict[str, SheetFacts] = {}
     for name, member in _sheet_members(path, archive, names):
-        scanned = SheetScan(codes)
+        scanned = SheetScan(codes, bold)
         for chunk in chunks(path, archive, member):
             scanned.take(chunk)
             # Said early: what is left of a sheet that is refused need not be read.
@@ -74,8 +79,26 @@ def scan_xlsx(path: Path, archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
         characters += scanned.unknown * longest
         if characters > limits.WORKBOOK_CHARACTERS:
             raise too_large(path.name, tr("展开后文字太多"))
-        found[name] = scanned.facts()
+        facts = found[name] = scanned.facts()
+        if tables := frozenset(_table_headers(path, archive, names, member)):
+            facts.signs = replace(facts.signs, filtered=facts.signs.filtered | tables)
     return found
+
+
+def _table_headers(path: Path, archive: zipfile.ZipFile, names: set[str], sheet: str) -> Iterator[int]:
+    """Yield the header rows of the table objects of a sheet, from 0."""
+    folder, _, name = sheet.rpartition("/")
+    links = f"{folder}/_rels/{name}.rels"
+    tables = dict.fromkeys(
+        posixpath.normpath(posixpath.join(folder, link.get("Target", ""))).lstrip("/")
+        for link in (_tree(path, archive, links) if links in names else ())
+        if link.get("Type", "").endswith("/table")
+    )
+    for member in islice((one for one in tables if one in names), _MOST_TABLES):
+        table = _tree(path, archive, member)
+        first = _CORNER.match(table.get("ref", ""))
+        if first and table.get("headerRowCount", "1") != "0":
+            yield int(first.group(1)) - 1
 
 
 def chunks(
@@ -147,18 +170,27 @@ def _shared_lengths(path: Path, archive: zipfile.ZipFile, names: set[str]) -> ar
     return lengths[1:]
 
 
-def _format_codes(path: Path, archive: zipfile.ZipFile, names: set[str]) -> list[str]:
-    """Return the number format of each cell style, blank for General and text."""
+def _styles(path: Path, archive: zipfile.ZipFile, names: set[str]) -> tuple[list[str], frozenset[int]]:
+    """Return the number format of each cell style, blank for General and text, and the styles that are bold."""
     if "xl/styles.xml" not in names:
-        return []
+        return [], frozenset()
     root = _tree(path, archive, "xl/styles.xml")
     own = {one.get("numFmtId", ""): one.get("formatCode", "") for one in root.iter(f"{_MAIN}numFmt")}
+    fonts = root.find(f"{_MAIN}fonts")
+    heavy = {str(at) for at, font in enumerate(fonts if fonts is not None else ()) if _is_bold(font)}
     styles = root.find(f"{_MAIN}cellXfs")
-    codes = []
-    for style in styles if styles is not None else ():
+    codes, bold = [], set()
+    for at, style in enumerate(styles if styles is not None else ()):
         key = style.get("numFmtId", "0")
         codes.append(format_code(own.get(key, BUILT_IN_FORMATS.get(key, ""))))
-    return codes
+        if style.get("fontId", "0") in heavy:
+            bold.add(at)
+    return codes, frozenset(bold)
+
+
+def _is_bold(font: ElementTree.Element) -> bool:
+    found = font.find(f"{_MAIN}b")
+    return found is not None and found.get("val", "1") not in ("0", "false")
 
 
 def _sheet_members(path: Path, archive: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, str]]:
