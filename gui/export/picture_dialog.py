@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from gui.export.picture_files import PictureOrder, PictureScope
 from gui.export.save_dialog import usual_folder
 from gui.export.target_row import TargetRow
 from gui.look.label import Label
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 from gui.widgets.segments import Segments
 
@@ -66,13 +66,13 @@ class PictureDialog(QDialog):
         self.preview.setObjectName("panel")
         self.preview.setFixedSize(*_PREVIEW)
         self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.scope = QComboBox()
+        self.scope = ChoiceBox()
         self.scope.addItem(self.tr("当前图 1 张"), "")
         for scope in scopes:
             self.scope.addItem(scope.words, scope.key)
         self.format = Segments([(item.key, item.title) for item in FORMATS.values()], name=self.tr("格式"))
         self.format.choose(settings.picture_format)
-        self.size_choice = QComboBox()
+        self.size_choice = ChoiceBox()
         self._fill_sizes()
         self.target = TargetRow(name, usual_folder(settings.folder))
         self.inside = Label()

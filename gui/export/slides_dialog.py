@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFormLayout,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from data.writing.formats import Content, formats_of
 from gui.export.save_dialog import usual_folder
 from gui.export.target_row import TargetRow
 from gui.look.label import Label
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 from gui.widgets.segments import Segments
 
@@ -60,7 +60,7 @@ class SlidesDialog(QDialog):
         self.aspect = Segments(ASPECTS, name=self.tr("画面"))
         self.look = Segments(LOOKS, name=self.tr("配色"))
         self.format.choose(settings.slides_format)
-        self.size_choice = QComboBox()
+        self.size_choice = ChoiceBox()
         self.inside = Label()
         self.inside.setObjectName("small")
         self.inside.setWordWrap(True)

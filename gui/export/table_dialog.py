@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QDialog,
     QFormLayout,
     QGridLayout,
@@ -28,6 +27,7 @@ from gui.export.save_dialog import usual_folder
 from gui.export.target_row import TargetRow
 from gui.look.label import Label
 from gui.look.plain_text import caption
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 
 if TYPE_CHECKING:
@@ -68,12 +68,12 @@ class TableDialog(QDialog):
         self._tab = tab
         self._scopes = scopes
         self.scope_buttons = QButtonGroup(self)
-        self.format = QComboBox()
+        self.format = ChoiceBox()
         for table_format in FORMATS:
             self.format.addItem(table_format.title, table_format.key)
         self.format.setCurrentIndex(max(0, self.format.findData(settings.table_format)))
-        self.encoding = QComboBox()
-        self.formulas = QComboBox()
+        self.encoding = ChoiceBox()
+        self.formulas = ChoiceBox()
         self.formulas.addItem(self.tr("前面加撇号，打开时不会执行"), False)
         self.formulas.addItem(self.tr("照原样写，打开时可能会执行"), True)
         # By the key of the rows, once they are counted; None while they are being counted.

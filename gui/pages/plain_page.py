@@ -39,6 +39,7 @@ from gui.look.label import Label
 from gui.look.plain_text import set_tip, tip
 from gui.pages.page import Page
 from gui.tables.table_view import ShortTextDelegate
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.panel import Panel
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ class PlainPage(Page):
         self.filter.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self._apply_words)
         self.chart_view = ChartView()
-        self.label, self.value, self.group, self.kind = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        self.label, self.value, self.group, self.kind = ChoiceBox(), ChoiceBox(), ChoiceBox(), ChoiceBox()
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self._table_panel())
         splitter.addWidget(self._chart_panel())

@@ -14,6 +14,7 @@ from data.text_width import shortened
 from data.words import tr
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class StepHead(QFrame):
         self.only.toggled.connect(self.only_toggled)
 
     def _box(self, name: str) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName(name)
         box.setMaximumWidth(_WIDEST)
         set_tip(box, name)

@@ -66,6 +66,7 @@ def _name_parts(dialog: QPrintPreviewDialog) -> None:
         view.setAccessibleName(translate("Printing", "要打印的页"))
     for zoom in dialog.findChildren(QComboBox):
         zoom.setAccessibleName(translate("Printing", "缩放"))
+        zoom.view().setAccessibleName(zoom.accessibleName())
         if (line := zoom.lineEdit()) is not None:
             line.setAccessibleName(zoom.accessibleName())
     for field in dialog.findChildren(QLineEdit):

@@ -1,7 +1,8 @@
 """Small widgets that know nothing of packages.
 
 - `panel`: a white panel with a header; `segments`: joined buttons of which one is chosen.
-- `cards`: big figures in a row; `figure_label`: one that shrinks to its room.
+- `choice_box`: a combo box whose list has a name; `cards`: big figures in a row;
+  `figure_label`: one that shrinks to its room.
 - `elided`: labels and buttons whose text ends with an ellipsis where it has no room.
 - `dialog_buttons`: the row at the foot of a dialog.
 - `notice`: what a page shows when there is nothing else to show.

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.look.plain_text import caption
+from gui.widgets.choice_box import ChoiceBox
 
 
 class Segments(QWidget):
@@ -37,7 +37,7 @@ class Segments(QWidget):
         self._buttons = QHBoxLayout(self._row)
         self._buttons.setContentsMargins(0, 0, 0, 0)
         self._buttons.setSpacing(0)
-        self._box = QComboBox()
+        self._box = ChoiceBox()
         self._box.setAccessibleName(name)
         self._box.activated.connect(self._take)
         self._stack = QStackedLayout(self)

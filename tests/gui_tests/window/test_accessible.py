@@ -77,6 +77,10 @@ def test_in_dialogs_too(window, tmp_path):
         if isinstance(dialog, PictureDialog):
             dialog.size_choice.setCurrentIndex(dialog.size_choice.count() - 1)
         assert nameless(dialog) == [], type(dialog).__name__
+        for box in dialog.findChildren(QComboBox):
+            box.showPopup()
+            assert name_of(box.view()) == name_of(box), (type(dialog).__name__, name_of(box))
+            box.hidePopup()
         dialog.close()
         dialog.deleteLater()
 
