@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -76,6 +77,8 @@ class TableMaker:
         self._numbers: dict[str, int] = {}
         self._measured: dict[str, str] = {}
         self._rows: dict[tuple[str, str, str], dict[str, str]] = {}
+        # The indicators with their titles without the area.
+        self._plain_titles: list[tuple[Row, str]] = []
 
     def _table(self, table: TableSchema, grid: Grid) -> RawTable:
         return self._raw.setdefault(table.name, RawTable(table, grid.name, is_sheet=True))
@@ -178,6 +181,7 @@ class TableMaker:
             **figure.about,
         }
         self._table(INDICATORS, grid).rows.append((figure.row + 1, row))
+        self._plain_titles.append((row, figure.title))
         if figure.label:
             self._rows.setdefault((theme_id, figure.unit, figure.measure), {})[known] = figure.label
         return known
@@ -231,7 +235,13 @@ class TableMaker:
         return len(raw.rows) if raw else 0
 
     def tables(self) -> dict[str, RawTable]:
-        """Return the raw tables by name."""
+        """Return the raw tables by name. What is of the area that most is of is not named after it."""
+        areas = Counter(key[4] for key in self._indicators)
+        same = Counter(key[:4] for key in self._indicators)
+        main, count = areas.most_common(1)[0] if areas else ("", 0)
+        if count * 2 > len(self._indicators):
+            for key, (row, title) in zip(self._indicators, self._plain_titles, strict=True):
+                row["title"] = title if key[4] == main and same[key[:4]] == 1 else row["title"]
         return self._raw
 
 

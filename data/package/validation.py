@@ -158,7 +158,7 @@ def _fits_power(indicator: Indicator) -> bool:
     """Say whether unit_measure and unit_mult make the printed unit, as far as its words tell."""
     measure, power = measure_of(indicator.unit)
     stated, own = measure_of(indicator.unit_measure)
-    if not indicator.unit_measure:
+    if indicator.unit_measure in ("", indicator.unit):
         return indicator.unit_mult in (0, power)
     same = stated == measure or {stated, measure} <= PEOPLE
     return not same or own + indicator.unit_mult == power

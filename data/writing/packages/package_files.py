@@ -14,20 +14,26 @@ from typing import TYPE_CHECKING, Final
 from data.endings import CSV
 from data.files.checked_bytes import EPOCH, CheckedBytes
 from data.files.containers import DESCRIPTOR
+from data.model import ObsStatus, Qualifier
 from data.package.schema import TABLES
 from data.progress import checked
 from data.writing.packages.package_tables import descriptor_of, extra_headers, rows_of_table
+from data.writing.tables.export_columns import area_name
 from data.writing.tables.formula_text import neutral
 
 if TYPE_CHECKING:
     from data.importing.plain_table import PlainTable
-    from data.model import Package
+    from data.model import Observation, Package
     from data.package.schema import TableSchema
 
 _QUOTED: Final = re.compile('[,"\r\n]')
 _BOM: Final = b"\xef\xbb\xbf"
 _PART_BYTES: Final = 256 * 1024
-_LONG: Final = ("主题", "分组", "指标名称", "单位", "时间", "数值", "限定", "原文", "来源", "备注")
+_LONG: Final = (
+    "主题", "分组", "指标名称", "单位", "地区", "时间", "时间原文", "数值", "限定", "数值原文", "累计", "数据状态",
+    "大字标题", "原文", "来源", "备注",
+)  # fmt: skip
+_OPTIONAL: Final = frozenset(("地区", "时间原文", "数值原文", "累计", "数据状态", "大字标题"))
 
 
 def _csv(rows: Iterable[Iterable[str]], line_end: str = "\n") -> bytes:
@@ -85,19 +91,27 @@ def package_csv(package: Package, *, quote_formulas: bool = False) -> bytes:
 
 
 def long_rows(package: Package) -> list[Sequence[str]]:
-    """Return every figure as a row of one long table, below its header."""
-    rows: list[Sequence[str]] = [_LONG]
-    for theme in package.themes:
-        for one in checked(package.observations_by_theme[theme.theme_id]):
-            indicator = package.indicator_of(one)
-            source = package.source_by_id.get(one.source_id)
-            qualifier = "" if one.obs_value is None or one.obs_qualifier == "eq" else one.obs_qualifier.value
-            number = "" if one.obs_value is None else f"{one.obs_value:f}"
-            rows.append((
-                theme.title, indicator.group, indicator.title, indicator.unit, one.time_label or one.time_period,
-                number or one.value_text, qualifier, one.source_text, source.title if source else "", one.comment,
-            ))  # fmt: skip
-    return rows
+    """Return every figure as a row of one long table, below its header; optional columns that hold nothing are left out."""
+    rows = [
+        _long_row(package, theme.title, one)
+        for theme in package.themes
+        for one in checked(package.observations_by_theme[theme.theme_id])
+    ]
+    used = [at for at, name in enumerate(_LONG) if name not in _OPTIONAL or any(row[at] for row in rows)]
+    return [[row[at] for at in used] for row in (_LONG, *rows)]
+
+
+def _long_row(package: Package, theme: str, one: Observation) -> Sequence[str]:
+    indicator, source = package.indicator_of(one), package.source_by_id.get(one.source_id)
+    number = "" if one.obs_value is None else f"{one.obs_value:f}"
+    return (
+        theme, indicator.group, indicator.title, indicator.unit, area_name(package, one.ref_area),
+        one.time_period, one.time_label,
+        number, "" if not number or one.obs_qualifier is Qualifier.EQ else one.obs_qualifier.value,
+        one.value_text if one.value_text != number else "", "true" if one.cumulative else "",
+        "" if one.obs_status is ObsStatus.NORMAL else one.obs_status.value, one.headline,
+        one.source_text, source.title if source else "", one.comment,
+    )  # fmt: skip
 
 
 def _quoted(rows: Iterable[Iterable[str]]) -> Iterable[list[str]]:
