@@ -91,7 +91,7 @@ def package_csv(package: Package, *, quote_formulas: bool = False) -> bytes:
 
 
 def long_rows(package: Package) -> list[Sequence[str]]:
-    """Return every figure as a row of one long table, below its header; optional columns that hold nothing are left out."""
+    """Return every figure as a row of one long table, below its header, without optional columns that are blank."""
     rows = [
         _long_row(package, theme.title, one)
         for theme in package.themes
