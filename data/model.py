@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from data.printed_figure import PrintedFigure, printed_figure
+
 T = TypeVar("T")
 
 
@@ -115,6 +117,7 @@ class Observation:
     `time_period` is ISO 8601 (`2020`, `2013/2020`, `2016/..`) or blank where the source does not say.
     `headline` is the headline that prints this number, as printed. `repeats` are further sentences of the
     same source that print the same figure with the same meaning.
+    `printed` is what `value_text` prints, taken apart once.
     """
 
     obs_id: str
@@ -132,6 +135,10 @@ class Observation:
     source_text: str = ""
     comment: str = ""
     repeats: tuple[str, ...] = ()
+    printed: PrintedFigure = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "printed", printed_figure(self.value_text, self.obs_value))
 
 
 @dataclass(frozen=True, slots=True)

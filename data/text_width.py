@@ -1,11 +1,13 @@
-"""Text in Unicode's normal forms, in a time that grows with its length whatever stands in it; text cut short."""
+"""Text in Unicode's normal forms, without white space, or cut short, in a time that grows with its length."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Final, Literal
 
+_SPACE: Final = re.compile(r"\s+")
 _PIECE: Final = 256
 _LOOKED_AHEAD: Final = 64
 
@@ -45,6 +47,11 @@ def _pieces(text: str) -> Iterator[str]:
                 break
         yield text[start:end]
         start = end
+
+
+def squeeze(text: str) -> str:
+    """Remove all white space."""
+    return _SPACE.sub("", text)
 
 
 def shortened(text: str, most: int) -> str:

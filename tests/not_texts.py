@@ -30,7 +30,10 @@ NOT_TEXTS = {
     },
     "data/checks/source_places.py": {"_unlikely": f"{_RECOGNISED}: years in a source's text"},
     "data/figures/figure_text.py": {"number_text": "the source's own word of two, as it stands in the printed figure"},
-    "data/figures/number_search.py": {"_FALLING": f"{_RECOGNISED}: words before a figure in a source's text"},
+    "data/printed_figure.py": {
+        "_FALLING": f"{_RECOGNISED}: words before a figure in its text",
+        "_MORE": "the source's own word of two, as it stands in the printed figure",
+    },
     "data/figures/quantity.py": {"unit_note": f"{_RECOGNISED}: units of people"},
     "data/importing/area_paths.py": dict.fromkeys(("label_of",), f"{_RECOGNISED}: names of areas in a table"),
     "data/importing/cell_doubts.py": dict.fromkeys(

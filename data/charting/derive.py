@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from data.charting.content import Mark
-from data.figures.figure_text import Moment, decimals_of, group_digits, moment_of, number_text, rounded, year_of
+from data.figures.figure_text import Moment, group_digits, moment_of, number_text, rounded, year_of
 from data.figures.quantity import plain
 from data.model import Observation
 
@@ -57,7 +57,7 @@ def yearly_change(observations: Sequence[Observation]) -> tuple[Mark, ...]:
         if year != before_year + 1:
             continue
         fall = _value(before) - _value(after)
-        decimals = max(decimals_of(before.value_text), decimals_of(after.value_text))
+        decimals = max(before.printed.decimals, after.printed.decimals)
         text = group_digits(f"{fall:.{decimals}f}")
         formula = f"{number_text(before)} − {number_text(after)} = {text}"
         obs_ids, moment = (before.obs_id, after.obs_id), Moment.of_year(year)

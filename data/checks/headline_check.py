@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.figures.figure_text import headline_parts
-from data.figures.number_search import digits_key, numbers_in
 from data.model import Qualifier
+from data.printed_figure import digits_key
 from data.units import PEOPLE, POWERS
 from data.words import tr
 
@@ -38,8 +38,7 @@ def _nouns_agree(headline: str, sentence: str) -> bool:
 def compare_headline(quantity: Quantity) -> Comparison:
     """Compare number and unit; a qualifier that the headline leaves out is named but does not count against it."""
     figure, unit = headline_parts(quantity.observation.headline)
-    printed = [number.key for number in numbers_in(quantity.observation.value_text)]
-    if digits_key(figure) not in printed:
+    if digits_key(figure) not in quantity.observation.printed.numbers:
         return Comparison(
             holds=False, note=tr("大字为“{headline}”，正文数字不同", headline=quantity.observation.headline)
         )

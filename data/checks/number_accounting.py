@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.checks.source_places import PlaceKind, Provenance, value_digits
-from data.figures.number_search import PrintedNumber, PrintedText, numbers_in
+from data.figures.number_search import PrintedText
 from data.model import Package
+from data.printed_figure import PrintedNumber, numbers_in
 
 _YEAR = re.compile(r"[12]\d{3}")
 _RANGE = re.compile(r"年?[—–\-~～至到]+")

@@ -15,9 +15,11 @@ from itertools import takewhile
 
 from data import limits
 from data.figures.figure_text import NARROW_SPACE, period_text, value_with_unit
-from data.figures.number_search import PrintedNumber, PrintedText, digits_key, numbers_in, squeeze, tidy
+from data.figures.number_search import PrintedText, tidy
 from data.model import Indicator, Observation, Package
+from data.printed_figure import PrintedFigure, PrintedNumber, digits_key
 from data.progress import checked
+from data.text_width import squeeze
 from data.words import tr
 
 Span = tuple[int, int]
@@ -124,7 +126,7 @@ def value_digits(obs: Observation) -> str:
     """Return the digits that a source prints for a figure, empty for words and missing values."""
     if obs.obs_value is None:
         return ""
-    return next((number.key for number in numbers_in(obs.value_text)), digits_key(str(obs.obs_value)))
+    return obs.printed.key or digits_key(str(obs.obs_value))
 
 
 def _ranks(package: Package) -> dict[str, int]:
@@ -145,7 +147,7 @@ def _rank(package: Package, obs: Observation) -> int:
 
 
 def _printed_in(obs: Observation) -> tuple[str, str, str]:
-    return obs.source_id, squeeze(obs.source_text), value_digits(obs) or squeeze(obs.value_text)
+    return obs.source_id, squeeze(obs.source_text), value_digits(obs) or obs.printed.squeezed
 
 
 def _places(printed: PrintedText, obs: Observation, indicator: Indicator | None, rank: int) -> list[SourcePlace]:
@@ -182,20 +184,20 @@ def _locate(
 ) -> Span | None:
     digits = value_digits(obs)
     if not digits:
-        return _locate_words(printed, sentence, obs.value_text, indicator, rank)
+        return _locate_words(printed, sentence, obs.printed.squeezed, indicator, rank)
     unit = indicator.unit if indicator else ""
     found = [number for number in printed.numbers_within(*sentence) if number.key == digits]
     if not found:
         return None
-    found.sort(key=lambda number: _unlikely(printed, number, obs.value_text, unit))
+    found.sort(key=lambda number: _unlikely(printed, number, obs.printed, unit))
     number = found[min(rank, len(found) - 1)]
-    return printed.around(number, obs.value_text) or (number.start, number.end)
+    return printed.around(number, obs.printed) or (number.start, number.end)
 
 
-def _unlikely(printed: PrintedText, number: PrintedNumber, value_text: str, unit: str) -> tuple[bool, bool, bool]:
+def _unlikely(printed: PrintedText, number: PrintedNumber, figure: PrintedFigure, unit: str) -> tuple[bool, bool, bool]:
     """Order equal numbers of one sentence: the whole printed value first, years last."""
     return (
-        printed.around(number, value_text) is None,
+        printed.around(number, figure) is None,
         printed.after(number.end, 1) == "年" and not unit.startswith("年"),
         printed.after(number.end, len(unit)) != unit,
     )

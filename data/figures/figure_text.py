@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from data.figures.period_limits import DATE
 from data.model import ObsStatus, Qualifier
-from data.text_width import plain_width
 from data.units import POWER
 from data.words import tr
 
@@ -38,20 +37,14 @@ _ATTACHED: Final = ("%", "‰")
 _CONTEXT: Final = Context(prec=400, rounding=ROUND_HALF_UP)
 
 
-def decimals_of(text: str) -> int:
-    """Return the number of digits after the point in the first number of a printed text (`4.10` has 2)."""
-    found = _DIGITS.search(text)
-    return len(found.group().partition(".")[2]) if found else 0
-
-
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Return a number rounded half up to so many decimals, with all its digits before the point."""
     return value.quantize(Decimal(1).scaleb(-decimals), context=_CONTEXT)
 
 
-def interval(value: Decimal, text: str) -> tuple[Decimal, Decimal]:
+def interval(value: Decimal, decimals: int) -> tuple[Decimal, Decimal]:
     """Return the bounds of what a printed value may stand for: half a unit of its last printed digit each way."""
-    half = Decimal(5).scaleb(-decimals_of(text) - 1)
+    half = Decimal(5).scaleb(-decimals - 1)
     return value - half, value + half
 
 
@@ -70,27 +63,12 @@ def number_text(observation: Observation) -> str:
     """Return the digits as printed with a sign for their qualifier, without unit; words as they are."""
     if observation.obs_status is ObsStatus.MISSING and not observation.value_text:
         return MISSING
-    found = _DIGITS.search(observation.value_text)
-    if observation.obs_value is None or found is None:
+    printed = observation.printed
+    if not printed.digits:
         return observation.value_text or MISSING
-    digits = _own_digits(observation.obs_value, observation.value_text) or found.group()
     if observation.obs_qualifier is Qualifier.APPROX_GT:
-        more = "余" if "余" in observation.value_text else "多"
-        return digits + more
-    return _PREFIXES.get(observation.obs_qualifier, "") + digits
-
-
-def _own_digits(value: Decimal, text: str) -> str:
-    """Return the printed digits that are the value (`第1批4.10` with 4.10), with the sign of a negative one.
-
-    Accounts print a negative figure in brackets; (12) is shown as -12.
-    """
-    wanted = f"{value.copy_abs():f}"
-    for found in _DIGITS.finditer(text):
-        digits = found.group().lstrip("-")
-        if plain_width(digits).replace(",", "") == wanted:
-            return f"-{digits}" if value < 0 else digits
-    return ""
+        return printed.number + (printed.more or "多")
+    return _PREFIXES.get(observation.obs_qualifier, "") + printed.number
 
 
 def value_with_unit(observation: Observation, indicator: Indicator) -> str:
@@ -100,17 +78,18 @@ def value_with_unit(observation: Observation, indicator: Indicator) -> str:
         return text
     if observation.obs_qualifier is Qualifier.APPROX_GT and (found := POWER.match(indicator.unit)):
         # 多 and 余 stand before or after the power of ten: 50多万家庭, 6.4万余名.
-        return group_digits(observation.value_text) + indicator.unit[found.end() :]
+        printed = observation.printed
+        return group_digits(f"{printed.before}{printed.digits}{printed.after}") + indicator.unit[found.end() :]
     return text + ("" if indicator.unit in _ATTACHED else " ") + indicator.unit
 
 
 def figure_and_unit(observation: Observation, indicator: Indicator) -> tuple[str, str]:
     """Return a value in two parts, to be set in two sizes: (`575.2`, `亿元`), (`6.4`, `万余名`), (`全覆盖`, ``)."""
     unit = indicator.unit if observation.obs_value is not None else ""
-    if observation.obs_qualifier is Qualifier.APPROX_GT and POWER.match(unit):
-        found = _DIGITS.match(words := value_with_unit(observation, indicator).replace(NARROW_SPACE, ""))
-        if found is not None:
-            return group_digits(found.group()), words[found.end() :]
+    printed = observation.printed
+    power = POWER.match(unit) if observation.obs_qualifier is Qualifier.APPROX_GT else None
+    if power is not None and printed.digits and printed.before in ("", "-"):
+        return group_digits(printed.before + printed.digits), printed.after + unit[power.end() :]
     return group_digits(number_text(observation)), unit
 
 

@@ -5,52 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from data import limits
-from data.text_width import plain_width
+from data.printed_figure import PrintedFigure, PrintedNumber, numbers_in
+from data.text_width import squeeze
 
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
-_SPACE = re.compile(r"\s+")
-_MINUS = re.compile(r"(?<!\d)-\s*\d|^\(\s*[\d,.]+\s*\)$")
-_FALLING = ("负", "减", "降", "少", "下")
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedNumber:
-    """One printed digit string; `start` and `end` are offsets in the text as stored."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def key(self) -> str:
-        """The digits without the separators of thousands, full-width digits made plain."""
-        return digits_key(self.text)
-
-
-def digits_key(text: str) -> str:
-    """Return printed digits in the one form in which they are compared; `4.10` stays `4.10`."""
-    return plain_width(text).replace(",", "")
-
-
-def without_zeros(digits: str) -> str:
-    """Return digits without the zeros that codes and forms put first: 007 is 7, 0.70 stays 0.70."""
-    plain = digits.lstrip("0")
-    return plain if plain[:1].isdigit() else f"0{plain}"
-
-
-def numbers_in(text: str) -> tuple[PrintedNumber, ...]:
-    """Return the digit strings of a text in order; white space always ends a number."""
-    return tuple(PrintedNumber(found.group(), found.start(), found.end()) for found in _NUMBER.finditer(text))
-
-
-def squeeze(text: str) -> str:
-    """Remove all white space."""
-    return _SPACE.sub("", text)
 
 
 def tidy(text: str) -> str:
@@ -103,13 +64,12 @@ class PrintedText:
         index = self._index(offset)
         return self.squeezed[index : index + length]
 
-    def around(self, number: PrintedNumber, words: str) -> tuple[int, int] | None:
-        """Return where words that contain a number's digits stand around it, or None."""
-        wanted = squeeze(words)
-        own = next((found for found in numbers_in(wanted) if found.key == number.key), None)
-        if own is None:
+    def around(self, number: PrintedNumber, figure: PrintedFigure) -> tuple[int, int] | None:
+        """Return where the whole text of a figure stands around a number that is its digits, or None."""
+        if figure.key != number.key:
             return None
-        low = self._index(number.start) - own.start
+        wanted = figure.squeezed
+        low = self._index(number.start) - figure.squeezed_start
         if low < 0 or self.squeezed[low : low + len(wanted)] != wanted:
             return None
         return self._span(low, low + len(wanted))
@@ -144,11 +104,3 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         if line.strip():
             yield start, line
         start += len(line)
-
-
-def sign_of(text: str) -> int:
-    """Return -1 for a figure printed below zero (-3, an account's (3)), 0 where words leave it open (减少3), else 1."""
-    plain = plain_width(text.strip()).replace("−", "-")
-    if _MINUS.search(plain):
-        return -1
-    return 0 if any(word in plain for word in _FALLING) else 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from data.figures.figure_text import decimals_of, group_digits, interval, number_text, rounded, value_with_unit
+from data.figures.figure_text import group_digits, interval, number_text, rounded, value_with_unit
 from data.model import Qualifier
 from data.units import PEOPLE
 from data.words import tr
@@ -61,7 +61,7 @@ class Quantity:
     @property
     def decimals(self) -> int:
         """The printed decimals."""
-        return decimals_of(self.observation.value_text)
+        return self.observation.printed.decimals
 
     @property
     def number(self) -> str:
@@ -108,8 +108,9 @@ def quantity_of(package: Package, observation: Observation) -> Quantity:
 
 
 def _bounds(observation: Observation, value: Decimal) -> Bounds:
-    low, high = interval(value, observation.value_text)
-    step = _last_significant(value, decimals_of(observation.value_text))
+    decimals = observation.printed.decimals
+    low, high = interval(value, decimals)
+    step = _last_significant(value, decimals)
     match observation.obs_qualifier:
         case Qualifier.GE | Qualifier.GT:
             return Bounds(value, INFINITY)

@@ -7,12 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data import limits
-from data.figures.number_search import digits_key, numbers_in, sign_of, squeeze, without_zeros
 from data.model import Indicator, Observation, Package
 from data.package.schema import CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, TableSchema
 from data.problems import Problem, Severity, quoted
 from data.progress import counted
-from data.text_width import plain_width
+from data.text_width import squeeze
 from data.units import PEOPLE, looks_like_unit, measure_of
 from data.words import tr
 
@@ -104,13 +103,11 @@ def _check_figure(package: Package, observation: Observation, finder: _Finder) -
             remedy = tr("填上数值；原文没有数字就把原文的话写进数值原文；缺数写状态 O。")
             finder.add(Severity.WARNING, OBSERVATIONS, key, "obs_value", tr("既没有数值，也没有文字"), remedy)
     else:
-        plain = plain_width(observation.value_text)
-        printed = [without_zeros(digits_key(number.text)) for number in numbers_in(plain)]
-        if without_zeros(f"{observation.obs_value.copy_abs():f}") not in printed:
+        if not observation.printed.prints_value:
             remedy = tr("两列的数字要一样，小数位也要一样。")
             message = tr("与数值 {obs_value:f} 不同", obs_value=observation.obs_value)
             finder.add(Severity.ERROR, OBSERVATIONS, key, "value_text", message, remedy, observation.value_text)
-        elif observation.obs_value * sign_of(observation.value_text) < 0:
+        elif observation.obs_value * observation.printed.sign < 0:
             message, remedy = (
                 tr("正负号与数值 {obs_value:f} 不同", obs_value=observation.obs_value),
                 tr("两列的正负号要一样。"),

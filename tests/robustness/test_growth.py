@@ -20,7 +20,7 @@ from robustness.growth import against, growth, slow, texts
 
 import data
 import gui
-from data import text_width
+from data import printed_figure, text_width
 from data.charting import items
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.checks import number_accounting, source_places
@@ -130,7 +130,6 @@ READERS = {
     story_file: {"parse_story": lambda text: story_file.parse_story(encoded(text))},
     text_width: {"shortened": lambda text: text_width.shortened(text, 40)},
     figure_text: {
-        "interval": lambda text: figure_text.interval(ONE, text),
         "number_text": lambda text: figure_text.number_text(observation(text)),
         "value_with_unit": lambda text: figure_text.value_with_unit(observation(text), INDICATOR),
         "figure_and_unit": lambda text: figure_text.figure_and_unit(observation(text), INDICATOR),
@@ -149,6 +148,7 @@ READERS = {
         "value_cell": lambda text: export_columns.value_cell(observation(text)),
         "qualifier_word": lambda text: export_columns.qualifier_word(observation(text)),
     },
+    printed_figure: {"printed_figure": lambda text: printed_figure.printed_figure(text, ONE)},
     story: {"plain_line": lambda text: story.plain_line(text, 60)},
     figure_collector: {"joined_unit": lambda text: figure_collector.joined_unit(text, text[:40])},
 }

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from data.charting.chart_notes import NOT_ADDITIVE
-from data.figures.figure_text import decimals_of, package_words, period_text, scope_text, source_words
+from data.figures.figure_text import package_words, period_text, scope_text, source_words
 from data.model import ObsStatus, Qualifier
 from data.progress import checked
 from data.words import tr
@@ -77,22 +77,23 @@ def whole_table(package: Package, theme_id: str = "", *, keeps_formulas: bool = 
 
 def value_cell(observation: Observation) -> Cell:
     """Return the figure as a number with its printed decimals, a claim in words as it is, a gap as blank."""
-    value, text = observation.obs_value, observation.value_text
+    value = observation.obs_value
     if value is None:
-        return text
-    if str(value) == text and text[-1:].isdigit() and "E" not in text:
-        return NumberCell(text)
+        return observation.value_text
+    plain = str(value)
+    if plain == observation.value_text and plain[-1:].isdigit() and "E" not in plain:
+        return NumberCell(plain)
     if not value.is_finite():
-        return text or str(value)
-    number = NumberCell(f"{value:.{decimals_of(text)}f}")
+        return observation.value_text or plain
+    number = NumberCell(f"{value:.{observation.printed.decimals}f}")
     # Where the words print fewer digits than the value has, no digit is lost.
     return number if Decimal(number) == value else NumberCell(f"{value:f}")
 
 
 def qualifier_word(observation: Observation) -> str:
     """Return the qualifier in the source's own word where it is one of two (多, 余)."""
-    if observation.obs_qualifier is Qualifier.APPROX_GT and "余" in observation.value_text:
-        return "余"
+    if observation.obs_qualifier is Qualifier.APPROX_GT and observation.printed.more == "余":
+        return observation.printed.more
     return QUALIFIER_WORDS[observation.obs_qualifier] if observation.obs_value is not None else ""
 
 

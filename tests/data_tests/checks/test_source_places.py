@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.checks.source_places import PlaceKind, Provenance, citation, marked_sentence
-from data.figures.number_search import PrintedText, squeeze
+from data.figures.number_search import PrintedText
 from data.model import Indicator, Observation, Package, Source
+from data.text_width import squeeze
 
 
 def made(text, *observations, indicators=()):

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.figures.number_search import without_zeros
 from data.importing.periods import read_period
 from data.importing.values import folded, read_value
 from data.model import ObsStatus
+from data.printed_figure import without_zeros
 from data.units import looks_like_unit
 
 
