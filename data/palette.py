@@ -1,6 +1,6 @@
-"""Every colour by what it means: one `Palette` for a light ground, one for a dark one. Text as `#rrggbb`; no Qt.
+"""Every colour by what it means: a `Palette` for a light ground, a dark one, and for paper without colours; no Qt.
 
-Style sheet, charts, slides, report and the files of Excel and PowerPoint take theirs from here.
+Style sheet, charts, slides, report and the files of Excel and PowerPoint take theirs from here, as `#rrggbb`.
 """
 
 from __future__ import annotations
@@ -45,8 +45,10 @@ class Palette:
     and slides. Lines: `line` between things, `control_line` around what is pressed, `field_line` around what is typed
     in (3 to 1 against its surroundings), `axis`, `track` behind a bar that can be full. Letters stand out by 4.5 to 1
     on every ground, `accent_soft` of a selected row among them; `on_accent` is for letters on `accent`. Series of a
-    chart: `accent_mark`, `second`, `context`. `agree` and `doubt` say what a check found, `error_soft`, `doubt_soft`
-    and `note_soft` lie behind cells with problems, `source_mark` behind the words a figure comes from.
+    chart: `accent_mark`, `second`, `context` for their areas, `accent_line`, `second_line`, `context_line` for their
+    lines; letters have the colour of the line, those of the context `context_text`. `agree` and `doubt` say what a
+    check found, `error_soft`, `doubt_soft` and `note_soft` lie behind cells with problems, `source_mark` behind the
+    words a figure comes from.
     """
 
     canvas: str
@@ -69,6 +71,10 @@ class Palette:
     on_accent: str
     second: str
     context: str
+    accent_line: str
+    second_line: str
+    context_line: str
+    context_text: str
     agree: str
     doubt: str
     doubt_soft: str
@@ -82,6 +88,26 @@ class Palette:
             f"{round(_KEPT * own + (1 - _KEPT) * ground):02x}"
             for own, ground in zip(_parts(colour), _parts(self.ground), strict=True)
         )
+
+    def letters_on(self, colour: str) -> str:
+        """Return the colour of letters on a bar: the ground's or the text's, whichever stands out more."""
+        return max(self.ground, self.text, key=lambda letters: contrast(letters, colour))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1 to 21.
+
+    Formula: WCAG 2.2, “contrast ratio” and “relative luminance”.
+    """
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, 0 to 1."""
+    shares = (part / 255 for part in _parts(colour))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _parts(colour: str) -> bytes:
@@ -114,6 +140,10 @@ LIGHT: Final = Palette(
     on_accent=WHITE,
     second="#141c2e",
     context="#6b7484",
+    accent_line="#a61b29",
+    second_line="#141c2e",
+    context_line="#6b7484",
+    context_text="#6b7484",
     agree="#1a7044",
     doubt="#855000",
     doubt_soft="#fff1cf",
@@ -142,10 +172,48 @@ DARK: Final = Palette(
     on_accent="#14161a",
     second="#f6f8fc",
     context="#8a92a0",
+    accent_line="#ff7f82",
+    second_line="#f6f8fc",
+    context_line="#8a92a0",
+    context_text="#8a92a0",
     agree="#6fd39b",
     doubt="#f2c14e",
     doubt_soft="#3b3019",
     error_soft="#5a262c",
     note_soft="#1f3347",
     source_mark="#f2c14e",
+)
+# What a printer without colours prints of LIGHT, but for the series, which are farther apart, and letters, which are
+# black where they are red.
+PRINT: Final = Palette(
+    canvas=WHITE,
+    surface=WHITE,
+    sunken=WHITE,
+    ground=WHITE,
+    line="#e6e6e6",
+    control_line="#d9d9d9",
+    field_line="#8d8d8d",
+    axis="#414141",
+    track="#eeeeee",
+    text="#1f1f1f",
+    text_secondary="#535353",
+    text_tertiary="#696969",
+    disabled="#afafaf",
+    accent=BLACK,
+    accent_hover=BLACK,
+    accent_mark="#555555",
+    accent_soft="#efefef",
+    on_accent=WHITE,
+    second="#1c1c1c",
+    context="#bebebe",
+    accent_line=BLACK,
+    second_line="#595959",
+    context_line="#8c8c8c",
+    context_text="#696969",
+    agree="#626262",
+    doubt="#5c5c5c",
+    doubt_soft="#f2f2f2",
+    error_soft="#c5c5c5",
+    note_soft="#e9e9e9",
+    source_mark="#e8e8e8",
 )

@@ -38,8 +38,17 @@ class Role(StrEnum):
     CONTEXT = "context"
 
     def colour(self, palette: Palette) -> str:
-        """Return the colour of its marks."""
+        """Return the colour of its bars and columns."""
         return {Role.ACCENT: palette.accent_mark, Role.SECOND: palette.second, Role.CONTEXT: palette.context}[self]
+
+    def line_colour(self, palette: Palette) -> str:
+        """Return the colour of its lines and points."""
+        colours = palette.accent_line, palette.second_line, palette.context_line
+        return dict(zip(Role, colours, strict=True))[self]
+
+    def ink(self, palette: Palette) -> str:
+        """Return the colour of its letters."""
+        return palette.context_text if self is Role.CONTEXT else self.line_colour(palette)
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ def _draw_rows(
         shown_until = first.left() - style.gap
         for mark in series.marks:
             x = first.left() + (places[mark.label] + 0.5) * slot
-            ink = canvas.ink(series.role.colour(colours), mark.obs_ids)
+            ink = canvas.ink(series.role.ink(colours), mark.obs_ids)
             words = Words(shown_text(mark), x, middle, value_px, ink, True, 0.5, "value")
             if words.box.left() > shown_until:
                 shown_until = canvas.put(words).right() + 1

@@ -86,7 +86,7 @@ class FigureRows:
             canvas.lines(list(lines), end.x() + style.gap, names_top, style.label, colours.text, role="series")
             middle = top + height - style.gap * 0.2 - self.px * LINE / 2 if self.names_above else middle
             for point in own:
-                ink = canvas.ink(series.role.colour(colours), point.mark.obs_ids)
+                ink = canvas.ink(series.role.ink(colours), point.mark.obs_ids)
                 words = Words(shown_text(point.mark), point.place.x(), middle, self.px, ink, True, 0.5, "value")
                 canvas.put(words)
             top += height

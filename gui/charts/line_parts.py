@@ -63,7 +63,7 @@ def points_of(canvas: Canvas, area: PlotArea, axis: TimeAxis, panel: ChartPanelC
             series,
             mark,
             area.at(axis.places[mark.label], mark.value),
-            canvas.tinted(series.role.colour(colours), mark.obs_ids),
+            canvas.tinted(series.role.line_colour(colours), mark.obs_ids),
         )
         for series in panel.series
         for mark in series.marks
@@ -74,7 +74,7 @@ def points_of(canvas: Canvas, area: PlotArea, axis: TimeAxis, panel: ChartPanelC
 def ink_of(canvas: Canvas, point: Point, *more: Mark) -> str:
     """Return the colour in which words of a point, and of `more` points of its line, are written."""
     obs_ids = tuple(obs_id for mark in (point.mark, *more) for obs_id in mark.obs_ids)
-    return canvas.ink(point.series.role.colour(canvas.style.colours), obs_ids)
+    return canvas.ink(point.series.role.ink(canvas.style.colours), obs_ids)
 
 
 def period_words(canvas: Canvas, area: PlotArea, axis: TimeAxis) -> list[Words]:
@@ -118,7 +118,7 @@ def _draw_curve(
     canvas: Canvas, area: PlotArea, axis: TimeAxis, series: Series, marks: list[Mark], *, dash_gaps: bool
 ) -> None:
     obs_ids = tuple(obs_id for mark in marks for obs_id in mark.obs_ids)
-    colour = canvas.tinted(series.role.colour(canvas.style.colours), obs_ids)
+    colour = canvas.tinted(series.role.line_colour(canvas.style.colours), obs_ids)
     width = _WIDTH * canvas.style.base
     solid_x: list[float] = []
     solid_y: list[float] = []

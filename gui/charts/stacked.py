@@ -68,8 +68,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, body: QRectF) -> float
                 place.center().x(),
                 place.center().y(),
                 style.value,
-                # A bar that pales, as others are selected, comes near to the ground.
-                colours.ground if tinted == colour else colours.text,
+                colours.letters_on(tinted),
                 bold=True,
                 across=0.5,
                 role="value",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF
 from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from data.files.atomic_write import write_atomic
+from data.palette import LIGHT, Palette
 from data.writing.pdf_text import tidy_pdf
 from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
@@ -29,29 +31,30 @@ def _canvases() -> tuple[Canvas, Canvas]:
     return Canvas(), Canvas()
 
 
-def paint_sheets(device: QPagedPaintDevice, sheets: Sequence[Sheet], foot: str) -> str:
+def paint_sheets(device: QPagedPaintDevice, sheets: Sequence[Sheet], foot: str, colours: Palette = LIGHT) -> str:
     """Paint pages onto a paged device and return all the characters that were set."""
     drawn: set[str] = set()
     painter = QPainter(device)
     for number, sheet in enumerate(sheets, start=1):
         if number > 1:
             device.newPage()
-        drawn |= _paint_sheet(painter, sheet, foot, number, len(sheets))
+        drawn |= _paint_sheet(painter, sheet, colours, foot, number, len(sheets))
     painter.end()
     return "".join(sorted(drawn))
 
 
-def _paint_sheet(painter: QPainter, sheet: Sheet, foot: str, number: int, total: int) -> set[str]:
+def _paint_sheet(painter: QPainter, sheet: Sheet, colours: Palette, foot: str, number: int, total: int) -> set[str]:
     """Paint a page onto the current one of a paged device and return the texts that were set."""
     words, charts = _canvases()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     scale = painter.device().width() / WIDTH
     charts.device_scale = scale
-    sheet.draw_words(words, foot, number, total)
+    sheet.draw_words(words, colours, foot, number, total)
     words.scene.render(painter, QRectF(0, 0, WIDTH * scale, HEIGHT * scale), QRectF(0, 0, WIDTH, HEIGHT))
     drawn = {text.text for text in words.texts}
     for content, rect in sheet.charts:
-        draw(charts, content, rect.width(), rect.height(), ChartStyle.picture(rect.width(), USUAL_HEIGHT))
+        style = replace(ChartStyle.picture(rect.width(), USUAL_HEIGHT), colours=colours)
+        draw(charts, content, rect.width(), rect.height(), style)
         charts.scene.prepareForPaint()
         target = QRectF(rect.left() * scale, rect.top() * scale, rect.width() * scale, rect.height() * scale)
         charts.scene.render(painter, target, QRectF(0, 0, rect.width(), rect.height()))
@@ -86,7 +89,7 @@ def report_steps(sheets: Iterable[Sheet], path: Path, title: str, foot: str) -> 
         for number, sheet in enumerate(laid_out, start=1):
             if number > 1:
                 writer.newPage()
-            drawn |= _paint_sheet(painter, sheet, foot, number, len(laid_out))
+            drawn |= _paint_sheet(painter, sheet, LIGHT, foot, number, len(laid_out))
             yield _nothing
     finally:
         # Called off here, the writer would go before the painter that paints on it, and take the process with it.

@@ -13,6 +13,7 @@ from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QComboBox, QGraphicsView, QLineEdit, QWidget
 
+from data.palette import LIGHT, PRINT
 from gui.report.paint import paint_sheets
 from gui.report.sheets import Sheet
 
@@ -36,6 +37,12 @@ def print_locally() -> None:
         os.environ.setdefault("CUPS_USER", user)
 
 
+def print_sheets(printer: QPrinter, sheets: Sequence[Sheet], foot: str) -> None:
+    """Paint pages onto a printer, which says whether it prints in colours: greys are chosen to be told apart."""
+    grey = printer.colorMode() == QPrinter.ColorMode.GrayScale
+    paint_sheets(printer, sheets, foot, PRINT if grey else LIGHT)
+
+
 def preview(sheets: Sequence[Sheet], title: str, foot: str, parent: QWidget) -> None:
     """Show pages as they will be printed; the dialog chooses the printer and prints."""
     print_locally()
@@ -46,7 +53,7 @@ def preview(sheets: Sequence[Sheet], title: str, foot: str, parent: QWidget) -> 
     printer.setPageLayout(layout)
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setWindowTitle(QCoreApplication.translate("Printing", "打印预览"))
-    dialog.paintRequested.connect(partial(paint_sheets, sheets=sheets, foot=foot))
+    dialog.paintRequested.connect(partial(print_sheets, sheets=sheets, foot=foot))
     _name_parts(dialog)
     for zoom in dialog.findChildren(QComboBox):
         zoom.setMinimumSize(_ZOOM_WIDTH, _ZOOM_HEIGHT)

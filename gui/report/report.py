@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from data.charting.build import build_chart
 from data.charting.chart_notes import NOT_ADDITIVE
 from data.figures.figure_text import figure_and_unit, group_digits, number_text, period_text, scope_text
-from data.palette import LIGHT
 from data.slides.package_slides import CLOSING_TITLE, closing_lines, slides_of
 from data.words import tr
 from data.writing.tables.export_columns import area_name, source_name
@@ -147,11 +146,11 @@ def _cover_sheet(title: str, lines: tuple[str, ...]) -> Sheet:
     words = tuple(wrap(title, 38, ROOM, bold=True, most=LONGEST_TITLE))
     top = HEIGHT * 0.32
     sheet.rules.append((top - 16, 3.0))
-    sheet.blocks.append(Block(words, MARGIN, top, 38, LIGHT.text, bold=True))
+    sheet.blocks.append(Block(words, MARGIN, top, 38, "text", bold=True))
     top += len(words) * 38 * LINE + 12
     for line in lines:
         wrapped = tuple(wrap(line, 16, ROOM, most=LONGEST_TITLE))
-        sheet.blocks.append(Block(wrapped, MARGIN, top, 16, LIGHT.text_secondary))
+        sheet.blocks.append(Block(wrapped, MARGIN, top, 16, "text_secondary"))
         top += len(wrapped) * 16 * LINE + 6
     return sheet
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF
 
-from data.palette import LIGHT
 from gui.charts.canvas import Canvas
 from gui.charts.style import ChartStyle
 from gui.charts.text_layout import LINE, wrap
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
+    from data.palette import Palette
 
 WIDTH: Final = 794.0
 HEIGHT: Final = 1123.0
@@ -27,15 +27,19 @@ _HEAD: Final = 21
 _ABOVE_HEAD: Final = 34.0
 
 
+# What the colour of letters means, as a palette names it.
+Ink = Literal["text", "text_secondary", "text_tertiary", "accent"]
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines of a size at a place; `across` 1 sets them to end there."""
+    """Lines of a size at a place; `across` 1 sets them to end there. Their colour is chosen where they are painted."""
 
     lines: tuple[str, ...]
     x: float
     top: float
     px: int = TEXT
-    colour: str = LIGHT.text
+    ink: Ink = "text"
     bold: bool = False
     across: float = 0.0
 
@@ -49,19 +53,18 @@ class Sheet:
     rules: list[tuple[float, float]] = field(default_factory=list)
     charts: list[tuple[ChartContent, QRectF]] = field(default_factory=list)
 
-    def draw_words(self, canvas: Canvas, foot: str, number: int, total: int) -> None:
+    def draw_words(self, canvas: Canvas, colours: Palette, foot: str, number: int, total: int) -> None:
         """Draw everything but the charts, with a foot line, onto a canvas."""
-        canvas.clear(ChartStyle(), frozenset(), int(WIDTH))
+        canvas.clear(ChartStyle(colours=colours), frozenset(), int(WIDTH))
         canvas.scene.setSceneRect(QRectF(0, 0, WIDTH, HEIGHT))
         for block in self.blocks:
-            canvas.lines(
-                list(block.lines), block.x, block.top, block.px, block.colour, bold=block.bold, across=block.across
-            )
+            colour = getattr(colours, block.ink)
+            canvas.lines(list(block.lines), block.x, block.top, block.px, colour, bold=block.bold, across=block.across)
         for y, weight in self.rules:
-            canvas.line(QPointF(MARGIN, y), QPointF(WIDTH - MARGIN, y), LIGHT.line, weight, behind=True)
+            canvas.line(QPointF(MARGIN, y), QPointF(WIDTH - MARGIN, y), colours.line, weight, behind=True)
         y = HEIGHT - MARGIN + 4
-        canvas.text(foot, MARGIN, y, SMALL, LIGHT.text_tertiary, role="page")
-        canvas.text(f"{number} / {total}", WIDTH - MARGIN, y, SMALL, LIGHT.text_tertiary, across=1.0, role="page")
+        canvas.text(foot, MARGIN, y, SMALL, colours.text_tertiary, role="page")
+        canvas.text(f"{number} / {total}", WIDTH - MARGIN, y, SMALL, colours.text_tertiary, across=1.0, role="page")
 
 
 class Flow:
@@ -89,14 +92,14 @@ class Flow:
         """Set a heading, which the outline lists, with quiet words below."""
         self.sheet.bookmarks.append(title)
         self.top += 0.0 if self.is_new else _ABOVE_HEAD
-        self.sheet.blocks.append(Block((title,), MARGIN, self.top, _HEAD, LIGHT.accent, bold=True))
+        self.sheet.blocks.append(Block((title,), MARGIN, self.top, _HEAD, "accent", bold=True))
         self.top += _HEAD * LINE + 4
         if hint:
-            self.words(hint, TEXT, LIGHT.text_secondary)
+            self.words(hint, TEXT, "text_secondary")
         self.top += 10
 
-    def words(self, text: str, px: int, colour: str = LIGHT.text) -> None:
+    def words(self, text: str, px: int, ink: Ink = "text") -> None:
         """Set wrapped words."""
         lines = tuple(line for part in text.split("\n") for line in wrap(part, px, ROOM, even=False))
-        self.sheet.blocks.append(Block(lines, MARGIN, self.top, px, colour))
+        self.sheet.blocks.append(Block(lines, MARGIN, self.top, px, ink))
         self.top += len(lines) * px * LINE

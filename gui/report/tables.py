@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from data.palette import LIGHT
 from data.words import tr
 from gui.charts.text_layout import LINE, width_of, wrap
 from gui.report.sheets import MARGIN, ROOM, SMALL, TEXT, Block, Flow, Sheet
@@ -49,7 +48,7 @@ def add_table(flow: Flow, columns: Columns, rows: Sequence[Row], notes: str = ""
         flow.sheet.rules.append((flow.top, 0.3))
     flow.sheet.rules.append((flow.top, 1.6))
     if below:
-        flow.sheet.blocks.append(Block(below, MARGIN, flow.top + _NOTES_GAP, SMALL, LIGHT.text_tertiary))
+        flow.sheet.blocks.append(Block(below, MARGIN, flow.top + _NOTES_GAP, SMALL, "text_tertiary"))
         flow.top += foot
 
 
@@ -58,7 +57,7 @@ def _start(flow: Flow, columns: Columns, lefts: Sequence[float]) -> None:
     for (name, share), left in zip(columns, lefts, strict=True):
         right = name == _RIGHT
         x = left + ROOM * share - 8 if right else left
-        block = Block((name,), x, flow.top + 4, TEXT, LIGHT.text_secondary, bold=True, across=1.0 if right else 0.0)
+        block = Block((name,), x, flow.top + 4, TEXT, "text_secondary", bold=True, across=1.0 if right else 0.0)
         flow.sheet.blocks.append(block)
     flow.top += _HEADER
     flow.sheet.rules.append((flow.top, 0.8))
@@ -71,13 +70,13 @@ def add_large_figures(flow: Flow, figures: Sequence[Row]) -> None:
         lowest = flow.top
         for place, (figure, unit, name) in enumerate(figures[start : start + _FIGURES_A_ROW]):
             left = MARGIN + place * width
-            flow.sheet.blocks.append(Block((figure,), left, flow.top, _LARGE, LIGHT.accent, bold=True))
+            flow.sheet.blocks.append(Block((figure,), left, flow.top, _LARGE, "accent", bold=True))
             beside = left + width_of(figure, _LARGE, bold=True) + 5
-            words = Block((unit,), beside, flow.top + (_LARGE - SMALL) * 0.9, SMALL, LIGHT.text_secondary)
+            words = Block((unit,), beside, flow.top + (_LARGE - SMALL) * 0.9, SMALL, "text_secondary")
             flow.sheet.blocks.append(words)
             below = flow.top + _LARGE * LINE
             lines = tuple(wrap(name, SMALL, width - 14))
-            flow.sheet.blocks.append(Block(lines, left, below, SMALL, LIGHT.text_secondary))
+            flow.sheet.blocks.append(Block(lines, left, below, SMALL, "text_secondary"))
             lowest = max(lowest, below + len(lines) * SMALL * LINE)
         flow.top = lowest + 10
     flow.top += 8 if figures else 0

@@ -13,8 +13,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor
 
+from data.palette import contrast
 from data.words import tr
 from gui.charts.style import BOTTOM_SHARE, SMALLEST_SHARE
 from gui.slides.slide_painter import ASPECTS, HEIGHT, draw_slide
@@ -67,23 +67,6 @@ class Breach:
         text = _SENTENCES[self.fault]
         words = self.words if len(self.words) <= _SHOWN else self.words[:_SHOWN] + "…"
         return text.format(words=words, measure=self.measure)
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, 1 to 21.
-
-    Formula: WCAG 2.2, “contrast ratio” and “relative luminance”.
-    """
-
-    def luminance(name: str) -> float:
-        red, green, blue = (
-            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-            for part in (QColor(name).redF(), QColor(name).greenF(), QColor(name).blueF())
-        )
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    high, low = max(luminance(one), luminance(other)), min(luminance(one), luminance(other))
-    return (high + 0.05) / (low + 0.05)
 
 
 def breaches_of(canvas: Canvas, width: float, height: float = HEIGHT) -> tuple[Breach, ...]:

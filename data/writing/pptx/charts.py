@@ -187,7 +187,7 @@ def _figure_rows(series: Sequence[Series], labels: Sequence[Sequence[PointLabel]
         figures = [label.text for label in own]
         if one.name in rows:
             figures = [text or other for text, other in zip(figures, rows[one.name].figures, strict=True)]
-        rows[one.name] = FigureRow(one.name, rgb(one.role.colour(LIGHT)), figures)
+        rows[one.name] = FigureRow(one.name, rgb(one.role.ink(LIGHT)), figures)
     return list(rows.values())
 
 
@@ -230,7 +230,7 @@ def _dress(chart: Any, kind: ChartType, names: list[str]) -> None:
 
 
 def _dress_series(native: Any, one: Series, kind: ChartType, labels: list[PointLabel]) -> None:
-    colour = rgb(one.role.colour(LIGHT))
+    colour = rgb(one.role.line_colour(LIGHT) if kind_of(kind).is_lines else one.role.colour(LIGHT))
     fill = RGBColor.from_string(colour)
     if kind_of(kind).is_lines:
         native.smooth = False

@@ -267,8 +267,8 @@ def _add_series(
     below: bool,
 ) -> None:
     head, first, column, count = place
-    colour = one.role.colour(LIGHT)
-    ink = LIGHT.ground if kind_of(kind).is_stacked else colour if kind_of(kind).is_lines else LIGHT.text
+    colour = one.role.line_colour(LIGHT) if kind_of(kind).is_lines else one.role.colour(LIGHT)
+    ink = LIGHT.ground if kind_of(kind).is_stacked else one.role.ink(LIGHT) if kind_of(kind).is_lines else LIGHT.text
     font = {"name": _FONT, "color": ink, "bold": True, "size": 9}
     # Excel sets a label with words of its own in its usual letters, whatever those of the series are.
     custom = [{"value": _plain(text), "font": font} if text else {"delete": True} for text in texts]

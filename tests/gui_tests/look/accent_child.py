@@ -3,12 +3,42 @@
 import json
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 from data import palette
 
 BLUE, PALE_BLUE = "#0a5fd0", "#4aa3ff"
-palette.LIGHT = replace(palette.LIGHT, accent=BLUE, accent_mark=BLUE, accent_hover=BLUE, accent_soft="#e3edfb")
-palette.DARK = replace(palette.DARK, accent=PALE_BLUE, accent_mark=PALE_BLUE, accent_hover=BLUE, accent_soft="#1c2c45")
+palette.LIGHT = replace(
+    palette.LIGHT, accent=BLUE, accent_mark=BLUE, accent_line=BLUE, accent_hover=BLUE, accent_soft="#e3edfb"
+)
+palette.DARK = replace(
+    palette.DARK,
+    accent=PALE_BLUE,
+    accent_mark=PALE_BLUE,
+    accent_line=PALE_BLUE,
+    accent_hover=BLUE,
+    accent_soft="#1c2c45",
+)
+palette.PRINT = replace(
+    palette.PRINT, accent=BLUE, accent_mark=BLUE, accent_line=BLUE, accent_hover=BLUE, accent_soft="#e3edfb"
+)
+
+
+def print_report(words: list[str]) -> None:
+    """Paint the report of a package for a printer without colours, onto a PDF that would keep them."""
+    from PySide6.QtGui import QPdfWriter
+
+    from data.session.opened import Opened, open_path
+    from gui.app.qt_application import create_application
+    from gui.report.paint import paint_sheets
+    from gui.report.report import whole_report
+
+    source, target = words
+    app = create_application([])
+    opened = open_path(Path(source))
+    assert isinstance(opened, Opened)
+    paint_sheets(QPdfWriter(target), list(whole_report(opened)), "", palette.PRINT)
+    app.processEvents()
 
 
 def main(commands: list[list[str]]) -> None:
@@ -17,7 +47,7 @@ def main(commands: list[list[str]]) -> None:
     from gui.__main__ import main as gui_main
 
     for name, *rest in commands:
-        {"data": data_main, "gui": gui_main}[name](rest)
+        {"data": data_main, "gui": gui_main, "print": print_report}[name](rest)
 
 
 if __name__ == "__main__":

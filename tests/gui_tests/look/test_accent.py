@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -12,15 +13,21 @@ import pytest
 from paths import ROOT
 from PIL import Image
 from pypdf import PdfReader
+from PySide6.QtGui import QPdfWriter
 
 from data.package.reader import bundled_path
-from data.palette import DARK, LIGHT
+from data.palette import DARK, LIGHT, PRINT
+from gui.report.paint import paint_sheets
+from gui.report.report import whole_report
 
 CHILD = Path(__file__).with_name("accent_child.py")
+# The accent of the child.
+BLUE = "#0a5fd0"
 RED = {one.removeprefix("#") for one in (LIGHT.accent, LIGHT.accent_hover, LIGHT.accent_soft, DARK.accent)}
 RED |= {LIGHT.paled(LIGHT.accent).removeprefix("#"), DARK.accent_mark.removeprefix("#")}
 # The colour of a bar in a PDF, as shares of one.
 PRINTED = re.compile(rb"\b0?\.650?98\d* 0?\.105?88\d* 0?\.160?78\d*")
+COLOURS = re.compile(rb"([01](?:\.\d+)?) ([01](?:\.\d+)?) ([01](?:\.\d+)?) (?:scn|SCN)")
 
 
 def run(*commands):
@@ -43,6 +50,13 @@ def reds_in(path):
     with zipfile.ZipFile(path) as archive:
         found = ((name, archive.read(name).decode("utf-8", "replace").lower()) for name in archive.namelist())
         return sorted(name for name, text in found if any(red in text for red in RED))
+
+
+def colours_in(path):
+    """Return the colours that a PDF of ours is drawn with."""
+    contents = [page.get_contents().get_data() for page in PdfReader(path).pages]
+    found = {parts for content in contents for parts in COLOURS.findall(content)}
+    return {"#" + "".join(f"{round(255 * float(part)):02x}" for part in parts) for parts in found}
 
 
 def test_the_measures_see_the_accent_of_today(tmp_path):
@@ -70,6 +84,16 @@ def test_no_red_is_left_in_the_report(tmp_path):
     pages = PdfReader(tmp_path / "report.pdf").pages
     assert len(pages) > 3
     assert [number for number, page in enumerate(pages) if PRINTED.search(page.get_contents().get_data())] == []
+
+
+def test_pages_printed_without_colours_have_their_accent_from_the_palette_too(tmp_path, bundled, qapp):
+    paint_sheets(QPdfWriter(str(tmp_path / "today.pdf")), list(whole_report(bundled)), "", PRINT)
+    today = colours_in(tmp_path / "today.pdf")
+    assert {PRINT.accent_mark, PRINT.second_line, PRINT.text} <= today <= set(asdict(PRINT).values())
+    run(["print", bundled_path(), tmp_path / "other.pdf"])
+    other = colours_in(tmp_path / "other.pdf")
+    assert (BLUE in other, PRINT.accent_mark in other) == (True, False)
+    assert other & RED == set()
 
 
 @pytest.mark.parametrize("option", [["--screenshots"], ["--export-slides"], ["--dark", "--export-slides"]], ids=str)

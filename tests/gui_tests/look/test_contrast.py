@@ -8,13 +8,12 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from data.charting.build import alternatives, build_chart
-from data.palette import DARK, LIGHT
+from data.palette import DARK, LIGHT, PRINT, contrast
 from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
 from gui.charts.style import ChartStyle
 from gui.look import theme
 from gui.presenting import presenter_style
-from gui.slides.readability import contrast
 
 LETTERS, EDGES = 4.5, 3.0
 # What letters without a ground of their own stand on, in the window and before an audience.
@@ -95,12 +94,13 @@ def test_the_words_of_an_empty_field_stand_out(qapp, qtbot, make):
 
 
 def test_the_edges_of_fields_stand_out_from_what_is_around_and_inside_of_them():
-    edges = {selector: colour_in(body.get("border")) for selector, body in rules(theme.style_sheet("", 13))}
+    sheet = rules(theme.style_sheet("", 13))
+    edges = {selector: colour_in(body["border"]) for selector, body in sheet if "border" in body}
     for field, ground in product(FIELDS, (LIGHT.surface, LIGHT.canvas, LIGHT.sunken)):
         assert contrast(edges[field], ground) >= EDGES, (field, ground)
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK])
+@pytest.mark.parametrize("colours", [LIGHT, DARK, PRINT])
 def test_letters_in_charts_stand_out_also_where_others_are_selected(qapp, bundled, colours):
     package, canvas, pale = bundled.package, Canvas(), []
     style = ChartStyle(colours=colours)

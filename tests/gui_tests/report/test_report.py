@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import re
 import subprocess
 import sys
 import threading
@@ -23,6 +24,7 @@ from gui.core import file_jobs
 from gui.core.actions import Act
 from gui.report.chart_pages import USUAL_HEIGHT
 from gui.report.paint import paint_sheets, report_steps
+from gui.report.printing import print_sheets
 from gui.report.report import whole_report
 from gui.report.sheets import BOTTOM, HEIGHT, WIDTH, Flow
 from gui.report.tables import add_table
@@ -156,6 +158,25 @@ def test_tables_charts_and_the_report_can_be_printed(window, tmp_path, what):
     sheets = list(window.page_commands.sheets_to_print(what))
     paint_sheets(printer, sheets, "印")
     assert len(PdfReader(tmp_path / "print.pdf").pages) == len(sheets)
+
+
+@pytest.mark.parametrize(
+    ("mode", "bars"),
+    [
+        (QPrinter.ColorMode.Color, rb"0\.6509\d* 0\.1058\d* 0\.1607\d* scn"),
+        (QPrinter.ColorMode.GrayScale, rb"0\.3333\d* scn"),
+    ],
+)
+def test_a_printer_without_colours_gets_greys_that_are_told_apart(bundled, tmp_path, qapp, mode, bars):
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "print.pdf"))
+    printer.setColorMode(mode)
+    print_sheets(printer, list(whole_report(bundled)), "印")
+    content = b"".join(page.get_contents().get_data() for page in PdfReader(tmp_path / "print.pdf").pages)
+    assert re.search(bars, content)
+    # The first line of a chart is black, not the grey of a bar.
+    assert bool(re.search(rb"(?m)^0 scn", content)) is (mode is QPrinter.ColorMode.GrayScale)
 
 
 def test_there_is_nothing_to_print_where_there_are_no_rows(window):
