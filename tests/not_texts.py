@@ -157,6 +157,7 @@ NOT_TEXTS = {
     "data/importing/workbook_bounds.py": dict.fromkeys(
         ("BUILT_IN_FORMATS",), f"{_RECOGNISED}: formats of numbers in a workbook"
     ),
+    "data/package/code_words.py": {"_WORDS": f"{_RECOGNISED}: codes of a package in words"},
     "data/package/records.py": {"_BOOLEANS": f"{_RECOGNISED}: cells of a package"},
     "data/package/schema.py": dict.fromkeys(
         ("THEMES", "INDICATORS", "OBSERVATIONS", "RELATIONS", "CHARTS", "SOURCES", "AREAS"),
@@ -194,7 +195,9 @@ NOT_TEXTS = {
         ("_UNITS", "_EXPONENTS", "PEOPLE", "_WHOLE", "NUMERALS", "spelled_number"),
         f"{_RECOGNISED}: units and powers of ten",
     ),
-    "data/writing/packages/package_files.py": {"_LONG": f"{_FORMAT}: columns of the long CSV"},
+    "data/writing/packages/package_files.py": dict.fromkeys(
+        ("_LONG", "_OPTIONAL"), f"{_FORMAT}: columns of the long CSV"
+    ),
     "data/writing/packages/package_workbook.py": dict.fromkeys(
         ("_DESCRIPTOR_HEADER", "_TEXTS_HEADER"), f"{_FORMAT}: columns of a package as a workbook"
     ),

@@ -8,6 +8,7 @@ import stat
 import struct
 import zipfile
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO, Final, Protocol
 
@@ -21,7 +22,10 @@ from data.text_width import composed
 from data.words import tr
 
 DESCRIPTOR: Final = "datapackage.json"
-_CLUTTER: Final = "__MACOSX"
+# What file managers and office programs leave behind.
+_CLUTTER: Final = frozenset(("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"))
+_CLUTTER_STARTS: Final = ("~$", "._")
+_MOST_COMPARED: Final = 10_000
 _UTF8_FLAG: Final = 0x800
 _SHOWN: Final = 80
 # Of a path inside a package, in letters: no system has longer ones.
@@ -66,6 +70,12 @@ def checked_path(path: str) -> str:
     return "/".join(parts)
 
 
+def _is_clutter(name: str) -> bool:
+    """Say whether a member is none of a package's files."""
+    first, last = name.split("/", 1)[0], name.rpartition("/")[2]
+    return first in _CLUTTER or last in _CLUTTER or last.startswith(_CLUTTER_STARTS)
+
+
 def member_name(member: zipfile.ZipInfo) -> str:
     """Return a member's name as it was meant: without the mark of UTF-8, zipfile reads names as code page 437.
 
@@ -102,6 +112,18 @@ def _resolved(path: Path, name: str, what: str) -> Path:
         ) from error
 
 
+def _as_spelt(path: Path) -> Path:
+    """Return a path as its folder spells it: what was made on Windows may name it in other capitals."""
+    try:
+        if path.exists():
+            return path
+        names = islice((one.name for one in path.parent.iterdir()), _MOST_COMPARED)
+        alike = [name for name in names if _same_name(name) == _same_name(path.name)]
+    except (OSError, RuntimeError):
+        return path
+    return path.with_name(alike[0]) if len(alike) == 1 else path
+
+
 class Folder:
     """A package in a folder; symbolic links that lead out of it are refused."""
 
@@ -109,7 +131,7 @@ class Folder:
         self._root = _resolved(root, root.name, tr("文件夹"))
 
     def _inside(self, path: str) -> Path:
-        target = _resolved(self._root / checked_path(path), path, tr("文件"))
+        target = _resolved(_as_spelt(self._root / checked_path(path)), path, tr("文件"))
         if not target.is_relative_to(self._root):
             raise RefusedError(tr("“{path}”指向数据包文件夹以外，为安全起见没有读取。", path=shown(str(path))))
         return target
@@ -244,7 +266,7 @@ class Archive:
         seen: dict[str, str] = {}
         for member in members:
             name = member_name(member)
-            if member.is_dir() or name.split("/")[0] == _CLUTTER:
+            if member.is_dir() or _is_clutter(name):
                 continue
             if member.flag_bits & 1:
                 raise RefusedError(tr("“{name}”加了密码，打不开。请解密后重新压缩。", name=self._name))
@@ -257,6 +279,7 @@ class Archive:
             if inside in found or other != inside:
                 raise self._doubled(other, inside)
             found[inside] = member
+        self._spelt = seen
         return found
 
     def _doubled(self, one: str, other: str) -> RefusedError:
@@ -294,11 +317,16 @@ class Archive:
 
     def has(self, path: str) -> bool:
         """Say whether there is such a file."""
-        return self._prefix + checked_path(path) in self._members
+        return self._member(path) is not None
+
+    def _member(self, path: str) -> zipfile.ZipInfo | None:
+        """Return a member by its path, in whatever capitals it is."""
+        wanted = self._prefix + checked_path(path)
+        return self._members.get(wanted) or self._members.get(self._spelt.get(_same_name(wanted), ""))
 
     def open(self, path: str, most: int) -> BoundedStream:
         """Return a file as a stream; what a header says of the size is not believed."""
-        member = self._members.get(self._prefix + checked_path(path))
+        member = self._member(path)
         if member is None:
             raise PackageError(tr("“{name}”里没有“{path}”。请把它放进数据包再压缩。", name=self._name, path=path))
         name = tr("{name}：{path}", name=self._name, path=path)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
 
 from data import limits
 from data.problems import RefusedError
@@ -14,12 +16,50 @@ from data.words import tr
 csv.field_size_limit(limits.CELL_CHARACTERS)
 
 
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a delimited text is written. `header` is the row of the header, from 1, 0 for none."""
+
+    delimiter: str = ","
+    quote: str = '"'
+    escape: str = ""
+    doubled: bool = True
+    skips_blanks: bool = False
+    comment: str = ""
+    header: int = 1
+
+
+class _Reader(Protocol):
+    """A reader of the csv module."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+
 class CsvError(Exception):
     """Text that is not well-formed CSV; `line` is where its row begins."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
         self.line = line
+
+
+def dialect_rows(name: str, lines: Iterable[str], dialect: Dialect) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of some lines that are written in a dialect, as `csv_rows` does, without its comments."""
+    reader = csv.reader(
+        lines,
+        delimiter=dialect.delimiter,
+        quotechar=dialect.quote or None,
+        quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
+        escapechar=dialect.escape or None,
+        doublequote=dialect.doubled,
+        skipinitialspace=dialect.skips_blanks,
+        strict=True,
+    )
+    for line, row in _bounded(name, reader):
+        if not (dialect.comment and row and row[0].startswith(dialect.comment)):
+            yield line, row
 
 
 def csv_rows(
@@ -30,7 +70,10 @@ def csv_rows(
     Raises CsvError where quotation marks are not paired, RefusedError where the table is too large.
     """
     quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-    reader = csv.reader(lines, delimiter=separator, quoting=quoting, strict=True)  # type: ignore[arg-type]
+    yield from _bounded(name, csv.reader(lines, delimiter=separator, quoting=quoting, strict=True))  # type: ignore[arg-type]
+
+
+def _bounded(name: str, reader: _Reader) -> Iterator[tuple[int, list[str]]]:
     line, count, cells = 1, 0, 0
     try:
         for row in checked(reader):

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
 from data import limits
-from data.files.bounded_stream import BoundedStream
-from data.files.containers import DESCRIPTOR, Archive, Container, checked_path, open_container
-from data.files.csv_rows import CsvError, csv_rows
+from data.files.containers import DESCRIPTOR, Archive, Container, open_container
 from data.files.file_names import shown
 from data.files.json_objects import DoubledNameError, has_halves, unique_names, without_halves
 from data.model import Package
 from data.package import records
 from data.package.raw_tables import RawTable
+from data.package.resources import Resource, paths_of, resources_of
 from data.package.schema import CHARTS, INDICATORS, OBSERVATIONS, SOURCES, TABLES, THEMES, Field, TableSchema
+from data.package.table_files import read_files
 from data.package.validation import validate
 from data.problems import PackageError, Problem, RefusedError, Severity, listed, quoted
 from data.words import tr
@@ -59,11 +58,13 @@ def open_package(path: Path, inside: str = "") -> tuple[Package, tuple[Problem, 
 def _read(container: Container, path: Path) -> tuple[Package, tuple[Problem, ...]]:
     problems: list[Problem] = []
     descriptor = read_descriptor(container, problems)
-    paths = _resource_paths(descriptor)
+    resources = resources_of(descriptor, container, problems)
     raw: dict[str, RawTable] = {}
     for table in TABLES:
-        if table.name in paths:
-            raw[table.name] = _read_rows(table, paths[table.name], container, problems)
+        if table.name in resources:
+            read = _read_or_leave(table, resources[table.name], container, problems)
+            if read is not None:
+                raw[table.name] = read
         elif table.required:
             message = tr("没有“{title}”表（{name}）", title=table.title, name=table.name)
             problem = Problem(
@@ -177,80 +178,68 @@ def is_deep(value: object) -> bool:
     return True
 
 
-def _resource_paths(descriptor: dict[str, Any]) -> dict[str, str]:
-    resources = descriptor.get("resources")
-    if not isinstance(resources, list):
-        problem = Problem(Severity.ERROR, DESCRIPTOR, tr("没有 resources 列表"), tr("列出每张表的 name 和 path。"))
-        raise PackageError(tr("数据包没有列出它的表。"), (problem,))
-    found = {}
-    for resource in resources:
-        if isinstance(resource, dict) and isinstance(resource.get("name"), str):
-            path = resource.get("path")
-            if isinstance(path, str):
-                if resource["name"] in found:
-                    raise _doubled_table(resource["name"])
-                found[resource["name"]] = checked_path(path)
-    return found
-
-
-def _doubled_table(name: str) -> PackageError:
-    message, remedy = tr("resources 里有两张同名的表，不知道用哪一张"), tr("留下一张，另一张删去或改名。")
-    problem = Problem(Severity.ERROR, DESCRIPTOR, message, remedy, shown(name), "resources")
-    return PackageError(
-        tr("{descriptor} 里有两张表都叫“{name}”。", descriptor=DESCRIPTOR, name=shown(name)), (problem,)
-    )
-
-
 def _note_unread(descriptor: Mapping[str, Any], raw: Mapping[str, RawTable], problems: list[Problem]) -> None:
     """Note the files that the descriptor names and the program has no use for: they are not written again."""
     texts = {row.get("path", "") for _, row in raw[SOURCES.name].rows} if SOURCES.name in raw else set()
+    known = {words for table in TABLES for words in (table.name, table.title)}
     for resource in descriptor["resources"]:
-        if isinstance(resource, dict) and resource.get("name") not in raw and resource.get("path") not in texts:
+        if not isinstance(resource, dict) or resource.get("name") in known:
+            continue
+        if texts.isdisjoint(paths_of(resource.get("path"))):
             message, remedy = tr("程序不认识这个文件，没有读；另存时不带上它"), tr("要用的内容写进七张表里。")
             found = quoted(str(resource.get("name", "")))
             problems.append(Problem(Severity.NOTE, DESCRIPTOR, message, remedy, found, "resources"))
 
 
-def _undecodable(file: str, stream: BoundedStream) -> PackageError:
-    """Return the error that names the first line of a stream that is not UTF-8."""
-    number = 0
-    with stream:
-        for line in io.BufferedReader(stream):
-            number += 1
-            try:
-                line.decode("utf-8")
-            except UnicodeDecodeError:
-                break
-    problem = Problem(
-        Severity.ERROR, f"{file}:L{number}", tr("这一行不是 UTF-8 编码"), tr("在 WPS 或 Excel 中另存为“CSV UTF-8”。")
-    )
-    return PackageError(tr("“{file}”的编码读不懂。", file=file), (problem,))
-
-
-def _read_rows(table: TableSchema, file: str, container: Container, problems: list[Problem]) -> RawTable:
-    stream = io.BufferedReader(container.open(file, limits.FILE_BYTES), limits.MEGABYTE)
+def _read_or_leave(
+    table: TableSchema, resource: Resource, container: Container, problems: list[Problem]
+) -> RawTable | None:
+    """Return a table; one that is not needed and cannot be read is told of and left out."""
     try:
-        with io.TextIOWrapper(stream, "utf-8-sig", newline="") as text:
-            return read_table(table, file, csv_rows(file, text), problems)
-    except UnicodeDecodeError as error:
-        raise _undecodable(file, container.open(file, limits.FILE_BYTES)) from error
-    except CsvError as error:
-        problem = Problem(Severity.ERROR, f"{file}:L{error.line}", tr("引号没有配对"), tr("检查这一行的引号。"))
-        raise PackageError(tr("“{file}”不合 CSV 的写法。", file=file), (problem,)) from error
+        return _read_rows(table, resource, container, problems)
+    except RefusedError:
+        raise
+    except PackageError as error:
+        if table.required:
+            raise
+        message = tr("“{title}”表读不出来，没有读：{error}", title=table.title, error=error)
+        remedy = error.problems[0].sentence() if error.problems else ""
+        problems.append(Problem(Severity.ERROR, resource.file, message, remedy, left_out=True))
+        return None
+
+
+def _read_rows(table: TableSchema, resource: Resource, container: Container, problems: list[Problem]) -> RawTable:
+    if resource.rows is not None:
+        return read_table(table, DESCRIPTOR, iter(enumerate(resource.rows, 1)), problems, resource.missing)
+
+    def take(rows: Iterator[tuple[int, list[str]]]) -> tuple[RawTable, list[Problem]]:
+        found: list[Problem] = []
+        return read_table(table, resource.file, rows, found, resource.missing), found
+
+    raw, found = read_files(resource, container, problems, take)
+    problems += found
+    return raw
 
 
 def read_table(
-    table: TableSchema, file: str, rows: Iterator[tuple[int, list[str]]], problems: list[Problem]
+    table: TableSchema,
+    file: str,
+    rows: Iterator[tuple[int, list[str]]],
+    problems: list[Problem],
+    missing: Collection[str] = (),
 ) -> RawTable:
-    """Return a table's rows by field name; headers may be the names or the Chinese titles, in any order."""
+    """Return a table's rows by field name; headers may be the names or the Chinese titles, in any order.
+
+    Cells that are one of `missing` are blank.
+    """
     top, header = next(rows, (1, []))
     columns = header_columns(table, header)
     others = extra_columns(table, header, columns)
     raw = RawTable(table, file, extra=tuple(others))
     columns = {**columns, **others}
-    missing = [item for item in table.fields if item.required and item.name not in columns]
-    if missing:
-        words = tr("、").join(tr("{name}（{title}）", name=item.name, title=item.title) for item in missing)
+    lacking = [item for item in table.fields if item.required and item.name not in columns]
+    if lacking:
+        words = tr("、").join(tr("{name}（{title}）", name=item.name, title=item.title) for item in lacking)
         problem = Problem(Severity.ERROR, f"{file}:L1", tr("表头缺少 {words}", words=words), tr("在第一行补上这些列。"))
         raise PackageError(tr("“{file}”缺少必需的列。", file=file), (problem,))
     for words in doubled_headers(header, columns):
@@ -267,6 +256,8 @@ def read_table(
                 )
             )
         row = {name: cells[at].strip() if at < len(cells) else "" for name, at in columns.items()}
+        if missing:
+            row = {name: "" if text in missing else text for name, text in row.items()}
         raw.rows.append((line, row))
     return raw
 

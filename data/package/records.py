@@ -28,6 +28,7 @@ from data.model import (
     StockFlow,
     Theme,
 )
+from data.package.code_words import code_of, nearest_chart
 from data.package.schema import (
     AREAS,
     CHARTS,
@@ -66,7 +67,7 @@ def fault_of(item: Field, text: str) -> tuple[str, str]:
     """Return what is wrong with a cell and what to do about it, two blanks for nothing."""
     if not text:
         return (tr("没有填写"), tr("补上这一格。")) if item.required else ("", "")
-    if item.enum is not None and text not in _values_of(item.enum):
+    if item.enum is not None and code_of(item.enum, text) is None:
         allowed = tr("、").join(member.value for member in item.enum if member.value)
         return tr("不是可用的值"), tr("改成其中之一：{allowed}。", allowed=allowed)
     if item.kind is FieldKind.INTEGER and not _WHOLE.fullmatch(text):
@@ -95,12 +96,15 @@ class _RecordRows:
             return ()
         made: list[T] = []
         checked = [item for item in table.fields if item.required or item.enum or item.kind is not FieldKind.TEXT]
+        coded = [item for item in table.fields if item.enum]
         usual = [(item.name, item.default) for item in table.fields]
         lines: dict[str, int] = {}
         for line, row in counted(tr("核对"), raw.rows, len(raw.rows)):
             whole = {name: row.get(name, "") or default for name, default in usual}
             if self._faults(raw, line, checked, whole):
                 continue
+            for item in coded:
+                whole[item.name] = code_of(item.enum, whole[item.name]) or "" if item.enum else ""
             key = whole[table.key]
             if key in lines:
                 message = tr("编号与第 {line} 行重复，这一行没有读", line=lines[key])
@@ -118,17 +122,38 @@ class _RecordRows:
         for item in checked:
             text = row[item.name]
             message, remedy = fault_of(item, text) if text or item.required else ("", "")
-            if message:
-                self._add_problem(
-                    raw, line, item, tr("{message}，这一行没有读", message=message), remedy, row[item.name]
-                )
+            if not message:
+                continue
+            instead = _instead(item, row)
+            if instead is None:
+                self._add_problem(raw, line, item, tr("{message}，这一行没有读", message=message), remedy, text)
                 found = True
+            else:
+                words = tr("{message}，没有采用", message=message)
+                if item.enum is ChartType:
+                    words = tr("不认识这种图，画成最接近的 {kind}", kind=instead[item.name])
+                self._add_problem(raw, line, item, words, remedy, text, left_out=False)
+                row |= instead
         return found
 
-    def _add_problem(self, raw: RawTable, line: int, item: Field, message: str, remedy: str, found: str) -> None:
+    def _add_problem(
+        self, raw: RawTable, line: int, item: Field, message: str, remedy: str, found: str, *, left_out: bool = True
+    ) -> None:
         column = item.title if raw.is_sheet else tr("{name}（{title}）", name=item.name, title=item.title)
         place = raw.place(line, item.name)
-        self._problems.append(Problem(Severity.ERROR, place, message, remedy, quoted(found), column, left_out=True))
+        severity = Severity.ERROR if left_out else Severity.WARNING
+        self._problems.append(Problem(severity, place, message, remedy, quoted(found), column, left_out=left_out))
+
+
+def _instead(item: Field, row: Row) -> Row | None:
+    """Return what a row says instead of a cell with a fault; None where nothing is known without it."""
+    if item.enum is ChartType and row[item.name]:
+        return {item.name: nearest_chart(row[item.name]).value}
+    if item.kind is FieldKind.PERIOD:
+        # The words stay, the time is not known.
+        return {item.name: "", "time_label": row.get("time_label", "") or row[item.name]}
+    is_of_figure = item.kind is FieldKind.NUMBER or item.enum in (Qualifier, Check)
+    return None if item.required or is_of_figure else {item.name: item.default}
 
 
 def _flag(text: str) -> bool:

@@ -65,6 +65,9 @@ def validate(package: Package, raw: Mapping[str, RawTable]) -> tuple[Package, li
     package = _without_strays(package, finder)
     for observation in counted(tr("核对"), package.observations, len(package.observations)):
         _check_figure(package, observation, finder)
+    if not package.sources and (first := next((one for one in package.observations if one.source_id), None)):
+        message, remedy = tr("没有来源表，数据的来源只有编号"), tr("补上来源表。")
+        finder.add(Severity.WARNING, OBSERVATIONS, first.obs_id, "source_id", message, remedy, first.source_id)
     _check_units(package, finder)
     _check_repeats(package, finder)
     _check_sentences(package, finder)
@@ -113,7 +116,7 @@ def _check_figure(package: Package, observation: Observation, finder: _Finder) -
                 tr("两列的正负号要一样。"),
             )
             finder.add(Severity.WARNING, OBSERVATIONS, key, "value_text", message, remedy, observation.value_text)
-    if observation.source_id and observation.source_id not in package.source_by_id:
+    if observation.source_id and package.sources and observation.source_id not in package.source_by_id:
         message, remedy = tr("来源表里没有这个来源"), tr("在来源表加上它。")
         finder.add(Severity.WARNING, OBSERVATIONS, key, "source_id", message, remedy, observation.source_id)
     if observation.ref_area and package.areas and observation.ref_area not in package.area_by_id:

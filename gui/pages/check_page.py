@@ -79,6 +79,7 @@ class CheckPage(Page):
 
     def __init__(self, opened: Opened, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("数据核验"))
         self._opened = opened
         self.model = FindingModel(opened.findings, self)
         self.cards = CardStrip(self._card_texts())

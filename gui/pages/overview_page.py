@@ -135,6 +135,7 @@ class OverviewPage(Page):
 
     def __init__(self, opened: Opened, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("总览"))
         self._opened = opened
         package = opened.package
         lines = QWidget()

@@ -128,6 +128,7 @@ class PlainPage(Page):
 
     def __init__(self, opened: OpenedTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(opened.table.title)
         self._table = opened.table
         self._content: ChartContent | None = None
         self.model = PlainModel(self._table, self)

@@ -76,6 +76,7 @@ class SourcePage(Page):
 
     def __init__(self, opened: Opened, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("原文"))
         self._opened = opened
         self._sources = tuple(source for source in opened.package.sources if source.text)
         self.text = SourceText()

@@ -53,6 +53,7 @@ class ThemePage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setAccessibleName(theme.title)
         package = opened.package
         self.theme = theme
         self._package = package

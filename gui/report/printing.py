@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtGui import QAction, QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QComboBox, QGraphicsView, QLineEdit, QWidget
 
@@ -55,6 +55,7 @@ def preview(sheets: Sequence[Sheet], title: str, foot: str, parent: QWidget) -> 
     dialog.setWindowTitle(QCoreApplication.translate("Printing", "打印预览"))
     dialog.paintRequested.connect(partial(print_sheets, sheets=sheets, foot=foot))
     _name_parts(dialog)
+    _hide_page_setup(dialog, printer)
     for zoom in dialog.findChildren(QComboBox):
         zoom.setMinimumSize(_ZOOM_WIDTH, _ZOOM_HEIGHT)
         line = zoom.lineEdit()
@@ -64,6 +65,16 @@ def preview(sheets: Sequence[Sheet], title: str, foot: str, parent: QWidget) -> 
     dialog.resize(900, 700)
     dialog.exec()
     dialog.deleteLater()
+
+
+def _hide_page_setup(dialog: QPrintPreviewDialog, printer: QPrinter) -> None:
+    """Hide the button of a dialog that Qt does not open where there is no printer and pages go into a PDF."""
+    if printer.outputFormat() == QPrinter.OutputFormat.NativeFormat:
+        return
+    words = QCoreApplication.translate("QPrintPreviewDialog", "Page setup")
+    for action in dialog.findChildren(QAction):
+        if action.text() == words:
+            action.setVisible(False)
 
 
 def _name_parts(dialog: QPrintPreviewDialog) -> None:

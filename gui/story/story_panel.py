@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from data.charting.chart_kinds import kind_of
 from data.files.file_names import shown
@@ -169,8 +169,9 @@ class StoryPanel(QFrame):
     # What is asked.
 
     def _rename(self) -> None:
-        if self.list.currentIndex().isValid():
-            self.list.edit(self.list.currentIndex())
+        at = self.list.currentIndex()
+        if at.isValid() and self.list.state() is not QAbstractItemView.State.EditingState:
+            self.list.edit(at)
 
     def _step(self, by: int) -> None:
         self._story_state.step(self.list.ids, by)

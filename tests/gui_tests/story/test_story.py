@@ -206,6 +206,14 @@ def test_f2_renames_in_place_and_blank_brings_the_title_back(window, panel, qtbo
     assert titles(window)[3] == own
 
 
+def test_the_button_renames_once_however_often_it_is_pressed(window, panel):
+    select(panel, 3)
+    for _ in range(2):
+        # Qt tells of an edit that fails as a warning, which fails the test.
+        QTest.mouseClick(button(panel, "改名（F2）"), Qt.MouseButton.LeftButton)
+        assert panel.list.findChild(QLineEdit, "cardEditor") is not None
+
+
 def test_a_title_left_as_it_is_is_no_edit(window, panel):
     entry = window.story_state.resolved[3].entry
     window.story_state.rename(entry.entry_id, titles(window)[3])

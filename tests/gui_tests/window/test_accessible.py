@@ -3,8 +3,8 @@
 import pytest
 from every_dialog import dialog_classes, every_dialog
 from kinds_of_content import every_kind, open_kind
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QWidget
 from users_way import only, saying
@@ -61,9 +61,13 @@ def test_everything_the_keyboard_reaches_has_a_name(empty_window, every, qtbot, 
     window.acts[Act.STORY_PANEL].setChecked(window.opened is not None)
     window.banner.show_message(messages.WARNING, "有一处问题。", (messages.Offer("查看清单", lambda: None),))
     assert nameless(window) == []
+    if window.pages.page is not None:
+        assert name_of(window.pages.page)
     for tab in window.tabs.keys:
         window.tabs.choose(tab)
         page = window.pages.page
+        # It has the focus when a tab is chosen.
+        assert name_of(page)
         if page.scopes():
             page.select(page.scopes()[-1].obs_ids[:1])
         assert nameless(window) == [], tab
@@ -91,6 +95,9 @@ def test_in_the_preview_of_what_is_printed_too(window, qtbot, monkeypatch):
     def look(dialog):
         dialog.show()
         seen.append(nameless(dialog))
+        # Without a printer there is no setup of its pages: Qt would only complain.
+        setup = QCoreApplication.translate("QPrintPreviewDialog", "Page setup")
+        assert [one.isVisible() for one in dialog.findChildren(QAction) if one.text() == setup] == [False]
         dialog.hide()
 
     monkeypatch.setattr(QPrintPreviewDialog, "exec", look)
