@@ -167,9 +167,11 @@ def test_a_package_with_such_a_period_is_told_where(tmp_path, period, fault):
     opened = open_path(build(tmp_path, observations=changed(OBSERVATIONS, "a1", time_period=period)))
     told = [problem for problem in opened.problems if problem.found == period]
     assert [(one.severity, one.place, fault in one.message) for one in told] == [
-        (Severity.ERROR, "observations.csv:L2", True)
+        (Severity.WARNING, "observations.csv:L2", True)
     ]
-    assert "a1" not in opened.package.observation_by_id
+    # The figure is there, of no known time: its words stay words.
+    figure = opened.package.observation_by_id["a1"]
+    assert (figure.time_period, figure.time_label) == ("", period)
 
 
 @pytest.mark.parametrize("period", ["2020-Q2/2020-Q1", "2020-S2/2020-S1", "2020-03-02/2020-03-01"])
