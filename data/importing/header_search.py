@@ -8,10 +8,12 @@ it, unless they are as narrow as titles are. The weights stand here and nowhere 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
+
+import numpy as np
+import numpy.typing as npt
 
 from data.importing.cell_kinds import CellKind, kind_of_cell, year_run
 from data.importing.grid import Cell, Grid, is_filled
@@ -48,6 +50,12 @@ _FROZEN: Final = 0.2
 _BOLD: Final = 0.1
 _NUMBERS: Final = (CellKind.NUMBER, CellKind.YEAR, CellKind.MEASURE)
 _DATES: Final = (CellKind.DATE, CellKind.PERIOD)
+_KINDS_OF_COLUMNS: Final = (
+    (CellKind.NUMBER, _NUMBERS),
+    (CellKind.DATE, _DATES),
+    (CellKind.TEXT, (CellKind.TEXT,)),
+    (CellKind.DATE, (*_DATES, CellKind.YEAR)),
+)
 # 填报单位：某局　　单位：万人 stands above a table and names no columns.
 _CAPTION: Final = re.compile(r"[^:：]{2,12}[:：]\s*+\S")
 _COMMENT: Final = re.compile(r"\s*(?:#|//|/\*|--)")
@@ -76,18 +84,21 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class _Below:
-    """What stands below a row: for each column its kind, whether it has no other, its texts, its kinds counted."""
+    """What stands below a row, in the rows `rows`: for each column its kind, whether it has no other, its kinds counted.
 
+    `counts` has the shape (columns, kinds).
+    """
+
+    rows: range
     kinds: Sequence[CellKind | None]
     pure: Sequence[bool]
-    texts: Sequence[Counter[str]]
-    counts: Sequence[Counter[CellKind]]
+    counts: npt.NDArray[np.int16]
 
     def kind_of(self, kind: CellKind, column: int) -> CellKind:
         """Return what a cell above a column is: a number with a word names bare figures, and is one among its like."""
         if kind is not CellKind.MEASURE:
             return kind
-        return CellKind.NUMBER if self.counts[column][kind] else CellKind.TEXT
+        return CellKind.NUMBER if self.counts[column, kind] else CellKind.TEXT
 
 
 class HeaderSearch:
@@ -103,6 +114,12 @@ class HeaderSearch:
                 break
         self._width = max((len(grid.rows[row]) for row in self._filled), default=0)
         self._kinds = {row: self._kinds_of(row) for row in self._filled}
+        self._words = {row: self._words_of(row) for row in self._filled}
+        kinds = np.array([self._kinds[row] for row in self._filled], np.int16).reshape(-1, self._width)
+        each = kinds[:, :, None] == np.arange(len(CellKind), dtype=np.int16)
+        # How many cells of each kind stand above a row in each column: the shape is (rows + 1, columns, kinds).
+        self._above = np.zeros((len(kinds) + 1, self._width, len(CellKind)), np.int16)
+        np.cumsum(each, axis=0, out=self._above[1:])
         # A table may stand to the right of another.
         places = (at for row in self._filled for at, cell in enumerate(grid.rows[row]) if is_filled(cell))
         self._leftmost = min(places, default=0)
@@ -112,6 +129,11 @@ class HeaderSearch:
         cells = self._grid.rows[row]
         found = [kind_of_cell(cell) for cell in cells]
         return found + [CellKind.BLANK] * (self._width - len(found))
+
+    def _words_of(self, row: int) -> list[str]:
+        cells = self._grid.rows[row]
+        found = [cell.strip() if isinstance(cell, str) else "" if cell is None else str(cell) for cell in cells]
+        return found + [""] * (self._width - len(found))
 
     def best(self) -> Header | None:
         """Return the best reading, or None for a row alone, which names columns of nothing."""
@@ -152,7 +174,7 @@ class HeaderSearch:
             known = below.kinds[column]
             if kind is CellKind.DATE and self._kinds[row].count(kind) == 1:
                 known = CellKind.DATE
-            again = kind is CellKind.TEXT and known is CellKind.TEXT and below.texts[column][self._text(row, column)]
+            again = kind is CellKind.TEXT and self._again(self._text(row, column), column, below)
             gains += _AGAIN if again else _AS_DATA[CellKind.PERIOD if column in run else kind][known]
         return gains / columns if columns else -1.0
 
@@ -185,21 +207,20 @@ class HeaderSearch:
         return self._known_below[at]
 
     def _looked_at(self, at: int) -> _Below:
-        rows = self._filled[at : at + _SAMPLE]
-        columns = [Counter(self._kinds[row][column] for row in rows) for column in range(self._width)]
-        filled = [max(1, counts.total() - counts[CellKind.BLANK]) for counts in columns]
-        figures = [sum(counts[one] for one in _NUMBERS) for counts in columns]
-        return _Below(
-            [_dominant(counts) for counts in columns],
-            [count == whole > 2 for count, whole in zip(figures, filled, strict=True)],
-            [Counter(self._text(row, column) for row in rows) for column in range(self._width)],
-            columns,
-        )
+        rows = range(at, min(at + _SAMPLE, len(self._filled)))
+        counts = self._above[rows.stop] - self._above[rows.start]
+        filled = np.maximum(1, counts.sum(axis=1) - counts[:, CellKind.BLANK])
+        figures = counts[:, _NUMBERS].sum(axis=1)
+        return _Below(rows, _dominant(counts), ((figures == filled) & (filled > 2)).tolist(), counts)
+
+    def _again(self, text: str, column: int, below: _Below) -> bool:
+        """Say whether a word of a column of words stands again below it."""
+        if below.kinds[column] is not CellKind.TEXT:
+            return False
+        return any(self._words[self._filled[at]][column] == text for at in below.rows)
 
     def _text(self, row: int, column: int) -> str:
-        cells = self._grid.rows[row]
-        cell = cells[column] if column < len(cells) else None
-        return cell.strip() if isinstance(cell, str) else "" if cell is None else str(cell)
+        return self._words[row][column]
 
     def _weight(self, rows: Sequence[int], below: _Below) -> float:
         """Return what speaks for some rows as a header, as a mean over the columns."""
@@ -220,10 +241,10 @@ class HeaderSearch:
             if kind is CellKind.DATE and dates[level] == 1:
                 gains += _LONE_DATE
                 continue
-            alone = kind is CellKind.YEAR and below.pure[column] and not below.counts[column][kind]
+            alone = kind is CellKind.YEAR and below.pure[column] and not below.counts[column, kind]
             if alone or column in runs[level]:
                 kind = CellKind.PERIOD
-            again = kind is CellKind.TEXT and below.kinds[column] is CellKind.TEXT and below.texts[column][text]
+            again = kind is CellKind.TEXT and self._again(text, column, below)
             gains += -_AGAIN if again else _AS_HEADER[kind][below.kinds[column]] if kind in _AS_HEADER else _NAMELESS
             named |= kind is CellKind.TEXT and below.pure[column]
         if not columns:
@@ -280,7 +301,7 @@ class HeaderSearch:
         return len(set(above) - {""}) > 1 or not above[at] or above[at] == below[at]
 
     def _texts(self, row: int) -> list[str]:
-        return [self._text(row, column) for column in range(self._width)]
+        return self._words[row]
 
 
 def _is_spanned(above: Sequence[str], below: Sequence[str], column: int) -> bool:
@@ -297,16 +318,15 @@ def _spans(above: Sequence[str], below: Sequence[str]) -> bool:
     )
 
 
-def _dominant(counts: Counter[CellKind]) -> CellKind | None:
-    """Return the kind of most filled cells: NUMBER, DATE, TEXT, BLANK for a mixture, None where nothing is filled."""
-    filled = counts.total() - counts[CellKind.BLANK]
-    if not filled:
-        return None
-    for kind, kinds in ((CellKind.NUMBER, _NUMBERS), (CellKind.DATE, _DATES), (CellKind.TEXT, (CellKind.TEXT,))):
-        if sum(counts[one] for one in kinds) >= _MOST * filled:
-            return kind
-    periods = sum(counts[one] for one in (*_DATES, CellKind.YEAR))
-    return CellKind.DATE if periods >= _MOST * filled else CellKind.BLANK
+def _dominant(counts: npt.NDArray[np.int16]) -> list[CellKind | None]:
+    """Return the kind of most filled cells of each column: NUMBER, DATE, TEXT, BLANK for a mixture, None for none."""
+    filled = counts.sum(axis=1) - counts[:, CellKind.BLANK]
+    found: list[CellKind | None] = [CellKind.BLANK if count else None for count in filled.tolist()]
+    # The first that fits counts: it is written last.
+    for kind, kinds in reversed(_KINDS_OF_COLUMNS):
+        for column in np.flatnonzero((counts[:, kinds].sum(axis=1) >= _MOST * filled) & (filled > 0)).tolist():
+            found[column] = kind
+    return found
 
 
 # What a cell says for being the header of a column, by its own kind and the column's (BLANK for a mixture). Both

@@ -8,7 +8,7 @@ from typing import Final
 
 from data.importing import headers
 from data.importing.cell_kinds import CellKind, kind_of_cell
-from data.importing.grid import Grid, is_filled
+from data.importing.grid import Cell, Grid, is_filled
 from data.importing.header_search import HeaderSearch
 from data.importing.headers import role_of
 from data.importing.layout import levels_of
@@ -21,6 +21,8 @@ _NAMES_ROWS: Final = frozenset((headers.AREA, headers.TITLE, headers.TIME, heade
 _FIGURES: Final = (CellKind.NUMBER, CellKind.YEAR, CellKind.MEASURE)
 _LEAST_WIDTH: Final = 2
 _MOST: Final = 0.8
+# Rows that may be a header, titles and blank ones above it among them.
+_CANDIDATES: Final = 100
 
 
 def tables_beside(grid: Grid, start: int, end: int) -> list[tuple[int, int]]:
@@ -101,9 +103,17 @@ def _holds_figures(grid: Grid, rows: Sequence[int], column: int) -> bool:
     return bool(filled) and sum(kind in _FIGURES for kind in filled) >= _MOST * len(filled)
 
 
+def _begins_anew(cells: Sequence[Cell]) -> bool:
+    """Say whether the first word of a row stands in it again."""
+    first = next(filter(is_filled, cells), None)
+    return isinstance(first, str) and cells.count(first) > 1
+
+
 def _where_header_begins_anew(grid: Grid, start: int, end: int, width: int) -> list[int]:
     """Return where a header says the same again from a column on that names rows: 旗县 人数 旗县 人数."""
-    header = HeaderSearch(grid, start, end).best() if width >= 2 * _LEAST_WIDTH else None
+    if width < 2 * _LEAST_WIDTH or not any(_begins_anew(grid.rows[row]) for row in range(start, end)[:_CANDIDATES]):
+        return []
+    header = HeaderSearch(grid, start, end).best()
     if header is None or not header.exists:
         return []
     levels = levels_of(grid, range(header.first, header.last + 1), width)
