@@ -84,7 +84,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class _Below:
-    """What stands below a row, in the rows `rows`: for each column its kind, whether it has no other, its kinds counted.
+    """What stands below a row: for each column its kind, whether it has no other, and how often each kind is there.
 
     `counts` has the shape (columns, kinds).
     """
@@ -115,7 +115,7 @@ class HeaderSearch:
         self._width = max((len(grid.rows[row]) for row in self._filled), default=0)
         self._kinds = {row: self._kinds_of(row) for row in self._filled}
         self._words = {row: self._words_of(row) for row in self._filled}
-        kinds = np.array([self._kinds[row] for row in self._filled], np.int16).reshape(-1, self._width)
+        kinds = np.array([self._kinds[row] for row in self._filled], np.int16).reshape(len(self._filled), self._width)
         each = kinds[:, :, None] == np.arange(len(CellKind), dtype=np.int16)
         # How many cells of each kind stand above a row in each column: the shape is (rows + 1, columns, kinds).
         self._above = np.zeros((len(kinds) + 1, self._width, len(CellKind)), np.int16)

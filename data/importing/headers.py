@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from data.text_width import plain_width
@@ -64,6 +65,8 @@ _HINT: Final = re.compile(
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 # From coarse to fine.
 _AREA_LEVELS: Final = ("省", "盟 市", "旗 县 区", "苏木 乡 镇 街道", "嘎查 村 社区")
+# Cells of a table are asked, too; with blanks and a unit no known header is as long.
+_LONGEST_HEADER: Final = 100
 _CODES: Final = re.compile(
     r"(?:代码|编码|编号|邮编|电话|手机|证号|账号|卡号|区号)$|^(?:code|zip|postcode|phone|id|fips)|(?:code|_id)$"
 )
@@ -84,6 +87,11 @@ def plain_header(words: str) -> str:
 
 def role_of(words: str) -> str:
     """Return what a header's words call a column, blank for words that are none of ours."""
+    return _role_of(words) if len(words) <= _LONGEST_HEADER else ""
+
+
+@lru_cache(maxsize=8192)
+def _role_of(words: str) -> str:
     return _BY_WORD.get(plain_header(words), "") or _BY_WORD.get(plain_header(split_unit(words)[0]), "")
 
 

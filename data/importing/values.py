@@ -63,6 +63,8 @@ _SQUARE_BRACKETS: Final = re.compile(r"[\[【〔]([^\[\]【】〔〕]+)[\]】〕
 _WORDS_IN_BRACKETS: Final = re.compile(r"([^()（）]*[0-9][^()（）]*)[(（]([^()（）0-9]{1,12})[)）]")
 _EXPONENT: Final = re.compile(r"([-+]?)([0-9]{1,20}(?:\.[0-9]{1,20})?|\.[0-9]{1,20})[eE]([-+]?[0-9]{1,2})")
 _MOST_EXPONENT: Final = 30
+_MOST_PLAIN: Final = 15
+_FIRST_DIGITS: Final = frozenset("123456789")
 # A spreadsheet shows a number of twelve digits and more so where its cell is General.
 _SHORTENED_FROM: Final = 11
 _POINT_FIRST: Final = re.compile(r"([^0-9.]*)(\.[0-9]{1,20}(?![0-9.]).*)")
@@ -104,9 +106,22 @@ def is_figure(value: Value) -> bool:
     return value.number is not None and not value.spelled
 
 
+def is_plain_number(text: str) -> bool:
+    """Say whether a text is a number and nothing else, as nearly all figures are: 1234, 80.2."""
+    return (
+        len(text) <= _MOST_PLAIN
+        and text.isascii()
+        and text[:1] in _FIRST_DIGITS
+        and text[-1:].isdigit()
+        and text.replace(".", "", 1).isdigit()
+    )
+
+
 def read_value(text: str) -> Value:
     """Return what a cell's text says. Words that hold no single figure stay words; nothing raises."""
     shown = text.strip()
+    if is_plain_number(shown):
+        return Value(Decimal(shown), shown)
     if len(shown) > LONGEST:
         return Value(None, shown)
     if formula := _TEXT_FORMULA.fullmatch(shown):

@@ -5,14 +5,18 @@
 
 import csv
 import random
+import subprocess
+import sys
 import time
 
 import pandas as pd
 import pytest
 import python_calamine
 import xlsxwriter
+from messy_sheet import messy_workbook
 from PySide6.QtCore import QTimer
 
+from data.importing.workbook import read_workbook
 from data.session.opening import read_any
 from gui.core.settings import SettingsStore
 from gui.window.main_window import MainWindow
@@ -89,6 +93,32 @@ def test_opening_against_reading_the_bare_cells(benchmark, files, name):
     if not benchmark.disabled:
         benchmark.extra_info["ratio"] = benchmark.stats.stats.min / reference
         print(f"\n{name}: {benchmark.stats.stats.min / reference:.1f} × {bare.__name__} ({reference:.2f} s)")
+
+
+@pytest.fixture
+def small(tmp_path):
+    """The paths of tables as offices send them round: some twenty rows, dressed, as CSV and as workbook."""
+    path = messy_workbook(tmp_path / "资金.xlsx")
+    (grid, *_others) = read_workbook(path).grids
+    with (tmp_path / "资金.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(["" if cell is None else cell for cell in row] for row in grid.rows)
+    return {"xlsx": path, "csv": tmp_path / "资金.csv"}
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx"])
+def test_a_small_table_against_starting_python(benchmark, small, name):
+    """Aim: at most what Python alone takes to start; the rest of a user's second is for the window."""
+    path = small[name]
+    read_any(path)
+    reference = min(seconds(lambda: subprocess.run([sys.executable, "-S", "-c", "0"], check=True)) for _ in range(5))
+    read = benchmark(lambda: read_any(path))
+    assert read.package is not None
+    if not benchmark.disabled:
+        ratio = benchmark.stats.stats.median / reference
+        benchmark.extra_info["ratio"] = ratio
+        print(
+            f"\n{name}: {1000 * benchmark.stats.stats.median:.1f} ms, {ratio:.2f} × Python ({1000 * reference:.0f} ms)"
+        )
 
 
 @pytest.mark.parametrize("name", ["village.csv", "long.xlsx"])
