@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -113,6 +113,11 @@ def is_record(value: object) -> bool:
     except (ValueError, TypeError):
         return False
     return True
+
+
+def readings_in(records: Iterable[object]) -> tuple[RememberedReading, ...]:
+    """Return the remembered readings of objects that JSON held; those that are none are passed over."""
+    return tuple(from_record(one) for one in records if is_record(one))
 
 
 def with_remembered(guess: Layout, remembered: Sequence[RememberedReading]) -> tuple[TablePlan, str]:

@@ -114,6 +114,10 @@ def _reading(value: Any) -> bool:  # noqa: ANN401
     return is_record(value)
 
 
+def _sound_readings(values: list[Any]) -> list[Any]:
+    return [value for value in values if _reading(value)][:MAX_READINGS]
+
+
 def _digits_of_geometry(value: Any) -> bool:  # noqa: ANN401
     return isinstance(value, str) and _GEOMETRY.fullmatch(value) is not None
 
@@ -169,6 +173,11 @@ def read_settings(text: str) -> tuple[Settings, tuple[str, ...]]:
     if not isinstance(values, dict):
         raise ValueError("not an object")
     settings, faulty = Settings(), []
+    readings = values.get("readings")
+    if isinstance(readings, list) and not CHECKS["readings"](readings):
+        # Each was given by hand: one that is damaged does not take the others with it.
+        values["readings"] = _sound_readings(readings)
+        faulty.append("readings")
     for item in fields(Settings):
         if item.name in values:
             if CHECKS[item.name](values[item.name]):
@@ -186,6 +195,7 @@ def settings_bytes(settings: Settings) -> bytes:
     values["story_width"] = min(STORY_WIDTHS[1], max(STORY_WIDTHS[0], settings.story_width))
     # On Linux a file may have a name that is no text: it is not remembered, and does not stop the others.
     values["recent"] = [path for path in settings.recent if _path(path)][:MAX_RECENT]
+    values["readings"] = _sound_readings(settings.readings)
     kept = {name: value for name, value in values.items() if CHECKS[name](value)}
     return json.dumps(kept, ensure_ascii=False, indent=1).encode()
 

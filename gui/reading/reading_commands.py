@@ -31,9 +31,9 @@ def remembered_in(settings: Settings) -> tuple[RememberedReading, ...]:
     """Return the readings that are remembered."""
     if not settings.readings:
         return ()
-    from data.session.remembered_readings import from_record
+    from data.session.remembered_readings import readings_in
 
-    return tuple(map(from_record, settings.readings))
+    return readings_in(settings.readings)
 
 
 class ReadingCommands(QObject):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QSpl
 from data.importing.reading_plan import ColumnRole, ReadingPlan, RowRole
 from data.problems import PackageError
 from data.session.reading_questions import Question, answer, questions_of
+from data.session.remembered_readings import is_record
 from gui.core.settings import MAX_READINGS, Settings
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
@@ -123,6 +124,7 @@ class ReadingStep(QDialog):
         self.load.clicked.connect(self.load_requested)
         self.questions.answered.connect(self._answer)
         self.questions.turned.connect(self._show_place)
+        self.remember.toggled.connect(self._tell_whether_remembered)
         self.remembered.clicked.connect(self._list_remembered)
         self.outcome.as_table.clicked.connect(self._set_as_table)
         self.save.clicked.connect(self.save_requested)
@@ -172,6 +174,7 @@ class ReadingStep(QDialog):
         self.head.refresh()
         self.head.show_waiting(len(waiting))
         self.remember.setEnabled(draft.is_known_sheet())
+        self._tell_whether_remembered()
 
     # What the user changes.
 
@@ -243,8 +246,16 @@ class ReadingStep(QDialog):
     # What is remembered.
 
     def _is_remembered(self) -> bool:
-        keys = {one["key"] for one in self.settings.readings}
+        keys = {one.get("key") for one in self.settings.readings}
         return any(one.key in keys for one in self.draft.to_remember())
+
+    def _tell_whether_remembered(self) -> None:
+        """Say where what is to be remembered cannot be: it would not be read again."""
+        words = self.tr("这种读法记不住：表头离得太远、改的列太多，或有写不出的字。只用于这一次。")
+        if self.remember.isChecked() and not all(is_record(one.as_record()) for one in self.draft.to_remember()):
+            self.tell(words)
+        elif self.note.text() == words:
+            self.tell("")
 
     def _list_remembered(self) -> None:
         was_remembered = self._is_remembered()
@@ -258,7 +269,7 @@ class ReadingStep(QDialog):
         """Remember or forget how tables of this shape are read, and close."""
         made = self.draft.to_remember()
         keys = {one.key for one in made}
-        others = [one for one in self.settings.readings if one["key"] not in keys]
+        others = [one for one in self.settings.readings if one.get("key") not in keys]
         new = [one.as_record() for one in made] if self.remember.isChecked() else []
-        self.settings.readings = [*new, *others][:MAX_READINGS]
+        self.settings.readings = [*filter(is_record, new), *others][:MAX_READINGS]
         super().accept()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from data.session.remembered_readings import from_record
+from data.session.remembered_readings import readings_in
 from gui.look.label import Label
 from gui.widgets.dialog_buttons import dialog_buttons
 
@@ -39,7 +39,8 @@ class RememberedDialog(QDialog):
 
     def _show(self) -> None:
         self.list.clear()
-        self.list.addItems([from_record(one).name for one in self._settings.readings])
+        self._readings = readings_in(self._settings.readings)
+        self.list.addItems([one.name for one in self._readings])
         self.list.setCurrentRow(0)
         has_any = self.list.count() > 0
         self.forget.setEnabled(has_any)
@@ -49,5 +50,6 @@ class RememberedDialog(QDialog):
     def _forget(self) -> None:
         row = self.list.currentRow()
         if row >= 0:
-            del self._settings.readings[row]
+            key = self._readings[row].key
+            self._settings.readings = [one for one in self._settings.readings if one.get("key") != key]
             self._show()

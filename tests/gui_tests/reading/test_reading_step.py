@@ -15,6 +15,7 @@ from data.session.reading_draft import ReadingDraft
 from gui.core.actions import Act
 from gui.core.settings import Settings, read_settings, settings_bytes
 from gui.pages.plain_page import PlainPage
+from gui.reading.reading_commands import remembered_in
 from gui.reading.reading_step import ReadingStep
 from gui.slides.readability import contrast
 from gui.window.dialogs.problems import ProblemsDialog
@@ -348,6 +349,41 @@ def test_what_is_remembered_is_listed_and_forgotten(step, monkeypatch):
     step.remembered.click()
     assert step.settings.readings == []
     assert not step.remember.isChecked()
+
+
+def test_a_reading_that_could_not_be_read_back_is_not_remembered_and_this_is_said(empty_window, tmp_path, qtbot):
+    window, path = empty_window, tmp_path / "长.csv"
+    path.write_text("旗县,2019年,2020年\n" + "".join(f"甲{n}旗,{n},2\n" for n in range(300)), encoding="utf-8")
+    window.reading_commands.begin_again(path)
+    step = shown_step(window, qtbot)
+    drag(step.sheet.view, 299, 299)
+    choose(step.sheet.view.menu, "表头")
+    step.remember.click()
+    assert "记不住" in step.note.text()
+    step.remember.click()
+    assert step.note.text() == ""
+    step.remember.click()
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        step.accept_button.click()
+    assert window.settings.readings == []
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.open_commands.open(path)
+    assert len(window.opened.package.observations) == 600
+
+
+def test_readings_that_cannot_be_read_are_passed_over_and_the_others_used(empty_window, doubtful, step, qtbot):
+    step.remember.setChecked(True)
+    step.accept()
+    sound = step.settings.readings[0]
+    for unsound in ({}, sound | {"first": 201}, sound | {"unit": "元" * 300}, sound | {"name": "\ud800"}):
+        readings = [unsound, sound, unsound]
+        settings, faulty = read_settings(json.dumps({"readings": readings}))
+        assert (settings.readings, faulty) == ([sound], ("readings",))
+        assert read_settings(settings_bytes(Settings(readings=readings)).decode())[0].readings == [sound]
+        empty_window.settings.readings = readings
+        assert [one.as_record() for one in remembered_in(empty_window.settings)] == [sound]
+    with qtbot.waitSignal(empty_window.open_commands.reading_requested, timeout=20_000):
+        empty_window.open_commands.open(doubtful)
 
 
 def test_letters_of_the_regions_stand_out():
