@@ -12,7 +12,7 @@ from data.files.file_kinds import FileKind, kind_of
 from data.importing.delimited import preview, read_delimited
 from data.importing.grid import Grid
 from data.importing.layout import Layout, carry_out
-from data.importing.package_sheets import DESCRIPTOR_SHEET, TEXTS_SHEET
+from data.importing.package_sheets import DESCRIPTOR_SHEET, TEXTS_SHEET, package_grids
 from data.importing.reading_plan import TO_THE_END, ColumnRole, PlanError, ReadingPlan, RowRole, TablePlan
 from data.importing.sheet_facts import without_hidden_columns
 from data.importing.sheet_roles import can_be, row_roles, with_row_role
@@ -61,7 +61,8 @@ class ReadingDraft:
     """The sheets of a file and how they are to be read. Rows and columns are those of the whole sheet.
 
     `table` is the number of the table of the sheet that is read, None for all of them. `only_sheet` leaves the other
-    sheets out.
+    sheets out. `is_package` says that a workbook's sheets are the tables of a package, and say themselves how they are
+    read.
     """
 
     def __init__(self, path: Path, choice: Choice | None = None, remembered: Sequence[RememberedReading] = ()) -> None:
@@ -73,6 +74,7 @@ class ReadingDraft:
         self.chosen_separator = choice.separator or plan.separator
         self.encoding = self.separator = ""
         self.fault = ""
+        self.is_package = False
         self.grids: tuple[Grid, ...] = ()
         self._remembered = tuple(remembered)
         self._plans: dict[str, tuple[TablePlan, ...]] = {}
@@ -101,7 +103,9 @@ class ReadingDraft:
                 self.grids = (Grid("", [list(row) for row in rows]),)
         else:
             own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
-            kept = (grid for grid in read_workbook(self.path).grids if grid.name not in own)
+            grids = read_workbook(self.path).grids
+            self.is_package = bool(package_grids(grids))
+            kept = (grid for grid in grids if grid.name not in own)
             # As they are opened; what is told of it is told there.
             self.grids = tuple(without_hidden_columns(grid, []) for grid in kept)
         if not self.grids:

@@ -11,15 +11,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data.files.file_names import safe_name
+from data.problems import PackageError
 from data.words import tr
 from gui.core import messages
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from data.session.opening import Choice
     from data.session.reading_draft import ReadingDraft
     from data.session.remembered_readings import RememberedReading
     from gui.core.file_jobs import FileJobs
     from gui.core.messages import Banner
+    from gui.core.session import Session
     from gui.core.settings import Settings
     from gui.core.tasks import Tasks
     from gui.reading.reading_step import ReadingStep
@@ -36,21 +40,69 @@ def remembered_in(settings: Settings) -> tuple[RememberedReading, ...]:
     return readings_in(settings.readings)
 
 
+class _NotPastedError(PackageError):
+    """What is on the clipboard is not pasted; the message says why."""
+
+
+def _pasted_draft(text: str, html: str, path: Path, remembered: tuple[RememberedReading, ...]) -> ReadingDraft:
+    """Keep the table that was copied as a file, and read it. Raises PackageError where there is none."""
+    from data.importing.pasted_table import pasted_text
+    from data.session.reading_draft import ReadingDraft
+
+    try:
+        lines = pasted_text(text, html)
+    except PackageError as error:
+        raise _NotPastedError(str(error)) from error
+    if not lines.strip():
+        raise _NotPastedError(tr("剪贴板里没有表格。先在 Excel 或 WPS 里选中一块，复制，再到这里粘贴。"))
+    try:
+        path.write_text(lines, encoding="utf-8", errors="replace", newline="")
+    except OSError as error:
+        raise _NotPastedError(tr("临时文件夹写不进去，没有粘贴。请腾出磁盘空间再试。")) from error
+    return ReadingDraft(path, None, remembered)
+
+
+def _draft(path: Path, choice: Choice | None, remembered: tuple[RememberedReading, ...]) -> ReadingDraft | None:
+    """Return the draft of a file; None for a package, which says itself how it is read. Raises PackageError."""
+    from data.files.file_kinds import FileKind, kind_of
+    from data.files.read_failures import explain_reading
+    from data.session.reading_draft import ReadingDraft
+
+    try:
+        path.stat()
+    except OSError as error:
+        raise PackageError(explain_reading(path.name, error)) from error
+    if kind_of(path) is FileKind.PACKAGE:
+        return None
+    draft = ReadingDraft(path, choice, remembered)
+    return None if draft.is_package else draft
+
+
+def _nothing() -> None:
+    """Do nothing: no draft is being made."""
+
+
 class ReadingCommands(QObject):
     """Shows the step. `chosen` carries a path, how it is to be opened, and whether it is to be among the recent files.
 
-    `called_off` tells that a file that waited to be opened is not opened; `failed` carries a path and why there is
-    nothing to look at, `package_chosen` the path of what says itself how it is read.
+    `begun` tells that the user looks at another file than the one that may just be being opened, `step_shown` that the
+    step waits for the user, `called_off` that a file that waited to be opened is not opened. `failed` carries such a
+    file and why there is nothing to look at, `refused` the same of one that was to be looked at while another may be
+    open. `package_chosen` carries the path of what says itself how it is read.
     """
 
+    begun = Signal()
     chosen = Signal(object, object, bool)
     called_off = Signal()
     failed = Signal(object, object)
+    refused = Signal(object, object)
     package_chosen = Signal(object)
+    step_shown = Signal()
 
     def __init__(
         self,
         window: QWidget,
+        session: Session,
         tasks: Tasks,
         file_jobs: FileJobs,
         settings: Settings,
@@ -58,68 +110,81 @@ class ReadingCommands(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._session = session
         self._tasks = tasks
         self._file_jobs = file_jobs
         self._settings = settings
         self._banner = banner
-        self._pasted: QTemporaryDir | None = None
+        # The folders of what was pasted, each as long as its table is open or looked at.
+        self._pasted: dict[Path, QTemporaryDir] = {}
+        self._number = 0
+        self._call_off: Callable[[], None] = _nothing
         self.step: ReadingStep | None = None
+        session.content_changed.connect(self._drop_unused)
 
     def begin(self, path: Path, choice: Choice | None = None) -> None:
         """Show the step for a file that waits to be opened."""
-        self._show(path, choice, waits=True)
+        self.stop()
+        self._make(path, partial(_draft, path, choice, remembered_in(self._settings)), waits=True)
 
     def begin_again(self, path: Path) -> None:
         """Show the step on wish; what is open stays open until another reading is chosen."""
-        from data.files.file_kinds import FileKind, kind_of
-        from data.problems import PackageError
-
-        try:
-            is_package = kind_of(path) is FileKind.PACKAGE
-        except PackageError as error:
-            self.failed.emit(path, error)
-            return
-        if is_package:
-            self.package_chosen.emit(path)
-        else:
-            self._show(path, None, waits=False)
+        self._make_on_wish(path, partial(_draft, path, None, remembered_in(self._settings)))
 
     def paste(self) -> None:
         """Show the step for the table on the clipboard."""
-        from data.importing.pasted_table import MOST_CHARACTERS, pasted_text
-        from data.problems import PackageError
+        from data.importing.pasted_table import MOST_CHARACTERS
 
         # There may be none: of a program that is not in front, or where nothing was ever copied.
         data = QGuiApplication.clipboard().mimeData() or QMimeData()
-        try:
-            text = pasted_text(data.text()[: MOST_CHARACTERS + 1], data.html()[: MOST_CHARACTERS + 1])
-        except PackageError as error:
-            self._banner.show_message(messages.WARNING, str(error))
-            return
-        if not text.strip():
-            words = self.tr("剪贴板里没有表格。先在 Excel 或 WPS 里选中一块，复制，再到这里粘贴。")
-            self._banner.show_message(messages.INFO, words)
-            return
+        text = data.text()[: MOST_CHARACTERS + 1]
+        html = "" if "\t" in text else data.html()[: MOST_CHARACTERS + 1]
         folder = QTemporaryDir()
         path = Path(folder.path()) / _PASTED
-        try:
-            path.write_text(text, encoding="utf-8", errors="replace", newline="")
-        except OSError:
-            self._banner.show_message(messages.ERROR, self.tr("临时文件夹写不进去，没有粘贴。请腾出磁盘空间再试。"))
-            return
-        # The last one is gone with it: what was pasted before is not read again.
-        self._pasted = folder
-        self._show(path, None, waits=False)
+        self._pasted[path] = folder
+        self._make_on_wish(path, partial(_pasted_draft, text, html, path, remembered_in(self._settings)))
 
-    def _show(self, path: Path, choice: Choice | None, *, waits: bool) -> None:
-        from data.session.reading_draft import ReadingDraft
+    def stop(self) -> None:
+        """Call off a draft that is being made, and close the step; what is open is not touched."""
+        self._number += 1
+        self._call_off()
+        self._call_off = _nothing
+        step, self.step = self.step, None
+        if step is not None:
+            step.reject()
 
-        remembered = remembered_in(self._settings)
-        self._tasks.run(
-            partial(ReadingDraft, path, choice, remembered),
-            partial(self._show_draft, waits=waits),
-            partial(self.failed.emit, path),
-        )
+    def drop_pasted(self) -> None:
+        """Remove all that was pasted from the disk: the window is closed."""
+        for path in tuple(self._pasted):
+            self._drop(path)
+
+    def _make_on_wish(self, path: Path, make: Callable[[], ReadingDraft | None]) -> None:
+        self.stop()
+        self.begun.emit()
+        self._make(path, make, waits=False)
+
+    def _make(self, path: Path, make: Callable[[], ReadingDraft | None], *, waits: bool) -> None:
+        """Make a draft in the background and show it, unless another file is opened meanwhile."""
+        number = self._number
+
+        def done(draft: ReadingDraft | None) -> None:
+            if number != self._number:
+                self._drop_unless_open(path)
+            elif draft is None:
+                self.package_chosen.emit(path)
+            else:
+                self._show_draft(draft, waits=waits)
+
+        def failed(error: Exception) -> None:
+            self._drop_unless_open(path)
+            if number != self._number:
+                return
+            if isinstance(error, _NotPastedError):
+                self._banner.show_message(messages.WARNING, str(error))
+            else:
+                (self.failed if waits else self.refused).emit(path, error)
+
+        self._call_off = self._tasks.run(make, done, failed)
 
     def _show_draft(self, draft: ReadingDraft, *, waits: bool) -> None:
         from gui.reading.reading_step import ReadingStep
@@ -128,19 +193,40 @@ class ReadingCommands(QObject):
         step.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.step = step
         step.accepted.connect(partial(self._open, step))
-        if waits:
-            step.rejected.connect(self.called_off)
+        step.rejected.connect(partial(self._close, step, waits))
         step.load_requested.connect(partial(self._load, step))
         step.save_requested.connect(partial(self._save, step))
-        step.finished.connect(self._forget)
         step.open()
-
-    def _forget(self) -> None:
-        self.step = None
+        self.step_shown.emit()
 
     def _open(self, step: ReadingStep) -> None:
         path = step.draft.path
-        self.chosen.emit(path, step.choice, path.name != _PASTED)
+        self.step = None
+        self.chosen.emit(path, step.choice, path not in self._pasted)
+
+    def _close(self, step: ReadingStep, waits: bool) -> None:
+        self._drop_unless_open(step.draft.path)
+        # Where another file is opened, nothing of this one is to be told any more.
+        if self.step is step:
+            self.step = None
+            if waits:
+                self.called_off.emit()
+
+    def _drop_unused(self) -> None:
+        """Remove what was pasted before what is open now. While a file is opened nothing is, and it may be one."""
+        shown = None if self.step is None else self.step.draft.path
+        if self._session.content is not None:
+            for path in set(self._pasted) - {self._session.path, shown}:
+                self._drop(path)
+
+    def _drop_unless_open(self, path: Path) -> None:
+        if path != self._session.path:
+            self._drop(path)
+
+    def _drop(self, path: Path) -> None:
+        folder = self._pasted.pop(path, None)
+        if folder is not None:
+            folder.remove()
 
     def _save(self, step: ReadingStep) -> None:
         from data.writing.formats import Content, written_format
@@ -155,12 +241,12 @@ class ReadingCommands(QObject):
             step.tell(self.tr("读法存为“{}”。").format(path.name))
 
     def _load(self, step: ReadingStep) -> None:
-        from data.problems import PackageError
         from data.session.reading_options import plan_in
 
         kinds = self.tr("读法 (*.json)")
-        path, _ = QFileDialog.getOpenFileName(step, self.tr("取读法"), self._settings.folder, kinds)
-        if not path:
+        # Not over the step: it may be closed meanwhile, and would take the dialog along.
+        path, _ = QFileDialog.getOpenFileName(self._window, self.tr("取读法"), self._settings.folder, kinds)
+        if not path or self.step is not step:
             return
         try:
             step.take(plan_in(Path(path)))

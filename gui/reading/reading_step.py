@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -258,10 +259,13 @@ class ReadingStep(QDialog):
             self.tell("")
 
     def _list_remembered(self) -> None:
-        was_remembered = self._is_remembered()
         dialog = RememberedDialog(self.settings, self)
-        dialog.exec()
-        dialog.deleteLater()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.rejected.connect(partial(self._follow_list, self._is_remembered()))
+        # Not `exec`: the step, and this with it, may be closed meanwhile.
+        dialog.open()
+
+    def _follow_list(self, was_remembered: bool) -> None:
         if was_remembered and not self._is_remembered():
             self.remember.setChecked(False)
 

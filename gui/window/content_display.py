@@ -60,11 +60,13 @@ class ContentDisplay(QObject):
         self._open_commands = open_commands
         # Where the user was on the pages before the file was read again.
         self._page_state = PageState()
+        self._is_opening = False
 
     def show_loading(self, name: str) -> None:
         """Show that a package is being opened."""
         self._page_state = PageState()
         self._close()
+        self._is_opening = bool(name)
         self._collection.pause()
         offers = (messages.Offer(self.tr("取消"), self.cancel),) if name else ()
         self._pages.show_notice(Notice("table", self.tr("正在打开…"), name, offers, busy=True))
@@ -119,6 +121,7 @@ class ContentDisplay(QObject):
 
     def _end_opening(self) -> None:
         """Go where the user was on what is now on show, and tell that it is."""
+        self._is_opening = False
         self._page_state.restore(self._pages)
         self._page_state = PageState()
         self.content_shown.emit()
@@ -162,7 +165,17 @@ class ContentDisplay(QObject):
         # Only now: every opening that begins, this one too, forgets what an earlier one has left.
         self._page_state = state
 
+    def cancel_opening(self) -> None:
+        """Call off the opening of a file where one is being opened: another one is wanted."""
+        if self._is_opening:
+            self.cancel()
+
+    def show_refusal(self, heading: str, words: str) -> None:
+        """Say over what is open why another file could not be looked at."""
+        self._banner.show_message(messages.ERROR, f"{heading}\n{words}")
+
     def _close(self) -> None:
+        self._is_opening = False
         self._session.close()
         self._banner.hide()
         self._chrome.clear()

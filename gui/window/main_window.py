@@ -77,7 +77,9 @@ class MainWindow(QMainWindow):
         self.chrome = WindowChrome(self, self.session, self.acts, self.tools, self.tabs, self.status, self.tasks)
         self.open_commands = OpenCommands(self, self.tasks, self.settings)
         self.file_jobs = FileJobs(self, self.tasks, self.settings, self.banner)
-        self.reading_commands = ReadingCommands(self, self.tasks, self.file_jobs, self.settings, self.banner)
+        self.reading_commands = ReadingCommands(
+            self, self.session, self.tasks, self.file_jobs, self.settings, self.banner
+        )
         self.export_commands = ExportCommands(self, self.settings, self.file_jobs)
         self.save_commands = SaveCommands(self, self.session, self.file_jobs, self.settings, self.banner)
         stories = store.path.parent / STORIES if store.path else None
@@ -187,13 +189,18 @@ class MainWindow(QMainWindow):
         self.save_commands.reload_requested.connect(self.content.reload)
         self.save_commands.open_requested.connect(self.open_commands.open)
         self.open_commands.opened.connect(self.content.show_opened)
+        self.open_commands.refused.connect(self.content.show_refusal)
+        self.open_commands.stopped.connect(self.reading_commands.stop)
         self.open_commands.progressed.connect(self.content.show_progress)
         self.open_commands.reading_requested.connect(self.reading_commands.begin)
         self.open_commands.step_requested.connect(self.reading_commands.begin_again)
+        self.reading_commands.begun.connect(self.content.cancel_opening)
         self.reading_commands.called_off.connect(self.content.cancel)
         self.reading_commands.chosen.connect(self.open_commands.open_chosen)
         self.reading_commands.failed.connect(self.open_commands.fail)
         self.reading_commands.package_chosen.connect(self.open_commands.open)
+        self.reading_commands.refused.connect(self.open_commands.refuse)
+        self.reading_commands.step_shown.connect(self.collection.resume)
         self.save_commands.reading_requested.connect(self.reading_commands.begin_again)
         self.open_commands.started.connect(self.content.show_loading)
         self.open_commands.story_chosen.connect(self.story_commands.open)
@@ -308,6 +315,8 @@ class MainWindow(QMainWindow):
         self.file_jobs.stop()
         self._keep()
         self.tasks.finish()
+        # Nothing reads it any more.
+        self.reading_commands.drop_pasted()
         self.collection.stop()
         super().closeEvent(event)
 

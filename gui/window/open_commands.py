@@ -61,7 +61,9 @@ class OpenCommands(QObject):
 
     `progressed` carries the words of what is being done and how much of it is done, from 0 to 1. `undecided` carries a
     path and a ChoiceNeededError, which knows the tables or packages that could be meant. `story_chosen` carries one:
-    it is the window that knows its package. `reading_requested` carries a path and a choice where it is not certain how
+    it is the window that knows its package. `stopped` tells that what was being opened is wanted no longer, as another
+    file is opened or it was called off; `refused` carries a heading and words of a file that could not be looked at
+    while another may be open. `reading_requested` carries a path and a choice where it is not certain how
     the file is to be read, `step_requested` a path where the user wants to
     see it. Without `asks`, nothing is asked: what a file leaves open is guessed.
     """
@@ -72,6 +74,8 @@ class OpenCommands(QObject):
     progressed = Signal(str, float)
     undecided = Signal(object, object)
     story_chosen = Signal(object)
+    stopped = Signal()
+    refused = Signal(str, str)
     reading_requested = Signal(object, object)
     step_requested = Signal(object)
 
@@ -200,6 +204,7 @@ class OpenCommands(QObject):
         self._number += 1
         self._call_off()
         self._call_off = _nothing
+        self.stopped.emit()
 
     def _with_remembered(self, choice: Choice | None) -> Choice | None:
         """Return a choice with the readings that are remembered, where there are any."""
@@ -219,7 +224,6 @@ class OpenCommands(QObject):
 
     def _fail(self, path: Path, error: Exception, *, asks: bool) -> None:
         from data.problems import PackageError
-        from data.reports.problem_report import OpeningFault
         from data.session.opening import Choice, ChoiceNeededError
 
         if isinstance(error, ChoiceNeededError) and asks and error.what == "sheet":
@@ -229,13 +233,29 @@ class OpenCommands(QObject):
             self.undecided.emit(path, error)
             return
         self._drop_story()
+        self.failed.emit(*self._explained(path, error))
+        if not isinstance(error, PackageError):
+            raise error
+
+    def refuse(self, path: Path, error: Exception) -> None:
+        """Tell why a file cannot be looked at; what is open stays open."""
+        from data.problems import PackageError
+
+        self.refused.emit(*self._explained(path, error))
+        if not isinstance(error, PackageError):
+            raise error
+
+    def _explained(self, path: Path, error: Exception) -> tuple[str, str]:
+        """Return a heading and words that say why a file cannot be read."""
+        from data.problems import PackageError
+        from data.reports.problem_report import OpeningFault
+
         self.fault = OpeningFault.of(path, error)
         heading = tr("打不开“{name}”", name=shown(path.name))
         if not isinstance(error, PackageError):
-            self.failed.emit(heading, self.tr("程序遇到意外情况，已记入日志。可以打开别的数据包继续使用。"))
-            raise error
+            return heading, self.tr("程序遇到意外情况，已记入日志。可以打开别的数据包继续使用。")
         lines = [str(error), *(problem.sentence() for problem in error.problems[:6])]
         if len(error.problems) > 6:
             lines.append(tr("……另有 {problems} 处。", problems=len(error.problems) - 6))
         lines = [visibly(line) for words in lines for line in words.split("\n")]
-        self.failed.emit(heading, "\n".join(dict.fromkeys(lines)))
+        return heading, "\n".join(dict.fromkeys(lines))

@@ -17,6 +17,7 @@ from gui.core.settings import Settings, read_settings, settings_bytes
 from gui.pages.plain_page import PlainPage
 from gui.reading.reading_commands import remembered_in
 from gui.reading.reading_step import ReadingStep
+from gui.reading.remembered_dialog import RememberedDialog
 from gui.slides.readability import contrast
 from gui.window.dialogs.problems import ProblemsDialog
 
@@ -300,14 +301,14 @@ def test_a_pasted_range_goes_through_the_step(empty_window, qtbot, is_html):
     assert window.settings.recent == []
 
 
-def test_without_a_table_on_the_clipboard_it_is_said(empty_window):
+def test_without_a_table_on_the_clipboard_it_is_said(empty_window, qtbot):
     QGuiApplication.clipboard().setText("一句话")
     empty_window.acts[Act.PASTE].trigger()
-    assert "没有表格" in empty_window.banner.text
+    qtbot.waitUntil(lambda: "没有表格" in empty_window.banner.text, timeout=20_000)
     QGuiApplication.clipboard().clear()
-    empty_window.banner.hide()
+    empty_window.banner.show_message("info", "")
     empty_window.acts[Act.PASTE].trigger()
-    assert "没有表格" in empty_window.banner.text
+    qtbot.waitUntil(lambda: "没有表格" in empty_window.banner.text, timeout=20_000)
     assert empty_window.reading_commands.step is None
 
 
@@ -333,20 +334,18 @@ def test_a_reading_is_kept_as_a_file_and_fetched(empty_window, path, tmp_path, q
     step.reject()
 
 
-def test_what_is_remembered_is_listed_and_forgotten(step, monkeypatch):
+def test_what_is_remembered_is_listed_and_forgotten(step):
     step.remember.setChecked(True)
     step.accept()
     records = [one["name"] for one in step.settings.readings]
     step.show()
-
-    def forget(dialog):
-        for name in records:
-            assert dialog.list.item(0).text() == name
-            dialog.forget.click()
-        assert not dialog.forget.isEnabled()
-
-    monkeypatch.setattr("gui.reading.remembered_dialog.RememberedDialog.exec", forget)
     step.remembered.click()
+    dialog = step.findChild(RememberedDialog)
+    for name in records:
+        assert dialog.list.item(0).text() == name
+        dialog.forget.click()
+    assert not dialog.forget.isEnabled()
+    dialog.reject()
     assert step.settings.readings == []
     assert not step.remember.isChecked()
 

@@ -1,0 +1,250 @@
+"""The step 读表 beside what is open and what else is opened meanwhile."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from messy_sheet import DOUBTFUL
+from PySide6.QtCore import QDir, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+from users_way import button
+
+from data.session import reading_draft
+from data.session.opening import read_any
+from data.writing.saving import write_package
+from gui.core.actions import Act
+from gui.widgets.notice import Notice
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support|propagateSizeHints")
+
+CLEAR = "旗县,2019年,2020年\n甲旗,1,2\n乙旗,3,4\n"
+
+
+@pytest.fixture
+def doubtful(tmp_path):
+    path = tmp_path / "旗县.csv"
+    path.write_text(DOUBTFUL, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def clear(tmp_path):
+    path = tmp_path / "清楚.csv"
+    path.write_text(CLEAR, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def held(monkeypatch):
+    """A draft is made only once this is set; `begun` tells that a worker is at it."""
+    begun, go_on = threading.Event(), threading.Event()
+    made = reading_draft.ReadingDraft
+
+    def make(*arguments):
+        begun.set()
+        assert go_on.wait(30)
+        return made(*arguments)
+
+    monkeypatch.setattr(reading_draft, "ReadingDraft", make)
+    yield begun, go_on
+    go_on.set()
+
+
+def shown_step(window, qtbot):
+    qtbot.waitUntil(lambda: window.reading_commands.step is not None, timeout=20_000)
+    return window.reading_commands.step
+
+
+def drop(window, path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    action, mouse, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(9, 9), action, data, mouse, key))
+
+
+def take_recent(window, path):
+    window.settings.remember_recent(str(path))
+    menu = window.recent.parent()
+    menu.aboutToShow.emit()
+    menu.actions()[0].trigger()
+
+
+WAYS = {"dropped": drop, "second start": lambda window, path: window.come_forward(str(path)), "recent": take_recent}
+
+
+def open_file(window, path, qtbot):
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.open_commands.open(path)
+
+
+def look_at(window, path, monkeypatch):
+    """Choose a file in 打开方式…"""
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    window.acts[Act.OPEN_STEP].trigger()
+
+
+def paste(window, text):
+    data = QMimeData()
+    data.setText(text)
+    QGuiApplication.clipboard().setMimeData(data)
+    window.acts[Act.PASTE].trigger()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_draft_of_a_file_that_is_no_longer_wanted_shows_no_step(empty_window, doubtful, clear, held, qtbot, way):
+    window, (begun, go_on) = empty_window, held
+    window.open_commands.open(doubtful)
+    qtbot.waitUntil(begun.is_set, timeout=20_000)
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        WAYS[way](window, clear)
+    go_on.set()
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+    assert window.reading_commands.step is None
+    assert window.session.path == clear
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_step_that_is_shown_is_closed_by_another_file(empty_window, doubtful, clear, qtbot, way):
+    window = empty_window
+    window.open_commands.open(doubtful)
+    step = shown_step(window, qtbot)
+    with qtbot.waitSignals([step.destroyed, window.ready], timeout=20_000):
+        WAYS[way](window, clear)
+    assert window.reading_commands.step is None
+    assert window.session.path == clear
+
+
+def test_opening_is_called_off_while_the_draft_is_made(empty_window, doubtful, held, qtbot):
+    window, (begun, go_on) = empty_window, held
+    window.open_commands.open(doubtful)
+    qtbot.waitUntil(begun.is_set, timeout=20_000)
+    button(window.pages.currentWidget(), "取消").click()
+    go_on.set()
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+    assert window.reading_commands.step is None
+
+
+def test_what_is_looked_at_takes_the_place_of_what_is_being_opened(empty_window, doubtful, held, qtbot):
+    window, (begun, go_on) = empty_window, held
+    window.open_commands.open(doubtful)
+    qtbot.waitUntil(begun.is_set, timeout=20_000)
+    paste(window, CLEAR.replace(",", "\t"))
+    go_on.set()
+    step = shown_step(window, qtbot)
+    assert step.draft.path != doubtful
+    step.reject()
+    assert window.pages.currentWidget().heading.text() == "已取消打开"
+
+
+@pytest.mark.parametrize("way", ["打开方式…", "读表…", "Ctrl+V"])
+def test_what_cannot_be_looked_at_leaves_open_what_is_open(empty_window, clear, tmp_path, qtbot, monkeypatch, way):
+    window, name = empty_window, "坏.xlsx"
+    open_file(window, clear, qtbot)
+    match way:
+        case "打开方式…":
+            (tmp_path / name).write_bytes(b"PK\x03\x04 broken")
+            look_at(window, tmp_path / name, monkeypatch)
+        case "读表…":
+            name = clear.name
+            clear.unlink()
+            window.acts[Act.PROBLEMS].trigger()
+            button(window.banner, "读表…").click()
+        case _:
+            name = "粘贴的表.tsv"
+            paste(window, "\t\n\t\n")
+    qtbot.waitUntil(lambda: not window.tasks.busy and window.banner.isVisible(), timeout=20_000)
+    if way != "Ctrl+V":
+        assert f"打不开“{name}”" in window.banner.text
+        assert window.open_commands.fault.path.name == name
+    assert window.session.path == clear
+    assert not isinstance(window.pages.currentWidget(), Notice)
+
+
+def test_a_fault_of_the_program_is_told_over_what_is_open_and_raised(empty_window, clear, qtbot, monkeypatch):
+    window = empty_window
+    open_file(window, clear, qtbot)
+
+    def fail(*_):
+        raise ZeroDivisionError("planted")
+
+    monkeypatch.setattr(reading_draft, "ReadingDraft", fail)
+    with qtbot.captureExceptions() as raised:
+        look_at(window, clear, monkeypatch)
+        qtbot.waitUntil(lambda: bool(raised), timeout=20_000)
+    assert raised[0][0] is ZeroDivisionError
+    assert "已记入日志" in window.banner.text
+    assert window.open_commands.fault.kind == "ZeroDivisionError"
+    assert window.session.path == clear
+
+
+@pytest.fixture
+def temporary(tmp_path, monkeypatch):
+    """The folder in which the program keeps what is pasted."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    if Path(QDir.tempPath()) != folder:
+        pytest.skip("the folder for temporary files is elsewhere on this system")
+    return folder
+
+
+def kept(folder):
+    return [path.read_text(encoding="utf-8").split()[1] for path in sorted(folder.rglob("*.tsv"))]
+
+
+def pasted(name):
+    return f"旗县\t2019年\t2020年\n{name}\t1\t2\n"
+
+
+def test_what_was_pasted_is_kept_while_it_is_open_or_looked_at(empty_window, clear, temporary, qtbot):
+    window = empty_window
+    paste(window, pasted("甲旗"))
+    step = shown_step(window, qtbot)
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        step.accept_button.click()
+    path = window.session.path
+    paste(window, pasted("乙旗"))
+    step = shown_step(window, qtbot)
+    assert len(list(temporary.rglob("*.tsv"))) == 2
+    step.reject()
+    assert list(temporary.rglob("*.tsv")) == [path]
+    assert read_any(path).package is not None
+    paste(window, "一句话")
+    qtbot.waitUntil(lambda: not window.tasks.busy)
+    assert [one for one in temporary.iterdir() if one.is_dir()] == [path.parent]
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.content.reload(path)
+    assert window.session.path == path
+    open_file(window, clear, qtbot)
+    assert list(temporary.rglob("*.tsv")) == []
+
+
+@pytest.mark.parametrize("is_opened", [True, False])
+def test_nothing_that_was_pasted_is_left_when_the_window_closes(empty_window, temporary, qtbot, is_opened):
+    window = empty_window
+    paste(window, pasted("甲旗"))
+    step = shown_step(window, qtbot)
+    if is_opened:
+        with qtbot.waitSignal(window.ready, timeout=20_000):
+            step.accept_button.click()
+    assert len(list(temporary.rglob("*.tsv"))) == 1
+    window.close()
+    assert [one for one in temporary.iterdir() if one.is_dir()] == []
+
+
+def test_a_workbook_that_is_a_package_opens_as_the_package(window, tmp_path, qtbot, monkeypatch):
+    path = tmp_path / "包.xlsx"
+    write_package(window.opened.package, path)
+    before = window.opened.package
+    look_at(window, path, monkeypatch)
+    qtbot.waitUntil(lambda: window.session.path == path, timeout=20_000)
+    assert window.reading_commands.step is None
+    assert (window.opened.package.themes, window.opened.package.sources) == (before.themes, before.sources)
+
+
+def test_garbage_is_collected_while_the_step_waits(empty_window, doubtful, qtbot):
+    window = empty_window
+    window.open_commands.open(doubtful)
+    shown_step(window, qtbot)
+    assert window.collection.running
