@@ -100,11 +100,11 @@ class ChoiceNeededError(PackageError):
         return cls(tr("“{name}”里有几张表，请选一张：{words}。", name=name, words=words), "sheet", choices, (problem,))
 
     @classmethod
-    def of_packages(cls, name: str, error: SeveralPackagesError) -> ChoiceNeededError:
-        """Return the question which of the packages of an archive is meant."""
+    def of_packages(cls, name: str, error: SeveralPackagesError, choice: Choice) -> ChoiceNeededError:
+        """Return the question which of the packages of an archive is meant; what else was chosen stays chosen."""
         words = tr("、").join(error.folders)
         problem = Problem(Severity.NOTE, name, tr("有几个数据包可以打开：{words}", words=words), tr("选其中一个。"))
-        choices = {tr("（最外层）") if one == TOP else one: Choice(package=one) for one in error.folders}
+        choices = {tr("（最外层）") if one == TOP else one: replace(choice, package=one) for one in error.folders}
         return cls(str(error), "package", choices, (problem,))
 
 
@@ -176,7 +176,7 @@ def _read_by_kind(path: Path, choice: Choice) -> Read:
             try:
                 package, problems = open_package(path, choice.package)
             except SeveralPackagesError as error:
-                raise ChoiceNeededError.of_packages(path.name, error) from error
+                raise ChoiceNeededError.of_packages(path.name, error, choice) from error
             return Read(problems, "utf-8", package)
 
 

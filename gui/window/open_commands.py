@@ -227,7 +227,8 @@ class OpenCommands(QObject):
         from data.session.opening import Choice, ChoiceNeededError
 
         if isinstance(error, ChoiceNeededError) and asks and error.what == "sheet":
-            self.reading_requested.emit(path, Choice(next(iter(error.choices.values())).sheet))
+            sheet = next(iter(error.choices.values())).sheet
+            self.reading_requested.emit(path, replace(self._choice or Choice(), sheet=sheet))
             return
         if isinstance(error, ChoiceNeededError):
             self.undecided.emit(path, error)

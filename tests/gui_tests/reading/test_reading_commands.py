@@ -3,10 +3,12 @@
 import threading
 from pathlib import Path
 
+import openpyxl
 import pytest
 from messy_sheet import DOUBTFUL
 from PySide6.QtCore import QDir, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from users_way import button
 
@@ -241,6 +243,32 @@ def test_a_workbook_that_is_a_package_opens_as_the_package(window, tmp_path, qtb
     qtbot.waitUntil(lambda: window.session.path == path, timeout=20_000)
     assert window.reading_commands.step is None
     assert (window.opened.package.themes, window.opened.package.sources) == (before.themes, before.sources)
+
+
+def test_which_of_several_sheets_is_asked_and_the_reading_that_was_chosen_is_kept(
+    empty_window, tmp_path, qtbot, monkeypatch
+):
+    book = openpyxl.Workbook()
+    book.active.title = "甲表"
+    for sheet, name in ((book.active, "张"), (book.create_sheet("乙表"), "李")):
+        for row in (["表一"], ["村", "户主", "备注"], ["一", name, "在家"], ["二", name, "外出"]):
+            sheet.append(row)
+    book.save(tmp_path / "两表.xlsx")
+    window = empty_window
+    look_at(window, tmp_path / "两表.xlsx", monkeypatch)
+    step = shown_step(window, qtbot)
+    step.head.sheet.setCurrentIndex(1)
+    step.head.sheet.activated.emit(1)
+    view = step.sheet.view
+    view.selectRow(view.line_of(2))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    next(action for action in view.menu.actions() if action.text() == "不读").trigger()
+    view.menu.close()
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        step.accept_button.click()
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        button(window.pages.currentWidget(), "打开“乙表”").click()
+    assert window.opened_table.table.rows == [["二", "李", "外出"]]
 
 
 def test_garbage_is_collected_while_the_step_waits(empty_window, doubtful, qtbot):
