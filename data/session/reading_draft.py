@@ -62,7 +62,7 @@ class ReadingDraft:
 
     `table` is the number of the table of the sheet that is read, None for all of them. `only_sheet` leaves the other
     sheets out. `is_package` says that a workbook's sheets are the tables of a package, and say themselves how they are
-    read.
+    read. `is_outdated` says that the plan of the choice is not that of these sheets any more: they are guessed anew.
     """
 
     def __init__(self, path: Path, choice: Choice | None = None, remembered: Sequence[RememberedReading] = ()) -> None:
@@ -84,8 +84,17 @@ class ReadingDraft:
         self.only_sheet = bool(choice.sheet)
         self._load()
         self.sheet = choice.sheet if choice.sheet in self.names else self._first_sheet()
+        self.is_outdated = False
+        if choice.as_table:
+            self._plans = {
+                name: tuple(replace(one, as_table=True) for one in made) for name, made in self._plans.items()
+            }
         if plan.sheets:
-            self.take(plan)
+            try:
+                self.take(plan)
+            except PlanError:
+                self.is_outdated = True
+                self.settled.clear()
 
     def _load(self) -> None:
         """Read the file. Raises PackageError where there is nothing to look at."""

@@ -16,10 +16,12 @@ from data.words import tr
 from gui.core import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from data.importing.reading_plan import ReadingPlan
     from data.session.opening import Choice
     from data.session.reading_draft import ReadingDraft
+    from data.session.reading_questions import Question
     from data.session.remembered_readings import RememberedReading
     from gui.core.file_jobs import FileJobs
     from gui.core.messages import Banner
@@ -117,6 +119,9 @@ class ReadingCommands(QObject):
         self._banner = banner
         # The folders of what was pasted, each as long as its table is open or looked at.
         self._pasted: dict[Path, QTemporaryDir] = {}
+        # How the file that was opened last from the step is read, and what was answered there.
+        self._plan: ReadingPlan | None = None
+        self._answers: Mapping[Question, int] = {}
         self._number = 0
         self._call_off: Callable[[], None] = _nothing
         self.step: ReadingStep | None = None
@@ -125,11 +130,15 @@ class ReadingCommands(QObject):
     def begin(self, path: Path, choice: Choice | None = None) -> None:
         """Show the step for a file that waits to be opened."""
         self.stop()
-        self._make(path, partial(_draft, path, choice, remembered_in(self._settings)), waits=True)
+        self._make(path, partial(_draft, path, choice, remembered_in(self._settings)), {}, waits=True)
 
-    def begin_again(self, path: Path) -> None:
-        """Show the step on wish; what is open stays open until another reading is chosen."""
-        self._make_on_wish(path, partial(_draft, path, None, remembered_in(self._settings)))
+    def begin_again(self, path: Path, choice: Choice | None = None) -> None:
+        """Show the step on wish; what is open stays open until another reading is chosen.
+
+        With a choice it begins with how the open file was read, else with how a file is guessed.
+        """
+        remembered = remembered_in(self._settings) if choice is None else choice.remembered
+        self._make_on_wish(path, partial(_draft, path, choice, remembered), choice)
 
     def paste(self) -> None:
         """Show the step for the table on the clipboard."""
@@ -158,12 +167,15 @@ class ReadingCommands(QObject):
         for path in tuple(self._pasted):
             self._drop(path)
 
-    def _make_on_wish(self, path: Path, make: Callable[[], ReadingDraft | None]) -> None:
+    def _make_on_wish(self, path: Path, make: Callable[[], ReadingDraft | None], choice: Choice | None = None) -> None:
         self.stop()
         self.begun.emit()
-        self._make(path, make, waits=False)
+        is_in_use = choice is not None and choice.plan is not None and choice.plan == self._plan
+        self._make(path, make, self._answers if is_in_use else {}, waits=False)
 
-    def _make(self, path: Path, make: Callable[[], ReadingDraft | None], *, waits: bool) -> None:
+    def _make(
+        self, path: Path, make: Callable[[], ReadingDraft | None], answers: Mapping[Question, int], *, waits: bool
+    ) -> None:
         """Make a draft in the background and show it, unless another file is opened meanwhile."""
         number = self._number
 
@@ -173,7 +185,7 @@ class ReadingCommands(QObject):
             elif draft is None:
                 self.package_chosen.emit(path)
             else:
-                self._show_draft(draft, waits=waits)
+                self._show_draft(draft, answers, waits=waits)
 
         def failed(error: Exception) -> None:
             self._drop_unless_open(path)
@@ -186,10 +198,10 @@ class ReadingCommands(QObject):
 
         self._call_off = self._tasks.run(make, done, failed)
 
-    def _show_draft(self, draft: ReadingDraft, *, waits: bool) -> None:
+    def _show_draft(self, draft: ReadingDraft, answers: Mapping[Question, int], *, waits: bool) -> None:
         from gui.reading.reading_step import ReadingStep
 
-        step = ReadingStep(draft, self._settings, self._window)
+        step = ReadingStep(draft, self._settings, self._window, answers=answers)
         step.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.step = step
         step.accepted.connect(partial(self._open, step))
@@ -202,7 +214,9 @@ class ReadingCommands(QObject):
     def _open(self, step: ReadingStep) -> None:
         path = step.draft.path
         self.step = None
-        self.chosen.emit(path, step.choice, path not in self._pasted)
+        choice = step.choice
+        self._plan, self._answers = choice.plan, step.answers
+        self.chosen.emit(path, choice, path not in self._pasted)
 
     def _close(self, step: ReadingStep, waits: bool) -> None:
         self._drop_unless_open(step.draft.path)

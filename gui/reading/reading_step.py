@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -36,18 +38,26 @@ _ROOM_HEAD, _ROOM_EACH, _ROOM_ASKED, _ROOM_BESIDE = 86, 48, 330, 120
 class ReadingStep(QDialog):
     """Shows a draft and changes it. `save_requested` and `load_requested` ask for a plan to be kept or fetched.
 
-    When it is accepted, what is to be remembered is in the settings, and `choice` says how to open the file.
+    `answers` are those of the questions that were asked before. When it is accepted, what is to be remembered is in the
+    settings, and `choice` says how to open the file.
     """
 
     save_requested = Signal()
     load_requested = Signal()
 
-    def __init__(self, draft: ReadingDraft, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        draft: ReadingDraft,
+        settings: Settings,
+        parent: QWidget | None = None,
+        *,
+        answers: Mapping[Question, int] = MappingProxyType({}),
+    ) -> None:
         super().__init__(parent)
         self.draft = draft
         self.settings = settings
-        self._questions: dict[tuple[str, str], Question] = {}
-        self._answers: dict[tuple[str, str], int] = {}
+        self._questions = {question.key: question for question in answers}
+        self._answers = {question.key: number for question, number in answers.items()}
         self.setWindowTitle(self.tr("读表"))
         self.head = StepHead(draft)
         self.sheet = SheetPanel()
@@ -61,6 +71,8 @@ class ReadingStep(QDialog):
         self.refresh()
         self.remember.setChecked(self._is_remembered())
         self._share_room()
+        if draft.is_outdated:
+            self.tell(self.tr("文件改过，原来的读法对不上，这是重新认的。"))
         if self.questions.questions:
             self._show_place(self.questions.questions[0])
             self.questions.area.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -140,6 +152,11 @@ class ReadingStep(QDialog):
     def choice(self) -> Choice:
         """How the file is to be opened."""
         return self.draft.choice
+
+    @property
+    def answers(self) -> Mapping[Question, int]:
+        """What was answered, by question."""
+        return {self._questions[key]: number for key, number in self._answers.items()}
 
     def tell(self, words: str) -> None:
         """Say in the row at the foot what was done or why not."""

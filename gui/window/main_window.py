@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
         self.reading_commands.package_chosen.connect(self.open_commands.open)
         self.reading_commands.refused.connect(self.open_commands.refuse)
         self.reading_commands.step_shown.connect(self.collection.resume)
-        self.save_commands.reading_requested.connect(self.reading_commands.begin_again)
+        self.save_commands.reading_requested.connect(self.open_commands.look_at)
         self.open_commands.started.connect(self.content.show_loading)
         self.open_commands.story_chosen.connect(self.story_commands.open)
         self.open_commands.undecided.connect(self.content.show_choice)

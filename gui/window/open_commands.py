@@ -64,8 +64,8 @@ class OpenCommands(QObject):
     it is the window that knows its package. `stopped` tells that what was being opened is wanted no longer, as another
     file is opened or it was called off; `refused` carries a heading and words of a file that could not be looked at
     while another may be open. `reading_requested` carries a path and a choice where it is not certain how
-    the file is to be read, `step_requested` a path where the user wants to
-    see it. Without `asks`, nothing is asked: what a file leaves open is guessed.
+    the file is to be read, `step_requested` the same where the user wants to see it.
+    Without `asks`, nothing is asked: what a file leaves open is guessed.
     """
 
     started = Signal(str)
@@ -77,7 +77,7 @@ class OpenCommands(QObject):
     stopped = Signal()
     refused = Signal(str, str)
     reading_requested = Signal(object, object)
-    step_requested = Signal(object)
+    step_requested = Signal(object, object)
 
     def __init__(self, window: QWidget, tasks: Tasks, settings: Settings) -> None:
         super().__init__(window)
@@ -86,6 +86,7 @@ class OpenCommands(QObject):
         self._settings = settings
         self._number = 0
         self._reported = 0.0
+        self._path: Path | None = None
         self._choice: Choice | None = None
         # The story that is opened after a file, and this file.
         self._story_after: tuple[Path, Path] | None = None
@@ -104,7 +105,13 @@ class OpenCommands(QObject):
         """Let the user choose a file and see how it is read."""
         path = self._chosen_file(self.tr("打开方式"))
         if path is not None:
-            self.step_requested.emit(path)
+            self.look_at(path)
+
+    def look_at(self, path: Path) -> None:
+        """Let the user see how a file is read: the one that is open as it was, another one as it is guessed."""
+        from data.session.opening import Choice
+
+        self.step_requested.emit(path, (self._choice or Choice()) if path == self._path else None)
 
     def _chosen_file(self, title: str) -> Path | None:
         """Let the user choose a file; None for none."""
@@ -152,7 +159,7 @@ class OpenCommands(QObject):
         choice = self._with_remembered(choice)
         self._stop()
         number = self._number
-        self._choice = choice
+        self._path, self._choice = path, choice
         self.fault = None
         self.started.emit(shown(path.name))
 

@@ -12,11 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from users_way import button
 
+from data.importing.reading_plan import ColumnRole
 from data.session import reading_draft
 from data.session.opening import read_any
 from data.writing.saving import write_package
 from gui.core.actions import Act
 from gui.widgets.notice import Notice
+from gui.window.dialogs.problems import ProblemsDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support|propagateSizeHints")
 
@@ -269,6 +271,52 @@ def test_which_of_several_sheets_is_asked_and_the_reading_that_was_chosen_is_kep
     with qtbot.waitSignal(window.ready, timeout=20_000):
         button(window.pages.currentWidget(), "打开“乙表”").click()
     assert window.opened_table.table.rows == [["二", "李", "外出"]]
+
+
+def test_the_open_file_is_looked_at_as_it_is_read_with_its_answers(empty_window, doubtful, qtbot, monkeypatch):
+    doubtful.write_text(f'{DOUBTFUL}四子王旗,5,"80,2",7\n', encoding="utf-8")
+    window = empty_window
+    monkeypatch.setattr(ProblemsDialog, "exec", lambda dialog: button(dialog, "读表…").click())
+    window.open_commands.open(doubtful)
+    step = shown_step(window, qtbot)
+    count = len(step.questions.questions)
+    assert count > 1
+    step.questions.rows[0].buttons[0].click()
+    step.questions.rows[1].buttons[1].click()
+    step.sheet.chips.role_chosen.emit(3, ColumnRole.TEXT)
+    plans, settled = step.draft.plans, step.draft.settled
+    answered = [[one.isChecked() for one in row.buttons] for row in step.questions.rows]
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        step.accept_button.click()
+    for _ in range(2):
+        window.acts[Act.PROBLEMS].trigger()
+        step = shown_step(window, qtbot)
+        assert (step.draft.plans, step.draft.settled) == (plans, settled)
+        assert [[one.isChecked() for one in row.buttons] for row in step.questions.rows] == answered
+        assert step.sheet.chips.chips[3].text() == "文字 ▾"
+        step.reject()
+    # Another file is guessed.
+    other = doubtful.with_name("另一份.csv")
+    other.write_text(doubtful.read_text(encoding="utf-8"), encoding="utf-8")
+    look_at(window, other, monkeypatch)
+    assert not any(one.isChecked() for row in shown_step(window, qtbot).questions.rows for one in row.buttons)
+
+
+def test_of_a_file_that_has_changed_the_step_guesses_anew_and_says_so(empty_window, clear, qtbot, monkeypatch):
+    window = empty_window
+    look_at(window, clear, monkeypatch)
+    step = shown_step(window, qtbot)
+    step.outcome.as_table.click()
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        step.accept_button.click()
+    look_at(window, clear, monkeypatch)
+    step = shown_step(window, qtbot)
+    assert step.outcome.as_table.isChecked()
+    assert step.note.text() == ""
+    step.reject()
+    clear.write_text("甲\n", encoding="utf-8")
+    look_at(window, clear, monkeypatch)
+    assert "重新认" in shown_step(window, qtbot).note.text()
 
 
 def test_garbage_is_collected_while_the_step_waits(empty_window, doubtful, qtbot):
