@@ -7,6 +7,7 @@ show them.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -22,7 +23,8 @@ from data.words import tr
 # Where a table ends that goes on to the last row or column, however many there come to be.
 TO_THE_END: Final = limits.ROWS
 _LONGEST: Final = 200
-_MOST_ROWS: Final = 10_000
+# Rows with a role of their own in JSON: one, or from one to another.
+_ROWS: Final = re.compile(r"([0-9]{1,7})(?:-([0-9]{1,7}))?")
 _MOST_LETTERS: Final = 3
 _NONE: Final[Mapping[int, Any]] = MappingProxyType({})
 
@@ -134,38 +136,72 @@ def _table_as_json(plan: TablePlan) -> dict[str, Any]:
         "header": [row + 1 for row in plan.header_rows],
         "first": plan.first + 1,
         "unit_row": None if plan.unit_row is None else plan.unit_row + 1,
-        "row_roles": {str(row + 1): role.value for row, role in sorted(plan.rows.items())},
+        "row_roles": _rows_as_json(plan.rows),
         "column_roles": {column_name(column): role.value for column, role in sorted(plan.columns.items())},
         "unit": plan.unit,
         "as_table": plan.as_table,
     }
 
 
+def _rows_as_json(rows: Mapping[int, RowRole]) -> dict[str, str]:
+    """Return the roles of rows; rows of one role that follow each other are one entry (`12-5000`)."""
+    found: dict[str, str] = {}
+    numbers = sorted(rows)
+    first = 0
+    for at, row in enumerate(numbers):
+        if at + 1 == len(numbers) or numbers[at + 1] != row + 1 or rows[numbers[at + 1]] is not rows[row]:
+            start = numbers[first] + 1
+            found[str(start) if start == row + 1 else f"{start}-{row + 1}"] = rows[row].value
+            first = at + 1
+    return found
+
+
+def _rows_from_json(value: object, most: int) -> dict[int, RowRole]:
+    """Return the roles of rows. Raises ValueError where there are more than `most` of them."""
+    rows: dict[int, RowRole] = {}
+    count = 0
+    for name, role in _mapping(value).items():
+        numbers = _ROWS.fullmatch(name)
+        if numbers is None:
+            raise ValueError("no row")
+        first, last = int(numbers.group(1)), int(numbers.group(2) or numbers.group(1))
+        count += last - first + 1
+        if not 1 <= first <= last <= limits.ROWS or count > most:
+            raise ValueError("rows outside the table")
+        rows |= dict.fromkeys(range(first - 1, last), RowRole(role))
+    return rows
+
+
 def from_json(value: object) -> ReadingPlan:
     """Return the plan of an object that JSON held. Raises PlanError where it is none."""
     try:
         record = _mapping(value)
-        sheets = {
-            _text(name): tuple(_table_from_json(table) for table in _list(tables))
-            for name, tables in _mapping(record.get("sheets", {})).items()
-        }
+        sheets: dict[str, tuple[TablePlan, ...]] = {}
+        # As many roles as a sheet has rows, in all tables together.
+        most = limits.ROWS
+        for name, tables in _mapping(record.get("sheets", {})).items():
+            made: list[TablePlan] = []
+            for table in _list(tables):
+                made.append(_table_from_json(table, most))
+                most -= len(made[-1].rows)
+            sheets[_text(name)] = tuple(made)
         return ReadingPlan(_text(record.get("encoding", "")), _text(record.get("separator", "")), sheets)
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise PlanError(tr("这个读法文件看不懂。请用“读表”里的“存读法”重新存一份。")) from error
 
 
-def _table_from_json(value: object) -> TablePlan:
+def _table_from_json(value: object, most: int) -> TablePlan:
     record = _mapping(value)
     start, last = _list(record["rows"])
     start, end = _row(start), TO_THE_END if last is None else _row(last)
     header = tuple(sorted(_row(number) - 1 for number in _list(record.get("header", []))))
     first = _row(record["first"]) - 1 if record.get("first") else (header[-1] + 1 if header else start - 1)
     unit_row = record.get("unit_row")
-    rows = {int(row) - 1: RowRole(role) for row, role in _mapping(record.get("row_roles", {})).items()}
+    rows = _rows_from_json(record.get("row_roles", {}), most)
     columns = {
         column_of(_text(name)): ColumnRole(role) for name, role in _mapping(record.get("column_roles", {})).items()
     }
-    if not start - 1 <= first <= end or any(not start <= row + 1 <= end for row in header) or len(rows) > _MOST_ROWS:
+    if not start - 1 <= first <= end or any(not start <= row + 1 <= end for row in header):
         raise ValueError("rows outside the table")
     left, right = _columns(record.get("columns", ["A", None]))
     return TablePlan(

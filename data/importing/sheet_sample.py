@@ -61,5 +61,5 @@ def plan_in_sample(plan: TablePlan, sample: SheetSample) -> TablePlan:
         first=first,
         header_rows=tuple(at[row] for row in plan.header_rows if row in at),
         unit_row=None if plan.unit_row is None else at.get(plan.unit_row),
-        rows={at[row]: role for row, role in plan.rows.items() if row in at},
+        rows={number: plan.rows[row] for row, number in at.items() if row in plan.rows},
     )

@@ -28,6 +28,7 @@ from data.words import tr
 _MOST_ROWS: Final = 300
 _MOST_CELLS: Final = 400
 _LEAST_ROWS: Final = 60
+_MOST_LEVELS: Final = 20
 # Of a long text, enough to see how it is read; its last table goes to the end, wherever that is.
 _TEXT_ROWS: Final = 3_000
 
@@ -190,12 +191,15 @@ class ReadingDraft:
         self._plans[self.sheet] = tuple(plans)
 
     def set_rows(self, rows: Sequence[int], role: RowRole) -> None:
-        """Give rows of the sheet on show another role, each in its table."""
-        for row in sorted(rows):
+        """Give rows of the sheet on show another role, each in its table. Raises PlanError for too large a header."""
+        if role is RowRole.HEADER and len(rows) > _MOST_LEVELS:
+            raise PlanError(tr("表头最多 {most} 行，没有改。", most=_MOST_LEVELS))
+        ordered = sorted(rows)
+        for row in ordered:
             self._cover(row)
-            for number, plan in enumerate(self.plans):
-                if plan.start <= row < plan.end and can_be(plan, row, role):
-                    self.change(number, with_row_role(self.grid, plan, row, role))
+        for number, plan in enumerate(self.plans):
+            here = [row for row in ordered if plan.start <= row < plan.end]
+            self.change(number, _with_row_roles(self.grid, plan, here, role))
 
     def _cover(self, row: int) -> None:
         """Let a row that no table has belong to the next one below, else to the last one."""
@@ -328,6 +332,19 @@ class ReadingDraft:
             if (guess := next(guesses, None)) is not None:
                 found[key_of(guess)] = remembered_reading(guess, plan)
         return list(found.values())
+
+
+def _with_row_roles(grid: Grid, plan: TablePlan, rows: Sequence[int], role: RowRole) -> TablePlan:
+    """Return a plan with another role of rows, in their order: a hundred thousand rows of data at once."""
+    alike: list[int] = []
+    for row in rows:
+        last = plan.header_rows[-1] if plan.header_rows else plan.start - 1
+        moves_data = role is RowRole.HEADER or row in plan.header_rows or last < row < plan.first
+        if moves_data and can_be(plan, row, role):
+            plan = with_row_role(grid, plan, row, role)
+        elif can_be(plan, row, role):
+            alike.append(row)
+    return replace(plan, rows={**plan.rows, **dict.fromkeys(alike, role)}) if alike else plan
 
 
 def _as_read(layout: Layout, read: Read) -> Layout:

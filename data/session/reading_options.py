@@ -43,8 +43,11 @@ def plan_in(path: Path) -> ReadingPlan:
 
 
 def plan_text(plan: ReadingPlan) -> str:
-    """Return a plan as the text of a file."""
-    return json.dumps(as_json(plan), ensure_ascii=False, indent=1) + "\n"
+    """Return a plan as the text of a file. Raises PlanError where it would be too large to be fetched."""
+    text = json.dumps(as_json(plan), ensure_ascii=False, indent=1) + "\n"
+    if len(text.encode()) > _MOST_BYTES:
+        raise PlanError(tr("改过的行太多、太散，这个读法存不成文件。"))
+    return text
 
 
 def choice_with(path: Path, choice: Choice, reading: Path | None, header: str, roles: str) -> Choice:

@@ -197,7 +197,11 @@ class ReadingStep(QDialog):
     # What the user changes.
 
     def _set_rows(self, rows: list[int], role: RowRole) -> None:
-        self.draft.set_rows(rows, role)
+        try:
+            self.draft.set_rows(rows, role)
+        except PackageError as error:
+            self.tell(str(error))
+            return
         self.refresh()
 
     def _set_column(self, column: int, role: ColumnRole) -> None:

@@ -25,7 +25,8 @@ _ROLE_WIDTH: Final = 64
 GUTTER: Final = 98
 _ROW_HEIGHT: Final = 24
 _EDGE: Final = 4
-_MOST_ROWS: Final = 2_000
+# Of the rows that are selected, those whose roles are ticked in the menu.
+_TICKED: Final = 100
 _NARROWEST, _WIDEST = 100, 210
 _MEASURED: Final = 60
 _SPANNED: Final = (RowRole.TITLE, RowRole.UNIT, RowRole.NOTE, RowRole.SECTION)
@@ -206,8 +207,7 @@ class SheetView(QTableView):
     def chosen_rows(self) -> list[int]:
         """Return the rows of the whole sheet that are selected, folded ones too."""
         lines = sorted({index.row() for index in self.selectedIndexes()})
-        rows = [row for line in lines for row in range(self.sheet.lines[line].first, self.sheet.lines[line].last + 1)]
-        return rows[:_MOST_ROWS]
+        return [row for line in lines for row in range(self.sheet.lines[line].first, self.sheet.lines[line].last + 1)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the menu of the selected rows, or a fold."""
@@ -238,7 +238,7 @@ class SheetView(QTableView):
         if line is None or (len(rows) == 1 and self._unfold(line)):
             return
         self.menu.clear()
-        roles = {self.sheet.lines[at].role for row in rows[:100] if (at := self.line_of(row)) is not None}
+        roles = {self.sheet.lines[at].role for row in rows[:_TICKED] if (at := self.line_of(row)) is not None}
         for role, words in ROW_ROLES:
             action = QAction(words, self.menu)
             action.setCheckable(True)

@@ -8,7 +8,16 @@ from data.__main__ import main
 from data.importing.cell_account import CellUse, account_of
 from data.importing.grid import Grid
 from data.importing.layout import carry_out
-from data.importing.reading_plan import ColumnRole, PlanError, ReadingPlan, RowRole, as_json, fingerprint, from_json
+from data.importing.reading_plan import (
+    ColumnRole,
+    PlanError,
+    ReadingPlan,
+    RowRole,
+    TablePlan,
+    as_json,
+    fingerprint,
+    from_json,
+)
 from data.importing.understanding import lay_out, plans_of
 from data.session.opening import Choice, read_any
 from data.session.reading_options import plan_in, plan_text
@@ -133,3 +142,33 @@ def test_a_reading_that_was_kept_is_used_by_every_command(path, tmp_path, capsys
     assert "没有读 5" in capsys.readouterr().out
     assert main(["convert", str(path), str(tmp_path / "a.csv"), "--reading", str(kept)]) == 0
     assert "2020" not in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+
+
+def test_the_roles_of_very_many_rows_are_kept(tmp_path):
+    roles = dict.fromkeys(range(5, 90_000), RowRole.SKIP) | {3: RowRole.NOTE, 90_000: RowRole.TOTAL}
+    plan = ReadingPlan(sheets={"表": (TablePlan(0, 100_000, (0,), 1, rows=roles),)})
+    text = plan_text(plan)
+    assert json.loads(text)["sheets"]["表"][0]["row_roles"] == {"4": "note", "6-90000": "skip", "90001": "total"}
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+    assert plan_in(tmp_path / "a.json") == plan
+
+
+def test_a_reading_that_no_file_can_hold_is_refused_when_it_is_kept():
+    roles = dict.fromkeys(range(1, 200_000, 2), RowRole.SKIP)
+    with pytest.raises(PlanError, match="存不成"):
+        plan_text(ReadingPlan(sheets={"": (TablePlan(0, 200_000, (), 0, rows=roles),)}))
+
+
+@pytest.mark.parametrize("rows", ["0", "5-3", "1-1048577", "-3", "1-2-3", "x", "９"])
+def test_rows_that_no_sheet_has_are_no_rows(rows):
+    table = {"rows": [1, None], "first": 1, "row_roles": {rows: "skip"}}
+    with pytest.raises(PlanError):
+        from_json({"sheets": {"": [table]}})
+
+
+def test_many_tables_of_very_many_rows_are_refused_at_once():
+    table = {"rows": [1, None], "first": 1, "row_roles": {f"{at}-1048576": "skip" for at in range(1, 20_000)}}
+    one = {"rows": [1, None], "first": 1, "row_roles": {"1-1000000": "skip"}}
+    for tables in ([table], [one] * 20_000):
+        with pytest.raises(PlanError):
+            from_json({"sheets": {"": tables}})

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from data.importing.reading_plan import ColumnRole
+from data.importing.reading_plan import ColumnRole, RowRole, as_json, from_json
 from data.palette import REGIONS
 from data.session.reading_draft import ReadingDraft
 from gui.core.actions import Act
@@ -109,6 +109,25 @@ def test_alike_rows_are_folded_and_open_by_a_click_or_a_key(step, qtbot):
     QTest.keyClick(view, Qt.Key.Key_Space)
     assert view.sheet.rowCount() > count
     assert all(one.row is not None for one in view.sheet.lines)
+
+
+def test_rows_of_a_long_fold_are_all_given_the_role_that_is_chosen(tmp_path, qtbot, qapp):
+    path = tmp_path / "长.csv"
+    path.write_text("旗县,2020年\n" + "".join(f"甲{n}旗,{n}\n" for n in range(2_900)), encoding="utf-8")
+    step = ReadingStep(ReadingDraft(path), Settings())
+    qtbot.addWidget(step)
+    step.show()
+    view = step.sheet.view
+    view.setCurrentIndex(view.sheet.index(2, 0))
+    view.selectAll()
+    QTest.keyClick(view, Qt.Key.Key_Menu)
+    choose(view.menu, "表头")
+    assert "最多" in step.note.text()
+    assert step.draft.plans[0].header_rows == (0,)
+    QTest.keyClick(view, Qt.Key.Key_Menu)
+    choose(view.menu, "注")
+    assert sum(role is RowRole.NOTE for role in step.draft.plans[0].rows.values()) >= 2_900
+    assert from_json(as_json(step.draft.plan)) == step.draft.plan
 
 
 def test_a_chip_says_what_a_column_is_and_changes_it(step, qtbot):
@@ -355,8 +374,13 @@ def test_a_reading_that_could_not_be_read_back_is_not_remembered_and_this_is_sai
     path.write_text("旗县,2019年,2020年\n" + "".join(f"甲{n}旗,{n},2\n" for n in range(300)), encoding="utf-8")
     window.reading_commands.begin_again(path)
     step = shown_step(window, qtbot)
-    drag(step.sheet.view, 299, 299)
-    choose(step.sheet.view.menu, "表头")
+    view = step.sheet.view
+    view.setCurrentIndex(view.sheet.index(view.line_of(298), 0))
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    view.setCurrentIndex(view.sheet.index(view.line_of(298), 0))
+    QTest.keyClick(view, Qt.Key.Key_Menu)
+    choose(view.menu, "表头")
+    assert step.draft.plans[0].header_rows == (298,)
     step.remember.click()
     assert "记不住" in step.note.text()
     step.remember.click()
