@@ -30,13 +30,18 @@ T = TypeVar("T")
 # What is done before the generator goes on is done in the GUI thread; what it yields, in any thread.
 Step = Callable[[], None]
 Steps = Generator[Step, None, None]
+# Says what came of a job: the kind of message, and its words.
+Tell = Callable[[str, str], None]
 # What runs for longer is told of, and can be called off.
 LONG_MS: Final = 500
 
 
 @dataclass(eq=False, slots=True)
 class _Job:
-    """`path` is the file or folder that is written, or names what is worked out; `count` how many files or pages."""
+    """`path` is the file or folder that is written, or names what is worked out; `count` how many files or pages.
+
+    `tell` says what came of it in another place than the banner.
+    """
 
     steps: Steps
     path: Path
@@ -48,6 +53,7 @@ class _Job:
     done: int = 0
     cancelled: bool = False
     told: str = ""
+    tell: Tell | None = None
     call_off: Callable[[], None] | None = field(default=None)
 
 
@@ -83,11 +89,12 @@ class FileJobs(QObject):
         words: str = "",
         *offers: messages.Offer,
         warn: Callable[[], str] | None = None,
+        tell: Tell | None = None,
     ) -> None:
         """Make a file's bytes and write them; all else as for `write`."""
         from data.files.atomic_write import write_made
 
-        self.write(lambda: write_made(path, make), path, words, *offers, warn=warn)
+        self.write(lambda: write_made(path, make), path, words, *offers, warn=warn, tell=tell)
 
     def write(
         self,
@@ -96,10 +103,12 @@ class FileJobs(QObject):
         words: str = "",
         *offers: messages.Offer,
         warn: Callable[[], str] | None = None,
+        tell: Tell | None = None,
     ) -> None:
         """Let a function write a file or folder. When it is done, `offers` are made, or to show the folder.
 
         `warn` is called before the writing, in the background too, and returns what is then said of it as a warning.
+        `tell` says what came of it, without offers, where the user looks at something else than the banner.
         """
         warnings: list[str] = []
 
@@ -110,9 +119,13 @@ class FileJobs(QObject):
 
         def finish() -> None:
             said = words or tr("已写出：{name}", name=shown(path.name))
-            self._tell_written(path, said, *offers, warning="".join(warnings))
+            if tell is None:
+                self._tell_written(path, said, *offers, warning="".join(warnings))
+            else:
+                self._settings.folder = str(path.parent)
+                tell(messages.INFO, said)
 
-        self._begin(_Job(steps(), path, finish, QTimer(self)))
+        self._begin(_Job(steps(), path, finish, QTimer(self), tell=tell))
 
     def work_out(self, work: Callable[[], T], done: Callable[[T], None], name: str) -> None:
         """Let a function run, and hand on what it returns. `name` says what it is for."""
@@ -134,7 +147,7 @@ class FileJobs(QObject):
             job.steps.close()
             job.waiting.deleteLater()
             words = tr("正在导出“{name}”，请等它写完。", name=shown(other.path.name))
-            self._banner.show_message(messages.WARNING, words, self._offers(other))
+            self._say(job, messages.WARNING, words, self._offers(other))
             return
         self._jobs.append(job)
         job.waiting.setSingleShot(True)
@@ -228,7 +241,7 @@ class FileJobs(QObject):
             words = self.tr("已取消“{}”。")
         else:
             words = self.tr("已取消导出“{}”。") if job.count > 1 else self.tr("已取消，没有写出“{}”。")
-        self._banner.show_message(messages.INFO, words.format(shown(job.path.name)) + self._new_files(job, steps))
+        self._say(job, messages.INFO, words.format(shown(job.path.name)) + self._new_files(job, steps))
 
     def _new_files(self, job: _Job, steps: int) -> str:
         """Say how many files of a folder are new after so many steps that were taken to their end."""
@@ -249,7 +262,13 @@ class FileJobs(QObject):
             return
         if not isinstance(error, DajuanError):
             raise error
-        self._banner.show_message(messages.ERROR, f"{error}{self._new_files(job, job.done - 1)}")
+        self._say(job, messages.ERROR, f"{error}{self._new_files(job, job.done - 1)}")
+
+    def _say(self, job: _Job, kind: str, words: str, offers: tuple[messages.Offer, ...] = ()) -> None:
+        if job.tell is None:
+            self._banner.show_message(kind, words, offers)
+        else:
+            job.tell(kind, words)
 
 
 def _is_in_the_way(running: _Job, new: _Job) -> bool:

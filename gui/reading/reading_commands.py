@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from data.files.file_names import safe_name
+from data.files.file_names import safe_name, shown
 from data.problems import PackageError
 from data.words import tr
 from gui.core import messages
@@ -228,9 +228,9 @@ class ReadingCommands(QObject):
 
     def _drop_unused(self) -> None:
         """Remove what was pasted before what is open now. While a file is opened nothing is, and it may be one."""
-        shown = None if self.step is None else self.step.draft.path
+        looked_at = None if self.step is None else self.step.draft.path
         if self._session.content is not None:
-            for path in set(self._pasted) - {self._session.path, shown}:
+            for path in set(self._pasted) - {self._session.path, looked_at}:
                 self._drop(path)
 
     def _drop_unless_open(self, path: Path) -> None:
@@ -249,10 +249,18 @@ class ReadingCommands(QObject):
         form = written_format(Content.READING)
         name = safe_name(step.draft.path.stem, form.suffix)
         path = ask_where_to_save(self._window, self._settings, self.tr("存读法"), name, (form,))
-        if path is not None:
-            plan = step.draft.plan
-            self._file_jobs.write_bytes(partial(form.write, plan), path)
-            step.tell(self.tr("读法存为“{}”。").format(path.name))
+        if path is not None and self.step is step:
+            words = self.tr("读法存为“{}”。").format(shown(path.name))
+            self._file_jobs.write_bytes(
+                partial(form.write, step.draft.plan), path, words, tell=partial(self._tell, step)
+            )
+
+    def _tell(self, step: ReadingStep, kind: str, words: str) -> None:
+        """Say something where the user looks: in the step, or where the step was."""
+        if self.step is step:
+            step.tell(words)
+        else:
+            self._banner.show_message(kind, words)
 
     def _load(self, step: ReadingStep) -> None:
         from data.session.reading_options import plan_in

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from data.importing.reading_plan import ColumnRole
@@ -22,6 +23,16 @@ if TYPE_CHECKING:
     from data.session.reading_questions import Question
 
 
+class _UnitField(QLineEdit):
+    """A field in which Enter takes the words, and does not press the button of the dialog."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
+
 class SheetPanel(Panel):
     """The sheet with its chips. `unit_chosen` carries the unit of figures that name none.
 
@@ -37,7 +48,7 @@ class SheetPanel(Panel):
         set_tip(self.title, self.tr("点左侧改行，拖动可一次改几行；点上方改列。键盘：方向键选行，回车改。"))
         self.view = SheetView()
         self.chips = ColumnChips(self.view, GUTTER)
-        self.unit = QLineEdit()
+        self.unit = _UnitField()
         self.unit.setFixedWidth(88)
         self.unit.setMaxLength(20)
         self.unit.setAccessibleName(self.tr("没写单位的数字，单位是"))

@@ -338,8 +338,10 @@ def test_a_reading_is_kept_as_a_file_and_fetched(empty_window, path, tmp_path, q
     drag(step.sheet.view, HEADER[0], HEADER[0])
     choose(step.sheet.view.menu, "标题")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    with qtbot.waitSignal(window.file_jobs.busy_changed, check_params_cb=lambda busy: not busy):
-        step.save.click()
+    step.save.click()
+    assert step.note.text() == ""
+    qtbot.waitUntil(lambda: step.note.text() != "")
+    assert step.note.text() == f"读法存为“{target.name}”。"
     assert json.loads(target.read_text(encoding="utf-8"))["sheets"]["汇总"][0]["header"] == list(HEADER[1:])
     plans = step.draft.plans
     step.sheet.again.emit()
@@ -351,6 +353,31 @@ def test_a_reading_is_kept_as_a_file_and_fetched(empty_window, path, tmp_path, q
     step.load.click()
     assert "读法" in step.note.text()
     step.reject()
+
+
+def test_a_reading_that_cannot_be_written_is_told_in_the_step(empty_window, path, tmp_path, qtbot, monkeypatch):
+    window = empty_window
+    window.reading_commands.begin_again(path)
+    step = shown_step(window, qtbot)
+    (tmp_path / "占用.dajuan-reading.json").mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "占用.dajuan-reading.json"), ""))
+    step.save.click()
+    qtbot.waitUntil(lambda: step.note.text() != "")
+    assert "占用" in step.note.text()
+    assert "存为" not in step.note.text()
+    assert not window.banner.isVisible()
+    step.reject()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_in_the_field_of_the_unit_takes_the_unit_and_no_more(step, key):
+    step.activateWindow()
+    step.sheet.unit.setFocus()
+    step.sheet.unit.setText("")
+    step.sheet.unit.insert("亿元")
+    QTest.keyClick(step.sheet.unit, key)
+    assert step.isVisible()
+    assert step.draft.plans[0].unit == "亿元"
 
 
 def test_what_is_remembered_is_listed_and_forgotten(step):
