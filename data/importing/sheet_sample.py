@@ -41,8 +41,13 @@ def sample_of(grid: Grid, plans: Sequence[TablePlan], most: int) -> SheetSample:
             wanted.update(head, plan.header_rows, range(plan.first, min(below, plan.end)))
             wanted.update(range(max(plan.end - _TAIL, plan.start), plan.end))
         kept = sorted(row for row in wanted if row < end)
-    at = {row: number for number, row in enumerate(kept)}
-    formats = {(at[row], column): code for (row, column), code in grid.formats.items() if row in at}
+    # Asked cell by cell: a large sheet has a million formats, and text is shown without one.
+    formats = {
+        (number, column): code
+        for number, row in enumerate(kept)
+        for column, cell in enumerate(grid.rows[row])
+        if not isinstance(cell, str | None) and (code := grid.formats.get((row, column), ""))
+    }
     lines = tuple(grid.lines[row] for row in kept) if grid.lines else ()
     rows = [grid.rows[row] for row in kept]
     return SheetSample(grid.name, rows, formats, lines, grid.hidden_columns, numbers=tuple(kept))

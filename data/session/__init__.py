@@ -2,7 +2,8 @@
 
 - `opening`: decides what a file is, and opens it.
 - `reading_options`: how a table is to be read, from a command line or a file.
-- `reading_draft`: a reading that is looked at and changed; `reading_questions`: what is not certain of it.
+- `draft_sheets`: the sheets of a file with which a draft begins; `reading_draft`: a reading that is looked at and
+  changed; `reading_questions`: what is not certain of it.
 - `remembered_readings`: readings that are used again for tables of the same shape.
 - `opened`: a package or a plain table as the window holds it.
 - `observation_table`: the rows that a table shows, sorted and filtered.

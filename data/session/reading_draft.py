@@ -8,18 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from data.files.file_kinds import FileKind, kind_of
-from data.importing.delimited import preview, read_delimited
 from data.importing.grid import Grid
 from data.importing.layout import Layout, carry_out
-from data.importing.package_sheets import DESCRIPTOR_SHEET, TEXTS_SHEET, package_grids
 from data.importing.reading_plan import TO_THE_END, ColumnRole, PlanError, ReadingPlan, RowRole, TablePlan
-from data.importing.sheet_facts import without_hidden_columns
 from data.importing.sheet_roles import can_be, row_roles, with_row_role
 from data.importing.sheet_sample import SheetSample, plan_in_sample, sample_of
-from data.importing.understanding import fitted, lay_out, plans_of
-from data.importing.workbook import read_workbook
+from data.importing.understanding import fitted, plans_of
 from data.problems import PackageError, Problem
+from data.session.draft_sheets import TEXT_ROWS, DraftSheets, draft_sheets
 from data.session.opening import Choice, ChoiceNeededError, Read, read_sheets
 from data.session.remembered_readings import RememberedReading, key_of, remembered_reading, with_remembered
 from data.words import tr
@@ -29,8 +25,6 @@ _MOST_ROWS: Final = 300
 _MOST_CELLS: Final = 400
 _LEAST_ROWS: Final = 60
 _MOST_LEVELS: Final = 20
-# Of a long text, enough to see how it is read; its last table goes to the end, wherever that is.
-_TEXT_ROWS: Final = 3_000
 
 
 @dataclass(frozen=True)
@@ -62,34 +56,25 @@ class ReadingDraft:
     """The sheets of a file and how they are to be read. Rows and columns are those of the whole sheet.
 
     `table` is the number of the table of the sheet that is read, None for all of them. `only_sheet` leaves the other
-    sheets out. `is_package` says that a workbook's sheets are the tables of a package, and say themselves how they are
-    read. `is_outdated` says that the plan of the choice is not that of these sheets any more: they are guessed anew.
+    sheets out. `is_outdated` says that the plan of the choice is not that of these sheets any more: they
+    are guessed anew.
     """
 
     def __init__(self, path: Path, choice: Choice | None = None, remembered: Sequence[RememberedReading] = ()) -> None:
         self.path = path
-        self.is_text = kind_of(path) is FileKind.DELIMITED
         choice = choice or Choice()
         plan = choice.plan or ReadingPlan()
-        self.chosen_encoding = choice.encoding or plan.encoding
-        self.chosen_separator = choice.separator or plan.separator
-        self.encoding = self.separator = ""
-        self.fault = ""
-        self.is_package = False
-        self.grids: tuple[Grid, ...] = ()
         self._remembered = tuple(remembered)
         self._plans: dict[str, tuple[TablePlan, ...]] = {}
-        self._guesses: dict[str, tuple[Layout, ...]] = {}
-        self.settled: set[tuple[str, str]] = set(choice.settled)
         self.table: int | None = None
         self.only_sheet = bool(choice.sheet)
-        self._load()
+        self._take_sheets(draft_sheets(path, choice.encoding or plan.encoding, choice.separator or plan.separator))
+        self.settled: set[tuple[str, str]] = set(choice.settled)
         self.sheet = choice.sheet if choice.sheet in self.names else self._first_sheet()
         self.is_outdated = False
         if choice.as_table:
-            self._plans = {
-                name: tuple(replace(one, as_table=True) for one in made) for name, made in self._plans.items()
-            }
+            for name, plans in self._plans.items():
+                self._plans[name] = tuple(replace(one, as_table=True) for one in plans)
         if plan.sheets:
             try:
                 self.take(plan)
@@ -97,51 +82,28 @@ class ReadingDraft:
                 self.is_outdated = True
                 self.settled.clear()
 
-    def _load(self) -> None:
-        """Read the file. Raises PackageError where there is nothing to look at."""
-        if self.is_text:
-            try:
-                found = read_delimited(self.path, self.chosen_encoding, self.chosen_separator, _TEXT_ROWS)
-                self.encoding, self.separator, self.fault = found.encoding, found.separator, ""
-                self.grids = (found.grid,)
-            except PackageError as error:
-                # The wrong encoding: its rows are shown so that it is seen to be wrong.
-                self.fault = str(error)
-                self.encoding, self.separator, rows = preview(
-                    self.path, self.chosen_encoding, self.chosen_separator, _LEAST_ROWS
-                )
-                self.grids = (Grid("", [list(row) for row in rows]),)
-        else:
-            own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
-            grids = read_workbook(self.path).grids
-            self.is_package = bool(package_grids(grids))
-            kept = (grid for grid in grids if grid.name not in own)
-            # As they are opened; what is told of it is told there.
-            self.grids = tuple(without_hidden_columns(grid, []) for grid in kept)
-        if not self.grids:
-            raise PackageError(tr("“{name}”里没有能读的表。", name=self.path.name))
-        self._plans.clear()
-        self._guesses.clear()
-        for grid in self.grids:
-            self._plans[grid.name] = self._guessed_plans(grid)
+    def _take_sheets(self, sheets: DraftSheets) -> None:
+        self.sheets = sheets
+        for name, guesses in sheets.guesses.items():
+            self._plans[name] = tuple(with_remembered(guess, self._remembered)[0] for guess in guesses)
 
-    def _guessed_plans(self, grid: Grid) -> tuple[TablePlan, ...]:
-        guesses = tuple(lay_out(grid))
-        self._guesses[grid.name] = guesses
-        return tuple(with_remembered(guess, self._remembered)[0] for guess in guesses)
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        """The cells of the sheets."""
+        return self.sheets.grids
 
     def _first_sheet(self) -> str:
         return next((grid.name for grid in self.grids if self._plans[grid.name]), self.grids[0].name)
 
-    def choose_text(self, encoding: str, separator: str) -> None:
-        """Read a text in another encoding or with another separator; blank to guess."""
-        self.chosen_encoding, self.chosen_separator = encoding, separator
-        self._load()
+    def take_text(self, sheets: DraftSheets) -> None:
+        """Look at a text as it was read in another encoding or with another separator; all changes are forgotten."""
+        self._take_sheets(sheets)
+        self.settled.clear()
         self.table = None
 
     def guess_again(self) -> None:
         """Forget all that was changed on this sheet."""
-        self._plans[self.sheet] = tuple(guess.plan for guess in self._guesses[self.sheet])
+        self._plans[self.sheet] = tuple(guess.plan for guess in self.sheets.guesses[self.sheet])
         self.settled.clear()
         self.table = None
 
@@ -274,7 +236,7 @@ class ReadingDraft:
         made = tuple(plan_in_sample(plans[number], sample) for number in numbers)
         layouts = tuple(carry_out(sample, plan) for plan in made)
         read: Read | None = None
-        fault = self.fault
+        fault = self.sheets.fault
         choice = Choice(plan=ReadingPlan(sheets={grid.name: made}), settled=frozenset(self.settled))
         try:
             read = read_sheets(self.path.name, [sample], choice) if not fault else None
@@ -292,7 +254,7 @@ class ReadingDraft:
     @property
     def is_cut(self) -> bool:
         """Whether the text may go on after what is looked at."""
-        return self.is_text and len(self.grid.rows) >= _TEXT_ROWS
+        return self.sheets.is_text and len(self.grid.rows) >= TEXT_ROWS
 
     @property
     def plan(self) -> ReadingPlan:
@@ -306,7 +268,7 @@ class ReadingDraft:
                 plans = (*plans[:-1], replace(plans[-1], end=TO_THE_END))
             if plans:
                 sheets[name] = plans
-        return ReadingPlan(self.chosen_encoding, self.chosen_separator, sheets)
+        return ReadingPlan(self.sheets.chosen_encoding, self.sheets.chosen_separator, sheets)
 
     @property
     def choice(self) -> Choice:
@@ -316,7 +278,7 @@ class ReadingDraft:
 
     def is_known_sheet(self) -> bool:
         """Say whether any table on show has words in its header by which it is known again."""
-        return any(guess.header_rows or guess.rows for guess in self._guesses[self.sheet])
+        return any(guess.header_rows or guess.rows for guess in self.sheets.guesses[self.sheet])
 
     @cached_property
     def has_several_sheets(self) -> bool:
@@ -328,7 +290,7 @@ class ReadingDraft:
         found: dict[str, RememberedReading] = {}
         for plan in (self.plans[number] for number in self._numbers):
             # The guess whose header stands in the table, wherever it was split or joined.
-            guesses = (one for one in self._guesses[self.sheet] if plan.start <= one.header_row < plan.end)
+            guesses = (one for one in self.sheets.guesses[self.sheet] if plan.start <= one.header_row < plan.end)
             if (guess := next(guesses, None)) is not None:
                 found[key_of(guess)] = remembered_reading(guess, plan)
         return list(found.values())

@@ -30,39 +30,48 @@ class _QuestionRow(QFrame):
     pressed = Signal()
     answered = Signal(int)
 
-    def __init__(self, question: Question, answer: int | None) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("question")
-        picture = Label()
-        is_open = answer is None
-        name, colour = ("question", LIGHT.doubt) if is_open else ("check", LIGHT.agree)
-        picture.setPixmap(icon(name, colour).pixmap(16, 16))
-        text, why = ElidedLabel(), ElidedLabel()
-        text.set_whole(question.text)
-        why.set_whole(question.why if is_open else self.tr("已定，可改；{}").format(question.why))
-        why.setObjectName("small")
+        self._shown: tuple[Question, int | None] | None = None
+        self._picture = Label()
+        self._text, self._why = ElidedLabel(), ElidedLabel()
+        self._why.setObjectName("small")
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(text)
-        words.addWidget(why)
+        words.addWidget(self._text)
+        words.addWidget(self._why)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 5, 10, 5)
         layout.setSpacing(8)
-        layout.addWidget(picture)
+        layout.addWidget(self._picture)
         layout.addLayout(words, 1)
-        self.buttons = []
-        for number, name in enumerate(question.answers):
-            button = QPushButton(caption(name))
+        self.buttons = [QPushButton() for _ in _ANSWER_KEYS]
+        for number, button in enumerate(self.buttons):
             button.setObjectName("answer")
             button.setCheckable(True)
-            button.setChecked(answer == number)
             button.setAutoDefault(False)
-            button.setAccessibleName(f"{question.text} {name}")
             # The list has the keys 1 and 2 for them; Tab would pass a hundred buttons.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(partial(self.answered.emit, number))
             layout.addWidget(button)
-            self.buttons.append(button)
+
+    def show_question(self, question: Question, answer: int | None) -> None:
+        """Show a question, with its answer where it has one."""
+        for number, button in enumerate(self.buttons):
+            # A click on the answer that was given has taken its mark away.
+            button.setChecked(answer == number)
+        if self._shown == (question, answer):
+            return
+        self._shown = question, answer
+        is_open = answer is None
+        name, colour = ("question", LIGHT.doubt) if is_open else ("check", LIGHT.agree)
+        self._picture.setPixmap(icon(name, colour).pixmap(16, 16))
+        self._text.set_whole(question.text)
+        self._why.set_whole(question.why if is_open else self.tr("已定，可改；{}").format(question.why))
+        for button, words in zip(self.buttons, question.answers, strict=True):
+            button.setText(caption(words))
+            button.setAccessibleName(f"{question.text} {words}")
 
     def set_current(self, is_current: bool) -> None:
         """Show whether the keys 1 and 2 answer this question."""
@@ -107,6 +116,18 @@ class QuestionList(Panel):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.key_pressed.connect(self._on_key)
         self.set_body(self.area)
+        body = QWidget()
+        body.setObjectName("page")
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._foot = Label()
+        self._foot.setObjectName("note")
+        self._foot.setWordWrap(True)
+        self._foot.setContentsMargins(14, 10, 10, 10)
+        self._column.addWidget(self._foot)
+        self._column.addStretch(1)
+        self.area.setWidget(body)
         self.questions: list[Question] = []
         self.rows: list[_QuestionRow] = []
         self.current = 0
@@ -117,29 +138,25 @@ class QuestionList(Panel):
         self.questions = questions
         waiting = sum(one.key not in answers for one in questions)
         self.hint.setText(tr("{waiting} 处待定，{settled} 处已定", waiting=waiting, settled=len(questions) - waiting))
-        body = QWidget()
-        body.setObjectName("page")
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self.rows = []
-        for number, question in enumerate(questions):
-            row = _QuestionRow(question, answers.get(question.key))
-            row.answered.connect(partial(self._answer, number))
-            row.pressed.connect(partial(self._turn, number))
-            layout.addWidget(row)
-            self.rows.append(row)
-        foot = Label(self.tr("不答也能打开，待定的会列在读取情况里。") if waiting else self.tr("没有要您定的。"))
-        foot.setObjectName("note")
-        foot.setWordWrap(True)
-        foot.setContentsMargins(14, 10, 10, 10)
-        layout.addWidget(foot)
-        layout.addStretch(1)
-        scrolled = self.area.verticalScrollBar().value()
-        self.area.setWidget(body)
-        self.area.verticalScrollBar().setValue(scrolled)
+        # The rows stay: all of them made anew would be felt at each change.
+        while len(self.rows) < len(questions):
+            self._add_row(len(self.rows))
+        for row in self.rows[len(questions) :]:
+            row.hide()
+            row.deleteLater()
+        del self.rows[len(questions) :]
+        for row, question in zip(self.rows, questions, strict=True):
+            row.show_question(question, answers.get(question.key))
+        self._foot.setText(self.tr("不答也能打开，待定的会列在读取情况里。") if waiting else self.tr("没有要您定的。"))
         kept = next((number for number, one in enumerate(questions) if one.key == current), 0)
         self._turn(kept, tell=False)
+
+    def _add_row(self, number: int) -> None:
+        row = _QuestionRow()
+        row.answered.connect(partial(self._answer, number))
+        row.pressed.connect(partial(self._turn, number))
+        self._column.insertWidget(number, row)
+        self.rows.append(row)
 
     def _answer(self, number: int, answer: int) -> None:
         self._turn(number, tell=False)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from data.importing.reading_plan import ReadingPlan
+    from data.session.draft_sheets import DraftSheets
     from data.session.opening import Choice
     from data.session.reading_draft import ReadingDraft
     from data.session.reading_questions import Question
@@ -77,7 +78,7 @@ def _draft(path: Path, choice: Choice | None, remembered: tuple[RememberedReadin
     if kind_of(path) is FileKind.PACKAGE:
         return None
     draft = ReadingDraft(path, choice, remembered)
-    return None if draft.is_package else draft
+    return None if draft.sheets.is_package else draft
 
 
 def _nothing() -> None:
@@ -155,12 +156,16 @@ class ReadingCommands(QObject):
 
     def stop(self) -> None:
         """Call off a draft that is being made, and close the step; what is open is not touched."""
-        self._number += 1
-        self._call_off()
-        self._call_off = _nothing
+        self._end_work()
         step, self.step = self.step, None
         if step is not None:
             step.reject()
+
+    def _end_work(self) -> None:
+        """End what is being read; what still comes of it is dropped."""
+        self._number += 1
+        self._call_off()
+        self._call_off = _nothing
 
     def drop_pasted(self) -> None:
         """Remove all that was pasted from the disk: the window is closed."""
@@ -208,8 +213,32 @@ class ReadingCommands(QObject):
         step.rejected.connect(partial(self._close, step, waits))
         step.load_requested.connect(partial(self._load, step))
         step.save_requested.connect(partial(self._save, step))
+        step.text_requested.connect(partial(self._read_text, step))
         step.open()
         self.step_shown.emit()
+
+    def _read_text(self, step: ReadingStep, encoding: str, separator: str) -> None:
+        """Read a text in another way in the background, and show it unless yet another way is chosen meanwhile."""
+        from data.session.draft_sheets import draft_sheets
+
+        self._end_work()
+        number = self._number
+        step.wait_for_text()
+
+        def done(sheets: DraftSheets) -> None:
+            if number == self._number:
+                step.show_text(sheets)
+
+        def failed(error: Exception) -> None:
+            if number != self._number:
+                return
+            is_known = isinstance(error, PackageError)
+            step.keep_text(str(error) if is_known else self.tr("程序遇到意外情况，已记入日志。"))
+            if not is_known:
+                raise error
+
+        path = step.draft.path
+        self._call_off = self._tasks.run(partial(draft_sheets, path, encoding, separator), done, failed)
 
     def _open(self, step: ReadingStep) -> None:
         path = step.draft.path
@@ -222,6 +251,7 @@ class ReadingCommands(QObject):
         self._drop_unless_open(step.draft.path)
         # Where another file is opened, nothing of this one is to be told any more.
         if self.step is step:
+            self._end_work()
             self.step = None
             if waits:
                 self.called_off.emit()

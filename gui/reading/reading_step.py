@@ -25,6 +25,7 @@ from gui.reading.step_head import StepHead
 from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 
 if TYPE_CHECKING:
+    from data.session.draft_sheets import DraftSheets
     from data.session.opening import Choice
     from data.session.reading_draft import ReadingDraft
 
@@ -38,12 +39,15 @@ _ROOM_HEAD, _ROOM_EACH, _ROOM_ASKED, _ROOM_BESIDE = 86, 48, 330, 120
 class ReadingStep(QDialog):
     """Shows a draft and changes it. `save_requested` and `load_requested` ask for a plan to be kept or fetched.
 
+    `text_requested` asks for a text to be read with another encoding and separator, blank to guess.
+
     `answers` are those of the questions that were asked before. When it is accepted, what is to be remembered is in the
     settings, and `choice` says how to open the file.
     """
 
     save_requested = Signal()
     load_requested = Signal()
+    text_requested = Signal(str, str)
 
     def __init__(
         self,
@@ -93,7 +97,7 @@ class ReadingStep(QDialog):
         for splitter in (right, whole):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(10)
-        middle = QWidget()
+        middle = self._middle = QWidget()
         room = QHBoxLayout(middle)
         room.setContentsMargins(14, 10, 14, 10)
         room.addWidget(whole)
@@ -133,7 +137,7 @@ class ReadingStep(QDialog):
         self.head.only_toggled.connect(self._set_only)
         self.head.sheet_chosen.connect(self._choose_sheet)
         self.head.table_chosen.connect(self._choose_table)
-        self.head.text_chosen.connect(self._choose_text)
+        self.head.text_chosen.connect(self.text_requested)
         self.load.clicked.connect(self.load_requested)
         self.questions.answered.connect(self._answer)
         self.questions.turned.connect(self._show_place)
@@ -172,6 +176,31 @@ class ReadingStep(QDialog):
         self._forget_answers()
         self.tell(self.tr("已取来读法。"))
         self.refresh()
+
+    def wait_for_text(self) -> None:
+        """Let nothing be changed but the encoding and the separator: the text is read again."""
+        self._set_ready(False)
+        self.tell(self.tr("正在重新读…"))
+
+    def show_text(self, sheets: DraftSheets) -> None:
+        """Show the text as it was read again."""
+        self._forget_answers()
+        self.draft.take_text(sheets)
+        self._set_ready(True)
+        self.tell("")
+        self.refresh()
+
+    def keep_text(self, words: str) -> None:
+        """Go on with the text as it was read before, and say why."""
+        self._set_ready(True)
+        self.head.refresh()
+        self.tell(words)
+
+    def _set_ready(self, on: bool) -> None:
+        for part in (self._middle, self.accept_button, self.save, self.load, self.remember):
+            part.setEnabled(on)
+        if on:
+            self.remember.setEnabled(self.draft.is_known_sheet())
 
     def refresh(self) -> None:
         """Read the sheet as the draft says now, and show what it becomes."""
@@ -235,16 +264,6 @@ class ReadingStep(QDialog):
 
     def _choose_table(self, number: int | None) -> None:
         self.draft.table = number
-        self.refresh()
-
-    def _choose_text(self, encoding: str, separator: str) -> None:
-        self._forget_answers()
-        try:
-            self.draft.choose_text(encoding, separator)
-        except PackageError as error:
-            self.tell(str(error))
-            return
-        self.tell("")
         self.refresh()
 
     def _guess_again(self) -> None:

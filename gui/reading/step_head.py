@@ -77,11 +77,11 @@ class StepHead(QFrame):
         self._names = draft.names
         for sheet in draft.names:
             self.sheet.addItem(self.tr("工作表：{}").format(shortened(shown(sheet), _LONGEST)), sheet)
-        self.sheet.setVisible(not draft.is_text)
+        self.sheet.setVisible(not draft.sheets.is_text)
         self.only.setVisible(draft.has_several_sheets)
         for part in (self.encoding, self.separator):
-            part.setVisible(draft.is_text)
-        if draft.is_text:
+            part.setVisible(draft.sheets.is_text)
+        if draft.sheets.is_text:
             self._fill_text()
         self.refresh()
         self.sheet.activated.connect(self._take_sheet)
@@ -98,22 +98,28 @@ class StepHead(QFrame):
         return box
 
     def _fill_text(self) -> None:
-        guessed = self.tr("自动：{}")
-        draft = self._draft
-        self.encoding.addItem(guessed.format(_ENCODING_WORDS.get(draft.encoding, draft.encoding)), "")
-        for name in ENCODINGS:
-            self.encoding.addItem(_ENCODING_WORDS[name], name)
-        self.separator.addItem(guessed.format(SEPARATORS[draft.separator]), "")
-        for mark, words in SEPARATORS.items():
+        for name in ("", *ENCODINGS):
+            self.encoding.addItem(_ENCODING_WORDS.get(name, ""), name)
+        for mark, words in {"": "", **SEPARATORS}.items():
             self.separator.addItem(words, mark)
+
+    def _show_text(self) -> None:
+        """Show how the text is read; a guess is named only while it is used."""
+        sheets, guessed, guess = self._draft.sheets, self.tr("自动：{}"), self.tr("自动")
+        self.encoding.setCurrentIndex(max(0, self.encoding.findData(sheets.chosen_encoding)))
+        self.separator.setCurrentIndex(max(0, self.separator.findData(sheets.chosen_separator)))
+        encoding = _ENCODING_WORDS.get(sheets.encoding, sheets.encoding)
+        separator = SEPARATORS.get(sheets.separator, sheets.separator)
+        self.encoding.setItemText(0, guess if sheets.chosen_encoding else guessed.format(encoding))
+        self.separator.setItemText(0, guess if sheets.chosen_separator else guessed.format(separator))
 
     def refresh(self) -> None:
         """Show what is chosen now."""
         draft = self._draft
         self.sheet.setCurrentIndex(self._names.index(draft.sheet))
         self.only.setChecked(draft.only_sheet)
-        self.encoding.setCurrentIndex(max(0, self.encoding.findData(draft.chosen_encoding)))
-        self.separator.setCurrentIndex(max(0, self.separator.findData(draft.chosen_separator)))
+        if draft.sheets.is_text:
+            self._show_text()
         self.table.clear()
         self.table.addItem(self.tr("全部 {} 个表").format(len(draft.plans)), None)
         for number, plan in enumerate(draft.plans):

@@ -31,8 +31,11 @@ REPORT_SECONDS: Final = 0.1
 _NEEDED: Final = ("numpy", "pandas", "data.session.observation_table")
 
 
-def _open(path: Path, choice: Choice | None, report: Report, *, with_slides: bool) -> Opened | OpenedTable:
-    """Open a file, and import and make what its pages need while still in the background."""
+def _open(path: Path, choice: Choice | None, report: Report, *, with_slides: bool, asks: bool) -> Opened | OpenedTable:
+    """Open a file, and import and make what its pages need while still in the background.
+
+    One that can as well be read otherwise gets no pages yet where this is asked about first.
+    """
     from data.progress import check, reporting
 
     # One by one: the first time it takes half a second, and the program may be closed meanwhile.
@@ -43,6 +46,8 @@ def _open(path: Path, choice: Choice | None, report: Report, *, with_slides: boo
 
     with reporting(report):
         opened = open_path(path, choice)
+        if asks and opened.is_doubtful:
+            return opened
         if isinstance(opened, Opened):
             opened.prepare()
             if with_slides:
@@ -189,7 +194,9 @@ class OpenCommands(QObject):
                 self.progressed.emit(stage, share)
 
         slides = self._settings.story_panel
-        self._call_off = self._tasks.run(lambda: _open(path, choice, report, with_slides=slides), done, failed)
+        self._call_off = self._tasks.run(
+            lambda: _open(path, choice, report, with_slides=slides, asks=asks), done, failed
+        )
 
     def open_chosen(self, path: Path, choice: Choice, remember: bool) -> None:
         """Open a file as it was chosen in the step 读表."""

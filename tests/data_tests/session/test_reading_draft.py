@@ -18,6 +18,7 @@ from data.importing.sheet_roles import column_role
 from data.importing.sheet_sample import plan_in_sample, sample_of
 from data.importing.understanding import plans_of
 from data.problems import PackageError, Problem, Severity
+from data.session.draft_sheets import draft_sheets
 from data.session.opening import Choice, read_any
 from data.session.reading_draft import ReadingDraft
 from data.session.reading_questions import Matter, answer, questions_of
@@ -179,14 +180,14 @@ def test_encoding_and_separator_are_changed_and_a_wrong_one_is_seen(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes("村名;户主\n甲县;1\n乙县;2\n".encode("gb18030"))
     draft = ReadingDraft(path)
-    assert (draft.encoding, draft.separator) == ("gb18030", ";")
-    draft.choose_text("utf-8", "")
-    assert draft.fault
+    assert (draft.sheets.encoding, draft.sheets.separator) == ("gb18030", ";")
+    draft.take_text(draft_sheets(draft.path, "utf-8", ""))
+    assert draft.sheets.fault
     assert "�" in draft.grid.text(0, 0)
     assert draft.preview().read is None
-    draft.choose_text("gb18030", ",")
+    draft.take_text(draft_sheets(draft.path, "gb18030", ","))
     assert len(draft.grid.rows[0]) == 1
-    draft.choose_text("", "")
+    draft.take_text(draft_sheets(draft.path, "", ""))
     assert read_any(path, draft.choice).table.headers == ("村名", "户主")
 
 
@@ -225,14 +226,23 @@ def test_a_change_costs_little(draft, tmp_path):
     assert costs[1] < 2 * costs[0]
 
 
+class AskedOnly(dict):
+    """Formats of a large sheet, all of which nobody may walk through."""
+
+    def items(self):
+        raise AssertionError("a million of them")
+
+    keys = values = __iter__ = items
+
+
 def test_a_sample_keeps_places_and_the_rows_that_matter():
     rows = [
         ["表", "", ""],
         ["县", "2019年", "2020年"],
-        *[[f"县{n}", str(n), "2"] for n in range(2_000)],
+        *[[f"县{n}", n, "2"] for n in range(2_000)],
         ["注：甲", "", ""],
     ]
-    grid = Grid("表", rows, {(2_001, 1): "0.0"})
+    grid = Grid("表", rows, AskedOnly({(2_001, 1): "0.0"}))
     (plan,) = plans_of(grid)
     sample = sample_of(grid, [plan], 100)
     assert len(sample.rows) <= 140

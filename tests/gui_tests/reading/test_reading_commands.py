@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from users_way import button
 
+from data.importing import pasted_table
 from data.importing.reading_plan import ColumnRole
-from data.session import reading_draft
+from data.session import draft_sheets, reading_draft
 from data.session.opening import read_any
 from data.writing.saving import write_package
 from gui.core.actions import Act
@@ -317,6 +318,48 @@ def test_of_a_file_that_has_changed_the_step_guesses_anew_and_says_so(empty_wind
     clear.write_text("甲\n", encoding="utf-8")
     look_at(window, clear, monkeypatch)
     assert "重新认" in shown_step(window, qtbot).note.text()
+
+
+def test_nothing_is_read_in_the_thread_of_the_window(empty_window, doubtful, qtbot, monkeypatch):
+    threads = []
+
+    def seen(module, name):
+        work = getattr(module, name)
+
+        def do(*arguments):
+            threads.append(threading.current_thread())
+            return work(*arguments)
+
+        monkeypatch.setattr(module, name, do)
+
+    seen(pasted_table, "pasted_text")
+    seen(draft_sheets, "draft_sheets")
+    seen(reading_draft, "draft_sheets")
+    window = empty_window
+    paste(window, CLEAR.replace(",", "\t"))
+    step = shown_step(window, qtbot)
+    step.head.encoding.setCurrentIndex(step.head.encoding.findData("gb18030"))
+    step.head.encoding.activated.emit(step.head.encoding.currentIndex())
+    # While it is read, yet another one is chosen.
+    step.head.encoding.setCurrentIndex(step.head.encoding.findData("utf-8"))
+    step.head.encoding.activated.emit(step.head.encoding.currentIndex())
+    qtbot.waitUntil(lambda: step.accept_button.isEnabled() and not window.tasks.busy, timeout=20_000)
+    assert step.draft.sheets.chosen_encoding == "utf-8"
+    assert len(threads) >= 3
+    assert threading.main_thread() not in threads
+
+
+def test_an_encoding_that_cannot_be_tried_leaves_the_text_as_it_was(empty_window, clear, qtbot, monkeypatch):
+    window = empty_window
+    look_at(window, clear, monkeypatch)
+    step = shown_step(window, qtbot)
+    clear.unlink()
+    step.head.encoding.setCurrentIndex(step.head.encoding.findData("gb18030"))
+    step.head.encoding.activated.emit(step.head.encoding.currentIndex())
+    qtbot.waitUntil(step.accept_button.isEnabled, timeout=20_000)
+    assert clear.name in step.note.text()
+    assert step.head.encoding.currentText() == "自动：UTF-8"
+    assert step.draft.grid.text(1, 0) == "甲旗"
 
 
 def test_garbage_is_collected_while_the_step_waits(empty_window, doubtful, qtbot):

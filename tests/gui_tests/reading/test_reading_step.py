@@ -169,6 +169,20 @@ def test_doubts_are_answered_with_keys_and_stay_changeable(doubtful, qtbot, qapp
     assert f"{waiting - 1} 处" in step.head.state.text() or step.head.state.text() == "可以打开"
 
 
+def test_a_change_makes_no_row_of_the_questions_anew(step):
+    rows = list(step.questions.rows)
+    assert rows
+    step.questions.rows[0].buttons[1].click()
+    step.sheet.chips.role_chosen.emit(6, ColumnRole.SKIP)
+    count = min(len(rows), len(step.questions.rows))
+    assert step.questions.rows[:count] == rows[:count]
+    step.questions.rows[0].buttons[1].click()
+    assert [one.isChecked() for one in step.questions.rows[0].buttons] == [False, True]
+    step.head.sheet.setCurrentIndex(1)
+    step.head.sheet.activated.emit(1)
+    assert len(step.questions.rows) == len(step.questions.questions) < count
+
+
 def test_the_row_in_doubt_is_shown_and_ringed(step):
     question = next(one for one in step.questions.questions if one.row == ODD - 1 and one.column == 5)
     number = step.questions.questions.index(question)
@@ -297,7 +311,10 @@ def test_another_way_to_open_shows_the_step_for_a_clear_file_too(empty_window, t
     assert step.head.separator.currentText() == "自动：分号"
     step.head.separator.setCurrentIndex(step.head.separator.findData(","))
     step.head.separator.activated.emit(0)
+    assert not step.accept_button.isEnabled()
+    qtbot.waitUntil(step.accept_button.isEnabled)
     assert step.sheet.view.sheet.columnCount() == 1
+    assert step.head.separator.itemText(0) == "自动"
     step.reject()
     assert empty_window.reading_commands.step is None
 
