@@ -47,10 +47,6 @@ class Preview:
         """What was noticed on the way."""
         return self.read.problems if self.read is not None else ()
 
-    def table_at(self, row: int) -> int | None:
-        """Return which of `layouts` a row of the sample belongs to."""
-        return next((at for at, one in enumerate(self.layouts) if one.start <= row < one.end), None)
-
 
 class ReadingDraft:
     """The sheets of a file and how they are to be read. Rows and columns are those of the whole sheet.

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.figures.figure_text import group_digits, number_text, period_text
 from data.importing.cell_account import CellUse, account_of
 from data.palette import LIGHT
 from data.text_width import shortened
@@ -154,8 +155,8 @@ class ResultPanel(Panel):
             (
                 names.get(one.ref_area, one.ref_area),
                 shortened(indicators[one.indicator_id].title, _LONGEST),
-                one.time_label or one.time_period,
-                shortened(one.value_text or str(one.obs_value), _LONGEST),
+                period_text(one),
+                shortened(group_digits(number_text(one)), _LONGEST),
                 indicators[one.indicator_id].unit,
             )
             for one in observations[:_MOST_ROWS]

@@ -33,7 +33,7 @@ class SheetModel(QAbstractTableModel):
         self.lines: list[SheetLine] = []
         self._preview: Preview | None = None
         self._width = 0
-        self._headers: dict[int, int] = {}
+        self._levels: dict[int, int] = {}
         self.doubtful_rows: frozenset[int] = frozenset()
         self.doubtful_cells: frozenset[tuple[int, int | None]] = frozenset()
 
@@ -48,7 +48,9 @@ class SheetModel(QAbstractTableModel):
         self.beginResetModel()
         self._preview, self.lines = preview, lines
         self._width = max((len(row) for row in preview.sample.rows), default=0)
-        self._headers = {row: at + 1 for one in preview.layouts for at, row in enumerate(one.header_rows)}
+        # Only a header of several rows has levels, whatever other tables are on the sheet.
+        headers = (one.header_rows for one in preview.layouts if len(one.header_rows) > 1)
+        self._levels = {row: at + 1 for rows in headers for at, row in enumerate(rows)}
         self.doubtful_rows, self.doubtful_cells = rows, cells
         self.endResetModel()
 
@@ -90,8 +92,7 @@ class SheetModel(QAbstractTableModel):
             return self.tr("待定 ?")
         if one.role is None:
             return "" if self._is_blank(one.row) else ROW_WORDS[RowRole.SKIP]
-        level = self._headers.get(one.row, 0) if len(self._headers) > 1 else 0
-        return f"{ROW_WORDS[one.role]}{level or ''}"
+        return f"{ROW_WORDS[one.role]}{self._levels.get(one.row, '')}"
 
     def _is_blank(self, row: int) -> bool:
         return self._preview is None or not any(self._preview.sample.rows[row])

@@ -100,5 +100,7 @@ class PresentCommands(QObject):
         from gui.presenting.loop_dialog import LoopDialog
 
         dialog = LoopDialog(self._window)
-        if dialog.exec():
-            self.present(loop_seconds=dialog.seconds, exit_code=dialog.exit_code)
+        is_accepted, seconds, code = dialog.exec(), dialog.seconds, dialog.exit_code
+        dialog.deleteLater()
+        if is_accepted:
+            self.present(loop_seconds=seconds, exit_code=code)

@@ -255,12 +255,16 @@ class MainWindow(QMainWindow):
     def _show_about(self) -> None:
         from gui.window.dialogs.about import AboutDialog
 
-        AboutDialog(self.opened, self.first_paint_ms, self).exec()
+        dialog = AboutDialog(self.opened, self.first_paint_ms, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _show_keys(self) -> None:
         from gui.window.dialogs.keys import KeysDialog
 
-        KeysDialog(self).exec()
+        dialog = KeysDialog(self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def report_problem(self) -> None:
         """Let the user look at a report for whoever helps, and save it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from paths import ROOT
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
@@ -44,3 +45,10 @@ def test_an_icon_is_drawn_once_for_a_size_and_a_scale(qapp: QApplication) -> Non
     painted = icon("open").pixmap(QSize(48, 48), 1.0)
     painted.fill(QColor("blue"))
     assert _darkest(icon("open").pixmap(QSize(48, 48), 1.0)).name() == LIGHT.text_secondary
+
+
+def test_every_icon_is_used() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "gui").rglob("*.py"))
+    names = [path.stem for path in (ROOT / "resources" / "icons").glob("*.svg")]
+    assert len(names) > 20
+    assert [name for name in names if f'"{name}"' not in sources] == []

@@ -130,6 +130,36 @@ def test_rows_of_a_long_fold_are_all_given_the_role_that_is_chosen(tmp_path, qtb
     assert from_json(as_json(step.draft.plan)) == step.draft.plan
 
 
+def test_the_step_shows_figures_in_the_words_of_the_opened_table(empty_window, tmp_path, qtbot):
+    path = tmp_path / "数.csv"
+    lines = ["甲,约32180,2016年以来", "乙,(12),2020年底", "丙,50多,", "丁,100余,2013—2020年"]
+    path.write_text("\n".join(["指标名称,数值,时间", *lines]) + "\n", encoding="utf-8")
+    window = empty_window
+    window.reading_commands.begin_again(path)
+    step = shown_step(window, qtbot)
+    titles, rows = step.outcome.model.titles, step.outcome.model.shown
+    shown = {row[titles.index("指标")]: (row[titles.index("数值")], row[titles.index("时期")]) for row in rows}
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        step.accept_button.click()
+    (theme,) = window.opened.package.themes
+    table = window.opened.table_of(theme.theme_id)
+    cells = [[table.text(row, key) for key in ("indicator", "value", "period")] for row in range(len(table))]
+    assert shown == {indicator: (value, period) for indicator, value, period in cells}
+    assert len(shown) == 4
+
+
+def test_each_table_numbers_its_own_header(step):
+    begins = step.draft.plans[1].header_rows[0] + 1
+    assert roles(step)[begins] == "表头"
+    drag(step.sheet.view, HEADER[0], HEADER[-1])
+    choose(step.sheet.view.menu, "表头")
+    assert [roles(step)[row] for row in (*HEADER, begins)] == ["表头1", "表头2", "表头3", "表头"]
+    for row in HEADER[1:]:
+        drag(step.sheet.view, row, row)
+        choose(step.sheet.view.menu, "数据")
+    assert [roles(step)[row] for row in (HEADER[0], begins)] == ["表头", "表头"]
+
+
 def test_a_chip_says_what_a_column_is_and_changes_it(step, qtbot):
     drag(step.sheet.view, HEADER[0], HEADER[-1])
     choose(step.sheet.view.menu, "表头")

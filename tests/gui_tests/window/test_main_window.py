@@ -7,11 +7,12 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QToolTip
 from users_way import click_header, only
 
 from data.checks.relations import Verdict
 from gui.core import messages
+from gui.core.actions import Act
 from gui.look.label import Label
 from gui.pages.check_page import CheckPage
 from gui.pages.source_page import SourcePage
@@ -280,3 +281,13 @@ def test_the_heading_of_an_error_is_not_cut(empty_window, qtbot, tmp_path):
     QApplication.processEvents()
     assert broken.name in heading.text()
     assert heading.height() >= heading.heightForWidth(heading.width()) > heading.fontMetrics().height() * 1.5
+
+
+@pytest.mark.parametrize("act", [Act.ABOUT, Act.KEYS, Act.LOOP])
+def test_a_dialog_that_was_closed_is_gone(window, qtbot, monkeypatch, act):
+    shown = []
+    monkeypatch.setattr(QDialog, "exec", lambda dialog: shown.append(type(dialog)) or 0)
+    for _ in range(2):
+        window.acts[act].trigger()
+    assert len(shown) == 2
+    qtbot.waitUntil(lambda: window.findChildren(shown[0]) == [])
