@@ -21,6 +21,11 @@ _CHIP: Final = 24
 _STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
+def chip_words(role: ColumnRole, unit: str) -> str:
+    """Return what a chip says of a column: its role, and the unit of its figures."""
+    return f"{COLUMN_WORDS[role]}·{unit}" if role is ColumnRole.VALUE and unit else COLUMN_WORDS[role]
+
+
 class _Chip(QPushButton):
     """One chip; `stepped` tells that the column at the left or right of it is wanted."""
 
@@ -81,9 +86,7 @@ class ColumnChips(QWidget):
                     self.chips[column].hide()
                 continue
             chip = self.chips.get(column) or self._made(column)
-            words = COLUMN_WORDS[role]
-            if role is ColumnRole.VALUE and unit:
-                words = f"{words}·{unit}"
+            words = chip_words(role, unit)
             shown = chip.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width - 30)
             chip.setText(caption(f"{shown} ▾"))
             chip.setAccessibleName(tr("{column} 列是{role}", column=column_name(column), role=words))

@@ -35,7 +35,8 @@ class _QuestionRow(QFrame):
         self.setObjectName("question")
         self._shown: tuple[Question, int | None] | None = None
         self._picture = Label()
-        self._text, self._why = ElidedLabel(), ElidedLabel()
+        self._text, self._why = Label(), ElidedLabel()
+        self._text.setWordWrap(True)
         self._why.setObjectName("small")
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -67,7 +68,7 @@ class _QuestionRow(QFrame):
         is_open = answer is None
         name, colour = ("question", LIGHT.doubt) if is_open else ("check", LIGHT.agree)
         self._picture.setPixmap(icon(name, colour).pixmap(16, 16))
-        self._text.set_whole(question.text)
+        self._text.setText(question.text)
         self._why.set_whole(question.why if is_open else self.tr("已定，可改；{}").format(question.why))
         for button, words in zip(self.buttons, question.answers, strict=True):
             button.setText(caption(words))

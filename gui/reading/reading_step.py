@@ -15,7 +15,6 @@ from data.problems import PackageError
 from data.session.reading_questions import Question, answer, questions_of
 from data.session.remembered_readings import is_record
 from gui.core.settings import MAX_READINGS, Settings
-from gui.look.label import Label
 from gui.look.plain_text import set_tip
 from gui.reading.question_list import QuestionList
 from gui.reading.remembered_dialog import RememberedDialog
@@ -23,6 +22,7 @@ from gui.reading.result_panel import ResultPanel
 from gui.reading.sheet_panel import SheetPanel
 from gui.reading.step_head import StepHead
 from gui.widgets.dialog_buttons import accept_button, dialog_buttons
+from gui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
     from data.session.draft_sheets import DraftSheets
@@ -32,8 +32,11 @@ if TYPE_CHECKING:
 _LARGEST: Final = QSize(1640, 980)
 _SMALLEST: Final = QSize(900, 560)
 _MARGIN: Final = 40
-# Heights in pixels: of the questions' head and foot, of each of them, of all at most; of what is around both panels.
-_ROOM_HEAD, _ROOM_EACH, _ROOM_ASKED, _ROOM_BESIDE = 86, 48, 330, 120
+# Heights in pixels: of the questions' head and foot, of each of them in one line and in two, of all at most; of what is
+# around both panels.
+_ROOM_HEAD, _ROOM_EACH, _ROOM_WRAPPED, _ROOM_ASKED, _ROOM_BESIDE = 92, 50, 68, 330, 127
+# In a narrower step the questions take two lines.
+_NARROW: Final = 1200
 
 
 class ReadingStep(QDialog):
@@ -68,7 +71,7 @@ class ReadingStep(QDialog):
         self.outcome = ResultPanel()
         self.questions = QuestionList()
         self.remember = QCheckBox(self.tr("记住这种表"))
-        self.note = Label()
+        self.note = ElidedLabel()
         self.note.setObjectName("note")
         self._arrange()
         self._wire()
@@ -87,6 +90,8 @@ class ReadingStep(QDialog):
         right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(self.outcome)
         right.addWidget(self.questions)
+        right.setStretchFactor(0, 1)
+        right.setStretchFactor(1, 0)
         self._right = right
         whole = QSplitter()
         whole.addWidget(self.sheet)
@@ -114,8 +119,10 @@ class ReadingStep(QDialog):
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(10)
         row.addWidget(self.remember)
+        for button in (self.remembered, self.load, self.save):
+            row.addWidget(button)
         row.addWidget(self.note, 1)
-        row.addWidget(dialog_buttons(self, self.accept_button, self.remembered, self.load, self.save))
+        row.addWidget(dialog_buttons(self, self.accept_button))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -130,7 +137,8 @@ class ReadingStep(QDialog):
 
     def _share_room(self) -> None:
         """Give the questions the room that they need, and what the sheet becomes the rest."""
-        asked = min(_ROOM_ASKED, _ROOM_HEAD + _ROOM_EACH * len(self.questions.questions))
+        each = _ROOM_EACH if self.width() >= _NARROW else _ROOM_WRAPPED
+        asked = min(_ROOM_ASKED, _ROOM_HEAD + each * len(self.questions.questions))
         self._right.setSizes([self.height() - _ROOM_BESIDE - asked, asked])
 
     def _wire(self) -> None:
@@ -164,7 +172,7 @@ class ReadingStep(QDialog):
 
     def tell(self, words: str) -> None:
         """Say in the row at the foot what was done or why not."""
-        self.note.setText(words)
+        self.note.set_whole(words)
 
     def take(self, plan: ReadingPlan) -> None:
         """Read the file as a plan says that was kept; say why where that cannot be."""
@@ -295,7 +303,7 @@ class ReadingStep(QDialog):
         words = self.tr("这种读法记不住：表头离得太远、改的列太多，或有写不出的字。只用于这一次。")
         if self.remember.isChecked() and not all(is_record(one.as_record()) for one in self.draft.to_remember()):
             self.tell(words)
-        elif self.note.text() == words:
+        elif self.note.whole == words:
             self.tell("")
 
     def _list_remembered(self) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QHeaderView,
-    QStackedLayout,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -40,6 +41,11 @@ _SENTENCE: Final = (
     '<span style="font-size:18px;font-weight:700">{words}<span style="color:{colour}">{count}</span></span>'
 )
 _ROWS, _CHART = "rows", "chart"
+# Height of the panel from which on rows and chart have room one below the other; widths of columns, all in pixels.
+_BOTH, _WIDEST, _NARROWEST = 640, 190, 70
+_BEHIND_NUMBER: Final = re.compile(r"(?<=\d) ")
+# No line ends where it stands.
+_JOINER: Final = "\u2060"
 
 
 class FirstRows(RowsModel[tuple[str, ...]]):
@@ -95,13 +101,14 @@ class ResultPanel(Panel):
         layout.setSpacing(4)
         layout.addWidget(self.sentence)
         layout.addWidget(self.account)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.rows)
-        self._stack.addWidget(self.chart)
         layout.addSpacing(4)
-        layout.addLayout(self._stack, 1)
+        layout.addWidget(self.rows, 1)
+        layout.addWidget(self.chart, 1)
         self.set_body(body)
         self._package: Package | None = None
+        self._form_key = _ROWS
+        # The column that gives way where there is little room.
+        self._yielding: int | None = None
         # A chart takes longer than all else: it waits until no more is changed.
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -112,6 +119,7 @@ class ResultPanel(Panel):
     def show_preview(self, preview: Preview) -> None:
         """Show what a sheet becomes, or why it becomes nothing."""
         read = preview.read
+        self._yielding = None
         self._package = None if read is None else read.package
         if read is None:
             self._say(self.tr("这样读不出数据"), "")
@@ -121,17 +129,10 @@ class ResultPanel(Panel):
             self._show_package(read.package, preview)
         elif read.table is not None:
             self._show_table(read.table, preview)
-        has_chart = self._package is not None and bool(self._package.charts)
-        self._form.setVisible(has_chart)
-        if not has_chart:
-            self._stack.setCurrentWidget(self.rows)
-        self._later.start()
-        for column in range(self.model.columnCount()):
-            self.rows.resizeColumnToContents(column)
-            self.rows.setColumnWidth(column, min(190, self.rows.columnWidth(column)))
+        self._share_room()
 
     def _say(self, words: str, count: str) -> None:
-        self.sentence.set_html(filled(_SENTENCE, words=words, colour=LIGHT.accent, count=count))
+        self.sentence.set_html(filled(_SENTENCE, words=words, colour=LIGHT.accent, count=_unbroken(count)))
         self.sentence.setAccessibleName(words + count)
 
     def _show_package(self, package: Package, preview: Preview) -> None:
@@ -164,6 +165,7 @@ class ResultPanel(Panel):
         titles = (self.tr("地区"), self.tr("指标"), self.tr("时期"), self.tr("数值"), self.tr("单位"))
         kept = [column for column in range(5) if column not in (0, 4) or any(row[column] for row in rows)]
         figures = frozenset((kept.index(3),))
+        self._yielding = kept.index(1)
         cut = tuple(tuple(row[column] for column in kept) for row in rows)
         self.model.show_table(tuple(titles[column] for column in kept), figures, cut)
 
@@ -182,7 +184,7 @@ class ResultPanel(Panel):
         found = account_of(preview.layouts)
         labels = found.get(CellUse.LABEL, 0) + found.get(CellUse.HEADER, 0)
         beside = sum(found.get(use, 0) for use in (CellUse.TITLE, CellUse.UNIT, CellUse.NOTE))
-        return tr(
+        words = tr(
             "数 {values} 格，合计 {totals} 格，表头和名称 {labels} 格，标题、单位和注 {beside} 格；没有读 {unread} 格",
             values=found.get(CellUse.VALUE, 0),
             totals=found.get(CellUse.TOTAL, 0),
@@ -190,15 +192,51 @@ class ResultPanel(Panel):
             beside=beside,
             unread=found.get(CellUse.UNREAD, 0),
         )
+        # No number stands apart from what it counts.
+        return _BEHIND_NUMBER.sub("\u00a0", words)
 
     def _turn(self, key: str) -> None:
-        self._stack.setCurrentWidget(self.chart if key == _CHART else self.rows)
+        self._form_key = key
+        self._share_room()
         self._draw()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show rows and chart, or one of them, as there is room."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        has_chart = self._package is not None and bool(self._package.charts)
+        both = has_chart and self.height() >= _BOTH
+        self._form.setVisible(has_chart and not both)
+        self.rows.setVisible(both or not has_chart or self._form_key == _ROWS)
+        self.chart.setVisible(both or (has_chart and self._form_key == _CHART))
+        self._fit_columns()
+        self._later.start()
+
+    def _fit_columns(self) -> None:
+        """Give each column what it needs; that of the indicators gives way, so that the figures are in sight."""
+        rows, header = self.rows, self.rows.horizontalHeader()
+        count = self.model.columnCount()
+        whole = [max(rows.sizeHintForColumn(at), header.sectionSizeHint(at)) for at in range(count)]
+        widths = [min(_WIDEST, width) for width in whole]
+        spare = rows.viewport().width() - sum(widths)
+        if self._yielding is not None:
+            widths[self._yielding] = max(_NARROWEST, min(whole[self._yielding], widths[self._yielding] + spare))
+        # Figures that are far from all other columns belong to nothing.
+        header.setStretchLastSection(count - 1 not in self.model.figures)
+        for column, width in enumerate(widths):
+            rows.setColumnWidth(column, width)
+
     def _draw(self) -> None:
-        if self._stack.currentWidget() is not self.chart:
+        if self.chart.isHidden():
             return
         from data.charting.build import build_chart
 
         package = self._package
         self.chart.set_content(build_chart(package, package.charts[0]) if package and package.charts else None)
+
+
+def _unbroken(words: str) -> str:
+    """Return words between whose letters no line ends."""
+    return _JOINER.join(words.replace(" ", "\u00a0"))

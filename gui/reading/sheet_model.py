@@ -16,6 +16,7 @@ from data.words import tr
 from gui.reading.role_words import ROW_WORDS
 
 if TYPE_CHECKING:
+    from data.importing.layout import Layout
     from data.session.reading_draft import Preview
     from gui.reading.sheet_lines import SheetLine
 
@@ -75,6 +76,16 @@ class SheetModel(QAbstractTableModel):
         if one.can_unfold:
             return tr("▸ 第 {first}—{last} 行：数据 {count} 行，读法相同", first=first, last=last, count=count)
         return tr("第 {first}—{last} 行：数据 {count} 行，没有在这里列出", first=first, last=last, count=count)
+
+    def header_texts(self, line: int) -> list[str]:
+        """Return the words of a row of a header by column; what stands over several columns, over each of them."""
+        row, preview = self.lines[line].row, self._preview
+        texts = [self.text(line, column) for column in range(self._width)]
+        layouts = [one for one in preview.layouts if row in one.header_rows] if preview is not None else []
+        for column in range(1, self._width):
+            if not texts[column] and any(texts[column - 1] in _levels(one, column) for one in layouts):
+                texts[column] = texts[column - 1]
+        return texts
 
     def region(self, line: int) -> str:
         """Return the name of the region that a line belongs to, as the palette has it."""
@@ -145,3 +156,7 @@ class SheetModel(QAbstractTableModel):
 def _is_number(text: str) -> bool:
     plain = text.replace(",", "").lstrip("-")
     return plain.isascii() and plain.replace(".", "", 1).isdigit()
+
+
+def _levels(layout: Layout, column: int) -> tuple[str, ...]:
+    return layout.levels[column] if column < len(layout.levels) else ()

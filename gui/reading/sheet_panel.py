@@ -13,7 +13,7 @@ from data.importing.sheet_roles import column_role, column_unit
 from data.words import tr
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
-from gui.reading.column_chips import ColumnChips
+from gui.reading.column_chips import ColumnChips, chip_words
 from gui.reading.sheet_lines import lines_of
 from gui.reading.sheet_view import GUTTER, SheetView
 from gui.widgets.panel import Panel
@@ -87,11 +87,12 @@ class SheetPanel(Panel):
         lines = lines_of(preview, kept, self.unfolded)
         view.sheet.show_sheet(preview, lines, frozenset(header), frozenset(cells))
         width = view.sheet.columnCount()
+        roles = [self._role(preview, column) for column in range(width)]
         if self._shape != (preview.sample.name, width):
             self._shape = (preview.sample.name, width)
-            view.fit_columns()
+            view.fit_columns([chip_words(*role) for role in roles])
         view.arrange(starts)
-        self.chips.show_roles([self._role(preview, column) for column in range(width)])
+        self.chips.show_roles(roles)
         view.verticalScrollBar().setValue(scrolled)
         if current.isValid() and current.row() < len(lines):
             view.setCurrentIndex(view.sheet.index(current.row(), current.column()))

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -27,7 +38,9 @@ _ROW_HEIGHT: Final = 24
 _EDGE: Final = 4
 # Of the rows that are selected, those whose roles are ticked in the menu.
 _TICKED: Final = 100
-_NARROWEST, _WIDEST = 100, 210
+# Widths of columns in pixels: bounds, what is beside words, what a column gets of the room that is left.
+_NARROWEST, _WIDEST = 64, 210
+_CHIP_AIR, _CELL_AIR, _MOST_SPARE = 34, 24, 100
 _MEASURED: Final = 60
 _SPANNED: Final = (RowRole.TITLE, RowRole.UNIT, RowRole.NOTE, RowRole.SECTION)
 _KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Menu)
@@ -107,6 +120,8 @@ class SheetView(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._chips: tuple[str, ...] = ()
+        self._is_fitting = self._has_own_widths = False
         self.sheet = SheetModel(self)
         self.setModel(self.sheet)
         self.setAccessibleName(self.tr("原表"))
@@ -125,6 +140,7 @@ class SheetView(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         header.setSectionsClickable(False)
         header.setFixedHeight(20)
+        header.sectionResized.connect(self._on_resized)
         self.setCornerButtonEnabled(False)
         self.marked: tuple[int, int | None] | None = None
         self._starts: frozenset[int] = frozenset()
@@ -146,34 +162,55 @@ class SheetView(QTableView):
             elif one.role is RowRole.HEADER:
                 self._span_equal(line, columns)
             elif one.role in _SPANNED:
-                self._span_single(line, columns)
+                self._span_blank(line, columns)
 
-    def fit_columns(self) -> None:
-        """Make the columns as wide as their cells, within bounds."""
+    def fit_columns(self, chips: Sequence[str]) -> None:
+        """Make the columns as wide as their cells and the words of their chips, within bounds; share what is left."""
+        self._chips, self._has_own_widths = tuple(chips), False
         sheet, measure = self.sheet, self.fontMetrics()
+        widths = []
         for column in range(sheet.columnCount()):
-            widest = 0
+            words = self._chips[column] if column < len(self._chips) else ""
+            widest = measure.horizontalAdvance(words) + _CHIP_AIR
             for line, one in enumerate(sheet.lines[:_MEASURED]):
                 if one.row is not None and one.role is not None and one.role not in _SPANNED:
-                    widest = max(widest, measure.horizontalAdvance(sheet.text(line, column)))
-            self.setColumnWidth(column, min(_WIDEST, max(_NARROWEST, widest + 24)))
+                    widest = max(widest, measure.horizontalAdvance(sheet.text(line, column)) + _CELL_AIR)
+            widths.append(min(_WIDEST, max(_NARROWEST, widest)))
+        spare = max(0, self.viewport().width() - sum(widths)) // max(1, len(widths))
+        self._is_fitting = True
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width + min(spare, _MOST_SPARE))
+        self._is_fitting = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew, unless the user has set it."""
+        super().resizeEvent(event)
+        if not self._has_own_widths and event.oldSize().width() != event.size().width():
+            self.fit_columns(self._chips)
+
+    def _on_resized(self, column: int) -> None:
+        # The last one is as wide as there is room.
+        if not self._is_fitting and column < self.sheet.columnCount() - 1:
+            self._has_own_widths = True
 
     def _span_equal(self, line: int, columns: int) -> None:
         first = 0
-        texts = [self.sheet.text(line, column) for column in range(columns)]
+        texts = self.sheet.header_texts(line)
         for column in range(1, columns + 1):
             if column == columns or texts[column] != texts[first]:
                 if column - first > 1 and texts[first]:
                     self.setSpan(line, first, 1, column - first)
                 first = column
 
-    def _span_single(self, line: int, columns: int) -> None:
+    def _span_blank(self, line: int, columns: int) -> None:
+        """Let each text go on over the blank cells beside it, and over those that repeat it."""
         texts = [self.sheet.text(line, column) for column in range(columns)]
         filled = [column for column, text in enumerate(texts) if text]
-        if filled and len(set(texts) - {""}) == 1 and columns > 1:
-            first = filled[0]
-            if columns - first > 1:
-                self.setSpan(line, first, 1, columns - first)
+        if len(set(texts) - {""}) == 1:
+            filled = filled[:1]
+        for first, after in zip(filled, [*filled[1:], columns], strict=True):
+            if after - first > 1:
+                self.setSpan(line, first, 1, after - first)
 
     def line_of(self, row: int) -> int | None:
         """Return the line that shows a row of the whole sheet."""

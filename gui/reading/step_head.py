@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QWidget
 from data.files.encodings import ENCODINGS
 from data.files.file_names import shown
 from data.importing.delimited import SEPARATORS
+from data.palette import LIGHT
 from data.text_width import shortened
 from data.words import tr
+from gui.look.icons import icon
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
 from gui.widgets.choice_box import ChoiceBox
@@ -65,13 +67,14 @@ class StepHead(QFrame):
         self.separator = self._box(self.tr("分隔符"))
         self.only = QCheckBox(self.tr("只打开这张"))
         set_tip(self.only, self.tr("别的工作表不打开"))
+        self._picture = Label()
         self.state = Label()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(10)
         row.addWidget(title)
         row.addWidget(name, 1)
-        for part in (self.sheet, self.only, self.table, self.encoding, self.separator, self.state):
+        for part in (self.sheet, self.only, self.table, self.encoding, self.separator, self._picture, self.state):
             row.addWidget(part)
         self._draft = draft
         self._names = draft.names
@@ -131,6 +134,8 @@ class StepHead(QFrame):
     def show_waiting(self, count: int) -> None:
         """Say how many doubts are left."""
         self.state.setObjectName("review" if count else "holds")
+        name, colour = ("question", LIGHT.doubt) if count else ("check", LIGHT.agree)
+        self._picture.setPixmap(icon(name, colour).pixmap(16, 16))
         self.state.style().unpolish(self.state)
         self.state.style().polish(self.state)
         self.state.setText(self.tr("还有 {} 处要您定").format(count) if count else self.tr("可以打开"))

@@ -485,3 +485,42 @@ def test_readings_that_cannot_be_read_are_passed_over_and_the_others_used(empty_
 
 def test_letters_of_the_regions_stand_out():
     assert [name for name, pair in REGIONS.items() if contrast(*pair) < 4.5] == []
+
+
+def span(view, row, column):
+    return view.columnSpan(view.line_of(row - 1), column)
+
+
+def test_what_stands_over_several_columns_is_shown_over_them(step):
+    drag(step.sheet.view, HEADER[0], HEADER[-1])
+    choose(step.sheet.view.menu, "表头")
+    view = step.sheet.view
+    assert [span(view, row, 3) for row in HEADER] == [3, 3, 1]
+    assert (span(view, 1, 0), span(view, 2, 0), span(view, 2, 6)) == (7, 6, 1)
+
+
+@pytest.mark.parametrize("width", [1024, 1366])
+def test_the_figures_of_the_result_are_in_sight(step, qtbot, width):
+    step.resize(width, 700)
+    rows = step.outcome.rows
+    at = step.outcome.model.titles.index("数值")
+    qtbot.waitUntil(lambda: rows.columnViewportPosition(at) + rows.columnWidth(at) <= rows.viewport().width())
+
+
+def test_rows_and_chart_are_both_shown_where_there_is_room(step, qtbot):
+    parts = (step.outcome.rows, step.outcome.chart)
+    assert [one.isVisible() for one in parts] == [True, False]
+    step.resize(1640, 980)
+    qtbot.waitUntil(lambda: all(one.isVisible() for one in parts))
+    assert all(one.height() > 150 for one in parts)
+    step.outcome.as_table.click()
+    assert [one.isVisible() for one in parts] == [True, False]
+
+
+def test_the_width_that_the_user_gave_a_column_stays(step, qtbot):
+    view = step.sheet.view
+    view.horizontalHeader().resizeSection(1, 173)
+    before = view.columnWidth(0)
+    step.resize(1640, 980)
+    qtbot.waitUntil(lambda: view.viewport().width() > 900)
+    assert (view.columnWidth(0), view.columnWidth(1)) == (before, 173)
