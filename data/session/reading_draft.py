@@ -260,11 +260,16 @@ class ReadingDraft:
             plans = self._plans[name]
             if name == self.sheet:
                 plans = tuple(plans[number] for number in self._numbers)
-            if plans and plans[-1].end == len(self._grid(name).rows):
+            if plans and plans[-1].end == len(self._grid(name).rows) and not self._is_joined(name, plans[-1]):
                 plans = (*plans[:-1], replace(plans[-1], end=TO_THE_END))
             if plans:
                 sheets[name] = plans
         return ReadingPlan(self.sheets.chosen_encoding, self.sheets.chosen_separator, sheets)
+
+    def _is_joined(self, name: str, last: TablePlan) -> bool:
+        """Say whether a table was put together: going on to the end, it would be parted again when it is read."""
+        starts = {guess.start for guess in self.sheets.guesses[name] if guess.start >= last.start}
+        return len(starts) > 1 and not self.is_cut
 
     @property
     def choice(self) -> Choice:

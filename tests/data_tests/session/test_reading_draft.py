@@ -13,7 +13,15 @@ from messy_sheet import DOUBTFUL, FIRST, HEADER, ODD, messy_workbook
 
 from data.importing.grid import Grid
 from data.importing.pasted_table import MOST_CHARACTERS, pasted_text
-from data.importing.reading_plan import ColumnRole, PlanError, ReadingPlan, RowRole, as_json, from_json
+from data.importing.reading_plan import (
+    TO_THE_END,
+    ColumnRole,
+    PlanError,
+    ReadingPlan,
+    RowRole,
+    as_json,
+    from_json,
+)
 from data.importing.sheet_roles import column_role
 from data.importing.sheet_sample import plan_in_sample, sample_of
 from data.importing.understanding import plans_of
@@ -68,6 +76,17 @@ def test_what_is_chosen_is_what_is_opened(draft):
     assert len(read.layouts) == 2
     again = read_any(draft.path, Choice(plan=from_json(json.loads(json.dumps(as_json(draft.plan))))))
     assert again.package == read.package
+
+
+def test_tables_that_were_joined_are_opened_as_one(draft):
+    begins = draft.plans[1].start
+    draft.join(begins)
+    assert len(draft.preview().layouts) == 1
+    joined = [layout for layout in read_any(draft.path, draft.choice).layouts if layout.grid.name == draft.sheet]
+    assert [(layout.start, layout.end) for layout in joined] == [(0, len(draft.grid.rows))]
+    # One that was not joined goes on, however many rows there come to be.
+    draft.guess_again()
+    assert draft.plan.sheets[draft.sheet][-1].end == TO_THE_END
 
 
 def area_of(read, observation):
