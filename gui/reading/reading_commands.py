@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMimeData, QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, QTemporaryDir, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -14,6 +14,7 @@ from data.files.file_names import safe_name, shown
 from data.problems import PackageError
 from data.words import tr
 from gui.core import messages
+from gui.core.file_jobs import LONG_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -125,6 +126,12 @@ class ReadingCommands(QObject):
         self._answers: Mapping[Question, int] = {}
         self._number = 0
         self._call_off: Callable[[], None] = _nothing
+        # What takes long is told of, and can be called off; the page tells of a file that waits to be opened.
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(LONG_MS)
+        self._waiting.timeout.connect(self._tell_reading)
+        self._reading_words = ""
         self.step: ReadingStep | None = None
         session.content_changed.connect(self._drop_unused)
 
@@ -166,6 +173,17 @@ class ReadingCommands(QObject):
         self._number += 1
         self._call_off()
         self._call_off = _nothing
+        self._stop_telling()
+
+    def _tell_reading(self) -> None:
+        offer = messages.Offer(self.tr("取消"), self.stop)
+        self._banner.show_message(messages.WARNING, self._reading_words, (offer,))
+
+    def _stop_telling(self) -> None:
+        self._waiting.stop()
+        if self._reading_words and self._banner.text == self._reading_words:
+            self._banner.hide()
+        self._reading_words = ""
 
     def drop_pasted(self) -> None:
         """Remove all that was pasted from the disk: the window is closed."""
@@ -183,8 +201,13 @@ class ReadingCommands(QObject):
     ) -> None:
         """Make a draft in the background and show it, unless another file is opened meanwhile."""
         number = self._number
+        if not waits:
+            self._reading_words = tr("正在读“{name}”…", name=shown(path.name))
+            self._waiting.start()
 
         def done(draft: ReadingDraft | None) -> None:
+            if number == self._number:
+                self._stop_telling()
             if number != self._number:
                 self._drop_unless_open(path)
             elif draft is None:
@@ -196,6 +219,7 @@ class ReadingCommands(QObject):
             self._drop_unless_open(path)
             if number != self._number:
                 return
+            self._stop_telling()
             if isinstance(error, _NotPastedError):
                 self._banner.show_message(messages.WARNING, str(error))
             else:

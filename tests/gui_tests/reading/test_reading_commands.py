@@ -320,6 +320,24 @@ def test_of_a_file_that_has_changed_the_step_guesses_anew_and_says_so(empty_wind
     assert "重新认" in shown_step(window, qtbot).note.text()
 
 
+@pytest.mark.parametrize("is_called_off", [True, False])
+def test_a_file_that_takes_long_to_be_looked_at_is_told_of(
+    empty_window, clear, held, qtbot, monkeypatch, is_called_off
+):
+    window, (begun, go_on) = empty_window, held
+    look_at(window, clear, monkeypatch)
+    qtbot.waitUntil(window.banner.isVisible, timeout=20_000)
+    assert begun.is_set()
+    assert clear.name in window.banner.text
+    if is_called_off:
+        button(window.banner, "取消").click()
+        assert not window.banner.isVisible()
+    go_on.set()
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=20_000)
+    assert (window.reading_commands.step is None) is is_called_off
+    assert not window.banner.isVisible()
+
+
 def test_nothing_is_read_in_the_thread_of_the_window(empty_window, doubtful, qtbot, monkeypatch):
     threads = []
 
