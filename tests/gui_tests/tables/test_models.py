@@ -28,7 +28,6 @@ from gui.core.session import Session
 from gui.pages.check_page import FindingModel
 from gui.pages.plain_page import PlainModel, PlainPage
 from gui.pages.source_page import NumberModel
-from gui.reading.reading_step import ReadingStep
 from gui.reading.result_panel import FirstRows
 from gui.reading.sheet_lines import lines_of
 from gui.reading.sheet_model import SheetModel
@@ -202,7 +201,10 @@ def test_the_model_of_a_plain_table(qapp, rows):
 def test_the_models_of_the_lists_in_dialogs(empty_window, tmp_path, qtbot):
     path = tmp_path / "a.csv"
     path.write_text("甲,乙\n1,2\n", encoding="utf-8")
-    dialog = ReadingStep(ReadingDraft(path), empty_window.settings, empty_window)
+    commands = empty_window.reading_commands
+    commands.begin_again(path)
+    qtbot.waitUntil(lambda: commands.step is not None, timeout=20_000)
+    dialog = commands.step
     templates = TemplateDialog(empty_window)
     models = (dialog.sheet.view.sheet, dialog.outcome.model, templates.list.model())
     watched = [Watched(model) for model in models]
@@ -210,15 +212,16 @@ def test_the_models_of_the_lists_in_dialogs(empty_window, tmp_path, qtbot):
         for number in range(box.count()):
             box.setCurrentIndex(number)
             box.activated.emit(number)
+            qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=20_000)
     path.unlink()
     dialog.head.separator.activated.emit(0)
-    assert "找不到" in dialog.note.text()
+    qtbot.waitUntil(lambda: "找不到" in dialog.note.whole, timeout=20_000)
     changes = dialog.head.encoding.count() + dialog.head.separator.count()
     assert changes > 2
     for one, resets in zip(watched, (changes, changes, 0), strict=True):
         one.check(resets)
-    for one in (dialog, templates):
-        one.deleteLater()
+    dialog.reject()
+    templates.deleteLater()
 
 
 TITLES = ("村", "户数")
