@@ -260,15 +260,19 @@ class ReadingDraft:
             plans = self._plans[name]
             if name == self.sheet:
                 plans = tuple(plans[number] for number in self._numbers)
-            if plans and plans[-1].end == len(self._grid(name).rows) and not self._is_joined(name, plans[-1]):
-                plans = (*plans[:-1], replace(plans[-1], end=TO_THE_END))
+            height = len(self._grid(name).rows)
+            plans = tuple(
+                replace(one, end=TO_THE_END) if one.end == height and not self._is_joined(name, one) else one
+                for one in plans
+            )
             if plans:
                 sheets[name] = plans
         return ReadingPlan(self.sheets.chosen_encoding, self.sheets.chosen_separator, sheets)
 
     def _is_joined(self, name: str, last: TablePlan) -> bool:
         """Say whether a table was put together: going on to the end, it would be parted again when it is read."""
-        starts = {guess.start for guess in self.sheets.guesses[name] if guess.start >= last.start}
+        guesses = (guess for guess in self.sheets.guesses[name] if guess.plan.left == last.left)
+        starts = {guess.start for guess in guesses if guess.start >= last.start}
         return len(starts) > 1 and not self.is_cut
 
     @property
