@@ -16,7 +16,8 @@ from data.words import tr
 
 if TYPE_CHECKING:
     from data.checks.relations import Finding
-    from data.session.opening import Choice, Read
+    from data.session.choices import Choice
+    from data.session.opening import Read
 
 GOOD: Final = 0
 FAULTY: Final = 1
@@ -94,16 +95,16 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--roles", default="", metavar=tr("列=角色"), help=_ROLES_HELP)
 
 
-def _choice(path: Path, options: argparse.Namespace) -> Choice:
+def _choice(options: argparse.Namespace) -> Choice:
     """Return how a file is to be read, as the options say. Raises PackageError where they cannot be meant."""
-    from data.session.opening import Choice
+    from data.session.choices import Choice
 
     choice = Choice(sheet=options.sheet, package=options.package)
     if options.reading is None and not options.header and not options.roles:
         return choice
     from data.session.reading_options import choice_with
 
-    return choice_with(path, choice, options.reading, options.header, options.roles)
+    return choice_with(choice, options.reading, options.header, options.roles)
 
 
 def unexpected(findings: tuple[Finding, ...]) -> tuple[Problem, ...]:
@@ -131,7 +132,7 @@ def check(path: Path, options: argparse.Namespace, *, as_json: bool) -> int:
     from data.session.opening import read_any
 
     try:
-        read = read_any(path, _choice(path, options))
+        read = read_any(path, _choice(options))
     except PackageError as error:
         if as_json:
             say(json.dumps(report_of_error(error, path), ensure_ascii=False, indent=1))
@@ -158,7 +159,7 @@ def convert(source: Path, target: Path, options: argparse.Namespace, *, quote_fo
     from data.writing.saving import write_package, write_table
 
     try:
-        read = read_any(source, _choice(source, options))
+        read = read_any(source, _choice(options))
         with making(target):
             if read.package is not None:
                 write_package(read.package, target, quote_formulas=quote_formulas)
@@ -252,7 +253,7 @@ def export(arguments: argparse.Namespace) -> int:
     theme, kept = arguments.theme, arguments.formulas == "keep"
     try:
         path = arguments.path or bundled_path()
-        read = read_any(path, _choice(path, arguments))
+        read = read_any(path, _choice(arguments))
         package, problems = read.package, read.problems
         if package is None:
             return _unusable(tr("这是普通表格，没有主题。可以用 convert 写成 .csv。"))
@@ -272,7 +273,7 @@ def export(arguments: argparse.Namespace) -> int:
 
 def reason_of(error: DajuanError) -> str:
     """Return why a file cannot be used, and the option that says which of several packages or sheets is meant."""
-    from data.session.opening import ChoiceNeededError
+    from data.session.choices import ChoiceNeededError
 
     if not isinstance(error, ChoiceNeededError):
         return str(error)

@@ -104,7 +104,7 @@ def with_row_role(grid: Grid, plan: TablePlan, row: int, role: RowRole) -> Table
         return below_header(grid, plan.with_row(row, role))
     if plan.header_rows == (row,) and role in _IN_DATA:
         # Without a header the data begin here; what stands above stays above.
-        return _begun_at(plan.with_header(()), row, role)
+        return without_header(plan, row, role)
     if row in plan.header_rows:
         changed = plan.with_row(row, role)
         return below_header(grid, changed) if changed.header_rows else _begun_at(changed, max(row + 1, plan.first))
@@ -112,6 +112,11 @@ def with_row_role(grid: Grid, plan: TablePlan, row: int, role: RowRole) -> Table
     if last < row < plan.first and role in _IN_DATA:
         return _begun_at(plan, row, role)
     return plan.with_row(row, role)
+
+
+def without_header(plan: TablePlan, row: int, role: RowRole | None = None) -> TablePlan:
+    """Return a plan without a header, whose data begin at a row."""
+    return _begun_at(plan.with_header(()), row, role)
 
 
 def _begun_at(plan: TablePlan, row: int, role: RowRole | None = None) -> TablePlan:

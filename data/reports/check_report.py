@@ -69,7 +69,7 @@ def cells_of(read: Read) -> dict[CellUse, int]:
 
 def report_of_error(error: PackageError, path: Path) -> dict[str, Any]:
     """Return why a file was not opened as the same object."""
-    from data.session.opening import ChoiceNeededError
+    from data.session.choices import ChoiceNeededError
 
     kind = "refused" if isinstance(error, RefusedError) else "unreadable"
     message, _, remedy = str(error).partition(tr("。"))

@@ -1,5 +1,6 @@
 """What is open: the only door for files, and what is computed from them once.
 
+- `choices`: what a user chooses where a file leaves open what is meant.
 - `opening`: decides what a file is, and opens it.
 - `reading_options`: how a table is to be read, from a command line or a file.
 - `draft_sheets`: the sheets of a file with which a draft begins; `reading_draft`: a reading that is looked at and

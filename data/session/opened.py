@@ -19,8 +19,8 @@ from data.words import tr
 
 if TYPE_CHECKING:
     from data.importing.plain_table import PlainTable
+    from data.session.choices import Choice
     from data.session.observation_table import ObservationTable
-    from data.session.opening import Choice
     from data.slides.story_slides import StoryResolver
 
 _LARGE: Final = 1000

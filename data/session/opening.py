@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from data import limits
 from data.charting.default_charts import with_default_charts
-from data.files.containers import TOP, SeveralPackagesError
+from data.files.containers import SeveralPackagesError
 from data.files.file_kinds import FileKind, kind_of
-from data.files.file_names import shown, visibly
+from data.files.file_names import visibly
 from data.files.read_failures import explain_reading
 from data.files.readable_name import shown_name
 from data.importing import delimited
@@ -37,75 +36,17 @@ from data.importing.understanding import fitted, lay_out
 from data.importing.wide_form import is_wide, is_wide_by_year, read_wide, read_wide_by_year
 from data.importing.workbook import read_workbook
 from data.model import Package
-from data.package.raw_tables import column_name
 from data.package.reader import assemble, open_package
 from data.problems import PackageError, Problem, Severity, listed
+from data.session.choices import Choice, ChoiceNeededError, is_called, no_such_table, tables_by_name
 from data.session.remembered_readings import RememberedReading, with_remembered
 from data.templates.catalogue import LEDGERS
 from data.templates.form import EXAMPLE, Ledger
 from data.templates.register_rows import drop_examples
 from data.words import tr
 
-_NAMED_SHEETS: Final = 20
-_BEFORE_TITLE: Final = tr("：")
 DATA_SHEETS: Final = ("数据", "data", "observations")
 _EXPLANATIONS: Final = ("填写说明", "说明", "指标目录", "目录", "封面", "readme")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What a user chose where a file leaves it open; blank means to guess."""
-
-    sheet: str = ""
-    encoding: str = ""
-    separator: str = ""
-    as_table: bool = False
-    package: str = ""
-    # How the sheets are read; what is not in it is understood anew.
-    plan: ReadingPlan | None = None
-    # How tables of known shapes are read where there is no plan for them.
-    remembered: tuple[RememberedReading, ...] = ()
-    # Place and words of the warnings that the user has dealt with: they are no more than notes.
-    settled: frozenset[tuple[str, str]] = frozenset()
-
-
-Asked = Literal["sheet", "package"]
-
-
-def _choice_of(layout: Layout, choice: Choice) -> Choice:
-    """Return a choice of nothing but one table."""
-    plan, name = choice.plan or ReadingPlan(), layout.grid.name
-    return replace(choice, sheet=name, plan=replace(plan, sheets={**plan.sheets, name: (layout.plan,)}))
-
-
-class ChoiceNeededError(PackageError):
-    """Several tables could be meant, or several packages; `choices` are what can be chosen, by their names."""
-
-    def __init__(self, message: str, what: Asked, choices: Mapping[str, Choice], problems: tuple[Problem, ...]) -> None:
-        super().__init__(message, problems)
-        self.what = what
-        self.choices = dict(choices)
-
-    @property
-    def sheets(self) -> tuple[str, ...]:
-        """The names of what can be chosen."""
-        return tuple(self.choices)
-
-    @classmethod
-    def of_tables(cls, name: str, tables: Mapping[str, Layout], choice: Choice) -> ChoiceNeededError:
-        """Return the question which of the tables of a file is meant."""
-        words = tr("、").join(tables)
-        problem = Problem(Severity.NOTE, name, tr("有几张表可以打开：{words}", words=words), tr("选其中一张。"))
-        choices = {one: _choice_of(layout, choice) for one, layout in tables.items()}
-        return cls(tr("“{name}”里有几张表，请选一张：{words}。", name=name, words=words), "sheet", choices, (problem,))
-
-    @classmethod
-    def of_packages(cls, name: str, error: SeveralPackagesError, choice: Choice) -> ChoiceNeededError:
-        """Return the question which of the packages of an archive is meant; what else was chosen stays chosen."""
-        words = tr("、").join(error.folders)
-        problem = Problem(Severity.NOTE, name, tr("有几个数据包可以打开：{words}", words=words), tr("选其中一个。"))
-        choices = {tr("（最外层）") if one == TOP else one: replace(choice, package=one) for one in error.folders}
-        return cls(str(error), "package", choices, (problem,))
 
 
 @dataclass(frozen=True)
@@ -192,7 +133,8 @@ def _read_workbook(path: Path, choice: Choice) -> Read:
     workbook = read_workbook(path)
     problems = list(workbook.problems)
     sheets = package_grids(workbook.grids)
-    if sheets and not choice.sheet and not choice.as_table and not (choice.plan and choice.plan.sheets):
+    is_guessed = choice.change is None and not (choice.plan and choice.plan.sheets)
+    if sheets and not choice.sheet and not choice.as_table and is_guessed:
         notes = Notes()
         raw = read_package_sheets(sheets, notes)
         texts = read_text_sheet(workbook.grids)
@@ -209,7 +151,7 @@ def _read_workbook(path: Path, choice: Choice) -> Read:
     grids = [grid for grid in workbook.grids if not choice.sheet or grid.name == choice.sheet]
     grids = grids or [grid for grid in workbook.grids if choice.sheet.startswith(f"{grid.name} ")]
     if not grids:
-        raise _no_such_table(path, choice.sheet, [grid.name for grid in workbook.grids], workbook.problems)
+        raise no_such_table(path, choice.sheet, [grid.name for grid in workbook.grids], workbook.problems)
     grids = [without_hidden_columns(grid, problems) for grid in grids]
     return _read_grids(path, grids, problems, choice, read_descriptor_sheet(workbook.grids))
 
@@ -221,10 +163,12 @@ def _read_grids(
     own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
     laid = [(grid, layout) for grid in grids if grid.name not in own for layout in _layouts(grid, choice, problems)]
     if choice.sheet and choice.sheet not in {grid.name for grid in grids}:
-        named = _by_name(laid)
-        laid = [(layout.grid, layout) for name, layout in named.items() if _is_called(name, choice.sheet)]
+        named = tables_by_name([layout for _, layout in laid])
+        laid = [(layout.grid, layout) for name, layout in named.items() if is_called(name, choice.sheet)]
         if not laid:
-            raise _no_such_table(path, choice.sheet, list(named), problems)
+            raise no_such_table(path, choice.sheet, list(named), problems)
+    if choice.change is not None:
+        laid = _changed([layout for _, layout in laid], choice.change)
     understood = {grid.name for grid, _ in laid}
     for grid in grids:
         if laid and grid.name not in (*understood, *own) and not _is_explanation(grid.name):
@@ -260,7 +204,7 @@ def _read_grids(
             reason = most, tr("要按主题看，请按地区或年份拆成几个文件。")
     tables = [pair for pair in laid if not _is_explanation(pair[0].name)] or laid
     if len(tables) > 1:
-        raise ChoiceNeededError.of_tables(path.name, _by_name(tables), choice)
+        raise ChoiceNeededError.of_tables(path.name, tables_by_name([layout for _, layout in tables]), choice)
     grid, layout = tables[0]
     name = visibly(path.name)
     place = tr("{name}（{sheet}）", name=name, sheet=grid.name) if grid.name else name
@@ -272,30 +216,12 @@ def _read_grids(
     return Read(listed(problems, limits.PROBLEMS), "", table=table, layouts=(layout,))
 
 
-def _no_such_table(path: Path, wanted: str, names: Sequence[str], problems: Sequence[Problem]) -> PackageError:
-    words = tr("、").join(map(shown, names[:_NAMED_SHEETS])) + ("……" if len(names) > _NAMED_SHEETS else "")
-    message = tr("“{name}”里没有名为“{sheet}”的表。里面有：{names}。", name=path.name, sheet=shown(wanted), names=words)
-    return PackageError(message, tuple(problems))
-
-
-def _by_name(laid: Sequence[tuple[Grid, Layout]]) -> dict[str, Layout]:
-    """Return tables by the names of their sheets; of several on one sheet by where they begin and their titles."""
-    counts = Counter(grid.name for grid, _ in laid)
-    rows = Counter((grid.name, layout.header_row) for grid, layout in laid)
-    found = {}
-    for grid, layout in laid:
-        row, column = layout.header_row + 1, column_name(layout.plan.left)
-        where = tr("第 {row} 行起", row=row)
-        if rows[grid.name, layout.header_row] > 1:
-            where = tr("第 {row} 行 {column} 列起", row=row, column=column)
-        name = " ".join(part for part in (grid.name, where) if part) if counts[grid.name] > 1 else grid.name
-        found[f"{name}{_BEFORE_TITLE}{layout.title}" if name != grid.name and layout.title else name] = layout
-    return found
-
-
-def _is_called(name: str, words: str) -> bool:
-    """Say whether words are the name of a table, with its title or without."""
-    return words in (name, name.split(_BEFORE_TITLE, 1)[0])
+def _changed(layouts: Sequence[Layout], change: Callable[[Layout], TablePlan]) -> list[tuple[Grid, Layout]]:
+    """Return the only table of a file with a changed plan. Raises PlanError where there are several."""
+    if len(layouts) != 1:
+        raise PlanError(tr("--header 和 --roles 只用于一张表的文件。几张表的，用“读表”存一个读法。"))
+    layout = carry_out(layouts[0].sheet or layouts[0].grid, change(layouts[0]))
+    return [(layout.grid, layout)]
 
 
 def _is_explanation(sheet: str) -> bool:

@@ -15,8 +15,9 @@ from data.importing.sheet_roles import can_be, row_roles, with_row_role
 from data.importing.sheet_sample import SheetSample, plan_in_sample, sample_of
 from data.importing.understanding import fitted, plans_of
 from data.problems import PackageError, Problem
+from data.session.choices import Choice, ChoiceNeededError
 from data.session.draft_sheets import TEXT_ROWS, DraftSheets, draft_sheets
-from data.session.opening import Choice, ChoiceNeededError, Read, read_sheets
+from data.session.opening import Read, read_sheets
 from data.session.remembered_readings import RememberedReading, key_of, remembered_reading, with_remembered
 from data.words import tr
 

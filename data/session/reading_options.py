@@ -14,12 +14,13 @@ from data.files.json_objects import unique_names
 from data.files.read_failures import explain_reading
 from data.files.regular_files import read_regular
 from data.importing.reading_plan import ColumnRole, PlanError, ReadingPlan, TablePlan, as_json, column_of, from_json
+from data.importing.sheet_roles import without_header
 from data.importing.understanding import below_header
 from data.words import tr
 
 if TYPE_CHECKING:
     from data.importing.layout import Layout
-    from data.session.opening import Choice
+    from data.session.choices import Choice
 
 _HEADER: Final = re.compile(r"(\d{1,7})(?:-(\d{1,7}))?")
 _MOST_LEVELS: Final = 4
@@ -50,27 +51,20 @@ def plan_text(plan: ReadingPlan) -> str:
     return text
 
 
-def choice_with(path: Path, choice: Choice, reading: Path | None, header: str, roles: str) -> Choice:
-    """Return a choice with the plan that options name. Raises PackageError where they name none, or no table's."""
+def choice_with(choice: Choice, reading: Path | None, header: str, roles: str) -> Choice:
+    """Return a choice with the plan or the changes that options name. Raises PackageError where they name none."""
     if reading is not None:
         choice = replace(choice, plan=plan_in(reading))
     if not header and not roles:
         return choice
-    from data.session.opening import read_any
-
-    read = read_any(path, choice)
-    if len(read.layouts) != 1:
-        raise PlanError(tr("--header 和 --roles 只用于一张表的文件。几张表的，用“读表”存一个读法。"))
-    layout = read.layouts[0]
-    plan = _with_roles(_with_header(layout, header), roles)
-    return replace(choice, plan=replace(read.plan, sheets={layout.grid.name: (plan,)}))
+    return replace(choice, change=lambda layout: _with_roles(_with_header(layout, header), roles))
 
 
 def _with_header(layout: Layout, words: str) -> TablePlan:
     if not words:
         return layout.plan
     if words == "0":
-        return layout.plan.with_header(())
+        return without_header(layout.plan, layout.header_row)
     found = _HEADER.fullmatch(words)
     first, last = (int(found.group(1)), int(found.group(2) or found.group(1))) if found else (0, 0)
     if not 1 <= first <= last < len(layout.grid.rows) or last - first >= _MOST_LEVELS:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from data.importing.grid import Grid
 from data.importing.layout import filled_columns, header_text
 from data.importing.reading_plan import ColumnRole, RowRole, TablePlan
-from data.importing.sheet_roles import with_row_role
+from data.importing.sheet_roles import with_row_role, without_header
 from data.importing.sheet_scan import column_number
 from data.importing.understanding import below_header
 from data.problems import Severity, quoted
@@ -151,7 +151,7 @@ def answer(draft: ReadingDraft, question: Question, number: int) -> None:
 def _with_header(grid: Grid, plan: TablePlan, rows: tuple[int, ...], *, is_header: bool) -> TablePlan:
     if is_header:
         return below_header(grid, plan.with_header(rows))
-    return replace(plan.with_header(()), first=rows[0])
+    return without_header(plan, rows[0])
 
 
 def _table_at(draft: ReadingDraft, question: Question) -> int:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from data.importing.reading_plan import ReadingPlan
+    from data.session.choices import Choice
     from data.session.draft_sheets import DraftSheets
-    from data.session.opening import Choice
     from data.session.reading_draft import ReadingDraft
     from data.session.reading_questions import Question
     from data.session.remembered_readings import RememberedReading

@@ -25,8 +25,8 @@ from gui.widgets.dialog_buttons import accept_button, dialog_buttons
 from gui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
+    from data.session.choices import Choice
     from data.session.draft_sheets import DraftSheets
-    from data.session.opening import Choice
     from data.session.reading_draft import ReadingDraft
 
 _LARGEST: Final = QSize(1640, 980)

@@ -14,8 +14,8 @@ from gui.pages.page_state import PageState
 from gui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from data.session.choices import ChoiceNeededError
     from data.session.opened import Opened, OpenedTable
-    from data.session.opening import ChoiceNeededError
     from gui.core.gc_timer import CollectionTimer
     from gui.core.session import Session
     from gui.core.settings import Settings

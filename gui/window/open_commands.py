@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from data.progress import Report
     from data.reports.problem_report import OpeningFault
+    from data.session.choices import Choice
     from data.session.opened import Opened, OpenedTable
-    from data.session.opening import Choice
     from gui.core.settings import Settings
     from gui.core.tasks import Tasks
 
@@ -114,7 +114,7 @@ class OpenCommands(QObject):
 
     def look_at(self, path: Path) -> None:
         """Let the user see how a file is read: the one that is open as it was, another one as it is guessed."""
-        from data.session.opening import Choice
+        from data.session.choices import Choice
 
         self.step_requested.emit(path, (self._choice or Choice()) if path == self._path else None)
 
@@ -204,7 +204,7 @@ class OpenCommands(QObject):
 
     def open_again(self, path: Path) -> None:
         """Open the file that is open once more, as it was read before; nothing is asked."""
-        from data.session.opening import Choice
+        from data.session.choices import Choice
 
         self.open(path, self._choice or Choice(), remember=False)
 
@@ -225,7 +225,7 @@ class OpenCommands(QObject):
         remembered = remembered_in(self._settings)
         if not remembered:
             return choice
-        from data.session.opening import Choice
+        from data.session.choices import Choice
 
         return replace(choice or Choice(), remembered=remembered)
 
@@ -238,7 +238,7 @@ class OpenCommands(QObject):
 
     def _fail(self, path: Path, error: Exception, *, asks: bool) -> None:
         from data.problems import PackageError
-        from data.session.opening import Choice, ChoiceNeededError
+        from data.session.choices import Choice, ChoiceNeededError
 
         if isinstance(error, ChoiceNeededError) and asks and error.what == "sheet":
             sheet = next(iter(error.choices.values())).sheet

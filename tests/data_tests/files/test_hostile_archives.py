@@ -14,7 +14,8 @@ from data.files import containers
 from data.files.containers import SeveralPackagesError, open_container
 from data.package.reader import open_package
 from data.problems import PackageError, RefusedError
-from data.session.opening import Choice, ChoiceNeededError, read_any
+from data.session.choices import Choice, ChoiceNeededError
+from data.session.opening import read_any
 from data.slides.story_file import StoryError, parse_story
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")

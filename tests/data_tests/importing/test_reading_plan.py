@@ -19,7 +19,8 @@ from data.importing.reading_plan import (
     from_json,
 )
 from data.importing.understanding import lay_out, plans_of
-from data.session.opening import Choice, read_any
+from data.session.choices import Choice
+from data.session.opening import read_any
 from data.session.reading_options import plan_in, plan_text
 
 SHEET = [

@@ -22,7 +22,8 @@ from data.model import ObsStatus, Qualifier
 from data.package.raw_tables import column_name
 from data.package.reader import bundled_path, open_package
 from data.problems import PackageError, RefusedError, Severity
-from data.session.opening import Choice, ChoiceNeededError, read_any
+from data.session.choices import Choice, ChoiceNeededError
+from data.session.opening import read_any
 from data.units import measure_of
 
 

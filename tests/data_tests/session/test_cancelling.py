@@ -10,8 +10,8 @@ from data.files.atomic_write import write_atomic
 from data.files.checked_bytes import CheckedBytes
 from data.package.reader import bundled_path
 from data.progress import CancelledError, advance, cancellable, check, checked, counted, reporting
+from data.session.choices import Choice
 from data.session.opened import Opened, open_path
-from data.session.opening import Choice
 from data.writing.formats import Content, endings_of, written_formats
 from data.writing.marked_copy import marked_copy
 from data.writing.saving import write_package, write_table

@@ -26,8 +26,9 @@ from data.importing.sheet_roles import column_role
 from data.importing.sheet_sample import plan_in_sample, sample_of
 from data.importing.understanding import plans_of
 from data.problems import PackageError, Problem, Severity
+from data.session.choices import Choice
 from data.session.draft_sheets import draft_sheets
-from data.session.opening import Choice, read_any
+from data.session.opening import read_any
 from data.session.reading_draft import ReadingDraft
 from data.session.reading_questions import Matter, answer, questions_of
 from data.session.remembered_readings import from_record, is_record

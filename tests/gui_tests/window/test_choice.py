@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from users_way import button
 
 from data.files.file_names import natural_key
-from data.session.opening import Choice, ChoiceNeededError
+from data.session.choices import Choice, ChoiceNeededError
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMenu, QPushButton, QToolButton
 from users_way import offers
 
-from data.session.opening import Choice, ChoiceNeededError
+from data.session.choices import Choice, ChoiceNeededError
 from data.slides.story import Story, StoryEntry
 from data.slides.story_file import ENDING, story_bytes
 from gui.core import messages

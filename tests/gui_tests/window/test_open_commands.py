@@ -5,7 +5,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from data.session.opening import Choice, read_any
+from data.session.choices import Choice
+from data.session.opening import read_any
 from gui.core.actions import Act
 from gui.pages.plain_page import PlainPage
 from gui.widgets.notice import Notice
