@@ -184,7 +184,7 @@ NOT_TIMED = {
         "data.package.code_words.code_of",
         "data.importing.sheet_roles.with_row_role", "data.importing.sheet_sample.sample_of",
         "data.session.opening.read_sheets", "data.session.remembered_readings.from_record",
-        "data.session.remembered_readings.is_record", "data.session.remembered_readings.readings_in",
+        "data.session.remembered_readings.is_record",
         "data.session.draft_sheets.draft_sheets",
         "data.charting.build.chart_of_observations", "data.charting.default_charts.default_charts",
         "data.checks.source_places.citation", "data.checks.source_places.marked_sentence",
