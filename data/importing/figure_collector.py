@@ -15,7 +15,7 @@ from data.importing.periods import Period
 from data.importing.reading_notes import Notes
 from data.importing.values import Value
 from data.model import ChartType, Check
-from data.package.raw_tables import RawTable, Row
+from data.package.raw_tables import RawTable, ReadFigure, Row
 from data.package.schema import (
     AREAS,
     CHARTS,
@@ -117,6 +117,7 @@ class TableMaker:
         if len(raw.rows) >= limits.FIGURES:
             raise TooManyFiguresError
         raw.rows.append((figure.row + 1, row))
+        raw.figures[row["obs_id"]] = ReadFigure(figure.value.number, figure.value.qualifier)
         self._measured[row["obs_id"]] = indicator_id
         raw.cells[row["obs_id"]] = grid.place(figure.row, figure.column)
         return row["obs_id"]

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
 
+from data.model import Qualifier
 from data.package.schema import TableSchema
 
 Row = dict[str, str]
+
+
+class ReadFigure(NamedTuple):
+    """The value of a figure as an importer read it, which need not be read from its digits again."""
+
+    value: Decimal | None
+    qualifier: Qualifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +25,8 @@ class RawTable:
 
     A table from a workbook has `is_sheet`, its `file` is the sheet, blank for a CSV that is a table by itself;
     `columns` are the columns of its fields, `extra` the headers of those that are no fields, whose cells stand in the
-    rows by their header; `cells` the places of records that stand in a cell of their own.
+    rows by their header; `cells` the places of records that stand in a cell of their own; `figures` the values of
+    observations that an importer read, by obs_id.
     """
 
     table: TableSchema
@@ -25,6 +36,7 @@ class RawTable:
     columns: dict[str, int] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     extra: tuple[str, ...] = ()
+    figures: dict[str, ReadFigure] = field(default_factory=dict)
 
     def place(self, line: int, column: str = "", key: str = "") -> str:
         """Return the name of a line or cell as messages print it: `data/observations.csv:L5`, `数据!E5`, `L5`."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
-from functools import cache
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -48,7 +47,7 @@ from data.progress import counted
 from data.words import tr
 
 if TYPE_CHECKING:
-    from data.package.raw_tables import RawTable, Row
+    from data.package.raw_tables import RawTable, ReadFigure, Row
 
 T = TypeVar("T")
 _DATE: Final = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|-Q[1-4]|-S[12])?"
@@ -56,11 +55,6 @@ _PERIOD: Final = re.compile(rf"{_DATE}(?:/(?:{_DATE}|\.\.))?|\.\./{_DATE}")
 _WHOLE: Final = re.compile(r"[+-]?\d{1,9}")
 _NUMBER: Final = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?")
 _BOOLEANS: Final = {"true": True, "false": False, "是": True, "否": False, "1": True, "0": False, "": False}
-
-
-@cache
-def _values_of(enum: type[StrEnum]) -> frozenset[str]:
-    return frozenset(member.value for member in enum)
 
 
 def fault_of(item: Field, text: str) -> tuple[str, str]:
@@ -189,16 +183,17 @@ def _indicator(row: Row) -> Indicator:
     )
 
 
-def _observation(row: Row) -> Observation:
+def _observation(row: Row, figures: Mapping[str, ReadFigure]) -> Observation:
+    known = figures.get(row["obs_id"])
     return Observation(
         obs_id=row["obs_id"],
         indicator_id=row["indicator_id"],
         ref_area=row["ref_area"],
         time_period=row["time_period"],
         time_label=row["time_label"],
-        obs_value=_number(row["obs_value"]),
+        obs_value=_number(row["obs_value"]) if known is None else known.value,
         value_text=row["value_text"] or row["obs_value"],
-        obs_qualifier=Qualifier(row["obs_qualifier"]),
+        obs_qualifier=Qualifier(row["obs_qualifier"]) if known is None else known.qualifier,
         cumulative=_flag(row["cumulative"]),
         obs_status=ObsStatus(row["obs_status"]),
         headline=row["headline"],
@@ -275,6 +270,7 @@ def build(
     indicators = rows.read(raw.get("indicators"), INDICATORS, _indicator)
     charts = rows.read(raw.get("charts"), CHARTS, _chart)
     last = len(ranks)
+    figures = raw["observations"].figures if "observations" in raw else {}
     resources = descriptor.get("resources")
     used = ("name", "title", "version", "description", "resources")
     return Package(
@@ -285,7 +281,7 @@ def build(
         path=path,
         themes=tuple(sorted(themes, key=lambda theme: theme.order)),
         indicators=tuple(sorted(indicators, key=lambda item: (ranks.get(item.theme_id, last), item.order))),
-        observations=rows.read(raw.get("observations"), OBSERVATIONS, _observation),
+        observations=rows.read(raw.get("observations"), OBSERVATIONS, partial(_observation, figures=figures)),
         relations=rows.read(raw.get("relations"), RELATIONS, _relation),
         charts=tuple(sorted(charts, key=lambda item: (ranks.get(item.theme_id, last), item.order))),
         sources=rows.read(raw.get("sources"), SOURCES, lambda row: _source(row, texts)),

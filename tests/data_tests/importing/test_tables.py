@@ -3,6 +3,7 @@ import json
 import zipfile
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,13 +15,16 @@ from data import limits
 from data.__main__ import main
 from data.figures.figure_text import number_text, value_with_unit
 from data.importing.delimited import guess_encoding, guess_separator, preview
+from data.importing.figure_collector import Figure, TableMaker
 from data.importing.grid import Grid, cell_text
 from data.importing.headers import role_of, split_unit
-from data.importing.periods import read_period
-from data.importing.values import read_value
+from data.importing.periods import Period, read_period
+from data.importing.reading_notes import Notes
+from data.importing.values import Value, read_value
 from data.model import ObsStatus, Qualifier
 from data.package.raw_tables import column_name
 from data.package.reader import bundled_path, open_package
+from data.package.records import build
 from data.problems import PackageError, RefusedError, Severity
 from data.session.choices import Choice, ChoiceNeededError
 from data.session.opening import read_any
@@ -451,3 +455,14 @@ def test_grid_places():
     assert Grid("数据", [["a"]]).place(4, 4) == "数据!E5"
     assert Grid("", [["a"]]).place(4, 4) == "L5"
     assert Decimal(cell_text(1e-7)) == Decimal("0.0000001")
+
+
+def test_a_figure_that_was_read_is_not_read_from_its_digits_again():
+    """The rows say another number than the figures: what the importer read counts."""
+    maker = TableMaker(Notes())
+    value = Value(Decimal("1.50"), "1.50", Qualifier.GT)
+    maker.add(Grid("表", []), Figure("主题", "煤", "吨", Period("2019"), value, 0, 0), "来源")
+    raw = maker.tables()
+    raw["observations"].rows[0][1]["obs_value"] = "7"
+    (read,) = build({}, Path("a.csv"), raw, {}, []).observations
+    assert (read.obs_value, read.obs_qualifier) == (Decimal("1.50"), Qualifier.GT)
