@@ -8,7 +8,7 @@ from dataclasses import replace
 from data.importing import headers
 from data.importing.area_paths import AreaPaths, area_columns, label_of, path_of
 from data.importing.column_habits import ColumnHabits, habits_of
-from data.importing.figure_collector import Figure, TableMaker, is_total, joined_unit
+from data.importing.figure_collector import Figure, TableMaker, is_sum, is_total, joined_unit
 from data.importing.headers import is_code, numbers_rows, split_unit, tidy_header
 from data.importing.layout import Layout, filled_columns
 from data.importing.long_form import period_of_table, read_time, year_of_table
@@ -236,7 +236,7 @@ def _label_of(layout: Layout, row: int, label: int, years: Sequence[int]) -> str
         return words
     texts = [text for column in range(min(years)) if (text := grid.text(row, column).strip())]
     heads = len(texts) == 1 and all(grid.cell(row, column) is None for column in years)
-    return next((text for text in texts if heads or is_total(text)), "")
+    return next((text for text in texts if heads or is_sum(text)), "")
 
 
 def _periods(

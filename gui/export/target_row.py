@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QWidget
 
 from data.endings import with_ending
 from data.files.file_names import bad_name
 from gui.look.label import Label
+from gui.widgets.text_fields import LineField
 
 
 class TargetRow(QWidget):
@@ -20,8 +21,8 @@ class TargetRow(QWidget):
     def __init__(self, name: str, folder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._suffix = ""
-        self.name = QLineEdit(Path(name).stem)
-        self.folder = QLineEdit(folder)
+        self.name = LineField(Path(name).stem)
+        self.folder = LineField(folder)
         self._note = Label()
         self._note.setObjectName("review")
         self._note.setWordWrap(True)

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QTableView,
@@ -41,6 +40,7 @@ from gui.pages.page import Page
 from gui.tables.table_view import ShortTextDelegate
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.panel import Panel
+from gui.widgets.text_fields import LineField
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
@@ -143,7 +143,7 @@ class PlainPage(Page):
         self.view.horizontalHeader().setSortIndicatorClearable(True)
         self.view.setSortingEnabled(True)
         self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.filter = QLineEdit()
+        self.filter = LineField()
         self.filter.setPlaceholderText(self.tr("筛选"))
         self.filter.setAccessibleName(self.tr("筛选"))
         self.filter.setClearButtonEnabled(True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from data.session.observation_table import COLUMNS
 from data.words import tr
@@ -16,6 +16,7 @@ from gui.tables.observation_model import ObservationModel
 from gui.tables.table_view import TableView
 from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
+from gui.widgets.text_fields import LineField
 
 if TYPE_CHECKING:
     from data.session.observation_table import ObservationTable
@@ -45,7 +46,7 @@ class TablePanel(Panel):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self._filter = QLineEdit()
+        self._filter = LineField()
         self._filter.setPlaceholderText(self.tr("筛选"))
         self._filter.setAccessibleName(self.tr("筛选"))
         self._filter.setClearButtonEnabled(True)

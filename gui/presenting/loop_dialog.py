@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QSpinBox, QVBoxLayout, QWidget
 
 from gui.look.label import Label
 from gui.presenting.exit_code import DIGITS, is_code
 from gui.widgets.dialog_buttons import accept_button, dialog_buttons
+from gui.widgets.text_fields import LineField
 
 
 class LoopDialog(QDialog):
@@ -21,7 +22,7 @@ class LoopDialog(QDialog):
         self._seconds.setRange(3, 600)
         self._seconds.setValue(12)
         self._seconds.setSuffix(self.tr(" 秒"))
-        self._code = QLineEdit()
+        self._code = LineField()
         self._code.setMaxLength(DIGITS)
         self._code.setValidator(QRegularExpressionValidator(QRegularExpression(f"[0-9]{{0,{DIGITS}}}"), self._code))
         self._code.setPlaceholderText(self.tr("不设"))

@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from gui.presenting.slide_grid import SlideGrid
 from gui.presenting.slide_preview import SlidePicture
 from gui.presenting.talk import Talk
 from gui.presenting.talk_clock import spoken
+from gui.widgets.text_fields import TextField
 
 _TICK_MS: Final = 250
 _MOST_STEPS: Final = 6
@@ -54,7 +54,7 @@ class PresenterView(QWidget):
         self.count, self.title = self._label("presenterCount"), self._label("presenterTitle")
         self.elapsed, self.time = self._label("presenterElapsed"), self._label("presenterClock")
         self.next_title = self._label("presenterTitle")
-        self.notes = QPlainTextEdit()
+        self.notes = TextField()
         self.notes.setReadOnly(True)
         # The keys belong to the talk; the notes are moved with the wheel.
         self.notes.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from data.importing.reading_plan import ColumnRole
 from data.importing.sheet_roles import column_role, column_unit
@@ -17,13 +17,14 @@ from gui.reading.column_chips import ColumnChips, chip_words
 from gui.reading.sheet_lines import lines_of
 from gui.reading.sheet_view import GUTTER, SheetView
 from gui.widgets.panel import Panel
+from gui.widgets.text_fields import LineField
 
 if TYPE_CHECKING:
     from data.session.reading_draft import Preview, ReadingDraft
     from data.session.reading_questions import Question
 
 
-class _UnitField(QLineEdit):
+class _UnitField(LineField):
     """A field in which Enter takes the words, and does not press the button of the dialog."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

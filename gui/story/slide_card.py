@@ -13,6 +13,7 @@ from data.slides.story import LONGEST_TITLE
 from gui.charts.text_layout import font
 from gui.look.icons import icon
 from gui.story.slide_model import CARD_ROLE, SlideItem
+from gui.widgets.text_fields import LineField
 
 Index = QModelIndex | QPersistentModelIndex
 _GUTTER: Final = 40
@@ -109,7 +110,7 @@ class SlideCard(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:  # noqa: ANN401
         """Edit the title in a line."""
-        editor = QLineEdit(parent)
+        editor = LineField(parent)
         editor.setObjectName("cardEditor")
         editor.setMaxLength(LONGEST_TITLE)
         return editor

@@ -14,6 +14,7 @@ from data.words import tr
 from gui.look.icons import icon
 from gui.look.label import Label, RichLabel
 from gui.look.plain_text import filled, set_tip
+from gui.widgets.text_fields import LineField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,7 @@ class _Row(RichLabel):
         self.setContentsMargins(10, 4, 10, 4)
 
 
-class SearchBox(QLineEdit):
+class SearchBox(LineField):
     """Finds while one types; Enter or a click goes to the row. `hit_chosen` carries its observation."""
 
     hit_chosen = Signal(str)

@@ -28,6 +28,7 @@ from gui.look.label import Label, RichLabel
 from gui.look.plain_text import filled, joined
 from gui.look.version import VERSION
 from gui.widgets.dialog_buttons import dialog_buttons
+from gui.widgets.text_fields import TextField
 from resources import read_text
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class AboutDialog(QDialog):
         return tr("{loaded}（所用的库引用，程序不调用）", loaded=tr("、").join(loaded))
 
     def _licences(self) -> QPlainTextEdit:
-        page = QPlainTextEdit()
+        page = TextField()
         page.setReadOnly(True)
         try:
             page.setPlainText(read_text(_LICENCES))

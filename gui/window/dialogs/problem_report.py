@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.look.label import Label
 from gui.widgets.dialog_buttons import accept_button, dialog_buttons
+from gui.widgets.text_fields import TextField
 
 if TYPE_CHECKING:
     from data.reports.problem_report import Part
@@ -43,7 +43,7 @@ class ProblemReportDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("报告的各部分"))
         self.list.setFixedWidth(_LIST_WIDTH)
-        self.text = QPlainTextEdit()
+        self.text = TextField()
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self.tr("这一部分的全文"))
         for part in self._parts:

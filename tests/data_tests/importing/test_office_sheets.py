@@ -10,6 +10,7 @@ from old_workbook_builder import book_stream, compound, record
 
 from data import limits
 from data.checks.relations import Verdict, evaluate
+from data.importing.cell_account import CellUse, account_of
 from data.importing.figure_collector import adds_up, is_total
 from data.importing.workbook import read_workbook
 from data.problems import Severity
@@ -384,3 +385,12 @@ def test_formulas_without_a_result_are_told(sheet):
     read = sheet([["指标", "2019年", "2020年"], ["人口", 10, "=B2*2"], ["率", "=1/3", 2]])
     assert figures(read) == [("人口", "2019", "10"), ("率", "2020", "2")]
     assert told(read, "Sheet1!C2") == told(read, "Sheet1!B3") == "公式没有保存结果，按空白读"
+
+
+def test_a_subtotal_to_the_left_of_a_blank_name_is_read_as_one(table):
+    read = table("旗县,项目,2019年,2020年\n甲旗,道路,1,2\n乙旗,道路,3,4\n小计,,4,6\n丙旗,水井,5,6\n合计,,9,12\n")
+    assert not [one for one in read.problems if one.left_out]
+    assert account_of(read.layouts) == {
+        CellUse.HEADER: 4, CellUse.LABEL: 8, CellUse.VALUE: 6, CellUse.TOTAL: 4
+    }  # fmt: skip
+    assert len(read.package.observations) == 10

@@ -4,9 +4,18 @@ import pytest
 from every_dialog import dialog_classes, every_dialog
 from kinds_of_content import every_kind, open_kind
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent
 from PySide6.QtPrintSupport import QPrintPreviewDialog
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
 from users_way import only, saying
 
 from gui.charts.view import ChartView
@@ -17,6 +26,7 @@ from gui.look.label import Label
 from gui.presenting.presenter_window import PresenterView
 from gui.presenting.talk import Talk
 from gui.widgets.segments import Segments
+from gui.widgets.text_fields import LineField, TextField
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -106,6 +116,29 @@ def test_in_the_preview_of_what_is_printed_too(window, qtbot, monkeypatch):
         window.acts[act].trigger()
     qtbot.waitUntil(lambda: len(seen) == 2, timeout=20_000)
     assert seen == [[], []]
+
+
+@pytest.mark.parametrize("kind", [LineField, TextField])
+def test_the_menu_of_a_field_has_a_name(qtbot, qapp, kind):
+    field = kind()
+    qtbot.addWidget(field)
+    field.show()
+    under = field.viewport() if kind is TextField else field
+    at = under.rect().center()
+    qapp.sendEvent(under, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, under.mapToGlobal(at)))
+    menu = qapp.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert name_of(menu) == "编辑"
+    menu.close()
+
+
+def test_fields_to_type_in_are_of_the_program(window, tmp_path):
+    for dialog in (window, *every_dialog(window, tmp_path)):
+        for kind, own in ((QLineEdit, LineField), (QPlainTextEdit, TextField)):
+            for field in dialog.findChildren(kind):
+                # What Qt itself puts into boxes to count and to choose in has no menu of ours.
+                inside = isinstance(field.parent(), QAbstractSpinBox | QComboBox)
+                assert inside or isinstance(field, own), (type(dialog).__name__, field.objectName())
 
 
 def test_in_a_presentation_too(window):
