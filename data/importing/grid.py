@@ -42,7 +42,7 @@ class Grid:
 
     `formats` are the number formats that a workbook shows its numbers with, by (row, column), where there is one
     other than General. `name` is blank for a file that has no sheets; then a place is a line (`L5`), else a cell
-    (`数据!E5`). `hidden_columns` are those that a workbook does not show.
+    (`数据!E5`). `hidden_columns` and `hidden_rows` are those that a workbook does not show.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Grid:
     formats: Mapping[tuple[int, int], str] = field(default_factory=lambda: _NO_FORMATS)
     lines: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
     signs: HeaderSigns = HeaderSigns()
 
     def cell(self, row: int, column: int) -> Cell:

@@ -47,8 +47,8 @@ def unpacked(content: bytes) -> Message:
 
 
 def sheet_messages(sheet: Grid) -> Iterator[bytes]:
-    """Yield a sheet: its name and hidden columns, its rows in parts, its number formats."""
-    yield packed(SHEET, sheet.name, list(sheet.hidden_columns))
+    """Yield a sheet: its name, what of it is hidden, its rows in parts, its number formats."""
+    yield packed(SHEET, sheet.name, list(sheet.hidden_columns), list(sheet.hidden_rows))
     part: list[list[Cell]] = []
     cells = 0
     for row in sheet.rows:
@@ -138,9 +138,12 @@ class SheetsTaker:
     def take(self, message: Message) -> None:
         """Take a message in. Raises ValueError, TypeError or LookupError for one that is none of these."""
         match message:
-            case (kind, str(name), list(hidden)) if kind == SHEET:
+            case (kind, str(name), list(columns), list(rows)) if kind == SHEET:
                 self._formats = {}
-                self.sheets.append(Grid(name, [], self._formats, hidden_columns=tuple(hidden)))
+                hidden_columns, hidden_rows = tuple(columns), tuple(rows)
+                self.sheets.append(
+                    Grid(name, [], self._formats, hidden_columns=hidden_columns, hidden_rows=hidden_rows)
+                )
             case (kind, list(rows), dates) if kind == ROWS:
                 self.cells += sum(map(len, rows))
                 self.sheets[-1].rows.extend([[_cell(one) for one in row] for row in rows] if dates else rows)

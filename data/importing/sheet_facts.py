@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final, TypeGuard
 
 from data import limits
-from data.importing.grid import Cell, Grid
+from data.importing.grid import Cell, Grid, is_filled
 from data.importing.number_formats import is_unseen
 from data.importing.sheet_scan import CellFormats, SheetFacts
 from data.package.raw_tables import column_name
@@ -17,17 +17,20 @@ _NAMED: Final = 8
 
 
 def grid_with_facts(grid: Grid, facts: SheetFacts, problems: list[Problem]) -> Grid:
-    """Return a sheet with its number formats and hidden columns; say what else its file tells."""
-    whole = replace(grid, formats=facts.formats, hidden_columns=tuple(facts.hidden_columns), signs=facts.signs)
+    """Return a sheet with its number formats and what of it is hidden; say what else its file tells."""
+    whole = replace(
+        grid,
+        formats=facts.formats,
+        hidden_columns=tuple(facts.hidden_columns),
+        hidden_rows=tuple(row for row in facts.hidden if row < len(grid.rows)),
+        signs=facts.signs,
+    )
     for row, column in facts.errors[: limits.PROBLEMS]:
         message, remedy = tr("单元格是错误值，按空白读"), tr("在表格里改正公式后保存。")
         problems.append(Problem(Severity.WARNING, grid.place(row, column), message, remedy))
     for row, column in facts.unsaved[: limits.PROBLEMS]:
         message, remedy = tr("公式没有保存结果，按空白读"), tr("在 Excel 或 WPS 中打开，保存后再读。")
         problems.append(Problem(Severity.WARNING, grid.place(row, column), message, remedy))
-    if hidden := [row for row in facts.hidden if row < len(grid.rows)]:
-        message = tr("有 {count} 行是隐藏的或筛选掉的，照样读了", count=len(hidden))
-        problems.append(Problem(Severity.NOTE, grid.place(hidden[0]), message, tr("不要的行请删去再保存。")))
     return whole
 
 
@@ -55,13 +58,43 @@ def hidden_sheet(name: str) -> Problem:
     return Problem(Severity.NOTE, name, tr("隐藏的表没有读"), tr("需要时先取消隐藏。"), is_whole_sheet=True)
 
 
-def without_hidden_columns(grid: Grid, problems: list[Problem]) -> Grid:
-    """Return a sheet whose hidden columns are blank, which is told; where nothing else is filled, they are read."""
+def hidden_but_read(grid: Grid) -> list[Problem]:
+    """Return what is told of the hidden rows of a sheet that is read whole, as those of a package are."""
+    if not grid.hidden_rows:
+        return []
+    message = tr("有 {count} 行是隐藏的或筛选掉的，照样读了", count=len(grid.hidden_rows))
+    return [Problem(Severity.NOTE, grid.place(grid.hidden_rows[0]), message, tr("不要的行请删去再保存。"))]
+
+
+def without_hidden(grid: Grid, problems: list[Problem]) -> Grid:
+    """Return a sheet whose hidden rows and columns are blank, which is told; where nothing else is filled, they stay.
+
+    A filter hides the rows that it leaves out.
+    """
+    return _without_columns(_without_rows(grid, problems), problems)
+
+
+def _without_rows(grid: Grid, problems: list[Problem]) -> Grid:
+    hidden = {row for row in grid.hidden_rows if any(map(is_filled, grid.rows[row]))}
+    if not hidden:
+        return grid
+    first, count = min(hidden), len(hidden)
+    place, remedy = grid.place(first), tr("要读的话，在表格里取消隐藏或筛选后保存。")
+    if not any(any(map(is_filled, cells)) for row, cells in enumerate(grid.rows) if row not in hidden):
+        message = tr("有内容的行都是隐藏的或筛选掉的，照样读了")
+        problems.append(Problem(Severity.WARNING, place, message))
+        return grid
+    message = tr("有 {count} 行是隐藏的或筛选掉的，没有读", count=count)
+    problems.append(Problem(Severity.WARNING, place, message, remedy))
+    return replace(grid, rows=[[] if row in hidden else cells for row, cells in enumerate(grid.rows)])
+
+
+def _without_columns(grid: Grid, problems: list[Problem]) -> Grid:
     filled = {
         column
         for row in grid.rows
         for column, cell in enumerate(row)
-        if cell is not None and not (isinstance(cell, str) and not cell.strip())
+        if is_filled(cell)
     } if grid.hidden_columns else set()  # fmt: skip
     hidden = sorted(filled & set(grid.hidden_columns))
     if not hidden:

@@ -11,7 +11,7 @@ from data.importing.delimited import preview, read_delimited
 from data.importing.grid import Grid
 from data.importing.layout import Layout
 from data.importing.package_sheets import DESCRIPTOR_SHEET, TEXTS_SHEET, package_grids
-from data.importing.sheet_facts import without_hidden_columns
+from data.importing.sheet_facts import without_hidden
 from data.importing.understanding import lay_out
 from data.importing.workbook import read_workbook
 from data.problems import PackageError
@@ -51,7 +51,7 @@ def draft_sheets(path: Path, encoding: str = "", separator: str = "") -> DraftSh
     grids = read_workbook(path).grids
     own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
     # As they are opened; what is told of it is told there.
-    kept = tuple(without_hidden_columns(grid, []) for grid in grids if grid.name not in own)
+    kept = tuple(without_hidden(grid, []) for grid in grids if grid.name not in own)
     if not kept:
         raise PackageError(tr("“{name}”里没有能读的表。", name=path.name))
     return DraftSheets(kept, {grid.name: tuple(lay_out(grid)) for grid in kept}, is_package=bool(package_grids(grids)))

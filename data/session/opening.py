@@ -31,7 +31,7 @@ from data.importing.plain_doubts import doubtful_cells
 from data.importing.plain_table import PlainTable, plain_table
 from data.importing.reading_notes import Notes
 from data.importing.reading_plan import TO_THE_END, PlanError, ReadingPlan, TablePlan
-from data.importing.sheet_facts import without_hidden_columns
+from data.importing.sheet_facts import hidden_but_read, without_hidden
 from data.importing.understanding import fitted, lay_out
 from data.importing.wide_form import is_wide, is_wide_by_year, read_wide, read_wide_by_year
 from data.importing.workbook import read_workbook
@@ -145,14 +145,14 @@ def _read_workbook(path: Path, choice: Choice) -> Read:
             for _, row in (raw["sources"].rows if "sources" in raw else ())
             if row.get("path") in texts
         }
-        problems += notes.problems
+        problems += [one for grid in sheets.values() for one in hidden_but_read(grid)] + notes.problems
         package, found = assemble(descriptor, path, raw, by_source, problems)
         return Read(found, "", package)
     grids = [grid for grid in workbook.grids if not choice.sheet or grid.name == choice.sheet]
     grids = grids or [grid for grid in workbook.grids if choice.sheet.startswith(f"{grid.name} ")]
     if not grids:
         raise no_such_table(path, choice.sheet, [grid.name for grid in workbook.grids], workbook.problems)
-    grids = [without_hidden_columns(grid, problems) for grid in grids]
+    grids = [without_hidden(grid, problems) for grid in grids]
     return _read_grids(path, grids, problems, choice, read_descriptor_sheet(workbook.grids))
 
 

@@ -171,7 +171,8 @@ NOT_TIMED = {
     "it works on all of a file or package: files and packages are opened and written again below": {
         "data.files.file_kinds.is_markup", "data.files.file_kinds.is_bare_old",
         "data.importing.sheet_facts.grid_with_facts", "data.importing.sheet_facts.hidden_sheet",
-        "data.importing.sheet_facts.unseen_figures", "data.importing.sheet_facts.without_hidden_columns",
+        "data.importing.sheet_facts.unseen_figures", "data.importing.sheet_facts.without_hidden",
+        "data.importing.sheet_facts.hidden_but_read",
         "data.importing.layout.carry_out", "data.importing.layout.filled_columns",
         "data.importing.layout.header_text", "data.importing.layout.levels_of", "data.importing.layout.unit_row",
         "data.importing.next_table.next_table", "data.importing.understanding.below_header",

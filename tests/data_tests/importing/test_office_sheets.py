@@ -108,11 +108,15 @@ def test_what_adds_up():
     assert not adds_up("元", "人均收入")
 
 
-def test_hidden_rows_are_read_and_told(sheet):
+def test_hidden_rows_are_told_and_not_read(sheet):
     rows = [["指标名称", "数值"], ["甲", 1], ["乙", 2], ["丙", 3]]
     read = sheet(rows, hidden=[3, 4])
+    assert [one.value_text for one in read.package.observations] == ["1"]
+    assert "2 行是隐藏的或筛选掉的，没有读" in told(read, "Sheet1!3")
+    # With everything hidden there is nothing else to read.
+    read = sheet(rows, hidden=[1, 2, 3, 4])
     assert len(read.package.observations) == 3
-    assert "2 行是隐藏" in told(read, "Sheet1!3")
+    assert "都是隐藏的或筛选掉的，照样读了" in told(read, "Sheet1!1")
 
 
 def old_book(rows, spans, hidden_columns=()):
