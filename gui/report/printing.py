@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QMarginsF
 from PySide6.QtGui import QAction, QPageLayout, QPageSize
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QComboBox, QGraphicsView, QLineEdit, QWidget
 
 from data.palette import LIGHT, PRINT
@@ -80,7 +80,7 @@ def _hide_page_setup(dialog: QPrintPreviewDialog, printer: QPrinter) -> None:
 def _name_parts(dialog: QPrintPreviewDialog) -> None:
     """Say what the parts of the dialog are that Qt leaves without a name."""
     translate = QCoreApplication.translate
-    for view in dialog.findChildren(QGraphicsView):
+    for view in (*dialog.findChildren(QPrintPreviewWidget), *dialog.findChildren(QGraphicsView)):
         view.setAccessibleName(translate("Printing", "要打印的页"))
     for zoom in dialog.findChildren(QComboBox):
         zoom.setAccessibleName(translate("Printing", "缩放"))

@@ -113,6 +113,7 @@ class SlideCard(QStyledItemDelegate):
         editor = LineField(parent)
         editor.setObjectName("cardEditor")
         editor.setMaxLength(LONGEST_TITLE)
+        editor.setAccessibleName(self.tr("这一张的标题"))
         return editor
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:

@@ -197,6 +197,7 @@ def test_f2_renames_in_place_and_blank_brings_the_title_back(window, panel, qtbo
     QTest.keyClick(panel.list, Qt.Key.Key_F2)
     editor = panel.list.findChild(QLineEdit, "cardEditor")
     assert editor.text() == own
+    assert editor.accessibleName() == "这一张的标题"
     editor.setText("新标题")
     with qtbot.waitSignal(window.story_state.changed):
         QTest.keyClick(editor, Qt.Key.Key_Return)
