@@ -235,6 +235,8 @@ class ReadingCommands(QObject):
         self.step = step
         step.accepted.connect(partial(self._open, step))
         step.rejected.connect(partial(self._close, step, waits))
+        # One that is closed while the window hides it is gone without a word.
+        step.destroyed.connect(partial(self._forget, step, draft.path, waits))
         step.load_requested.connect(partial(self._load, step))
         step.save_requested.connect(partial(self._save, step))
         step.text_requested.connect(partial(self._read_text, step))
@@ -273,10 +275,14 @@ class ReadingCommands(QObject):
 
     def _close(self, step: ReadingStep, waits: bool) -> None:
         self._drop_unless_open(step.draft.path)
-        # Where another file is opened, nothing of this one is to be told any more.
+        self._forget(step, step.draft.path, waits)
+
+    def _forget(self, step: ReadingStep, path: Path, waits: bool, *_: QObject) -> None:
+        # Where it was accepted, or another file is opened, nothing of this one is to be told any more.
         if self.step is step:
             self._end_work()
             self.step = None
+            self._drop_unless_open(path)
             if waits:
                 self.called_off.emit()
 

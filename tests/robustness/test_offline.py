@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ EXPLAINED = (
     (r"/etc/(passwd|nsswitch\.conf)", "the C library: the user's name, as the printing library asks"),
     (r"/etc/cups/client\.conf|/usr/share/cups/.*", "the printing library, told to ask this machine's service only"),
     (r"/etc/xdg(/.*)?|/usr/share/X11/xkb.*", "Qt: the desktop's settings and keyboard"),
+    (re.escape(tempfile.gettempdir()) + r"/dajuan-\w{6}(/.*)?", "what was pasted, while it is looked at or open"),
     (r"/dev/(null|urandom|random|shm(/.*)?)", "the standard library: chance, and nothing"),
 )  # fmt: skip
 FONTS = r"/usr/(local/)?share/fonts(/.*)?|/usr/share/fontconfig/.*|/etc/fonts(/.*)?|/var/cache/fontconfig(/.*)?"

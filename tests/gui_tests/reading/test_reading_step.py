@@ -367,6 +367,19 @@ def test_a_pasted_range_goes_through_the_step(empty_window, qtbot, is_html):
     assert window.settings.recent == []
 
 
+def test_a_step_that_is_closed_while_it_is_hidden_is_called_off(empty_window, doubtful, qtbot):
+    empty_window.open_commands.open(doubtful)
+    step = shown_step(empty_window, qtbot)
+    step.hide()
+    with qtbot.waitSignals([step.destroyed, empty_window.ready], timeout=20_000):
+        step.close()
+    assert empty_window.reading_commands.step is None
+    # What is opened next finds nothing of it.
+    with qtbot.waitSignal(empty_window.ready, timeout=20_000):
+        empty_window.open_commands.open_bundled()
+    assert empty_window.opened is not None
+
+
 def test_without_a_table_on_the_clipboard_it_is_said(empty_window, qtbot):
     QGuiApplication.clipboard().setText("一句话")
     empty_window.acts[Act.PASTE].trigger()
