@@ -55,7 +55,7 @@ def preview(sheets: Sequence[Sheet], title: str, foot: str, parent: QWidget) -> 
     dialog.setWindowTitle(QCoreApplication.translate("Printing", "打印预览"))
     dialog.paintRequested.connect(partial(print_sheets, sheets=sheets, foot=foot))
     _name_parts(dialog)
-    _hide_page_setup(dialog, printer)
+    _disable_page_setup(dialog, printer)
     for zoom in dialog.findChildren(QComboBox):
         zoom.setMinimumSize(_ZOOM_WIDTH, _ZOOM_HEIGHT)
         line = zoom.lineEdit()
@@ -67,14 +67,14 @@ def preview(sheets: Sequence[Sheet], title: str, foot: str, parent: QWidget) -> 
     dialog.deleteLater()
 
 
-def _hide_page_setup(dialog: QPrintPreviewDialog, printer: QPrinter) -> None:
-    """Hide the button of a dialog that Qt does not open where there is no printer and pages go into a PDF."""
+def _disable_page_setup(dialog: QPrintPreviewDialog, printer: QPrinter) -> None:
+    """Disable the button of a dialog that Qt does not open where there is no printer and pages go into a PDF."""
     if printer.outputFormat() == QPrinter.OutputFormat.NativeFormat:
         return
     words = QCoreApplication.translate("QPrintPreviewDialog", "Page setup")
     for action in dialog.findChildren(QAction):
         if action.text() == words:
-            action.setVisible(False)
+            action.setEnabled(False)
 
 
 def _name_parts(dialog: QPrintPreviewDialog) -> None:
