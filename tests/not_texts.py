@@ -137,12 +137,9 @@ NOT_TEXTS = {
     "data/importing/values.py": dict.fromkeys(
         (
             "_MISSING_WORDS",
-            "_BEFORE",
-            "_AFTER",
             "_MORE",
             "_SQUARE_BRACKETS",
             "_WORDS_IN_BRACKETS",
-            "_QUALIFIERS",
             "_IN_BRACKETS",
             "_SQUARE",
             "_AFTER_POWER",
@@ -157,7 +154,9 @@ NOT_TEXTS = {
     "data/importing/workbook_bounds.py": dict.fromkeys(
         ("BUILT_IN_FORMATS",), f"{_RECOGNISED}: formats of numbers in a workbook"
     ),
-    "data/package/code_words.py": {"_WORDS": f"{_RECOGNISED}: codes of a package in words"},
+    "data/package/code_words.py": dict.fromkeys(
+        ("BEFORE", "AFTER", "_QUALIFIERS", "_WORDS"), f"{_RECOGNISED}: codes and qualifiers in words"
+    ),
     "data/package/records.py": {"_BOOLEANS": f"{_RECOGNISED}: cells of a package"},
     "data/package/schema.py": dict.fromkeys(
         ("THEMES", "INDICATORS", "OBSERVATIONS", "RELATIONS", "CHARTS", "SOURCES", "AREAS"),

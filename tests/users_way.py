@@ -34,3 +34,9 @@ def click_header(view, column):
     place = header.rect().center()
     place.setX(header.sectionViewportPosition(column) + header.sectionSize(column) // 2)
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def shown_step(window, qtbot):
+    """Return the step 读表, once it is there."""
+    qtbot.waitUntil(lambda: window.reading_commands.step is not None, timeout=20_000)
+    return window.reading_commands.step

@@ -113,7 +113,7 @@ def _resolved(path: Path, name: str, what: str) -> Path:
 
 
 def _as_spelt(path: Path) -> Path:
-    """Return a path as its folder spells it: what was made on Windows may name it in other capitals."""
+    """Return a path inside a package as its folder spells it: Windows takes it in other capitals, too."""
     try:
         if path.exists():
             return path
@@ -131,7 +131,12 @@ class Folder:
         self._root = _resolved(root, root.name, tr("文件夹"))
 
     def _inside(self, path: str) -> Path:
-        target = _resolved(_as_spelt(self._root / checked_path(path)), path, tr("文件"))
+        target = self._contained(self._root / checked_path(path), path)
+        return self._contained(_as_spelt(target), path)
+
+    def _contained(self, wanted: Path, path: str) -> Path:
+        """Return where a path leads. Raises RefusedError where that is outside."""
+        target = _resolved(wanted, path, tr("文件"))
         if not target.is_relative_to(self._root):
             raise RefusedError(tr("“{path}”指向数据包文件夹以外，为安全起见没有读取。", path=shown(str(path))))
         return target

@@ -123,6 +123,12 @@ class Layout:
         """Return the unit that a row under the header names for a column; blank for none."""
         return self.units[column] if column < len(self.units) else ""
 
+    def forget_figures(self) -> None:
+        """Take back what was read of the figures: the table is kept as it is."""
+        self.figures.clear()
+        self.left_out.clear()
+        self.unread.intersection_update(at for at, role in self.plan.columns.items() if role is ColumnRole.SKIP)
+
     def role_at(self, column: int) -> str:
         """Return what a column is: by the plan, else by the words of its header; blank for none of the known."""
         given = self.plan.columns.get(column)

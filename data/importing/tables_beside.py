@@ -28,12 +28,12 @@ _CANDIDATES: Final = 100
 def tables_beside(grid: Grid, start: int, end: int) -> list[tuple[int, int]]:
     """Return the columns of each table of some rows, from its first to before the next one's; one for one table."""
     width = max((len(grid.rows[row]) for row in range(start, end)), default=0)
-    firsts = _after_gaps(grid, start, end, width) or _where_header_begins_anew(grid, start, end, width)
+    firsts = _after_gaps(grid, start, end) or _where_header_begins_anew(grid, start, end, width)
     edges = [0, *firsts, width]
     return list(pairwise(edges))
 
 
-def _after_gaps(grid: Grid, start: int, end: int, width: int) -> list[int]:
+def _after_gaps(grid: Grid, start: int, end: int) -> list[int]:
     """Return the first columns of tables that stand to the right of blank columns."""
     runs = _filled_runs(grid, start, end)
     if len(runs) < _LEAST_WIDTH:
@@ -49,7 +49,7 @@ def _after_gaps(grid: Grid, start: int, end: int, width: int) -> list[int]:
         if _first_name(grid.block(left, begin), start, end):
             found.append(begin)
             left = begin
-    return [column for column in found if column < width]
+    return found
 
 
 def _filled_runs(grid: Grid, start: int, end: int) -> list[tuple[int, int]]:

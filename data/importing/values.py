@@ -12,6 +12,7 @@ from data.importing.cell_doubts import doubt_of, mixes_letters
 from data.importing.remarks import status_of, without_flag, without_mark, without_remark
 from data.importing.spelled_figures import spelled_figure
 from data.model import ObsStatus, Qualifier
+from data.package.code_words import AFTER, BEFORE, code_of
 from data.text_width import plain_width
 from data.units import POWERS, looks_like_unit
 from data.words import tr
@@ -23,22 +24,6 @@ _DIGITS: Final = r"[1-9][0-9]{0,2}(?:,[0-9]{3}){1,9}(?![0-9])(?:\.[0-9]{1,30})?|
 LONGEST: Final = 200
 _NUMBER: Final = re.compile(_DIGITS)
 # What may stand before the digits; some words only say that a figure follows.
-_BEFORE: Final[dict[str, Qualifier]] = {
-    "不少于": Qualifier.GE, "不低于": Qualifier.GE, "至少": Qualifier.GE, "≥": Qualifier.GE, ">=": Qualifier.GE,
-    "超过": Qualifier.GT, "多于": Qualifier.GT, "高于": Qualifier.GT, "大于": Qualifier.GT, "逾": Qualifier.GT,
-    "超": Qualifier.GT, ">": Qualifier.GT,
-    "不超过": Qualifier.LE, "不高于": Qualifier.LE, "不多于": Qualifier.LE, "至多": Qualifier.LE,
-    "≤": Qualifier.LE, "<=": Qualifier.LE,
-    "不足": Qualifier.LT, "不到": Qualifier.LT, "低于": Qualifier.LT, "少于": Qualifier.LT, "小于": Qualifier.LT,
-    "<": Qualifier.LT,
-    "大约": Qualifier.APPROX, "约": Qualifier.APPROX, "近": Qualifier.APPROX, "约为": Qualifier.APPROX,
-    "≈": Qualifier.APPROX, "~": Qualifier.APPROX,
-    "达": Qualifier.EQ, "达到": Qualifier.EQ, "共": Qualifier.EQ, "共计": Qualifier.EQ, "合计": Qualifier.EQ,
-}  # fmt: skip
-_AFTER: Final[dict[str, Qualifier]] = {
-    "及以上": Qualifier.GE, "以上": Qualifier.GE, "及以下": Qualifier.LE, "以下": Qualifier.LE,
-    "以内": Qualifier.LE, "左右": Qualifier.APPROX, "上下": Qualifier.APPROX,
-}  # fmt: skip
 _MORE: Final = ("多", "余", "来", "几")
 _MISSING_WORDS: Final = "- -- — —— – … …… ... ...... / 不详 无 缺 n/a n.a. na nan null none 未统计 暂无 缺失 未填"
 _MISSING: Final = frozenset(_MISSING_WORDS.split())
@@ -70,16 +55,12 @@ _SHORTENED_FROM: Final = 11
 _POINT_FIRST: Final = re.compile(r"([^0-9.]*)(\.[0-9]{1,20}(?![0-9.]).*)")
 _POINT_LAST: Final = re.compile(r"-?[0-9]{1,30}\.")
 _TEXT_FORMULA: Final = re.compile(r'="([^"]*)"')
-_QUALIFIED: Final = re.compile(f"(?:{'|'.join(sorted(_BEFORE, key=len, reverse=True))})?")
+_QUALIFIED: Final = re.compile(f"(?:{'|'.join(sorted(BEFORE, key=len, reverse=True))})?")
 _AFTER_POWER: Final = re.compile(f"[{POWERS}][〇零一二两三四五六七八九半]|半$")
 # What stands beside a figure and is none of it.
 _MARK: Final = tr("注号")
 _FLAG: Final = tr("标记")
 _REMARK: Final = tr("说明")
-_QUALIFIERS: Final[dict[str, Qualifier]] = {
-    **_BEFORE, **_AFTER, "多": Qualifier.APPROX_GT, "余": Qualifier.APPROX_GT, "等于": Qualifier.EQ, "=": Qualifier.EQ,
-    "至少": Qualifier.GE, "最多": Qualifier.LE, "以外": Qualifier.GT,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +137,8 @@ def _dressed(shown: str, plain: str) -> Value | None:
             return replace(value, explanation=explanation, status=status)
     if found := _WORDS_IN_BRACKETS.fullmatch(plain):
         figure, words = found.groups()
-        if words in _BEFORE or words in _AFTER or looks_like_unit(words):
-            return replace(read_value(words + figure if words in _BEFORE else figure + words), text=shown)
+        if words in BEFORE or words in AFTER or looks_like_unit(words):
+            return replace(read_value(words + figure if words in BEFORE else figure + words), text=shown)
     if found := _SQUARE_BRACKETS.fullmatch(plain):
         value = read_value(found.group(1))
         if value.number is None:
@@ -226,7 +207,7 @@ def _spelled(shown: str, plain: str) -> Value | None:
     found = spelled_figure(words[len(word) :])
     if found is None:
         return None
-    qualifier = Qualifier.APPROX_GT if found.more else _BEFORE.get(word, Qualifier.EQ)
+    qualifier = Qualifier.APPROX_GT if found.more else BEFORE.get(word, Qualifier.EQ)
     digits = f"{found.number:f}"
     explanation = _explain(shown, digits, found.number, qualifier, found.unit)
     return Value(found.number, found.more or digits, qualifier, found.unit, explanation=explanation, spelled=True)
@@ -258,7 +239,7 @@ def _with_words(shown: str, plain: str) -> Value:
     found = _NUMBER.search(plain)
     if found is None or mixes_letters(plain):
         return Value(None, shown, doubt=doubt_of(plain))
-    words = next((one for one in _AFTER if plain.endswith(one)), "")
+    words = next((one for one in AFTER if plain.endswith(one)), "")
     rest = plain.removesuffix(words)
     square = _SQUARE.search(rest, found.end())
     if _NUMBER.search(rest, found.end(), square.start() if square else len(rest)):
@@ -266,12 +247,12 @@ def _with_words(shown: str, plain: str) -> Value:
     before, after = plain[: found.start()], rest[found.end() :]
     yuan = before.startswith(_YUAN)
     sign, before = _sign(before.removeprefix(_YUAN))
-    qualifier = _AFTER[words] if words else Qualifier.EQ
+    qualifier = AFTER[words] if words else Qualifier.EQ
     if before:
-        known = _BEFORE.get(before)
+        known = BEFORE.get(before)
         if known is None:
             return Value(None, shown, doubt=doubt_of(plain))
-        qualifier = _AFTER[words] if words else known
+        qualifier = AFTER[words] if words else known
     unit, more = _without_more(after)
     if more:
         qualifier = Qualifier.APPROX_GT
@@ -332,6 +313,5 @@ def read_qualifier(text: str) -> Qualifier | None:
     plain = plain_width(text[:LONGEST]).strip().lower()
     if not plain:
         return Qualifier.EQ
-    if plain in {one.value for one in Qualifier}:
-        return Qualifier(plain)
-    return _QUALIFIERS.get(plain)
+    code = code_of(Qualifier, plain)
+    return None if code is None else Qualifier(code)

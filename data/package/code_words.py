@@ -9,16 +9,24 @@ from typing import Final
 
 from data.model import ChartType, Check, ObsStatus, Qualifier, StockFlow
 
+# What stands before or after a figure and qualifies it.
+BEFORE: Final[dict[str, Qualifier]] = {
+    "不少于": Qualifier.GE, "不低于": Qualifier.GE, "至少": Qualifier.GE, "≥": Qualifier.GE, ">=": Qualifier.GE,
+    "超过": Qualifier.GT, "多于": Qualifier.GT, "高于": Qualifier.GT, "大于": Qualifier.GT, "逾": Qualifier.GT,
+    "超": Qualifier.GT, ">": Qualifier.GT,
+    "不超过": Qualifier.LE, "不高于": Qualifier.LE, "不多于": Qualifier.LE, "至多": Qualifier.LE,
+    "≤": Qualifier.LE, "<=": Qualifier.LE,
+    "不足": Qualifier.LT, "不到": Qualifier.LT, "低于": Qualifier.LT, "少于": Qualifier.LT, "小于": Qualifier.LT,
+    "<": Qualifier.LT,
+    "大约": Qualifier.APPROX, "约": Qualifier.APPROX, "近": Qualifier.APPROX, "约为": Qualifier.APPROX,
+    "≈": Qualifier.APPROX, "~": Qualifier.APPROX,
+    "达": Qualifier.EQ, "达到": Qualifier.EQ, "共": Qualifier.EQ, "共计": Qualifier.EQ, "合计": Qualifier.EQ,
+}  # fmt: skip
+AFTER: Final[dict[str, Qualifier]] = {
+    "及以上": Qualifier.GE, "以上": Qualifier.GE, "及以下": Qualifier.LE, "以下": Qualifier.LE,
+    "以内": Qualifier.LE, "左右": Qualifier.APPROX, "上下": Qualifier.APPROX,
+}  # fmt: skip
 _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
-    Qualifier: {
-        Qualifier.EQ: "等于 恰好",
-        Qualifier.GE: "以上 不少于 至少 不低于",
-        Qualifier.GT: "超过 大于 高于 多于 超",
-        Qualifier.APPROX_GT: "多 余",
-        Qualifier.LE: "以下 以内 至多 最多 不超过",
-        Qualifier.LT: "不足 不到 小于 低于 少于",
-        Qualifier.APPROX: "约 大约 左右",
-    },
     StockFlow: {StockFlow.STOCK: "时点", StockFlow.FLOW: "时期", StockFlow.RATIO: "比率"},
     ObsStatus: {
         ObsStatus.NORMAL: "正常",
@@ -49,6 +57,11 @@ _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         ChartType.TABLE: "表 表格",
     },
 }
+# A column that is only for them names them in more words.
+_QUALIFIERS: Final = {
+    **BEFORE, **AFTER, "多": Qualifier.APPROX_GT, "余": Qualifier.APPROX_GT, "等于": Qualifier.EQ, "=": Qualifier.EQ,
+    "恰好": Qualifier.EQ, "至少": Qualifier.GE, "最多": Qualifier.LE, "以外": Qualifier.GT,
+}  # fmt: skip
 # Types of later versions of the format, and those that other programs know.
 _NEAREST: Final = {
     "area": ChartType.LINE, "multiples": ChartType.LINE, "scatter": ChartType.LINE, "waterfall": ChartType.COLUMN,
@@ -61,6 +74,7 @@ _NEAREST: Final = {
 def _codes(enum: type[StrEnum]) -> Mapping[str, str]:
     own = {member.value: member.value for member in enum}
     words = {word: code.value for code, words in _WORDS.get(enum, {}).items() for word in words.split()}
+    words |= _QUALIFIERS if enum is Qualifier else {}
     return words | {word.upper(): word for word in own} | {word.lower(): word for word in own} | own
 
 

@@ -146,13 +146,17 @@ def _encoding(value: object, problems: list[Problem]) -> str:
 
 
 def _dialect(value: Mapping[str, Any]) -> Dialect:
+    usual = {"delimiter": ",", "quoteChar": '"', "escapeChar": ""}
+    marks = [_letter(value.get(name), mark) for name, mark in usual.items()]
+    # One character cannot part cells and quote them.
+    delimiter, quote, escape = marks if len(set(marks)) == len(marks) else usual.values()
     rows = value.get("headerRows")
     last = rows[-1] if isinstance(rows, list) and rows else 1
     header = last if isinstance(last, int) and 0 < last <= limits.ROWS else 1
     return Dialect(
-        _letter(value.get("delimiter"), ",") or ",",
-        _letter(value.get("quoteChar"), '"'),
-        _letter(value.get("escapeChar"), ""),
+        delimiter,
+        quote,
+        escape,
         doubled=value.get("doubleQuote") is not False,
         skips_blanks=value.get("skipInitialSpace") is True,
         comment=_letter(value.get("commentChar"), ""),

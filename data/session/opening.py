@@ -202,6 +202,8 @@ def _read_grids(
                 themes=limits.THEMES,
             )
             reason = most, tr("要按主题看，请按地区或年份拆成几个文件。")
+            for _, layout in known:
+                layout.forget_figures()
     tables = [pair for pair in laid if not _is_explanation(pair[0].name)] or laid
     if len(tables) > 1:
         raise ChoiceNeededError.of_tables(path.name, tables_by_name([layout for _, layout in tables]), choice)

@@ -7,6 +7,7 @@ import pytest
 from data import limits
 from data.files.encodings import guess_encoding, guessed, is_text
 from data.files.file_kinds import FileKind, kind_of
+from data.importing.cell_account import CellUse, account_of
 from data.importing.delimited import preview, read_delimited
 from data.importing.plain_table import PlainTable
 from data.problems import PackageError, RefusedError, Severity
@@ -196,6 +197,8 @@ def test_more_figures_than_a_package_may_have_are_shown_as_a_table(tmp_path, mon
     read = read_any(written(tmp_path, HEAD + "".join(f"指标{number},人,2020,{number}\n" for number in range(4))))
     assert len(read.table.rows) == 4
     assert "按普通表格打开" in read.problems[0].message
+    # What was read before it proved too much does not count: years are figures of the table, too.
+    assert account_of(read.layouts)[CellUse.VALUE] == 8
 
 
 def test_the_lock_of_an_open_workbook_names_the_workbook(tmp_path):

@@ -56,7 +56,7 @@ def test_headers_may_be_chinese_in_any_order_and_with_a_byte_order_mark(tmp_path
         ("obs_value", "3.4亿", "不是数字"),
         ("obs_value", "NaN", "不是数字"),
         ("obs_value", "1e9", "不是数字"),
-        ("obs_qualifier", "上下", "不是可用的值"),
+        ("obs_qualifier", "上边", "不是可用的值"),
         ("indicator_id", "", "没有填写"),
     ],
 )

@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -275,3 +276,24 @@ def test_a_time_that_cannot_be_read_stays_as_words(draft):
     draft.write(resource, rows)
     package, _problems = draft.opened()
     assert (package.observations[0].time_period, package.observations[0].time_label) == ("", "近年")
+
+
+@pytest.mark.parametrize("dialect", [{"delimiter": '"'}, {"quoteChar": ","}, {"escapeChar": ","}, {"delimiter": ""}])
+def test_marks_that_cannot_be_told_apart_are_the_usual_ones(draft, whole, dialect):
+    for resource, _rows in draft.tables():
+        resource["dialect"] = dialect
+    package, problems = draft.opened()
+    assert (package.observations, problems) == (whole.observations, ())
+
+
+def test_nothing_outside_is_listed_for_a_name_in_other_capitals(draft, tmp_path, monkeypatch):
+    outside = tmp_path / "外"
+    outside.mkdir()
+    (draft.folder / "themes.csv").rename(outside / "themes.csv")
+    (draft.folder / "link").symlink_to(outside)
+    looked = []
+    monkeypatch.setattr(Path, "iterdir", lambda path: looked.append(path) or iter(()))
+    draft.descriptor["resources"][0]["path"] = "link/THEMES.csv"
+    with pytest.raises(PackageError):
+        draft.opened()
+    assert outside not in looked

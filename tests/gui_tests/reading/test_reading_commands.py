@@ -10,7 +10,7 @@ from PySide6.QtCore import QDir, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
-from users_way import button
+from users_way import button, shown_step
 
 from data.importing import pasted_table
 from data.importing.reading_plan import ColumnRole
@@ -24,13 +24,6 @@ from gui.window.dialogs.problems import ProblemsDialog
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support|propagateSizeHints")
 
 CLEAR = "旗县,2019年,2020年\n甲旗,1,2\n乙旗,3,4\n"
-
-
-@pytest.fixture
-def doubtful(tmp_path):
-    path = tmp_path / "旗县.csv"
-    path.write_text(DOUBTFUL, encoding="utf-8")
-    return path
 
 
 @pytest.fixture
@@ -54,11 +47,6 @@ def held(monkeypatch):
     monkeypatch.setattr(reading_draft, "ReadingDraft", make)
     yield begun, go_on
     go_on.set()
-
-
-def shown_step(window, qtbot):
-    qtbot.waitUntil(lambda: window.reading_commands.step is not None, timeout=20_000)
-    return window.reading_commands.step
 
 
 def drop(window, path):

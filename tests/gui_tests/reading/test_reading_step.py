@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
+from users_way import shown_step
 
 from data.importing.reading_plan import ColumnRole, RowRole, as_json, from_json
 from data.palette import REGIONS
@@ -27,13 +28,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support|propagateSi
 @pytest.fixture
 def path(tmp_path):
     return messy_workbook(tmp_path / "资金.xlsx")
-
-
-@pytest.fixture
-def doubtful(tmp_path):
-    path = tmp_path / "旗县.csv"
-    path.write_text(DOUBTFUL, encoding="utf-8")
-    return path
 
 
 @pytest.fixture
@@ -67,11 +61,6 @@ def drag(view, first, last):
 def roles(step):
     sheet = step.sheet.view.sheet
     return {one.first + 1: sheet.role_text(line) for line, one in enumerate(sheet.lines)}
-
-
-def shown_step(window, qtbot):
-    qtbot.waitUntil(lambda: window.reading_commands.step is not None, timeout=20_000)
-    return window.reading_commands.step
 
 
 def test_dragging_over_rows_makes_them_the_header_and_all_follows(step):
