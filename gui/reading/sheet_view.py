@@ -187,6 +187,7 @@ class SheetView(QTableView):
         super().resizeEvent(event)
         if not self._has_own_widths and event.oldSize().width() != event.size().width():
             self.fit_columns(self._chips)
+            self._show_marked()
 
     def _on_resized(self, column: int) -> None:
         # The last one is as wide as there is room.
@@ -219,10 +220,13 @@ class SheetView(QTableView):
     def mark(self, row: int | None, column: int | None) -> None:
         """Ring a row or a cell of the whole sheet and bring it into sight."""
         self.marked = None if row is None else (row, column)
-        line = None if row is None else self.line_of(row)
-        if line is not None:
-            self.scrollTo(self.sheet.index(line, column or 0), QAbstractItemView.ScrollHint.EnsureVisible)
+        self._show_marked()
         self.viewport().update()
+
+    def _show_marked(self) -> None:
+        line = None if self.marked is None else self.line_of(self.marked[0])
+        if self.marked is not None and line is not None:
+            self.scrollTo(self.sheet.index(line, self.marked[1] or 0), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cells, then the ring around what is asked about."""

@@ -356,6 +356,17 @@ def test_a_pasted_range_goes_through_the_step(empty_window, qtbot, is_html):
     assert window.settings.recent == []
 
 
+def test_the_cell_in_doubt_is_whole_in_sight_in_a_narrow_step_too(path, qtbot, qapp):
+    step = ReadingStep(ReadingDraft(path), Settings())
+    qtbot.addWidget(step)
+    step.resize(1024, 680)
+    step.show()
+    view = step.sheet.view
+    cell = view.sheet.index(view.line_of(ODD - 1), 5)
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(cell)), timeout=5_000)
+    assert view.marked == (ODD - 1, 5)
+
+
 def test_a_step_that_is_closed_while_it_is_hidden_is_called_off(empty_window, doubtful, qtbot):
     empty_window.open_commands.open(doubtful)
     step = shown_step(empty_window, qtbot)
