@@ -220,6 +220,9 @@ class _LongRows:
 
     def _period(self, row: int) -> Period:
         if self._usual is not None and not self._text(headers.TIME) and not self._text(headers.TIME_LABEL):
+            message = tr("没有写时间，照表上写的时间读作 {period}", period=self._usual.label or self._usual.iso)
+            place = self._grid.place(row, self._roles.get(headers.TIME))
+            self._notes.add(Severity.NOTE, place, message, kind=tr("没有写时间"))
             return self._usual
         known = _cached_period(self._text(headers.TIME), self._year)
         if known is not None and not known.explanation and not self._text(headers.TIME_LABEL):

@@ -56,6 +56,12 @@ def test_a_caption_of_the_time_holds_for_columns_without_a_year(table):
     assert any("照表上写的时间读作" in one.message for one in read.problems)
 
 
+@pytest.mark.parametrize("above", ["时间：2020年", "编制单位：某局,2020年12月,单位：万元"])
+def test_a_time_that_is_taken_from_above_is_told(table, above):
+    read = table(f"某县情况表\n{above}\n指标名称,数值,备注\n资金,5,\n项目,6,\n")
+    assert any("没有写时间，照表上写的时间读作 2020" in one.message for one in read.problems)
+
+
 def test_what_stands_above_a_plain_table_is_kept_as_its_notes(table):
     read = table("某县名册\n时间：2020年\n编制单位：某局,某月,第1页\n姓名,村,职务\n甲某,东村,队长\n乙某,西村,队员\n")
     assert read.table.title == "某县名册"
