@@ -13,7 +13,7 @@ _UNITS: Final = """
 级 分 层 间 栋 幢 对 双 点 次 场 期 岁 天 月 日 年 小时 课时 倍 度
 m m2 m3 km km2 hm2 g kg t l ml kw kwh mw mwh kv kva
 亩 公顷 公里 千米 米 平方米 平方公里 立方米 吨 公斤 千克 斤 千瓦 千瓦时
-元 美元 ℃ °c % ‰ 百分点 村 乡 镇 县 旗 社区 企业 万 亿 千 百
+元 美元 ℃ °c % ‰ 百分点 个百分点 百分比 村 乡 镇 县 旗 社区 企业 万 亿 千 百
 """
 _UNIT_ENDS: Final = frozenset(_UNITS.split())
 _EXPONENTS: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
@@ -26,13 +26,23 @@ PEOPLE: Final = frozenset({"人", "名"})
 _WHOLE: Final = ("百分点", "百分比")
 NUMERALS: Final = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _MYRIAD: Final = 4
+_LONGEST: Final = 12
+_SHARES: Final = frozenset({"%", "‰", "百分点", "个百分点", "百分比"})
 MYRIADS: Final = "".join(char for char, exponent in _EXPONENTS.items() if exponent >= _MYRIAD)
 
 
 def looks_like_unit(words: str) -> bool:
     """Say whether words are a unit that offices write: 万人, 元/人, %."""
     plain = plain_width(words).strip().lower()
-    return len(plain) <= 12 and (plain.lstrip(POWERS) or plain).partition("/")[0] in _UNIT_ENDS
+    if len(plain) > _LONGEST:
+        return False
+    # 户、人 are the units of several columns.
+    return all((one.lstrip(POWERS) or one).partition("/")[0] in _UNIT_ENDS for one in plain.split("、"))
+
+
+def is_share(unit: str) -> bool:
+    """Say whether a unit is one of shares and rates, or of their differences: %, ‰, 百分点."""
+    return plain_width(unit).strip() in _SHARES
 
 
 def measure_of(unit: str) -> tuple[str, int]:

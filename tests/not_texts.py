@@ -35,7 +35,11 @@ NOT_TEXTS = {
         "_MORE": "the source's own word of two, as it stands in the printed figure",
     },
     "data/figures/quantity.py": {"unit_note": f"{_RECOGNISED}: units of people"},
-    "data/importing/area_paths.py": dict.fromkeys(("label_of",), f"{_RECOGNISED}: names of areas in a table"),
+    "data/importing/row_names.py": dict.fromkeys(("label_of", "_DITTO"), f"{_RECOGNISED}: names in a table"),
+    "data/importing/figure_units.py": dict.fromkeys(("_RATE",), f"{_RECOGNISED}: names of rates in a table"),
+    "data/importing/sections.py": dict.fromkeys(
+        ("_MARKS", "_OPENS", "_SERIAL_NUMBER", "_CHINESE_NUMBER"), f"{_RECOGNISED}: headings in a table"
+    ),
     "data/importing/cell_doubts.py": dict.fromkeys(
         ("_RANGE", "_BRACKETS"), f"{_RECOGNISED}: figures as people write them"
     ),
@@ -59,6 +63,8 @@ NOT_TEXTS = {
             "_HINT",
             "_AREA_LEVELS",
             "_SERIAL",
+            "_PERCENT",
+            "split_unit",
             "_CODES",
             "tidy_header",
             "plain_header",
@@ -148,9 +154,11 @@ NOT_TEXTS = {
         ),
         f"{_RECOGNISED}: figures as people write them",
     ),
-    "data/importing/wide_form.py": dict.fromkeys(
-        ("_period_of_header", "year_columns"), f"{_RECOGNISED}: years in headers"
-    ),
+    "data/importing/wide_form.py": dict.fromkeys(("_year_column",), f"{_RECOGNISED}: years in headers"),
+    "data/importing/wide_rows.py": {
+        "_period_of_header": f"{_RECOGNISED}: years in headers",
+        "_named": _MADE_OF_TABLE,
+    },
     "data/importing/workbook_bounds.py": dict.fromkeys(
         ("BUILT_IN_FORMATS",), f"{_RECOGNISED}: formats of numbers in a workbook"
     ),
@@ -191,7 +199,7 @@ NOT_TEXTS = {
     "data/templates/yearly_indicators.py": dict.fromkeys(("TemplateColumn()", "Form()"), _FORM),
     "data/text_width.py": {"_pieces": f"{_GLYPHS}: the first and last common ideograph"},
     "data/units.py": dict.fromkeys(
-        ("_UNITS", "_EXPONENTS", "PEOPLE", "_WHOLE", "NUMERALS", "spelled_number"),
+        ("_UNITS", "_EXPONENTS", "PEOPLE", "_WHOLE", "_SHARES", "NUMERALS", "looks_like_unit", "spelled_number"),
         f"{_RECOGNISED}: units and powers of ten",
     ),
     "data/writing/packages/package_files.py": dict.fromkeys(

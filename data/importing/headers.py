@@ -58,6 +58,8 @@ _BY_WORD: Final = {word: role for role, words in _WORDS.items() for word in word
 _OPENING, _CLOSING = "(（[【", ")）]】"
 _IN_BRACKETS: Final = re.compile(r"(?:单位\s*[:：]?\s*)?([^()（）\[\]【】]{1,12})")
 _LONGEST_IN_BRACKETS: Final = 40
+# 增长%, 比上年±%: the sign of the unit needs no brackets.
+_PERCENT: Final = re.compile(r"(.*[^\W\d_])\s*[±+]?\s*([%％‰])")
 # What a form says of how a column is filled in, and blanks that nobody sees.
 _HINT: Final = re.compile(
     r"[(（\[【]\s*(?:必填项?|选填项?|可选|必选|可不填|非必填|必录|required|optional)\s*[)）\]】]", re.IGNORECASE
@@ -70,7 +72,7 @@ _LONGEST_HEADER: Final = 100
 _CODES: Final = re.compile(
     r"(?:代码|编码|编号|邮编|电话|手机|证号|账号|卡号|区号)$|^(?:code|zip|postcode|phone|id|fips)|(?:code|_id)$"
 )
-_SERIAL: Final = frozenset(["序号", "编号", "行次", "行号", "no", "no.", "id", "#"])
+_SERIAL: Final = frozenset(["序号", "编号", "行次", "行号", "栏次", "no", "no.", "id", "#"])
 
 
 def tidy_header(words: str) -> str:
@@ -105,6 +107,8 @@ def split_unit(words: str) -> tuple[str, str]:
         found = _IN_BRACKETS.fullmatch(words[opening + 1 : -1].strip())
         if found and looks_like_unit(found.group(1)):
             return words[:opening].strip(), found.group(1).strip()
+    if bare := _PERCENT.fullmatch(words):
+        return bare.group(1), bare.group(2).replace("％", "%")
     return words, ""
 
 

@@ -7,14 +7,15 @@ from functools import lru_cache
 from typing import Final
 
 from data.importing import headers
-from data.importing.area_paths import AreaPaths, area_columns, label_of, path_of
 from data.importing.column_habits import habits_of
 from data.importing.figure_collector import Figure, TableMaker, joined_unit
+from data.importing.figure_units import FigureUnits
 from data.importing.grid import Grid
 from data.importing.headers import numbers_rows, plain_header, split_unit
 from data.importing.layout import Layout, filled_columns
 from data.importing.periods import Period, period_fault, read_period, year_in
 from data.importing.reading_notes import Notes
+from data.importing.row_names import RowNames, area_columns, label_of, path_of
 from data.importing.values import Value, is_figure, read_qualifier, read_value
 from data.model import ObsStatus, Qualifier
 from data.package.raw_tables import Row, column_name
@@ -30,6 +31,10 @@ from data.words import tr
 _NEEDED: Final = {headers.TITLE: "指标名称", headers.TIME: "时间", headers.VALUE: "数值"}
 _OF_FIGURE = (headers.SENTENCE, headers.HEADLINE, headers.STATUS, headers.CUMULATIVE)
 _OF_INDICATOR = (headers.UNIVERSE, headers.DESCRIPTION, headers.ADDITIVE, headers.STOCK_FLOW)
+# What a row is named by, and the columns that only our own lists have.
+_NAMING = (headers.GROUP, headers.TITLE, headers.AREA, headers.TIME)
+_OWN = frozenset((headers.VALUE_TEXT, headers.TIME_LABEL, headers.STATUS))
+_PATH = 2
 _LONGEST_HEADER = 20
 _MOST_NAMED = 3
 _cached_value = lru_cache(maxsize=65536)(read_value)
@@ -115,14 +120,18 @@ class _LongRows:
         column = self._roles[headers.VALUE]
         self._habits = habits_of(layout.grid.text(row, column).strip() for row in layout.rows)
         self._read = lru_cache(maxsize=65536)(self._habits.read)
-        self._header_unit = split_unit(layout.headers[column])[1] or layout.unit_of(column) or layout.unit
+        header_unit = split_unit(layout.headers[column])[1] or layout.unit_of(column) or layout.unit
+        self._units = FigureUnits(layout.grid, header_unit, maker.notes)
         self._usual = period_of_table(layout)
         used = set(self._roles.values())
         free = [column for column in layout.columns if column not in used]
         self._note_doubled(doubled_columns(layout))
         self._extra = [c for c in free if layout.headers[c] and not numbers_rows(layout.headers[c])]
         self._areas = area_columns(layout, layout.columns)
-        self._paths = AreaPaths(layout, self._areas)
+        named = {self._roles[role] for role in _NAMING if role in self._roles}
+        self._names = RowNames(layout, named, self._areas, maker.notes)
+        # Our own lists leave blank what a page does not say.
+        self._fills = self._names.fills and not _OWN & self._roles.keys()
         self._extra = [column for column in self._extra if column not in self._areas]
         self._unnamed = [column for column in free if not layout.headers[column]]
 
@@ -160,6 +169,7 @@ class _LongRows:
         """Read one row."""
         texts = self._grid.texts((row,), self._columns)[0]
         self._cells = {role: text.strip() for role, text in zip(self._roles, texts, strict=True)}
+        areas = self._fill(row)
         title, unit_in_title = _cached_unit(self._text(headers.TITLE))
         words = self._text(headers.VALUE)
         if not title:
@@ -176,13 +186,12 @@ class _LongRows:
                     Severity.WARNING, self._grid.place(row, column), message, remedy, text, kind=tr("没有列名")
                 )
         value = self._value(row, words)
-        stated = self._text(headers.UNIT) or unit_in_title or self._header_unit
+        at = row, self._roles[headers.VALUE]
+        stated = self._units.of(at, (title, ""), "", self._text(headers.UNIT) or unit_in_title)
         unit = self._unit(row, stated, value)
         extras = self._taken_over(row, OBSERVATIONS)
         comment = [self._text(headers.COMMENT), *self._other_cells(row)]
         extras["comment"] = "；".join(part for part in comment if part)
-        # What stands in one column is taken as it is.
-        areas = self._paths.of(row) if len(self._areas) > 1 else (self._text(headers.AREA),)
         areas = areas if any(areas) else (self._layout.captions.get(headers.AREA, ""),)
         figure = Figure(
             theme=self._theme_of(row),
@@ -201,6 +210,16 @@ class _LongRows:
         )
         self._maker.add(self._grid, figure, self._text(headers.SOURCE) or self._source)
         self._layout.figures[row] += 1
+
+    def _fill(self, row: int) -> tuple[str, ...]:
+        """Fill the names of a row that are written once for several; return its areas, from coarse to fine."""
+        if not self._fills and len(self._areas) < _PATH:
+            # What stands in one column is taken as it is.
+            return (self._text(headers.AREA),)
+        names = self._names.of(row)
+        if self._fills:
+            self._cells |= {role: names[self._roles[role]] for role in _NAMING if role in self._roles}
+        return self._names.path_of(names)
 
     def _taken_over(self, row: int, table: TableSchema) -> Row:
         """Return the cells that are fields of a table as they are; one that cannot be such a field is reported."""

@@ -12,6 +12,7 @@ from data.importing.grid import Grid
 from data.importing.headers import numbers_rows, role_of
 from data.importing.layout import Layout, filled_columns, is_unit_line
 from data.importing.reading_plan import ColumnRole, RowRole, TablePlan
+from data.importing.sections import Sections
 from data.importing.understanding import below_header
 from data.importing.values import read_value
 
@@ -33,14 +34,16 @@ def row_roles(layout: Layout) -> dict[int, RowRole]:
     found: dict[int, RowRole] = {}
     data = set(layout.rows)
     figures = _figure_columns(layout)
+    words = (column for column in layout.columns if column not in figures and not numbers_rows(layout.headers[column]))
+    sections = Sections(layout, next(words, 0), figures) if figures else None
     for row in range(layout.start, layout.end):
         filled = filled_columns(layout.grid, row)
         if filled:
-            found[row] = _row_role(layout, row, filled, data, figures)
+            found[row] = _row_role(layout, row, filled, data, sections)
     return found
 
 
-def _row_role(layout: Layout, row: int, filled: list[int], data: set[int], figures: set[int]) -> RowRole:
+def _row_role(layout: Layout, row: int, filled: list[int], data: set[int], sections: Sections | None) -> RowRole:
     plan = layout.plan
     if row in layout.header_rows or (layout.header_row <= row < plan.first and row != plan.unit_row):
         return RowRole.HEADER
@@ -55,7 +58,7 @@ def _row_role(layout: Layout, row: int, filled: list[int], data: set[int], figur
         return RowRole.NOTE if row not in _repeated_headers(layout, row) else RowRole.HEADER
     if any(map(is_sum, texts[:NAMES_A_SUM])):
         return RowRole.TOTAL
-    heads = row not in plan.rows and row != layout.rows[-1] and figures and not figures & set(filled)
+    heads = row not in plan.rows and sections is not None and sections.is_heading(row)
     return RowRole.SECTION if heads else RowRole.DATA
 
 

@@ -33,7 +33,8 @@ from data.importing.reading_notes import Notes
 from data.importing.reading_plan import TO_THE_END, PlanError, ReadingPlan, TablePlan
 from data.importing.sheet_facts import hidden_but_read, without_hidden
 from data.importing.understanding import fitted, lay_out
-from data.importing.wide_form import is_wide, is_wide_by_year, read_wide, read_wide_by_year
+from data.importing.wide_form import is_wide, is_wide_by_year
+from data.importing.wide_rows import read_wide, read_wide_by_year
 from data.importing.workbook import read_workbook
 from data.model import Package
 from data.package.reader import assemble, open_package

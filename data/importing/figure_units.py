@@ -1,0 +1,55 @@
+"""Which unit a figure of a table has: the one of its column, of its row, or of the whole table."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from data.importing.grid import Grid
+from data.importing.reading_notes import Notes
+from data.problems import Severity
+from data.units import is_share, measure_of
+from data.words import tr
+
+# Rates, shares and changes are no amounts of what the table counts, if nothing says so.
+_RATE: Final = re.compile(
+    r"率$|占.{0,10}比|比[重例]|增[速幅]|[同环]比|比上[年月季期]|较上[年月季期]|百分[比点]|[指系]数$|增[长减]$|[升降]幅$|[升下]降$|±"
+)
+
+
+def is_rate(words: str) -> bool:
+    """Say whether a name calls a rate, a share or a change, which has a unit of its own: 增长率, 占比, 比上年增减."""
+    return _RATE.search(words) is not None
+
+
+class FigureUnits:
+    """Weighs the units of a table against each other; what is not taken is told, a column or row once."""
+
+    def __init__(self, grid: Grid, whole: str, notes: Notes) -> None:
+        self._grid, self._whole, self._notes = grid, whole, notes
+        self._told: set[tuple[str, str]] = set()
+
+    def of(self, at: tuple[int, int], names: tuple[str, str], column: str, row: str) -> str:
+        """Return the unit of the figure at a row and column.
+
+        `names` are those of the row and of its column, `column` and `row` the units that stand there; blank for none.
+        """
+        if column:
+            if row and not is_share(column) and measure_of(row)[0] != measure_of(column)[0]:
+                message = tr("列名里的单位“{column}”与这一行的单位“{row}”不同，照列名里的", column=column, row=row)
+                self._tell(Severity.WARNING, at, (column, row), message, tr("把两处单位改成一样。"))
+            return column
+        stated = row or self._whole
+        rate = next((name for name in names if is_rate(name)), "")
+        # The unit that stands in a rate's own row is its own.
+        own = rate and rate == names[0] and not is_rate(names[1]) and row
+        if not stated or not rate or own or is_share(stated):
+            return stated
+        message = tr("“{name}”没有写单位，没有照“{unit}”读", name=rate, unit=stated)
+        self._tell(Severity.NOTE, at, (rate, stated), message, tr("在列名或行名后写上单位，如“（%）”。"))
+        return ""
+
+    def _tell(self, severity: Severity, at: tuple[int, int], key: tuple[str, str], message: str, remedy: str) -> None:
+        if key not in self._told:
+            self._told.add(key)
+            self._notes.add(severity, self._grid.place(*at), message, remedy)
