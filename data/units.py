@@ -37,7 +37,14 @@ def looks_like_unit(words: str) -> bool:
     if len(plain) > _LONGEST:
         return False
     # 户、人 are the units of several columns.
-    return all((one.lstrip(POWERS) or one).partition("/")[0] in _UNIT_ENDS for one in plain.split("、"))
+    return all(map(_is_unit, plain.split("、")))
+
+
+def _is_unit(plain: str) -> bool:
+    """Say whether a word is a unit, with or without powers before it: 千瓦时 begins with one that is its own."""
+    noun = plain.partition("/")[0]
+    powers = len(noun) - len(noun.lstrip(POWERS))
+    return any(noun[at:] in _UNIT_ENDS for at in range(powers + 1))
 
 
 def is_share(unit: str) -> bool:

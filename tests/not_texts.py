@@ -73,22 +73,28 @@ NOT_TEXTS = {
     ),
     "data/importing/layout.py": dict.fromkeys(
         (
-            "_UNIT_ROW",
-            "_SOURCE_ROW",
-            "NOTE_WORD",
             "_SIGNED",
-            "_CAPTION",
             "_SENTENCE",
             "_CLAUSES",
-            "_NO_TITLE",
-            "_UNIT_INSIDE",
             "_FOOT",
             "unit_row",
-            "_read_above",
             "_foot",
             "_read_rows",
         ),
         f"{_RECOGNISED}: what stands above and below a table",
+    ),
+    "data/importing/table_head.py": dict.fromkeys(
+        (
+            "_UNIT_WORD",
+            "UNIT_ROW",
+            "SOURCE_ROW",
+            "NOTE_WORD",
+            "_CAPTION",
+            "_MARGINAL",
+            "_UNIT_INSIDE",
+            "_take_row",
+        ),
+        f"{_RECOGNISED}: what stands above a table",
     ),
     "data/importing/long_form.py": {
         **dict.fromkeys(("_NEEDED",), f"{_RECOGNISED}: headers of a long table"),
@@ -154,10 +160,10 @@ NOT_TEXTS = {
         ),
         f"{_RECOGNISED}: figures as people write them",
     ),
-    "data/importing/wide_form.py": dict.fromkeys(("_year_column",), f"{_RECOGNISED}: years in headers"),
+    "data/importing/wide_form.py": dict.fromkeys(("_year_column", "_MONTH"), f"{_RECOGNISED}: years in headers"),
     "data/importing/wide_rows.py": {
         "_period_of_header": f"{_RECOGNISED}: years in headers",
-        "_named": _MADE_OF_TABLE,
+        **dict.fromkeys(("_named", "_comment"), _MADE_OF_TABLE),
     },
     "data/importing/workbook_bounds.py": dict.fromkeys(
         ("BUILT_IN_FORMATS",), f"{_RECOGNISED}: formats of numbers in a workbook"

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from data.importing.cell_kinds import CellKind, kind_of_cell, year_run
 from data.importing.grid import Cell, Grid, is_filled
 from data.importing.headers import role_of
+from data.importing.table_head import is_marginal
 from data.progress import check
 
 _CANDIDATES: Final = 40
@@ -265,7 +266,7 @@ class HeaderSearch:
         texts = {self._text(row, column) for column in range(self._width)} - {""}
         if len(texts) <= 1 or any(_COMMENT.match(text) for text in list(texts)[:1]):
             return _SKIPPED_TITLE
-        if len(texts) <= _MOST_LEVELS and any(_CAPTION.match(text) for text in texts):
+        if len(texts) <= _MOST_LEVELS and any(_CAPTION.match(text) or is_marginal(text) for text in texts):
             return _SKIPPED_TITLE
         filled = sum(self._filled_at(row, column) for column in range(self._width))
         narrow = len(texts) <= 2 and self._width > 3
@@ -280,7 +281,7 @@ class HeaderSearch:
     def _names_on(self, upper: int, lower: int) -> bool:
         """Say whether a row goes on naming the columns of the one above, which has gaps or repeats itself there."""
         above, below = self._texts(upper), self._texts(lower)
-        if not self._is_wordy(upper) or any(_CAPTION.match(text) for text in above):
+        if not self._is_wordy(upper) or any(_CAPTION.match(text) or is_marginal(text) for text in above):
             return False
         gaps = [c for c, (up, low) in enumerate(zip(above, below, strict=True)) if low and not up]
         repeated = sum(up == low != "" for up, low in zip(above, below, strict=True))

@@ -33,12 +33,14 @@ TIME_LABEL: Final = "time_label"
 _WORDS: Final[dict[str, str]] = {
     THEME: "主题 主题名称 专题 类别 大类 一级分类 领域 板块 theme topic category subject",
     GROUP: "分组 小类 二级分类 组别 group subgroup",
-    TITLE: "指标名称 指标 项目 项目名称 统计指标 指标项 名称 indicator indicatorname item variable name",
-    UNIT: "单位 计量单位 单位名称 unit units unitofmeasure",
+    TITLE: "指标名称 指标 项目 项目名称 统计指标 指标项 名称 indicator indicatorname item variable name seriesname",
+    UNIT: "单位 计量单位 计算单位 数量单位 金额单位 指标单位 单位名称 unit units unitofmeasure unitname",
     AREA: "地区 地区名称 行政区划 区域 旗县 县 县名 县区 县（区） 旗县区 盟市 市 城市 省份 省 乡镇 苏木乡镇 苏木 镇 "
     "街道 村 行政村 嘎查 嘎查村 村名 村名称 行政村名称 嘎查名称 乡镇名 乡镇名称 镇名 街道名称 旗县名 旗县名称 县名称 "
-    "盟市名称 市名 省份名称 自然村 村组 refarea area region county",
-    TIME: "时间 年份 年度 时期 期间 日期 年 统计时间 统计年份 报告期 统计期 year period time date timeperiod",
+    "盟市名称 市名 省份名称 自然村 村组 refarea referencearea area areaname region regionname county countyname "
+    "country countryname geo location province city district township village",
+    TIME: "时间 年份 年度 时期 期间 日期 年 年月 月份 季度 统计时间 统计年份 统计月份 报告期 所属期 统计期 "
+    "year month quarter period time date timeperiod",
     VALUE: "数值 数据 值 数量 统计值 指标值 数 完成数 完成值 value obsvalue figure amount number",
     QUALIFIER: "限定 限定词 限定语 qualifier obsqualifier",
     SENTENCE: "原文 原句 出处原文 引文 sourcetext quote sentence text",

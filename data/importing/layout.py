@@ -11,37 +11,23 @@ from typing import Final
 
 from data.importing import headers
 from data.importing.grid import Grid, is_filled
-from data.importing.headers import role_of, split_unit
-from data.importing.periods import read_period
+from data.importing.headers import role_of
 from data.importing.reading_plan import ColumnRole, RowRole, TablePlan
+from data.importing.table_head import NOTE_ROW, SOURCE_ROW, UNIT_ROW, read_head
 from data.progress import checked
 from data.units import looks_like_unit
 
 _LOOKED_AT: Final = 1000
-# Blanks are taken for good (`\s*+`): a row of a hundred thousand of them is passed once, not once for each.
-_UNIT_ROW: Final = re.compile(r"[(（]?\s*+(?:计量)?+单位\s*+[:：]\s*+([^()（）,，;；]{1,20}?)\s*+[)）]?")
-_SOURCE_ROW: Final = re.compile(r"(?:数据|资料|信息)?+来源\s*+[:：]\s*+(.+)", re.DOTALL)
-# 注册情况 and 说明书 are no notes: the word ends there, or a number of the note follows.
-NOTE_WORD: Final = r"(?:附?注|备注|说明|注释)(?=[\s:：.、，。\d①-⑳(（【]|$)|\*|※"
-_NOTE_ROW: Final = re.compile(rf"(?:{NOTE_WORD}).*", re.DOTALL)
 _SIGNED: Final = re.compile(
     r"(?:填\s*表|制\s*表|填\s*报|审\s*核|复\s*核|审\s*批|负\s*责|单位负责|联\s*系|经\s*办|统\s*计|主\s*管|报\s*出)"
     r"\s*+(?:人|员|单位|部门|机关|时间|日期|电话|领导|方式)?+\s*+(?:[(（][^)）]*+[)）])?+\s*+[:：].*",
     re.DOTALL,
 )
-_CAPTION: Final = re.compile(
-    r"\s*(指标(?:名称)?|地区|时间|统计期|年份|数据库|表名|indicator|area|region|period)\s*+[:：]\s*+(\S.{0,80})", re.I
-)
 _SENTENCE: Final = re.compile(r"[：:。；;，]|.{13}")
 _CLAUSES: Final = re.compile(r"[：:。；;，]")
 _WIDE: Final = 4
-# More words in one row above the header are no title.
-_OF_TITLE: Final = 2
 # The lines that our own CSV has under its table, word and text in two cells.
 _FOOT: Final = frozenset(("标题", "范围", "筛选", "数据来源", "说明", "数据包", "备注", "注"))
-_NO_TITLE: Final = re.compile(r"附?[件表]\s*+[\d一二三四五六七八九十]*+\s*+[:：]?")
-_UNIT_INSIDE: Final = re.compile(r"[(（]\s*+单位\s*+[:：]\s*+([^()（）]{1,20})\s*+[)）]")
-
 
 _ROLES: Final = {
     ColumnRole.AREA: headers.AREA,
@@ -155,10 +141,7 @@ def carry_out(grid: Grid, plan: TablePlan) -> Layout:
     layout = Layout(grid, plan.header_rows, levels, plan.start, plan.end, plan=plan, sheet=whole)
     layout.unread.update(column for column, role in plan.columns.items() if role is ColumnRole.SKIP)
     layout.units = unit_row(grid, plan.unit_row, levels) if plan.unit_row is not None else [""] * width
-    above = plan.header_rows[0] if plan.header_rows else plan.first
-    _read_above(layout, above)
-    if whole is not grid:
-        _share_what_stands_above(layout, whole, above)
+    _read_above(layout, whole, plan.header_rows[0] if plan.header_rows else plan.first)
     _read_rows(layout, plan.first)
     layout.unit = plan.unit or layout.unit
     return layout
@@ -190,11 +173,6 @@ def header_text(grid: Grid, row: int, column: int) -> str:
     return re.sub(r"\s+", " ", grid.text(row, column)).strip()
 
 
-def is_unit_line(text: str) -> bool:
-    """Say whether a text only names the unit of a table: 单位：万人."""
-    return _UNIT_ROW.fullmatch(text) is not None
-
-
 def filled_columns(grid: Grid, row: int) -> list[int]:
     """Return the columns in which a row is not blank."""
     return [column for column in range(len(grid.rows[row])) if grid.cell(row, column) is not None]
@@ -221,73 +199,24 @@ def _first(texts: Sequence[str]) -> int:
     return next((column for column, text in enumerate(texts) if text), 0)
 
 
-def _read_above(layout: Layout, first: int) -> None:
-    grid = layout.grid
-    titles: list[str] = []
+def _read_above(layout: Layout, whole: Grid, first: int) -> None:
+    """Take what stands above a table; where several stand beside one another, what they share, too."""
+    above = []
     for row in range(layout.start, first):
-        if layout.plan.rows.get(row) in _NO_DATA:
-            _take_row(layout, row, layout.plan.rows[row])
-            continue
-        places = {grid.text(row, column).strip(): column for column in reversed(filled_columns(grid, row))}
-        texts = list(reversed(places))
-        others: list[str] = []
-        for text in texts:
-            if found := _UNIT_ROW.fullmatch(text):
-                if found.group(1).startswith("见"):
-                    continue
-                layout.unit, layout.unit_place = found.group(1), grid.place(row, places[text])
-            elif found := _SOURCE_ROW.fullmatch(text):
-                layout.source = found.group(1)
-            elif found := _CAPTION.fullmatch(text):
-                _take_caption(layout, found, titles)
-            elif _NOTE_ROW.fullmatch(text) and titles:
-                layout.notes.append(text)
-            elif len(texts) <= _OF_TITLE and not _NO_TITLE.fullmatch(text):
-                titles.append(text)
-            elif len(texts) > _OF_TITLE:
-                others.append(text)
-        if others:
-            _take_line(layout, others)
-    for title in titles[:1]:
-        inside = _UNIT_INSIDE.search(title)
-        if inside:
-            layout.unit = layout.unit or inside.group(1).strip()
-            title = _UNIT_INSIDE.sub("", title)
-        words, unit = split_unit(title)
-        layout.title = words
-        layout.unit = layout.unit or unit
-        layout.unit_place = layout.unit_place or (grid.place(0) if layout.unit else "")
-    layout.notes += titles[1:]
-
-
-def _take_line(layout: Layout, texts: Sequence[str]) -> None:
-    """Keep what stands in a line of several words above a table: who made it, and of when it is."""
-    periods = [text for text in texts if read_period(text) is not None]
-    if len(periods) == 1:
-        layout.captions.setdefault(headers.TIME, periods[0])
-    layout.notes.append("　".join(texts))
-
-
-def _share_what_stands_above(layout: Layout, whole: Grid, first: int) -> None:
-    """Take what stands above all of several tables side by side for each that has no such words of its own."""
-    shared = Layout(whole, layout.header_rows, layout.levels, layout.start, layout.end, plan=layout.plan)
-    _read_above(shared, first)
-    if not layout.title:
-        layout.title = shared.title
+        role = layout.plan.rows.get(row)
+        if role in _NO_DATA:
+            _take_row(layout, row, role)
+        else:
+            above.append(row)
+    head = read_head(layout.grid, above)
+    shared = head if whole is layout.grid else read_head(whole, above)
+    layout.title = layout.title or head.title or shared.title
     if not layout.unit:
-        layout.unit, layout.unit_place = shared.unit, shared.unit_place
-    layout.source = layout.source or shared.source
-    layout.captions = {**shared.captions, **layout.captions}
-
-
-def _take_caption(layout: Layout, found: re.Match[str], titles: list[str]) -> None:
-    """Keep what a line above a table says of all of it: 指标, 地区, 时间; where the table comes from names it."""
-    words = found.group(2).strip()
-    if role := role_of(found.group(1)):
-        layout.captions.setdefault(role, words)
-        layout.notes.append(found.group().strip())
-    else:
-        titles.insert(0, words)
+        one = head if head.unit else shared
+        layout.unit, layout.unit_place = one.unit, one.unit_place
+    layout.source = head.source or shared.source
+    layout.captions = {**shared.captions, **head.captions}
+    layout.notes += head.notes
 
 
 def _read_rows(layout: Layout, first: int) -> None:
@@ -295,18 +224,23 @@ def _read_rows(layout: Layout, first: int) -> None:
     end = _foot(layout, first)
     remarks = _remarks(layout, first, end)
     given = layout.plan.rows
-    for row, text in _single_texts(grid, first, end):
+    rows = list(_single_texts(grid, first, end))
+    last = max((row for row, text in rows if text is None), default=end)
+    noted = False
+    for row, text in rows:
         if row in given and given[row] is not RowRole.HEADER:
             _take_row(layout, row, given[row])
         elif text is None:
             layout.rows.append(row)
         elif not text:
             layout.notes.append("　".join(grid.text(row, column).strip() for column in filled_columns(grid, row)))
-        elif found := _SOURCE_ROW.fullmatch(text):
+        elif found := SOURCE_ROW.fullmatch(text):
             layout.source = layout.source or found.group(1).rstrip("。")
-        elif found := _UNIT_ROW.fullmatch(text):
+        elif found := UNIT_ROW.fullmatch(text):
             layout.unit = layout.unit or found.group(1)
-        elif (_NOTE_ROW.fullmatch(text) and row > first) or row >= remarks:
+        elif (NOTE_ROW.fullmatch(text) and row > first) or row >= remarks or (noted and row > last):
+            # Below the last row of data, what follows a note goes on with it.
+            noted = True
             layout.notes.append(text)
         else:
             layout.rows.append(row)
@@ -327,7 +261,7 @@ def _take_row(layout: Layout, row: int, role: RowRole) -> None:
     elif role is RowRole.TITLE:
         layout.title = layout.title or words
     elif role is RowRole.UNIT:
-        found = _UNIT_ROW.fullmatch(words)
+        found = UNIT_ROW.fullmatch(words)
         layout.unit = layout.unit or (found.group(1) if found else words)
 
 

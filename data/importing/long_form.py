@@ -13,7 +13,7 @@ from data.importing.figure_units import FigureUnits
 from data.importing.grid import Grid
 from data.importing.headers import numbers_rows, plain_header, split_unit
 from data.importing.layout import Layout, filled_columns
-from data.importing.periods import Period, period_fault, read_period, year_in
+from data.importing.periods import Period, is_year, period_fault, read_period, year_in
 from data.importing.reading_notes import Notes
 from data.importing.row_names import RowNames, area_columns, label_of, path_of
 from data.importing.values import Value, is_figure, read_qualifier, read_value
@@ -307,14 +307,19 @@ class _LongRows:
 
 
 def year_of_table(layout: Layout) -> str:
-    """Return the year that the caption or the title of a table names for all of it, blank where there is none."""
-    return year_in(layout.captions.get(headers.TIME, "")) or year_in(layout.title)
+    """Return the year that a caption, the title or the sheet's name says for all of a table, blank for none."""
+    return year_in(layout.captions.get(headers.TIME, "")) or year_in(layout.title) or year_in(_year_of_sheet(layout))
 
 
 def period_of_table(layout: Layout) -> Period | None:
-    """Return the period that a line above the table says for all of it (时间：2020年); None where there is none."""
-    words = layout.captions.get(headers.TIME, "")
+    """Return the period that a line above the table or the sheet's name says for all of it; None for none."""
+    words = layout.captions.get(headers.TIME, "") or _year_of_sheet(layout)
     return read_period(words) if words else None
+
+
+def _year_of_sheet(layout: Layout) -> str:
+    name = layout.grid.name.strip()
+    return name if is_year(name) else ""
 
 
 def read_time(grid: Grid, row: int, column: int | None, notes: Notes, year: str = "") -> Period:

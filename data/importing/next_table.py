@@ -11,13 +11,15 @@ from typing import Final
 from data.importing.cell_kinds import CellKind, kind_of_cell, year_run
 from data.importing.grid import Cell, Grid, is_filled
 from data.importing.headers import role_of
-from data.importing.layout import NOTE_WORD
+from data.importing.table_head import NOTE_WORD, is_marginal, is_unit_line
 from data.progress import checked
 
 _SAMPLE: Final = 60
 _LONGEST_NAME: Final = 40
 _NARROW: Final = 2
 _FIRST: Final = 3
+# A number, a title and a unit may stand in one row above a table.
+_MOST_ABOVE: Final = 3
 _FIGURES: Final = (CellKind.NUMBER, CellKind.YEAR, CellKind.MEASURE)
 _BESIDE_TITLE: Final = re.compile("[:：]")
 _OF_TABLE_ABOVE: Final = re.compile(rf"\s*(?:{NOTE_WORD}|(?:数据|资料|信息)?来源)")
@@ -39,7 +41,7 @@ def next_table(grid: Grid, first: int, end: int) -> int:
         if top == row or (narrow and _texts(grid, max(first, top - 1)) and _texts(grid, row - 1)):
             # In a table of two columns a row with one word is no title unless a blank row parts it.
             continue
-        if not _repeats_header(grid, row, first) or _title(grid, top, row) not in ("", _title(grid, 0, first)):
+        if not _repeats_header(grid, row, first) or _is_titled_anew(grid, top, row, first):
             return top
     return end
 
@@ -134,8 +136,17 @@ def _top(grid: Grid, row: int, first: int) -> int:
     return top if top < row else row - (row > first and not _texts(grid, row - 1))
 
 
-def _title(grid: Grid, top: int, row: int) -> str:
-    return next((texts[0] for at in range(top, row) if len(texts := _texts(grid, at)) == 1), "")
+def _is_titled_anew(grid: Grid, top: int, row: int, first: int) -> bool:
+    """Say whether what stands above a header has another title or unit than the table above: no page of it, then."""
+    return any(new not in ("", old) for new, old in zip(_title(grid, top, row), _title(grid, 0, first), strict=True))
+
+
+def _title(grid: Grid, top: int, row: int) -> tuple[str, str]:
+    """Return the title that stands in some rows, and the line with the unit; blank for none."""
+    texts = [text for at in range(top, row) if len(found := _texts(grid, at)) <= _MOST_ABOVE for text in found]
+    units = [text for text in texts if is_unit_line(text)]
+    titles = [text for text in texts if text not in units and not is_marginal(text)]
+    return next(iter(titles), ""), next(iter(units), "")
 
 
 def _repeats_header(grid: Grid, row: int, first: int) -> bool:

@@ -121,7 +121,7 @@ def _part_of_year(shown: str, plain: str, year: str) -> Period | None:
         return None
     if not year:
         return Period("", shown, tr("没有写是哪一年，只照录文字"))
-    return Period(iso, shown, tr("读作 {iso}，年份取自表题或表头", iso=iso))
+    return Period(iso, shown, tr("读作 {iso}，年份取自表题、表头或上一行", iso=iso))
 
 
 def _without_remarks(plain: str) -> str:

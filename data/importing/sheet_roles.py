@@ -10,9 +10,10 @@ from data.importing.cell_account import NAMES_A_SUM
 from data.importing.figure_collector import is_sum
 from data.importing.grid import Grid
 from data.importing.headers import numbers_rows, role_of
-from data.importing.layout import Layout, filled_columns, is_unit_line
+from data.importing.layout import Layout, filled_columns
 from data.importing.reading_plan import ColumnRole, RowRole, TablePlan
 from data.importing.sections import Sections
+from data.importing.table_head import is_unit_line
 from data.importing.understanding import below_header
 from data.importing.values import read_value
 

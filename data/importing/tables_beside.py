@@ -103,15 +103,30 @@ def _holds_figures(grid: Grid, rows: Sequence[int], column: int) -> bool:
     return bool(filled) and sum(kind in _FIGURES for kind in filled) >= _MOST * len(filled)
 
 
-def _begins_anew(cells: Sequence[Cell]) -> bool:
-    """Say whether the first word of a row stands in it again."""
-    first = next(filter(is_filled, cells), None)
-    return isinstance(first, str) and cells.count(first) > 1
+def _says_again(cells: Sequence[Cell]) -> bool:
+    """Say whether the first two words of a row, or the second one, stand in it again."""
+    words = list(islice(filter(is_filled, cells), _LEAST_WIDTH))
+    return len(words) == _LEAST_WIDTH and cells.count(words[1]) > 1
+
+
+def _goes_over(levels: Sequence[tuple[str, ...]], lowest: Sequence[str], period: int) -> bool:
+    """Say whether a header says the same again after so many columns; the word over the names, or above, may differ."""
+    if len(levels) % period or "" in lowest or len(set(lowest[:period])) < period:
+        return False
+    if any(lowest[at] != lowest[at % period] for at in range(len(levels)) if at % period):
+        return False
+    firsts = {lowest[at] for at in range(0, len(levels), period)}
+    if len(firsts) > 1 and any(map(role_of, firsts)):
+        # 旗县 户数 备注 户数: a known word that is another one goes on with the row.
+        return False
+    # Without a name for the rows of its own a part is no table: 2019 2020 under 城镇 and 农村 is one.
+    blocks = [levels[at : at + period] for at in range(0, len(levels), period)]
+    return all(block[0][:-1] in ((), block[1][:-1]) for block in blocks)
 
 
 def _where_header_begins_anew(grid: Grid, start: int, end: int, width: int) -> list[int]:
     """Return where a header says the same again from a column on that names rows: 旗县 人数 旗县 人数."""
-    if width < 2 * _LEAST_WIDTH or not any(_begins_anew(grid.rows[row]) for row in range(start, end)[:_CANDIDATES]):
+    if width < 2 * _LEAST_WIDTH or not any(_says_again(grid.rows[row]) for row in range(start, end)[:_CANDIDATES]):
         return []
     header = HeaderSearch(grid, start, end).best()
     if header is None or not header.exists:
@@ -119,10 +134,9 @@ def _where_header_begins_anew(grid: Grid, start: int, end: int, width: int) -> l
     levels = levels_of(grid, range(header.first, header.last + 1), width)
     while levels and not levels[-1]:
         levels.pop()
-    period = next((at for at in range(_LEAST_WIDTH, len(levels)) if levels[at] == levels[0]), 0)
-    if not period or len(levels) % period or () in levels or len(set(levels)) != period:
-        return []
-    if any(words != levels[column % period] for column, words in enumerate(levels)):
+    lowest = [words[-1] if words else "" for words in levels]
+    period = next((at for at in range(_LEAST_WIDTH, len(levels)) if _goes_over(levels, lowest, at)), 0)
+    if not period:
         return []
     firsts = range(period, len(levels), period)
     whole = all(_first_name(grid.block(at, at + period), start, end) for at in (0, *firsts))

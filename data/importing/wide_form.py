@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from data.importing import headers
@@ -17,6 +18,7 @@ from data.model import ObsStatus
 
 _LABEL_ROLES = (headers.TITLE, headers.AREA, headers.THEME, headers.GROUP)
 _LOOKED_AT = 50
+_MONTH = re.compile(r"([0-9]{1,2})月")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +87,32 @@ def is_wide_by_year(layout: Layout) -> bool:
     columns = layout.columns
     if len(columns) < 2 or layout.role_at(columns[0]) != headers.TIME:
         return False
-    texts = [layout.grid.text(row, columns[0]) for row in layout.rows]
-    years = [text for text in texts if not is_total(text)]
-    known = year_of_table(layout)
-    if (
-        not years
-        or len(set(years)) < len(years)
-        or not all(is_year(text) or (known and is_part_of_year(text)) for text in years)
-    ):
+    texts = [(row, layout.grid.text(row, columns[0])) for row in layout.rows]
+    known = years_of_rows(layout)
+    years = [(known[row], text) for row, text in texts if not is_total(text)]
+    dated = (is_year(text) or (known[row] and is_part_of_year(text)) for row, text in texts if not is_total(text))
+    if not years or len(set(years)) < len(years) or not all(dated):
         return False
     return all(is_numeric(layout, column) for column in columns[1:] if layout.role_at(column) != headers.COMMENT)
+
+
+def years_of_rows(layout: Layout) -> dict[int, str]:
+    """Return the year that is known for each row whose first cell may name a part of one: 2020年1月, 2月, 3月.
+
+    It is that of the table, else of the rows above as long as the months go on; where they begin anew none is known.
+    """
+    year, last = year_of_table(layout), 0
+    whole = bool(year)
+    found = {}
+    for row in layout.rows:
+        text = layout.grid.text(row, layout.columns[0]).strip()
+        month = int(number.group(1)) if (number := _MONTH.search(text)) else 0
+        if not whole and is_year(text):
+            year = year_in(text)
+        elif not whole and month <= last:
+            year = ""
+        found[row], last = year, month
+    return found
 
 
 def is_numeric(layout: Layout, column: int) -> bool:

@@ -13,10 +13,18 @@ from data.importing.headers import is_code, numbers_rows, split_unit, tidy_heade
 from data.importing.layout import Layout, filled_columns
 from data.importing.long_form import period_of_table, read_time, year_of_table
 from data.importing.periods import Period, read_period, year_in
+from data.importing.reading_plan import TO_THE_END
 from data.importing.row_names import RowNames, area_columns, label_of, path_of
 from data.importing.sections import Headings, Sections
 from data.importing.values import Value
-from data.importing.wide_form import FigureColumn, is_numeric, label_column, names_parts_of_years, year_columns
+from data.importing.wide_form import (
+    FigureColumn,
+    is_numeric,
+    label_column,
+    names_parts_of_years,
+    year_columns,
+    years_of_rows,
+)
 from data.problems import Severity
 from data.progress import counted
 from data.words import tr
@@ -56,18 +64,39 @@ class _WideRows:
         self._areas = area_columns(layout, others)
         self._sides.pop(headers.AREA, None)
         naming = {column for role, column in self._sides.items() if role in _NAMING_ROLES}
-        self._names = RowNames(layout, {label, *naming, *self._beside}, self._areas, maker.notes)
         known = {label, *self._beside, *self._areas, *self._sides.values()}
         undated = _undated(layout, [column for column in others if column not in known], label, maker)
+        free = [column for column in others if column not in known | undated.keys() and column not in layout.unread]
+        self._remarks, telling = self._further(free)
+        self._beside += telling
+        self._names = RowNames(layout, {label, *naming, *self._beside}, self._areas, maker.notes)
         above_all, unit_above = split_unit(layout.captions.get(headers.TITLE, ""))
         self._columns = _named(years | undated, above_all)
         self._headings = Headings(Sections(layout, label, tuple(self._columns)), layout, label)
         self._periods = _periods(layout, years, undated, maker)
         self._habits = _habits(layout, years)
-        self._units = FigureUnits(layout.grid, unit_above or layout.unit, maker.notes)
+        self._units = FigureUnits(layout.grid, unit_above or layout.unit or self._unit_in_corner(), maker.notes)
         self._whole_area = "" if self._by_area else layout.captions.get(headers.AREA, "")
         self._year = year_of_table(layout)
+        stands_beside = layout.plan.left > 0 or layout.plan.right != TO_THE_END
+        # Of tables side by side, the words over the names tell one from the other: 收入 and 支出.
+        self._over_all = layout.headers[label] if stands_beside and not layout.role_at(label) else ""
         self._by_part = names_parts_of_years(layout, label)
+
+    def _unit_in_corner(self) -> str:
+        """Return the unit in the header of the names, which can only be that of the figures: 人口情况（万人）."""
+        return split_unit(self._layout.headers[self._label])[1]
+
+    def _further(self, columns: Sequence[int]) -> tuple[list[int], list[int]]:
+        """Return which columns of words are remarks, and which are needed to tell rows of one name apart."""
+        layout = self._layout
+        words = [c for c in columns if layout.headers[c] and not numbers_rows(layout.headers[c])]
+        naming = [self._label, *self._areas, *self._beside, *self._sides.values()]
+        rows = [tuple(self._grid.text(row, column).strip() for column in naming) for row in layout.rows]
+        if len(set(rows)) == len(rows):
+            return words, []
+        telling = [c for c in words if c < self._first_year and not is_code(layout.headers[c])]
+        return [column for column in words if column not in telling], telling
 
     def take(self, row: int) -> None:
         """Read one row: a heading, one without figures, or one of figures."""
@@ -144,13 +173,22 @@ class _WideRows:
             area=area,
             label="" if self._by_part else label_of(areas) if side.get(headers.AREA) else title,
             measure=title if side.get(headers.AREA, "") else name,
-            extras={"comment": side.get(headers.COMMENT, ""), "source_text": side.get(headers.SENTENCE, "")},
+            extras={"comment": self._comment(row, side), "source_text": side.get(headers.SENTENCE, "")},
         )
+
+    def _comment(self, row: int, side: Mapping[str, str]) -> str:
+        """Return what stands in the remarks of a row, with the headers that are no known words."""
+        others = (
+            f"{self._layout.headers[column]}：{text}"
+            for column in self._remarks
+            if (text := self._grid.text(row, column).strip())
+        )
+        return "；".join(filter(None, (side.get(headers.COMMENT, ""), *others)))
 
     def _group(self, title: str, name: str) -> str:
         if self._by_part:
             return ""
-        return name if self._by_area and name else name and title
+        return (name if self._by_area and name else name and title) or self._over_all
 
     def _part_of(self, period: Period, row: int) -> Period:
         """Return the part of a column's year that a row names."""
@@ -214,20 +252,17 @@ def _undated(layout: Layout, columns: Sequence[int], label: int, maker: TableMak
 
 
 def _note_unread(layout: Layout, columns: list[int], label: int, maker: TableMaker) -> None:
-    """Report columns with cells that are neither years nor known by their header, nor number the rows."""
+    """Report columns without a header that have cells and do not number the rows."""
     for column in columns:
-        words = layout.headers[column]
         cells = ((row, layout.grid.text(row, column).strip()) for row in layout.rows)
         row, found = next(((row, text) for row, text in cells if text), (0, ""))
-        if not found or numbers_rows(words) or (not words and column < label and is_numeric(layout, column)):
+        if not found or layout.headers[column] or (column < label and is_numeric(layout, column)):
             continue
         layout.unread.add(column)
         if column in layout.plan.columns:
             continue
-        message = tr("这一列不是年份，也不认识它的列名，没有读") if words else tr("这一列没有列名，没有读")
-        remedy = tr("要读它，列名写成年份（如 2020年），或放进另一张表。")
-        place = layout.grid.place(layout.header_row if words else row, column)
-        maker.notes.add(Severity.WARNING, place, message, remedy, words or found)
+        message, remedy = tr("这一列没有列名，没有读"), tr("要读它，写上列名。")
+        maker.notes.add(Severity.WARNING, layout.grid.place(row, column), message, remedy, found)
 
 
 def _periods(
@@ -247,7 +282,7 @@ def _period_of_header(layout: Layout, column: int, words: str, maker: TableMaker
 
 def read_wide_by_year(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
     """Add the figures of a table with a year a row, column by column so that each indicator's figures follow."""
-    columns, year = layout.columns, year_of_table(layout)
+    columns = layout.columns
     area = layout.captions.get(headers.AREA, "")
     units = FigureUnits(layout.grid, layout.unit, maker.notes)
     for column in columns[1:]:
@@ -257,10 +292,11 @@ def read_wide_by_year(layout: Layout, theme: str, source: str, maker: TableMaker
         own = unit or layout.unit_of(column)
         habits = _habits(layout, (column,))
         group = layout.groups[column] if column < len(layout.groups) else ""
+        years = years_of_rows(layout)
         for row in layout.rows:
             if not (words := layout.grid.text(row, column).strip()):
                 continue
-            period = read_time(layout.grid, row, columns[0], maker.notes, year)
+            period = read_time(layout.grid, row, columns[0], maker.notes, years[row])
             stated = units.of((row, column), ("", title), own, "")
             figure = Figure(theme, title, stated, period, Value(None, ""), row, column, group, area)
             _add(layout, figure, words, layout.source or source, maker, habits)

@@ -330,9 +330,20 @@ def test_a_first_row_of_figures_is_no_second_header(table):
     assert len(figures(table("指标名称,单位,时间,数值\n人口,人,2020,5,快报\n收入,元,2020,6\n农户,户,2020,7\n"))) == 3
 
 
-def test_a_column_that_is_no_year_is_told(table):
+def test_a_column_of_words_goes_with_its_row(table):
     read = table("指标,2019年,2020年,备注,责任人\n人口,1,2,快报,甲某\n")
-    (problem,) = [item for item in read.problems if item.found == "责任人"]
+    assert {one.comment for one in read.package.observations} == {"快报；责任人：甲某"}
+    assert not [one for one in read.problems if one.severity is Severity.WARNING]
+
+
+def test_a_column_of_words_tells_rows_of_one_name_apart(table):
+    read = table("指标,分类,来源地,2019年,2020年\n人口,城镇,甲,1,2\n人口,农村,甲,3,4\n")
+    assert [item.title for item in read.package.indicators] == ["人口 城镇 甲", "人口 农村 甲"]
+
+
+def test_a_column_without_a_name_is_told(table):
+    read = table("指标,2019年,2020年,\n人口,1,2,甲某\n")
+    (problem,) = [item for item in read.problems if item.found == "甲某"]
     assert problem.severity is Severity.WARNING
     assert problem.remedy
 
@@ -342,8 +353,8 @@ def test_figures_of_no_year_are_read_without_one_and_codes_are_none(table):
     found = {(item.time_period, str(item.value_text)) for item in read.package.observations}
     assert found == {("2019", "1"), ("2020", "2"), ("2019", "3"), ("2020", "4"), ("", "1.5"),
                      ("", "0.000000863561665625026")}  # fmt: skip
-    said = {item.found: item.severity for item in read.problems if item.found in ("代码", "均值")}
-    assert said == {"代码": Severity.WARNING, "均值": Severity.NOTE}
+    assert [item.severity for item in read.problems if item.found == "均值"] == [Severity.NOTE]
+    assert read.package.observations[0].comment == "代码：150101"
 
 
 def test_of_two_places_the_finer_one_names_the_rows(table):

@@ -7,6 +7,7 @@ from data.importing.grid import Grid
 from data.importing.layout import carry_out
 from data.importing.reading_plan import TO_THE_END, PlanError, ReadingPlan, as_json, from_json
 from data.importing.understanding import fitted, lay_out, plans_of
+from data.session.choices import ChoiceNeededError
 
 
 def grid(text, name=""):
@@ -53,10 +54,10 @@ def test_areas_of_the_right_table_have_its_figures(table):
     assert not [one for one in read.problems if one.severity.value != "note"]
 
 
-def test_a_second_column_of_areas_without_figures_is_told(table):
+def test_a_second_column_of_areas_without_figures_goes_with_the_row(table):
     read = table("地区,2020年,地区,备注\n甲,1,己,水\n乙,2,庚,路\n")
     assert [one.title for one in read.package.indicators] == ["甲", "乙"]
-    assert any("没有读" in one.message and one.found == "地区" for one in read.problems)
+    assert [one.comment for one in read.package.observations] == ["水；地区：己", "路；地区：庚"]
 
 
 def test_every_cell_is_counted_once():
@@ -84,3 +85,24 @@ def test_columns_that_are_none_are_refused(columns):
     record["sheets"][""][0]["columns"] = columns
     with pytest.raises(PlanError):
         from_json(record)
+
+
+def test_tables_that_no_column_parts_have_different_words_above(table):
+    with pytest.raises(ChoiceNeededError) as asked:
+        table("甲类,,,乙类,,\n旗县,户数,人数,旗县,户数,人数\n甲旗,1,2,丙旗,5,6\n乙旗,3,4,丁旗,7,8\n")
+    assert len(asked.value.choices) == 2
+    read = table("收入,2019,2020,支出,2019,2020\n税收,1,2,教育,5,6\n非税,3,4,医疗,7,8\n")
+    found = [(one.group, one.title) for one in read.package.indicators]
+    assert found == [("收入", "税收"), ("收入", "非税"), ("支出", "教育"), ("支出", "医疗")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "旗县,城镇,,农村,\n,户数,人数,户数,人数\n甲旗,1,2,3,4\n乙旗,5,6,7,8\n",
+        "旗县,户数,备注,户数\n甲旗,1,好,3\n乙旗,5,坏,7\n",
+        "指标,2019,2020,说明,2019,2020\n人口,1,2,好,3,4\n户数,5,6,坏,7,8\n",
+    ],
+)
+def test_columns_of_one_table_that_say_the_same_again(table, text):
+    assert len(table(text).layouts) == 1

@@ -98,3 +98,24 @@ def test_a_year_with_any_mark_is_read_back(year, mark):
 )
 def test_a_day_in_any_form_is_read_back(date, form):
     assert read_period(date.strftime(form)).iso == date.isoformat()
+
+
+def test_months_are_of_the_year_that_is_written_above_them(table):
+    read = table("年月,用电量,用水量\n2020年1月,1,2\n2月,3,4\n3月,5,9.5\n2021年1月,5,6\n2月,7,8\n")
+    assert [one.time_period for one in read.package.observations][:5] == [
+        "2020-01", "2020-02", "2020-03", "2021-01", "2021-02"
+    ]  # fmt: skip
+
+
+def test_months_that_begin_anew_without_a_year_have_none(table):
+    read = table("年月,用电量,用水量\n2020年11月,1,2\n12月,3,4\n1月,5,6\n")
+    assert read.table is not None
+
+
+def test_rows_that_are_parts_of_the_years_above_are_periods(table):
+    read = table("用电量\n单位：万千瓦时\n时间,2019年,2020年\n1月,1,2\n1-2月,3,4\n")
+    package = read.package
+    assert [(one.title, one.unit) for one in package.indicators] == [("用电量", "万千瓦时")]
+    assert [one.time_period for one in package.observations] == [
+        "2019-01", "2020-01", "2019-01/2019-02", "2020-01/2020-02"
+    ]  # fmt: skip

@@ -120,7 +120,7 @@ def test_a_doubt_has_two_answers_and_either_can_be_changed(draft):
 def asked(tmp_path, request):
     """A draft of one table, and what is asked about a column of it, or about all of it."""
     book = openpyxl.Workbook()
-    for row in (["旗县", "2019年", "情况"], ["甲旗", 1, "好"], ["乙旗", 3, "坏"]):
+    for row in (["旗县", "2019年", None], ["甲旗", 1, "好"], ["乙旗", 3, "坏"]):
         book.active.append(row)
     book.save(tmp_path / "a.xlsx")
     draft = ReadingDraft(tmp_path / "a.xlsx")

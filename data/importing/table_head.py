@@ -1,0 +1,121 @@
+"""What stands above a table: its title, its unit, of when and where it is, where it comes from, and what forms add."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from data.importing import headers
+from data.importing.grid import Grid, is_filled
+from data.importing.headers import role_of, split_unit
+from data.importing.periods import read_period
+
+# Blanks are taken for good (`\s*+`): a row of a hundred thousand of them is passed once, not once for each.
+_UNIT_WORD: Final = r"(?:(?:计量|计算|金额|货币|数量|数据)?+单位|units?)"
+UNIT_ROW: Final = re.compile(
+    rf"[(（]?\s*+{_UNIT_WORD}\s*+[:：]\s*+([^()（）,，;；]{{1,20}}?)\s*+(?:[(（][^()（）]{{1,30}}[)）])?+\s*+[)）]?",
+    re.IGNORECASE,
+)
+SOURCE_ROW: Final = re.compile(r"(?:数据|资料|信息)?+来源\s*+[:：]\s*+(.+)", re.DOTALL)
+# 注册情况 and 说明书 are no notes: the word ends there, or a number of the note follows.
+NOTE_WORD: Final = r"(?:附?注|备注|说明|注释)(?=[\s:：.、，。\d①-⑳(（【]|$)|\*|※"
+NOTE_ROW: Final = re.compile(rf"(?:{NOTE_WORD}).*", re.DOTALL)
+_CAPTION: Final = re.compile(
+    r"\s*(指标(?:名称)?|地区|时间|统计期|年份|数据库|表名|indicator|area|region|period)\s*+[:：]\s*+(\S.{0,80})", re.I
+)
+# The number of a form or table, who may see it, that it goes on from the page before.
+_MARGINAL: Final = re.compile(
+    r"附?[件表][\s\d一二三四五六七八九十.．—–-]*+[:：]?|表\s*+号\s*+[:：]?.{0,20}|[(（【]?续\s*+表?[\s\d一二三四五六七八九十]*+[)）】]?|续表.{0,6}"
+    r"|[(（【]?(?:内部(?:资料|文件|使用)|机密|秘密|绝密|密级|征求意见稿|送审稿|讨论稿|仅供参考|请勿外传).{0,12}"
+    r"|第\s*+\d{1,4}\s*+页.{0,12}|共\s*+\d{1,4}\s*+页|制\s*表\s*机\s*关.{0,30}|批准(?:机关|文号).{0,30}|备案文号.{0,30}|有效期.{0,30}"
+)
+_UNIT_INSIDE: Final = re.compile(r"[(（]\s*+(?:计量|金额)?+单位\s*+[:：]\s*+([^()（）]{1,20})\s*+[)）]")
+_OF_TITLE: Final = 2
+_LONGEST_MARGINAL: Final = 40
+
+
+@dataclass
+class TableHead:
+    """What stands above a table. `unit_place` names the cell of its unit, `captions` go by the role of their word."""
+
+    title: str = ""
+    unit: str = ""
+    unit_place: str = ""
+    source: str = ""
+    notes: list[str] = field(default_factory=list)
+    captions: dict[str, str] = field(default_factory=dict)
+
+
+def is_unit_line(text: str) -> bool:
+    """Say whether a text only names the unit of a table: 单位：万人."""
+    return UNIT_ROW.fullmatch(text) is not None
+
+
+def is_marginal(text: str) -> bool:
+    """Say whether a text is the number of a table or a remark for its readers, and names nothing: 表1, 内部资料."""
+    return len(text) <= _LONGEST_MARGINAL and _MARGINAL.fullmatch(text.strip()) is not None
+
+
+def read_head(grid: Grid, rows: Iterable[int]) -> TableHead:
+    """Return what the rows above a table say of it."""
+    head = TableHead()
+    titles: list[str] = []
+    for row in rows:
+        places = {grid.text(row, at).strip(): at for at, cell in enumerate(grid.rows[row]) if is_filled(cell)}
+        _take_row(head, grid, row, places, titles)
+    for title in titles[:1]:
+        if inside := _UNIT_INSIDE.search(title):
+            head.unit = head.unit or inside.group(1).strip()
+        words, unit = split_unit(_UNIT_INSIDE.sub("", title))
+        head.title, head.unit = words, head.unit or unit
+        head.unit_place = head.unit_place or (grid.place(0) if head.unit else "")
+    head.notes += titles[1:]
+    # A year alone above a table is all that names it.
+    head.title = head.title or (
+        head.captions.get(headers.TIME, "") if not head.captions.keys() - {headers.TIME} else ""
+    )
+    return head
+
+
+def _take_row(head: TableHead, grid: Grid, row: int, texts: dict[str, int], titles: list[str]) -> None:
+    others: list[str] = []
+    naming = sum(not is_marginal(text) for text in texts)
+    for text, column in texts.items():
+        if found := UNIT_ROW.fullmatch(text):
+            if not found.group(1).startswith("见"):
+                head.unit, head.unit_place = found.group(1), grid.place(row, column)
+        elif found := SOURCE_ROW.fullmatch(text):
+            head.source = found.group(1)
+        elif found := _CAPTION.fullmatch(text):
+            _take_caption(head, found, titles)
+        elif NOTE_ROW.fullmatch(text) and titles:
+            head.notes.append(text)
+        elif (period := read_period(text.strip("()（）"))) and period.iso:
+            head.captions.setdefault(headers.TIME, text.strip("()（）"))
+            others.append(text)
+        elif not is_marginal(text) and (len(texts) <= _OF_TITLE or naming == 1):
+            titles.append(text)
+        else:
+            others.append(text)
+    if others:
+        _take_others(head, others)
+
+
+def _take_others(head: TableHead, texts: Sequence[str]) -> None:
+    """Keep what stands in a line of several words above a table: who made it, and of when it is."""
+    periods = [text for text in texts if read_period(text) is not None]
+    if len(periods) == 1:
+        head.captions.setdefault(headers.TIME, periods[0])
+    head.notes.append("　".join(texts))
+
+
+def _take_caption(head: TableHead, found: re.Match[str], titles: list[str]) -> None:
+    """Keep what a line above a table says of all of it: 指标, 地区, 时间; where the table comes from names it."""
+    words = found.group(2).strip()
+    if role := role_of(found.group(1)):
+        head.captions.setdefault(role, words)
+        head.notes.append(found.group().strip())
+    else:
+        titles.insert(0, words)
