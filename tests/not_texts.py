@@ -63,7 +63,7 @@ NOT_TEXTS = {
             "_HINT",
             "_AREA_LEVELS",
             "_SERIAL",
-            "_PERCENT",
+            "_SHARES",
             "split_unit",
             "_CODES",
             "tidy_header",

@@ -61,7 +61,7 @@ _OPENING, _CLOSING = "(（[【", ")）]】"
 _IN_BRACKETS: Final = re.compile(r"(?:单位\s*[:：]?\s*)?([^()（）\[\]【】]{1,12})")
 _LONGEST_IN_BRACKETS: Final = 40
 # 增长%, 比上年±%: the sign of the unit needs no brackets.
-_PERCENT: Final = re.compile(r"(.*[^\W\d_])\s*[±+]?\s*([%％‰])")
+_SHARES: Final = ("%", "％", "‰")
 # What a form says of how a column is filled in, and blanks that nobody sees.
 _HINT: Final = re.compile(
     r"[(（\[【]\s*(?:必填项?|选填项?|可选|必选|可不填|非必填|必录|required|optional)\s*[)）\]】]", re.IGNORECASE
@@ -109,9 +109,8 @@ def split_unit(words: str) -> tuple[str, str]:
         found = _IN_BRACKETS.fullmatch(words[opening + 1 : -1].strip())
         if found and looks_like_unit(found.group(1)):
             return words[:opening].strip(), found.group(1).strip()
-    if bare := _PERCENT.fullmatch(words):
-        return bare.group(1), bare.group(2).replace("％", "%")
-    return words, ""
+    bare = words[:-1].rstrip().rstrip("±+").rstrip() if words.endswith(_SHARES) else ""
+    return (bare, words[-1].replace("％", "%")) if bare[-1:].isalpha() else (words, "")
 
 
 def is_code(words: str) -> bool:
