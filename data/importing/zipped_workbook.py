@@ -98,6 +98,10 @@ def _sheets(path: Path, source: Path | io.BytesIO, problems: list[Problem]) -> I
                 problems.append(hidden_sheet(meta.name))
                 continue
             yield _grid(path, workbook.get_sheet_by_name(meta.name), problems)
+        if left := workbook.sheets_metadata[limits.SHEETS :]:
+            words = tr("工作表太多，从“{name}”起的 {count} 张没有读", name=left[0].name, count=len(left))
+            remedy = tr("要读的话，分成几个文件，每个不超过 {sheets} 张。", sheets=limits.SHEETS)
+            problems.append(Problem(Severity.WARNING, left[0].name, words, remedy, is_whole_sheet=True))
 
 
 def _faults() -> tuple[type[BaseException], ...]:

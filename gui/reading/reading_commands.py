@@ -243,8 +243,11 @@ class ReadingCommands(QObject):
         step.open()
         self.step_shown.emit()
 
-    def _read_text(self, step: ReadingStep, encoding: str, separator: str) -> None:
-        """Read a text in another way in the background, and show it unless yet another way is chosen meanwhile."""
+    def _read_text(self, step: ReadingStep, encoding: str, separator: str, plan: ReadingPlan | None = None) -> None:
+        """Read a text in another way in the background, and show it unless yet another way is chosen meanwhile.
+
+        A `plan` that was kept is taken with it.
+        """
         from data.session.draft_sheets import draft_sheets
 
         self._end_work()
@@ -254,6 +257,8 @@ class ReadingCommands(QObject):
         def done(sheets: DraftSheets) -> None:
             if number == self._number:
                 step.show_text(sheets)
+                if plan is not None:
+                    step.take(plan)
 
         def failed(error: Exception) -> None:
             if number != self._number:
@@ -331,6 +336,12 @@ class ReadingCommands(QObject):
         if not path or self.step is not step:
             return
         try:
-            step.take(plan_in(Path(path)))
+            plan = plan_in(Path(path))
         except PackageError as error:
             step.tell(str(error))
+            return
+        sheets = step.draft.sheets
+        if sheets.is_text and (plan.encoding, plan.separator) != (sheets.chosen_encoding, sheets.chosen_separator):
+            self._read_text(step, plan.encoding, plan.separator, plan)
+        else:
+            step.take(plan)

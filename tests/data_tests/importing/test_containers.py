@@ -13,8 +13,9 @@ from data import limits
 from data.files.file_kinds import FileKind, kind_of
 from data.importing.binary_workbook import read_binary
 from data.importing.markup_workbook import read_markup
+from data.importing.workbook import read_workbook
 from data.importing.xls_workbook import read_old
-from data.problems import PackageError, RefusedError
+from data.problems import PackageError, RefusedError, Severity
 from data.session.opening import read_any
 
 ROWS = [["指标名称", "单位", "时间", "数值"], ["人口", "万人", "2020", 3.14159], ["户数", "户", "2020", 7.0]]
@@ -259,3 +260,19 @@ def test_what_xlrd_refuses_is_read_otherwise_and_told(written, monkeypatch):
     broken = written(old_workbook(ROWS)[:1536], "坏.xls")
     with pytest.raises(PackageError, match="损坏"):
         read_old(broken)
+
+
+def test_sheets_beyond_the_limit_are_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "SHEETS", 2)
+    book = openpyxl.Workbook()
+    for name in ("一", "二", "三", "四"):
+        sheet = book.create_sheet(name)
+        sheet.append(["旗县", "2019年", "2020年"])
+        sheet.append(["甲旗", 1, 2])
+    del book["Sheet"]
+    book.save(tmp_path / "a.xlsx")
+    found = read_workbook(tmp_path / "a.xlsx")
+    assert [grid.name for grid in found.grids] == ["一", "二"]
+    (told,) = found.problems
+    assert (told.severity, told.place, told.is_whole_sheet) == (Severity.WARNING, "三", True)
+    assert "2 张没有读" in told.message

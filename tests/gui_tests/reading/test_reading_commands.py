@@ -13,9 +13,12 @@ from PySide6.QtWidgets import QFileDialog
 from users_way import button, shown_step
 
 from data.importing import pasted_table
-from data.importing.reading_plan import ColumnRole
+from data.importing.grid import Grid
+from data.importing.reading_plan import ColumnRole, ReadingPlan
+from data.importing.understanding import plans_of
 from data.session import draft_sheets, reading_draft
 from data.session.opening import read_any
+from data.session.reading_options import plan_text
 from data.writing.saving import write_package
 from gui.core.actions import Act
 from gui.widgets.notice import Notice
@@ -373,3 +376,19 @@ def test_garbage_is_collected_while_the_step_waits(empty_window, doubtful, qtbot
     window.open_commands.open(doubtful)
     shown_step(window, qtbot)
     assert window.collection.running
+
+
+def test_a_reading_that_was_kept_brings_its_encoding_and_separator(empty_window, tmp_path, qtbot, monkeypatch):
+    path, kept = tmp_path / "表.csv", tmp_path / "读法.json"
+    path.write_bytes("旗县;2019年;2020年\n甲旗;1,5;2,5\n乙旗;3,5;4,5\n".encode("gb18030"))
+    plan = plans_of(Grid("", [["旗县", "2019年", "2020年"], ["甲旗", "1", "2"], ["乙旗", "3", "4"]]))[0]
+    kept.write_text(plan_text(ReadingPlan("gb18030", ";", {"": (plan,)})), encoding="utf-8")
+    window = empty_window
+    look_at(window, path, monkeypatch)
+    step = shown_step(window, qtbot)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(kept), ""))
+    step.load.click()
+    qtbot.waitUntil(lambda: step.note.text() == "已取来读法。", timeout=20_000)
+    assert (step.draft.sheets.chosen_encoding, step.draft.sheets.chosen_separator) == ("gb18030", ";")
+    assert step.draft.grid.text(1, 0) == "甲旗"
+    assert step.head.encoding.currentData() == "gb18030"
