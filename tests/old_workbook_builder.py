@@ -16,27 +16,33 @@ def text(words):
     return struct.pack("<HB", len(words), 1) + words.encode("utf-16-le")
 
 
-def book_stream(rows, name="数据"):
-    """Return the stream of a workbook with one sheet of numbers and texts."""
+def book_stream(rows, name="数据", *, frozen=0, bold=()):
+    """Return the stream of a workbook with one sheet of numbers and texts; some rows stay on screen, some are bold."""
     cells = b""
     for at, row in enumerate(rows):
         for column, cell in enumerate(row):
             if cell is None:
                 continue
-            place = struct.pack("<HHH", at, column, 0)
+            place = struct.pack("<HHH", at, column, int(at in bold))
             if isinstance(cell, str):
                 cells += record(0x204, place + text(cell))
             else:
                 cells += record(0x203, place + struct.pack("<d", cell))
     begin = struct.pack("<HHHHII", 0x600, 0x5, 0x0DBB, 0x07CC, 0, 6)
-    style = record(0xE0, bytes(20))
-    font = record(0x31, struct.pack("<HHHHHBBBB", 200, 0, 8, 400, 0, 0, 0, 0, 0) + b"\x01\x00A")
+    # The second style has the second font.
+    style = record(0xE0, bytes(20)) + record(0xE0, struct.pack("<H", 1) + bytes(18))
+    font = b"".join(
+        record(0x31, struct.pack("<HHHHHBBBB", 200, 0, 8, weight, 0, 0, 0, 0, 0) + b"\x01\x00A")
+        for weight in (400, 700)
+    )
     head = record(0x809, begin) + font + style
     sheet_entry = struct.pack("<BB", len(name), 1) + name.encode("utf-16-le")
     place = len(head) + len(record(0x85, bytes(6) + sheet_entry)) + len(record(0x0A))
     head += record(0x85, struct.pack("<IBB", place, 0, 0) + sheet_entry) + record(0x0A)
     sheet = struct.pack("<HHHHII", 0x600, 0x10, 0x0DBB, 0x07CC, 0, 6)
-    return head + record(0x809, sheet) + cells + record(0x0A)
+    view = record(0x23E, struct.pack("<H", 0x8 if frozen else 0) + bytes(16))
+    view += record(0x41, struct.pack("<HHHHB", 0, frozen, frozen, 0, 2)) if frozen else b""
+    return head + record(0x809, sheet) + cells + view + record(0x0A)
 
 
 def entry(name, kind, child, first, size, left=FREE, right=FREE):
@@ -65,9 +71,9 @@ def compound(stream):
     ))  # fmt: skip
 
 
-def old_workbook(rows):
-    """Return the bytes of a workbook."""
-    return compound(book_stream(rows))
+def old_workbook(rows, **look):
+    """Return the bytes of a workbook; `look` goes to its sheet."""
+    return compound(book_stream(rows, **look))
 
 
 def bent(content, sector, at, number):

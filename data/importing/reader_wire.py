@@ -10,7 +10,7 @@ import marshal
 from collections.abc import Iterator
 from typing import Any, Final
 
-from data.importing.grid import Cell, Grid
+from data.importing.grid import Cell, Grid, HeaderSigns
 from data.problems import PackageError, Problem, RefusedError, Severity
 
 # The first word of each message: what it is.
@@ -48,7 +48,9 @@ def unpacked(content: bytes) -> Message:
 
 def sheet_messages(sheet: Grid) -> Iterator[bytes]:
     """Yield a sheet: its name, what of it is hidden, its rows in parts, its number formats."""
-    yield packed(SHEET, sheet.name, list(sheet.hidden_columns), list(sheet.hidden_rows))
+    signs = sheet.signs
+    said = sorted(signs.filtered), signs.frozen, sorted(signs.bold)
+    yield packed(SHEET, sheet.name, list(sheet.hidden_columns), list(sheet.hidden_rows), said)
     part: list[list[Cell]] = []
     cells = 0
     for row in sheet.rows:
@@ -138,11 +140,14 @@ class SheetsTaker:
     def take(self, message: Message) -> None:
         """Take a message in. Raises ValueError, TypeError or LookupError for one that is none of these."""
         match message:
-            case (kind, str(name), list(columns), list(rows)) if kind == SHEET:
+            case (kind, str(name), list(columns), list(rows), (list(filtered), int(frozen), list(bold))) if (
+                kind == SHEET
+            ):
                 self._formats = {}
                 hidden_columns, hidden_rows = tuple(columns), tuple(rows)
+                signs = HeaderSigns(frozenset(filtered), frozen, frozenset(bold))
                 self.sheets.append(
-                    Grid(name, [], self._formats, hidden_columns=hidden_columns, hidden_rows=hidden_rows)
+                    Grid(name, [], self._formats, hidden_columns=hidden_columns, hidden_rows=hidden_rows, signs=signs)
                 )
             case (kind, list(rows), dates) if kind == ROWS:
                 self.cells += sum(map(len, rows))

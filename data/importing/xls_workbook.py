@@ -10,12 +10,12 @@ import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from data import limits
 from data.endings import XLA, XLS
 from data.files.read_failures import damaged_workbook
-from data.importing.grid import Cell, Grid
+from data.importing.grid import Cell, Grid, HeaderSigns
 from data.importing.sheet_facts import grid_with_facts, hidden_sheet
 from data.importing.sheet_scan import SheetFacts
 from data.importing.workbook_bounds import too_large
@@ -23,6 +23,10 @@ from data.importing.zipped_workbook import fill_spans, read_with_calamine, sourc
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.progress import counted
 from data.words import tr
+
+_FIRST_ROWS: Final = 40
+_BOLD_WEIGHT: Final = 600
+_MOST: Final = 0.8
 
 
 def read_old(path: Path) -> tuple[list[Grid], list[Problem]]:
@@ -117,6 +121,7 @@ def _grid(path: Path, book: Any, sheet: Any, problems: list[Problem]) -> Grid:  
     facts = SheetFacts(
         hidden=sorted(at for at, info in sheet.rowinfo_map.items() if info.hidden),
         hidden_columns=sorted(at for at, info in sheet.colinfo_map.items() if info.hidden),
+        signs=_signs(book, sheet),
     )
     for at in counted(tr("读取"), range(sheet.nrows), sheet.nrows):
         row: list[Cell] = []
@@ -133,6 +138,25 @@ def _grid(path: Path, book: Any, sheet: Any, problems: list[Problem]) -> Grid:  
     spans = ((top, left, bottom - 1) for top, bottom, left, _right in sheet.merged_cells)
     fill_spans(path, grid, spans, problems)
     return grid
+
+
+def _signs(book: Any, sheet: Any) -> HeaderSigns:  # noqa: ANN401
+    """Return the rows that stay on screen, and which of the first ones are bold."""
+    bold = set()
+    for at in range(min(sheet.nrows, _FIRST_ROWS)):
+        filled = [cell for cell in sheet.row(at) if cell.value not in ("", None)]
+        if filled and sum(_is_bold(book, cell) for cell in filled) >= _MOST * len(filled):
+            bold.add(at)
+    return HeaderSigns(frozen=sheet.horz_split_pos if sheet.panes_are_frozen else 0, bold=frozenset(bold))
+
+
+def _is_bold(book: Any, cell: Any) -> bool:  # noqa: ANN401
+    """Say whether a cell is bold; books before Excel 5 name no styles or no fonts."""
+    style = book.xf_list[cell.xf_index] if cell.xf_index is not None and cell.xf_index < len(book.xf_list) else None
+    if style is None or style.font_index >= len(book.font_list):
+        return False
+    font = book.font_list[style.font_index]
+    return bool(font.bold) or font.weight >= _BOLD_WEIGHT
 
 
 def _value(book: Any, cell: Any) -> Cell:  # noqa: ANN401

@@ -2,6 +2,7 @@
 
 import openpyxl
 import pytest
+from old_workbook_builder import old_workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.table import Table
 
@@ -85,3 +86,12 @@ def test_a_table_without_a_header_of_its_own_says_nothing(written):
         sheet.add_table(headless)
 
     assert written(WORDS, mark).signs == HeaderSigns()
+
+
+def test_the_signs_of_an_old_workbook(tmp_path):
+    path = tmp_path / "表.xls"
+    path.write_bytes(old_workbook(WORDS, frozen=2, bold=(1,)))
+    (grid,) = read_workbook(path).grids
+    assert grid.signs == HeaderSigns(frozen=2, bold=frozenset({1}))
+    path.write_bytes(old_workbook(WORDS))
+    assert read_workbook(path).grids[0].signs == HeaderSigns()

@@ -5,14 +5,17 @@ import datetime
 import pytest
 
 from data.importing import reader_wire as wire
-from data.importing.grid import Grid
+from data.importing.grid import Grid, HeaderSigns
 from data.problems import PackageError, Problem, RefusedError, Severity
 
 
 def test_values_formats_and_findings_cross_unchanged():
     cells = ["文", "\ud800", 1, -2.5, True, None, datetime.date(2020, 2, 29), datetime.time(1, 2, 3, 4),
              datetime.datetime(2020, 1, 2, 3, 4, 5), datetime.timedelta(-1, 5, 6)]  # fmt: skip
-    sheets = [Grid("一", [cells, []] * 9000, {(3, 2): "0.0"}), Grid("二", [["甲", 1]], {})]
+    sheets = [
+        Grid("一", [cells, []] * 9000, {(3, 2): "0.0"}),
+        Grid("二", [["甲", 1]], {}, signs=HeaderSigns(frozenset({0}), 2, frozenset({0, 1}))),
+    ]
     problem = Problem(Severity.WARNING, "一!A1", "话", "做", "见", "列", True, 7)
     taker = wire.SheetsTaker()
     messages = [message for sheet in sheets for message in wire.sheet_messages(sheet)]
