@@ -49,7 +49,9 @@ def dressed(draw):
     columns = [(group, at) for group in groups or [""] for at in range(count)]
     numbered, with_units = draw(st.booleans()), draw(st.booleans())
     before = ["序号"] * numbered + [head] + ["单位"] * with_units
-    width = len(before) + len(columns)
+    rate, remark = draw(st.booleans()), draw(st.booleans())
+    after = ["增长（%）"] * rate + ["责任人"] * remark
+    width = len(before) + len(columns) + len(after)
     rows = []
 
     def line(*cells):
@@ -61,7 +63,7 @@ def dressed(draw):
         line("单位：万人")
     if groups:
         line(*[""] * len(before), *(group if at == 0 else "" for group, at in columns))
-    line(*before, *(year_words[at] for _, at in columns))
+    line(*before, *(year_words[at] for _, at in columns), *after)
     if draw(st.booleans()):
         line(*"甲乙丙"[: len(before)], *(str(number) for number in range(1, len(columns) + 1)))
     values = {}
@@ -70,9 +72,13 @@ def dressed(draw):
         if number % 2 == 0 and (section := next(sections, "")):
             line(*[""] * numbered, section)
         cells = [draw(figures) for _ in columns]
-        line(*[str(number + 1)] * numbered, name, *["万人"] * with_units, *cells)
+        growth = [draw(figures)] * rate
+        line(*[str(number + 1)] * numbered, name, *["万人"] * with_units, *cells, *growth, *["甲某"] * remark)
+        values |= {(name, "", ""): Decimal(one) for one in growth}
         for (group, at), cell in zip(columns, cells, strict=True):
             values[(name, group, years[at])] = Decimal(cell)
+    if draw(st.booleans()):
+        line(*[str(len(names) + 1)] * numbered, "草原旗" if names[0] in AREAS else "未报指标")
     if draw(st.booleans()):
         sums = [sum(values[name, group, years[at]] for name in names) for group, at in columns]
         line(*[""] * numbered, "合计", *["万人"] * with_units, *map(str, sums))
@@ -175,3 +181,6 @@ def test_a_dressed_table_is_read_back(tmp_path, write, table):
     path.write_bytes(write(table.rows))
     read = read_any(path)
     assert fits(read.package, table.figures) == ([], []), table.rows
+    # Whatever stands in the row or above the table, a rate has its own unit.
+    rates = {read.package.indicator_of(one).unit for one in read.package.observations if not one.time_period}
+    assert rates <= {"%"}, table.rows
