@@ -74,7 +74,7 @@ def dressed(draw):
         cells = [draw(figures) for _ in columns]
         growth = [draw(figures)] * rate
         line(*[str(number + 1)] * numbered, name, *["万人"] * with_units, *cells, *growth, *["甲某"] * remark)
-        values |= {(name, "", ""): Decimal(one) for one in growth}
+        values.update(((name, "", ""), Decimal(one)) for one in growth)
         for (group, at), cell in zip(columns, cells, strict=True):
             values[(name, group, years[at])] = Decimal(cell)
     if draw(st.booleans()):
