@@ -35,16 +35,25 @@ NOT_TEXTS = {
         "_MORE": "the source's own word of two, as it stands in the printed figure",
     },
     "data/figures/quantity.py": {"unit_note": f"{_RECOGNISED}: units of people"},
-    "data/importing/row_names.py": dict.fromkeys(("label_of", "_DITTO"), f"{_RECOGNISED}: names in a table"),
-    "data/importing/figure_units.py": dict.fromkeys(("_RATE",), f"{_RECOGNISED}: names of rates in a table"),
+    "data/importing/row_names.py": dict.fromkeys(("label_of", "DITTO"), f"{_RECOGNISED}: names in a table"),
+    "data/importing/figure_units.py": dict.fromkeys(
+        ("_RATE", "_COUNTED", "_MEAN", "of", "_one_of"), f"{_RECOGNISED}: names and units in a table"
+    ),
+    "data/importing/figure_columns.py": {
+        **dict.fromkeys(
+            ("_MONTH", "_OF_ANOTHER_TIME", "_year_column", "_period_beside", "_period_of_header"),
+            f"{_RECOGNISED}: years in headers",
+        ),
+        "named_columns": _MADE_OF_TABLE,
+    },
     "data/importing/sections.py": dict.fromkeys(
-        ("_MARKS", "_OPENS", "_SERIAL_NUMBER", "_CHINESE_NUMBER"), f"{_RECOGNISED}: headings in a table"
+        ("_MARKS", "_OPENS", "_SERIAL_NUMBER", "_CHINESE_NUMBER", "_WHOLE"), f"{_RECOGNISED}: headings in a table"
     ),
     "data/importing/cell_doubts.py": dict.fromkeys(
         ("_RANGE", "_BRACKETS"), f"{_RECOGNISED}: figures as people write them"
     ),
     "data/importing/cell_kinds.py": dict.fromkeys(
-        ("_YEAR_ALONE", "_DATE"), f"{_RECOGNISED}: dates as people write them"
+        ("_YEAR_ALONE", "_DATE", "_WORDS_OF_YEAR"), f"{_RECOGNISED}: dates as people write them"
     ),
     "data/importing/column_habits.py": dict.fromkeys(("_CERTAIN",), f"{_RECOGNISED}: figures as people write them"),
     "data/importing/delimited.py": dict.fromkeys(
@@ -117,6 +126,7 @@ NOT_TEXTS = {
             "_QUARTERS",
             "_PLANS",
             "_CHINESE_YEAR",
+            "_BASE_YEAR",
             "_CHINESE_DIGITS",
             "_PLAN",
             "_ONE_YEAR",
@@ -160,10 +170,9 @@ NOT_TEXTS = {
         ),
         f"{_RECOGNISED}: figures as people write them",
     ),
-    "data/importing/wide_form.py": dict.fromkeys(("_year_column", "_MONTH"), f"{_RECOGNISED}: years in headers"),
     "data/importing/wide_rows.py": {
-        "_period_of_header": f"{_RECOGNISED}: years in headers",
-        **dict.fromkeys(("_named", "_comment"), _MADE_OF_TABLE),
+        **dict.fromkeys(("_CUMULATED", "_OF_MONTH", "_figure"), f"{_RECOGNISED}: times in a table"),
+        "_comment": _MADE_OF_TABLE,
     },
     "data/importing/workbook_bounds.py": dict.fromkeys(
         ("BUILT_IN_FORMATS",), f"{_RECOGNISED}: formats of numbers in a workbook"

@@ -35,6 +35,8 @@ class CellKind(IntEnum):
 _LONGEST: Final = 40
 _BARE_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _YEAR_ALONE: Final = re.compile(r"((?:19|20)\d\d)(?:年度?)?")
+# 2021年收入 names something of a year.
+_WORDS_OF_YEAR: Final = re.compile(r"(?:19|20)\d\d年[^\d\s].*")
 _PLAIN_NUMBER: Final = re.compile(r"[-+−]?(?:\d[\d,]*+(?:\.\d*+)?|\.\d+)(?:[eE][-+]?\d{1,3})?%?")
 _DATE: Final = re.compile(
     r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
@@ -75,6 +77,8 @@ def _kind_of_text(text: str) -> CellKind:
         return CellKind.DATE
     if is_year(plain) or is_part_of_year(plain):
         return CellKind.PERIOD
+    if _WORDS_OF_YEAR.fullmatch(plain):
+        return CellKind.TEXT
     value = read_value(words)
     if value.status is ObsStatus.MISSING:
         return CellKind.BLANK

@@ -8,13 +8,18 @@ from typing import Final
 from data.importing.grid import Grid
 from data.importing.reading_notes import Notes
 from data.problems import Severity
-from data.units import is_share, measure_of
+from data.units import PEOPLE, is_share, measure_of
 from data.words import tr
 
 # Rates, shares and changes are no amounts of what the table counts, if nothing says so.
 _RATE: Final = re.compile(
-    r"率$|占.{0,10}比|比[重例]|增[速幅]|[同环]比|比上[年月季期]|较上[年月季期]|百分[比点]|[指系]数$|增[长减]$|[升降]幅$|[升下]降$|±"
+    r"率(?=$|[(（])|占.{0,10}比|.占[^地用道].{0,10}$|比[重例]|增[速幅]|增长速度|递增|[同环]比|[比较]上[年月季期]|百分[比点]"
+    r"|[指系]数(?=$|[(（])|增[长减](?=$|[(（])|[升降]幅$|[升下]降$|±|构成$|位次|名次|排名"
 )
+# What is counted stands in the name: 户数 is no number of 万人.
+_COUNTED: Final = re.compile(r"([户人个村头只亩辆座])数(?:量)?$")
+_MEAN: Final = re.compile("[人户]均|平均")
+_MYRIAD: Final = 4
 
 
 def is_rate(words: str) -> bool:
@@ -29,24 +34,50 @@ class FigureUnits:
         self._grid, self._whole, self._notes = grid, whole, notes
         self._told: set[tuple[str, str]] = set()
 
-    def of(self, at: tuple[int, int], names: tuple[str, str], column: str, row: str) -> str:
+    def of(self, at: tuple[int, int], names: tuple[str, str], column: str, row: str, over: str = "") -> str:
         """Return the unit of the figure at a row and column.
 
-        `names` are those of the row and of its column, `column` and `row` the units that stand there; blank for none.
+        `names` are those of the row and of its column, `column` and `row` the units that stand there, `over` the one of
+        a heading or a line above the row; blank for none.
         """
         if column:
             if row and not is_share(column) and measure_of(row)[0] != measure_of(column)[0]:
                 message = tr("列名里的单位“{column}”与这一行的单位“{row}”不同，照列名里的", column=column, row=row)
                 self._tell(Severity.WARNING, at, (column, row), message, tr("把两处单位改成一样。"))
             return column
-        stated = row or self._whole
-        rate = next((name for name in names if is_rate(name)), "")
+        stated = row or over or self._whole
+        if not row and "、" in stated:
+            stated = self._one_of(stated, names, at)
+        rate = next((name for name in names if is_rate(name)), "") or self._of_another(names, stated)
         # The unit that stands in a rate's own row is its own.
         own = rate and rate == names[0] and not is_rate(names[1]) and row
         if not stated or not rate or own or is_share(stated):
             return stated
         message = tr("“{name}”没有写单位，没有照“{unit}”读", name=rate, unit=stated)
         self._tell(Severity.NOTE, at, (rate, stated), message, tr("在列名或行名后写上单位，如“（%）”。"))
+        return ""
+
+    def _one_of(self, units: str, names: tuple[str, str], at: tuple[int, int]) -> str:
+        """Return that of several units (万元、人) whose noun a name counts; none where no name does, which is told."""
+        for name in filter(None, reversed(names)):
+            counted = _COUNTED.search(name)
+            for unit in units.split("、"):
+                if counted and measure_of(unit)[0] == counted.group(1):
+                    return unit
+        message = tr("表上写了几个单位“{units}”，不知道这里是哪一个", units=units)
+        self._tell(Severity.WARNING, at, (units, names[1] or names[0]), message, tr("在列名或行名后写上单位。"))
+        return ""
+
+    def _of_another(self, names: tuple[str, str], unit: str) -> str:
+        """Return the name that says that a unit is none of its own: what is counted, or a mean among large amounts."""
+        measure, power = measure_of(unit)
+        for name in filter(None, names):
+            counted = _COUNTED.search(name)
+            people = measure in PEOPLE and counted is not None and counted.group(1) in PEOPLE
+            if counted and not people and counted.group(1) != measure and measure:
+                return name
+            if _MEAN.search(name) and power >= _MYRIAD:
+                return name
         return ""
 
     def _tell(self, severity: Severity, at: tuple[int, int], key: tuple[str, str], message: str, remedy: str) -> None:

@@ -34,7 +34,7 @@ _WORDS: Final[dict[str, str]] = {
     THEME: "主题 主题名称 专题 类别 大类 一级分类 领域 板块 theme topic category subject",
     GROUP: "分组 小类 二级分类 组别 group subgroup",
     TITLE: "指标名称 指标 项目 项目名称 统计指标 指标项 名称 indicator indicatorname item variable name seriesname",
-    UNIT: "单位 计量单位 计算单位 数量单位 金额单位 指标单位 单位名称 unit units unitofmeasure unitname",
+    UNIT: "单位 计量单位 计算单位 数量单位 金额单位 指标单位 unit units unitofmeasure unitname",
     AREA: "地区 地区名称 行政区划 区域 旗县 县 县名 县区 县（区） 旗县区 盟市 市 城市 省份 省 乡镇 苏木乡镇 苏木 镇 "
     "街道 村 行政村 嘎查 嘎查村 村名 村名称 行政村名称 嘎查名称 乡镇名 乡镇名称 镇名 街道名称 旗县名 旗县名称 县名称 "
     "盟市名称 市名 省份名称 自然村 村组 refarea referencearea area areaname region regionname county countyname "

@@ -53,6 +53,8 @@ class Layout:
     `unread` are the columns that were left out. `captions` are what lines above the table say of all of it:
     `指标：年末常住人口(万人)`. `sheet` is all of the sheet, `grid` nothing but the columns of the table.
 
+    `units_below` are the units that lines among the rows name for those below them, by the row of the line.
+
     `figures` and `left_out` count the cells of each row that were read as figures, and that were not read, once they
     are.
     """
@@ -72,6 +74,7 @@ class Layout:
     captions: dict[str, str] = field(default_factory=dict)
     plan: TablePlan = field(default_factory=lambda: TablePlan(0, 0))
     unread: set[int] = field(default_factory=set)
+    units_below: dict[int, str] = field(default_factory=dict)
     sheet: Grid | None = field(default=None, compare=False, repr=False)
     figures: Counter[int] = field(default_factory=Counter, compare=False, repr=False)
     left_out: Counter[int] = field(default_factory=Counter, compare=False, repr=False)
@@ -104,6 +107,11 @@ class Layout:
             if role := self.role_at(column):
                 found.setdefault(role, column)
         return found
+
+    def unit_below(self, row: int) -> str:
+        """Return the unit that a line between the rows says for those below it (单位：人), blank above the first."""
+        above = [at for at in self.units_below if at < row]
+        return self.units_below[max(above)] if above else ""
 
     def unit_of(self, column: int) -> str:
         """Return the unit that a row under the header names for a column; blank for none."""
@@ -237,7 +245,10 @@ def _read_rows(layout: Layout, first: int) -> None:
         elif found := SOURCE_ROW.fullmatch(text):
             layout.source = layout.source or found.group(1).rstrip("。")
         elif found := UNIT_ROW.fullmatch(text):
-            layout.unit = layout.unit or found.group(1)
+            if first < row < last:
+                layout.units_below[row] = found.group(1)
+            else:
+                layout.unit = layout.unit or found.group(1)
         elif (NOTE_ROW.fullmatch(text) and row > first) or row >= remarks or (noted and row > last):
             # Below the last row of data, what follows a note goes on with it.
             noted = True

@@ -20,6 +20,7 @@ _NARROW: Final = 2
 _FIRST: Final = 3
 # A number, a title and a unit may stand in one row above a table.
 _MOST_ABOVE: Final = 3
+_PERIODS: Final = (CellKind.PERIOD, CellKind.YEAR)
 _FIGURES: Final = (CellKind.NUMBER, CellKind.YEAR, CellKind.MEASURE)
 _BESIDE_TITLE: Final = re.compile("[:：]")
 _OF_TABLE_ABOVE: Final = re.compile(rf"\s*(?:{NOTE_WORD}|(?:数据|资料|信息)?来源)")
@@ -34,6 +35,8 @@ def next_table(grid: Grid, first: int, end: int) -> int:
     columns = _columns_of_figures(grid, first, end)
     narrow = all(_is_narrow(grid.rows[row]) for row in range(first, min(end, first + _SAMPLE)))
     for row in checked(range(first + 1, end - 1)):
+        if _is_header_again(grid, row, first - 1):
+            return row
         # First what costs least: a blank row or a title stands before every table.
         if not _is_narrow(grid.rows[row - 1]) or not _is_header(grid, row, columns, end):
             continue
@@ -44,6 +47,24 @@ def next_table(grid: Grid, first: int, end: int) -> int:
         if not _repeats_header(grid, row, first) or _is_titled_anew(grid, top, row, first):
             return top
     return end
+
+
+def _is_header_again(grid: Grid, row: int, header: int) -> bool:
+    """Say whether a row begins as the header does and goes on with other years: 指标 2021年 below 指标 2019年."""
+    if header < 0 or _kind(grid, row, 0) not in (CellKind.TEXT, CellKind.BLANK):
+        return False
+    cells, above = grid.rows[row], grid.rows[header]
+    if not above or not cells or str(cells[0] or "").strip() != str(above[0] or "").strip() or cells == above:
+        return False
+    kinds = [kind_of_cell(cell) for cell in cells]
+    dated = {at for at, kind in enumerate(kinds) if kind is CellKind.PERIOD} | set(year_run(cells, kinds))
+    named = {at for at, cell in enumerate(above) if is_filled(cell) and _kind(grid, header, at) in _PERIODS}
+    return (
+        len(dated) > 1
+        and dated >= named - {0}
+        and all(kind in (CellKind.TEXT, CellKind.BLANK) or at in dated for at, kind in enumerate(kinds))
+        and bool(named)
+    )
 
 
 def _is_narrow(cells: Sequence[Cell]) -> bool:

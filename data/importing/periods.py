@@ -47,6 +47,10 @@ _PART: Final = re.compile(
     rf"\d{{1,2}}月?{_DASH}\d{{1,2}}月份?|\d{{1,2}}月份?{_END}|[上下]半年|前[一二三1-3]个?季度|第?[一二三四1-4]季度?|[Qq][1-4]|全年"
 )
 _YEAR_INSIDE: Final = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
+# The year of prices, of a standard or of an index is none of the figures.
+_BASE_YEAR: Final = re.compile(
+    rf"{_YEAR}年?(?:=|为1|为基|不变价|可比价|价格|标准|版|修订|起|以来)|(?:以|按|自|从){_YEAR}年"
+)
 _QUARTER: Final = re.compile(rf"({_YEAR})年?(?:第?([一二三四1-4])季度?|Q([1-4])|q([1-4]))")
 _HALF: Final = re.compile(rf"({_YEAR})年?(上|下)半年")
 _TERM: Final = re.compile(rf"({_YEAR})年?(春|秋)(?:季?学期|季)?")
@@ -138,7 +142,7 @@ def is_part_of_year(text: str) -> bool:
 
 def year_in(text: str) -> str:
     """Return the only year that a title or caption names, blank where there is none or several."""
-    years = set(_YEAR_INSIDE.findall(plain_width(text[:_LONGEST])))
+    years = set(_YEAR_INSIDE.findall(_BASE_YEAR.sub("", plain_width(text[:_LONGEST]))))
     return years.pop() if len(years) == 1 else ""
 
 

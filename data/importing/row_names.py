@@ -15,7 +15,7 @@ from data.words import tr
 
 # So much of a column is blank that is written once for several rows: they are two at least.
 _BLANKS: Final = 1 / 3
-_DITTO: Final = frozenset(("〃", "″", '"', "同上"))
+DITTO: Final = frozenset(("〃", "″", '"', "同上"))
 
 
 def area_columns(layout: Layout, columns: Iterable[int]) -> list[int]:
@@ -73,7 +73,7 @@ class RowNames:
         for at, (column, words) in enumerate(zip(self._columns, own, strict=True)):
             above = self._above.get(column, "")
             told_apart = not sums_up and at < finest if column in self._coarse else at < differs
-            if words in _DITTO or (not words and above and goes_on and column in self._once and told_apart):
+            if words in DITTO or (not words and above and goes_on and column in self._once and told_apart):
                 words = above
                 self._tell(row, column, above)
             goes_on = goes_on and words == above

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Final
 
+from data.importing import headers
 from data.importing.figure_collector import is_sum, is_total
 from data.importing.headers import numbers_rows
 from data.importing.layout import Layout, filled_columns
@@ -33,6 +34,7 @@ _MARKS: Final = tuple(
         ),
     )
 )
+_WHOLE: Final = re.compile("全[国省区市县旗盟州镇乡村]")
 _OPENS: Final = re.compile(r"[:：]\s*$")
 _SERIAL_NUMBER: Final = re.compile(r"\d{1,5}(?:\.\d{1,3})*+[.、)）]?")
 _CHINESE_NUMBER: Final = re.compile("[(（]?[一二三四五六七八九十]{1,3}[)）、.．]?")
@@ -54,6 +56,7 @@ class Sections:
         self._blank = frozenset(row for row in layout.rows if self._has_no_figures(row))
         self._names = [self._name(row) for row in layout.rows if row not in self._blank]
         self._ends = Counter(name[-1:] for name in self._names)
+        self._names_areas = layout.role_at(label) == headers.AREA
         self._begins_with_one = self._first_is_heading()
         self._next = dict(zip(layout.rows, [*layout.rows[1:], -1], strict=True))
 
@@ -65,7 +68,7 @@ class Sections:
 
     def _first_is_heading(self) -> bool:
         """Say whether the first row that is no total holds a name alone: then the table is parted by such rows."""
-        first = next((row for row in self._layout.rows if not is_total(self._name(row))), None)
+        first = next((row for row in self._layout.rows if not _is_whole(self._name(row))), None)
         return first in self._blank
 
     def is_blank(self, row: int) -> bool:
@@ -89,7 +92,11 @@ class Sections:
         leads = (mark is not None and mark != below) or self._indent(self._next[row]) > self._indent(row)
         if others and not (leads and all(map(looks_like_unit, others))):
             return False
-        return leads or not (mark is not None or is_sum(name) or self._is_like_the_others(name))
+        if leads or mark is not None:
+            return leads
+        # An area without figures has not reported; one of several indents stands beside the next.
+        beside = self._indent(row) > 0 or (self._names_areas and not self._begins_with_one)
+        return not (beside or is_sum(name) or self._is_like_the_others(name))
 
     def _beside(self, row: int) -> tuple[list[str], list[str]]:
         """Return what numbers a row, and its other words beside its name; 一 in a column of 1 and 2 is neither."""
@@ -119,6 +126,11 @@ class Sections:
         return len(text) - len(text.lstrip())
 
 
+def _is_whole(name: str) -> bool:
+    """Say whether a row is of the whole, before its parts: 合计, 全市."""
+    return is_total(name) or _WHOLE.fullmatch(name) is not None
+
+
 def _mark_of(name: str) -> int | None:
     """Return which mark of a heading a name begins with, None for no mark; a colon at its end is one, too."""
     found = next((at for at, mark in enumerate(_MARKS) if mark.match(name)), None)
@@ -131,21 +143,21 @@ class Headings:
     def __init__(self, sections: Sections, layout: Layout, label: int) -> None:
         self._sections, self._grid, self._label = sections, layout.grid, label
         self.is_blank = sections.is_blank
-        self._current = ""
+        self.current = self.unit = ""
         self._indented = False
 
-    def begins(self, row: int, title: str) -> bool:
-        """Say whether a row is a heading, and remember its words."""
+    def begins(self, row: int, words: tuple[str, str]) -> bool:
+        """Say whether a row is a heading, and remember its title and the unit of what stands below it."""
         if not self._sections.is_heading(row):
             return False
-        self._current, self._indented = title, self._is_indented(row + 1)
+        (self.current, self.unit), self._indented = words, self._is_indented(row + 1)
         return True
 
     def over(self, row: int, title: str) -> str:
         """Return the words over a row; a total, or a row that is no longer indented, stands under none."""
         if is_total(title) or (self._indented and not self._is_indented(row)):
-            self._current = ""
-        return self._current
+            self.current = self.unit = ""
+        return self.current
 
     def _is_indented(self, row: int) -> bool:
         return self._grid.text(row, self._label)[:1].isspace()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,12 +11,12 @@ from typing import Final
 from data.importing import headers
 from data.importing.grid import Grid, is_filled
 from data.importing.headers import role_of, split_unit
-from data.importing.periods import read_period
+from data.importing.periods import read_period, year_in
 
 # Blanks are taken for good (`\s*+`): a row of a hundred thousand of them is passed once, not once for each.
 _UNIT_WORD: Final = r"(?:(?:计量|计算|金额|货币|数量|数据)?+单位|units?)"
 UNIT_ROW: Final = re.compile(
-    rf"[(（]?\s*+{_UNIT_WORD}\s*+[:：]\s*+([^()（）,，;；]{{1,20}}?)\s*+(?:[(（][^()（）]{{1,30}}[)）])?+\s*+[)）]?",
+    rf"[(（]?\s*+{_UNIT_WORD}\s*+[:：]\s*+((?:\d{{1,3}}(?:,\d{{3}})+)?[^()（）,，;；]{{1,20}}?)\s*+(?:[(（][^()（）]{{1,30}}[)）])?+\s*+[)）]?",
     re.IGNORECASE,
 )
 SOURCE_ROW: Final = re.compile(r"(?:数据|资料|信息)?+来源\s*+[:：]\s*+(.+)", re.DOTALL)
@@ -32,6 +33,7 @@ _MARGINAL: Final = re.compile(
     r"|第\s*+\d{1,4}\s*+页.{0,12}|共\s*+\d{1,4}\s*+页|制\s*表\s*机\s*关.{0,30}|批准(?:机关|文号).{0,30}|备案文号.{0,30}|有效期.{0,30}"
 )
 _UNIT_INSIDE: Final = re.compile(r"[(（]\s*+(?:计量|金额)?+单位\s*+[:：]\s*+([^()（）]{1,20})\s*+[)）]")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _OF_TITLE: Final = 2
 _LONGEST_MARGINAL: Final = 40
 
@@ -58,6 +60,16 @@ def is_marginal(text: str) -> bool:
     return len(text) <= _LONGEST_MARGINAL and _MARGINAL.fullmatch(text.strip()) is not None
 
 
+def split_title(title: str) -> tuple[str, str]:
+    """Return a title or heading and the unit in it: 财政收入（单位：万元）, 一、财政 单位：万元, 人口（人）."""
+    if inside := _UNIT_INSIDE.search(title):
+        return split_unit(_UNIT_INSIDE.sub("", title))[0], inside.group(1).strip()
+    words, _, last = title.rpartition(" ")
+    if words and (found := UNIT_ROW.fullmatch(last)):
+        return words.strip(), found.group(1)
+    return split_unit(title)
+
+
 def read_head(grid: Grid, rows: Iterable[int]) -> TableHead:
     """Return what the rows above a table say of it."""
     head = TableHead()
@@ -66,12 +78,12 @@ def read_head(grid: Grid, rows: Iterable[int]) -> TableHead:
         places = {grid.text(row, at).strip(): at for at, cell in enumerate(grid.rows[row]) if is_filled(cell)}
         _take_row(head, grid, row, places, titles)
     for title in titles[:1]:
-        if inside := _UNIT_INSIDE.search(title):
-            head.unit = head.unit or inside.group(1).strip()
-        words, unit = split_unit(_UNIT_INSIDE.sub("", title))
-        head.title, head.unit = words, head.unit or unit
+        head.title, unit = split_title(title)
+        head.unit = head.unit or unit
         head.unit_place = head.unit_place or (grid.place(0) if head.unit else "")
     head.notes += titles[1:]
+    if "" in head.captions:
+        _take_period_of_line(head)
     # A year alone above a table is all that names it.
     head.title = head.title or (
         head.captions.get(headers.TIME, "") if not head.captions.keys() - {headers.TIME} else ""
@@ -93,7 +105,7 @@ def _take_row(head: TableHead, grid: Grid, row: int, texts: dict[str, int], titl
         elif NOTE_ROW.fullmatch(text) and titles:
             head.notes.append(text)
         elif (period := read_period(text.strip("()（）"))) and period.iso:
-            head.captions.setdefault(headers.TIME, text.strip("()（）"))
+            head.captions.setdefault("", text.strip("()（）"))
             others.append(text)
         elif not is_marginal(text) and (len(texts) <= _OF_TITLE or naming == 1):
             titles.append(text)
@@ -107,8 +119,27 @@ def _take_others(head: TableHead, texts: Sequence[str]) -> None:
     """Keep what stands in a line of several words above a table: who made it, and of when it is."""
     periods = [text for text in texts if read_period(text) is not None]
     if len(periods) == 1:
-        head.captions.setdefault(headers.TIME, periods[0])
+        head.captions.setdefault("", periods[0])
     head.notes.append("　".join(texts))
+
+
+def _take_period_of_line(head: TableHead) -> None:
+    """Take the period of a line that says nothing else, unless it only says when the table was published.
+
+    That is a day other than the last one of a month, or another year than the title's.
+    """
+    words = head.captions.pop("")
+    period = read_period(words)
+    named = year_in(head.title)
+    if headers.TIME in head.captions or (named and year_in(words) not in ("", named)):
+        return
+    if period is not None and _DAY.fullmatch(period.iso) and not _ends_month(period.iso):
+        return
+    head.captions[headers.TIME] = words
+
+
+def _ends_month(iso: str) -> bool:
+    return (datetime.date.fromisoformat(iso) + datetime.timedelta(days=1)).day == 1
 
 
 def _take_caption(head: TableHead, found: re.Match[str], titles: list[str]) -> None:

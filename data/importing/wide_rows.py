@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from data.importing import headers
 from data.importing.column_habits import ColumnHabits, habits_of
 from data.importing.figure_collector import Figure, TableMaker, is_sum, joined_unit
-from data.importing.figure_units import FigureUnits
-from data.importing.headers import is_code, numbers_rows, split_unit, tidy_header
-from data.importing.layout import Layout, filled_columns
-from data.importing.long_form import period_of_table, read_time, year_of_table
-from data.importing.periods import Period, read_period, year_in
-from data.importing.reading_plan import TO_THE_END
-from data.importing.row_names import RowNames, area_columns, label_of, path_of
-from data.importing.sections import Headings, Sections
-from data.importing.values import Value
-from data.importing.wide_form import (
-    FigureColumn,
+from data.importing.figure_columns import (
+    crop_years,
+    dated_columns,
     is_numeric,
-    label_column,
-    names_parts_of_years,
+    named_columns,
     year_columns,
     years_of_rows,
 )
+from data.importing.figure_units import FigureUnits
+from data.importing.headers import is_code, numbers_rows, split_unit, tidy_header
+from data.importing.layout import Layout, filled_columns
+from data.importing.long_form import read_time, year_of_table
+from data.importing.periods import Period, is_year, read_period, year_in
+from data.importing.reading_plan import TO_THE_END
+from data.importing.row_names import DITTO, RowNames, area_columns, label_of, path_of
+from data.importing.sections import Headings, Sections
+from data.importing.table_head import UNIT_ROW, split_title
+from data.importing.values import Value
+from data.importing.wide_form import label_column, names_parts_of_years
 from data.problems import Severity
 from data.progress import counted
+from data.units import measure_of
 from data.words import tr
 
 _SIDE_ROLES = (
@@ -34,6 +39,11 @@ _SIDE_ROLES = (
 )  # fmt: skip
 # What is written once for several rows, where it is.
 _NAMING_ROLES = (headers.THEME, headers.GROUP, headers.AREA)
+
+
+_CUMULATED: Final = re.compile("累计")
+_OF_MONTH: Final = re.compile("[当本]月")
+_MONTH: Final = re.compile(r"(\d{4})-(\d\d)")
 
 
 def read_wide(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
@@ -65,15 +75,15 @@ class _WideRows:
         self._sides.pop(headers.AREA, None)
         naming = {column for role, column in self._sides.items() if role in _NAMING_ROLES}
         known = {label, *self._beside, *self._areas, *self._sides.values()}
-        undated = _undated(layout, [column for column in others if column not in known], label, maker)
-        free = [column for column in others if column not in known | undated.keys() and column not in layout.unread]
+        rest = [column for column in others if column not in known]
+        self._headers, self._periods = dated_columns(layout, years, rest, label, maker.notes)
+        free = [column for column in rest if column not in self._headers and column not in layout.unread]
         self._remarks, telling = self._further(free)
         self._beside += telling
         self._names = RowNames(layout, {label, *naming, *self._beside}, self._areas, maker.notes)
         above_all, unit_above = split_unit(layout.captions.get(headers.TITLE, ""))
-        self._columns = _named(years | undated, above_all)
+        self._columns = named_columns(self._headers, above_all)
         self._headings = Headings(Sections(layout, label, tuple(self._columns)), layout, label)
-        self._periods = _periods(layout, years, undated, maker)
         self._habits = _habits(layout, years)
         self._units = FigureUnits(layout.grid, unit_above or layout.unit or self._unit_in_corner(), maker.notes)
         self._whole_area = "" if self._by_area else layout.captions.get(headers.AREA, "")
@@ -81,11 +91,14 @@ class _WideRows:
         stands_beside = layout.plan.left > 0 or layout.plan.right != TO_THE_END
         # Of tables side by side, the words over the names tell one from the other: 收入 and 支出.
         self._over_all = layout.headers[label] if stands_beside and not layout.role_at(label) else ""
+        self._last_unit = ""
         self._by_part = names_parts_of_years(layout, label)
 
     def _unit_in_corner(self) -> str:
         """Return the unit in the header of the names, which can only be that of the figures: 人口情况（万人）."""
-        return split_unit(self._layout.headers[self._label])[1]
+        header = self._layout.headers[self._label]
+        stated = (UNIT_ROW.fullmatch(words) for words in self._layout.headers)
+        return split_unit(header)[1] or next((found.group(1) for found in stated if found), "")
 
     def _further(self, columns: Sequence[int]) -> tuple[list[int], list[int]]:
         """Return which columns of words are remarks, and which are needed to tell rows of one name apart."""
@@ -122,22 +135,35 @@ class _WideRows:
         place = headers.GROUP if self._by_area else headers.AREA
         side[place] = side.get(place, "") or path_of(areas)
         section = self._headings.over(row, title)
+        whole = self._headings.unit or self._layout.unit_below(row)
+        stated = self._unit_of_row(row, side.get(headers.UNIT, ""), unit)
         for column, (name, unit_in_column) in self._columns.items():
             if not (words := self._grid.text(row, column).strip()):
                 continue
             figure = self._figure((row, column), title, name, side, areas)
             own = unit_in_column or self._layout.unit_of(column)
-            stated = side.get(headers.UNIT, "") or unit
-            unit_of_figure = self._units.of((row, column), (title, name), own, stated)
+            unit_of_figure = self._units.of((row, column), (title, name), own, stated, whole)
             figure = replace(figure, unit=unit_of_figure, group=figure.group or section or self._group(title, name))
             source = side.get(headers.SOURCE, "") or self._layout.source or self._source
             _add(self._layout, figure, words, source, self._maker, self._habits)
 
-    def _heading_of(self, row: int) -> str:
-        """Return the first words of a row, without a unit: those of a heading stand where they will."""
+    def _heading_of(self, row: int) -> tuple[str, str]:
+        """Return the first words of a row and the unit beside them: those of a heading stand where they will."""
         texts = (self._grid.text(row, column).strip() for column in range(self._first_year))
         named = self._grid.text(row, self._label).strip() or next(filter(None, texts), "")
-        return split_unit(named)[0]
+        title, unit = split_title(named)
+        return title, unit or self._grid.text(row, self._sides.get(headers.UNIT, -1)).strip()
+
+    def _unit_of_row(self, row: int, stated: str, unit_in_title: str) -> str:
+        """Return the unit in the column of units, else in the row's name; that they contradict each other is told."""
+        if stated in DITTO:
+            stated = self._last_unit
+        self._last_unit = stated
+        if stated and unit_in_title and measure_of(stated) != measure_of(unit_in_title):
+            message = tr("名称里的单位“{inside}”与单位“{stated}”不同，照单位列", inside=unit_in_title, stated=stated)
+            place = self._grid.place(row, self._label)
+            self._maker.notes.add(Severity.WARNING, place, message, tr("把两处单位改成一样。"))
+        return stated or unit_in_title
 
     def _title_of(self, row: int, names: Mapping[int, str]) -> tuple[str, str]:
         """Return the name of a row, with what stands in the unnamed columns beside it, and the unit in its brackets."""
@@ -158,6 +184,9 @@ class _WideRows:
         own = self._by_area and bool(name)
         area = path_of((*areas, title)) if own else side.get(headers.AREA, "") or self._whole_area
         period, whole = self._periods[column], title if not name else name if own else f"{title} {name}"
+        if (part := self._headers[column].part) and is_year(self._headings.current):
+            # A row that is a year alone stands over the months below it.
+            period = read_period(f"{year_in(self._headings.current)}年{part}") or period
         if self._by_part:
             period = self._part_of(period, row)
             whole = name or self._layout.title or self._theme
@@ -212,79 +241,14 @@ class _WideRows:
         self._layout.left_out[row] = len(filled_columns(self._grid, row))
 
 
-def _named(columns: Mapping[int, FigureColumn], usual: str) -> dict[int, tuple[str, str]]:
-    """Return what the header of each column names beside its year, and its unit; `usual` is what stands over all.
-
-    Where two columns of one period measure the same in different units, each keeps its unit in its name.
-    """
-    split: dict[int, tuple[str, str]] = {}
-    for column, header in columns.items():
-        name, unit = split_unit(tidy_header(header.words))
-        split[column] = name, unit or header.unit
-    units: dict[tuple[str, str], set[str]] = {}
-    for column, (name, unit) in split.items():
-        units.setdefault((columns[column].period, name), set()).add(unit)
-    found = {}
-    for column, (name, unit) in split.items():
-        same = len(units[columns[column].period, name]) == 1
-        found[column] = (name or usual if same or not unit else f"{name}（{unit}）", unit)
-    return found
-
-
-def _undated(layout: Layout, columns: Sequence[int], label: int, maker: TableMaker) -> dict[int, FigureColumn]:
-    """Return the columns with figures of no year, as a mean of all years is, with what their headers say.
-
-    The others are not read, which is told.
-    """
-    found = {}
-    for column in columns:
-        words = layout.headers[column]
-        if not words or is_code(words) or numbers_rows(words) or column in layout.plan.columns:
-            continue
-        if is_numeric(layout, column):
-            found[column] = FigureColumn("", " ".join(layout.levels[column]))
-            message = tr("这一列没有写年份，读作没有写时期的数")
-            if usual := period_of_table(layout):
-                message = tr("这一列没有写年份，照表上写的时间读作 {period}", period=usual.label or usual.iso)
-            maker.notes.add(Severity.NOTE, layout.grid.place(layout.header_row, column), message, "", words)
-    _note_unread(layout, [column for column in columns if column not in found], label, maker)
-    return found
-
-
-def _note_unread(layout: Layout, columns: list[int], label: int, maker: TableMaker) -> None:
-    """Report columns without a header that have cells and do not number the rows."""
-    for column in columns:
-        cells = ((row, layout.grid.text(row, column).strip()) for row in layout.rows)
-        row, found = next(((row, text) for row, text in cells if text), (0, ""))
-        if not found or layout.headers[column] or (column < label and is_numeric(layout, column)):
-            continue
-        layout.unread.add(column)
-        if column in layout.plan.columns:
-            continue
-        message, remedy = tr("这一列没有列名，没有读"), tr("要读它，写上列名。")
-        maker.notes.add(Severity.WARNING, layout.grid.place(row, column), message, remedy, found)
-
-
-def _periods(
-    layout: Layout, years: Mapping[int, FigureColumn], undated: Iterable[int], maker: TableMaker
-) -> dict[int, Period]:
-    """Return the period of each column of figures; of one that names none that of the whole table."""
-    found = {column: _period_of_header(layout, column, one.period, maker) for column, one in years.items()}
-    return found | dict.fromkeys(undated, period_of_table(layout) or Period(""))
-
-
-def _period_of_header(layout: Layout, column: int, words: str, maker: TableMaker) -> Period:
-    period = read_period(words) or Period("", words)
-    if period.explanation and period.iso != words.strip().removesuffix("年"):
-        maker.notes.add(Severity.NOTE, layout.grid.place(layout.header_row, column), period.explanation, "", words)
-    return period
-
-
 def read_wide_by_year(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
     """Add the figures of a table with a year a row, column by column so that each indicator's figures follow."""
     columns = layout.columns
     area = layout.captions.get(headers.AREA, "")
     units = FigureUnits(layout.grid, layout.unit, maker.notes)
+    periods = _periods_of_rows(layout, maker)
+    # Beside the figures of a month, 累计 are those of the year so far.
+    by_month = any(_OF_MONTH.search(words) for words in layout.headers)
     for column in columns[1:]:
         if layout.role_at(column) == headers.COMMENT:
             continue
@@ -292,14 +256,36 @@ def read_wide_by_year(layout: Layout, theme: str, source: str, maker: TableMaker
         own = unit or layout.unit_of(column)
         habits = _habits(layout, (column,))
         group = layout.groups[column] if column < len(layout.groups) else ""
-        years = years_of_rows(layout)
         for row in layout.rows:
             if not (words := layout.grid.text(row, column).strip()):
                 continue
-            period = read_time(layout.grid, row, columns[0], maker.notes, years[row])
-            stated = units.of((row, column), ("", title), own, "")
+            period = periods[row]
+            if by_month and _CUMULATED.search(title):
+                period = _since_january(period)
+            stated = units.of((row, column), ("", title), own, "", layout.unit_below(row))
             figure = Figure(theme, title, stated, period, Value(None, ""), row, column, group, area)
             _add(layout, figure, words, layout.source or source, maker, habits)
+
+
+def _since_january(period: Period) -> Period:
+    month = _MONTH.fullmatch(period.iso)
+    if month is None or month.group(2) == "01":
+        return period
+    return replace(period, iso=f"{month.group(1)}-01/{period.iso}")
+
+
+def _periods_of_rows(layout: Layout, maker: TableMaker) -> dict[int, Period]:
+    """Return the period of each row of a table with a year a row."""
+    column, years = layout.columns[0], years_of_rows(layout)
+    whole = crop_years([layout.grid.text(row, column) for row in layout.rows])
+    found = {}
+    for row in layout.rows:
+        text = layout.grid.text(row, column).strip()
+        if text in whole:
+            found[row] = replace(read_period(whole[text]) or Period("", text), label=text)
+        else:
+            found[row] = read_time(layout.grid, row, column, maker.notes, years[row])
+    return found
 
 
 def _habits(layout: Layout, columns: Iterable[int]) -> ColumnHabits:
