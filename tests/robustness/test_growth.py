@@ -193,7 +193,7 @@ NOT_TIMED = {
         "data.importing.long_form.read_long", "data.importing.long_form.read_time",
         "data.importing.reader_wire.sheet_messages", "data.importing.plain_table.plain_table",
         "data.importing.wide_rows.read_wide", "data.importing.wide_rows.read_wide_by_year",
-        "data.importing.table_head.read_head",
+        "data.importing.table_head.read_head", "data.importing.figure_columns.named_columns",
         "data.package.reader.is_deep", "data.package.reader.read_table",
         "data.templates.register_rows.chart_in_pages", "data.templates.register_rows.drop_examples",
         "data.writing.pdf_text.tidy_pdf", "data.writing.repeatable_zip.repeatable",
