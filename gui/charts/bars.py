@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark
+from data.charting.value_axis import value_range
 from data.words import tr
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
@@ -84,12 +85,11 @@ def _draw_panel(
     values = [mark.value for mark in marks if mark.value is not None]
     # A bar says how much only beside another of its unit: a figure alone is a number.
     compared = len(values) > 1
-    low, high = min([0.0, *values]), max([0.0, *values])
     widest = max(width_of(shown_text(mark), style.value, bold=True) for mark in marks)
     plot = QRectF(
         rect.left() + gutter, rect.top(), max(20.0, rect.width() - gutter - widest - style.gap * 2), rect.height()
     )
-    area = canvas.plot(plot, (low, high if high > low else low + 1.0), (0.0, rect.height()))
+    area = canvas.plot(plot, value_range(values), (0.0, rect.height()))
     zero = area.at(0.0, 0.0).x()
     top = rect.top()
     for mark, height in zip(marks, rows, strict=True):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, labels_in_time
+from data.charting.value_axis import value_range
 from gui.charts.bars import draw_unlabelled_note, shown_text
 from gui.charts.canvas import Canvas, PlotArea, Words
 from gui.charts.frame import tip_of
@@ -84,9 +85,8 @@ def _draw_chart(canvas: Canvas, panel: ChartPanelContent, labels: list[str], rec
     over = (value_px or style.value * 0.4) * 1.6
     height = rect.height() - style.label * LINE - style.gap - over
     plot = QRectF(rect.left(), rect.top() + over, rect.width(), max(20.0, height))
-    values = [mark.value for series in panel.series for mark in series.marks if mark.value is not None]
-    low, high = min([0.0, *values]), max([0.0, *values])
-    area = canvas.plot(plot, (0.0, float(len(labels))), (low, high if high > low else low + 1.0))
+    ends = value_range(mark.value for series in panel.series for mark in series.marks if mark.value is not None)
+    area = canvas.plot(plot, (0.0, float(len(labels))), ends)
     _draw_columns(canvas, panel, labels, area, value_px)
     zero = area.at(0.0, 0.0).y()
     canvas.line(QPointF(rect.left(), zero), QPointF(rect.right(), zero), colours.axis, max(1.0, style.base))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark
+from data.charting.value_axis import nice_ticks, tick_texts, value_range
 from gui.charts.bars import draw_unlabelled_note
 from gui.charts.canvas import Canvas, PlotArea, Words
 from gui.charts.figure_rows import FigureRows
@@ -27,7 +28,7 @@ from gui.charts.line_parts import (
 )
 from gui.charts.point_labels import Labels
 from gui.charts.text_layout import LINE, width_of, wrap
-from gui.charts.time_axis import TimeAxis, marks_with_figures, nice_ticks, tick_texts
+from gui.charts.time_axis import TimeAxis, marks_with_figures
 
 _NAME_SHARE = 0.24
 _ABOVE = 1.6
@@ -49,8 +50,7 @@ class _Scale:
 
     @classmethod
     def of(cls, marks: list[Mark]) -> _Scale:
-        values = [mark.value for mark in marks if mark.value is not None]
-        ticks = nice_ticks(min([0.0, *values]), max([0.0, *values]) or 1.0)
+        ticks = nice_ticks(*value_range(mark.value for mark in marks if mark.value is not None))
         return cls(TimeAxis.of(marks), ticks, tick_texts(ticks))
 
     def width(self, canvas: Canvas) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 
 from data.charting.content import ChartContent, ChartPanelContent
+from data.charting.value_axis import value_range
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas
 from gui.charts.line_parts import (
@@ -41,9 +42,9 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
     plot = _plot_rect(canvas, panel, rect)
     short = max(0.0, LEAST_HEIGHT * style.base - plot.height())
     plot.setHeight(max(20.0, plot.height()))
-    values = [mark.value for mark in marks if mark.value is not None]
+    low, high = value_range(mark.value for mark in marks if mark.value is not None)
     # Without a grid the axis need not end at a round number: the lines take the height.
-    area = canvas.plot(plot, axis.span, (min([0.0, *values]), max([0.0, *values]) * _OVER_ENDS or 1.0))
+    area = canvas.plot(plot, axis.span, (low, high * _OVER_ENDS))
     points = points_of(canvas, area, axis, panel)
     draw_zero(canvas, area, axis)
     for words in period_words(canvas, area, axis):

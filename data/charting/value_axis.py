@@ -1,0 +1,50 @@
+"""The axis of figures: where it begins and ends, the same on screen and in office files, and round numbers along it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Final
+
+from data.figures.figure_text import group_digits
+
+_GRID_LINES: Final = 4
+_MOST_FACTOR_DECIMALS: Final = 2
+
+
+def value_range(values: Iterable[float]) -> tuple[float, float]:
+    """Return the ends of an axis that holds 0 and all values, the lower first; they are never the same."""
+    drawn = [0.0, *values]
+    low, high = min(drawn), max(drawn)
+    return low, high if high > low else low + 1.0
+
+
+def held_ends(values: Iterable[float]) -> tuple[float | None, float | None]:
+    """Return the ends to which an office program's axis is held: 0 where no value lies beyond it.
+
+    An end that is None is found by the program, which leaves room for labels there and follows a value that is edited.
+    """
+    low, high = value_range(values)
+    return (0.0 if low == 0 else None), (0.0 if high == 0 else None)
+
+
+def nice_ticks(low: float, high: float, count: int = _GRID_LINES) -> list[float]:
+    """Return round numbers that span a range, about `count` of them."""
+    raw = (high - low) / max(1, count)
+    exponent = math.floor(math.log10(raw)) if raw > 0 else 0
+    power = 10.0**exponent
+    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= raw)
+    # A tenth is no binary number: 0.3 / 0.1 is a little less than 3, and the axis would get a line too many.
+    first = math.floor(low / step + 1e-9)
+    last = math.ceil(high / step - 1e-9)
+    return [round(number * step, _MOST_FACTOR_DECIMALS - exponent) for number in range(first, last + 1)]
+
+
+def tick_texts(ticks: Sequence[float]) -> list[str]:
+    """Return round numbers as they are printed beside an axis: no needless digits, thousands grouped."""
+    return [group_digits(_without_end_zeros(f"{Decimal(repr(tick + 0.0)):f}")) for tick in ticks]
+
+
+def _without_end_zeros(digits: str) -> str:
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
