@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -9,21 +10,45 @@ from typing import Final
 
 from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, is_index, labels_in_time
+from data.charting.value_axis import value_range
 from data.model import ChartType
 from data.words import tr
+from data.writing.number_masks import mask_of
+from data.writing.tables.export_columns import clean
 
 _MOST_YEARS: Final = 60
-# Shares of the highest figure: nearer than this two labels would cover each other, or one the axis.
+# Shares of the axis: nearer than this two labels would cover each other, or one the end of the axis.
 _NEAR: Final = 0.08
 _LOW: Final = 0.12
 
 
 @dataclass(frozen=True, slots=True)
 class PointLabel:
-    """A figure at a point of a line, as printed, above it or below; blank where there is no room for it."""
+    """A figure at a point, as printed, above it or below; blank where there is none or no room for it.
 
-    text: str
+    `mask` is the number format that shows it; where that is blank, the text itself has to be written.
+    """
+
+    text: str = ""
     below: bool = False
+    mask: str = ""
+
+
+NO_LABEL: Final = PointLabel()
+
+
+def label_of(mark: Mark | None, *, below: bool = False) -> PointLabel:
+    """Return the label of a mark with a figure."""
+    if mark is None or mark.value is None:
+        return NO_LABEL
+    text = clean(shown(mark))
+    return PointLabel(text, below, mask_of(text, mark.value))
+
+
+def usual_label(labels: Sequence[PointLabel]) -> PointLabel:
+    """Return the label whose place and number format most of a series have, `NO_LABEL` where none can follow."""
+    counted = Counter(replace(label, text="") for label in labels if label.mask)
+    return max(counted, key=counted.__getitem__, default=NO_LABEL)
 
 
 def shown(mark: Mark) -> str:
@@ -83,8 +108,8 @@ def line_labels(columns: Sequence[Sequence[Mark | None]]) -> list[list[PointLabe
 
     Between two others, or too low to stand below its point, a figure that another covers is left out.
     """
-    highest = max((mark.value or 0.0 for marks in columns for mark in marks if mark), default=0.0)
-    labels = [[PointLabel("") for _ in marks] for marks in columns]
+    low, high = value_range(mark.value or 0.0 for marks in columns for mark in marks if mark)
+    labels = [[NO_LABEL for _ in marks] for marks in columns]
     for at in range(len(columns[0]) if columns else 0):
         found: list[tuple[float, int, Mark]] = []
         for number, marks in enumerate(columns):
@@ -94,8 +119,8 @@ def line_labels(columns: Sequence[Sequence[Mark | None]]) -> list[list[PointLabe
         found.sort(key=lambda one: (-one[0], one[1]))
         taken: list[float] = []
         for place, (value, number, mark) in enumerate(found):
-            near = any(abs(value - other) < highest * _NEAR for other in taken)
-            if not near or (place == 1 and value >= highest * _LOW):
-                labels[number][at] = PointLabel(shown(mark), below=place > 0)
+            near = any(abs(value - other) < (high - low) * _NEAR for other in taken)
+            if not near or (place == 1 and value - low >= (high - low) * _LOW):
+                labels[number][at] = label_of(mark, below=place > 0)
                 taken.append(value)
     return labels

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
-    XL_LABEL_POSITION,
     XL_LEGEND_POSITION,
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
@@ -18,20 +16,31 @@ from pptx.enum.chart import (
 from pptx.util import Pt
 
 from data.charting.chart_kinds import Native, kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, unit_words
+from data.charting.content import ChartContent, ChartPanelContent, Series, unit_words
+from data.charting.value_axis import held_ends
 from data.model import ChartType
 from data.palette import LIGHT, rgb
 from data.words import tr
 from data.writing.native_charts import (
+    NO_LABEL,
     PointLabel,
     categories_of,
+    label_of,
     line_labels,
     marks_at,
     numbered,
     series_name,
     shown,
 )
-from data.writing.pptx.drawing_xml import fill_width, leave_out_of_legend, set_asian_font_of_chart, span_gaps
+from data.writing.pptx.chart_data import FigureChartData
+from data.writing.pptx.drawing_xml import (
+    LabelLetters,
+    fill_width,
+    leave_out_of_legend,
+    set_asian_font_of_chart,
+    set_labels,
+    span_gaps,
+)
 from data.writing.pptx.shapes import (
     ACCENT,
     FONT,
@@ -41,7 +50,6 @@ from data.writing.pptx.shapes import (
     SECOND,
     Box,
     SlidePage,
-    set_font,
     text_width,
 )
 from data.writing.pptx.tables import FigureRow, add_figure_rows
@@ -60,10 +68,10 @@ _UNIT: Final = 0.045
 _TOTAL: Final = 0.1
 # A stacked bar thicker than this would look like a wall.
 _STACKED_HEIGHT: Final = 0.36
+_FIGURE_SIZE: Final = 16
 # Of a chart's width at most the names of its rows of figures, of its height what is not the names of its periods.
 _GUTTER: Final = 0.24
 _PLOT_SHARE: Final = "0.8"
-_LIVE: Final = ("=", "{=", "http://", "https://", "ftp://", "ftps://", "mailto:", "internal:", "external:", "file://")
 
 
 def has_native_chart(content: ChartContent) -> bool:
@@ -128,7 +136,7 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
     series = numbered(panel)
     categories = categories_of(content, panel, series)
     columns = [marks_at(one, categories, content.kind) for one in series]
-    every = [[_label(mark) for mark in marks] for marks in columns]
+    every = [[label_of(mark) for mark in marks] for marks in columns]
     labels, names = every, [one.name for one in series]
     if kind_of(content.kind).is_over_time:
         labels = _thinned(line_labels(columns) if kind_of(content.kind).is_lines else every, content.kind, box[2])
@@ -140,7 +148,7 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
         in_rows = all(text_width(figure, LEAST) <= slot for row in rows for figure in row.figures)
         if in_rows:
             box = add_figure_rows(page, rows, box, gutter)
-            labels, names = [[PointLabel("")] * len(categories) for _ in series], names[:1]
+            labels, names = [[NO_LABEL] * len(categories) for _ in series], names[:1]
         else:
             words = tr(
                 "图中只写出 {shown} 个数字，共 {count} 个，其余见图表的数据。",
@@ -150,10 +158,10 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
             left, top, wide, high = box
             page.text(words, left, top + high - _UNIT, wide, _UNIT, LEAST, MUTED, anchor="bottom")
             box = (left, top, wide, high - _UNIT)
-    data = CategoryChartData()
-    data.categories = [_plain(category) for category in categories]
+    data = FigureChartData(columns)
+    data.categories = [clean(category) for category in categories]
     for one, marks in zip(series, columns, strict=True):
-        data.add_series(_plain(series_name(one, panel, content)), [mark.value if mark else None for mark in marks])
+        data.add_series(clean(series_name(one, panel, content)), [mark.value if mark else None for mark in marks])
     chart = page.slide.shapes.add_chart(_NATIVE[kind_of(content.kind).native], *page.emu(box), data).chart
     _dress(chart, content.kind, names)
     if in_rows:
@@ -170,10 +178,8 @@ def _thinned(labels: list[list[PointLabel]], kind: ChartType, width: float) -> l
     widest = max(text_width(label.text, LEAST) for own in labels for label in own)
     step = max(1, -int(-widest // room))
     if step > 1 and kind_of(kind).native is Native.COLUMNS and len(labels) > 1:
-        return [[PointLabel("")] * len(own) for own in labels]
-    return [
-        [label if (len(own) - 1 - at) % step == 0 else PointLabel("") for at, label in enumerate(own)] for own in labels
-    ]
+        return [[NO_LABEL] * len(own) for own in labels]
+    return [[label if (len(own) - 1 - at) % step == 0 else NO_LABEL for at, label in enumerate(own)] for own in labels]
 
 
 def _written(labels: Sequence[Sequence[PointLabel]]) -> int:
@@ -191,16 +197,6 @@ def _figure_rows(series: Sequence[Series], labels: Sequence[Sequence[PointLabel]
     return list(rows.values())
 
 
-def _plain(words: str) -> str:
-    """Return words that the workbook inside a chart takes for text: python-pptx lets formulas and links through."""
-    words = clean(words)
-    return f" {words}" if words.startswith(_LIVE) else words
-
-
-def _label(mark: Mark | None) -> PointLabel:
-    return PointLabel(shown(mark) if mark and mark.value is not None else "")
-
-
 def _dress(chart: Any, kind: ChartType, names: list[str]) -> None:
     chart.font.size = Pt(LEAST)
     chart.font.name = FONT
@@ -214,10 +210,13 @@ def _dress(chart: Any, kind: ChartType, names: list[str]) -> None:
         leave_out_of_legend(chart.legend, [number for number, name in enumerate(names) if name in names[:number]])
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
-    chart.value_axis.minimum_scale = 0
+    low, high = held_ends(value for one in chart.plots[0].series for value in one.values if value is not None)
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = low, high
     axis = chart.category_axis
     axis.format.line.color.rgb = RGBColor.from_string(INK)
     axis.major_tick_mark = XL_TICK_MARK.NONE
+    # At the axis itself they would stand in the bars below 0.
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     if kind_of(kind).is_sideways:
         axis.reverse_order = True
     if kind_of(kind).is_stacked:
@@ -242,20 +241,12 @@ def _dress_series(native: Any, one: Series, kind: ChartType, labels: list[PointL
         native.marker.format.fill.fore_color.rgb = fill
         native.marker.format.line.color.rgb = fill
     else:
+        native.invert_if_negative = False
         native.format.fill.solid()
         native.format.fill.fore_color.rgb = fill
     if kind_of(kind).is_stacked:
         native.format.line.color.rgb = RGBColor.from_string(rgb(LIGHT.ground))
     ink = rgb(LIGHT.ground) if kind_of(kind).is_stacked else colour if kind_of(kind).is_lines else INK
-    for number, words in enumerate(labels):
-        if words.text:
-            label = native.points[number].data_label
-            frame = label.text_frame
-            run = frame.paragraphs[0].add_run()
-            run.text = clean(words.text)
-            set_font(run, LEAST if kind_of(kind).is_lines else 16, ink, bold=True)
-            frame.word_wrap = False
-            if kind_of(kind).is_lines:
-                label.position = XL_LABEL_POSITION.BELOW if words.below else XL_LABEL_POSITION.ABOVE
-            elif not kind_of(kind).is_stacked:
-                label.position = XL_LABEL_POSITION.OUTSIDE_END
+    size = LEAST if kind_of(kind).is_lines else _FIGURE_SIZE
+    places = ("t", "b") if kind_of(kind).is_lines else ("ctr", "ctr") if kind_of(kind).is_stacked else ("outEnd",) * 2
+    set_labels(native, labels, LabelLetters(FONT, size, ink), places)

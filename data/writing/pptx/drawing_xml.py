@@ -6,13 +6,19 @@ The version of python-pptx is bounded above for its sake. Elements: ECMA-376, pa
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+from xml.sax.saxutils import escape, quoteattr
 
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
+
+from data.writing.native_charts import PointLabel, usual_label
 
 _PLAIN_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _FONT_TAGS: Final = ("a:ea", "a:cs")
+_LANGUAGE: Final = ' lang="zh-CN"'
+_DELETED: Final = '<c:delete val="1"/>'
 
 
 def hide(slide: Any) -> None:
@@ -89,3 +95,65 @@ def leave_out_of_legend(legend: Any, numbers: Sequence[int]) -> None:
         for tag, value in (("c:idx", str(number)), ("c:delete", "1")):
             entry.append(entry.makeelement(qn(tag), {"val": value}))
         place.addnext(entry)
+
+
+def keep_colour_below_zero(series: Any) -> None:
+    """Let points with a colour of their own keep it below zero, where PowerPoint else draws them white."""
+    for point in series._element.iter(qn("c:dPt")):
+        if point.find(qn("c:invertIfNegative")) is None:
+            point.find(qn("c:idx")).addnext(point.makeelement(qn("c:invertIfNegative"), {"val": "0"}))
+
+
+class LabelLetters(NamedTuple):
+    """The letters of labels: font, size in points, colour as six digits, all bold."""
+
+    font: str
+    size: int
+    colour: str
+
+    def properties(self, tag: str, attributes: str = "") -> str:
+        """Return them as an element of DrawingML."""
+        fonts = "".join(f"<a:{script} typeface={quoteattr(self.font)}/>" for script in ("latin", "ea"))
+        fill = f'<a:solidFill><a:srgbClr val="{self.colour}"/></a:solidFill>'
+        return f'<a:{tag}{attributes} sz="{self.size * 100}" b="1">{fill}{fonts}</a:{tag}>'
+
+
+def set_labels(series: Any, labels: Sequence[PointLabel], letters: LabelLetters, places: tuple[str, str]) -> None:
+    """Label the points of a series with their values, each in its number format, so that an edit is followed.
+
+    `places` are those of the labels that stand above and below, as `c:dLblPos` names them. What most labels are like is
+    said once for the series, so that it holds for points that are added, too.
+    """
+    usual = usual_label(labels)
+    points = [
+        f'<c:dLbl><c:idx val="{number}"/>{_label_xml(label, letters, places) or _DELETED}</c:dLbl>'
+        for number, (label, value) in enumerate(zip(labels, series.values, strict=True))
+        if value is not None and (label.mask, label.below) != (usual.mask, usual.below)
+    ]
+    every = _label_xml(usual, letters, places) or _shown_parts(value=False)
+    series._element.get_or_add_dLbls()
+    old = series._element.find(qn("c:dLbls"))
+    old.getparent().replace(old, parse_xml(f"<c:dLbls {nsdecls('c', 'a')}>{''.join(points)}{every}</c:dLbls>"))
+
+
+def _label_xml(label: PointLabel, letters: LabelLetters, places: tuple[str, str]) -> str:
+    """Return what a label consists of: its number format or, where it has none, its words; blank without either."""
+    properties = letters.properties("defRPr")
+    paragraph = f"<a:pPr>{properties}</a:pPr>"
+    body = '<a:bodyPr wrap="none"/><a:lstStyle/>'
+    end = f"<a:endParaRPr{_LANGUAGE}/>"
+    if label.mask:
+        words = f'<c:numFmt formatCode={quoteattr(label.mask)} sourceLinked="0"/>'
+    elif label.text:
+        run = f"<a:r>{letters.properties('rPr', _LANGUAGE)}<a:t>{escape(label.text)}</a:t></a:r>"
+        words = f"<c:tx><c:rich>{body}<a:p>{paragraph}{run}{end}</a:p></c:rich></c:tx>"
+    else:
+        return ""
+    text = f"<c:txPr>{body}<a:p>{paragraph}{end}</a:p></c:txPr>"
+    place = f'<c:dLblPos val="{places[label.below]}"/>'
+    return f"{words}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text}{place}{_shown_parts(value=True)}"
+
+
+def _shown_parts(*, value: bool) -> str:
+    parts = {"LegendKey": 0, "Val": int(value), "CatName": 0, "SerName": 0, "Percent": 0, "BubbleSize": 0}
+    return "".join(f'<c:show{name} val="{shown}"/>' for name, shown in parts.items())

@@ -9,6 +9,7 @@ from pptx.dml.color import RGBColor
 from data.charting.chart_kinds import kind_of
 from data.palette import LIGHT, rgb
 from data.writing.native_charts import series_name
+from data.writing.pptx.drawing_xml import keep_colour_below_zero
 from data.writing.pptx.shapes import SlidePage
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def pale(page: SlidePage, content: ChartContent, emphasis: frozenset[str]) -> No
                     fill = series.points[number].format.fill
                     fill.solid()
                     fill.fore_color.rgb = _paled(colour)
+            keep_colour_below_zero(series)
 
 
 def _stands_out(mark: Mark | None, emphasis: frozenset[str]) -> bool:

@@ -6,8 +6,10 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+from native_labels import formatted, labels_of
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.enum.chart import XL_TICK_LABEL_POSITION
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
@@ -61,6 +63,7 @@ def words_of(slide):
         if shape.has_chart:
             space = shape.chart._chartSpace
             yield from (node.text or "" for tag in ("a:t", "c:v") for node in space.iter(qn(tag)))
+            yield from (label[0] for one in space.iter(qn("c:ser")) for label in labels_of(one) if label)
 
 
 def test_every_figure_claim_and_unit_of_every_slide_is_on_it_as_printed(presentation, package):
@@ -114,8 +117,7 @@ def test_figures_for_which_there_is_no_room_are_counted_in_words(package, kind):
     content = ChartContent("c", kind, "题", "", (ChartPanelContent("元", (line("甲", 0.0),)),))
     (slide,) = Presentation(io.BytesIO(write_pptx(package, [Slide("c", SlideKind.CHART, "题", (), content)]))).slides
     (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
-    labels = [node for node in chart._chartSpace.iter(qn("c:dLbl")) if node.find(f".//{qn('a:t')}") is not None]
-    written = len(labels)
+    written = sum(label is not None for one in chart._chartSpace.iter(qn("c:ser")) for label in labels_of(one))
     assert 0 < written < 40
     assert f"图中只写出 {written} 个数字，共 40 个，其余见图表的数据。" in list(texts_of(slide))
 
@@ -139,6 +141,99 @@ def test_charts_are_native_and_hold_the_figures_in_their_own_workbook(presentati
                     pairs = zip(chart.plots[0].categories, drawn.values, strict=True)
                     assert {pair for pair in pairs if pair[1] is not None} == {(m.label, m.value) for m in one.marks}
     assert found >= 12
+
+
+def charts_in(presentation):
+    return [shape.chart for slide in presentation.slides for shape in slide.shapes if shape.has_chart]
+
+
+def test_every_label_is_the_value_of_its_point_and_none_a_text_of_its_own(presentation):
+    labels = [
+        one
+        for chart in charts_in(presentation)
+        for ser in chart._chartSpace.iter(qn("c:ser"))
+        for one in labels_of(ser)
+    ]
+    assert len([one for one in labels if one]) >= 50
+    assert not [one for one in labels if one and one[1]]
+
+
+def test_figures_stand_in_the_workbook_of_a_chart_as_printed(presentation, package):
+    """Beside names that are texts, of which none is marked as a number stored as a text."""
+    printed = {shown(mark) for slide in slides_of(package) if slide.content for mark in marks_in(slide.content)}
+    for chart in charts_in(presentation):
+        blob = chart.part.chart_workbook.xlsx_part.blob
+        sheet = load_workbook(io.BytesIO(blob)).active
+        names, *rows = sheet.iter_rows()
+        assert [cell.value for cell in names[1:]] == [one.name for one in chart.plots[0].series]
+        assert [row[0].value for row in rows] == list(chart.plots[0].categories)
+        figures = [
+            formatted(cell.number_format, cell.value) for row in rows for cell in row[1:] if cell.value is not None
+        ]
+        assert set(figures) <= printed
+        with zipfile.ZipFile(io.BytesIO(blob)) as archive:
+            assert 'numberStoredAsText="1"' in archive.read("xl/worksheets/sheet1.xml").decode()
+            assert "fullCalcOnLoad" not in archive.read("xl/workbook.xml").decode()
+
+
+def marks_in(content):
+    return [mark for panel in content.panels for one in panel.series for mark in one.marks]
+
+
+def chart_of(package, kind, *figures):
+    """Return the native chart of series given as lists of values and texts."""
+    series = tuple(
+        Series(
+            f"系列{n}", tuple(Mark((f"o{n}{at}",), str(2012 + at), value, text) for at, (value, text) in enumerate(own))
+        )
+        for n, own in enumerate(figures)
+    )
+    content = ChartContent("c", kind, "题", "", (ChartPanelContent("元", series),))
+    written = write_pptx(package, [Slide("c", SlideKind.CHART, "题", (), content)])
+    (chart,) = charts_in(Presentation(io.BytesIO(written)))
+    return chart
+
+
+NATIVE = [ChartType.COLUMN, ChartType.BAR, ChartType.LINE, ChartType.SLOPE]
+
+
+@pytest.mark.parametrize("kind", NATIVE)
+@pytest.mark.parametrize(
+    ("texts", "ends"),
+    [
+        (("5", "3"), (0, None)), (("-5", "3"), (None, None)), (("-5", "-4.50"), (None, 0)), (("0", "0"), (0, None)),
+        (("0.0000001", "0.0000003"), (0, None)), (("123\u202f456\u202f789\u202f012", "9"), (0, None)),
+    ],
+)  # fmt: skip
+def test_axes_follow_the_figures_as_on_screen(package, kind, texts, ends):
+    chart = chart_of(package, kind, [(float(text.replace("\u202f", "")), text) for text in texts])
+    axis = chart.value_axis
+    assert (axis.minimum_scale, axis.maximum_scale) == ends
+    assert chart.category_axis.tick_label_position is XL_TICK_LABEL_POSITION.LOW
+    (series,) = chart._chartSpace.iter(qn("c:ser"))
+    assert [label and label[0] for label in labels_of(series)] == list(texts)
+    if kind in (ChartType.COLUMN, ChartType.BAR):
+        assert series.find(qn("c:invertIfNegative")).get("val") == "0"
+
+
+@pytest.mark.parametrize("kind", [ChartType.COLUMN, ChartType.LINE])
+def test_a_missing_figure_has_no_point_and_one_in_words_keeps_its_words(package, kind):
+    chart = chart_of(package, kind, [(5.0, "5"), (None, "—"), (30.0, "三成")])
+    (series,) = chart._chartSpace.iter(qn("c:ser"))
+    points = dict(zip(chart.plots[0].categories, labels_of(series), strict=True))
+    assert {name: label for name, label in points.items() if label} == {"2012": ("5", False), "2014": ("三成", True)}
+
+
+def test_a_single_column_and_a_single_point_are_labelled(package):
+    for kind in (ChartType.COLUMN, ChartType.LINE):
+        (series,) = chart_of(package, kind, [(4.1, "4.10*")])._chartSpace.iter(qn("c:ser"))
+        assert labels_of(series) == [("4.10*", False)]
+
+
+def test_below_nought_the_lower_line_has_its_figure_below(package):
+    chart = chart_of(package, ChartType.LINE, [(-1.0, "-1"), (-2.0, "-2")], [(-8.0, "-8"), (-9.0, "-9")])
+    places = [[node.get("val") for node in one.iter(qn("c:dLblPos"))] for one in chart._chartSpace.iter(qn("c:ser"))]
+    assert places == [["t"], ["b"]]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "http://example.org/", "-1", "@x"])

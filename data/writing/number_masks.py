@@ -1,0 +1,61 @@
+"""Number formats of office programs that show a figure as it is printed, and go on doing so when it is changed."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from data.figures.figure_text import NARROW_SPACE
+
+_DIGITS: Final = re.compile(rf"\d[\d,{NARROW_SPACE}]*(?:\.\d+)?")
+_SEPARATORS: Final = re.compile(f"[,{NARROW_SPACE}]")
+_CONTROL: Final = re.compile("[\x00-\x1f\x7f]")
+# Full-width digits, which no number format has.
+_PLAIN_DIGITS: Final = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0E: "."}
+_LONGEST_MASK: Final = 255
+# A number of an office program has fifteen digits.
+_MOST_DIGITS: Final = 15
+
+
+def mask_of(text: str, value: float) -> str:
+    """Return the number format that shows a number as this text: `0.00"*"` of 2.26*, `0.0"余"` of 6.4余.
+
+    It is blank where there is none: the text does not print the number, or more of its digits than are kept.
+    """
+    plain = text.translate(_PLAIN_DIGITS)
+    for found in _DIGITS.finditer(plain):
+        digits = _SEPARATORS.sub("", found.group())
+        if Decimal(digits) != abs(Decimal(repr(value))) or len(digits.replace(".", "").lstrip("0")) > _MOST_DIGITS:
+            continue
+        before, after = plain[: found.start()], plain[found.end() :]
+        if value < 0:
+            if before[-1:] not in ("-", "−"):
+                continue
+            before = before[:-1]
+        mask = _mask(before, _placeholders(found.group()), after)
+        return "" if len(mask) > _LONGEST_MASK or _CONTROL.search(mask) else mask
+    return ""
+
+
+def _mask(before: str, digits: str, after: str) -> str:
+    """Put a format together; the sign belongs to the digits, where words stand before them: ≥-3, never -≥3."""
+    tail = f"{digits}{_literal(after)}"
+    return f"{_literal(before)}{tail};{_literal(before)}-{tail}" if before else tail
+
+
+def _placeholders(printed: str) -> str:
+    """Return the placeholders of printed digits: their decimals, their zeros at the front, their groups."""
+    whole, point, decimals = printed.partition(".")
+    tail = f"{point}{'0' * len(decimals)}"
+    if "," in whole:
+        return f"#,##0{tail}"
+    if NARROW_SPACE in whole:
+        groups = whole.split(NARROW_SPACE)
+        return _literal(NARROW_SPACE).join(["#", *["###"] * (len(groups) - 2), "##0"]) + tail
+    return ("0" * len(whole) if whole.startswith("0") else "0") + tail
+
+
+def _literal(words: str) -> str:
+    """Return words as they stand in a number format."""
+    return '\\"'.join(f'"{part}"' if part else "" for part in words.split('"'))
