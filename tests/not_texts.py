@@ -230,15 +230,15 @@ NOT_TEXTS = {
     "data/writing/pptx/shapes.py": {"FONT": _FONT},
     "data/writing/tables/clipboard.py": {"_COLUMNS": f"{_FORMAT}: columns of an exported table"},
     "data/writing/tables/export_columns.py": {
-        **dict.fromkeys(("VALUE", "UNIT", "QUALIFIER", "HEADER"), f"{_FORMAT}: columns of an exported table"),
+        **dict.fromkeys(("VALUE", "UNIT", "QUALIFIER", "ID", "HEADER"), f"{_FORMAT}: columns of an exported table"),
         **dict.fromkeys(("QUALIFIER_WORDS", "qualifier_word"), f"{_FORMAT}: cells that are read back"),
         "_remarks": f"{_GLYPHS}: the marks that end a remark",
     },
     "data/writing/tables/formula_text.py": dict.fromkeys(
         ("_NUMBER", "_DASHES", "_FORMULA", "_SIGN"), f"{_GLYPHS}: what spreadsheets take for a formula"
     ),
-    "data/writing/tables/xlsx_block.py": {"_prepared": f"{_GLYPHS}: any text, whose format is asked for"},
-    "data/writing/tables/xlsx_charts.py": {"_FONT": _FONT},
+    "data/writing/tables/xlsx_adapter.py": {"_prepared": f"{_GLYPHS}: any text, whose format is asked for"},
+    "data/writing/tables/native_chart.py": {"FONT": _FONT},
     "data/writing/tables/xlsx_table.py": {
         "_FONT": _FONT,
         **dict.fromkeys(("_WIDTHS", "_LONG", "_LAST_PRINTED"), f"{_FORMAT}: columns of an exported table"),

@@ -58,7 +58,7 @@ class Mark:
     `value` is the position on the panel's axis in the panel's unit, None for words and missing values;
     `text` is the label in the source's own digits with its qualifier (`4.10`, `≥99%`, `全覆盖`);
     `obs_ids` are the observations a click on the mark selects; `formula` is filled for derived figures;
-    `moment` is where it stands on a time axis.
+    `moment` is where it stands on a time axis; `base_id` is the observation that an index number takes for 100.
     """
 
     obs_ids: tuple[str, ...]
@@ -73,6 +73,7 @@ class Mark:
     whole_text: str = ""
     detail: str = ""
     moment: Moment | None = None
+    base_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

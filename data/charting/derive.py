@@ -68,8 +68,9 @@ def yearly_change(observations: Sequence[Observation]) -> tuple[Mark, ...]:
 def index_of(observations: Sequence[Observation], base_year: int) -> tuple[Mark, ...]:
     """Return the figures as index numbers, the base year's being 100; empty where that is 0 or not given."""
     dated = by_year(observations)
-    base = next((_value(item) for year, item in dated if year == base_year), None)
-    if not base:
+    first = next((item for year, item in dated if year == base_year), None)
+    base = _value(first) if first is not None else None
+    if first is None or not base:
         return ()
     marks = []
     for year, observation in dated:
@@ -79,8 +80,11 @@ def index_of(observations: Sequence[Observation], base_year: int) -> tuple[Mark,
         formula = f"{number_text(observation)} ÷ {plain(base, 6)} × 100 = {text}"
         moment = Moment.of_year(year)
         marks.append(
-            Mark((observation.obs_id,), str(year), float(index), text, str(year), formula=formula, moment=moment)
-        )
+            Mark(
+                (observation.obs_id,), str(year), float(index), text, str(year),
+                formula=formula, moment=moment, base_id=first.obs_id,
+            )
+        )  # fmt: skip
     return tuple(marks)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,9 +18,11 @@ from data.writing.number_masks import mask_of
 from data.writing.tables.export_columns import clean
 
 _MOST_YEARS: Final = 60
-# Shares of the axis: nearer than this two labels would cover each other, or one the end of the axis.
+# Shares of the axis: nearer than this two labels would cover each other, one the end of the axis, or
+# one above its point the line over it.
 _NEAR: Final = 0.08
 _LOW: Final = 0.12
+_CLEAR: Final = 0.16
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,19 @@ def series_name(one: Series, panel: ChartPanelContent, content: ChartContent) ->
     return tr("{name}（{annotation}）", name=name, annotation=one.annotation) if one.annotation else name
 
 
+def chart_title(content: ChartContent, panel: ChartPanelContent) -> str:
+    """Return the title of a panel's chart; where others stand beside it, it says its unit."""
+    several = sum(bool(numbered(one)) for one in content.panels) > 1
+    return (
+        tr("{title}（{unit}）", title=content.heading, unit=panel.unit) if several and panel.unit else content.heading
+    )
+
+
+def described(content: ChartContent, panel: ChartPanelContent) -> str:
+    """Return in words what a panel's chart shows, for those who do not see it."""
+    return clean(tr("；").join((chart_title(content, panel), replace(content, panels=(panel,)).described())))
+
+
 def categories_of(content: ChartContent, panel: ChartPanelContent, series: Sequence[Series]) -> list[str]:
     """Return the names along the axis. Along lines no year is left out, so that years are equally far apart."""
     if kind_of(content.kind).is_stacked:
@@ -106,7 +122,8 @@ def marks_at(one: Series, categories: Sequence[str], kind: ChartType) -> list[Ma
 def line_labels(columns: Sequence[Sequence[Mark | None]]) -> list[list[PointLabel]]:
     """Return the labels of lines, given each one's marks by category: the higher figure above, the lower below.
 
-    Between two others, or too low to stand below its point, a figure that another covers is left out.
+    Left out is a figure that another covers, between two others, or too low to stand below its point with another right
+    above.
     """
     low, high = value_range(mark.value or 0.0 for marks in columns for mark in marks if mark)
     labels = [[NO_LABEL for _ in marks] for marks in columns]
@@ -119,8 +136,9 @@ def line_labels(columns: Sequence[Sequence[Mark | None]]) -> list[list[PointLabe
         found.sort(key=lambda one: (-one[0], one[1]))
         taken: list[float] = []
         for place, (value, number, mark) in enumerate(found):
-            near = any(abs(value - other) < (high - low) * _NEAR for other in taken)
-            if not near or (place == 1 and value - low >= (high - low) * _LOW):
-                labels[number][at] = label_of(mark, below=place > 0)
+            nearest = min((abs(value - other) for other in taken), default=math.inf) / (high - low)
+            has_room_below = value - low >= (high - low) * _LOW and (place == 1 or nearest >= _NEAR)
+            if has_room_below or nearest >= _CLEAR:
+                labels[number][at] = label_of(mark, below=place > 0 and has_room_below)
                 taken.append(value)
     return labels

@@ -20,7 +20,7 @@ from data.progress import checked
 from data.words import tr
 from data.writing.packages.package_tables import descriptor_of, extra_headers, rows_of_table
 from data.writing.tables.export_columns import Cell, NumberCell
-from data.writing.tables.xlsx_block import MOST_CHARACTERS, RowsSheet, keeps_digits
+from data.writing.tables.xlsx_adapter import MOST_CHARACTERS, RowsSheet, keeps_digits
 
 _DESCRIPTOR_HEADER: Final = ("属性", "值")
 _TEXTS_HEADER: Final = ("文件", "文字")

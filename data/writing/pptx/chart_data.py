@@ -10,11 +10,10 @@ from pptx.chart.data import CategoryChartData
 
 from data.charting.content import Mark
 from data.writing.native_charts import label_of
+from data.writing.tables.xlsx_adapter import leave_calculated
 
 # python-pptx refers to the cells of a chart by this name.
 _SHEET = "Sheet1"
-# The version of Excel that is said to have worked the workbook out: an older one makes Excel do it again.
-CALCULATED_BY = 191029
 
 
 class FigureChartData(CategoryChartData):
@@ -29,8 +28,7 @@ class FigureChartData(CategoryChartData):
         """The bytes of the workbook."""
         written = io.BytesIO()
         with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
-            book.calc_on_load = False
-            book.set_calc_mode("auto", CALCULATED_BY)
+            leave_calculated(book)
             sheet = book.add_worksheet(_SHEET)
             for row, category in enumerate(self.categories, start=1):
                 sheet.write_string(row, 0, category.label)

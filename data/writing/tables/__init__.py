@@ -3,6 +3,7 @@
 - `export_columns`: which columns an export has, for all formats alike.
 - `csv_table`: CSV for Excel, WPS and LibreOffice; `xlsx_table`: a workbook ready to print.
 - `formula_text`: texts that a spreadsheet would run as formulas.
-- `xlsx_block`: many rows of a workbook at once; `xlsx_charts`: its native charts.
+- `xlsx_charts`: the sheet of native charts and their figures; `native_chart`: one of them.
+- `figure_places`: where a figure stands in a workbook; `xlsx_adapter`: what XlsxWriter has no call for.
 - `clipboard`: what Ctrl+C puts there: text for spreadsheets, a three-line table for documents.
 """

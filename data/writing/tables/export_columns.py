@@ -127,6 +127,8 @@ def _one_line(text: str) -> str:
 VALUE: Final = "数值"
 UNIT: Final = "单位"
 QUALIFIER: Final = "限定"
+# In a workbook, where a figure is found by it wherever its row is sorted to.
+ID: Final = "编号"
 HEADER: Final = (
     "主题", "分组", "指标", "数值", "限定", "单位", "时期", "口径", "地区", "大字标题", "原文", "数据来源", "备注",
 )  # fmt: skip

@@ -1,54 +1,53 @@
-"""Native Excel charts of chart contents, each beside the figures it draws."""
+"""The sheet of native Excel charts, each beside the figures it draws; they follow the tables of the workbook."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from data.charting.chart_kinds import Native, kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, unit_words
-from data.model import ChartType
+from data.charting.content import ChartContent, ChartPanelContent, Mark, is_index, unit_words
+from data.charting.derive import INDEX_DECIMALS
 from data.palette import LIGHT
 from data.words import tr
 from data.writing.native_charts import (
-    PointLabel,
     categories_of,
+    chart_title,
+    described,
+    label_of,
     line_labels,
     marks_at,
     numbered,
     series_name,
-    shown,
 )
 from data.writing.tables.export_columns import clean
+from data.writing.tables.figure_places import FigurePlaces, SheetFigure
+from data.writing.tables.native_chart import LETTERS, Range, add_series, dress, half_widths
+from data.writing.tables.xlsx_adapter import new_chart
 
-_NATIVE: Final[Mapping[Native | None, dict[str, str]]] = {
-    Native.COLUMNS: {"type": "column"},
-    Native.BARS: {"type": "bar"},
-    Native.LINES: {"type": "line"},
-    Native.STACKED_BAR: {"type": "bar", "subtype": "stacked"},
-}
-# Heights in pixels of the rows of a block: title, subtitle, names, then one a figure.
-_ROW: Final = 20
-_HEAD_LINE: Final = 17
-_LETTERS_IN_HEAD: Final = 8
-_NAME_WIDTH: Final = 28
-_FIGURE_WIDTH: Final = 15
-# As a share of the highest figure: so far from other lines a label stands on either side of its point.
-_FAR: Final = 0.18
-_CHART_COLUMN: Final = 5
-_LAST_COLUMN: Final = 15
-_COLUMN_WIDTH: Final = 65
-_CHART_WIDTH: Final = 700
-_CHART_HEIGHT: Final = 330
-_LETTERS_A_LINE: Final = 80
+# Heights in pixels of a line of letters, of the row of a title, and of one that is not set.
+_LINE: Final = 21
+_TITLE_ROW: Final = 28
+_PLAIN_ROW: Final = 20
+# Widths in digits of the usual font, and how many half Chinese characters stand in a line there.
+_NAME_WIDTH, _NAME_LETTERS = 22, 18
+_FIGURE_WIDTH, _FIGURE_LETTERS = 10.5, 8
+_FIGURES: Final = 4
+_TITLE_LETTERS, _WORDS_LETTERS = 48, 56
+_CHART_COLUMN: Final = 6
+_LAST_COLUMN: Final = 13
+_COLUMN_WIDTH: Final = 66
+_CHART_WIDTH: Final = 522
+_CHART_HEIGHT: Final = 365
+_BAR_HEIGHT: Final = 38
+_NOTE_LETTERS: Final = 110
 # Excel heeds no page breaks where it fits pages itself. At this scale a block is no wider than A4 across, also where
 # another font stands in for Calibri and widens the columns; a page is so many pixels high.
-_PRINT_SCALE: Final = 58
+_PRINT_SCALE: Final = 75
 _PAGE_HEIGHT: Final = 67_200 // _PRINT_SCALE
-_FONT: Final = "微软雅黑"
-_FIGURE: Final = re.compile(r"-?\d[\d\u202f]*(?:\.\d+)?")
-_REFERENCE: Final = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
 
 
 class Book(Protocol):
@@ -74,10 +73,11 @@ def _compares(content: ChartContent, panel: ChartPanelContent) -> bool:
     return bool(series) and (kind_of(content.kind).native is not Native.BARS or len(series[0].marks) > 1)
 
 
-def add_charts(book: Book, title: str, contents: list[ChartContent]) -> None:
+def add_charts(book: Book, title: str, contents: list[ChartContent], places: FigurePlaces) -> None:
     """Add a sheet with a native chart for every panel that Excel can draw; none where there is nothing to draw.
 
-    What else belongs to a chart, figures that are the only ones of their unit and claims in words, stands as rows
+    Figures that stand in a table of the workbook are looked up there, and derived ones are worked out from them. What
+    else belongs to a chart, figures that are the only ones of their unit and claims in words, stands as rows
     below the figures of its last panel.
     """
     blocks: list[tuple[ChartContent, ChartPanelContent, list[ChartPanelContent]]] = []
@@ -91,19 +91,22 @@ def add_charts(book: Book, title: str, contents: list[ChartContent]) -> None:
     sheet = book.sheet(title)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, _NAME_WIDTH)
-    sheet.set_column(1, 3, _FIGURE_WIDTH)
-    sheet.set_column(4, 4, 3)
+    sheet.set_column(1, _FIGURES, _FIGURE_WIDTH)
+    sheet.set_column(_FIGURES + 1, _FIGURES + 1, 2)
     # Otherwise as wide as the usual font of that machine has it, and the charts would not fit on a page.
     sheet.set_column_pixels(_CHART_COLUMN, _LAST_COLUMN, _COLUMN_WIDTH)
     row, used = 0, 0
     breaks: list[int] = []
-    for content, panel, others in blocks:
-        below, height = _add_panel(book, sheet, content, panel, others, row)
+    names = unique_names([clean(chart_title(content, panel)) for content, panel, _ in blocks])
+    for (content, panel, others), name in zip(blocks, names, strict=True):
+        below, height = _Block(book, sheet, content, panel, places, row).add(others, name)
         if used and used + height > _PAGE_HEIGHT:
             breaks.append(row)
             used = 0
         used += height
         row = below
+    # Years are names here: without this each is marked as a number that is stored as a text.
+    sheet.ignore_errors({"number_stored_as_text": f"A1:A{row}"})
     sheet.set_h_pagebreaks(breaks)
     sheet.print_area(0, 0, row - 1, _LAST_COLUMN)
     sheet.set_landscape()
@@ -113,215 +116,204 @@ def add_charts(book: Book, title: str, contents: list[ChartContent]) -> None:
     sheet.set_footer("&L&A&R" + tr("第 &P 页，共 &N 页"))
 
 
-def _add_panel(
-    book: Book, sheet: Any, content: ChartContent, panel: ChartPanelContent, others: list[ChartPanelContent], top: int
-) -> tuple[int, int]:
-    """Add a block: figures at the left, their chart at the right, notes and source below.
-
-    Columns without a chart hold the figures of another unit that belong to the same periods.
-
-    Returns the row after it, and its height in pixels.
-    """
-    series = numbered(panel)
-    categories = categories_of(content, panel, series)
-    columns = [marks_at(one, categories, content.kind) for one in series]
-    under = [marks_at(one, categories, content.kind) for one in panel.under]
-    names = [*(series_name(one, panel, content) for one in series), *(one.name for one in panel.under)]
-    head = 6 + _HEAD_LINE * max(-(-len(name) // _LETTERS_IN_HEAD) for name in names)
-    sheet.set_row_pixels(top + 2, head)
-    _write_figures(book, sheet, content, panel, top, categories, names, [*columns, *under])
-    first = top + 3
-    last = _write_others(book, sheet, others, first + len(categories))
-    chart = book.book.add_chart(_NATIVE[kind_of(content.kind).native])
-    if kind_of(content.kind).is_lines:
-        labels, below = _line_labels(columns)
-    else:
-        labels = [[shown(mark) if mark and mark.value is not None else "" for mark in marks] for marks in columns]
-        below = [False] * len(series)
-    for column, one in enumerate(series):
-        place = (top + 2, first, column + 1, len(categories))
-        _add_series(chart, sheet, one, content.kind, place, labels[column], below=below[column])
-    height = max(_CHART_HEIGHT, 90 + 34 * len(categories) if kind_of(content.kind).native is Native.BARS else 0)
-    _dress(chart, content, panel, height, [one.name for one in series])
-    sheet.insert_chart(top, _CHART_COLUMN, chart, {"x_offset": 4})
-    room = max(last - first, -(-(height - 2 * _ROW - head) // _ROW))
-    words = f"{''.join(content.notes)}{content.source}"
-    note_height = (_ROW - 2) * (1 + len(words) // _LETTERS_A_LINE)
-    quiet = book.format(font_color=LIGHT.text_tertiary, text_wrap=True, valign="top", font_size=9)
-    sheet.merge_range(first + room, 0, first + room, _LAST_COLUMN, words, quiet)
-    sheet.set_row_pixels(first + room, note_height)
-    return first + room + 2, 3 * _ROW + head + room * _ROW + note_height
+def unique_names(names: Sequence[str]) -> list[str]:
+    """Return names of which each that occurred before has a number behind it."""
+    counts: dict[str, int] = {}
+    result = []
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+        result.append(name if counts[name] == 1 else f"{name} {counts[name]}")
+    return result
 
 
-def _write_figures(
-    book: Book,
-    sheet: Any,
-    content: ChartContent,
-    panel: ChartPanelContent,
-    top: int,
-    categories: list[str],
-    names: list[str],
-    columns: list[list[Mark | None]],
-) -> None:
-    """Write a block's title, unit, names and figures with their printed decimals; blanks stay empty."""
-    sheet.write_string(top, 0, content.heading, book.format(bold=True, font_size=12, font_color=LIGHT.accent))
-    words = "　".join(part for part in (content.subtitle, unit_words(panel.unit)) if part)
-    sheet.write_string(top + 1, 0, words, book.format(font_color=LIGHT.text_secondary, font_size=9))
-    head = {"bold": True, "font_size": 9, "top": 2, "bottom": 1, "text_wrap": True}
-    sheet.write_blank(top + 2, 0, None, book.format(**head))
-    for column, name in enumerate(names, start=1):
-        sheet.write_string(top + 2, column, name, book.format(align="right", **head))
-    for offset, category in enumerate(categories):
-        sheet.write_string(top + 3 + offset, 0, category, book.format(text_wrap=True))
-        for column, marks in enumerate(columns, start=1):
-            mark = marks[offset]
-            if mark is not None:
-                _write_mark(book, sheet, top + 3 + offset, column, mark)
+def _lines(words: str, letters: int) -> int:
+    """Return in how many lines words stand where so many half Chinese characters are a line."""
+    return max(1, -(-half_widths(words) // letters))
 
 
-def _write_mark(book: Book, sheet: Any, row: int, column: int, mark: Mark) -> None:
-    """Write a figure as a number that is shown as printed, a claim in words as words."""
-    if mark.value is None:
-        sheet.write_string(row, column, clean(mark.text), book.format(align="right"))
-    else:
-        sheet.write_number(row, column, mark.value, book.format(num_format=_mask(shown(mark)), align="right"))
+class _Columns:
+    """The figures of a block, a column a name: those a derived figure comes from, those drawn, those of other units."""
+
+    def __init__(self, content: ChartContent, panel: ChartPanelContent, places: FigurePlaces) -> None:
+        self.series = numbered(panel)
+        self.categories = categories_of(content, panel, self.series)
+        self.drawn = [marks_at(one, self.categories, content.kind) for one in self.series]
+        under = [marks_at(one, self.categories, content.kind) for one in panel.under]
+        names = [*(series_name(one, panel, content) for one in self.series), *(one.name for one in panel.under)]
+        parts = self._parts(content, panel, places)
+        if len(parts) + len(names) > _FIGURES:
+            parts = []
+        self.before = len(parts)
+        self.names = [*(name for name, _ in parts), *names]
+        self.cells: list[Sequence[Mark | SheetFigure | None]] = [
+            *(figures for _, figures in parts),
+            *self.drawn,
+            *under,
+        ]
+
+    def _parts(
+        self, content: ChartContent, panel: ChartPanelContent, places: FigurePlaces
+    ) -> list[tuple[str, list[SheetFigure | None]]]:
+        """Return the printed figures from which those of each series are derived; none where one is missing."""
+        if not content.derived:
+            return []
+        words: tuple[str, ...] = ("{name}",) if is_index(panel.unit) else (tr("{name}（上年）"), tr("{name}（本年）"))
+        parts: list[tuple[str, list[SheetFigure | None]]] = []
+        for one, marks in zip(self.series, self.drawn, strict=True):
+            for number, form in enumerate(words):
+                figures = [places.get(mark.obs_ids[number]) if mark else None for mark in marks]
+                if any(figure is None and mark is not None for figure, mark in zip(figures, marks, strict=True)):
+                    return []
+                unit = next((figure.mark.detail for figure in figures if figure is not None), "")
+                name = form.format(name=one.name)
+                parts.append((tr("{name}（{unit}）", name=name, unit=unit) if unit else name, figures))
+        return parts
 
 
-def _write_others(book: Book, sheet: Any, panels: list[ChartPanelContent], row: int) -> int:
-    """Write names, figures and units of what has no chart; return the row after them."""
-    if not panels:
-        return row
-    head = {"bold": True, "font_size": 9, "bottom": 1}
-    sides: tuple[dict[str, Any], ...] = ({"align": "left"}, {"align": "right"}, {"align": "left", "indent": 1})
-    for column, (words, side) in enumerate(
-        zip((tr("其他单位的数字和文字表述"), tr("数值"), tr("单位")), sides, strict=True)
-    ):
-        sheet.write_string(row + 1, column, words, book.format(**head, **side))
-    row += 2
-    for panel in panels:
-        for mark in (mark for one in panel.series for mark in one.marks):
-            sheet.write_string(row, 0, clean(mark.label), book.format(text_wrap=True))
-            _write_mark(book, sheet, row, 1, mark)
-            sheet.write_string(row, 2, clean(panel.unit), book.format(align="left", indent=1))
-            row += 1
-    return row
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Figures at the left, their chart at the right, notes and source below, from the row `top` on."""
 
+    book: Book
+    sheet: Any
+    content: ChartContent
+    panel: ChartPanelContent
+    places: FigurePlaces
+    top: int
 
-def _plain(words: str) -> str:
-    """Return words that XlsxWriter takes for no reference to a cell, whether they begin like one or hold one."""
-    apart = _REFERENCE.sub("! ", clean(words))
-    return f" {apart}" if apart.startswith("=") else apart
+    @property
+    def first(self) -> int:
+        """The row of the first figures."""
+        return self.top + 3
 
+    def add(self, others: list[ChartPanelContent], name: str) -> tuple[int, int]:
+        """Write the block, with the figures of `others` below its own.
 
-def _mask(text: str) -> str:
-    """Return the number format that shows a figure as it is printed: its decimals, and the signs and words around."""
-    found = _FIGURE.search(text)
-    if found is None:
-        return "0"
-    decimals = len(found.group().partition(".")[2])
-    before, after = (part.replace('"', "") for part in (text[: found.start()], text[found.end() :]))
-    digits = "0." + "0" * decimals if decimals else "0"
-    return (f'"{before}"' if before else "") + digits + (f'"{after}"' if after else "")
+        Columns without a chart hold the figures of another unit that belong to the same periods.
 
+        Returns the row after it, and its height in pixels.
+        """
+        columns = _Columns(self.content, self.panel, self.places)
+        count = len(columns.categories)
+        heights = self._write_figures(columns)
+        last, more = self._write_others(others, self.first + count)
+        chart_height = self._add_chart(columns, name)
+        # Rows that are not set are twenty pixels high.
+        blank = max(0, -(-(chart_height - sum(heights) - more) // _PLAIN_ROW))
+        room = last - self.first + blank
+        words = f"{''.join(self.content.notes)}{self.content.source}"
+        note = _LINE * _lines(words, _NOTE_LETTERS)
+        quiet = self.book.format(font_color=LIGHT.text_tertiary, text_wrap=True, valign="top", font_size=LETTERS)
+        self.sheet.merge_range(self.first + room, 0, self.first + room, _LAST_COLUMN, words, quiet)
+        self.sheet.set_row_pixels(self.first + room, note)
+        return self.first + room + 2, sum(heights) + more + (blank + 1) * _PLAIN_ROW + note
 
-def _line_labels(columns: list[list[Mark | None]]) -> tuple[list[list[str]], list[bool]]:
-    """Return the labels of lines and whether each line's stand below it: Excel's labels have one place a line here.
-
-    A label that belongs on the other side is left out where another line is near; its figure stands beside the chart.
-    """
-    placed = line_labels(columns)
-    below = [_mostly_below(labels) for labels in placed]
-    values = [[mark.value if mark else None for mark in marks] for marks in columns]
-    room = _FAR * max((value or 0.0 for own in values for value in own), default=0.0)
-    texts = []
-    for number, (labels, side) in enumerate(zip(placed, below, strict=True)):
-        others = [own for other, own in enumerate(values) if other != number]
-        texts.append(
-            [
-                label.text
-                if label.below == side or _alone(values[number][at], [own[at] for own in others], room)
-                else ""
-                for at, label in enumerate(labels)
-            ]
+    def _add_chart(self, columns: _Columns, name: str) -> int:
+        """Add the chart; return its height in pixels."""
+        content, kind = self.content, kind_of(self.content.kind)
+        assert kind.native is not None
+        chart = new_chart(self.book.book, kind.native, name)
+        labels = (
+            line_labels(columns.drawn) if kind.is_lines else [[label_of(one) for one in own] for own in columns.drawn]
         )
-    return texts, below
+        for number, (one, own) in enumerate(zip(columns.series, labels, strict=True), start=1 + columns.before):
+            place = Range(self.sheet, self.top + 2, self.first, number, len(columns.categories))
+            add_series(chart, one, content.kind, place, own)
+        bars = 110 + _BAR_HEIGHT * len(columns.categories) if kind.native is Native.BARS else 0
+        dress(chart, content, self.panel, columns.series, (_CHART_WIDTH, max(_CHART_HEIGHT, bars)))
+        about = {"x_offset": 4, "description": described(content, self.panel)}
+        self.sheet.insert_chart(self.top, _CHART_COLUMN, chart, about)
+        return int(chart.height)
 
+    def _write_figures(self, columns: _Columns) -> list[int]:
+        """Write title, unit, names and figures; return the heights of their rows in pixels."""
+        sheet, style, top = self.sheet, self.book.format, self.top
+        title = chart_title(self.content, self.panel)
+        self._across(top, clean(title), style(bold=True, font_size=14, font_color=LIGHT.accent, text_wrap=True))
+        words = "　".join(part for part in (self.content.subtitle, unit_words(self.panel.unit)) if part)
+        quiet = {"font_color": LIGHT.text_secondary, "font_size": LETTERS, "text_wrap": True}
+        self._across(top + 1, clean(words), style(**quiet))
+        head = {"bold": True, "font_size": LETTERS, "top": 2, "bottom": 1, "text_wrap": True}
+        sheet.write_blank(top + 2, 0, None, style(**head))
+        for column, name in enumerate(columns.names, start=1):
+            sheet.write_string(top + 2, column, clean(name), style(align="right", **head))
+        heights = [
+            _TITLE_ROW * _lines(title, _TITLE_LETTERS),
+            2 + _LINE * _lines(words, _WORDS_LETTERS),
+            6 + _LINE * max(_lines(name, _FIGURE_LETTERS) for name in columns.names),
+        ]
+        for row, category in enumerate(columns.categories, start=self.first):
+            sheet.write_string(row, 0, clean(category), style(text_wrap=True, font_size=LETTERS))
+            heights.append(2 + _LINE * _lines(category, _NAME_LETTERS))
+            for column, cells in enumerate(columns.cells, start=1):
+                self._write_cell(row, column, cells[row - self.first], columns.before)
+        for row, height in enumerate(heights, start=top):
+            sheet.set_row_pixels(row, height)
+        return heights
 
-def _alone(value: float | None, others: list[float | None], room: float) -> bool:
-    return value is not None and all(other is None or abs(value - other) > room for other in others)
+    def _write_cell(self, row: int, column: int, cell: Mark | SheetFigure | None, before: int) -> None:
+        style = {"align": "right", "font_size": LETTERS}
+        if cell is None:
+            return
+        mark = cell.mark if isinstance(cell, SheetFigure) else cell
+        if mark.value is None:
+            self.sheet.write_string(row, column, clean(mark.text), self.book.format(**style))
+            return
+        form = self.book.format(num_format=label_of(mark).mask or "General", **style)
+        formula = (
+            cell.formula if isinstance(cell, SheetFigure) else self._formula(mark, row, column - 1 - before, before)
+        )
+        if formula:
+            self.sheet.write_formula(row, column, f"={formula}", form, mark.value)
+        else:
+            self.sheet.write_number(row, column, mark.value, form)
 
+    def _formula(self, mark: Mark, row: int, number: int, before: int) -> str:
+        """Return the formula of a figure, blank where it cannot be looked up or worked out.
 
-def _mostly_below(labels: list[PointLabel]) -> bool:
-    drawn = [label for label in labels if label.text]
-    return sum(label.below for label in drawn) * 2 > len(drawn)
+        `number` is that of its series, `before` how many columns hold the figures that derived ones come from.
+        """
+        looked_up = [self.places.get(obs_id) for obs_id in mark.obs_ids]
+        parts = [figure.formula for figure in looked_up if figure is not None]
+        if not parts or len(parts) < len(looked_up):
+            return ""
+        if not self.content.derived:
+            one = looked_up[0]
+            return one.formula if len(parts) == 1 and one is not None and one.mark.value == mark.value else ""
+        if before:
+            parts = [xl_rowcol_to_cell(row, 1 + number * len(parts) + at) for at in range(len(parts))]
+        if not is_index(self.panel.unit):
+            return f"{parts[0]}-{parts[1]}" if len(parts) == 2 else ""
+        base = self.places.get(mark.base_id)
+        return f"ROUND({parts[0]}/{base.formula}*100,{INDEX_DECIMALS})" if base is not None else ""
 
+    def _write_others(self, panels: list[ChartPanelContent], row: int) -> tuple[int, int]:
+        """Write names, figures and units of what has no chart; return the row after them, and their height."""
+        if not panels:
+            return row, 0
+        style = self.book.format
+        head = {"bold": True, "font_size": LETTERS, "bottom": 1, "text_wrap": True}
+        self.sheet.write_string(row + 1, 0, tr("其他单位的数字和文字表述"), style(align="left", **head))
+        self._wide(row + 1, 1, {"align": "right", **head}, tr("数值"))
+        self._wide(row + 1, 3, {"align": "left", "indent": 1, **head}, tr("单位"))
+        self.sheet.set_row_pixels(row + 1, 6 + 2 * _LINE)
+        height = _PLAIN_ROW + 6 + 2 * _LINE
+        row += 2
+        for panel in panels:
+            for mark in (mark for one in panel.series for mark in one.marks):
+                self.sheet.write_string(row, 0, clean(mark.label), style(text_wrap=True, font_size=LETTERS))
+                self._wide(row, 1, {})
+                self._write_cell(row, 1, mark, 0)
+                self._wide(row, 3, {"align": "left", "indent": 1, "font_size": LETTERS}, clean(panel.unit))
+                self.sheet.set_row_pixels(row, 2 + _LINE * _lines(mark.label, _NAME_LETTERS))
+                height += 2 + _LINE * _lines(mark.label, _NAME_LETTERS)
+                row += 1
+        return row, height
 
-def _add_series(
-    chart: Any,
-    sheet: Any,
-    one: Series,
-    kind: ChartType,
-    place: tuple[int, int, int, int],
-    texts: list[str],
-    *,
-    below: bool,
-) -> None:
-    head, first, column, count = place
-    colour = one.role.line_colour(LIGHT) if kind_of(kind).is_lines else one.role.colour(LIGHT)
-    ink = LIGHT.ground if kind_of(kind).is_stacked else one.role.ink(LIGHT) if kind_of(kind).is_lines else LIGHT.text
-    font = {"name": _FONT, "color": ink, "bold": True, "size": 9}
-    # Excel sets a label with words of its own in its usual letters, whatever those of the series are.
-    custom = [{"value": _plain(text), "font": font} if text else {"delete": True} for text in texts]
-    labels: dict[str, Any] = {"value": True, "custom": custom, "font": font}
-    if kind_of(kind).is_lines:
-        labels["position"] = "below" if below else "above"
-    series: dict[str, Any] = {
-        "name": [sheet.name, head, column],
-        "categories": [sheet.name, first, 0, first + count - 1, 0],
-        "values": [sheet.name, first, column, first + count - 1, column],
-        "data_labels": labels,
-    }
-    if kind_of(kind).is_lines:
-        series |= {
-            "line": {"color": colour, "width": 2.25},
-            "marker": {"type": "circle", "size": 6, "fill": {"color": colour}, "border": {"color": colour}},
-        }
-    else:
-        series |= {"fill": {"color": colour}, "gap": 60}
-    if kind_of(kind).is_stacked:
-        series["border"] = {"color": LIGHT.ground, "width": 1}
-    chart.add_series(series)
+    def _across(self, row: int, words: str, form: object) -> None:
+        """Write words over all columns of figures."""
+        self.sheet.merge_range(row, 0, row, _FIGURES, words, form)
 
-
-def _dress(chart: Any, content: ChartContent, panel: ChartPanelContent, height: int, names: list[str]) -> None:
-    """Set title with unit, the source below, axes and legend."""
-    words = f"{content.heading}\n{unit_words(panel.unit)}".rstrip()
-    name_font = {"name": _FONT, "size": 11, "bold": True, "color": LIGHT.text}
-    chart.set_title({"name": _plain(words), "name_font": name_font})
-    again = [number for number, name in enumerate(names) if name in names[:number]]
-    legend = {"position": "bottom", "delete_series": again, "font": {"name": _FONT, "size": 9}}
-    chart.set_legend(legend if len(names) > 1 else {"none": True})
-    sideways = kind_of(content.kind).is_sideways
-    font = {"name": _FONT, "size": 9, "color": LIGHT.text}
-    source_font = {"name": _FONT, "size": 8, "bold": False, "color": LIGHT.text_tertiary}
-    source = {"name": _plain(content.source), "name_font": source_font}
-    # Excel puts the first name of a bar chart lowest, unless its axis is reversed; then the other axis goes on top,
-    # unless it crosses at the end.
-    names_axis: dict[str, Any] = {"line": {"color": LIGHT.axis}, "num_font": font, "major_tick_mark": "none"}
-    values = {
-        "min": 0,
-        "major_gridlines": {"visible": False},
-        "line": {"none": True},
-        "label_position": "none",
-        "major_tick_mark": "none",
-        "minor_tick_mark": "none",
-    }
-    if sideways:
-        chart.set_x_axis(values | source)
-        chart.set_y_axis(names_axis | {"reverse": True, "crossing": "max"})
-    else:
-        chart.set_x_axis(names_axis | source)
-        chart.set_y_axis(values)
-    chart.show_blanks_as("span")
-    chart.set_size({"width": _CHART_WIDTH, "height": height})
-    chart.set_chartarea({"border": {"none": True}})
+    def _wide(self, row: int, column: int, style: dict[str, Any], words: str = "") -> None:
+        """Write words into two cells made one."""
+        self.sheet.merge_range(row, column, row, column + 1, words, self.book.format(**style))

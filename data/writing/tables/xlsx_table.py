@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, Final
 
 import xlsxwriter
+from xlsxwriter.utility import xl_range
 
 from data.charting.build import build_chart, chart_of_observations
 from data.charting.chart_notes import NOT_ADDITIVE
@@ -22,6 +23,7 @@ from data.progress import checked
 from data.words import tr
 from data.writing.tables.export_columns import (
     HEADER,
+    ID,
     QUALIFIER,
     UNIT,
     VALUE,
@@ -32,7 +34,8 @@ from data.writing.tables.export_columns import (
     columns_of,
     sources_of,
 )
-from data.writing.tables.xlsx_block import RowsSheet
+from data.writing.tables.figure_places import FigurePlaces
+from data.writing.tables.xlsx_adapter import RowsSheet, leave_calculated
 from data.writing.tables.xlsx_charts import add_charts
 
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\']")
@@ -41,10 +44,10 @@ _SHORT_NAME: Final = 25
 _FONT: Final = "微软雅黑"
 _WIDTHS: Final = {
     "主题": 10, "分组": 15, "指标": 36, "数值": 17, "限定": 8, "单位": 9, "时期": 13, "口径": 10,
-    "地区": 15, "大字标题": 13, "原文": 60, "数据来源": 30, "备注": 24,
+    "地区": 15, "大字标题": 13, "原文": 60, "数据来源": 30, "备注": 24, "编号": 24,
 }  # fmt: skip
 # Sentences stay in one line: wrapped, they would make every row as tall as a page is short.
-_LONG: Final = ("原文", "数据来源", "备注")
+_LONG: Final = ("原文", "数据来源", "备注", ID)
 _RULE: Final = {"bottom": 1, "bottom_color": LIGHT.control_line}
 _HEADER_ROW: Final = 2
 _TITLE_HEIGHT, _SCOPE_HEIGHT, _HEADER_HEIGHT = 27, 20, 22
@@ -66,6 +69,7 @@ class _Book:
             "strings_to_numbers": False,
         }
         self.book = xlsxwriter.Workbook(target, options)
+        leave_calculated(self.book)
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
         self._names: set[str] = set()
         self._numbers: dict[str, int] = {}
@@ -106,10 +110,11 @@ def write_xlsx(export: TableExport, encoding: str) -> bytes:
     by_theme: dict[str, list[Observation]] = {}
     for item in checked(export.observations):
         by_theme.setdefault(package.indicator_of(item).theme_id, []).append(item)
+    places = FigurePlaces(package)
     for theme in package.themes:
         if theme.theme_id in by_theme:
-            _write_theme(book, export, theme.title, tuple(by_theme[theme.theme_id]))
-    add_charts(book, CHART_SHEET, _charts(export))
+            _write_theme(book, export, theme.title, tuple(by_theme[theme.theme_id]), places)
+    add_charts(book, CHART_SHEET, _charts(export), places)
     _write_about(book, export)
     book.book.close()
     return target.getvalue()
@@ -131,9 +136,15 @@ def _charts(export: TableExport) -> list[ChartContent]:
     return contents
 
 
-def _write_theme(book: _Book, export: TableExport, title: str, observations: tuple[Observation, ...]) -> None:
+def _write_theme(
+    book: _Book, export: TableExport, title: str, observations: tuple[Observation, ...], places: FigurePlaces
+) -> None:
+    """Write the sheet of a theme, and note where its figures stand."""
     sheet = book.sheet(title)
     columns = columns_of(export.package, observations)
+    obs_ids = [one.obs_id for one in observations]
+    value_column = HEADER.index(VALUE)
+    places.add(sheet.name, _HEADER_ROW + 1, (value_column, len(HEADER)), obs_ids, columns[value_column])
     sheet.set_row(0, _TITLE_HEIGHT)
     sheet.set_row(1, _SCOPE_HEIGHT)
     sheet.set_row(_HEADER_ROW, _HEADER_HEIGHT)
@@ -146,15 +157,17 @@ def _write_theme(book: _Book, export: TableExport, title: str, observations: tup
     if unit:
         sheet.write_string(1, _LAST_PRINTED, tr("单位：{unit}", unit=unit), book.format(align="right", **quiet))
     head = {"bold": True, "bg_color": LIGHT.accent_soft, "bottom": 1, "top": 2}
-    for column, name in enumerate(HEADER):
+    for column, name in enumerate((*HEADER, ID)):
         sheet.set_column(column, column, _WIDTHS.get(name, 12))
         # The button of the filter stands at the right of its cell.
         sides = {"align": "right", "indent": 2} if name == VALUE else _side(name)
         sheet.write_string(_HEADER_ROW, column, name, book.format(**head, **sides))
-    formats = [partial(_format_of, book, name) for name in HEADER]
-    sheet.add_rows(_HEADER_ROW + 1, columns, formats, _row_heights(columns))
+    formats = [partial(_format_of, book, name) for name in (*HEADER, ID)]
+    sheet.add_rows(_HEADER_ROW + 1, (*columns, obs_ids), formats, _row_heights(columns))
     last = _HEADER_ROW + len(observations)
-    sheet.autofilter(_HEADER_ROW, 0, last, len(HEADER) - 1)
+    sheet.autofilter(_HEADER_ROW, 0, last, len(HEADER))
+    # Years, and figures with more digits than a number has, are texts: without this each is marked as an error.
+    sheet.ignore_errors({"number_stored_as_text": xl_range(_HEADER_ROW + 1, 0, last, len(HEADER))})
     sheet.freeze_panes(_HEADER_ROW + 1, 3)
     _write_notes(book, sheet, last + 1, sources_of(export.package, observations), export, observations)
     sheet.print_area(0, 0, last + 2, _LAST_PRINTED)

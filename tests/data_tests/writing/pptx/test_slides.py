@@ -231,9 +231,11 @@ def test_a_single_column_and_a_single_point_are_labelled(package):
 
 
 def test_below_nought_the_lower_line_has_its_figure_below(package):
-    chart = chart_of(package, ChartType.LINE, [(-1.0, "-1"), (-2.0, "-2")], [(-8.0, "-8"), (-9.0, "-9")])
+    lines = [[(value, f"{value:.0f}") for value in own] for own in ((-1.0, -2.0), (-4.0, -5.0), (-9.0, -9.0))]
+    chart = chart_of(package, ChartType.LINE, *lines)
     places = [[node.get("val") for node in one.iter(qn("c:dLblPos"))] for one in chart._chartSpace.iter(qn("c:ser"))]
-    assert places == [["t"], ["b"]]
+    # Below the lowest stand the years.
+    assert places == [["t"], ["b"], ["t"]]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "http://example.org/", "-1", "@x"])

@@ -6,16 +6,22 @@ import zipfile
 from dataclasses import replace
 
 import pytest
+import xlsxwriter
+from lxml import etree
+from native_labels import A, C, formatted, labels_of
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string
 from package_builder import build
 
 from data.charting.build import build_chart
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.figures.figure_text import period_text, scope_text
 from data.model import ChartType
 from data.package.reader import bundled_path, open_package
 from data.writing.native_charts import shown
 from data.writing.tables.export_columns import TableExport, qualifier_word
+from data.writing.tables.figure_places import FigurePlaces
+from data.writing.tables.xlsx_charts import add_charts
 from data.writing.tables.xlsx_table import ABOUT_SHEET, CHART_SHEET, write_xlsx
 
 
@@ -71,6 +77,7 @@ def test_a_sheet_a_theme_and_every_cell_of_every_figure(package, whole):
                 "口径": scope_text(item),
                 "地区": area.title if area else item.ref_area,
                 "大字标题": item.headline,
+                "编号": item.obs_id,
             }
 
 
@@ -85,7 +92,7 @@ def categories_of(book, series):
 
 
 def test_every_chart_that_excel_can_draw_is_there_and_draws_the_packages_figures(package, whole):
-    book = load_workbook(io.BytesIO(whole))
+    book = load_workbook(io.BytesIO(whole), data_only=True)
     contents = [build_chart(package, spec) for theme in package.themes for spec in package.charts_of(theme.theme_id)]
     expected = [
         (content, panel)
@@ -95,7 +102,7 @@ def test_every_chart_that_excel_can_draw_is_there_and_draws_the_packages_figures
         if content.kind is not ChartType.BAR or len(panel.series[0].marks) > 1
     ]
     assert len(expected) >= 15
-    for chart, (content, panel) in zip(book[CHART_SHEET]._charts, expected, strict=True):
+    for chart, (content, panel) in zip(load_workbook(io.BytesIO(whole))[CHART_SHEET]._charts, expected, strict=True):
         title = "".join(run.t for paragraph in chart.title.tx.rich.p for run in paragraph.r)
         assert content.heading in title
         assert panel.unit in title
@@ -109,19 +116,17 @@ def test_every_chart_that_excel_can_draw_is_there_and_draws_the_packages_figures
             assert named == {(m.label, m.value) for one in panel.series for m in one.marks if m.value is not None}
 
 
-def as_shown(cell):
-    """Return a cell's figure as an office program shows it: the number format around the number."""
-    before, digits, after = re.fullmatch(r'(?:"([^"]*)")?(0(?:\.0+)?)(?:"([^"]*)")?', cell.number_format).groups()
-    return f"{before or ''}{cell.value:.{digits.count('0') - 1}f}{after or ''}"
-
-
 def test_every_figure_and_claim_of_a_chart_is_on_its_sheet_as_printed(package, whole):
     """Also the only figure of its unit, the words and the row of another unit, which the chart itself cannot show."""
-    sheet = load_workbook(io.BytesIO(whole))[CHART_SHEET]
+    sheet = load_workbook(io.BytesIO(whole), data_only=True)[CHART_SHEET]
     said = {}
-    for row in sheet.iter_rows(max_col=4):
+    for row in sheet.iter_rows(max_col=5):
         name, *cells = row
-        numbers = {as_shown(cell) for cell in cells if cell.data_type == "n" and cell.value is not None}
+        numbers = {
+            formatted(cell.number_format, cell.value)
+            for cell in cells
+            if cell.data_type == "n" and cell.value is not None
+        }
         words = {cell.value for cell in cells if cell.data_type == "s"}
         said.setdefault(name.value, set()).update(numbers | words)
     lone = 0
@@ -131,7 +136,7 @@ def test_every_figure_and_claim_of_a_chart_is_on_its_sheet_as_printed(package, w
         for panel in content.panels:
             lone += content.kind is ChartType.BAR and len(panel.series[0].marks) == 1
             for mark in (mark for one in (*panel.series, *panel.under) for mark in one.marks):
-                assert shown(mark).replace("\u202f", "") in said[mark.label]
+                assert shown(mark) in said[mark.label]
                 assert (
                     content.kind is not ChartType.BAR
                     or len(panel.series[0].marks) > 1
@@ -151,12 +156,150 @@ def test_years_are_equally_far_apart_along_lines(package, whole):
     assert categories_of(book, slope.series[0]) == [str(year) for year in range(2013, 2021)]
 
 
-def test_a_label_of_its_own_words_keeps_the_letters_of_its_series(whole):
+def charts_of(content):
+    """Return the charts of a workbook as elements."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = sorted(name for name in archive.namelist() if name.startswith("xl/charts/chart"))
+        return [etree.fromstring(archive.read(name)) for name in names]
+
+
+def test_every_label_is_the_value_of_its_point_as_printed(package, whole):
+    contents = [build_chart(package, spec) for spec in package.charts]
+    printed = {shown(mark) for content in contents for p in content.panels for one in p.series for mark in one.marks}
+    labels = [label for chart in charts_of(whole) for one in chart.iter(f"{C}ser") for label in labels_of(one) if label]
+    assert len(labels) >= 80
+    assert not [text for text, is_fixed in labels if is_fixed]
+    assert {text for text, _ in labels} <= printed
+    assert {"2.26%*", "6.4万余名", "15\u202f005"} <= {text for text, _ in labels}
+
+
+def test_charts_are_chinese_named_described_and_printed_at_nine_points_or_more(whole):
+    sheet = load_workbook(io.BytesIO(whole))[CHART_SHEET]
+    scale = int(sheet.page_setup.scale) / 100
+    for chart in charts_of(whole):
+        fonts = [node for tag in ("rPr", "defRPr") for node in chart.iter(f"{A}{tag}")]
+        assert fonts
+        assert all(int(node.get("sz")) * scale >= 900 for node in fonts if node.get("sz"))
+        assert all(node.find(f"{A}ea") is not None for node in fonts if node.find(f"{A}latin") is not None)
+        assert {node.get("lang") for node in chart.iter() if node.get("lang")} | {"zh-CN"} == {"zh-CN"}
+        assert [node.get("val") for node in chart.iter(f"{C}lang")] == ["zh-CN"]
+    assert all(cell.font.sz * scale >= 9 for row in sheet.iter_rows() for cell in row if cell.value is not None)
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
-        charts = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/charts/chart")]
-    labels = [label for chart in charts for label in re.findall(r"<c:dLbl>.*?</c:dLbl>", chart) if "<a:t>" in label]
-    assert labels
-    assert all(re.search(r'<a:rPr[^>]* sz="900" b="1"', label) for label in labels)
+        about = re.findall(
+            r'<xdr:cNvPr id="\d+" name="([^"]*)" descr="([^"]*)"', archive.read("xl/drawings/drawing1.xml").decode()
+        )
+    names = [name for name, _ in about]
+    assert len(about) == len(set(names)) == len(sheet._charts)
+    assert {"内蒙古就业扶贫64.6万人次及其三项（万人次）", "内蒙古就业扶贫64.6万人次及其三项（万名）"} <= set(names)
+    assert all("；" in words for _, words in about)
+
+
+def test_figures_of_charts_are_looked_up_and_derived_ones_worked_out(package, whole):
+    """A formula finds its figure by its id, wherever the table is sorted to; the result in the file is right."""
+    formulas, results = (load_workbook(io.BytesIO(whole), data_only=only) for only in (False, True))
+    found = derived = 0
+    for row in formulas[CHART_SHEET].iter_rows(max_col=5):
+        for cell in row:
+            result = results[CHART_SHEET][cell.coordinate].value
+            if cell.data_type == "n" and cell.value is not None:
+                pytest.fail(f"{cell.coordinate} is no formula")
+            if cell.data_type != "f":
+                continue
+            if lookup := LOOKUP.fullmatch(cell.value):
+                found += 1
+                sheet, obs_id = lookup["sheet"], lookup["id"]
+                assert result == float(package.observation_by_id[obs_id].obs_value)
+                ids = cells_of(results, f"{sheet}!{lookup['ids']}")
+                assert cells_of(results, f"{sheet}!{lookup['figures']}")[ids.index(obs_id)] == result
+            else:
+                derived += 1
+                assert worked_out(cell.value, results[CHART_SHEET]) == pytest.approx(result, abs=1e-9)
+    assert found >= 80
+    assert derived >= 17
+
+
+LOOKUP = re.compile(
+    r"""=INDEX\((?P<sheet>'[^']+'|[^!']+)!(?P<figures>[$A-Z0-9:]+),"""
+    r"""MATCH\("(?P<id>[^"]+)",(?P=sheet)!(?P<ids>[$A-Z0-9:]+),0\)\)"""
+)
+
+
+def worked_out(formula, sheet):
+    """Return the result of a difference of two cells, or of one as an index number of the base's looked-up figure."""
+    if found := re.fullmatch(r"=([A-E]\d+)-([A-E]\d+)", formula):
+        return sheet[found[1]].value - sheet[found[2]].value
+    found = re.fullmatch(r"=ROUND\(([A-E]\d+)/(INDEX.+)\*100,1\)", formula)
+    own = sheet[found[1]]
+    first = next(row for row in range(own.row, 0, -1) if sheet.cell(row, 1).value == "2012")
+    return round(own.value / sheet.cell(first, own.column).value * 100 + 1e-9, 1)
+
+
+def test_a_workbook_is_not_worked_out_again_and_years_are_no_errors(package, whole):
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        assert "fullCalcOnLoad" not in archive.read("xl/workbook.xml").decode()
+        sheets = [archive.read(f"xl/worksheets/sheet{n}.xml").decode() for n in range(1, len(package.themes) + 2)]
+    assert all('numberStoredAsText="1"' in sheet for sheet in sheets)
+
+
+def chart_of(package, kind, *figures):
+    """Return the only chart of a workbook, of series given as lists of texts of figures; None has no figure."""
+
+    def mark(name, at, text):
+        value = None if text is None else float(text.replace("\u202f", ""))
+        return Mark((f"{name}{at}",), str(2012 + at), value, text or "—")
+
+    series = tuple(
+        Series(f"系列{n}", tuple(mark(f"o{n}", at, text) for at, text in enumerate(texts)))
+        for n, texts in enumerate(figures)
+    )
+    content = ChartContent("c", kind, "题", "", (ChartPanelContent("元", series),))
+    written = io.BytesIO()
+    book = PlainBook(xlsxwriter.Workbook(written))
+    add_charts(book, "图表", [content], FigurePlaces(package))
+    book.book.close()
+    (chart,) = charts_of(written.getvalue())
+    return chart
+
+
+class PlainBook:
+    def __init__(self, book):
+        self.book = book
+
+    def format(self, **properties):
+        return self.book.add_format(properties)
+
+    def sheet(self, title):
+        return self.book.add_worksheet(title)
+
+
+@pytest.mark.parametrize("kind", [ChartType.COLUMN, ChartType.BAR, ChartType.LINE, ChartType.SLOPE])
+@pytest.mark.parametrize(
+    ("texts", "ends"),
+    [
+        (("5", "3"), (0, None)), (("-5", "3"), (None, None)), (("-5", "-4.50"), (None, 0)), (("0", "0"), (0, None)),
+        (("0.0000001", "0.0000003"), (0, None)), (("123\u202f456\u202f789\u202f012", "9"), (0, None)),
+    ],
+)  # fmt: skip
+def test_axes_follow_the_figures_as_on_screen(package, kind, texts, ends):
+    chart = chart_of(package, kind, texts)
+    axis = chart.find(f".//{C}valAx/{C}scaling")
+    nodes = [axis.find(f"{C}{end}") for end in ("min", "max")]
+    held = tuple(None if node is None else float(node.get("val")) for node in nodes)
+    assert held == ends
+    assert chart.find(f".//{C}catAx/{C}tickLblPos").get("val") == "low"
+    (series,) = chart.iter(f"{C}ser")
+    assert [label and label[0] for label in labels_of(series)] == list(texts)
+    if kind in (ChartType.COLUMN, ChartType.BAR):
+        assert series.find(f"{C}invertIfNegative").get("val") == "0"
+
+
+@pytest.mark.parametrize("kind", [ChartType.COLUMN, ChartType.LINE])
+def test_a_missing_figure_has_no_point_and_a_single_one_is_labelled(package, kind):
+    (series,) = chart_of(package, kind, ("5", None, "4.10")).iter(f"{C}ser")
+    points = [label for label in labels_of(series) if label]
+    assert points == [("5", False), ("4.10", False)]
+    (series,) = chart_of(package, kind, ("4.10",)).iter(f"{C}ser")
+    assert labels_of(series) == [("4.10", False)]
 
 
 def test_native_charts_and_what_the_file_is(package, whole):
@@ -209,13 +352,19 @@ def test_text_never_runs_wherever_it_stands(tmp_path, text):
     content = write_xlsx(TableExport(package, ("a1", "b1", "c1"), text, text, text), "")
     book = load_workbook(io.BytesIO(content))
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
-    assert not any(cell.data_type == "f" or cell.hyperlink for cell in cells)
-    assert [cell.value for cell in cells if cell.data_type == "n" and cell.value is not None].count(2.5) == 2
+    assert not any(cell.hyperlink for cell in cells)
+    # What is looked up is named by its id, and nothing else runs.
+    formulas = [cell.value for cell in cells if cell.data_type == "f"]
+    assert {LOOKUP.fullmatch(formula)["id"] for formula in formulas} == {"a1", "b1", "c1"}
+    known = [
+        cell.value for sheet in load_workbook(io.BytesIO(content), data_only=True) for row in sheet for cell in row
+    ]
+    assert known.count(2.5) == 2
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         (chart,) = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/charts/chart")]
     # References of its own to the sheet 图表, none that a text brought in.
     assert set(re.findall(r"<c:f>([^!<]+)", chart)) == {CHART_SHEET}
-    assert "2.50" in chart
+    assert 'formatCode="0.00"' in chart
 
 
 def test_an_export_of_nothing_still_says_what_it_is(package):

@@ -1,6 +1,7 @@
-"""Many rows of a workbook at once: XlsxWriter takes each cell by itself, which is slow for a hundred thousand rows.
+"""What XlsxWriter has no call for: many rows at once, and charts whose every label has a number format.
 
 The only module that reaches behind the public classes of XlsxWriter, whose version is bounded above for its sake.
+Elements of charts: ECMA-376, part 1, chapter 21.
 """
 
 from __future__ import annotations
@@ -8,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+from xlsxwriter.chart_bar import ChartBar
+from xlsxwriter.chart_column import ChartColumn
+from xlsxwriter.chart_line import ChartLine
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from data.charting.chart_kinds import Native
 from data.problems import WriteError
 from data.progress import checked
 from data.words import tr
@@ -20,6 +25,16 @@ Formatter = Callable[[Cell], Any]
 # What Excel can hold in a cell.
 MOST_CHARACTERS: Final = 32_767
 _MOST_DIGITS: Final = 15
+
+
+# The version of Excel that is said to have worked a workbook out: an older one makes Excel do it again.
+_CALCULATED_BY: Final = 191029
+
+
+def leave_calculated(book: Any) -> None:
+    """Let Excel take the results of formulas as they are in the file, rather than ask to save it when it is closed."""
+    book.calc_on_load = False
+    book.set_calc_mode("auto", _CALCULATED_BY)
 
 
 def keeps_digits(number: str) -> bool:
@@ -109,3 +124,82 @@ class RowsSheet(Worksheet):
         for number, (start, *cells) in enumerate(rows, self._first + 1):
             row = "".join(f"{reference}{number}{cell}" for reference, cell in zip(references, cells, strict=True))
             yield f"{start}{row}</row>"
+
+
+_LANGUAGE: Final = "zh-CN"
+_LABEL_SHOWS: Final = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
+
+
+class _ChartXml:
+    """What the charts of all kinds have of their own: labels, language, and the font of Chinese characters."""
+
+    def _write_lang(self) -> None:
+        self._xml_empty_tag("c:lang", [("val", _LANGUAGE)])
+
+    def _xml_start_tag(self, tag: str, attributes: Sequence[tuple[str, Any]] = ()) -> None:
+        super()._xml_start_tag(tag, _in_chinese(attributes))  # type: ignore[misc]
+
+    def _xml_empty_tag(self, tag: str, attributes: Sequence[tuple[str, Any]] = ()) -> None:
+        super()._xml_empty_tag(tag, _in_chinese(attributes))  # type: ignore[misc]
+
+    def _write_a_latin(self, attributes: Sequence[tuple[str, Any]]) -> None:
+        super()._write_a_latin(attributes)  # type: ignore[misc]
+        names = [(name, value) for name, value in attributes if name == "typeface"]
+        self._xml_empty_tag("a:ea", names)
+
+    def _write_custom_labels(self, parent: dict[str, Any], labels: Sequence[dict[str, Any] | None]) -> None:
+        """Write the labels that are not like the others: XlsxWriter leaves out their number formats."""
+        for number, label in enumerate(labels):
+            if label is not None and label.get("num_format"):
+                self._write_live_label(number, label)
+            elif label is not None:
+                super()._write_custom_labels(parent, [None] * number + [label])  # type: ignore[misc]
+
+    def _write_live_label(self, number: int, label: dict[str, Any]) -> None:
+        own: Any = self
+        own._xml_start_tag("c:dLbl")
+        own._write_idx(number)
+        own._write_data_label_number_format(label["num_format"])
+        own._xml_empty_tag("c:spPr")
+        own._write_tx_pr(label["font"])
+        if label.get("position"):
+            own._write_d_lbl_pos(label["position"])
+        for part in _LABEL_SHOWS:
+            own._xml_empty_tag(f"c:show{part}", [("val", int(part == "Val"))])
+        own._xml_end_tag("c:dLbl")
+
+
+class _BarXml(_ChartXml):
+    def _write_c_invert_if_negative(self, invert: object) -> None:
+        """Let bars below zero keep their colour, also in programs for which the opposite goes without saying."""
+        del invert
+        self._xml_empty_tag("c:invertIfNegative", [("val", 0)])
+
+
+class _Bars(_BarXml, ChartBar):
+    """Lying bars."""
+
+
+class _Columns(_BarXml, ChartColumn):
+    """Columns."""
+
+
+class _Lines(_ChartXml, ChartLine):
+    """Lines."""
+
+
+def new_chart(book: Any, native: Native, name: str) -> Any:
+    """Return a new chart of a workbook as `Workbook.add_chart` does.
+
+    A label in `custom` of `data_labels` may have a `num_format`; then it shows the value of its point.
+    """
+    made = {Native.BARS: _Bars, Native.STACKED_BAR: _Bars, Native.COLUMNS: _Columns, Native.LINES: _Lines}[native]
+    chart: Any = made({"subtype": "stacked"} if native is Native.STACKED_BAR else {})
+    chart.chart_name = name
+    chart.embedded = True
+    book.charts.append(chart)
+    return chart
+
+
+def _in_chinese(attributes: Sequence[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    return [(name, _LANGUAGE if name == "lang" else value) for name, value in attributes]

@@ -1,0 +1,148 @@
+"""A native Excel chart: its series with their labels, its title, axes and legend."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from data.charting.chart_kinds import kind_of
+from data.charting.content import ChartContent, ChartPanelContent, Series, unit_words
+from data.charting.value_axis import held_ends
+from data.model import ChartType
+from data.palette import LIGHT
+from data.writing.native_charts import PointLabel, chart_title, usual_label
+from data.writing.tables.export_columns import clean
+
+FONT: Final = "微软雅黑"
+# In points on screen; printed at the sheet's scale it is not below nine.
+LETTERS: Final = 12
+_TITLE: Final = 13
+_LINE: Final = 21
+# How many half Chinese characters stand in a line below the chart.
+_SOURCE_LINE: Final = 60
+_WORD: Final = re.compile(r"[!-~]+|.")
+_REFERENCE: Final = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Where figures stand: the row of their names, that of the first figures, the column, and how many."""
+
+    sheet: Any
+    head: int
+    first: int
+    column: int
+    count: int
+
+
+def plain(words: str) -> str:
+    """Return words that XlsxWriter takes for no reference to a cell, whether they begin like one or hold one."""
+    apart = _REFERENCE.sub("! ", clean(words))
+    return f" {apart}" if apart.startswith("=") else apart
+
+
+def half_widths(words: str) -> int:
+    """Return how many half Chinese characters words are wide."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in words)
+
+
+def add_series(chart: Any, one: Series, kind: ChartType, place: Range, labels: list[PointLabel]) -> None:
+    """Add a series with its labels; those that are not like most of the series have a number format of their own."""
+    is_lines, is_stacked = kind_of(kind).is_lines, kind_of(kind).is_stacked
+    colour = one.role.line_colour(LIGHT) if is_lines else one.role.colour(LIGHT)
+    rows = (place.first, place.first + place.count - 1)
+    series: dict[str, Any] = {
+        "name": [place.sheet.name, place.head, place.column],
+        "categories": [place.sheet.name, rows[0], 0, rows[1], 0],
+        "values": [place.sheet.name, rows[0], place.column, rows[1], place.column],
+        "data_labels": _labels(
+            labels, kind, LIGHT.ground if is_stacked else one.role.ink(LIGHT) if is_lines else LIGHT.text
+        ),
+    }
+    if is_lines:
+        series |= {
+            "line": {"color": colour, "width": 2.25},
+            "marker": {"type": "circle", "size": 6, "fill": {"color": colour}, "border": {"color": colour}},
+        }
+    else:
+        series |= {"fill": {"color": colour}, "gap": 60}
+    if is_stacked:
+        series["border"] = {"color": LIGHT.ground, "width": 1}
+    chart.add_series(series)
+
+
+def _labels(labels: list[PointLabel], kind: ChartType, ink: str) -> dict[str, Any]:
+    # Excel sets a label of its own in its usual letters, whatever those of the series are.
+    font = {"name": FONT, "color": ink, "bold": True, "size": LETTERS}
+    usual = usual_label(labels)
+
+    def dressed(label: PointLabel) -> dict[str, Any]:
+        place = {"position": "below" if label.below else "above"} if kind_of(kind).is_lines else {}
+        return {"font": font, "num_format": label.mask} | place
+
+    custom: list[dict[str, Any] | None] = []
+    for label in labels:
+        if not label.text:
+            custom.append({"delete": True})
+        elif not label.mask:
+            custom.append(dressed(label) | {"value": plain(label.text)})
+        else:
+            custom.append(None if (label.mask, label.below) == (usual.mask, usual.below) else dressed(label))
+    return dressed(usual) | {"value": True, "custom": custom}
+
+
+def dress(
+    chart: Any, content: ChartContent, panel: ChartPanelContent, series: list[Series], size: tuple[int, int]
+) -> None:
+    """Set title with unit, the source below, axes and legend; `size` in pixels."""
+    title = chart_title(content, panel)
+    words = title if title != content.heading else f"{title}\n{unit_words(panel.unit)}".rstrip()
+    chart.set_title({"name": plain(words), "name_font": _font(_TITLE, LIGHT.text, bold=True)})
+    names = [one.name for one in series]
+    again = [number for number, name in enumerate(names) if name in names[:number]]
+    legend = {"position": "bottom", "delete_series": again, "font": _font(LETTERS, LIGHT.text)}
+    chart.set_legend(legend if len(names) > 1 else {"none": True})
+    lines = _wrapped(content.source)
+    source = {"name": plain("\n".join(lines)), "name_font": _font(LETTERS, LIGHT.text_tertiary)}
+    # Excel puts the first name of a bar chart lowest, unless its axis is reversed; then the other axis goes on top,
+    # unless it crosses at the end. At the axis itself names would stand in the bars below 0.
+    names_axis: dict[str, Any] = {
+        "line": {"color": LIGHT.axis},
+        "num_font": _font(LETTERS, LIGHT.text),
+        "major_tick_mark": "none",
+        "label_position": "low",
+    }
+    low, high = held_ends(mark.value for one in series for mark in one.marks if mark.value is not None)
+    values = {
+        "min": low,
+        "max": high,
+        "major_gridlines": {"visible": False},
+        "line": {"none": True},
+        "label_position": "none",
+        "major_tick_mark": "none",
+        "minor_tick_mark": "none",
+    }
+    if kind_of(content.kind).is_sideways:
+        chart.set_x_axis(values | source)
+        chart.set_y_axis(names_axis | {"reverse": True, "crossing": "max"})
+    else:
+        chart.set_x_axis(names_axis | source)
+        chart.set_y_axis(values)
+    chart.show_blanks_as("span")
+    chart.set_size({"width": size[0], "height": size[1] + _LINE * max(0, len(lines) - 1)})
+    chart.set_chartarea({"border": {"none": True}})
+
+
+def _wrapped(words: str) -> list[str]:
+    """Return words as the lines in which they stand below a chart."""
+    lines = [""]
+    for word in _WORD.findall(words):
+        if half_widths(lines[-1] + word) > _SOURCE_LINE and lines[-1]:
+            lines.append("")
+        lines[-1] = (lines[-1] + word).lstrip(" ")
+    return lines
+
+
+def _font(size: int, colour: str, *, bold: bool = False) -> dict[str, Any]:
+    return {"name": FONT, "size": size, "color": colour, "bold": bold}
