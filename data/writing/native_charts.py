@@ -122,6 +122,9 @@ def marks_at(one: Series, categories: Sequence[str], kind: ChartType) -> list[Ma
 def line_labels(columns: Sequence[Sequence[Mark | None]]) -> list[list[PointLabel]]:
     """Return the labels of lines, given each one's marks by category: the higher figure above, the lower below.
 
+    A figure that is the only one of its category stands below where the line dips to it. Where there are figures below
+    zero, an office program leaves room under the lowest point.
+
     Left out is a figure that another covers, between two others, or too low to stand below its point with another right
     above.
     """
@@ -137,8 +140,20 @@ def line_labels(columns: Sequence[Sequence[Mark | None]]) -> list[list[PointLabe
         taken: list[float] = []
         for place, (value, number, mark) in enumerate(found):
             nearest = min((abs(value - other) for other in taken), default=math.inf) / (high - low)
-            has_room_below = value - low >= (high - low) * _LOW and (place == 1 or nearest >= _NEAR)
+            is_high_enough = low < 0 or value - low >= (high - low) * _LOW
+            has_room_below = is_high_enough and (place < 2 or nearest >= _NEAR)
             if has_room_below or nearest >= _CLEAR:
-                labels[number][at] = label_of(mark, below=place > 0 and has_room_below)
+                is_lower = place > 0 or (len(found) == 1 and _dips(columns[number], at))
+                labels[number][at] = label_of(mark, below=is_lower and has_room_below)
                 taken.append(value)
     return labels
+
+
+def _dips(marks: Sequence[Mark | None], at: int) -> bool:
+    """Say whether the line of some marks is higher on both sides of a place, or on the only one that it has."""
+    values = [None if mark is None else mark.value for mark in marks]
+    before = next((value for value in reversed(values[:at]) if value is not None), None)
+    after = next((value for value in values[at + 1 :] if value is not None), None)
+    sides = [value for value in (before, after) if value is not None]
+    own = values[at]
+    return own is not None and bool(sides) and all(value > own for value in sides)

@@ -133,6 +133,8 @@ _LABEL_SHOWS: Final = ("LegendKey", "Val", "CatName", "SerName", "Percent", "Bub
 class _ChartXml:
     """What the charts of all kinds have of their own: labels, language, and the font of Chinese characters."""
 
+    _is_in_labels = False
+
     def _write_lang(self) -> None:
         self._xml_empty_tag("c:lang", [("val", _LANGUAGE)])
 
@@ -146,6 +148,18 @@ class _ChartXml:
         super()._write_a_latin(attributes)  # type: ignore[misc]
         names = [(name, value) for name, value in attributes if name == "typeface"]
         self._xml_empty_tag("a:ea", names)
+
+    def _write_d_lbls(self, labels: object) -> None:
+        self._is_in_labels = True
+        super()._write_d_lbls(labels)  # type: ignore[misc]
+        self._is_in_labels = False
+
+    def _write_a_body_pr(self, rotation: object, is_horizontal: object) -> None:
+        """Keep labels on one line, also long figures."""
+        if self._is_in_labels:
+            self._xml_empty_tag("a:bodyPr", [("wrap", "none")])
+        else:
+            super()._write_a_body_pr(rotation, is_horizontal)  # type: ignore[misc]
 
     def _write_custom_labels(self, parent: dict[str, Any], labels: Sequence[dict[str, Any] | None]) -> None:
         """Write the labels that are not like the others: XlsxWriter leaves out their number formats."""

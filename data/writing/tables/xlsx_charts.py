@@ -22,6 +22,7 @@ from data.writing.native_charts import (
     marks_at,
     numbered,
     series_name,
+    shown,
 )
 from data.writing.tables.export_columns import clean
 from data.writing.tables.figure_places import FigurePlaces, SheetFigure
@@ -252,13 +253,15 @@ class _Block:
         return heights
 
     def _write_cell(self, row: int, column: int, cell: Mark | SheetFigure | None, before: int) -> None:
-        style = {"align": "right", "font_size": LETTERS}
+        style: dict[str, Any] = {"align": "right", "font_size": LETTERS}
         if cell is None:
             return
         mark = cell.mark if isinstance(cell, SheetFigure) else cell
         if mark.value is None:
             self.sheet.write_string(row, column, clean(mark.text), self.book.format(**style))
             return
+        # A number that is wider than its cell would be a row of ###.
+        style |= {"shrink": True} if len(shown(mark)) > _FIGURE_LETTERS else {}
         form = self.book.format(num_format=label_of(mark).mask or "General", **style)
         formula = (
             cell.formula if isinstance(cell, SheetFigure) else self._formula(mark, row, column - 1 - before, before)

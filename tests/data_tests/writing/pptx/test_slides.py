@@ -234,8 +234,18 @@ def test_below_nought_the_lower_line_has_its_figure_below(package):
     lines = [[(value, f"{value:.0f}") for value in own] for own in ((-1.0, -2.0), (-4.0, -5.0), (-9.0, -9.0))]
     chart = chart_of(package, ChartType.LINE, *lines)
     places = [[node.get("val") for node in one.iter(qn("c:dLblPos"))] for one in chart._chartSpace.iter(qn("c:ser"))]
-    # Below the lowest stand the years.
-    assert places == [["t"], ["b"], ["t"]]
+    assert places == [["t"], ["b"], ["b"]]
+
+
+def test_a_figure_stands_below_where_its_line_dips_but_not_in_the_years(package):
+    chart = chart_of(package, ChartType.LINE, [(value, f"{value:.0f}") for value in (9.0, 5.0, 8.0, 7.0, 0.0)])
+    (series,) = chart._chartSpace.iter(qn("c:ser"))
+    usual = series.find(f"{qn('c:dLbls')}/{qn('c:dLblPos')}").get("val")
+    own = {
+        int(node.find(qn("c:idx")).get("val")): node.find(qn("c:dLblPos")).get("val")
+        for node in series.iter(qn("c:dLbl"))
+    }
+    assert [own.get(at, usual) for at in range(5)] == ["t", "b", "t", "t", "t"]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "http://example.org/", "-1", "@x"])

@@ -1,0 +1,45 @@
+"""What LibreOffice shows of an office file: its text, page by page."""
+
+import shutil
+import subprocess
+import zipfile
+
+import pytest
+
+needs_office = pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")), reason="LibreOffice or poppler is not installed"
+)
+# Otherwise it takes the results of formulas as they are in the file.
+ALWAYS_CALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode"><value>0</value></prop></item>
+</oor:items>
+"""
+
+
+class Office:
+    """LibreOffice with a profile of its own, which works out every formula of what it opens."""
+
+    def __init__(self, folder):
+        self._folder = folder
+        user = folder / "profile" / "user"
+        user.mkdir(parents=True)
+        (user / "registrymodifications.xcu").write_text(ALWAYS_CALCULATE, encoding="utf-8")
+
+    def words(self, path):
+        """Return the words of each page of a file in their order."""
+        profile = f"-env:UserInstallation={(self._folder / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", self._folder, path]
+        subprocess.run(command, check=True, capture_output=True, timeout=240)
+        command = ["pdftotext", "-layout", self._folder / f"{path.stem}.pdf", "-"]
+        text = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode()
+        return [page.split() for page in text.split("\f")]
+
+
+def changed(source, target, change):
+    """Write a zipped file again, its members changed: `change` gets name and bytes of each, and returns bytes."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return target
