@@ -35,6 +35,23 @@ def _code(text: str) -> str:
     return text
 
 
+def _folder(text: str) -> Path:
+    from data.endings import PACKAGES, PDF, PNG, PPTX, SVG, TEXTS, WORKBOOKS, has_ending
+
+    path = Path(text)
+    if not path.is_dir() and any(
+        has_ending(path.name, one) for one in (*PACKAGES, *WORKBOOKS, *TEXTS, PPTX, PDF, PNG, SVG)
+    ):
+        raise argparse.ArgumentTypeError(
+            tr(
+                "幻灯片存成 PNG，放进一个文件夹，“{name}”是文件的名字。要写成一个文件，用 --export 汇报.pptx；"
+                "要用它的数据，写成 {name} --export-slides 文件夹",
+                name=path.name,
+            )
+        )
+    return path
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     from data.endings import listed
@@ -58,7 +75,7 @@ def build_parser() -> argparse.ArgumentParser:
         metavar=tr("四位数字"),
         help=tr("与 --loop 同用：按 Esc 后输入这四位数字才能退出"),
     )
-    parser.add_argument("--export-slides", type=Path, metavar="DIR", help=tr("把全部幻灯片存成 PNG 后退出"))
+    parser.add_argument("--export-slides", type=_folder, metavar="DIR", help=tr("把全部幻灯片存成 PNG 后退出"))
     parser.add_argument("--aspect", choices=("16:9", "4:3"), default="16:9", help=tr("幻灯片的长宽比"))
     parser.add_argument("--dark", action="store_true", help=tr("与 --export-slides 同用：深色幻灯片"))
     parser.add_argument("--story", type=Path, metavar="FILE", help=tr("照这个故事的顺序演示或导出幻灯片"))

@@ -25,6 +25,8 @@ from data.writing.native_charts import (
     NO_LABEL,
     PointLabel,
     categories_of,
+    chart_title,
+    described,
     label_of,
     line_labels,
     marks_at,
@@ -35,10 +37,12 @@ from data.writing.native_charts import (
 from data.writing.pptx.chart_data import FigureChartData
 from data.writing.pptx.drawing_xml import (
     LabelLetters,
+    describe,
     fill_width,
     leave_out_of_legend,
     set_asian_font_of_chart,
     set_labels,
+    set_language_of_chart,
     span_gaps,
 )
 from data.writing.pptx.shapes import (
@@ -162,13 +166,17 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
     data.categories = [clean(category) for category in categories]
     for one, marks in zip(series, columns, strict=True):
         data.add_series(clean(series_name(one, panel, content)), [mark.value if mark else None for mark in marks])
-    chart = page.slide.shapes.add_chart(_NATIVE[kind_of(content.kind).native], *page.emu(box), data).chart
+    frame = page.slide.shapes.add_chart(_NATIVE[kind_of(content.kind).native], *page.emu(box), data)
+    frame.name = clean(chart_title(content, panel))
+    describe(frame, described(content, panel))
+    chart = frame.chart
     _dress(chart, content.kind, names)
     if in_rows:
         fill_width(chart, _PLOT_SHARE)
     for native, one, own in zip(chart.plots[0].series, series, labels, strict=True):
         _dress_series(native, one, content.kind, own)
     set_asian_font_of_chart(chart, FONT)
+    set_language_of_chart(chart)
 
 
 def _thinned(labels: list[list[PointLabel]], kind: ChartType, width: float) -> list[list[PointLabel]]:

@@ -37,6 +37,25 @@ def set_asian_font_of_chart(chart: Any, name: str) -> None:
         _set_fonts(properties, _FONT_TAGS[:1], name)
 
 
+def set_language_of_chart(chart: Any) -> None:
+    """Say that the texts of a chart are Chinese, so that they are not underlined as misspelt."""
+    space = chart._chartSpace
+    language = space.makeelement(qn("c:lang"), {"val": "zh-CN"})
+    first = space.find(qn("c:date1904"))
+    if first is None:
+        space.insert(0, language)
+    else:
+        first.addnext(language)
+    for tag in ("a:defRPr", "a:rPr", "a:endParaRPr"):
+        for properties in space.iter(qn(tag)):
+            properties.set("lang", "zh-CN")
+
+
+def describe(shape: Any, words: str) -> None:
+    """Give a shape the words that a screen reader says for it."""
+    shape._element.nvGraphicFramePr.cNvPr.set("descr", words)
+
+
 def _set_fonts(properties: Any, tags: Iterable[str], name: str) -> None:
     for tag in tags:
         element = properties.find(qn(tag))

@@ -176,6 +176,26 @@ def test_figures_stand_in_the_workbook_of_a_chart_as_printed(presentation, packa
             assert "fullCalcOnLoad" not in archive.read("xl/workbook.xml").decode()
 
 
+def test_charts_are_named_described_and_in_chinese(presentation):
+    for slide in presentation.slides:
+        frames = [shape for shape in slide.shapes if shape.has_chart]
+        assert len({frame.name for frame in frames}) == len(frames)
+        for frame in frames:
+            assert not frame.name.startswith("Chart ")
+            about = frame._element.nvGraphicFramePr.cNvPr.get("descr")
+            assert frame.name in about
+            labels = [
+                label[0] for one in frame.chart._chartSpace.iter(qn("c:ser")) for label in labels_of(one) if label
+            ]
+            assert all(label.rstrip("*") in about for label in labels)
+            space = frame.chart._chartSpace
+            assert [node.tag.rpartition("}")[2] for node in space][:3] == ["date1904", "lang", "chart"]
+            words = [node for tag in ("a:defRPr", "a:rPr", "a:endParaRPr") for node in space.iter(qn(tag))]
+            assert {node.get("lang") for node in words} == {space.find(qn("c:lang")).get("val")} == {"zh-CN"}
+    named = {shape.name for slide in presentation.slides for shape in slide.shapes if shape.has_chart}
+    assert {"内蒙古就业扶贫64.6万人次及其三项（万人次）", "内蒙古就业扶贫64.6万人次及其三项（万名）"} <= named
+
+
 def marks_in(content):
     return [mark for panel in content.panels for one in panel.series for mark in one.marks]
 
