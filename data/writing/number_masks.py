@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from data.figures.figure_text import NARROW_SPACE
@@ -18,6 +19,7 @@ _LONGEST_MASK: Final = 255
 _MOST_DIGITS: Final = 15
 
 
+@lru_cache(maxsize=4096)
 def mask_of(text: str, value: float) -> str:
     """Return the number format that shows a number as this text: `0.00"*"` of 2.26*, `0.0"余"` of 6.4余.
 

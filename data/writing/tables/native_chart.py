@@ -22,6 +22,7 @@ _LINE: Final = 21
 # How many half Chinese characters stand in a line below the chart.
 _SOURCE_LINE: Final = 60
 _WORD: Final = re.compile(r"[!-~]+|.")
+_WIDE: Final = re.compile(r"[^\0-\u2e7f]")
 _REFERENCE: Final = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
 
 
@@ -44,7 +45,7 @@ def plain(words: str) -> str:
 
 def half_widths(words: str) -> int:
     """Return how many half Chinese characters words are wide."""
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in words)
+    return len(words) + len(_WIDE.findall(words))
 
 
 def add_series(chart: Any, one: Series, kind: ChartType, place: Range, labels: list[PointLabel]) -> None:

@@ -107,6 +107,11 @@ class RowsSheet(Worksheet):
             texts[text] = f'" s="{index}" {shared}'
         return [numbers[cell] if isinstance(cell, NumberCell) else texts[cell] for cell in checked(cells)]
 
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """Return a formula as it stands in the file: ours have none of the functions that XlsxWriter looks for."""
+        del expand_future_functions
+        return formula.removeprefix("=")
+
     def _write_rows(self) -> None:
         """Write the rows above the block, the block, and those below: what XlsxWriter calls for `<sheetData>`."""
         low, high = self.dim_rowmin, self.dim_rowmax
@@ -127,6 +132,8 @@ class RowsSheet(Worksheet):
 
 
 _LANGUAGE: Final = "zh-CN"
+# What XlsxWriter says the language in.
+_OF_LETTERS: Final = ("a:rPr", "a:endParaRPr")
 _LABEL_SHOWS: Final = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
 
 
@@ -139,10 +146,10 @@ class _ChartXml:
         self._xml_empty_tag("c:lang", [("val", _LANGUAGE)])
 
     def _xml_start_tag(self, tag: str, attributes: Sequence[tuple[str, Any]] = ()) -> None:
-        super()._xml_start_tag(tag, _in_chinese(attributes))  # type: ignore[misc]
+        super()._xml_start_tag(tag, _in_chinese(tag, attributes))  # type: ignore[misc]
 
     def _xml_empty_tag(self, tag: str, attributes: Sequence[tuple[str, Any]] = ()) -> None:
-        super()._xml_empty_tag(tag, _in_chinese(attributes))  # type: ignore[misc]
+        super()._xml_empty_tag(tag, _in_chinese(tag, attributes))  # type: ignore[misc]
 
     def _write_a_latin(self, attributes: Sequence[tuple[str, Any]]) -> None:
         super()._write_a_latin(attributes)  # type: ignore[misc]
@@ -215,5 +222,7 @@ def new_chart(book: Any, native: Native, name: str) -> Any:
     return chart
 
 
-def _in_chinese(attributes: Sequence[tuple[str, Any]]) -> list[tuple[str, Any]]:
+def _in_chinese(tag: str, attributes: Sequence[tuple[str, Any]]) -> Sequence[tuple[str, Any]]:
+    if tag not in _OF_LETTERS:
+        return attributes
     return [(name, _LANGUAGE if name == "lang" else value) for name, value in attributes]
