@@ -26,6 +26,7 @@ from gui.presenting.slide_grid import SlideGrid
 from gui.presenting.slide_preview import SlidePicture
 from gui.presenting.talk import Talk
 from gui.presenting.talk_clock import spoken
+from gui.widgets.elided import ElidedLabel
 from gui.widgets.text_fields import TextField
 
 _TICK_MS: Final = 250
@@ -51,9 +52,11 @@ class PresenterView(QWidget):
         self.current = SlidePicture(canvas, "")
         self.current.pointed.connect(talk.move_spot)
         self.next = SlidePicture(canvas, self.tr("演示到此结束"))
-        self.count, self.title = self._label("presenterCount"), self._label("presenterTitle")
+        self.count, self.title = self._label("presenterCount"), ElidedLabel()
         self.elapsed, self.time = self._label("presenterElapsed"), self._label("presenterClock")
-        self.next_title = self._label("presenterTitle")
+        self.next_title = ElidedLabel()
+        for title in (self.title, self.next_title):
+            title.setObjectName("presenterTitle")
         self.notes = TextField()
         self.notes.setReadOnly(True)
         # The keys belong to the talk; the notes are moved with the wheel.
@@ -171,9 +174,9 @@ class PresenterView(QWidget):
         self.grid.hide()
         count = tr("第 {position} 张，共 {count} 张", position=talk.position, count=talk.count)
         self.count.setText(count if talk.position else tr("隐藏的一张，共 {count} 张", count=talk.count))
-        self.title.setText(talk.slide.title)
+        self.title.set_whole(talk.slide.title)
         following = talk.following
-        self.next_title.setText(tr("下一张：{title}", title=following.title) if following else self.tr("下一张"))
+        self.next_title.set_whole(tr("下一张：{title}", title=following.title) if following else self.tr("下一张"))
         self.current.set_slide(talk.slide, self._aspect, dark=talk.dark)
         self.next.set_slide(following, self._aspect, dark=talk.dark)
         notes = talk.slide.notes or talk.slide.lines
