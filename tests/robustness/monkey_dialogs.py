@@ -73,6 +73,10 @@ class DialogActions(InputActions):
             dialog.reject()
             return
         path = target.format(self._out) if saves else str(pick(self._files, share))
+        if '"' in path:
+            # Typed into Qt's own dialog, what stands between quotes is the name: another file.
+            dialog.reject()
+            return
         line.setText(path)
         yield 0
         # That something is to be replaced is asked in a box of its own, inside.
