@@ -12,8 +12,20 @@ from hostile_texts import Reader, Trap, damaged_package, foreign_tags, hovered_c
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QHelpEvent
 from PySide6.QtGui import Qt as GuiQt
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 from users_way import button
 
 from data.charting.build import build_chart
@@ -34,6 +46,7 @@ from gui.presenting.loop_dialog import LoopDialog
 from gui.presenting.presentation import Presentation, PresentOptions
 from gui.presenting.presenter_window import PresenterView
 from gui.report.paint import report_steps
+from gui.report.printing import print_locally
 from gui.report.report import whole_report
 from gui.widgets.notice import Notice
 from gui.window.dialogs.about import AboutDialog
@@ -60,11 +73,17 @@ NOT_SHOWN = {
 WITHOUT_NAMES = {AboutDialog, KeysDialog, LoopDialog, TemplateDialog, SlidesDialog, TableDialog}
 
 QUESTIONS = (
-    "%1 already exists.\nDo you want to replace it?",
-    "%1\nFile not found.\nPlease verify the correct file name was given.",
-    "'%1' is write protected.\nDo you want to delete it anyway?",
-    "Are you sure you want to delete '%1'?",
-)
+    ("QFileDialog", "%1 already exists.\nDo you want to replace it?"),
+    ("QFileDialog", "%1\nFile not found.\nPlease verify the correct file name was given."),
+    ("QFileDialog", "%1\nDirectory not found.\nPlease verify the correct directory name was given."),
+    ("QFileDialog", "'%1' is write protected.\nDo you want to delete it anyway?"),
+    ("QFileDialog", "Are you sure you want to delete '%1'?"),
+    ("QPrintDialog", "%1 already exists.\nDo you want to overwrite it?"),
+    ("QPrintDialog", "%1 is a directory.\nPlease choose a different file name."),
+    ("QPrintDialog", "File %1 is not writable.\nPlease choose a different file name."),
+    ("QPrintDialog", "%1 does not follow the correct syntax. Please use ',' to separate ranges and pages, "
+     "'-' to define ranges and make sure ranges do not intersect with each other."),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -402,11 +421,53 @@ def test_the_file_dialogs_own_question_shows_a_files_name_letter_by_letter(qtbot
     QTimer.singleShot(0, read)
     dialog.accept()
     assert reader.missing({"name": name}) == set()
-    for words in QUESTIONS:
-        asked = QCoreApplication.translate("QFileDialog", words)
-        assert "\n%1" in asked, "Qt has other words for a question of its own"
-        assert not GuiQt.mightBeRichText(asked.replace("%1", "<img src='x.png'>"))
     assert QCoreApplication.translate("QFileDialog", "Look in:") == "查找范围："
+
+
+@pytest.mark.parametrize(("dialog", "words"), QUESTIONS)
+def test_a_name_in_a_question_of_qts_own_dialogs_is_no_markup(qapp, dialog, words):
+    qapp.processEvents()
+    asked = QCoreApplication.translate(dialog, words)
+    assert "\n%1" in asked, "Qt has other words for a question of its own"
+    assert not GuiQt.mightBeRichText(asked.replace("%1", "<img src='x.png'>"))
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "folder that is not there"])
+def test_what_the_print_dialog_says_of_a_file_is_shown_letter_by_letter(qtbot, qapp, trap, reader, tmp_path, kind):
+    qapp.processEvents()
+    path = tmp_path / trap.short(kind)
+    if kind == "file":
+        path.write_text("x", encoding="utf-8")
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path = tmp_path / "none" / path.name
+    print_locally()
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName("x.pdf")
+    preview = QPrintPreviewDialog(printer)
+    qtbot.addWidget(preview)
+    preview.show()
+    said = []
+
+    def read():
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            reader.window(box)
+            said.append(box.text())
+            box.reject()
+
+    def print_to_it():
+        dialog = QApplication.activeModalWidget()
+        dialog.findChild(QLineEdit, "filename").setText(str(path))
+        QTimer.singleShot(0, read)
+        next(one for one in dialog.findChildren(QPushButton) if one.isDefault()).click()
+        dialog.reject()
+
+    QTimer.singleShot(0, print_to_it)
+    next(one for one in preview.findChildren(QAction) if one.text() == "打印").trigger()
+    assert [words.partition("\n")[2] for words in said] == [str(path)]
 
 
 def test_a_tip_of_an_action_and_a_mnemonic_of_a_file_are_none(qapp, reader):
