@@ -29,6 +29,7 @@ from gui.look.label import Label
 from gui.look.plain_text import caption
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.dialog_buttons import accept_button, dialog_buttons
+from gui.widgets.elided import ShortenedLabel
 
 if TYPE_CHECKING:
     from data.model import Package
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 FORMATS: Final = written_formats(Content.ROWS)
 _PREVIEW_ROWS: Final = 4
 _WIDTH: Final = 620
+_LONGEST_CELL: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,9 @@ class TableDialog(QDialog):
             cells = (indicator.title, number_text(observation), indicator.unit, period_text(observation))
             for column, words in enumerate(cells):
                 side = Qt.AlignmentFlag.AlignRight if column == 1 else Qt.AlignmentFlag.AlignLeft
-                grid.addWidget(Label(words), row, column, side)
+                cell = ShortenedLabel(words, _LONGEST_CELL)
+                cell.setWordWrap(False)
+                grid.addWidget(cell, row, column, side)
         left = len(self.scope.obs_ids) - _PREVIEW_ROWS
         if left > 0:
             more = Label(tr("……还有 {left} 行", left=left))

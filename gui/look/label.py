@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gui.look.plain_text import Html
 
+# A text of a file that cannot be broken would else widen its window past every screen.
+_LEAST_LINE: Final = 640
+_LEAST_WRAPPED: Final = 240
 
-class Label(QLabel):
+
+class _BoundedLabel(QLabel):
+    """A label that asks for no more than a part of a screen, however long a text is."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Accept less room than a very long line or word has."""
+        least = super().minimumSizeHint()
+        if not self.text():
+            return least
+        return QSize(min(least.width(), _LEAST_WRAPPED if self.wordWrap() else _LEAST_LINE), least.height())
+
+
+class Label(_BoundedLabel):
     """A label that shows every text letter by letter."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
@@ -17,7 +34,7 @@ class Label(QLabel):
         self.setText(text)
 
 
-class RichLabel(QLabel):
+class RichLabel(_BoundedLabel):
     """A label that shows markup made by `gui.look.plain_text.filled`, and nothing else."""
 
     def __init__(self, html: Html | None = None, parent: QWidget | None = None) -> None:

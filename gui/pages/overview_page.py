@@ -31,6 +31,8 @@ _TITLE_WIDTH: Final = 76
 _FIGURE: Final = 21
 _UNIT: Final = 12
 _LONGEST_LABEL: Final = 120
+_LONGEST_TITLE: Final = 20
+_LONGEST_FACT: Final = 300
 
 
 def leading_figures(package: Package, theme: Theme) -> tuple[tuple[str, str, str], ...]:
@@ -93,7 +95,8 @@ class ThemeLine(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(theme.title)
-        title = Label(theme.title)
+        title = ShortenedLabel(theme.title, _LONGEST_TITLE)
+        title.setWordWrap(False)
         title.setObjectName("subheading")
         count = Label(tr("{count} 项", count=len(package.observations_by_theme[theme.theme_id])))
         count.setObjectName("small")
@@ -210,9 +213,8 @@ class OverviewPage(Page):
         grid.setHorizontalSpacing(22)
         grid.setVerticalSpacing(2)
         for number, (name, words) in enumerate(facts):
-            title, text = Label(name), Label(words)
+            title, text = Label(name), ShortenedLabel(words, _LONGEST_FACT)
             title.setObjectName("small")
-            text.setWordWrap(True)
             text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(title, 0, number)
             grid.addWidget(text, 1, number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,8 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.look.plain_text import caption
+from data.text_width import shortened
+from gui.look.plain_text import caption, set_tip, tip
 from gui.widgets.choice_box import ChoiceBox
+
+# Letters of a name that a button has room for.
+_LONGEST: Final = 30
 
 
 class Segments(QWidget):
@@ -61,7 +66,8 @@ class Segments(QWidget):
         self._box.clear()
         self._keys = [key for key, _ in options]
         for number, (_, words) in enumerate(options):
-            button = QPushButton(caption(words))
+            shown = shortened(words, _LONGEST)
+            button = QPushButton(caption(shown))
             button.setObjectName("segment")
             button.setCheckable(True)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -69,7 +75,10 @@ class Segments(QWidget):
             button.setProperty("last", number == len(options) - 1)
             self._group.addButton(button, number)
             self._buttons.addWidget(button)
-            self._box.addItem(words)
+            self._box.addItem(shown)
+            if shown != words:
+                set_tip(button, words)
+                self._box.setItemData(number, tip(words), Qt.ItemDataRole.ToolTipRole)
         # Showing a widget that has no parent yet would open a window of its own.
         if len(options) < 2:
             self.hide()

@@ -121,7 +121,7 @@ def test_a_figure_of_the_overview_says_what_it_is_whole(qtbot, qapp, tmp_path):
     package = open_path(build(tmp_path, indicators=indicators)).package
     line = ThemeLine(package, package.themes[0])
     qtbot.addWidget(line)
-    labels = line.findChildren(ShortenedLabel)
+    labels = line.findChildren(ShortenedLabel, "note")
     assert labels
     for label in labels:
         assert label.toolTip().endswith("乙")

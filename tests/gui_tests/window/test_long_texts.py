@@ -1,6 +1,7 @@
-"""However long the texts of a file are, no window grows wider or higher than a small screen."""
+"""However long the texts of a file are, no window and no dialog grows wider or higher than a small screen."""
 
 import pytest
+from every_dialog import every_dialog
 from hostile_texts import package
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -51,6 +52,32 @@ def blown(top):
     found = [w for w in top.findChildren(QWidget) if w.isVisible() and w.minimumSizeHint().width() > WIDEST]
     names = [f"{type(w).__name__} {w.objectName()} {w.minimumSizeHint().width()}" for w in found]
     return [f"{type(top).__name__} {least.toTuple()}", *names]
+
+
+def test_no_page_of_the_window_needs_more_than_a_screen(opened):
+    for key in opened.tabs.keys:
+        opened.tabs.choose(key)
+        page = opened.pages.page
+        for scope in page.scopes()[-1:]:
+            page.select(scope.obs_ids[:1])
+        QApplication.processEvents()
+        assert blown(opened) == [], key
+
+
+def test_no_dialog_needs_more_than_a_screen(opened, long, tmp_path):
+    for dialog in every_dialog(opened, tmp_path, long.short("words")):
+        dialog.show()
+        QApplication.processEvents()
+        assert blown(dialog) == [], type(dialog).__name__
+        dialog.close()
+        dialog.deleteLater()
+
+
+def test_no_message_needs_more_than_a_screen(opened, long):
+    opened.content.show_failure(long.text("heading"), long.text("words"))
+    opened.banner.show_message("error", long.text("said"))
+    QApplication.processEvents()
+    assert blown(opened) == []
 
 
 def test_the_views_of_a_presentation_fit_their_screens(opened, qtbot):
