@@ -56,6 +56,7 @@ NOT_TEXTS = {
         ("_YEAR_ALONE", "_DATE", "_WORDS_OF_YEAR"), f"{_RECOGNISED}: dates as people write them"
     ),
     "data/importing/column_habits.py": dict.fromkeys(("_CERTAIN",), f"{_RECOGNISED}: figures as people write them"),
+    "data/importing/column_measure.py": dict.fromkeys(("_RANK", "_SAME"), f"{_RECOGNISED}: units and ranks of a table"),
     "data/importing/delimited.py": dict.fromkeys(
         ("SEPARATORS", "_NAMED_SEPARATOR"), f"{_RECOGNISED}: marks between cells"
     ),
@@ -63,6 +64,7 @@ NOT_TEXTS = {
         **dict.fromkeys(("_NO_SUM", "_sums_up", "is_total", "is_sum"), f"{_RECOGNISED}: titles and totals of a table"),
         **dict.fromkeys(("_indicator", "_fresh", "relate_totals"), _MADE_OF_TABLE),
     },
+    "data/importing/plain_table.py": dict.fromkeys(("_ENDS_A_SUM",), f"{_RECOGNISED}: totals of a table"),
     "data/importing/header_search.py": dict.fromkeys(("_CAPTION",), f"{_RECOGNISED}: captions of a table"),
     "data/importing/headers.py": dict.fromkeys(
         (

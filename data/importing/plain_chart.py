@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Role, Series
 from data.figures.figure_text import group_digits, moment_at
+from data.importing.column_measure import is_amount
 from data.importing.headers import COMMENT, TIME, role_of, split_unit
 from data.importing.periods import is_year, read_period
 from data.model import ChartType
@@ -27,17 +28,19 @@ KINDS: Final = (ChartType.BAR, ChartType.COLUMN, ChartType.LINE)
 def usual_columns(table: PlainTable) -> tuple[int, int | None]:
     """Return the columns that name and measure the rows, as far as they are found: label, and value where there is one.
 
-    The last figures of an office table are the ones it is about, but for years; the first ones number the rows.
+    The last figures of an office table are the ones it is about, but for years, rates and ranks; the first ones number
+    the rows.
     """
     columns = range(len(table.headers))
     numeric = [column for column in columns if table.is_numeric(column)]
     measures = [column for column in numeric if not _are_years(table, column)]
+    amounts = [column for column in measures if is_amount(table.headers[column])]
     words = [column for column in columns if not table.is_numeric(column) and role_of(table.headers[column]) != COMMENT]
     top = table.rows[:MOST_MARKS]
     telling = [column for column in words if len({row[column].strip() for row in top}) * 2 > len(top)]
     years = sorted(set(numeric) - set(measures))
     label = next(iter([*telling, *words, *years]), 0)
-    return label, next(reversed(measures or numeric), None)
+    return label, next(reversed(amounts or measures or numeric), None)
 
 
 def _are_years(table: PlainTable, column: int) -> bool:
@@ -56,26 +59,24 @@ def table_chart(
     """Return a chart of some rows in their order: bars are ranked, columns and points stand as the rows do.
 
     At most MOST_MARKS rows with a figure are drawn, with a `group` those of the MOST_GROUPS first words of that
-    column, a series each; the note says how many there are.
+    column, a series each; the note says how many there are. Totals are left out where there are other rows.
     """
     numbers = table.numbers(value)
-    chosen = rows[~np.isnan(numbers[rows])]
+    filled = rows[~np.isnan(numbers[rows])]
+    parts = filled[~table.sums[filled]]
+    chosen = parts if parts.size else filled
     if kind is ChartType.BAR:
         chosen = chosen[np.argsort(-numbers[chosen], kind="stable")]
     drawn = [int(row) for row in chosen[: _LOOKED_AT if group is not None else MOST_MARKS]]
-    name, unit = split_unit(table.headers[value])
+    name = split_unit(table.headers[value])[0]
     if group is None:
         series = [Series(name, tuple(_mark(table, row, label, value, numbers) for row in drawn), Role.ACCENT)]
     else:
         series = _series(table, drawn, (label, value, group), numbers, kind)
     count = sum(len(one.marks) for one in series)
-    notes = (
-        [tr("共 {numbers} 行有数值，画出 {count} 行。", numbers=len(chosen), count=count)]
-        if count < len(chosen)
-        else []
-    )
+    notes = _notes(len(filled) - len(chosen), len(chosen), count)
     by = split_unit(table.headers[label if group is None else group])[0]
-    panel = ChartPanelContent(unit or table.unit, tuple(series))
+    panel = ChartPanelContent(table.measure(value).unit, tuple(series))
     return ChartContent(
         "table",
         kind,
@@ -85,6 +86,14 @@ def table_chart(
         (*table.notes, *notes),
         table.source,
     )
+
+
+def _notes(sums: int, chosen: int, drawn: int) -> list[str]:
+    """Return what a chart says of the rows that it does not draw."""
+    found = [tr("合计、小计 {sums} 行没有画。", sums=sums)] if sums else []
+    if drawn < chosen:
+        found.append(tr("共 {numbers} 行有数值，画出 {count} 行。", numbers=chosen, count=drawn))
+    return found
 
 
 def _mark(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from data.importing.column_habits import ColumnHabits
+from data.importing.column_measure import ColumnMeasure, is_digits
 from data.importing.layout import Layout
 from data.importing.plain_table import PlainTable
 from data.importing.reading_notes import Notes
+from data.importing.values import Value
 from data.model import ObsStatus
 from data.problems import Problem, Severity
 from data.progress import checked
@@ -16,6 +17,7 @@ from data.words import tr
 _MOST_DIGITS: Final = 15
 # Of one column, more are counted only.
 _LISTED: Final = 5
+_SAME_UNIT: Final = tr("一列的数写成同一个单位，或分成几列。")
 
 
 def doubtful_cells(layout: Layout, table: PlainTable) -> list[Problem]:
@@ -28,18 +30,24 @@ def doubtful_cells(layout: Layout, table: PlainTable) -> list[Problem]:
 
 
 def _of_column(layout: Layout, table: PlainTable, column: int, at: int) -> list[Problem]:
-    grid, habits = layout.grid, table.habits(column)
-    known: dict[str, bool] = {}
+    grid, habits, measure = layout.grid, table.habits(column), table.measure(column)
+    known: dict[str, tuple[bool, str]] = {}
     notes, count = Notes(), 0
     for row, cells in zip(layout.rows, checked(table.rows), strict=True):
         text = cells[column].strip()
-        if text.isascii() and text.replace(".", "", 1).isdigit() and len(text) <= _MOST_DIGITS:
+        if measure.takes_bare and is_digits(text) and len(text) <= _MOST_DIGITS:
             continue
         if text not in known:
-            known[text] = _is_doubtful(text, habits)
-        if known[text] or (len(text) > _MOST_DIGITS and grid.is_inexact(row, at)):
+            value = habits.read(text)
+            known[text] = _is_doubtful(value), "" if measure.takes(value) else _of_another(value, measure)
+        is_doubtful, other = known[text]
+        if is_doubtful or other or (len(text) > _MOST_DIGITS and grid.is_inexact(row, at)):
             count += 1
-            if count <= _LISTED:
+            if count > _LISTED:
+                continue
+            if other:
+                notes.add(Severity.WARNING, grid.place(row, at), other, _SAME_UNIT, text, table.headers[column])
+            else:
                 notes.add_value(grid, (row, at), habits.read(text), text, Severity.WARNING)
     more = count - _LISTED
     warned = [one for one in notes.problems if one.severity is Severity.WARNING]
@@ -49,6 +57,14 @@ def _of_column(layout: Layout, table: PlainTable, column: int, at: int) -> list[
     return warned
 
 
-def _is_doubtful(text: str, habits: ColumnHabits) -> bool:
-    value = habits.read(text)
+def _is_doubtful(value: Value) -> bool:
     return bool(value.doubt) or (value.number is None and value.status is not ObsStatus.MISSING)
+
+
+def _of_another(value: Value, measure: ColumnMeasure) -> str:
+    """Return in words why a figure is none of its column's measure."""
+    if not value.unit:
+        return tr("没有写单位，这一列别的格写着“{unit}”，没有当作这一列的数", unit=measure.unit)
+    if not measure.unit:
+        return tr("单位“{own}”，这一列别的格没有单位，没有当作这一列的数", own=value.unit)
+    return tr("单位“{own}”与这一列的“{unit}”不同，没有当作这一列的数", own=value.unit, unit=measure.unit)

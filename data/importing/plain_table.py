@@ -12,17 +12,21 @@ import numpy.typing as npt
 import pandas as pd
 
 from data import limits
+from data.importing.cell_account import NAMES_A_SUM
 from data.importing.column_habits import ColumnHabits, habits_of
-from data.importing.headers import split_unit
+from data.importing.column_measure import ColumnMeasure, is_digits, measure_of_column
+from data.importing.figure_collector import is_sum
+from data.importing.headers import COMMENT, role_of, split_unit
 from data.importing.layout import Layout
 from data.importing.values import is_figure
 from data.package.raw_tables import column_name
 from data.progress import check, checked
-from data.units import measure_of
 from data.words import tr
 
 _SAMPLE: Final = 200
 _SORTED_AT_ONCE: Final = 100_000
+# The last letters of 合计, 小计 and total, which are all that most cells are asked for.
+_ENDS_A_SUM: Final = frozenset("计lL")
 
 
 @dataclass(frozen=True)
@@ -37,16 +41,34 @@ class PlainTable:
     notes: tuple[str, ...] = ()
 
     def numbers(self, column: int) -> npt.NDArray[np.float64]:
-        """Return a column's figures in the unit of its header, shape (rows,), NaN where a cell holds none.
+        """Return a column's figures in the unit of its measure, shape (rows,), NaN where a cell holds none.
 
-        A cell with a power of its own (2.35亿 beside 3500万) is converted to that of the header.
+        A cell with a power of its own (2.35亿 beside 3500万) is converted; one of another measure holds none.
         """
         if column not in self._numbers:
-            habits = self.habits(column)
-            power = measure_of(split_unit(self.headers[column])[1] or self.unit)[1]
-            numbers = [_number(row[column], habits, power) for row in checked(self.rows)]
-            self._numbers[column] = np.array(numbers, dtype=float)
+            read = _Reader(self.habits(column), self.measure(column))
+            self._numbers[column] = np.array([read[row[column]] for row in checked(self.rows)], dtype=float)
         return self._numbers[column]
+
+    def measure(self, column: int) -> ColumnMeasure:
+        """Return what the figures of a column are counted in."""
+        if column not in self._measures:
+            texts = (row[column].strip() for row in self.rows)
+            self._measures[column] = measure_of_column(texts, self.habits(column), self.headers[column], self.unit)
+        return self._measures[column]
+
+    @cached_property
+    def sums(self) -> npt.NDArray[np.bool_]:
+        """Which rows sum up others by one of the words that they begin with, shape (rows,)."""
+        columns = [at for at, header in enumerate(self.headers[:NAMES_A_SUM]) if role_of(header) != COMMENT]
+        found = np.zeros(len(self.rows), dtype=bool)
+        for at, row in enumerate(checked(self.rows)):
+            found[at] = any(row[column].rstrip()[-1:] in _ENDS_A_SUM and is_sum(row[column]) for column in columns)
+        return found
+
+    @cached_property
+    def _measures(self) -> dict[int, ColumnMeasure]:
+        return {}
 
     def habits(self, column: int) -> ColumnHabits:
         """Return how the cells of a column are written."""
@@ -73,7 +95,7 @@ class PlainTable:
 
     def prepare(self) -> None:
         """Compute what sorting, filtering and charts need, in a thread that may take the time for it."""
-        _ = self._lower
+        _ = self._lower, self.sums
         for column in range(len(self.headers)):
             if self.is_numeric(column):
                 self.numbers(column)
@@ -125,23 +147,24 @@ def _order(texts: Sequence[str]) -> list[int]:
     return sorted(order, key=texts.__getitem__)
 
 
-def _number(text: str, habits: ColumnHabits, power: int) -> float:
-    """Return a cell's figure, in the power of ten of its column where it states another."""
-    if text.isascii() and text.replace(".", "", 1).isdigit():
-        return float(text)
-    value = habits.read(text)
-    if value.number is None:
-        return float("nan")
-    own = measure_of(value.unit)[1]
-    return float(value.number.scaleb(own - power) if own else value.number)
+class _Reader(dict[str, float]):
+    """The figures of a column's texts, each read once; NaN for what is none."""
+
+    def __init__(self, habits: ColumnHabits, measure: ColumnMeasure) -> None:
+        self._habits, self._measure = habits, measure
+
+    def __missing__(self, text: str) -> float:
+        if self._measure.takes_bare and is_digits(text):
+            return float(text)
+        number = self._measure.number(self._habits.read(text))
+        self[text] = float("nan") if number is None else float(number)
+        return self[text]
 
 
 def _is_of_figures(texts: Sequence[str]) -> bool:
     """Say whether most texts are figures, read as the others are written."""
     habits = habits_of(texts)
-    figures = sum(
-        (text.isascii() and text.replace(".", "", 1).isdigit()) or is_figure(habits.read(text)) for text in texts
-    )
+    figures = sum(is_digits(text) or is_figure(habits.read(text)) for text in texts)
     return figures * 2 > len(texts)
 
 

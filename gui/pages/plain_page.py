@@ -29,6 +29,8 @@ from PySide6.QtWidgets import (
 )
 
 from data.charting.chart_kinds import kind_of
+from data.importing.column_measure import is_relative
+from data.importing.headers import split_unit
 from data.importing.plain_chart import KINDS, table_chart, usual_columns
 from data.model import ChartType
 from data.text_width import shortened
@@ -55,6 +57,7 @@ _WIDEST: Final = 320
 _MEASURED_ROWS: Final = 100
 _MEASURED_COLUMNS: Final = 300
 _LONGEST_HEADER: Final = 100
+_MOST_NAMED: Final = 3
 
 
 class PlainModel(QAbstractTableModel):
@@ -180,9 +183,22 @@ class PlainPage(Page):
     def _apply_words(self) -> None:
         self.model.filter(self.filter.text())
 
+    def _unit_words(self) -> str:
+        """Return the unit of the table, and the columns that are not counted in it."""
+        table = self._table
+        others = [
+            shortened(header, _LONGEST_HEADER)
+            for column, header in enumerate(table.headers)
+            if is_relative(header) and not split_unit(header)[1] and table.is_numeric(column)
+        ]
+        if not table.unit or not others:
+            return tr("单位：{unit}", unit=table.unit) if table.unit else ""
+        names = tr("、").join(others[:_MOST_NAMED])
+        return tr("单位：{unit}（{names}除外）", unit=table.unit, names=names)
+
     def _table_panel(self) -> Panel:
         panel = Panel(self._table.title)
-        panel.hint.setText(tr("单位：{unit}", unit=self._table.unit) if self._table.unit else "")
+        panel.hint.setText(self._unit_words())
         panel.controls.addWidget(self.filter)
         write = QPushButton(self.tr("导出表格…"))
         set_tip(write, self.tr("照现在的次序和筛选写出，各格照原样；只有您要求时，才在像公式的文字前面加撇号"))

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel
+
 from data import limits
 from data.importing.plain_table import PlainTable
 from data.session.opened import OpenedTable
@@ -23,3 +25,13 @@ def test_of_a_very_wide_table_only_the_first_columns_are_measured(qtbot, monkeyp
     assert 100 < len(measured) < 1_000
     assert page.view.columnWidth(1) > page.view.columnWidth(limits.COLUMNS - 1)
     assert (page.label.count(), page.value.count(), page.group.count()) == (limits.COLUMNS, limits.COLUMNS - 1, 2)
+
+
+def test_the_unit_of_a_table_is_not_said_of_its_rates(qtbot, qapp):
+    def hint(*headers):
+        page = PlainPage(OpenedTable(PlainTable("表", headers, [["甲", "1", "2"]], unit="亿元"), Path("a.csv"), ()))
+        qtbot.addWidget(page)
+        return [label.text() for label in page.findChildren(QLabel) if label.text().startswith("单位")]
+
+    assert hint("县", "产值", "增速") == ["单位：亿元（增速除外）"]
+    assert hint("县", "产值", "增速（%）") == ["单位：亿元"]
