@@ -16,12 +16,12 @@ people write it, like 50多万), `spelled_figures` (三十一), `remarks` (marks
 Tables: `cell_kinds` (what a cell is at first sight), `header_search` (which rows are the header), `next_table` (where
 another one begins below), `tables_beside` (where others stand beside it), `understanding` (the plans of a sheet),
 `reading_plan` (a plan as a record), `table_head` (what stands above a table), `layout` (a plan carried out),
-`long_form` (a figure a row), `wide_form` (years or indicators as headers), `wide_rows` (its rows), `figure_columns`
-(what the headers of figures say), `sections` (rows without figures: headings or not), `row_names` (areas in several
-columns, names written once), `figure_units` (whose unit a figure has), `package_sheets` (the tables of the format
-itself), `figure_collector` (figures become the tables of the format), `plain_table` (any other table, as it is),
-`column_measure` (what its columns measure), `plain_doubts` (its cells that are no certain figures), `plain_chart` (its
-chart), `reading_notes` (what was interpreted), `cell_account` (where each cell went), `sheet_roles` (what each row and
-column was read as), `sheet_sample` (a part of a large sheet that stands for it), `pasted_table` (a range on the
-clipboard).
+`long_form` (a figure a row), `long_columns` (its further columns), `wide_form` (years or indicators as headers),
+`wide_rows` (its rows), `figure_columns` (what the headers of figures say), `sections` (rows without figures: headings
+or not), `row_names` (areas in several columns, names written once), `figure_units` (whose unit a figure has),
+`package_sheets` (the tables of the format itself), `figure_collector` (figures become the tables of the format),
+`plain_table` (any other table, as it is), `column_measure` (what its columns measure), `plain_doubts` (its cells that
+are no certain figures), `plain_chart` (its chart), `reading_notes` (what was interpreted), `cell_account` (where each
+cell went), `sheet_roles` (what each row and column was read as), `sheet_sample` (a part of a large sheet that stands
+for it), `pasted_table` (a range on the clipboard).
 """

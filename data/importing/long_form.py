@@ -13,6 +13,7 @@ from data.importing.figure_units import FigureUnits
 from data.importing.grid import Grid
 from data.importing.headers import numbers_rows, plain_header, split_unit
 from data.importing.layout import Layout, filled_columns
+from data.importing.long_columns import counted_by, period_columns
 from data.importing.periods import Period, is_year, period_fault, read_period, year_in
 from data.importing.reading_notes import Notes
 from data.importing.row_names import RowNames, area_columns, label_of, path_of
@@ -52,12 +53,12 @@ def is_long(layout: Layout) -> bool:
 
 def _other_figures(layout: Layout) -> list[str]:
     """Return the headers of the columns of figures that no known word calls."""
-    doubled = doubled_columns(layout)
+    dated = period_columns(layout)
+    known = {*layout.roles.values(), *doubled_columns(layout), *((dated.year, *dated.parts) if dated else ())}
     return [
         layout.headers[column]
         for column in layout.columns
-        if column not in layout.roles.values()
-        and column not in doubled
+        if column not in known
         and layout.headers[column]
         and not numbers_rows(layout.headers[column])
         and _is_numeric(layout, column)
@@ -104,7 +105,8 @@ class _LongRows:
     def __init__(self, layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
         self._layout = layout
         self._grid = layout.grid
-        self._roles = layout.roles
+        self._dated = period_columns(layout)
+        self._roles = layout.roles | ({headers.TIME: self._dated.year} if self._dated else {})
         self._theme = theme
         self._source = layout.source or source
         self._maker = maker
@@ -123,16 +125,21 @@ class _LongRows:
         header_unit = split_unit(layout.headers[column])[1] or layout.unit_of(column) or layout.unit
         self._units = FigureUnits(layout.grid, header_unit, maker.notes)
         self._usual = period_of_table(layout)
-        used = set(self._roles.values())
+        parts = self._dated.parts if self._dated else ()
+        self._counted = [counted_by(layout.headers[column]) for column in parts]
+        used = {*self._roles.values(), *parts}
         free = [column for column in layout.columns if column not in used]
         self._note_doubled(doubled_columns(layout))
-        self._extra = [c for c in free if layout.headers[c] and not numbers_rows(layout.headers[c])]
         self._areas = area_columns(layout, layout.columns)
-        named = {self._roles[role] for role in _NAMING if role in self._roles}
+        named = {self._roles[role] for role in _NAMING if role in self._roles} | set(parts)
         self._names = RowNames(layout, named, self._areas, maker.notes)
         # Our own lists leave blank what a page does not say.
         self._fills = self._names.fills and not _OWN & self._roles.keys()
-        self._extra = [column for column in self._extra if column not in self._areas]
+        self._extra = [
+            column
+            for column in free
+            if layout.headers[column] and not numbers_rows(layout.headers[column]) and column not in self._areas
+        ]
         self._unnamed = [column for column in free if not layout.headers[column]]
 
     def _note_doubled(self, doubled: dict[int, int]) -> None:
@@ -213,13 +220,14 @@ class _LongRows:
 
     def _fill(self, row: int) -> tuple[str, ...]:
         """Fill the names of a row that are written once for several; return its areas, from coarse to fine."""
-        if not self._fills and len(self._areas) < _PATH:
-            # What stands in one column is taken as it is.
-            return (self._text(headers.AREA),)
-        names = self._names.of(row)
+        names = self._names.of(row) if self._fills or len(self._areas) >= _PATH else {}
         if self._fills:
             self._cells |= {role: names[self._roles[role]] for role in _NAMING if role in self._roles}
-        return self._names.path_of(names)
+        if self._dated:
+            parts = [names[at] if self._fills else self._text_at(row, at) for at in self._dated.parts]
+            self._cells[headers.TIME] = self._dated.words(self._text(headers.TIME), parts, self._counted)
+        # What stands in one column is taken as it is.
+        return self._names.path_of(names) if names else (self._text(headers.AREA),)
 
     def _taken_over(self, row: int, table: TableSchema) -> Row:
         """Return the cells that are fields of a table as they are; one that cannot be such a field is reported."""
@@ -246,7 +254,8 @@ class _LongRows:
         known = _cached_period(self._text(headers.TIME), self._year)
         if known is not None and not known.explanation and not self._text(headers.TIME_LABEL):
             return known
-        period = read_time(self._grid, row, self._roles.get(headers.TIME), self._notes, self._year)
+        place = self._grid.place(row, self._roles.get(headers.TIME))
+        period = _read_words(self._text(headers.TIME), place, self._notes, self._year)
         label = self._text(headers.TIME_LABEL)
         return replace(period, label=label) if label else period
 
@@ -328,10 +337,13 @@ def read_time(grid: Grid, row: int, column: int | None, notes: Notes, year: str 
     `year` is that of the whole table, for rows that name a part of it.
     """
     words = "" if column is None else grid.text(row, column).strip()
+    return _read_words(words, grid.place(row, column), notes, year)
+
+
+def _read_words(words: str, place: str, notes: Notes, year: str) -> Period:
     period = _cached_period(words, year)
     if period is not None and not period.explanation:
         return period
-    place = grid.place(row, column)
     if period is None:
         remedy = tr("写成 2020、2013—2020、2016年以来 这样的时间；原文没有写明就留空。")
         notes.add(
