@@ -1,13 +1,15 @@
-"""Further columns of a long table: the parts of its years."""
+"""Further columns of a long table: the parts of its years, and the words that tell its series apart."""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from data.importing import headers
-from data.importing.headers import plain_header
+from data.importing.headers import is_code, plain_header
 from data.importing.layout import Layout
 from data.importing.periods import is_part_of_year, read_period, year_in
 
@@ -18,6 +20,14 @@ _COUNTED: Final = {
     **dict.fromkeys(("月份", "月", "month"), ("月", 12)),
     **dict.fromkeys(("季度", "季", "quarter"), ("季度", 4)),
 }
+_LONGEST_WORD: Final = 12
+_CLASSES: Final = re.compile(
+    "性别|民族|年龄|城乡|类[别型]|分类|分组|行业|产业|学历|学段|户籍|人群|品种|等级|口径|构成|分项"
+)
+_REMARKS: Final = re.compile(
+    "备注|说明|附注|注释|来源|出处|状态|部门|科室|单位|机构|责任|填报|审核|联系|日期|时间|[人员]$"
+)
+_PUNCTUATION: Final = re.compile("[，。；！？,;!?\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +112,55 @@ def _all_are_within(layout: Layout, column: int, years: int) -> bool:
         period is not None and len(period.iso) > _YEAR_DIGITS and year_in(period.iso) == year_in(year) != ""
         for period, year in periods
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RowKey:
+    """What a row is a figure of: its series (theme, indicator, unit, areas) and its period."""
+
+    series: tuple[str, ...]
+    period: tuple[str, ...]
+
+
+def telling_columns(layout: Layout, columns: Sequence[int], keys: Sequence[RowKey]) -> list[int]:
+    """Return which columns of words belong to the name of an indicator, as 性别 does: they tell its series apart.
+
+    Each is one of few words that are not always the same for one series, or is needed to tell rows of one series and
+    one period apart. What is free text, or follows from the period, is a remark. `keys` are those of the rows.
+    """
+    known = [(*key.series, "", *key.period) for key in keys]
+    found: list[int] = []
+    # Columns that are sure to classify come first: what they tell apart needs no others.
+    for column in sorted(columns, key=lambda at: not _CLASSES.search(layout.headers[at])):
+        header = layout.headers[column]
+        if is_code(header) or _REMARKS.search(header) or layout.role_at(column):
+            continue
+        words = [layout.grid.text(row, column).strip() for row in layout.rows]
+        if not _are_short(words):
+            continue
+        if _differ(known, words) or (_differ([key.series for key in keys], words) and _classifies(header, words, keys)):
+            found.append(column)
+            known = [(*key, word) for key, word in zip(known, words, strict=True)]
+    return sorted(found)
+
+
+def _are_short(words: Sequence[str]) -> bool:
+    distinct = {word for word in words if word}
+    return bool(distinct) and not any(len(word) > _LONGEST_WORD or _PUNCTUATION.search(word) for word in distinct)
+
+
+def _differ(keys: Sequence[tuple[str, ...]], words: Sequence[str]) -> bool:
+    """Say whether rows of one key have different words."""
+    first: dict[tuple[str, ...], str] = {}
+    return any(first.setdefault(key, word) != word for key, word in zip(keys, words, strict=True))
+
+
+def _classifies(header: str, words: Sequence[str], keys: Sequence[RowKey]) -> bool:
+    filled = [word for word in words if word]
+    distinct = len(set(filled))
+    if distinct > 1 and _CLASSES.search(header):
+        return True
+    by_period: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for key, word in zip(keys, words, strict=True):
+        by_period[key.period].add(word)
+    return 1 < distinct <= len(filled) // 2 and any(len(found) > 1 for found in by_period.values())

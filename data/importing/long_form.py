@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -13,7 +14,7 @@ from data.importing.figure_units import FigureUnits
 from data.importing.grid import Grid
 from data.importing.headers import numbers_rows, plain_header, split_unit
 from data.importing.layout import Layout, filled_columns
-from data.importing.long_columns import counted_by, period_columns
+from data.importing.long_columns import RowKey, counted_by, period_columns, telling_columns
 from data.importing.periods import Period, is_year, period_fault, read_period, year_in
 from data.importing.reading_notes import Notes
 from data.importing.row_names import RowNames, area_columns, label_of, path_of
@@ -35,6 +36,8 @@ _OF_INDICATOR = (headers.UNIVERSE, headers.DESCRIPTION, headers.ADDITIVE, header
 # What a row is named by, and the columns that only our own lists have.
 _NAMING = (headers.GROUP, headers.TITLE, headers.AREA, headers.TIME)
 _OWN = frozenset((headers.VALUE_TEXT, headers.TIME_LABEL, headers.STATUS))
+# What else one row of figures has in common, beside its areas.
+_OF_SERIES = (headers.THEME, headers.GROUP, headers.TITLE, headers.UNIT)
 _PATH = 2
 _LONGEST_HEADER = 20
 _MOST_NAMED = 3
@@ -118,6 +121,7 @@ class _LongRows:
         }
         self._last_theme = ""
         self._cells: dict[str, str] = {}
+        self._named: Mapping[int, str] = {}
         self._year = year_of_table(layout)
         column = self._roles[headers.VALUE]
         self._habits = habits_of(layout.grid.text(row, column).strip() for row in layout.rows)
@@ -129,18 +133,47 @@ class _LongRows:
         self._counted = [counted_by(layout.headers[column]) for column in parts]
         used = {*self._roles.values(), *parts}
         free = [column for column in layout.columns if column not in used]
-        self._note_doubled(doubled_columns(layout))
+        doubled = doubled_columns(layout)
+        self._note_doubled(doubled)
         self._areas = area_columns(layout, layout.columns)
-        named = {self._roles[role] for role in _NAMING if role in self._roles} | set(parts)
-        self._names = RowNames(layout, named, self._areas, maker.notes)
-        # Our own lists leave blank what a page does not say.
-        self._fills = self._names.fills and not _OWN & self._roles.keys()
         self._extra = [
             column
             for column in free
             if layout.headers[column] and not numbers_rows(layout.headers[column]) and column not in self._areas
         ]
+        named = {self._roles[role] for role in _NAMING if role in self._roles} | set(parts)
+        words = [column for column in self._extra if column not in doubled]
+        self._telling = telling_columns(layout, words, self._keys(named)) if words else []
+        self._extra = [column for column in self._extra if column not in self._telling]
+        self._note_telling()
+        self._names = RowNames(layout, named | set(self._telling), self._areas, maker.notes)
+        # Our own lists leave blank what a page does not say.
+        self._fills = self._names.fills and not _OWN & self._roles.keys()
         self._unnamed = [column for column in free if not layout.headers[column]]
+
+    def _keys(self, named: set[int]) -> list[RowKey]:
+        """Return what each row is a figure of, by the columns that name it."""
+        names = RowNames(self._layout, named, self._areas, Notes())
+        fills = names.fills and not _OWN & self._roles.keys()
+        in_series = [self._roles[role] for role in _OF_SERIES if role in self._roles] + self._areas
+        dated = self._dated.parts if self._dated else ()
+        in_period = [*(self._roles[role] for role in (headers.TIME,) if role in self._roles), *dated]
+        keys = []
+        for row in self._layout.rows:
+            known = names.of(row) if fills else {}
+            series, period = (
+                tuple(known.get(column) or self._text_at(row, column) for column in columns)
+                for columns in (in_series, in_period)
+            )
+            keys.append(RowKey(series, period))
+        return keys
+
+    def _note_telling(self) -> None:
+        row = self._layout.header_rows[-1] if self._layout.header_rows else 0
+        for column in self._telling:
+            words = self._layout.headers[column]
+            message = tr("“{words}”列的词写进指标名称，各是一个指标", words=words)
+            self._notes.add(Severity.NOTE, self._grid.place(row, column), message, "", words)
 
     def _note_doubled(self, doubled: dict[int, int]) -> None:
         """Warn of columns that an earlier one has the header of: they are kept as remarks."""
@@ -200,9 +233,11 @@ class _LongRows:
         comment = [self._text(headers.COMMENT), *self._other_cells(row)]
         extras["comment"] = "；".join(part for part in comment if part)
         areas = areas if any(areas) else (self._layout.captions.get(headers.AREA, ""),)
+        further = (self._named.get(column) or self._text_at(row, column) for column in self._telling)
+        named = " ".join([title, *dict.fromkeys(text for text in further if text and text != title)])
         figure = Figure(
             theme=self._theme_of(row),
-            title=title,
+            title=named,
             unit=unit,
             period=self._period(row),
             value=value,
@@ -211,7 +246,7 @@ class _LongRows:
             group=self._text(headers.GROUP),
             area=path_of(areas),
             label=label_of(areas),
-            measure=title,
+            measure=named,
             extras=extras,
             about=self._taken_over(row, INDICATORS),
         )
@@ -220,7 +255,7 @@ class _LongRows:
 
     def _fill(self, row: int) -> tuple[str, ...]:
         """Fill the names of a row that are written once for several; return its areas, from coarse to fine."""
-        names = self._names.of(row) if self._fills or len(self._areas) >= _PATH else {}
+        self._named = names = self._names.of(row) if self._fills or len(self._areas) >= _PATH else {}
         if self._fills:
             self._cells |= {role: names[self._roles[role]] for role in _NAMING if role in self._roles}
         if self._dated:

@@ -39,3 +39,66 @@ def test_a_part_that_is_none_is_told(table):
     read = table(f"年份,季度,指标,数值\n{rows}")
     assert [one.place for one in read.problems if "时间读不懂" in one.message] == ["L62"]
     assert read.package.observations[-1].time_label == "2021年岁末"
+
+
+def titles(read):
+    return [read.package.indicator_of(one).title for one in read.package.observations]
+
+
+def comments(read):
+    return {one.comment for one in read.package.observations}
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "found"),
+    [
+        ("地区,年份,性别", ["甲县,2021,男", "甲县,2022,女"], ["人口 男", "人口 女"]),
+        ("年份,组", ["2021,甲", "2021,乙"], ["人口 甲", "人口 乙"]),
+        ("年份,性别", ["2021,男", "2021,女", "2021,"], ["人口 男", "人口 女", "人口"]),
+        (
+            "年份,户别",
+            ["2021,农户", "2022,农户", "2022,非农户", "2023,非农户"],
+            ["人口 农户"] * 2 + ["人口 非农户"] * 2,
+        ),
+        (
+            "年份,城乡,性别",
+            ["2021,城镇,男", "2021,城镇,女", "2021,乡村,男", "2021,乡村,女"],
+            ["人口 城镇 男", "人口 城镇 女", "人口 乡村 男", "人口 乡村 女"],
+        ),
+        ("性别,年份", ["男,2020", ",2021", ",2022", "女,2020", ",2021"], ["人口 男"] * 3 + ["人口 女"] * 2),
+        ("年份,季度,组", ["2021,1,甲", "2021,1,乙"], ["人口 甲", "人口 乙"]),
+    ],
+)
+def test_words_that_tell_series_apart_belong_to_the_indicator(table, header, rows, found):
+    lines = "".join(f"{row},人口,{at + 10}\n" for at, row in enumerate(rows))
+    read = table(f"{header},指标,数值\n{lines}")
+    assert titles(read) == found
+    assert comments(read) == {""}
+    assert not [one for one in read.problems if one.severity is not Severity.NOTE]
+    assert any("写进指标名称" in one.message for one in read.problems)
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        ("年份,补充", ["2021,经初步核算，待审定", "2022,年报", "2023,普查"]),
+        ("年份,补充", ["2021,初步", "2022,年报", "2023,普查"]),
+        ("年份,审定", ["2021,已审", "2021,已审", "2022,未审", "2022,未审"]),
+        ("年份,责任科室", ["2021,民政", "2021,卫健", "2022,民政", "2022,卫健"]),
+        ("年份,补充", ["2021,这里是一句比较长的解释文字", "2021,另外一句也是比较长的解释"]),
+        ("年份,性别", ["2021,男", "2022,男"]),
+        ("年份,项目编码", ["2021,甲1", "2021,甲2"]),
+    ],
+)
+def test_remarks_and_what_follows_from_the_year_are_none_of_the_indicator(table, header, rows):
+    lines = "".join(f"{row},人口,{at + 10}\n" for at, row in enumerate(rows))
+    read = table(f"{header},指标,数值\n{lines}")
+    assert set(titles(read)) == {"人口"}
+    assert all(comments(read))
+
+
+def test_what_is_always_the_same_of_an_indicator_is_a_remark(table):
+    rows = ["2021,人口,社会,1", "2022,人口,社会,2", "2021,GDP,经济,3", "2022,GDP,经济,4"]
+    read = table("年份,指标,指标分类,数值\n" + "\n".join(rows) + "\n")
+    assert titles(read) == ["人口", "人口", "GDP", "GDP"]
+    assert comments(read) == {"指标分类：社会", "指标分类：经济"}
