@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import islice
 from typing import Final
 
 from data import limits
 from data.importing.grid import Grid
+from data.importing.nested_rows import summed_rows
 from data.importing.periods import Period
 from data.importing.reading_notes import Notes
 from data.importing.values import Value
@@ -190,6 +192,7 @@ class TableMaker:
     def relate_totals(self, grid: Grid) -> None:
         """Relate the figures of every row that is a total to those of the rows that it sums up, period by period."""
         figures: dict[str, dict[str, str]] = {}
+        numbers: dict[str, dict[str, Decimal]] = {}
         wanted = {key for rows in self._rows.values() if any(map(is_total, rows.values())) for key in rows}
         twice: set[str] = set()
         raw = self._raw.get(OBSERVATIONS.name)
@@ -199,18 +202,21 @@ class TableMaker:
                 if row["time_period"] in own:
                     twice.add(row["indicator_id"])
                 own.setdefault(row["time_period"], row["obs_id"])
+                by_period = numbers.setdefault(row["indicator_id"], {})
+                by_period.setdefault(row["time_period"], Decimal(row["obs_value"]))
         for (_, unit, measure), rows in self._rows.items():
             parts = [key for key, label in rows.items() if not _sums_up(label)]
-            for total in islice((key for key, label in rows.items() if is_total(label)), _MOST_TOTALS):
+            totals = list(islice((key for key, label in rows.items() if is_total(label)), _MOST_TOTALS))
+            for total in totals:
                 # Rows of one name, as under several heads, cannot be told apart: nothing is claimed of their sum.
                 if not adds_up(unit, measure) or not 1 < len(parts) <= _MOST_PARTS or twice & {total, *parts}:
                     continue
-                for period, result in figures.get(total, {}).items():
-                    summed = [figures[key][period] for key in parts if period in figures.get(key, {})]
-                    if len(summed) > 1:
-                        words = "，".join(word for word in (measure, period) if word)
-                        title = f"{rows[total]}等于各行之和" + (f"（{words}）" if words else "")
-                        self.relate(grid, title, Check.SUM, result, summed)
+                summands = {key: numbers[key] for key in parts if key in numbers}
+                for period, keys in summed_rows(numbers.get(total, {}), summands, is_only=len(totals) == 1).items():
+                    words = "，".join(word for word in (measure, period) if word)
+                    title = f"{rows[total]}等于各行之和" + (f"（{words}）" if words else "")
+                    summed = [figures[key][period] for key in keys]
+                    self.relate(grid, title, Check.SUM, figures[total][period], summed)
 
     def _area(self, grid: Grid, figure: Figure) -> str:
         if not figure.area:

@@ -191,6 +191,7 @@ NOT_TIMED = {
         "data.checks.source_places.citation", "data.checks.source_places.marked_sentence",
         "data.figures.quantity.quantity_of", "data.files.json_objects.has_halves",
         "data.importing.long_form.read_long", "data.importing.long_form.read_time",
+        "data.importing.column_measure.measure_of_column",
         "data.importing.reader_wire.sheet_messages", "data.importing.plain_table.plain_table",
         "data.importing.wide_rows.read_wide", "data.importing.wide_rows.read_wide_by_year",
         "data.importing.table_head.read_head", "data.importing.figure_columns.named_columns",
