@@ -20,6 +20,8 @@ PDF: Final = ".pdf"
 PNG: Final = ".png"
 SVG: Final = ".svg"
 TXT: Final = ".txt"
+TSV: Final = ".tsv"
+TAB: Final = ".tab"
 ZIP: Final = ".zip"
 DAJUAN: Final = ".dajuan"
 STORY: Final = ".dajuan-story.json"
@@ -28,7 +30,9 @@ READING: Final = ".dajuan-reading.json"
 # What can be opened.
 PACKAGES: Final = (DAJUAN, ZIP)
 WORKBOOKS: Final = (XLSX, XLSM, XLS, ".et", ODS, XLSB, ".xltx", ".xltm", ".xlt", ".ett")
-TEXTS: Final = (CSV, ".tsv", TXT, ".tab")
+TEXTS: Final = (CSV, TSV, TXT, TAB)
+# Of these, whose cells are parted by tabs.
+TABBED: Final = (TSV, TAB)
 
 
 def has_ending(name: str, ending: str) -> bool:

@@ -183,6 +183,7 @@ NOT_TEXTS = {
     "data/importing/workbook_bounds.py": dict.fromkeys(
         ("BUILT_IN_FORMATS",), f"{_RECOGNISED}: formats of numbers in a workbook"
     ),
+    "data/package/field_formats.py": {"_CHANGING": f"{_RECOGNISED}: what stands beside the digits of a figure"},
     "data/package/code_words.py": dict.fromkeys(
         ("BEFORE", "AFTER", "_QUALIFIERS", "_WORDS"), f"{_RECOGNISED}: codes and qualifiers in words"
     ),

@@ -18,7 +18,11 @@ csv.field_size_limit(limits.CELL_CHARACTERS)
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a delimited text is written. `header` is the row of the header, from 1, 0 for none."""
+    """How a delimited text is written.
+
+    `header` are the rows of the header, from 1, none where there is none; more than one are joined by `join`.
+    `comment_rows` are rows that are none of the table.
+    """
 
     delimiter: str = ","
     quote: str = '"'
@@ -26,7 +30,9 @@ class Dialect:
     doubled: bool = True
     skips_blanks: bool = False
     comment: str = ""
-    header: int = 1
+    header: tuple[int, ...] = (1,)
+    join: str = " "
+    comment_rows: frozenset[int] = frozenset()
 
 
 class _Reader(Protocol):

@@ -1,4 +1,4 @@
-"""JSON that can be used: each name of an object is written once, and every text can be shown and written again."""
+"""JSON that can be used: each name of an object is written once, numbers keep their digits, every text can be shown."""
 
 from __future__ import annotations
 
@@ -6,6 +6,18 @@ import json
 from typing import Any
 
 from data.files.readable_name import readable_name
+
+
+class PrintedFloat(float):
+    """A number of JSON that knows its digits as they are printed, as `parse_float` of `json.loads`."""
+
+    text: str
+
+    def __new__(cls, text: str) -> PrintedFloat:
+        """Return the number that a text prints."""
+        made = super().__new__(cls, text)
+        made.text = text
+        return made
 
 
 class DoubledNameError(ValueError):
@@ -37,7 +49,12 @@ def has_halves(value: object) -> bool:
 
 def without_halves(value: dict[str, Any]) -> dict[str, Any]:
     """Return an object with U+FFFD for every half of a surrogate pair; raises DoubledNameError for names made equal."""
-    whole: dict[str, Any] = json.loads(
-        readable_name(json.dumps(value, ensure_ascii=False)), object_pairs_hook=unique_names
-    )
-    return whole
+    return unique_names([(readable_name(name), _whole(inner)) for name, inner in value.items()])
+
+
+def _whole(value: Any) -> Any:  # noqa: ANN401  what JSON holds is anything
+    if isinstance(value, str):
+        return readable_name(value)
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    return without_halves(value) if isinstance(value, dict) else value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
@@ -11,12 +11,14 @@ from typing import Any, Final
 from data import limits
 from data.files.containers import DESCRIPTOR, Archive, Container, open_container
 from data.files.file_names import shown
-from data.files.json_objects import DoubledNameError, has_halves, unique_names, without_halves
+from data.files.json_objects import DoubledNameError, PrintedFloat, has_halves, unique_names, without_halves
 from data.model import Package
 from data.package import records
+from data.package.field_formats import TableFormats
 from data.package.raw_tables import RawTable
 from data.package.resources import Resource, paths_of, resources_of
 from data.package.schema import CHARTS, INDICATORS, OBSERVATIONS, SOURCES, TABLES, THEMES, Field, TableSchema
+from data.package.table_cells import TableCells
 from data.package.table_files import read_files
 from data.package.validation import validate
 from data.problems import PackageError, Problem, RefusedError, Severity, listed, quoted
@@ -27,6 +29,7 @@ _LONGEST_NAME: Final = 40
 _MOST_COMPARED: Final = 60
 _ALIKE: Final = 0.8
 DOUBLED_COLUMN: Final = tr("表头里有两列是同一项，读的是前面一列，这一列没有读"), tr("留下一列，另一列删去或改名。")
+_AS_IT_IS: Final = TableFormats()
 BUNDLED: Final = "inner-mongolia-2020"
 
 
@@ -120,7 +123,7 @@ def read_descriptor(container: Container, problems: list[Problem] | None = None)
         raise PackageError(tr("这里没有 {descriptor}，不是数据包。", descriptor=DESCRIPTOR), (problem,))
     content = container.read(DESCRIPTOR, limits.JSON_BYTES)
     try:
-        descriptor = json.loads(content.decode("utf-8-sig"), object_pairs_hook=unique_names)
+        descriptor = json.loads(content.decode("utf-8-sig"), object_pairs_hook=unique_names, parse_float=PrintedFloat)
     except UnicodeDecodeError as error:
         problem = Problem(Severity.ERROR, DESCRIPTOR, tr("不是 UTF-8 编码"), tr("用记事本另存为 UTF-8。"))
         raise PackageError(tr("{descriptor} 的编码读不懂。", descriptor=DESCRIPTOR), (problem,)) from error
@@ -210,11 +213,11 @@ def _read_or_leave(
 
 def _read_rows(table: TableSchema, resource: Resource, container: Container, problems: list[Problem]) -> RawTable:
     if resource.rows is not None:
-        return read_table(table, DESCRIPTOR, iter(enumerate(resource.rows, 1)), problems, resource.missing)
+        return read_table(table, DESCRIPTOR, iter(enumerate(resource.rows, 1)), problems, resource.formats)
 
     def take(rows: Iterator[tuple[int, list[str]]]) -> tuple[RawTable, list[Problem]]:
         found: list[Problem] = []
-        return read_table(table, resource.file, rows, found, resource.missing), found
+        return read_table(table, resource.file, rows, found, resource.formats), found
 
     raw, found = read_files(resource, container, problems, take)
     problems += found
@@ -226,11 +229,11 @@ def read_table(
     file: str,
     rows: Iterator[tuple[int, list[str]]],
     problems: list[Problem],
-    missing: Collection[str] = (),
+    formats: TableFormats = _AS_IT_IS,
 ) -> RawTable:
     """Return a table's rows by field name; headers may be the names or the Chinese titles, in any order.
 
-    Cells that are one of `missing` are blank.
+    Cells are read as `formats` say that they are written.
     """
     top, header = next(rows, (1, []))
     columns = header_columns(table, header)
@@ -246,6 +249,7 @@ def read_table(
         problems.append(Problem(Severity.WARNING, f"{file}:L{top}", *DOUBLED_COLUMN, words))
     for message, remedy, words in missing_columns(table, columns, others):
         problems.append(Problem(Severity.WARNING, f"{file}:L{top}", message, remedy, words))
+    read = TableCells(table, file, header, columns, formats)
     for line, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
@@ -255,10 +259,8 @@ def read_table(
                     Severity.WARNING, f"{file}:L{line}", tr("比表头多出几格，多出的没有读"), tr("检查这一行的逗号。")
                 )
             )
-        row = {name: cells[at].strip() if at < len(cells) else "" for name, at in columns.items()}
-        if missing:
-            row = {name: "" if text in missing else text for name, text in row.items()}
-        raw.rows.append((line, row))
+        raw.rows.append((line, read.row(line, cells)))
+    problems += read.problems
     return raw
 
 

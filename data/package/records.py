@@ -124,6 +124,8 @@ class _RecordRows:
                 found = True
             else:
                 words = tr("{message}，没有采用", message=message)
+                if item.kind is FieldKind.NUMBER:
+                    words = tr("{message}，当作文字，没有数值", message=message)
                 if item.enum is ChartType:
                     words = tr("不认识这种图，画成最接近的 {kind}", kind=instead[item.name])
                 self._add_problem(raw, line, item, words, remedy, text, left_out=False)
@@ -135,7 +137,7 @@ class _RecordRows:
     ) -> None:
         column = item.title if raw.is_sheet else tr("{name}（{title}）", name=item.name, title=item.title)
         place = raw.place(line, item.name)
-        severity = Severity.ERROR if left_out else Severity.WARNING
+        severity = Severity.ERROR if left_out or item.kind is FieldKind.NUMBER else Severity.WARNING
         self._problems.append(Problem(severity, place, message, remedy, quoted(found), column, left_out=left_out))
 
 
@@ -146,7 +148,10 @@ def _instead(item: Field, row: Row) -> Row | None:
     if item.kind is FieldKind.PERIOD:
         # The words stay, the time is not known.
         return {item.name: "", "time_label": row.get("time_label", "") or row[item.name]}
-    is_of_figure = item.kind is FieldKind.NUMBER or item.enum in (Qualifier, Check)
+    if item.kind is FieldKind.NUMBER:
+        # The words stay, the value is not known.
+        return {item.name: "", "value_text": row.get("value_text", "") or row[item.name]}
+    is_of_figure = item.enum in (Qualifier, Check)
     return None if item.required or is_of_figure else {item.name: item.default}
 
 

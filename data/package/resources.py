@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from data import limits
+from data.endings import TABBED
 from data.files.containers import DESCRIPTOR, Container, checked_path
 from data.files.csv_rows import Dialect
 from data.files.encodings import ENCODINGS
 from data.files.file_names import shown
+from data.files.json_objects import PrintedFloat
+from data.package.field_formats import TableFormats, fields_of, table_formats
 from data.package.schema import TABLES
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.words import tr
@@ -21,7 +24,13 @@ _BY_TITLE: Final = {table.title: table.name for table in TABLES}
 # Python's names of the encodings that a table may be in; others would do more than decode.
 _ALLOWED: Final = {codecs.lookup(name).name for name in (*ENCODINGS, "utf-8-sig", "utf-16", "utf-32", "gbk", "gb2312")}
 _UTF_8: Final = codecs.lookup("utf-8").name
-_MOST_FIELDS: Final = 1_000
+_LINE_ENDS: Final = ("\n", "\r\n", "\r")
+# What a dialect may say that is honoured, or has no meaning for what is read.
+_KNOWN: Final = frozenset((
+    "delimiter", "quoteChar", "escapeChar", "doubleQuote", "skipInitialSpace", "header", "headerRows", "headerJoin",
+    "commentChar", "commentRows", "lineTerminator", "nullSequence", "csvddfVersion", "caseSensitiveHeader", "csv",
+    "type", "name", "title", "description", "sheetName", "sheetNumber", "profile",
+))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -29,7 +38,7 @@ class Resource:
     """A table of a package: its files, or its rows where these stand in the descriptor.
 
     `encoding` is blank where the descriptor names none that is known. `header` are the names of the columns where
-    the files have none; cells that are one of `missing` are blank.
+    the files have none; `formats` are how cells are written. `compression` is how its files are packed.
     """
 
     name: str
@@ -37,7 +46,8 @@ class Resource:
     encoding: str = ""
     dialect: Dialect = field(default_factory=Dialect)
     header: tuple[str, ...] = ()
-    missing: frozenset[str] = frozenset()
+    formats: TableFormats = field(default_factory=TableFormats)
+    compression: str = ""
     rows: tuple[list[str], ...] | None = None
 
     @property
@@ -63,21 +73,47 @@ def resources_of(descriptor: Mapping[str, Any], container: Container, problems: 
         name = _BY_TITLE.get(stated, stated)
         paths, rows = paths_of(one.get("path")), _inline(one.get("data"))
         if not paths and rows is None:
+            message, remedy = tr("没有能读的 path 或 data，这张表没有读"), tr("写上 path，或把 data 写成一行一个对象。")
+            problems.append(Problem(Severity.ERROR, DESCRIPTOR, message, remedy, shown(stated), "resources"))
             continue
+        if paths and rows is not None:
+            message, remedy = tr("path 和 data 都写了，读的是 path 的文件"), tr("留下一个。")
+            problems.append(Problem(Severity.WARNING, DESCRIPTOR, message, remedy, shown(stated), "resources"))
+            rows = None
         if name in found:
             raise _doubled_table(stated)
-        schema = _part(one.get("schema"), container, problems)
-        dialect = _part(one.get("dialect"), container, problems)
-        found[name] = Resource(
-            name,
-            paths,
-            _encoding(one.get("encoding"), problems),
-            _dialect(dialect),
-            tuple(_names(schema)) if dialect.get("header") is False else (),
-            frozenset(_missing(schema)),
-            rows,
-        )
+        found[name] = _resource(name, one, paths, rows, container, problems)
     return found
+
+
+def _resource(
+    name: str, one: Mapping[str, Any], paths: tuple[str, ...], rows: tuple[list[str], ...] | None,
+    container: Container, problems: list[Problem],
+) -> Resource:  # fmt: skip
+    schema = _part(one.get("schema"), container, problems)
+    dialect = _part(one.get("dialect"), container, problems)
+    # As the program frictionless nests it.
+    nested = dialect.get("csv")
+    dialect = {**dialect, **nested} if isinstance(nested, dict) else dialect
+    if "delimiter" not in dialect and _is_tabbed(one, paths):
+        dialect = {**dialect, "delimiter": "\t"}
+    null = dialect.get("nullSequence")
+    compression = one.get("compression")
+    return Resource(
+        name,
+        paths,
+        _encoding(one.get("encoding"), problems),
+        _dialect(dialect, name, problems),
+        tuple(str(item.get("name", "")) for item in fields_of(schema)) if dialect.get("header") is False else (),
+        table_formats(schema, problems, DESCRIPTOR, null if isinstance(null, str) else ""),
+        compression if isinstance(compression, str) and compression != "no" else "",
+        rows,
+    )
+
+
+def _is_tabbed(one: Mapping[str, Any], paths: tuple[str, ...]) -> bool:
+    stated = one.get("format") == "tsv" or one.get("mediatype") == "text/tab-separated-values"
+    return stated or any(path.lower().endswith(TABBED) for path in paths)
 
 
 def _doubled_table(name: str) -> PackageError:
@@ -109,6 +145,8 @@ def _inline(value: object) -> tuple[list[str], ...] | None:
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, PrintedFloat):
+        return value.text
     return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
@@ -145,43 +183,56 @@ def _encoding(value: object, problems: list[Problem]) -> str:
     return "utf-8-sig" if name == _UTF_8 else name
 
 
-def _dialect(value: Mapping[str, Any]) -> Dialect:
+def _dialect(value: Mapping[str, Any], name: str, problems: list[Problem]) -> Dialect:
+    """Return how the text of a table is written; what is not known of it is told by its name."""
     usual = {"delimiter": ",", "quoteChar": '"', "escapeChar": ""}
-    marks = [_letter(value.get(name), mark) for name, mark in usual.items()]
+    marks = [_letter(value, key, mark) for key, mark in usual.items()]
+    unusable = [key for key, mark in zip(usual, marks, strict=True) if value.get(key) not in (mark, None, "")]
     # One character cannot part cells and quote them.
-    delimiter, quote, escape = marks if len(set(marks)) == len(marks) else usual.values()
-    rows = value.get("headerRows")
-    last = rows[-1] if isinstance(rows, list) and rows else 1
-    header = last if isinstance(last, int) and 0 < last <= limits.ROWS else 1
+    if len(set(marks)) < len(marks) and not (marks[1] == marks[2] == ""):
+        unusable, marks = [key for key in usual if value.get(key)], list(usual.values())
+    if value.get("lineTerminator") not in (None, *_LINE_ENDS):
+        unusable.append("lineTerminator")
+    unusable += [key for key in ("headerRows", "commentRows") if key in value and not _is_rows(value[key])]
+    unusable += sorted(key for key in value if key not in _KNOWN and not key.startswith("$") and ":" not in key)
+    for key in unusable:
+        message, remedy = tr("dialect 的 {key} 没有用上", key=shown(key)), tr("核对这张表；不对就另存为通常的 CSV。")
+        found = json.dumps(value[key], ensure_ascii=False)
+        problems.append(Problem(Severity.WARNING, DESCRIPTOR, message, remedy, shown(found), shown(name)))
+    join, comments = value.get("headerJoin"), _rows(value.get("commentRows"))
+    delimiter, quote, escape = marks
     return Dialect(
         delimiter,
         quote,
         escape,
         doubled=value.get("doubleQuote") is not False,
         skips_blanks=value.get("skipInitialSpace") is True,
-        comment=_letter(value.get("commentChar"), ""),
-        header=0 if value.get("header") is False else header,
+        comment=_letter(value, "commentChar", ""),
+        header=() if value.get("header") is False else _without(_rows(value.get("headerRows")), comments) or (1,),
+        join=join if isinstance(join, str) else " ",
+        comment_rows=frozenset(comments),
     )
 
 
-def _letter(value: object, usual: str) -> str:
-    """Return a character that the csv module can part or quote cells with."""
+def _is_rows(value: object) -> bool:
+    """Say whether a value is a list of the numbers of rows."""
+    return isinstance(value, list) and all(
+        isinstance(one, int) and not isinstance(one, bool) and 0 < one <= limits.ROWS for one in value
+    )
+
+
+def _rows(value: object) -> tuple[int, ...]:
+    return tuple(sorted(set(value))) if _is_rows(value) and isinstance(value, list) else ()
+
+
+def _without(rows: tuple[int, ...], comments: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the numbers that rows have once others are left out."""
+    return tuple(row - sum(one < row for one in comments[:row]) for row in rows if row not in comments)
+
+
+def _letter(holder: Mapping[str, Any], key: str, usual: str) -> str:
+    """Return a character that the csv module can part or quote cells with; quotation marks may be none."""
+    value = holder.get(key, usual)
+    if key == "quoteChar" and value in (None, ""):
+        return ""
     return value if isinstance(value, str) and len(value) == 1 and value not in "\r\n\0" else usual
-
-
-def _fields(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    fields = schema.get("fields")
-    yield from (one for one in (fields if isinstance(fields, list) else [])[:_MOST_FIELDS] if isinstance(one, dict))
-
-
-def _names(schema: Mapping[str, Any]) -> Iterator[str]:
-    yield from (str(one.get("name", "")) for one in _fields(schema))
-
-
-def _missing(schema: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the texts that stand for no value; version 2 may say with each what it means."""
-    values = schema.get("missingValues")
-    for one in values if isinstance(values, list) else ():
-        text = one.get("value") if isinstance(one, dict) else one
-        if isinstance(text, str) and text:
-            yield text

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import TypeVar
 
 from data import limits
 from data.files.containers import DESCRIPTOR, Container
 from data.files.csv_rows import CsvError, dialect_rows
 from data.files.encodings import guessed
+from data.files.file_names import shown
 from data.package.resources import Resource
 from data.problems import PackageError, Problem, Severity
 from data.words import tr
@@ -27,6 +29,15 @@ def read_files(
 
     Raises PackageError where the files are no text or no CSV.
     """
+    if resource.compression:
+        raise PackageError(
+            tr(
+                "“{file}”用 {compression} 压缩过，没有读。请解开压缩，改好 {descriptor} 再打开。",
+                file=resource.file,
+                compression=shown(resource.compression),
+                descriptor=DESCRIPTOR,
+            )
+        )
     encodings = dict.fromkeys(resource.paths, resource.encoding or "utf-8-sig")
     try:
         try:
@@ -43,16 +54,38 @@ def read_files(
 
 def _rows(resource: Resource, encodings: Mapping[str, str], container: Container) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of the files of a table from its header on, as if they were one file."""
-    header: list[str] | None = list(resource.header) or None
-    if header is not None:
+    dialect = resource.dialect
+    header: list[str] | None = None
+    if not dialect.header:
+        header = list(resource.header)
         yield 1, header
-    for path in resource.paths:
+    for number, path in enumerate(resource.paths):
         with _text(path, encodings[path], container) as text:
-            for number, (line, cells) in enumerate(dialect_rows(path, text, resource.dialect), 1):
-                if number < resource.dialect.header or cells == header:
-                    continue
-                header = header or cells
-                yield line, cells
+            rows = dialect_rows(path, text, dialect)
+            rows = rows if number else _without(rows, dialect.comment_rows)
+            above = list(islice(rows, max(dialect.header, default=0)))
+            found = _joined([above[at - 1][1] for at in dialect.header if at <= len(above)], dialect.join)
+            if header is None and above:
+                header = found
+                yield above[-1][0], header
+            elif found != header:
+                # The files that follow may go on without a header of their own.
+                yield from above
+            yield from (pair for pair in rows if pair[1] != header)
+
+
+def _without(rows: Iterator[tuple[int, list[str]]], left_out: frozenset[int]) -> Iterator[tuple[int, list[str]]]:
+    """Yield rows but those of some numbers, counted from 1."""
+    return (pair for number, pair in enumerate(rows, 1) if number not in left_out) if left_out else rows
+
+
+def _joined(rows: list[list[str]], join: str) -> list[str]:
+    """Return a header of several rows as one."""
+    if len(rows) < 2:
+        return rows[0] if rows else []
+    columns = range(max(map(len, rows)))
+    parts = [[row[at].strip() for row in rows if at < len(row) and row[at].strip()] for at in columns]
+    return [join.join(column) for column in parts]
 
 
 def _text(path: str, encoding: str, container: Container) -> io.TextIOWrapper:

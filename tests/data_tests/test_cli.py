@@ -49,7 +49,7 @@ def test_check_as_json():
 
 
 def test_problems_are_counted_and_make_the_exit_code(tmp_path):
-    folder = build(tmp_path, observations=changed(OBSERVATIONS, "b1", obs_value="x", time_period="y"))
+    folder = build(tmp_path, observations=changed(OBSERVATIONS, "b1", obs_qualifier="x", time_period="y"))
     result = run("check", folder, "--json")
     report = json.loads(result.stdout)
     assert result.returncode == 1

@@ -19,7 +19,11 @@ _TYPES: Final = {FieldKind.INTEGER: "integer", FieldKind.NUMBER: "number", Field
 
 
 # What was true of the file that was read, not of the one that is written.
-_OF_FILE: Final = frozenset(("schema", "dialect", "bytes", "hash", "profile"))
+_OF_FILE: Final = frozenset(("schema", "dialect", "bytes", "hash", "profile", "data", "compression"))
+# How the cells of a field were written; it is written in the one way of the format.
+_OF_CELLS: Final = frozenset((
+    "type", "format", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues", "missingValues",
+))  # fmt: skip
 
 
 def rows_of_table(package: Package, table: TableSchema) -> list[list[str]]:
@@ -86,7 +90,7 @@ def _resource(package: Package, table: TableSchema, before: Mapping[str, Any]) -
     head = {"name": table.name, "type": "table", "title": table.title}
     file = {"path": f"{table.name}{CSV}", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
     known = before.get("schema")
-    schema = dict(known) if isinstance(known, dict) else {}
+    schema = {key: value for key, value in known.items() if key not in _OF_CELLS} if isinstance(known, dict) else {}
     listed = schema.get("fields")
     said: dict[str, Mapping[str, Any]] = {}
     for one in listed if isinstance(listed, list) else ():
@@ -96,7 +100,9 @@ def _resource(package: Package, table: TableSchema, before: Mapping[str, Any]) -
     fields: list[dict[str, Any]] = []
     for item in table.fields:
         own = {"name": item.name, "title": item.title, "type": _TYPES.get(item.kind, "string")}
-        fields.append({**own, **said.get(item.name, said.get(item.title, {})), "name": item.name})
+        known_of = said.get(item.name, said.get(item.title, {}))
+        kept = {key: value for key, value in known_of.items() if key not in _OF_CELLS}
+        fields.append({**own, **kept, "name": item.name})
     fields += [{"name": header, "type": "string", **said.get(header, {})} for header in extra_headers(package, table)]
     whole = {**head, **{key: value for key, value in before.items() if key not in _OF_FILE}, **file}
     return {**whole, "schema": {**schema, "fields": fields, "primaryKey": schema.get("primaryKey", [table.key])}}

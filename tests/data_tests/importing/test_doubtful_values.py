@@ -184,7 +184,8 @@ def test_a_package_tells_finer_periods_too(tmp_path, period):
 def test_a_package_reads_no_figure_out_of_words(tmp_path, value):
     opened = open_path(build(tmp_path, observations=changed(OBSERVATIONS, "a1", obs_value=value, value_text=value)))
     assert any("不是数字" in problem.message and problem.found == value for problem in opened.problems)
-    assert "a1" not in opened.package.observation_by_id
+    figure = opened.package.observation_by_id["a1"]
+    assert (figure.obs_value, figure.value_text) == (None, value)
 
 
 ROWS = f"""指标名称,单位,时间,数值

@@ -53,9 +53,6 @@ def test_headers_may_be_chinese_in_any_order_and_with_a_byte_order_mark(tmp_path
 @pytest.mark.parametrize(
     ("column", "text", "said"),
     [
-        ("obs_value", "3.4亿", "不是数字"),
-        ("obs_value", "NaN", "不是数字"),
-        ("obs_value", "1e9", "不是数字"),
         ("obs_qualifier", "上边", "不是可用的值"),
         ("indicator_id", "", "没有填写"),
     ],
@@ -75,7 +72,7 @@ def test_a_bad_cell_leaves_its_row_out_and_says_where(tmp_path, column, text, sa
 
 def test_lines_are_counted_over_cells_of_several_lines(tmp_path):
     rows = changed(OBSERVATIONS, "a1", comment="第一行\n第二行\n第三行")
-    rows = changed(rows, "b1", obs_value="x")
+    rows = changed(rows, "b1", indicator_id="")
     assert problems_of(build(tmp_path, observations=rows))[0].place == "observations.csv:L5"
 
 
@@ -153,7 +150,7 @@ def test_missing_tables_and_files_are_named(tmp_path):
 
 
 def test_a_package_of_bad_rows_only_is_not_opened(tmp_path):
-    rows = [{"obs_id": "a1", "indicator_id": "a", "obs_value": "x"}]
+    rows = [{"obs_id": "a1", "indicator_id": "a", "obs_qualifier": "x"}]
     with pytest.raises(PackageError) as caught:
         open_package(build(tmp_path, observations=rows))
     assert caught.value.problems

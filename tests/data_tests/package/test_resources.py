@@ -99,6 +99,45 @@ def header_below(draft):
     (draft.folder / "dialect.json").write_text('{"headerRows": [2]}', encoding="utf-8")
 
 
+def header_of_two_rows(draft):
+    for resource, rows in draft.tables():
+        halves = [[name[:4] for name in rows[0]], [name[4:] for name in rows[0]]]
+        draft.write(resource, [["某表"], *halves, ["（说明）"], *rows[1:]])
+        resource["dialect"] = {"headerRows": [2, 3], "headerJoin": "", "commentRows": [1, 4]}
+
+
+def comment_before_the_header(draft):
+    for resource, rows in draft.tables():
+        draft.write(resource, [["某表"], *rows])
+        resource["dialect"] = {"commentRows": [1]}
+
+
+def nested_dialect(draft):
+    for resource, rows in draft.tables():
+        draft.write(resource, rows, delimiter=";")
+        resource["dialect"] = {"csv": {"delimiter": ";"}}
+
+
+def tabs(draft):
+    for resource, rows in draft.tables():
+        resource["path"] = f"{resource['name']}.tsv"
+        draft.write(resource, rows, delimiter="\t")
+
+
+def without_quotes(draft):
+    for resource, rows in draft.tables():
+        draft.write(resource, rows, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None)
+        resource["dialect"] = {"delimiter": "\t", "quoteChar": None}
+
+
+def going_on_without_a_header(draft):
+    resource, rows = draft.table("observations")
+    draft.write({"path": "a.csv"}, [["某表"], *rows[:50]])
+    draft.write({"path": "b.csv"}, rows[50:])
+    resource["path"] = ["a.csv", "b.csv"]
+    resource["dialect"] = {"headerRows": [2]}
+
+
 def version_1(draft):
     draft.descriptor["profile"] = "tabular-data-package"
     for resource, _rows in draft.tables():
@@ -162,7 +201,8 @@ def clutter(draft):
 KINDS = [
     encoded("gb18030", stated=True), encoded("utf-16", stated=True), encoded("utf-8-sig", stated=False), dialect,
     escaped, commented, without_header, header_below, version_1, in_two_files, schemas_in_files, marks_for_nothing,
-    inline, chinese_names, backslashes, other_capitals, clutter,
+    inline, header_of_two_rows, comment_before_the_header, nested_dialect, tabs, without_quotes,
+    going_on_without_a_header, chinese_names, backslashes, other_capitals, clutter,
 ]  # fmt: skip
 
 
@@ -222,6 +262,30 @@ def test_a_defective_table_that_is_not_needed_is_left_out_and_named(draft, whole
     assert len(problems) <= 3
 
 
+def test_a_table_that_is_compressed_is_named(draft):
+    resource, _rows = draft.table("charts")
+    resource["compression"] = "gz"
+    _package, (problem,) = draft.opened()
+    assert (problem.severity, problem.place) == (Severity.ERROR, "charts.csv")
+    assert "gz" in problem.message
+
+
+def test_a_table_that_stands_in_the_descriptor_as_text_is_named(draft):
+    resource, rows = draft.table("areas")
+    del resource["path"]
+    resource["data"] = "\n".join(",".join(row) for row in rows)
+    _package, problems = draft.opened()
+    assert [one.found for one in problems if "没有能读的 path 或 data" in one.message] == ["areas"]
+
+
+def test_files_go_before_what_stands_in_the_descriptor(draft, whole):
+    resource, rows = draft.table("observations")
+    resource["data"] = [dict(zip(rows[0], rows[1], strict=True))]
+    package, (problem,) = draft.opened()
+    assert package.observations == whole.observations
+    assert "path 和 data 都写了" in problem.message
+
+
 @pytest.mark.parametrize("table", ["themes", "indicators", "observations"])
 def test_without_a_table_that_is_needed_nothing_is_opened(draft, table):
     resource, _rows = draft.table(table)
@@ -278,12 +342,19 @@ def test_a_time_that_cannot_be_read_stays_as_words(draft):
     assert (package.observations[0].time_period, package.observations[0].time_label) == ("", "近年")
 
 
-@pytest.mark.parametrize("dialect", [{"delimiter": '"'}, {"quoteChar": ","}, {"escapeChar": ","}, {"delimiter": ""}])
-def test_marks_that_cannot_be_told_apart_are_the_usual_ones(draft, whole, dialect):
+@pytest.mark.parametrize(
+    "dialect",
+    [{"delimiter": '"'}, {"quoteChar": ","}, {"escapeChar": ","}, {"delimiter": "||"}, {"lineTerminator": ";"},
+     {"skipRows": 3}, {"headerRows": "2"}, {"commentRows": [0]}],
+)  # fmt: skip
+def test_marks_that_cannot_be_used_are_the_usual_ones_and_named(draft, whole, dialect):
     for resource, _rows in draft.tables():
         resource["dialect"] = dialect
     package, problems = draft.opened()
-    assert (package.observations, problems) == (whole.observations, ())
+    assert package.observations == whole.observations
+    (key,) = dialect
+    assert {one.message for one in problems} == {f"dialect 的 {key} 没有用上"}
+    assert {one.severity for one in problems} == {Severity.WARNING}
 
 
 def test_nothing_outside_is_listed_for_a_name_in_other_capitals(draft, tmp_path, monkeypatch):

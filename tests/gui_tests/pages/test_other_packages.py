@@ -69,14 +69,18 @@ def test_many_themes_with_long_names_stay_in_the_window(show, tmp_path, qtbot):
     assert left + button.width() <= window.width()
 
 
-def test_bad_rows_are_told_and_the_rest_is_shown(show, tmp_path):
-    folder = build(tmp_path, observations=changed(OBSERVATIONS, "b1", obs_value="三点五"))
+@pytest.mark.parametrize(
+    ("column", "cell", "said", "rows"),
+    [("obs_value", "三点五", "不是数字", 3), ("obs_qualifier", "上边", "不是可用的值", 2)],
+)
+def test_bad_cells_are_told_and_the_rest_is_shown(show, tmp_path, column, cell, said, rows):
+    folder = build(tmp_path, observations=changed(OBSERVATIONS, "b1", **{column: cell}))
     window = show(folder)
     assert window.banner.property("kind") == messages.WARNING
-    for words in ("observations.csv:L3", "obs_value", "三点五", "不是数字"):
+    for words in ("observations.csv:L3", column, cell, said):
         assert words in window.banner.text
     window.tabs.choose("t")
-    assert window.pages.page.table.model.rowCount() == 2
+    assert window.pages.page.table.model.rowCount() == rows
 
 
 def test_a_new_theme_needs_no_code(show, tmp_path):

@@ -1,0 +1,119 @@
+"""The cells of a table in the one way of the format, whatever way its schema says that they are written in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from data.package.field_formats import FieldFormat, PlainNumber, TableFormats
+from data.package.raw_tables import Row
+from data.package.schema import OBSERVATIONS, Field, FieldKind, TableSchema
+from data.problems import Problem, Severity, quoted
+from data.words import tr
+
+_NUMBERS: Final = (FieldKind.NUMBER, FieldKind.INTEGER)
+_GUESSED: Final = tr("没有写明千位分隔，逗号当作千位分隔，读作 {digits}")
+
+
+class TableCells:
+    """Reads the rows of a table; `columns` are where its fields stand, by name, as others that are kept as they are."""
+
+    def __init__(
+        self, table: TableSchema, file: str, header: Sequence[str], columns: Mapping[str, int], formats: TableFormats
+    ) -> None:
+        self._file = file
+        self._columns = columns
+        self._is_of_figures = table is OBSERVATIONS
+        found = formats.of(header)
+        self._formats = {name: found[at] for name, at in columns.items()}
+        self._missing = [(name, one.missing) for name, one in self._formats.items() if one.missing]
+        self._fields = [
+            (item, self._formats[item.name])
+            for item in table.fields
+            if item.name in columns and item.kind is not FieldKind.TEXT
+        ]
+        self._counts: dict[str, int] = {}
+        self._first: dict[str, Problem] = {}
+        self._told: list[Problem] = []
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was more than taking cells over: of what the schema states one finding a column."""
+        stated = [
+            replace(one, message=tr("{message}；这一列这样读的有 {count} 格", message=one.message, count=count))
+            if (count := self._counts[name]) > 1
+            else one
+            for name, one in self._first.items()
+        ]
+        return stated + self._told
+
+    def row(self, line: int, cells: Sequence[str]) -> Row:
+        """Return the cells of a line by field."""
+        row = {name: cells[at].strip() if at < len(cells) else "" for name, at in self._columns.items()}
+        for name, missing in self._missing:
+            if row[name] in missing or (row[name] and cells[self._columns[name]] in missing):
+                row[name] = ""
+                if self._is_of_figures and name == "obs_value":
+                    self._leave_missing(row)
+        for item, form in self._fields:
+            if text := row[item.name]:
+                self._read(row, line, item, form, text)
+        return row
+
+    def _leave_missing(self, row: Row) -> None:
+        """Let a figure that is missing as the schema says be one of the status that says so."""
+        words = row.get("value_text", "")
+        known = self._formats["value_text"].missing if words and "value_text" in self._formats else ()
+        if (not words or words in known) and not row.get("obs_status"):
+            row["obs_status"] = "O"
+
+    def _read(self, row: Row, line: int, item: Field, form: FieldFormat, text: str) -> None:
+        if item.kind in _NUMBERS:
+            figure = form.figure(text)
+            if figure is not None and figure.digits != text:
+                self._take_figure(row, line, item, figure)
+            elif figure is None and not form.is_usual:
+                self._leave_as_words(row, line, item, form)
+        elif item.kind is FieldKind.BOOLEAN:
+            row[item.name] = form.word(text)
+        elif (date := form.date(text)) and date != text:
+            row[item.name] = date.partition("T")[0]
+            row["time_label"] = row.get("time_label", "") or text
+            self._note(line, item, tr("照 schema 的写法读作 {date}", date=row[item.name]), text)
+
+    def _leave_as_words(self, row: Row, line: int, item: Field, form: FieldFormat) -> None:
+        """Let a cell be words that is no number with the marks of its column, though it may be one with others."""
+        text = row[item.name]
+        row[item.name] = ""
+        if item.name == "obs_value":
+            row["value_text"] = row.get("value_text", "") or text
+        message = tr("照 schema 的写法不是数字，没有采用；它写的小数点是“{point}”", point=form.decimal)
+        if form.group:
+            message = tr("{message}，千位分隔是“{group}”", message=message, group=form.group)
+        remedy = tr("改正这一格，或改正 schema。")
+        severity = Severity.ERROR if item.kind is FieldKind.NUMBER else Severity.WARNING
+        self._told.append(self._problem(severity, line, item, message, text, remedy))
+
+    def _take_figure(self, row: Row, line: int, item: Field, figure: PlainNumber) -> None:
+        text = row[item.name]
+        row[item.name] = figure.digits
+        if item.name == "obs_value" and row.get("value_text", "") in ("", text):
+            row["value_text"] = figure.text
+        if figure.guessed:
+            remedy = tr("核对。是千位分隔的话，在 schema 里写 groupChar，或去掉逗号。")
+            message = _GUESSED.format(digits=figure.digits)
+            self._told.append(self._problem(Severity.WARNING, line, item, message, text, remedy))
+        elif figure.text != text:
+            self._note(line, item, tr("照 schema 的写法读作 {digits}", digits=figure.digits), text)
+
+    def _note(self, line: int, item: Field, message: str, text: str) -> None:
+        self._counts[item.name] = self._counts.get(item.name, 0) + 1
+        if item.name not in self._first:
+            self._first[item.name] = self._problem(Severity.NOTE, line, item, message, text)
+
+    def _problem(
+        self, severity: Severity, line: int, item: Field, message: str, text: str, remedy: str = ""
+    ) -> Problem:
+        column = tr("{name}（{title}）", name=item.name, title=item.title)
+        return Problem(severity, f"{self._file}:L{line}", message, remedy, quoted(text), column)

@@ -1,0 +1,122 @@
+"""What a schema says of its cells: marks of numbers, words beside them, words for true and false, dates, missing."""
+
+import pytest
+
+from data.package.field_formats import FieldFormat, table_formats
+
+
+def format_of(**field):
+    problems = []
+    (found,) = table_formats({"fields": [{"name": "x", **field}]}, problems, "here").fields
+    return found, problems
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "digits"),
+    [
+        ({}, "1234.50", "1234.50"), ({}, "-3", "-3"), ({}, "+3", "+3"), ({}, ".5", "0.5"), ({}, "5.", "5"),
+        ({}, "1e3", "1000"), ({}, "1.50E3", "1500"), ({}, "1e-7", "0.0000001"), ({}, "-2.5e+2", "-250"),
+        ({"decimalChar": ",", "groupChar": "."}, "1.234", "1234"),
+        ({"decimalChar": ",", "groupChar": "."}, "-1.234.567,80", "-1234567.80"),
+        ({"decimalChar": ","}, "1,234", "1.234"),
+        ({"groupChar": ","}, "12,34,567.5", "1234567.5"), ({"groupChar": ","}, "1,2345", "12345"),
+        ({"groupChar": " "}, "1 234", "1234"), ({"groupChar": "'"}, "1'234.5", "1234.5"),
+    ],
+)  # fmt: skip
+def test_a_number_is_what_its_marks_say(field, text, digits):
+    form, problems = format_of(type="number", **field)
+    assert problems == []
+    figure = form.figure(text)
+    assert (figure.digits, figure.text, figure.guessed) == (digits, digits, False)
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ({"decimalChar": ",", "groupChar": "."}, "1.23"), ({"decimalChar": ",", "groupChar": "."}, "1234.567"),
+        ({"decimalChar": ","}, "1.5"), ({"groupChar": ","}, "1,2,3"), ({"groupChar": ","}, ",123"), ({}, "1,23"),
+        ({}, "0,123"), ({}, "12 %"), ({}, "NaN"), ({}, "INF"), ({}, "1e99"), ({}, "1e400"), ({}, "--3"), ({}, ""),
+        ({}, "．５"), ({}, "1" * 31), ({}, "."), ({}, "-"), ({}, "1_000"),
+    ],
+)  # fmt: skip
+def test_what_is_not_written_so_is_no_number(field, text):
+    form, _problems = format_of(type="number", **field)
+    assert form.figure(text) is None
+
+
+def test_commas_that_nobody_states_are_guessed():
+    form, _problems = format_of(type="number")
+    assert form.figure("-1,234.50").digits == "-1234.50"
+    assert form.figure("1,234").guessed
+
+
+@pytest.mark.parametrize(
+    ("text", "digits", "whole"),
+    [("12 %", "12", "12 %"), ("€95", "95", "€95"), ("EUR 95.50", "95.50", "EUR 95.50"), ("-€95", "-95", "€-95"),
+     ("€-95", "-95", "€-95"), ("95", "95", "95")],
+)  # fmt: skip
+def test_words_beside_a_number_are_none_of_it_where_that_is_stated(text, digits, whole):
+    form, _problems = format_of(type="number", bareNumber=False)
+    figure = form.figure(text)
+    assert (figure.digits, figure.text) == (digits, whole)
+
+
+@pytest.mark.parametrize("text", ["(95)", "−95", "▼3", "95万", "约95", "负3", "<5", "3-5", "€", "1 2"])
+def test_words_that_change_a_number_are_never_left_out(text):
+    form, _problems = format_of(type="number", bareNumber=False)
+    assert form.figure(text) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "pattern", "text", "iso"),
+    [
+        ("date", "%d/%m/%Y", "03/04/2020", "2020-04-03"), ("date", "%Y", "2020", "2020"),
+        ("date", "%m.%Y", "04.2020", "2020-04"), ("date", "fmt:%d/%m/%Y", "03/04/2020", "2020-04-03"),
+        ("datetime", "%Y%m%d %H:%M", "20200403 10:20", "2020-04-03T10:20:00"),
+        ("time", "%H时%M分", "10时20分", "10:20:00"),
+        ("date", "%d/%m/%Y", "2020-04-03", ""), ("date", "default", "2020-04-03", ""),
+        ("string", "%d/%m/%Y", "1/1/2020", ""),
+    ],
+)  # fmt: skip
+def test_dates_are_read_by_their_pattern_and_no_more_exact_than_it(kind, pattern, text, iso):
+    form, problems = format_of(type=kind, format=pattern)
+    assert problems == []
+    assert form.date(text) == iso
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ({"type": "date", "format": "%Q"}, "不认识日期的这种写法"),
+        ({"type": "date", "format": "%d%d%Y"}, "不认识日期"),
+        ({"type": "date", "format": "%d.%m."}, "不认识日期"), ({"type": "date", "format": "DD/MM/YYYY"}, "不认识日期"),
+        ({"decimalChar": "1"}, "decimalChar"), ({"groupChar": 5}, "groupChar"),
+        ({"decimalChar": ",", "groupChar": ","}, "同一个字"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_named(field, said):
+    _form, (problem,) = format_of(**field)
+    assert (problem.place, problem.column) == ("here", "x")
+    assert said in problem.message
+
+
+def test_words_stand_for_true_and_false():
+    form, _problems = format_of(type="boolean", trueValues=["Y", "0"], falseValues=["N"])
+    assert [form.word(text) for text in ("Y", "0", "N", "也许")] == ["true", "true", "false", "也许"]
+
+
+def test_a_column_has_missing_values_of_its_own_and_is_found_by_name_title_or_place():
+    schema = {
+        "missingValues": ["-", {"value": "NA"}, -99],
+        "fields": [
+            {"name": "a", "missingValues": ["x"]},
+            {"name": "b", "title": "乙"},
+            {"name": "c", "decimalChar": ","},
+        ],
+    }
+    formats = table_formats(schema, [], "")
+    by_title = formats.of(["乙", " a ", "另"])
+    assert [one.name for one in by_title] == ["b", "a", "c"]
+    assert [one.missing for one in by_title] == [{"-", "NA", "-99"}, {"x"}, {"-", "NA", "-99"}]
+    # Where not all columns are listed, nothing is known of an unknown one.
+    assert formats.of(["a", "另"])[1] == FieldFormat(missing=frozenset({"-", "NA", "-99"}))
