@@ -152,6 +152,10 @@ class Folder:
         except OSError as error:
             raise PackageError(explain_reading(path, error)) from error
 
+    def path_of(self, path: str) -> Path:
+        """Return where a file lies on the disk. Raises RefusedError where that is outside the folder."""
+        return self._inside(path)
+
     def open(self, path: str, most: int) -> BoundedStream:
         """Return a file as a stream."""
         target = self._inside(path)

@@ -36,6 +36,12 @@ NUMBERS: Final = frozenset(("number", "integer"))
 DATES: Final = frozenset(("date", "datetime", "time"))
 
 
+class NumberOfJson(str):
+    """The digits of a number that stood in JSON as a number: the marks of a schema are those of texts alone."""
+
+    __slots__ = ()
+
+
 class PlainNumber(NamedTuple):
     """A number in plain digits, and what stands before and behind it; `guessed` says that its commas are not stated."""
 
@@ -195,7 +201,10 @@ def _format(field: Mapping[str, Any], missing: frozenset[str], problems: list[Pr
     if decimal == group:
         _tell(problems, place, name, tr("小数点和千位分隔是同一个字，千位分隔没有采用"), decimal)
         group = ""
-    own = field.get("missingValues")
+    categories, own = field.get("categories"), field.get("missingValues")
+    if isinstance(categories, list) and any(isinstance(one, dict) and "label" in one for one in categories):
+        message = tr("格子里是代码；schema 里它们的名称没有用上")
+        problems.append(Problem(Severity.NOTE, place, message, "", "categories", shown(name)))
     return FieldFormat(
         name,
         str(field.get("title", "")),

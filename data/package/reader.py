@@ -33,6 +33,10 @@ _AS_IT_IS: Final = TableFormats()
 BUNDLED: Final = "inner-mongolia-2020"
 
 
+class OtherTablesError(PackageError):
+    """A package whose tables are none of the format; they may be read as any others."""
+
+
 def bundled_path() -> Path:
     """Return the folder of the package that comes with the program."""
     return Path(__file__).resolve().parents[1] / "packages" / BUNDLED
@@ -61,6 +65,8 @@ def open_package(path: Path, inside: str = "") -> tuple[Package, tuple[Problem, 
 def _read(container: Container, path: Path) -> tuple[Package, tuple[Problem, ...]]:
     problems: list[Problem] = []
     descriptor = read_descriptor(container, problems)
+    if not is_own(descriptor):
+        raise OtherTablesError(tr("数据包里没有主题、指标、数据这三张表。"), (_lacks(THEMES),))
     resources = resources_of(descriptor, container, problems)
     raw: dict[str, RawTable] = {}
     for table in TABLES:
@@ -69,14 +75,27 @@ def _read(container: Container, path: Path) -> tuple[Package, tuple[Problem, ...
             if read is not None:
                 raw[table.name] = read
         elif table.required:
-            message = tr("没有“{title}”表（{name}）", title=table.title, name=table.name)
-            problem = Problem(
-                Severity.ERROR, DESCRIPTOR, message, tr("在 resources 中加上 {name} 和它的 path。", name=table.name)
-            )
-            raise PackageError(tr("数据包不完整：{message}。", message=message), (problem,))
+            problem = _lacks(table)
+            raise PackageError(tr("数据包不完整：{message}。", message=problem.message), (problem,))
     texts = _read_texts(container, raw.get(SOURCES.name), problems)
     _note_unread(descriptor, raw, problems)
     return assemble(descriptor, path, raw, texts, problems)
+
+
+def _lacks(table: TableSchema) -> Problem:
+    message = tr("没有“{title}”表（{name}）", title=table.title, name=table.name)
+    remedy = tr("在 resources 中加上 {name} 和它的 path。", name=table.name)
+    return Problem(Severity.ERROR, DESCRIPTOR, message, remedy)
+
+
+def is_own(descriptor: Mapping[str, Any]) -> bool:
+    """Say whether a descriptor is of the format: it lists most of the tables that are needed, or none at all."""
+    listed = descriptor.get("resources")
+    if not isinstance(listed, list) or not listed:
+        return True
+    names = {str(one.get("name")) for one in listed if isinstance(one, dict)}
+    needed = [table for table in TABLES if table.required]
+    return sum(not names.isdisjoint((table.name, table.title)) for table in needed) > 1
 
 
 def assemble(

@@ -15,7 +15,7 @@ from data.files.csv_rows import Dialect
 from data.files.encodings import ENCODINGS
 from data.files.file_names import shown
 from data.files.json_objects import PrintedFloat
-from data.package.field_formats import TableFormats, fields_of, table_formats
+from data.package.field_formats import NumberOfJson, TableFormats, fields_of, table_formats
 from data.package.schema import TABLES
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.words import tr
@@ -29,6 +29,7 @@ _LINE_ENDS: Final = ("\n", "\r\n", "\r")
 _KNOWN: Final = frozenset((
     "delimiter", "quoteChar", "escapeChar", "doubleQuote", "skipInitialSpace", "header", "headerRows", "headerJoin",
     "commentChar", "commentRows", "lineTerminator", "nullSequence", "csvddfVersion", "caseSensitiveHeader", "csv",
+    "excel",
     "type", "name", "title", "description", "sheetName", "sheetNumber", "profile",
 ))  # fmt: skip
 
@@ -71,25 +72,29 @@ def resources_of(descriptor: Mapping[str, Any], container: Container, problems: 
             continue
         stated = str(one["name"])
         name = _BY_TITLE.get(stated, stated)
-        paths, rows = paths_of(one.get("path")), _inline(one.get("data"))
-        if not paths and rows is None:
-            message, remedy = tr("没有能读的 path 或 data，这张表没有读"), tr("写上 path，或把 data 写成一行一个对象。")
-            problems.append(Problem(Severity.ERROR, DESCRIPTOR, message, remedy, shown(stated), "resources"))
+        resource = resource_of(name, one, container, problems)
+        if resource is None:
             continue
-        if paths and rows is not None:
-            message, remedy = tr("path 和 data 都写了，读的是 path 的文件"), tr("留下一个。")
-            problems.append(Problem(Severity.WARNING, DESCRIPTOR, message, remedy, shown(stated), "resources"))
-            rows = None
         if name in found:
             raise _doubled_table(stated)
-        found[name] = _resource(name, one, paths, rows, container, problems)
+        found[name] = resource
     return found
 
 
-def _resource(
-    name: str, one: Mapping[str, Any], paths: tuple[str, ...], rows: tuple[list[str], ...] | None,
-    container: Container, problems: list[Problem],
-) -> Resource:  # fmt: skip
+def resource_of(name: str, one: Mapping[str, Any], container: Container, problems: list[Problem]) -> Resource | None:
+    """Return a table that a descriptor describes, None where it does not say where; what is not understood is told.
+
+    Raises RefusedError for a path that leads out.
+    """
+    paths, rows = paths_of(one.get("path")), _inline(one.get("data"))
+    if not paths and rows is None:
+        message, remedy = tr("没有能读的 path 或 data，这张表没有读"), tr("写上 path，或把 data 写成一行一个对象。")
+        problems.append(Problem(Severity.WARNING, DESCRIPTOR, message, remedy, shown(name), "resources"))
+        return None
+    if paths and rows is not None:
+        message, remedy = tr("path 和 data 都写了，读的是 path 的文件"), tr("留下一个。")
+        problems.append(Problem(Severity.WARNING, DESCRIPTOR, message, remedy, shown(name), "resources"))
+        rows = None
     schema = _part(one.get("schema"), container, problems)
     dialect = _part(one.get("dialect"), container, problems)
     # As the program frictionless nests it.
@@ -145,8 +150,8 @@ def _inline(value: object) -> tuple[list[str], ...] | None:
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, PrintedFloat):
-        return value.text
+    if isinstance(value, int | float):
+        return NumberOfJson(value.text if isinstance(value, PrintedFloat) else json.dumps(value))
     return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 

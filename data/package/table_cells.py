@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from data.package.field_formats import FieldFormat, PlainNumber, TableFormats
+from data.package.field_formats import FieldFormat, NumberOfJson, PlainNumber, TableFormats
 from data.package.raw_tables import Row
 from data.package.schema import OBSERVATIONS, Field, FieldKind, TableSchema
 from data.problems import Problem, Severity, quoted
 from data.words import tr
 
 _NUMBERS: Final = (FieldKind.NUMBER, FieldKind.INTEGER)
+_USUAL: Final = FieldFormat()
 _GUESSED: Final = tr("没有写明千位分隔，逗号当作千位分隔，读作 {digits}")
 
 
@@ -58,7 +59,8 @@ class TableCells:
                     self._leave_missing(row)
         for item, form in self._fields:
             if text := row[item.name]:
-                self._read(row, line, item, form, text)
+                own = _USUAL if isinstance(cells[self._columns[item.name]], NumberOfJson) else form
+                self._read(row, line, item, own, text)
         return row
 
     def _leave_missing(self, row: Row) -> None:

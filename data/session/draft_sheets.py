@@ -15,6 +15,7 @@ from data.importing.sheet_facts import without_hidden
 from data.importing.understanding import lay_out
 from data.importing.workbook import read_workbook
 from data.problems import PackageError
+from data.session.other_packages import has_other_tables, sheets_of_package
 from data.words import tr
 
 # Of a long text, enough to see how it is read; its last table goes to the end, wherever that is.
@@ -41,20 +42,24 @@ class DraftSheets:
     is_package: bool = False
 
 
-def draft_sheets(path: Path, encoding: str = "", separator: str = "") -> DraftSheets:
+def draft_sheets(path: Path, encoding: str = "", separator: str = "", package: str = "") -> DraftSheets:
     """Return the sheets of a file; blank encoding and separator of a text are guessed.
+
+    `package` is the folder of the one that is meant in an archive of several packages.
 
     Raises PackageError where there is nothing to look at.
     """
     if kind_of(path) is FileKind.DELIMITED:
         return _text_sheet(path, encoding, separator)
-    grids = read_workbook(path).grids
+    is_other = kind_of(path) is FileKind.PACKAGE and has_other_tables(path, package)
+    grids = sheets_of_package(path, package).grids if is_other else read_workbook(path).grids
     own = (DESCRIPTOR_SHEET, TEXTS_SHEET)
     # As they are opened; what is told of it is told there.
     kept = tuple(without_hidden(grid, []) for grid in grids if grid.name not in own)
     if not kept:
         raise PackageError(tr("“{name}”里没有能读的表。", name=path.name))
-    return DraftSheets(kept, {grid.name: tuple(lay_out(grid)) for grid in kept}, is_package=bool(package_grids(grids)))
+    is_package = not is_other and bool(package_grids(grids))
+    return DraftSheets(kept, {grid.name: tuple(lay_out(grid)) for grid in kept}, is_package=is_package)
 
 
 def _text_sheet(path: Path, encoding: str, separator: str) -> DraftSheets:

@@ -37,9 +37,10 @@ from data.importing.wide_form import is_wide, is_wide_by_year
 from data.importing.wide_rows import read_wide, read_wide_by_year
 from data.importing.workbook import read_workbook
 from data.model import Package
-from data.package.reader import assemble, open_package
+from data.package.reader import OtherTablesError, assemble, open_package
 from data.problems import PackageError, Problem, Severity, listed
 from data.session.choices import Choice, ChoiceNeededError, is_called, no_such_table, tables_by_name
+from data.session.other_packages import sheets_of_package
 from data.session.remembered_readings import RememberedReading, with_remembered
 from data.templates.catalogue import LEDGERS
 from data.templates.form import EXAMPLE, Ledger
@@ -119,7 +120,28 @@ def _read_by_kind(path: Path, choice: Choice) -> Read:
                 package, problems = open_package(path, choice.package)
             except SeveralPackagesError as error:
                 raise ChoiceNeededError.of_packages(path.name, error, choice) from error
+            except OtherTablesError as error:
+                return _read_other_package(path, choice, error)
             return Read(problems, "utf-8", package)
+
+
+def _read_other_package(path: Path, choice: Choice, error: OtherTablesError) -> Read:
+    """Read a package whose tables are none of the format like a file of several sheets."""
+    found = sheets_of_package(path, choice.package)
+    problems = list(found.problems)
+    if not found.grids:
+        raise PackageError(str(error), (*error.problems, *problems)) from error
+    grids = [without_hidden(grid, problems) for grid in _chosen(path, found.grids, choice, problems)]
+    return _read_grids(path, grids, problems, choice, {})
+
+
+def _chosen(path: Path, grids: Sequence[Grid], choice: Choice, problems: Sequence[Problem]) -> list[Grid]:
+    """Return the sheets that a choice means. Raises PackageError where there are none of that name."""
+    found = [grid for grid in grids if not choice.sheet or grid.name == choice.sheet]
+    found = found or [grid for grid in grids if choice.sheet.startswith(f"{grid.name} ")]
+    if not found:
+        raise no_such_table(path, choice.sheet, [grid.name for grid in grids], problems)
+    return found
 
 
 def _read_delimited(path: Path, choice: Choice) -> Read:
@@ -149,11 +171,8 @@ def _read_workbook(path: Path, choice: Choice) -> Read:
         problems += [one for grid in sheets.values() for one in hidden_but_read(grid)] + notes.problems
         package, found = assemble(descriptor, path, raw, by_source, problems)
         return Read(found, "", package)
-    grids = [grid for grid in workbook.grids if not choice.sheet or grid.name == choice.sheet]
-    grids = grids or [grid for grid in workbook.grids if choice.sheet.startswith(f"{grid.name} ")]
-    if not grids:
-        raise no_such_table(path, choice.sheet, [grid.name for grid in workbook.grids], workbook.problems)
-    grids = [without_hidden(grid, problems) for grid in grids]
+    chosen = _chosen(path, workbook.grids, choice, workbook.problems)
+    grids = [without_hidden(grid, problems) for grid in chosen]
     return _read_grids(path, grids, problems, choice, read_descriptor_sheet(workbook.grids))
 
 

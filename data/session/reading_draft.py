@@ -65,7 +65,9 @@ class ReadingDraft:
         self._plans: dict[str, tuple[TablePlan, ...]] = {}
         self.table: int | None = None
         self.only_sheet = bool(choice.sheet)
-        self._take_sheets(draft_sheets(path, choice.encoding or plan.encoding, choice.separator or plan.separator))
+        encoding, separator = choice.encoding or plan.encoding, choice.separator or plan.separator
+        self._package = choice.package
+        self._take_sheets(draft_sheets(path, encoding, separator, choice.package))
         self.settled: set[tuple[str, str]] = set(choice.settled)
         self.sheet = choice.sheet if choice.sheet in self.names else self._first_sheet()
         self.is_outdated = False
@@ -280,7 +282,7 @@ class ReadingDraft:
     def choice(self) -> Choice:
         """How the file is to be opened."""
         sheet = self.sheet if self.only_sheet else ""
-        return Choice(sheet, plan=self.plan, settled=frozenset(self.settled))
+        return Choice(sheet, package=self._package, plan=self.plan, settled=frozenset(self.settled))
 
     def is_known_sheet(self) -> bool:
         """Say whether any table on show has words in its header by which it is known again."""

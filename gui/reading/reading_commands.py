@@ -67,16 +67,20 @@ def _pasted_draft(text: str, html: str, path: Path, remembered: tuple[Remembered
 
 
 def _draft(path: Path, choice: Choice | None, remembered: tuple[RememberedReading, ...]) -> ReadingDraft | None:
-    """Return the draft of a file; None for a package, which says itself how it is read. Raises PackageError."""
+    """Return the draft of a file; None for a package of the format, which says itself how it is read.
+
+    Raises PackageError.
+    """
     from data.files.file_kinds import FileKind, kind_of
     from data.files.read_failures import explain_reading
+    from data.session.other_packages import has_other_tables
     from data.session.reading_draft import ReadingDraft
 
     try:
         path.stat()
     except OSError as error:
         raise PackageError(explain_reading(path.name, error)) from error
-    if kind_of(path) is FileKind.PACKAGE:
+    if kind_of(path) is FileKind.PACKAGE and not has_other_tables(path, choice.package if choice else ""):
         return None
     draft = ReadingDraft(path, choice, remembered)
     return None if draft.sheets.is_package else draft

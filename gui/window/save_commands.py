@@ -82,7 +82,8 @@ class SaveCommands(QObject):
 
         # Of this file, whatever is opened while the list is shown.
         path, problems = self._session.path, self._session.problems
-        can_be_read = path is not None and path.suffix.lower() in (*WORKBOOKS, *TEXTS)
+        is_table = self._session.table is not None  # It may be one of a package, whatever that is called.
+        can_be_read = path is not None and (is_table or path.suffix.lower() in (*WORKBOOKS, *TEXTS))
         read = partial(self.reading_requested.emit, path)
         if not problems:
             offers = (messages.Offer(self.tr("读表…"), read),) if can_be_read else ()

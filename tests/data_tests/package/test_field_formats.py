@@ -92,6 +92,7 @@ def test_dates_are_read_by_their_pattern_and_no_more_exact_than_it(kind, pattern
         ({"type": "date", "format": "%d.%m."}, "不认识日期"), ({"type": "date", "format": "DD/MM/YYYY"}, "不认识日期"),
         ({"decimalChar": "1"}, "decimalChar"), ({"groupChar": 5}, "groupChar"),
         ({"decimalChar": ",", "groupChar": ","}, "同一个字"),
+        ({"categories": [{"value": 1, "label": "男"}]}, "名称没有用上"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_named(field, said):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
-from users_way import shown_step
+from users_way import button, shown_step
 
 from data.importing.reading_plan import ColumnRole, RowRole, as_json, from_json
 from data.palette import REGIONS
@@ -299,6 +299,28 @@ def test_of_several_plain_tables_one_is_chosen_in_it(empty_window, tmp_path, qtb
         step.accept_button.click()
     assert isinstance(window.pages.page, PlainPage)
     assert window.opened_table.table.rows == [["一", "李"]]
+
+
+def test_of_the_tables_of_another_package_one_is_chosen_in_it_and_looked_at_again(
+    empty_window, tmp_path, qtbot, monkeypatch
+):
+    for name, rows in (("a", "村,户主\n一,张\n"), ("b", "村,户主\n一,李\n二,赵\n")):
+        (tmp_path / f"{name}.csv").write_text(rows, encoding="utf-8")
+    resources = [{"name": name, "path": f"{name}.csv"} for name in "ab"]
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": resources}), encoding="utf-8")
+    window = empty_window
+    window.open_commands.open(tmp_path)
+    step = shown_step(window, qtbot)
+    step.head.sheet.setCurrentIndex(1)
+    step.head.sheet.activated.emit(1)
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        step.accept_button.click()
+    assert window.opened_table.table.rows == [["一", "李"], ["二", "赵"]]
+    monkeypatch.setattr(ProblemsDialog, "exec", lambda dialog: button(dialog, "读表…").click())
+    window.acts[Act.PROBLEMS].trigger()
+    step = shown_step(window, qtbot)
+    assert step.draft.sheet == "b"
+    step.reject()
 
 
 def test_the_open_file_is_looked_at_again_from_the_list_of_findings(empty_window, tmp_path, qtbot, monkeypatch):

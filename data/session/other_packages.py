@@ -1,0 +1,257 @@
+"""The tables of a Data Package that is none of the format, as sheets that are read like those of any file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from data import limits
+from data.endings import TEXTS, WORKBOOKS
+from data.files.containers import Archive, Container, Folder, open_container
+from data.files.file_names import shown
+from data.importing.grid import Cell, Grid, HeaderSigns, cell_text
+from data.importing.workbook import read_workbook
+from data.package.field_formats import DATES, NUMBERS, FieldFormat, NumberOfJson
+from data.package.raw_tables import column_name
+from data.package.reader import is_own, read_descriptor
+from data.package.resources import Resource, resource_of
+from data.package.table_files import read_files
+from data.problems import PackageError, Problem, RefusedError, Severity, quoted
+from data.progress import checked
+from data.words import tr
+
+T = TypeVar("T")
+# What stands above a header is no more than this; further down, rows are counted without it.
+_MOST_ABOVE: Final = 100
+# Of one column, more are counted only.
+_LISTED: Final = 5
+
+
+@dataclass(frozen=True)
+class PackageSheets:
+    """The tables of a package as sheets, named as it names them, and what was noticed on the way."""
+
+    grids: tuple[Grid, ...]
+    problems: tuple[Problem, ...]
+
+
+def has_other_tables(path: Path, inside: str = "") -> bool:
+    """Say whether a path is a package whose tables are none of the format; `inside` is its folder in an archive."""
+    try:
+        return _in_container(path, inside, lambda container: not is_own(read_descriptor(container)))
+    except PackageError:
+        return False
+
+
+def sheets_of_package(path: Path, inside: str = "") -> PackageSheets:
+    """Return the tables of a package as sheets; cells are as its schemas say that they are written.
+
+    Numbers have plain digits with a point, dates are as ISO 8601 has them, what is missing is blank. What cannot be
+    read is left out and named. Raises PackageError where there is no package, RefusedError where it is too large.
+    """
+    return _in_container(path, inside, _sheets)
+
+
+def _in_container(path: Path, inside: str, ask: Callable[[Container], T]) -> T:
+    container = open_container(path, inside)
+    try:
+        return ask(container)
+    finally:
+        if isinstance(container, Archive):
+            container.close()
+
+
+def _sheets(container: Container) -> PackageSheets:
+    problems: list[Problem] = []
+    listed = read_descriptor(container, problems).get("resources")
+    grids: list[Grid] = []
+    cells = 0
+    for one in listed if isinstance(listed, list) else ():
+        if not isinstance(one, dict):
+            continue
+        name = _name(one, {grid.name for grid in grids})
+        if len(grids) == limits.SHEETS:
+            message = tr("表太多，从这张起没有读")
+            problems.append(Problem(Severity.WARNING, name, message, tr("拆成几个数据包。"), is_whole_sheet=True))
+            break
+        grid = _sheet_or_none(name, one, container, problems)
+        if grid is None:
+            continue
+        cells += sum(map(len, grid.rows))
+        if cells > limits.CELLS:
+            raise RefusedError(tr("数据包的表合起来超过 {most} 格，没有读取。请拆成几个。", most=limits.CELLS))
+        grids.append(grid)
+    return PackageSheets(tuple(grids), tuple(problems))
+
+
+def _name(one: Mapping[str, Any], taken: set[str]) -> str:
+    """Return what a table is called, one name each."""
+    stated = one.get("name") or one.get("title") or one.get("path")
+    name = wanted = shown(stated) if isinstance(stated, str) and stated.strip() else tr("表")
+    number = 1
+    while name in taken:
+        number += 1
+        name = f"{wanted} {number}"
+    return name
+
+
+def _sheet_or_none(name: str, one: Mapping[str, Any], container: Container, problems: list[Problem]) -> Grid | None:
+    """Return a table as a sheet; one that cannot be read is told of."""
+    try:
+        resource = resource_of(name, one, container, problems)
+        if resource is None:
+            return None
+        if resource.rows is None and not _is_table(one, resource):
+            message, remedy = tr("不是 CSV 或工作簿，没有读"), tr("要看它，另存为 CSV，并改好 path。")
+            problems.append(Problem(Severity.NOTE, name, message, remedy, resource.file, is_whole_sheet=True))
+            return None
+        return _sheet(name, one, resource, container, problems)
+    except PackageError as error:
+        message = tr("没有读：{error}", error=error)
+        remedy = error.problems[0].sentence() if error.problems else ""
+        problems.append(Problem(Severity.ERROR, name, message, remedy, is_whole_sheet=True))
+        return None
+
+
+def _is_workbook(resource: Resource) -> bool:
+    return resource.file.lower().endswith(WORKBOOKS)
+
+
+def _is_table(one: Mapping[str, Any], resource: Resource) -> bool:
+    stated = one.get("format") in ("csv", "tsv") or one.get("mediatype") in ("text/csv", "text/tab-separated-values")
+    return stated or _is_workbook(resource) or resource.file.lower().endswith(TEXTS)
+
+
+def _sheet(
+    name: str, one: Mapping[str, Any], resource: Resource, container: Container, problems: list[Problem]
+) -> Grid | None:
+    if resource.rows is None and _is_workbook(resource):
+        grid = _sheet_of_workbook(one, resource, container, problems)
+        top = next((at for at, row in enumerate(grid.rows) if any(cell is not None for cell in row)), 0)
+        return replace(_as_stated(grid, top, resource, problems), name=name)
+    if resource.rows is not None:
+        rows: list[tuple[int, list[str]]] = list(enumerate(resource.rows, 1))
+    else:
+        rows = read_files(resource, container, problems, lambda found: list(checked(found)))
+    if rows and not resource.dialect.header and not resource.header:
+        width = max(len(row) for _, row in rows)
+        rows[0] = (1, [tr("（{column} 列）", column=column_name(at)) for at in range(width)])
+    if not rows or not any(rows[0][1]):
+        problems.append(Problem(Severity.WARNING, name, tr("这张表是空的"), is_whole_sheet=True))
+        return None
+    above = min(rows[0][0] - 1, _MOST_ABOVE)
+    cells: list[list[Cell]] = [[] for _ in range(above)]
+    cells += ([*row] for _, row in rows)
+    return _as_stated(Grid(name, cells, signs=HeaderSigns(filtered=frozenset((above,)))), above, resource, problems)
+
+
+def _sheet_of_workbook(
+    one: Mapping[str, Any], resource: Resource, container: Container, problems: list[Problem]
+) -> Grid:
+    """Return the sheet of a workbook that a dialect names, else its first."""
+    if not isinstance(container, Folder):
+        raise PackageError(tr("压缩包里的工作簿“{file}”读不了。请解开压缩包再打开。", file=resource.file))
+    workbook = read_workbook(container.path_of(resource.file))
+    stated = one.get("dialect")
+    dialect = stated if isinstance(stated, dict) else {}
+    nested = dialect.get("excel")  # As the program frictionless nests it.
+    name, number = dialect.get("sheetName"), dialect.get("sheetNumber")
+    name = nested.get("sheet", name) if isinstance(nested, dict) else name
+    problems += workbook.problems
+    names = [grid.name for grid in workbook.grids]
+    at = names.index(name) if name in names else number - 1 if isinstance(number, int) and name is None else 0
+    if (name is not None and name not in names) or not 0 <= at < len(names):
+        wanted = shown(str(number if name is None else name))
+        raise PackageError(tr("工作簿“{file}”里没有表“{sheet}”。", file=resource.file, sheet=wanted))
+    return workbook.grids[at]
+
+
+def _as_stated(grid: Grid, header: int, resource: Resource, problems: list[Problem]) -> Grid:
+    """Return a sheet whose cells below a header row are as they would be without a schema; what changes is told."""
+    width = max((len(row) for row in grid.rows), default=0)
+    words = [grid.text(header, column) for column in range(width)]
+    formats = resource.formats.of(words)
+    columns = [_Column(grid, at, words[at], one) for at, one in enumerate(formats) if _changes(one)]
+    rows = list(grid.rows)
+    for at in checked(range(header + 1, len(rows)) if columns else ()):
+        row = list(rows[at])
+        for column in columns:
+            if column.at < len(row):
+                row[column.at] = column.cell(at, row[column.at])
+        rows[at] = row
+    problems += chain.from_iterable(column.problems for column in columns)
+    return replace(grid, rows=rows)
+
+
+def _changes(form: FieldFormat) -> bool:
+    """Say whether cells of a format may be other ones than they seem to be."""
+    of_number = not form.is_usual or form.group or form.allows_words
+    return bool(form.missing - {""}) or bool(form.type in NUMBERS and of_number) or bool(form.pattern)
+
+
+class _Column:
+    """Reads the cells of one column, and keeps what is told of it."""
+
+    def __init__(self, grid: Grid, at: int, header: str, form: FieldFormat) -> None:
+        self.at = at
+        self._grid = grid
+        self._form = form
+        self._header = shown(header) or column_name(at)
+        self._changed = 0
+        self._first: Problem | None = None
+        self._wrong = 0
+        self._told: list[Problem] = []
+
+    def cell(self, row: int, cell: Cell) -> Cell:
+        """Return a cell as it would be written without a schema."""
+        text = cell_text(cell)
+        if text in self._form.missing or text.strip() in self._form.missing:
+            return None
+        if not isinstance(cell, str) or isinstance(cell, NumberOfJson) or not text.strip():
+            return cell
+        form, plain = self._form, text.strip()
+        if form.type in NUMBERS and (not form.is_usual or form.group or form.allows_words):
+            number = form.figure(plain)
+            if number is None:
+                return self._leave(row, cell, tr("照 schema 的写法不是数字，照原样"))
+            unit = number.after if all(sign.isalpha() or sign in " %‰" for sign in number.after) else ""
+            return cell if number.guessed else self._take(row, plain, number.digits + unit)
+        if form.type in DATES and form.pattern:
+            date = form.date(plain)
+            wrong = tr("照 schema 的写法不是日期，照原样")
+            return self._take(row, plain, date) if date else self._leave(row, cell, wrong)
+        return cell
+
+    def _take(self, row: int, text: str, plain: str) -> str:
+        if plain != text:
+            self._changed += 1
+            message = tr("照 schema 的写法读作 {plain}", plain=plain)
+            self._first = self._first or self._problem(Severity.NOTE, row, message, text)
+        return plain
+
+    def _leave(self, row: int, cell: str, message: str) -> str:
+        self._wrong += 1
+        if self._wrong <= _LISTED:
+            self._told.append(self._problem(Severity.WARNING, row, message, cell, tr("核对这一格和 schema。")))
+        return cell
+
+    def _problem(self, severity: Severity, row: int, message: str, text: str, remedy: str = "") -> Problem:
+        return Problem(severity, self._grid.place(row, self.at), message, remedy, quoted(text), self._header)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is told of the column."""
+        found = list(self._told)
+        if self._wrong > _LISTED:
+            more = self._wrong - _LISTED
+            message = tr("“{header}”列另有 {more} 格不合 schema 的写法，照原样", header=self._header, more=more)
+            found.append(Problem(Severity.WARNING, self._grid.name, message))
+        if self._first is not None and self._changed > 1:
+            message = tr("{message}；这一列这样读的有 {count} 格", message=self._first.message, count=self._changed)
+            found.append(replace(self._first, message=message))
+        elif self._first is not None:
+            found.append(self._first)
+        return found

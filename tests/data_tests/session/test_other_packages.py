@@ -1,0 +1,259 @@
+"""Data Packages of other people: their tables are opened like those of any file, as their schemas say."""
+
+import json
+import subprocess
+import sys
+import zipfile
+
+import openpyxl
+import pytest
+from package_builder import build
+from paths import ROOT
+
+from data.importing.reading_plan import TablePlan
+from data.problems import PackageError, RefusedError, Severity
+from data.session.choices import Choice, ChoiceNeededError
+from data.session.opening import read_any
+from data.session.other_packages import has_other_tables
+from data.session.reading_draft import ReadingDraft
+
+HEADER = "姓名,日期,收入,在册\n"
+
+
+def made(folder, *resources, files=None):
+    """Write a package with some resources and the files that they name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in (files or {}).items():
+        (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    descriptor = {"name": "others", "resources": list(resources)}
+    (folder / "datapackage.json").write_text(json.dumps(descriptor, ensure_ascii=False), encoding="utf-8")
+    return folder
+
+
+def people(**field):
+    return {"fields": [{"name": "姓名", "type": "string"}, {"name": "收入", "type": "number", **field}]}
+
+
+def one_table(folder, text, **resource):
+    return made(folder, {"name": "people", "path": "people.csv", **resource}, files={"people.csv": text})
+
+
+def told(read, severity=Severity.WARNING):
+    return [(one.place, one.found) for one in read.problems if one.severity.rank >= severity.rank]
+
+
+def test_the_only_table_is_opened(tmp_path):
+    folder = one_table(tmp_path, "姓名,收入\n张,1\n李,2\n", schema=people())
+    for path in (folder, folder / "datapackage.json"):
+        read = read_any(path)
+        assert (read.table.headers, read.table.rows) == (("姓名", "收入"), [["张", "1"], ["李", "2"]])
+        assert told(read) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "cell", "number"),
+    [
+        ({"decimalChar": ",", "groupChar": "."}, '"1.234"', "1234", 1234),
+        ({"decimalChar": ",", "groupChar": "."}, '"1.234,50"', "1234.50", 1234.5),
+        ({"decimalChar": ","}, '"1,234"', "1.234", 1.234),
+        ({"groupChar": " "}, "1 234", "1234", 1234),
+        ({}, "1e3", "1e3", 1000),
+        ({}, '"1,234"', "1,234", 1234),
+        ({"bareNumber": False}, "12 %", "12 %", 12),
+        ({"bareNumber": False}, "€95", "95", 95),
+    ],
+)
+def test_a_figure_is_worth_what_the_schema_says(tmp_path, field, text, cell, number):
+    read = read_any(one_table(tmp_path, f"姓名,收入\n张,{text}\n李,{text}\n王,{text}\n", schema=people(**field)))
+    assert [row[1] for row in read.table.rows] == [cell] * 3
+    assert list(read.table.numbers(1)) == [number] * 3
+    assert told(read) == []
+    notes = [one for one in read.problems if "照 schema 的写法读作" in one.message]
+    changes = cell != text.strip('"')
+    # Told once for the column, with its first place and text.
+    assert [(one.place, one.found) for one in notes] == ([("people!B2", text.strip('"'))] if changes else [])
+
+
+def test_a_cell_that_is_not_as_the_schema_says_stays_and_is_told(tmp_path):
+    schema = people(decimalChar=",", groupChar=".")
+    read = read_any(one_table(tmp_path, '姓名,收入\n张,1.23\n李,"2,5"\n', schema=schema))
+    assert read.table.rows == [["张", "1.23"], ["李", "2.5"]]
+    assert ("people!B2", "1.23") in told(read)
+
+
+def test_many_such_cells_are_counted(tmp_path):
+    rows = "".join(f"{at},1.{at:02}\n" for at in range(20))
+    read = read_any(one_table(tmp_path, f"姓名,收入\n{rows}", schema=people(decimalChar=",", groupChar=".")))
+    assert len(told(read)) == 6
+    assert any("另有 15 格" in one.message for one in read.problems)
+
+
+def test_dates_and_missing_values_are_as_declared(tmp_path):
+    date = {"name": "日期", "type": "date", "format": "%d/%m/%Y"}
+    schema = {"missingValues": ["", "-", "-99"], "fields": [date, {"name": "收入"}]}
+    text = f"{HEADER}张,03/04/2020,-99,是\n李,-,5,否\n王,05/06/2021,7,是\n"
+    read = read_any(one_table(tmp_path, text, schema=schema))
+    assert read.table.rows == [["张", "2020-04-03", "", "是"], ["李", "", "5", "否"], ["王", "2021-06-05", "7", "是"]]
+    assert told(read) == []
+
+
+def test_encoding_and_dialect_are_as_declared(tmp_path):
+    text = "# 说明\n'姓名'|'收入'\n'张|三'|1\n'李'|2\n".encode("gb18030")
+    dialect = {"delimiter": "|", "quoteChar": "'", "commentChar": "#"}
+    read = read_any(one_table(tmp_path, text, encoding="gb18030", dialect=dialect))
+    assert read.table.rows == [["张|三", "1"], ["李", "2"]]
+    assert told(read) == []
+
+
+@pytest.mark.parametrize("schema", [{"fields": [{"name": "姓名"}, {"name": "收入"}]}, {}])
+def test_a_table_without_a_header_keeps_its_first_row(tmp_path, schema):
+    read = read_any(one_table(tmp_path, "张,2019\n李,2020\n", dialect={"header": False}, schema=schema))
+    assert read.table.rows == [["张", "2019"], ["李", "2020"]]
+    assert read.table.headers == (("姓名", "收入") if schema else ("（A 列）", "（B 列）"))
+
+
+def test_a_header_of_years_is_the_header_as_declared(tmp_path):
+    read = read_any(one_table(tmp_path, "2019,2020,2021\n2018,2017,2016\n2011,2012,2013\n"))
+    assert read.table.headers == ("2019", "2020", "2021")
+    assert len(read.table.rows) == 2
+
+
+def test_places_are_those_of_the_file_though_lines_stand_above(tmp_path):
+    schema = people(decimalChar=",", groupChar=".")
+    text = "某表,\n姓名,收入\n张,1.23\n李,3\n"
+    read = read_any(one_table(tmp_path, text, schema=schema, dialect={"headerRows": [2]}))
+    assert told(read)[0] == ("people!B3", "1.23")
+
+
+def two_tables(folder):
+    files = {"a.csv": "姓名,收入\n张,1\n李,2\n", "b.csv": "村名,户数\n东村,3\n西村,4\n"}
+    return made(folder, {"name": "a", "path": "a.csv"}, {"name": "b", "path": "b.csv"}, files=files)
+
+
+def test_several_tables_are_a_choice(tmp_path):
+    folder = two_tables(tmp_path)
+    with pytest.raises(ChoiceNeededError) as caught:
+        read_any(folder)
+    assert (caught.value.what, caught.value.sheets) == ("sheet", ("a", "b"))
+    assert read_any(folder, caught.value.choices["b"]).table.rows == [["东村", "3"], ["西村", "4"]]
+    assert read_any(folder, Choice(sheet="a")).table.rows == [["张", "1"], ["李", "2"]]
+    with pytest.raises(PackageError, match="里面有：a、b"):
+        read_any(folder, Choice(sheet="c"))
+
+
+def test_the_command_line_names_the_table(tmp_path):
+    folder = two_tables(tmp_path / "p")
+
+    def run(*arguments):
+        return subprocess.run(
+            [sys.executable, "-m", "data", *map(str, arguments)], cwd=ROOT, capture_output=True, timeout=60, check=False
+        )
+
+    assert "--sheet a" in run("check", folder).stderr.decode()
+    assert run("convert", folder, tmp_path / "b.csv", "--sheet", "b").returncode == 0
+    assert (tmp_path / "b.csv").read_text(encoding="utf-8-sig").split() == ["村名,户数", "东村,3", "西村,4"]
+
+
+def test_the_step_shows_them_and_remembers_which_package_of_an_archive(tmp_path):
+    two_tables(tmp_path / "p")
+    target = tmp_path / "包.zip"
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in ("甲", "乙"):
+            for path in sorted((tmp_path / "p").iterdir()):
+                archive.write(path, f"{name}/{path.name}")
+    with pytest.raises(ChoiceNeededError) as caught:
+        read_any(target)
+    draft = ReadingDraft(target, caught.value.choices["乙"])
+    assert draft.names == ("a", "b")
+    draft.sheet, draft.only_sheet = "b", True
+    assert draft.preview().read.table.rows == [["东村", "3"], ["西村", "4"]]
+    assert isinstance(draft.plans[0], TablePlan)
+    assert draft.choice.package == "乙"
+    assert read_any(target, draft.choice).table.rows == [["东村", "3"], ["西村", "4"]]
+
+
+def test_long_tables_become_figures(tmp_path):
+    text = "指标名称,时间,数值,单位\n粮食产量,2019,1.234,万吨\n粮食产量,2020,1.300,万吨\n"
+    schema = {"fields": [{"name": "数值", "type": "number", "decimalChar": ",", "groupChar": "."}]}
+    package = read_any(one_table(tmp_path, text, schema=schema)).package
+    assert [int(one.obs_value) for one in package.observations] == [1234, 1300]
+
+
+def test_numbers_in_the_descriptor_keep_their_digits_whatever_the_schema_says(tmp_path):
+    schema = people(decimalChar=",", groupChar=".")
+    rows = [{"姓名": "张", "收入": "@"}, {"姓名": "李", "收入": "2,50"}]
+    folder = made(tmp_path, {"name": "a", "data": rows, "schema": schema})
+    path = folder / "datapackage.json"
+    path.write_text(path.read_text(encoding="utf-8").replace('"@"', "1.230"), encoding="utf-8")
+    assert read_any(folder).table.rows == [["张", "1.230"], ["李", "2.50"]]
+
+
+def workbook(path):
+    book = openpyxl.Workbook()
+    book.active.title = "甲"
+    for row in (("姓名", "收入"), ("张", 5), ("李", -99)):
+        book.active.append(row)
+    other = book.create_sheet("乙")
+    for row in (("村名", "户数"), ("东村", 3), ("西村", 4)):
+        other.append(row)
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    ("dialect", "rows"),
+    [({}, [["张", "5"], ["李", ""]]), ({"sheetName": "乙"}, [["东村", "3"], ["西村", "4"]]),
+     ({"sheetNumber": 2}, [["东村", "3"], ["西村", "4"]]),
+     ({"excel": {"sheet": "乙"}}, [["东村", "3"], ["西村", "4"]])],
+)  # fmt: skip
+def test_a_sheet_of_a_workbook_is_a_table(tmp_path, dialect, rows):
+    schema = {"missingValues": ["-99"]}
+    folder = made(tmp_path, {"name": "a", "path": "a.xlsx", "dialect": dialect, "schema": schema})
+    workbook(folder / "a.xlsx")
+    assert read_any(folder).table.rows == rows
+
+
+def test_a_sheet_that_is_not_there_is_named(tmp_path):
+    folder = made(tmp_path, {"name": "a", "path": "a.xlsx", "dialect": {"sheetName": "丙"}})
+    workbook(folder / "a.xlsx")
+    with pytest.raises(PackageError) as caught:
+        read_any(folder)
+    assert any("没有表“丙”" in one.message for one in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("resource", "said"),
+    [
+        ({"name": "x", "path": "x.geojson"}, "不是 CSV 或工作簿"),
+        ({"name": "x", "path": "x.csv"}, "找不到文件"),
+        ({"name": "x", "path": "https://example.org/x.csv"}, "不是数据包里面的路径"),
+        ({"name": "x", "path": "../x.csv"}, "不是数据包里面的路径"),
+        ({"name": "x", "path": "people.csv", "compression": "gz"}, "压缩过"),
+        ({"name": "x", "path": "empty.csv"}, "空的"),
+        ({"name": "x", "data": "a,b"}, "没有能读的 path 或 data"),
+        ({"name": "x", "path": "bad.csv"}, "不合 CSV 的写法"),
+    ],
+)
+def test_what_cannot_be_read_is_named_and_the_rest_is_opened(tmp_path, resource, said):
+    files = {"people.csv": "姓名,收入\n张,1\n李,2\n", "x.geojson": "{}", "empty.csv": "", "bad.csv": 'a,"b'}
+    read = read_any(made(tmp_path, {"name": "people", "path": "people.csv"}, resource, files=files))
+    assert len(read.table.rows) == 2
+    assert any(said in one.message for one in read.problems)
+
+
+def test_tables_that_are_too_large_together_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("data.limits.CELLS", 11)
+    with pytest.raises(RefusedError, match="合起来"):
+        read_any(two_tables(tmp_path))
+
+
+def test_what_is_of_the_format_stays_so(tmp_path):
+    folder = build(tmp_path / "p")
+    assert not has_other_tables(folder)
+    assert not has_other_tables(tmp_path / "没有")
+    path = folder / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    descriptor["resources"] = [one for one in descriptor["resources"] if one["name"] != "themes"]
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+    with pytest.raises(PackageError, match="没有“主题”表"):
+        read_any(folder)
+    assert has_other_tables(two_tables(tmp_path / "q"))
