@@ -192,6 +192,7 @@ NOT_TEXTS = {
         ("THEMES", "INDICATORS", "OBSERVATIONS", "RELATIONS", "CHARTS", "SOURCES", "AREAS"),
         f"{_FORMAT}: sheets and columns of a package",
     ),
+    "data/reports/doubts.py": {"_END": f"{_RECOGNISED}: the ends of a package's sentences"},
     "data/reports/redaction.py": dict.fromkeys(
         ("_QUOTED", "_READ_AS", "_TOKEN", "_BREAKS", "without_contents", "_bracketed"),
         f"{_RECOGNISED}: marks in our own Chinese messages, behind which contents stand",

@@ -2,7 +2,8 @@
 
 - `formats`: the registry of all that can be written; `saving`: a package or a table as its ending says.
 - `native_charts`: what the charts of Excel and PowerPoint have in common; `number_masks`: number formats.
-- `pdf_text`: makes the text of a PDF searchable and its bytes repeatable.
+- `pdf_text`: makes the text of a PDF searchable and its bytes repeatable; `pdf_structure`: its bookmarks, links and
+  the parts that its text belongs to.
 - `repeatable_zip`: zipped files whose bytes do not carry the time.
 - `problem_list`: problems as a table; `marked_copy`: a copy of a workbook with its doubtful cells marked.
 - `tables`, `pptx`, `packages`: folders of the formats themselves.

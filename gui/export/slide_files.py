@@ -17,6 +17,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QPageLayout, QPageSize, QPain
 from data.endings import PNG
 from data.files.atomic_write import make_folder, write_atomic
 from data.slides.package_slides import Slide
+from data.writing.pdf_structure import Bookmark, Structure
 from data.writing.pdf_text import tidy_pdf
 from gui.charts.canvas import Canvas
 from gui.charts.glyphs import radicals_drawn_as
@@ -79,8 +80,9 @@ def pdf_steps(slides: Sequence[Slide], path: Path, aspect: str, title: str, *, d
         # Also when the user calls it off half-way.
         painter.end()
     radicals = radicals_drawn_as("".join(sorted(drawn)), QGuiApplication.font())
-    outline = [(slide.title, number) for number, slide in enumerate(shown)]
-    yield lambda: write_atomic(path, tidy_pdf(bytes(data.data()), title, radicals, outline))
+    top = HEIGHT * _POINTS_PER_PIXEL
+    structure = Structure(bookmarks=[Bookmark(slide.title, number, top) for number, slide in enumerate(shown)])
+    yield lambda: write_atomic(path, tidy_pdf(bytes(data.data()), title, radicals, structure))
 
 
 def _nothing() -> None:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QRectF
 
 from data.charting.chart_kinds import Body, kind_of
 from data.charting.content import ChartContent
-from gui.report.sheets import BOTTOM, MARGIN, ROOM, Flow, Sheet
+from data.words import tr
+from gui.report.sheets import BOTTOM, MARGIN, ROOM, Flow, Heading, PlacedChart, Sheet
 
 # Letters of all charts of a report are those of a picture of this height.
 USUAL_HEIGHT: Final = 440.0
@@ -62,7 +63,7 @@ def add_charts(flow: Flow, contents: Sequence[ChartContent], least: float = 0.0)
             most = stretch if kind_of(content.kind).can_stretch else stretch / 3
             own = height + min(height * most, max(0.0, spare * height / total))
             top = flow.top if flow.is_new else flow.top + _GAP
-            flow.sheet.charts.append((content, QRectF(MARGIN - _BESIDE, top, ROOM + 2 * _BESIDE, own)))
+            _set_chart(flow, content, QRectF(MARGIN - _BESIDE, top, ROOM + 2 * _BESIDE, own))
             flow.top = top + own
         waiting.clear()
 
@@ -73,3 +74,11 @@ def add_charts(flow: Flow, contents: Sequence[ChartContent], least: float = 0.0)
             yield flow.turn()
         waiting.append((content, height))
     place(_STRETCH / 3)
+
+
+def _set_chart(flow: Flow, content: ChartContent, rect: QRectF) -> None:
+    """Set a chart, which outline and contents list, with what it shows in words."""
+    words = content.heading or content.subtitle or tr("图")
+    flow.sheet.headings.append(Heading(words, rect.top(), 1))
+    element = flow.part.add("Figure", tr("{title}。{words}", title=words, words=content.described()))
+    flow.sheet.charts.append(PlacedChart(content, rect, element))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from math import inf
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from gui.charts.canvas import Canvas
-from gui.charts.style import ChartStyle
-from gui.charts.text_layout import LINE, wrap
+from data.figures.figure_text import NARROW_SPACE
+from data.writing.pdf_structure import Element
+from gui.charts.text_layout import LINE, LONGEST_TITLE, elided, font, width_of, wrap
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from data.palette import Palette
+    from gui.report.part_marks import PartMarks
 
 WIDTH: Final = 794.0
 HEIGHT: Final = 1123.0
@@ -23,17 +27,23 @@ TOP: Final = MARGIN + 6
 BOTTOM: Final = HEIGHT - MARGIN - 24
 TEXT: Final = 12
 SMALL: Final = 10
-_HEAD: Final = 21
+HEADING: Final = 21
+_LESSER: Final = 14
 _ABOVE_HEAD: Final = 34.0
+_ABOVE_LESSER: Final = 14.0
 
 
-# What the colour of letters means, as a palette names it.
-Ink = Literal["text", "text_secondary", "text_tertiary", "accent"]
+# What the colour of letters and columns means, as a palette names it.
+Ink = Literal["text", "text_secondary", "text_tertiary", "accent", "accent_mark", "context", "line"]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines of a size at a place; `across` 1 sets them to end there. Their colour is chosen where they are painted."""
+    """Lines of a size at a place: they begin there, `across` 0.5 centres them on it, 1 sets them to end there.
+
+    Their colour is chosen where they are painted.
+    `element` is the part of the document that they are, None for what only dresses the page.
+    """
 
     lines: tuple[str, ...]
     x: float
@@ -42,37 +52,125 @@ class Block:
     ink: Ink = "text"
     bold: bool = False
     across: float = 0.0
+    element: Element | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedChart:
+    """A chart, its place on the page, and the part of the document that it is."""
+
+    content: ChartContent
+    rect: QRectF
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the outline lists of a page: words, how far down they stand, how deep; the contents may leave it out."""
+
+    words: str
+    top: float
+    level: int = 0
+    in_contents: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place of a page that leads to a heading of another (`sheet` from 0), or to an address on the net."""
+
+    rect: QRectF
+    element: Element
+    heading: Heading | None = None
+    sheet: int = 0
+    address: str = ""
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A page: its blocks of text, its rules, and its charts with their places; `bookmarks` name it in the outline."""
+    """A page: its blocks of text, rules (height, weight), filled boxes, charts, headings and references."""
 
-    bookmarks: list[str] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     rules: list[tuple[float, float]] = field(default_factory=list)
-    charts: list[tuple[ChartContent, QRectF]] = field(default_factory=list)
+    boxes: list[tuple[QRectF, Ink]] = field(default_factory=list)
+    charts: list[PlacedChart] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
 
-    def draw_words(self, canvas: Canvas, colours: Palette, foot: str, number: int, total: int) -> None:
-        """Draw everything but the charts, with a foot line, onto a canvas."""
-        canvas.clear(ChartStyle(colours=colours), frozenset(), int(WIDTH))
-        canvas.scene.setSceneRect(QRectF(0, 0, WIDTH, HEIGHT))
-        for block in self.blocks:
-            colour = getattr(colours, block.ink)
-            canvas.lines(list(block.lines), block.x, block.top, block.px, colour, bold=block.bold, across=block.across)
+    def paint_words(
+        self, painter: QPainter, colours: Palette, foot: str, number: int, total: int, marks: PartMarks | None = None
+    ) -> set[str]:
+        """Paint everything but the charts, with a foot line, in logical pixels, and return the texts.
+
+        `marks` note what belongs to which part of the document.
+        """
+        for rect, ink in self.boxes:
+            painter.fillRect(rect, QColor(getattr(colours, ink)))
         for y, weight in self.rules:
-            canvas.line(QPointF(MARGIN, y), QPointF(WIDTH - MARGIN, y), colours.line, weight, behind=True)
-        y = HEIGHT - MARGIN + 4
-        canvas.text(foot, MARGIN, y, SMALL, colours.text_tertiary, role="page")
-        canvas.text(f"{number} / {total}", WIDTH - MARGIN, y, SMALL, colours.text_tertiary, across=1.0, role="page")
+            painter.setPen(QPen(QColor(colours.line), weight))
+            painter.drawLine(QPointF(MARGIN, y), QPointF(WIDTH - MARGIN, y))
+        element: Element | None = None
+        said: set[str] = set()
+        for block in (*self.blocks, *_foot(foot, number, total)):
+            if marks is not None and block.element is not element:
+                marks.paint(painter, block.element)
+                element = block.element
+            said |= _paint_block(painter, block, getattr(colours, block.ink))
+        return said
+
+
+def _foot(words: str, number: int, total: int) -> tuple[Block, Block]:
+    top = HEIGHT - MARGIN + 4 - SMALL * LINE / 2
+    return (
+        Block((words,), MARGIN, top, SMALL, "text_tertiary"),
+        Block((f"{number} / {total}",), WIDTH - MARGIN, top, SMALL, "text_tertiary", across=1.0),
+    )
+
+
+def _paint_block(painter: QPainter, block: Block, colour: str) -> set[str]:
+    """Paint lines of text below each other and return them; one that the paper's edge would cut is smaller or ends."""
+    painter.setPen(QColor(colour))
+    said = set()
+    for number, line in enumerate(block.lines):
+        # A usual space that does not break is as narrow, and in every font.
+        words, px = _fitted(line.replace(NARROW_SPACE, "\u00a0"), block)
+        letters = font(px, bold=block.bold)
+        ascent, height = _ascent_and_height(px, block.bold)
+        left = block.x - block.across * width_of(words, px, bold=block.bold)
+        middle = block.top + (number + 0.5) * block.px * LINE
+        painter.setFont(letters)
+        painter.drawText(QPointF(left, middle - height / 2 + ascent), words)
+        said.add(words)
+    return said
+
+
+def _fitted(words: str, block: Block) -> tuple[str, int]:
+    """Return a line and the size in which it ends on the paper."""
+    after = (WIDTH - block.x) / (1 - block.across) if block.across < 1 else inf
+    room = min(after, block.x / block.across if block.across > 0 else inf)
+
+    def fits(px: int) -> bool:
+        return width_of(words, px, bold=block.bold) <= room
+
+    if len(words) <= LONGEST_TITLE and fits(block.px):
+        return words, block.px
+    px = next((px for px in range(block.px, SMALL - 1, -1) if len(words) <= LONGEST_TITLE and fits(px)), SMALL)
+    return elided(words, px, room, bold=block.bold), px
+
+
+@lru_cache(maxsize=64)
+def _ascent_and_height(px: int, bold: bool) -> tuple[float, float]:
+    metrics = QFontMetricsF(font(px, bold=bold))
+    return metrics.ascent(), metrics.height()
 
 
 class Flow:
-    """The page being filled: `sheet`, and at `top` what is next."""
+    """The page being filled: `sheet`, and at `top` what is next. What is set becomes a piece of `part`."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: Element | None = None) -> None:
         self.sheet = Sheet()
         self.top = TOP
+        self._document = document or Element("Document")
+        self.part = self._document
 
     @property
     def is_new(self) -> bool:
@@ -88,18 +186,30 @@ class Flow:
         done, self.sheet, self.top = self.sheet, Sheet(), TOP
         return done
 
-    def heading(self, title: str, hint: str = "") -> None:
-        """Set a heading, which the outline lists, with quiet words below."""
-        self.sheet.bookmarks.append(title)
+    def heading(self, title: str, hint: str = "", *, in_contents: bool = True) -> None:
+        """Set a heading, which the outline lists and which begins a part, with quiet words below."""
+        self.part = self._document.add("Sect")
         self.top += 0.0 if self.is_new else _ABOVE_HEAD
-        self.sheet.blocks.append(Block((title,), MARGIN, self.top, _HEAD, "accent", bold=True))
-        self.top += _HEAD * LINE + 4
+        self.sheet.headings.append(Heading(title, self.top, in_contents=in_contents))
+        element = self.part.add("H2")
+        self.sheet.blocks.append(Block((title,), MARGIN, self.top, HEADING, "accent", bold=True, element=element))
+        self.top += HEADING * LINE + 4
         if hint:
             self.words(hint, TEXT, "text_secondary")
         self.top += 10
 
-    def words(self, text: str, px: int, ink: Ink = "text") -> None:
-        """Set wrapped words."""
-        lines = tuple(line for part in text.split("\n") for line in wrap(part, px, ROOM, even=False))
-        self.sheet.blocks.append(Block(lines, MARGIN, self.top, px, ink))
+    def lesser_heading(self, title: str) -> None:
+        """Set the heading of a table, which the outline lists and the contents do not."""
+        self.top += 0.0 if self.is_new else _ABOVE_LESSER
+        self.sheet.headings.append(Heading(title, self.top, 1, in_contents=False))
+        element = self.part.add("H3")
+        self.sheet.blocks.append(Block((title,), MARGIN, self.top, _LESSER, bold=True, element=element))
+        self.top += _LESSER * LINE + 6
+
+    def words(self, text: str, px: int, ink: Ink = "text", *, bold: bool = False, kind: str = "P") -> Element:
+        """Set wrapped words and return the part that they are."""
+        lines = tuple(line for part in text.split("\n") for line in wrap(part, px, ROOM, bold=bold, even=False))
+        element = self.part.add(kind)
+        self.sheet.blocks.append(Block(lines, MARGIN, self.top, px, ink, bold, element=element))
         self.top += len(lines) * px * LINE
+        return element

@@ -1,0 +1,155 @@
+"""The figures of a theme as tables: side by side first, then each in a row of a long list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from data.charting.chart_notes import NOT_ADDITIVE
+from data.figures.figure_text import figure_and_unit, period_text, scope_text
+from data.reports.cross_tables import CrossTable, cross_tables
+from data.reports.doubts import DOUBT_MARK, doubt_notes, marked_number
+from data.words import tr
+from data.writing.tables.export_columns import area_name, source_name
+from gui.charts.text_layout import width_of
+from gui.report.sheets import ROOM, TEXT, Flow, Sheet
+from gui.report.tables import Column, Row, add_table
+
+if TYPE_CHECKING:
+    from data.model import Observation, Package
+
+_UNIT: Final = Column(tr("单位"), 0.1)
+_PERIOD: Final = Column(tr("时期"), 0.15)
+_SCOPE: Final = Column(tr("口径"), 0.1)
+_AREA: Final = Column(tr("地区"), 0.135)
+_SOURCE: Final = Column(tr("来源"), 0.06)
+_MOST_CROSS_SHARE: Final = 0.22
+_LEAST_VALUE_SHARE: Final = 0.11
+_MOST_VALUE_SHARE: Final = 0.22
+_AROUND_VALUE: Final = 14.0
+_AROUND_NAME: Final = 14.0
+_LEAST_NAME_SHARE: Final = 0.09
+_MOST_NAME_SHARE: Final = 0.3
+# With less room on a page no table begins there.
+_ROOM_FOR_TABLE: Final = 190.0
+
+
+def add_figures(flow: Flow, package: Package, observations: Sequence[Observation], title: str) -> Iterator[Sheet]:
+    """Set the figures of a theme: years against indicators, or areas, where they compare, then all in a list."""
+    crossed = cross_tables(package, observations)
+    for table in crossed:
+        yield from _begin(flow, table.title)
+        yield from _add_cross_table(flow, package, observations, table, title)
+    if crossed:
+        yield from _begin(flow, tr("全部数字"))
+    yield from add_rows(flow, package, observations, title)
+
+
+def add_rows(flow: Flow, package: Package, observations: Sequence[Observation], title: str) -> Iterator[Sheet]:
+    """Set figures as a list; rows say their area and the number of their source where these differ."""
+    with_areas = len(areas_of(package, observations)) > 1
+    numbers = _source_numbers(package, observations)
+    rows = []
+    for item in observations:
+        indicator = package.indicator_of(item)
+        row: Row = (
+            indicator.title,
+            marked_number(package, item),
+            indicator.unit,
+            period_text(item),
+            scope_text(item),
+        )
+        row += (area_name(package, item.ref_area),) if with_areas else ()
+        row += (f"[{numbers[item.source_id]}]",) if len(numbers) > 1 else ()
+        rows.append(row)
+    extra = [column for column, wanted in ((_AREA, with_areas), (_SOURCE, len(numbers) > 1)) if wanted]
+    widest = max((width_of(row[1], TEXT, bold=True) for row in rows), default=0.0) + _AROUND_VALUE
+    value = Column(tr("数值"), min(max(_LEAST_VALUE_SHARE, widest / ROOM), _MOST_VALUE_SHARE), figures=True)
+    columns = [value, _UNIT, _PERIOD, _SCOPE, *extra]
+    filled = [
+        place for place, one in enumerate(columns, start=1) if one is not _SCOPE or any(row[place] for row in rows)
+    ]
+    columns = [columns[place - 1] for place in filled]
+    name = Column(tr("指标"), 1 - sum(one.share for one in columns))
+    shown = [(row[0], *(row[place] for place in filled)) for row in rows]
+    yield from add_table(flow, (name, *columns), shown, _notes(package, observations, numbers), title, row_heads=True)
+
+
+def _begin(flow: Flow, title: str) -> Iterator[Sheet]:
+    if not flow.is_new and not flow.fits(_ROOM_FOR_TABLE):
+        yield flow.turn()
+    flow.lesser_heading(title)
+
+
+def _add_cross_table(
+    flow: Flow, package: Package, observations: Sequence[Observation], table: CrossTable, theme: str
+) -> Iterator[Sheet]:
+    """Set a table of figures side by side; columns name their source where the theme has several."""
+    several = len(_source_numbers(package, observations)) > 1
+    own = [item for column in table.columns for item in column.observations]
+    numbers = _source_numbers(package, own)
+    widest = max(width_of(row[0], TEXT) for row in table.rows) + _AROUND_NAME
+    names = min(max(widest / ROOM, _LEAST_NAME_SHARE), _MOST_NAME_SHARE)
+    share = min(_MOST_CROSS_SHARE, (1 - names) / len(table.columns))
+    columns = [Column(table.corner, 1 - share * len(table.columns))]
+    for one in table.columns:
+        sources = sorted({numbers[item.source_id] for item in one.observations})
+        cited = "".join(f"[{number}]" for number in sources) if several else ""
+        below = " ".join(words for words in (one.unit, cited) if words)
+        header = "\n".join(words for words in (one.name, one.area, below) if words)
+        columns.append(Column(header, share, figures=True))
+    notes = "\n".join((*table.notes, _notes(package, own, numbers, numbered=several)))
+    title = tr("{theme}：{table}", theme=theme, table=table.title)
+    yield from add_table(flow, columns, table.rows, notes, title, row_heads=True)
+
+
+def scope_words(package: Package, observations: Sequence[Observation], scope: str) -> str:
+    """Return which rows a table holds, and their area where all have the same."""
+    areas = areas_of(package, observations)
+    parts = (
+        tr("范围：{scope}", scope=scope) if scope else "",
+        tr("地区：{areas}", areas=areas[0]) if len(areas) == 1 else "",
+    )
+    return "　".join(part for part in parts if part)
+
+
+def areas_of(package: Package, observations: Sequence[Observation]) -> list[str]:
+    """Return the names of the areas of figures, each once."""
+    return list(dict.fromkeys(area_name(package, item.ref_area) for item in observations if item.ref_area))
+
+
+def headlines(package: Package, observations: Sequence[Observation]) -> list[Row]:
+    """Return the figures that the source prints large, each headline's first one, with unit and name."""
+    large = {item.headline: item for item in reversed(observations) if item.headline and item.obs_value}
+    rows: list[Row] = []
+    for item in observations:
+        if large.get(item.headline) is item:
+            figure, unit = figure_and_unit(item, package.indicator_of(item))
+            mark = DOUBT_MARK if item.obs_id in package.flagged_ids else ""
+            rows.append((figure + mark, unit, package.indicator_of(item).title))
+    return rows
+
+
+def _source_numbers(package: Package, observations: Sequence[Observation]) -> dict[str, int]:
+    """Return the numbers of the sources of figures: their places in the package, which the last page lists."""
+    used = {item.source_id for item in observations}
+    known = {source.source_id: number for number, source in enumerate(package.sources, start=1)}
+    others = (source_id for source_id in sorted(used) if source_id not in known)
+    known |= {source_id: number for number, source_id in enumerate(others, start=len(known) + 1)}
+    return {source_id: number for source_id, number in known.items() if source_id in used}
+
+
+def _notes(
+    package: Package, observations: Sequence[Observation], numbers: dict[str, int], *, numbered: bool | None = None
+) -> str:
+    """Return a line for each figure in doubt, and one for the sources and whether the figures add up."""
+    numbered = len(numbers) > 1 if numbered is None else numbered
+    names = [
+        f"[{number}] {source_name(package, source_id)}" if numbered else source_name(package, source_id)
+        for source_id, number in numbers.items()
+    ]
+    overlapping = sum(item.obs_value is not None and not package.indicator_of(item).additive for item in observations)
+    sources = tr(
+        "数据来源：{names}。{words}", names=tr("；").join(names), words=NOT_ADDITIVE if overlapping > 1 else ""
+    )
+    return "\n".join((*doubt_notes(package, observations), sources))
