@@ -278,9 +278,14 @@ def _periods_of_rows(layout: Layout, maker: TableMaker) -> dict[int, Period]:
     """Return the period of each row of a table with a year a row."""
     column, years = layout.columns[0], years_of_rows(layout)
     whole = crop_years([layout.grid.text(row, column) for row in layout.rows])
-    found = {}
+    found, above = {}, ""
     for row in layout.rows:
         text = layout.grid.text(row, column).strip()
+        if text.endswith(".1") and above == f"{text[:-1]}9":
+            message = tr("可能是 {text}0：表格软件会丢掉末尾的 0。读作 1 月", text=text)
+            remedy = tr("是 10 月的话，写成“2020年10月”这样。")
+            maker.notes.add(Severity.WARNING, layout.grid.place(row, column), message, remedy, text)
+        above = text
         if text in whole:
             found[row] = replace(read_period(whole[text]) or Period("", text), label=text)
         else:

@@ -104,3 +104,10 @@ def test_parts_of_this_reading():
     assert split_title("一、财政 单位：万元") == ("一、财政", "万元")
     assert split_title("财政收入（单位：万元）") == ("财政收入", "万元")
     assert all(map(is_rate, ("增长速度", "年均递增", "位次", "人口构成", "GDP指数（上年=100）", "工业占GDP")))
+
+
+def test_a_tenth_month_that_lost_its_nought_is_asked_about(table):
+    read = table("月份,CPI\n2023.8,100\n2023.9,101\n2023.1,102\n2023.11,103\n")
+    assert [one.place for one in read.problems if one.severity is Severity.WARNING] == ["L4"]
+    plain = table("月份,CPI\n2023.1,100\n2023.2,101\n")
+    assert not [one for one in plain.problems if one.severity is Severity.WARNING]
