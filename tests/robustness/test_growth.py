@@ -42,10 +42,11 @@ from data.importing.compound_file import ChainError, check_chains
 from data.importing.figure_collector import TableMaker
 from data.importing.grid import Grid
 from data.importing.reading_notes import Notes
-from data.model import ChartType, Check, Indicator, Observation, Source
+from data.model import ChartType, Check, Indicator, Observation, Package, Source
 from data.package.records import fault_of
 from data.package.schema import OBSERVATIONS
 from data.problems import DajuanError, PackageError
+from data.reports import doubts
 from data.session.opened import open_path
 from data.slides import story, story_edits, story_file
 from data.writing import formats, saving
@@ -104,6 +105,7 @@ def marked(text):
     return number_accounting._QUOTED.findall(text), number_accounting._CODE.findall(text)
 
 
+EMPTY = Package("p", "包", "1", "", Path(), (), (), ())
 # Functions that take a text of a file and something else, with how they are called.
 READERS = {
     number_accounting: {"marked": marked},
@@ -149,6 +151,7 @@ READERS = {
         "qualifier_word": lambda text: export_columns.qualifier_word(observation(text)),
     },
     printed_figure: {"printed_figure": lambda text: printed_figure.printed_figure(text, ONE)},
+    doubts: {"marked_number": lambda text: doubts.marked_number(EMPTY, observation(text))},
     story: {"plain_line": lambda text: story.plain_line(text, 60)},
     figure_collector: {"joined_unit": lambda text: figure_collector.joined_unit(text, text[:40])},
 }
