@@ -34,7 +34,9 @@ class Office:
         """Return the words of each page of a file in their order."""
         profile = f"-env:UserInstallation={(self._folder / 'profile').as_uri()}"
         command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", self._folder, path]
-        subprocess.run(command, check=True, capture_output=True, timeout=240)
+        # Of two that start in the same moment one may end with a failure of its own.
+        if subprocess.run(command, capture_output=True, timeout=240, check=False).returncode:
+            subprocess.run(command, check=True, capture_output=True, timeout=240)
         command = ["pdftotext", "-layout", self._folder / f"{path.stem}.pdf", "-"]
         text = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode()
         return [page.split() for page in text.split("\f")]

@@ -49,7 +49,7 @@ from data.problems import DajuanError, PackageError
 from data.reports import doubts
 from data.session.opened import open_path
 from data.slides import story, story_edits, story_file
-from data.writing import formats, saving
+from data.writing import formats, number_masks, saving
 from data.writing.pptx import shapes
 from data.writing.tables import clipboard, export_columns, xlsx_table
 
@@ -151,6 +151,7 @@ READERS = {
         "qualifier_word": lambda text: export_columns.qualifier_word(observation(text)),
     },
     printed_figure: {"printed_figure": lambda text: printed_figure.printed_figure(text, ONE)},
+    number_masks: {"mask_of": lambda text: number_masks.mask_of(text, 1.0)},
     doubts: {"marked_number": lambda text: doubts.marked_number(EMPTY, observation(text))},
     story: {"plain_line": lambda text: story.plain_line(text, 60)},
     figure_collector: {"joined_unit": lambda text: figure_collector.joined_unit(text, text[:40])},
@@ -172,6 +173,7 @@ NOT_TIMED = {
         "data.writing.saving.write_export", "data.words.tr", "data.po_file.read_language",
     },
     "it works on all of a file or package: files and packages are opened and written again below": {
+        "data.writing.pptx.drawing_xml.describe", "data.writing.tables.xlsx_adapter.new_chart",
         "data.files.file_kinds.is_markup", "data.files.file_kinds.is_bare_old",
         "data.importing.sheet_facts.grid_with_facts", "data.importing.sheet_facts.hidden_sheet",
         "data.importing.sheet_facts.unseen_figures", "data.importing.sheet_facts.without_hidden",
