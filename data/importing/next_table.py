@@ -51,10 +51,9 @@ def next_table(grid: Grid, first: int, end: int) -> int:
 
 def _is_header_again(grid: Grid, row: int, header: int) -> bool:
     """Say whether a row begins as the header does and goes on with other years: 指标 2021年 below 指标 2019年."""
-    if header < 0 or _kind(grid, row, 0) not in (CellKind.TEXT, CellKind.BLANK):
-        return False
-    cells, above = grid.rows[row], grid.rows[header]
-    if not above or not cells or str(cells[0] or "").strip() != str(above[0] or "").strip() or cells == above:
+    cells, above = grid.rows[row], grid.rows[header] if header >= 0 else ()
+    # First what costs least: nearly every row begins with another name.
+    if not above or not cells or cells[0] != above[0] or cells == above:
         return False
     kinds = [kind_of_cell(cell) for cell in cells]
     dated = {at for at, kind in enumerate(kinds) if kind is CellKind.PERIOD} | set(year_run(cells, kinds))
