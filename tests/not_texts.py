@@ -56,7 +56,7 @@ NOT_TEXTS = {
         ("_YEAR_ALONE", "_DATE", "_WORDS_OF_YEAR"), f"{_RECOGNISED}: dates as people write them"
     ),
     "data/importing/column_habits.py": dict.fromkeys(("_CERTAIN",), f"{_RECOGNISED}: figures as people write them"),
-    "data/importing/column_measure.py": dict.fromkeys(("_RANK", "_SAME"), f"{_RECOGNISED}: units and ranks of a table"),
+    "data/importing/column_measure.py": dict.fromkeys(("_SAME",), f"{_RECOGNISED}: units of a table"),
     "data/importing/delimited.py": dict.fromkeys(
         ("SEPARATORS", "_NAMED_SEPARATOR"), f"{_RECOGNISED}: marks between cells"
     ),
@@ -103,6 +103,7 @@ NOT_TEXTS = {
             "_CAPTION",
             "_MARGINAL",
             "_UNIT_INSIDE",
+            "_BRACKETS",
             "_take_row",
         ),
         f"{_RECOGNISED}: what stands above a table",

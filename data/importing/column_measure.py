@@ -18,7 +18,7 @@ from data.text_width import plain_width
 from data.units import PEOPLE, POWERS, is_share, measure_of
 
 _SAMPLE: Final = 2000
-_RANK: Final = re.compile("位次|名次|排名|排位")
+_DIGITS: Final = re.compile(r"[-+.,\d\0]*+")
 # One measure in other words, and how many powers of ten it is away from the first.
 _SAME: Final = {
     **dict.fromkeys(PEOPLE, ("人", 0)),
@@ -67,7 +67,7 @@ class ColumnMeasure:
 def is_relative(header: str) -> bool:
     """Say whether a header names rates, shares or ranks, which are not counted in what the table counts."""
     name, unit = split_unit(header)
-    return is_share(unit) or is_rate(name) or _RANK.search(name) is not None
+    return is_share(unit) or is_rate(name)
 
 
 def is_amount(header: str) -> bool:
@@ -85,12 +85,14 @@ def measure_of_column(texts: Iterable[str], habits: ColumnHabits, header: str, w
         return ColumnMeasure(stated, *_measure(stated))
     usual = whole if is_amount(header) else ""
     bare = _measure(usual)[0]
+    sample = Counter(islice(filter(None, texts), _SAMPLE))
+    if _DIGITS.fullmatch("\0".join(sample)):
+        # As nearly all columns are: nothing in them says a unit.
+        return ColumnMeasure(usual, *_measure(usual))
     units: Counter[str] = Counter()
-    for text in islice(filter(None, texts), _SAMPLE):
-        if is_digits(text):
-            units[""] += 1
-        elif (value := habits.read(text)).number is not None:
-            units[value.unit] += 1
+    for text, count in sample.items():
+        if (value := habits.read(text)).number is not None:
+            units[value.unit] += count
     measures: Counter[str] = Counter()
     for unit, count in units.items():
         measures[_measure(unit)[0] or bare] += count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -110,8 +111,14 @@ class Layout:
 
     def unit_below(self, row: int) -> str:
         """Return the unit that a line between the rows says for those below it (单位：人), blank above the first."""
-        above = [at for at in self.units_below if at < row]
-        return self.units_below[max(above)] if above else ""
+        lines = self._unit_lines
+        above = bisect_left(lines, row)
+        return self.units_below[lines[above - 1]] if above else ""
+
+    @cached_property
+    def _unit_lines(self) -> list[int]:
+        """The rows of the lines that name a unit for the rows below, from the top down."""
+        return sorted(self.units_below)
 
     def unit_of(self, column: int) -> str:
         """Return the unit that a row under the header names for a column; blank for none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from data.figures.period_limits import impossible
@@ -212,6 +213,7 @@ def _dated(plain: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def is_year(text: str) -> bool:
     """Say whether a header is a year or a span of years, alone or with 年."""
     plain = plain_width(text) if len(text) <= _LONGEST else ""

@@ -40,7 +40,7 @@ _SERIAL_NUMBER: Final = re.compile(r"\d{1,5}(?:\.\d{1,3})*+[.、)）]?")
 _CHINESE_NUMBER: Final = re.compile("[(（]?[一二三四五六七八九十]{1,3}[)）、.．]?")
 # So many of the names beside it end with the character that a name ends with, if it is one of them.
 _ALIKE: Final = 0.6
-_LEAST_ALIKE: Final = 3
+_LEAST_ALIKE: Final = 2
 
 
 class Sections:
@@ -119,7 +119,7 @@ class Sections:
     def _is_like_the_others(self, name: str) -> bool:
         """Say whether a name is one of those that have figures: nearly all end as it does, as 甲旗 and 乙旗."""
         alike = self._ends[name[-1:]]
-        return not self._begins_with_one and alike >= max(_LEAST_ALIKE - 1, _ALIKE * len(self._names))
+        return not self._begins_with_one and alike >= max(_LEAST_ALIKE, _ALIKE * len(self._names))
 
     def _indent(self, row: int) -> int:
         text = self._grid.text(row, self._label)
@@ -140,18 +140,14 @@ def _mark_of(name: str) -> int | None:
 class Headings:
     """What stands over each row, read from the first row down."""
 
-    def __init__(self, sections: Sections, layout: Layout, label: int) -> None:
-        self._sections, self._grid, self._label = sections, layout.grid, label
-        self.is_blank = sections.is_blank
+    def __init__(self, layout: Layout, label: int) -> None:
+        self._grid, self._label = layout.grid, label
         self.current = self.unit = ""
         self._indented = False
 
-    def begins(self, row: int, words: tuple[str, str]) -> bool:
-        """Say whether a row is a heading, and remember its title and the unit of what stands below it."""
-        if not self._sections.is_heading(row):
-            return False
-        (self.current, self.unit), self._indented = words, self._is_indented(row + 1)
-        return True
+    def begin(self, row: int, title: str, unit: str) -> None:
+        """Remember the title of a heading, and the unit of what stands below it."""
+        self.current, self.unit, self._indented = title, unit, self._is_indented(row + 1)
 
     def over(self, row: int, title: str) -> str:
         """Return the words over a row; a total, or a row that is no longer indented, stands under none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -34,6 +34,7 @@ _MARGINAL: Final = re.compile(
 )
 _UNIT_INSIDE: Final = re.compile(r"[(（]\s*+(?:计量|金额)?+单位\s*+[:：]\s*+([^()（）]{1,20})\s*+[)）]")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_BRACKETS: Final = "()（）"
 _OF_TITLE: Final = 2
 _LONGEST_MARGINAL: Final = 40
 
@@ -74,24 +75,30 @@ def read_head(grid: Grid, rows: Iterable[int]) -> TableHead:
     """Return what the rows above a table say of it."""
     head = TableHead()
     titles: list[str] = []
+    periods: list[str] = []
     for row in rows:
         places = {grid.text(row, at).strip(): at for at, cell in enumerate(grid.rows[row]) if is_filled(cell)}
-        _take_row(head, grid, row, places, titles)
+        others = _take_row(head, grid, row, places, titles)
+        if others:
+            # A line of several words: who made the table, and of when it is.
+            head.notes.append("　".join(others))
+            named = [bare for text in others if read_period(bare := text.strip(_BRACKETS)) is not None]
+            periods += named if len(named) == 1 else []
     for title in titles[:1]:
         head.title, unit = split_title(title)
         head.unit = head.unit or unit
         head.unit_place = head.unit_place or (grid.place(0) if head.unit else "")
     head.notes += titles[1:]
-    if "" in head.captions:
-        _take_period_of_line(head)
-    # A year alone above a table is all that names it.
-    head.title = head.title or (
-        head.captions.get(headers.TIME, "") if not head.captions.keys() - {headers.TIME} else ""
-    )
+    if periods and headers.TIME not in head.captions and _is_of_figures(periods[0], head.title):
+        head.captions[headers.TIME] = periods[0]
+    if head.captions.keys() == {headers.TIME}:
+        # A year alone above a table is all that names it.
+        head.title = head.title or head.captions[headers.TIME]
     return head
 
 
-def _take_row(head: TableHead, grid: Grid, row: int, texts: dict[str, int], titles: list[str]) -> None:
+def _take_row(head: TableHead, grid: Grid, row: int, texts: dict[str, int], titles: list[str]) -> list[str]:
+    """Take what the texts of a row say, by their columns; return those that are neither captions nor titles."""
     others: list[str] = []
     naming = sum(not is_marginal(text) for text in texts)
     for text, column in texts.items():
@@ -104,38 +111,27 @@ def _take_row(head: TableHead, grid: Grid, row: int, texts: dict[str, int], titl
             _take_caption(head, found, titles)
         elif NOTE_ROW.fullmatch(text) and titles:
             head.notes.append(text)
-        elif (period := read_period(text.strip("()（）"))) and period.iso:
-            head.captions.setdefault("", text.strip("()（）"))
+        elif is_marginal(text) or _is_period(text) or (len(texts) > _OF_TITLE and naming > 1):
             others.append(text)
-        elif not is_marginal(text) and (len(texts) <= _OF_TITLE or naming == 1):
-            titles.append(text)
         else:
-            others.append(text)
-    if others:
-        _take_others(head, others)
+            titles.append(text)
+    return others
 
 
-def _take_others(head: TableHead, texts: Sequence[str]) -> None:
-    """Keep what stands in a line of several words above a table: who made it, and of when it is."""
-    periods = [text for text in texts if read_period(text) is not None]
-    if len(periods) == 1:
-        head.captions.setdefault("", periods[0])
-    head.notes.append("　".join(texts))
+def _is_period(text: str) -> bool:
+    period = read_period(text.strip(_BRACKETS))
+    return period is not None and bool(period.iso)
 
 
-def _take_period_of_line(head: TableHead) -> None:
-    """Take the period of a line that says nothing else, unless it only says when the table was published.
+def _is_of_figures(words: str, title: str) -> bool:
+    """Say whether the period that a line above a table names is that of its figures, and not when it was published.
 
     That is a day other than the last one of a month, or another year than the title's.
     """
-    words = head.captions.pop("")
-    period = read_period(words)
-    named = year_in(head.title)
-    if headers.TIME in head.captions or (named and year_in(words) not in ("", named)):
-        return
-    if period is not None and _DAY.fullmatch(period.iso) and not _ends_month(period.iso):
-        return
-    head.captions[headers.TIME] = words
+    period, named = read_period(words), year_in(title)
+    if named and year_in(words) not in ("", named):
+        return False
+    return period is None or not _DAY.fullmatch(period.iso) or _ends_month(period.iso)
 
 
 def _ends_month(iso: str) -> bool:

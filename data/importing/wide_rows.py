@@ -39,8 +39,6 @@ _SIDE_ROLES = (
 )  # fmt: skip
 # What is written once for several rows, where it is.
 _NAMING_ROLES = (headers.THEME, headers.GROUP, headers.AREA)
-
-
 _CUMULATED: Final = re.compile("累计")
 _OF_MONTH: Final = re.compile("[当本]月")
 _MONTH: Final = re.compile(r"(\d{4})-(\d\d)")
@@ -83,7 +81,8 @@ class _WideRows:
         self._names = RowNames(layout, {label, *naming, *self._beside}, self._areas, maker.notes)
         above_all, unit_above = split_unit(layout.captions.get(headers.TITLE, ""))
         self._columns = named_columns(self._headers, above_all)
-        self._headings = Headings(Sections(layout, label, tuple(self._columns)), layout, label)
+        self._sections = Sections(layout, label, tuple(self._columns))
+        self._headings = Headings(layout, label)
         self._habits = _habits(layout, years)
         self._units = FigureUnits(layout.grid, unit_above or layout.unit or self._unit_in_corner(), maker.notes)
         self._whole_area = "" if self._by_area else layout.captions.get(headers.AREA, "")
@@ -113,7 +112,8 @@ class _WideRows:
 
     def take(self, row: int) -> None:
         """Read one row: a heading, one without figures, or one of figures."""
-        if self._headings.begins(row, self._heading_of(row)):
+        if self._sections.is_heading(row):
+            self._headings.begin(row, *self._heading_of(row))
             self._names.forget()
             return
         names = self._names.of(row)
@@ -121,7 +121,7 @@ class _WideRows:
         if not title:
             self._leave_out(row)
             return
-        if self._headings.is_blank(row):
+        if self._sections.is_blank(row):
             self._tell_blank(row, title)
             return
         side = {role: names.get(at) or self._grid.text(row, at).strip() for role, at in self._sides.items()}
@@ -254,13 +254,20 @@ def read_wide_by_year(layout: Layout, theme: str, source: str, maker: TableMaker
             continue
         title, unit = split_unit(tidy_header(layout.headers[column]))
         own = unit or layout.unit_of(column)
+        is_cumulated = by_month and _CUMULATED.search(title) is not None
+        if is_cumulated:
+            message, place = (
+                tr("旁边有当月的数，这一列读作从 1 月起的累计"),
+                layout.grid.place(layout.header_row, column),
+            )
+            maker.notes.add(Severity.NOTE, place, message, "", title)
         habits = _habits(layout, (column,))
         group = layout.groups[column] if column < len(layout.groups) else ""
         for row in layout.rows:
             if not (words := layout.grid.text(row, column).strip()):
                 continue
             period = periods[row]
-            if by_month and _CUMULATED.search(title):
+            if is_cumulated:
                 period = _since_january(period)
             stated = units.of((row, column), ("", title), own, "", layout.unit_below(row))
             figure = Figure(theme, title, stated, period, Value(None, ""), row, column, group, area)

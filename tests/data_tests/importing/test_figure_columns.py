@@ -61,6 +61,13 @@ def test_the_unit_of_a_figure(table, text, unit):
     assert said_of(table(text), "9.5")[2] == unit
 
 
+def test_what_is_read_as_the_year_so_far_is_told(table):
+    told = [one.message for one in table("2023年投资,,\n月份,当月,累计\n1-2月,10,10\n3月,5,9.5\n").problems]
+    assert "旁边有当月的数，这一列读作从 1 月起的累计" in told
+    alone = table("2023年投资,\n月份,累计\n1-2月,10\n3月,9.5\n")
+    assert said_of(alone, "9.5")[3] == "2023-03"
+
+
 def test_a_unit_that_is_not_known_or_is_contradicted_is_told(table):
     several = table("单位：万元、人\n指标,2021年,2022年\n收入,1,2\n职工人数,3,4\n")
     assert [one.place for one in several.problems if one.severity is Severity.WARNING] == ["L3"]
@@ -103,7 +110,9 @@ def test_parts_of_this_reading():
     assert crop_years(["2003-04"]) == {}
     assert split_title("一、财政 单位：万元") == ("一、财政", "万元")
     assert split_title("财政收入（单位：万元）") == ("财政收入", "万元")
-    assert all(map(is_rate, ("增长速度", "年均递增", "位次", "人口构成", "GDP指数（上年=100）", "工业占GDP")))
+    assert all(
+        map(is_rate, ("增长速度", "年均递增", "位次", "人口构成", "GDP指数（上年=100）", "工业占GDP", "城镇化率 全县"))
+    )
 
 
 def test_a_tenth_month_that_lost_its_nought_is_asked_about(table):

@@ -3,7 +3,9 @@
 import pytest
 from data_tests.importing.figures_read import said_of
 
-from data.importing.table_head import is_marginal, is_unit_line
+from data.importing.grid import Grid
+from data.importing.headers import TIME
+from data.importing.table_head import is_marginal, is_unit_line, read_head
 from data.session.choices import ChoiceNeededError
 
 BODY = "旗县,2019年,2020年\n甲旗,1,2\n乙旗,3,9.5\n"
@@ -79,3 +81,11 @@ def test_notes_go_on_below_the_table(table, notes):
 def test_a_note_between_rows_ends_there(table):
     read = table("指标,2019年,2020年\n人口,1,2\n注：快报\n二、收入,,\n工资,3,9.5\n")
     assert said_of(read, "9.5")[0] == "二、收入"
+
+
+def test_of_two_times_in_one_line_neither_is_taken():
+    two = Grid("", [["某局", "2019年3月", "2020年6月"]])
+    assert read_head(two, [0]).captions == {}
+    assert read_head(two, [0]).notes == ["某局　2019年3月　2020年6月"]
+    assert read_head(Grid("", [["某局", "2019年3月", "第1页"]]), [0]).captions == {TIME: "2019年3月"}
+    assert read_head(Grid("", [["各旗县人口"], ["（2019年）"]]), [0, 1]).captions == {TIME: "2019年"}
