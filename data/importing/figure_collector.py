@@ -12,7 +12,7 @@ from typing import Final
 
 from data import limits
 from data.importing.grid import Grid
-from data.importing.nested_rows import summed_rows
+from data.importing.nested_rows import SummedRows
 from data.importing.periods import Period
 from data.importing.reading_notes import Notes
 from data.importing.values import Value
@@ -207,16 +207,16 @@ class TableMaker:
         for (_, unit, measure), rows in self._rows.items():
             parts = [key for key, label in rows.items() if not _sums_up(label)]
             totals = list(islice((key for key, label in rows.items() if is_total(label)), _MOST_TOTALS))
+            summed = SummedRows({key: numbers[key] for key in parts if key in numbers})
             for total in totals:
                 # Rows of one name, as under several heads, cannot be told apart: nothing is claimed of their sum.
                 if not adds_up(unit, measure) or not 1 < len(parts) <= _MOST_PARTS or twice & {total, *parts}:
                     continue
-                summands = {key: numbers[key] for key in parts if key in numbers}
-                for period, keys in summed_rows(numbers.get(total, {}), summands, is_only=len(totals) == 1).items():
+                for period, keys in summed.under(numbers.get(total, {}), is_only=len(totals) == 1).items():
                     words = "，".join(word for word in (measure, period) if word)
                     title = f"{rows[total]}等于各行之和" + (f"（{words}）" if words else "")
-                    summed = [figures[key][period] for key in keys]
-                    self.relate(grid, title, Check.SUM, figures[total][period], summed)
+                    obs_ids = [figures[key][period] for key in keys]
+                    self.relate(grid, title, Check.SUM, figures[total][period], obs_ids)
 
     def _area(self, grid: Grid, figure: Figure) -> str:
         if not figure.area:

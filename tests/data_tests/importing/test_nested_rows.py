@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from data.importing import nested_rows
 from data.importing.nested_rows import outer_rows
 
 
@@ -26,7 +27,9 @@ def claims(read):
     ],
 )
 def test_a_number_stands_for_those_behind_it_that_it_sums_up(numbers, outer):
-    assert outer_rows([Decimal(number) for number in numbers.split()]) == outer
+    wholes = [int(Decimal(number) * 100) for number in numbers.split()]
+    slack = [5 if "." in number else 0 for number in numbers.split()]
+    assert outer_rows(wholes, slack) == outer
 
 
 @pytest.mark.parametrize(
@@ -45,6 +48,15 @@ def test_a_number_stands_for_those_behind_it_that_it_sums_up(numbers, outer):
 def test_only_the_outer_rows_are_expected_to_add_up(table, rows, parts):
     read = table("地区,2021年\n" + rows.replace(" ", "\n") + "\n")
     assert [found for _, found in claims(read)] == ([parts] if parts else [])
+
+
+def test_the_rows_are_read_once_for_all_totals(table, monkeypatch):
+    asked = []
+    own = nested_rows.outer_rows
+    monkeypatch.setattr(nested_rows, "outer_rows", lambda *given: asked.append(given) or own(*given))
+    totals = "".join(f"第{at}片合计,{at + 900}\n" for at in range(9))
+    table(f"地区,2021年\n{totals}" + "".join(f"第{at}村,{at + 3}\n" for at in range(30)))
+    assert len(asked) == 4
 
 
 def test_what_one_year_shows_is_expected_of_the_others(table):
