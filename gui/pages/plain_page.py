@@ -57,7 +57,7 @@ _WIDEST: Final = 320
 _MEASURED_ROWS: Final = 100
 _MEASURED_COLUMNS: Final = 300
 _LONGEST_HEADER: Final = 100
-_MOST_NAMED: Final = 3
+_MOST_NAMED: Final = 12
 
 
 class PlainModel(QAbstractTableModel):
@@ -150,6 +150,7 @@ class PlainPage(Page):
         self.filter.setPlaceholderText(self.tr("筛选"))
         self.filter.setAccessibleName(self.tr("筛选"))
         self.filter.setClearButtonEnabled(True)
+        self.filter.setMinimumWidth(70)
         self.filter.setMaximumWidth(180)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -183,22 +184,24 @@ class PlainPage(Page):
     def _apply_words(self) -> None:
         self.model.filter(self.filter.text())
 
-    def _unit_words(self) -> str:
-        """Return the unit of the table, and the columns that are not counted in it."""
+    def _say_unit(self, hint: Label) -> None:
+        """Say the unit of the table, and how many columns are not counted in it; the tip names them."""
         table = self._table
+        if not table.unit:
+            return
         others = [
             shortened(header, _LONGEST_HEADER)
             for column, header in enumerate(table.headers)
             if is_relative(header) and not split_unit(header)[1] and table.is_numeric(column)
         ]
-        if not table.unit or not others:
-            return tr("单位：{unit}", unit=table.unit) if table.unit else ""
-        names = tr("、").join(others[:_MOST_NAMED])
-        return tr("单位：{unit}（{names}除外）", unit=table.unit, names=names)
+        words = tr("单位：{unit}（{count} 列除外）", unit=table.unit, count=len(others))
+        hint.setText(words if others else tr("单位：{unit}", unit=table.unit))
+        names = tr("、").join(others[:_MOST_NAMED]) + ("……" if len(others) > _MOST_NAMED else "")
+        set_tip(hint, tr("{names}不是以“{unit}”计的", names=names, unit=table.unit) if others else "")
 
     def _table_panel(self) -> Panel:
         panel = Panel(self._table.title)
-        panel.hint.setText(self._unit_words())
+        self._say_unit(panel.hint)
         panel.controls.addWidget(self.filter)
         write = QPushButton(self.tr("导出表格…"))
         set_tip(write, self.tr("照现在的次序和筛选写出，各格照原样；只有您要求时，才在像公式的文字前面加撇号"))
@@ -220,7 +223,7 @@ class PlainPage(Page):
             caption.setObjectName("small")
             caption.setBuddy(box)
             box.setAccessibleName(title)
-            box.setMinimumWidth(64)
+            box.setMinimumWidth(86)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(4)
             panel.controls.addWidget(caption)

@@ -33,5 +33,5 @@ def test_the_unit_of_a_table_is_not_said_of_its_rates(qtbot, qapp):
         qtbot.addWidget(page)
         return [label.text() for label in page.findChildren(QLabel) if label.text().startswith("单位")]
 
-    assert hint("县", "产值", "增速") == ["单位：亿元（增速除外）"]
+    assert hint("县", "产值", "增速") == ["单位：亿元（1 列除外）"]
     assert hint("县", "产值", "增速（%）") == ["单位：亿元"]
