@@ -308,6 +308,11 @@ class Package:
         """Where each relation stands in the package, by `relation_id`."""
         return {relation.relation_id: rank for rank, relation in enumerate(self.relations)}
 
+    def area_name(self, ref_area: str) -> str:
+        """Return the name of an area, its code where the package does not name it."""
+        area = self.area_by_id.get(ref_area)
+        return area.title if area is not None else ref_area
+
     def indicator_of(self, observation: Observation) -> Indicator:
         """Return the indicator that an observation measures.
 

@@ -1,4 +1,4 @@
-"""Text in Unicode's normal forms, without white space, or cut short, in a time that grows with its length."""
+"""Text in Unicode's normal forms, its width, without white space or cut, in a time that grows with its length."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 _SPACE: Final = re.compile(r"\s+")
+_WIDE: Final = re.compile(r"[^\0-\u2e7f]")
 _PIECE: Final = 256
 _LOOKED_AHEAD: Final = 64
 
@@ -47,6 +48,11 @@ def _pieces(text: str) -> Iterator[str]:
                 break
         yield text[start:end]
         start = end
+
+
+def half_widths(text: str) -> int:
+    """Return how many half Chinese characters a text is wide: what is not Chinese is half as wide."""
+    return len(text) + len(_WIDE.findall(text))
 
 
 def squeeze(text: str) -> str:

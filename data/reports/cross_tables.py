@@ -78,7 +78,7 @@ def _periods_and_indicators(package: Package, items: Sequence[Observation]) -> l
         return item.indicator_id, item.ref_area
 
     def name(item: Observation) -> _Name:
-        indicator, area = package.indicator_of(item), _area(package, item)
+        indicator, area = package.indicator_of(item), package.area_name(item.ref_area)
         return _Name(
             indicator.title, area if with_areas and not indicator.title.startswith(area) else "", indicator.unit
         )
@@ -97,7 +97,7 @@ def _areas_and_indicators(package: Package, items: Sequence[Observation]) -> lis
         return tr("{title}（{period}）", title=title, period=period_text(item)) if several else title
 
     names = {item.indicator_id: _Name(name(item), "", package.indicator_of(item).unit) for item in items}
-    rows = {item.ref_area: _area(package, item) for item in items}
+    rows = {item.ref_area: package.area_name(item.ref_area) for item in items}
     cells = _cells(((item.ref_area, item.indicator_id), item) for item in items)
     periods = "" if several or not items else tr("，{period}", period=period_text(items[0]))
     return _tables(package, tr("按地区对照{period}", period=periods), tr("地区"), rows, names, cells)
@@ -106,15 +106,10 @@ def _areas_and_indicators(package: Package, items: Sequence[Observation]) -> lis
 def _areas_and_periods(package: Package, items: Sequence[Observation]) -> list[CrossTable]:
     indicator = package.indicator_of(items[0])
     names = {item.time_period: _Name(period_text(item), "", "") for item in _in_time(items)}
-    rows = {item.ref_area: _area(package, item) for item in items}
+    rows = {item.ref_area: package.area_name(item.ref_area) for item in items}
     cells = _cells(((item.ref_area, item.time_period), item) for item in items)
     unit = tr("（{unit}）", unit=indicator.unit) if indicator.unit else ""
     return _tables(package, f"{indicator.title}{unit}", tr("地区"), rows, names, cells)
-
-
-def _area(package: Package, item: Observation) -> str:
-    area = package.area_by_id.get(item.ref_area)
-    return area.title if area is not None else item.ref_area
 
 
 def _in_time(items: Iterable[Observation]) -> list[Observation]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from data.charting.chart_notes import SEE_CHECKS
-from data.figures.figure_text import group_digits, number_text
+from data.figures.figure_text import group_digits, number_text, period_text
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -23,7 +23,14 @@ def marked_number(package: Package, observation: Observation) -> str:
 
 
 def doubt_notes(package: Package, observations: Iterable[Observation]) -> Iterator[str]:
-    """Yield a note for each figure that is marked: what it is, why it is in doubt, and where more is said."""
+    """Yield a note for each figure that is marked: what it is, why it is in doubt, and where more is said.
+
+    Each is told once.
+    """
+    yield from dict.fromkeys(_notes(package, observations))
+
+
+def _notes(package: Package, observations: Iterable[Observation]) -> Iterator[str]:
     for item in observations:
         if item.obs_id not in package.flagged_ids:
             continue
@@ -36,9 +43,14 @@ def doubt_notes(package: Package, observations: Iterable[Observation]) -> Iterat
         yield tr(
             "{mark} {name}：{reasons}{see_checks}。",
             mark=DOUBT_MARK,
-            name=tr("{title}（{period}年）", title=title, period=item.time_period)
-            if item.time_period.isdigit()
-            else title,
+            name=_named(title, item),
             reasons="".join(reason.rstrip(_END) + _END for reason in reasons),
             see_checks=SEE_CHECKS,
         )
+
+
+def _named(title: str, item: Observation) -> str:
+    """Return what a figure is of, with its period where the source says one."""
+    if item.time_period.isdigit():
+        return tr("{title}（{period}年）", title=title, period=item.time_period)
+    return tr("{title}（{period}）", title=title, period=period_text(item)) if item.time_period else title

@@ -130,6 +130,7 @@ def line_labels(columns: Sequence[Sequence[Mark | None]]) -> list[list[PointLabe
     """
     low, high = value_range(mark.value or 0.0 for marks in columns for mark in marks if mark)
     labels = [[NO_LABEL for _ in marks] for marks in columns]
+    dips = [_dips(marks) for marks in columns]
     for at in range(len(columns[0]) if columns else 0):
         found: list[tuple[float, int, Mark]] = []
         for number, marks in enumerate(columns):
@@ -143,17 +144,29 @@ def line_labels(columns: Sequence[Sequence[Mark | None]]) -> list[list[PointLabe
             is_high_enough = low < 0 or value - low >= (high - low) * _LOW
             has_room_below = is_high_enough and (place < 2 or nearest >= _NEAR)
             if has_room_below or nearest >= _CLEAR:
-                is_lower = place > 0 or (len(found) == 1 and _dips(columns[number], at))
+                is_lower = place > 0 or (len(found) == 1 and dips[number][at])
                 labels[number][at] = label_of(mark, below=is_lower and has_room_below)
                 taken.append(value)
     return labels
 
 
-def _dips(marks: Sequence[Mark | None], at: int) -> bool:
-    """Say whether the line of some marks is higher on both sides of a place, or on the only one that it has."""
+def _dips(marks: Sequence[Mark | None]) -> list[bool]:
+    """Say at each place whether the line of some marks is higher on both sides of it, or on the only one it has."""
     values = [None if mark is None else mark.value for mark in marks]
-    before = next((value for value in reversed(values[:at]) if value is not None), None)
-    after = next((value for value in values[at + 1 :] if value is not None), None)
-    sides = [value for value in (before, after) if value is not None]
-    own = values[at]
-    return own is not None and bool(sides) and all(value > own for value in sides)
+    before = _last_before(values)
+    after = _last_before(values[::-1])[::-1]
+    found = []
+    for own, *sides in zip(values, before, after, strict=True):
+        known = [value for value in sides if value is not None]
+        found.append(own is not None and bool(known) and all(value > own for value in known))
+    return found
+
+
+def _last_before(values: Sequence[float | None]) -> list[float | None]:
+    """Return the last value before each place, None where there is none."""
+    last: float | None = None
+    found = []
+    for value in values:
+        found.append(last)
+        last = last if value is None else value
+    return found

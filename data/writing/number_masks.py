@@ -43,7 +43,7 @@ def mask_of(text: str, value: float) -> str:
 def _mask(before: str, digits: str, after: str) -> str:
     """Put a format together; the sign belongs to the digits, where words stand before them: ≥-3, never -≥3."""
     tail = f"{digits}{_literal(after)}"
-    return f"{_literal(before)}{tail};{_literal(before)}-{tail}" if before else tail
+    return f"{_literal(before)}{tail};{_literal(before.removesuffix('+'))}-{tail}" if before else tail
 
 
 def _placeholders(printed: str) -> str:

@@ -101,7 +101,7 @@ def add_structure(writer: PdfWriter, structure: Structure) -> None:
     """Put language, bookmarks, links and parts into a PDF whose pages are drawn."""
     if structure.language:
         writer.root_object[NameObject("/Lang")] = TextStringObject(structure.language)
-        writer.root_object[NameObject("/ViewerPreferences")] = _of({"/DisplayDocTitle": BooleanObject(True)})
+    writer.root_object[NameObject("/ViewerPreferences")] = _of({"/DisplayDocTitle": BooleanObject(True)})
     _add_bookmarks(writer, structure.bookmarks)
     parts = _Parts(writer)
     for number, marks in enumerate(structure.marks):

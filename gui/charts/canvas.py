@@ -15,7 +15,7 @@ from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleTextItem
 
 from gui.charts.style import ChartStyle
-from gui.charts.text_layout import LINE, LONGEST_TITLE, elided, font, width_of
+from gui.charts.text_layout import LINE, fitted, font, width_of
 
 # From back to front: tracks and grid, what pyqtgraph draws, axes, dots, words.
 _BACK, _PLOT, _AXIS, _DOT, _WORDS = range(5)
@@ -223,17 +223,14 @@ class Canvas:
         return box
 
     def _inside(self, words: Words) -> Words:
-        """Return words that end within the picture: a figure cut at the edge would read as another figure."""
+        """Return words that end within the picture."""
         width = self.right + self.style.margin
         room = min(
             (width - words.x) / (1 - words.across) if words.across < 1 else inf,
             words.x / words.across if words.across > 0 else inf,
         )
-        if len(words.text) <= LONGEST_TITLE and words.box.width() <= room:
-            return words
-        px = next((px for px in range(words.px, self.style.least, -1) if replace(words, px=px).box.width() <= room), 0)
-        px = px or self.style.least
-        return replace(words, px=px, text=elided(words.text, px, room, bold=words.bold))
+        text, px = fitted(words.text, words.px, room, self.style.least, bold=words.bold)
+        return replace(words, px=px, text=text)
 
     def lines(
         self,

@@ -45,7 +45,8 @@ def font(px: int, *, bold: bool = False) -> QFont:
 
 
 @lru_cache(maxsize=128)
-def _metrics(px: int, bold: bool) -> QFontMetricsF:
+def metrics_of(px: int, bold: bool) -> QFontMetricsF:
+    """Return the measures of our letters in a size."""
     return QFontMetricsF(font(px, bold=bold))
 
 
@@ -56,7 +57,7 @@ def width_of(text: str, px: int, *, bold: bool = False) -> float:
 
 @lru_cache(maxsize=8192)
 def _width_of(text: str, px: int, bold: bool) -> float:
-    return _metrics(px, bold).horizontalAdvance(text)
+    return metrics_of(px, bold).horizontalAdvance(text)
 
 
 def elided(text: str, px: int, width: float, *, bold: bool = False) -> str:
@@ -68,6 +69,17 @@ def elided(text: str, px: int, width: float, *, bold: bool = False) -> str:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if width_of(f"{text[:middle]}…", px, bold=bold) <= width else (low, middle - 1)
     return f"{text[:low].rstrip()}…"
+
+
+def fitted(text: str, px: int, room: float, least: int, *, bold: bool = False) -> tuple[str, int]:
+    """Return a line that is no wider than `room`, and its size: smaller, down to `least`, before it is cut short.
+
+    A figure that is cut at an edge would read as another figure.
+    """
+    if len(text) <= LONGEST_TITLE and width_of(text, px, bold=bold) <= room:
+        return text, px
+    px = next((one for one in range(px, least, -1) if width_of(text, one, bold=bold) <= room), least)
+    return elided(text, px, room, bold=bold), px
 
 
 def _tokens(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF
@@ -9,7 +10,7 @@ from PySide6.QtCore import QRectF
 from data.figures.figure_text import group_digits, moment_of, number_text, period_text
 from data.words import tr
 from data.writing.pdf_structure import Element
-from gui.charts.text_layout import LINE, LONGEST_TITLE, elided, wrap
+from gui.charts.text_layout import LINE, LONGEST_TITLE, elided, width_of, wrap
 from gui.report.sheets import HEIGHT, MARGIN, ROOM, TEXT, Block, Heading, Sheet
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _RULE_WIDTH: Final = 72.0
 _FLOOR: Final = HEIGHT * 0.83
 _HIGHEST: Final = HEIGHT * 0.29
 _GAP: Final = 0.28
+_BESIDE: Final = 4
 # Fewer columns are no picture, more have no room for their figures.
 _FEWEST: Final = 4
 _MOST: Final = 12
@@ -68,24 +70,37 @@ def _longest_series(package: Package, themes: Sequence[Theme]) -> list[Observati
 
 def _set_columns(sheet: Sheet, part: Element, package: Package, series: list[Observation]) -> None:
     """Set a column a figure on a common floor: the last one stands out, where it is nothing by its digit alone."""
+    figures = [group_digits(number_text(item)) for item in series]
+    pitch = ROOM / (len(series) - _GAP)
+    last_px = _last_size(figures, pitch)
+    if not last_px:
+        return
     indicator = package.indicator_of(series[0])
     values = [float(item.obs_value or 0) for item in series]
     highest = max(values) or 1.0
-    pitch = ROOM / (len(series) - _GAP)
     width = pitch * (1 - _GAP)
     name = tr("{title}（{unit}）", title=indicator.title, unit=indicator.unit) if indicator.unit else indicator.title
-    figures = tr("；").join(f"{period_text(item)} {number_text(item)}" for item in series)
-    element = part.add("Figure", tr("{title}。{words}", title=name, words=figures))
+    words = tr("；").join(f"{period_text(item)} {number_text(item)}" for item in series)
+    element = part.add("Figure", tr("{title}。{words}", title=name, words=words))
     caption = (elided(name, TEXT, ROOM),)
     sheet.blocks.append(Block(caption, MARGIN, _FLOOR - _HIGHEST - 58, TEXT, "text_secondary", element=element))
     for number, (item, value) in enumerate(zip(series, values, strict=True)):
         last = number == len(series) - 1
         left, height = MARGIN + number * pitch, _HIGHEST * value / highest
         sheet.boxes.append((QRectF(left, _FLOOR - height, width, height), "accent_mark" if last else "context"))
-        middle, px = left + width / 2, _LAST_FIGURE if last else _FIGURE
-        figure = (group_digits(number_text(item)),)
+        middle, px = left + width / 2, last_px if last else _FIGURE
+        figure = (figures[number],)
         above = _FLOOR - height - px * LINE - 3
         sheet.blocks.append(Block(figure, middle, above, px, "accent" if last else "text", True, 0.5, element))
         period = (elided(period_text(item), _PERIOD, pitch),)
         sheet.blocks.append(Block(period, middle, _FLOOR + 6, _PERIOD, "text_tertiary", False, 0.5, element))
     sheet.rules.append((_FLOOR, 1.2))
+
+
+def _last_size(figures: Sequence[str], pitch: float) -> int:
+    """Return how large the last of some figures is set, as large as it has room beside the others; 0 where none has."""
+    widths = [width_of(figure, _FIGURE, bold=True) for figure in figures]
+    if any((one + other) / 2 + _BESIDE > pitch for one, other in pairwise(widths)):
+        return 0
+    large = width_of(figures[-1], _LAST_FIGURE, bold=True)
+    return _LAST_FIGURE if (widths[-2] + large) / 2 + _BESIDE <= pitch else _FIGURE

@@ -10,7 +10,7 @@ from data.figures.figure_text import figure_and_unit, period_text, scope_text
 from data.reports.cross_tables import CrossTable, cross_tables
 from data.reports.doubts import DOUBT_MARK, doubt_notes, marked_number
 from data.words import tr
-from data.writing.tables.export_columns import area_name, source_name
+from data.writing.tables.export_columns import source_name
 from gui.charts.text_layout import width_of
 from gui.report.sheets import ROOM, TEXT, Flow, Sheet
 from gui.report.tables import Column, Row, add_table
@@ -59,7 +59,7 @@ def add_rows(flow: Flow, package: Package, observations: Sequence[Observation], 
             period_text(item),
             scope_text(item),
         )
-        row += (area_name(package, item.ref_area),) if with_areas else ()
+        row += (package.area_name(item.ref_area),) if with_areas else ()
         row += (f"[{numbers[item.source_id]}]",) if len(numbers) > 1 else ()
         rows.append(row)
     extra = [column for column, wanted in ((_AREA, with_areas), (_SOURCE, len(numbers) > 1)) if wanted]
@@ -115,7 +115,7 @@ def scope_words(package: Package, observations: Sequence[Observation], scope: st
 
 def areas_of(package: Package, observations: Sequence[Observation]) -> list[str]:
     """Return the names of the areas of figures, each once."""
-    return list(dict.fromkeys(area_name(package, item.ref_area) for item in observations if item.ref_area))
+    return list(dict.fromkeys(package.area_name(item.ref_area) for item in observations if item.ref_area))
 
 
 def headlines(package: Package, observations: Sequence[Observation]) -> list[Row]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from data.figures.figure_text import NARROW_SPACE
 from data.writing.pdf_structure import Element
-from gui.charts.text_layout import LINE, LONGEST_TITLE, elided, font, width_of, wrap
+from gui.charts.text_layout import LINE, fitted, font, metrics_of, width_of, wrap
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
@@ -27,7 +26,7 @@ TOP: Final = MARGIN + 6
 BOTTOM: Final = HEIGHT - MARGIN - 24
 TEXT: Final = 12
 SMALL: Final = 10
-HEADING: Final = 21
+_HEADING: Final = 21
 _LESSER: Final = 14
 _ABOVE_HEAD: Final = 34.0
 _ABOVE_LESSER: Final = 14.0
@@ -132,35 +131,20 @@ def _paint_block(painter: QPainter, block: Block, colour: str) -> set[str]:
     said = set()
     for number, line in enumerate(block.lines):
         # A usual space that does not break is as narrow, and in every font.
-        words, px = _fitted(line.replace(NARROW_SPACE, "\u00a0"), block)
-        letters = font(px, bold=block.bold)
-        ascent, height = _ascent_and_height(px, block.bold)
+        words, px = fitted(line.replace(NARROW_SPACE, "\u00a0"), block.px, _room(block), SMALL, bold=block.bold)
+        letters, metrics = font(px, bold=block.bold), metrics_of(px, block.bold)
         left = block.x - block.across * width_of(words, px, bold=block.bold)
         middle = block.top + (number + 0.5) * block.px * LINE
         painter.setFont(letters)
-        painter.drawText(QPointF(left, middle - height / 2 + ascent), words)
+        painter.drawText(QPointF(left, middle - metrics.height() / 2 + metrics.ascent()), words)
         said.add(words)
     return said
 
 
-def _fitted(words: str, block: Block) -> tuple[str, int]:
-    """Return a line and the size in which it ends on the paper."""
+def _room(block: Block) -> float:
+    """Return how wide a line of a block may be to end on the paper."""
     after = (WIDTH - block.x) / (1 - block.across) if block.across < 1 else inf
-    room = min(after, block.x / block.across if block.across > 0 else inf)
-
-    def fits(px: int) -> bool:
-        return width_of(words, px, bold=block.bold) <= room
-
-    if len(words) <= LONGEST_TITLE and fits(block.px):
-        return words, block.px
-    px = next((px for px in range(block.px, SMALL - 1, -1) if len(words) <= LONGEST_TITLE and fits(px)), SMALL)
-    return elided(words, px, room, bold=block.bold), px
-
-
-@lru_cache(maxsize=64)
-def _ascent_and_height(px: int, bold: bool) -> tuple[float, float]:
-    metrics = QFontMetricsF(font(px, bold=bold))
-    return metrics.ascent(), metrics.height()
+    return min(after, block.x / block.across if block.across > 0 else inf)
 
 
 class Flow:
@@ -192,8 +176,8 @@ class Flow:
         self.top += 0.0 if self.is_new else _ABOVE_HEAD
         self.sheet.headings.append(Heading(title, self.top, in_contents=in_contents))
         element = self.part.add("H2")
-        self.sheet.blocks.append(Block((title,), MARGIN, self.top, HEADING, "accent", bold=True, element=element))
-        self.top += HEADING * LINE + 4
+        self.sheet.blocks.append(Block((title,), MARGIN, self.top, _HEADING, "accent", bold=True, element=element))
+        self.top += _HEADING * LINE + 4
         if hint:
             self.words(hint, TEXT, "text_secondary")
         self.top += 10
@@ -206,10 +190,10 @@ class Flow:
         self.sheet.blocks.append(Block((title,), MARGIN, self.top, _LESSER, bold=True, element=element))
         self.top += _LESSER * LINE + 6
 
-    def words(self, text: str, px: int, ink: Ink = "text", *, bold: bool = False, kind: str = "P") -> Element:
+    def words(self, text: str, px: int, ink: Ink = "text", *, bold: bool = False) -> Element:
         """Set wrapped words and return the part that they are."""
         lines = tuple(line for part in text.split("\n") for line in wrap(part, px, ROOM, bold=bold, even=False))
-        element = self.part.add(kind)
+        element = self.part.add("P")
         self.sheet.blocks.append(Block(lines, MARGIN, self.top, px, ink, bold, element=element))
         self.top += len(lines) * px * LINE
         return element

@@ -20,7 +20,7 @@ _HEADER: Final = 8.0
 _GUTTER: Final = 12.0
 _NOTES_GAP: Final = 8.0
 # An asterisk or a circled number behind a digit.
-_MARK: Final = re.compile(r"(?<=\d)[*\u2460-\u2473]$")
+_MARK: Final = re.compile(r"(?<=\d)[*\u2460-\u2473]+$")
 _CONTINUED: Final = SMALL * LINE + 5
 
 Row = tuple[str, ...]

@@ -165,7 +165,7 @@ NOT_TIMED = {
         "data.progress.advance", "data.progress.counted", "data.slides.package_slides.slides_of",
         "data.slides.story_edits.reshaped", "data.writing.pptx.shapes.set_font",
         "data.writing.tables.csv_table.write_csv",
-        "data.writing.tables.export_columns.area_name", "data.writing.tables.export_columns.source_name",
+        "data.writing.tables.export_columns.source_name",
         "data.writing.tables.export_columns.whole_table", "data.writing.tables.xlsx_table.write_xlsx",
         "data.files.atomic_write.write_atomic", "data.writing.formats.format_by_key", "data.writing.formats.suffix_of",
         "data.writing.pptx.drawing_xml.fill_width", "data.writing.pptx.drawing_xml.rule_below",
@@ -524,7 +524,7 @@ def measured(qapp, monkeypatch):
     """A function that says how many letters another one has measured, nothing being remembered from before."""
     from gui.charts import text_layout
 
-    metrics, lengths = text_layout._metrics, []
+    metrics, lengths = text_layout.metrics_of, []
 
     class Counted:
         def __init__(self, px, bold):
@@ -534,7 +534,7 @@ def measured(qapp, monkeypatch):
             lengths.append(len(text))
             return self.real.horizontalAdvance(text)
 
-    monkeypatch.setattr(text_layout, "_metrics", Counted)
+    monkeypatch.setattr(text_layout, "metrics_of", Counted)
 
     def count(function):
         text_layout._width_of.cache_clear()

@@ -18,7 +18,6 @@ from data.model import ObsStatus, Qualifier
 from data.package.schema import TABLES
 from data.progress import checked
 from data.writing.packages.package_tables import descriptor_of, extra_headers, rows_of_table
-from data.writing.tables.export_columns import area_name
 from data.writing.tables.formula_text import neutral
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ def _long_row(package: Package, theme: str, one: Observation) -> Sequence[str]:
     indicator, source = package.indicator_of(one), package.source_by_id.get(one.source_id)
     number = "" if one.obs_value is None else f"{one.obs_value:f}"
     return (
-        theme, indicator.group, indicator.title, indicator.unit, area_name(package, one.ref_area),
+        theme, indicator.group, indicator.title, indicator.unit, package.area_name(one.ref_area),
         one.time_period, one.time_label,
         number, "" if not number or one.obs_qualifier is Qualifier.EQ else one.obs_qualifier.value,
         one.value_text if one.value_text != number else "", "true" if one.cumulative else "",

@@ -164,17 +164,18 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
             box = (left, top, wide, high - _UNIT)
     data = FigureChartData(columns)
     data.categories = [clean(category) for category in categories]
-    for one, marks in zip(series, columns, strict=True):
-        data.add_series(clean(series_name(one, panel, content)), [mark.value if mark else None for mark in marks])
+    values = [[mark.value if mark else None for mark in marks] for marks in columns]
+    for one, own in zip(series, values, strict=True):
+        data.add_series(clean(series_name(one, panel, content)), own)
     frame = page.slide.shapes.add_chart(_NATIVE[kind_of(content.kind).native], *page.emu(box), data)
     frame.name = clean(chart_title(content, panel))
     describe(frame, described(content, panel))
     chart = frame.chart
-    _dress(chart, content.kind, names)
+    _dress(chart, content.kind, names, values)
     if in_rows:
         fill_width(chart, _PLOT_SHARE)
-    for native, one, own in zip(chart.plots[0].series, series, labels, strict=True):
-        _dress_series(native, one, content.kind, own)
+    for native, one, own, written in zip(chart.plots[0].series, series, values, labels, strict=True):
+        _dress_series(native, one, content.kind, own, written)
     set_asian_font_of_chart(chart, FONT)
     set_language_of_chart(chart)
 
@@ -205,7 +206,7 @@ def _figure_rows(series: Sequence[Series], labels: Sequence[Sequence[PointLabel]
     return list(rows.values())
 
 
-def _dress(chart: Any, kind: ChartType, names: list[str]) -> None:
+def _dress(chart: Any, kind: ChartType, names: list[str], values: Sequence[Sequence[float | None]]) -> None:
     chart.font.size = Pt(LEAST)
     chart.font.name = FONT
     chart.font.color.rgb = RGBColor.from_string(INK)
@@ -218,7 +219,7 @@ def _dress(chart: Any, kind: ChartType, names: list[str]) -> None:
         leave_out_of_legend(chart.legend, [number for number, name in enumerate(names) if name in names[:number]])
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False
-    low, high = held_ends(value for one in chart.plots[0].series for value in one.values if value is not None)
+    low, high = held_ends(value for own in values for value in own if value is not None)
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = low, high
     axis = chart.category_axis
     axis.format.line.color.rgb = RGBColor.from_string(INK)
@@ -236,7 +237,9 @@ def _dress(chart: Any, kind: ChartType, names: list[str]) -> None:
         chart.plots[0].gap_width = 20 if kind_of(kind).is_stacked else 60
 
 
-def _dress_series(native: Any, one: Series, kind: ChartType, labels: list[PointLabel]) -> None:
+def _dress_series(
+    native: Any, one: Series, kind: ChartType, values: Sequence[float | None], labels: Sequence[PointLabel]
+) -> None:
     colour = rgb(one.role.line_colour(LIGHT) if kind_of(kind).is_lines else one.role.colour(LIGHT))
     fill = RGBColor.from_string(colour)
     if kind_of(kind).is_lines:
@@ -257,4 +260,4 @@ def _dress_series(native: Any, one: Series, kind: ChartType, labels: list[PointL
     ink = rgb(LIGHT.ground) if kind_of(kind).is_stacked else colour if kind_of(kind).is_lines else INK
     size = LEAST if kind_of(kind).is_lines else _FIGURE_SIZE
     places = ("t", "b") if kind_of(kind).is_lines else ("ctr", "ctr") if kind_of(kind).is_stacked else ("outEnd",) * 2
-    set_labels(native, labels, LabelLetters(FONT, size, ink), places)
+    set_labels(native, values, labels, LabelLetters(FONT, size, ink), places)

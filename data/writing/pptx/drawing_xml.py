@@ -137,7 +137,10 @@ class LabelLetters(NamedTuple):
         return f'<a:{tag}{attributes} sz="{self.size * 100}" b="1">{fill}{fonts}</a:{tag}>'
 
 
-def set_labels(series: Any, labels: Sequence[PointLabel], letters: LabelLetters, places: tuple[str, str]) -> None:
+def set_labels(
+    series: Any, values: Sequence[float | None], labels: Sequence[PointLabel], letters: LabelLetters,
+    places: tuple[str, str],
+) -> None:  # fmt: skip
     """Label the points of a series with their values, each in its number format, so that an edit is followed.
 
     `places` are those of the labels that stand above and below, as `c:dLblPos` names them. What most labels are like is
@@ -146,13 +149,18 @@ def set_labels(series: Any, labels: Sequence[PointLabel], letters: LabelLetters,
     usual = usual_label(labels)
     points = [
         f'<c:dLbl><c:idx val="{number}"/>{_label_xml(label, letters, places) or _DELETED}</c:dLbl>'
-        for number, (label, value) in enumerate(zip(labels, series.values, strict=True))
-        if value is not None and (label.mask, label.below) != (usual.mask, usual.below)
+        for number, (label, value) in enumerate(zip(labels, values, strict=True))
+        if value is not None and (_is_written(label) or (label.mask, label.below) != (usual.mask, usual.below))
     ]
     every = _label_xml(usual, letters, places) or _shown_parts(value=False)
     series._element.get_or_add_dLbls()
     old = series._element.find(qn("c:dLbls"))
     old.getparent().replace(old, parse_xml(f"<c:dLbls {nsdecls('c', 'a')}>{''.join(points)}{every}</c:dLbls>"))
+
+
+def _is_written(label: PointLabel) -> bool:
+    """Say whether a label is its own words, for want of a number format."""
+    return bool(label.text) and not label.mask
 
 
 def _label_xml(label: PointLabel, letters: LabelLetters, places: tuple[str, str]) -> str:

@@ -103,12 +103,6 @@ def source_name(package: Package, source_id: str) -> str:
     return source_words(source) if source is not None else source_id
 
 
-def area_name(package: Package, ref_area: str) -> str:
-    """Return the name of an area, its code where the package does not name it."""
-    area = package.area_by_id.get(ref_area)
-    return area.title if area is not None else ref_area
-
-
 def _remarks(observation: Observation, indicator: Indicator) -> str:
     people = tr("统计对象：{universe}", universe=indicator.universe) if indicator.universe else ""
     parts = [part for part in (people, indicator.description, observation.comment) if part]

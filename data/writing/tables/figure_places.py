@@ -11,7 +11,7 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from data.charting.content import Mark
 from data.charting.items import mark_of
 from data.model import Package
-from data.writing.tables.export_columns import Cell, NumberCell
+from data.writing.tables.export_columns import Cell, NumberCell, clean
 from data.writing.tables.xlsx_adapter import keeps_digits
 
 _WILD: Final = str.maketrans({"~": "~~", "*": "~*", "?": "~?", '"': '""'})
@@ -45,7 +45,9 @@ class FigurePlaces:
         # Office programs find texts whatever their case.
         seen = Counter(map(str.casefold, obs_ids))
         for obs_id, cell in zip(obs_ids, cells, strict=True):
-            if isinstance(cell, NumberCell) and keeps_digits(cell) and seen[obs_id.casefold()] == 1:
+            # No formula can name an id that no cell can hold.
+            is_found = seen[obs_id.casefold()] == 1 and clean(obs_id) == obs_id
+            if isinstance(cell, NumberCell) and keeps_digits(cell) and is_found:
                 self._ranges[obs_id] = figures, ids
 
     def get(self, obs_id: str) -> SheetFigure | None:

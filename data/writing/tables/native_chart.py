@@ -11,6 +11,7 @@ from data.charting.content import ChartContent, ChartPanelContent, Series, unit_
 from data.charting.value_axis import held_ends
 from data.model import ChartType
 from data.palette import LIGHT
+from data.text_width import half_widths
 from data.writing.native_charts import PointLabel, chart_title, usual_label
 from data.writing.tables.export_columns import clean
 
@@ -22,7 +23,6 @@ _LINE: Final = 21
 # How many half Chinese characters stand in a line below the chart.
 _SOURCE_LINE: Final = 60
 _WORD: Final = re.compile(r"[!-~]+|.")
-_WIDE: Final = re.compile(r"[^\0-\u2e7f]")
 _REFERENCE: Final = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
 
 
@@ -41,11 +41,6 @@ def plain(words: str) -> str:
     """Return words that XlsxWriter takes for no reference to a cell, whether they begin like one or hold one."""
     apart = _REFERENCE.sub("! ", clean(words))
     return f" {apart}" if apart.startswith("=") else apart
-
-
-def half_widths(words: str) -> int:
-    """Return how many half Chinese characters words are wide."""
-    return len(words) + len(_WIDE.findall(words))
 
 
 def add_series(chart: Any, one: Series, kind: ChartType, place: Range, labels: list[PointLabel]) -> None:

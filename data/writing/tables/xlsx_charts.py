@@ -12,6 +12,7 @@ from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, is_index, unit_words
 from data.charting.derive import INDEX_DECIMALS
 from data.palette import LIGHT
+from data.text_width import half_widths
 from data.words import tr
 from data.writing.native_charts import (
     categories_of,
@@ -26,7 +27,7 @@ from data.writing.native_charts import (
 )
 from data.writing.tables.export_columns import clean
 from data.writing.tables.figure_places import FigurePlaces, SheetFigure
-from data.writing.tables.native_chart import LETTERS, Range, add_series, dress, half_widths
+from data.writing.tables.native_chart import LETTERS, Range, add_series, dress
 from data.writing.tables.xlsx_adapter import new_chart
 
 # Heights in pixels of a line of letters, of the row of a title, and of one that is not set.
@@ -98,7 +99,7 @@ def add_charts(book: Book, title: str, contents: list[ChartContent], places: Fig
     sheet.set_column_pixels(_CHART_COLUMN, _LAST_COLUMN, _COLUMN_WIDTH)
     row, used = 0, 0
     breaks: list[int] = []
-    names = unique_names([clean(chart_title(content, panel)) for content, panel, _ in blocks])
+    names = numbered_names([clean(chart_title(content, panel)) for content, panel, _ in blocks])
     for (content, panel, others), name in zip(blocks, names, strict=True):
         below, height = _Block(book, sheet, content, panel, places, row).add(others, name)
         if used and used + height > _PAGE_HEIGHT:
@@ -117,14 +118,17 @@ def add_charts(book: Book, title: str, contents: list[ChartContent], places: Fig
     sheet.set_footer("&L&A&R" + tr("第 &P 页，共 &N 页"))
 
 
-def unique_names(names: Sequence[str]) -> list[str]:
-    """Return names of which each that occurred before has a number behind it."""
-    counts: dict[str, int] = {}
-    result = []
+def numbered_names(names: Sequence[str]) -> list[str]:
+    """Return names of which each that occurred before has a number behind it that makes it another one."""
+    given: dict[str, None] = {}
+    numbers: dict[str, int] = {}
     for name in names:
-        counts[name] = counts.get(name, 0) + 1
-        result.append(name if counts[name] == 1 else f"{name} {counts[name]}")
-    return result
+        one = name
+        while one in given:
+            numbers[name] = numbers.get(name, 1) + 1
+            one = f"{name} {numbers[name]}"
+        given[one] = None
+    return list(given)
 
 
 def _lines(words: str, letters: int) -> int:

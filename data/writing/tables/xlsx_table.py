@@ -20,6 +20,7 @@ from data.files.checked_bytes import MADE, CheckedBytes
 from data.model import Observation
 from data.palette import LIGHT
 from data.progress import checked
+from data.text_width import half_widths
 from data.words import tr
 from data.writing.tables.export_columns import (
     HEADER,
@@ -220,8 +221,7 @@ def _row_heights(columns: Sequence[Sequence[Cell]]) -> list[float]:
 
 def _lines_of(cell: Cell, width: int) -> int:
     # A Chinese character is as wide as two digits, which the widths of columns count in.
-    wide = sum(2 if ord(character) > 0x2E7F else 1 for character in cell)
-    return max(1, math.ceil(wide * 1.04 / width))
+    return max(1, math.ceil(half_widths(cell) * 1.04 / width))
 
 
 def _write_about(book: _Book, export: TableExport) -> None:

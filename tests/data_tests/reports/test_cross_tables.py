@@ -107,6 +107,16 @@ def test_qualifiers_doubts_and_several_figures_of_one_cell_stay():
     ]
 
 
+def test_each_doubt_is_told_once_with_its_period():
+    observations = [figure("a", "甲", period, "1") for period in ("2019-06", "2020-06")]
+    relations = [
+        Relation(f"r{at}", "和", Check.SUM, one.obs_id, (), expected=False, comment="不合。")
+        for at, one in enumerate(observations)
+    ]
+    told = list(doubt_notes(package(observations, relations), [*observations, *observations]))
+    assert told == ["* 指标a（2019-06）：不合。见“数据核验”。", "* 指标a（2020-06）：不合。见“数据核验”。"]
+
+
 def test_spans_and_figures_without_a_period_are_in_no_table():
     assert (
         tables([figure("a", "甲", "2013/2020", "1"), figure("a", "甲", "", "2"), figure("a", "甲", "2020", "3")]) == ()

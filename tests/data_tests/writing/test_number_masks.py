@@ -47,6 +47,7 @@ def test_full_width_digits_are_shown_as_plain_ones():
         ("32\u202f180", 32180.0, 1234567.0, "1234\u202f567"),
         ("32\u202f180", 32180.0, 120.0, "\u202f120"),
         ("6.4余", 6.4, -2.0, "-2.0余"),
+        ("+3.5%", 3.5, -2.1, "-2.1%"),
     ],
 )
 def test_a_changed_figure_is_shown_with_the_same_decimals_and_words(text, was, value, expected):

@@ -3,6 +3,9 @@
 import io
 import re
 from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from package_builder import INDICATORS, build
@@ -11,6 +14,7 @@ from pypdf import PdfReader
 from data.charting.build import build_chart
 from data.figures.figure_text import package_words
 from data.session.opened import open_path
+from gui.charts.text_layout import width_of
 from gui.report.cover import cover_sheet
 from gui.report.paint import report_steps
 from gui.report.report import rows_report, whole_report
@@ -208,7 +212,7 @@ def test_figures_in_doubt_have_their_mark_and_note_in_every_table(reader):
     assert "13.7*万户" in text
     assert "建档立卡贫困户危房改造13.7*万户2016年以来累计" in text
     assert text.count("*贫困发生率（2017年）：隐含人口基数与其他年份不一致") == 2
-    assert text.count("*建档立卡贫困户危房改造：大字标题单位为“万人”") == 1
+    assert text.count("*建档立卡贫困户危房改造（2016年以来）：大字标题单位为“万人”") == 1
 
 
 def test_printed_rows_have_their_marks_too(bundled, qapp):
@@ -273,6 +277,33 @@ def test_the_cover_has_columns_only_of_a_series_that_is_shown(bundled, qapp):
     assert {"197", "0", "2012", "2020"} <= set(said)
     assert [line for line, block in said.items() if block.ink == "accent"] == ["0"]
     assert len(without.boxes) == 1
+
+
+@pytest.mark.parametrize(
+    ("years", "first", "columns"), [(9, 99, True), (12, 12_000, True), (9, 1_234_000, True), (12, 123_456_000, False)]
+)
+def test_no_figures_of_the_cover_touch(bundled, qapp, years, first, columns):
+    package = bundled.package
+    series = package.observations_by_indicator["poverty_headcount"][0]
+    numbers = [
+        replace(
+            series,
+            obs_id=f"n{at}",
+            time_period=str(2000 + at),
+            obs_value=Decimal(first + at),
+            value_text=str(first + at),
+        )
+        for at in range(years)
+    ]
+    theme = next(theme for theme in package.themes if theme.theme_id == "trend")
+    package = replace(package, observations=tuple(numbers), relations=())
+    sheet = cover_sheet(Flow().part, package, [theme], "题", ())
+    assert (len(sheet.boxes) > 1) is columns
+    figures = [block for block in sheet.blocks if block.bold and block.across == 0.5]
+    assert len(figures) == (years if columns else 0)
+    for one, other in pairwise(figures):
+        widths = [width_of(block.lines[0], block.px, bold=True) for block in (one, other)]
+        assert sum(widths) / 2 < other.x - one.x
 
 
 def test_the_same_package_is_the_same_report(bundled, qapp, tmp_path):

@@ -244,6 +244,13 @@ def test_a_missing_figure_has_no_point_and_one_in_words_keeps_its_words(package,
     assert {name: label for name, label in points.items() if label} == {"2012": ("5", False), "2014": ("三成", True)}
 
 
+@pytest.mark.parametrize("kind", [ChartType.COLUMN, ChartType.LINE])
+def test_figures_that_no_number_format_shows_are_written_where_all_are_so(package, kind):
+    chart = chart_of(package, kind, [(30.0, "三成"), (123456.7890123456, "123456.7890123456")])
+    (series,) = chart._chartSpace.iter(qn("c:ser"))
+    assert labels_of(series) == [("三成", True), ("123456.7890123456", True)]
+
+
 def test_a_single_column_and_a_single_point_are_labelled(package):
     for kind in (ChartType.COLUMN, ChartType.LINE):
         (series,) = chart_of(package, kind, [(4.1, "4.10*")])._chartSpace.iter(qn("c:ser"))

@@ -21,7 +21,7 @@ from data.package.reader import bundled_path, open_package
 from data.writing.native_charts import shown
 from data.writing.tables.export_columns import TableExport, qualifier_word
 from data.writing.tables.figure_places import FigurePlaces
-from data.writing.tables.xlsx_charts import add_charts
+from data.writing.tables.xlsx_charts import add_charts, numbered_names
 from data.writing.tables.xlsx_table import ABOUT_SHEET, CHART_SHEET, write_xlsx
 
 
@@ -381,3 +381,18 @@ def test_charts_are_printed_on_one_page_across(whole):
     assert max(last for _, last, _ in ranges) == column_index_from_string(printed)
     inches = width * 9.5 * sheet.page_setup.scale / 100 / 96
     assert inches <= 297 / 25.4 - sheet.page_margins.left - sheet.page_margins.right
+
+
+def test_a_figure_whose_id_no_cell_can_hold_is_a_plain_number(tmp_path):
+    charts = [{"chart_id": "c", "theme_id": "t", "title": "图", "chart_type": "bar", "series": "a;b;c", "order": "1"}]
+    package, _ = open_package(build(tmp_path, charts=charts))
+    first, *others = package.observations
+    package = replace(package, observations=(replace(first, obs_id="a\x01b"), *others))
+    ids = tuple(one.obs_id for one in package.observations)
+    book = load_workbook(io.BytesIO(write_xlsx(TableExport(package, ids, "题", "全部"), "")))
+    formulas = [cell.value for row in book[CHART_SHEET] for cell in row if cell.data_type == "f"]
+    assert {LOOKUP.fullmatch(formula)["id"] for formula in formulas} == {one.obs_id for one in others}
+
+
+def test_charts_of_one_title_have_names_of_their_own():
+    assert numbered_names(["甲", "甲", "甲 2", "甲", "乙"]) == ["甲", "甲 2", "甲 2 2", "甲 3", "乙"]
