@@ -27,6 +27,11 @@ _WHOLE: Final = ("百分点", "百分比")
 NUMERALS: Final = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _MYRIAD: Final = 4
 _LONGEST: Final = 12
+_CURRENCY_WORDS: Final = """
+$ us$ hk$ € £ ¥ ₩ ₹ ₽ ₮ cny rmb
+usd eur gbp jpy hkd krw inr rub mnt chf cad aud 元 美元 欧元 英镑 日元 港元
+"""
+_CURRENCIES: Final = frozenset(_CURRENCY_WORDS.split())
 _SHARES: Final = frozenset({"%", "‰", "百分点", "个百分点", "百分比"})
 MYRIADS: Final = "".join(char for char, exponent in _EXPONENTS.items() if exponent >= _MYRIAD)
 
@@ -45,6 +50,11 @@ def _is_unit(plain: str) -> bool:
     noun = plain.partition("/")[0]
     powers = len(noun) - len(noun.lstrip(POWERS))
     return any(noun[at:] in _UNIT_ENDS for at in range(powers + 1))
+
+
+def is_currency(words: str) -> bool:
+    """Say whether words are the sign, the code or the name of a currency: €, USD, 美元."""
+    return plain_width(words).strip().lower() in _CURRENCIES
 
 
 def is_share(unit: str) -> bool:

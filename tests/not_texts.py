@@ -184,7 +184,6 @@ NOT_TEXTS = {
     "data/importing/workbook_bounds.py": dict.fromkeys(
         ("BUILT_IN_FORMATS",), f"{_RECOGNISED}: formats of numbers in a workbook"
     ),
-    "data/package/field_formats.py": {"_CHANGING": f"{_RECOGNISED}: what stands beside the digits of a figure"},
     "data/package/code_words.py": dict.fromkeys(
         ("BEFORE", "AFTER", "_QUALIFIERS", "_WORDS"), f"{_RECOGNISED}: codes and qualifiers in words"
     ),
@@ -223,7 +222,17 @@ NOT_TEXTS = {
     "data/templates/yearly_indicators.py": dict.fromkeys(("TemplateColumn()", "Form()"), _FORM),
     "data/text_width.py": {"_pieces": f"{_GLYPHS}: the first and last common ideograph"},
     "data/units.py": dict.fromkeys(
-        ("_UNITS", "_EXPONENTS", "PEOPLE", "_WHOLE", "_SHARES", "NUMERALS", "looks_like_unit", "spelled_number"),
+        (
+            "_UNITS",
+            "_CURRENCY_WORDS",
+            "_EXPONENTS",
+            "PEOPLE",
+            "_WHOLE",
+            "_SHARES",
+            "NUMERALS",
+            "looks_like_unit",
+            "spelled_number",
+        ),
         f"{_RECOGNISED}: units and powers of ten",
     ),
     "data/writing/packages/package_files.py": dict.fromkeys(

@@ -60,7 +60,7 @@ _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
 # A column that is only for them names them in more words.
 _QUALIFIERS: Final = {
     **BEFORE, **AFTER, "多": Qualifier.APPROX_GT, "余": Qualifier.APPROX_GT, "等于": Qualifier.EQ, "=": Qualifier.EQ,
-    "恰好": Qualifier.EQ, "至少": Qualifier.GE, "最多": Qualifier.LE, "以外": Qualifier.GT,
+    "恰好": Qualifier.EQ, "最多": Qualifier.LE, "以外": Qualifier.GT,
 }  # fmt: skip
 # Types of later versions of the format, and those that other programs know.
 _NEAREST: Final = {

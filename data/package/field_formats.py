@@ -14,8 +14,9 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from data.files.file_names import shown
+from data.package.code_words import AFTER, BEFORE
 from data.problems import Problem, Severity
-from data.units import POWERS
+from data.units import is_currency, looks_like_unit, measure_of
 from data.words import tr
 
 _MOST_FIELDS: Final = 1_000
@@ -27,8 +28,7 @@ _MOST_DIGITS: Final = 30
 # Thousands, as nearly everywhere; lakhs; myriads. Other distances are a mark that means something else.
 _GROUPS: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}|[0-9]{1,4}(?:,[0-9]{4})+")
 _PLAIN: Final = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
-# What stands beside a number and makes it another one; without it the number would be wrong.
-_CHANGING: Final = frozenset(f"()（）+-−–—－▲△▼▽↓↑负<>≤≥约.,{POWERS}")
+_QUALIFYING: Final = re.compile("|".join(map(re.escape, (*BEFORE, *AFTER))))
 _DAYS: Final = re.compile(r"%[djcxDF]")
 _MONTHS: Final = re.compile(r"%[mbBh]")
 _OLD_PATTERN: Final = "fmt:"
@@ -60,8 +60,8 @@ class PlainNumber(NamedTuple):
 class FieldFormat:
     """How the cells of one column are written. `missing` are the texts that stand for no value.
 
-    `pattern` is how dates are written, as strptime has it, blank for ISO 8601. `allows_words` says that words may
-    stand beside a number, which are none of it.
+    `pattern` is how dates are written, as strptime has it, blank for ISO 8601. `allows_words` says that a currency or
+    a unit may stand beside a number, which is none of it; other words may make it another number.
     """
 
     name: str = ""
@@ -101,7 +101,9 @@ class FieldFormat:
             return self._with_commas(plain)
         parts = found.groupdict("")
         before, after = parts.get("before", ""), parts.get("after", "")
-        if not parts["whole"] + parts["part"] or (parts["sign"] and parts["inner"]) or _CHANGING & {*before, *after}:
+        if not parts["whole"] + parts["part"] or (parts["sign"] and parts["inner"]):
+            return None
+        if not _is_none_of_it(before.strip(), after.strip()):
             return None
         whole = parts["whole"]
         if self.group and self.group in whole:
@@ -142,6 +144,16 @@ class FieldFormat:
         if _DAYS.search(self.pattern):
             return found.date().isoformat()
         return f"{year}-{found.month:02}" if _MONTHS.search(self.pattern) else year
+
+
+def _is_none_of_it(before: str, after: str) -> bool:
+    """Say whether words beside a number leave it as it is: a currency at one side, or a unit behind it."""
+    if before and after:
+        return False
+    if is_currency(before or after) or not (before or after):
+        return True
+    is_unit = all(map(looks_like_unit, after.split("/"))) and not measure_of(after)[1]
+    return is_unit and not _QUALIFYING.search(after)
 
 
 def _plain_digits(sign: str, whole: str, part: str, exponent: str) -> str | None:

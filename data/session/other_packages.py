@@ -14,13 +14,14 @@ from data.files.containers import Archive, Container, Folder, open_container
 from data.files.file_names import shown
 from data.importing.grid import Cell, Grid, HeaderSigns, cell_text
 from data.importing.workbook import read_workbook
-from data.package.field_formats import DATES, NUMBERS, FieldFormat, NumberOfJson
+from data.package.field_formats import DATES, NUMBERS, FieldFormat, NumberOfJson, PlainNumber
 from data.package.raw_tables import column_name
 from data.package.reader import is_own, read_descriptor
 from data.package.resources import Resource, resource_of
 from data.package.table_files import read_files
 from data.problems import PackageError, Problem, RefusedError, Severity, quoted
 from data.progress import checked
+from data.units import is_currency, looks_like_unit
 from data.words import tr
 
 T = TypeVar("T")
@@ -200,6 +201,7 @@ class _Column:
         self._grid = grid
         self._form = form
         self._header = shown(header) or column_name(at)
+        self._currency = ""
         self._changed = 0
         self._first: Problem | None = None
         self._wrong = 0
@@ -217,13 +219,23 @@ class _Column:
             number = form.figure(plain)
             if number is None:
                 return self._leave(row, cell, tr("照 schema 的写法不是数字，照原样"))
-            unit = number.after if all(sign.isalpha() or sign in " %‰" for sign in number.after) else ""
-            return cell if number.guessed else self._take(row, plain, number.digits + unit)
+            return cell if number.guessed else self._figure(row, cell, number)
         if form.type in DATES and form.pattern:
             date = form.date(plain)
             wrong = tr("照 schema 的写法不是日期，照原样")
             return self._take(row, plain, date) if date else self._leave(row, cell, wrong)
         return cell
+
+    def _figure(self, row: int, cell: str, number: PlainNumber) -> str:
+        """Return a number with its unit; a column has one currency, as others would be added to it."""
+        words = number.before.strip() or number.after.strip()
+        if is_currency(words):
+            self._currency = self._currency or words
+            if words != self._currency:
+                message = tr("这一列前面的货币是“{currency}”，这一格照原样", currency=shown(self._currency))
+                return self._leave(row, cell, message)
+        unit = number.after if looks_like_unit(number.after) else ""
+        return self._take(row, cell.strip(), number.digits + unit)
 
     def _take(self, row: int, text: str, plain: str) -> str:
         if plain != text:

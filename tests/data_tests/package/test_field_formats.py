@@ -53,7 +53,8 @@ def test_commas_that_nobody_states_are_guessed():
 @pytest.mark.parametrize(
     ("text", "digits", "whole"),
     [("12 %", "12", "12 %"), ("€95", "95", "€95"), ("EUR 95.50", "95.50", "EUR 95.50"), ("-€95", "-95", "€-95"),
-     ("€-95", "-95", "€-95"), ("95", "95", "95")],
+     ("€-95", "-95", "€-95"), ("95", "95", "95"), ("￥5", "5", "￥5"), ("5 km²", "5", "5 km²"),
+     ("5元/人", "5", "5元/人"), ("5个百分点", "5", "5个百分点")],
 )  # fmt: skip
 def test_words_beside_a_number_are_none_of_it_where_that_is_stated(text, digits, whole):
     form, _problems = format_of(type="number", bareNumber=False)
@@ -61,7 +62,12 @@ def test_words_beside_a_number_are_none_of_it_where_that_is_stated(text, digits,
     assert (figure.digits, figure.text) == (digits, whole)
 
 
-@pytest.mark.parametrize("text", ["(95)", "−95", "▼3", "95万", "约95", "负3", "<5", "3-5", "€", "1 2"])
+@pytest.mark.parametrize(
+    "text",
+    ["(95)", "−95", "▼3", "95万", "约95", "负3", "<5", "3-5", "€", "1 2",
+     "不超过5", "不足5", "超过5", "近5", "≈5", "5以上", "5左右", "5余", "5多", "5元/月左右", "下降6", "减少3", "增长5",
+     "亏损5", "minus 3", "5k", "$5m", "$5 %", "5 million", "5 bn", "5千克", "点5", "5个/"],
+)  # fmt: skip
 def test_words_that_change_a_number_are_never_left_out(text):
     form, _problems = format_of(type="number", bareNumber=False)
     assert form.figure(text) is None

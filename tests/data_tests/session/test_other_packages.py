@@ -88,6 +88,21 @@ def test_many_such_cells_are_counted(tmp_path):
     assert any("另有 15 格" in one.message for one in read.problems)
 
 
+def test_words_that_change_a_figure_stay_beside_it(tmp_path):
+    text = "姓名,收入\n张,5\n李,下降6\n王,约7\n赵,8 km²\n"
+    read = read_any(one_table(tmp_path, text, schema=people(bareNumber=False)))
+    assert [row[1] for row in read.table.rows] == ["5", "下降6", "约7", "8 km²"]
+    assert told(read)[:2] == [("people!B3", "下降6"), ("people!B4", "约7")]
+
+
+@pytest.mark.parametrize("other", ["EUR 6", "6 €", "6元"])
+def test_two_currencies_are_no_figures_of_one_column(tmp_path, other):
+    text = f"姓名,收入\n张,USD 5\n李,{other}\n王,USD 7\n赵,8\n"
+    read = read_any(one_table(tmp_path, text, schema=people(bareNumber=False)))
+    assert [row[1] for row in read.table.rows] == ["5", other, "7", "8"]
+    assert ("people!B3", other) in told(read)
+
+
 def test_dates_and_missing_values_are_as_declared(tmp_path):
     date = {"name": "日期", "type": "date", "format": "%d/%m/%Y"}
     schema = {"missingValues": ["", "-", "-99"], "fields": [date, {"name": "收入"}]}
