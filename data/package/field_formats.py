@@ -6,6 +6,7 @@ As the Table Schema of Data Package 1 and 2 has it; what a text says is told in 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -175,20 +176,31 @@ class TableFormats:
     missing: frozenset[str] = frozenset()
 
     def of(self, header: Sequence[str]) -> list[FieldFormat]:
-        """Return the format of each column: by its name or title, else by its place where all of them are listed."""
-        known: dict[str, FieldFormat] = {}
-        for one in self.fields:
-            known[one.name] = one
-        for one in self.fields:
-            known.setdefault(one.title, one)
-        by_place = self.fields if len(self.fields) == len(header) else ()
+        """Return the format of each column: by its name or title, else by its place where all of them are listed.
+
+        Of several columns of one name each has the field in its turn.
+        """
+        known = self._by_words
+        turns = Counter[str]()
+        found: list[FieldFormat | None] = []
+        for words in map(str.strip, header):
+            alike = known.get(words, ())
+            found.append(alike[min(turns[words], len(alike) - 1)] if alike else None)
+            turns[words] += 1
+        taken = {id(one) for one in found}
         usual = FieldFormat(missing=self.missing)
-        taken = {id(known[words.strip()]) for words in header if words.strip() in known}
-        found = []
-        for at, words in enumerate(header):
-            other = by_place[at] if by_place and id(by_place[at]) not in taken else usual
-            found.append(known.get(words.strip(), other) if words.strip() else other)
-        return found
+        by_place = self.fields if len(self.fields) == len(header) else [usual] * len(header)
+        others = (usual if id(one) in taken else one for one in by_place)
+        return [one or other for one, other in zip(found, others, strict=True)]
+
+    @property
+    def _by_words(self) -> dict[str, list[FieldFormat]]:
+        names: dict[str, list[FieldFormat]] = {}
+        titles: dict[str, list[FieldFormat]] = {}
+        for one in self.fields:
+            names.setdefault(one.name, []).append(one)
+            titles.setdefault(one.title, []).append(one)
+        return {words: fields for words, fields in (titles | names).items() if words}
 
 
 def table_formats(schema: Mapping[str, Any], problems: list[Problem], place: str, extra: str = "") -> TableFormats:

@@ -127,3 +127,25 @@ def test_a_column_has_missing_values_of_its_own_and_is_found_by_name_title_or_pl
     assert [one.missing for one in by_title] == [{"-", "NA", "-99"}, {"x"}, {"-", "NA", "-99"}]
     # Where not all columns are listed, nothing is known of an unknown one.
     assert formats.of(["a", "另"])[1] == FieldFormat(missing=frozenset({"-", "NA", "-99"}))
+
+
+@pytest.mark.parametrize(
+    ("fields", "header", "marks"),
+    [
+        # A blank header is no name of a field without a title.
+        ([{"name": "v", "decimalChar": ","}, {"name": "b"}], ["", "b"], [",", "."]),
+        ([{"name": "b"}, {"name": "v", "decimalChar": ","}], ["b", " "], [".", ","]),
+        ([{"title": "b"}, {"title": "v", "decimalChar": ","}], ["b", ""], [".", ","]),
+        # Fields of one name or title have their columns in turn.
+        ([{"name": "v", "decimalChar": ","}, {"name": "v"}], ["v", "v"], [",", "."]),
+        ([{"name": "v"}, {"name": "v", "decimalChar": ","}], ["v", "v"], [".", ","]),
+        ([{"title": "v"}, {"title": "v", "decimalChar": ","}], ["v", "v"], [".", ","]),
+        ([{"name": "v", "decimalChar": ","}], ["v", "v"], [",", ","]),
+        # The name goes before the title of another field.
+        ([{"name": "a", "title": "b"}, {"name": "b", "decimalChar": ","}], ["b", "a"], [",", "."]),
+        # What has its column by name is not given to another one by its place.
+        ([{"name": "a", "decimalChar": ","}, {"name": "b"}], ["x", "a"], [".", ","]),
+    ],
+)
+def test_each_column_has_the_format_of_its_own_field(fields, header, marks):
+    assert [one.decimal for one in table_formats({"fields": fields}, [], "").of(header)] == marks
