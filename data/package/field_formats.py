@@ -260,15 +260,21 @@ def _pattern(field: Mapping[str, Any], problems: list[Problem], place: str) -> s
     if field.get("type") not in DATES or not isinstance(value, str) or value in ("", "default", "any"):
         return ""
     pattern = value.removeprefix(_OLD_PATTERN)
+    if _can_be_read(pattern, of_days=field.get("type") != "time"):
+        return pattern
+    _tell(problems, place, str(field.get("name", "")), tr("不认识日期的这种写法，照格子里的字读"), value)
+    return ""
+
+
+def _can_be_read(pattern: str, *, of_days: bool) -> bool:
+    """Say whether strptime reads what is written in a pattern; one of days names their year."""
+    if len(pattern) > _LONGEST:
+        return False
     try:
         datetime.strptime(datetime(2020, 1, 2).strftime(pattern), pattern)
     except (ValueError, re.error, OverflowError):
-        pattern = ""
-    if len(pattern) > _LONGEST or (field.get("type") != "time" and not re.search("%[YyGcxDF]", pattern)):
-        pattern = ""
-    if not pattern:
-        _tell(problems, place, str(field.get("name", "")), tr("不认识日期的这种写法，照格子里的字读"), value)
-    return pattern
+        return False
+    return not of_days or bool(re.search("%[YyGcxDF]", pattern))
 
 
 def _tell(problems: list[Problem], place: str, column: str, message: str, found: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -24,6 +25,7 @@ _BY_TITLE: Final = {table.title: table.name for table in TABLES}
 # Python's names of the encodings that a table may be in; others would do more than decode.
 _ALLOWED: Final = {codecs.lookup(name).name for name in (*ENCODINGS, "utf-8-sig", "utf-16", "utf-32", "gbk", "gb2312")}
 _UTF_8: Final = codecs.lookup("utf-8").name
+_MOST_HEADER_ROWS: Final = 100
 _LINE_ENDS: Final = ("\n", "\r\n", "\r")
 # What a dialect may say that is honoured, or has no meaning for what is read.
 _KNOWN: Final = frozenset((
@@ -198,13 +200,15 @@ def _dialect(value: Mapping[str, Any], name: str, problems: list[Problem]) -> Di
         unusable, marks = [key for key in usual if value.get(key)], list(usual.values())
     if value.get("lineTerminator") not in (None, *_LINE_ENDS):
         unusable.append("lineTerminator")
-    unusable += [key for key in ("headerRows", "commentRows") if key in value and not _is_rows(value[key])]
+    most = {"headerRows": _MOST_HEADER_ROWS, "commentRows": limits.ROWS}
+    rows = {key: _rows(value.get(key), count) for key, count in most.items()}
+    unusable += [key for key, found in rows.items() if key in value and found is None]
     unusable += sorted(key for key in value if key not in _KNOWN and not key.startswith("$") and ":" not in key)
     for key in unusable:
         message, remedy = tr("dialect 的 {key} 没有用上", key=shown(key)), tr("核对这张表；不对就另存为通常的 CSV。")
         found = json.dumps(value[key], ensure_ascii=False)
         problems.append(Problem(Severity.WARNING, DESCRIPTOR, message, remedy, shown(found), shown(name)))
-    join, comments = value.get("headerJoin"), _rows(value.get("commentRows"))
+    join, comments = value.get("headerJoin"), rows["commentRows"] or ()
     delimiter, quote, escape = marks
     return Dialect(
         delimiter,
@@ -213,26 +217,24 @@ def _dialect(value: Mapping[str, Any], name: str, problems: list[Problem]) -> Di
         doubled=value.get("doubleQuote") is not False,
         skips_blanks=value.get("skipInitialSpace") is True,
         comment=_letter(value, "commentChar", ""),
-        header=() if value.get("header") is False else _without(_rows(value.get("headerRows")), comments) or (1,),
+        header=() if value.get("header") is False else _without(rows["headerRows"] or (), comments) or (1,),
         join=join if isinstance(join, str) else " ",
         comment_rows=frozenset(comments),
     )
 
 
-def _is_rows(value: object) -> bool:
-    """Say whether a value is a list of the numbers of rows."""
-    return isinstance(value, list) and all(
-        isinstance(one, int) and not isinstance(one, bool) and 0 < one <= limits.ROWS for one in value
-    )
-
-
-def _rows(value: object) -> tuple[int, ...]:
-    return tuple(sorted(set(value))) if _is_rows(value) and isinstance(value, list) else ()
+def _rows(value: object, most: int) -> tuple[int, ...] | None:
+    """Return the numbers of rows that a list names, None where it is no such list or names too many."""
+    if not isinstance(value, list) or len(value) > most:
+        return None
+    is_rows = all(isinstance(one, int) and not isinstance(one, bool) and 0 < one <= limits.ROWS for one in value)
+    return tuple(sorted(set(value))) if is_rows else None
 
 
 def _without(rows: tuple[int, ...], comments: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the numbers that rows have once others are left out."""
-    return tuple(row - sum(one < row for one in comments[:row]) for row in rows if row not in comments)
+    """Return the numbers that rows have once others are left out; both are in order."""
+    left_out = frozenset(comments)
+    return tuple(row - bisect_left(comments, row) for row in rows if row not in left_out)
 
 
 def _letter(holder: Mapping[str, Any], key: str, usual: str) -> str:

@@ -26,7 +26,7 @@ from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.checks import number_accounting, source_places
 from data.figures import figure_text
 from data.files import csv_rows, encodings, read_failures
-from data.files.containers import Archive
+from data.files.containers import Archive, Folder
 from data.importing import (
     cell_kinds,
     figure_collector,
@@ -43,6 +43,7 @@ from data.importing.figure_collector import TableMaker
 from data.importing.grid import Grid
 from data.importing.reading_notes import Notes
 from data.model import ChartType, Check, Indicator, Observation, Package, Source
+from data.package import resources, table_files
 from data.package.records import fault_of
 from data.package.schema import OBSERVATIONS
 from data.problems import DajuanError, PackageError
@@ -492,6 +493,29 @@ def test_a_package_is_opened_in_a_time_that_grows_with_its_rows(tmp_path):
         package_of(tmp_path / str(count), count, "人。")
     opened(150)
     assert growth(opened, lambda count: count, sizes=(150,)) == 0
+
+
+DESCRIPTIONS = {
+    "rows of a header and comments": lambda n: {
+        "dialect": {"headerRows": [*range(1, n, 2)], "commentRows": [*range(2, n, 2)]}
+    },
+    "rows of a header": lambda n: {"dialect": {"headerRows": [*range(1, n + 2)]}},
+    "fields of one name": lambda n: {"schema": {"fields": [{"name": "a", "decimalChar": ","}] * n}},
+}
+
+
+@pytest.mark.parametrize("make", DESCRIPTIONS.values(), ids=DESCRIPTIONS)
+def test_what_a_descriptor_says_of_a_table_is_read_in_a_time_that_grows_with_it(tmp_path, make):
+    def described(one):
+        table = resources.resource_of("a", one, Folder(tmp_path), [])
+        table_files.read_files(table, Folder(tmp_path), [], list)
+        table.formats.of(["a"] * 1_000)
+
+    def written(count):
+        (tmp_path / f"{count}.csv").write_text("甲\n" * count + ",甲" * min(count, 16_000) + "\n", encoding="utf-8")
+        return {"path": f"{count}.csv", **make(count)}
+
+    assert growth(described, written, sizes=(1_000, 4_000)) == 0
 
 
 def test_labels_are_wrapped_in_a_time_that_grows_with_them(qapp):

@@ -1,5 +1,7 @@
 """What a schema says of its cells: marks of numbers, words beside them, words for true and false, dates, missing."""
 
+from datetime import datetime
+
 import pytest
 
 from data.package.field_formats import FieldFormat, table_formats
@@ -149,3 +151,15 @@ def test_a_column_has_missing_values_of_its_own_and_is_found_by_name_title_or_pl
 )
 def test_each_column_has_the_format_of_its_own_field(fields, header, marks):
     assert [one.decimal for one in table_formats({"fields": fields}, [], "").of(header)] == marks
+
+
+def test_a_pattern_that_is_too_long_is_not_even_tried(monkeypatch):
+    class Untried(datetime):
+        @classmethod
+        def strptime(cls, *_):
+            raise AssertionError
+
+    monkeypatch.setattr("data.package.field_formats.datetime", Untried)
+    form, (problem,) = format_of(type="date", format="%Y" + " %%" * 100_000)
+    assert form.pattern == ""
+    assert "不认识日期" in problem.message

@@ -345,7 +345,7 @@ def test_a_time_that_cannot_be_read_stays_as_words(draft):
 @pytest.mark.parametrize(
     "dialect",
     [{"delimiter": '"'}, {"quoteChar": ","}, {"escapeChar": ","}, {"delimiter": "||"}, {"lineTerminator": ";"},
-     {"skipRows": 3}, {"headerRows": "2"}, {"commentRows": [0]}],
+     {"skipRows": 3}, {"headerRows": "2"}, {"commentRows": [0]}, {"headerRows": list(range(2, 103))}],
 )  # fmt: skip
 def test_marks_that_cannot_be_used_are_the_usual_ones_and_named(draft, whole, dialect):
     for resource, _rows in draft.tables():
