@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -193,7 +193,11 @@ class TableFormats:
         others = (usual if id(one) in taken else one for one in by_place)
         return [one or other for one, other in zip(found, others, strict=True)]
 
-    @property
+    def names(self, header: Iterable[str]) -> bool:
+        """Say whether one of the columns is a field by its name or title."""
+        return not self._by_words.keys().isdisjoint(map(str.strip, header))
+
+    @cached_property
     def _by_words(self) -> dict[str, list[FieldFormat]]:
         names: dict[str, list[FieldFormat]] = {}
         titles: dict[str, list[FieldFormat]] = {}

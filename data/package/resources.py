@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from data import limits
-from data.endings import TABBED
+from data.endings import TABBED, WORKBOOKS
 from data.files.containers import DESCRIPTOR, Container, checked_path
 from data.files.csv_rows import Dialect
 from data.files.encodings import ENCODINGS
@@ -41,7 +41,8 @@ class Resource:
     """A table of a package: its files, or its rows where these stand in the descriptor.
 
     `encoding` is blank where the descriptor names none that is known. `header` are the names of the columns where
-    the files have none; `formats` are how cells are written. `compression` is how its files are packed.
+    the files have none; `formats` are how cells are written. `compression` is how its files are packed. `sheet` is the
+    one of a workbook that is meant, by its name or its number from 1.
     """
 
     name: str
@@ -52,11 +53,17 @@ class Resource:
     formats: TableFormats = field(default_factory=TableFormats)
     compression: str = ""
     rows: tuple[list[str], ...] | None = None
+    sheet: str | int = 1
 
     @property
     def file(self) -> str:
         """What messages call it: its first file."""
         return self.paths[0] if self.paths else DESCRIPTOR
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether one of its files is a workbook."""
+        return _is_workbook(self.paths)
 
 
 def resources_of(descriptor: Mapping[str, Any], container: Container, problems: list[Problem]) -> dict[str, Resource]:
@@ -105,17 +112,34 @@ def resource_of(name: str, one: Mapping[str, Any], container: Container, problem
     if "delimiter" not in dialect and _is_tabbed(one, paths):
         dialect = {**dialect, "delimiter": "\t"}
     null = dialect.get("nullSequence")
-    compression = one.get("compression")
+    compression, sheet = one.get("compression"), _stated_sheet(dialect)
     return Resource(
         name,
         paths,
         _encoding(one.get("encoding"), problems),
-        _dialect(dialect, name, problems),
+        _dialect(dialect, name, problems, is_workbook=_is_workbook(paths)),
         tuple(str(item.get("name", "")) for item in fields_of(schema)) if dialect.get("header") is False else (),
         table_formats(schema, problems, DESCRIPTOR, null if isinstance(null, str) else ""),
         compression if isinstance(compression, str) and compression != "no" else "",
         rows,
+        1 if sheet is None else sheet,
     )
+
+
+def _is_workbook(paths: tuple[str, ...]) -> bool:
+    return any(path.lower().endswith(WORKBOOKS) for path in paths)
+
+
+def _stated_sheet(dialect: Mapping[str, Any]) -> str | int | None:
+    """Return the name or the number of the sheet that a dialect names, None where it names none."""
+    nested = dialect.get("excel")  # As the program frictionless nests it.
+    name, number = dialect.get("sheetName"), dialect.get("sheetNumber")
+    stated = nested.get("sheet") if isinstance(nested, dict) else None
+    if isinstance(stated, str | int) and not isinstance(stated, bool):
+        return stated
+    if isinstance(name, str):
+        return name
+    return number if isinstance(number, int) and not isinstance(number, bool) else None
 
 
 def _is_tabbed(one: Mapping[str, Any], paths: tuple[str, ...]) -> bool:
@@ -190,8 +214,11 @@ def _encoding(value: object, problems: list[Problem]) -> str:
     return "utf-8-sig" if name == _UTF_8 else name
 
 
-def _dialect(value: Mapping[str, Any], name: str, problems: list[Problem]) -> Dialect:
-    """Return how the text of a table is written; what is not known of it is told by its name."""
+def _dialect(value: Mapping[str, Any], name: str, problems: list[Problem], *, is_workbook: bool) -> Dialect:
+    """Return how the text of a table is written; what is not known of it is told by its name.
+
+    Of a workbook a single row may be the header, and none is left out.
+    """
     usual = {"delimiter": ",", "quoteChar": '"', "escapeChar": ""}
     marks = [_letter(value, key, mark) for key, mark in usual.items()]
     unusable = [key for key, mark in zip(usual, marks, strict=True) if value.get(key) not in (mark, None, "")]
@@ -203,12 +230,17 @@ def _dialect(value: Mapping[str, Any], name: str, problems: list[Problem]) -> Di
     most = {"headerRows": _MOST_HEADER_ROWS, "commentRows": limits.ROWS}
     rows = {key: _rows(value.get(key), count) for key, count in most.items()}
     unusable += [key for key, found in rows.items() if key in value and found is None]
+    if is_workbook:
+        unusable += _unusable_in_workbook(value, rows)
     unusable += sorted(key for key in value if key not in _KNOWN and not key.startswith("$") and ":" not in key)
     for key in unusable:
         message, remedy = tr("dialect 的 {key} 没有用上", key=shown(key)), tr("核对这张表；不对就另存为通常的 CSV。")
         found = json.dumps(value[key], ensure_ascii=False)
         problems.append(Problem(Severity.WARNING, DESCRIPTOR, message, remedy, shown(found), shown(name)))
     join, comments = value.get("headerJoin"), rows["commentRows"] or ()
+    header = () if value.get("header") is False else _without(rows["headerRows"] or (), comments) or (1,)
+    if is_workbook:
+        header, comments = (rows["headerRows"] or (1,))[:1], ()
     delimiter, quote, escape = marks
     return Dialect(
         delimiter,
@@ -217,10 +249,19 @@ def _dialect(value: Mapping[str, Any], name: str, problems: list[Problem]) -> Di
         doubled=value.get("doubleQuote") is not False,
         skips_blanks=value.get("skipInitialSpace") is True,
         comment=_letter(value, "commentChar", ""),
-        header=() if value.get("header") is False else _without(rows["headerRows"] or (), comments) or (1,),
+        header=header,
         join=join if isinstance(join, str) else " ",
         comment_rows=frozenset(comments),
     )
+
+
+def _unusable_in_workbook(value: Mapping[str, Any], rows: Mapping[str, tuple[int, ...] | None]) -> list[str]:
+    """Return what a dialect says of the rows of a workbook that is not honoured."""
+    found = ["header"] if value.get("header") is False else []
+    found += ["headerRows"] if len(rows["headerRows"] or ()) > 1 else []
+    found += ["commentRows"] if rows["commentRows"] else []
+    named = value.keys() & {"excel", "sheetName", "sheetNumber"}
+    return found + (sorted(named) if named and _stated_sheet(value) is None else [])
 
 
 def _rows(value: object, most: int) -> tuple[int, ...] | None:

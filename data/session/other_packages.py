@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from data import limits
-from data.endings import TEXTS, WORKBOOKS
+from data.endings import TEXTS
 from data.files.containers import Archive, Container, Folder, open_container
 from data.files.file_names import shown
-from data.importing.grid import Cell, Grid, HeaderSigns, cell_text
-from data.importing.workbook import read_workbook
+from data.importing.grid import Cell, Grid, HeaderSigns, cell_text, is_filled
+from data.importing.workbook import Workbook, read_workbook
 from data.package.field_formats import DATES, NUMBERS, FieldFormat, NumberOfJson, PlainNumber
 from data.package.raw_tables import column_name
 from data.package.reader import is_own, read_descriptor
@@ -68,24 +68,69 @@ def _in_container(path: Path, inside: str, ask: Callable[[Container], T]) -> T:
 def _sheets(container: Container) -> PackageSheets:
     problems: list[Problem] = []
     listed = read_descriptor(container, problems).get("resources")
+    workbooks = _Workbooks(container, problems)
     grids: list[Grid] = []
     cells = 0
-    for one in listed if isinstance(listed, list) else ():
-        if not isinstance(one, dict):
-            continue
+    resources = [one for one in (listed if isinstance(listed, list) else ()) if isinstance(one, dict)]
+    for number, one in enumerate(resources):
         name = _name(one, {grid.name for grid in grids})
-        if len(grids) == limits.SHEETS:
+        if number == limits.SHEETS:
             message = tr("表太多，从这张起没有读")
             problems.append(Problem(Severity.WARNING, name, message, tr("拆成几个数据包。"), is_whole_sheet=True))
             break
-        grid = _sheet_or_none(name, one, container, problems)
+        grid = _sheet_or_none(name, one, container, workbooks, problems)
         if grid is None:
             continue
         cells += sum(map(len, grid.rows))
         if cells > limits.CELLS:
-            raise RefusedError(tr("数据包的表合起来超过 {most} 格，没有读取。请拆成几个。", most=limits.CELLS))
+            raise _too_many_cells()
         grids.append(grid)
     return PackageSheets(tuple(grids), tuple(problems))
+
+
+def _too_many_cells() -> RefusedError:
+    return RefusedError(tr("数据包的表合起来超过 {most} 格，没有读取。请拆成几个。", most=limits.CELLS))
+
+
+class _Workbooks:
+    """The workbooks of a package, each read and told of once."""
+
+    def __init__(self, container: Container, problems: list[Problem]) -> None:
+        self._container = container
+        self._problems = problems
+        self._read: dict[str, Workbook | PackageError] = {}
+        self._cells = 0
+
+    def sheet(self, resource: Resource) -> Grid:
+        """Return the sheet of a workbook that a table means. Raises PackageError where there is none."""
+        if len(resource.paths) > 1:
+            message = tr("这张表由几个文件合成，其中有工作簿，合不起来。请另存为 CSV，或分别列为几张表。")
+            raise PackageError(message)
+        file, sheet = resource.file, resource.sheet
+        if file not in self._read:
+            self._read[file] = self._opened(file)
+        workbook = self._read[file]
+        if isinstance(workbook, PackageError):
+            raise workbook
+        names = [grid.name for grid in workbook.grids]
+        at = sheet - 1 if isinstance(sheet, int) else names.index(sheet) if sheet in names else -1
+        if not 0 <= at < len(names):
+            raise PackageError(tr("工作簿“{file}”里没有表“{sheet}”。", file=file, sheet=shown(str(sheet))))
+        return workbook.grids[at]
+
+    def _opened(self, file: str) -> Workbook | PackageError:
+        if not isinstance(self._container, Folder):
+            return PackageError(tr("压缩包里的工作簿“{file}”读不了。请解开压缩包再打开。", file=file))
+        try:
+            workbook = read_workbook(self._container.path_of(file))
+        except PackageError as error:
+            return error
+        cells = self._cells + sum(len(row) for grid in workbook.grids for row in grid.rows)
+        if cells > limits.CELLS:
+            return _too_many_cells()
+        self._cells = cells
+        self._problems += workbook.problems
+        return workbook
 
 
 def _name(one: Mapping[str, Any], taken: set[str]) -> str:
@@ -99,7 +144,9 @@ def _name(one: Mapping[str, Any], taken: set[str]) -> str:
     return name
 
 
-def _sheet_or_none(name: str, one: Mapping[str, Any], container: Container, problems: list[Problem]) -> Grid | None:
+def _sheet_or_none(
+    name: str, one: Mapping[str, Any], container: Container, workbooks: _Workbooks, problems: list[Problem]
+) -> Grid | None:
     """Return a table as a sheet; one that cannot be read is told of."""
     try:
         resource = resource_of(name, one, container, problems)
@@ -109,7 +156,9 @@ def _sheet_or_none(name: str, one: Mapping[str, Any], container: Container, prob
             message, remedy = tr("不是 CSV 或工作簿，没有读"), tr("要看它，另存为 CSV，并改好 path。")
             problems.append(Problem(Severity.NOTE, name, message, remedy, resource.file, is_whole_sheet=True))
             return None
-        return _sheet(name, one, resource, container, problems)
+        if resource.rows is None and resource.is_workbook:
+            return _stated_workbook(name, workbooks.sheet(resource), resource, problems)
+        return _sheet(name, resource, container, problems)
     except PackageError as error:
         message = tr("没有读：{error}", error=error)
         remedy = error.problems[0].sentence() if error.problems else ""
@@ -117,22 +166,24 @@ def _sheet_or_none(name: str, one: Mapping[str, Any], container: Container, prob
         return None
 
 
-def _is_workbook(resource: Resource) -> bool:
-    return resource.file.lower().endswith(WORKBOOKS)
-
-
 def _is_table(one: Mapping[str, Any], resource: Resource) -> bool:
     stated = one.get("format") in ("csv", "tsv") or one.get("mediatype") in ("text/csv", "text/tab-separated-values")
-    return stated or _is_workbook(resource) or resource.file.lower().endswith(TEXTS)
+    return stated or resource.is_workbook or resource.file.lower().endswith(TEXTS)
 
 
-def _sheet(
-    name: str, one: Mapping[str, Any], resource: Resource, container: Container, problems: list[Problem]
-) -> Grid | None:
-    if resource.rows is None and _is_workbook(resource):
-        grid = _sheet_of_workbook(one, resource, container, problems)
-        top = next((at for at, row in enumerate(grid.rows) if any(cell is not None for cell in row)), 0)
-        return replace(_as_stated(grid, top, resource, problems), name=name)
+def _stated_workbook(name: str, grid: Grid, resource: Resource, problems: list[Problem]) -> Grid:
+    """Return the sheet of a workbook as a table; a title may stand above the header that its schema names."""
+    (stated,) = resource.dialect.header
+    near = range(stated - 1, min(stated - 1 + _MOST_ABOVE, len(grid.rows)))
+    filled = [at for at in near if any(map(is_filled, grid.rows[at]))]
+    named = [at for at in filled if resource.formats.names(map(cell_text, grid.rows[at]))]
+    top = min(named or filled, default=0)
+    rows: list[list[Cell]] = [[]] * top + grid.rows[top:] if stated > 1 else grid.rows
+    grid = replace(grid, rows=rows, signs=replace(grid.signs, filtered=grid.signs.filtered | {top}))
+    return replace(_as_stated(grid, top, resource, problems), name=name)
+
+
+def _sheet(name: str, resource: Resource, container: Container, problems: list[Problem]) -> Grid | None:
     if resource.rows is not None:
         rows: list[tuple[int, list[str]]] = list(enumerate(resource.rows, 1))
     else:
@@ -147,27 +198,6 @@ def _sheet(
     cells: list[list[Cell]] = [[] for _ in range(above)]
     cells += ([*row] for _, row in rows)
     return _as_stated(Grid(name, cells, signs=HeaderSigns(filtered=frozenset((above,)))), above, resource, problems)
-
-
-def _sheet_of_workbook(
-    one: Mapping[str, Any], resource: Resource, container: Container, problems: list[Problem]
-) -> Grid:
-    """Return the sheet of a workbook that a dialect names, else its first."""
-    if not isinstance(container, Folder):
-        raise PackageError(tr("压缩包里的工作簿“{file}”读不了。请解开压缩包再打开。", file=resource.file))
-    workbook = read_workbook(container.path_of(resource.file))
-    stated = one.get("dialect")
-    dialect = stated if isinstance(stated, dict) else {}
-    nested = dialect.get("excel")  # As the program frictionless nests it.
-    name, number = dialect.get("sheetName"), dialect.get("sheetNumber")
-    name = nested.get("sheet", name) if isinstance(nested, dict) else name
-    problems += workbook.problems
-    names = [grid.name for grid in workbook.grids]
-    at = names.index(name) if name in names else number - 1 if isinstance(number, int) and name is None else 0
-    if (name is not None and name not in names) or not 0 <= at < len(names):
-        wanted = shown(str(number if name is None else name))
-        raise PackageError(tr("工作簿“{file}”里没有表“{sheet}”。", file=resource.file, sheet=wanted))
-    return workbook.grids[at]
 
 
 def _as_stated(grid: Grid, header: int, resource: Resource, problems: list[Problem]) -> Grid:

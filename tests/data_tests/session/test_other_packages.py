@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -11,10 +12,11 @@ from package_builder import build
 from paths import ROOT
 
 from data.importing.reading_plan import TablePlan
-from data.problems import PackageError, RefusedError, Severity
+from data.importing.workbook import read_workbook
+from data.problems import PackageError, Problem, RefusedError, Severity
 from data.session.choices import Choice, ChoiceNeededError
 from data.session.opening import read_any
-from data.session.other_packages import has_other_tables
+from data.session.other_packages import has_other_tables, sheets_of_package
 from data.session.reading_draft import ReadingDraft
 
 HEADER = "姓名,日期,收入,在册\n"
@@ -218,21 +220,116 @@ def workbook(path):
     ("dialect", "rows"),
     [({}, [["张", "5"], ["李", ""]]), ({"sheetName": "乙"}, [["东村", "3"], ["西村", "4"]]),
      ({"sheetNumber": 2}, [["东村", "3"], ["西村", "4"]]),
-     ({"excel": {"sheet": "乙"}}, [["东村", "3"], ["西村", "4"]])],
+     ({"excel": {"sheet": "乙"}}, [["东村", "3"], ["西村", "4"]]),
+     ({"excel": {"sheet": 2}}, [["东村", "3"], ["西村", "4"]]), ("d.json", [["东村", "3"], ["西村", "4"]])],
 )  # fmt: skip
 def test_a_sheet_of_a_workbook_is_a_table(tmp_path, dialect, rows):
     schema = {"missingValues": ["-99"]}
     folder = made(tmp_path, {"name": "a", "path": "a.xlsx", "dialect": dialect, "schema": schema})
+    (folder / "d.json").write_text('{"sheetName": "乙"}', encoding="utf-8")
     workbook(folder / "a.xlsx")
     assert read_any(folder).table.rows == rows
 
 
-def test_a_sheet_that_is_not_there_is_named(tmp_path):
-    folder = made(tmp_path, {"name": "a", "path": "a.xlsx", "dialect": {"sheetName": "丙"}})
+@pytest.mark.parametrize(
+    ("dialect", "sheet"),
+    [({"sheetName": "丙"}, "丙"), ({"sheetNumber": 3}, "3"), ({"sheetNumber": 0}, "0"), ({"sheetNumber": -1}, "-1")],
+)
+def test_a_sheet_that_is_not_there_is_named(tmp_path, dialect, sheet):
+    folder = made(tmp_path, {"name": "a", "path": "a.xlsx", "dialect": dialect})
     workbook(folder / "a.xlsx")
     with pytest.raises(PackageError) as caught:
         read_any(folder)
-    assert any("没有表“丙”" in one.message for one in caught.value.problems)
+    assert any(f"没有表“{sheet}”" in one.message for one in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("header", False), ("commentRows", [2]), ("headerRows", [1, 2]), ("sheetName", 5), ("sheetNumber", "2"),
+     ("excel", {"sheet": None})],
+)  # fmt: skip
+def test_what_a_dialect_says_in_vain_of_a_workbook_is_named(tmp_path, key, value):
+    folder = made(tmp_path, {"name": "a", "path": "a.xlsx", "dialect": {key: value}})
+    workbook(folder / "a.xlsx")
+    read = read_any(folder)
+    assert read.table.rows == [["张", "5"], ["李", "-99"]]
+    assert [one.message for one in read.problems if one.severity is Severity.WARNING] == [f"dialect 的 {key} 没有用上"]
+
+
+@pytest.mark.parametrize(("dialect", "above"), [({"headerRows": [3]}, ("二〇二〇年收入表", "单位")), ({}, ("收入表",))])
+def test_the_header_of_a_workbook_is_where_it_is_stated_or_named(tmp_path, dialect, above):
+    schema = people(decimalChar=",", groupChar=".")
+    folder = made(tmp_path, {"name": "a", "path": "a.xlsx", "dialect": dialect, "schema": schema})
+    book = openpyxl.Workbook()
+    for row in (above, (), ("姓名", "收入"), ("张", "1.234"), ("李", "2.345")):
+        book.active.append(row)
+    book.save(folder / "a.xlsx")
+    read = read_any(folder)
+    assert (read.table.headers, read.table.rows) == (("姓名", "收入"), [["张", "1234"], ["李", "2345"]])
+
+
+@pytest.mark.parametrize("paths", [["a.xlsx", "b.xlsx"], ["people.csv", "a.xlsx"]])
+def test_a_table_of_several_files_with_a_workbook_is_named_and_not_read_in_part(tmp_path, paths):
+    files = {"people.csv": "姓名,收入\n张,1\n李,2\n"}
+    folder = made(tmp_path, {"name": "a", "path": paths}, {"name": "b", "path": "people.csv"}, files=files)
+    workbook(folder / "a.xlsx")
+    workbook(folder / "b.xlsx")
+    found = sheets_of_package(folder)
+    assert [grid.name for grid in found.grids] == ["b"]
+    assert [(one.place, one.severity) for one in found.problems if "合不起来" in one.message] == [("a", Severity.ERROR)]
+
+
+def test_a_workbook_of_many_tables_is_read_and_told_of_once(tmp_path, monkeypatch):
+    read = []
+    problem = Problem(Severity.WARNING, "甲", "有隐藏的列")
+
+    def once(path):
+        read.append(path.name)
+        return replace(read_workbook(path), problems=(problem,))
+
+    monkeypatch.setattr("data.session.other_packages.read_workbook", once)
+    resources = [{"name": f"r{at}", "path": "a.xlsx", "dialect": {"sheetNumber": at}} for at in (1, 2, 3)]
+    folder = made(tmp_path, *resources, {"name": "x", "path": "b.xlsx"}, {"name": "y", "path": "b.xlsx"})
+    workbook(folder / "a.xlsx")
+    (folder / "b.xlsx").write_bytes(b"")
+    found = sheets_of_package(folder)
+    assert [grid.name for grid in found.grids] == ["r1", "r2"]
+    assert read == ["a.xlsx", "b.xlsx"]
+    assert found.problems.count(problem) == 1
+    assert [one.place for one in found.problems if one.severity is Severity.ERROR] == ["r3", "x", "y"]
+
+
+def test_workbooks_that_are_too_large_together_are_named(tmp_path, monkeypatch):
+    monkeypatch.setattr("data.limits.CELLS", 20)
+    resources = [{"name": f"r{at}", "path": path} for at, path in enumerate(("a.xlsx", "b.xlsx", "a.xlsx", "b.xlsx"))]
+    folder = made(tmp_path, *resources)
+    for name in ("a.xlsx", "b.xlsx"):
+        workbook(folder / name)
+    found = sheets_of_package(folder)
+    assert [grid.name for grid in found.grids] == ["r0", "r2"]
+    assert [one.place for one in found.problems if "合起来" in one.message] == ["r1", "r3"]
+
+
+def test_no_more_tables_are_tried_than_are_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("data.limits.SHEETS", 3)
+    files = {"people.csv": "姓名,收入\n张,1\n李,2\n"}
+    lost = [{"name": f"r{at}", "path": "没有.csv"} for at in range(3)]
+    found = sheets_of_package(made(tmp_path, *lost, {"name": "b", "path": "people.csv"}, files=files))
+    assert found.grids == ()
+    assert [one.place for one in found.problems] == ["r0", "r1", "r2", "b"]
+    assert "表太多" in found.problems[-1].message
+
+
+def test_workbooks_inside_an_archive_are_named(tmp_path):
+    files = {"people.csv": "姓名,收入\n张,1\n李,2\n"}
+    folder = made(tmp_path / "p", {"name": "a", "path": "a.xlsx"}, {"name": "b", "path": "people.csv"}, files=files)
+    workbook(folder / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "p.zip", "w") as archive:
+        for path in folder.iterdir():
+            archive.write(path, path.name)
+    read = read_any(tmp_path / "p.zip")
+    assert read.table.rows == [["张", "1"], ["李", "2"]]
+    assert [one.place for one in read.problems if "压缩包里的工作簿“a.xlsx”读不了" in one.message] == ["a"]
 
 
 @pytest.mark.parametrize(
