@@ -42,7 +42,8 @@ class Grid:
 
     `formats` are the number formats that a workbook shows its numbers with, by (row, column), where there is one
     other than General. `name` is blank for a file that has no sheets; then a place is a line (`L5`), else a cell
-    (`数据!E5`). `hidden_columns` and `hidden_rows` are those that a workbook does not show.
+    (`数据!E5`). `lines` are the lines of the rows where they are no straight run, 0 for a row that is in no file.
+    `hidden_columns` and `hidden_rows` are those that a workbook does not show.
     """
 
     name: str
@@ -105,9 +106,16 @@ class Grid:
 
     def place(self, row: int, column: int | None = None) -> str:
         """Return the name of a cell or line, as messages print it: `数据!E5`, `L5`."""
-        if not self.name:
-            return f"L{self.lines[row] if row < len(self.lines) else row + 1}"
-        return f"{self.name}!{'' if column is None else column_name(column)}{row + 1}"
+        line = self.lines[row] if row < len(self.lines) else row + 1
+        return cell_place(self.name, line, column)
+
+
+def cell_place(sheet: str, line: int, column: int | None) -> str:
+    """Return the name of a cell or line; line 0 is none, blank sheets are those of a text file."""
+    if not sheet:
+        return f"L{line}"
+    cell = ("" if column is None else column_name(column)) + (str(line) if line else "")
+    return f"{sheet}!{cell}" if cell else sheet
 
 
 def cell_text(value: Cell, code: str = "") -> str:

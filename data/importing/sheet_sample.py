@@ -14,16 +14,16 @@ _TAIL: Final = 40
 
 @dataclass(frozen=True)
 class SheetSample(Grid):
-    """Some rows of a sheet. `numbers` are the rows of the whole sheet that they are; places name these."""
+    """Some rows of a sheet. `numbers` are the rows of the `whole` sheet that they are; places name these."""
 
     numbers: tuple[int, ...] = ()
+    whole: Grid | None = None
 
     def place(self, row: int, column: int | None = None) -> str:
         """Return the name that a cell has in the whole sheet."""
-        if self.lines or not 0 <= row < len(self.numbers):
+        if self.whole is None or not 0 <= row < len(self.numbers):
             return super().place(row, column)
-        whole = Grid(self.name, [])
-        return whole.place(self.numbers[row], column)
+        return self.whole.place(self.numbers[row], column)
 
 
 def sample_of(grid: Grid, plans: Sequence[TablePlan], most: int) -> SheetSample:
@@ -50,7 +50,7 @@ def sample_of(grid: Grid, plans: Sequence[TablePlan], most: int) -> SheetSample:
     }
     lines = tuple(grid.lines[row] for row in kept) if grid.lines else ()
     rows = [grid.rows[row] for row in kept]
-    return SheetSample(grid.name, rows, formats, lines, grid.hidden_columns, numbers=tuple(kept))
+    return SheetSample(grid.name, rows, formats, lines, grid.hidden_columns, numbers=tuple(kept), whole=grid)
 
 
 def plan_in_sample(plan: TablePlan, sample: SheetSample) -> TablePlan:

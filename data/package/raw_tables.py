@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -19,6 +21,45 @@ class ReadFigure(NamedTuple):
     qualifier: Qualifier
 
 
+class FileLines:
+    """Which file each line of a table is in, whose lines are counted on from one file to the next.
+
+    What begins a table without a header is line 0.
+    """
+
+    def __init__(self, file: str) -> None:
+        self._starts = [(0, file)]
+        self._last = 0
+
+    @property
+    def first_file(self) -> str:
+        """The file that the table begins in."""
+        return self._starts[0][1]
+
+    @property
+    def last_file(self) -> str:
+        """The file that was begun last."""
+        return self._starts[-1][1]
+
+    def counted(self, file: str, rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+        """Yield the rows of the next file with their lines counted on."""
+        above = self._last
+        self._starts.append((above, file))
+        for line, row in rows:
+            self._last = above + line
+            yield self._last, row
+
+    def of(self, line: int) -> tuple[str, int]:
+        """Return the file of a line, and its number there."""
+        above, file = self._starts[max(bisect_left(self._starts, (line,)) - 1, 0)]
+        return file, line - above
+
+    def place(self, line: int) -> str:
+        """Return the name of a line as messages print it: `data/observations.csv:L5`; that of no line is its file."""
+        file, line = self.of(line)
+        return f"{file}:L{line}" if line else file
+
+
 @dataclass(frozen=True, slots=True)
 class RawTable:
     """A table as read: rows by field name, each with the number of its line in the file.
@@ -26,7 +67,7 @@ class RawTable:
     A table from a workbook has `is_sheet`, its `file` is the sheet, blank for a CSV that is a table by itself;
     `columns` are the columns of its fields, `extra` the headers of those that are no fields, whose cells stand in the
     rows by their header; `cells` the places of records that stand in a cell of their own; `figures` the values of
-    observations that an importer read, by obs_id.
+    observations that an importer read, by obs_id. `lines` are those of a table of several files.
     """
 
     table: TableSchema
@@ -37,13 +78,14 @@ class RawTable:
     cells: dict[str, str] = field(default_factory=dict)
     extra: tuple[str, ...] = ()
     figures: dict[str, ReadFigure] = field(default_factory=dict)
+    lines: FileLines | None = None
 
     def place(self, line: int, column: str = "", key: str = "") -> str:
         """Return the name of a line or cell as messages print it: `data/observations.csv:L5`, `数据!E5`, `L5`."""
         if key in self.cells:
             return self.cells[key]
         if not self.is_sheet:
-            return f"{self.file}:L{line}"
+            return (self.lines or FileLines(self.file)).place(line)
         letters = column_name(self.columns[column]) if column in self.columns else ""
         return f"{self.file}!{letters}{line}" if self.file else f"L{line}"
 

@@ -15,7 +15,7 @@ from data.files.json_objects import DoubledNameError, PrintedFloat, has_halves, 
 from data.model import Package
 from data.package import records
 from data.package.field_formats import TableFormats
-from data.package.raw_tables import RawTable
+from data.package.raw_tables import FileLines, RawTable
 from data.package.resources import Resource, paths_of, resources_of
 from data.package.schema import CHARTS, INDICATORS, OBSERVATIONS, SOURCES, TABLES, THEMES, Field, TableSchema
 from data.package.table_cells import TableCells
@@ -232,11 +232,12 @@ def _read_or_leave(
 
 def _read_rows(table: TableSchema, resource: Resource, container: Container, problems: list[Problem]) -> RawTable:
     if resource.rows is not None:
-        return read_table(table, DESCRIPTOR, iter(enumerate(resource.rows, 1)), problems, resource.formats)
+        lines = FileLines(DESCRIPTOR)
+        return read_table(table, lines, iter(enumerate(resource.rows, 1)), problems, resource.formats)
 
-    def take(rows: Iterator[tuple[int, list[str]]]) -> tuple[RawTable, list[Problem]]:
+    def take(rows: Iterator[tuple[int, list[str]]], lines: FileLines) -> tuple[RawTable, list[Problem]]:
         found: list[Problem] = []
-        return read_table(table, resource.file, rows, found, resource.formats), found
+        return read_table(table, lines, rows, found, resource.formats), found
 
     raw, found = read_files(resource, container, problems, take)
     problems += found
@@ -245,7 +246,7 @@ def _read_rows(table: TableSchema, resource: Resource, container: Container, pro
 
 def read_table(
     table: TableSchema,
-    file: str,
+    lines: FileLines,
     rows: Iterator[tuple[int, list[str]]],
     problems: list[Problem],
     formats: TableFormats = _AS_IT_IS,
@@ -257,25 +258,28 @@ def read_table(
     top, header = next(rows, (1, []))
     columns = header_columns(table, header)
     others = extra_columns(table, header, columns)
-    raw = RawTable(table, file, extra=tuple(others))
+    file = lines.first_file
+    raw = RawTable(table, file, extra=tuple(others), lines=lines)
     columns = {**columns, **others}
     lacking = [item for item in table.fields if item.required and item.name not in columns]
     if lacking:
         words = tr("、").join(tr("{name}（{title}）", name=item.name, title=item.title) for item in lacking)
-        problem = Problem(Severity.ERROR, f"{file}:L1", tr("表头缺少 {words}", words=words), tr("在第一行补上这些列。"))
+        problem = Problem(
+            Severity.ERROR, lines.place(top), tr("表头缺少 {words}", words=words), tr("在第一行补上这些列。")
+        )
         raise PackageError(tr("“{file}”缺少必需的列。", file=file), (problem,))
     for words in doubled_headers(header, columns):
-        problems.append(Problem(Severity.WARNING, f"{file}:L{top}", *DOUBLED_COLUMN, words))
+        problems.append(Problem(Severity.WARNING, lines.place(top), *DOUBLED_COLUMN, words))
     for message, remedy, words in missing_columns(table, columns, others):
-        problems.append(Problem(Severity.WARNING, f"{file}:L{top}", message, remedy, words))
-    read = TableCells(table, file, header, columns, formats)
+        problems.append(Problem(Severity.WARNING, lines.place(top), message, remedy, words))
+    read = TableCells(table, lines, header, columns, formats)
     for line, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) > len(header):
             problems.append(
                 Problem(
-                    Severity.WARNING, f"{file}:L{line}", tr("比表头多出几格，多出的没有读"), tr("检查这一行的逗号。")
+                    Severity.WARNING, lines.place(line), tr("比表头多出几格，多出的没有读"), tr("检查这一行的逗号。")
                 )
             )
         raw.rows.append((line, read.row(line, cells)))
@@ -355,7 +359,7 @@ def _read_texts(container: Container, sources: RawTable | None, problems: list[P
         path = row.get("path", "")
         if not path:
             continue
-        place = f"{sources.file}:L{line}" if sources else ""
+        place = sources.place(line) if sources else ""
         try:
             if path not in by_path:
                 by_path[path] = container.read(path, limits.JSON_BYTES).decode("utf-8-sig")

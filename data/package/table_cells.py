@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from data.package.field_formats import FieldFormat, NumberOfJson, PlainNumber, TableFormats
-from data.package.raw_tables import Row
+from data.package.raw_tables import FileLines, Row
 from data.package.schema import OBSERVATIONS, Field, FieldKind, TableSchema
 from data.problems import Problem, Severity, quoted
 from data.words import tr
@@ -21,9 +21,14 @@ class TableCells:
     """Reads the rows of a table; `columns` are where its fields stand, by name, as others that are kept as they are."""
 
     def __init__(
-        self, table: TableSchema, file: str, header: Sequence[str], columns: Mapping[str, int], formats: TableFormats
+        self,
+        table: TableSchema,
+        lines: FileLines,
+        header: Sequence[str],
+        columns: Mapping[str, int],
+        formats: TableFormats,
     ) -> None:
-        self._file = file
+        self._lines = lines
         self._columns = columns
         self._is_of_figures = table is OBSERVATIONS
         found = formats.of(header)
@@ -118,4 +123,4 @@ class TableCells:
         self, severity: Severity, line: int, item: Field, message: str, text: str, remedy: str = ""
     ) -> Problem:
         column = tr("{name}（{title}）", name=item.name, title=item.title)
-        return Problem(severity, f"{self._file}:L{line}", message, remedy, quoted(text), column)
+        return Problem(severity, self._lines.place(line), message, remedy, quoted(text), column)

@@ -9,23 +9,27 @@ from typing import TypeVar
 
 from data import limits
 from data.files.containers import DESCRIPTOR, Container
-from data.files.csv_rows import CsvError, dialect_rows
+from data.files.csv_rows import CsvError, Dialect, dialect_rows
 from data.files.encodings import guessed
 from data.files.file_names import shown
+from data.package.raw_tables import FileLines
 from data.package.resources import Resource
 from data.problems import PackageError, Problem, Severity
 from data.words import tr
 
 T = TypeVar("T")
+Rows = Iterator[tuple[int, list[str]]]
 
 
 def read_files(
     resource: Resource,
     container: Container,
     problems: list[Problem],
-    take: Callable[[Iterator[tuple[int, list[str]]]], T],
+    take: Callable[[Rows, FileLines], T],
 ) -> T:
     """Return what `take` makes of the rows, each with its line; where the encoding is another one, at a second try.
+
+    Lines are counted on from one file to the next; `take` is given what says where they are.
 
     Raises PackageError where the files are no text or no CSV.
     """
@@ -39,42 +43,66 @@ def read_files(
             )
         )
     encodings = dict.fromkeys(resource.paths, resource.encoding or "utf-8-sig")
+    lines = FileLines(resource.file)
     try:
         try:
-            return take(_rows(resource, encodings, container))
+            return take(_rows(resource, encodings, container, lines), lines)
         except UnicodeDecodeError as error:
             for path in resource.paths:
                 encodings[path] = _encoding(path, encodings[path], container, problems, error)
-            return take(_rows(resource, encodings, container))
+            lines = FileLines(resource.file)
+            return take(_rows(resource, encodings, container, lines), lines)
     except CsvError as error:
-        place = f"{resource.file}:L{error.line}"
+        place = f"{lines.last_file}:L{error.line}"
         problem = Problem(Severity.ERROR, place, tr("引号没有配对"), tr("检查这一行的引号。"))
-        raise PackageError(tr("“{file}”不合 CSV 的写法。", file=resource.file), (problem,)) from error
+        raise PackageError(tr("“{file}”不合 CSV 的写法。", file=lines.last_file), (problem,)) from error
 
 
-def _rows(resource: Resource, encodings: Mapping[str, str], container: Container) -> Iterator[tuple[int, list[str]]]:
+def _rows(resource: Resource, encodings: Mapping[str, str], container: Container, lines: FileLines) -> Rows:
     """Yield the rows of the files of a table from its header on, as if they were one file."""
     dialect = resource.dialect
     header: list[str] | None = None
     if not dialect.header:
         header = list(resource.header)
-        yield 1, header
+        yield 0, header
     for number, path in enumerate(resource.paths):
         with _text(path, encodings[path], container) as text:
-            rows = dialect_rows(path, text, dialect)
-            rows = rows if number else _without(rows, dialect.comment_rows)
-            above = list(islice(rows, max(dialect.header, default=0)))
-            found = _joined([above[at - 1][1] for at in dialect.header if at <= len(above)], dialect.join)
-            if header is None and above:
-                header = found
-                yield above[-1][0], header
-            elif found != header:
-                # The files that follow may go on without a header of their own.
-                yield from above
+            rows = lines.counted(path, dialect_rows(path, text, dialect))
+            if number == 0:
+                rows = _without(rows, dialect.comment_rows)
+                above = list(islice(rows, max(dialect.header, default=0)))
+                if header is None and above:
+                    header = _header(above, dialect)
+                    yield above[-1][0], header
+            else:
+                rows = _going_on(rows, header or [], dialect)
             yield from (pair for pair in rows if pair[1] != header)
 
 
-def _without(rows: Iterator[tuple[int, list[str]]], left_out: frozenset[int]) -> Iterator[tuple[int, list[str]]]:
+def _going_on(rows: Rows, header: list[str], dialect: Dialect) -> Rows:
+    """Yield the rows of a file that goes on with a table: without what stands above them, where that is repeated."""
+    kept, seen = [], []
+    height = max(dialect.header, default=0)
+    for pair in rows if height else ():
+        seen.append(pair)
+        if len(seen) not in dialect.comment_rows:
+            kept.append(pair)
+        if len(kept) == height:
+            break
+    if height and _header(kept, dialect) == header:
+        # What is left out below the header has numbers from the top of the file.
+        yield from (pair for number, pair in enumerate(rows, len(seen) + 1) if number not in dialect.comment_rows)
+        return
+    yield from seen[height if _header(seen, dialect) == header else 0 :]
+    yield from rows
+
+
+def _header(above: list[tuple[int, list[str]]], dialect: Dialect) -> list[str]:
+    """Return the header that stands in the first rows."""
+    return _joined([above[at - 1][1] for at in dialect.header if at <= len(above)], dialect.join)
+
+
+def _without(rows: Rows, left_out: frozenset[int]) -> Rows:
     """Yield rows but those of some numbers, counted from 1."""
     return (pair for number, pair in enumerate(rows, 1) if number not in left_out) if left_out else rows
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -12,13 +12,13 @@ from data import limits
 from data.endings import TEXTS
 from data.files.containers import Archive, Container, Folder, open_container
 from data.files.file_names import shown
-from data.importing.grid import Cell, Grid, HeaderSigns, cell_text, is_filled
+from data.importing.grid import Cell, Grid, HeaderSigns, cell_place, cell_text, is_filled
 from data.importing.workbook import Workbook, read_workbook
 from data.package.field_formats import DATES, NUMBERS, FieldFormat, NumberOfJson, PlainNumber
-from data.package.raw_tables import column_name
+from data.package.raw_tables import FileLines, column_name
 from data.package.reader import is_own, read_descriptor
 from data.package.resources import Resource, resource_of
-from data.package.table_files import read_files
+from data.package.table_files import Rows, read_files
 from data.problems import PackageError, Problem, RefusedError, Severity, quoted
 from data.progress import checked
 from data.units import is_currency, looks_like_unit
@@ -29,6 +29,20 @@ T = TypeVar("T")
 _MOST_ABOVE: Final = 100
 # Of one column, more are counted only.
 _LISTED: Final = 5
+
+
+@dataclass(frozen=True)
+class _FilesGrid(Grid):
+    """A table as a sheet; places are those of its first file, or name the one that they are in."""
+
+    files: FileLines = field(default_factory=lambda: FileLines(""))
+
+    def place(self, row: int, column: int | None = None) -> str:
+        """Return the name that a cell has in its file."""
+        file, line = self.files.of(self.lines[row] if row < len(self.lines) else row + 1)
+        if file == self.files.first_file:
+            return cell_place(self.name, line, column)
+        return cell_place(tr("{name}（{file}）", name=self.name, file=shown(file)), line, column)
 
 
 @dataclass(frozen=True)
@@ -179,25 +193,32 @@ def _stated_workbook(name: str, grid: Grid, resource: Resource, problems: list[P
     named = [at for at in filled if resource.formats.names(map(cell_text, grid.rows[at]))]
     top = min(named or filled, default=0)
     rows: list[list[Cell]] = [[]] * top + grid.rows[top:] if stated > 1 else grid.rows
-    grid = replace(grid, rows=rows, signs=replace(grid.signs, filtered=grid.signs.filtered | {top}))
-    return replace(_as_stated(grid, top, resource, problems), name=name)
+    if named or stated > 1:
+        grid = replace(grid, rows=rows, signs=replace(grid.signs, filtered=grid.signs.filtered | {top}))
+    return _as_stated(replace(grid, name=name), top, resource, problems)
 
 
 def _sheet(name: str, resource: Resource, container: Container, problems: list[Problem]) -> Grid | None:
     if resource.rows is not None:
-        rows: list[tuple[int, list[str]]] = list(enumerate(resource.rows, 1))
+        rows, files = list(enumerate(resource.rows, 1)), FileLines(name)
     else:
-        rows = read_files(resource, container, problems, lambda found: list(checked(found)))
+        rows, files = read_files(resource, container, problems, _listed)
     if rows and not resource.dialect.header and not resource.header:
         width = max(len(row) for _, row in rows)
-        rows[0] = (1, [tr("（{column} 列）", column=column_name(at)) for at in range(width)])
+        rows[0] = (0, [tr("（{column} 列）", column=column_name(at)) for at in range(width)])
     if not rows or not any(rows[0][1]):
         problems.append(Problem(Severity.WARNING, name, tr("这张表是空的"), is_whole_sheet=True))
         return None
-    above = min(rows[0][0] - 1, _MOST_ABOVE)
+    above = min(max(rows[0][0] - 1, 0), _MOST_ABOVE)
     cells: list[list[Cell]] = [[] for _ in range(above)]
     cells += ([*row] for _, row in rows)
-    return _as_stated(Grid(name, cells, signs=HeaderSigns(filtered=frozenset((above,)))), above, resource, problems)
+    lines = (*range(1, above + 1), *(line for line, _ in rows))
+    signs = HeaderSigns(filtered=frozenset((above,)))
+    return _as_stated(_FilesGrid(name, cells, lines=lines, signs=signs, files=files), above, resource, problems)
+
+
+def _listed(rows: Rows, files: FileLines) -> tuple[list[tuple[int, list[str]]], FileLines]:
+    return list(checked(rows)), files
 
 
 def _as_stated(grid: Grid, header: int, resource: Resource, problems: list[Problem]) -> Grid:

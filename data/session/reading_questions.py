@@ -112,14 +112,17 @@ def _position(grid: Grid, place: str) -> tuple[int | None, int | None]:
         line = _LINE.fullmatch(place)
         if line is None:
             return None, None
-        number = int(line.group(1))
-        row = grid.lines.index(number) if number in grid.lines else number - 1
+        row = _row(grid, int(line.group(1)))
         return (row if row < len(grid.rows) else None), None
     cell = _CELL.fullmatch(place.removeprefix(f"{grid.name}!"))
     if cell is None:
         return None, None
     column = column_number(cell.group(1)) if cell.group(1) else None
-    return int(cell.group(2)) - 1, column
+    return _row(grid, int(cell.group(2))), column
+
+
+def _row(grid: Grid, line: int) -> int:
+    return grid.lines.index(line) if line in grid.lines else line - 1
 
 
 def answer(draft: ReadingDraft, question: Question, number: int) -> None:

@@ -115,7 +115,7 @@ READERS = {
     clipboard: {"plain_rows_as_text": lambda text: clipboard.plain_rows_as_text([text], [[text]], text)},
     csv_rows: {"csv_rows": csv_of},
     encodings: {"guess_encoding": lambda text: encodings.guess_encoding(encoded(text))},
-    grid: {"cell_text": grid.cell_text},
+    grid: {"cell_text": grid.cell_text, "cell_place": lambda text: grid.cell_place(text, 5, 3)},
     cell_kinds: {"kind_of_cell": cell_kinds.kind_of_cell},
     formats: {"format_for": lambda text: formats.format_for(text, formats.FORMATS)},
     understanding: {"lay_out": lambda text: understanding.lay_out(sheet(text))},
@@ -203,7 +203,7 @@ NOT_TIMED = {
         "data.importing.reader_wire.sheet_messages", "data.importing.plain_table.plain_table",
         "data.importing.wide_rows.read_wide", "data.importing.wide_rows.read_wide_by_year",
         "data.importing.table_head.read_head", "data.importing.figure_columns.named_columns",
-        "data.package.reader.is_deep", "data.package.reader.read_table",
+        "data.package.reader.is_deep",
         "data.templates.register_rows.chart_in_pages", "data.templates.register_rows.drop_examples",
         "data.writing.pdf_text.tidy_pdf", "data.writing.repeatable_zip.repeatable",
         "data.writing.tables.clipboard.rows_as_html", "data.writing.tables.xlsx_charts.add_charts",
@@ -508,7 +508,7 @@ DESCRIPTIONS = {
 def test_what_a_descriptor_says_of_a_table_is_read_in_a_time_that_grows_with_it(tmp_path, make):
     def described(one):
         table = resources.resource_of("a", one, Folder(tmp_path), [])
-        table_files.read_files(table, Folder(tmp_path), [], list)
+        table_files.read_files(table, Folder(tmp_path), [], lambda rows, _lines: list(rows))
         table.formats.of(["a"] * 1_000)
 
     def written(count):

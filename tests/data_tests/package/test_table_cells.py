@@ -8,7 +8,7 @@ from package_builder import OBSERVATIONS, build, changed
 
 from data.model import ObsStatus
 from data.package.reader import open_package
-from data.problems import Severity
+from data.problems import PackageError, Severity
 from data.session.opening import read_any
 from data.writing.saving import write_package
 
@@ -43,6 +43,26 @@ def test_the_value_is_what_the_schema_says(tmp_path, field, text, value, shown):
     told = [(one.severity, one.place, one.found) for one in problems if "schema" in one.message]
     # The other figures of the column are written otherwise, which is told, too.
     assert ((Severity.NOTE, "observations.csv:L3", text) in told) is (text != shown)
+
+
+def test_places_in_a_second_file_are_its_own(tmp_path):
+    build(tmp_path, observations=OBSERVATIONS)
+    first, *others = (tmp_path / "observations.csv").read_text(encoding="utf-8").splitlines()
+    more = [
+        others[0].replace(OBSERVATIONS[0]["obs_id"], "z1") + ",多",
+        ",".join("x" if at == 0 else "" for at in range(20)),
+    ]
+    (tmp_path / "二.csv").write_text("\n".join([first, "", *more]), encoding="utf-8")
+    path = tmp_path / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    descriptor["resources"][2]["path"] = ["observations.csv", "二.csv"]
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+    _package, problems = open_package(tmp_path)
+    assert {one.place for one in problems} == {"二.csv:L3", "二.csv:L4"}
+    (tmp_path / "二.csv").write_text(f'{first}\n"x', encoding="utf-8")
+    with pytest.raises(PackageError) as caught:
+        open_package(tmp_path)
+    assert [one.place for one in caught.value.problems] == ["二.csv:L2"]
 
 
 def test_many_cells_of_a_column_are_told_once(tmp_path):

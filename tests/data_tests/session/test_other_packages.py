@@ -12,12 +12,14 @@ from package_builder import build
 from paths import ROOT
 
 from data.importing.reading_plan import TablePlan
+from data.importing.sheet_sample import sample_of
 from data.importing.workbook import read_workbook
 from data.problems import PackageError, Problem, RefusedError, Severity
 from data.session.choices import Choice, ChoiceNeededError
 from data.session.opening import read_any
 from data.session.other_packages import has_other_tables, sheets_of_package
 from data.session.reading_draft import ReadingDraft
+from data.session.reading_questions import questions_of
 
 HEADER = "姓名,日期,收入,在册\n"
 
@@ -140,6 +142,61 @@ def test_places_are_those_of_the_file_though_lines_stand_above(tmp_path):
     text = "某表,\n姓名,收入\n张,1.23\n李,3\n"
     read = read_any(one_table(tmp_path, text, schema=schema, dialect={"headerRows": [2]}))
     assert told(read)[0] == ("people!B3", "1.23")
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect", "place"),
+    [
+        ("张,1.23\n李,3\n", {"header": False}, "people!B1"),
+        ("#一\n姓名,收入\n#二\n#三\n张,3\n李,1.23\n", {"commentChar": "#"}, "people!B6"),
+        ("姓名,收入\n（说明）,\n张,1.23\n李,3\n", {"commentRows": [2]}, "people!B3"),
+        ('姓名,收入\n"张\n三",3\n李,1.23\n', {}, "people!B4"),
+        ("注,\n" * 150 + "姓名,收入\n张,1.23\n李,3\n", {"headerRows": [151]}, "people!B152"),
+    ],
+)
+def test_places_are_those_of_the_file_whatever_is_left_out(tmp_path, text, dialect, place):
+    schema = people(decimalChar=",", groupChar=".")
+    folder = one_table(tmp_path, text, schema=schema, dialect=dialect)
+    assert (place, "1.23") in told(read_any(folder))
+    # The step finds its row again.
+    draft = ReadingDraft(folder, Choice())
+    grid = draft.grid
+    for part in (grid, sample_of(grid, draft.plans, 3)):
+        row = next(at for at, cells in enumerate(part.rows) if "1.23" in cells)
+        assert part.place(row, 1) == place
+    preview = draft.preview()
+    preview = replace(preview, read=replace(preview.read, problems=(Problem(Severity.WARNING, place, "读得不能肯定"),)))
+    (question,) = [one for one in questions_of(draft, preview) if one.key[0] == place]
+    assert (question.column, grid.cell(question.row, 1)) == (1, "1.23")
+
+
+def test_places_in_a_file_that_goes_on_with_a_table_name_it(tmp_path):
+    schema = people(decimalChar=",", groupChar=".")
+    files = {"a.csv": "姓名,收入\n张,3\n王,3\n", "b.csv": "#\n姓名,收入\n李,1.23\n", "c.csv": "赵,1.5\n钱,4\n"}
+    folder = made(
+        tmp_path, {"name": "a", "path": list(files), "schema": schema, "dialect": {"commentChar": "#"}}, files=files
+    )
+    read = read_any(folder)
+    assert read.table.rows == [["张", "3"], ["王", "3"], ["李", "1.23"], ["赵", "1.5"], ["钱", "4"]]
+    assert told(read)[:2] == [("a（b.csv）!B3", "1.23"), ("a（c.csv）!B1", "1.5")]
+
+
+def test_what_is_told_of_a_workbook_is_told_of_its_table(tmp_path):
+    folder = made(tmp_path, {"name": "a", "path": "a.xlsx", "schema": people(decimalChar=",", groupChar=".")})
+    book = openpyxl.Workbook()
+    for row in (("姓名", "收入"), ("张", "1.23"), ("李", 3)):
+        book.active.append(row)
+    book.save(folder / "a.xlsx")
+    assert told(read_any(folder))[0] == ("a!B2", "1.23")
+
+
+@pytest.mark.parametrize(
+    "second", ["报表,\n姓名,收入\n李,2\n", "姓名,收入\n李,2\n", "李,2\n", "报表,\n姓名,收入\n李,2\n报表,\n"]
+)
+def test_files_that_go_on_with_a_table_may_repeat_what_stands_above_it(tmp_path, second):
+    files = {"a.csv": "报表,\n姓名,收入\n张,1\n", "b.csv": second}
+    folder = made(tmp_path, {"name": "a", "path": list(files), "dialect": {"commentRows": [1, 4]}}, files=files)
+    assert read_any(folder).table.rows == [["张", "1"], ["李", "2"]]
 
 
 def two_tables(folder):
