@@ -32,6 +32,8 @@ _PLAIN: Final = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 _QUALIFYING: Final = re.compile("|".join(map(re.escape, (*BEFORE, *AFTER))))
 _DAYS: Final = re.compile(r"%[djcxDF]")
 _MONTHS: Final = re.compile(r"%[mbBh]")
+# Numbers of weeks, which strptime takes for days of another week or leaves out of account.
+_WEEKS: Final = re.compile(r"%[GVuUWw]")
 _OLD_PATTERN: Final = "fmt:"
 NUMBERS: Final = frozenset(("number", "integer"))
 DATES: Final = frozenset(("date", "datetime", "time"))
@@ -272,13 +274,13 @@ def _pattern(field: Mapping[str, Any], problems: list[Problem], place: str) -> s
 
 def _can_be_read(pattern: str, *, of_days: bool) -> bool:
     """Say whether strptime reads what is written in a pattern; one of days names their year."""
-    if len(pattern) > _LONGEST:
+    if len(pattern) > _LONGEST or _WEEKS.search(pattern.replace("%%", "")):
         return False
     try:
         datetime.strptime(datetime(2020, 1, 2).strftime(pattern), pattern)
     except (ValueError, re.error, OverflowError):
         return False
-    return not of_days or bool(re.search("%[YyGcxDF]", pattern))
+    return not of_days or bool(re.search("%[YycxDF]", pattern))
 
 
 def _tell(problems: list[Problem], place: str, column: str, message: str, found: str) -> None:

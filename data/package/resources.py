@@ -118,12 +118,16 @@ def resource_of(name: str, one: Mapping[str, Any], container: Container, problem
         paths,
         _encoding(one.get("encoding"), problems),
         _dialect(dialect, name, problems, is_workbook=_is_workbook(paths)),
-        tuple(str(item.get("name", "")) for item in fields_of(schema)) if dialect.get("header") is False else (),
+        _field_names(schema) if dialect.get("header") is False else (),
         table_formats(schema, problems, DESCRIPTOR, null if isinstance(null, str) else ""),
         compression if isinstance(compression, str) and compression != "no" else "",
         rows,
         1 if sheet is None else sheet,
     )
+
+
+def _field_names(schema: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(item.get("name") or item.get("title") or "") for item in fields_of(schema))
 
 
 def _is_workbook(paths: tuple[str, ...]) -> bool:

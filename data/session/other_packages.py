@@ -203,7 +203,7 @@ def _sheet(name: str, resource: Resource, container: Container, problems: list[P
         rows, files = list(enumerate(resource.rows, 1)), FileLines(name)
     else:
         rows, files = read_files(resource, container, problems, _listed)
-    if rows and not resource.dialect.header and not resource.header:
+    if rows and not resource.dialect.header and not any(resource.header):
         width = max(len(row) for _, row in rows)
         rows[0] = (0, [tr("（{column} 列）", column=column_name(at)) for at in range(width)])
     if not rows or not any(rows[0][1]):

@@ -124,11 +124,15 @@ def test_encoding_and_dialect_are_as_declared(tmp_path):
     assert told(read) == []
 
 
-@pytest.mark.parametrize("schema", [{"fields": [{"name": "姓名"}, {"name": "收入"}]}, {}])
+@pytest.mark.parametrize(
+    "schema",
+    [{"fields": [{"name": "姓名"}, {"name": "收入"}]}, {"fields": [{"title": "姓名"}, {"title": "收入"}]}, {},
+     {"fields": [{}, {}]}],
+)  # fmt: skip
 def test_a_table_without_a_header_keeps_its_first_row(tmp_path, schema):
     read = read_any(one_table(tmp_path, "张,2019\n李,2020\n", dialect={"header": False}, schema=schema))
     assert read.table.rows == [["张", "2019"], ["李", "2020"]]
-    assert read.table.headers == (("姓名", "收入") if schema else ("（A 列）", "（B 列）"))
+    assert read.table.headers == (("姓名", "收入") if any(schema.get("fields", ())) else ("（A 列）", "（B 列）"))
 
 
 def test_a_header_of_years_is_the_header_as_declared(tmp_path):
