@@ -363,7 +363,7 @@ def test_nothing_outside_is_listed_for_a_name_in_other_capitals(draft, tmp_path,
     (draft.folder / "themes.csv").rename(outside / "themes.csv")
     (draft.folder / "link").symlink_to(outside)
     looked = []
-    monkeypatch.setattr(Path, "iterdir", lambda path: looked.append(path) or iter(()))
+    monkeypatch.setattr(Path, "iterdir", lambda path: looked.append(path.resolve()) or iter(()))
     draft.descriptor["resources"][0]["path"] = "link/THEMES.csv"
     with pytest.raises(PackageError):
         draft.opened()
