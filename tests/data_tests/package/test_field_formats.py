@@ -46,6 +46,13 @@ def test_what_is_not_written_so_is_no_number(field, text):
     assert form.figure(text) is None
 
 
+def test_a_number_that_is_too_long_for_one_is_none():
+    form, _problems = format_of(type="number", groupChar="_" * 8, bareNumber=False)
+    number = "12" + "________34" * 12 + "________567." + "1" * 29
+    assert form.figure(f"{number}元").digits == number.replace("_", "")
+    assert form.figure(f"{number}{' ' * 38}元") is None
+
+
 def test_commas_that_nobody_states_are_guessed():
     form, _problems = format_of(type="number")
     assert form.figure("-1,234.50").digits == "-1234.50"

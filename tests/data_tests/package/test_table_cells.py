@@ -110,7 +110,13 @@ def test_thousands_that_nobody_states_are_read_and_doubted(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("schema", "text"), [({"missingValues": ["", "-"]}, "-"), ({"missingValues": ["", "-"]}, ""), ({}, "x")]
+    ("schema", "text"),
+    [
+        ({"missingValues": ["", "-"]}, "-"),
+        ({"missingValues": ["", "-"]}, ""),
+        ({}, "x"),
+        ({"missingValues": ["", " - "]}, " - "),
+    ],
 )
 def test_what_is_missing_as_declared_is_missing_without_a_word(tmp_path, schema, text):
     field = {} if schema else {"missingValues": ["x"]}
@@ -141,6 +147,7 @@ def test_null_sequences_of_a_dialect_are_missing(tmp_path):
     [
         ({"type": "date", "format": "%d/%m/%Y"}, "03/04/2020", "2020-04-03", "03/04/2020"),
         ({"type": "date", "format": "%Y"}, "2020", "2020", ""),
+        ({"type": "datetime", "format": "%d/%m/%Y %H:%M"}, "03/04/2020 10:20", "2020-04-03", "03/04/2020 10:20"),
         ({"type": "year"}, "2020", "2020", ""),
         ({"type": "yearmonth"}, "2020-03", "2020-03", ""),
         ({"type": "date", "format": "%m/%d/%Y"}, "31/12/2020", "", "31/12/2020"),

@@ -116,6 +116,12 @@ def test_dates_and_missing_values_are_as_declared(tmp_path):
     assert told(read) == []
 
 
+def test_a_missing_value_may_have_blanks_around_it(tmp_path):
+    schema = {**people(), "missingValues": [" - "]}
+    read = read_any(one_table(tmp_path, "姓名,收入\n张, - \n李,2\n王,-\n", schema=schema))
+    assert [row[1] for row in read.table.rows] == ["", "2", "-"]
+
+
 def test_encoding_and_dialect_are_as_declared(tmp_path):
     text = "# 说明\n'姓名'|'收入'\n'张|三'|1\n'李'|2\n".encode("gb18030")
     dialect = {"delimiter": "|", "quoteChar": "'", "commentChar": "#"}
@@ -139,6 +145,12 @@ def test_a_header_of_years_is_the_header_as_declared(tmp_path):
     read = read_any(one_table(tmp_path, "2019,2020,2021\n2018,2017,2016\n2011,2012,2013\n"))
     assert read.table.headers == ("2019", "2020", "2021")
     assert len(read.table.rows) == 2
+
+
+def test_the_header_is_the_first_row_though_the_next_looks_more_like_one(tmp_path):
+    read = read_any(one_table(tmp_path, "2019,数\n姓名,收入\n张,1\n李,2\n"))
+    assert read.table.headers == ("2019", "数")
+    assert len(read.table.rows) == 3
 
 
 def test_places_are_those_of_the_file_though_lines_stand_above(tmp_path):
@@ -327,6 +339,20 @@ def test_the_header_of_a_workbook_is_where_it_is_stated_or_named(tmp_path, diale
     book.save(folder / "a.xlsx")
     read = read_any(folder)
     assert (read.table.headers, read.table.rows) == (("姓名", "收入"), [["张", "1234"], ["李", "2345"]])
+
+
+@pytest.mark.parametrize(
+    ("dialect", "schema"), [({"headerRows": [2]}, {}), ({}, {"fields": [{"name": "2019"}, {"name": "数"}]})]
+)
+def test_it_is_there_though_the_next_row_looks_more_like_one(tmp_path, dialect, schema):
+    folder = made(tmp_path, {"name": "a", "path": "a.xlsx", "dialect": dialect, "schema": schema})
+    book = openpyxl.Workbook()
+    for row in (("收入表",), ("2019", "数"), ("姓名", "收入"), ("张", 1), ("李", 2)):
+        book.active.append(row)
+    book.save(folder / "a.xlsx")
+    read = read_any(folder)
+    assert read.table.headers == ("2019", "数")
+    assert len(read.table.rows) == 3
 
 
 @pytest.mark.parametrize("paths", [["a.xlsx", "b.xlsx"], ["people.csv", "a.xlsx"]])
