@@ -7,7 +7,7 @@ import errno
 import stat
 import struct
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO, Final, Protocol
@@ -374,3 +374,14 @@ def open_container(path: Path, inside: str = "") -> Folder | Archive:
         return Archive(path, inside)
     kinds = tr("、").join((tr("{descriptor} 所在的文件夹", descriptor=DESCRIPTOR), *PACKAGES, *WORKBOOKS, *TEXTS))
     raise PackageError(tr("“{name}”不是能打开的文件。可以打开的是：{kinds}。", name=path.name, kinds=kinds))
+
+
+@contextlib.contextmanager
+def opened_container(path: Path, inside: str = "") -> Iterator[Folder | Archive]:
+    """Hold what `open_container` returns, which is closed again; raises what it raises."""
+    container = open_container(path, inside)
+    try:
+        yield container
+    finally:
+        if isinstance(container, Archive):
+            container.close()

@@ -84,6 +84,16 @@ class FieldFormat:
         return self.decimal == "." and self.group != "."
 
     @cached_property
+    def has_marks(self) -> bool:
+        """Whether its cells are numbers whose marks are others than a point, or that have words beside them."""
+        return self.type in NUMBERS and (not self.is_usual or bool(self.group) or self.allows_words)
+
+    @property
+    def changes_cells(self) -> bool:
+        """Whether cells may be other ones than they seem to be."""
+        return bool(self.missing - {""}) or self.has_marks or bool(self.pattern)
+
+    @cached_property
     def _number(self) -> re.Pattern[str]:
         point, group = re.escape(self.decimal), re.escape(self.group)
         groups = f"(?:{group}[0-9]{{1,30}}){{0,15}}" if self.group else ""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from data import limits
-from data.files.containers import DESCRIPTOR, Archive, Container, open_container
+from data.files.containers import DESCRIPTOR, Container, open_container, opened_container
 from data.files.file_names import shown
 from data.files.json_objects import DoubledNameError, PrintedFloat, has_halves, unique_names, without_halves
 from data.model import Package
@@ -54,12 +54,8 @@ def open_package(path: Path, inside: str = "") -> tuple[Package, tuple[Problem, 
     are left out and reported, with file, line, column and remedy. Raises PackageError where nothing can be shown,
     RefusedError where a file is unsafe or too large, SeveralPackagesError where it is open which one is meant.
     """
-    container = open_container(Path(path), inside)
-    try:
+    with opened_container(Path(path), inside) as container:
         return _read(container, Path(path))
-    finally:
-        if isinstance(container, Archive):
-            container.close()
 
 
 def _read(container: Container, path: Path) -> tuple[Package, tuple[Problem, ...]]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from data import limits
 from data.endings import TEXTS
-from data.files.containers import Archive, Container, Folder, open_container
+from data.files.containers import Container, Folder, opened_container
 from data.files.file_names import shown
 from data.importing.grid import Cell, Grid, HeaderSigns, cell_place, cell_text, is_filled
 from data.importing.workbook import Workbook, read_workbook
-from data.package.field_formats import DATES, NUMBERS, FieldFormat, NumberOfJson, PlainNumber
+from data.package.field_formats import FieldFormat, NumberOfJson, PlainNumber
 from data.package.raw_tables import FileLines, column_name
 from data.package.reader import is_own, read_descriptor
 from data.package.resources import Resource, resource_of
@@ -24,7 +24,6 @@ from data.progress import checked
 from data.units import is_currency, looks_like_unit
 from data.words import tr
 
-T = TypeVar("T")
 # What stands above a header is no more than this; further down, rows are counted without it.
 _MOST_ABOVE: Final = 100
 # Of one column, more are counted only.
@@ -56,7 +55,8 @@ class PackageSheets:
 def has_other_tables(path: Path, inside: str = "") -> bool:
     """Say whether a path is a package whose tables are none of the format; `inside` is its folder in an archive."""
     try:
-        return _in_container(path, inside, lambda container: not is_own(read_descriptor(container)))
+        with opened_container(path, inside) as container:
+            return not is_own(read_descriptor(container))
     except PackageError:
         return False
 
@@ -67,16 +67,8 @@ def sheets_of_package(path: Path, inside: str = "") -> PackageSheets:
     Numbers have plain digits with a point, dates are as ISO 8601 has them, what is missing is blank. What cannot be
     read is left out and named. Raises PackageError where there is no package, RefusedError where it is too large.
     """
-    return _in_container(path, inside, _sheets)
-
-
-def _in_container(path: Path, inside: str, ask: Callable[[Container], T]) -> T:
-    container = open_container(path, inside)
-    try:
-        return ask(container)
-    finally:
-        if isinstance(container, Archive):
-            container.close()
+    with opened_container(path, inside) as container:
+        return _sheets(container)
 
 
 def _sheets(container: Container) -> PackageSheets:
@@ -226,7 +218,7 @@ def _as_stated(grid: Grid, header: int, resource: Resource, problems: list[Probl
     width = max((len(row) for row in grid.rows), default=0)
     words = [grid.text(header, column) for column in range(width)]
     formats = resource.formats.of(words)
-    columns = [_Column(grid, at, words[at], one) for at, one in enumerate(formats) if _changes(one)]
+    columns = [_Column(grid, at, words[at], one) for at, one in enumerate(formats) if one.changes_cells]
     rows = list(grid.rows)
     for at in checked(range(header + 1, len(rows)) if columns else ()):
         row = list(rows[at])
@@ -236,12 +228,6 @@ def _as_stated(grid: Grid, header: int, resource: Resource, problems: list[Probl
         rows[at] = row
     problems += chain.from_iterable(column.problems for column in columns)
     return replace(grid, rows=rows)
-
-
-def _changes(form: FieldFormat) -> bool:
-    """Say whether cells of a format may be other ones than they seem to be."""
-    of_number = not form.is_usual or form.group or form.allows_words
-    return bool(form.missing - {""}) or bool(form.type in NUMBERS and of_number) or bool(form.pattern)
 
 
 class _Column:
@@ -266,12 +252,12 @@ class _Column:
         if not isinstance(cell, str) or isinstance(cell, NumberOfJson) or not text.strip():
             return cell
         form, plain = self._form, text.strip()
-        if form.type in NUMBERS and (not form.is_usual or form.group or form.allows_words):
+        if form.has_marks:
             number = form.figure(plain)
             if number is None:
                 return self._leave(row, cell, tr("照 schema 的写法不是数字，照原样"))
             return cell if number.guessed else self._figure(row, cell, number)
-        if form.type in DATES and form.pattern:
+        if form.pattern:
             date = form.date(plain)
             wrong = tr("照 schema 的写法不是日期，照原样")
             return self._take(row, plain, date) if date else self._leave(row, cell, wrong)

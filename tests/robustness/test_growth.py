@@ -160,7 +160,8 @@ READERS = {
 # Functions that have a text among what they take, and are not timed one by one, for this reason.
 NOT_TIMED = {
     "its text is a key, an id, a colour or a stage of the program's own": {
-        "data.endings.with_ending", "data.files.containers.open_container", "data.files.folder_files.write_folder",
+        "data.endings.with_ending", "data.files.containers.open_container", "data.files.containers.opened_container",
+        "data.files.folder_files.write_folder",
         "data.importing.delimited.preview", "data.importing.delimited.read_delimited",
         "data.importing.workbook_bounds.chunks", "data.package.reader.open_package",
         "data.progress.advance", "data.progress.counted", "data.slides.package_slides.slides_of",
