@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from data.importing.cell_doubts import doubt_of, mixes_letters
@@ -49,7 +50,8 @@ _WORDS_IN_BRACKETS: Final = re.compile(r"([^()（）]*[0-9][^()（）]*)[(（]([
 _EXPONENT: Final = re.compile(r"([-+]?)([0-9]{1,20}(?:\.[0-9]{1,20})?|\.[0-9]{1,20})[eE]([-+]?[0-9]{1,2})")
 _MOST_EXPONENT: Final = 30
 _MOST_PLAIN: Final = 15
-_FIRST_DIGITS: Final = frozenset("123456789")
+# As nearly all figures are.
+_PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 # A spreadsheet shows a number of twelve digits and more so where its cell is General.
 _SHORTENED_FROM: Final = 11
 _POINT_FIRST: Final = re.compile(r"([^0-9.]*)(\.[0-9]{1,20}(?![0-9.]).*)")
@@ -87,24 +89,20 @@ def is_figure(value: Value) -> bool:
     return value.number is not None and not value.spelled
 
 
-def is_plain_number(text: str) -> bool:
-    """Say whether a text is a number and nothing else, as nearly all figures are: 1234, 80.2."""
-    return (
-        len(text) <= _MOST_PLAIN
-        and text.isascii()
-        and text[:1] in _FIRST_DIGITS
-        and text[-1:].isdigit()
-        and text.replace(".", "", 1).isdigit()
-    )
-
-
 def read_value(text: str) -> Value:
     """Return what a cell's text says. Words that hold no single figure stay words; nothing raises."""
     shown = text.strip()
-    if is_plain_number(shown):
+    if len(shown) <= _MOST_PLAIN and _PLAIN.fullmatch(shown):
         return Value(Decimal(shown), shown)
     if len(shown) > LONGEST:
         return Value(None, shown)
+    return _read(shown)
+
+
+# Words, names and years stand in a table many times, and each is looked at by several who ask what a column holds.
+@lru_cache(maxsize=16_384)
+def _read(shown: str) -> Value:
+    """Return what a text without blanks around it says that is more than digits."""
     if formula := _TEXT_FORMULA.fullmatch(shown):
         value = read_value(formula.group(1))
         told = value.explanation or (tr("读作 {number:f}", number=value.number) if value.number is not None else "")
