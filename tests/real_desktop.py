@@ -51,6 +51,8 @@ class Desktop:
         }
         self.manager = subprocess.Popen(["openbox"], env=self.environment, stderr=subprocess.DEVNULL)
         self._wait_managed()
+        # The first key of an X server makes window managers take their keys anew: Alt+F4 falls through meanwhile.
+        self.do("key", "shift")
         self.errors = (home / "stderr.txt").open("w+", encoding="utf-8")
         self.program = subprocess.Popen(
             [sys.executable, "-c", driver, *arguments],
