@@ -201,6 +201,22 @@ class Area:
     parent: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What is written at a period of the charts over time, with the sentence that says it.
+
+    `time_period` is ISO 8601, a single period or a span; a blank `indicator_id` stands for every chart. What stands
+    before the first blank of `text` leads over to the rest.
+    """
+
+    annotation_id: str
+    time_period: str
+    indicator_id: str
+    text: str
+    source_id: str = ""
+    source_text: str = ""
+
+
 @dataclass(frozen=True)
 class Package:
     """A whole data package in memory; tables are in the order in which they are to be shown.
@@ -222,6 +238,7 @@ class Package:
     charts: tuple[ChartSpec, ...] = ()
     sources: tuple[Source, ...] = ()
     areas: tuple[Area, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
     properties: Mapping[str, Any] = field(default_factory=dict)
     resources: tuple[Mapping[str, Any], ...] = ()
     extras: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)

@@ -118,7 +118,9 @@ def _row(trap, table, values):
 def package(folder, trap):
     """Write a package with a text in every text field of every table; return its folder and the fields' texts."""
     tables = {table.name: table for table in TABLES}
-    ids = {name: f"{name}{trap.short(f'id_{name}')}" for name in ("t", "u", *_INDICATORS, "s", "s2", "r", "k", "w")}
+    ids = {
+        name: f"{name}{trap.short(f'id_{name}')}" for name in ("t", "u", *_INDICATORS, "s", "s2", "r", "k", "w", "n")
+    }
     figures = [(name, year, str(number + 1.5)) for number, name in enumerate(_INDICATORS[:3]) for year in (2019, 2020)]
     observations = [
         {"obs_id": f"{ids[name]}{year}", "indicator_id": ids[name], "time_period": str(year), "obs_value": value,
@@ -161,6 +163,9 @@ def package(folder, trap):
         ],
         "sources": [{"source_id": ids["s"], "path": "t.txt"}, {"source_id": ids["s2"], "path": ""}],
         "areas": [{"ref_area": "150000", "parent": ""}],
+        "annotations": [
+            {"annotation_id": ids["n"], "time_period": "2019", "indicator_id": ids["a"], "source_id": ids["s2"]}
+        ],
     }  # fmt: skip
     folder.mkdir()
     resources, texts = [], {}

@@ -189,7 +189,7 @@ NOT_TEXTS = {
     ),
     "data/package/records.py": {"_BOOLEANS": f"{_RECOGNISED}: cells of a package"},
     "data/package/schema.py": dict.fromkeys(
-        ("THEMES", "INDICATORS", "OBSERVATIONS", "RELATIONS", "CHARTS", "SOURCES", "AREAS"),
+        ("THEMES", "INDICATORS", "OBSERVATIONS", "RELATIONS", "CHARTS", "SOURCES", "AREAS", "ANNOTATIONS"),
         f"{_FORMAT}: sheets and columns of a package",
     ),
     "data/reports/doubts.py": {"_END": f"{_RECOGNISED}: the ends of a package's sentences"},

@@ -14,7 +14,7 @@ from data.importing.reading_notes import Notes
 from data.importing.values import read_value
 from data.package.raw_tables import RawTable, Row
 from data.package.reader import DOUBLED_COLUMN, doubled_headers, extra_columns, header_columns, is_deep, missing_columns
-from data.package.schema import INDICATORS, OBSERVATIONS, TABLES, THEMES, TableSchema
+from data.package.schema import ANNOTATIONS, INDICATORS, OBSERVATIONS, TABLES, THEMES, TableSchema
 from data.problems import PackageError, Severity
 from data.progress import checked
 from data.words import tr
@@ -66,6 +66,8 @@ def read_package_sheets(found: dict[str, Grid], notes: Notes) -> dict[str, RawTa
             if any(row.values()):
                 if table is OBSERVATIONS:
                     _read_figure(row, grid, at, columns, notes)
+                if table in (OBSERVATIONS, ANNOTATIONS):
+                    _read_time(row, grid, at, columns, notes)
                 one.rows.append((at + 1, row))
     return raw
 
@@ -81,6 +83,10 @@ def _read_figure(row: Row, grid: Grid, at: int, columns: dict[str, int], notes: 
         row["obs_status"] = row.get("obs_status", "") or value.status.value
     if "obs_value" in columns:
         notes.add_value(grid, (at, columns["obs_value"]), value, words)
+
+
+def _read_time(row: Row, grid: Grid, at: int, columns: dict[str, int], notes: Notes) -> None:
+    """Put a time that is written with words into the format's column, and say so."""
     period_words = row.get("time_period", "")
     period = read_period(period_words)
     if period is not None and period.iso and period.iso != period_words:

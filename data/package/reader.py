@@ -204,7 +204,7 @@ def _note_unread(descriptor: Mapping[str, Any], raw: Mapping[str, RawTable], pro
         if not isinstance(resource, dict) or resource.get("name") in known:
             continue
         if texts.isdisjoint(paths_of(resource.get("path"))):
-            message, remedy = tr("程序不认识这个文件，没有读；另存时不带上它"), tr("要用的内容写进七张表里。")
+            message, remedy = tr("程序不认识这个文件，没有读；另存时不带上它"), tr("要用的内容写进八张表里。")
             found = quoted(str(resource.get("name", "")))
             problems.append(Problem(Severity.NOTE, DESCRIPTOR, message, remedy, found, "resources"))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from data.figures.period_limits import impossible
 from data.files.readable_name import shown_name
 from data.model import (
+    Annotation,
     Area,
     ChartSpec,
     ChartType,
@@ -29,6 +30,7 @@ from data.model import (
 )
 from data.package.code_words import code_of, nearest_chart
 from data.package.schema import (
+    ANNOTATIONS,
     AREAS,
     CHARTS,
     INDICATORS,
@@ -145,7 +147,7 @@ def _instead(item: Field, row: Row) -> Row | None:
     """Return what a row says instead of a cell with a fault; None where nothing is known without it."""
     if item.enum is ChartType and row[item.name]:
         return {item.name: nearest_chart(row[item.name]).value}
-    if item.kind is FieldKind.PERIOD:
+    if item.kind is FieldKind.PERIOD and not item.required:
         # The words stay, the time is not known.
         return {item.name: "", "time_label": row.get("time_label", "") or row[item.name]}
     if item.kind is FieldKind.NUMBER:
@@ -236,6 +238,10 @@ def _relation(row: Row) -> Relation:
     )
 
 
+def _annotation(row: Row) -> Annotation:
+    return Annotation(**{item.name: row[item.name] for item in ANNOTATIONS.fields})
+
+
 def _source(row: Row, texts: Mapping[str, str]) -> Source:
     return Source(
         source_id=row["source_id"],
@@ -291,6 +297,7 @@ def build(
         charts=tuple(sorted(charts, key=lambda item: (ranks.get(item.theme_id, last), item.order))),
         sources=rows.read(raw.get("sources"), SOURCES, lambda row: _source(row, texts)),
         areas=rows.read(raw.get("areas"), AREAS, lambda row: Area(row["ref_area"], row["title"], row["parent"])),
+        annotations=rows.read(raw.get("annotations"), ANNOTATIONS, _annotation),
         properties={key: value for key, value in descriptor.items() if key not in used},
         resources=tuple(one for one in resources if isinstance(one, dict)) if isinstance(resources, list) else (),
         extras=rows.extras,

@@ -150,6 +150,18 @@ AREAS: Final = TableSchema(
         Field("parent", "上级地区代码"),
     ),
 )
-TABLES: Final = (THEMES, INDICATORS, OBSERVATIONS, RELATIONS, CHARTS, SOURCES, AREAS)
+ANNOTATIONS: Final = TableSchema(
+    "annotations",
+    "注记",
+    (
+        Field("annotation_id", "注记编号", required=True),
+        Field("time_period", "时间", FieldKind.PERIOD, required=True),
+        Field("indicator_id", "指标编号"),
+        Field("text", "文字", required=True),
+        Field("source_id", "来源编号"),
+        Field("source_text", "原文"),
+    ),
+)
+TABLES: Final = (THEMES, INDICATORS, OBSERVATIONS, RELATIONS, CHARTS, SOURCES, AREAS, ANNOTATIONS)
 SEPARATOR: Final = ";"
 REPEATS_SEPARATOR: Final = "|"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from data import limits
 from data.model import Indicator, Observation, Package
-from data.package.schema import CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, TableSchema
+from data.package.schema import ANNOTATIONS, CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, TableSchema
 from data.problems import Problem, Severity, quoted
 from data.progress import counted
 from data.text_width import squeeze
@@ -71,6 +71,7 @@ def validate(package: Package, raw: Mapping[str, RawTable]) -> tuple[Package, li
     _check_units(package, finder)
     _check_repeats(package, finder)
     _check_sentences(package, finder)
+    _check_annotations(package, finder)
     _check_references(package, finder)
     return package, finder.problems
 
@@ -96,7 +97,18 @@ def _without_strays(package: Package, finder: _Finder) -> Package:
             key = observation.obs_id
             found = observation.indicator_id
             finder.add(Severity.ERROR, OBSERVATIONS, key, "indicator_id", message, remedy, found, left_out=True)
-    return replace(package, indicators=tuple(indicators), observations=tuple(observations))
+    annotations = []
+    for annotation in package.annotations:
+        if not annotation.indicator_id or annotation.indicator_id in known:
+            annotations.append(annotation)
+        else:
+            remedy = tr("改成指标表里有的编号；要写在所有图上就留空。")
+            message = tr("指标表里没有这个指标，这条注记没有读")
+            key, found = annotation.annotation_id, annotation.indicator_id
+            finder.add(Severity.ERROR, ANNOTATIONS, key, "indicator_id", message, remedy, found, left_out=True)
+    return replace(
+        package, indicators=tuple(indicators), observations=tuple(observations), annotations=tuple(annotations)
+    )
 
 
 def _check_figure(package: Package, observation: Observation, finder: _Finder) -> None:
@@ -207,6 +219,22 @@ def _check_sentences(package: Package, finder: _Finder) -> None:
                 if sentence and not known[key]:
                     message, remedy = tr("来源的原文里没有这句话"), tr("照原文抄写，标点也要一样；空格和换行不计。")
                     finder.add(Severity.WARNING, OBSERVATIONS, observation.obs_id, column, message, remedy, sentence)
+
+
+def _check_annotations(package: Package, finder: _Finder) -> None:
+    """Report annotations whose source is not there, or does not have their sentence."""
+    texts = {source.source_id: squeeze(source.text) for source in package.sources if source.text}
+    left = limits.SEARCHED_CHARACTERS
+    for annotation in package.annotations:
+        key, source = annotation.annotation_id, annotation.source_id
+        if source and package.sources and source not in package.source_by_id:
+            message, remedy = tr("来源表里没有这个来源"), tr("在来源表加上它。")
+            finder.add(Severity.WARNING, ANNOTATIONS, key, "source_id", message, remedy, source)
+        left -= len(texts.get(source, ""))
+        if left > 0 and source in texts and squeeze(annotation.source_text) not in texts[source]:
+            message, remedy = tr("来源的原文里没有这句话"), tr("照原文抄写，标点也要一样；空格和换行不计。")
+            found = annotation.source_text
+            finder.add(Severity.WARNING, ANNOTATIONS, key, "source_text", message, remedy, found)
 
 
 def _check_references(package: Package, finder: _Finder) -> None:

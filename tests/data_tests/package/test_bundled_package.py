@@ -17,7 +17,7 @@ from data.checks.source_places import PlaceKind, Provenance
 from data.model import Indicator, Observation, Package, Qualifier, Source
 
 ROOT = Path(data.__file__).parent / "packages" / "inner-mongolia-2020"
-TABLES = ("themes", "indicators", "observations", "relations", "charts", "sources", "areas")
+TABLES = ("themes", "indicators", "observations", "relations", "charts", "sources", "areas", "annotations")
 HEADLINES = [
     "575.2亿元",
     "124万人",

@@ -16,7 +16,7 @@ from data.package.reader import bundled_path, open_package
 from data.session.opening import read_any
 from data.writing.saving import write_package
 
-TABLES = ("themes", "indicators", "observations", "relations", "charts", "sources", "areas")
+TABLES = ("themes", "indicators", "observations", "relations", "charts", "sources", "areas", "annotations")
 
 
 def all_around(source, tmp_path):
