@@ -71,6 +71,7 @@ class ChartType(StrEnum):
     LIST = "list"
     NUMBER = "number"
     TABLE = "table"
+    PAIRING = "pairing"
 
 
 class Derivation(StrEnum):
@@ -164,7 +165,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
-    """What a package asks to be drawn; `series` are obs_ids or indicator_ids."""
+    """What a package asks to be drawn; `series` are obs_ids or indicator_ids.
+
+    `verb` stands on the arrow between what is paired.
+    """
 
     chart_id: str
     theme_id: str
@@ -176,6 +180,7 @@ class ChartSpec:
     order: int = 0
     slide: bool = False
     derive: Derivation = Derivation.NONE
+    verb: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ NOT_TEXTS = {
         "_ADDITIVE_WORD": f"{_RECOGNISED}: the package's own notes",
         "_PERIOD_WORD": f"{_RECOGNISED}: the package's own notes",
         "_sentences": f"{_RECOGNISED}: the ends of a package's sentences",
+        "_OF_PAIRS": f"{_RECOGNISED}: the package's own notes",
     },
     "data/charting/content.py": {
         "DERIVED_WORD": f"{_RECOGNISED}: titles and notes of a package",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from data.charting import panels_of_parts, panels_over_time
+from data.charting import panels_of_pairs, panels_of_parts, panels_over_time
 from data.charting.content import ChartPanelContent
 from data.charting.items import Item
 from data.model import ChartSpec, ChartType, Package
@@ -29,6 +29,7 @@ class Body(Enum):
     ROWS = auto()
     FIGURES = auto()
     GRID = auto()
+    PAIRS = auto()
 
 
 class Native(Enum):
@@ -105,6 +106,10 @@ CHART_KINDS: Final = (
     ChartKind(ChartType.NUMBER, tr("数字"), panels_of_parts.number_panels, Body.FIGURES, rows_on_slide=6),
     ChartKind(
         ChartType.TABLE, tr("表"), panels_of_parts.table_panels, Body.GRID, others=(), rows_on_slide=11, derives=True
+    ),
+    ChartKind(
+        ChartType.PAIRING, tr("结对"), panels_of_pairs.pairing_panels, Body.PAIRS,
+        others=(ChartType.NUMBER, ChartType.TABLE), rows_on_slide=12,
     ),
 )  # fmt: skip
 _BY_TYPE: Final = {kind.chart_type: kind for kind in CHART_KINDS}

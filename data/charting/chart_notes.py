@@ -16,6 +16,11 @@ SEE_CHECKS: Final = tr("见“数据核验”")
 _ADDITIVE_WORD: Final = "不宜"
 _PERIOD_WORD: Final = "未注明"
 NOT_ADDITIVE: Final = tr("各项口径不同，不宜相加。")
+# What is said of pairs, by the word of a package's own note that says it already.
+_OF_PAIRS: Final = (
+    (_ADDITIVE_WORD, tr("两边不是同类，不宜相加。")),
+    ("一一对应", tr("格子只表示数量，不表示一一对应。")),
+)
 _DERIVED: Final = {
     Derivation.CHANGE: tr("推算：上年数减本年数。"),
     Derivation.INDEX: tr("推算：各年数除以基年数，乘以 100。"),
@@ -62,6 +67,8 @@ def _automatic(package: Package, spec: ChartSpec, items: tuple[Item, ...], said:
         ]
         if len(overlapping) > 1:
             yield NOT_ADDITIVE
+    if spec.chart_type is ChartType.PAIRING:
+        yield from (words for word, words in _OF_PAIRS if word not in said)
     unstated = [
         item.indicator.title
         for item in items

@@ -55,6 +55,7 @@ _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         ChartType.LIST: "清单",
         ChartType.NUMBER: "大数字",
         ChartType.TABLE: "表 表格",
+        ChartType.PAIRING: "结对 结对图 配对",
     },
 }
 # A column that is only for them names them in more words.
@@ -65,7 +66,7 @@ _QUALIFIERS: Final = {
 # Types of later versions of the format, and those that other programs know.
 _NEAREST: Final = {
     "area": ChartType.LINE, "multiples": ChartType.LINE, "scatter": ChartType.LINE, "waterfall": ChartType.COLUMN,
-    "histogram": ChartType.COLUMN, "dot": ChartType.BAR, "range": ChartType.BAR, "pairing": ChartType.BAR,
+    "histogram": ChartType.COLUMN, "dot": ChartType.BAR, "range": ChartType.BAR,
     "ranking": ChartType.BAR, "radar": ChartType.BAR, "pie": ChartType.STACKED, "donut": ChartType.STACKED,
 }  # fmt: skip
 

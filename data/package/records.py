@@ -223,6 +223,7 @@ def _chart(row: Row) -> ChartSpec:
         order=int(row["order"] or 0),
         slide=_flag(row["slide"]),
         derive=Derivation(row["dajuan:derive"]),
+        verb=row["dajuan:verb"],
     )
 
 

@@ -126,6 +126,7 @@ CHARTS: Final = TableSchema(
         Field("order", "顺序", FieldKind.INTEGER),
         Field("slide", "演示", FieldKind.BOOLEAN),
         Field("dajuan:derive", "推算", enum=Derivation),
+        Field("dajuan:verb", "箭头文字"),
     ),
 )
 SOURCES: Final = TableSchema(

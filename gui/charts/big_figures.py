@@ -43,7 +43,7 @@ class _FigureRows:
         if len(marks) > _MOST_ROWS or height < _LOWEST_ROW * style.base:
             return None
         wanted = min(style.px(style.figure_sizes[1]), int(height * _FIGURE_SHARE))
-        figure_px = _fitting_size(canvas, marks, wanted, body.width() * _FIGURES_SHARE)
+        figure_px = fitting_size(canvas, marks, wanted, body.width() * _FIGURES_SHARE)
         # A figure or unit wider than that is cut.
         widest = min(max(_width(canvas, mark, figure_px) for mark in marks), body.width() * _WIDEST_SHARE)
         left = widest + style.gap * 3
@@ -73,7 +73,7 @@ def _draw_rows(canvas: Canvas, marks: list[Mark], rows: _FigureRows, body: QRect
         row = QRectF(body.left(), top + number * rows.height, body.width(), rows.height)
         if number:
             canvas.line(row.topLeft(), row.topRight(), colours.line, 1.0)
-        _set_figure(canvas, mark, row.left(), row.center().y(), rows.figure_px, rows.names_left - style.gap * 3)
+        set_figure(canvas, mark, row.left(), row.center().y(), rows.figure_px, rows.names_left - style.gap * 3)
         above = row.center().y() - (len(lines) * rows.name_px + style.note) * LINE / 2
         below = canvas.lines(lines, left, above, rows.name_px, canvas.ink(colours.text, mark.obs_ids))
         middle = below + style.note * LINE / 2
@@ -88,7 +88,7 @@ def _draw_grid(canvas: Canvas, marks: list[Mark], body: QRectF) -> float:
     rows = -(-len(marks) // columns)
     width = body.width() / columns
     # Two figures beside each other have room for the size of one row.
-    big = _fitting_size(canvas, marks, style.px(style.figure_sizes[columns < 3]), width - style.gap * 3)
+    big = fitting_size(canvas, marks, style.px(style.figure_sizes[columns < 3]), width - style.gap * 3)
     step = style.label * LINE
     labels = [wrap(mark.label, style.label, width - style.gap * 3, most=LONGEST_TITLE) for mark in marks]
     least = big * 1.25 + max(len(lines) for lines in labels) * step + style.note * LINE + style.gap * 2
@@ -98,7 +98,7 @@ def _draw_grid(canvas: Canvas, marks: list[Mark], body: QRectF) -> float:
     for number, (mark, lines) in enumerate(zip(marks, labels, strict=True)):
         cell = QRectF(body.left() + number % columns * width, top + number // columns * height, width, height)
         middle = cell.top() + above + style.gap + big * 0.65
-        _set_figure(canvas, mark, cell.left(), middle, big, width - style.gap * 3)
+        set_figure(canvas, mark, cell.left(), middle, big, width - style.gap * 3)
         ink = canvas.ink(colours.text, mark.obs_ids)
         below = canvas.lines(lines, cell.left(), middle + big * 0.7, style.label, ink) + style.note * LINE * 0.5
         canvas.text(period_words(mark.period), cell.left(), below, style.note, colours.text_tertiary, role="period")
@@ -114,15 +114,18 @@ def _width(canvas: Canvas, mark: Mark, px: int) -> float:
     return width_of(shown_text(mark), px, bold=True) + style.gap * 0.7 + width_of(mark.detail, style.label)
 
 
-def _fitting_size(canvas: Canvas, marks: list[Mark], px: int, room: float) -> int:
+def fitting_size(canvas: Canvas, marks: list[Mark], px: int, room: float) -> int:
     """Return the largest size up to `px` at which every figure has room beside its unit."""
     while px > canvas.style.value and max(_width(canvas, mark, px) for mark in marks) > room:
         px -= 1
     return px
 
 
-def _set_figure(canvas: Canvas, mark: Mark, left: float, middle: float, px: int, room: float) -> None:
-    """Write a figure with its unit into its room; the beginning of one that is too wide ends with an ellipsis."""
+def set_figure(canvas: Canvas, mark: Mark, left: float, middle: float, px: int, room: float, colour: str = "") -> None:
+    """Write a figure with its unit into its room; the beginning of one that is too wide ends with an ellipsis.
+
+    Without a `colour` it is the accent.
+    """
     style = canvas.style
     # A pixel more, as sums of widths are not exact.
     room += 1.0
@@ -130,8 +133,8 @@ def _set_figure(canvas: Canvas, mark: Mark, left: float, middle: float, px: int,
     unit = elided(mark.detail, style.label, max(room / 2, room - figure_width))
     beside = style.gap * 0.7 + width_of(unit, style.label) if unit else 0.0
     words = elided(shown_text(mark), px, room - beside, bold=True)
-    accent = canvas.ink(style.colours.accent, mark.obs_ids)
-    figure = canvas.text(words, left, middle, px, accent, bold=True, role="value")
+    ink = canvas.ink(colour or style.colours.accent, mark.obs_ids)
+    figure = canvas.text(words, left, middle, px, ink, bold=True, role="value")
     if unit:
         x, y = figure.right() + style.gap * 0.7, middle + px * 0.2
         canvas.text(unit, x, y, style.label, style.colours.text_secondary, role="unit")

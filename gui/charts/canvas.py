@@ -264,6 +264,19 @@ class Canvas:
         self._filled.append((rect, colour))
         self._path(path, QPen(Qt.PenStyle.NoPen), QBrush(QColor(colour)), _BACK)
 
+    def shape(
+        self, path: QPainterPath, *, fill: str = "", line: str = "", width: float = 1.0, late: bool = False
+    ) -> None:
+        """Fill a shape or draw its outline, before bars and behind words; `late` ones grow into view."""
+        pen = QPen(QColor(line), width) if line else QPen(Qt.PenStyle.NoPen)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        item = self._path(path, pen, QBrush(QColor(fill)) if fill else QBrush(Qt.BrushStyle.NoBrush), _AXIS)
+        if fill:
+            self._filled.append((path.boundingRect(), fill))
+        if late:
+            self._late.append(item)
+
     def dot(self, centre: QPointF, radius: float, colour: str) -> None:
         """Draw a filled circle with a thin rim of the ground's colour."""
         path = QPainterPath()

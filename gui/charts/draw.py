@@ -19,6 +19,7 @@ from gui.charts.columns import draw_columns
 from gui.charts.coverage import draw_coverage
 from gui.charts.frame import draw_frame
 from gui.charts.lines import draw_lines
+from gui.charts.pairings import draw_pairings
 from gui.charts.slopes import draw_slopes
 from gui.charts.stacked import draw_stacked
 from gui.charts.style import ChartStyle
@@ -47,6 +48,7 @@ CHART_TYPES: Final = (
     ChartDrawing(ChartType.LIST, draw_list),
     ChartDrawing(ChartType.NUMBER, draw_numbers),
     ChartDrawing(ChartType.TABLE, draw_table),
+    ChartDrawing(ChartType.PAIRING, draw_pairings),
 )
 _BY_TYPE: Final = {drawing.chart_type: drawing.draw for drawing in CHART_TYPES}
 

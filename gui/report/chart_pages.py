@@ -28,6 +28,7 @@ _HEAD: Final = 24.0
 _WHOLE: Final = 130.0
 _FIGURE_ROW: Final = 62.0
 _FIGURES: Final = 96.0
+_PAIR: Final = 140.0
 _FEW: Final = 3
 
 
@@ -41,6 +42,8 @@ def least_height(content: ChartContent) -> float:
         body = _PLOT * max(1, len(panels)) + 2 * _ROW * sum(len(panel.under) for panel in panels)
     elif form is Body.FIGURES:
         body = marks * _FIGURE_ROW if marks <= _FEW else -(-marks // _FEW) * _FIGURES
+    elif form is Body.PAIRS:
+        body = len(panels) * _PAIR
     elif form is Body.WHOLE:
         body = _WHOLE + marks * _ROW
     elif form is Body.GRID and any(one.name for one in series):

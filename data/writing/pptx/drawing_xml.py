@@ -85,6 +85,13 @@ def rule_below(cell: Any, colour: str) -> None:
     properties.insert(0, line)
 
 
+def end_with_arrow(line: Any) -> None:
+    """Give a line an open arrow's head at its end, and nothing of the theme."""
+    drop_theme_style(line)
+    pen = line.line._get_or_add_ln()
+    pen.append(pen.makeelement(qn("a:tailEnd"), {"type": "arrow", "w": "med", "len": "med"}))
+
+
 def fill_width(chart: Any, height: str) -> None:
     """Make the plot as wide as its frame and as high as a share of it, so that every point stands over its column."""
     area = chart._chartSpace.chart.plotArea

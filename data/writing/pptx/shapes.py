@@ -30,8 +30,8 @@ _ANCHOR: Final = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": 
 # Points: a thirty-sixth of the slide's height, which the back of a room can read.
 LEAST: Final = 15
 _LINE: Final = 1.32
-_POINTS_HIGH: Final = 540
-_POINTS_WIDE: Final = 960
+POINTS_HIGH: Final = 540
+POINTS_WIDE: Final = 960
 # Shares of what is left of the body above a few figures or bars: a little more below looks steadier.
 _ABOVE: Final = 0.3
 _FIGURES_HIGH: Final = 0.29
@@ -43,6 +43,12 @@ _NAME_SIZES: Final = (22, 18, 16)
 _TRACKS_HIGH: Final = 0.15
 
 Box = tuple[float, float, float, float]
+
+
+def drawn_in(colour: str) -> RGBColor:
+    """Return a colour of a palette as python-pptx takes it."""
+    made: RGBColor = RGBColor.from_string(rgb(colour))
+    return made
 
 
 def set_font(run: Any, size: float, colour: str, *, bold: bool = False) -> None:
@@ -133,13 +139,13 @@ class SlidePage:
 
 def text_height(words: str, size: float, width: float) -> float:
     """Return how high words will stand in a width, both as shares of the slide."""
-    letters = width * _POINTS_WIDE / size
-    return sum(lines_in(line, letters) for line in words.split("\n")) * size * _LINE / _POINTS_HIGH
+    letters = width * POINTS_WIDE / size
+    return sum(lines_in(line, letters) for line in words.split("\n")) * size * _LINE / POINTS_HIGH
 
 
 def text_width(words: str, size: float) -> float:
     """Return how wide bold words stand in one line, as a share of the slide."""
-    return sum(1.0 if ord(character) > 0x2E7F else 0.6 for character in words) * size / _POINTS_WIDE
+    return sum(1.0 if ord(character) > 0x2E7F else 0.6 for character in words) * size / POINTS_WIDE
 
 
 def lines_in(line: str, letters: float) -> int:
@@ -164,12 +170,12 @@ def add_figures(page: SlidePage, content: ChartContent, body: Box) -> None:
     high = min(_FIGURES_HIGH, height / rows)
     top += (height - rows * high) * _ABOVE
     cell = width / columns - 0.02
-    size = _figure_size(marks, 54 if columns == 2 else 40, cell)
+    size = figure_size(marks, 54 if columns == 2 else 40, cell)
     for number, mark in enumerate(marks):
         x, y = left + number % columns * width / columns, top + number // columns * high
         if number % columns == 0 and number:
             page.box(left, y - 0.015, width, 0.002, TRACK)
-        page.runs(_figure_runs(mark, size), x, y, cell, 0.12, anchor="bottom")
+        add_figure(page, mark, size, (x, y, cell, 0.12))
         page.text(mark.label, x, y + 0.125, cell, 0.05, 16, INK)
         below = y + 0.13 + text_height(mark.label, 16, cell)
         page.text(period_words(mark.period), x, below, cell, 0.05, LEAST, MUTED)
@@ -180,7 +186,7 @@ def _add_figure_rows(page: SlidePage, marks: list[Mark], body: Box) -> None:
     left, top, width, height = body
     high = min(_ROWS_HIGH, height / len(marks))
     top += (height - len(marks) * high) * _ABOVE
-    size = _figure_size(marks, 54, width * _FIGURES_WIDE)
+    size = figure_size(marks, 54, width * _FIGURES_WIDE)
     beside = left + max(_figure_width(mark, size) for mark in marks) + 0.03
     room = left + width - beside
     for number, mark in enumerate(marks):
@@ -195,15 +201,20 @@ def _add_figure_rows(page: SlidePage, marks: list[Mark], body: Box) -> None:
         page.text(period_words(mark.period), beside, above + named, room, 0.04, LEAST, MUTED)
 
 
-def _figure_runs(mark: Mark, size: float) -> tuple[tuple[str, float, str], ...]:
-    return (shown(mark), size, ACCENT), (f" {mark.detail}".rstrip(), _UNIT_SIZE, SECOND)
+def add_figure(page: SlidePage, mark: Mark, size: float, box: Box, colour: str = "") -> None:
+    """Set a big figure with its unit at the foot of a box, in the accent where no colour is given."""
+    page.runs(_figure_runs(mark, size, colour), *box, anchor="bottom")
+
+
+def _figure_runs(mark: Mark, size: float, colour: str = "") -> tuple[tuple[str, float, str], ...]:
+    return (shown(mark), size, colour or ACCENT), (f" {mark.detail}".rstrip(), _UNIT_SIZE, SECOND)
 
 
 def _figure_width(mark: Mark, size: float) -> float:
     return text_width(shown(mark), size) + text_width(f" {mark.detail}", _UNIT_SIZE)
 
 
-def _figure_size(marks: list[Mark], largest: float, room: float) -> float:
+def figure_size(marks: Sequence[Mark], largest: float, room: float) -> float:
     """Return the largest size at which every figure has room beside its unit, in points."""
     size = largest
     while size > LEAST and max(_figure_width(mark, size) for mark in marks) > room:

@@ -19,6 +19,7 @@ from data.words import is_made_of
 from data.writing.pptx.charts import add_chart, has_native_chart
 from data.writing.pptx.drawing_xml import hide
 from data.writing.pptx.emphasis import pale
+from data.writing.pptx.pairings import add_pairs
 from data.writing.pptx.shapes import (
     ACCENT,
     INK,
@@ -111,6 +112,8 @@ def _add_content(page: SlidePage, content: ChartContent, emphasis: frozenset[str
     form = kind_of(content.kind).body
     if form is Body.FIGURES:
         add_figures(page, content, body)
+    elif form is Body.PAIRS:
+        add_pairs(page, content, body)
     elif form is Body.SHARES:
         add_coverage(page, content, body)
     elif has_native_chart(content):

@@ -23,6 +23,8 @@ from gui.charts.text_layout import wrap
 PACKAGE, _ = open_package(bundled_path())
 SIZES = ((470, 330), (660, 460), (930, 760))
 SLIDES = ((1280, 720), (960, 720))
+# Each figure has its unit beside it.
+WITH_UNITS = (ChartType.NUMBER, ChartType.PAIRING)
 CHARTS = [
     pytest.param(spec, kind, id=f"{spec.chart_id}-{kind}")
     for spec in PACKAGE.charts
@@ -108,7 +110,7 @@ def test_every_chart_says_title_source_and_unit(canvas, spec):
     assert spec.title.replace(" ", "") in said
     assert "数据来源：" in said
     if any(text.role == "value" and text.text[0].isdigit() for text in canvas.texts):
-        assert any(sign in said for sign in ("单位：", "%", "指数（")) or content.kind == ChartType.NUMBER
+        assert any(sign in said for sign in ("单位：", "%", "指数（")) or content.kind in WITH_UNITS
 
 
 @pytest.mark.parametrize(
