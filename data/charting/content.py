@@ -153,3 +153,9 @@ class ChartContent:
                 for obs_id in mark.obs_ids
             )
         )
+
+
+def corner_words(content: ChartContent) -> str:
+    """Return the words of a chart's corner: the unit where the whole chart has one, else nothing."""
+    units = {panel.unit for panel in content.panels}
+    return unit_words(next(iter(units))) if len(units) == 1 else ""

@@ -14,7 +14,7 @@ from gui.charts.text_layout import LINE, width_of, wrap
 _LABEL_SHARE = 0.36
 _TALLEST_ROW = 74.0
 _THICKEST = 40.0
-_BAR_SHARE = 0.54
+_BAR_SHARE = 0.64
 
 
 def label_width(canvas: Canvas, marks: list[Mark], room: float) -> float:
@@ -61,7 +61,7 @@ def draw_bars(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     fixed = sum(heads) + (len(panels) - 1) * style.gap
     spare = body.height() - fixed - sum(needed)
     # A few bars are not pulled apart over the whole height: they would no longer be compared at a glance.
-    tallest = _TALLEST_ROW * style.base
+    tallest = _TALLEST_ROW * style.base * style.stretch
     extra = max(0.0, min(spare / max(1, len(marks)), tallest - min(needed, default=0.0)))
     used = fixed + sum(needed) + extra * len(marks)
     # What is in the middle by measure looks as if it hung too low.
@@ -105,7 +105,7 @@ def _draw_panel(
         )
         end = zero
         if compared and mark.value is not None:
-            thick = min(height * _BAR_SHARE, _THICKEST * style.base)
+            thick = min(height * _BAR_SHARE, _THICKEST * style.base * style.stretch)
             from_bottom = rect.bottom() - middle - thick / 2
             colour = canvas.tinted(colours.accent_mark, mark.obs_ids)
             bar = canvas.bar(area, min(0.0, mark.value), from_bottom, abs(mark.value), thick, mark.value, colour)

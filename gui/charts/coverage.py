@@ -31,7 +31,7 @@ def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
         for mark in marks
     ]
     spare = body.height() - sum(needed)
-    extra = max(0.0, min(spare / len(marks), _TALLEST_ROW * style.base - min(needed)))
+    extra = max(0.0, min(spare / len(marks), _TALLEST_ROW * style.base * style.stretch - min(needed)))
     top = body.top() + max(0.0, (body.height() - sum(needed) - extra * len(marks)) * 0.35)
     area = canvas.plot(QRectF(track_left, body.top(), track, body.height()), (0.0, 100.0), (0.0, body.height()))
     for mark, least in zip(marks, needed, strict=True):
@@ -48,7 +48,7 @@ def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
             across=1.0,
         )
         accent = canvas.tinted(colours.accent_mark, mark.obs_ids)
-        thick = min(height * 0.44, _THICKEST * style.base)
+        thick = min(height * 0.44, _THICKEST * style.base * style.stretch)
         if mark.value is None:
             canvas.text(
                 shown_text(mark),

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
+from data.charting.chart_kinds import Body, kind_of
 from data.charting.content import ChartContent
 from data.model import ChartType
 from data.words import tr
@@ -20,6 +21,7 @@ from gui.charts.coverage import draw_coverage
 from gui.charts.frame import draw_frame
 from gui.charts.lines import draw_lines
 from gui.charts.pairings import draw_pairings
+from gui.charts.slide_frame import draw_slide_frame
 from gui.charts.slopes import draw_slopes
 from gui.charts.stacked import draw_stacked
 from gui.charts.style import ChartStyle
@@ -27,6 +29,8 @@ from gui.charts.word_charts import draw_list, draw_table
 
 _SHRINKING: Final = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 _MOST_ON_SCREEN: Final = 3
+# Few words in rows are larger on a slide.
+_ENLARGED: Final = (1.3, 1.15)
 _ENOUGH: Final = 1.0
 
 
@@ -66,7 +70,9 @@ def draw(
     A chart that does not fit is drawn with smaller letters; on screen, where it may grow, only a little
     smaller, and then taller than asked. Observations in `selected` keep their colour, others pale.
     """
-    steps = _SHRINKING[:_MOST_ON_SCREEN] if style.may_grow else _SHRINKING
+    steps: tuple[float, ...] = _SHRINKING[:_MOST_ON_SCREEN] if style.may_grow else _SHRINKING
+    if style.bottom and kind_of(content.kind).body in (Body.ROWS, Body.SHARES):
+        steps = _ENLARGED + steps
     short = 0.0
     for factor in steps:
         short = _draw_once(canvas, content, width, height, style.shrunk(factor), selected)
@@ -85,7 +91,7 @@ def _draw_once(
     canvas.clear(style, shown, width)
     canvas.scene.setSceneRect(QRectF(0, 0, width, height))
     canvas.scene.setBackgroundBrush(QColor(style.colours.ground))
-    body = draw_frame(canvas, content, width, height)
+    body = (draw_slide_frame if style.bottom else draw_frame)(canvas, content, width, height)
     if not any(series.marks for panel in content.panels for series in panel.series):
         words = tr("这张图没有可以画的数字。")
         if content.missing:

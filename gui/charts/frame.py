@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from data.charting.content import ChartContent, Mark, unit_words
+from data.charting.content import ChartContent, Mark, corner_words
 from data.words import tr
 from gui.charts.canvas import Canvas
 from gui.charts.text_layout import LINE, LONGEST_NOTE, LONGEST_TITLE, width_of, wrap
@@ -21,24 +21,15 @@ def tip_of(mark: Mark, unit: str) -> str:
     return "\n".join(lines)
 
 
-def _corner_words(content: ChartContent) -> str:
-    """Return the words of the corner: the unit where the whole chart has one, else nothing."""
-    units = {panel.unit for panel in content.panels}
-    unit = next(iter(units)) if len(units) == 1 else ""
-    return unit_words(unit)
-
-
 def draw_frame(canvas: Canvas, content: ChartContent, width: float, height: float) -> QRectF:
     """Draw the words around a chart and return the rectangle that is left for its body."""
     style, colours = canvas.style, canvas.style.colours
     left, right = style.margin, width - style.margin
     room = right - left
     top = style.margin * 0.8
-    if content.kicker:
-        top = canvas.lines([content.kicker], left, top, style.label, colours.accent, bold=True, role="kicker")
     title = wrap(content.heading, style.title, room, bold=True, most=LONGEST_TITLE)
     top = canvas.lines(title, left, top, style.title, colours.text, bold=True, role="title")
-    unit = _corner_words(content)
+    unit = corner_words(content)
     # The unit stands at the end of the subtitle's first line; the subtitle gives way to it in every line.
     beside = width_of(unit, style.subtitle) + style.gap * 2 if unit else 0.0
     lines = (
@@ -58,17 +49,13 @@ def draw_frame(canvas: Canvas, content: ChartContent, width: float, height: floa
 
 
 def _draw_feet(canvas: Canvas, content: ChartContent, left: float, room: float, height: float) -> float:
-    """Draw notes and source upwards from the bottom; return where they begin. The body of a slide ends above 12 %."""
+    """Draw notes and source upwards from the bottom; return where they begin."""
     style, colours = canvas.style, canvas.style.colours
     plain = "".join(note for note in content.notes if not note.startswith("*"))
     starred = [note for note in content.notes if note.startswith("*")]
     words = [part for part in (plain, *starred, content.source) if part]
-    page = width_of(content.page, style.note) + style.gap * 3 if content.page else 0.0
-    lines = [line for part in words for line in wrap(part, style.note, room - page, even=False, most=LONGEST_NOTE)]
+    lines = [line for part in words for line in wrap(part, style.note, room, even=False, most=LONGEST_NOTE)]
     bottom = height - style.margin * 0.7
     top = bottom - len(lines) * style.note * LINE
     canvas.lines(lines, left, top, style.note, colours.text_tertiary, role="note")
-    if content.page:
-        foot = bottom - style.note * LINE / 2
-        canvas.text(content.page, left + room, foot, style.note, colours.text_tertiary, across=1.0, role="page")
-    return min(top, height - style.bottom) if style.bottom else top
+    return top

@@ -36,7 +36,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, body: QRectF) -> float
     whole = max(total.value or 0.0, sum(mark.value or 0.0 for mark in marks))
     row = max(style.label, style.value) * LINE + style.gap
     head = style.value * 1.5 * LINE + style.gap
-    thick = min(_THICKNESS * style.base, body.height() * 0.26)
+    thick = min(_THICKNESS * style.stretch * style.base, body.height() * 0.3 * style.stretch)
     needed = head + thick + style.gap * 2.4 + row * len(marks)
     top = body.top() + max(0.0, (body.height() - needed) * 0.3)
     big = style.px(14 * 1.6)

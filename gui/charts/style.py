@@ -6,18 +6,21 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from data.palette import DARK, LIGHT, Palette
+from data.slides import measures
 
 _SCREEN: Final = (720.0, 440.0)
 _LARGEST_SCREEN: Final = 1.3
 # A picture is looked at in a document or on a wall: its letters are larger for its size than on screen.
 _PICTURE: Final = (760.0, 440.0)
 # A slide is read from the back of a room: letters begin large and shrink, down to the bound, where a chart needs it.
-_SLIDE: Final = (560.0, 400.0)
+_SLIDE: Final = (533.0, 400.0)
 SMALLEST_SHARE: Final = 1 / 36
 BOTTOM_SHARE: Final = 0.12
-_SLIDE_TITLE: Final = 24.0
+# Of letters on a slide of the base size.
+_SLIDE_UNIT: Final = _SLIDE[1] / measures.HIGH
+# A slide is filled by few rows as well.
+_SLIDE_STRETCH: Final = 1.6
 _SLIDE_FIGURES: Final = (40.0, 54.0)
-_SLIDE_EDGE: Final = 0.052
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class ChartStyle:
     """A base size in pixels a unit, colours, and the least size of any text (0 for no bound).
 
     `bottom` is the height at the foot that carries no data, `edge` the margin where it is not the usual one;
-    `figure_sizes` are the sizes of big figures, in several rows and in one.
+    `figure_sizes` are the sizes of big figures, in several rows and in one; `stretch` is how much
+    higher than usual few rows may be.
     """
 
     base: float = 1.0
@@ -34,8 +38,12 @@ class ChartStyle:
     bottom: float = 0.0
     may_grow: bool = False
     title_size: float = 19.0
+    label_size: float = 13.0
+    value_size: float = 14.0
+    note_size: float = 11.5
     figure_sizes: tuple[float, float] = (30.0, 40.0)
     edge: float = 0.0
+    stretch: float = 1.0
 
     @classmethod
     def screen(cls, width: float, height: float) -> ChartStyle:
@@ -56,9 +64,13 @@ class ChartStyle:
             colours=DARK if dark else LIGHT,
             smallest=height * SMALLEST_SHARE,
             bottom=height * BOTTOM_SHARE,
-            title_size=_SLIDE_TITLE,
+            title_size=measures.TITLE * _SLIDE_UNIT,
+            label_size=measures.AXIS * _SLIDE_UNIT,
+            value_size=measures.VALUE * _SLIDE_UNIT,
+            note_size=measures.NOTE * _SLIDE_UNIT,
             figure_sizes=_SLIDE_FIGURES,
-            edge=width * _SLIDE_EDGE,
+            stretch=_SLIDE_STRETCH,
+            edge=height * measures.MARGIN / measures.HIGH,
         )
 
     def shrunk(self, factor: float) -> ChartStyle:
@@ -87,17 +99,17 @@ class ChartStyle:
     @property
     def label(self) -> int:
         """The size of names and periods."""
-        return self.px(13)
+        return self.px(self.label_size)
 
     @property
     def value(self) -> int:
         """The size of figures."""
-        return self.px(14)
+        return self.px(self.value_size)
 
     @property
     def note(self) -> int:
         """The size of notes and source."""
-        return self.px(11.5)
+        return self.px(self.note_size)
 
     @property
     def margin(self) -> float:

@@ -35,7 +35,7 @@ def draw_list(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
         height = max(len(names) * style.label, len(words) * style.value) * LINE + style.gap
         rows.append((names, words, height))
         needed += height
-    extra = max(0.0, min((body.height() - needed) / max(1, len(rows)), _LOOSEST * style.base))
+    extra = max(0.0, min((body.height() - needed) / max(1, len(rows)), _LOOSEST * style.base * style.stretch))
     top = body.top() + max(0.0, (body.height() - needed - extra * len(rows)) * 0.25)
     row = iter(rows)
     for one in series:

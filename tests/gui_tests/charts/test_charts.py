@@ -218,7 +218,7 @@ def test_the_figures_of_an_axis_are_whole_numbers_with_their_digits_grouped(canv
 
 @pytest.mark.parametrize(("width", "height"), SLIDES)
 def test_names_too_long_for_the_ends_of_their_lines_stand_below_the_chart(canvas, width, height):
-    names = ["一个名称非常非常长的统计指标" * 4 + word for word in "甲乙丙"]
+    names = ["一个名称非常非常长的统计指标" * 5 + word for word in "甲乙丙"]
     draw(canvas, lines_of(names, 5), width, height, ChartStyle.slide(width, height))
     below = [text for text in canvas.texts if text.role == "series"]
     assert "".join(text.text for text in below) == "".join(names)
