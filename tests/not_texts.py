@@ -15,6 +15,7 @@ NOT_TEXTS = {
     "data/charting/chart_notes.py": {
         "_ADDITIVE_WORD": f"{_RECOGNISED}: the package's own notes",
         "_PERIOD_WORD": f"{_RECOGNISED}: the package's own notes",
+        "_WORDS_WORD": f"{_RECOGNISED}: the package's own notes",
         "_sentences": f"{_RECOGNISED}: the ends of a package's sentences",
         "_OF_PAIRS": f"{_RECOGNISED}: the package's own notes",
     },
@@ -30,6 +31,9 @@ NOT_TEXTS = {
         "_periods": f"{_RECOGNISED}: dates in a source's text",
     },
     "data/checks/source_places.py": {"_unlikely": f"{_RECOGNISED}: years in a source's text"},
+    "data/figures/claims.py": dict.fromkeys(
+        ("_BUT", "_WHOLE", "_ZERO", "_REACHED", "_says"), f"{_RECOGNISED}: claims of a source"
+    ),
     "data/figures/figure_text.py": {"number_text": "the source's own word of two, as it stands in the printed figure"},
     "data/printed_figure.py": {
         "_FALLING": f"{_RECOGNISED}: words before a figure in its text",

@@ -7,7 +7,8 @@ from typing import Final
 
 from data.charting.content import DERIVED_WORD, ChartPanelContent
 from data.charting.items import Item
-from data.figures.figure_text import source_words
+from data.figures.claims import says_whole
+from data.figures.figure_text import number_text, source_words
 from data.model import ChartSpec, ChartType, Derivation, Package, StockFlow
 from data.words import tr
 
@@ -15,6 +16,7 @@ SEE_CHECKS: Final = tr("见“数据核验”")
 # Words of the package's own notes: what they say already is not said again.
 _ADDITIVE_WORD: Final = "不宜"
 _PERIOD_WORD: Final = "未注明"
+_WORDS_WORD: Final = "文字"
 NOT_ADDITIVE: Final = tr("各项口径不同，不宜相加。")
 # What is said of pairs, by the word of a package's own note that says it already.
 _OF_PAIRS: Final = (
@@ -67,6 +69,13 @@ def _automatic(package: Package, spec: ChartSpec, items: tuple[Item, ...], said:
         ]
         if len(overlapping) > 1:
             yield NOT_ADDITIVE
+    claims = [observation for item in items for observation in item.observations if observation.obs_value is None]
+    if (
+        spec.chart_type is ChartType.COVERAGE
+        and any(says_whole(number_text(observation)) for observation in claims)
+        and _WORDS_WORD not in said
+    ):
+        yield tr("空框里是原文的文字，不是百分数。")
     if spec.chart_type is ChartType.PAIRING:
         yield from (words for word, words in _OF_PAIRS if word not in said)
     unstated = [

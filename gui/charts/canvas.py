@@ -92,6 +92,15 @@ class BarArea:
 
 
 @dataclass(frozen=True, slots=True)
+class ShapeArea:
+    """A drawn shape that is no bar, by the box around it; the colour of its inside or outline is blank without one."""
+
+    rect: QRectF
+    fill: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class Growing:
     """A part of the chart that may grow into view: a bar from zero, a curve from its first point."""
 
@@ -150,6 +159,7 @@ class Canvas:
         self.texts: list[TextArea] = []
         self.marks: list[MarkArea] = []
         self.bars: list[BarArea] = []
+        self.shapes: list[ShapeArea] = []
         self.growing: list[Growing] = []
         self._filled: list[tuple[QRectF, str]] = []
         self.style = ChartStyle()
@@ -172,6 +182,7 @@ class Canvas:
         self.texts.clear()
         self.marks.clear()
         self.bars.clear()
+        self.shapes.clear()
         self.growing.clear()
         self._filled.clear()
         self._late.clear()
@@ -272,6 +283,7 @@ class Canvas:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         item = self._path(path, pen, QBrush(QColor(fill)) if fill else QBrush(Qt.BrushStyle.NoBrush), _AXIS)
+        self.shapes.append(ShapeArea(path.boundingRect(), fill, line))
         if fill:
             self._filled.append((path.boundingRect(), fill))
         if late:

@@ -1,17 +1,20 @@
-"""Shares of 100 %: printed percentages and n of N on a track, claims of a whole in words."""
+"""Shares of 100 %: printed percentages and n of N on a track, claims of a whole in words inside an empty frame."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainterPath
 
 from data.charting.content import ChartContent, Mark
+from data.figures.claims import says_whole
 from gui.charts.bars import label_width, row_height, shown_text
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
-from gui.charts.text_layout import LINE, width_of, wrap
+from gui.charts.text_layout import LINE, elided, width_of, wrap
 
 _TALLEST_ROW = 92.0
 _THICKEST = 32.0
+_FRAME = 1.8
 
 
 def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
@@ -48,17 +51,9 @@ def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
             across=1.0,
         )
         accent = canvas.tinted(colours.accent_mark, mark.obs_ids)
-        thick = min(height * 0.44, _THICKEST * style.base * style.stretch)
+        thick = min(max(height * 0.44, style.value * 1.3), height * 0.9, _THICKEST * style.base * style.stretch)
         if mark.value is None:
-            canvas.text(
-                shown_text(mark),
-                track_left,
-                middle,
-                style.value,
-                canvas.ink(colours.accent, mark.obs_ids),
-                bold=True,
-                role="value",
-            )
+            _write_claim(canvas, mark, QRectF(track_left, middle - thick / 2, track, thick))
         else:
             canvas.box(QRectF(track_left, middle - thick / 2, track, thick), colours.track)
             canvas.bar(area, 0.0, body.bottom() - middle - thick / 2, mark.value, thick, mark.value, accent)
@@ -66,6 +61,21 @@ def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
         canvas.mark(mark.obs_ids, QRectF(body.left(), top, body.width(), height), tip_of(mark, ""), shown_text(mark))
         top += height
     return max(0.0, -spare)
+
+
+def _write_claim(canvas: Canvas, mark: Mark, bar: QRectF) -> None:
+    """Write a claim in words: inside an empty frame as long as the whole where that is what it claims."""
+    style, colours = canvas.style, canvas.style.colours
+    x, ink = bar.left(), canvas.ink(colours.accent, mark.obs_ids)
+    room = bar.width()
+    if says_whole(mark.text):
+        pen = _FRAME * style.base
+        path = QPainterPath()
+        path.addRect(bar.adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2))
+        canvas.shape(path, line=canvas.tinted(colours.accent_mark, mark.obs_ids), width=pen, late=True)
+        x, room = x + style.gap, room - 2 * style.gap
+    words = elided(shown_text(mark), style.value, room, bold=True)
+    canvas.text(words, x, bar.center().y(), style.value, ink, bold=True, role="value")
 
 
 def _write_share(canvas: Canvas, mark: Mark, x: float, middle: float) -> None:

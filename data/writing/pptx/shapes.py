@@ -11,6 +11,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from data.charting.content import ChartContent, Mark
+from data.figures.claims import says_whole
 from data.figures.figure_text import period_words
 from data.palette import LIGHT, rgb
 from data.writing.native_charts import shown
@@ -41,6 +42,7 @@ _FIGURES_WIDE: Final = 0.5
 _UNIT_SIZE: Final = 18
 _NAME_SIZES: Final = (22, 18, 16)
 _TRACKS_HIGH: Final = 0.15
+_FRAME: Final = 1.75
 
 Box = tuple[float, float, float, float]
 
@@ -136,6 +138,15 @@ class SlidePage:
         shape.line.fill.background()
         drop_theme_style(shape)
 
+    def frame(self, left: float, top: float, width: float, height: float, colour: str) -> Any:
+        """Add a rectangle that is empty, drawn in a colour of a palette; return it."""
+        shape = self.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *self.emu((left, top, width, height)))
+        shape.fill.background()
+        shape.line.color.rgb = drawn_in(colour)
+        shape.line.width = Pt(_FRAME)
+        drop_theme_style(shape)
+        return shape
+
 
 def text_height(words: str, size: float, width: float) -> float:
     """Return how high words will stand in a width, both as shares of the slide."""
@@ -223,7 +234,7 @@ def figure_size(marks: Sequence[Mark], largest: float, room: float) -> float:
 
 
 def add_coverage(page: SlidePage, content: ChartContent, body: Box) -> None:
-    """Set shares as bars on a track of 100 %, claims in words as words."""
+    """Set shares as bars on a track of 100 %, claims in words as words, those of a whole inside an empty frame."""
     marks = _marks(content)
     left, top, width, height = body
     row = min(_TRACKS_HIGH, height / max(1, len(marks)))
@@ -234,7 +245,12 @@ def add_coverage(page: SlidePage, content: ChartContent, body: Box) -> None:
         y = top + number * row
         page.text(mark.label, left, y, gutter - 0.015, row, 16, INK, align="right", anchor="middle")
         if mark.value is None:
-            page.text(shown(mark), left + gutter, y, track, row, 18, ACCENT, bold=True, anchor="middle")
+            inset = 0.0
+            if says_whole(mark.text):
+                page.frame(left + gutter, y + row * 0.26, track, row * 0.48, LIGHT.accent_mark)
+                inset = 0.01
+            place = (left + gutter + inset, y, track - 2 * inset, row)
+            page.text(shown(mark), *place, 18, ACCENT, bold=True, anchor="middle")
             continue
         page.box(left + gutter, y + row * 0.26, track, row * 0.48, TRACK)
         page.box(left + gutter, y + row * 0.26, track * mark.value / 100, row * 0.48, ACCENT)

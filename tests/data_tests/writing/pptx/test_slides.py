@@ -10,6 +10,7 @@ from native_labels import formatted, labels_of
 from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.enum.chart import XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_FILL
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
@@ -317,8 +318,12 @@ def test_big_figures_coverage_and_words_are_shapes_and_tables_not_pictures(prese
             rows = [tuple(cell.text_frame.text for cell in row.cells) for row in table.rows]
             assert [row for row in rows if row[1]] == [(mark.label, shown(mark)) for mark in marks]
         if kind is ChartType.COVERAGE:
-            bars = [shape for shape in native.shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
+            boxes = [shape for shape in native.shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
+            bars = [shape for shape in boxes if shape.fill.type == MSO_FILL.SOLID]
             marks = [m for panel in slide.content.panels for one in panel.series for m in one.marks]
+            frames = [shape for shape in boxes if shape not in bars]
+            assert len(frames) == sum(mark.text == "全部通" for mark in marks)
+            assert all(frame.width == bars[0].width for frame in frames)
             shares = [bar.width / track.width for track, bar in zip(bars[::2], bars[1::2], strict=True)]
             assert shares == pytest.approx([mark.value / 100 for mark in marks if mark.value is not None], abs=1e-4)
         kinds.add(kind)
