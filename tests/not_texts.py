@@ -263,11 +263,15 @@ NOT_TEXTS = {
     ),
     "data/writing/tables/xlsx_adapter.py": {"_prepared": f"{_GLYPHS}: any text, whose format is asked for"},
     "data/writing/tables/native_chart.py": {"FONT": _FONT},
+    "data/writing/tables/xlsx_about.py": {"ABOUT_SHEET": f"{_FORMAT}: a sheet beside the data of an exported table"},
+    "data/writing/tables/xlsx_book.py": {"_FONT": _FONT},
     "data/writing/tables/xlsx_table.py": {
-        "_FONT": _FONT,
         **dict.fromkeys(("_WIDTHS", "_LONG", "_LAST_PRINTED"), f"{_FORMAT}: columns of an exported table"),
-        **dict.fromkeys(("ABOUT_SHEET", "CHART_SHEET"), f"{_FORMAT}: sheets beside the data of an exported table"),
+        **dict.fromkeys(("LIST_SHEET", "CHART_SHEET"), f"{_FORMAT}: sheets of an exported table"),
     },
+    "data/writing/tables/xlsx_wide.py": dict.fromkeys(
+        ("_NAME_WIDTHS", "__init__", "_names_of"), f"{_FORMAT}: columns of an exported table"
+    ),
     "gui/charts/text_layout.py": dict.fromkeys(
         ("_CLOSING", "_OPENING", "_PAUSES"), f"{_GLYPHS}: where a line may break"
     ),

@@ -155,7 +155,7 @@ class TableDialog(QDialog):
         words = self.tr("每行都带单位、时期、限定、原文和来源；另注明标题、范围、筛选和数据包版本。")
         if chosen.key == "xlsx":
             words += self.tr(
-                "每个主题一张表，数字保留印出的小数位；另有可编辑的图表，以及“说明”表（来源、口径、核验结论）。"
+                "每个主题一张对照表（指标×时期），另有“明细”、可编辑的图表和“说明”表（来源、口径、核验结论）。"
             )
         self.inside.setText(words)
         self._follow_formulas()

@@ -15,10 +15,18 @@ from pseudo_language import past_the_door, write_catalogue
 from data.package.schema import TABLES
 from data.words import VARIABLE
 from data.writing.tables.export_columns import HEADER, ID
-from data.writing.tables.xlsx_table import ABOUT_SHEET, CHART_SHEET
+from data.writing.tables.xlsx_about import ABOUT_SHEET
+from data.writing.tables.xlsx_table import CHART_SHEET, LIST_SHEET
 
 # Columns and sheets of the formats, which every language writes alike.
-FORMAT = {*HEADER, ID, ABOUT_SHEET, CHART_SHEET, *(field.title for table in TABLES for field in table.fields)}
+FORMAT = {
+    *HEADER,
+    ID,
+    ABOUT_SHEET,
+    CHART_SHEET,
+    LIST_SHEET,
+    *(field.title for table in TABLES for field in table.fields),
+}
 
 
 @pytest.fixture(scope="module")

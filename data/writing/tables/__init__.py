@@ -2,6 +2,7 @@
 
 - `export_columns`: which columns an export has, for all formats alike.
 - `csv_table`: CSV for Excel, WPS and LibreOffice; `xlsx_table`: a workbook ready to print.
+- `xlsx_wide`: its sheets of figures side by side; `xlsx_about`: what it is; `xlsx_book`: its formats and sheets.
 - `formula_text`: texts that a spreadsheet would run as formulas.
 - `xlsx_charts`: the sheet of native charts and their figures; `native_chart`: one of them.
 - `figure_places`: where a figure stands in a workbook; `xlsx_adapter`: what XlsxWriter has no call for.

@@ -52,11 +52,18 @@ class FigurePlaces:
 
     def get(self, obs_id: str) -> SheetFigure | None:
         """Return a figure, None where no formula leads to it."""
-        wanted = obs_id.translate(_WILD)
-        if obs_id not in self._ranges or len(wanted) > _LONGEST_TEXT:
+        formula = self.formula(obs_id)
+        if not formula:
             return None
-        figures, ids = self._ranges[obs_id]
         observation = self._package.observation_by_id[obs_id]
         indicator = self._package.indicator_of(observation)
         mark = mark_of(observation, indicator, indicator.title, self._package.flagged_ids)
-        return SheetFigure(f'INDEX({figures},MATCH("{wanted}",{ids},0))', mark)
+        return SheetFigure(formula, mark)
+
+    def formula(self, obs_id: str) -> str:
+        """Return the formula that leads to a figure, without the sign of equality, blank where there is none."""
+        wanted = obs_id.translate(_WILD)
+        if obs_id not in self._ranges or len(wanted) > _LONGEST_TEXT:
+            return ""
+        figures, ids = self._ranges[obs_id]
+        return f'INDEX({figures},MATCH("{wanted}",{ids},0))'

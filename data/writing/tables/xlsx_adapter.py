@@ -56,6 +56,23 @@ class RowsSheet(Worksheet):
         self._first = 0
         self._starts: Sequence[str] = ()
         self._columns: list[Sequence[str]] = []
+        self._continued = ""
+
+    def set_continued(self, words: str) -> None:
+        """Let these words stand above every printed page but the first."""
+        self._continued = words.replace("&", "&&")
+        self.header_footer_changed = True
+
+    def _write_header_footer(self) -> None:
+        if not self._continued:
+            super()._write_header_footer()
+            return
+        self._xml_start_tag("headerFooter", [("differentFirst", 1)])
+        self._xml_data_element("oddHeader", f"&L{self._continued}")
+        if self.footer:
+            self._xml_data_element("oddFooter", self.footer)
+            self._xml_data_element("firstFooter", self.footer)
+        self._xml_end_tag("headerFooter")
 
     def add_rows(
         self,

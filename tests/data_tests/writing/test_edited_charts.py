@@ -12,7 +12,7 @@ from data.package.reader import bundled_path, open_package
 from data.slides.package_slides import Slide, SlideKind
 from data.writing.pptx.slides import write_pptx
 from data.writing.tables.export_columns import whole_table
-from data.writing.tables.xlsx_table import CHART_SHEET, write_xlsx
+from data.writing.tables.xlsx_table import CHART_SHEET, LIST_SHEET, write_xlsx
 
 pytestmark = needs_office
 
@@ -68,16 +68,16 @@ def test_slides_show_every_figure_as_printed_and_as_changed(office, package, tmp
         assert expected in "".join(page)
 
 
-def test_a_chart_in_a_workbook_follows_the_table_of_its_theme(office, package, tmp_path):
+def test_a_chart_in_a_workbook_follows_the_list(office, package, tmp_path):
     """Of 2012 the people in the table: the column, the fall of 2013 and the index that have it as their base."""
     path = tmp_path / "tables.xlsx"
     path.write_bytes(write_xlsx(whole_table(package), ""))
     before = words_of_charts(office, path)
     book = load_workbook(path)
-    theme = package.themes[0].title
-    (cell,) = [row[3] for row in book[theme].iter_rows(min_row=4) if row[3].value == 197 and row[6].value == "2012"]
+    rows = book[LIST_SHEET].iter_rows(min_row=4)
+    (cell,) = [row[3] for row in rows if row[3].value == 197 and row[6].value == "2012"]
     place = cell.coordinate.encode()
-    sheet = f"xl/worksheets/sheet{book.sheetnames.index(theme) + 1}.xml"
+    sheet = f"xl/worksheets/sheet{book.sheetnames.index(LIST_SHEET) + 1}.xml"
 
     def change(name, content):
         if name != sheet:
@@ -99,9 +99,10 @@ def test_sorting_a_table_changes_no_chart(office, package, tmp_path):
     """Two rows of a theme change places with all their cells; every figure of the charts stays."""
     path = tmp_path / "tables.xlsx"
     path.write_bytes(write_xlsx(whole_table(package), ""))
+    sheet = f"xl/worksheets/sheet{load_workbook(path).sheetnames.index(LIST_SHEET) + 1}.xml"
 
     def change(name, content):
-        if name != "xl/worksheets/sheet1.xml":
+        if name != sheet:
             return content
         rows = re.findall(rb'<row r="(\d+)".*?</row>', content)
         first, second = (rb'<row r="%s"' % row for row in (b"4", b"5"))

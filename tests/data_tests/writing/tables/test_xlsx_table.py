@@ -15,14 +15,15 @@ from package_builder import build
 
 from data.charting.build import build_chart
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
-from data.figures.figure_text import period_text, scope_text
+from data.figures.figure_text import number_text, period_text, scope_text
 from data.model import ChartType
 from data.package.reader import bundled_path, open_package
 from data.writing.native_charts import shown
-from data.writing.tables.export_columns import TableExport, qualifier_word
+from data.writing.tables.export_columns import TableExport, qualifier_word, whole_table
 from data.writing.tables.figure_places import FigurePlaces
+from data.writing.tables.xlsx_about import ABOUT_SHEET
 from data.writing.tables.xlsx_charts import add_charts, numbered_names
-from data.writing.tables.xlsx_table import ABOUT_SHEET, CHART_SHEET, write_xlsx
+from data.writing.tables.xlsx_table import CHART_SHEET, LIST_SHEET, write_xlsx
 
 
 @pytest.fixture(scope="module")
@@ -45,12 +46,13 @@ def rows_of(sheet):
         yield dict(zip(titles, row, strict=True))
 
 
-def test_a_sheet_a_theme_and_every_cell_of_every_figure(package, whole):
+def test_a_sheet_a_theme_and_a_row_with_every_cell_of_every_figure(package, whole):
     book = load_workbook(io.BytesIO(whole))
-    assert book.sheetnames == [*(theme.title for theme in package.themes), CHART_SHEET, ABOUT_SHEET]
+    assert book.sheetnames == [*(theme.title for theme in package.themes), LIST_SHEET, CHART_SHEET, ABOUT_SHEET]
+    listed = rows_of(book[LIST_SHEET])
     for theme in package.themes:
-        rows = list(rows_of(book[theme.title]))
-        for row, item in zip(rows, package.observations_by_theme[theme.theme_id], strict=True):
+        for item in package.observations_by_theme[theme.theme_id]:
+            row = next(listed)
             indicator = package.indicator_of(item)
             area = package.area_by_id.get(item.ref_area)
             value = row.pop("数值")
@@ -79,6 +81,7 @@ def test_a_sheet_a_theme_and_every_cell_of_every_figure(package, whole):
                 "大字标题": item.headline,
                 "编号": item.obs_id,
             }
+    assert next(listed, None) is None
 
 
 def cells_of(book, reference):
@@ -312,16 +315,87 @@ def test_native_charts_and_what_the_file_is(package, whole):
         assert words in said
 
 
-def test_headers_stay_in_view_and_prints_are_landscape(package, whole):
-    sheet = load_workbook(io.BytesIO(whole))[package.themes[0].title]
-    assert sheet.freeze_panes == "D4"
-    assert sheet.auto_filter.ref
-    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
-    assert sheet.print_title_rows == "$3:$3"
-    assert sheet["J2"].value == "单位：见“单位”列"
-    last = [row[0].value for row in sheet.iter_rows(max_col=1) if row[0].value][-2:]
-    assert last[0].startswith("数据来源：")
-    assert last[1] == "各项口径不同，不宜相加。"
+def test_figures_stand_side_by_side_in_time_order_as_printed_and_follow_their_rows(package, whole):
+    """Every figure of the package is in the sheet of its theme, in its row and column; nothing else is."""
+    book, results = (load_workbook(io.BytesIO(whole), data_only=results) for results in (False, True))
+    rows_of_list = {row["编号"].value: row["数值"] for row in rows_of(book[LIST_SHEET])}
+    for theme in package.themes:
+        sheet, shown_in = book[theme.title], results[theme.title]
+        header = [cell.value for cell in sheet[3]]
+        first = header.index("单位") + 1
+        assert header[first:] == sorted(
+            header[first:], key=lambda name: (not name.isdigit(), name == "原文未注明", name[:4])
+        )
+        wanted = {}
+        for item in package.observations_by_theme[theme.theme_id]:
+            indicator = package.indicator_of(item)
+            key = indicator.title, package.area_name(item.ref_area), indicator.unit, period_text(item)
+            assert key not in wanted
+            wanted[key] = item
+        for row in sheet.iter_rows(min_row=4):
+            names = dict(zip(header, (cell.value for cell in row[:first]), strict=False))
+            for cell in row[first:] if names["单位"] is not None or row[first - 1].border.bottom.style else ():
+                if cell.value is None:
+                    continue
+                key = [names["指标"], names.get("地区"), names["单位"] or "", header[cell.column - 1]]
+                found = [
+                    one for one in wanted if all(own in (None, other) for own, other in zip(key, one, strict=True))
+                ]
+                item = wanted.pop(found[0])
+                text = shown_in[cell.coordinate]
+                printed = formatted(text.number_format, text.value) if text.data_type == "n" else text.value
+                marked = number_text(item) + "*" * (item.obs_id in package.flagged_ids)
+                assert printed.rstrip("①②") == marked
+                assert (printed != marked) == bool(scope_text(item))
+                if item.obs_value is not None:
+                    lookup = LOOKUP.fullmatch(cell.value)
+                    assert lookup["sheet"] == LIST_SHEET
+                    assert lookup["id"] == item.obs_id
+                    assert rows_of_list[lookup["id"]].value == text.value
+        assert not wanted
+
+
+def fits(key, names):
+    """Say whether names are those of a row, of which one that all rows share is none."""
+    return all(own in (None, other) for own, other in zip(key, names, strict=True))
+
+
+def test_what_measures_the_same_twice_has_a_row_below(tmp_path):
+    folder = build(
+        tmp_path / "包",
+        observations=[
+            {"obs_id": name, "indicator_id": "a", "time_period": period, "obs_value": value, "value_text": value}
+            for name, period, value in (("a", "2020", "4.10"), ("b", "2020", "4.2"), ("c", "2019", "7"))
+        ],
+    )
+    package = open_package(folder)[0]
+    sheet = load_workbook(io.BytesIO(write_xlsx(whole_table(package), "")), data_only=True).worksheets[0]
+    header = [cell.value for cell in sheet[3]]
+    assert header[-2:] == ["2019", "2020"]
+    rows = [[cell.value for cell in row[-2:]] for row in sheet.iter_rows(min_row=4, max_row=5)]
+    assert rows == [[7, 4.1], [None, 4.2]]
+
+
+def test_headers_stay_in_view_and_prints_are_landscape_in_nine_points_with_their_title_on_every_page(package, whole):
+    book = load_workbook(io.BytesIO(whole))
+    for name, panes, columns in ((package.themes[0].title, "E4", "$A:$D"), (LIST_SHEET, "D4", None)):
+        sheet = book[name]
+        assert sheet.freeze_panes == panes
+        assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+        assert (sheet.print_title_rows, sheet.print_title_cols) == ("$3:$3", columns)
+        assert sheet.HeaderFooter.differentFirst
+        assert sheet.oddHeader.left.text == f"{sheet['A1'].value}（续）"
+        assert not sheet.firstHeader.left.text
+        scale = int(sheet.page_setup.scale) / 100
+        assert all(cell.font.sz * scale >= 9 for row in sheet.iter_rows() for cell in row if cell.value is not None)
+        last = [row[0].value for row in sheet.iter_rows(max_col=1) if row[0].value][-2:]
+        assert last[0].startswith("数据来源：")
+        assert last[1] == "各项口径不同，不宜相加。"
+    assert book[LIST_SHEET].auto_filter.ref
+    assert book[LIST_SHEET]["J2"].value == "单位：见“单位”列"
+    notes = [cell.value for cell in book[package.themes[0].title]["A"] if cell.value]
+    assert any(note.startswith("* 贫困发生率（2017年）：") for note in notes)
+    assert "① 数列中断。" in notes
 
 
 def test_charts_are_not_cut_by_a_page(package, whole):
@@ -359,7 +433,7 @@ def test_text_never_runs_wherever_it_stands(tmp_path, text):
     known = [
         cell.value for sheet in load_workbook(io.BytesIO(content), data_only=True) for row in sheet for cell in row
     ]
-    assert known.count(2.5) == 2
+    assert known.count(2.5) == 3
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         (chart,) = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/charts/chart")]
     # References of its own to the sheet 图表, none that a text brought in.

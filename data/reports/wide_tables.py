@@ -1,0 +1,95 @@
+"""The figures of a theme side by side: an indicator a row, a period a column, as workbooks and CSV have them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from data.figures.figure_text import moment_of, number_text, period_text, scope_text
+from data.progress import checked
+from data.reports.doubts import DOUBT_MARK, doubt_notes
+from data.words import tr
+
+if TYPE_CHECKING:
+    from data.model import Indicator, Observation, Package
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+class WideCell(NamedTuple):
+    """A figure, and how it is printed: with its qualifier, the mark of doubt, and the sign of its note."""
+
+    observation: Observation
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WideRow:
+    """An indicator in an area, and its figures by the number of their column."""
+
+    indicator: Indicator
+    area: str
+    cells: dict[int, WideCell] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WideTable:
+    """Periods in the order of time, what the source does not date last; rows in the order of the package.
+
+    `has_groups` and `has_areas` say whether rows differ in them. `notes` say what the signs in cells mean.
+    """
+
+    periods: tuple[str, ...]
+    rows: tuple[WideRow, ...]
+    has_groups: bool
+    has_areas: bool
+    notes: tuple[str, ...]
+
+
+def wide_table(package: Package, observations: Sequence[Observation]) -> WideTable:
+    """Return figures side by side; what measures the same twice, at one time and place, has a row below."""
+    keys = [(one.time_period, period_text(one)) for one in checked(observations)]
+    order = sorted(dict(zip(keys, observations, strict=True)).items(), key=lambda one: _rank(one[1]))
+    # Periods that read alike, whatever their code, are one column.
+    column_of_text = {text: at for at, text in enumerate(dict.fromkeys(text for (_, text), _ in order))}
+    signs: dict[str, str] = {}
+    found: dict[tuple[str, str], list[WideRow]] = {}
+    for item, (_, period) in checked(zip(observations, keys, strict=True)):
+        rows = found.setdefault((item.indicator_id, item.ref_area), [])
+        column = column_of_text[period]
+        row = next((row for row in rows if column not in row.cells), None)
+        if row is None:
+            row = WideRow(package.indicator_of(item), package.area_name(item.ref_area))
+            rows.append(row)
+        row.cells[column] = WideCell(item, _printed(package, item, signs))
+    rows = [row for same in found.values() for row in same]
+    scopes = (tr("{sign} {scope}。", sign=sign, scope=scope) for scope, sign in signs.items())
+    return WideTable(
+        tuple(column_of_text),
+        tuple(rows),
+        any(row.indicator.group for row in rows),
+        len({row.area for row in rows}) > 1,
+        (*doubt_notes(package, observations), *scopes),
+    )
+
+
+def _rank(item: Observation) -> tuple[int, float, float, str]:
+    """Return where the period of a figure stands: single ones by their end, a year behind its parts, then spans."""
+    moment = moment_of(item)
+    if moment is not None:
+        return 0, round(moment.at + moment.step, 6), moment.step, item.time_period
+    return 2 - bool(item.time_period), 0.0, 0.0, item.time_period or item.time_label
+
+
+def _printed(package: Package, item: Observation, signs: dict[str, str]) -> str:
+    text = number_text(item)
+    if item.obs_id in package.flagged_ids:
+        text += DOUBT_MARK
+    scope = scope_text(item)
+    if not scope:
+        return text
+    if scope not in signs:
+        number = len(signs)
+        signs[scope] = _CIRCLED[number] if number < len(_CIRCLED) else f"({number + 1})"
+    return text + signs[scope]
