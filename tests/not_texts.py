@@ -34,7 +34,9 @@ NOT_TEXTS = {
     "data/figures/claims.py": dict.fromkeys(
         ("_BUT", "_WHOLE", "_ZERO", "_REACHED", "_says"), f"{_RECOGNISED}: claims of a source"
     ),
-    "data/figures/figure_text.py": {"number_text": "the source's own word of two, as it stands in the printed figure"},
+    "data/figures/qualifier_words.py": dict.fromkeys(
+        ("BEFORE", "AFTER", "_USUAL"), "the source's own words, as they stand in printed figures and beside them"
+    ),
     "data/printed_figure.py": {
         "_FALLING": f"{_RECOGNISED}: words before a figure in its text",
         "_MORE": "the source's own word of two, as it stands in the printed figure",
@@ -190,14 +192,14 @@ NOT_TEXTS = {
         ("BUILT_IN_FORMATS",), f"{_RECOGNISED}: formats of numbers in a workbook"
     ),
     "data/package/code_words.py": dict.fromkeys(
-        ("BEFORE", "AFTER", "_QUALIFIERS", "_WORDS"), f"{_RECOGNISED}: codes and qualifiers in words"
+        ("_QUALIFIERS", "_WORDS"), f"{_RECOGNISED}: codes and qualifiers in words"
     ),
     "data/package/records.py": {"_BOOLEANS": f"{_RECOGNISED}: cells of a package"},
     "data/package/schema.py": dict.fromkeys(
         ("THEMES", "INDICATORS", "OBSERVATIONS", "RELATIONS", "CHARTS", "SOURCES", "AREAS", "ANNOTATIONS"),
         f"{_FORMAT}: sheets and columns of a package",
     ),
-    "data/reports/doubts.py": {"_END": f"{_RECOGNISED}: the ends of a package's sentences"},
+    "data/checks/doubts.py": {"_END": f"{_RECOGNISED}: the ends of a package's sentences"},
     "data/reports/redaction.py": dict.fromkeys(
         ("_QUOTED", "_READ_AS", "_TOKEN", "_BREAKS", "without_contents", "_bracketed"),
         f"{_RECOGNISED}: marks in our own Chinese messages, behind which contents stand",
@@ -255,7 +257,6 @@ NOT_TEXTS = {
     "data/writing/tables/clipboard.py": {"_COLUMNS": f"{_FORMAT}: columns of an exported table"},
     "data/writing/tables/export_columns.py": {
         **dict.fromkeys(("VALUE", "UNIT", "QUALIFIER", "ID", "HEADER"), f"{_FORMAT}: columns of an exported table"),
-        **dict.fromkeys(("QUALIFIER_WORDS", "qualifier_word"), f"{_FORMAT}: cells that are read back"),
         "_remarks": f"{_GLYPHS}: the marks that end a remark",
     },
     "data/writing/tables/formula_text.py": dict.fromkeys(

@@ -7,12 +7,12 @@ from typing import Final
 
 from data.charting.content import DERIVED_WORD, ChartPanelContent
 from data.charting.items import Item
+from data.checks.doubts import SEE_CHECKS
 from data.figures.claims import says_whole
 from data.figures.figure_text import number_text, source_words
 from data.model import ChartSpec, ChartType, Derivation, Package, StockFlow
 from data.words import tr
 
-SEE_CHECKS: Final = tr("见“数据核验”")
 # Words of the package's own notes: what they say already is not said again.
 _ADDITIVE_WORD: Final = "不宜"
 _PERIOD_WORD: Final = "未注明"

@@ -56,7 +56,8 @@ class Mark:
     """One drawable value.
 
     `value` is the position on the panel's axis in the panel's unit, None for words and missing values;
-    `text` is the label in the source's own digits with its qualifier (`4.10`, `≥99%`, `全覆盖`);
+    `text` is the label in the source's own digits with its qualifier (`4.10`, `99%以上`, `全覆盖`), which stands in
+    `before` where it is set smaller than the digits; `has_unit` says that the text has its unit in it;
     `obs_ids` are the observations a click on the mark selects; `formula` is filled for derived figures;
     `moment` is where it stands on a time axis; `base_id` is the observation that an index number takes for 100.
     """
@@ -74,6 +75,13 @@ class Mark:
     detail: str = ""
     moment: Moment | None = None
     base_id: str = ""
+    before: str = ""
+    has_unit: bool = False
+
+    def figure(self, unit: str = "") -> str:
+        """Return the figure with a unit, or with its own one where the text says that itself."""
+        text = f"{self.before}{self.text}{'*' if self.flagged else ''}"
+        return text if self.has_unit or not unit or unit in text else f"{text} {unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +141,7 @@ class ChartContent:
     def described(self) -> str:
         """Return what the chart shows as one line of words: each figure with its name, number and unit."""
         figures = [
-            " ".join(part for part in (series.name, mark.label, mark.text + (mark.detail or panel.unit)) if part)
+            " ".join(part for part in (series.name, mark.label, mark.figure(mark.detail or panel.unit)) if part)
             for panel in self.panels
             for series in (*panel.series, *panel.under)
             for mark in series.marks

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from data.charting.content import ChartPanelContent, Mark, Role, Series
 from data.charting.items import Item, mark_of, short_titles
-from data.figures.figure_text import figure_and_unit
+from data.figures.figure_text import figure_parts
 from data.model import ChartSpec, Package
 
 
@@ -31,5 +31,6 @@ def pairing_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -
 
 def _mark_of(package: Package, item: Item, label: str) -> Mark:
     observation = item.observations[-1]
-    figure, unit = figure_and_unit(observation, item.indicator)
-    return replace(mark_of(observation, item.indicator, label, package.flagged_ids), text=figure, detail=unit)
+    before, figure, unit = figure_parts(observation, item.indicator)
+    mark = mark_of(observation, item.indicator, label, package.flagged_ids)
+    return replace(mark, before=before, text=figure, detail=unit)

@@ -10,7 +10,7 @@ from data.charting.content import ChartPanelContent, Mark, Role, Series
 from data.charting.derive import share
 from data.charting.items import Item, by_axis, mark_of, short_titles
 from data.charting.panels_over_time import column_panels
-from data.figures.figure_text import figure_and_unit, group_digits, number_text, period_text, value_with_unit
+from data.figures.figure_text import figure_parts, group_digits, number_text, period_text, value_with_unit
 from data.model import ChartSpec, Check, Derivation, Observation, Package, Qualifier
 from data.words import tr
 
@@ -56,7 +56,7 @@ def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tu
 def _bar_mark(mark: Mark, item: Item, observation: Observation) -> Mark:
     """Return a mark whose 多 or 余 stands where the source has it: 6.4万余名, which 单位：万名 above cannot say."""
     inside = observation.obs_qualifier is Qualifier.APPROX_GT
-    return replace(mark, text=value_with_unit(observation, item.indicator)) if inside else mark
+    return replace(mark, text=value_with_unit(observation, item.indicator), has_unit=True) if inside else mark
 
 
 def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
@@ -146,10 +146,12 @@ def number_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
     marks = tuple(
         replace(
             mark_of(observation, item.indicator, label, flagged),
-            text=figure_and_unit(observation, item.indicator)[0],
-            detail=figure_and_unit(observation, item.indicator)[1],
+            before=parts.before,
+            text=parts.figure,
+            detail=parts.unit,
         )
         for item, observation, label in _each(items)
+        for parts in (figure_parts(observation, item.indicator),)
     )
     return (ChartPanelContent("", (Series("", marks),)),)
 

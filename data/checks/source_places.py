@@ -14,7 +14,8 @@ from enum import StrEnum
 from itertools import takewhile
 
 from data import limits
-from data.figures.figure_text import NARROW_SPACE, period_text, value_with_unit
+from data.checks.doubts import doubt_notes, marked_value
+from data.figures.figure_text import NARROW_SPACE, period_text
 from data.figures.number_search import PrintedText, tidy
 from data.model import Indicator, Observation, Package
 from data.printed_figure import PrintedFigure, PrintedNumber, digits_key
@@ -109,17 +110,18 @@ def marked_sentence(package: Package, obs: Observation) -> tuple[str, str, str]:
 def citation(package: Package, obs: Observation) -> str:
     """Return what a clerk pastes: the sentence, then the figure with unit and period, and the source.
 
-    Digits are as printed, without the narrow spaces of the screen, so that they can be searched for.
+    Digits are as printed, without the narrow spaces of the screen, so that they can be searched for. A figure that a
+    relation does not fit has its mark, and its note in a last line.
     """
     indicator = package.indicator_of(obs)
     source = package.source_by_id.get(obs.source_id)
-    value = value_with_unit(obs, indicator).replace(NARROW_SPACE, "")
+    value = marked_value(package, obs).replace(NARROW_SPACE, "")
     facts = [tr("{title}：{value}，时间：{period}。", title=indicator.title, value=value, period=period_text(obs))]
     if source is not None:
         producer = "" if source.producer in source.title else source.producer
         named = (producer, source.title, source.date_published)
         facts.append(tr("来源：{names}。", names=tr("，").join(part for part in named if part)))
-    return "\n".join(part for part in (tidy(obs.source_text), "".join(facts)) if part)
+    return "\n".join(part for part in (tidy(obs.source_text), "".join(facts), *doubt_notes(package, (obs,))) if part)
 
 
 def value_digits(obs: Observation) -> str:

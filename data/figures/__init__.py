@@ -1,6 +1,7 @@
 """How a printed figure reads: its digits, its interval, its unit, its period.
 
 - `figure_text`: values, units and periods as they are shown, and the interval that printed digits allow.
+- `qualifier_words`: the words that qualify a figure, as they are printed before or behind its digits.
 - `quantity`: a figure as a quantity: value, bounds and unit.
 - `claims`: what words claim: a whole, nothing left, a goal reached.
 - `period_limits`: what of a period no calendar has.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.figures.period_limits import DATE
+from data.figures.qualifier_words import qualifier_words
 from data.model import ObsStatus, Qualifier
 from data.units import POWER
 from data.words import tr
@@ -25,13 +26,6 @@ _HALVES: Final = (tr("{year}年上半年"), tr("{year}年下半年"))
 _QUARTERS: Final = (tr("{year}年一季度"), tr("{year}年二季度"), tr("{year}年三季度"), tr("{year}年四季度"))
 _LONGEST_LABEL: Final = 9
 _MONTHS: Final = re.compile(r"(\d{4})-(\d{2})/(\d{4})-(\d{2})")
-_PREFIXES: Final = {
-    Qualifier.GE: "≥",
-    Qualifier.GT: ">",
-    Qualifier.LE: "≤",
-    Qualifier.LT: "<",
-    Qualifier.APPROX: "≈",
-}
 _ATTACHED: Final = ("%", "‰")
 # Halves are rounded away from zero; a quotient of long figures, or a number of a workbook, has up to 309 digits.
 _CONTEXT: Final = Context(prec=400, rounding=ROUND_HALF_UP)
@@ -60,37 +54,55 @@ def group_digits(text: str) -> str:
 
 
 def number_text(observation: Observation) -> str:
-    """Return the digits as printed with a sign for their qualifier, without unit; words as they are."""
+    """Return the digits as printed with the words of their qualifier, without unit; words as they are."""
     if observation.obs_status is ObsStatus.MISSING and not observation.value_text:
         return MISSING
     printed = observation.printed
     if not printed.digits:
         return observation.value_text or MISSING
-    if observation.obs_qualifier is Qualifier.APPROX_GT:
-        return printed.number + (printed.more or "多")
-    return _PREFIXES.get(observation.obs_qualifier, "") + printed.number
+    if observation.obs_qualifier is Qualifier.EQ:
+        return printed.number
+    words = qualifier_words(observation)
+    return f"{words.before}{printed.number}{words.more}{words.after}"
 
 
 def value_with_unit(observation: Observation, indicator: Indicator) -> str:
-    """Return a value with its unit as it is read out: `≥99%`, `575.2 亿元`, `全覆盖`."""
-    text = group_digits(number_text(observation))
-    if observation.obs_value is None or not indicator.unit:
-        return text
-    if observation.obs_qualifier is Qualifier.APPROX_GT and (found := POWER.match(indicator.unit)):
+    """Return a value with its unit as it is read out: `99%以上`, `超过46 万人次`, `575.2 亿元`, `全覆盖`."""
+    if observation.obs_value is None or not indicator.unit or not observation.printed.digits:
+        unit = indicator.unit if observation.obs_value is not None else ""
+        return _joined(group_digits(number_text(observation)), unit)
+    words = qualifier_words(observation)
+    if words.more and (found := POWER.match(indicator.unit)):
         # 多 and 余 stand before or after the power of ten: 50多万家庭, 6.4万余名.
         printed = observation.printed
         return group_digits(f"{printed.before}{printed.digits}{printed.after}") + indicator.unit[found.end() :]
-    return text + ("" if indicator.unit in _ATTACHED else " ") + indicator.unit
+    number = group_digits(f"{words.before}{observation.printed.number}{words.more}")
+    return _joined(number, indicator.unit) + words.after
 
 
-def figure_and_unit(observation: Observation, indicator: Indicator) -> tuple[str, str]:
-    """Return a value in two parts, to be set in two sizes: (`575.2`, `亿元`), (`6.4`, `万余名`), (`全覆盖`, ``)."""
+def _joined(number: str, unit: str) -> str:
+    return number + ("" if unit in ("", *_ATTACHED) else " ") + unit
+
+
+class FigureParts(NamedTuple):
+    """A value to be set in two sizes: its digits or words large, what stands before and behind them small."""
+
+    before: str
+    figure: str
+    unit: str
+
+
+def figure_parts(observation: Observation, indicator: Indicator) -> FigureParts:
+    """Return a value in parts: (超过, 46, 万人次), (–, 6.4, 万余名), (–, 15, 万元以上), (–, 全覆盖, –)."""
     unit = indicator.unit if observation.obs_value is not None else ""
     printed = observation.printed
-    power = POWER.match(unit) if observation.obs_qualifier is Qualifier.APPROX_GT else None
-    if power is not None and printed.digits and printed.before in ("", "-"):
-        return group_digits(printed.before + printed.digits), printed.after + unit[power.end() :]
-    return group_digits(number_text(observation)), unit
+    words = qualifier_words(observation)
+    if not printed.digits:
+        return FigureParts("", group_digits(number_text(observation)), unit)
+    power = POWER.match(unit) if words.more else None
+    if power is not None and printed.before in ("", "-"):
+        return FigureParts("", group_digits(printed.before + printed.digits), printed.after + unit[power.end() :])
+    return FigureParts(words.before, group_digits(printed.number + words.more), unit + words.after)
 
 
 def source_words(source: Source) -> str:

@@ -9,11 +9,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from data.figures.qualifier_words import AFTER, BEFORE
 from data.importing.cell_doubts import doubt_of, mixes_letters
 from data.importing.remarks import status_of, without_flag, without_mark, without_remark
 from data.importing.spelled_figures import spelled_figure
 from data.model import ObsStatus, Qualifier
-from data.package.code_words import AFTER, BEFORE, code_of
+from data.package.code_words import code_of
 from data.text_width import plain_width
 from data.units import POWERS, looks_like_unit
 from data.words import tr

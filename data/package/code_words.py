@@ -7,25 +7,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
+from data.figures.qualifier_words import AFTER, BEFORE
 from data.model import ChartType, Check, ObsStatus, Qualifier, StockFlow
 
-# What stands before or after a figure and qualifies it.
-BEFORE: Final[dict[str, Qualifier]] = {
-    "不少于": Qualifier.GE, "不低于": Qualifier.GE, "至少": Qualifier.GE, "≥": Qualifier.GE, ">=": Qualifier.GE,
-    "超过": Qualifier.GT, "多于": Qualifier.GT, "高于": Qualifier.GT, "大于": Qualifier.GT, "逾": Qualifier.GT,
-    "超": Qualifier.GT, ">": Qualifier.GT,
-    "不超过": Qualifier.LE, "不高于": Qualifier.LE, "不多于": Qualifier.LE, "至多": Qualifier.LE,
-    "≤": Qualifier.LE, "<=": Qualifier.LE,
-    "不足": Qualifier.LT, "不到": Qualifier.LT, "低于": Qualifier.LT, "少于": Qualifier.LT, "小于": Qualifier.LT,
-    "<": Qualifier.LT,
-    "大约": Qualifier.APPROX, "约": Qualifier.APPROX, "近": Qualifier.APPROX, "约为": Qualifier.APPROX,
-    "≈": Qualifier.APPROX, "~": Qualifier.APPROX,
-    "达": Qualifier.EQ, "达到": Qualifier.EQ, "共": Qualifier.EQ, "共计": Qualifier.EQ, "合计": Qualifier.EQ,
-}  # fmt: skip
-AFTER: Final[dict[str, Qualifier]] = {
-    "及以上": Qualifier.GE, "以上": Qualifier.GE, "及以下": Qualifier.LE, "以下": Qualifier.LE,
-    "以内": Qualifier.LE, "左右": Qualifier.APPROX, "上下": Qualifier.APPROX,
-}  # fmt: skip
 _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
     StockFlow: {StockFlow.STOCK: "时点", StockFlow.FLOW: "时期", StockFlow.RATIO: "比率"},
     ObsStatus: {

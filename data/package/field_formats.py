@@ -14,8 +14,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
+from data.figures.qualifier_words import AFTER, BEFORE
 from data.files.file_names import shown
-from data.package.code_words import AFTER, BEFORE
 from data.problems import Problem, Severity
 from data.units import is_currency, looks_like_unit, measure_of
 from data.words import tr

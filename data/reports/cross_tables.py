@@ -7,8 +7,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from data.checks.doubts import marked_number
 from data.figures.figure_text import moment_of, period_text, scope_text
-from data.reports.doubts import marked_number
 from data.words import tr
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from data.checks.doubts import DOUBT_MARK, doubt_notes
 from data.figures.figure_text import moment_of, number_text, period_text, scope_text
 from data.progress import checked
-from data.reports.doubts import DOUBT_MARK, doubt_notes
 from data.words import tr
 
 if TYPE_CHECKING:

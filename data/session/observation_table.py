@@ -11,7 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from data import limits
-from data.figures.figure_text import group_digits, number_text, period_text, scope_text
+from data.checks.doubts import doubt_notes, is_doubted, marked_number
+from data.figures.figure_text import period_text, scope_text
 from data.progress import checked
 from data.text_width import plain_width
 from data.words import tr
@@ -83,17 +84,18 @@ def _cells(package: Package, observation: Observation) -> dict[str, str]:
     indicator = package.indicator_of(observation)
     area = package.area_by_id.get(observation.ref_area)
     source = package.source_by_id.get(observation.source_id)
+    doubts = doubt_notes(package, (observation,)) if is_doubted(package, observation) else ()
     return {
         "obs_id": observation.obs_id,
         "indicator": indicator.title,
-        "value": group_digits(number_text(observation)),
+        "value": marked_number(package, observation),
         "unit": indicator.unit,
         "period": period_text(observation),
         "scope": scope_text(observation),
         "group": indicator.group,
         "area": area.title if area else observation.ref_area,
         "headline": observation.headline,
-        "comment": tr("；").join(part for part in (observation.comment, indicator.description) if part),
+        "comment": tr("；").join(part for part in (*doubts, observation.comment, indicator.description) if part),
         "source_text": "".join(observation.source_text.split()),
         "source": source.title if source else observation.source_id,
     }
@@ -145,6 +147,10 @@ class ObservationTable:
     def text(self, row: int, key: str) -> str:
         """Return a cell as printed."""
         return self._texts[key][row]
+
+    def note(self, row: int) -> str:
+        """Return what the mark of a row's figure means, blank where it has none."""
+        return "\n".join(doubt_notes(self.package, (self.package.observation_by_id[self.obs_ids[row]],)))
 
     def row_of(self, obs_id: str) -> int | None:
         """Return the row of an observation, None when it is not in this table."""

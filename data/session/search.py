@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from data import limits
+from data.checks.doubts import marked_value
 from data.figures.figure_text import period_text, value_with_unit
 from data.progress import checked
 
@@ -158,7 +159,7 @@ class SearchIndex:
             theme_id=entry.theme_id,
             obs_id=observation.obs_id,
             title=indicator.title,
-            figure=value_with_unit(observation, indicator),
+            figure=marked_value(self._package, observation),
             period=period_text(observation),
             theme=self._package.theme_by_id[entry.theme_id].title,
             snippet=snippet,

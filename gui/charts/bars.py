@@ -114,7 +114,7 @@ def _draw_panel(
         ink = canvas.ink(colour, mark.obs_ids)
         x = end + style.gap * 0.8
         figure = canvas.text(shown_text(mark), x, middle, style.value, ink, bold=True, role="value")
-        if is_lone(marks) and panel.unit and panel.unit not in mark.text:
+        if is_lone(marks) and panel.unit and not mark.has_unit and panel.unit not in mark.text:
             x = figure.right() + style.gap * 0.6
             canvas.text(panel.unit, x, middle, style.label, colours.text_secondary, role="unit")
         place = QRectF(rect.left(), top, rect.width(), height)

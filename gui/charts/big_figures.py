@@ -111,7 +111,14 @@ def _draw_grid(canvas: Canvas, marks: list[Mark], body: QRectF) -> float:
 def _width(canvas: Canvas, mark: Mark, px: int) -> float:
     """Return the width of a figure in a size with its unit."""
     style = canvas.style
-    return width_of(shown_text(mark), px, bold=True) + style.gap * 0.7 + width_of(mark.detail, style.label)
+    digits = width_of(shown_text(mark), px, bold=True) + style.gap * 0.7
+    return _before_width(canvas, mark) + digits + width_of(mark.detail, style.label)
+
+
+def _before_width(canvas: Canvas, mark: Mark) -> float:
+    """Return the width of the words before a figure, with the gap behind them."""
+    style = canvas.style
+    return width_of(mark.before, style.label) + style.gap * 0.5 if mark.before else 0.0
 
 
 def fitting_size(canvas: Canvas, marks: list[Mark], px: int, room: float) -> int:
@@ -127,6 +134,9 @@ def set_figure(canvas: Canvas, mark: Mark, left: float, middle: float, px: int, 
     Without a `colour` it is the accent.
     """
     style = canvas.style
+    if mark.before:
+        canvas.text(mark.before, left, middle + px * 0.2, style.label, style.colours.text_secondary, role="unit")
+        left, room = left + _before_width(canvas, mark), room - _before_width(canvas, mark)
     # A pixel more, as sums of widths are not exact.
     room += 1.0
     figure_width = width_of(shown_text(mark), px, bold=True) + style.gap * 0.7

@@ -12,8 +12,7 @@ from gui.charts.text_layout import LINE, LONGEST_NOTE, LONGEST_TITLE, width_of, 
 
 def tip_of(mark: Mark, unit: str) -> str:
     """Return what a mark says when the mouse rests on it: name, value and unit, period, formula."""
-    figure = mark.text if not unit or unit in ("%", "‰") or unit in mark.text else f"{mark.text} {unit}"
-    lines = [f"{mark.label}　{figure}"]
+    lines = [f"{mark.label}　{mark.figure('' if unit in ('%', '‰') else unit)}"]
     if mark.period and mark.period != mark.label:
         lines.append(mark.period)
     if mark.formula:

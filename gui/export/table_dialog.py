@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from data.figures.figure_text import number_text, period_text
+from data.checks.doubts import marked_number
+from data.figures.figure_text import period_text
 from data.files.file_names import proposed_name
 from data.words import tr
 from data.writing.formats import Content, WrittenFormat, written_formats
@@ -196,7 +197,12 @@ class TableDialog(QDialog):
         for row, obs_id in enumerate(self.scope.obs_ids[:_PREVIEW_ROWS], start=1):
             observation = self._package.observation_by_id[obs_id]
             indicator = self._package.indicator_of(observation)
-            cells = (indicator.title, number_text(observation), indicator.unit, period_text(observation))
+            cells = (
+                indicator.title,
+                marked_number(self._package, observation),
+                indicator.unit,
+                period_text(observation),
+            )
             for column, words in enumerate(cells):
                 side = Qt.AlignmentFlag.AlignRight if column == 1 else Qt.AlignmentFlag.AlignLeft
                 cell = ShortenedLabel(words, _LONGEST_CELL)

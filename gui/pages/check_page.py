@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from data.checks.doubts import marked_value
 from data.checks.number_accounting import NumberKind
 from data.checks.relations import Verdict
-from data.figures.figure_text import period_text, value_with_unit
+from data.figures.figure_text import period_text
 from data.palette import LIGHT
 from data.words import tr
 from gui.charts.text_layout import font
@@ -201,7 +202,7 @@ class CheckPage(Page):
             if observation is None:
                 continue
             indicator = package.indicator_of(observation)
-            words = f"{indicator.title}　{value_with_unit(observation, indicator)}　{period_text(observation)}"
+            words = f"{indicator.title}　{marked_value(package, observation)}　{period_text(observation)}"
             button = ElidedButton(words)
             button.setObjectName("link")
             button.setStyleSheet("text-align: left;")

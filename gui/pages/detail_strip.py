@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from data.checks.doubts import doubt_mark, doubt_notes, marked_value
 from data.checks.relations import Verdict
 from data.checks.source_places import marked_sentence
-from data.figures.figure_text import period_text, value_with_unit
+from data.figures.figure_text import period_text
 from data.palette import LIGHT
 from data.text_width import shortened
 from data.words import tr
@@ -22,16 +23,19 @@ if TYPE_CHECKING:
 
 
 _MARKED: Final = (
-    '{before}<span style="background-color:{mark};color:{accent};font-weight:700">&nbsp;{number}&nbsp;</span>{after}'
+    '{before}<span style="background-color:{mark};color:{accent};font-weight:700">&nbsp;{number}&nbsp;</span>'
+    '<span style="color:{accent};font-weight:700">{doubt}</span>{after}'
 )
 # A longer figure has no room in a line of the strip, and nothing breaks it.
 _LONGEST_FIGURE: Final = 40
 _QUIET: Final = '<span style="color:{colour}">{words}</span>'
 
 
-def marked_html(before: str, number: str, after: str) -> Html:
-    """Return a sentence as rich text with its number marked."""
-    return filled(_MARKED, before=before, number=number, after=after, mark=LIGHT.source_mark, accent=LIGHT.accent)
+def marked_html(before: str, number: str, after: str, doubt: str = "") -> Html:
+    """Return a sentence as rich text with its number marked, and the mark of doubt, which it has not, behind that."""
+    return filled(
+        _MARKED, before=before, number=number, after=after, mark=LIGHT.source_mark, accent=LIGHT.accent, doubt=doubt
+    )
 
 
 class DetailStrip(QFrame):
@@ -95,16 +99,17 @@ class DetailStrip(QFrame):
         indicator = package.indicator_of(observation)
         if observation.source_text:
             before, number, after = marked_sentence(package, observation)
-            self.sentence.set_html(marked_html(before, shortened(number, _LONGEST_FIGURE), after))
+            mark = doubt_mark(package, observation)
+            self.sentence.set_html(marked_html(before, shortened(number, _LONGEST_FIGURE), after, mark))
             set_tip(self.sentence, number if len(number) > _LONGEST_FIGURE else "")
         else:
-            whole = value_with_unit(observation, indicator)
+            whole = marked_value(package, observation)
             figure = f"{indicator.title} {shortened(whole, _LONGEST_FIGURE)}"
             set_tip(self.sentence, whole if len(whole) > _LONGEST_FIGURE else "")
             words = tr("{figure}（该来源没有随包附上原文）", figure=figure)
             self.sentence.set_html(filled("{words}", words=words))
         self._source.setVisible(bool(self._opened.provenance.of(obs_id)))
-        notes = [indicator.title, period_text(observation)]
+        notes = [*doubt_notes(package, (observation,)), indicator.title, period_text(observation)]
         notes += [observation.time_label] if observation.time_label != period_text(observation) else []
         notes += [indicator.universe, indicator.description, observation.comment]
         notes += (

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from data.charting.build import build_chart
+from data.checks.doubts import doubt_notes
+from data.checks.headline_figures import headline_figure, marked_parts
 from data.checks.relations import Verdict
-from data.figures.figure_text import figure_and_unit, group_digits, headline_parts, year_of
+from data.figures.figure_text import FigureParts, year_of
 from data.model import ChartType
 from data.words import tr
 from gui.look.label import Label
@@ -23,7 +25,7 @@ from gui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
-    from data.model import Package, Theme
+    from data.model import Observation, Package, Theme
     from data.session.opened import Opened
 
 _FIGURES: Final = 3
@@ -35,22 +37,38 @@ _LONGEST_TITLE: Final = 20
 _LONGEST_FACT: Final = 300
 
 
-def leading_figures(package: Package, theme: Theme) -> tuple[tuple[str, str, str], ...]:
-    """Return up to three figures of a theme as (figure, unit, label): headlines, else first and last values."""
-    figures: dict[str, tuple[str, str, str]] = {}
+class LeadingFigure(NamedTuple):
+    """A figure of a theme in parts, what it is, and the note of its mark, blank where it has none."""
+
+    parts: FigureParts
+    label: str
+    note: str
+
+
+def leading_figures(package: Package, theme: Theme) -> tuple[LeadingFigure, ...]:
+    """Return up to three figures of a theme: headlines, else first and last values."""
+    figures: dict[str, LeadingFigure] = {}
     for observation in package.observations_by_theme[theme.theme_id]:
         if observation.headline and observation.headline not in figures:
-            figure, unit = headline_parts(observation.headline)
-            title = package.indicator_of(observation).title
-            figures[observation.headline] = (group_digits(figure), unit, title)
+            parts, title = headline_figure(package, observation), package.indicator_of(observation).title
+            figures[observation.headline] = LeadingFigure(parts, title, _note(package, observation))
         if len(figures) == _FIGURES:
             break
-    if figures:
-        return tuple(figures.values())
-    found: list[tuple[str, str, str]] = []
-    for indicator in package.indicators:
-        if indicator.theme_id != theme.theme_id:
-            continue
+    return tuple(figures.values()) or _dated_figures(package, theme) or _charted_figures(package, theme)
+
+
+def _note(package: Package, observation: Observation) -> str:
+    return "\n".join(doubt_notes(package, (observation,)))
+
+
+def _marked(package: Package, observation: Observation, label: str) -> LeadingFigure:
+    return LeadingFigure(marked_parts(package, observation), label, _note(package, observation))
+
+
+def _dated_figures(package: Package, theme: Theme) -> tuple[LeadingFigure, ...]:
+    """Return the first and the last figures of a theme's series, of at most three of them."""
+    found: list[LeadingFigure] = []
+    for indicator in package.indicators_by_theme.get(theme.theme_id, ()):
         if len(found) >= _FIGURES:
             break
         dated = [
@@ -58,15 +76,13 @@ def leading_figures(package: Package, theme: Theme) -> tuple[tuple[str, str, str
             for observation in package.observations_by_indicator[indicator.indicator_id]
             if (year := year_of(observation)) is not None and observation.obs_value is not None
         ]
-        if len(dated) > 1:
-            for year, observation in (dated[0], dated[-1]):
-                found.append(
-                    (*figure_and_unit(observation, indicator), tr("{year} 年{title}", year=year, title=indicator.title))
-                )
-    return tuple(found[:_FIGURES]) or _charted_figures(package, theme)
+        for year, observation in (dated[0], dated[-1]) if len(dated) > 1 else ():
+            label = tr("{year} 年{title}", year=year, title=indicator.title)
+            found.append(_marked(package, observation, label))
+    return tuple(found[:_FIGURES])
 
 
-def _charted_figures(package: Package, theme: Theme) -> tuple[tuple[str, str, str], ...]:
+def _charted_figures(package: Package, theme: Theme) -> tuple[LeadingFigure, ...]:
     """Return the largest figures of a theme's first chart, or the last ones of its lines."""
     charts = package.charts_of(theme.theme_id)
     panels = build_chart(package, charts[0]).panels if charts else ()
@@ -77,9 +93,8 @@ def _charted_figures(package: Package, theme: Theme) -> tuple[tuple[str, str, st
     found = []
     for name, mark in marks[:_FIGURES]:
         observation = package.observation_by_id[mark.obs_ids[0]]
-        indicator = package.indicator_of(observation)
-        label = f"{mark.label} {indicator.title}" if name else indicator.title
-        found.append((*figure_and_unit(observation, indicator), label))
+        title = package.indicator_of(observation).title
+        found.append(_marked(package, observation, f"{mark.label} {title}" if name else title))
     return tuple(found)
 
 
@@ -110,9 +125,9 @@ class ThemeLine(QFrame):
         grid.addWidget(title, 1, 0, Qt.AlignmentFlag.AlignBottom)
         grid.addWidget(count, 2, 0, Qt.AlignmentFlag.AlignTop)
         grid.setColumnMinimumWidth(0, _TITLE_WIDTH)
-        for column, (figure, unit, label) in enumerate(leading_figures(package, theme), start=1):
-            big = FigureLabel(figure, unit, _FIGURE, _UNIT)
-            words = ShortenedLabel(label, _LONGEST_LABEL)
+        for column, one in enumerate(leading_figures(package, theme), start=1):
+            big = FigureLabel(one.parts.figure, one.parts.unit, _FIGURE, _UNIT, before=one.parts.before, note=one.note)
+            words = ShortenedLabel(one.label, _LONGEST_LABEL)
             words.setObjectName("note")
             words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             # Without an alignment across, the figure gets the width of its column.

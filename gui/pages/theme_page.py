@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from data.figures.figure_text import group_digits, headline_parts
+from data.checks.doubts import doubt_notes
+from data.checks.headline_figures import headline_figure
 from data.slides.story import StoryView
 from data.words import tr
 from gui.core.selection import Selection
@@ -32,9 +33,11 @@ def headline_cards(package: Package, theme_id: str) -> tuple[CardText, ...]:
     cards: dict[str, CardText] = {}
     for observation in package.observations_by_theme[theme_id]:
         if observation.headline and observation.headline not in cards:
-            figure, unit = headline_parts(observation.headline)
+            before, figure, unit = headline_figure(package, observation)
             title = package.indicator_of(observation).title
-            cards[observation.headline] = CardText(observation.headline, group_digits(figure), unit, title)
+            note = "\n".join(doubt_notes(package, (observation,)))
+            key = observation.headline
+            cards[key] = CardText(key, figure, unit, title, before=before, note=note)
     return tuple(cards.values())
 
 

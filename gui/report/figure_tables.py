@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from data.charting.chart_notes import NOT_ADDITIVE
-from data.figures.figure_text import figure_and_unit, period_text, scope_text
+from data.checks.doubts import doubt_notes, marked_number
+from data.checks.headline_figures import marked_parts
+from data.figures.figure_text import period_text, scope_text
 from data.reports.cross_tables import CrossTable, cross_tables
-from data.reports.doubts import DOUBT_MARK, doubt_notes, marked_number
 from data.words import tr
 from data.writing.tables.export_columns import source_name
 from gui.charts.text_layout import width_of
@@ -119,14 +120,12 @@ def areas_of(package: Package, observations: Sequence[Observation]) -> list[str]
 
 
 def headlines(package: Package, observations: Sequence[Observation]) -> list[Row]:
-    """Return the figures that the source prints large, each headline's first one, with unit and name."""
+    """Return the figures that the source prints large, each headline's first one: in parts, with its name."""
     large = {item.headline: item for item in reversed(observations) if item.headline and item.obs_value}
     rows: list[Row] = []
     for item in observations:
         if large.get(item.headline) is item:
-            figure, unit = figure_and_unit(item, package.indicator_of(item))
-            mark = DOUBT_MARK if item.obs_id in package.flagged_ids else ""
-            rows.append((figure + mark, unit, package.indicator_of(item).title))
+            rows.append((*marked_parts(package, item), package.indicator_of(item).title))
     return rows
 
 

@@ -146,12 +146,15 @@ def add_large_figures(flow: Flow, figures: Sequence[Row]) -> None:
     width = ROOM / _FIGURES_A_ROW
     for start in range(0, len(figures), _FIGURES_A_ROW):
         lowest = flow.top
-        for place, (figure, unit, name) in enumerate(figures[start : start + _FIGURES_A_ROW]):
+        for place, (before, figure, unit, name) in enumerate(figures[start : start + _FIGURES_A_ROW]):
             left = MARGIN + place * width
             element = flow.part.add("P")
-            flow.sheet.blocks.append(Block((figure,), left, flow.top, _LARGE, "text", bold=True, element=element))
-            beside = left + width_of(figure, _LARGE, bold=True) + 5
             unit_top = flow.top + (_LARGE - SMALL) * 0.9
+            if before:
+                flow.sheet.blocks.append(Block((before,), left, unit_top, SMALL, "text_secondary", element=element))
+            digits = left + (width_of(before, SMALL) + 3 if before else 0.0)
+            flow.sheet.blocks.append(Block((figure,), digits, flow.top, _LARGE, "text", bold=True, element=element))
+            beside = digits + width_of(figure, _LARGE, bold=True) + 5
             flow.sheet.blocks.append(Block((unit,), beside, unit_top, SMALL, "text_secondary", element=element))
             below = flow.top + _LARGE * LINE
             lines = tuple(wrap(name, SMALL, width - 14))

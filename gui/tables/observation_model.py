@@ -86,6 +86,8 @@ class ObservationModel(QAbstractTableModel):
             quiet = column.key == "scope" or text in _QUIET
             return QColor(LIGHT.text_tertiary if quiet else LIGHT.text)
         if role == Qt.ItemDataRole.ToolTipRole:
+            if column.key == "value" and (note := self.table.note(int(self._order[index.row()]))):
+                return tip(f"{text}\n{note}")
             long = len(text) > _LONGEST_WITHOUT_TIP
             return tip(text) if long or column.key in ("source_text", "comment", "source") else None
         return text

@@ -26,7 +26,10 @@ _LONGEST_LABEL: Final = 90
 
 @dataclass(frozen=True)
 class CardText:
-    """A card's words: a figure or a short phrase, its unit, and what it is. `colour` is that of the figure."""
+    """A card's words: a figure or a short phrase, its unit, and what it is. `colour` is that of the figure.
+
+    `before` are words in the size of the unit before the figure; `note` says more of it, in the tip too.
+    """
 
     key: str
     figure: str
@@ -34,6 +37,8 @@ class CardText:
     label: str
     colour: str = LIGHT.accent
     tip: str = ""
+    before: str = ""
+    note: str = ""
 
 
 class Card(QFrame):
@@ -47,9 +52,10 @@ class Card(QFrame):
         self.key = text.key
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(readable(f"{text.figure}{text.unit} {text.label}"))
-        set_tip(self, text.tip)
-        self._figure = FigureLabel(text.figure, text.unit, _FIGURE, _UNIT, text.colour)
+        self.setAccessibleName(readable(f"{text.before}{text.figure}{text.unit} {text.label}"))
+        self.setAccessibleDescription(readable(text.note))
+        set_tip(self, "\n".join(part for part in (text.tip, text.note) if part))
+        self._figure = FigureLabel(text.figure, text.unit, _FIGURE, _UNIT, text.colour, before=text.before)
         self._label = ShortenedLabel(text.label, _LONGEST_LABEL)
         self._label.setObjectName("cardLabel")
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

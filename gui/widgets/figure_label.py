@@ -14,6 +14,7 @@ from gui.look.label import RichLabel
 from gui.look.plain_text import filled, readable, set_tip
 
 _FIGURE: Final = (
+    '<span style="font-size:{small}px;color:{quiet}">{before}</span>'
     '<span style="font-size:{size}px;font-weight:700;color:{colour}">{figure}</span>'
     '<span style="font-size:{small}px;color:{quiet}"> {unit}</span>'
 )
@@ -25,7 +26,10 @@ _UNIT_SHARE: Final = 0.45
 
 
 class FigureLabel(RichLabel):
-    """A figure in letters as large as its width allows; the whole stands in the tip where it ends with an ellipsis."""
+    """A figure in letters as large as its width allows; the whole stands in the tip where it ends with an ellipsis.
+
+    `before` are words in the size of the unit before it; `note` says in the tip what its mark means.
+    """
 
     def __init__(
         self,
@@ -35,11 +39,16 @@ class FigureLabel(RichLabel):
         unit_size: int,
         colour: str = LIGHT.accent,
         parent: QWidget | None = None,
+        *,
+        before: str = "",
+        note: str = "",
     ) -> None:
         super().__init__(parent=parent)
+        self._before, self._note = shortened(before, _LONGEST), note
         self._figure, self._unit = shortened(figure, _LONGEST), shortened(unit, _LONGEST)
-        self._whole = f"{figure} {unit}".rstrip()
+        self._whole = f"{before}{figure} {unit}".rstrip()
         self.setAccessibleName(readable(self._whole))
+        self.setAccessibleDescription(readable(note))
         self._size, self._unit_size, self._colour = size, unit_size, colour
         self.shown = ("", 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -60,7 +69,11 @@ class FigureLabel(RichLabel):
         return self._needed_at(self._size)
 
     def _needed_at(self, size: int) -> int:
-        return int(self._width(self._figure, size, bold=True) + self._unit_width(self._unit)) + 4
+        beside = self._unit_width(self._unit) + self._before_width()
+        return int(self._width(self._figure, size, bold=True) + beside) + 4
+
+    def _before_width(self) -> float:
+        return self._width(self._before, self._unit_size, bold=False) if self._before else 0.0
 
     def _unit_width(self, unit: str) -> float:
         return self._width(f" {unit}", self._unit_size, bold=False) if unit else 0.0
@@ -84,6 +97,7 @@ class FigureLabel(RichLabel):
         if room and self.needed_width() > room:
             right = Qt.TextElideMode.ElideRight
             small = self._metrics(self._unit_size, bold=False)
+            room -= self._before_width()
             left = room - self._unit_width(unit) - 3
             sizes = range(self._size, _SMALLEST - 1, -1)
             if self._width(figure, _SMALLEST, bold=True) > left:
@@ -91,14 +105,16 @@ class FigureLabel(RichLabel):
                 left = room - self._unit_width(unit) - 3
             size = next((size for size in sizes if self._width(figure, size, bold=True) <= left), _SMALLEST)
             figure = self._metrics(size, bold=True).elidedText(figure, right, left)
-        shown = f"{figure} {unit}".rstrip()
-        set_tip(self, "" if shown == self._whole else self._whole)
+        shown = f"{self._before}{figure} {unit}".rstrip()
+        cut = "" if shown == self._whole else self._whole
+        set_tip(self, "\n".join(part for part in (cut, self._note) if part))
         if (shown, size) != self.shown:
             self.shown = (shown, size)
             html = filled(
                 _FIGURE,
                 size=str(size),
                 small=str(self._unit_size),
+                before=self._before,
                 figure=figure,
                 unit=unit,
                 colour=self._colour,

@@ -23,8 +23,8 @@ import gui
 from data import printed_figure, text_width
 from data.charting import items
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
-from data.checks import number_accounting, source_places
-from data.figures import figure_text
+from data.checks import doubts, headline_figures, number_accounting, source_places
+from data.figures import figure_text, qualifier_words
 from data.files import csv_rows, encodings, read_failures
 from data.files.containers import Archive, Folder
 from data.importing import (
@@ -42,12 +42,11 @@ from data.importing.compound_file import ChainError, check_chains
 from data.importing.figure_collector import TableMaker
 from data.importing.grid import Grid
 from data.importing.reading_notes import Notes
-from data.model import ChartType, Check, Indicator, Observation, Package, Source
+from data.model import ChartType, Check, Indicator, Observation, Package, Qualifier, Relation, Source
 from data.package import resources, table_files
 from data.package.records import fault_of
 from data.package.schema import OBSERVATIONS
 from data.problems import DajuanError, PackageError
-from data.reports import doubts
 from data.session.opened import open_path
 from data.slides import story, story_edits, story_file
 from data.writing import formats, number_masks, saving
@@ -66,6 +65,10 @@ def observation(text):
     return Observation(
         "a", "a", obs_value=ONE, value_text=text, headline=text, source_text=text, time_label=text, time_period=text
     )
+
+
+def qualified(text):
+    return Observation("a", "a", obs_value=ONE, value_text=text, obs_qualifier=Qualifier.GE)
 
 
 def encoded(text):
@@ -107,6 +110,8 @@ def marked(text):
 
 
 EMPTY = Package("p", "包", "1", "", Path(), (), (), ())
+DOUBT = Relation("r", "和", Check.SUM, "a", (), expected=False)
+MARKED = Package("p", "包", "1", "", Path(), (), (INDICATOR,), (), (DOUBT,))
 # Functions that take a text of a file and something else, with how they are called.
 READERS = {
     number_accounting: {"marked": marked},
@@ -135,7 +140,7 @@ READERS = {
     figure_text: {
         "number_text": lambda text: figure_text.number_text(observation(text)),
         "value_with_unit": lambda text: figure_text.value_with_unit(observation(text), INDICATOR),
-        "figure_and_unit": lambda text: figure_text.figure_and_unit(observation(text), INDICATOR),
+        "figure_parts": lambda text: figure_text.figure_parts(observation(text), INDICATOR),
         "period_text": lambda text: figure_text.period_text(observation(text)),
         "year_of": lambda text: figure_text.year_of(observation(text)),
         "moment_of": lambda text: figure_text.moment_of(observation(text)),
@@ -149,11 +154,20 @@ READERS = {
     },
     export_columns: {
         "value_cell": lambda text: export_columns.value_cell(observation(text)),
-        "qualifier_word": lambda text: export_columns.qualifier_word(observation(text)),
     },
     printed_figure: {"printed_figure": lambda text: printed_figure.printed_figure(text, ONE)},
     number_masks: {"mask_of": lambda text: number_masks.mask_of(text, 1.0)},
-    doubts: {"marked_number": lambda text: doubts.marked_number(EMPTY, observation(text))},
+    qualifier_words: {"qualifier_words": lambda text: qualifier_words.qualifier_words(qualified(text))},
+    doubts: {
+        "marked_number": lambda text: doubts.marked_number(EMPTY, observation(text)),
+        "marked_value": lambda text: doubts.marked_value(MARKED, observation(text)),
+        "is_doubted": lambda text: doubts.is_doubted(MARKED, observation(text)),
+        "doubt_mark": lambda text: doubts.doubt_mark(MARKED, observation(text)),
+    },
+    headline_figures: {
+        "marked_parts": lambda text: headline_figures.marked_parts(MARKED, observation(text)),
+        "headline_figure": lambda text: headline_figures.headline_figure(MARKED, observation(text)),
+    },
     story: {"plain_line": lambda text: story.plain_line(text, 60)},
     figure_collector: {"joined_unit": lambda text: figure_collector.joined_unit(text, text[:40])},
 }

@@ -103,7 +103,7 @@ def add_chart(page: SlidePage, content: ChartContent, body: Box) -> None:
             mark = panel.series[0].marks[0]
             page.text(mark.label, left, top + head, width * 0.32, share, LEAST, INK, anchor="middle")
             place = (left + width * 0.33, top + head, width * 0.3, share)
-            unit = "" if panel.unit in shown(mark) else f" {panel.unit}"
+            unit = "" if mark.has_unit or panel.unit in shown(mark) else f" {panel.unit}"
             page.runs(((shown(mark), 18, ACCENT), (unit, LEAST, SECOND)), *place, anchor="middle")
         elif kind_of(content.kind).is_stacked:
             _add_stacked(page, content, panel, box)

@@ -115,13 +115,14 @@ class SlidePage:
         *,
         anchor: str = "top",
     ) -> None:
-        """Add a line of texts, each with its size and colour; the first one is bold."""
+        """Add a line of texts, each with its size and colour; the largest one is bold."""
         paragraph = self._frame((left, top, width, height), anchor).paragraphs[0]
-        for number, (words, size, colour) in enumerate(runs):
+        largest = max(size for _, size, _ in runs)
+        for words, size, colour in runs:
             if words:
                 run = paragraph.add_run()
                 run.text = clean(words)
-                set_font(run, size, colour, bold=number == 0)
+                set_font(run, size, colour, bold=size == largest)
 
     def _frame(self, box: Box, anchor: str) -> Any:
         frame = self.slide.shapes.add_textbox(*self.emu(box)).text_frame
@@ -218,11 +219,12 @@ def add_figure(page: SlidePage, mark: Mark, size: float, box: Box, colour: str =
 
 
 def _figure_runs(mark: Mark, size: float, colour: str = "") -> tuple[tuple[str, float, str], ...]:
-    return (shown(mark), size, colour or ACCENT), (f" {mark.detail}".rstrip(), _UNIT_SIZE, SECOND)
+    unit = f" {mark.detail}".rstrip()
+    return (mark.before, _UNIT_SIZE, SECOND), (shown(mark), size, colour or ACCENT), (unit, _UNIT_SIZE, SECOND)
 
 
 def _figure_width(mark: Mark, size: float) -> float:
-    return text_width(shown(mark), size) + text_width(f" {mark.detail}", _UNIT_SIZE)
+    return text_width(shown(mark), size) + text_width(f"{mark.before} {mark.detail}", _UNIT_SIZE)
 
 
 def figure_size(marks: Sequence[Mark], largest: float, room: float) -> float:

@@ -7,9 +7,19 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from data.checks.doubts import DOUBT_MARK, doubt_notes
 from data.palette import BLACK
 from data.words import tr
-from data.writing.tables.export_columns import HEADER, UNIT, VALUE, Cell, NumberCell, columns_of, sources_of
+from data.writing.tables.export_columns import (
+    HEADER,
+    UNIT,
+    VALUE,
+    Cell,
+    DoubtedCell,
+    NumberCell,
+    columns_of,
+    sources_of,
+)
 from data.writing.tables.formula_text import neutral
 
 if TYPE_CHECKING:
@@ -20,6 +30,7 @@ _THICK: Final = f"1.5pt solid {BLACK}"
 _THIN: Final = f"0.75pt solid {BLACK}"
 _FIGURE: Final = re.compile(r"[+-]?[\d.,]+%?")
 _POINT: Final = r"\."
+_SHOWN_MARK: Final = r"\*"
 # Excel's own way to say that a cell is text: 2020-05 is not to become a date.
 _AS_TEXT: Final = "mso-number-format:'\\@'"
 # The formats without grouping that every LibreOffice document has, by their decimals.
@@ -47,9 +58,13 @@ def _observations(package: Package, obs_ids: tuple[str, ...]) -> tuple[Observati
 
 
 def rows_as_text(package: Package, obs_ids: tuple[str, ...]) -> str:
-    """Return rows as tab-separated lines under a header, and the source in a last line."""
+    """Return rows as tab-separated lines under a header; below them what marks mean, and the source in a last line.
+
+    Figures are numbers for a spreadsheet: that one is in doubt stands in the column 口径.
+    """
     titles, rows = _picked(package, obs_ids)
     lines = ["\t".join(titles), *("\t".join(_text(cell) for cell in row) for row in rows)]
+    lines += [" ".join(note.split()) for note in doubt_notes(package, _observations(package, obs_ids))]
     if source := sources_of(package, _observations(package, obs_ids)):
         lines.append(tr("数据来源：{source}", source=" ".join(source.split())))
     return "\r\n".join(lines)
@@ -90,18 +105,21 @@ def rows_as_html(package: Package, obs_ids: tuple[str, ...], title: str) -> str:
     unit_words = escape(tr("单位：{unit}", unit=unit))
     unit_row = f'<tr><td colspan="{span}" style="text-align:right">{unit_words}</td></tr>' if unit else ""
     source = sources_of(package, _observations(package, obs_ids))
-    source_words = escape(tr("数据来源：{source}", source=source))
-    source_row = f'<tr><td colspan="{span}" style="font-size:9pt;{_AS_TEXT}">{source_words}</td></tr>' if source else ""
+    below = [*doubt_notes(package, _observations(package, obs_ids))]
+    below += [tr("数据来源：{source}", source=source)] if source else []
+    last_rows = "".join(
+        f'<tr><td colspan="{span}" style="font-size:9pt;{_AS_TEXT}">{escape(words)}</td></tr>' for words in below
+    )
     widths = (max(_wide(cell) for cell in (name, *column)) for name, *column in zip(titles, *rows, strict=True))
     columns = "".join(f'<col width="{min(_WIDEST, round(_AROUND + _LETTER * width))}">' for width in widths)
     heading = escape(neutral(" ".join(title.split())))
     # Without the character set LibreOffice takes the text for Latin letters; it sets cells apart by their attribute.
     return (
-        '<html><head><meta charset="utf-8"></head><body>'
+        '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body>'
         f'<table cellspacing="0" cellpadding="4" style="border-collapse:collapse;{_FONT}">'
         f"<colgroup>{columns}</colgroup>"
         f'<tr><td colspan="{span}" style="text-align:center;font-weight:bold;{_AS_TEXT}">{heading}</td></tr>'
-        f"{unit_row}<tr>{head}</tr>{body}{source_row}</table></body></html>"
+        f"{unit_row}<tr>{head}</tr>{body}{last_rows}</table></body></html>"
     )
 
 
@@ -122,7 +140,10 @@ def _html_cell(cell: Cell, title: str, *, last: bool) -> str:
         return f'<td style="{style};{_AS_TEXT}">{escape(_text(cell))}</td>'
     # Excel would show 4.10 as 4.1 without a format of its own; LibreOffice reads value and format from sdval and sdnum.
     zeros = "0" * cell.decimals
-    style += f";mso-number-format:'0{f'{_POINT}{zeros}' if zeros else ''}'"
+    # What is shown has a mark that the number has not: it stands in attributes that spreadsheets read.
+    mark = DOUBT_MARK if isinstance(cell, DoubtedCell) else ""
+    number = f' x:num="{cell}"' if mark else ""
+    style += f";mso-number-format:'0{f'{_POINT}{zeros}' if zeros else ''}{_SHOWN_MARK if mark else ''}'"
     # WORKAROUND: LibreOffice pastes a format that it does not have from the start as another one: 80.2 becomes $80.
     known = f' sdnum="1033;0;{_CALC_FORMATS[cell.decimals]}"' if cell.decimals in _CALC_FORMATS else ""
-    return f'<td style="{style}" sdval="{cell}"{known}>{cell}</td>'
+    return f'<td style="{style}" sdval="{cell}"{known}{number}>{cell}{mark}</td>'

@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from data.charting.chart_notes import NOT_ADDITIVE
+from data.checks.doubts import DOUBT_MARK, doubt_notes, is_doubted
 from data.figures.figure_text import package_words, period_text, scope_text, source_words
+from data.figures.qualifier_words import qualifier_words
 from data.model import ObsStatus, Qualifier
 from data.progress import checked
 from data.words import tr
@@ -18,15 +20,6 @@ if TYPE_CHECKING:
 
     from data.model import Indicator, Observation, Package
 
-QUALIFIER_WORDS: Final = {
-    Qualifier.EQ: "",
-    Qualifier.GE: "以上",
-    Qualifier.GT: "超过",
-    Qualifier.APPROX_GT: "多",
-    Qualifier.LE: "以下",
-    Qualifier.LT: "不足",
-    Qualifier.APPROX: "约",
-}
 # Characters that neither a spreadsheet nor a document can hold; line breaks and tabs stay.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -40,6 +33,12 @@ class NumberCell(str):
     def decimals(self) -> int:
         """How many digits stand after the point."""
         return len(self.partition(".")[2])
+
+
+class DoubtedCell(NumberCell):
+    """A figure that a relation does not fit: still a number, which a workbook shows with its mark."""
+
+    __slots__ = ()
 
 
 Cell = str | NumberCell
@@ -90,11 +89,17 @@ def value_cell(observation: Observation) -> Cell:
     return number if Decimal(number) == value else NumberCell(f"{value:f}")
 
 
-def qualifier_word(observation: Observation) -> str:
-    """Return the qualifier in the source's own word where it is one of two (多, 余)."""
-    if observation.obs_qualifier is Qualifier.APPROX_GT and observation.printed.more == "余":
-        return observation.printed.more
-    return QUALIFIER_WORDS[observation.obs_qualifier] if observation.obs_value is not None else ""
+def _marked_cell(package: Package, observation: Observation) -> Cell:
+    cell = value_cell(observation)
+    if not isinstance(cell, NumberCell):
+        return clean(cell)
+    return DoubtedCell(cell) if is_doubted(package, observation) else cell
+
+
+def _scope(package: Package, observation: Observation) -> str:
+    """Return the words of the column 口径, with those of a figure that is marked as in doubt."""
+    doubt = tr("待核{mark}", mark=DOUBT_MARK) if is_doubted(package, observation) else ""
+    return "·".join(words for words in (scope_text(observation), doubt) if words)
 
 
 def source_name(package: Package, source_id: str) -> str:
@@ -145,16 +150,19 @@ def columns_of(package: Package, observations: Sequence[Observation]) -> tuple[S
         return list(map(known.__getitem__, keys))
 
     wordy = {key for key, indicator in used.items() if indicator.universe or indicator.description}
-    plain = ObsStatus.NORMAL
+    plain, doubted = ObsStatus.NORMAL, package.flagged_ids
     return (
         of_indicator(lambda indicator: themes.get(indicator.theme_id, "")),
         of_indicator(lambda indicator: indicator.group),
         of_indicator(lambda indicator: indicator.title),
-        [cell if isinstance(cell := value_cell(one), NumberCell) else clean(cell) for one in checked(observations)],
-        [qualifier_word(one) if one.obs_qualifier is not Qualifier.EQ else "" for one in checked(observations)],
+        [_marked_cell(package, one) for one in checked(observations)],
+        [qualifier_words(one).said if one.obs_qualifier is not Qualifier.EQ else "" for one in checked(observations)],
         of_indicator(lambda indicator: indicator.unit),
         [one.time_period if one.time_period.isdigit() else period_text(one) for one in checked(observations)],
-        ["" if one.obs_status is plain and not one.cumulative else scope_text(one) for one in checked(observations)],
+        [
+            "" if one.obs_status is plain and not one.cumulative and one.obs_id not in doubted else _scope(package, one)
+            for one in checked(observations)
+        ],
         [places[one.ref_area] for one in observations],
         [clean(one.headline) if one.headline else "" for one in observations],
         [clean(_one_line(one.source_text)) for one in checked(observations)],
@@ -188,6 +196,7 @@ def closing_notes(export: TableExport) -> tuple[tuple[str, str], ...]:
         (tr("筛选"), export.filters),
         (tr("数据来源"), sources_of(package, observations)),
         (tr("说明"), NOT_ADDITIVE if overlapping > 1 else ""),
+        *((tr("待核"), note) for note in doubt_notes(package, observations)),
         (tr("数据包"), package_words(package)),
     ]
     return tuple((name, _CONTROL.sub("", words)) for name, words in notes if words)

@@ -19,7 +19,7 @@ from data.charting.chart_kinds import Native
 from data.problems import WriteError
 from data.progress import checked
 from data.words import tr
-from data.writing.tables.export_columns import Cell, NumberCell
+from data.writing.tables.export_columns import Cell, DoubtedCell, NumberCell
 
 Formatter = Callable[[Cell], Any]
 # What Excel can hold in a cell.
@@ -84,7 +84,7 @@ class RowsSheet(Worksheet):
         """Set the block: its first row from 0, a sequence of cells a column, and a height in points a row.
 
         `formats` give the cell format of a cell, one function a column; it may depend on whether the cell is blank
-        and on a number's decimals, on nothing else. Raises WriteError for a text that is too long.
+        and on a number's decimals and mark, on nothing else. Raises WriteError for a text that is too long.
         """
         rows = len(columns[0])
         numbers = range(first + 1, first + rows + 1)
@@ -108,7 +108,7 @@ class RowsSheet(Worksheet):
         for number in checked(numbers):
             decimals = number.decimals
             if decimals not in styles:
-                styles[decimals] = format_of(number)._get_xf_index()
+                styles[decimals] = format_of(NumberCell(number))._get_xf_index()
             numbers[number] = f'" s="{styles[decimals]}"><v>{number}</v></c>'
         blank, filled = (format_of(text)._get_xf_index() if texts else 0 for text in ("", "文"))
         for text in checked(texts):
@@ -122,7 +122,12 @@ class RowsSheet(Worksheet):
             index = filled if text else blank
             shared = f't="s"><v>{self.str_table._get_shared_string_index(text)}</v></c>' if text else "/>"
             texts[text] = f'" s="{index}" {shared}'
-        return [numbers[cell] if isinstance(cell, NumberCell) else texts[cell] for cell in checked(cells)]
+        written = [numbers[cell] if isinstance(cell, NumberCell) else texts[cell] for cell in checked(cells)]
+        # They are equal to cells without a mark.
+        for at, cell in enumerate(cells):
+            if isinstance(cell, DoubtedCell):
+                written[at] = f'" s="{format_of(cell)._get_xf_index()}"><v>{cell}</v></c>'
+        return written
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         """Return a formula as it stands in the file: ours have none of the functions that XlsxWriter looks for."""

@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_range
 
 from data.charting.build import build_chart, chart_of_observations
 from data.charting.content import ChartContent
+from data.checks.doubts import DOUBT_MARK, doubt_notes
 from data.files.checked_bytes import MADE, CheckedBytes
 from data.model import Observation
 from data.palette import LIGHT
@@ -22,6 +23,7 @@ from data.writing.tables.export_columns import (
     UNIT,
     VALUE,
     Cell,
+    DoubtedCell,
     NumberCell,
     TableExport,
     columns_of,
@@ -116,7 +118,7 @@ def _add_list(book: XlsxBook, export: TableExport, observations: Sequence[Observ
     sheet.ignore_errors({"number_stored_as_text": xl_range(HEADER_ROW + 1, 0, last, len(HEADER))})
     sheet.freeze_panes(HEADER_ROW + 1, 3)
     widths = [_WIDTHS.get(name, 12) for name in HEADER[: _LAST_PRINTED + 1]]
-    below = book.notes(sheet, last + 1, export, observations, widths)
+    below = book.notes(sheet, last + 1, export, observations, widths, tuple(doubt_notes(export.package, observations)))
     sheet.print_area(0, 0, below, _LAST_PRINTED)
     print_sheet(sheet, title)
 
@@ -127,7 +129,8 @@ def _side(name: str) -> dict[str, Any]:
 
 def _format_of(book: XlsxBook, name: str, cell: Cell) -> Any:
     if isinstance(cell, NumberCell):
-        return book.format(num_format="0." + "0" * cell.decimals if cell.decimals else "0", **RULE)
+        mark = f'"{DOUBT_MARK}"' if isinstance(cell, DoubtedCell) else ""
+        return book.format(num_format=("0." + "0" * cell.decimals if cell.decimals else "0") + mark, **RULE)
     if not cell:
         return book.format(**RULE)
     side = {"align": "right"} if name == VALUE else _side(name)

@@ -9,7 +9,7 @@ import pytest
 from data.charting.build import alternatives, build_chart, chart_of_observations
 from data.charting.content import labels_in_time
 from data.charting.default_charts import default_charts
-from data.figures.figure_text import figure_and_unit, moment_of, period_text
+from data.figures.figure_text import figure_parts, moment_of, period_text
 from data.importing.plain_chart import MOST_GROUPS, MOST_MARKS, table_chart
 from data.importing.plain_table import PlainTable
 from data.model import ChartSpec, ChartType, Indicator, Observation, Package, Theme
@@ -133,10 +133,13 @@ def test_derived_series_are_not_called_by_the_indicator_they_follow_from(package
 
 def test_big_figures_keep_the_words_of_the_source_around_their_unit(package):
     found = {
-        figure_and_unit(item, package.indicator_of(item)) for item in package.observations if item.obs_value is not None
+        tuple(figure_parts(item, package.indicator_of(item)))
+        for item in package.observations
+        if item.obs_value is not None
     }
-    assert {("6.4", "万余名"), ("50", "多万家庭"), ("575.2", "亿元"), (">46", "万人次")} <= found
-    assert not any(figure.endswith(("余", "多")) for figure, _ in found)
+    assert {("", "6.4", "万余名"), ("", "50", "多万家庭"), ("", "575.2", "亿元"), ("超过", "46", "万人次")} <= found
+    assert {("", "15", "万元以上"), ("", "99", "%以上"), ("", "70", "%以上")} <= found
+    assert not any(figure.endswith(("余", "多")) for _, figure, _ in found)
 
 
 def test_a_source_is_not_named_twice(package):

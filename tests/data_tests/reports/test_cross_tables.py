@@ -3,9 +3,9 @@
 from decimal import Decimal
 from pathlib import Path
 
+from data.checks.doubts import doubt_notes
 from data.model import Area, Check, Indicator, Observation, ObsStatus, Package, Qualifier, Relation, Theme
 from data.reports.cross_tables import cross_tables
-from data.reports.doubts import doubt_notes
 
 
 def figure(indicator, area, period, text, **others):
@@ -100,7 +100,7 @@ def test_qualifiers_doubts_and_several_figures_of_one_cell_stay():
     ]
     relations = [Relation("r", "和", Check.SUM, "a-甲-2020", ("a-甲-2019",), expected=False, comment="两处不同。")]
     (table,) = tables(observations, relations)
-    assert table.rows == (("2019", "≥99"), ("2020", "13.7*；13.8①"))
+    assert table.rows == (("2019", "99以上"), ("2020", "13.7*；13.8①"))
     assert table.notes == ("① 估计。",)
     assert list(doubt_notes(package(observations, relations), observations)) == [
         "* 指标a（2020年）：两处不同。见“数据核验”。"

@@ -69,7 +69,7 @@ def test_the_mouse_over_a_bar_says_sentence_value_and_period(make, bundled):
 
 @pytest.mark.parametrize(
     ("key", "obs_id", "figure"),
-    [("outcome_coverage", "broadband", "≥99%"), ("input_facilities", "solar_income", "≥15")],
+    [("outcome_coverage", "broadband", "99%以上"), ("input_facilities", "solar_income", "15 万元以上")],
 )
 def test_a_caption_keeps_the_qualifier(make, key, obs_id, figure):
     show = make(key)

@@ -65,7 +65,7 @@ def test_every_row_of_every_theme_is_in_it_as_printed(reader, bundled):
     for finding in bundled.findings:
         assert "".join(finding.relation.title.split()) in text
         assert "".join(finding.computation.split()) in text
-    for expected in ("4.10", "≥99", "全覆盖", "37.8÷2.26%=1673万人", "原文未注明", "数据来源"):
+    for expected in ("4.10", "99以上", "全覆盖", "37.8÷2.26%=1673万人", "原文未注明", "数据来源"):
         assert expected in text
     assert not any("\u2e80" <= character <= "\u2fdf" for character in text)
 

@@ -321,7 +321,8 @@ def test_the_overview_of_a_filled_form_shows_its_figures(open_file, tmp_path):
     path = write(tmp_path / "a.xlsx", [["旗县", "事项", "排查发现", "已清零", "剩余", "单位", "截至日期"], *rows])
     window = open_file(path)
     package = window.opened.package
-    assert leading_figures(package, package.themes[0])[0] == ("3", "户", "饮水安全剩余（甲旗）")
+    first = leading_figures(package, package.themes[0])[0]
+    assert (first.parts.figure, first.parts.unit, first.label) == ("3", "户", "饮水安全剩余（甲旗）")
     window.tabs.step(1)
     window.pages.page.charts.turn(1)
     shares = [mark.detail for mark in window.pages.page.chart().panels[0].series[0].marks]

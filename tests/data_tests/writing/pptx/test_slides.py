@@ -80,10 +80,11 @@ def test_every_figure_claim_and_unit_of_every_slide_is_on_it_as_printed(presenta
             assert panel.unit in together
             for one in (*panel.series, *panel.under):
                 for mark in one.marks:
-                    assert shown(mark) in said or any(text.startswith(shown(mark)) for text in said)
+                    figure = mark.before + shown(mark)
+                    assert figure in said or any(text.startswith(figure) for text in said)
                     assert mark.label in together
                     if content.kind is ChartType.NUMBER:
-                        assert f"{shown(mark)} {mark.detail}".rstrip() in said
+                        assert f"{figure} {mark.detail}".rstrip() in said
         for words in (*content.notes, content.source):
             assert words in together
 
@@ -422,7 +423,7 @@ def test_lists_and_big_figures_use_the_height_of_their_slide(presentation, packa
             assert bottom - top >= 0.11 * presentation.slide_height * min(4, len(rows))
         elif kind is ChartType.NUMBER:
             marks = slide.content.panels[0].series[0].marks
-            figures = {f"{shown(mark)} {mark.detail}".rstrip() for mark in marks}
+            figures = {f"{mark.before}{shown(mark)} {mark.detail}".rstrip() for mark in marks}
             boxes = [shape for shape in native.shapes if shape.has_text_frame and shape.text_frame.text in figures]
             top, bottom = min(box.top for box in boxes), max(box.top + box.height for box in boxes)
             assert bottom - top >= 0.36 * presentation.slide_height

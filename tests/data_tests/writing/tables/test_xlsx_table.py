@@ -16,10 +16,11 @@ from package_builder import build
 from data.charting.build import build_chart
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.figures.figure_text import number_text, period_text, scope_text
+from data.figures.qualifier_words import qualifier_words
 from data.model import ChartType
 from data.package.reader import bundled_path, open_package
 from data.writing.native_charts import shown
-from data.writing.tables.export_columns import TableExport, qualifier_word, whole_table
+from data.writing.tables.export_columns import TableExport, whole_table
 from data.writing.tables.figure_places import FigurePlaces
 from data.writing.tables.xlsx_about import ABOUT_SHEET
 from data.writing.tables.xlsx_charts import add_charts, numbered_names
@@ -61,6 +62,7 @@ def test_a_sheet_a_theme_and_a_row_with_every_cell_of_every_figure(package, whol
             else:
                 decimals = value.number_format.partition(".")[2].count("0")
                 assert value.data_type == "n"
+                assert value.number_format.endswith('"*"') == (item.obs_id in package.flagged_ids)
                 assert f"{value.value:.{decimals}f}" == f"{item.obs_value:f}"
                 assert f"{value.value:.{decimals}f}" in item.value_text.replace(",", "")
             texts = {title: cell.value or "" for title, cell in row.items()}
@@ -73,10 +75,14 @@ def test_a_sheet_a_theme_and_a_row_with_every_cell_of_every_figure(package, whol
                 "主题": theme.title,
                 "分组": indicator.group,
                 "指标": indicator.title,
-                "限定": qualifier_word(item),
+                "限定": qualifier_words(item).said,
                 "单位": indicator.unit,
                 "时期": period_text(item),
-                "口径": scope_text(item),
+                "口径": "·".join(
+                    words
+                    for words in (scope_text(item), "待核*" if item.obs_id in package.flagged_ids else "")
+                    if words
+                ),
                 "地区": area.title if area else item.ref_area,
                 "大字标题": item.headline,
                 "编号": item.obs_id,

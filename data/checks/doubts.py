@@ -5,21 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from data.charting.chart_notes import SEE_CHECKS
-from data.figures.figure_text import group_digits, number_text, period_text
+from data.figures.figure_text import group_digits, number_text, period_text, value_with_unit
+from data.units import is_share
 from data.words import tr
 
 if TYPE_CHECKING:
     from data.model import Observation, Package
 
 DOUBT_MARK: Final = "*"
+SEE_CHECKS: Final = tr("见“数据核验”")
 _END: Final = "。"
+
+
+def is_doubted(package: Package, observation: Observation) -> bool:
+    """Say whether a relation is known not to fit a figure."""
+    return observation.obs_id in package.flagged_ids
+
+
+def doubt_mark(package: Package, observation: Observation) -> str:
+    """Return the mark of doubt of a figure that a relation is known not to fit, blank of any other."""
+    return DOUBT_MARK if is_doubted(package, observation) else ""
 
 
 def marked_number(package: Package, observation: Observation) -> str:
     """Return the digits as printed, grouped, with their qualifier and the mark of doubt, without unit."""
-    text = group_digits(number_text(observation))
-    return text + DOUBT_MARK if observation.obs_id in package.flagged_ids else text
+    return group_digits(number_text(observation)) + doubt_mark(package, observation)
+
+
+def marked_value(package: Package, observation: Observation) -> str:
+    """Return a value with its unit, its digits with the mark of doubt: 13.7* 万户, 2.26%*."""
+    indicator = package.indicator_of(observation)
+    text, mark = value_with_unit(observation, indicator), doubt_mark(package, observation)
+    digits = group_digits(observation.printed.digits)
+    if not mark or not digits or is_share(indicator.unit):
+        return text + mark
+    return text.replace(digits, digits + mark, 1)
 
 
 def doubt_notes(package: Package, observations: Iterable[Observation]) -> Iterator[str]:
@@ -32,7 +52,7 @@ def doubt_notes(package: Package, observations: Iterable[Observation]) -> Iterat
 
 def _notes(package: Package, observations: Iterable[Observation]) -> Iterator[str]:
     for item in observations:
-        if item.obs_id not in package.flagged_ids:
+        if not is_doubted(package, item):
             continue
         reasons = [
             relation.comment
