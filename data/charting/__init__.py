@@ -10,5 +10,6 @@
 - `panels_of_parts`: ranked bars, parts of a whole, coverage, lists, big figures, tables.
 - `panels_of_pairs`: who helps and who is helped; `pictogram`: counts as squares.
 - `value_axis`: where an axis of figures begins and ends, and round numbers along it.
+- `hover`: what a chart says of a period or a figure that the mouse or the keyboard is at.
 - `chart_notes`: the notes and the source under a chart.
 """

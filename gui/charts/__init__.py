@@ -6,6 +6,8 @@
 - `bars`, `columns`, `stacked`, `coverage`, `lines`, `slopes`, `word_charts`, `big_figures`, `pairings`: a body a chart
   type.
 - `line_parts`: what lines have in common; `text_layout`: measuring and wrapping; `glyphs`: characters of one glyph.
+- `hover`: what the mouse or keyboard is at; `hover_finder`, `hover_card`, `hover_place`, `hover_painter`: where it
+  is, its card laid out, where the card stands, and painting over the scene.
 - `surface` and `view`: the widget; `render`: pictures.
 
 Layout is in scene pixels; bars and lines are pyqtgraph items in the data's coordinates.

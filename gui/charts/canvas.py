@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleT
 
 from gui.charts.style import ChartStyle
 from gui.charts.text_layout import LINE, fitted, font, width_of
+from gui.charts.time_axis import TimeArea
 
 # From back to front: tracks and grid, what pyqtgraph draws, axes, dots, words.
 _BACK, _PLOT, _AXIS, _DOT, _WORDS = range(5)
@@ -161,6 +162,7 @@ class Canvas:
         self.bars: list[BarArea] = []
         self.shapes: list[ShapeArea] = []
         self.growing: list[Growing] = []
+        self.times: list[TimeArea] = []
         self._filled: list[tuple[QRectF, str]] = []
         self.style = ChartStyle()
         self.selected: frozenset[str] = frozenset()
@@ -184,6 +186,7 @@ class Canvas:
         self.bars.clear()
         self.shapes.clear()
         self.growing.clear()
+        self.times.clear()
         self._filled.clear()
         self._late.clear()
         self.style, self.selected, self._used = style, selected, 0

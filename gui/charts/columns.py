@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -13,6 +14,7 @@ from gui.charts.canvas import Canvas, PlotArea, Words
 from gui.charts.frame import tip_of
 from gui.charts.legend import SWATCH, draw_legend, legend_height
 from gui.charts.text_layout import LINE, width_of
+from gui.charts.time_axis import TimeArea, TimePoint
 
 _COLUMN_SHARE = 0.6
 _LEAST_HEIGHT = 70.0
@@ -68,6 +70,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
         canvas.text(panel.title, rect.left(), middle, style.label, style.colours.text_secondary, role="series")
     upper = QRectF(rect.left(), rect.top() + head, rect.width(), lowest.top() - rect.top() - head)
     short = _draw_chart(canvas, panel, labels, upper, 0 if in_rows else above or style.least)
+    canvas.times[-1] = replace(canvas.times[-1], whole=rect)
     _draw_rows(canvas, panel, rows, labels, lowest, below or style.least)
     if names:
         hues = [series.role.colour(style.colours) for series in panel.series]
@@ -87,7 +90,9 @@ def _draw_chart(canvas: Canvas, panel: ChartPanelContent, labels: list[str], rec
     plot = QRectF(rect.left(), rect.top() + over, rect.width(), max(20.0, height))
     ends = value_range(mark.value for series in panel.series for mark in series.marks if mark.value is not None)
     area = canvas.plot(plot, (0.0, float(len(labels))), ends)
-    _draw_columns(canvas, panel, labels, area, value_px)
+    points = _draw_columns(canvas, panel, labels, area, value_px)
+    places = {label: area.at(number + 0.5, 0.0).x() for number, label in enumerate(labels)}
+    canvas.times.append(TimeArea(panel, area.rect, rect, places, points, joined=False))
     zero = area.at(0.0, 0.0).y()
     canvas.line(QPointF(rect.left(), zero), QPointF(rect.right(), zero), colours.axis, max(1.0, style.base))
     slot = rect.width() / max(1, len(labels))
@@ -109,11 +114,14 @@ def _fitting_size(canvas: Canvas, series: Sequence[Series], room: float) -> int:
     return 0
 
 
-def _draw_columns(canvas: Canvas, panel: ChartPanelContent, labels: list[str], area: PlotArea, value_px: int) -> None:
-    """Draw a group of columns a period; their figures above them in a size, or none where it is 0."""
+def _draw_columns(
+    canvas: Canvas, panel: ChartPanelContent, labels: list[str], area: PlotArea, value_px: int
+) -> tuple[TimePoint, ...]:
+    """Draw a group of columns a period; their figures above in a size, none where it is 0; return their ends."""
     colours = canvas.style.colours
     width = _COLUMN_SHARE / len(panel.series)
     figures = []
+    points = []
     places = {label: number for number, label in enumerate(labels)}
     for order, series in enumerate(panel.series):
         for mark in series.marks:
@@ -125,11 +133,14 @@ def _draw_columns(canvas: Canvas, panel: ChartPanelContent, labels: list[str], a
             bar = canvas.bar(area, left, bottom, width, abs(mark.value), mark.value, colour, upright=True)
             y = bar.top() - value_px * 0.75 if mark.value >= 0 else bar.bottom() + value_px * 0.75
             ink = canvas.ink(colours.text, mark.obs_ids)
+            end = bar.top() if mark.value >= 0 else bar.bottom()
+            points.append(TimePoint(series, mark, QPointF(bar.center().x(), end)))
             figures.append(Words(shown_text(mark), bar.center().x(), y, value_px, ink, True, 0.5, "value"))
             place = QRectF(bar.left(), area.rect.top() - value_px * 1.5, bar.width(), area.rect.height() + value_px * 3)
             canvas.mark(mark.obs_ids, place, _tip(series, mark, panel.unit), shown_text(mark))
     if value_px:
         _write_figures(canvas, area, figures)
+    return tuple(points)
 
 
 def _write_figures(canvas: Canvas, area: PlotArea, figures: list[Words]) -> None:

@@ -14,7 +14,7 @@ from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas, PlotArea, Words
 from gui.charts.frame import tip_of
 from gui.charts.text_layout import LINE, width_of
-from gui.charts.time_axis import TimeAxis
+from gui.charts.time_axis import TimeArea, TimeAxis, TimePoint
 
 LEAST_HEIGHT = 90.0
 _WIDTH = 2.4
@@ -175,6 +175,20 @@ def mark_points(canvas: Canvas, panel: ChartPanelContent, points: list[Point]) -
         place = QRectF(point.place.x() - reach, point.place.y() - reach, reach * 2, reach * 2)
         tip = f"{point.series.name}\n{tip_of(point.mark, panel.unit)}"
         canvas.mark(point.mark.obs_ids, place, tip, shown_text(point.mark))
+
+
+def record_times(
+    canvas: Canvas,
+    panel: ChartPanelContent,
+    area: PlotArea,
+    axis: TimeAxis,
+    points: list[Point],
+    whole: QRectF,
+) -> None:
+    """Record where the periods of a panel are drawn; `whole` is the panel with its words."""
+    places = {label: area.at(at, 0.0).x() for label, at in axis.places.items()}
+    drawn = tuple(TimePoint(point.series, point.mark, point.place) for point in points)
+    canvas.times.append(TimeArea(panel, area.rect, whole, places, drawn))
 
 
 def spread(wanted: list[float], heights: list[float], top: float, bottom: float) -> list[float]:

@@ -24,6 +24,7 @@ from gui.charts.line_parts import (
     mark_points,
     period_words,
     points_of,
+    record_times,
     spread,
 )
 from gui.charts.point_labels import Labels
@@ -92,6 +93,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
     if rows is not None:
         rows.draw(canvas, panel, layout.points, rect)
     mark_points(canvas, panel, layout.points)
+    record_times(canvas, panel, layout.area, scale.axis, layout.points, rect)
     return layout.short
 
 

@@ -18,6 +18,7 @@ from gui.charts.line_parts import (
     mark_points,
     period_words,
     points_of,
+    record_times,
     spread,
 )
 from gui.charts.text_layout import LINE, elided, width_of, wrap
@@ -53,6 +54,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
     _label_starts(canvas, panel, points)
     _label_ends(canvas, panel, points)
     mark_points(canvas, panel, points)
+    record_times(canvas, panel, area, axis, points, rect)
     return short
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -13,13 +13,19 @@ from gui.charts.canvas import Canvas, MarkArea
 from gui.charts.draw import draw
 from gui.charts.style import ChartStyle
 from gui.charts.surface import ChartSurface
-from gui.look.plain_text import show_tip
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
+    from data.model import Package
 
 _REST_MS: Final = 30
-_STEPS: Final = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+# By a period or mark to the side, by a figure of the period down.
+_STEPS: Final = {
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Down: (0, 1),
+    Qt.Key.Key_Up: (0, -1),
+}
 _TAKE: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -33,6 +39,7 @@ class ChartView(QScrollArea):
         self.canvas = Canvas()
         self.surface = ChartSurface(self.canvas)
         self.surface.pressed.connect(self._on_pressed)
+        self.surface.hovered.connect(self._describe)
         self._content: ChartContent | None = None
         self._selected: frozenset[str] = frozenset()
         self.setWidget(self.surface)
@@ -45,18 +52,26 @@ class ChartView(QScrollArea):
         self._later.setInterval(_REST_MS)
         self._later.timeout.connect(self.redraw)
 
-    def set_content(self, content: ChartContent | None) -> None:
-        """Show a chart, or nothing."""
+    def set_content(self, content: ChartContent | None, package: Package | None = None) -> None:
+        """Show a chart, or nothing; the package says what is printed of its figures."""
         self._content = content
+        self.surface.hover.set_content(content, package)
         # In words: a role needs QAccessible.installFactory, whose objects PySide and Qt both free at the end.
         self.setAccessibleName(tr("图表：{title}", title=content.title) if content else self.tr("图表"))
         self.surface.words = "" if content else self.tr("没有可以画成图的数字。")
-        self.setAccessibleDescription(content.described() if content else self.surface.words)
+        self._describe()
         # The keyboard is at the view; some readers go to what is inside it.
         for inner in (self.surface, self.surface.viewport()):
             inner.setAccessibleName(self.accessibleName())
         self.redraw()
         self.verticalScrollBar().setValue(0)
+
+    def _describe(self) -> None:
+        """Say what is hovered, else all that the chart shows."""
+        words = self.surface.hover.words
+        if not words:
+            words = self._content.described() if self._content else self.surface.words
+        self.setAccessibleDescription(words)
 
     def set_selected(self, obs_ids: frozenset[str]) -> None:
         """Mark observations; the others pale."""
@@ -69,7 +84,6 @@ class ChartView(QScrollArea):
         self._later.stop()
         room = self.maximumViewportSize()
         width, height = float(room.width()), float(room.height())
-        self.surface.current = None
         self.canvas.device_scale = self.devicePixelRatioF()
         if self._content is None:
             style = ChartStyle()
@@ -85,7 +99,7 @@ class ChartView(QScrollArea):
                 taken = draw(self.canvas, self._content, width, height, style, self._selected)
             height = taken
         self.surface.setFixedSize(round(width), round(height))
-        self.surface.viewport().update()
+        self.surface.drawn_anew()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw anew when the size has come to rest."""
@@ -96,29 +110,53 @@ class ChartView(QScrollArea):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.mark_clicked.emit(mark.obs_ids, adds)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc for a card that is shown, before it is a shortcut of the window."""
+        override = event if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) else None
+        shown = self.surface.hover.at is not None
+        if override is not None and override.key() == Qt.Key.Key_Escape and shown:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk through the marks with the arrows; take one with Enter or Space."""
-        key, marks = Qt.Key(event.key()), self.canvas.marks
-        if key in _STEPS and marks and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self._walk(_STEPS[key])
-        elif key in _TAKE and self.surface.current is not None:
-            self.mark_clicked.emit(self.surface.current.obs_ids, False)
+        """Walk through periods, figures and marks with the arrows; take one with Enter or Space; free it with Esc."""
+        key, hover = Qt.Key(event.key()), self.surface.hover
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        if not plain or not self.canvas.marks:
+            super().keyPressEvent(event)
+        elif key in _STEPS:
+            hover.step(*_STEPS[key])
+            self._show_walk()
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            hover.end(last=key == Qt.Key.Key_End)
+            self._show_walk()
+        elif key in _TAKE and hover.at is not None:
+            hover.pinned = not hover.pinned
+            self.mark_clicked.emit(hover.at.mark.obs_ids, False)
+        elif key == Qt.Key.Key_Escape and hover.clear():
+            self.surface.show_hover()
         else:
             super().keyPressEvent(event)
 
-    def _walk(self, step: int) -> None:
-        marks, current = self.canvas.marks, self.surface.current
-        number = marks.index(current) + step if current in marks else (0 if step > 0 else -1)
-        mark = marks[number % len(marks)]
-        self.surface.current = mark
-        middle = mark.rect.center().toPoint()
-        self.ensureVisible(middle.x(), middle.y())
+    def _show_walk(self) -> None:
+        """Show where the keyboard is, and bring it into view."""
+        self.surface.keyed = True
+        for place in self.surface.hover.kept_free()[:1]:
+            middle = place.center().toPoint()
+            self.ensureVisible(middle.x(), middle.y())
+        self.surface.show_hover()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show how the keyboard is used."""
+        super().focusInEvent(event)
+        self.surface.keyed = event.reason() != Qt.FocusReason.MouseFocusReason
         self.surface.viewport().update()
-        corner = QPoint(round(mark.rect.right()), round(mark.rect.top()))
-        show_tip(self.surface.viewport().mapToGlobal(corner), mark.tip, self.surface.viewport())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the keyboard's frame away."""
+        """Let go of what is not pinned."""
         super().focusOutEvent(event)
-        self.surface.current = None
-        self.surface.viewport().update()
+        self.surface.keyed = False
+        if not self.surface.hover.pinned:
+            self.surface.hover.clear()
+        self.surface.show_hover()

@@ -136,7 +136,7 @@ class ChartPanel(Panel):
             self.content = chart_of_observations(self._package, self._selected, title)
         else:
             self.content = None
-        self.view.set_content(self.content)
+        self.view.set_content(self.content, self._package)
         self.view.set_selected(frozenset(self._selected))
         self._picker.setText(f"{self._number + 1} / {self.count} ▾" if self.count else "")
         self.chart_changed.emit()

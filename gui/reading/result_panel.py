@@ -234,7 +234,8 @@ class ResultPanel(Panel):
         from data.charting.build import build_chart
 
         package = self._package
-        self.chart.set_content(build_chart(package, package.charts[0]) if package and package.charts else None)
+        content = build_chart(package, package.charts[0]) if package and package.charts else None
+        self.chart.set_content(content, package)
 
 
 def _unbroken(words: str) -> str:

@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+import timeit
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -105,6 +106,41 @@ def test_chart_drawing(benchmark, bundled, qapp):
 
     spec = bundled.package.charts[0]
     benchmark(lambda: render_image(build_chart(bundled.package, spec), 640, 420, 1))
+
+
+def test_hover_over_ten_lines_of_sixty_years(benchmark, qapp):
+    """Aim: a card with all that belongs to it in less than a frame of 16 ms, a fraction of painting the chart."""
+    from data.charting.content import ChartContent, ChartPanelContent, Mark, Role, Series
+    from data.figures.figure_text import Moment
+    from data.model import ChartType
+    from gui.charts.view import ChartView
+
+    def mark(number, year):
+        return Mark((f"{number}-{year}",), str(year), number * 9.0 + year % 7, "1", moment=Moment.of_year(year))
+
+    lines = (Series(f"系列{n}", tuple(mark(n, year) for year in range(1961, 2021)), Role.CONTEXT) for n in range(10))
+    view = ChartView()
+    view.resize(930, 600)
+    view.show()
+    view.set_content(ChartContent("c", ChartType.LINE, "题", "", (ChartPanelContent("元", tuple(lines)),)))
+    qapp.processEvents()
+    painted = min(timeit.repeat(view.surface.viewport().repaint, view.redraw, number=1, repeat=5))
+    seen = []
+
+    def step():
+        view.surface.hover.step(1 if len(seen) % 118 < 59 else -1, 0)
+        view.surface.show_hover()
+        view.surface.viewport().repaint()
+        seen.append(view.surface.hover.at.label)
+
+    step()
+    benchmark(step)
+    if not benchmark.disabled:
+        assert len(set(seen)) > 10
+        ratio = benchmark.stats.stats.median / painted
+        print(f"\na card takes {ratio:.2f} times as long as painting its chart ({painted * 1000:.0f} ms)")
+        benchmark.extra_info.update(against_painting=ratio)
+    view.close()
 
 
 def test_picture_at_3840_by_2160(benchmark, bundled, qapp):
