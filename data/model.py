@@ -168,6 +168,7 @@ class ChartSpec:
     """What a package asks to be drawn; `series` are obs_ids or indicator_ids.
 
     `verb` stands on the arrow between what is paired.
+    `emphasis` names what stands out in it: obs_ids, indicator_ids or periods.
     """
 
     chart_id: str
@@ -181,6 +182,7 @@ class ChartSpec:
     slide: bool = False
     derive: Derivation = Derivation.NONE
     verb: str = ""
+    emphasis: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

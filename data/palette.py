@@ -33,8 +33,8 @@ REGION_EDGES: Final[Mapping[str, str]] = MappingProxyType({
     name: {"data": "#d5d9e0", "skip": "#e3e6eb", "doubt": "#b97900"}.get(name, letters)
     for name, (letters, _) in REGIONS.items()
 })  # fmt: skip
-# How much is left of a colour where others stand out.
-_KEPT: Final = 0.38
+# Contrast of letters on their ground.
+_READABLE: Final = 4.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,13 @@ class Palette:
     Grounds: `canvas` around cards, `surface` of cards and fields, `sunken` of the heads of tables, `ground` of charts
     and slides. Lines: `line` between things, `control_line` around what is pressed, `field_line` around what is typed
     in (3 to 1 against its surroundings), `axis`, `track` behind a bar that can be full. Letters stand out by 4.5 to 1
-    on every ground, `accent_soft` of a selected row among them; `on_accent` is for letters on `accent`. Series of a
-    chart: `accent_mark`, `second`, `context` for their areas, `accent_line`, `second_line`, `context_line` for their
-    lines; letters have the colour of the line, those of the context `context_text`. `agree` and `doubt` say what a
-    check found, `error_soft`, `doubt_soft` and `note_soft` lie behind cells with problems, `source_mark` behind the
-    words a figure comes from.
+    on every ground, `accent_soft` of a selected row among them; `on_accent` is for letters on `accent`, `on_segment`
+    for those on `segment_on`, the chosen of several buttons. Bars of a chart: `accent_mark` what is meant,
+    `bar_context` the others, `bar_base` where a series starts. `series` are the colours of the series of a chart by
+    their place, farther apart in luminance than in hue, `series_text` those of their letters; `series_areas` fill bars
+    and parts. `agree` and `doubt` say what a check found, `error_soft`, `doubt_soft` and `note_soft` lie behind cells
+    with problems, `source_mark` behind the words a figure comes from, `on_source_mark` being their letters. `classes`
+    are the five grounds of maps and heat tables, the lowest first; `hatch` strokes what is not reported.
     """
 
     canvas: str
@@ -69,29 +71,27 @@ class Palette:
     accent_mark: str
     accent_soft: str
     on_accent: str
-    second: str
-    context: str
-    accent_line: str
-    second_line: str
-    context_line: str
-    context_text: str
+    segment_on: str
+    on_segment: str
+    bar_context: str
+    bar_base: str
+    series: tuple[str, ...]
+    series_text: tuple[str, ...]
+    series_areas: tuple[str, ...]
     agree: str
     doubt: str
     doubt_soft: str
     error_soft: str
     note_soft: str
     source_mark: str
-
-    def paled(self, colour: str) -> str:
-        """Return a colour mostly turned into the ground, for what does not stand out."""
-        return "#" + "".join(
-            f"{round(_KEPT * own + (1 - _KEPT) * ground):02x}"
-            for own, ground in zip(_parts(colour), _parts(self.ground), strict=True)
-        )
+    on_source_mark: str
+    classes: tuple[str, ...]
+    hatch: str
 
     def letters_on(self, colour: str) -> str:
-        """Return the colour of letters on a bar: the ground's or the text's, whichever stands out more."""
-        return max(self.ground, self.text, key=lambda letters: contrast(letters, colour))
+        """Return the colour of letters on a bar: the ground's or the text's, or where neither does, black or white."""
+        own = max(self.ground, self.text, key=lambda letters: contrast(letters, colour))
+        return own if contrast(own, colour) >= _READABLE else max(BLACK, WHITE, key=lambda one: contrast(one, colour))
 
 
 def contrast(one: str, other: str) -> float:
@@ -138,18 +138,22 @@ LIGHT: Final = Palette(
     accent_mark="#a61b29",
     accent_soft="#fbeceb",
     on_accent=WHITE,
-    second="#141c2e",
-    context="#6b7484",
-    accent_line="#a61b29",
-    second_line="#141c2e",
-    context_line="#6b7484",
-    context_text="#6b7484",
+    segment_on="#1b1f27",
+    on_segment=WHITE,
+    bar_context="#b9bfc9",
+    bar_base="#6b7484",
+    series=("#a61b29", "#141c2e", "#2f78b7", "#b58a1b", "#0c4236", "#9db4b0"),
+    series_text=("#a61b29", "#141c2e", "#2f78b7", "#7a5a05", "#0c4236", "#54706b"),
+    series_areas=("#a61b29", "#141c2e", "#2f78b7", "#b58a1b", "#0c4236", "#9db4b0"),
     agree="#1a7044",
     doubt="#855000",
     doubt_soft="#fff1cf",
     error_soft="#f4b6b6",
     note_soft="#dcebfa",
     source_mark="#ffe7a3",
+    on_source_mark="#1b1f27",
+    classes=("#f1f3f6", "#d9dde4", "#b4bbc7", "#6b7484", "#3a424f"),
+    hatch="#c2c8d1",
 )
 DARK: Final = Palette(
     canvas="#14161a",
@@ -170,21 +174,25 @@ DARK: Final = Palette(
     accent_mark="#ff7f82",
     accent_soft="#42222a",
     on_accent="#14161a",
-    second="#f6f8fc",
-    context="#8a92a0",
-    accent_line="#ff7f82",
-    second_line="#f6f8fc",
-    context_line="#8a92a0",
-    context_text="#8a92a0",
+    segment_on="#f1f3f7",
+    on_segment="#14161a",
+    bar_context="#626b79",
+    bar_base="#8a92a0",
+    series=("#ff7f82", "#f6f8fc", "#3f8fd6", "#f4da80", "#2f8069", "#a6c8bf"),
+    series_text=("#ff9a9c", "#f6f8fc", "#3f8fd6", "#f4da80", "#57ad94", "#a6c8bf"),
+    series_areas=("#ff7f82", "#f6f8fc", "#3f8fd6", "#f4da80", "#2f8069", "#a6c8bf"),
     agree="#6fd39b",
     doubt="#f2c14e",
     doubt_soft="#3b3019",
     error_soft="#5a262c",
     note_soft="#1f3347",
     source_mark="#f2c14e",
+    on_source_mark="#14161a",
+    classes=("#f1f3f6", "#d9dde4", "#b4bbc7", "#6b7484", "#3a424f"),
+    hatch="#626b79",
 )
-# What a printer without colours prints of LIGHT, but for the series, which are farther apart, and letters, which are
-# black where they are red.
+# What a printer without colours prints of LIGHT, but for lines, which are farther apart, and letters, which are black
+# where they are red.
 PRINT: Final = Palette(
     canvas=WHITE,
     surface=WHITE,
@@ -204,16 +212,20 @@ PRINT: Final = Palette(
     accent_mark="#555555",
     accent_soft="#efefef",
     on_accent=WHITE,
-    second="#1c1c1c",
-    context="#bebebe",
-    accent_line=BLACK,
-    second_line="#595959",
-    context_line="#8c8c8c",
-    context_text="#696969",
+    segment_on="#1f1f1f",
+    on_segment=WHITE,
+    bar_context="#bebebe",
+    bar_base="#737373",
+    series=(BLACK, "#595959", "#8c8c8c", "#bdbdbd", BLACK, "#595959"),
+    series_text=(BLACK, "#595959", "#696969", "#696969", BLACK, "#595959"),
+    series_areas=("#555555", "#1c1c1c", "#747474", "#909090", "#3a3a3a", "#afafaf"),
     agree="#626262",
     doubt="#5c5c5c",
     doubt_soft="#f2f2f2",
     error_soft="#c5c5c5",
     note_soft="#e9e9e9",
     source_mark="#e8e8e8",
+    on_source_mark="#1f1f1f",
+    classes=("#f3f3f3", "#dddddd", "#bababa", "#737373", "#414141"),
+    hatch="#c7c7c7",
 )

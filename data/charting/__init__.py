@@ -3,6 +3,7 @@
 - `build`: turns a chart's specification and its package into what is to be drawn.
 - `chart_kinds`: the chart types, one record each.
 - `content`: the records of what is drawn, the same for screen, export and slides.
+- `series_looks`: dashes and markers of lines, by their places; `emphasis`: what is the accent, and what is grey.
 - `items`: the figures that a chart names, resolved against the package.
 - `derive`: figures that follow from printed ones, marked 推算.
 - `default_charts`: charts for a theme whose package asks for none.

@@ -7,6 +7,7 @@ from typing import Final
 from data.charting.chart_kinds import kind_of
 from data.charting.chart_notes import notes_of, source_line
 from data.charting.content import ChartContent, ChartPanelContent
+from data.charting.emphasis import named_in, with_emphasis
 from data.charting.items import Item, resolve
 from data.model import ChartSpec, ChartType, Derivation, Package
 from data.progress import check
@@ -36,7 +37,7 @@ def build_chart(package: Package, spec: ChartSpec, kind: ChartType | None = None
         kind=drawn,
         title=spec.title,
         subtitle=spec.subtitle,
-        panels=panels,
+        panels=with_emphasis(drawn, panels, named_in(package, spec)),
         notes=notes_of(package, spec, items, panels),
         source=source_line(package, items),
         derived=spec.derive is not Derivation.NONE,

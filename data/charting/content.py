@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from data.charting.series_looks import SeriesLook, look_of
 from data.figures.figure_text import Moment
 from data.model import ChartType
 from data.palette import Palette
@@ -30,25 +31,13 @@ def unit_words(unit: str) -> str:
     return unit if is_index(unit) or not unit else tr("单位：{unit}", unit=unit)
 
 
-class Role(StrEnum):
-    """How much a mark or series counts."""
+class Tone(StrEnum):
+    """Whether something has the colour of its series, is what is meant, one of the others, or where a series starts."""
 
+    SERIES = "series"
     ACCENT = "accent"
-    SECOND = "second"
     CONTEXT = "context"
-
-    def colour(self, palette: Palette) -> str:
-        """Return the colour of its bars and columns."""
-        return {Role.ACCENT: palette.accent_mark, Role.SECOND: palette.second, Role.CONTEXT: palette.context}[self]
-
-    def line_colour(self, palette: Palette) -> str:
-        """Return the colour of its lines and points."""
-        colours = palette.accent_line, palette.second_line, palette.context_line
-        return dict(zip(Role, colours, strict=True))[self]
-
-    def ink(self, palette: Palette) -> str:
-        """Return the colour of its letters."""
-        return palette.context_text if self is Role.CONTEXT else self.line_colour(palette)
+    BASE = "base"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +48,8 @@ class Mark:
     `text` is the label in the source's own digits with its qualifier (`4.10`, `99%以上`, `全覆盖`), which stands in
     `before` where it is set smaller than the digits; `has_unit` says that the text has its unit in it;
     `obs_ids` are the observations a click on the mark selects; `formula` is filled for derived figures;
-    `moment` is where it stands on a time axis; `base_id` is the observation that an index number takes for 100.
+    `moment` is where it stands on a time axis; `base_id` is the observation that an index number takes for 100;
+    `tone` says whether its bar has the colour of the series.
     """
 
     obs_ids: tuple[str, ...]
@@ -77,6 +67,7 @@ class Mark:
     base_id: str = ""
     before: str = ""
     has_unit: bool = False
+    tone: Tone = Tone.SERIES
 
     def figure(self, unit: str = "") -> str:
         """Return the figure with a unit, or with its own one where the text says that itself."""
@@ -86,12 +77,43 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Marks of one indicator, in drawing order."""
+    """Marks of one indicator, in drawing order.
+
+    `place` is its place in what the chart asks for, from which colour, dash and marker follow everywhere; `tone` is
+    that of its line, where it has not the colour of its place.
+    """
 
     name: str
     marks: tuple[Mark, ...]
-    role: Role = Role.ACCENT
+    place: int = 0
     annotation: str = ""
+    tone: Tone = Tone.SERIES
+
+    @property
+    def look(self) -> SeriesLook:
+        """The dash and the marker of its line."""
+        return look_of(self.place)
+
+    @property
+    def is_stressed(self) -> bool:
+        """Whether its line is drawn wider than others."""
+        return self.tone is Tone.ACCENT or (self.tone is Tone.SERIES and self.place == 0)
+
+    def line_colour(self, palette: Palette) -> str:
+        """Return the colour of its line and points."""
+        colour = palette.series[self.place % len(palette.series)]
+        return {Tone.ACCENT: palette.series[0], Tone.CONTEXT: palette.bar_base}.get(self.tone, colour)
+
+    def ink(self, palette: Palette) -> str:
+        """Return the colour of its letters, which can be read where its line is pale."""
+        colour = palette.series_text[self.place % len(palette.series_text)]
+        return {Tone.ACCENT: palette.series_text[0], Tone.CONTEXT: palette.text_tertiary}.get(self.tone, colour)
+
+    def area_colour(self, palette: Palette, tone: Tone = Tone.SERIES) -> str:
+        """Return the colour of its bars, columns and parts of that tone."""
+        own = palette.series_areas[self.place % len(palette.series_areas)]
+        tones = {Tone.ACCENT: palette.accent_mark, Tone.CONTEXT: palette.bar_context, Tone.BASE: palette.bar_base}
+        return tones.get(tone, own)
 
 
 def labels_in_time(series: Iterable[Series]) -> list[str]:

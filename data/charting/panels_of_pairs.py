@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.charting.content import ChartPanelContent, Mark, Role, Series
+from data.charting.content import ChartPanelContent, Mark, Series
 from data.charting.items import Item, mark_of, short_titles
 from data.figures.figure_text import figure_parts
 from data.model import ChartSpec, Package
@@ -17,15 +17,12 @@ def pairing_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -
     """
     names = short_titles(items)
 
-    def series_of(item: Item, role: Role) -> Series:
-        return Series("", (_mark_of(package, item, names[item.indicator.indicator_id]),), role)
+    def series_of(item: Item, place: int) -> Series:
+        return Series("", (_mark_of(package, item, names[item.indicator.indicator_id]),), place)
 
     pairs = [items[start : start + 2] for start in range(0, len(items), 2)]
     return tuple(
-        ChartPanelContent(
-            "", tuple(map(series_of, pair, (Role.ACCENT, Role.CONTEXT))), spec.verb if len(pair) > 1 else ""
-        )
-        for pair in pairs
+        ChartPanelContent("", tuple(map(series_of, pair, (0, 1))), spec.verb if len(pair) > 1 else "") for pair in pairs
     )
 
 

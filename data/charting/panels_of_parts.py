@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from data.charting.content import ChartPanelContent, Mark, Role, Series
+from data.charting.content import ChartPanelContent, Mark, Series
 from data.charting.derive import share
 from data.charting.items import Item, by_axis, mark_of, short_titles
 from data.charting.panels_over_time import column_panels
 from data.figures.figure_text import figure_parts, group_digits, number_text, period_text, value_with_unit
 from data.model import ChartSpec, Check, Derivation, Observation, Package, Qualifier
 from data.words import tr
-
-_PART_ROLES = (Role.ACCENT, Role.SECOND, Role.CONTEXT)
 
 
 def _each(items: tuple[Item, ...], beside: tuple[Item, ...] = ()) -> Iterator[tuple[Item, Observation, str]]:
@@ -78,7 +76,7 @@ def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -
         return bar_panels(package, spec, items)
     flagged = package.flagged_ids
     drawn = tuple(
-        Series(label, (mark_of(observation, item.indicator, label, flagged),), _PART_ROLES[min(number, 2)])
+        Series(label, (mark_of(observation, item.indicator, label, flagged),), number)
         for number, (item, observation, label) in enumerate(_each(items))
     )
     total = mark_of(whole, indicator, indicator.title, flagged)

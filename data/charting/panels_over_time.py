@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.charting.content import INDEX, ChartPanelContent, Mark, Role, Series
+from data.charting.content import INDEX, ChartPanelContent, Mark, Series
 from data.charting.derive import by_moment, first_common_year, index_of, yearly_change
 from data.charting.items import Item, by_axis, mark_of, short_titles
 from data.figures.figure_text import value_with_unit
 from data.model import ChartSpec, Check, Derivation, Package
 from data.words import tr
 
-_ROLES = (Role.ACCENT, Role.SECOND, Role.CONTEXT)
 
-
-def _role(number: int) -> Role:
-    return _ROLES[min(number, len(_ROLES) - 1)]
+def _places(items: tuple[Item, ...]) -> dict[int, int]:
+    """Return the place of each item in what the chart asks for, by the item's identity."""
+    return {id(item): place for place, item in enumerate(items)}
 
 
 def _marks(package: Package, item: Item) -> tuple[Mark, ...]:
@@ -31,8 +30,7 @@ def _index_panel(spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelCo
     if base is None:
         return ()
     drawn = tuple(
-        Series(item.indicator.title, index_of(item.observations, base), _role(number))
-        for number, item in enumerate(items)
+        Series(item.indicator.title, index_of(item.observations, base), number) for number, item in enumerate(items)
     )
     return (ChartPanelContent(INDEX.format(base=base), tuple(one for one in drawn if one.marks)),)
 
@@ -44,11 +42,11 @@ def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
     if spec.derive is Derivation.CHANGE:
         return column_panels(package, spec, items)
     panels = []
-    names = short_titles(items)
+    names, places = short_titles(items), _places(items)
     for group in by_axis(items):
         drawn = tuple(
-            Series(names[item.indicator.indicator_id], marks, _role(number))
-            for number, item in enumerate(group)
+            Series(names[item.indicator.indicator_id], marks, places[id(item)])
+            for item in group
             if (marks := _marks(package, item))
         )
         panels.append(
@@ -61,22 +59,20 @@ def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
     """Return columns of the first indicator's axis; those of other units are rows of numbers under it."""
     if spec.derive is Derivation.INDEX:
         return _index_panel(spec, items)
+    places = _places(items)
     first, *others = by_axis(items)
     if spec.derive is Derivation.CHANGE:
         drawn = tuple(
-            Series(item.indicator.title, yearly_change(item.observations), _role(number))
-            for number, item in enumerate(first)
+            Series(item.indicator.title, yearly_change(item.observations), places[id(item)]) for item in first
         )
         return (
             ChartPanelContent(
                 first[0].indicator.unit, tuple(one for one in drawn if one.marks), tr("比上年减少（推算）")
             ),
         )
-    drawn = tuple(
-        Series(item.indicator.title, _marks(package, item), _role(number)) for number, item in enumerate(first)
-    )
+    drawn = tuple(Series(item.indicator.title, _marks(package, item), places[id(item)]) for item in first)
     under = tuple(
-        Series(item.indicator.title, marks, Role.SECOND)
+        Series(item.indicator.title, marks, places[id(item)])
         for group in others
         for item in group
         if (marks := _marks(package, item))
@@ -100,12 +96,13 @@ def _growth_words(package: Package, item: Item) -> str:
 def slope_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return first and last figure of each indicator, with the printed yearly growth between them."""
     panels = []
+    places = _places(items)
     for group in by_axis(items):
         drawn = []
-        for number, item in enumerate(group):
+        for item in group:
             marks = _marks(package, item)
             if len(marks) > 1:
                 growth = _growth_words(package, item)
-                drawn.append(Series(item.indicator.title, (marks[0], marks[-1]), _role(number), growth))
+                drawn.append(Series(item.indicator.title, (marks[0], marks[-1]), places[id(item)], growth))
         panels.append(ChartPanelContent(group[0].indicator.unit, tuple(drawn), ""))
     return tuple(panels)

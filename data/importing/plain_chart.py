@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Role, Series
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
+from data.charting.emphasis import with_emphasis
 from data.figures.figure_text import group_digits, moment_at
 from data.importing.column_measure import is_amount
 from data.importing.headers import COMMENT, TIME, role_of, split_unit
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 MOST_MARKS: Final = 24
 MOST_GROUPS: Final = 4
 _LOOKED_AT: Final = 2000
-_ROLES: Final = (Role.ACCENT, Role.SECOND, Role.CONTEXT)
 KINDS: Final = (ChartType.BAR, ChartType.COLUMN, ChartType.LINE)
 
 
@@ -70,7 +70,7 @@ def table_chart(
     drawn = [int(row) for row in chosen[: _LOOKED_AT if group is not None else MOST_MARKS]]
     name = split_unit(table.headers[value])[0]
     if group is None:
-        series = [Series(name, tuple(_mark(table, row, label, value, numbers) for row in drawn), Role.ACCENT)]
+        series = [Series(name, tuple(_mark(table, row, label, value, numbers) for row in drawn))]
     else:
         series = _series(table, drawn, (label, value, group), numbers, kind)
     count = sum(len(one.marks) for one in series)
@@ -82,7 +82,7 @@ def table_chart(
         kind,
         tr("{name}（按{by}）", name=name, by=by),
         table.title,
-        (panel,),
+        with_emphasis(kind, (panel,)),
         (*table.notes, *notes),
         table.source,
     )
@@ -133,5 +133,5 @@ def _series(
             if word == name and table.rows[row][label].strip() in labels:
                 mark = _mark(table, row, label, value, numbers)
                 marks.setdefault(mark.label, mark)
-        made.append(Series(name, tuple(marks.values()), _ROLES[min(number, len(_ROLES) - 1)]))
+        made.append(Series(name, tuple(marks.values()), number))
     return made

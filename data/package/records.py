@@ -224,6 +224,7 @@ def _chart(row: Row) -> ChartSpec:
         slide=_flag(row["slide"]),
         derive=Derivation(row["dajuan:derive"]),
         verb=row["dajuan:verb"],
+        emphasis=_ids(row["dajuan:emphasis"]),
     )
 
 

@@ -127,6 +127,7 @@ CHARTS: Final = TableSchema(
         Field("slide", "演示", FieldKind.BOOLEAN),
         Field("dajuan:derive", "推算", enum=Derivation),
         Field("dajuan:verb", "箭头文字"),
+        Field("dajuan:emphasis", "强调"),
     ),
 )
 SOURCES: Final = TableSchema(

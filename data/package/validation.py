@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data import limits
-from data.model import Indicator, Observation, Package
+from data.model import ChartSpec, Indicator, Observation, Package
 from data.package.schema import ANNOTATIONS, CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, TableSchema
 from data.problems import Problem, Severity, quoted
 from data.progress import counted
@@ -252,6 +252,22 @@ def _check_references(package: Package, finder: _Finder) -> None:
             if one not in package.indicator_by_id:
                 message, remedy = tr("指标表和数据表里都没有这个编号"), tr("改成表里有的编号。")
                 finder.add(Severity.WARNING, CHARTS, chart.chart_id, "series", message, remedy, one)
+        for one in _unknown(chart.emphasis, _names_in(package, chart) if chart.emphasis else {}):
+            message, remedy = (
+                tr("这张图里没有这个编号或时间，强调不起作用"),
+                tr("改成这张图“数据”一列里的编号，或图中数字的时间，如 2020。"),
+            )
+            finder.add(Severity.WARNING, CHARTS, chart.chart_id, "dajuan:emphasis", message, remedy, one)
+
+
+def _names_in(package: Package, chart: ChartSpec) -> dict[str, object]:
+    """Return the figures, indicators and periods of a chart, which it can emphasise."""
+    names: dict[str, object] = {}
+    for one in chart.series:
+        own = package.observation_by_id.get(one)
+        for observation in (own,) if own else package.observations_by_indicator.get(one, ()):
+            names |= dict.fromkeys((observation.obs_id, observation.indicator_id, observation.time_period))
+    return names
 
 
 def _unknown(ids: Iterable[str], known: Mapping[str, object]) -> list[str]:

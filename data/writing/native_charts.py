@@ -10,9 +10,10 @@ from itertools import pairwise
 from typing import Final
 
 from data.charting.chart_kinds import Native, kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, is_index, labels_in_time
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, Tone, is_index, labels_in_time
 from data.charting.value_axis import value_range
 from data.model import ChartType
+from data.palette import Palette
 from data.words import tr
 from data.writing.number_masks import mask_of
 from data.writing.tables.export_columns import clean
@@ -29,12 +30,18 @@ _CLEAR: Final = 0.16
 class PointLabel:
     """A figure at a point, as printed, above it or below; blank where there is none or no room for it.
 
-    `mask` is the number format that shows it; where that is blank, the text itself has to be written.
+    `mask` is the number format that shows it; where that is blank, the text itself has to be written. That of what the
+    chart means `is_meant`.
     """
 
     text: str = ""
     below: bool = False
     mask: str = ""
+    is_meant: bool = False
+
+    def is_like(self, other: PointLabel) -> bool:
+        """Say whether it stands in the same place, in the same letters and number format as another."""
+        return replace(self, text="") == replace(other, text="")
 
 
 NO_LABEL: Final = PointLabel()
@@ -45,11 +52,11 @@ def label_of(mark: Mark | None, *, below: bool = False) -> PointLabel:
     if mark is None or mark.value is None:
         return NO_LABEL
     text = clean(shown(mark))
-    return PointLabel(text, below, mask_of(text, mark.value))
+    return PointLabel(text, below, mask_of(text, mark.value), mark.tone is Tone.ACCENT)
 
 
 def usual_label(labels: Sequence[PointLabel]) -> PointLabel:
-    """Return the label whose place and number format most of a series have, `NO_LABEL` where none can follow."""
+    """Return the label that most of a series are like but for the figure, `NO_LABEL` where none can follow."""
     counted = Counter(replace(label, text="") for label in labels if label.mask)
     return max(counted, key=counted.__getitem__, default=NO_LABEL)
 
@@ -109,6 +116,16 @@ def categories_of(content: ChartContent, panel: ChartPanelContent, series: Seque
         if last - first < _MOST_YEARS:
             return [str(year) for year in range(first, last + 1)]
     return labels
+
+
+def point_colours(one: Series, marks: Sequence[Mark | None], palette: Palette) -> list[str]:
+    """Return the colour of each bar of a series, that of the series where there is none."""
+    return [one.area_colour(palette, mark.tone if mark else Tone.SERIES) for mark in marks]
+
+
+def usual_colour(colours: Sequence[str]) -> str:
+    """Return the colour that most bars of a series have."""
+    return Counter(colours).most_common(1)[0][0]
 
 
 def marks_at(one: Series, categories: Sequence[str], kind: ChartType) -> list[Mark | None]:

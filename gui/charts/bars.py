@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 
-from data.charting.content import ChartContent, ChartPanelContent, Mark
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Tone
 from data.charting.value_axis import value_range
 from data.words import tr
 from gui.charts.canvas import Canvas
@@ -19,20 +19,27 @@ _BAR_SHARE = 0.64
 
 def label_width(canvas: Canvas, marks: list[Mark], room: float) -> float:
     """Return the width of the gutter for names: the widest name, at most about a third of the room."""
-    widest = max((width_of(mark.label, canvas.style.label) for mark in marks), default=0.0)
+    px = canvas.style.label
+    widest = max((width_of(mark.label, px, bold=mark.tone is Tone.ACCENT) for mark in marks), default=0.0)
     return min(widest, room * _LABEL_SHARE) + canvas.style.gap
 
 
 def row_height(canvas: Canvas, mark: Mark, gutter: float) -> float:
     """Return the least height of a row with a name wrapped into the gutter."""
     style = canvas.style
-    count = len(wrap(mark.label, style.label, gutter - style.gap))
+    count = len(wrap(mark.label, style.label, gutter - style.gap, bold=mark.tone is Tone.ACCENT))
     return max(count * style.label * LINE, style.value * LINE) + style.gap * 0.6
 
 
 def shown_text(mark: Mark) -> str:
     """Return a mark's figure with its star where a relation does not fit it."""
     return f"{mark.text}*" if mark.flagged else mark.text
+
+
+def ink_of_area(canvas: Canvas, mark: Mark) -> str:
+    """Return the colour of the figure beside a bar: that of what is meant, else that of text."""
+    colours = canvas.style.colours
+    return colours.accent if mark.tone is Tone.ACCENT else colours.text
 
 
 def is_lone(marks: list[Mark]) -> bool:
@@ -94,24 +101,24 @@ def _draw_panel(
     top = rect.top()
     for mark, height in zip(marks, rows, strict=True):
         middle = top + height / 2
-        lines = wrap(mark.label, style.label, gutter - style.gap)
+        lines = wrap(mark.label, style.label, gutter - style.gap, bold=mark.tone is Tone.ACCENT)
         canvas.lines(
             lines,
             plot.left() - style.gap,
             middle - len(lines) * style.label * LINE / 2,
             style.label,
             canvas.ink(colours.text, mark.obs_ids),
+            bold=mark.tone is Tone.ACCENT,
             across=1.0,
         )
         end = zero
         if compared and mark.value is not None:
             thick = min(height * _BAR_SHARE, _THICKEST * style.base * style.stretch)
             from_bottom = rect.bottom() - middle - thick / 2
-            colour = canvas.tinted(colours.accent_mark, mark.obs_ids)
+            colour = panel.series[0].area_colour(colours, mark.tone)
             bar = canvas.bar(area, min(0.0, mark.value), from_bottom, abs(mark.value), thick, mark.value, colour)
             end = max(zero, bar.right())
-        colour = colours.text if compared and mark.value is not None else colours.accent
-        ink = canvas.ink(colour, mark.obs_ids)
+        ink = canvas.ink(ink_of_area(canvas, mark), mark.obs_ids)
         x = end + style.gap * 0.8
         figure = canvas.text(shown_text(mark), x, middle, style.value, ink, bold=True, role="value")
         if is_lone(marks) and panel.unit and not mark.has_unit and panel.unit not in mark.text:

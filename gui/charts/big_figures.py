@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, Mark
 from data.figures.figure_text import period_words
-from gui.charts.bars import shown_text
+from gui.charts.bars import ink_of_area, shown_text
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
 from gui.charts.text_layout import LINE, LONGEST_TITLE, elided, width_of, wrap
@@ -143,7 +143,7 @@ def set_figure(canvas: Canvas, mark: Mark, left: float, middle: float, px: int, 
     unit = elided(mark.detail, style.label, max(room / 2, room - figure_width))
     beside = style.gap * 0.7 + width_of(unit, style.label) if unit else 0.0
     words = elided(shown_text(mark), px, room - beside, bold=True)
-    ink = canvas.ink(colour or style.colours.accent, mark.obs_ids)
+    ink = canvas.ink(colour or ink_of_area(canvas, mark), mark.obs_ids)
     figure = canvas.text(words, left, middle, px, ink, bold=True, role="value")
     if unit:
         x, y = figure.right() + style.gap * 0.7, middle + px * 0.2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
@@ -264,11 +265,24 @@ class Canvas:
             self.text(words, x, top + (number + 0.5) * step, px, colour, bold=bold, across=across, role=role)
         return top + len(lines) * step
 
-    def line(self, start: QPointF, end: QPointF, colour: str, width: float = 1.0, *, behind: bool = False) -> None:
-        """Draw a straight line before bars and curves, or behind them."""
+    def scaled(self, strokes: Sequence[float]) -> tuple[float, ...]:
+        """Return the lengths of strokes and gaps at base size as pixels of the chart."""
+        return tuple(length * self.style.base for length in strokes)
+
+    def line(
+        self,
+        start: QPointF,
+        end: QPointF,
+        colour: str,
+        width: float = 1.0,
+        *,
+        behind: bool = False,
+        dash: Sequence[float] = (),
+    ) -> None:
+        """Draw a straight line before bars and curves, or behind them; `dash` has lengths of strokes and gaps."""
         path = QPainterPath(start)
         path.lineTo(end)
-        pen = QPen(QColor(colour), width)
+        pen = dashed(QPen(QColor(colour), width), dash, width)
         self._path(path, pen, QBrush(Qt.BrushStyle.NoBrush), _BACK if behind else _AXIS)
 
     def box(self, rect: QRectF, colour: str, radius: float = 0.0) -> None:
@@ -296,8 +310,13 @@ class Canvas:
         """Draw a filled circle with a thin rim of the ground's colour."""
         path = QPainterPath()
         path.addEllipse(centre, radius, radius)
-        rim = QPen(QColor(self.style.colours.ground), radius * 0.35)
-        self._late.append(self._path(path, rim, QBrush(QColor(colour)), _DOT))
+        self.point(path, colour, self.style.colours.ground, radius * 0.35)
+
+    def point(self, outline: QPainterPath, inside: str, rim: str, width: float) -> None:
+        """Draw a point with a rim, before all lines."""
+        pen = QPen(QColor(rim), width)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        self._late.append(self._path(outline, pen, QBrush(QColor(inside)), _DOT))
 
     def _path(self, path: QPainterPath, pen: QPen, brush: QBrush, z: float) -> QGraphicsItem:
         item = QGraphicsPathItem(path)
@@ -329,12 +348,12 @@ class Canvas:
         self._late.append(item)
         return rect
 
-    def curve(self, area: PlotArea, x: Floats, y: Floats, colour: str, width: float, *, dashed: bool = False) -> None:
-        """Draw a line through points of the data with pyqtgraph; NaN leaves a gap."""
-        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-        item = pg.PlotCurveItem(
-            x, y, pen=pg.mkPen(colour, width=width * self.device_scale, style=style), connect="finite", antialias=True
-        )
+    def curve(
+        self, area: PlotArea, x: Floats, y: Floats, colour: str, width: float, *, dash: Sequence[float] = ()
+    ) -> None:
+        """Draw a line through points of the data with pyqtgraph; NaN leaves a gap. `dash` as for `line`."""
+        pen = dashed(pg.mkPen(colour, width=width * self.device_scale), dash, width)
+        item = pg.PlotCurveItem(x, y, pen=pen, connect="finite", antialias=True)
         area.add(item)
         self._late.append(item)
         # The dots and figures of a line stand a little outside of its area.
@@ -367,7 +386,13 @@ class Canvas:
         return colour if not self.selected or self.selected & set(obs_ids) else self.style.colours.text_tertiary
 
     def tinted(self, colour: str, obs_ids: tuple[str, ...]) -> str:
-        """Return a colour as it is, or paler where other observations are selected and these are not."""
-        if not self.selected or self.selected & set(obs_ids):
-            return colour
-        return self.style.colours.paled(colour)
+        """Return a colour as it is, or grey where other observations are selected and these are not."""
+        return colour if not self.selected or self.selected & set(obs_ids) else self.style.colours.bar_context
+
+
+def dashed(pen: QPen, lengths: Sequence[float], width: float) -> QPen:
+    """Return a pen that draws strokes and gaps of these lengths, which Qt measures in widths of the line."""
+    if lengths:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([length / width for length in lengths])
+    return pen

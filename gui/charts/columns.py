@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF
 
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, labels_in_time
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, Tone, labels_in_time
 from data.charting.value_axis import value_range
-from gui.charts.bars import draw_unlabelled_note, shown_text
+from gui.charts.bars import draw_unlabelled_note, ink_of_area, shown_text
 from gui.charts.canvas import Canvas, PlotArea, Words
 from gui.charts.frame import tip_of
-from gui.charts.legend import SWATCH, draw_legend, legend_height
+from gui.charts.legend import draw_legend, legend_height
+from gui.charts.series_signs import draw_sign, sign_width
 from gui.charts.text_layout import LINE, width_of
 from gui.charts.time_axis import TimeArea, TimePoint
 
@@ -20,6 +21,7 @@ _COLUMN_SHARE = 0.6
 _LEAST_HEIGHT = 70.0
 _LEAST_PX = 10
 _MOST_WRITTEN = 600
+_NOUGHT = 4.0
 
 
 def draw_columns(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
@@ -61,7 +63,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
     before = len(canvas.texts)
     foot = 0.0 if above or below else style.note * LINE
     names = [] if in_rows or len(panel.series) == 1 else [series.name for series in panel.series]
-    legend = legend_height(canvas, names, rect.width()) if names else 0.0
+    legend = legend_height(canvas, names, rect.width(), lines=False) if names else 0.0
     row = style.label * LINE + style.value * LINE + style.gap * 0.6
     lowest = QRectF(rect.left(), rect.bottom() - foot - legend - row * len(rows), rect.width(), row)
     head = style.label * LINE if panel.title and panel.under else 0.0
@@ -73,8 +75,8 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
     canvas.times[-1] = replace(canvas.times[-1], whole=rect)
     _draw_rows(canvas, panel, rows, labels, lowest, below or style.least)
     if names:
-        hues = [series.role.colour(style.colours) for series in panel.series]
-        draw_legend(canvas, names, hues, QRectF(rect.left(), rect.bottom() - foot - legend, rect.width(), legend))
+        place = QRectF(rect.left(), rect.bottom() - foot - legend, rect.width(), legend)
+        draw_legend(canvas, panel.series, place, lines=False)
     if foot:
         figures = sum(mark.value is not None for series in (*panel.series, *panel.under) for mark in series.marks)
         written = sum(text.role == "value" for text in canvas.texts[before:])
@@ -98,10 +100,12 @@ def _draw_chart(canvas: Canvas, panel: ChartPanelContent, labels: list[str], rec
     slot = rect.width() / max(1, len(labels))
     step = _every(labels, style.label, slot)
     middle = plot.bottom() + style.gap + style.label * 0.5
+    meant = {mark.label for series in panel.series for mark in series.marks if mark.tone is Tone.ACCENT}
     for number, label in enumerate(labels):
         if number % step == 0:
-            x = rect.left() + (number + 0.5) * slot
-            canvas.text(label, x, middle, style.label, colours.text_secondary, across=0.5, role="period")
+            x, bold = rect.left() + (number + 0.5) * slot, label in meant
+            ink = colours.accent if bold else colours.text_secondary
+            canvas.text(label, x, middle, style.label, ink, bold=bold, across=0.5, role="period")
     return max(0.0, _LEAST_HEIGHT * style.base - height)
 
 
@@ -128,11 +132,14 @@ def _draw_columns(
             if mark.value is None:
                 continue
             left = places[mark.label] + (1 - _COLUMN_SHARE) / 2 + order * width
-            colour = canvas.tinted(series.role.colour(colours), mark.obs_ids)
+            colour = series.area_colour(colours, mark.tone)
             bottom = min(0.0, mark.value)
             bar = canvas.bar(area, left, bottom, width, abs(mark.value), mark.value, colour, upright=True)
             y = bar.top() - value_px * 0.75 if mark.value >= 0 else bar.bottom() + value_px * 0.75
-            ink = canvas.ink(colours.text, mark.obs_ids)
+            ink = canvas.ink(ink_of_area(canvas, mark), mark.obs_ids)
+            if mark.tone is Tone.ACCENT and not mark.value:
+                # Nought has no column, and is meant all the same.
+                canvas.line(bar.bottomLeft(), bar.bottomRight(), colour, _NOUGHT * canvas.style.base)
             end = bar.top() if mark.value >= 0 else bar.bottom()
             points.append(TimePoint(series, mark, QPointF(bar.center().x(), end)))
             figures.append(Words(shown_text(mark), bar.center().x(), y, value_px, ink, True, 0.5, "value"))
@@ -166,15 +173,14 @@ def _draw_rows(
     for series in rows:
         middle, left = top + style.label * LINE / 2, first.left()
         if len(panel.series) > 1 and series in panel.series:
-            swatch = SWATCH * style.base
-            canvas.box(QRectF(left, middle - swatch / 2, swatch, swatch), series.role.colour(colours), 2.0)
-            left += swatch + style.gap
+            draw_sign(canvas, series, left, middle, lines=False)
+            left += sign_width(canvas, lines=False) + style.gap
         canvas.text(series.name, left, middle, style.label, colours.text_secondary, role="series")
         middle = top + style.label * LINE + style.value * LINE / 2
         shown_until = first.left() - style.gap
         for mark in series.marks:
             x = first.left() + (places[mark.label] + 0.5) * slot
-            ink = canvas.ink(series.role.ink(colours), mark.obs_ids)
+            ink = canvas.ink(series.ink(colours), mark.obs_ids)
             words = Words(shown_text(mark), x, middle, value_px, ink, True, 0.5, "value")
             if words.box.left() > shown_until:
                 shown_until = canvas.put(words).right() + 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
-from data.charting.content import ChartContent, Mark
+from data.charting.content import ChartContent, Mark, Tone
 from data.figures.claims import says_whole
-from gui.charts.bars import label_width, row_height, shown_text
+from gui.charts.bars import ink_of_area, label_width, row_height, shown_text
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
 from gui.charts.text_layout import LINE, elided, width_of, wrap
@@ -40,7 +40,8 @@ def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     for mark, least in zip(marks, needed, strict=True):
         height = least + extra
         middle = top + height / 2
-        lines = wrap(mark.label, style.label, gutter - style.gap)
+        is_meant = mark.tone is Tone.ACCENT
+        lines = wrap(mark.label, style.label, gutter - style.gap, bold=is_meant)
         text_colour = canvas.ink(colours.text, mark.obs_ids)
         canvas.lines(
             lines,
@@ -48,15 +49,17 @@ def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
             middle - len(lines) * style.label * LINE / 2,
             style.label,
             text_colour,
+            bold=is_meant,
             across=1.0,
         )
-        accent = canvas.tinted(colours.accent_mark, mark.obs_ids)
         thick = min(max(height * 0.44, style.value * 1.3), height * 0.9, _THICKEST * style.base * style.stretch)
         if mark.value is None:
             _write_claim(canvas, mark, QRectF(track_left, middle - thick / 2, track, thick))
         else:
             canvas.box(QRectF(track_left, middle - thick / 2, track, thick), colours.track)
-            canvas.bar(area, 0.0, body.bottom() - middle - thick / 2, mark.value, thick, mark.value, accent)
+            # On a track the grey of other bars would be too pale.
+            colour = colours.accent_mark if is_meant else colours.bar_base
+            canvas.bar(area, 0.0, body.bottom() - middle - thick / 2, mark.value, thick, mark.value, colour)
             _write_share(canvas, mark, track_left + track + style.gap, middle)
         canvas.mark(mark.obs_ids, QRectF(body.left(), top, body.width(), height), tip_of(mark, ""), shown_text(mark))
         top += height
@@ -66,13 +69,14 @@ def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
 def _write_claim(canvas: Canvas, mark: Mark, bar: QRectF) -> None:
     """Write a claim in words: inside an empty frame as long as the whole where that is what it claims."""
     style, colours = canvas.style, canvas.style.colours
-    x, ink = bar.left(), canvas.ink(colours.accent, mark.obs_ids)
+    x, ink = bar.left(), canvas.ink(ink_of_area(canvas, mark), mark.obs_ids)
     room = bar.width()
     if says_whole(mark.text):
         pen = _FRAME * style.base
         path = QPainterPath()
         path.addRect(bar.adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2))
-        canvas.shape(path, line=canvas.tinted(colours.accent_mark, mark.obs_ids), width=pen, late=True)
+        line = colours.accent_mark if mark.tone is Tone.ACCENT else colours.bar_base
+        canvas.shape(path, line=line, width=pen, late=True)
         x, room = x + style.gap, room - 2 * style.gap
     words = elided(shown_text(mark), style.value, room, bold=True)
     canvas.text(words, x, bar.center().y(), style.value, ink, bold=True, role="value")
@@ -82,7 +86,7 @@ def _write_share(canvas: Canvas, mark: Mark, x: float, middle: float) -> None:
     """Write a printed percentage, or n of N with the derived share below it."""
     style = canvas.style
     above = style.note * 0.65 if mark.formula else 0.0
-    ink = canvas.ink(style.colours.text, mark.obs_ids)
+    ink = canvas.ink(ink_of_area(canvas, mark), mark.obs_ids)
     canvas.text(shown_text(mark), x, middle - above, style.value, ink, bold=True, role="value")
     if mark.formula:
         below = middle + style.value * 0.75

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 
 from data.charting.chart_kinds import Body, kind_of
 from data.charting.content import ChartContent
+from data.charting.emphasis import with_selection
 from data.model import ChartType
 from data.words import tr
 from gui.charts.bars import draw_bars
@@ -68,7 +69,7 @@ def draw(
     """Draw a chart into a canvas of so many pixels and return the height that it took.
 
     A chart that does not fit is drawn with smaller letters; on screen, where it may grow, only a little
-    smaller, and then taller than asked. Observations in `selected` keep their colour, others pale.
+    smaller, and then taller than asked. Observations in `selected` stand out, others are grey.
     """
     steps: tuple[float, ...] = _SHRINKING[:_MOST_ON_SCREEN] if style.may_grow else _SHRINKING
     if style.bottom and kind_of(content.kind).body in (Body.ROWS, Body.SHARES):
@@ -88,6 +89,7 @@ def _draw_once(
     canvas: Canvas, content: ChartContent, width: float, height: float, style: ChartStyle, selected: frozenset[str]
 ) -> float:
     shown = selected & set(content.obs_ids)
+    content = with_selection(content, shown)
     canvas.clear(style, shown, width)
     canvas.scene.setSceneRect(QRectF(0, 0, width, height))
     canvas.scene.setBackgroundBrush(QColor(style.colours.ground))

@@ -11,12 +11,12 @@ from data.charting.content import ChartPanelContent
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas, Words
 from gui.charts.line_parts import Point
+from gui.charts.series_signs import LINE_SIGN, draw_sign, sign_width
 from gui.charts.style import ChartStyle
 from gui.charts.text_layout import LINE, width_of, wrap
 from gui.charts.time_axis import TimeAxis, marks_with_figures
 
 _NAME_SHARE = 0.24
-_SWATCH = 18.0
 _LEAST_PX = 10
 _READABLE = 0.8
 
@@ -78,15 +78,13 @@ class FigureRows:
             own = [point for point in points if point.series is series]
             named = len(lines) * style.label * LINE
             names_top = top + style.gap * 0.2 if self.names_above else top + (height - named) / 2
-            swatch = _SWATCH * style.base
             middle = names_top + style.label * LINE / 2 if self.names_above else top + height / 2
-            start, end = QPointF(rect.left(), middle), QPointF(rect.left() + swatch, middle)
-            canvas.line(start, end, own[0].colour, 2.4 * style.base)
-            canvas.dot(QPointF(start.x() + swatch / 2, middle), 4.0 * style.base, own[0].colour)
-            canvas.lines(list(lines), end.x() + style.gap, names_top, style.label, colours.text, role="series")
+            draw_sign(canvas, series, rect.left(), middle, lines=True)
+            names_left = rect.left() + sign_width(canvas, lines=True) + style.gap
+            canvas.lines(list(lines), names_left, names_top, style.label, colours.text, role="series")
             middle = top + height - style.gap * 0.2 - self.px * LINE / 2 if self.names_above else middle
             for point in own:
-                ink = canvas.ink(series.role.ink(colours), point.mark.obs_ids)
+                ink = canvas.ink(series.ink(colours), point.mark.obs_ids)
                 words = Words(shown_text(point.mark), point.place.x(), middle, self.px, ink, True, 0.5, "value")
                 canvas.put(words)
             top += height
@@ -94,6 +92,6 @@ class FigureRows:
 
 def _names(style: ChartStyle, panel: ChartPanelContent, room: float) -> tuple[tuple[tuple[str, ...], ...], float]:
     """Return the names in lines behind their pieces of line, and the width that both take."""
-    beside = _SWATCH * style.base + style.gap
+    beside = LINE_SIGN * style.base + style.gap
     names = tuple(tuple(wrap(series.name, style.label, room - beside)) for series in panel.series)
     return names, beside + max(width_of(line, style.label) for lines in names for line in lines)

@@ -8,12 +8,14 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from data.charting.content import Series
+from data.charting.hover import HoverRow
 from data.palette import Palette, luminance
 from data.words import tr
-from gui.charts.canvas import Canvas
+from gui.charts.canvas import Canvas, dashed
 from gui.charts.hover import Hover
 from gui.charts.hover_card import HoverText
 from gui.charts.hover_place import PlacedCard
+from gui.charts.series_signs import outline_of
 from gui.charts.text_layout import LINE, font, width_of
 from gui.charts.time_axis import TimePoint
 
@@ -149,7 +151,7 @@ class HoverPainter:
             painter.drawLine(QLineF(0.5, y, rect.width() - 0.5, y))
         area = self._hover.area
         for row, place in layout.signs:
-            _paint_sign(painter, place, row.series, colours, joined=area is None or area.joined)
+            _paint_sign(painter, place, row, colours, joined=area is None or area.joined)
         for text in layout.texts:
             _paint_text(painter, text)
         painter.restore()
@@ -178,27 +180,29 @@ def hint_words(*, joined: bool) -> str:
 
 
 def _line_pen(series: Series, colours: Palette, width: float) -> QPen:
-    pen = QPen(QColor(series.role.line_colour(colours)), width)
+    pen = QPen(QColor(series.line_colour(colours)), width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    return pen
+    return dashed(pen, series.look.dash.strokes, width)
 
 
 def _paint_marker(painter: QPainter, place: QPointF, series: Series, colours: Palette, radius: float = _MARKER) -> None:
-    painter.setPen(QPen(QColor(colours.ground), 1.5))
-    painter.setBrush(QColor(series.role.line_colour(colours)))
-    painter.drawEllipse(place, radius, radius)
+    colour, hollow = series.line_colour(colours), series.look.hollow
+    inside, rim = (colours.ground, colour) if hollow else (colour, colours.ground)
+    painter.setPen(QPen(QColor(rim), 2.5 if hollow else 1.5))
+    painter.setBrush(QColor(inside))
+    painter.drawPath(outline_of(place, radius, series.look.shape))
 
 
-def _paint_sign(painter: QPainter, place: QRectF, series: Series, colours: Palette, *, joined: bool) -> None:
+def _paint_sign(painter: QPainter, place: QRectF, row: HoverRow, colours: Palette, *, joined: bool) -> None:
     """Draw a piece of a line with its marker, or the square of a column."""
     middle = place.center()
     if joined:
-        painter.setPen(_line_pen(series, colours, 2.0))
+        painter.setPen(_line_pen(row.series, colours, 2.0))
         painter.drawLine(QLineF(place.left(), middle.y(), place.right(), middle.y()))
-        _paint_marker(painter, middle, series, colours, 5.0)
+        _paint_marker(painter, middle, row.series, colours, 5.0)
         return
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(series.role.colour(colours)))
+    painter.setBrush(QColor(row.series.area_colour(colours, row.mark.tone)))
     painter.drawRoundedRect(QRectF(place.left(), middle.y() - 6, 12, 12), 2, 2)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF
 
+from data.charting.content import Series
 from gui.charts.canvas import Canvas
+from gui.charts.series_signs import draw_sign, sign_width
 from gui.charts.text_layout import LINE, LONGEST_NAME, wrap
-
-SWATCH = 13.0
 
 
 def stand_beside(canvas: Canvas, names: list[str], room: float, height: float) -> bool:
@@ -16,26 +18,24 @@ def stand_beside(canvas: Canvas, names: list[str], room: float, height: float) -
     return sum(len(wrap(name, px, room, bold=True)) for name in names) * px * LINE <= height
 
 
-def _rows(canvas: Canvas, names: list[str], width: float) -> list[list[str]]:
+def _rows(canvas: Canvas, names: list[str], width: float, *, lines: bool) -> list[list[str]]:
     style = canvas.style
-    return [
-        wrap(name, style.label, width - SWATCH * style.base - style.gap, even=False, most=LONGEST_NAME)
-        for name in names
-    ]
+    room = width - sign_width(canvas, lines=lines) - style.gap
+    return [wrap(name, style.label, room, even=False, most=LONGEST_NAME) for name in names]
 
 
-def legend_height(canvas: Canvas, names: list[str], width: float) -> float:
-    """Return the height that rows of names take."""
+def legend_height(canvas: Canvas, names: list[str], width: float, *, lines: bool) -> float:
+    """Return the height that rows of names take; `lines` says that they are those of lines, not of areas."""
     style = canvas.style
-    return sum(len(lines) for lines in _rows(canvas, names, width)) * style.label * LINE + style.gap
+    return sum(len(own) for own in _rows(canvas, names, width, lines=lines)) * style.label * LINE + style.gap
 
 
-def draw_legend(canvas: Canvas, names: list[str], colours: list[str], place: QRectF) -> None:
-    """Draw a row a name behind a square of its colour."""
+def draw_legend(canvas: Canvas, series: Sequence[Series], place: QRectF, *, lines: bool) -> None:
+    """Draw a row a series: its name behind its sign."""
     style = canvas.style
-    swatch, top = SWATCH * style.base, place.top() + style.gap
-    for lines, colour in zip(_rows(canvas, names, place.width()), colours, strict=True):
-        middle = top + style.label * LINE / 2
-        canvas.box(QRectF(place.left(), middle - swatch / 2, swatch, swatch), colour, 2.0)
-        left = place.left() + swatch + style.gap
-        top = canvas.lines(lines, left, top, style.label, style.colours.text, role="series")
+    top = place.top() + style.gap
+    names = _rows(canvas, [one.name for one in series], place.width(), lines=lines)
+    for one, name in zip(series, names, strict=True):
+        draw_sign(canvas, one, place.left(), top + style.label * LINE / 2, lines=lines)
+        left = place.left() + sign_width(canvas, lines=lines) + style.gap
+        top = canvas.lines(name, left, top, style.label, style.colours.text, role="series")

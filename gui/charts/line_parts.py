@@ -13,23 +13,24 @@ from data.words import tr
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas, PlotArea, Words
 from gui.charts.frame import tip_of
+from gui.charts.series_signs import draw_point, line_width
 from gui.charts.text_layout import LINE, width_of
 from gui.charts.time_axis import TimeArea, TimeAxis, TimePoint
 
 LEAST_HEIGHT = 90.0
-_WIDTH = 2.4
-_DOT = 4.0
+# A line across periods without a figure is thinner, with wider gaps, than any series' own.
+_GAP_WIDTH = 0.5
+_GAP_STROKES = (4.0, 5.0)
 _REACH = 11.0
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A mark of a series, its place in the scene and the colour of its dot."""
+    """A mark of a series and its place in the scene."""
 
     series: Series
     mark: Mark
     place: QPointF
-    colour: str
 
 
 def draw_panels(
@@ -57,14 +58,8 @@ def draw_panels(
 
 def points_of(canvas: Canvas, area: PlotArea, axis: TimeAxis, panel: ChartPanelContent) -> list[Point]:
     """Return the points of all series that have a figure, in drawing order."""
-    colours = canvas.style.colours
     return [
-        Point(
-            series,
-            mark,
-            area.at(axis.places[mark.label], mark.value),
-            canvas.tinted(series.role.line_colour(colours), mark.obs_ids),
-        )
+        Point(series, mark, area.at(axis.places[mark.label], mark.value))
         for series in panel.series
         for mark in series.marks
         if mark.value is not None
@@ -74,7 +69,7 @@ def points_of(canvas: Canvas, area: PlotArea, axis: TimeAxis, panel: ChartPanelC
 def ink_of(canvas: Canvas, point: Point, *more: Mark) -> str:
     """Return the colour in which words of a point, and of `more` points of its line, are written."""
     obs_ids = tuple(obs_id for mark in (point.mark, *more) for obs_id in mark.obs_ids)
-    return canvas.ink(point.series.role.ink(canvas.style.colours), obs_ids)
+    return canvas.ink(point.series.ink(canvas.style.colours), obs_ids)
 
 
 def period_words(canvas: Canvas, area: PlotArea, axis: TimeAxis) -> list[Words]:
@@ -111,15 +106,13 @@ def draw_curves(
         if own:
             _draw_curve(canvas, area, axis, series, own, dash_gaps=dash_gaps)
     for point in points:
-        canvas.dot(point.place, _DOT * canvas.style.base, point.colour)
+        draw_point(canvas, point.series, point.place, point.mark)
 
 
 def _draw_curve(
     canvas: Canvas, area: PlotArea, axis: TimeAxis, series: Series, marks: list[Mark], *, dash_gaps: bool
 ) -> None:
-    obs_ids = tuple(obs_id for mark in marks for obs_id in mark.obs_ids)
-    colour = canvas.tinted(series.role.line_colour(canvas.style.colours), obs_ids)
-    width = _WIDTH * canvas.style.base
+    colour, width = series.line_colour(canvas.style.colours), line_width(canvas, series)
     solid_x: list[float] = []
     solid_y: list[float] = []
     before: Mark | None = None
@@ -133,11 +126,13 @@ def _draw_curve(
                 solid_y.append(np.nan)
             if gap and not mark.break_before:
                 ends = np.array([axis.places[before.label], at])
-                canvas.curve(area, ends, np.array([before.value, mark.value]), colour, width * 0.8, dashed=True)
+                thin, gaps = width * _GAP_WIDTH, canvas.scaled(_GAP_STROKES)
+                canvas.curve(area, ends, np.array([before.value, mark.value]), colour, thin, dash=gaps)
         solid_x.append(at)
         solid_y.append(mark.value)
         before = mark
-    canvas.curve(area, np.array(solid_x), np.array(solid_y), colour, width)
+    dash = canvas.scaled(series.look.dash.strokes)
+    canvas.curve(area, np.array(solid_x), np.array(solid_y), colour, width, dash=dash)
 
 
 def break_words(canvas: Canvas, area: PlotArea, axis: TimeAxis, points: list[Point]) -> list[Words]:

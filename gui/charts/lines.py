@@ -110,7 +110,7 @@ def _with_names(canvas: Canvas, panel: ChartPanelContent, scale: _Scale, area: P
     beside = stand_beside(canvas, titles, right - style.gap, rect.height() - style.label * 3)
     if not beside:
         right = width_of(list(scale.axis.places)[-1], style.label) / 2
-        rect = rect.adjusted(0, 0, 0, -legend_height(canvas, titles, rect.width()))
+        rect = rect.adjusted(0, 0, 0, -legend_height(canvas, titles, rect.width(), lines=True))
     short = _lay_out(canvas, scale, area, rect, scale.width(canvas), right + style.gap)
     points = points_of(canvas, area, scale.axis, panel)
     words = _words_around(canvas, scale, area, points)
@@ -192,5 +192,4 @@ def _draw_layout(
     draw_curves(canvas, area, scale.axis, panel, points, dash_gaps=True)
     draw_breaks(canvas, area, scale.axis, points)
     if layout.legend is not None:
-        hues = [next(point.colour for point in points if point.series is series) for series in panel.series]
-        draw_legend(canvas, [series.name for series in panel.series], hues, layout.legend)
+        draw_legend(canvas, panel.series, layout.legend, lines=True)

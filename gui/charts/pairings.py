@@ -115,7 +115,7 @@ def _draw_squares(canvas: Canvas, grid: SquareGrid, count: float, corner: QPoint
         inside = QRectF(corner.x() + x, corner.y() + y, width, height).adjusted(stroke, stroke, -stroke, -stroke)
         path.addRoundedRect(inside.adjusted(-stroke / 2, -stroke / 2, stroke / 2, stroke / 2), _RADIUS, _RADIUS)
     if hollow:
-        colour = canvas.tinted(colours.context, mark.obs_ids)
+        colour = canvas.tinted(colours.bar_base, mark.obs_ids)
         canvas.shape(path, line=colour, width=stroke, late=True)
     else:
         canvas.shape(path, fill=canvas.tinted(colours.accent_mark, mark.obs_ids), late=True)

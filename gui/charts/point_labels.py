@@ -132,7 +132,7 @@ class Labels:
         """Yield the places for a point's figure that are free, below the figures above it."""
         text = shown_text(point.mark)
         width = width_of(text, self._px, bold=True)
-        colour = self._canvas.ink(point.series.role.ink(self._canvas.style.colours), point.mark.obs_ids)
+        colour = self._canvas.ink(point.series.ink(self._canvas.style.colours), point.mark.obs_ids)
         for middle in middles:
             if above and middle < above[-1].y:
                 continue

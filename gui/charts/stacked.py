@@ -21,13 +21,6 @@ def draw_stacked(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     return sum(_draw_panel(canvas, panel, body) for panel in content.panels)
 
 
-def part_colours(canvas: Canvas, count: int) -> list[str]:
-    """Return colours for so many parts; neighbours differ in hue and in lightness."""
-    colours = canvas.style.colours
-    base = [colours.accent_mark, colours.second, colours.context]
-    return [base[number % 3] for number in range(count)]
-
-
 def _draw_panel(canvas: Canvas, panel: ChartPanelContent, body: QRectF) -> float:
     style, colours = canvas.style, canvas.style.colours
     total = panel.total
@@ -45,7 +38,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, body: QRectF) -> float
         body.left(),
         top + head * 0.45,
         big,
-        canvas.ink(colours.accent, total.obs_ids),
+        canvas.ink(colours.text, total.obs_ids),
         bold=True,
         role="value",
     )
@@ -55,10 +48,10 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, body: QRectF) -> float
     bar = QRectF(body.left(), top + head, body.width(), thick)
     area = canvas.plot(bar, (0.0, whole), (0.0, 1.0))
     start = 0.0
-    for mark, colour in zip(marks, part_colours(canvas, len(marks)), strict=True):
+    for series, mark in zip(panel.series, marks, strict=True):
         value = mark.value or 0.0
-        tinted = canvas.tinted(colour, mark.obs_ids)
-        place = canvas.bar(area, start, 0.0, value, 1.0, value, tinted)
+        colour = series.area_colour(colours, mark.tone)
+        place = canvas.bar(area, start, 0.0, value, 1.0, value, colour)
         if start:
             canvas.line(place.topLeft(), place.bottomLeft(), colours.ground, 2 * style.base)
         text = shown_text(mark)
@@ -68,7 +61,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, body: QRectF) -> float
                 place.center().x(),
                 place.center().y(),
                 style.value,
-                colours.letters_on(tinted),
+                colours.letters_on(colour),
                 bold=True,
                 across=0.5,
                 role="value",
@@ -87,10 +80,12 @@ def _draw_legend(canvas: Canvas, panel: ChartPanelContent, body: QRectF, top: fl
     names = [wrap(mark.label, style.label, body.width() - swatch - figure - style.gap * 4) for mark in marks]
     widest = max(width_of(line, style.label) for lines in names for line in lines)
     value_left = name_left + widest + style.gap * 3
-    for lines, mark, colour in zip(names, marks, part_colours(canvas, len(marks)), strict=True):
+    for lines, mark, series in zip(names, marks, panel.series, strict=True):
         height = max(row, len(lines) * style.label * LINE + style.gap)
         middle = top + height / 2
-        canvas.box(QRectF(body.left(), middle - swatch / 2, swatch, swatch), canvas.tinted(colour, mark.obs_ids), 2.0)
+        canvas.box(
+            QRectF(body.left(), middle - swatch / 2, swatch, swatch), series.area_colour(colours, mark.tone), 2.0
+        )
         text_colour = canvas.ink(colours.text, mark.obs_ids)
         canvas.lines(lines, name_left, middle - len(lines) * style.label * LINE / 2, style.label, text_colour)
         words = f"{shown_text(mark)} {mark.detail}".rstrip()

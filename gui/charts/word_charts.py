@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 
-from data.charting.content import ChartContent, Mark, Series
+from data.charting.content import ChartContent, Mark, Series, Tone
 from data.words import tr
-from gui.charts.bars import shown_text
+from gui.charts.bars import ink_of_area, shown_text
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
 from gui.charts.text_layout import LINE, LONGEST_TITLE, width_of, wrap
@@ -40,18 +40,24 @@ def draw_list(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     row = iter(rows)
     for one in series:
         if heads:
-            canvas.text(one.name, body.left(), top + heads * 0.5, style.label, colours.accent, bold=True, role="series")
+            canvas.text(
+                one.name, body.left(), top + heads * 0.5, style.label, colours.text_secondary, bold=True, role="series"
+            )
             top += heads
         for mark in one.marks:
             names, words, height = next(row)
             height += extra
             middle = top + height / 2
             dot = 3.2 * style.base
-            canvas.dot(QPointF(body.left() + dot, middle), dot, canvas.tinted(colours.accent_mark, mark.obs_ids))
+            canvas.dot(
+                QPointF(body.left() + dot, middle),
+                dot,
+                colours.accent_mark if mark.tone is Tone.ACCENT else colours.bar_base,
+            )
             text = canvas.ink(colours.text, mark.obs_ids)
             left = body.left() + style.gap * 2
             canvas.lines(names, left, middle - len(names) * style.label * LINE / 2, style.label, text)
-            claim = canvas.ink(colours.accent, mark.obs_ids)
+            claim = canvas.ink(ink_of_area(canvas, mark), mark.obs_ids)
             canvas.lines(
                 words,
                 body.right(),

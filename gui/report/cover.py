@@ -87,7 +87,7 @@ def _set_columns(sheet: Sheet, part: Element, package: Package, series: list[Obs
     for number, (item, value) in enumerate(zip(series, values, strict=True)):
         last = number == len(series) - 1
         left, height = MARGIN + number * pitch, _HIGHEST * value / highest
-        sheet.boxes.append((QRectF(left, _FLOOR - height, width, height), "accent_mark" if last else "context"))
+        sheet.boxes.append((QRectF(left, _FLOOR - height, width, height), "accent_mark" if last else "bar_context"))
         middle, px = left + width / 2, last_px if last else _FIGURE
         figure = (figures[number],)
         above = _FLOOR - height - px * LINE - 3

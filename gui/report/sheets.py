@@ -33,7 +33,7 @@ _ABOVE_LESSER: Final = 14.0
 
 
 # What the colour of letters and columns means, as a palette names it.
-Ink = Literal["text", "text_secondary", "text_tertiary", "accent", "accent_mark", "context", "line"]
+Ink = Literal["text", "text_secondary", "text_tertiary", "accent", "accent_mark", "bar_context", "bar_base", "line"]
 
 
 @dataclass(frozen=True, slots=True)

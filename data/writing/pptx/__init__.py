@@ -1,7 +1,6 @@
 """Slides as PowerPoint, with native, editable charts.
 
 - `slides`: puts the file together; `charts`: native charts; `chart_data`: the workbook inside each.
-- `emphasis`: one series stands out, the rest is pale.
 - `pairings`: who helps and who is helped.
 - `shapes`: texts, lines and boxes; `tables`: tables; `drawing_xml`: what python-pptx has no call for.
 """

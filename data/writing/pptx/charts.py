@@ -13,10 +13,12 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
+from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
 from data.charting.chart_kinds import Native, kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Series, unit_words
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, unit_words
+from data.charting.series_looks import Dash, Shape
 from data.charting.value_axis import held_ends
 from data.model import ChartType
 from data.palette import LIGHT, rgb
@@ -31,14 +33,17 @@ from data.writing.native_charts import (
     line_labels,
     marks_at,
     numbered,
+    point_colours,
     series_name,
     shown,
+    usual_colour,
 )
 from data.writing.pptx.chart_data import FigureChartData
 from data.writing.pptx.drawing_xml import (
     LabelLetters,
     describe,
     fill_width,
+    keep_colour_below_zero,
     leave_out_of_legend,
     set_asian_font_of_chart,
     set_labels,
@@ -54,6 +59,7 @@ from data.writing.pptx.shapes import (
     SECOND,
     Box,
     SlidePage,
+    ink_of,
     text_width,
 )
 from data.writing.pptx.tables import FigureRow, add_figure_rows
@@ -65,6 +71,22 @@ _NATIVE: Final[Mapping[Native | None, Any]] = {
     Native.LINES: XL_CHART_TYPE.LINE_MARKERS,
     Native.STACKED_BAR: XL_CHART_TYPE.BAR_STACKED,
 }
+_DASHES: Final[Mapping[Dash, Any]] = {
+    Dash.SOLID: MSO_LINE.SOLID,
+    Dash.DASH: MSO_LINE.DASH,
+    Dash.DOT: MSO_LINE.ROUND_DOT,
+    Dash.DASH_DOT: MSO_LINE.DASH_DOT,
+}
+_MARKERS: Final[Mapping[Shape, Any]] = {
+    Shape.CIRCLE: XL_MARKER_STYLE.CIRCLE,
+    Shape.SQUARE: XL_MARKER_STYLE.SQUARE,
+    Shape.TRIANGLE: XL_MARKER_STYLE.TRIANGLE,
+    Shape.DIAMOND: XL_MARKER_STYLE.DIAMOND,
+}
+# In points: lines and markers.
+_LINE: Final = 2
+_WIDE_LINE: Final = 3.25
+_MARKER: Final = 9
 # Shares of the slide's height: a row of figures under a chart, a figure alone, the unit above a panel.
 _UNDER: Final = 0.1
 _LONE: Final = 0.06
@@ -104,7 +126,7 @@ def add_chart(page: SlidePage, content: ChartContent, body: Box) -> None:
             page.text(mark.label, left, top + head, width * 0.32, share, LEAST, INK, anchor="middle")
             place = (left + width * 0.33, top + head, width * 0.3, share)
             unit = "" if mark.has_unit or panel.unit in shown(mark) else f" {panel.unit}"
-            page.runs(((shown(mark), 18, ACCENT), (unit, LEAST, SECOND)), *place, anchor="middle")
+            page.runs(((shown(mark), 18, ink_of(mark)), (unit, LEAST, SECOND)), *place, anchor="middle")
         elif kind_of(content.kind).is_stacked:
             _add_stacked(page, content, panel, box)
         else:
@@ -123,14 +145,14 @@ def _add_with_rows(page: SlidePage, content: ChartContent, panel: ChartPanelCont
         slot = width / len(under.marks)
         for at, mark in enumerate(under.marks):
             place = (left + at * slot, above + _UNDER / 2, slot, _UNDER / 2)
-            page.text(shown(mark), *place, 16, rgb(LIGHT.second), bold=True, align="center")
+            page.text(shown(mark), *place, 16, rgb(under.ink(LIGHT)), bold=True, align="center")
 
 
 def _add_stacked(page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box) -> None:
     """Add the whole as a figure, and below it its parts as a bar."""
     left, top, width, height = box
     if panel.total is not None:
-        runs = ((shown(panel.total), 34, ACCENT), (f" {panel.unit}　{panel.total.label}", 16, SECOND))
+        runs = ((shown(panel.total), 34, INK), (f" {panel.unit}　{panel.total.label}", 16, SECOND))
         page.runs(runs, left, top, width, _TOTAL, anchor="bottom")
     _add_panel(page, content, panel, (left, top + _TOTAL + 0.01, width, min(_STACKED_HEIGHT, height - _TOTAL)))
 
@@ -174,8 +196,8 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
     _dress(chart, content.kind, names, values)
     if in_rows:
         fill_width(chart, _PLOT_SHARE)
-    for native, one, own, written in zip(chart.plots[0].series, series, values, labels, strict=True):
-        _dress_series(native, one, content.kind, own, written)
+    for native, one, drawn, written in zip(chart.plots[0].series, series, columns, labels, strict=True):
+        _dress_series(native, one, content.kind, drawn, written)
     set_asian_font_of_chart(chart, FONT)
     set_language_of_chart(chart)
 
@@ -202,7 +224,7 @@ def _figure_rows(series: Sequence[Series], labels: Sequence[Sequence[PointLabel]
         figures = [label.text for label in own]
         if one.name in rows:
             figures = [text or other for text, other in zip(figures, rows[one.name].figures, strict=True)]
-        rows[one.name] = FigureRow(one.name, rgb(one.role.ink(LIGHT)), figures)
+        rows[one.name] = FigureRow(one.name, rgb(one.ink(LIGHT)), figures)
     return list(rows.values())
 
 
@@ -238,26 +260,43 @@ def _dress(chart: Any, kind: ChartType, names: list[str], values: Sequence[Seque
 
 
 def _dress_series(
-    native: Any, one: Series, kind: ChartType, values: Sequence[float | None], labels: Sequence[PointLabel]
+    native: Any, one: Series, kind: ChartType, marks: Sequence[Mark | None], labels: Sequence[PointLabel]
 ) -> None:
-    colour = rgb(one.role.line_colour(LIGHT) if kind_of(kind).is_lines else one.role.colour(LIGHT))
-    fill = RGBColor.from_string(colour)
+    values = [mark.value if mark else None for mark in marks]
+    colours = point_colours(one, marks, LIGHT)
+    usual = usual_colour(colours)
     if kind_of(kind).is_lines:
-        native.smooth = False
-        native.format.line.color.rgb = fill
-        native.format.line.width = Pt(2.5)
-        native.marker.style = XL_MARKER_STYLE.CIRCLE
-        native.marker.size = 8
-        native.marker.format.fill.solid()
-        native.marker.format.fill.fore_color.rgb = fill
-        native.marker.format.line.color.rgb = fill
+        _dress_line(native, one)
     else:
         native.invert_if_negative = False
-        native.format.fill.solid()
-        native.format.fill.fore_color.rgb = fill
+        _fill(native.format, usual)
+        for number, colour in enumerate(colours):
+            if colour != usual:
+                _fill(native.points[number].format, colour)
+        keep_colour_below_zero(native)
     if kind_of(kind).is_stacked:
         native.format.line.color.rgb = RGBColor.from_string(rgb(LIGHT.ground))
-    ink = rgb(LIGHT.ground) if kind_of(kind).is_stacked else colour if kind_of(kind).is_lines else INK
+    on_part = rgb(LIGHT.letters_on(usual))
+    ink = on_part if kind_of(kind).is_stacked else rgb(one.ink(LIGHT)) if kind_of(kind).is_lines else INK
     size = LEAST if kind_of(kind).is_lines else _FIGURE_SIZE
     places = ("t", "b") if kind_of(kind).is_lines else ("ctr", "ctr") if kind_of(kind).is_stacked else ("outEnd",) * 2
-    set_labels(native, values, labels, LabelLetters(FONT, size, ink), places)
+    set_labels(native, values, labels, LabelLetters(FONT, size, ink, ACCENT), places)
+
+
+def _fill(form: Any, colour: str) -> None:
+    form.fill.solid()
+    form.fill.fore_color.rgb = RGBColor.from_string(rgb(colour))
+
+
+def _dress_line(native: Any, one: Series) -> None:
+    """Give a line its colour, dash and width, and its points their shape."""
+    colour, look = one.line_colour(LIGHT), one.look
+    line = RGBColor.from_string(rgb(colour))
+    native.smooth = False
+    native.format.line.color.rgb = line
+    native.format.line.width = Pt(_WIDE_LINE if one.is_stressed else _LINE)
+    native.format.line.dash_style = _DASHES[look.dash]
+    native.marker.style = _MARKERS[look.shape]
+    native.marker.size = _MARKER
+    _fill(native.marker.format, LIGHT.ground if look.hollow else colour)
+    native.marker.format.line.color.rgb = line

@@ -131,16 +131,18 @@ def keep_colour_below_zero(series: Any) -> None:
 
 
 class LabelLetters(NamedTuple):
-    """The letters of labels: font, size in points, colour as six digits, all bold."""
+    """The letters of labels: font, size in points, colour as six digits, that of what is meant, all bold."""
 
     font: str
     size: int
     colour: str
+    accent: str
 
-    def properties(self, tag: str, attributes: str = "") -> str:
+    def properties(self, tag: str, attributes: str = "", *, is_meant: bool = False) -> str:
         """Return them as an element of DrawingML."""
         fonts = "".join(f"<a:{script} typeface={quoteattr(self.font)}/>" for script in ("latin", "ea"))
-        fill = f'<a:solidFill><a:srgbClr val="{self.colour}"/></a:solidFill>'
+        colour = self.accent if is_meant else self.colour
+        fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
         return f'<a:{tag}{attributes} sz="{self.size * 100}" b="1">{fill}{fonts}</a:{tag}>'
 
 
@@ -157,7 +159,7 @@ def set_labels(
     points = [
         f'<c:dLbl><c:idx val="{number}"/>{_label_xml(label, letters, places) or _DELETED}</c:dLbl>'
         for number, (label, value) in enumerate(zip(labels, values, strict=True))
-        if value is not None and (_is_written(label) or (label.mask, label.below) != (usual.mask, usual.below))
+        if value is not None and (_is_written(label) or not label.is_like(usual))
     ]
     every = _label_xml(usual, letters, places) or _shown_parts(value=False)
     series._element.get_or_add_dLbls()
@@ -172,14 +174,16 @@ def _is_written(label: PointLabel) -> bool:
 
 def _label_xml(label: PointLabel, letters: LabelLetters, places: tuple[str, str]) -> str:
     """Return what a label consists of: its number format or, where it has none, its words; blank without either."""
-    properties = letters.properties("defRPr")
+    properties = letters.properties("defRPr", is_meant=label.is_meant)
     paragraph = f"<a:pPr>{properties}</a:pPr>"
     body = '<a:bodyPr wrap="none"/><a:lstStyle/>'
     end = f"<a:endParaRPr{_LANGUAGE}/>"
     if label.mask:
         words = f'<c:numFmt formatCode={quoteattr(label.mask)} sourceLinked="0"/>'
     elif label.text:
-        run = f"<a:r>{letters.properties('rPr', _LANGUAGE)}<a:t>{escape(label.text)}</a:t></a:r>"
+        run = (
+            f"<a:r>{letters.properties('rPr', _LANGUAGE, is_meant=label.is_meant)}<a:t>{escape(label.text)}</a:t></a:r>"
+        )
         words = f"<c:tx><c:rich>{body}<a:p>{paragraph}{run}{end}</a:p></c:rich></c:tx>"
     else:
         return ""

@@ -103,7 +103,7 @@ def _add_squares(
     drop_theme_style(shape)
     if hollow:
         shape.fill.background()
-        shape.line.color.rgb = drawn_in(LIGHT.context)
+        shape.line.color.rgb = drawn_in(LIGHT.bar_base)
         shape.line.width = Pt(_PEN)
     else:
         shape.fill.solid()

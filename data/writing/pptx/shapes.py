@@ -10,7 +10,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
-from data.charting.content import ChartContent, Mark
+from data.charting.content import ChartContent, Mark, Tone
 from data.figures.claims import says_whole
 from data.figures.figure_text import period_words
 from data.palette import LIGHT, rgb
@@ -23,6 +23,7 @@ INK: Final = rgb(LIGHT.text)
 SECOND: Final = rgb(LIGHT.text_secondary)
 MUTED: Final = rgb(LIGHT.text_tertiary)
 TRACK: Final = rgb(LIGHT.track)
+BASE: Final = rgb(LIGHT.bar_base)
 FONT: Final = "微软雅黑"
 _WIDTH: Final = 12_192_000
 _HEIGHT: Final = 6_858_000
@@ -214,13 +215,18 @@ def _add_figure_rows(page: SlidePage, marks: list[Mark], body: Box) -> None:
 
 
 def add_figure(page: SlidePage, mark: Mark, size: float, box: Box, colour: str = "") -> None:
-    """Set a big figure with its unit at the foot of a box, in the accent where no colour is given."""
+    """Set a big figure with its unit at the foot of a box, in its own colour where no other is given."""
     page.runs(_figure_runs(mark, size, colour), *box, anchor="bottom")
 
 
 def _figure_runs(mark: Mark, size: float, colour: str = "") -> tuple[tuple[str, float, str], ...]:
     unit = f" {mark.detail}".rstrip()
-    return (mark.before, _UNIT_SIZE, SECOND), (shown(mark), size, colour or ACCENT), (unit, _UNIT_SIZE, SECOND)
+    return (mark.before, _UNIT_SIZE, SECOND), (shown(mark), size, colour or ink_of(mark)), (unit, _UNIT_SIZE, SECOND)
+
+
+def ink_of(mark: Mark) -> str:
+    """Return the colour of a figure: the accent for what is meant."""
+    return ACCENT if mark.tone is Tone.ACCENT else INK
 
 
 def _figure_width(mark: Mark, size: float) -> float:
@@ -245,16 +251,21 @@ def add_coverage(page: SlidePage, content: ChartContent, body: Box) -> None:
     track = width - gutter - figure
     for number, mark in enumerate(marks):
         y = top + number * row
-        page.text(mark.label, left, y, gutter - 0.015, row, 16, INK, align="right", anchor="middle")
+        is_meant = mark.tone is Tone.ACCENT
+        page.text(mark.label, left, y, gutter - 0.015, row, 16, INK, bold=is_meant, align="right", anchor="middle")
         if mark.value is None:
             inset = 0.0
             if says_whole(mark.text):
-                page.frame(left + gutter, y + row * 0.26, track, row * 0.48, LIGHT.accent_mark)
+                page.frame(
+                    left + gutter, y + row * 0.26, track, row * 0.48, LIGHT.accent_mark if is_meant else LIGHT.bar_base
+                )
                 inset = 0.01
             place = (left + gutter + inset, y, track - 2 * inset, row)
-            page.text(shown(mark), *place, 18, ACCENT, bold=True, anchor="middle")
+            page.text(shown(mark), *place, 18, ink_of(mark), bold=True, anchor="middle")
             continue
         page.box(left + gutter, y + row * 0.26, track, row * 0.48, TRACK)
-        page.box(left + gutter, y + row * 0.26, track * mark.value / 100, row * 0.48, ACCENT)
+        page.box(left + gutter, y + row * 0.26, track * mark.value / 100, row * 0.48, ACCENT if is_meant else BASE)
         words = f"{shown(mark)}\n{mark.detail}" if mark.formula else shown(mark)
-        page.text(words, left + gutter + track + 0.012, y, figure - 0.012, row, 16, INK, bold=True, anchor="middle")
+        page.text(
+            words, left + gutter + track + 0.012, y, figure - 0.012, row, 16, ink_of(mark), bold=True, anchor="middle"
+        )

@@ -10,6 +10,7 @@ from pptx.util import Emu
 
 from data.charting.chart_kinds import Body, kind_of
 from data.charting.content import ChartContent, unit_words
+from data.charting.emphasis import with_selection
 from data.endings import XLSX
 from data.files.checked_bytes import CheckedBytes
 from data.model import Package
@@ -18,7 +19,6 @@ from data.slides.package_slides import SOURCE_LINE, Slide, SlideKind, slides_of
 from data.words import is_made_of
 from data.writing.pptx.charts import add_chart, has_native_chart
 from data.writing.pptx.drawing_xml import hide
-from data.writing.pptx.emphasis import pale
 from data.writing.pptx.pairings import add_pairs
 from data.writing.pptx.shapes import (
     ACCENT,
@@ -93,6 +93,7 @@ def _add_slide(presentation: Any, slide: Slide) -> None:
 
 def _add_content(page: SlidePage, content: ChartContent, emphasis: frozenset[str]) -> None:
     """Set title, unit, notes and source, and the body in whatever form PowerPoint has for it."""
+    content = with_selection(content, emphasis)
     if content.kicker:
         page.text(content.kicker, _LEFT, 0.05, 0.6, 0.05, 16, ACCENT, bold=True)
     page.text(content.heading, _LEFT, 0.095, _WIDE, 0.09, 30, INK, bold=True)
@@ -118,7 +119,6 @@ def _add_content(page: SlidePage, content: ChartContent, emphasis: frozenset[str
         add_coverage(page, content, body)
     elif has_native_chart(content):
         add_chart(page, content, body)
-        pale(page, content, emphasis)
     else:
         add_table(page, content, body)
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from data.charting.chart_kinds import kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Series, unit_words
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, unit_words
+from data.charting.series_looks import Dash
 from data.charting.value_axis import held_ends
 from data.model import ChartType
 from data.palette import LIGHT
 from data.text_width import half_widths
-from data.writing.native_charts import PointLabel, chart_title, usual_label
+from data.writing.native_charts import PointLabel, chart_title, point_colours, usual_colour, usual_label
 from data.writing.tables.export_columns import clean
 
 FONT: Final = "微软雅黑"
@@ -23,6 +25,13 @@ _LINE: Final = 21
 # How many half Chinese characters stand in a line below the chart.
 _SOURCE_LINE: Final = 60
 _WORD: Final = re.compile(r"[!-~]+|.")
+# Widths of lines in points, the size of markers, and dashes as XlsxWriter names them.
+_LINE_WIDTH: Final = 1.75
+_WIDE_LINE: Final = 2.75
+_MARKER: Final = 7
+_DASH_TYPES: Final[Mapping[Dash, str]] = {
+    Dash.SOLID: "solid", Dash.DASH: "dash", Dash.DOT: "round_dot", Dash.DASH_DOT: "dash_dot",
+}  # fmt: skip
 _REFERENCE: Final = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
 
 
@@ -43,39 +52,54 @@ def plain(words: str) -> str:
     return f" {apart}" if apart.startswith("=") else apart
 
 
-def add_series(chart: Any, one: Series, kind: ChartType, place: Range, labels: list[PointLabel]) -> None:
+def add_series(
+    chart: Any, one: Series, kind: ChartType, place: Range, marks: Sequence[Mark | None], labels: list[PointLabel]
+) -> None:
     """Add a series with its labels; those that are not like most of the series have a number format of their own."""
     is_lines, is_stacked = kind_of(kind).is_lines, kind_of(kind).is_stacked
-    colour = one.role.line_colour(LIGHT) if is_lines else one.role.colour(LIGHT)
+    colours = point_colours(one, marks, LIGHT)
+    usual = usual_colour(colours)
     rows = (place.first, place.first + place.count - 1)
     series: dict[str, Any] = {
         "name": [place.sheet.name, place.head, place.column],
         "categories": [place.sheet.name, rows[0], 0, rows[1], 0],
         "values": [place.sheet.name, rows[0], place.column, rows[1], place.column],
         "data_labels": _labels(
-            labels, kind, LIGHT.ground if is_stacked else one.role.ink(LIGHT) if is_lines else LIGHT.text
+            labels, kind, LIGHT.letters_on(usual) if is_stacked else one.ink(LIGHT) if is_lines else LIGHT.text
         ),
     }
     if is_lines:
-        series |= {
-            "line": {"color": colour, "width": 2.25},
-            "marker": {"type": "circle", "size": 6, "fill": {"color": colour}, "border": {"color": colour}},
-        }
+        series |= _line_of(one)
     else:
-        series |= {"fill": {"color": colour}, "gap": 60}
+        series |= {"fill": {"color": usual}, "gap": 60}
+        series |= {"points": [None if own == usual else {"fill": {"color": own}} for own in colours]}
     if is_stacked:
         series["border"] = {"color": LIGHT.ground, "width": 1}
     chart.add_series(series)
 
 
+def _line_of(one: Series) -> dict[str, Any]:
+    """Return the dash, the width in points and the marker of a line."""
+    colour, look = one.line_colour(LIGHT), one.look
+    inside = LIGHT.ground if look.hollow else colour
+    return {
+        "line": {
+            "color": colour,
+            "width": _WIDE_LINE if one.is_stressed else _LINE_WIDTH,
+            "dash_type": _DASH_TYPES[look.dash],
+        },
+        "marker": {"type": look.shape.value, "size": _MARKER, "fill": {"color": inside}, "border": {"color": colour}},
+    }
+
+
 def _labels(labels: list[PointLabel], kind: ChartType, ink: str) -> dict[str, Any]:
     # Excel sets a label of its own in its usual letters, whatever those of the series are.
-    font = {"name": FONT, "color": ink, "bold": True, "size": LETTERS}
     usual = usual_label(labels)
 
     def dressed(label: PointLabel) -> dict[str, Any]:
         place = {"position": "below" if label.below else "above"} if kind_of(kind).is_lines else {}
-        return {"font": font, "num_format": label.mask} | place
+        letters = _font(LETTERS, LIGHT.accent if label.is_meant else ink, bold=True)
+        return {"font": letters, "num_format": label.mask} | place
 
     custom: list[dict[str, Any] | None] = []
     for label in labels:
@@ -84,7 +108,7 @@ def _labels(labels: list[PointLabel], kind: ChartType, ink: str) -> dict[str, An
         elif not label.mask:
             custom.append(dressed(label) | {"value": plain(label.text)})
         else:
-            custom.append(None if (label.mask, label.below) == (usual.mask, usual.below) else dressed(label))
+            custom.append(None if label.is_like(usual) else dressed(label))
     return dressed(usual) | {"value": True, "custom": custom}
 
 

@@ -218,6 +218,15 @@ class _BarXml(_ChartXml):
         del invert
         self._xml_empty_tag("c:invertIfNegative", [("val", 0)])
 
+    def _write_d_pt_point(self, index: int, point: dict[str, Any]) -> None:
+        """Write a bar with a colour of its own, which it keeps below zero: XlsxWriter does not say that of points."""
+        own: Any = self
+        own._xml_start_tag("c:dPt")
+        own._write_idx(index)
+        own._write_c_invert_if_negative(False)
+        own._write_sp_pr(point)
+        own._xml_end_tag("c:dPt")
+
 
 class _Bars(_BarXml, ChartBar):
     """Lying bars."""

@@ -221,9 +221,10 @@ class _Block:
         labels = (
             line_labels(columns.drawn) if kind.is_lines else [[label_of(one) for one in own] for own in columns.drawn]
         )
-        for number, (one, own) in enumerate(zip(columns.series, labels, strict=True), start=1 + columns.before):
+        drawn = zip(columns.series, columns.drawn, labels, strict=True)
+        for number, (one, marks, own) in enumerate(drawn, start=1 + columns.before):
             place = Range(self.sheet, self.top + 2, self.first, number, len(columns.categories))
-            add_series(chart, one, content.kind, place, own)
+            add_series(chart, one, content.kind, place, marks, own)
         bars = 110 + _BAR_HEIGHT * len(columns.categories) if kind.native is Native.BARS else 0
         dress(chart, content, self.panel, columns.series, (_CHART_WIDTH, max(_CHART_HEIGHT, bars)))
         about = {"x_offset": 4, "description": described(content, self.panel)}
@@ -234,7 +235,7 @@ class _Block:
         """Write title, unit, names and figures; return the heights of their rows in pixels."""
         sheet, style, top = self.sheet, self.book.format, self.top
         title = chart_title(self.content, self.panel)
-        self._across(top, clean(title), style(bold=True, font_size=14, font_color=LIGHT.accent, text_wrap=True))
+        self._across(top, clean(title), style(bold=True, font_size=14, font_color=LIGHT.text, text_wrap=True))
         words = "　".join(part for part in (self.content.subtitle, unit_words(self.panel.unit)) if part)
         quiet = {"font_color": LIGHT.text_secondary, "font_size": LETTERS, "text_wrap": True}
         self._across(top + 1, clean(words), style(**quiet))

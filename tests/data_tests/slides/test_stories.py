@@ -14,6 +14,7 @@ from data.charting.build import build_chart
 from data.charting.chart_kinds import kind_of
 from data.model import ChartType
 from data.package.reader import bundled_path, open_package
+from data.palette import LIGHT, rgb
 from data.problems import DajuanError
 from data.slides import story_edits
 from data.slides.package_slides import MOST_FIGURES, SlideKind, numbered, slides_of
@@ -392,15 +393,12 @@ def test_own_slides_are_native_charts_and_tables(deck):
     assert tables == [False, False, False, False, True]
 
 
-def test_what_does_not_stand_out_is_pale_in_powerpoint(deck):
+def test_what_does_not_stand_out_is_grey_in_powerpoint(deck):
     chart = next(shape.chart for shape in list(deck.slides)[1].shapes if shape.has_chart)
     series = chart.plots[0].series[0]
-    years = list(chart.plots[0].categories)
-    fills = {
-        point.get("val")
-        for number, year in enumerate(years)
-        for point in series.points[number].format.fill._xPr.iter("{*}srgbClr")
-        if year != "2017"
+    own = {
+        int(point.find("{*}idx").get("val")): point.find("{*}spPr//{*}srgbClr").get("val")
+        for point in series._element.iterfind("{*}dPt")
     }
-    assert fills == {"DDA8AE"}
-    assert str(series.format.fill.fore_color.rgb) == "A61B29"
+    assert own == {list(chart.plots[0].categories).index("2017"): rgb(LIGHT.accent_mark)}
+    assert str(series.format.fill.fore_color.rgb) == rgb(LIGHT.bar_context)

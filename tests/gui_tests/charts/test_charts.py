@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.build import alternatives, build_chart, chart_of_observations
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Role, Series
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.model import ChartSpec, ChartType
 from data.package.reader import bundled_path, open_package
 from gui.charts import render
@@ -147,13 +147,13 @@ def test_figures_are_the_digits_of_the_page(canvas):
     assert not any("0.001" in text.text for text in canvas.texts)
 
 
-def test_selected_marks_keep_their_colour_and_others_pale(canvas):
+def test_selected_marks_are_the_accent_and_others_grey(canvas):
     spec = next(spec for spec in PACKAGE.charts if spec.chart_id == "input_funds")
     style = ChartStyle.screen(660, 460)
-    draw(canvas, build_chart(PACKAGE, spec), 660, 460, style, frozenset({"fiscal_funds"}))
-    assert [bar.colour == style.colours.accent for bar in canvas.bars] == [True, False, False, False]
-    draw(canvas, build_chart(PACKAGE, spec), 660, 460, style, frozenset({"somewhere_else"}))
-    assert all(bar.colour == style.colours.accent for bar in canvas.bars)
+    accent, grey = style.colours.accent_mark, style.colours.bar_context
+    for selected, number in (({"industry_funds"}, 1), ({"fiscal_funds"}, 0), ({"somewhere_else"}, 0)):
+        draw(canvas, build_chart(PACKAGE, spec), 660, 460, style, frozenset(selected))
+        assert [bar.colour for bar in canvas.bars] == [accent if n == number else grey for n in range(4)]
 
 
 def test_every_mark_can_be_clicked_where_it_is_drawn(canvas):
@@ -204,8 +204,8 @@ def test_wrapping_keeps_numbers_whole_and_punctuation_in_place(qapp):
 
 def lines_of(names, value):
     series = tuple(
-        Series(name, tuple(Mark((f"{n}{year}",), str(year), value + n + year, "1") for year in (2019, 2020)), role)
-        for n, (name, role) in enumerate(zip(names, Role, strict=False))
+        Series(name, tuple(Mark((f"{n}{year}",), str(year), value + n + year, "1") for year in (2019, 2020)), n)
+        for n, name in enumerate(names)
     )
     return ChartContent("c", ChartType.LINE, "题", "", (ChartPanelContent("元", series),))
 
@@ -274,9 +274,9 @@ def test_figures_of_lines_that_meet_stand_in_rows_under_their_points(canvas):
 def crossing(values, others):
     series = tuple(
         Series(
-            name, tuple(Mark((f"{name}{n}",), str(2012 + n), value, f"{value}") for n, value in enumerate(own)), role
+            name, tuple(Mark((f"{name}{n}",), str(2012 + n), value, f"{value}") for n, value in enumerate(own)), place
         )
-        for name, own, role in (("甲", values, Role.ACCENT), ("乙", others, Role.SECOND))
+        for place, (name, own) in enumerate((("甲", values), ("乙", others)))
     )
     return ChartContent("c", ChartType.LINE, "题", "", (ChartPanelContent("元", series),))
 
@@ -288,7 +288,7 @@ def test_at_the_points_the_higher_figure_stands_above_the_lower_one(canvas):
     axis = min(text.rect.top() for text in canvas.texts if text.role == "period")
     assert all(y < axis for y in heights.values())
     first, second = content.panels[0].series
-    colours = [one.role.colour(canvas.style.colours) for one in (first, second)]
+    colours = [one.ink(canvas.style.colours) for one in (first, second)]
     for one, other in zip(first.marks, second.marks, strict=True):
         higher = heights[(one.text, colours[0])] < heights[(other.text, colours[1])]
         assert higher == (one.value > other.value)
@@ -309,9 +309,9 @@ def long_series(kind, years, names=("甲",)):
                 Mark((f"{name}{year}",), str(year), float(year * (number + 1)), f"{year} 000.{number}")
                 for year in range(2021 - years, 2021)
             ),
-            role,
+            number,
         )
-        for number, (name, role) in enumerate(zip(names, Role, strict=False))
+        for number, name in enumerate(names)
     )
     return ChartContent("c", kind, "题", "", (ChartPanelContent("元", series),))
 

@@ -26,7 +26,7 @@ def test_a_claim_of_a_whole_is_an_empty_frame_with_its_words_and_a_measured_one_
     draw(canvas, content, width, height, style)
     assert [bar.value for bar in canvas.bars] == [100.0, 96.3, 0.0]
     (frame,) = canvas.shapes
-    assert (frame.fill, frame.line) == ("", style.colours.accent_mark)
+    assert (frame.fill, frame.line) == ("", style.colours.bar_base)
     whole = canvas.bars[0].rect
     assert frame.rect.left() == pytest.approx(whole.left(), abs=3)
     assert frame.rect.right() == pytest.approx(whole.right(), abs=3)

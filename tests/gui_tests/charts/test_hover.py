@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from data.charting.build import alternatives, build_chart
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Role, Series
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.charting.hover import period_card, sentence_of
 from data.figures.figure_text import Moment
 from data.model import ChartType
@@ -115,9 +115,7 @@ def long_lines(series=10, years=60):
         return Mark((f"{number}-{year}",), str(year), float(figure), f"{figure}", moment=Moment.of_year(year))
 
     drawn = tuple(
-        Series(
-            f"第{number}个名称不短的指标", tuple(mark(number, year) for year in range(2021 - years, 2021)), Role.CONTEXT
-        )
+        Series(f"第{number}个名称不短的指标", tuple(mark(number, year) for year in range(2021 - years, 2021)), number)
         for number in range(series)
     )
     return ChartContent("c", ChartType.LINE, "题", "", (ChartPanelContent("元", drawn),))

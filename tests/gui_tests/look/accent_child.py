@@ -8,20 +8,17 @@ from pathlib import Path
 from data import palette
 
 BLUE, PALE_BLUE = "#0a5fd0", "#4aa3ff"
-palette.LIGHT = replace(
-    palette.LIGHT, accent=BLUE, accent_mark=BLUE, accent_line=BLUE, accent_hover=BLUE, accent_soft="#e3edfb"
-)
-palette.DARK = replace(
-    palette.DARK,
-    accent=PALE_BLUE,
-    accent_mark=PALE_BLUE,
-    accent_line=PALE_BLUE,
-    accent_hover=BLUE,
-    accent_soft="#1c2c45",
-)
-palette.PRINT = replace(
-    palette.PRINT, accent=BLUE, accent_mark=BLUE, accent_line=BLUE, accent_hover=BLUE, accent_soft="#e3edfb"
-)
+
+
+def coloured(colours: palette.Palette, colour: str, soft: str) -> palette.Palette:
+    """Return a palette in which another colour stands wherever the accent does."""
+    tables = {name: (colour, *getattr(colours, name)[1:]) for name in ("series", "series_text", "series_areas")}
+    return replace(colours, accent=colour, accent_mark=colour, accent_hover=BLUE, accent_soft=soft, **tables)
+
+
+palette.LIGHT = coloured(palette.LIGHT, BLUE, "#e3edfb")
+palette.DARK = coloured(palette.DARK, PALE_BLUE, "#1c2c45")
+palette.PRINT = coloured(palette.PRINT, BLUE, "#e3edfb")
 
 
 def print_report(words: list[str]) -> None:

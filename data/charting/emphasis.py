@@ -1,0 +1,168 @@
+"""What stands out in a chart: one thing is the accent, the rest is grey.
+
+The rule. Meant is what the chart's specification names: figures, indicators or periods. Where it names nothing that is
+drawn, the last period of columns over time, the longest of other columns, ranked bars and shares, and the first of big
+figures is meant. The column where a series starts that falls to its end is darker than the others. Series beside each
+other have the colours of their places; of more than four lines only one has a colour, the first unless another is
+named. What a user selects takes the place of what is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from data.charting.chart_kinds import Body, Native, kind_of
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, Tone
+
+if TYPE_CHECKING:
+    from data.model import ChartSpec, ChartType, Package
+
+MOST_COLOURED: Final = 4
+Says = Callable[[Mark], bool]
+
+
+def named_in(package: Package, spec: ChartSpec) -> Says:
+    """Return what says whether a chart's specification names the figure of a mark, its indicator or its period.
+
+    A change is named by its second figure.
+    """
+    named = frozenset(spec.emphasis)
+
+    def is_named(mark: Mark) -> bool:
+        observation = package.observation_by_id.get(mark.obs_ids[-1]) if mark.obs_ids else None
+        if mark.label in named or observation is None:
+            return mark.label in named
+        return not named.isdisjoint((observation.obs_id, observation.indicator_id, observation.time_period))
+
+    return is_named if named else _is_never
+
+
+def _is_never(mark: Mark) -> bool:
+    del mark
+    return False
+
+
+def with_emphasis(
+    kind: ChartType, panels: tuple[ChartPanelContent, ...], is_named: Says = _is_never
+) -> tuple[ChartPanelContent, ...]:
+    """Return the panels of a chart that is drawn as `kind` with what is meant told apart."""
+    if kind_of(kind).is_lines:
+        return _lines(panels, is_named)
+    if kind_of(kind).is_stacked or kind_of(kind).body is Body.GRID:
+        return panels
+    if kind_of(kind).is_over_time:
+        return tuple(_columns(panel, is_named) for panel in panels)
+    meant = {id(mark) for mark in _marks(panels) if is_named(mark)} or _usually_meant(kind, panels)
+    return _toned(panels, lambda mark: id(mark) in meant)
+
+
+def with_selection(content: ChartContent, selected: frozenset[str]) -> ChartContent:
+    """Return a chart in which the selected figures stand out; as it is where none of them is drawn, or all are."""
+    if not selected & set(content.obs_ids) or selected >= set(content.obs_ids):
+        return content
+
+    def is_chosen(mark: Mark) -> bool:
+        return bool(selected & set(mark.obs_ids))
+
+    if kind_of(content.kind).is_lines:
+        panels = tuple(
+            replace(panel, series=tuple(_chosen_line(one, is_chosen) for one in panel.series))
+            for panel in content.panels
+        )
+    else:
+        panels = _toned(content.panels, is_chosen)
+    return replace(content, panels=panels)
+
+
+def _marks(panels: tuple[ChartPanelContent, ...]) -> Iterator[Mark]:
+    return (mark for panel in panels for one in panel.series for mark in one.marks)
+
+
+def _usually_meant(kind: ChartType, panels: tuple[ChartPanelContent, ...]) -> set[int]:
+    """Return the first of big figures, or the longest bars of the first panel that compares some; nothing of words."""
+    if kind_of(kind).body is Body.FIGURES:
+        return {id(mark) for mark in list(_marks(panels))[:1]}
+    if kind_of(kind).native is not Native.BARS and kind_of(kind).body is not Body.SHARES:
+        return set()
+    for panel in panels:
+        marks = [mark for mark in _marks((panel,)) if mark.value is not None]
+        if len(marks) > 1:
+            return _longest(marks)
+    return set()
+
+
+def _longest(marks: list[Mark]) -> set[int]:
+    longest = max(abs(mark.value or 0.0) for mark in marks)
+    return {id(mark) for mark in marks if abs(mark.value or 0.0) == longest}
+
+
+def _toned(panels: tuple[ChartPanelContent, ...], stands_out: Says) -> tuple[ChartPanelContent, ...]:
+    """Return panels in which the marks that stand out are the accent, beside another series of its colour."""
+
+    def toned(panel: ChartPanelContent, one: Series) -> Series:
+        # Series beside each other, and the parts of a whole, keep their colours.
+        colour = Tone.SERIES if _is_by_series(panel) else Tone.ACCENT
+        marks = [replace(mark, tone=colour if stands_out(mark) else Tone.CONTEXT) for mark in one.marks]
+        return replace(one, marks=tuple(marks))
+
+    return tuple(replace(panel, series=tuple(toned(panel, one) for one in panel.series)) for panel in panels)
+
+
+def _is_by_series(panel: ChartPanelContent) -> bool:
+    """Say whether colours tell the series of a panel apart, not what is meant from the rest."""
+    return panel.total is not None or len({one.place for one in panel.series}) > 1
+
+
+def _columns(panel: ChartPanelContent, is_meant: Says) -> ChartPanelContent:
+    marks = [mark for mark in _marks((panel,)) if mark.value is not None]
+    if _is_by_series(panel):
+        return _toned((panel,), is_meant)[0] if any(map(is_meant, marks)) else panel
+    if not marks:
+        return panel
+    dated = sorted(marks, key=lambda mark: mark.moment.at if mark.moment else 0.0)
+    are_periods = all(mark.moment for mark in marks)
+    usually = {id(dated[-1])} if are_periods else _longest(marks)
+    meant = {id(mark) for mark in marks if is_meant(mark)} or usually
+    start = dated[0] if are_periods and _falls_to_its_end(dated) and id(dated[0]) not in meant else None
+
+    def toned(mark: Mark) -> Mark:
+        base = Tone.BASE if mark is start else Tone.CONTEXT
+        return replace(mark, tone=Tone.ACCENT if id(mark) in meant else base)
+
+    series = tuple(replace(one, marks=tuple(toned(mark) for mark in one.marks)) for one in panel.series)
+    return replace(panel, series=series)
+
+
+def _falls_to_its_end(dated: list[Mark]) -> bool:
+    """Say whether each figure of several is below the one before it."""
+    return len(dated) > 2 and all((after.value or 0.0) < (before.value or 0.0) for before, after in pairwise(dated))
+
+
+def _lines(panels: tuple[ChartPanelContent, ...], is_meant: Says) -> tuple[ChartPanelContent, ...]:
+    """Return lines: the one that is meant first in colours; of more than four the others grey."""
+    places = sorted({one.place for panel in panels for one in panel.series})
+    meant = {one.place for panel in panels for one in panel.series if any(map(is_meant, one.marks))}
+    first = min(meant, default=None) if len(meant) < len(places) else None
+    order = sorted(places, key=lambda place: (place != first, place))
+    # A single line of the second unit keeps the place that it has in the specification.
+    moved = {place: places[number] for number, place in enumerate(order)}
+
+    def drawn(panel: ChartPanelContent) -> ChartPanelContent:
+        is_crowded = len(panel.series) > MOST_COLOURED
+        shown = [moved[one.place] for one in panel.series]
+        tones = [
+            Tone.SERIES if not is_crowded else Tone.ACCENT if place == min(shown) else Tone.CONTEXT for place in shown
+        ]
+        own = zip(panel.series, shown, tones, strict=True)
+        return replace(panel, series=tuple(replace(one, place=place, tone=tone) for one, place, tone in own))
+
+    return tuple(drawn(panel) for panel in panels)
+
+
+def _chosen_line(one: Series, is_chosen: Says) -> Series:
+    if not any(map(is_chosen, one.marks)):
+        return replace(one, tone=Tone.CONTEXT)
+    return replace(one, tone=Tone.ACCENT) if one.tone is Tone.CONTEXT else one

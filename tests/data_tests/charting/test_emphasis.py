@@ -1,0 +1,173 @@
+"""What stands out in a chart: what its specification names or what is selected, else one thing by the rule."""
+
+import csv
+import re
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from data.charting.build import build_chart
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, Tone
+from data.charting.emphasis import with_emphasis, with_selection
+from data.figures.figure_text import Moment, year_of
+from data.model import ChartSpec, ChartType
+from data.package.reader import bundled_path, open_package
+from data.palette import LIGHT
+
+
+@pytest.fixture(scope="module")
+def package():
+    return open_package(bundled_path())[0]
+
+
+def drawn(package, kind, *ids, emphasis=()):
+    return build_chart(package, ChartSpec("c", "", "题", "", kind, ids, emphasis=emphasis))
+
+
+def meant(content, tone=Tone.ACCENT):
+    return [mark.label for panel in content.panels for one in panel.series for mark in one.marks if mark.tone is tone]
+
+
+def columns(*values):
+    marks = [
+        Mark((f"o{n}",), str(2012 + n), value, f"{value}", moment=Moment.of_year(2012 + n))
+        for n, value in enumerate(values)
+    ]
+    return with_emphasis(ChartType.COLUMN, (ChartPanelContent("元", (Series("甲", tuple(marks)),)),))[0].series[0].marks
+
+
+def test_of_columns_over_time_the_last_is_meant_and_the_first_of_a_fall_is_where_it_starts(package):
+    content = drawn(package, ChartType.COLUMN, "poverty_headcount")
+    assert (meant(content), meant(content, Tone.BASE)) == (["2020"], ["2012"])
+    assert meant(content, Tone.CONTEXT) == [str(year) for year in range(2013, 2020)]
+
+
+@pytest.mark.parametrize("values", [(1.0, 3.0, 2.0), (3.0, 2.0, 2.5, 1.0), (3.0, 1.0)])
+def test_what_does_not_fall_all_the_way_has_no_start(values):
+    assert [mark.tone for mark in columns(*values)] == [Tone.CONTEXT] * (len(values) - 1) + [Tone.ACCENT]
+
+
+def test_names_that_are_no_periods_have_no_last_one():
+    marks = tuple(
+        Mark((f"o{n}",), name, value, "1") for n, (name, value) in enumerate({"甲": 1.0, "乙": -3.0, "丙": 2.0}.items())
+    )
+    panel = with_emphasis(ChartType.COLUMN, (ChartPanelContent("元", (Series("收入", marks),)),))[0]
+    assert [mark.label for mark in panel.series[0].marks if mark.tone is Tone.ACCENT] == ["乙"]
+
+
+def test_of_bars_the_longest_of_the_first_axis_is_meant(package):
+    content = drawn(package, ChartType.BAR, "employment_poor", "industry_projects", "feature_bases", "industry_parks")
+    assert meant(content) == ["特色产业基地"]
+
+
+def test_of_big_figures_the_first_is_meant(package):
+    assert meant(drawn(package, ChartType.NUMBER, "village_teams", "cadres_sent")) == ["驻村工作队"]
+
+
+def test_in_words_nothing_is_meant(package):
+    assert meant(drawn(package, ChartType.LIST, "clear_policy", "clear_industry")) == []
+
+
+@pytest.mark.parametrize("name", ["2015", "poverty_headcount_2015", "poverty_headcount"])
+def test_what_is_named_is_meant(package, name):
+    obs_ids = {one.obs_id for one in package.observations if name in (one.obs_id, one.indicator_id, one.time_period)}
+    content = drawn(package, ChartType.COLUMN, "poverty_headcount", emphasis=(name,))
+    marks = content.panels[0].series[0].marks
+    assert [mark.tone is Tone.ACCENT for mark in marks] == [mark.obs_ids[0] in obs_ids for mark in marks]
+    assert meant(content)
+
+
+def test_a_change_is_named_by_its_second_year(package):
+    spec = next(one for one in package.charts if one.chart_id == "trend_fall")
+    last = [
+        one.obs_id for one in package.observations if one.indicator_id == "poverty_headcount" and year_of(one) == 2014
+    ]
+    assert meant(build_chart(package, replace(spec, chart_type=ChartType.COLUMN, emphasis=tuple(last)))) == ["2014"]
+
+
+def test_what_names_nothing_that_is_drawn_leaves_the_rule_in_force(package):
+    assert meant(drawn(package, ChartType.BAR, "feature_bases", "industry_parks", emphasis=("1999",))) == [
+        "特色产业基地"
+    ]
+
+
+def lines(count, emphasis=()):
+    series = tuple(Series(f"{n}", (Mark((f"o{n}",), "2020", float(n), "1"),), n) for n in range(count))
+    panels = with_emphasis(ChartType.LINE, (ChartPanelContent("元", series),), lambda mark: mark.obs_ids[0] in emphasis)
+    return panels[0].series
+
+
+def test_up_to_four_lines_have_their_colours():
+    assert [one.line_colour(LIGHT) for one in lines(4)] == list(LIGHT.series[:4])
+
+
+def test_of_more_lines_only_one_has_a_colour():
+    for emphasis, number in (((), 0), (("o3",), 3)):
+        own = lines(6, emphasis)
+        colours = [one.line_colour(LIGHT) for one in own]
+        assert colours == [LIGHT.series[0] if at == number else LIGHT.bar_base for at in range(6)]
+        assert len({(one.look.dash, one.look.shape, one.look.hollow) for one in own}) == 6
+
+
+def test_the_line_that_is_named_takes_the_first_colour():
+    assert [one.place for one in lines(3, ("o2",))] == [1, 2, 0]
+
+
+def test_a_series_keeps_its_place_on_another_axis_and_in_another_form(package):
+    ids = ("poverty_headcount", "poverty_incidence", "national_incidence")
+    for kind in (ChartType.LINE, ChartType.COLUMN, ChartType.TABLE):
+        panels = drawn(package, kind, *ids).panels
+        places = {one.name: one.place for panel in panels for one in (*panel.series, *panel.under)}
+        assert sorted(places.values()) == [0, 1, 2], kind
+
+
+def test_what_is_selected_takes_the_place_of_what_is_meant(package):
+    content = drawn(package, ChartType.BAR, "feature_bases", "industry_parks", "tourism_projects")
+    chosen = content.panels[0].series[0].marks[-1]
+    assert meant(with_selection(content, frozenset(chosen.obs_ids))) == [chosen.label]
+    assert with_selection(content, frozenset(content.obs_ids)) == content
+    assert with_selection(content, frozenset({"elsewhere"})) == content
+
+
+def test_a_selected_line_keeps_its_colour_and_the_others_are_grey():
+    for count, own in ((3, LIGHT.series[1]), (6, LIGHT.series[0])):
+        content = ChartContent("c", ChartType.LINE, "", "", (ChartPanelContent("元", lines(count)),))
+        chosen = with_selection(content, frozenset({"o1"})).panels[0].series
+        assert [one.line_colour(LIGHT) for one in chosen] == [own if at == 1 else LIGHT.bar_base for at in range(count)]
+
+
+def test_selected_parts_keep_their_colours_and_the_others_are_grey(package):
+    content = drawn(package, ChartType.STACKED, "national_poor_counties", "regional_poor_counties")
+    first, second = with_selection(content, frozenset(content.panels[0].series[1].marks[0].obs_ids)).panels[0].series
+    assert first.area_colour(LIGHT, first.marks[0].tone) == LIGHT.bar_context
+    assert second.area_colour(LIGHT, second.marks[0].tone) == LIGHT.series[1]
+
+
+def test_every_number_in_a_title_is_a_figure_or_period_of_its_chart(package):
+    for spec in package.charts:
+        content = build_chart(package, spec)
+        said = content.described() + "".join(panel.total.text for panel in content.panels if panel.total)
+        known = set(re.findall(r"\d+(?:\.\d+)?", said))
+        own = [package.observation_by_id[obs_id] for obs_id in content.obs_ids]
+        known |= {number for one in own for number in re.findall(r"\d+", one.time_period)}
+        known |= {one.printed.digits for one in own if one.printed}
+        missing = [number for number in re.findall(r"\d+(?:\.\d+)?", spec.title) if number not in known]
+        assert (spec.chart_id, missing) == (spec.chart_id, [])
+
+
+def test_unknown_emphasis_is_told(tmp_path):
+    folder = tmp_path / "package"
+    shutil.copytree(bundled_path(), folder)
+    path = folder / "charts.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    column = header.index("dajuan:emphasis")
+    rows[0][column] = "2015;nowhere;1999"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([header, *rows])
+    _, problems = open_package(folder)
+    assert [(one.found, one.message) for one in problems if "强调" in one.message] == [
+        ("nowhere", "这张图里没有这个编号或时间，强调不起作用"),
+        ("1999", "这张图里没有这个编号或时间，强调不起作用"),
+    ]
