@@ -64,6 +64,15 @@ NOT_TEXTS = {
     ),
     "data/importing/column_habits.py": dict.fromkeys(("_CERTAIN",), f"{_RECOGNISED}: figures as people write them"),
     "data/importing/column_measure.py": dict.fromkeys(("_SAME",), f"{_RECOGNISED}: units of a table"),
+    "data/importing/exported_rows.py": {
+        **dict.fromkeys(
+            ("ID", "HEADER", "FURTHER", "CHART_SHEET", "LIST_SHEET", "ABOUT_SHEET"),
+            f"{_FORMAT}: columns and sheets of an exported table",
+        ),
+        "_PACKAGE": f"{_RECOGNISED}: the package that an exported table says it is of",
+        "_APOSTROPHE": f"{_GLYPHS}: what a text that runs begins with",
+        "_fresh": "what would part ids in a package",
+    },
     "data/importing/delimited.py": dict.fromkeys(
         ("SEPARATORS", "_NAMED_SEPARATOR"), f"{_RECOGNISED}: marks between cells"
     ),
@@ -256,7 +265,6 @@ NOT_TEXTS = {
     "data/writing/pptx/shapes.py": {"FONT": _FONT},
     "data/writing/tables/clipboard.py": {"_COLUMNS": f"{_FORMAT}: columns of an exported table"},
     "data/writing/tables/export_columns.py": {
-        **dict.fromkeys(("VALUE", "UNIT", "QUALIFIER", "ID", "HEADER"), f"{_FORMAT}: columns of an exported table"),
         "_remarks": f"{_GLYPHS}: the marks that end a remark",
     },
     "data/writing/tables/formula_text.py": dict.fromkeys(
@@ -264,11 +272,9 @@ NOT_TEXTS = {
     ),
     "data/writing/tables/xlsx_adapter.py": {"_prepared": f"{_GLYPHS}: any text, whose format is asked for"},
     "data/writing/tables/native_chart.py": {"FONT": _FONT},
-    "data/writing/tables/xlsx_about.py": {"ABOUT_SHEET": f"{_FORMAT}: a sheet beside the data of an exported table"},
     "data/writing/tables/xlsx_book.py": {"_FONT": _FONT},
     "data/writing/tables/xlsx_table.py": {
         **dict.fromkeys(("_WIDTHS", "_LONG", "_LAST_PRINTED"), f"{_FORMAT}: columns of an exported table"),
-        **dict.fromkeys(("LIST_SHEET", "CHART_SHEET"), f"{_FORMAT}: sheets of an exported table"),
     },
     "data/writing/tables/xlsx_wide.py": dict.fromkeys(
         ("_NAME_WIDTHS", "__init__", "_names_of"), f"{_FORMAT}: columns of an exported table"

@@ -15,6 +15,7 @@ from data.files.file_names import visibly
 from data.files.read_failures import explain_reading
 from data.files.readable_name import shown_name
 from data.importing import delimited
+from data.importing.exported_rows import ExportedRows, descriptor_of_export, exported_tables
 from data.importing.figure_collector import TableMaker, TooManyFiguresError
 from data.importing.grid import Grid
 from data.importing.layout import Layout, carry_out
@@ -148,7 +149,8 @@ def _read_delimited(path: Path, choice: Choice) -> Read:
     plan = choice.plan or ReadingPlan()
     encoding, separator = choice.encoding or plan.encoding, choice.separator or plan.separator
     found = delimited.read_delimited(path, encoding, separator)
-    read = _read_grids(path, [found.grid], list(found.problems), choice, {})
+    read = _read_own(path, [found.grid], list(found.problems), choice)
+    read = read or _read_grids(path, [found.grid], list(found.problems), choice, {})
     return replace(read, encoding=found.encoding, separator=found.separator)
 
 
@@ -171,9 +173,29 @@ def _read_workbook(path: Path, choice: Choice) -> Read:
         problems += [one for grid in sheets.values() for one in hidden_but_read(grid)] + notes.problems
         package, found = assemble(descriptor, path, raw, by_source, problems)
         return Read(found, "", package)
+    if read := _read_own(path, workbook.grids, problems, choice):
+        return read
     chosen = _chosen(path, workbook.grids, choice, workbook.problems)
     grids = [without_hidden(grid, problems) for grid in chosen]
     return _read_grids(path, grids, problems, choice, read_descriptor_sheet(workbook.grids))
+
+
+def _read_own(path: Path, grids: Sequence[Grid], problems: Sequence[Problem], choice: Choice) -> Read | None:
+    """Read a list that the program exported as it was; None where it is none, or the user says how to read it."""
+    told = choice.sheet or choice.as_table or choice.plan or choice.change
+    tables = [] if told else exported_tables(grids)
+    if not tables:
+        return None
+    notes = Notes()
+    reader = ExportedRows(notes)
+    for table in tables:
+        reader.read(table)
+    stem = shown_name(path.stem)
+    descriptor = {"name": stem, "title": stem} | descriptor_of_export(grids)
+    hidden = [one for table in tables for one in hidden_but_read(table.grid)]
+    found = [*problems, *reader.unread(grids, tables), *notes.problems, *hidden]
+    package, found_all = assemble(descriptor, path, reader.tables(), {}, found)
+    return Read(found_all, "", package)
 
 
 def _read_grids(

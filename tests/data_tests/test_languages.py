@@ -12,9 +12,9 @@ from paths import ROOT
 from pptx import Presentation
 from pseudo_language import past_the_door, write_catalogue
 
+from data.importing.exported_rows import FURTHER, HEADER, ID
 from data.package.schema import TABLES
 from data.words import VARIABLE
-from data.writing.tables.export_columns import HEADER, ID
 from data.writing.tables.xlsx_about import ABOUT_SHEET
 from data.writing.tables.xlsx_table import CHART_SHEET, LIST_SHEET
 
@@ -22,6 +22,7 @@ from data.writing.tables.xlsx_table import CHART_SHEET, LIST_SHEET
 FORMAT = {
     *HEADER,
     ID,
+    *FURTHER,
     ABOUT_SHEET,
     CHART_SHEET,
     LIST_SHEET,

@@ -8,18 +8,10 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from data.checks.doubts import DOUBT_MARK, doubt_notes
+from data.importing.exported_rows import HEADER, UNIT, VALUE
 from data.palette import BLACK
 from data.words import tr
-from data.writing.tables.export_columns import (
-    HEADER,
-    UNIT,
-    VALUE,
-    Cell,
-    DoubtedCell,
-    NumberCell,
-    columns_of,
-    sources_of,
-)
+from data.writing.tables.export_columns import Cell, DoubtedCell, NumberCell, columns_of, sources_of
 from data.writing.tables.formula_text import neutral
 
 if TYPE_CHECKING:

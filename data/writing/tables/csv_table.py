@@ -6,8 +6,16 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from data.importing.exported_rows import HEADER
 from data.progress import checked
-from data.writing.tables.export_columns import HEADER, Cell, NumberCell, TableExport, closing_notes, columns_of
+from data.writing.tables.export_columns import (
+    Cell,
+    NumberCell,
+    TableExport,
+    closing_notes,
+    columns_of,
+    further_columns,
+)
 from data.writing.tables.formula_text import is_live, neutral
 
 
@@ -24,7 +32,8 @@ def _neutral_column(column: Sequence[Cell]) -> Iterable[str]:
 def live_texts(export: TableExport) -> int:
     """Return how many cells of a table some spreadsheet may run as formulas, if they are written as they are."""
     count = 0
-    for column in columns_of(export.package, export.observations):
+    columns = columns_of(export.package, export.observations)
+    for column in (*columns, *further_columns(export.package, export.observations, columns).values()):
         known = {cell: is_live(cell) for cell in set(column)}
         count += sum(known[cell] and not isinstance(cell, NumberCell) for cell in checked(column))
     return count + sum(is_live(words) for _, words in closing_notes(export))
@@ -37,8 +46,10 @@ def write_csv(export: TableExport, encoding: str) -> bytes:
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEADER)
     columns = columns_of(export.package, export.observations)
+    further = further_columns(export.package, export.observations, columns)
+    writer.writerow((*HEADER, *further))
+    columns = (*columns, *further.values())
     kept = export.keeps_formulas
     writer.writerows(checked(zip(*(columns if kept else map(_neutral_column, columns)), strict=True)))
     writer.writerow([])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -11,6 +12,7 @@ from data.charting.chart_notes import NOT_ADDITIVE
 from data.checks.doubts import DOUBT_MARK, doubt_notes, is_doubted
 from data.figures.figure_text import package_words, period_text, scope_text, source_words
 from data.figures.qualifier_words import qualifier_words
+from data.importing.exported_rows import FURTHER, HEADER, QUALIFIER, SCOPE, TIME, VALUE, Shown, further_cells
 from data.model import ObsStatus, Qualifier
 from data.progress import checked
 from data.words import tr
@@ -123,16 +125,6 @@ def _one_line(text: str) -> str:
     return text if " " not in text and text.isprintable() else " ".join(text.split())
 
 
-VALUE: Final = "数值"
-UNIT: Final = "单位"
-QUALIFIER: Final = "限定"
-# In a workbook, where a figure is found by it wherever its row is sorted to.
-ID: Final = "编号"
-HEADER: Final = (
-    "主题", "分组", "指标", "数值", "限定", "单位", "时期", "口径", "地区", "大字标题", "原文", "数据来源", "备注",
-)  # fmt: skip
-
-
 def columns_of(package: Package, observations: Sequence[Observation]) -> tuple[Sequence[Cell], ...]:
     """Return the cells of some figures, a sequence a column of HEADER; column by column is quicker than row by row.
 
@@ -172,6 +164,28 @@ def columns_of(package: Package, observations: Sequence[Observation]) -> tuple[S
             for one, key in checked(zip(observations, keys, strict=True))
         ],
     )
+
+
+def further_columns(
+    package: Package, observations: Sequence[Observation], columns: Sequence[Sequence[Cell]]
+) -> dict[str, Sequence[Cell]]:
+    """Return by their headers the columns that keep what those of `columns_of` cannot say; none that would be blank."""
+    named: defaultdict[tuple[str, str, str, str], set[str]] = defaultdict(set)
+    for one in package.indicators:
+        named[one.theme_id, one.group, one.title, one.unit].add(one.indicator_id)
+    twins = {key for same in named.values() if len(same) > 1 for key in same}
+    shown = zip(*(columns[HEADER.index(name)] for name in (VALUE, QUALIFIER, TIME, SCOPE)), strict=True)
+    rows = [
+        further_cells(
+            Shown(*cells),
+            one,
+            additive=package.indicator_of(one).additive,
+            indicator_id=one.indicator_id if one.indicator_id in twins else "",
+        )
+        for one, cells in checked(zip(observations, shown, strict=True))
+    ]
+    found = zip(FURTHER, zip(*rows, strict=True), strict=False)
+    return {name: [clean(cell) for cell in column] for name, column in found if any(column)}
 
 
 def rows_of(package: Package, observations: Sequence[Observation]) -> list[tuple[Cell, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from data.checks.relations import Verdict, evaluate_about
+from data.importing.exported_rows import ABOUT_SHEET
 from data.palette import LIGHT
 from data.words import tr
 from data.writing.tables.export_columns import TableExport, closing_notes
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from data.writing.tables.xlsx_book import XlsxBook
 
 _ABOUT_WIDTHS: Final = (10, 32, 26, 18, 31)
-ABOUT_SHEET: Final = "说明"
 
 
 def add_about(book: XlsxBook, export: TableExport) -> None:

@@ -12,21 +12,18 @@ from data.charting.build import build_chart, chart_of_observations
 from data.charting.content import ChartContent
 from data.checks.doubts import DOUBT_MARK, doubt_notes
 from data.files.checked_bytes import MADE, CheckedBytes
+from data.importing.exported_rows import CHART_SHEET, FURTHER, HEADER, ID, LIST_SHEET, QUALIFIER, UNIT, VALUE
 from data.model import Observation
 from data.palette import LIGHT
 from data.progress import checked
 from data.words import tr
 from data.writing.tables.export_columns import (
-    HEADER,
-    ID,
-    QUALIFIER,
-    UNIT,
-    VALUE,
     Cell,
     DoubtedCell,
     NumberCell,
     TableExport,
     columns_of,
+    further_columns,
 )
 from data.writing.tables.figure_places import FigurePlaces
 from data.writing.tables.xlsx_about import add_about
@@ -39,11 +36,9 @@ _WIDTHS: Final = {
     "地区": 12.5, "大字标题": 11, "原文": 60, "数据来源": 30, "备注": 24, "编号": 24,
 }  # fmt: skip
 # Sentences stay in one line: wrapped, they would make every row as tall as a page is short.
-_LONG: Final = ("原文", "数据来源", "备注", ID)
+_LONG: Final = ("原文", "数据来源", "备注", ID, *FURTHER)
 # The sentences would make a print too small to read: they stay in the file.
 _LAST_PRINTED: Final = HEADER.index("大字标题")
-CHART_SHEET: Final = "图表"
-LIST_SHEET: Final = "明细"
 
 
 def write_xlsx(export: TableExport, encoding: str) -> bytes:
@@ -105,17 +100,19 @@ def _add_list(book: XlsxBook, export: TableExport, observations: Sequence[Observ
         sheet.write_string(
             1, _LAST_PRINTED, tr("单位：{unit}", unit=unit), book.format(align="right", font_color=LIGHT.text_secondary)
         )
-    for column, name in enumerate((*HEADER, ID)):
+    further = further_columns(export.package, observations, columns)
+    names = (*HEADER, ID, *further)
+    for column, name in enumerate(names):
         sheet.set_column(column, column, _WIDTHS.get(name, 12))
         # The button of the filter stands at the right of its cell.
         sides = {"align": "right", "indent": 2} if name == VALUE else _side(name)
         sheet.write_string(HEADER_ROW, column, name, book.format(**HEAD, **sides))
-    formats = [partial(_format_of, book, name) for name in (*HEADER, ID)]
-    sheet.add_rows(HEADER_ROW + 1, (*columns, obs_ids), formats, _row_heights(columns))
+    formats = [partial(_format_of, book, name) for name in names]
+    sheet.add_rows(HEADER_ROW + 1, (*columns, obs_ids, *further.values()), formats, _row_heights(columns))
     last = HEADER_ROW + len(observations)
-    sheet.autofilter(HEADER_ROW, 0, last, len(HEADER))
+    sheet.autofilter(HEADER_ROW, 0, last, len(names) - 1)
     # Years, and figures with more digits than a number has, are texts: without this each is marked as an error.
-    sheet.ignore_errors({"number_stored_as_text": xl_range(HEADER_ROW + 1, 0, last, len(HEADER))})
+    sheet.ignore_errors({"number_stored_as_text": xl_range(HEADER_ROW + 1, 0, last, len(names) - 1)})
     sheet.freeze_panes(HEADER_ROW + 1, 3)
     widths = [_WIDTHS.get(name, 12) for name in HEADER[: _LAST_PRINTED + 1]]
     below = book.notes(sheet, last + 1, export, observations, widths, tuple(doubt_notes(export.package, observations)))

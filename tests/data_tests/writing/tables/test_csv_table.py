@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.files.file_names import proposed_name
+from data.importing.exported_rows import FURTHER
 from data.model import Area, Indicator, Observation, ObsStatus, Package, Qualifier, Source, Theme
 from data.package.reader import bundled_path, open_package
 from data.writing.formats import Content, format_by_key, written_formats
@@ -64,11 +65,14 @@ def written(package, encoding="utf-8-sig", **export):
 def read(content, encoding="utf-8-sig"):
     """Return the table's rows by column title, and the closing notes."""
     rows = list(csv.reader(io.StringIO(content.decode(encoding), newline=""), strict=True))
-    assert rows[0] == COLUMNS
+    header = rows[0]
+    assert header[: len(COLUMNS)] == COLUMNS
+    # Further columns keep what these cannot say.
+    assert set(header[len(COLUMNS) :]) <= set(FURTHER)
     end = rows.index([])
-    assert all(len(row) == len(COLUMNS) for row in rows[:end])
+    assert all(len(row) == len(header) for row in rows[:end])
     assert all(len(row) == 2 for row in rows[end + 1 :])
-    return [dict(zip(COLUMNS, row, strict=True)) for row in rows[1:end]], dict(rows[end + 1 :])
+    return [dict(zip(COLUMNS, row, strict=False)) for row in rows[1:end]], dict(rows[end + 1 :])
 
 
 def only_row(observation, **indicator):

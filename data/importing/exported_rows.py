@@ -1,0 +1,309 @@
+"""The long lists that the program itself exports: their columns, and the figures that are read from them again.
+
+What the columns for people cannot say stands in further ones. It counts only as long as it agrees with what people
+see: who changes a figure changes it in its column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from data.checks.doubts import DOUBT_MARK
+from data.figures.figure_text import UNSTATED, period_text, scope_text
+from data.importing.grid import Grid
+from data.importing.periods import read_period
+from data.importing.reading_notes import Notes
+from data.importing.values import Value, read_qualifier, read_value
+from data.model import Observation, ObsStatus, Qualifier
+from data.package.raw_tables import RawTable, ReadFigure, Row
+from data.package.schema import AREAS, INDICATORS, OBSERVATIONS, SOURCES, THEMES, TableSchema
+from data.printed_figure import printed_figure
+from data.problems import Problem, Severity
+from data.progress import checked
+from data.units import measure_of
+from data.words import tr
+
+# In a workbook, where a figure is found by it wherever its row is sorted to.
+ID: Final = "编号"
+HEADER: Final = (
+    "主题", "分组", "指标", "数值", "限定", "单位", "时期", "口径", "地区", "大字标题", "原文", "数据来源", "备注",
+)  # fmt: skip
+THEME, GROUP, TITLE, VALUE, QUALIFIER, UNIT, TIME, SCOPE, AREA, HEADLINE, SENTENCE, SOURCE, REMARKS = HEADER
+FURTHER: Final = ("数值原文", "时间", "时间原文", "数据状态", "重复原文", "可否相加", "指标编号")
+PRINTED, PERIOD, LABEL, STATUS, REPEATS, ADDITIVE, INDICATOR = FURTHER
+CHART_SHEET: Final = "图表"
+LIST_SHEET: Final = "明细"
+ABOUT_SHEET: Final = "说明"
+_SEARCHED_ROWS: Final = 6
+_PACKAGE: Final = re.compile(r"(?P<title>.+)（(?P<name>\S+)(?: (?P<version>\S+))?）", re.DOTALL)
+# The apostrophes before texts that a spreadsheet would run.
+_APOSTROPHE: Final = re.compile(r"(^|[;|\t\r\n])'(?=[\s\"]*[=+\-@＝＋－＠]|[\t\r\n])")
+_PART: Final = "·"
+_cached_value = lru_cache(maxsize=16_384)(read_value)
+
+
+class ExportedTable(NamedTuple):
+    """A sheet that is such a list: its header's row, and the columns by their headers."""
+
+    grid: Grid
+    header: int
+    columns: dict[str, int]
+
+    def cells(self, row: int) -> dict[str, str]:
+        """Return the texts of a row by their headers."""
+        found = {name: self.grid.text(row, column) for name, column in self.columns.items()}
+        return found if self.grid.name else {name: _APOSTROPHE.sub(r"\1", text) for name, text in found.items()}
+
+
+class Shown(NamedTuple):
+    """What the columns for people say of a figure."""
+
+    value: str
+    qualifier: str
+    period: str
+    scope: str
+
+
+@lru_cache(maxsize=4096)
+def period_of(words: str) -> tuple[str, str]:
+    """Return the code and the label of a period in words as a list shows it."""
+    if words in ("", UNSTATED):
+        return "", ""
+    period = read_period(words)
+    return (period.iso, "") if period is not None and period.iso else ("", words)
+
+
+def doubt_in(words: str) -> str:
+    """Return the words of the column 口径 that say that a figure is in doubt, blank for one that is not."""
+    return next((part for part in words.split(_PART) if part.endswith(DOUBT_MARK)), "")
+
+
+@lru_cache(maxsize=256)
+def scope_of(words: str) -> tuple[bool, ObsStatus]:
+    """Return whether a figure is cumulative, and its status, from the words of the column 口径."""
+    words = _PART.join(part for part in words.split(_PART) if part != doubt_in(words))
+    for status in ObsStatus:
+        for cumulative in (False, True):
+            if words and scope_text(Observation("", "", cumulative=cumulative, obs_status=status)) == words:
+                return cumulative, status
+    return False, ObsStatus.NORMAL
+
+
+def further_cells(shown: Shown, one: Observation, *, additive: bool, indicator_id: str) -> tuple[str, ...]:
+    """Return the cells of FURTHER for a figure; blank where what is shown already says it.
+
+    `indicator_id` is blank where the names of its row tell it from other indicators.
+    """
+    value = _cached_value(shown.value)
+    number = one.obs_value
+    if number is None:
+        printed = one.value_text if value.number is not None or one.value_text != shown.value else ""
+    else:
+        printed = one.value_text if one.value_text != shown.value else ""
+    iso, label = period_of(shown.period)
+    own_label = "" if one.time_label == one.time_period else one.time_label
+    status = scope_of(shown.scope)[1]
+    if number is None and value.status is ObsStatus.MISSING:
+        status = ObsStatus.MISSING
+    return (
+        printed,
+        one.time_period if one.time_period != iso else "",
+        own_label if own_label != label else "",
+        one.obs_status.value if one.obs_status is not status else "",
+        " | ".join(one.repeats),
+        "true" if additive else "",
+        indicator_id,
+    )
+
+
+def exported_tables(grids: Sequence[Grid]) -> list[ExportedTable]:
+    """Return the sheets that are lists of the program's own; none for other files."""
+    found = []
+    for grid in grids:
+        for row in range(min(len(grid.rows), _SEARCHED_ROWS)):
+            names = [grid.text(row, column).strip() for column in range(len(grid.rows[row]))]
+            if tuple(names[: len(HEADER)]) == HEADER:
+                known = (*HEADER, ID, *FURTHER)
+                columns = {name: column for column, name in reversed(list(enumerate(names))) if name in known}
+                found.append(ExportedTable(grid, row, columns))
+                break
+    return found
+
+
+def descriptor_of_export(grids: Sequence[Grid]) -> dict[str, str]:
+    """Return title, name and version of the package that an export says it is of."""
+    for grid in grids:
+        for row in range(len(grid.rows) - 1, -1, -1) if grid.name in ("", ABOUT_SHEET) else ():
+            found = _PACKAGE.fullmatch(grid.text(row, 1)) if grid.text(row, 0) == tr("数据包") else None
+            if found is not None:
+                return {key: words or "" for key, words in found.groupdict().items()}
+    return {}
+
+
+class ExportedRows:
+    """Reads such lists into the raw tables of the format."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._raw: dict[str, RawTable] = {}
+        self._ids: dict[tuple[str, ...], str] = {}
+        self._used: set[str] = set()
+        # What the sheets with figures side by side should say: by theme, indicator, unit and period.
+        self._shown: dict[tuple[str, ...], set[float]] = {}
+
+    def read(self, table: ExportedTable) -> None:
+        """Add the figures of a list; a row without an indicator is named where it holds a figure."""
+        grid = table.grid
+        for at in checked(range(table.header + 1, len(grid.rows))):
+            cells = table.cells(at)
+            if cells[TITLE]:
+                self._add(table, at, cells)
+            elif cells[VALUE] or cells[UNIT]:
+                words = tr("没有写指标，这一行没有读"), tr("在“指标”列写上名称。")
+                self._notes.add(Severity.WARNING, grid.place(at), *words, cells[VALUE], left_out=True)
+
+    def tables(self) -> dict[str, RawTable]:
+        """Return the raw tables by name."""
+        return self._raw
+
+    def unread(self, grids: Sequence[Grid], read: Sequence[ExportedTable]) -> list[Problem]:
+        """Tell of the sheets of a workbook that are none of an export, and of figures changed beside the list."""
+        lists = {table.grid.name for table in read}
+        themes = {key[1] for key in self._ids if key[0] == THEMES.name}
+        problems = []
+        for grid in grids:
+            if grid.name in lists or grid.name in (CHART_SHEET, ABOUT_SHEET):
+                continue
+            header = [grid.text(2, column) for column in range(len(grid.rows[2]))] if len(grid.rows) > 2 else []
+            if grid.text(0, 0) in themes and {TITLE, UNIT} <= set(header):
+                problems += self._changed_beside(grid, header)
+            else:
+                told = tr("这张表不是指标数据，没有读"), tr("要看它，单独打开这张表。")
+                problems.append(Problem(Severity.NOTE, grid.name, *told, is_whole_sheet=True))
+        return problems
+
+    def _changed_beside(self, grid: Grid, header: list[str]) -> list[Problem]:
+        names = header.index(TITLE), header.index(UNIT)
+        problems = []
+        for row in checked(range(3, len(grid.rows))):
+            title, unit = (grid.text(row, column) for column in names)
+            for column in range(names[1] + 1, len(header)):
+                value = grid.cell(row, column)
+                key = (grid.text(0, 0), title, unit, header[column])
+                if isinstance(value, int | float) and float(value) not in self._shown.get(key, ()):
+                    message = tr("和“{sheet}”表里的数不同，读的是“{sheet}”表", sheet=LIST_SHEET)
+                    remedy = tr("要改数，改“{sheet}”表，这里跟着变。", sheet=LIST_SHEET)
+                    place, found = grid.place(row, column), grid.text(row, column)
+                    problems.append(Problem(Severity.WARNING, place, message, remedy, found))
+        return problems
+
+    def _table(self, schema: TableSchema, grid: Grid) -> RawTable:
+        return self._raw.setdefault(schema.name, RawTable(schema, grid.name, is_sheet=True))
+
+    def _fresh(self, wanted: str) -> str:
+        base = wanted.replace(";", "；").replace("|", "｜").strip() or "?"
+        key, number = base, 1
+        while key in self._used:
+            number += 1
+            key = f"{base}#{number}"
+        self._used.add(key)
+        return key
+
+    def _record(self, schema: TableSchema, grid: Grid, at: int, key: tuple[str, ...], row: Row) -> str:
+        """Return the id of what a key names; where it is new, add the row that describes it."""
+        known = self._ids.get((schema.name, *key))
+        if known is None:
+            wanted = row.get(schema.key) or row.get("title", "")
+            known = self._ids[(schema.name, *key)] = self._fresh(wanted)
+            self._table(schema, grid).rows.append((at + 1, row | {schema.key: known}))
+        return known
+
+    def _add(self, table: ExportedTable, at: int, cells: dict[str, str]) -> None:
+        grid = table.grid
+        theme = cells[THEME]
+        theme_id = self._record(THEMES, grid, at, (theme,), {"title": theme})
+        title, group, unit = cells[TITLE], cells[GROUP], cells[UNIT]
+        measure, power = measure_of(unit)
+        about = {
+            "indicator_id": cells.get(INDICATOR, ""), "title": title, "theme_id": theme_id, "group": group,
+            "unit": unit, "unit_measure": measure, "unit_mult": str(power), "additive": cells.get(ADDITIVE, ""),
+        }  # fmt: skip
+        key = (theme, group, title, unit, cells.get(INDICATOR, ""))
+        area, source = cells[AREA], cells[SOURCE]
+        row = {
+            "indicator_id": self._record(INDICATORS, grid, at, key, about),
+            "ref_area": self._record(AREAS, grid, at, (area,), {"title": area}) if area else "",
+            "source_id": self._record(SOURCES, grid, at, (source,), {"title": source}) if source else "",
+            "headline": cells[HEADLINE],
+            "source_text": cells[SENTENCE],
+            # The relation that it does not fit is not in the list.
+            "comment": tr("；").join(filter(None, (doubt_in(cells[SCOPE]), cells[REMARKS]))),
+            "dajuan:repeats": cells.get(REPEATS, ""),
+            **self._period(grid, at, cells),
+        }
+        figure = self._figure(table, at, cells, row)
+        wanted = cells.get(ID, "")
+        row["obs_id"] = self._fresh(wanted or f"{row['indicator_id']}@{row['time_period']}".rstrip("@"))
+        raw = self._table(OBSERVATIONS, grid)
+        raw.rows.append((at + 1, row))
+        raw.figures[row["obs_id"]] = figure
+        raw.cells[row["obs_id"]] = grid.place(at, table.columns[VALUE])
+        if figure.value is not None:
+            shown = (theme, title, unit, cells[TIME])
+            self._shown.setdefault(shown, set()).add(float(figure.value))
+
+    def _period(self, grid: Grid, at: int, cells: dict[str, str]) -> Row:
+        words = cells[TIME]
+        iso, label = period_of(words)
+        own = Observation("", "", time_period=cells.get(PERIOD, "") or iso, time_label=cells.get(LABEL, "") or label)
+        shown = own.time_period if own.time_period.isdigit() else period_text(own)
+        if words == shown or not (words or own.time_period or own.time_label):
+            return {"time_period": own.time_period, "time_label": own.time_label}
+        if not iso:
+            remedy = tr("写成 2020、2013—2020、2016年以来 这样。")
+            self._notes.add(Severity.WARNING, grid.place(at), tr("看不懂这个时期，当作文字照录"), remedy, words)
+        return {"time_period": iso, "time_label": label}
+
+    def _qualifier(self, table: ExportedTable, at: int, words: str) -> Qualifier | None:
+        found = read_qualifier(words) if words else None
+        if words and found is None:
+            place = table.grid.place(at, table.columns[QUALIFIER])
+            self._notes.add(
+                Severity.WARNING, place, tr("看不懂这个限定词，没有用"), tr("写成 以上、超过、约 这样。"), words
+            )
+        return found
+
+    def _figure(self, table: ExportedTable, at: int, cells: dict[str, str], row: Row) -> ReadFigure:
+        """Put what is known of a figure's value into its row; return the value."""
+        words, printed = cells[VALUE], cells.get(PRINTED, "")
+        words = words.removesuffix(DOUBT_MARK) if doubt_in(cells[SCOPE]) else words
+        value = _cached_value(words)
+        cumulative, status = scope_of(cells[SCOPE])
+        if printed and not _agrees(value, words, printed):
+            message, remedy = tr("“{column}”和数值不合，没有用", column=PRINTED), tr("数值改过就不用管。")
+            self._notes.add(Severity.NOTE, table.grid.place(at), message, remedy, printed)
+            printed = ""
+        number = None if printed == words and printed else value.number
+        qualifier = self._qualifier(table, at, cells[QUALIFIER]) if number is not None else None
+        if number is not None and (value.explanation or value.doubt):
+            self._notes.add_value(table.grid, (at, table.columns[VALUE]), value, words)
+        if number is None and not printed and value.status is ObsStatus.MISSING:
+            status = ObsStatus.MISSING
+        row["obs_value"] = "" if number is None else f"{number:f}"
+        row["value_text"] = printed or value.text
+        row["obs_qualifier"] = (qualifier or (value.qualifier if number is not None else Qualifier.EQ)).value
+        row["obs_status"] = cells.get(STATUS, "") or status.value
+        row["cumulative"] = "true" if cumulative else ""
+        return ReadFigure(number, Qualifier(row["obs_qualifier"]))
+
+
+def _agrees(value: Value, words: str, printed: str) -> bool:
+    """Say whether the text of a figure still prints what its cell shows."""
+    if value.number is None:
+        return not words
+    if printed == words or printed_figure(printed, value.number).prints_value:
+        return True
+    return _cached_value(printed).number == value.number

@@ -1,0 +1,197 @@
+"""What the program exported for offices, opened again: nothing is lost, nothing asked, and changes are seen."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from openpyxl import load_workbook
+from package_builder import build
+
+from data.importing.exported_rows import FURTHER, LIST_SHEET, exported_tables
+from data.importing.workbook import read_workbook
+from data.model import ObsStatus, Qualifier
+from data.package.reader import bundled_path, open_package
+from data.problems import Severity
+from data.session.choices import Choice
+from data.session.opening import read_any
+from data.writing.tables.csv_table import write_csv
+from data.writing.tables.export_columns import TableExport, whole_table
+from data.writing.tables.xlsx_table import write_xlsx
+
+FORMS = {
+    "xlsx": lambda export: write_xlsx(export, ""),
+    "csv": lambda export: write_csv(export, "utf-8-sig"),
+    "gb.csv": lambda export: write_csv(export, "gb18030"),
+}
+
+
+@pytest.fixture(scope="module")
+def package():
+    return open_package(bundled_path())[0]
+
+
+def odd_package(folder):
+    """Return a package with all that the columns for people cannot say."""
+    indicators = [
+        {"indicator_id": key, "title": title, "theme_id": "t", "unit": unit, "additive": additive}
+        for key, title, unit, additive in (
+            ("a", "资金", "亿元", "true"), ("b", "资金", "亿元", ""), ("c", "=情况", "", ""), ("d", "规模", "万人", ""),
+        )
+    ]  # fmt: skip
+    cells = (
+        ("a", "2019", "", "1.50", "1.50亿元左右", "approx", "A"),
+        ("b", "2019", "", "-2", "-2", "", "A"),
+        ("a", "2020-S1", "2020年春季学期", "1E+3", "1000", "", "E"),
+        ("a", "2020-03", "", "12345678901234567.5", "12345678901234567.5", "ge", "P"),
+        ("c", "", "近年", "", "第3批", "", "A"),
+        ("c", "2013/2020", "", "", "12", "", "A"),
+        ("c", "../2020", "", "", "-", "", "A"),
+        ("d", "2016/..", "2016年以来", "31", "31多", "approx_gt", "B"),
+        ("d", "2017", "", "", "", "", "O"),
+        ("d", "2018", "", "", "尚未公布", "", "O"),
+        ("d", "2019-01/2019-06", "", "6.4", "6.4万余名", "approx_gt", "D"),
+        ("d", "2021", "", "0.00", "0.00", "le", "A"),
+    )
+    names = ("indicator_id", "time_period", "time_label", "obs_value", "value_text", "obs_qualifier", "obs_status")
+    observations = [
+        {"obs_id": f"o{at}", "source_text": "", "cumulative": "true" if at % 2 else "", "headline": "-3%",
+         "comment": "@注", "dajuan:repeats": "甲句。 | 乙句。" if at == 3 else "", **dict(zip(names, row, strict=True))}
+        for at, row in enumerate(cells)
+    ]  # fmt: skip
+    return open_package(build(folder, indicators=indicators, observations=observations))[0]
+
+
+def figures_of(package):
+    """Return all that is known of every figure, in words where a list has only those."""
+    found = []
+    for one in (one for theme in package.themes for one in package.observations_by_theme[theme.theme_id]):
+        indicator, source = package.indicator_of(one), package.source_by_id.get(one.source_id)
+        theme = package.theme_by_id[indicator.theme_id].title
+        words = (theme, indicator.group, indicator.title, indicator.unit, indicator.additive)
+        label = "" if one.time_label == one.time_period else one.time_label
+        place = package.area_name(one.ref_area), source.title if source else ""
+        found.append((*words, *place, replace(one, **IDS, time_label=label)))
+    return found
+
+
+IDS = {"obs_id": "", "indicator_id": "", "ref_area": "", "source_id": "", "comment": ""}
+
+
+def written(export, form, folder):
+    path = folder / f"表.{form}"
+    path.write_bytes(FORMS[form](export))
+    return path
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_bundled_package_comes_back_without_loss_complaint_or_question(package, tmp_path, form):
+    read = read_any(written(whole_table(package), form, tmp_path))
+    assert figures_of(read.package) == figures_of(package)
+    assert read.problems == ()
+    assert (read.package.name, read.package.title, read.package.version) == (
+        package.name,
+        package.title,
+        package.version,
+    )
+    if form == "xlsx":
+        assert [one.obs_id for one in read.package.observations] == list(whole_table(package).obs_ids)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_the_columns_for_people_cannot_say_comes_back_too(tmp_path, form):
+    package = odd_package(tmp_path / "包")
+    assert {one.obs_status for one in package.observations} == set(ObsStatus)
+    assert {Qualifier.GE, Qualifier.APPROX} < {one.obs_qualifier for one in package.observations}
+    read = read_any(written(whole_table(package), form, tmp_path))
+    assert figures_of(read.package) == figures_of(package)
+    assert [one for one in read.problems if one.severity is not Severity.NOTE] == []
+    assert len({one.indicator_id for one in read.package.observations}) == 4
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_export_of_an_export_has_the_same_bytes(tmp_path, package, form):
+    obs_ids = [key for key in whole_table(package).obs_ids if key not in package.flagged_ids][:40]
+    first = written(TableExport(package, tuple(obs_ids), "表", "全部 40 行"), form, tmp_path)
+    again = read_any(first).package
+    export = TableExport(again, tuple(one.obs_id for one in again.observations), "表", "全部 40 行")
+    if form != "xlsx":
+        assert FORMS[form](export) == first.read_bytes()
+        return
+    sheets = [load_workbook(io.BytesIO(content))[LIST_SHEET] for content in (FORMS[form](export), first.read_bytes())]
+    cells = [[[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in sheets]
+    assert cells[0] == cells[1]
+
+
+def changed(package, folder, change):
+    """Return what is read of a workbook whose cells were changed; `change` gets its book."""
+    path = written(whole_table(package), "xlsx", folder)
+    book = load_workbook(path, data_only=True)
+    change(book)
+    book.save(path)
+    return read_any(path)
+
+
+def row_of(sheet, obs_id):
+    header = [cell.value for cell in sheet[3]]
+    row = next(row for row in sheet.iter_rows(min_row=4) if row[header.index("编号")].value == obs_id)
+    return dict(zip(header, row, strict=True))
+
+
+def test_what_is_changed_in_the_list_counts_and_what_no_longer_fits_is_left(package, tmp_path):
+    def change(book):
+        first = row_of(book[LIST_SHEET], "solar_income")
+        assert first["数值原文"].value == "15万元以上"
+        first["数值"].value = 18
+        second = row_of(book[LIST_SHEET], "cadres_sent")
+        assert second["时期"].value == "2016年以来"
+        second["时期"].value = "2017年以来"
+
+    read = changed(package, tmp_path, change)
+    one = read.package.observation_by_id["solar_income"]
+    assert (one.obs_value, one.value_text, one.obs_qualifier) == (18, "18", Qualifier.GE)
+    assert read.package.observation_by_id["cadres_sent"].time_period == "2017/.."
+    (problem,) = [one for one in read.problems if one.place.startswith(LIST_SHEET)]
+    assert problem.severity is Severity.NOTE
+    assert "15万元以上" in problem.sentence()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_figure_in_doubt_says_so_in_its_remarks(package, tmp_path, form):
+    read = read_any(written(whole_table(package), form, tmp_path)).package
+    pairs = zip(read.observations, whole_table(package).observations, strict=True)
+    doubted = [(one.value_text, one.comment[:3], old.obs_id) for one, old in pairs if old.obs_id in package.flagged_ids]
+    assert sorted(doubted) == [("13.7", "待核*", "housing_renovated"), ("2.26", "待核*", "poverty_incidence_2017")]
+
+
+def test_a_figure_that_is_changed_beside_the_list_is_named(package, tmp_path):
+    def change(book):
+        sheet = book[package.themes[0].title]
+        assert sheet["E4"].value == 197
+        sheet["E4"].value = 196
+
+    read = changed(package, tmp_path, change)
+    (problem,) = read.problems
+    assert problem.severity is Severity.WARNING
+    assert problem.place == f"{package.themes[0].title}!E4"
+    assert read.package.observations[0].obs_value == 197
+
+
+def test_another_sheet_and_a_row_without_an_indicator_are_named(package, tmp_path):
+    def change(book):
+        book.create_sheet("我的").append(["甲", "乙"])
+        row_of(book[LIST_SHEET], "cadres_sent")["指标"].value = None
+
+    problems = changed(package, tmp_path, change).problems
+    places = {one.place: one.severity for one in problems if one.place.startswith(("我的", LIST_SHEET))}
+    assert places == {"我的": Severity.NOTE, f"{LIST_SHEET}!73": Severity.WARNING}
+
+
+def test_a_list_is_read_as_the_user_says_where_he_does(package, tmp_path):
+    path = written(whole_table(package), "csv", tmp_path)
+    assert read_any(path, Choice(as_table=True)).table is not None
+
+
+def test_columns_that_say_nothing_more_are_left_out(tmp_path):
+    package = open_package(build(tmp_path / "包"))[0]
+    (table,) = exported_tables(read_workbook(written(whole_table(package), "xlsx", tmp_path)).grids)
+    assert not set(FURTHER) & set(table.columns)
