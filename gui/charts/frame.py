@@ -25,9 +25,10 @@ def draw_frame(canvas: Canvas, content: ChartContent, width: float, height: floa
     style, colours = canvas.style, canvas.style.colours
     left, right = style.margin, width - style.margin
     room = right - left
-    top = style.margin * 0.8
-    title = wrap(content.heading, style.title, room, bold=True, most=LONGEST_TITLE)
-    top = canvas.lines(title, left, top, style.title, colours.text, bold=True, role="title")
+    top = style.margin * 0.8 if style.titled else 0.0
+    if style.titled:
+        title = wrap(content.heading, style.title, room, bold=True, most=LONGEST_TITLE)
+        top = canvas.lines(title, left, top, style.title, colours.text, bold=True, role="title")
     unit = corner_words(content)
     # The unit stands at the end of the subtitle's first line; the subtitle gives way to it in every line.
     beside = width_of(unit, style.subtitle) + style.gap * 2 if unit else 0.0

@@ -29,7 +29,7 @@ class ChartStyle:
 
     `bottom` is the height at the foot that carries no data, `edge` the margin where it is not the usual one;
     `figure_sizes` are the sizes of big figures, in several rows and in one; `stretch` is how much
-    higher than usual few rows may be.
+    higher than usual few rows may be; `titled` says whether the title is drawn.
     """
 
     base: float = 1.0
@@ -44,12 +44,16 @@ class ChartStyle:
     figure_sizes: tuple[float, float] = (30.0, 40.0)
     edge: float = 0.0
     stretch: float = 1.0
+    titled: bool = True
 
     @classmethod
-    def screen(cls, width: float, height: float) -> ChartStyle:
-        """Return the style of a chart in the window; a chart that does not fit may grow taller and scroll."""
+    def screen(cls, width: float, height: float, *, titled: bool = True) -> ChartStyle:
+        """Return the style of a chart in the window; a chart that does not fit may grow taller and scroll.
+
+        A chart whose title stands above it in its card is not `titled`.
+        """
         base = min(width / _SCREEN[0], height / _SCREEN[1])
-        return cls(base=max(1.0, min(_LARGEST_SCREEN, base)), may_grow=True)
+        return cls(base=max(1.0, min(_LARGEST_SCREEN, base)), may_grow=True, titled=titled)
 
     @classmethod
     def picture(cls, width: float, height: float) -> ChartStyle:

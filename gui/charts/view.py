@@ -30,12 +30,16 @@ _TAKE: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class ChartView(QScrollArea):
-    """Shows one chart. `mark_clicked` carries the observations of a mark and whether Ctrl adds them."""
+    """Shows one chart, without its title where that stands above the view and `titled` is false.
+
+    `mark_clicked` carries the observations of a mark and whether Ctrl adds them.
+    """
 
     mark_clicked = Signal(object, bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, titled: bool = True) -> None:
         super().__init__(parent)
+        self._titled = titled
         self.canvas = Canvas()
         self.surface = ChartSurface(self.canvas)
         self.surface.pressed.connect(self._on_pressed)
@@ -91,7 +95,7 @@ class ChartView(QScrollArea):
             self.canvas.scene.setBackgroundBrush(QColor(style.colours.ground))
             self.canvas.scene.setSceneRect(QRectF(0, 0, width, height))
         else:
-            style = ChartStyle.screen(width, height)
+            style = ChartStyle.screen(width, height, titled=self._titled)
             taken = draw(self.canvas, self._content, width, height, style, self._selected)
             if taken > height:
                 # The scroll bar that a taller chart brings along takes its width from the chart.

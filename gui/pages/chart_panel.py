@@ -15,7 +15,7 @@ from data.words import tr
 from gui.charts.view import ChartView
 from gui.look.icons import icon
 from gui.look.plain_text import caption, set_tip
-from gui.widgets.panel import Panel
+from gui.widgets.chart_card import ChartCard
 from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from data.model import ChartSpec, Package
 
 
-class ChartPanel(Panel):
+class ChartPanel(ChartCard):
     """Shows the charts of a theme one at a time, and last a chart of the rows selected in the table.
 
     `mark_clicked` carries the observations of a clicked mark and whether they add to the selection;
@@ -38,13 +38,13 @@ class ChartPanel(Panel):
     export_requested = Signal()
 
     def __init__(self, package: Package, charts: tuple[ChartSpec, ...], parent: QWidget | None = None) -> None:
-        super().__init__(tr("图表"), parent)
+        super().__init__(parent)
         self._package = package
         self._charts = charts
         self._number = 0
         self._selected: tuple[str, ...] = ()
         self.content: ChartContent | None = None
-        self.view = ChartView()
+        self.view = ChartView(titled=False)
         self.view.mark_clicked.connect(self.mark_clicked)
         self._picker = QToolButton()
         self._picker.setObjectName("flat")
@@ -59,10 +59,10 @@ class ChartPanel(Panel):
         self._segments = Segments(name=self.tr("图形"))
         self._segments.chosen.connect(self._choose_kind)
         for widget in (
+            self._segments,
             self._button("left", self.tr("上一张图"), partial(self.turn, -1), flat=True),
             self._picker,
             self._button("right", self.tr("下一张图"), partial(self.turn, 1), flat=True),
-            self._segments,
             self._button("copy", self.tr("复制图片"), self.copy_requested.emit),
             self._button("picture", self.tr("导出图片…"), self.export_requested.emit),
         ):
@@ -136,9 +136,10 @@ class ChartPanel(Panel):
             self.content = chart_of_observations(self._package, self._selected, title)
         else:
             self.content = None
+        self.set_title(self.content.heading if self.content else tr("图表"))
         self.view.set_content(self.content, self._package)
         self.view.set_selected(frozenset(self._selected))
-        self._picker.setText(f"{self._number + 1} / {self.count} ▾" if self.count else "")
+        self._name_picker()
         self.chart_changed.emit()
 
     def set_selected(self, obs_ids: tuple[str, ...]) -> None:
@@ -161,7 +162,11 @@ class ChartPanel(Panel):
             if number < len(self._charts) or len(obs_ids) > 1 or not self._charts:
                 self.show_chart(number)
         self.view.set_selected(chosen)
+        self._name_picker()
+
+    def _name_picker(self) -> None:
         self._picker.setText(f"{self._number + 1} / {self.count} ▾" if self.count else "")
+        self.fit()
 
     def _showing(self, obs_id: str) -> int:
         for number, spec in enumerate(self._charts):

@@ -40,6 +40,7 @@ from gui.look.label import Label
 from gui.look.plain_text import set_tip, tip
 from gui.pages.page import Page
 from gui.tables.table_view import ShortTextDelegate
+from gui.widgets.chart_card import ChartCard
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.panel import Panel
 from gui.widgets.text_fields import LineField
@@ -157,11 +158,13 @@ class PlainPage(Page):
         self._typing.setInterval(_TYPING_MS)
         self.filter.textChanged.connect(self._typing.start)
         self._typing.timeout.connect(self._apply_words)
-        self.chart_view = ChartView()
+        self.chart_view = ChartView(titled=False)
+        self._card = ChartCard()
         self.label, self.value, self.group, self.kind = ChoiceBox(), ChoiceBox(), ChoiceBox(), ChoiceBox()
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self._table_panel())
-        splitter.addWidget(self._chart_panel())
+        self._fill_card()
+        splitter.addWidget(self._card)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setChildrenCollapsible(False)
@@ -210,8 +213,7 @@ class PlainPage(Page):
         panel.set_body(self.view)
         return panel
 
-    def _chart_panel(self) -> Panel:
-        panel = Panel(self.tr("图表"))
+    def _fill_card(self) -> None:
         words = (
             (self.tr("名称"), self.label),
             (self.tr("数值"), self.value),
@@ -226,10 +228,9 @@ class PlainPage(Page):
             box.setMinimumWidth(86)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(4)
-            panel.controls.addWidget(caption)
-            panel.controls.addWidget(box)
-        panel.set_body(self.chart_view)
-        return panel
+            self._card.controls.addWidget(caption)
+            self._card.controls.addWidget(box)
+        self._card.set_body(self.chart_view)
 
     def _choose_columns(self) -> None:
         self.group.addItem(self.tr("（不分）"), None)
@@ -258,6 +259,7 @@ class PlainPage(Page):
         else:
             kind, group = ChartType(self.kind.currentData()), self.group.currentData()
             self._content = table_chart(self._table, self.label.currentData(), value, kind, self.model.rows, group)
+        self._card.set_title(self._content.heading if self._content else self.tr("图表"))
         self.chart_view.set_content(self._content)
 
     def written(self) -> PlainTable:
