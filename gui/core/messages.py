@@ -1,4 +1,4 @@
-"""The one door for messages: a banner over the page that tells, and never blocks, the user."""
+"""The one door for messages: they have a place of their own at the foot of the window, and never block the user."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QPushButton, QToolButton, QWidget
 
 from data.palette import LIGHT
+from data.text_width import shortened
 from data.words import tr
+from gui.look.elided import ElidedLabel
 from gui.look.icons import icon
 from gui.look.label import Label
 from gui.look.plain_text import caption, set_tip
@@ -18,9 +20,13 @@ from gui.look.plain_text import caption, set_tip
 INFO: Final = "info"
 WARNING: Final = "warning"
 ERROR: Final = "error"
-_SHOWN_MS: Final = 9_000
-_MARGIN: Final = 16
-_WIDEST: Final = 860
+_TICK: Final = 13
+_SIGN: Final = 18
+# Left, top, right, bottom.
+_LINE_MARGINS: Final = (0, 0, 0, 0)
+_STRIP_MARGINS: Final = (14, 7, 8, 7)
+# More is in the tip: a message takes no more of a window than a few lines.
+_LONGEST: Final = 400
 
 
 @dataclass(frozen=True)
@@ -32,86 +38,83 @@ class Offer:
 
 
 class Banner(QFrame):
-    """One message at a time at the foot of its parent; errors stay until they are closed."""
+    """One message at a time, never over content: good news in a line of the status bar, all else in a strip above it.
 
-    def __init__(self, parent: QWidget) -> None:
+    `placed` tells before a message is shown whether it is a line. Good news goes with the next page, errors when they
+    are closed.
+    """
+
+    placed = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
-        self._parent = parent
+        self.text = ""
         self._icon = Label()
-        self._text = Label()
-        self._text.setWordWrap(True)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._strip = Label()
+        self._strip.setWordWrap(True)
+        self._strip.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._line = ElidedLabel()
         self._offers = QHBoxLayout()
-        close = QToolButton()
-        close.setObjectName("flat")
-        close.setIcon(icon("close"))
-        close.setAccessibleName(self.tr("关闭"))
-        set_tip(close, self.tr("关闭"))
-        close.clicked.connect(self.hide)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 8, 8, 8)
-        layout.setSpacing(10)
-        layout.addWidget(self._icon)
-        layout.addWidget(self._text, 1)
-        layout.addLayout(self._offers)
-        layout.addWidget(close)
-        self._row = layout
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
-        parent.installEventFilter(self)
+        self._close = QToolButton()
+        self._close.setObjectName("flat")
+        self._close.setIcon(icon("close"))
+        self._close.setAccessibleName(self.tr("关闭"))
+        set_tip(self._close, self.tr("关闭"))
+        self._close.clicked.connect(self.hide)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._icon)
+        self._row.addWidget(self._strip, 1)
+        self._row.addWidget(self._line, 1)
+        self._row.addLayout(self._offers)
+        self._row.addWidget(self._close)
         self.hide()
 
     @property
-    def text(self) -> str:
-        """The message shown last."""
-        return self._text.text()
+    def is_line(self) -> bool:
+        """Whether the message shown last is good news, which stands in the status bar."""
+        return bool(self.property("kind") == INFO)
 
     def show_message(self, kind: str, text: str, offers: tuple[Offer, ...] = ()) -> None:
         """Show a message of a kind (INFO, WARNING, ERROR) with buttons for what can be done about it."""
         self.setProperty("kind", kind)
         self.style().unpolish(self)
         self.style().polish(self)
-        name, colour = ("check", LIGHT.agree) if kind == INFO else ("warn", LIGHT.accent)
-        self._icon.setPixmap(icon(name, colour).pixmap(18, 18))
-        self._text.setText(text)
-        # A click into the text takes the focus there.
-        self._text.setAccessibleName(text)
+        self.text = text
+        name, colour = ("check", LIGHT.agree) if self.is_line else ("warn", LIGHT.accent)
+        pixels = _TICK if self.is_line else _SIGN
+        self._icon.setPixmap(icon(name, colour).pixmap(pixels, pixels))
+        self._say(text)
         while (item := self._offers.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()
         for offer in offers:
             button = QPushButton(caption(offer.text))
+            button.setProperty("inline", self.is_line)
             button.clicked.connect(offer.act)
             self._offers.addWidget(button)
             # A layout reckons without a new button until it is shown.
             button.show()
-        self._place()
+        self._row.setContentsMargins(*(_LINE_MARGINS if self.is_line else _STRIP_MARGINS))
+        self.placed.emit(self.is_line)
         self.show()
-        self.raise_()
-        self._timer.stop()
-        if kind == INFO:
-            self._timer.start(_SHOWN_MS)
 
-    def _place(self) -> None:
-        parent = self._parent
-        self.setMinimumWidth(0)
-        self.setMaximumWidth(_WIDEST)
-        self._row.invalidate()
-        self._text.setWordWrap(False)
-        width = min(self.sizeHint().width(), parent.width() - 2 * _MARGIN, _WIDEST)
-        self._text.setWordWrap(True)
-        self.setFixedWidth(width)
-        # The label's own hint is that of a narrow column of words.
-        height = self.heightForWidth(width)
-        self.setGeometry((parent.width() - width) // 2, parent.height() - height - _MARGIN, width, height)
+    def _say(self, text: str) -> None:
+        shown = shortened(text, _LONGEST)
+        self._strip.setText("" if self.is_line else shown)
+        # A click into the text takes the focus there.
+        self._strip.setAccessibleName(text)
+        set_tip(self._strip, "" if shown == text else text)
+        self._line.set_whole(text.replace("\n", " ") if self.is_line else "")
+        self._line.setVisible(self.is_line)
+        self._strip.setVisible(not self.is_line)
+        self._close.setVisible(not self.is_line)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep to the foot of the parent when it is resized."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return super().eventFilter(watched, event)
+    def forget_good_news(self) -> None:
+        """Take a line away: something else was done since."""
+        if self.is_line:
+            self.hide()
 
 
 def agreed(parent: QWidget, title: str, question: str) -> bool:

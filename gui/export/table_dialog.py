@@ -26,11 +26,11 @@ from data.writing.tables.export_columns import TableExport
 from gui.core.tasks import Tasks
 from gui.export.save_dialog import usual_folder
 from gui.export.target_row import TargetRow
+from gui.look.elided import ShortenedLabel
 from gui.look.label import Label
 from gui.look.plain_text import caption
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.dialog_buttons import accept_button, dialog_buttons
-from gui.widgets.elided import ShortenedLabel
 
 if TYPE_CHECKING:
     from data.model import Package

@@ -15,6 +15,7 @@ from data.figures.figure_text import period_text
 from data.palette import LIGHT
 from data.words import tr
 from gui.charts.text_layout import font
+from gui.look.elided import ElidedButton
 from gui.look.fonts import BASE_PIXELS
 from gui.look.label import Label, RichLabel
 from gui.look.plain_text import filled
@@ -22,7 +23,6 @@ from gui.pages.page import Page
 from gui.tables.rows_model import Index, RowsModel
 from gui.tables.table_view import TableView
 from gui.widgets.cards import CardStrip, CardText
-from gui.widgets.elided import ElidedButton
 from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
 

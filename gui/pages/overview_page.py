@@ -15,11 +15,11 @@ from data.checks.relations import Verdict
 from data.figures.figure_text import FigureParts, year_of
 from data.model import ChartType
 from data.words import tr
+from gui.look.elided import ShortenedLabel
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
 from gui.pages.chart_panel import ChartPanel
 from gui.pages.page import Page
-from gui.widgets.elided import ShortenedLabel
 from gui.widgets.figure_label import FigureLabel
 from gui.widgets.panel import Panel
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from data.words import tr
 from gui.charts.canvas import Canvas
+from gui.look.elided import ElidedLabel
 from gui.look.label import Label
 from gui.look.plain_text import caption, set_tip
 from gui.presenting.keys import Do
@@ -26,7 +27,6 @@ from gui.presenting.slide_grid import SlideGrid
 from gui.presenting.slide_preview import SlidePicture
 from gui.presenting.talk import Talk
 from gui.presenting.talk_clock import spoken
-from gui.widgets.elided import ElidedLabel
 from gui.widgets.text_fields import TextField
 
 _TICK_MS: Final = 250

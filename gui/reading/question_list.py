@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from data.palette import LIGHT
 from data.words import tr
+from gui.look.elided import ElidedLabel
 from gui.look.icons import icon
 from gui.look.label import Label
 from gui.look.plain_text import caption
-from gui.widgets.elided import ElidedLabel
 from gui.widgets.panel import Panel
 
 if TYPE_CHECKING:

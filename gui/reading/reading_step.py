@@ -15,6 +15,7 @@ from data.problems import PackageError
 from data.session.reading_questions import Question, answer, questions_of
 from data.session.remembered_readings import is_record
 from gui.core.settings import MAX_READINGS, Settings
+from gui.look.elided import ElidedLabel
 from gui.look.plain_text import set_tip
 from gui.reading.question_list import QuestionList
 from gui.reading.remembered_dialog import RememberedDialog
@@ -22,7 +23,6 @@ from gui.reading.result_panel import ResultPanel
 from gui.reading.sheet_panel import SheetPanel
 from gui.reading.step_head import StepHead
 from gui.widgets.dialog_buttons import accept_button, dialog_buttons
-from gui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
     from data.session.choices import Choice

@@ -13,11 +13,11 @@ from data.importing.delimited import SEPARATORS
 from data.palette import LIGHT
 from data.text_width import shortened
 from data.words import tr
+from gui.look.elided import ElidedLabel
 from gui.look.icons import icon
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
 from gui.widgets.choice_box import ChoiceBox
-from gui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
     from data.session.reading_draft import ReadingDraft

@@ -5,7 +5,6 @@
 - `choice_box`: a combo box whose list has a name; `cards`: big figures in a row;
   `figure_label`: one that shrinks to its room.
 - `text_fields`: fields to type in, whose menu has a name.
-- `elided`: labels and buttons whose text ends with an ellipsis where it has no room.
 - `dialog_buttons`: the row at the foot of a dialog.
 - `notice`: what a page shows when there is nothing else to show.
 """

@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from data.palette import LIGHT
+from gui.look.elided import ShortenedLabel
 from gui.look.icons import icon
 from gui.look.plain_text import readable, set_tip
-from gui.widgets.elided import ShortenedLabel
 from gui.widgets.figure_label import FigureLabel
 
 _GAP: Final = 10

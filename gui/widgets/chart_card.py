@@ -13,9 +13,9 @@ from gui.look.label import Label
 from gui.look.plain_text import readable, set_tip
 
 _LONGEST: Final = 90
-_LINES_BESIDE: Final = 2
-# Words do not end where a line does.
-_FILLED: Final = 0.85
+# Where there is so much room beside the controls, a title may take two lines, which words do not fill to their ends.
+_ROOM_OF_LINES: Final = 240
+_IN_LINES: Final = 1.7
 
 
 class ChartCard(QFrame):
@@ -66,7 +66,8 @@ class ChartCard(QFrame):
         margins = self._head.contentsMargins()
         taken = self._tools.sizeHint().width() + self._head.horizontalSpacing() + margins.left() + margins.right()
         words = self.title.fontMetrics().horizontalAdvance(self.title.text())
-        beside = words <= (self.width() - taken) * _LINES_BESIDE * _FILLED
+        room = self.width() - taken
+        beside = words <= room * (_IN_LINES if room >= _ROOM_OF_LINES else 1.0)
         if beside != self._stands_beside:
             self._stands_beside = beside
             self._place()

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QComboBox
 from users_way import only
 
-from gui.widgets.elided import ElidedButton, ElidedLabel
+from gui.look.elided import ElidedButton, ElidedLabel
 from gui.widgets.segments import Segments
 from gui.window.status_row import StatusRow
 

@@ -7,10 +7,10 @@ from users_way import only
 
 from data.figures.figure_text import group_digits
 from data.session.opened import open_path
+from gui.look.elided import ShortenedLabel
 from gui.pages.overview_page import ThemeLine
 from gui.pages.theme_page import headline_cards
 from gui.widgets.cards import CardStrip, CardText
-from gui.widgets.elided import ShortenedLabel
 from gui.widgets.figure_label import FigureLabel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
