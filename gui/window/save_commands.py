@@ -56,10 +56,8 @@ class SaveCommands(QObject):
         self._banner.show_message(messages.WARNING, words, (offer,))
 
     def show_problem_count(self) -> None:
-        """Say in one line what was noticed while reading; the list is a click away."""
+        """Say in one line how a file was read and what was noticed; the list is a click away."""
         problems = self._session.problems
-        if not problems:
-            return
         severe = [problem for problem in problems if problem.severity.value != "note"]
         offer = messages.Offer(self.tr("查看清单"), self.show_problems)
         if severe:
@@ -69,11 +67,17 @@ class SaveCommands(QObject):
                 sentence=severe[0].sentence(),
             )
             self._banner.show_message(messages.WARNING, words, (offer,))
-        else:
-            words = tr(
-                "读取时有 {problems} 处说明，例如：{sentence}", problems=len(problems), sentence=problems[0].sentence()
-            )
+        elif problems:
+            words = tr("{read}，有 {problems} 处说明", read=self._how_read(), problems=len(problems))
             self._banner.show_message(messages.INFO, words, (offer,))
+
+    def _how_read(self) -> str:
+        table, package = self._session.table, self._session.package
+        if table is not None:
+            return tr("读作普通表格：{rows} 行 {columns} 列", rows=len(table.table.rows), columns=len(table.table.headers))
+        assert package is not None
+        indicators, figures = len(package.indicators), len(package.observations)
+        return tr("读作 {indicators} 个指标、{figures} 项数据", indicators=indicators, figures=figures)
 
     def show_problems(self) -> None:
         """Show everything that was noticed."""
