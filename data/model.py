@@ -109,6 +109,7 @@ class Indicator:
     additive: bool = False
     universe: str = ""
     description: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)

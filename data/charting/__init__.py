@@ -9,8 +9,9 @@
 - `default_charts`: charts for a theme whose package asks for none.
 - `panels_over_time`: lines, columns, before and after.
 - `panels_of_parts`: ranked bars, parts of a whole, coverage, lists, big figures, tables.
-- `panels_of_pairs`: who helps and who is helped; `pictogram`: counts as squares.
+- `panels_of_pairs`: who helps and who is helped.
 - `value_axis`: where an axis of figures begins and ends, and round numbers along it.
 - `hover`: what a chart says of a period or a figure that the mouse or the keyboard is at.
 - `chart_notes`: the notes and the source under a chart.
+- `symbols`: counts as squares, short claims as cards.
 """

@@ -68,6 +68,7 @@ class Mark:
     before: str = ""
     has_unit: bool = False
     tone: Tone = Tone.SERIES
+    icon: str = ""
 
     def figure(self, unit: str = "") -> str:
         """Return the figure with a unit, or with its own one where the text says that itself."""

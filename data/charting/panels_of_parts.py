@@ -134,7 +134,7 @@ def list_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
     for item, observation, label in _each(items):
         mark = mark_of(observation, item.indicator, label, flagged)
         text = value_with_unit(observation, item.indicator)
-        groups.setdefault(item.indicator.group, []).append(replace(mark, text=text))
+        groups.setdefault(item.indicator.group, []).append(replace(mark, text=text, icon=item.indicator.icon))
     return (ChartPanelContent("", tuple(Series(group, tuple(marks)) for group, marks in groups.items())),)
 
 

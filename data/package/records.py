@@ -187,6 +187,7 @@ def _indicator(row: Row) -> Indicator:
         additive=_flag(row["additive"]),
         universe=row["universe"],
         description=row["description"],
+        icon=row["dajuan:icon"],
     )
 
 

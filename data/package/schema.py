@@ -74,6 +74,7 @@ INDICATORS: Final = TableSchema(
         Field("additive", "可否相加", FieldKind.BOOLEAN),
         Field("universe", "统计范围"),
         Field("description", "指标说明"),
+        Field("dajuan:icon", "图标"),
     ),
     required=True,
 )

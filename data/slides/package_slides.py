@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from data.charting.build import build_chart
 from data.charting.chart_kinds import kind_of
 from data.charting.content import ChartPanelContent, Series
+from data.charting.symbols.tiles import are_tiles, columns_of
 from data.figures.figure_text import source_words, year_of
 from data.model import ChartSpec, ChartType
 from data.words import tr
@@ -17,6 +18,8 @@ from data.words import tr
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from data.model import Observation, Package, Theme
+
+_Group = tuple[ChartPanelContent, Series]
 
 MOST_FIGURES: Final = kind_of(ChartType.NUMBER).rows_on_slide
 # Of a closing slide: the letters a line and the lines that it has room for, a source being set apart by most of one.
@@ -145,25 +148,22 @@ def pages_of(content: ChartContent) -> tuple[ChartContent, ...]:
     Only what stands in rows can be parted; a table of years cannot.
     """
     # A head above a group of them counts as a row.
-    most = kind_of(content.kind).rows_on_slide
+    if are_tiles(content):
+        return (content,)
+    columns = len(columns_of(content)) if content.kind is ChartType.LIST else 1
+    most = kind_of(content.kind).rows_on_slide * columns
     groups = [(panel, series) for panel in content.panels for series in panel.series]
     years = content.kind is ChartType.TABLE and (len(groups) > 1 or any(series.name for _, series in groups))
     head = int(len(groups) > 1)
-    if not most or years or sum(len(series.marks) + head for _, series in groups) <= most:
+    rows = sum(len(series.marks) + head for _, series in groups)
+    if not most or years or rows <= most:
         return (content,)
-    pages: list[list[tuple[ChartPanelContent, Series]]] = [[]]
-    used = 0
-    for panel, series in groups:
-        parts = -(-len(series.marks) // (most - head))
-        for part in range(parts):
-            marks = series.marks[len(series.marks) * part // parts : len(series.marks) * (part + 1) // parts]
-            if used and used + len(marks) + head > most:
-                pages.append([])
-                used = 0
-            pages[-1].append((panel, replace(series, marks=marks)))
-            used += len(marks) + head
+    pages = _parted(groups, head, most, most)
     if len(pages) == 1:
         return (content,)
+    # As full as each other rather than a last one with a row or two.
+    evenly = (_parted(groups, head, most, limit) for limit in range(-(-rows // len(pages)), most))
+    pages = next((tried for tried in evenly if len(tried) == len(pages)), pages)
     made = []
     for number, page in enumerate(pages, start=1):
         # The only group of a page has no head above its rows.
@@ -174,7 +174,23 @@ def pages_of(content: ChartContent) -> tuple[ChartContent, ...]:
     return tuple(made)
 
 
-def _panels(groups: list[tuple[ChartPanelContent, Series]]) -> tuple[ChartPanelContent, ...]:
+def _parted(groups: Sequence[_Group], head: int, most: int, limit: int) -> list[list[_Group]]:
+    """Return groups in pages: none of more than `most` rows is left whole, and a page of `limit` rows is full."""
+    pages: list[list[_Group]] = [[]]
+    used = 0
+    for panel, series in groups:
+        parts = -(-len(series.marks) // (most - head))
+        for part in range(parts):
+            marks = series.marks[len(series.marks) * part // parts : len(series.marks) * (part + 1) // parts]
+            if used and used + len(marks) + head > limit:
+                pages.append([])
+                used = 0
+            pages[-1].append((panel, replace(series, marks=marks)))
+            used += len(marks) + head
+    return pages
+
+
+def _panels(groups: Sequence[_Group]) -> tuple[ChartPanelContent, ...]:
     """Return the panels of some groups, each once."""
     panels: dict[int, tuple[ChartPanelContent, list[Series]]] = {}
     for panel, series in groups:

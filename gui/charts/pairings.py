@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark
-from data.charting.pictogram import Pictogram, SquareGrid, pictogram_of, square_words
+from data.charting.symbols.pictogram import Pictogram, SquareGrid, pictogram_of, square_words
 from gui.charts.bars import shown_text
 from gui.charts.big_figures import fitting_size, set_figure
 from gui.charts.canvas import Canvas

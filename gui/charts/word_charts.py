@@ -4,74 +4,25 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 
-from data.charting.content import ChartContent, Mark, Series, Tone
+from data.charting.content import ChartContent, Mark, Series
+from data.charting.symbols.tiles import are_tiles
 from data.words import tr
-from gui.charts.bars import ink_of_area, shown_text
+from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
+from gui.charts.measures import draw_measures
 from gui.charts.text_layout import LINE, LONGEST_TITLE, width_of, wrap
-
-_LOOSEST = 36.0
+from gui.charts.tiles import draw_tiles, tiles_fit
 
 
 def draw_list(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
-    """Draw measures in words, name at the left and claim at the right; return by how much the body is too low."""
-    style, colours = canvas.style, canvas.style.colours
-    series = [one for panel in content.panels for one in panel.series]
-    marks = [mark for one in series for mark in one.marks]
-    claims = max(width_of(shown_text(mark), style.value, bold=True) for mark in marks)
-    claim_room = min(claims, body.width() * 0.42)
-    name_room = body.width() - claim_room - style.gap * 4
-    heads = style.label * LINE + style.gap if len(series) > 1 else 0.0
+    """Draw measures in words: short ones as cards, others with their name at the left and the claim at the right.
 
-    def lines_of(mark: Mark) -> tuple[list[str], list[str]]:
-        names = wrap(mark.label, style.label, name_room)
-        return names, wrap(shown_text(mark), style.value, claim_room, bold=True, most=LONGEST_TITLE)
-
-    needed = sum(heads for _ in series)
-    rows = []
-    for mark in marks:
-        names, words = lines_of(mark)
-        height = max(len(names) * style.label, len(words) * style.value) * LINE + style.gap
-        rows.append((names, words, height))
-        needed += height
-    extra = max(0.0, min((body.height() - needed) / max(1, len(rows)), _LOOSEST * style.base * style.stretch))
-    top = body.top() + max(0.0, (body.height() - needed - extra * len(rows)) * 0.25)
-    row = iter(rows)
-    for one in series:
-        if heads:
-            canvas.text(
-                one.name, body.left(), top + heads * 0.5, style.label, colours.text_secondary, bold=True, role="series"
-            )
-            top += heads
-        for mark in one.marks:
-            names, words, height = next(row)
-            height += extra
-            middle = top + height / 2
-            dot = 3.2 * style.base
-            canvas.dot(
-                QPointF(body.left() + dot, middle),
-                dot,
-                colours.accent_mark if mark.tone is Tone.ACCENT else colours.bar_base,
-            )
-            text = canvas.ink(colours.text, mark.obs_ids)
-            left = body.left() + style.gap * 2
-            canvas.lines(names, left, middle - len(names) * style.label * LINE / 2, style.label, text)
-            claim = canvas.ink(ink_of_area(canvas, mark), mark.obs_ids)
-            canvas.lines(
-                words,
-                body.right(),
-                middle - len(words) * style.value * LINE / 2,
-                style.value,
-                claim,
-                bold=True,
-                across=1.0,
-                role="value",
-            )
-            canvas.mark(mark.obs_ids, QRectF(body.left(), top, body.width(), height), tip_of(mark, ""))
-            top += height
-            canvas.line(QPointF(body.left(), top), QPointF(body.right(), top), colours.line, 1.0)
-    return max(0.0, needed - body.height())
+    Return by how many pixels the body is too low. Cards whose letters cannot get smaller give way to rows.
+    """
+    if are_tiles(content) and (canvas.style.may_grow or tiles_fit(canvas.style, content, body)):
+        return draw_tiles(canvas, content, body)
+    return draw_measures(canvas, content, body)
 
 
 def draw_table(canvas: Canvas, content: ChartContent, body: QRectF) -> float:

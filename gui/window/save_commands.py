@@ -74,7 +74,9 @@ class SaveCommands(QObject):
     def _how_read(self) -> str:
         table, package = self._session.table, self._session.package
         if table is not None:
-            return tr("读作普通表格：{rows} 行 {columns} 列", rows=len(table.table.rows), columns=len(table.table.headers))
+            return tr(
+                "读作普通表格：{rows} 行 {columns} 列", rows=len(table.table.rows), columns=len(table.table.headers)
+            )
         assert package is not None
         indicators, figures = len(package.indicators), len(package.observations)
         return tr("读作 {indicators} 个指标、{figures} 项数据", indicators=indicators, figures=figures)

@@ -8,7 +8,7 @@ from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.util import Pt
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark
-from data.charting.pictogram import Pictogram, SquareGrid, pictogram_of, square_words
+from data.charting.symbols.pictogram import Pictogram, SquareGrid, pictogram_of, square_words
 from data.palette import LIGHT
 from data.writing.pptx.drawing_xml import drop_theme_style, end_with_arrow
 from data.writing.pptx.shapes import (

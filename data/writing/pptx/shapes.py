@@ -140,9 +140,11 @@ class SlidePage:
         shape.line.fill.background()
         drop_theme_style(shape)
 
-    def frame(self, left: float, top: float, width: float, height: float, colour: str) -> Any:
-        """Add a rectangle that is empty, drawn in a colour of a palette; return it."""
-        shape = self.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *self.emu((left, top, width, height)))
+    def frame(
+        self, left: float, top: float, width: float, height: float, colour: str, form: Any = MSO_SHAPE.RECTANGLE
+    ) -> Any:
+        """Add a form that is empty, drawn in a colour of a palette; return it."""
+        shape = self.slide.shapes.add_shape(form, *self.emu((left, top, width, height)))
         shape.fill.background()
         shape.line.color.rgb = drawn_in(colour)
         shape.line.width = Pt(_FRAME)

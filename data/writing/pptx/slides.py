@@ -11,6 +11,7 @@ from pptx.util import Emu
 from data.charting.chart_kinds import Body, kind_of
 from data.charting.content import ChartContent, unit_words
 from data.charting.emphasis import with_selection
+from data.charting.symbols.tiles import are_tiles
 from data.endings import XLSX
 from data.files.checked_bytes import CheckedBytes
 from data.model import Package
@@ -33,6 +34,7 @@ from data.writing.pptx.shapes import (
     text_height,
 )
 from data.writing.pptx.tables import add_table
+from data.writing.pptx.tiles import add_tiles
 from data.writing.repeatable_zip import repeatable
 from data.writing.tables.export_columns import clean
 
@@ -119,7 +121,7 @@ def _add_content(page: SlidePage, content: ChartContent, emphasis: frozenset[str
         add_coverage(page, content, body)
     elif has_native_chart(content):
         add_chart(page, content, body)
-    else:
+    elif not (are_tiles(content) and add_tiles(page, content, body)):
         add_table(page, content, body)
 
 

@@ -11,6 +11,7 @@ from pptx.util import Emu
 
 from data.charting.chart_kinds import Body, kind_of
 from data.charting.content import ChartContent
+from data.charting.symbols.tiles import columns_of
 from data.palette import LIGHT, rgb
 from data.words import tr
 from data.writing.native_charts import shown
@@ -29,6 +30,7 @@ _LINE_OF_FIGURES: Final = 1.6
 _POINTS_HIGH: Final = 540
 _POINTS_WIDE: Final = 960
 _NAME_SHARE: Final = 0.66
+_GUTTER: Final = 0.03
 _MARGIN: Final = Emu(18_000)
 
 Row = tuple[str, ...]
@@ -76,24 +78,28 @@ def add_table(page: SlidePage, content: ChartContent, body: Box) -> None:
         rows: list[Row] = [(tr("年份"), *(one.name for one in series))]
         rows += [(year, *(own.get(year, "—") for own in found)) for year in years]
         heads = {0}
-    else:
-        rows, heads = [], set()
-        for one in series:
-            if len(series) > 1:
-                heads.add(len(rows))
-                rows.append((one.name, ""))
-            rows += [(mark.label, shown(mark)) for mark in one.marks]
-    if rows:
-        _set(page, rows, heads, body)
-
-
-def _set(page: SlidePage, rows: Sequence[Row], heads: set[int], body: Box) -> None:
+        if rows:
+            _set(page, rows, heads, body)
+        return
+    columns = columns_of(content)
     left, top, width, height = body
+    wide = (width - _GUTTER * (len(columns) - 1)) / len(columns)
+    for number, lines in enumerate(columns):
+        rows = [(line, "") if isinstance(line, str) else (line.label, shown(line)) for line in lines]
+        heads = {at for at, line in enumerate(lines) if isinstance(line, str)}
+        if rows:
+            _set(page, rows, heads, (left + number * (wide + _GUTTER), top, wide, height), most=max(map(len, columns)))
+
+
+def _set(page: SlidePage, rows: Sequence[Row], heads: set[int], body: Box, most: int = 0) -> None:
+    """Set a table; `most` are the rows of the highest one beside it, as high as which its rows are."""
+    left, top, width, height = body
+    most = most or len(rows)
     columns = len(rows[0])
     shares = [_NAME_SHARE, 1 - _NAME_SHARE] if columns == 2 else [1 / columns] * columns
-    row = min(_HIGHEST_ROW, height / len(rows))
+    row = min(_HIGHEST_ROW, height / most)
     # A little more below than above looks steadier.
-    top += (height - row * len(rows)) * _ABOVE
+    top += (height - row * most) * _ABOVE
     size = _size(rows, shares, width, height)
     frame = page.slide.shapes.add_table(len(rows), columns, *page.emu((left, top, width, row * len(rows))))
     table = frame.table
@@ -104,7 +110,7 @@ def _set(page: SlidePage, rows: Sequence[Row], heads: set[int], body: Box) -> No
     for number, words in enumerate(rows):
         for column, text in enumerate(words):
             head = number in heads
-            colour = SECOND if head and columns > 2 else ACCENT if head or column else INK
+            colour = SECOND if head and columns > 2 else ACCENT if head else INK
             cell = table.cell(number, column)
             align = PP_ALIGN.RIGHT if column else PP_ALIGN.LEFT
             _fill(cell, text, size, colour, bold=head or column > 0, align=align)

@@ -12,12 +12,14 @@ from pptx import Presentation
 from data import limits
 from data.charting.build import build_chart
 from data.charting.chart_kinds import kind_of
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
+from data.charting.symbols.tiles import MOST_TILES, are_tiles
 from data.model import ChartType
 from data.package.reader import bundled_path, open_package
 from data.palette import LIGHT, rgb
 from data.problems import DajuanError
 from data.slides import story_edits
-from data.slides.package_slides import MOST_FIGURES, SlideKind, numbered, slides_of
+from data.slides.package_slides import MOST_FIGURES, SlideKind, numbered, pages_of, slides_of
 from data.slides.story import MOST_ENTRIES, Story, StoryEntry, StoryView
 from data.slides.story_edits import History
 from data.slides.story_file import StoryError, parse_story, read_story, story_bytes
@@ -350,7 +352,32 @@ def test_slides_in_rows_are_parted_and_lose_no_row(package):
             assert {obs_id for content in own for obs_id in content.obs_ids} == set(build_chart(package, spec).obs_ids)
         for content in own:
             rows = sum(len(series.marks) for panel in content.panels for series in panel.series)
-            assert rows <= (kind_of(content.kind).rows_on_slide or rows)
+            most = kind_of(content.kind).rows_on_slide or rows
+            assert rows <= (MOST_TILES if are_tiles(content) else most)
+
+
+def test_pages_of_rows_are_as_full_as_each_other():
+    """Nineteen rows of one group, of which nine stand on a slide; 20 short ones stand in two columns of nine."""
+
+    def pages(count, letters):
+        marks = tuple(Mark((f"o{n}",), "措" * letters, None, "建立") for n in range(count))
+        content = ChartContent("c", ChartType.LIST, "题", "", (ChartPanelContent("", (Series("", marks),)),))
+        return [len(page.obs_ids) for page in pages_of(content)]
+
+    assert pages(19, 40) == [6, 6, 7]
+    assert pages(9, 40) == [9]
+    assert pages(18, 4) == [18]
+    assert pages(20, 4) == [10, 10]
+    assert pages(12, 4) == [12]
+
+
+def test_groups_are_moved_to_the_page_before_they_leave_one_nearly_empty():
+    """Groups of three: three fill a page of nine with their heads, four are two and two."""
+    series = tuple(
+        Series(f"组{g}", tuple(Mark((f"{g}-{n}",), "措" * 40, None, "建立") for n in range(2))) for g in range(4)
+    )
+    content = ChartContent("c", ChartType.LIST, "题", "", (ChartPanelContent("", series),))
+    assert [len(page.obs_ids) for page in pages_of(content)] == [4, 4]
 
 
 def test_numbers_at_the_foot_count_what_is_shown(package):

@@ -22,7 +22,7 @@ from data.writing.tables.xlsx_table import write_xlsx
 
 FOLDER = ROOT / "tests" / "references"
 FIGURES = ("input_funds",)
-SLIDES = ("input:figures:1", "trend_headcount", "force_meet")
+SLIDES = ("input:figures:1", "trend_headcount", "force_clear")
 # The theme, the layouts and what they refer to come with the library and say nothing of ours.
 OWN_PARTS = re.compile(
     r"docProps/core\.xml|xl/(workbook|sharedStrings|styles|worksheets/sheet\d+|charts/chart\d+)\.xml"

@@ -11,11 +11,12 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.enum.chart import XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_FILL
-from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.enum.shapes import MSO_SHAPE, MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from data.charting.build import build_chart
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
+from data.charting.symbols.tiles import are_tiles
 from data.model import ChartType
 from data.package.reader import bundled_path, open_package
 from data.slides.package_slides import Slide, SlideKind, slides_of
@@ -309,15 +310,17 @@ def test_characters_that_no_document_can_hold_are_left_out(package):
 
 
 def test_big_figures_coverage_and_words_are_shapes_and_tables_not_pictures(presentation, package):
-    kinds = set()
+    kinds, forms = set(), set()
     for native, slide in zip(presentation.slides, slides_of(package), strict=True):
         assert not [shape for shape in native.shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
         kind = slide.content.kind if slide.content else None
         if kind is ChartType.LIST:
-            (table,) = [shape.table for shape in native.shapes if shape.has_table]
             marks = [mark for panel in slide.content.panels for one in panel.series for mark in one.marks]
-            rows = [tuple(cell.text_frame.text for cell in row.cells) for row in table.rows]
-            assert [row for row in rows if row[1]] == [(mark.label, shown(mark)) for mark in marks]
+            tables = [shape.table for shape in native.shapes if shape.has_table]
+            rows = [tuple(cell.text_frame.text for cell in row.cells) for table in tables for row in table.rows]
+            expected = [] if are_tiles(slide.content) else [(mark.label, shown(mark)) for mark in marks]
+            assert [row for row in rows if row[1]] == expected
+            forms.add(are_tiles(slide.content))
         if kind is ChartType.COVERAGE:
             boxes = [shape for shape in native.shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
             bars = [shape for shape in boxes if shape.fill.type == MSO_FILL.SOLID]
@@ -329,6 +332,20 @@ def test_big_figures_coverage_and_words_are_shapes_and_tables_not_pictures(prese
             assert shares == pytest.approx([mark.value / 100 for mark in marks if mark.value is not None], abs=1e-4)
         kinds.add(kind)
     assert {ChartType.LIST, ChartType.COVERAGE, ChartType.NUMBER} <= kinds
+    assert forms == {True, False}
+
+
+def test_short_claims_are_cards_with_a_sign_an_icon_and_their_words(presentation, package):
+    """Ten cards: six noughts in filled discs, four ticks in open rings; the picture of each is one shape."""
+    (at,) = [number for number, slide in enumerate(slides_of(package)) if slide.key == "force_clear"]
+    shapes = [shape for shape in presentation.slides[at].shapes if not shape.has_text_frame or not shape.text.strip()]
+    forms = [(s.auto_shape_type, s.fill.type) for s in shapes if s.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
+    assert forms.count((MSO_SHAPE.ROUNDED_RECTANGLE, MSO_FILL.BACKGROUND)) == 10
+    assert forms.count((MSO_SHAPE.OVAL, MSO_FILL.SOLID)) == 6
+    assert forms.count((MSO_SHAPE.OVAL, MSO_FILL.BACKGROUND)) == 4
+    assert sum(shape.shape_type == MSO_SHAPE_TYPE.FREEFORM for shape in shapes) == 10 + 4
+    said = list(texts_of(presentation.slides[at]))
+    assert (said.count("0"), said.count("清零"), said.count("达标")) == (6, 6, 4)
 
 
 def sizes_of(slide):
@@ -416,6 +433,12 @@ def test_lists_and_big_figures_use_the_height_of_their_slide(presentation, packa
     seen = set()
     for native, slide in zip(presentation.slides, slides_of(package), strict=True):
         kind = slide.content.kind if slide.content else None
+        if kind is ChartType.LIST and are_tiles(slide.content):
+            cards = [shape for shape in native.shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
+            top, bottom = min(card.top for card in cards), max(card.top + card.height for card in cards)
+            assert bottom - top >= 0.4 * presentation.slide_height
+            seen.add(kind)
+            continue
         if kind is ChartType.LIST:
             (shape,) = [shape for shape in native.shapes if shape.has_table]
             rows = [row.height for row in shape.table.rows]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from data.charting.content import ChartPanelContent, Mark
-from data.units import is_share, measure_of
+from data.units import is_share, looks_like_unit, measure_of
 from data.words import tr
 
 _MOST_SQUARES: Final = 250
@@ -55,7 +55,7 @@ def square_words(panel: ChartPanelContent, pictogram: Pictogram) -> str:
     if pictogram.per == 1 or not pictogram.most:
         return ""
     units = {measure_of(one.marks[0].detail)[0] for one in panel.series}
-    unit = units.pop() if len(units) == 1 else ""
+    unit = units.pop() if len(units) == 1 and all(map(looks_like_unit, units)) else ""
     return tr("一格 = {count} {unit}", count=f"{pictogram.per:,}".replace(",", "\u202f"), unit=unit).rstrip()
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from data.charting.content import ChartPanelContent, Mark, Series
-from data.charting.pictogram import SQUARE, SquareGrid, pictogram_of, square_words
+from data.charting.symbols.pictogram import SQUARE, SquareGrid, pictogram_of, square_words
 
 
 def panel_of(*figures):
