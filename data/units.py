@@ -20,8 +20,10 @@ _EXPONENTS: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 # The words for powers of ten that stand before the noun of a unit.
 POWERS: Final = "".join(_EXPONENTS)
 POWER: Final = re.compile(f"[{POWERS}]+")
-# 名 counts 人: the words differ, the thing counted does not.
-PEOPLE: Final = frozenset({"人", "名"})
+# Measure words that count the same thing, by the one under which they are compared. Not 口, which counts wells as well
+# as people; not 人次 and 户, of which one person or one household may make several, or be one of several.
+_EQUAL_COUNTERS: Final = {"名": "人", "位": "人"}
+PEOPLE: Final = frozenset({"人", *_EQUAL_COUNTERS})
 # A point of percentage begins with a word for a hundred, and is none.
 _WHOLE: Final = ("百分点", "百分比")
 NUMERALS: Final = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -69,6 +71,11 @@ def measure_of(unit: str) -> tuple[str, int]:
     if found is None or not plain[found.end() :]:
         return plain, sum(_EXPONENTS[char] for char in found.group()) if found else 0
     return plain[found.end() :], sum(_EXPONENTS[char] for char in found.group())
+
+
+def counted_by(measure: str) -> str:
+    """Return the measure word under which what a measure counts is compared: 名 counts 人."""
+    return _EQUAL_COUNTERS.get(measure, measure)
 
 
 def spelled_number(words: str) -> Decimal | None:

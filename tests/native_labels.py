@@ -18,6 +18,11 @@ def formatted(mask, value):
     sections = sections_of(mask)
     section, sign = (sections[1], "") if value < 0 and len(sections) > 1 else (sections[0], "-" if value < 0 else "")
     parts = [(one[2], "") if one[2] else ("", one[0] or one[1] or one[3]) for one in TOKEN.findall(section)]
+    # Commas behind the last digit divide by a thousand each.
+    last = max((n for n, (holder, _) in enumerate(parts) if holder), default=0)
+    held = parts[last][0].rstrip(",")
+    value /= Decimal(1000) ** (len(parts[last][0]) - len(held))
+    parts[last] = (held, parts[last][1])
     holders = "".join(holder for holder, _ in parts)
     whole, _, decimals = holders.partition(".")
     number = abs(value).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)

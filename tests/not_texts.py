@@ -23,7 +23,10 @@ NOT_TEXTS = {
         "DERIVED_WORD": f"{_RECOGNISED}: titles and notes of a package",
         "_INDEX_WORD": f"{_RECOGNISED}: the unit of an indicator",
     },
-    "data/charting/items.py": {"_IN_BRACKETS": f"{_RECOGNISED}: titles of indicators"},
+    "data/charting/items.py": {
+        "_IN_BRACKETS": f"{_RECOGNISED}: titles of indicators",
+        "_OF_PROVINCE": f"{_RECOGNISED}: names of areas",
+    },
     "data/checks/headline_check.py": {"_nouns_agree": f"{_RECOGNISED}: nouns of headlines"},
     "data/checks/number_accounting.py": {
         "_RANGE": f"{_RECOGNISED}: years in a source's text",
@@ -41,7 +44,6 @@ NOT_TEXTS = {
         "_FALLING": f"{_RECOGNISED}: words before a figure in its text",
         "_MORE": "the source's own word of two, as it stands in the printed figure",
     },
-    "data/figures/quantity.py": {"unit_note": f"{_RECOGNISED}: units of people"},
     "data/importing/row_names.py": dict.fromkeys(("label_of", "DITTO"), f"{_RECOGNISED}: names in a table"),
     "data/importing/figure_units.py": dict.fromkeys(
         ("_RATE", "_COUNTED", "_MEAN", "of", "_one_of"), f"{_RECOGNISED}: names and units in a table"
@@ -244,6 +246,7 @@ NOT_TEXTS = {
             "_CURRENCY_WORDS",
             "_EXPONENTS",
             "PEOPLE",
+            "_EQUAL_COUNTERS",
             "_WHOLE",
             "_SHARES",
             "NUMERALS",

@@ -42,6 +42,7 @@ def notes_of(
     ]
     notes = [f"* {sentence}" if flagged and SEE_CHECKS in sentence else sentence for sentence in _sentences(spec.note)]
     notes += _automatic(package, spec, items, "".join((spec.subtitle, spec.note)))
+    notes += [tr("图中按“{unit}”折算长短，数字照录原文。", unit=panel.axis_unit) for panel in panels if panel.axis_unit]
     notes += [
         tr("{formula}。", formula=panel.total.formula)
         for panel in panels

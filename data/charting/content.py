@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -29,6 +29,15 @@ def is_index(unit: str) -> bool:
 def unit_words(unit: str) -> str:
     """Return the words for an axis: its unit, or that it is an index."""
     return unit if is_index(unit) or not unit else tr("单位：{unit}", unit=unit)
+
+
+def head_words(panels: Sequence[ChartPanelContent], panel: ChartPanelContent) -> str:
+    """Return the words above one of several panels: its unit, and that its scale is not that of one above it."""
+    words = unit_words(panel.unit)
+    before = next((number for number, one in enumerate(panels) if one is panel), 0)
+    if not panel.has_scale or not any(one.has_scale for one in panels[:before]):
+        return words
+    return tr("{words}　标尺不同", words=words) if words else tr("标尺不同")
 
 
 class Tone(StrEnum):
@@ -127,13 +136,23 @@ def labels_in_time(series: Iterable[Series]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class ChartPanelContent:
-    """One axis, one unit. `under` are series of another unit printed as rows of numbers under the axis."""
+    """One axis, one unit. `under` are series of another unit printed as rows of numbers under the axis.
+
+    Where figures of one measure are printed in several units, `unit` names them all, each figure says its own, and
+    `axis_unit` is the one that values stand in.
+    """
 
     unit: str
     series: tuple[Series, ...]
     title: str = ""
     under: tuple[Series, ...] = ()
     total: Mark | None = None
+    axis_unit: str = ""
+
+    @property
+    def has_scale(self) -> bool:
+        """Whether lengths or heights compare figures: one alone stands as a number."""
+        return sum(mark.value is not None for one in self.series for mark in one.marks) > 1
 
 
 @dataclass(frozen=True, slots=True)

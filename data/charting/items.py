@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from data.charting.content import Mark
 from data.figures.figure_text import group_digits, number_text, period_text, value_with_unit
 from data.model import Indicator, Observation, Package
+from data.units import counted_by, measure_of
+from data.words import tr
 
-_IN_BRACKETS = re.compile(r"([^（）]+)（([^（）]+)）")
+_IN_BRACKETS: Final = re.compile(r"([^（）]+)（([^（）]+)）")
+# What the names of provinces end with; names of lower areas need theirs: 通辽 is no town, 科尔沁 no banner by itself.
+_OF_PROVINCE: Final = re.compile(r"(?:(?:维吾尔|壮族|回族)?自治区|省|市)$")
+_PROVINCE: Final = re.compile(r"\d\d0000")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One id of a chart: an indicator with its figures, or with the one figure that was named."""
+    """One id of a chart: an indicator with its figures, or with the one figure that was named.
+
+    `area` is the name of the area that its figures are of, where others of the chart are of another one.
+    """
 
     indicator: Indicator
     observations: tuple[Observation, ...]
+    area: str = ""
 
     @property
     def has_numbers(self) -> bool:
@@ -26,13 +37,20 @@ class Item:
         return any(observation.obs_value is not None for observation in self.observations)
 
     @property
-    def axis(self) -> tuple[str, str, int]:
-        """What decides which figures may share an axis: the unit as printed, and what it counts.
+    def measure(self) -> str:
+        """What is counted: people for 万人, 万名 and a 万 of people, events for 万人次."""
+        own = self.indicator.unit_measure or measure_of(self.indicator.unit)[0]
+        return counted_by(own)
 
-        万人 and 万名 count the same and stand apart all the same; 万 alone may count people here and households there.
-        """
-        unit = self.indicator.unit
-        return unit, self.indicator.unit_measure or unit, self.indicator.unit_mult
+    @property
+    def power(self) -> int:
+        """The power of ten of the unit: 4 for 万个."""
+        return self.indicator.unit_mult if self.indicator.unit_measure else measure_of(self.indicator.unit)[1]
+
+    @property
+    def axis(self) -> tuple[str, int]:
+        """What decides which figures may share an axis as they are printed: what they count, in which power of ten."""
+        return self.measure, self.power
 
 
 def resolve(package: Package, ids: Iterable[str]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
@@ -47,25 +65,101 @@ def resolve(package: Package, ids: Iterable[str]) -> tuple[tuple[Item, ...], tup
             items.append(Item(package.indicator_by_id[one], package.observations_by_indicator[one]))
         else:
             missing.append(one)
-    return tuple(items), tuple(missing)
+    return _with_areas(package, items), tuple(missing)
+
+
+def _with_areas(package: Package, items: Sequence[Item]) -> tuple[Item, ...]:
+    """Return items with the names of their areas, where these differ and none is a part of all the others.
+
+    What is of one banner stands beside what is of its region without more words; a whole country names both.
+    """
+    codes = [{observation.ref_area for observation in item.observations} for item in items]
+    every = set().union(*codes) - {""}
+    if len([code for code in every if not any(above in every for above in _regions_above(package, code))]) < 2:
+        return tuple(items)
+    return tuple(
+        replace(item, area=_area_name(package, *own)) if len(own) == 1 else item
+        for item, own in zip(items, codes, strict=True)
+    )
+
+
+def _regions_above(package: Package, code: str) -> Iterator[str]:
+    """Yield the areas that an area is a part of, but for the whole country."""
+    seen = {code}
+    while (area := package.area_by_id.get(code)) is not None and area.parent and area.parent not in seen:
+        code = area.parent
+        seen.add(code)
+        if code in package.area_by_id and package.area_by_id[code].parent:
+            yield code
+
+
+def _area_name(package: Package, code: str) -> str:
+    name = package.area_name(code)
+    return _OF_PROVINCE.sub("", name) if _PROVINCE.fullmatch(code) else name
 
 
 def by_axis(items: Iterable[Item]) -> list[tuple[Item, ...]]:
     """Return the items in groups that may share an axis, in the order in which the axes first occur."""
-    groups: dict[tuple[str, str, int], list[Item]] = {}
+    groups: dict[tuple[str, int], list[Item]] = {}
     for item in items:
         groups.setdefault(item.axis, []).append(item)
     return [tuple(group) for group in groups.values()]
 
 
+def by_measure(items: Iterable[Item]) -> list[tuple[Item, ...]]:
+    """Return the items in groups that count the same, whatever their powers of ten: 万个 and 个 compare."""
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        groups.setdefault(item.measure, []).append(item)
+    return [tuple(group) for group in groups.values()]
+
+
+def units_of(items: Iterable[Item]) -> tuple[str, ...]:
+    """Return the units of some items as they are printed, each once."""
+    return tuple(dict.fromkeys(item.indicator.unit for item in items))
+
+
+def unit_of(items: Iterable[Item]) -> str:
+    """Return the units of an axis in words: 万人, or 万人、万名."""
+    return tr("、").join(unit for unit in units_of(items) if unit)
+
+
+def usual_of(items: Sequence[Item]) -> Item:
+    """Return an item whose power of ten most figures of some have, of several such powers the lowest."""
+    counted = Counter(item.power for item in items for _ in item.observations)
+    power = min(counted, key=lambda one: (-counted[one], one))
+    return next(item for item in items if item.power == power)
+
+
+def scaled_to(item: Item, mark: Mark, power: int) -> Mark:
+    """Return a mark with its unit in its text, standing where its value is in another power of ten.
+
+    The digits stay as they are printed: 3.5 万个 stands at 35,000.
+    """
+    (observation,) = [one for one in item.observations if one.obs_id in mark.obs_ids]
+    if observation.obs_value is None:
+        return mark
+    value = float(observation.obs_value.scaleb(item.power - power))
+    return replace(mark, value=value, text=value_with_unit(observation, item.indicator), has_unit=True)
+
+
 def short_titles(items: Iterable[Item]) -> dict[str, str]:
-    """Return titles by indicator_id without the word that all share: 人口（甲旗） beside 人口（乙县） is 甲旗."""
-    titles = {item.indicator.indicator_id: item.indicator.title for item in items}
+    """Return titles by indicator_id without the word that all share: 人口（甲旗） beside 人口（乙县） is 甲旗.
+
+    What is of another area than the rest is named with it: 内蒙古贫困发生率 beside 全国农村贫困发生率.
+    """
+    known = tuple(items)
+    titles = {item.indicator.indicator_id: item.indicator.title for item in known}
     found = [_IN_BRACKETS.fullmatch(title) for title in titles.values()]
     parts = [(one.group(1), one.group(2)) for one in found if one is not None]
-    if len(parts) < 2 or len(parts) < len(titles) or len({base for base, _ in parts}) > 1:
-        return titles
-    return dict(zip(titles, (own for _, own in parts), strict=True))
+    if len(parts) > 1 and len(parts) == len(titles) and len({base for base, _ in parts}) == 1:
+        return dict(zip(titles, (own for _, own in parts), strict=True))
+    return {item.indicator.indicator_id: _with_area(item) for item in known}
+
+
+def _with_area(item: Item) -> str:
+    title = item.indicator.title
+    return title if not item.area or item.area in title else f"{item.area}{title}"
 
 
 def mark_of(observation: Observation, indicator: Indicator, label: str, flagged: frozenset[str]) -> Mark:

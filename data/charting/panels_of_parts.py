@@ -8,10 +8,20 @@ from decimal import Decimal
 
 from data.charting.content import ChartPanelContent, Mark, Series
 from data.charting.derive import share
-from data.charting.items import Item, by_axis, mark_of, short_titles
-from data.charting.panels_over_time import column_panels
+from data.charting.items import (
+    Item,
+    by_measure,
+    mark_of,
+    scaled_to,
+    short_titles,
+    unit_of,
+    units_of,
+    usual_of,
+)  # fmt: skip
+from data.charting.panels_over_time import column_panels, series_names
 from data.figures.figure_text import figure_parts, group_digits, number_text, period_text, value_with_unit
-from data.model import ChartSpec, Check, Derivation, Observation, Package, Qualifier
+from data.figures.qualifier_words import qualifier_words
+from data.model import ChartSpec, Check, Derivation, Observation, Package
 from data.words import tr
 
 
@@ -30,17 +40,22 @@ def _each(items: tuple[Item, ...], beside: tuple[Item, ...] = ()) -> Iterator[tu
 
 
 def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
-    """Return a panel an axis with bars from long to short, and a last one with the claims in words."""
+    """Return a panel a measure with bars from long to short, and a last one with the claims in words.
+
+    Where units of a measure differ as they are printed, the bars have one scale, and each figure its own unit.
+    """
     flagged = package.flagged_ids
     panels = []
-    for group in by_axis(item for item in items if item.has_numbers):
-        marks = [
-            _bar_mark(mark_of(observation, item.indicator, label, flagged), item, observation)
-            for item, observation, label in _each(group, items)
-            if observation.obs_value is not None
-        ]
+    for group in by_measure(item for item in items if item.has_numbers):
+        usual, several = usual_of(group), len(units_of(group)) > 1
+        marks = []
+        for item, observation, label in _each(group, items):
+            if observation.obs_value is not None:
+                mark = mark_of(observation, item.indicator, label, flagged)
+                marks.append(scaled_to(item, mark, usual.power) if several else _bar_mark(mark, item, observation))
         marks.sort(key=lambda mark: -(mark.value or 0.0))
-        panels.append(ChartPanelContent(group[0].indicator.unit, (Series("", tuple(marks)),)))
+        base = usual.indicator.unit if len({item.power for item in group}) > 1 else ""
+        panels.append(ChartPanelContent(unit_of(group), (Series("", tuple(marks)),), axis_unit=base))
     words = tuple(
         mark_of(observation, item.indicator, label, flagged)
         for item, observation, label in _each(items)
@@ -52,8 +67,9 @@ def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tu
 
 
 def _bar_mark(mark: Mark, item: Item, observation: Observation) -> Mark:
-    """Return a mark whose 多 or 余 stands where the source has it: 6.4万余名, which 单位：万名 above cannot say."""
-    inside = observation.obs_qualifier is Qualifier.APPROX_GT
+    """Return a mark whose 多, 余 or 以上 stands where the source has it: 6.4万余名, beyond the unit above."""
+    words = qualifier_words(observation)
+    inside = bool(words.more or words.after)
     return replace(mark, text=value_with_unit(observation, item.indicator), has_unit=True) if inside else mark
 
 
@@ -160,19 +176,18 @@ def table_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> 
         return column_panels(package, spec, items)
     if all(len(item.observations) > 1 for item in items):
         groups = column_panels(package, replace(spec, derive=Derivation.NONE), items)
-        units = {item.indicator.title: item.indicator.unit for item in items}
+        names = series_names(items)
+        units = {names[item.indicator.indicator_id]: item.indicator.unit for item in items}
+
+        def with_unit(name: str) -> str:
+            unit = units.get(name, "")
+            # One of several units of an axis is in the name already.
+            is_said = not unit or name.endswith(tr("（{unit}）", unit=unit))
+            return name if is_said else tr("{name}（{unit}）", name=name, unit=unit)
+
         return tuple(
             ChartPanelContent(
-                "",
-                tuple(
-                    replace(
-                        one,
-                        name=tr("{name}（{unit}）", name=one.name, unit=units[one.name])
-                        if units.get(one.name)
-                        else one.name,
-                    )
-                    for one in (*panel.series, *panel.under)
-                ),
+                "", tuple(replace(one, name=with_unit(one.name)) for one in (*panel.series, *panel.under))
             )
             for panel in groups
         )

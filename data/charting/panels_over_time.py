@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from data.charting.content import INDEX, ChartPanelContent, Mark, Series
 from data.charting.derive import by_moment, first_common_year, index_of, yearly_change
-from data.charting.items import Item, by_axis, mark_of, short_titles
+from data.charting.items import Item, by_axis, mark_of, short_titles, unit_of, units_of
 from data.figures.figure_text import value_with_unit
 from data.model import ChartSpec, Check, Derivation, Package
 from data.words import tr
@@ -15,6 +16,23 @@ from data.words import tr
 def _places(items: tuple[Item, ...]) -> dict[int, int]:
     """Return the place of each item in what the chart asks for, by the item's identity."""
     return {id(item): place for place, item in enumerate(items)}
+
+
+def series_names(items: Sequence[Item]) -> dict[str, str]:
+    """Return the names of series by indicator_id: with their area beside others, and their unit beside another one."""
+    names = short_titles(items)
+    for group in by_axis(items):
+        if len(units_of(group)) > 1:
+            names |= {
+                key: tr("{name}（{unit}）", name=names[key], unit=item.indicator.unit)
+                for item in group
+                for key in (item.indicator.indicator_id,)
+            }
+    return names
+
+
+def _titled(items: Sequence[Item], names: dict[str, str]) -> str:
+    return tr("、").join(names[item.indicator.indicator_id] for item in items)
 
 
 def _marks(package: Package, item: Item) -> tuple[Mark, ...]:
@@ -29,8 +47,10 @@ def _index_panel(spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelCo
     base = first_common_year([item.observations for item in items])
     if base is None:
         return ()
+    names = short_titles(items)
     drawn = tuple(
-        Series(item.indicator.title, index_of(item.observations, base), number) for number, item in enumerate(items)
+        Series(names[item.indicator.indicator_id], index_of(item.observations, base), number)
+        for number, item in enumerate(items)
     )
     return (ChartPanelContent(INDEX.format(base=base), tuple(one for one in drawn if one.marks)),)
 
@@ -42,16 +62,14 @@ def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
     if spec.derive is Derivation.CHANGE:
         return column_panels(package, spec, items)
     panels = []
-    names, places = short_titles(items), _places(items)
+    names, places = series_names(items), _places(items)
     for group in by_axis(items):
         drawn = tuple(
             Series(names[item.indicator.indicator_id], marks, places[id(item)])
             for item in group
             if (marks := _marks(package, item))
         )
-        panels.append(
-            ChartPanelContent(group[0].indicator.unit, drawn, tr("、").join(item.indicator.title for item in group))
-        )
+        panels.append(ChartPanelContent(unit_of(group), drawn, _titled(group, names)))
     return tuple(panels)
 
 
@@ -61,24 +79,22 @@ def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
         return _index_panel(spec, items)
     places = _places(items)
     first, *others = by_axis(items)
+    names = series_names(items)
     if spec.derive is Derivation.CHANGE:
         drawn = tuple(
-            Series(item.indicator.title, yearly_change(item.observations), places[id(item)]) for item in first
+            Series(names[item.indicator.indicator_id], yearly_change(item.observations), places[id(item)])
+            for item in first
         )
-        return (
-            ChartPanelContent(
-                first[0].indicator.unit, tuple(one for one in drawn if one.marks), tr("比上年减少（推算）")
-            ),
-        )
-    drawn = tuple(Series(item.indicator.title, _marks(package, item), places[id(item)]) for item in first)
+        return (ChartPanelContent(unit_of(first), tuple(one for one in drawn if one.marks), tr("比上年减少（推算）")),)
+    drawn = tuple(Series(names[item.indicator.indicator_id], _marks(package, item), places[id(item)]) for item in first)
     under = tuple(
-        Series(item.indicator.title, marks, places[id(item)])
+        Series(names[item.indicator.indicator_id], marks, places[id(item)])
         for group in others
         for item in group
         if (marks := _marks(package, item))
     )
-    title = tr("、").join(item.indicator.title for item in first)
-    return (ChartPanelContent(first[0].indicator.unit, tuple(one for one in drawn if one.marks), title, under),)
+    title = _titled(first, names)
+    return (ChartPanelContent(unit_of(first), tuple(one for one in drawn if one.marks), title, under),)
 
 
 def _growth_words(package: Package, item: Item) -> str:
@@ -96,13 +112,15 @@ def _growth_words(package: Package, item: Item) -> str:
 def slope_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return first and last figure of each indicator, with the printed yearly growth between them."""
     panels = []
-    places = _places(items)
+    names, places = series_names(items), _places(items)
     for group in by_axis(items):
         drawn = []
         for item in group:
             marks = _marks(package, item)
             if len(marks) > 1:
                 growth = _growth_words(package, item)
-                drawn.append(Series(item.indicator.title, (marks[0], marks[-1]), places[id(item)], growth))
-        panels.append(ChartPanelContent(group[0].indicator.unit, tuple(drawn), ""))
+                drawn.append(
+                    Series(names[item.indicator.indicator_id], (marks[0], marks[-1]), places[id(item)], growth)
+                )
+        panels.append(ChartPanelContent(unit_of(group), tuple(drawn), ""))
     return tuple(panels)

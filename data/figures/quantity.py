@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.figures.figure_text import group_digits, interval, number_text, rounded, value_with_unit
 from data.model import Qualifier
-from data.units import PEOPLE
+from data.units import counted_by
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _last_significant(value: Decimal, decimals: int) -> Decimal:
 
 def unit_note(quantities: Sequence[Quantity]) -> str:
     """Return a word on units that are not the same thing, blank where they are."""
-    measures = {"人" if item.indicator.unit_measure in PEOPLE else item.indicator.unit_measure for item in quantities}
+    measures = {counted_by(item.indicator.unit_measure) for item in quantities}
     if len(measures) < 2:
         return ""
     units = dict.fromkeys(item.indicator.unit for item in quantities)

@@ -83,7 +83,7 @@ def series_name(one: Series, panel: ChartPanelContent, content: ChartContent) ->
 
     What is printed of a line as a whole stands behind its name.
     """
-    name = one.name or panel.unit
+    name = one.name or panel.axis_unit or panel.unit
     if content.derived:
         return (
             tr("{name}指数（推算）", name=name) if is_index(panel.unit) else tr("{name}比上年减少（推算）", name=name)

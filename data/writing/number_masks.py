@@ -28,16 +28,32 @@ def mask_of(text: str, value: float) -> str:
     plain = text.translate(_PLAIN_DIGITS)
     for found in _DIGITS.finditer(plain):
         digits = _SEPARATORS.sub("", found.group())
-        if Decimal(digits) != abs(Decimal(repr(value))) or len(digits.replace(".", "").lstrip("0")) > _MOST_DIGITS:
+        placeholders = _placeholders_of(found.group(), Decimal(digits), abs(Decimal(repr(value))))
+        if not placeholders or len(digits.replace(".", "").lstrip("0")) > _MOST_DIGITS:
             continue
         before, after = plain[: found.start()], plain[found.end() :]
         if value < 0:
             if before[-1:] not in ("-", "−"):
                 continue
             before = before[:-1]
-        mask = _mask(before, _placeholders(found.group()), after)
+        mask = _mask(before, placeholders, after)
         return "" if len(mask) > _LONGEST_MASK or _CONTROL.search(mask) else mask
     return ""
+
+
+def _placeholders_of(printed: str, digits: Decimal, value: Decimal) -> str:
+    """Return the placeholders that show a value as printed digits, blank where there are none.
+
+    3.5 万个 may stand at 35,000. Office programs divide by thousands only; `0"."0,` sets a point between digits of 35.
+    """
+    if digits == value:
+        return _placeholders(printed)
+    decimals = len(printed.partition(".")[2])
+    power = value.adjusted() - digits.adjusted() if digits and value else 0
+    thousands, rest = divmod(power - decimals, 3)
+    if power <= 0 or digits.scaleb(power) != value or rest or thousands < 0:
+        return ""
+    return ("0" + (f'"."{"0" * decimals}' if decimals else "")) + "," * thousands
 
 
 def _mask(before: str, digits: str, after: str) -> str:

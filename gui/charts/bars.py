@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Tone
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Tone, head_words
 from data.charting.value_axis import value_range
 from data.words import tr
 from gui.charts.canvas import Canvas
@@ -77,7 +77,7 @@ def draw_bars(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     for (panel, group), head in zip(panels, heads, strict=True):
         rows = [next(heights) + extra for _ in group]
         if head:
-            words = panel.title or tr("单位：{unit}", unit=panel.unit or tr("未注明"))
+            words = panel.title or head_words(content.panels, panel) or tr("单位：{unit}", unit=tr("未注明"))
             canvas.text(words, body.left(), top + head * 0.45, style.label, style.colours.text_secondary, role="unit")
             top += head
         _draw_panel(canvas, panel, group, rows, QRectF(body.left(), top, body.width(), sum(rows)), gutter)

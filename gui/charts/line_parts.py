@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, head_words
 from data.words import tr
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas, PlotArea, Words
@@ -48,7 +48,7 @@ def draw_panels(
         top = body.top() + number * (height + style.gap * 2)
         rect = QRectF(body.left(), top, body.width(), height)
         if count > 1:
-            words = tr("{title}　单位：{unit}", title=panel.title, unit=panel.unit) if panel.unit else panel.title
+            words = "　".join(part for part in (panel.title, head_words(content.panels, panel)) if part)
             middle = top + style.label * 0.6
             canvas.text(words, rect.left(), middle, style.label, style.colours.text_secondary, role="unit")
             rect.setTop(top + style.label * LINE + style.gap * 0.5)

@@ -17,7 +17,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
 from data.charting.chart_kinds import Native, kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, unit_words
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, head_words
 from data.charting.series_looks import Dash, Shape
 from data.charting.value_axis import held_ends
 from data.model import ChartType
@@ -118,7 +118,7 @@ def add_chart(page: SlidePage, content: ChartContent, body: Box) -> None:
     room = height - sum(heads) - _LONE * sum(lone)
     for panel, alone, head, weight in zip(panels, lone, heads, rows, strict=True):
         if head:
-            page.text(unit_words(panel.unit), left, top, width, head, LEAST, SECOND, anchor="middle")
+            page.text(head_words(panels, panel), left, top, width, head, LEAST, SECOND, anchor="middle")
         share = _LONE if alone else room * weight / sum(rows)
         box = (left, top + head, width, share)
         if alone:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
@@ -9,7 +10,7 @@ from typing import Any, Final, Protocol
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from data.charting.chart_kinds import Native, kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Mark, is_index, unit_words
+from data.charting.content import ChartContent, ChartPanelContent, Mark, head_words, is_index
 from data.charting.derive import INDEX_DECIMALS
 from data.palette import LIGHT
 from data.text_width import half_widths
@@ -131,6 +132,16 @@ def numbered_names(names: Sequence[str]) -> list[str]:
     return list(given)
 
 
+def _scaled(figure: SheetFigure, mark: Mark) -> str:
+    """Return the formula of a mark that stands at a figure's value in some power of ten; blank where it does not."""
+    if not figure.mark.value or not mark.value:
+        return figure.formula if figure.mark.value == mark.value else ""
+    power = round(math.log10(abs(mark.value / figure.mark.value)))
+    if not math.isclose(figure.mark.value * 10.0**power, mark.value, rel_tol=1e-12):
+        return ""
+    return f"{figure.formula}*1E{power}" if power else figure.formula
+
+
 def _lines(words: str, letters: int) -> int:
     """Return in how many lines words stand where so many half Chinese characters are a line."""
     return max(1, -(-half_widths(words) // letters))
@@ -236,7 +247,7 @@ class _Block:
         sheet, style, top = self.sheet, self.book.format, self.top
         title = chart_title(self.content, self.panel)
         self._across(top, clean(title), style(bold=True, font_size=14, font_color=LIGHT.text, text_wrap=True))
-        words = "　".join(part for part in (self.content.subtitle, unit_words(self.panel.unit)) if part)
+        words = "　".join(part for part in (self.content.subtitle, head_words(self.content.panels, self.panel)) if part)
         quiet = {"font_color": LIGHT.text_secondary, "font_size": LETTERS, "text_wrap": True}
         self._across(top + 1, clean(words), style(**quiet))
         head = {"bold": True, "font_size": LETTERS, "top": 2, "bottom": 1, "text_wrap": True}
@@ -287,7 +298,7 @@ class _Block:
             return ""
         if not self.content.derived:
             one = looked_up[0]
-            return one.formula if len(parts) == 1 and one is not None and one.mark.value == mark.value else ""
+            return _scaled(one, mark) if len(parts) == 1 and one is not None else ""
         if before:
             parts = [xl_rowcol_to_cell(row, 1 + number * len(parts) + at) for at in range(len(parts))]
         if not is_index(self.panel.unit):
@@ -312,7 +323,12 @@ class _Block:
                 self.sheet.write_string(row, 0, clean(mark.label), style(text_wrap=True, font_size=LETTERS))
                 self._wide(row, 1, {})
                 self._write_cell(row, 1, mark, 0)
-                self._wide(row, 3, {"align": "left", "indent": 1, "font_size": LETTERS}, clean(panel.unit))
+                self._wide(
+                    row,
+                    3,
+                    {"align": "left", "indent": 1, "font_size": LETTERS},
+                    clean("" if mark.has_unit else panel.unit),
+                )
                 self.sheet.set_row_pixels(row, 2 + _LINE * _lines(mark.label, _NAME_LETTERS))
                 height += 2 + _LINE * _lines(mark.label, _NAME_LETTERS)
                 row += 1

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from data.charting.build import alternatives, build_chart, chart_of_observations
-from data.charting.content import labels_in_time
+from data.charting.content import head_words, labels_in_time
 from data.charting.default_charts import default_charts
 from data.figures.figure_text import figure_parts, moment_of, period_text
 from data.importing.plain_chart import MOST_GROUPS, MOST_MARKS, table_chart
@@ -152,8 +152,8 @@ def test_a_source_is_not_named_twice(package):
 WITHOUT_AN_AXIS = (ChartType.TABLE, ChartType.LIST, ChartType.NUMBER, ChartType.COVERAGE, ChartType.PAIRING)
 
 
-def test_one_axis_has_one_printed_unit(package):
-    """万人 and 万名 count the same people and are two units all the same."""
+def test_one_axis_counts_one_thing_and_names_every_unit(package):
+    """万人 and 万名 count the same people; 人次 counts no people."""
     for spec in package.charts:
         for kind in (*alternatives(package, spec), *ChartType):
             content = build_chart(package, spec, kind)
@@ -162,28 +162,68 @@ def test_one_axis_has_one_printed_unit(package):
             for panel in content.panels:
                 ids = [obs_id for one in panel.series for mark in one.marks for obs_id in mark.obs_ids]
                 found = {package.indicator_of(package.observation_by_id[obs_id]).unit for obs_id in ids}
-                assert found == {panel.unit} or panel.unit == "指数（2012=100）"
+                assert found == set(panel.unit.split("、")) or panel.unit == "指数（2012=100）"
+                measured = {package.indicator_of(package.observation_by_id[obs_id]).unit_measure for obs_id in ids}
+                assert len(measured) == 1 or panel.unit == "指数（2012=100）"
 
 
 def units_of(content):
     return [(panel.unit, len(panel.series[0].marks)) for panel in content.panels]
 
 
-def test_people_in_two_units_stand_in_two_panels(package):
+def test_people_in_two_units_share_one_scale_and_each_figure_says_its_own(package):
     spec = next(spec for spec in package.charts if spec.chart_id == "outcome_people")
     content = build_chart(package, spec)
-    assert units_of(content) == [("万人", 3), ("万名", 2), ("万户", 1), ("万家庭", 1)]
+    assert units_of(content) == [("万人、万名", 5), ("万户", 1), ("万家庭", 1)]
     texts = {mark.obs_ids[0]: mark.text for panel in content.panels for mark in panel.series[0].marks}
     assert (texts["serious_patients"], texts["education_families"]) == ("6.4万余名", "50多万家庭")
-    assert texts["people_lifted"] == "157"
+    assert (texts["people_lifted"], texts["disability_people"]) == ("157 万人", "8.56 万名")
+    values = {mark.obs_ids[0]: mark.value for mark in content.panels[0].series[0].marks}
+    assert (values["people_lifted"], values["disability_people"]) == (157.0, 8.56)
+
+
+def test_powers_of_ten_share_one_scale_and_the_digits_stay_as_printed(package):
+    content = build_chart(package, next(spec for spec in package.charts if spec.chart_id == "input_projects"))
+    (panel,) = content.panels
+    found = [(mark.text, mark.value) for mark in panel.series[0].marks]
+    assert found[:3] == [("3.5 万个", 35000.0), ("2012 个", 2012.0), ("1376 个", 1376.0)]
+    assert (panel.unit, panel.axis_unit) == ("万个、个", "个")
+    assert any("按“个”折算" in note for note in content.notes)
+    flipped = chart_of_observations(package, ("industry_projects", "feature_bases"), "所选 2 项")
+    assert flipped.panels[0].axis_unit == "个", "of equally many the lower power"
+
+
+def test_units_that_do_not_compare_say_that_their_scales_differ(package):
+    content = build_chart(package, next(spec for spec in package.charts if spec.chart_id == "input_employment"))
+    words = [head_words(content.panels, panel) for panel in content.panels]
+    assert words == ["单位：万人次", "单位：万名　标尺不同"]
+    lone = chart_of_observations(package, ("employment_poor", "employment_beijing", "forest_rangers"), "所选 3 项")
+    assert [head_words(lone.panels, panel) for panel in lone.panels] == ["单位：万人次", "单位：万名"]
+
+
+def test_series_are_named_with_their_area_beside_those_of_another_one(package):
+    def names_of(chart_id, kind=None):
+        content = build_chart(package, next(spec for spec in package.charts if spec.chart_id == chart_id), kind)
+        return {one.name for panel in content.panels for one in (*panel.series, *panel.under)}
+
+    assert names_of("trend_national_incidence") == {"内蒙古贫困发生率", "全国农村贫困发生率"}
+    assert names_of("trend_national_index") == {"内蒙古年底贫困人口", "全国农村贫困人口"}
+    assert "内蒙古贫困旗县农牧民人均可支配收入" in names_of("trend_national_income")
+    assert names_of("trend_national_incidence", ChartType.TABLE) == {"内蒙古贫困发生率（%）", "全国农村贫困发生率（%）"}
+    assert names_of("trend_headcount") == {"年底贫困人口", "贫困发生率"}
+    # A banner is a part of its region: neither is named with it.
+    bars = build_chart(
+        package, next(spec for spec in package.charts if spec.chart_id == "partners_pairs"), ChartType.BAR
+    )
+    assert not any("内蒙古" in mark.label for panel in bars.panels for mark in panel.series[0].marks)
 
 
 def test_figures_of_which_no_two_share_a_unit_are_big_figures(package):
-    spec = next(spec for spec in package.charts if spec.chart_id == "partners_people")
-    assert spec.chart_type is ChartType.BAR
+    chosen = ("beijing_beneficiaries", "purchase_people", "tourism_households")
+    spec = ChartSpec("c", "partners", "题", "", ChartType.BAR, chosen)
     content = build_chart(package, spec)
     assert content.kind is ChartType.NUMBER
-    assert [mark.detail for mark in content.panels[0].series[0].marks] == ["万人次", "万名", "万"]
+    assert [mark.detail for mark in content.panels[0].series[0].marks] == ["万人次", "万名", "万户"]
     assert alternatives(package, spec) == (ChartType.NUMBER, ChartType.TABLE)
     one = chart_of_observations(package, ("people_lifted",), "所选 1 项")
     assert one.kind is ChartType.NUMBER

@@ -58,7 +58,7 @@ def test_names_that_are_no_periods_have_no_last_one():
 
 def test_of_bars_the_longest_of_the_first_axis_is_meant(package):
     content = drawn(package, ChartType.BAR, "employment_poor", "industry_projects", "feature_bases", "industry_parks")
-    assert meant(content) == ["特色产业基地"]
+    assert meant(content) == ["产业扶贫项目"]
 
 
 def test_of_big_figures_the_first_is_meant(package):

@@ -168,7 +168,7 @@ def test_who_listens_hears_the_current_row_first_and_all_the_rest():
     first, second = (words.index(card.rows[number].text) for number in (1, 0))
     assert first < second
     assert words.startswith(
-        "2013年 单位：%；全国农村贫困发生率 8.5% 比上年 −1.7 第 2；贫困发生率 11.7% 比上年 −3.2 第 1；"
+        "2013年 单位：%；全国农村贫困发生率 8.5% 比上年 −1.7 第 2；内蒙古贫困发生率 11.7% 比上年 −3.2 第 1；"
     )
 
 

@@ -26,6 +26,11 @@ PRINTED = [
     ("0", 0.0),
     ("0.00", 0.0),
     ("-12\u202f345", -12345.0),
+    ("3.5 万个", 35000.0),
+    ("0.5 万个", 5000.0),
+    ("-3.5 万元", -35000.0),
+    ("1.25 亿元", 125000000.0),
+    ("7千", 7000.0),
 ]
 
 
@@ -48,6 +53,7 @@ def test_full_width_digits_are_shown_as_plain_ones():
         ("32\u202f180", 32180.0, 120.0, "\u202f120"),
         ("6.4余", 6.4, -2.0, "-2.0余"),
         ("+3.5%", 3.5, -2.1, "-2.1%"),
+        ("3.5 万个", 35000.0, 36900.0, "3.7 万个"),
     ],
 )
 def test_a_changed_figure_is_shown_with_the_same_decimals_and_words(text, was, value, expected):
@@ -64,6 +70,9 @@ def test_a_changed_figure_is_shown_with_the_same_decimals_and_words(text, was, v
         ("约" * 260 + "5", 5.0),
         ("5\n", 5.0),
         ("", 5.0),
+        ("3 万个", 30000.0),
+        ("3.55 万个", 35500.0),
+        ("3.5 万个", 350.0),
     ],
 )
 def test_what_no_format_shows_stays_words(text, value):

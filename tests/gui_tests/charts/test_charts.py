@@ -407,7 +407,7 @@ def test_a_figure_alone_in_its_unit_says_it_itself(canvas):
     assert unit.rect.left() > figure.rect.right()
     assert unit.rect.center().y() == pytest.approx(figure.rect.center().y())
     heads = [text.text for text in canvas.texts if text.text.startswith("单位：")]
-    assert heads == ["单位：万人", "单位：万名"]
+    assert heads == ["单位：万人、万名"]
 
 
 LONG_FIGURE = "123 456 789 012 345 678 901 234 567 890"
