@@ -93,11 +93,6 @@ class HoverCard:
         return " ".join(part for part in (row.name, row.text, change, rank) if part)
 
 
-def figure_of(mark: Mark) -> str:
-    """Return a mark's figure with its star where a relation does not fit it."""
-    return f"{mark.text}*" if mark.flagged else mark.text
-
-
 def period_card(panel: ChartPanelContent, label: str, package: Package | None) -> HoverCard:
     """Return the card of a period: the figures of its series from high to low, then those under the axis."""
     drawn = _rows(panel, panel.series, label, package)
@@ -169,7 +164,7 @@ def _rows(
                 before = next((one for one in reversed(series.marks[:number]) if one.value is not None), None)
                 name = series.name or panel.title
                 change = _change(before, mark, package) if mark.moment is not None else ""
-                text = figure_of(mark) if is_drawn else _joined(figure_of(mark), mark.detail)
+                text = mark.figure() if is_drawn else mark.figure(mark.detail)
                 rows.append(HoverRow(series, mark, name, text, change, is_drawn=is_drawn))
                 break
     return rows
@@ -248,8 +243,4 @@ def _with_unit(panel: ChartPanelContent, mark: Mark, package: Package | None) ->
         text = value_with_unit(observation, package.indicator_of(observation))
         return f"{text}*" if mark.flagged else text
     unit = panel.unit or ("" if mark.formula else mark.detail)
-    return _joined(figure_of(mark), unit)
-
-
-def _joined(text: str, unit: str) -> str:
-    return text if not unit or unit in text else text + ("" if unit in _ATTACHED else " ") + unit
+    return mark.figure(unit)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
-from data.charting.hover import figure_of, period_card
+from data.charting.hover import period_card
+from gui.charts.bars import shown_text
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
@@ -96,7 +97,7 @@ class HoverFinder:
             return None
         area = self._canvas.marks[number]
         owners = self._owners.get(area.obs_ids, [])
-        same = (owner for owner in owners if figure_of(owner.mark) == area.figure)
+        same = (owner for owner in owners if shown_text(owner.mark) == area.figure)
         return next(same, owners[0] if owners else None)
 
     def _first_of(self, mark: Mark) -> int:

@@ -4,7 +4,7 @@ import pytest
 
 from data.charting.build import alternatives, build_chart
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
-from data.charting.hover import Sentence, figure_of, mark_card, period_card, sentence_of
+from data.charting.hover import Sentence, mark_card, period_card, sentence_of
 from data.figures.figure_text import Moment, moment_at
 from data.model import ChartType
 from data.package.reader import bundled_path, open_package
@@ -111,7 +111,7 @@ def test_every_figure_of_every_chart_over_time_is_in_the_card_of_its_period():
                     rows = period_card(panel, label, PACKAGE).rows
                     own = [mark for one in panel.series for mark in one.marks if mark.label == label]
                     drawn = [row for row in rows if row.is_drawn]
-                    assert sorted(row.text for row in drawn) == sorted(figure_of(mark) for mark in own)
+                    assert sorted(row.text for row in drawn) == sorted(mark.figure() for mark in own)
                     values = [row.mark.value for row in drawn]
                     assert values == sorted(values, reverse=True)
 
