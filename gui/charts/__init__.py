@@ -2,7 +2,7 @@
 
 - `draw`: the one function that draws a `data.charting.content.ChartContent` on a `canvas` in a `style`.
 - `frame`: title, unit, notes and source; `slide_frame`: those of a slide.
-- `legend`, `time_axis`, `figure_rows`, `point_labels`: shared parts.
+- `legend`, `time_axis`, `figure_rows`, `point_labels`, `end_labels`: shared parts.
 - `series_signs`: the line, point or square that stands for a series.
 - `bars`, `columns`, `stacked`, `coverage`, `lines`, `slopes`, `word_charts`, `big_figures`, `pairings`: a body a chart
   type; `tiles`, `measures`: the two forms of a list.

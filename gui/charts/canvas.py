@@ -164,6 +164,7 @@ class Canvas:
         self.shapes: list[ShapeArea] = []
         self.growing: list[Growing] = []
         self.times: list[TimeArea] = []
+        self.leaders: list[tuple[QPointF, ...]] = []
         self._filled: list[tuple[QRectF, str]] = []
         self.style = ChartStyle()
         self.selected: frozenset[str] = frozenset()
@@ -188,6 +189,7 @@ class Canvas:
         self.shapes.clear()
         self.growing.clear()
         self.times.clear()
+        self.leaders.clear()
         self._filled.clear()
         self._late.clear()
         self.style, self.selected, self._used = style, selected, 0
@@ -284,6 +286,14 @@ class Canvas:
         path.lineTo(end)
         pen = dashed(QPen(QColor(colour), width), dash, width)
         self._path(path, pen, QBrush(Qt.BrushStyle.NoBrush), _BACK if behind else _AXIS)
+
+    def leader(self, corners: tuple[QPointF, ...], colour: str) -> None:
+        """Draw a thin line through corners, from the end of a line to its label."""
+        self.leaders.append(corners)
+        path = QPainterPath(corners[0])
+        for corner in corners[1:]:
+            path.lineTo(corner)
+        self._path(path, QPen(QColor(colour), self.style.base), QBrush(Qt.BrushStyle.NoBrush), _AXIS)
 
     def box(self, rect: QRectF, colour: str, radius: float = 0.0) -> None:
         """Fill a rectangle behind everything."""

@@ -12,12 +12,6 @@ from gui.charts.series_signs import draw_sign, sign_width
 from gui.charts.text_layout import LINE, LONGEST_NAME, wrap
 
 
-def stand_beside(canvas: Canvas, names: list[str], room: float, height: float) -> bool:
-    """Say whether names wrapped into so much room fit below each other in a height."""
-    px = canvas.style.label
-    return sum(len(wrap(name, px, room, bold=True)) for name in names) * px * LINE <= height
-
-
 def _rows(canvas: Canvas, names: list[str], width: float, *, lines: bool) -> list[list[str]]:
     style = canvas.style
     room = width - sign_width(canvas, lines=lines) - style.gap

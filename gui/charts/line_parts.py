@@ -184,18 +184,3 @@ def record_times(
     places = {label: area.at(at, 0.0).x() for label, at in axis.places.items()}
     drawn = tuple(TimePoint(point.series, point.mark, point.place) for point in points)
     canvas.times.append(TimeArea(panel, area.rect, whole, places, drawn))
-
-
-def spread(wanted: list[float], heights: list[float], top: float, bottom: float) -> list[float]:
-    """Return middles as near as can be to those wanted, so that boxes of these heights do not overlap."""
-    order = sorted(range(len(wanted)), key=lambda number: wanted[number])
-    placed = list(wanted)
-    edge = top
-    for number in order:
-        placed[number] = max(wanted[number], edge + heights[number] / 2)
-        edge = placed[number] + heights[number] / 2
-    edge = bottom
-    for number in reversed(order):
-        placed[number] = min(placed[number], edge - heights[number] / 2)
-        edge = placed[number] - heights[number] / 2
-    return placed

@@ -1,4 +1,4 @@
-"""Lines over time: their figures at the points, or in rows under the axis where the lines come too near each other."""
+"""Lines over time: figures at the points and ends, or in rows under the axis where lines come too near each other."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from data.charting.content import ChartContent, ChartPanelContent, Mark
 from data.charting.value_axis import nice_ticks, tick_texts, value_range
 from gui.charts.bars import draw_unlabelled_note
 from gui.charts.canvas import Canvas, PlotArea, Words
+from gui.charts.end_labels import EndLabels, end_labels
 from gui.charts.figure_rows import FigureRows
-from gui.charts.legend import draw_legend, legend_height, stand_beside
+from gui.charts.legend import draw_legend, legend_height
 from gui.charts.line_parts import (
     LEAST_HEIGHT,
     Point,
@@ -20,18 +21,16 @@ from gui.charts.line_parts import (
     draw_curves,
     draw_panels,
     draw_zero,
-    ink_of,
     mark_points,
     period_words,
     points_of,
     record_times,
-    spread,
 )
 from gui.charts.point_labels import Labels
-from gui.charts.text_layout import LINE, width_of, wrap
+from gui.charts.text_layout import LINE, width_of
 from gui.charts.time_axis import TimeAxis, marks_with_figures
 
-_NAME_SHARE = 0.24
+_NAME_SHARE = 0.3
 _ABOVE = 1.6
 _BELOW = 1.9
 
@@ -60,13 +59,21 @@ class _Scale:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Where a panel's lines run, the words around them, the place of a legend below, and the missing height."""
+    """Where a panel's lines run, the words around them, those at their ends or below, and the missing height."""
 
     area: PlotArea
     points: list[Point]
     words: list[Words]
-    legend: QRectF | None
     short: float
+    ends: EndLabels | None = None
+    legend: QRectF | None = None
+
+    def labels(self, canvas: Canvas) -> Labels:
+        """Return what finds places for the figures that stand at their points."""
+        taken = [words.box for words in (*self.words, *(self.ends.words if self.ends is not None else ()))]
+        leaders = [corners for _, corners in self.ends.leaders] if self.ends is not None else []
+        written = [last.mark for last in _lasts(self.points)] if self.ends is not None else []
+        return Labels(canvas, self.area.rect, self.points, taken, leaders, written)
 
 
 def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float:
@@ -77,18 +84,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
     panel = replace(panel, series=tuple(one for one in panel.series if any(mark in marks for mark in one.marks)))
     scale = _Scale.of(marks)
     area = canvas.plot(rect, (0.0, 1.0), (0.0, 1.0))
-    layout = _with_names(canvas, panel, scale, area, rect)
-    figures = _labels(canvas, layout).all()
-    rows = None
-    if figures is None:
-        rows = FigureRows.fitting(canvas.style, panel, scale.axis, rect.width(), scale.width(canvas))
-        if rows is not None:
-            layout, figures = _over_rows(canvas, panel, scale, area, rect, rows), []
-        else:
-            above_note = rect.adjusted(0, 0, 0, -canvas.style.note * LINE)
-            layout = _with_names(canvas, panel, scale, area, above_note)
-            figures = _labels(canvas, layout).some()
-            draw_unlabelled_note(canvas, rect, len(figures), len(marks))
+    layout, figures, rows = _laid_out(canvas, panel, scale, area, rect, len(marks))
     _draw_layout(canvas, panel, scale, layout, figures)
     if rows is not None:
         rows.draw(canvas, panel, layout.points, rect)
@@ -97,27 +93,66 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
     return layout.short
 
 
-def _labels(canvas: Canvas, layout: _Layout) -> Labels:
-    return Labels(canvas, layout.area.rect, layout.points, [words.box for words in layout.words])
+def _laid_out(
+    canvas: Canvas, panel: ChartPanelContent, scale: _Scale, area: PlotArea, rect: QRectF, count: int
+) -> tuple[_Layout, list[Words], FigureRows | None]:
+    """Return a layout with its figures, all if possible: at the points and ends of lines, else in rows below.
+
+    Where neither has room, as many as fit stand at the points, and how many of `count` is said below.
+    """
+    layout = _with_names(canvas, panel, scale, area, rect)
+    figures = layout.labels(canvas).all() if layout is not None else None
+    if layout is not None and figures is not None:
+        return layout, figures, None
+    rows = FigureRows.fitting(canvas.style, panel, scale.axis, rect.width(), scale.width(canvas))
+    if rows is not None:
+        return _over_rows(canvas, panel, scale, area, rect, rows), [], rows
+    above_note = rect.adjusted(0, 0, 0, -canvas.style.note * LINE)
+    layout = _with_names(canvas, panel, scale, area, above_note) or _over_legend(canvas, panel, scale, area, above_note)
+    figures = layout.labels(canvas).some()
+    at_ends = len(panel.series) if layout.ends is not None else 0
+    draw_unlabelled_note(canvas, rect, len(figures) + at_ends, count)
+    return layout, figures, None
 
 
-def _with_names(canvas: Canvas, panel: ChartPanelContent, scale: _Scale, area: PlotArea, rect: QRectF) -> _Layout:
-    """Lay a panel out with the names at the ends of the lines, or below as a legend where they are too long."""
-    style = canvas.style
-    titles = [series.name for series in panel.series]
-    widest = max(width_of(name, style.label, bold=True) for name in titles) + style.gap
-    right = min(widest, rect.width() * _NAME_SHARE)
-    beside = stand_beside(canvas, titles, right - style.gap, rect.height() - style.label * 3)
-    if not beside:
-        right = width_of(list(scale.axis.places)[-1], style.label) / 2
-        rect = rect.adjusted(0, 0, 0, -legend_height(canvas, titles, rect.width(), lines=True))
-    short = _lay_out(canvas, scale, area, rect, scale.width(canvas), right + style.gap)
+def _lasts(points: list[Point]) -> list[Point]:
+    """Return the last point of each line."""
+    return list({id(point.series): point for point in points}.values())
+
+
+def _with_names(
+    canvas: Canvas, panel: ChartPanelContent, scale: _Scale, area: PlotArea, rect: QRectF
+) -> _Layout | None:
+    """Lay a panel out with names at the ends of the lines, or below where they are too long; None if too far away."""
+    room, left = rect.width() * _NAME_SHARE, scale.width(canvas)
+    _lay_out(canvas, scale, area, rect, left, room)
+    ends = end_labels(canvas, area.rect, _lasts(points_of(canvas, area, scale.axis, panel)), room, _last_period(scale))
+    if ends is None:
+        return _over_legend(canvas, panel, scale, area, rect)
+    if ends.too_far:
+        return None
+    # The plot takes what the labels leave.
+    before = area.rect.right()
+    short = _lay_out(canvas, scale, area, rect, left, ends.width)
     points = points_of(canvas, area, scale.axis, panel)
     words = _words_around(canvas, scale, area, points)
-    if beside:
-        words += _name_words(canvas, area, panel, points, rect.right() - right + style.gap, right - style.gap)
-    legend = None if beside else QRectF(rect.left(), rect.bottom(), rect.width(), 0.0)
-    return _Layout(area, points, words, legend, short)
+    return _Layout(area, points, words, short, ends.moved(area.rect.right() - before))
+
+
+def _last_period(scale: _Scale) -> str:
+    return list(scale.axis.places)[-1]
+
+
+def _over_legend(canvas: Canvas, panel: ChartPanelContent, scale: _Scale, area: PlotArea, rect: QRectF) -> _Layout:
+    """Lay a panel out above a legend of its names."""
+    style = canvas.style
+    names = [series.name for series in panel.series]
+    right = width_of(_last_period(scale), style.label) / 2
+    rect = rect.adjusted(0, 0, 0, -legend_height(canvas, names, rect.width(), lines=True))
+    short = _lay_out(canvas, scale, area, rect, scale.width(canvas), right + style.gap)
+    points = points_of(canvas, area, scale.axis, panel)
+    legend = QRectF(rect.left(), rect.bottom(), rect.width(), 0.0)
+    return _Layout(area, points, _words_around(canvas, scale, area, points), short, legend=legend)
 
 
 def _over_rows(
@@ -127,7 +162,7 @@ def _over_rows(
     upper = rect.adjusted(0, 0, 0, -rows.height)
     short = _lay_out(canvas, scale, area, upper, rows.left, rows.right)
     points = points_of(canvas, area, scale.axis, panel)
-    return _Layout(area, points, _words_around(canvas, scale, area, points), None, short)
+    return _Layout(area, points, _words_around(canvas, scale, area, points), short)
 
 
 def _lay_out(canvas: Canvas, scale: _Scale, area: PlotArea, rect: QRectF, left: float, right: float) -> float:
@@ -150,34 +185,6 @@ def _words_around(canvas: Canvas, scale: _Scale, area: PlotArea, points: list[Po
     return [*ticks, *period_words(canvas, area, scale.axis), *break_words(canvas, area, scale.axis, points)]
 
 
-def _name_words(
-    canvas: Canvas, area: PlotArea, panel: ChartPanelContent, points: list[Point], x: float, room: float
-) -> list[Words]:
-    """Return each series' name at the end of its line."""
-    style = canvas.style
-    lasts = [[point for point in points if point.series is series][-1] for series in panel.series]
-    wrapped = [wrap(last.series.name, style.label, room, bold=True) for last in lasts]
-    step = style.label * LINE
-    heights = [len(lines) * step for lines in wrapped]
-    # Names stay above the row of periods, which ends right beside them.
-    foot = area.rect.bottom() + style.label * 0.5
-    limits = (min(last.place.y() for last in lasts) - step * 2, min(max(last.place.y() for last in lasts) + step, foot))
-    middles = spread([last.place.y() for last in lasts], heights, limits[0], limits[1])
-    return [
-        Words(
-            line,
-            x,
-            middle - height / 2 + (number + 0.5) * step,
-            style.label,
-            ink_of(canvas, last, *last.series.marks),
-            True,
-            role="series",
-        )
-        for last, lines, middle, height in zip(lasts, wrapped, middles, heights, strict=True)
-        for number, line in enumerate(lines)
-    ]
-
-
 def _draw_layout(
     canvas: Canvas, panel: ChartPanelContent, scale: _Scale, layout: _Layout, figures: list[Words]
 ) -> None:
@@ -189,6 +196,8 @@ def _draw_layout(
     draw_zero(canvas, area, scale.axis)
     for words in (*layout.words, *figures):
         canvas.put(words)
+    if layout.ends is not None:
+        layout.ends.draw(canvas)
     draw_curves(canvas, area, scale.axis, panel, points, dash_gaps=True)
     draw_breaks(canvas, area, scale.axis, points)
     if layout.legend is not None:

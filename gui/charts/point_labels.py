@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 
+from data.charting.content import Mark
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas, Words
 from gui.charts.line_parts import Point
@@ -53,18 +54,31 @@ def _strips(left: float, right: float) -> range:
 
 
 class Labels:
-    """Finds places for figures that touch neither each other, nor a line, nor the boxes in `taken`."""
+    """Finds places for figures that touch neither each other, nor a line, nor the boxes in `taken`.
 
-    def __init__(self, canvas: Canvas, plot: QRectF, points: Sequence[Point], taken: Sequence[QRectF]) -> None:
+    The marks in `written` have their figure elsewhere already; `leaders` are lines that no figure may touch either.
+    """
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        plot: QRectF,
+        points: Sequence[Point],
+        taken: Sequence[QRectF],
+        leaders: Sequence[tuple[QPointF, ...]] = (),
+        written: Sequence[Mark] = (),
+    ) -> None:
         style = canvas.style
-        self._canvas, self._points = canvas, points
+        elsewhere = {id(mark) for mark in written}
+        self._canvas, self._points = canvas, [point for point in points if id(point.mark) not in elsewhere]
         self._px = style.value
         self._limits = QRectF(
             QPointF(style.margin * 0.4, plot.top() - self._px * 1.6),
             QPointF(canvas.right + style.margin * 0.6, plot.bottom() + 1),
         )
         dots = (QRectF(point.place.x() - 4, point.place.y() - 4, 8, 8) for point in points)
-        lines = ((one.place, other.place) for one, other in pairwise(points) if one.series is other.series)
+        lines = [(one.place, other.place) for one, other in pairwise(points) if one.series is other.series]
+        lines += [pair for corners in leaders for pair in pairwise(corners)]
         self._occupied = _Occupied((*taken, *dots), lines)
         self._tried = 0
 

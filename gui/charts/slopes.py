@@ -8,6 +8,7 @@ from data.charting.content import ChartContent, ChartPanelContent
 from data.charting.value_axis import value_range
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas
+from gui.charts.end_labels import end_labels, spread
 from gui.charts.line_parts import (
     LEAST_HEIGHT,
     Point,
@@ -19,7 +20,6 @@ from gui.charts.line_parts import (
     period_words,
     points_of,
     record_times,
-    spread,
 )
 from gui.charts.text_layout import LINE, elided, width_of, wrap
 from gui.charts.time_axis import TimeAxis, marks_with_figures
@@ -52,7 +52,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
         canvas.put(words)
     draw_curves(canvas, area, axis, panel, points, dash_gaps=False)
     _label_starts(canvas, panel, points)
-    _label_ends(canvas, panel, points)
+    _label_ends(canvas, panel, points, plot)
     mark_points(canvas, panel, points)
     record_times(canvas, panel, area, axis, points, rect)
     return short
@@ -88,17 +88,23 @@ def _label_starts(canvas: Canvas, panel: ChartPanelContent, points: list[Point])
         first = next(point for point in points if point.series is series)
         columns.setdefault(round(first.place.x()), []).append(first)
     for group in columns.values():
-        middles = spread([point.place.y() for point in group], [step] * len(group), -1e9, 1e9)
+        middles = spread([point.place.y() for point in group], [step] * len(group))
         for point, middle in zip(group, middles, strict=True):
             x = point.place.x() - style.gap * 1.1
             text = shown_text(point.mark)
             canvas.text(text, x, middle, style.value, ink_of(canvas, point), bold=True, across=1.0, role="value")
 
 
-def _label_ends(canvas: Canvas, panel: ChartPanelContent, points: list[Point]) -> None:
-    """Write the last figure after each line, with the name and the printed growth."""
+def _label_ends(canvas: Canvas, panel: ChartPanelContent, points: list[Point], plot: QRectF) -> None:
+    """Write name and last figure after each line, with the printed growth; the figure first where room is short."""
     style = canvas.style
     lasts = [[point for point in points if point.series is series][-1] for series in panel.series]
+    last = max(lasts, key=lambda point: point.place.x())
+    room = canvas.right - plot.right()
+    ends = end_labels(canvas, plot, lasts, room, last.mark.label)
+    if ends is not None:
+        ends.draw(canvas)
+        return
     beside = canvas.right - max(last.place.x() for last in lasts) - style.gap * 1.1
     room = max(40.0, beside - style.gap)
     blocks = []
@@ -110,7 +116,7 @@ def _label_ends(canvas: Canvas, panel: ChartPanelContent, points: list[Point]) -
             lines += wrap(last.series.annotation, style.label, room - figure - style.gap)
         blocks.append((words, figure, lines))
     heights = [max(style.value * LINE, len(lines) * style.label * LINE) + style.gap * 0.5 for _, _, lines in blocks]
-    middles = spread([last.place.y() for last in lasts], heights, -1e9, 1e9)
+    middles = spread([last.place.y() for last in lasts], heights)
     for last, (words, figure, lines), middle in zip(lasts, blocks, middles, strict=True):
         x = last.place.x() + style.gap * 1.1
         canvas.text(words, x, middle, style.value, ink_of(canvas, last), bold=True, role="value")
