@@ -1,6 +1,7 @@
 """Charts: one drawing path for screen, export, clipboard and slides.
 
-- `draw`: the one function that draws a `data.charting.content.ChartContent` on a `canvas` in a `style`.
+- `draw`: the one function that draws a `data.charting.content.ChartContent` on a `canvas`, with
+  `plot_area` for what pyqtgraph draws, in a `style`.
 - `frame`: title, unit, notes and source; `slide_frame`: those of a slide.
 - `legend`, `time_axis`, `figure_rows`, `point_labels`, `end_labels`: shared parts.
 - `series_signs`: the line, point or square that stands for a series.

@@ -10,9 +10,10 @@ from PySide6.QtCore import QPointF, QRectF
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, Tone, labels_in_time
 from data.charting.value_axis import value_range
 from gui.charts.bars import draw_unlabelled_note, ink_of_area, shown_text
-from gui.charts.canvas import Canvas, PlotArea, Words
+from gui.charts.canvas import Canvas, Words
 from gui.charts.frame import tip_of
 from gui.charts.legend import draw_legend, legend_height
+from gui.charts.plot_area import PlotArea
 from gui.charts.series_signs import draw_sign, sign_width
 from gui.charts.text_layout import LINE, width_of
 from gui.charts.time_axis import TimeArea, TimePoint

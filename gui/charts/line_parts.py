@@ -11,8 +11,9 @@ from PySide6.QtCore import QPointF, QRectF
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, head_words
 from data.words import tr
 from gui.charts.bars import shown_text
-from gui.charts.canvas import Canvas, PlotArea, Words
+from gui.charts.canvas import Canvas, Words
 from gui.charts.frame import tip_of
+from gui.charts.plot_area import PlotArea
 from gui.charts.series_signs import draw_point, line_width
 from gui.charts.text_layout import LINE, width_of
 from gui.charts.time_axis import TimeArea, TimeAxis, TimePoint

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from data.charting.content import ChartContent, ChartPanelContent, Mark
 from data.charting.value_axis import nice_ticks, tick_texts, value_range
 from gui.charts.bars import draw_unlabelled_note
-from gui.charts.canvas import Canvas, PlotArea, Words
+from gui.charts.canvas import Canvas, Words
 from gui.charts.end_labels import EndLabels, end_labels
 from gui.charts.figure_rows import FigureRows
 from gui.charts.legend import draw_legend, legend_height
@@ -26,6 +26,7 @@ from gui.charts.line_parts import (
     points_of,
     record_times,
 )
+from gui.charts.plot_area import PlotArea
 from gui.charts.point_labels import Labels
 from gui.charts.text_layout import LINE, width_of
 from gui.charts.time_axis import TimeAxis, marks_with_figures
