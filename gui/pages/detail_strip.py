@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 _MARKED: Final = (
-    '{before}<span style="background-color:{mark};color:{accent};font-weight:700">&nbsp;{number}&nbsp;</span>'
+    '{before}<span style="background-color:{mark};color:{ink};font-weight:700">&nbsp;{number}&nbsp;</span>'
     '<span style="color:{accent};font-weight:700">{doubt}</span>{after}'
 )
 # A longer figure has no room in a line of the strip, and nothing breaks it.
@@ -34,7 +34,7 @@ _QUIET: Final = '<span style="color:{colour}">{words}</span>'
 def marked_html(before: str, number: str, after: str, doubt: str = "") -> Html:
     """Return a sentence as rich text with its number marked, and the mark of doubt, which it has not, behind that."""
     return filled(
-        _MARKED, before=before, number=number, after=after, mark=LIGHT.source_mark, accent=LIGHT.accent, doubt=doubt
+        _MARKED, before=before, number=number, after=after, mark=LIGHT.source_mark, ink=LIGHT.on_source_mark, accent=LIGHT.accent, doubt=doubt
     )
 
 

@@ -27,7 +27,7 @@ def _format(place: SourcePlace, family: str) -> QTextCharFormat:
     # An id may hold what has a meaning of its own in an address.
     encoded = bytes(QUrl.toPercentEncoding(place.obs_id).data()).decode("ascii")
     result.setAnchorHref(f"{_SCHEME}:{encoded}")
-    result.setForeground(QColor(LIGHT.accent))
+    result.setForeground(QColor(LIGHT.on_source_mark if place.kind == "value" else LIGHT.accent))
     result.setFontWeight(QFont.Weight.Bold)
     if place.kind == "headline":
         result.setProperty(QTextCharFormat.Property.FontPixelSize, _HEADLINE_PIXELS)

@@ -26,16 +26,16 @@ _LONGEST_LABEL: Final = 90
 
 @dataclass(frozen=True)
 class CardText:
-    """A card's words: a figure or a short phrase, its unit, and what it is. `colour` is that of the figure.
+    """A card's words: a figure or a short phrase, its unit, and what it is.
 
-    `before` are words in the size of the unit before the figure; `note` says more of it, in the tip too.
+    `colour` is that of the figure; one in the colour of text is the accent while the card is chosen. `before` are words in the size of the unit before the figure; `note` says more of it, in the tip too.
     """
 
     key: str
     figure: str
     unit: str
     label: str
-    colour: str = LIGHT.accent
+    colour: str = LIGHT.text
     tip: str = ""
     before: str = ""
     note: str = ""
@@ -56,6 +56,7 @@ class Card(QFrame):
         self.setAccessibleDescription(readable(text.note))
         set_tip(self, "\n".join(part for part in (text.tip, text.note) if part))
         self._figure = FigureLabel(text.figure, text.unit, _FIGURE, _UNIT, text.colour, before=text.before)
+        self._colour = text.colour
         self._label = ShortenedLabel(text.label, _LONGEST_LABEL)
         self._label.setObjectName("cardLabel")
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -82,6 +83,9 @@ class Card(QFrame):
             self.setProperty("chosen", chosen)
             self.style().unpolish(self)
             self.style().polish(self)
+            # Agreement and doubt keep their colours.
+            accent = chosen and self._colour == LIGHT.text
+            self._figure.set_colour(LIGHT.accent if accent else self._colour)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the card's rows; with Ctrl, add them."""

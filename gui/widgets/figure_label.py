@@ -37,7 +37,7 @@ class FigureLabel(RichLabel):
         unit: str,
         size: int,
         unit_size: int,
-        colour: str = LIGHT.accent,
+        colour: str = LIGHT.text,
         parent: QWidget | None = None,
         *,
         before: str = "",
@@ -50,7 +50,7 @@ class FigureLabel(RichLabel):
         self.setAccessibleName(readable(self._whole))
         self.setAccessibleDescription(readable(note))
         self._size, self._unit_size, self._colour = size, unit_size, colour
-        self.shown = ("", 0)
+        self.shown, self._written = ("", 0), ("", "")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.ensurePolished()
         self._fit(0.0)
@@ -109,15 +109,25 @@ class FigureLabel(RichLabel):
         cut = "" if shown == self._whole else self._whole
         set_tip(self, "\n".join(part for part in (cut, self._note) if part))
         if (shown, size) != self.shown:
-            self.shown = (shown, size)
-            html = filled(
-                _FIGURE,
-                size=str(size),
-                small=str(self._unit_size),
-                before=self._before,
-                figure=figure,
-                unit=unit,
-                colour=self._colour,
-                quiet=LIGHT.text_secondary,
-            )
-            self.set_html(html)
+            self.shown, self._written = (shown, size), (figure, unit)
+            self._write()
+
+    def set_colour(self, colour: str) -> None:
+        """Write the figure in another colour."""
+        if colour != self._colour:
+            self._colour = colour
+            self._write()
+
+    def _write(self) -> None:
+        figure, unit = self._written
+        html = filled(
+            _FIGURE,
+            size=str(self.shown[1]),
+            small=str(self._unit_size),
+            before=self._before,
+            figure=figure,
+            unit=unit,
+            colour=self._colour,
+            quiet=LIGHT.text_secondary,
+        )
+        self.set_html(html)
