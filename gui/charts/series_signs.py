@@ -15,8 +15,8 @@ LINE_SIGN: Final = 26.0
 SWATCH: Final = 13.0
 _WIDTH: Final = 2.0
 _WIDE: Final = 3.4
-_POINT: Final = 4.4
-_STRESSED_POINT: Final = 5.0
+_POINT: Final = 4.8
+_STRESSED_POINT: Final = 5.4
 _CHOSEN: Final = 1.4
 # Of a point's radius the rim, and how far corners reach, so that no shape looks larger than another.
 _RIM: Final = 0.35

@@ -34,7 +34,14 @@ _QUIET: Final = '<span style="color:{colour}">{words}</span>'
 def marked_html(before: str, number: str, after: str, doubt: str = "") -> Html:
     """Return a sentence as rich text with its number marked, and the mark of doubt, which it has not, behind that."""
     return filled(
-        _MARKED, before=before, number=number, after=after, mark=LIGHT.source_mark, ink=LIGHT.on_source_mark, accent=LIGHT.accent, doubt=doubt
+        _MARKED,
+        before=before,
+        number=number,
+        after=after,
+        mark=LIGHT.source_mark,
+        ink=LIGHT.on_source_mark,
+        accent=LIGHT.accent,
+        doubt=doubt,
     )
 
 

@@ -28,7 +28,8 @@ _LONGEST_LABEL: Final = 90
 class CardText:
     """A card's words: a figure or a short phrase, its unit, and what it is.
 
-    `colour` is that of the figure; one in the colour of text is the accent while the card is chosen. `before` are words in the size of the unit before the figure; `note` says more of it, in the tip too.
+    `colour` is that of the figure; one in the colour of text is the accent while the card is chosen. `before` are words
+    in the size of the unit before the figure; `note` says more of it, in the tip too.
     """
 
     key: str

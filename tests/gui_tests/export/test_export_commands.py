@@ -170,7 +170,7 @@ def test_the_charts_of_a_tab_go_into_a_folder(window, page, tmp_path, qtbot):
     window.export_commands.write_picture(page.chart(), order, package, scopes)
     finish(window, qtbot)
     written = sorted(path.name for path in order.path.iterdir())
-    assert written[0] == "01_内蒙古扶贫资金投入.png"
+    assert written[0] == "01_四级财政专项扶贫资金575.2亿元.png"
     assert len(written) == 7
     assert QImage(str(order.path / written[0])).size().toTuple() == (1280, 720)
     assert "已导出 7 张图片" in window.banner.text

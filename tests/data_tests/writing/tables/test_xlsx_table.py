@@ -162,7 +162,7 @@ def test_years_are_equally_far_apart_along_lines(package, whole):
     (slope,) = [
         chart
         for chart in book[CHART_SHEET]._charts
-        if "贫困旗县农牧民与建档立卡" in "".join(run.t for part in chart.title.tx.rich.p for run in part.r)
+        if "贫困旗县农牧民人均可支配收入" in "".join(run.t for part in chart.title.tx.rich.p for run in part.r)
     ]
     assert categories_of(book, slope.series[0]) == [str(year) for year in range(2013, 2021)]
 
