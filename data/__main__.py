@@ -35,10 +35,10 @@ _FORMULAS_HELP: Final = tr("像公式的文字照原样写（keep），还是前
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     from data.templates.catalogue import TEMPLATES
-    from data.writing.formats import Content, endings_of, keys_of, written_formats
+    from data.writing.formats import OF_FIGURES, Content, endings_of, written_formats
 
     parser = argparse.ArgumentParser(prog="python -m data", description=tr("检查和导出统计数据包，不需要窗口"))
-    keys = keys_of(Content.ROWS, Content.DOCUMENT)
+    keys = tuple(form.key for form in written_formats(*OF_FIGURES, Content.DOCUMENT))
     encodings = tuple(encoding.key for item in written_formats(Content.ROWS) for encoding in item.encodings)
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help=tr("检查数据包，核对勾稽关系"))
@@ -224,12 +224,12 @@ def template(name: str, target: Path) -> int:
 def export(arguments: argparse.Namespace) -> int:
     """Write a theme, or a whole package, as a table or a document; return the exit code."""
     from data.session.opening import read_any
-    from data.writing.formats import Content, format_by_key, written_formats
+    from data.writing.formats import OF_FIGURES, Content, format_by_key, format_under, written_formats
     from data.writing.saving import write_export
     from data.writing.tables.csv_table import live_texts
     from data.writing.tables.export_columns import whole_table
 
-    formats = written_formats(Content.ROWS, Content.DOCUMENT)
+    formats = written_formats(*OF_FIGURES, Content.DOCUMENT)
     form = format_by_key(arguments.format, formats)
     if form is None:
         return _unusable(
@@ -262,7 +262,8 @@ def export(arguments: argparse.Namespace) -> int:
             return _unusable(
                 tr("没有主题“{theme}”。可以用：{themes}；不写 --theme 就是整个数据包。", theme=theme, themes=themes)
             )
-        write_export(package, theme, form, arguments.output, arguments.encoding, keeps_formulas=kept)
+        own = format_under(arguments.output.name, form)
+        write_export(package, theme, own, arguments.output, arguments.encoding, keeps_formulas=kept)
     except DajuanError as error:
         return _unusable(reason_of(error))
     say(tr("已写出 {output}", output=arguments.output))

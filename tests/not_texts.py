@@ -75,6 +75,7 @@ NOT_TEXTS = {
         "_APOSTROPHE": f"{_GLYPHS}: what a text that runs begins with",
         "_fresh": "what would part ids in a package",
     },
+    "data/importing/exported_wide.py": {"rows_of_wide": f"{_FORMAT}: between the remarks of an exported table"},
     "data/importing/delimited.py": dict.fromkeys(
         ("SEPARATORS", "_NAMED_SEPARATOR"), f"{_RECOGNISED}: marks between cells"
     ),
@@ -273,6 +274,7 @@ NOT_TEXTS = {
     "data/writing/tables/formula_text.py": dict.fromkeys(
         ("_NUMBER", "_DASHES", "_FORMULA", "_SIGN"), f"{_GLYPHS}: what spreadsheets take for a formula"
     ),
+    "data/writing/tables/csv_table.py": {"write_wide_csv": f"{_FORMAT}: between remarks that are read back"},
     "data/writing/tables/xlsx_adapter.py": {"_prepared": f"{_GLYPHS}: any text, whose format is asked for"},
     "data/writing/tables/native_chart.py": {"FONT": _FONT},
     "data/writing/tables/xlsx_book.py": {"_FONT": _FONT},

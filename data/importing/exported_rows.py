@@ -160,7 +160,7 @@ class ExportedRows:
         for at in checked(range(table.header + 1, len(grid.rows))):
             cells = table.cells(at)
             if cells[TITLE]:
-                self._add(table, at, cells)
+                self.add(table, at, cells)
             elif cells[VALUE] or cells[UNIT]:
                 words = tr("没有写指标，这一行没有读"), tr("在“指标”列写上名称。")
                 self._notes.add(Severity.WARNING, grid.place(at), *words, cells[VALUE], left_out=True)
@@ -221,7 +221,8 @@ class ExportedRows:
             self._table(schema, grid).rows.append((at + 1, row | {schema.key: known}))
         return known
 
-    def _add(self, table: ExportedTable, at: int, cells: dict[str, str]) -> None:
+    def add(self, table: ExportedTable, at: int, cells: dict[str, str]) -> None:
+        """Add the figure of a row, given its cells by their headers."""
         grid = table.grid
         theme = cells[THEME]
         theme_id = self._record(THEMES, grid, at, (theme,), {"title": theme})

@@ -17,7 +17,7 @@ from data.package import records
 from data.package.field_formats import TableFormats
 from data.package.raw_tables import FileLines, RawTable
 from data.package.resources import Resource, paths_of, resources_of
-from data.package.schema import CHARTS, INDICATORS, OBSERVATIONS, SOURCES, TABLES, THEMES, Field, TableSchema
+from data.package.schema import CHARTS, INDICATORS, JSON_ROWS, OBSERVATIONS, SOURCES, TABLES, THEMES, Field, TableSchema
 from data.package.table_cells import TableCells
 from data.package.table_files import read_files
 from data.package.validation import validate
@@ -199,7 +199,7 @@ def is_deep(value: object) -> bool:
 def _note_unread(descriptor: Mapping[str, Any], raw: Mapping[str, RawTable], problems: list[Problem]) -> None:
     """Note the files that the descriptor names and the program has no use for: they are not written again."""
     texts = {row.get("path", "") for _, row in raw[SOURCES.name].rows} if SOURCES.name in raw else set()
-    known = {words for table in TABLES for words in (table.name, table.title)}
+    known = {JSON_ROWS, *(words for table in TABLES for words in (table.name, table.title))}
     for resource in descriptor["resources"]:
         if not isinstance(resource, dict) or resource.get("name") in known:
             continue

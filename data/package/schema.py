@@ -166,5 +166,7 @@ ANNOTATIONS: Final = TableSchema(
     ),
 )
 TABLES: Final = (THEMES, INDICATORS, OBSERVATIONS, RELATIONS, CHARTS, SOURCES, AREAS, ANNOTATIONS)
+# The same rows as those of `observations`, for programs that would rather read JSON.
+JSON_ROWS: Final = f"{OBSERVATIONS.name}-json"
 SEPARATOR: Final = ";"
 REPEATS_SEPARATOR: Final = "|"

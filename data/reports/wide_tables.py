@@ -18,10 +18,16 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 class WideCell(NamedTuple):
-    """A figure, and how it is printed: with its qualifier, the mark of doubt, and the sign of its note."""
+    """A figure, how it is printed, with its qualifier and the mark of doubt, and the sign of its note."""
 
     observation: Observation
-    text: str
+    printed: str
+    sign: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return self.printed + self.sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,8 @@ def wide_table(package: Package, observations: Sequence[Observation]) -> WideTab
         if row is None:
             row = WideRow(package.indicator_of(item), package.area_name(item.ref_area))
             rows.append(row)
-        row.cells[column] = WideCell(item, _printed(package, item, signs))
+        mark = DOUBT_MARK if item.obs_id in package.flagged_ids else ""
+        row.cells[column] = WideCell(item, number_text(item) + mark, _sign(item, signs))
     rows = [row for same in found.values() for row in same]
     scopes = (tr("{sign} {scope}。", sign=sign, scope=scope) for scope, sign in signs.items())
     return WideTable(
@@ -82,14 +89,10 @@ def _rank(item: Observation) -> tuple[int, float, float, str]:
     return 2 - bool(item.time_period), 0.0, 0.0, item.time_period or item.time_label
 
 
-def _printed(package: Package, item: Observation, signs: dict[str, str]) -> str:
-    text = number_text(item)
-    if item.obs_id in package.flagged_ids:
-        text += DOUBT_MARK
+def _sign(item: Observation, signs: dict[str, str]) -> str:
+    """Return the sign of the note that says what is special of a figure, blank where nothing is."""
     scope = scope_text(item)
-    if not scope:
-        return text
-    if scope not in signs:
+    if scope and scope not in signs:
         number = len(signs)
         signs[scope] = _CIRCLED[number] if number < len(_CIRCLED) else f"({number + 1})"
-    return text + signs[scope]
+    return signs.get(scope, "")

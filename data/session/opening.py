@@ -16,6 +16,7 @@ from data.files.read_failures import explain_reading
 from data.files.readable_name import shown_name
 from data.importing import delimited
 from data.importing.exported_rows import ExportedRows, descriptor_of_export, exported_tables
+from data.importing.exported_wide import exported_wides, rows_of_wide
 from data.importing.figure_collector import TableMaker, TooManyFiguresError
 from data.importing.grid import Grid
 from data.importing.layout import Layout, carry_out
@@ -184,16 +185,19 @@ def _read_own(path: Path, grids: Sequence[Grid], problems: Sequence[Problem], ch
     """Read a list that the program exported as it was; None where it is none, or the user says how to read it."""
     told = choice.sheet or choice.as_table or choice.plan or choice.change
     tables = [] if told else exported_tables(grids)
-    if not tables:
+    wides = [] if told or tables else exported_wides(grids)
+    if not tables and not wides:
         return None
     notes = Notes()
     reader = ExportedRows(notes)
     for table in tables:
         reader.read(table)
+    for figure in (figure for grid in wides for figure in rows_of_wide(grid)):
+        reader.add(*figure)
     stem = shown_name(path.stem)
     descriptor = {"name": stem, "title": stem} | descriptor_of_export(grids)
     hidden = [one for table in tables for one in hidden_but_read(table.grid)]
-    found = [*problems, *reader.unread(grids, tables), *notes.problems, *hidden]
+    found = [*problems, *(reader.unread(grids, tables) if tables else ()), *notes.problems, *hidden]
     package, found_all = assemble(descriptor, path, reader.tables(), {}, found)
     return Read(found_all, "", package)
 

@@ -33,6 +33,8 @@ class Content(Enum):
     """What is written."""
 
     ROWS = auto()  # figures of a package, each with all that is known of it
+    WIDE = auto()  # the same side by side, an indicator a row, a period a column
+    DATA = auto()  # the same with codes, for other programs
     DOCUMENT = auto()  # a package or one of its themes, to be shown
     PACKAGE = auto()  # a package that opens again
     TABLE = auto()  # a plain table, cell by cell
@@ -82,9 +84,9 @@ class Encoding:
 class WrittenFormat(FileFormat):
     """A form whose bytes `write` makes of the content; `may_run` where a spreadsheet may take its texts for formulas.
 
-    `write` takes for ROWS the export and the key of an encoding, for DOCUMENT the package and the id of a theme, blank
-    for all; for PACKAGE and TABLE the content and whether texts like formulas are quoted, for MARKED_COPY the path of
-    the workbook and its problems, else the content alone.
+    `write` takes for ROWS, WIDE and DATA the export and the key of an encoding, for DOCUMENT the package and the id of
+    a theme, blank for all; for PACKAGE and TABLE the content and whether texts like formulas are quoted, for
+    MARKED_COPY the path of the workbook and its problems, else the content alone.
     """
 
     write: Callable[..., bytes]
@@ -102,6 +104,18 @@ def _rows_xlsx(export: TableExport, encoding: str) -> bytes:
     from data.writing.tables.xlsx_table import write_xlsx
 
     return write_xlsx(export, encoding)
+
+
+def _wide_csv(export: TableExport, encoding: str) -> bytes:
+    from data.writing.tables.csv_table import write_wide_csv
+
+    return write_wide_csv(export, encoding)
+
+
+def _data_zip(export: TableExport, _encoding: str) -> bytes:
+    from data.writing.packages.tidy_data import tidy_zip
+
+    return tidy_zip(export)
 
 
 def _document_pptx(package: Package, theme_id: str) -> bytes:
@@ -185,6 +199,11 @@ _ENCODINGS: Final = (
 FORMATS: Final[tuple[FileFormat, ...]] = (
     WrittenFormat(Content.ROWS, "csv", tr("CSV 表格"), (endings.CSV,), _rows_csv, _ENCODINGS, may_run=True),
     WrittenFormat(Content.ROWS, "xlsx", tr("{book}（含图表）", book=_BOOK), (endings.XLSX,), _rows_xlsx),
+    WrittenFormat(
+        Content.WIDE, "wide", tr("CSV 宽表（指标×时期）"), (endings.CSV,), _wide_csv, _ENCODINGS, may_run=True
+    ),
+    WrittenFormat(Content.DATA, "data", tr("纯数据（CSV、JSON 和说明）"), (endings.ZIP,), _data_zip),
+    FileFormat(Content.DATA, "data-folder", tr("纯数据文件夹"), ()),
     WrittenFormat(Content.DOCUMENT, "pptx", tr("PowerPoint 演示文稿（图表可编辑）"), (endings.PPTX,), _document_pptx),
     WrittenFormat(Content.PACKAGE, "xlsx", _BOOK, (endings.XLSX,), _package_xlsx),
     WrittenFormat(Content.PACKAGE, "dajuan", tr("数据包"), endings.PACKAGES, _package_zip),
@@ -206,8 +225,10 @@ FORMATS: Final[tuple[FileFormat, ...]] = (
     WrittenFormat(Content.STORY, "story", tr("故事"), (endings.STORY,), _story),
     WrittenFormat(Content.READING, "reading", tr("读法"), (endings.READING,), _reading),
 )
+# What is made of chosen figures.
+OF_FIGURES: Final = (Content.ROWS, Content.WIDE, Content.DATA)
 # What the window's command line writes of a package or a theme, by the ending.
-EXPORTED: Final = (Content.REPORT, Content.DOCUMENT, Content.ROWS)
+EXPORTED: Final = (Content.REPORT, Content.DOCUMENT, Content.ROWS, Content.DATA)
 _F = TypeVar("_F", bound=FileFormat)
 
 
@@ -244,6 +265,12 @@ def suffix_of(content: Content, key: str) -> str:
 def format_by_key(key: str, formats: Iterable[_F]) -> _F | None:
     """Return the form of that key, None where there is none."""
     return next((item for item in formats if item.key == key), None)
+
+
+def format_under(name: str, form: FileFormat) -> FileFormat:
+    """Return a form, or the folder of the same content where a name without an ending asks for it."""
+    folders = (item for item in formats_of(form.content) if not item.endings)
+    return form if Path(name).suffix else next(folders, form)
 
 
 def format_for(name: str, formats: Iterable[_F]) -> _F | None:

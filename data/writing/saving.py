@@ -12,8 +12,18 @@ from data.files.file_names import bad_name, shown
 from data.files.folder_files import write_folder
 from data.problems import WriteError
 from data.words import tr
-from data.writing.formats import Content, WrittenFormat, endings_of, format_for, formats_of, written_formats
+from data.writing.formats import (
+    OF_FIGURES,
+    Content,
+    FileFormat,
+    WrittenFormat,
+    endings_of,
+    format_for,
+    formats_of,
+    written_formats,
+)
 from data.writing.packages.package_files import package_members
+from data.writing.packages.tidy_data import tidy_members
 from data.writing.tables.export_columns import whole_table
 
 if TYPE_CHECKING:
@@ -59,16 +69,22 @@ def write_table(table: PlainTable, target: Path, *, quote_formulas: bool = False
 def write_export(
     package: Package,
     theme_id: str,
-    form: WrittenFormat,
+    form: FileFormat,
     target: Path,
     encoding: str = "",
     *,
     keeps_formulas: bool = False,
 ) -> None:
-    """Write a package, or one of its themes, as rows or as a document. Raises WriteError."""
-    if form.content is Content.ROWS:
+    """Write a package, or one of its themes, as figures or as a document. Raises WriteError.
+
+    A form that has no bytes of its own is a folder.
+    """
+    if form.content in OF_FIGURES:
         whole = whole_table(package, theme_id, keeps_formulas=keeps_formulas)
+        if not isinstance(form, WrittenFormat):
+            write_folder(target, tidy_members(whole), DESCRIPTOR)
+            return
         usual = form.encodings[0].key if form.encodings else ""
         write_made(target, lambda: form.write(whole, encoding or usual))
-    else:
+    elif isinstance(form, WrittenFormat):
         write_made(target, lambda: form.write(package, theme_id))

@@ -41,7 +41,7 @@ def export_file(path: Path, target: Path, theme_id: str) -> None:
     from data.figures.figure_text import package_words
     from data.problems import PackageError
     from data.session.opened import Opened, open_path
-    from data.writing.formats import EXPORTED, WrittenFormat, endings_of, format_for, formats_of
+    from data.writing.formats import EXPORTED, Content, endings_of, format_for, formats_of
     from data.writing.saving import write_export
     from gui.core.file_jobs import run_at_once
     from gui.report.paint import report_steps
@@ -68,7 +68,7 @@ def export_file(path: Path, target: Path, theme_id: str) -> None:
                 endings=tr("、").join(endings_of(*EXPORTED)),
             )
         )
-    if isinstance(form, WrittenFormat):
+    if form.content is not Content.REPORT:
         write_export(package, theme_id, form, target)
     else:
         run_at_once(report_steps(whole_report(opened, theme_id), target, package.title, package_words(package)), target)

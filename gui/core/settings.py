@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from data.problems import WriteError
-from data.writing.formats import Content, keys_of, written_formats
+from data.writing.formats import OF_FIGURES, Content, keys_of, written_formats
 
 log = logging.getLogger(__name__)
 
@@ -129,7 +129,7 @@ CHECKS: Final[dict[str, Check]] = {
     "table_share": _between(*_SHARES),
     "columns": _several(_text, _MOST_COLUMNS),
     "folder": _path,
-    "table_format": _one_of(*keys_of(Content.ROWS)),
+    "table_format": _one_of(*(form.key for form in written_formats(*OF_FIGURES))),
     "csv_encoding": _one_of(*(one.key for item in written_formats(Content.ROWS) for one in item.encodings)),
     "picture_format": _one_of(*keys_of(Content.CHART)),
     "slides_format": _one_of(*keys_of(Content.SLIDES)),

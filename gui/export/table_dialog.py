@@ -21,7 +21,7 @@ from data.checks.doubts import marked_number
 from data.figures.figure_text import period_text
 from data.files.file_names import proposed_name
 from data.words import tr
-from data.writing.formats import Content, WrittenFormat, written_formats
+from data.writing.formats import OF_FIGURES, Content, WrittenFormat, written_formats
 from data.writing.tables.export_columns import TableExport
 from gui.core.tasks import Tasks
 from gui.export.save_dialog import usual_folder
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from gui.core.settings import Settings
     from gui.pages.page import Scope
 
-FORMATS: Final = written_formats(Content.ROWS)
+FORMATS: Final = written_formats(*OF_FIGURES)
 _PREVIEW_ROWS: Final = 4
 _WIDTH: Final = 620
 _LONGEST_CELL: Final = 24
@@ -154,7 +154,14 @@ class TableDialog(QDialog):
         self.encoding.setEnabled(len(chosen.encodings) > 1)
         self.target.set_suffix(chosen.suffix)
         words = self.tr("每行都带单位、时期、限定、原文和来源；另注明标题、范围、筛选和数据包版本。")
-        if chosen.key == "xlsx":
+        if chosen.content is Content.WIDE:
+            words = self.tr("一行一个指标，一列一个时期；累计、口径不同等写在备注列，标题、来源和待核的说明写在表后。")
+        elif chosen.content is Content.DATA:
+            words = self.tr(
+                "给别的程序用：一行一个数，用编号和代码，CSV 和 JSON 各一份，"
+                "另有指标、地区、来源的表和 datapackage.json；答卷能再打开。"
+            )
+        elif chosen.key == "xlsx":
             words += self.tr(
                 "每个主题一张对照表（指标×时期），另有“明细”、可编辑的图表和“说明”表（来源、口径、核验结论）。"
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from data.endings import CSV
@@ -35,8 +35,8 @@ _LONG: Final = (
 _OPTIONAL: Final = frozenset(("地区", "时间原文", "数值原文", "累计", "数据状态", "大字标题"))
 
 
-def _csv(rows: Iterable[Iterable[str]], line_end: str = "\n") -> bytes:
-    """Return rows as CSV. The csv module leaves a lone CR unquoted, which would end a row when it is read."""
+def csv_bytes(rows: Iterable[Iterable[str]], line_end: str = "\n") -> bytes:
+    """Return rows as CSV in UTF-8. The csv module leaves a lone CR unquoted, which would end a row when it is read."""
     # A row of one blank cell would be a blank line.
     return "".join((",".join(map(_field, row)) or '""') + line_end for row in checked(rows)).encode("utf-8")
 
@@ -55,7 +55,7 @@ def package_members(package: Package) -> dict[str, bytes]:
     descriptor = json.dumps(descriptor_of(package, tables), ensure_ascii=False, indent=2) + "\n"
     members = {DESCRIPTOR: descriptor.encode("utf-8")}
     for table in tables:
-        members[f"{table.name}{CSV}"] = _csv([_header(package, table), *rows_of_table(package, table)])
+        members[f"{table.name}{CSV}"] = csv_bytes([_header(package, table), *rows_of_table(package, table)])
     for source in package.sources:
         if source.path and source.text:
             members[source.path] = source.text.encode("utf-8")
@@ -64,9 +64,14 @@ def package_members(package: Package) -> dict[str, bytes]:
 
 def package_zip(package: Package) -> bytes:
     """Return a package as a zip; equal packages give equal bytes."""
+    return zipped(package_members(package))
+
+
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    """Return files by their path as a zip that does not carry the time."""
     target = CheckedBytes()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in package_members(package).items():
+        for name, content in members.items():
             info = zipfile.ZipInfo(name, EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             _add(archive, info, content)
@@ -86,7 +91,7 @@ def package_csv(package: Package, *, quote_formulas: bool = False) -> bytes:
     `quote_formulas` puts an apostrophe before the texts that look like formulas.
     """
     rows = long_rows(package)
-    return _BOM + _csv(_quoted(rows) if quote_formulas else rows)
+    return _BOM + csv_bytes(_quoted(rows) if quote_formulas else rows)
 
 
 def long_rows(package: Package) -> list[Sequence[str]]:
@@ -125,4 +130,4 @@ def table_rows(table: PlainTable) -> list[Sequence[str]]:
 def table_csv(table: PlainTable, *, quote_formulas: bool = False) -> bytes:
     """Return a plain table cell by cell as a CSV; `quote_formulas` as for a package."""
     rows: Iterable[Iterable[str]] = table_rows(table)
-    return _BOM + _csv(_quoted(rows) if quote_formulas else rows, "\r\n")
+    return _BOM + csv_bytes(_quoted(rows) if quote_formulas else rows, "\r\n")

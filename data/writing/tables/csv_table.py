@@ -6,15 +6,19 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from data.importing.exported_rows import HEADER
+from data.figures.figure_text import scope_text
+from data.importing.exported_rows import AREA, GROUP, HEADER, REMARKS, THEME, TITLE, UNIT
 from data.progress import checked
+from data.reports.wide_tables import WideCell, wide_table
 from data.writing.tables.export_columns import (
     Cell,
     NumberCell,
     TableExport,
+    clean,
     closing_notes,
     columns_of,
     further_columns,
+    value_cell,
 )
 from data.writing.tables.formula_text import is_live, neutral
 
@@ -44,13 +48,50 @@ def write_csv(export: TableExport, encoding: str) -> bytes:
 
     `encoding` is `utf-8-sig` or `gb18030`; characters that the latter lacks are written as `?`.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
     columns = columns_of(export.package, export.observations)
     further = further_columns(export.package, export.observations, columns)
-    writer.writerow((*HEADER, *further))
-    columns = (*columns, *further.values())
+    return _written((*HEADER, *further), (*columns, *further.values()), export, encoding)
+
+
+def write_wide_csv(export: TableExport, encoding: str) -> bytes:
+    """Return the bytes of the figures side by side; what is special of some stands in words at the end of their row."""
+    package = export.package
+    table = wide_table(package, export.observations)
+    titles = [package.theme_by_id[row.indicator.theme_id].title for row in table.rows]
+    names: dict[str, list[Cell]] = {THEME: [clean(title) for title in titles]} if len(set(titles)) > 1 else {}
+    names |= {GROUP: [clean(row.indicator.group) for row in table.rows]} if table.has_groups else {}
+    names[TITLE] = [clean(row.indicator.title) for row in table.rows]
+    names |= {AREA: [clean(row.area) for row in table.rows]} if table.has_areas else {}
+    names[UNIT] = [clean(row.indicator.unit) for row in table.rows]
+    columns: list[Sequence[Cell]] = list(names.values())
+    for at in checked(range(len(table.periods))):
+        columns.append([_side_by_side(row.cells.get(at)) for row in table.rows])
+    remarks = [
+        "；".join(
+            f"{table.periods[at]}：{words}"
+            for at, cell in sorted(row.cells.items())
+            if (words := scope_text(cell.observation))
+        )
+        for row in table.rows
+    ]
+    return _written((*names, *table.periods, REMARKS), (*columns, remarks), export, encoding)
+
+
+def _side_by_side(cell: WideCell | None) -> Cell:
+    """Return a figure as digits alone where nothing stands beside them, else as it is printed."""
+    if cell is None:
+        return ""
+    digits = value_cell(cell.observation)
+    is_plain = isinstance(digits, NumberCell) and digits == cell.printed.replace(",", "")
+    return digits if is_plain else clean(cell.printed)
+
+
+def _written(header: Sequence[str], columns: Sequence[Sequence[Cell]], export: TableExport, encoding: str) -> bytes:
+    """Return the bytes of a table and its notes, with its texts as the export says."""
     kept = export.keeps_formulas
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(header if kept else map(neutral, header))
     writer.writerows(checked(zip(*(columns if kept else map(_neutral_column, columns)), strict=True)))
     writer.writerow([])
     for name, words in closing_notes(export):

@@ -1,5 +1,6 @@
 """What the program exported for offices, opened again: nothing is lost, nothing asked, and changes are seen."""
 
+import csv
 import io
 from dataclasses import replace
 
@@ -8,14 +9,16 @@ from openpyxl import load_workbook
 from package_builder import build
 
 from data.importing.exported_rows import FURTHER, LIST_SHEET, exported_tables
+from data.importing.exported_wide import exported_wides
+from data.importing.grid import Grid
 from data.importing.workbook import read_workbook
 from data.model import ObsStatus, Qualifier
 from data.package.reader import bundled_path, open_package
 from data.problems import Severity
 from data.session.choices import Choice
 from data.session.opening import read_any
-from data.writing.tables.csv_table import write_csv
-from data.writing.tables.export_columns import TableExport, whole_table
+from data.writing.tables.csv_table import write_csv, write_wide_csv
+from data.writing.tables.export_columns import TableExport, closing_notes, whole_table
 from data.writing.tables.xlsx_table import write_xlsx
 
 FORMS = {
@@ -195,3 +198,44 @@ def test_columns_that_say_nothing_more_are_left_out(tmp_path):
     package = open_package(build(tmp_path / "包"))[0]
     (table,) = exported_tables(read_workbook(written(whole_table(package), "xlsx", tmp_path)).grids)
     assert not set(FURTHER) & set(table.columns)
+
+
+def test_a_wide_csv_comes_back_with_all_that_it_says(package, tmp_path):
+    path = tmp_path / "宽.csv"
+    path.write_bytes(write_wide_csv(whole_table(package), "utf-8-sig"))
+    read = read_any(path)
+    assert read.problems == ()
+    assert len(read.package.observations) == len(package.observations)
+    for one, old in zip(read.package.observations, whole_table(package).observations, strict=True):
+        indicator, own = package.indicator_of(old), read.package.indicator_of(one)
+        assert (own.title, own.group, own.unit) == (indicator.title, indicator.group, indicator.unit)
+        assert (one.obs_value, one.obs_qualifier, one.time_period) == (
+            old.obs_value,
+            old.obs_qualifier,
+            old.time_period,
+        )
+        assert (one.cumulative, one.obs_status) == (old.cumulative, old.obs_status)
+        assert ("待核*" in one.comment) == (old.obs_id in package.flagged_ids)
+        if old.obs_value is None:
+            assert one.value_text == old.value_text
+
+
+def test_a_wide_csv_of_one_theme_has_its_name_and_the_files_notes(package, tmp_path):
+    theme = package.themes[0]
+    export = whole_table(package, theme.theme_id)
+    content = write_wide_csv(export, "gb18030").decode("gb18030")
+    lines = list(csv.reader(io.StringIO(content, newline="")))
+    assert lines[0] == ["分组", "指标", "地区", "单位", *map(str, range(2012, 2021)), "备注"]
+    assert lines[1][4:] == ["197", "157", "119", "80.2", "57.8", "37.8", "15.24", "1.62", "0", ""]
+    assert lines[2][9] == "2.26*"
+    assert lines[5][-1] == "2017：数列中断"
+    assert [tuple(row) for row in lines[lines.index([]) + 1 :]] == list(closing_notes(export))
+    (tmp_path / "宽.csv").write_bytes(write_wide_csv(export, "gb18030"))
+    assert [one.title for one in read_any(tmp_path / "宽.csv").package.themes] == [theme.title]
+
+
+def test_another_table_with_years_is_none_of_ours(tmp_path):
+    path = tmp_path / "表.csv"
+    path.write_text("指标,单位,2019,2020,备注\n人口,万人,1,2,无\n收入,元,3,4,无\n", encoding="utf-8")
+    assert exported_wides([Grid("", [["指标", "单位", "2019", "备注"], ["人口", "万人", "1", ""]])]) == []
+    assert [one.obs_value for one in read_any(path).package.observations] == [1, 2, 3, 4]

@@ -1,0 +1,122 @@
+"""Figures with codes instead of words, one a row, for other programs: as CSV and JSON, with what describes them.
+
+The files are a Data Package that this program opens again. Beside each figure stands the unit of its indicator, so
+that nobody needs a second table to work with it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from data.endings import CSV, JSON
+from data.files.containers import DESCRIPTOR
+from data.package.schema import JSON_ROWS, OBSERVATIONS, FieldKind
+from data.progress import checked
+from data.words import tr
+from data.writing.packages.package_files import csv_bytes, package_members, zipped
+from data.writing.packages.package_tables import extra_headers, rows_of_table
+
+if TYPE_CHECKING:
+    from data.model import Package
+    from data.writing.tables.export_columns import TableExport
+
+# What of an indicator stands beside each of its figures.
+_OF_INDICATOR: Final = {"unit": tr("单位"), "unit_measure": tr("计量单位"), "unit_mult": tr("单位倍数，10 的几次方")}
+_KINDS: Final = {"unit_mult": FieldKind.INTEGER} | {item.name: item.kind for item in OBSERVATIONS.fields}
+_SCOPE: Final = "dajuan:scope"
+_BESIDE: Final = [item.name for item in OBSERVATIONS.fields].index("obs_value") + 1
+
+
+def tidy_zip(export: TableExport) -> bytes:
+    """Return the files in a zip; equal exports give equal bytes."""
+    return zipped(tidy_members(export))
+
+
+def tidy_members(export: TableExport) -> dict[str, bytes]:
+    """Return the files by their path: figures as CSV and JSON, the tables of their codes, and `datapackage.json`."""
+    package = _only(export)
+    members = package_members(package)
+    names = [*(item.name for item in OBSERVATIONS.fields), *extra_headers(package, OBSERVATIONS)]
+    header = _with_unit(names, tuple(_OF_INDICATOR))
+    units = {
+        one.indicator_id: (one.unit, one.unit_measure, str(one.unit_mult) if one.unit else "")
+        for one in package.indicators
+    }
+    rows = [_with_unit(row, units[row[1]]) for row in rows_of_table(package, OBSERVATIONS)]
+    members[f"{OBSERVATIONS.name}{CSV}"] = csv_bytes([header, *rows])
+    members[f"{OBSERVATIONS.name}{JSON}"] = "".join(_json_lines(header, rows)).encode()
+    descriptor = _described(json.loads(members[DESCRIPTOR]), export)
+    members[DESCRIPTOR] = (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+    return members
+
+
+def _with_unit(row: Sequence[str], unit: Sequence[str]) -> list[str]:
+    return [*row[:_BESIDE], *unit, *row[_BESIDE:]]
+
+
+def _only(export: TableExport) -> Package:
+    """Return the package with what belongs to the chosen figures, without its charts."""
+    package, chosen = export.package, frozenset(export.obs_ids)
+    observations = tuple(one for one in package.observations if one.obs_id in chosen)
+    indicators = {one.indicator_id for one in observations}
+    themes = {package.indicator_by_id[key].theme_id for key in indicators}
+    sources = {one.source_id for one in observations}
+    areas = {one.ref_area for one in observations}
+    while parents := {package.area_by_id[key].parent for key in areas if key in package.area_by_id} - areas:
+        areas |= parents
+    known = chosen | indicators
+    extras = {name: dict(rows) for name, rows in package.extras.items()}
+    own = extras.get(OBSERVATIONS.name, {})
+    extras[OBSERVATIONS.name] = {
+        key: {header: cell for header, cell in cells.items() if header not in _OF_INDICATOR}
+        for key, cells in own.items()
+    }
+    return replace(
+        package,
+        themes=tuple(one for one in package.themes if one.theme_id in themes),
+        indicators=tuple(one for one in package.indicators if one.indicator_id in indicators),
+        observations=observations,
+        relations=tuple(one for one in package.relations if {one.result, *one.parts} - {""} <= known),
+        charts=(),
+        annotations=(),
+        sources=tuple(one for one in package.sources if one.source_id in sources),
+        areas=tuple(one for one in package.areas if one.ref_area in areas),
+        extras=extras,
+    )
+
+
+def _json_lines(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield an array of an object a figure, a line each; figures keep their printed decimals."""
+    for number, row in enumerate(checked(rows)):
+        pairs = zip(header, row, strict=True)
+        words = ", ".join(f"{json.dumps(name, ensure_ascii=False)}: {_literal(name, cell)}" for name, cell in pairs)
+        yield f"{',' if number else '['}\n{{{words}}}"
+    yield "\n]\n" if rows else "[]\n"
+
+
+def _literal(name: str, cell: str) -> str:
+    kind = _KINDS.get(name, FieldKind.TEXT)
+    if kind in (FieldKind.NUMBER, FieldKind.INTEGER):
+        return cell if cell.strip("-.0123456789") == "" and cell else "null"
+    return cell or "false" if kind is FieldKind.BOOLEAN else json.dumps(cell, ensure_ascii=False)
+
+
+def _described(descriptor: dict[str, Any], export: TableExport) -> dict[str, Any]:
+    """Return a descriptor with what was chosen, the columns of units, and the file of JSON."""
+    resources = descriptor["resources"]
+    at = next(number for number, one in enumerate(resources) if one["name"] == OBSERVATIONS.name)
+    schema = resources[at]["schema"]
+    fields = [one for one in schema["fields"] if one["name"] not in _OF_INDICATOR]
+    units = [
+        {"name": name, "title": title, "type": "integer" if _KINDS.get(name) is FieldKind.INTEGER else "string"}
+        for name, title in _OF_INDICATOR.items()
+    ]
+    schema["fields"] = [*fields[:_BESIDE], *units, *fields[_BESIDE:]]
+    same = {"path": f"{OBSERVATIONS.name}{JSON}", "format": JSON[1:], "mediatype": "application/json"}
+    resources.insert(at + 1, {"name": JSON_ROWS, "title": tr("数据（JSON）"), **same, "encoding": "utf-8"})
+    chosen = {"title": export.title, "rows": export.scope, "filters": export.filters}
+    own = {key: words for key, words in descriptor.items() if key not in (_SCOPE, "resources")}
+    return {**own, _SCOPE: {key: words for key, words in chosen.items() if words}, "resources": resources}
