@@ -23,6 +23,7 @@ NOT_TEXTS = {
         "DERIVED_WORD": f"{_RECOGNISED}: titles and notes of a package",
         "_INDEX_WORD": f"{_RECOGNISED}: the unit of an indicator",
     },
+    "data/charting/hover.py": {"_PAUSES": f"{_RECOGNISED}: where a sentence of a source pauses"},
     "data/charting/items.py": {
         "_IN_BRACKETS": f"{_RECOGNISED}: titles of indicators",
         "_OF_PROVINCE": f"{_RECOGNISED}: names of areas",

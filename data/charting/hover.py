@@ -29,6 +29,9 @@ _OTHER_STEP: Final = ("", tr("比上期"), tr("比上期为推算：本期减上
 _NEXT: Final = 1.5
 # Letters of a sentence before and after its figure: what two or three lines of the card hold.
 _BEFORE, _AFTER = 26, 30
+# Signs of pauses, at which a shortened sentence begins best.
+_PAUSES: Final = frozenset("，。；：、")
+_IN_FIGURES: Final = frozenset(".,%‰\u202f")
 
 
 class Sentence(NamedTuple):
@@ -145,12 +148,35 @@ def sentence_of(mark: Mark, package: Package | None) -> Sentence:
     before, number, after = marked_sentence(package, observation)
     if not number:
         before, after = "", before
-    if len(before) > _BEFORE:
-        before = f"…{before[-_BEFORE:]}"
     room = _AFTER if number else _BEFORE + _AFTER
-    if len(after) > room:
-        after = f"{after[:room]}…"
-    return Sentence(before, number, after)
+    return Sentence(_ending(before, _BEFORE), number, beginning(after, room))
+
+
+def beginning(text: str, most: int) -> str:
+    """Return at most so many letters of a text, with an ellipsis where it goes on; no figure is cut in two."""
+    if len(text) <= most:
+        return text
+    end = most
+    while end and _is_of_figure(text[end - 1]) and _is_of_figure(text[end]):
+        end -= 1
+    return f"{text[:end]}…"
+
+
+def _ending(text: str, most: int) -> str:
+    """Return the last letters of a text, from a pause on if one is near; no figure is cut in two."""
+    if len(text) <= most:
+        return text
+    start = len(text) - most
+    pause = next((at for at in range(start, len(text) - most // 2) if text[at] in _PAUSES), None)
+    if pause is not None:
+        return f"…{text[pause + 1 :]}"
+    while start < len(text) and _is_of_figure(text[start - 1]) and _is_of_figure(text[start]):
+        start += 1
+    return f"…{text[start:]}"
+
+
+def _is_of_figure(letter: str) -> bool:
+    return letter.isdecimal() or letter in _IN_FIGURES
 
 
 def _rows(
@@ -181,9 +207,7 @@ def _change(before: Mark | None, mark: Mark, package: Package | None) -> str:
     It has as many decimals as the more precise of the two. Over a break, across another definition or between figures
     that are only bounds there is no difference to name.
     """
-    if before is None or mark.moment is None or before.moment is None or mark.break_before:
-        return MISSING
-    if mark.moment.at - before.moment.at > mark.moment.step * _NEXT:
+    if before is None or not follows(before, mark) or mark.moment is None:
         return MISSING
     if not (_is_plain(before, package) and _is_plain(mark, package)):
         return MISSING
@@ -193,6 +217,15 @@ def _change(before: Mark | None, mark: Mark, package: Package | None) -> str:
         return "0"
     sign = tr("＋") if difference > 0 else "−"
     return sign + group_digits(f"{abs(difference):.{max(one, other)}f}")
+
+
+def follows(before: Mark, mark: Mark) -> bool:
+    """Say whether a mark is that of the next period after another, without a break between them."""
+    if mark.break_before:
+        return False
+    if mark.moment is None or before.moment is None:
+        return True
+    return mark.moment.at - before.moment.at <= mark.moment.step * _NEXT
 
 
 def _is_plain(mark: Mark, package: Package | None) -> bool:

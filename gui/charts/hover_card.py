@@ -9,13 +9,12 @@ from typing import Final
 from PySide6.QtCore import QRectF
 
 from data.charting.content import Mark
-from data.charting.hover import HoverCard, HoverRow, Sentence
+from data.charting.hover import HoverCard, HoverRow, Sentence, beginning
 from data.palette import Palette
 from data.words import tr
 from gui.charts.text_layout import LINE, elided, width_of, wrap
 
 WIDTH: Final = 312.0
-NARROWEST: Final = 190.0
 _PADDING: Final = 12.0
 _GAP: Final = 14.0
 _ROW: Final = 27.0
@@ -302,5 +301,8 @@ def _lines(text: str, px: int, room: float, most: int, *, bold: bool = False) ->
     """Return a text in at most so many lines, the last one with an ellipsis where the text goes on."""
     lines = wrap(text, px, room, bold=bold, even=False)
     if len(lines) > most:
-        lines = [*lines[: most - 1], elided("".join(lines[most - 1 : most + 1]), px, room, bold=bold)]
+        rest = "".join(lines[most - 1 : most + 1])
+        shown = elided(rest, px, room, bold=bold)
+        # The ellipsis is no letter of the text.
+        lines = [*lines[: most - 1], beginning(rest, len(shown) - 1)]
     return [elided(line, px, room, bold=bold) for line in lines]

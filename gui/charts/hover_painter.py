@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from data.charting.content import Series
-from data.charting.hover import HoverRow
+from data.charting.hover import HoverRow, follows
 from data.palette import Palette, luminance
 from data.words import tr
 from gui.charts.canvas import Canvas, dashed
@@ -78,7 +78,7 @@ class HoverPainter:
         painter.setCompositionMode(modes.CompositionMode_SourceOver)
 
     def _paint_line(self, painter: QPainter, colours: Palette) -> None:
-        """Draw the line of the hovered series wider."""
+        """Draw the line of the hovered series wider, where it is no dashed bridge over periods without a figure."""
         area, series = self._hover.area, self._hover.series
         if area is None or series is None:
             return
@@ -86,11 +86,11 @@ class HoverPainter:
         previous = None
         for point in area.points:
             if point.series is series:
-                if previous is None or point.mark.break_before:
+                if previous is None or not follows(previous, point.mark):
                     path.moveTo(point.place)
                 else:
                     path.lineTo(point.place)
-                previous = point
+                previous = point.mark
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(_line_pen(series, colours, _WIDER * self._canvas.style.base))
         painter.drawPath(path)

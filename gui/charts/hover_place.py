@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from gui.charts.canvas import Floats, TextArea
-from gui.charts.hover_card import NARROWEST, WIDTH, CardLayout, CardLayouter, Detail
+from gui.charts.hover_card import WIDTH, CardLayout, CardLayouter, Detail
 
 _GAP: Final = 14.0
 _EDGE: Final = 4.0
@@ -18,7 +18,8 @@ _STEP: Final = 8.0
 # What a text under the card counts, by its part in the chart, against a point of a line.
 _WEIGHTS: Final = {"value": 0.3, "title": 0.6, "unit": 0.4, "subtitle": 0.4, "note": 0.02}
 _USUAL_WEIGHT: Final = 0.1
-_NARROWEST_LINE: Final = 120.0
+# A narrower card breaks names and sentences too often; a single line is better across the chart than beside.
+_LEAST: Final = {Detail.ALL: 190.0, Detail.NO_SENTENCE: 190.0, Detail.PRINTED: 130.0, Detail.LINE: 240.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,8 @@ def _covered(cards: Floats, boxes: Floats, weights: Floats) -> Floats:
 def _candidates(layouter: CardLayouter, keep: QRectF, bounds: QRectF, detail: Detail) -> Iterator[PlacedCard]:
     """Yield the places of a card: at the right, at the left, below and above of what stays free."""
     left, right = keep.left() - _GAP - bounds.left(), bounds.right() - keep.right() - _GAP
-    least = _NARROWEST_LINE if detail is Detail.LINE else NARROWEST
     # A card that has its full width at one side is not squeezed into the other.
-    least = WIDTH if max(left, right) >= WIDTH else least
+    least = WIDTH if max(left, right) >= WIDTH else _LEAST[detail]
     for room, at_right in ((right, True), (left, False)):
         width = min(WIDTH, room)
         layout = layouter.lay_out(width, detail, bounds.height()) if room >= least else None

@@ -1,11 +1,14 @@
 """What the card of a chart says: rows in order, changes, ranks, facts and the sentence with its figure."""
 
+import re
+
 import pytest
 
 from data.charting.build import alternatives, build_chart
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
-from data.charting.hover import Sentence, mark_card, period_card, sentence_of
+from data.charting.hover import Sentence, beginning, follows, mark_card, period_card, sentence_of
 from data.figures.figure_text import Moment, moment_at
+from data.figures.number_search import tidy
 from data.model import ChartType
 from data.package.reader import bundled_path, open_package
 
@@ -154,8 +157,11 @@ def test_the_sentence_is_shortened_around_its_figure():
         said = sentence_of(Mark((observation.obs_id,), "", 1.0, ""), PACKAGE)
         assert len(said.text) <= 60 + len(said.number)
         body = "".join(observation.source_text.split())
+        figures = set(re.findall(r"[\d.]+", tidy(observation.source_text)))
         for part in said:
             assert "".join(part.strip("…").split()) in body
+        # None of its figures is the rest of another one.
+        assert set(re.findall(r"[\d.]+", said.text)) <= figures
     assert sentence_of(mark, None) == Sentence()
     assert sentence_of(Mark(("nobody",), "", 1.0, ""), PACKAGE) == Sentence()
 
@@ -177,3 +183,21 @@ def test_a_table_over_time_names_the_indicator_and_its_year():
     one = content.panels[0].series[0]
     card = mark_card(content, content.panels[0], one, one.marks[1], None)
     assert (card.title, card.figure, card.facts) == ("人口（人）", "5", (("时期", "2019年"),))
+
+
+def test_a_shortened_text_never_ends_in_the_middle_of_a_figure():
+    text = "覆盖2322个贫困村，3,681户，99.5%以上"
+    for most in range(len(text) + 1):
+        short = beginning(text, most)
+        assert len(short) <= most + 1
+        figures = re.findall(r"[\d.,]+", short)
+        assert set(figures) <= {"2322", "3,681", "99.5"}, short
+    assert beginning(text, len(text)) == text
+
+
+def test_a_mark_follows_another_without_a_gap_or_break():
+    one, other, later = series("甲", ["3", "5", "", "7"]).marks
+    assert follows(one, other)
+    assert not follows(other, later)
+    assert not follows(one, series("甲", "5", 2019, break_before=True).marks[0])
+    assert follows(Mark((), "甲", 1.0, "1"), Mark((), "乙", 1.0, "1"))
