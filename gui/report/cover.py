@@ -11,7 +11,7 @@ from data.figures.figure_text import group_digits, moment_of, number_text, perio
 from data.words import tr
 from data.writing.pdf_structure import Element
 from gui.charts.text_layout import LINE, LONGEST_TITLE, elided, width_of, wrap
-from gui.report.sheets import HEIGHT, MARGIN, ROOM, TEXT, Block, Heading, Sheet
+from gui.report.sheets import HEIGHT, MARGIN, ROOM, TEXT, Block, Heading, Ink, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,10 @@ def _longest_series(package: Package, themes: Sequence[Theme]) -> list[Observati
 
 
 def _set_columns(sheet: Sheet, part: Element, package: Package, series: list[Observation]) -> None:
-    """Set a column a figure on a common floor: the last one stands out, where it is nothing by its digit alone."""
+    """Set a column a figure on a common floor: the last one stands out, where it is nothing by its digit alone.
+
+    The column where a fall starts is darker than the others.
+    """
     figures = [group_digits(number_text(item)) for item in series]
     pitch = ROOM / (len(series) - _GAP)
     last_px = _last_size(figures, pitch)
@@ -78,6 +81,7 @@ def _set_columns(sheet: Sheet, part: Element, package: Package, series: list[Obs
     indicator = package.indicator_of(series[0])
     values = [float(item.obs_value or 0) for item in series]
     highest = max(values) or 1.0
+    is_fall = all(after < before for before, after in pairwise(values))
     width = pitch * (1 - _GAP)
     name = tr("{title}（{unit}）", title=indicator.title, unit=indicator.unit) if indicator.unit else indicator.title
     words = tr("；").join(f"{period_text(item)} {number_text(item)}" for item in series)
@@ -87,7 +91,8 @@ def _set_columns(sheet: Sheet, part: Element, package: Package, series: list[Obs
     for number, (item, value) in enumerate(zip(series, values, strict=True)):
         last = number == len(series) - 1
         left, height = MARGIN + number * pitch, _HIGHEST * value / highest
-        sheet.boxes.append((QRectF(left, _FLOOR - height, width, height), "accent_mark" if last else "bar_context"))
+        ink: Ink = "accent_mark" if last else "bar_base" if is_fall and not number else "bar_context"
+        sheet.boxes.append((QRectF(left, _FLOOR - height, width, height), ink))
         middle, px = left + width / 2, last_px if last else _FIGURE
         figure = (figures[number],)
         above = _FLOOR - height - px * LINE - 3

@@ -1,0 +1,143 @@
+"""Native charts have the colours, dashes and markers of the screen: a series keeps its look in PowerPoint and Excel."""
+
+import io
+import zipfile
+
+import pytest
+import xlsxwriter
+from lxml import etree
+
+from data.charting.build import build_chart
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
+from data.charting.emphasis import with_emphasis
+from data.figures.figure_text import Moment
+from data.model import ChartSpec, ChartType
+from data.package.reader import bundled_path, open_package
+from data.palette import LIGHT, rgb
+from data.slides.package_slides import Slide, SlideKind
+from data.writing.pptx.slides import write_pptx
+from data.writing.tables.figure_places import FigurePlaces
+from data.writing.tables.xlsx_charts import add_charts
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+DASHES = ["solid", "solid", "dash", "sysDot", "dashDot", "solid"]
+MARKERS = ["circle", "square", "triangle", "diamond", "circle", "square"]
+
+
+@pytest.fixture(scope="module")
+def package():
+    return open_package(bundled_path())[0]
+
+
+class PlainBook:
+    def __init__(self, book):
+        self.book = book
+
+    def format(self, **properties):
+        return self.book.add_format(properties)
+
+    def sheet(self, title):
+        return self.book.add_worksheet(title)
+
+
+def in_powerpoint(package, content, emphasis=frozenset()):
+    return write_pptx(package, [Slide("c", SlideKind.CHART, "题", (), content, emphasis=emphasis)])
+
+
+def in_excel(package, content):
+    written = io.BytesIO()
+    book = PlainBook(xlsxwriter.Workbook(written))
+    add_charts(book, "图表", [content], FigurePlaces(package))
+    book.book.close()
+    return written.getvalue()
+
+
+def series_in(written):
+    """Return the series of the only chart of an office file, as elements."""
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        (name,) = [name for name in archive.namelist() if "/charts/chart" in name and name.endswith(".xml")]
+        return list(etree.fromstring(archive.read(name)).iter(f"{C}ser"))
+
+
+def fills(series):
+    """Return the colour of the bars of a series, and those of bars that have another by their numbers."""
+    own = series.find(f"{C}spPr/{A}solidFill/{A}srgbClr").get("val")
+    points = {
+        int(point.find(f"{C}idx").get("val")): point.find(f"{C}spPr/{A}solidFill/{A}srgbClr").get("val")
+        for point in series.iterfind(f"{C}dPt")
+    }
+    assert all(point.find(f"{C}invertIfNegative").get("val") == "0" for point in series.iterfind(f"{C}dPt"))
+    return own, points
+
+
+def lines_of(count):
+    series = tuple(
+        Series(
+            f"系列{number}",
+            tuple(
+                Mark((f"{number}-{year}",), str(year), float(number + year), "1", moment=Moment.of_year(year))
+                for year in (2019, 2020)
+            ),
+            number,
+        )
+        for number in range(count)
+    )
+    panels = with_emphasis(ChartType.LINE, (ChartPanelContent("元", series),))
+    return ChartContent("c", ChartType.LINE, "题", "", panels)
+
+
+@pytest.mark.parametrize("write", [in_powerpoint, in_excel])
+@pytest.mark.parametrize("count", [4, 6])
+def test_lines_differ_by_colour_dash_and_marker(package, write, count):
+    found = series_in(write(package, lines_of(count)))
+    lines = [one.find(f"{C}spPr/{A}ln") for one in found]
+    dashes = [line.find(f"{A}prstDash") for line in lines]
+    assert ["solid" if dash is None else dash.get("val") for dash in dashes] == DASHES[:count]
+    assert [one.find(f"{C}marker/{C}symbol").get("val") for one in found] == MARKERS[:count]
+    colours = [line.find(f"{A}solidFill/{A}srgbClr").get("val") for line in lines]
+    others = [rgb(LIGHT.series[number]) if count == 4 else rgb(LIGHT.bar_base) for number in range(1, count)]
+    assert colours == [rgb(LIGHT.series[0]), *others]
+    inside = [one.find(f"{C}marker/{C}spPr/{A}solidFill/{A}srgbClr").get("val") for one in found]
+    hollow = [colour == rgb(LIGHT.ground) for colour in inside]
+    assert hollow == [number > 3 for number in range(count)]
+
+
+@pytest.mark.parametrize("write", [in_powerpoint, in_excel])
+def test_the_bar_that_is_meant_and_its_figure_are_the_accent(package, write):
+    ids = ("feature_bases", "village_product_bases", "industry_parks")
+    content = build_chart(package, ChartSpec("c", "", "题", "", ChartType.BAR, ids, emphasis=("industry_parks",)))
+    (series,) = series_in(write(package, content))
+    assert fills(series) == (rgb(LIGHT.bar_context), {2: rgb(LIGHT.accent_mark)})
+    labels = {
+        int(label.find(f"{C}idx").get("val")): label.find(f".//{A}defRPr/{A}solidFill/{A}srgbClr").get("val")
+        for label in series.iter(f"{C}dLbl")
+    }
+    assert labels == {2: rgb(LIGHT.accent)}
+
+
+@pytest.mark.parametrize("write", [in_powerpoint, in_excel])
+def test_columns_start_dark_and_end_in_the_accent_also_below_zero(package, write):
+    marks = tuple(
+        Mark((f"o{n}",), str(2018 + n), value, f"{value:g}", moment=Moment.of_year(2018 + n))
+        for n, value in enumerate((5.0, 2.0, -1.0, -3.0))
+    )
+    panels = with_emphasis(ChartType.COLUMN, (ChartPanelContent("元", (Series("利润", marks),)),))
+    (series,) = series_in(write(package, ChartContent("c", ChartType.COLUMN, "题", "", panels)))
+    assert fills(series) == (rgb(LIGHT.bar_context), {0: rgb(LIGHT.bar_base), 3: rgb(LIGHT.accent_mark)})
+
+
+@pytest.mark.parametrize("write", [in_powerpoint, in_excel])
+def test_letters_on_parts_can_be_read(package, write):
+    ids = ("national_poor_counties", "regional_poor_counties")
+    content = build_chart(package, ChartSpec("c", "", "题", "", ChartType.STACKED, ids))
+    found = series_in(write(package, content))
+    assert [fills(one)[0] for one in found] == [rgb(colour) for colour in LIGHT.series[:2]]
+    letters = [one.find(f"{C}dLbls//{A}defRPr/{A}solidFill/{A}srgbClr").get("val") for one in found]
+    assert letters == [rgb(LIGHT.letters_on(colour)) for colour in LIGHT.series[:2]]
+
+
+def test_a_slide_of_chosen_lines_greys_the_others(package):
+    found = series_in(in_powerpoint(package, lines_of(3), frozenset({"1-2020"})))
+    colours = [one.find(f"{C}spPr/{A}ln/{A}solidFill/{A}srgbClr").get("val") for one in found]
+    assert colours == [rgb(LIGHT.bar_base), rgb(LIGHT.series[1]), rgb(LIGHT.bar_base)]
