@@ -24,6 +24,7 @@ _TITLE: Final = 13
 _LINE: Final = 21
 # How many half Chinese characters stand in a line below the chart.
 _SOURCE_LINE: Final = 60
+_USUAL_WIDTH: Final = 522
 _WORD: Final = re.compile(r"[!-~]+|.")
 # Widths of lines in points, the size of markers, and dashes as XlsxWriter names them.
 _LINE_WIDTH: Final = 1.75
@@ -123,7 +124,7 @@ def dress(
     again = [number for number, name in enumerate(names) if name in names[:number]]
     legend = {"position": "bottom", "delete_series": again, "font": _font(LETTERS, LIGHT.text)}
     chart.set_legend(legend if len(names) > 1 else {"none": True})
-    lines = _wrapped(content.source)
+    lines = _wrapped(content.source, _SOURCE_LINE * size[0] // _USUAL_WIDTH)
     source = {"name": plain("\n".join(lines)), "name_font": _font(LETTERS, LIGHT.text_tertiary)}
     # Excel puts the first name of a bar chart lowest, unless its axis is reversed; then the other axis goes on top,
     # unless it crosses at the end. At the axis itself names would stand in the bars below 0.
@@ -154,11 +155,11 @@ def dress(
     chart.set_chartarea({"border": {"none": True}})
 
 
-def _wrapped(words: str) -> list[str]:
-    """Return words as the lines in which they stand below a chart."""
+def _wrapped(words: str, room: int) -> list[str]:
+    """Return words as the lines in which they stand below a chart, each of so many half Chinese characters."""
     lines = [""]
     for word in _WORD.findall(words):
-        if half_widths(lines[-1] + word) > _SOURCE_LINE and lines[-1]:
+        if half_widths(lines[-1] + word) > room and lines[-1]:
             lines.append("")
         lines[-1] = (lines[-1] + word).lstrip(" ")
     return lines

@@ -116,7 +116,9 @@ def print_sheet(sheet: RowsSheet, title: str, repeated: int | None = HEADER_ROW)
     if repeated is not None:
         sheet.repeat_rows(repeated)
     sheet.set_margins(0.3, 0.3, 0.6, 0.6)
-    sheet.set_footer("&L&A&R" + tr("第 &P 页，共 &N 页"))
+    sheet.set_footer("&L&A&R" + tr("第 &P 页"))
+    # LibreOffice takes only a page of that number for the first one.
+    sheet.set_start_page(1)
     sheet.set_continued(tr("{title}（续）", title=title))
 
 

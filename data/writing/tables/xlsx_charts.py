@@ -39,12 +39,16 @@ _PLAIN_ROW: Final = 20
 _NAME_WIDTH, _NAME_LETTERS = 22, 18
 _FIGURE_WIDTH, _FIGURE_LETTERS = 10.5, 8
 _FIGURES: Final = 4
+_MOST_FIGURES: Final = 12
 _TITLE_LETTERS, _WORDS_LETTERS = 48, 56
 _CHART_COLUMN: Final = 6
 _LAST_COLUMN: Final = 13
 _COLUMN_WIDTH: Final = 66
 _CHART_WIDTH: Final = 522
 _CHART_HEIGHT: Final = 365
+# Of a chart below its figures, as wide as all columns.
+_WIDE: Final = (1008, 430)
+_GAP: Final = 12
 _BAR_HEIGHT: Final = 38
 _NOTE_LETTERS: Final = 110
 # Excel heeds no page breaks where it fits pages itself. At this scale a block is no wider than A4 across, also where
@@ -102,7 +106,7 @@ def add_charts(book: Book, title: str, contents: list[ChartContent], places: Fig
     breaks: list[int] = []
     names = numbered_names([clean(chart_title(content, panel)) for content, panel, _ in blocks])
     for (content, panel, others), name in zip(blocks, names, strict=True):
-        below, height = _Block(book, sheet, content, panel, places, row).add(others, name)
+        below, height = _Block(book, sheet, content, panel, places, row, breaks).add(others, name)
         if used and used + height > _PAGE_HEIGHT:
             breaks.append(row)
             used = 0
@@ -116,7 +120,8 @@ def add_charts(book: Book, title: str, contents: list[ChartContent], places: Fig
     sheet.set_paper(9)
     sheet.set_margins(0.4, 0.4, 0.6, 0.6)
     sheet.set_print_scale(_PRINT_SCALE)
-    sheet.set_footer("&L&A&R" + tr("第 &P 页，共 &N 页"))
+    sheet.set_start_page(1)
+    sheet.set_footer("&L&12&A&R&12" + tr("第 &P 页"))
 
 
 def numbered_names(names: Sequence[str]) -> list[str]:
@@ -142,6 +147,11 @@ def _scaled(figure: SheetFigure, mark: Mark) -> str:
     return f"{figure.formula}*1E{power}" if power else figure.formula
 
 
+def _column(number: int) -> int:
+    """Return where figures stand, by their number from 0; the narrow column between figures and charts is left out."""
+    return number + 1 + (number >= _FIGURES)
+
+
 def _lines(words: str, letters: int) -> int:
     """Return in how many lines words stand where so many half Chinese characters are a line."""
     return max(1, -(-half_widths(words) // letters))
@@ -157,7 +167,7 @@ class _Columns:
         under = [marks_at(one, self.categories, content.kind) for one in panel.under]
         names = [*(series_name(one, panel, content) for one in self.series), *(one.name for one in panel.under)]
         parts = self._parts(content, panel, places)
-        if len(parts) + len(names) > _FIGURES:
+        if len(parts) + len(names) > _MOST_FIGURES:
             parts = []
         self.before = len(parts)
         self.names = [*(name for name, _ in parts), *names]
@@ -188,7 +198,11 @@ class _Columns:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Figures at the left, their chart at the right, notes and source below, from the row `top` on."""
+    """Figures at the left, their chart at the right, notes and source below, from the row `top` on.
+
+    Lines, and what has more figures than there is room for, have their chart below the figures. `breaks` are the rows
+    that begin a page.
+    """
 
     book: Book
     sheet: Any
@@ -196,6 +210,7 @@ class _Block:
     panel: ChartPanelContent
     places: FigurePlaces
     top: int
+    breaks: list[int]
 
     @property
     def first(self) -> int:
@@ -213,19 +228,25 @@ class _Block:
         count = len(columns.categories)
         heights = self._write_figures(columns)
         last, more = self._write_others(others, self.first + count)
-        chart_height = self._add_chart(columns, name)
+        is_below = kind_of(self.content.kind).is_lines or len(columns.names) > _FIGURES
+        chart_height = self._add_chart(columns, name, last if is_below else None)
+        beside = 0 if is_below else sum(heights) + more
         # Rows that are not set are twenty pixels high.
-        blank = max(0, -(-(chart_height - sum(heights) - more) // _PLAIN_ROW))
+        blank = max(0, -(-(chart_height - beside) // _PLAIN_ROW))
         room = last - self.first + blank
         words = f"{''.join(self.content.notes)}{self.content.source}"
         note = _LINE * _lines(words, _NOTE_LETTERS)
         quiet = self.book.format(font_color=LIGHT.text_tertiary, text_wrap=True, valign="top", font_size=LETTERS)
         self.sheet.merge_range(self.first + room, 0, self.first + room, _LAST_COLUMN, words, quiet)
         self.sheet.set_row_pixels(self.first + room, note)
-        return self.first + room + 2, sum(heights) + more + (blank + 1) * _PLAIN_ROW + note
+        whole, below = sum(heights) + more, (blank + 1) * _PLAIN_ROW + note
+        if is_below and whole + below > _PAGE_HEIGHT:
+            self.breaks.append(last)
+            whole = 0
+        return self.first + room + 2, whole + below
 
-    def _add_chart(self, columns: _Columns, name: str) -> int:
-        """Add the chart; return its height in pixels."""
+    def _add_chart(self, columns: _Columns, name: str, row: int | None) -> int:
+        """Add the chart below the figures, in that row, or beside them; return its height in pixels."""
         content, kind = self.content, kind_of(self.content.kind)
         assert kind.native is not None
         chart = new_chart(self.book.book, kind.native, name)
@@ -233,14 +254,18 @@ class _Block:
             line_labels(columns.drawn) if kind.is_lines else [[label_of(one) for one in own] for own in columns.drawn]
         )
         drawn = zip(columns.series, columns.drawn, labels, strict=True)
-        for number, (one, marks, own) in enumerate(drawn, start=1 + columns.before):
-            place = Range(self.sheet, self.top + 2, self.first, number, len(columns.categories))
+        for number, (one, marks, own) in enumerate(drawn, start=columns.before):
+            place = Range(self.sheet, self.top + 2, self.first, _column(number), len(columns.categories))
             add_series(chart, one, content.kind, place, marks, own)
         bars = 110 + _BAR_HEIGHT * len(columns.categories) if kind.native is Native.BARS else 0
-        dress(chart, content, self.panel, columns.series, (_CHART_WIDTH, max(_CHART_HEIGHT, bars)))
+        width, height = (_CHART_WIDTH, _CHART_HEIGHT) if row is None else _WIDE
+        dress(chart, content, self.panel, columns.series, (width, max(height, bars)))
         about = {"x_offset": 4, "description": described(content, self.panel)}
-        self.sheet.insert_chart(self.top, _CHART_COLUMN, chart, about)
-        return int(chart.height)
+        if row is None:
+            self.sheet.insert_chart(self.top, _CHART_COLUMN, chart, about)
+            return int(chart.height)
+        self.sheet.insert_chart(row, 0, chart, about | {"y_offset": _GAP})
+        return int(chart.height) + 2 * _GAP
 
     def _write_figures(self, columns: _Columns) -> list[int]:
         """Write title, unit, names and figures; return the heights of their rows in pixels."""
@@ -252,8 +277,8 @@ class _Block:
         self._across(top + 1, clean(words), style(**quiet))
         head = {"bold": True, "font_size": LETTERS, "top": 2, "bottom": 1, "text_wrap": True}
         sheet.write_blank(top + 2, 0, None, style(**head))
-        for column, name in enumerate(columns.names, start=1):
-            sheet.write_string(top + 2, column, clean(name), style(align="right", **head))
+        for number, name in enumerate(columns.names):
+            sheet.write_string(top + 2, _column(number), clean(name), style(align="right", **head))
         heights = [
             _TITLE_ROW * _lines(title, _TITLE_LETTERS),
             2 + _LINE * _lines(words, _WORDS_LETTERS),
@@ -262,13 +287,14 @@ class _Block:
         for row, category in enumerate(columns.categories, start=self.first):
             sheet.write_string(row, 0, clean(category), style(text_wrap=True, font_size=LETTERS))
             heights.append(2 + _LINE * _lines(category, _NAME_LETTERS))
-            for column, cells in enumerate(columns.cells, start=1):
-                self._write_cell(row, column, cells[row - self.first], columns.before)
+            for number, cells in enumerate(columns.cells):
+                self._write_cell(row, number, cells[row - self.first], columns.before)
         for row, height in enumerate(heights, start=top):
             sheet.set_row_pixels(row, height)
         return heights
 
-    def _write_cell(self, row: int, column: int, cell: Mark | SheetFigure | None, before: int) -> None:
+    def _write_cell(self, row: int, number: int, cell: Mark | SheetFigure | None, before: int) -> None:
+        column = _column(number)
         style: dict[str, Any] = {"align": "right", "font_size": LETTERS}
         if cell is None:
             return
@@ -279,9 +305,7 @@ class _Block:
         # A number that is wider than its cell would be a row of ###.
         style |= {"shrink": True} if len(shown(mark)) > _FIGURE_LETTERS else {}
         form = self.book.format(num_format=label_of(mark).mask or "General", **style)
-        formula = (
-            cell.formula if isinstance(cell, SheetFigure) else self._formula(mark, row, column - 1 - before, before)
-        )
+        formula = cell.formula if isinstance(cell, SheetFigure) else self._formula(mark, row, number - before, before)
         if formula:
             self.sheet.write_formula(row, column, f"={formula}", form, mark.value)
         else:
@@ -300,7 +324,7 @@ class _Block:
             one = looked_up[0]
             return _scaled(one, mark) if len(parts) == 1 and one is not None else ""
         if before:
-            parts = [xl_rowcol_to_cell(row, 1 + number * len(parts) + at) for at in range(len(parts))]
+            parts = [xl_rowcol_to_cell(row, _column(number * len(parts) + at)) for at in range(len(parts))]
         if not is_index(self.panel.unit):
             return f"{parts[0]}-{parts[1]}" if len(parts) == 2 else ""
         base = self.places.get(mark.base_id)
@@ -322,7 +346,7 @@ class _Block:
             for mark in (mark for one in panel.series for mark in one.marks):
                 self.sheet.write_string(row, 0, clean(mark.label), style(text_wrap=True, font_size=LETTERS))
                 self._wide(row, 1, {})
-                self._write_cell(row, 1, mark, 0)
+                self._write_cell(row, 0, mark, 0)
                 self._wide(
                     row,
                     3,

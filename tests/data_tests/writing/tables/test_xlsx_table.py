@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 import xlsxwriter
@@ -412,8 +413,43 @@ def test_headers_stay_in_view_and_prints_are_landscape_in_nine_points_with_their
 def test_charts_are_not_cut_by_a_page(package, whole):
     sheet = load_workbook(io.BytesIO(whole))[CHART_SHEET]
     assert not sheet.sheet_properties.pageSetUpPr or not sheet.sheet_properties.pageSetUpPr.fitToPage
-    starts = [chart.anchor._from.row for chart in sheet._charts]
-    assert {item.id for item in sheet.row_breaks.brk} <= set(starts)
+    breaks = [item.id for item in sheet.row_breaks.brk]
+    assert len(breaks) > 5
+    for chart in sheet._charts:
+        assert not any(chart.anchor._from.row < row <= chart.anchor.to.row for row in breaks)
+    inches = 210 / 25.4 - sheet.page_margins.top - sheet.page_margins.bottom
+    for first, end in pairwise([0, *breaks, sheet.max_row]):
+        points = sum(sheet.row_dimensions[row + 1].height or 15 for row in range(first, end))
+        assert points * sheet.page_setup.scale / 100 / 72 <= inches
+
+
+def test_lines_have_their_chart_across_the_page_below_their_figures(package, whole):
+    sheet = load_workbook(io.BytesIO(whole))[CHART_SHEET]
+    lines = [chart for chart in sheet._charts if type(chart).__name__ == "LineChart"]
+    assert lines
+    for chart in lines:
+        last = max(int(re.findall(r"\d+", one.val.numRef.f)[-1]) for one in chart.series)
+        assert chart.anchor._from.row >= last
+        assert (chart.anchor._from.col, chart.anchor.to.col) == (0, 13)
+
+
+@pytest.mark.parametrize("kind", [ChartType.LINE, ChartType.COLUMN])
+def test_figures_of_many_series_do_not_stand_under_their_chart(package, kind):
+    written = io.BytesIO()
+    book = PlainBook(xlsxwriter.Workbook(written))
+    years = range(2018, 2021)
+    series = tuple(
+        Series(f"系列{n}", tuple(Mark((f"o{n}-{year}",), str(year), float(n), f"{n}") for year in years))
+        for n in range(1, 9)
+    )
+    content = ChartContent("c", kind, "题", "", (ChartPanelContent("元", series),))
+    add_charts(book, "图表", [content], FigurePlaces(package))
+    book.book.close()
+    sheet = load_workbook(written)["图表"]
+    (chart,) = sheet._charts
+    assert chart.anchor._from.row >= max(cell.row for row in sheet["B4:N6"] for cell in row if cell.value is not None)
+    assert [one.val.numRef.f for one in chart.series] == [f"图表!${column}$4:${column}$6" for column in "BCDEGHIJ"]
+    assert [sheet[f"{column}3"].value for column in "BEFGJ"] == ["系列1", "系列4", None, "系列5", "系列8"]
 
 
 def test_equal_input_gives_equal_bytes(package, whole):
