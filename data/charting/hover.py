@@ -70,7 +70,8 @@ class HoverCard:
     """What the card says: a period and its figures from high to low, or a name, its figure and what is known of it.
 
     `change` is the heading of the changes, empty where there are none; `ranks` says whether rows have ranks.
-    `figure` and `facts` (pairs of a word and what it is) stand where there are no rows.
+    `figure` and `facts` (pairs of a word and what it is) stand where there are no rows; `keys` says which keys go on
+    to the next period.
     """
 
     title: str
@@ -81,6 +82,7 @@ class HoverCard:
     figure: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     foot: str = ""
+    keys: str = ""
 
     def words(self, current: Mark | None, sentence: Sentence) -> str:
         """Return the card as one text, for those who listen: the current row first."""
@@ -114,7 +116,8 @@ def period_card(panel: ChartPanelContent, label: str, package: Package | None) -
     if ranks:
         foot.append(tr("名次按图上同期 {count} 项从大到小。", count=len(drawn)))
     title = _period_title(marks[0]) if marks else label
-    return HoverCard(title, unit_words(panel.unit), (*drawn, *under), change, ranks, foot="".join(foot))
+    keys = tr("←→ 换期") if title == label else tr("←→ 换年")
+    return HoverCard(title, unit_words(panel.unit), (*drawn, *under), change, ranks, foot="".join(foot), keys=keys)
 
 
 def mark_card(

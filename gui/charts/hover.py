@@ -31,7 +31,7 @@ class Hover:
         self._finder = HoverFinder(canvas)
         self._content: ChartContent | None = None
         self._package: Package | None = None
-        self._placed: tuple[QRectF, PlacedCard | None] | None = None
+        self._placed: tuple[QRectF, bool, PlacedCard | None] | None = None
         self._said: tuple[Hovered, HoverCard, Sentence] | None = None
         self.at: Hovered | None = None
         self.pinned = False
@@ -67,7 +67,7 @@ class Hover:
         found, at = self._finder.found(place), self.at
         if not self.pinned or at is None:
             return self._go(found)
-        placed = self._placed[1] if self._placed is not None else None
+        placed = self._placed[2] if self._placed is not None else None
         for row, mark in placed.layout.rows if placed is not None and at.is_period else ():
             if placed is not None and row.contains(place - placed.rect.topLeft()):
                 return self._go(Hovered(mark, at.area, at.label))
@@ -161,10 +161,11 @@ class Hover:
         said = self._say()
         if said is None:
             return None
-        if self._placed is None or self._placed[0] != bounds:
+        if self._placed is None or self._placed[:2] != (bounds, self.pinned):
             at, card, sentence = said
-            layouter = CardLayouter(card, at.mark, sentence, self._canvas.style.colours)
+            layouter = CardLayouter(card, at.mark, sentence, self._canvas.style.colours, pinned=self.pinned)
             area = self.area
             points = [point.place for point in area.points] if area is not None else []
-            self._placed = bounds, place_beside(layouter, self.kept_free(), bounds, points, self._canvas.texts)
-        return self._placed[1]
+            found = place_beside(layouter, self.kept_free(), bounds, points, self._canvas.texts)
+            self._placed = bounds, self.pinned, found
+        return self._placed[2]

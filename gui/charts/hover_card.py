@@ -83,10 +83,13 @@ class _Columns:
 
 
 class CardLayouter:
-    """Lays one card out. `current` is the mark whose row stands out and whose sentence is shown."""
+    """Lays one card out. `current` is the mark whose row stands out and whose sentence is shown; `pinned` is said."""
 
-    def __init__(self, card: HoverCard, current: Mark | None, sentence: Sentence, colours: Palette) -> None:
+    def __init__(
+        self, card: HoverCard, current: Mark | None, sentence: Sentence, colours: Palette, *, pinned: bool = False
+    ) -> None:
         self._card, self._current, self._sentence, self._colours = card, current, sentence, colours
+        self._pinned = pinned
 
     def lay_out(self, width: float, detail: Detail, most_height: float) -> CardLayout | None:
         """Return the card in a width and a detail; None where it is higher than `most_height`."""
@@ -128,7 +131,7 @@ class CardLayouter:
             unit = elided(card.unit, _SMALL_PX, layout.width - _PADDING - left)
             y = top - _HEAD_PX * LINE / 2
             self._put(layout, unit, left, y, _SMALL_PX, colours.text_tertiary)
-            keys = tr("←→ 换期")
+            keys = tr("已固定") if self._pinned else card.keys
             if left + width_of(unit, _SMALL_PX) + _GAP + width_of(keys, _KEY_PX) < layout.width - _PADDING:
                 self._put(layout, keys, layout.width - _PADDING, y, _KEY_PX, colours.text_tertiary, across=1.0)
         layout.height = top + 6.0

@@ -137,6 +137,7 @@ class ChartView(QScrollArea):
             self._show_walk()
         elif key in _TAKE and hover.at is not None:
             hover.pinned = not hover.pinned
+            self.surface.show_hover()
             self.mark_clicked.emit(hover.at.mark.obs_ids, False)
         elif key == Qt.Key.Key_Escape and hover.clear():
             self.surface.show_hover()

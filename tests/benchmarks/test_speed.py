@@ -110,7 +110,7 @@ def test_chart_drawing(benchmark, bundled, qapp):
 
 def test_hover_over_ten_lines_of_sixty_years(benchmark, qapp):
     """Aim: a card with all that belongs to it in less than a frame of 16 ms, a fraction of painting the chart."""
-    from data.charting.content import ChartContent, ChartPanelContent, Mark, Role, Series
+    from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
     from data.figures.figure_text import Moment
     from data.model import ChartType
     from gui.charts.view import ChartView
@@ -118,7 +118,7 @@ def test_hover_over_ten_lines_of_sixty_years(benchmark, qapp):
     def mark(number, year):
         return Mark((f"{number}-{year}",), str(year), number * 9.0 + year % 7, "1", moment=Moment.of_year(year))
 
-    lines = (Series(f"系列{n}", tuple(mark(n, year) for year in range(1961, 2021)), Role.CONTEXT) for n in range(10))
+    lines = (Series(f"系列{n}", tuple(mark(n, year) for year in range(1961, 2021)), n) for n in range(10))
     view = ChartView()
     view.resize(930, 600)
     view.show()

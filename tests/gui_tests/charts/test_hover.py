@@ -222,6 +222,7 @@ def test_a_click_pins_a_second_frees(qtbot):
     leave(view)
     assert hover.at is None
     click(view, first)
+    assert "已固定" in [text.text for text in card_of(view).layout.texts]
     leave(view)
     mouse(view, other)
     assert (hover.at.label, hover.pinned) == ("2014", True)
