@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data.checks.doubts import DOUBT_MARK, doubt_notes
 from data.figures.figure_text import moment_of, number_text, period_text, scope_text
+from data.model import ObsStatus
 from data.progress import checked
 from data.words import tr
 
@@ -91,6 +92,8 @@ def _rank(item: Observation) -> tuple[int, float, float, str]:
 
 def _sign(item: Observation, signs: dict[str, str]) -> str:
     """Return the sign of the note that says what is special of a figure, blank where nothing is."""
+    if item.obs_status is ObsStatus.NORMAL and not item.cumulative:
+        return ""
     scope = scope_text(item)
     if scope and scope not in signs:
         number = len(signs)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from xlsxwriter.utility import xl_range
 
+from data.checks.doubts import DOUBT_MARK
 from data.progress import checked
 from data.reports.wide_tables import WideCell, WideRow, WideTable, wide_table
 from data.text_width import half_widths
 from data.words import tr
 from data.writing.number_masks import mask_of
-from data.writing.tables.export_columns import NumberCell, TableExport, clean, value_cell
+from data.writing.tables.export_columns import Cell, DoubtedCell, NumberCell, TableExport, clean, value_cell
 from data.writing.tables.xlsx_adapter import keeps_digits
 from data.writing.tables.xlsx_book import HEAD, HEADER_HEIGHT, HEADER_ROW, RULE, height_of, lines_of, print_sheet
 
@@ -57,6 +58,10 @@ class _WideSheet:
         self._table = table
         self._places = places
         self._is_linked = is_linked
+        self._words = book.format(text_wrap=True, align="left", **RULE)
+        self._claim = book.format(text_wrap=True, align="right", **RULE)
+        self._blank = book.format(**RULE)
+        self._numbers: dict[str, object] = {}
         shown = {"分组": table.has_groups, "地区": table.has_areas}
         self._names = [name for name in _NAME_WIDTHS if shown.get(name, True)]
         self._widths = [*self._name_widths(), *self._figure_widths()]
@@ -84,8 +89,11 @@ class _WideSheet:
             sheet.write_string(HEADER_ROW, column, name, self._book.format(**HEAD, **side))
         lines = max((lines_of(name, width) for name, width in zip(headers, self._widths, strict=True)), default=1)
         sheet.set_row(HEADER_ROW, max(HEADER_HEIGHT, height_of(lines)))
-        for number, row in enumerate(checked(self._table.rows), start=HEADER_ROW + 1):
-            self._write_row(number, row)
+        if self._is_linked:
+            for number, row in enumerate(checked(self._table.rows), start=HEADER_ROW + 1):
+                self._write_row(number, row)
+        elif self._table.rows:
+            self._write_block()
         last = HEADER_ROW + len(self._table.rows)
         below = self._book.notes(sheet, last + 1, export, observations, self._widths, self._table.notes)
         # Years are names here: without this each is marked as a number that is stored as a text.
@@ -95,18 +103,45 @@ class _WideSheet:
         sheet.repeat_columns(0, len(names) - 1)
         print_sheet(sheet, title)
 
+    def _write_block(self) -> None:
+        """Write all rows at once, with the figures themselves: what stands beside the digits of some is no format."""
+        rows = self._table.rows
+        named = [_names_of(row) for row in checked(rows)]
+        columns: list[list[Cell]] = [[clean(one[name]) for one in named] for name in self._names]
+        for at in range(len(self._table.periods)):
+            columns.append([_plain_cell(row.cells.get(at)) for row in checked(rows)])
+        lines = [1] * len(rows)
+        for column, width in zip(columns, self._widths, strict=True):
+            known = {cell: lines_of(cell, width) for cell in set(column)}
+            lines = [max(known[cell], before) for cell, before in zip(column, lines, strict=True)]
+        formats = [self._words_of] * len(self._names) + [self._figure_of] * len(self._table.periods)
+        self._sheet.add_rows(HEADER_ROW + 1, columns, formats, [height_of(count) for count in lines])
+
+    def _words_of(self, _cell: Cell) -> object:
+        return self._words
+
+    def _figure_of(self, cell: Cell) -> object:
+        if not isinstance(cell, NumberCell):
+            return self._claim if cell else self._blank
+        mark = f'"{DOUBT_MARK}"' if isinstance(cell, DoubtedCell) else ""
+        return self._number(f"0{'.' if cell.decimals else ''}{'0' * cell.decimals}{mark}")
+
+    def _number(self, mask: str) -> object:
+        if mask not in self._numbers:
+            self._numbers[mask] = self._book.format(num_format=mask, align="right", **RULE)
+        return self._numbers[mask]
+
     def _write_row(self, number: int, row: WideRow) -> None:
         sheet, texts = self._sheet, _names_of(row)
-        words = self._book.format(text_wrap=True, align="left", **RULE)
         lines = 1
         for column, name in enumerate(self._names):
-            sheet.write_string(number, column, clean(texts[name]), words)
+            sheet.write_string(number, column, clean(texts[name]), self._words)
             lines = max(lines, lines_of(texts[name], self._widths[column]))
         first = len(self._names)
         for column in range(len(self._table.periods)):
             cell = row.cells.get(column)
             if cell is None:
-                sheet.write_blank(number, first + column, None, self._book.format(**RULE))
+                sheet.write_blank(number, first + column, None, self._blank)
             else:
                 lines = max(lines, self._write_cell(number, first + column, cell))
         sheet.set_row(number, height_of(lines))
@@ -117,16 +152,25 @@ class _WideSheet:
         number = float(figure) if isinstance(figure, NumberCell) and keeps_digits(figure) else None
         mask = mask_of(cell.text, number) if number is not None else ""
         if number is None or not mask:
-            form = self._book.format(text_wrap=True, align="right", **RULE)
-            self._sheet.write_string(row, column, clean(cell.text), form)
+            self._sheet.write_string(row, column, clean(cell.text), self._claim)
             return lines_of(cell.text, self._widths[column])
-        form = self._book.format(num_format=mask, align="right", **RULE)
-        formula = self._places.formula(cell.observation.obs_id) if self._is_linked else ""
+        form = self._number(mask)
+        formula = self._places.formula(cell.observation.obs_id)
         if formula:
             self._sheet.write_formula(row, column, f"={formula}", form, number)
         else:
             self._sheet.write_number(row, column, number, form)
         return 1
+
+
+def _plain_cell(cell: WideCell | None) -> Cell:
+    """Return a figure as a number where nothing but the mark of doubt stands beside its digits, else as it is read."""
+    if cell is None:
+        return ""
+    figure = value_cell(cell.observation)
+    if not isinstance(figure, NumberCell) or cell.text.removesuffix(DOUBT_MARK) != figure:
+        return clean(cell.text)
+    return figure if cell.text == figure else DoubtedCell(figure)
 
 
 def _names_of(row: WideRow) -> dict[str, str]:

@@ -19,7 +19,7 @@ from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.figures.figure_text import number_text, period_text, scope_text
 from data.figures.qualifier_words import qualifier_words
 from data.importing.exported_rows import FURTHER
-from data.model import ChartType
+from data.model import ChartType, ObsStatus
 from data.package.reader import bundled_path, open_package
 from data.writing.native_charts import shown
 from data.writing.tables.export_columns import TableExport, whole_table
@@ -386,6 +386,41 @@ def test_what_measures_the_same_twice_has_a_row_below(tmp_path):
     assert header[-2:] == ["2019", "2020"]
     rows = [[cell.value for cell in row[-2:]] for row in sheet.iter_rows(min_row=4, max_row=5)]
     assert rows == [[7, 4.1], [None, 4.2]]
+
+
+def test_very_many_figures_stand_side_by_side_themselves(package):
+    """Of so many, formulas would take office programs too long; every figure still reads as it is printed."""
+    theme = package.themes[0]
+    copies = [
+        replace(one, obs_id=f"{one.obs_id}#{number}", indicator_id=f"{one.indicator_id}#{number}")
+        for number in range(150)
+        for one in package.observations_by_theme[theme.theme_id]
+    ]
+    indicators = [
+        replace(one, indicator_id=f"{one.indicator_id}#{number}", title=f"{one.title}{number}")
+        for number in range(150)
+        for one in package.indicators_by_theme[theme.theme_id]
+    ]
+    doubted = next(one for one in package.relations if not one.expected and "poverty_incidence_2017" in one.parts)
+    relation = replace(doubted, parts=tuple(f"{part}#7" for part in doubted.parts))
+    large = replace(package, observations=tuple(copies), indicators=tuple(indicators), relations=(relation,), charts=())
+    assert len(copies) > 5000
+    content = write_xlsx(TableExport(large, tuple(one.obs_id for one in copies), "多", "全部"), "")
+    sheet = load_workbook(io.BytesIO(content))[theme.title]
+    header = [cell.value for cell in sheet[3]]
+    written = {}
+    for row in sheet.iter_rows(min_row=4):
+        for cell in row[header.index("单位") + 1 :]:
+            if cell.value is not None:
+                text = formatted(cell.number_format, cell.value) if cell.data_type == "n" else cell.value
+                written[row[header.index("指标")].value, header[cell.column - 1]] = text
+    marks = {ObsStatus.BREAK: "①"}
+    assert written == {
+        (large.indicator_of(one).title, period_text(one)): number_text(one)
+        + "*" * (one.obs_id == "poverty_incidence_2017#7")
+        + marks.get(one.obs_status, "")
+        for one in copies
+    }
 
 
 def test_headers_stay_in_view_and_prints_are_landscape_in_nine_points_with_their_title_on_every_page(package, whole):
