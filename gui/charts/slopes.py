@@ -1,14 +1,18 @@
-"""Before-and-after lines: the first figure before each line, the last one with its name behind it."""
+"""Before-and-after lines: the first figure before each line, the last one with its name behind it, or rows below."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF
 
 from data.charting.content import ChartContent, ChartPanelContent
 from data.charting.value_axis import value_range
+from data.words import tr
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas
-from gui.charts.end_labels import end_labels, spread
+from gui.charts.end_labels import EndLabels, end_labels, spread
+from gui.charts.figure_rows import FigureRows
 from gui.charts.line_parts import (
     LEAST_HEIGHT,
     Point,
@@ -47,15 +51,38 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
     # Without a grid the axis need not end at a round number: the lines take the height.
     area = canvas.plot(plot, axis.span, (low, high * _OVER_ENDS))
     points = points_of(canvas, area, axis, panel)
+    ends = _end_labels(canvas, points, plot)
+    named = _with_growth(panel)
+    rows = None if ends is not None and not ends.too_far else FigureRows.fitting(style, named, axis, rect.width(), 0.0)
+    if rows is not None:
+        above, below = style.value * 0.8, style.label * 1.9
+        height = rect.height() - rows.height - above - below
+        short = max(0.0, LEAST_HEIGHT * style.base - height)
+        width = rect.width() - rows.left - rows.right
+        plot = QRectF(rect.left() + rows.left, rect.top() + above, width, max(20.0, height))
+        area.lay_out(plot, axis.span, (low, high * _OVER_ENDS))
+        panel, points = named, points_of(canvas, area, axis, named)
     draw_zero(canvas, area, axis)
     for words in period_words(canvas, area, axis):
         canvas.put(words)
     draw_curves(canvas, area, axis, panel, points, dash_gaps=False)
-    _label_starts(canvas, panel, points)
-    _label_ends(canvas, panel, points, plot)
+    if rows is not None:
+        rows.draw(canvas, panel, points, rect)
+    else:
+        _label_starts(canvas, panel, points)
+        _label_ends(canvas, panel, points, ends)
     mark_points(canvas, panel, points)
     record_times(canvas, panel, area, axis, points, rect)
     return short
+
+
+def _with_growth(panel: ChartPanelContent) -> ChartPanelContent:
+    """Return a panel whose series have their printed growth in their names, as rows have no other place for it."""
+    named = (
+        replace(one, name=tr("{name}，{growth}", name=one.name, growth=one.annotation)) if one.annotation else one
+        for one in panel.series
+    )
+    return replace(panel, series=tuple(named))
 
 
 def _plot_rect(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> QRectF:
@@ -95,16 +122,22 @@ def _label_starts(canvas: Canvas, panel: ChartPanelContent, points: list[Point])
             canvas.text(text, x, middle, style.value, ink_of(canvas, point), bold=True, across=1.0, role="value")
 
 
-def _label_ends(canvas: Canvas, panel: ChartPanelContent, points: list[Point], plot: QRectF) -> None:
+def _lasts(points: list[Point]) -> list[Point]:
+    """Return the last point of each line."""
+    return list({id(point.series): point for point in points}.values())
+
+
+def _end_labels(canvas: Canvas, points: list[Point], plot: QRectF) -> EndLabels | None:
+    last = max(points, key=lambda point: point.place.x())
+    return end_labels(canvas, plot, _lasts(points), canvas.right - plot.right(), last.mark.label)
+
+
+def _label_ends(canvas: Canvas, panel: ChartPanelContent, points: list[Point], ends: EndLabels | None) -> None:
     """Write name and last figure after each line, with the printed growth; the figure first where room is short."""
-    style = canvas.style
-    lasts = [[point for point in points if point.series is series][-1] for series in panel.series]
-    last = max(lasts, key=lambda point: point.place.x())
-    room = canvas.right - plot.right()
-    ends = end_labels(canvas, plot, lasts, room, last.mark.label)
     if ends is not None:
         ends.draw(canvas)
         return
+    style, lasts = canvas.style, _lasts(points)
     beside = canvas.right - max(last.place.x() for last in lasts) - style.gap * 1.1
     room = max(40.0, beside - style.gap)
     blocks = []

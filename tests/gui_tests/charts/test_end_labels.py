@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF
@@ -197,3 +198,19 @@ def test_boxes_that_crowd_give_way_to_both_sides_alike_and_keep_their_order():
 
 def test_a_leader_through_a_text_would_be_seen():
     assert crosses(QRectF(10, 10, 20, 10), QPointF(0, 15), QPointF(40, 15))
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_before_and_after_too_goes_to_rows_with_the_growth_beside_the_name(canvas, style):
+    content = lines([[number * 10.0 + 1, 50.0 + number / 10] for number in range(5)])
+    panel = content.panels[0]
+    grown = tuple(replace(one, annotation=f"年均增长 {one.place + 1}.5%") for one in panel.series)
+    content = replace(content, kind=ChartType.SLOPE, panels=(replace(panel, series=grown),))
+    draw(canvas, content, *STYLES[style])
+    axis = max(text.rect.bottom() for text in canvas.texts if text.role == "period")
+    said = "".join(text.text for text in canvas.texts if text.role == "series")
+    assert all(one.annotation in said and one.name in said for one in grown)
+    assert len([text for text in canvas.texts if text.role == "value"]) == 10
+    assert canvas.leaders == []
+    assert all(text.rect.top() > axis for text in canvas.texts if text.role == "value")
+    check(canvas)
