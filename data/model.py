@@ -72,6 +72,7 @@ class ChartType(StrEnum):
     NUMBER = "number"
     TABLE = "table"
     PAIRING = "pairing"
+    CHANGE = "change"
 
 
 class Derivation(StrEnum):

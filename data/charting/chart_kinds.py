@@ -30,6 +30,7 @@ class Body(Enum):
     FIGURES = auto()
     GRID = auto()
     PAIRS = auto()
+    CARDS = auto()
 
 
 class Native(Enum):
@@ -100,7 +101,10 @@ CHART_KINDS: Final = (
         ChartType.STACKED, tr("构成"), panels_of_parts.stacked_panels, Body.WHOLE,
         others=(ChartType.BAR, ChartType.TABLE), native=Native.STACKED_BAR,
     ),
-    ChartKind(ChartType.SLOPE, tr("前后"), panels_over_time.slope_panels, Body.PLOT, native=Native.LINES),
+    ChartKind(
+        ChartType.SLOPE, tr("前后"), panels_over_time.slope_panels, Body.PLOT,
+        others=(ChartType.CHANGE, ChartType.TABLE), native=Native.LINES,
+    ),
     ChartKind(ChartType.COVERAGE, tr("覆盖"), panels_of_parts.coverage_panels, Body.SHARES, rows_on_slide=8),
     ChartKind(ChartType.LIST, tr("清单"), panels_of_parts.list_panels, Body.ROWS, rows_on_slide=9),
     ChartKind(ChartType.NUMBER, tr("数字"), panels_of_parts.number_panels, Body.FIGURES, rows_on_slide=6),
@@ -110,6 +114,10 @@ CHART_KINDS: Final = (
     ChartKind(
         ChartType.PAIRING, tr("结对"), panels_of_pairs.pairing_panels, Body.PAIRS,
         others=(ChartType.NUMBER, ChartType.TABLE), rows_on_slide=12,
+    ),
+    ChartKind(
+        ChartType.CHANGE, tr("变化"), panels_over_time.change_panels, Body.CARDS,
+        others=(ChartType.SLOPE, ChartType.TABLE), rows_on_slide=24,
     ),
 )  # fmt: skip
 _BY_TYPE: Final = {kind.chart_type: kind for kind in CHART_KINDS}

@@ -77,6 +77,8 @@ def _automatic(package: Package, spec: ChartSpec, items: tuple[Item, ...], said:
         and _WORDS_WORD not in said
     ):
         yield tr("空框里是原文的文字，不是百分数。")
+    if spec.chart_type is ChartType.CHANGE and DERIVED_WORD not in said:
+        yield tr("变化为推算：本期减上期，再除以上期；比率只相减。")
     if spec.chart_type is ChartType.PAIRING:
         yield from (words for word, words in _OF_PAIRS if word not in said)
     unstated = [

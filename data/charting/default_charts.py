@@ -10,6 +10,8 @@ from data.model import ChartSpec, ChartType, Package, Theme
 from data.progress import checked
 from data.words import tr
 
+_TWO = 2
+_MOST_CARDS = 6
 _MOST_LINES = 4
 _MOST_BARS = 14
 _MOST_CHARTS = 40
@@ -17,7 +19,7 @@ _LONGEST_TITLE = 48
 
 
 def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
-    """Return lines for what has several years, ranked bars for single figures, and a list for claims in words."""
+    """Return cards for what has two periods, lines for more, bars for single figures, a list for claims in words."""
     items = [
         Item(indicator, package.observations_by_indicator.get(indicator.indicator_id, ()))
         for indicator in checked(package.indicators_by_theme.get(theme.theme_id, ()))
@@ -33,7 +35,10 @@ def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
         ids = tuple(item.indicator.indicator_id for item in chosen)
         specs.append(ChartSpec(key, theme.theme_id, title, subtitle, kind, ids, order=len(specs), slide=True))
 
-    for axis in by_axis(dated):
+    two = [item for item in dated if len(by_moment(item.observations)) == _TWO]
+    for chosen in _pages(two, _MOST_CARDS):
+        add(ChartType.CHANGE, _title_of(chosen), chosen)
+    for axis in by_axis(item for item in dated if item not in two):
         for chosen in _pages(list(axis), _MOST_LINES):
             add(ChartType.LINE, _title_of(chosen), chosen)
     by_group: dict[str, list[Item]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -10,7 +11,9 @@ from typing import Final
 from data.charting.content import Mark
 from data.figures.figure_text import Moment, group_digits, moment_of, number_text, rounded, year_of
 from data.figures.quantity import plain
-from data.model import Observation
+from data.model import Observation, ObsStatus, Qualifier
+from data.units import is_share
+from data.words import tr
 
 INDEX_DECIMALS = 1
 _MOST_DECIMALS: Final = 9
@@ -106,3 +109,44 @@ def share(part: Decimal, whole: Decimal) -> tuple[Decimal, str]:
         if (percent == 100) == (part == whole) and bool(percent) == bool(part):
             break
     return percent, f"{plain(part, 6)} ÷ {plain(whole, 6)} = {percent:f}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How far a figure is from the one before it: what is said of it, and the formula."""
+
+    text: str
+    formula: str
+
+
+def change_of(before: Observation, after: Observation, unit: str) -> Change | None:
+    """Return the change from a figure to a later one: per cent, for shares points, from nothing the difference.
+
+    None where the figures do not compare: a break or another definition lies between them, or one of them is no exact
+    number. A change that is one is never rounded to none.
+    """
+    states = {before.obs_status, after.obs_status}
+    qualifiers = {before.obs_qualifier, after.obs_qualifier}
+    values = before.obs_value, after.obs_value
+    if after.obs_status is ObsStatus.BREAK or ObsStatus.DEFINITION in states or qualifiers != {Qualifier.EQ}:
+        return None
+    if values[0] is None or values[1] is None:
+        return None
+    difference = values[1] - values[0]
+    decimals = max(before.printed.decimals, after.printed.decimals)
+    plain_difference = group_digits(f"{abs(difference):.{decimals}f}")
+    terms = f"{number_text(after)} − {number_text(before)}"
+    sign = "" if not difference else "+" if difference > 0 else "−"
+    if is_share(unit):
+        points = {"%": tr("个百分点"), "‰": tr("个千分点")}.get(unit, unit)
+        return Change(f"{sign}{plain_difference} {points}", f"{terms} = {sign}{plain_difference} {points}")
+    if values[0] <= 0:
+        words = f"{sign}{plain_difference} {unit}".rstrip()
+        return Change(words, f"{terms} = {words}")
+    exact = abs(difference) / values[0] * 100
+    percent = next(
+        (made for decimals in range(1, _MOST_DECIMALS) if bool(made := rounded(exact, decimals)) == bool(difference)),
+        rounded(exact, 1),
+    )
+    text = f"{sign}{group_digits(f'{percent:f}')}%"
+    return Change(text, f"({terms}) ÷ {number_text(before)} = {text}")

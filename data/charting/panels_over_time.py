@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data.charting.content import INDEX, ChartPanelContent, Mark, Series
-from data.charting.derive import by_moment, first_common_year, index_of, yearly_change
+from data.charting.derive import by_moment, change_of, first_common_year, index_of, yearly_change
 from data.charting.items import Item, by_axis, mark_of, short_titles, unit_of, units_of
-from data.figures.figure_text import value_with_unit
-from data.model import ChartSpec, Check, Derivation, Package
+from data.figures.figure_text import figure_parts, period_text, value_with_unit
+from data.model import ChartSpec, Check, Derivation, Observation, Package
 from data.words import tr
 
 
@@ -123,4 +123,32 @@ def slope_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> 
                     Series(names[item.indicator.indicator_id], (marks[0], marks[-1]), places[id(item)], growth)
                 )
         panels.append(ChartPanelContent(unit_of(group), tuple(drawn), ""))
+    return tuple(panels)
+
+
+def change_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
+    """Return a panel an indicator: the figure of the period before, the last one, and the change, which is derived.
+
+    `detail` of a mark is its unit. Without a period before there is one figure; where the two do not compare, no
+    change.
+    """
+    names = short_titles(items)
+    flagged = package.flagged_ids
+
+    def mark_at(item: Item, observation: Observation, label: str) -> Mark:
+        before, figure, unit = figure_parts(observation, item.indicator)
+        mark = mark_of(observation, item.indicator, label, flagged)
+        return replace(mark, before=before, text=figure, detail=unit)
+
+    panels = []
+    for item in items:
+        dated = [(moment.label, observation) for moment, observation in by_moment(item.observations)[-2:]]
+        dated = dated or [(period_text(observation), observation) for observation in item.observations[-1:]]
+        marks = [mark_at(item, observation, label) for label, observation in dated]
+        change = change_of(dated[0][1], dated[1][1], item.indicator.unit) if len(dated) > 1 else None
+        if change is not None:
+            both = tuple(observation.obs_id for _, observation in dated)
+            marks.append(Mark(both, tr("变化"), None, change.text, formula=change.formula))
+        name = names[item.indicator.indicator_id]
+        panels.append(ChartPanelContent("", (Series(name, tuple(marks)),), name))
     return tuple(panels)

@@ -40,6 +40,7 @@ _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         ChartType.NUMBER: "大数字",
         ChartType.TABLE: "表 表格",
         ChartType.PAIRING: "结对 结对图 配对",
+        ChartType.CHANGE: "变化 变化卡",
     },
 }
 # A column that is only for them names them in more words.

@@ -45,7 +45,7 @@ class _FigureRows:
         wanted = min(style.px(style.figure_sizes[1]), int(height * _FIGURE_SHARE))
         figure_px = fitting_size(canvas, marks, wanted, body.width() * _FIGURES_SHARE)
         # A figure or unit wider than that is cut.
-        widest = min(max(_width(canvas, mark, figure_px) for mark in marks), body.width() * _WIDEST_SHARE)
+        widest = min(max(figure_width(canvas, mark, figure_px) for mark in marks), body.width() * _WIDEST_SHARE)
         left = widest + style.gap * 3
         for name_px in (style.px(_NAME_SIZE), style.label):
             names = [wrap(mark.label, name_px, body.width() - left, most=LONGEST_TITLE) for mark in marks]
@@ -108,7 +108,7 @@ def _draw_grid(canvas: Canvas, marks: list[Mark], body: QRectF) -> float:
     return max(0.0, height * rows - body.height())
 
 
-def _width(canvas: Canvas, mark: Mark, px: int) -> float:
+def figure_width(canvas: Canvas, mark: Mark, px: int) -> float:
     """Return the width of a figure in a size with its unit."""
     style = canvas.style
     digits = width_of(shown_text(mark), px, bold=True) + style.gap * 0.7
@@ -123,7 +123,7 @@ def _before_width(canvas: Canvas, mark: Mark) -> float:
 
 def fitting_size(canvas: Canvas, marks: list[Mark], px: int, room: float) -> int:
     """Return the largest size up to `px` at which every figure has room beside its unit."""
-    while px > canvas.style.value and max(_width(canvas, mark, px) for mark in marks) > room:
+    while px > canvas.style.value and max(figure_width(canvas, mark, px) for mark in marks) > room:
         px -= 1
     return px
 

@@ -17,6 +17,7 @@ from data.words import tr
 from gui.charts.bars import draw_bars
 from gui.charts.big_figures import draw_numbers
 from gui.charts.canvas import Canvas
+from gui.charts.change_cards import draw_changes
 from gui.charts.columns import draw_columns
 from gui.charts.coverage import draw_coverage
 from gui.charts.frame import draw_frame
@@ -54,6 +55,7 @@ CHART_TYPES: Final = (
     ChartDrawing(ChartType.NUMBER, draw_numbers),
     ChartDrawing(ChartType.TABLE, draw_table),
     ChartDrawing(ChartType.PAIRING, draw_pairings),
+    ChartDrawing(ChartType.CHANGE, draw_changes),
 )
 _BY_TYPE: Final = {drawing.chart_type: drawing.draw for drawing in CHART_TYPES}
 

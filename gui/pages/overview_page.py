@@ -88,8 +88,9 @@ def _charted_figures(package: Package, theme: Theme) -> tuple[LeadingFigure, ...
     panels = build_chart(package, charts[0]).panels if charts else ()
     marks = []
     for series in (series for panel in panels for series in panel.series):
-        own = [mark for mark in series.marks if mark.obs_ids]
-        marks += [(series.name, mark) for mark in (own[-1:] if charts[0].chart_type is ChartType.LINE else own)]
+        own = [mark for mark in series.marks if len(mark.obs_ids) == 1]
+        is_dated = charts[0].chart_type in (ChartType.LINE, ChartType.CHANGE)
+        marks += [(series.name, mark) for mark in (own[-1:] if is_dated else own)]
     found = []
     for name, mark in marks[:_FIGURES]:
         observation = package.observation_by_id[mark.obs_ids[0]]

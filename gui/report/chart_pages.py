@@ -29,6 +29,7 @@ _WHOLE: Final = 130.0
 _FIGURE_ROW: Final = 62.0
 _FIGURES: Final = 96.0
 _PAIR: Final = 140.0
+_CARD: Final = 130.0
 _FEW: Final = 3
 
 
@@ -44,6 +45,8 @@ def least_height(content: ChartContent) -> float:
         body = marks * _FIGURE_ROW if marks <= _FEW else -(-marks // _FEW) * _FIGURES
     elif form is Body.PAIRS:
         body = len(panels) * _PAIR
+    elif form is Body.CARDS:
+        body = -(-len(panels) // _FEW) * _CARD
     elif form is Body.WHOLE:
         body = _WHOLE + marks * _ROW
     elif form is Body.GRID and any(one.name for one in series):

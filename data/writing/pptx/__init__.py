@@ -1,6 +1,6 @@
 """Slides as PowerPoint, with native, editable charts.
 
 - `slides`: puts the file together; `charts`: native charts; `chart_data`: the workbook inside each.
-- `pairings`: who helps and who is helped; `tiles`: short claims as cards.
+- `pairings`: who helps and who is helped; `tiles`: short claims as cards; `change_cards`.
 - `shapes`: texts, lines and boxes; `tables`: tables; `drawing_xml`: what python-pptx has no call for.
 """

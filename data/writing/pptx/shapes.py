@@ -202,7 +202,7 @@ def _add_figure_rows(page: SlidePage, marks: list[Mark], body: Box) -> None:
     high = min(_ROWS_HIGH, height / len(marks))
     top += (height - len(marks) * high) * _ABOVE
     size = figure_size(marks, 54, width * _FIGURES_WIDE)
-    beside = left + max(_figure_width(mark, size) for mark in marks) + 0.03
+    beside = left + max(figure_width(mark, size) for mark in marks) + 0.03
     room = left + width - beside
     for number, mark in enumerate(marks):
         y = top + number * high
@@ -231,14 +231,15 @@ def ink_of(mark: Mark) -> str:
     return ACCENT if mark.tone is Tone.ACCENT else INK
 
 
-def _figure_width(mark: Mark, size: float) -> float:
+def figure_width(mark: Mark, size: float) -> float:
+    """Return how wide a figure in a size stands with its unit, as a share of the slide."""
     return text_width(shown(mark), size) + text_width(f"{mark.before} {mark.detail}", _UNIT_SIZE)
 
 
 def figure_size(marks: Sequence[Mark], largest: float, room: float) -> float:
     """Return the largest size at which every figure has room beside its unit, in points."""
     size = largest
-    while size > LEAST and max(_figure_width(mark, size) for mark in marks) > room:
+    while size > LEAST and max(figure_width(mark, size) for mark in marks) > room:
         size -= 1
     return size
 

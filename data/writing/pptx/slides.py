@@ -18,6 +18,7 @@ from data.model import Package
 from data.progress import check
 from data.slides.package_slides import SOURCE_LINE, Slide, SlideKind, slides_of
 from data.words import is_made_of
+from data.writing.pptx.change_cards import add_changes
 from data.writing.pptx.charts import add_chart, has_native_chart
 from data.writing.pptx.drawing_xml import hide
 from data.writing.pptx.pairings import add_pairs
@@ -117,6 +118,8 @@ def _add_content(page: SlidePage, content: ChartContent, emphasis: frozenset[str
         add_figures(page, content, body)
     elif form is Body.PAIRS:
         add_pairs(page, content, body)
+    elif form is Body.CARDS:
+        add_changes(page, content, body)
     elif form is Body.SHARES:
         add_coverage(page, content, body)
     elif has_native_chart(content):

@@ -149,7 +149,14 @@ def test_a_source_is_not_named_twice(package):
     assert not any(f"{producer}：{producer}" in line for producer in producers for line in lines)
 
 
-WITHOUT_AN_AXIS = (ChartType.TABLE, ChartType.LIST, ChartType.NUMBER, ChartType.COVERAGE, ChartType.PAIRING)
+WITHOUT_AN_AXIS = (
+    ChartType.TABLE,
+    ChartType.LIST,
+    ChartType.NUMBER,
+    ChartType.COVERAGE,
+    ChartType.PAIRING,
+    ChartType.CHANGE,
+)
 
 
 def test_one_axis_counts_one_thing_and_names_every_unit(package):

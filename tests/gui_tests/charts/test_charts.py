@@ -24,7 +24,7 @@ PACKAGE, _ = open_package(bundled_path())
 SIZES = ((470, 330), (660, 460), (930, 760))
 SLIDES = ((1280, 720), (960, 720))
 # Each figure has its unit beside it.
-WITH_UNITS = (ChartType.NUMBER, ChartType.PAIRING)
+WITH_UNITS = (ChartType.NUMBER, ChartType.PAIRING, ChartType.CHANGE)
 CHARTS = [
     pytest.param(spec, kind, id=f"{spec.chart_id}-{kind}")
     for spec in PACKAGE.charts

@@ -1,0 +1,106 @@
+"""Cards of two figures and the change between them on a native slide."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pptx.enum.shapes import MSO_SHAPE
+
+from data.charting.content import ChartContent, ChartPanelContent
+from data.charting.symbols.tiles import Room, arranged
+from data.palette import LIGHT
+from data.words import tr
+from data.writing.native_charts import shown
+from data.writing.pptx.shapes import (
+    INK,
+    LEAST,
+    MUTED,
+    POINTS_HIGH,
+    POINTS_WIDE,
+    SECOND,
+    TRACK,
+    Box,
+    SlidePage,
+    add_figure,
+    figure_size,
+    figure_width,
+    text_height,
+)
+
+# In points.
+_GAP: Final = 10.0
+_PADDING: Final = 12.0
+_NAME: Final = 16
+_PERIOD: Final = 22.0
+_FIGURE: Final = 34
+_BEFORE: Final = 22
+_FIGURES: Final = 44.0
+_CHANGE: Final = 30.0
+_CHANGE_SIZE: Final = 18
+_LEAST: Final = 230.0
+_BEFORE_SHARE: Final = 0.4
+_CORNERS: Final = 0.06
+
+
+def add_changes(page: SlidePage, content: ChartContent, body: Box) -> None:
+    """Set a card an indicator."""
+    left, top, width, height = body
+    figures = max(sum(_widths(panel)) for panel in content.panels) * POINTS_WIDE
+    least = min(max(_LEAST, figures + 2 * _PADDING), width * POINTS_WIDE)
+    room = Room(width * POINTS_WIDE, height * POINTS_HIGH, _GAP, 0.0, least)
+
+    def height_at(wide: float) -> float:
+        return max(_height(panel, wide) for panel in content.panels)
+
+    cards = arranged([len(content.panels)], room, height_at)
+    for panel, (x, y) in zip(content.panels, cards.cards[0], strict=True):
+        place = (left + x / POINTS_WIDE, top + y / POINTS_HIGH, cards.width / POINTS_WIDE, cards.height / POINTS_HIGH)
+        _add_card(page, panel, place)
+
+
+def _widths(panel: ChartPanelContent) -> list[float]:
+    """Return the least widths of a card's figures, as shares of the slide."""
+    return [figure_width(mark, LEAST) + 0.012 for mark in panel.series[0].marks if len(mark.obs_ids) == 1]
+
+
+def _names(panel: ChartPanelContent, width: float) -> float:
+    return text_height(panel.title, _NAME, (width - 2 * _PADDING) / POINTS_WIDE) * POINTS_HIGH
+
+
+def _height(panel: ChartPanelContent, width: float) -> float:
+    return 2 * _PADDING + _names(panel, width) + _PERIOD + _FIGURES + _CHANGE + _GAP
+
+
+def _add_card(page: SlidePage, panel: ChartPanelContent, box: Box) -> None:
+    left, top, width, height = box
+    frame = page.frame(left, top, width, height, LIGHT.control_line, MSO_SHAPE.ROUNDED_RECTANGLE)
+    frame.adjustments[0] = _CORNERS
+    frame.name = panel.title
+    marks = list(panel.series[0].marks)
+    figures = [mark for mark in marks if len(mark.obs_ids) == 1]
+    x, room = left + _PADDING / POINTS_WIDE, width - 2 * _PADDING / POINTS_WIDE
+    names = _names(panel, width * POINTS_WIDE)
+    y = top + _PADDING / POINTS_HIGH
+    page.text(panel.title, x, y, room, names / POINTS_HIGH, _NAME, INK, bold=True)
+    spare = height * POINTS_HIGH - _height(panel, width * POINTS_WIDE)
+    y += (names + _GAP / 2 + spare / 2) / POINTS_HIGH
+    at, least = x, _widths(panel)
+    first = max(least[0], min(room * _BEFORE_SHARE, room - least[-1]))
+    for number, mark in enumerate(figures):
+        is_last = number == len(figures) - 1
+        own = room if len(figures) == 1 else room - first if is_last else first
+        page.text(mark.label, at, y, own, _PERIOD / POINTS_HIGH, LEAST, SECOND)
+        size = figure_size([mark], _FIGURE if is_last else _BEFORE, own - 0.01)
+        place = (at, y + _PERIOD / POINTS_HIGH, own, _FIGURES / POINTS_HIGH)
+        add_figure(page, mark, size, place, INK if is_last else SECOND)
+        at += own
+    y += (_PERIOD + _FIGURES + _GAP / 4) / POINTS_HIGH
+    page.box(x, y, room, 0.002, TRACK)
+    place = (x, y, room, (_CHANGE + _GAP / 2 + spare / 2) / POINTS_HIGH)
+    changes = [mark for mark in marks if len(mark.obs_ids) > 1]
+    if changes:
+        arrow = {"+": "▲ ", "−": "▼ "}.get(changes[0].text[0], "")
+        words = ((f"{arrow}{shown(changes[0])}", _CHANGE_SIZE, INK), (f"　{tr('推算')}", LEAST, MUTED))
+        page.runs(words, *place, anchor="middle")
+    elif len(figures) > 1:
+        page.text(tr("口径不同或不是确数，不计算变化"), *place, LEAST, MUTED, anchor="middle")
