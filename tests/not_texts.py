@@ -217,7 +217,12 @@ NOT_TEXTS = {
         ("_QUOTED", "_READ_AS", "_TOKEN", "_BREAKS", "without_contents", "_bracketed"),
         f"{_RECOGNISED}: marks in our own Chinese messages, behind which contents stand",
     ),
-    "data/slides/measures.py": {"_STOP": f"{_RECOGNISED}: the ends of a package's notes"},
+    "data/slides/section.py": {
+        **dict.fromkeys(("_DIGITS", "_TEN"), f"{_RECOGNISED}: numerals, of which a part's name is made in Chinese"),
+        **dict.fromkeys(("_ENDS", "_PAUSES", "_most", "_YEAR"), f"{_RECOGNISED}: the sentences of a package"),
+    },
+    "data/slides/cover.py": {"_YEARS_AT_END": f"{_RECOGNISED}: the title of a package"},
+    "data/slides/layouts/measures.py": {"_STOP": f"{_RECOGNISED}: the ends of a package's notes"},
     "data/session/opening.py": dict.fromkeys(("DATA_SHEETS", "_EXPLANATIONS"), f"{_RECOGNISED}: names of sheets"),
     "data/templates/assets.py": {
         **dict.fromkeys(("_BOOKS", "_STATES", "_WORDS", "_SUMS"), f"{_RECOGNISED}: cells and headers of a register"),

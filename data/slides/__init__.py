@@ -1,7 +1,8 @@
 """What is on the slides, and the user's own order of them.
 
-- `package_slides`: cover, big figures, charts and closing of a package.
-- `measures`: where things stand on a slide, and how large, for the screen and for PowerPoint.
+- `package_slides`: cover, what opens a theme, big figures, charts and closing of a package, in order.
+- `cover`, `section`, `closing`: what stands on these; `headlines`: the big figures of a theme.
+- `layouts`: where things stand on a slide, and how large, for the screen and for PowerPoint.
 - `story`: the user's order; it names slides and figures by their ids only.
 - `story_edits`: what can be done to a story, and the way back.
 - `story_file`: stories as JSON files, checked when read.

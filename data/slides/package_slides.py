@@ -1,4 +1,4 @@
-"""The slides of a package: cover, big figures and charts of each theme, closing. What is on them, not how it looks."""
+"""The slides of a package: cover, themes with their figures and charts, closing. What is on them, not how it looks."""
 
 from __future__ import annotations
 
@@ -11,8 +11,13 @@ from data.charting.build import build_chart
 from data.charting.chart_kinds import kind_of
 from data.charting.content import ChartPanelContent, Series
 from data.charting.symbols.tiles import are_tiles, columns_of
-from data.figures.figure_text import source_words, year_of
-from data.model import ChartSpec, ChartType
+from data.figures.figure_text import source_words
+from data.model import ChartType
+from data.slides.closing import CLOSING_TITLE, Closing, closings_of
+from data.slides.cover import Cover, cover_of
+from data.slides.headlines import figures_of, headlines_of
+from data.slides.section import MOST_FIGURES as MOST_ON_SECTION
+from data.slides.section import Section, part_words, section_of
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -22,18 +27,13 @@ if TYPE_CHECKING:
 _Group = tuple[ChartPanelContent, Series]
 
 MOST_FIGURES: Final = kind_of(ChartType.NUMBER).rows_on_slide
-# Of a closing slide: the letters a line and the lines that it has room for, a source being set apart by most of one.
-_SOURCE_LETTERS: Final = 30
-_SOURCE_LINES: Final = 14.0
-_SOURCE_GAP: Final = 0.9
-CLOSING_TITLE: Final = tr("数据来源与说明")
-SOURCE_LINE: Final = tr("数据来源：{source}")
 
 
 class SlideKind(StrEnum):
     """What a slide is."""
 
     COVER = "cover"
+    SECTION = "section"
     FIGURES = "figures"
     CHART = "chart"
     CLOSING = "closing"
@@ -41,9 +41,10 @@ class SlideKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A slide: a chart (big figures are one too), or a title with lines. `notes` are the sentences behind it.
+    """A slide: a chart (big figures are one too), or a `design` under a title. `notes` are the sentences behind it.
 
-    `emphasis` are the figures that stand out; a `hidden` slide is passed over.
+    `lines` are what a design says in words; `page` is what stands at its foot. `emphasis` are the figures that stand
+    out; a `hidden` slide is passed over.
     """
 
     key: str
@@ -52,6 +53,8 @@ class Slide:
     lines: tuple[str, ...] = ()
     content: ChartContent | None = None
     notes: tuple[str, ...] = ()
+    design: Cover | Section | Closing | None = None
+    page: str = ""
     emphasis: frozenset[str] = frozenset()
     hidden: bool = False
 
@@ -73,71 +76,49 @@ def _sentence_of(package: Package, observation: Observation) -> str:
 
 
 def _cover(package: Package) -> Slide:
-    years = sorted({year for item in package.observations if (year := year_of(item)) is not None})
-    areas = dict.fromkeys(item.ref_area for item in package.observations if item.ref_area)
-    first_area = package.area_by_id.get(next(iter(areas), ""))
-    lines = [
-        "　".join(
-            part
-            for part in (
-                first_area.title if first_area else "",
-                tr("{first}—{last} 年", first=years[0], last=years[-1]) if years else "",
-            )
-            if part
-        )
-    ]
-    if package.sources:
-        lines.append(SOURCE_LINE.format(source=package.sources[0].title))
-    return Slide("cover", SlideKind.COVER, package.title, tuple(line for line in lines if line))
-
-
-def closing_lines(package: Package) -> tuple[str, ...]:
-    """Return the sources of a package and the package itself, a line each."""
-    lines = [source_words(source) for source in package.sources]
-    lines.append(
-        tr("数据包：{title}，版本 {version}", title=package.title, version=package.version)
-        if package.version
-        else tr("数据包：{title}", title=package.title)
-    )
-    return tuple(lines)
+    cover = cover_of(package)
+    obs_ids = tuple(obs_id for mark in (*cover.columns, *cover.figures) for obs_id in mark.obs_ids)
+    notes = sentences_of(package, obs_ids)
+    return Slide("cover", SlideKind.COVER, package.title, cover.words(package.title), notes=notes, design=cover)
 
 
 def _closing(package: Package) -> list[Slide]:
-    pages: list[list[str]] = [[]]
-    used = 0.0
-    for line in closing_lines(package):
-        height = -(-len(line) // _SOURCE_LETTERS) + _SOURCE_GAP
-        if used and used + height > _SOURCE_LINES:
-            pages.append([])
-            used = 0.0
-        pages[-1].append(line)
-        used += height
-    parts = [
-        tr("（{number}/{count}）", number=number, count=len(pages)) if len(pages) > 1 else ""
-        for number in range(1, len(pages) + 1)
-    ]
+    pages = closings_of(package)
     return [
         Slide(
-            "closing" if not number else f"closing:{number + 1}", SlideKind.CLOSING, CLOSING_TITLE + part, tuple(page)
+            "closing" if number == 1 else f"closing:{number}",
+            SlideKind.CLOSING,
+            CLOSING_TITLE + _part(number, len(pages)),
+            page.words,
+            design=page,
         )
-        for number, (page, part) in enumerate(zip(pages, parts, strict=True))
+        for number, page in enumerate(pages, start=1)
     ]
+
+
+def _part(number: int, count: int) -> str:
+    return tr("（{number}/{count}）", number=number, count=count) if count > 1 else ""
+
+
+def _section(package: Package, theme: Theme, titles: tuple[str, ...]) -> Slide:
+    """Return the slide before a theme; stories name it by the key that the first slide of its figures had."""
+    section = section_of(package, theme, titles)
+    obs_ids = tuple(obs_id for mark in section.figures for obs_id in mark.obs_ids)
+    notes = sentences_of(package, obs_ids)
+    return Slide(f"{theme.theme_id}:figures:1", SlideKind.SECTION, theme.title, section.words, None, notes, section)
 
 
 def _figures(package: Package, theme: Theme) -> list[Slide]:
-    headlines: dict[str, str] = {}
-    for observation in package.observations_by_theme[theme.theme_id]:
-        if observation.headline and observation.obs_value is not None:
-            headlines.setdefault(observation.headline, observation.obs_id)
-    obs_ids = tuple(headlines.values())
+    """Return the headline figures that the slide before a theme has no room for."""
+    obs_ids = headlines_of(package, theme)[MOST_ON_SECTION:]
     slides = []
     pages = -(-len(obs_ids) // MOST_FIGURES)
+    kicker = part_words(package.themes.index(theme) + 1)
     for number in range(pages):
-        key = f"{theme.theme_id}:figures:{number + 1}"
+        key = f"{theme.theme_id}:figures:{number + 2}"
         # Pages of equal length, so that no figure stands alone on the last one.
         chosen = obs_ids[number * len(obs_ids) // pages : (number + 1) * len(obs_ids) // pages]
-        spec = ChartSpec(key, theme.theme_id, theme.title, "", ChartType.NUMBER, chosen)
-        content = build_chart(package, spec)
+        content = replace(figures_of(package, key, theme.theme_id, chosen), title=theme.title, kicker=kicker)
         slides.append(Slide(key, SlideKind.FIGURES, theme.title, (), content, sentences_of(package, chosen)))
     return slides
 
@@ -205,27 +186,41 @@ def numbered(slides: Sequence[Slide]) -> tuple[Slide, ...]:
     made = []
     for slide in slides:
         number += not slide.hidden
-        page = "" if slide.hidden else f"{number} / {total}"
-        made.append(replace(slide, content=replace(slide.content, page=page)) if slide.content else slide)
+        made.append(with_page(slide, "" if slide.hidden else f"{number} / {total}"))
     return tuple(made)
 
 
+def with_page(slide: Slide, page: str) -> Slide:
+    """Return a slide with this at its foot; a cover has no number."""
+    if slide.content is not None:
+        return replace(slide, content=replace(slide.content, page=page))
+    return slide if slide.kind is SlideKind.COVER else replace(slide, page=page)
+
+
 def slides_of(package: Package, theme_id: str = "") -> tuple[Slide, ...]:
-    """Return the slides in order: cover, then for each theme its big figures and its slide charts, closing.
+    """Return the slides in order: cover; for each theme what opens it, big figures and slide charts; closing.
 
     With `theme_id` only that theme's slides stand between cover and closing.
     """
     slides = [_cover(package)]
     for theme in package.themes:
-        if theme_id not in ("", theme.theme_id):
-            continue
-        slides += _figures(package, theme)
-        for spec in package.charts_of(theme.theme_id):
-            if spec.slide:
-                whole = replace(build_chart(package, spec), kicker=theme.title)
-                for number, content in enumerate(pages_of(whole), start=1):
-                    key = spec.chart_id if number == 1 else f"{spec.chart_id}:{number}"
-                    notes = sentences_of(package, content.obs_ids)
-                    slides.append(Slide(key, SlideKind.CHART, content.title, (), content, notes))
+        if theme_id in ("", theme.theme_id):
+            slides += _theme_slides(package, theme)
     slides += _closing(package)
     return numbered(slides)
+
+
+def _theme_slides(package: Package, theme: Theme) -> list[Slide]:
+    charts = []
+    for spec in package.charts_of(theme.theme_id):
+        if spec.slide:
+            whole = replace(build_chart(package, spec), kicker=theme.title)
+            for number, content in enumerate(pages_of(whole), start=1):
+                key = spec.chart_id if number == 1 else f"{spec.chart_id}:{number}"
+                notes = sentences_of(package, content.obs_ids)
+                charts.append(Slide(key, SlideKind.CHART, content.title, (), content, notes))
+    figures = _figures(package, theme)
+    # The only theme needs no slide that says where it stands, unless there are figures on it.
+    opens = headlines_of(package, theme) or (charts and len(package.themes) > 1)
+    titles = tuple(dict.fromkeys(spec.title for spec in package.charts_of(theme.theme_id) if spec.slide))
+    return [*([_section(package, theme, titles)] if opens else []), *figures, *charts]

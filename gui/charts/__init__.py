@@ -3,6 +3,7 @@
 - `draw`: the one function that draws a `data.charting.content.ChartContent` on a `canvas`, with
   `plot_area` for what pyqtgraph draws, in a `style`.
 - `frame`: title, unit, notes and source; `slide_frame`: those of a slide.
+- `sheet_painter`: slides that are laid out on a sheet.
 - `legend`, `time_axis`, `figure_rows`, `point_labels`, `end_labels`: shared parts.
 - `series_signs`: the line, point or square that stands for a series.
 - `bars`, `columns`, `stacked`, `coverage`, `lines`, `slopes`, `word_charts`, `big_figures`, `pairings`,

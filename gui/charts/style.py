@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from data.palette import DARK, LIGHT, Palette
-from data.slides import measures
+from data.slides.layouts import measures
 
 _SCREEN: Final = (720.0, 440.0)
 _LARGEST_SCREEN: Final = 1.3

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QRectF
 
 from data.figures.figure_text import source_words
-from data.slides.package_slides import CLOSING_TITLE, closing_lines
+from data.slides.closing import CLOSING_TITLE, about_words
 from data.words import tr
 from gui.charts.text_layout import LINE, wrap
 from gui.report.sheets import MARGIN, ROOM, SMALL, TEXT, Flow, Ink, Reference, Sheet
@@ -37,7 +37,7 @@ def add_closing(flow: Flow, package: Package) -> Iterator[Sheet]:
     if licences:
         heading: _Line = (tr("许可"), _SOURCE, "text", True)
         groups.append([heading, *((words, TEXT, "text_secondary", False) for words in licences)])
-    groups.append([(closing_lines(package)[-1], _SOURCE, "text", False)])
+    groups.append([(about_words(package), _SOURCE, "text", False)])
     whole = _HEADING + sum(_height(group) + _GAP for group in groups)
     if not flow.is_new and not flow.fits(whole):
         yield flow.turn()

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from data.slides.package_slides import Slide
+from data.slides.package_slides import Slide, with_page
 from data.words import tr
 from gui.charts.canvas import Canvas
 from gui.slides.readability import Breach, breaches_of, check_slide
@@ -39,8 +39,7 @@ class Seen:
 
 def plain(slide: Slide) -> Slide:
     """Return a slide without what changes when others are moved or it is hidden."""
-    content = replace(slide.content, page="") if slide.content is not None else None
-    return replace(slide, content=content, hidden=False)
+    return replace(with_page(slide, ""), hidden=False)
 
 
 class Thumbnails(QObject):

@@ -40,12 +40,13 @@ def set_asian_font_of_chart(chart: Any, name: str) -> None:
 def set_language_of_chart(chart: Any) -> None:
     """Say that the texts of a chart are Chinese, so that they are not underlined as misspelt."""
     space = chart._chartSpace
-    language = space.makeelement(qn("c:lang"), {"val": "zh-CN"})
     first = space.find(qn("c:date1904"))
-    if first is None:
-        space.insert(0, language)
-    else:
-        first.addnext(language)
+    if space.find(qn("c:lang")) is None:
+        language = space.makeelement(qn("c:lang"), {"val": "zh-CN"})
+        if first is None:
+            space.insert(0, language)
+        else:
+            first.addnext(language)
     for tag in ("a:defRPr", "a:rPr", "a:endParaRPr"):
         for properties in space.iter(qn(tag)):
             properties.set("lang", "zh-CN")
@@ -94,14 +95,19 @@ def end_with_arrow(line: Any) -> None:
 
 def fill_width(chart: Any, height: str) -> None:
     """Make the plot as wide as its frame and as high as a share of it, so that every point stands over its column."""
+    fill_area(chart, "0", "0.05", "1", height)
+
+
+def fill_area(chart: Any, left: str, top: str, width: str, height: str) -> None:
+    """Place the inner plot of a chart, all in shares of its frame."""
     area = chart._chartSpace.chart.plotArea
     layout = area.find(qn("c:layout"))
     if layout is None:
         layout = area.makeelement(qn("c:layout"), {})
         area.insert(0, layout)
     manual = layout.makeelement(qn("c:manualLayout"), {})
-    values = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"), ("x", "0"), ("y", "0.05"))
-    for tag, value in (*values, ("w", "1"), ("h", height)):
+    values = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"), ("x", left), ("y", top))
+    for tag, value in (*values, ("w", width), ("h", height)):
         manual.append(manual.makeelement(qn(f"c:{tag}"), {"val": value}))
     layout.append(manual)
 
@@ -165,6 +171,18 @@ def set_labels(
     series._element.get_or_add_dLbls()
     old = series._element.find(qn("c:dLbls"))
     old.getparent().replace(old, parse_xml(f"<c:dLbls {nsdecls('c', 'a')}>{''.join(points)}{every}</c:dLbls>"))
+
+
+def enlarge_label(series: Any, number: int, label: PointLabel, letters: LabelLetters) -> None:
+    """Give the label of one point, counted from 0, letters of its own."""
+    labels = series._element.find(qn("c:dLbls"))
+    for old in labels.findall(qn("c:dLbl")):
+        if old.find(qn("c:idx")).get("val") == str(number):
+            labels.remove(old)
+    own = _label_xml(label, letters, ("outEnd", "outEnd"))
+    if own:
+        point = parse_xml(f'<c:dLbl {nsdecls("c", "a")}><c:idx val="{number}"/>{own}</c:dLbl>')
+        labels.insert(len(labels.findall(qn("c:dLbl"))), point)
 
 
 def _is_written(label: PointLabel) -> bool:

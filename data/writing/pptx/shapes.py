@@ -63,6 +63,12 @@ def set_font(run: Any, size: float, colour: str, *, bold: bool = False) -> None:
     set_asian_font(run, FONT)
 
 
+def coloured(colour: str) -> RGBColor:
+    """Return six digits as python-pptx wants a colour."""
+    made: RGBColor = RGBColor.from_string(colour)
+    return made
+
+
 class SlidePage:
     """A native slide that shapes are put on; places and sizes are shares of its width and height."""
 
@@ -93,8 +99,9 @@ class SlidePage:
         bold: bool = False,
         align: str = "left",
         anchor: str = "top",
+        step: float = 0.0,
     ) -> None:
-        """Add a text box; blank words add nothing."""
+        """Add a text box; blank words add nothing. Lines stand `step` points apart where that is given."""
         words = clean(words)
         if not words:
             return
@@ -102,6 +109,8 @@ class SlidePage:
         for number, line in enumerate(words.split("\n")):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             paragraph.alignment = _ALIGN[align]
+            if step:
+                paragraph.line_spacing = Pt(step)
             run = paragraph.add_run()
             run.text = line
             set_font(run, size, colour, bold=bold)
@@ -115,15 +124,16 @@ class SlidePage:
         height: float,
         *,
         anchor: str = "top",
+        bold: bool = False,
     ) -> None:
-        """Add a line of texts, each with its size and colour; the largest one is bold."""
+        """Add a line of texts, each with its size and colour; the largest one is bold, the others if asked."""
         paragraph = self._frame((left, top, width, height), anchor).paragraphs[0]
         largest = max(size for _, size, _ in runs)
         for words, size, colour in runs:
             if words:
                 run = paragraph.add_run()
                 run.text = clean(words)
-                set_font(run, size, colour, bold=size == largest)
+                set_font(run, size, colour, bold=bold or size == largest)
 
     def _frame(self, box: Box, anchor: str) -> Any:
         frame = self.slide.shapes.add_textbox(*self.emu(box)).text_frame

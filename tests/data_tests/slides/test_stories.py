@@ -289,7 +289,7 @@ def test_hidden_slides_are_not_counted(story_resolver):
     one = story_edits.hidden(story_resolver.own_story, {story_resolver.own_story.entries[1].entry_id}, hide=True)
     slides = slides_in(story_resolver.resolve(one))
     assert slides[1].hidden
-    assert slides[1].content.page == ""
+    assert slides[1].page == ""
     assert slides[2].content.page == f"2 / {len(slides) - 1}"
 
 

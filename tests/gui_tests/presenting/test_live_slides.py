@@ -125,6 +125,8 @@ def test_the_end_of_every_build_up_is_the_plain_drawing(qapp, slides):
     canvas, build_up = Canvas(), Growth(qapp)
     built = 0
     for slide in slides:
+        # Qt draws the edges of large letters a shade differently for the first time.
+        slide_image(canvas, slide, SIZE)
         plain = slide_image(canvas, slide, SIZE)
         build_up.start(canvas, SIZE)
         if build_up.running:
@@ -179,8 +181,8 @@ def test_a_turned_slide_builds_up_within_400_ms_and_stands(make, qtbot):
 def test_the_next_key_does_not_wait_for_the_build_up(make):
     show = make("trend_headcount", moving=True)
     QTest.keyClick(show, Qt.Key.Key_Right)
-    QTest.keyClick(show, Qt.Key.Key_Home)
-    assert (show.talk.number, show.growth.running) == (0, False)
+    QTest.keyClick(show, Qt.Key.Key_End)
+    assert (show.talk.number, show.growth.running) == (len(show.talk.slides) - 1, False)
 
 
 def test_nothing_moves_where_less_motion_is_wanted(make, monkeypatch):

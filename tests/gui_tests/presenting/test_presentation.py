@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
+from data.palette import LIGHT
 from data.slides.package_slides import SlideKind, numbered, slides_of
 from gui.app.headless_export import export_slides
 from gui.presenting.presentation import Presentation, PresentOptions
@@ -106,9 +107,10 @@ def test_the_overview_draws_its_slides_one_at_a_time(show, qtbot):
     QTest.keyClicks(show, "g")
     assert show.grid.drawn <= 1
     qtbot.waitUntil(lambda: show.grid.drawn == len(show.talk.slides), timeout=20_000)
-    # The cover has the accent at its left edge.
-    corner = show.grid.cell(0).topLeft()
-    assert show.grid.grab().toImage().pixelColor(corner.x() + 1, corner.y() + 9).name() == "#a61b29"
+    # The first column of the cover stands at its left, as high as the slide's middle.
+    cell, picture = show.grid.cell(0), show.grid.grab().toImage()
+    places = [(cell.left() + cell.width() * share, cell.top() + cell.height() * 0.5) for share in (0.05, 0.06, 0.07)]
+    assert LIGHT.bar_base in {picture.pixelColor(int(x), int(y)).name() for x, y in places}
 
 
 def test_escape_ends_and_tells_where(qtbot, slides):

@@ -13,7 +13,7 @@ from real_desktop import NEEDED, Desktop, require
 SPEAKER = (0, 0, 1366, 768)
 PROJECTOR = (1366, 0, 1280, 720)
 # A slide with a chart, so that marks and enlarging mean something.
-START = 1
+START = 2
 
 # Opens the bundled package and presents it; whenever something of it changes, tells how it stands.
 DRIVER = """
@@ -133,7 +133,7 @@ def press_every_key(room):
     room.until(number=0)
     room.do("key", "1", "2", "KP_Enter")
     room.until(number=11)
-    room.do("key", "2", "Return")
+    room.do("key", "3", "Return")
     room.until(number=START)
     for key, colour in (("b", "#000000"), ("period", "#000000"), ("w", "#ffffff"), ("comma", "#ffffff")):
         room.key(key)

@@ -98,7 +98,7 @@ def test_sources_that_fill_more_than_a_slide_go_on_with_the_next(tmp_path):
 def test_many_headlines_go_on_with_the_next_slide(tmp_path):
     package = open_path(many_rows(tmp_path)).package
     figures = [slide for slide in slides_of(package) if slide.kind is SlideKind.FIGURES]
-    assert [len(slide.content.obs_ids) for slide in figures] == [5, 6, 6, 5, 6, 6, 6]
+    assert [len(slide.content.obs_ids) for slide in figures] == [5, 5, 5, 6, 5, 5, 6]
 
 
 @pytest.mark.parametrize("aspect", ASPECTS)
@@ -117,7 +117,8 @@ def test_the_title_of_the_cover_is_not_broken_inside_a_word(qapp, bundled, aspec
     canvas = Canvas()
     draw_slide(canvas, slides_of(bundled.package)[0], ASPECTS[aspect])
     title = [text.text for text in canvas.texts if text.role == "title"]
-    assert title == (["内蒙古脱贫答卷 2012—2020"] if aspect == "16:9" else ["内蒙古脱贫答卷", "2012—2020"])
+    assert title == ["内蒙古脱贫答卷"]
+    assert "2012—2020年" in [text.text for text in canvas.texts]
 
 
 def drawn():

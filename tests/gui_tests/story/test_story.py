@@ -14,6 +14,7 @@ from data.model import ChartType
 from data.package.reader import bundled_path
 from data.session.opened import open_path
 from data.slides import story_store
+from data.slides.package_slides import SlideKind
 from data.slides.story import Story, StoryEntry, StoryView
 from data.slides.story_file import ENDING, UnreadableStoryError, read_story, story_bytes
 from gui.core import messages
@@ -588,7 +589,10 @@ def test_a_reloaded_package_shows_its_new_slides_in_its_own_order(window, bundle
     observations = [*OBSERVATIONS, {"obs_id": "w1", "indicator_id": "w", "value_text": "全覆盖"}]
     build(folder, themes=themes, indicators=[*INDICATORS, *extra], observations=observations)
     window.content.show_package(open_path(folder))
-    assert len(window.story_state.slides) == count + 1
+    added = [slide.kind for slide in window.story_state.slides if slide.kind is SlideKind.SECTION]
+    assert len(window.story_state.slides) == count + 1 + len(added)
+    # Each of several themes has a slide that opens it.
+    assert len(added) == 2
 
 
 def test_the_bundled_package_is_the_one_that_stories_name():

@@ -19,6 +19,7 @@ from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.charting.symbols.tiles import are_tiles
 from data.model import ChartType
 from data.package.reader import bundled_path, open_package
+from data.palette import LIGHT, rgb
 from data.slides.package_slides import Slide, SlideKind, slides_of
 from data.writing.native_charts import shown
 from data.writing.pptx.slides import write_pptx
@@ -53,7 +54,7 @@ def test_a_native_slide_for_every_slide_with_title_and_source(presentation, pack
     assert len(presentation.slides) == len(slides)
     for native, slide in zip(presentation.slides, slides, strict=True):
         said = "\n".join(texts_of(native))
-        assert slide.title in said
+        assert (slide.design.heading(slide.title) if slide.kind is SlideKind.COVER else slide.title) in said
         if slide.kind is SlideKind.CHART:
             assert slide.content.source in said
 
@@ -74,7 +75,12 @@ def test_every_figure_claim_and_unit_of_every_slide_is_on_it_as_printed(presenta
         together = "\n".join(said)
         content = slide.content
         if content is None:
-            assert all(line in together for line in slide.lines)
+            # A figure and its unit are one text; of a section the figures are written, not their line.
+            figures = slide.design.figures if slide.kind is SlideKind.SECTION else ()
+            pieces = [piece for line in slide.lines for piece in line.split("\u3000")]
+            wanted = [shown(mark) + mark.detail for mark in figures] + [mark.label for mark in figures] or pieces
+            written = "".join(together.split())
+            assert all("".join(piece.split()) in written for piece in wanted)
             continue
         assert content.heading in said
         for panel in content.panels:
@@ -87,7 +93,8 @@ def test_every_figure_claim_and_unit_of_every_slide_is_on_it_as_printed(presenta
                     if content.kind is ChartType.NUMBER:
                         assert f"{figure} {mark.detail}".rstrip() in said
         for words in (*content.notes, content.source):
-            assert words in together
+            # Notes are joined as clauses.
+            assert words.removesuffix("。") in together
 
 
 def test_figures_of_lines_that_meet_stand_in_rows_under_their_points(presentation, package):
@@ -323,6 +330,9 @@ def test_big_figures_coverage_and_words_are_shapes_and_tables_not_pictures(prese
             forms.add(are_tiles(slide.content))
         if kind is ChartType.COVERAGE:
             boxes = [shape for shape in native.shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
+            # Rules are thinner.
+            boxes = [shape for shape in boxes if shape.height > 0.02 * presentation.slide_height]
+            boxes = [shape for shape in boxes if shape.width > 0.02 * presentation.slide_width]
             bars = [shape for shape in boxes if shape.fill.type == MSO_FILL.SOLID]
             marks = [m for panel in slide.content.panels for one in panel.series for m in one.marks]
             frames = [shape for shape in boxes if shape not in bars]
@@ -454,7 +464,7 @@ def test_lists_and_big_figures_use_the_height_of_their_slide(presentation, packa
             continue
         seen.add(kind)
         # What is free stands above as well as below, for the most part below.
-        above, below = top / presentation.slide_height - 0.2, 0.87 - bottom / presentation.slide_height
+        above, below = top / presentation.slide_height - 0.2, 0.88 - bottom / presentation.slide_height
         assert above <= below + 0.05
     assert seen == {ChartType.LIST, ChartType.NUMBER}
 
@@ -494,3 +504,49 @@ def test_pairs_are_one_shape_of_squares_a_side(presentation):
     assert sorted(found.values()) == [3, 22, 167, 169]
     assert found["受定点帮扶的贫困嘎查村"] == 169
     assert sum(shape._element.find(f".//{qn('a:tailEnd')}") is not None for shape in slide.shapes) == 2
+
+
+def native_of(presentation, package, kind):
+    pairs = zip(presentation.slides, slides_of(package), strict=True)
+    return next((native, slide) for native, slide in pairs if slide.kind is kind)
+
+
+def test_the_columns_of_the_cover_are_a_native_chart_with_its_figures(presentation, package):
+    native, slide = native_of(presentation, package, SlideKind.COVER)
+    (frame,) = [shape for shape in native.shapes if shape.has_chart]
+    series = frame.chart.plots[0].series[0]
+    columns = slide.design.columns
+    assert list(series.values) == [mark.value for mark in columns]
+    assert list(frame.chart.plots[0].categories) == [mark.label for mark in columns]
+    colours = [str(series.points[number].format.fill.fore_color.rgb) for number in range(len(columns))]
+    assert colours == [rgb(LIGHT.bar_base), *[rgb(LIGHT.bar_context)] * (len(columns) - 2), rgb(LIGHT.accent_mark)]
+    labels = [label for one in frame.chart._chartSpace.iter(qn("c:ser")) for label in labels_of(one)]
+    assert [label[0] for label in labels] == [shown(mark) for mark in columns]
+    *_, last = frame.chart._chartSpace.iter(qn("c:dLbl"))
+    assert last.find(qn("c:idx")).get("val") == str(len(columns) - 1)
+    assert int(next(last.iter(qn("a:defRPr"))).get("sz")) >= 4000
+
+
+def test_a_section_says_where_it_stands_and_compares_in_shapes(presentation, package):
+    native, slide = native_of(presentation, package, SlideKind.SECTION)
+    said = list(texts_of(native))
+    listed = [text for text in said if text in slide.design.themes]
+    assert listed == [*(theme.title for theme in package.themes), slide.title]
+    assert slide.design.kicker in said
+    for native, slide in zip(presentation.slides, slides_of(package), strict=True):
+        if slide.kind is SlideKind.SECTION and slide.design.bars:
+            assert not [shape for shape in native.shapes if shape.has_chart]
+            boxes = [shape for shape in native.shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
+            bars = sorted(box.width for box in boxes if 28 / 900 * 0.99 < box.height / 6_858_000 < 28 / 900 * 1.01)
+            values = sorted(mark.value for mark in slide.design.bars)
+            if len(bars) == len(values):
+                assert [bar / bars[-1] for bar in bars] == pytest.approx([v / values[-1] for v in values], abs=0.01)
+
+
+def test_every_shape_begins_on_the_slide(presentation):
+    for slide in presentation.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= presentation.slide_width + 1
+            assert shape.top + shape.height <= presentation.slide_height + 1

@@ -1,0 +1,73 @@
+"""Big figures beside each other, each with its unit, name and period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from data.figures.figure_text import period_words
+from data.slides.layouts import measures
+from data.slides.layouts.sheet import PlacedMark, Rect
+
+if TYPE_CHECKING:
+    from data.charting.content import Mark
+    from data.slides.layouts.sheet import SlideSheet
+
+FIRST: Final = 96
+OTHER: Final = 80
+_SMALLEST: Final = 30
+_UNIT: Final = 33
+_NAME: Final = 30
+_GAP: Final = 30
+_BESIDE: Final = 10
+# How far below the middle of a figure the middle of its unit stands.
+_UNIT_DROP: Final = 0.2
+
+
+def shown(mark: Mark) -> str:
+    """Return a figure with its star where a relation does not fit it."""
+    return f"{mark.text}*" if mark.flagged else mark.text
+
+
+def figure_row(
+    sheet: SlideSheet, marks: Sequence[Mark], left: float, top: float, room: float, scale: float = 1.0
+) -> float:
+    """Put big figures into a row, the first one larger and in the accent; return where they end."""
+    scale, widths = _fitted(sheet, marks, room, scale)
+    first, lowest, x = FIRST * scale, top, left
+    name_px = max(_NAME * scale, measures.NOTE)
+    spare = max(0.0, room - sum(widths)) / max(1, len(marks))
+    for number, (mark, needed) in enumerate(zip(marks, widths, strict=True)):
+        px, ink = (OTHER * scale, "text") if number else (first, "accent")
+        cell = needed + spare - _GAP
+        # Figures of all sizes stand on one line.
+        middle = top + first * 1.1 - px * 0.62
+        figure, unit = shown(mark), max(min(_UNIT * scale, px), measures.NOTE)
+        sheet.write([figure], x, middle - px * 0.6, px, ink, bold=True, role="value", leading=1.2)
+        if mark.detail:
+            beside = x + sheet.letters.width(figure, px, bold=True) + _BESIDE
+            above = middle + px * _UNIT_DROP - unit * 0.6
+            sheet.write([mark.detail], beside, above, unit, ink, bold=True, role="unit", leading=1.2)
+        names = sheet.letters.wrap(mark.label, name_px, cell)
+        end = sheet.write(names, x, top + first * 1.24, name_px, "text", room=cell)
+        period = period_words(mark.period)
+        if period:
+            lines = sheet.letters.wrap(period, measures.NOTE, cell)
+            end = sheet.write(lines, x, end + 4, measures.NOTE, "text_tertiary", room=cell, role="period")
+        sheet.marks.append(PlacedMark(Rect(x, top, cell, end - top), mark, figure))
+        lowest, x = max(lowest, end), x + needed + spare
+    return lowest
+
+
+def _fitted(sheet: SlideSheet, marks: Sequence[Mark], room: float, scale: float) -> tuple[float, list[float]]:
+    """Return the largest scale at which all figures have room beside their units, and the width that each needs."""
+    while True:
+        widths = []
+        for number, mark in enumerate(marks):
+            px = (OTHER if number else FIRST) * scale
+            unit = max(min(_UNIT * scale, px), measures.NOTE)
+            beside = sheet.letters.width(mark.detail, unit, bold=True) + _BESIDE if mark.detail else 0.0
+            widths.append(sheet.letters.width(shown(mark), px, bold=True) + beside + _GAP)
+        if sum(widths) <= room + _GAP or OTHER * scale <= _SMALLEST:
+            return scale, widths
+        scale *= 0.96

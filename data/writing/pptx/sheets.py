@@ -1,0 +1,152 @@
+"""Slides laid out on a sheet as native shapes: words as text boxes, bars as rectangles, columns of a cover as a chart.
+
+Letters are measured by their number, as the fonts of the reader's computer are not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from data.charting.content import ChartContent, ChartPanelContent, Series
+from data.model import ChartType
+from data.palette import LIGHT, rgb
+from data.slides.cover import Cover
+from data.slides.layouts import measures
+from data.slides.layouts.cover import AXIS, EDGE, PERIODS
+from data.slides.layouts.sheet import PlacedWords, Rect, SlideSheet
+from data.writing.native_charts import label_of
+from data.writing.pptx.charts import add_chart
+from data.writing.pptx.drawing_xml import (
+    LabelLetters,
+    enlarge_label,
+    fill_area,
+    keep_colour_below_zero,
+    set_language_of_chart,
+)
+from data.writing.pptx.shapes import FONT, SlidePage, coloured
+
+# Of the height of a letter: how wide a Chinese one is, and another one, regular and bold.
+_WIDE: Final = 1.0
+_NARROW: Final = (0.58, 0.66)
+_FIRST_WIDE: Final = 0x2E7F
+# Points a pixel of a sheet.
+POINTS: Final = 540 / measures.HIGH
+# A line has more room than was measured: with another font it would else break.
+_SLACK: Final = 1.25
+_COLUMNS_GAP: Final = 39
+_ABOVE_COLUMNS: Final = 60
+_BELOW_PERIODS: Final = 44
+_BAND: Final = "band"
+
+
+class CountedLetters:
+    """Measures letters by their number."""
+
+    def width(self, text: str, px: float, *, bold: bool = False) -> float:
+        """Return the width of a line."""
+        return sum(_WIDE if ord(letter) > _FIRST_WIDE else _NARROW[bold] for letter in text) * px
+
+    def wrap(self, text: str, px: float, width: float, *, bold: bool = False, even: bool = True) -> list[str]:
+        """Return a text in lines no wider than `width`; numbers and Latin words stay whole where they can."""
+        del even
+        lines: list[str] = [""]
+        for word in _words(text):
+            if lines[-1] and self.width((lines[-1] + word).rstrip(), px, bold=bold) > width:
+                lines.append("")
+            lines[-1] += word if lines[-1] else word.lstrip()
+            while self.width(lines[-1].rstrip(), px, bold=bold) > width and len(lines[-1]) > 1:
+                at = max(1, int(len(lines[-1]) * width / self.width(lines[-1], px, bold=bold)))
+                lines[-1:] = [lines[-1][:at], lines[-1][at:]]
+        return [line.rstrip() for line in lines]
+
+
+def _words(text: str) -> list[str]:
+    """Return a text in its Chinese characters and runs of others; a space ends a run."""
+    words: list[str] = []
+    for letter in text:
+        joins = words and letter != " " and ord(letter) <= _FIRST_WIDE and ord(words[-1][-1]) <= _FIRST_WIDE
+        if (joins and not words[-1].endswith(" ")) or (letter == " " and words):
+            words[-1] += letter
+        else:
+            words.append(letter)
+    return words
+
+
+def put_sheet(page: SlidePage, sheet: SlideSheet, *, columns: bool = False) -> None:
+    """Put everything on a sheet onto a native slide; `columns` leaves bars with their words to a chart."""
+    for box in sheet.boxes:
+        if not columns or box.role != "plot":
+            page.box(*_shares(box.rect, sheet.width), _colour(box.ink))
+    if not columns:
+        for bar in sheet.bars:
+            page.box(*_shares(bar.rect, sheet.width), _colour(bar.ink))
+    words = [one for one in sheet.words if not (columns and one.role in ("value", "period"))]
+    skipped = False
+    for one, following in zip(words, [*words[1:], None], strict=True):
+        if skipped:
+            skipped = False
+            continue
+        skipped = one.role == "value" and following is not None and following.role == "unit"
+        _put_words(page, one, sheet.width, following if skipped else None)
+
+
+def _put_words(page: SlidePage, words: PlacedWords, width: float, unit: PlacedWords | None) -> None:
+    """Put lines as one text that wraps by itself, a figure with its unit in one line."""
+    px, text = words.px, _joined(words.lines)
+    room = words.room * _SLACK + px if len(words.lines) == 1 else words.room + px * 0.5
+    if unit is not None:
+        runs = [(text, px * POINTS, _colour(words.ink)), (f" {unit.lines[0]}", unit.px * POINTS, _colour(unit.ink))]
+        room = min((words.room + unit.room) * _SLACK + px, width - words.x)
+        rect = Rect(words.x, words.top, room, words.bottom - words.top)
+        page.runs(runs, *_shares(rect, width), anchor="middle", bold=unit.bold)
+        return
+    left = words.x - room * {"left": 0.0, "center": 0.5, "right": 1.0}[words.align]
+    rect = Rect(left, words.top, min(room, width - left), words.bottom - words.top)
+    page.text(
+        text, *_shares(rect, width), px * POINTS, _colour(words.ink), bold=words.bold, align=words.align,
+        step=words.step * POINTS,
+    )  # fmt: skip
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Return lines as one text, with a space where it was broken between words."""
+    text = ""
+    for line in lines:
+        apart = text and line and ord(text[-1]) <= _FIRST_WIDE and ord(line[0]) <= _FIRST_WIDE
+        text += (" " if apart else "") + line
+    return text
+
+
+def add_cover_chart(page: SlidePage, sheet: SlideSheet, cover: Cover) -> None:
+    """Add the columns of a cover as a native chart at the place that they have on the sheet."""
+    panel = ChartPanelContent(cover.unit, (Series(cover.columns_name, cover.columns),))
+    content = ChartContent("cover", ChartType.COLUMN, cover.columns_words, "", (panel,))
+    top = min(bar.rect.top for bar in sheet.bars) - _ABOVE_COLUMNS
+    bottom = PERIODS + _BELOW_PERIODS
+    frame = Rect(EDGE, top, sheet.width - 2 * EDGE, bottom - top)
+    add_chart(page, content, _shares(frame, sheet.width))
+    chart = next(shape.chart for shape in reversed(list(page.slide.shapes)) if shape.has_chart)
+    height = frame.height
+    above = _ABOVE_COLUMNS / 2
+    fill_area(chart, "0", f"{above / height:.4f}", "1", f"{(AXIS - top - above) / height:.4f}")
+    plot = chart.plots[0]
+    plot.gap_width = _COLUMNS_GAP
+    series = plot.series[0]
+    for number, bar in enumerate(sheet.bars):
+        fill = series.points[number].format.fill
+        fill.solid()
+        fill.fore_color.rgb = coloured(_colour(bar.ink))
+    keep_colour_below_zero(series)
+    last = max((words for words in sheet.words if words.role == "value"), key=lambda words: words.px)
+    letters = LabelLetters(FONT, round(last.px * POINTS), rgb(LIGHT.accent), rgb(LIGHT.accent))
+    enlarge_label(series, len(sheet.bars) - 1, label_of(cover.columns[-1]), letters)
+    set_language_of_chart(chart)
+
+
+def _shares(rect: Rect, width: float) -> tuple[float, float, float, float]:
+    return rect.left / width, rect.top / measures.HIGH, rect.width / width, rect.height / measures.HIGH
+
+
+def _colour(ink: str) -> str:
+    return rgb(LIGHT.canvas if ink == _BAND else str(getattr(LIGHT, ink)))
