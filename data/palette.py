@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
@@ -37,6 +38,15 @@ REGION_EDGES: Final[Mapping[str, str]] = MappingProxyType({
 _READABLE: Final = 4.5
 
 
+class Fill(StrEnum):
+    """How an area is filled: with its colour alone, which others have beside strokes and an outline."""
+
+    SOLID = "solid"
+    HOLLOW = "hollow"
+    HATCH = "hatch"
+    CROSS = "cross"
+
+
 @dataclass(frozen=True, slots=True)
 class Palette:
     """The colours of one ground.
@@ -48,9 +58,10 @@ class Palette:
     for those on `segment_on`, the chosen of several buttons. Bars of a chart: `accent_mark` what is meant,
     `bar_context` the others, `bar_base` where a series starts. `series` are the colours of the series of a chart by
     their place, farther apart in luminance than in hue, `series_text` those of their letters; `series_areas` fill bars
-    and parts. `agree` and `doubt` say what a check found, `error_soft`, `doubt_soft` and `note_soft` lie behind cells
-    with problems, `source_mark` behind the words a figure comes from, `on_source_mark` being their letters. `classes`
-    are the five grounds of maps and heat tables, the lowest first; `hatch` strokes what is not reported.
+    and parts, in the way that `area_fills` says. `agree` and `doubt` say what a check found, `error_soft`, `doubt_soft`
+    and `note_soft` lie behind cells with problems, `source_mark` behind the words a figure comes from, `on_source_mark`
+    being their letters. `classes` are the five grounds of maps and heat tables, the lowest first; `hatch` strokes what
+    is not reported.
     """
 
     canvas: str
@@ -78,6 +89,7 @@ class Palette:
     series: tuple[str, ...]
     series_text: tuple[str, ...]
     series_areas: tuple[str, ...]
+    area_fills: tuple[Fill, ...]
     agree: str
     doubt: str
     doubt_soft: str
@@ -145,6 +157,7 @@ LIGHT: Final = Palette(
     series=("#a61b29", "#141c2e", "#2f78b7", "#b58a1b", "#0c4236", "#9db4b0"),
     series_text=("#a61b29", "#141c2e", "#2f78b7", "#7a5a05", "#0c4236", "#54706b"),
     series_areas=("#a61b29", "#141c2e", "#2f78b7", "#b58a1b", "#0c4236", "#9db4b0"),
+    area_fills=(Fill.SOLID,),
     agree="#1a7044",
     doubt="#855000",
     doubt_soft="#fff1cf",
@@ -181,6 +194,7 @@ DARK: Final = Palette(
     series=("#ff7f82", "#f6f8fc", "#3f8fd6", "#f4da80", "#2f8069", "#a6c8bf"),
     series_text=("#ff9a9c", "#f6f8fc", "#3f8fd6", "#f4da80", "#57ad94", "#a6c8bf"),
     series_areas=("#ff7f82", "#f6f8fc", "#3f8fd6", "#f4da80", "#2f8069", "#a6c8bf"),
+    area_fills=(Fill.SOLID,),
     agree="#6fd39b",
     doubt="#f2c14e",
     doubt_soft="#3b3019",
@@ -218,7 +232,8 @@ PRINT: Final = Palette(
     bar_base="#737373",
     series=(BLACK, "#595959", "#8c8c8c", "#bdbdbd", BLACK, "#595959"),
     series_text=(BLACK, "#595959", "#696969", "#696969", BLACK, "#595959"),
-    series_areas=("#555555", "#1c1c1c", "#747474", "#909090", "#3a3a3a", "#afafaf"),
+    series_areas=("#555555", WHITE, WHITE, "#bebebe", WHITE, "#1f1f1f"),
+    area_fills=(Fill.SOLID, Fill.HOLLOW, Fill.HATCH, Fill.SOLID, Fill.CROSS, Fill.SOLID),
     agree="#626262",
     doubt="#5c5c5c",
     doubt_soft="#f2f2f2",

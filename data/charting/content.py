@@ -10,7 +10,7 @@ from typing import Final
 from data.charting.series_looks import SeriesLook, look_of
 from data.figures.figure_text import Moment
 from data.model import ChartType
-from data.palette import Palette
+from data.palette import Fill, Palette
 from data.words import is_made_of, tr
 
 # A screen reader reads them all, one after the other.
@@ -124,6 +124,10 @@ class Series:
         own = palette.series_areas[self.place % len(palette.series_areas)]
         tones = {Tone.ACCENT: palette.accent_mark, Tone.CONTEXT: palette.bar_context, Tone.BASE: palette.bar_base}
         return tones.get(tone, own)
+
+    def area_fill(self, palette: Palette, tone: Tone = Tone.SERIES) -> Fill:
+        """Return how its areas of that tone are filled."""
+        return palette.area_fills[self.place % len(palette.area_fills)] if tone is Tone.SERIES else Fill.SOLID
 
 
 def labels_in_time(series: Iterable[Series]) -> list[str]:

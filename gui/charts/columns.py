@@ -14,7 +14,7 @@ from gui.charts.canvas import Canvas, Words
 from gui.charts.frame import tip_of
 from gui.charts.legend import draw_legend, legend_height
 from gui.charts.plot_area import PlotArea
-from gui.charts.series_signs import draw_sign, sign_width
+from gui.charts.series_signs import draw_sign, draw_strokes, sign_width
 from gui.charts.text_layout import LINE, width_of
 from gui.charts.time_axis import TimeArea, TimePoint
 
@@ -136,6 +136,7 @@ def _draw_columns(
             colour = series.area_colour(colours, mark.tone)
             bottom = min(0.0, mark.value)
             bar = canvas.bar(area, left, bottom, width, abs(mark.value), mark.value, colour, upright=True)
+            draw_strokes(canvas, series, bar, mark.tone)
             y = bar.top() - value_px * 0.75 if mark.value >= 0 else bar.bottom() + value_px * 0.75
             ink = canvas.ink(ink_of_area(canvas, mark), mark.obs_ids)
             if mark.tone is Tone.ACCENT and not mark.value:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath
 
 from data.charting.content import ChartContent, ChartPanelContent
+from data.palette import Fill
 from gui.charts.bars import draw_bars, shown_text
-from gui.charts.canvas import Canvas
+from gui.charts.canvas import Canvas, Words
 from gui.charts.frame import tip_of
+from gui.charts.series_signs import draw_strokes, draw_swatch
 from gui.charts.text_layout import LINE, width_of, wrap
 
 _THICKNESS = 76.0
@@ -54,21 +57,25 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, body: QRectF) -> float
         place = canvas.bar(area, start, 0.0, value, 1.0, value, colour)
         if start:
             canvas.line(place.topLeft(), place.bottomLeft(), colours.ground, 2 * style.base)
+        between = style.base if start else 0.0
+        draw_strokes(canvas, series, place.adjusted(between, 0, 0, 0), mark.tone)
         text = shown_text(mark)
         if width_of(text, style.value, bold=True) + style.gap * 2 < place.width():
-            canvas.text(
-                text,
-                place.center().x(),
-                place.center().y(),
-                style.value,
-                colours.letters_on(colour),
-                bold=True,
-                across=0.5,
-                role="value",
-            )
+            ink = colours.letters_on(colour)
+            figure_words = Words(text, place.center().x(), place.center().y(), style.value, ink, True, 0.5, "value")
+            if series.area_fill(colours, mark.tone) is not Fill.SOLID:
+                canvas.shape(_around(figure_words), fill=colour, late=True)
+            canvas.put(figure_words)
         canvas.mark(mark.obs_ids, place, tip_of(mark, mark.detail or panel.unit))
         start += value
     return _draw_legend(canvas, panel, body, bar.bottom() + style.gap * 2.4, row)
+
+
+def _around(words: Words) -> QPainterPath:
+    """Return the ground of words that no stroke crosses."""
+    path = QPainterPath()
+    path.addRect(words.box.adjusted(-words.px * 0.3, -words.px * 0.1, words.px * 0.3, words.px * 0.1))
+    return path
 
 
 def _draw_legend(canvas: Canvas, panel: ChartPanelContent, body: QRectF, top: float, row: float) -> float:
@@ -83,9 +90,7 @@ def _draw_legend(canvas: Canvas, panel: ChartPanelContent, body: QRectF, top: fl
     for lines, mark, series in zip(names, marks, panel.series, strict=True):
         height = max(row, len(lines) * style.label * LINE + style.gap)
         middle = top + height / 2
-        canvas.box(
-            QRectF(body.left(), middle - swatch / 2, swatch, swatch), series.area_colour(colours, mark.tone), 2.0
-        )
+        draw_swatch(canvas, series, QRectF(body.left(), middle - swatch / 2, swatch, swatch), mark.tone)
         text_colour = canvas.ink(colours.text, mark.obs_ids)
         canvas.lines(lines, name_left, middle - len(lines) * style.label * LINE / 2, style.label, text_colour)
         words = f"{shown_text(mark)} {mark.detail}".rstrip()

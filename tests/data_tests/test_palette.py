@@ -7,10 +7,21 @@ import pytest
 
 from data.charting.content import Series, Tone
 from data.charting.series_looks import LOOKS
-from data.palette import BLACK, DARK, LIGHT, PRINT, WHITE, contrast, luminance
+from data.palette import BLACK, DARK, LIGHT, PRINT, WHITE, Fill, contrast, luminance
 
 # Chosen for paper: series, what is red on screen, and the grounds, which take no ink.
-CHOSEN = {"series", "series_text", "series_areas", "accent", "accent_hover", "canvas", "surface", "sunken", "ground"}
+CHOSEN = {
+    "series",
+    "series_text",
+    "series_areas",
+    "area_fills",
+    "accent",
+    "accent_hover",
+    "canvas",
+    "surface",
+    "sunken",
+    "ground",
+}
 SIX = [Series(f"{place}", (), place) for place in range(len(LOOKS))]
 TONES = [tone for tone in Tone if tone is not Tone.SERIES]
 
@@ -23,7 +34,8 @@ def lightness(colour):
 
 def listed(colours):
     """Return name and colour of everything in a palette, each of several by its number."""
-    values = [(name, [value] if isinstance(value, str) else value) for name, value in asdict(colours).items()]
+    everything = {name: value for name, value in asdict(colours).items() if name != "area_fills"}
+    values = [(name, [value] if isinstance(value, str) else value) for name, value in everything.items()]
     return {f"{name}:{number}": colour for name, own in values for number, colour in enumerate(own)}
 
 
@@ -51,9 +63,11 @@ def test_lines_differ_by_dash_and_marker():
 def test_four_lines_and_all_bars_are_told_apart_on_paper():
     lines = [lightness(one.line_colour(PRINT)) for one in SIX[:4]]
     bars = [lightness(SIX[0].area_colour(PRINT, tone)) for tone in TONES]
-    areas = [lightness(one.area_colour(PRINT)) for one in SIX]
+    areas = [lightness(one.area_colour(PRINT)) for one in SIX if one.area_fill(PRINT) is Fill.SOLID]
+    fills = [one.area_fill(PRINT) for one in SIX if one.area_fill(PRINT) is not Fill.SOLID]
     assert min(abs(one - other) for one, other in combinations(lines, 2)) > 18
-    assert min(abs(one - other) for one, other in combinations(areas, 2)) > 9
+    assert min(abs(one - other) for one, other in combinations(areas, 2)) > 20
+    assert sorted(fills) == sorted(set(fills)) == [Fill.CROSS, Fill.HATCH, Fill.HOLLOW]
     assert min(abs(one - other) for one, other in combinations(bars, 2)) > 12
     assert abs(lightness(PRINT.accent_mark) - lightness(PRINT.bar_context)) > 40
 

@@ -54,7 +54,7 @@ def reds_in(path):
 
 def every_colour(colours):
     """Return all colours of a palette."""
-    values = asdict(colours).values()
+    values = [value for name, value in asdict(colours).items() if name != "area_fills"]
     return {colour for value in values for colour in ([value] if isinstance(value, str) else value)}
 
 
