@@ -69,7 +69,7 @@ NOT_TEXTS = {
     "data/importing/column_measure.py": dict.fromkeys(("_SAME",), f"{_RECOGNISED}: units of a table"),
     "data/importing/exported_rows.py": {
         **dict.fromkeys(
-            ("ID", "HEADER", "FURTHER", "CHART_SHEET", "LIST_SHEET", "ABOUT_SHEET"),
+            ("ID", "HEADER", "OF_FIGURE", "ADDITIVE", "INDICATOR", "CHART_SHEET", "LIST_SHEET", "ABOUT_SHEET"),
             f"{_FORMAT}: columns and sheets of an exported table",
         ),
         "_PACKAGE": f"{_RECOGNISED}: the package that an exported table says it is of",

@@ -32,8 +32,12 @@ HEADER: Final = (
     "主题", "分组", "指标", "数值", "限定", "单位", "时期", "口径", "地区", "大字标题", "原文", "数据来源", "备注",
 )  # fmt: skip
 THEME, GROUP, TITLE, VALUE, QUALIFIER, UNIT, TIME, SCOPE, AREA, HEADLINE, SENTENCE, SOURCE, REMARKS = HEADER
-FURTHER: Final = ("数值原文", "时间", "时间原文", "数据状态", "重复原文", "可否相加", "指标编号")
-PRINTED, PERIOD, LABEL, STATUS, REPEATS, ADDITIVE, INDICATOR = FURTHER
+OF_FIGURE: Final = ("数值原文", "时间", "时间原文", "数据状态", "重复原文")
+PRINTED, PERIOD, LABEL, STATUS, REPEATS = OF_FIGURE
+ADDITIVE: Final = "可否相加"
+INDICATOR: Final = "指标编号"
+FURTHER: Final = (*OF_FIGURE, ADDITIVE, INDICATOR)
+_NOTHING: Final = ("",) * len(OF_FIGURE)
 CHART_SHEET: Final = "图表"
 LIST_SHEET: Final = "明细"
 ABOUT_SHEET: Final = "说明"
@@ -62,7 +66,6 @@ class Shown(NamedTuple):
     """What the columns for people say of a figure."""
 
     value: str
-    qualifier: str
     period: str
     scope: str
 
@@ -92,30 +95,25 @@ def scope_of(words: str) -> tuple[bool, ObsStatus]:
     return False, ObsStatus.NORMAL
 
 
-def further_cells(shown: Shown, one: Observation, *, additive: bool, indicator_id: str) -> tuple[str, ...]:
-    """Return the cells of FURTHER for a figure; blank where what is shown already says it.
-
-    `indicator_id` is blank where the names of its row tell it from other indicators.
-    """
-    value = _cached_value(shown.value)
-    number = one.obs_value
-    if number is None:
-        printed = one.value_text if value.number is not None or one.value_text != shown.value else ""
-    else:
-        printed = one.value_text if one.value_text != shown.value else ""
-    iso, label = period_of(shown.period)
+def further_cells(shown: Shown, one: Observation) -> tuple[str, ...]:
+    """Return the cells of OF_FIGURE for a figure; blank where what is shown already says it."""
     own_label = "" if one.time_label == one.time_period else one.time_label
+    printed = one.value_text if one.value_text != shown.value else ""
+    is_plain = one.obs_value is not None and not shown.scope and one.obs_status is ObsStatus.NORMAL
+    if is_plain and not (printed or own_label or one.repeats) and shown.period == one.time_period != "":
+        return _NOTHING
     status = scope_of(shown.scope)[1]
-    if number is None and value.status is ObsStatus.MISSING:
-        status = ObsStatus.MISSING
+    if one.obs_value is None:
+        value = _cached_value(shown.value)
+        printed = one.value_text if value.number is not None else printed
+        status = ObsStatus.MISSING if value.status is ObsStatus.MISSING else status
+    iso, label = period_of(shown.period)
     return (
         printed,
         one.time_period if one.time_period != iso else "",
         own_label if own_label != label else "",
         one.obs_status.value if one.obs_status is not status else "",
         " | ".join(one.repeats),
-        "true" if additive else "",
-        indicator_id,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,13 +63,15 @@ def wide_table(package: Package, observations: Sequence[Observation]) -> WideTab
     column_of_text = {text: at for at, text in enumerate(dict.fromkeys(text for (_, text), _ in order))}
     signs: dict[str, str] = {}
     found: dict[tuple[str, str], list[WideRow]] = {}
+    filled: Counter[tuple[str, str, int]] = Counter()
     for item, (_, period) in checked(zip(observations, keys, strict=True)):
         rows = found.setdefault((item.indicator_id, item.ref_area), [])
         column = column_of_text[period]
-        row = next((row for row in rows if column not in row.cells), None)
-        if row is None:
-            row = WideRow(package.indicator_of(item), package.area_name(item.ref_area))
-            rows.append(row)
+        number = filled[item.indicator_id, item.ref_area, column]
+        filled[item.indicator_id, item.ref_area, column] += 1
+        if number == len(rows):
+            rows.append(WideRow(package.indicator_of(item), package.area_name(item.ref_area)))
+        row = rows[number]
         mark = DOUBT_MARK if item.obs_id in package.flagged_ids else ""
         row.cells[column] = WideCell(item, number_text(item) + mark, _sign(item, signs))
     rows = [row for same in found.values() for row in same]
@@ -80,6 +83,15 @@ def wide_table(package: Package, observations: Sequence[Observation]) -> WideTab
         len({row.area for row in rows}) > 1,
         (*doubt_notes(package, observations), *scopes),
     )
+
+
+def size_of(observations: Iterable[Observation]) -> tuple[int, int]:
+    """Return about how many rows and columns figures have side by side, without setting them so."""
+    counted = Counter((one.indicator_id, one.ref_area, one.time_period) for one in checked(observations))
+    rows: dict[tuple[str, str], int] = {}
+    for (indicator_id, area, _), number in counted.items():
+        rows[indicator_id, area] = max(rows.get((indicator_id, area), 0), number)
+    return sum(rows.values()), len({period for _, _, period in counted})
 
 
 def _rank(item: Observation) -> tuple[int, float, float, str]:

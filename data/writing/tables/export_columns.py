@@ -12,7 +12,17 @@ from data.charting.chart_notes import NOT_ADDITIVE
 from data.checks.doubts import DOUBT_MARK, doubt_notes, is_doubted
 from data.figures.figure_text import package_words, period_text, scope_text, source_words
 from data.figures.qualifier_words import qualifier_words
-from data.importing.exported_rows import FURTHER, HEADER, QUALIFIER, SCOPE, TIME, VALUE, Shown, further_cells
+from data.importing.exported_rows import (
+    ADDITIVE,
+    HEADER,
+    INDICATOR,
+    OF_FIGURE,
+    SCOPE,
+    TIME,
+    VALUE,
+    Shown,
+    further_cells,
+)
 from data.model import ObsStatus, Qualifier
 from data.progress import checked
 from data.words import tr
@@ -174,18 +184,13 @@ def further_columns(
     for one in package.indicators:
         named[one.theme_id, one.group, one.title, one.unit].add(one.indicator_id)
     twins = {key for same in named.values() if len(same) > 1 for key in same}
-    shown = zip(*(columns[HEADER.index(name)] for name in (VALUE, QUALIFIER, TIME, SCOPE)), strict=True)
-    rows = [
-        further_cells(
-            Shown(*cells),
-            one,
-            additive=package.indicator_of(one).additive,
-            indicator_id=one.indicator_id if one.indicator_id in twins else "",
-        )
-        for one, cells in checked(zip(observations, shown, strict=True))
-    ]
-    found = zip(FURTHER, zip(*rows, strict=True), strict=False)
-    return {name: [clean(cell) for cell in column] for name, column in found if any(column)}
+    shown = map(Shown, *(columns[HEADER.index(name)] for name in (VALUE, TIME, SCOPE)))
+    rows = [further_cells(cells, one) for one, cells in checked(zip(observations, shown, strict=True))]
+    found: dict[str, Sequence[Cell]] = dict(zip(OF_FIGURE, zip(*rows, strict=True), strict=False))
+    additive = {one.indicator_id for one in package.indicators if one.additive}
+    found[ADDITIVE] = ["true" if one.indicator_id in additive else "" for one in observations]
+    found[INDICATOR] = [one.indicator_id if one.indicator_id in twins else "" for one in observations]
+    return {name: [clean(cell) for cell in column] for name, column in found.items() if any(column)}
 
 
 def rows_of(package: Package, observations: Sequence[Observation]) -> list[tuple[Cell, ...]]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from xlsxwriter.utility import xl_range
 
 from data.checks.doubts import DOUBT_MARK
+from data.importing.exported_rows import LIST_SHEET
 from data.progress import checked
-from data.reports.wide_tables import WideCell, WideRow, WideTable, wide_table
+from data.reports.wide_tables import WideCell, WideRow, WideTable, size_of, wide_table
 from data.text_width import half_widths
 from data.words import tr
 from data.writing.number_masks import mask_of
@@ -30,6 +31,9 @@ _ROOM: Final = 1.5
 # Office programs search a whole column for each formula: of more figures the sheet holds the numbers themselves.
 _MOST_FORMULAS: Final = 5_000
 _MOST_COLUMNS: Final = 16_000
+# What has more gaps for a figure is no table to be read across.
+_MOST_CELLS_A_FIGURE: Final = 6
+_FEW_CELLS: Final = 20_000
 
 
 def add_wide(
@@ -41,9 +45,13 @@ def add_wide(
     places: FigurePlaces,
 ) -> None:
     """Write the figures of a theme side by side; each follows its row in the long list."""
-    table = wide_table(export.package, observations)
-    if len(table.periods) > _MOST_COLUMNS:
-        table = WideTable((), (), has_groups=False, has_areas=False, notes=(tr("时期太多，见“明细”表。"),))
+    rows, columns = size_of(observations)
+    most = max(_FEW_CELLS, _MOST_CELLS_A_FIGURE * len(observations))
+    if columns <= _MOST_COLUMNS and rows * columns <= most:
+        table = wide_table(export.package, observations)
+    else:
+        words = tr("这些数并列起来多是空格，见“{sheet}”表。", sheet=LIST_SHEET)
+        table = WideTable((), (), has_groups=False, has_areas=False, notes=(words,))
     _WideSheet(book, sheet, table, places, is_linked=len(export.obs_ids) <= _MOST_FORMULAS).write(
         title, export, observations
     )

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -21,6 +22,7 @@ from data.figures.qualifier_words import qualifier_words
 from data.importing.exported_rows import FURTHER
 from data.model import ChartType, ObsStatus
 from data.package.reader import bundled_path, open_package
+from data.session.opening import read_any
 from data.writing.native_charts import shown
 from data.writing.tables.export_columns import TableExport, whole_table
 from data.writing.tables.figure_places import FigurePlaces
@@ -421,6 +423,29 @@ def test_very_many_figures_stand_side_by_side_themselves(package):
         + marks.get(one.obs_status, "")
         for one in copies
     }
+
+
+def test_what_would_be_nearly_all_gaps_side_by_side_stands_in_the_list_alone(tmp_path):
+    package = open_package(build(tmp_path))[0]
+    first = package.observations[0]
+    many = tuple(
+        replace(
+            first, obs_id=f"o{at}", time_period=str(1900 + at // 2 % 200), obs_value=Decimal(at), value_text=str(at)
+        )
+        for at in range(400)
+    )
+    copies = tuple(
+        replace(one, obs_id=f"{one.obs_id}-{n}", indicator_id=f"a{n}") for n, one in enumerate(many)
+    )  # fmt: skip
+    indicators = tuple(replace(package.indicators[0], indicator_id=f"a{n}", title=f"甲{n}") for n in range(400))
+    sparse = replace(package, indicators=indicators, observations=copies)
+    content = write_xlsx(TableExport(sparse, tuple(one.obs_id for one in copies), "疏", "全部"), "")
+    book = load_workbook(io.BytesIO(content), data_only=True)
+    words = [cell.value for cell in book.worksheets[0]["A"] if cell.value]
+    assert "这些数并列起来多是空格，见“明细”表。" in words
+    assert len(list(rows_of(book[LIST_SHEET]))) == 400
+    (tmp_path / "疏.xlsx").write_bytes(content)
+    assert [one.obs_value for one in read_any(tmp_path / "疏.xlsx").package.observations] == list(range(400))
 
 
 def test_headers_stay_in_view_and_prints_are_landscape_in_nine_points_with_their_title_on_every_page(package, whole):
