@@ -24,6 +24,8 @@ POWER: Final = re.compile(f"[{POWERS}]+")
 # as people; not 人次 and 户, of which one person or one household may make several, or be one of several.
 _EQUAL_COUNTERS: Final = {"名": "人", "位": "人"}
 PEOPLE: Final = frozenset({"人", *_EQUAL_COUNTERS})
+# People, and the times that they were counted: sources add the two, and say so.
+COUNTS_OF_PEOPLE: Final = frozenset({"人", "人次"})
 # A point of percentage begins with a word for a hundred, and is none.
 _WHOLE: Final = ("百分点", "百分比")
 NUMERALS: Final = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}

@@ -24,6 +24,7 @@ NOT_TEXTS = {
         "_INDEX_WORD": f"{_RECOGNISED}: the unit of an indicator",
     },
     "data/charting/hover.py": {"_PAUSES": f"{_RECOGNISED}: where a sentence of a source pauses"},
+    "data/charting/default_charts.py": {"_SUM": f"{_RECOGNISED}: titles of indicators"},
     "data/charting/items.py": {
         "_IN_BRACKETS": f"{_RECOGNISED}: titles of indicators",
         "_OF_PROVINCE": f"{_RECOGNISED}: names of areas",
@@ -253,6 +254,7 @@ NOT_TEXTS = {
             "_CURRENCY_WORDS",
             "_EXPONENTS",
             "PEOPLE",
+            "COUNTS_OF_PEOPLE",
             "_EQUAL_COUNTERS",
             "_WHOLE",
             "_SHARES",

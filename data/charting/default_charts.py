@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from data.charting.derive import by_moment
 from data.charting.items import Item, by_axis
-from data.model import ChartSpec, ChartType, Package, Theme
+from data.model import ChartSpec, ChartType, Check, Package, Theme
 from data.progress import checked
 from data.words import tr
 
@@ -16,6 +18,7 @@ _MOST_LINES = 4
 _MOST_BARS = 14
 _MOST_CHARTS = 40
 _LONGEST_TITLE = 48
+_SUM: Final = re.compile("(?:合计|总计|共计|小计)）?$")
 
 
 def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
@@ -35,22 +38,45 @@ def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
         ids = tuple(item.indicator.indicator_id for item in chosen)
         specs.append(ChartSpec(key, theme.theme_id, title, subtitle, kind, ids, order=len(specs), slide=True))
 
-    two = [item for item in dated if len(by_moment(item.observations)) == _TWO]
+    two: list[Item] = []
+    more: list[Item] = []
+    for item in dated:
+        (two if len(by_moment(item.observations)) == _TWO else more).append(item)
     for chosen in _pages(two, _MOST_CARDS):
         add(ChartType.CHANGE, _title_of(chosen), chosen)
-    for axis in by_axis(item for item in dated if item not in two):
+    for axis in by_axis(more):
         for chosen in _pages(list(axis), _MOST_LINES):
             add(ChartType.LINE, _title_of(chosen), chosen)
     by_group: dict[str, list[Item]] = {}
     for item in single:
         by_group.setdefault(item.indicator.group, []).append(item)
     for group, members in by_group.items():
-        for chosen in _pages(members, _MOST_BARS):
+        for chosen in _pages(_without_totals(package, members), _MOST_BARS):
             add(ChartType.BAR, group or theme.title, chosen)
     for chosen in _pages(words, _MOST_BARS):
         add(ChartType.LIST, theme.title, chosen, tr("原文的文字表述"))
     # Nobody turns through hundreds of charts; the rows of any further figure can be selected and charted.
     return tuple(specs[:_MOST_CHARTS])
+
+
+def _without_totals(package: Package, items: list[Item]) -> list[Item]:
+    """Return items without those that sum up others of them: such a bar would dwarf its own parts.
+
+    A sum is known by its name, or by a relation of the package that adds figures which are all here. Where nothing else
+    is left, all stay.
+    """
+    here = {observation.obs_id for item in items for observation in item.observations}
+    sums = {
+        relation.result
+        for relation in package.relations
+        if relation.check is Check.SUM and relation.expected and here.issuperset(relation.parts)
+    }
+    parts = [
+        item
+        for item in items
+        if _SUM.search(item.indicator.title) is None and sums.isdisjoint(one.obs_id for one in item.observations)
+    ]
+    return parts or items
 
 
 def _title_of(items: list[Item]) -> str:

@@ -22,6 +22,7 @@ from data.charting.panels_over_time import column_panels, series_names
 from data.figures.figure_text import figure_parts, group_digits, number_text, period_text, value_with_unit
 from data.figures.qualifier_words import qualifier_words
 from data.model import ChartSpec, Check, Derivation, Observation, Package
+from data.units import COUNTS_OF_PEOPLE
 from data.words import tr
 
 
@@ -76,8 +77,9 @@ def _bar_mark(mark: Mark, item: Item, observation: Observation) -> Mark:
 def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return the parts of a printed whole, found through the sum relation that adds exactly these figures.
 
-    Parts that do not add, whose whole is not printed, or of which one has another unit, are no stack: they are drawn
-    as bars, one axis a unit.
+    Parts that do not add, whose whole is not printed, or of which one counts another thing, are no stack: they are
+    drawn as bars. People and the times that people were counted stand in one stack where the package says that they
+    add; then every part is named with its unit.
     """
     named = {observation.obs_id for item in items for observation in item.observations}
     for relation in package.relations_by_observation.get(next(iter(named), ""), ()):
@@ -87,12 +89,18 @@ def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -
     else:
         return bar_panels(package, spec, items)
     indicator = package.indicator_of(whole)
-    units = {item.axis for item in (*items, Item(indicator, (whole,)))}
-    if len(units) > 1 or not all(item.indicator.additive and item.has_numbers for item in items):
+    every = (*items, Item(indicator, (whole,)))
+    measures, units = {item.measure for item in every}, units_of(every)
+    is_one_scale = len({item.power for item in every}) == 1 and (len(measures) == 1 or measures <= COUNTS_OF_PEOPLE)
+    if not is_one_scale or not all(item.indicator.additive and item.has_numbers for item in items):
         return bar_panels(package, spec, items)
     flagged = package.flagged_ids
     drawn = tuple(
-        Series(label, (mark_of(observation, item.indicator, label, flagged),), number)
+        Series(
+            tr("{name}（{unit}）", name=label, unit=item.indicator.unit) if len(units) > 1 else label,
+            (mark_of(observation, item.indicator, label, flagged),),
+            number,
+        )
         for number, (item, observation, label) in enumerate(_each(items))
     )
     total = mark_of(whole, indicator, indicator.title, flagged)
@@ -106,7 +114,8 @@ def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -
         if exact
         else tr("{numbers} = {sum}，印作 {printed}", numbers=numbers, sum=group_digits(f"{added:f}"), printed=printed)
     )
-    return (ChartPanelContent(indicator.unit, drawn, indicator.title, total=replace(total, formula=detail)),)
+    unit = tr("、").join(units)
+    return (ChartPanelContent(unit, drawn, indicator.title, total=replace(total, formula=detail)),)
 
 
 def _whole_of(package: Package, observation: Observation) -> Observation | None:

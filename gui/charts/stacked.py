@@ -45,9 +45,9 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, body: QRectF) -> float
         bold=True,
         role="value",
     )
-    words = f"{panel.unit}　{total.label}"
+    words = f"{total.detail}　{total.label}"
     canvas.text(words, figure.right() + style.gap, top + head * 0.5, style.label, colours.text_secondary, role="series")
-    canvas.mark(total.obs_ids, QRectF(body.left(), top, body.width(), head), tip_of(total, panel.unit))
+    canvas.mark(total.obs_ids, QRectF(body.left(), top, body.width(), head), tip_of(total, total.detail))
     bar = QRectF(body.left(), top + head, body.width(), thick)
     area = canvas.plot(bar, (0.0, whole), (0.0, 1.0))
     start = 0.0

@@ -152,7 +152,7 @@ def _add_stacked(page: SlidePage, content: ChartContent, panel: ChartPanelConten
     """Add the whole as a figure, and below it its parts as a bar."""
     left, top, width, height = box
     if panel.total is not None:
-        runs = ((shown(panel.total), 34, INK), (f" {panel.unit}　{panel.total.label}", 16, SECOND))
+        runs = ((shown(panel.total), 34, INK), (f" {panel.total.detail}　{panel.total.label}", 16, SECOND))
         page.runs(runs, left, top, width, _TOTAL, anchor="bottom")
     _add_panel(page, content, panel, (left, top + _TOTAL + 0.01, width, min(_STACKED_HEIGHT, height - _TOTAL)))
 

@@ -171,7 +171,9 @@ def test_one_axis_counts_one_thing_and_names_every_unit(package):
                 found = {package.indicator_of(package.observation_by_id[obs_id]).unit for obs_id in ids}
                 assert found == set(panel.unit.split("、")) or panel.unit == "指数（2012=100）"
                 measured = {package.indicator_of(package.observation_by_id[obs_id]).unit_measure for obs_id in ids}
-                assert len(measured) == 1 or panel.unit == "指数（2012=100）"
+                # The parts of a whole may be people and the times that they were counted: each names its unit.
+                are_people = content.kind is ChartType.STACKED and measured == {"人", "人次"}
+                assert len(measured) == 1 or are_people or panel.unit == "指数（2012=100）"
 
 
 def units_of(content):
@@ -201,7 +203,8 @@ def test_powers_of_ten_share_one_scale_and_the_digits_stay_as_printed(package):
 
 
 def test_units_that_do_not_compare_say_that_their_scales_differ(package):
-    content = build_chart(package, next(spec for spec in package.charts if spec.chart_id == "input_employment"))
+    series = ("employment_total", "employment_poor", "employment_beijing", "forest_rangers")
+    content = build_chart(package, ChartSpec("c", "input", "题", "", ChartType.BAR, series))
     words = [head_words(content.panels, panel) for panel in content.panels]
     assert words == ["单位：万人次", "单位：万名　标尺不同"]
     lone = chart_of_observations(package, ("employment_poor", "employment_beijing", "forest_rangers"), "所选 3 项")
@@ -238,12 +241,27 @@ def test_figures_of_which_no_two_share_a_unit_are_big_figures(package):
     assert (words.kind, [panel.title for panel in words.panels]) == (ChartType.BAR, ["", "原文为文字"])
 
 
-def test_parts_in_another_unit_than_the_whole_are_no_stack(package):
-    """52.5万人次, 8.9万名 and 3.17万名 are printed as 64.6万人次."""
-    parts = ("employment_poor", "employment_beijing", "forest_rangers")
-    content = build_chart(package, ChartSpec("c", "input", "题", "", ChartType.STACKED, parts))
-    assert content.kind is ChartType.BAR
-    assert units_of(content) == [("万人次", 1), ("万名", 2)]
+def test_people_and_the_times_they_were_counted_are_one_stack_with_the_unit_of_each_part(package):
+    """52.5万人次, 8.9万名 and 3.17万名 are printed as 64.6万人次, and a relation of the package adds them."""
+    (spec,) = [spec for spec in package.charts if spec.chart_id == "input_employment"]
+    (panel,) = build_chart(package, spec).panels
+    assert (panel.unit, panel.total.text, panel.total.detail) == ("万人次、万名", "64.6", "万人次")
+    assert [one.marks[0].detail for one in panel.series] == ["万人次", "万名", "万名"]
+    assert [one.name.rpartition("（")[2] for one in panel.series] == ["万人次）", "万名）", "万名）"]
+    assert panel.total.formula == "52.5 + 8.9 + 3.17 = 64.57，印作 64.6 万人次"
+
+
+@pytest.mark.parametrize(("unit", "measure", "power"), [("万户", "户", 4), ("名", "人", 0)])
+def test_parts_that_count_another_thing_or_in_another_power_are_no_stack(package, unit, measure, power):
+    indicators = tuple(
+        replace(one, unit=unit, unit_measure=measure, unit_mult=power) if one.indicator_id == "forest_rangers" else one
+        for one in package.indicators
+    )
+    (spec,) = [spec for spec in package.charts if spec.chart_id == "input_employment"]
+    assert build_chart(replace(package, indicators=indicators), spec).kind is not ChartType.STACKED
+
+
+def test_parts_of_a_printed_whole_are_a_stack(package):
     stack = build_chart(package, next(spec for spec in package.charts if spec.chart_id == "outcome_counties"))
     assert stack.kind is ChartType.STACKED
     assert stack.panels[0].total.text == "57"

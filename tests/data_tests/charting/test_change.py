@@ -85,3 +85,25 @@ def test_generated_charts_are_cards_for_two_periods_and_lines_for_more(tmp_path)
     assert [(chart.chart_type, len(chart.series)) for chart in charts] == [
         (ChartType.CHANGE, 3), (ChartType.CHANGE, 4), (ChartType.LINE, 1),
     ]  # fmt: skip
+
+
+def bars_of(folder, titles, relations=()):
+    indicators = [
+        {"indicator_id": f"k{n}", "title": title, "theme_id": "t", "unit": "个"} for n, title in enumerate(titles)
+    ]
+    observations = [
+        {"obs_id": f"o{n}", "indicator_id": f"k{n}", "obs_value": str(n + 1), "value_text": str(n + 1)}
+        for n in range(len(titles))
+    ]
+    package = open_path(build(folder, indicators=indicators, observations=observations, relations=relations)).package
+    return [list(chart.series) for chart in default_charts(package, package.themes[0])]
+
+
+def test_a_total_is_no_bar_beside_its_parts_in_generated_charts(tmp_path):
+    assert bars_of(tmp_path / "a", ["甲", "乙", "合计"]) == [["k0", "k1"]]
+    assert bars_of(tmp_path / "b", ["户数（甲旗）", "户数（乙县）", "户数（全市合计）"]) == [["k0", "k1"]]
+    assert bars_of(tmp_path / "c", ["甲", "合计划内项目"]) == [["k0", "k1"]]
+    assert bars_of(tmp_path / "d", ["本年合计", "上年合计"]) == [["k0", "k1"]]
+    adds = {"relation_id": "r", "title": "和", "check": "sum", "result": "o2", "parts": "o0;o1", "expected": "true"}
+    assert bars_of(tmp_path / "e", ["甲", "乙", "全部"], [adds]) == [["k0", "k1"]]
+    assert bars_of(tmp_path / "f", ["甲", "乙", "全部"], [adds | {"expected": "false"}]) == [["k0", "k1", "k2"]]

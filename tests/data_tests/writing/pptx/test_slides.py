@@ -186,7 +186,7 @@ def test_figures_stand_in_the_workbook_of_a_chart_as_printed(presentation, packa
             assert "fullCalcOnLoad" not in archive.read("xl/workbook.xml").decode()
 
 
-def test_charts_are_named_described_and_in_chinese(presentation):
+def test_charts_are_named_described_and_in_chinese(presentation, package):
     for slide in presentation.slides:
         frames = [shape for shape in slide.shapes if shape.has_chart]
         assert len({frame.name for frame in frames}) == len(frames)
@@ -203,7 +203,8 @@ def test_charts_are_named_described_and_in_chinese(presentation):
             words = [node for tag in ("a:defRPr", "a:rPr", "a:endParaRPr") for node in space.iter(qn(tag))]
             assert {node.get("lang") for node in words} == {space.find(qn("c:lang")).get("val")} == {"zh-CN"}
     named = {shape.name for slide in presentation.slides for shape in slide.shapes if shape.has_chart}
-    assert {"内蒙古就业扶贫64.6万人次及其三项（万人次）", "内蒙古就业扶贫64.6万人次及其三项（万名）"} <= named
+    titles = {spec.chart_id: spec.title for spec in package.charts}
+    assert {f"{titles['outcome_people']}（万人、万名）", titles["input_employment"]} <= named
 
 
 def marks_in(content):
