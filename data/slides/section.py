@@ -56,7 +56,7 @@ class Section:
     def words(self) -> tuple[str, ...]:
         """What the slide says below its title, a line each."""
         figures = (
-            "　".join(part for part in (f"{mark.text} {mark.detail}".strip(), mark.label, mark.period) if part)
+            "　".join(part for part in (mark.figure(mark.detail), mark.label, mark.period) if part)
             for mark in self.figures
         )
         return tuple(line for line in (self.lead, *figures, *self.titles) if line)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.charting.value_axis import value_range
 from data.slides.layouts import measures
-from data.slides.layouts.figures import figure_row, shown
+from data.slides.layouts.figures import figure_row
 from data.slides.layouts.frame import foot_lines
 from data.slides.layouts.sheet import PlacedBar, PlacedMark, Rect, SlideSheet
 
@@ -178,7 +178,7 @@ def _write_figures(sheet: SlideSheet, slot: float) -> None:
     taken: list[Rect] = []
     for number in (len(bars) - 1, *range(len(bars) - 1)):
         bar, last = bars[number], number == len(bars) - 1
-        words = shown(bar.mark)
+        words = bar.mark.figure()
         usual = _FIGURES[0] if last else _FIGURES[1] if not number else _FIGURES[2]
         room = slot * (1.3 if last else 0.98)
         px = sheet.fitting(words, usual, room, bold=last or not number)

@@ -25,7 +25,7 @@ _UNIT_DROP: Final = 0.2
 
 
 def shown(mark: Mark) -> str:
-    """Return a figure with its star where a relation does not fit it."""
+    """Return a figure with its star where a relation does not fit it, without the words before it."""
     return f"{mark.text}*" if mark.flagged else mark.text
 
 
@@ -43,10 +43,13 @@ def figure_row(
         # Figures of all sizes stand on one line.
         middle = top + first * 1.1 - px * 0.62
         figure, unit = shown(mark), max(min(_UNIT * scale, px), measures.NOTE)
-        sheet.write([figure], x, middle - px * 0.6, px, ink, bold=True, role="value", leading=1.2)
+        above = middle + px * _UNIT_DROP - unit * 0.6
+        begins = x + _before_width(sheet, mark, unit)
+        if mark.before:
+            sheet.write([mark.before], x, above, unit, ink, bold=True, role="label", leading=1.2)
+        sheet.write([figure], begins, middle - px * 0.6, px, ink, bold=True, role="value", leading=1.2)
         if mark.detail:
-            beside = x + sheet.letters.width(figure, px, bold=True) + _BESIDE
-            above = middle + px * _UNIT_DROP - unit * 0.6
+            beside = begins + sheet.letters.width(figure, px, bold=True) + _BESIDE
             sheet.write([mark.detail], beside, above, unit, ink, bold=True, role="unit", leading=1.2)
         names = sheet.letters.wrap(mark.label, name_px, cell)
         end = sheet.write(names, x, top + first * 1.24, name_px, "text", room=cell)
@@ -59,6 +62,11 @@ def figure_row(
     return lowest
 
 
+def _before_width(sheet: SlideSheet, mark: Mark, px: float) -> float:
+    """Return the width of the words before a figure, with the gap behind them."""
+    return sheet.letters.width(mark.before, px, bold=True) + _BESIDE if mark.before else 0.0
+
+
 def _fitted(sheet: SlideSheet, marks: Sequence[Mark], room: float, scale: float) -> tuple[float, list[float]]:
     """Return the largest scale at which all figures have room beside their units, and the width that each needs."""
     while True:
@@ -67,7 +75,8 @@ def _fitted(sheet: SlideSheet, marks: Sequence[Mark], room: float, scale: float)
             px = (OTHER if number else FIRST) * scale
             unit = max(min(_UNIT * scale, px), measures.NOTE)
             beside = sheet.letters.width(mark.detail, unit, bold=True) + _BESIDE if mark.detail else 0.0
-            widths.append(sheet.letters.width(shown(mark), px, bold=True) + beside + _GAP)
+            before = _before_width(sheet, mark, unit)
+            widths.append(before + sheet.letters.width(shown(mark), px, bold=True) + beside + _GAP)
         if sum(widths) <= room + _GAP or OTHER * scale <= _SMALLEST:
             return scale, widths
         scale *= 0.96

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.slides.layouts import measures
-from data.slides.layouts.figures import figure_row, shown
+from data.slides.layouts.figures import figure_row
 from data.slides.layouts.frame import foot_lines
 from data.slides.layouts.sheet import PlacedBar, PlacedMark, Rect, SlideSheet
 from data.slides.section import shortened
@@ -186,5 +186,4 @@ def _bars(sheet: SlideSheet, section: Section, area: Rect, count: int) -> None:
 
 
 def _bar_words(mark: Mark, unit: str) -> str:
-    figure = shown(mark)
-    return f"{mark.label} {figure}" if unit in figure else f"{mark.label} {figure} {unit}"
+    return f"{mark.label} {mark.figure(mark.detail or unit)}"

@@ -195,6 +195,19 @@ def test_a_section_lights_its_theme_and_only_its_first_figure_is_the_accent(qapp
         assert [name for name in names if not name.isdigit()] == list(slide.design.themes)
 
 
+def test_what_qualifies_a_figure_stands_before_it_and_its_bar_says_one_unit(qapp, bundled):
+    sections = {slide.title: slide for slide in slides_of(bundled.package) if slide.kind is SlideKind.SECTION}
+    texts = drawn(sections["合力战贫"]).texts
+    before = next(text for text in texts if text.text == "超过")
+    figure = next(text for text in texts if text.text == "46" and text.role == "value")
+    unit = next(text for text in texts if text.text == "万人次")
+    assert before.rect.right() < figure.rect.left() < figure.rect.right() < unit.rect.left()
+    assert any("超过46 万人次" in line for line in sections["合力战贫"].lines)
+    labels = [text.text for text in drawn(sections["美好模样"]).texts if text.role == "label"]
+    assert "完成脱贫任务人口 157 万人" in labels
+    assert not [label for label in labels if "、万名" in label]
+
+
 def test_bars_of_a_section_share_a_unit_and_stand_beside_each_other(qapp, bundled):
     section = next(slide for slide in slides_of(bundled.package) if slide.key == "input:figures:1")
     canvas = drawn(section)
