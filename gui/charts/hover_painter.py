@@ -61,11 +61,23 @@ class HoverPainter:
             pen = QPen(QColor(colours.field_line), 1.0, Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([3.0, 3.0])
             painter.setPen(pen)
-            painter.drawLine(QLineF(x, band.top(), x, band.bottom()))
+            for top, bottom in self._free_of_texts(x, band.top(), band.bottom()):
+                painter.drawLine(QLineF(x, top, x, bottom))
             self._paint_line(painter, colours)
             for point in area.at(at.label):
                 _paint_marker(painter, point.place, point.series, colours)
         self._paint_name(painter, colours)
+
+    def _free_of_texts(self, x: float, top: float, bottom: float) -> list[tuple[float, float]]:
+        """Return the stretches of an upright line that run through no text of the chart."""
+        boxes = [text.rect.adjusted(-1, -2, 1, 2) for text in self._canvas.texts]
+        crossed = sorted((box.top(), box.bottom()) for box in boxes if box.left() <= x <= box.right())
+        free = []
+        for start, end in crossed:
+            if start > top:
+                free.append((top, min(start, bottom)))
+            top = max(top, end)
+        return [*free, (top, bottom)] if top < bottom else free
 
     def _paint_band(self, painter: QPainter, band: QRectF, colours: Palette) -> None:
         """Shade a stretch behind what is drawn already: only what is free there becomes darker, or lighter."""

@@ -379,3 +379,25 @@ def test_no_walk_of_mouse_and_keys_raises(qtbot, seed):
             assert placed is None or seen(view).contains(placed.rect)
     QApplication.sendEvent(view.surface.viewport(), QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(QPoint(5, 5))))
     view.surface.viewport().repaint()
+
+
+def test_the_dashed_rule_runs_through_no_figure(qtbot):
+    view = shown(qtbot, long_lines(4, 9), (930, 600))
+    area = view.canvas.times[0]
+    x = area.places["2017"]
+    values = [text.rect for text in view.canvas.texts if text.role == "value"]
+    crossed = [rect for rect in values if rect.left() < x < rect.right() and area.rect.contains(rect)]
+    assert crossed
+    view.clearFocus()
+    plain = view.grab().toImage()
+    mouse(view, area.at("2017")[0].place)
+    hovered = view.grab().toImage()
+    ratio = hovered.devicePixelRatio()
+
+    def darkened(top, bottom):
+        rows = range(round(top * ratio), round(bottom * ratio))
+        places = [(round(x * ratio) + aside, y) for aside in (-1, 0) for y in rows]
+        return sum(plain.pixelColor(*one).lightness() - hovered.pixelColor(*one).lightness() > 40 for one in places)
+
+    assert [rect for rect in crossed if darkened(rect.top(), rect.bottom())] == []
+    assert darkened(area.rect.top(), area.rect.bottom())
