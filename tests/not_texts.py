@@ -16,6 +16,8 @@ NOT_TEXTS = {
         "_ADDITIVE_WORD": f"{_RECOGNISED}: the package's own notes",
         "_PERIOD_WORD": f"{_RECOGNISED}: the package's own notes",
         "_WORDS_WORD": f"{_RECOGNISED}: the package's own notes",
+        "_BREAK_WORD": f"{_RECOGNISED}: the package's own notes",
+        "_breaks": f"{_RECOGNISED}: the ends of a package's comments",
         "_sentences": f"{_RECOGNISED}: the ends of a package's sentences",
         "_OF_PAIRS": f"{_RECOGNISED}: the package's own notes",
     },

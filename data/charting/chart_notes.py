@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from data.charting.content import DERIVED_WORD, ChartPanelContent
-from data.charting.items import Item
+from data.charting.items import Item, short_titles
 from data.checks.doubts import SEE_CHECKS
 from data.figures.claims import says_whole
-from data.figures.figure_text import number_text, source_words
-from data.model import ChartSpec, ChartType, Derivation, Package, StockFlow
+from data.figures.figure_text import number_text, period_text, source_words
+from data.model import ChartSpec, ChartType, Derivation, Observation, ObsStatus, Package, StockFlow
 from data.words import tr
 
 # Words of the package's own notes: what they say already is not said again.
 _ADDITIVE_WORD: Final = "不宜"
 _PERIOD_WORD: Final = "未注明"
+_BREAK_WORD: Final = "数列中断"
 _WORDS_WORD: Final = "文字"
 NOT_ADDITIVE: Final = tr("各项口径不同，不宜相加。")
 # What is said of pairs, by the word of a package's own note that says it already.
@@ -42,6 +43,7 @@ def notes_of(
     ]
     notes = [f"* {sentence}" if flagged and SEE_CHECKS in sentence else sentence for sentence in _sentences(spec.note)]
     notes += _automatic(package, spec, items, "".join((spec.subtitle, spec.note)))
+    notes += _breaks(package, items, panels, spec.note)
     notes += [tr("图中按“{unit}”折算长短，数字照录原文。", unit=panel.axis_unit) for panel in panels if panel.axis_unit]
     notes += [
         tr("{formula}。", formula=panel.total.formula)
@@ -93,6 +95,45 @@ def _automatic(package: Package, spec: ChartSpec, items: tuple[Item, ...], said:
             if every
             else tr("原文未注明时期：{unstated}。", unstated=tr("、").join(dict.fromkeys(unstated)))
         )
+
+
+def _breaks(
+    package: Package, items: tuple[Item, ...], panels: tuple[ChartPanelContent, ...], said: str
+) -> Iterator[str]:
+    """Yield a note for each break of the series drawn that the package's own note does not tell.
+
+    It is what the package says of the figure behind the break, or only when the series breaks.
+    """
+    drawn = {
+        mark.obs_ids[-1]
+        for panel in panels
+        for series in (*panel.series, *panel.under)
+        for mark in series.marks
+        if mark.break_before and mark.moment is not None
+    }
+    names: dict[tuple[str, str], list[str]] = {}
+    titles = short_titles(items)
+    for item in items:
+        for observation in item.observations:
+            if observation.obs_status is not ObsStatus.BREAK or not _crosses(observation, item, drawn):
+                continue
+            period = f"{observation.time_period}年" if observation.time_period.isdigit() else period_text(observation)
+            if f"{period}起{_BREAK_WORD}" not in said:
+                key = period, observation.comment.rstrip("。")
+                names.setdefault(key, []).append(titles[item.indicator.indicator_id])
+    for (period, comment), series in names.items():
+        told = tr("、").join(dict.fromkeys(series))
+        if _BREAK_WORD in comment:
+            yield tr("{names}：{comment}。", names=told, comment=comment)
+        else:
+            yield tr("{names}：{period}起数列中断。", names=told, period=period)
+
+
+def _crosses(observation: Observation, item: Item, drawn: set[str]) -> bool:
+    """Say whether a break before a figure is drawn: at it, or in the line from a series' first figure to its last."""
+    return observation.obs_id in drawn or not drawn.isdisjoint(
+        one.obs_id for one in item.observations if one.time_period > observation.time_period
+    )
 
 
 def source_line(package: Package, items: tuple[Item, ...]) -> str:

@@ -48,11 +48,12 @@ def _value(observation: Observation) -> Decimal:
     return observation.obs_value
 
 
-def yearly_change(observations: Sequence[Observation]) -> tuple[Mark, ...]:
+def yearly_change(observations: Sequence[Observation], flagged: frozenset[str] = frozenset()) -> tuple[Mark, ...]:
     """Return the change from each year to the next, in the indicator's unit, falls as positive 减少 numbers.
 
     The change has as many decimals as the more precise of its two figures; years that do not follow each
-    other have none.
+    other have none. It is as doubtful as either figure (`flagged` are the ids of those), and a break lies in it where
+    the series breaks between them.
     """
     marks = []
     dated = by_year(observations)
@@ -64,12 +65,22 @@ def yearly_change(observations: Sequence[Observation]) -> tuple[Mark, ...]:
         text = group_digits(f"{fall:.{decimals}f}")
         formula = f"{number_text(before)} − {number_text(after)} = {text}"
         obs_ids, moment = (before.obs_id, after.obs_id), Moment.of_year(year)
-        marks.append(Mark(obs_ids, str(year), float(fall), text, str(year), formula=formula, moment=moment))
+        marks.append(
+            Mark(
+                obs_ids, str(year), float(fall), text, str(year), not flagged.isdisjoint(obs_ids),
+                formula=formula, break_before=after.obs_status is ObsStatus.BREAK, moment=moment,
+            )
+        )  # fmt: skip
     return tuple(marks)
 
 
-def index_of(observations: Sequence[Observation], base_year: int) -> tuple[Mark, ...]:
-    """Return the figures as index numbers, the base year's being 100; empty where that is 0 or not given."""
+def index_of(
+    observations: Sequence[Observation], base_year: int, flagged: frozenset[str] = frozenset()
+) -> tuple[Mark, ...]:
+    """Return the figures as index numbers, the base year's being 100; empty where that is 0 or not given.
+
+    They are as doubtful as what they come from: `flagged` are the ids of figures in doubt.
+    """
     dated = by_year(observations)
     first = next((item for year, item in dated if year == base_year), None)
     base = _value(first) if first is not None else None
@@ -85,7 +96,8 @@ def index_of(observations: Sequence[Observation], base_year: int) -> tuple[Mark,
         marks.append(
             Mark(
                 (observation.obs_id,), str(year), float(index), text, str(year),
-                formula=formula, moment=moment, base_id=first.obs_id,
+                not flagged.isdisjoint((observation.obs_id, first.obs_id)), formula=formula,
+                break_before=observation.obs_status is ObsStatus.BREAK, moment=moment, base_id=first.obs_id,
             )
         )  # fmt: skip
     return tuple(marks)

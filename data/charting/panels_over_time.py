@@ -43,13 +43,13 @@ def _marks(package: Package, item: Item) -> tuple[Mark, ...]:
     )
 
 
-def _index_panel(spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
+def _index_panel(package: Package, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     base = first_common_year([item.observations for item in items])
     if base is None:
         return ()
-    names = short_titles(items)
+    names, flagged = short_titles(items), package.flagged_ids
     drawn = tuple(
-        Series(names[item.indicator.indicator_id], index_of(item.observations, base), number)
+        Series(names[item.indicator.indicator_id], index_of(item.observations, base, flagged), number)
         for number, item in enumerate(items)
     )
     return (ChartPanelContent(INDEX.format(base=base), tuple(one for one in drawn if one.marks)),)
@@ -58,7 +58,7 @@ def _index_panel(spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelCo
 def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return a panel an axis with a line an indicator."""
     if spec.derive is Derivation.INDEX:
-        return _index_panel(spec, items)
+        return _index_panel(package, items)
     if spec.derive is Derivation.CHANGE:
         return column_panels(package, spec, items)
     panels = []
@@ -76,13 +76,17 @@ def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
 def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return columns of the first indicator's axis; those of other units are rows of numbers under it."""
     if spec.derive is Derivation.INDEX:
-        return _index_panel(spec, items)
+        return _index_panel(package, items)
     places = _places(items)
     first, *others = by_axis(items)
     names = series_names(items)
     if spec.derive is Derivation.CHANGE:
         drawn = tuple(
-            Series(names[item.indicator.indicator_id], yearly_change(item.observations), places[id(item)])
+            Series(
+                names[item.indicator.indicator_id],
+                yearly_change(item.observations, package.flagged_ids),
+                places[id(item)],
+            )
             for item in first
         )
         return (ChartPanelContent(unit_of(first), tuple(one for one in drawn if one.marks), tr("比上年减少（推算）")),)
@@ -119,9 +123,8 @@ def slope_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> 
             marks = _marks(package, item)
             if len(marks) > 1:
                 growth = _growth_words(package, item)
-                drawn.append(
-                    Series(names[item.indicator.indicator_id], (marks[0], marks[-1]), places[id(item)], growth)
-                )
+                last = replace(marks[-1], break_before=any(mark.break_before for mark in marks[1:]))
+                drawn.append(Series(names[item.indicator.indicator_id], (marks[0], last), places[id(item)], growth))
         panels.append(ChartPanelContent(unit_of(group), tuple(drawn), ""))
     return tuple(panels)
 

@@ -45,6 +45,8 @@ class PointLabel:
 
 
 NO_LABEL: Final = PointLabel()
+# What stands before a period of columns at which their series breaks; lines are drawn in pieces.
+BROKEN: Final = "//"
 
 
 def label_of(mark: Mark | None, *, below: bool = False) -> PointLabel:
@@ -66,12 +68,15 @@ def shown(mark: Mark) -> str:
     return f"{mark.text}*" if mark.flagged else mark.text
 
 
-def numbered(panel: ChartPanelContent) -> list[Series]:
-    """Return the series that have figures; one with a break in it as two, so that no line crosses the break."""
+def numbered(panel: ChartPanelContent, *, broken: bool = True) -> list[Series]:
+    """Return the series that have figures; one with a break in it as two, so that no line crosses the break.
+
+    Columns of two series would stand beside each other: theirs are not `broken`.
+    """
     pieces = []
     for one in panel.series:
         marks = [mark for mark in one.marks if mark.value is not None]
-        breaks = [number for number, mark in enumerate(marks) if number and mark.break_before]
+        breaks = [number for number, mark in enumerate(marks) if broken and number and mark.break_before]
         for start, end in pairwise([0, *breaks, len(marks)]):
             if marks[start:end]:
                 pieces.append(replace(one, marks=tuple(marks[start:end])))
@@ -126,6 +131,13 @@ def point_colours(one: Series, marks: Sequence[Mark | None], palette: Palette) -
 def usual_colour(colours: Sequence[str]) -> str:
     """Return the colour that most bars of a series have."""
     return Counter(colours).most_common(1)[0][0]
+
+
+def shown_category(category: str, panel: ChartPanelContent) -> str:
+    """Return a name along the axis of columns as it is written: with two strokes where a series breaks before it."""
+    marks = (mark for one in (*panel.series, *panel.under) for mark in one.marks)
+    is_broken = any(mark.break_before and mark.label == category for mark in marks)
+    return f"{BROKEN} {category}" if is_broken else category
 
 
 def marks_at(one: Series, categories: Sequence[str], kind: ChartType) -> list[Mark | None]:

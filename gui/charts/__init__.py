@@ -8,6 +8,7 @@
 - `series_signs`: the line, point or square that stands for a series.
 - `bars`, `columns`, `stacked`, `coverage`, `lines`, `slopes`, `word_charts`, `big_figures`, `pairings`,
   `change_cards`: a body a chart type; `tiles`, `measures`: the two forms of a list.
+- `column_breaks`: where a series of columns breaks off.
 - `line_parts`: what lines have in common; `text_layout`: measuring and wrapping; `glyphs`: characters of one glyph.
 - `hover`: what the mouse or keyboard is at; `hover_finder`, `hover_card`, `hover_place`, `hover_painter`: where it
   is, its card laid out, where the card stands, and painting over the scene.

@@ -11,6 +11,7 @@ from data.charting.content import ChartContent, ChartPanelContent, Mark, Series,
 from data.charting.value_axis import value_range
 from gui.charts.bars import draw_unlabelled_note, ink_of_area, shown_text
 from gui.charts.canvas import Canvas, Words
+from gui.charts.column_breaks import draw_column_breaks
 from gui.charts.frame import tip_of
 from gui.charts.legend import draw_legend, legend_height
 from gui.charts.plot_area import PlotArea
@@ -98,6 +99,7 @@ def _draw_chart(canvas: Canvas, panel: ChartPanelContent, labels: list[str], rec
     canvas.times.append(TimeArea(panel, area.rect, rect, places, points, joined=False))
     zero = area.at(0.0, 0.0).y()
     canvas.line(QPointF(rect.left(), zero), QPointF(rect.right(), zero), colours.axis, max(1.0, style.base))
+    draw_column_breaks(canvas, panel, labels, area, rect.bottom())
     slot = rect.width() / max(1, len(labels))
     step = _every(labels, style.label, slot)
     middle = plot.bottom() + style.gap + style.label * 0.5

@@ -9,9 +9,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, head_words
-from data.words import tr
 from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas, Words
+from gui.charts.column_breaks import BROKEN
 from gui.charts.frame import tip_of
 from gui.charts.plot_area import PlotArea
 from gui.charts.series_signs import draw_point, line_width
@@ -125,7 +125,8 @@ def _draw_curve(
             if mark.break_before or gap:
                 solid_x.append(np.nan)
                 solid_y.append(np.nan)
-            if gap and not mark.break_before:
+            # A line from the first figure to the last one is dashed where the series breaks between them.
+            if (gap and not mark.break_before) or (mark.break_before and not dash_gaps):
                 ends = np.array([axis.places[before.label], at])
                 thin, gaps = width * _GAP_WIDTH, canvas.scaled(_GAP_STROKES)
                 canvas.curve(area, ends, np.array([before.value, mark.value]), colour, thin, dash=gaps)
@@ -137,14 +138,17 @@ def _draw_curve(
 
 
 def break_words(canvas: Canvas, area: PlotArea, axis: TimeAxis, points: list[Point]) -> list[Words]:
-    """Return the words below each break of a series."""
+    """Return the words below each break of a series; of series that break near each other, below the lowest."""
     style = canvas.style
-    words = []
-    for point in points:
+    words: list[Words] = []
+    for point in sorted(points, key=lambda one: -one.place.y()):
         if point.mark.break_before:
             y = min(point.place.y() + 18 * style.base, area.rect.bottom() - style.note)
             x = _break_x(area, axis, point)
-            words.append(Words(tr("数列中断"), x, y, style.note, style.colours.text_tertiary, across=0.5, role="break"))
+            one = Words(BROKEN, x, y, style.note, style.colours.text_tertiary, across=0.5, role="break")
+            # A change over a break stands at the beginning of the axis: the notes say it.
+            if one.box.left() >= area.rect.left() and not any(one.box.intersects(other.box) for other in words):
+                words.append(one)
     return words
 
 
@@ -161,7 +165,7 @@ def draw_breaks(canvas: Canvas, area: PlotArea, axis: TimeAxis, points: list[Poi
 
 
 def _break_x(area: PlotArea, axis: TimeAxis, point: Point) -> float:
-    return area.at(axis.places[point.mark.label] - axis.step / 2, 0.0).x()
+    return max(area.rect.left(), area.at(axis.places[point.mark.label] - axis.step / 2, 0.0).x())
 
 
 def mark_points(canvas: Canvas, panel: ChartPanelContent, points: list[Point]) -> None:

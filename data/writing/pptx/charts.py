@@ -36,6 +36,7 @@ from data.writing.native_charts import (
     point_colours,
     series_name,
     shown,
+    shown_category,
     usual_colour,
 )
 from data.writing.pptx.chart_data import FigureChartData
@@ -159,7 +160,8 @@ def _add_stacked(page: SlidePage, content: ChartContent, panel: ChartPanelConten
 
 def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box) -> None:
     """Add a chart; where figures have no room at their points or columns, they stand in rows below it."""
-    series = numbered(panel)
+    is_lines = kind_of(content.kind).is_lines
+    series = numbered(panel, broken=is_lines)
     categories = categories_of(content, panel, series)
     columns = [marks_at(one, categories, content.kind) for one in series]
     every = [[label_of(mark) for mark in marks] for marks in columns]
@@ -185,7 +187,7 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
             page.text(words, left, top + high - _UNIT, wide, _UNIT, LEAST, MUTED, anchor="bottom")
             box = (left, top, wide, high - _UNIT)
     data = FigureChartData(columns)
-    data.categories = [clean(category) for category in categories]
+    data.categories = [clean(one if is_lines else shown_category(one, panel)) for one in categories]
     values = [[mark.value if mark else None for mark in marks] for marks in columns]
     for one, own in zip(series, values, strict=True):
         data.add_series(clean(series_name(one, panel, content)), own)

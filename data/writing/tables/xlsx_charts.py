@@ -25,6 +25,7 @@ from data.writing.native_charts import (
     numbered,
     series_name,
     shown,
+    shown_category,
 )
 from data.writing.tables.export_columns import clean
 from data.writing.tables.figure_places import FigurePlaces, SheetFigure
@@ -161,8 +162,11 @@ class _Columns:
     """The figures of a block, a column a name: those a derived figure comes from, those drawn, those of other units."""
 
     def __init__(self, content: ChartContent, panel: ChartPanelContent, places: FigurePlaces) -> None:
-        self.series = numbered(panel)
+        # A line with a break is two; of derived figures each stands in one column with what it comes from.
+        is_broken = kind_of(content.kind).is_lines and not content.derived
+        self.series = numbered(panel, broken=is_broken)
         self.categories = categories_of(content, panel, self.series)
+        self.written = [one if is_broken else shown_category(one, panel) for one in self.categories]
         self.drawn = [marks_at(one, self.categories, content.kind) for one in self.series]
         under = [marks_at(one, self.categories, content.kind) for one in panel.under]
         names = [*(series_name(one, panel, content) for one in self.series), *(one.name for one in panel.under)]
@@ -284,7 +288,7 @@ class _Block:
             2 + _LINE * _lines(words, _WORDS_LETTERS),
             6 + _LINE * max(_lines(name, _FIGURE_LETTERS) for name in columns.names),
         ]
-        for row, category in enumerate(columns.categories, start=self.first):
+        for row, category in enumerate(columns.written, start=self.first):
             sheet.write_string(row, 0, clean(category), style(text_wrap=True, font_size=LETTERS))
             heights.append(2 + _LINE * _lines(category, _NAME_LETTERS))
             for number, cells in enumerate(columns.cells):

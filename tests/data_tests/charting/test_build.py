@@ -12,7 +12,7 @@ from data.charting.default_charts import default_charts
 from data.figures.figure_text import figure_parts, moment_of, period_text
 from data.importing.plain_chart import MOST_GROUPS, MOST_MARKS, table_chart
 from data.importing.plain_table import PlainTable
-from data.model import ChartSpec, ChartType, Indicator, Observation, Package, Theme
+from data.model import ChartSpec, ChartType, Derivation, Indicator, Observation, ObsStatus, Package, Theme
 from data.package.reader import bundled_path, open_package
 from data.writing.native_charts import series_name
 
@@ -273,3 +273,43 @@ def test_the_forms_of_a_chart_are_those_that_differ(package):
         assert len(set(kinds)) == len(kinds)
         assert [build_chart(package, spec, kind).kind for kind in kinds] == list(kinds)
         assert kinds[0] is build_chart(package, spec).kind
+
+
+def marks_of(package, chart_id, kind=None):
+    content = build_chart(package, next(spec for spec in package.charts if spec.chart_id == chart_id), kind)
+    return content, [mark for panel in content.panels for one in (*panel.series, *panel.under) for mark in one.marks]
+
+
+@pytest.mark.parametrize("chart_id", ["trend_headcount", "trend_fall", "trend_index", "trend_national_incidence"])
+@pytest.mark.parametrize("kind", [None, ChartType.LINE, ChartType.TABLE])
+def test_the_break_of_2012_is_in_every_chart_that_crosses_it_with_its_note(package, chart_id, kind):
+    content, marks = marks_of(package, chart_id, kind)
+    broken = {mark.label for mark in marks if mark.break_before}
+    assert broken == {"2013"}
+    (note,) = [note for note in content.notes if "数列中断" in note]
+    assert "2012年为自治区自定标准" in note
+
+
+def test_the_note_of_a_package_on_a_break_is_not_said_again(package):
+    content, marks = marks_of(package, "trend_national_income")
+    assert [mark.label for mark in marks if mark.break_before] == ["2017"]
+    assert sum("数列中断" in note for note in content.notes) == 1
+
+
+def test_what_follows_from_a_doubtful_figure_is_doubtful(package):
+    content, marks = marks_of(package, "trend_index")
+    assert [mark.text for mark in marks if mark.flagged] == ["15.2"]
+    assert any(note.startswith("*") for note in content.notes)
+    spec = ChartSpec("c", "trend", "题", "", ChartType.COLUMN, ("poverty_incidence",), derive=Derivation.CHANGE)
+    changes = build_chart(package, spec).panels[0].series[0].marks
+    assert [mark.label for mark in changes if mark.flagged] == ["2017", "2018"]
+
+
+def test_a_line_from_first_to_last_knows_a_break_between_them(package):
+    observations = [
+        replace(one, obs_status=ObsStatus.BREAK) if one.obs_id == "poor_income_2020" else one
+        for one in package.observations
+    ]
+    content, marks = marks_of(replace(package, observations=tuple(observations)), "outcome_income")
+    assert [mark.obs_ids for mark in marks if mark.break_before] == [("poor_income_2020",)]
+    assert "建档立卡贫困人口人均收入：2020年起数列中断。" in content.notes

@@ -407,8 +407,8 @@ def test_comparisons_with_the_nation_carry_their_note(tables):
         assert "不宜直接比较" in row["comment"]
 
 
-def test_the_break_of_the_national_income_series_is_marked(tables):
+def test_the_breaks_of_the_income_series_and_of_2012_are_marked(tables):
     broken = [row["obs_id"] for row in tables["observations"] if row["obs_status"] == "B"]
-    assert broken == ["national_income_2017"]
+    assert broken == ["poverty_headcount_2013", "poverty_incidence_2013", "national_income_2017"]
     years = [row["time_period"] for row in tables["observations"] if row["indicator_id"] == "national_income"]
     assert all(early < late for early, late in pairwise(years))

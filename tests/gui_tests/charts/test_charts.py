@@ -268,7 +268,7 @@ def test_figures_of_lines_that_meet_stand_in_rows_under_their_points(canvas):
     names = {text.text: text.rect for text in canvas.texts if text.role == "series"}
     for one, row in zip(series, sorted(middles), strict=True):
         assert names[one.name].top() < row < names[one.name].bottom()
-    assert [text.text for text in values_of(canvas)] == [mark.text for one in series for mark in one.marks]
+    assert [text.text for text in values_of(canvas)] == [shown_text(mark) for one in series for mark in one.marks]
 
 
 def crossing(values, others):
