@@ -12,6 +12,7 @@ from data.charting.symbols.pictogram import Pictogram, SquareGrid, pictogram_of,
 from data.palette import LIGHT
 from data.writing.pptx.drawing_xml import drop_theme_style, end_with_arrow
 from data.writing.pptx.shapes import (
+    ACCENT,
     INK,
     LEAST,
     POINTS_HIGH,
@@ -73,7 +74,7 @@ def _add_pair(
     squares_top = top + _words_height(panel, size, side)
     for number, (mark, count) in enumerate(zip(marks, pictogram.squares, strict=True)):
         x = left + width - side if number else left
-        add_figure(page, mark, size, (x, top, side, figure_high), INK if number else "")
+        add_figure(page, mark, size, (x, top, side, figure_high), INK if number else ACCENT)
         page.text(mark.label, x, top + figure_high, side, squares_top - top - figure_high, _NAME, INK)
         if count:
             _add_squares(page, grid, count, (x, squares_top), mark, hollow=bool(number))

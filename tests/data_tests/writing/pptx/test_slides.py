@@ -554,3 +554,17 @@ def test_every_shape_begins_on_the_slide(presentation):
             assert shape.top >= 0
             assert shape.left + shape.width <= presentation.slide_width + 1
             assert shape.top + shape.height <= presentation.slide_height + 1
+
+
+def test_the_figure_of_who_helps_is_the_accent_and_that_of_who_is_helped_ink(presentation):
+    (slide,) = [slide for slide in presentation.slides if any("169个" in words for words in texts_of(slide))]
+    runs = [
+        run
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+    ]
+    colours = {run.text: str(run.font.color.rgb) for run in runs if run.text in ("167", "169", "22", "3")}
+    accent, ink = (colour.removeprefix("#").upper() for colour in (LIGHT.accent, LIGHT.text))
+    assert colours == {"167": accent, "169": ink, "22": accent, "3": ink}
