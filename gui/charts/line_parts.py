@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -138,18 +139,37 @@ def _draw_curve(
 
 
 def break_words(canvas: Canvas, area: PlotArea, axis: TimeAxis, points: list[Point]) -> list[Words]:
-    """Return the words below each break of a series; of series that break near each other, below the lowest."""
+    """Return the words below or above each break, where no line runs; of breaks near each other at the lowest."""
     style = canvas.style
     words: list[Words] = []
     for point in sorted(points, key=lambda one: -one.place.y()):
-        if point.mark.break_before:
-            y = min(point.place.y() + 18 * style.base, area.rect.bottom() - style.note)
-            x = _break_x(area, axis, point)
-            one = Words(BROKEN, x, y, style.note, style.colours.text_tertiary, across=0.5, role="break")
-            # A change over a break stands at the beginning of the axis: the notes say it.
-            if one.box.left() >= area.rect.left() and not any(one.box.intersects(other.box) for other in words):
-                words.append(one)
+        if not point.mark.break_before:
+            continue
+        x, shift = _break_x(area, axis, point), 18 * style.base
+        below = min(point.place.y() + shift, area.rect.bottom() - style.note)
+        places = [
+            Words(BROKEN, x, y, style.note, style.colours.text_tertiary, across=0.5, role="break")
+            for y in (below, point.place.y() - shift)
+        ]
+        # A change over a break stands at the beginning of the axis: the notes say it.
+        if places[0].box.left() < area.rect.left() or any(places[0].box.intersects(one.box) for one in words):
+            continue
+        words.append(next((one for one in places if not _is_crossed(one.box, points)), places[0]))
     return words
+
+
+def _is_crossed(box: QRectF, points: list[Point]) -> bool:
+    """Say whether a line between two points of a series runs through a box."""
+    for start, end in pairwise(points):
+        if start.series is not end.series or end.mark.break_before or end.place.x() <= start.place.x():
+            continue
+        slope = (end.place.y() - start.place.y()) / (end.place.x() - start.place.x())
+        left, right = max(box.left(), start.place.x()), min(box.right(), end.place.x())
+        if left < right:
+            heights = sorted(start.place.y() + slope * (x - start.place.x()) for x in (left, right))
+            if heights[0] < box.bottom() and heights[1] > box.top():
+                return True
+    return False
 
 
 def draw_breaks(canvas: Canvas, area: PlotArea, axis: TimeAxis, points: list[Point]) -> None:

@@ -441,3 +441,14 @@ def test_names_without_blanks_are_broken_rather_than_cut(canvas, kind):
     assert outside(canvas, 470, 10_000) == []
     said = "".join(text.text for text in canvas.texts if text.role == "label")
     assert all(f"{name}{n}" in said for n in range(3))
+
+
+@pytest.mark.parametrize("size", [(930, 560), (1280, 720)])
+def test_the_words_of_a_break_stand_where_no_line_runs(canvas, size):
+    draw(canvas, chart("trend_national_incidence"), *size, ChartStyle.picture(*size))
+    (words,) = [text.rect for text in canvas.texts if text.role == "break"]
+    places = {mark.obs_ids: mark.rect.center() for mark in canvas.marks}
+    start, end = (places[(f"national_incidence_{year}",)] for year in (2012, 2013))
+    share = (words.center().x() - start.x()) / (end.x() - start.x())
+    assert 0 < share < 1
+    assert not words.top() < start.y() + share * (end.y() - start.y()) < words.bottom()
