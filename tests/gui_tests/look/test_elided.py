@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QComboBox
 from users_way import only
 
+from gui.core.messages import Banner
 from gui.look.elided import ElidedButton, ElidedLabel
 from gui.widgets.segments import Segments
 from gui.window.status_row import StatusRow
@@ -23,7 +24,7 @@ def test_a_label_shows_the_end_or_a_mark(qtbot, qapp):
 
 
 def test_the_name_of_the_package_keeps_its_beginning_in_the_status_row(qtbot, qapp):
-    row = StatusRow()
+    row = StatusRow(Banner())
     qtbot.addWidget(row)
     row.package.resize(120, 20)
     row.package.set_whole(f"数据包：{'长' * 30_000}尾")

@@ -1,0 +1,47 @@
+"""The card of a chart: its title, and where its controls stand."""
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from gui.widgets.chart_card import ChartCard
+
+
+@pytest.fixture
+def card(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1000, 400)
+    made = ChartCard(window)
+    for number in range(4):
+        button = QPushButton(f"选{number}")
+        button.setFixedWidth(60)
+        made.controls.addWidget(button)
+    made.set_body(QLabel())
+    made.resize(700, 300)
+    with qtbot.waitExposed(window):
+        window.show()
+    return made
+
+
+def controls_top(card):
+    first = card.findChild(QPushButton)
+    return first.mapTo(card, first.rect().topLeft()).y()
+
+
+def test_controls_stand_beside_a_title_that_has_room_and_below_it_else(card, qtbot):
+    card.set_title("扶贫资金")
+    beside = controls_top(card)
+    assert beside < card.title.geometry().bottom()
+    card.resize(330, 300)
+    card.set_title("内蒙古年底贫困人口从197万人降到0")
+    qtbot.waitUntil(lambda: controls_top(card) >= card.title.geometry().bottom())
+    card.resize(900, 300)
+    qtbot.waitUntil(lambda: controls_top(card) < card.title.geometry().bottom())
+
+
+def test_a_title_is_bounded_and_whole_in_its_tip(card):
+    title = "长" * 1_000
+    card.set_title(title)
+    assert len(card.title.text()) < 120
+    assert card.title.accessibleName() == title
+    assert title in card.title.toolTip()
