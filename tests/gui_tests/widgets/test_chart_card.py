@@ -20,7 +20,7 @@ def card(qtbot):
     made.resize(700, 300)
     with qtbot.waitExposed(window):
         window.show()
-    return made
+    yield made
 
 
 def controls_top(card):
