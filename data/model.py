@@ -73,6 +73,9 @@ class ChartType(StrEnum):
     TABLE = "table"
     PAIRING = "pairing"
     CHANGE = "change"
+    WATERFALL = "waterfall"
+    AREA = "area"
+    RANGE = "range"
 
 
 class Derivation(StrEnum):

@@ -16,6 +16,11 @@ def formatted(mask, value):
     """Return a number as an office program shows it in a number format of texts and digits."""
     value = Decimal(repr(value) if isinstance(value, float) else str(value))
     sections = sections_of(mask)
+    # A third section is for nought; a blank one shows nothing.
+    if value == 0 and (len(sections) > 2 or mask.endswith(";")):
+        if mask.endswith(";"):
+            return ""
+        sections = sections[2:]
     section, sign = (sections[1], "") if value < 0 and len(sections) > 1 else (sections[0], "-" if value < 0 else "")
     parts = [(one[2], "") if one[2] else ("", one[0] or one[1] or one[3]) for one in TOKEN.findall(section)]
     # Commas behind the last digit divide by a thousand each.

@@ -204,6 +204,9 @@ NOT_TEXTS = {
         **dict.fromkeys(("_CUMULATED", "_OF_MONTH", "_figure"), f"{_RECOGNISED}: times in a table"),
         "_comment": _MADE_OF_TABLE,
     },
+    "data/charting/panels_of_ranges.py": dict.fromkeys(
+        ("_ENDS", "_EMPTY_BRACKETS", "_SPANS"), f"{_RECOGNISED}: what makes two figures a range"
+    ),
     "data/importing/workbook_bounds.py": dict.fromkeys(
         ("BUILT_IN_FORMATS",), f"{_RECOGNISED}: formats of numbers in a workbook"
     ),

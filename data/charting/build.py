@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from data.charting.annotations import with_annotations
 from data.charting.chart_kinds import kind_of
 from data.charting.chart_notes import notes_of, source_line
 from data.charting.content import ChartContent, ChartPanelContent
@@ -19,30 +20,43 @@ _MOST_CHOSEN: Final = 60
 def build_chart(package: Package, spec: ChartSpec, kind: ChartType | None = None) -> ChartContent:
     """Return a chart's content, drawn as `kind` where that is given, else as the package asks.
 
-    What is no whole with its parts becomes bars, and bars of which no two share a unit become big figures: `kind` of
+    What a type cannot show is drawn as another: a waterfall of figures from which no change follows as columns. What
+    is no whole with its parts becomes bars, and bars of which no two share a unit become big figures: `kind` of
     the content says what it is. Ids that the package does not have are listed in `missing`; a chart of none has no
     panels.
     """
     check()
     items, missing = resolve(package, spec.series)
-    drawn = kind or spec.chart_type
-    panels = _panels_of(package, spec, items, drawn)
+    drawn, panels = _first_of(package, spec, items, kind or spec.chart_type)
     if drawn is ChartType.STACKED and any(panel.total is None for panel in panels):
         drawn = ChartType.BAR
     if drawn is ChartType.BAR and panels and all(_is_lone(panel) for panel in panels):
         drawn = ChartType.NUMBER
         panels = _panels_of(package, spec, items, drawn)
+    panels = with_annotations(package, drawn, with_emphasis(drawn, panels, named_in(package, spec)))
     return ChartContent(
         chart_id=spec.chart_id,
         kind=drawn,
         title=spec.title,
         subtitle=spec.subtitle,
-        panels=with_emphasis(drawn, panels, named_in(package, spec)),
+        panels=panels,
         notes=notes_of(package, spec, items, panels),
         source=source_line(package, items),
         derived=spec.derive is not Derivation.NONE,
         missing=missing,
     )
+
+
+def _first_of(
+    package: Package, spec: ChartSpec, items: tuple[Item, ...], kind: ChartType
+) -> tuple[ChartType, tuple[ChartPanelContent, ...]]:
+    """Return the type that the figures are for, the one asked for or the first of those drawn instead; its panels."""
+    for one in (kind, *kind_of(kind).instead):
+        panels = _panels_of(package, spec, items, one)
+        lone = sum(mark.value is not None for panel in panels for row in panel.series for mark in row.marks) < 2
+        if panels and not (lone and one in kind_of(kind).instead[:-1]):
+            return one, panels
+    return kind, ()
 
 
 def _panels_of(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from data.charting import panels_of_pairs, panels_of_parts, panels_over_time
+from data.charting import panels_of_pairs, panels_of_parts, panels_of_ranges, panels_of_steps, panels_over_time
 from data.charting.content import ChartPanelContent
 from data.charting.items import Item
 from data.model import ChartSpec, ChartType, Package
@@ -40,6 +40,9 @@ class Native(Enum):
     COLUMNS = auto()
     BARS = auto()
     STACKED_BAR = auto()
+    AREAS = auto()
+    STEPS = auto()
+    RANGES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class ChartKind:
     """A chart type: its Chinese title, what makes its panels, what it can be switched to, and what it is like.
 
     `rows_on_slide` is how many rows can be read from the back of a room, 0 where its height does not follow from rows.
-    `derives` says that it can show figures derived from the printed ones.
+    `derives` says that it can show figures derived from the printed ones; `instead` are the types drawn, in turn,
+    where the figures are none for it.
     """
 
     chart_type: ChartType
@@ -58,11 +62,12 @@ class ChartKind:
     native: Native | None = None
     rows_on_slide: int = 0
     derives: bool = False
+    instead: tuple[ChartType, ...] = ()
 
     @property
     def is_lines(self) -> bool:
         """Whether its figures stand at the points of lines."""
-        return self.native is Native.LINES
+        return self.native in (Native.LINES, Native.AREAS)
 
     @property
     def is_stacked(self) -> bool:
@@ -77,7 +82,7 @@ class ChartKind:
     @property
     def is_sideways(self) -> bool:
         """Whether its bars lie."""
-        return self.native in (Native.BARS, Native.STACKED_BAR)
+        return self.native in (Native.BARS, Native.STACKED_BAR, Native.RANGES)
 
     @property
     def can_stretch(self) -> bool:
@@ -87,15 +92,16 @@ class ChartKind:
 
 CHART_KINDS: Final = (
     ChartKind(
-        ChartType.LINE, tr("折线"), panels_over_time.line_panels, Body.PLOT, native=Native.LINES, derives=True
+        ChartType.LINE, tr("折线"), panels_over_time.line_panels, Body.PLOT,
+        others=(ChartType.AREA, ChartType.TABLE), native=Native.LINES, derives=True,
     ),
     ChartKind(
         ChartType.COLUMN, tr("柱形"), panels_over_time.column_panels, Body.PLOT,
-        others=(ChartType.LINE, ChartType.TABLE), native=Native.COLUMNS, derives=True,
+        others=(ChartType.WATERFALL, ChartType.LINE, ChartType.TABLE), native=Native.COLUMNS, derives=True,
     ),
     ChartKind(
         ChartType.BAR, tr("条形"), panels_of_parts.bar_panels, Body.BARS,
-        others=(ChartType.NUMBER, ChartType.TABLE), native=Native.BARS, rows_on_slide=12,
+        others=(ChartType.RANGE, ChartType.NUMBER, ChartType.TABLE), native=Native.BARS, rows_on_slide=12,
     ),
     ChartKind(
         ChartType.STACKED, tr("构成"), panels_of_parts.stacked_panels, Body.WHOLE,
@@ -118,6 +124,20 @@ CHART_KINDS: Final = (
     ChartKind(
         ChartType.CHANGE, tr("变化"), panels_over_time.change_panels, Body.CARDS,
         others=(ChartType.SLOPE, ChartType.TABLE), rows_on_slide=24,
+    ),
+    ChartKind(
+        ChartType.WATERFALL, tr("瀑布"), panels_of_steps.waterfall_panels, Body.PLOT,
+        others=(ChartType.COLUMN, ChartType.LINE, ChartType.AREA, ChartType.TABLE), native=Native.STEPS,
+        instead=(ChartType.COLUMN, ChartType.NUMBER),
+    ),
+    ChartKind(
+        ChartType.AREA, tr("面积"), panels_over_time.area_panels, Body.PLOT,
+        others=(ChartType.LINE, ChartType.COLUMN, ChartType.WATERFALL, ChartType.TABLE), native=Native.AREAS,
+        instead=(ChartType.LINE, ChartType.NUMBER),
+    ),
+    ChartKind(
+        ChartType.RANGE, tr("区间"), panels_of_ranges.range_panels, Body.BARS,
+        others=(ChartType.BAR, ChartType.TABLE), native=Native.RANGES, rows_on_slide=12, instead=(ChartType.BAR,),
     ),
 )  # fmt: skip
 _BY_TYPE: Final = {kind.chart_type: kind for kind in CHART_KINDS}

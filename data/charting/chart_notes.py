@@ -45,6 +45,7 @@ def notes_of(
     notes += _automatic(package, spec, items, "".join((spec.subtitle, spec.note)))
     notes += _breaks(package, items, panels, spec.note)
     notes += [tr("图中按“{unit}”折算长短，数字照录原文。", unit=panel.axis_unit) for panel in panels if panel.axis_unit]
+    notes += [note for panel in panels for note in panel.notes]
     notes += [
         tr("{formula}。", formula=panel.total.formula)
         for panel in panels

@@ -58,7 +58,8 @@ class Mark:
     `before` where it is set smaller than the digits; `has_unit` says that the text has its unit in it;
     `obs_ids` are the observations a click on the mark selects; `formula` is filled for derived figures;
     `moment` is where it stands on a time axis; `base_id` is the observation that an index number takes for 100;
-    `tone` says whether its bar has the colour of the series.
+    `tone` says whether its bar has the colour of the series; `start` is where its bar begins, if it is a change: it
+    ends at `start` + `value`. `sentence` is that of a note at periods, where no observation has it.
     """
 
     obs_ids: tuple[str, ...]
@@ -78,6 +79,8 @@ class Mark:
     has_unit: bool = False
     tone: Tone = Tone.SERIES
     icon: str = ""
+    start: float | None = None
+    sentence: str = ""
 
     def figure(self, unit: str = "") -> str:
         """Return the figure with a unit, or with its own one where the text says that itself."""
@@ -139,11 +142,32 @@ def labels_in_time(series: Iterable[Series]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodNote:
+    """What is written at periods of a chart, named by the labels of their marks in order.
+
+    `lead` stands in a line of its own above `text`; `sentence` is the source's. A finding is computed from the
+    figures, all others are annotations of the package.
+    """
+
+    labels: tuple[str, ...]
+    text: str
+    lead: str = ""
+    sentence: str = ""
+    is_finding: bool = False
+
+    @property
+    def words(self) -> str:
+        """All its words in one line."""
+        return f"{self.lead} {self.text}" if self.lead else self.text
+
+
+@dataclass(frozen=True, slots=True)
 class ChartPanelContent:
     """One axis, one unit. `under` are series of another unit printed as rows of numbers under the axis.
 
     Where figures of one measure are printed in several units, `unit` names them all, each figure says its own, and
     `axis_unit` is the one that values stand in.
+    `notes` say how its figures were computed.
     """
 
     unit: str
@@ -152,11 +176,18 @@ class ChartPanelContent:
     under: tuple[Series, ...] = ()
     total: Mark | None = None
     axis_unit: str = ""
+    period_notes: tuple[PeriodNote, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def has_scale(self) -> bool:
         """Whether lengths or heights compare figures: one alone stands as a number."""
         return sum(mark.value is not None for one in self.series for mark in one.marks) > 1
+
+    def ids_at(self, note: PeriodNote) -> tuple[str, ...]:
+        """Return the observations at the periods of a note."""
+        marks = (mark for one in self.series for mark in one.marks if mark.label in note.labels)
+        return tuple(dict.fromkeys(obs_id for mark in marks for obs_id in mark.obs_ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +223,7 @@ class ChartContent:
             for series in (*panel.series, *panel.under)
             for mark in series.marks
         ]
+        figures += [note.words for panel in self.panels for note in panel.period_notes]
         more = [tr("共 {count} 个数字", count=len(figures))] if len(figures) > _MOST_DESCRIBED else []
         return tr("；").join(part for part in (self.subtitle, *figures[:_MOST_DESCRIBED], *more) if part)
 

@@ -51,7 +51,7 @@ def with_emphasis(
     """Return the panels of a chart that is drawn as `kind` with what is meant told apart."""
     if kind_of(kind).is_lines:
         return _lines(panels, is_named)
-    if kind_of(kind).is_stacked or kind_of(kind).body is Body.GRID:
+    if kind_of(kind).is_stacked or kind_of(kind).body is Body.GRID or kind_of(kind).native is Native.STEPS:
         return panels
     if kind_of(kind).is_over_time:
         return tuple(_columns(panel, is_named) for panel in panels)

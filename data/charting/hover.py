@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from data.charting.chart_kinds import Body, kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, unit_words
+from data.charting.content import ChartContent, ChartPanelContent, Mark, PeriodNote, Series, unit_words
 from data.charting.derive import share
 from data.checks.source_places import marked_sentence
 from data.figures.figure_text import MISSING, group_digits, value_with_unit
@@ -143,12 +143,22 @@ def mark_card(
     return HoverCard(title, figure=_with_unit(panel, mark, package), facts=tuple(facts))
 
 
+def note_mark(panel: ChartPanelContent, note: PeriodNote) -> Mark:
+    """Return what is said of a note at periods."""
+    first, last = note.labels[0], note.labels[-1]
+    period = first if first == last else f"{first}—{last}"
+    return Mark(panel.ids_at(note), note.lead or period, None, note.text, period, sentence=note.sentence)
+
+
 def sentence_of(mark: Mark, package: Package | None) -> Sentence:
     """Return the sentence that a mark's figure was printed in, shortened at both ends; empty where there is none."""
     observation = _observation(mark, package)
-    if package is None or observation is None:
+    if mark.sentence:
+        before, number, after = mark.sentence.partition(mark.text.split()[0])
+    elif package is None or observation is None:
         return Sentence()
-    before, number, after = marked_sentence(package, observation)
+    else:
+        before, number, after = marked_sentence(package, observation)
     if not number:
         before, after = "", before
     room = _AFTER if number else _BEFORE + _AFTER

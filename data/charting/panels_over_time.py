@@ -73,6 +73,44 @@ def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
     return tuple(panels)
 
 
+def area_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
+    """Return a panel an axis with one line, filled to 0, or with lines that add up, each on top of the one before.
+
+    Nothing is returned where areas would mislead: of derived figures, of a single point, of several indicators that
+    do not add or have figures below 0, or not all for the same periods.
+    """
+    if spec.derive is not Derivation.NONE:
+        return ()
+    panels = line_panels(package, spec, items)
+    additive = {item.indicator.indicator_id: item.indicator.additive for item in items}
+    if any(not _fills(package, panel, additive) for panel in panels):
+        return ()
+    return tuple(replace(panel, series=_piled(panel.series)) for panel in panels)
+
+
+def _fills(package: Package, panel: ChartPanelContent, additive: dict[str, bool]) -> bool:
+    """Say whether what is under the lines of a panel can be filled."""
+    marks = [mark for one in panel.series for mark in one.marks]
+    periods = {tuple(mark.label for mark in one.marks) for one in panel.series}
+    if len(panel.series) < 2:
+        return len(marks) > 1
+    adds = all(additive[package.observation_by_id[mark.obs_ids[0]].indicator_id] for mark in marks)
+    whole = all(mark.value is not None and mark.value >= 0 and not mark.break_before for mark in marks)
+    return adds and whole and len(periods) == 1 and len(next(iter(periods))) > 1
+
+
+def _piled(series: tuple[Series, ...]) -> tuple[Series, ...]:
+    """Return series of which each mark starts where the one below it ends."""
+    if len(series) < 2:
+        return series
+    ends: dict[str, float] = {}
+    piled = []
+    for one in series:
+        piled.append(replace(one, marks=tuple(replace(mark, start=ends.get(mark.label, 0.0)) for mark in one.marks)))
+        ends = {mark.label: (mark.start or 0.0) + (mark.value or 0.0) for mark in piled[-1].marks}
+    return tuple(piled)
+
+
 def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return columns of the first indicator's axis; those of other units are rows of numbers under it."""
     if spec.derive is Derivation.INDEX:

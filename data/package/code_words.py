@@ -41,6 +41,9 @@ _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         ChartType.TABLE: "表 表格",
         ChartType.PAIRING: "结对 结对图 配对",
         ChartType.CHANGE: "变化 变化卡",
+        ChartType.WATERFALL: "瀑布 瀑布图",
+        ChartType.AREA: "面积 面积图",
+        ChartType.RANGE: "区间 区间图 范围图",
     },
 }
 # A column that is only for them names them in more words.
@@ -50,8 +53,7 @@ _QUALIFIERS: Final = {
 }  # fmt: skip
 # Types of later versions of the format, and those that other programs know.
 _NEAREST: Final = {
-    "area": ChartType.LINE, "multiples": ChartType.LINE, "scatter": ChartType.LINE, "waterfall": ChartType.COLUMN,
-    "histogram": ChartType.COLUMN, "dot": ChartType.BAR, "range": ChartType.BAR,
+    "multiples": ChartType.LINE, "scatter": ChartType.LINE, "histogram": ChartType.COLUMN, "dot": ChartType.BAR,
     "ranking": ChartType.BAR, "radar": ChartType.BAR, "pie": ChartType.STACKED, "donut": ChartType.STACKED,
 }  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 - `formats`: the registry of all that can be written; `saving`: a package or a table as its ending says.
 - `native_charts`: what the charts of Excel and PowerPoint have in common; `number_masks`: number formats.
+- `native_parts`: stacked series of which some are not seen; `native_steps`: waterfalls made of them, `native_ranges`:
+  ranges; `native_part_charts`: which types are.
 - `pdf_text`: makes the text of a PDF searchable and its bytes repeatable; `pdf_structure`: its bookmarks, links and
   the parts that its text belongs to.
 - `repeatable_zip`: zipped files whose bytes do not carry the time.

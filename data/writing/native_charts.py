@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from data.charting.annotations import said_below
 from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, Tone, is_index, labels_in_time
 from data.charting.value_axis import value_range
@@ -18,6 +19,8 @@ from data.words import tr
 from data.writing.number_masks import mask_of
 from data.writing.tables.export_columns import clean
 
+# Of what is under a line, in per cent.
+AREA_TRANSPARENCY: Final = 84
 _MOST_YEARS: Final = 60
 # Shares of the axis: nearer than this two labels would cover each other, one the end of the axis, or
 # one above its point the line over it.
@@ -61,6 +64,12 @@ def usual_label(labels: Sequence[PointLabel]) -> PointLabel:
     """Return the label that most of a series are like but for the figure, `NO_LABEL` where none can follow."""
     counted = Counter(replace(label, text="") for label in labels if label.mask)
     return max(counted, key=counted.__getitem__, default=NO_LABEL)
+
+
+def said_in_words(content: ChartContent, *, with_findings: bool) -> ChartContent:
+    """Return a chart with what is written at its periods among its notes: no office program has a place for that."""
+    notes = (note for panel in content.panels for note in panel.period_notes)
+    return said_below(content, [note for note in notes if with_findings or not note.is_finding])
 
 
 def shown(mark: Mark) -> str:
@@ -146,6 +155,20 @@ def marks_at(one: Series, categories: Sequence[str], kind: ChartType) -> list[Ma
         return list(one.marks[:1])
     marks = {mark.label: mark for mark in one.marks}
     return [marks.get(category) for category in categories]
+
+
+def is_piled(panel: ChartPanelContent) -> bool:
+    """Say whether the lines of a panel lie on top of each other."""
+    return any(mark.start is not None for one in panel.series for mark in one.marks)
+
+
+def labels_of(
+    panel: ChartPanelContent, columns: Sequence[Sequence[Mark | None]], kind: ChartType
+) -> list[list[PointLabel]]:
+    """Return the labels of the series of a panel, given each one's marks by category."""
+    if kind_of(kind).is_lines and not is_piled(panel):
+        return line_labels(columns)
+    return [[label_of(mark) for mark in marks] for marks in columns]
 
 
 def line_labels(columns: Sequence[Sequence[Mark | None]]) -> list[list[PointLabel]]:

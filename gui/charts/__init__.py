@@ -9,6 +9,9 @@
 - `bars`, `columns`, `stacked`, `coverage`, `lines`, `slopes`, `word_charts`, `big_figures`, `pairings`,
   `change_cards`: a body a chart type; `tiles`, `measures`: the two forms of a list.
 - `column_breaks`: where a series of columns breaks off.
+- `waterfall`: changes from a first figure to a last one; `areas`: lines with what is under them filled; `ranges`: from
+  low to high.
+- `period_notes`: what is written at periods of a chart.
 - `line_parts`: what lines have in common; `text_layout`: measuring and wrapping; `glyphs`: characters of one glyph.
 - `hover`: what the mouse or keyboard is at; `hover_finder`, `hover_card`, `hover_place`, `hover_painter`: where it
   is, its card laid out, where the card stands, and painting over the scene.

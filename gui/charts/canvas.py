@@ -15,6 +15,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleTextItem
 
+from data.charting.content import PeriodNote
 from gui.charts.plot_area import PlotArea
 from gui.charts.style import ChartStyle
 from gui.charts.text_layout import LINE, fitted, font, width_of
@@ -76,13 +77,14 @@ class Words:
 class MarkArea:
     """Where a mark can be clicked, which observations it stands for, and what its tool tip says.
 
-    `figure` is what the chart has to say of it in a text of the role `value`.
+    `figure` is what the chart has to say of it in a text of the role `value`; a note at periods has its words there.
     """
 
     obs_ids: tuple[str, ...]
     rect: QRectF
     tip: str
     figure: str = ""
+    is_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,9 @@ class Canvas:
         self.growing: list[Growing] = []
         self.times: list[TimeArea] = []
         self.leaders: list[tuple[QPointF, ...]] = []
+        # Notes at periods without room, and the height that charts over time leave above for them.
+        self.left_out: list[PeriodNote] = []
+        self.headroom = 0.0
         self._filled: list[tuple[QRectF, str]] = []
         self.style = ChartStyle()
         self.selected: frozenset[str] = frozenset()
@@ -148,6 +153,7 @@ class Canvas:
         self.growing.clear()
         self.times.clear()
         self.leaders.clear()
+        self.left_out.clear()
         self._filled.clear()
         self._late.clear()
         self.style, self.selected, self._used = style, selected, 0
@@ -261,15 +267,27 @@ class Canvas:
         self._path(path, QPen(Qt.PenStyle.NoPen), QBrush(QColor(colour)), _BACK)
 
     def shape(
-        self, path: QPainterPath, *, fill: str = "", line: str = "", width: float = 1.0, late: bool = False
+        self,
+        path: QPainterPath,
+        *,
+        fill: str = "",
+        line: str = "",
+        width: float = 1.0,
+        late: bool = False,
+        behind: bool = False,
     ) -> None:
-        """Fill a shape or draw its outline, before bars and behind words; `late` ones grow into view."""
+        """Fill a shape or draw its outline, before bars and behind words; `late` ones grow into view.
+
+        What is `behind` lies under all else, and its colour may let the ground shine through (#aarrggbb).
+        """
         pen = QPen(QColor(line), width) if line else QPen(Qt.PenStyle.NoPen)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        item = self._path(path, pen, QBrush(QColor(fill)) if fill else QBrush(Qt.BrushStyle.NoBrush), _AXIS)
+        item = self._path(
+            path, pen, QBrush(QColor(fill)) if fill else QBrush(Qt.BrushStyle.NoBrush), _BACK if behind else _AXIS
+        )
         self.shapes.append(ShapeArea(path.boundingRect(), fill, line))
-        if fill:
+        if fill and not behind:
             self._filled.append((path.boundingRect(), fill))
         if late:
             self._late.append(item)
@@ -339,13 +357,15 @@ class Canvas:
         for item in self._late:
             item.setVisible(shown)
 
-    def mark(self, obs_ids: tuple[str, ...], rect: QRectF, tip: str, figure: str = "") -> None:
+    def mark(
+        self, obs_ids: tuple[str, ...], rect: QRectF, tip: str, figure: str = "", *, is_note: bool = False
+    ) -> None:
         """Make a place clickable; `figure` is what has to be read there or elsewhere in the chart."""
-        self.marks.append(MarkArea(obs_ids, rect, tip, figure))
+        self.marks.append(MarkArea(obs_ids, rect, tip, figure, is_note))
 
     def unlabelled(self) -> tuple[str, ...]:
         """Return the figures of marks that no text of the chart says, as often as they are missing."""
-        figures = Counter(mark.figure for mark in self.marks if mark.figure)
+        figures = Counter(mark.figure for mark in self.marks if mark.figure and not mark.is_note)
         said = Counter(text.text for text in self.texts if text.role == "value")
         return tuple((figures - said).elements())
 

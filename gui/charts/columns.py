@@ -14,6 +14,7 @@ from gui.charts.canvas import Canvas, Words
 from gui.charts.column_breaks import draw_column_breaks
 from gui.charts.frame import tip_of
 from gui.charts.legend import draw_legend, legend_height
+from gui.charts.period_notes import place_notes
 from gui.charts.plot_area import PlotArea
 from gui.charts.series_signs import draw_sign, draw_strokes, sign_width
 from gui.charts.text_layout import LINE, width_of
@@ -89,10 +90,12 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
 def _draw_chart(canvas: Canvas, panel: ChartPanelContent, labels: list[str], rect: QRectF, value_px: int) -> float:
     """Draw the columns over their periods; return by how many pixels the rectangle is too low."""
     style, colours = canvas.style, canvas.style.colours
-    over = (value_px or style.value * 0.4) * 1.6
-    height = rect.height() - style.label * LINE - style.gap - over
-    plot = QRectF(rect.left(), rect.top() + over, rect.width(), max(20.0, height))
+    over = (value_px or style.value * 0.4) * 1.6 + canvas.headroom
     ends = value_range(mark.value for series in panel.series for mark in series.marks if mark.value is not None)
+    # Figures below 0 stand between their columns and the periods.
+    under = value_px * 1.5 if ends[0] < 0 else 0.0
+    height = rect.height() - style.label * LINE - style.gap - over - under
+    plot = QRectF(rect.left(), rect.top() + over, rect.width(), max(20.0, height))
     area = canvas.plot(plot, (0.0, float(len(labels))), ends)
     points = _draw_columns(canvas, panel, labels, area, value_px)
     places = {label: area.at(number + 0.5, 0.0).x() for number, label in enumerate(labels)}
@@ -102,13 +105,17 @@ def _draw_chart(canvas: Canvas, panel: ChartPanelContent, labels: list[str], rec
     draw_column_breaks(canvas, panel, labels, area, rect.bottom())
     slot = rect.width() / max(1, len(labels))
     step = _every(labels, style.label, slot)
-    middle = plot.bottom() + style.gap + style.label * 0.5
+    middle = plot.bottom() + under + style.gap + style.label * 0.5
     meant = {mark.label for series in panel.series for mark in series.marks if mark.tone is Tone.ACCENT}
     for number, label in enumerate(labels):
         if number % step == 0:
             x, bold = rect.left() + (number + 0.5) * slot, label in meant
             ink = colours.accent if bold else colours.text_secondary
             canvas.text(label, x, middle, style.label, ink, bold=bold, across=0.5, role="period")
+    half = slot * _COLUMN_SHARE / 2
+    middles = {label: rect.left() + (number + 0.5) * slot for number, label in enumerate(labels)}
+    slots = {label: (x - half, x + half) for label, x in middles.items()}
+    place_notes(canvas, panel, slots, QRectF(rect.topLeft(), QPointF(rect.right(), plot.bottom())))
     return max(0.0, _LEAST_HEIGHT * style.base - height)
 
 

@@ -9,11 +9,13 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
+from data.charting.annotations import said_below
 from data.charting.chart_kinds import Body, kind_of
 from data.charting.content import ChartContent
 from data.charting.emphasis import with_selection
 from data.model import ChartType
 from data.words import tr
+from gui.charts.areas import draw_areas
 from gui.charts.bars import draw_bars
 from gui.charts.big_figures import draw_numbers
 from gui.charts.canvas import Canvas
@@ -23,10 +25,13 @@ from gui.charts.coverage import draw_coverage
 from gui.charts.frame import draw_frame
 from gui.charts.lines import draw_lines
 from gui.charts.pairings import draw_pairings
+from gui.charts.ranges import draw_ranges
 from gui.charts.slide_frame import draw_slide_frame
 from gui.charts.slopes import draw_slopes
 from gui.charts.stacked import draw_stacked
 from gui.charts.style import ChartStyle
+from gui.charts.text_layout import LINE
+from gui.charts.waterfall import draw_waterfall
 from gui.charts.word_charts import draw_list, draw_table
 
 _SHRINKING: Final = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
@@ -34,6 +39,8 @@ _MOST_ON_SCREEN: Final = 3
 # Few words in rows are larger on a slide.
 _ENLARGED: Final = (1.3, 1.15)
 _ENOUGH: Final = 1.0
+# Lines of letters above a chart that has to hold what is written at its periods.
+_HEADROOM: Final = 3.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,9 @@ CHART_TYPES: Final = (
     ChartDrawing(ChartType.TABLE, draw_table),
     ChartDrawing(ChartType.PAIRING, draw_pairings),
     ChartDrawing(ChartType.CHANGE, draw_changes),
+    ChartDrawing(ChartType.WATERFALL, draw_waterfall),
+    ChartDrawing(ChartType.AREA, draw_areas),
+    ChartDrawing(ChartType.RANGE, draw_ranges),
 )
 _BY_TYPE: Final = {drawing.chart_type: drawing.draw for drawing in CHART_TYPES}
 
@@ -88,6 +98,23 @@ def draw(
 
 
 def _draw_once(
+    canvas: Canvas, content: ChartContent, width: float, height: float, style: ChartStyle, selected: frozenset[str]
+) -> float:
+    """Draw a chart; what is written at its periods gets room above where it needs it, else stands with the notes."""
+    canvas.headroom = 0.0
+    short = _draw_whole(canvas, content, width, height, style, selected)
+    if canvas.left_out:
+        canvas.headroom = style.label * LINE * _HEADROOM
+        higher = _draw_whole(canvas, content, width, height, style, selected)
+        if not canvas.left_out and higher <= _ENOUGH:
+            return higher
+        canvas.headroom = 0.0
+        _draw_whole(canvas, content, width, height, style, selected)
+        short = _draw_whole(canvas, said_below(content, canvas.left_out), width, height, style, selected)
+    return short
+
+
+def _draw_whole(
     canvas: Canvas, content: ChartContent, width: float, height: float, style: ChartStyle, selected: frozenset[str]
 ) -> float:
     shown = selected & set(content.obs_ids)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
-from data.charting.hover import period_card
+from data.charting.content import ChartPanelContent, Series
+from data.charting.hover import note_mark, period_card
 from gui.charts.bars import shown_text
 
 if TYPE_CHECKING:
-    from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
+    from data.charting.content import ChartContent, Mark
     from data.model import Package
     from gui.charts.canvas import Canvas
     from gui.charts.time_axis import TimePoint
@@ -64,6 +65,9 @@ class HoverFinder:
             marks = [(series, mark) for series in (*panel.series, *panel.under) for mark in series.marks]
             if panel.total is not None and panel.series:
                 marks.append((panel.series[0], panel.total))
+            for note in panel.period_notes:
+                owner = Owner(ChartPanelContent("", ()), Series("", ()), note_mark(panel, note))
+                self._owners.setdefault(owner.mark.obs_ids, []).append(owner)
             for series, mark in marks:
                 self._owners.setdefault(mark.obs_ids, []).append(Owner(panel, series, mark))
 
@@ -77,6 +81,9 @@ class HoverFinder:
     def found(self, place: QPointF) -> Hovered | None:
         """Return what is at a place in scene pixels."""
         number = self._mark_at(place)
+        note = self.owner(number)
+        if note is not None and self._canvas.marks[number].is_note:
+            return Hovered(note.mark, number=number)
         for index, area in enumerate(self._canvas.times):
             half = min(area.pitch / 2, area.rect.width() / 2)
             across = area.rect.left() - half <= place.x() <= area.rect.right() + half

@@ -24,6 +24,7 @@ LEAST_HEIGHT = 90.0
 _GAP_WIDTH = 0.5
 _GAP_STROKES = (4.0, 5.0)
 _REACH = 11.0
+_BOX = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,21 @@ def _draw_curve(
         before = mark
     dash = canvas.scaled(series.look.dash.strokes)
     canvas.curve(area, np.array(solid_x), np.array(solid_y), colour, width, dash=dash)
+
+
+def boxes_along(points: list[Point]) -> list[QRectF]:
+    """Return small boxes around the points and along the lines between them."""
+    boxes = [QRectF(point.place.x() - _BOX, point.place.y() - _BOX, 2 * _BOX, 2 * _BOX) for point in points]
+    for one, other in pairwise(points):
+        if one.series is other.series:
+            way = other.place - one.place
+            count = max(1, int(max(abs(way.x()), abs(way.y())) // _BOX))
+            boxes += [
+                QRectF(one.place + way * (at / count), one.place + way * ((at + 1) / count)).normalized()
+                .adjusted(-1, -1, 1, 1)
+                for at in range(count)
+            ]  # fmt: skip
+    return boxes
 
 
 def break_words(canvas: Canvas, area: PlotArea, axis: TimeAxis, points: list[Point]) -> list[Words]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -16,6 +18,7 @@ from gui.charts.legend import draw_legend, legend_height
 from gui.charts.line_parts import (
     LEAST_HEIGHT,
     Point,
+    boxes_along,
     break_words,
     draw_breaks,
     draw_curves,
@@ -26,6 +29,7 @@ from gui.charts.line_parts import (
     points_of,
     record_times,
 )
+from gui.charts.period_notes import place_notes
 from gui.charts.plot_area import PlotArea
 from gui.charts.point_labels import Labels
 from gui.charts.text_layout import LINE, width_of
@@ -34,11 +38,18 @@ from gui.charts.time_axis import TimeAxis, marks_with_figures
 _NAME_SHARE = 0.3
 _ABOVE = 1.6
 _BELOW = 1.9
+_HALF_SLOT = 0.35
 
 
-def draw_lines(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
-    """Draw each panel into an equal share of the body; return by how many pixels it is too low."""
-    return draw_panels(canvas, content, body, _draw_panel)
+Fill = Callable[[Canvas, PlotArea, list[Point]], None]
+
+
+def draw_lines(canvas: Canvas, content: ChartContent, body: QRectF, fill: Fill | None = None) -> float:
+    """Draw each panel into an equal share of the body; return by how many pixels it is too low.
+
+    `fill` draws what lies behind the lines, from their points.
+    """
+    return draw_panels(canvas, content, body, partial(_draw_panel, fill=fill))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,7 @@ class _Layout:
         return Labels(canvas, self.area.rect, self.points, taken, leaders, written)
 
 
-def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float:
+def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF, fill: Fill | None) -> float:
     marks = marks_with_figures(panel)
     if not marks:
         return 0.0
@@ -86,11 +97,21 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
     scale = _Scale.of(marks)
     area = canvas.plot(rect, (0.0, 1.0), (0.0, 1.0))
     layout, figures, rows = _laid_out(canvas, panel, scale, area, rect, len(marks))
+    if fill is not None:
+        fill(canvas, layout.area, layout.points)
     _draw_layout(canvas, panel, scale, layout, figures)
     if rows is not None:
         rows.draw(canvas, panel, layout.points, rect)
     mark_points(canvas, panel, layout.points)
     record_times(canvas, panel, layout.area, scale.axis, layout.points, rect)
+    if panel.period_notes:
+        half = scale.axis.step * _HALF_SLOT
+        slots = {
+            label: (layout.area.at(at - half, 0.0).x(), layout.area.at(at + half, 0.0).x())
+            for label, at in scale.axis.places.items()
+        }
+        limits = QRectF(rect.topLeft(), QPointF(rect.right(), layout.area.rect.bottom()))
+        place_notes(canvas, panel, slots, limits, boxes_along(layout.points))
     return layout.short
 
 
@@ -169,7 +190,7 @@ def _over_rows(
 def _lay_out(canvas: Canvas, scale: _Scale, area: PlotArea, rect: QRectF, left: float, right: float) -> float:
     """Place the plot area between room for words at all sides; return by how many pixels it is too low."""
     style = canvas.style
-    above, below = style.value * _ABOVE, style.label * _BELOW
+    above, below = style.value * _ABOVE + canvas.headroom, style.label * _BELOW
     height = rect.height() - above - below
     plot = QRectF(rect.left() + left, rect.top() + above, rect.width() - left - right, max(20.0, height))
     area.lay_out(plot, scale.axis.span, (scale.ticks[0], scale.ticks[-1]))

@@ -17,7 +17,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
 from data.charting.chart_kinds import Native, kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, head_words
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, head_words, labels_in_time
 from data.charting.series_looks import Dash, Shape
 from data.charting.value_axis import held_ends
 from data.model import ChartType
@@ -29,8 +29,9 @@ from data.writing.native_charts import (
     categories_of,
     chart_title,
     described,
+    is_piled,
     label_of,
-    line_labels,
+    labels_of,
     marks_at,
     numbered,
     point_colours,
@@ -39,9 +40,11 @@ from data.writing.native_charts import (
     shown_category,
     usual_colour,
 )
+from data.writing.native_part_charts import PART_CHARTS
 from data.writing.pptx.chart_data import FigureChartData
 from data.writing.pptx.drawing_xml import (
     LabelLetters,
+    add_areas,
     describe,
     fill_width,
     keep_colour_below_zero,
@@ -51,6 +54,7 @@ from data.writing.pptx.drawing_xml import (
     set_language_of_chart,
     span_gaps,
 )
+from data.writing.pptx.part_charts import add_part_chart
 from data.writing.pptx.shapes import (
     ACCENT,
     FONT,
@@ -71,6 +75,7 @@ _NATIVE: Final[Mapping[Native | None, Any]] = {
     Native.BARS: XL_CHART_TYPE.BAR_CLUSTERED,
     Native.LINES: XL_CHART_TYPE.LINE_MARKERS,
     Native.STACKED_BAR: XL_CHART_TYPE.BAR_STACKED,
+    Native.AREAS: XL_CHART_TYPE.LINE_MARKERS,
 }
 _DASHES: Final[Mapping[Dash, Any]] = {
     Dash.SOLID: MSO_LINE.SOLID,
@@ -93,6 +98,7 @@ _UNDER: Final = 0.1
 _LONE: Final = 0.06
 _UNIT: Final = 0.045
 _TOTAL: Final = 0.1
+_FINDING: Final = 0.06
 # A stacked bar thicker than this would look like a wall.
 _STACKED_HEIGHT: Final = 0.36
 _FIGURE_SIZE: Final = 16
@@ -138,13 +144,20 @@ def add_chart(page: SlidePage, content: ChartContent, body: Box) -> None:
 def _add_with_rows(page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box) -> None:
     """Add a chart, and below it the figures of other units, each under its column."""
     left, top, width, height = box
+    findings = [note.text for note in panel.period_notes if note.is_finding]
+    for words in findings:
+        page.text(words, left, top, width, _FINDING, LEAST, ACCENT, bold=True, anchor="middle")
+        top, height = top + _FINDING, height - _FINDING
     chart_height = height - _UNDER * len(panel.under)
-    _add_panel(page, content, panel, (left, top, width, chart_height))
+    add = add_part_chart if kind_of(content.kind).native in PART_CHARTS else _add_panel
+    add(page, content, panel, (left, top, width, chart_height))
+    labels = labels_in_time((*panel.series, *panel.under))
     for number, under in enumerate(panel.under):
         above = top + chart_height + _UNDER * number
         page.text(under.name, left, above, width, _UNDER / 2, LEAST, SECOND)
-        slot = width / len(under.marks)
-        for at, mark in enumerate(under.marks):
+        slot = width / len(labels)
+        for mark in under.marks:
+            at = labels.index(mark.label)
             place = (left + at * slot, above + _UNDER / 2, slot, _UNDER / 2)
             page.text(shown(mark), *place, 16, rgb(under.ink(LIGHT)), bold=True, align="center")
 
@@ -167,7 +180,7 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
     every = [[label_of(mark) for mark in marks] for marks in columns]
     labels, names = every, [one.name for one in series]
     if kind_of(content.kind).is_over_time:
-        labels = _thinned(line_labels(columns) if kind_of(content.kind).is_lines else every, content.kind, box[2])
+        labels = _thinned(labels_of(panel, columns, content.kind), content.kind, box[2])
     in_rows = False
     if _written(labels) < _written(every):
         rows = _figure_rows(series, every)
@@ -191,7 +204,8 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
     values = [[mark.value if mark else None for mark in marks] for marks in columns]
     for one, own in zip(series, values, strict=True):
         data.add_series(clean(series_name(one, panel, content)), own)
-    frame = page.slide.shapes.add_chart(_NATIVE[kind_of(content.kind).native], *page.emu(box), data)
+    native = XL_CHART_TYPE.LINE_MARKERS_STACKED if is_piled(panel) else _NATIVE[kind_of(content.kind).native]
+    frame = page.slide.shapes.add_chart(native, *page.emu(box), data)
     frame.name = clean(chart_title(content, panel))
     describe(frame, described(content, panel))
     chart = frame.chart
@@ -200,6 +214,8 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
         fill_width(chart, _PLOT_SHARE)
     for native, one, drawn, written in zip(chart.plots[0].series, series, columns, labels, strict=True):
         _dress_series(native, one, content.kind, drawn, written)
+    if kind_of(content.kind).native is Native.AREAS:
+        add_areas(chart, [rgb(one.line_colour(LIGHT)) for one in series])
     set_asian_font_of_chart(chart, FONT)
     set_language_of_chart(chart)
 

@@ -6,6 +6,7 @@ The version of python-pptx is bounded above for its sake. Elements: ECMA-376, pa
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from typing import Any, Final, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
@@ -13,7 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from data.writing.native_charts import PointLabel, usual_label
+from data.writing.native_charts import AREA_TRANSPARENCY, PointLabel, usual_label
 
 _PLAIN_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _FONT_TAGS: Final = ("a:ea", "a:cs")
@@ -117,6 +118,30 @@ def span_gaps(chart: Any) -> None:
     blanks = chart._chartSpace.chart.find(qn("c:dispBlanksAs"))
     if blanks is not None:
         blanks.set("val", "span")
+
+
+def add_areas(chart: Any, colours: Sequence[str]) -> None:
+    """Draw an area under each line, of the same cells and on the same axes; lines that pile up have such areas.
+
+    The areas come behind the lines, are not labelled and not in the legend; `colours` as six digits.
+    """
+    lines = chart._chartSpace.chart.plotArea.find(qn("c:lineChart"))
+    own = lines.findall(qn("c:ser"))
+    grouping = lines.find(qn("c:grouping")).get("val")
+    areas = parse_xml(f'<c:areaChart {nsdecls("c", "a")}><c:grouping val="{grouping}"/></c:areaChart>')
+    for number, (one, colour) in enumerate(zip(own, colours, strict=True), start=len(own)):
+        area = parse_xml(
+            f'<c:ser {nsdecls("c", "a")}><c:idx val="{number}"/><c:order val="{number}"/><c:spPr><a:solidFill>'
+            f'<a:srgbClr val="{colour}"><a:alpha val="{(100 - AREA_TRANSPARENCY) * 1000}"/></a:srgbClr>'
+            "</a:solidFill></c:spPr></c:ser>"
+        )
+        area.insert(2, deepcopy(one.find(qn("c:tx"))))
+        area.extend(deepcopy(one.find(qn(tag))) for tag in ("c:cat", "c:val"))
+        areas.append(area)
+    areas.extend(deepcopy(axis) for axis in lines.findall(qn("c:axId")))
+    lines.addprevious(areas)
+    if chart.has_legend:
+        leave_out_of_legend(chart.legend, range(len(own)))
 
 
 def leave_out_of_legend(legend: Any, numbers: Sequence[int]) -> None:

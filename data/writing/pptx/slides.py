@@ -22,6 +22,7 @@ from data.slides.layouts.designs import sheet_of
 from data.slides.layouts.frame import frame_of
 from data.slides.layouts.sheet import SlideSheet
 from data.slides.package_slides import Slide, slides_of
+from data.writing.native_charts import said_in_words
 from data.writing.pptx.change_cards import add_changes
 from data.writing.pptx.charts import add_chart, has_native_chart
 from data.writing.pptx.drawing_xml import hide
@@ -76,6 +77,7 @@ def _add_slide(presentation: Any, slide: Slide) -> None:
 def _add_content(page: SlidePage, content: ChartContent, emphasis: frozenset[str]) -> None:
     """Set the frame, and the body in whatever form PowerPoint has for it."""
     content = with_selection(content, emphasis)
+    content = said_in_words(content, with_findings=False)
     sheet = SlideSheet(CountedLetters(), measures.WIDE)
     top, bottom = frame_of(sheet, content)
     put_sheet(page, sheet)

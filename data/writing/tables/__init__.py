@@ -5,6 +5,8 @@
 - `xlsx_wide`: its sheets of figures side by side; `xlsx_about`: what it is; `xlsx_book`: its formats and sheets.
 - `formula_text`: texts that a spreadsheet would run as formulas.
 - `xlsx_charts`: the sheet of native charts and their figures; `native_chart`: one of them.
+- `xlsx_chart_columns`: the figures beside a chart; `xlsx_parts`: the cells of a chart of
+  stacked parts.
 - `figure_places`: where a figure stands in a workbook; `xlsx_adapter`: what XlsxWriter has no call for.
 - `clipboard`: what Ctrl+C puts there: text for spreadsheets, a three-line table for documents.
 """

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from data.charting.chart_kinds import kind_of
+from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, unit_words
 from data.charting.series_looks import Dash
 from data.charting.value_axis import held_ends
 from data.model import ChartType
 from data.palette import LIGHT
 from data.text_width import half_widths
-from data.writing.native_charts import PointLabel, chart_title, point_colours, usual_colour, usual_label
+from data.writing.native_charts import (
+    AREA_TRANSPARENCY,
+    PointLabel,
+    chart_title,
+    point_colours,
+    usual_colour,
+    usual_label,
+)
+from data.writing.native_parts import StackedPart
 from data.writing.tables.export_columns import clean
 
+_PART_GAP: Final = 40
+_PART_PLACES: Final = {"ctr": "center", "inEnd": "inside_end", "inBase": "inside_base"}
 FONT: Final = "微软雅黑"
 # In points on screen; printed at the sheet's scale it is not below nine.
 LETTERS: Final = 12
@@ -66,7 +76,9 @@ def add_series(
         "categories": [place.sheet.name, rows[0], 0, rows[1], 0],
         "values": [place.sheet.name, rows[0], place.column, rows[1], place.column],
         "data_labels": _labels(
-            labels, kind, LIGHT.letters_on(usual) if is_stacked else one.ink(LIGHT) if is_lines else LIGHT.text
+            labels,
+            LIGHT.letters_on(usual) if is_stacked else one.ink(LIGHT) if is_lines else LIGHT.text,
+            _place_on_line if is_lines else None,
         ),
     }
     if is_lines:
@@ -93,12 +105,48 @@ def _line_of(one: Series) -> dict[str, Any]:
     }
 
 
-def _labels(labels: list[PointLabel], kind: ChartType, ink: str) -> dict[str, Any]:
+def add_area(chart: Any, one: Series, place: Range) -> None:
+    """Add what is under a line, without labels."""
+    rows = (place.first, place.first + place.count - 1)
+    chart.add_series({
+        "name": [place.sheet.name, place.head, place.column],
+        "categories": [place.sheet.name, rows[0], 0, rows[1], 0],
+        "values": [place.sheet.name, rows[0], place.column, rows[1], place.column],
+        "fill": {"color": one.line_colour(LIGHT), "transparency": AREA_TRANSPARENCY},
+    })  # fmt: skip
+
+
+def add_part(chart: Any, part: StackedPart, place: Range) -> None:
+    """Add one of the stacked parts of a chart; one that is not seen has its labels all the same."""
+    rows = (place.first, place.first + place.count - 1)
+    series: dict[str, Any] = {
+        "name": [place.sheet.name, place.head, place.column],
+        "categories": [place.sheet.name, rows[0], 0, rows[1], 0],
+        "values": [place.sheet.name, rows[0], place.column, rows[1], place.column],
+        "gap": _PART_GAP,
+    }
+    ink = LIGHT.text
+    if part.colours is None:
+        series["fill"] = {"none": True}
+    else:
+        usual = usual_colour(part.colours)
+        series["fill"] = {"color": usual}
+        series["points"] = [None if own == usual else {"fill": {"color": own}} for own in part.colours]
+        ink = LIGHT.letters_on(usual)
+    series["data_labels"] = _labels(part.labels, ink, lambda label: _PART_PLACES[part.place])
+    chart.add_series(series)
+
+
+def _place_on_line(label: PointLabel) -> str:
+    return "below" if label.below else "above"
+
+
+def _labels(labels: list[PointLabel], ink: str, place_of: Callable[[PointLabel], str] | None = None) -> dict[str, Any]:
     # Excel sets a label of its own in its usual letters, whatever those of the series are.
     usual = usual_label(labels)
 
     def dressed(label: PointLabel) -> dict[str, Any]:
-        place = {"position": "below" if label.below else "above"} if kind_of(kind).is_lines else {}
+        place = {"position": place_of(label)} if place_of else {}
         letters = _font(LETTERS, LIGHT.accent if label.is_meant else ink, bold=True)
         return {"font": letters, "num_format": label.mask} | place
 
@@ -114,14 +162,18 @@ def _labels(labels: list[PointLabel], kind: ChartType, ink: str) -> dict[str, An
 
 
 def dress(
-    chart: Any, content: ChartContent, panel: ChartPanelContent, series: list[Series], size: tuple[int, int]
-) -> None:
-    """Set title with unit, the source below, axes and legend; `size` in pixels."""
+    chart: Any, content: ChartContent, panel: ChartPanelContent, series: list[Series], size: tuple[int, int],
+    ends: tuple[float | None, float | None] | None = None,
+) -> None:  # fmt: skip
+    """Set title with unit, the source below, axes and legend; `size` in pixels, `ends` of the axis of figures."""
     title = chart_title(content, panel)
     words = title if title != content.heading else f"{title}\n{unit_words(panel.unit)}".rstrip()
     chart.set_title({"name": plain(words), "name_font": _font(_TITLE, LIGHT.text, bold=True)})
     names = [one.name for one in series]
     again = [number for number, name in enumerate(names) if name in names[:number]]
+    if kind_of(content.kind).native is Native.AREAS:
+        # The areas come first, their lines after them.
+        again = [*range(len(names)), *(len(names) + number for number in again)]
     legend = {"position": "bottom", "delete_series": again, "font": _font(LETTERS, LIGHT.text)}
     chart.set_legend(legend if len(names) > 1 else {"none": True})
     lines = _wrapped(content.source, _SOURCE_LINE * size[0] // _USUAL_WIDTH)
@@ -134,7 +186,7 @@ def dress(
         "major_tick_mark": "none",
         "label_position": "low",
     }
-    low, high = held_ends(mark.value for one in series for mark in one.marks if mark.value is not None)
+    low, high = ends or held_ends(mark.value for one in series for mark in one.marks if mark.value is not None)
     values = {
         "min": low,
         "max": high,

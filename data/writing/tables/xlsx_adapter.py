@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
+from xlsxwriter.chart_area import ChartArea
 from xlsxwriter.chart_bar import ChartBar
 from xlsxwriter.chart_column import ChartColumn
 from xlsxwriter.chart_line import ChartLine
@@ -240,13 +241,21 @@ class _Lines(_ChartXml, ChartLine):
     """Lines."""
 
 
-def new_chart(book: Any, native: Native, name: str) -> Any:
-    """Return a new chart of a workbook as `Workbook.add_chart` does.
+class _Areas(_ChartXml, ChartArea):
+    """What is under lines."""
+
+
+def new_chart(book: Any, native: Native, name: str, *, is_piled: bool = False) -> Any:
+    """Return a new chart of a workbook as `Workbook.add_chart` does; lines and areas may lie on top of each other.
 
     A label in `custom` of `data_labels` may have a `num_format`; then it shows the value of its point.
     """
-    made = {Native.BARS: _Bars, Native.STACKED_BAR: _Bars, Native.COLUMNS: _Columns, Native.LINES: _Lines}[native]
-    chart: Any = made({"subtype": "stacked"} if native is Native.STACKED_BAR else {})
+    made = {
+        Native.BARS: _Bars, Native.STACKED_BAR: _Bars, Native.RANGES: _Bars, Native.COLUMNS: _Columns,
+        Native.STEPS: _Columns, Native.LINES: _Lines, Native.AREAS: _Areas,
+    }[native]  # fmt: skip
+    is_stacked = is_piled or native in (Native.STACKED_BAR, Native.RANGES, Native.STEPS)
+    chart: Any = made({"subtype": "stacked"} if is_stacked else {})
     chart.chart_name = name
     chart.embedded = True
     book.charts.append(chart)

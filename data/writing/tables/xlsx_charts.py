@@ -16,21 +16,22 @@ from data.palette import LIGHT
 from data.text_width import half_widths
 from data.words import tr
 from data.writing.native_charts import (
-    categories_of,
     chart_title,
     described,
+    is_piled,
     label_of,
-    line_labels,
-    marks_at,
+    labels_of,
     numbered,
-    series_name,
+    said_in_words,
     shown,
-    shown_category,
 )
+from data.writing.native_parts import PartChart
 from data.writing.tables.export_columns import clean
 from data.writing.tables.figure_places import FigurePlaces, SheetFigure
-from data.writing.tables.native_chart import LETTERS, Range, add_series, dress
+from data.writing.tables.native_chart import LETTERS, Range, add_area, add_part, add_series, dress
 from data.writing.tables.xlsx_adapter import new_chart
+from data.writing.tables.xlsx_chart_columns import FIGURES, ChartColumns
+from data.writing.tables.xlsx_parts import PartPlace, write_parts
 
 # Heights in pixels of a line of letters, of the row of a title, and of one that is not set.
 _LINE: Final = 21
@@ -39,11 +40,10 @@ _PLAIN_ROW: Final = 20
 # Widths in digits of the usual font, and how many half Chinese characters stand in a line there.
 _NAME_WIDTH, _NAME_LETTERS = 22, 18
 _FIGURE_WIDTH, _FIGURE_LETTERS = 10.5, 8
-_FIGURES: Final = 4
-_MOST_FIGURES: Final = 12
 _TITLE_LETTERS, _WORDS_LETTERS = 48, 56
 _CHART_COLUMN: Final = 6
 _LAST_COLUMN: Final = 13
+_PARTS_COLUMN: Final = _LAST_COLUMN + 2
 _COLUMN_WIDTH: Final = 66
 _CHART_WIDTH: Final = 522
 _CHART_HEIGHT: Final = 365
@@ -89,7 +89,7 @@ def add_charts(book: Book, title: str, contents: list[ChartContent], places: Fig
     below the figures of its last panel.
     """
     blocks: list[tuple[ChartContent, ChartPanelContent, list[ChartPanelContent]]] = []
-    for content in contents:
+    for content in (said_in_words(content, with_findings=True) for content in contents):
         if drawable(content):
             drawn = [panel for panel in content.panels if _compares(content, panel)]
             others = [panel for panel in content.panels if panel not in drawn]
@@ -99,8 +99,8 @@ def add_charts(book: Book, title: str, contents: list[ChartContent], places: Fig
     sheet = book.sheet(title)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, _NAME_WIDTH)
-    sheet.set_column(1, _FIGURES, _FIGURE_WIDTH)
-    sheet.set_column(_FIGURES + 1, _FIGURES + 1, 2)
+    sheet.set_column(1, FIGURES, _FIGURE_WIDTH)
+    sheet.set_column(FIGURES + 1, FIGURES + 1, 2)
     # Otherwise as wide as the usual font of that machine has it, and the charts would not fit on a page.
     sheet.set_column_pixels(_CHART_COLUMN, _LAST_COLUMN, _COLUMN_WIDTH)
     row, used = 0, 0
@@ -150,54 +150,12 @@ def _scaled(figure: SheetFigure, mark: Mark) -> str:
 
 def _column(number: int) -> int:
     """Return where figures stand, by their number from 0; the narrow column between figures and charts is left out."""
-    return number + 1 + (number >= _FIGURES)
+    return number + 1 + (number >= FIGURES)
 
 
 def _lines(words: str, letters: int) -> int:
     """Return in how many lines words stand where so many half Chinese characters are a line."""
     return max(1, -(-half_widths(words) // letters))
-
-
-class _Columns:
-    """The figures of a block, a column a name: those a derived figure comes from, those drawn, those of other units."""
-
-    def __init__(self, content: ChartContent, panel: ChartPanelContent, places: FigurePlaces) -> None:
-        # A line with a break is two; of derived figures each stands in one column with what it comes from.
-        is_broken = kind_of(content.kind).is_lines and not content.derived
-        self.series = numbered(panel, broken=is_broken)
-        self.categories = categories_of(content, panel, self.series)
-        self.written = [one if is_broken else shown_category(one, panel) for one in self.categories]
-        self.drawn = [marks_at(one, self.categories, content.kind) for one in self.series]
-        under = [marks_at(one, self.categories, content.kind) for one in panel.under]
-        names = [*(series_name(one, panel, content) for one in self.series), *(one.name for one in panel.under)]
-        parts = self._parts(content, panel, places)
-        if len(parts) + len(names) > _MOST_FIGURES:
-            parts = []
-        self.before = len(parts)
-        self.names = [*(name for name, _ in parts), *names]
-        self.cells: list[Sequence[Mark | SheetFigure | None]] = [
-            *(figures for _, figures in parts),
-            *self.drawn,
-            *under,
-        ]
-
-    def _parts(
-        self, content: ChartContent, panel: ChartPanelContent, places: FigurePlaces
-    ) -> list[tuple[str, list[SheetFigure | None]]]:
-        """Return the printed figures from which those of each series are derived; none where one is missing."""
-        if not content.derived:
-            return []
-        words: tuple[str, ...] = ("{name}",) if is_index(panel.unit) else (tr("{name}（上年）"), tr("{name}（本年）"))
-        parts: list[tuple[str, list[SheetFigure | None]]] = []
-        for one, marks in zip(self.series, self.drawn, strict=True):
-            for number, form in enumerate(words):
-                figures = [places.get(mark.obs_ids[number]) if mark else None for mark in marks]
-                if any(figure is None and mark is not None for figure, mark in zip(figures, marks, strict=True)):
-                    return []
-                unit = next((figure.mark.detail for figure in figures if figure is not None), "")
-                name = form.format(name=one.name)
-                parts.append((tr("{name}（{unit}）", name=name, unit=unit) if unit else name, figures))
-        return parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +186,11 @@ class _Block:
 
         Returns the row after it, and its height in pixels.
         """
-        columns = _Columns(self.content, self.panel, self.places)
+        columns = ChartColumns(self.content, self.panel, self.places)
         count = len(columns.categories)
         heights = self._write_figures(columns)
         last, more = self._write_others(others, self.first + count)
-        is_below = kind_of(self.content.kind).is_lines or len(columns.names) > _FIGURES
+        is_below = kind_of(self.content.kind).is_lines or len(columns.names) > FIGURES
         chart_height = self._add_chart(columns, name, last if is_below else None)
         beside = 0 if is_below else sum(heights) + more
         # Rows that are not set are twenty pixels high.
@@ -249,21 +207,20 @@ class _Block:
             whole = 0
         return self.first + room + 2, whole + below
 
-    def _add_chart(self, columns: _Columns, name: str, row: int | None) -> int:
+    def _add_chart(self, columns: ChartColumns, name: str, row: int | None) -> int:
         """Add the chart below the figures, in that row, or beside them; return its height in pixels."""
         content, kind = self.content, kind_of(self.content.kind)
         assert kind.native is not None
-        chart = new_chart(self.book.book, kind.native, name)
-        labels = (
-            line_labels(columns.drawn) if kind.is_lines else [[label_of(one) for one in own] for own in columns.drawn]
-        )
-        drawn = zip(columns.series, columns.drawn, labels, strict=True)
-        for number, (one, marks, own) in enumerate(drawn, start=columns.before):
-            place = Range(self.sheet, self.top + 2, self.first, _column(number), len(columns.categories))
-            add_series(chart, one, content.kind, place, marks, own)
-        bars = 110 + _BAR_HEIGHT * len(columns.categories) if kind.native is Native.BARS else 0
+        chart = new_chart(self.book.book, kind.native, name, is_piled=is_piled(self.panel) and columns.parts is None)
+        bars = 110 + _BAR_HEIGHT * len(columns.categories) if kind.native in (Native.BARS, Native.RANGES) else 0
         width, height = (_CHART_WIDTH, _CHART_HEIGHT) if row is None else _WIDE
-        dress(chart, content, self.panel, columns.series, (width, max(height, bars)))
+        size = width, max(height, bars)
+        if columns.parts is not None:
+            self._add_parts(chart, columns.parts)
+            dress(chart, content, self.panel, [], size, columns.parts.ends)
+        else:
+            self._add_series(chart, columns)
+            dress(chart, content, self.panel, columns.series, size)
         about = {"x_offset": 4, "description": described(content, self.panel)}
         if row is None:
             self.sheet.insert_chart(self.top, _CHART_COLUMN, chart, about)
@@ -271,7 +228,28 @@ class _Block:
         self.sheet.insert_chart(row, 0, chart, about | {"y_offset": _GAP})
         return int(chart.height) + 2 * _GAP
 
-    def _write_figures(self, columns: _Columns) -> list[int]:
+    def _add_parts(self, chart: Any, parts: PartChart) -> None:
+        """Add stacked parts, which stand at the right of what is printed."""
+        write_parts(self.sheet, parts, PartPlace(self.first, 1, _PARTS_COLUMN), self.book.format, with_figures=False)
+        for column, part in enumerate(parts.parts, start=_PARTS_COLUMN):
+            add_part(chart, part, Range(self.sheet, self.top + 2, self.first, column, len(parts.categories)))
+
+    def _add_series(self, chart: Any, columns: ChartColumns) -> None:
+        """Add the series; lines above what is under them are a chart of their own on the same axes."""
+        labels = labels_of(self.panel, columns.drawn, self.content.kind)
+        lines = chart
+        if kind_of(self.content.kind).native is Native.AREAS:
+            lines = new_chart(self.book.book, Native.LINES, "", is_piled=is_piled(self.panel))
+        drawn = zip(columns.series, columns.drawn, labels, strict=True)
+        for number, (one, marks, own) in enumerate(drawn, start=columns.before):
+            place = Range(self.sheet, self.top + 2, self.first, _column(number), len(columns.categories))
+            add_series(lines, one, self.content.kind, place, marks, own)
+            if lines is not chart:
+                add_area(chart, one, place)
+        if lines is not chart:
+            chart.combine(lines)
+
+    def _write_figures(self, columns: ChartColumns) -> list[int]:
         """Write title, unit, names and figures; return the heights of their rows in pixels."""
         sheet, style, top = self.sheet, self.book.format, self.top
         title = chart_title(self.content, self.panel)
@@ -320,6 +298,8 @@ class _Block:
 
         `number` is that of its series, `before` how many columns hold the figures that derived ones come from.
         """
+        if kind_of(self.content.kind).native is Native.STEPS and mark.start is not None:
+            return f"{xl_rowcol_to_cell(row, 1)}-{xl_rowcol_to_cell(row - 1, 1)}"
         looked_up = [self.places.get(obs_id) for obs_id in mark.obs_ids]
         parts = [figure.formula for figure in looked_up if figure is not None]
         if not parts or len(parts) < len(looked_up):
@@ -364,7 +344,7 @@ class _Block:
 
     def _across(self, row: int, words: str, form: object) -> None:
         """Write words over all columns of figures."""
-        self.sheet.merge_range(row, 0, row, _FIGURES, words, form)
+        self.sheet.merge_range(row, 0, row, FIGURES, words, form)
 
     def _wide(self, row: int, column: int, style: dict[str, Any], words: str = "") -> None:
         """Write words into two cells made one."""

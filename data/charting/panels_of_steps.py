@@ -1,0 +1,203 @@
+"""Charts that go from a first figure to a last one by its changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from data.charting.content import ChartPanelContent, Mark, PeriodNote, Series, Tone
+from data.charting.derive import by_moment, share
+from data.charting.items import Item, by_axis, mark_of
+from data.figures.figure_text import Moment, group_digits, number_text
+from data.model import ChartSpec, Derivation, Observation, Package, Qualifier, StockFlow
+from data.words import tr
+
+_COUNTS: Final = tr("一 两 三 四 五 六 七 八 九 十").split()
+_NEXT: Final = 1.2
+_MINUS: Final = "−"
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """From one figure to the next."""
+
+    before: tuple[Moment, Observation]
+    after: tuple[Moment, Observation]
+
+    @property
+    def change(self) -> Decimal:
+        return _value(self.after[1]) - _value(self.before[1])
+
+    @property
+    def spans_gap(self) -> bool:
+        return self.after[0].at - self.before[0].at > self.after[0].step * _NEXT
+
+    @property
+    def label(self) -> str:
+        """The later period; where periods between have no figure, both ends, so that nobody takes it for one."""
+        first, last = self.before[0].label, self.after[0].label
+        return f"{first}—{last}" if self.spans_gap else last
+
+
+def waterfall_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
+    """Return the first figure, each change and the last figure of one indicator; its figures stand in a row below.
+
+    The changes are derived: each keeps the decimals of the more precise of its two figures. Figures of other units
+    are further rows. Nothing is returned where no change follows: of several indicators of one unit, of rates, of
+    figures with a qualifier, of a single figure.
+    """
+    first, *others = by_axis(items)
+    if spec.derive is not Derivation.NONE or len(first) > 1:
+        return ()
+    item = first[0]
+    dated = by_moment(item.observations)
+    if len(dated) < 2 or item.indicator.unit in ("%", "‰") or not all(_is_exact(one) for _, one in dated):
+        return ()
+    steps = [_Step(before, after) for before, after in pairwise(dated)]
+    named = frozenset(spec.emphasis)
+    meant = [step for step in steps if _is_named(step, named, item)]
+    marks = [_step_mark(step, Tone.ACCENT if step in meant else Tone.CONTEXT) for step in steps]
+    ends = [_end_mark(package, item, *dated[0]), replace(_end_mark(package, item, *dated[-1]), moment=None)]
+    rows = [_row(package, item, steps), *(_row(package, other, steps) for group in others for other in group)]
+    finding, formula = _finding(item, steps, meant)
+    return (
+        ChartPanelContent(
+            item.indicator.unit,
+            (Series(item.indicator.title, (ends[0], *marks, ends[1])),),
+            item.indicator.title,
+            tuple(one for one in rows if one.marks),
+            period_notes=(finding,) if finding else (),
+            notes=tuple(_notes(item, steps, formula)),
+        ),
+    )
+
+
+def _value(observation: Observation) -> Decimal:
+    assert observation.obs_value is not None
+    return observation.obs_value
+
+
+def _is_exact(observation: Observation) -> bool:
+    return observation.obs_qualifier is Qualifier.EQ
+
+
+def _is_named(step: _Step, named: frozenset[str], item: Item) -> bool:
+    moment, observation = step.after
+    own = (moment.label, observation.obs_id, observation.time_period, item.indicator.indicator_id)
+    return not named.isdisjoint(own)
+
+
+def _printed_change(before: Observation, after: Observation) -> str:
+    """Return the size of a change with the decimals of its more precise figure."""
+    decimals = max(before.printed.decimals, after.printed.decimals)
+    return group_digits(f"{abs(_value(after) - _value(before)):.{decimals}f}")
+
+
+def _step_mark(step: _Step, tone: Tone) -> Mark:
+    before, after = step.before[1], step.after[1]
+    size = _printed_change(before, after)
+    sign = _MINUS if step.change < 0 else "+" if step.change > 0 else ""
+    return Mark(
+        obs_ids=(before.obs_id, after.obs_id),
+        label=step.label,
+        value=float(step.change),
+        text=f"{sign}{size}",
+        period=f"{step.before[0].label}—{step.after[0].label}",
+        formula=f"{number_text(after)} − {number_text(before)} = {sign}{size}",
+        break_before=after.obs_status == "B",
+        moment=step.after[0],
+        tone=tone,
+        start=float(_value(before)),
+    )
+
+
+def _end_mark(package: Package, item: Item, moment: Moment, observation: Observation) -> Mark:
+    mark = mark_of(observation, item.indicator, end_label(item, moment), package.flagged_ids)
+    return replace(mark, moment=moment, tone=Tone.BASE)
+
+
+def end_label(item: Item, moment: Moment) -> str:
+    """Return what the column of a first or last figure is called, apart from the step of that period."""
+    if moment.step != 1.0:
+        return tr("{period}数", period=moment.label)
+    is_stock = item.indicator.stock_flow is StockFlow.STOCK
+    return tr("{year}年底", year=moment.label) if is_stock else tr("{year}年", year=moment.label)
+
+
+def _row(package: Package, item: Item, steps: Sequence[_Step]) -> Series:
+    """Return the figures of an indicator under the steps that lead to their periods."""
+    labels = {step.after[0].at: step.label for step in steps}
+    marks = [
+        replace(mark_of(one, item.indicator, labels[moment.at], package.flagged_ids), moment=moment)
+        for moment, one in by_moment(item.observations)
+        if moment.at in labels
+    ]
+    return Series(item.indicator.title, tuple(marks), 1)
+
+
+def _finding(item: Item, steps: list[_Step], meant: list[_Step]) -> tuple[PeriodNote | None, str]:
+    """Return what the steps that are meant come to, and its formula; nothing where they aren't a run one way."""
+    at = [steps.index(step) for step in meant]
+    one_way = {step.change > 0 for step in meant if step.change}
+    if len(meant) < 2 or at != list(range(at[0], at[-1] + 1)) or len(one_way) != 1:
+        return None, ""
+    first, last = meant[0].before, meant[-1].after
+    size, falls = _printed_change(first[1], last[1]), not one_way.pop()
+    amount = f"{size}{item.indicator.unit}"
+    years = all(step.after[0].step == 1.0 and not step.spans_gap for step in meant)
+    if years and not at[0] and len(meant) <= len(_COUNTS):
+        count = _COUNTS[len(meant) - 1]
+        form = tr("前{count}年减少{amount}") if falls else tr("前{count}年增加{amount}")
+        words = form.format(count=count, amount=amount)
+    else:
+        period = f"{meant[0].after[0].label}—{last[0].label}"
+        form = tr("{period}减少{amount}") if falls else tr("{period}增加{amount}")
+        words = form.format(period=period, amount=amount)
+    whole = steps[0].before
+    numbers = (_in_formula(first[1]), _in_formula(last[1]))
+    formula = tr("{size}＝{one}－{other}", size=size, one=numbers[not falls], other=numbers[falls])
+    if _value(whole[1]) > 0 and not (falls and _value(last[1]) < 0):
+        percent = share(abs(_value(last[1]) - _value(first[1])), _value(whole[1]))[0]
+        form = (
+            tr("{words}，占{whole}的{percent:f}%（推算）")
+            if falls
+            else tr("{words}，相当于{whole}的{percent:f}%（推算）")
+        )
+        words = form.format(words=words, whole=end_label(item, whole[0]), percent=percent)
+    else:
+        words = tr("{words}（推算）", words=words)
+    return PeriodNote(tuple(step.label for step in meant), words, is_finding=True), formula
+
+
+def _in_formula(observation: Observation) -> str:
+    """Return a figure as it stands behind a minus."""
+    text = number_text(observation)
+    return tr("（{number}）", number=text) if _value(observation) < 0 else text
+
+
+def _notes(item: Item, steps: list[_Step], formula: str) -> list[str]:
+    """Return how the changes were computed, where periods are missing, and where figures are not comparable."""
+    ways = {step.change > 0 for step in steps if step.change}
+    what = tr("减少数") if ways == {False} else tr("增加数") if ways == {True} else tr("增减数")
+    if any(step.after[0].step != 1.0 for step in steps):
+        form = tr("{what}为推算：上一期数减本期数") if ways == {False} else tr("{what}为推算：本期数减上一期数")
+    elif item.indicator.stock_flow is StockFlow.STOCK:
+        form = (
+            tr("{what}为推算：上年年底数减本年年底数")
+            if ways == {False}
+            else tr("{what}为推算：本年年底数减上年年底数")
+        )
+    else:
+        form = tr("{what}为推算：上年数减本年数") if ways == {False} else tr("{what}为推算：本年数减上年数")
+    words = form.format(what=what)
+    notes = [tr("{words}；{formula}。", words=words, formula=formula) if formula else tr("{words}。", words=words)]
+    spans = [step.label for step in steps if step.spans_gap]
+    if spans:
+        notes.append(tr("{spans}中间各期没有数字，合为一步。", spans=tr("、").join(spans)))
+    breaks = [step.after[0].label for step in steps if step.after[1].obs_status == "B"]
+    if breaks:
+        notes.append(tr("{breaks}数列中断，这一步含口径变化。", breaks=tr("、").join(breaks)))
+    return notes

@@ -1,0 +1,169 @@
+"""Waterfalls: what each change is, and what is said of them; areas and ranges; what is written at periods."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from steps_package import RANGES, SERIES, figure, note, package_of, ranges_package, spec_of
+
+from data.charting.annotations import said_below
+from data.charting.build import alternatives, build_chart
+from data.charting.content import Tone
+from data.model import ChartType, Indicator, Observation, ObsStatus, Qualifier
+from data.package.code_words import nearest_chart
+
+
+def built(name, texts=None, **more):
+    package = package_of({name: texts or SERIES[name]})
+    return build_chart(package, spec_of("waterfall", name, **more))
+
+
+@pytest.mark.parametrize("name", SERIES)
+def test_the_changes_lead_from_the_first_figure_to_the_last(name):
+    content = built(name)
+    assert content.kind is ChartType.WATERFALL
+    first, *steps, last = content.panels[0].series[0].marks
+    printed = [Decimal(text) for text in SERIES[name] if text]
+    assert (first.start, last.start) == (None, None)
+    assert (first.value, last.value) == (float(printed[0]), float(printed[-1]))
+    assert len(steps) == len(printed) - 1
+    for step, before, after in zip(steps, printed, printed[1:], strict=False):
+        assert step.start == float(before)
+        assert step.value == float(after - before)
+        assert step.formula.endswith(f"= {step.text}")
+        assert Decimal(step.text.replace("−", "-").replace("\u202f", "")) == after - before
+    assert [mark.value for mark in content.panels[0].under[0].marks] == [float(one) for one in printed[1:]]
+
+
+def test_a_change_keeps_the_more_precise_decimals():
+    steps = built("fall").panels[0].series[0].marks[1:-1]
+    assert [step.text for step in steps[:3]] == ["−40", "−38", "−38.8"]
+    assert steps[-3].text == "−22.56"
+    assert built("rise").panels[0].series[0].marks[2].text == "0.00"
+
+
+def test_a_gap_is_said_and_its_step_names_both_ends():
+    content = built("missing")
+    assert [mark.label for mark in content.panels[0].series[0].marks] == ["2012年底", "2012—2015", "2016", "2016年底"]
+    assert "2012—2015中间各期没有数字" in "".join(content.notes)
+
+
+def test_the_changes_are_said_to_be_derived():
+    assert built("fall").notes == ("减少数为推算：上年年底数减本年年底数。",)
+    assert "增加数为推算：本年年底数减上年年底数" in built("rise").notes[0]
+    assert "增减数为推算" in built("mixed").notes[0]
+
+
+def test_the_steps_that_are_meant_are_the_accent_and_add_up_to_a_finding():
+    content = built("fall", emphasis=("2013", "fall2014", "2015"))
+    series = content.panels[0].series[0]
+    assert [mark.tone for mark in series.marks[:5]] == [Tone.BASE, *[Tone.ACCENT] * 3, Tone.CONTEXT]
+    (finding,) = content.panels[0].period_notes
+    assert finding.text == "前三年减少116.8万人，占2012年底的59.3%（推算）"
+    assert finding.labels == ("2013", "2014", "2015")
+    assert "116.8＝197－80.2" in content.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "emphasis", "words"),
+    [
+        ("fall", ("2016", "2017"), "2016—2017减少42.4万人，占2012年底的21.5%（推算）"),
+        ("rise", ("2015", "2016"), "2015—2016增加7.50万人，相当于2012年底的250.0%（推算）"),
+        ("mixed", ("2013", "2014"), "前两年减少15万人（推算）"),
+        ("fall", ("2013", "2015"), None), ("mixed", ("2015", "2016"), None), ("fall", ("2013",), None),
+    ],
+)  # fmt: skip
+def test_only_a_run_of_changes_one_way_is_a_finding(name, emphasis, words):
+    found = built(name, emphasis=emphasis).panels[0].period_notes
+    assert [one.text for one in found] == ([words] if words else [])
+
+
+def test_what_no_change_follows_from_is_drawn_as_columns_or_a_figure():
+    assert built("one", ("5",)).kind is ChartType.NUMBER
+    about = (figure("a", 2012, "5", obs_qualifier=Qualifier.APPROX), "6")
+    assert build_chart(package_of({"a": about}), spec_of("waterfall", "a")).kind is ChartType.COLUMN
+    several = package_of({"a": ("1", "2"), "b": ("3", "5")})
+    assert build_chart(several, spec_of("waterfall", "a", "b")).kind is ChartType.COLUMN
+    rates = package_of({"a": ("1", "2")}, "%")
+    assert build_chart(rates, spec_of("waterfall", "a")).kind is ChartType.COLUMN
+
+
+def test_a_break_is_said():
+    broken = ("10", figure("a", 2013, "12", obs_status=ObsStatus.BREAK), "15")
+    content = build_chart(package_of({"a": broken}), spec_of("waterfall", "a"))
+    assert "2013数列中断" in "".join(content.notes)
+    assert content.panels[0].series[0].marks[1].break_before
+
+
+def test_charts_over_time_can_be_switched_into_each_other():
+    package = package_of({"fall": SERIES["fall"]})
+    own = [set(alternatives(package, spec_of(kind, "fall"))) for kind in ("waterfall", "area", "column", "line")]
+    assert {ChartType.WATERFALL, ChartType.COLUMN, ChartType.LINE, ChartType.AREA} <= own[0]
+    assert own[0] == own[1]
+    assert {ChartType.WATERFALL, ChartType.LINE} <= own[2]
+    assert ChartType.AREA in own[3]
+
+
+def test_areas_lie_on_top_of_each_other_only_where_they_add_up():
+    series = {"a": ("1", "2"), "b": ("3", "4")}
+    piled = build_chart(package_of(series, additive=True), spec_of("area", "a", "b"))
+    assert piled.kind is ChartType.AREA
+    assert [mark.start for mark in piled.panels[0].series[1].marks] == [1.0, 2.0]
+    for package in (package_of(series), package_of(series | {"b": ("3", "-4")}, additive=True),
+                    package_of(series | {"b": ("3",)}, additive=True)):  # fmt: skip
+        assert build_chart(package, spec_of("area", "a", "b")).kind is ChartType.LINE
+    assert build_chart(package_of({"a": ("1",)}), spec_of("area", "a")).kind is ChartType.NUMBER
+
+
+def test_ranges_are_pairs_by_their_titles():
+    content = build_chart(*ranges_package(RANGES))
+    assert content.kind is ChartType.RANGE
+    lows, highs = content.panels[0].series
+    assert [mark.label for mark in lows.marks] == [f"示例{name}" for name in RANGES]
+    found = [(low.text, high.text) for low, high in zip(lows.marks, highs.marks, strict=True)]
+    assert found == list(RANGES.values())
+
+
+def test_figures_printed_as_a_span_are_ranges():
+    texts = ("63%～68%", "5%—12.5%", "7.1至8")
+    spans = [Observation(f"o{at}", f"i{at}", value_text=text) for at, text in enumerate(texts)]
+    package = package_of({})
+    package = replace(
+        package,
+        indicators=tuple(Indicator(one.indicator_id, one.indicator_id, "t", unit="%") for one in spans),
+        observations=tuple(spans),
+    )
+    content = build_chart(package, spec_of("range", "i0", "i1", "i2"))
+    assert content.kind is ChartType.RANGE
+    lows, highs = content.panels[0].series
+    assert [mark.text for mark in (*lows.marks, *highs.marks)] == ["63%", "5%", "7.1%", "68%", "12.5%", "8%"]
+
+
+@pytest.mark.parametrize("ranges", [{"甲": ("3", "2")}, {"甲": ("3", "")}])
+def test_what_is_no_range_is_drawn_as_bars(ranges):
+    package, spec = ranges_package(RANGES | ranges)
+    assert build_chart(package, spec).kind is ChartType.BAR
+
+
+def test_annotations_stand_at_the_periods_that_they_name():
+    annotations = (note("2014/2015"), note("2016/..", "rise"), note("2013", "other"), note("2030"))
+    package = package_of({"rise": SERIES["rise"]}, annotations=annotations)
+    for kind in ("waterfall", "column", "line", "area"):
+        notes = build_chart(package, spec_of(kind, "rise")).panels[0].period_notes
+        assert [one.labels for one in notes] == [("2014", "2015"), ("2016",)]
+        assert (notes[0].lead, notes[0].text) == ("起点", "某项行动")
+        assert notes[0].sentence == "2014年起开展某项行动。"
+    assert build_chart(package, spec_of("table", "rise")).panels[0].period_notes == ()
+
+
+def test_an_annotation_can_be_said_below():
+    package = package_of({"rise": SERIES["rise"]}, annotations=(note("2014/2015"),))
+    content = build_chart(package, spec_of("column", "rise"))
+    below = said_below(content, content.panels[0].period_notes)
+    assert below.notes[-1] == "2014—2015：起点 某项行动。"
+    assert below.panels[0].period_notes == ()
+
+
+@pytest.mark.parametrize("word", ["sankey", "multiples", "瀑"])
+def test_a_type_that_is_not_known_still_becomes_the_nearest(word):
+    assert nearest_chart(word) in ChartType

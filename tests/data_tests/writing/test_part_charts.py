@@ -1,0 +1,197 @@
+"""Waterfalls, ranges and areas as native charts: what they draw, what their labels say, what their formulas follow."""
+
+import io
+import re
+
+import pytest
+from native_labels import labels_of
+from office import Office, changed, needs_office
+from openpyxl import load_workbook
+from pptx import Presentation
+from pptx.oxml.ns import qn
+from steps_package import RANGES, SERIES, package_of, ranges_package, spec_of
+
+from data.charting.build import build_chart
+from data.slides.package_slides import Slide, SlideKind
+from data.writing.pptx.slides import write_pptx
+from data.writing.tables.export_columns import whole_table
+from data.writing.tables.xlsx_table import CHART_SHEET, write_xlsx
+
+KINDS = ("waterfall", "area")
+
+
+def native(package, spec):
+    content = build_chart(package, spec)
+    written = write_pptx(package, [Slide("c", SlideKind.CHART, "题", (), content)])
+    (chart,) = [
+        one.chart for slide in Presentation(io.BytesIO(written)).slides for one in slide.shapes if one.has_chart
+    ]
+    return content, chart
+
+
+def waterfall(name, **more):
+    return native(package_of({name: SERIES[name]}), spec_of("waterfall", name, **more))
+
+
+def is_seen(series):
+    return series.find(qn("c:spPr")).find(qn("a:noFill")) is None
+
+
+def drawn_spans(chart):
+    """Return where the bar of each category begins and ends, once its parts are stacked away from the axis."""
+    parts = [(is_seen(one._element), list(one.values)) for one in chart.plots[0].series]
+    spans = []
+    for at in range(len(list(chart.plots[0].categories))):
+        tops, seen = {True: 0.0, False: 0.0}, []
+        for shown, values in parts:
+            value = values[at] or 0.0
+            start = tops[value > 0]
+            tops[value > 0] = start + value
+            if shown and value:
+                seen += [start, start + value]
+        spans.append((min(seen), max(seen)) if seen else None)
+    return spans
+
+
+def expected_spans(marks):
+    ends = [sorted(((mark.start or 0.0), (mark.start or 0.0) + mark.value)) for mark in marks]
+    return [tuple(pair) if pair[0] != pair[1] else None for pair in ends]
+
+
+def said(chart):
+    """Return what the labels at each category say, and that none of them is a text of its own."""
+    found = [labels_of(one._element) for one in chart.plots[0].series]
+    texts = [[one[at][0] for one in found if one[at] and one[at][0]] for at in range(len(found[0]))]
+    assert not any(label and label[1] for one in found for label in one)
+    return texts
+
+
+@pytest.mark.parametrize("name", SERIES)
+def test_a_waterfall_is_drawn_as_on_screen_with_live_labels(name):
+    content, chart = waterfall(name)
+    marks = content.panels[0].series[0].marks
+    assert list(chart.plots[0].categories) == [mark.label for mark in marks]
+    for drawn, expected in zip(drawn_spans(chart), expected_spans(marks), strict=True):
+        assert drawn == (None if expected is None else pytest.approx(expected, rel=1e-9, abs=1e-12))
+    assert said(chart) == [[mark.text] for mark in marks]
+
+
+@pytest.mark.parametrize("name", ["fall", "mixed"])
+def test_its_colours_are_those_of_the_screen(name):
+    content, chart = waterfall(name, emphasis=("2013", "2014"))
+    colours = [set() for _ in content.panels[0].series[0].marks]
+    for one in chart.plots[0].series:
+        if is_seen(one._element):
+            usual = str(one.format.fill.fore_color.rgb)
+            own = {
+                int(node.find(qn("c:idx")).get("val")): next(node.iter(qn("a:srgbClr"))).get("val")
+                for node in one._element.iter(qn("c:dPt"))
+            }
+            for at, value in enumerate(one.values):
+                if value:
+                    colours[at].add(own.get(at, usual))
+    assert colours[1] == colours[2] == {"A61B29"}
+    assert len(colours[0]) == len(colours[3]) == 1
+    assert len({*colours[0], *colours[1], *colours[3]}) == 3
+
+
+@pytest.mark.parametrize("name", SERIES)
+def test_the_workbook_inside_holds_printed_figures_and_formulas_that_follow_them(name):
+    content, chart = waterfall(name)
+    blob = chart.part.chart_workbook.xlsx_part.blob
+    sheet = load_workbook(io.BytesIO(blob)).active
+    values = load_workbook(io.BytesIO(blob), data_only=True).active
+    printed = [content.panels[0].series[0].marks[0].value, *(m.value for m in content.panels[0].under[0].marks)]
+    column = [row[1].value for row in sheet.iter_rows(min_row=2)]
+    assert column == [*printed, printed[-1]]
+    assert sheet["C3"].value == "=B3-B2"
+    for number, one in enumerate(chart.plots[0].series, start=4):
+        head = sheet.cell(1, number).value
+        assert head == one.name
+        assert [cell.value for (cell,) in values.iter_rows(2, 1 + len(column), number, number)] == list(one.values)
+        formulas = [cell.value for (cell,) in sheet.iter_rows(2, 1 + len(column), number, number) if cell.value]
+        assert all(str(formula).startswith("=") for formula in formulas)
+
+
+def test_ranges_are_drawn_as_on_screen_with_live_labels():
+    content, chart = native(*ranges_package(RANGES))
+    ends = [(float(low), float(high)) for low, high in RANGES.values()]
+    assert drawn_spans(chart) == [pytest.approx(pair) for pair in ends]
+    assert [sorted(texts) for texts in said(chart)] == [sorted(texts) for texts in RANGES.values()]
+    assert chart.value_axis.maximum_scale > max(high for _, high in ends)
+    assert list(chart.plots[0].categories) == [mark.label for mark in content.panels[0].series[0].marks]
+
+
+@pytest.mark.parametrize("name", SERIES)
+def test_an_area_lies_under_its_line_and_both_read_the_same_cells(name):
+    content, chart = native(package_of({name: SERIES[name]}), spec_of("area", name))
+    areas, lines = (chart._chartSpace.chart.plotArea.find(qn(f"c:{kind}Chart")) for kind in ("area", "line"))
+    assert areas.getnext() is lines
+    (area,), (line,) = areas.findall(qn("c:ser")), lines.findall(qn("c:ser"))
+    cells = [node.text for node in area.iter(qn("c:f"))]
+    assert cells == [node.text for node in line.iter(qn("c:f"))]
+    assert [node.text for node in area.find(qn("c:val")).iter(qn("c:v"))] == [
+        node.text for node in line.find(qn("c:val")).iter(qn("c:v"))
+    ]
+    figures = [label[0] for label in labels_of(line) if label]
+    assert figures == [mark.text for mark in content.panels[0].series[0].marks]
+
+
+def test_areas_that_add_up_are_stacked_with_their_lines():
+    series = {"a": ("1", "2", "3"), "b": ("3", "4", "1")}
+    _, chart = native(package_of(series, additive=True), spec_of("area", "a", "b"))
+    for kind in ("area", "line"):
+        plot = chart._chartSpace.chart.plotArea.find(qn(f"c:{kind}Chart"))
+        assert plot.find(qn("c:grouping")).get("val") == "stacked"
+        values = [one.find(qn("c:val")) for one in plot.findall(qn("c:ser"))]
+        assert [[float(node.text) for node in one.iter(qn("c:v"))] for one in values] == [[1, 2, 3], [3, 4, 1]]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    return Office(tmp_path_factory.mktemp("office"))
+
+
+@needs_office
+@pytest.mark.parametrize("name", SERIES)
+def test_office_shows_every_figure(office, tmp_path, name):
+    package = package_of({name: SERIES[name]})
+    slides = [Slide(kind, SlideKind.CHART, kind, (), build_chart(package, spec_of(kind, name))) for kind in KINDS]
+    path = tmp_path / f"{name}.pptx"
+    path.write_bytes(write_pptx(package, slides))
+    for slide, words in zip(slides, office.words(path), strict=False):
+        page = "".join(words)
+        for mark in slide.content.panels[0].series[0].marks:
+            assert "".join(mark.text.split()) in page, (slide.key, mark.text)
+
+
+@needs_office
+def test_a_waterfall_in_a_workbook_follows_the_table(office, tmp_path):
+    """Of 2014 the people in the table become 100: two changes and the figure beside them follow."""
+    charts = (spec_of("waterfall", "fall"),)
+    package = package_of({"fall": SERIES["fall"]}, charts=charts)
+    path = tmp_path / "tables.xlsx"
+    path.write_bytes(write_xlsx(whole_table(package), ""))
+    before = words_of_charts(office, path)
+    assert {"−38", "−38.8"} <= set(before)
+    book = load_workbook(path)
+    for sheet in book.worksheets[:-1]:
+        cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == 119]
+        if cells:
+            break
+    member = f"xl/worksheets/sheet{book.sheetnames.index(sheet.title) + 1}.xml"
+
+    def change(name, content):
+        for cell in cells if name == member else ():
+            place = rb'(<c r="%s"[^>]*>.*?<v>)119(</v>)' % cell.coordinate.encode()
+            content, count = re.subn(place, rb"\g<1>100\g<2>", content)
+            assert count == 1
+        return content
+
+    after = words_of_charts(office, changed(path, tmp_path / "changed.xlsx", change))
+    assert {"−57", "−19.8"} <= set(after)
+    assert not {"−38", "−38.8"} & set(after)
+
+
+def words_of_charts(office, path):
+    return [word for page in office.words(path) if CHART_SHEET in page for word in page]
