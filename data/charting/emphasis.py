@@ -64,7 +64,13 @@ def with_selection(content: ChartContent, selected: frozenset[str]) -> ChartCont
     if not selected & set(content.obs_ids) or selected >= set(content.obs_ids):
         return content
 
+    marks = list(_marks(content.panels))
+    is_whole = any(mark.start is not None and selected.issuperset(mark.obs_ids) for mark in marks)
+
     def is_chosen(mark: Mark) -> bool:
+        # A change is between two figures: both of them, or the one that it leads to.
+        if kind_of(content.kind).native is Native.STEPS and mark.start is not None:
+            return selected.issuperset(mark.obs_ids if is_whole else mark.obs_ids[-1:])
         return bool(selected & set(mark.obs_ids))
 
     if kind_of(content.kind).is_lines:

@@ -197,7 +197,4 @@ def _notes(item: Item, steps: list[_Step], formula: str) -> list[str]:
     spans = [step.label for step in steps if step.spans_gap]
     if spans:
         notes.append(tr("{spans}中间各期没有数字，合为一步。", spans=tr("、").join(spans)))
-    breaks = [step.after[0].label for step in steps if step.after[1].obs_status == "B"]
-    if breaks:
-        notes.append(tr("{breaks}数列中断，这一步含口径变化。", breaks=tr("、").join(breaks)))
     return notes

@@ -47,14 +47,15 @@ def place_notes(
     `slots` are the left and right ends of each period, `limits` what no note leaves, `lines` the boxes around what else
     is drawn there, all in scene pixels.
     """
-    taken = [*(bar.rect for bar in canvas.bars), *(text.rect for text in canvas.texts), *lines]
+    drawn = [*(bar.rect for bar in canvas.bars), *(text.rect for text in canvas.texts), *lines]
+    placed: list[QRectF] = []
     for note in sorted(panel.period_notes, key=lambda one: not one.is_finding):
         span = slots[note.labels[0]][0], slots[note.labels[-1]][1]
-        found = next(_free(canvas, note, span, limits, taken), None)
+        found = next(_free(canvas, note, span, limits, drawn, placed), None)
         if found is None:
             canvas.left_out.append(note)
             continue
-        taken += found.boxes
+        placed += found.boxes
         for words in found.words:
             canvas.put(words)
         colours = canvas.style.colours
@@ -68,16 +69,19 @@ def place_notes(
 
 
 def _free(
-    canvas: Canvas, note: PeriodNote, span: tuple[float, float], limits: QRectF, taken: Sequence[QRectF]
+    canvas: Canvas,
+    note: PeriodNote,
+    span: tuple[float, float],
+    limits: QRectF,
+    drawn: Sequence[QRectF],
+    placed: Sequence[QRectF],
 ) -> Iterator[_Arrangement]:
-    """Yield the arrangements of a note that touch nothing, the lowest first."""
+    """Yield the arrangements of a note that touch nothing, not the notes that are placed already, the lowest first."""
     px = canvas.style.label
     left, right = span
-    own = [
-        box
-        for box in taken
-        if box.right() > left and box.left() < right and limits.top() < box.bottom() and box.top() < limits.bottom()
-    ]
+    own = [box for box in drawn if box.right() > left and box.left() < right]
+    own = [box for box in own if limits.top() < box.bottom() and box.top() < limits.bottom()]
+    taken = [*drawn, *placed]
     y = min((box.top() for box in own), default=limits.bottom()) - px * _GAP
     while y > limits.top():
         for one in _arrangements(canvas, note, span, y, limits):

@@ -51,7 +51,7 @@ class PartChartData(CategoryChartData):
             sheet = book.add_worksheet(_SHEET)
             for row, category in enumerate(self.categories, start=1):
                 sheet.write_string(row, 0, category.label)
-            write_parts(sheet, self._chart, PartPlace(1, 1, 1 + len(self._chart.figures)), book.add_format)
+            write_parts(sheet, self._chart, PartPlace(1, 1, 1 + len(self._chart.figures)), form=book.add_format)
             sheet.ignore_errors({"number_stored_as_text": f"A1:A{len(self.categories) + 1}"})
         return written.getvalue()
 

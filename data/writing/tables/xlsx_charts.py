@@ -230,7 +230,8 @@ class _Block:
 
     def _add_parts(self, chart: Any, parts: PartChart) -> None:
         """Add stacked parts, which stand at the right of what is printed."""
-        write_parts(self.sheet, parts, PartPlace(self.first, 1, _PARTS_COLUMN), self.book.format, with_figures=False)
+        quiet = self.book.format(font_size=LETTERS, font_color=LIGHT.text_tertiary)
+        write_parts(self.sheet, parts, PartPlace(self.first, 1, _PARTS_COLUMN), quiet)
         for column, part in enumerate(parts.parts, start=_PARTS_COLUMN):
             add_part(chart, part, Range(self.sheet, self.top + 2, self.first, column, len(parts.categories)))
 

@@ -21,20 +21,20 @@ class PartPlace(NamedTuple):
 
 
 def write_parts(
-    sheet: Any, chart: PartChart, place: PartPlace, form: Callable[..., Any], *, with_figures: bool = True
+    sheet: Any, chart: PartChart, place: PartPlace, style: Any = None, form: Callable[..., Any] | None = None
 ) -> None:
-    """Write the parts with their names above them, and the figures unless they stand there already.
+    """Write the parts in a style with their names above them; and the figures, unless they stand there already.
 
     `form` makes a cell format from its properties.
     """
-    if with_figures:
+    if form is not None:
         _write_figures(sheet, chart, place, form)
     for column, part in enumerate(chart.parts, start=place.parts):
-        sheet.write_string(place.first - 1, column, clean(part.name))
+        sheet.write_string(place.first - 1, column, clean(part.name), style)
         for number, value in enumerate(part.values):
             formula = part.formula(number, *(_cell(place, number, at) for at in (chart.begin, chart.end)))
             if formula and value is not None:
-                sheet.write_formula(place.first + number, column, f"={formula}", None, value)
+                sheet.write_formula(place.first + number, column, f"={formula}", style, value)
 
 
 def _write_figures(sheet: Any, chart: PartChart, place: PartPlace, form: Callable[..., Any]) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
+from former_charts import spec_named
 
 from data.charting.build import alternatives, build_chart, chart_of_observations
 from data.charting.content import head_words, labels_in_time
@@ -122,12 +123,12 @@ def test_large_tables_are_drawn_in_part_and_say_so():
 
 def test_derived_series_are_not_called_by_the_indicator_they_follow_from(package):
     names = {}
-    for spec in package.charts:
+    for spec in (*package.charts, spec_named(package, "falls"), spec_named(package, "index")):
         content = build_chart(package, spec)
         for panel in content.panels:
             names |= {(spec.chart_id, series_name(one, panel, content)): content.derived for one in panel.series}
-    assert ("trend_fall", "年底贫困人口比上年减少（推算）") in names
-    assert ("trend_index", "贫困发生率指数（推算）") in names
+    assert ("falls", "年底贫困人口比上年减少（推算）") in names
+    assert ("index", "贫困发生率指数（推算）") in names
     assert {name.endswith("（推算）") for (_, name), derived in names.items() if derived} == {True}
 
 
@@ -213,14 +214,14 @@ def test_units_that_do_not_compare_say_that_their_scales_differ(package):
 
 def test_series_are_named_with_their_area_beside_those_of_another_one(package):
     def names_of(chart_id, kind=None):
-        content = build_chart(package, next(spec for spec in package.charts if spec.chart_id == chart_id), kind)
+        content = build_chart(package, spec_named(package, chart_id), kind)
         return {one.name for panel in content.panels for one in (*panel.series, *panel.under)}
 
     assert names_of("trend_national_incidence") == {"内蒙古贫困发生率", "全国农村贫困发生率"}
     assert names_of("trend_national_index") == {"内蒙古年底贫困人口", "全国农村贫困人口"}
     assert "内蒙古贫困旗县农牧民人均可支配收入" in names_of("trend_national_income")
     assert names_of("trend_national_incidence", ChartType.TABLE) == {"内蒙古贫困发生率（%）", "全国农村贫困发生率（%）"}
-    assert names_of("trend_headcount") == {"年底贫困人口", "贫困发生率"}
+    assert names_of("columns") == {"年底贫困人口", "贫困发生率"}
     # A banner is a part of its region: neither is named with it.
     bars = build_chart(
         package, next(spec for spec in package.charts if spec.chart_id == "partners_pairs"), ChartType.BAR
@@ -276,11 +277,11 @@ def test_the_forms_of_a_chart_are_those_that_differ(package):
 
 
 def marks_of(package, chart_id, kind=None):
-    content = build_chart(package, next(spec for spec in package.charts if spec.chart_id == chart_id), kind)
+    content = build_chart(package, spec_named(package, chart_id), kind)
     return content, [mark for panel in content.panels for one in (*panel.series, *panel.under) for mark in one.marks]
 
 
-@pytest.mark.parametrize("chart_id", ["trend_headcount", "trend_fall", "trend_index", "trend_national_incidence"])
+@pytest.mark.parametrize("chart_id", ["columns", "falls", "index", "trend_national_incidence"])
 @pytest.mark.parametrize("kind", [None, ChartType.LINE, ChartType.TABLE])
 def test_the_break_of_2012_is_in_every_chart_that_crosses_it_with_its_note(package, chart_id, kind):
     content, marks = marks_of(package, chart_id, kind)
@@ -297,7 +298,7 @@ def test_the_note_of_a_package_on_a_break_is_not_said_again(package):
 
 
 def test_what_follows_from_a_doubtful_figure_is_doubtful(package):
-    content, marks = marks_of(package, "trend_index")
+    content, marks = marks_of(package, "index")
     assert [mark.text for mark in marks if mark.flagged] == ["15.2"]
     assert any(note.startswith("*") for note in content.notes)
     spec = ChartSpec("c", "trend", "题", "", ChartType.COLUMN, ("poverty_incidence",), derive=Derivation.CHANGE)

@@ -6,6 +6,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
+from former_charts import spec_named
 
 from data.charting.build import build_chart
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, Tone
@@ -79,7 +80,7 @@ def test_what_is_named_is_meant(package, name):
 
 
 def test_a_change_is_named_by_its_second_year(package):
-    spec = next(one for one in package.charts if one.chart_id == "trend_fall")
+    spec = spec_named(package, "falls")
     last = [
         one.obs_id for one in package.observations if one.indicator_id == "poverty_headcount" and year_of(one) == 2014
     ]

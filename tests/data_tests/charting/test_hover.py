@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from former_charts import spec_named
 
 from data.charting.build import alternatives, build_chart
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
@@ -16,7 +17,7 @@ PACKAGE, _ = open_package(bundled_path())
 
 
 def chart(chart_id, kind=None):
-    return build_chart(PACKAGE, next(spec for spec in PACKAGE.charts if spec.chart_id == chart_id), kind)
+    return build_chart(PACKAGE, spec_named(PACKAGE, chart_id), kind)
 
 
 def series(name, values, start=2018, **more):
@@ -48,7 +49,7 @@ def test_a_lone_figure_has_no_rank():
 
 
 def test_changes_have_a_sign_the_decimals_of_the_more_precise_and_a_dash_where_there_is_none():
-    panel = chart("trend_headcount").panels[0]
+    panel = chart("columns").panels[0]
     changes = {label: period_card(panel, label, PACKAGE).rows[0].change for label in map(str, range(2012, 2021))}
     assert changes == {
         "2012": "—", "2013": "—", "2014": "−38", "2015": "−38.8", "2016": "−22.4", "2017": "−20.0",
@@ -60,7 +61,7 @@ def test_changes_have_a_sign_the_decimals_of_the_more_precise_and_a_dash_where_t
 
 
 def test_what_is_computed_is_said():
-    panel = chart("trend_headcount").panels[0]
+    panel = chart("columns").panels[0]
     assert "比上年为推算：本年减上年。" in period_card(panel, "2014", PACKAGE).foot
     # Of the first year nothing is computed, nor over the break behind it.
     assert "推算" not in period_card(panel, "2012", PACKAGE).foot
@@ -99,7 +100,7 @@ def test_periods_that_are_no_moments_have_no_changes():
 
 
 def test_figures_under_the_axis_come_last_with_their_own_unit():
-    rows = period_card(chart("trend_headcount").panels[0], "2017", PACKAGE).rows
+    rows = period_card(chart("columns").panels[0], "2017", PACKAGE).rows
     assert [(row.text, row.is_drawn) for row in rows] == [("37.8", True), ("2.26%*", False)]
     under = Series("户数", (Mark(("h",), "2018", 99.0, "99", moment=Moment.of_year(2018), detail="户"),))
     panel = ChartPanelContent("万人", (series("甲", "3"),), under=(under,))

@@ -11,6 +11,7 @@ from data.charting.build import alternatives, build_chart
 from data.charting.content import Tone
 from data.model import ChartType, Indicator, Observation, ObsStatus, Qualifier
 from data.package.code_words import nearest_chart
+from data.package.reader import bundled_path, open_package
 
 
 def built(name, texts=None, **more):
@@ -91,7 +92,7 @@ def test_what_no_change_follows_from_is_drawn_as_columns_or_a_figure():
 def test_a_break_is_said():
     broken = ("10", figure("a", 2013, "12", obs_status=ObsStatus.BREAK), "15")
     content = build_chart(package_of({"a": broken}), spec_of("waterfall", "a"))
-    assert "2013数列中断" in "".join(content.notes)
+    assert "数列中断" in "".join(content.notes)
     assert content.panels[0].series[0].marks[1].break_before
 
 
@@ -167,3 +168,13 @@ def test_an_annotation_can_be_said_below():
 @pytest.mark.parametrize("word", ["sankey", "multiples", "瀑"])
 def test_a_type_that_is_not_known_still_becomes_the_nearest(word):
     assert nearest_chart(word) in ChartType
+
+
+def test_the_words_of_the_bundled_opening():
+    package = open_package(bundled_path())[0]
+    content = build_chart(package, next(one for one in package.charts if one.chart_id == "trend_headcount"))
+    assert content.kind is ChartType.WATERFALL
+    finding, actions = content.panels[0].period_notes
+    assert finding.text == "前三年减少116.8万人，占2012年底的59.3%（推算）"
+    assert actions.labels == ("2019", "2020")
+    assert content.title == "前三年减少116.8万人，2020年底归零"

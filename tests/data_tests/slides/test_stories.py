@@ -422,7 +422,7 @@ def test_own_slides_are_native_charts_and_tables(deck):
 
 def test_what_does_not_stand_out_is_grey_in_powerpoint(deck):
     chart = next(shape.chart for shape in list(deck.slides)[1].shapes if shape.has_chart)
-    series = chart.plots[0].series[0]
+    series = next(one for one in chart.plots[0].series if one.name == "增减")
     own = {
         int(point.find("{*}idx").get("val")): point.find("{*}spPr//{*}srgbClr").get("val")
         for point in series._element.iterfind("{*}dPt")

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+from former_charts import spec_named
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.build import alternatives, build_chart, chart_of_observations
@@ -139,7 +140,7 @@ def test_bars_are_seen(qapp, spec):
 
 
 def test_figures_are_the_digits_of_the_page(canvas):
-    spec = next(spec for spec in PACKAGE.charts if spec.chart_id == "trend_headcount")
+    spec = spec_named(PACKAGE, "columns")
     draw(canvas, build_chart(PACKAGE, spec), 900, 600, ChartStyle.picture(900, 600))
     values = [text.text for text in canvas.texts if text.role == "value"]
     assert values[:9] == ["197", "157", "119", "80.2", "57.8", "37.8", "15.24", "1.62", "0"]
@@ -229,7 +230,7 @@ def test_names_too_long_for_the_ends_of_their_lines_stand_below_the_chart(canvas
 
 
 def test_names_at_the_ends_of_lines_do_not_touch_the_last_period(canvas):
-    content = build_chart(PACKAGE, next(spec for spec in PACKAGE.charts if spec.chart_id == "trend_index"))
+    content = build_chart(PACKAGE, spec_named(PACKAGE, "index"))
     for width, height in SLIDES:
         draw(canvas, content, width, height, ChartStyle.slide(width, height))
         last = next(text for text in canvas.texts if text.text == "2020")
@@ -238,7 +239,7 @@ def test_names_at_the_ends_of_lines_do_not_touch_the_last_period(canvas):
 
 
 def chart(chart_id):
-    return build_chart(PACKAGE, next(spec for spec in PACKAGE.charts if spec.chart_id == chart_id))
+    return build_chart(PACKAGE, spec_named(PACKAGE, chart_id))
 
 
 def values_of(canvas):
@@ -256,7 +257,7 @@ def test_a_flagged_figure_keeps_its_star_where_lines_meet(canvas, width, height,
 
 
 def test_figures_of_lines_that_meet_stand_in_rows_under_their_points(canvas):
-    content = chart("trend_index")
+    content = chart("index")
     draw(canvas, content, 1280, 720, ChartStyle.slide(1280, 720))
     series = content.panels[0].series
     axis = max(text.rect.bottom() for text in canvas.texts if text.role == "period")

@@ -4,6 +4,7 @@ import itertools
 import random
 
 import pytest
+from former_charts import spec_named
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
@@ -30,7 +31,7 @@ CHARTS = [
 
 
 def chart(chart_id, kind=None):
-    return build_chart(PACKAGE, next(spec for spec in PACKAGE.charts if spec.chart_id == chart_id), kind)
+    return build_chart(PACKAGE, spec_named(PACKAGE, chart_id), kind)
 
 
 def shown(qtbot, content, size=(660, 460)):
@@ -149,7 +150,7 @@ def test_rows_are_sorted_by_value_and_the_nearest_line_stands_out(qtbot):
 
 
 def test_any_place_in_the_plot_finds_the_nearest_period(qtbot):
-    view = shown(qtbot, chart("trend_index"))
+    view = shown(qtbot, chart("index"))
     area = view.canvas.times[0]
     for x in range(round(area.rect.left()), round(area.rect.right()), 7):
         mouse(view, QPointF(x, area.rect.center().y()))
@@ -215,7 +216,7 @@ def test_the_keyboard_reaches_every_figure(qtbot, spec, kind):
 
 
 def test_a_click_pins_a_second_frees(qtbot):
-    view = shown(qtbot, chart("trend_index"))
+    view = shown(qtbot, chart("index"))
     area, hover = view.canvas.times[0], view.surface.hover
     first, other = (point.place for point in (area.at("2014")[0], area.at("2018")[0]))
     mouse(view, first)
@@ -248,7 +249,7 @@ def test_a_pinned_card_follows_the_mouse_over_its_rows(qtbot):
 
 
 def test_a_pin_stays_when_the_chart_is_drawn_anew_and_goes_with_another_chart(qtbot):
-    view = shown(qtbot, chart("trend_index"))
+    view = shown(qtbot, chart("index"))
     hover = view.surface.hover
     click(view, view.canvas.times[0].at("2014")[0].place)
     view.resize(500, 400)
@@ -263,7 +264,7 @@ def test_a_pin_stays_when_the_chart_is_drawn_anew_and_goes_with_another_chart(qt
 
 
 def test_a_click_and_enter_still_tell_what_to_select(qtbot):
-    view = shown(qtbot, chart("trend_headcount"))
+    view = shown(qtbot, chart("columns"))
     told = []
     view.mark_clicked.connect(lambda obs_ids, adds: told.append((obs_ids, adds)))
     click(view, view.canvas.marks[3].rect.center())
@@ -278,7 +279,7 @@ def test_a_click_and_enter_still_tell_what_to_select(qtbot):
 
 
 def test_esc_is_the_windows_again_where_no_card_is_shown(qtbot):
-    view = shown(qtbot, chart("trend_index"))
+    view = shown(qtbot, chart("index"))
 
     def kept():
         event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
@@ -297,7 +298,7 @@ def pixels(view):
 
 
 def test_the_hint_stands_at_the_foot_only_while_somebody_is_there(qtbot):
-    view = shown(qtbot, chart("trend_index"))
+    view = shown(qtbot, chart("index"))
     view.clearFocus()
     leave(view)
     plain = pixels(view)
@@ -310,7 +311,7 @@ def test_the_hint_stands_at_the_foot_only_while_somebody_is_there(qtbot):
 
 
 def test_what_is_hovered_never_gets_into_the_scene_or_a_picture(qtbot):
-    content = chart("trend_index")
+    content = chart("index")
     before = render_png(content, 640, 420, 1)
     view = shown(qtbot, content)
     items = len(view.canvas.scene.items())
@@ -323,7 +324,7 @@ def test_what_is_hovered_never_gets_into_the_scene_or_a_picture(qtbot):
 
 
 def test_no_window_comes_up(qtbot):
-    view = shown(qtbot, chart("trend_index"))
+    view = shown(qtbot, chart("index"))
     before = set(QApplication.topLevelWidgets())
     for mark in view.canvas.marks:
         mouse(view, mark.rect.center())

@@ -101,3 +101,13 @@ def test_areas_that_add_up_end_at_their_sum(canvas):
     content = build_chart(package_of(series, additive=True), spec_of("area", "a", "b"))
     for size, style in STYLES:
         assert drawn(canvas, content, size, style) == []
+
+
+@pytest.mark.parametrize(("selected", "changes"), [({"fall2014", "fall2015"}, {"2015"}), ({"fall2016"}, {"2016"})])
+def test_what_is_selected_stands_out_and_not_the_changes_beside_it(canvas, selected, changes):
+    content = content_of("waterfall", "fall", emphasis=("2013", "2014"))
+    style = ChartStyle.screen(930, 760)
+    draw(canvas, content, 930, 760, style, frozenset(selected))
+    marks = content.panels[0].series[0].marks
+    red = {mark.label for mark, bar in zip(marks, canvas.bars, strict=True) if bar.colour == style.colours.accent_mark}
+    assert red == changes
