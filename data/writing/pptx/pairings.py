@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.util import Pt
@@ -10,7 +10,7 @@ from pptx.util import Pt
 from data.charting.content import ChartContent, ChartPanelContent, Mark
 from data.charting.symbols.pictogram import Pictogram, SquareGrid, pictogram_of, square_words
 from data.palette import LIGHT
-from data.writing.pptx.drawing_xml import drop_theme_style, end_with_arrow
+from data.writing.pptx.drawing_xml import add_rectangles, drop_theme_style, end_with_arrow
 from data.writing.pptx.shapes import (
     ACCENT,
     INK,
@@ -87,19 +87,19 @@ def _add_squares(
     page: SlidePage, grid: SquareGrid, count: float, corner: tuple[float, float], mark: Mark, *, hollow: bool
 ) -> None:
     """Add all squares of a side as one shape, so that one click changes their colour."""
-    # In hundredths of a point from the corner; a pen lies half outside.
+    # A pen lies half outside.
     inset = _PEN / 2 if hollow else 0.0
-    builder: Any = None
-    for x, y, wide, high in grid.squares(count):
-        first, second = (x + inset) * 100, (y + inset) * 100
-        third, fourth = max(first + 1, (x + wide - inset) * 100), (y + high - inset) * 100
-        if builder is None:
-            builder = page.slide.shapes.build_freeform(first, second, scale=127.0)
-        else:
-            builder.move_to(first, second)
-        builder.add_line_segments([(third, second), (third, fourth), (first, fourth)], close=True)
-    place = page.emu((*corner, 0.0, 0.0))
-    shape = builder.convert_to_shape(place[0], place[1])
+    left, top, *_ = page.emu((*corner, 0.0, 0.0))
+    boxes = [
+        (
+            left + Pt(x + inset),
+            top + Pt(y + inset),
+            left + max(Pt(x + inset) + 1, Pt(x + wide - inset)),
+            top + max(Pt(y + inset) + 1, Pt(y + high - inset)),
+        )
+        for x, y, wide, high in grid.squares(count)
+    ]
+    shape = add_rectangles(page.slide.shapes, boxes)
     shape.name = mark.label
     drop_theme_style(shape)
     if hollow:

@@ -21,6 +21,7 @@ def card(qtbot):
     with qtbot.waitExposed(window):
         window.show()
     yield made
+    window.close()
 
 
 def controls_top(card):
