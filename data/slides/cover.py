@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from data.charting.build import build_chart
+from data.charting.chart_kinds import kind_of
 from data.figures.figure_text import year_of
 from data.model import ChartSpec, ChartType, Derivation
 from data.slides.headlines import figures_of, headlines_of
@@ -22,7 +23,6 @@ _FEWEST_COLUMNS: Final = 3
 # More have no room for their figures.
 _MOST_COLUMNS: Final = 16
 _MOST_FIGURES: Final = 3
-_OVER_TIME: Final = (ChartType.COLUMN, ChartType.LINE)
 _YEARS_AT_END: Final = re.compile(r"[\s　（(]*(\d{4})\s*[—–~～至-]+\s*(\d{4})年?[)）]?$")
 
 
@@ -99,7 +99,7 @@ def _counts(package: Package) -> str:
 def _series_of(package: Package) -> ChartContent | None:
     """Return a chart of nothing but the series that tells most: the first one on a slide, else the longest."""
     themes = {theme.theme_id: number for number, theme in enumerate(package.themes)}
-    specs = [spec for spec in package.charts if spec.slide and spec.chart_type in _OVER_TIME and spec.series]
+    specs = [spec for spec in package.charts if spec.slide and kind_of(spec.chart_type).is_over_time and spec.series]
     for spec in sorted(specs, key=lambda spec: themes.get(spec.theme_id, len(themes))):
         found = _content_of(package, spec.series[0]) if spec.derive is Derivation.NONE else None
         if found is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from data.charting.build import build_chart
+from data.charting.chart_kinds import kind_of
 from data.charting.content import Mark
 from data.model import ChartType, Derivation
 from data.slides.headlines import figures_of, headline_words_of, headlines_of
@@ -20,7 +21,6 @@ MOST_FIGURES: Final = 3
 MOST_WORDS: Final = 4
 _MOST_BARS: Final = 3
 _MOST_TITLES: Final = 5
-_OVER_TIME: Final = (ChartType.COLUMN, ChartType.LINE)
 _DIGITS: Final = "零一二三四五六七八九"
 _TEN: Final = "十"
 _YEAR: Final = "年"
@@ -160,19 +160,21 @@ def _word_marks(package: Package, theme: Theme, words: dict[str, int]) -> tuple[
 def _ends_of_series(package: Package, theme: Theme) -> tuple[tuple[Mark, ...], str, str]:
     """Return the last and the first figure of the theme's first chart over time, with its unit and source."""
     for spec in package.charts_of(theme.theme_id):
-        if not spec.slide or spec.chart_type not in _OVER_TIME or spec.derive is not Derivation.NONE:
+        if not spec.slide or not kind_of(spec.chart_type).is_over_time or spec.derive is not Derivation.NONE:
             continue
-        content = build_chart(package, spec)
+        # Of a waterfall the figures between which it falls.
+        content = build_chart(package, spec, ChartType.LINE)
         for panel in content.panels[:1]:
             series = panel.series[0]
             marks = [mark for mark in series.marks if mark.value is not None]
             if len(marks) > 1:
-                ends = tuple(
-                    replace(mark, label=_in_year(mark.label, series.name), period="", detail=panel.unit)
-                    for mark in (marks[-1], marks[0])
-                )
+                ends = tuple(_end(mark, series.name, panel.unit) for mark in (marks[-1], marks[0]))
                 return ends, panel.unit, content.source
     return (), "", ""
+
+
+def _end(mark: Mark, name: str, unit: str) -> Mark:
+    return replace(mark, label=_in_year(mark.label, name), period="", detail="" if unit in mark.text else unit)
 
 
 def _in_year(year: str, name: str) -> str:
