@@ -154,7 +154,7 @@ def sentence_of(mark: Mark, package: Package | None) -> Sentence:
     """Return the sentence that a mark's figure was printed in, shortened at both ends; empty where there is none."""
     observation = _observation(mark, package)
     if mark.sentence:
-        before, number, after = mark.sentence.partition(mark.text.split()[0])
+        before, number, after = mark.sentence.partition(next(iter(mark.text.split()), mark.sentence))
     elif package is None or observation is None:
         return Sentence()
     else:

@@ -226,7 +226,7 @@ def test_a_wide_csv_of_one_theme_has_its_name_and_the_files_notes(package, tmp_p
     content = write_wide_csv(export, "gb18030").decode("gb18030")
     lines = list(csv.reader(io.StringIO(content, newline="")))
     assert lines[0] == ["分组", "指标", "地区", "单位", *map(str, range(2012, 2021)), "备注"]
-    assert lines[1][4:] == ["197", "157", "119", "80.2", "57.8", "37.8", "15.24", "1.62", "0", ""]
+    assert lines[1][4:] == ["197", "157", "119", "80.2", "57.8", "37.8", "15.24", "1.62", "0", "2013：数列中断"]
     assert lines[2][9] == "2.26*"
     assert lines[5][-1] == "2017：数列中断"
     assert [tuple(row) for row in lines[lines.index([]) + 1 :]] == list(closing_notes(export))

@@ -32,7 +32,7 @@ def test_svg_carries_real_text(content):
     assert content.title in texts
     assert content.source in texts
     assert "单位：万人" in texts
-    assert "4.10%" in texts
+    assert "−20.0" in texts
     families = {value for node in root.iter() for key, value in node.attrib.items() if key == "font-family"}
     assert families
     assert all("Noto Sans SC" in family and "sans-serif" in family for family in families)
@@ -46,7 +46,7 @@ def test_pdf_carries_real_text_in_an_embedded_font(content):
     assert content.title in text
     assert "数据来源" in text
     assert not any("\u2e80" <= character <= "\u2fdf" for character in text)
-    assert "4.10%" in text
+    assert "−20.0" in text
     fonts = [font.get_object() for font in page["/Resources"]["/Font"].values()]
     descendants = [font["/DescendantFonts"][0].get_object() for font in fonts if "/DescendantFonts" in font]
     assert descendants

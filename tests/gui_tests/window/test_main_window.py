@@ -70,6 +70,7 @@ def test_a_chart_mark_selects_its_row(window):
 
 def test_a_mark_under_the_mouse_says_what_it_is(window):
     page = theme_page(window, "历年趋势")
+    page.charts.show_chart(1)
     surface = page.charts.view.surface
     mark = page.charts.view.canvas.marks[3]
     move = QMouseEvent(
@@ -83,18 +84,19 @@ def test_a_mark_under_the_mouse_says_what_it_is(window):
     assert surface.viewport().hasMouseTracking()
     QApplication.sendEvent(surface.viewport(), move)
     said = page.charts.view.accessibleDescription()
-    assert said.startswith("2015年 单位：万人；年底贫困人口 80.2 比上年 −38.8")
-    assert "80.2 万人" in mark.tip
+    assert said.startswith("2015年 单位：%；贫困发生率 5.85% 比上年 −2.41")
+    assert "5.85%" in mark.tip
     assert not QToolTip.isVisible()
 
 
 def test_the_keyboard_walks_through_the_marks(window):
     page = theme_page(window, "历年趋势")
+    page.charts.show_chart(1)
     view = page.charts.view
     for _ in range(3):
         QTest.keyClick(view, Qt.Key.Key_Right)
     QTest.keyClick(view, Qt.Key.Key_Return)
-    assert page.table.selected_ids() == ("poverty_headcount_2014",)
+    assert page.table.selected_ids() == ("poverty_incidence_2014",)
 
 
 def test_a_row_turns_the_panel_to_a_chart_that_shows_it(window):

@@ -60,6 +60,12 @@ pytestmark = [
 ]
 # Texts that no part of the window shows: they are kept and written out again.
 NOT_SHOWN = {
+    # Shortened around its figure.
+    "annotations.source_text",
+    # Names of figures, of an icon, and what stands between the pairs of a chart that has none.
+    "charts.dajuan:emphasis",
+    "charts.dajuan:verb",
+    "indicators.dajuan:icon",
     "indicators.unit_measure",
     "observations.dajuan:repeats",
     "package.description",
