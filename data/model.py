@@ -76,6 +76,7 @@ class ChartType(StrEnum):
     WATERFALL = "waterfall"
     AREA = "area"
     RANGE = "range"
+    DOT = "dot"
 
 
 class Derivation(StrEnum):

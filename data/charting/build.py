@@ -21,7 +21,7 @@ def build_chart(package: Package, spec: ChartSpec, kind: ChartType | None = None
     """Return a chart's content, drawn as `kind` where that is given, else as the package asks.
 
     What a type cannot show is drawn as another: a waterfall of figures from which no change follows as columns. What
-    is no whole with its parts becomes bars, and bars of which no two share a unit become big figures: `kind` of
+    is no whole with its parts becomes bars, and bars or dots of which no two share a unit become big figures: `kind` of
     the content says what it is. Ids that the package does not have are listed in `missing`; a chart of none has no
     panels.
     """
@@ -30,7 +30,7 @@ def build_chart(package: Package, spec: ChartSpec, kind: ChartType | None = None
     drawn, panels = _first_of(package, spec, items, kind or spec.chart_type)
     if drawn is ChartType.STACKED and any(panel.total is None for panel in panels):
         drawn = ChartType.BAR
-    if drawn is ChartType.BAR and panels and all(_is_lone(panel) for panel in panels):
+    if drawn in (ChartType.BAR, ChartType.DOT) and panels and all(_is_lone(panel) for panel in panels):
         drawn = ChartType.NUMBER
         panels = _panels_of(package, spec, items, drawn)
     panels = with_annotations(package, drawn, with_emphasis(drawn, panels, named_in(package, spec)))
@@ -82,7 +82,8 @@ def alternatives(package: Package, spec: ChartSpec) -> tuple[ChartType, ...]:
     if spec.derive is not Derivation.NONE:
         others = [kind for kind in others if kind_of(kind).derives]
     made = [(kind, build_chart(package, spec, kind)) for kind in others if kind is not own]
-    return (own, *(kind for kind, content in made if content.kind is kind and content.panels))
+    suited = (kind for kind, content in made if content.kind is kind and kind_of(kind).suits(content.panels))
+    return (own, *suited)
 
 
 def chart_of_observations(package: Package, obs_ids: tuple[str, ...], title: str) -> ChartContent:

@@ -43,6 +43,7 @@ class Native(Enum):
     AREAS = auto()
     STEPS = auto()
     RANGES = auto()
+    DOTS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class ChartKind:
 
     `rows_on_slide` is how many rows can be read from the back of a room, 0 where its height does not follow from rows.
     `derives` says that it can show figures derived from the printed ones; `instead` are the types drawn, in turn,
-    where the figures are none for it.
+    where the figures are none for it, and `suits` says whether a chart with these panels is offered as another form.
     """
 
     chart_type: ChartType
@@ -63,6 +64,7 @@ class ChartKind:
     rows_on_slide: int = 0
     derives: bool = False
     instead: tuple[ChartType, ...] = ()
+    suits: Callable[[tuple[ChartPanelContent, ...]], bool] = bool
 
     @property
     def is_lines(self) -> bool:
@@ -101,7 +103,8 @@ CHART_KINDS: Final = (
     ),
     ChartKind(
         ChartType.BAR, tr("条形"), panels_of_parts.bar_panels, Body.BARS,
-        others=(ChartType.RANGE, ChartType.NUMBER, ChartType.TABLE), native=Native.BARS, rows_on_slide=12,
+        others=(ChartType.DOT, ChartType.RANGE, ChartType.NUMBER, ChartType.TABLE), native=Native.BARS,
+        rows_on_slide=12,
     ),
     ChartKind(
         ChartType.STACKED, tr("构成"), panels_of_parts.stacked_panels, Body.WHOLE,
@@ -138,6 +141,11 @@ CHART_KINDS: Final = (
     ChartKind(
         ChartType.RANGE, tr("区间"), panels_of_ranges.range_panels, Body.BARS,
         others=(ChartType.BAR, ChartType.TABLE), native=Native.RANGES, rows_on_slide=12, instead=(ChartType.BAR,),
+    ),
+    ChartKind(
+        ChartType.DOT, tr("点图"), panels_of_parts.dot_panels, Body.BARS,
+        others=(ChartType.BAR, ChartType.TABLE), native=Native.DOTS, rows_on_slide=12,
+        suits=panels_of_parts.suit_dots,
     ),
 )  # fmt: skip
 _BY_TYPE: Final = {kind.chart_type: kind for kind in CHART_KINDS}

@@ -19,6 +19,7 @@ _PERIOD_WORD: Final = "未注明"
 _BREAK_WORD: Final = "数列中断"
 _WORDS_WORD: Final = "文字"
 NOT_ADDITIVE: Final = tr("各项口径不同，不宜相加。")
+NOT_FROM_ZERO: Final = tr("横轴不从 0 开始。")
 # What is said of pairs, by the word of a package's own note that says it already.
 _OF_PAIRS: Final = (
     (_ADDITIVE_WORD, tr("两边不是同类，不宜相加。")),
@@ -46,6 +47,8 @@ def notes_of(
     notes += _breaks(package, items, panels, spec.note)
     notes += [tr("图中按“{unit}”折算长短，数字照录原文。", unit=panel.axis_unit) for panel in panels if panel.axis_unit]
     notes += [note for panel in panels for note in panel.notes]
+    if any(panel.leaves_out_zero for panel in panels):
+        notes.append(NOT_FROM_ZERO)
     notes += [
         tr("{formula}。", formula=panel.total.formula)
         for panel in panels
@@ -65,7 +68,7 @@ def notes_of(
 def _automatic(package: Package, spec: ChartSpec, items: tuple[Item, ...], said: str) -> Iterator[str]:
     if spec.derive is not Derivation.NONE and DERIVED_WORD not in said:
         yield _DERIVED[spec.derive]
-    if spec.chart_type in (ChartType.BAR, ChartType.STACKED) and _ADDITIVE_WORD not in said:
+    if spec.chart_type in (ChartType.BAR, ChartType.STACKED, ChartType.DOT) and _ADDITIVE_WORD not in said:
         overlapping = [
             item
             for item in items

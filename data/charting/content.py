@@ -128,6 +128,10 @@ class Series:
         tones = {Tone.ACCENT: palette.accent_mark, Tone.CONTEXT: palette.bar_context, Tone.BASE: palette.bar_base}
         return tones.get(tone, own)
 
+    def point_colour(self, palette: Palette, tone: Tone = Tone.SERIES) -> str:
+        """Return the colour of its dots of that tone."""
+        return {Tone.ACCENT: palette.accent_mark, Tone.CONTEXT: palette.bar_base}.get(tone, self.line_colour(palette))
+
     def area_fill(self, palette: Palette, tone: Tone = Tone.SERIES) -> Fill:
         """Return how its areas of that tone are filled."""
         return palette.area_fills[self.place % len(palette.area_fills)] if tone is Tone.SERIES else Fill.SOLID
@@ -167,7 +171,8 @@ class ChartPanelContent:
 
     Where figures of one measure are printed in several units, `unit` names them all, each figure says its own, and
     `axis_unit` is the one that values stand in.
-    `notes` say how its figures were computed.
+    `notes` say how its figures were computed; `ticks` are round numbers along an axis that need not hold 0, and begins
+    and ends with them.
     """
 
     unit: str
@@ -178,6 +183,17 @@ class ChartPanelContent:
     axis_unit: str = ""
     period_notes: tuple[PeriodNote, ...] = ()
     notes: tuple[str, ...] = ()
+    ticks: tuple[float, ...] = ()
+
+    @property
+    def leaves_out_zero(self) -> bool:
+        """Whether its axis begins above 0 or ends below it."""
+        return bool(self.ticks) and not self.ticks[0] <= 0 <= self.ticks[-1]
+
+    @property
+    def is_by_series(self) -> bool:
+        """Whether colours tell its series apart, not what is meant from the rest."""
+        return self.total is not None or len({one.place for one in self.series}) > 1
 
     @property
     def has_scale(self) -> bool:

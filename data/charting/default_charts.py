@@ -8,6 +8,7 @@ from typing import Final
 
 from data.charting.derive import by_moment
 from data.charting.items import Item, by_axis
+from data.charting.value_axis import are_alike
 from data.model import ChartSpec, ChartType, Check, Package, Theme
 from data.progress import checked
 from data.words import tr
@@ -16,13 +17,15 @@ _TWO = 2
 _MOST_CARDS = 6
 _MOST_LINES = 4
 _MOST_BARS = 14
+_FEWEST_DOTS = 3
+_PERCENT: Final = "%"
 _MOST_CHARTS = 40
 _LONGEST_TITLE = 48
 _SUM: Final = re.compile("(?:合计|总计|共计|小计)）?$")
 
 
 def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
-    """Return cards for what has two periods, lines for more, bars for single figures, a list for claims in words."""
+    """Return cards for what has two periods, lines for more, bars or dots for single ones, a list for words."""
     items = [
         Item(indicator, package.observations_by_indicator.get(indicator.indicator_id, ()))
         for indicator in checked(package.indicators_by_theme.get(theme.theme_id, ()))
@@ -52,11 +55,18 @@ def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
         by_group.setdefault(item.indicator.group, []).append(item)
     for group, members in by_group.items():
         for chosen in _pages(_without_totals(package, members), _MOST_BARS):
-            add(ChartType.BAR, group or theme.title, chosen)
+            add(ChartType.DOT if _are_alike_rates(chosen) else ChartType.BAR, group or theme.title, chosen)
     for chosen in _pages(words, _MOST_BARS):
         add(ChartType.LIST, theme.title, chosen, tr("原文的文字表述"))
     # Nobody turns through hundreds of charts; the rows of any further figure can be selected and charted.
     return tuple(specs[:_MOST_CHARTS])
+
+
+def _are_alike_rates(items: list[Item]) -> bool:
+    """Say whether items are several percentages, a figure each, so near each other that bars would look the same."""
+    values = [float(one.obs_value) for item in items for one in item.observations if one.obs_value is not None]
+    are_rates = all(item.indicator.unit == _PERCENT and len(item.observations) == 1 for item in items)
+    return are_rates and len(items) == len(values) >= _FEWEST_DOTS and are_alike(values)
 
 
 def _without_totals(package: Package, items: list[Item]) -> list[Item]:

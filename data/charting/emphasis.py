@@ -1,10 +1,10 @@
 """What stands out in a chart: one thing is the accent, the rest is grey.
 
 The rule. Meant is what the chart's specification names: figures, indicators or periods. Where it names nothing that is
-drawn, the last period of columns over time, the longest of other columns, ranked bars and shares, and the first of big
-figures is meant. The column where a series starts that falls to its end is darker than the others. Series beside each
-other have the colours of their places; of more than four lines only one has a colour, the first unless another is
-named. What a user selects takes the place of what is meant.
+drawn, the last period of columns over time, the longest of other columns, ranked bars and shares, the highest of dots,
+and the first of big figures is meant. The column where a series starts that falls to its end is darker than the others.
+Series beside each other have the colours of their places; of more than four lines only one has a colour, the first
+unless another is named. What a user selects takes the place of what is meant.
 """
 
 from __future__ import annotations
@@ -55,8 +55,12 @@ def with_emphasis(
         return panels
     if kind_of(kind).is_over_time:
         return tuple(_columns(panel, is_named) for panel in panels)
-    meant = {id(mark) for mark in _marks(panels) if is_named(mark)} or _usually_meant(kind, panels)
-    return _toned(panels, lambda mark: id(mark) in meant)
+    named = {id(mark) for mark in _marks(panels) if is_named(mark)}
+    meant = named or _usually_meant(kind, panels)
+    toned = _toned(panels, lambda mark: id(mark) in meant)
+    if named or kind_of(kind).native is not Native.DOTS:
+        return toned
+    return tuple(panel if panel.is_by_series else own for panel, own in zip(panels, toned, strict=True))
 
 
 def with_selection(content: ChartContent, selected: frozenset[str]) -> ChartContent:
@@ -91,7 +95,7 @@ def _usually_meant(kind: ChartType, panels: tuple[ChartPanelContent, ...]) -> se
     """Return the first of big figures, or the longest bars of the first panel that compares some; nothing of words."""
     if kind_of(kind).body is Body.FIGURES:
         return {id(mark) for mark in list(_marks(panels))[:1]}
-    if kind_of(kind).native is not Native.BARS and kind_of(kind).body is not Body.SHARES:
+    if kind_of(kind).native not in (Native.BARS, Native.DOTS) and kind_of(kind).body is not Body.SHARES:
         return set()
     for panel in panels:
         marks = [mark for mark in _marks((panel,)) if mark.value is not None]
@@ -110,21 +114,16 @@ def _toned(panels: tuple[ChartPanelContent, ...], stands_out: Says) -> tuple[Cha
 
     def toned(panel: ChartPanelContent, one: Series) -> Series:
         # Series beside each other, and the parts of a whole, keep their colours.
-        colour = Tone.SERIES if _is_by_series(panel) else Tone.ACCENT
+        colour = Tone.SERIES if panel.is_by_series else Tone.ACCENT
         marks = [replace(mark, tone=colour if stands_out(mark) else Tone.CONTEXT) for mark in one.marks]
         return replace(one, marks=tuple(marks))
 
     return tuple(replace(panel, series=tuple(toned(panel, one) for one in panel.series)) for panel in panels)
 
 
-def _is_by_series(panel: ChartPanelContent) -> bool:
-    """Say whether colours tell the series of a panel apart, not what is meant from the rest."""
-    return panel.total is not None or len({one.place for one in panel.series}) > 1
-
-
 def _columns(panel: ChartPanelContent, is_meant: Says) -> ChartPanelContent:
     marks = [mark for mark in _marks((panel,)) if mark.value is not None]
-    if _is_by_series(panel):
+    if panel.is_by_series:
         return _toned((panel,), is_meant)[0] if any(map(is_meant, marks)) else panel
     if not marks:
         return panel

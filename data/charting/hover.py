@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from data.charting.chart_kinds import Body, kind_of
+from data.charting.chart_kinds import Body, Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, PeriodNote, Series, unit_words
 from data.charting.derive import share
 from data.checks.source_places import marked_sentence
@@ -129,7 +129,8 @@ def mark_card(
     period = _period_title(mark) if in_time else mark.period
     if period:
         facts.append((tr("时期"), period))
-    ranked = [one.value for each in panel.series for one in each.marks if one.value is not None]
+    among = (series,) if kind_of(content.kind).native is Native.DOTS else panel.series
+    ranked = [one.value for each in among for one in each.marks if one.value is not None]
     if kind_of(content.kind).body in _RANKED and mark.value is not None and len(ranked) > 1 and mark is not panel.total:
         place = 1 + sum(value > mark.value for value in ranked)
         facts.append((tr("名次"), tr("第 {rank}，共 {count} 项", rank=place, count=len(ranked))))

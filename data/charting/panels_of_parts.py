@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
-from data.charting.content import ChartPanelContent, Mark, Series
+from data.charting.content import ChartPanelContent, Mark, Series, is_index
 from data.charting.derive import share
 from data.charting.items import (
     Item,
@@ -19,11 +20,17 @@ from data.charting.items import (
     usual_of,
 )  # fmt: skip
 from data.charting.panels_over_time import column_panels, series_names
+from data.charting.value_axis import are_alike, dot_ticks
 from data.figures.figure_text import figure_parts, group_digits, number_text, period_text, value_with_unit
 from data.figures.qualifier_words import qualifier_words
 from data.model import ChartSpec, Check, Derivation, Observation, Package
-from data.units import COUNTS_OF_PEOPLE
+from data.units import COUNTS_OF_PEOPLE, is_share
 from data.words import tr
+
+# Of dots in several series: each dot has a line of its own.
+_MOST_PERIODS: Final = 4
+_MOST_ROWS: Final = 12
+_FEWEST_ROWS: Final = 2
 
 
 def _each(items: tuple[Item, ...], beside: tuple[Item, ...] = ()) -> Iterator[tuple[Item, Observation, str]]:
@@ -65,6 +72,48 @@ def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tu
     if words:
         panels.append(ChartPanelContent("", (Series("", words),), tr("原文为文字")))
     return tuple(panels)
+
+
+def dot_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
+    """Return the panels of bars with the axis of dots; of a few periods each is a series, all in the rows of names."""
+    panels = list(bar_panels(package, spec, items))
+    names = short_titles(items)
+    for number, panel in enumerate(panels):
+        marks = panel.series[0].marks
+        values = [mark.value for mark in marks if mark.value is not None]
+        if values:
+            series = _by_period(package, marks, names) or panel.series
+            panels[number] = replace(panel, series=series, ticks=dot_ticks(values))
+    return tuple(panels)
+
+
+def _by_period(package: Package, marks: tuple[Mark, ...], names: dict[str, str]) -> tuple[Series, ...]:
+    """Return a series a period, ranked by the last one, whose colour is the first; none where it is no such table."""
+    figures = [(mark, package.observation_by_id[mark.obs_ids[0]]) for mark in marks]
+    cells = {(one.indicator_id, one.time_period): (mark, one) for mark, one in figures}
+    periods = sorted({period for _, period in cells})
+    last = {row: (period, cells[row, period][0].value or 0.0) for row, period in sorted(cells)}
+    is_table = len(cells) == len(marks) <= _MOST_ROWS and all(periods) and 1 < len(periods) <= _MOST_PERIODS
+    if not is_table or len(last) < _FEWEST_ROWS or len({names[row] for row in last}) < len(last):
+        return ()
+    rows = sorted(last, key=last.__getitem__, reverse=True)
+    series = []
+    for number, period in enumerate(periods):
+        own = [(row, *cells[row, period]) for row in rows if (row, period) in cells]
+        labelled = tuple(replace(mark, label=names[row]) for row, mark, _ in own)
+        series.append(Series(period_text(own[0][2]), labelled, len(periods) - 1 - number))
+    return tuple(series)
+
+
+def suit_dots(panels: tuple[ChartPanelContent, ...]) -> bool:
+    """Say whether dots show these panels better than bars do: rates and indices, and what is nearly alike."""
+    compared = [panel for panel in panels if panel.has_scale]
+    return bool(compared) and all(
+        is_share(panel.unit)
+        or is_index(panel.unit)
+        or are_alike(mark.value for one in panel.series for mark in one.marks if mark.value is not None)
+        for panel in compared
+    )
 
 
 def _bar_mark(mark: Mark, item: Item, observation: Observation) -> Mark:

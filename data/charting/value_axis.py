@@ -11,6 +11,9 @@ from data.figures.figure_text import group_digits
 
 _GRID_LINES: Final = 4
 _MOST_FACTOR_DECIMALS: Final = 2
+# Of the largest value the smallest of some that are nearly alike; of their span the least room beside them.
+_ALIKE: Final = 0.6
+_ROOM: Final = 0.02
 
 
 def value_range(values: Iterable[float]) -> tuple[float, float]:
@@ -27,6 +30,23 @@ def held_ends(values: Iterable[float]) -> tuple[float | None, float | None]:
     """
     low, high = value_range(values)
     return (0.0 if low == 0 else None), (0.0 if high == 0 else None)
+
+
+def are_alike(values: Iterable[float]) -> bool:
+    """Say whether values of one sign are so near each other that lengths from 0 hardly tell them apart."""
+    sizes = sorted(map(abs, drawn := list(values)))
+    return bool(sizes) and (min(drawn) > 0 or max(drawn) < 0) and sizes[0] >= sizes[-1] * _ALIKE
+
+
+def dot_ticks(values: Sequence[float]) -> tuple[float, ...]:
+    """Return round numbers from end to end of an axis of dots, which leaves out 0 where the values are nearly alike."""
+    low, high = min(values), max(values)
+    if low == high or not are_alike(values):
+        return tuple(nice_ticks(*value_range(values)))
+    room = (high - low) * _ROOM
+    ticks = nice_ticks(low - room, high + room)
+    # So near 0 that leaving it out would gain nothing.
+    return tuple(ticks) if ticks[0] > 0 or ticks[-1] < 0 else tuple(nice_ticks(*value_range(values)))
 
 
 def nice_ticks(low: float, high: float, count: int = _GRID_LINES) -> list[float]:

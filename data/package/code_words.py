@@ -44,6 +44,7 @@ _WORDS: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
         ChartType.WATERFALL: "瀑布 瀑布图",
         ChartType.AREA: "面积 面积图",
         ChartType.RANGE: "区间 区间图 范围图",
+        ChartType.DOT: "点 点图",
     },
 }
 # A column that is only for them names them in more words.
@@ -53,7 +54,7 @@ _QUALIFIERS: Final = {
 }  # fmt: skip
 # Types of later versions of the format, and those that other programs know.
 _NEAREST: Final = {
-    "multiples": ChartType.LINE, "scatter": ChartType.LINE, "histogram": ChartType.COLUMN, "dot": ChartType.BAR,
+    "multiples": ChartType.LINE, "scatter": ChartType.LINE, "histogram": ChartType.COLUMN,
     "ranking": ChartType.BAR, "radar": ChartType.BAR, "pie": ChartType.STACKED, "donut": ChartType.STACKED,
 }  # fmt: skip
 

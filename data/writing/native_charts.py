@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from data.charting.annotations import said_below
 from data.charting.chart_kinds import Native, kind_of
+from data.charting.chart_notes import NOT_FROM_ZERO
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, Tone, is_index, labels_in_time
-from data.charting.value_axis import value_range
+from data.charting.value_axis import held_ends, value_range
 from data.model import ChartType
-from data.palette import Palette
+from data.palette import LIGHT, Palette
 from data.words import tr
 from data.writing.number_masks import mask_of
 from data.writing.tables.export_columns import clean
 
 # Of what is under a line, in per cent.
 AREA_TRANSPARENCY: Final = 84
+_MAY_LEAVE_OUT_ZERO: Final = tr("纵轴不一定从 0 开始，以刻度为准。")
 _MOST_YEARS: Final = 60
 # Shares of the axis: nearer than this two labels would cover each other, one the end of the axis, or
 # one above its point the line over it.
@@ -50,6 +52,8 @@ class PointLabel:
 NO_LABEL: Final = PointLabel()
 # What stands before a period of columns at which their series breaks; lines are drawn in pieces.
 BROKEN: Final = "//"
+# Numbers along an axis: thousands grouped from five digits on, else no needless digits.
+AXIS_MASK: Final = "[>=10000]#,##0;[<=-10000]-#,##0;General"
 
 
 def label_of(mark: Mark | None, *, below: bool = False) -> PointLabel:
@@ -69,7 +73,9 @@ def usual_label(labels: Sequence[PointLabel]) -> PointLabel:
 def said_in_words(content: ChartContent, *, with_findings: bool) -> ChartContent:
     """Return a chart with what is written at its periods among its notes: no office program has a place for that."""
     notes = (note for panel in content.panels for note in panel.period_notes)
-    return said_below(content, [note for note in notes if with_findings or not note.is_finding])
+    # The dots of office programs stand upright, on an axis that follows an edit.
+    own = tuple(_MAY_LEAVE_OUT_ZERO if note == NOT_FROM_ZERO else note for note in content.notes)
+    return said_below(replace(content, notes=own), [note for note in notes if with_findings or not note.is_finding])
 
 
 def shown(mark: Mark) -> str:
@@ -122,8 +128,9 @@ def categories_of(content: ChartContent, panel: ChartPanelContent, series: Seque
     """Return the names along the axis. Along lines no year is left out, so that years are equally far apart."""
     if kind_of(content.kind).is_stacked:
         return [panel.total.label if panel.total else content.title]
-    if kind_of(content.kind).native is Native.BARS:
-        return list(dict.fromkeys(mark.label for one in series for mark in one.marks))
+    if kind_of(content.kind).native in (Native.BARS, Native.DOTS):
+        # Dots are ranked by their last series.
+        return list(dict.fromkeys(mark.label for one in reversed(series) for mark in one.marks))
     labels = labels_in_time(series)
     if kind_of(content.kind).is_lines and all(len(label) == 4 and label.isdigit() for label in labels):
         first, last = int(labels[0]), int(labels[-1])
@@ -135,6 +142,29 @@ def categories_of(content: ChartContent, panel: ChartPanelContent, series: Seque
 def point_colours(one: Series, marks: Sequence[Mark | None], palette: Palette) -> list[str]:
     """Return the colour of each bar of a series, that of the series where there is none."""
     return [one.area_colour(palette, mark.tone if mark else Tone.SERIES) for mark in marks]
+
+
+def dot_colours(one: Series, marks: Sequence[Mark | None], palette: Palette) -> list[str]:
+    """Return the colour of each dot of a series, that of the series where there is none."""
+    return [one.point_colour(palette, mark.tone if mark else Tone.SERIES) for mark in marks]
+
+
+def dot_size(usual: int, colour: str) -> int:
+    """Return the size of a dot of a colour: what is not meant is smaller.
+
+    LibreOffice heeds the colour of a single point only where its size or shape is another one, too.
+    """
+    return usual + 2 * (colour != LIGHT.bar_base)
+
+
+def stands_alone(content: ChartContent, panel: ChartPanelContent) -> bool:
+    """Say whether a panel of bars or dots has a single figure, which compares nothing."""
+    return kind_of(content.kind).native in (Native.BARS, Native.DOTS) and not panel.has_scale
+
+
+def axis_ends(panel: ChartPanelContent, values: Iterable[float]) -> tuple[float | None, float | None]:
+    """Return the ends to which an axis of figures is held; one without 0 is free and follows an edit."""
+    return (None, None) if panel.leaves_out_zero else held_ends(values)
 
 
 def usual_colour(colours: Sequence[str]) -> str:
@@ -168,10 +198,14 @@ def labels_of(
     """Return the labels of the series of a panel, given each one's marks by category."""
     if kind_of(kind).is_lines and not is_piled(panel):
         return line_labels(columns)
+    if kind_of(kind).native is Native.DOTS and panel.is_by_series:
+        return line_labels(columns, (panel.ticks[0], panel.ticks[-1]) if panel.ticks else None)
     return [[label_of(mark) for mark in marks] for marks in columns]
 
 
-def line_labels(columns: Sequence[Sequence[Mark | None]]) -> list[list[PointLabel]]:
+def line_labels(
+    columns: Sequence[Sequence[Mark | None]], ends: tuple[float, float] | None = None
+) -> list[list[PointLabel]]:
     """Return the labels of lines, given each one's marks by category: the higher figure above, the lower below.
 
     A figure that is the only one of its category stands below where the line dips to it. Where there are figures below
@@ -180,7 +214,7 @@ def line_labels(columns: Sequence[Sequence[Mark | None]]) -> list[list[PointLabe
     Left out is a figure that another covers, between two others, or too low to stand below its point with another right
     above.
     """
-    low, high = value_range(mark.value or 0.0 for marks in columns for mark in marks if mark)
+    low, high = ends or value_range(mark.value or 0.0 for marks in columns for mark in marks if mark)
     labels = [[NO_LABEL for _ in marks] for marks in columns]
     dips = [_dips(marks) for marks in columns]
     for at in range(len(columns[0]) if columns else 0):

@@ -10,7 +10,7 @@
   `change_cards`: a body a chart type; `tiles`, `measures`: the two forms of a list.
 - `column_breaks`: where a series of columns breaks off.
 - `waterfall`: changes from a first figure to a last one; `areas`: lines with what is under them filled; `ranges`: from
-  low to high.
+  low to high; `dots`: ranked dots on a scale that need not begin at 0.
 - `period_notes`: what is written at periods of a chart.
 - `line_parts`: what lines have in common; `text_layout`: measuring and wrapping; `glyphs`: characters of one glyph.
 - `hover`: what the mouse or keyboard is at; `hover_finder`, `hover_card`, `hover_place`, `hover_painter`: where it

@@ -22,6 +22,7 @@ from gui.charts.canvas import Canvas
 from gui.charts.change_cards import draw_changes
 from gui.charts.columns import draw_columns
 from gui.charts.coverage import draw_coverage
+from gui.charts.dots import draw_dots
 from gui.charts.frame import draw_frame
 from gui.charts.lines import draw_lines
 from gui.charts.pairings import draw_pairings
@@ -66,6 +67,7 @@ CHART_TYPES: Final = (
     ChartDrawing(ChartType.WATERFALL, draw_waterfall),
     ChartDrawing(ChartType.AREA, draw_areas),
     ChartDrawing(ChartType.RANGE, draw_ranges),
+    ChartDrawing(ChartType.DOT, draw_dots),
 )
 _BY_TYPE: Final = {drawing.chart_type: drawing.draw for drawing in CHART_TYPES}
 

@@ -19,16 +19,19 @@ from pptx.util import Pt
 from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, head_words, labels_in_time
 from data.charting.series_looks import Dash, Shape
-from data.charting.value_axis import held_ends
 from data.model import ChartType
 from data.palette import LIGHT, rgb
 from data.words import tr
 from data.writing.native_charts import (
+    AXIS_MASK,
     NO_LABEL,
     PointLabel,
+    axis_ends,
     categories_of,
     chart_title,
     described,
+    dot_colours,
+    dot_size,
     is_piled,
     label_of,
     labels_of,
@@ -38,6 +41,7 @@ from data.writing.native_charts import (
     series_name,
     shown,
     shown_category,
+    stands_alone,
     usual_colour,
 )
 from data.writing.native_part_charts import PART_CHARTS
@@ -52,6 +56,7 @@ from data.writing.pptx.drawing_xml import (
     set_asian_font_of_chart,
     set_labels,
     set_language_of_chart,
+    show_guides,
     span_gaps,
 )
 from data.writing.pptx.part_charts import add_part_chart
@@ -76,6 +81,7 @@ _NATIVE: Final[Mapping[Native | None, Any]] = {
     Native.LINES: XL_CHART_TYPE.LINE_MARKERS,
     Native.STACKED_BAR: XL_CHART_TYPE.BAR_STACKED,
     Native.AREAS: XL_CHART_TYPE.LINE_MARKERS,
+    Native.DOTS: XL_CHART_TYPE.LINE_MARKERS,
 }
 _DASHES: Final[Mapping[Dash, Any]] = {
     Dash.SOLID: MSO_LINE.SOLID,
@@ -93,6 +99,7 @@ _MARKERS: Final[Mapping[Shape, Any]] = {
 _LINE: Final = 2
 _WIDE_LINE: Final = 3.25
 _MARKER: Final = 9
+_DOT: Final = 12
 # Shares of the slide's height: a row of figures under a chart, a figure alone, the unit above a panel.
 _UNDER: Final = 0.1
 _LONE: Final = 0.06
@@ -119,7 +126,7 @@ def add_chart(page: SlidePage, content: ChartContent, body: Box) -> None:
     """
     left, top, width, height = body
     panels = [panel for panel in content.panels if numbered(panel)]
-    lone = [kind_of(content.kind).native is Native.BARS and len(panel.series[0].marks) == 1 for panel in panels]
+    lone = [stands_alone(content, panel) for panel in panels]
     heads = [0.0 if alone or len(panels) == 1 else _UNIT for alone in lone]
     rows = [0 if alone else 1 + len(panel.series[0].marks) for panel, alone in zip(panels, lone, strict=True)]
     room = height - sum(heads) - _LONE * sum(lone)
@@ -179,7 +186,7 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
     columns = [marks_at(one, categories, content.kind) for one in series]
     every = [[label_of(mark) for mark in marks] for marks in columns]
     labels, names = every, [one.name for one in series]
-    if kind_of(content.kind).is_over_time:
+    if kind_of(content.kind).is_over_time or kind_of(content.kind).native is Native.DOTS:
         labels = _thinned(labels_of(panel, columns, content.kind), content.kind, box[2])
     in_rows = False
     if _written(labels) < _written(every):
@@ -209,11 +216,13 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
     frame.name = clean(chart_title(content, panel))
     describe(frame, described(content, panel))
     chart = frame.chart
-    _dress(chart, content.kind, names, values)
+    _dress(chart, content.kind, names, axis_ends(panel, (own for row in values for own in row if own is not None)))
     if in_rows:
         fill_width(chart, _PLOT_SHARE)
     for native, one, drawn, written in zip(chart.plots[0].series, series, columns, labels, strict=True):
         _dress_series(native, one, content.kind, drawn, written)
+    if kind_of(content.kind).native is Native.DOTS:
+        show_guides(chart, rgb(LIGHT.control_line))
     if kind_of(content.kind).native is Native.AREAS:
         add_areas(chart, [rgb(one.line_colour(LIGHT)) for one in series])
     set_asian_font_of_chart(chart, FONT)
@@ -246,7 +255,7 @@ def _figure_rows(series: Sequence[Series], labels: Sequence[Sequence[PointLabel]
     return list(rows.values())
 
 
-def _dress(chart: Any, kind: ChartType, names: list[str], values: Sequence[Sequence[float | None]]) -> None:
+def _dress(chart: Any, kind: ChartType, names: list[str], ends: tuple[float | None, float | None]) -> None:
     chart.font.size = Pt(LEAST)
     chart.font.name = FONT
     chart.font.color.rgb = RGBColor.from_string(INK)
@@ -257,10 +266,14 @@ def _dress(chart: Any, kind: ChartType, names: list[str], values: Sequence[Seque
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
         leave_out_of_legend(chart.legend, [number for number, name in enumerate(names) if name in names[:number]])
-    chart.value_axis.visible = False
+    are_dots = kind_of(kind).native is Native.DOTS
+    chart.value_axis.visible = are_dots
     chart.value_axis.has_major_gridlines = False
-    low, high = held_ends(value for own in values for value in own if value is not None)
-    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = low, high
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = ends
+    if are_dots:
+        chart.value_axis.tick_labels.number_format_is_linked = False
+        chart.value_axis.tick_labels.number_format = AXIS_MASK
+        chart.value_axis.format.line.color.rgb = RGBColor.from_string(rgb(LIGHT.control_line))
     axis = chart.category_axis
     axis.format.line.color.rgb = RGBColor.from_string(INK)
     axis.major_tick_mark = XL_TICK_MARK.NONE
@@ -273,7 +286,7 @@ def _dress(chart: Any, kind: ChartType, names: list[str], values: Sequence[Seque
         axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
         axis.format.line.fill.background()
         chart.plots[0].overlap = 100
-    if not kind_of(kind).is_lines:
+    if not kind_of(kind).is_lines and not are_dots:
         chart.plots[0].gap_width = 20 if kind_of(kind).is_stacked else 60
 
 
@@ -283,8 +296,11 @@ def _dress_series(
     values = [mark.value if mark else None for mark in marks]
     colours = point_colours(one, marks, LIGHT)
     usual = usual_colour(colours)
+    are_dots = kind_of(kind).native is Native.DOTS
     if kind_of(kind).is_lines:
         _dress_line(native, one)
+    elif are_dots:
+        _dress_dots(native, one, dot_colours(one, marks, LIGHT))
     else:
         native.invert_if_negative = False
         _fill(native.format, usual)
@@ -295,15 +311,40 @@ def _dress_series(
     if kind_of(kind).is_stacked:
         native.format.line.color.rgb = RGBColor.from_string(rgb(LIGHT.ground))
     on_part = rgb(LIGHT.letters_on(usual))
-    ink = on_part if kind_of(kind).is_stacked else rgb(one.ink(LIGHT)) if kind_of(kind).is_lines else INK
+    has_own_ink = kind_of(kind).is_lines or (are_dots and one.name)
+    ink = on_part if kind_of(kind).is_stacked else rgb(one.ink(LIGHT)) if has_own_ink else INK
     size = LEAST if kind_of(kind).is_lines else _FIGURE_SIZE
-    places = ("t", "b") if kind_of(kind).is_lines else ("ctr", "ctr") if kind_of(kind).is_stacked else ("outEnd",) * 2
+    places = (
+        ("t", "b")
+        if kind_of(kind).is_lines or are_dots
+        else ("ctr", "ctr")
+        if kind_of(kind).is_stacked
+        else ("outEnd",) * 2
+    )
     set_labels(native, values, labels, LabelLetters(FONT, size, ink, ACCENT), places)
 
 
 def _fill(form: Any, colour: str) -> None:
     form.fill.solid()
     form.fill.fore_color.rgb = RGBColor.from_string(rgb(colour))
+
+
+def _dress_dots(native: Any, one: Series, colours: Sequence[str]) -> None:
+    """Give the points of a line that is not seen their shape and colours."""
+    native.smooth = False
+    native.format.line.fill.background()
+    usual = usual_colour(colours)
+    _dress_marker(native.marker, one, usual)
+    for number, colour in enumerate(colours):
+        if colour != usual:
+            _dress_marker(native.points[number].marker, one, colour)
+
+
+def _dress_marker(marker: Any, one: Series, colour: str) -> None:
+    marker.style = _MARKERS[one.look.shape]
+    marker.size = dot_size(_DOT, colour)
+    _fill(marker.format, LIGHT.ground if one.look.hollow else colour)
+    marker.format.line.color.rgb = RGBColor.from_string(rgb(colour))
 
 
 def _dress_line(native: Any, one: Series) -> None:

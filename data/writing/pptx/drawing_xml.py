@@ -145,6 +145,13 @@ def add_areas(chart: Any, colours: Sequence[str]) -> None:
         leave_out_of_legend(chart.legend, range(len(own)))
 
 
+def show_guides(chart: Any, colour: str) -> None:
+    """Draw a thin dotted line from the axis up to each highest point; `colour` as six digits."""
+    fill = f'<a:ln w="9525"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:prstDash val="sysDot"/></a:ln>'
+    lines = parse_xml(f"<c:dropLines {nsdecls('c', 'a')}><c:spPr>{fill}</c:spPr></c:dropLines>")
+    chart.plots[0]._element.find(qn("c:marker")).addprevious(lines)
+
+
 def leave_out_of_legend(legend: Any, numbers: Sequence[int]) -> None:
     """Leave series out of a legend, by their numbers from 0."""
     place = legend._element.find(qn("c:legendPos"))

@@ -10,14 +10,17 @@ from typing import Any, Final
 from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, unit_words
 from data.charting.series_looks import Dash
-from data.charting.value_axis import held_ends
 from data.model import ChartType
 from data.palette import LIGHT
 from data.text_width import half_widths
 from data.writing.native_charts import (
     AREA_TRANSPARENCY,
+    AXIS_MASK,
     PointLabel,
+    axis_ends,
     chart_title,
+    dot_colours,
+    dot_size,
     point_colours,
     usual_colour,
     usual_label,
@@ -40,6 +43,7 @@ _WORD: Final = re.compile(r"[!-~]+|.")
 _LINE_WIDTH: Final = 1.75
 _WIDE_LINE: Final = 2.75
 _MARKER: Final = 7
+_DOT: Final = 10
 _DASH_TYPES: Final[Mapping[Dash, str]] = {
     Dash.SOLID: "solid", Dash.DASH: "dash", Dash.DOT: "round_dot", Dash.DASH_DOT: "dash_dot",
 }  # fmt: skip
@@ -68,6 +72,8 @@ def add_series(
 ) -> None:
     """Add a series with its labels; those that are not like most of the series have a number format of their own."""
     is_lines, is_stacked = kind_of(kind).is_lines, kind_of(kind).is_stacked
+    are_dots = kind_of(kind).native is Native.DOTS
+    has_own_ink = is_lines or (are_dots and one.name)
     colours = point_colours(one, marks, LIGHT)
     usual = usual_colour(colours)
     rows = (place.first, place.first + place.count - 1)
@@ -77,12 +83,14 @@ def add_series(
         "values": [place.sheet.name, rows[0], place.column, rows[1], place.column],
         "data_labels": _labels(
             labels,
-            LIGHT.letters_on(usual) if is_stacked else one.ink(LIGHT) if is_lines else LIGHT.text,
-            _place_on_line if is_lines else None,
+            LIGHT.letters_on(usual) if is_stacked else one.ink(LIGHT) if has_own_ink else LIGHT.text,
+            _place_on_line if is_lines or are_dots else None,
         ),
     }
     if is_lines:
         series |= _line_of(one)
+    elif are_dots:
+        series |= _dots_of(one, dot_colours(one, marks, LIGHT))
     else:
         series |= {"fill": {"color": usual}, "gap": 60}
         series |= {"points": [None if own == usual else {"fill": {"color": own}} for own in colours]}
@@ -103,6 +111,19 @@ def _line_of(one: Series) -> dict[str, Any]:
         },
         "marker": {"type": look.shape.value, "size": _MARKER, "fill": {"color": inside}, "border": {"color": colour}},
     }
+
+
+def _dots_of(one: Series, colours: Sequence[str]) -> dict[str, Any]:
+    """Return a line that is not seen, and its points with their shape and colours."""
+    usual = usual_colour(colours)
+
+    def filled(colour: str) -> dict[str, Any]:
+        inside = LIGHT.ground if one.look.hollow else colour
+        return {"fill": {"color": inside}, "border": {"color": colour}, "size": dot_size(_DOT, colour)}
+
+    marker = {"type": one.look.shape.value} | filled(usual)
+    points = [None if own == usual else filled(own) for own in colours]
+    return {"line": {"none": True}, "marker": marker, "points": points}
 
 
 def add_area(chart: Any, one: Series, place: Range) -> None:
@@ -186,8 +207,8 @@ def dress(
         "major_tick_mark": "none",
         "label_position": "low",
     }
-    low, high = ends or held_ends(mark.value for one in series for mark in one.marks if mark.value is not None)
-    values = {
+    low, high = ends or axis_ends(panel, (mark.value for one in series for mark in one.marks if mark.value is not None))
+    values: dict[str, Any] = {
         "min": low,
         "max": high,
         "major_gridlines": {"visible": False},
@@ -196,6 +217,14 @@ def dress(
         "major_tick_mark": "none",
         "minor_tick_mark": "none",
     }
+    if kind_of(content.kind).native is Native.DOTS:
+        values |= {
+            "line": {"color": LIGHT.control_line},
+            "label_position": "next_to",
+            "num_format": AXIS_MASK,
+            "num_font": _font(LETTERS, LIGHT.text_tertiary),
+        }
+        chart.set_drop_lines({"line": {"color": LIGHT.control_line, "width": 0.75, "dash_type": "round_dot"}})
     if kind_of(content.kind).is_sideways:
         chart.set_x_axis(values | source)
         chart.set_y_axis(names_axis | {"reverse": True, "crossing": "max"})

@@ -6,7 +6,7 @@ Elements of charts: ECMA-376, part 1, chapter 21.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from xlsxwriter.chart_area import ChartArea
@@ -238,7 +238,30 @@ class _Columns(_BarXml, ChartColumn):
 
 
 class _Lines(_ChartXml, ChartLine):
-    """Lines."""
+    """Lines, and dots, which are the points of lines that are not seen."""
+
+    _marker: Mapping[str, Any] = {}
+
+    def _get_points_properties(self, points: Sequence[Mapping[str, Any] | None] | None) -> list[dict[str, Any] | None]:
+        made: list[dict[str, Any] | None] = super()._get_points_properties(points)
+        for one, point in zip(made, points or (), strict=True):
+            if one and point:
+                one["size"] = point.get("size")
+        return made
+
+    def _write_marker(self, marker: Mapping[str, Any] | None) -> None:
+        self._marker = marker or {}
+        super()._write_marker(marker)
+
+    def _write_d_pt_point(self, index: int, point: dict[str, Any]) -> None:
+        """Write a dot with a colour and a size of its own in the shape of the others, which XlsxWriter leaves out."""
+        own: Any = self
+        marker = self._marker
+        own._xml_start_tag("c:dPt")
+        own._write_idx(index)
+        self._write_marker({**marker, "fill": point["fill"], "line": point["line"], "size": point["size"]})
+        self._marker = marker
+        own._xml_end_tag("c:dPt")
 
 
 class _Areas(_ChartXml, ChartArea):
@@ -252,7 +275,7 @@ def new_chart(book: Any, native: Native, name: str, *, is_piled: bool = False) -
     """
     made = {
         Native.BARS: _Bars, Native.STACKED_BAR: _Bars, Native.RANGES: _Bars, Native.COLUMNS: _Columns,
-        Native.STEPS: _Columns, Native.LINES: _Lines, Native.AREAS: _Areas,
+        Native.STEPS: _Columns, Native.LINES: _Lines, Native.AREAS: _Areas, Native.DOTS: _Lines,
     }[native]  # fmt: skip
     is_stacked = is_piled or native in (Native.STACKED_BAR, Native.RANGES, Native.STEPS)
     chart: Any = made({"subtype": "stacked"} if is_stacked else {})

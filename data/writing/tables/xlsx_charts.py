@@ -24,6 +24,7 @@ from data.writing.native_charts import (
     numbered,
     said_in_words,
     shown,
+    stands_alone,
 )
 from data.writing.native_parts import PartChart
 from data.writing.tables.export_columns import clean
@@ -78,7 +79,7 @@ def drawable(content: ChartContent) -> bool:
 def _compares(content: ChartContent, panel: ChartPanelContent) -> bool:
     """Say whether a panel has figures to compare: a bar alone says nothing."""
     series = numbered(panel)
-    return bool(series) and (kind_of(content.kind).native is not Native.BARS or len(series[0].marks) > 1)
+    return bool(series) and not stands_alone(content, panel)
 
 
 def add_charts(book: Book, title: str, contents: list[ChartContent], places: FigurePlaces) -> None:
@@ -190,7 +191,8 @@ class _Block:
         count = len(columns.categories)
         heights = self._write_figures(columns)
         last, more = self._write_others(others, self.first + count)
-        is_below = kind_of(self.content.kind).is_lines or len(columns.names) > FIGURES
+        kind = kind_of(self.content.kind)
+        is_below = kind.is_lines or kind.native is Native.DOTS or len(columns.names) > FIGURES
         chart_height = self._add_chart(columns, name, last if is_below else None)
         beside = 0 if is_below else sum(heights) + more
         # Rows that are not set are twenty pixels high.
