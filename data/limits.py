@@ -31,6 +31,7 @@ INDICATORS: Final = 20_000
 SOURCES: Final = 1_000
 THEMES: Final = 500
 CHARTS: Final = 5_000
+ANNOTATIONS: Final = 2_000
 
 # What is sought in the text of a source, sentence by sentence: characters passed, and places of one sentence.
 SEARCHED_CHARACTERS: Final = 1_000_000_000

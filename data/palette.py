@@ -60,8 +60,7 @@ class Palette:
     their place, farther apart in luminance than in hue, `series_text` those of their letters; `series_areas` fill bars
     and parts, in the way that `area_fills` says. `agree` and `doubt` say what a check found, `error_soft`, `doubt_soft`
     and `note_soft` lie behind cells with problems, `source_mark` behind the words a figure comes from, `on_source_mark`
-    being their letters. `classes` are the five grounds of maps and heat tables, the lowest first; `hatch` strokes what
-    is not reported.
+    being their letters.
     """
 
     canvas: str
@@ -97,8 +96,6 @@ class Palette:
     note_soft: str
     source_mark: str
     on_source_mark: str
-    classes: tuple[str, ...]
-    hatch: str
 
     def letters_on(self, colour: str) -> str:
         """Return the colour of letters on a bar: the ground's or the text's, or where neither does, black or white."""
@@ -165,8 +162,6 @@ LIGHT: Final = Palette(
     note_soft="#dcebfa",
     source_mark="#ffe7a3",
     on_source_mark="#1b1f27",
-    classes=("#f1f3f6", "#d9dde4", "#b4bbc7", "#6b7484", "#3a424f"),
-    hatch="#c2c8d1",
 )
 DARK: Final = Palette(
     canvas="#14161a",
@@ -202,8 +197,6 @@ DARK: Final = Palette(
     note_soft="#1f3347",
     source_mark="#f2c14e",
     on_source_mark="#14161a",
-    classes=("#f1f3f6", "#d9dde4", "#b4bbc7", "#6b7484", "#3a424f"),
-    hatch="#626b79",
 )
 # What a printer without colours prints of LIGHT, but for lines, which are farther apart, and letters, which are black
 # where they are red.
@@ -241,6 +234,4 @@ PRINT: Final = Palette(
     note_soft="#e9e9e9",
     source_mark="#e8e8e8",
     on_source_mark="#1f1f1f",
-    classes=("#f3f3f3", "#dddddd", "#bababa", "#737373", "#414141"),
-    hatch="#c7c7c7",
 )

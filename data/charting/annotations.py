@@ -4,26 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from math import inf
 from typing import Final
 
 from data.charting.chart_kinds import Body, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, PeriodNote
-from data.figures.figure_text import moment_at
+from data.figures.figure_text import span_of
 from data.model import Annotation, ChartType, Package
 from data.words import tr
 
 # Periods are fractions of years: this much apart, two are the same.
 _SAME: Final = 1e-6
+# Of one panel: each is kept apart from all else that is drawn.
+_MOST: Final = 12
 
 
 def with_annotations(
     package: Package, kind: ChartType, panels: tuple[ChartPanelContent, ...]
 ) -> tuple[ChartPanelContent, ...]:
-    """Return the panels of a chart over time with the annotations of the package at their periods."""
+    """Return the panels of a chart over time with the annotations of the package at their periods, the first of many.
+
+    A note among them says of how many more there is no room to tell.
+    """
     if kind_of(kind).body is not Body.PLOT or kind is ChartType.SLOPE or not package.annotations:
         return panels
-    return tuple(replace(panel, period_notes=(*panel.period_notes, *_notes_of(package, panel))) for panel in panels)
+    return tuple(
+        replace(panel, period_notes=(*panel.period_notes, *_first(list(_notes_of(package, panel))))) for panel in panels
+    )
+
+
+def _first(notes: list[PeriodNote]) -> list[PeriodNote]:
+    more = len(notes) - _MOST
+    if more < 1:
+        return notes
+    last = notes[_MOST]
+    return [*notes[:_MOST], PeriodNote(last.labels, tr("另有 {more} 条注记没有写出", more=more))]
 
 
 def _notes_of(package: Package, panel: ChartPanelContent) -> Iterator[PeriodNote]:
@@ -40,19 +54,18 @@ def _notes_of(package: Package, panel: ChartPanelContent) -> Iterator[PeriodNote
 
 
 def _holds(annotation: Annotation, mark: Mark) -> bool:
-    """Say whether the period of a mark lies in that of an annotation."""
-    start, slash, end = annotation.time_period.partition("/")
-    first, last = moment_at(start, ""), moment_at(end if slash else start, "")
-    low = first.at if first else -inf
-    high = last.at + last.step if last else inf
-    return mark.moment is not None and low - _SAME <= mark.moment.at < high - _SAME
+    """Say whether the period of a mark and that of an annotation have a time in common."""
+    low, high = span_of(annotation.time_period)
+    moment = mark.moment
+    return moment is not None and moment.at < high - _SAME and low + _SAME < moment.at + moment.step
 
 
 def said_below(content: ChartContent, notes: Iterable[PeriodNote]) -> ChartContent:
     """Return a chart in which some of what stands at its periods is said in the notes below it instead."""
-    moved = list(notes)
+    moved = list(dict.fromkeys(notes))
+    gone = set(moved)
     panels = tuple(
-        replace(panel, period_notes=tuple(note for note in panel.period_notes if note not in moved))
+        replace(panel, period_notes=tuple(note for note in panel.period_notes if note not in gone))
         for panel in content.panels
     )
     return replace(content, panels=panels, notes=(*content.notes, *dict.fromkeys(map(_line_of, moved))))

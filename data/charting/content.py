@@ -71,7 +71,6 @@ class Mark:
     formula: str = ""
     break_before: bool = False
     whole: float | None = None
-    whole_text: str = ""
     detail: str = ""
     moment: Moment | None = None
     base_id: str = ""

@@ -14,7 +14,6 @@ from data.figures.figure_text import MISSING, group_digits, value_with_unit
 from data.model import Observation, ObsStatus, Package, Qualifier
 from data.words import tr
 
-_ATTACHED: Final = ("%", "‰")
 # In these every mark has its place on one scale, so that it has a rank.
 _RANKED: Final = (Body.BARS, Body.WHOLE, Body.SHARES)
 # The usual steps between periods, in years, and what a change since the period before is called.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -188,6 +189,13 @@ def moment_at(period: str, label: str) -> Moment | None:
         at = year + (int(month) - 1) / 12 + (int(day or 1) - 1) / 372
         return Moment(at, 1 / 372 if day else 1 / 12, label)
     return Moment(float(year), 1.0, label)
+
+
+def span_of(period: str) -> tuple[float, float]:
+    """Return the beginning and the end of a period or span in ISO 8601, in years; an open end is infinite."""
+    start, slash, end = period.partition("/")
+    first, last = moment_at(start, ""), moment_at(end if slash else start, "")
+    return first.at if first else -math.inf, last.at + last.step if last else math.inf
 
 
 def _short_label(observation: Observation) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data import limits
+from data.figures.figure_text import Moment, moment_of, span_of
 from data.model import ChartSpec, Indicator, Observation, Package
 from data.package.schema import ANNOTATIONS, CHARTS, INDICATORS, OBSERVATIONS, RELATIONS, TableSchema
 from data.problems import Problem, Severity, quoted
@@ -98,7 +99,12 @@ def _without_strays(package: Package, finder: _Finder) -> Package:
             found = observation.indicator_id
             finder.add(Severity.ERROR, OBSERVATIONS, key, "indicator_id", message, remedy, found, left_out=True)
     annotations = []
-    for annotation in package.annotations:
+    if (more := len(package.annotations) - limits.ANNOTATIONS) > 0:
+        remedy = tr("删去一些注记。")
+        message = tr("超过 {most} 条注记，多出的 {more} 条没有读", most=limits.ANNOTATIONS, more=more)
+        key = package.annotations[limits.ANNOTATIONS].annotation_id
+        finder.add(Severity.ERROR, ANNOTATIONS, key, "annotation_id", message, remedy, key, left_out=True)
+    for annotation in package.annotations[: limits.ANNOTATIONS]:
         if not annotation.indicator_id or annotation.indicator_id in known:
             annotations.append(annotation)
         else:
@@ -235,6 +241,23 @@ def _check_annotations(package: Package, finder: _Finder) -> None:
             message, remedy = tr("来源的原文里没有这句话"), tr("照原文抄写，标点也要一样；空格和换行不计。")
             found = annotation.source_text
             finder.add(Severity.WARNING, ANNOTATIONS, key, "source_text", message, remedy, found)
+    _check_periods_of_annotations(package, finder)
+
+
+def _check_periods_of_annotations(package: Package, finder: _Finder) -> None:
+    """Report annotations at whose periods there is no figure of theirs: no chart shows them."""
+    moments: dict[str, list[Moment]] = {}
+    for observation in package.observations if package.annotations else ():
+        if (moment := moment_of(observation)) is not None:
+            moments.setdefault(observation.indicator_id, []).append(moment)
+    spans = {key: sorted({(one.at, one.at + one.step) for one in own}) for key, own in moments.items()}
+    spans[""] = sorted({span for own in spans.values() for span in own})
+    for annotation in package.annotations:
+        low, high = span_of(annotation.time_period)
+        if not any(start < high and low < end for start, end in spans.get(annotation.indicator_id, ())):
+            message, remedy = tr("这个时期没有它的数字，图上不写"), tr("改成有数字的时期，或删去这条注记。")
+            key, found = annotation.annotation_id, annotation.time_period
+            finder.add(Severity.WARNING, ANNOTATIONS, key, "time_period", message, remedy, found)
 
 
 def _check_references(package: Package, finder: _Finder) -> None:

@@ -41,8 +41,8 @@ class Figures(NamedTuple):
 class PartChart:
     """A chart of parts: what it is drawn from, and where its bars begin and end.
 
-    `begin` and `end` are a row, from that of the category, and a column of `figures`, from 0. `longest` is where the
-    axis ends, None where the office program finds it.
+    `begin` and `end` are a row, from that of the category, and a column of `figures`, from 0. `ends` are where the
+    axis begins and ends, None where the office program finds it.
     """
 
     categories: list[str]

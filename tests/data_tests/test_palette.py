@@ -78,7 +78,6 @@ def test_letters_of_series_and_on_their_bars_can_be_read(colours):
     grounds = {colours.ground, colours.surface}
     assert [ink for ink in inks if min(contrast(ink, ground) for ground in grounds) < 4.5] == []
     areas = [one.area_colour(colours) for one in SIX] + [SIX[0].area_colour(colours, tone) for tone in TONES]
-    areas += colours.classes
     assert [area for area in areas if contrast(colours.letters_on(area), area) < 4.5] == []
     pairs = (colours.on_segment, colours.segment_on), (colours.on_source_mark, colours.source_mark)
     assert [pair for pair in pairs if contrast(*pair) < 4.5] == []

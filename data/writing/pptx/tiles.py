@@ -145,10 +145,7 @@ def _add_sign(page: SlidePage, sign: Sign, box: Box) -> None:
         return
     ring.line.width = Pt(_RING)
     left, top, width, height = box
-    corners = [
-        (left + share * width, top + high * height) for share, high in ((0.28, 0.52), (0.44, 0.68), (0.74, 0.33))
-    ]
-    _add_strokes(page, [corners], 2.25)
+    _add_strokes(page, [[(left + share * width, top + high * height) for share, high in _TICK]], _RING)
 
 
 def _add_icon(page: SlidePage, mark: Mark, left: float, top: float) -> None:

@@ -16,8 +16,8 @@ from data.package.code_words import code_of
 @pytest.mark.parametrize(
     ("values", "alike"),
     [
-        ((60, 100), True), ((59.9, 100), False), ((-60, -100), True), ((-60, 100), False), ((0, 1), False), ((5,), True),
-        ((), False), ((0.000011, 0.000012), True),
+        ((60, 100), True), ((59.9, 100), False), ((-60, -100), True), ((-60, 100), False), ((0, 1), False),
+        ((5,), True), ((), False), ((0.000011, 0.000012), True),
     ],
 )  # fmt: skip
 def test_values_are_alike_from_three_fifths_of_the_largest_on(values, alike):

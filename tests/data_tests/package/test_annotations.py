@@ -4,6 +4,7 @@ import pytest
 from openpyxl import load_workbook
 from package_builder import build, csv_bytes
 
+from data import limits
 from data.model import Annotation
 from data.package.reader import bundled_path, open_package
 from data.session.opening import read_any
@@ -100,3 +101,18 @@ def test_the_bundled_ones_stand_in_the_page():
         assert one.source_text in page
         assert all(f"“{words}”" in one.source_text for words in one.text.split()[1:])
         assert one.time_period[:4] in one.source_text
+
+
+@pytest.mark.parametrize("period", ["1990", "2031/2035", "1990-06", "2025-Q3"])
+def test_a_period_without_a_figure_is_told(tmp_path, period):
+    package, (problem,) = opened(tmp_path, WHOLE | {"time_period": period})
+    assert len(package.annotations) == 1
+    assert "没有它的数字" in problem.message
+    assert "annotations.csv" in problem.place
+
+
+def test_more_than_a_few_thousand_are_left_out_and_told(tmp_path):
+    rows = [WHOLE | {"annotation_id": f"n{number}"} for number in range(limits.ANNOTATIONS + 3)]
+    package, (problem,) = opened(tmp_path, *rows)
+    assert len(package.annotations) == limits.ANNOTATIONS
+    assert "多出的 3 条" in problem.message
