@@ -11,7 +11,7 @@ from data.figures.figure_text import group_digits
 
 _GRID_LINES: Final = 4
 _MOST_FACTOR_DECIMALS: Final = 2
-# Of the largest value the smallest of some that are nearly alike; of their span the least room beside them.
+# Of the largest value the smallest of some that are nearly alike; of their span the least room below them.
 _ALIKE: Final = 0.6
 _ROOM: Final = 0.02
 
@@ -43,8 +43,8 @@ def dot_ticks(values: Sequence[float]) -> tuple[float, ...]:
     low, high = min(values), max(values)
     if low == high or not are_alike(values):
         return tuple(nice_ticks(*value_range(values)))
-    room = (high - low) * _ROOM
-    ticks = nice_ticks(low - room, high + room)
+    # No rate of 100 % needs an axis beyond it.
+    ticks = nice_ticks(low - (high - low) * _ROOM, high)
     # So near 0 that leaving it out would gain nothing.
     return tuple(ticks) if ticks[0] > 0 or ticks[-1] < 0 else tuple(nice_ticks(*value_range(values)))
 

@@ -52,6 +52,7 @@ from data.writing.pptx.drawing_xml import (
     describe,
     fill_width,
     keep_colour_below_zero,
+    keep_upright,
     leave_out_of_legend,
     set_asian_font_of_chart,
     set_labels,
@@ -271,6 +272,7 @@ def _dress(chart: Any, kind: ChartType, names: list[str], ends: tuple[float | No
     chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = ends
     if are_dots:
+        keep_upright(chart.category_axis)
         chart.value_axis.tick_labels.number_format_is_linked = False
         chart.value_axis.tick_labels.number_format = AXIS_MASK
         chart.value_axis.format.line.color.rgb = RGBColor.from_string(rgb(LIGHT.control_line))
@@ -313,7 +315,7 @@ def _dress_series(
     on_part = rgb(LIGHT.letters_on(usual))
     has_own_ink = kind_of(kind).is_lines or (are_dots and one.name)
     ink = on_part if kind_of(kind).is_stacked else rgb(one.ink(LIGHT)) if has_own_ink else INK
-    size = LEAST if kind_of(kind).is_lines else _FIGURE_SIZE
+    size = LEAST if kind_of(kind).is_lines or are_dots else _FIGURE_SIZE
     places = (
         ("t", "b")
         if kind_of(kind).is_lines or are_dots

@@ -162,6 +162,12 @@ def leave_out_of_legend(legend: Any, numbers: Sequence[int]) -> None:
         place.addnext(entry)
 
 
+def keep_upright(axis: Any) -> None:
+    """Let names along an axis be wrapped where they have no room, not turned."""
+    axis.tick_labels.font.bold = False
+    axis._element.find(qn("c:txPr")).find(qn("a:bodyPr")).attrib.update({"rot": "0", "vert": "horz"})
+
+
 def keep_colour_below_zero(series: Any) -> None:
     """Let points with a colour of their own keep it below zero, where PowerPoint else draws them white."""
     for point in series._element.iter(qn("c:dPt")):

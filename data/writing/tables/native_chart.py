@@ -218,6 +218,8 @@ def dress(
         "minor_tick_mark": "none",
     }
     if kind_of(content.kind).native is Native.DOTS:
+        # Names are wrapped where they have no room, not turned.
+        names_axis["num_font"] |= {"rotation": 360}
         values |= {
             "line": {"color": LIGHT.control_line},
             "label_position": "next_to",

@@ -155,6 +155,8 @@ class RowsSheet(Worksheet):
 
 
 _LANGUAGE: Final = "zh-CN"
+# A whole turn, in 60,000ths of a degree: XlsxWriter takes 0 for a turn that is not set.
+_UPRIGHT: Final = 360 * 60_000
 # What XlsxWriter says the language in.
 _OF_LETTERS: Final = ("a:rPr", "a:endParaRPr")
 _LABEL_SHOWS: Final = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
@@ -185,9 +187,11 @@ class _ChartXml:
         self._is_in_labels = False
 
     def _write_a_body_pr(self, rotation: object, is_horizontal: object) -> None:
-        """Keep labels on one line, also long figures."""
+        """Keep labels on one line, also long figures, and let names that are not turned be wrapped."""
         if self._is_in_labels:
             self._xml_empty_tag("a:bodyPr", [("wrap", "none")])
+        elif rotation == _UPRIGHT:
+            self._xml_empty_tag("a:bodyPr", [("rot", "0"), ("vert", "horz")])
         else:
             super()._write_a_body_pr(rotation, is_horizontal)  # type: ignore[misc]
 

@@ -102,3 +102,7 @@ def test_the_claims_in_words_stay_beside_the_dots():
 
 def test_the_word_of_the_type_is_known():
     assert code_of(ChartType, "点图") == code_of(ChartType, "dot") == ChartType.DOT
+
+
+def test_no_axis_of_rates_goes_beyond_a_whole():
+    assert dot_ticks([95.06, 100, 99.2])[-1] == 100

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -98,6 +99,17 @@ def test_a_workbook_has_the_same_points_and_says_so_of_its_axis(name):
         }
     words = "".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
     assert ("不一定从 0 开始" in words) == content.panels[0].leaves_out_zero
+
+
+def test_names_are_wrapped_and_not_turned():
+    _, chart, _ = native("alike")
+    body = chart.category_axis._element.find(qn("c:txPr")).find(qn("a:bodyPr"))
+    assert (body.get("rot"), body.get("vert")) == ("0", "horz")
+    package, spec = dots_package("alike")
+    written = write_xlsx(whole_table(replace(package, charts=(spec,))), "")
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        xml = archive.read("xl/charts/chart1.xml").decode()
+    assert '<a:bodyPr rot="0" vert="horz"/>' in xml.partition("<c:catAx>")[2].partition("</c:catAx>")[0]
 
 
 @needs_office
