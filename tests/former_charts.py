@@ -23,7 +23,7 @@ def spec_named(package, chart_id):
         ),
         "index": replace(
             first, title="内蒙古年底贫困人口与贫困发生率指数", chart_type=ChartType.LINE, series=_BOTH, emphasis=(),
-            subtitle="2012—2020年，2012年=100", derive=Derivation.INDEX,
+            subtitle="2013—2020年，2013年=100", derive=Derivation.INDEX,
             note="2017年贫困发生率与其他年份的人口基数不一致，见“数据核验”。",
         ),
     }  # fmt: skip

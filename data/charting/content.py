@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from data.charting.series_looks import SeriesLook, look_of
@@ -15,6 +16,8 @@ from data.words import is_made_of, tr
 
 # A screen reader reads them all, one after the other.
 _MOST_DESCRIBED: Final = 60
+# Two periods farther apart than so many steps have others between them.
+_NEXT: Final = 1.2
 # What a package's own title or note says where its figures are derived.
 DERIVED_WORD: Final = "推算"
 _INDEX_WORD: Final = "指数"
@@ -81,6 +84,20 @@ class Mark:
     start: float | None = None
     sentence: str = ""
 
+    def said(self, unit: str = "") -> str:
+        """Return the figure with a unit; of a change that it is one, which way it goes, and that it is computed."""
+        if self.start is None or not self.formula or self.value is None:
+            return self.figure(unit)
+        size = replace(self, text=self.text.lstrip("+−")).figure(unit)
+        yearly = self.moment is not None and self.moment.step == 1.0 and self.moment.label == self.label
+        if not self.value:
+            words = tr("与上年持平") if yearly else tr("与上一期持平")
+        elif self.value < 0:
+            words = tr("比上年减少 {size}", size=size) if yearly else tr("比上一期减少 {size}", size=size)
+        else:
+            words = tr("比上年增加 {size}", size=size) if yearly else tr("比上一期增加 {size}", size=size)
+        return tr("{words}（推算）", words=words)
+
     def figure(self, unit: str = "") -> str:
         """Return the figure with a unit, or with its own one where the text says that itself."""
         text = f"{self.before}{self.text}{'*' if self.flagged else ''}"
@@ -134,6 +151,21 @@ class Series:
     def area_fill(self, palette: Palette, tone: Tone = Tone.SERIES) -> Fill:
         """Return how its areas of that tone are filled."""
         return palette.area_fills[self.place % len(palette.area_fills)] if tone is Tone.SERIES else Fill.SOLID
+
+
+def gaps_of(one: Series, beside: Iterable[Series]) -> list[Mark]:
+    """Return the marks of a line before which periods have no figure, though the series goes on.
+
+    How far periods are apart is the least distance of those of all lines `beside`.
+    """
+    steps = [mark.moment.step for line in beside for mark in line.marks if mark.moment is not None]
+    marks = [mark for mark in one.marks if mark.value is not None]
+    return [
+        mark
+        for before, mark in pairwise(marks)
+        if before.moment is not None and mark.moment is not None and not mark.break_before
+        and mark.moment.at - before.moment.at > min(steps) * _NEXT
+    ]  # fmt: skip
 
 
 def labels_in_time(series: Iterable[Series]) -> list[str]:
@@ -199,6 +231,14 @@ class ChartPanelContent:
         """Whether lengths or heights compare figures: one alone stands as a number."""
         return sum(mark.value is not None for one in self.series for mark in one.marks) > 1
 
+    def row_name(self, row: Series) -> str:
+        """Return what a row of numbers under the axis is called: with its unit, where that is not the panel's."""
+        units = {mark.detail for mark in row.marks if mark.value is not None and not mark.has_unit}
+        unit = units.pop() if len(units) == 1 else ""
+        if unit in ("", "%", "‰", self.unit) or unit in row.name or row not in self.under:
+            return row.name
+        return tr("{name}（{unit}）", name=row.name, unit=unit)
+
     def ids_at(self, note: PeriodNote) -> tuple[str, ...]:
         """Return the observations at the periods of a note."""
         marks = (mark for one in self.series for mark in one.marks if mark.label in note.labels)
@@ -233,7 +273,7 @@ class ChartContent:
     def described(self) -> str:
         """Return what the chart shows as one line of words: each figure with its name, number and unit."""
         figures = [
-            " ".join(part for part in (series.name, mark.label, mark.figure(mark.detail or panel.unit)) if part)
+            " ".join(part for part in (series.name, mark.label, mark.said(mark.detail or panel.unit)) if part)
             for panel in self.panels
             for series in (*panel.series, *panel.under)
             for mark in series.marks

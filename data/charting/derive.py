@@ -17,6 +17,8 @@ from data.words import tr
 
 INDEX_DECIMALS = 1
 _MOST_DECIMALS: Final = 9
+# Of the years of an index: a break in this share of them moves its base behind it.
+_EARLY: Final = 1 / 3
 
 
 def by_year(observations: Sequence[Observation]) -> list[tuple[int, Observation]]:
@@ -79,6 +81,7 @@ def index_of(
 ) -> tuple[Mark, ...]:
     """Return the figures as index numbers, the base year's being 100; empty where that is 0 or not given.
 
+    Figures that a break parts from the base year's have none: no quotient goes across it.
     They are as doubtful as what they come from: `flagged` are the ids of figures in doubt.
     """
     dated = by_year(observations)
@@ -87,7 +90,7 @@ def index_of(
     if first is None or not base:
         return ()
     marks = []
-    for year, observation in dated:
+    for year, observation in _unbroken(dated, base_year):
         exact = _value(observation) / base * 100
         index = rounded(exact, INDEX_DECIMALS)
         text = plain(index, INDEX_DECIMALS)
@@ -97,17 +100,38 @@ def index_of(
             Mark(
                 (observation.obs_id,), str(year), float(index), text, str(year),
                 not flagged.isdisjoint((observation.obs_id, first.obs_id)), formula=formula,
-                break_before=observation.obs_status is ObsStatus.BREAK, moment=moment, base_id=first.obs_id,
+                moment=moment, base_id=first.obs_id,
             )
         )  # fmt: skip
     return tuple(marks)
 
 
-def first_common_year(series: Sequence[Sequence[Observation]]) -> int | None:
-    """Return the first year for which every series has a figure."""
-    years = [{year for year, _ in by_year(observations)} for observations in series]
-    common = set.intersection(*years) if years else set()
-    return min(common) if common else None
+def _unbroken(dated: list[tuple[int, Observation]], year: int) -> list[tuple[int, Observation]]:
+    """Return the figures around a year from the last break up to it, to the next one after it."""
+    breaks = broken_years(dated)
+    first = max((one for one in breaks if one <= year), default=None)
+    last = min((one for one in breaks if one > year), default=None)
+    return [
+        (own, observation)
+        for own, observation in dated
+        if (first is None or own >= first) and (last is None or own < last)
+    ]
+
+
+def broken_years(dated: Sequence[tuple[int, Observation]]) -> list[int]:
+    """Return the years from which figures do not compare with those before them."""
+    return [year for (year, one) in dated[1:] if one.obs_status is ObsStatus.BREAK]
+
+
+def base_year_of(series: Sequence[Sequence[Observation]]) -> int | None:
+    """Return the first year for which every series has a figure, after the breaks in the first third of these years."""
+    dated = [by_year(observations) for observations in series]
+    common = sorted(set.intersection(*({year for year, _ in own} for own in dated))) if dated else []
+    if not common:
+        return None
+    early = common[0] + (common[-1] - common[0]) * _EARLY
+    breaks = [year for own in dated for year in broken_years(own) if year <= early]
+    return next((year for year in common if year >= max(breaks, default=year)), common[0])
 
 
 def share(part: Decimal, whole: Decimal) -> tuple[Decimal, str]:

@@ -12,7 +12,7 @@ from data.charting.content import ChartPanelContent, Mark, PeriodNote, Series, T
 from data.charting.derive import by_moment, share
 from data.charting.items import Item, by_axis, mark_of
 from data.figures.figure_text import Moment, group_digits, number_text
-from data.model import ChartSpec, Derivation, Observation, Package, Qualifier, StockFlow
+from data.model import ChartSpec, Derivation, Observation, ObsStatus, Package, Qualifier, StockFlow
 from data.words import tr
 
 _COUNTS: Final = tr("一 两 三 四 五 六 七 八 九 十").split()
@@ -34,6 +34,11 @@ class _Step:
     @property
     def spans_gap(self) -> bool:
         return self.after[0].at - self.before[0].at > self.after[0].step * _NEXT
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the series breaks between its figures."""
+        return self.after[1].obs_status is ObsStatus.BREAK
 
     @property
     def label(self) -> str:
@@ -70,7 +75,7 @@ def waterfall_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...])
             item.indicator.title,
             tuple(one for one in rows if one.marks),
             period_notes=(finding,) if finding else (),
-            notes=tuple(_notes(item, steps, formula)),
+            notes=tuple(_notes(item, steps, meant, formula)),
         ),
     )
 
@@ -107,7 +112,7 @@ def _step_mark(step: _Step, tone: Tone) -> Mark:
         text=f"{sign}{size}",
         period=f"{step.before[0].label}—{step.after[0].label}",
         formula=f"{number_text(after)} − {number_text(before)} = {sign}{size}",
-        break_before=after.obs_status == "B",
+        break_before=step.is_broken,
         moment=step.after[0],
         tone=tone,
         start=float(_value(before)),
@@ -178,23 +183,24 @@ def _in_formula(observation: Observation) -> str:
     return tr("（{number}）", number=text) if _value(observation) < 0 else text
 
 
-def _notes(item: Item, steps: list[_Step], formula: str) -> list[str]:
-    """Return how the changes were computed, where periods are missing, and where figures are not comparable."""
-    ways = {step.change > 0 for step in steps if step.change}
-    what = tr("减少数") if ways == {False} else tr("增加数") if ways == {True} else tr("增减数")
+def _notes(item: Item, steps: list[_Step], meant: list[_Step], formula: str) -> list[str]:
+    """Return how the changes were computed, where periods are missing, and which changes lie across a break.
+
+    What is said has the sign of the figures: a fall is negative.
+    """
     if any(step.after[0].step != 1.0 for step in steps):
-        form = tr("{what}为推算：上一期数减本期数") if ways == {False} else tr("{what}为推算：本期数减上一期数")
+        words = tr("增减＝本期数减上一期数（推算）")
     elif item.indicator.stock_flow is StockFlow.STOCK:
-        form = (
-            tr("{what}为推算：上年年底数减本年年底数")
-            if ways == {False}
-            else tr("{what}为推算：本年年底数减上年年底数")
-        )
+        words = tr("增减＝本年年底数减上年年底数（推算）")
     else:
-        form = tr("{what}为推算：上年数减本年数") if ways == {False} else tr("{what}为推算：本年数减上年数")
-    words = form.format(what=what)
+        words = tr("增减＝本年数减上年数（推算）")
     notes = [tr("{words}；{formula}。", words=words, formula=formula) if formula else tr("{words}。", words=words)]
     spans = [step.label for step in steps if step.spans_gap]
     if spans:
         notes.append(tr("{spans}中间各期没有数字，合为一步。", spans=tr("、").join(spans)))
+    crossing = [_step_mark(step, Tone.CONTEXT).text for step in steps if step.is_broken]
+    if formula and any(step.is_broken for step in meant):
+        crossing.append(_printed_change(meant[0].before[1], meant[-1].after[1]))
+    if crossing:
+        notes.append(tr("{figures}跨越数列中断。", figures=tr("、").join(crossing)))
     return notes

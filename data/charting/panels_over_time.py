@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.charting.content import INDEX, ChartPanelContent, Mark, Series
-from data.charting.derive import by_moment, change_of, first_common_year, index_of, yearly_change
+from data.charting.content import INDEX, ChartPanelContent, Mark, Series, gaps_of
+from data.charting.derive import base_year_of, broken_years, by_moment, by_year, change_of, index_of, yearly_change
 from data.charting.items import Item, by_axis, mark_of, short_titles, unit_of, units_of
 from data.figures.figure_text import figure_parts, period_text, value_with_unit
 from data.model import ChartSpec, Check, Derivation, Observation, Package
@@ -44,7 +44,7 @@ def _marks(package: Package, item: Item) -> tuple[Mark, ...]:
 
 
 def _index_panel(package: Package, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
-    base = first_common_year([item.observations for item in items])
+    base = base_year_of([item.observations for item in items])
     if base is None:
         return ()
     names, flagged = short_titles(items), package.flagged_ids
@@ -52,7 +52,23 @@ def _index_panel(package: Package, items: tuple[Item, ...]) -> tuple[ChartPanelC
         Series(names[item.indicator.indicator_id], index_of(item.observations, base, flagged), number)
         for number, item in enumerate(items)
     )
-    return (ChartPanelContent(INDEX.format(base=base), tuple(one for one in drawn if one.marks)),)
+    broken = {
+        item.indicator.indicator_id: broken_years(by_year(item.observations)) for item in items if item.has_numbers
+    }
+    notes = [
+        tr("{name}：{year}年起数列中断，与此前各年不相除。", name=names[key], year=year)
+        for key, years in broken.items()
+        for year in years
+    ]
+    starts_anew = any(base in years for years in broken.values())
+    drawn = tuple(_from(one, base) for one in drawn) if starts_anew else drawn
+    shown = tuple(one for one in drawn if one.marks)
+    return (ChartPanelContent(INDEX.format(base=base), shown, notes=tuple(notes)),)
+
+
+def _from(one: Series, year: int) -> Series:
+    """Return a series from a year on."""
+    return replace(one, marks=tuple(mark for mark in one.marks if int(mark.label) >= year))
 
 
 def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
@@ -69,8 +85,16 @@ def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
             for item in group
             if (marks := _marks(package, item))
         )
-        panels.append(ChartPanelContent(unit_of(group), drawn, _titled(group, names)))
+        panels.append(ChartPanelContent(unit_of(group), drawn, _titled(group, names), notes=_gap_notes(drawn)))
     return tuple(panels)
+
+
+def _gap_notes(series: Sequence[Series]) -> tuple[str, ...]:
+    """Return what a dashed part of a line means, where one is drawn."""
+    if not any(gaps_of(one, series) for one in series):
+        return ()
+    yearly = all(mark.moment is not None and mark.moment.step == 1.0 for one in series for mark in one.marks)
+    return (tr("虚线：中间年份没有数字。") if yearly else tr("虚线：中间各期没有数字。"),)
 
 
 def area_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:

@@ -11,6 +11,7 @@ from data.charting.content import ChartPanelContent
 from data.words import tr
 from gui.charts.canvas import Canvas, Words
 from gui.charts.plot_area import PlotArea
+from gui.charts.text_layout import LINE
 
 BROKEN: Final = tr("数列中断")
 _STROKES: Final = (3.0, 3.0)
@@ -42,8 +43,13 @@ def _write_words(canvas: Canvas, area: PlotArea, x: float, top: float) -> None:
     """Write what the rule means at its right or left, unless columns or figures stand there; notes say it too."""
     style = canvas.style
     taken = [*(bar.rect for bar in canvas.bars), *(text.rect for text in canvas.texts)]
-    for across, shift in ((0.0, style.gap * 0.5), (1.0, -style.gap * 0.5)):
-        y = top + style.note * 0.6
+    step = style.note * LINE
+    places = [
+        (across, shift, top + style.note * 0.6 + number * step)
+        for number in range(max(1, int(area.rect.height() / step)))
+        for across, shift in ((0.0, style.gap * 0.5), (1.0, -style.gap * 0.5))
+    ]
+    for across, shift, y in places:
         words = Words(BROKEN, x + shift, y, style.note, style.colours.text_tertiary, across=across, role="break")
         inside = area.rect.left() <= words.box.left() and words.box.right() <= area.rect.right()
         if inside and not any(words.box.intersects(other) for other in taken):

@@ -186,7 +186,7 @@ def _draw_rows(
         if len(panel.series) > 1 and series in panel.series:
             draw_sign(canvas, series, left, middle, lines=False)
             left += sign_width(canvas, lines=False) + style.gap
-        canvas.text(series.name, left, middle, style.label, colours.text_secondary, role="series")
+        canvas.text(panel.row_name(series), left, middle, style.label, colours.text_secondary, role="series")
         middle = top + style.label * LINE + style.value * LINE / 2
         shown_until = first.left() - style.gap
         for mark in series.marks:

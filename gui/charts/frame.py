@@ -17,6 +17,8 @@ def tip_of(mark: Mark, unit: str) -> str:
         lines.append(mark.period)
     if mark.formula:
         lines.append(tr("推算：{formula}", formula=mark.formula))
+        if mark.break_before:
+            lines.append(tr("跨越数列中断"))
     return "\n".join(lines)
 
 

@@ -104,11 +104,13 @@ def draw_curves(
     canvas: Canvas, area: PlotArea, axis: TimeAxis, panel: ChartPanelContent, points: list[Point], *, dash_gaps: bool
 ) -> None:
     """Draw the lines: dashed across periods without a figure if `dash_gaps`, not at all across a break."""
-    for series in panel.series:
+    # What is meant covers the others: it is drawn last.
+    order = sorted(panel.series, key=lambda one: (one.is_stressed, -one.place))
+    for series in order:
         own = [point.mark for point in points if point.series is series]
         if own:
             _draw_curve(canvas, area, axis, series, own, dash_gaps=dash_gaps)
-    for point in points:
+    for point in sorted(points, key=lambda one: (one.series.is_stressed, -one.series.place)):
         draw_point(canvas, point.series, point.place, point.mark)
 
 

@@ -58,9 +58,8 @@ def place_notes(
         placed += found.boxes
         for words in found.words:
             canvas.put(words)
-        colours = canvas.style.colours
         for stroke in found.strokes:
-            canvas.line(*stroke, colours.accent if note.is_finding else colours.axis, _STROKE * canvas.style.base)
+            canvas.line(*stroke, _bracket_ink(canvas, note), _STROKE * canvas.style.base)
         place = found.words[0].box
         for words in found.words[1:]:
             place = place.united(words.box)
@@ -127,7 +126,14 @@ def _lines(note: PeriodNote, px: int, room: float) -> tuple[list[tuple[str, bool
     return lines, max(width_of(text, px, bold=bold) for text, bold in lines)
 
 
+def _bracket_ink(canvas: Canvas, note: PeriodNote) -> str:
+    """Return the colour of a bracket: where figures are selected, they are the accent and what was meant is not."""
+    colours = canvas.style.colours
+    return colours.accent if note.is_finding and not canvas.selected else colours.axis
+
+
 def _line(canvas: Canvas, note: PeriodNote, text: str, x: float, y: float, across: float, *, bold: bool) -> Words:
     colours = canvas.style.colours
-    ink = colours.accent if note.is_finding else colours.text if bold else colours.text_secondary
+    is_accent = note.is_finding and not canvas.selected
+    ink = colours.accent if is_accent else colours.text if bold else colours.text_secondary
     return Words(text, x, y, canvas.style.label, ink, bold, across, "annotation")

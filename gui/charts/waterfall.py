@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -12,6 +13,7 @@ from data.charting.content import ChartContent, ChartPanelContent, Mark, Series,
 from data.charting.value_axis import value_range
 from gui.charts.bars import draw_unlabelled_note, shown_text
 from gui.charts.canvas import Canvas, Words
+from gui.charts.column_breaks import draw_column_breaks
 from gui.charts.frame import tip_of
 from gui.charts.period_notes import place_notes
 from gui.charts.plot_area import PlotArea
@@ -26,6 +28,9 @@ _DASH: Final = (4.0, 4.0)
 # From a bar to its figure, and from the axis to a figure that stands over it, in heights of the figure.
 _NEAR: Final = 0.75
 _CLEAR: Final = 0.6
+# Between the names of a first or last column and of a step, in heights of the letters.
+_APART: Final = 0.5
+_YEAR_END: Final = re.compile(r"([\d/\-]+)(\D{1,2})")
 
 
 def draw_waterfall(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
@@ -57,13 +62,16 @@ class _Waterfall:
         over = value_px * 1.6 + self.canvas.headroom
         ends = self._ends()
         under = value_px * 1.5 if ends[0] < 0 else 0.0
-        below = under + style.label * LINE + style.gap + sum(heights) + foot
+        named = self._period_lines() * style.label * LINE
+        below = under + named + style.gap + sum(heights) + foot
         height = self.rect.height() - over - below
         plot = QRectF(self.rect.left(), self.rect.top() + over, self.rect.width(), max(20.0, height))
         area = self.canvas.plot(plot, (0.0, float(len(self.series.marks))), ends)
         self._draw_bars(area, value_px)
+        top = plot.bottom() + under + style.gap + named
+        labels = [mark.label for mark in self.series.marks]
+        draw_column_breaks(self.canvas, self.panel, labels, area, plot.bottom() + under + style.gap * 0.5)
         self._draw_periods(plot.bottom() + under + style.gap + style.label * 0.5)
-        top = plot.bottom() + under + style.gap + style.label * LINE
         for row, own in zip(self.panel.under, heights, strict=True):
             self._draw_row(row, top, own, in_rows or style.least)
             top += own
@@ -142,28 +150,48 @@ class _Waterfall:
             )
             self.canvas.mark(mark.obs_ids, place, self._tip(self.series, mark), shown_text(mark))
 
+    def _period_words(self, number: int, y: float) -> Words:
+        """Return the words of a period in one line, within the picture."""
+        style, colours = self.canvas.style, self.canvas.style.colours
+        is_end = number in (0, len(self.series.marks) - 1)
+        x = self.rect.left() + (number + 0.5) * self.slot
+        ink = colours.text if is_end else colours.text_secondary
+        words = Words(self.series.marks[number].label, x, y, style.label, ink, is_end, 0.5, "period")
+        half = words.box.width() / 2
+        return replace(words, x=min(max(x, self.rect.left() + half), self.rect.right() - half)) if is_end else words
+
+    def _period_lines(self) -> int:
+        """Return in how many lines the periods stand: in two where the first or last would touch the one beside it."""
+        last = len(self.series.marks) - 1
+        apart = self.canvas.style.label * _APART
+        boxes = [self._period_words(number, 0.0).box for number in (0, 1, last - 1, last)]
+        near = boxes[0].right() + apart > boxes[1].left() or boxes[2].right() + apart > boxes[3].left()
+        return 2 if near and all(_YEAR_END.fullmatch(self.series.marks[at].label) for at in (0, last)) else 1
+
     def _draw_periods(self, y: float) -> None:
         """Write the periods, the first and the last bold; those that would touch another are left out."""
-        style, colours = self.canvas.style, self.canvas.style.colours
+        style = self.canvas.style
         last = len(self.series.marks) - 1
+        in_two = self._period_lines() > 1
         taken: list[QRectF] = []
         for number in (0, last, *range(1, last)):
-            mark, is_end = self.series.marks[number], number in (0, last)
-            x = self.rect.left() + (number + 0.5) * self.slot
-            ink = colours.text if is_end else colours.text_secondary
-            words = Words(mark.label, x, y, style.label, ink, is_end, 0.5, "period")
-            if is_end:
-                half = words.box.width() / 2
-                words = replace(words, x=min(max(x, self.rect.left() + half), self.rect.right() - half))
-            around = words.box.adjusted(-style.label * 0.25, 0, style.label * 0.25, 0)
-            if not any(around.intersects(other) for other in taken):
-                taken.append(self.canvas.put(words))
+            lines = [self._period_words(number, y)]
+            found = _YEAR_END.fullmatch(lines[0].text) if in_two and number in (0, last) else None
+            if found is not None:
+                x = self.rect.left() + (number + 0.5) * self.slot
+                lines = [
+                    replace(lines[0], text=text, x=x, y=y + at * style.label * LINE)
+                    for at, text in enumerate(found.groups())
+                ]
+            around = [words.box.adjusted(-style.label * 0.25, 0, style.label * 0.25, 0) for words in lines]
+            if not any(box.intersects(other) for box in around for other in taken):
+                taken += [self.canvas.put(words) for words in lines]
 
     def _names_beside(self, row: Series) -> bool:
         """Say whether the name of a row has room under the first column, which has no figure in it."""
         figure = max((width_of(shown_text(mark), self.canvas.style.label) for mark in row.marks), default=0.0)
         room = self.slot * 1.5 - figure / 2 - self.canvas.style.gap * 0.8
-        return width_of(row.name, self.canvas.style.label) <= room
+        return width_of(self.panel.row_name(row), self.canvas.style.label) <= room
 
     def _row_height(self, row: Series) -> float:
         line = self.canvas.style.label * LINE
@@ -172,7 +200,7 @@ class _Waterfall:
     def _draw_row(self, row: Series, top: float, height: float, px: int) -> None:
         style, colours = self.canvas.style, self.canvas.style.colours
         line = style.label * LINE
-        name = elided(row.name, style.label, self.rect.width())
+        name = elided(self.panel.row_name(row), style.label, self.rect.width())
         self.canvas.text(name, self.rect.left(), top + line / 2, style.label, colours.text_secondary, role="series")
         y = top + height - style.gap * 0.4 - line / 2
         places = {mark.label: number for number, mark in enumerate(self.series.marks)}

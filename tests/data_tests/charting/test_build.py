@@ -170,11 +170,11 @@ def test_one_axis_counts_one_thing_and_names_every_unit(package):
             for panel in content.panels:
                 ids = [obs_id for one in panel.series for mark in one.marks for obs_id in mark.obs_ids]
                 found = {package.indicator_of(package.observation_by_id[obs_id]).unit for obs_id in ids}
-                assert found == set(panel.unit.split("、")) or panel.unit == "指数（2012=100）"
+                assert found == set(panel.unit.split("、")) or panel.unit == "指数（2013=100）"
                 measured = {package.indicator_of(package.observation_by_id[obs_id]).unit_measure for obs_id in ids}
                 # The parts of a whole may be people and the times that they were counted: each names its unit.
                 are_people = content.kind is ChartType.STACKED and measured == {"人", "人次"}
-                assert len(measured) == 1 or are_people or panel.unit == "指数（2012=100）"
+                assert len(measured) == 1 or are_people or panel.unit == "指数（2013=100）"
 
 
 def units_of(content):
@@ -281,7 +281,7 @@ def marks_of(package, chart_id, kind=None):
     return content, [mark for panel in content.panels for one in (*panel.series, *panel.under) for mark in one.marks]
 
 
-@pytest.mark.parametrize("chart_id", ["columns", "falls", "index", "trend_national_incidence"])
+@pytest.mark.parametrize("chart_id", ["columns", "falls", "trend_national_incidence"])
 @pytest.mark.parametrize("kind", [None, ChartType.LINE, ChartType.TABLE])
 def test_the_break_of_2012_is_in_every_chart_that_crosses_it_with_its_note(package, chart_id, kind):
     content, marks = marks_of(package, chart_id, kind)
@@ -289,6 +289,43 @@ def test_the_break_of_2012_is_in_every_chart_that_crosses_it_with_its_note(packa
     assert broken == {"2013"}
     (note,) = [note for note in content.notes if "数列中断" in note]
     assert "2012年为自治区自定标准" in note
+
+
+def test_an_index_begins_behind_a_break_of_its_first_years(package):
+    content, marks = marks_of(package, "index")
+    assert content.panels[0].unit == "指数（2013=100）"
+    assert [mark.label for mark in marks][:2] == ["2013", "2014"]
+    assert [mark.text for mark in marks if mark.label == "2013"] == ["100", "100"]
+    assert not [mark for mark in marks if mark.break_before]
+    assert "年底贫困人口：2013年起数列中断，与此前各年不相除。" in content.notes
+
+
+def test_no_index_goes_across_a_later_break(package):
+    observations = tuple(
+        replace(one, obs_status=ObsStatus.BREAK) if one.obs_id == "poverty_headcount_2018" else one
+        for one in package.observations
+    )
+    content, marks = marks_of(replace(package, observations=observations), "index")
+    years = [mark.label for mark in marks if mark.obs_ids[0].startswith("poverty_headcount")]
+    assert years == ["2013", "2014", "2015", "2016", "2017"]
+    assert any("2018年起数列中断" in note for note in content.notes)
+
+
+def test_dashes_over_missing_years_are_explained(package):
+    content, _ = marks_of(package, "trend_national_income")
+    assert "虚线：中间年份没有数字。" in content.notes
+    content, _ = marks_of(package, "trend_national_incidence")
+    assert not any("虚线" in note for note in content.notes)
+
+
+def test_a_row_of_another_unit_says_it(package):
+    content, _ = marks_of(package, "trend_incidence")
+    (panel,) = content.panels
+    assert [panel.row_name(row) for row in panel.under] == ["年底贫困人口（万人）"]
+    content, _ = marks_of(package, "columns")
+    (panel,) = content.panels
+    # Percentages have their sign at each figure.
+    assert [panel.row_name(row) for row in panel.under] == ["贫困发生率"]
 
 
 def test_the_note_of_a_package_on_a_break_is_not_said_again(package):
@@ -299,7 +336,7 @@ def test_the_note_of_a_package_on_a_break_is_not_said_again(package):
 
 def test_what_follows_from_a_doubtful_figure_is_doubtful(package):
     content, marks = marks_of(package, "index")
-    assert [mark.text for mark in marks if mark.flagged] == ["15.2"]
+    assert [mark.text for mark in marks if mark.flagged] == ["19.3"]
     assert any(note.startswith("*") for note in content.notes)
     spec = ChartSpec("c", "trend", "题", "", ChartType.COLUMN, ("poverty_incidence",), derive=Derivation.CHANGE)
     changes = build_chart(package, spec).panels[0].series[0].marks

@@ -50,9 +50,24 @@ def test_a_gap_is_said_and_its_step_names_both_ends():
 
 
 def test_the_changes_are_said_to_be_derived():
-    assert built("fall").notes == ("减少数为推算：上年年底数减本年年底数。",)
-    assert "增加数为推算：本年年底数减上年年底数" in built("rise").notes[0]
-    assert "增减数为推算" in built("mixed").notes[0]
+    for name in ("fall", "rise", "mixed"):
+        assert built(name).notes == ("增减＝本年年底数减上年年底数（推算）。",)
+
+
+def test_what_crosses_a_break_is_said():
+    package = open_package(bundled_path())[0]
+    spec = next(one for one in package.charts if one.chart_id == "trend_headcount")
+    content = build_chart(package, spec)
+    assert "−40、116.8跨越数列中断。" in content.notes
+    assert "推算" in content.subtitle
+    assert "跨越" not in "".join(built("fall").notes)
+
+
+def test_the_description_of_a_change_is_no_figure_of_the_indicator():
+    words = built("fall").described()
+    assert "2013 比上年减少 40 万人（推算）" in words
+    assert "−40" not in words
+    assert "比上一期减少" in built("missing").described()
 
 
 def test_the_steps_that_are_meant_are_the_accent_and_add_up_to_a_finding():

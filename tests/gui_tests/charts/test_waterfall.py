@@ -1,5 +1,6 @@
 """Waterfalls and areas as drawn: figures beside their bars, bars as long as their changes, at all sizes."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -8,6 +9,7 @@ from steps_package import SERIES, package_of, spec_of
 
 from data.charting.build import build_chart
 from data.charting.content import Tone
+from data.model import ObsStatus
 from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
 from gui.charts.style import ChartStyle
@@ -111,3 +113,49 @@ def test_what_is_selected_stands_out_and_not_the_changes_beside_it(canvas, selec
     marks = content.panels[0].series[0].marks
     red = {mark.label for mark, bar in zip(marks, canvas.bars, strict=True) if bar.colour == style.colours.accent_mark}
     assert red == changes
+
+
+def broken(series):
+    """Return a fall whose series breaks at 2013."""
+    package = package_of({"fall": series})
+    rows = [
+        replace(one, obs_status=ObsStatus.BREAK) if one.obs_id == "fall2013" else one for one in package.observations
+    ]
+    spec = spec_of("waterfall", "fall", emphasis=("2013", "2014"))
+    return build_chart(replace(package, observations=tuple(rows)), spec)
+
+
+@pytest.mark.parametrize(("size", "style"), STYLES)
+def test_a_break_is_drawn_before_its_step_and_said_in_its_tip(canvas, size, style):
+    content = broken(SERIES["fall"])
+    assert drawn(canvas, content, size, style) == []
+    assert [text.text for text in canvas.texts if text.role == "break"] in (["数列中断"], [])
+    (mark,) = [mark for mark in canvas.marks if mark.figure == "−40"]
+    assert "跨越数列中断" in mark.tip
+    (other,) = [mark for mark in canvas.marks if mark.figure == "−38"]
+    assert "跨越" not in other.tip
+
+
+def test_the_words_of_a_break_stand_beside_its_rule_on_a_slide(canvas):
+    size, style = STYLES[-1]
+    draw(canvas, broken(SERIES["fall"]), *size, style)
+    (words,) = [text for text in canvas.texts if text.role == "break"]
+    first, second = canvas.bars[0].rect, canvas.bars[1].rect
+    assert first.right() <= words.rect.left() <= second.left() + second.width() / 2
+
+
+@pytest.mark.parametrize(("size", "style"), STYLES)
+def test_all_periods_of_a_waterfall_of_nine_years_are_named(canvas, size, style):
+    draw(canvas, content_of("waterfall", "fall"), *size, style)
+    named = "".join(text.text for text in canvas.texts if text.role == "period")
+    assert all(str(year) in named for year in range(2012, 2021))
+    assert named.count("年底") == 2
+
+
+def test_the_bracket_of_what_was_meant_is_ink_where_others_are_selected(canvas):
+    content = content_of("waterfall", "fall", emphasis=("2013", "2014"))
+    style = ChartStyle.screen(930, 760)
+    for selected, ink in ((frozenset(), style.colours.accent), (frozenset({"fall2016"}), style.colours.text)):
+        draw(canvas, content, 930, 760, style, selected)
+        (colour,) = {text.colour for text in canvas.texts if text.role == "annotation"}
+        assert colour == ink

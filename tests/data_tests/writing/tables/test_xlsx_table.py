@@ -252,7 +252,7 @@ def worked_out(formula, sheet):
         return sheet[found[1]].value - sheet[found[2]].value
     found = re.fullmatch(r"=ROUND\(([A-E]\d+)/(INDEX.+)\*100,1\)", formula)
     own = sheet[found[1]]
-    first = next(row for row in range(own.row, 0, -1) if sheet.cell(row, 1).value == "2012")
+    first = next(row for row in range(own.row, 0, -1) if sheet.cell(row, 1).value == "2013")
     return round(own.value / sheet.cell(first, own.column).value * 100 + 1e-9, 1)
 
 
