@@ -31,6 +31,10 @@ NOT_TEXTS = {
         "_IN_BRACKETS": f"{_RECOGNISED}: titles of indicators",
         "_OF_PROVINCE": f"{_RECOGNISED}: names of areas",
     },
+    "data/checks/doubts.py": dict.fromkeys(
+        ("_CLAUSE_ENDS", "_POINTER", "_END"), f"{_RECOGNISED}: the ends of a package's comments and notes"
+    ),
+    "data/figures/figure_text.py": {"_PART_OF_YEAR": f"{_RECOGNISED}: a period in the words of a source"},
     "data/checks/headline_check.py": {"_nouns_agree": f"{_RECOGNISED}: nouns of headlines"},
     "data/checks/number_accounting.py": {
         "_RANGE": f"{_RECOGNISED}: years in a source's text",
@@ -218,7 +222,6 @@ NOT_TEXTS = {
         ("THEMES", "INDICATORS", "OBSERVATIONS", "RELATIONS", "CHARTS", "SOURCES", "AREAS", "ANNOTATIONS"),
         f"{_FORMAT}: sheets and columns of a package",
     ),
-    "data/checks/doubts.py": {"_END": f"{_RECOGNISED}: the ends of a package's sentences"},
     "data/reports/redaction.py": dict.fromkeys(
         ("_QUOTED", "_READ_AS", "_TOKEN", "_BREAKS", "without_contents", "_bracketed"),
         f"{_RECOGNISED}: marks in our own Chinese messages, behind which contents stand",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from data.charting.content import DERIVED_WORD, ChartPanelContent
+from data.charting.content import DERIVED_WORD, ChartPanelContent, Mark
 from data.charting.items import Item, short_titles
-from data.checks.doubts import SEE_CHECKS
+from data.checks.doubts import DOUBT_MARK, SEE_CHECKS, doubt_reason, without_pointer
 from data.figures.claims import says_whole
 from data.figures.figure_text import number_text, period_text, source_words
 from data.model import ChartSpec, ChartType, Derivation, Observation, ObsStatus, Package, StockFlow
@@ -42,7 +42,10 @@ def notes_of(
     flagged = [
         mark for panel in panels for series in (*panel.series, *panel.under) for mark in series.marks if mark.flagged
     ]
-    notes = [f"* {sentence}" if flagged and SEE_CHECKS in sentence else sentence for sentence in _sentences(spec.note)]
+    notes = [
+        f"* {without_pointer(sentence)}" if flagged and SEE_CHECKS in sentence else without_pointer(sentence)
+        for sentence in _sentences(spec.note)
+    ]
     notes += _automatic(package, spec, items, "".join((spec.subtitle, spec.note)))
     notes += _breaks(package, items, panels, spec.note)
     notes += [tr("图中按“{unit}”折算长短，数字照录原文。", unit=panel.axis_unit) for panel in panels if panel.axis_unit]
@@ -54,15 +57,19 @@ def notes_of(
         for panel in panels
         if panel.total is not None and panel.total.formula
     ]
-    if flagged and not any(note.startswith("*") for note in notes):
-        notes.append(
-            tr(
-                "* {names}：{see_checks}。",
-                names=tr("、").join(dict.fromkeys(mark.label for mark in flagged)),
-                see_checks=SEE_CHECKS,
-            )
-        )
+    if flagged and not any(note.startswith(DOUBT_MARK) for note in notes):
+        notes += _doubts(package, flagged)
     return tuple(dict.fromkeys(notes))
+
+
+def _doubts(package: Package, flagged: list[Mark]) -> Iterator[str]:
+    """Yield a note for each reason for which figures are marked, with the names of these."""
+    names: dict[str, list[str]] = {}
+    for mark in flagged:
+        found = [reason for one in mark.obs_ids if (reason := doubt_reason(package, one))]
+        names.setdefault(found[0] if found else SEE_CHECKS, []).append(mark.label)
+    for reason, labels in names.items():
+        yield tr("* {names}：{reason}。", names=tr("、").join(dict.fromkeys(labels)), reason=reason)
 
 
 def _automatic(package: Package, spec: ChartSpec, items: tuple[Item, ...], said: str) -> Iterator[str]:
@@ -92,8 +99,9 @@ def _automatic(package: Package, spec: ChartSpec, items: tuple[Item, ...], said:
         for item in items
         if item.has_numbers and any(not observation.time_period for observation in item.observations)
     ]
-    if unstated and _PERIOD_WORD not in said:
-        every = len(unstated) == len(items)
+    every = len(unstated) == len(items)
+    # Of big figures of which only some lack a period each says its own.
+    if unstated and _PERIOD_WORD not in said and (every or spec.chart_type is not ChartType.NUMBER):
         yield (
             tr("原文未注明时期。")
             if every
@@ -127,7 +135,8 @@ def _breaks(
                 names.setdefault(key, []).append(titles[item.indicator.indicator_id])
     for (period, comment), series in names.items():
         told = tr("、").join(dict.fromkeys(series))
-        if _BREAK_WORD in comment:
+        # What the package's own note says of a standard is not said again with the break.
+        if _BREAK_WORD in comment and comment.split("，")[0] not in said:
             yield tr("{names}：{comment}。", names=told, comment=comment)
         else:
             yield tr("{names}：{period}起数列中断。", names=told, period=period)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from data.charting.series_looks import SeriesLook, look_of
-from data.figures.figure_text import Moment
+from data.figures.figure_text import UNSTATED, Moment, period_words
 from data.model import ChartType
 from data.palette import Fill, Palette
 from data.words import is_made_of, tr
@@ -102,6 +102,11 @@ class Mark:
         """Return the figure with a unit, or with its own one where the text says that itself."""
         text = f"{self.before}{self.text}{'*' if self.flagged else ''}"
         return text if self.has_unit or not unit or unit in text else f"{text} {unit}"
+
+
+def card_period(mark: Mark, marks: Sequence[Mark]) -> str:
+    """Return what a big figure says of its period; nothing where none of them has one, as the note says."""
+    return period_words(mark.period) if any(one.period != UNSTATED for one in marks) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 DOUBT_MARK: Final = "*"
 SEE_CHECKS: Final = tr("见“数据核验”")
 _END: Final = "。"
+_CLAUSE_ENDS: Final = re.compile(r"[；。;]")
+_POINTER: Final = re.compile(rf"[，；,;]?{re.escape(SEE_CHECKS)}(?=。|$)")
 
 
 def is_doubted(package: Package, observation: Observation) -> bool:
@@ -48,6 +51,27 @@ def doubt_notes(package: Package, observations: Iterable[Observation]) -> Iterat
     Each is told once.
     """
     yield from dict.fromkeys(_notes(package, observations))
+
+
+def doubt_reason(package: Package, obs_id: str) -> str:
+    """Return why a figure is marked, as one clause: the first of its relation's comment, else which relation it is."""
+    for relation in package.relations_by_observation.get(obs_id, ()):
+        if not relation.expected:
+            clause = _CLAUSE_ENDS.split(relation.comment.strip(), maxsplit=1)[0].strip()
+            return clause or tr("与“{title}”不符", title=relation.title)
+    return ""
+
+
+def without_pointer(note: str) -> str:
+    """Return a note without the words that point to the checks, which only the window can show."""
+    return _POINTER.sub("", note)
+
+
+def with_pointer(note: str) -> str:
+    """Return a note as the window shows it: one on a figure in doubt says where more is told."""
+    if not note.startswith(DOUBT_MARK) or SEE_CHECKS in note:
+        return note
+    return tr("{note}，{see_checks}。", note=note.rstrip(_END), see_checks=SEE_CHECKS)
 
 
 def _notes(package: Package, observations: Iterable[Observation]) -> Iterator[str]:

@@ -26,6 +26,8 @@ _YEAR: Final = re.compile(r"\d{4}")
 _HALVES: Final = (tr("{year}年上半年"), tr("{year}年下半年"))
 _QUARTERS: Final = (tr("{year}年一季度"), tr("{year}年二季度"), tr("{year}年三季度"), tr("{year}年四季度"))
 _LONGEST_LABEL: Final = 9
+# Which part of a year the source means, which the code of the period does not say: 到2020年底, 从2019年初开始.
+_PART_OF_YEAR: Final = re.compile(r"\d年[初中底末]")
 _MONTHS: Final = re.compile(r"(\d{4})-(\d{2})/(\d{4})-(\d{2})")
 _ATTACHED: Final = ("%", "‰")
 # Halves are rounded away from zero; a quotient of long figures, or a number of a workbook, has up to 309 digits.
@@ -119,10 +121,13 @@ def package_words(package: Package) -> str:
 
 
 def period_text(observation: Observation) -> str:
-    """Return the period in Chinese usage: `2013—2020`, `2016年以来`, or that the source does not state it."""
+    """Return the period in Chinese usage: `2013—2020`, `2016年以来`, `到2020年底`, or that the source states none."""
     start, slash, end = observation.time_period.partition("/")
     if not start:
         return UNSTATED
+    label = "".join(observation.time_label.split())
+    if _PART_OF_YEAR.search(label) and len(label) <= _LONGEST_LABEL:
+        return label
     if not slash:
         return _short_label(observation)
     if start == "..":

@@ -1,4 +1,4 @@
-"""What closes a presentation: the sources with their licences, how far the figures were checked, how to find them."""
+"""What closes a presentation: the sources with their licences, how far the figures were checked, what marks mean."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.charting.build import build_chart
+from data.charting.content import DERIVED_WORD
 from data.checks.relations import Verdict, evaluate
 from data.figures.figure_text import source_words
+from data.model import ObsStatus
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -19,18 +22,15 @@ CLOSING_TITLE: Final = tr("数据来源与说明")
 _LETTERS: Final = (24, 38)
 _LINES: Final = (12.5, 16.0)
 _GAP: Final = 0.45
-FINDING: Final = (
-    tr("每个数字都连着原句：在答卷里单击图上的条、点或表中的行，就看到它出自哪一句"),
-    tr("Ctrl+F 查找指标、数字和原文；“数据核验”逐条列出勾稽关系"),
-    tr("放映时原句在演示者的备注里"),
-)
+SIGNS_HEAD: Final = tr("记号与用语")
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
     """A closing slide, one of several where the sources fill more: what stands on its `facts` is a figure and words.
 
-    Only the first one has `facts` and `finding`. `doubts` is how many of the facts, the last ones, are no good news.
+    Only the first one has `facts` and `signs`: what the marks mean that its package has. `doubts` is how many of the
+    facts, the last ones, are no good news.
     """
 
     kicker: str
@@ -38,13 +38,13 @@ class Closing:
     about: str
     facts: tuple[tuple[str, str], ...] = ()
     doubts: int = 0
-    finding: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
         """What the slide says below its title, a line each."""
         facts = tuple(f"{figure}{words}" for figure, words in self.facts)
-        return (*self.sources, *facts, *self.finding, self.about)
+        return (*self.sources, *facts, *self.signs, self.about)
 
 
 def about_words(package: Package) -> str:
@@ -75,8 +75,35 @@ def closings_of(package: Package) -> tuple[Closing, ...]:
         used += height
     first, *others = pages
     return (
-        Closing(package.title, tuple(first), about, facts, doubts, FINDING),
+        Closing(package.title, tuple(first), about, facts, doubts, _signs(package)),
         *(Closing(package.title, tuple(page), about) for page in others),
+    )
+
+
+def _signs(package: Package) -> tuple[str, ...]:
+    """Return what the marks on the slides mean, those only that stand on one."""
+    contents = [build_chart(package, spec) for spec in package.charts if spec.slide]
+    marks = [
+        mark
+        for content in contents
+        for panel in content.panels
+        for series in (*panel.series, *panel.under)
+        for mark in series.marks
+    ]
+    said = "".join("".join((content.subtitle, *content.notes)) for content in contents)
+    derived = DERIVED_WORD in said or any(mark.formula for mark in marks)
+    return tuple(
+        words
+        for words, used in (
+            (tr("* 照录原文，但与其他数字对不上，原因见图下注"), bool(package.flagged_ids)),
+            (tr("推算：由原文的数字算出，原文没有印"), derived),
+            (tr("原文未注明：原文没有写出时期"), any(not item.time_period for item in package.observations)),
+            (
+                tr("数列中断：此处换了标准，前后不可直接相减"),
+                any(item.obs_status is ObsStatus.BREAK for item in package.observations),
+            ),
+        )
+        if used
     )
 
 

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from data.charting.build import build_chart
 from data.charting.chart_kinds import kind_of
-from data.figures.figure_text import year_of
+from data.figures.figure_text import UNSTATED, year_of
 from data.model import ChartSpec, ChartType, Derivation
 from data.slides.headlines import figures_of, headlines_of
 from data.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from data.charting.content import ChartContent, Mark
-    from data.model import Package
+    from data.model import Package, Theme
 
 SOURCE_LINE: Final = tr("数据来源：{source}")
 _FEWEST_COLUMNS: Final = 3
@@ -62,13 +64,14 @@ class Cover:
         return tuple(line for line in (self.below(title), self.counts, self.columns_words, self.source) if line)
 
 
-def cover_of(package: Package) -> Cover:
-    """Return the cover of a package."""
+def cover_of(package: Package, themes: Sequence[Theme] = ()) -> Cover:
+    """Return the cover of a package, with a picture from some of its themes, from any where none is given."""
+    themes = themes or package.themes
     years = [year for item in package.observations if (year := year_of(item)) is not None]
     areas = dict.fromkeys(item.ref_area for item in package.observations if item.ref_area)
     area = package.area_by_id.get(next(iter(areas), ""))
-    chosen = _series_of(package)
-    figures = None if chosen else _figures(package)
+    chosen = _series_of(package, themes)
+    figures = None if chosen else _figures(package, themes)
     columns = _columns(chosen) if chosen else ()
     shown = chosen or figures
     name = _name_of(package, columns)
@@ -83,7 +86,7 @@ def cover_of(package: Package) -> Cover:
         columns_words=tr("柱：{name}", name=tr("，").join(part for part in (name, unit) if part)) if chosen else "",
         unit=unit,
         figures=figures.panels[0].series[0].marks if figures else (),
-        notes=tuple(note for note in shown.notes if note.startswith("*")) if shown else (),
+        notes=tuple(note for note in shown.notes if note.startswith(("*", UNSTATED))) if shown else (),
     )
 
 
@@ -96,15 +99,15 @@ def _counts(package: Package) -> str:
     return "　".join(words for words in counts if words) if package.observations else ""
 
 
-def _series_of(package: Package) -> ChartContent | None:
+def _series_of(package: Package, shown: Sequence[Theme]) -> ChartContent | None:
     """Return a chart of nothing but the series that tells most: the first one on a slide, else the longest."""
-    themes = {theme.theme_id: number for number, theme in enumerate(package.themes)}
-    specs = [spec for spec in package.charts if spec.slide and kind_of(spec.chart_type).is_over_time and spec.series]
-    for spec in sorted(specs, key=lambda spec: themes.get(spec.theme_id, len(themes))):
+    specs = [spec for theme in shown for spec in package.charts_of(theme.theme_id) if spec.slide and spec.series]
+    for spec in (spec for spec in specs if kind_of(spec.chart_type).is_over_time):
         found = _content_of(package, spec.series[0]) if spec.derive is Derivation.NONE else None
         if found is not None:
             return found
-    years = Counter(item.indicator_id for item in package.observations if year_of(item) and item.obs_value is not None)
+    items = (item for theme in shown for item in package.observations_by_theme[theme.theme_id])
+    years = Counter(item.indicator_id for item in items if year_of(item) and item.obs_value is not None)
     for indicator_id, count in years.most_common():
         if count < _FEWEST_COLUMNS:
             break
@@ -138,8 +141,8 @@ def _name_of(package: Package, columns: tuple[Mark, ...]) -> str:
     return title if area is None or area.title in title else tr("{area}{title}", area=area.title, title=title)
 
 
-def _figures(package: Package) -> ChartContent | None:
+def _figures(package: Package, themes: Sequence[Theme]) -> ChartContent | None:
     """Return big figures: the first headline of each theme, then the second, until they are enough."""
-    found = [headlines_of(package, theme) for theme in package.themes]
+    found = [headlines_of(package, theme) for theme in themes]
     ranked = [own[rank] for rank in range(_MOST_FIGURES) for own in found if rank < len(own)]
     return figures_of(package, "cover", "", tuple(ranked[:_MOST_FIGURES])) if ranked else None

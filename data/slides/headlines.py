@@ -21,13 +21,10 @@ def headlines_of(package: Package, theme: Theme) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def headline_words_of(package: Package, theme: Theme) -> dict[str, int]:
-    """Return the headlines of a theme that are words without figures, and how many statements stand under each."""
-    found: dict[str, int] = {}
-    for observation in package.observations_by_theme[theme.theme_id]:
-        if observation.headline and observation.obs_value is None:
-            found[observation.headline] = found.get(observation.headline, 0) + 1
-    return found
+def headline_words_of(package: Package, theme: Theme) -> tuple[str, ...]:
+    """Return the headlines of a theme that are words without figures, each once."""
+    items = package.observations_by_theme[theme.theme_id]
+    return tuple(dict.fromkeys(item.headline for item in items if item.headline and item.obs_value is None))
 
 
 def figures_of(package: Package, key: str, theme_id: str, obs_ids: tuple[str, ...]) -> ChartContent:

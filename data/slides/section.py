@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from data.charting.build import build_chart
 from data.charting.chart_kinds import kind_of
 from data.charting.content import Mark
+from data.figures.figure_text import UNSTATED
 from data.model import ChartType, Derivation
 from data.slides.headlines import figures_of, headline_words_of, headlines_of
 from data.words import tr
@@ -115,7 +116,7 @@ def _with_figures(section: Section, package: Package, theme: Theme, obs_ids: tup
     marks = content.panels[0].series[0].marks
     lead = section.lead or " ".join(package.observation_by_id[obs_ids[0]].source_text.split())
     bars, unit = _compared(package, theme, marks)
-    notes = tuple(note for note in content.notes if note.startswith("*"))
+    notes = tuple(note for note in content.notes if note.startswith(("*", UNSTATED)))
     return replace(section, lead=lead, figures=marks, bars=bars, unit=unit, notes=notes, source=content.source)
 
 
@@ -147,13 +148,13 @@ def _bars(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda mark: -(mark.value or 0.0)))[:_MOST_BARS]
 
 
-def _word_marks(package: Package, theme: Theme, words: dict[str, int]) -> tuple[Mark, ...]:
+def _word_marks(package: Package, theme: Theme, words: tuple[str, ...]) -> tuple[Mark, ...]:
     marks = []
-    for headline, count in list(words.items())[:MOST_WORDS]:
+    for headline in words[:MOST_WORDS]:
         obs_ids = tuple(
             item.obs_id for item in package.observations_by_theme[theme.theme_id] if item.headline == headline
         )
-        marks.append(Mark(obs_ids, tr("{count}项内容", count=count), None, headline))
+        marks.append(Mark(obs_ids, "", None, headline))
     return tuple(marks)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from data.charting.build import alternatives, build_chart, chart_of_observations
 from data.charting.chart_kinds import kind_of
+from data.checks.doubts import with_pointer
 from data.model import ChartType
 from data.words import tr
 from gui.charts.view import ChartView
@@ -137,7 +139,7 @@ class ChartPanel(ChartCard):
         else:
             self.content = None
         self.set_title(self.content.heading if self.content else tr("图表"))
-        self.view.set_content(self.content, self._package)
+        self.view.set_content(_with_pointers(self.content), self._package)
         self.view.set_selected(frozenset(self._selected))
         self._name_picker()
         self.chart_changed.emit()
@@ -173,3 +175,8 @@ class ChartPanel(ChartCard):
             if obs_id in build_chart(self._package, spec).obs_ids:
                 return number
         return len(self._charts)
+
+
+def _with_pointers(content: ChartContent | None) -> ChartContent | None:
+    """Return a chart as the window shows it, which has the checks that explain a figure in doubt."""
+    return replace(content, notes=tuple(map(with_pointer, content.notes))) if content else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from data.charting.build import build_chart
-from data.slides.package_slides import slides_of
+from data.slides.cover import cover_of
 from data.words import tr
 from data.writing.pdf_structure import Element
 from gui.report.chart_pages import USUAL_HEIGHT, add_charts
@@ -58,8 +58,7 @@ def whole_report(opened: Opened, theme_id: str = "") -> Iterator[Sheet]:
     themes = [theme for theme in package.themes if theme_id in ("", theme.theme_id)]
     with_findings = bool(opened.findings) and not theme_id
     document = Element("Document")
-    cover = slides_of(package)[0]
-    sheets = [cover_sheet(document, package, themes, cover.title, cover.lines)]
+    sheets = [cover_sheet(document, cover_of(package, themes), package.title)]
     yield sheets[0]
     levels = [level for theme in themes for level in (0, *(1 for _ in package.charts_of(theme.theme_id)))]
     contents = Contents(document, [*levels, *([0] if with_findings else []), 0])

@@ -95,7 +95,7 @@ def test_export_writes_a_theme(tmp_path):
     with target.open(encoding="utf-8-sig", newline="") as file:
         rows = {row["指标"]: row for row in csv.DictReader(file)}
     assert rows["四级财政专项扶贫资金"]["数值"] == "575.2"
-    assert rows["嘎查村集体经济年均增收"]["限定"] == "以上"
+    assert rows["光伏扶贫带动嘎查村集体经济年均增收"]["限定"] == "以上"
 
 
 def test_export_knows_workbooks_and_slides_of_a_theme_or_of_everything(tmp_path):

@@ -1,9 +1,10 @@
-"""The closing slide: what was counted and checked as big figures, the sources, and how to find a figure."""
+"""The closing slide: what was counted and checked as big figures, the sources, and what the marks mean."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from data.slides.closing import SIGNS_HEAD
 from data.slides.layouts import measures
 from data.slides.layouts.frame import foot, heading
 from data.slides.layouts.sheet import SlideSheet
@@ -45,11 +46,11 @@ def _put(sheet: SlideSheet, closing: Closing, title: str, page: str, px: float, 
         top = _facts(sheet, closing, top + 12 * space) + 24 * space
         sheet.box(left, top, room, 1.5, "control_line")
         top += 24 * space
-    wide = room * _LEFT_SHARE if closing.finding else room
+    wide = room * _LEFT_SHARE if closing.signs else room
     _list(sheet, tr("来源"), closing.sources, left, top, wide, px, space)
-    if closing.finding:
+    if closing.signs:
         x = left + wide + _BETWEEN
-        _list(sheet, tr("怎样查到一个数字"), closing.finding, x, top, room - wide - _BETWEEN, px, space)
+        _list(sheet, SIGNS_HEAD, closing.signs, x, top, room - wide - _BETWEEN, px, space)
     return end
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from data.figures.figure_text import period_words
+from data.charting.content import card_period
 from data.slides.layouts import measures
 from data.slides.layouts.sheet import PlacedMark, Rect
 
@@ -51,9 +51,9 @@ def figure_row(
         if mark.detail:
             beside = begins + sheet.letters.width(figure, px, bold=True) + _BESIDE
             sheet.write([mark.detail], beside, above, unit, ink, bold=True, role="unit", leading=1.2)
-        names = sheet.letters.wrap(mark.label, name_px, cell)
+        names = sheet.letters.wrap(mark.label, name_px, cell) if mark.label else []
         end = sheet.write(names, x, top + first * 1.24, name_px, "text", room=cell)
-        period = period_words(mark.period)
+        period = card_period(mark, marks)
         if period:
             lines = sheet.letters.wrap(period, measures.NOTE, cell)
             end = sheet.write(lines, x, end + 4, measures.NOTE, "text_tertiary", room=cell, role="period")

@@ -10,9 +10,8 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
-from data.charting.content import ChartContent, Mark, Tone
+from data.charting.content import ChartContent, Mark, Tone, card_period
 from data.figures.claims import says_whole
-from data.figures.figure_text import period_words
 from data.palette import LIGHT, rgb
 from data.writing.native_charts import shown
 from data.writing.pptx.drawing_xml import drop_theme_style, set_asian_font
@@ -203,7 +202,7 @@ def add_figures(page: SlidePage, content: ChartContent, body: Box) -> None:
         add_figure(page, mark, size, (x, y, cell, 0.12))
         page.text(mark.label, x, y + 0.125, cell, 0.05, 16, INK)
         below = y + 0.13 + text_height(mark.label, 16, cell)
-        page.text(period_words(mark.period), x, below, cell, 0.05, LEAST, MUTED)
+        page.text(card_period(mark, marks), x, below, cell, 0.05, LEAST, MUTED)
 
 
 def _add_figure_rows(page: SlidePage, marks: list[Mark], body: Box) -> None:
@@ -223,7 +222,7 @@ def _add_figure_rows(page: SlidePage, marks: list[Mark], body: Box) -> None:
         named = text_height(mark.label, name_size, room)
         above = y + (high - named - 0.04) / 2
         page.text(mark.label, beside, above, room, named, name_size, INK)
-        page.text(period_words(mark.period), beside, above + named, room, 0.04, LEAST, MUTED)
+        page.text(card_period(mark, marks), beside, above + named, room, 0.04, LEAST, MUTED)
 
 
 def add_figure(page: SlidePage, mark: Mark, size: float, box: Box, colour: str = "") -> None:

@@ -160,7 +160,7 @@ def columns_of(package: Package, observations: Sequence[Observation]) -> tuple[S
         [_marked_cell(package, one) for one in checked(observations)],
         [qualifier_words(one).said if one.obs_qualifier is not Qualifier.EQ else "" for one in checked(observations)],
         of_indicator(lambda indicator: indicator.unit),
-        [one.time_period if one.time_period.isdigit() else period_text(one) for one in checked(observations)],
+        [period_text(one) for one in checked(observations)],
         [
             "" if one.obs_status is plain and not one.cumulative and one.obs_id not in doubted else _scope(package, one)
             for one in checked(observations)

@@ -43,8 +43,9 @@ QUALIFIED = {
 }
 SHOWN = DOUBTED | QUALIFIED
 SEE = "见“数据核验”"
+REASON = "(?:不一致|“万……贫困户”)"
 # A star that is at no figure, and what it says.
-NOTE = re.compile(rf"(?<![\d%])\*[^*]*{SEE}")
+NOTE = re.compile(rf"(?<![\d%])\*[^*]*{REASON}")
 SIGNS = ("≥15", ">46", "≥70", "≥99")
 
 

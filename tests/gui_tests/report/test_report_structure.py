@@ -12,8 +12,9 @@ from package_builder import INDICATORS, build
 from pypdf import PdfReader
 
 from data.charting.build import build_chart
-from data.figures.figure_text import package_words
+from data.figures.figure_text import number_text, package_words
 from data.session.opened import open_path
+from data.slides.cover import cover_of
 from gui.charts.text_layout import width_of
 from gui.report.cover import cover_sheet
 from gui.report.paint import report_steps
@@ -270,13 +271,26 @@ def test_only_addresses_of_the_net_become_links(tmp_path, qapp):
 def test_the_cover_has_columns_only_of_a_series_that_is_shown(bundled, qapp):
     flow = Flow()
     themes = {theme.theme_id: theme for theme in bundled.package.themes}
-    with_series = cover_sheet(flow.part, bundled.package, [themes["trend"]], "题", ())
-    without = cover_sheet(flow.part, bundled.package, [themes["input"]], "题", ())
+    with_series = cover_sheet(flow.part, cover_of(bundled.package, [themes["trend"]]), "题")
+    without = cover_sheet(flow.part, cover_of(bundled.package, [themes["input"]]), "题")
     assert len(with_series.boxes) == 1 + 9
     said = {line: block for block in with_series.blocks for line in block.lines}
     assert {"197", "0", "2012", "2020"} <= set(said)
     assert [line for line, block in said.items() if block.ink == "accent"] == ["0"]
     assert len(without.boxes) == 1
+
+
+@pytest.mark.parametrize("chart", ["trend_headcount", "trend_incidence"])
+def test_the_caption_of_the_cover_is_that_of_its_columns(bundled, qapp, chart):
+    charts = tuple(spec for spec in bundled.package.charts if spec.chart_id == chart)
+    package = replace(bundled.package, charts=charts)
+    cover = cover_of(package)
+    said = {line for block in cover_sheet(Flow().part, cover, "题").blocks for line in block.lines}
+    assert f"{cover.columns_name}（{cover.unit}）" in said
+    observations = [package.observation_by_id[one] for mark in cover.columns for one in mark.obs_ids]
+    (title,) = {package.indicator_of(item).title for item in observations}
+    assert title in cover.columns_name
+    assert {number_text(item) for item in observations} <= {line.rstrip("%*") for line in said}
 
 
 @pytest.mark.parametrize(
@@ -297,7 +311,7 @@ def test_no_figures_of_the_cover_touch(bundled, qapp, years, first, columns):
     ]
     theme = next(theme for theme in package.themes if theme.theme_id == "trend")
     package = replace(package, observations=tuple(numbers), relations=())
-    sheet = cover_sheet(Flow().part, package, [theme], "题", ())
+    sheet = cover_sheet(Flow().part, cover_of(package, [theme]), "题")
     assert (len(sheet.boxes) > 1) is columns
     figures = [block for block in sheet.blocks if block.bold and block.across == 0.5]
     assert len(figures) == (years if columns else 0)

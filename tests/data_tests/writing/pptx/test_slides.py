@@ -509,7 +509,7 @@ def test_pairs_are_one_shape_of_squares_a_side(presentation):
         if shape._element.find(f".//{qn('a:custGeom')}") is not None
     }
     assert sorted(found.values()) == [3, 22, 167, 169]
-    assert found["受定点帮扶的贫困嘎查村"] == 169
+    assert found["兴安盟和乌兰察布市受定点帮扶的贫困嘎查村"] == 169
     assert sum(shape._element.find(f".//{qn('a:tailEnd')}") is not None for shape in slide.shapes) == 2
 
 

@@ -343,7 +343,8 @@ def test_figures_stand_side_by_side_in_time_order_as_printed_and_follow_their_ro
         header = [cell.value for cell in sheet[3]]
         first = header.index("单位") + 1
         assert header[first:] == sorted(
-            header[first:], key=lambda name: (not name.isdigit(), name == "原文未注明", name[:4])
+            header[first:],
+            key=lambda name: (not name.isdigit(), name == "原文未注明", name[0] != "到", name.lstrip("从到")[:4]),
         )
         wanted = {}
         for item in package.observations_by_theme[theme.theme_id]:
