@@ -70,12 +70,12 @@ def usual_label(labels: Sequence[PointLabel]) -> PointLabel:
     return max(counted, key=counted.__getitem__, default=NO_LABEL)
 
 
-def said_in_words(content: ChartContent, *, with_findings: bool) -> ChartContent:
+def said_in_words(content: ChartContent) -> ChartContent:
     """Return a chart with what is written at its periods among its notes: no office program has a place for that."""
     notes = (note for panel in content.panels for note in panel.period_notes)
     # The dots of office programs stand upright, on an axis that follows an edit.
     own = tuple(_MAY_LEAVE_OUT_ZERO if note == NOT_FROM_ZERO else note for note in content.notes)
-    return said_below(replace(content, notes=own), [note for note in notes if with_findings or not note.is_finding])
+    return said_below(replace(content, notes=own), notes)
 
 
 def shown(mark: Mark) -> str:

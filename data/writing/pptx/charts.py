@@ -61,6 +61,7 @@ from data.writing.pptx.drawing_xml import (
     span_gaps,
 )
 from data.writing.pptx.part_charts import add_part_chart
+from data.writing.pptx.period_marks import PeriodMarks, has_marks
 from data.writing.pptx.shapes import (
     ACCENT,
     FONT,
@@ -106,7 +107,6 @@ _UNDER: Final = 0.1
 _LONE: Final = 0.06
 _UNIT: Final = 0.045
 _TOTAL: Final = 0.1
-_FINDING: Final = 0.06
 # A stacked bar thicker than this would look like a wall.
 _STACKED_HEIGHT: Final = 0.36
 _FIGURE_SIZE: Final = 16
@@ -152,22 +152,29 @@ def add_chart(page: SlidePage, content: ChartContent, body: Box) -> None:
 def _add_with_rows(page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box) -> None:
     """Add a chart, and below it the figures of other units, each under its column."""
     left, top, width, height = box
-    findings = [note.text for note in panel.period_notes if note.is_finding]
-    for words in findings:
-        page.text(words, left, top, width, _FINDING, LEAST, ACCENT, bold=True, anchor="middle")
-        top, height = top + _FINDING, height - _FINDING
-    chart_height = height - _UNDER * len(panel.under)
+    in_lines = kind_of(content.kind).native is Native.STEPS and _names_beside(panel, width)
+    under_height = _UNDER / 2 if in_lines else _UNDER
+    chart_height = height - under_height * len(panel.under)
     add = add_part_chart if kind_of(content.kind).native in PART_CHARTS else _add_panel
     add(page, content, panel, (left, top, width, chart_height))
-    labels = labels_in_time((*panel.series, *panel.under))
+    labels = (
+        [mark.label for mark in panel.series[0].marks] if in_lines else labels_in_time((*panel.series, *panel.under))
+    )
     for number, under in enumerate(panel.under):
-        above = top + chart_height + _UNDER * number
-        page.text(under.name, left, above, width, _UNDER / 2, LEAST, SECOND)
+        above = top + chart_height + under_height * number
+        page.text(panel.row_name(under), left, above, width, _UNDER / 2, LEAST, SECOND, anchor="middle")
+        above += 0.0 if in_lines else _UNDER / 2
         slot = width / len(labels)
         for mark in under.marks:
             at = labels.index(mark.label)
-            place = (left + at * slot, above + _UNDER / 2, slot, _UNDER / 2)
-            page.text(shown(mark), *place, 16, rgb(under.ink(LIGHT)), bold=True, align="center")
+            place = (left + at * slot, above, slot, _UNDER / 2)
+            page.text(shown(mark), *place, 16, rgb(under.ink(LIGHT)), bold=True, align="center", anchor="middle")
+
+
+def _names_beside(panel: ChartPanelContent, width: float) -> bool:
+    """Say whether the names of rows have room under the first column of a waterfall, which has no figure in them."""
+    slot = width / len(panel.series[0].marks)
+    return all(text_width(panel.row_name(row), LEAST) <= slot * 1.2 for row in panel.under)
 
 
 def _add_stacked(page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box) -> None:
@@ -208,7 +215,8 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
             page.text(words, left, top + high - _UNIT, wide, _UNIT, LEAST, MUTED, anchor="bottom")
             box = (left, top, wide, high - _UNIT)
     data = FigureChartData(columns)
-    data.categories = [clean(one if is_lines else shown_category(one, panel)) for one in categories]
+    is_plain = is_lines or has_marks(content)
+    data.categories = [clean(one if is_plain else shown_category(one, panel)) for one in categories]
     values = [[mark.value if mark else None for mark in marks] for marks in columns]
     for one, own in zip(series, values, strict=True):
         data.add_series(clean(series_name(one, panel, content)), own)
@@ -220,6 +228,8 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
     _dress(chart, content.kind, names, axis_ends(panel, (own for row in values for own in row if own is not None)))
     if in_rows:
         fill_width(chart, _PLOT_SHARE)
+    elif has_marks(content):
+        PeriodMarks(page, content, panel, box).add(chart)
     for native, one, drawn, written in zip(chart.plots[0].series, series, columns, labels, strict=True):
         _dress_series(native, one, content.kind, drawn, written)
     if kind_of(content.kind).native is Native.DOTS:

@@ -107,6 +107,8 @@ def fill_area(chart: Any, left: str, top: str, width: str, height: str) -> None:
     if layout is None:
         layout = area.makeelement(qn("c:layout"), {})
         area.insert(0, layout)
+    for old in list(layout):
+        layout.remove(old)
     manual = layout.makeelement(qn("c:manualLayout"), {})
     values = (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"), ("x", left), ("y", top))
     for tag, value in (*values, ("w", width), ("h", height)):

@@ -23,6 +23,7 @@ from data.writing.pptx.drawing_xml import (
     set_labels,
     set_language_of_chart,
 )
+from data.writing.pptx.period_marks import PeriodMarks, has_marks
 from data.writing.pptx.shapes import ACCENT, FONT, INK, LEAST, Box, SlidePage
 from data.writing.tables.export_columns import clean
 
@@ -31,7 +32,7 @@ _FIGURE_SIZE: Final = 16
 
 
 def add_part_chart(page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box) -> None:
-    """Add the chart of a panel whose bars begin elsewhere than at the axis."""
+    """Add the chart of a panel whose bars begin elsewhere than at the axis, and what stands at its periods."""
     kind = kind_of(content.kind)
     assert kind.native is not None
     made = PART_CHARTS[kind.native](panel, LIGHT)
@@ -45,6 +46,8 @@ def add_part_chart(page: SlidePage, content: ChartContent, panel: ChartPanelCont
         _dress_part(series, part)
     set_asian_font_of_chart(chart, FONT)
     set_language_of_chart(chart)
+    if has_marks(content):
+        PeriodMarks(page, content, panel, box).add(chart)
 
 
 def _dress(chart: Any, ends: tuple[float | None, float | None], *, is_sideways: bool) -> None:

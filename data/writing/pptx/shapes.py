@@ -41,7 +41,9 @@ _ROWS_HIGH: Final = 0.22
 _FIGURES_WIDE: Final = 0.5
 _UNIT_SIZE: Final = 18
 _NAME_SIZES: Final = (22, 18, 16)
-_TRACKS_HIGH: Final = 0.15
+_TRACKS_HIGH: Final = 0.26
+# A bar of a share is as thick as on a slide that the program shows.
+_TRACK_THICK: Final = (0.06, 0.15)
 _FRAME: Final = 1.75
 
 Box = tuple[float, float, float, float]
@@ -259,6 +261,7 @@ def add_coverage(page: SlidePage, content: ChartContent, body: Box) -> None:
     left, top, width, height = body
     row = min(_TRACKS_HIGH, height / max(1, len(marks)))
     top += (height - row * len(marks)) * _ABOVE
+    thick = min(max(row * 0.5, _TRACK_THICK[0]), _TRACK_THICK[1], row * 0.9)
     gutter, figure = width * 0.33, width * 0.18
     track = width - gutter - figure
     for number, mark in enumerate(marks):
@@ -269,14 +272,18 @@ def add_coverage(page: SlidePage, content: ChartContent, body: Box) -> None:
             inset = 0.0
             if says_whole(mark.text):
                 page.frame(
-                    left + gutter, y + row * 0.26, track, row * 0.48, LIGHT.accent_mark if is_meant else LIGHT.bar_base
+                    left + gutter,
+                    y + (row - thick) / 2,
+                    track,
+                    thick,
+                    LIGHT.accent_mark if is_meant else LIGHT.bar_base,
                 )
                 inset = 0.01
             place = (left + gutter + inset, y, track - 2 * inset, row)
             page.text(shown(mark), *place, 18, ink_of(mark), bold=True, anchor="middle")
             continue
-        page.box(left + gutter, y + row * 0.26, track, row * 0.48, TRACK)
-        page.box(left + gutter, y + row * 0.26, track * mark.value / 100, row * 0.48, ACCENT if is_meant else BASE)
+        page.box(left + gutter, y + (row - thick) / 2, track, thick, TRACK)
+        page.box(left + gutter, y + (row - thick) / 2, track * mark.value / 100, thick, ACCENT if is_meant else BASE)
         words = f"{shown(mark)}\n{mark.detail}" if mark.formula else shown(mark)
         page.text(
             words, left + gutter + track + 0.012, y, figure - 0.012, row, 16, ink_of(mark), bold=True, anchor="middle"

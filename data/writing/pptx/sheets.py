@@ -6,6 +6,7 @@ Letters are measured by their number, as the fonts of the reader's computer are 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from data.charting.content import ChartContent, ChartPanelContent, Series
@@ -120,7 +121,9 @@ def _joined(lines: Sequence[str]) -> str:
 
 def add_cover_chart(page: SlidePage, sheet: SlideSheet, cover: Cover) -> None:
     """Add the columns of a cover as a native chart at the place that they have on the sheet."""
-    panel = ChartPanelContent(cover.unit, (Series(cover.columns_name, cover.columns),))
+    panel = ChartPanelContent(
+        cover.unit, (Series(cover.columns_name, tuple(replace(mark, break_before=False) for mark in cover.columns)),)
+    )
     content = ChartContent("cover", ChartType.COLUMN, cover.columns_words, "", (panel,))
     top = min(bar.rect.top for bar in sheet.bars) - _ABOVE_COLUMNS
     bottom = PERIODS + _BELOW_PERIODS

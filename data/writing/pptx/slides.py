@@ -27,6 +27,7 @@ from data.writing.pptx.change_cards import add_changes
 from data.writing.pptx.charts import add_chart, has_native_chart
 from data.writing.pptx.drawing_xml import hide
 from data.writing.pptx.pairings import add_pairs
+from data.writing.pptx.period_marks import has_marks
 from data.writing.pptx.shapes import SlidePage, add_coverage, add_figures
 from data.writing.pptx.sheets import CountedLetters, add_cover_chart, put_sheet
 from data.writing.pptx.tables import add_table
@@ -77,7 +78,7 @@ def _add_slide(presentation: Any, slide: Slide) -> None:
 def _add_content(page: SlidePage, content: ChartContent, emphasis: frozenset[str]) -> None:
     """Set the frame, and the body in whatever form PowerPoint has for it."""
     content = with_selection(content, emphasis)
-    content = said_in_words(content, with_findings=False)
+    content = content if has_marks(content) else said_in_words(content)
     sheet = SlideSheet(CountedLetters(), measures.WIDE)
     top, bottom = frame_of(sheet, content)
     put_sheet(page, sheet)

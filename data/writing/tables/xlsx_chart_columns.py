@@ -48,7 +48,10 @@ class ChartColumns:
         self.written = [one if is_broken else shown_category(one, panel) for one in self.categories]
         self.drawn = [marks_at(one, self.categories, content.kind) for one in self.series]
         under = [marks_at(one, self.categories, content.kind) for one in panel.under]
-        names = [*(series_name(one, panel, content) for one in self.series), *(one.name for one in panel.under)]
+        names = [
+            *(series_name(one, panel, content) for one in self.series),
+            *(panel.row_name(one) for one in panel.under),
+        ]
         parts = self._parts(content, panel, places)
         if len(parts) + len(names) > _MOST_FIGURES:
             parts = []

@@ -90,7 +90,7 @@ def add_charts(book: Book, title: str, contents: list[ChartContent], places: Fig
     below the figures of its last panel.
     """
     blocks: list[tuple[ChartContent, ChartPanelContent, list[ChartPanelContent]]] = []
-    for content in (said_in_words(content, with_findings=True) for content in contents):
+    for content in (said_in_words(content) for content in contents):
         if drawable(content):
             drawn = [panel for panel in content.panels if _compares(content, panel)]
             others = [panel for panel in content.panels if panel not in drawn]

@@ -572,3 +572,52 @@ def test_the_figure_of_who_helps_is_the_accent_and_that_of_who_is_helped_ink(pre
     colours = {run.text: str(run.font.color.rgb) for run in runs if run.text in ("167", "169", "22", "3")}
     accent, ink = (colour.removeprefix("#").upper() for colour in (LIGHT.accent, LIGHT.text))
     assert colours == {"167": accent, "169": ink, "22": accent, "3": ink}
+
+
+def slide_of(presentation, package, chart_id):
+    title = next(spec.title for spec in package.charts if spec.chart_id == chart_id)
+    return next(
+        slide for slide in presentation.slides if any(one.has_chart and one.name == title for one in slide.shapes)
+    )
+
+
+def inner_plot(frame):
+    """Return left, top, right and bottom of a chart's plot on its slide, as its own layout has them."""
+    layout = frame.chart._chartSpace.chart.plotArea.find(qn("c:layout")).find(qn("c:manualLayout"))
+    x, y, w, h = (float(layout.find(qn(f"c:{tag}")).get("val")) for tag in "xywh")
+    left, top = frame.left + x * frame.width, frame.top + y * frame.height
+    return left, top, left + w * frame.width, top + h * frame.height
+
+
+def lines_on(slide):
+    return [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.LINE]
+
+
+@pytest.mark.parametrize(
+    ("chart_id", "slot", "bar"), [("trend_headcount", 10, 1 / 1.4), ("trend_incidence", 9, 1 / 1.6)]
+)
+def test_brackets_and_breaks_stand_at_their_columns(presentation, package, chart_id, slot, bar):
+    slide = slide_of(presentation, package, chart_id)
+    (frame,) = [shape for shape in slide.shapes if shape.has_chart]
+    left, top, right, bottom = inner_plot(frame)
+    wide = (right - left) / slot
+    (rule,) = [one for one in lines_on(slide) if one.width == 0 and one.height > (bottom - top) * 0.9]
+    assert rule.left == pytest.approx(left + wide, abs=20_000), "between 2012 and 2013"
+    beams = sorted(one.left for one in lines_on(slide) if one.height == 0)
+    firsts = [1, 7] if slot == 10 else [7]
+    assert beams == pytest.approx([left + (at + (1 - bar) / 2) * wide for at in firsts], abs=20_000)
+    texts = {shape.text_frame.text: shape for shape in slide.shapes if shape.has_text_frame}
+    assert {"数列中断", "2019年起连续两年"} <= set(texts)
+    categories = [str(one) for one in frame.chart.plots[0].categories]
+    assert not any("//" in one for one in categories)
+    assert frame.chart.value_axis.maximum_scale >= (197 if slot == 10 else 14.9)
+
+
+def test_a_waterfall_takes_more_than_half_of_its_slide_with_what_was_found(presentation, package):
+    slide = slide_of(presentation, package, "trend_headcount")
+    (frame,) = [shape for shape in slide.shapes if shape.has_chart]
+    assert frame.height > 0.55 * presentation.slide_height
+    (words,) = [
+        one for one in slide.shapes if one.has_text_frame and "占2012年底的59.3%（推算）" in one.text_frame.text
+    ]
+    assert words.top + words.height / 2 < inner_plot(frame)[1]
