@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from data.endings import listed
+from data.endings import JSON, PDF, TEXTS, WORKBOOKS, has_ending, listed
 from data.package.reader import bundled_path
 from data.problems import DajuanError, PackageError, Problem, Severity
 from data.words import tr
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from data.checks.relations import Finding
     from data.session.choices import Choice
     from data.session.opening import Read
+    from data.writing.formats import WrittenFormat
 
 GOOD: Final = 0
 FAULTY: Final = 1
@@ -250,6 +251,8 @@ def export(arguments: argparse.Namespace) -> int:
                 known=known,
             )
         )
+    if words := _wrong_ending(arguments.output.name, form):
+        return _unusable(words)
     theme, kept = arguments.theme, arguments.formulas == "keep"
     try:
         path = arguments.path or bundled_path()
@@ -270,6 +273,20 @@ def export(arguments: argparse.Namespace) -> int:
     if form.may_run and kept:
         _warn(live_texts(whole_table(package, theme)))
     return FAULTY if any(problem.severity is Severity.ERROR for problem in problems) else GOOD
+
+
+def _wrong_ending(name: str, form: WrittenFormat) -> str:
+    """Return why a form is not written under a name: its ending is that of another one; blank where it is not."""
+    from data.writing.formats import FORMATS
+
+    if any(has_ending(name, ending) for ending in form.endings):
+        return ""
+    others = (ending for item in FORMATS for ending in item.endings)
+    found = next((ending for ending in (*others, *WORKBOOKS, *TEXTS, PDF, JSON) if has_ending(name, ending)), "")
+    if not found:
+        return ""
+    known = listed(form.endings)
+    return tr("{format} 只能写成 {known}，不能写成“{name}”。", format=form.key, known=known, name=name)
 
 
 def reason_of(error: DajuanError) -> str:

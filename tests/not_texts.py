@@ -76,14 +76,28 @@ NOT_TEXTS = {
     "data/importing/column_measure.py": dict.fromkeys(("_SAME",), f"{_RECOGNISED}: units of a table"),
     "data/importing/exported_rows.py": {
         **dict.fromkeys(
-            ("ID", "HEADER", "OF_FIGURE", "ADDITIVE", "INDICATOR", "CHART_SHEET", "LIST_SHEET", "ABOUT_SHEET"),
-            f"{_FORMAT}: columns and sheets of an exported table",
+            (
+                "ID",
+                "HEADER",
+                "OF_FIGURE",
+                "ADDITIVE",
+                "INDICATOR",
+                "CHART_SHEET",
+                "LIST_SHEET",
+                "ABOUT_SHEET",
+                "NOTES",
+            ),
+            f"{_FORMAT}: columns and sheets of an exported table, and the notes below it",
         ),
-        "_PACKAGE": f"{_RECOGNISED}: the package that an exported table says it is of",
+        **dict.fromkeys(
+            ("package_note", "_package_in"), f"{_FORMAT}: the package that an exported table says it is of"
+        ),
         "_APOSTROPHE": f"{_GLYPHS}: what a text that runs begins with",
         "_fresh": "what would part ids in a package",
     },
-    "data/importing/exported_wide.py": {"rows_of_wide": f"{_FORMAT}: between the remarks of an exported table"},
+    "data/importing/exported_wide.py": dict.fromkeys(
+        ("said_of_periods", "by_period"), f"{_FORMAT}: between the remarks of an exported table"
+    ),
     "data/importing/delimited.py": dict.fromkeys(
         ("SEPARATORS", "_NAMED_SEPARATOR"), f"{_RECOGNISED}: marks between cells"
     ),
@@ -230,7 +244,7 @@ NOT_TEXTS = {
         **dict.fromkeys(("_DIGITS", "_TEN"), f"{_RECOGNISED}: numerals, of which a part's name is made in Chinese"),
         **dict.fromkeys(("_ENDS", "_PAUSES", "_most", "_YEAR"), f"{_RECOGNISED}: the sentences of a package"),
     },
-    "data/slides/cover.py": {"_YEARS_AT_END": f"{_RECOGNISED}: the title of a package"},
+    "data/slides/cover.py": dict.fromkeys(("_BEFORE_YEARS", "_YEARS_AT_END"), f"{_RECOGNISED}: the title of a package"),
     "data/slides/layouts/measures.py": {"_STOP": f"{_RECOGNISED}: the ends of a package's notes"},
     "data/session/opening.py": dict.fromkeys(("DATA_SHEETS", "_EXPLANATIONS"), f"{_RECOGNISED}: names of sheets"),
     "data/templates/assets.py": {
@@ -290,7 +304,6 @@ NOT_TEXTS = {
     "data/writing/tables/formula_text.py": dict.fromkeys(
         ("_NUMBER", "_DASHES", "_FORMULA", "_SIGN"), f"{_GLYPHS}: what spreadsheets take for a formula"
     ),
-    "data/writing/tables/csv_table.py": {"write_wide_csv": f"{_FORMAT}: between remarks that are read back"},
     "data/writing/tables/xlsx_adapter.py": {"_prepared": f"{_GLYPHS}: any text, whose format is asked for"},
     "data/writing/tables/native_chart.py": {"FONT": _FONT},
     "data/writing/tables/xlsx_book.py": {"_FONT": _FONT},

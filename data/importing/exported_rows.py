@@ -41,12 +41,21 @@ _NOTHING: Final = ("",) * len(OF_FIGURE)
 CHART_SHEET: Final = "图表"
 LIST_SHEET: Final = "明细"
 ABOUT_SHEET: Final = "说明"
+# The notes below a table of an export.
+NOTES: Final = ("标题", "范围", "筛选", "数据来源", "说明", "待核", "数据包")
+TITLE_NOTE, SCOPE_NOTE, FILTERS_NOTE, SOURCE_NOTE, REMARK_NOTE, DOUBT_NOTE, PACKAGE_NOTE = NOTES
+# Before the mark of a figure in doubt.
+DOUBTED: Final = f"{DOUBT_NOTE}{DOUBT_MARK}"
 _SEARCHED_ROWS: Final = 6
-_PACKAGE: Final = re.compile(r"(?P<title>.+)（(?P<name>\S+)(?: (?P<version>\S+))?）", re.DOTALL)
 # The apostrophes before texts that a spreadsheet would run.
 _APOSTROPHE: Final = re.compile(r"(^|[;|\t\r\n])'(?=[\s\"]*[=+\-@＝＋－＠]|[\t\r\n])")
 _PART: Final = "·"
 _cached_value = lru_cache(maxsize=16_384)(read_value)
+
+
+def plain_text(cell: str) -> str:
+    """Return a cell of a CSV without the apostrophes before what a spreadsheet would run."""
+    return _APOSTROPHE.sub(r"\1", cell)
 
 
 class ExportedTable(NamedTuple):
@@ -59,7 +68,7 @@ class ExportedTable(NamedTuple):
     def cells(self, row: int) -> dict[str, str]:
         """Return the texts of a row by their headers."""
         found = {name: self.grid.text(row, column) for name, column in self.columns.items()}
-        return found if self.grid.name else {name: _APOSTROPHE.sub(r"\1", text) for name, text in found.items()}
+        return found if self.grid.name else {name: plain_text(text) for name, text in found.items()}
 
 
 class Shown(NamedTuple):
@@ -135,10 +144,25 @@ def descriptor_of_export(grids: Sequence[Grid]) -> dict[str, str]:
     """Return title, name and version of the package that an export says it is of."""
     for grid in grids:
         for row in range(len(grid.rows) - 1, -1, -1) if grid.name in ("", ABOUT_SHEET) else ():
-            found = _PACKAGE.fullmatch(grid.text(row, 1)) if grid.text(row, 0) == tr("数据包") else None
+            words = grid.text(row, 1) if grid.text(row, 0) == PACKAGE_NOTE else ""
+            found = _package_in(words if grid.name else plain_text(words))
             if found is not None:
-                return {key: words or "" for key, words in found.groupdict().items()}
+                return found
     return {}
+
+
+def package_note(title: str, name: str, version: str) -> str:
+    """Return the words of the note that says which package an export is of."""
+    return f"{title}（{f'{name} {version}'.rstrip()}）"
+
+
+def _package_in(words: str) -> dict[str, str] | None:
+    """Return title, name and version as a note of an export says them: `甲（name 1.0）`; None where it does not."""
+    title, _, inside = words.removesuffix("）").rpartition("（")
+    parts = inside.split(" ")
+    if not (title and words.endswith("）") and all(parts) and len(parts) <= 2):
+        return None
+    return dict(zip(("title", "name", "version"), (title, *parts, ""), strict=False))
 
 
 class ExportedRows:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from data.checks.doubts import DOUBT_MARK
 from data.importing.exported_rows import (
     AREA,
+    DOUBTED,
     FURTHER,
     GROUP,
     HEADER,
@@ -16,17 +17,19 @@ from data.importing.exported_rows import (
     REMARKS,
     SCOPE,
     SOURCE,
+    SOURCE_NOTE,
     THEME,
     TIME,
     TITLE,
+    TITLE_NOTE,
     UNIT,
     VALUE,
     ExportedTable,
+    plain_text,
 )
 from data.importing.grid import Grid
 from data.importing.values import read_value
 from data.model import Qualifier
-from data.words import tr
 
 _NAMES = (THEME, GROUP, TITLE, AREA, UNIT)
 
@@ -46,27 +49,47 @@ def exported_wides(grids: Sequence[Grid]) -> list[Grid]:
 def _end(grid: Grid) -> int | None:
     """Return the blank row before the notes, None where there are none."""
     blank = (row for row in range(1, len(grid.rows) - 1) if not any(grid.rows[row]))
-    return next((row for row in blank if grid.text(row + 1, 0) == tr("标题")), None)
+    return next((row for row in blank if grid.text(row + 1, 0) == TITLE_NOTE), None)
 
 
 def rows_of_wide(grid: Grid) -> Iterator[tuple[ExportedTable, int, dict[str, str]]]:
     """Yield the place of each figure, its row, and its cells as a long list would have them."""
-    header = [grid.text(0, column) for column in range(len(grid.rows[0]))]
+    header = [plain_text(grid.text(0, column)) for column in range(len(grid.rows[0]))]
     first, end = header.index(UNIT) + 1, _end(grid)
-    notes = {grid.text(at, 0): grid.text(at, 1) for at in range(end or 0, len(grid.rows))}
-    known = {THEME: notes.get(tr("标题"), "").partition(" · ")[2], SOURCE: notes.get(tr("数据来源"), "")}
+    last = len(header) - (2 if header[-2] == SOURCE else 1)
+    periods = header[first:last]
+    notes = {grid.text(at, 0): plain_text(grid.text(at, 1)) for at in range(end or 0, len(grid.rows))}
     for row in range(1, end or 0):
-        scopes = dict(part.split("：", 1) for part in grid.text(row, len(header) - 1).split("；") if "：" in part)
-        for column in range(first, len(header) - 1):
-            text = grid.text(row, column)
+        texts = [plain_text(grid.text(row, column)) for column in range(len(header))]
+        scopes = by_period(texts[-1], periods)
+        sources = by_period(texts[last], periods) if last < len(header) - 1 else {"": notes.get(SOURCE_NOTE, "")}
+        for column, (period, text) in enumerate(zip(periods, texts[first:last], strict=True), start=first):
             if not text:
                 continue
-            cells = dict.fromkeys((*HEADER, *FURTHER, ID), "") | known
-            cells |= {name: grid.text(row, at) for at, name in enumerate(header[:first])}
-            cells |= {TIME: header[column], SCOPE: scopes.get(header[column], ""), **_figure(text)}
+            cells = dict.fromkeys((*HEADER, *FURTHER, ID), "") | dict(zip(header[:first], texts, strict=False))
+            cells |= {TIME: period, SCOPE: scopes.get(period, ""), **_figure(text)}
+            cells[SOURCE] = sources.get(period, sources.get("", ""))
             if text.endswith(DOUBT_MARK):
-                cells[REMARKS] = tr("待核{mark}", mark=DOUBT_MARK)
+                cells[REMARKS] = DOUBTED
             yield ExportedTable(grid, 0, {VALUE: column, QUALIFIER: column}), row, cells
+
+
+def said_of_periods(words: Mapping[str, str]) -> str:
+    """Return what is said of some periods, as one cell holds it: `2019：甲；2020：乙`."""
+    return "；".join(f"{period}：{said}" for period, said in words.items() if said)
+
+
+def by_period(cell: str, periods: Sequence[str]) -> dict[str, str]:
+    """Return what such a cell says by period; under a blank one what it says of all of them."""
+    found: dict[str, list[str]] = {}
+    known, key = frozenset(periods), ""
+    for part in cell.split("；"):
+        period, colon, said = part.partition("：")
+        if colon and period in known and (key or not found):
+            key, part = period, said
+            found[key] = []
+        found.setdefault(key, []).append(part)
+    return {period: "；".join(parts) for period, parts in found.items()}
 
 
 def _figure(text: str) -> dict[str, str]:

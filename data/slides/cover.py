@@ -25,7 +25,8 @@ _FEWEST_COLUMNS: Final = 3
 # More have no room for their figures.
 _MOST_COLUMNS: Final = 16
 _MOST_FIGURES: Final = 3
-_YEARS_AT_END: Final = re.compile(r"[\s　（(]*(\d{4})\s*[—–~～至-]+\s*(\d{4})年?[)）]?$")
+_BEFORE_YEARS: Final = " \t\r\n\xa0　（("
+_YEARS_AT_END: Final = re.compile(r"(\d{4})\s*[—–~～至-]+\s*(\d{4})年?[)）]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Cover:
         """Return a title without the years at its end where the line below it says the same."""
         found = _YEARS_AT_END.search(title)
         same = found is not None and self.years == (int(found[1]), int(found[2]))
-        return title[: found.start()] if found is not None and same and found.start() else title
+        before = title[: found.start()].rstrip(_BEFORE_YEARS) if found is not None and same else ""
+        return before or title
 
     def below(self, title: str) -> str:
         """Return the line below a title: the area, if the title doesn't name it, and the years."""

@@ -98,6 +98,17 @@ def test_export_writes_a_theme(tmp_path):
     assert rows["光伏扶贫带动嘎查村集体经济年均增收"]["限定"] == "以上"
 
 
+@pytest.mark.parametrize(
+    ("key", "name", "known"),
+    [("data", "x.csv", ".zip"), ("csv", "x.XLSX", ".csv"), ("wide", "x.ods", ".csv"), ("pptx", "x.pdf", ".pptx")],
+)
+def test_export_writes_no_form_under_the_ending_of_another(tmp_path, key, name, known):
+    result = run("export", "--theme", "input", "--format", key, "--output", tmp_path / name)
+    assert result.returncode == 2
+    assert f"{key} 只能写成 {known}，不能写成“{name}”。" in result.stderr.decode("utf-8")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_export_knows_workbooks_and_slides_of_a_theme_or_of_everything(tmp_path):
     from openpyxl import load_workbook
     from pptx import Presentation

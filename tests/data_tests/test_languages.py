@@ -12,7 +12,7 @@ from paths import ROOT
 from pptx import Presentation
 from pseudo_language import past_the_door, write_catalogue
 
-from data.importing.exported_rows import FURTHER, HEADER, ID
+from data.importing.exported_rows import DOUBTED, FURTHER, HEADER, ID, NOTES, package_note
 from data.package.schema import TABLES
 from data.words import VARIABLE
 from data.writing.tables.xlsx_about import ABOUT_SHEET
@@ -23,6 +23,9 @@ FORMAT = {
     *HEADER,
     ID,
     *FURTHER,
+    *NOTES,
+    package_note("", "small", "1"),
+    DOUBTED,
     ABOUT_SHEET,
     CHART_SHEET,
     LIST_SHEET,

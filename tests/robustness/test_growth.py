@@ -29,6 +29,7 @@ from data.files import csv_rows, encodings, read_failures
 from data.files.containers import Archive, Folder
 from data.importing import (
     cell_kinds,
+    exported_wide,
     figure_collector,
     grid,
     html_sheet,
@@ -51,7 +52,8 @@ from data.session.opened import open_path
 from data.slides import story, story_edits, story_file
 from data.writing import formats, number_masks, saving
 from data.writing.pptx import shapes
-from data.writing.tables import clipboard, export_columns, xlsx_table
+from data.writing.tables import clipboard, export_columns
+from data.writing.tables.xlsx_book import XlsxBook
 
 TODAY = datetime.date(2020, 6, 30)
 ONE = Decimal("1.5")
@@ -121,6 +123,7 @@ READERS = {
     csv_rows: {"csv_rows": csv_of},
     encodings: {"guess_encoding": lambda text: encodings.guess_encoding(encoded(text))},
     grid: {"cell_text": grid.cell_text, "cell_place": lambda text: grid.cell_place(text, 5, 3)},
+    exported_wide: {"by_period": lambda text: exported_wide.by_period(text, [text[:4], text])},
     cell_kinds: {"kind_of_cell": cell_kinds.kind_of_cell},
     formats: {"format_for": lambda text: formats.format_for(text, formats.FORMATS)},
     understanding: {"lay_out": lambda text: understanding.lay_out(sheet(text))},
@@ -374,7 +377,7 @@ def numbered_headers(count):
 
 
 def equal_sheets(count):
-    book = xlsx_table._Book(io.BytesIO())
+    book = XlsxBook(io.BytesIO())
     # The library looks through all the sheets for each; `limits.THEMES` bounds them.
     book.book.add_worksheet = lambda *_: None
     for number in range(count):

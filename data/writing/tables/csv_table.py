@@ -7,9 +7,10 @@ import io
 from collections.abc import Iterable, Sequence
 
 from data.figures.figure_text import scope_text
-from data.importing.exported_rows import AREA, GROUP, HEADER, REMARKS, THEME, TITLE, UNIT
+from data.importing.exported_rows import AREA, GROUP, HEADER, REMARKS, SOURCE, THEME, TITLE, UNIT
+from data.importing.exported_wide import said_of_periods
 from data.progress import checked
-from data.reports.wide_tables import WideCell, wide_table
+from data.reports.wide_tables import WideCell, WideTable, wide_table
 from data.writing.tables.export_columns import (
     Cell,
     NumberCell,
@@ -18,6 +19,7 @@ from data.writing.tables.export_columns import (
     closing_notes,
     columns_of,
     further_columns,
+    source_name,
     value_cell,
 )
 from data.writing.tables.formula_text import is_live, neutral
@@ -58,7 +60,7 @@ def write_wide_csv(export: TableExport, encoding: str) -> bytes:
     package = export.package
     table = wide_table(package, export.observations)
     titles = [package.theme_by_id[row.indicator.theme_id].title for row in table.rows]
-    names: dict[str, list[Cell]] = {THEME: [clean(title) for title in titles]} if len(set(titles)) > 1 else {}
+    names: dict[str, list[Cell]] = {THEME: [clean(title) for title in titles]}
     names |= {GROUP: [clean(row.indicator.group) for row in table.rows]} if table.has_groups else {}
     names[TITLE] = [clean(row.indicator.title) for row in table.rows]
     names |= {AREA: [clean(row.area) for row in table.rows]} if table.has_areas else {}
@@ -66,15 +68,26 @@ def write_wide_csv(export: TableExport, encoding: str) -> bytes:
     columns: list[Sequence[Cell]] = list(names.values())
     for at in checked(range(len(table.periods))):
         columns.append([_side_by_side(row.cells.get(at)) for row in table.rows])
-    remarks = [
-        "；".join(
-            f"{table.periods[at]}：{words}"
-            for at, cell in sorted(row.cells.items())
-            if (words := scope_text(cell.observation))
-        )
+    said = [
+        {table.periods[at]: scope_text(cell.observation) for at, cell in sorted(row.cells.items())}
         for row in table.rows
     ]
-    return _written((*names, *table.periods, REMARKS), (*columns, remarks), export, encoding)
+    last = _sources(export, table) | {REMARKS: [said_of_periods(words) for words in said]}
+    return _written((*names, *table.periods, *last), (*columns, *last.values()), export, encoding)
+
+
+def _sources(export: TableExport, table: WideTable) -> dict[str, list[str]]:
+    """Return the column that says where each row is from, by its header; none where the note below says it for all."""
+    used = {one.source_id for one in export.observations}
+    names = {key: clean(source_name(export.package, key)) for key in used}
+    if len(set(names.values())) < 2:
+        return {}
+    rows = []
+    for row in table.rows:
+        of_row = {table.periods[at]: names[cell.observation.source_id] for at, cell in sorted(row.cells.items())}
+        is_one = len(set(of_row.values())) == 1
+        rows.append(next(iter(of_row.values())) if is_one else said_of_periods(of_row))
+    return {SOURCE: rows}
 
 
 def _side_by_side(cell: WideCell | None) -> Cell:

@@ -9,19 +9,28 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from data.charting.chart_notes import NOT_ADDITIVE
-from data.checks.doubts import DOUBT_MARK, doubt_notes, is_doubted
-from data.figures.figure_text import package_words, period_text, scope_text, source_words
+from data.checks.doubts import doubt_notes, is_doubted
+from data.figures.figure_text import period_text, scope_text, source_words
 from data.figures.qualifier_words import qualifier_words
 from data.importing.exported_rows import (
     ADDITIVE,
+    DOUBT_NOTE,
+    DOUBTED,
+    FILTERS_NOTE,
     HEADER,
     INDICATOR,
     OF_FIGURE,
+    PACKAGE_NOTE,
+    REMARK_NOTE,
     SCOPE,
+    SCOPE_NOTE,
+    SOURCE_NOTE,
     TIME,
+    TITLE_NOTE,
     VALUE,
     Shown,
     further_cells,
+    package_note,
 )
 from data.model import ObsStatus, Qualifier
 from data.progress import checked
@@ -110,7 +119,7 @@ def _marked_cell(package: Package, observation: Observation) -> Cell:
 
 def _scope(package: Package, observation: Observation) -> str:
     """Return the words of the column 口径, with those of a figure that is marked as in doubt."""
-    doubt = tr("待核{mark}", mark=DOUBT_MARK) if is_doubted(package, observation) else ""
+    doubt = DOUBTED if is_doubted(package, observation) else ""
     return "·".join(words for words in (scope_text(observation), doubt) if words)
 
 
@@ -201,7 +210,7 @@ def rows_of(package: Package, observations: Sequence[Observation]) -> list[tuple
 def sources_of(package: Package, observations: Sequence[Observation]) -> str:
     """Return the sources of some figures, each once."""
     used = dict.fromkeys(one.source_id for one in observations)
-    return tr("；").join(dict.fromkeys(source_name(package, source_id) for source_id in used))
+    return tr("；").join(dict.fromkeys(filter(None, (source_name(package, source_id) for source_id in used))))
 
 
 def closing_notes(export: TableExport) -> tuple[tuple[str, str], ...]:
@@ -210,12 +219,12 @@ def closing_notes(export: TableExport) -> tuple[tuple[str, str], ...]:
     indicators = package.indicator_by_id
     overlapping = sum(one.obs_value is not None and not indicators[one.indicator_id].additive for one in observations)
     notes = [
-        (tr("标题"), f"{package.title} · {export.title}"),
-        (tr("范围"), export.scope),
-        (tr("筛选"), export.filters),
-        (tr("数据来源"), sources_of(package, observations)),
-        (tr("说明"), NOT_ADDITIVE if overlapping > 1 else ""),
-        *((tr("待核"), note) for note in doubt_notes(package, observations)),
-        (tr("数据包"), package_words(package)),
+        (TITLE_NOTE, f"{package.title} · {export.title}"),
+        (SCOPE_NOTE, export.scope),
+        (FILTERS_NOTE, export.filters),
+        (SOURCE_NOTE, sources_of(package, observations)),
+        (REMARK_NOTE, NOT_ADDITIVE if overlapping > 1 else ""),
+        *((DOUBT_NOTE, note) for note in doubt_notes(package, observations)),
+        (PACKAGE_NOTE, package_note(package.title, package.name, package.version)),
     ]
     return tuple((name, _CONTROL.sub("", words)) for name, words in notes if words)

@@ -19,7 +19,7 @@ _ABOUT_WIDTHS: Final = (10, 32, 26, 18, 31)
 
 def add_about(book: XlsxBook, export: TableExport) -> None:
     """Write what the file is, where it comes from, and the verdicts on the relations."""
-    sheet = book.sheet(ABOUT_SHEET)
+    sheet = book.fixed_sheet(ABOUT_SHEET)
     sheet.hide_gridlines(2)
     for column, width in enumerate(_ABOUT_WIDTHS):
         sheet.set_column(column, column, width)

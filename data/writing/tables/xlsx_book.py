@@ -34,9 +34,12 @@ HEAD: Final = {"bold": True, "bg_color": LIGHT.accent_soft, "bottom": 1, "top": 
 
 
 class XlsxBook:
-    """A workbook with its formats and the names already taken by sheets."""
+    """A workbook with its formats and the names already taken by sheets.
 
-    def __init__(self, target: io.BytesIO) -> None:
+    Those in `fixed` are for sheets of the program's own: no sheet named after a title takes one.
+    """
+
+    def __init__(self, target: io.BytesIO, fixed: Sequence[str] = ()) -> None:
         options = {
             "in_memory": True,
             "strings_to_formulas": False,
@@ -46,7 +49,8 @@ class XlsxBook:
         self.book = xlsxwriter.Workbook(target, options)
         leave_calculated(self.book)
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
-        self._names: set[str] = set()
+        self._fixed = frozenset(fixed)
+        self._names = {name.casefold() for name in fixed}
         self._numbers: dict[str, int] = {}
 
     def format(self, **properties: object) -> Any:
@@ -69,6 +73,10 @@ class XlsxBook:
         self._numbers[short] = number
         self._names.add(name.casefold())
         return self.book.add_worksheet(name, RowsSheet)
+
+    def fixed_sheet(self, name: str) -> Any:
+        """Return a new sheet of one of the fixed names."""
+        return self.book.add_worksheet(name, RowsSheet) if name in self._fixed else self.sheet(name)
 
     def title(self, sheet: RowsSheet, title: str) -> None:
         """Write the title of a sheet."""

@@ -68,7 +68,10 @@ class Book(Protocol):
         """Return a cell format."""
 
     def sheet(self, title: str) -> Any:
-        """Return a new sheet."""
+        """Return a new sheet named after a title."""
+
+    def fixed_sheet(self, name: str) -> Any:
+        """Return a new sheet of a name of the program's own."""
 
 
 def drawable(content: ChartContent) -> bool:
@@ -97,7 +100,7 @@ def add_charts(book: Book, title: str, contents: list[ChartContent], places: Fig
             blocks += [(content, panel, others if panel is drawn[-1] else []) for panel in drawn]
     if not blocks:
         return
-    sheet = book.sheet(title)
+    sheet = book.fixed_sheet(title)
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, _NAME_WIDTH)
     sheet.set_column(1, FIGURES, _FIGURE_WIDTH)

@@ -12,7 +12,17 @@ from data.charting.build import build_chart, chart_of_observations
 from data.charting.content import ChartContent
 from data.checks.doubts import DOUBT_MARK, doubt_notes
 from data.files.checked_bytes import MADE, CheckedBytes
-from data.importing.exported_rows import CHART_SHEET, FURTHER, HEADER, ID, LIST_SHEET, QUALIFIER, UNIT, VALUE
+from data.importing.exported_rows import (
+    ABOUT_SHEET,
+    CHART_SHEET,
+    FURTHER,
+    HEADER,
+    ID,
+    LIST_SHEET,
+    QUALIFIER,
+    UNIT,
+    VALUE,
+)
 from data.model import Observation
 from data.palette import LIGHT
 from data.progress import checked
@@ -48,7 +58,7 @@ def write_xlsx(export: TableExport, encoding: str) -> bytes:
     """
     del encoding
     target = CheckedBytes()
-    book = XlsxBook(target)
+    book = XlsxBook(target, (LIST_SHEET, CHART_SHEET, ABOUT_SHEET))
     package = export.package
     title = f"{package.title} · {export.title}"
     book.book.set_properties({"title": title, "comments": export.scope, "created": MADE})
@@ -87,7 +97,7 @@ def _charts(export: TableExport) -> list[ChartContent]:
 
 def _add_list(book: XlsxBook, export: TableExport, observations: Sequence[Observation], places: FigurePlaces) -> None:
     """Add the sheet with a figure a row, and note where they stand."""
-    sheet = book.sheet(LIST_SHEET)
+    sheet = book.fixed_sheet(LIST_SHEET)
     columns = columns_of(export.package, observations)
     obs_ids = [one.obs_id for one in observations]
     value_column = HEADER.index(VALUE)

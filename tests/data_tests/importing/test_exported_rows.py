@@ -8,8 +8,14 @@ import pytest
 from openpyxl import load_workbook
 from package_builder import build
 
-from data.importing.exported_rows import FURTHER, LIST_SHEET, exported_tables
-from data.importing.exported_wide import exported_wides
+from data.importing.exported_rows import (
+    FURTHER,
+    LIST_SHEET,
+    descriptor_of_export,
+    exported_tables,
+    package_note,
+)
+from data.importing.exported_wide import by_period, exported_wides
 from data.importing.grid import Grid
 from data.importing.workbook import read_workbook
 from data.model import ObsStatus, Qualifier
@@ -225,13 +231,86 @@ def test_a_wide_csv_of_one_theme_has_its_name_and_the_files_notes(package, tmp_p
     export = whole_table(package, theme.theme_id)
     content = write_wide_csv(export, "gb18030").decode("gb18030")
     lines = list(csv.reader(io.StringIO(content, newline="")))
-    assert lines[0] == ["分组", "指标", "地区", "单位", *map(str, range(2012, 2021)), "备注"]
-    assert lines[1][4:] == ["197", "157", "119", "80.2", "57.8", "37.8", "15.24", "1.62", "0", "2013：数列中断"]
-    assert lines[2][9] == "2.26*"
+    assert lines[0] == ["主题", "分组", "指标", "地区", "单位", *map(str, range(2012, 2021)), "数据来源", "备注"]
+    assert {line[0] for line in lines[1 : lines.index([])]} == {theme.title}
+    assert lines[1][5:14] == ["197", "157", "119", "80.2", "57.8", "37.8", "15.24", "1.62", "0"]
+    assert lines[1][-1] == "2013：数列中断"
+    assert lines[2][10] == "2.26*"
     assert lines[5][-1] == "2017：数列中断"
     assert [tuple(row) for row in lines[lines.index([]) + 1 :]] == list(closing_notes(export))
     (tmp_path / "宽.csv").write_bytes(write_wide_csv(export, "gb18030"))
     assert [one.title for one in read_any(tmp_path / "宽.csv").package.themes] == [theme.title]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_wide_csv_has_its_apostrophes_taken_off_again(tmp_path, encoding):
+    indicators = [
+        {"indicator_id": "a", "title": "=丙", "theme_id": "t", "unit": "=x", "group": "-甲"},
+        {"indicator_id": "b", "title": "丁", "theme_id": "t", "unit": "亿元", "group": "@乙"},
+    ]
+    names = ("obs_id", "indicator_id", "time_period", "obs_value", "value_text", "obs_qualifier")
+    cells = (
+        ("o1", "a", "2019", "-3", "-3以上", "ge"),
+        ("o2", "b", "2019", "-4", "-4", ""),
+        ("o3", "b", "2020", "-5", "-5多", "approx_gt"),
+    )
+    observations = [dict(zip(names, row, strict=True)) for row in cells]
+    folder = build(tmp_path / "包", themes=[{"theme_id": "t", "title": "+主题"}], indicators=indicators,
+                   observations=observations)  # fmt: skip
+    package = open_package(folder)[0]
+    written_bytes = write_wide_csv(whole_table(package), encoding)
+    assert "'-3以上" in written_bytes.decode(encoding)
+    (tmp_path / "宽.csv").write_bytes(written_bytes)
+    read = read_any(tmp_path / "宽.csv")
+    assert figures_of(read.package) == figures_of(package)
+    assert {one.found for one in read.problems} <= {"=x"}
+
+
+def test_a_wide_csv_keeps_theme_and_source_of_each_figure(tmp_path):
+    themes = [{"theme_id": "t", "title": "投入 · 产出"}]
+    sources = [{"source_id": "s", "title": "公报；甲"}, {"source_id": "r", "title": "年鉴"}]
+    cells = (("a", "2019", "s"), ("a", "2020", "r"), ("b", "2019", "r"), ("b", "2020", "r"), ("c", "2020", ""))
+    observations = [
+        {"obs_id": f"o{at}", "indicator_id": key, "time_period": year, "obs_value": str(at), "value_text": str(at),
+         "source_id": source}
+        for at, (key, year, source) in enumerate(cells)
+    ]  # fmt: skip
+    folder = build(tmp_path / "包", themes=themes, sources=sources, observations=observations)
+    package = replace(open_package(folder)[0], title="甲 · 乙")
+    content = write_wide_csv(whole_table(package), "utf-8-sig").decode("utf-8-sig")
+    lines = list(csv.reader(io.StringIO(content, newline="")))
+    assert lines[0] == ["主题", "指标", "单位", "2019", "2020", "数据来源", "备注"]
+    assert [line[-2] for line in lines[1:4]] == ["2019：公报；甲；2020：年鉴", "年鉴", ""]
+    (tmp_path / "宽.csv").write_text(content, encoding="utf-8-sig", newline="")
+    read = read_any(tmp_path / "宽.csv")
+    assert figures_of(read.package) == figures_of(package)
+    assert (read.package.title, read.package.name) == ("甲 · 乙", package.name)
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("2019：甲；2020：乙", {"2019": "甲", "2020": "乙"}),
+        ("2019：甲；丙；2020：乙：丁", {"2019": "甲；丙", "2020": "乙：丁"}),
+        ("甲；2019：乙", {"": "甲；2019：乙"}),
+        ("", {"": ""}),
+    ],
+)
+def test_a_cell_says_something_of_some_periods_or_of_all(cell, found):
+    assert by_period(cell, ["2019", "2020"]) == found
+
+
+@pytest.mark.parametrize(
+    "words", ["甲（p 1.0）", "甲（乙）（p 1.0）", "甲（p）", "甲", "（p 1.0）", "甲（p 1 2）", "甲（）"]
+)
+def test_the_package_is_read_from_the_note_that_names_it(words):
+    found = descriptor_of_export([Grid("", [["数据包", words]])])
+    known = {
+        "甲（p 1.0）": ("甲", "p", "1.0"), "甲（乙）（p 1.0）": ("甲（乙）", "p", "1.0"), "甲（p）": ("甲", "p", ""),
+    }  # fmt: skip
+    assert tuple(found.values()) == known.get(words, ())
+    if found:
+        assert package_note(**found) == words
 
 
 def test_another_table_with_years_is_none_of_ours(tmp_path):

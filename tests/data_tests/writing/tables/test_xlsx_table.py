@@ -293,6 +293,8 @@ class PlainBook:
     def sheet(self, title):
         return self.book.add_worksheet(title)
 
+    fixed_sheet = sheet
+
 
 @pytest.mark.parametrize("kind", [ChartType.COLUMN, ChartType.BAR, ChartType.LINE, ChartType.SLOPE])
 @pytest.mark.parametrize(
@@ -583,3 +585,24 @@ def test_a_figure_whose_id_no_cell_can_hold_is_a_plain_number(tmp_path):
 
 def test_charts_of_one_title_have_names_of_their_own():
     assert numbered_names(["甲", "甲", "甲 2", "甲", "乙"]) == ["甲", "甲 2", "甲 2 2", "甲 3", "乙"]
+
+
+def test_a_theme_called_like_a_sheet_of_the_program_does_not_take_its_name(tmp_path):
+    titles = [LIST_SHEET, CHART_SHEET, ABOUT_SHEET]
+    themes = [{"theme_id": f"t{at}", "title": title} for at, title in enumerate(titles)]
+    indicators = [{"indicator_id": f"i{at}", "title": "甲", "theme_id": f"t{at}", "unit": "人"} for at in range(3)]
+    observations = [
+        {"obs_id": f"o{at}{year}", "indicator_id": f"i{at}", "time_period": str(year), "obs_value": str(year % 7 + at),
+         "value_text": str(year % 7 + at)}
+        for at in range(3)
+        for year in range(2018, 2021)
+    ]  # fmt: skip
+    package = open_package(build(tmp_path / "包", themes=themes, indicators=indicators, observations=observations))[0]
+    (tmp_path / "表.xlsx").write_bytes(write_xlsx(whole_table(package), ""))
+    book = load_workbook(tmp_path / "表.xlsx")
+    assert book.sheetnames == [*(f"{title}(2)" for title in titles), *titles]
+    assert book[CHART_SHEET]._charts
+    read = read_any(tmp_path / "表.xlsx")
+    assert [theme.title for theme in read.package.themes] == titles
+    assert len(read.package.observations) == 9
+    assert read.problems == ()
