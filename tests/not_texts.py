@@ -27,6 +27,11 @@ NOT_TEXTS = {
     },
     "data/charting/hover.py": {"_PAUSES": f"{_RECOGNISED}: where a sentence of a source pauses"},
     "data/charting/default_charts.py": {"_SUM": f"{_RECOGNISED}: titles of indicators"},
+    "data/charting/chart_pages.py": {"_PAGE": f"{_RECOGNISED}: titles of charts"},
+    "data/charting/title_parts.py": {
+        **dict.fromkeys(("_PROVINCES", "_TOTALS", "_LOWER", "_OF_PROVINCE", "_KIND"), f"{_RECOGNISED}: names of areas"),
+        "_IN_BRACKETS": f"{_RECOGNISED}: titles of indicators",
+    },
     "data/charting/items.py": {
         "_IN_BRACKETS": f"{_RECOGNISED}: titles of indicators",
         "_OF_PROVINCE": f"{_RECOGNISED}: names of areas",

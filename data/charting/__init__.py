@@ -7,6 +7,7 @@
 - `items`: the figures that a chart names, resolved against the package.
 - `derive`: figures that follow from printed ones, marked 推算.
 - `default_charts`: charts for a theme whose package asks for none.
+- `title_parts`: the measure and the area in the title of an indicator; `chart_pages`: charts that are pages of one.
 - `panels_over_time`: lines, columns, before and after.
 - `panels_of_steps`: from a first figure to a last one by its changes; `panels_of_ranges`: from low to high.
 - `annotations`: what a package writes at periods of its charts.

@@ -7,6 +7,7 @@ from typing import Final
 from data.charting.annotations import with_annotations
 from data.charting.chart_kinds import kind_of
 from data.charting.chart_notes import notes_of, source_line
+from data.charting.chart_pages import with_common_ends
 from data.charting.content import ChartContent, ChartPanelContent
 from data.charting.emphasis import named_in, with_emphasis
 from data.charting.items import Item, resolve
@@ -33,6 +34,7 @@ def build_chart(package: Package, spec: ChartSpec, kind: ChartType | None = None
     if drawn in (ChartType.BAR, ChartType.DOT) and panels and all(_is_lone(panel) for panel in panels):
         drawn = ChartType.NUMBER
         panels = _panels_of(package, spec, items, drawn)
+    panels = with_common_ends(package, spec, drawn, panels)
     panels = with_annotations(package, drawn, with_emphasis(drawn, panels, named_in(package, spec)))
     return ChartContent(
         chart_id=spec.chart_id,

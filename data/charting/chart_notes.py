@@ -7,6 +7,7 @@ from typing import Final
 
 from data.charting.content import DERIVED_WORD, ChartPanelContent, Mark
 from data.charting.items import Item, short_titles
+from data.charting.title_parts import one_measure
 from data.checks.doubts import DOUBT_MARK, SEE_CHECKS, doubt_reason, without_pointer
 from data.figures.claims import says_whole
 from data.figures.figure_text import number_text, period_text, source_words
@@ -81,7 +82,7 @@ def _automatic(package: Package, spec: ChartSpec, items: tuple[Item, ...], said:
             for item in items
             if not item.indicator.additive and item.has_numbers and item.indicator.stock_flow is not StockFlow.RATIO
         ]
-        if len(overlapping) > 1:
+        if len(overlapping) > 1 and not one_measure(item.indicator.title for item in overlapping):
             yield NOT_ADDITIVE
     claims = [observation for item in items for observation in item.observations if observation.obs_value is None]
     if (

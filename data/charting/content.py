@@ -174,8 +174,11 @@ def gaps_of(one: Series, beside: Iterable[Series]) -> list[Mark]:
 
 
 def labels_in_time(series: Iterable[Series]) -> list[str]:
-    """Return the labels of marks with a figure, each once, along the time axis; those without a moment as they come."""
-    marks = [mark for one in series for mark in one.marks if mark.value is not None]
+    """Return the labels of marks with a figure, each once, along the time axis; those without a moment as they come.
+
+    A mark of no figure at all holds the place of its period.
+    """
+    marks = [mark for one in series for mark in one.marks if mark.value is not None or not mark.obs_ids]
     if all(mark.moment for mark in marks):
         marks.sort(key=lambda mark: mark.moment.at if mark.moment else 0.0)
     return list(dict.fromkeys(mark.label for mark in marks))
@@ -208,7 +211,8 @@ class ChartPanelContent:
     Where figures of one measure are printed in several units, `unit` names them all, each figure says its own, and
     `axis_unit` is the one that values stand in.
     `notes` say how its figures were computed; `ticks` are round numbers along an axis that need not hold 0, and begins
-    and ends with them.
+    and ends with them; `ends` are
+    those of an axis that it shares with other charts.
     """
 
     unit: str
@@ -220,6 +224,7 @@ class ChartPanelContent:
     period_notes: tuple[PeriodNote, ...] = ()
     notes: tuple[str, ...] = ()
     ticks: tuple[float, ...] = ()
+    ends: tuple[float, float] | None = None
 
     @property
     def leaves_out_zero(self) -> bool:

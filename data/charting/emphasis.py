@@ -1,10 +1,10 @@
-"""What stands out in a chart: one thing is the accent, the rest is grey.
+"""What stands out in a chart: what is named or selected is the accent, where nothing is nothing is.
 
-The rule. Meant is what the chart's specification names: figures, indicators or periods. Where it names nothing that is
-drawn, the last period of columns over time, the longest of other columns, ranked bars and shares, the highest of dots,
-and the first of big figures is meant. The column where a series starts that falls to its end is darker than the others.
-Series beside each other have the colours of their places; of more than four lines only one has a colour, the first
-unless another is named. What a user selects takes the place of what is meant.
+The rule. Meant is what the chart's specification names: figures, indicators or periods. Bars and columns that are meant
+are the accent, the others pale; the column where a series starts that falls to a meant end is darker than they. Where
+the specification names nothing that is drawn, no figure is the accent: bars, columns, shares and dots all have one dark
+grey, and big figures are ink. Series beside each other have the colours of their places; of more than four lines only
+one has a colour, the first unless another is named. What a user selects takes the place of what is meant.
 """
 
 from __future__ import annotations
@@ -55,10 +55,10 @@ def with_emphasis(
         return panels
     if kind_of(kind).is_over_time:
         return tuple(_columns(panel, is_named) for panel in panels)
-    named = {id(mark) for mark in _marks(panels) if is_named(mark)}
-    meant = named or _usually_meant(kind, panels)
-    toned = _toned(panels, lambda mark: id(mark) in meant)
-    if named or kind_of(kind).native is not Native.DOTS:
+    if any(map(is_named, _marks(panels))):
+        return _toned(panels, is_named)
+    toned = _toned(panels, is_named, Tone.BASE)
+    if kind_of(kind).native is not Native.DOTS:
         return toned
     return tuple(panel if panel.is_by_series else own for panel, own in zip(panels, toned, strict=True))
 
@@ -91,31 +91,15 @@ def _marks(panels: tuple[ChartPanelContent, ...]) -> Iterator[Mark]:
     return (mark for panel in panels for one in panel.series for mark in one.marks)
 
 
-def _usually_meant(kind: ChartType, panels: tuple[ChartPanelContent, ...]) -> set[int]:
-    """Return the first of big figures, or the longest bars of the first panel that compares some; nothing of words."""
-    if kind_of(kind).body is Body.FIGURES:
-        return {id(mark) for mark in list(_marks(panels))[:1]}
-    if kind_of(kind).native not in (Native.BARS, Native.DOTS) and kind_of(kind).body is not Body.SHARES:
-        return set()
-    for panel in panels:
-        marks = [mark for mark in _marks((panel,)) if mark.value is not None]
-        if len(marks) > 1:
-            return _longest(marks)
-    return set()
-
-
-def _longest(marks: list[Mark]) -> set[int]:
-    longest = max(abs(mark.value or 0.0) for mark in marks)
-    return {id(mark) for mark in marks if abs(mark.value or 0.0) == longest}
-
-
-def _toned(panels: tuple[ChartPanelContent, ...], stands_out: Says) -> tuple[ChartPanelContent, ...]:
+def _toned(
+    panels: tuple[ChartPanelContent, ...], stands_out: Says, rest: Tone = Tone.CONTEXT
+) -> tuple[ChartPanelContent, ...]:
     """Return panels in which the marks that stand out are the accent, beside another series of its colour."""
 
     def toned(panel: ChartPanelContent, one: Series) -> Series:
         # Series beside each other, and the parts of a whole, keep their colours.
         colour = Tone.SERIES if panel.is_by_series else Tone.ACCENT
-        marks = [replace(mark, tone=colour if stands_out(mark) else Tone.CONTEXT) for mark in one.marks]
+        marks = [replace(mark, tone=colour if stands_out(mark) else rest) for mark in one.marks]
         return replace(one, marks=tuple(marks))
 
     return tuple(replace(panel, series=tuple(toned(panel, one) for one in panel.series)) for panel in panels)
@@ -125,17 +109,16 @@ def _columns(panel: ChartPanelContent, is_meant: Says) -> ChartPanelContent:
     marks = [mark for mark in _marks((panel,)) if mark.value is not None]
     if panel.is_by_series:
         return _toned((panel,), is_meant)[0] if any(map(is_meant, marks)) else panel
-    if not marks:
-        return panel
+    if not any(map(is_meant, marks)):
+        return _toned((panel,), _is_never, Tone.BASE)[0]
     dated = sorted(marks, key=lambda mark: mark.moment.at if mark.moment else 0.0)
-    are_periods = all(mark.moment for mark in marks)
-    usually = {id(dated[-1])} if are_periods else _longest(marks)
-    meant = {id(mark) for mark in marks if is_meant(mark)} or usually
-    start = dated[0] if are_periods and _falls_to_its_end(dated) and id(dated[0]) not in meant else None
+    # A fall is told from its start to the end that is meant.
+    falls = all(mark.moment for mark in marks) and _falls_to_its_end(dated) and is_meant(dated[-1])
+    start = dated[0] if falls and not is_meant(dated[0]) else None
 
     def toned(mark: Mark) -> Mark:
         base = Tone.BASE if mark is start else Tone.CONTEXT
-        return replace(mark, tone=Tone.ACCENT if id(mark) in meant else base)
+        return replace(mark, tone=Tone.ACCENT if is_meant(mark) else base)
 
     series = tuple(replace(one, marks=tuple(toned(mark) for mark in one.marks)) for one in panel.series)
     return replace(panel, series=series)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from data.charting.content import Mark
+from data.charting.title_parts import one_measure, title_parts
 from data.figures.figure_text import group_digits, number_text, period_text, value_with_unit
 from data.model import Indicator, Observation, Package
 from data.units import counted_by, measure_of
@@ -154,6 +155,8 @@ def short_titles(items: Iterable[Item]) -> dict[str, str]:
     parts = [(one.group(1), one.group(2)) for one in found if one is not None]
     if len(parts) > 1 and len(parts) == len(titles) and len({base for base, _ in parts}) == 1:
         return dict(zip(titles, (own for _, own in parts), strict=True))
+    if len(known) > 1 and one_measure(titles.values()):
+        return {key: title_parts(title)[1] for key, title in titles.items()}
     return {item.indicator.indicator_id: _with_area(item) for item in known}
 
 

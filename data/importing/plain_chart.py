@@ -13,8 +13,9 @@ from data.figures.figure_text import group_digits, moment_at
 from data.importing.column_measure import is_amount
 from data.importing.headers import COMMENT, TIME, role_of, split_unit
 from data.importing.periods import is_year, read_period
+from data.importing.plain_table import UNHEADED
 from data.model import ChartType
-from data.words import tr
+from data.words import is_made_of, tr
 
 if TYPE_CHECKING:
     from data.importing.plain_table import PlainTable
@@ -22,14 +23,16 @@ if TYPE_CHECKING:
 MOST_MARKS: Final = 24
 MOST_GROUPS: Final = 4
 _LOOKED_AT: Final = 2000
+# A column that tells nine of ten of what another does tells as much.
+_NEARLY: Final = 1.12
 KINDS: Final = (ChartType.BAR, ChartType.COLUMN, ChartType.LINE)
 
 
 def usual_columns(table: PlainTable) -> tuple[int, int | None]:
     """Return the columns that name and measure the rows, as far as they are found: label, and value where there is one.
 
-    The last figures of an office table are the ones it is about, but for years, rates and ranks; the first ones number
-    the rows.
+    Rows of one period each are named by it, others by the column of words that tells most of them apart. The last
+    figures of an office table are the ones it is about, but for years, rates and ranks; the first ones number the rows.
     """
     columns = range(len(table.headers))
     numeric = [column for column in columns if table.is_numeric(column)]
@@ -37,10 +40,28 @@ def usual_columns(table: PlainTable) -> tuple[int, int | None]:
     amounts = [column for column in measures if is_amount(table.headers[column])]
     words = [column for column in columns if not table.is_numeric(column) and role_of(table.headers[column]) != COMMENT]
     top = table.rows[:MOST_MARKS]
-    telling = [column for column in words if len({row[column].strip() for row in top}) * 2 > len(top)]
+    distinct = {column: len({row[column].strip() for row in top}) for column in columns}
+    most = max((distinct[column] for column in words), default=0)
+    telling = [column for column in words if distinct[column] * _NEARLY >= most]
     years = sorted(set(numeric) - set(measures))
-    label = next(iter([*telling, *words, *years]), 0)
-    return label, next(reversed(amounts or measures or numeric), None)
+    periods = [column for column in columns if distinct[column] == len(top) > 1 and _are_periods(table, column)]
+    ordered = periods if periods[:1] == [0] or most < len(top) else []
+    label = next(iter([*ordered, *telling, *years]), 0)
+    return label, next((column for column in reversed(amounts or measures or numeric) if column != label), None)
+
+
+def is_over_time(table: PlainTable, label: int) -> bool:
+    """Say whether the rows of a table are named by periods, each of one."""
+    texts = [row[label].strip() for row in table.rows[:_LOOKED_AT]]
+    return len(texts) == len(set(texts)) > 1 and _are_periods(table, label)
+
+
+def _are_periods(table: PlainTable, column: int) -> bool:
+    """Say whether the cells of a column are single periods: years, or words such as 2020年3月."""
+    texts = [row[column].strip() for row in table.rows[:_LOOKED_AT] if row[column].strip()]
+    if table.is_numeric(column) and not _are_years(table, column):
+        return False
+    return bool(texts) and all((found := read_period(text)) and moment_at(found.iso, text) for text in texts)
 
 
 def _are_years(table: PlainTable, column: int) -> bool:
@@ -58,6 +79,7 @@ def table_chart(
 ) -> ChartContent:
     """Return a chart of some rows in their order: bars are ranked, columns and points stand as the rows do.
 
+    Rows named by periods stand in time, whatever the kind, the last ones where they are too many.
     At most MOST_MARKS rows with a figure are drawn, with a `group` those of the MOST_GROUPS first words of that
     column, a series each; the note says how many there are. Totals are left out where there are other rows.
     """
@@ -65,7 +87,9 @@ def table_chart(
     filled = rows[~np.isnan(numbers[rows])]
     parts = filled[~table.sums[filled]]
     chosen = parts if parts.size else filled
-    if kind is ChartType.BAR:
+    if group is None and is_over_time(table, label):
+        chosen = np.array(_in_time(table, label, chosen)[-MOST_MARKS:], dtype=np.intp)
+    elif kind is ChartType.BAR:
         chosen = chosen[np.argsort(-numbers[chosen], kind="stable")]
     drawn = [int(row) for row in chosen[: _LOOKED_AT if group is not None else MOST_MARKS]]
     name = split_unit(table.headers[value])[0]
@@ -74,18 +98,39 @@ def table_chart(
     else:
         series = _series(table, drawn, (label, value, group), numbers, kind)
     count = sum(len(one.marks) for one in series)
-    notes = _notes(len(filled) - len(chosen), len(chosen), count)
-    by = split_unit(table.headers[label if group is None else group])[0]
+    rest = parts.size or filled.size
+    notes = _notes(len(filled) - rest, rest, count)
     panel = ChartPanelContent(table.measure(value).unit, tuple(series))
     return ChartContent(
         "table",
         kind,
-        tr("{name}（按{by}）", name=name, by=by),
+        _title(table, value, label if group is None else group),
         table.title,
         with_emphasis(kind, (panel,)),
         (*table.notes, *notes),
         table.source,
     )
+
+
+def _in_time(table: PlainTable, label: int, rows: npt.NDArray[np.intp]) -> list[int]:
+    """Return rows along time, those without a period last."""
+
+    def at(row: int) -> float:
+        period = read_period(table.rows[row][label].strip())
+        moment = moment_at(period.iso, "") if period else None
+        return moment.at if moment else float("inf")
+
+    return sorted((int(row) for row in rows), key=at)
+
+
+def _title(table: PlainTable, value: int, by: int) -> str:
+    """Return what a chart shows and by what; a column without a header is named neither way."""
+    name = split_unit(table.headers[value])[0] if _is_headed(table, value) else tr("数值")
+    return tr("{name}（按{by}）", name=name, by=split_unit(table.headers[by])[0]) if _is_headed(table, by) else name
+
+
+def _is_headed(table: PlainTable, column: int) -> bool:
+    return not is_made_of(table.headers[column], UNHEADED)
 
 
 def _notes(sums: int, chosen: int, drawn: int) -> list[str]:

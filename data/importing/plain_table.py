@@ -23,6 +23,8 @@ from data.package.raw_tables import column_name
 from data.progress import check, checked
 from data.words import tr
 
+# What stands for the header of a column that has none.
+UNHEADED: Final = tr("（{column} 列）")
 _SAMPLE: Final = 200
 _SORTED_AT_ONCE: Final = 100_000
 # The last letters of 合计, 小计 and total, which are all that most cells are asked for.
@@ -171,7 +173,7 @@ def _is_of_figures(texts: Sequence[str]) -> bool:
 def plain_table(layout: Layout, title: str, source: str) -> PlainTable:
     """Return a laid-out sheet as it is; columns without a header are named by their letter."""
     columns = layout.columns
-    headers = [_joined(layout, column) or tr("（{column} 列）", column=column_name(column)) for column in columns]
+    headers = [_joined(layout, column) or UNHEADED.format(column=column_name(column)) for column in columns]
     grid = layout.grid
     rows = grid.texts(layout.rows, columns)
     return PlainTable(title, tuple(_distinct(headers)), rows, layout.source or source, layout.unit, tuple(layout.notes))

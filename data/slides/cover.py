@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from data.charting.build import build_chart
 from data.charting.chart_kinds import kind_of
-from data.figures.figure_text import UNSTATED, year_of
+from data.charting.content import Mark
+from data.charting.derive import by_moment
+from data.charting.emphasis import named_in
+from data.charting.title_parts import is_total, one_measure, title_parts
+from data.figures.figure_text import UNSTATED, Moment, number_text, year_of
 from data.model import ChartSpec, ChartType, Derivation
 from data.slides.headlines import figures_of, headlines_of
 from data.words import tr
@@ -17,14 +22,20 @@ from data.words import tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data.charting.content import ChartContent, Mark
-    from data.model import Package, Theme
+    from data.charting.content import ChartContent
+    from data.model import Observation, Package, Theme
 
 SOURCE_LINE: Final = tr("数据来源：{source}")
 _FEWEST_COLUMNS: Final = 3
 # More have no room for their figures.
 _MOST_COLUMNS: Final = 16
+# Of so many characters all figures of a cover together, with a space between two, are still large enough to be read.
+_MOST_CHARACTERS: Final = 120
+# A series that changes by less is no picture.
+_LEAST_CHANGE: Final = 0.1
 _MOST_FIGURES: Final = 3
+_YEAR_DIGITS: Final = 4
+_LONGEST_FIGURE: Final = 18
 _BEFORE_YEARS: Final = " \t\r\n\xa0　（("
 _YEARS_AT_END: Final = re.compile(r"(\d{4})\s*[—–~～至-]+\s*(\d{4})年?[)）]?$")
 
@@ -34,6 +45,7 @@ class Cover:
     """A cover: `columns` along time with what they are in words, or `figures` where there is no such series.
 
     `years` are the first and the last of the figures, None without any. `notes` are those of columns or figures.
+    `is_last_meant` says that the last column is the accent: a chart of the package names it, or it is nothing.
     """
 
     years: tuple[int, int] | None = None
@@ -46,6 +58,7 @@ class Cover:
     unit: str = ""
     figures: tuple[Mark, ...] = ()
     notes: tuple[str, ...] = ()
+    is_last_meant: bool = False
 
     def heading(self, title: str) -> str:
         """Return a title without the years at its end where the line below it says the same."""
@@ -85,11 +98,22 @@ def cover_of(package: Package, themes: Sequence[Theme] = ()) -> Cover:
         source=SOURCE_LINE.format(source=package.sources[0].title) if package.sources else "",
         columns=columns,
         columns_name=name,
-        columns_words=tr("柱：{name}", name=tr("，").join(part for part in (name, unit) if part)) if chosen else "",
+        columns_words=_words_of(chosen, columns, name) if chosen else "",
         unit=unit,
         figures=figures.panels[0].series[0].marks if figures else (),
-        notes=tuple(note for note in shown.notes if note.startswith(("*", UNSTATED))) if shown else (),
+        notes=(*_measure_of(package, figures), *(note for note in shown.notes if note.startswith(("*", UNSTATED))))
+        if shown
+        else (),
+        is_last_meant=bool(columns) and _is_last_meant(package, columns[-1]),
     )
+
+
+def _measure_of(package: Package, figures: ChartContent | None) -> tuple[str, ...]:
+    """Return what figures named by nothing but their areas are of."""
+    ids = figures.obs_ids if figures else ()
+    titles = [package.indicator_of(package.observation_by_id[obs_id]).title for obs_id in ids]
+    measure = title_parts(titles[0])[0] if len(titles) > 1 and one_measure(titles) else ""
+    return (tr("数字：{measure}", measure=measure),) if measure else ()
 
 
 def _counts(package: Package) -> str:
@@ -102,7 +126,10 @@ def _counts(package: Package) -> str:
 
 
 def _series_of(package: Package, shown: Sequence[Theme]) -> ChartContent | None:
-    """Return a chart of nothing but the series that tells most: the first one on a slide, else the longest."""
+    """Return a chart of nothing but the series that tells most: the first one on a slide, else the longest.
+
+    One of many areas stands for none of the others: of those only the total is taken.
+    """
     specs = [spec for theme in shown for spec in package.charts_of(theme.theme_id) if spec.slide and spec.series]
     for spec in (spec for spec in specs if kind_of(spec.chart_type).is_over_time):
         found = _content_of(package, spec.series[0]) if spec.derive is Derivation.NONE else None
@@ -110,28 +137,61 @@ def _series_of(package: Package, shown: Sequence[Theme]) -> ChartContent | None:
             return found
     items = (item for theme in shown for item in package.observations_by_theme[theme.theme_id])
     years = Counter(item.indicator_id for item in items if year_of(item) and item.obs_value is not None)
-    for indicator_id, count in years.most_common():
-        if count < _FEWEST_COLUMNS:
-            break
-        indicator = package.indicator_by_id.get(indicator_id)
-        found = _content_of(package, indicator_id) if indicator is not None and indicator.additive else None
+    totals = {key for key in years if is_total(title_parts(package.indicator_by_id[key].title)[1])}
+    for indicator_id, count in sorted(years.items(), key=lambda one: (one[0] not in totals, -one[1])):
+        additive = package.indicator_by_id[indicator_id].additive
+        found = _content_of(package, indicator_id) if count >= _FEWEST_COLUMNS and additive else None
         if found is not None:
             return found
     return None
 
 
 def _content_of(package: Package, one: str) -> ChartContent | None:
-    """Return a chart of the columns of one indicator, None where they are too few."""
+    """Return a chart of the columns of one indicator; None where they are too few, or tell nothing."""
+    indicator = package.indicator_by_id.get(one)
+    area = title_parts(indicator.title)[1] if indicator is not None else ""
+    beside = (title_parts(other.title)[1] for other in package.indicators)
+    if area and not is_total(area) and any(other not in ("", area) for other in beside):
+        return None
     content = build_chart(package, ChartSpec("cover", "", "", "", ChartType.COLUMN, (one,)))
-    return content if len(_columns(content)) >= _FEWEST_COLUMNS else None
+    columns = _columns(content)
+    filled = [mark for mark in columns if mark.value is not None]
+    if len(filled) < _FEWEST_COLUMNS:
+        return None
+    first, last = filled[0].value or 0.0, filled[-1].value or 0.0
+    is_telling = abs(last - first) >= _LEAST_CHANGE * max(abs(mark.value or 0.0) for mark in filled)
+    longest = max(len(mark.figure()) for mark in filled)
+    return content if is_telling and (longest + 1) * len(columns) <= _MOST_CHARACTERS else None
 
 
 def _columns(content: ChartContent) -> tuple[Mark, ...]:
-    """Return the last marks with a figure, as many as there is room for."""
+    """Return the last marks with a figure, as many as there is room for; a year without one is an empty mark."""
     if not content.panels:
         return ()
     marks = [mark for mark in content.panels[0].series[0].marks if mark.value is not None]
+    years = {mark.label: mark for mark in marks}
+    if all(len(year) == _YEAR_DIGITS and year.isdigit() for year in years) and years:
+        first, last = int(min(years)), int(max(years))
+        every = [str(year) for year in range(max(first, last - _MOST_COLUMNS + 1), last + 1)]
+        filled = [years.get(year) or Mark((), year, None, "", moment=Moment.of_year(int(year))) for year in every]
+        if sum(mark.value is not None for mark in filled) * 2 > len(filled):
+            return tuple(filled[next(at for at, mark in enumerate(filled) if mark.value is not None) :])
     return tuple(marks[-_MOST_COLUMNS:])
+
+
+def _words_of(content: ChartContent, columns: tuple[Mark, ...], name: str) -> str:
+    """Return what columns are in words: their name, their unit, and how many periods they are of more."""
+    every = sum(mark.value is not None for mark in content.panels[0].series[0].marks)
+    shown = sum(mark.value is not None for mark in columns)
+    of = tr("最近 {shown} 期，共 {every} 期", shown=shown, every=every) if shown < every else ""
+    return tr("柱：{name}", name=tr("，").join(part for part in (name, content.panels[0].unit, of) if part))
+
+
+def _is_last_meant(package: Package, last: Mark) -> bool:
+    """Say whether the last column is nothing, or named in what a chart of its indicator says to stand out."""
+    observation = package.observation_by_id[last.obs_ids[0]]
+    own = (spec for spec in package.charts if spec.series[:1] == (observation.indicator_id,))
+    return last.value == 0 or any(named_in(package, spec)(last) for spec in own)
 
 
 def _name_of(package: Package, columns: tuple[Mark, ...]) -> str:
@@ -144,7 +204,35 @@ def _name_of(package: Package, columns: tuple[Mark, ...]) -> str:
 
 
 def _figures(package: Package, themes: Sequence[Theme]) -> ChartContent | None:
-    """Return big figures: the first headline of each theme, then the second, until they are enough."""
+    """Return big figures: the first headline of each theme, then the second, until they are enough.
+
+    Of a package without headlines the last figures of the totals, or else of the highest of a measure; none where
+    these are too long to be read.
+    """
     found = [headlines_of(package, theme) for theme in themes]
     ranked = [own[rank] for rank in range(_MOST_FIGURES) for own in found if rank < len(own)]
+    ranked = ranked or _latest(package, themes)
     return figures_of(package, "cover", "", tuple(ranked[:_MOST_FIGURES])) if ranked else None
+
+
+def _latest(package: Package, themes: Sequence[Theme]) -> list[str]:
+    """Return the ids of the last figures of the first chart's series, the totals or the highest first."""
+    specs = (spec for theme in themes for spec in package.charts_of(theme.theme_id))
+    spec = next((spec for spec in specs if kind_of(spec.chart_type).is_over_time and spec.slide), None)
+    own_series = spec.series if spec else ()
+    first = package.indicator_by_id.get(own_series[0]) if own_series else None
+    measure = title_parts(first.title)[0] if first is not None else ""
+    last: dict[str, Observation] = {}
+    for indicator in package.indicators_by_theme.get(spec.theme_id, ()) if spec else ():
+        dated = by_moment(package.observations_by_indicator.get(indicator.indicator_id, ()))
+        own_measure, area = title_parts(indicator.title)
+        if len(dated) > 1 and (indicator.indicator_id in own_series or (area and own_measure == measure)):
+            last[indicator.indicator_id] = dated[-1][1]
+    latest = max((one.time_period for one in last.values()), default="")
+    own = [one for one in last.values() if one.time_period == latest and len(number_text(one)) <= _LONGEST_FIGURE]
+    totals = [one for one in own if is_total(title_parts(package.indicator_of(one).title)[1])]
+    return [one.obs_id for one in [*totals, *sorted((one for one in own if one not in totals), key=_size)]]
+
+
+def _size(observation: Observation) -> Decimal:
+    return -(observation.obs_value or Decimal())

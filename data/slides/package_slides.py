@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from data.charting.build import build_chart
 from data.charting.chart_kinds import kind_of
+from data.charting.chart_pages import page_title
 from data.charting.content import ChartPanelContent, Series
 from data.charting.symbols.tiles import are_tiles, columns_of
+from data.charting.value_axis import value_range
 from data.figures.figure_text import source_words
 from data.model import ChartType
 from data.slides.closing import CLOSING_TITLE, Closing, closings_of
@@ -133,7 +135,7 @@ def pages_of(content: ChartContent) -> tuple[ChartContent, ...]:
         return (content,)
     columns = len(columns_of(content)) if content.kind is ChartType.LIST else 1
     most = kind_of(content.kind).rows_on_slide * columns
-    groups = [(panel, series) for panel in content.panels for series in panel.series]
+    groups = [(panel, series) for panel in map(_with_ends, content.panels) for series in panel.series]
     years = content.kind is ChartType.TABLE and (len(groups) > 1 or any(series.name for _, series in groups))
     head = int(len(groups) > 1)
     rows = sum(len(series.marks) + head for _, series in groups)
@@ -150,9 +152,15 @@ def pages_of(content: ChartContent) -> tuple[ChartContent, ...]:
         # The only group of a page has no head above its rows.
         group = page[0][1].name if head and len(page) == 1 else ""
         subtitle = "　".join(part for part in (group, content.subtitle) if part)
-        title = tr("{title}（{number}/{count}）", title=content.title, number=number, count=len(pages))
+        title = page_title(content.title, number, len(pages))
         made.append(replace(content, title=title, subtitle=subtitle, panels=_panels(page)))
     return tuple(made)
+
+
+def _with_ends(panel: ChartPanelContent) -> ChartPanelContent:
+    """Return a panel whose bars keep their scale when they are parted into pages."""
+    values = [mark.value for one in panel.series for mark in one.marks if mark.value is not None]
+    return replace(panel, ends=panel.ends or value_range(values)) if values else panel
 
 
 def _parted(groups: Sequence[_Group], head: int, most: int, limit: int) -> list[list[_Group]]:

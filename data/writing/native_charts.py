@@ -163,8 +163,11 @@ def stands_alone(content: ChartContent, panel: ChartPanelContent) -> bool:
 
 
 def axis_ends(panel: ChartPanelContent, values: Iterable[float]) -> tuple[float | None, float | None]:
-    """Return the ends to which an axis of figures is held; one without 0 is free and follows an edit."""
-    return (None, None) if panel.leaves_out_zero else held_ends(values)
+    """Return the ends to which an axis of figures is held: those that it shares, else where its own figures end.
+
+    One without 0 is free and follows an edit.
+    """
+    return (None, None) if panel.leaves_out_zero else panel.ends or held_ends(values)
 
 
 def usual_colour(colours: Sequence[str]) -> str:

@@ -91,12 +91,12 @@ def _draw_panel(
     style, colours = canvas.style, canvas.style.colours
     values = [mark.value for mark in marks if mark.value is not None]
     # A bar says how much only beside another of its unit: a figure alone is a number.
-    compared = len(values) > 1
+    compared = len(values) > 1 or panel.ends is not None
     widest = max(width_of(shown_text(mark), style.value, bold=True) for mark in marks)
     plot = QRectF(
         rect.left() + gutter, rect.top(), max(20.0, rect.width() - gutter - widest - style.gap * 2), rect.height()
     )
-    area = canvas.plot(plot, value_range(values), (0.0, rect.height()))
+    area = canvas.plot(plot, panel.ends or value_range(values), (0.0, rect.height()))
     zero = area.at(0.0, 0.0).x()
     top = rect.top()
     for mark, height in zip(marks, rows, strict=True):

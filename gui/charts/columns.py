@@ -91,7 +91,8 @@ def _draw_chart(canvas: Canvas, panel: ChartPanelContent, labels: list[str], rec
     """Draw the columns over their periods; return by how many pixels the rectangle is too low."""
     style, colours = canvas.style, canvas.style.colours
     over = (value_px or style.value * 0.4) * 1.6 + canvas.headroom
-    ends = value_range(mark.value for series in panel.series for mark in series.marks if mark.value is not None)
+    values = (mark.value for series in panel.series for mark in series.marks if mark.value is not None)
+    ends = panel.ends or value_range(values)
     # Figures below 0 stand between their columns and the periods.
     under = value_px * 1.5 if ends[0] < 0 else 0.0
     height = rect.height() - style.label * LINE - style.gap - over - under

@@ -61,8 +61,8 @@ class _Scale:
     texts: list[str]
 
     @classmethod
-    def of(cls, marks: list[Mark]) -> _Scale:
-        ticks = nice_ticks(*value_range(mark.value for mark in marks if mark.value is not None))
+    def of(cls, marks: list[Mark], ends: tuple[float, float] | None = None) -> _Scale:
+        ticks = nice_ticks(*(ends or value_range(mark.value for mark in marks if mark.value is not None)))
         return cls(TimeAxis.of(marks), ticks, tick_texts(ticks))
 
     def width(self, canvas: Canvas) -> float:
@@ -94,7 +94,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF, fill: Fi
         return 0.0
     # A name without a figure has no line to stand at.
     panel = replace(panel, series=tuple(one for one in panel.series if any(mark in marks for mark in one.marks)))
-    scale = _Scale.of(marks)
+    scale = _Scale.of(marks, panel.ends)
     area = canvas.plot(rect, (0.0, 1.0), (0.0, 1.0))
     layout, figures, rows = _laid_out(canvas, panel, scale, area, rect, len(marks))
     if fill is not None:

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from data.charting.chart_kinds import kind_of
 from data.importing.column_measure import is_relative
 from data.importing.headers import split_unit
-from data.importing.plain_chart import KINDS, table_chart, usual_columns
+from data.importing.plain_chart import KINDS, is_over_time, table_chart, usual_columns
 from data.model import ChartType
 from data.text_width import shortened
 from data.words import tr
@@ -242,6 +242,8 @@ class PlainPage(Page):
             self.kind.addItem(kind_of(kind).title, kind.value)
         label, value = usual_columns(self._table)
         self.label.setCurrentIndex(label)
+        if is_over_time(self._table, label):
+            self.kind.setCurrentIndex(self.kind.findData(ChartType.COLUMN.value))
         self.value.setCurrentIndex(self.value.findData(value))
 
     def _fit(self) -> None:

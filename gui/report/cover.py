@@ -53,10 +53,9 @@ def cover_sheet(document: Element, cover: Cover, title: str) -> Sheet:
 
 
 def _set_columns(sheet: Sheet, part: Element, cover: Cover, values: Sequence[float]) -> None:
-    """Set a column a figure on a common floor: the last one stands out, where it is nothing by its digit alone.
+    """Set a column a figure on a common floor: the last one is large, and the accent where it is meant.
 
-    The column where a fall starts is darker than the others. Figures that have no room beside each other are no
-    picture.
+    Figures that have no room beside each other are no picture.
     """
     figures = [shown(mark) for mark in cover.columns]
     pitch = ROOM / (len(figures) - _GAP)
@@ -64,23 +63,26 @@ def _set_columns(sheet: Sheet, part: Element, cover: Cover, values: Sequence[flo
     if not last_px:
         return
     highest = max(values) or 1.0
-    is_fall = all(after < before for before, after in pairwise(values))
     width = pitch * (1 - _GAP)
     unit, name = cover.unit, cover.columns_name
     name = tr("{title}（{unit}）", title=name, unit=unit) if unit else name
-    words = tr("；").join(f"{mark.label} {figure}" for mark, figure in zip(cover.columns, figures, strict=True))
+    words = tr("；").join(
+        f"{mark.label} {figure}" for mark, figure in zip(cover.columns, figures, strict=True) if figure
+    )
     element = part.add("Figure", tr("{title}。{words}", title=name, words=words))
     caption = (elided(name, TEXT, ROOM),)
     sheet.blocks.append(Block(caption, MARGIN, _FLOOR - _HIGHEST - 58, TEXT, "text_secondary", element=element))
     for number, (mark, value) in enumerate(zip(cover.columns, values, strict=True)):
         last = number == len(values) - 1
         left, height = MARGIN + number * pitch, _HIGHEST * value / highest
-        ink: Ink = "accent_mark" if last else "bar_base" if is_fall and not number else "bar_context"
+        meant = last and cover.is_last_meant
+        ink: Ink = "accent_mark" if meant else "bar_context" if cover.is_last_meant and number else "bar_base"
         sheet.boxes.append((QRectF(left, _FLOOR - height, width, height), ink))
         middle, px = left + width / 2, last_px if last else _FIGURE
         figure = (figures[number],)
         above = _FLOOR - height - px * LINE - 3
-        sheet.blocks.append(Block(figure, middle, above, px, "accent" if last else "text", True, 0.5, element))
+        if mark.value is not None:
+            sheet.blocks.append(Block(figure, middle, above, px, "accent" if meant else "text", True, 0.5, element))
         period = (elided(mark.label, _PERIOD, pitch),)
         sheet.blocks.append(Block(period, middle, _FLOOR + 6, _PERIOD, "text_tertiary", False, 0.5, element))
     sheet.rules.append((_FLOOR, 1.2))

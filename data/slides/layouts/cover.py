@@ -34,6 +34,8 @@ _STEPS: Final = 40
 # The columns: their edges, the height of the tallest, the axis, the periods below it.
 EDGE: Final = 44
 _COLUMN: Final = 0.72
+# Of a slot its figure, so that digits of neighbours do not read as one number.
+_APART: Final = 0.9
 _TALLEST: Final = 200
 AXIS: Final = 738
 PERIODS: Final = 752
@@ -149,7 +151,7 @@ def _with_title_above(sheet: SlideSheet, cover: Cover, title: str) -> None:
 
 
 def _columns(sheet: SlideSheet, cover: Cover, tallest: float) -> None:
-    """Put the columns with their figures and periods: the first one of the start, the last one in the accent."""
+    """Put the columns with their figures and periods: all of one colour; of a last one that is meant the accent."""
     marks = cover.columns
     values = [mark.value or 0.0 for mark in marks]
     low, high = value_range(values)
@@ -160,46 +162,61 @@ def _columns(sheet: SlideSheet, cover: Cover, tallest: float) -> None:
     scale = (bottom - tallest) / (high - low)
     zero = bottom + low * scale
     for number, (mark, value) in enumerate(zip(marks, values, strict=True)):
+        if mark.value is None:
+            continue
         left = EDGE + number * slot + slot * (1 - _COLUMN) / 2
         top = zero - max(value, 0.0) * scale
-        ink = "accent_mark" if number == len(marks) - 1 else "bar_base" if not number else "bar_context"
+        meant = cover.is_last_meant and number == len(marks) - 1
+        ink = "accent_mark" if meant else "bar_context" if cover.is_last_meant and number else "bar_base"
         rect = Rect(left, top, slot * _COLUMN, abs(value) * scale)
         sheet.bars.append(PlacedBar(rect, mark, ink, upright=True))
-        if not value and number == len(marks) - 1:
+        if not value and meant:
             sheet.box(left, zero - _FLAT, slot * _COLUMN, _FLAT, "accent_mark", role="plot")
     sheet.box(0, zero - AXIS_LINE / 2, sheet.width, AXIS_LINE, "axis")
-    _write_figures(sheet, slot)
-    _write_periods(sheet, marks, slot)
+    ink_of_last = "accent" if cover.is_last_meant else "text"
+    _write_figures(sheet, slot, ink_of_last)
+    _write_periods(sheet, marks, slot, ink_of_last)
 
 
-def _write_figures(sheet: SlideSheet, slot: float) -> None:
-    """Write the figures of columns; the last and the first one always, others where nothing is in their way."""
+def _write_figures(sheet: SlideSheet, slot: float, ink_of_last: str) -> None:
+    """Write the figures of columns: others first, then the last one as large as these leave it room."""
     bars = sheet.bars
     taken: list[Rect] = []
-    for number in (len(bars) - 1, *range(len(bars) - 1)):
-        bar, last = bars[number], number == len(bars) - 1
-        words = bar.mark.figure()
-        usual = _FIGURES[0] if last else _FIGURES[1] if not number else _FIGURES[2]
-        room = slot * (1.3 if last else 0.98)
-        px = sheet.fitting(words, usual, room, bold=last or not number)
-        width = sheet.letters.width(words, px, bold=last or not number)
-        middle = bar.rect.left + bar.rect.width / 2
-        middle = min(max(middle, EDGE + width / 2), sheet.width - EDGE - width / 2)
-        height = px * 1.2
-        below = (bar.mark.value or 0.0) < 0
-        top = bar.rect.bottom + 4 if below else bar.rect.top - height - (_FLAT if not bar.mark.value else 4)
-        place = Rect(middle - width / 2, top, width, height)
+    for number, bar in enumerate(bars):
+        last = number == len(bars) - 1
+        px = sheet.fitting(bar.mark.figure(), _FIGURES[1 if last or not number else 2], slot * _APART, bold=True)
         others = taken + [one.rect for one in bars if one is not bar]
-        if number not in (0, len(bars) - 1) and any(place.meets(other) for other in others):
+        if last:
+            larger = range(int(sheet.fitting(bar.mark.figure(), _FIGURES[0], slot * 1.3, bold=True)), int(px), -1)
+            free = (one for one in larger if not _meets(_figure_place(sheet, bar, one, bold=True), others))
+            px = next(free, px)
+        bold = last or not number
+        place = _figure_place(sheet, bar, px, bold=bold)
+        if not bold and _meets(place, others):
             sheet.marks.append(PlacedMark(bar.rect, bar.mark))
             continue
-        ink = "accent" if last else "text" if not number else "text_tertiary"
-        sheet.write([words], middle, top, px, ink, bold=last or not number, align="center", role="value", leading=1.2)
+        words, middle = bar.mark.figure(), place.left + place.width / 2
+        ink = ink_of_last if last else "text" if not number else "text_tertiary"
+        sheet.write([words], middle, place.top, px, ink, bold=bold, align="center", role="value", leading=1.2)
         sheet.marks.append(PlacedMark(bar.rect, bar.mark, words))
         taken.append(place)
 
 
-def _write_periods(sheet: SlideSheet, marks: tuple[Mark, ...], slot: float) -> None:
+def _meets(place: Rect, others: list[Rect]) -> bool:
+    return any(place.meets(other) for other in others)
+
+
+def _figure_place(sheet: SlideSheet, bar: PlacedBar, px: float, *, bold: bool) -> Rect:
+    """Return where the figure of a column stands in a size: above its end, or below one that hangs from the axis."""
+    width = sheet.letters.width(bar.mark.figure(), px, bold=bold)
+    middle = bar.rect.left + bar.rect.width / 2
+    middle = min(max(middle, EDGE + width / 2), sheet.width - EDGE - width / 2)
+    above = bar.rect.top - px * 1.2 - (_FLAT if not bar.mark.value else 4)
+    top = bar.rect.bottom + 4 if (bar.mark.value or 0.0) < 0 else above
+    return Rect(middle - width / 2, top, width, px * 1.2)
+
+
+def _write_periods(sheet: SlideSheet, marks: tuple[Mark, ...], slot: float, ink_of_last: str) -> None:
     """Write the periods below the axis, as many as have room; the last one always."""
     widest = max(sheet.letters.width(mark.label, _PERIOD, bold=True) for mark in marks)
     step = max(1, -int(-widest * 1.15 // slot))
@@ -208,7 +225,7 @@ def _write_periods(sheet: SlideSheet, marks: tuple[Mark, ...], slot: float) -> N
         if (len(marks) - 1 - number) % step:
             continue
         x = EDGE + (number + 0.5) * slot
-        ink = "accent" if last else "text_secondary"
+        ink = ink_of_last if last else "text_secondary"
         sheet.write([mark.label], x, PERIODS, _PERIOD, ink, bold=last, align="center", role="period", leading=1.2)
 
 
@@ -239,8 +256,8 @@ def _without_columns(sheet: SlideSheet, cover: Cover, title: str) -> None:
         return
     for scale in (1.0, 0.9, 0.8):
         trial = SlideSheet(sheet.letters, sheet.width)
-        height = figure_row(trial, cover.figures, measures.MARGIN, 0, room, scale)
+        height = figure_row(trial, cover.figures, measures.MARGIN, 0, room, scale, "text")
         if end + 60 + height <= 792:
             break
     sheet.box(measures.MARGIN, end + 40, room, AXIS_LINE, "line")
-    figure_row(sheet, cover.figures, measures.MARGIN, max(end + 60, min(520.0, 780 - height)), room, scale)
+    figure_row(sheet, cover.figures, measures.MARGIN, max(end + 60, min(520.0, 780 - height)), room, scale, "text")

@@ -30,15 +30,21 @@ def shown(mark: Mark) -> str:
 
 
 def figure_row(
-    sheet: SlideSheet, marks: Sequence[Mark], left: float, top: float, room: float, scale: float = 1.0
+    sheet: SlideSheet,
+    marks: Sequence[Mark],
+    left: float,
+    top: float,
+    room: float,
+    scale: float = 1.0,
+    ink_of_first: str = "accent",
 ) -> float:
-    """Put big figures into a row, the first one larger and in the accent; return where they end."""
+    """Put big figures into a row, the first one larger and in a colour of its own; return where they end."""
     scale, widths = _fitted(sheet, marks, room, scale)
     first, lowest, x = FIRST * scale, top, left
     name_px = max(_NAME * scale, measures.NOTE)
     spare = max(0.0, room - sum(widths)) / max(1, len(marks))
     for number, (mark, needed) in enumerate(zip(marks, widths, strict=True)):
-        px, ink = (OTHER * scale, "text") if number else (first, "accent")
+        px, ink = (OTHER * scale, "text") if number else (first, ink_of_first)
         cell = needed + spare - _GAP
         # Figures of all sizes stand on one line.
         middle = top + first * 1.1 - px * 0.62

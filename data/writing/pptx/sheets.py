@@ -136,14 +136,16 @@ def add_cover_chart(page: SlidePage, sheet: SlideSheet, cover: Cover) -> None:
     plot = chart.plots[0]
     plot.gap_width = _COLUMNS_GAP
     series = plot.series[0]
-    for number, bar in enumerate(sheet.bars):
+    filled = [number for number, mark in enumerate(cover.columns) if mark.value is not None]
+    for number, bar in zip(filled, sheet.bars, strict=True):
         fill = series.points[number].format.fill
         fill.solid()
         fill.fore_color.rgb = coloured(_colour(bar.ink))
     keep_colour_below_zero(series)
     last = max((words for words in sheet.words if words.role == "value"), key=lambda words: words.px)
-    letters = LabelLetters(FONT, round(last.px * POINTS), rgb(LIGHT.accent), rgb(LIGHT.accent))
-    enlarge_label(series, len(sheet.bars) - 1, label_of(cover.columns[-1]), letters)
+    ink = rgb(LIGHT.accent if cover.is_last_meant else LIGHT.text)
+    letters = LabelLetters(FONT, round(last.px * POINTS), ink, ink)
+    enlarge_label(series, filled[-1], label_of(cover.columns[-1]), letters)
     set_language_of_chart(chart)
 
 

@@ -11,8 +11,8 @@ from data.charting.build import alternatives, build_chart, chart_of_observations
 from data.charting.content import head_words, labels_in_time
 from data.charting.default_charts import default_charts
 from data.figures.figure_text import figure_parts, moment_of, period_text
-from data.importing.plain_chart import MOST_GROUPS, MOST_MARKS, table_chart
-from data.importing.plain_table import PlainTable
+from data.importing.plain_chart import MOST_GROUPS, MOST_MARKS, table_chart, usual_columns
+from data.importing.plain_table import UNHEADED, PlainTable
 from data.model import ChartSpec, ChartType, Derivation, Indicator, Observation, ObsStatus, Package, Theme
 from data.package.reader import bundled_path, open_package
 from data.writing.native_charts import series_name
@@ -119,6 +119,28 @@ def test_large_tables_are_drawn_in_part_and_say_so():
     grouped = table_chart(table, 1, 2, ChartType.COLUMN, rows, group=0)
     assert len(grouped.panels[0].series) == MOST_GROUPS
     assert any("共 100 行" in note for note in grouped.notes)
+
+
+def test_rows_named_by_periods_stand_in_time_and_are_never_ranked():
+    table = PlainTable("各年", ("年份", "户数（户）"), [["2020", "3"], ["2018", "9"], ["2019", "5"]])
+    assert usual_columns(table) == (0, 1)
+    for kind in (ChartType.BAR, ChartType.COLUMN, ChartType.LINE):
+        content = table_chart(table, 0, 1, kind, np.arange(3))
+        assert [mark.label for mark in content.panels[0].series[0].marks] == ["2018", "2019", "2020"]
+    many = PlainTable("各年", ("年份", "户数"), [[str(1900 + n), str(n)] for n in range(100)])
+    marks = table_chart(many, 0, 1, ChartType.COLUMN, np.arange(100)).panels[0].series[0].marks
+    assert [marks[0].label, marks[-1].label] == [str(2000 - MOST_MARKS), "1999"]
+
+
+def test_rows_are_named_by_the_words_that_tell_most_of_them_apart():
+    rows = [["中国", "甲", "3"], ["中国", "乙", "5"], ["中国", "乙", "2"]]
+    assert usual_columns(PlainTable("表", ("国家", "地方", "数值"), rows)) == (1, 2)
+
+
+def test_a_column_without_a_header_is_not_named_in_the_title():
+    headers = (UNHEADED.format(column="A"), "产量（吨）")
+    content = table_chart(PlainTable("表", headers, [["甲", "3"], ["乙", "5"]]), 0, 1, ChartType.BAR, np.arange(2))
+    assert (content.title, content.panels[0].unit) == ("产量", "吨")
 
 
 def test_derived_series_are_not_called_by_the_indicator_they_follow_from(package):

@@ -78,12 +78,12 @@ def test_a_card_holds_the_last_two_periods_and_the_change_between_them(tmp_path)
     assert ChartType.SLOPE in alternatives(package, spec)
 
 
-def test_generated_charts_are_cards_for_two_periods_and_lines_for_more(tmp_path):
+def test_generated_charts_are_lines_and_then_cards_for_two_periods(tmp_path):
     two = {f"k{n}": {2019: "1", 2020: "2"} for n in range(7)}
     package = package_of(tmp_path, two | {"long": {2018: "1", 2019: "2", 2020: "3"}})
     charts = default_charts(package, package.themes[0])
     assert [(chart.chart_type, len(chart.series)) for chart in charts] == [
-        (ChartType.CHANGE, 3), (ChartType.CHANGE, 4), (ChartType.LINE, 1),
+        (ChartType.LINE, 1), (ChartType.CHANGE, 3), (ChartType.CHANGE, 4),
     ]  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def bars_of(folder, titles, relations=()):
 
 def test_a_total_is_no_bar_beside_its_parts_in_generated_charts(tmp_path):
     assert bars_of(tmp_path / "a", ["甲", "乙", "合计"]) == [["k0", "k1"]]
-    assert bars_of(tmp_path / "b", ["户数（甲旗）", "户数（乙县）", "户数（全市合计）"]) == [["k0", "k1"]]
+    assert bars_of(tmp_path / "b", ["户数（甲旗）", "户数（乙县）", "户数（全市合计）"]) == [["k1", "k0"]]
     assert bars_of(tmp_path / "c", ["甲", "合计划内项目"]) == [["k0", "k1"]]
     assert bars_of(tmp_path / "d", ["本年合计", "上年合计"]) == [["k0", "k1"]]
     adds = {"relation_id": "r", "title": "和", "check": "sum", "result": "o2", "parts": "o0;o1", "expected": "true"}

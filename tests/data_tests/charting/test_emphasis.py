@@ -30,40 +30,49 @@ def meant(content, tone=Tone.ACCENT):
     return [mark.label for panel in content.panels for one in panel.series for mark in one.marks if mark.tone is tone]
 
 
-def columns(*values):
+def columns(*values, named=("2015",)):
     marks = [
         Mark((f"o{n}",), str(2012 + n), value, f"{value}", moment=Moment.of_year(2012 + n))
         for n, value in enumerate(values)
     ]
-    return with_emphasis(ChartType.COLUMN, (ChartPanelContent("元", (Series("甲", tuple(marks)),)),))[0].series[0].marks
+    panel = ChartPanelContent("元", (Series("甲", tuple(marks)),))
+    return with_emphasis(ChartType.COLUMN, (panel,), lambda mark: mark.label in named)[0].series[0].marks
 
 
-def test_of_columns_over_time_the_last_is_meant_and_the_first_of_a_fall_is_where_it_starts(package):
-    content = drawn(package, ChartType.COLUMN, "poverty_headcount")
-    assert (meant(content), meant(content, Tone.BASE)) == (["2020"], ["2012"])
-    assert meant(content, Tone.CONTEXT) == [str(year) for year in range(2013, 2020)]
+@pytest.mark.parametrize("named", [("2020",), ()])
+def test_a_fall_to_what_is_meant_starts_dark_and_nothing_is_meant_of_its_own_accord(package, named):
+    content = drawn(package, ChartType.COLUMN, "poverty_headcount", emphasis=named)
+    years = [str(year) for year in range(2012, 2021)]
+    assert meant(content) == list(named)
+    assert meant(content, Tone.BASE) == (["2012"] if named else years)
+    assert meant(content, Tone.CONTEXT) == (years[1:-1] if named else [])
 
 
-@pytest.mark.parametrize("values", [(1.0, 3.0, 2.0), (3.0, 2.0, 2.5, 1.0), (3.0, 1.0)])
+@pytest.mark.parametrize("values", [(1.0, 2.0, 3.0, 2.0), (3.0, 2.0, 2.5, 1.0)])
 def test_what_does_not_fall_all_the_way_has_no_start(values):
     assert [mark.tone for mark in columns(*values)] == [Tone.CONTEXT] * (len(values) - 1) + [Tone.ACCENT]
 
 
-def test_names_that_are_no_periods_have_no_last_one():
-    marks = tuple(
-        Mark((f"o{n}",), name, value, "1") for n, (name, value) in enumerate({"甲": 1.0, "乙": -3.0, "丙": 2.0}.items())
-    )
-    panel = with_emphasis(ChartType.COLUMN, (ChartPanelContent("元", (Series("收入", marks),)),))[0]
-    assert [mark.label for mark in panel.series[0].marks if mark.tone is Tone.ACCENT] == ["乙"]
+def test_a_fall_whose_end_is_not_meant_has_no_start():
+    tones = [mark.tone for mark in columns(4.0, 3.0, 2.0, 1.0, named=("2013",))]
+    assert tones == [Tone.CONTEXT, Tone.ACCENT, Tone.CONTEXT, Tone.CONTEXT]
 
 
-def test_of_bars_the_longest_of_the_first_axis_is_meant(package):
-    content = drawn(package, ChartType.BAR, "employment_poor", "industry_projects", "feature_bases", "industry_parks")
-    assert meant(content) == ["产业扶贫项目"]
-
-
-def test_of_big_figures_the_first_is_meant(package):
-    assert meant(drawn(package, ChartType.NUMBER, "village_teams", "cadres_sent")) == ["驻村工作队"]
+@pytest.mark.parametrize(
+    ("kind", "ids"),
+    [
+        (ChartType.BAR, ("industry_projects", "feature_bases", "industry_parks")),
+        (ChartType.COVERAGE, ("broadband", "cleaning")),
+        (ChartType.NUMBER, ("village_teams", "cadres_sent")),
+    ],
+)
+def test_bars_shares_and_big_figures_have_one_colour_unless_one_is_named(package, kind, ids):
+    assert meant(drawn(package, kind, *ids)) == []
+    tones = {mark.tone for panel in drawn(package, kind, *ids).panels for one in panel.series for mark in one.marks}
+    assert tones == {Tone.BASE}
+    named = drawn(package, kind, *ids, emphasis=ids[-1:])
+    assert len(meant(named)) == 1
+    assert len(meant(named, Tone.CONTEXT)) == len(ids) - 1
 
 
 def test_in_words_nothing_is_meant(package):
@@ -87,10 +96,9 @@ def test_a_change_is_named_by_its_second_year(package):
     assert meant(build_chart(package, replace(spec, chart_type=ChartType.COLUMN, emphasis=tuple(last)))) == ["2014"]
 
 
-def test_what_names_nothing_that_is_drawn_leaves_the_rule_in_force(package):
-    assert meant(drawn(package, ChartType.BAR, "feature_bases", "industry_parks", emphasis=("1999",))) == [
-        "特色产业基地"
-    ]
+def test_what_names_nothing_that_is_drawn_makes_nothing_pale(package):
+    content = drawn(package, ChartType.BAR, "feature_bases", "industry_parks", emphasis=("1999",))
+    assert (meant(content), meant(content, Tone.CONTEXT)) == ([], [])
 
 
 def lines(count, emphasis=()):

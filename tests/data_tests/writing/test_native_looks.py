@@ -122,7 +122,8 @@ def test_columns_start_dark_and_end_in_the_accent_also_below_zero(package, write
         Mark((f"o{n}",), str(2018 + n), value, f"{value:g}", moment=Moment.of_year(2018 + n))
         for n, value in enumerate((5.0, 2.0, -1.0, -3.0))
     )
-    panels = with_emphasis(ChartType.COLUMN, (ChartPanelContent("元", (Series("利润", marks),)),))
+    panel = ChartPanelContent("元", (Series("利润", marks),))
+    panels = with_emphasis(ChartType.COLUMN, (panel,), lambda mark: mark.label == "2021")
     (series,) = series_in(write(package, ChartContent("c", ChartType.COLUMN, "题", "", panels)))
     assert fills(series) == (rgb(LIGHT.bar_context), {0: rgb(LIGHT.bar_base), 3: rgb(LIGHT.accent_mark)})
 
