@@ -151,7 +151,9 @@ class Series:
 
     def point_colour(self, palette: Palette, tone: Tone = Tone.SERIES) -> str:
         """Return the colour of its dots of that tone."""
-        return {Tone.ACCENT: palette.accent_mark, Tone.CONTEXT: palette.bar_base}.get(tone, self.line_colour(palette))
+        return {Tone.ACCENT: palette.accent_mark, Tone.CONTEXT: palette.bar_base, Tone.BASE: palette.bar_base}.get(
+            tone, self.line_colour(palette)
+        )
 
     def area_fill(self, palette: Palette, tone: Tone = Tone.SERIES) -> Fill:
         """Return how its areas of that tone are filled."""

@@ -88,8 +88,8 @@ def test_it_is_said_where_the_axis_leaves_out_nought(canvas, name):
     assert left_out == (name in ("alike", "negative alike", "tiny", "huge", "two years", "missing"))
 
 
-def test_the_highest_is_the_accent_unless_another_is_named(canvas):
-    for named, meant in (((), 0), (("入学率",), 1)):
+def test_a_dot_is_the_accent_only_where_it_is_named(canvas):
+    for named, meant in (((), None), (("入学率",), 1)):
         draw(canvas, content_of("alike", emphasis=named), *SCREEN, SCREEN_STYLE)
         assert [dot.fill == LIGHT.accent_mark for dot in canvas.shapes] == [at == meant for at in range(4)]
 
@@ -111,7 +111,7 @@ def test_series_have_their_own_colours_and_are_named(canvas, name):
 
 def test_slides_are_dark_where_they_should_be(canvas):
     (dark,) = [pair for pair in STYLES if pair[0] == (1280, 720) and pair[1].colours is DARK]
-    draw(canvas, content_of("alike"), *dark[0], dark[1])
+    draw(canvas, content_of("alike", emphasis=("入学率",)), *dark[0], dark[1])
     assert {dot.fill for dot in canvas.shapes} == {DARK.accent_mark, DARK.bar_base}
 
 
