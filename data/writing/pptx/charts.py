@@ -50,7 +50,7 @@ from data.writing.pptx.drawing_xml import (
     LabelLetters,
     add_areas,
     describe,
-    fill_width,
+    fill_area,
     keep_colour_below_zero,
     keep_upright,
     leave_out_of_legend,
@@ -60,6 +60,7 @@ from data.writing.pptx.drawing_xml import (
     show_guides,
     span_gaps,
 )
+from data.writing.pptx.line_scale import add_scale, dash_gaps
 from data.writing.pptx.part_charts import add_part_chart
 from data.writing.pptx.period_marks import PeriodMarks, has_marks
 from data.writing.pptx.shapes import (
@@ -196,14 +197,16 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
     labels, names = every, [one.name for one in series]
     if kind_of(content.kind).is_over_time or kind_of(content.kind).native is Native.DOTS:
         labels = _thinned(labels_of(panel, columns, content.kind), content.kind, box[2])
-    in_rows = False
+    in_rows, frame_box = False, box
+    has_scale = is_lines and content.kind is not ChartType.SLOPE and not is_piled(panel)
     if _written(labels) < _written(every):
         rows = _figure_rows(series, every)
         gutter = min(_GUTTER, max(text_width(f"● {row.name}", LEAST) for row in rows) / box[2] + 0.01)
         slot = (1 - gutter) / len(categories) * box[2]
         in_rows = all(text_width(figure, LEAST) <= slot for row in rows for figure in row.figures)
         if in_rows:
-            box = add_figure_rows(page, rows, box, gutter)
+            whole, box = box, add_figure_rows(page, rows, box, gutter)
+            frame_box = (whole[0], box[1], whole[2], box[3]) if has_scale else box
             labels, names = [[NO_LABEL] * len(categories) for _ in series], names[:1]
         else:
             words = tr(
@@ -213,7 +216,7 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
             )
             left, top, wide, high = box
             page.text(words, left, top + high - _UNIT, wide, _UNIT, LEAST, MUTED, anchor="bottom")
-            box = (left, top, wide, high - _UNIT)
+            frame_box = box = (left, top, wide, high - _UNIT)
     data = FigureChartData(columns)
     is_plain = is_lines or has_marks(content)
     data.categories = [clean(one if is_plain else shown_category(one, panel)) for one in categories]
@@ -221,17 +224,22 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
     for one, own in zip(series, values, strict=True):
         data.add_series(clean(series_name(one, panel, content)), own)
     native = XL_CHART_TYPE.LINE_MARKERS_STACKED if is_piled(panel) else _NATIVE[kind_of(content.kind).native]
-    frame = page.slide.shapes.add_chart(native, *page.emu(box), data)
+    frame = page.slide.shapes.add_chart(native, *page.emu(frame_box), data)
     frame.name = clean(chart_title(content, panel))
     describe(frame, described(content, panel))
     chart = frame.chart
     _dress(chart, content.kind, names, axis_ends(panel, (own for row in values for own in row if own is not None)))
-    if in_rows:
-        fill_width(chart, _PLOT_SHARE)
+    if has_scale:
+        add_scale(page, chart, columns, frame_box, box[0] if in_rows else 0.0)
     elif has_marks(content):
         PeriodMarks(page, content, panel, box).add(chart)
+    elif in_rows:
+        # Every point stands over its column.
+        fill_area(chart, "0", "0.05", "1", _PLOT_SHARE)
     for native, one, drawn, written in zip(chart.plots[0].series, series, columns, labels, strict=True):
         _dress_series(native, one, content.kind, drawn, written)
+        if is_lines:
+            dash_gaps(native, one, series, drawn)
     if kind_of(content.kind).native is Native.DOTS:
         show_guides(chart, rgb(LIGHT.control_line))
     if kind_of(content.kind).native is Native.AREAS:

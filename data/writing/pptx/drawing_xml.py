@@ -95,9 +95,12 @@ def end_with_arrow(line: Any) -> None:
     pen.append(pen.makeelement(qn("a:tailEnd"), {"type": "arrow", "w": "med", "len": "med"}))
 
 
-def fill_width(chart: Any, height: str) -> None:
-    """Make the plot as wide as its frame and as high as a share of it, so that every point stands over its column."""
-    fill_area(chart, "0", "0.05", "1", height)
+def keep_marker(series: Any, number: int) -> None:
+    """Give a point of a line that has a stroke of its own the marker of its series, which Office else takes away."""
+    own = series._element.find(qn("c:marker"))
+    for point in series._element.iter(qn("c:dPt")):
+        if own is not None and point.find(qn("c:idx")).get("val") == str(number) and point.find(qn("c:marker")) is None:
+            point.find(qn("c:idx")).addnext(deepcopy(own))
 
 
 def fill_area(chart: Any, left: str, top: str, width: str, height: str) -> None:

@@ -23,8 +23,8 @@ from data.writing.pptx.shapes import ACCENT, INK, LEAST, MUTED, SECOND, Box, Sli
 
 BROKEN: Final = tr("数列中断")
 # In shares of the slide's height: a line of words, the legs of a bracket, and what stands above the plot.
-_LINE: Final = 0.042
-_LEG: Final = 0.014
+LINE: Final = 0.042
+LEG: Final = 0.014
 _ABOVE: Final = 0.055
 _PERIODS: Final = 0.05
 # Of a bar's slot what the bar takes: of waterfalls with a gap of 40 %, of columns with one of 60 %.
@@ -119,19 +119,19 @@ class PeriodMarks:
         left, right = self._slot(note.labels[0])[0], self._slot(note.labels[-1])[1]
         colour = LIGHT.accent if note.is_finding else LIGHT.axis
         if note.is_finding:
-            y = self.frame[1] + _LINE / 2
+            y = self.frame[1] + LINE / 2
             beside = right + 0.006
             width = text_width(note.text, LEAST) * 1.1 + 0.02
             if beside + width > self.frame[0] + self.frame[2]:
                 beside = max(self.frame[0], left - 0.006 - width)
-            self.page.text(note.text, beside, y - _LINE / 2, width, _LINE, LEAST, ACCENT, bold=True, anchor="middle")
+            self.page.text(note.text, beside, y - LINE / 2, width, LINE, LEAST, ACCENT, bold=True, anchor="middle")
         else:
             # A figure may stand over each column.
-            y = min(self._bar(label)[0] for label in note.labels) - _LINE - _LEG
+            y = min(self._bar(label)[0] for label in note.labels) - LINE - LEG
             self._add_words(note, (left + right) / 2, y)
         self._line(left, y, right, y, colour)
         for x in (left, right):
-            self._line(x, y, x, y + _LEG, colour)
+            self._line(x, y, x, y + LEG, colour)
 
     def _add_words(self, note: PeriodNote, middle: float, foot: float) -> None:
         lines = [(note.lead, SECOND, False)] if note.lead else []
@@ -139,7 +139,7 @@ class PeriodMarks:
         for number, (words, colour, bold) in enumerate(reversed(lines), start=1):
             width = text_width(words, LEAST) + 0.02
             left = min(middle - width / 2, self.frame[0] + self.frame[2] - width)
-            place = left, foot - number * _LINE, width, _LINE
+            place = left, foot - number * LINE, width, LINE
             self.page.text(words, *place, LEAST, colour, bold=bold, align="center", anchor="middle")
 
     def _add_break(self, label: str) -> None:
@@ -148,23 +148,30 @@ class PeriodMarks:
         x = self.plot[0] + at * self.plot[2] / len(self.labels)
         zero = self._y(0.0)
         self._line(x, self.plot[1], x, self.plot[1] + self.plot[3], LIGHT.text_tertiary, dash=True)
-        for shift in (-_SLANT / 2, _SLANT / 2):
-            self._line(
-                x + shift - _SLANT / 2, zero + _REACH, x + shift + _SLANT / 2, zero - _REACH, LIGHT.text_tertiary
-            )
+        add_strokes(self.page, x, zero, LIGHT.text_tertiary)
         top, foot = self._bar(label)
-        room = 2 * _LINE
+        room = 2 * LINE
         # Over the column and its figure, else under a step and its figure.
-        y = self.plot[1] if top - room > self.plot[1] else foot + _LINE * 1.1
-        if y + _LINE <= zero:
+        y = self.plot[1] if top - room > self.plot[1] else foot + LINE * 1.1
+        if y + LINE <= zero:
             width = text_width(BROKEN, LEAST) + 0.01
-            self.page.text(BROKEN, x + 0.005, y, width, _LINE, LEAST, MUTED, anchor="middle")
+            self.page.text(BROKEN, x + 0.005, y, width, LINE, LEAST, MUTED, anchor="middle")
 
     def _line(self, left: float, top: float, right: float, foot: float, colour: str, *, dash: bool = False) -> None:
-        ends = self.page.emu((left, top, right, foot))
-        line = self.page.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
-        drop_theme_style(line)
-        line.line.color.rgb = drawn_in(colour)
-        line.line.width = Pt(_PEN)
-        if dash:
-            line.line.dash_style = MSO_LINE.DASH
+        add_line(self.page, (left, top, right, foot), colour, dash=dash)
+
+
+def add_line(page: SlidePage, ends: Box, colour: str, *, dash: bool = False) -> None:
+    """Add a line between two points, the first one's place across and down and the other's, in shares of the slide."""
+    line = page.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *page.emu(ends))
+    drop_theme_style(line)
+    line.line.color.rgb = drawn_in(colour)
+    line.line.width = Pt(_PEN)
+    if dash:
+        line.line.dash_style = MSO_LINE.DASH
+
+
+def add_strokes(page: SlidePage, x: float, y: float, colour: str) -> None:
+    """Add the two strokes of a break around a place."""
+    for shift in (-_SLANT / 2, _SLANT / 2):
+        add_line(page, (x + shift - _SLANT / 2, y + _REACH, x + shift + _SLANT / 2, y - _REACH), colour)

@@ -108,13 +108,11 @@ def test_figures_of_lines_that_meet_stand_in_rows_under_their_points(presentatio
         assert rows == [[f"● {one.name}", *(shown(mark) for mark in one.marks)] for one in series]
         assert frame.top >= chart.top + chart.height - 1
         edges = list(itertools.accumulate(column.width for column in frame.table.columns))
-        slot = chart.width / len(series[0].marks)
+        left, _, right, _ = inner_plot(chart)
+        slot = (right - left) / len(series[0].marks)
         middles = [frame.left + (left + right) / 2 for left, right in itertools.pairwise(edges)]
-        points = [chart.left + (number + 0.5) * slot for number in range(len(middles))]
+        points = [left + (number + 0.5) * slot for number in range(len(middles))]
         assert middles == pytest.approx(points, abs=slot * 0.02)
-        layout = chart.chart._chartSpace.chart.plotArea.find(qn("c:layout"))
-        places = {node.tag.rpartition("}")[2]: node.get("val") for node in layout[0]}
-        assert (places["layoutTarget"], places["x"], places["w"]) == ("inner", "0", "1")
         assert not chart.chart.has_legend
 
 
@@ -621,3 +619,34 @@ def test_a_waterfall_takes_more_than_half_of_its_slide_with_what_was_found(prese
         one for one in slide.shapes if one.has_text_frame and "占2012年底的59.3%（推算）" in one.text_frame.text
     ]
     assert words.top + words.height / 2 < inner_plot(frame)[1]
+
+
+def test_lines_have_their_scale_and_the_strokes_of_a_break(presentation, package):
+    slide = slide_of(presentation, package, "trend_national_incidence")
+    (frame,) = [shape for shape in slide.shapes if shape.has_chart]
+    axis = frame.chart.value_axis
+    assert axis.visible
+    assert (axis.minimum_scale, axis.maximum_scale, axis.major_unit) == (0, 15, 5)
+    left, top, right, bottom = inner_plot(frame)
+    assert len(lines_on(slide)) == 2
+    for stroke in lines_on(slide):
+        across, down = stroke.left + stroke.width / 2, stroke.top + stroke.height / 2
+        assert across == pytest.approx(left + (right - left) / 9, abs=60_000), "between 2012 and 2013"
+        assert down == pytest.approx(top + (bottom - top) * (15 - 11.7) / 15, abs=20_000), "at 11.7 %"
+
+
+def test_lines_are_dashed_over_missing_years_and_keep_their_markers(presentation, package):
+    spec = next(one for one in package.charts if one.chart_id == "trend_national_income")
+    written = write_pptx(package, [Slide("c", SlideKind.CHART, spec.title, (), build_chart(package, spec))])
+    (slide,) = Presentation(io.BytesIO(written)).slides
+    (frame,) = [shape for shape in slide.shapes if shape.has_chart]
+    dashed = []
+    for series in frame.chart.plots[0].series:
+        for point in series._element.iter(qn("c:dPt")):
+            dash = point.find(f"{qn('c:spPr')}/{qn('a:ln')}/{qn('a:prstDash')}")
+            if dash is not None and dash.get("val") == "dash":
+                categories = [str(one) for one in frame.chart.plots[0].categories]
+                dashed.append((series.name[:3], categories[int(point.find(qn("c:idx")).get("val"))]))
+                assert point.find(qn("c:marker")) is not None
+    assert ("内蒙古", "2020") in dashed
+    assert not {year for _, year in dashed} & {"2018", "2019"}
