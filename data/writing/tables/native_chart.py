@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from data.charting.chart_kinds import Native, kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, unit_words
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, gaps_of, unit_words
 from data.charting.series_looks import Dash
 from data.model import ChartType
 from data.palette import LIGHT
@@ -43,6 +43,8 @@ _WORD: Final = re.compile(r"[!-~]+|.")
 _LINE_WIDTH: Final = 1.75
 _WIDE_LINE: Final = 2.75
 _MARKER: Final = 7
+# Of a line across periods without a figure.
+_GAP_WIDTH: Final = 1.0
 _DOT: Final = 10
 _DASH_TYPES: Final[Mapping[Dash, str]] = {
     Dash.SOLID: "solid", Dash.DASH: "dash", Dash.DOT: "round_dot", Dash.DASH_DOT: "dash_dot",
@@ -89,6 +91,10 @@ def add_series(
     }
     if is_lines:
         series |= _line_of(one)
+        gaps = {mark.label for mark in gaps_of(one, (one,))}
+        thin = {"line": {"color": one.line_colour(LIGHT), "width": _GAP_WIDTH, "dash_type": "dash"}}
+        if gaps:
+            series["points"] = [thin if mark is not None and mark.label in gaps else None for mark in marks]
     elif are_dots:
         series |= _dots_of(one, dot_colours(one, marks, LIGHT))
     else:

@@ -258,12 +258,19 @@ class _Lines(_ChartXml, ChartLine):
         super()._write_marker(marker)
 
     def _write_d_pt_point(self, index: int, point: dict[str, Any]) -> None:
-        """Write a dot with a colour and a size of its own in the shape of the others, which XlsxWriter leaves out."""
+        """Write a dot with a colour and a size of its own in the shape of the others, which XlsxWriter leaves out.
+
+        Or a point whose line before it is another one, with the marker of the others.
+        """
         own: Any = self
         marker = self._marker
         own._xml_start_tag("c:dPt")
         own._write_idx(index)
-        self._write_marker({**marker, "fill": point["fill"], "line": point["line"], "size": point["size"]})
+        if point["line"].get("defined") and not point["fill"].get("defined"):
+            self._write_marker(marker)
+            own._write_sp_pr(point)
+        else:
+            self._write_marker({**marker, "fill": point["fill"], "line": point["line"], "size": point["size"]})
         self._marker = marker
         own._xml_end_tag("c:dPt")
 

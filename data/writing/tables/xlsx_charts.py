@@ -201,7 +201,7 @@ class _Block:
         # Rows that are not set are twenty pixels high.
         blank = max(0, -(-(chart_height - beside) // _PLAIN_ROW))
         room = last - self.first + blank
-        words = f"{''.join(self.content.notes)}{self.content.source}"
+        words = f"{''.join(self.content.notes)}{self._left_out(columns)}{self.content.source}"
         note = _LINE * _lines(words, _NOTE_LETTERS)
         quiet = self.book.format(font_color=LIGHT.text_tertiary, text_wrap=True, valign="top", font_size=LETTERS)
         self.sheet.merge_range(self.first + room, 0, self.first + room, _LAST_COLUMN, words, quiet)
@@ -254,6 +254,15 @@ class _Block:
                 add_area(chart, one, place)
         if lines is not chart:
             chart.combine(lines)
+
+    def _left_out(self, columns: ChartColumns) -> str:
+        """Return what says that lines have figures without a label, which stand in the table above."""
+        if columns.parts is not None or not kind_of(self.content.kind).is_lines:
+            return ""
+        labels = labels_of(self.panel, columns.drawn, self.content.kind)
+        written = sum(bool(label.text) for own in labels for label in own)
+        figures = sum(mark is not None and mark.value is not None for own in columns.drawn for mark in own)
+        return tr("图中没有写出的数字见上表。") if written < figures else ""
 
     def _write_figures(self, columns: ChartColumns) -> list[int]:
         """Write title, unit, names and figures; return the heights of their rows in pixels."""

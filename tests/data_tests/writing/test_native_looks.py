@@ -40,6 +40,8 @@ class PlainBook:
     def sheet(self, title):
         return self.book.add_worksheet(title)
 
+    fixed_sheet = sheet
+
 
 def in_powerpoint(package, content, emphasis=frozenset()):
     return write_pptx(package, [Slide("c", SlideKind.CHART, "题", (), content, emphasis=emphasis)])

@@ -606,3 +606,19 @@ def test_a_theme_called_like_a_sheet_of_the_program_does_not_take_its_name(tmp_p
     assert [theme.title for theme in read.package.themes] == titles
     assert len(read.package.observations) == 9
     assert read.problems == ()
+
+
+def test_lines_are_dashed_over_missing_years_and_say_which_figures_have_no_label(whole):
+    dashed = [
+        point
+        for chart in charts_of(whole)
+        for point in chart.iter(f"{C}dPt")
+        if point.find(f"{C}spPr/{A}ln/{A}prstDash") is not None
+    ]
+    assert dashed
+    for point in dashed:
+        assert [node.tag.rpartition("}")[2] for node in point] == ["idx", "marker", "spPr"]
+    sheet = load_workbook(io.BytesIO(whole))[CHART_SHEET]
+    words = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert any("图中没有写出的数字见上表。" in one for one in words)
+    assert any("虚线：中间年份没有数字。" in one for one in words)
