@@ -1,14 +1,19 @@
 """The cover of a package: which series is its picture, when there is none, and what is the accent."""
 
+from io import BytesIO
+
 import pytest
 from package_builder import build
+from pptx import Presentation
 
 from data.package.reader import bundled_path, open_package
 from data.session.opened import open_path
 from data.slides.cover import cover_of
+from data.slides.package_slides import slides_of
+from data.writing.pptx.slides import write_pptx
 
 
-def cover_with(folder, series):
+def package_with(folder, series):
     indicators = [{"indicator_id": key, "title": key, "theme_id": "t", "unit": "户"} for key in series]
     observations = [
         {
@@ -21,13 +26,25 @@ def cover_with(folder, series):
         for key, figures in series.items()
         for year, text in figures.items()
     ]
-    return cover_of(open_path(build(folder, indicators=indicators, observations=observations)).package)
+    return open_path(build(folder, indicators=indicators, observations=observations)).package
+
+
+def cover_with(folder, series):
+    return cover_of(package_with(folder, series))
 
 
 def test_a_year_without_a_figure_leaves_its_place_free(tmp_path):
     cover = cover_with(tmp_path, {"户数": {2015: "10", 2016: "20", 2019: "40"}})
     assert [mark.label for mark in cover.columns] == ["2015", "2016", "2017", "2018", "2019"]
     assert [mark.text for mark in cover.columns] == ["10", "20", "", "", "40"]
+
+
+def test_a_native_cover_leaves_that_place_free_too(tmp_path):
+    package = package_with(tmp_path / "p", {"户数": {2015: "10", 2016: "20", 2018: "40"}})
+    shapes = Presentation(BytesIO(write_pptx(package, slides_of(package)[:1]))).slides[0].shapes
+    (chart,) = [shape.chart for shape in shapes if shape.has_chart]
+    assert list(chart.plots[0].categories) == ["2015", "2016", "2017", "2018"]
+    assert chart.plots[0].series[0].values == (10, 20, None, 40)
 
 
 def test_of_many_periods_the_last_ones_are_drawn_and_it_is_said(tmp_path):
