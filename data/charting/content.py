@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from data.charting.series_looks import SeriesLook, look_of
-from data.figures.figure_text import UNSTATED, Moment, period_words
+from data.figures.figure_text import UNSTATED, Moment, group_digits, period_words
 from data.model import ChartType
 from data.palette import Fill, Palette
 from data.words import is_made_of, tr
@@ -278,9 +278,10 @@ class ChartContent:
 
     @property
     def heading(self) -> str:
-        """The title, which says 推算 where the figures are derived and nothing else says so."""
+        """The title, its digits grouped as the figures are, with 推算 where nothing else says that they are derived."""
         said = DERIVED_WORD in self.title + self.subtitle
-        return tr("{title}（推算）", title=self.title) if self.derived and not said else self.title
+        title = group_digits(self.title)
+        return tr("{title}（推算）", title=title) if self.derived and not said else title
 
     def described(self) -> str:
         """Return what the chart shows as one line of words: each figure with its name, number and unit."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from data.figures.figure_text import group_digits, number_text, period_text, value_with_unit
+from data.figures.qualifier_words import qualifier_words
 from data.units import is_share
 from data.words import tr
 
@@ -33,6 +34,18 @@ def doubt_mark(package: Package, observation: Observation) -> str:
 def marked_number(package: Package, observation: Observation) -> str:
     """Return the digits as printed, grouped, with their qualifier and the mark of doubt, without unit."""
     return group_digits(number_text(observation)) + doubt_mark(package, observation)
+
+
+def marked_cell(package: Package, observation: Observation) -> str:
+    """Return a figure for a cell beside a column of units: with its unit where its qualifier stands at or behind that.
+
+    15万元以上, 6.4万余名, 50多万家庭, but 超过46.
+    """
+    words = qualifier_words(observation)
+    if not (words.more or words.after):
+        return marked_number(package, observation)
+    text = value_with_unit(observation, package.indicator_of(observation))
+    return text.replace(" ", "") + doubt_mark(package, observation)
 
 
 def marked_value(package: Package, observation: Observation) -> str:

@@ -122,12 +122,17 @@ def package_words(package: Package) -> str:
 
 def period_text(observation: Observation) -> str:
     """Return the period in Chinese usage: `2013—2020`, `2016年以来`, `到2020年底`, or that the source states none."""
+    label = "".join(observation.time_label.split())
+    if observation.time_period and _PART_OF_YEAR.search(label) and len(label) <= _LONGEST_LABEL:
+        return label
+    return readable_period(observation)
+
+
+def readable_period(observation: Observation) -> str:
+    """Return the period as it is read again from a file: `2020` also where the source says 到2020年底."""
     start, slash, end = observation.time_period.partition("/")
     if not start:
         return UNSTATED
-    label = "".join(observation.time_label.split())
-    if _PART_OF_YEAR.search(label) and len(label) <= _LONGEST_LABEL:
-        return label
     if not slash:
         return _short_label(observation)
     if start == "..":

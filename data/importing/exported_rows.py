@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from data.checks.doubts import DOUBT_MARK
-from data.figures.figure_text import UNSTATED, period_text, scope_text
+from data.figures.figure_text import UNSTATED, readable_period, scope_text
 from data.importing.grid import Grid
 from data.importing.periods import read_period
 from data.importing.reading_notes import Notes
@@ -282,7 +282,7 @@ class ExportedRows:
         words = cells[TIME]
         iso, label = period_of(words)
         own = Observation("", "", time_period=cells.get(PERIOD, "") or iso, time_label=cells.get(LABEL, "") or label)
-        shown = own.time_period if own.time_period.isdigit() else period_text(own)
+        shown = own.time_period if own.time_period.isdigit() else readable_period(own)
         if words == shown or not (words or own.time_period or own.time_label):
             return {"time_period": own.time_period, "time_label": own.time_label}
         if not iso:

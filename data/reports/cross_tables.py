@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from data.checks.doubts import marked_number
+from data.checks.doubts import marked_cell
 from data.figures.figure_text import moment_of, period_text, scope_text
 from data.words import tr
 
@@ -157,7 +157,7 @@ def _table(package: Package, title: str, corner: str, rows: _Rows, names: _Names
         if scope and scope not in signs:
             number = len(signs)
             signs[scope] = _CIRCLED[number] if number < len(_CIRCLED) else f"({number + 1})"
-        return marked_number(package, item) + (signs[scope] if scope else "")
+        return marked_cell(package, item) + (signs[scope] if scope else "")
 
     def cell(row: Hashable, column: Hashable) -> str:
         return tr("；").join(dict.fromkeys(text(item) for item in cells.get((row, column), ())))

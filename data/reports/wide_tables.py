@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.checks.doubts import DOUBT_MARK, doubt_notes
-from data.figures.figure_text import moment_of, number_text, period_text, scope_text
+from data.figures.figure_text import moment_of, number_text, readable_period, scope_text
 from data.model import ObsStatus
 from data.progress import checked
 from data.words import tr
@@ -57,7 +57,7 @@ class WideTable:
 
 def wide_table(package: Package, observations: Sequence[Observation]) -> WideTable:
     """Return figures side by side; what measures the same twice, at one time and place, has a row below."""
-    keys = [(one.time_period, period_text(one)) for one in checked(observations)]
+    keys = [(one.time_period, readable_period(one)) for one in checked(observations)]
     order = sorted(dict(zip(keys, observations, strict=True)).items(), key=lambda one: _rank(one[1]))
     # Periods that read alike, whatever their code, are one column.
     column_of_text = {text: at for at, text in enumerate(dict.fromkeys(text for (_, text), _ in order))}

@@ -37,6 +37,9 @@ def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     extra = max(0.0, min(spare / len(marks), _TALLEST_ROW * style.base * style.stretch - min(needed)))
     top = body.top() + max(0.0, (body.height() - sum(needed) - extra * len(marks)) * 0.35)
     area = canvas.plot(QRectF(track_left, body.top(), track, body.height()), (0.0, 100.0), (0.0, body.height()))
+    # Bars are as thick as each other, whatever rows their names need.
+    lowest = min(needed) + extra
+    thick = min(max(lowest * 0.44, style.value * 1.3), lowest * 0.9, _THICKEST * style.base * style.stretch)
     for mark, least in zip(marks, needed, strict=True):
         height = least + extra
         middle = top + height / 2
@@ -52,7 +55,6 @@ def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
             bold=is_meant,
             across=1.0,
         )
-        thick = min(max(height * 0.44, style.value * 1.3), height * 0.9, _THICKEST * style.base * style.stretch)
         if mark.value is None:
             _write_claim(canvas, mark, QRectF(track_left, middle - thick / 2, track, thick))
         else:
@@ -70,16 +72,16 @@ def _write_claim(canvas: Canvas, mark: Mark, bar: QRectF) -> None:
     """Write a claim in words: inside an empty frame as long as the whole where that is what it claims."""
     style, colours = canvas.style, canvas.style.colours
     x, ink = bar.left(), canvas.ink(ink_of_area(canvas, mark), mark.obs_ids)
-    room = bar.width()
+    room, across = bar.width(), 0.0
     if says_whole(mark.text):
         pen = _FRAME * style.base
         path = QPainterPath()
         path.addRect(bar.adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2))
         line = colours.accent_mark if mark.tone is Tone.ACCENT else colours.bar_base
         canvas.shape(path, line=line, width=pen, late=True)
-        x, room = x + style.gap, room - 2 * style.gap
+        x, room, across = bar.center().x(), room - 2 * style.gap, 0.5
     words = elided(shown_text(mark), style.value, room, bold=True)
-    canvas.text(words, x, bar.center().y(), style.value, ink, bold=True, role="value")
+    canvas.text(words, x, bar.center().y(), style.value, ink, bold=True, across=across, role="value")
 
 
 def _write_share(canvas: Canvas, mark: Mark, x: float, middle: float) -> None:

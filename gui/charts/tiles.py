@@ -18,6 +18,8 @@ from gui.charts.text_layout import LINE, LONGEST_TITLE, width_of, wrap
 
 _LEAST_LETTERS = 6.5
 _RADIUS = 6.0
+# Cards with large letters, without a sign.
+_LARGE = (Sign.WORD, Sign.NAME)
 _SIGN = 30.0
 _HEAD = 20.0
 _WORD = 20.0
@@ -31,7 +33,7 @@ _TICK = ((-0.22, 0.02), (-0.06, 0.18), (0.24, -0.17))
 
 @dataclass(frozen=True, slots=True)
 class _Card:
-    """What is written in a card: its lines, and the size of the word that it claims."""
+    """What is written in a card: its lines, and the size of the word that it claims; of a name that is large, of it."""
 
     mark: Mark
     sign: Sign
@@ -51,11 +53,13 @@ def draw_tiles(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     colours = canvas.style.colours
     cards, head = _arranged(canvas.style, content, body)
     top = body.top() + max(0.0, (body.height() - cards.needed) * 0.3)
-    for number, (one, place) in enumerate(zip(groups_of(content), cards.heads, strict=True)):
+    groups = groups_of(content)
+    signs = signs_of(groups)
+    for number, (one, place) in enumerate(zip(groups, cards.heads, strict=True)):
         if head:
             colour = colours.text if number else colours.accent
             _draw_head(canvas, one.name, QPointF(body.left() + place[0], top + place[1]), place[2], colour)
-        for mark, sign, corner in zip(one.marks, signs_of(one.marks), cards.cards[number], strict=True):
+        for mark, sign, corner in zip(one.marks, signs[number], cards.cards[number], strict=True):
             rect = QRectF(body.left() + corner[0], top + corner[1], cards.width, cards.height)
             _draw_card(canvas, _card(canvas.style, mark, sign, cards.width), rect)
     return max(0.0, cards.needed - body.height())
@@ -67,7 +71,9 @@ def _arranged(style: ChartStyle, content: ChartContent, body: QRectF) -> tuple[C
     head = style.px(_HEAD) * LINE + style.gap if len(groups) > 1 else 0.0
     letters = style.value * _LEAST_LETTERS + 2 * _padding(style)
     room = Room(body.width(), body.height(), style.gap * 1.2, head, letters)
-    pairs = [pair for one in groups for pair in zip(one.marks, signs_of(one.marks), strict=True)]
+    pairs = [
+        pair for one, own in zip(groups, signs_of(groups), strict=True) for pair in zip(one.marks, own, strict=True)
+    ]
 
     def height_at(width: float) -> float:
         return max(_height(style, _card(style, mark, sign, width)) for mark, sign in pairs)
@@ -81,19 +87,19 @@ def _padding(style: ChartStyle) -> float:
 
 def _card(style: ChartStyle, mark: Mark, sign: Sign, width: float) -> _Card:
     room = width - 2 * _padding(style)
-    if sign is Sign.WORD:
+    if sign in _LARGE:
+        large, small = (shown_text(mark), mark.label) if sign is Sign.WORD else (mark.label, shown_text(mark))
         sizes = range(style.px(_WORD), style.value - 1, -1)
-        fits = (px for px in sizes if width_of(shown_text(mark), px, bold=True) <= room)
-        px = next(fits, style.value)
-        words = wrap(shown_text(mark), px, room, bold=True, most=LONGEST_TITLE)
-        return _Card(mark, sign, wrap(mark.label, style.label, room, most=LONGEST_TITLE), words, px)
+        px = next((px for px in sizes if width_of(large, px, bold=True) <= room), style.value)
+        words = wrap(large, px, room, bold=True, most=LONGEST_TITLE)
+        return _Card(mark, sign, wrap(small, style.label, room, most=LONGEST_TITLE), words, px)
     words = wrap(shown_text(mark), style.label, room, most=LONGEST_TITLE)
     return _Card(mark, sign, wrap(mark.label, style.value, room, bold=True, most=LONGEST_TITLE), words, style.label)
 
 
 def _height(style: ChartStyle, card: _Card) -> float:
     """Return how high a card has to be."""
-    is_word = card.sign is Sign.WORD
+    is_word = card.sign in _LARGE
     names = len(card.names) * (style.label if is_word else style.value) * LINE
     words = len(card.words) * card.word_px * LINE
     above = 0.0 if is_word and not card.mark.icon else _SIGN * style.base + style.gap
@@ -123,13 +129,13 @@ def _draw_card(canvas: Canvas, card: _Card, rect: QRectF) -> None:
     size = _SIGN * style.base
     if mark.icon:
         _draw_icon(canvas, mark, QRectF(left, rect.top() + _padding(style), size, size), ink)
-    if card.sign is Sign.WORD:
+    if card.sign in _LARGE:
         needed = len(card.names) * style.label * LINE + len(card.words) * card.word_px * LINE
         top = bottom - needed if mark.icon else rect.center().y() - needed / 2
         meant = canvas.ink(ink_of_area(canvas, mark), mark.obs_ids)
-        below = canvas.lines(card.words, left, top, card.word_px, meant, bold=True, role="value")
-        quiet = colours.text_secondary
-        canvas.lines(card.names, left, below, style.label, quiet)
+        large, small = ("value", "label") if card.sign is Sign.WORD else ("label", "value")
+        below = canvas.lines(card.words, left, top, card.word_px, meant, bold=True, role=large)
+        canvas.lines(card.names, left, below, style.label, colours.text_secondary, role=small)
     else:
         _draw_sign(
             canvas, card, QRectF(rect.right() - _padding(style) - size, rect.top() + _padding(style), size, size)
@@ -137,7 +143,8 @@ def _draw_card(canvas: Canvas, card: _Card, rect: QRectF) -> None:
         top = bottom - len(card.names) * style.value * LINE - len(card.words) * card.word_px * LINE
         below = canvas.lines(card.names, left, top, style.value, ink, bold=True)
         canvas.lines(card.words, left, below, card.word_px, colours.text_secondary, role="value")
-    canvas.mark(mark.obs_ids, rect, tip_of(mark, ""), shown_text(mark) if len(card.words) == 1 else "")
+    claim = card.names if card.sign is Sign.NAME else card.words
+    canvas.mark(mark.obs_ids, rect, tip_of(mark, ""), shown_text(mark) if len(claim) == 1 else "")
 
 
 def _draw_sign(canvas: Canvas, card: _Card, rect: QRectF) -> None:

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import Final
 
 from data.charting.content import ChartContent, Mark, Series
-from data.figures.claims import says_reached, says_zero
+from data.figures.claims import says_reached, says_whole, says_zero
 from data.model import ChartType
 from data.text_width import half_widths
 
@@ -31,6 +31,7 @@ class Sign(Enum):
     """What a card shows at a glance."""
 
     WORD = auto()
+    NAME = auto()
     ZERO = auto()
     REACHED = auto()
 
@@ -53,10 +54,19 @@ def are_tiles(content: ChartContent) -> bool:
     )
 
 
-def signs_of(marks: Sequence[Mark]) -> list[Sign]:
-    """Return the signs of a group's cards; signs and large words never stand side by side."""
-    signs = [_sign_of(mark.text) for mark in marks]
-    return [Sign.WORD] * len(signs) if Sign.WORD in signs else signs
+def signs_of(groups: Sequence[Series]) -> list[list[Sign]]:
+    """Return the signs of the cards of all groups, which have one design.
+
+    Signs where every claim has one; large words where at least half of them say that all is reached; else the names
+    of what is spoken of are large, and what is done with it small.
+    """
+    marks = [mark for one in groups for mark in one.marks]
+    signs = [[_sign_of(mark.text) for mark in one.marks] for one in groups]
+    if not any(Sign.WORD in own for own in signs):
+        return signs
+    telling = sum(says_whole(mark.text) or _sign_of(mark.text) is not Sign.WORD for mark in marks)
+    design = Sign.WORD if telling * 2 >= len(marks) else Sign.NAME
+    return [[design] * len(own) for own in signs]
 
 
 def _sign_of(words: str) -> Sign:

@@ -51,7 +51,8 @@ def add_tiles(page: SlidePage, content: ChartContent, body: Box) -> bool:
     head = _HEAD if len(groups) > 1 else 0.0
     least = _LEAST_LETTERS * _NAME + 2 * _PADDING
     room = Room(width * POINTS_WIDE, height * POINTS_HIGH, _GAP, head, least)
-    pairs = [pair for one in groups for pair in zip(one.marks, signs_of(one.marks), strict=True)]
+    signs = signs_of(groups)
+    pairs = [pair for one, own in zip(groups, signs, strict=True) for pair in zip(one.marks, own, strict=True)]
 
     def height_at(wide: float) -> float:
         return max(_height(mark, sign, wide) for mark, sign in pairs)
@@ -62,7 +63,7 @@ def add_tiles(page: SlidePage, content: ChartContent, body: Box) -> bool:
     for number, (one, place) in enumerate(zip(groups, cards.heads, strict=True)):
         if head:
             _add_head(page, one.name, _shares(left, top, *place, head), LIGHT.text if number else LIGHT.accent)
-        for mark, sign, (x, y) in zip(one.marks, signs_of(one.marks), cards.cards[number], strict=True):
+        for mark, sign, (x, y) in zip(one.marks, signs[number], cards.cards[number], strict=True):
             _add_card(page, mark, sign, _shares(left, top, x, y, cards.width, cards.height))
     return True
 
@@ -76,18 +77,22 @@ def _lines(words: str, size: float, room: float) -> float:
     return lines_in(words, room / size) * size * _LINE
 
 
-def _word_size(mark: Mark, room: float) -> int:
-    fits = (size for size in range(_WORD, LEAST, -1) if text_width(shown(mark), size) * POINTS_WIDE <= room)
+def _texts(mark: Mark, sign: Sign) -> tuple[str, str]:
+    """Return what is large and what is small in a card without a sign."""
+    return (mark.label, shown(mark)) if sign is Sign.NAME else (shown(mark), mark.label)
+
+
+def _word_size(words: str, room: float) -> int:
+    fits = (size for size in range(_WORD, LEAST, -1) if text_width(words, size) * POINTS_WIDE <= room)
     return next(fits, LEAST)
 
 
 def _height(mark: Mark, sign: Sign, width: float) -> float:
     room = width - 2 * _PADDING
-    if sign is Sign.WORD:
+    if sign in (Sign.WORD, Sign.NAME):
+        large, small = _texts(mark, sign)
         above = _SIGN + _GAP if mark.icon else 0.0
-        return (
-            2 * _PADDING + above + _lines(shown(mark), _word_size(mark, room), room) + _lines(mark.label, LEAST, room)
-        )
+        return 2 * _PADDING + above + _lines(large, _word_size(large, room), room) + _lines(small, LEAST, room)
     return 2 * _PADDING + _SIGN + _GAP + _lines(mark.label, _NAME, room) + _lines(shown(mark), LEAST, room)
 
 
@@ -119,13 +124,14 @@ def _add_card(page: SlidePage, mark: Mark, sign: Sign, box: Box) -> None:
     if mark.icon:
         _add_icon(page, mark, x, inner_top)
     points = room * POINTS_WIDE
-    if sign is Sign.WORD:
-        size = _word_size(mark, points)
-        words, names = _lines(shown(mark), size, points), _lines(mark.label, LEAST, points)
+    if sign in (Sign.WORD, Sign.NAME):
+        large, small = _texts(mark, sign)
+        size = _word_size(large, points)
+        words, names = _lines(large, size, points), _lines(small, LEAST, points)
         needed = (words + names) / POINTS_HIGH
         y = bottom - needed if mark.icon else top + (height - needed) / 2
-        page.text(shown(mark), x, y, room, words / POINTS_HIGH, size, INK, bold=True)
-        page.text(mark.label, x, y + words / POINTS_HIGH, room, names / POINTS_HIGH, LEAST, SECOND)
+        page.text(large, x, y, room, words / POINTS_HIGH, size, INK, bold=True)
+        page.text(small, x, y + words / POINTS_HIGH, room, names / POINTS_HIGH, LEAST, SECOND)
         return
     names, words = _lines(mark.label, _NAME, points), _lines(shown(mark), LEAST, points)
     y = bottom - (names + words) / POINTS_HIGH

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.charting.chart_notes import NOT_ADDITIVE
 from data.checks.doubts import doubt_notes, is_doubted
-from data.figures.figure_text import period_text, scope_text, source_words
+from data.figures.figure_text import readable_period, scope_text, source_words
 from data.figures.qualifier_words import qualifier_words
 from data.importing.exported_rows import (
     ADDITIVE,
@@ -169,7 +169,7 @@ def columns_of(package: Package, observations: Sequence[Observation]) -> tuple[S
         [_marked_cell(package, one) for one in checked(observations)],
         [qualifier_words(one).said if one.obs_qualifier is not Qualifier.EQ else "" for one in checked(observations)],
         of_indicator(lambda indicator: indicator.unit),
-        [period_text(one) for one in checked(observations)],
+        [readable_period(one) for one in checked(observations)],
         [
             "" if one.obs_status is plain and not one.cumulative and one.obs_id not in doubted else _scope(package, one)
             for one in checked(observations)

@@ -83,12 +83,13 @@ class XlsxBook:
         sheet.set_row(0, _TITLE_HEIGHT)
         sheet.write_string(0, 0, title, self.format(bold=True, font_size=15, font_color=LIGHT.accent))
 
-    def head(self, sheet: RowsSheet, title: str, export: TableExport) -> None:
-        """Write the title of a sheet, and below it which figures it has."""
+    def head(self, sheet: RowsSheet, title: str, export: TableExport, rows: int | None = None) -> None:
+        """Write the title of a sheet, and below it which figures it has: so many rows where these are not all."""
         self.title(sheet, title)
         sheet.set_row(1, _SCOPE_HEIGHT)
         sheet.set_row(HEADER_ROW, HEADER_HEIGHT)
-        scope = "　".join(part for part in (tr("范围：{scope}", scope=export.scope), export.filters) if part)
+        own = export.scope if rows in (None, len(export.obs_ids)) else tr("本表 {count} 行", count=rows)
+        scope = "　".join(part for part in (tr("范围：{scope}", scope=own), export.filters) if part)
         sheet.write_string(1, 0, clean(scope), self.format(font_color=LIGHT.text_secondary))
 
     def notes(

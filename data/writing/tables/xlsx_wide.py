@@ -88,7 +88,7 @@ class _WideSheet:
     def write(self, title: str, export: TableExport, observations: Sequence[Observation]) -> None:
         """Write title, header, rows and notes, and how the sheet is printed."""
         sheet, names = self._sheet, self._names
-        self._book.head(sheet, title, export)
+        self._book.head(sheet, title, export, len(observations))
         for column, width in enumerate(self._widths):
             sheet.set_column(column, column, width)
         headers = (*names, *self._table.periods)

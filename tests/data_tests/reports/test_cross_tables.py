@@ -100,7 +100,7 @@ def test_qualifiers_doubts_and_several_figures_of_one_cell_stay():
     ]
     relations = [Relation("r", "和", Check.SUM, "a-甲-2020", ("a-甲-2019",), expected=False, comment="两处不同。")]
     (table,) = tables(observations, relations)
-    assert table.rows == (("2019", "99以上"), ("2020", "13.7*；13.8①"))
+    assert table.rows == (("2019", "99万人以上"), ("2020", "13.7*；13.8①"))
     assert table.notes == ("① 估计。",)
     assert list(doubt_notes(package(observations, relations), observations)) == [
         "* 指标a（2020年）：两处不同。见“数据核验”。"

@@ -6,7 +6,7 @@ import pytest
 
 from data.charting.build import build_chart
 from data.charting.content import card_period
-from data.checks.doubts import SEE_CHECKS, with_pointer
+from data.checks.doubts import SEE_CHECKS, marked_cell, with_pointer
 from data.figures.figure_text import UNSTATED, period_text
 from data.model import ChartSpec, ChartType
 from data.slides.closing import closings_of
@@ -123,3 +123,27 @@ def test_the_closing_tells_the_marks_that_the_package_has(bundled):
     dated = [item for item in package.observations if item.time_period and item.obs_status == "A"]
     bare = replace(package, observations=tuple(dated), relations=(), charts=())
     assert closings_of(bare)[0].signs == ()
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "cell"),
+    [
+        ("solar_income", "15万元以上"),
+        ("serious_patients", "6.4万余名"),
+        ("education_families", "50多万家庭"),
+        ("broadband", "99%以上"),
+        ("beijing_beneficiaries", "超过46"),
+        ("roads", "6.5"),
+        ("village_cadres", "32\u202f180"),
+    ],
+)
+def test_a_cell_holds_the_printed_form_where_the_qualifier_stands_behind_the_unit(bundled, indicator_id, cell):
+    (figure,) = bundled.package.observations_by_indicator[indicator_id]
+    assert marked_cell(bundled.package, figure) == cell
+
+
+def test_the_digits_of_a_title_are_grouped_as_those_of_its_chart(bundled):
+    (spec,) = [spec for spec in bundled.package.charts if spec.chart_id == "outcome_income"]
+    content = build_chart(bundled.package, spec)
+    assert content.heading.endswith("15\u202f005元")
+    assert "15005" in content.title

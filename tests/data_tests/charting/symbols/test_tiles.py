@@ -38,10 +38,19 @@ def test_a_few_short_claims_are_cards():
         (["清零", "达标"], [Sign.ZERO, Sign.REACHED]),
         (["清零", "尚未清零"], [Sign.WORD, Sign.WORD]),
         (["达标", "建立"], [Sign.WORD, Sign.WORD]),
+        (["开展", "建设", "达标"], [Sign.NAME] * 3),
     ],
 )
 def test_signs_follow_from_the_words_and_stand_beside_no_large_words(words, signs):
-    assert signs_of([Mark((), "名", None, text) for text in words]) == signs
+    assert signs_of([Series("", tuple(Mark((), "名", None, text) for text in words))]) == [signs]
+
+
+def test_all_cards_of_a_slide_have_one_design():
+    groups = [
+        Series("", tuple(Mark((), "名", None, text) for text in words))
+        for words in (("清零", "达标"), ("建立", "全部通"))
+    ]
+    assert signs_of(groups) == [[Sign.WORD] * 2] * 2
 
 
 @pytest.mark.parametrize("counts", [[3], [5], [10], [12], [6, 4], [4, 8], [1, 2], [9, 1, 2]])

@@ -18,7 +18,7 @@ from package_builder import build
 from data.charting.build import build_chart
 from data.charting.chart_kinds import kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
-from data.figures.figure_text import number_text, period_text, scope_text
+from data.figures.figure_text import number_text, readable_period, scope_text
 from data.figures.qualifier_words import qualifier_words
 from data.importing.exported_rows import FURTHER
 from data.model import ChartType, ObsStatus
@@ -82,7 +82,7 @@ def test_a_sheet_a_theme_and_a_row_with_every_cell_of_every_figure(package, whol
                 "指标": indicator.title,
                 "限定": qualifier_words(item).said,
                 "单位": indicator.unit,
-                "时期": period_text(item),
+                "时期": readable_period(item),
                 "口径": "·".join(
                     words
                     for words in (scope_text(item), "待核*" if item.obs_id in package.flagged_ids else "")
@@ -346,12 +346,12 @@ def test_figures_stand_side_by_side_in_time_order_as_printed_and_follow_their_ro
         first = header.index("单位") + 1
         assert header[first:] == sorted(
             header[first:],
-            key=lambda name: (not name.isdigit(), name == "原文未注明", name[0] != "到", name.lstrip("从到")[:4]),
+            key=lambda name: (not name.isdigit(), name == "原文未注明", name[:4]),
         )
         wanted = {}
         for item in package.observations_by_theme[theme.theme_id]:
             indicator = package.indicator_of(item)
-            key = indicator.title, package.area_name(item.ref_area), indicator.unit, period_text(item)
+            key = indicator.title, package.area_name(item.ref_area), indicator.unit, readable_period(item)
             assert key not in wanted
             wanted[key] = item
         for row in sheet.iter_rows(min_row=4):
@@ -426,7 +426,7 @@ def test_very_many_figures_stand_side_by_side_themselves(package):
                 written[row[header.index("指标")].value, header[cell.column - 1]] = text
     marks = {ObsStatus.BREAK: "①"}
     assert written == {
-        (large.indicator_of(one).title, period_text(one)): number_text(one)
+        (large.indicator_of(one).title, readable_period(one)): number_text(one)
         + "*" * (one.obs_id == "poverty_incidence_2017#7")
         + marks.get(one.obs_status, "")
         for one in copies
