@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from data.charting.content import DERIVED_WORD, ChartPanelContent, Mark
+from data.charting.content import DERIVED_WORD, ChartContent, ChartPanelContent, Mark
 from data.charting.items import Item, short_titles
 from data.charting.title_parts import one_measure
 from data.checks.doubts import DOUBT_MARK, SEE_CHECKS, doubt_reason, without_pointer
@@ -159,3 +159,10 @@ def source_line(package: Package, items: tuple[Item, ...]) -> str:
         if source is not None:
             names.append(source_words(source))
     return tr("数据来源：{names}", names=tr("；").join(names)) if names else ""
+
+
+def without_figures(content: ChartContent) -> str:
+    """Return what is said in place of a chart that has no figures."""
+    if content.missing:
+        return tr("数据包中没有这张图要画的指标：{missing}", missing=tr("、").join(content.missing[:3]))
+    return tr("这张图没有可以画的数字。")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from data.model import Qualifier
-from data.package.schema import TableSchema
+from data.package.schema import JSON_ROWS, JSON_SCOPE, JSON_UNITS, OBSERVATIONS, TableSchema
 
 Row = dict[str, str]
 
@@ -98,3 +98,14 @@ def column_name(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def without_units(descriptor: dict[str, Any], raw: dict[str, RawTable]) -> dict[str, Any]:
+    """Drop what an export for other programs has beside its figures: it is said of each indicator already."""
+    resources = descriptor.get("resources") or ()
+    if not any(isinstance(one, dict) and one.get("name") == JSON_ROWS for one in resources):
+        return descriptor
+    table = raw[OBSERVATIONS.name]
+    own = tuple(header for header in table.extra if header not in JSON_UNITS)
+    raw[OBSERVATIONS.name] = replace(table, extra=own)
+    return {key: value for key, value in descriptor.items() if key != JSON_SCOPE}

@@ -15,9 +15,19 @@ from data.files.json_objects import DoubledNameError, PrintedFloat, has_halves, 
 from data.model import Package
 from data.package import records
 from data.package.field_formats import TableFormats
-from data.package.raw_tables import FileLines, RawTable
+from data.package.raw_tables import FileLines, RawTable, without_units
 from data.package.resources import Resource, paths_of, resources_of
-from data.package.schema import CHARTS, INDICATORS, JSON_ROWS, OBSERVATIONS, SOURCES, TABLES, THEMES, Field, TableSchema
+from data.package.schema import (
+    CHARTS,
+    INDICATORS,
+    JSON_ROWS,
+    OBSERVATIONS,
+    SOURCES,
+    TABLES,
+    THEMES,
+    Field,
+    TableSchema,
+)
 from data.package.table_cells import TableCells
 from data.package.table_files import read_files
 from data.package.validation import validate
@@ -73,6 +83,7 @@ def _read(container: Container, path: Path) -> tuple[Package, tuple[Problem, ...
         elif table.required:
             problem = _lacks(table)
             raise PackageError(tr("数据包不完整：{message}。", message=problem.message), (problem,))
+    descriptor = without_units(descriptor, raw)
     texts = _read_texts(container, raw.get(SOURCES.name), problems)
     _note_unread(descriptor, raw, problems)
     return assemble(descriptor, path, raw, texts, problems)

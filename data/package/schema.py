@@ -168,5 +168,8 @@ ANNOTATIONS: Final = TableSchema(
 TABLES: Final = (THEMES, INDICATORS, OBSERVATIONS, RELATIONS, CHARTS, SOURCES, AREAS, ANNOTATIONS)
 # The same rows as those of `observations`, for programs that would rather read JSON.
 JSON_ROWS: Final = f"{OBSERVATIONS.name}-json"
+# What stands beside the figures there, of their indicators and of the choice, and is none of the package's own.
+JSON_UNITS: Final = ("unit", "unit_measure", "unit_mult")
+JSON_SCOPE: Final = "dajuan:scope"
 SEPARATOR: Final = ";"
 REPEATS_SEPARATOR: Final = "|"

@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor
 
 from data.charting.annotations import said_below
 from data.charting.chart_kinds import Body, kind_of
+from data.charting.chart_notes import without_figures
 from data.charting.content import ChartContent
 from data.charting.emphasis import with_selection
 from data.model import ChartType
-from data.words import tr
 from gui.charts.areas import draw_areas
 from gui.charts.bars import draw_bars
 from gui.charts.big_figures import draw_numbers
@@ -126,9 +126,7 @@ def _draw_whole(
     canvas.scene.setBackgroundBrush(QColor(style.colours.ground))
     body = (draw_slide_frame if style.bottom else draw_frame)(canvas, content, width, height)
     if not any(series.marks for panel in content.panels for series in panel.series):
-        words = tr("这张图没有可以画的数字。")
-        if content.missing:
-            words = tr("数据包中没有这张图要画的指标：{missing}", missing=tr("、").join(content.missing[:3]))
+        words = without_figures(content)
         canvas.text(words, body.center().x(), body.center().y(), style.label, style.colours.text_tertiary, across=0.5)
         return 0.0
     return _BY_TYPE[content.kind](canvas, content, body)

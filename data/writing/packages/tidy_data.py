@@ -7,13 +7,14 @@ that nobody needs a second table to work with it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final
 
 from data.endings import CSV, JSON
 from data.files.containers import DESCRIPTOR
-from data.package.schema import JSON_ROWS, OBSERVATIONS, FieldKind
+from data.package.schema import JSON_ROWS, JSON_SCOPE, JSON_UNITS, OBSERVATIONS, FieldKind
 from data.progress import checked
 from data.words import tr
 from data.writing.packages.package_files import csv_bytes, package_members, zipped
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
     from data.writing.tables.export_columns import TableExport
 
 # What of an indicator stands beside each of its figures.
-_OF_INDICATOR: Final = {"unit": tr("单位"), "unit_measure": tr("计量单位"), "unit_mult": tr("单位倍数，10 的几次方")}
+_OF_INDICATOR: Final = dict(zip(JSON_UNITS, (tr("单位"), tr("计量单位"), tr("单位倍数，10 的几次方")), strict=True))
 _KINDS: Final = {"unit_mult": FieldKind.INTEGER} | {item.name: item.kind for item in OBSERVATIONS.fields}
-_SCOPE: Final = "dajuan:scope"
 _BESIDE: Final = [item.name for item in OBSERVATIONS.fields].index("obs_value") + 1
 
 
@@ -47,10 +47,18 @@ def tidy_members(export: TableExport) -> dict[str, bytes]:
     }
     rows = [_with_unit(row, units[row[1]]) for row in rows_of_table(package, OBSERVATIONS)]
     members[f"{OBSERVATIONS.name}{CSV}"] = csv_bytes([header, *rows])
-    members[f"{OBSERVATIONS.name}{JSON}"] = "".join(_json_lines(header, rows)).encode()
-    descriptor = _described(json.loads(members[DESCRIPTOR]), export)
+    path = _free_path(members)
+    members[path] = "".join(_json_lines(header, rows)).encode()
+    descriptor = _described(json.loads(members[DESCRIPTOR]), export, path)
     members[DESCRIPTOR] = (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
     return members
+
+
+def _free_path(members: Mapping[str, bytes]) -> str:
+    """Return the path of the file of JSON: that of the table, with a number where a text of a source has it."""
+    taken = {path.casefold() for path in members}
+    paths = (f"{OBSERVATIONS.name}{ending}{JSON}" for ending in chain(("",), (f"-{number}" for number in count(2))))
+    return next(path for path in paths if path.casefold() not in taken)
 
 
 def _with_unit(row: Sequence[str], unit: Sequence[str]) -> list[str]:
@@ -70,9 +78,9 @@ def _only(export: TableExport) -> Package:
     known = chosen | indicators
     extras = {name: dict(rows) for name, rows in package.extras.items()}
     own = extras.get(OBSERVATIONS.name, {})
+    names = _free_names(extra_headers(package, OBSERVATIONS))
     extras[OBSERVATIONS.name] = {
-        key: {header: cell for header, cell in cells.items() if header not in _OF_INDICATOR}
-        for key, cells in own.items()
+        key: {names[header]: cell for header, cell in cells.items()} for key, cells in own.items()
     }
     return replace(
         package,
@@ -86,6 +94,16 @@ def _only(export: TableExport) -> Package:
         areas=tuple(one for one in package.areas if one.ref_area in areas),
         extras=extras,
     )
+
+
+def _free_names(headers: Sequence[str]) -> dict[str, str]:
+    """Return what a package's own columns are called: one named like those of units gets a number."""
+    taken = {*headers, *_OF_INDICATOR}
+
+    def numbered(header: str) -> str:
+        return next(name for name in (f"{header}_{number}" for number in count(2)) if name not in taken)
+
+    return {header: numbered(header) if header in _OF_INDICATOR else header for header in headers}
 
 
 def _json_lines(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -104,7 +122,7 @@ def _literal(name: str, cell: str) -> str:
     return cell or "false" if kind is FieldKind.BOOLEAN else json.dumps(cell, ensure_ascii=False)
 
 
-def _described(descriptor: dict[str, Any], export: TableExport) -> dict[str, Any]:
+def _described(descriptor: dict[str, Any], export: TableExport, path: str) -> dict[str, Any]:
     """Return a descriptor with what was chosen, the columns of units, and the file of JSON."""
     resources = descriptor["resources"]
     at = next(number for number, one in enumerate(resources) if one["name"] == OBSERVATIONS.name)
@@ -115,8 +133,8 @@ def _described(descriptor: dict[str, Any], export: TableExport) -> dict[str, Any
         for name, title in _OF_INDICATOR.items()
     ]
     schema["fields"] = [*fields[:_BESIDE], *units, *fields[_BESIDE:]]
-    same = {"path": f"{OBSERVATIONS.name}{JSON}", "format": JSON[1:], "mediatype": "application/json"}
+    same = {"path": path, "format": JSON[1:], "mediatype": "application/json"}
     resources.insert(at + 1, {"name": JSON_ROWS, "title": tr("数据（JSON）"), **same, "encoding": "utf-8"})
     chosen = {"title": export.title, "rows": export.scope, "filters": export.filters}
-    own = {key: words for key, words in descriptor.items() if key not in (_SCOPE, "resources")}
-    return {**own, _SCOPE: {key: words for key, words in chosen.items() if words}, "resources": resources}
+    own = {key: words for key, words in descriptor.items() if key not in (JSON_SCOPE, "resources")}
+    return {**own, JSON_SCOPE: {key: words for key, words in chosen.items() if words}, "resources": resources}

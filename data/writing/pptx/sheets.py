@@ -5,6 +5,7 @@ Letters are measured by their number, as the fonts of the reader's computer are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -31,6 +32,8 @@ from data.writing.pptx.shapes import FONT, SlidePage, coloured
 _WIDE: Final = 1.0
 _NARROW: Final = (0.58, 0.66)
 _FIRST_WIDE: Final = 0x2E7F
+# A Chinese character, or a run of others, with the spaces behind it.
+_WORDS: Final = re.compile("(?:[\u2e80-\U0010ffff]|[^ \u2e80-\U0010ffff]+) *| +")
 # Points a pixel of a sheet.
 POINTS: Final = 540 / measures.HIGH
 # A line has more room than was measured: with another font it would else break.
@@ -42,7 +45,10 @@ _BAND: Final = "band"
 
 
 class CountedLetters:
-    """Measures letters by their number."""
+    """Measures letters by their number; what slides share, such as the names of all themes, is broken once."""
+
+    def __init__(self) -> None:
+        self._wrapped: dict[tuple[str, float, float, bool], list[str]] = {}
 
     def width(self, text: str, px: float, *, bold: bool = False) -> float:
         """Return the width of a line."""
@@ -51,27 +57,40 @@ class CountedLetters:
     def wrap(self, text: str, px: float, width: float, *, bold: bool = False, even: bool = True) -> list[str]:
         """Return a text in lines no wider than `width`; numbers and Latin words stay whole where they can."""
         del even
-        lines: list[str] = [""]
-        for word in _words(text):
-            if lines[-1] and self.width((lines[-1] + word).rstrip(), px, bold=bold) > width:
-                lines.append("")
-            lines[-1] += word if lines[-1] else word.lstrip()
-            while self.width(lines[-1].rstrip(), px, bold=bold) > width and len(lines[-1]) > 1:
-                at = max(1, int(len(lines[-1]) * width / self.width(lines[-1], px, bold=bold)))
-                lines[-1:] = [lines[-1][:at], lines[-1][at:]]
-        return [line.rstrip() for line in lines]
+        key = (text, px, width, bold)
+        if key not in self._wrapped:
+            self._wrapped[key] = self.lines(text, px, width, bold)
+        return list(self._wrapped[key])
+
+    def lines(self, text: str, px: float, width: float, bold: bool) -> list[str]:
+        """Break a text anew."""
+        lines: list[str] = []
+        line: list[str] = []
+        used = 0.0
+        for word in _WORDS.findall(text):
+            size = self.width(word, px, bold=bold)
+            if line and used + size - self.width(" ", px, bold=bold) * _blanks_at_end(word) > width:
+                lines.append("".join(line).rstrip())
+                line, used = [], 0.0
+            if not line:
+                *whole, word = self._parts(word.lstrip(), px, width, bold)
+                lines += whole
+                size = self.width(word, px, bold=bold)
+            if word:
+                line.append(word)
+                used += size
+        return [*lines, "".join(line).rstrip()]
+
+    def _parts(self, word: str, px: float, width: float, bold: bool) -> list[str]:
+        """Return a word in parts no wider than `width`; all its letters are of one width."""
+        bare = word.rstrip()
+        most = max(1, int(width / self.width(bare[:1] or " ", px, bold=bold)))
+        parts = [bare[at : at + most] for at in range(0, len(bare), most)] or [""]
+        return [*parts[:-1], parts[-1] + word[len(bare) :]]
 
 
-def _words(text: str) -> list[str]:
-    """Return a text in its Chinese characters and runs of others; a space ends a run."""
-    words: list[str] = []
-    for letter in text:
-        joins = words and letter != " " and ord(letter) <= _FIRST_WIDE and ord(words[-1][-1]) <= _FIRST_WIDE
-        if (joins and not words[-1].endswith(" ")) or (letter == " " and words):
-            words[-1] += letter
-        else:
-            words.append(letter)
-    return words
+def _blanks_at_end(word: str) -> int:
+    return len(word) - len(word.rstrip(" "))
 
 
 def put_sheet(page: SlidePage, sheet: SlideSheet, *, columns: bool = False) -> None:

@@ -9,6 +9,7 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from data.charting.chart_kinds import Body, kind_of
+from data.charting.chart_notes import without_figures
 from data.charting.content import ChartContent
 from data.charting.emphasis import with_selection
 from data.charting.symbols.tiles import are_tiles
@@ -28,7 +29,7 @@ from data.writing.pptx.charts import add_chart, has_native_chart
 from data.writing.pptx.drawing_xml import hide
 from data.writing.pptx.pairings import add_pairs
 from data.writing.pptx.period_marks import has_marks
-from data.writing.pptx.shapes import SlidePage, add_coverage, add_figures
+from data.writing.pptx.shapes import LEAST, SECOND, SlidePage, add_coverage, add_figures
 from data.writing.pptx.sheets import CountedLetters, add_cover_chart, put_sheet
 from data.writing.pptx.tables import add_table
 from data.writing.pptx.tiles import add_tiles
@@ -50,23 +51,24 @@ def write_pptx(package: Package, slides: Sequence[Slide] | None = None) -> bytes
     presentation.core_properties.title = clean(package.title)
     presentation.core_properties.author = ""
     presentation.core_properties.last_modified_by = ""
+    letters = CountedLetters()
     for slide in slides_of(package) if slides is None else slides:
         check()
-        _add_slide(presentation, slide)
+        _add_slide(presentation, slide, letters)
     written = CheckedBytes()
     presentation.save(written)
     return repeatable(written.getvalue(), _undated)
 
 
-def _add_slide(presentation: Any, slide: Slide) -> None:
+def _add_slide(presentation: Any, slide: Slide, letters: CountedLetters) -> None:
     native = presentation.slides.add_slide(presentation.slide_layouts[_BLANK_LAYOUT])
     if slide.hidden:
         hide(native)
     page = SlidePage(native)
     if slide.content is not None:
-        _add_content(page, slide.content, slide.emphasis)
+        _add_content(page, slide.content, slide.emphasis, letters)
     else:
-        sheet = sheet_of(slide, CountedLetters(), measures.WIDE)
+        sheet = sheet_of(slide, letters, measures.WIDE)
         drawn = isinstance(slide.design, Cover) and bool(slide.design.columns)
         put_sheet(page, sheet, columns=drawn)
         if isinstance(slide.design, Cover) and drawn:
@@ -75,15 +77,18 @@ def _add_slide(presentation: Any, slide: Slide) -> None:
         native.notes_slide.notes_text_frame.text = clean("\n".join(slide.notes))
 
 
-def _add_content(page: SlidePage, content: ChartContent, emphasis: frozenset[str]) -> None:
+def _add_content(page: SlidePage, content: ChartContent, emphasis: frozenset[str], letters: CountedLetters) -> None:
     """Set the frame, and the body in whatever form PowerPoint has for it."""
     content = with_selection(content, emphasis)
     content = content if has_marks(content) else said_in_words(content)
-    sheet = SlideSheet(CountedLetters(), measures.WIDE)
+    sheet = SlideSheet(letters, measures.WIDE)
     top, bottom = frame_of(sheet, content)
     put_sheet(page, sheet)
     left, high = measures.MARGIN / measures.WIDE, measures.HIGH
     body = (left, top / high, 1 - 2 * left, (bottom - top) / high)
+    if not any(series.marks for panel in content.panels for series in panel.series):
+        page.text(without_figures(content), *body, LEAST, SECOND, align="center", anchor="middle")
+        return
     form = kind_of(content.kind).body
     if form is Body.FIGURES:
         add_figures(page, content, body)

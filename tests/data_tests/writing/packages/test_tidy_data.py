@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -14,6 +15,7 @@ from data.package.reader import bundled_path, open_package
 from data.problems import WriteError
 from data.session.opening import read_any
 from data.writing.formats import Content, formats_of
+from data.writing.packages.package_files import package_members
 from data.writing.packages.tidy_data import tidy_members, tidy_zip
 from data.writing.saving import write_export
 from data.writing.tables.export_columns import TableExport, whole_table
@@ -137,3 +139,44 @@ def test_a_folder_that_cannot_be_whole_is_not_there(package, tmp_path):
         write_export(package, "", FOLDER, target)
     assert [path.name for path in tmp_path.iterdir()] == ["纯数据"]
     assert [path.name for path in target.iterdir()] == ["别的.txt"]
+
+
+def test_no_text_of_a_source_is_written_over(tmp_path):
+    sources = [{"source_id": "s", "title": "公报", "path": "observations.json"}]
+    folder = build(tmp_path / "包", sources=sources)
+    (folder / "observations.json").write_text("原文一句。", encoding="utf-8")
+    package = open_package(folder)[0]
+    package = replace(package, observations=tuple(replace(one, source_id="s") for one in package.observations))
+    members = tidy_members(whole_table(package))
+    assert members["observations.json"].decode() == "原文一句。"
+    assert len(json.loads(members["observations-2.json"])) == len(package.observations)
+    read = read_any(written(package, tmp_path, ZIPPED))
+    assert [one.text for one in read.package.sources] == ["原文一句。"]
+    (json_rows,) = [
+        one for one in json.loads(members["datapackage.json"])["resources"] if one["name"] == "observations-json"
+    ]
+    assert json_rows["path"] == "observations-2.json"
+
+
+def test_what_stands_beside_the_figures_does_not_stay_in_the_package(package, tmp_path):
+    read = read_any(written(package, tmp_path, ZIPPED)).package
+    again = package_members(read)
+    header = next(csv.reader(io.StringIO(again["observations.csv"].decode(), newline="")))
+    assert not {"unit", "unit_measure", "unit_mult"} & set(header)
+    described = json.loads(again["datapackage.json"])
+    assert "dajuan:scope" not in described
+    assert "observations-json" not in {one["name"] for one in described["resources"]}
+
+
+def test_a_column_of_ones_own_called_like_that_of_units_keeps_its_cells(tmp_path):
+    rows = [
+        {"obs_id": "x", "indicator_id": "a", "time_period": "2019", "obs_value": "1", "value_text": "1",
+         "unit": "自己的", "unit_2": "也是"},
+    ]  # fmt: skip
+    package = open_package(build(tmp_path / "包", observations=rows))[0]
+    (row,) = rows_of(tidy_members(whole_table(package)))
+    assert (row["unit"], row["unit_2"], row["unit_3"]) == ("亿元", "也是", "自己的")
+    first = written(package, tmp_path, ZIPPED)
+    again = read_any(first).package
+    assert again.extras["observations"]["x"] == {"unit_3": "自己的", "unit_2": "也是"}
+    assert tidy_zip(whole_table(again)) == first.read_bytes()

@@ -3,6 +3,7 @@
 import io
 import itertools
 import zipfile
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -13,15 +14,18 @@ from pptx.enum.chart import XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_FILL
 from pptx.enum.shapes import MSO_SHAPE, MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
+from robustness.growth import growth
 
 from data.charting.build import build_chart
+from data.charting.chart_notes import without_figures
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.charting.symbols.tiles import are_tiles
-from data.model import ChartType
+from data.model import ChartSpec, ChartType
 from data.package.reader import bundled_path, open_package
 from data.palette import LIGHT, rgb
 from data.slides.package_slides import Slide, SlideKind, slides_of
 from data.writing.native_charts import numbered, shown
+from data.writing.pptx.sheets import CountedLetters
 from data.writing.pptx.slides import write_pptx
 
 
@@ -650,3 +654,47 @@ def test_lines_are_dashed_over_missing_years_and_keep_their_markers(presentation
                 assert point.find(qn("c:marker")) is not None
     assert ("内蒙古", "2020") in dashed
     assert not {year for _, year in dashed} & {"2018", "2019"}
+
+
+@pytest.mark.parametrize("kind", list(ChartType))
+def test_a_chart_without_figures_says_so_on_its_slide(package, kind):
+    spec = ChartSpec("none", package.themes[0].theme_id, "没有数字的图", "", kind, ("nothing",), slide=True)
+    content = build_chart(package, spec)
+    assert not any(series.marks for panel in content.panels for series in panel.series)
+    slide = Slide("none", SlideKind.CHART, spec.title, content=content)
+    (native,) = Presentation(io.BytesIO(write_pptx(package, [slide]))).slides
+    said = [shape.text_frame.text for shape in native.shapes if shape.has_text_frame]
+    assert without_figures(content) in said
+    assert spec.title in said
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("abc de", ["abc", "de"]), ("abcdefg", ["abc", "def", "g"]), ("中文中文", ["中文", "中文"]),
+        ("中 文中", ["中", "文中"]), ("", [""]), ("  ", [""]), ("abcd中", ["abc", "d中"]), ("a b c", ["a b", "c"]),
+    ],
+)  # fmt: skip
+def test_words_break_where_they_may(text, lines):
+    assert CountedLetters().wrap(text, 10, 20) == lines
+
+
+def test_a_long_word_is_broken_in_a_time_that_grows_with_it():
+    def wrapped(text):
+        return CountedLetters().wrap(text, 20, 400)
+
+    for part in ("a", "a ", "中", " ", "中a"):
+        assert growth(wrapped, part.__mul__, sizes=(2_000, 8_000)) == 0
+
+
+def test_what_slides_share_is_broken_into_lines_once(package, monkeypatch):
+    asked = Counter()
+    broken = CountedLetters.lines
+
+    def counted(self, *key):
+        asked[key] += 1
+        return broken(self, *key)
+
+    monkeypatch.setattr(CountedLetters, "lines", counted)
+    write_pptx(package)
+    assert set(asked.values()) == {1}
