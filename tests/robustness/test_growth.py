@@ -21,7 +21,7 @@ from robustness.growth import against, growth, slow, texts
 import data
 import gui
 from data import printed_figure, text_width
-from data.charting import items
+from data.charting import hover, items
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.checks import doubts, headline_figures, number_accounting, source_places
 from data.figures import figure_text, qualifier_words
@@ -29,6 +29,7 @@ from data.files import csv_rows, encodings, read_failures
 from data.files.containers import Archive, Folder
 from data.importing import (
     cell_kinds,
+    exported_rows,
     exported_wide,
     figure_collector,
     grid,
@@ -49,11 +50,13 @@ from data.package.records import fault_of
 from data.package.schema import OBSERVATIONS
 from data.problems import DajuanError, PackageError
 from data.session.opened import open_path
-from data.slides import story, story_edits, story_file
-from data.writing import formats, number_masks, saving
+from data.slides import section, story, story_edits, story_file
+from data.slides.layouts import frame, measures
+from data.slides.layouts.sheet import SlideSheet
+from data.writing import formats, native_charts, number_masks, saving
 from data.writing.pptx import shapes
-from data.writing.tables import clipboard, export_columns
-from data.writing.tables.xlsx_book import XlsxBook
+from data.writing.pptx.sheets import CountedLetters
+from data.writing.tables import clipboard, export_columns, xlsx_book
 
 TODAY = datetime.date(2020, 6, 30)
 ONE = Decimal("1.5")
@@ -111,6 +114,10 @@ def marked(text):
     return number_accounting._QUOTED.findall(text), number_accounting._CODE.findall(text)
 
 
+def in_two_lines(text):
+    return len(CountedLetters().wrap(text, 33, 1_200)) <= 2
+
+
 EMPTY = Package("p", "包", "1", "", Path(), (), (), ())
 DOUBT = Relation("r", "和", Check.SUM, "a", (), expected=False)
 MARKED = Package("p", "包", "1", "", Path(), (), (INDICATOR,), (), (DOUBT,))
@@ -125,7 +132,10 @@ READERS = {
     grid: {"cell_text": grid.cell_text, "cell_place": lambda text: grid.cell_place(text, 5, 3)},
     exported_wide: {"by_period": lambda text: exported_wide.by_period(text, [text[:4], text])},
     cell_kinds: {"kind_of_cell": cell_kinds.kind_of_cell},
-    formats: {"format_for": lambda text: formats.format_for(text, formats.FORMATS)},
+    formats: {
+        "format_for": lambda text: formats.format_for(text, formats.FORMATS),
+        "format_under": lambda text: formats.format_under(text, formats.FORMATS[0]),
+    },
     understanding: {"lay_out": lambda text: understanding.lay_out(sheet(text))},
     html_sheet: {"read_page": page_of},
     xml_workbook: {"read_sheets": sheets_of},
@@ -171,6 +181,17 @@ READERS = {
         "marked_parts": lambda text: headline_figures.marked_parts(MARKED, observation(text)),
         "headline_figure": lambda text: headline_figures.headline_figure(MARKED, observation(text)),
     },
+    exported_rows: {
+        "further_cells": lambda text: exported_rows.further_cells(
+            exported_rows.Shown(text, text, text), observation(text)
+        ),
+    },
+    hover: {"beginning": lambda text: hover.beginning(text, 40)},
+    section: {"shortened": lambda text: section.shortened(text, in_two_lines)},
+    measures: {"foot_words": lambda text: measures.foot_words([text, f"*{text}"], text, in_two_lines)},
+    frame: {"heading": lambda text: frame.heading(SlideSheet(CountedLetters(), 1920), text, text)},
+    native_charts: {"shown_category": lambda text: native_charts.shown_category(text, ChartPanelContent(text, ()))},
+    xlsx_book: {"lines_of": lambda text: xlsx_book.lines_of(text, 40.0)},
     story: {"plain_line": lambda text: story.plain_line(text, 60)},
     figure_collector: {"joined_unit": lambda text: figure_collector.joined_unit(text, text[:40])},
 }
@@ -190,6 +211,11 @@ NOT_TIMED = {
         "data.writing.pptx.drawing_xml.fill_width", "data.writing.pptx.drawing_xml.rule_below",
         "data.writing.pptx.drawing_xml.set_asian_font", "data.writing.pptx.drawing_xml.set_asian_font_of_chart",
         "data.writing.saving.write_export", "data.words.tr", "data.po_file.read_language",
+        "data.checks.doubts.doubt_reason", "data.slides.package_slides.with_page",
+        "data.writing.native_charts.dot_size",
+        "data.writing.pptx.drawing_xml.fill_area", "data.writing.pptx.drawing_xml.show_guides",
+        "data.writing.pptx.shapes.add_figure", "data.writing.tables.csv_table.write_wide_csv",
+        "data.writing.tables.xlsx_book.print_sheet", "data.slides.layouts.frame.foot",
     },
     "it works on all of a file or package: files and packages are opened and written again below": {
         "data.writing.pptx.drawing_xml.describe", "data.writing.tables.xlsx_adapter.new_chart",
@@ -224,6 +250,13 @@ NOT_TIMED = {
         "data.package.reader.is_deep",
         "data.templates.register_rows.chart_in_pages", "data.templates.register_rows.drop_examples",
         "data.writing.pdf_text.tidy_pdf", "data.writing.repeatable_zip.repeatable",
+        "data.charting.derive.change_of", "data.charting.hover.period_card",
+        "data.importing.exported_wide.rows_of_wide", "data.slides.headlines.headlines_of",
+        "data.slides.headlines.headline_words_of", "data.slides.headlines.figures_of",
+        "data.slides.layouts.closing.closing_sheet", "data.slides.layouts.cover.cover_sheet",
+        "data.slides.layouts.frame.foot_lines",
+        "data.slides.layouts.section.section_sheet", "data.slides.section.section_of",
+        "data.writing.packages.package_files.csv_bytes", "data.writing.tables.xlsx_wide.add_wide",
         "data.writing.tables.clipboard.rows_as_html", "data.writing.tables.xlsx_charts.add_charts",
     },
     "it is asked about a single letter, or the few that a pattern finds": {
@@ -377,7 +410,7 @@ def numbered_headers(count):
 
 
 def equal_sheets(count):
-    book = XlsxBook(io.BytesIO())
+    book = xlsx_book.XlsxBook(io.BytesIO())
     # The library looks through all the sheets for each; `limits.THEMES` bounds them.
     book.book.add_worksheet = lambda *_: None
     for number in range(count):
