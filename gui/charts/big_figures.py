@@ -76,7 +76,8 @@ def _draw_rows(canvas: Canvas, marks: list[Mark], rows: _FigureRows, body: QRect
         above = row.center().y() - (len(lines) * rows.name_px + style.note) * LINE / 2
         below = canvas.lines(lines, left, above, rows.name_px, canvas.ink(colours.text, mark.obs_ids))
         middle = below + style.note * LINE / 2
-        canvas.text(card_period(mark, marks), left, middle, style.note, colours.text_tertiary, role="period")
+        if period := card_period(mark, marks):
+            canvas.text(period, left, middle, style.note, colours.text_tertiary, role="period")
         canvas.mark(mark.obs_ids, row, tip_of(mark, mark.detail), shown_text(mark))
 
 
@@ -100,7 +101,8 @@ def _draw_grid(canvas: Canvas, marks: list[Mark], body: QRectF) -> float:
         set_figure(canvas, mark, cell.left(), middle, big, width - style.gap * 3)
         ink = canvas.ink(colours.text, mark.obs_ids)
         below = canvas.lines(lines, cell.left(), middle + big * 0.7, style.label, ink) + style.note * LINE * 0.5
-        canvas.text(card_period(mark, marks), cell.left(), below, style.note, colours.text_tertiary, role="period")
+        if period := card_period(mark, marks):
+            canvas.text(period, cell.left(), below, style.note, colours.text_tertiary, role="period")
         canvas.mark(mark.obs_ids, cell, tip_of(mark, mark.detail), shown_text(mark))
         if number // columns:
             canvas.line(cell.topLeft(), QPointF(cell.right() - style.gap, cell.top()), colours.line, 1.0)

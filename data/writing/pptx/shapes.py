@@ -204,7 +204,8 @@ def add_figures(page: SlidePage, content: ChartContent, body: Box) -> None:
         add_figure(page, mark, size, (x, y, cell, 0.12))
         page.text(mark.label, x, y + 0.125, cell, 0.05, 16, INK)
         below = y + 0.13 + text_height(mark.label, 16, cell)
-        page.text(card_period(mark, marks), x, below, cell, 0.05, LEAST, MUTED)
+        if period := card_period(mark, marks):
+            page.text(period, x, below, cell, 0.05, LEAST, MUTED)
 
 
 def _add_figure_rows(page: SlidePage, marks: list[Mark], body: Box) -> None:
@@ -224,7 +225,8 @@ def _add_figure_rows(page: SlidePage, marks: list[Mark], body: Box) -> None:
         named = text_height(mark.label, name_size, room)
         above = y + (high - named - 0.04) / 2
         page.text(mark.label, beside, above, room, named, name_size, INK)
-        page.text(card_period(mark, marks), beside, above + named, room, 0.04, LEAST, MUTED)
+        if period := card_period(mark, marks):
+            page.text(period, beside, above + named, room, 0.04, LEAST, MUTED)
 
 
 def add_figure(page: SlidePage, mark: Mark, size: float, box: Box, colour: str = "") -> None:
