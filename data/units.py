@@ -30,6 +30,8 @@ COUNTS_OF_PEOPLE: Final = frozenset({"人", "人次"})
 _WHOLE: Final = ("百分点", "百分比")
 NUMERALS: Final = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _MYRIAD: Final = 4
+# Figures have up to so many digits before their point and behind it.
+LARGEST_POWER: Final = 30
 _LONGEST: Final = 12
 _CURRENCY_WORDS: Final = """
 $ us$ hk$ € £ ¥ ₩ ₹ ₽ ₮ cny rmb
@@ -67,12 +69,11 @@ def is_share(unit: str) -> bool:
 
 
 def measure_of(unit: str) -> tuple[str, int]:
-    """Return a printed unit's measure and its power of ten: 万人次 is (人次, 4), % is (%, 0)."""
+    """Return a printed unit's measure and its power of ten, at most 30: 万人次 is (人次, 4), % is (%, 0)."""
     plain = plain_width(unit).strip()
     found = None if plain.startswith(_WHOLE) else POWER.match(plain)
-    if found is None or not plain[found.end() :]:
-        return plain, sum(_EXPONENTS[char] for char in found.group()) if found else 0
-    return plain[found.end() :], sum(_EXPONENTS[char] for char in found.group())
+    power = min(LARGEST_POWER, sum(_EXPONENTS[char] for char in found.group())) if found else 0
+    return (plain[found.end() :] if found else "") or plain, power
 
 
 def counted_by(measure: str) -> str:

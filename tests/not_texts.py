@@ -26,7 +26,7 @@ NOT_TEXTS = {
         "_INDEX_WORD": f"{_RECOGNISED}: the unit of an indicator",
     },
     "data/charting/hover.py": {"_PAUSES": f"{_RECOGNISED}: where a sentence of a source pauses"},
-    "data/charting/default_charts.py": {"_SUM": f"{_RECOGNISED}: titles of indicators"},
+    "data/charting/totals.py": {"_SUM": f"{_RECOGNISED}: titles of indicators"},
     "data/charting/chart_pages.py": {"_PAGE": f"{_RECOGNISED}: titles of charts"},
     "data/charting/title_parts.py": {
         **dict.fromkeys(("_PROVINCES", "_TOTALS", "_LOWER", "_OF_PROVINCE", "_KIND"), f"{_RECOGNISED}: names of areas"),
@@ -48,7 +48,8 @@ NOT_TEXTS = {
     },
     "data/checks/source_places.py": {"_unlikely": f"{_RECOGNISED}: years in a source's text"},
     "data/figures/claims.py": dict.fromkeys(
-        ("_BUT", "_WHOLE", "_ZERO", "_REACHED", "_says"), f"{_RECOGNISED}: claims of a source"
+        ("_DONE", "_ALL", "_SO", "_GOAL", "_GONE", "_TAKEN", "_WHOLE", "_ZERO", "_REACHED", "_says"),
+        f"{_RECOGNISED}: claims of a source",
     ),
     "data/figures/qualifier_words.py": dict.fromkeys(
         ("BEFORE", "AFTER", "_USUAL"), "the source's own words, as they stand in printed figures and beside them"

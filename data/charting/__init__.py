@@ -5,6 +5,7 @@
 - `content`: the records of what is drawn, the same for screen, export and slides.
 - `series_looks`: dashes and markers of lines, by their places; `emphasis`: what is the accent, and what is grey.
 - `items`: the figures that a chart names, resolved against the package.
+- `totals`: items that sum up others beside them.
 - `derive`: figures that follow from printed ones, marked 推算.
 - `default_charts`: charts for a theme whose package asks for none.
 - `title_parts`: the measure and the area in the title of an indicator; `chart_pages`: charts that are pages of one.

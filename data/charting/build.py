@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from data.charting.annotations import with_annotations
-from data.charting.chart_kinds import kind_of
+from data.charting.chart_kinds import Body, kind_of
 from data.charting.chart_notes import notes_of, source_line
 from data.charting.chart_pages import with_common_ends
 from data.charting.content import ChartContent, ChartPanelContent
 from data.charting.emphasis import named_in, with_emphasis
-from data.charting.items import Item, resolve
+from data.charting.items import Item, first_areas, resolve
 from data.model import ChartSpec, ChartType, Derivation, Package
 from data.progress import check
 from data.words import tr
 
 _MOST_CHOSEN: Final = 60
+# Of an indicator, in charts that have no room for more lines, columns or cards.
+_MOST_AREAS: Final = 8
+_PLACED: Final = (Body.PLOT, Body.CARDS)
 
 
 def build_chart(package: Package, spec: ChartSpec, kind: ChartType | None = None) -> ChartContent:
@@ -64,8 +68,13 @@ def _first_of(
 def _panels_of(
     package: Package, spec: ChartSpec, items: tuple[Item, ...], kind: ChartType
 ) -> tuple[ChartPanelContent, ...]:
-    panels = kind_of(kind).panels(package, spec, items) if items else ()
-    return tuple(panel for panel in panels if panel.series)
+    drawn, left_out = first_areas(items, _MOST_AREAS) if kind_of(kind).body in _PLACED else (items, 0)
+    panels = kind_of(kind).panels(package, spec, drawn) if drawn else ()
+    found = tuple(panel for panel in panels if panel.series)
+    if not left_out or not found:
+        return found
+    note = tr("每项指标只画出前 {most} 个地区，另有 {left_out} 个没有画。", most=_MOST_AREAS, left_out=left_out)
+    return (replace(found[0], notes=(*found[0].notes, note)), *found[1:])
 
 
 def _is_lone(panel: ChartPanelContent) -> bool:

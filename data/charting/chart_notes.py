@@ -82,7 +82,9 @@ def _automatic(package: Package, spec: ChartSpec, items: tuple[Item, ...], said:
             for item in items
             if not item.indicator.additive and item.has_numbers and item.indicator.stock_flow is not StockFlow.RATIO
         ]
-        if len(overlapping) > 1 and not one_measure(item.indicator.title for item in overlapping):
+        # The areas of one indicator have one definition.
+        several = {observation.indicator_id for item in overlapping for observation in item.observations}
+        if len(several) > 1 and not one_measure(item.indicator.title for item in overlapping):
             yield NOT_ADDITIVE
     claims = [observation for item in items for observation in item.observations if observation.obs_value is None]
     if (

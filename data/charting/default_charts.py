@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from data.charting.chart_pages import page_title
-from data.charting.derive import by_moment
+from data.charting.derive import by_moment, most_moments
 from data.charting.items import Item, by_axis
 from data.charting.title_parts import title_parts
+from data.charting.totals import without_totals
 from data.charting.value_axis import are_alike
-from data.model import ChartSpec, ChartType, Check, Package, Theme
+from data.model import ChartSpec, ChartType, Package, Theme
 from data.progress import checked
 from data.words import tr
 
@@ -32,7 +32,6 @@ _MOST_NAMED = 3
 # Lines below that share of the highest one lie on its axis; of one measure of many areas lines are told apart sooner.
 _FLAT: Final = 0.02
 _LOW: Final = 0.15
-_SUM: Final = re.compile("(?:合计|总计|共计|小计)）?$")
 
 
 @dataclass
@@ -105,7 +104,7 @@ class _Charts:
         for item in items:
             by_group.setdefault(item.indicator.group, []).append(item)
         for group, members in by_group.items():
-            for measure, own in _by_measure(_without_totals(self.package, members)).items():
+            for measure, own in _by_measure(without_totals(self.package, members)).items():
                 if measure is not None and len(by_axis(own)) == 1:
                     ranked = sorted(own, key=lambda item: -max(one.obs_value or 0 for one in item.observations))
                     pages = [ranked] if len(own) <= _MOST_RANKED else _pages(ranked, _RANKED_ON_SLIDE)
@@ -123,7 +122,7 @@ def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
         Item(indicator, package.observations_by_indicator.get(indicator.indicator_id, ()))
         for indicator in checked(package.indicators_by_theme.get(theme.theme_id, ()))
     ]
-    periods = {item.indicator.indicator_id: len(by_moment(item.observations)) for item in items}
+    periods = {item.indicator.indicator_id: most_moments(item.observations) for item in items}
     charts = _Charts(package, theme)
     charts.add_lines([item for item in items if periods[item.indicator.indicator_id] > _TWO])
     charts.add_cards([item for item in items if periods[item.indicator.indicator_id] == _TWO])
@@ -178,26 +177,6 @@ def _are_alike_rates(items: list[Item]) -> bool:
     values = [float(one.obs_value) for item in items for one in item.observations if one.obs_value is not None]
     are_rates = all(item.indicator.unit == _PERCENT and len(item.observations) == 1 for item in items)
     return are_rates and len(items) == len(values) >= _FEWEST_DOTS and are_alike(values)
-
-
-def _without_totals(package: Package, items: list[Item]) -> list[Item]:
-    """Return items without those that sum up others of them: such a bar would dwarf its own parts.
-
-    A sum is known by its name, or by a relation of the package that adds figures which are all here. Where nothing else
-    is left, all stay.
-    """
-    here = {observation.obs_id for item in items for observation in item.observations}
-    sums = {
-        relation.result
-        for relation in package.relations
-        if relation.check is Check.SUM and relation.expected and here.issuperset(relation.parts)
-    }
-    parts = [
-        item
-        for item in items
-        if _SUM.search(item.indicator.title) is None and sums.isdisjoint(one.obs_id for one in item.observations)
-    ]
-    return parts or items
 
 
 def _title_of(items: Sequence[Item]) -> str:

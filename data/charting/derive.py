@@ -45,6 +45,26 @@ def by_moment(observations: Sequence[Observation]) -> list[tuple[Moment, Observa
     return [commonest[at] for at in sorted(commonest)]
 
 
+def most_moments(observations: Sequence[Observation]) -> int:
+    """Return for how many periods the area that has most of them has figures."""
+    areas: dict[str, list[Observation]] = {}
+    for observation in observations:
+        areas.setdefault(observation.ref_area, []).append(observation)
+    return max((len(by_moment(own)) for own in areas.values()), default=0)
+
+
+def is_subtractable(before: Observation, after: Observation, *, over_break: bool = False) -> bool:
+    """Say whether a figure may be taken from a later one: exact numbers of one area and by the usual definition.
+
+    Between them is no break, unless `over_break` says that what is drawn tells of it.
+    """
+    if before.obs_value is None or after.obs_value is None or before.ref_area != after.ref_area:
+        return False
+    is_exact = before.obs_qualifier is after.obs_qualifier is Qualifier.EQ
+    is_usual = ObsStatus.DEFINITION not in (before.obs_status, after.obs_status)
+    return is_exact and is_usual and (over_break or after.obs_status is not ObsStatus.BREAK)
+
+
 def _value(observation: Observation) -> Decimal:
     assert observation.obs_value is not None
     return observation.obs_value
@@ -53,14 +73,14 @@ def _value(observation: Observation) -> Decimal:
 def yearly_change(observations: Sequence[Observation], flagged: frozenset[str] = frozenset()) -> tuple[Mark, ...]:
     """Return the change from each year to the next, in the indicator's unit, falls as positive 减少 numbers.
 
-    The change has as many decimals as the more precise of its two figures; years that do not follow each
-    other have none. It is as doubtful as either figure (`flagged` are the ids of those), and a break lies in it where
-    the series breaks between them.
+    The change has as many decimals as the more precise of its two figures; years that do not follow each other have
+    none, nor have figures that do not compare. It is as doubtful as either figure (`flagged` are the ids of those), and
+    a break lies in it where the series breaks between them.
     """
     marks = []
     dated = by_year(observations)
     for (before_year, before), (year, after) in pairwise(dated):
-        if year != before_year + 1:
+        if year != before_year + 1 or not is_subtractable(before, after, over_break=True):
             continue
         fall = _value(before) - _value(after)
         decimals = max(before.printed.decimals, after.printed.decimals)
@@ -158,16 +178,11 @@ class Change:
 def change_of(before: Observation, after: Observation, unit: str) -> Change | None:
     """Return the change from a figure to a later one: per cent, for shares points, from nothing the difference.
 
-    None where the figures do not compare: a break or another definition lies between them, or one of them is no exact
-    number. A change that is one is never rounded to none.
+    None where the figures do not compare. A change that is one is never rounded to none.
     """
-    states = {before.obs_status, after.obs_status}
-    qualifiers = {before.obs_qualifier, after.obs_qualifier}
-    values = before.obs_value, after.obs_value
-    if after.obs_status is ObsStatus.BREAK or ObsStatus.DEFINITION in states or qualifiers != {Qualifier.EQ}:
+    if not is_subtractable(before, after):
         return None
-    if values[0] is None or values[1] is None:
-        return None
+    values = _value(before), _value(after)
     difference = values[1] - values[0]
     decimals = max(before.printed.decimals, after.printed.decimals)
     plain_difference = group_digits(f"{abs(difference):.{decimals}f}")

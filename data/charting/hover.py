@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 
 from data.charting.chart_kinds import Body, Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, PeriodNote, Series, unit_words
-from data.charting.derive import share
+from data.charting.derive import is_subtractable, share
 from data.checks.source_places import marked_sentence
 from data.figures.figure_text import MISSING, group_digits, value_with_unit
-from data.model import Observation, ObsStatus, Package, Qualifier
+from data.model import Observation, Package
 from data.words import tr
 
 # In these every mark has its place on one scale, so that it has a rank.
@@ -222,7 +222,8 @@ def _change(before: Mark | None, mark: Mark, package: Package | None) -> str:
     """
     if before is None or not follows(before, mark) or mark.moment is None:
         return MISSING
-    if not (_is_plain(before, package) and _is_plain(mark, package)):
+    first, last = _observation(before, package), _observation(mark, package)
+    if first is not None and last is not None and not is_subtractable(first, last):
         return MISSING
     (earlier, one), (later, other) = _exact(before, package), _exact(mark, package)
     difference = later - earlier
@@ -239,15 +240,6 @@ def follows(before: Mark, mark: Mark) -> bool:
     if mark.moment is None or before.moment is None:
         return True
     return mark.moment.at - before.moment.at <= mark.moment.step * _NEXT
-
-
-def _is_plain(mark: Mark, package: Package | None) -> bool:
-    """Say whether a figure can be taken from another: printed without a qualifier, by the usual definition."""
-    observation = _observation(mark, package)
-    if observation is None:
-        return True
-    usual = observation.obs_status is not ObsStatus.DEFINITION
-    return usual and observation.obs_qualifier is Qualifier.EQ
 
 
 def _exact(mark: Mark, package: Package | None) -> tuple[Decimal, int]:

@@ -12,10 +12,10 @@ from data.charting.content import Mark
 from data.charting.title_parts import one_measure, title_parts
 from data.figures.figure_text import group_digits, number_text, period_text, value_with_unit
 from data.model import Indicator, Observation, Package
-from data.units import counted_by, measure_of
+from data.units import LARGEST_POWER, counted_by, measure_of
 from data.words import tr
 
-_IN_BRACKETS: Final = re.compile(r"([^（）]+)（([^（）]+)）")
+_IN_BRACKETS: Final = re.compile(r"(.+)（([^（）]+)）")
 # What the names of provinces end with; names of lower areas need theirs: 通辽 is no town, 科尔沁 no banner by itself.
 _OF_PROVINCE: Final = re.compile(r"(?:(?:维吾尔|壮族|回族)?自治区|省|市)$")
 _PROVINCE: Final = re.compile(r"\d\d0000")
@@ -46,7 +46,9 @@ class Item:
     @property
     def power(self) -> int:
         """The power of ten of the unit: 4 for 万个."""
-        return self.indicator.unit_mult if self.indicator.unit_measure else measure_of(self.indicator.unit)[1]
+        if not self.indicator.unit_measure:
+            return measure_of(self.indicator.unit)[1]
+        return max(-LARGEST_POWER, min(LARGEST_POWER, self.indicator.unit_mult))
 
     @property
     def axis(self) -> tuple[str, int]:
@@ -55,7 +57,10 @@ class Item:
 
 
 def resolve(package: Package, ids: Iterable[str]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
-    """Return the items that ids name, in order, and the ids that name nothing."""
+    """Return the items that ids name, in order, and the ids that name nothing.
+
+    An indicator with figures of several areas is an item an area, with the area in its title.
+    """
     items: list[Item] = []
     missing: list[str] = []
     for one in dict.fromkeys(ids):
@@ -63,10 +68,56 @@ def resolve(package: Package, ids: Iterable[str]) -> tuple[tuple[Item, ...], tup
         if observation is not None and len(package.observations_by_indicator.get(one, ())) < 2:
             items.append(Item(package.indicator_of(observation), (observation,)))
         elif package.observations_by_indicator.get(one):
-            items.append(Item(package.indicator_by_id[one], package.observations_by_indicator[one]))
+            items += _by_area(package, Item(package.indicator_by_id[one], package.observations_by_indicator[one]))
         else:
             missing.append(one)
     return _with_areas(package, items), tuple(missing)
+
+
+def _by_area(package: Package, item: Item) -> list[Item]:
+    areas: dict[str, list[Observation]] = {}
+    for observation in item.observations:
+        areas.setdefault(observation.ref_area, []).append(observation)
+    if len(areas) < 2:
+        return [item]
+    found = []
+    for code, own in areas.items():
+        indicator = item.indicator
+        if code:
+            title = tr("{name}（{area}）", name=indicator.title, area=_area_name(package, code))
+            indicator = replace(indicator, indicator_id=f"{indicator.indicator_id}@{code}", title=title)
+        found.append(Item(indicator, tuple(own)))
+    return found
+
+
+def first_areas(items: Iterable[Item], most: int) -> tuple[tuple[Item, ...], int]:
+    """Return items with at most so many areas of each indicator, and how many areas are left out."""
+    kept: list[Item] = []
+    found: Counter[str] = Counter()
+    left_out = 0
+    for item in items:
+        whole = item.observations[0].indicator_id
+        found[whole] += whole != item.indicator.indicator_id
+        if found[whole] > most and whole != item.indicator.indicator_id:
+            left_out += 1
+        else:
+            kept.append(item)
+    return tuple(kept), left_out
+
+
+def are_apart(package: Package, codes: Iterable[str]) -> bool:
+    """Say whether no area is a part of another one; what has no area may hold all the others."""
+    every = set(codes)
+    if len(every) < 2:
+        return True
+    for code in every:
+        seen = {code}
+        while (area := package.area_by_id.get(code)) is not None and area.parent and area.parent not in seen:
+            code = area.parent
+            seen.add(code)
+        if len(seen & every) > 1:
+            return False
+    return "" not in every
 
 
 def _with_areas(package: Package, items: Sequence[Item]) -> tuple[Item, ...]:

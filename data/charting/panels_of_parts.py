@@ -50,19 +50,21 @@ def _each(items: tuple[Item, ...], beside: tuple[Item, ...] = ()) -> Iterator[tu
 def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return a panel a measure with bars from long to short, and a last one with the claims in words.
 
-    Where units of a measure differ as they are printed, the bars have one scale, and each figure its own unit.
+    Where units of a measure differ, in words or in their power of ten, the bars have one scale, and each figure its
+    own unit.
     """
     flagged = package.flagged_ids
     panels = []
     for group in by_measure(item for item in items if item.has_numbers):
-        usual, several = usual_of(group), len(units_of(group)) > 1
+        usual, powers = usual_of(group), {item.power for item in group}
+        several = len(units_of(group)) > 1 or len(powers) > 1
         marks = []
         for item, observation, label in _each(group, items):
             if observation.obs_value is not None:
                 mark = mark_of(observation, item.indicator, label, flagged)
                 marks.append(scaled_to(item, mark, usual.power) if several else _bar_mark(mark, item, observation))
         marks.sort(key=lambda mark: -(mark.value or 0.0))
-        base = usual.indicator.unit if len({item.power for item in group}) > 1 else ""
+        base = usual.indicator.unit if len(powers) > 1 else ""
         panels.append(ChartPanelContent(unit_of(group), (Series("", tuple(marks)),), axis_unit=base))
     words = tuple(
         mark_of(observation, item.indicator, label, flagged)

@@ -12,6 +12,7 @@ from data.charting.items import Item, by_axis, mark_of
 from data.figures.figure_text import group_digits, period_text
 from data.model import ChartSpec, Observation, Package
 from data.printed_figure import numbers_in
+from data.text_width import plain_width, squeeze
 from data.words import tr
 
 # What tells the two ends of a range apart in the titles of its indicators.
@@ -19,7 +20,6 @@ _ENDS: Final = (("最低", "最高"), ("下限", "上限"), ("最小", "最大")
 _EMPTY_BRACKETS: Final = ("（）", "()")
 # What stands between the two figures of a span.
 _SPANS: Final = ("～", "~", "—", "–", "-", "－", "至")
-_SIGNS: Final = "%‰"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _rows(package: Package, low: Item, high: Item, name: str) -> Iterator[_Row]:
 def _printed(package: Package, group: tuple[Item, ...]) -> Iterator[_Row]:
     for item in group:
         for one in item.observations:
-            ends = _span_of(one)
+            ends = _span_of(one, item.indicator.unit)
             if ends is not None:
                 name = item.indicator.title
                 mark = mark_of(one, item.indicator, name, package.flagged_ids)
@@ -105,13 +105,21 @@ def _printed(package: Package, group: tuple[Item, ...]) -> Iterator[_Row]:
                 yield _Row(name, period_text(one), low, high)
 
 
-def _span_of(observation: Observation) -> tuple[str, str] | None:
-    """Return the two figures that an observation without a value prints as a span, the lower first."""
+def _span_of(observation: Observation, unit: str) -> tuple[str, str] | None:
+    """Return the two figures that an observation without a value prints as a span, the lower first.
+
+    Behind either figure stands nothing, or the unit of the indicator: 3～5万 are no 3～5, 5倍 and 5以上 no 5.
+    """
     # Without a value, all of it stands before the digits.
     printed = observation.printed.before
     numbers = numbers_in(printed)
     if observation.obs_value is not None or len(numbers) != 2 or printed[: numbers[0].start].strip():
         return None
-    between = printed[numbers[0].end : numbers[1].start].strip().strip(_SIGNS).strip()
+    own = squeeze(plain_width(unit))
+    between = squeeze(printed[numbers[0].end : numbers[1].start])
+    after = squeeze(plain_width(printed[numbers[1].end :]))
+    if plain_width(between[: len(own)]) == own:
+        between = between[len(own) :]
     low, high = numbers[0].key, numbers[1].key
-    return (low, high) if between in _SPANS and Decimal(low) <= Decimal(high) else None
+    is_span = between in _SPANS and after in ("", own)
+    return (low, high) if is_span and Decimal(low) <= Decimal(high) else None

@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import Final
 
 from data.charting.content import ChartPanelContent, Mark, PeriodNote, Series, Tone
-from data.charting.derive import by_moment, share
+from data.charting.derive import by_moment, is_subtractable, share
 from data.charting.items import Item, by_axis, mark_of
 from data.figures.figure_text import Moment, group_digits, number_text
-from data.model import ChartSpec, Derivation, Observation, ObsStatus, Package, Qualifier, StockFlow
+from data.model import ChartSpec, Derivation, Observation, ObsStatus, Package, StockFlow
 from data.words import tr
 
 _COUNTS: Final = tr("一 两 三 四 五 六 七 八 九 十").split()
@@ -51,23 +51,27 @@ def waterfall_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...])
     """Return the first figure, each change and the last figure of one indicator; its figures stand in a row below.
 
     The changes are derived: each keeps the decimals of the more precise of its two figures. Figures of other units
-    are further rows. Nothing is returned where no change follows: of several indicators of one unit, of rates, of
-    figures with a qualifier, of a single figure.
+    are further rows. A step over a break is drawn, and says so. Nothing is returned where no change follows: of several
+    indicators of one unit or an indicator of several areas, of rates, of figures with a qualifier or by another
+    definition, of a single figure.
     """
     first, *others = by_axis(items)
     if spec.derive is not Derivation.NONE or len(first) > 1:
         return ()
     item = first[0]
     dated = by_moment(item.observations)
-    if len(dated) < 2 or item.indicator.unit in ("%", "‰") or not all(_is_exact(one) for _, one in dated):
+    if len(dated) < 2 or item.indicator.unit in ("%", "‰"):
         return ()
     steps = [_Step(before, after) for before, after in pairwise(dated)]
+    if not all(is_subtractable(step.before[1], step.after[1], over_break=True) for step in steps):
+        return ()
+    flagged = package.flagged_ids
     named = frozenset(spec.emphasis)
     meant = [step for step in steps if _is_named(step, named, item)]
-    marks = [_step_mark(step, Tone.ACCENT if step in meant else Tone.CONTEXT) for step in steps]
+    marks = [_step_mark(step, Tone.ACCENT if step in meant else Tone.CONTEXT, flagged) for step in steps]
     ends = [_end_mark(package, item, *dated[0]), replace(_end_mark(package, item, *dated[-1]), moment=None)]
     rows = [_row(package, item, steps), *(_row(package, other, steps) for group in others for other in group)]
-    finding, formula = _finding(item, steps, meant)
+    finding, formula = _finding(item, steps, meant, flagged)
     return (
         ChartPanelContent(
             item.indicator.unit,
@@ -85,10 +89,6 @@ def _value(observation: Observation) -> Decimal:
     return observation.obs_value
 
 
-def _is_exact(observation: Observation) -> bool:
-    return observation.obs_qualifier is Qualifier.EQ
-
-
 def _is_named(step: _Step, named: frozenset[str], item: Item) -> bool:
     moment, observation = step.after
     own = (moment.label, observation.obs_id, observation.time_period, item.indicator.indicator_id)
@@ -101,7 +101,7 @@ def _printed_change(before: Observation, after: Observation) -> str:
     return group_digits(f"{abs(_value(after) - _value(before)):.{decimals}f}")
 
 
-def _step_mark(step: _Step, tone: Tone) -> Mark:
+def _step_mark(step: _Step, tone: Tone, flagged: frozenset[str]) -> Mark:
     before, after = step.before[1], step.after[1]
     size = _printed_change(before, after)
     sign = _MINUS if step.change < 0 else "+" if step.change > 0 else ""
@@ -112,6 +112,7 @@ def _step_mark(step: _Step, tone: Tone) -> Mark:
         text=f"{sign}{size}",
         period=f"{step.before[0].label}—{step.after[0].label}",
         formula=f"{number_text(after)} − {number_text(before)} = {sign}{size}",
+        flagged=not flagged.isdisjoint((before.obs_id, after.obs_id)),
         break_before=step.is_broken,
         moment=step.after[0],
         tone=tone,
@@ -143,15 +144,21 @@ def _row(package: Package, item: Item, steps: Sequence[_Step]) -> Series:
     return Series(item.indicator.title, tuple(marks), 1)
 
 
-def _finding(item: Item, steps: list[_Step], meant: list[_Step]) -> tuple[PeriodNote | None, str]:
-    """Return what the steps that are meant come to, and its formula; nothing where they aren't a run one way."""
+def _finding(
+    item: Item, steps: list[_Step], meant: list[_Step], flagged: frozenset[str]
+) -> tuple[PeriodNote | None, str]:
+    """Return what the steps that are meant come to, and its formula; nothing where they aren't a run one way.
+
+    Numbers from figures in doubt (`flagged`) have their star.
+    """
     at = [steps.index(step) for step in meant]
     one_way = {step.change > 0 for step in meant if step.change}
     if len(meant) < 2 or at != list(range(at[0], at[-1] + 1)) or len(one_way) != 1:
         return None, ""
     first, last = meant[0].before, meant[-1].after
     size, falls = _printed_change(first[1], last[1]), not one_way.pop()
-    amount = f"{size}{item.indicator.unit}"
+    star = _star(flagged, first[1], last[1])
+    amount = f"{size}{star}{item.indicator.unit}"
     years = all(step.after[0].step == 1.0 and not step.spans_gap for step in meant)
     if years and not at[0] and len(meant) <= len(_COUNTS):
         count = _COUNTS[len(meant) - 1]
@@ -166,15 +173,16 @@ def _finding(item: Item, steps: list[_Step], meant: list[_Step]) -> tuple[Period
     formula = tr("{size}＝{one}－{other}", size=size, one=numbers[not falls], other=numbers[falls])
     if _value(whole[1]) > 0 and not (falls and _value(last[1]) < 0):
         percent = share(abs(_value(last[1]) - _value(first[1])), _value(whole[1]))[0]
-        form = (
-            tr("{words}，占{whole}的{percent:f}%（推算）")
-            if falls
-            else tr("{words}，相当于{whole}的{percent:f}%（推算）")
-        )
-        words = form.format(words=words, whole=end_label(item, whole[0]), percent=percent)
+        form = tr("{words}，占{whole}的{percent}（推算）") if falls else tr("{words}，相当于{whole}的{percent}（推算）")
+        shown = f"{percent:f}%{_star(flagged, first[1], last[1], whole[1])}"
+        words = form.format(words=words, whole=end_label(item, whole[0]), percent=shown)
     else:
         words = tr("{words}（推算）", words=words)
     return PeriodNote(tuple(step.label for step in meant), words, is_finding=True), formula
+
+
+def _star(flagged: frozenset[str], *figures: Observation) -> str:
+    return "" if flagged.isdisjoint(one.obs_id for one in figures) else "*"
 
 
 def _in_formula(observation: Observation) -> str:
@@ -198,7 +206,7 @@ def _notes(item: Item, steps: list[_Step], meant: list[_Step], formula: str) -> 
     spans = [step.label for step in steps if step.spans_gap]
     if spans:
         notes.append(tr("{spans}中间各期没有数字，合为一步。", spans=tr("、").join(spans)))
-    crossing = [_step_mark(step, Tone.CONTEXT).text for step in steps if step.is_broken]
+    crossing = [_step_mark(step, Tone.CONTEXT, frozenset()).text for step in steps if step.is_broken]
     if formula and any(step.is_broken for step in meant):
         crossing.append(_printed_change(meant[0].before[1], meant[-1].after[1]))
     if crossing:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from data.charting.content import INDEX, ChartPanelContent, Mark, Series, gaps_of
 from data.charting.derive import base_year_of, broken_years, by_moment, by_year, change_of, index_of, yearly_change
-from data.charting.items import Item, by_axis, mark_of, short_titles, unit_of, units_of
+from data.charting.items import Item, are_apart, by_axis, mark_of, short_titles, unit_of, units_of
+from data.charting.totals import without_totals
 from data.figures.figure_text import figure_parts, period_text, value_with_unit
 from data.model import ChartSpec, Check, Derivation, Observation, Package
 from data.words import tr
@@ -101,26 +102,34 @@ def area_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
     """Return a panel an axis with one line, filled to 0, or with lines that add up, each on top of the one before.
 
     Nothing is returned where areas would mislead: of derived figures, of a single point, of several indicators that
-    do not add or have figures below 0, or not all for the same periods.
+    do not add, as one is the sum of others or an area holds another, or have figures below 0, or not all for the same
+    periods.
     """
     if spec.derive is not Derivation.NONE:
         return ()
     panels = line_panels(package, spec, items)
-    additive = {item.indicator.indicator_id: item.indicator.additive for item in items}
-    if any(not _fills(package, panel, additive) for panel in panels):
+    if any(len(group) > 1 and not _add_up(package, group) for group in by_axis(items)):
+        return ()
+    if not all(map(_fills, panels)):
         return ()
     return tuple(replace(panel, series=_piled(panel.series)) for panel in panels)
 
 
-def _fills(package: Package, panel: ChartPanelContent, additive: dict[str, bool]) -> bool:
+def _add_up(package: Package, items: tuple[Item, ...]) -> bool:
+    """Say whether no figure of some items is in two of them."""
+    areas = {one.ref_area for item in items for one in item.observations}
+    is_apart = are_apart(package, areas) and len(without_totals(package, items)) == len(items)
+    return is_apart and all(item.indicator.additive for item in items)
+
+
+def _fills(panel: ChartPanelContent) -> bool:
     """Say whether what is under the lines of a panel can be filled."""
     marks = [mark for one in panel.series for mark in one.marks]
     periods = {tuple(mark.label for mark in one.marks) for one in panel.series}
     if len(panel.series) < 2:
         return len(marks) > 1
-    adds = all(additive[package.observation_by_id[mark.obs_ids[0]].indicator_id] for mark in marks)
     whole = all(mark.value is not None and mark.value >= 0 and not mark.break_before for mark in marks)
-    return adds and whole and len(periods) == 1 and len(next(iter(periods))) > 1
+    return whole and len(periods) == 1 and len(next(iter(periods))) > 1
 
 
 def _piled(series: tuple[Series, ...]) -> tuple[Series, ...]:
@@ -213,7 +222,8 @@ def change_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
         change = change_of(dated[0][1], dated[1][1], item.indicator.unit) if len(dated) > 1 else None
         if change is not None:
             both = tuple(observation.obs_id for _, observation in dated)
-            marks.append(Mark(both, tr("变化"), None, change.text, formula=change.formula))
+            in_doubt = not flagged.isdisjoint(both)
+            marks.append(Mark(both, tr("变化"), None, change.text, flagged=in_doubt, formula=change.formula))
         name = names[item.indicator.indicator_id]
         panels.append(ChartPanelContent("", (Series(name, tuple(marks)),), name))
     return tuple(panels)

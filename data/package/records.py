@@ -46,6 +46,7 @@ from data.package.schema import (
 )
 from data.problems import Problem, Severity, quoted
 from data.progress import counted
+from data.units import LARGEST_POWER
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ def _indicator(row: Row) -> Indicator:
         order=int(row["order"] or 0),
         unit=row["unit"],
         unit_measure=row["unit_measure"] or row["unit"],
-        unit_mult=max(-30, min(30, int(row["unit_mult"] or 0))),
+        unit_mult=max(-LARGEST_POWER, min(LARGEST_POWER, int(row["unit_mult"] or 0))),
         decimals=int(row["decimals"]) if row["decimals"] else None,
         stock_flow=StockFlow(row["stock_flow"]),
         additive=_flag(row["additive"]),

@@ -175,12 +175,14 @@ def _ends_of_series(package: Package, theme: Theme) -> tuple[tuple[Mark, ...], s
 
 
 def _end(mark: Mark, name: str, unit: str) -> Mark:
-    return replace(mark, label=_in_year(mark.label, name), period="", detail="" if unit in mark.text else unit)
+    return replace(mark, label=_in_period(mark, name), period="", detail="" if unit in mark.text else unit)
 
 
-def _in_year(year: str, name: str) -> str:
-    """Return the name of a figure of one year; one that begins with 年 goes on from it: 2012年底."""
-    return year + name if name.startswith(_YEAR) else tr("{year}年{name}", year=year, name=name)
+def _in_period(mark: Mark, name: str) -> str:
+    """Return the name of a figure with its period; one that begins with 年 goes on from its year: 2012年底."""
+    if mark.moment is None or mark.moment.step != 1.0:
+        return tr("{name}（{period}）", name=name, period=mark.label)
+    return mark.label + name if name.startswith(_YEAR) else tr("{year}年{name}", year=mark.label, name=name)
 
 
 def _source_of(package: Package, theme: Theme) -> str:

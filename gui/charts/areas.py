@@ -35,10 +35,10 @@ def draw_areas(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
 
 def _with_own_figures(time: TimeArea, panel: ChartPanelContent) -> TimeArea:
     """Return where periods are drawn with the marks of a panel, not with those that lie on top of others."""
-    own = {(one.name, mark.label): (one, mark) for one in panel.series for mark in one.marks}
+    own = {mark.obs_ids: (one, mark) for one in panel.series for mark in one.marks}
     points = []
     for point in time.points:
-        series, mark = own[point.series.name, point.mark.label]
+        series, mark = own[point.mark.obs_ids]
         points.append(replace(point, series=series, mark=mark))
     return replace(time, panel=panel, points=tuple(points))
 

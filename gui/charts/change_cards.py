@@ -135,7 +135,7 @@ def _draw_change(canvas: Canvas, change: Mark, inside: QRectF, middle: float, px
         canvas.shape(path, fill=canvas.ink(colours.text, change.obs_ids), late=True)
         left += 2 * side + style.gap * 0.6
     ink = canvas.ink(colours.text, change.obs_ids)
-    words = canvas.text(change.text, left, middle, px, ink, bold=True, role="value")
+    words = canvas.text(change.figure(), left, middle, px, ink, bold=True, role="value")
     said = tr("推算")
     if words.right() + style.gap + width_of(said, style.note) <= inside.right():
         x = inside.right()

@@ -33,11 +33,12 @@ class Pictogram:
 
 
 def _count_of(mark: Mark) -> float | None:
-    """Return what a mark counts in units of one; None where it counts nothing, or less than nothing."""
+    """Return what a mark counts in units of one; None where it counts nothing, less than nothing, or without end."""
     if mark.value is None or mark.value < 0 or is_share(mark.detail):
         return None
     # A figure of fifteen digits is one number in decimals and in binary.
-    return round(mark.value * 10.0 ** measure_of(mark.detail)[1], 6)
+    count = round(mark.value * 10.0 ** measure_of(mark.detail)[1], 6)
+    return count if math.isfinite(count) else None
 
 
 def pictogram_of(panel: ChartPanelContent) -> Pictogram:

@@ -9,7 +9,8 @@ from steps_package import RANGES, SERIES, figure, note, package_of, ranges_packa
 from data.charting.annotations import said_below
 from data.charting.build import alternatives, build_chart
 from data.charting.content import Tone
-from data.model import ChartType, Indicator, Observation, ObsStatus, Qualifier
+from data.charting.derive import is_subtractable
+from data.model import Area, ChartType, Check, Indicator, Observation, ObsStatus, Qualifier, Relation
 from data.package.code_words import nearest_chart
 from data.package.reader import bundled_path, open_package
 
@@ -193,3 +194,103 @@ def test_the_words_of_the_bundled_opening():
     assert finding.text == "前三年减少116.8万人，占2012年底的59.3%（推算）"
     assert actions.labels == ("2019", "2020")
     assert content.title == "前三年减少116.8万人，2020年底归零"
+
+
+def areas_package(years=((2013, "2", "X"), (2014, "9", "Y"), (2015, "5", "Y")), **more):
+    """Return a package of one indicator with figures of several areas."""
+    figures = tuple(
+        replace(figure("a", year, text), obs_id=f"{area}{year}", ref_area=area) for year, text, area in years
+    )
+    areas = (Area("X", "甲县"), Area("Y", "乙县"), Area("Z", "丙市"), Area("Z1", "丙区", "Z"))
+    return replace(package_of({"a": figures}, **more), areas=areas)
+
+
+@pytest.mark.parametrize("kind", ["waterfall", "area", "line", "column"])
+def test_figures_of_several_areas_are_a_series_an_area(kind):
+    content = build_chart(areas_package(), spec_of(kind, "a"))
+    assert content.kind is not ChartType.WATERFALL
+    found = {one.name: [mark.text for mark in one.marks] for one in content.panels[0].series}
+    assert found == {"甲县": ["2"], "乙县": ["9", "5"]}
+
+
+def test_no_change_is_computed_between_areas():
+    first, second = build_chart(areas_package(), spec_of("change", "a")).panels
+    assert [mark.text for mark in first.series[0].marks] == ["2"]
+    assert [mark.text for mark in second.series[0].marks] == ["9", "5", "−44.4%"]
+    assert not is_subtractable(*areas_package().observations[:2])
+
+
+def test_a_chart_over_time_has_room_for_some_areas_and_says_what_is_left_out():
+    many = [(year, "5", f"R{number}") for number in range(11) for year in (2013, 2014)]
+    content = build_chart(areas_package(many), spec_of("line", "a"))
+    assert len(content.panels[0].series) == 8
+    assert "每项指标只画出前 8 个地区，另有 3 个没有画。" in content.notes
+    table = build_chart(areas_package(many), spec_of("table", "a"))
+    assert len(table.obs_ids) == 22
+
+
+def test_areas_that_hold_each_other_do_not_add_up():
+    def kind_of_area(one, other):
+        figures = [(year, "5", area) for area in (one, other) for year in (2013, 2014)]
+        return build_chart(areas_package(figures, additive=True), spec_of("area", "a")).kind
+
+    assert kind_of_area("X", "Y") is ChartType.AREA
+    assert kind_of_area("Z", "Z1") is ChartType.LINE
+    assert kind_of_area("", "Y") is ChartType.LINE
+
+
+def test_an_area_never_piles_a_total_on_its_parts():
+    series = {"合计": ("10", "20"), "男": ("4", "9"), "女": ("6", "11")}
+    package = package_of(series, additive=True)
+    assert build_chart(package, spec_of("area", *series)).kind is ChartType.LINE
+    assert build_chart(package, spec_of("area", "男", "女")).kind is ChartType.AREA
+    named = package_of({"全体": series["合计"], "男": series["男"], "女": series["女"]}, additive=True)
+    sums = tuple(
+        Relation(f"r{year}", "和", Check.SUM, f"全体{year}", (f"男{year}", f"女{year}"), True, "c")
+        for year in (2012, 2013)
+    )
+    named = replace(named, relations=sums)
+    assert build_chart(named, spec_of("area", "全体", "男", "女")).kind is ChartType.LINE
+
+
+def test_over_another_definition_there_is_no_step():
+    other = ("10", figure("a", 2013, "12", obs_status=ObsStatus.DEFINITION), "15")
+    assert build_chart(package_of({"a": other}), spec_of("waterfall", "a")).kind is ChartType.COLUMN
+
+
+def test_what_follows_from_a_figure_in_doubt_has_its_star():
+    doubt = Relation("r", "核", Check.SUM, "a2013", ("a2012",), False, "c")
+    package = replace(package_of({"a": ("100", "60", "30")}), relations=(doubt,))
+    steps = build_chart(package, spec_of("waterfall", "a", emphasis=("2013", "2014"))).panels[0]
+    assert [mark.flagged for mark in steps.series[0].marks] == [False, True, True, False]
+    assert steps.period_notes[0].text == "前两年减少70万人，占2012年底的70.0%（推算）"
+    last = replace(package, relations=(replace(doubt, result="a2014"),))
+    content = build_chart(last, spec_of("waterfall", "a", emphasis=("2013", "2014")))
+    assert content.panels[0].period_notes[0].text == "前两年减少70*万人，占2012年底的70.0%*（推算）"
+    assert any(note.startswith("*") for note in content.notes)
+    marks = build_chart(last, spec_of("change", "a")).panels[0].series[0].marks
+    assert [mark.flagged for mark in marks] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "ends"),
+    [
+        ("3～5", "个", ("3", "5")), ("3个至5个", "个", ("3", "5")), ("3-5 个", "个", ("3", "5")),
+        ("63％～68％", "%", ("63%", "68%")), ("3～5万", "个", None), ("63%～68%以上", "%", None),
+        ("3至5个百分点以内", "个", None), ("2019-2020年完成", "个", None), ("3—5倍", "个", None),
+        ("3～5", "万人", ("3", "5")), ("3万～5万人", "万人", None), ("3%～5%", "个", None),
+    ],
+)  # fmt: skip
+def test_a_span_has_nothing_behind_its_figures_but_its_unit(text, unit, ends):
+    package = package_of({"a": (Observation("a1", "a", value_text=text),)}, unit)
+    content = build_chart(package, spec_of("range", "a"))
+    found = tuple(one.marks[0].text for one in content.panels[0].series) if content.kind is ChartType.RANGE else None
+    assert found == ends
+
+
+def test_one_printed_unit_in_two_powers_has_one_scale():
+    package = package_of({"a": ("5",), "b": ("6",)}, "个")
+    first, second = package.indicators
+    indicators = (replace(first, unit_measure="个", unit_mult=4), second)
+    (panel,) = build_chart(replace(package, indicators=indicators), spec_of("bar", "a", "b")).panels
+    assert sorted(mark.value for mark in panel.series[0].marks) == [6.0, 50000.0]

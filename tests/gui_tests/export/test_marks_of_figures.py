@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from native_labels import labels_of
@@ -10,10 +11,12 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from pypdf import PdfReader
+from steps_package import package_of, spec_of
 
 from data.charting.build import build_chart
 from data.checks.source_places import citation
 from data.figures.figure_text import package_words
+from data.model import Check, Relation
 from data.session.observation_table import ObservationTable
 from data.slides.package_slides import slides_of
 from data.writing.pptx.slides import write_pptx
@@ -211,3 +214,19 @@ def test_report(bundled, qapp, tmp_path):
         work()
     pages = [page.extract_text() for page in PdfReader(path).pages]
     assert_said([line for page in pages for line in page.split("\n")], SHOWN)
+
+
+@pytest.mark.parametrize(("kind", "forms"), [("waterfall", ("−30*", "减少70*万人")), ("change", ("−50.0%*",))])
+def test_what_is_computed_from_a_figure_in_doubt(qapp, kind, forms):
+    doubt = Relation("r", "核", Check.SUM, "a2014", ("a2012",), False, "c")
+    spec = spec_of(kind, "a", emphasis=("2013", "2014"))
+    package = replace(package_of({"a": ("100", "60", "30")}, charts=(spec,)), relations=(doubt,))
+    canvas = Canvas()
+    draw(canvas, build_chart(package, spec), 900, 600, ChartStyle.picture(900, 600))
+    drawn = squeezed(text.text for text in canvas.texts)
+    slides = squeezed(
+        text for slide in Presentation(io.BytesIO(write_pptx(package))).slides for text in slide.element.itertext()
+    )
+    for form in forms:
+        assert form in drawn
+    assert forms[-1] in slides
