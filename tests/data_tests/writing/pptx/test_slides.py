@@ -57,7 +57,7 @@ def test_a_native_slide_for_every_slide_with_title_and_source(presentation, pack
     slides = slides_of(package)
     assert len(presentation.slides) == len(slides)
     for native, slide in zip(presentation.slides, slides, strict=True):
-        said = "\n".join(texts_of(native))
+        said = "\n".join(texts_of(native)).replace("\u202f", "")
         assert (slide.design.heading(slide.title) if slide.kind is SlideKind.COVER else slide.title) in said
         if slide.kind is SlideKind.CHART:
             assert slide.content.source in said
