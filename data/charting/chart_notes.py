@@ -19,6 +19,9 @@ _ADDITIVE_WORD: Final = "不宜"
 _PERIOD_WORD: Final = "未注明"
 _BREAK_WORD: Final = "数列中断"
 _WORDS_WORD: Final = "文字"
+# A slide of many rows would be full of their names.
+_MOST_NAMED: Final = 5
+_FIRST_NAMED: Final = 3
 NOT_ADDITIVE: Final = tr("各项口径不同，不宜相加。")
 NOT_FROM_ZERO: Final = tr("横轴不从 0 开始。")
 # What is said of pairs, by the word of a package's own note that says it already.
@@ -105,11 +108,15 @@ def _automatic(package: Package, spec: ChartSpec, items: tuple[Item, ...], said:
     every = len(unstated) == len(items)
     # Of big figures of which only some lack a period each says its own.
     if unstated and _PERIOD_WORD not in said and (every or spec.chart_type is not ChartType.NUMBER):
-        yield (
-            tr("原文未注明时期。")
-            if every
-            else tr("原文未注明时期：{unstated}。", unstated=tr("、").join(dict.fromkeys(unstated)))
-        )
+        yield tr("原文未注明时期。") if every else _unstated(list(dict.fromkeys(unstated)))
+
+
+def _unstated(titles: list[str]) -> str:
+    """Return the note of figures without a period; of many the first are named and all counted."""
+    if len(titles) <= _MOST_NAMED:
+        return tr("原文未注明时期：{unstated}。", unstated=tr("、").join(titles))
+    names = tr("、").join(titles[:_FIRST_NAMED])
+    return tr("原文未注明时期：{names}等 {count} 项。", names=names, count=len(titles))
 
 
 def _breaks(
