@@ -13,7 +13,8 @@ from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 from users_way import offers
 
-from data.figures.figure_text import group_digits, number_text, package_words, period_text, scope_text, source_words
+from data.checks.doubts import marked_cell
+from data.figures.figure_text import package_words, period_text, scope_text, source_words
 from data.problems import PackageError
 from gui.app.headless_export import export_file
 from gui.charts.canvas import Canvas
@@ -56,7 +57,7 @@ def test_every_row_of_every_theme_is_in_it_as_printed(reader, bundled):
             indicator = package.indicator_of(item)
             cells = (
                 indicator.title,
-                group_digits(number_text(item)) + ("*" if item.obs_id in package.flagged_ids else ""),
+                marked_cell(package, item),
                 indicator.unit,
                 period_text(item),
                 scope_text(item),
@@ -65,7 +66,7 @@ def test_every_row_of_every_theme_is_in_it_as_printed(reader, bundled):
     for finding in bundled.findings:
         assert "".join(finding.relation.title.split()) in text
         assert "".join(finding.computation.split()) in text
-    for expected in ("4.10", "99以上", "全覆盖", "37.8÷2.26%=1673万人", "原文未注明", "数据来源"):
+    for expected in ("4.10", "99%以上", "全覆盖", "37.8÷2.26%=1673万人", "原文未注明", "数据来源"):
         assert expected in text
     assert not any("\u2e80" <= character <= "\u2fdf" for character in text)
 

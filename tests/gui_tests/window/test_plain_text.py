@@ -60,8 +60,6 @@ pytestmark = [
 ]
 # Texts that no part of the window shows: they are kept and written out again.
 NOT_SHOWN = {
-    # Shortened around its figure.
-    "annotations.source_text",
     # Names of figures, of an icon, and what stands between the pairs of a chart that has none.
     "charts.dajuan:emphasis",
     "charts.dajuan:verb",
@@ -201,7 +199,8 @@ def test_every_field_of_a_package_is_shown_letter_by_letter(empty_window, trap, 
     assert {"AboutDialog", "KeysDialog", "LoopDialog", "TemplateDialog", "SlidesDialog", "TableDialog",
             "PictureDialog", "ProblemsDialog", "QPrintPreviewDialog"} <= set(answered)  # fmt: skip
     assert reader.missing({"query": file_names.shown(trap.text("query"))}) == set()
-    assert reader.missing(texts) == NOT_SHOWN
+    # The card over a chart shortens the sentence of an annotation where it has no room for the whole.
+    assert reader.missing(texts) - {"annotations.source_text"} == NOT_SHOWN
 
 
 def test_every_dialog_is_shown_letter_by_letter(empty_window, trap, reader, qtbot, tmp_path):
