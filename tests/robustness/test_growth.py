@@ -21,7 +21,7 @@ from robustness.growth import against, growth, slow, texts
 import data
 import gui
 from data import printed_figure, text_width
-from data.charting import hover, items
+from data.charting import chart_pages, hover, items
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.checks import doubts, headline_figures, number_accounting, source_places
 from data.figures import figure_text, qualifier_words
@@ -123,6 +123,7 @@ DOUBT = Relation("r", "和", Check.SUM, "a", (), expected=False)
 MARKED = Package("p", "包", "1", "", Path(), (), (INDICATOR,), (), (DOUBT,))
 # Functions that take a text of a file and something else, with how they are called.
 READERS = {
+    chart_pages: {"page_title": lambda text: chart_pages.page_title(text, 1, 2)},
     number_accounting: {"marked": marked},
     items: {"mark_of": lambda text: items.mark_of(observation(text), INDICATOR, text, frozenset())},
     source_places: {"value_digits": lambda text: source_places.value_digits(observation(text))},
@@ -208,7 +209,8 @@ NOT_TIMED = {
         "data.writing.tables.export_columns.source_name",
         "data.writing.tables.export_columns.whole_table", "data.writing.tables.xlsx_table.write_xlsx",
         "data.files.atomic_write.write_atomic", "data.writing.formats.format_by_key", "data.writing.formats.suffix_of",
-        "data.writing.pptx.drawing_xml.fill_width", "data.writing.pptx.drawing_xml.rule_below",
+        "data.writing.pptx.drawing_xml.rule_below",
+        "data.writing.pptx.period_marks.add_line", "data.writing.pptx.period_marks.add_strokes",
         "data.writing.pptx.drawing_xml.set_asian_font", "data.writing.pptx.drawing_xml.set_asian_font_of_chart",
         "data.writing.saving.write_export", "data.words.tr", "data.po_file.read_language",
         "data.checks.doubts.doubt_reason", "data.slides.package_slides.with_page",
@@ -251,6 +253,8 @@ NOT_TIMED = {
         "data.templates.register_rows.chart_in_pages", "data.templates.register_rows.drop_examples",
         "data.writing.pdf_text.tidy_pdf", "data.writing.repeatable_zip.repeatable",
         "data.charting.derive.change_of", "data.charting.hover.period_card",
+        "data.charting.derive.is_subtractable", "data.checks.doubts.marked_cell",
+        "data.figures.figure_text.readable_period", "data.slides.layouts.figures.figure_row",
         "data.importing.exported_wide.rows_of_wide", "data.slides.headlines.headlines_of",
         "data.slides.headlines.headline_words_of", "data.slides.headlines.figures_of",
         "data.slides.layouts.closing.closing_sheet", "data.slides.layouts.cover.cover_sheet",
