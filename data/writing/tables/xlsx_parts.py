@@ -45,8 +45,13 @@ def _write_figures(sheet: Any, chart: PartChart, place: PartPlace, form: Callabl
                 continue
             mask = label_of(mark).mask
             style = form({"num_format": mask}) if mask else None
+            before = marks[number - 1] if number else None
             if is_derived:
                 formula = change_formula(chart, place, number)
+                sheet.write_formula(place.first + number, column, formula, style, mark.value)
+            elif before is not None and before.obs_ids == mark.obs_ids:
+                # The last column of a waterfall is the figure that its last step leads to.
+                formula = f"={xl_rowcol_to_cell(place.first + number - 1, column)}"
                 sheet.write_formula(place.first + number, column, formula, style, mark.value)
             else:
                 sheet.write_number(place.first + number, column, mark.value, style)

@@ -103,7 +103,8 @@ def test_the_workbook_inside_holds_printed_figures_and_formulas_that_follow_them
     values = load_workbook(io.BytesIO(blob), data_only=True).active
     printed = [content.panels[0].series[0].marks[0].value, *(m.value for m in content.panels[0].under[0].marks)]
     column = [row[1].value for row in sheet.iter_rows(min_row=2)]
-    assert column == [*printed, printed[-1]]
+    assert column == [*printed, f"=B{len(printed) + 1}"]
+    assert values.cell(len(column) + 1, 2).value == printed[-1]
     assert sheet["C3"].value == "=B3-B2"
     for number, one in enumerate(chart.plots[0].series, start=4):
         head = sheet.cell(1, number).value
