@@ -13,7 +13,7 @@ from gui.look.fonts import font_feature
 LINE: Final = 1.34
 _LOCAL_FORMS: Final = "locl"
 # A run of letters and digits is never broken, nor parted from the sign that belongs to it.
-_TOKEN: Final = re.compile(r"[≥≤><≈]?[0-9A-Za-z.,%‰—–\-+/\u202f]+|\s+|.", re.DOTALL)
+_TOKEN: Final = re.compile(r"[≥≤><≈−\uff0b]?[0-9A-Za-z.,%‰—–\-+/\u202f]+|\s+|.", re.DOTALL)
 _CLOSING: Final = "，。；：、！？）》”’】%‰…"
 _OPENING: Final = "（《“‘【"
 # More than these a name, a title or claim, a note of a chart, and running text on a page, have no room for: the rest is

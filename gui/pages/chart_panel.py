@@ -17,7 +17,7 @@ from data.words import tr
 from gui.charts.view import ChartView
 from gui.look.icons import icon
 from gui.look.plain_text import caption, set_tip
-from gui.widgets.chart_card import ChartCard
+from gui.pages.chart_card import ChartCard
 from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:

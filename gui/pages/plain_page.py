@@ -38,9 +38,9 @@ from data.words import tr
 from gui.charts.view import ChartView
 from gui.look.label import Label
 from gui.look.plain_text import set_tip, tip
+from gui.pages.chart_card import ChartCard
 from gui.pages.page import Page
 from gui.tables.table_view import ShortTextDelegate
-from gui.widgets.chart_card import ChartCard
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.panel import Panel
 from gui.widgets.text_fields import LineField

@@ -1,7 +1,6 @@
 """Small widgets that know nothing of packages.
 
-- `panel`: a white panel with a header; `chart_card`: one with the title of its chart.
-- `segments`: joined buttons of which one is chosen.
+- `panel`: a white panel with a header; `segments`: joined buttons of which one is chosen.
 - `choice_box`: a combo box whose list has a name; `cards`: big figures in a row;
   `figure_label`: one that shrinks to its room.
 - `text_fields`: fields to type in, whose menu has a name.

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from data.text_width import shortened
+from gui.charts.style import ChartStyle
 from gui.look.label import Label
 from gui.look.plain_text import readable, set_tip
 
@@ -16,6 +17,9 @@ _LONGEST: Final = 90
 # Where there is so much room beside the controls, a title may take two lines, which words do not fill to their ends.
 _ROOM_OF_LINES: Final = 240
 _IN_LINES: Final = 1.7
+# In pixels, above and at the right of what stands in the head.
+_ABOVE: Final = 8
+_BESIDE: Final = 8
 
 
 class ChartCard(QFrame):
@@ -34,7 +38,7 @@ class ChartCard(QFrame):
         self.controls.setSpacing(6)
         self._stands_beside = True
         self._head = QGridLayout()
-        self._head.setContentsMargins(17, 8, 8, 0)
+        self._head.setContentsMargins(0, _ABOVE, _BESIDE, 0)
         self._head.setHorizontalSpacing(10)
         self._head.setVerticalSpacing(4)
         self._head.setColumnStretch(0, 1)
@@ -57,8 +61,12 @@ class ChartCard(QFrame):
         self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the controls beside or below the title as there is room."""
+        """Give the title the size and the margin of the chart below, and put the controls where there is room."""
         super().resizeEvent(event)
+        # From the card's size: the chart's own follows from the height of the title.
+        style = ChartStyle.screen(self.width(), self.height())
+        self.title.setStyleSheet(f"font-size: {style.title}px")
+        self._head.setContentsMargins(round(style.margin), _ABOVE, _BESIDE, 0)
         self.fit()
 
     def fit(self) -> None:

@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from gui.widgets.chart_card import ChartCard
+from gui.charts.style import ChartStyle
+from gui.pages.chart_card import ChartCard
 
 
 @pytest.fixture
@@ -46,3 +47,15 @@ def test_a_title_is_bounded_and_whole_in_its_tip(card):
     assert len(card.title.text()) < 120
     assert card.title.accessibleName() == title
     assert title in card.title.toolTip()
+
+
+def test_the_title_grows_with_the_chart_below_and_begins_where_it_does(card):
+    card.set_title("扶贫资金")
+    small = card.title.fontMetrics().height(), card.title.mapTo(card, card.title.rect().topLeft()).x()
+    card.resize(980, 380)
+    card.parentWidget().resize(1900, 1000)
+    card.resize(1500, 900)
+    card.layout().activate()
+    style = ChartStyle.screen(1500, 900)
+    assert card.title.fontMetrics().height() > small[0]
+    assert card.title.mapTo(card, card.title.rect().topLeft()).x() == pytest.approx(style.margin + 1, abs=1)
