@@ -84,6 +84,11 @@ class Mark:
     start: float | None = None
     sentence: str = ""
 
+    @property
+    def shown(self) -> str:
+        """The figure with its star where a relation does not fit it, without the words before it."""
+        return f"{self.text}*" if self.flagged else self.text
+
     def said(self, unit: str = "") -> str:
         """Return the figure with a unit; of a change that it is one, which way it goes, and that it is computed."""
         if self.start is None or not self.formula or self.value is None:

@@ -60,7 +60,7 @@ def label_of(mark: Mark | None, *, below: bool = False) -> PointLabel:
     """Return the label of a mark with a figure."""
     if mark is None or mark.value is None:
         return NO_LABEL
-    text = clean(shown(mark))
+    text = clean(mark.shown)
     return PointLabel(text, below, mask_of(text, mark.value), mark.tone is Tone.ACCENT)
 
 
@@ -76,11 +76,6 @@ def said_in_words(content: ChartContent) -> ChartContent:
     # The dots of office programs stand upright, on an axis that follows an edit.
     own = tuple(_MAY_LEAVE_OUT_ZERO if note == NOT_FROM_ZERO else note for note in content.notes)
     return said_below(replace(content, notes=own), notes)
-
-
-def shown(mark: Mark) -> str:
-    """Return a mark's figure, with a star where a relation does not fit it."""
-    return f"{mark.text}*" if mark.flagged else mark.text
 
 
 def numbered(panel: ChartPanelContent, *, broken: bool = True) -> list[Series]:

@@ -15,7 +15,7 @@ from data.charting.content import ChartPanelContent, Mark, Series, Tone
 from data.charting.value_axis import held_ends, value_range
 from data.palette import Palette
 from data.words import tr
-from data.writing.native_charts import NO_LABEL, PointLabel, shown
+from data.writing.native_charts import NO_LABEL, PointLabel
 from data.writing.native_parts import Figures, PartChart, StackedPart
 from data.writing.number_masks import mask_of
 
@@ -195,7 +195,7 @@ def _signed(formula: str, column: _Column) -> str:
 
 def change_label(mark: Mark) -> PointLabel:
     """Return the label of a change on a part that is as long as it, whichever side of the axis that lies on."""
-    text = shown(mark)
+    text = mark.shown
     size = text.lstrip("+−")
     digits = mask_of(size, abs(mark.value or 0.0))
     sign = f'"{text[0]}"' if text[:1] in "+−" and text else ""
@@ -205,7 +205,7 @@ def change_label(mark: Mark) -> PointLabel:
 
 
 def _end_label(mark: Mark) -> PointLabel:
-    return PointLabel(shown(mark), mask=mask_of(shown(mark), mark.value or 0.0))
+    return PointLabel(mark.shown, mask=mask_of(mark.shown, mark.value or 0.0))
 
 
 def _rounded(value: float) -> float:

@@ -31,11 +31,6 @@ def row_height(canvas: Canvas, mark: Mark, gutter: float) -> float:
     return max(count * style.label * LINE, style.value * LINE) + style.gap * 0.6
 
 
-def shown_text(mark: Mark) -> str:
-    """Return a mark's figure with its star where a relation does not fit it."""
-    return f"{mark.text}*" if mark.flagged else mark.text
-
-
 def ink_of_area(canvas: Canvas, mark: Mark) -> str:
     """Return the colour of the figure beside a bar: that of what is meant, else that of text."""
     colours = canvas.style.colours
@@ -92,7 +87,7 @@ def _draw_panel(
     values = [mark.value for mark in marks if mark.value is not None]
     # A bar says how much only beside another of its unit: a figure alone is a number.
     compared = len(values) > 1 or panel.ends is not None
-    widest = max(width_of(shown_text(mark), style.value, bold=True) for mark in marks)
+    widest = max(width_of(mark.shown, style.value, bold=True) for mark in marks)
     plot = QRectF(
         rect.left() + gutter, rect.top(), max(20.0, rect.width() - gutter - widest - style.gap * 2), rect.height()
     )
@@ -120,12 +115,12 @@ def _draw_panel(
             end = max(zero, bar.right())
         ink = canvas.ink(ink_of_area(canvas, mark), mark.obs_ids)
         x = end + style.gap * 0.8
-        figure = canvas.text(shown_text(mark), x, middle, style.value, ink, bold=True, role="value")
+        figure = canvas.text(mark.shown, x, middle, style.value, ink, bold=True, role="value")
         if is_lone(marks) and panel.unit and not mark.has_unit and panel.unit not in mark.text:
             x = figure.right() + style.gap * 0.6
             canvas.text(panel.unit, x, middle, style.label, colours.text_secondary, role="unit")
         place = QRectF(rect.left(), top, rect.width(), height)
-        canvas.mark(mark.obs_ids, place, tip_of(mark, panel.unit), shown_text(mark))
+        canvas.mark(mark.obs_ids, place, tip_of(mark, panel.unit), mark.shown)
         top += height
     if compared:
         canvas.line(QPointF(zero, rect.top()), QPointF(zero, rect.bottom()), colours.axis, max(1.0, style.base))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, Mark, card_period
-from gui.charts.bars import ink_of_area, shown_text
+from gui.charts.bars import ink_of_area
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
 from gui.charts.text_layout import LINE, LONGEST_TITLE, elided, width_of, wrap
@@ -78,7 +78,7 @@ def _draw_rows(canvas: Canvas, marks: list[Mark], rows: _FigureRows, body: QRect
         middle = below + style.note * LINE / 2
         if period := card_period(mark, marks):
             canvas.text(period, left, middle, style.note, colours.text_tertiary, role="period")
-        canvas.mark(mark.obs_ids, row, tip_of(mark, mark.detail), shown_text(mark))
+        canvas.mark(mark.obs_ids, row, tip_of(mark, mark.detail), mark.shown)
 
 
 def _draw_grid(canvas: Canvas, marks: list[Mark], body: QRectF) -> float:
@@ -103,7 +103,7 @@ def _draw_grid(canvas: Canvas, marks: list[Mark], body: QRectF) -> float:
         below = canvas.lines(lines, cell.left(), middle + big * 0.7, style.label, ink) + style.note * LINE * 0.5
         if period := card_period(mark, marks):
             canvas.text(period, cell.left(), below, style.note, colours.text_tertiary, role="period")
-        canvas.mark(mark.obs_ids, cell, tip_of(mark, mark.detail), shown_text(mark))
+        canvas.mark(mark.obs_ids, cell, tip_of(mark, mark.detail), mark.shown)
         if number // columns:
             canvas.line(cell.topLeft(), QPointF(cell.right() - style.gap, cell.top()), colours.line, 1.0)
     return max(0.0, height * rows - body.height())
@@ -112,7 +112,7 @@ def _draw_grid(canvas: Canvas, marks: list[Mark], body: QRectF) -> float:
 def figure_width(canvas: Canvas, mark: Mark, px: int) -> float:
     """Return the width of a figure in a size with its unit."""
     style = canvas.style
-    digits = width_of(shown_text(mark), px, bold=True) + style.gap * 0.7
+    digits = width_of(mark.shown, px, bold=True) + style.gap * 0.7
     return _before_width(canvas, mark) + digits + width_of(mark.detail, style.label)
 
 
@@ -140,10 +140,10 @@ def set_figure(canvas: Canvas, mark: Mark, left: float, middle: float, px: int, 
         left, room = left + _before_width(canvas, mark), room - _before_width(canvas, mark)
     # A pixel more, as sums of widths are not exact.
     room += 1.0
-    figure_width = width_of(shown_text(mark), px, bold=True) + style.gap * 0.7
+    figure_width = width_of(mark.shown, px, bold=True) + style.gap * 0.7
     unit = elided(mark.detail, style.label, max(room / 2, room - figure_width))
     beside = style.gap * 0.7 + width_of(unit, style.label) if unit else 0.0
-    words = elided(shown_text(mark), px, room - beside, bold=True)
+    words = elided(mark.shown, px, room - beside, bold=True)
     ink = canvas.ink(colour or ink_of_area(canvas, mark), mark.obs_ids)
     figure = canvas.text(words, left, middle, px, ink, bold=True, role="value")
     if unit:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QPainterPath
 from data.charting.content import ChartContent, ChartPanelContent, Mark
 from data.charting.symbols.tiles import Room, arranged
 from data.words import tr
-from gui.charts.bars import shown_text
 from gui.charts.big_figures import figure_width, fitting_size, set_figure
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
@@ -91,7 +90,7 @@ def _draw_card(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> None:
     if change is not None:
         _draw_change(canvas, change, inside, middle, round(style.value * min(_LARGEST_CHANGE, larger)))
         place = QRectF(rect.left(), bottom, rect.width(), rect.bottom() - bottom)
-        canvas.mark(change.obs_ids, place, tip_of(change, ""), shown_text(change))
+        canvas.mark(change.obs_ids, place, tip_of(change, ""), change.shown)
     elif len(figures) > 1:
         words = tr("口径不同或不是确数，不计算变化")
         px = style.note if width_of(words, style.note) <= inside.width() else style.least
@@ -118,7 +117,7 @@ def _draw_figures(canvas: Canvas, figures: list[Mark], place: QRectF, larger: fl
         colour = colours.text if is_last else colours.text_secondary
         set_figure(canvas, mark, left, middle, px, room, colour)
         part = QRectF(left, place.top(), room, style.label * LINE + high)
-        canvas.mark(mark.obs_ids, part, tip_of(mark, mark.detail), shown_text(mark))
+        canvas.mark(mark.obs_ids, part, tip_of(mark, mark.detail), mark.shown)
 
 
 def _draw_change(canvas: Canvas, change: Mark, inside: QRectF, middle: float, px: int) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, Tone, labels_in_time
 from data.charting.value_axis import value_range
-from gui.charts.bars import draw_unlabelled_note, ink_of_area, shown_text
+from gui.charts.bars import draw_unlabelled_note, ink_of_area
 from gui.charts.canvas import Canvas, Words
 from gui.charts.column_breaks import draw_column_breaks
 from gui.charts.frame import tip_of
@@ -122,7 +122,7 @@ def _draw_chart(canvas: Canvas, panel: ChartPanelContent, labels: list[str], rec
 
 def _fitting_size(canvas: Canvas, series: Sequence[Series], room: float) -> int:
     """Return the largest size at which every figure stays within so much room, 0 where none that can be read does."""
-    texts = [shown_text(mark) for one in series for mark in one.marks]
+    texts = [mark.shown for one in series for mark in one.marks]
     for px in range(canvas.style.value, max(_LEAST_PX, canvas.style.least) - 1, -1):
         if all(width_of(text, px, bold=True) <= room for text in texts):
             return px
@@ -154,9 +154,9 @@ def _draw_columns(
                 canvas.line(bar.bottomLeft(), bar.bottomRight(), colour, _NOUGHT * canvas.style.base)
             end = bar.top() if mark.value >= 0 else bar.bottom()
             points.append(TimePoint(series, mark, QPointF(bar.center().x(), end)))
-            figures.append(Words(shown_text(mark), bar.center().x(), y, value_px, ink, True, 0.5, "value"))
+            figures.append(Words(mark.shown, bar.center().x(), y, value_px, ink, True, 0.5, "value"))
             place = QRectF(bar.left(), area.rect.top() - value_px * 1.5, bar.width(), area.rect.height() + value_px * 3)
-            canvas.mark(mark.obs_ids, place, _tip(series, mark, panel.unit), shown_text(mark))
+            canvas.mark(mark.obs_ids, place, _tip(series, mark, panel.unit), mark.shown)
     if value_px:
         _write_figures(canvas, area, figures)
     return tuple(points)
@@ -193,12 +193,12 @@ def _draw_rows(
         for mark in series.marks:
             x = first.left() + (places[mark.label] + 0.5) * slot
             ink = canvas.ink(series.ink(colours), mark.obs_ids)
-            words = Words(shown_text(mark), x, middle, value_px, ink, True, 0.5, "value")
+            words = Words(mark.shown, x, middle, value_px, ink, True, 0.5, "value")
             if words.box.left() > shown_until:
                 shown_until = canvas.put(words).right() + 1
             place = QRectF(x - slot / 2, top, slot, first.height())
             # The figure of a column is its column's.
-            figure = shown_text(mark) if series in panel.under else ""
+            figure = mark.shown if series in panel.under else ""
             canvas.mark(mark.obs_ids, place, _tip(series, mark, ""), figure)
         top += first.height()
 

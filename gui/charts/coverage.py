@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainterPath
 
 from data.charting.content import ChartContent, Mark, Tone
 from data.figures.claims import says_whole
-from gui.charts.bars import ink_of_area, label_width, row_height, shown_text
+from gui.charts.bars import ink_of_area, label_width, row_height
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
 from gui.charts.text_layout import LINE, elided, width_of, wrap
@@ -24,7 +24,7 @@ def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     if not marks:
         return 0.0
     gutter = label_width(canvas, marks, body.width())
-    figures = [width_of(shown_text(mark), style.value, bold=True) for mark in marks if mark.value is not None]
+    figures = [width_of(mark.shown, style.value, bold=True) for mark in marks if mark.value is not None]
     details = [width_of(mark.detail, style.note) for mark in marks if mark.formula]
     right = max([0.0, *figures, *details]) + style.gap
     track_left = body.left() + gutter
@@ -63,7 +63,7 @@ def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
             colour = colours.accent_mark if is_meant else colours.bar_base
             canvas.bar(area, 0.0, body.bottom() - middle - thick / 2, mark.value, thick, mark.value, colour)
             _write_share(canvas, mark, track_left + track + style.gap, middle)
-        canvas.mark(mark.obs_ids, QRectF(body.left(), top, body.width(), height), tip_of(mark, ""), shown_text(mark))
+        canvas.mark(mark.obs_ids, QRectF(body.left(), top, body.width(), height), tip_of(mark, ""), mark.shown)
         top += height
     return max(0.0, -spare)
 
@@ -80,7 +80,7 @@ def _write_claim(canvas: Canvas, mark: Mark, bar: QRectF) -> None:
         line = colours.accent_mark if mark.tone is Tone.ACCENT else colours.bar_base
         canvas.shape(path, line=line, width=pen, late=True)
         x, room, across = bar.center().x(), room - 2 * style.gap, 0.5
-    words = elided(shown_text(mark), style.value, room, bold=True)
+    words = elided(mark.shown, style.value, room, bold=True)
     canvas.text(words, x, bar.center().y(), style.value, ink, bold=True, across=across, role="value")
 
 
@@ -89,7 +89,7 @@ def _write_share(canvas: Canvas, mark: Mark, x: float, middle: float) -> None:
     style = canvas.style
     above = style.note * 0.65 if mark.formula else 0.0
     ink = canvas.ink(ink_of_area(canvas, mark), mark.obs_ids)
-    canvas.text(shown_text(mark), x, middle - above, style.value, ink, bold=True, role="value")
+    canvas.text(mark.shown, x, middle - above, style.value, ink, bold=True, role="value")
     if mark.formula:
         below = middle + style.value * 0.75
         canvas.text(mark.detail, x, below, style.note, style.colours.text_secondary, role="derived")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, Tone, head_words
 from data.charting.value_axis import dot_ticks, tick_texts
 from data.words import tr
-from gui.charts.bars import ink_of_area, is_lone, label_width, row_height, shown_text
+from gui.charts.bars import ink_of_area, is_lone, label_width, row_height
 from gui.charts.canvas import Canvas, Words
 from gui.charts.frame import tip_of
 from gui.charts.plot_area import PlotArea
@@ -125,7 +125,7 @@ def _draw_panel(
     style = canvas.style
     marks = [mark for row in rows for _, mark in row.cells]
     radius = _RADIUS * style.base
-    largest = max(width_of(shown_text(mark), style.value, bold=True) for mark in marks)
+    largest = max(width_of(mark.shown, style.value, bold=True) for mark in marks)
     widest = min(largest, (rect.width() - gutter) * _FIGURE_SHARE) if panel.has_scale else rect.width() - gutter
     left = rect.left() + gutter + radius
     plot = QRectF(left, rect.top(), max(20.0, rect.right() - left - radius - widest - style.gap * 2), rect.height())
@@ -148,7 +148,7 @@ def _draw_panel(
                 upper = place.top() if number == 0 else own.top()
                 lower = place.bottom() if number == len(row.cells) - 1 else own.bottom()
                 canvas.line(QPointF(zero, upper), QPointF(zero, lower), style.colours.axis, style.base, behind=True)
-            canvas.mark(cell[1].obs_ids, own, tip_of(cell[1], panel.unit), shown_text(cell[1]))
+            canvas.mark(cell[1].obs_ids, own, tip_of(cell[1], panel.unit), cell[1].shown)
         top += height
     if ticks:
         _draw_axis(canvas, area, ticks, rect)
@@ -170,7 +170,7 @@ def _draw_cell(
     """Draw a mark in its line, with guide, dot and figure, or the figure alone; return the box of its figure."""
     style, colours = canvas.style, canvas.style.colours
     one, mark = cell
-    text, px = fitted(shown_text(mark), style.value, widest, style.least, bold=True)
+    text, px = fitted(mark.shown, style.value, widest, style.least, bold=True)
     ink = canvas.ink(one.ink(colours) if panel.is_by_series else ink_of_area(canvas, mark), mark.obs_ids)
     start = QPointF(area.rect.left(), place.center().y())
     if mark.value is None or not panel.has_scale:

@@ -9,7 +9,6 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
 
-from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas, Words
 from gui.charts.line_parts import Point, ink_of
 from gui.charts.text_layout import LINE, width_of, wrap
@@ -107,7 +106,7 @@ def _middles(canvas: Canvas, plot: QRectF, lasts: Sequence[Point], blocks: Seque
 def _blocks(canvas: Canvas, lasts: Sequence[Point], room: float, last_period: str) -> list[_Block]:
     """Return the labels in a width; nothing where a figure or a name has no room."""
     style = canvas.style
-    widest = max(width_of(shown_text(last.mark), style.value, bold=True) for last in lasts)
+    widest = max(width_of(last.mark.shown, style.value, bold=True) for last in lasts)
     if room < max(widest, _LEAST_LETTERS * style.label):
         return []
     blocks = [_block(canvas, last, room, last_period) for last in lasts]
@@ -117,7 +116,7 @@ def _blocks(canvas: Canvas, lasts: Sequence[Point], room: float, last_period: st
 def _block(canvas: Canvas, last: Point, room: float, last_period: str) -> _Block:
     """Return a label of a width: the name and its figure, and smaller below what else is to be said."""
     style = canvas.style
-    figure = shown_text(last.mark)
+    figure = last.mark.shown
     wide = width_of(figure, style.value, bold=True)
     names = wrap(last.series.name, style.label, room, bold=True) if last.series.name else []
     beside = width_of(names[-1], style.label, bold=True) + style.gap * 0.8 if names else 0.0

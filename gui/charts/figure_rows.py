@@ -8,7 +8,6 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartPanelContent
-from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas, Words
 from gui.charts.line_parts import Point
 from gui.charts.series_signs import LINE_SIGN, draw_sign, sign_width
@@ -43,7 +42,7 @@ class FigureRows:
 
         `ticks` is the width of what stands left of the axis.
         """
-        texts = [shown_text(mark) for mark in marks_with_figures(panel)]
+        texts = [mark.shown for mark in marks_with_figures(panel)]
         first, last = axis.span
         steps = (after - before for before, after in pairwise(sorted(axis.places.values())))
         closest = min(steps, default=last - first)
@@ -85,7 +84,7 @@ class FigureRows:
             middle = top + height - style.gap * 0.2 - self.px * LINE / 2 if self.names_above else middle
             for point in own:
                 ink = canvas.ink(series.ink(colours), point.mark.obs_ids)
-                words = Words(shown_text(point.mark), point.place.x(), middle, self.px, ink, True, 0.5, "value")
+                words = Words(point.mark.shown, point.place.x(), middle, self.px, ink, True, 0.5, "value")
                 canvas.put(words)
             top += height
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QPointF
 
 from data.charting.content import ChartPanelContent, Series
 from data.charting.hover import note_mark, period_card
-from gui.charts.bars import shown_text
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent, Mark
@@ -104,7 +103,7 @@ class HoverFinder:
             return None
         area = self._canvas.marks[number]
         owners = self._owners.get(area.obs_ids, [])
-        same = (owner for owner in owners if shown_text(owner.mark) == area.figure)
+        same = (owner for owner in owners if owner.mark.shown == area.figure)
         return next(same, owners[0] if owners else None)
 
     def _first_of(self, mark: Mark) -> int:

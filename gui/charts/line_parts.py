@@ -10,7 +10,6 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, head_words
-from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas, Words
 from gui.charts.column_breaks import BROKEN
 from gui.charts.frame import tip_of
@@ -212,7 +211,7 @@ def mark_points(canvas: Canvas, panel: ChartPanelContent, points: list[Point]) -
     for point in points:
         place = QRectF(point.place.x() - reach, point.place.y() - reach, reach * 2, reach * 2)
         tip = f"{point.series.name}\n{tip_of(point.mark, panel.unit)}"
-        canvas.mark(point.mark.obs_ids, place, tip, shown_text(point.mark))
+        canvas.mark(point.mark.obs_ids, place, tip, point.mark.shown)
 
 
 def record_times(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, Mark, Tone
 from data.charting.symbols.tiles import Line, columns_of
-from gui.charts.bars import ink_of_area, shown_text
+from gui.charts.bars import ink_of_area
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
 from gui.charts.text_layout import LINE, LONGEST_TITLE, width_of, wrap
@@ -50,7 +50,7 @@ def draw_measures(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
 
 def _rows_of(canvas: Canvas, lines: list[Line], width: float) -> list[_Row]:
     style = canvas.style
-    claims = max(width_of(shown_text(one), style.value, bold=True) for one in lines if isinstance(one, Mark))
+    claims = max(width_of(one.shown, style.value, bold=True) for one in lines if isinstance(one, Mark))
     claim_room = min(claims, width * _CLAIM_SHARE)
     name_room = width - claim_room - style.gap * 4
     rows = []
@@ -60,7 +60,7 @@ def _rows_of(canvas: Canvas, lines: list[Line], width: float) -> list[_Row]:
             rows.append(_Row(names, [], len(names) * style.label * LINE + style.gap))
         else:
             names = wrap(one.label, style.label, name_room)
-            words = wrap(shown_text(one), style.value, claim_room, bold=True, most=LONGEST_TITLE)
+            words = wrap(one.shown, style.value, claim_room, bold=True, most=LONGEST_TITLE)
             height = max(len(names) * style.label, len(words) * style.value) * LINE + style.gap
             rows.append(_Row(names, words, height, one))
     return rows

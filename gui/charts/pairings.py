@@ -9,7 +9,6 @@ from PySide6.QtGui import QPainterPath
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark
 from data.charting.symbols.pictogram import Pictogram, SquareGrid, pictogram_of, square_words
-from gui.charts.bars import shown_text
 from gui.charts.big_figures import fitting_size, set_figure
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
@@ -100,7 +99,7 @@ def _draw_pair(canvas: Canvas, pair: _Pair, grid: SquareGrid, row: QRectF, big: 
             corner = QPointF(left, squares_top)
             _draw_squares(canvas, grid, count, corner, mark, hollow=bool(number))
         place = QRectF(left, row.top(), side, row.height())
-        canvas.mark(mark.obs_ids, place, tip_of(mark, mark.detail), shown_text(mark))
+        canvas.mark(mark.obs_ids, place, tip_of(mark, mark.detail), mark.shown)
     if len(pair.marks) > 1:
         top = row.top() + big * 0.8
         block = QRectF(row.left() + side, top, row.width() - 2 * side, row.bottom() - top)

@@ -9,7 +9,6 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import Mark
-from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas, Words
 from gui.charts.line_parts import Point
 from gui.charts.text_layout import width_of
@@ -144,7 +143,7 @@ class Labels:
 
     def _fitting(self, point: Point, middles: Sequence[float], above: list[Words]) -> Iterator[Words]:
         """Yield the places for a point's figure that are free, below the figures above it."""
-        text = shown_text(point.mark)
+        text = point.mark.shown
         width = width_of(text, self._px, bold=True)
         colour = self._canvas.ink(point.series.ink(self._canvas.style.colours), point.mark.obs_ids)
         for middle in middles:

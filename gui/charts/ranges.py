@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Tone
 from data.charting.value_axis import value_range
 from data.words import tr
-from gui.charts.bars import label_width, row_height, shown_text
+from gui.charts.bars import label_width, row_height
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
 from gui.charts.text_layout import LINE, fitted, width_of, wrap
@@ -50,7 +50,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rows: list[float], rec
     style, colours = canvas.style, canvas.style.colours
     pairs = list(zip(panel.series[0].marks, panel.series[1].marks, strict=True))
     ends = [_value(mark) for pair in pairs for mark in pair]
-    largest = max(width_of(shown_text(mark), style.value, bold=True) for pair in pairs for mark in pair)
+    largest = max(width_of(mark.shown, style.value, bold=True) for pair in pairs for mark in pair)
     widest = min(largest, (rect.width() - gutter) * _FIGURE_SHARE)
     room = widest + style.gap * 1.6
     plot = QRectF(rect.left() + gutter + room, rect.top(), max(20.0, rect.width() - gutter - room * 2), rect.height())
@@ -71,19 +71,19 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rows: list[float], rec
         bar = canvas.bar(area, _value(low), rect.bottom() - middle - thick / 2, size, thick, size, colour)
         left, right = bar.left() - style.gap * 0.8, bar.right() + style.gap * 0.8
         # A figure stands beside the axis, not on it.
-        widths = [min(widest, width_of(shown_text(mark), style.value, bold=True)) for mark in (low, high)]
+        widths = [min(widest, width_of(mark.shown, style.value, bold=True)) for mark in (low, high)]
         if left - widths[0] < zero + 2 < bar.left():
             left = min(left, zero - style.gap * 0.8)
         if bar.right() < zero - 2 < right + widths[1]:
             right = max(right, zero + style.gap * 0.8)
         for mark, x, across in ((low, left, 1.0), (high, right, 0.0)):
             ink = canvas.ink(colours.text, mark.obs_ids)
-            text, px = fitted(shown_text(mark), style.value, widest, style.least, bold=True)
+            text, px = fitted(mark.shown, style.value, widest, style.least, bold=True)
             canvas.text(text, x, middle, px, ink, bold=True, across=across, role="value")
         for number, mark in enumerate((low, high)):
             half = QRectF(rect.left() + number * rect.width() / 2, top, rect.width() / 2, height)
             tip = f"{panel.series[number].name}\n{tip_of(mark, panel.unit)}"
-            canvas.mark(mark.obs_ids, half, tip, shown_text(mark))
+            canvas.mark(mark.obs_ids, half, tip, mark.shown)
         top += height
     canvas.line(QPointF(zero, rect.top()), QPointF(zero, rect.bottom()), colours.axis, max(1.0, style.base))
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QRectF
 from data.charting.content import ChartContent, ChartPanelContent
 from data.charting.value_axis import value_range
 from data.words import tr
-from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas
 from gui.charts.end_labels import EndLabels, end_labels, spread
 from gui.charts.figure_rows import FigureRows
@@ -90,7 +89,7 @@ def _plot_rect(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> QRectF
     style = canvas.style
 
     def widest(number: int) -> float:
-        ends = [shown_text(series.marks[number]) for series in panel.series]
+        ends = [series.marks[number].shown for series in panel.series]
         return min(max(width_of(text, style.value, bold=True) for text in ends), rect.width() * _FIGURE_SHARE)
 
     names = [part for series in panel.series for part in (series.name, series.annotation) if part]
@@ -118,7 +117,7 @@ def _label_starts(canvas: Canvas, panel: ChartPanelContent, points: list[Point])
         middles = spread([point.place.y() for point in group], [step] * len(group))
         for point, middle in zip(group, middles, strict=True):
             x = point.place.x() - style.gap * 1.1
-            text = shown_text(point.mark)
+            text = point.mark.shown
             canvas.text(text, x, middle, style.value, ink_of(canvas, point), bold=True, across=1.0, role="value")
 
 
@@ -142,7 +141,7 @@ def _label_ends(canvas: Canvas, panel: ChartPanelContent, points: list[Point], e
     room = max(40.0, beside - style.gap)
     blocks = []
     for last in lasts:
-        words = elided(shown_text(last.mark), style.value, room / 2, bold=True)
+        words = elided(last.mark.shown, style.value, room / 2, bold=True)
         figure = width_of(words, style.value, bold=True)
         lines = wrap(last.series.name, style.label, room - figure - style.gap)
         if last.series.annotation:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainterPath
 
 from data.charting.content import ChartContent, ChartPanelContent
 from data.palette import Fill
-from gui.charts.bars import draw_bars, shown_text
+from gui.charts.bars import draw_bars
 from gui.charts.canvas import Canvas, Words
 from gui.charts.frame import tip_of
 from gui.charts.series_signs import draw_strokes, draw_swatch
@@ -37,7 +37,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, body: QRectF) -> float
     top = body.top() + max(0.0, (body.height() - needed) * 0.3)
     big = style.px(14 * 1.6)
     figure = canvas.text(
-        shown_text(total),
+        total.shown,
         body.left(),
         top + head * 0.45,
         big,
@@ -59,7 +59,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, body: QRectF) -> float
             canvas.line(place.topLeft(), place.bottomLeft(), colours.ground, 2 * style.base)
         between = style.base if start else 0.0
         draw_strokes(canvas, series, place.adjusted(between, 0, 0, 0), mark.tone)
-        text = shown_text(mark)
+        text = mark.shown
         if width_of(text, style.value, bold=True) + style.gap * 2 < place.width():
             ink = colours.letters_on(colour)
             figure_words = Words(text, place.center().x(), place.center().y(), style.value, ink, True, 0.5, "value")
@@ -81,7 +81,7 @@ def _around(words: Words) -> QPainterPath:
 def _draw_legend(canvas: Canvas, panel: ChartPanelContent, body: QRectF, top: float, row: float) -> float:
     style, colours = canvas.style, canvas.style.colours
     marks = [series.marks[0] for series in panel.series]
-    figure = max(width_of(f"{shown_text(mark)} {mark.detail}", style.value, bold=True) for mark in marks)
+    figure = max(width_of(f"{mark.shown} {mark.detail}", style.value, bold=True) for mark in marks)
     swatch = _SWATCH * style.base
     name_left = body.left() + swatch + style.gap
     names = [wrap(mark.label, style.label, body.width() - swatch - figure - style.gap * 4) for mark in marks]
@@ -93,7 +93,7 @@ def _draw_legend(canvas: Canvas, panel: ChartPanelContent, body: QRectF, top: fl
         draw_swatch(canvas, series, QRectF(body.left(), middle - swatch / 2, swatch, swatch), mark.tone)
         text_colour = canvas.ink(colours.text, mark.obs_ids)
         canvas.lines(lines, name_left, middle - len(lines) * style.label * LINE / 2, style.label, text_colour)
-        words = f"{shown_text(mark)} {mark.detail}".rstrip()
+        words = f"{mark.shown} {mark.detail}".rstrip()
         canvas.text(words, value_left, middle, style.value, text_colour, bold=True, role="value")
         place = QRectF(body.left(), top, body.width(), height)
         canvas.mark(mark.obs_ids, place, tip_of(mark, mark.detail), words)

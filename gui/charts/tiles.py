@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainterPath
 from data.charting.content import ChartContent, Mark
 from data.charting.symbols.icons import GRID, PEN, strokes_of
 from data.charting.symbols.tiles import Cards, Room, Sign, arranged, groups_of, signs_of
-from gui.charts.bars import ink_of_area, shown_text
+from gui.charts.bars import ink_of_area
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
 from gui.charts.style import ChartStyle
@@ -88,12 +88,12 @@ def _padding(style: ChartStyle) -> float:
 def _card(style: ChartStyle, mark: Mark, sign: Sign, width: float) -> _Card:
     room = width - 2 * _padding(style)
     if sign in _LARGE:
-        large, small = (shown_text(mark), mark.label) if sign is Sign.WORD else (mark.label, shown_text(mark))
+        large, small = (mark.shown, mark.label) if sign is Sign.WORD else (mark.label, mark.shown)
         sizes = range(style.px(_WORD), style.value - 1, -1)
         px = next((px for px in sizes if width_of(large, px, bold=True) <= room), style.value)
         words = wrap(large, px, room, bold=True, most=LONGEST_TITLE)
         return _Card(mark, sign, wrap(small, style.label, room, most=LONGEST_TITLE), words, px)
-    words = wrap(shown_text(mark), style.label, room, most=LONGEST_TITLE)
+    words = wrap(mark.shown, style.label, room, most=LONGEST_TITLE)
     return _Card(mark, sign, wrap(mark.label, style.value, room, bold=True, most=LONGEST_TITLE), words, style.label)
 
 
@@ -144,7 +144,7 @@ def _draw_card(canvas: Canvas, card: _Card, rect: QRectF) -> None:
         below = canvas.lines(card.names, left, top, style.value, ink, bold=True)
         canvas.lines(card.words, left, below, card.word_px, colours.text_secondary, role="value")
     claim = card.names if card.sign is Sign.NAME else card.words
-    canvas.mark(mark.obs_ids, rect, tip_of(mark, ""), shown_text(mark) if len(claim) == 1 else "")
+    canvas.mark(mark.obs_ids, rect, tip_of(mark, ""), mark.shown if len(claim) == 1 else "")
 
 
 def _draw_sign(canvas: Canvas, card: _Card, rect: QRectF) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, Tone
 from data.charting.value_axis import value_range
-from gui.charts.bars import draw_unlabelled_note, shown_text
+from gui.charts.bars import draw_unlabelled_note
 from gui.charts.canvas import Canvas, Words
 from gui.charts.column_breaks import draw_column_breaks
 from gui.charts.frame import tip_of
@@ -96,7 +96,7 @@ class _Waterfall:
     def _fitting(self, marks: list[Mark], largest: int) -> int:
         """Return the largest size at which every figure stays within its slot, 0 where none that can be read does."""
         for px in range(largest, max(_LEAST_PX, self.canvas.style.least) - 1, -1):
-            if all(width_of(shown_text(mark), px, bold=True) <= self.slot * _FULL for mark in marks):
+            if all(width_of(mark.shown, px, bold=True) <= self.slot * _FULL for mark in marks):
                 return px
         return 0
 
@@ -133,7 +133,7 @@ class _Waterfall:
         for bar, mark in drawn:
             is_end = mark.start is None
             ink = self.canvas.ink(colours.accent if mark.tone is Tone.ACCENT else colours.text, mark.obs_ids)
-            words = Words(shown_text(mark), bar.center().x(), 0.0, px, ink, True, 0.5, "value")
+            words = Words(mark.shown, bar.center().x(), 0.0, px, ink, True, 0.5, "value")
             grown = replace(words, px=round(px * _END_GROWTH))
             words = grown if is_end and grown.box.width() <= self.slot * _FULL else words
             above, below = bar.top() - words.px * _NEAR, bar.bottom() + words.px * _NEAR
@@ -148,7 +148,7 @@ class _Waterfall:
             place = QRectF(
                 bar.center().x() - self.slot / 2, self.rect.top(), self.slot, area.rect.bottom() - self.rect.top()
             )
-            self.canvas.mark(mark.obs_ids, place, self._tip(self.series, mark), shown_text(mark))
+            self.canvas.mark(mark.obs_ids, place, self._tip(self.series, mark), mark.shown)
 
     def _period_words(self, number: int, y: float) -> Words:
         """Return the words of a period in one line, within the picture."""
@@ -189,7 +189,7 @@ class _Waterfall:
 
     def _names_beside(self, row: Series) -> bool:
         """Say whether the name of a row has room under the first column, which has no figure in it."""
-        figure = max((width_of(shown_text(mark), self.canvas.style.label) for mark in row.marks), default=0.0)
+        figure = max((width_of(mark.shown, self.canvas.style.label) for mark in row.marks), default=0.0)
         room = self.slot * 1.5 - figure / 2 - self.canvas.style.gap * 0.8
         return width_of(self.panel.row_name(row), self.canvas.style.label) <= room
 
@@ -207,11 +207,11 @@ class _Waterfall:
         until = self.rect.left()
         for mark in row.marks:
             x = self.rect.left() + (places[mark.label] + 0.5) * self.slot
-            words = Words(shown_text(mark), x, y, px, self.canvas.ink(colours.text, mark.obs_ids), False, 0.5, "value")
+            words = Words(mark.shown, x, y, px, self.canvas.ink(colours.text, mark.obs_ids), False, 0.5, "value")
             if words.box.left() >= until:
                 until = self.canvas.put(words).right() + style.gap * 0.5
             place = QRectF(x - self.slot / 2, top, self.slot, height)
-            self.canvas.mark(mark.obs_ids, place, self._tip(row, mark), shown_text(mark))
+            self.canvas.mark(mark.obs_ids, place, self._tip(row, mark), mark.shown)
 
     def _tip(self, row: Series, mark: Mark) -> str:
         return f"{row.name}\n{tip_of(mark, self.panel.unit if row is self.series else mark.detail)}"

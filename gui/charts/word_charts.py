@@ -7,7 +7,6 @@ from PySide6.QtCore import QPointF, QRectF
 from data.charting.content import ChartContent, Mark, Series
 from data.charting.symbols.tiles import are_tiles
 from data.words import tr
-from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas
 from gui.charts.frame import tip_of
 from gui.charts.measures import draw_measures
@@ -31,7 +30,7 @@ def draw_table(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     if len(series) > 1 or (series and series[0].name):
         return _draw_years(canvas, series, body)
     marks = series[0].marks if series else ()
-    cells = [((mark.label, shown_text(mark), mark.period), mark) for mark in marks]
+    cells = [((mark.label, mark.shown, mark.period), mark) for mark in marks]
     return _draw_rows(canvas, (tr("指标"), tr("数值"), tr("时期")), [(row, (mark,)) for row, mark in cells], body)
 
 
@@ -42,7 +41,7 @@ def _draw_years(canvas: Canvas, series: list[Series], body: QRectF) -> float:
     marks = [{mark.label: mark for mark in reversed(one.marks)} for one in series]
     for label in labels:
         found = [own.get(label) for own in marks]
-        rows.append(((label, *(shown_text(mark) if mark else "—" for mark in found)), tuple(m for m in found if m)))
+        rows.append(((label, *(mark.shown if mark else "—" for mark in found)), tuple(m for m in found if m)))
     return _draw_rows(canvas, (tr("年份"), *(one.name for one in series)), rows, body)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF
 
-from data.slides.layouts.figures import shown
 from data.words import tr
 from data.writing.pdf_structure import Element
 from gui.charts.text_layout import LINE, LONGEST_NOTE, LONGEST_TITLE, elided, width_of, wrap
@@ -57,7 +56,7 @@ def _set_columns(sheet: Sheet, part: Element, cover: Cover, values: Sequence[flo
 
     Figures that have no room beside each other are no picture.
     """
-    figures = [shown(mark) for mark in cover.columns]
+    figures = [mark.shown for mark in cover.columns]
     pitch = ROOM / (len(figures) - _GAP)
     last_px = _last_size(figures, pitch)
     if not last_px:

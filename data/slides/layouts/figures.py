@@ -24,11 +24,6 @@ _BESIDE: Final = 10
 _UNIT_DROP: Final = 0.2
 
 
-def shown(mark: Mark) -> str:
-    """Return a figure with its star where a relation does not fit it, without the words before it."""
-    return f"{mark.text}*" if mark.flagged else mark.text
-
-
 def figure_row(
     sheet: SlideSheet,
     marks: Sequence[Mark],
@@ -48,7 +43,7 @@ def figure_row(
         cell = needed + spare - _GAP
         # Figures of all sizes stand on one line.
         middle = top + first * 1.1 - px * 0.62
-        figure, unit = shown(mark), max(min(_UNIT * scale, px), measures.NOTE)
+        figure, unit = mark.shown, max(min(_UNIT * scale, px), measures.NOTE)
         above = middle + px * _UNIT_DROP - unit * 0.6
         begins = x + _before_width(sheet, mark, unit)
         if mark.before:
@@ -82,7 +77,7 @@ def _fitted(sheet: SlideSheet, marks: Sequence[Mark], room: float, scale: float)
             unit = max(min(_UNIT * scale, px), measures.NOTE)
             beside = sheet.letters.width(mark.detail, unit, bold=True) + _BESIDE if mark.detail else 0.0
             before = _before_width(sheet, mark, unit)
-            widths.append(before + sheet.letters.width(shown(mark), px, bold=True) + beside + _GAP)
+            widths.append(before + sheet.letters.width(mark.shown, px, bold=True) + beside + _GAP)
         if sum(widths) <= room + _GAP or OTHER * scale <= _SMALLEST:
             return scale, widths
         scale *= 0.96

@@ -10,7 +10,6 @@ from data.charting.content import ChartContent, ChartPanelContent
 from data.charting.symbols.tiles import Room, arranged
 from data.palette import LIGHT
 from data.words import tr
-from data.writing.native_charts import shown
 from data.writing.pptx.shapes import (
     INK,
     LEAST,
@@ -100,7 +99,7 @@ def _add_card(page: SlidePage, panel: ChartPanelContent, box: Box) -> None:
     changes = [mark for mark in marks if len(mark.obs_ids) > 1]
     if changes:
         arrow = {"+": "▲ ", "−": "▼ "}.get(changes[0].text[0], "")
-        words = ((f"{arrow}{shown(changes[0])}", _CHANGE_SIZE, INK), (f"　{tr('推算')}", LEAST, MUTED))
+        words = ((f"{arrow}{changes[0].shown}", _CHANGE_SIZE, INK), (f"　{tr('推算')}", LEAST, MUTED))
         page.runs(words, *place, anchor="middle")
     elif len(figures) > 1:
         page.text(tr("口径不同或不是确数，不计算变化"), *place, LEAST, MUTED, anchor="middle")

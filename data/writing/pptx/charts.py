@@ -39,7 +39,6 @@ from data.writing.native_charts import (
     numbered,
     point_colours,
     series_name,
-    shown,
     shown_category,
     stands_alone,
     usual_colour,
@@ -141,8 +140,8 @@ def add_chart(page: SlidePage, content: ChartContent, body: Box) -> None:
             mark = panel.series[0].marks[0]
             page.text(mark.label, left, top + head, width * 0.32, share, LEAST, INK, anchor="middle")
             place = (left + width * 0.33, top + head, width * 0.3, share)
-            unit = "" if mark.has_unit or panel.unit in shown(mark) else f" {panel.unit}"
-            page.runs(((shown(mark), 18, ink_of(mark)), (unit, LEAST, SECOND)), *place, anchor="middle")
+            unit = "" if mark.has_unit or panel.unit in mark.shown else f" {panel.unit}"
+            page.runs(((mark.shown, 18, ink_of(mark)), (unit, LEAST, SECOND)), *place, anchor="middle")
         elif kind_of(content.kind).is_stacked:
             _add_stacked(page, content, panel, box)
         else:
@@ -169,7 +168,7 @@ def _add_with_rows(page: SlidePage, content: ChartContent, panel: ChartPanelCont
         for mark in under.marks:
             at = labels.index(mark.label)
             place = (left + at * slot, above, slot, _UNDER / 2)
-            page.text(shown(mark), *place, 16, rgb(under.ink(LIGHT)), bold=True, align="center", anchor="middle")
+            page.text(mark.shown, *place, 16, rgb(under.ink(LIGHT)), bold=True, align="center", anchor="middle")
 
 
 def _names_beside(panel: ChartPanelContent, width: float) -> bool:
@@ -182,7 +181,7 @@ def _add_stacked(page: SlidePage, content: ChartContent, panel: ChartPanelConten
     """Add the whole as a figure, and below it its parts as a bar."""
     left, top, width, height = box
     if panel.total is not None:
-        runs = ((shown(panel.total), 34, INK), (f" {panel.total.detail}　{panel.total.label}", 16, SECOND))
+        runs = ((panel.total.shown, 34, INK), (f" {panel.total.detail}　{panel.total.label}", 16, SECOND))
         page.runs(runs, left, top, width, _TOTAL, anchor="bottom")
     _add_panel(page, content, panel, (left, top + _TOTAL + 0.01, width, min(_STACKED_HEIGHT, height - _TOTAL)))
 

@@ -13,7 +13,6 @@ from pptx.util import Emu, Pt
 from data.charting.content import ChartContent, Mark, Tone, card_period
 from data.figures.claims import says_whole
 from data.palette import LIGHT, rgb
-from data.writing.native_charts import shown
 from data.writing.pptx.drawing_xml import drop_theme_style, set_asian_font
 from data.writing.tables.export_columns import clean
 
@@ -236,7 +235,7 @@ def add_figure(page: SlidePage, mark: Mark, size: float, box: Box, colour: str =
 
 def _figure_runs(mark: Mark, size: float, colour: str = "") -> tuple[tuple[str, float, str], ...]:
     unit = f" {mark.detail}".rstrip()
-    return (mark.before, _UNIT_SIZE, SECOND), (shown(mark), size, colour or ink_of(mark)), (unit, _UNIT_SIZE, SECOND)
+    return (mark.before, _UNIT_SIZE, SECOND), (mark.shown, size, colour or ink_of(mark)), (unit, _UNIT_SIZE, SECOND)
 
 
 def ink_of(mark: Mark) -> str:
@@ -246,7 +245,7 @@ def ink_of(mark: Mark) -> str:
 
 def figure_width(mark: Mark, size: float) -> float:
     """Return how wide a figure in a size stands with its unit, as a share of the slide."""
-    return text_width(shown(mark), size) + text_width(f"{mark.before} {mark.detail}", _UNIT_SIZE)
+    return text_width(mark.shown, size) + text_width(f"{mark.before} {mark.detail}", _UNIT_SIZE)
 
 
 def figure_size(marks: Sequence[Mark], largest: float, room: float) -> float:
@@ -282,11 +281,11 @@ def add_coverage(page: SlidePage, content: ChartContent, body: Box) -> None:
                 )
                 inset = 0.01
             place = (left + gutter + inset, y, track - 2 * inset, row)
-            page.text(shown(mark), *place, 18, ink_of(mark), bold=True, anchor="middle")
+            page.text(mark.shown, *place, 18, ink_of(mark), bold=True, anchor="middle")
             continue
         page.box(left + gutter, y + (row - thick) / 2, track, thick, TRACK)
         page.box(left + gutter, y + (row - thick) / 2, track * mark.value / 100, thick, ACCENT if is_meant else BASE)
-        words = f"{shown(mark)}\n{mark.detail}" if mark.formula else shown(mark)
+        words = f"{mark.shown}\n{mark.detail}" if mark.formula else mark.shown
         page.text(
             words, left + gutter + track + 0.012, y, figure - 0.012, row, 16, ink_of(mark), bold=True, anchor="middle"
         )

@@ -14,7 +14,6 @@ from data.charting.content import ChartContent
 from data.charting.symbols.tiles import columns_of
 from data.palette import LIGHT, rgb
 from data.words import tr
-from data.writing.native_charts import shown
 from data.writing.pptx.drawing_xml import make_plain, rule_below
 from data.writing.pptx.shapes import ACCENT, INK, LEAST, SECOND, Box, SlidePage, lines_in, set_font
 from data.writing.tables.export_columns import clean
@@ -74,7 +73,7 @@ def add_table(page: SlidePage, content: ChartContent, body: Box) -> None:
     series = [one for panel in content.panels for one in panel.series]
     if kind_of(content.kind).body is Body.GRID and any(one.name for one in series):
         years = sorted({mark.label for one in series for mark in one.marks})
-        found = [{mark.label: shown(mark) for mark in one.marks} for one in series]
+        found = [{mark.label: mark.shown for mark in one.marks} for one in series]
         rows: list[Row] = [(tr("年份"), *(one.name for one in series))]
         rows += [(year, *(own.get(year, "—") for own in found)) for year in years]
         heads = {0}
@@ -85,7 +84,7 @@ def add_table(page: SlidePage, content: ChartContent, body: Box) -> None:
     left, top, width, height = body
     wide = (width - _GUTTER * (len(columns) - 1)) / len(columns)
     for number, lines in enumerate(columns):
-        rows = [(line, "") if isinstance(line, str) else (line.label, shown(line)) for line in lines]
+        rows = [(line, "") if isinstance(line, str) else (line.label, line.shown) for line in lines]
         heads = {at for at, line in enumerate(lines) if isinstance(line, str)}
         if rows:
             _set(page, rows, heads, (left + number * (wide + _GUTTER), top, wide, height), most=max(map(len, columns)))

@@ -11,7 +11,6 @@ from data.charting.content import ChartContent, Mark
 from data.charting.symbols.icons import GRID, PEN, strokes_of
 from data.charting.symbols.tiles import Room, Sign, arranged, groups_of, signs_of
 from data.palette import LIGHT
-from data.writing.native_charts import shown
 from data.writing.pptx.drawing_xml import drop_theme_style
 from data.writing.pptx.shapes import (
     ACCENT,
@@ -79,7 +78,7 @@ def _lines(words: str, size: float, room: float) -> float:
 
 def _texts(mark: Mark, sign: Sign) -> tuple[str, str]:
     """Return what is large and what is small in a card without a sign."""
-    return (mark.label, shown(mark)) if sign is Sign.NAME else (shown(mark), mark.label)
+    return (mark.label, mark.shown) if sign is Sign.NAME else (mark.shown, mark.label)
 
 
 def _word_size(words: str, room: float) -> int:
@@ -93,7 +92,7 @@ def _height(mark: Mark, sign: Sign, width: float) -> float:
         large, small = _texts(mark, sign)
         above = _SIGN + _GAP if mark.icon else 0.0
         return 2 * _PADDING + above + _lines(large, _word_size(large, room), room) + _lines(small, LEAST, room)
-    return 2 * _PADDING + _SIGN + _GAP + _lines(mark.label, _NAME, room) + _lines(shown(mark), LEAST, room)
+    return 2 * _PADDING + _SIGN + _GAP + _lines(mark.label, _NAME, room) + _lines(mark.shown, LEAST, room)
 
 
 def _add_head(page: SlidePage, name: str, box: Box, colour: str) -> None:
@@ -133,10 +132,10 @@ def _add_card(page: SlidePage, mark: Mark, sign: Sign, box: Box) -> None:
         page.text(large, x, y, room, words / POINTS_HIGH, size, INK, bold=True)
         page.text(small, x, y + words / POINTS_HIGH, room, names / POINTS_HIGH, LEAST, SECOND)
         return
-    names, words = _lines(mark.label, _NAME, points), _lines(shown(mark), LEAST, points)
+    names, words = _lines(mark.label, _NAME, points), _lines(mark.shown, LEAST, points)
     y = bottom - (names + words) / POINTS_HIGH
     page.text(mark.label, x, y, room, names / POINTS_HIGH, _NAME, INK, bold=True)
-    page.text(shown(mark), x, y + names / POINTS_HIGH, room, words / POINTS_HIGH, LEAST, SECOND)
+    page.text(mark.shown, x, y + names / POINTS_HIGH, room, words / POINTS_HIGH, LEAST, SECOND)
     _add_sign(page, sign, (x + room - _SIGN / POINTS_WIDE, inner_top, _SIGN / POINTS_WIDE, _SIGN / POINTS_HIGH))
 
 

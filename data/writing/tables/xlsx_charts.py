@@ -23,7 +23,6 @@ from data.writing.native_charts import (
     labels_of,
     numbered,
     said_in_words,
-    shown,
     stands_alone,
 )
 from data.writing.native_parts import PartChart
@@ -300,7 +299,7 @@ class _Block:
             self.sheet.write_string(row, column, clean(mark.text), self.book.format(**style))
             return
         # A number that is wider than its cell would be a row of ###.
-        style |= {"shrink": True} if len(shown(mark)) > _FIGURE_LETTERS else {}
+        style |= {"shrink": True} if len(mark.shown) > _FIGURE_LETTERS else {}
         form = self.book.format(num_format=label_of(mark).mask or "General", **style)
         formula = cell.formula if isinstance(cell, SheetFigure) else self._formula(mark, row, number - before, before)
         if formula:

@@ -13,7 +13,6 @@ from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.model import ChartSpec, ChartType
 from data.package.reader import bundled_path, open_package
 from gui.charts import render
-from gui.charts.bars import shown_text
 from gui.charts.canvas import Canvas
 from gui.charts.draw import CHART_TYPES, draw
 from gui.charts.point_labels import crosses
@@ -51,7 +50,7 @@ def unwritten(canvas, content):
     if content.kind in (ChartType.LIST, ChartType.TABLE):
         return []
     marks = [mark for panel in content.panels for one in (*panel.series, *panel.under) for mark in one.marks]
-    figures = Counter(shown_text(mark) for mark in marks if mark.value is not None)
+    figures = Counter(mark.shown for mark in marks if mark.value is not None)
     said = Counter(text.text.split(" ")[0] for text in canvas.texts if text.role == "value")
     said.update(text.text for text in canvas.texts if text.role == "value" and " " in text.text)
     return sorted((figures - said).elements())
@@ -270,7 +269,7 @@ def test_figures_of_lines_that_meet_stand_in_rows_under_their_points(canvas):
     names = {text.text: text.rect for text in canvas.texts if text.role == "series"}
     for one, row in zip(series, sorted(middles), strict=True):
         assert names[one.name].top() < row < names[one.name].bottom()
-    assert [text.text for text in values_of(canvas)] == [shown_text(mark) for one in series for mark in one.marks]
+    assert [text.text for text in values_of(canvas)] == [mark.shown for one in series for mark in one.marks]
 
 
 def crossing(values, others):

@@ -24,7 +24,7 @@ from data.model import ChartSpec, ChartType
 from data.package.reader import bundled_path, open_package
 from data.palette import LIGHT, rgb
 from data.slides.package_slides import Slide, SlideKind, slides_of
-from data.writing.native_charts import numbered, shown
+from data.writing.native_charts import numbered
 from data.writing.pptx.sheets import CountedLetters
 from data.writing.pptx.slides import write_pptx
 
@@ -82,7 +82,7 @@ def test_every_figure_claim_and_unit_of_every_slide_is_on_it_as_printed(presenta
             # A figure and its unit are one text; of a section the figures are written, not their line.
             figures = slide.design.figures if slide.kind is SlideKind.SECTION else ()
             pieces = [piece for line in slide.lines for piece in line.split("\u3000")]
-            wanted = [shown(mark) + mark.detail for mark in figures] + [mark.label for mark in figures] or pieces
+            wanted = [mark.shown + mark.detail for mark in figures] + [mark.label for mark in figures] or pieces
             written = "".join(together.split())
             assert all("".join(piece.split()) in written for piece in wanted)
             continue
@@ -91,7 +91,7 @@ def test_every_figure_claim_and_unit_of_every_slide_is_on_it_as_printed(presenta
             assert panel.unit in together
             for one in (*panel.series, *panel.under):
                 for mark in one.marks:
-                    figure = mark.before + shown(mark)
+                    figure = mark.before + mark.shown
                     assert figure in said or any(text.startswith(figure) for text in said)
                     assert mark.label in together
                     if content.kind is ChartType.NUMBER:
@@ -109,7 +109,7 @@ def test_figures_of_lines_that_meet_stand_in_rows_under_their_points(presentatio
         (frame,) = [shape for shape in native.shapes if shape.has_table]
         rows = [[cell.text_frame.text for cell in row.cells] for row in frame.table.rows]
         series = slide.content.panels[0].series
-        assert rows == [[f"● {one.name}", *(shown(mark) for mark in one.marks)] for one in series]
+        assert rows == [[f"● {one.name}", *(mark.shown for mark in one.marks)] for one in series]
         assert frame.top >= chart.top + chart.height - 1
         edges = list(itertools.accumulate(column.width for column in frame.table.columns))
         left, _, right, _ = inner_plot(chart)
@@ -175,8 +175,8 @@ def test_every_label_is_the_value_of_its_point_and_none_a_text_of_its_own(presen
 def test_figures_stand_in_the_workbook_of_a_chart_as_printed(presentation, package):
     """Beside names that are texts, of which none is marked as a number stored as a text."""
     slides = slides_of(package)
-    printed = {shown(mark) for slide in slides if slide.content for mark in marks_in(slide.content)}
-    printed |= {shown(mark) for slide in slides if slide.kind is SlideKind.COVER for mark in slide.design.columns}
+    printed = {mark.shown for slide in slides if slide.content for mark in marks_in(slide.content)}
+    printed |= {mark.shown for slide in slides if slide.kind is SlideKind.COVER for mark in slide.design.columns}
     for chart in charts_in(presentation):
         if chart.plots[0].series[0].name == "垫底":  # tested with the charts of parts
             continue
@@ -334,7 +334,7 @@ def test_big_figures_coverage_and_words_are_shapes_and_tables_not_pictures(prese
             marks = [mark for panel in slide.content.panels for one in panel.series for mark in one.marks]
             tables = [shape.table for shape in native.shapes if shape.has_table]
             rows = [tuple(cell.text_frame.text for cell in row.cells) for table in tables for row in table.rows]
-            expected = [] if are_tiles(slide.content) else [(mark.label, shown(mark)) for mark in marks]
+            expected = [] if are_tiles(slide.content) else [(mark.label, mark.shown) for mark in marks]
             assert [row for row in rows if row[1]] == expected
             forms.add(are_tiles(slide.content))
         if kind is ChartType.COVERAGE:
@@ -465,7 +465,7 @@ def test_lists_and_big_figures_use_the_height_of_their_slide(presentation, packa
             assert bottom - top >= 0.11 * presentation.slide_height * min(4, len(rows))
         elif kind is ChartType.NUMBER:
             marks = slide.content.panels[0].series[0].marks
-            figures = {f"{mark.before}{shown(mark)} {mark.detail}".rstrip() for mark in marks}
+            figures = {f"{mark.before}{mark.shown} {mark.detail}".rstrip() for mark in marks}
             boxes = [shape for shape in native.shapes if shape.has_text_frame and shape.text_frame.text in figures]
             top, bottom = min(box.top for box in boxes), max(box.top + box.height for box in boxes)
             assert bottom - top >= 0.36 * presentation.slide_height
@@ -531,7 +531,7 @@ def test_the_columns_of_the_cover_are_a_native_chart_with_its_figures(presentati
     colours = [str(series.points[number].format.fill.fore_color.rgb) for number in range(len(columns))]
     assert colours == [rgb(LIGHT.bar_base), *[rgb(LIGHT.bar_context)] * (len(columns) - 2), rgb(LIGHT.accent_mark)]
     labels = [label for one in frame.chart._chartSpace.iter(qn("c:ser")) for label in labels_of(one)]
-    assert [label[0] for label in labels] == [shown(mark) for mark in columns]
+    assert [label[0] for label in labels] == [mark.shown for mark in columns]
     *_, last = frame.chart._chartSpace.iter(qn("c:dLbl"))
     assert last.find(qn("c:idx")).get("val") == str(len(columns) - 1)
     assert int(next(last.iter(qn("a:defRPr"))).get("sz")) >= 4000

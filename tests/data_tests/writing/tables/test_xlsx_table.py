@@ -24,7 +24,6 @@ from data.importing.exported_rows import FURTHER
 from data.model import ChartType, ObsStatus
 from data.package.reader import bundled_path, open_package
 from data.session.opening import read_any
-from data.writing.native_charts import shown
 from data.writing.tables.export_columns import TableExport, whole_table
 from data.writing.tables.figure_places import FigurePlaces
 from data.writing.tables.xlsx_about import ABOUT_SHEET
@@ -154,7 +153,7 @@ def test_every_figure_and_claim_of_a_chart_is_on_its_sheet_as_printed(package, w
         for panel in content.panels:
             lone += content.kind is ChartType.BAR and len(panel.series[0].marks) == 1
             for mark in (mark for one in (*panel.series, *panel.under) for mark in one.marks):
-                assert shown(mark) in said[mark.label]
+                assert mark.shown in said[mark.label]
                 assert (
                     content.kind is not ChartType.BAR
                     or len(panel.series[0].marks) > 1
@@ -184,7 +183,7 @@ def charts_of(content):
 
 def test_every_label_is_the_value_of_its_point_as_printed(package, whole):
     contents = [build_chart(package, spec) for spec in package.charts]
-    printed = {shown(mark) for content in contents for p in content.panels for one in p.series for mark in one.marks}
+    printed = {mark.shown for content in contents for p in content.panels for one in p.series for mark in one.marks}
     labels = [label for chart in charts_of(whole) for one in chart.iter(f"{C}ser") for label in labels_of(one) if label]
     assert len(labels) >= 80
     assert not [text for text, is_fixed in labels if is_fixed]
