@@ -21,11 +21,12 @@ _MOST_FIGURES: Final = 12
 class ChartColumns:
     """The figures of a block, a column a name: those a derived figure comes from, those drawn, those of other units.
 
-    `parts` is the chart of stacked parts that is drawn from them, if it is one.
+    `parts` is the chart of stacked parts that is drawn from them, if it is one; `left_out` of the names have no room.
     """
 
     def __init__(self, content: ChartContent, panel: ChartPanelContent, places: FigurePlaces) -> None:
         native = kind_of(content.kind).native
+        self.left_out = 0
         self.parts = PART_CHARTS[native](panel, LIGHT) if native and native in PART_CHARTS else None
         if self.parts is None:
             self._take(content, panel, places)
@@ -35,10 +36,11 @@ class ChartColumns:
         self.categories, self.before = self.parts.categories, 0
         self.written = self.categories
         others = panel.under[1:] if native is Native.STEPS else ()
-        self.names = [*(one.name for one in self.parts.figures), *(one.name for one in others)][:FIGURES]
+        names = [*(one.name for one in self.parts.figures), *(panel.row_name(one) for one in others)]
+        self.names, self.left_out = names[:_MOST_FIGURES], max(0, len(names) - _MOST_FIGURES)
         rows = [marks_at(one, self.categories, content.kind) for one in others]
         self.cells: list[Sequence[Mark | SheetFigure | None]] = [*(one.marks for one in self.parts.figures), *rows]
-        del self.cells[FIGURES:]
+        del self.cells[_MOST_FIGURES:]
 
     def _take(self, content: ChartContent, panel: ChartPanelContent, places: FigurePlaces) -> None:
         # A line with a break is two; of derived figures each stands in one column with what it comes from.

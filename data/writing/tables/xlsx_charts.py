@@ -12,6 +12,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, head_words, is_index
 from data.charting.derive import INDEX_DECIMALS
+from data.importing.exported_rows import LIST_SHEET
 from data.palette import LIGHT
 from data.text_width import half_widths
 from data.words import tr
@@ -255,7 +256,9 @@ class _Block:
             chart.combine(lines)
 
     def _left_out(self, columns: ChartColumns) -> str:
-        """Return what says that lines have figures without a label, which stand in the table above."""
+        """Return what says that lines have figures without a label, which stand above, or that figures have no room."""
+        if columns.left_out:
+            return tr("另有 {count} 项其他单位的数字，见“{sheet}”。", count=columns.left_out, sheet=LIST_SHEET)
         if columns.parts is not None or not kind_of(self.content.kind).is_lines:
             return ""
         labels = labels_of(self.panel, columns.drawn, self.content.kind)

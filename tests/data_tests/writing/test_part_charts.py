@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from native_labels import labels_of
@@ -196,3 +197,18 @@ def test_a_waterfall_in_a_workbook_follows_the_table(office, tmp_path):
 
 def words_of_charts(office, path):
     return [word for page in office.words(path) if CHART_SHEET in page for word in page]
+
+
+@pytest.mark.parametrize(("others", "left_out"), [(1, 0), (6, 0), (15, 5)])
+def test_figures_of_other_units_stand_beside_a_waterfall_or_are_counted(others, left_out):
+    names = [f"户{number}" for number in range(others)]
+    charts = (spec_of("waterfall", "fall", *names),)
+    package = package_of({"fall": SERIES["fall"]} | dict.fromkeys(names, ("1", "2", "3")), charts=charts)
+    units = {name: f"类{name}" for name in names}
+    indicators = tuple(replace(one, unit=units.get(one.indicator_id, one.unit)) for one in package.indicators)
+    package = replace(package, indicators=indicators)
+    book = load_workbook(io.BytesIO(write_xlsx(whole_table(package), "")))
+    said = [str(cell.value) for row in book[CHART_SHEET].iter_rows() for cell in row if cell.value is not None]
+    named = [name for name in names if any(f"示例{name}（" in words for words in said)]
+    assert len(named) == others - left_out
+    assert any(f"另有 {left_out} 项" in words for words in said) is bool(left_out)
