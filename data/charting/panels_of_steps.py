@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -53,7 +53,7 @@ def waterfall_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...])
     The changes are derived: each keeps the decimals of the more precise of its two figures. Figures of other units
     are further rows. A step over a break is drawn, and says so. Nothing is returned where no change follows: of several
     indicators of one unit or an indicator of several areas, of rates, of figures with a qualifier or by another
-    definition, of a single figure.
+    definition, of a single figure; or where another unit has figures for periods without a column.
     """
     first, *others = by_axis(items)
     if spec.derive is not Derivation.NONE or len(first) > 1:
@@ -70,7 +70,15 @@ def waterfall_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...])
     meant = [step for step in steps if _is_named(step, named, item)]
     marks = [_step_mark(step, Tone.ACCENT if step in meant else Tone.CONTEXT, flagged) for step in steps]
     ends = [_end_mark(package, item, *dated[0]), replace(_end_mark(package, item, *dated[-1]), moment=None)]
-    rows = [_row(package, item, steps), *(_row(package, other, steps) for group in others for other in group)]
+    labels = {step.after[0].at: step.label for step in steps}
+    rows = [_row(package, item, labels)]
+    labels[dated[0][0].at] = ends[0].label
+    rows += [_row(package, other, labels) for group in others for other in group]
+    # Nothing is lost: a figure of a period without a column has no place below one.
+    if any(
+        moment.at not in labels for group in others for other in group for moment, _ in by_moment(other.observations)
+    ):
+        return ()
     finding, formula = _finding(item, steps, meant, flagged)
     return (
         ChartPanelContent(
@@ -133,9 +141,8 @@ def end_label(item: Item, moment: Moment) -> str:
     return tr("{year}年底", year=moment.label) if is_stock else tr("{year}年", year=moment.label)
 
 
-def _row(package: Package, item: Item, steps: Sequence[_Step]) -> Series:
-    """Return the figures of an indicator under the steps that lead to their periods."""
-    labels = {step.after[0].at: step.label for step in steps}
+def _row(package: Package, item: Item, labels: Mapping[float, str]) -> Series:
+    """Return the figures of an indicator under the columns of their periods, which are named by their beginnings."""
     marks = [
         replace(mark_of(one, item.indicator, labels[moment.at], package.flagged_ids), moment=moment)
         for moment, one in by_moment(item.observations)

@@ -188,7 +188,9 @@ class _Waterfall:
                 taken += [self.canvas.put(words) for words in lines]
 
     def _names_beside(self, row: Series) -> bool:
-        """Say whether the name of a row has room under the first column, which has no figure in it."""
+        """Say whether the name of a row has room under the first column, and no figure stands there."""
+        if any(mark.label == self.series.marks[0].label for mark in row.marks):
+            return False
         figure = max((width_of(mark.shown, self.canvas.style.label) for mark in row.marks), default=0.0)
         room = self.slot * 1.5 - figure / 2 - self.canvas.style.gap * 0.8
         return width_of(self.panel.row_name(row), self.canvas.style.label) <= room

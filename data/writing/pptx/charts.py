@@ -172,7 +172,10 @@ def _add_with_rows(page: SlidePage, content: ChartContent, panel: ChartPanelCont
 
 
 def _names_beside(panel: ChartPanelContent, width: float) -> bool:
-    """Say whether the names of rows have room under the first column of a waterfall, which has no figure in them."""
+    """Say whether the names of rows have room under the first column of a waterfall, and no figures stand there."""
+    first = panel.series[0].marks[0].label
+    if any(mark.label == first for row in panel.under for mark in row.marks):
+        return False
     slot = width / len(panel.series[0].marks)
     return all(text_width(panel.row_name(row), LEAST) <= slot * 1.2 for row in panel.under)
 

@@ -294,3 +294,25 @@ def test_one_printed_unit_in_two_powers_has_one_scale():
     indicators = (replace(first, unit_measure="个", unit_mult=4), second)
     (panel,) = build_chart(replace(package, indicators=indicators), spec_of("bar", "a", "b")).panels
     assert sorted(mark.value for mark in panel.series[0].marks) == [6.0, 50000.0]
+
+
+def with_another(texts):
+    package = package_of({"fall": SERIES["fall"], "other": texts})
+    indicators = tuple(replace(one, unit="户") if one.indicator_id == "other" else one for one in package.indicators)
+    return build_chart(replace(package, indicators=indicators), spec_of("waterfall", "fall", "other"))
+
+
+def test_figures_of_another_unit_stand_below_the_first_column_too():
+    content = with_another(("1", "2", "3"))
+    assert content.kind is ChartType.WATERFALL
+    _, row = content.panels[0].under
+    first = content.panels[0].series[0].marks[0].label
+    assert [(mark.label, mark.text) for mark in row.marks] == [(first, "1"), ("2013", "2"), ("2014", "3")]
+
+
+def test_a_figure_of_a_period_without_a_column_is_not_lost():
+    count = len(SERIES["fall"])
+    content = with_another(tuple(str(number) for number in range(count + 2)))
+    assert content.kind is ChartType.COLUMN
+    texts = [mark.text for row in content.panels[0].under for mark in row.marks]
+    assert texts == [str(number) for number in range(count + 2)]
