@@ -9,6 +9,8 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from data.endings import CSV
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 _QUOTED: Final = re.compile('[,"\r\n]')
 _BOM: Final = b"\xef\xbb\xbf"
 _PART_BYTES: Final = 256 * 1024
+# Where a text goes whose own path is that of a table.
+_TEXTS: Final = "sources"
 _LONG: Final = (
     "主题", "分组", "指标名称", "单位", "地区", "时间", "时间原文", "数值", "限定", "数值原文", "累计", "数据状态",
     "大字标题", "原文", "来源", "备注",
@@ -51,6 +55,7 @@ def _header(package: Package, table: TableSchema) -> list[str]:
 
 def package_members(package: Package) -> dict[str, bytes]:
     """Return the files of a package's folder by their path."""
+    package = _beside_tables(package)
     tables = [table for table in TABLES if table.required or getattr(package, table.name)]
     descriptor = json.dumps(descriptor_of(package, tables), ensure_ascii=False, indent=2) + "\n"
     members = {DESCRIPTOR: descriptor.encode("utf-8")}
@@ -60,6 +65,18 @@ def package_members(package: Package) -> dict[str, bytes]:
         if source.path and source.text:
             members[source.path] = source.text.encode("utf-8")
     return members
+
+
+def _beside_tables(package: Package) -> Package:
+    """Return a package in which no text of a source has the path of a table or of the descriptor."""
+    taken = {DESCRIPTOR.casefold(), *(f"{table.name}{CSV}".casefold() for table in TABLES)}
+    sources = []
+    for source in package.sources:
+        path = source.path
+        while PurePosixPath(path).as_posix().casefold() in taken:
+            path = f"{_TEXTS}/{path}"
+        sources.append(source if path == source.path else replace(source, path=path))
+    return replace(package, sources=tuple(sources)) if tuple(sources) != package.sources else package
 
 
 def package_zip(package: Package) -> bytes:

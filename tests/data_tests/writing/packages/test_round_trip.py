@@ -14,6 +14,7 @@ from data.model import Indicator as Measure
 from data.model import Observation, Package, Source, Theme
 from data.package.reader import bundled_path, open_package
 from data.session.opening import read_any
+from data.writing.packages.package_files import package_members
 from data.writing.saving import write_package
 
 TABLES = ("themes", "indicators", "observations", "relations", "charts", "sources", "areas", "annotations")
@@ -108,3 +109,18 @@ def test_a_clerks_table_becomes_a_package_and_comes_back(tmp_path, ending):
         [getattr(one, name) for name in keep] for one in first.observations
     ]
     assert [one.title for one in again.themes] == [one.title for one in first.themes]
+
+
+@pytest.mark.parametrize("path", ["observations.csv", "Charts.CSV", "./datapackage.json"])
+def test_the_text_of_a_source_does_not_replace_a_table(tmp_path, path):
+    package = open_package(bundled_path())[0]
+    first, *others = package.sources
+    package = dataclasses.replace(package, sources=(dataclasses.replace(first, path=path), *others))
+    folder = tmp_path / "p"
+    for name, content in package_members(package).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    again, problems = open_package(folder)
+    assert problems == ()
+    assert len(again.observations) == len(package.observations)
+    assert again.sources[0].text == first.text
