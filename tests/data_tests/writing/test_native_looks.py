@@ -6,6 +6,7 @@ import zipfile
 import pytest
 import xlsxwriter
 from lxml import etree
+from plain_book import PlainBook
 
 from data.charting.build import build_chart
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
@@ -28,19 +29,6 @@ MARKERS = ["circle", "square", "triangle", "diamond", "circle", "square"]
 @pytest.fixture(scope="module")
 def package():
     return open_package(bundled_path())[0]
-
-
-class PlainBook:
-    def __init__(self, book):
-        self.book = book
-
-    def format(self, **properties):
-        return self.book.add_format(properties)
-
-    def sheet(self, title):
-        return self.book.add_worksheet(title)
-
-    fixed_sheet = sheet
 
 
 def in_powerpoint(package, content, emphasis=frozenset()):

@@ -14,6 +14,7 @@ from native_labels import A, C, formatted, labels_of
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string
 from package_builder import build
+from plain_book import PlainBook
 
 from data.charting.build import build_chart
 from data.charting.chart_kinds import kind_of
@@ -280,19 +281,6 @@ def chart_of(package, kind, *figures):
     book.book.close()
     (chart,) = charts_of(written.getvalue())
     return chart
-
-
-class PlainBook:
-    def __init__(self, book):
-        self.book = book
-
-    def format(self, **properties):
-        return self.book.add_format(properties)
-
-    def sheet(self, title):
-        return self.book.add_worksheet(title)
-
-    fixed_sheet = sheet
 
 
 @pytest.mark.parametrize("kind", [ChartType.COLUMN, ChartType.BAR, ChartType.LINE, ChartType.SLOPE])
