@@ -3,7 +3,7 @@
 import itertools
 
 from gui.charts.draw import draw
-from gui.charts.style import ChartStyle
+from gui.charts.ground.style import ChartStyle
 
 # A chart in the window, a slide of both shapes in light and dark, and a picture.
 STYLES = [

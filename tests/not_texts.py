@@ -228,7 +228,7 @@ NOT_TEXTS = {
         **dict.fromkeys(("_CUMULATED", "_OF_MONTH", "_figure"), f"{_RECOGNISED}: times in a table"),
         "_comment": _MADE_OF_TABLE,
     },
-    "data/charting/panels_of_ranges.py": dict.fromkeys(
+    "data/charting/panels/panels_of_ranges.py": dict.fromkeys(
         ("_ENDS", "_EMPTY_BRACKETS", "_SPANS"), f"{_RECOGNISED}: what makes two figures a range"
     ),
     "data/importing/workbook_bounds.py": dict.fromkeys(
@@ -319,7 +319,7 @@ NOT_TEXTS = {
     "data/writing/tables/xlsx_wide.py": dict.fromkeys(
         ("_NAME_WIDTHS", "__init__", "_names_of"), f"{_FORMAT}: columns of an exported table"
     ),
-    "gui/charts/text_layout.py": dict.fromkeys(
+    "gui/charts/ground/text_layout.py": dict.fromkeys(
         ("_CLOSING", "_OPENING", "_PAUSES"), f"{_GLYPHS}: where a line may break"
     ),
     "gui/look/fonts.py": {"_INSTALLED": _FONT},

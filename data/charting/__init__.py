@@ -9,11 +9,8 @@
 - `derive`: figures that follow from printed ones, marked 推算.
 - `default_charts`: charts for a theme whose package asks for none.
 - `title_parts`: the measure and the area in the title of an indicator; `chart_pages`: charts that are pages of one.
-- `panels_over_time`: lines, columns, before and after.
-- `panels_of_steps`: from a first figure to a last one by its changes; `panels_of_ranges`: from low to high.
+- `panels`: what is drawn in a panel, by kinds of charts.
 - `annotations`: what a package writes at periods of its charts.
-- `panels_of_parts`: ranked bars, parts of a whole, coverage, lists, big figures, tables.
-- `panels_of_pairs`: who helps and who is helped.
 - `value_axis`: where an axis of figures begins and ends, and round numbers along it.
 - `hover`: what a chart says of a period or a figure that the mouse or the keyboard is at.
 - `chart_notes`: the notes and the source under a chart.

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from data.charting import panels_of_pairs, panels_of_parts, panels_of_ranges, panels_of_steps, panels_over_time
 from data.charting.content import ChartPanelContent
 from data.charting.items import Item
+from data.charting.panels import panels_of_pairs, panels_of_parts, panels_of_ranges, panels_of_steps, panels_over_time
 from data.model import ChartSpec, ChartType, Package
 from data.words import tr
 

@@ -15,25 +15,25 @@ from data.charting.chart_notes import without_figures
 from data.charting.content import ChartContent
 from data.charting.emphasis import with_selection
 from data.model import ChartType
-from gui.charts.areas import draw_areas
-from gui.charts.bars import draw_bars
-from gui.charts.big_figures import draw_numbers
-from gui.charts.canvas import Canvas
-from gui.charts.change_cards import draw_changes
-from gui.charts.columns import draw_columns
-from gui.charts.coverage import draw_coverage
-from gui.charts.dots import draw_dots
-from gui.charts.frame import draw_frame
-from gui.charts.lines import draw_lines
-from gui.charts.pairings import draw_pairings
-from gui.charts.ranges import draw_ranges
-from gui.charts.slide_frame import draw_slide_frame
-from gui.charts.slopes import draw_slopes
-from gui.charts.stacked import draw_stacked
-from gui.charts.style import ChartStyle
-from gui.charts.text_layout import LINE
-from gui.charts.waterfall import draw_waterfall
-from gui.charts.word_charts import draw_list, draw_table
+from gui.charts.by_item.bars import draw_bars
+from gui.charts.by_item.big_figures import draw_numbers
+from gui.charts.by_item.change_cards import draw_changes
+from gui.charts.by_item.coverage import draw_coverage
+from gui.charts.by_item.dots import draw_dots
+from gui.charts.by_item.pairings import draw_pairings
+from gui.charts.by_item.ranges import draw_ranges
+from gui.charts.by_item.stacked import draw_stacked
+from gui.charts.by_item.word_charts import draw_list, draw_table
+from gui.charts.ground.canvas import Canvas
+from gui.charts.ground.frame import draw_frame
+from gui.charts.ground.slide_frame import draw_slide_frame
+from gui.charts.ground.style import ChartStyle
+from gui.charts.ground.text_layout import LINE
+from gui.charts.over_time.areas import draw_areas
+from gui.charts.over_time.columns import draw_columns
+from gui.charts.over_time.lines import draw_lines
+from gui.charts.over_time.slopes import draw_slopes
+from gui.charts.over_time.waterfall import draw_waterfall
 
 _SHRINKING: Final = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58)
 _MOST_ON_SCREEN: Final = 3

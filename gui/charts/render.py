@@ -12,10 +12,10 @@ from PySide6.QtSvg import QSvgGenerator
 
 from data.charting.content import ChartContent
 from data.writing.pdf_text import tidy_pdf
-from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
-from gui.charts.glyphs import radicals_drawn_as
-from gui.charts.style import ChartStyle
+from gui.charts.ground.canvas import Canvas
+from gui.charts.ground.glyphs import radicals_drawn_as
+from gui.charts.ground.style import ChartStyle
 from gui.look.png import png_bytes
 
 _CSS_PIXELS_PER_INCH: Final = 96

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.charts.canvas import Canvas, MarkArea
-from gui.charts.hover import Hover
-from gui.charts.hover_painter import HoverPainter
+from gui.charts.ground.canvas import Canvas, MarkArea
+from gui.charts.hover.hover_painter import HoverPainter
+from gui.charts.hover.hovered import Hover
 
 # Of a larger chart no picture is kept while the mouse moves over it: it is painted each time.
 _MOST_KEPT: Final = 16_000_000

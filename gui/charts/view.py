@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from data.words import tr
-from gui.charts.canvas import Canvas, MarkArea
 from gui.charts.draw import draw
-from gui.charts.style import ChartStyle
+from gui.charts.ground.canvas import Canvas, MarkArea
+from gui.charts.ground.style import ChartStyle
 from gui.charts.surface import ChartSurface
 
 if TYPE_CHECKING:

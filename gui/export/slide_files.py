@@ -19,8 +19,8 @@ from data.files.atomic_write import make_folder, write_atomic
 from data.slides.package_slides import Slide
 from data.writing.pdf_structure import Bookmark, Structure
 from data.writing.pdf_text import tidy_pdf
-from gui.charts.canvas import Canvas
-from gui.charts.glyphs import radicals_drawn_as
+from gui.charts.ground.canvas import Canvas
+from gui.charts.ground.glyphs import radicals_drawn_as
 from gui.core.file_jobs import Steps
 from gui.look.png import png_bytes
 from gui.slides.slide_painter import ASPECTS, HEIGHT, draw_slide, slide_image

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from data.text_width import shortened
-from gui.charts.style import ChartStyle
+from gui.charts.ground.style import ChartStyle
 from gui.look.label import Label
 from gui.look.plain_text import readable, set_tip
 

@@ -14,7 +14,7 @@ from data.checks.relations import Verdict
 from data.figures.figure_text import period_text
 from data.palette import LIGHT
 from data.words import tr
-from gui.charts.text_layout import font
+from gui.charts.ground.text_layout import font
 from gui.look.elided import ElidedButton
 from gui.look.fonts import BASE_PIXELS
 from gui.look.label import Label, RichLabel

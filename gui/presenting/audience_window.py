@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QImage, QKeyEvent, QMouseEvent, Q
 from PySide6.QtWidgets import QApplication, QWidget
 
 from data.words import tr
-from gui.charts.canvas import Canvas, MarkArea
+from gui.charts.ground.canvas import Canvas, MarkArea
 from gui.presenting.build_animation import Growth
 from gui.presenting.keys import Do
 from gui.presenting.overlays import Caption, KeyList, paint_caption, paint_spot

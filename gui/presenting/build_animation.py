@@ -13,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, QSize, QVariantAnimation, Signal
 from PySide6.QtGui import QImage, QPainter
 
-from gui.charts.canvas import Canvas, Edge, Growing
+from gui.charts.ground.canvas import Canvas, Edge, Growing
 from gui.slides.slide_painter import nearest_width, painted, placed
 
 GROWTH_MS: Final = 360

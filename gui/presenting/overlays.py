@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from data.palette import LIGHT, POINTER
-from gui.charts.text_layout import LINE, font, wrap
+from gui.charts.ground.text_layout import LINE, font, wrap
 from gui.look.theme import translucent
 from gui.presenting.keys import HELP
 

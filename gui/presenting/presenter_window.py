@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.words import tr
-from gui.charts.canvas import Canvas
+from gui.charts.ground.canvas import Canvas
 from gui.look.elided import ElidedLabel
 from gui.look.label import Label
 from gui.look.plain_text import caption, set_tip

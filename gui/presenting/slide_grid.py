@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from data.palette import DARK, LIGHT
 from data.slides.package_slides import Slide
-from gui.charts.canvas import Canvas
-from gui.charts.text_layout import font
+from gui.charts.ground.canvas import Canvas
+from gui.charts.ground.text_layout import font
 from gui.look.theme import translucent
 from gui.slides.slide_painter import HEIGHT, nearest_width, slide_image
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from data.palette import BLACK, DARK
 from data.slides.package_slides import Slide
-from gui.charts.canvas import Canvas
-from gui.charts.text_layout import font
+from gui.charts.ground.canvas import Canvas
+from gui.charts.ground.text_layout import font
 from gui.look.theme import translucent
 from gui.presenting.overlays import paint_spot
 from gui.slides.slide_painter import slide_image

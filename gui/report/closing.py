@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF
 from data.figures.figure_text import source_words
 from data.slides.closing import CLOSING_TITLE, about_words
 from data.words import tr
-from gui.charts.text_layout import LINE, wrap
+from gui.charts.ground.text_layout import LINE, wrap
 from gui.report.sheets import MARGIN, ROOM, SMALL, TEXT, Flow, Ink, Reference, Sheet
 
 if TYPE_CHECKING:

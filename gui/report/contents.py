@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 
 from data.words import tr
 from data.writing.pdf_structure import Element
-from gui.charts.text_layout import LINE, elided, width_of
+from gui.charts.ground.text_layout import LINE, elided, width_of
 from gui.report.sheets import BOTTOM, MARGIN, ROOM, TEXT, WIDTH, Block, Flow, Heading, Ink, Reference, Sheet
 
 _THEME: Final = 14

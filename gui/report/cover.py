@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 
 from data.words import tr
 from data.writing.pdf_structure import Element
-from gui.charts.text_layout import LINE, LONGEST_NOTE, LONGEST_TITLE, elided, width_of, wrap
+from gui.charts.ground.text_layout import LINE, LONGEST_NOTE, LONGEST_TITLE, elided, width_of, wrap
 from gui.report.sheets import HEIGHT, MARGIN, ROOM, TEXT, Block, Heading, Ink, Sheet
 
 if TYPE_CHECKING:

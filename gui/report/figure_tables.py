@@ -12,7 +12,7 @@ from data.figures.figure_text import period_text, scope_text
 from data.reports.cross_tables import CrossTable, cross_tables
 from data.words import tr
 from data.writing.tables.export_columns import source_name
-from gui.charts.text_layout import width_of
+from gui.charts.ground.text_layout import width_of
 from gui.report.sheets import ROOM, TEXT, Flow, Sheet
 from gui.report.tables import Column, Row, add_table
 

@@ -16,10 +16,10 @@ from data.palette import LIGHT, Palette
 from data.words import TEXTS
 from data.writing.pdf_structure import Bookmark, Box, Link, Structure
 from data.writing.pdf_text import tidy_pdf
-from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
-from gui.charts.glyphs import radicals_drawn_as
-from gui.charts.style import ChartStyle
+from gui.charts.ground.canvas import Canvas
+from gui.charts.ground.glyphs import radicals_drawn_as
+from gui.charts.ground.style import ChartStyle
 from gui.core.file_jobs import Steps
 from gui.report.chart_pages import USUAL_HEIGHT
 from gui.report.part_marks import PartMarks

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from data.figures.figure_text import NARROW_SPACE
 from data.writing.pdf_structure import Element
-from gui.charts.text_layout import LINE, fitted, font, metrics_of, width_of, wrap
+from gui.charts.ground.text_layout import LINE, fitted, font, metrics_of, width_of, wrap
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent

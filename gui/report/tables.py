@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from data.words import tr
 from data.writing.pdf_structure import Element
-from gui.charts.text_layout import LINE, width_of, wrap
+from gui.charts.ground.text_layout import LINE, width_of, wrap
 from gui.report.sheets import MARGIN, ROOM, SMALL, TEXT, Block, Flow, Ink, Sheet
 
 _LARGE: Final = 24

@@ -16,12 +16,12 @@ from PySide6.QtCore import QRectF
 
 from data.palette import contrast
 from data.words import tr
-from gui.charts.style import BOTTOM_SHARE, SMALLEST_SHARE
+from gui.charts.ground.style import BOTTOM_SHARE, SMALLEST_SHARE
 from gui.slides.slide_painter import ASPECTS, HEIGHT, draw_slide
 
 if TYPE_CHECKING:
     from data.slides.package_slides import Slide
-    from gui.charts.canvas import Canvas, TextArea
+    from gui.charts.ground.canvas import Canvas, TextArea
 
 LEAST_CONTRAST: Final = 4.5
 # Letters do not fill the box that they are measured by.

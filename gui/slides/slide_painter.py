@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from data.slides.layouts import measures
 from data.slides.layouts.designs import sheet_of
 from data.slides.package_slides import Slide
-from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
-from gui.charts.sheet_painter import letters_of, paint_sheet
-from gui.charts.style import ChartStyle
+from gui.charts.ground.canvas import Canvas
+from gui.charts.ground.sheet_painter import letters_of, paint_sheet
+from gui.charts.ground.style import ChartStyle
 
 HEIGHT: Final = 720
 ASPECTS: Final = {"16:9": 1280, "4:3": 960}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate,
 
 from data.palette import LIGHT
 from data.slides.story import LONGEST_TITLE
-from gui.charts.text_layout import font
+from gui.charts.ground.text_layout import font
 from gui.look.icons import icon
 from gui.story.slide_model import CARD_ROLE, SlideItem
 from gui.widgets.text_fields import LineField

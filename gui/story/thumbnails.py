@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 
 from data.slides.package_slides import Slide, with_page
 from data.words import tr
-from gui.charts.canvas import Canvas
+from gui.charts.ground.canvas import Canvas
 from gui.slides.readability import Breach, breaches_of, check_slide
 from gui.slides.slide_painter import ASPECTS, slide_image
 

@@ -10,7 +10,7 @@ from paths import ROOT
 PACKAGES = sorted(path.parent for top in ("data", "gui") for path in (ROOT / top).rglob("__init__.py"))
 MODULES = sorted(path for top in ("data", "gui") for path in (ROOT / top).rglob("*.py"))
 # These may have more than fifteen files, as their parts belong together.
-LARGE = {"data/charting", "gui/charts", "data/importing", "gui/presenting"}
+LARGE = {"data/importing", "gui/presenting"}
 # Six digits alone are a date as often as a colour: in a string they are a colour where a letter is among them.
 COLOUR = re.compile(
     r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b(?=;)|[\"'](?=\d*[a-fA-F])(?:[fF]{2})?[0-9a-fA-F]{6}[\"']"

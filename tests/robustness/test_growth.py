@@ -574,7 +574,7 @@ def test_what_a_descriptor_says_of_a_table_is_read_in_a_time_that_grows_with_it(
 
 
 def test_labels_are_wrapped_in_a_time_that_grows_with_them(qapp):
-    from gui.charts import text_layout
+    from gui.charts.ground import text_layout
 
     text_layout.wrap("字", 14, 100)
     for even in (True, False):
@@ -586,8 +586,8 @@ def test_labels_are_wrapped_in_a_time_that_grows_with_them(qapp):
 
 
 def test_a_label_that_nobody_could_read_is_cut_and_says_so(qapp):
-    from gui.charts import text_layout
-    from gui.charts.text_layout import LONGEST_TITLE, wrap
+    from gui.charts.ground import text_layout
+    from gui.charts.ground.text_layout import LONGEST_TITLE, wrap
 
     lines = wrap("字" * 100_000, 14, 180)
     assert "".join(lines).endswith("…")
@@ -601,7 +601,7 @@ def test_a_label_that_nobody_could_read_is_cut_and_says_so(qapp):
 @pytest.fixture
 def measured(qapp, monkeypatch):
     """A function that says how many letters another one has measured, nothing being remembered from before."""
-    from gui.charts import text_layout
+    from gui.charts.ground import text_layout
 
     metrics, lengths = text_layout.metrics_of, []
 
@@ -630,9 +630,9 @@ def measured(qapp, monkeypatch):
 @pytest.mark.parametrize("kind", list(ChartType))
 @pytest.mark.parametrize("part", ["字", "x", "1", "字 "])
 def test_what_a_chart_measures_does_not_grow_with_its_texts(measured, kind, part):
-    from gui.charts.canvas import Canvas
     from gui.charts.draw import draw
-    from gui.charts.style import ChartStyle
+    from gui.charts.ground.canvas import Canvas
+    from gui.charts.ground.style import ChartStyle
 
     canvas = Canvas()
 
@@ -650,9 +650,9 @@ def test_what_a_chart_measures_does_not_grow_with_its_texts(measured, kind, part
 
 @pytest.mark.parametrize("count", [30, 300])
 def test_what_a_bar_chart_measures_stays_within_a_budget(measured, count):
-    from gui.charts.canvas import Canvas
     from gui.charts.draw import draw
-    from gui.charts.style import ChartStyle
+    from gui.charts.ground.canvas import Canvas
+    from gui.charts.ground.style import ChartStyle
 
     marks = tuple(Mark((str(n),), f"{'长' * 30_000}{n}", n + 1.0, str(n)) for n in range(count))
     content = ChartContent("c", ChartType.BAR, "题", "", (ChartPanelContent("", (Series("", marks),)),))

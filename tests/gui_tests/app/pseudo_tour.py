@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app import startup
-from gui.charts import canvas, text_layout
+from gui.charts.ground import canvas, text_layout
 from gui.core.actions import Act
 
 ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)

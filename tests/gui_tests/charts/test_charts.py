@@ -13,12 +13,12 @@ from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.model import ChartSpec, ChartType
 from data.package.reader import bundled_path, open_package
 from gui.charts import render
-from gui.charts.canvas import Canvas
 from gui.charts.draw import CHART_TYPES, draw
-from gui.charts.point_labels import crosses
+from gui.charts.ground.canvas import Canvas
+from gui.charts.ground.style import BOTTOM_SHARE, SMALLEST_SHARE, ChartStyle
+from gui.charts.ground.text_layout import wrap
+from gui.charts.over_time.point_labels import crosses
 from gui.charts.render import render_image
-from gui.charts.style import BOTTOM_SHARE, SMALLEST_SHARE, ChartStyle
-from gui.charts.text_layout import wrap
 
 PACKAGE, _ = open_package(bundled_path())
 SIZES = ((470, 330), (660, 460), (930, 760))

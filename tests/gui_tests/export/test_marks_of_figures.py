@@ -24,9 +24,9 @@ from data.writing.tables.clipboard import rows_as_html, rows_as_text
 from data.writing.tables.csv_table import write_csv
 from data.writing.tables.export_columns import whole_table
 from data.writing.tables.xlsx_table import LIST_SHEET, write_xlsx
-from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
-from gui.charts.style import ChartStyle
+from gui.charts.ground.canvas import Canvas
+from gui.charts.ground.style import ChartStyle
 from gui.pages.detail_strip import DetailStrip
 from gui.pages.overview_page import leading_figures
 from gui.pages.theme_page import headline_cards

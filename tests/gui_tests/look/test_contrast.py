@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from data.charting.build import alternatives, build_chart
 from data.palette import DARK, LIGHT, PRINT, contrast
-from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
-from gui.charts.style import ChartStyle
+from gui.charts.ground.canvas import Canvas
+from gui.charts.ground.style import ChartStyle
 from gui.look import theme
 from gui.presenting import presenter_style
 

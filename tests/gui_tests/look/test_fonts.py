@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QFont
 
-from gui.charts.text_layout import font
+from gui.charts.ground.text_layout import font
 from gui.look.fonts import feature_from_stream, font_feature
 
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from gui.charts.style import ChartStyle
+from gui.charts.ground.style import ChartStyle
 from gui.pages.chart_card import ChartCard
 
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from data.slides.package_slides import sentences_of, slides_of
-from gui.charts.canvas import Canvas, Edge
+from gui.charts.ground.canvas import Canvas, Edge
 from gui.presenting import build_animation
 from gui.presenting.audience_window import MOUSE_HIDES_MS
 from gui.presenting.build_animation import GROWTH_MS, Growth, grown, wants_less_motion

@@ -17,10 +17,10 @@ from data.checks.doubts import marked_cell
 from data.figures.figure_text import package_words, period_text, scope_text, source_words
 from data.problems import PackageError
 from gui.app.headless_export import export_file
-from gui.charts.canvas import Canvas
 from gui.charts.draw import draw
-from gui.charts.style import ChartStyle
-from gui.charts.text_layout import LINE
+from gui.charts.ground.canvas import Canvas
+from gui.charts.ground.style import ChartStyle
+from gui.charts.ground.text_layout import LINE
 from gui.core import file_jobs
 from gui.core.actions import Act
 from gui.report.chart_pages import USUAL_HEIGHT

@@ -15,7 +15,7 @@ from data.charting.build import build_chart
 from data.figures.figure_text import NARROW_SPACE, number_text, package_words
 from data.session.opened import open_path
 from data.slides.cover import cover_of
-from gui.charts.text_layout import width_of
+from gui.charts.ground.text_layout import width_of
 from gui.report.cover import cover_sheet
 from gui.report.paint import report_steps
 from gui.report.report import rows_report, whole_report

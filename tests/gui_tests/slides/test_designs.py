@@ -11,7 +11,7 @@ from data.slides.cover import Cover
 from data.slides.layouts.section import window
 from data.slides.package_slides import SlideKind, slides_of
 from data.slides.section import part_words, shortened
-from gui.charts.canvas import Canvas
+from gui.charts.ground.canvas import Canvas
 from gui.slides.readability import check_slide
 from gui.slides.slide_painter import ASPECTS, HEIGHT, draw_slide
 

@@ -12,7 +12,7 @@ from data.session.opened import open_path
 from data.slides.package_slides import Slide, SlideKind, slides_of
 from data.slides.story import Story, StoryEntry, StoryView
 from data.slides.story_slides import StoryResolver, slides_in
-from gui.charts.canvas import Canvas
+from gui.charts.ground.canvas import Canvas
 from gui.slides.readability import Fault, breaches_of, check_slide
 from gui.slides.slide_painter import ASPECTS, HEIGHT, draw_slide
 

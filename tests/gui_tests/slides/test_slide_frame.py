@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from data.charting.chart_kinds import Body, kind_of
 from data.slides.layouts import measures
 from data.slides.package_slides import SlideKind, slides_of
-from gui.charts.canvas import Canvas
+from gui.charts.ground.canvas import Canvas
 from gui.slides.slide_painter import ASPECTS, HEIGHT, draw_slide
 
 FRAME = {"kicker", "title", "subtitle", "unit", "note", "page"}

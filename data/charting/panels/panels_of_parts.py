@@ -1,0 +1,262 @@
+"""Charts of figures beside each other: ranked bars, parts of a whole, coverage, lists, big figures, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from data.charting.content import ChartPanelContent, Mark, Series, is_index
+from data.charting.derive import share
+from data.charting.items import (
+    Item,
+    by_measure,
+    mark_of,
+    scaled_to,
+    short_titles,
+    unit_of,
+    units_of,
+    usual_of,
+)  # fmt: skip
+from data.charting.panels.panels_over_time import column_panels, series_names
+from data.charting.value_axis import are_alike, dot_ticks
+from data.figures.figure_text import figure_parts, group_digits, number_text, period_text, value_with_unit
+from data.figures.qualifier_words import qualifier_words
+from data.model import ChartSpec, Check, Derivation, Observation, Package
+from data.units import COUNTS_OF_PEOPLE, is_share
+from data.words import tr
+
+# Of dots in several series: each dot has a line of its own.
+_MOST_PERIODS: Final = 4
+_MOST_ROWS: Final = 12
+_FEWEST_ROWS: Final = 2
+
+
+def _each(items: tuple[Item, ...], beside: tuple[Item, ...] = ()) -> Iterator[tuple[Item, Observation, str]]:
+    """Yield every figure with its label, which names the period where an indicator has several figures.
+
+    What all the items of the chart share is left out of the labels; `beside` are all of them, where not the same.
+    """
+    names = short_titles(beside or items)
+    for item in items:
+        name = names[item.indicator.indicator_id]
+        for observation in item.observations:
+            several = len(item.observations) > 1
+            label = tr("{name}（{period}）", name=name, period=period_text(observation)) if several else name
+            yield item, observation, label
+
+
+def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
+    """Return a panel a measure with bars from long to short, and a last one with the claims in words.
+
+    Where units of a measure differ, in words or in their power of ten, the bars have one scale, and each figure its
+    own unit.
+    """
+    flagged = package.flagged_ids
+    panels = []
+    for group in by_measure(item for item in items if item.has_numbers):
+        usual, powers = usual_of(group), {item.power for item in group}
+        several = len(units_of(group)) > 1 or len(powers) > 1
+        marks = []
+        for item, observation, label in _each(group, items):
+            if observation.obs_value is not None:
+                mark = mark_of(observation, item.indicator, label, flagged)
+                marks.append(scaled_to(item, mark, usual.power) if several else _bar_mark(mark, item, observation))
+        marks.sort(key=lambda mark: -(mark.value or 0.0))
+        base = usual.indicator.unit if len(powers) > 1 else ""
+        panels.append(ChartPanelContent(unit_of(group), (Series("", tuple(marks)),), axis_unit=base))
+    words = tuple(
+        mark_of(observation, item.indicator, label, flagged)
+        for item, observation, label in _each(items)
+        if observation.obs_value is None
+    )
+    if words:
+        panels.append(ChartPanelContent("", (Series("", words),), tr("原文为文字")))
+    return tuple(panels)
+
+
+def dot_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
+    """Return the panels of bars with the axis of dots; of a few periods each is a series, all in the rows of names."""
+    panels = list(bar_panels(package, spec, items))
+    names = short_titles(items)
+    for number, panel in enumerate(panels):
+        marks = panel.series[0].marks
+        values = [mark.value for mark in marks if mark.value is not None]
+        if values:
+            series = _by_period(package, marks, names) or panel.series
+            panels[number] = replace(panel, series=series, ticks=dot_ticks(values))
+    return tuple(panels)
+
+
+def _by_period(package: Package, marks: tuple[Mark, ...], names: dict[str, str]) -> tuple[Series, ...]:
+    """Return a series a period, ranked by the last one, whose colour is the first; none where it is no such table."""
+    figures = [(mark, package.observation_by_id[mark.obs_ids[0]]) for mark in marks]
+    cells = {(one.indicator_id, one.time_period): (mark, one) for mark, one in figures}
+    periods = sorted({period for _, period in cells})
+    last = {row: (period, cells[row, period][0].value or 0.0) for row, period in sorted(cells)}
+    is_table = len(cells) == len(marks) <= _MOST_ROWS and all(periods) and 1 < len(periods) <= _MOST_PERIODS
+    if not is_table or len(last) < _FEWEST_ROWS or len({names[row] for row in last}) < len(last):
+        return ()
+    rows = sorted(last, key=last.__getitem__, reverse=True)
+    series = []
+    for number, period in enumerate(periods):
+        own = [(row, *cells[row, period]) for row in rows if (row, period) in cells]
+        labelled = tuple(replace(mark, label=names[row]) for row, mark, _ in own)
+        series.append(Series(period_text(own[0][2]), labelled, len(periods) - 1 - number))
+    return tuple(series)
+
+
+def suit_dots(panels: tuple[ChartPanelContent, ...]) -> bool:
+    """Say whether dots show these panels better than bars do: rates and indices, and what is nearly alike."""
+    compared = [panel for panel in panels if panel.has_scale]
+    return bool(compared) and all(
+        is_share(panel.unit)
+        or is_index(panel.unit)
+        or are_alike(mark.value for one in panel.series for mark in one.marks if mark.value is not None)
+        for panel in compared
+    )
+
+
+def _bar_mark(mark: Mark, item: Item, observation: Observation) -> Mark:
+    """Return a mark whose 多, 余 or 以上 stands where the source has it: 6.4万余名, beyond the unit above."""
+    words = qualifier_words(observation)
+    inside = bool(words.more or words.after)
+    return replace(mark, text=value_with_unit(observation, item.indicator), has_unit=True) if inside else mark
+
+
+def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
+    """Return the parts of a printed whole, found through the sum relation that adds exactly these figures.
+
+    Parts that do not add, whose whole is not printed, or of which one counts another thing, are no stack: they are
+    drawn as bars. People and the times that people were counted stand in one stack where the package says that they
+    add; then every part is named with its unit.
+    """
+    named = {observation.obs_id for item in items for observation in item.observations}
+    for relation in package.relations_by_observation.get(next(iter(named), ""), ()):
+        whole = package.observation_by_id.get(relation.result)
+        if relation.check is Check.SUM and set(relation.parts) == named and whole is not None:
+            break
+    else:
+        return bar_panels(package, spec, items)
+    indicator = package.indicator_of(whole)
+    every = (*items, Item(indicator, (whole,)))
+    measures, units = {item.measure for item in every}, units_of(every)
+    is_one_scale = len({item.power for item in every}) == 1 and (len(measures) == 1 or measures <= COUNTS_OF_PEOPLE)
+    if not is_one_scale or not all(item.indicator.additive and item.has_numbers for item in items):
+        return bar_panels(package, spec, items)
+    flagged = package.flagged_ids
+    drawn = tuple(
+        Series(
+            tr("{name}（{unit}）", name=label, unit=item.indicator.unit) if len(units) > 1 else label,
+            (mark_of(observation, item.indicator, label, flagged),),
+            number,
+        )
+        for number, (item, observation, label) in enumerate(_each(items))
+    )
+    total = mark_of(whole, indicator, indicator.title, flagged)
+    parts = [observation.obs_value or Decimal() for _, observation, _ in _each(items)]
+    numbers = " + ".join(number_text(observation) for _, observation, _ in _each(items))
+    printed = value_with_unit(whole, indicator)
+    added = sum(parts, Decimal())
+    exact = added == whole.obs_value
+    detail = (
+        f"{numbers} = {printed}"
+        if exact
+        else tr("{numbers} = {sum}，印作 {printed}", numbers=numbers, sum=group_digits(f"{added:f}"), printed=printed)
+    )
+    unit = tr("、").join(units)
+    return (ChartPanelContent(unit, drawn, indicator.title, total=replace(total, formula=detail)),)
+
+
+def _whole_of(package: Package, observation: Observation) -> Observation | None:
+    """Return the N of an n of N, which an at_most relation names."""
+    for relation in package.relations_by_observation.get(observation.obs_id, ()):
+        if relation.check is Check.AT_MOST and relation.result == observation.obs_id and relation.parts:
+            return package.observation_by_id.get(relation.parts[0])
+    return None
+
+
+def coverage_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
+    """Return shares of 100 %: printed percentages, n of N with the share as 推算, and claims in words as words."""
+    flagged = package.flagged_ids
+    marks = []
+    for item, observation, label in _each(items):
+        mark = mark_of(observation, item.indicator, label, flagged)
+        whole = _whole_of(package, observation)
+        if item.indicator.unit == "%" or observation.obs_value is None:
+            marks.append(replace(mark, whole=None if mark.value is None else 100.0))
+        elif whole is not None and whole.obs_value:
+            percent, formula = share(observation.obs_value, whole.obs_value)
+            of = f"{group_digits(number_text(whole))} {package.indicator_of(whole).unit}"
+            marks.append(
+                replace(
+                    mark,
+                    value=float(percent),
+                    whole=100.0,
+                    text=f"{mark.text} / {of}",
+                    formula=formula,
+                    detail=tr("推算 {percent:f}%", percent=percent),
+                )
+            )
+    unit = "%" if not any(mark.formula for mark in marks) else ""
+    return (ChartPanelContent(unit, (Series("", tuple(marks)),)),)
+
+
+def list_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
+    """Return measures in words, a series a group, in the order of the package."""
+    flagged = package.flagged_ids
+    groups: dict[str, list[Mark]] = {}
+    for item, observation, label in _each(items):
+        mark = mark_of(observation, item.indicator, label, flagged)
+        text = value_with_unit(observation, item.indicator)
+        groups.setdefault(item.indicator.group, []).append(replace(mark, text=text, icon=item.indicator.icon))
+    return (ChartPanelContent("", tuple(Series(group, tuple(marks)) for group, marks in groups.items())),)
+
+
+def number_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
+    """Return big figures; `detail` of a mark is its unit."""
+    flagged = package.flagged_ids
+    marks = tuple(
+        replace(
+            mark_of(observation, item.indicator, label, flagged),
+            before=parts.before,
+            text=parts.figure,
+            detail=parts.unit,
+        )
+        for item, observation, label in _each(items)
+        for parts in (figure_parts(observation, item.indicator),)
+    )
+    return (ChartPanelContent("", (Series("", marks),)),)
+
+
+def table_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
+    """Return years by indicators where there are years, else a row a figure with unit and period."""
+    if spec.derive is not Derivation.NONE:
+        return column_panels(package, spec, items)
+    if all(len(item.observations) > 1 for item in items):
+        groups = column_panels(package, replace(spec, derive=Derivation.NONE), items)
+        names = series_names(items)
+        units = {names[item.indicator.indicator_id]: item.indicator.unit for item in items}
+
+        def with_unit(name: str) -> str:
+            unit = units.get(name, "")
+            # One of several units of an axis is in the name already.
+            is_said = not unit or name.endswith(tr("（{unit}）", unit=unit))
+            return name if is_said else tr("{name}（{unit}）", name=name, unit=unit)
+
+        return tuple(
+            ChartPanelContent(
+                "", tuple(replace(one, name=with_unit(one.name)) for one in (*panel.series, *panel.under))
+            )
+            for panel in groups
+        )
+    flagged = package.flagged_ids
+    marks = tuple(
+        replace(
+            mark_of(observation, item.indicator, item.indicator.title, flagged),
+            text=value_with_unit(observation, item.indicator),
+        )
+        for item, observation, _ in _each(items)
+    )
+    return (ChartPanelContent("", (Series("", marks),)),)

@@ -1,0 +1,207 @@
+"""Columns over time, with figures of another unit as rows of numbers under the axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF
+
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, Tone, labels_in_time
+from data.charting.value_axis import value_range
+from gui.charts.by_item.bars import draw_unlabelled_note, ink_of_area
+from gui.charts.ground.canvas import Canvas, Words
+from gui.charts.ground.frame import tip_of
+from gui.charts.ground.legend import draw_legend, legend_height
+from gui.charts.ground.plot_area import PlotArea
+from gui.charts.ground.series_signs import draw_sign, draw_strokes, sign_width
+from gui.charts.ground.text_layout import LINE, width_of
+from gui.charts.ground.time_axis import TimeArea, TimePoint
+from gui.charts.over_time.column_breaks import draw_column_breaks
+from gui.charts.over_time.period_notes import place_notes
+
+_COLUMN_SHARE = 0.6
+_LEAST_HEIGHT = 70.0
+_LEAST_PX = 10
+_MOST_WRITTEN = 600
+_NOUGHT = 4.0
+
+
+def draw_columns(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
+    """Draw each panel's columns into an equal share of the body; return by how many pixels it is too low."""
+    style = canvas.style
+    count = len(content.panels)
+    height = (body.height() - (count - 1) * style.gap) / count
+    short = 0.0
+    for number, panel in enumerate(content.panels):
+        top = body.top() + number * (height + style.gap)
+        short += _draw_panel(canvas, panel, QRectF(body.left(), top, body.width(), height))
+    return short
+
+
+def _every(labels: list[str], px: int, slot: float) -> int:
+    """Return of how many periods one can be named so that no name touches the next."""
+    widest = max((width_of(label, px) for label in labels), default=0.0)
+    step = 1
+    # A quarter of a name stays free between two: without it 2019 and 2020 read as one number.
+    while step < len(labels) and widest * 1.25 > slot * step:
+        step += 1
+    return step
+
+
+def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float:
+    """Draw columns with their figures; figures too wide for their columns become rows under the axis, a row a series.
+
+    Where they are too many for rows as well, those that fit are written, and that others are not is said.
+    """
+    style = canvas.style
+    labels = labels_in_time((*panel.series, *panel.under))
+    slot = rect.width() / max(1, len(labels))
+    # The figure of a single column may be wider than it: beside it stands nothing before the next period.
+    apart = slot * (0.94 if len(panel.series) == 1 else _COLUMN_SHARE / len(panel.series))
+    above = _fitting_size(canvas, panel.series, apart)
+    below = _fitting_size(canvas, (*panel.series, *panel.under), slot * 0.94)
+    in_rows = not above and below > 0
+    rows = (*panel.series, *panel.under) if in_rows else panel.under
+    before = len(canvas.texts)
+    foot = 0.0 if above or below else style.note * LINE
+    names = [] if in_rows or len(panel.series) == 1 else [series.name for series in panel.series]
+    legend = legend_height(canvas, names, rect.width(), lines=False) if names else 0.0
+    row = style.label * LINE + style.value * LINE + style.gap * 0.6
+    lowest = QRectF(rect.left(), rect.bottom() - foot - legend - row * len(rows), rect.width(), row)
+    head = style.label * LINE if panel.title and panel.under else 0.0
+    if head:
+        middle = rect.top() + style.label * 0.5
+        canvas.text(panel.title, rect.left(), middle, style.label, style.colours.text_secondary, role="series")
+    upper = QRectF(rect.left(), rect.top() + head, rect.width(), lowest.top() - rect.top() - head)
+    short = _draw_chart(canvas, panel, labels, upper, 0 if in_rows else above or style.least)
+    canvas.times[-1] = replace(canvas.times[-1], whole=rect)
+    _draw_rows(canvas, panel, rows, labels, lowest, below or style.least)
+    if names:
+        place = QRectF(rect.left(), rect.bottom() - foot - legend, rect.width(), legend)
+        draw_legend(canvas, panel.series, place, lines=False)
+    if foot:
+        figures = sum(mark.value is not None for series in (*panel.series, *panel.under) for mark in series.marks)
+        written = sum(text.role == "value" for text in canvas.texts[before:])
+        draw_unlabelled_note(canvas, rect, written, figures)
+    return short
+
+
+def _draw_chart(canvas: Canvas, panel: ChartPanelContent, labels: list[str], rect: QRectF, value_px: int) -> float:
+    """Draw the columns over their periods; return by how many pixels the rectangle is too low."""
+    style, colours = canvas.style, canvas.style.colours
+    over = (value_px or style.value * 0.4) * 1.6 + canvas.headroom
+    values = (mark.value for series in panel.series for mark in series.marks if mark.value is not None)
+    ends = panel.ends or value_range(values)
+    # Figures below 0 stand between their columns and the periods.
+    under = value_px * 1.5 if ends[0] < 0 else 0.0
+    height = rect.height() - style.label * LINE - style.gap - over - under
+    plot = QRectF(rect.left(), rect.top() + over, rect.width(), max(20.0, height))
+    area = canvas.plot(plot, (0.0, float(len(labels))), ends)
+    points = _draw_columns(canvas, panel, labels, area, value_px)
+    places = {label: area.at(number + 0.5, 0.0).x() for number, label in enumerate(labels)}
+    canvas.times.append(TimeArea(panel, area.rect, rect, places, points, joined=False))
+    zero = area.at(0.0, 0.0).y()
+    canvas.line(QPointF(rect.left(), zero), QPointF(rect.right(), zero), colours.axis, max(1.0, style.base))
+    draw_column_breaks(canvas, panel, labels, area, rect.bottom())
+    slot = rect.width() / max(1, len(labels))
+    step = _every(labels, style.label, slot)
+    middle = plot.bottom() + under + style.gap + style.label * 0.5
+    meant = {mark.label for series in panel.series for mark in series.marks if mark.tone is Tone.ACCENT}
+    for number, label in enumerate(labels):
+        if number % step == 0:
+            x, bold = rect.left() + (number + 0.5) * slot, label in meant
+            ink = colours.accent if bold else colours.text_secondary
+            canvas.text(label, x, middle, style.label, ink, bold=bold, across=0.5, role="period")
+    half = slot * _COLUMN_SHARE / 2
+    middles = {label: rect.left() + (number + 0.5) * slot for number, label in enumerate(labels)}
+    slots = {label: (x - half, x + half) for label, x in middles.items()}
+    place_notes(canvas, panel, slots, QRectF(rect.topLeft(), QPointF(rect.right(), plot.bottom())))
+    return max(0.0, _LEAST_HEIGHT * style.base - height)
+
+
+def _fitting_size(canvas: Canvas, series: Sequence[Series], room: float) -> int:
+    """Return the largest size at which every figure stays within so much room, 0 where none that can be read does."""
+    texts = [mark.shown for one in series for mark in one.marks]
+    for px in range(canvas.style.value, max(_LEAST_PX, canvas.style.least) - 1, -1):
+        if all(width_of(text, px, bold=True) <= room for text in texts):
+            return px
+    return 0
+
+
+def _draw_columns(
+    canvas: Canvas, panel: ChartPanelContent, labels: list[str], area: PlotArea, value_px: int
+) -> tuple[TimePoint, ...]:
+    """Draw a group of columns a period; their figures above in a size, none where it is 0; return their ends."""
+    colours = canvas.style.colours
+    width = _COLUMN_SHARE / len(panel.series)
+    figures = []
+    points = []
+    places = {label: number for number, label in enumerate(labels)}
+    for order, series in enumerate(panel.series):
+        for mark in series.marks:
+            if mark.value is None:
+                continue
+            left = places[mark.label] + (1 - _COLUMN_SHARE) / 2 + order * width
+            colour = series.area_colour(colours, mark.tone)
+            bottom = min(0.0, mark.value)
+            bar = canvas.bar(area, left, bottom, width, abs(mark.value), mark.value, colour, upright=True)
+            draw_strokes(canvas, series, bar, mark.tone)
+            y = bar.top() - value_px * 0.75 if mark.value >= 0 else bar.bottom() + value_px * 0.75
+            ink = canvas.ink(ink_of_area(canvas, mark), mark.obs_ids)
+            if mark.tone is Tone.ACCENT and not mark.value:
+                # Nought has no column, and is meant all the same.
+                canvas.line(bar.bottomLeft(), bar.bottomRight(), colour, _NOUGHT * canvas.style.base)
+            end = bar.top() if mark.value >= 0 else bar.bottom()
+            points.append(TimePoint(series, mark, QPointF(bar.center().x(), end)))
+            figures.append(Words(mark.shown, bar.center().x(), y, value_px, ink, True, 0.5, "value"))
+            place = QRectF(bar.left(), area.rect.top() - value_px * 1.5, bar.width(), area.rect.height() + value_px * 3)
+            canvas.mark(mark.obs_ids, place, _tip(series, mark, panel.unit), mark.shown)
+    if value_px:
+        _write_figures(canvas, area, figures)
+    return tuple(points)
+
+
+def _write_figures(canvas: Canvas, area: PlotArea, figures: list[Words]) -> None:
+    """Write the figures of columns, but for those that would touch another, a taller column, or the edge."""
+    edges = area.rect.adjusted(-canvas.style.margin * 0.6, 0, canvas.style.margin * 0.6, 0)
+    taken = [bar.rect for bar in canvas.bars]
+    # Of thousands only some are tried, evenly: each is kept apart from all the others.
+    for words in figures[:: 1 + len(figures) // _MOST_WRITTEN]:
+        box = words.box
+        inside = edges.left() <= box.left() and box.right() <= edges.right()
+        if inside and not any(box.intersects(other) for other in taken):
+            taken.append(canvas.put(words))
+
+
+def _draw_rows(
+    canvas: Canvas, panel: ChartPanelContent, rows: Sequence[Series], labels: list[str], first: QRectF, value_px: int
+) -> None:
+    """Draw figures under their periods, the name of each row above it."""
+    style, colours = canvas.style, canvas.style.colours
+    slot = first.width() / max(1, len(labels))
+    top = first.top() + style.gap * 0.3
+    places = {label: number for number, label in enumerate(labels)}
+    for series in rows:
+        middle, left = top + style.label * LINE / 2, first.left()
+        if len(panel.series) > 1 and series in panel.series:
+            draw_sign(canvas, series, left, middle, lines=False)
+            left += sign_width(canvas, lines=False) + style.gap
+        canvas.text(panel.row_name(series), left, middle, style.label, colours.text_secondary, role="series")
+        middle = top + style.label * LINE + style.value * LINE / 2
+        shown_until = first.left() - style.gap
+        for mark in series.marks:
+            x = first.left() + (places[mark.label] + 0.5) * slot
+            ink = canvas.ink(series.ink(colours), mark.obs_ids)
+            words = Words(mark.shown, x, middle, value_px, ink, True, 0.5, "value")
+            if words.box.left() > shown_until:
+                shown_until = canvas.put(words).right() + 1
+            place = QRectF(x - slot / 2, top, slot, first.height())
+            # The figure of a column is its column's.
+            figure = mark.shown if series in panel.under else ""
+            canvas.mark(mark.obs_ids, place, _tip(series, mark, ""), figure)
+        top += first.height()
+
+
+def _tip(series: Series, mark: Mark, unit: str) -> str:
+    return f"{series.name}\n{tip_of(mark, unit)}" if series.name else tip_of(mark, unit)
