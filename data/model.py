@@ -255,6 +255,8 @@ class Package:
     properties: Mapping[str, Any] = field(default_factory=dict)
     resources: tuple[Mapping[str, Any], ...] = ()
     extras: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    # What floors above have computed from this very package, by what it is.
+    memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def theme_by_id(self) -> dict[str, Theme]:
@@ -309,19 +311,6 @@ class Package:
     @cached_property
     def _charts_by_theme(self) -> dict[str, tuple[ChartSpec, ...]]:
         return _grouped((chart.theme_id, chart) for chart in self.charts)
-
-    @cached_property
-    def flagged_ids(self) -> frozenset[str]:
-        """The figures that a relation is known not to fit: its result, or the divisor of its first pair."""
-        found = set()
-        for relation in self.relations:
-            if relation.expected:
-                continue
-            if relation.result:
-                found.add(relation.result)
-            elif relation.check is Check.RATIO and len(relation.parts) > 1:
-                found.add(relation.parts[1])
-        return frozenset(found)
 
     @cached_property
     def relations_by_observation(self) -> dict[str, tuple[Relation, ...]]:

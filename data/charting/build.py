@@ -11,7 +11,7 @@ from data.charting.chart_notes import notes_of, source_line
 from data.charting.chart_pages import with_common_ends
 from data.charting.content import ChartContent, ChartPanelContent
 from data.charting.emphasis import named_in, with_emphasis
-from data.charting.items import Item, first_areas, resolve
+from data.charting.items import Item, first_areas, merged, resolve
 from data.model import ChartSpec, ChartType, Derivation, Package
 from data.progress import check
 from data.words import tr
@@ -68,7 +68,7 @@ def _first_of(
 def _panels_of(
     package: Package, spec: ChartSpec, items: tuple[Item, ...], kind: ChartType
 ) -> tuple[ChartPanelContent, ...]:
-    drawn, left_out = first_areas(items, _MOST_AREAS) if kind_of(kind).body in _PLACED else (items, 0)
+    drawn, left_out = first_areas(merged(items), _MOST_AREAS) if kind_of(kind).body in _PLACED else (items, 0)
     panels = kind_of(kind).panels(package, spec, drawn) if drawn else ()
     found = tuple(panel for panel in panels if panel.series)
     if not left_out or not found:

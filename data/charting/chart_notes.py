@@ -52,6 +52,7 @@ def notes_of(
     ]
     notes += _automatic(package, spec, items, "".join((spec.subtitle, spec.note)))
     notes += _breaks(package, items, panels, spec.note)
+    notes += _statuses(panels, spec.note)
     notes += [tr("图中按“{unit}”折算长短，数字照录原文。", unit=panel.axis_unit) for panel in panels if panel.axis_unit]
     notes += [note for panel in panels for note in panel.notes]
     if any(panel.leaves_out_zero for panel in panels):
@@ -150,6 +151,26 @@ def _breaks(
             yield tr("{names}：{comment}。", names=told, comment=comment)
         else:
             yield tr("{names}：{period}起数列中断。", names=told, period=period)
+
+
+def _statuses(panels: tuple[ChartPanelContent, ...], said: str) -> Iterator[str]:
+    """Yield a note for what figures are that are no plain counts: estimates, provisional, of another definition."""
+    every = [one for panel in panels for one in (*panel.series, *panel.under)]
+    found: dict[str, dict[str, list[str]]] = {}
+    for one in every:
+        for mark in one.marks:
+            if mark.status and mark.status not in said:
+                found.setdefault(mark.status, {}).setdefault(one.name, []).append(mark.label)
+    for status, series in found.items():
+        named = [f"{name} {labels}" if len(every) > 1 else labels for name, labels in map(_listed, series.items())]
+        yield tr("{figures}：{status}。", figures=tr("；").join(named).strip(), status=status)
+
+
+def _listed(labels_of: tuple[str, list[str]]) -> tuple[str, str]:
+    name, labels = labels_of
+    more = len(labels) - _MOST_NAMED
+    known = tr("、").join(labels[:_MOST_NAMED])
+    return name, tr("{names}等 {count} 项", names=known, count=len(labels)) if more > 0 else known
 
 
 def _crosses(observation: Observation, item: Item, drawn: set[str]) -> bool:

@@ -18,6 +18,9 @@ from data.words import is_made_of, tr
 _MOST_DESCRIBED: Final = 60
 # Two periods farther apart than so many steps have others between them.
 _NEXT: Final = 1.2
+_YEAR: Final = 4
+# Columns of few years that are far apart stand side by side.
+_MOST_GAPS: Final = 2
 # What a package's own title or note says where its figures are derived.
 DERIVED_WORD: Final = "推算"
 _INDEX_WORD: Final = "指数"
@@ -62,7 +65,8 @@ class Mark:
     `obs_ids` are the observations a click on the mark selects; `formula` is filled for derived figures;
     `moment` is where it stands on a time axis; `base_id` is the observation that an index number takes for 100;
     `tone` says whether its bar has the colour of the series; `start` is where its bar begins, if it is a change: it
-    ends at `start` + `value`. `sentence` is that of a note at periods, where no observation has it.
+    ends at `start` + `value`. `sentence` is that of a note at periods, where no observation has it. `status` says that
+    the figure is an estimate, provisional or of another definition.
     """
 
     obs_ids: tuple[str, ...]
@@ -83,6 +87,7 @@ class Mark:
     icon: str = ""
     start: float | None = None
     sentence: str = ""
+    status: str = ""
 
     @property
     def shown(self) -> str:
@@ -183,8 +188,24 @@ def gaps_of(one: Series, beside: Iterable[Series]) -> list[Mark]:
 def labels_in_time(series: Iterable[Series]) -> list[str]:
     """Return the labels of marks with a figure, each once, along the time axis; those without a moment as they come.
 
-    A mark of no figure at all holds the place of its period.
+    A mark of no figure at all holds the place of its period, and a year that none has the place between others, as far
+    as most years have figures.
     """
+    labels = _in_order(series)
+    if len(labels) < 2 or not all(len(label) == _YEAR and label.isdecimal() for label in labels):
+        return labels
+    years = [str(year) for year in range(int(labels[0]), int(labels[-1]) + 1)]
+    return years if len(labels) < len(years) <= len(labels) * _MOST_GAPS else labels
+
+
+def missing_years(series: Iterable[Series]) -> list[str]:
+    """Return the years between others of a chart for which no series has a figure, though they have their places."""
+    known = tuple(series)
+    have = set(_in_order(known))
+    return [label for label in labels_in_time(known) if label not in have]
+
+
+def _in_order(series: Iterable[Series]) -> list[str]:
     marks = [mark for one in series for mark in one.marks if mark.value is not None or not mark.obs_ids]
     if all(mark.moment for mark in marks):
         marks.sort(key=lambda mark: mark.moment.at if mark.moment else 0.0)

@@ -139,6 +139,8 @@ def mark_card(
         facts.append((tr("占比"), tr("{percent:f}%（推算：{formula}）", percent=percent, formula=formula)))
     if mark.formula:
         facts.append((tr("推算"), mark.formula))
+    if mark.status:
+        facts.append((tr("口径"), mark.status))
     title = series.name if in_time else mark.label
     return HoverCard(title, figure=_with_unit(panel, mark, package), facts=tuple(facts))
 
@@ -204,6 +206,7 @@ def _rows(
                 name = series.name or panel.title
                 change = _change(before, mark, package) if mark.moment is not None else ""
                 text = mark.figure() if is_drawn else mark.figure(mark.detail)
+                text = tr("{text}（{status}）", text=text, status=mark.status) if mark.status else text
                 rows.append(HoverRow(series, mark, name, text, change, is_drawn=is_drawn))
                 break
     return rows

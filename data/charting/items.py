@@ -10,7 +10,7 @@ from typing import Final
 
 from data.charting.content import Mark
 from data.charting.title_parts import one_measure, title_parts
-from data.figures.figure_text import group_digits, number_text, period_text, value_with_unit
+from data.figures.figure_text import group_digits, number_text, period_text, status_words, value_with_unit
 from data.model import Indicator, Observation, Package
 from data.units import LARGEST_POWER, counted_by, measure_of
 from data.words import tr
@@ -59,7 +59,8 @@ class Item:
 def resolve(package: Package, ids: Iterable[str]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
     """Return the items that ids name, in order, and the ids that name nothing.
 
-    An indicator with figures of several areas is an item an area, with the area in its title.
+    An indicator with figures of several areas is an item an area, with the area in its title, also where the figures
+    were named one by one.
     """
     items: list[Item] = []
     missing: list[str] = []
@@ -71,7 +72,38 @@ def resolve(package: Package, ids: Iterable[str]) -> tuple[tuple[Item, ...], tup
             items += _by_area(package, Item(package.indicator_by_id[one], package.observations_by_indicator[one]))
         else:
             missing.append(one)
-    return _with_areas(package, items), tuple(missing)
+    return _with_areas(package, _told_apart(package, items)), tuple(missing)
+
+
+def _told_apart(package: Package, items: Sequence[Item]) -> list[Item]:
+    """Return items of which those of one indicator in several areas have their area in their title."""
+    areas: dict[str, set[str]] = {}
+    for item in items:
+        areas.setdefault(item.indicator.indicator_id, set()).update(one.ref_area for one in item.observations)
+    several = {key for key, found in areas.items() if len(found) > 1}
+    return [
+        _of_area(package, item, item.observations[0].ref_area) if item.indicator.indicator_id in several else item
+        for item in items
+    ]
+
+
+def _of_area(package: Package, item: Item, code: str) -> Item:
+    """Return an item as that of an area: with its code in the id of its indicator, and its name in the title."""
+    if not code:
+        return item
+    indicator = item.indicator
+    title = tr("{name}（{area}）", name=indicator.title, area=_area_name(package, code))
+    return replace(item, indicator=replace(indicator, indicator_id=f"{indicator.indicator_id}@{code}", title=title))
+
+
+def merged(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return items with all figures of an indicator in one, where the first of them stood."""
+    found: dict[str, Item] = {}
+    for item in items:
+        key = item.indicator.indicator_id
+        known = found.get(key)
+        found[key] = item if known is None else replace(known, observations=known.observations + item.observations)
+    return tuple(found.values())
 
 
 def _by_area(package: Package, item: Item) -> list[Item]:
@@ -80,14 +112,7 @@ def _by_area(package: Package, item: Item) -> list[Item]:
         areas.setdefault(observation.ref_area, []).append(observation)
     if len(areas) < 2:
         return [item]
-    found = []
-    for code, own in areas.items():
-        indicator = item.indicator
-        if code:
-            title = tr("{name}（{area}）", name=indicator.title, area=_area_name(package, code))
-            indicator = replace(indicator, indicator_id=f"{indicator.indicator_id}@{code}", title=title)
-        found.append(Item(indicator, tuple(own)))
-    return found
+    return [_of_area(package, replace(item, observations=tuple(own)), code) for code, own in areas.items()]
 
 
 def first_areas(items: Iterable[Item], most: int) -> tuple[tuple[Item, ...], int]:
@@ -229,4 +254,5 @@ def mark_of(observation: Observation, indicator: Indicator, label: str, flagged:
         flagged=observation.obs_id in flagged,
         break_before=observation.obs_status == "B",
         detail=indicator.unit,
+        status=status_words(observation),
     )

@@ -6,24 +6,63 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from data.checks.relations import Verdict, evaluate
 from data.figures.figure_text import group_digits, number_text, period_text, value_with_unit
 from data.figures.qualifier_words import qualifier_words
+from data.model import Check
 from data.units import is_share
 from data.words import tr
 
 if TYPE_CHECKING:
-    from data.model import Observation, Package
+    from data.model import Observation, Package, Relation
 
 DOUBT_MARK: Final = "*"
+_FLAGGED: Final = "flagged"
+_MISFITS: Final = "misfits"
 SEE_CHECKS: Final = tr("见“数据核验”")
 _END: Final = "。"
 _CLAUSE_ENDS: Final = re.compile(r"[；。;]")
 _POINTER: Final = re.compile(rf"[，；,;]?{re.escape(SEE_CHECKS)}(?=。|$)")
 
 
+def flagged_ids(package: Package) -> frozenset[str]:
+    """Return the figures that a relation does not fit, known or computed: its result, or the divisor of its first pair.
+
+    They are found once.
+    """
+    if _FLAGGED not in package.memo:
+        misfits = _misfits(package)
+        package.memo[_FLAGGED] = frozenset(filter(None, map(_doubted_of, misfits.values())))
+    found: frozenset[str] = package.memo[_FLAGGED]
+    return found
+
+
+def _doubted_of(relation: Relation) -> str:
+    if not relation.result and relation.check is Check.RATIO and len(relation.parts) > 1:
+        return relation.parts[1]
+    return relation.result
+
+
+def _misfits(package: Package) -> dict[str, Relation]:
+    """Return the relations that do not fit, as their package says or as is computed, by `relation_id`."""
+    if _MISFITS not in package.memo:
+        known = {one.relation_id: one for one in package.relations if not one.expected}
+        findings = (one for one in evaluate(package) if one.verdict is Verdict.REVIEW)
+        computed = {one.relation.relation_id: one.relation for one in findings}
+        package.memo[_MISFITS] = known | computed
+    found: dict[str, Relation] = package.memo[_MISFITS]
+    return found
+
+
+def _misfits_of(package: Package, obs_id: str) -> list[Relation]:
+    """Return the relations that do not fit and speak of a figure."""
+    misfits = _misfits(package)
+    return [one for one in package.relations_by_observation.get(obs_id, ()) if one.relation_id in misfits]
+
+
 def is_doubted(package: Package, observation: Observation) -> bool:
-    """Say whether a relation is known not to fit a figure."""
-    return observation.obs_id in package.flagged_ids
+    """Say whether a relation does not fit a figure."""
+    return observation.obs_id in flagged_ids(package)
 
 
 def doubt_mark(package: Package, observation: Observation) -> str:
@@ -68,11 +107,14 @@ def doubt_notes(package: Package, observations: Iterable[Observation]) -> Iterat
 
 def doubt_reason(package: Package, obs_id: str) -> str:
     """Return why a figure is marked, as one clause: the first of its relation's comment, else which relation it is."""
-    for relation in package.relations_by_observation.get(obs_id, ()):
-        if not relation.expected:
-            clause = _CLAUSE_ENDS.split(relation.comment.strip(), maxsplit=1)[0].strip()
-            return clause or tr("与“{title}”不符", title=relation.title)
+    for relation in _misfits_of(package, obs_id):
+        clause = _CLAUSE_ENDS.split(relation.comment.strip(), maxsplit=1)[0].strip()
+        return clause or _named_misfit(relation)
     return ""
+
+
+def _named_misfit(relation: Relation) -> str:
+    return tr("与“{title}”不符", title=relation.title)
 
 
 def without_pointer(note: str) -> str:
@@ -91,11 +133,7 @@ def _notes(package: Package, observations: Iterable[Observation]) -> Iterator[st
     for item in observations:
         if not is_doubted(package, item):
             continue
-        reasons = [
-            relation.comment
-            for relation in package.relations_by_observation.get(item.obs_id, ())
-            if not relation.expected and relation.comment
-        ]
+        reasons = [relation.comment or _named_misfit(relation) for relation in _misfits_of(package, item.obs_id)]
         title = package.indicator_of(item).title
         yield tr(
             "{mark} {name}：{reasons}{see_checks}。",

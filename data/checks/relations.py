@@ -24,6 +24,8 @@ from data.words import tr
 if TYPE_CHECKING:
     from data.model import Package, Relation
 
+_FINDINGS: Final = "findings"
+
 
 class Verdict(StrEnum):
     """What can be said of a relation; a figure is never called wrong."""
@@ -257,14 +259,20 @@ _FEWEST: Final = {Check.GROWTH: 2, Check.RATIO: 2, Check.DIFFERENCE: 2, Check.TR
 
 
 def evaluate(package: Package) -> tuple[Finding, ...]:
-    """Return the verdicts on all relations of a package, in its order; nothing in a package makes this raise."""
-    return _evaluate(package, package.relations)
+    """Return the verdicts on all relations of a package, in its order; nothing in a package makes this raise.
+
+    They are computed once.
+    """
+    if _FINDINGS not in package.memo:
+        package.memo[_FINDINGS] = _evaluate(package, package.relations)
+    found: tuple[Finding, ...] = package.memo[_FINDINGS]
+    return found
 
 
 def evaluate_about(package: Package, obs_ids: Collection[str]) -> tuple[Finding, ...]:
     """Return the verdicts on the relations that speak of any of these figures."""
     chosen = frozenset(obs_ids)
-    return _evaluate(package, [one for one in package.relations if not chosen.isdisjoint(_about(one) or one.parts)])
+    return tuple(one for one in evaluate(package) if not chosen.isdisjoint(one.about or one.relation.parts))
 
 
 def _evaluate(package: Package, relations: Sequence[Relation]) -> tuple[Finding, ...]:

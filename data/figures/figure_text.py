@@ -16,6 +16,7 @@ from data.words import tr
 
 if TYPE_CHECKING:
     from data.model import Indicator, Observation, Package, Source
+    from data.printed_figure import PrintedFigure
 
 NARROW_SPACE: Final = "\u202f"
 UNSTATED: Final = tr("原文未注明")
@@ -30,6 +31,11 @@ _LONGEST_LABEL: Final = 9
 _PART_OF_YEAR: Final = re.compile(r"\d年[初中底末]")
 _MONTHS: Final = re.compile(r"(\d{4})-(\d{2})/(\d{4})-(\d{2})")
 _ATTACHED: Final = ("%", "‰")
+_STATUS: Final = {
+    ObsStatus.DEFINITION: tr("口径不同"),
+    ObsStatus.ESTIMATED: tr("估计"),
+    ObsStatus.PROVISIONAL: tr("初步"),
+}
 # Halves are rounded away from zero; a quotient of long figures, or a number of a workbook, has up to 309 digits.
 _CONTEXT: Final = Context(prec=400, rounding=ROUND_HALF_UP)
 
@@ -75,12 +81,21 @@ def value_with_unit(observation: Observation, indicator: Indicator) -> str:
         unit = indicator.unit if observation.obs_value is not None else ""
         return _joined(group_digits(number_text(observation)), unit)
     words = qualifier_words(observation)
-    if words.more and (found := POWER.match(indicator.unit)):
+    if words.more and POWER.match(indicator.unit):
         # 多 and 余 stand before or after the power of ten: 50多万家庭, 6.4万余名.
         printed = observation.printed
-        return group_digits(f"{printed.before}{printed.digits}{printed.after}") + indicator.unit[found.end() :]
+        return group_digits(f"{printed.before}{printed.digits}") + _behind(printed, words.more, indicator.unit)
     number = group_digits(f"{words.before}{observation.printed.number}{words.more}")
     return _joined(number, indicator.unit) + words.after
+
+
+def _behind(printed: PrintedFigure, more: str, unit: str) -> str:
+    """Return what stands behind the digits of a figure with 多 or 余: power of ten and unit once, printed or not."""
+    after = printed.after if more in printed.after else more + printed.after
+    power = POWER.match(unit)
+    if unit in after:
+        return after
+    return after + (unit[power.end() :] if power is not None and power.group() in after else unit)
 
 
 def _joined(number: str, unit: str) -> str:
@@ -102,9 +117,8 @@ def figure_parts(observation: Observation, indicator: Indicator) -> FigureParts:
     words = qualifier_words(observation)
     if not printed.digits:
         return FigureParts("", group_digits(number_text(observation)), unit)
-    power = POWER.match(unit) if words.more else None
-    if power is not None and printed.before in ("", "-"):
-        return FigureParts("", group_digits(printed.before + printed.digits), printed.after + unit[power.end() :])
+    if words.more and POWER.match(unit) and printed.before in ("", "-"):
+        return FigureParts("", group_digits(printed.before + printed.digits), _behind(printed, words.more, unit))
     return FigureParts(words.before, group_digits(printed.number + words.more), unit + words.after)
 
 
@@ -215,17 +229,16 @@ def _short_label(observation: Observation) -> str:
     return words if own != observation.time_period and 0 < len(words) <= _LONGEST_LABEL else own
 
 
+def status_words(observation: Observation) -> str:
+    """Return that a figure is of another definition, an estimate or provisional, blank of any other."""
+    return _STATUS.get(observation.obs_status, "")
+
+
 def scope_text(observation: Observation) -> str:
     """Return the short words of the table's column 口径."""
-    words = {
-        ObsStatus.BREAK: tr("数列中断"),
-        ObsStatus.DEFINITION: tr("口径不同"),
-        ObsStatus.ESTIMATED: tr("估计"),
-        ObsStatus.PROVISIONAL: tr("初步"),
-    }
-    parts = [tr("累计")] if observation.cumulative else []
-    parts += [words[observation.obs_status]] if observation.obs_status in words else []
-    return "·".join(parts)
+    is_break = observation.obs_status is ObsStatus.BREAK
+    status = tr("数列中断") if is_break else status_words(observation)
+    return "·".join(part for part in (tr("累计") if observation.cumulative else "", status) if part)
 
 
 def headline_parts(headline: str) -> tuple[str, str]:

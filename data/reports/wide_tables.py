@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from data.checks.doubts import DOUBT_MARK, doubt_notes
+from data.checks.doubts import DOUBT_MARK, doubt_notes, flagged_ids
 from data.figures.figure_text import moment_of, number_text, readable_period, scope_text
 from data.model import ObsStatus
 from data.progress import checked
@@ -72,7 +72,7 @@ def wide_table(package: Package, observations: Sequence[Observation]) -> WideTab
         if number == len(rows):
             rows.append(WideRow(package.indicator_of(item), package.area_name(item.ref_area)))
         row = rows[number]
-        mark = DOUBT_MARK if item.obs_id in package.flagged_ids else ""
+        mark = DOUBT_MARK if item.obs_id in flagged_ids(package) else ""
         row.cells[column] = WideCell(item, number_text(item) + mark, _sign(item, signs))
     rows = [row for same in found.values() for row in same]
     scopes = (tr("{sign} {scope}。", sign=sign, scope=scope) for scope, sign in signs.items())

@@ -2,6 +2,7 @@
 
 - `package_slides`: cover, what opens a theme, big figures, charts and closing of a package, in order.
 - `cover`, `section`, `closing`: what stands on these; `headlines`: the big figures of a theme.
+- `chart_rows`: the rows of a chart, parted into pages.
 - `layouts`: where things stand on a slide, and how large, for the screen and for PowerPoint.
 - `story`: the user's order; it names slides and figures by their ids only.
 - `story_edits`: what can be done to a story, and the way back.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.charting.build import build_chart
 from data.charting.content import DERIVED_WORD
+from data.checks.doubts import flagged_ids
 from data.checks.relations import Verdict, evaluate
 from data.figures.figure_text import source_words
 from data.model import ObsStatus
@@ -95,7 +96,7 @@ def _signs(package: Package) -> tuple[str, ...]:
     return tuple(
         words
         for words, used in (
-            (tr("* 照录原文，但与其他数字对不上，原因见图下注"), bool(package.flagged_ids)),
+            (tr("* 照录原文，但与其他数字对不上，原因见图下注"), bool(flagged_ids(package))),
             (tr("推算：由原文的数字算出，原文没有印"), derived),
             (tr("原文未注明：原文没有写出时期"), any(not item.time_period for item in package.observations)),
             (

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 from data.charting.build import build_chart
 from data.charting.chart_kinds import kind_of
 from data.charting.chart_pages import page_title
-from data.charting.content import ChartPanelContent, Series
+from data.charting.content import ChartPanelContent
 from data.charting.symbols.tiles import are_tiles, columns_of
 from data.charting.value_axis import value_range
 from data.figures.figure_text import source_words
 from data.model import ChartType
+from data.slides.chart_rows import groups_of, panels_of, parted
 from data.slides.closing import CLOSING_TITLE, Closing, closings_of
 from data.slides.cover import Cover, cover_of
 from data.slides.headlines import figures_of, headlines_of
@@ -25,8 +26,6 @@ from data.words import tr
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from data.model import Observation, Package, Theme
-
-_Group = tuple[ChartPanelContent, Series]
 
 MOST_FIGURES: Final = kind_of(ChartType.NUMBER).rows_on_slide
 
@@ -135,25 +134,25 @@ def pages_of(content: ChartContent) -> tuple[ChartContent, ...]:
         return (content,)
     columns = len(columns_of(content)) if content.kind is ChartType.LIST else 1
     most = kind_of(content.kind).rows_on_slide * columns
-    groups = [(panel, series) for panel in map(_with_ends, content.panels) for series in panel.series]
-    years = content.kind is ChartType.TABLE and (len(groups) > 1 or any(series.name for _, series in groups))
+    groups = [group for panel in map(_with_ends, content.panels) for group in groups_of(content.kind, panel)]
+    years = content.kind is ChartType.TABLE and (len(groups) > 1 or any(group.name for group in groups))
     head = int(len(groups) > 1)
-    rows = sum(len(series.marks) + head for _, series in groups)
+    rows = sum(group.height + head for group in groups)
     if not most or years or rows <= most:
         return (content,)
-    pages = _parted(groups, head, most, most)
+    pages = parted(groups, head, most, most)
     if len(pages) == 1:
         return (content,)
     # As full as each other rather than a last one with a row or two.
-    evenly = (_parted(groups, head, most, limit) for limit in range(-(-rows // len(pages)), most))
+    evenly = (parted(groups, head, most, limit) for limit in range(-(-rows // len(pages)), most))
     pages = next((tried for tried in evenly if len(tried) == len(pages)), pages)
     made = []
     for number, page in enumerate(pages, start=1):
         # The only group of a page has no head above its rows.
-        group = page[0][1].name if head and len(page) == 1 else ""
+        group = page[0].name if head and len(page) == 1 else ""
         subtitle = "　".join(part for part in (group, content.subtitle) if part)
         title = page_title(content.title, number, len(pages))
-        made.append(replace(content, title=title, subtitle=subtitle, panels=_panels(page)))
+        made.append(replace(content, title=title, subtitle=subtitle, panels=panels_of(page)))
     return tuple(made)
 
 
@@ -161,30 +160,6 @@ def _with_ends(panel: ChartPanelContent) -> ChartPanelContent:
     """Return a panel whose bars keep their scale when they are parted into pages."""
     values = [mark.value for one in panel.series for mark in one.marks if mark.value is not None]
     return replace(panel, ends=panel.ends or value_range(values)) if values else panel
-
-
-def _parted(groups: Sequence[_Group], head: int, most: int, limit: int) -> list[list[_Group]]:
-    """Return groups in pages: none of more than `most` rows is left whole, and a page of `limit` rows is full."""
-    pages: list[list[_Group]] = [[]]
-    used = 0
-    for panel, series in groups:
-        parts = -(-len(series.marks) // (most - head))
-        for part in range(parts):
-            marks = series.marks[len(series.marks) * part // parts : len(series.marks) * (part + 1) // parts]
-            if used and used + len(marks) + head > limit:
-                pages.append([])
-                used = 0
-            pages[-1].append((panel, replace(series, marks=marks)))
-            used += len(marks) + head
-    return pages
-
-
-def _panels(groups: Sequence[_Group]) -> tuple[ChartPanelContent, ...]:
-    """Return the panels of some groups, each once."""
-    panels: dict[int, tuple[ChartPanelContent, list[Series]]] = {}
-    for panel, series in groups:
-        panels.setdefault(id(panel), (panel, []))[1].append(series)
-    return tuple(replace(panel, series=tuple(series)) for panel, series in panels.values())
 
 
 def numbered(slides: Sequence[Slide]) -> tuple[Slide, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from data.charting.content import ChartPanelContent, Mark, Series
 from data.charting.items import Item, mark_of, short_titles
+from data.checks.doubts import flagged_ids
 from data.figures.figure_text import figure_parts
 from data.model import ChartSpec, Package
 
@@ -29,5 +30,5 @@ def pairing_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -
 def _mark_of(package: Package, item: Item, label: str) -> Mark:
     observation = item.observations[-1]
     before, figure, unit = figure_parts(observation, item.indicator)
-    mark = mark_of(observation, item.indicator, label, package.flagged_ids)
+    mark = mark_of(observation, item.indicator, label, flagged_ids(package))
     return replace(mark, before=before, text=figure, detail=unit)

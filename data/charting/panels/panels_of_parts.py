@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -21,30 +22,39 @@ from data.charting.items import (
 )  # fmt: skip
 from data.charting.panels.panels_over_time import column_panels, series_names
 from data.charting.value_axis import are_alike, dot_ticks
+from data.checks.doubts import flagged_ids
 from data.figures.figure_text import figure_parts, group_digits, number_text, period_text, value_with_unit
 from data.figures.qualifier_words import qualifier_words
 from data.model import ChartSpec, Check, Derivation, Observation, Package
 from data.units import COUNTS_OF_PEOPLE, is_share
 from data.words import tr
 
-# Of dots in several series: each dot has a line of its own.
+# Of dots in several series.
 _MOST_PERIODS: Final = 4
-_MOST_ROWS: Final = 12
 _FEWEST_ROWS: Final = 2
 
 
 def _each(items: tuple[Item, ...], beside: tuple[Item, ...] = ()) -> Iterator[tuple[Item, Observation, str]]:
-    """Yield every figure with its label, which names the period where an indicator has several figures.
+    """Yield every figure with its label, which no other has: it names the period where another has the same name.
 
     What all the items of the chart share is left out of the labels; `beside` are all of them, where not the same.
     """
-    names = short_titles(beside or items)
-    for item in items:
+    every = beside or items
+    names = short_titles(every)
+    labels: dict[str, str] = {}
+    counted = Counter(names[item.indicator.indicator_id] for item in every for _ in item.observations)
+    for item in every:
         name = names[item.indicator.indicator_id]
         for observation in item.observations:
-            several = len(item.observations) > 1
-            label = tr("{name}（{period}）", name=name, period=period_text(observation)) if several else name
-            yield item, observation, label
+            label = tr("{name}（{period}）", name=name, period=period_text(observation)) if counted[name] > 1 else name
+            labels[observation.obs_id] = label
+    seen: Counter[str] = Counter()
+    for obs_id, label in labels.items():
+        seen[label] += 1
+        labels[obs_id] = label if seen[label] == 1 else f"{label} {seen[label]}"
+    for item in items:
+        for observation in item.observations:
+            yield item, observation, labels[observation.obs_id]
 
 
 def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
@@ -53,7 +63,7 @@ def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tu
     Where units of a measure differ, in words or in their power of ten, the bars have one scale, and each figure its
     own unit.
     """
-    flagged = package.flagged_ids
+    flagged = flagged_ids(package)
     panels = []
     for group in by_measure(item for item in items if item.has_numbers):
         usual, powers = usual_of(group), {item.power for item in group}
@@ -79,7 +89,10 @@ def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tu
 def dot_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return the panels of bars with the axis of dots; of a few periods each is a series, all in the rows of names."""
     panels = list(bar_panels(package, spec, items))
-    names = short_titles(items)
+    names: dict[str, str] = {}
+    titles = short_titles(items)
+    for item in items:
+        names |= {one.obs_id: titles[item.indicator.indicator_id] for one in item.observations}
     for number, panel in enumerate(panels):
         marks = panel.series[0].marks
         values = [mark.value for mark in marks if mark.value is not None]
@@ -90,19 +103,22 @@ def dot_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tu
 
 
 def _by_period(package: Package, marks: tuple[Mark, ...], names: dict[str, str]) -> tuple[Series, ...]:
-    """Return a series a period, ranked by the last one, whose colour is the first; none where it is no such table."""
+    """Return a series a period, ranked by the last one, whose colour is the first; none where it is no such table.
+
+    `names` are those of the rows, by obs_id.
+    """
     figures = [(mark, package.observation_by_id[mark.obs_ids[0]]) for mark in marks]
-    cells = {(one.indicator_id, one.time_period): (mark, one) for mark, one in figures}
+    cells = {(names[one.obs_id], one.time_period): (mark, one) for mark, one in figures}
     periods = sorted({period for _, period in cells})
     last = {row: (period, cells[row, period][0].value or 0.0) for row, period in sorted(cells)}
-    is_table = len(cells) == len(marks) <= _MOST_ROWS and all(periods) and 1 < len(periods) <= _MOST_PERIODS
-    if not is_table or len(last) < _FEWEST_ROWS or len({names[row] for row in last}) < len(last):
+    is_table = len(cells) == len(marks) and all(periods) and 1 < len(periods) <= _MOST_PERIODS
+    if not is_table or len(last) < _FEWEST_ROWS:
         return ()
     rows = sorted(last, key=last.__getitem__, reverse=True)
     series = []
     for number, period in enumerate(periods):
         own = [(row, *cells[row, period]) for row in rows if (row, period) in cells]
-        labelled = tuple(replace(mark, label=names[row]) for row, mark, _ in own)
+        labelled = tuple(replace(mark, label=row) for row, mark, _ in own)
         series.append(Series(period_text(own[0][2]), labelled, len(periods) - 1 - number))
     return tuple(series)
 
@@ -145,7 +161,7 @@ def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -
     is_one_scale = len({item.power for item in every}) == 1 and (len(measures) == 1 or measures <= COUNTS_OF_PEOPLE)
     if not is_one_scale or not all(item.indicator.additive and item.has_numbers for item in items):
         return bar_panels(package, spec, items)
-    flagged = package.flagged_ids
+    flagged = flagged_ids(package)
     drawn = tuple(
         Series(
             tr("{name}（{unit}）", name=label, unit=item.indicator.unit) if len(units) > 1 else label,
@@ -179,7 +195,7 @@ def _whole_of(package: Package, observation: Observation) -> Observation | None:
 
 def coverage_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return shares of 100 %: printed percentages, n of N with the share as 推算, and claims in words as words."""
-    flagged = package.flagged_ids
+    flagged = flagged_ids(package)
     marks = []
     for item, observation, label in _each(items):
         mark = mark_of(observation, item.indicator, label, flagged)
@@ -205,7 +221,7 @@ def coverage_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) 
 
 def list_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return measures in words, a series a group, in the order of the package."""
-    flagged = package.flagged_ids
+    flagged = flagged_ids(package)
     groups: dict[str, list[Mark]] = {}
     for item, observation, label in _each(items):
         mark = mark_of(observation, item.indicator, label, flagged)
@@ -216,7 +232,7 @@ def list_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
 
 def number_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return big figures; `detail` of a mark is its unit."""
-    flagged = package.flagged_ids
+    flagged = flagged_ids(package)
     marks = tuple(
         replace(
             mark_of(observation, item.indicator, label, flagged),
@@ -251,7 +267,7 @@ def table_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> 
             )
             for panel in groups
         )
-    flagged = package.flagged_ids
+    flagged = flagged_ids(package)
     marks = tuple(
         replace(
             mark_of(observation, item.indicator, item.indicator.title, flagged),

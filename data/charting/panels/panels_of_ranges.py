@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Final
 
 from data.charting.content import ChartPanelContent, Mark, Series
-from data.charting.items import Item, by_axis, mark_of
+from data.charting.items import Item, by_axis, mark_of, merged
+from data.checks.doubts import flagged_ids
 from data.figures.figure_text import group_digits, period_text
 from data.model import ChartSpec, Observation, Package
 from data.printed_figure import numbers_in
@@ -41,7 +42,7 @@ def range_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> 
     value, is a range of its own. Nothing is returned where any figure of the chart is in no range: it would be lost.
     """
     panels = []
-    for group in by_axis(items):
+    for group in by_axis(merged(items)):
         rows = [*_paired(package, group), *_printed(package, group)]
         ranged = {obs_id for row in rows for mark in (row.low, row.high) for obs_id in mark.obs_ids}
         if not rows or any(one.obs_id not in ranged for item in group for one in item.observations):
@@ -86,7 +87,7 @@ def _rows(package: Package, low: Item, high: Item, name: str) -> Iterator[_Row]:
         other = ends.get((one.time_period, one.ref_area))
         if one.obs_value is None or other is None or other.obs_value is None or one.obs_value > other.obs_value:
             continue
-        flagged = package.flagged_ids
+        flagged = flagged_ids(package)
         marks = mark_of(one, low.indicator, name, flagged), mark_of(other, high.indicator, name, flagged)
         yield _Row(name, period_text(one), *marks)
 
@@ -97,7 +98,7 @@ def _printed(package: Package, group: tuple[Item, ...]) -> Iterator[_Row]:
             ends = _span_of(one, item.indicator.unit)
             if ends is not None:
                 name = item.indicator.title
-                mark = mark_of(one, item.indicator, name, package.flagged_ids)
+                mark = mark_of(one, item.indicator, name, flagged_ids(package))
                 sign = item.indicator.unit if item.indicator.unit in ("%", "‰") else ""
                 low, high = (
                     replace(mark, value=float(Decimal(text)), text=f"{group_digits(text)}{sign}") for text in ends

@@ -11,6 +11,7 @@ from typing import Final
 from data.charting.content import ChartPanelContent, Mark, PeriodNote, Series, Tone
 from data.charting.derive import by_moment, is_subtractable, share
 from data.charting.items import Item, by_axis, mark_of
+from data.checks.doubts import flagged_ids
 from data.figures.figure_text import Moment, group_digits, number_text
 from data.model import ChartSpec, Derivation, Observation, ObsStatus, Package, StockFlow
 from data.words import tr
@@ -65,7 +66,7 @@ def waterfall_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...])
     steps = [_Step(before, after) for before, after in pairwise(dated)]
     if not all(is_subtractable(step.before[1], step.after[1], over_break=True) for step in steps):
         return ()
-    flagged = package.flagged_ids
+    flagged = flagged_ids(package)
     named = frozenset(spec.emphasis)
     meant = [step for step in steps if _is_named(step, named, item)]
     marks = [_step_mark(step, Tone.ACCENT if step in meant else Tone.CONTEXT, flagged) for step in steps]
@@ -129,7 +130,7 @@ def _step_mark(step: _Step, tone: Tone, flagged: frozenset[str]) -> Mark:
 
 
 def _end_mark(package: Package, item: Item, moment: Moment, observation: Observation) -> Mark:
-    mark = mark_of(observation, item.indicator, end_label(item, moment), package.flagged_ids)
+    mark = mark_of(observation, item.indicator, end_label(item, moment), flagged_ids(package))
     return replace(mark, moment=moment, tone=Tone.BASE)
 
 
@@ -144,7 +145,7 @@ def end_label(item: Item, moment: Moment) -> str:
 def _row(package: Package, item: Item, labels: Mapping[float, str]) -> Series:
     """Return the figures of an indicator under the columns of their periods, which are named by their beginnings."""
     marks = [
-        replace(mark_of(one, item.indicator, labels[moment.at], package.flagged_ids), moment=moment)
+        replace(mark_of(one, item.indicator, labels[moment.at], flagged_ids(package)), moment=moment)
         for moment, one in by_moment(item.observations)
         if moment.at in labels
     ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.charting.content import INDEX, ChartPanelContent, Mark, Series, gaps_of
+from data.charting.content import INDEX, ChartPanelContent, Mark, Series, gaps_of, missing_years
 from data.charting.derive import base_year_of, broken_years, by_moment, by_year, change_of, index_of, yearly_change
 from data.charting.items import Item, are_apart, by_axis, mark_of, short_titles, unit_of, units_of
 from data.charting.totals import without_totals
+from data.checks.doubts import flagged_ids
 from data.figures.figure_text import figure_parts, period_text, value_with_unit
 from data.model import ChartSpec, Check, Derivation, Observation, Package
 from data.words import tr
@@ -37,7 +38,7 @@ def _titled(items: Sequence[Item], names: dict[str, str]) -> str:
 
 
 def _marks(package: Package, item: Item) -> tuple[Mark, ...]:
-    flagged = package.flagged_ids
+    flagged = flagged_ids(package)
     return tuple(
         replace(mark_of(observation, item.indicator, moment.label, flagged), moment=moment)
         for moment, observation in by_moment(item.observations)
@@ -48,7 +49,7 @@ def _index_panel(package: Package, items: tuple[Item, ...]) -> tuple[ChartPanelC
     base = base_year_of([item.observations for item in items])
     if base is None:
         return ()
-    names, flagged = short_titles(items), package.flagged_ids
+    names, flagged = short_titles(items), flagged_ids(package)
     drawn = tuple(
         Series(names[item.indicator.indicator_id], index_of(item.observations, base, flagged), number)
         for number, item in enumerate(items)
@@ -155,7 +156,7 @@ def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
         drawn = tuple(
             Series(
                 names[item.indicator.indicator_id],
-                yearly_change(item.observations, package.flagged_ids),
+                yearly_change(item.observations, flagged_ids(package)),
                 places[id(item)],
             )
             for item in first
@@ -168,8 +169,15 @@ def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
         for item in group
         if (marks := _marks(package, item))
     )
-    title = _titled(first, names)
-    return (ChartPanelContent(unit_of(first), tuple(one for one in drawn if one.marks), title, under),)
+    shown = tuple(one for one in drawn if one.marks)
+    notes = _missing_notes((*shown, *under))
+    return (ChartPanelContent(unit_of(first), shown, _titled(first, names), under, notes=notes),)
+
+
+def _missing_notes(series: Sequence[Series]) -> tuple[str, ...]:
+    """Return that the empty places among columns are years without a figure."""
+    years = missing_years(series)
+    return (tr("{years}年没有数字。", years=tr("、").join(years)),) if years else ()
 
 
 def _growth_words(package: Package, item: Item) -> str:
@@ -207,7 +215,7 @@ def change_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
     change.
     """
     names = short_titles(items)
-    flagged = package.flagged_ids
+    flagged = flagged_ids(package)
 
     def mark_at(item: Item, observation: Observation, label: str) -> Mark:
         before, figure, unit = figure_parts(observation, item.indicator)

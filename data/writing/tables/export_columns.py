@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from data.charting.chart_notes import NOT_ADDITIVE
-from data.checks.doubts import doubt_notes, is_doubted
+from data.checks.doubts import doubt_notes, flagged_ids, is_doubted
 from data.figures.figure_text import readable_period, scope_text, source_words
 from data.figures.qualifier_words import qualifier_words
 from data.importing.exported_rows import (
@@ -161,7 +161,7 @@ def columns_of(package: Package, observations: Sequence[Observation]) -> tuple[S
         return list(map(known.__getitem__, keys))
 
     wordy = {key for key, indicator in used.items() if indicator.universe or indicator.description}
-    plain, doubted = ObsStatus.NORMAL, package.flagged_ids
+    plain, doubted = ObsStatus.NORMAL, flagged_ids(package)
     return (
         of_indicator(lambda indicator: themes.get(indicator.theme_id, "")),
         of_indicator(lambda indicator: indicator.group),

@@ -10,6 +10,7 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
 from data.charting.content import Mark
 from data.charting.items import mark_of
+from data.checks.doubts import flagged_ids
 from data.model import Package
 from data.writing.tables.export_columns import Cell, NumberCell, clean
 from data.writing.tables.xlsx_adapter import keeps_digits
@@ -57,7 +58,7 @@ class FigurePlaces:
             return None
         observation = self._package.observation_by_id[obs_id]
         indicator = self._package.indicator_of(observation)
-        mark = mark_of(observation, indicator, indicator.title, self._package.flagged_ids)
+        mark = mark_of(observation, indicator, indicator.title, flagged_ids(self._package))
         return SheetFigure(formula, mark)
 
     def formula(self, obs_id: str) -> str:

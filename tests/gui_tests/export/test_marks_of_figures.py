@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from steps_package import package_of, spec_of
 
 from data.charting.build import build_chart
+from data.checks.doubts import flagged_ids
 from data.checks.source_places import citation
 from data.figures.figure_text import package_words
 from data.model import Check, Relation
@@ -72,7 +73,7 @@ def package(bundled):
 
 
 def test_the_figures_are_those_of_the_package(package):
-    assert package.flagged_ids == DOUBTED.keys()
+    assert flagged_ids(package) == DOUBTED.keys()
     qualified = {one.obs_id for one in package.observations if one.obs_qualifier != "eq"}
     assert qualified == QUALIFIED.keys()
 

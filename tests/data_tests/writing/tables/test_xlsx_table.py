@@ -19,6 +19,7 @@ from plain_book import PlainBook
 from data.charting.build import build_chart
 from data.charting.chart_kinds import kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
+from data.checks.doubts import flagged_ids
 from data.figures.figure_text import number_text, readable_period, scope_text
 from data.figures.qualifier_words import qualifier_words
 from data.importing.exported_rows import FURTHER
@@ -67,7 +68,7 @@ def test_a_sheet_a_theme_and_a_row_with_every_cell_of_every_figure(package, whol
             else:
                 decimals = value.number_format.partition(".")[2].count("0")
                 assert value.data_type == "n"
-                assert value.number_format.endswith('"*"') == (item.obs_id in package.flagged_ids)
+                assert value.number_format.endswith('"*"') == (item.obs_id in flagged_ids(package))
                 assert f"{value.value:.{decimals}f}" == f"{item.obs_value:f}"
                 assert f"{value.value:.{decimals}f}" in item.value_text.replace(",", "")
             texts = {title: cell.value or "" for title, cell in row.items() if title not in FURTHER}
@@ -85,7 +86,7 @@ def test_a_sheet_a_theme_and_a_row_with_every_cell_of_every_figure(package, whol
                 "时期": readable_period(item),
                 "口径": "·".join(
                     words
-                    for words in (scope_text(item), "待核*" if item.obs_id in package.flagged_ids else "")
+                    for words in (scope_text(item), "待核*" if item.obs_id in flagged_ids(package) else "")
                     if words
                 ),
                 "地区": area.title if area else item.ref_area,
@@ -353,7 +354,7 @@ def test_figures_stand_side_by_side_in_time_order_as_printed_and_follow_their_ro
                 item = wanted.pop(found[0])
                 text = shown_in[cell.coordinate]
                 printed = formatted(text.number_format, text.value) if text.data_type == "n" else text.value
-                marked = number_text(item) + "*" * (item.obs_id in package.flagged_ids)
+                marked = number_text(item) + "*" * (item.obs_id in flagged_ids(package))
                 assert printed.rstrip("①②") == marked
                 assert (printed != marked) == bool(scope_text(item))
                 if item.obs_value is not None:
