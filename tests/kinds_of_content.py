@@ -4,9 +4,9 @@ from pathlib import Path
 
 from package_builder import build
 
-from data.importing.plain_table import PlainTable
 from data.session.choices import Choice
 from data.session.opened import OpenedTable, open_path
+from data.tables.plain_table import PlainTable
 
 NO_WAY_TO_OPEN = ("打不开“名册.csv”", "文件不在了。")
 

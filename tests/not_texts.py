@@ -60,7 +60,7 @@ NOT_TEXTS = {
     },
     "data/importing/row_names.py": dict.fromkeys(("label_of", "DITTO"), f"{_RECOGNISED}: names in a table"),
     "data/importing/figure_units.py": dict.fromkeys(
-        ("_RATE", "_COUNTED", "_MEAN", "of", "_one_of"), f"{_RECOGNISED}: names and units in a table"
+        ("_COUNTED", "_MEAN", "of", "_one_of"), f"{_RECOGNISED}: names and units in a table"
     ),
     "data/importing/figure_columns.py": {
         **dict.fromkeys(
@@ -72,14 +72,12 @@ NOT_TEXTS = {
     "data/importing/sections.py": dict.fromkeys(
         ("_MARKS", "_OPENS", "_SERIAL_NUMBER", "_CHINESE_NUMBER", "_WHOLE"), f"{_RECOGNISED}: headings in a table"
     ),
-    "data/importing/cell_doubts.py": dict.fromkeys(
-        ("_RANGE", "_BRACKETS"), f"{_RECOGNISED}: figures as people write them"
-    ),
+    "data/cells/cell_doubts.py": dict.fromkeys(("_RANGE", "_BRACKETS"), f"{_RECOGNISED}: figures as people write them"),
     "data/importing/cell_kinds.py": dict.fromkeys(
         ("_YEAR_ALONE", "_DATE", "_WORDS_OF_YEAR"), f"{_RECOGNISED}: dates as people write them"
     ),
-    "data/importing/column_habits.py": dict.fromkeys(("_CERTAIN",), f"{_RECOGNISED}: figures as people write them"),
-    "data/importing/column_measure.py": dict.fromkeys(("_SAME",), f"{_RECOGNISED}: units of a table"),
+    "data/cells/column_habits.py": dict.fromkeys(("_CERTAIN",), f"{_RECOGNISED}: figures as people write them"),
+    "data/cells/column_measure.py": dict.fromkeys(("_SAME",), f"{_RECOGNISED}: units of a table"),
     "data/importing/exported_rows.py": {
         **dict.fromkeys(
             (
@@ -108,18 +106,20 @@ NOT_TEXTS = {
         ("SEPARATORS", "_NAMED_SEPARATOR"), f"{_RECOGNISED}: marks between cells"
     ),
     "data/importing/figure_collector.py": {
-        **dict.fromkeys(("_NO_SUM", "_sums_up", "is_total", "is_sum"), f"{_RECOGNISED}: titles and totals of a table"),
+        **dict.fromkeys(("_NO_SUM", "_sums_up"), f"{_RECOGNISED}: titles and totals of a table"),
         **dict.fromkeys(("_indicator", "_fresh", "relate_totals"), _MADE_OF_TABLE),
     },
-    "data/importing/plain_table.py": dict.fromkeys(("_ENDS_A_SUM",), f"{_RECOGNISED}: totals of a table"),
+    "data/cells/sum_words.py": dict.fromkeys(("is_total", "is_sum"), f"{_RECOGNISED}: totals of a table"),
+    "data/tables/plain_table.py": dict.fromkeys(("_ENDS_A_SUM",), f"{_RECOGNISED}: totals of a table"),
     "data/importing/header_search.py": dict.fromkeys(("_CAPTION",), f"{_RECOGNISED}: captions of a table"),
-    "data/importing/headers.py": dict.fromkeys(
+    "data/cells/headers.py": dict.fromkeys(
         (
             "_WORDS",
             "_OPENING",
             "_IN_BRACKETS",
             "_HINT",
             "_AREA_LEVELS",
+            "_RATE",
             "_SERIAL",
             "_SHARES",
             "split_unit",
@@ -173,7 +173,7 @@ NOT_TEXTS = {
         ("DESCRIPTOR_SHEET", "CONTINUED", "TEXTS_SHEET", "read_descriptor_sheet"),
         f"{_FORMAT}: sheets of a package as a workbook",
     ),
-    "data/importing/periods.py": dict.fromkeys(
+    "data/cells/periods.py": dict.fromkeys(
         (
             "_DASH",
             "_END",
@@ -205,12 +205,12 @@ NOT_TEXTS = {
         ),
         f"{_RECOGNISED}: periods as people write them",
     ),
-    "data/importing/remarks.py": dict.fromkeys(
+    "data/cells/remarks.py": dict.fromkeys(
         ("_IN_BRACKETS", "_REMARK", "_STATUSES", "status_of"), f"{_RECOGNISED}: remarks beside a figure"
     ),
-    "data/importing/spelled_figures.py": dict.fromkeys(("_ORDINALS", "_SPELLED"), f"{_RECOGNISED}: numerals"),
+    "data/cells/spelled_figures.py": dict.fromkeys(("_ORDINALS", "_SPELLED"), f"{_RECOGNISED}: numerals"),
     "data/importing/understanding.py": dict.fromkeys(("_COLUMN_NUMBERS",), f"{_RECOGNISED}: rows of column numbers"),
-    "data/importing/values.py": dict.fromkeys(
+    "data/cells/values.py": dict.fromkeys(
         (
             "_MISSING_WORDS",
             "_MORE",

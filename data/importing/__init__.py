@@ -8,10 +8,7 @@ Files: `workbook` (xlsx, xls, ods), `zipped_workbook` (the cells of xlsx and ods
 Untrusted binary formats: `compound_file` (whether the chains of an xls end), `reader_process` and `reader_child` (a
 process of their own that can be ended), `reader_wire` (what goes between), `windows_job` (its bounds on Windows).
 
-Cells: `grid` (a sheet and the names of its cells), `number_formats` (what a workbook shows), `values` (one value as
-people write it, like 50多万), `spelled_figures` (三十一), `remarks` (marks and flags beside a figure), `cell_doubts`
-(what looks like a figure and is none), `column_habits` (what only a whole column can tell), `periods` (one period),
-`headers` (what offices call their columns).
+Cells: `grid` (a sheet and the names of its cells), `number_formats` (what a workbook shows).
 
 Tables: `cell_kinds` (what a cell is at first sight), `header_search` (which rows are the header), `next_table` (where
 another one begins below), `tables_beside` (where others stand beside it), `understanding` (the plans of a sheet),
@@ -21,8 +18,7 @@ another one begins below), `tables_beside` (where others stand beside it), `unde
 or not), `row_names` (areas in several columns, names written once), `figure_units` (whose unit a figure has),
 `package_sheets` (the tables of the format itself), `exported_rows` and `exported_wide` (the tables that this program
 exports), `figure_collector` (figures become the tables of the format), `nested_rows` (which rows a total sums up),
-`plain_table` (any other table, as it is), `column_measure` (what its columns measure), `plain_doubts` (its cells that
-are no certain figures), `plain_chart` (its chart), `reading_notes` (what was interpreted), `cell_account` (where each
-cell went), `sheet_roles` (what each row and column was read as), `sheet_sample` (a part of a large sheet that stands
-for it), `pasted_table` (a range on the clipboard).
+`plain_table` (any other table, as it is), `plain_doubts` (its cells that are no certain figures), `reading_notes` (what
+was interpreted), `cell_account` (where each cell went), `sheet_roles` (what each row and column was read as),
+`sheet_sample` (a part of a large sheet that stands for it), `pasted_table` (a range on the clipboard).
 """

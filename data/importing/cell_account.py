@@ -7,17 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
 
-from data.importing.figure_collector import is_sum
+from data.cells.sum_words import NAMES_A_SUM, is_sum
+from data.cells.values import read_value
 from data.importing.grid import Grid, is_filled
 from data.importing.layout import Layout, filled_columns
 from data.importing.reading_plan import RowRole
-from data.importing.values import read_value
 from data.progress import checked
-
-# Of so many of its filled cells, the first, one names a sum.
-NAMES_A_SUM: Final = 3
 
 
 class CellUse(StrEnum):

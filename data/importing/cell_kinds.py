@@ -10,9 +10,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from data.cells.periods import is_part_of_year, is_year
+from data.cells.values import read_value
 from data.importing.grid import Cell
-from data.importing.periods import is_part_of_year, is_year
-from data.importing.values import read_value
 from data.model import ObsStatus
 from data.text_width import plain_width
 

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from data.cells.periods import read_period
+from data.cells.values import Value, read_qualifier, read_value
 from data.checks.doubts import DOUBT_MARK
 from data.figures.figure_text import UNSTATED, readable_period, scope_text
 from data.importing.grid import Grid
-from data.importing.periods import read_period
 from data.importing.reading_notes import Notes
-from data.importing.values import Value, read_qualifier, read_value
 from data.model import Observation, ObsStatus, Qualifier
 from data.package.raw_tables import RawTable, ReadFigure, Row
 from data.package.schema import AREAS, INDICATORS, OBSERVATIONS, SOURCES, THEMES, TableSchema

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from data.cells.values import read_value
 from data.checks.doubts import DOUBT_MARK
 from data.importing.exported_rows import (
     AREA,
@@ -28,7 +29,6 @@ from data.importing.exported_rows import (
     plain_text,
 )
 from data.importing.grid import Grid
-from data.importing.values import read_value
 from data.model import Qualifier
 
 _NAMES = (THEME, GROUP, TITLE, AREA, UNIT)

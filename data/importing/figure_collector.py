@@ -11,11 +11,12 @@ from itertools import islice
 from typing import Final
 
 from data import limits
+from data.cells.periods import Period
+from data.cells.sum_words import is_sum, is_total
+from data.cells.values import Value
 from data.importing.grid import Grid
 from data.importing.nested_rows import SummedRows
-from data.importing.periods import Period
 from data.importing.reading_notes import Notes
-from data.importing.values import Value
 from data.model import ChartType, Check
 from data.package.raw_tables import RawTable, ReadFigure, Row
 from data.package.schema import (
@@ -250,17 +251,6 @@ class TableMaker:
             for key, (row, title) in zip(self._indicators, self._plain_titles, strict=True):
                 row["title"] = title if key[4] == main and same[key[:4]] == 1 else row["title"]
         return self._raw
-
-
-def is_total(label: str) -> bool:
-    """Say whether a row sums up all the others: 合计, 总计, 全旗合计."""
-    plain = "".join(label.split()).lower()
-    return plain.endswith(("合计", "总计", "共计")) or plain == "total"
-
-
-def is_sum(label: str) -> bool:
-    """Say whether a row sums up others: a total, or 小计."""
-    return is_total(label) or "".join(label.split()).endswith("小计")
 
 
 def _sums_up(label: str) -> bool:

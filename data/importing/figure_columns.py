@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from data.importing.figure_units import is_rate
-from data.importing.headers import is_code, numbers_rows, split_unit, tidy_header
+from data.cells.headers import is_code, is_rate, numbers_rows, split_unit, tidy_header
+from data.cells.periods import Period, is_part_of_year, is_year, read_period, year_in
+from data.cells.values import is_figure, read_value
 from data.importing.layout import Layout
 from data.importing.long_form import period_of_table, year_of_table
-from data.importing.periods import Period, is_part_of_year, is_year, read_period, year_in
 from data.importing.reading_notes import Notes
 from data.importing.reading_plan import ColumnRole
-from data.importing.values import is_figure, read_value
 from data.model import ObsStatus
 from data.problems import Severity
 from data.words import tr

@@ -5,26 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from data.cells.headers import is_rate
 from data.importing.grid import Grid
 from data.importing.reading_notes import Notes
 from data.problems import Severity
 from data.units import PEOPLE, is_share, measure_of
 from data.words import tr
 
-# Rates, shares and changes are no amounts of what the table counts, if nothing says so.
-_RATE: Final = re.compile(
-    r"率(?=$|[\s(（])|占.{0,10}比|.占[^地用道].{0,10}$|比[重例]|增[速幅]|增长速度|递增|[同环]比|[比较]上[年月季期]|百分[比点]"
-    r"|[指系]数(?=$|[\s(（])|增[长减](?=$|[\s(（])|[升降]幅(?=$|\s)|[升下]降(?=$|\s)|±|构成(?=$|\s)|[位名]次|排[名位]"
-)
 # What is counted stands in the name: 户数 is no number of 万人.
 _COUNTED: Final = re.compile(r"([户人个村头只亩辆座])数(?:量)?$")
 _MEAN: Final = re.compile("[人户]均|平均")
 _MYRIAD: Final = 4
-
-
-def is_rate(words: str) -> bool:
-    """Say whether a name calls a rate, a share, a change or a rank, which has a unit of its own: 增长率, 占比, 位次."""
-    return _RATE.search(words) is not None
 
 
 class FigureUnits:

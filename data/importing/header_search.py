@@ -15,9 +15,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from data.cells.headers import role_of
 from data.importing.cell_kinds import CellKind, kind_of_cell, year_run
 from data.importing.grid import Cell, Grid, is_filled
-from data.importing.headers import role_of
 from data.importing.table_head import is_marginal
 from data.progress import check
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from data.importing import headers
+from data.cells import headers
+from data.cells.headers import role_of
 from data.importing.grid import Grid, is_filled
-from data.importing.headers import role_of
 from data.importing.reading_plan import ColumnRole, RowRole, TablePlan
 from data.importing.table_head import NOTE_ROW, SOURCE_ROW, UNIT_ROW, read_head
 from data.progress import checked

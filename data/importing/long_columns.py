@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from data.importing import headers
-from data.importing.headers import is_code, plain_header
+from data.cells import headers
+from data.cells.headers import is_code, plain_header
+from data.cells.periods import is_part_of_year, read_period, year_in
 from data.importing.layout import Layout
-from data.importing.periods import is_part_of_year, read_period, year_in
 
 _LOOKED_AT: Final = 50
 _YEAR_DIGITS: Final = 4

@@ -7,18 +7,18 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from data.importing import headers
-from data.importing.column_habits import habits_of
+from data.cells import headers
+from data.cells.column_habits import habits_of
+from data.cells.headers import numbers_rows, plain_header, split_unit
+from data.cells.periods import Period, is_year, period_fault, read_period, year_in
+from data.cells.values import Value, is_figure, read_qualifier, read_value
 from data.importing.figure_collector import Figure, TableMaker, joined_unit
 from data.importing.figure_units import FigureUnits
 from data.importing.grid import Grid
-from data.importing.headers import numbers_rows, plain_header, split_unit
 from data.importing.layout import Layout, filled_columns
 from data.importing.long_columns import RowKey, counted_by, period_columns, telling_columns
-from data.importing.periods import Period, is_year, period_fault, read_period, year_in
 from data.importing.reading_notes import Notes
 from data.importing.row_names import RowNames, area_columns, label_of, path_of
-from data.importing.values import Value, is_figure, read_qualifier, read_value
 from data.model import ObsStatus, Qualifier
 from data.package.raw_tables import Row, column_name
 from data.package.records import fault_of

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
+from data.cells.headers import role_of
 from data.importing.cell_kinds import CellKind, kind_of_cell, year_run
 from data.importing.grid import Cell, Grid, is_filled
-from data.importing.headers import role_of
 from data.importing.table_head import NOTE_WORD, is_marginal, is_unit_line
 from data.progress import checked
 

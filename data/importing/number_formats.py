@@ -10,8 +10,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from data.cells.values import read_value
 from data.figures.figure_text import rounded
-from data.importing.values import read_value
 from data.units import measure_of
 
 _WHOLE: Final = 1e15

@@ -6,12 +6,12 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
+from data.cells.periods import read_period
+from data.cells.values import read_value
 from data.files.file_names import shown
 from data.files.json_objects import DoubledNameError, has_halves, unique_names
 from data.importing.grid import Grid
-from data.importing.periods import read_period
 from data.importing.reading_notes import Notes
-from data.importing.values import read_value
 from data.package.raw_tables import RawTable, Row
 from data.package.reader import DOUBLED_COLUMN, doubled_headers, extra_columns, header_columns, is_deep, missing_columns
 from data.package.schema import ANNOTATIONS, INDICATORS, OBSERVATIONS, TABLES, THEMES, TableSchema

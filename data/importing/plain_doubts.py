@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from data.importing.column_measure import ColumnMeasure, is_digits
+from data.cells.column_measure import ColumnMeasure, is_digits
+from data.cells.values import Value
 from data.importing.layout import Layout
-from data.importing.plain_table import PlainTable
 from data.importing.reading_notes import Notes
-from data.importing.values import Value
 from data.model import ObsStatus
 from data.problems import Problem, Severity
 from data.progress import checked
+from data.tables.plain_table import PlainTable
 from data.words import tr
 
 _MOST_DIGITS: Final = 15

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
+from data.cells.values import Value
 from data.importing.grid import Grid
-from data.importing.values import Value
 from data.model import ObsStatus
 from data.problems import Problem, Severity, quoted
 from data.words import tr

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from data.importing import headers
-from data.importing.figure_collector import is_total
-from data.importing.headers import area_level, plain_header
+from data.cells import headers
+from data.cells.headers import area_level, plain_header
+from data.cells.sum_words import is_total
 from data.importing.layout import Layout
 from data.importing.reading_notes import Notes
 from data.problems import Severity

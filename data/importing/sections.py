@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Final
 
-from data.importing import headers
-from data.importing.figure_collector import is_sum, is_total
-from data.importing.headers import numbers_rows
+from data.cells import headers
+from data.cells.headers import numbers_rows
+from data.cells.sum_words import is_sum, is_total
 from data.importing.layout import Layout, filled_columns
 from data.importing.reading_plan import RowRole
 from data.units import looks_like_unit

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from data.importing import headers
-from data.importing.cell_account import NAMES_A_SUM
-from data.importing.figure_collector import is_sum
+from data.cells import headers
+from data.cells.headers import numbers_rows, role_of
+from data.cells.sum_words import NAMES_A_SUM, is_sum
+from data.cells.values import read_value
 from data.importing.grid import Grid
-from data.importing.headers import numbers_rows, role_of
 from data.importing.layout import Layout, filled_columns
 from data.importing.reading_plan import ColumnRole, RowRole, TablePlan
 from data.importing.sections import Sections
 from data.importing.table_head import is_unit_line
 from data.importing.understanding import below_header
-from data.importing.values import read_value
 
 _BY_HEADER: Final = {
     headers.AREA: ColumnRole.AREA,

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from data.importing import headers
+from data.cells import headers
+from data.cells.headers import role_of, split_unit
+from data.cells.periods import read_period, year_in
 from data.importing.grid import Grid, is_filled
-from data.importing.headers import role_of, split_unit
-from data.importing.periods import read_period, year_in
 
 # Blanks are taken for good (`\s*+`): a row of a hundred thousand of them is passed once, not once for each.
 _UNIT_WORD: Final = r"(?:(?:计量|计算|金额|货币|数量|数据)?+单位|units?)"

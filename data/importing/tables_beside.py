@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import Final
 
-from data.importing import headers
+from data.cells import headers
+from data.cells.headers import role_of
 from data.importing.cell_kinds import CellKind, kind_of_cell
 from data.importing.grid import Cell, Grid, is_filled
 from data.importing.header_search import HeaderSearch
-from data.importing.headers import role_of
 from data.importing.layout import levels_of
 from data.progress import checked
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from data.importing import headers
-from data.importing.figure_collector import is_total
+from data.cells import headers
+from data.cells.periods import is_part_of_year, is_year
+from data.cells.sum_words import is_total
 from data.importing.figure_columns import is_numeric, year_columns, years_of_rows
 from data.importing.layout import Layout
-from data.importing.periods import is_part_of_year, is_year
 from data.importing.row_names import area_columns
 
 _LABEL_ROLES = (headers.TITLE, headers.AREA, headers.THEME, headers.GROUP)

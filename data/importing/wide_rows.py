@@ -7,9 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from data.importing import headers
-from data.importing.column_habits import ColumnHabits, habits_of
-from data.importing.figure_collector import Figure, TableMaker, is_sum, joined_unit
+from data.cells import headers
+from data.cells.column_habits import ColumnHabits, habits_of
+from data.cells.headers import is_code, numbers_rows, split_unit, tidy_header
+from data.cells.periods import Period, is_year, read_period, year_in
+from data.cells.sum_words import is_sum
+from data.cells.values import Value
+from data.importing.figure_collector import Figure, TableMaker, joined_unit
 from data.importing.figure_columns import (
     crop_years,
     dated_columns,
@@ -19,15 +23,12 @@ from data.importing.figure_columns import (
     years_of_rows,
 )
 from data.importing.figure_units import FigureUnits
-from data.importing.headers import is_code, numbers_rows, split_unit, tidy_header
 from data.importing.layout import Layout, filled_columns
 from data.importing.long_form import read_time, year_of_table
-from data.importing.periods import Period, is_year, read_period, year_in
 from data.importing.reading_plan import TO_THE_END
 from data.importing.row_names import DITTO, RowNames, area_columns, label_of, path_of
 from data.importing.sections import Headings, Sections
 from data.importing.table_head import UNIT_ROW, split_title
-from data.importing.values import Value
 from data.importing.wide_form import label_column, names_parts_of_years
 from data.problems import Severity
 from data.progress import counted

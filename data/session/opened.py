@@ -18,10 +18,10 @@ from data.session.search import SearchIndex
 from data.words import tr
 
 if TYPE_CHECKING:
-    from data.importing.plain_table import PlainTable
     from data.session.choices import Choice
     from data.session.observation_table import ObservationTable
     from data.slides.story_slides import StoryResolver
+    from data.tables.plain_table import PlainTable
 
 _LARGE: Final = 1000
 _SINGLE: Final = re.compile(r"\d{4}(?:-[^/]+)?")

@@ -30,7 +30,7 @@ from data.importing.package_sheets import (
     read_text_sheet,
 )
 from data.importing.plain_doubts import doubtful_cells
-from data.importing.plain_table import PlainTable, plain_table
+from data.importing.plain_table import plain_table
 from data.importing.reading_notes import Notes
 from data.importing.reading_plan import TO_THE_END, PlanError, ReadingPlan, TablePlan
 from data.importing.sheet_facts import hidden_but_read, without_hidden
@@ -44,6 +44,7 @@ from data.problems import PackageError, Problem, Severity, listed
 from data.session.choices import Choice, ChoiceNeededError, is_called, no_such_table, tables_by_name
 from data.session.other_packages import sheets_of_package
 from data.session.remembered_readings import RememberedReading, with_remembered
+from data.tables.plain_table import PlainTable
 from data.templates.catalogue import LEDGERS
 from data.templates.form import EXAMPLE, Ledger
 from data.templates.register_rows import drop_examples

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from data.cells.periods import Period
+from data.cells.values import read_value
 from data.importing.figure_collector import TableMaker
 from data.importing.layout import Layout
-from data.importing.periods import Period
-from data.importing.values import read_value
 from data.model import ChartType, Check
 from data.problems import Severity
 from data.templates.form import EXAMPLE, Form, Ledger, Template, TemplateColumn

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from data.cells.values import read_value
 from data.importing.figure_collector import TableMaker
 from data.importing.layout import Layout
-from data.importing.values import read_value
 from data.model import ChartType, Check
 from data.problems import Severity
 from data.templates.form import EXAMPLE, Form, Ledger, Template, TemplateColumn

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from data.cells.headers import plain_header, split_unit
+from data.cells.periods import Period
+from data.cells.values import Value, read_value
 from data.importing.figure_collector import Figure, TableMaker, joined_unit
-from data.importing.headers import plain_header, split_unit
 from data.importing.layout import Layout
 from data.importing.long_form import read_time
-from data.importing.periods import Period
 from data.importing.reading_notes import Notes
-from data.importing.values import Value, read_value
 from data.model import ChartType
 from data.problems import Severity
 from data.units import measure_of

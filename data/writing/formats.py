@@ -19,12 +19,12 @@ from data.words import tr
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from data.importing.plain_table import PlainTable
     from data.importing.reading_plan import ReadingPlan
     from data.model import Package
     from data.problems import Problem
     from data.reports.problem_report import Part
     from data.slides.story import Story
+    from data.tables.plain_table import PlainTable
     from data.templates.form import Template
     from data.writing.tables.export_columns import TableExport
 

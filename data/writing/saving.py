@@ -27,8 +27,8 @@ from data.writing.packages.tidy_data import tidy_members
 from data.writing.tables.export_columns import whole_table
 
 if TYPE_CHECKING:
-    from data.importing.plain_table import PlainTable
     from data.model import Package
+    from data.tables.plain_table import PlainTable
 
 
 def write_package(package: Package, target: Path, *, quote_formulas: bool = False) -> None:

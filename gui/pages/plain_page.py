@@ -28,11 +28,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.cells.column_measure import is_relative
+from data.cells.headers import split_unit
 from data.charting.chart_kinds import kind_of
-from data.importing.column_measure import is_relative
-from data.importing.headers import split_unit
-from data.importing.plain_chart import KINDS, is_over_time, table_chart, usual_columns
 from data.model import ChartType
+from data.tables.plain_chart import KINDS, is_over_time, table_chart, usual_columns
 from data.text_width import shortened
 from data.words import tr
 from gui.charts.view import ChartView
@@ -47,8 +47,8 @@ from gui.widgets.text_fields import LineField
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
-    from data.importing.plain_table import PlainTable
     from data.session.opened import OpenedTable
+    from data.tables.plain_table import PlainTable
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX: Final = QModelIndex()

@@ -29,9 +29,9 @@ from gui.widgets.panel import Panel
 from gui.widgets.segments import Segments
 
 if TYPE_CHECKING:
-    from data.importing.plain_table import PlainTable
     from data.model import Package
     from data.session.reading_draft import Preview
+    from data.tables.plain_table import PlainTable
 
 _MOST_ROWS: Final = 12
 _MOST_COLUMNS: Final = 12

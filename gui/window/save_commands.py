@@ -20,8 +20,8 @@ from gui.export import clipboard
 from gui.export.save_dialog import ask_where_to_save
 
 if TYPE_CHECKING:
-    from data.importing.plain_table import PlainTable
     from data.problems import Problem
+    from data.tables.plain_table import PlainTable
     from gui.core.file_jobs import FileJobs
     from gui.core.messages import Banner
     from gui.core.session import Session

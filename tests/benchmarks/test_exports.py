@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 
 from data import limits
-from data.importing.plain_table import PlainTable
 from data.model import Indicator, Observation, Package, Source, Theme
 from data.session.choices import Choice
 from data.session.opening import read_any
+from data.tables.plain_table import PlainTable
 from data.writing.formats import Content, written_formats
 from data.writing.saving import write_table
 from data.writing.tables.export_columns import TableExport

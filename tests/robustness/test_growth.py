@@ -245,7 +245,7 @@ NOT_TIMED = {
         "data.checks.source_places.citation", "data.checks.source_places.marked_sentence",
         "data.figures.quantity.quantity_of", "data.files.json_objects.has_halves",
         "data.importing.long_form.read_long", "data.importing.long_form.read_time",
-        "data.importing.column_measure.measure_of_column",
+        "data.cells.column_measure.measure_of_column",
         "data.importing.reader_wire.sheet_messages", "data.importing.plain_table.plain_table",
         "data.importing.wide_rows.read_wide", "data.importing.wide_rows.read_wide_by_year",
         "data.importing.table_head.read_head", "data.importing.figure_columns.named_columns",
@@ -274,8 +274,8 @@ NOT_TIMED = {
 HOLDS_TEXT = {"str", "bytes", "bytes | str", "Cell", "object", "Observation", "Indicator", "Source", "Theme", "Grid"}
 # Patterns that may go over a text again, because whoever asks them keeps the text short.
 BOUNDED = {
-    "data.importing.periods": "texts of at most 80 letters",
-    "data.importing.values": "texts of at most 200 letters",
+    "data.cells.periods": "texts of at most 80 letters",
+    "data.cells.values": "texts of at most 200 letters",
     "data.importing.number_formats": "formats of at most 255 letters",
 }
 TEXTS = texts()
@@ -667,8 +667,8 @@ def test_a_plain_table_draws_and_measures_no_more_of_a_cell_than_can_be_read(qtb
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from data.importing.plain_table import PlainTable
     from data.session.opened import OpenedTable
+    from data.tables.plain_table import PlainTable
     from gui.pages.plain_page import PlainPage
 
     text = "长" * 30_000

@@ -23,9 +23,9 @@ from data.writing.packages.package_tables import descriptor_of, extra_headers, r
 from data.writing.tables.formula_text import neutral
 
 if TYPE_CHECKING:
-    from data.importing.plain_table import PlainTable
     from data.model import Observation, Package
     from data.package.schema import TableSchema
+    from data.tables.plain_table import PlainTable
 
 _QUOTED: Final = re.compile('[,"\r\n]')
 _BOM: Final = b"\xef\xbb\xbf"

@@ -26,8 +26,8 @@ _DESCRIPTOR_HEADER: Final = ("属性", "值")
 _TEXTS_HEADER: Final = ("文件", "文字")
 
 if TYPE_CHECKING:
-    from data.importing.plain_table import PlainTable
     from data.model import Package
+    from data.tables.plain_table import PlainTable
 
 # A workbook has to say when it was made; equal packages are to be equal files.
 _MADE: Final = datetime.datetime(*EPOCH)

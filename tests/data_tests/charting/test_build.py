@@ -11,10 +11,10 @@ from data.charting.build import alternatives, build_chart, chart_of_observations
 from data.charting.content import head_words, labels_in_time
 from data.charting.default_charts import default_charts
 from data.figures.figure_text import figure_parts, moment_of, period_text
-from data.importing.plain_chart import MOST_GROUPS, MOST_MARKS, table_chart, usual_columns
-from data.importing.plain_table import UNHEADED, PlainTable
 from data.model import ChartSpec, ChartType, Derivation, Indicator, Observation, ObsStatus, Package, Theme
 from data.package.reader import bundled_path, open_package
+from data.tables.plain_chart import MOST_GROUPS, MOST_MARKS, table_chart, usual_columns
+from data.tables.plain_table import UNHEADED, PlainTable
 from data.writing.native_charts import series_name
 
 

@@ -5,11 +5,11 @@ import math
 import numpy as np
 import pytest
 
-from data.importing.plain_chart import table_chart, usual_columns
 from data.model import ChartType
 from data.problems import Severity
 from data.session.choices import Choice
 from data.session.opening import read_any
+from data.tables.plain_chart import table_chart, usual_columns
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from data.files.encodings import guess_encoding, guessed, is_text
 from data.files.file_kinds import FileKind, kind_of
 from data.importing.cell_account import CellUse, account_of
 from data.importing.delimited import preview, read_delimited
-from data.importing.plain_table import PlainTable
 from data.problems import PackageError, RefusedError, Severity
 from data.session.choices import Choice
 from data.session.opened import open_path
 from data.session.opening import read_any
+from data.tables.plain_table import PlainTable
 from data.writing.saving import write_table
 
 HEAD = "指标名称,单位,时间,数值\n"

@@ -6,11 +6,11 @@ import openpyxl
 import pytest
 from package_builder import OBSERVATIONS, build, changed
 
+from data.cells.periods import period_fault, read_period
+from data.cells.values import LONGEST, read_value
 from data.charting.derive import share
 from data.figures.figure_text import value_with_unit
 from data.figures.quantity import plain
-from data.importing.periods import period_fault, read_period
-from data.importing.values import LONGEST, read_value
 from data.model import Qualifier
 from data.problems import Severity
 from data.session.opened import open_path

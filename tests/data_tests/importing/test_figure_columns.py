@@ -3,9 +3,9 @@
 import pytest
 from data_tests.importing.figures_read import said_of
 
+from data.cells.headers import is_rate
+from data.cells.periods import year_in
 from data.importing.figure_columns import RunningYear, crop_years
-from data.importing.figure_units import is_rate
-from data.importing.periods import year_in
 from data.importing.table_head import split_title
 from data.problems import Severity
 

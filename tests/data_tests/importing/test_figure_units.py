@@ -3,8 +3,7 @@
 import pytest
 from data_tests.importing.figures_read import said_of
 
-from data.importing.figure_units import is_rate
-from data.importing.headers import split_unit
+from data.cells.headers import is_rate, split_unit
 from data.problems import Severity
 from data.units import looks_like_unit
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.cells.values import read_value
 from data.importing.grid import Grid, cell_text
 from data.importing.number_formats import hidden_digits, is_unseen, shown_date, shown_number
-from data.importing.values import read_value
 
 ACCOUNTING = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
 

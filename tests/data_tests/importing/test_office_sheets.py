@@ -9,9 +9,10 @@ import pytest
 from old_workbook_builder import book_stream, compound, record
 
 from data import limits
+from data.cells.sum_words import is_total
 from data.checks.relations import Verdict, evaluate
 from data.importing.cell_account import CellUse, account_of
-from data.importing.figure_collector import adds_up, is_total
+from data.importing.figure_collector import adds_up
 from data.importing.workbook import read_workbook
 from data.problems import Severity
 from data.session.opening import read_any

@@ -3,8 +3,8 @@
 import pytest
 from data_tests.importing.figures_read import said_of
 
+from data.cells.headers import TIME
 from data.importing.grid import Grid
-from data.importing.headers import TIME
 from data.importing.table_head import is_marginal, is_unit_line, read_head
 from data.session.choices import ChoiceNeededError
 

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from data import limits
 from data.__main__ import main
+from data.cells.headers import role_of, split_unit
+from data.cells.periods import Period, read_period
+from data.cells.values import Value, read_value
 from data.figures.figure_text import number_text, value_with_unit
 from data.importing.delimited import guess_encoding, guess_separator, preview
 from data.importing.figure_collector import Figure, TableMaker
 from data.importing.grid import Grid, cell_text
-from data.importing.headers import role_of, split_unit
-from data.importing.periods import Period, read_period
 from data.importing.reading_notes import Notes
-from data.importing.values import Value, read_value
 from data.model import ObsStatus, Qualifier
 from data.package.raw_tables import column_name
 from data.package.reader import bundled_path, open_package

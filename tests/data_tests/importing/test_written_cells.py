@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.cells.column_habits import habits_of
+from data.cells.values import read_value
 from data.importing.cell_kinds import CellKind, kind_of_cell
-from data.importing.column_habits import habits_of
-from data.importing.values import read_value
 from data.model import ObsStatus
 from data.problems import Severity
 from data.session.opening import read_any

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.importing.headers import role_of, split_unit
+from data.cells.headers import role_of, split_unit
 from data.problems import Severity
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.importing.periods import is_part_of_year, is_year, read_period, year_in
+from data.cells.periods import is_part_of_year, is_year, read_period, year_in
 from data.problems import Severity
 
 

@@ -85,7 +85,7 @@ def figures(package):
 
 @pytest.fixture
 def plain_table():
-    from data.importing.plain_table import PlainTable
+    from data.tables.plain_table import PlainTable
 
     return PlainTable("表", ("甲", "乙"), [["1", "二"]])
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel
 
 from data import limits
-from data.importing.plain_table import PlainTable
 from data.session.opened import OpenedTable
+from data.tables.plain_table import PlainTable
 from gui.pages import plain_page
 from gui.pages.plain_page import PlainPage
 

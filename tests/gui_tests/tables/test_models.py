@@ -18,11 +18,11 @@ from users_way import button
 
 import gui
 from data.checks.relations import Verdict
-from data.importing.plain_table import PlainTable
 from data.problems import Problem, Severity
 from data.session.observation_table import View
 from data.session.opened import open_path
 from data.session.reading_draft import ReadingDraft
+from data.tables.plain_table import PlainTable
 from gui.core.actions import Act
 from gui.core.session import Session
 from gui.pages.check_page import FindingModel

@@ -8,10 +8,10 @@ import pytest
 
 from data import limits
 from data.importing import zipped_workbook
-from data.importing.plain_table import PlainTable
 from data.problems import RefusedError, WriteError
 from data.session.choices import Choice
 from data.session.opening import read_any
+from data.tables.plain_table import PlainTable
 from data.writing.packages.package_workbook import table_workbook
 from data.writing.saving import write_table
 

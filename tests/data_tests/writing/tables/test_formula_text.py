@@ -8,11 +8,11 @@ import pytest
 from openpyxl import load_workbook
 
 from data.__main__ import main
-from data.importing.plain_table import PlainTable
 from data.package.reader import bundled_path
 from data.problems import WriteError
 from data.session.choices import Choice
 from data.session.opening import read_any
+from data.tables.plain_table import PlainTable
 from data.writing.saving import write_package, write_table
 from data.writing.tables.clipboard import plain_rows_as_text
 from data.writing.tables.formula_text import is_live, live_cells, neutral

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
+from data.cells.column_measure import is_amount
+from data.cells.headers import COMMENT, TIME, role_of, split_unit
+from data.cells.periods import is_year, read_period
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.charting.emphasis import with_emphasis
 from data.figures.figure_text import group_digits, moment_at
-from data.importing.column_measure import is_amount
-from data.importing.headers import COMMENT, TIME, role_of, split_unit
-from data.importing.periods import is_year, read_period
-from data.importing.plain_table import UNHEADED
 from data.model import ChartType
+from data.tables.plain_table import UNHEADED
 from data.words import is_made_of, tr
 
 if TYPE_CHECKING:
-    from data.importing.plain_table import PlainTable
+    from data.tables.plain_table import PlainTable
 
 MOST_MARKS: Final = 24
 MOST_GROUPS: Final = 4

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from data.cells.remarks import without_mark, without_remark
 from data.figures.period_limits import impossible
-from data.importing.remarks import without_mark, without_remark
 from data.text_width import plain_width
 from data.words import tr
 

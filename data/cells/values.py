@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from data.cells.cell_doubts import doubt_of, mixes_letters
+from data.cells.remarks import status_of, without_flag, without_mark, without_remark
+from data.cells.spelled_figures import spelled_figure
 from data.figures.qualifier_words import AFTER, BEFORE
-from data.importing.cell_doubts import doubt_of, mixes_letters
-from data.importing.remarks import status_of, without_flag, without_mark, without_remark
-from data.importing.spelled_figures import spelled_figure
 from data.model import ObsStatus, Qualifier
 from data.package.code_words import code_of
 from data.text_width import plain_width

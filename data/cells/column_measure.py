@@ -10,10 +10,9 @@ from decimal import Decimal
 from itertools import islice
 from typing import Final
 
-from data.importing.column_habits import ColumnHabits
-from data.importing.figure_units import is_rate
-from data.importing.headers import TIME, is_code, numbers_rows, role_of, split_unit
-from data.importing.values import Value
+from data.cells.column_habits import ColumnHabits
+from data.cells.headers import TIME, is_code, is_rate, numbers_rows, role_of, split_unit
+from data.cells.values import Value
 from data.text_width import plain_width
 from data.units import PEOPLE, POWERS, is_share, measure_of
 

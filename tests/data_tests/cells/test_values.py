@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.importing.periods import read_period
-from data.importing.values import folded, read_value
+from data.cells.periods import read_period
+from data.cells.values import folded, read_value
 from data.model import ObsStatus
 from data.printed_figure import without_zeros
 from data.units import looks_like_unit

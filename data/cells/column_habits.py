@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from data.importing.values import LONGEST, Value, folded, read_value
+from data.cells.values import LONGEST, Value, folded, read_value
 from data.model import ObsStatus
 from data.words import tr
 

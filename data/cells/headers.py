@@ -30,6 +30,11 @@ ADDITIVE: Final = "additive"
 STOCK_FLOW: Final = "stock_flow"
 TIME_LABEL: Final = "time_label"
 
+# Rates, shares and changes are no amounts of what the table counts, if nothing says so.
+_RATE: Final = re.compile(
+    r"率(?=$|[\s(（])|占.{0,10}比|.占[^地用道].{0,10}$|比[重例]|增[速幅]|增长速度|递增|[同环]比|[比较]上[年月季期]|百分[比点]"
+    r"|[指系]数(?=$|[\s(（])|增[长减](?=$|[\s(（])|[升降]幅(?=$|\s)|[升下]降(?=$|\s)|±|构成(?=$|\s)|[位名]次|排[名位]"
+)
 _WORDS: Final[dict[str, str]] = {
     THEME: "主题 主题名称 专题 类别 大类 一级分类 领域 板块 theme topic category subject",
     GROUP: "分组 小类 二级分类 组别 group subgroup",
@@ -129,3 +134,8 @@ def area_level(words: str) -> int:
     found = [level for level, marks in enumerate(_AREA_LEVELS) if any(mark in plain for mark in marks.split())]
     # 嘎查村 and 苏木乡镇 name one level, 县区 too; 市 in 市辖区 is outdone by the finer word.
     return found[-1] if found else 2
+
+
+def is_rate(words: str) -> bool:
+    """Say whether a name calls a rate, a share, a change or a rank, which has a unit of its own: 增长率, 占比, 位次."""
+    return _RATE.search(words) is not None
