@@ -12,6 +12,7 @@ Report = Callable[[str, float], None]
 _EVERY: Final = 1000
 # Looking up at each of a million rows would be felt.
 _LOOKED_UP_EVERY: Final = 16
+_WATCHED_EVERY: Final = 0.05
 _waiting = threading.local()
 _indivisible = 0
 _counting = threading.Lock()
@@ -63,6 +64,33 @@ def checked(items: Iterable[T]) -> Iterator[T]:
         if not number % _LOOKED_UP_EVERY and cancelled.is_set():
             raise CancelledError
         yield item
+
+
+@contextmanager
+def interrupting(stop: Callable[[], None]) -> Iterator[None]:
+    """Call `stop` from another thread once what this thread does meanwhile is called off.
+
+    For a call of a library that can be stopped, but asks nobody.
+    """
+    cancelled: threading.Event | None = getattr(_waiting, "cancelled", None)
+    if cancelled is None:
+        yield
+        return
+    check()
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(_WATCHED_EVERY):
+            if cancelled.is_set():
+                stop()
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
 
 
 @contextmanager

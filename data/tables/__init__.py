@@ -1,5 +1,9 @@
-"""Tables that are none of the known forms, of any size.
+"""Tables that are none of the known forms, of any size, held in a database and asked in SQL.
 
+- `table_store`: a table of texts in the database.
+- `column_reading`: what its columns hold: habits, measures, figures.
+- `database`: the database of this process, its bounds, and what is said when the disk is full.
+- `table_folder`: where it puts what is too large for memory, and the sweeping up of what was left behind.
 - `plain_table`: a table cell by cell as it is, sorted by value, filtered by words.
 - `plain_chart`: its chart.
 """

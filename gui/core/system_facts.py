@@ -22,6 +22,7 @@ Fact = tuple[str, str]
 _LIBRARIES: Final = (
     "pandas",
     "numpy",
+    "duckdb",
     "pyqtgraph",
     "openpyxl",
     "python-calamine",

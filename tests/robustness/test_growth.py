@@ -247,6 +247,7 @@ NOT_TIMED = {
         "data.importing.long_form.read_long", "data.importing.long_form.read_time",
         "data.cells.column_measure.measure_of_column",
         "data.importing.reader_wire.sheet_messages", "data.importing.plain_table.plain_table",
+        "data.tables.table_store.from_rows",
         "data.importing.wide_rows.read_wide", "data.importing.wide_rows.read_wide_by_year",
         "data.importing.table_head.read_head", "data.importing.figure_columns.named_columns",
         "data.package.reader.is_deep",

@@ -127,7 +127,7 @@ class AboutDialog(QDialog):
             page.setPlainText(read_text(_LICENCES))
         except OSError:
             summary = self.tr(
-                "Qt 与 PySide6：LGPL v3\npyqtgraph、pypinyin、python-pptx：MIT\n"
+                "Qt 与 PySide6：LGPL v3\npyqtgraph、pypinyin、python-pptx、DuckDB：MIT\n"
                 "pandas、NumPy、lxml、pypdf、XlsxWriter：BSD\n"
                 "Pillow：MIT-CMU\n字体 Noto Sans SC：SIL OFL 1.1"
             )

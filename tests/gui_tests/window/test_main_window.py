@@ -258,7 +258,7 @@ def test_first_paint_needs_neither_pandas_nor_pyqtgraph_nor_what_reads_and_draws
         "app = create_application(['dajuan'])\n"
         "window = MainWindow(SettingsStore(None))\n"
         "def painted():\n"
-        "    libraries = {'numpy', 'pandas', 'pyqtgraph'} & set(sys.modules)\n"
+        "    libraries = {'numpy', 'pandas', 'pyqtgraph', 'duckdb'} & set(sys.modules)\n"
         "    stories = [name for name in sys.modules if name.startswith(('data.slides', 'gui.slides', 'gui.story.'))]\n"
         "    print(*sorted([*libraries, *stories]))\n"
         "    app.quit()\n"

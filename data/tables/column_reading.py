@@ -1,0 +1,116 @@
+"""What the columns of a table of texts hold: how their cells are written, what they measure, their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Protocol
+
+from data.cells.column_habits import ColumnHabits, habits_of
+from data.cells.column_measure import ColumnMeasure, is_digits, measure_of_column
+from data.cells.values import is_figure
+from data.progress import checked
+
+if TYPE_CHECKING:
+    from typing import Any
+
+# Rows whose cells tell whether a column is one of figures.
+_SAMPLE: Final = 200
+_MEASURED: Final = 2000
+# What `is_digits` says of a text, and plain digits with a sign: nothing but a number, however a column is written.
+PLAIN_DIGITS: Final = r"[0-9]+\.?[0-9]*|\.[0-9]+|-(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,5})?"
+# Without one of these in a column, none of its cells has a habit.
+_OF_HABITS: Final = ",，▲△▼▽"
+
+
+class Texts(Protocol):
+    """A table that is asked in SQL."""
+
+    headers: tuple[str, ...]
+    count: int
+
+    def ask(self, question: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of an answer."""
+
+    def page(self, rows: Sequence[int]) -> list[tuple[str, ...]]:
+        """Return the cells of some rows."""
+
+    def cell(self, column: int) -> str:
+        """Return what a cell of a column is in the table `raw`."""
+
+
+class ColumnReading:
+    """Reads the columns of one table, each when it is first asked for; `unit` is that of the whole table."""
+
+    def __init__(self, texts: Texts, unit: str) -> None:
+        self._texts, self._unit = texts, unit
+        self._habits: dict[int, ColumnHabits] = {}
+        self._measures: dict[int, ColumnMeasure] = {}
+
+    def habits(self, column: int) -> ColumnHabits:
+        """Return how the cells of a column are written."""
+        if column not in self._habits:
+            # Other columns, as nearly all are, need not be gone through text by text.
+            marks = " or ".join(f"contains(c{column}, '{mark}')" for mark in _OF_HABITS)
+            if self._texts.ask(f"select 1 from t where {marks} limit 1"):
+                found = self._texts.ask(
+                    f"select c{column} from t where c{column} <> '' group by 1 order by min(number)"
+                )
+            else:
+                found = self._first(column)
+            self._habits[column] = habits_of(text.strip() for (text,) in checked(found))
+        return self._habits[column]
+
+    def measure(self, column: int) -> ColumnMeasure:
+        """Return what the figures of a column are counted in."""
+        if column not in self._measures:
+            texts = (text.strip() for (text,) in self._first(column))
+            header = self._texts.headers[column]
+            self._measures[column] = measure_of_column(texts, self.habits(column), header, self._unit)
+        return self._measures[column]
+
+    def _first(self, column: int) -> list[tuple[str]]:
+        filled = f"select c{column} from t where c{column} <> '' order by number limit {_MEASURED}"
+        return self._texts.ask(filled)
+
+    def is_numeric(self, column: int) -> bool:
+        """Say whether most of the filled cells at the top of a column are figures."""
+        return self._numeric[column]
+
+    @cached_property
+    def _numeric(self) -> tuple[bool, ...]:
+        width = len(self._texts.headers)
+        rows = self._texts.page(range(min(_SAMPLE, self._texts.count)))
+        columns = [[row[column] for row in rows if row[column].strip()] for column in range(width)]
+        return tuple(map(_is_of_figures, columns))
+
+    def fill(self, column: int, name: str) -> None:
+        """Fill a column of numbers from a column of cells; each of its texts that is more than digits is read once."""
+        habits, measure = self.habits(column), self.measure(column)
+        ask, cell = self._texts.ask, self._texts.cell(column)
+        ask(f"update raw set {name} = null where {name} is not null")
+        if measure.takes_bare:
+            plain = f"where regexp_full_match({cell}, ?)"
+            ask(f"update raw set {name} = try_cast({cell} as double) {plain}", [PLAIN_DIGITS])
+        texts = [text for (text,) in ask(f"select distinct {cell} from raw where {name} is null and {cell} <> ''")]
+        known = {text: number for text in checked(texts) if (number := _number(text, habits, measure)) is not None}
+        if known:
+            ask(
+                f"update raw set {name} = read.number from (select unnest($texts) as words, unnest($numbers) as number)"
+                f" as read where {name} is null and {cell} = read.words",
+                {"texts": list(known), "numbers": list(known.values())},
+            )
+
+
+def _number(text: str, habits: ColumnHabits, measure: ColumnMeasure) -> float | None:
+    if measure.takes_bare and is_digits(text):
+        return float(text)
+    number = measure.number(habits.read(text))
+    return None if number is None else float(number)
+
+
+def _is_of_figures(texts: Sequence[str]) -> bool:
+    """Say whether most texts are figures, read as the others are written."""
+    habits = habits_of(texts)
+    figures = sum(is_digits(text) or is_figure(habits.read(text)) for text in texts)
+    return figures * 2 > len(texts)

@@ -1,0 +1,76 @@
+"""What tables put on the disk: gone when they are closed, at the end, and at the next start after a crash."""
+
+import signal
+import subprocess
+import sys
+
+import pytest
+from paths import ROOT
+
+OPEN = """
+import os, signal, sys
+from pathlib import Path
+from data.tables import table_folder
+from data.tables.table_store import from_rows
+
+inside = Path(sys.argv[1])
+table_folder.use_folder(inside)
+store = from_rows(["甲"], [["1"]])
+(table_folder.table_folder() / "spilled").write_bytes(b"x")
+"""
+
+
+def run(script, *arguments):
+    command = [sys.executable, "-c", OPEN + script, *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be killed there")
+def test_what_a_killed_process_left_is_gone_at_the_next_start_and_a_live_one_keeps_its_own(tmp_path):
+    killed = run("os.kill(os.getpid(), signal.SIGKILL)", tmp_path)
+    assert killed.returncode == -signal.SIGKILL
+    (left,) = tmp_path.iterdir()
+    assert (left / "spilled").exists()
+    (tmp_path / "他人的.txt").write_text("留下", encoding="utf-8")
+    live = subprocess.Popen(
+        [sys.executable, "-c", f"{OPEN}print('open', flush=True)\nsys.stdin.read()\nprint(store.page([0]))", tmp_path],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert live.stdout.readline() == "open\n"
+    assert run("", tmp_path).returncode == 0
+    folders = [one for one in tmp_path.iterdir() if one.is_dir()]
+    assert [one.exists() for one in (left, *folders)] == [False, True]
+    out, _ = live.communicate("")
+    assert out == "[('1',)]\n"
+    assert [one.name for one in tmp_path.iterdir()] == ["他人的.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such bound")
+def test_a_disk_that_takes_no_more_is_one_sentence_and_the_program_goes_on(tmp_path):
+    script = """
+import resource
+from data import limits
+from data.problems import RefusedError
+from data.tables import database
+from data.tables.table_store import from_rows
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (4 << 20, 4 << 20))
+try:
+    from_rows(["甲"], ([f"{row}{os.urandom(400).hex()}"] for row in range(200_000)))
+except RefusedError as error:
+    print(error)
+store = from_rows(["甲"], [["还在"]])
+print(store.page([0])[0][0])
+"""
+    small = "from data import limits\nlimits.TABLE_MEMORY = 48 * limits.MEGABYTE\n"
+    command = [sys.executable, "-c", small + OPEN + script, str(tmp_path)]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stderr
+    first, *rest = made.stdout.splitlines()
+    assert "临时文件" in first
+    assert rest == ["还在"]
+    assert list(tmp_path.iterdir()) == []
