@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QItemSelection,
     QItemSelectionModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     Qt,
     QTimer,
 )
@@ -37,9 +32,10 @@ from data.text_width import shortened
 from data.words import tr
 from gui.charts.view import ChartView
 from gui.look.label import Label
-from gui.look.plain_text import set_tip, tip
+from gui.look.plain_text import set_tip
 from gui.pages.chart_card import ChartCard
 from gui.pages.page import Page
+from gui.tables.plain_model import LONGEST_HEADER, PlainModel
 from gui.tables.table_view import ShortTextDelegate
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.panel import Panel
@@ -50,81 +46,12 @@ if TYPE_CHECKING:
     from data.session.opened import OpenedTable
     from data.tables.plain_table import PlainTable
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX: Final = QModelIndex()
 _TYPING_MS: Final = 200
 _DRAWING_MS: Final = 60
 _WIDEST: Final = 320
 _MEASURED_ROWS: Final = 100
 _MEASURED_COLUMNS: Final = 300
-_LONGEST_HEADER: Final = 100
 _MOST_NAMED: Final = 12
-
-
-class PlainModel(QAbstractTableModel):
-    """A plain table behind an array of row numbers; sorting and filtering change only the array."""
-
-    def __init__(self, table: PlainTable, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.table = table
-        self._numeric = [table.is_numeric(column) for column in range(len(table.headers))]
-        self._sorted: npt.NDArray[np.intp] = np.arange(len(table.rows))
-        self._words = ""
-        self.rows: npt.NDArray[np.intp] = self._sorted
-
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return the number of rows that the filter leaves."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(self.table.headers)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """Return a cell's text and its side."""
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            text = self.table.rows[self.rows[index.row()]][index.column()]
-            return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
-        return self._side(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """Return a column's header, or the number of a row in the file's order."""
-        across = orientation == Qt.Orientation.Horizontal
-        if not 0 <= section < (self.columnCount() if across else self.rowCount()):
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and across:
-            return self._side(section)
-        if role == Qt.ItemDataRole.ToolTipRole and across:
-            return tip(self.table.headers[section])
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if across:
-            return shortened(self.table.headers[section], _LONGEST_HEADER)
-        return str(self.rows[section] + 1)
-
-    def _side(self, column: int) -> Qt.AlignmentFlag:
-        side = Qt.AlignmentFlag.AlignRight if self._numeric[column] else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column's values; column -1 is the file's order."""
-        descending = order == Qt.SortOrder.DescendingOrder
-        count = len(self.table.rows)
-        self._show(np.arange(count) if column < 0 else self.table.order(column, descending=descending), self._words)
-
-    def filter(self, words: str) -> None:
-        """Leave the rows that hold all these words."""
-        self._show(self._sorted, words)
-
-    def _show(self, order: npt.NDArray[np.intp], words: str) -> None:
-        kept = order[np.isin(order, self.table.matching(words))] if words.split() else order
-        self.beginResetModel()
-        try:
-            self._sorted, self._words, self.rows = order, words, kept
-        finally:
-            self.endResetModel()
 
 
 class PlainPage(Page):
@@ -193,7 +120,7 @@ class PlainPage(Page):
         if not table.unit:
             return
         others = [
-            shortened(header, _LONGEST_HEADER)
+            shortened(header, LONGEST_HEADER)
             for column, header in enumerate(table.headers)
             if is_relative(header) and not split_unit(header)[1] and table.is_numeric(column)
         ]
@@ -235,7 +162,7 @@ class PlainPage(Page):
     def _choose_columns(self) -> None:
         self.group.addItem(self.tr("（不分）"), None)
         for column, header in enumerate(self._table.headers):
-            words = shortened(header, _LONGEST_HEADER)
+            words = shortened(header, LONGEST_HEADER)
             self.label.addItem(words, column)
             (self.value if self._table.is_numeric(column) else self.group).addItem(words, column)
         for kind in KINDS:

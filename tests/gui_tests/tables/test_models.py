@@ -26,7 +26,7 @@ from data.tables.plain_table import PlainTable
 from gui.core.actions import Act
 from gui.core.session import Session
 from gui.pages.check_page import FindingModel
-from gui.pages.plain_page import PlainModel, PlainPage
+from gui.pages.plain_page import PlainPage
 from gui.pages.source_page import NumberModel
 from gui.reading.result_panel import FirstRows
 from gui.reading.sheet_lines import lines_of
@@ -35,6 +35,7 @@ from gui.story.slide_model import SlideModel
 from gui.story.story_state import StoryState
 from gui.story.thumbnails import Thumbnails
 from gui.tables.observation_model import ObservationModel
+from gui.tables.plain_model import PlainModel
 from gui.window.dialogs.problems import ProblemsModel
 from gui.window.dialogs.template import TemplateDialog
 
