@@ -74,8 +74,11 @@ def ink_of(canvas: Canvas, point: Point, *more: Mark) -> str:
     return canvas.ink(point.series.ink(canvas.style.colours), obs_ids)
 
 
-def period_words(canvas: Canvas, area: PlotArea, axis: TimeAxis) -> list[Words]:
-    """Return the periods below an axis; one that would touch the one before it is left out."""
+def period_words(canvas: Canvas, area: PlotArea, axis: TimeAxis, drop: float = 0.0) -> list[Words]:
+    """Return the periods `drop` pixels below their usual place under an axis.
+
+    One that would touch the one before it is left out.
+    """
     style = canvas.style
     shown_until = -1e9
     words = []
@@ -85,7 +88,7 @@ def period_words(canvas: Canvas, area: PlotArea, axis: TimeAxis) -> list[Words]:
         x = max(area.at(at, 0.0).x(), style.margin * 0.4 + width / 2)
         x = min(x, canvas.right + style.margin * 0.6 - width / 2)
         if x - width / 2 > shown_until:
-            y = area.rect.bottom() + style.label * 1.1
+            y = area.rect.bottom() + drop + style.label * 1.1
             colour = style.colours.text_secondary
             words.append(Words(label, x, y, style.label, colour, across=0.5, role="period"))
             shown_until = x + width / 2 + style.gap * 0.5

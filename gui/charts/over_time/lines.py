@@ -33,11 +33,12 @@ from gui.charts.over_time.line_parts import (
     record_times,
 )
 from gui.charts.over_time.period_notes import place_notes
-from gui.charts.over_time.point_labels import Labels
+from gui.charts.over_time.point_labels import DROP, Labels
 
 _NAME_SHARE = 0.3
 _ABOVE = 1.6
 _BELOW = 1.9
+_TICK_ABOVE = 0.6
 _HALF_SLOT = 0.35
 
 
@@ -54,11 +55,15 @@ def draw_lines(canvas: Canvas, content: ChartContent, body: QRectF, fill: Fill |
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """The axes of a panel: its periods, and round numbers with their texts."""
+    """The axes of a panel: its periods, and round numbers with their texts.
+
+    `drop` is how many pixels lower than usual the periods stand, so that figures find room under the axis.
+    """
 
     axis: TimeAxis
     ticks: list[float]
     texts: list[str]
+    drop: float = 0.0
 
     @classmethod
     def of(cls, marks: list[Mark], ends: tuple[float, float] | None = None) -> _Scale:
@@ -77,6 +82,7 @@ class _Layout:
     points: list[Point]
     words: list[Words]
     short: float
+    under_axis: bool = False
     ends: EndLabels | None = None
     legend: QRectF | None = None
 
@@ -85,7 +91,7 @@ class _Layout:
         taken = [words.box for words in (*self.words, *(self.ends.words if self.ends is not None else ()))]
         leaders = [corners for _, corners in self.ends.leaders] if self.ends is not None else []
         written = [last.mark for last in _lasts(self.points)] if self.ends is not None else []
-        return Labels(canvas, self.area.rect, self.points, taken, leaders, written)
+        return Labels(canvas, self.area.rect, self.points, taken, leaders, written, under_axis=self.under_axis)
 
 
 def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF, fill: Fill | None) -> float:
@@ -122,10 +128,11 @@ def _laid_out(
 
     Where neither has room, as many as fit stand at the points, and how many of `count` is said below.
     """
-    layout = _with_names(canvas, panel, scale, area, rect)
-    figures = layout.labels(canvas).all() if layout is not None else None
-    if layout is not None and figures is not None:
-        return layout, figures, None
+    for drop in (0.0, canvas.style.value * DROP):
+        layout = _with_names(canvas, panel, replace(scale, drop=drop), area, rect)
+        figures = layout.labels(canvas).all() if layout is not None else None
+        if layout is not None and figures is not None:
+            return layout, figures, None
     rows = FigureRows.fitting(canvas.style, panel, scale.axis, rect.width(), scale.width(canvas))
     if rows is not None:
         return _over_rows(canvas, panel, scale, area, rect, rows), [], rows
@@ -148,7 +155,8 @@ def _with_names(
     """Lay a panel out with names at the ends of the lines, or below where they are too long; None if too far away."""
     room, left = rect.width() * _NAME_SHARE, scale.width(canvas)
     _lay_out(canvas, scale, area, rect, left, room)
-    ends = end_labels(canvas, area.rect, _lasts(points_of(canvas, area, scale.axis, panel)), room, _last_period(scale))
+    beside = area.rect.adjusted(0, 0, 0, scale.drop)
+    ends = end_labels(canvas, beside, _lasts(points_of(canvas, area, scale.axis, panel)), room, _last_period(scale))
     if ends is None:
         return _over_legend(canvas, panel, scale, area, rect)
     if ends.too_far:
@@ -158,7 +166,7 @@ def _with_names(
     short = _lay_out(canvas, scale, area, rect, left, ends.width)
     points = points_of(canvas, area, scale.axis, panel)
     words = _words_around(canvas, scale, area, points)
-    return _Layout(area, points, words, short, ends.moved(area.rect.right() - before))
+    return _Layout(area, points, words, short, scale.drop > 0, ends.moved(area.rect.right() - before))
 
 
 def _last_period(scale: _Scale) -> str:
@@ -174,7 +182,8 @@ def _over_legend(canvas: Canvas, panel: ChartPanelContent, scale: _Scale, area: 
     short = _lay_out(canvas, scale, area, rect, scale.width(canvas), right + style.gap)
     points = points_of(canvas, area, scale.axis, panel)
     legend = QRectF(rect.left(), rect.bottom(), rect.width(), 0.0)
-    return _Layout(area, points, _words_around(canvas, scale, area, points), short, legend=legend)
+    words = _words_around(canvas, scale, area, points)
+    return _Layout(area, points, words, short, scale.drop > 0, legend=legend)
 
 
 def _over_rows(
@@ -182,16 +191,27 @@ def _over_rows(
 ) -> _Layout:
     """Lay a panel out above rows of figures, which also name the lines."""
     upper = rect.adjusted(0, 0, 0, -rows.height)
-    short = _lay_out(canvas, scale, area, upper, rows.left, rows.right)
+    short = _lay_out(canvas, scale, area, upper, rows.left, rows.right, above=canvas.style.note * _TICK_ABOVE)
     points = points_of(canvas, area, scale.axis, panel)
     return _Layout(area, points, _words_around(canvas, scale, area, points), short)
 
 
-def _lay_out(canvas: Canvas, scale: _Scale, area: PlotArea, rect: QRectF, left: float, right: float) -> float:
-    """Place the plot area between room for words at all sides; return by how many pixels it is too low."""
+def _lay_out(
+    canvas: Canvas,
+    scale: _Scale,
+    area: PlotArea,
+    rect: QRectF,
+    left: float,
+    right: float,
+    above: float | None = None,
+) -> float:
+    """Place the plot area between room for words at all sides; return by how many pixels it is too low.
+
+    `above` is the room above where no figures stand at the points.
+    """
     style = canvas.style
-    above, below = style.value * _ABOVE + canvas.headroom, style.label * _BELOW
-    height = rect.height() - above - below
+    above = (style.value * _ABOVE if above is None else above) + canvas.headroom
+    height = rect.height() - above - style.label * _BELOW - scale.drop
     plot = QRectF(rect.left() + left, rect.top() + above, rect.width() - left - right, max(20.0, height))
     area.lay_out(plot, scale.axis.span, (scale.ticks[0], scale.ticks[-1]))
     return max(0.0, LEAST_HEIGHT * style.base - height)
@@ -204,7 +224,7 @@ def _words_around(canvas: Canvas, scale: _Scale, area: PlotArea, points: list[Po
         Words(text, x, area.at(0.0, tick).y(), style.note, style.colours.text_tertiary, across=1.0, role="tick")
         for tick, text in zip(scale.ticks, scale.texts, strict=True)
     ]
-    return [*ticks, *period_words(canvas, area, scale.axis), *break_words(canvas, area, scale.axis, points)]
+    return [*ticks, *period_words(canvas, area, scale.axis, scale.drop), *break_words(canvas, area, scale.axis, points)]
 
 
 def _draw_layout(

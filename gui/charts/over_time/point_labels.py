@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -19,6 +20,10 @@ _LEANS = (0.5, 0.06, 0.94)
 _NEAR = 1.05
 _STEP = 1.12
 _FAR = 3.3
+# Between an axis and its periods a figure stands so far below the axis, in its heights, and so near its point.
+_FLOOR = 0.76
+_FLOOR_FAR = 2.2
+DROP: Final = 1.0
 # Of one period more arrangements than these are not tried: the figures then stand in rows.
 _MOST_TRIED = 300
 _STRIP = 64.0
@@ -56,6 +61,7 @@ class Labels:
     """Finds places for figures that touch neither each other, nor a line, nor the boxes in `taken`.
 
     The marks in `written` have their figure elsewhere already; `leaders` are lines that no figure may touch either.
+    With `under_axis` there is a line of room between the axis and its periods.
     """
 
     def __init__(
@@ -66,18 +72,25 @@ class Labels:
         taken: Sequence[QRectF],
         leaders: Sequence[tuple[QPointF, ...]] = (),
         written: Sequence[Mark] = (),
+        *,
+        under_axis: bool = False,
     ) -> None:
         style = canvas.style
         elsewhere = {id(mark) for mark in written}
         self._canvas, self._points = canvas, [point for point in points if id(point.mark) not in elsewhere]
         self._px = style.value
+        self._floor = plot.bottom() + self._px * _FLOOR if under_axis else None
         self._limits = QRectF(
             QPointF(style.margin * 0.4, plot.top() - self._px * 1.6),
-            QPointF(canvas.right + style.margin * 0.6, plot.bottom() + 1),
+            QPointF(
+                canvas.right + style.margin * 0.6, plot.bottom() + (self._px * (DROP + _FLOOR) if under_axis else 1)
+            ),
         )
         dots = (QRectF(point.place.x() - 4, point.place.y() - 4, 8, 8) for point in points)
         lines = [(one.place, other.place) for one, other in pairwise(points) if one.series is other.series]
         lines += [pair for corners in leaders for pair in pairwise(corners)]
+        if under_axis:
+            lines.append((plot.bottomLeft(), plot.bottomRight()))
         self._occupied = _Occupied((*taken, *dots), lines)
         self._tried = 0
 
@@ -137,6 +150,8 @@ class Labels:
         top, bottom = column[0].place.y(), column[-1].place.y()
         up = [own - px * _NEAR, *(top - px * (_NEAR + _STEP * level) for level in range(len(column)))]
         down = [own + px * _NEAR, *(bottom + px * (_NEAR + _STEP * level) for level in range(len(column)))]
+        if self._floor is not None and self._floor - own <= px * _FLOOR_FAR:
+            down.insert(1, self._floor)
         first, second = (up, down) if number == 0 else (down, up)
         wanted = [first[0], second[0], *first[1:], *second[1:]]
         return [middle for middle in dict.fromkeys(wanted) if abs(middle - own) <= px * _FAR]

@@ -112,3 +112,23 @@ def test_lines_at_the_foot_stay_on_the_slide_and_below_their_rule(count):
     assert middles[-1] + measures.NOTE / 2 < measures.HIGH
     assert rule <= measures.FOOT_RULE
     assert all(two - one >= measures.NOTE * 1.15 for (one, two) in pairwise(middles))
+
+
+@pytest.mark.parametrize(("aspect", "least"), [("16:9", 0.445), ("4:3", 0.35)])
+def test_lines_that_fall_to_zero_keep_a_high_plot_and_all_their_figures(qapp, bundled, aspect, least):
+    slide = next(slide for slide in slides_of(bundled.package) if slide.key == "trend_national_incidence")
+    canvas = drawn(slide, aspect)
+    (area,) = canvas.times
+    assert area.rect.height() >= HEIGHT * least
+    written = [text.text for text in canvas.texts if text.role == "value"]
+    shown = [mark.shown for series in slide.content.panels[0].series for mark in series.marks]
+    assert sorted(written) == sorted(shown)
+    if aspect == "16:9":
+        # Under the axis, over its period: no row is needed for figures beside 0.
+        low = next(text for text in canvas.texts if text.text == "1.06%")
+        assert low.rect.top() > area.rect.bottom()
+        assert abs(low.rect.center().x() - area.places["2018"]) < low.rect.width() / 2
+    else:
+        names = [text.rect.center().y() for text in canvas.texts if text.role == "series"]
+        assert len(names) == 2
+        assert names[0] == names[1]
