@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark
+from data.charting.emphasis import MOST_COLOURED
 from data.charting.value_axis import nice_ticks, tick_texts, value_range
 from gui.charts.by_item.bars import draw_unlabelled_note
 from gui.charts.ground.canvas import Canvas, Words
@@ -39,6 +40,8 @@ _NAME_SHARE = 0.3
 _ABOVE = 1.6
 _BELOW = 1.9
 _TICK_ABOVE = 0.6
+# Rows of many lines that are higher than that of a panel leave no height that shows how the lines run.
+_ROWS_SHARE = 0.36
 _HALF_SLOT = 0.35
 
 
@@ -126,7 +129,7 @@ def _laid_out(
 ) -> tuple[_Layout, list[Words], FigureRows | None]:
     """Return a layout with its figures, all if possible: at the points and ends of lines, else in rows below.
 
-    Where neither has room, as many as fit stand at the points, and how many of `count` is said below.
+    Where neither has room, those that tell most stand at the points, and how many of `count` they are is said below.
     """
     for drop in (0.0, canvas.style.value * DROP):
         layout = _with_names(canvas, panel, replace(scale, drop=drop), area, rect)
@@ -134,7 +137,7 @@ def _laid_out(
         if layout is not None and figures is not None:
             return layout, figures, None
     rows = FigureRows.fitting(canvas.style, panel, scale.axis, rect.width(), scale.width(canvas))
-    if rows is not None:
+    if rows is not None and (len(panel.series) <= MOST_COLOURED or rows.height <= rect.height() * _ROWS_SHARE):
         return _over_rows(canvas, panel, scale, area, rect, rows), [], rows
     above_note = rect.adjusted(0, 0, 0, -canvas.style.note * LINE)
     layout = _with_names(canvas, panel, scale, area, above_note) or _over_legend(canvas, panel, scale, area, above_note)

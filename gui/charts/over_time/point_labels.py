@@ -24,6 +24,8 @@ _FAR = 3.3
 _FLOOR = 0.76
 _FLOOR_FAR = 2.2
 DROP: Final = 1.0
+# Points of two lines nearer to each other than that look like one.
+_COVERED = 0.3
 # Of one period more arrangements than these are not tried: the figures then stand in rows.
 _MOST_TRIED = 300
 _STRIP = 64.0
@@ -93,6 +95,7 @@ class Labels:
             lines.append((plot.bottomLeft(), plot.bottomRight()))
         self._occupied = _Occupied((*taken, *dots), lines)
         self._tried = 0
+        self._is_alone = len({id(point.series) for point in points}) == 1
 
     def all(self) -> list[Words] | None:
         """Return a place for every figure, at each period in the order of the lines; None where there is none."""
@@ -111,9 +114,13 @@ class Labels:
         return placed
 
     def some(self) -> list[Words]:
-        """Return places for as many figures as fit one by one, the ends of the lines first, then flagged ones."""
-        ends = {id(mark) for point in self._points for mark in (point.series.marks[0], point.series.marks[-1])}
-        order = sorted(self._points, key=lambda point: (id(point.mark) not in ends, not point.mark.flagged))
+        """Return places for as many telling figures as fit one by one, those of lines that stand out first.
+
+        Where not all have room, each of several lines is told by its ends, its highest and its lowest figure; a figure
+        with a star, behind a break, or selected, is told too. A line alone has as many figures as fit.
+        """
+        points = [(rank, point) for point in self._points if (rank := self._rank(point)) is not None]
+        order = [point for _, point in sorted(points, key=lambda one: (not one[1].series.is_stressed, one[0]))]
         highest: dict[str, float] = {}
         for point in self._points:
             y = point.place.y()
@@ -129,6 +136,26 @@ class Labels:
                     self._occupied.add(_padded(found))
                     break
         return placed
+
+    def _rank(self, point: Point) -> int | None:
+        """Return how early a figure gets a place among those of its line; None where it is not told."""
+        mark, marks = point.mark, [one for one in point.series.marks if one.value is not None]
+        if not point.series.is_stressed and self._is_covered(point):
+            return None
+        if mark in (marks[0], marks[-1]):
+            return 0
+        if mark.flagged or mark.break_before or self._canvas.selected & set(mark.obs_ids):
+            return 1
+        if mark in (max(marks, key=_value), min(marks, key=_value)):
+            return 2
+        return 3 if self._is_alone else None
+
+    def _is_covered(self, point: Point) -> bool:
+        """Say whether another line has its point so near that a figure could be that of either."""
+        near = (
+            other for other in self._points if other.series is not point.series and other.mark.label == point.mark.label
+        )
+        return any(abs(other.place.y() - point.place.y()) < self._px * _COVERED for other in near)
 
     def _arrange(self, column: list[Point], above: list[Words]) -> list[Words] | None:
         """Return places for the figures of one period, from its highest point down, each below the one before."""
@@ -176,6 +203,11 @@ class Labels:
             and not any(box.intersects(_padded(words)) for words in above)
             and not self._occupied.touches(box)
         )
+
+
+def _value(mark: Mark) -> float:
+    assert mark.value is not None
+    return mark.value
 
 
 def _padded(words: Words) -> QRectF:

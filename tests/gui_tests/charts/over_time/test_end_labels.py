@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.build import alternatives, build_chart
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
+from data.charting.emphasis import MOST_COLOURED
 from data.figures.figure_text import Moment
 from data.model import ChartType
 from data.package.reader import bundled_path, open_package
@@ -104,7 +105,14 @@ def test_nothing_touches_at_the_ends_of_any_lines(canvas, style, seed):
     check(canvas)
     figures = end_figures(canvas, content)
     wanted = [text.text for text in canvas.texts if text.role == "value"]
-    assert sorted(wanted) == sorted(f"{value}" for row in rows for value in row)
+    every = sorted(f"{value}" for row in rows for value in row)
+    if count > MOST_COLOURED and sorted(wanted) != every:
+        told = {f"{value}" for row in rows for value in (row[0], row[-1], max(row), min(row))}
+        assert set(wanted) <= told
+        words = f"图中只写出 {len(wanted)} 个数字，共 {len(every)} 个，其余见表格。"
+        assert words in [text.text for text in canvas.texts]
+    else:
+        assert sorted(wanted) == every
     for (one, value), (other, second) in itertools.combinations(
         zip(figures, [row[-1] for row in rows], strict=False), 2
     ):
@@ -169,12 +177,36 @@ def test_a_line_that_ends_earlier_says_when_and_has_no_leader(canvas):
 
 
 def test_labels_that_would_stand_too_far_away_make_way_for_rows_under_the_axis(canvas):
-    names = tuple(f"第{number}个名称要分成两行写" for number in range(5))
-    content = lines([[number * 10.0, 50.0 + number / 10] for number in range(5)], names)
+    names = tuple(f"第{number}个名称长得要分成三行四行才写得下" for number in range(4))
+    content = lines([[number * 10.0, 50.0 + number / 10] for number in range(4)], names)
     draw(canvas, content, *STYLES["large"])
     assert canvas.leaders == []
     axis = max(text.rect.bottom() for text in canvas.texts if text.role == "period")
     assert all(text.rect.top() > axis for text in canvas.texts if text.role == "value")
+
+
+@pytest.mark.parametrize("style", ["16:9", "4:3", "16:9 dark"])
+def test_six_lines_keep_a_high_plot_and_say_how_many_figures_are_written(canvas, style):
+    rows = [[round(10.0 * place + year % 4 + place * year / 3, 1) for year in range(13)] for place in range(1, 7)]
+    content = lines(rows)
+    draw(canvas, content, *STYLES[style])
+    check(canvas)
+    assert canvas.times[0].rect.height() >= 0.45 * 720
+    written = [text.text for text in canvas.texts if text.role == "value"]
+    assert {f"{row[-1]}" for row in rows} <= set(written)
+    assert f"图中只写出 {len(written)} 个数字，共 78 个，其余见表格。" in [text.text for text in canvas.texts]
+
+
+def test_of_lines_that_lie_on_each_other_only_the_one_that_stands_out_is_told_at_its_points(canvas):
+    rows = [
+        [50.0 + year for year in range(13)],
+        *([50.0 + year + place / 100 for year in range(13)] for place in range(1, 6)),
+    ]
+    draw(canvas, lines(rows), *STYLES["16:9"])
+    edge = canvas.times[0].rect.right()
+    told = {text.text for text in canvas.texts if text.role == "value" and text.rect.right() < edge}
+    assert told <= {f"{value}" for value in rows[0]}
+    assert told
 
 
 def test_boxes_that_crowd_give_way_to_both_sides_alike_and_keep_their_order():
