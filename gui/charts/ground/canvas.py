@@ -8,22 +8,19 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
 
-import numpy as np
-import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsSimpleTextItem
 
 from data.charting.content import PeriodNote
-from gui.charts.ground.plot_area import PlotArea
+from gui.charts.ground.plot_area import Floats, PlotArea
 from gui.charts.ground.style import ChartStyle
 from gui.charts.ground.text_layout import LINE, fitted, font, width_of
 from gui.charts.ground.time_axis import TimeArea
 
 # From back to front: tracks and grid, what pyqtgraph draws (`plot_area`), axes, dots, words.
 _BACK, _, _AXIS, _DOT, _WORDS = range(5)
-Floats = npt.NDArray[np.float64]
 # Figures and their formulas: they come up last when a chart builds up.
 _LATE_ROLES = ("value", "derived")
 
@@ -323,8 +320,10 @@ class Canvas:
         *,
         upright: bool = False,
     ) -> QRectF:
-        """Draw a bar with pyqtgraph, in the data's coordinates, from its corner (x, y); return its place."""
-        item = pg.BarGraphItem(x0=[x], y0=[y], width=[width], height=[height], brush=pg.mkBrush(colour), pen=None)
+        """Draw a bar with pyqtgraph from its corner (x, y) in the data's coordinates; return its place."""
+        left, low = area.across(x), area.up(y)
+        wide, high = area.across(x + width) - left, area.up(y + height) - low
+        item = pg.BarGraphItem(x0=[left], y0=[low], width=[wide], height=[high], brush=pg.mkBrush(colour), pen=None)
         area.add(item)
         rect = QRectF(area.at(x, y), area.at(x + width, y + height)).normalized()
         self.bars.append(BarArea(value, rect, colour))
@@ -339,7 +338,7 @@ class Canvas:
     ) -> None:
         """Draw a line through points of the data with pyqtgraph; NaN leaves a gap. `dash` as for `line`."""
         pen = dashed(pg.mkPen(colour, width=width * self.device_scale), dash, width)
-        item = pg.PlotCurveItem(x, y, pen=pen, connect="finite", antialias=True)
+        item = pg.PlotCurveItem(area.across(x), area.up(y), pen=pen, connect="finite", antialias=True)
         area.add(item)
         self._late.append(item)
         # The dots and figures of a line stand a little outside of its area.

@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
-from gui.charts.ground.canvas import Floats, TextArea
+from gui.charts.ground.canvas import TextArea
+from gui.charts.ground.plot_area import Floats
 from gui.charts.hover.hover_card import WIDTH, CardLayout, CardLayouter, Detail
 
 _GAP: Final = 14.0

@@ -1,6 +1,7 @@
 """Pictures of charts, read back."""
 
 import io
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
@@ -9,6 +10,8 @@ from pypdf import PdfReader
 from PySide6.QtGui import QImage
 
 from data.charting.build import build_chart
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
+from data.model import ChartType
 from gui.charts.render import render_pdf, render_png, render_svg
 
 
@@ -91,3 +94,14 @@ def test_no_picture_says_when_it_was_made(content):
     for written in (render_svg(content, 900, 600), render_pdf(content, 900, 600), render_png(content, 900, 600, 1)):
         assert today.strftime("%Y%m%d").encode() not in written
         assert today.isoformat().encode() not in written
+
+
+@pytest.mark.parametrize("size", [1.0, 1e3, 1e9, 3e12])
+def test_bars_of_any_size_are_drawn_in_a_pdf_as_long_as_on_screen(qapp, size):
+    marks = tuple(Mark((f"{share}",), f"{share}", share * size, f"{share}") for share in (6.7, 3.3, 1.0))
+    content = ChartContent("c", ChartType.BAR, "题", "", (ChartPanelContent("元", (Series("甲", marks),)),))
+    stream = PdfReader(io.BytesIO(render_pdf(content, 800, 450))).pages[0].get_contents().get_data().decode("latin-1")
+    widths = [float(found) for found in re.findall(r"^\S+ \S+ (\S+) \S+ re$", stream, re.MULTILINE)][1:]
+    assert len(widths) == 3
+    assert 400 < widths[0] < 800
+    assert [width / widths[0] for width in widths] == pytest.approx([1.0, 3.3 / 6.7, 1 / 6.7], rel=1e-4)
