@@ -49,6 +49,7 @@ from data.writing.pptx.drawing_xml import (
     LabelLetters,
     add_areas,
     describe,
+    draw_last,
     fill_area,
     keep_colour_below_zero,
     keep_upright,
@@ -242,9 +243,15 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
         _dress_series(native, one, content.kind, drawn, written)
         if is_lines:
             dash_gaps(native, one, series, drawn)
-    if kind_of(content.kind).native is Native.DOTS:
+    _finish(chart, kind_of(content.kind).native, series)
+
+
+def _finish(chart: Any, form: Native | None, series: Sequence[Series]) -> None:
+    if form is Native.LINES and not chart.has_legend:
+        draw_last(chart, [number for number, one in enumerate(series) if one.is_stressed])
+    if form is Native.DOTS:
         show_guides(chart, rgb(LIGHT.control_line))
-    if kind_of(content.kind).native is Native.AREAS:
+    if form is Native.AREAS:
         add_areas(chart, [rgb(one.line_colour(LIGHT)) for one in series])
     set_asian_font_of_chart(chart, FONT)
     set_language_of_chart(chart)

@@ -150,6 +150,20 @@ def add_areas(chart: Any, colours: Sequence[str]) -> None:
         leave_out_of_legend(chart.legend, range(len(own)))
 
 
+def draw_last(chart: Any, numbers: Sequence[int]) -> None:
+    """Let some lines, by their numbers from 0, lie over the others; the cells that all refer to stay in their order.
+
+    A legend would follow: Office draws lines in the order in which it names them.
+    """
+    lines = chart._chartSpace.chart.plotArea.find(qn("c:lineChart"))
+    every = lines.findall(qn("c:ser"))
+    order = [*(one for at, one in enumerate(every) if at not in numbers), *(every[at] for at in numbers)]
+    place = every[0].getprevious()
+    for number, one in reversed(list(enumerate(order))):
+        one.find(qn("c:order")).set("val", str(number))
+        place.addnext(one)
+
+
 def show_guides(chart: Any, colour: str) -> None:
     """Draw a thin dotted line from the axis up to each highest point; `colour` as six digits."""
     fill = f'<a:ln w="9525"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:prstDash val="sysDot"/></a:ln>'

@@ -44,10 +44,11 @@ def in_excel(package, content):
 
 
 def series_in(written):
-    """Return the series of the only chart of an office file, as elements."""
+    """Return the series of the only chart of an office file, as elements in the order of their cells."""
     with zipfile.ZipFile(io.BytesIO(written)) as archive:
         (name,) = [name for name in archive.namelist() if "/charts/chart" in name and name.endswith(".xml")]
-        return list(etree.fromstring(archive.read(name)).iter(f"{C}ser"))
+        series = etree.fromstring(archive.read(name)).iter(f"{C}ser")
+        return sorted(series, key=lambda one: int(one.find(f"{C}idx").get("val")))
 
 
 def fills(series):

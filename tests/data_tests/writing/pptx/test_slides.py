@@ -134,6 +134,32 @@ def test_figures_for_which_there_is_no_room_are_counted_in_words(package, kind):
     assert f"图中只写出 {written} 个数字，共 40 个，其余见图表的数据。" in list(texts_of(slide))
 
 
+def by_cells(chart):
+    """Return the series of a chart in the order of their cells, which need not be that in which they are drawn."""
+    return sorted(chart.plots[0].series, key=lambda one: int(one._element.find(qn("c:idx")).get("val")))
+
+
+def test_the_line_that_stands_out_is_drawn_last_and_its_cells_stay_in_their_place(package):
+    specs = [spec for spec in package.charts if spec.chart_type is ChartType.LINE]
+    drawn_last = 0
+    for spec in specs:
+        content = build_chart(package, spec)
+        presentation = Presentation(io.BytesIO(write_pptx(package, [Slide("c", SlideKind.CHART, "题", (), content)])))
+        (chart,) = charts_in(presentation)
+        names = [one.name for one in chart.plots[0].series]
+        stressed = by_cells(chart)[0].name
+        assert content.panels[0].series[0].is_stressed
+        orders = [int(one._element.find(qn("c:order")).get("val")) for one in chart.plots[0].series]
+        assert orders == sorted(orders)
+        if not chart.has_legend:
+            drawn_last += 1
+            assert names[-1] == stressed
+            assert names[0] != stressed
+        else:
+            assert names[0] == stressed
+    assert drawn_last
+
+
 def test_charts_are_native_and_hold_the_figures_in_their_own_workbook(presentation, package):
     found = 0
     for native, slide in zip(presentation.slides, slides_of(package), strict=True):
@@ -145,7 +171,7 @@ def test_charts_are_native_and_hold_the_figures_in_their_own_workbook(presentati
             found += 1
             sheet = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
             pieces = numbered(panel, broken=slide.content.kind is ChartType.LINE)
-            for column, (drawn, one) in enumerate(zip(chart.plots[0].series, pieces, strict=True), start=2):
+            for column, (drawn, one) in enumerate(zip(by_cells(chart), pieces, strict=True), start=2):
                 figures = [mark.value for mark in one.marks]
                 assert [value for value in drawn.values if value is not None] == figures
                 inside = [row[0] for row in sheet.iter_rows(2, min_col=column, max_col=column, values_only=True)]
@@ -183,7 +209,7 @@ def test_figures_stand_in_the_workbook_of_a_chart_as_printed(presentation, packa
         blob = chart.part.chart_workbook.xlsx_part.blob
         sheet = load_workbook(io.BytesIO(blob)).active
         names, *rows = sheet.iter_rows()
-        assert [cell.value for cell in names[1:]] == [one.name for one in chart.plots[0].series]
+        assert [cell.value for cell in names[1:]] == [one.name for one in by_cells(chart)]
         assert [row[0].value for row in rows] == list(chart.plots[0].categories)
         figures = [
             formatted(cell.number_format, cell.value) for row in rows for cell in row[1:] if cell.value is not None
