@@ -243,6 +243,7 @@ NOT_TEXTS = {
         ("THEMES", "INDICATORS", "OBSERVATIONS", "RELATIONS", "CHARTS", "SOURCES", "AREAS", "ANNOTATIONS"),
         f"{_FORMAT}: sheets and columns of a package",
     ),
+    "data/reports/scope_signs.py": {"_END": f"{_RECOGNISED}: the ends of a package's comments"},
     "data/reports/redaction.py": dict.fromkeys(
         ("_QUOTED", "_READ_AS", "_TOKEN", "_BREAKS", "without_contents", "_bracketed"),
         f"{_RECOGNISED}: marks in our own Chinese messages, behind which contents stand",
@@ -304,7 +305,6 @@ NOT_TEXTS = {
         "EXPLANATION_SHEET": f"{_FORMAT}: a sheet that is left out when the workbook is read",
     },
     "data/writing/pptx/shapes.py": {"FONT": _FONT},
-    "data/writing/tables/clipboard.py": {"_COLUMNS": f"{_FORMAT}: columns of an exported table"},
     "data/writing/tables/export_columns.py": {
         "_remarks": f"{_GLYPHS}: the marks that end a remark",
     },

@@ -113,7 +113,7 @@ def index_of(
     for year, observation in _unbroken(dated, base_year):
         exact = _value(observation) / base * 100
         index = rounded(exact, INDEX_DECIMALS)
-        text = plain(index, INDEX_DECIMALS)
+        text = f"{index:.{INDEX_DECIMALS}f}"
         formula = f"{number_text(observation)} ÷ {plain(base, 6)} × 100 = {text}"
         moment = Moment.of_year(year)
         marks.append(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from data.checks.relations import Verdict, evaluate
-from data.figures.figure_text import group_digits, number_text, period_text, value_with_unit
+from data.figures.figure_text import NARROW_SPACE, group_digits, number_text, period_text, value_with_unit
 from data.figures.qualifier_words import qualifier_words
 from data.model import Check
 from data.units import is_share
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 DOUBT_MARK: Final = "*"
 _FLAGGED: Final = "flagged"
 _MISFITS: Final = "misfits"
+DOUBT_LEGEND: Final = tr("{mark} 待核，见表后", mark=DOUBT_MARK)
 SEE_CHECKS: Final = tr("见“数据核验”")
 _END: Final = "。"
 _CLAUSE_ENDS: Final = re.compile(r"[；。;]")
@@ -75,16 +76,28 @@ def marked_number(package: Package, observation: Observation) -> str:
     return group_digits(number_text(observation)) + doubt_mark(package, observation)
 
 
+def has_unit(observation: Observation) -> bool:
+    """Say whether a figure stands with its unit in its cell, as its qualifier stands at or behind that."""
+    words = qualifier_words(observation)
+    return bool(words.more or words.after)
+
+
 def marked_cell(package: Package, observation: Observation) -> str:
     """Return a figure for a cell beside a column of units: with its unit where its qualifier stands at or behind that.
 
     15万元以上, 6.4万余名, 50多万家庭, but 超过46.
     """
-    words = qualifier_words(observation)
-    if not (words.more or words.after):
+    if not has_unit(observation):
         return marked_number(package, observation)
     text = value_with_unit(observation, package.indicator_of(observation))
     return text.replace(" ", "") + doubt_mark(package, observation)
+
+
+def ungrouped_cell(package: Package, observation: Observation) -> str:
+    """Return a figure for a cell as `marked_cell` does, its digits as the source prints them."""
+    if not has_unit(observation):
+        return number_text(observation) + doubt_mark(package, observation)
+    return marked_cell(package, observation).replace(NARROW_SPACE, "")
 
 
 def marked_value(package: Package, observation: Observation) -> str:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from data.cells.periods import read_period
 from data.cells.values import Value, read_qualifier, read_value
 from data.checks.doubts import DOUBT_MARK
-from data.figures.figure_text import UNSTATED, readable_period, scope_text
+from data.figures.figure_text import UNSTATED, period_text, readable_period, scope_text
 from data.importing.grid import Grid
 from data.importing.reading_notes import Notes
 from data.model import Observation, ObsStatus, Qualifier
@@ -49,7 +49,7 @@ DOUBTED: Final = f"{DOUBT_NOTE}{DOUBT_MARK}"
 _SEARCHED_ROWS: Final = 6
 # The apostrophes before texts that a spreadsheet would run.
 _APOSTROPHE: Final = re.compile(r"(^|[;|\t\r\n])'(?=[\s\"]*[=+\-@＝＋－＠]|[\t\r\n])")
-_PART: Final = "·"
+PART: Final = "·"
 _cached_value = lru_cache(maxsize=16_384)(read_value)
 
 
@@ -69,6 +69,10 @@ class ExportedTable(NamedTuple):
         """Return the texts of a row by their headers."""
         found = {name: self.grid.text(row, column) for name, column in self.columns.items()}
         return found if self.grid.name else {name: plain_text(text) for name, text in found.items()}
+
+    def has_number(self, row: int) -> bool:
+        """Say whether the figure of a row is a number of a workbook."""
+        return isinstance(self.grid.cell(row, self.columns[VALUE]), int | float)
 
 
 class Shown(NamedTuple):
@@ -90,13 +94,13 @@ def period_of(words: str) -> tuple[str, str]:
 
 def doubt_in(words: str) -> str:
     """Return the words of the column 口径 that say that a figure is in doubt, blank for one that is not."""
-    return next((part for part in words.split(_PART) if part.endswith(DOUBT_MARK)), "")
+    return next((part for part in words.split(PART) if part.endswith(DOUBT_MARK)), "")
 
 
 @lru_cache(maxsize=256)
 def scope_of(words: str) -> tuple[bool, ObsStatus]:
     """Return whether a figure is cumulative, and its status, from the words of the column 口径."""
-    words = _PART.join(part for part in words.split(_PART) if part != doubt_in(words))
+    words = PART.join(part for part in words.split(PART) if part != doubt_in(words))
     for status in ObsStatus:
         for cumulative in (False, True):
             if words and scope_text(Observation("", "", cumulative=cumulative, obs_status=status)) == words:
@@ -283,7 +287,7 @@ class ExportedRows:
         iso, label = period_of(words)
         own = Observation("", "", time_period=cells.get(PERIOD, "") or iso, time_label=cells.get(LABEL, "") or label)
         shown = own.time_period if own.time_period.isdigit() else readable_period(own)
-        if words == shown or not (words or own.time_period or own.time_label):
+        if words in (shown, period_text(own)) or not (words or own.time_period or own.time_label):
             return {"time_period": own.time_period, "time_label": own.time_label}
         if not iso:
             remedy = tr("写成 2020、2013—2020、2016年以来 这样。")
@@ -304,6 +308,10 @@ class ExportedRows:
         words, printed = cells[VALUE], cells.get(PRINTED, "")
         words = words.removesuffix(DOUBT_MARK) if doubt_in(cells[SCOPE]) else words
         value = _cached_value(words)
+        if cells[QUALIFIER] and table.has_number(at) and value.number is not None:
+            # A workbook shows the qualifier, which has its column, and the unit beside the number: 15万元以上.
+            words = f"{value.number:f}"
+            value = _cached_value(words)
         cumulative, status = scope_of(cells[SCOPE])
         if printed and not _agrees(value, words, printed):
             message, remedy = tr("“{column}”和数值不合，没有用", column=PRINTED), tr("数值改过就不用管。")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from data.cells.values import read_value
 from data.checks.doubts import DOUBT_MARK
+from data.figures.figure_text import period_text, readable_period, scope_text
 from data.importing.exported_rows import (
     AREA,
     DOUBTED,
@@ -13,6 +14,8 @@ from data.importing.exported_rows import (
     GROUP,
     HEADER,
     ID,
+    LABEL,
+    PART,
     PRINTED,
     QUALIFIER,
     REMARKS,
@@ -27,9 +30,11 @@ from data.importing.exported_rows import (
     VALUE,
     ExportedTable,
     plain_text,
+    scope_of,
 )
 from data.importing.grid import Grid
-from data.model import Qualifier
+from data.model import Observation, Qualifier
+from data.units import POWER
 
 _NAMES = (THEME, GROUP, TITLE, AREA, UNIT)
 
@@ -67,11 +72,25 @@ def rows_of_wide(grid: Grid) -> Iterator[tuple[ExportedTable, int, dict[str, str
             if not text:
                 continue
             cells = dict.fromkeys((*HEADER, *FURTHER, ID), "") | dict(zip(header[:first], texts, strict=False))
-            cells |= {TIME: period, SCOPE: scopes.get(period, ""), **_figure(text)}
+            scope, label = _scope_and_label(scopes.get(period, ""))
+            cells |= {TIME: period, SCOPE: scope, LABEL: label, **_figure(text, cells[UNIT])}
             cells[SOURCE] = sources.get(period, sources.get("", ""))
             if text.endswith(DOUBT_MARK):
                 cells[REMARKS] = DOUBTED
             yield ExportedTable(grid, 0, {VALUE: column, QUALIFIER: column}), row, cells
+
+
+def said_of_figure(one: Observation) -> str:
+    """Return what is special of a figure, with the words of its period where its column has not those of its source."""
+    own = period_text(one)
+    return PART.join(filter(None, (scope_text(one), own if own != readable_period(one) else "")))
+
+
+def _scope_and_label(said: str) -> tuple[str, str]:
+    """Take apart what `said_of_figure` says."""
+    plain = scope_of("")
+    scope = next((words for words in (said, said.rpartition(PART)[0]) if scope_of(words) != plain), "")
+    return scope, said.removeprefix(scope).removeprefix(PART)
 
 
 def said_of_periods(words: Mapping[str, str]) -> str:
@@ -92,10 +111,17 @@ def by_period(cell: str, periods: Sequence[str]) -> dict[str, str]:
     return {period: "；".join(parts) for period, parts in found.items()}
 
 
-def _figure(text: str) -> dict[str, str]:
+def _figure(text: str, unit: str) -> dict[str, str]:
     """Return the cells of a figure: its digits and its qualifier apart, where they are printed together."""
     plain = text.removesuffix(DOUBT_MARK)
-    value = read_value(plain)
+    value, printed = read_value(plain), plain
+    if unit and unit in plain and value.unit != unit:
+        # The unit is none that is known: -3=x以上.
+        printed = plain.replace(unit, "", 1)
+        value = read_value(printed)
     if value.number is None or value.qualifier is Qualifier.EQ:
         return {VALUE: plain}
-    return {VALUE: f"{value.number:f}", QUALIFIER: value.qualifier.value, PRINTED: plain}
+    if value.qualifier is Qualifier.APPROX_GT and (power := POWER.match(unit)):
+        # The text of a figure has the power of ten alone: 50多万 of 50多万家庭.
+        printed = printed.removesuffix(unit[power.end() :])
+    return {VALUE: f"{value.number:f}", QUALIFIER: value.qualifier.value, PRINTED: printed}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from data.checks.doubts import marked_cell
-from data.figures.figure_text import moment_of, period_text, scope_text
+from data.figures.figure_text import moment_of, period_text
+from data.reports.scope_signs import ScopeSigns
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ _MOST_COLUMNS: Final = 6
 _SEVERAL_AREAS: Final = 3
 # Of a table with more gaps than this for a figure, the long list says more.
 _MOST_CELLS_A_FIGURE: Final = 3
-_CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,7 @@ def _periods_and_indicators(package: Package, items: Sequence[Observation]) -> l
 
     def name(item: Observation) -> _Name:
         indicator, area = package.indicator_of(item), package.area_name(item.ref_area)
-        return _Name(
-            indicator.title, area if with_areas and not indicator.title.startswith(area) else "", indicator.unit
-        )
+        return _Name(indicator.title, area if with_areas and area not in indicator.title else "", indicator.unit)
 
     names = {column(item): name(item) for item in items}
     rows = {item.time_period: period_text(item) for item in _in_time(items)}
@@ -150,14 +148,10 @@ def _tables(package: Package, title: str, corner: str, rows: _Rows, names: _Name
 
 
 def _table(package: Package, title: str, corner: str, rows: _Rows, names: _Names, cells: _Cells) -> CrossTable:
-    signs: dict[str, str] = {}
+    signs = ScopeSigns(package)
 
     def text(item: Observation) -> str:
-        scope = scope_text(item)
-        if scope and scope not in signs:
-            number = len(signs)
-            signs[scope] = _CIRCLED[number] if number < len(_CIRCLED) else f"({number + 1})"
-        return marked_cell(package, item) + (signs[scope] if scope else "")
+        return marked_cell(package, item) + signs.sign(item)
 
     def cell(row: Hashable, column: Hashable) -> str:
         return tr("；").join(dict.fromkeys(text(item) for item in cells.get((row, column), ())))
@@ -169,5 +163,4 @@ def _table(package: Package, title: str, corner: str, rows: _Rows, names: _Names
         CrossColumn(*name, tuple(item for row in rows for item in cells.get((row, column), ())))
         for column, name in names.items()
     )
-    notes = tuple(f"{sign} {tr('{scope}。', scope=scope)}" for scope, sign in signs.items())
-    return CrossTable(title, corner, columns, written, notes)
+    return CrossTable(title, corner, columns, written, signs.notes())

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from data.checks.doubts import DOUBT_MARK, doubt_notes, flagged_ids
-from data.figures.figure_text import moment_of, number_text, readable_period, scope_text
-from data.model import ObsStatus
+from data.checks.doubts import DOUBT_LEGEND, doubt_notes, ungrouped_cell
+from data.figures.figure_text import moment_of, period_text
 from data.progress import checked
-from data.words import tr
+from data.reports.scope_signs import ScopeSigns
 
 if TYPE_CHECKING:
     from data.model import Indicator, Observation, Package
 
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-
 
 class WideCell(NamedTuple):
-    """A figure, how it is printed, with its qualifier and the mark of doubt, and the sign of its note."""
+    """A figure, how it is printed, with its qualifier and the mark of doubt, and the sign of its note.
+
+    Where its qualifier stands behind its unit, it is printed with the unit: 15万元以上.
+    """
 
     observation: Observation
     printed: str
@@ -45,7 +45,8 @@ class WideRow:
 class WideTable:
     """Periods in the order of time, what the source does not date last; rows in the order of the package.
 
-    `has_groups` and `has_areas` say whether rows differ in them. `notes` say what the signs in cells mean.
+    `has_groups` says whether rows have groups, `has_areas` whether they have several areas that their titles do not
+    name. `notes` say what the signs in cells mean, `legend` says it in short.
     """
 
     periods: tuple[str, ...]
@@ -53,15 +54,32 @@ class WideTable:
     has_groups: bool
     has_areas: bool
     notes: tuple[str, ...]
+    legend: tuple[str, ...] = ()
+
+    @property
+    def names_areas(self) -> bool:
+        """Whether some row has an area."""
+        return any(row.area for row in self.rows)
+
+    @property
+    def area(self) -> str:
+        """The area of all rows, blank where they have several or none."""
+        areas = {row.area for row in self.rows}
+        return next(iter(areas)) if len(areas) == 1 else ""
 
 
-def wide_table(package: Package, observations: Sequence[Observation]) -> WideTable:
-    """Return figures side by side; what measures the same twice, at one time and place, has a row below."""
-    keys = [(one.time_period, readable_period(one)) for one in checked(observations)]
+def wide_table(
+    package: Package, observations: Sequence[Observation], words_of: Callable[[Observation], str] = period_text
+) -> WideTable:
+    """Return figures side by side; what measures the same twice, at one time and place, has a row below.
+
+    `words_of` gives the words of a figure's period, by default those of its source.
+    """
+    keys = [(one.time_period, words_of(one)) for one in checked(observations)]
     order = sorted(dict(zip(keys, observations, strict=True)).items(), key=lambda one: _rank(one[1]))
     # Periods that read alike, whatever their code, are one column.
     column_of_text = {text: at for at, text in enumerate(dict.fromkeys(text for (_, text), _ in order))}
-    signs: dict[str, str] = {}
+    signs = ScopeSigns(package)
     found: dict[tuple[str, str], list[WideRow]] = {}
     filled: Counter[tuple[str, str, int]] = Counter()
     for item, (_, period) in checked(zip(observations, keys, strict=True)):
@@ -72,16 +90,16 @@ def wide_table(package: Package, observations: Sequence[Observation]) -> WideTab
         if number == len(rows):
             rows.append(WideRow(package.indicator_of(item), package.area_name(item.ref_area)))
         row = rows[number]
-        mark = DOUBT_MARK if item.obs_id in flagged_ids(package) else ""
-        row.cells[column] = WideCell(item, number_text(item) + mark, _sign(item, signs))
+        row.cells[column] = WideCell(item, ungrouped_cell(package, item), signs.sign(item))
+    doubted = tuple(doubt_notes(package, observations))
     rows = [row for same in found.values() for row in same]
-    scopes = (tr("{sign} {scope}。", sign=sign, scope=scope) for scope, sign in signs.items())
     return WideTable(
         tuple(column_of_text),
         tuple(rows),
         any(row.indicator.group for row in rows),
-        len({row.area for row in rows}) > 1,
-        (*doubt_notes(package, observations), *scopes),
+        len({row.area for row in rows}) > 1 and any(row.area not in row.indicator.title for row in rows),
+        (*doubted, *signs.notes()),
+        (*((DOUBT_LEGEND,) if doubted else ()), *signs.legend()),
     )
 
 
@@ -100,14 +118,3 @@ def _rank(item: Observation) -> tuple[int, float, float, str]:
     if moment is not None:
         return 0, round(moment.at + moment.step, 6), moment.step, item.time_period
     return 2 - bool(item.time_period), 0.0, 0.0, item.time_period or item.time_label
-
-
-def _sign(item: Observation, signs: dict[str, str]) -> str:
-    """Return the sign of the note that says what is special of a figure, blank where nothing is."""
-    if item.obs_status is ObsStatus.NORMAL and not item.cumulative:
-        return ""
-    scope = scope_text(item)
-    if scope and scope not in signs:
-        number = len(signs)
-        signs[scope] = _CIRCLED[number] if number < len(_CIRCLED) else f"({number + 1})"
-    return signs.get(scope, "")

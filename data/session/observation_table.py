@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from data import limits
-from data.checks.doubts import doubt_notes, is_doubted, marked_cell
+from data.checks.doubts import doubt_notes, has_unit, is_doubted, marked_cell
 from data.figures.figure_text import period_text, scope_text
 from data.progress import checked
 from data.text_width import plain_width
@@ -89,7 +89,7 @@ def _cells(package: Package, observation: Observation) -> dict[str, str]:
         "obs_id": observation.obs_id,
         "indicator": indicator.title,
         "value": marked_cell(package, observation),
-        "unit": indicator.unit,
+        "unit": "" if has_unit(observation) else indicator.unit,
         "period": period_text(observation),
         "scope": scope_text(observation),
         "group": indicator.group,

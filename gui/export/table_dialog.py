@@ -6,27 +6,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFormLayout,
-    QGridLayout,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
-from data.checks.doubts import marked_number
-from data.figures.figure_text import period_text
 from data.files.file_names import proposed_name
 from data.words import tr
 from data.writing.formats import OF_FIGURES, Content, WrittenFormat, written_formats
 from data.writing.tables.export_columns import TableExport
 from gui.core.tasks import Tasks
 from gui.export.save_dialog import usual_folder
+from gui.export.table_preview import TablePreview, long_preview, wide_preview
 from gui.export.target_row import TargetRow
-from gui.look.elided import ShortenedLabel
 from gui.look.label import Label
 from gui.look.plain_text import caption
 from gui.widgets.choice_box import ChoiceBox
@@ -38,9 +34,7 @@ if TYPE_CHECKING:
     from gui.pages.page import Scope
 
 FORMATS: Final = written_formats(*OF_FIGURES)
-_PREVIEW_ROWS: Final = 4
 _WIDTH: Final = 620
-_LONGEST_CELL: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +78,7 @@ class TableDialog(QDialog):
         self._tasks = Tasks(self)
         self.inside = Label()
         self.target = TargetRow("", usual_folder(settings.folder))
-        self._preview = QWidget()
-        self._preview.setObjectName("panel")
-        self._preview_grid = QGridLayout(self._preview)
-        self._preview_grid.setContentsMargins(12, 8, 12, 8)
-        self._preview_grid.setHorizontalSpacing(18)
+        self._preview = TablePreview()
         self._go = accept_button(self.tr("导出"))
         self._lay_out()
         self.format.currentIndexChanged.connect(self._follow_format)
@@ -167,6 +157,7 @@ class TableDialog(QDialog):
             )
         self.inside.setText(words)
         self._follow_formulas()
+        self._show_preview()
 
     def _follow_formulas(self) -> None:
         """Ask about texts like formulas where a CSV would hold some; until that is known they are quoted unasked."""
@@ -192,32 +183,8 @@ class TableDialog(QDialog):
     def _follow_scope(self) -> None:
         self._follow_formulas()
         self.target.set_name(proposed_name(self._tab, self.scope.words, self._format().suffix))
-        grid = self._preview_grid
-        while (item := grid.takeAt(0)) is not None:
-            widget = item.widget()
-            widget.hide()
-            widget.deleteLater()
-        for column, words in enumerate((self.tr("指标"), self.tr("数值"), self.tr("单位"), self.tr("时期"))):
-            title = Label(words)
-            title.setObjectName("small")
-            grid.addWidget(title, 0, column)
-        for row, obs_id in enumerate(self.scope.obs_ids[:_PREVIEW_ROWS], start=1):
-            observation = self._package.observation_by_id[obs_id]
-            indicator = self._package.indicator_of(observation)
-            cells = (
-                indicator.title,
-                marked_number(self._package, observation),
-                indicator.unit,
-                period_text(observation),
-            )
-            for column, words in enumerate(cells):
-                side = Qt.AlignmentFlag.AlignRight if column == 1 else Qt.AlignmentFlag.AlignLeft
-                cell = ShortenedLabel(words, _LONGEST_CELL)
-                cell.setWordWrap(False)
-                grid.addWidget(cell, row, column, side)
-        left = len(self.scope.obs_ids) - _PREVIEW_ROWS
-        if left > 0:
-            more = Label(tr("……还有 {left} 行", left=left))
-            more.setObjectName("small")
-            grid.addWidget(more, _PREVIEW_ROWS + 1, 0)
-        grid.setColumnStretch(0, 1)
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        make = wide_preview if self._format().content is Content.WIDE else long_preview
+        self._preview.show_table(make(self._package, self.scope.obs_ids))

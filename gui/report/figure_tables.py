@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from data.charting.chart_notes import NOT_ADDITIVE
-from data.checks.doubts import doubt_notes, marked_cell
+from data.checks.doubts import doubt_notes, has_unit, marked_cell
 from data.checks.headline_figures import marked_parts
 from data.figures.figure_text import period_text, scope_text
 from data.reports.cross_tables import CrossTable, cross_tables
@@ -56,7 +56,7 @@ def add_rows(flow: Flow, package: Package, observations: Sequence[Observation], 
         row: Row = (
             indicator.title,
             marked_cell(package, item),
-            indicator.unit,
+            "" if has_unit(item) else indicator.unit,
             period_text(item),
             scope_text(item),
         )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 from data.checks.doubts import DOUBT_MARK, doubt_notes
-from data.importing.exported_rows import HEADER, UNIT, VALUE
+from data.importing.exported_rows import AREA, HEADER, QUALIFIER, SCOPE, TIME, TITLE, UNIT, VALUE
 from data.palette import BLACK
 from data.words import tr
 from data.writing.tables.export_columns import Cell, DoubtedCell, NumberCell, columns_of, sources_of
@@ -17,7 +18,7 @@ from data.writing.tables.formula_text import neutral
 if TYPE_CHECKING:
     from data.model import Observation, Package
 
-_COLUMNS: Final = ("指标", "数值", "限定", "单位", "时期", "口径")
+_COLUMNS: Final = (TITLE, VALUE, QUALIFIER, UNIT, TIME, SCOPE, AREA)
 _THICK: Final = f"1.5pt solid {BLACK}"
 _THIN: Final = f"0.75pt solid {BLACK}"
 _FIGURE: Final = re.compile(r"[+-]?[\d.,]+%?")
@@ -34,11 +35,22 @@ _FONT: Final = "font-family:'Noto Sans SC','Microsoft YaHei',sans-serif;font-siz
 
 
 def _picked(package: Package, obs_ids: tuple[str, ...]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
-    """Return the columns that a pasted table needs, and its rows; a column that is blank throughout is left out."""
-    columns = columns_of(package, _observations(package, obs_ids))
+    """Return the columns that a pasted table needs, and its rows; a column that is blank throughout is left out.
+
+    So is that of areas where all figures are of the one that most of the package's are of.
+    """
+    observations = _observations(package, obs_ids)
+    columns = columns_of(package, observations)
     picked = {title: columns[HEADER.index(title)] for title in _COLUMNS}
+    if {one.ref_area for one in observations} <= {_usual_area(package)}:
+        picked[AREA] = [""] * len(observations)
     kept = [title for at, title in enumerate(_COLUMNS) if at < 2 or any(picked[title])]
     return tuple(kept), list(zip(*(picked[title] for title in kept), strict=True))
+
+
+def _usual_area(package: Package) -> str:
+    counted = Counter(one.ref_area for one in package.observations)
+    return max(counted, key=counted.__getitem__, default="")
 
 
 def _text(cell: Cell) -> str:

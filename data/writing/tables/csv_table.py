@@ -6,9 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from data.figures.figure_text import scope_text
+from data.figures.figure_text import readable_period
 from data.importing.exported_rows import AREA, GROUP, HEADER, REMARKS, SOURCE, THEME, TITLE, UNIT
-from data.importing.exported_wide import said_of_periods
+from data.importing.exported_wide import said_of_figure, said_of_periods
 from data.progress import checked
 from data.reports.wide_tables import WideCell, WideTable, wide_table
 from data.writing.tables.export_columns import (
@@ -58,18 +58,18 @@ def write_csv(export: TableExport, encoding: str) -> bytes:
 def write_wide_csv(export: TableExport, encoding: str) -> bytes:
     """Return the bytes of the figures side by side; what is special of some stands in words at the end of their row."""
     package = export.package
-    table = wide_table(package, export.observations)
+    table = wide_table(package, export.observations, readable_period)
     titles = [package.theme_by_id[row.indicator.theme_id].title for row in table.rows]
     names: dict[str, list[Cell]] = {THEME: [clean(title) for title in titles]}
     names |= {GROUP: [clean(row.indicator.group) for row in table.rows]} if table.has_groups else {}
     names[TITLE] = [clean(row.indicator.title) for row in table.rows]
-    names |= {AREA: [clean(row.area) for row in table.rows]} if table.has_areas else {}
+    names |= {AREA: [clean(row.area) for row in table.rows]} if table.names_areas else {}
     names[UNIT] = [clean(row.indicator.unit) for row in table.rows]
     columns: list[Sequence[Cell]] = list(names.values())
     for at in checked(range(len(table.periods))):
         columns.append([_side_by_side(row.cells.get(at)) for row in table.rows])
     said = [
-        {table.periods[at]: scope_text(cell.observation) for at, cell in sorted(row.cells.items())}
+        {table.periods[at]: said_of_figure(cell.observation) for at, cell in sorted(row.cells.items())}
         for row in table.rows
     ]
     last = _sources(export, table) | {REMARKS: [said_of_periods(words) for words in said]}

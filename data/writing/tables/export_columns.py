@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from data.charting.chart_notes import NOT_ADDITIVE
-from data.checks.doubts import doubt_notes, flagged_ids, is_doubted
-from data.figures.figure_text import readable_period, scope_text, source_words
+from data.checks.doubts import doubt_notes, flagged_ids, is_doubted, ungrouped_cell
+from data.figures.figure_text import period_text, scope_text, source_words
 from data.figures.qualifier_words import qualifier_words
 from data.importing.exported_rows import (
     ADDITIVE,
@@ -56,8 +56,24 @@ class NumberCell(str):
         return len(self.partition(".")[2])
 
 
-class DoubtedCell(NumberCell):
-    """A figure that a relation does not fit: still a number, which a workbook shows with its mark."""
+class DressedCell(NumberCell):
+    """A figure that is printed with more than its digits: still a number, which a workbook shows as it is printed.
+
+    `shown` is that text: `15万元以上`, `2.26*`.
+    """
+
+    __slots__ = ("shown",)
+    shown: str
+
+    def __new__(cls, digits: str, shown: str) -> DressedCell:
+        """Return the digits with what a workbook shows of them."""
+        cell = super().__new__(cls, digits)
+        cell.shown = shown
+        return cell
+
+
+class DoubtedCell(DressedCell):
+    """A figure that a relation does not fit."""
 
     __slots__ = ()
 
@@ -114,7 +130,10 @@ def _marked_cell(package: Package, observation: Observation) -> Cell:
     cell = value_cell(observation)
     if not isinstance(cell, NumberCell):
         return clean(cell)
-    return DoubtedCell(cell) if is_doubted(package, observation) else cell
+    if is_doubted(package, observation):
+        return DoubtedCell(cell, ungrouped_cell(package, observation))
+    is_plain = observation.obs_qualifier is Qualifier.EQ
+    return cell if is_plain else DressedCell(cell, ungrouped_cell(package, observation))
 
 
 def _scope(package: Package, observation: Observation) -> str:
@@ -169,7 +188,7 @@ def columns_of(package: Package, observations: Sequence[Observation]) -> tuple[S
         [_marked_cell(package, one) for one in checked(observations)],
         [qualifier_words(one).said if one.obs_qualifier is not Qualifier.EQ else "" for one in checked(observations)],
         of_indicator(lambda indicator: indicator.unit),
-        [readable_period(one) for one in checked(observations)],
+        [period_text(one) for one in checked(observations)],
         [
             "" if one.obs_status is plain and not one.cumulative and one.obs_id not in doubted else _scope(package, one)
             for one in checked(observations)

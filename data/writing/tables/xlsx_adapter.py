@@ -20,7 +20,7 @@ from data.charting.chart_kinds import Native
 from data.problems import WriteError
 from data.progress import checked
 from data.words import tr
-from data.writing.tables.export_columns import Cell, DoubtedCell, NumberCell
+from data.writing.tables.export_columns import Cell, DressedCell, NumberCell
 
 Formatter = Callable[[Cell], Any]
 # What Excel can hold in a cell.
@@ -85,7 +85,7 @@ class RowsSheet(Worksheet):
         """Set the block: its first row from 0, a sequence of cells a column, and a height in points a row.
 
         `formats` give the cell format of a cell, one function a column; it may depend on whether the cell is blank
-        and on a number's decimals and mark, on nothing else. Raises WriteError for a text that is too long.
+        and on a number's decimals and how it is shown, on nothing else. Raises WriteError for a text that is too long.
         """
         rows = len(columns[0])
         numbers = range(first + 1, first + rows + 1)
@@ -124,9 +124,9 @@ class RowsSheet(Worksheet):
             shared = f't="s"><v>{self.str_table._get_shared_string_index(text)}</v></c>' if text else "/>"
             texts[text] = f'" s="{index}" {shared}'
         written = [numbers[cell] if isinstance(cell, NumberCell) else texts[cell] for cell in checked(cells)]
-        # They are equal to cells without a mark.
+        # They are equal to cells that are shown as their digits alone.
         for at, cell in enumerate(cells):
-            if isinstance(cell, DoubtedCell):
+            if isinstance(cell, DressedCell):
                 written[at] = f'" s="{format_of(cell)._get_xf_index()}"><v>{cell}</v></c>'
         return written
 

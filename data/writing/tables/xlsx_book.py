@@ -14,7 +14,8 @@ from data.charting.chart_notes import NOT_ADDITIVE
 from data.palette import LIGHT
 from data.text_width import half_widths
 from data.words import tr
-from data.writing.tables.export_columns import TableExport, clean, sources_of
+from data.writing.number_masks import mask_of
+from data.writing.tables.export_columns import DressedCell, NumberCell, TableExport, clean, sources_of
 from data.writing.tables.xlsx_adapter import RowsSheet, leave_calculated
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME: Final = 31
 _SHORT_NAME: Final = 25
 _FONT: Final = "微软雅黑"
+# Excel has room for 255 letters above a printed page, and some are its own.
+_LONGEST_HEADER: Final = 240
 # Letters of ten and a half points are printed in nine at this scale; no sheet is shrunk to fit a page.
 _PRINT_SCALE: Final = 86
 _TITLE_HEIGHT, _SCOPE_HEIGHT, HEADER_HEIGHT = 27, 20, 22
@@ -83,13 +86,18 @@ class XlsxBook:
         sheet.set_row(0, _TITLE_HEIGHT)
         sheet.write_string(0, 0, title, self.format(bold=True, font_size=15, font_color=LIGHT.accent))
 
-    def head(self, sheet: RowsSheet, title: str, export: TableExport, rows: int | None = None) -> None:
-        """Write the title of a sheet, and below it which figures it has: so many rows where these are not all."""
+    def head(
+        self, sheet: RowsSheet, title: str, export: TableExport, rows: int | None = None, legend: Sequence[str] = ()
+    ) -> None:
+        """Write the title of a sheet, and below it which figures it has: so many rows where these are not all.
+
+        `legend` says in short what marks of figures mean.
+        """
         self.title(sheet, title)
         sheet.set_row(1, _SCOPE_HEIGHT)
         sheet.set_row(HEADER_ROW, HEADER_HEIGHT)
         own = export.scope if rows in (None, len(export.obs_ids)) else tr("本表 {count} 行", count=rows)
-        scope = "　".join(part for part in (tr("范围：{scope}", scope=own), export.filters) if part)
+        scope = "　".join(part for part in (tr("范围：{scope}", scope=own), export.filters, *legend) if part)
         sheet.write_string(1, 0, clean(scope), self.format(font_color=LIGHT.text_secondary))
 
     def notes(
@@ -117,8 +125,11 @@ class XlsxBook:
         return row - 1
 
 
-def print_sheet(sheet: RowsSheet, title: str, repeated: int | None = HEADER_ROW) -> None:
-    """Let a sheet be printed across A4 with letters of nine points, its header and its title on every page."""
+def print_sheet(sheet: RowsSheet, title: str, repeated: int | None = HEADER_ROW, legend: Sequence[str] = ()) -> None:
+    """Let a sheet be printed across A4 with letters of nine points.
+
+    Its header, its title and what the marks of figures mean stand on every page.
+    """
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_print_scale(_PRINT_SCALE)
@@ -128,7 +139,21 @@ def print_sheet(sheet: RowsSheet, title: str, repeated: int | None = HEADER_ROW)
     sheet.set_footer("&L&A&R" + tr("第 &P 页"))
     # LibreOffice takes only a page of that number for the first one.
     sheet.set_start_page(1)
-    sheet.set_continued(tr("{title}（续）", title=title))
+    continued = tr("{title}（续）", title=title)
+    words = "　".join((continued, *legend))
+    sheet.set_continued(words if len(words) <= _LONGEST_HEADER else continued)
+
+
+def cell_mask(cell: NumberCell) -> str:
+    """Return the number format that shows a figure as it is printed, with its decimals alone where there is none."""
+    mask = mask_of(cell.shown, float(cell)) if isinstance(cell, DressedCell) else ""
+    return mask or f"0{'.' if cell.decimals else ''}{'0' * cell.decimals}"
+
+
+def shrunk(cell: NumberCell, width: float) -> dict[str, bool]:
+    """Return the property that makes a figure fit into a column: one that is wider would be a row of ###."""
+    shown = cell.shown if isinstance(cell, DressedCell) else cell
+    return {"shrink": True} if half_widths(shown) * 1.04 > width else {}
 
 
 def lines_of(words: str, width: float) -> int:

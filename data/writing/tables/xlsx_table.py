@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_range
 
 from data.charting.build import build_chart, chart_of_observations
 from data.charting.content import ChartContent
-from data.checks.doubts import DOUBT_MARK, doubt_notes
+from data.checks.doubts import DOUBT_LEGEND, doubt_notes
 from data.files.checked_bytes import MADE, CheckedBytes
 from data.importing.exported_rows import (
     ABOUT_SHEET,
@@ -29,7 +29,6 @@ from data.progress import checked
 from data.words import tr
 from data.writing.tables.export_columns import (
     Cell,
-    DoubtedCell,
     NumberCell,
     TableExport,
     columns_of,
@@ -37,7 +36,17 @@ from data.writing.tables.export_columns import (
 )
 from data.writing.tables.figure_places import FigurePlaces
 from data.writing.tables.xlsx_about import add_about
-from data.writing.tables.xlsx_book import HEAD, HEADER_ROW, RULE, XlsxBook, height_of, lines_of, print_sheet
+from data.writing.tables.xlsx_book import (
+    HEAD,
+    HEADER_ROW,
+    RULE,
+    XlsxBook,
+    cell_mask,
+    height_of,
+    lines_of,
+    print_sheet,
+    shrunk,
+)
 from data.writing.tables.xlsx_charts import add_charts
 from data.writing.tables.xlsx_wide import add_wide
 
@@ -103,7 +112,9 @@ def _add_list(book: XlsxBook, export: TableExport, observations: Sequence[Observ
     value_column = HEADER.index(VALUE)
     places.add(sheet.name, HEADER_ROW + 1, (value_column, len(HEADER)), obs_ids, columns[value_column])
     title = f"{export.title} · {LIST_SHEET}"
-    book.head(sheet, title, export)
+    doubted = tuple(doubt_notes(export.package, observations))
+    legend = (DOUBT_LEGEND,) if doubted else ()
+    book.head(sheet, title, export, legend=legend)
     units = dict.fromkeys(columns[HEADER.index(UNIT)])
     unit = next(iter(units)) if len(units) == 1 else tr("见“单位”列")
     if unit:
@@ -125,9 +136,9 @@ def _add_list(book: XlsxBook, export: TableExport, observations: Sequence[Observ
     sheet.ignore_errors({"number_stored_as_text": xl_range(HEADER_ROW + 1, 0, last, len(names) - 1)})
     sheet.freeze_panes(HEADER_ROW + 1, 3)
     widths = [_WIDTHS.get(name, 12) for name in HEADER[: _LAST_PRINTED + 1]]
-    below = book.notes(sheet, last + 1, export, observations, widths, tuple(doubt_notes(export.package, observations)))
+    below = book.notes(sheet, last + 1, export, observations, widths, doubted)
     sheet.print_area(0, 0, below, _LAST_PRINTED)
-    print_sheet(sheet, title)
+    print_sheet(sheet, title, legend=legend)
 
 
 def _side(name: str) -> dict[str, Any]:
@@ -136,8 +147,7 @@ def _side(name: str) -> dict[str, Any]:
 
 def _format_of(book: XlsxBook, name: str, cell: Cell) -> Any:
     if isinstance(cell, NumberCell):
-        mark = f'"{DOUBT_MARK}"' if isinstance(cell, DoubtedCell) else ""
-        return book.format(num_format=("0." + "0" * cell.decimals if cell.decimals else "0") + mark, **RULE)
+        return book.format(num_format=cell_mask(cell), **shrunk(cell, _WIDTHS[VALUE]), **RULE)
     if not cell:
         return book.format(**RULE)
     side = {"align": "right"} if name == VALUE else _side(name)

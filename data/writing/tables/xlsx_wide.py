@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from xlsxwriter.utility import xl_range
 
-from data.checks.doubts import DOUBT_MARK
 from data.importing.exported_rows import LIST_SHEET
 from data.progress import checked
 from data.reports.wide_tables import WideCell, WideRow, WideTable, size_of, wide_table
 from data.text_width import half_widths
 from data.words import tr
 from data.writing.number_masks import mask_of
-from data.writing.tables.export_columns import Cell, DoubtedCell, NumberCell, TableExport, clean, value_cell
+from data.writing.tables.export_columns import Cell, DressedCell, NumberCell, TableExport, clean, value_cell
 from data.writing.tables.xlsx_adapter import keeps_digits
-from data.writing.tables.xlsx_book import HEAD, HEADER_HEIGHT, HEADER_ROW, RULE, height_of, lines_of, print_sheet
+from data.writing.tables.xlsx_book import (
+    HEAD,
+    HEADER_HEIGHT,
+    HEADER_ROW,
+    RULE,
+    cell_mask,
+    height_of,
+    lines_of,
+    print_sheet,
+    shrunk,
+)
 
 if TYPE_CHECKING:
     from data.model import Observation
@@ -69,7 +79,6 @@ class _WideSheet:
         self._words = book.format(text_wrap=True, align="left", **RULE)
         self._claim = book.format(text_wrap=True, align="right", **RULE)
         self._blank = book.format(**RULE)
-        self._numbers: dict[str, object] = {}
         shown = {"分组": table.has_groups, "地区": table.has_areas}
         self._names = [name for name in _NAME_WIDTHS if shown.get(name, True)]
         self._widths = [*self._name_widths(), *self._figure_widths()]
@@ -88,7 +97,8 @@ class _WideSheet:
     def write(self, title: str, export: TableExport, observations: Sequence[Observation]) -> None:
         """Write title, header, rows and notes, and how the sheet is printed."""
         sheet, names = self._sheet, self._names
-        self._book.head(sheet, title, export, len(observations))
+        area = (tr("地区：{area}", area=self._table.area),) if self._table.area else ()
+        self._book.head(sheet, title, export, len(observations), (*area, *self._table.legend))
         for column, width in enumerate(self._widths):
             sheet.set_column(column, column, width)
         headers = (*names, *self._table.periods)
@@ -109,35 +119,30 @@ class _WideSheet:
         sheet.freeze_panes(HEADER_ROW + 1, len(names))
         sheet.print_area(0, 0, below, len(self._widths) - 1)
         sheet.repeat_columns(0, len(names) - 1)
-        print_sheet(sheet, title)
+        print_sheet(sheet, title, legend=self._table.legend)
 
     def _write_block(self) -> None:
-        """Write all rows at once, with the figures themselves: what stands beside the digits of some is no format."""
+        """Write all rows at once, with the figures themselves."""
         rows = self._table.rows
         named = [_names_of(row) for row in checked(rows)]
         columns: list[list[Cell]] = [[clean(one[name]) for one in named] for name in self._names]
         for at in range(len(self._table.periods)):
-            columns.append([_plain_cell(row.cells.get(at)) for row in checked(rows)])
+            columns.append([_cell_of(row.cells.get(at)) for row in checked(rows)])
         lines = [1] * len(rows)
         for column, width in zip(columns, self._widths, strict=True):
             known = {cell: lines_of(cell, width) for cell in set(column)}
             lines = [max(known[cell], before) for cell, before in zip(column, lines, strict=True)]
-        formats = [self._words_of] * len(self._names) + [self._figure_of] * len(self._table.periods)
+        formats = [self._words_of] * len(self._names)
+        formats += [partial(self._figure_of, width) for width in self._widths[len(self._names) :]]
         self._sheet.add_rows(HEADER_ROW + 1, columns, formats, [height_of(count) for count in lines])
 
     def _words_of(self, _cell: Cell) -> object:
         return self._words
 
-    def _figure_of(self, cell: Cell) -> object:
+    def _figure_of(self, width: float, cell: Cell) -> object:
         if not isinstance(cell, NumberCell):
             return self._claim if cell else self._blank
-        mark = f'"{DOUBT_MARK}"' if isinstance(cell, DoubtedCell) else ""
-        return self._number(f"0{'.' if cell.decimals else ''}{'0' * cell.decimals}{mark}")
-
-    def _number(self, mask: str) -> object:
-        if mask not in self._numbers:
-            self._numbers[mask] = self._book.format(num_format=mask, align="right", **RULE)
-        return self._numbers[mask]
+        return self._book.format(num_format=cell_mask(cell), align="right", **shrunk(cell, width), **RULE)
 
     def _write_row(self, number: int, row: WideRow) -> None:
         sheet, texts = self._sheet, _names_of(row)
@@ -156,13 +161,11 @@ class _WideSheet:
 
     def _write_cell(self, row: int, column: int, cell: WideCell) -> int:
         """Write a figure, as a number where a format shows it as printed; return how many lines it needs."""
-        figure = value_cell(cell.observation)
-        number = float(figure) if isinstance(figure, NumberCell) and keeps_digits(figure) else None
-        mask = mask_of(cell.text, number) if number is not None else ""
-        if number is None or not mask:
+        figure = _cell_of(cell)
+        if not isinstance(figure, NumberCell) or not keeps_digits(figure):
             self._sheet.write_string(row, column, clean(cell.text), self._claim)
             return lines_of(cell.text, self._widths[column])
-        form = self._number(mask)
+        form, number = self._figure_of(self._widths[column], figure), float(figure)
         formula = self._places.formula(cell.observation.obs_id)
         if formula:
             self._sheet.write_formula(row, column, f"={formula}", form, number)
@@ -171,14 +174,14 @@ class _WideSheet:
         return 1
 
 
-def _plain_cell(cell: WideCell | None) -> Cell:
-    """Return a figure as a number where nothing but the mark of doubt stands beside its digits, else as it is read."""
+def _cell_of(cell: WideCell | None) -> Cell:
+    """Return a figure as a number where a format shows it as it is printed, else as it is read."""
     if cell is None:
         return ""
     figure = value_cell(cell.observation)
-    if not isinstance(figure, NumberCell) or cell.text.removesuffix(DOUBT_MARK) != figure:
+    if not isinstance(figure, NumberCell) or not mask_of(cell.text, float(figure)):
         return clean(cell.text)
-    return figure if cell.text == figure else DoubtedCell(figure)
+    return figure if cell.text == figure else DressedCell(figure, cell.text)
 
 
 def _names_of(row: WideRow) -> dict[str, str]:

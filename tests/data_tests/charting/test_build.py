@@ -317,7 +317,7 @@ def test_an_index_begins_behind_a_break_of_its_first_years(package):
     content, marks = marks_of(package, "index")
     assert content.panels[0].unit == "指数（2013=100）"
     assert [mark.label for mark in marks][:2] == ["2013", "2014"]
-    assert [mark.text for mark in marks if mark.label == "2013"] == ["100", "100"]
+    assert [mark.text for mark in marks if mark.label == "2013"] == ["100.0", "100.0"]
     assert not [mark for mark in marks if mark.break_before]
     assert "年底贫困人口：2013年起数列中断，与此前各年不相除。" in content.notes
 

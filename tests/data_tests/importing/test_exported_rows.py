@@ -8,7 +8,8 @@ import pytest
 from openpyxl import load_workbook
 from package_builder import build
 
-from data.checks.doubts import flagged_ids
+from data.checks.doubts import flagged_ids, marked_cell
+from data.figures.figure_text import period_text
 from data.importing.exported_rows import (
     FURTHER,
     LIST_SHEET,
@@ -224,6 +225,9 @@ def test_a_wide_csv_comes_back_with_all_that_it_says(package, tmp_path):
         )
         assert (one.cumulative, one.obs_status) == (old.cumulative, old.obs_status)
         assert ("待核*" in one.comment) == (old.obs_id in flagged_ids(package))
+        assert period_text(one) == period_text(old)
+        assert read.package.area_name(one.ref_area) == package.area_name(old.ref_area)
+        assert marked_cell(read.package, one).rstrip("*") == marked_cell(package, old).rstrip("*")
         if old.obs_value is None:
             assert one.value_text == old.value_text
 
@@ -254,14 +258,15 @@ def test_a_wide_csv_has_its_apostrophes_taken_off_again(tmp_path, encoding):
     cells = (
         ("o1", "a", "2019", "-3", "-3以上", "ge"),
         ("o2", "b", "2019", "-4", "-4", ""),
-        ("o3", "b", "2020", "-5", "-5多", "approx_gt"),
+        ("o3", "b", "2020", "-5", "-5多亿", "approx_gt"),
     )
     observations = [dict(zip(names, row, strict=True)) for row in cells]
     folder = build(tmp_path / "包", themes=[{"theme_id": "t", "title": "+主题"}], indicators=indicators,
                    observations=observations)  # fmt: skip
     package = open_package(folder)[0]
     written_bytes = write_wide_csv(whole_table(package), encoding)
-    assert "'-3以上" in written_bytes.decode(encoding)
+    assert "'-3=x以上" in written_bytes.decode(encoding)
+    assert "'-5多亿元" in written_bytes.decode(encoding)
     (tmp_path / "宽.csv").write_bytes(written_bytes)
     read = read_any(tmp_path / "宽.csv")
     assert figures_of(read.package) == figures_of(package)
@@ -320,3 +325,17 @@ def test_another_table_with_years_is_none_of_ours(tmp_path):
     path.write_text("指标,单位,2019,2020,备注\n人口,万人,1,2,无\n收入,元,3,4,无\n", encoding="utf-8")
     assert exported_wides([Grid("", [["指标", "单位", "2019", "备注"], ["人口", "万人", "1", ""]])]) == []
     assert [one.obs_value for one in read_any(path).package.observations] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("theme_id", ["trend", "input", "partners", "outcome", "force"])
+def test_a_wide_csv_of_one_theme_keeps_its_areas_and_the_periods_of_its_source(package, tmp_path, theme_id):
+    export = whole_table(package, theme_id)
+    (tmp_path / "宽.csv").write_bytes(write_wide_csv(export, "utf-8-sig"))
+    read = read_any(tmp_path / "宽.csv").package
+    said = [(period_text(one), read.area_name(one.ref_area), one.time_period) for one in read.observations]
+    assert said == [(period_text(one), package.area_name(one.ref_area), one.time_period) for one in export.observations]
+
+
+def test_periods_of_an_export_are_those_of_the_source(package):
+    lines = list(csv.reader(io.StringIO(write_csv(whole_table(package), "").decode("utf-8-sig"), newline="")))
+    assert {"到2020年底", "从2019年初开始"} <= {line[6] for line in lines if len(line) > 6}

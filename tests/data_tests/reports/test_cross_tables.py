@@ -48,7 +48,10 @@ def test_years_stand_down_and_indicators_across_in_time(bundled):
     rows = {row[0]: row[1:] for row in table.rows}
     assert rows["2012"] == ("197", "14.9", "9899", "10.2", "")
     assert rows["2017"] == ("37.8", "2.26*", "3046", "3.1", "9377①")
-    assert table.notes == ("① 数列中断。",)
+    (note,) = table.notes
+    assert note.startswith("① 数列中断：年底贫困人口、贫困发生率（2013）：2012年为自治区自定标准，")
+    assert "；全国贫困地区农村居民人均可支配收入（2017）：" in note
+    assert note.count("数列中断") == 1
     said = sum(bool(cell) for row in table.rows for cell in row[1:])
     assert said == len(found.observations_by_theme["trend"])
     # Area names stand where they tell columns apart, and are not said twice.

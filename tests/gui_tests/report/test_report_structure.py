@@ -202,7 +202,7 @@ def test_years_against_indicators_come_before_the_long_list(reader, bundled):
     wide, long = text.index("201219714.9"), text.index("全部数字")
     assert wide < long
     assert "201737.82.26*30463.19377①" in text
-    assert "①数列中断。" in text[wide:long]
+    assert "①数列中断：年底贫困人口、贫困发生率（2013）：" in text[wide:long]
 
 
 def test_figures_in_doubt_have_their_mark_and_note_in_every_table(reader):

@@ -201,3 +201,16 @@ def test_every_row_of_the_bundled_package(make):
 def test_nothing_selected_is_a_header():
     assert rows_as_text(package_of(FUNDS), ()) == "指标\t数值"
     assert Table(rows_as_html(package_of(FUNDS), (), "投入")).texts() == [["投入"], ["指标", "数值"]]
+
+
+def test_rows_of_several_areas_or_of_another_one_name_them():
+    package = open_package(bundled_path())[0]
+    national = [one.obs_id for one in package.observations if one.ref_area == "100000"][:2]
+    own = [one.obs_id for one in package.observations if one.ref_area == "150000"][:2]
+    for ids, areas in ((own, None), (national, ["全国", "全国"]), (own[:1] + national[:1], ["内蒙古自治区", "全国"])):
+        lines = [line.split("\t") for line in rows_as_text(package, tuple(ids)).split("\r\n")]
+        named = "地区" in lines[0]
+        assert named == (areas is not None)
+        if areas:
+            assert [line[lines[0].index("地区")] for line in lines[1:3]] == areas
+        assert (">地区</th>" in rows_as_html(package, tuple(ids), "题")) == named

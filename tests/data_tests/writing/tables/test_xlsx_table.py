@@ -19,8 +19,8 @@ from plain_book import PlainBook
 from data.charting.build import build_chart
 from data.charting.chart_kinds import kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
-from data.checks.doubts import flagged_ids
-from data.figures.figure_text import number_text, readable_period, scope_text
+from data.checks.doubts import flagged_ids, ungrouped_cell
+from data.figures.figure_text import number_text, period_text, scope_text
 from data.figures.qualifier_words import qualifier_words
 from data.importing.exported_rows import FURTHER
 from data.model import ChartType, ObsStatus
@@ -83,7 +83,7 @@ def test_a_sheet_a_theme_and_a_row_with_every_cell_of_every_figure(package, whol
                 "指标": indicator.title,
                 "限定": qualifier_words(item).said,
                 "单位": indicator.unit,
-                "时期": readable_period(item),
+                "时期": period_text(item),
                 "口径": "·".join(
                     words
                     for words in (scope_text(item), "待核*" if item.obs_id in flagged_ids(package) else "")
@@ -332,14 +332,14 @@ def test_figures_stand_side_by_side_in_time_order_as_printed_and_follow_their_ro
         sheet, shown_in = book[theme.title], results[theme.title]
         header = [cell.value for cell in sheet[3]]
         first = header.index("单位") + 1
-        assert header[first:] == sorted(
-            header[first:],
-            key=lambda name: (not name.isdigit(), name == "原文未注明", name[:4]),
-        )
+        periods = [name.removeprefix("到").removesuffix("年底") for name in header[first:]]
+        years = [name for name in periods if name.isdigit()]
+        assert periods[: len(years)] == sorted(years)
+        assert "原文未注明" not in periods[:-1]
         wanted = {}
         for item in package.observations_by_theme[theme.theme_id]:
             indicator = package.indicator_of(item)
-            key = indicator.title, package.area_name(item.ref_area), indicator.unit, readable_period(item)
+            key = indicator.title, package.area_name(item.ref_area), indicator.unit, period_text(item)
             assert key not in wanted
             wanted[key] = item
         for row in sheet.iter_rows(min_row=4):
@@ -354,7 +354,7 @@ def test_figures_stand_side_by_side_in_time_order_as_printed_and_follow_their_ro
                 item = wanted.pop(found[0])
                 text = shown_in[cell.coordinate]
                 printed = formatted(text.number_format, text.value) if text.data_type == "n" else text.value
-                marked = number_text(item) + "*" * (item.obs_id in flagged_ids(package))
+                marked = ungrouped_cell(package, item)
                 assert printed.rstrip("①②") == marked
                 assert (printed != marked) == bool(scope_text(item))
                 if item.obs_value is not None:
@@ -414,7 +414,7 @@ def test_very_many_figures_stand_side_by_side_themselves(package):
                 written[row[header.index("指标")].value, header[cell.column - 1]] = text
     marks = {ObsStatus.BREAK: "①"}
     assert written == {
-        (large.indicator_of(one).title, readable_period(one)): number_text(one)
+        (large.indicator_of(one).title, period_text(one)): number_text(one)
         + "*" * (one.obs_id == "poverty_incidence_2017#7")
         + marks.get(one.obs_status, "")
         for one in copies
@@ -452,7 +452,7 @@ def test_headers_stay_in_view_and_prints_are_landscape_in_nine_points_with_their
         assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
         assert (sheet.print_title_rows, sheet.print_title_cols) == ("$3:$3", columns)
         assert sheet.HeaderFooter.differentFirst
-        assert sheet.oddHeader.left.text == f"{sheet['A1'].value}（续）"
+        assert sheet.oddHeader.left.text.startswith(f"{sheet['A1'].value}（续）")
         assert not sheet.firstHeader.left.text
         scale = int(sheet.page_setup.scale) / 100
         assert all(cell.font.sz * scale >= 9 for row in sheet.iter_rows() for cell in row if cell.value is not None)
@@ -463,7 +463,40 @@ def test_headers_stay_in_view_and_prints_are_landscape_in_nine_points_with_their
     assert book[LIST_SHEET]["J2"].value == "单位：见“单位”列"
     notes = [cell.value for cell in book[package.themes[0].title]["A"] if cell.value]
     assert any(note.startswith("* 贫困发生率（2017年）：") for note in notes)
-    assert "① 数列中断。" in notes
+    (told,) = [note for note in notes if note.startswith("① 数列中断：")]
+    assert "年底贫困人口、贫困发生率（2013）：2012年为自治区自定标准，与2013年起标准不同；" in told
+    assert "全国贫困地区农村居民人均可支配收入（2017）：" in told
+
+
+def test_signs_are_explained_on_every_printed_page(package, whole):
+    book = load_workbook(io.BytesIO(whole))
+    for theme in package.themes:
+        sheet = book[theme.title]
+        masks = [cell.number_format for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+        used = {sign for sign in "①②③*" if any(sign in mask for mask in masks)}
+        for words in (sheet["A2"].value, sheet.oddHeader.left.text):
+            assert {sign for sign in "①②③*" if f"{sign} " in words} == used
+    assert "① 累计" in book["美好模样"].oddHeader.left.text
+    assert "* 待核，见表后" in book[LIST_SHEET].oddHeader.left.text
+
+
+def test_a_qualified_figure_is_shown_as_its_source_prints_it_and_follows_a_change(package, whole):
+    book, results = (load_workbook(io.BytesIO(whole), data_only=only) for only in (False, True))
+    listed = {row["编号"].value: row["数值"] for row in rows_of(book[LIST_SHEET])}
+    said = {"solar_income": "15万元以上", "education_families": "50多万家庭", "serious_patients": "6.4万余名",
+            "beijing_beneficiaries": "超过46", "broadband": "99%以上"}  # fmt: skip
+    for obs_id, words in said.items():
+        cell = listed[obs_id]
+        assert formatted(cell.number_format, cell.value) == words
+        assert formatted(cell.number_format, 18) != words
+    shown = {
+        formatted(cell.number_format, cell.value).rstrip("①②")
+        for theme in package.themes
+        for row in results[theme.title].iter_rows()
+        for cell in row
+        if cell.data_type == "n" and cell.value is not None
+    }
+    assert set(said.values()) <= shown
 
 
 def test_charts_are_not_cut_by_a_page(package, whole):
