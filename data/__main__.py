@@ -1,4 +1,4 @@
-"""The command line without a window: check, export, convert and template."""
+"""The command line without a window: check, export, convert, template and pivot."""
 
 from __future__ import annotations
 
@@ -30,6 +30,10 @@ _ROLES_HELP: Final = tr(
     "各列是什么，如 A=area,C=value；area 地区、period 时期、indicator 指标、value 数值、unit "
     "单位、group 分组、code 编号、text 文字、skip 不读"
 )
+_MEASURE_HELP: Final = tr(
+    "count 行数；distinct:列 不同值的个数；sum:列 合计、mean:列 平均、median:列 中位数、min:列 最小、max:列 最大"
+)
+_FILTER_HELP: Final = tr("可以写几次：列=甲|乙、列!=甲、列=（空白）、列>=1、列<=2020-06、列~词、~词")
 _FORMULAS_HELP: Final = tr("像公式的文字照原样写（keep），还是前面加撇号（quote）")
 
 
@@ -85,7 +89,21 @@ def build_parser() -> argparse.ArgumentParser:
         "name", metavar="NAME", help=tr("{names} 或中文名", names=tr("、").join(item.key for item in TEMPLATES))
     )
     template.add_argument("target", type=Path, metavar="OUT", help=tr("写到哪里，以 .xlsx 结尾"))
+    _add_pivot(commands.add_parser("pivot", help=tr("汇总一张表：按几列分组，数行数或算一列，印成 CSV")))
     return parser
+
+
+def _add_pivot(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar="IN")
+    parser.add_argument("--rows", default="", metavar=tr("列"), help=tr("作行的列，用逗号隔开"))
+    parser.add_argument("--columns", default="", metavar=tr("列"), help=tr("作列的列，用逗号隔开"))
+    parser.add_argument("--measure", default="count", metavar=tr("算法:列"), help=_MEASURE_HELP)
+    parser.add_argument("--share", default="none", choices=("none", "row", "column", "total"), help=tr("占谁的比重"))
+    parser.add_argument("--top", type=int, default=None, metavar="N", help=tr("只列出最大的 N 行，其余合成一行"))
+    parser.add_argument("--by-value", action="store_true", help=tr("行按数值从大到小排"))
+    parser.add_argument("--filter", action="append", default=[], metavar=tr("条件"), help=_FILTER_HELP)
+    parser.add_argument("--package", default="", metavar="FOLDER", help=_PACKAGE_HELP)
+    _add_reading(parser)
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
@@ -275,6 +293,30 @@ def export(arguments: argparse.Namespace) -> int:
     return FAULTY if any(problem.severity is Severity.ERROR for problem in problems) else GOOD
 
 
+def pivot(options: argparse.Namespace) -> int:
+    """Print a pivot of a table as CSV, with what it is below it; return the exit code."""
+    from data.session.opening import read_any
+    from data.tables.pivots import pivot_options
+    from data.tables.pivots.pivot_query import pivot as answer
+    from data.tables.table_store import from_rows
+    from data.writing.packages.package_files import long_rows, table_rows
+    from data.writing.tables.pivot_csv import pivot_csv
+
+    try:
+        read = read_any(options.path, _choice(options))
+        table, package = read.table, read.package
+        rows = table_rows(table) if table is not None else long_rows(package) if package is not None else [()]
+        store = from_rows(rows[0], rows[1:], unit=table.unit if table is not None else "")
+        spec = pivot_options.spec_of(store.headers, options)
+        made = answer(store, spec, pivot_options.filter_of(store, options.filter))
+    except DajuanError as error:
+        return _unusable(reason_of(error))
+    named = table if table is not None else package
+    for line in pivot_csv(made, named.title if named is not None else "", options.path.name).split("\n")[:-1]:
+        say(line)
+    return GOOD
+
+
 def _wrong_ending(name: str, form: WrittenFormat) -> str:
     """Return why a form is not written under a name: its ending is that of another one; blank where it is not."""
     from data.writing.formats import FORMATS
@@ -328,6 +370,8 @@ def main(arguments: list[str] | None = None) -> int:
         return convert(parsed.source, parsed.target, parsed, quote_formulas=parsed.formulas == "quote")
     if parsed.command == "template":
         return template(parsed.name, parsed.target)
+    if parsed.command == "pivot":
+        return pivot(parsed)
     return export(parsed)
 
 

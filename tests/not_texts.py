@@ -78,6 +78,12 @@ NOT_TEXTS = {
     ),
     "data/cells/column_habits.py": dict.fromkeys(("_CERTAIN",), f"{_RECOGNISED}: figures as people write them"),
     "data/cells/column_measure.py": dict.fromkeys(("_SAME",), f"{_RECOGNISED}: units of a table"),
+    "data/tables/questions/cell_sql.py": {"_END_SUMS": f"{_RECOGNISED}: names of rows"},
+    "data/tables/questions/measures.py": {"_MEAN": f"{_RECOGNISED}: headers of a table"},
+    "data/tables/pivots/pivot_options.py": {
+        "_PARTED": f"{_RECOGNISED}: a command line",
+        "_OPERATORS": f"{_RECOGNISED}: a command line",
+    },
     "data/importing/exported_rows.py": {
         **dict.fromkeys(
             (

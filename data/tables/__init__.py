@@ -6,4 +6,5 @@
 - `table_folder`: where it puts what is too large for memory, and the sweeping up of what was left behind.
 - `plain_table`: a table cell by cell as it is, sorted by value, filtered by words.
 - `plain_chart`: its chart.
+- `questions`: filters, the values and figures of a column; `pivots`: 汇总, its chart and its rows for a file.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,6 +42,8 @@ class TableStore:
         """Take over a room in which the table `raw` is, of which `t` begins at row `first` and has `count` rows."""
         self.headers = tuple(headers)
         self.count = count
+        # What was found out about the table, kept by whoever asked.
+        self.known: dict[Hashable, Any] = {}
         self._reading = ColumnReading(self, unit)
         self._room, self._first = room, first
         self._number = f"(rowid - {first})" if first else "rowid"

@@ -1,0 +1,203 @@
+"""What a 汇总 asks and what it answers: the rows of a table in groups by some columns, a figure computed of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from data.cells.headers import split_unit
+from data.figures.figure_text import group_digits
+from data.problems import DajuanError
+from data.tables.questions.counted_rows import LeftOut
+from data.tables.questions.filters import BLANK, Condition, Filter, PathIn, TextIn, WithoutSums
+from data.tables.questions.printed_numbers import printed_number
+from data.words import tr
+
+Path = tuple[str, ...]
+# White space around a text does not count, so that no label of a table is the same.
+OTHERS: Final = " "
+
+
+class PivotError(DajuanError):
+    """A pivot that would say something wrong or be too large; the text says why and what to do instead."""
+
+
+class Computed(StrEnum):
+    """What is computed of the rows of a group.
+
+    COUNT counts rows, DISTINCT the different texts of a column but for blank ones; the others are of its figures.
+    """
+
+    COUNT = "count"
+    DISTINCT = "distinct"
+    SUM = "sum"
+    MEAN = "mean"
+    MEDIAN = "median"
+    MIN = "min"
+    MAX = "max"
+
+
+class ShareOf(StrEnum):
+    """The whole of which cells are shown as shares in %: NONE for none, the cells are shown as they are."""
+
+    NONE = "none"
+    ROW = "row"
+    COLUMN = "column"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class AxisOrder:
+    """How the groups of an axis stand: by label, or with `by_value` by a figure; with `descending` the last first.
+
+    `at` is the path of the group on the other axis whose cells are compared by value; None compares the totals, and so
+    does a path that is not there. With `top` only so many groups stand, those with the greatest totals, and with
+    `others` all the rest as one more, which is always last.
+    """
+
+    by_value: bool = False
+    descending: bool = False
+    at: Path | None = None
+    top: int | None = None
+    others: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PivotSpec:
+    """What is asked: the columns of the table whose texts make rows and columns, and what is computed of each cell.
+
+    `value` is the column that is computed with; COUNT has none. Shares are only of COUNT and SUM. `totals` says whether
+    totals are shown and written; they are computed anyway.
+    """
+
+    rows: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
+    computed: Computed = Computed.COUNT
+    value: int | None = None
+    share: ShareOf = ShareOf.NONE
+    totals: bool = True
+    row_order: AxisOrder = field(default=AxisOrder())
+    column_order: AxisOrder = field(default=AxisOrder())
+
+
+@dataclass(frozen=True)
+class Pivot:
+    """The answer. `headers` are those of the table, `filters` what its rows passed.
+
+    `row_paths` and `column_paths` name the groups, with a label for each column of the axis: "" for blank cells, OTHERS
+    in every place for the rest, of which `rest` says how many groups they are, of rows and of columns. An axis without
+    columns has the one path (). `cells` hold a list a row and in it a figure a column; a last list and a last figure in
+    each are the totals. A figure is None where there is nothing to compute it of; a count is 0. They have `decimals`
+    once printed, in `unit`. `left_out` is what is not counted in, `without_sums` says whether rows that are sums are
+    among that, `notes` say so in words. Figures are exact but where they were too large for it: `is_exact`.
+    """
+
+    spec: PivotSpec
+    filters: Filter
+    headers: tuple[str, ...]
+    row_paths: tuple[Path, ...]
+    column_paths: tuple[Path, ...]
+    cells: tuple[tuple[Decimal | None, ...], ...]
+    decimals: int
+    unit: str
+    rest: tuple[int, int] = (0, 0)
+    left_out: LeftOut = field(default=LeftOut())
+    without_sums: bool = False
+    notes: tuple[str, ...] = ()
+    is_exact: bool = True
+
+    def text(self, row: int, column: int) -> str:
+        """Return a cell as printed on screen, thousands grouped; blank for None. -1 is the total of an axis."""
+        return group_digits(self.plain_text(row, column))
+
+    def plain_text(self, row: int, column: int) -> str:
+        """Return a cell as a file has it; blank for None. -1 is the total of an axis."""
+        figure = self.cells[row][column]
+        return "" if figure is None else printed_number(figure, self.decimals)
+
+    def row_labels(self, row: int) -> Path:
+        """Return the labels of a row as shown, one a column of the axis; -1 is that of the totals."""
+        return self._labels(self.row_paths, row, self.rest[0], len(self.spec.rows))
+
+    def column_labels(self, column: int) -> Path:
+        """Return the labels of a column as shown, one a column of the axis; -1 is that of the totals."""
+        return self._labels(self.column_paths, column, self.rest[1], len(self.spec.columns))
+
+    def _labels(self, paths: Sequence[Path], at: int, rest: int, levels: int) -> Path:
+        if at == -1:
+            return (tr("合计"), *[""] * (levels - 1))
+        if is_rest(paths[at]):
+            return (tr("其他 {count} 项", count=rest), *[""] * (levels - 1))
+        return tuple(label or BLANK for label in paths[at])
+
+    @property
+    def measure_name(self) -> str:
+        """What is computed, in words: 行数, 帮扶金额合计, 行数占全部的比重."""
+        return measure_name(self.spec, self.headers)
+
+    @property
+    def measure_words(self) -> str:
+        """What is computed, in words with its unit, but for counts: 帮扶金额合计（元）."""
+        is_count = self.spec.computed in (Computed.COUNT, Computed.DISTINCT) and self.spec.share is ShareOf.NONE
+        name = self.measure_name
+        return tr("{name}（{unit}）", name=name, unit=self.unit) if self.unit and not is_count else name
+
+    def names(self, columns: Sequence[int]) -> str:
+        """Return what columns of the table are called, without their units."""
+        return tr("、").join(split_unit(self.headers[column])[0] for column in columns)
+
+    @property
+    def has_row_totals(self) -> bool:
+        """Whether a last column with the totals of the rows is shown."""
+        return self.spec.totals and bool(self.spec.columns)
+
+    @property
+    def has_column_totals(self) -> bool:
+        """Whether a last row with the totals of the columns is shown."""
+        return self.spec.totals and bool(self.spec.rows)
+
+    def rows_behind(self, row: int, column: int) -> Filter:
+        """Return the filter of the rows that a cell is computed of; -1 is the total of an axis."""
+        conditions: list[Condition] = [WithoutSums()] if self.without_sums else []
+        if row != -1:
+            conditions += _of_path(self.spec.rows, self.row_paths, row)
+        if column != -1:
+            conditions += _of_path(self.spec.columns, self.column_paths, column)
+        return self.filters.and_(*conditions)
+
+
+def is_rest(path: Path) -> bool:
+    """Say whether a path is that of the rest beside the first groups of an axis."""
+    return bool(path) and path[0] == OTHERS
+
+
+def _of_path(columns: Sequence[int], paths: Sequence[Path], at: int) -> list[Condition]:
+    if not is_rest(paths[at]):
+        return [TextIn(column, (label,)) for column, label in zip(columns, paths[at], strict=True)]
+    others = tuple(path for path in paths if not is_rest(path))
+    if len(columns) == 1:
+        return [TextIn(columns[0], tuple(path[0] for path in others), exclude=True)]
+    return [PathIn(tuple(columns), others, exclude=True)]
+
+
+def measure_name(spec: PivotSpec, headers: Sequence[str]) -> str:
+    """Return in words what is computed of each cell, without its unit."""
+    name = split_unit(headers[spec.value])[0] if spec.value is not None else ""
+    words = {
+        Computed.COUNT: tr("行数"),
+        Computed.DISTINCT: tr("{name}不同值的个数", name=name),
+        Computed.SUM: tr("{name}合计", name=name),
+        Computed.MEAN: tr("{name}平均", name=name),
+        Computed.MEDIAN: tr("{name}中位数", name=name),
+        Computed.MIN: tr("{name}最小", name=name),
+        Computed.MAX: tr("{name}最大", name=name),
+    }[spec.computed]
+    return {
+        ShareOf.NONE: words,
+        ShareOf.ROW: tr("{words}占本行的比重", words=words),
+        ShareOf.COLUMN: tr("{words}占本列的比重", words=words),
+        ShareOf.TOTAL: tr("{words}占全部的比重", words=words),
+    }[spec.share]

@@ -1,0 +1,196 @@
+"""The chart of a pivot: its rows are bars or points, its columns are series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from data.cells.periods import read_period
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
+from data.charting.emphasis import with_emphasis
+from data.figures.figure_text import Moment, moment_at
+from data.model import ChartType
+from data.tables.pivots.pivot import Computed, Path, Pivot, PivotError, ShareOf, is_rest
+from data.tables.pivots.pivot_rows import formula_words
+from data.words import tr
+
+MOST_MARKS: Final = 24
+MOST_SERIES: Final = 4
+MOST_PARTS: Final = 6
+_ADDED: Final = (Computed.COUNT, Computed.SUM)
+
+
+def pivot_chart_kinds(pivot: Pivot) -> tuple[ChartType, ...]:
+    """Return the types in which a pivot can be drawn, the one that suits it best first; none where it has no figure.
+
+    Lines are only of periods; parts are stacked only where they add up to their whole: counts and sums, none below 0.
+    """
+    drawn = _Drawn(pivot)
+    if not drawn.filled:
+        return ()
+    if drawn.is_over_time:
+        return (ChartType.LINE, ChartType.COLUMN, ChartType.TABLE)
+    if len(drawn.series) > 1:
+        return (ChartType.COLUMN, ChartType.TABLE)
+    stacked = (ChartType.STACKED,) if drawn.is_whole else ()
+    return (ChartType.BAR, ChartType.COLUMN, *stacked, ChartType.TABLE)
+
+
+def pivot_chart(pivot: Pivot, title: str, source: str = "", kind: ChartType | None = None) -> ChartContent:
+    """Return the chart of a pivot, drawn as `kind` or else as what suits it best; totals are never drawn.
+
+    `title` and `source` are those of the table. Bars are ranked, the rest is last; periods stand in time. Each mark is
+    selected by `row:column`, the places of its cell in the pivot. Of more than MOST_MARKS rows or MOST_SERIES columns
+    the first ones are drawn, which a note says. Raises PivotError where there is no figure, or none for that kind.
+    """
+    kinds = pivot_chart_kinds(pivot)
+    if not kinds:
+        raise PivotError(tr("这个汇总里没有数字，画不成图。"))
+    chosen = kind or kinds[0]
+    if chosen not in kinds:
+        raise PivotError(tr("这个汇总不能画成这种图。"))
+    drawn = _Drawn(pivot)
+    labels = drawn.ordered(chosen)
+    panel = drawn.stacked(labels) if chosen is ChartType.STACKED else drawn.beside(labels)
+    filters = pivot.filters.described(pivot.headers)
+    return ChartContent(
+        "pivot",
+        chosen,
+        drawn.title,
+        tr("{title}；{filters}", title=title, filters=filters) if filters else title,
+        with_emphasis(chosen, (panel,)),
+        (*pivot.notes, *drawn.notes(labels)),
+        source,
+        derived=pivot.spec.share is not ShareOf.NONE,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A pivot as it is drawn: labels along the axis are its rows, or its columns where it has no rows."""
+
+    pivot: Pivot
+
+    @property
+    def is_turned(self) -> bool:
+        return not self.pivot.spec.rows
+
+    @property
+    def paths(self) -> Sequence[Path]:
+        return self.pivot.column_paths if self.is_turned else self.pivot.row_paths
+
+    @property
+    def series(self) -> Sequence[Path]:
+        return self.pivot.row_paths if self.is_turned else self.pivot.column_paths
+
+    @property
+    def filled(self) -> list[int]:
+        """The labels with a figure."""
+        beside = range(len(self.series))
+        return [at for at in range(len(self.paths)) if any(self._figure(at, one) is not None for one in beside)]
+
+    def _at(self, label: int, series: int) -> tuple[int, int]:
+        return (series, label) if self.is_turned else (label, series)
+
+    def _figure(self, label: int, series: int) -> float | None:
+        row, column = self._at(label, series)
+        found = self.pivot.cells[row][column]
+        return None if found is None else float(round(found, self.pivot.decimals))
+
+    def _name(self, label: int) -> str:
+        words = self.pivot.column_labels(label) if self.is_turned else self.pivot.row_labels(label)
+        return " ".join(filter(None, words)) or self.pivot.measure_words
+
+    def _moment(self, label: int) -> Moment | None:
+        path = self.paths[label]
+        period = read_period(path[0]) if len(path) == 1 else None
+        return moment_at(period.iso, path[0]) if period is not None else None
+
+    @property
+    def is_over_time(self) -> bool:
+        """Whether all labels are single periods."""
+        return len(self.filled) > 1 and all(self._moment(label) for label in self.filled)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the labels of one series are the parts of a whole: counts or sums, none below 0, all of them."""
+        spec = self.pivot.spec
+        order = spec.column_order if self.is_turned else spec.row_order
+        figures = [self._figure(label, 0) for label in self.filled]
+        return (
+            len(self.series) == 1
+            and 1 < len(figures) <= MOST_PARTS
+            and spec.computed in _ADDED
+            and spec.share is ShareOf.NONE
+            and min(figure or 0.0 for figure in figures) >= 0
+            and (order.others or not self.pivot.rest[self.is_turned])
+        )
+
+    def ordered(self, kind: ChartType) -> list[int]:
+        """Return the labels to be drawn, in their order."""
+        labels = self.filled
+        if self.is_over_time:
+            return sorted(labels, key=self._time)[-MOST_MARKS:]
+        if kind is ChartType.BAR:
+            labels = sorted(labels, key=lambda label: (is_rest(self.paths[label]), -(self._figure(label, 0) or 0.0)))
+        return labels[:MOST_MARKS]
+
+    def _time(self, label: int) -> float:
+        moment = self._moment(label)
+        return moment.at if moment else 0.0
+
+    def _mark(self, label: int, series: int) -> Mark:
+        row, column = self._at(label, series)
+        return Mark(
+            (f"{row}:{column}",),
+            self._name(label),
+            self._figure(label, series),
+            self.pivot.text(row, column),
+            period=self._name(label) if self.is_over_time else "",
+            formula=formula_words(self.pivot) if self.pivot.spec.share is not ShareOf.NONE else "",
+            moment=self._moment(label) if self.is_over_time else None,
+        )
+
+    def _series_name(self, series: int) -> str:
+        words = self.pivot.row_labels(series) if self.is_turned else self.pivot.column_labels(series)
+        return " ".join(filter(None, words)) if self.series[series] else ""
+
+    def beside(self, labels: Sequence[int]) -> ChartPanelContent:
+        """Return a series for each column, beside each other."""
+        shown = range(min(len(self.series), MOST_SERIES))
+        series = []
+        for number in shown:
+            marks = (self._mark(label, number) for label in labels)
+            filled = tuple(mark for mark in marks if mark.value is not None)
+            series.append(Series(self._series_name(number), filled, number))
+        return ChartPanelContent(self.pivot.unit, tuple(series))
+
+    def stacked(self, labels: Sequence[int]) -> ChartPanelContent:
+        """Return a series for each part of the whole, with the total that they add up to."""
+        parts = [self._mark(label, 0) for label in labels]
+        row, column = self._at(-1, 0)
+        total = self.pivot.text(row, column)
+        added = " + ".join(mark.text for mark in parts)
+        whole = float(self.pivot.cells[row][column] or 0)
+        mark = Mark((), self.pivot.measure_words, whole, total, formula=f"{added} = {total}")
+        series = tuple(Series(part.label, (part,), number) for number, part in enumerate(parts))
+        return ChartPanelContent(self.pivot.unit, series, self.pivot.measure_words, total=mark)
+
+    @property
+    def title(self) -> str:
+        """What is shown, and by what."""
+        spec = self.pivot.spec
+        by = (*spec.rows, *spec.columns)
+        what = self.pivot.measure_name
+        return tr("{name}（按{by}）", name=what, by=self.pivot.names(by)) if by else what
+
+    def notes(self, labels: Sequence[int]) -> list[str]:
+        """Return what a chart says of what it does not draw."""
+        found = []
+        if len(labels) < len(self.filled):
+            count, all_of = len(labels), len(self.filled)
+            found.append(tr("共 {all} 项有数值，画出 {count} 项。", all=all_of, count=count))
+        if len(self.series) > MOST_SERIES:
+            found.append(tr("共 {all} 列，画出前 {count} 列。", all=len(self.series), count=MOST_SERIES))
+        return found

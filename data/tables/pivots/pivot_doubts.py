@@ -1,0 +1,69 @@
+"""What a pivot is refused for, and what is said of one so that its figures are not misread."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from data.cells.column_measure import is_relative
+from data.cells.headers import split_unit
+from data.tables.pivots.pivot import Computed, Pivot, PivotError, PivotSpec, ShareOf
+from data.tables.pivots.pivot_shares import sum_as_printed
+from data.tables.questions.measures import why_not_added
+from data.units import is_share
+from data.words import tr
+
+if TYPE_CHECKING:
+    from data.tables.table_store import TableStore
+
+MOST_LEVELS: Final = 4
+
+
+def refuse(store: TableStore, spec: PivotSpec) -> None:
+    """Raise PivotError where a pivot asks for what is none: sums of rates, shares of means, the same column twice."""
+    columns = (*spec.rows, *spec.columns)
+    named = [*columns, *([] if spec.value is None else [spec.value])]
+    if any(not 0 <= column < len(store.headers) for column in named):
+        raise PivotError(tr("表里没有这一列。请重新选择。"))
+    if max(len(spec.rows), len(spec.columns)) > MOST_LEVELS:
+        raise PivotError(tr("行和列各自最多用 {most} 列。请去掉几列。", most=MOST_LEVELS))
+    twice = next((column for column in columns if columns.count(column) > 1), None)
+    if twice is not None:
+        raise PivotError(tr("“{name}”用了两次。请去掉一处。", name=split_unit(store.headers[twice])[0]))
+    if any(order.top is not None and order.top < 1 for order in (spec.row_order, spec.column_order)):
+        raise PivotError(tr("至少要列出前 1 项。"))
+    _refuse_measure(store, spec)
+
+
+def _refuse_measure(store: TableStore, spec: PivotSpec) -> None:
+    if spec.computed is Computed.COUNT:
+        return
+    if spec.value is None:
+        raise PivotError(tr("请选一列来算；只数行数不用选。"))
+    if spec.share is not ShareOf.NONE and spec.computed is not Computed.SUM:
+        raise PivotError(tr("只有行数与合计能算占比。请改用其中一种，或不算占比。"))
+    reason = why_not_added(store, spec.value)
+    if spec.computed is Computed.SUM and reason:
+        raise PivotError(tr("{reason}。可以改用平均、中位数、最小或最大。", reason=reason))
+
+
+def notes_of(store: TableStore, made: Pivot) -> Pivot:
+    """Return a pivot with its notes: what is not counted in, and what its figures are not."""
+    spec = made.spec
+    notes = list(made.left_out.notes())
+    if spec.computed is Computed.MEAN and spec.value is not None:
+        header, unit = store.headers[spec.value], store.measure(spec.value).unit
+        if is_relative(header) or is_share(unit) or why_not_added(store, spec.value):
+            notes.append(tr("平均是各行的简单平均，没有加权。"))
+    hidden = (spec.row_order, made.rest[0]), (spec.column_order, made.rest[1])
+    notes += [tr("合计含没有列出的 {count} 项。", count=count) for order, count in hidden if count and not order.others]
+    has_parts = spec.share is not ShareOf.NONE and bool(made.row_paths and made.column_paths)
+    if has_parts and not sum_as_printed(spec.share, made.cells):
+        notes.append(
+            tr("只列出一部分，占比相加不是 100%。")
+            if any(count and not order.others for order, count in hidden)
+            else tr("占比四舍五入到一位小数，印出的数相加不正好是 100.0%，没有调整。")
+        )
+    if not made.is_exact:
+        notes.append(tr("有的数太大，结果只有前 15 位是准的。"))
+    return replace(made, notes=tuple(notes))

@@ -1,0 +1,177 @@
+"""What a column holds: its values with their counts, its figures in short, and how they are spread."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from data import limits
+from data.charting.value_axis import nice_ticks
+from data.tables.questions.cell_sql import text_of
+from data.tables.questions.counted_rows import NOTHING, LeftOut, counted_rows
+from data.tables.questions.filter_sql import where
+from data.tables.questions.filters import Filter
+from data.tables.questions.measures import digits_of, why_not_added
+
+if TYPE_CHECKING:
+    from data.tables.table_store import TableStore
+
+_MOST_FREQUENT: Final = 10
+_MOST_BINS: Final = 60
+_HALF: Final = 0.5
+_NEAR: Final = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class CountedValue:
+    """A text of a column without white space around it, "" for blank cells, and how many rows have it."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountedValues:
+    """The most frequent values of a column; `distinct` is how many there are in all, in `rows` rows."""
+
+    values: tuple[CountedValue, ...]
+    distinct: int
+    rows: int
+
+
+def distinct_values(
+    store: TableStore, column: int, filters: Filter, words: str = "", limit: int = 1000
+) -> CountedValues:
+    """Return the values of a column in the rows that pass a filter, the most frequent first, then by their texts.
+
+    `words` are sought in the values, in capitals or not; at most `limit` values are returned, all are counted. Blank
+    cells are one value, "".
+    """
+    text = text_of(store, column)
+    passing = where(store, filters)
+    wanted = words[: limits.QUERY_CHARACTERS].lower().split()
+    sought = " AND ".join(["true", *("contains(lower(value), ?)" for _ in wanted)])
+    sql = (
+        "WITH counted AS MATERIALIZED (SELECT value, count(*) AS rows FROM"
+        f" (SELECT {text} AS value FROM t WHERE {passing.text}) WHERE {sought} GROUP BY value)"
+        " SELECT value, rows, (SELECT count(*) FROM counted), (SELECT sum(rows) FROM counted)::BIGINT FROM counted"
+        " ORDER BY rows DESC, value LIMIT ?"
+    )
+    found = store.ask(sql, (*passing.parameters, *wanted, limit))
+    if not found:
+        return CountedValues((), 0, 0)
+    return CountedValues(tuple(CountedValue(value, rows) for value, rows, *_ in found), found[0][2], found[0][3])
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSummary:
+    """A column in short, over the rows that pass a filter.
+
+    `filled` and `blank` count rows, `distinct` the values of filled ones. `minimum`, `median`, `maximum`, `mean` and
+    `total` are of the `numbers` cells with a figure, in `unit`, without the rows that are sums; each is None where
+    there is no figure, `total` also where figures are none to be added, which `no_total` says in words. `decimals` are
+    those of the source, of which `mean` has one more. `left_out` says what is not counted in.
+    """
+
+    filled: int
+    blank: int
+    distinct: int
+    frequent: tuple[CountedValue, ...]
+    numbers: int = 0
+    minimum: Decimal | None = None
+    median: Decimal | None = None
+    maximum: Decimal | None = None
+    mean: Decimal | None = None
+    total: Decimal | None = None
+    unit: str = ""
+    decimals: int = 0
+    no_total: str = ""
+    left_out: LeftOut = NOTHING
+
+
+def column_summary(store: TableStore, column: int, filters: Filter) -> ColumnSummary:
+    """Return a column in short. Figures are summed up only where the column is one of figures."""
+    counted = distinct_values(store, column, filters, limit=_MOST_FREQUENT + 1)
+    blank = blank_cells(store, column, filters)
+    frequent = tuple(value for value in counted.values if value.text)[:_MOST_FREQUENT]
+    plain = ColumnSummary(counted.rows - blank, blank, counted.distinct - bool(blank), frequent)
+    return _with_figures(store, column, filters, plain) if store.is_numeric(column) else plain
+
+
+def blank_cells(store: TableStore, column: int, filters: Filter) -> int:
+    """Return how many of the rows that pass a filter are blank in a column."""
+    passing = where(store, filters)
+    sql = f"SELECT count(*) FROM t WHERE ({passing.text}) AND {text_of(store, column)} = ''"
+    return int(store.ask(sql, passing.parameters)[0][0])
+
+
+def _with_figures(store: TableStore, column: int, filters: Filter, plain: ColumnSummary) -> ColumnSummary:
+    rows, digits = counted_rows(store, filters, column), digits_of(store, column)
+    scaled = digits.scaled(store.numbers_column(column))
+    total = f"sum({scaled})" if digits.is_exact else f"fsum({scaled})"
+    sql = f"SELECT min({scaled}), median({scaled}), max({scaled}), {total} FROM t WHERE {rows.passing.text}"
+    found = store.ask(sql, rows.passing.parameters)[0]
+    low, middle, high, whole = (None if value is None else digits.unscaled(value) for value in found)
+    reason = why_not_added(store, column)
+    return replace(
+        plain,
+        numbers=rows.numbers,
+        minimum=low,
+        median=middle,
+        maximum=high,
+        mean=whole / rows.numbers if whole is not None else None,
+        total=None if reason else whole,
+        unit=store.measure(column).unit,
+        decimals=digits.decimals,
+        no_total=reason,
+        left_out=rows.left_out,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """How many figures lie between round numbers: `counts` has one less than `edges`.
+
+    A figure on an edge is in the bin above it, on the last one in the bin below. `left_out` says what is in no bin.
+    """
+
+    edges: tuple[float, ...]
+    counts: tuple[int, ...]
+    left_out: LeftOut = NOTHING
+
+
+def histogram(store: TableStore, column: int, filters: Filter, bins: int = 20) -> Histogram:
+    """Return how a column's figures are spread over about `bins` bins of equal width, without rows that are sums.
+
+    The edges are round numbers in the unit of the column's measure. Without figures there are no bins.
+    """
+    rows, number = counted_rows(store, filters, column), store.numbers_column(column)
+    if not rows.numbers:
+        return Histogram((), (), rows.left_out)
+    within = f"FROM t WHERE ({rows.passing.text}) AND {number} IS NOT NULL"
+    low, high = store.ask(f"SELECT min({number}), max({number}) {within}", rows.passing.parameters)[0]
+    edges = _edges(low, high, bins, digits_of(store, column).decimals)
+    step = edges[1] - edges[0]
+    place = f"least({len(edges) - 2}, greatest(0, floor(({number} - {edges[0]!r}) / {step!r} + 1e-9)))::INTEGER"
+    found = store.ask(f"SELECT {place}, count(*) {within} GROUP BY ALL", rows.passing.parameters)
+    counts = dict(found)
+    return Histogram(edges, tuple(counts.get(at, 0) for at in range(len(edges) - 1)), rows.left_out)
+
+
+def _edges(low: float, high: float, bins: int, decimals: int) -> tuple[float, ...]:
+    """Return round numbers in equal distances that hold a range of numbers with so many decimals.
+
+    No bin is narrower than a last decimal, and each holds as many numbers as any other: of whole numbers none is 2.5
+    wide.
+    """
+    if low == high:
+        return (low - _HALF, high + _HALF)
+    finest = 10.0**-decimals
+    for count in range(max(1, min(bins, _MOST_BINS, round((high - low) / finest))), 0, -1):
+        edges = nice_ticks(low, high, count)
+        width = (edges[1] - edges[0]) / finest
+        if math.isclose(width, round(width), rel_tol=_NEAR):
+            break
+    return tuple(edges)

@@ -1,0 +1,104 @@
+"""What a column holds in short."""
+
+from decimal import Decimal
+
+import pytest
+from register import register
+
+from data.tables.questions.counted_rows import LeftOut
+from data.tables.questions.filters import Filter, TextIn
+from data.tables.questions.summaries import CountedValue, column_summary, distinct_values, histogram
+from data.tables.table_store import from_rows
+
+
+@pytest.fixture(scope="module")
+def store():
+    return register()
+
+
+def test_values_are_counted_the_most_frequent_first(store):
+    found = distinct_values(store, 0, Filter())
+    assert [(one.text, one.count) for one in found.values] == [
+        ("乙旗", 2), ("甲旗", 2), ("", 1), ("丙县", 1), ("合计", 1),
+    ]  # fmt: skip
+    assert (found.distinct, found.rows) == (5, 7)
+
+
+def test_values_are_found_by_words_and_bounded_but_all_counted(store):
+    found = distinct_values(store, 0, Filter((TextIn(2, ("男", "女")),)), words="旗", limit=1)
+    assert found.values == (CountedValue("乙旗", 2),)
+    assert (found.distinct, found.rows) == (2, 4)
+    assert distinct_values(store, 0, Filter(), words="'").values == ()
+
+
+def test_a_column_of_figures_in_short(store):
+    found = column_summary(store, 3, Filter())
+    assert (found.filled, found.blank, found.distinct, found.numbers) == (6, 1, 6, 4)
+    assert (found.minimum, found.median, found.maximum) == (Decimal("0.1"), Decimal("0.6"), Decimal("4.1"))
+    assert (found.total, found.mean, found.unit, found.decimals) == (Decimal("5.4"), Decimal("1.35"), "万人", 2)
+    assert found.left_out == LeftOut(words=1, blanks=1, sums=1)
+    assert found.left_out.notes() == ("1 行是合计、小计，未计入。", "1 格不是数字，未计入。", "1 格空白，未计入。")
+
+
+def test_rates_have_no_total(store):
+    found = column_summary(store, 4, Filter())
+    assert found.total is None
+    assert found.mean == Decimal("2.875")
+    assert "不能相加" in found.no_total
+
+
+def test_a_column_of_words_has_no_figures(store):
+    found = column_summary(store, 2, Filter((TextIn(0, ("甲旗",)),)))
+    assert (found.filled, found.blank, found.distinct, found.numbers, found.total) == (2, 0, 2, 0, None)
+
+
+def test_a_column_without_rows(store):
+    found = column_summary(store, 3, Filter((TextIn(0, ("没有",)),)))
+    assert (found.filled, found.blank, found.distinct, found.minimum, found.total) == (0, 0, 0, None, None)
+
+
+@pytest.mark.parametrize(
+    ("cells", "total"),
+    [
+        (["0.1", "0.2"], "0.3"),
+        (["1234567890.12", "0.01"], "1234567890.13"),
+        (["1.50", "2.50"], "4.00"),
+        (["3500万元", "2.35亿元"], "27000"),
+        (["-1.5", "1.5"], "0.0"),
+        (["12,345", "5"], "12350"),
+    ],
+)
+def test_sums_are_exact_decimal_sums(cells, total):
+    store = from_rows(("名", "金额"), [["甲", cell] for cell in cells])
+    assert column_summary(store, 1, Filter()).total == Decimal(total)
+
+
+def test_a_column_of_means_of_people_has_no_total():
+    for header in ("人均纯收入（元）", "每亩产量（公斤）", "增长率", "位次", "年份", "身份证号", "序号"):
+        store = from_rows(("名", header), [["甲", "2019"], ["乙", "2020"]])
+        assert column_summary(store, 1, Filter()).no_total, header
+    for header in ("占地面积（亩）", "户数", "资金（万元）"):
+        assert not column_summary(from_rows(("名", header), [["甲", "2019"]]), 1, Filter()).no_total, header
+
+
+def test_a_histogram_has_round_edges_and_every_figure_once(store):
+    found = histogram(store, 3, Filter(), bins=5)
+    assert found.edges == (0.0, 1.0, 2.0, 3.0, 4.0, 5.0)
+    assert found.counts == (2, 1, 0, 0, 1)
+    assert found.left_out.sums == 1
+
+
+def test_bins_of_whole_numbers_hold_as_many_each():
+    store = from_rows(("名", "年龄"), [["甲", str(age)] for age in range(11)])
+    for bins in range(1, 40):
+        found = histogram(store, 1, Filter(), bins)
+        assert all(edge == int(edge) for edge in found.edges)
+        assert sum(found.counts) == 11
+    assert histogram(store, 1, Filter(), 40).counts == (1, 1, 1, 1, 1, 1, 1, 1, 1, 2)
+
+
+def test_a_histogram_of_one_number_of_none_and_of_the_largest():
+    assert histogram(from_rows(("名", "数"), [["甲", "7"], ["乙", "7"]]), 1, Filter()).counts == (2,)
+    assert histogram(from_rows(("名", "数"), [["甲", "x"]]), 1, Filter()).counts == ()
+    large = histogram(from_rows(("名", "数"), [["甲", "1" + "0" * 28], ["乙", "-1"]]), 1, Filter())
+    assert sum(large.counts) == 2
