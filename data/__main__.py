@@ -101,6 +101,8 @@ def _add_pivot(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--share", default="none", choices=("none", "row", "column", "total"), help=tr("占谁的比重"))
     parser.add_argument("--top", type=int, default=None, metavar="N", help=tr("只列出最大的 N 行，其余合成一行"))
     parser.add_argument("--by-value", action="store_true", help=tr("行按数值从大到小排"))
+    parser.add_argument("--keep", type=Path, metavar="FILE", help=tr("把这个汇总存进文件，下次用 --kept 照做"))
+    parser.add_argument("--kept", type=Path, metavar="FILE", help=tr("照存下的汇总做，别的选项不看"))
     parser.add_argument("--filter", action="append", default=[], metavar=tr("条件"), help=_FILTER_HELP)
     parser.add_argument("--package", default="", metavar="FOLDER", help=_PACKAGE_HELP)
     _add_reading(parser)
@@ -307,8 +309,7 @@ def pivot(options: argparse.Namespace) -> int:
         table, package = read.table, read.package
         rows = table_rows(table) if table is not None else long_rows(package) if package is not None else [()]
         store = from_rows(rows[0], rows[1:], unit=table.unit if table is not None else "")
-        spec = pivot_options.spec_of(store.headers, options)
-        made = answer(store, spec, pivot_options.filter_of(store, options.filter))
+        made = answer(store, *pivot_options.question_of(store, options))
     except DajuanError as error:
         return _unusable(reason_of(error))
     named = table if table is not None else package

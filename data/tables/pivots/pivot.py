@@ -17,6 +17,7 @@ from data.tables.questions.printed_numbers import printed_number
 from data.words import tr
 
 Path = tuple[str, ...]
+MOST_CELLS: Final = 100_000
 # White space around a text does not count, so that no label of a table is the same.
 OTHERS: Final = " "
 

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from data.cells.column_measure import is_relative
-from data.cells.headers import split_unit
-from data.tables.pivots.pivot import Computed, Pivot, PivotError, PivotSpec, ShareOf
+from data.cells.headers import TIME, role_of, split_unit
+from data.tables.pivots.pivot import MOST_CELLS, Computed, Pivot, PivotError, PivotSpec, ShareOf
 from data.tables.pivots.pivot_shares import sum_as_printed
+from data.tables.questions.cell_sql import text_of
+from data.tables.questions.counted_rows import CountedRows
 from data.tables.questions.measures import why_not_added
 from data.units import is_share
 from data.words import tr
@@ -30,8 +32,9 @@ def refuse(store: TableStore, spec: PivotSpec) -> None:
     twice = next((column for column in columns if columns.count(column) > 1), None)
     if twice is not None:
         raise PivotError(tr("“{name}”用了两次。请去掉一处。", name=split_unit(store.headers[twice])[0]))
-    if any(order.top is not None and order.top < 1 for order in (spec.row_order, spec.column_order)):
-        raise PivotError(tr("至少要列出前 1 项。"))
+    tops = (order.top for order in (spec.row_order, spec.column_order) if order.top is not None)
+    if not all(1 <= top <= MOST_CELLS for top in tops):
+        raise PivotError(tr("只列出前几项时，项数要在 1 到 {most} 之间。", most=MOST_CELLS))
     _refuse_measure(store, spec)
 
 
@@ -47,14 +50,16 @@ def _refuse_measure(store: TableStore, spec: PivotSpec) -> None:
         raise PivotError(tr("{reason}。可以改用平均、中位数、最小或最大。", reason=reason))
 
 
-def notes_of(store: TableStore, made: Pivot) -> Pivot:
-    """Return a pivot with its notes: what is not counted in, and what its figures are not."""
+def notes_of(store: TableStore, made: Pivot, rows: CountedRows) -> Pivot:
+    """Return a pivot of some rows with its notes: what is not counted in, and what its figures are not."""
     spec = made.spec
     notes = list(made.left_out.notes())
     if spec.computed is Computed.MEAN and spec.value is not None:
         header, unit = store.headers[spec.value], store.measure(spec.value).unit
         if is_relative(header) or is_share(unit) or why_not_added(store, spec.value):
             notes.append(tr("平均是各行的简单平均，没有加权。"))
+    if spec.computed is Computed.SUM and spec.share is ShareOf.NONE and (words := _over_periods(store, spec, rows)):
+        notes.append(words)
     hidden = (spec.row_order, made.rest[0]), (spec.column_order, made.rest[1])
     notes += [tr("合计含没有列出的 {count} 项。", count=count) for order, count in hidden if count and not order.others]
     has_parts = spec.share is not ShareOf.NONE and bool(made.row_paths and made.column_paths)
@@ -67,3 +72,15 @@ def notes_of(store: TableStore, made: Pivot) -> Pivot:
     if not made.is_exact:
         notes.append(tr("有的数太大，结果只有前 15 位是准的。"))
     return replace(made, notes=tuple(notes))
+
+
+def _over_periods(store: TableStore, spec: PivotSpec, rows: CountedRows) -> str:
+    """Return what is said of sums over several periods, which figures of a point in time are not for."""
+    column = next((at for at, header in enumerate(store.headers) if role_of(header) == TIME), None)
+    if column is None or (column in (*spec.rows, *spec.columns) and not spec.totals):
+        return ""
+    sql = f"SELECT count(DISTINCT nullif({text_of(store, column)}, '')) FROM t WHERE {rows.passing.text}"
+    count = store.ask(sql, rows.passing.parameters)[0][0]
+    name = split_unit(store.headers[column])[0]
+    words = tr("合计跨 {count} 个时期（{name}）：年末人数之类的时点数不宜跨期相加。", count=count, name=name)
+    return words if count > 1 else ""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from data.cells.headers import split_unit
 from data.cells.periods import read_period
 from data.cells.values import read_value
 from data.tables.pivots.pivot import AxisOrder, Computed, PivotError, PivotSpec, ShareOf
+from data.tables.pivots.pivot_json import keep_pivot, kept_pivot
 from data.tables.questions.filters import Condition, Contains, Filter, IsBlank, NumberBetween, PeriodBetween, TextIn
 from data.words import tr
 
@@ -26,7 +28,8 @@ _PARTED: Final = re.compile("[,，、]")
 class Options(Protocol):
     """What a command line says: `rows` and `columns` name headers, parted by commas.
 
-    `measure` is `count` or, as `sum:人口`, one of a column; `share` a value of ShareOf; of `top` the rows are bounded.
+    `measure` is `count` or, as `sum:人口`, one of a column; `share` a value of ShareOf; of `top` the rows are bounded;
+    each `filter` is a condition.
     """
 
     rows: str
@@ -35,6 +38,22 @@ class Options(Protocol):
     share: str
     top: int | None
     by_value: bool
+    filter: Sequence[str]
+    keep: Path | None
+    kept: Path | None
+
+
+def question_of(store: TableStore, options: Options) -> tuple[PivotSpec, Filter]:
+    """Return the pivot and the filter that options ask for, or that the file `kept` holds; write it into `keep`.
+
+    Raises DajuanError for what they cannot mean, and where a file cannot be read or written.
+    """
+    if options.kept is not None:
+        return kept_pivot(options.kept, store.headers)
+    spec, filters = spec_of(store.headers, options), filter_of(store, options.filter)
+    if options.keep is not None:
+        keep_pivot(options.keep, spec, filters, store.headers)
+    return spec, filters
 
 
 def spec_of(headers: Sequence[str], options: Options) -> PivotSpec:

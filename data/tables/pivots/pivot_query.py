@@ -6,10 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, product
+from math import prod
 from typing import TYPE_CHECKING, Final
 
 from data.cells.headers import split_unit
-from data.tables.pivots.pivot import OTHERS, AxisOrder, Computed, Path, Pivot, PivotError, PivotSpec, ShareOf
+from data.tables.pivots.pivot import (
+    MOST_CELLS,
+    OTHERS,
+    AxisOrder,
+    Computed,
+    Path,
+    Pivot,
+    PivotError,
+    PivotSpec,
+    ShareOf,
+)
 from data.tables.pivots.pivot_doubts import notes_of, refuse
 from data.tables.pivots.pivot_order import ordered_paths
 from data.tables.pivots.pivot_shares import SHARE_DECIMALS, as_shares
@@ -22,7 +33,6 @@ from data.words import tr
 if TYPE_CHECKING:
     from data.tables.table_store import TableStore
 
-MOST_CELLS: Final = 100_000
 _COUNTS: Final = (Computed.COUNT, Computed.DISTINCT)
 _Cells = dict[tuple[Path | None, Path | None], Decimal | None]
 
@@ -41,6 +51,7 @@ def pivot(store: TableStore, spec: PivotSpec, filters: Filter) -> Pivot:
         raise PivotError(tr("“{name}”里没有数字。可以改用行数，或不同值的个数。", name=name))
     question = _Question(store, spec, rows, digits_of(store, column) if column is not None else ColumnDigits(0))
     axes = (question.axis(spec.rows, spec.row_order), question.axis(spec.columns, spec.column_order))
+    question.refuse_many(axes)
     cells = question.cells(axes)
     row_paths, column_paths = (_paths(cells, axis) for axis in (0, 1))
     if (len(row_paths) + 1) * (len(column_paths) + 1) > MOST_CELLS:
@@ -57,7 +68,7 @@ def pivot(store: TableStore, spec: PivotSpec, filters: Filter) -> Pivot:
         tuple(map(tuple, figures)), question.decimals(figures), question.unit, (rest[0], rest[1]), rows.left_out,
         bool(rows.left_out.sums), is_exact=question.digits.is_exact,
     )  # fmt: skip
-    return notes_of(store, made)
+    return notes_of(store, made, rows)
 
 
 def _paths(cells: _Cells, axis: int) -> list[Path]:
@@ -166,6 +177,18 @@ class _Question:
         if count <= order.top:
             return _Axis(columns)
         return _Axis(columns, tuple(tuple(row[: len(columns)]) for row in found), count - order.top, order.others)
+
+    def refuse_many(self, axes: tuple[_Axis, _Axis]) -> None:
+        """Raise PivotError where an estimate says that there are far too many cells, before all are computed."""
+        whole = [axis.columns for axis in axes if axis.columns and axis.top is None]
+        if not whole:
+            return
+        texts = [f"approx_count_distinct({text_of(self.store, column)})" for column in chain(*whole)]
+        sql = f"SELECT {', '.join(texts)} FROM t WHERE {self.rows.passing.text}"
+        counts = iter(self.store.ask(sql, self.rows.passing.parameters)[0])
+        estimate = prod(max(1, *(next(counts) for _ in columns)) for columns in whole)
+        if estimate > 2 * MOST_CELLS:
+            raise _too_large()
 
     @property
     def _aggregates_named(self) -> str:

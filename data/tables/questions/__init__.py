@@ -1,6 +1,7 @@
 """What a table is asked: which rows, what a column holds. Values that a user gives are parameters, never SQL.
 
-- `filters`: records of what a user filters by, in words; `filter_sql`: the rows that pass them.
+- `filters`: records of what a user filters by, in words; `filter_sql`: the rows that pass them;
+  `filter_json`: filters that are kept.
 - `cell_sql`: cells without white space around them, and rows that sum up others, in SQL.
 - `counted_rows`: the rows that a question is about, and what it leaves out.
 - `measures`: whether the figures of a column add up, and to how many digits they are known.

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from data import limits
-from data.cells.periods import read_period
+from data.cells.periods import Period, read_period
 from data.figures.figure_text import span_of
+from data.figures.period_limits import DATE, impossible
 from data.progress import checked
 from data.tables.questions.cell_sql import Sql, is_sum_row, one_of, text_of
 from data.tables.questions.filters import (
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 
 # A chain of more conditions than this would be nested too deep.
 _MOST_ALTERNATIVES: Final = 50
+_CENTURIES: Final = ("19", "20")
 # A period with the time of day behind it is the day's.
+_DAY_LENGTH: Final = len("2020-03-01")
 _DAY: Final = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:"
 
 
@@ -82,23 +85,41 @@ def _number_between(store: TableStore, condition: NumberBetween) -> Sql:
 
 
 def _period_between(store: TableStore, condition: PeriodBetween) -> Sql:
-    text = text_of(store, condition.column)
-    period = f"CASE WHEN regexp_matches({text}, '{_DAY}') THEN left({text}, 10) ELSE {text} END"
-    found = store.ask(f"SELECT DISTINCT {period} FROM t")
     low = span_of(condition.first)[0] if condition.first else -math.inf
     high = span_of(condition.last)[1] if condition.last else math.inf
-    within = [words for (words,) in checked(found) if _is_within(words, low, high)]
+    spans = _spans(store, condition.column)
+    within = [words for words, (first, last) in spans.items() if low <= first and last <= high]
     if condition.with_blanks:
         within.append("")
-    return one_of(period, within)
+    return one_of(_period_text(store, condition.column), within)
 
 
-def _is_within(words: str, low: float, high: float) -> bool:
-    period = read_period(words)
-    if period is None or not period.iso:
-        return False
-    first, last = span_of(period.iso)
-    return low <= first and last <= high
+def _period_text(store: TableStore, column: int) -> str:
+    text = text_of(store, column)
+    known = store.known.get(("timed", column))
+    if known is None:
+        timed = f"length({text}) > {_DAY_LENGTH} AND regexp_matches({text}, '{_DAY}')"
+        known = store.known["timed", column] = bool(store.ask(f"SELECT 1 FROM t WHERE {timed} LIMIT 1"))
+    return (
+        f"CASE WHEN regexp_matches({text}, '{_DAY}') THEN left({text}, {_DAY_LENGTH}) ELSE {text} END"
+        if known
+        else text
+    )
+
+
+def _spans(store: TableStore, column: int) -> dict[str, tuple[float, float]]:
+    """Return the texts of a column that name a period, each with its beginning and its end, in years."""
+    known: dict[str, tuple[float, float]] | None = store.known.get(("spans", column))
+    if known is None:
+        known = {}
+        for (words,) in checked(store.ask(f"SELECT DISTINCT {_period_text(store, column)} FROM t")):
+            # As nearly all dates of a register are written; what may be anything else takes ten times as long.
+            plain = words.startswith(_CENTURIES) and DATE.fullmatch(words) is not None and not impossible(words)
+            period = Period(words) if plain else read_period(words)
+            if period is not None and period.iso:
+                known[words] = span_of(period.iso)
+        store.known["spans", column] = known
+    return known
 
 
 def _contains(store: TableStore, column: int | None, words: str) -> Sql:

@@ -110,8 +110,20 @@ def test_the_command_line_prints_a_pivot_with_what_it_is(path, capsys):
         "筛选,人口（万人）≥0.1",
         "算法,每格是这一组各行“人口”之和。",
         "说明,1 行是合计、小计，未计入。",
+        "说明,合计跨 2 个时期（年份）：年末人数之类的时点数不宜跨期相加。",
         "来源,登记表.csv",
     ]
+
+
+def test_a_pivot_is_kept_and_done_again(path, tmp_path, capsys):
+    kept = tmp_path / "汇总.json"
+    asked = ["--rows", "旗县", "--measure", "sum:人口", "--filter", "年份=2020"]
+    assert main(["pivot", str(path), *asked, "--keep", str(kept)]) == GOOD
+    first = capsys.readouterr().out
+    assert main(["pivot", str(path), "--kept", str(kept)]) == GOOD
+    assert capsys.readouterr().out == first
+    assert "甲旗,0.2\n" in first
+    assert main(["pivot", str(path), "--kept", str(path)]) == UNUSABLE
 
 
 def test_what_it_prints_is_never_run_as_a_formula(path, capsys):

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from register import counted, register
 
-from data.tables.pivots.pivot import OTHERS, AxisOrder, Computed, PivotError, PivotSpec, ShareOf
-from data.tables.pivots.pivot_query import MOST_CELLS, pivot
+from data.tables.pivots.pivot import MOST_CELLS, OTHERS, AxisOrder, Computed, PivotError, PivotSpec, ShareOf
+from data.tables.pivots.pivot_query import pivot
 from data.tables.questions.filter_sql import where
 from data.tables.questions.filters import Filter, NumberBetween, TextIn
 from data.tables.table_store import from_rows
@@ -56,6 +56,15 @@ def test_sums_are_exact_and_words_are_counted_apart(store):
     ]
     assert made.notes[:3] == ("1 行是合计、小计，未计入。", "1 格不是数字，未计入。", "1 格空白，未计入。")
     assert made.measure_words == "人口合计（万人）"
+
+
+def test_sums_over_periods_say_what_they_are_not_for(store):
+    words = "合计跨 2 个时期（年份）：年末人数之类的时点数不宜跨期相加。"
+    for spec in (PivotSpec((AREA,), (YEAR,), Computed.SUM, PEOPLE), PivotSpec((AREA,), (), Computed.SUM, PEOPLE)):
+        assert words in pivot(store, spec, EVERY).notes
+        assert words not in pivot(store, spec, Filter((TextIn(YEAR, ("2019",)),))).notes
+    assert words not in pivot(store, PivotSpec((AREA,), (YEAR,), Computed.SUM, PEOPLE, totals=False), EVERY).notes
+    assert words not in pivot(store, PivotSpec((AREA,), (), Computed.MEAN, PEOPLE), EVERY).notes
 
 
 def test_means_and_medians_are_of_the_rows_not_of_cells(store):
@@ -145,7 +154,8 @@ def test_a_share_of_nothing_is_none():
         (PivotSpec((99,)), "没有这一列"),
         (PivotSpec((-1,)), "没有这一列"),
         (PivotSpec((0, 1, 2, 3, 4)), "最多用 4 列"),
-        (PivotSpec((AREA,), row_order=AxisOrder(top=0)), "至少"),
+        (PivotSpec((AREA,), row_order=AxisOrder(top=0)), "项数要在 1 到"),
+        (PivotSpec((AREA,), column_order=AxisOrder(top=10**30)), "项数要在 1 到"),
     ],
 )
 def test_what_would_be_wrong_is_refused_with_what_to_do(store, spec, words):
