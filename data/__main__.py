@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from data.endings import JSON, PDF, TEXTS, WORKBOOKS, has_ending, listed
 from data.package.reader import bundled_path
 from data.problems import DajuanError, PackageError, Problem, Severity
+from data.slides.layouts.measures import USUAL, WIDTHS
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -68,6 +69,12 @@ def build_parser() -> argparse.ArgumentParser:
         "--encoding",
         default="",
         help=tr("{encodings}，默认是 {first}", encodings=listed(encodings), first=encodings[0]),
+    )
+    export.add_argument(
+        "--aspect",
+        choices=tuple(WIDTHS),
+        default=USUAL,
+        help=tr("写成 pptx 时，幻灯片的长宽比，默认是 {first}", first=USUAL),
     )
     for command in (check, export):
         _add_reading(command)
@@ -286,7 +293,9 @@ def export(arguments: argparse.Namespace) -> int:
                 tr("没有主题“{theme}”。可以用：{themes}；不写 --theme 就是整个数据包。", theme=theme, themes=themes)
             )
         own = format_under(arguments.output.name, form)
-        write_export(package, theme, own, arguments.output, arguments.encoding, keeps_formulas=kept)
+        write_export(
+            package, theme, own, arguments.output, arguments.encoding, keeps_formulas=kept, aspect=arguments.aspect
+        )
     except DajuanError as error:
         return _unusable(reason_of(error))
     say(tr("已写出 {output}", output=arguments.output))

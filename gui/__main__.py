@@ -76,7 +76,12 @@ def build_parser() -> argparse.ArgumentParser:
         help=tr("与 --loop 同用：按 Esc 后输入这四位数字才能退出"),
     )
     parser.add_argument("--export-slides", type=_folder, metavar="DIR", help=tr("把全部幻灯片存成 PNG 后退出"))
-    parser.add_argument("--aspect", choices=("16:9", "4:3"), default="16:9", help=tr("幻灯片的长宽比"))
+    parser.add_argument(
+        "--aspect",
+        choices=("16:9", "4:3"),
+        default="16:9",
+        help=tr("与 --export-slides 或 --export 文件.pptx 同用：幻灯片的长宽比"),
+    )
     parser.add_argument("--dark", action="store_true", help=tr("与 --export-slides 同用：深色幻灯片"))
     parser.add_argument("--story", type=Path, metavar="FILE", help=tr("照这个故事的顺序演示或导出幻灯片"))
     parser.add_argument(
@@ -115,7 +120,9 @@ def main(arguments: list[str] | None = None) -> int:
     if own.export:
         from gui.app.headless_export import export_file, run_headless
 
-        return run_headless(partial(export_file, target=own.export, theme_id=own.theme), own.path, rest)
+        return run_headless(
+            partial(export_file, target=own.export, theme_id=own.theme, aspect=own.aspect), own.path, rest
+        )
     if own.exit_code and not (own.present and own.loop > 0):
         parser.error(tr("--exit-code 要与 --present --loop 秒 同用"))
     from gui.app.startup import StartOrders, run

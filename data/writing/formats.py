@@ -84,9 +84,9 @@ class Encoding:
 class WrittenFormat(FileFormat):
     """A form whose bytes `write` makes of the content; `may_run` where a spreadsheet may take its texts for formulas.
 
-    `write` takes for ROWS, WIDE and DATA the export and the key of an encoding, for DOCUMENT the package and the id of
-    a theme, blank for all; for PACKAGE and TABLE the content and whether texts like formulas are quoted, for
-    MARKED_COPY the path of the workbook and its problems, else the content alone.
+    `write` takes for ROWS, WIDE and DATA the export and the key of an encoding, for DOCUMENT the package, the id of a
+    theme, blank for all, and the aspect of slides; for PACKAGE and TABLE the content and whether texts like formulas
+    are quoted, for MARKED_COPY the path of the workbook and its problems, else the content alone.
     """
 
     write: Callable[..., bytes]
@@ -118,11 +118,11 @@ def _data_zip(export: TableExport, _encoding: str) -> bytes:
     return tidy_zip(export)
 
 
-def _document_pptx(package: Package, theme_id: str) -> bytes:
+def _document_pptx(package: Package, theme_id: str, aspect: str) -> bytes:
     from data.slides.package_slides import slides_of
     from data.writing.pptx.slides import write_pptx
 
-    return write_pptx(package, slides_of(package, theme_id))
+    return write_pptx(package, slides_of(package, theme_id), aspect)
 
 
 def _package_xlsx(package: Package, _quoted: bool) -> bytes:

@@ -11,6 +11,7 @@ from data.files.containers import DESCRIPTOR
 from data.files.file_names import bad_name, shown
 from data.files.folder_files import write_folder
 from data.problems import WriteError
+from data.slides.layouts.measures import USUAL
 from data.words import tr
 from data.writing.formats import (
     OF_FIGURES,
@@ -74,10 +75,11 @@ def write_export(
     encoding: str = "",
     *,
     keeps_formulas: bool = False,
+    aspect: str = USUAL,
 ) -> None:
     """Write a package, or one of its themes, as figures or as a document. Raises WriteError.
 
-    A form that has no bytes of its own is a folder.
+    A form that has no bytes of its own is a folder; `aspect` is that of slides.
     """
     if form.content in OF_FIGURES:
         whole = whole_table(package, theme_id, keeps_formulas=keeps_formulas)
@@ -87,4 +89,4 @@ def write_export(
         usual = form.encodings[0].key if form.encodings else ""
         write_made(target, lambda: form.write(whole, encoding or usual))
     elif isinstance(form, WrittenFormat):
-        write_made(target, lambda: form.write(package, theme_id))
+        write_made(target, lambda: form.write(package, theme_id, aspect))

@@ -33,8 +33,8 @@ def run_headless(export: Callable[[Path], object], path: Path | None, qt_argumen
     return 0
 
 
-def export_file(path: Path, target: Path, theme_id: str) -> None:
-    """Write a package, or a theme of it, as report, slides or table, by the ending of the file.
+def export_file(path: Path, target: Path, theme_id: str, aspect: str) -> None:
+    """Write a package, or a theme of it, as report, slides of an aspect or table, by the ending of the file.
 
     Raises PackageError where it cannot be opened or has no such theme, WriteError where it cannot be written.
     """
@@ -69,7 +69,7 @@ def export_file(path: Path, target: Path, theme_id: str) -> None:
             )
         )
     if form.content is not Content.REPORT:
-        write_export(package, theme_id, form, target)
+        write_export(package, theme_id, form, target, aspect=aspect)
     else:
         run_at_once(report_steps(whole_report(opened, theme_id), target, package.title, package_words(package)), target)
 

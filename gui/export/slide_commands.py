@@ -48,14 +48,14 @@ class SlideCommands(QObject):
         elif order.format == "pdf":
             steps = pdf_steps(slides, order.path, order.aspect, package.title, dark=order.dark)
         else:
-            steps = _pptx_steps(package, slides, order.path)
+            steps = _pptx_steps(package, slides, order.path, order.aspect)
         words = tr("已导出 {count} 张幻灯片：{name}", count=count, name=shown(order.path.name))
         self._file_jobs.draw(steps, order.path, count, words)
 
 
-def _pptx_steps(package: Package, slides: tuple[Slide, ...], path: Path) -> Steps:
+def _pptx_steps(package: Package, slides: tuple[Slide, ...], path: Path, aspect: str) -> Steps:
     """Write one PowerPoint file, as a whole in the background."""
     from data.files.atomic_write import write_atomic
     from data.writing.pptx.slides import write_pptx
 
-    yield lambda: write_atomic(path, write_pptx(package, slides))
+    yield lambda: write_atomic(path, write_pptx(package, slides, aspect))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from data.files.file_names import proposed_name
+from data.slides.layouts.measures import WIDTHS
 from data.words import tr
 from data.writing.formats import Content, formats_of
 from gui.export.save_dialog import usual_folder
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 PPTX, PDF, PNG = "pptx", "pdf", "png"
 FORMATS: Final = {item.key: item for item in formats_of(Content.SLIDES)}
-ASPECTS: Final = (("16:9", "16:9"), ("4:3", "4:3"))
+ASPECTS: Final = tuple((aspect, aspect) for aspect in WIDTHS)
 LOOKS: Final = (("", tr("浅色")), ("dark", tr("深色")))
 HEIGHTS: Final = (720, 1080, 1440, 2160)
 _WIDTH: Final = 560
@@ -103,8 +104,7 @@ class SlidesDialog(QDialog):
 
     def _follow(self) -> None:
         chosen = self.format.key
-        # PowerPoint's slides are wide and light; there they are changed by its own designs.
-        self.aspect.setEnabled(chosen != PPTX)
+        # PowerPoint's slides are light; there that is changed by its own designs.
         self.look.setEnabled(chosen != PPTX)
         self.size_choice.setEnabled(chosen == PNG)
         self.target.set_suffix(FORMATS[chosen].suffix)
@@ -121,11 +121,10 @@ class SlidesDialog(QDialog):
 
     def order(self) -> SlidesOrder:
         """Return what was chosen."""
-        wide = self.format.key == PPTX
         return SlidesOrder(
             self.target.path,
             self.format.key,
-            "16:9" if wide else self.aspect.key,
-            self.look.key == "dark" and not wide,
+            self.aspect.key,
+            self.look.key == "dark" and self.format.key != PPTX,
             self.size_choice.currentData(),
         )

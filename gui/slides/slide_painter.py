@@ -16,7 +16,7 @@ from gui.charts.ground.sheet_painter import letters_of, paint_sheet
 from gui.charts.ground.style import ChartStyle
 
 HEIGHT: Final = 720
-ASPECTS: Final = {"16:9": 1280, "4:3": 960}
+ASPECTS: Final = {aspect: width * HEIGHT // measures.HIGH for aspect, width in measures.WIDTHS.items()}
 
 
 def draw_slide(canvas: Canvas, slide: Slide, width: int, *, dark: bool = False) -> None:

@@ -162,8 +162,8 @@ READERS = {
         "source_words": lambda text: figure_text.source_words(Source(text, text, producer=text)),
     },
     shapes: {
-        "text_height": lambda text: shapes.text_height(text, 12.0, 100.0),
-        "text_width": lambda text: shapes.text_width(text, 12.0),
+        "height_in": lambda text: shapes.height_in(text, 12.0, 100.0),
+        "text_points": lambda text: shapes.text_points(text, 12.0),
         "lines_in": lambda text: shapes.lines_in(text, 20.0),
     },
     export_columns: {

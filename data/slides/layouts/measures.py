@@ -11,7 +11,8 @@ from typing import Final
 from data.words import tr
 
 HIGH: Final = 900
-WIDE: Final = 1600
+WIDTHS: Final = {"16:9": 1600, "4:3": 1200}
+USUAL: Final = "16:9"
 MARGIN: Final = 80
 # The rule of the accent left of kicker and title: its top, its width, and where the words begin beside it.
 RULE_TOP: Final = 46

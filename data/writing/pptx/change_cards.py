@@ -15,7 +15,6 @@ from data.writing.pptx.shapes import (
     LEAST,
     MUTED,
     POINTS_HIGH,
-    POINTS_WIDE,
     SECOND,
     TRACK,
     Box,
@@ -23,7 +22,7 @@ from data.writing.pptx.shapes import (
     add_figure,
     figure_size,
     figure_width,
-    text_height,
+    height_in,
 )
 
 # In points.
@@ -44,26 +43,26 @@ _CORNERS: Final = 0.06
 def add_changes(page: SlidePage, content: ChartContent, body: Box) -> None:
     """Set a card an indicator."""
     left, top, width, height = body
-    figures = max(sum(_widths(panel)) for panel in content.panels) * POINTS_WIDE
-    least = min(max(_LEAST, figures + 2 * _PADDING), width * POINTS_WIDE)
-    room = Room(width * POINTS_WIDE, height * POINTS_HIGH, _GAP, 0.0, least)
+    figures = max(sum(_widths(page, panel)) for panel in content.panels) * page.wide
+    least = min(max(_LEAST, figures + 2 * _PADDING), width * page.wide)
+    room = Room(width * page.wide, height * POINTS_HIGH, _GAP, 0.0, least)
 
     def height_at(wide: float) -> float:
         return max(_height(panel, wide) for panel in content.panels)
 
     cards = arranged([len(content.panels)], room, height_at)
     for panel, (x, y) in zip(content.panels, cards.cards[0], strict=True):
-        place = (left + x / POINTS_WIDE, top + y / POINTS_HIGH, cards.width / POINTS_WIDE, cards.height / POINTS_HIGH)
+        place = (left + x / page.wide, top + y / POINTS_HIGH, cards.width / page.wide, cards.height / POINTS_HIGH)
         _add_card(page, panel, place)
 
 
-def _widths(panel: ChartPanelContent) -> list[float]:
+def _widths(page: SlidePage, panel: ChartPanelContent) -> list[float]:
     """Return the least widths of a card's figures, as shares of the slide."""
-    return [figure_width(mark, LEAST) + 0.012 for mark in panel.series[0].marks if len(mark.obs_ids) == 1]
+    return [figure_width(page, mark, LEAST) + 0.012 for mark in panel.series[0].marks if len(mark.obs_ids) == 1]
 
 
 def _names(panel: ChartPanelContent, width: float) -> float:
-    return text_height(panel.title, _NAME, (width - 2 * _PADDING) / POINTS_WIDE) * POINTS_HIGH
+    return height_in(panel.title, _NAME, width - 2 * _PADDING)
 
 
 def _height(panel: ChartPanelContent, width: float) -> float:
@@ -77,19 +76,19 @@ def _add_card(page: SlidePage, panel: ChartPanelContent, box: Box) -> None:
     frame.name = panel.title
     marks = list(panel.series[0].marks)
     figures = [mark for mark in marks if len(mark.obs_ids) == 1]
-    x, room = left + _PADDING / POINTS_WIDE, width - 2 * _PADDING / POINTS_WIDE
-    names = _names(panel, width * POINTS_WIDE)
+    x, room = left + _PADDING / page.wide, width - 2 * _PADDING / page.wide
+    names = _names(panel, width * page.wide)
     y = top + _PADDING / POINTS_HIGH
     page.text(panel.title, x, y, room, names / POINTS_HIGH, _NAME, INK, bold=True)
-    spare = height * POINTS_HIGH - _height(panel, width * POINTS_WIDE)
+    spare = height * POINTS_HIGH - _height(panel, width * page.wide)
     y += (names + _GAP / 2 + spare / 2) / POINTS_HIGH
-    at, least = x, _widths(panel)
+    at, least = x, _widths(page, panel)
     first = max(least[0], min(room * _BEFORE_SHARE, room - least[-1]))
     for number, mark in enumerate(figures):
         is_last = number == len(figures) - 1
         own = room if len(figures) == 1 else room - first if is_last else first
         page.text(mark.label, at, y, own, _PERIOD / POINTS_HIGH, LEAST, SECOND)
-        size = figure_size([mark], _FIGURE if is_last else _BEFORE, own - 0.01)
+        size = figure_size(page, [mark], _FIGURE if is_last else _BEFORE, own - 0.01)
         place = (at, y + _PERIOD / POINTS_HIGH, own, _FIGURES / POINTS_HIGH)
         add_figure(page, mark, size, place, INK if is_last else SECOND)
         at += own

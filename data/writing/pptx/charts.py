@@ -73,7 +73,6 @@ from data.writing.pptx.shapes import (
     Box,
     SlidePage,
     ink_of,
-    text_width,
 )
 from data.writing.pptx.tables import FigureRow, add_figure_rows
 from data.writing.tables.export_columns import clean
@@ -112,7 +111,8 @@ _TOTAL: Final = 0.1
 _STACKED_HEIGHT: Final = 0.36
 _FIGURE_SIZE: Final = 16
 # Of a chart's width at most the names of its rows of figures, of its height what is not the names of its periods.
-_GUTTER: Final = 0.24
+# Names have two lines before figures leave their rows.
+_GUTTERS: Final = (0.24, 0.17)
 _PLOT_SHARE: Final = "0.8"
 
 
@@ -153,7 +153,7 @@ def add_chart(page: SlidePage, content: ChartContent, body: Box) -> None:
 def _add_with_rows(page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box) -> None:
     """Add a chart, and below it the figures of other units, each under its column."""
     left, top, width, height = box
-    in_lines = kind_of(content.kind).native is Native.STEPS and _names_beside(panel, width)
+    in_lines = kind_of(content.kind).native is Native.STEPS and _names_beside(page, panel, width)
     under_height = _UNDER / 2 if in_lines else _UNDER
     chart_height = height - under_height * len(panel.under)
     add = add_part_chart if kind_of(content.kind).native in PART_CHARTS else _add_panel
@@ -172,13 +172,13 @@ def _add_with_rows(page: SlidePage, content: ChartContent, panel: ChartPanelCont
             page.text(mark.shown, *place, 16, rgb(under.ink(LIGHT)), bold=True, align="center", anchor="middle")
 
 
-def _names_beside(panel: ChartPanelContent, width: float) -> bool:
+def _names_beside(page: SlidePage, panel: ChartPanelContent, width: float) -> bool:
     """Say whether the names of rows have room under the first column of a waterfall, and no figures stand there."""
     first = panel.series[0].marks[0].label
     if any(mark.label == first for row in panel.under for mark in row.marks):
         return False
     slot = width / len(panel.series[0].marks)
-    return all(text_width(panel.row_name(row), LEAST) <= slot * 1.2 for row in panel.under)
+    return all(page.text_width(panel.row_name(row), LEAST) <= slot * 1.2 for row in panel.under)
 
 
 def _add_stacked(page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box) -> None:
@@ -199,15 +199,14 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
     every = [[label_of(mark) for mark in marks] for marks in columns]
     labels, names = every, [one.name for one in series]
     if kind_of(content.kind).is_over_time or kind_of(content.kind).native is Native.DOTS:
-        labels = _thinned(labels_of(panel, columns, content.kind), content.kind, box[2])
+        labels = _thinned(page, labels_of(panel, columns, content.kind), content.kind, box[2])
     in_rows, frame_box = False, box
     has_scale = is_lines and content.kind is not ChartType.SLOPE and not is_piled(panel)
     if _written(labels) < _written(every):
         rows = _figure_rows(series, every)
-        gutter = min(_GUTTER, max(text_width(f"● {row.name}", LEAST) for row in rows) / box[2] + 0.01)
-        slot = (1 - gutter) / len(categories) * box[2]
-        in_rows = all(text_width(figure, LEAST) <= slot for row in rows for figure in row.figures)
-        if in_rows:
+        gutter = _gutter_of(page, rows, box[2])
+        in_rows = gutter is not None
+        if gutter is not None:
             whole, box = box, add_figure_rows(page, rows, box, gutter)
             frame_box = (whole[0], box[1], whole[2], box[3]) if has_scale else box
             labels, names = [[NO_LABEL] * len(categories) for _ in series], names[:1]
@@ -257,11 +256,22 @@ def _finish(chart: Any, form: Native | None, series: Sequence[Series]) -> None:
     set_language_of_chart(chart)
 
 
-def _thinned(labels: list[list[PointLabel]], kind: ChartType, width: float) -> list[list[PointLabel]]:
+def _gutter_of(page: SlidePage, rows: Sequence[FigureRow], width: float) -> float | None:
+    """Return the share of a width that the names of rows take; None where the figures have no room beside them."""
+    named = max(page.text_width(f"● {row.name}", LEAST) for row in rows) / width + 0.01
+    widest = max(page.text_width(figure, LEAST) for row in rows for figure in row.figures)
+    for most in _GUTTERS:
+        gutter = min(most, named)
+        if widest <= (1 - gutter) / len(rows[0].figures) * width:
+            return gutter
+    return None
+
+
+def _thinned(page: SlidePage, labels: list[list[PointLabel]], kind: ChartType, width: float) -> list[list[PointLabel]]:
     """Return labels of which as many are left out as keep each from its neighbours; the last one always stays."""
     slot = width / len(labels[0])
     room = slot / 1.6 / len(labels) if kind_of(kind).native is Native.COLUMNS and len(labels) > 1 else slot
-    widest = max(text_width(label.text, LEAST) for own in labels for label in own)
+    widest = max(page.text_width(label.text, LEAST) for own in labels for label in own)
     step = max(1, -int(-widest // room))
     if step > 1 and kind_of(kind).native is Native.COLUMNS and len(labels) > 1:
         return [[NO_LABEL] * len(own) for own in labels]

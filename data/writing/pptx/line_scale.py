@@ -14,7 +14,7 @@ from data.charting.value_axis import nice_ticks, tick_texts, value_range
 from data.palette import LIGHT
 from data.writing.pptx.drawing_xml import fill_area, keep_marker
 from data.writing.pptx.period_marks import BROKEN, LEG, LINE, add_strokes
-from data.writing.pptx.shapes import LEAST, MUTED, Box, SlidePage, drawn_in, text_width
+from data.writing.pptx.shapes import LEAST, MUTED, Box, SlidePage, drawn_in
 
 # Shares of the slide's height: above the plot, the names of the periods, a legend.
 _ABOVE: Final = 0.03
@@ -42,7 +42,7 @@ def add_scale(page: SlidePage, chart: Any, columns: Sequence[Sequence[Mark | Non
     axis.major_gridlines.format.line.width = Pt(_GRID)
     axis.tick_labels.font.size = Pt(LEAST)
     axis.tick_labels.font.color.rgb = drawn_in(LIGHT.text_tertiary)
-    left = max(left, frame[0] + max(text_width(text, LEAST) for text in tick_texts(ticks)) + 0.012)
+    left = max(left, frame[0] + max(page.text_width(text, LEAST) for text in tick_texts(ticks)) + 0.012)
     below = _PERIODS + (_LEGEND if chart.has_legend else 0.0)
     plot = (left, frame[1] + _ABOVE, frame[0] + frame[2] - left, frame[3] - _ABOVE - below)
     shares = ((plot[0] - frame[0]) / frame[2], (plot[1] - frame[1]) / frame[3], plot[2] / frame[2], plot[3] / frame[3])
@@ -72,7 +72,7 @@ def _add_break(
     for above in (y + LEG, y - LEG - LINE):
         inside = top <= above and above + LINE <= top + height
         if inside and not any(above - LEG < one < above + LINE + LEG for one in taken):
-            wide = text_width(BROKEN, LEAST) + 0.01
+            wide = page.text_width(BROKEN, LEAST) + 0.01
             page.text(BROKEN, x - wide / 2, above, wide, LINE, LEAST, MUTED, align="center", anchor="middle")
             return
 

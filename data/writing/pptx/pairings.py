@@ -16,7 +16,6 @@ from data.writing.pptx.shapes import (
     INK,
     LEAST,
     POINTS_HIGH,
-    POINTS_WIDE,
     SECOND,
     TRACK,
     Box,
@@ -24,7 +23,6 @@ from data.writing.pptx.shapes import (
     add_figure,
     drawn_in,
     figure_size,
-    text_height,
 )
 
 _SIDE: Final = 0.377
@@ -46,21 +44,21 @@ def add_pairs(page: SlidePage, content: ChartContent, body: Box) -> None:
     side = width * _SIDE
     panels = content.panels
     pictograms = [pictogram_of(panel) for panel in panels]
-    size = figure_size([one.marks[0] for panel in panels for one in panel.series], _LARGEST_FIGURE, side)
-    words = [_words_height(panel, size, side) for panel in panels]
+    size = figure_size(page, [one.marks[0] for panel in panels for one in panel.series], _LARGEST_FIGURE, side)
+    words = [_words_height(page, panel, size, side) for panel in panels]
     room = height - sum(words) - _BETWEEN * (len(panels) - 1)
     weights = [max(_FEWEST_ROWS, pictogram.most / _USUAL_COLUMNS) for pictogram in pictograms]
     for number, (panel, pictogram, above, weight) in enumerate(zip(panels, pictograms, words, weights, strict=True)):
         high = max(0.02, room * weight / sum(weights))
         if number:
             page.box(left, top - _BETWEEN / 2, width, 0.002, TRACK)
-        grid = SquareGrid.fitting(pictogram.most, side * POINTS_WIDE, high * POINTS_HIGH, _LARGEST)
+        grid = SquareGrid.fitting(pictogram.most, side * page.wide, high * POINTS_HIGH, _LARGEST)
         _add_pair(page, panel, pictogram, grid, (left, top, width, above + high), size)
         top += above + high + _BETWEEN
 
 
-def _words_height(panel: ChartPanelContent, size: float, side: float) -> float:
-    names = max(text_height(one.marks[0].label, _NAME, side) for one in panel.series)
+def _words_height(page: SlidePage, panel: ChartPanelContent, size: float, side: float) -> float:
+    names = max(page.text_height(one.marks[0].label, _NAME, side) for one in panel.series)
     return size * _FIGURE_HIGH / POINTS_HIGH + names + 0.015
 
 
@@ -71,7 +69,7 @@ def _add_pair(
     side = width * _SIDE
     marks = [one.marks[0] for one in panel.series]
     figure_high = size * _FIGURE_HIGH / POINTS_HIGH
-    squares_top = top + _words_height(panel, size, side)
+    squares_top = top + _words_height(page, panel, size, side)
     for number, (mark, count) in enumerate(zip(marks, pictogram.squares, strict=True)):
         x = left + width - side if number else left
         add_figure(page, mark, size, (x, top, side, figure_high), INK if number else ACCENT)
@@ -121,6 +119,6 @@ def _add_arrow(page: SlidePage, panel: ChartPanelContent, pictogram: Pictogram, 
     line.line.color.rgb = drawn_in(LIGHT.axis)
     line.line.width = Pt(_PEN)
     end_with_arrow(line)
-    high = text_height(panel.title, _NAME, width)
+    high = page.text_height(panel.title, _NAME, width)
     page.text(panel.title, left, middle - high - 0.01, width, high, _NAME, SECOND, align="center", anchor="bottom")
     page.text(square_words(panel, pictogram), left, middle + 0.01, width, 0.05, LEAST, SECOND, align="center")

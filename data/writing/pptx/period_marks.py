@@ -19,7 +19,7 @@ from data.palette import LIGHT
 from data.words import tr
 from data.writing.native_charts import numbered
 from data.writing.pptx.drawing_xml import drop_theme_style, fill_area
-from data.writing.pptx.shapes import ACCENT, INK, LEAST, MUTED, SECOND, Box, SlidePage, drawn_in, text_width
+from data.writing.pptx.shapes import ACCENT, INK, LEAST, MUTED, SECOND, Box, SlidePage, drawn_in
 
 BROKEN: Final = tr("数列中断")
 # In shares of the slide's height: a line of words, the legs of a bracket, and what stands above the plot.
@@ -32,6 +32,7 @@ _BAR: Final = {Native.STEPS: 1 / 1.4, Native.COLUMNS: 1 / 1.6}
 # Figures that stand over the highest column need so much more of the axis.
 _HEADROOM: Final = {Native.STEPS: 1.0, Native.COLUMNS: 1.12}
 _PEN: Final = 1.5
+_BESIDE: Final = 0.006
 _SLANT: Final = 0.006
 _REACH: Final = 0.014
 
@@ -74,7 +75,8 @@ class PeriodMarks:
     def plot(self) -> Box:
         """The inner plot of the chart."""
         left, top, width, height = self.frame
-        above = _ABOVE if any(note.is_finding for note in self.panel.period_notes) else 0.0
+        findings = [note for note in self.panel.period_notes if note.is_finding]
+        above = _ABOVE + LINE * any(self._beside(note) is None for note in findings) if findings else 0.0
         return left, top + above, width, height - above - _PERIODS
 
     @property
@@ -96,6 +98,17 @@ class PeriodMarks:
         for note in self.panel.period_notes:
             self._add_note(note)
 
+    def _beside(self, note: PeriodNote) -> float | None:
+        """Return where the words of a finding begin beside its bracket; None where they have no room."""
+        left, right = self._slot(note.labels[0])[0], self._slot(note.labels[-1])[1]
+        width, ends = self._width(note), (self.frame[0], self.frame[0] + self.frame[2])
+        if right + _BESIDE + width <= ends[1]:
+            return right + _BESIDE
+        return left - _BESIDE - width if left - _BESIDE - width >= ends[0] else None
+
+    def _width(self, note: PeriodNote) -> float:
+        return self.page.text_width(note.text, LEAST) * 1.1 + 0.02
+
     def _y(self, value: float) -> float:
         """Return where a value stands."""
         low, high = self.ends
@@ -103,8 +116,8 @@ class PeriodMarks:
 
     def _slot(self, label: str) -> tuple[float, float]:
         """Return the left and the right end of a column."""
-        wide = self.plot[2] / len(self.labels)
-        middle = self.plot[0] + (self.labels.index(label) + 0.5) * wide
+        wide = self.frame[2] / len(self.labels)
+        middle = self.frame[0] + (self.labels.index(label) + 0.5) * wide
         return middle - wide * _BAR[self.native] / 2, middle + wide * _BAR[self.native] / 2
 
     def _bar(self, label: str) -> tuple[float, float]:
@@ -119,26 +132,27 @@ class PeriodMarks:
         left, right = self._slot(note.labels[0])[0], self._slot(note.labels[-1])[1]
         colour = LIGHT.accent if note.is_finding else LIGHT.axis
         if note.is_finding:
-            y = self.frame[1] + LINE / 2
-            beside = right + 0.006
-            width = text_width(note.text, LEAST) * 1.1 + 0.02
-            if beside + width > self.frame[0] + self.frame[2]:
-                beside = max(self.frame[0], left - 0.006 - width)
-            self.page.text(note.text, beside, y - LINE / 2, width, LINE, LEAST, ACCENT, bold=True, anchor="middle")
+            beside = self._beside(note)
+            words_top = self.frame[1]
+            # Without room beside its bracket, a finding stands in a line above it.
+            y = words_top + (LINE / 2 if beside is not None else LINE + _BESIDE)
+            place = (left if beside is None else beside, words_top, self._width(note), LINE)
+            self.page.text(note.text, *place, LEAST, ACCENT, bold=True, anchor="middle")
         else:
             # A figure may stand over each column.
             y = min(self._bar(label)[0] for label in note.labels) - LINE - LEG
-            self._add_words(note, (left + right) / 2, y)
+            self._add_words(note, left, right, y)
         self._line(left, y, right, y, colour)
         for x in (left, right):
             self._line(x, y, x, y + LEG, colour)
 
-    def _add_words(self, note: PeriodNote, middle: float, foot: float) -> None:
+    def _add_words(self, note: PeriodNote, start: float, end: float, foot: float) -> None:
         lines = [(note.lead, SECOND, False)] if note.lead else []
         lines.append((note.text, INK, True))
         for number, (words, colour, bold) in enumerate(reversed(lines), start=1):
-            width = text_width(words, LEAST) + 0.02
-            left = min(middle - width / 2, self.frame[0] + self.frame[2] - width)
+            width = self.page.text_width(words, LEAST) + 0.02
+            # To the left a figure of an earlier column may stand.
+            left = min(max((start + end - width) / 2, start), self.frame[0] + self.frame[2] - width)
             place = left, foot - number * LINE, width, LINE
             self.page.text(words, *place, LEAST, colour, bold=bold, align="center", anchor="middle")
 
@@ -154,7 +168,7 @@ class PeriodMarks:
         # Over the column and its figure, else under a step and its figure.
         y = self.plot[1] if top - room > self.plot[1] else foot + LINE * 1.1
         if y + LINE <= zero:
-            width = text_width(BROKEN, LEAST) + 0.01
+            width = self.page.text_width(BROKEN, LEAST) + 0.01
             self.page.text(BROKEN, x + 0.005, y, width, LINE, LEAST, MUTED, anchor="middle")
 
     def _line(self, left: float, top: float, right: float, foot: float, colour: str, *, dash: bool = False) -> None:

@@ -13,6 +13,7 @@ from pptx.util import Emu, Pt
 from data.charting.content import ChartContent, Mark, Tone, card_period
 from data.figures.claims import says_whole
 from data.palette import LIGHT, rgb
+from data.slides.layouts import measures
 from data.writing.pptx.drawing_xml import drop_theme_style, set_asian_font
 from data.writing.tables.export_columns import clean
 
@@ -23,15 +24,13 @@ MUTED: Final = rgb(LIGHT.text_tertiary)
 TRACK: Final = rgb(LIGHT.track)
 BASE: Final = rgb(LIGHT.bar_base)
 FONT: Final = "微软雅黑"
-_WIDTH: Final = 12_192_000
-_HEIGHT: Final = 6_858_000
+_EMU_PER_POINT: Final = 12_700
 _ALIGN: Final = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
 _ANCHOR: Final = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
 # Points: a thirty-sixth of the slide's height, which the back of a room can read.
 LEAST: Final = 15
 _LINE: Final = 1.32
 POINTS_HIGH: Final = 540
-POINTS_WIDE: Final = 960
 # Shares of what is left of the body above a few figures or bars: a little more below looks steadier.
 _ABOVE: Final = 0.3
 _FIGURES_HIGH: Final = 0.29
@@ -70,21 +69,29 @@ def coloured(colour: str) -> RGBColor:
 
 
 class SlidePage:
-    """A native slide that shapes are put on; places and sizes are shares of its width and height."""
+    """A native slide that shapes are put on; places and sizes are shares of its width and height.
 
-    def __init__(self, slide: Any) -> None:
+    `wide` is its width in points, `sheet_width` in pixels of a slide that is 900 high.
+    """
+
+    def __init__(self, slide: Any, sheet_width: int) -> None:
         self.slide = slide
+        self.sheet_width = sheet_width
+        self.wide = sheet_width * POINTS_HIGH / measures.HIGH
 
-    @staticmethod
-    def emu(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
+    def emu(self, box: Box) -> tuple[Emu, Emu, Emu, Emu]:
         """Return a box in PowerPoint's units."""
         left, top, width, height = box
-        return (
-            Emu(round(left * _WIDTH)),
-            Emu(round(top * _HEIGHT)),
-            Emu(round(width * _WIDTH)),
-            Emu(round(height * _HEIGHT)),
-        )
+        wide, high = self.wide * _EMU_PER_POINT, POINTS_HIGH * _EMU_PER_POINT
+        return Emu(round(left * wide)), Emu(round(top * high)), Emu(round(width * wide)), Emu(round(height * high))
+
+    def text_width(self, words: str, size: float) -> float:
+        """Return how wide bold words stand in one line, as a share of the slide."""
+        return text_points(words, size) / self.wide
+
+    def text_height(self, words: str, size: float, width: float) -> float:
+        """Return how high words will stand in a width, both as shares of the slide."""
+        return height_in(words, size, width * self.wide) / POINTS_HIGH
 
     def text(
         self,
@@ -162,15 +169,14 @@ class SlidePage:
         return shape
 
 
-def text_height(words: str, size: float, width: float) -> float:
-    """Return how high words will stand in a width, both as shares of the slide."""
-    letters = width * POINTS_WIDE / size
-    return sum(lines_in(line, letters) for line in words.split("\n")) * size * _LINE / POINTS_HIGH
+def height_in(words: str, size: float, width: float) -> float:
+    """Return how high words will stand in a width, both in points."""
+    return sum(lines_in(line, width / size) for line in words.split("\n")) * size * _LINE
 
 
-def text_width(words: str, size: float) -> float:
-    """Return how wide bold words stand in one line, as a share of the slide."""
-    return sum(1.0 if ord(character) > 0x2E7F else 0.6 for character in words) * size / POINTS_WIDE
+def text_points(words: str, size: float) -> float:
+    """Return how wide bold words stand in one line, in points."""
+    return sum(1.0 if ord(character) > 0x2E7F else 0.6 for character in words) * size
 
 
 def lines_in(line: str, letters: float) -> int:
@@ -195,14 +201,14 @@ def add_figures(page: SlidePage, content: ChartContent, body: Box) -> None:
     high = min(_FIGURES_HIGH, height / rows)
     top += (height - rows * high) * _ABOVE
     cell = width / columns - 0.02
-    size = figure_size(marks, 54 if columns == 2 else 40, cell)
+    size = figure_size(page, marks, 54 if columns == 2 else 40, cell)
     for number, mark in enumerate(marks):
         x, y = left + number % columns * width / columns, top + number // columns * high
         if number % columns == 0 and number:
             page.box(left, y - 0.015, width, 0.002, TRACK)
         add_figure(page, mark, size, (x, y, cell, 0.12))
         page.text(mark.label, x, y + 0.125, cell, 0.05, 16, INK)
-        below = y + 0.13 + text_height(mark.label, 16, cell)
+        below = y + 0.13 + page.text_height(mark.label, 16, cell)
         if period := card_period(mark, marks):
             page.text(period, x, below, cell, 0.05, LEAST, MUTED)
 
@@ -212,16 +218,18 @@ def _add_figure_rows(page: SlidePage, marks: list[Mark], body: Box) -> None:
     left, top, width, height = body
     high = min(_ROWS_HIGH, height / len(marks))
     top += (height - len(marks) * high) * _ABOVE
-    size = figure_size(marks, 54, width * _FIGURES_WIDE)
-    beside = left + max(figure_width(mark, size) for mark in marks) + 0.03
+    size = figure_size(page, marks, 54, width * _FIGURES_WIDE)
+    beside = left + max(figure_width(page, mark, size) for mark in marks) + 0.03
     room = left + width - beside
     for number, mark in enumerate(marks):
         y = top + number * high
         if number:
             page.box(left, y, width, 0.002, TRACK)
         page.runs(_figure_runs(mark, size), left, y, beside - left, high, anchor="middle")
-        name_size = next((size for size in _NAME_SIZES if text_height(mark.label, size, room) < high - 0.06), LEAST)
-        named = text_height(mark.label, name_size, room)
+        name_size = next(
+            (size for size in _NAME_SIZES if page.text_height(mark.label, size, room) < high - 0.06), LEAST
+        )
+        named = page.text_height(mark.label, name_size, room)
         above = y + (high - named - 0.04) / 2
         page.text(mark.label, beside, above, room, named, name_size, INK)
         if period := card_period(mark, marks):
@@ -243,15 +251,15 @@ def ink_of(mark: Mark) -> str:
     return ACCENT if mark.tone is Tone.ACCENT else INK
 
 
-def figure_width(mark: Mark, size: float) -> float:
+def figure_width(page: SlidePage, mark: Mark, size: float) -> float:
     """Return how wide a figure in a size stands with its unit, as a share of the slide."""
-    return text_width(mark.shown, size) + text_width(f"{mark.before} {mark.detail}", _UNIT_SIZE)
+    return page.text_width(mark.shown, size) + page.text_width(f"{mark.before} {mark.detail}", _UNIT_SIZE)
 
 
-def figure_size(marks: Sequence[Mark], largest: float, room: float) -> float:
+def figure_size(page: SlidePage, marks: Sequence[Mark], largest: float, room: float) -> float:
     """Return the largest size at which every figure has room beside its unit, in points."""
     size = largest
-    while size > LEAST and max(figure_width(mark, size) for mark in marks) > room:
+    while size > LEAST and max(figure_width(page, mark, size) for mark in marks) > room:
         size -= 1
     return size
 

@@ -36,39 +36,49 @@ from data.writing.pptx.tiles import add_tiles
 from data.writing.repeatable_zip import repeatable
 from data.writing.tables.export_columns import clean
 
-WIDTH: Final = Emu(12_192_000)
-HEIGHT: Final = Emu(6_858_000)
+# Of a slide that is 900 pixels and 7.5 inches high.
+_EMU: Final = 7620
 _BLANK_LAYOUT: Final = 6
 
 
-def write_pptx(package: Package, slides: Sequence[Slide] | None = None) -> bytes:
-    """Return the bytes of a 16:9 presentation, of a package's own slides where none are given.
+def write_pptx(package: Package, slides: Sequence[Slide] | None = None, aspect: str = measures.USUAL) -> bytes:
+    """Return the bytes of a presentation of 16:9 or 4:3, of a package's own slides where none are given.
 
     The sentences are in the notes; a hidden slide is there, and PowerPoint passes it over.
     """
     presentation = Presentation()
-    presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
+    width = measures.WIDTHS[aspect]
+    _set_size(presentation, width)
     presentation.core_properties.title = clean(package.title)
     presentation.core_properties.author = ""
     presentation.core_properties.last_modified_by = ""
     letters = CountedLetters()
     for slide in slides_of(package) if slides is None else slides:
         check()
-        _add_slide(presentation, slide, letters)
+        _add_slide(presentation, slide, letters, width)
     written = CheckedBytes()
     presentation.save(written)
     return repeatable(written.getvalue(), _undated)
 
 
-def _add_slide(presentation: Any, slide: Slide, letters: CountedLetters) -> None:
+def _set_size(presentation: Any, width: int) -> None:
+    """Make slides so wide, and what stands on the master and its layouts as much wider or narrower."""
+    wide = width * _EMU / presentation.slide_width
+    presentation.slide_width, presentation.slide_height = Emu(width * _EMU), Emu(measures.HIGH * _EMU)
+    for page in (presentation.slide_master, *presentation.slide_layouts):
+        for place in (shape for shape in page.shapes if shape.element.spPr.xfrm is not None):
+            place.left, place.width = Emu(round(place.left * wide)), Emu(round(place.width * wide))
+
+
+def _add_slide(presentation: Any, slide: Slide, letters: CountedLetters, width: int) -> None:
     native = presentation.slides.add_slide(presentation.slide_layouts[_BLANK_LAYOUT])
     if slide.hidden:
         hide(native)
-    page = SlidePage(native)
+    page = SlidePage(native, width)
     if slide.content is not None:
         _add_content(page, slide.content, slide.emphasis, letters)
     else:
-        sheet = sheet_of(slide, letters, measures.WIDE)
+        sheet = sheet_of(slide, letters, width)
         drawn = isinstance(slide.design, Cover) and bool(slide.design.columns)
         put_sheet(page, sheet, columns=drawn)
         if isinstance(slide.design, Cover) and drawn:
@@ -81,10 +91,10 @@ def _add_content(page: SlidePage, content: ChartContent, emphasis: frozenset[str
     """Set the frame, and the body in whatever form PowerPoint has for it."""
     content = with_selection(content, emphasis)
     content = content if has_marks(content) else said_in_words(content)
-    sheet = SlideSheet(letters, measures.WIDE)
+    sheet = SlideSheet(letters, page.sheet_width)
     top, bottom = frame_of(sheet, content)
     put_sheet(page, sheet)
-    left, high = measures.MARGIN / measures.WIDE, measures.HIGH
+    left, high = measures.MARGIN / page.sheet_width, measures.HIGH
     body = (left, top / high, 1 - 2 * left, (bottom - top) / high)
     if not any(series.marks for panel in content.panels for series in panel.series):
         page.text(without_figures(content), *body, LEAST, SECOND, align="center", anchor="middle")

@@ -15,7 +15,7 @@ from data.charting.symbols.tiles import columns_of
 from data.palette import LIGHT, rgb
 from data.words import tr
 from data.writing.pptx.drawing_xml import make_plain, rule_below
-from data.writing.pptx.shapes import ACCENT, INK, LEAST, SECOND, Box, SlidePage, lines_in, set_font
+from data.writing.pptx.shapes import ACCENT, INK, LEAST, POINTS_HIGH, SECOND, Box, SlidePage, lines_in, set_font
 from data.writing.tables.export_columns import clean
 
 # PowerPoint's own table style without fills and lines; the rules are set cell by cell.
@@ -26,8 +26,6 @@ _LARGEST: Final = 20
 # Points of a row's height that a line of letters takes, with the room above and below it.
 _LINE: Final = 1.75
 _LINE_OF_FIGURES: Final = 1.6
-_POINTS_HIGH: Final = 540
-_POINTS_WIDE: Final = 960
 _NAME_SHARE: Final = 0.66
 _GUTTER: Final = 0.03
 _MARGIN: Final = Emu(18_000)
@@ -48,8 +46,8 @@ def add_figure_rows(page: SlidePage, rows: Sequence[FigureRow], box: Box, gutter
     """Set rows of figures into the foot of a box, names in so large a share at the left; return the chart's place."""
     left, top, width, height = box
     size = float(LEAST)
-    names = [lines_in(f"● {row.name}", gutter * width * _POINTS_WIDE / size - 0.5) for row in rows]
-    heights = [count * size * _LINE_OF_FIGURES / _POINTS_HIGH for count in names]
+    names = [lines_in(f"● {row.name}", gutter * width * page.wide / size - 0.5) for row in rows]
+    heights = [count * size * _LINE_OF_FIGURES / POINTS_HIGH for count in names]
     below = top + height - sum(heights)
     count = len(rows[0].figures)
     place = page.emu((left, below, width, sum(heights)))
@@ -77,36 +75,42 @@ def add_table(page: SlidePage, content: ChartContent, body: Box) -> None:
         rows: list[Row] = [(tr("年份"), *(one.name for one in series))]
         rows += [(year, *(own.get(year, "—") for own in found)) for year in years]
         heads = {0}
-        if rows:
-            _set(page, rows, heads, body)
+        left, top, width, height = body
+        high = min(_HIGHEST_ROW * len(rows), height)
+        size = _size(rows, width * page.wide, height * POINTS_HIGH)
+        _set(page, rows, heads, (left, top + (height - high) * _ABOVE, width, high), size)
         return
-    columns = columns_of(content)
+    columns = [lines for lines in columns_of(content) if lines]
     left, top, width, height = body
     wide = (width - _GUTTER * (len(columns) - 1)) / len(columns)
-    for number, lines in enumerate(columns):
-        rows = [(line, "") if isinstance(line, str) else (line.label, line.shown) for line in lines]
+    tables: list[list[Row]] = [
+        [(line, "") if isinstance(line, str) else (line.label, line.shown) for line in lines] for lines in columns
+    ]
+    # Beside each other they have letters of one size, and begin and end alike.
+    size = min(_size(rows, wide * page.wide, height * POINTS_HIGH) for rows in tables)
+    high = min(_HIGHEST_ROW * max(map(len, tables)), height)
+    for number, (lines, rows) in enumerate(zip(columns, tables, strict=True)):
         heads = {at for at, line in enumerate(lines) if isinstance(line, str)}
-        if rows:
-            _set(page, rows, heads, (left + number * (wide + _GUTTER), top, wide, height), most=max(map(len, columns)))
+        own = high * len(rows) / max(map(len, tables))
+        _set(page, rows, heads, (left + number * (wide + _GUTTER), top + (height - high) * _ABOVE, wide, own), size)
 
 
-def _set(page: SlidePage, rows: Sequence[Row], heads: set[int], body: Box, most: int = 0) -> None:
-    """Set a table; `most` are the rows of the highest one beside it, as high as which its rows are."""
-    left, top, width, height = body
-    most = most or len(rows)
+def _set(page: SlidePage, rows: Sequence[Row], heads: set[int], box: Box, size: float) -> None:
+    """Set a table in letters of so many points; it is as high as its box, or as its lines where they are higher."""
+    left, top, width, height = box
     columns = len(rows[0])
-    shares = [_NAME_SHARE, 1 - _NAME_SHARE] if columns == 2 else [1 / columns] * columns
-    row = min(_HIGHEST_ROW, height / most)
-    # A little more below than above looks steadier.
-    top += (height - row * most) * _ABOVE
-    size = _size(rows, shares, width, height)
-    frame = page.slide.shapes.add_table(len(rows), columns, *page.emu((left, top, width, row * len(rows))))
+    shares = _shares(columns)
+    needed = [lines * size * _LINE / POINTS_HIGH for lines in _lines(rows, width * page.wide, size)]
+    extra = max(0.0, height - sum(needed)) / len(rows)
+    highs = [own + extra for own in needed]
+    frame = page.slide.shapes.add_table(len(rows), columns, *page.emu((left, top, width, sum(highs))))
     table = frame.table
     table.first_row = table.horz_banding = False
     make_plain(table)
     for column, share in zip(table.columns, shares, strict=True):
         column.width = page.emu((0, 0, width * share, 0))[2]
-    for number, words in enumerate(rows):
+    for number, (words, high) in enumerate(zip(rows, highs, strict=True)):
+        table.rows[number].height = page.emu((0, 0, 0, high))[3]
         for column, text in enumerate(words):
             head = number in heads
             colour = SECOND if head and columns > 2 else ACCENT if head else INK
@@ -116,20 +120,22 @@ def _set(page: SlidePage, rows: Sequence[Row], heads: set[int], body: Box, most:
             rule_below(cell, INK if head and columns > 2 else _RULE)
 
 
-def _size(rows: Sequence[Row], shares: Sequence[float], width: float, height: float) -> float:
-    """Return the largest letters with which every line of the table has room, in points."""
-    size = float(_LARGEST)
-    while size > LEAST:
-        lines = (
-            max(
-                lines_in(text, share * width * _POINTS_WIDE / size - 1) for text, share in zip(row, shares, strict=True)
-            )
-            for row in rows
-        )
-        if sum(lines) * size * _LINE <= height * _POINTS_HIGH:
-            break
-        size -= 1
-    return size
+def _shares(columns: int) -> list[float]:
+    return [_NAME_SHARE, 1 - _NAME_SHARE] if columns == 2 else [1 / columns] * columns
+
+
+def _lines(rows: Sequence[Row], width: float, size: float) -> list[int]:
+    """Return how many lines each row needs in a width, in points."""
+    shares = _shares(len(rows[0]))
+    return [
+        max(lines_in(text, share * width / size - 1) for text, share in zip(row, shares, strict=True)) for row in rows
+    ]
+
+
+def _size(rows: Sequence[Row], width: float, height: float) -> float:
+    """Return the largest letters with which every line of the table has room; all in points."""
+    fits = (size for size in range(_LARGEST, LEAST, -1) if sum(_lines(rows, width, size)) * size * _LINE <= height)
+    return float(next(fits, LEAST))
 
 
 def _fill(cell: Any, words: str, size: float, colour: str, *, bold: bool, align: PP_ALIGN) -> None:

@@ -17,13 +17,12 @@ from data.writing.pptx.shapes import (
     INK,
     LEAST,
     POINTS_HIGH,
-    POINTS_WIDE,
     SECOND,
     Box,
     SlidePage,
     drawn_in,
     lines_in,
-    text_width,
+    text_points,
 )
 
 # In points.
@@ -49,7 +48,7 @@ def add_tiles(page: SlidePage, content: ChartContent, body: Box) -> bool:
     groups = groups_of(content)
     head = _HEAD if len(groups) > 1 else 0.0
     least = _LEAST_LETTERS * _NAME + 2 * _PADDING
-    room = Room(width * POINTS_WIDE, height * POINTS_HIGH, _GAP, head, least)
+    room = Room(width * page.wide, height * POINTS_HIGH, _GAP, head, least)
     signs = signs_of(groups)
     pairs = [pair for one, own in zip(groups, signs, strict=True) for pair in zip(one.marks, own, strict=True)]
 
@@ -61,15 +60,15 @@ def add_tiles(page: SlidePage, content: ChartContent, body: Box) -> bool:
         return False
     for number, (one, place) in enumerate(zip(groups, cards.heads, strict=True)):
         if head:
-            _add_head(page, one.name, _shares(left, top, *place, head), LIGHT.text if number else LIGHT.accent)
+            _add_head(page, one.name, _shares(page, left, top, *place, head), LIGHT.text if number else LIGHT.accent)
         for mark, sign, (x, y) in zip(one.marks, signs[number], cards.cards[number], strict=True):
-            _add_card(page, mark, sign, _shares(left, top, x, y, cards.width, cards.height))
+            _add_card(page, mark, sign, _shares(page, left, top, x, y, cards.width, cards.height))
     return True
 
 
-def _shares(left: float, top: float, x: float, y: float, width: float, height: float) -> Box:
+def _shares(page: SlidePage, left: float, top: float, x: float, y: float, width: float, height: float) -> Box:
     """Return a box in points from a corner as shares of the slide."""
-    return left + x / POINTS_WIDE, top + y / POINTS_HIGH, width / POINTS_WIDE, height / POINTS_HIGH
+    return left + x / page.wide, top + y / POINTS_HIGH, width / page.wide, height / POINTS_HIGH
 
 
 def _lines(words: str, size: float, room: float) -> float:
@@ -82,7 +81,7 @@ def _texts(mark: Mark, sign: Sign) -> tuple[str, str]:
 
 
 def _word_size(words: str, room: float) -> int:
-    fits = (size for size in range(_WORD, LEAST, -1) if text_width(words, size) * POINTS_WIDE <= room)
+    fits = (size for size in range(_WORD, LEAST, -1) if text_points(words, size) <= room)
     return next(fits, LEAST)
 
 
@@ -108,7 +107,7 @@ def _add_head(page: SlidePage, name: str, box: Box, colour: str) -> None:
         bold=True,
         anchor="middle",
     )
-    beside = text_width(name, _HEAD_SIZE) + 0.012
+    beside = page.text_width(name, _HEAD_SIZE) + 0.012
     if beside < width - 0.01:
         page.box(left + beside, top + height / 2, width - beside, _RULE / POINTS_HIGH, colour.removeprefix("#").upper())
 
@@ -118,11 +117,11 @@ def _add_card(page: SlidePage, mark: Mark, sign: Sign, box: Box) -> None:
     frame = page.frame(left, top, width, height, LIGHT.control_line, MSO_SHAPE.ROUNDED_RECTANGLE)
     frame.adjustments[0] = _CORNERS
     frame.name = mark.label
-    x, room = left + _PADDING / POINTS_WIDE, width - 2 * _PADDING / POINTS_WIDE
+    x, room = left + _PADDING / page.wide, width - 2 * _PADDING / page.wide
     inner_top, bottom = top + _PADDING / POINTS_HIGH, top + height - _PADDING / POINTS_HIGH
     if mark.icon:
         _add_icon(page, mark, x, inner_top)
-    points = room * POINTS_WIDE
+    points = room * page.wide
     if sign in (Sign.WORD, Sign.NAME):
         large, small = _texts(mark, sign)
         size = _word_size(large, points)
@@ -136,7 +135,7 @@ def _add_card(page: SlidePage, mark: Mark, sign: Sign, box: Box) -> None:
     y = bottom - (names + words) / POINTS_HIGH
     page.text(mark.label, x, y, room, names / POINTS_HIGH, _NAME, INK, bold=True)
     page.text(mark.shown, x, y + names / POINTS_HIGH, room, words / POINTS_HIGH, LEAST, SECOND)
-    _add_sign(page, sign, (x + room - _SIGN / POINTS_WIDE, inner_top, _SIGN / POINTS_WIDE, _SIGN / POINTS_HIGH))
+    _add_sign(page, sign, (x + room - _SIGN / page.wide, inner_top, _SIGN / page.wide, _SIGN / POINTS_HIGH))
 
 
 def _add_sign(page: SlidePage, sign: Sign, box: Box) -> None:
@@ -156,7 +155,7 @@ def _add_sign(page: SlidePage, sign: Sign, box: Box) -> None:
 def _add_icon(page: SlidePage, mark: Mark, left: float, top: float) -> None:
     scale = _SIGN / GRID
     strokes = [
-        [(left + x * scale / POINTS_WIDE, top + y * scale / POINTS_HIGH) for x, y in stroke]
+        [(left + x * scale / page.wide, top + y * scale / POINTS_HIGH) for x, y in stroke]
         for stroke in strokes_of(mark.icon)
     ]
     if strokes:

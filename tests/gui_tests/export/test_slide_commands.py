@@ -67,6 +67,13 @@ def test_powerpoint_keeps_the_hidden_slide_hidden(window, story, qtbot, tmp_path
     path = written(window, qtbot, order(tmp_path / "a.pptx", PPTX))
     deck = Presentation(io.BytesIO(path.read_bytes()))
     assert [slide._element.get("show") for slide in deck.slides] == [None, "0", None, None]
+    assert deck.slide_width * 9 == deck.slide_height * 16
+
+
+def test_powerpoint_has_the_aspect_that_is_asked_for(window, story, qtbot, tmp_path):
+    path = written(window, qtbot, order(tmp_path / "a.pptx", PPTX, aspect="4:3"))
+    deck = Presentation(io.BytesIO(path.read_bytes()))
+    assert deck.slide_width * 3 == deck.slide_height * 4
 
 
 @pytest.mark.parametrize("kind", [PDF, PNG])
@@ -134,7 +141,10 @@ def test_the_dialog_says_what_will_be_in_the_files(qtbot, bundled, tmp_path):
     assert (dialog.order().format, dialog.order().path) == (PPTX, tmp_path / "数据包.pptx")
     assert "共 3 张" in dialog.inside.text()
     assert "仍是隐藏的" in dialog.inside.text()
-    assert not dialog.aspect.isEnabled()
+    assert not dialog.look.isEnabled()
+    button(dialog.aspect, "4:3").click()
+    assert (dialog.order().format, dialog.order().aspect) == (PPTX, "4:3")
+    button(dialog.aspect, "16:9").click()
     button(dialog.format, FORMATS[PNG].title).click()
     assert dialog.order().path == tmp_path / "数据包"
     assert "不在其中" in dialog.inside.text()

@@ -519,7 +519,14 @@ def test_equal_input_gives_equal_bytes_without_dates(package, written):
     assert "modified" not in core.replace("lastModifiedBy", "")
 
 
-def test_nothing_stands_outside_the_slide(presentation):
+@pytest.mark.parametrize("aspect", ["16:9", "4:3"])
+def test_nothing_stands_outside_the_slide_nor_of_its_layouts(package, aspect):
+    presentation = Presentation(io.BytesIO(write_pptx(package, aspect=aspect)))
+    wide, high = map(int, aspect.split(":"))
+    assert presentation.slide_width * high == presentation.slide_height * wide
+    master = presentation.slide_master.shapes
+    margins = [(shape.left, presentation.slide_width - shape.left - shape.width) for shape in master]
+    assert min(left for left, _ in margins) == pytest.approx(min(right for _, right in margins), abs=2)
     for slide in presentation.slides:
         for shape in slide.shapes:
             assert shape.left >= 0
@@ -724,3 +731,13 @@ def test_what_slides_share_is_broken_into_lines_once(package, monkeypatch):
     monkeypatch.setattr(CountedLetters, "lines", counted)
     write_pptx(package)
     assert set(asked.values()) == {1}
+
+
+def test_a_slide_of_4_3_says_the_same_as_one_of_16_9(package):
+    """Words may break elsewhere, and figures stand in rows instead of at points; none is lost."""
+    narrow = Presentation(io.BytesIO(write_pptx(package, aspect="4:3")))
+    for slide, native in zip(slides_of(package), narrow.slides, strict=True):
+        said = "".join(texts_of(native)).replace("\n", "").replace(" ", "").replace("\u202f", "")
+        if slide.content is None or slide.content.kind in (ChartType.NUMBER, ChartType.LIST, ChartType.COVERAGE):
+            shown = [mark.shown for mark in marks_in(slide.content)] if slide.content else [slide.title]
+            assert all(one.replace(" ", "").replace("\u202f", "") in said for one in shown), slide.key
