@@ -212,6 +212,13 @@ def _in_order(series: Iterable[Series]) -> list[str]:
     return list(dict.fromkeys(mark.label for mark in marks))
 
 
+def rows_of_table(series: Iterable[Series]) -> tuple[str, list[str]]:
+    """Return the head and the labels of the rows of series side by side: periods in order, others as they come."""
+    marks = [mark for one in series for mark in one.marks]
+    labels = dict.fromkeys(mark.label for mark in marks)
+    return (tr("年份"), sorted(labels)) if any(mark.period for mark in marks) else ("", list(labels))
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodNote:
     """What is written at periods of a chart, named by the labels of their marks in order.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from data.cells.periods import read_period
+from data.charting.chart_notes import NOT_FROM_ZERO
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.charting.emphasis import with_emphasis
+from data.charting.value_axis import dot_ticks
 from data.figures.figure_text import Moment, moment_at
 from data.model import ChartType
 from data.tables.pivots.pivot import Computed, Path, Pivot, PivotError, ShareOf, is_rest
@@ -18,6 +20,8 @@ from data.words import tr
 MOST_MARKS: Final = 24
 MOST_SERIES: Final = 4
 MOST_PARTS: Final = 6
+# Of labels in words no more stand below columns.
+MOST_NAMES: Final = 6
 _ADDED: Final = (Computed.COUNT, Computed.SUM)
 
 
@@ -31,18 +35,20 @@ def pivot_chart_kinds(pivot: Pivot) -> tuple[ChartType, ...]:
         return ()
     if drawn.is_over_time:
         return (ChartType.LINE, ChartType.COLUMN, ChartType.TABLE)
+    columns = (ChartType.COLUMN,) if len(drawn.filled) <= MOST_NAMES else ()
     if len(drawn.series) > 1:
-        return (ChartType.COLUMN, ChartType.TABLE)
+        return (*columns, ChartType.DOT, ChartType.TABLE)
     stacked = (ChartType.STACKED,) if drawn.is_whole else ()
-    return (ChartType.BAR, ChartType.COLUMN, *stacked, ChartType.TABLE)
+    return (ChartType.BAR, *columns, ChartType.DOT, *stacked, ChartType.TABLE)
 
 
 def pivot_chart(pivot: Pivot, title: str, source: str = "", kind: ChartType | None = None) -> ChartContent:
     """Return the chart of a pivot, drawn as `kind` or else as what suits it best; totals are never drawn.
 
     `title` and `source` are those of the table. Bars are ranked, the rest is last; periods stand in time. Each mark is
-    selected by `row:column`, the places of its cell in the pivot. Of more than MOST_MARKS rows or MOST_SERIES columns
-    the first ones are drawn, which a note says. Raises PivotError where there is no figure, or none for that kind.
+    selected by `row:column`, the places of its cell in the pivot. Of more than MOST_MARKS rows (fewer of dots
+    in several series) or MOST_SERIES columns the first ones are drawn, which a note says. Raises PivotError where there
+    is no figure, or none for that kind.
     """
     kinds = pivot_chart_kinds(pivot)
     if not kinds:
@@ -53,6 +59,9 @@ def pivot_chart(pivot: Pivot, title: str, source: str = "", kind: ChartType | No
     drawn = _Drawn(pivot)
     labels = drawn.ordered(chosen)
     panel = drawn.stacked(labels) if chosen is ChartType.STACKED else drawn.beside(labels)
+    if chosen is ChartType.DOT:
+        values = [mark.value for one in panel.series for mark in one.marks if mark.value is not None]
+        panel = replace(panel, ticks=dot_ticks(values))
     filters = pivot.filters.described(pivot.headers)
     return ChartContent(
         "pivot",
@@ -60,7 +69,7 @@ def pivot_chart(pivot: Pivot, title: str, source: str = "", kind: ChartType | No
         drawn.title,
         tr("{title}；{filters}", title=title, filters=filters) if filters else title,
         with_emphasis(chosen, (panel,)),
-        (*pivot.notes, *drawn.notes(labels)),
+        (*pivot.notes, *drawn.notes(labels), *([NOT_FROM_ZERO] if panel.leaves_out_zero else [])),
         source,
         derived=pivot.spec.share is not ShareOf.NONE,
     )
@@ -132,9 +141,11 @@ class _Drawn:
         labels = self.filled
         if self.is_over_time:
             return sorted(labels, key=self._time)[-MOST_MARKS:]
-        if kind is ChartType.BAR:
+        if kind in (ChartType.BAR, ChartType.DOT):
             labels = sorted(labels, key=lambda label: (is_rest(self.paths[label]), -(self._figure(label, 0) or 0.0)))
-        return labels[:MOST_MARKS]
+        # Each dot has a line of its own.
+        lines = min(len(self.series), MOST_SERIES) if kind is ChartType.DOT else 1
+        return labels[: MOST_MARKS // lines]
 
     def _time(self, label: int) -> float:
         moment = self._moment(label)

@@ -10,10 +10,9 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu
 
 from data.charting.chart_kinds import Body, kind_of
-from data.charting.content import ChartContent
+from data.charting.content import ChartContent, rows_of_table
 from data.charting.symbols.tiles import columns_of
 from data.palette import LIGHT, rgb
-from data.words import tr
 from data.writing.pptx.drawing_xml import make_plain, rule_below
 from data.writing.pptx.shapes import ACCENT, INK, LEAST, POINTS_HIGH, SECOND, Box, SlidePage, lines_in, set_font
 from data.writing.tables.export_columns import clean
@@ -70,10 +69,10 @@ def add_table(page: SlidePage, content: ChartContent, body: Box) -> None:
     """Set names and what is said of them, a head above every group; or years by indicators."""
     series = [one for panel in content.panels for one in panel.series]
     if kind_of(content.kind).body is Body.GRID and any(one.name for one in series):
-        years = sorted({mark.label for one in series for mark in one.marks})
+        head, labels = rows_of_table(series)
         found = [{mark.label: mark.shown for mark in one.marks} for one in series]
-        rows: list[Row] = [(tr("年份"), *(one.name for one in series))]
-        rows += [(year, *(own.get(year, "—") for own in found)) for year in years]
+        rows: list[Row] = [(head, *(one.name for one in series))]
+        rows += [(label, *(own.get(label, "—") for own in found)) for label in labels]
         heads = {0}
         left, top, width, height = body
         high = min(_HIGHEST_ROW * len(rows), height)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 
-from data.charting.content import ChartContent, Mark, Series
+from data.charting.content import ChartContent, Mark, Series, rows_of_table
 from data.charting.symbols.tiles import are_tiles
 from data.words import tr
 from gui.charts.by_item.measures import draw_measures
@@ -35,14 +35,14 @@ def draw_table(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
 
 
 def _draw_years(canvas: Canvas, series: list[Series], body: QRectF) -> float:
-    labels = sorted({mark.label for one in series for mark in one.marks})
+    head, labels = rows_of_table(series)
     rows = []
     # Of several marks of one label the first is shown.
     marks = [{mark.label: mark for mark in reversed(one.marks)} for one in series]
     for label in labels:
         found = [own.get(label) for own in marks]
         rows.append(((label, *(mark.shown if mark else "—" for mark in found)), tuple(m for m in found if m)))
-    return _draw_rows(canvas, (tr("年份"), *(one.name for one in series)), rows, body)
+    return _draw_rows(canvas, (head, *(one.name for one in series)), rows, body)
 
 
 def _draw_rows(

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from register import register
 
+from data.charting.content import rows_of_table
 from data.model import ChartType
 from data.tables.pivots.pivot import AxisOrder, Computed, PivotError, PivotSpec, ShareOf
 from data.tables.pivots.pivot_chart import MOST_MARKS, MOST_SERIES, pivot_chart, pivot_chart_kinds
@@ -86,10 +87,30 @@ def test_shares_are_marked_as_derived_with_their_formula(store):
 def test_what_is_not_drawn_is_counted():
     rows = [[f"{row}村", f"{column}组"] for row in range(40) for column in range(9)]
     made = pivot(from_rows(("村", "组"), rows), PivotSpec((0,), (1,)), EVERY)
-    content = pivot_chart(made, "")
+    content = pivot_chart(made, "", kind=ChartType.TABLE)
     assert len(content.panels[0].series) == MOST_SERIES
     assert {len(series.marks) for series in content.panels[0].series} == {MOST_MARKS}
     assert content.notes == ("共 40 项有数值，画出 24 项。", "共 9 列，画出前 4 列。")
+
+
+def test_many_names_with_several_columns_are_rows_of_dots():
+    rows = [[f"{row}村", "男" if row % 3 else "女"] for row in range(40) for _ in range(row + 1)]
+    rows += [[f"{row}村", "女"] for row in range(40)]
+    made = pivot(from_rows(("村", "性别"), rows), PivotSpec((0,), (1,)), EVERY)
+    assert pivot_chart_kinds(made) == (ChartType.DOT, ChartType.TABLE)
+    content = pivot_chart(made, "")
+    panel = content.panels[0]
+    assert [series.name for series in panel.series] == ["男", "女"]
+    assert max(len(series.marks) for series in panel.series) <= MOST_MARKS // 2
+    values = [mark.value for series in panel.series for mark in series.marks]
+    assert panel.ticks[0] <= min(values)
+    assert max(values) <= panel.ticks[-1]
+    assert "共 40 项有数值，画出 12 项。" in content.notes
+
+
+def test_rows_of_a_table_stand_in_their_order_under_no_head_of_years():
+    made = pivot(from_rows(("级", "类"), [["丙", "x"], ["甲", "y"], ["乙", "x"]]), PivotSpec((0,), (1,)), EVERY)
+    assert rows_of_table(pivot_chart(made, "", kind=ChartType.TABLE).panels[0].series) == ("", ["丙", "甲", "乙"])
 
 
 def test_nothing_to_draw_is_refused(store):
