@@ -99,7 +99,10 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What is measured, in which unit (`unit` as printed; `unit_mult` the power of ten of `unit_measure`)."""
+    """What is measured, in which unit (`unit` as printed; `unit_mult` the power of ten of `unit_measure`).
+
+    `additive` says whether its figures may be added to those of others, None where nobody said so.
+    """
 
     indicator_id: str
     title: str
@@ -111,7 +114,7 @@ class Indicator:
     unit_mult: int = 0
     decimals: int | None = None
     stock_flow: StockFlow = StockFlow.UNSTATED
-    additive: bool = False
+    additive: bool | None = None
     universe: str = ""
     description: str = ""
     icon: str = ""

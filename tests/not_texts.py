@@ -31,6 +31,7 @@ NOT_TEXTS = {
     "data/charting/title_parts.py": {
         **dict.fromkeys(("_PROVINCES", "_TOTALS", "_LOWER", "_OF_PROVINCE", "_KIND"), f"{_RECOGNISED}: names of areas"),
         "_IN_BRACKETS": f"{_RECOGNISED}: titles of indicators",
+        "_OF_TESTS": f"{_RECOGNISED}: columns of statistical software",
     },
     "data/charting/items.py": {
         "_IN_BRACKETS": f"{_RECOGNISED}: titles of indicators",

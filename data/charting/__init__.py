@@ -7,7 +7,7 @@
 - `items`: the figures that a chart names, resolved against the package.
 - `totals`: items that sum up others beside them.
 - `derive`: figures that follow from printed ones, marked 推算.
-- `default_charts`: charts for a theme whose package asks for none.
+- `default_charts`: charts for a theme whose package asks for none; `areas`: those of a measure of several areas.
 - `title_parts`: the measure and the area in the title of an indicator; `chart_pages`: charts that are pages of one.
 - `panels`: what is drawn in a panel, by kinds of charts.
 - `annotations`: what a package writes at periods of its charts.

@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from data.charting.annotations import with_annotations
+from data.charting.areas.area_measures import are_areas_of_one_measure
 from data.charting.chart_kinds import Body, kind_of
 from data.charting.chart_notes import notes_of, source_line
 from data.charting.chart_pages import with_common_ends
 from data.charting.content import ChartContent, ChartPanelContent
-from data.charting.emphasis import named_in, with_emphasis
+from data.charting.emphasis import named_in, with_areas_alike, with_emphasis
 from data.charting.items import Item, first_areas, merged, resolve
+from data.charting.panels.round_figures import ROUNDED, with_round_figures
 from data.model import ChartSpec, ChartType, Derivation, Package
 from data.progress import check
 from data.words import tr
@@ -20,6 +22,8 @@ _MOST_CHOSEN: Final = 60
 # Of an indicator, in charts that have no room for more lines, columns or cards.
 _MOST_AREAS: Final = 8
 _PLACED: Final = (Body.PLOT, Body.CARDS)
+# Each of their figures stands for itself.
+_BY_ITSELF: Final = (Body.FIGURES, Body.CARDS, Body.ROWS)
 
 
 def build_chart(package: Package, spec: ChartSpec, kind: ChartType | None = None) -> ChartContent:
@@ -39,14 +43,20 @@ def build_chart(package: Package, spec: ChartSpec, kind: ChartType | None = None
         drawn = ChartType.NUMBER
         panels = _panels_of(package, spec, items, drawn)
     panels = with_common_ends(package, spec, drawn, panels)
-    panels = with_annotations(package, drawn, with_emphasis(drawn, panels, named_in(package, spec)))
+    panels = with_emphasis(drawn, panels, named_in(package, spec))
+    if not spec.emphasis and are_areas_of_one_measure(package, items):
+        panels = with_areas_alike(panels)
+    panels = with_annotations(package, drawn, panels)
+    by_itself = kind_of(drawn).body in _BY_ITSELF
+    shown = with_round_figures(panels, by_itself=by_itself)
+    notes = notes_of(package, spec, drawn, items, panels)
     return ChartContent(
         chart_id=spec.chart_id,
         kind=drawn,
         title=spec.title,
         subtitle=spec.subtitle,
-        panels=panels,
-        notes=notes_of(package, spec, items, panels),
+        panels=shown,
+        notes=notes if shown == panels else (*notes, ROUNDED),
         source=source_line(package, items),
         derived=spec.derive is not Derivation.NONE,
         missing=missing,

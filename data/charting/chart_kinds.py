@@ -12,7 +12,14 @@ from typing import Final
 
 from data.charting.content import ChartPanelContent
 from data.charting.items import Item
-from data.charting.panels import panels_of_pairs, panels_of_parts, panels_of_ranges, panels_of_steps, panels_over_time
+from data.charting.panels import (
+    bar_columns,
+    panels_of_pairs,
+    panels_of_parts,
+    panels_of_ranges,
+    panels_of_steps,
+    panels_over_time,
+)
 from data.model import ChartSpec, ChartType, Package
 from data.words import tr
 
@@ -104,7 +111,7 @@ CHART_KINDS: Final = (
     ChartKind(
         ChartType.BAR, tr("条形"), panels_of_parts.bar_panels, Body.BARS,
         others=(ChartType.DOT, ChartType.RANGE, ChartType.NUMBER, ChartType.TABLE), native=Native.BARS,
-        rows_on_slide=12,
+        rows_on_slide=bar_columns.ROWS,
     ),
     ChartKind(
         ChartType.STACKED, tr("构成"), panels_of_parts.stacked_panels, Body.WHOLE,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from data.charting.chart_kinds import kind_of
 from data.charting.content import DERIVED_WORD, ChartContent, ChartPanelContent, Mark
 from data.charting.items import Item, short_titles
 from data.charting.title_parts import one_measure
@@ -24,6 +25,7 @@ _MOST_NAMED: Final = 5
 _FIRST_NAMED: Final = 3
 NOT_ADDITIVE: Final = tr("各项口径不同，不宜相加。")
 NOT_FROM_ZERO: Final = tr("横轴不从 0 开始。")
+LINES_NOT_FROM_ZERO: Final = tr("纵轴不从 0 开始。")
 # What is said of pairs, by the word of a package's own note that says it already.
 _OF_PAIRS: Final = (
     (_ADDITIVE_WORD, tr("两边不是同类，不宜相加。")),
@@ -40,9 +42,13 @@ def _sentences(text: str) -> list[str]:
 
 
 def notes_of(
-    package: Package, spec: ChartSpec, items: tuple[Item, ...], panels: tuple[ChartPanelContent, ...]
+    package: Package,
+    spec: ChartSpec,
+    drawn: ChartType,
+    items: tuple[Item, ...],
+    panels: tuple[ChartPanelContent, ...],
 ) -> tuple[str, ...]:
-    """Return the notes of a chart: the package's own, and those that its figures ask for."""
+    """Return the notes of a chart that is drawn as that type: the package's own, and those that its figures ask for."""
     flagged = [
         mark for panel in panels for series in (*panel.series, *panel.under) for mark in series.marks if mark.flagged
     ]
@@ -56,7 +62,7 @@ def notes_of(
     notes += [tr("图中按“{unit}”折算长短，数字照录原文。", unit=panel.axis_unit) for panel in panels if panel.axis_unit]
     notes += [note for panel in panels for note in panel.notes]
     if any(panel.leaves_out_zero for panel in panels):
-        notes.append(NOT_FROM_ZERO)
+        notes.append(LINES_NOT_FROM_ZERO if kind_of(drawn).is_over_time else NOT_FROM_ZERO)
     notes += [
         tr("{formula}。", formula=panel.total.formula)
         for panel in panels
@@ -84,7 +90,9 @@ def _automatic(package: Package, spec: ChartSpec, items: tuple[Item, ...], said:
         overlapping = [
             item
             for item in items
-            if not item.indicator.additive and item.has_numbers and item.indicator.stock_flow is not StockFlow.RATIO
+            if item.indicator.additive is False
+            and item.has_numbers
+            and item.indicator.stock_flow is not StockFlow.RATIO
         ]
         # The areas of one indicator have one definition.
         several = {observation.indicator_id for item in overlapping for observation in item.observations}
@@ -110,6 +118,13 @@ def _automatic(package: Package, spec: ChartSpec, items: tuple[Item, ...], said:
     # Of big figures of which only some lack a period each says its own.
     if unstated and _PERIOD_WORD not in said and (every or spec.chart_type is not ChartType.NUMBER):
         yield tr("原文未注明时期。") if every else _unstated(list(dict.fromkeys(unstated)))
+
+
+def additive_note(package: Package, observations: Iterable[Observation]) -> str:
+    """Return the note below a table of which several figures are not to be added, as the package says; else a blank."""
+    figures = (one for one in observations if one.obs_value is not None)
+    overlapping = sum(package.indicator_of(one).additive is False for one in figures)
+    return NOT_ADDITIVE if overlapping > 1 else ""
 
 
 def _unstated(titles: list[str]) -> str:

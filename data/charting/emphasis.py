@@ -4,7 +4,8 @@ The rule. Meant is what the chart's specification names: figures, indicators or 
 are the accent, the others pale; the column where a series starts that falls to a meant end is darker than they. Where
 the specification names nothing that is drawn, no figure is the accent: bars, columns, shares and dots all have one dark
 grey, and big figures are ink. Series beside each other have the colours of their places; of more than four lines only
-one has a colour, the first unless another is named. What a user selects takes the place of what is meant.
+one has a colour, the first unless another is named. The areas of one measure have the colours behind the accent, unless
+one is named: none of them is more than the others. What a user selects takes the place of what is meant.
 """
 
 from __future__ import annotations
@@ -38,6 +39,15 @@ def named_in(package: Package, spec: ChartSpec) -> Says:
         return not named.isdisjoint((observation.obs_id, observation.indicator_id, observation.time_period))
 
     return is_named if named else _is_never
+
+
+def with_areas_alike(panels: tuple[ChartPanelContent, ...]) -> tuple[ChartPanelContent, ...]:
+    """Return the panels of a chart of areas of which none is meant: where they are few, no series is the accent."""
+    if not 1 < len({one.place for panel in panels for one in panel.series}) <= MOST_COLOURED:
+        return panels
+    return tuple(
+        replace(panel, series=tuple(replace(one, place=one.place + 1) for one in panel.series)) for panel in panels
+    )
 
 
 def _is_never(mark: Mark) -> bool:

@@ -14,6 +14,8 @@ _MOST_FACTOR_DECIMALS: Final = 2
 # Of the largest value the smallest of some that are nearly alike; of their span the least room below them.
 _ALIKE: Final = 0.6
 _ROOM: Final = 0.02
+# So few points are no line whose ups and downs are looked at.
+_FEWEST_FITTED: Final = 4
 
 
 def value_range(values: Iterable[float]) -> tuple[float, float]:
@@ -47,6 +49,15 @@ def dot_ticks(values: Sequence[float]) -> tuple[float, ...]:
     ticks = nice_ticks(low - (high - low) * _ROOM, high)
     # So near 0 that leaving it out would gain nothing.
     return tuple(ticks) if ticks[0] > 0 or ticks[-1] < 0 else tuple(nice_ticks(*value_range(values)))
+
+
+def line_ticks(values: Sequence[float]) -> tuple[float, ...]:
+    """Return round numbers along an axis of lines that leaves out 0 as they are nearly alike; none where it holds 0."""
+    if len(values) < _FEWEST_FITTED or not are_alike(values) or min(values) == max(values):
+        return ()
+    low, high = min(values), max(values)
+    ticks = nice_ticks(low, high)
+    return tuple(ticks) if ticks[0] > 0 or ticks[-1] < 0 else ()
 
 
 def nice_ticks(low: float, high: float, count: int = _GRID_LINES) -> list[float]:

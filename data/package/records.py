@@ -162,6 +162,10 @@ def _flag(text: str) -> bool:
     return _BOOLEANS[text.lower()]
 
 
+def _stated_flag(text: str) -> bool | None:
+    return _flag(text) if text else None
+
+
 def _ids(text: str, separator: str = SEPARATOR) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(separator) if part.strip())
 
@@ -185,7 +189,7 @@ def _indicator(row: Row) -> Indicator:
         unit_mult=max(-LARGEST_POWER, min(LARGEST_POWER, int(row["unit_mult"] or 0))),
         decimals=int(row["decimals"]) if row["decimals"] else None,
         stock_flow=StockFlow(row["stock_flow"]),
-        additive=_flag(row["additive"]),
+        additive=_stated_flag(row["additive"]),
         universe=row["universe"],
         description=row["description"],
         icon=row["dajuan:icon"],

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from data.charting.areas.area_measures import count_words, latest_of_areas, main_area, measure_and_area
 from data.charting.build import build_chart
 from data.charting.chart_kinds import kind_of
 from data.charting.content import Mark
 from data.charting.derive import by_moment
 from data.charting.emphasis import named_in
-from data.charting.title_parts import is_total, one_measure, title_parts
+from data.charting.title_parts import is_total
 from data.figures.figure_text import UNSTATED, Moment, number_text, year_of
 from data.model import ChartSpec, ChartType, Derivation
 from data.slides.headlines import figures_of, headlines_of
@@ -83,8 +84,6 @@ def cover_of(package: Package, themes: Sequence[Theme] = ()) -> Cover:
     """Return the cover of a package, with a picture from some of its themes, from any where none is given."""
     themes = themes or package.themes
     years = [year for item in package.observations if (year := year_of(item)) is not None]
-    areas = dict.fromkeys(item.ref_area for item in package.observations if item.ref_area)
-    area = package.area_by_id.get(next(iter(areas), ""))
     chosen = _series_of(package, themes)
     figures = None if chosen else _figures(package, themes)
     columns = _columns(chosen) if chosen else ()
@@ -93,8 +92,8 @@ def cover_of(package: Package, themes: Sequence[Theme] = ()) -> Cover:
     unit = chosen.panels[0].unit if chosen else ""
     return Cover(
         years=(min(years), max(years)) if years else None,
-        area=area.title if area else "",
-        counts=_counts(package),
+        area=main_area(package),
+        counts="　".join(count_words(package)) if package.observations else "",
         source=SOURCE_LINE.format(source=package.sources[0].title) if package.sources else "",
         columns=columns,
         columns_name=name,
@@ -111,18 +110,10 @@ def cover_of(package: Package, themes: Sequence[Theme] = ()) -> Cover:
 def _measure_of(package: Package, figures: ChartContent | None) -> tuple[str, ...]:
     """Return what figures named by nothing but their areas are of."""
     ids = figures.obs_ids if figures else ()
-    titles = [package.indicator_of(package.observation_by_id[obs_id]).title for obs_id in ids]
-    measure = title_parts(titles[0])[0] if len(titles) > 1 and one_measure(titles) else ""
-    return (tr("数字：{measure}", measure=measure),) if measure else ()
-
-
-def _counts(package: Package) -> str:
-    counts = (
-        tr("{count}个主题", count=len(package.themes)) if len(package.themes) > 1 else "",
-        tr("{count}个指标", count=len(package.indicators)),
-        tr("{count}项数据", count=len(package.observations)),
-    )
-    return "　".join(words for words in counts if words) if package.observations else ""
+    parts = [measure_and_area(package, package.indicator_of(package.observation_by_id[obs_id])) for obs_id in ids]
+    measures = {measure for measure, area in parts if area}
+    is_one = len(parts) > 1 and len(measures) == 1 and all(area for _, area in parts)
+    return tuple(tr("数字：{measure}", measure=measure) for measure in measures if is_one and measure)
 
 
 def _series_of(package: Package, shown: Sequence[Theme]) -> ChartContent | None:
@@ -137,7 +128,7 @@ def _series_of(package: Package, shown: Sequence[Theme]) -> ChartContent | None:
             return found
     items = (item for theme in shown for item in package.observations_by_theme[theme.theme_id])
     years = Counter(item.indicator_id for item in items if year_of(item) and item.obs_value is not None)
-    totals = {key for key in years if is_total(title_parts(package.indicator_by_id[key].title)[1])}
+    totals = {key for key in years if is_total(measure_and_area(package, package.indicator_by_id[key])[1])}
     for indicator_id, count in sorted(years.items(), key=lambda one: (one[0] not in totals, -one[1])):
         additive = package.indicator_by_id[indicator_id].additive
         found = _content_of(package, indicator_id) if count >= _FEWEST_COLUMNS and additive else None
@@ -149,8 +140,8 @@ def _series_of(package: Package, shown: Sequence[Theme]) -> ChartContent | None:
 def _content_of(package: Package, one: str) -> ChartContent | None:
     """Return a chart of the columns of one indicator; None where they are too few, or tell nothing."""
     indicator = package.indicator_by_id.get(one)
-    area = title_parts(indicator.title)[1] if indicator is not None else ""
-    beside = (title_parts(other.title)[1] for other in package.indicators)
+    area = measure_and_area(package, indicator)[1] if indicator is not None else ""
+    beside = (measure_and_area(package, other)[1] for other in package.indicators)
     if area and not is_total(area) and any(other not in ("", area) for other in beside):
         return None
     content = build_chart(package, ChartSpec("cover", "", "", "", ChartType.COLUMN, (one,)))
@@ -216,22 +207,24 @@ def _figures(package: Package, themes: Sequence[Theme]) -> ChartContent | None:
 
 
 def _latest(package: Package, themes: Sequence[Theme]) -> list[str]:
-    """Return the ids of the last figures of the first chart's series, the totals or the highest first."""
+    """Return the ids of the last figures of a measure of several areas, or else of the first chart's series.
+
+    Totals come first, then the highest.
+    """
+    for theme in themes:
+        found = latest_of_areas(package, theme)
+        if found.areas:
+            return [one.obs_id for one in (*found.totals, *found.areas)]
     specs = (spec for theme in themes for spec in package.charts_of(theme.theme_id))
     spec = next((spec for spec in specs if kind_of(spec.chart_type).is_over_time and spec.slide), None)
-    own_series = spec.series if spec else ()
-    first = package.indicator_by_id.get(own_series[0]) if own_series else None
-    measure = title_parts(first.title)[0] if first is not None else ""
     last: dict[str, Observation] = {}
-    for indicator in package.indicators_by_theme.get(spec.theme_id, ()) if spec else ():
-        dated = by_moment(package.observations_by_indicator.get(indicator.indicator_id, ()))
-        own_measure, area = title_parts(indicator.title)
-        if len(dated) > 1 and (indicator.indicator_id in own_series or (area and own_measure == measure)):
-            last[indicator.indicator_id] = dated[-1][1]
+    for key in spec.series if spec else ():
+        dated = by_moment(package.observations_by_indicator.get(key, ()))
+        if len(dated) > 1:
+            last[key] = dated[-1][1]
     latest = max((one.time_period for one in last.values()), default="")
     own = [one for one in last.values() if one.time_period == latest and len(number_text(one)) <= _LONGEST_FIGURE]
-    totals = [one for one in own if is_total(title_parts(package.indicator_of(one).title)[1])]
-    return [one.obs_id for one in [*totals, *sorted((one for one in own if one not in totals), key=_size)]]
+    return [one.obs_id for one in sorted(own, key=_size)]
 
 
 def _size(observation: Observation) -> Decimal:

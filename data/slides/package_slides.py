@@ -11,6 +11,7 @@ from data.charting.build import build_chart
 from data.charting.chart_kinds import kind_of
 from data.charting.chart_pages import page_title
 from data.charting.content import ChartPanelContent
+from data.charting.panels.bar_columns import most_columns
 from data.charting.symbols.tiles import are_tiles, columns_of
 from data.charting.value_axis import value_range
 from data.figures.figure_text import source_words
@@ -133,6 +134,8 @@ def pages_of(content: ChartContent) -> tuple[ChartContent, ...]:
     if are_tiles(content):
         return (content,)
     columns = len(columns_of(content)) if content.kind is ChartType.LIST else 1
+    if content.kind is ChartType.BAR:
+        columns = most_columns(content.panels)
     most = kind_of(content.kind).rows_on_slide * columns
     groups = [group for panel in map(_with_ends, content.panels) for group in groups_of(content.kind, panel)]
     years = content.kind is ChartType.TABLE and (len(groups) > 1 or any(group.name for group in groups))

@@ -158,12 +158,15 @@ def stands_alone(content: ChartContent, panel: ChartPanelContent) -> bool:
     return kind_of(content.kind).native in (Native.BARS, Native.DOTS) and not panel.has_scale
 
 
-def axis_ends(panel: ChartPanelContent, values: Iterable[float]) -> tuple[float | None, float | None]:
+def axis_ends(panel: ChartPanelContent, kind: ChartType, values: Iterable[float]) -> tuple[float | None, float | None]:
     """Return the ends to which an axis of figures is held: those that it shares, else where its own figures end.
 
-    One without 0 is free and follows an edit.
+    One without 0 is free and follows an edit; of lines it begins where the note below says that it does.
     """
-    return (None, None) if panel.leaves_out_zero else panel.ends or held_ends(values)
+    if not panel.leaves_out_zero:
+        return panel.ends or held_ends(values)
+    low, high = panel.ticks[0], panel.ticks[-1]
+    return (low if low > 0 else None, high if high < 0 else None) if kind is ChartType.LINE else (None, None)
 
 
 def usual_colour(colours: Sequence[str]) -> str:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from data.figures.figure_text import NARROW_SPACE
+from data.figures.figure_text import NARROW_SPACE, rounded
+from data.figures.short_digits import is_computed
 
 _DIGITS: Final = re.compile(rf"\d[\d,{NARROW_SPACE}]*(?:\.\d+)?")
 _SEPARATORS: Final = re.compile(f"[,{NARROW_SPACE}]")
@@ -42,13 +43,13 @@ def mask_of(text: str, value: float) -> str:
 
 
 def _placeholders_of(printed: str, digits: Decimal, value: Decimal) -> str:
-    """Return the placeholders that show a value as printed digits, blank where there are none.
+    """Return the placeholders that show a value as printed digits, or a computed one rounded; blank for none.
 
     3.5 万个 may stand at 35,000. Office programs divide by thousands only; `0"."0,` sets a point between digits of 35.
     """
-    if digits == value:
-        return _placeholders(printed)
     decimals = len(printed.partition(".")[2])
+    if digits == value or (is_computed(f"{value:f}") and digits == rounded(value, decimals)):
+        return _placeholders(printed)
     power = value.adjusted() - digits.adjusted() if digits and value else 0
     thousands, rest = divmod(power - decimals, 3)
     if power <= 0 or digits.scaleb(power) != value or rest or thousands < 0:

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from data.charting.areas.area_measures import count_words, latest_of_areas
 from data.charting.build import build_chart
 from data.checks.doubts import doubt_notes
 from data.checks.headline_figures import headline_figure, marked_parts
 from data.checks.relations import Verdict
 from data.figures.figure_text import FigureParts, year_of
+from data.figures.short_digits import is_computed, shortened_digits
 from data.model import ChartType
 from data.words import tr
 from gui.look.elided import ShortenedLabel
@@ -54,7 +56,12 @@ def leading_figures(package: Package, theme: Theme) -> tuple[LeadingFigure, ...]
             figures[observation.headline] = LeadingFigure(parts, title, _note(package, observation))
         if len(figures) == _FIGURES:
             break
-    return tuple(figures.values()) or _dated_figures(package, theme) or _charted_figures(package, theme)
+    return (
+        tuple(figures.values())
+        or _area_figures(package, theme)
+        or _dated_figures(package, theme)
+        or _charted_figures(package, theme)
+    )
 
 
 def _note(package: Package, observation: Observation) -> str:
@@ -62,7 +69,22 @@ def _note(package: Package, observation: Observation) -> str:
 
 
 def _marked(package: Package, observation: Observation, label: str) -> LeadingFigure:
-    return LeadingFigure(marked_parts(package, observation), label, _note(package, observation))
+    parts = marked_parts(package, observation)
+    if is_computed(parts.figure):
+        parts = FigureParts(tr("约") + parts.before, shortened_digits(parts.figure), parts.unit)
+    return LeadingFigure(parts, label, _note(package, observation))
+
+
+def _area_figures(package: Package, theme: Theme) -> tuple[LeadingFigure, ...]:
+    """Return the last figures of the theme's first measure of several areas: its total, and then the highest."""
+    latest = latest_of_areas(package, theme)
+    figures = (*latest.totals, *latest.areas)[:_FIGURES] if latest.areas else ()
+    return tuple(_marked(package, one, _dated_title(package, one)) for one in figures)
+
+
+def _dated_title(package: Package, observation: Observation) -> str:
+    title, year = package.indicator_of(observation).title, year_of(observation)
+    return tr("{year} 年{title}", year=year, title=title) if year is not None else title
 
 
 def _dated_figures(package: Package, theme: Theme) -> tuple[LeadingFigure, ...]:
@@ -212,12 +234,7 @@ class OverviewPage(Page):
             ),
             (
                 self.tr("收录"),
-                tr(
-                    "{themes} 个主题，{indicators} 个指标，{observations} 项数据",
-                    themes=len(package.themes),
-                    indicators=len(package.indicators),
-                    observations=len(package.observations),
-                ),
+                tr("，").join(count_words(package)),
             ),
             (self.tr("核验"), tr("{holds} 条成立，{review} 条待核", holds=holds, review=review)),
         ]

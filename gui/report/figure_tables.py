@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from data.charting.chart_notes import NOT_ADDITIVE
+from data.charting.chart_notes import additive_note
 from data.checks.doubts import doubt_notes, has_unit, marked_cell
 from data.checks.headline_figures import marked_parts
 from data.figures.figure_text import period_text, scope_text
@@ -147,8 +147,6 @@ def _notes(
         f"[{number}] {source_name(package, source_id)}" if numbered else source_name(package, source_id)
         for source_id, number in numbers.items()
     ]
-    overlapping = sum(item.obs_value is not None and not package.indicator_of(item).additive for item in observations)
-    sources = tr(
-        "数据来源：{names}。{words}", names=tr("；").join(names), words=NOT_ADDITIVE if overlapping > 1 else ""
-    )
+    words = additive_note(package, observations)
+    sources = tr("数据来源：{names}。{words}", names=tr("；").join(names), words=words)
     return "\n".join((*doubt_notes(package, observations), sources))

@@ -3,5 +3,7 @@
 - `panels_over_time`: lines, columns, before and after.
 - `panels_of_steps`: from a first figure to a last one by its changes; `panels_of_ranges`: from low to high.
 - `panels_of_parts`: ranked bars, parts of a whole, coverage, lists, big figures, tables.
+- `bar_columns`: long rankings on slides.
+- `round_figures`: computed figures, which charts show rounded.
 - `panels_of_pairs`: who helps and who is helped.
 """

@@ -9,6 +9,7 @@ from data.charting.content import INDEX, ChartPanelContent, Mark, Series, gaps_o
 from data.charting.derive import base_year_of, broken_years, by_moment, by_year, change_of, index_of, yearly_change
 from data.charting.items import Item, are_apart, by_axis, mark_of, short_titles, unit_of, units_of
 from data.charting.totals import without_totals
+from data.charting.value_axis import line_ticks
 from data.checks.doubts import flagged_ids
 from data.figures.figure_text import figure_parts, period_text, value_with_unit
 from data.model import ChartSpec, Check, Derivation, Observation, Package
@@ -87,7 +88,9 @@ def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
             for item in group
             if (marks := _marks(package, item))
         )
-        panels.append(ChartPanelContent(unit_of(group), drawn, _titled(group, names), notes=_gap_notes(drawn)))
+        values = [mark.value for one in drawn for mark in one.marks if mark.value is not None]
+        title, notes = _titled(group, names), _gap_notes(drawn)
+        panels.append(ChartPanelContent(unit_of(group), drawn, title, notes=notes, ticks=line_ticks(values)))
     return tuple(panels)
 
 
@@ -113,7 +116,7 @@ def area_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
         return ()
     if not all(map(_fills, panels)):
         return ()
-    return tuple(replace(panel, series=_piled(panel.series)) for panel in panels)
+    return tuple(replace(panel, series=_piled(panel.series), ticks=()) for panel in panels)
 
 
 def _add_up(package: Package, items: tuple[Item, ...]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from pptx.dml.color import RGBColor
@@ -18,6 +19,7 @@ from pptx.util import Pt
 
 from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, head_words, labels_in_time
+from data.charting.panels.bar_columns import in_columns
 from data.charting.series_looks import Dash, Shape
 from data.model import ChartType
 from data.palette import LIGHT, rgb
@@ -59,10 +61,11 @@ from data.writing.pptx.drawing_xml import (
     set_language_of_chart,
     show_guides,
     span_gaps,
-)
+)  # fmt: skip
 from data.writing.pptx.line_scale import add_scale, dash_gaps
 from data.writing.pptx.part_charts import add_part_chart
 from data.writing.pptx.period_marks import PeriodMarks, has_marks
+from data.writing.pptx.ranked_bars import add_columns
 from data.writing.pptx.shapes import (
     ACCENT,
     FONT,
@@ -73,8 +76,8 @@ from data.writing.pptx.shapes import (
     Box,
     SlidePage,
     ink_of,
-)
-from data.writing.pptx.tables import FigureRow, add_figure_rows
+)  # fmt: skip
+from data.writing.pptx.tables import FigureRow, add_figure_rows, gutter_of
 from data.writing.tables.export_columns import clean
 
 _NATIVE: Final[Mapping[Native | None, Any]] = {
@@ -110,9 +113,7 @@ _TOTAL: Final = 0.1
 # A stacked bar thicker than this would look like a wall.
 _STACKED_HEIGHT: Final = 0.36
 _FIGURE_SIZE: Final = 16
-# Of a chart's width at most the names of its rows of figures, of its height what is not the names of its periods.
-# Names have two lines before figures leave their rows.
-_GUTTERS: Final = (0.24, 0.17)
+# Of a chart's height what is not the names of its periods.
 _PLOT_SHARE: Final = "0.8"
 
 
@@ -124,9 +125,13 @@ def has_native_chart(content: ChartContent) -> bool:
 def add_chart(page: SlidePage, content: ChartContent, body: Box) -> None:
     """Add a chart a panel, below each other; figures of another unit stand under their columns as a line of text.
 
-    A figure that is the only one of its unit is set as words: a bar alone compares nothing.
+    The bars of a long ranking are charts beside each other. A figure that is the only one of its unit is set as words.
     """
     left, top, width, height = body
+    columns = in_columns(content.panels) if content.kind is ChartType.BAR else ()
+    if len(columns) > len(content.panels):
+        add_columns(page, columns, body, partial(_add_panel, page, content))
+        return
     panels = [panel for panel in content.panels if numbered(panel)]
     lone = [stands_alone(content, panel) for panel in panels]
     heads = [0.0 if alone or len(panels) == 1 else _UNIT for alone in lone]
@@ -190,8 +195,10 @@ def _add_stacked(page: SlidePage, content: ChartContent, panel: ChartPanelConten
     _add_panel(page, content, panel, (left, top + _TOTAL + 0.01, width, min(_STACKED_HEIGHT, height - _TOTAL)))
 
 
-def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box) -> None:
-    """Add a chart; where figures have no room at their points or columns, they stand in rows below it."""
+def _add_panel(
+    page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box, plot: Box | None = None
+) -> None:
+    """Add a chart, its `plot` in shares of it; figures that have no room at their points stand in rows below it."""
     is_lines = kind_of(content.kind).is_lines
     series = numbered(panel, broken=is_lines)
     categories = categories_of(content, panel, series)
@@ -204,7 +211,7 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
     has_scale = is_lines and content.kind is not ChartType.SLOPE and not is_piled(panel)
     if _written(labels) < _written(every):
         rows = _figure_rows(series, every)
-        gutter = _gutter_of(page, rows, box[2])
+        gutter = gutter_of(page, rows, box[2])
         in_rows = gutter is not None
         if gutter is not None:
             whole, box = box, add_figure_rows(page, rows, box, gutter)
@@ -230,9 +237,12 @@ def _add_panel(page: SlidePage, content: ChartContent, panel: ChartPanelContent,
     frame.name = clean(chart_title(content, panel))
     describe(frame, described(content, panel))
     chart = frame.chart
-    _dress(chart, content.kind, names, axis_ends(panel, (own for row in values for own in row if own is not None)))
+    ends = axis_ends(panel, content.kind, (own for row in values for own in row if own is not None))
+    _dress(chart, content.kind, names, ends)
     if has_scale:
-        add_scale(page, chart, columns, frame_box, box[0] if in_rows else 0.0)
+        add_scale(page, chart, columns, frame_box, box[0] if in_rows else 0.0, panel.ticks)
+    elif plot is not None:
+        fill_area(chart, *(f"{share:.4f}" for share in plot))
     elif has_marks(content):
         PeriodMarks(page, content, panel, box).add(chart)
     elif in_rows:
@@ -254,17 +264,6 @@ def _finish(chart: Any, form: Native | None, series: Sequence[Series]) -> None:
         add_areas(chart, [rgb(one.line_colour(LIGHT)) for one in series])
     set_asian_font_of_chart(chart, FONT)
     set_language_of_chart(chart)
-
-
-def _gutter_of(page: SlidePage, rows: Sequence[FigureRow], width: float) -> float | None:
-    """Return the share of a width that the names of rows take; None where the figures have no room beside them."""
-    named = max(page.text_width(f"● {row.name}", LEAST) for row in rows) / width + 0.01
-    widest = max(page.text_width(figure, LEAST) for row in rows for figure in row.figures)
-    for most in _GUTTERS:
-        gutter = min(most, named)
-        if widest <= (1 - gutter) / len(rows[0].figures) * width:
-            return gutter
-    return None
 
 
 def _thinned(page: SlidePage, labels: list[list[PointLabel]], kind: ChartType, width: float) -> list[list[PointLabel]]:

@@ -24,13 +24,21 @@ _GRID: Final = 0.75
 _GAP_LINE: Final = 1.25
 
 
-def add_scale(page: SlidePage, chart: Any, columns: Sequence[Sequence[Mark | None]], frame: Box, left: float) -> None:
+def add_scale(
+    page: SlidePage,
+    chart: Any,
+    columns: Sequence[Sequence[Mark | None]],
+    frame: Box,
+    left: float,
+    own_ticks: Sequence[float] = (),
+) -> None:
     """Show the scale of lines, lay out their plot from `left` on, and mark their breaks.
 
-    `columns` are the marks of each series by category, `frame` the place of the chart, all in shares of the slide.
+    `columns` are the marks of each series by category, `frame` the place of the chart, all in shares of the slide;
+    `own_ticks` are round numbers along an axis that need not hold 0.
     """
     values = [mark.value for own in columns for mark in own if mark is not None and mark.value is not None]
-    ticks = nice_ticks(*value_range(values))
+    ticks = list(own_ticks) or nice_ticks(*value_range(values))
     axis = chart.value_axis
     axis.visible = axis.has_major_gridlines = True
     # Strokes stand where figures stand: their axis is held. Any other one follows an edit.

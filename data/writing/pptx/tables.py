@@ -27,6 +27,8 @@ _LINE: Final = 1.75
 _LINE_OF_FIGURES: Final = 1.6
 _NAME_SHARE: Final = 0.66
 _GUTTER: Final = 0.03
+# Of a chart's width at most the names of its rows of figures: they have two lines before figures leave their rows.
+_GUTTERS: Final = (0.24, 0.17)
 _MARGIN: Final = Emu(18_000)
 
 Row = tuple[str, ...]
@@ -39,6 +41,17 @@ class FigureRow:
     name: str
     colour: str
     figures: Sequence[str]
+
+
+def gutter_of(page: SlidePage, rows: Sequence[FigureRow], width: float) -> float | None:
+    """Return the share of a width that the names of rows take; None where the figures have no room beside them."""
+    named = max(page.text_width(f"● {row.name}", LEAST) for row in rows) / width + 0.01
+    widest = max(page.text_width(figure, LEAST) for row in rows for figure in row.figures)
+    for most in _GUTTERS:
+        gutter = min(most, named)
+        if widest <= (1 - gutter) / len(rows[0].figures) * width:
+            return gutter
+    return None
 
 
 def add_figure_rows(page: SlidePage, rows: Sequence[FigureRow], box: Box, gutter: float) -> Box:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from data.charting.chart_notes import NOT_ADDITIVE
+from data.charting.chart_notes import additive_note
 from data.checks.doubts import doubt_notes, flagged_ids, is_doubted, ungrouped_cell
 from data.figures.figure_text import period_text, scope_text, source_words
 from data.figures.qualifier_words import qualifier_words
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from data.model import Indicator, Observation, Package
 
 # Characters that neither a spreadsheet nor a document can hold; line breaks and tabs stay.
+# What is written of whether figures may be added, a blank where nobody said so.
+_ADDITIVE_WORDS: Final = {True: "true", False: "false", None: ""}
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -215,8 +217,8 @@ def further_columns(
     shown = map(Shown, *(columns[HEADER.index(name)] for name in (VALUE, TIME, SCOPE)))
     rows = [further_cells(cells, one) for one, cells in checked(zip(observations, shown, strict=True))]
     found: dict[str, Sequence[Cell]] = dict(zip(OF_FIGURE, zip(*rows, strict=True), strict=False))
-    additive = {one.indicator_id for one in package.indicators if one.additive}
-    found[ADDITIVE] = ["true" if one.indicator_id in additive else "" for one in observations]
+    words = {one.indicator_id: _ADDITIVE_WORDS[one.additive] for one in package.indicators}
+    found[ADDITIVE] = [words[one.indicator_id] for one in observations]
     found[INDICATOR] = [one.indicator_id if one.indicator_id in twins else "" for one in observations]
     return {name: [clean(cell) for cell in column] for name, column in found.items() if any(column)}
 
@@ -235,14 +237,12 @@ def sources_of(package: Package, observations: Sequence[Observation]) -> str:
 def closing_notes(export: TableExport) -> tuple[tuple[str, str], ...]:
     """Return what is written after a table: pairs of a word and what it is."""
     package, observations = export.package, export.observations
-    indicators = package.indicator_by_id
-    overlapping = sum(one.obs_value is not None and not indicators[one.indicator_id].additive for one in observations)
     notes = [
         (TITLE_NOTE, f"{package.title} · {export.title}"),
         (SCOPE_NOTE, export.scope),
         (FILTERS_NOTE, export.filters),
         (SOURCE_NOTE, sources_of(package, observations)),
-        (REMARK_NOTE, NOT_ADDITIVE if overlapping > 1 else ""),
+        (REMARK_NOTE, additive_note(package, observations)),
         *((DOUBT_NOTE, note) for note in doubt_notes(package, observations)),
         (PACKAGE_NOTE, package_note(package.title, package.name, package.version)),
     ]

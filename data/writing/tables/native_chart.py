@@ -213,7 +213,9 @@ def dress(
         "major_tick_mark": "none",
         "label_position": "low",
     }
-    low, high = ends or axis_ends(panel, (mark.value for one in series for mark in one.marks if mark.value is not None))
+    low, high = ends or axis_ends(
+        panel, content.kind, (mark.value for one in series for mark in one.marks if mark.value is not None)
+    )
     values: dict[str, Any] = {
         "min": low,
         "max": high,

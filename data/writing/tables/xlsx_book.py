@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
-from data.charting.chart_notes import NOT_ADDITIVE
+from data.charting.chart_notes import additive_note
 from data.palette import LIGHT
 from data.text_width import half_widths
 from data.words import tr
@@ -110,12 +110,10 @@ class XlsxBook:
         marks: Sequence[str] = (),
     ) -> int:
         """Write what marks mean, the source and whether figures add up, below a table; return the last row."""
-        overlapping = sum(
-            item.obs_value is not None and not export.package.indicator_of(item).additive for item in observations
-        )
+        remark = additive_note(export.package, observations)
         source = tr("数据来源：{sources}", sources=sources_of(export.package, observations))
         style = self.format(font_color=LIGHT.text_tertiary, text_wrap=True, valign="top")
-        for words in (*marks, source, *((NOT_ADDITIVE,) if overlapping > 1 else ())):
+        for words in (*marks, source, *((remark,) if remark else ())):
             if len(widths) > 1:
                 sheet.merge_range(row, 0, row, len(widths) - 1, clean(words), style)
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Tone, head_words
+from data.charting.panels.bar_columns import in_columns
 from data.charting.value_axis import value_range
 from data.words import tr
 from gui.charts.ground.canvas import Canvas
@@ -15,6 +16,8 @@ _LABEL_SHARE = 0.36
 _TALLEST_ROW = 74.0
 _THICKEST = 40.0
 _BAR_SHARE = 0.64
+# Between the columns of a long ranking, in gaps.
+_BESIDE = 3.0
 
 
 def label_width(canvas: Canvas, marks: list[Mark], room: float) -> float:
@@ -51,8 +54,14 @@ def draw_unlabelled_note(canvas: Canvas, rect: QRectF, shown: int, count: int) -
 
 
 def draw_bars(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
-    """Draw all panels into the body; return by how many pixels it is too low, 0 when all fits."""
+    """Draw all panels into the body, the bars of a long ranking on a slide in columns; return what it lacks in height.
+
+    That is 0 pixels where all fits.
+    """
     style = canvas.style
+    columns = in_columns(content.panels) if style.bottom else content.panels
+    if len(columns) > len(content.panels):
+        return _draw_columns(canvas, columns, body)
     panels = [(panel, list(panel.series[0].marks)) for panel in content.panels]
     marks = [mark for _, group in panels for mark in group]
     gutter = label_width(canvas, marks, body.width())
@@ -62,9 +71,7 @@ def draw_bars(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     needed = [row_height(canvas, mark, gutter) for mark in marks]
     fixed = sum(heads) + (len(panels) - 1) * style.gap
     spare = body.height() - fixed - sum(needed)
-    # A few bars are not pulled apart over the whole height: they would no longer be compared at a glance.
-    tallest = _TALLEST_ROW * style.base * style.stretch
-    extra = max(0.0, min(spare / max(1, len(marks)), tallest - min(needed, default=0.0)))
+    extra = _extra(canvas, needed, spare)
     used = fixed + sum(needed) + extra * len(marks)
     # What is in the middle by measure looks as if it hung too low.
     top = body.top() + max(0.0, (body.height() - used) * 0.35)
@@ -80,14 +87,51 @@ def draw_bars(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     return max(0.0, -spare)
 
 
+def _extra(canvas: Canvas, needed: list[float], spare: float) -> float:
+    """Return how much higher than they need be rows are: a few are not pulled apart over the whole height.
+
+    They would no longer be compared at a glance.
+    """
+    tallest = _TALLEST_ROW * canvas.style.base * canvas.style.stretch
+    return max(0.0, min(spare / max(1, len(needed)), tallest - min(needed, default=0.0)))
+
+
+def _draw_columns(canvas: Canvas, panels: tuple[ChartPanelContent, ...], body: QRectF) -> float:
+    """Draw a ranking in columns of one scale, whose rows are level; return by how many pixels it is too low."""
+    between = _BESIDE * canvas.style.gap
+    side = (body.width() - between * (len(panels) - 1)) / len(panels)
+    groups = [list(panel.series[0].marks) for panel in panels]
+    marks = [mark for group in groups for mark in group]
+    gutter, widest = label_width(canvas, marks, side), _widest(canvas, marks)
+    longest = max(map(len, groups))
+    rows = [max(row_height(canvas, group[at], gutter) for group in groups if at < len(group)) for at in range(longest)]
+    spare = body.height() - sum(rows)
+    extra = _extra(canvas, rows, spare)
+    for number, (panel, group) in enumerate(zip(panels, groups, strict=True)):
+        heights = [row + extra for row in rows[: len(group)]]
+        rect = QRectF(body.left() + number * (side + between), body.top(), side, sum(heights))
+        _draw_panel(canvas, panel, group, heights, rect, gutter, widest)
+    return max(0.0, -spare)
+
+
+def _widest(canvas: Canvas, marks: list[Mark]) -> float:
+    return max(width_of(mark.shown, canvas.style.value, bold=True) for mark in marks)
+
+
 def _draw_panel(
-    canvas: Canvas, panel: ChartPanelContent, marks: list[Mark], rows: list[float], rect: QRectF, gutter: float
+    canvas: Canvas,
+    panel: ChartPanelContent,
+    marks: list[Mark],
+    rows: list[float],
+    rect: QRectF,
+    gutter: float,
+    widest: float = 0.0,
 ) -> None:
     style, colours = canvas.style, canvas.style.colours
     values = [mark.value for mark in marks if mark.value is not None]
     # A bar says how much only beside another of its unit: a figure alone is a number.
     compared = len(values) > 1 or panel.ends is not None
-    widest = max(width_of(mark.shown, style.value, bold=True) for mark in marks)
+    widest = widest or _widest(canvas, marks)
     plot = QRectF(
         rect.left() + gutter, rect.top(), max(20.0, rect.width() - gutter - widest - style.gap * 2), rect.height()
     )
@@ -108,7 +152,7 @@ def _draw_panel(
         )
         end = zero
         if compared and mark.value is not None:
-            thick = min(height * _BAR_SHARE, _THICKEST * style.base * style.stretch)
+            thick = min(min(rows) * _BAR_SHARE, _THICKEST * style.base * style.stretch)
             from_bottom = rect.bottom() - middle - thick / 2
             colour = panel.series[0].area_colour(colours, mark.tone)
             bar = canvas.bar(area, min(0.0, mark.value), from_bottom, abs(mark.value), thick, mark.value, colour)

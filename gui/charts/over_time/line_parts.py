@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -95,9 +95,9 @@ def period_words(canvas: Canvas, area: PlotArea, axis: TimeAxis, drop: float = 0
     return words
 
 
-def draw_zero(canvas: Canvas, area: PlotArea, axis: TimeAxis) -> None:
-    """Draw the axis at 0."""
-    zero = area.at(axis.span[0], 0.0).y()
+def draw_zero(canvas: Canvas, area: PlotArea, axis: TimeAxis, ticks: Sequence[float] = (0.0,)) -> None:
+    """Draw the axis at 0, or where an axis of figures that leaves it out is nearest to it."""
+    zero = area.at(axis.span[0], min(max(0.0, ticks[0]), ticks[-1])).y()
     start, end = QPointF(area.rect.left(), zero), QPointF(area.rect.right(), zero)
     canvas.line(start, end, canvas.style.colours.axis, max(1.0, canvas.style.base))
 

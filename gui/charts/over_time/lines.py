@@ -69,8 +69,9 @@ class _Scale:
     drop: float = 0.0
 
     @classmethod
-    def of(cls, marks: list[Mark], ends: tuple[float, float] | None = None) -> _Scale:
-        ticks = nice_ticks(*(ends or value_range(mark.value for mark in marks if mark.value is not None)))
+    def of(cls, marks: list[Mark], panel: ChartPanelContent) -> _Scale:
+        ends = panel.ends or value_range(mark.value for mark in marks if mark.value is not None)
+        ticks = list(panel.ticks) or nice_ticks(*ends)
         return cls(TimeAxis.of(marks), ticks, tick_texts(ticks))
 
     def width(self, canvas: Canvas) -> float:
@@ -103,7 +104,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF, fill: Fi
         return 0.0
     # A name without a figure has no line to stand at.
     panel = replace(panel, series=tuple(one for one in panel.series if any(mark in marks for mark in one.marks)))
-    scale = _Scale.of(marks, panel.ends)
+    scale = _Scale.of(marks, panel)
     area = canvas.plot(rect, (0.0, 1.0), (0.0, 1.0))
     layout, figures, rows = _laid_out(canvas, panel, scale, area, rect, len(marks))
     if fill is not None:
@@ -238,7 +239,7 @@ def _draw_layout(
         y = area.at(0.0, tick).y()
         start, end = QPointF(area.rect.left(), y), QPointF(area.rect.right(), y)
         canvas.line(start, end, canvas.style.colours.line, 1.0, behind=True)
-    draw_zero(canvas, area, scale.axis)
+    draw_zero(canvas, area, scale.axis, scale.ticks)
     for words in (*layout.words, *figures):
         canvas.put(words)
     if layout.ends is not None:

@@ -46,7 +46,8 @@ def odd_package(folder):
     indicators = [
         {"indicator_id": key, "title": title, "theme_id": "t", "unit": unit, "additive": additive}
         for key, title, unit, additive in (
-            ("a", "资金", "亿元", "true"), ("b", "资金", "亿元", ""), ("c", "=情况", "", ""), ("d", "规模", "万人", ""),
+            ("a", "资金", "亿元", "true"), ("b", "资金", "亿元", ""), ("c", "=情况", "", ""),
+            ("d", "规模", "万人", "false"),
         )
     ]  # fmt: skip
     cells = (

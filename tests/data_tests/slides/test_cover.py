@@ -76,6 +76,7 @@ def test_one_of_many_areas_is_no_picture_but_the_total_is(tmp_path):
         ("北京市", "30"),
         ("河北省", "30"),
     ]
+    assert (cover.area, cover.counts) == ("", "3个地区　1个指标　9项数据")
     cover = cover_with(tmp_path / "b", {"全国": larger, "北京市": years, "天津市": years})
     assert [mark.text for mark in cover.columns] == ["100", "200", "300"]
 

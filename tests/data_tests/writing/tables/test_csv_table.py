@@ -198,7 +198,7 @@ def test_gb18030_has_no_mark_and_takes_every_character():
 
 
 def test_closing_notes():
-    package = package_of(figure("1"), figure("2", obs_id="two"))
+    package = package_of(figure("1"), figure("2", obs_id="two"), additive=False)
     rows, notes = read(written(package, filters="分组：资金"))
     assert len(rows) == 2
     assert notes == {
@@ -211,8 +211,9 @@ def test_closing_notes():
     }
 
 
-def test_figures_that_add_up_need_no_warning():
-    package = package_of(figure("1"), figure("2", obs_id="two"), additive=True)
+@pytest.mark.parametrize("additive", [True, None])
+def test_nothing_is_said_of_sums_where_figures_add_up_or_nobody_said_that_they_do_not(additive):
+    package = package_of(figure("1"), figure("2", obs_id="two"), additive=additive)
     _, notes = read(written(package))
     assert "说明" not in notes
     assert "筛选" not in notes

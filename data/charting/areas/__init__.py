@@ -1,0 +1,5 @@
+"""Measures that are given for several areas.
+
+- `area_measures`: which these are, their areas, their latest figures, and the counts of a package.
+- `area_charts`: a ranking of the areas of a measure, and lines of those of like size.
+"""
