@@ -1,4 +1,4 @@
-"""The command line without a window: check, export, convert, template and pivot."""
+"""The command line without a window: check, export, convert, extract, template and pivot."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from data.endings import JSON, PDF, TEXTS, WORKBOOKS, has_ending, listed
 from data.package.reader import bundled_path
-from data.problems import DajuanError, PackageError, Problem, Severity
+from data.problems import DajuanError, PackageError, Severity
 from data.slides.layouts.measures import USUAL, WIDTHS
 from data.words import tr
 
 if TYPE_CHECKING:
-    from data.checks.relations import Finding
     from data.session.choices import Choice
     from data.session.opening import Read
     from data.writing.formats import WrittenFormat
@@ -40,7 +39,6 @@ _FORMULAS_HELP: Final = tr("像公式的文字照原样写（keep），还是前
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    from data.templates.catalogue import TEMPLATES
     from data.writing.formats import OF_FIGURES, Content, endings_of, written_formats
 
     parser = argparse.ArgumentParser(prog="python -m data", description=tr("检查和导出统计数据包，不需要窗口"))
@@ -91,13 +89,27 @@ def build_parser() -> argparse.ArgumentParser:
         help=tr("写成 .csv 时，{words}", words=_FORMULAS_HELP),
     )
     _add_reading(convert)
-    template = commands.add_parser("template", help=tr("写出一张待填的数据表（.xlsx），带下拉、说明和示例"))
-    template.add_argument(
-        "name", metavar="NAME", help=tr("{names} 或中文名", names=tr("、").join(item.key for item in TEMPLATES))
-    )
-    template.add_argument("target", type=Path, metavar="OUT", help=tr("写到哪里，以 .xlsx 结尾"))
+    _add_extract(commands.add_parser("extract", help=tr("从文字（.txt .docx .html .pdf）读出数字，写成数据包")))
+    _add_template(commands.add_parser("template", help=tr("写出一张待填的数据表（.xlsx），带下拉、说明和示例")))
     _add_pivot(commands.add_parser("pivot", help=tr("汇总一张表：按几列分组，数行数或算一列，印成 CSV")))
     return parser
+
+
+def _add_extract(parser: argparse.ArgumentParser) -> None:
+    """Add what is read and where it is written."""
+    parser.add_argument("source", type=Path, metavar="FILE")
+    target_help = tr("写到哪里；有 --json 时可以不写")
+    parser.add_argument("target", type=Path, nargs="?", default=None, metavar="OUT", help=target_help)
+    parser.add_argument("--json", action="store_true", help=tr("打印一个 JSON 对象"))
+
+
+def _add_template(parser: argparse.ArgumentParser) -> None:
+    """Add which template is written, and where."""
+    from data.templates.catalogue import TEMPLATES
+
+    names = tr("、").join(item.key for item in TEMPLATES)
+    parser.add_argument("name", metavar="NAME", help=tr("{names} 或中文名", names=names))
+    parser.add_argument("target", type=Path, metavar="OUT", help=tr("写到哪里，以 .xlsx 结尾"))
 
 
 def _add_pivot(parser: argparse.ArgumentParser) -> None:
@@ -135,28 +147,10 @@ def _choice(options: argparse.Namespace) -> Choice:
     return choice_with(choice, options.reading, options.header, options.roles)
 
 
-def unexpected(findings: tuple[Finding, ...]) -> tuple[Problem, ...]:
-    """Return a warning for every relation that does not come out as its package expects."""
-    from data.checks.relations import Verdict
-
-    return tuple(
-        Problem(
-            Severity.WARNING,
-            f"relations:{finding.relation.relation_id}",
-            tr("“{title}”{verdict}，与预期不符", title=finding.relation.title, verdict=finding.verdict),
-            tr("对照原始出处再改；原文如此就不用改（数据包里可把 expected 改过来）。"),
-            finding.computation,
-            tr("expected（预期）"),
-        )
-        for finding in findings
-        if (finding.verdict is Verdict.HOLDS) != finding.relation.expected
-    )
-
-
 def check(path: Path, options: argparse.Namespace, *, as_json: bool) -> int:
     """Print what a file holds and what is wrong with it; return the exit code."""
     from data.checks.relations import evaluate
-    from data.reports.check_report import lines_of, report_of, report_of_error
+    from data.reports.check_report import lines_of, report_of, report_of_error, unexpected
     from data.session.opening import read_any
 
     try:
@@ -204,6 +198,19 @@ def convert(source: Path, target: Path, options: argparse.Namespace, *, quote_fo
     for problem in errors:
         say(f"  {problem.sentence()}", error=True)
     return FAULTY if errors else GOOD
+
+
+def extract(source: Path, target: Path | None, *, as_json: bool) -> int:
+    """Read the figures of a text and write them as a package, or print them; return the exit code."""
+    from data.writing.extracted_text import written_extract
+
+    try:
+        lines = written_extract(source, target, as_json=as_json)
+    except DajuanError as error:
+        return _unusable(str(error))
+    for line in lines:
+        say(line)
+    return GOOD
 
 
 def _warn_of_formulas(read: Read) -> None:
@@ -378,6 +385,8 @@ def main(arguments: list[str] | None = None) -> int:
         return check(parsed.path or bundled_path(), parsed, as_json=parsed.json)
     if parsed.command == "convert":
         return convert(parsed.source, parsed.target, parsed, quote_formulas=parsed.formulas == "quote")
+    if parsed.command == "extract":
+        return extract(parsed.source, parsed.target, as_json=parsed.json)
     if parsed.command == "template":
         return template(parsed.name, parsed.target)
     if parsed.command == "pivot":

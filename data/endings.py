@@ -17,6 +17,9 @@ XLAM: Final = ".xlam"
 XLA: Final = ".xla"
 PPTX: Final = ".pptx"
 PDF: Final = ".pdf"
+DOCX: Final = ".docx"
+HTML: Final = ".html"
+HTM: Final = ".htm"
 PNG: Final = ".png"
 SVG: Final = ".svg"
 TXT: Final = ".txt"
@@ -32,6 +35,8 @@ READING: Final = ".dajuan-reading.json"
 PACKAGES: Final = (DAJUAN, ZIP)
 WORKBOOKS: Final = (XLSX, XLSM, XLS, ".et", ODS, XLSB, ".xltx", ".xltm", ".xlt", ".ett")
 TEXTS: Final = (CSV, TSV, TXT, TAB)
+# What is prose that figures are read from, beside plain text.
+DOCUMENTS: Final = (DOCX, HTML, HTM, PDF)
 # Of these, whose cells are parted by tabs.
 TABBED: Final = (TSV, TAB)
 

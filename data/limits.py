@@ -13,6 +13,8 @@ FILE_BYTES: Final = 128 * MEGABYTE
 LINE_BYTES: Final = 40 * MEGABYTE
 PACKAGE_BYTES: Final = 512 * MEGABYTE
 TEXT_CHARACTERS: Final = 4_000_000
+# Prose that is read into figures: a book of a thousand pages.
+PROSE_CHARACTERS: Final = 1_000_000
 ARCHIVE_MEMBERS: Final = 2_000
 ARCHIVE_DIRECTORY_BYTES: Final = 1 * MEGABYTE
 # As many rows as a sheet of Excel, with five columns.

@@ -21,4 +21,6 @@ exports), `figure_collector` (figures become the tables of the format), `nested_
 `plain_table` (any other table, as it is), `plain_doubts` (its cells that are no certain figures), `reading_notes` (what
 was interpreted), `cell_account` (where each cell went), `sheet_roles` (what each row and column was read as),
 `sheet_sample` (a part of a large sheet that stands for it), `pasted_table` (a range on the clipboard).
+
+Prose: `documents` (Word documents, pages of the web and PDF as printed lines).
 """

@@ -138,6 +138,10 @@ def _reader(form: str) -> Callable[[Path], tuple[list[Grid], list[Problem]]]:
         from data.importing.binary_workbook import read_binary
 
         return read_binary
+    if form == "document":
+        from data.importing.documents.document_lines import read_document
+
+        return read_document
     from data.importing.zipped_workbook import read_zipped
 
     return read_zipped

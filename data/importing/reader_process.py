@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from data import limits
+from data.endings import DOCUMENTS, has_ending
 from data.files.read_failures import error_code
 from data.importing import reader_wire as wire
 from data.importing.grid import Grid
@@ -33,13 +34,14 @@ log = logging.getLogger(__name__)
 
 OLD: Final = "old"
 ZIPPED: Final = "zipped"
+DOCUMENT: Final = "document"
 BINARY: Final = "binary"
 MARKUP: Final = "markup"
 IDLE_SECONDS: Final = 60.0
 MEMORY_BYTES: Final = 1536 * limits.MEGABYTE
 # A file of a few kilobytes takes a tenth of a second; the largest that are allowed, some twenty.
 _SECONDS: Final = 4.0
-_SECONDS_A_MEGABYTE: Final = {OLD: 4.0, ZIPPED: 1.0, BINARY: 4.0, MARKUP: 4.0}
+_SECONDS_A_MEGABYTE: Final = {OLD: 4.0, ZIPPED: 1.0, BINARY: 4.0, MARKUP: 4.0, DOCUMENT: 4.0}
 _START_SECONDS: Final = 30.0
 _LOOK_SECONDS: Final = 0.02
 _END_SECONDS: Final = 2.0
@@ -207,8 +209,9 @@ def _answer(child: _Child, form: str, path: Path, seconds: float) -> SheetsTaker
 def _broken(path: Path) -> PackageError:
     return PackageError(
         tr(
-            "“{name}”写得不正常，读到一半停下了，没有打开。请在 Excel 或 WPS 中打开后另存为 .xlsx，再打开新的一份。",
+            "“{name}”写得不正常，读到一半停下了，没有打开。{advice}，再打开新的一份。",
             name=path.name,
+            advice=_advice(path),
         )
     )
 
@@ -216,10 +219,17 @@ def _broken(path: Path) -> PackageError:
 def _too_long(path: Path) -> RefusedError:
     return RefusedError(
         tr(
-            "“{name}”读了很久也读不完，它可能已损坏，为安全起见停下了。请在 Excel 或 WPS 中打开后另存为 .xlsx。",
+            "“{name}”读了很久也读不完，它可能已损坏，为安全起见停下了。{advice}。",
             name=path.name,
+            advice=_advice(path),
         )
     )
+
+
+def _advice(path: Path) -> str:
+    if any(has_ending(path.name, ending) for ending in DOCUMENTS):
+        return tr("请用原来的程序打开后另存一份")
+    return tr("请在 Excel 或 WPS 中打开后另存为 .xlsx")
 
 
 def _command() -> list[str]:

@@ -31,6 +31,24 @@ USE_WORDS: Final = {
 _COUNTS: Final = ("rows", "values", "themes", "indicators", "charts", "left_out")
 
 
+def unexpected(findings: tuple[Finding, ...]) -> tuple[Problem, ...]:
+    """Return a warning for every relation that does not come out as its package expects."""
+    from data.checks.relations import Verdict
+
+    return tuple(
+        Problem(
+            Severity.WARNING,
+            f"relations:{finding.relation.relation_id}",
+            tr("“{title}”{verdict}，与预期不符", title=finding.relation.title, verdict=finding.verdict),
+            tr("对照原始出处再改；原文如此就不用改（数据包里可把 expected 改过来）。"),
+            finding.computation,
+            tr("expected（预期）"),
+        )
+        for finding in findings
+        if (finding.verdict is Verdict.HOLDS) != finding.relation.expected
+    )
+
+
 def report_of(read: Read, problems: tuple[Problem, ...], findings: tuple[Finding, ...]) -> dict[str, Any]:
     """Return what was read as the object that `check --json` prints."""
     package, table = read.package, read.table

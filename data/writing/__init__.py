@@ -7,6 +7,7 @@
 - `pdf_text`: makes the text of a PDF searchable and its bytes repeatable; `pdf_structure`: its bookmarks, links and
   the parts that its text belongs to.
 - `repeatable_zip`: zipped files whose bytes do not carry the time.
+- `extracted_text`: the figures of a text as a package.
 - `problem_list`: problems as a table; `marked_copy`: a copy of a workbook with its doubtful cells marked.
 - `tables`, `pptx`, `packages`: folders of the formats themselves.
 """

@@ -1,0 +1,132 @@
+"""The lines of a Word or WPS document: paragraphs and rows of tables, without deleted words and codes of fields."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from data import limits
+from data.files.bounded_stream import BoundedStream, whole
+from data.files.containers import open_zip
+from data.importing.documents.document_lines import Lines
+from data.problems import PackageError, Problem, RefusedError, Severity
+from data.words import tr
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_BODY: Final = "word/document.xml"
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_COMPATIBLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+# Words that are struck out, the codes of fields, and what an older program would draw instead of a shape.
+_LEFT_OUT: Final = frozenset(
+    ("del", "moveFrom", "instrText", "delText", "fldSimpleCode", "Fallback", "rPrChange", "pPrChange")
+)
+_DEEPEST: Final = 200
+_MOST_BYTES: Final = 64 * limits.MEGABYTE
+
+
+def docx_lines(path: Path, problems: list[Problem]) -> list[list[str]]:
+    """Return the lines of a document.
+
+    Raises PackageError where it is none or broken, RefusedError where it is unsafe.
+    """
+    from lxml import etree
+
+    with open_zip(path) as archive:
+        content = _body(path, archive)
+        _tell_unused(path, archive, problems)
+    head = content[:4096]
+    if b"<!DOCTYPE" in head or b"<!ENTITY" in content:
+        raise RefusedError(tr("“{name}”里有 XML 实体定义，为安全起见没有读取。", name=path.name))
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.LxmlError as error:
+        raise PackageError(
+            tr("“{name}”已损坏，读不出来。请在 Word 或 WPS 中打开后另存一份。", name=path.name)
+        ) from error
+    lines = Lines(path.name)
+    _Walker(lines).walk(root, 0)
+    return lines.found
+
+
+def _body(path: Path, archive: zipfile.ZipFile) -> bytes:
+    try:
+        member = archive.getinfo(_BODY)
+    except KeyError as error:
+        raise PackageError(tr("“{name}”不是能读的文档。请在 Word 或 WPS 中另存为 .docx。", name=path.name)) from error
+    if member.flag_bits & 1:
+        raise RefusedError(tr("“{name}”加了密码，打不开。请在 Word 或 WPS 中取消密码后另存一份。", name=path.name))
+    return whole(BoundedStream(path.name, archive.open(member), _MOST_BYTES))
+
+
+def _tell_unused(path: Path, archive: zipfile.ZipFile, problems: list[Problem]) -> None:
+    names = [name.lower() for name in archive.namelist()]
+    if any(name.endswith("vbaproject.bin") for name in names):
+        problems.append(Problem(Severity.NOTE, path.name, tr("文档里有宏，没有运行")))
+    if any("embeddings/" in name for name in names):
+        problems.append(Problem(Severity.NOTE, path.name, tr("文档里嵌有别的文件，没有读")))
+
+
+class _Walker:
+    """Goes through a document once, in the order of its words."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+        self._row: list[str] | None = None
+        self._part: list[str] = []
+
+    def walk(self, element: _Element, depth: int) -> None:
+        if depth > _DEEPEST:
+            return
+        for child in element:
+            name = _name(child)
+            if name in _LEFT_OUT:
+                continue
+            if name == "tr" and self._row is None:
+                self._take_row(child, depth)
+            elif name == "p" and self._row is None:
+                self._take_paragraph(child, depth)
+            elif name == "t":
+                self._part.append(child.text or "")
+            elif name in ("tab", "ptab"):
+                self._part.append(" ")
+            elif name in ("br", "cr"):
+                self._part.append("" if self._row is not None else "\n")
+            elif name in ("noBreakHyphen", "softHyphen"):
+                self._part.append("-" if name == "noBreakHyphen" else "")
+            else:
+                self.walk(child, depth + 1)
+
+    def _take_paragraph(self, element: _Element, depth: int) -> None:
+        outer, self._part = self._part, []
+        self.walk(element, depth + 1)
+        for line in "".join(self._part).split("\n"):
+            self._lines.add([line])
+        self._part = outer
+
+    def _take_row(self, element: _Element, depth: int) -> None:
+        self._row = []
+        outer = self._part
+        for cell in element:
+            if _name(cell) not in ("tc", "sdt"):
+                continue
+            self._part = []
+            self.walk(cell, depth + 1)
+            self._row.append("".join("".join(self._part).split()))
+        self._part = outer
+        row, self._row = self._row, None
+        self._lines.add(row)
+
+
+def _name(element: Any) -> str:  # noqa: ANN401  comments have a function as their tag
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    space, _, name = tag.rpartition("}")
+    return name if f"{space}}}" in (_W, _STRICT, _COMPATIBLE) else ""

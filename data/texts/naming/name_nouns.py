@@ -1,0 +1,96 @@
+"""Names from the noun behind a figure: 53个贫困旗县, 97.8%的自然村, 57亿元产值."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from data.texts.naming.name_parts import (
+    BEHIND,
+    INHERITED,
+    JOINED,
+    LONGEST,
+    Context,
+    Name,
+    RunningSubject,
+    head_of,
+    without_predicate,
+)
+from data.texts.printed.lexicon import COUNTERS, DOING, KINDS, MEASURE_END, MONEY, OPENS, PHYSICAL, PLACES, VERB
+from data.texts.printed.printed_quantities import PrintedQuantity
+
+_HELD_END: Final = re.compile(r"(?:由|从)[^，]{0,10}$")
+DONE_TO: Final = re.compile("(?:完成|实施|开展|解决|推进|启动)了?$")
+_REACHES: Final = re.compile("惠及|覆盖|带动|辐射|服务|涉及|受益|吸纳|安置")
+_ADVERB: Final = re.compile(
+    "全部|均|都|已|将|正在|陆续|顺利|率先|首次|累计|共|分别|双双|基本|平均|提前|如期|圆满|成功|占|是|为|有|的|在|应|不|未|没有|无|可|能|需"
+)
+_ADJECTIVE: Final = re.compile("[级型性大新高好重要的]$")
+COUNTED: Final = frozenset((*COUNTERS, *PLACES)) - {"%"}
+_WORD: Final = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
+_QUIET: Final = frozenset("的了着和与及等、，")
+
+
+def named_by_noun(
+    figure: PrintedQuantity, noun: str, rest: str, bare: str, state: RunningSubject, *, in_list: bool, is_whole: bool
+) -> Name:
+    """Return the name of a figure from the noun behind it, with the verb or the owner before it."""
+    if figure.base in ("%", "％"):
+        words = f"{noun}{rest}"
+        if bare and not OPENS.match(bare):
+            words = bare + words
+        return Name(words + ("" if words.endswith(("率", "比重", "比例")) else "比重"), BEHIND, words)
+    if in_list and not bare and state.verb:
+        return Name(state.verb + noun, BEHIND, state.verb + noun)
+    if not bare or bare == noun:
+        doing = is_whole and rest and VERB.match(rest) and not _ADVERB.match(rest) and len(rest) + len(noun) < 20
+        if doing and len(rest) == 2:
+            return Name(rest + noun, BEHIND, noun)
+        if doing and len(rest) <= 12:
+            return Name(f"{rest}的{noun}", BEHIND, noun)
+        return Name(noun, BEHIND, noun)
+    if len(bare) + len(noun) > LONGEST - 4:
+        verbs = [found.start() for found in VERB.finditer(bare)]
+        bare = bare[verbs[-1] :] if verbs else bare
+    if _REACHES.fullmatch(bare) and not state.topic and len(head_of(state.base) + bare + noun) <= 20:
+        return Name(head_of(state.base) + bare + noun, INHERITED, head_of(state.base) + bare + noun)
+    return Name(bare + noun, JOINED, bare + noun)
+
+
+def _is_kind(right: str, context: Context) -> bool:
+    """Say whether words that begin with a verb are a noun all the same: 上市企业, 运行项目."""
+    whole = context.right != context.ahead and len(right) <= 10
+    return bool(KINDS.match(right)) or (whole and any(found.end() == len(right) for found in KINDS.finditer(right)))
+
+
+def noun_behind(figure: PrintedQuantity, bare: str, context: Context) -> tuple[str, str]:
+    """Return the noun behind a figure and what follows it up to the next figure or clause; blanks for none."""
+    right = context.right
+    is_of = right.startswith("的")
+    right = right[1:] if is_of else right
+    if not _WORD.match(right) or (VERB.match(right) and not _is_kind(right, context)):
+        return "", ""
+    base = figure.base.partition("（")[0]
+    counts = base in COUNTED or (not figure.base and bool(figure.noun)) or figure.unit in ("", *PLACES)
+    if figure.base in PLACES and not bare:
+        return figure.base + right if VERB.match(right) is None else figure.base, ""
+    if figure.base in ("%", "％"):
+        if bare and not (OPENS.match(bare) or bare in ("有", "约有")):
+            return "", ""
+    elif not counts:
+        doing = not bare or OPENS.match(bare) or DOING.fullmatch(bare) or VERB.fullmatch(bare) or len(bare) <= 2
+        if not doing and not (figure.base in MONEY and MEASURE_END.search(right)):
+            return "", ""
+        if figure.base not in (*MONEY, *PHYSICAL):
+            return "", ""
+    cut = VERB.search(right, 2)
+    kind = None
+    if context.ahead == context.right and context.ahead:
+        kinds = [found.end() for found in KINDS.finditer(right) if 2 <= found.end() < len(right)]
+        kind = kinds[-1] if kinds and MEASURE_END.search(without_predicate(_HELD_END.sub("", right))) else None
+    end = min(cut.start() if cut else len(right), kind or len(right))
+    of = right.find("的", 3, end)
+    if of > 0 and counts and not _ADJECTIVE.search(right[:of]):
+        end = of
+    noun, rest = right[:end].strip("的").removesuffix("中"), right[end:]
+    return (noun, rest) if any(char not in _QUIET for char in noun) else ("", "")

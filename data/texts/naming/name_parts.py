@@ -1,0 +1,164 @@
+"""The parts of names: what is left out at both ends, what words inherit, how long a name is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from data.texts.printed.lexicon import CHANGE, DOING, GENERIC, LEAD, LEVEL, LIGHT, MEASURE_END, PREDICATE, TIME, VERB
+from data.words import tr
+
+LONGEST: Final = 24
+PRINTED: Final = ""
+INHERITED: Final = tr("沿用上一分句的主语")
+BEHIND: Final = tr("取数字后面的名词")
+PAIRED: Final = tr("按“分别”逐一对应")
+JOINED: Final = tr("由句中的词连成")
+PARENT: Final = tr("括号前或“其中”前的项目")
+COMPARED: Final = (
+    r"同比|环比|比上年同期|比上年末|比上年|比去年|比同期|比年初|较上年同期|较上年末|较上年|较去年|较同期|较年初|较期初"
+    r"|比[^，]{2,14}?|较[^，]{2,14}?"
+)
+CHANGED: Final = re.compile(
+    rf"(?P<subject>.*?)(?P<compared>{COMPARED})?(?P<mid>(?:年均|月均|每年|每月|分别|各|均|共|再|又|实际|名义|净|约|小幅|大幅|双双|同步|持续|十年|[一二三四五六七八九十]+年|\d+年|累计)*)"
+    rf"(?P<change>{CHANGE})(?:了|幅度|约|率?为|近)?"
+)
+SET_TO: Final = re.compile(r"(?:\d{4}年|目前|现在|去年|上年|今年|上年末|年初|十年前|当前|“[^”]{2,4}”(?:末|时期)?)?的?$")
+_WITHIN: Final = re.compile(r"在[^，、]{2,12}(?:下|基础上|方面|过程中)|通过[^，、]{2,12}(?=实现|带动)")
+INNER: Final = re.compile(r"(?<=.{2})(?<!累计)(?:实现|完成)(?=.{2})")
+_SEEN: Final = re.compile(r"^(?:从|分|按)[^，]{1,10}(?:看|来看|分)[，：]?")
+_TOPIC: Final = re.compile(r"([^，。；、]{2,8})方面[，：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name with the rule in one line, blank where it stands in the text; `base` is what a change is a change of.
+
+    `is_change` says that it measures a change; `used` is how many letters behind the figure the name was taken from.
+    """
+
+    title: str
+    rule: str
+    base: str = ""
+    is_change: bool = False
+    used: int = 0
+
+
+@dataclass
+class RunningSubject:
+    """What was said last in a paragraph: its subject, the list that it leads, the figures of the running sentence."""
+
+    base: str = ""
+    verb: str = ""
+    tail: str = ""
+    topic: str = ""
+    unit: str = ""
+    was_change: bool = False
+    bases: list[tuple[str, str]] = field(default_factory=list)
+    pairs: list[str] = field(default_factory=list)
+    outer: str = ""
+    frame: str = ""
+    ahead: str = ""
+
+    def new_sentence(self) -> None:
+        """Forget what only one sentence says."""
+        self.bases, self.pairs, self.verb, self.tail, self.outer = [], [], "", "", ""
+        self.was_change, self.frame = False, ""
+
+
+class Context(NamedTuple):
+    """The words around a figure: `left` those since the last figure or clause, `right` those up to the next one.
+
+    `gap` is all between the last figure and this one, `ahead` all between it and the next figure of the sentence;
+    `in_brackets` says that it stands in brackets, `before_brackets` what stands before them. `run` is how many figures
+    follow each other from here on, `beyond` the words behind the last of them.
+    """
+
+    left: str
+    right: str
+    gap: str
+    ahead: str
+    in_brackets: bool
+    before_brackets: str
+    run: int
+    beyond: str = ""
+
+
+def cleaned(words: str) -> str:
+    """Return words without what leads a clause in: times, places as a whole, adverbs."""
+    words = _WITHIN.sub("", _SEEN.sub("", words))
+    while words:
+        found = TIME.match(words) or LEAD.match(words)
+        if found is None or not found.group():
+            break
+        words = words[found.end() :]
+    return words
+
+
+def without_predicate(words: str) -> str:
+    """Return words without what only says that a figure follows."""
+    while words:
+        bare = (
+            SET_TO.sub("", words)
+            if re.search(r"(?:到|至|由|从|为)(?:\d{4}年|目前|现在|[去今上]年|当前)?的?$|的$", words)
+            else words
+        )
+        found = LEVEL.search(bare) or PREDICATE.search(bare)
+        bare = bare[: found.start()] if found else bare
+        if bare == words:
+            return words
+        words = bare
+    return words
+
+
+def own_subject(words: str, state: RunningSubject) -> Name:
+    """Return a subject that is printed, after what it lacks where it says nothing by itself."""
+    subject = LIGHT.sub("", cleaned(without_predicate(words)), count=1) if words else ""
+    subject = INNER.sub("", subject).strip("的")
+    if subject in GENERIC and not state.bases and state.ahead:
+        return Name(state.ahead + subject, JOINED, state.ahead + subject)
+    if subject in GENERIC and (head := head_of(state.base)) and not head.endswith(subject):
+        return Name(head + subject, INHERITED, head + subject)
+    return Name(subject, PRINTED, subject)
+
+
+def head_of(base: str) -> str:
+    """Return what a name is about, without the noun that measures and the verb that does."""
+    head = re.split("占(?![比地道领用有])|对(?=经济|GDP)", base)[0]
+    bare = MEASURE_END.sub("", head)
+    head = bare if len(bare) > 1 else head
+    doing = DOING.match(head)
+    return head[doing.end() :] if doing and len(head) - doing.end() > 1 else head
+
+
+def frame_of(sentence: str) -> str:
+    """Return the measure by which a sentence looks at its parts: 价格 of 从八大类消费品价格看."""
+    found = re.match("(?:从|按|分)([^，。；]{2,14})(?:看|来看)[，：]", sentence)
+    measure = MEASURE_END.search(found.group(1)) if found else None
+    return "价格" if measure and measure.group().endswith("价格") else ""
+
+
+def subject_of(clause: str) -> str:
+    """Return what a clause without figures says something of: 居民消费价格 of 居民消费价格小幅下降."""
+    found = CHANGED.fullmatch(cleaned(clause))
+    return found.group("subject") if found and len(found.group("subject")) <= 14 else ""
+
+
+def topic_of(sentence: str) -> str:
+    """Return what a sentence says that it is about: 光伏扶贫方面."""
+    found = _TOPIC.match(sentence)
+    return cleaned(found.group(1)) if found else ""
+
+
+def fitted(title: str) -> str:
+    """Return a name of at most `LONGEST` letters: what is least needed is left out from the left."""
+    title = re.sub(r"[（(][^（）()]*[)）]|[，。；：]", "", title).strip("、的和与及等")
+    title = title.replace("“”", "")
+    if len(title) <= LONGEST:
+        return title
+    pieces = [at.end() for at in re.finditer("、|等|以及|和", title) if LONGEST >= len(title) - at.end() >= 6]
+    if pieces:
+        return title[pieces[0] :]
+    verbs = [at.start() for at in VERB.finditer(title) if LONGEST >= len(title) - at.start() >= 6]
+    return title[verbs[0] :] if verbs else title[-LONGEST:]

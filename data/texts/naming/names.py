@@ -1,0 +1,320 @@
+"""What a figure of a sentence measures: a name as a statistician would title a column, with the rule that gave it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from data.texts.naming.name_nouns import COUNTED, DONE_TO, named_by_noun, noun_behind
+from data.texts.naming.name_parts import (
+    BEHIND,
+    CHANGED,
+    COMPARED,
+    INHERITED,
+    INNER,
+    JOINED,
+    LONGEST,
+    PAIRED,
+    PARENT,
+    PRINTED,
+    SET_TO,
+    Context,
+    Name,
+    RunningSubject,
+    cleaned,
+    fitted,
+    head_of,
+    own_subject,
+    without_predicate,
+)
+from data.texts.printed.lexicon import CHANGE, DOING, LEVEL, MEASURE_END, MONEY, OPENS
+from data.texts.printed.printed_quantities import PrintedQuantity
+from data.words import tr
+
+_HIGHER: Final = re.compile(
+    r"(?P<lead>.*?)(?P<words>比[^，]{2,16}?(?:高出?|低|快|慢|多|少)|(?:高于|低于|快于|慢于|高出|低出|超过|超出|超|优于|领先|落后)[^，]{1,14})"
+)
+_SHARE: Final = re.compile(
+    r"(?P<subject>.*?)(?:约)?占(?![比地道领用有])(?P<whole>[^，]+?)(?:总量|总数|总额)?的?(?:比重|比例|份额)?的?(?:达到|达|为|约)?"
+)
+_HELD: Final = re.compile(r"(?P<subject>.*?)(?:由|从)(?P<rest>[^，]{0,16})")
+_SPELLED_FROM: Final = re.compile(
+    rf"(?P<subject>[^，]{{2,}}?)(?:由|从)[^，]{{1,16}}?(?:{CHANGE}|发展|扩大|跃升)(?:到|至|为)[^，]{{0,8}}"
+)
+_TO: Final = re.compile(
+    rf"(?:以上|左右|以下)?[，]?(?:大幅)?(?:{CHANGE}|发展|扩展|扩大|调整|优化|变|恢复|压减|压降|跃升|提)?(?:到了|到|至|为)"
+)
+_ITEMS: Final = re.compile("、|和|以及|及|与")
+# What is said of the subject that was named just before, and is none by itself.
+_SAME_THING: Final = re.compile("(?:增速|增幅|降幅|涨幅|速度|^(?:现价|名义|绝对)?总量|^绝对额|^同期增速)$")
+_SPENT: Final = re.compile("(?:累计|共|已|拟|直接)?(?:投入|安排|筹集|落实|下达|拨付|发放|争取|统筹|整合|支出|争取到位)")
+_BOTH: Final = {
+    "城乡": ("城镇", "农村"),
+    "一二三产业": ("第一产业", "第二产业", "第三产业"),
+    "一二三产": ("一产", "二产", "三产"),
+}
+_PEOPLE: Final = {"人": "人数", "名": "人数", "户": "户数", "人次": "人次"}
+
+
+def name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -> Name:
+    """Return what a figure measures, and remember what the next one may inherit."""
+    before = state.base
+    if state.outer and not context.in_brackets:
+        state.base = before = state.outer
+        state.outer = ""
+    name = _name_of(figure, context, state)
+    title = fitted(name.title)
+    rule = name.rule if name.rule else ""
+    base = name.base or title
+    if context.in_brackets:
+        state.outer = state.outer or before
+    state.base, state.unit, state.was_change = base, figure.unit, name.is_change
+    state.bases.append((base, figure.unit))
+    return Name(title, rule, base, name.is_change, name.used)
+
+
+def _name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -> Name:
+    if state.pairs:
+        return _next_pair(state)
+    if figure.part > 1 and state.base:
+        return Name(state.base, INHERITED, state.base)
+    left = cleaned("" if context.left.endswith("、") else context.left)
+    paired = _paired(figure, left, context, state)
+    if paired is not None:
+        return paired
+    if context.in_brackets and (name := _bracketed(left, context, state)):
+        return name
+    held = _HELD.fullmatch(left) if _TO.match(context.beyond) else None
+    held = held or _SPELLED_FROM.fullmatch(left)
+    if held and len(cleaned(held.group("subject"))) > 1:
+        return _held(held.group("subject"), context, state)
+    if context.run > 1 and not without_predicate(left) and len({unit for _, unit in state.bases[-context.run :]}) < 3:
+        same = [base for base, _ in state.bases[-context.run :]]
+        if len(same) == context.run and len(set(same)) > 1 and LEVEL.search(SET_TO.sub("", left)):
+            state.pairs = same[1:]
+            return Name(same[0], PAIRED, same[0])
+    is_level = bool(LEVEL.search(SET_TO.sub("", left)))
+    for rule in () if is_level else (_change, _higher):
+        if name := rule(figure, left, state):
+            return name
+    bare = without_predicate(left)
+    if figure.base in ("%", "％") and (share := _SHARE.fullmatch(bare)) and len(share.group("whole")) > 1:
+        return _share(share, state)
+    return _plain(figure, bare, context, state)
+
+
+def _held(subject: str, context: Context, state: RunningSubject) -> Name:
+    """Return the name of what rose or fell from one figure to another, or of the first of several that did."""
+    items = _items(cleaned(subject), context.run) if context.run > 1 else []
+    if items:
+        state.pairs = items[1:]
+        return Name(items[0], PAIRED, items[0])
+    return own_subject(subject, state)
+
+
+def _next_pair(state: RunningSubject) -> Name:
+    title = state.pairs.pop(0)
+    change = re.search(f"(?:{CHANGE})$", title)
+    return Name(title, PAIRED, title[: change.start()] if change else title, bool(change))
+
+
+def _change(figure: PrintedQuantity, left: str, state: RunningSubject) -> Name | None:
+    found = CHANGED.fullmatch(left)
+    if found is None or (figure.base in COUNTED and not found.group("compared") and not found.group("subject")):
+        return None
+    subject, compared, mid = found.group("subject"), found.group("compared") or "", found.group("mid")
+    words = (
+        ("" if compared in ("比同期",) else compared)
+        + re.sub("分别|(?<![年月日人])均|各|共|又|再|约|双双|同步|持续", "", mid)
+        + found.group("change")
+    )
+    rule = PRINTED
+    bare = _SAME_THING.sub("", subject)
+    if not bare:
+        rule = INHERITED
+        own = subject or ("增速" if state.was_change and figure.unit.endswith("百分点") else "")
+        subject, base = state.base + own, state.base
+    elif OPENS.match(bare) and state.base:
+        base = state.base
+        subject, rule = (state.topic or head_of(state.base)) + subject, INHERITED
+    else:
+        name = own_subject(subject, state)
+        subject, rule, base = name.title, name.rule, _SAME_THING.sub("", name.title)
+        if state.frame and figure.base in ("%", "％") and not MEASURE_END.search(subject):
+            subject, rule, base = subject + state.frame, JOINED, base + state.frame
+    if not subject:
+        return None
+    if len(subject) + len(words) > LONGEST and compared:
+        words = words.removeprefix(compared)
+    return Name(subject + words, rule, base or subject, is_change=True)
+
+
+def _higher(figure: PrintedQuantity, left: str, state: RunningSubject) -> Name | None:
+    """Return the name of a difference: 高于全市平均水平4个百分点, 比同期增速高0.8个百分点."""
+    found = _HIGHER.fullmatch(left)
+    if found is None or figure.base in COUNTED:
+        return None
+    lead, words = without_predicate(found.group("lead")), found.group("words")
+    if lead and lead not in ("增速", "增幅", "涨幅", "降幅"):
+        subject = own_subject(lead, state)
+        return Name(subject.title + words, PRINTED, subject.title, is_change=True)
+    own = lead or ("增速" if state.was_change and figure.unit.endswith("百分点") and "增速" not in words else "")
+    return Name(state.base + own + words, INHERITED, state.base, is_change=True) if state.base else None
+
+
+def _share(found: re.Match[str], state: RunningSubject) -> Name:
+    subject, whole = cleaned(found.group("subject")), found.group("whole")
+    rule = JOINED if subject else INHERITED
+    subject = own_subject(subject, state).title if subject else state.base
+    whole = re.sub("^(?:全市|全省|全区|全县)(?=.{2})", "", whole)
+    title = f"{subject}占{whole}比重"
+    if len(title) > LONGEST:
+        title = f"{head_of(subject) if len(head_of(subject)) > 2 else subject}占{whole}比重"
+    return Name(title, rule, title)
+
+
+def _bracketed(left: str, context: Context, state: RunningSubject) -> Name | None:
+    """Return the name of a figure in brackets: of what stands before them, or a part of it."""
+    noun = cleaned(_ITEMS.split(re.split("[有是为：]", context.before_brackets)[-1])[-1])
+    changed = CHANGED.fullmatch(left)
+    if changed and not changed.group("subject"):
+        subject = noun or state.outer or state.base
+        return Name(subject + (changed.group("compared") or "") + changed.group("change"), PARENT, subject, True)
+    bare = without_predicate(left)
+    parent = state.outer or state.base
+    if not bare:
+        return None
+    tail = MEASURE_END.search(parent)
+    if not noun and tail and not MEASURE_END.search(bare):
+        return Name(bare + tail.group(), PARENT, bare + tail.group())
+    if bare in ("同期增速", "增速", "同期") and parent:
+        return Name(parent + bare, PARENT, parent)
+    return None
+
+
+def _paired(figure: PrintedQuantity, left: str, context: Context, state: RunningSubject) -> Name | None:
+    """Pair the figures behind 分别 with the items before it, or with the figures before them."""
+    at = left.rfind("分别")
+    if at < 0 or context.run < 2:
+        return None
+    words = left[at + 2 :]
+    changed = CHANGED.fullmatch(words)
+    before = re.sub(rf"(?:{COMPARED}|年均)$", "", left[:at])
+    compared = left[len(before) : at]
+    suffix = compared + (changed.group("change") if changed and not changed.group("subject") else "")
+    suffix = suffix if changed else ""
+    subjects = _items(cleaned(before), context.run)
+    years = re.fullmatch(r"(?:\d{4}年?[和、及]?)+(.*)", before)
+    if years and state.base:
+        subjects = [state.base + without_predicate(years.group(1))] * context.run
+    if not subjects and len(state.bases) >= context.run:
+        last = state.bases[-context.run :]
+        subjects = [base for base, _ in last] if len({unit for _, unit in last}) == 1 else []
+    if not subjects:
+        return None
+    titles = [subject + suffix for subject in subjects]
+    state.pairs = titles[1:]
+    return Name(titles[0], PAIRED, subjects[0], bool(changed))
+
+
+def _items(words: str, count: int) -> list[str]:
+    """Return as many items as there are figures; what only the last one says is meant for all."""
+    words = INNER.sub("", without_predicate(words))
+    items = [part for part in words.split("、") if part]
+    items = items if len(items) == count else [part for part in _ITEMS.split(words) if part]
+    if len(items) == count and all(re.match(r"\d{4}年?", item) for item in items):
+        return []
+    if len(items) == count:
+        first, last = items[0], items[-1]
+        tail = last[len(first) :]
+        alike = len({len(item) for item in items[:-1]}) == 1 and len(tail) > 1 and MEASURE_END.search(tail)
+        if alike and not MEASURE_END.search(first):
+            return [*(item + tail for item in items[:-1]), last]
+        lead = head_of(first) if MEASURE_END.search(first) else ""
+        return [first, *(lead + item if MEASURE_END.fullmatch(item) else item for item in items[1:])]
+    for both, parts in _BOTH.items():
+        if both in words and len(parts) == count:
+            return [words.replace(both, part, 1) for part in parts]
+    return []
+
+
+def _plain(figure: PrintedQuantity, bare: str, context: Context, state: RunningSubject) -> Name:
+    """Return the name from the words before a figure, or from the noun behind it."""
+    noun, rest = noun_behind(figure, bare, context)
+    if noun and rest and DONE_TO.search(context.left):
+        noun, rest = noun + rest, ""
+    in_list = context.gap[:1] in ("、", "和", "及")
+    if not in_list:
+        doing = DOING.match(bare)
+        state.verb = doing.group() if doing else ""
+        state.tail = ""
+    if bare.endswith("等") or bare in ("累计", "共", "总"):
+        bare = "" if noun else bare
+    if not noun and (name := _by_verb(figure, bare, context, state)):
+        return name
+    if noun:
+        is_whole = context.right != context.ahead
+        name = named_by_noun(figure, noun, rest, bare, state, in_list=in_list, is_whole=is_whole)
+        whole = f"{rest}的{noun}" == name.title or figure.base in ("%", "％")
+        used = len(noun) + context.right.startswith("的") + (len(rest) if whole else 0)
+        name = replace(name, used=used)
+    elif bare:
+        name = _from_left(figure, bare, context, state, in_list=in_list)
+    elif state.base and figure.base in ("%", "％") and 3 <= len(context.right) <= 12:
+        words = context.right.removesuffix("的")
+        name = Name(f"{state.base}{words}比重", INHERITED, f"{state.base}{words}")
+    elif state.base:
+        name = Name(state.base, INHERITED, state.base)
+    else:
+        name = Name("", "")
+    return _with_topic(name, bare, state)
+
+
+def _by_verb(figure: PrintedQuantity, bare: str, context: Context, state: RunningSubject) -> Name | None:
+    """Return the name of a figure beside a verb alone: 投入187亿元办好…, 5次调高…, 区外就业占12%."""
+    right = context.right
+    if figure.base == "次" and not bare and 3 < len(right) <= 18:
+        return Name(right + tr("次数"), BEHIND, right)
+    if figure.base in MONEY and _SPENT.fullmatch(bare):
+        used = re.match("用于(.{2,10})$", right)
+        words = f"{used.group(1)}{bare}" if used else state.topic + bare if state.topic else bare + tr("资金")
+        return Name(words, JOINED, words)
+    if figure.base in ("%", "％") and bare.endswith("占") and len(bare) > 2:
+        return Name(f"{bare}比", JOINED, f"{bare}比")
+    return None
+
+
+def _from_left(figure: PrintedQuantity, bare: str, context: Context, state: RunningSubject, *, in_list: bool) -> Name:
+    if OPENS.match(bare) and not MEASURE_END.search(bare) and state.base:
+        verb = OPENS.match(bare)
+        only = verb is not None and verb.end() == len(bare)
+        title = (state.topic or head_of(state.base)) + bare + (_PEOPLE.get(figure.base, "") if only else "")
+        if only or len(title) <= 20:
+            return Name(title, INHERITED, title)
+    name = own_subject(bare, state)
+    title, rule = name.title, name.rule
+    if in_list:
+        tail = state.tail if figure.unit == state.unit and not MEASURE_END.search(title) else ""
+        lead = state.verb if state.verb and not DOING.match(title) and len(title) + len(tail) <= 16 else ""
+        if tail or lead:
+            title, rule = lead + title + tail, JOINED
+    found = MEASURE_END.search(title)
+    state.tail = found.group() if found else state.tail if in_list else ""
+    if (
+        context.right
+        and figure.base in MONEY
+        and len(title) <= 6
+        and (used := re.match("用于(.{2,10})$", context.right))
+    ):
+        return Name(f"{used.group(1)}{title}", JOINED, f"{used.group(1)}{title}")
+    return Name(title, rule, title)
+
+
+def _with_topic(name: Name, bare: str, state: RunningSubject) -> Name:
+    """Put what a sentence is about before a name that begins with a verb or says little."""
+    title, topic = name.title, state.topic
+    if not topic or not title or topic[:2] in title or len(title) + len(topic) > 20:
+        return name
+    opened = not bare or OPENS.match(bare) or DOING.match(bare) or len(title) <= 4 or title.startswith("累计")
+    return replace(name, title=topic + title, rule=name.rule or JOINED, base=topic + title) if opened else name

@@ -1,0 +1,101 @@
+"""A text as a user gives it, and the same without white space, with the way back from each place of the second."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+# White space, and the marks of no width that web pages and word processors leave between letters.
+_GAPS: Final = re.compile(r"[\s\u200b\ufeff]+")
+_WORDS: Final = re.compile(r"[^\s\u200b\ufeff]+")
+_CELLS: Final = re.compile(r"\t+|[ \u3000]{3,}")
+_BREAK: Final = re.compile(r"\r\n|[\n\r\u2028\u2029\x0b\x0c\x85]")
+# A blank within a line parts two numbers; the end of a line may break one.
+_PARTS: Final = re.compile(r"[ \t\u3000\xa0]")
+_DIGITS: Final = re.compile(r"\d+(?:\.\d+)?")
+
+
+class Span(NamedTuple):
+    """A part of the text without white space, from `start` up to `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line that is not blank: its place, its words without white space, and its cells where tabs part them.
+
+    `after_gap` says that a blank line stands before it.
+    """
+
+    start: int
+    end: int
+    words: str
+    cells: tuple[Span, ...]
+    after_gap: bool
+
+
+class RunningText:
+    """A text with its squeezed form; all places are offsets of that form."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.squeezed = _GAPS.sub("", raw)
+        starts, offsets, at, before = array("L"), array("L"), 0, 0
+        parted: list[int] = []
+        for found in _WORDS.finditer(raw):
+            starts.append(at)
+            gap = raw[before : found.start()]
+            if gap and at and self.squeezed[at - 1].isdigit() and self.squeezed[at].isdigit() and _PARTS.search(gap):
+                parted.append(at)
+            before = found.end()
+            offsets.append(found.start())
+            at += found.end() - found.start()
+        self._starts, self._offsets, self._parted = starts, offsets, parted
+
+    def raw_offset(self, at: int) -> int:
+        """Return where in the text as given a place of the squeezed text is."""
+        if not self._starts:
+            return 0
+        index = max(0, bisect_right(self._starts, at) - 1)
+        return self._offsets[index] + at - self._starts[index]
+
+    def digit_strings(self, start: int, end: int) -> list[Span]:
+        """Return the digit strings in a part of the squeezed text; a blank parts two of them."""
+        parted = self._parted[bisect_left(self._parted, start + 1) : bisect_left(self._parted, end)]
+        edges = [start, *parted, end]
+        found = []
+        for low, high in pairwise(edges):
+            found += [Span(*one.span()) for one in _DIGITS.finditer(self.squeezed, low, high)]
+        return found
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The printed lines with something in them."""
+        found: list[Line] = []
+        at, gap = 0, False
+        for line in _BREAK.split(self.raw):
+            words = _GAPS.sub("", line)
+            if not words:
+                gap = gap or "\u200b" not in line
+                continue
+            found.append(Line(at, at + len(words), words, _cells(line, at), gap))
+            at, gap = at + len(words), False
+        return tuple(found)
+
+
+def _cells(line: str, start: int) -> tuple[Span, ...]:
+    """Return the cells of a line that tabs or wide blanks part; a line of prose is one."""
+    spans = []
+    for cell in _CELLS.split(line):
+        words = _GAPS.sub("", cell)
+        if words or "\t" in line:
+            spans.append(Span(start, start + len(words)))
+        start += len(words)
+    return tuple(spans)

@@ -1,0 +1,225 @@
+"""Read prose into figures: blocks, sentences, digit strings, names, periods; every digit string is accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from data.progress import check
+from data.texts.cell_reading import figures_of_table
+from data.texts.headlines import Headlines
+from data.texts.printed.blocks import BlockKind, TextBlock, blocks_of, heading_level, heading_words
+from data.texts.printed.number_kinds import TextNumber, TextNumberKind, numbers_of
+from data.texts.printed.running_text import RunningText
+from data.texts.proposed_relations import proposed
+from data.texts.sentences import SentenceReader
+from data.texts.text_areas import area_named
+from data.texts.text_figures import FieldState, TextFigure, TextReading
+from data.texts.text_periods import PeriodScope, document_scope
+from data.words import tr
+
+if TYPE_CHECKING:
+    from data.texts.printed.running_text import Span
+
+_SENTENCE: Final = re.compile(r"[^。！？!?⋯…]*(?:[。！？!?⋯…]+[”’』」）)]*|$)")
+_LEAD: Final = re.compile(r"[^。，：；]{2,20}[。：]|[^。，：；]{2,24}。")
+_LEADING: Final = tr("导语")
+_TABLES: Final = tr("表")
+_YEARLY: Final = tr("历年数据")
+_LONGEST_SENTENCE: Final = 1_000
+_LONGEST_TITLE: Final = 60
+_LONGEST_THEME: Final = 24
+
+
+def read_text(raw: str) -> TextReading:
+    """Read a text, in a time that grows with its length. Nothing in a text makes this raise."""
+    return _Reader(RunningText(raw)).read()
+
+
+class _Reader:
+    """Goes through the blocks of a text once and keeps what they say of those that follow."""
+
+    def __init__(self, text: RunningText) -> None:
+        self._text, self._words = text, text.squeezed
+        self._blocks = blocks_of(text)
+        self._title = self._title_of()
+        notes = " ".join(self._slice(one) for one in self._blocks[:40] if one.kind is BlockKind.NOTE)
+        self._scope: PeriodScope = document_scope(self._title, notes)
+        self._area = area_named(f"{self._title} {notes[:400]}")
+        self._theme = self._group = ""
+        self._numbers: list[TextNumber] = []
+        self._figures: list[TextFigure] = []
+        self._themes: dict[str, None] = {}
+        self._headlines = Headlines(self._words)
+        self._top = min((one.level for one in self._blocks if one.kind is BlockKind.HEADING), default=1)
+
+    def read(self) -> TextReading:
+        for block in self._blocks:
+            check()
+            self._read(block)
+        self._figures += self._headlines.left(self._figures)
+        figures = tuple(sorted(self._figures, key=lambda one: one.offset))
+        figures = self._headlines.with_headings(figures)
+        for one in figures:
+            self._themes.setdefault(one.theme)
+        numbers = tuple(sorted(self._numbers, key=lambda one: one.start))
+        relations = proposed(figures, self._words)
+        return TextReading(self._text, self._title, figures, numbers, tuple(self._themes), relations)
+
+    def _slice(self, block: TextBlock) -> str:
+        return self._words[block.start : block.end]
+
+    def _title_of(self) -> str:
+        """Return the title; of a text that begins with prose what its first sentence says."""
+        found = next((self._slice(one) for one in self._blocks if one.kind is BlockKind.TITLE), "")
+        second = next((one for one in self._blocks if one.kind is BlockKind.NOTE), None)
+        if found and second is not None and found.endswith("摄") and len(self._slice(second)) > 3:
+            found = self._slice(second)
+        if not found and self._blocks:
+            found = re.split("[，。；！？]", self._slice(self._blocks[0]))[0]
+        return found.strip("·.。 -—")[:_LONGEST_TITLE]
+
+    def _strings(self, block: TextBlock) -> list[Span]:
+        return self._text.digit_strings(block.start, block.end)
+
+    def _read(self, block: TextBlock) -> None:
+        match block.kind:
+            case BlockKind.CHROME | BlockKind.NOTE | BlockKind.TITLE:
+                self._read_aside(block)
+            case BlockKind.HEADING:
+                self._read_heading(block)
+            case BlockKind.HEADLINE:
+                self._read_headline(block)
+            case BlockKind.TABLE:
+                self._read_table(block)
+            case BlockKind.PARAGRAPH:
+                self._read_paragraph(block)
+
+    def _read_aside(self, block: TextBlock) -> None:
+        """Account for the digits of a title, a note or what a web page adds: none of them is a figure of the text."""
+        numbers, _ = numbers_of(self._words, self._strings(block), block.start, block.end)
+        self._numbers += [
+            replace(one, kind=TextNumberKind.NOTE) if one.kind is TextNumberKind.VALUE else one for one in numbers
+        ]
+
+    def _read_heading(self, block: TextBlock) -> None:
+        words = heading_words(self._slice(block))
+        self._scope.enter_heading(self._words, block.start, block.end, block.level)
+        if block.level == self._top:
+            self._theme, self._group = _short(words), ""
+        else:
+            self._group = _short(words)
+        reader = SentenceReader(self._text, self._scope)
+        figures, numbers = reader.read(block.start, block.end)
+        self._numbers += numbers
+        self._headlines.add_heading(self._placed(figures))
+
+    def _read_headline(self, block: TextBlock) -> None:
+        numbers, found = numbers_of(self._words, self._strings(block), block.start, block.end, is_cell=True)
+        self._numbers += numbers
+        self._headlines.add(block, found, self._theme or _LEADING)
+
+    def _read_table(self, block: TextBlock) -> None:
+        assert block.table is not None
+        strings = self._strings(block)
+        figures = figures_of_table(self._text, block.table, block.start, block.end)
+        heads = {span.start: span.end for span in block.table.heads}
+        by_start = {one.offset for one in figures}
+        for one in self._cells(block, strings):
+            kind = TextNumberKind.NAME
+            if any(start <= one.start < end for start, end in heads.items()):
+                kind = TextNumberKind.YEAR if re.fullmatch(r"(?:19|20)\d{2}", one.text) else TextNumberKind.PERIOD
+            elif one.start in by_start or any(each.start <= one.start < each.end for each in figures):
+                kind = TextNumberKind.VALUE
+            self._numbers.append(TextNumber(one.start, one.text, kind))
+        kept = self._theme, self._group
+        yearly = bool(heads) and all(re.fullmatch(r"(?:19|20)\d{2}年?", self._words[a:b]) for a, b in heads.items())
+        self._theme, self._group = (_YEARLY if yearly else kept[0] or _TABLES), ""
+        self._keep(figures)
+        self._theme, self._group = kept
+
+    def _cells(self, block: TextBlock, strings: list[Span]) -> list[TextNumber]:
+        """Return the digit strings of a table; those of neighbouring cells stand together without white space."""
+        assert block.table is not None
+        edges = [*block.table.heads]
+        for label, cells in block.table.series:
+            edges += [label, *cells]
+        found = [one for edge in edges for one in self._text.digit_strings(edge.start, edge.end)]
+        inside = {at for one in found for at in range(one.start, one.end)}
+        found += [one for one in strings if one.start not in inside]
+        return [TextNumber(one.start, self._words[one.start : one.end], TextNumberKind.NAME) for one in found]
+
+    def _read_paragraph(self, block: TextBlock) -> None:
+        self._scope.enter_paragraph()
+        start = block.start
+        if level := heading_level(self._slice(block)):
+            start = self._inline_heading(block, level)
+        figures: list[TextFigure] = []
+        reader = SentenceReader(self._text, self._scope)
+        for low, high in self._sentences(start, block.end):
+            made, numbers = reader.read(low, high)
+            figures += made
+            self._numbers += numbers
+        self._keep(self._headlines.matched(figures, block))
+
+    def _sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the sentences of a paragraph; what is longer than any sentence is cut, behind a clause if it can."""
+        for found in _SENTENCE.finditer(self._words, start, end):
+            low, high = found.span()
+            while high - low > _LONGEST_SENTENCE:
+                cut = max(self._words.rfind(mark, low, low + _LONGEST_SENTENCE) for mark in "，；、") + 1
+                cut = cut or low + _LONGEST_SENTENCE
+                while cut < high and (self._words[cut].isdigit() or self._words[cut] == ".") and cut > low:
+                    cut += 1
+                yield low, cut
+                low = cut
+            if high > low:
+                yield low, high
+
+    def _inline_heading(self, block: TextBlock, level: int) -> int:
+        """Take the first sentence of a paragraph as its heading, where it is one; return where the rest begins."""
+        words = self._slice(block)
+        lead = _LEAD.match(words)
+        if lead is None or re.search(r"\d", lead.group()[3:]):
+            comma = re.match(r"[^，。]{4,24}，", words)
+            if level >= 4 and comma and not re.search(r"\d", comma.group()[3:]):
+                self._group = _short(heading_words(comma.group().rstrip("，")))
+            return block.start
+        if level <= 3:
+            self._scope.enter_heading(self._words, block.start, block.start + lead.end(), level)
+        self._group = _short(heading_words(lead.group()))
+        strings = self._text.digit_strings(block.start, block.start + lead.end())
+        numbers, _ = numbers_of(self._words, strings, block.start, block.start + lead.end())
+        self._numbers += numbers
+        return block.start + lead.end()
+
+    def _placed(self, figures: list[TextFigure]) -> list[TextFigure]:
+        """Return figures with the theme, the group and the area that they stand under."""
+        theme = self._theme or _LEADING
+        states = {"theme": FieldState.PRINTED if self._theme else FieldState.INFERRED}
+        states["ref_area"] = FieldState.INFERRED if self._area else FieldState.OPEN
+        return [
+            replace(
+                one,
+                theme=theme,
+                group=self._group,
+                ref_area=one.ref_area or self._area,
+                states={**one.states, **states},
+            )
+            for one in figures
+        ]
+
+    def _keep(self, figures: list[TextFigure]) -> None:
+        if figures:
+            self._themes.setdefault(self._theme or _LEADING)
+        self._figures += self._placed(figures)
+
+
+def _short(words: str) -> str:
+    """Return a heading as the title of a theme."""
+    if len(words) <= _LONGEST_THEME:
+        return words
+    first = re.split("[，。；：]", words)[0]
+    return first[:_LONGEST_THEME]

@@ -1,0 +1,262 @@
+"""The figures of one sentence: what is printed, what each measures and when, in what the sentences before it said."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from data.texts.naming.name_parts import Context, Name, RunningSubject, frame_of, subject_of, topic_of
+from data.texts.naming.names import name_of
+from data.texts.printed.lexicon import HEAD_NOUNS
+from data.texts.printed.number_kinds import TextNumber, numbers_of
+from data.texts.printed.printed_quantities import PrintedQuantity, spelled_quantities
+from data.texts.text_figures import TextFigure, made_figure
+from data.texts.text_periods import Mention, PeriodScope, TextPeriod, ends_of, halves, mentions, period_of
+from data.texts.word_claims import claims_in
+from data.units import measure_of
+from data.words import tr
+
+if TYPE_CHECKING:
+    from data.texts.printed.running_text import RunningText
+
+_CLAUSE_END: Final = re.compile(r"[，；：;！。]|,(?!\d)|:(?!\d)")
+_RIGHT_END: Final = re.compile(r"[，。；：、！？;（）()“”]|,(?!\d)")
+_BETWEEN: Final = re.compile("[、和及与]|以及")
+_FROM: Final = re.compile("(?:由|从)[^，。；]{0,16}$")
+_REPEAT_TO: Final = re.compile(r"[^，。；]{0,12}(?:到|至)[^，。；]{0,8}$")
+_LONGEST_RUN: Final = 24
+_LONGEST_LEFT: Final = 160
+_CUMULATIVE: Final = "累计"
+_RANGE_ENDS: Final = (tr("（下限）"), tr("（上限）"))
+
+
+class SentenceReader:
+    """Reads the sentences of a paragraph in order."""
+
+    def __init__(self, text: RunningText, scope: PeriodScope) -> None:
+        self._text, self._words, self._scope = text, text.squeezed, scope
+        self._state = RunningSubject()
+
+    def read(self, start: int, end: int) -> tuple[list[TextFigure], list[TextNumber]]:
+        """Return the figures between two places and what each digit string there is."""
+        numbers, found = numbers_of(self._words, self._text.digit_strings(start, end), start, end)
+        covered = [(one.start, one.end) for one in found]
+        for one in spelled_quantities(self._words, start, end):
+            if all(one.end <= low or one.start >= high for low, high in covered):
+                found.append(one)
+        found.sort(key=lambda one: one.digits_start)
+        self._state.new_sentence()
+        self._state.topic = topic_of(self._words[start:end]) or self._state.topic
+        self._state.frame = frame_of(self._words[start:end])
+        named = mentions(self._words, start, end, self._scope)
+        made = _Sentence(self._words, start, end, found, self._state, named, self._scope).figures()
+        self._scope.take(named)
+        made += [self._claim(claim, start, end, named) for claim in claims_in(self._words, start, end)]
+        return made, numbers
+
+    def _claim(self, claim: tuple[int, int, str, str], start: int, end: int, named: list[Mention]) -> TextFigure:
+        low, high, words, title = claim
+        period = period_of(low, start, named, self._scope)
+        return made_figure(
+            offset=low, span=(low, high), value=None, texts=(words, words), unit="", measure=("", 0),
+            period=period, title=title, title_rule="" if title in self._words[start:end] else tr("由句中的词连成"),
+            sentence=(start, end),
+        )  # fmt: skip
+
+
+class _Sentence:
+    """One sentence with its figures in order."""
+
+    def __init__(
+        self,
+        words: str,
+        start: int,
+        end: int,
+        found: list[PrintedQuantity],
+        state: RunningSubject,
+        named: list[Mention],
+        scope: PeriodScope,
+    ) -> None:
+        self._words, self._start, self._end = words, start, end
+        self._found, self._state, self._named, self._scope = found, state, named, scope
+        self._stops = [one.end() for one in _CLAUSE_END.finditer(words, start, end)]
+        self._made: list[TextFigure] = []
+        self._used = start
+        self._owner = ""
+
+    def figures(self) -> list[TextFigure]:
+        for at in range(len(self._found)):
+            self._made.append(self._figure(at))
+        return self._made
+
+    def _clause_start(self, at: int) -> int:
+        found = bisect_right(self._stops, at)
+        return self._stops[found - 1] if found else self._start
+
+    def _figure(self, at: int) -> TextFigure:
+        figure = self._found[at]
+        clause = self._clause_start(figure.start)
+        context = self._context(at, clause)
+        earlier = [stop for stop in self._stops if stop < clause]
+        ahead = self._words[earlier[-1] if earlier else self._start : max(self._start, clause - 1)]
+        self._state.ahead = "" if at and self._found[at - 1].end > clause - len(ahead) else subject_of(ahead)
+        name = name_of(figure, context, self._state)
+        name = self._owned(name, context)
+        self._used = figure.end + name.used
+        self._owner = name.base if name.used and not name.is_change else ""
+        title = name.title
+        if figure.part and figure.base not in ("",) and len(title) <= 20 and not figure.unit.startswith("："):
+            title = self._part_title(figure, title)
+        period = self._period(at, clause, context, name)
+        words = self._words
+        between = words[max(clause, self._found[at - 1].end if at else clause) : figure.start]
+        return made_figure(
+            offset=figure.digits_start,
+            span=(figure.start, figure.end),
+            value=figure.value,
+            texts=(figure.digits, _shown(words, figure)),
+            unit=figure.unit,
+            measure=_measure(figure, title),
+            qualifier=figure.qualifier,
+            period=period,
+            title=title,
+            title_rule=self._title_rule(name, title),
+            unit_rule=self._unit_rule(figure),
+            sentence=(self._start, self._end),
+            base=name.base,
+            is_change=name.is_change,
+            cumulative=_CUMULATIVE in between,
+        )
+
+    def _part_title(self, figure: PrintedQuantity, title: str) -> str:
+        if self._words[figure.digits_end : figure.digits_end + 1] in "：:∶" or figure.part > 2:
+            return f"{title}（{figure.part}）"
+        if self._words[figure.digits_start - 1] in "：:∶":
+            return f"{title}（{figure.part}）"
+        return title + _RANGE_ENDS[figure.part - 1]
+
+    def _owned(self, name: Name, context: Context) -> Name:
+        """Put the noun that was counted just before in the same clause before what belongs to it."""
+        if not self._owner or not name.title or name.title.startswith(self._owner) or context.gap[:1] in ("、", "和"):
+            return name
+        title = self._owner + name.title
+        if len(title) > 24 or self._owner in name.title:
+            return name
+        self._state.base = self._owner + name.base if name.base else title
+        return replace(name, title=title, base=self._state.base)
+
+    def _title_rule(self, name: Name, title: str) -> str:
+        if name.rule or title in self._words[self._start : self._end]:
+            return name.rule if title not in self._words[self._start : self._end] else ""
+        return tr("由句中的词连成")
+
+    def _unit_rule(self, figure: PrintedQuantity) -> str:
+        if figure.noun and not figure.base:
+            return tr("万后面是“{noun}”，单位记作{unit}", noun=figure.noun, unit=figure.unit)
+        if figure.part and figure.unit == "%" and "%" not in self._words[figure.digits_start : figure.end + 2]:
+            return tr("各项之比合计一百，记作 %")
+        return ""
+
+    def _context(self, at: int, clause: int) -> Context:
+        words, figure = self._words, self._found[at]
+        before = self._found[at - 1] if at else None
+        following = self._found[at + 1] if at + 1 < len(self._found) else None
+        low = max(clause, self._used if before else clause)
+        opened = words.rfind("（", clause if before is None else max(self._start, clause), figure.start)
+        in_brackets = opened >= 0 and "）" not in words[opened : figure.start]
+        if in_brackets:
+            low = max(low, opened + 1)
+        shut = words.rfind("）", low, figure.start)
+        if shut >= 0 and not in_brackets and before is not None and words.rfind("（", low, shut) < 0:
+            low = shut + 1
+        ahead_end = following.start if following else self._end
+        stop = _RIGHT_END.search(words, figure.end, ahead_end)
+        right = words[figure.end : stop.start() if stop else ahead_end]
+        if clause > (before.end if before else 0):
+            self._owner = ""
+        begun = max(clause, before.end if before else clause)
+        run = self._run(at)
+        return Context(
+            words[max(low, figure.start - _LONGEST_LEFT) : figure.start],
+            right,
+            words[max(before.end, self._used) : figure.start] if before else "",
+            words[figure.end : min(ahead_end, figure.end + _LONGEST_LEFT)],
+            in_brackets,
+            words[begun:opened] if in_brackets and begun < opened else "",
+            run,
+            self._beyond(at + run - 1),
+        )
+
+    def _beyond(self, at: int) -> str:
+        """Return the words between a figure and the next one of the sentence."""
+        end = self._found[at + 1].start if at + 1 < len(self._found) else self._end
+        return self._words[self._found[at].end : min(end, self._found[at].end + _LONGEST_LEFT)]
+
+    def _run(self, at: int) -> int:
+        """Return how many figures follow each other from one on, with nothing but 、 or 和 between them."""
+        count = 1
+        for one, other in zip(
+            self._found[at : at + _LONGEST_RUN], self._found[at + 1 : at + _LONGEST_RUN], strict=False
+        ):
+            if not _BETWEEN.fullmatch(self._words[one.end : other.start]):
+                break
+            count += 1
+        return count
+
+    def _period(self, at: int, clause: int, context: Context, name: Name) -> TextPeriod:
+        figure = self._found[at]
+        period = period_of(figure.start, clause, self._named, self._scope)
+        if "年均" in name.title and at >= 2 and self._is_pair(at - 2):
+            return ends_of(self._made[at - 2].period, self._made[at - 1].period)
+        if at and self._follows_own(at):
+            return self._made[at - 1].period
+        if at and self._is_pair(at - 1):
+            own = any(
+                one.is_own and one.end > self._found[at - 1].end and one.end <= figure.start for one in self._named
+            )
+            return period if own else halves(period)[1]
+        if at + 1 < len(self._found) and self._is_pair(at):
+            return halves(period)[0]
+        return period
+
+    def _follows_own(self, at: int) -> bool:
+        """Say whether only 、 or 和 stands between a figure and one before it whose period stands at its side."""
+        before, figure = self._found[at - 1], self._found[at]
+        if not _BETWEEN.fullmatch(self._words[before.end : figure.start]):
+            return False
+        own = any(one.is_own and 0 <= before.start - one.end <= 6 for one in self._named)
+        return own or (at > 1 and self._follows_own(at - 1))
+
+    def _is_pair(self, at: int) -> bool:
+        """Say whether a figure and the next are what something rose or fell from and to."""
+        one, other = self._found[at], self._found[at + 1]
+        before = self._words[self._clause_start(one.start) : one.start]
+        between = self._words[one.end : other.start]
+        return bool(_FROM.search(before)) and bool(_REPEAT_TO.fullmatch(between))
+
+
+def _measure(figure: PrintedQuantity, title: str) -> tuple[str, int]:
+    """Return measure and power; of a bare 万 the name says whether it counts people: 带动贫困人口38.2万."""
+    measure, power = figure.measure
+    if figure.unit and not figure.base and not figure.noun:
+        noun = next((noun for noun in HEAD_NOUNS if title.endswith(noun)), "")
+        return (HEAD_NOUNS[noun] if noun else ""), measure_of(f"{figure.unit}个")[1]
+    return measure, power
+
+
+def _shown(words: str, figure: PrintedQuantity) -> str:
+    """Return the value as an observation prints it: with its qualifier where it has one, else its digits."""
+    if figure.qualifier.value == "eq" or figure.is_spelled:
+        return figure.digits
+    whole = words[figure.start : figure.end]
+    if figure.start == figure.digits_start and whole.endswith(("多", "余")):
+        return whole
+    after = words[figure.digits_end : figure.end]
+    if figure.qualifier.value == "approx_gt":
+        found = re.match("[十百千万亿]*[多余来几]?[十百千万亿]*[多余来]?", after)
+        return words[figure.start : figure.digits_end] + (found.group() if found else "")
+    if figure.base and after.endswith(figure.base):
+        return whole[: -len(figure.base)]
+    return whole

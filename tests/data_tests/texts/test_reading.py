@@ -1,0 +1,227 @@
+"""Prose becomes figures: every digit string is accounted for, and each figure says what, how much and when."""
+
+import re
+import time
+from decimal import Decimal
+
+import pytest
+from paths import ROOT
+from text_scores import rows_of, score
+
+from data.model import Qualifier
+from data.package.reader import bundled_path, open_package
+from data.texts.printed.number_kinds import TextNumberKind
+from data.texts.reading import read_text
+from data.texts.text_figures import FieldState
+
+FIXTURES = ROOT / "tests" / "fixtures" / "texts"
+
+
+def only(text):
+    """Return the figures of a text as (digits, unit, qualifier, period, name)."""
+    return [
+        (one.digits, one.unit, one.qualifier.value, one.period.iso, one.title)
+        for one in read_text(text).figures
+        if one.value is not None
+    ]
+
+
+def kinds(text):
+    return [(one.text, one.kind.value) for one in read_text(text).numbers]
+
+
+def test_an_own_bulletin_is_read_as_a_person_transcribed_it():
+    shares, faults = score((FIXTURES / "bulletin.txt").read_text(encoding="utf-8"), rows_of(FIXTURES / "bulletin.csv"))
+    assert shares["found"] >= 0.97, faults
+    assert shares["precision"] >= 0.95, faults
+    assert shares["qualifier"] >= 0.97, faults
+    assert shares["period"] >= 0.85, faults
+    assert shares["name"] >= 0.9, faults
+    assert shares["invented"] == 0, faults
+
+
+@pytest.fixture(scope="module")
+def page():
+    package, _ = open_package(bundled_path())
+    return package, read_text(package.source_by_id["page"].text)
+
+
+def test_the_bundled_page_gives_the_figures_of_its_package(page):
+    package, reading = page
+    truth = [one for one in package.observations if one.source_id == "page" and one.obs_value is not None]
+    left = [(one.value, one.unit) for one in reading.figures if one.value is not None]
+    known = {(one.obs_value, package.indicator_of(one).unit) for one in truth}
+    right = sum(pair in known for pair in left)
+    assert right / len(left) >= 0.95
+    found = 0
+    for one in truth:
+        pair = one.obs_value, package.indicator_of(one).unit
+        if pair in left:
+            left.remove(pair)
+            found += 1
+    assert len(truth) == 83
+    assert found >= 82
+
+
+def test_of_the_bundled_page_every_digit_string_headline_and_cell_is_accounted_for(page):
+    package, reading = page
+    assert len(reading.numbers) == 146
+    headlines = {one.headline for one in package.observations if one.source_id == "page" and one.headline}
+    assert len(headlines & {one.headline for one in reading.figures}) == 29
+    table = [one for one in reading.figures if one.theme == "历年数据"]
+    assert [one.period.iso for one in table[:9]] == [str(year) for year in range(2012, 2021)]
+    assert [one.digits for one in table[9:]] == ["14.9", "11.7", "8.26", "5.85", "4.10", "2.26", "1.06", "0.11", "0"]
+
+
+def test_no_period_of_the_bundled_page_is_invented(page):
+    package, reading = page
+    stated = {re.sub(r"\D", "", one.time_period) for one in package.observations if one.source_id == "page"}
+    assert {re.sub(r"\D", "", one.period.iso) for one in reading.figures} <= stated
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("修建公路1亿3千多万元。", ("1亿3千多万", "亿元", "approx_gt")),
+        ("惠及50多万农村家庭。", ("50", "万户", "approx_gt")),
+        ("救助6.4万余名儿童。", ("6.4", "万名", "approx_gt")),
+        ("全县投资近300亿元。", ("300", "亿元", "approx")),
+        ("参保率稳定在95%以上。", ("95", "%", "ge")),
+        ("失业率控制在5%以内。", ("5", "%", "le")),
+        ("总产突破20万吨。", ("20", "万吨", "gt")),
+        ("能耗为1.04吨标准煤/万元。", ("1.04", "吨标准煤/万元", "eq")),
+        ("居民收入比为2.6：1。", ("2.6：1", "：1", "eq")),
+        ("增速提高1.5个百分点。", ("1.5", "个百分点", "eq")),
+        ("共有12345678.9元。", ("12345678.9", "元", "eq")),
+    ],
+)
+def test_figures_have_value_unit_and_qualifier(text, expected):
+    assert [one[:3] for one in only(text)] == [expected]
+
+
+def test_both_ends_of_a_range_are_figures():
+    assert [(one[0], one[1]) for one in only("利用率为63%～68%。")] == [("63", "%"), ("68", "%")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年，全县", [("2023", "year")]),
+        ("3月5日召开会议。", [("3", "period"), ("5", "period")]),
+        ("居全市前8位。", [("8", "rank")]),
+        ("连续21年增产。", [("21", "duration")]),
+        ("改造331国道。", [("331", "name")]),
+        ("拨打“12345”热线。", [("12345", "name")]),
+        ("推广5G网络和3D打印。", [("5", "name"), ("3", "name")]),
+        ("第31届运动会。", [("31", "ordinal")]),
+        ("按“1+4”体系推进。", [("1", "name"), ("4", "name")]),
+        ("60岁以上老人免费乘车。", [("60", "name")]),
+        ("人均预期寿命达76.8岁。", [("76.8", "value")]),
+    ],
+)
+def test_digits_that_are_no_figures_are_told_apart(text, expected):
+    assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一产、二产、三产增加值分别增长6%、5.2%、4.8%。", ["一产增加值增长", "二产增加值增长", "三产增加值增长"]),
+        ("城乡居民人均可支配收入分别增长6%和7.4%。", ["城镇居民人均可支配收入增长", "农村居民人均可支配收入增长"]),
+        ("有效灌溉面积占耕地面积的33%。", ["有效灌溉面积占耕地面积比重"]),
+        ("新增水稻种植面积26万亩、蔬菜瓜果16万亩。", ["新增水稻种植面积", "新增蔬菜瓜果种植面积"]),
+        ("播种面积112万亩（水田16万亩、旱田96万亩）。", ["播种面积", "水田播种面积", "旱田播种面积"]),
+        ("98.2%的自然村实现通车。", ["自然村实现通车比重"]),
+        ("实施饮水工程35处，惠及1.6万人。", ["饮水工程", "饮水工程惠及人数"]),
+        ("电商扶贫方面，覆盖53个乡镇、232个村庄。", ["电商扶贫覆盖乡镇", "电商扶贫覆盖村庄"]),
+    ],
+)
+def test_names_say_what_is_measured(text, expected):
+    assert [one[4] for one in only(text)] == expected
+
+
+def test_a_year_is_inherited_within_its_paragraph_and_never_beyond():
+    text = "2021年，全县种树12万株。修路30公里。\n修桥5座。去年种草8万亩。"
+    assert [one[3] for one in only(text)] == ["2021", "2021", "", ""]
+
+
+def test_a_year_that_others_are_held_against_is_no_period():
+    assert [one[3] for one in only("全县产粮16万吨，比2005年增加4万吨。")] == ["", ""]
+
+
+def test_last_year_is_a_year_only_where_the_document_states_its_date():
+    dated = "示例县政府工作报告\n——2022年1月8日在示例县人民代表大会上\n各位代表：\n去年，全县种树12万株。"
+    assert [one[3] for one in only(dated)] == ["2021"]
+    assert read_text(dated).figures[0].states["time_period"] is FieldState.INFERRED
+
+
+def test_claims_in_words_are_measures_without_a_number():
+    claims = [(one.title, one.digits) for one in read_text("行政村全部通硬化路，学校实现全覆盖。").figures]
+    assert claims == [("行政村通硬化路", "全部通"), ("学校", "实现全覆盖")]
+
+
+def test_lines_broken_inside_words_and_figures_are_one_text():
+    text = "全县粮食产量达到25\n.4万吨，同比增长3.\n5%，农户收入增加，总\n体情况良好，增收明显。"
+    assert [(one[0], one[1]) for one in only(text)] == [("25.4", "万吨"), ("3.5", "%")]
+
+
+def test_zero_width_characters_stand_between_nothing():
+    reading = read_text("全县种树1\u200b2万\u200b株。")
+    assert (reading.figures[0].value, reading.figures[0].unit) == (Decimal(12), "万株")
+    assert reading.text.squeezed[reading.figures[0].offset :].startswith("12万株")
+
+
+def test_what_a_page_adds_is_no_text():
+    text = "首页\n>\n新闻\n阅读量：356\n示例县2020年情况公报\n来源：示例县\n2020年，全县种树12万株，修路30公里。"
+    reading = read_text(text)
+    assert [one.digits for one in reading.figures] == ["12", "30"]
+    assert next(one.kind for one in reading.numbers if one.text == "356") is TextNumberKind.NOTE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 20_000,
+        "一、" * 10_000,
+        "（" * 20_000,
+        "由" * 20_000,
+        "1，" * 10_000,
+        "增长5%，" * 4_000,
+        "“" * 20_000,
+        "占比，" * 6_000,
+        "2020年" * 4_000,
+        "1：" * 10_000,
+        "其中" * 10_000 + "1个。",
+        "第" * 20_000,
+        "甲\n" * 10_000,
+        "甲\t1\n" * 5_000,
+        "分别" * 10_000 + "1个、2个。",
+        "全部通" * 6_000,
+    ],
+    ids=lambda text: text[:4],
+)
+def test_no_text_takes_long(text):
+    begun = time.process_time()
+    reading = read_text(text)
+    assert time.process_time() - begun < 2.5 * max(1, len(text) / 20_000)
+    found = sum(len(one.text) for one in reading.numbers)
+    assert found == sum(char.isdigit() or char == "." for char in reading.text.squeezed)
+
+
+def test_the_time_grows_with_the_length():
+    text = (FIXTURES / "bulletin.txt").read_text(encoding="utf-8")
+    once = _seconds(text * 4)
+    assert _seconds(text * 16) < 8 * max(once, 0.05)
+
+
+def _seconds(text):
+    begun = time.process_time()
+    read_text(text)
+    return time.process_time() - begun
+
+
+def test_qualifiers_are_those_of_the_package():
+    assert {one.qualifier for one in read_text("投资超过5亿元，占比约为3%。").figures} == {
+        Qualifier.GT,
+        Qualifier.APPROX,
+    }

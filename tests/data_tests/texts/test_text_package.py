@@ -1,0 +1,203 @@
+"""A text becomes a package: every figure leads to its sentence, the page of its text marks it, checks are evaluated."""
+
+import json
+import zipfile
+
+import pytest
+from paths import ROOT
+
+from data.__main__ import main
+from data.checks.number_accounting import account
+from data.checks.relations import Verdict, evaluate
+from data.checks.source_places import PlaceKind, Provenance
+from data.figures.number_search import tidy
+from data.package.reader import bundled_path
+from data.problems import PackageError, RefusedError, Severity
+from data.session.opened import open_path
+from data.session.opening import read_any
+from data.texts.extraction import extracted
+
+BULLETIN = ROOT / "tests" / "fixtures" / "texts" / "bulletin.txt"
+PAGE = bundled_path() / "sources" / "page.txt"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def write_docx(path, body, extra=()):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>')
+        for name, content in extra:
+            archive.writestr(name, content)
+    return path
+
+
+def paragraph(*runs):
+    return "<w:p>" + "".join(f"<w:r><w:t>{run}</w:t></w:r>" for run in runs) + "</w:p>"
+
+
+@pytest.mark.parametrize("path", [BULLETIN, PAGE], ids=lambda path: path.stem)
+def test_every_figure_stands_marked_in_its_sentence(path, tmp_path):
+    assert main(["extract", str(path), str(tmp_path / "out")]) == 0
+    read = read_any(tmp_path / "out")
+    assert [one for one in read.problems if one.severity is Severity.ERROR] == []
+    package = read.package
+    text = next(iter(package.sources)).text
+    for one in package.observations:
+        assert tidy(one.source_text).replace(" ", "") in "".join(text.split())
+    provenance = Provenance(package)
+    placed = {place.obs_id for place in provenance.places if place.kind in (PlaceKind.VALUE, PlaceKind.HEADLINE)}
+    assert {one.obs_id for one in package.observations if one.obs_value is not None} <= placed
+    assert account(package, provenance).invented == ()
+
+
+@pytest.mark.parametrize("form", ["out", "out.zip", "out.xlsx"])
+def test_a_package_is_written_in_every_form(form, tmp_path):
+    assert main(["extract", str(BULLETIN), str(tmp_path / form)]) == 0
+    opened = open_path(tmp_path / form)
+    assert [theme.title for theme in opened.package.themes] == ["综合", "农业和林业", "居民收入和社会保障"]
+    assert opened.package.charts
+
+
+def test_checks_that_the_text_proposes_are_evaluated():
+    _, package = extracted(BULLETIN)
+    found = {finding.relation.title: finding.verdict for finding in evaluate(package)}
+    whole = next(title for title in found if title.startswith("地区生产总值等于各项之和"))
+    assert found[whole] is Verdict.HOLDS
+    assert found["省级示范家庭农场不超过家庭农场"] is Verdict.HOLDS
+    assert found["农村居民人均可支配收入年均增长"] is Verdict.HOLDS
+
+
+def test_a_headline_that_its_sentence_contradicts_is_expected_not_to_fit():
+    _, package = extracted(PAGE)
+    doubted = [relation for relation in package.relations if not relation.expected]
+    assert ["13.7万人" in relation.title for relation in doubted] == [True]
+    assert doubted[0].comment
+
+
+def test_what_two_sentences_say_is_one_figure_with_both():
+    _, package = extracted(PAGE)
+    own = [one for one in package.observations if one.value_text == "111.2"]
+    assert len(own) == 1
+    assert len(own[0].repeats) == 1
+
+
+def test_json_says_of_each_field_whether_it_stands_in_the_text(capsys):
+    assert main(["extract", str(BULLETIN), "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    squeezed = "".join(BULLETIN.read_text(encoding="utf-8").split())
+    assert set(printed) == {"title", "figures", "numbers", "themes", "relations", "problems"}
+    for one in printed["figures"]:
+        assert set(one["states"].values()) <= {"printed", "inferred", "open"}
+        assert squeezed.startswith(one["value_text"], one["offset"])
+        assert one["sentence"] in squeezed
+        assert len(one["title"]) <= 24
+    for one in printed["numbers"]:
+        assert squeezed.startswith(one["text"], one["offset"])
+    assert {one["kind"] for one in printed["numbers"]} <= {
+        "value", "year", "period", "rank", "duration", "name", "ordinal", "note",
+    }  # fmt: skip
+
+
+def test_a_target_or_json_is_asked_for(capsys):
+    assert main(["extract", str(BULLETIN)]) == 2
+    assert "--json" in capsys.readouterr().err
+
+
+def test_prose_without_figures_is_refused_in_words(tmp_path):
+    path = tmp_path / "空.txt"
+    path.write_text("全县经济平稳运行。", encoding="utf-8")
+    with pytest.raises(PackageError, match="没有读到数字"):
+        extracted(path)
+
+
+def test_a_word_document_is_read_with_its_tables_and_without_deleted_words(tmp_path):
+    deleted = (
+        "<w:p><w:r><w:t>全县种树12万株。</w:t></w:r><w:del><w:r><w:delText>修路99公里。</w:delText></w:r></w:del></w:p>"
+    )
+    cells = "".join(
+        "<w:tr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>"
+        for row in (("指标", "2021年", "2022年"), ("造林面积（万亩）", "2.1", "2.4"))
+    )
+    path = write_docx(tmp_path / "示例.docx", paragraph("示例公报") + deleted + f"<w:tbl>{cells}</w:tbl>")
+    reading, _ = extracted(path)
+    read = [(one.title, one.digits, one.unit, one.period.iso) for one in reading.figures]
+    assert read == [
+        ("种树", "12", "万株", ""),
+        ("造林面积", "2.1", "万亩", "2021"),
+        ("造林面积", "2.4", "万亩", "2022"),
+    ]
+
+
+def test_words_of_one_paragraph_in_many_runs_are_one_text(tmp_path):
+    path = write_docx(tmp_path / "示例.docx", paragraph("全县种", "树1", "2", ".5万", "株。"))
+    reading, _ = extracted(path)
+    assert [(one.digits, one.unit) for one in reading.figures] == [("12.5", "万株")]
+
+
+def test_a_page_is_read_without_its_scripts(tmp_path):
+    path = tmp_path / "示例.html"
+    rows = "<tr><th>指标</th><th>2022年</th></tr><tr><td>产量（万吨）</td><td>5.6</td></tr>"
+    page = f"<html><script>var a='种草99万亩。'</script><body><p>全县种树<b>12</b>万株。</p><table>{rows}</table>"
+    path.write_text(page, encoding="utf-8")
+    reading, _ = extracted(path)
+    assert [(one.digits, one.unit) for one in reading.figures] == [("12", "万株"), ("5.6", "万吨")]
+
+
+def test_entities_of_a_document_are_refused(tmp_path):
+    path = tmp_path / "示例.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+    with pytest.raises(RefusedError, match="实体"):
+        extracted(path)
+
+
+def test_a_document_that_grows_without_end_is_refused(tmp_path):
+    body = paragraph("全县种树12万株。") * 200_000
+    path = write_docx(tmp_path / "示例.docx", body)
+    assert path.stat().st_size < 1_000_000
+    with pytest.raises(RefusedError, match=r"超过|停下"):
+        extracted(path)
+
+
+def test_macros_and_links_are_told_and_left_alone(tmp_path):
+    extra = [("word/vbaProject.bin", b"x"), ("word/_rels/document.xml.rels", '<a Target="http://example.invalid/"/>')]
+    path = write_docx(tmp_path / "示例.docx", paragraph("全县种树12万株。"), extra)
+    reading, _ = extracted(path)
+    assert any("宏" in problem.message for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("示例.docx", b"PK\x03\x04broken"),
+        ("示例.pdf", b"%PDF-1.7\nbroken"),
+        ("示例.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+        ("示例.txt", bytes(range(1, 9)) * 400),
+        ("空.txt", b""),
+    ],
+)
+def test_broken_files_are_refused_in_words(name, content, tmp_path):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(PackageError, match=r"[\u4e00-\u9fff]"):
+        extracted(path)
+
+
+def test_a_text_of_a_hundred_megabytes_is_refused(tmp_path):
+    path = tmp_path / "大.txt"
+    with path.open("wb") as file:
+        for _ in range(100):
+            file.write("全县种树12万株。".encode() * 43_690)
+    with pytest.raises(RefusedError, match="上限"):
+        extracted(path)
+
+
+def test_a_pdf_is_read_line_by_line(tmp_path):
+    from pypdf import PdfWriter
+
+    path = tmp_path / "空.pdf"
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.write(path)
+    with pytest.raises(PackageError, match="只有图片"):
+        extracted(path)
