@@ -10,7 +10,7 @@ from data.charting.areas.area_measures import are_areas_of_one_measure
 from data.charting.chart_kinds import Body, kind_of
 from data.charting.chart_notes import notes_of, source_line
 from data.charting.chart_pages import with_common_ends
-from data.charting.content import ChartContent, ChartPanelContent
+from data.charting.content import ChartContent, ChartPanelContent, Tone
 from data.charting.emphasis import named_in, with_areas_alike, with_emphasis
 from data.charting.items import Item, first_areas, merged, resolve
 from data.charting.panels.round_figures import ROUNDED, with_round_figures
@@ -39,7 +39,7 @@ def build_chart(package: Package, spec: ChartSpec, kind: ChartType | None = None
     drawn, panels = _first_of(package, spec, items, kind or spec.chart_type)
     if drawn is ChartType.STACKED and any(panel.total is None for panel in panels):
         drawn = ChartType.BAR
-    if drawn in (ChartType.BAR, ChartType.DOT) and panels and all(_is_lone(panel) for panel in panels):
+    if drawn in (ChartType.BAR, ChartType.DOT) and panels and all(panel.is_single for panel in panels):
         drawn = ChartType.NUMBER
         panels = _panels_of(package, spec, items, drawn)
     panels = with_common_ends(package, spec, drawn, panels)
@@ -47,6 +47,8 @@ def build_chart(package: Package, spec: ChartSpec, kind: ChartType | None = None
     if not spec.emphasis and are_areas_of_one_measure(package, items):
         panels = with_areas_alike(panels)
     panels = with_annotations(package, drawn, panels)
+    if drawn in (ChartType.BAR, ChartType.DOT):
+        panels = tuple(sorted(panels, key=_rank))
     by_itself = kind_of(drawn).body in _BY_ITSELF
     shown = with_round_figures(panels, by_itself=by_itself)
     notes = notes_of(package, spec, drawn, items, panels)
@@ -87,10 +89,13 @@ def _panels_of(
     return (replace(found[0], notes=(*found[0].notes, note)), *found[1:])
 
 
-def _is_lone(panel: ChartPanelContent) -> bool:
-    """Say whether a panel holds a single figure, which a bar would compare with nothing."""
-    marks = [mark for one in panel.series for mark in one.marks]
-    return len(marks) == 1 and marks[0].value is not None
+def _rank(panel: ChartPanelContent) -> int:
+    """Return where a panel of bars stands: what has no bar behind what is compared, unless it is meant; words last."""
+    if panel.has_scale:
+        return 1
+    if not panel.is_single:
+        return 3
+    return 0 if panel.series[0].marks[0].tone is Tone.ACCENT else 2
 
 
 def alternatives(package: Package, spec: ChartSpec) -> tuple[ChartType, ...]:

@@ -32,6 +32,20 @@ def is_index(unit: str) -> bool:
     return unit.startswith(_INDEX_WORD) or is_made_of(unit, INDEX)
 
 
+NO_BAR: Final = tr("单位不同，不画条")
+
+
+def begins_apart(panels: Sequence[ChartPanelContent], number: int) -> bool:
+    """Say whether with a panel those begin whose single figures have no bar, as no other is in their unit."""
+    before = panels[number - 1] if number else None
+    return before is not None and before.has_scale and panels[number].is_single
+
+
+def leads_by_itself(panels: Sequence[ChartPanelContent]) -> bool:
+    """Say whether a figure without a bar stands before those that are compared: it is what the chart is about."""
+    return len(panels) > 1 and panels[0].is_single and panels[1].has_scale
+
+
 def unit_words(unit: str) -> str:
     """Return the words for an axis: its unit, or that it is an index."""
     return unit if is_index(unit) or not unit else tr("单位：{unit}", unit=unit)
@@ -275,6 +289,12 @@ class ChartPanelContent:
     def has_scale(self) -> bool:
         """Whether lengths or heights compare figures: one alone stands as a number."""
         return sum(mark.value is not None for one in self.series for mark in one.marks) > 1
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it holds one figure, which a bar would compare with nothing."""
+        marks = [mark for one in self.series for mark in one.marks]
+        return len(marks) == 1 and marks[0].value is not None
 
     def row_name(self, row: Series) -> str:
         """Return what a row of numbers under the axis is called: with its unit, where that is not the panel's."""

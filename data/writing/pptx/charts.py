@@ -1,9 +1,8 @@
-"""Native PowerPoint charts, each with its workbook inside."""
+"""A native PowerPoint chart with its workbook inside."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any, Final
 
 from pptx.dml.color import RGBColor
@@ -18,8 +17,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 
 from data.charting.chart_kinds import Native, kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, head_words, labels_in_time
-from data.charting.panels.bar_columns import in_columns
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.charting.series_looks import Dash, Shape
 from data.model import ChartType
 from data.palette import LIGHT, rgb
@@ -42,10 +40,8 @@ from data.writing.native_charts import (
     point_colours,
     series_name,
     shown_category,
-    stands_alone,
     usual_colour,
 )
-from data.writing.native_part_charts import PART_CHARTS
 from data.writing.pptx.chart_data import FigureChartData
 from data.writing.pptx.drawing_xml import (
     LabelLetters,
@@ -63,19 +59,15 @@ from data.writing.pptx.drawing_xml import (
     span_gaps,
 )  # fmt: skip
 from data.writing.pptx.line_scale import add_scale, dash_gaps
-from data.writing.pptx.part_charts import add_part_chart
 from data.writing.pptx.period_marks import PeriodMarks, has_marks
-from data.writing.pptx.ranked_bars import add_columns
 from data.writing.pptx.shapes import (
     ACCENT,
     FONT,
     INK,
     LEAST,
     MUTED,
-    SECOND,
     Box,
     SlidePage,
-    ink_of,
 )  # fmt: skip
 from data.writing.pptx.tables import FigureRow, add_figure_rows, gutter_of
 from data.writing.tables.export_columns import clean
@@ -105,13 +97,8 @@ _LINE: Final = 2
 _WIDE_LINE: Final = 3.25
 _MARKER: Final = 9
 _DOT: Final = 12
-# Shares of the slide's height: a row of figures under a chart, a figure alone, the unit above a panel.
-_UNDER: Final = 0.1
-_LONE: Final = 0.06
-_UNIT: Final = 0.045
-_TOTAL: Final = 0.1
-# A stacked bar thicker than this would look like a wall.
-_STACKED_HEIGHT: Final = 0.36
+# A share of the slide's height: the unit above a panel, or what is said below it.
+UNIT: Final = 0.045
 _FIGURE_SIZE: Final = 16
 # Of a chart's height what is not the names of its periods.
 _PLOT_SHARE: Final = "0.8"
@@ -122,80 +109,7 @@ def has_native_chart(content: ChartContent) -> bool:
     return kind_of(content.kind).native is not None and any(numbered(panel) for panel in content.panels)
 
 
-def add_chart(page: SlidePage, content: ChartContent, body: Box) -> None:
-    """Add a chart a panel, below each other; figures of another unit stand under their columns as a line of text.
-
-    The bars of a long ranking are charts beside each other. A figure that is the only one of its unit is set as words.
-    """
-    left, top, width, height = body
-    columns = in_columns(content.panels) if content.kind is ChartType.BAR else ()
-    if len(columns) > len(content.panels):
-        add_columns(page, columns, body, partial(_add_panel, page, content))
-        return
-    panels = [panel for panel in content.panels if numbered(panel)]
-    lone = [stands_alone(content, panel) for panel in panels]
-    heads = [0.0 if alone or len(panels) == 1 else _UNIT for alone in lone]
-    rows = [0 if alone else 1 + len(panel.series[0].marks) for panel, alone in zip(panels, lone, strict=True)]
-    room = height - sum(heads) - _LONE * sum(lone)
-    for panel, alone, head, weight in zip(panels, lone, heads, rows, strict=True):
-        if head:
-            page.text(head_words(panels, panel), left, top, width, head, LEAST, SECOND, anchor="middle")
-        share = _LONE if alone else room * weight / sum(rows)
-        box = (left, top + head, width, share)
-        if alone:
-            mark = panel.series[0].marks[0]
-            page.text(mark.label, left, top + head, width * 0.32, share, LEAST, INK, anchor="middle")
-            place = (left + width * 0.33, top + head, width * 0.3, share)
-            unit = "" if mark.has_unit or panel.unit in mark.shown else f" {panel.unit}"
-            page.runs(((mark.shown, 18, ink_of(mark)), (unit, LEAST, SECOND)), *place, anchor="middle")
-        elif kind_of(content.kind).is_stacked:
-            _add_stacked(page, content, panel, box)
-        else:
-            _add_with_rows(page, content, panel, box)
-        top += head + share
-
-
-def _add_with_rows(page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box) -> None:
-    """Add a chart, and below it the figures of other units, each under its column."""
-    left, top, width, height = box
-    in_lines = kind_of(content.kind).native is Native.STEPS and _names_beside(page, panel, width)
-    under_height = _UNDER / 2 if in_lines else _UNDER
-    chart_height = height - under_height * len(panel.under)
-    add = add_part_chart if kind_of(content.kind).native in PART_CHARTS else _add_panel
-    add(page, content, panel, (left, top, width, chart_height))
-    labels = (
-        [mark.label for mark in panel.series[0].marks] if in_lines else labels_in_time((*panel.series, *panel.under))
-    )
-    for number, under in enumerate(panel.under):
-        above = top + chart_height + under_height * number
-        page.text(panel.row_name(under), left, above, width, _UNDER / 2, LEAST, SECOND, anchor="middle")
-        above += 0.0 if in_lines else _UNDER / 2
-        slot = width / len(labels)
-        for mark in under.marks:
-            at = labels.index(mark.label)
-            place = (left + at * slot, above, slot, _UNDER / 2)
-            page.text(mark.shown, *place, 16, rgb(under.ink(LIGHT)), bold=True, align="center", anchor="middle")
-
-
-def _names_beside(page: SlidePage, panel: ChartPanelContent, width: float) -> bool:
-    """Say whether the names of rows have room under the first column of a waterfall, and no figures stand there."""
-    first = panel.series[0].marks[0].label
-    if any(mark.label == first for row in panel.under for mark in row.marks):
-        return False
-    slot = width / len(panel.series[0].marks)
-    return all(page.text_width(panel.row_name(row), LEAST) <= slot * 1.2 for row in panel.under)
-
-
-def _add_stacked(page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box) -> None:
-    """Add the whole as a figure, and below it its parts as a bar."""
-    left, top, width, height = box
-    if panel.total is not None:
-        runs = ((panel.total.shown, 34, INK), (f" {panel.total.detail}　{panel.total.label}", 16, SECOND))
-        page.runs(runs, left, top, width, _TOTAL, anchor="bottom")
-    _add_panel(page, content, panel, (left, top + _TOTAL + 0.01, width, min(_STACKED_HEIGHT, height - _TOTAL)))
-
-
-def _add_panel(
+def add_panel(
     page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box, plot: Box | None = None
 ) -> None:
     """Add a chart, its `plot` in shares of it; figures that have no room at their points stand in rows below it."""
@@ -224,8 +138,8 @@ def _add_panel(
                 count=_written(every),
             )
             left, top, wide, high = box
-            page.text(words, left, top + high - _UNIT, wide, _UNIT, LEAST, MUTED, anchor="bottom")
-            frame_box = box = (left, top, wide, high - _UNIT)
+            page.text(words, left, top + high - UNIT, wide, UNIT, LEAST, MUTED, anchor="bottom")
+            frame_box = box = (left, top, wide, high - UNIT)
     data = FigureChartData(columns)
     is_plain = is_lines or has_marks(content)
     data.categories = [clean(one if is_plain else shown_category(one, panel)) for one in categories]

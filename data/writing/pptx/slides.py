@@ -25,7 +25,8 @@ from data.slides.layouts.sheet import SlideSheet
 from data.slides.package_slides import Slide, slides_of
 from data.writing.native_charts import said_in_words
 from data.writing.pptx.change_cards import add_changes
-from data.writing.pptx.charts import add_chart, has_native_chart
+from data.writing.pptx.chart_panels import add_chart
+from data.writing.pptx.charts import has_native_chart
 from data.writing.pptx.drawing_xml import hide
 from data.writing.pptx.pairings import add_pairs
 from data.writing.pptx.period_marks import has_marks

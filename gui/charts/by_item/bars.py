@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Tone, head_words
+from data.charting.content import (
+    NO_BAR,
+    ChartContent,
+    ChartPanelContent,
+    Mark,
+    Tone,
+    begins_apart,
+    head_words,
+    leads_by_itself,
+)
 from data.charting.panels.bar_columns import in_columns
 from data.charting.value_axis import value_range
 from data.words import tr
@@ -58,7 +67,7 @@ def draw_bars(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
 
     That is 0 pixels where all fits.
     """
-    style = canvas.style
+    style, colours = canvas.style, canvas.style.colours
     columns = in_columns(content.panels) if style.bottom else content.panels
     if len(columns) > len(content.panels):
         return _draw_columns(canvas, columns, body)
@@ -67,8 +76,13 @@ def draw_bars(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     gutter = label_width(canvas, marks, body.width())
     # A figure that is alone in its unit says it itself.
     high = style.label * LINE + style.gap * 0.6 if len(panels) > 1 else 0.0
-    heads = [0.0 if is_lone(group) else high for _, group in panels]
+    apart = [begins_apart(content.panels, number) for number in range(len(panels))]
+    heads = [0.0 if is_lone(group) and not first else high for (_, group), first in zip(panels, apart, strict=True)]
     needed = [row_height(canvas, mark, gutter) for mark in marks]
+    leads = leads_by_itself(content.panels)
+    lead = style.px(style.figure_sizes[0]) if leads else style.value
+    if leads:
+        needed[0] = max(needed[0], lead * LINE + style.gap)
     fixed = sum(heads) + (len(panels) - 1) * style.gap
     spare = body.height() - fixed - sum(needed)
     extra = _extra(canvas, needed, spare)
@@ -76,13 +90,18 @@ def draw_bars(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     # What is in the middle by measure looks as if it hung too low.
     top = body.top() + max(0.0, (body.height() - used) * 0.35)
     heights = iter(needed)
-    for (panel, group), head in zip(panels, heads, strict=True):
+    for number, ((panel, group), head) in enumerate(zip(panels, heads, strict=True)):
         rows = [next(heights) + extra for _ in group]
+        if apart[number] or (leads and number == 1):
+            y = top - style.gap * 0.5
+            canvas.line(QPointF(body.left(), y), QPointF(body.right(), y), colours.line, max(1.0, style.base))
         if head:
             words = panel.title or head_words(content.panels, panel) or tr("单位：{unit}", unit=tr("未注明"))
-            canvas.text(words, body.left(), top + head * 0.45, style.label, style.colours.text_secondary, role="unit")
+            words = NO_BAR if apart[number] else words
+            canvas.text(words, body.left(), top + head * 0.45, style.label, colours.text_secondary, role="unit")
             top += head
-        _draw_panel(canvas, panel, group, rows, QRectF(body.left(), top, body.width(), sum(rows)), gutter)
+        px = lead if number == 0 else style.value
+        _draw_panel(canvas, panel, group, rows, QRectF(body.left(), top, body.width(), sum(rows)), gutter, px)
         top += sum(rows) + style.gap
     return max(0.0, -spare)
 
@@ -102,7 +121,7 @@ def _draw_columns(canvas: Canvas, panels: tuple[ChartPanelContent, ...], body: Q
     side = (body.width() - between * (len(panels) - 1)) / len(panels)
     groups = [list(panel.series[0].marks) for panel in panels]
     marks = [mark for group in groups for mark in group]
-    gutter, widest = label_width(canvas, marks, side), _widest(canvas, marks)
+    gutter, widest = label_width(canvas, marks, side), _widest(marks, canvas.style.value)
     longest = max(map(len, groups))
     rows = [max(row_height(canvas, group[at], gutter) for group in groups if at < len(group)) for at in range(longest)]
     spare = body.height() - sum(rows)
@@ -110,12 +129,12 @@ def _draw_columns(canvas: Canvas, panels: tuple[ChartPanelContent, ...], body: Q
     for number, (panel, group) in enumerate(zip(panels, groups, strict=True)):
         heights = [row + extra for row in rows[: len(group)]]
         rect = QRectF(body.left() + number * (side + between), body.top(), side, sum(heights))
-        _draw_panel(canvas, panel, group, heights, rect, gutter, widest)
+        _draw_panel(canvas, panel, group, heights, rect, gutter, canvas.style.value, widest)
     return max(0.0, -spare)
 
 
-def _widest(canvas: Canvas, marks: list[Mark]) -> float:
-    return max(width_of(mark.shown, canvas.style.value, bold=True) for mark in marks)
+def _widest(marks: list[Mark], px: int) -> float:
+    return max(width_of(mark.shown, px, bold=True) for mark in marks)
 
 
 def _draw_panel(
@@ -125,13 +144,15 @@ def _draw_panel(
     rows: list[float],
     rect: QRectF,
     gutter: float,
+    px: int,
     widest: float = 0.0,
 ) -> None:
+    """Draw a row a mark, its figure in letters of `px`."""
     style, colours = canvas.style, canvas.style.colours
     values = [mark.value for mark in marks if mark.value is not None]
     # A bar says how much only beside another of its unit: a figure alone is a number.
     compared = len(values) > 1 or panel.ends is not None
-    widest = widest or _widest(canvas, marks)
+    widest = widest or _widest(marks, px)
     plot = QRectF(
         rect.left() + gutter, rect.top(), max(20.0, rect.width() - gutter - widest - style.gap * 2), rect.height()
     )
@@ -159,7 +180,7 @@ def _draw_panel(
             end = max(zero, bar.right())
         ink = canvas.ink(ink_of_area(canvas, mark), mark.obs_ids)
         x = end + style.gap * 0.8
-        figure = canvas.text(mark.shown, x, middle, style.value, ink, bold=True, role="value")
+        figure = canvas.text(mark.shown, x, middle, px, ink, bold=True, role="value")
         if is_lone(marks) and panel.unit and not mark.has_unit and panel.unit not in mark.text:
             x = figure.right() + style.gap * 0.6
             canvas.text(panel.unit, x, middle, style.label, colours.text_secondary, role="unit")

@@ -8,7 +8,7 @@ import pytest
 from former_charts import spec_named
 
 from data.charting.build import alternatives, build_chart, chart_of_observations
-from data.charting.content import head_words, labels_in_time
+from data.charting.content import begins_apart, head_words, labels_in_time, leads_by_itself
 from data.charting.default_charts import default_charts
 from data.figures.figure_text import figure_parts, moment_of, period_text
 from data.model import ChartSpec, ChartType, Derivation, Indicator, Observation, ObsStatus, Package, Theme
@@ -231,7 +231,20 @@ def test_units_that_do_not_compare_say_that_their_scales_differ(package):
     words = [head_words(content.panels, panel) for panel in content.panels]
     assert words == ["单位：万人次", "单位：万名　标尺不同"]
     lone = chart_of_observations(package, ("employment_poor", "employment_beijing", "forest_rangers"), "所选 3 项")
-    assert [head_words(lone.panels, panel) for panel in lone.panels] == ["单位：万人次", "单位：万名"]
+    # What has no bar stands behind what is compared.
+    assert [head_words(lone.panels, panel) for panel in lone.panels] == ["单位：万名", "单位：万人次"]
+    assert [begins_apart(lone.panels, number) for number in (0, 1)] == [False, True]
+
+
+def test_a_figure_without_a_bar_leads_only_where_it_is_meant(package):
+    shown = {
+        chart_id: build_chart(package, spec_named(package, chart_id))
+        for chart_id in ("partners_people", "input_people")
+    }
+    assert [panel.is_single for panel in shown["partners_people"].panels] == [True, False]
+    assert leads_by_itself(shown["partners_people"].panels)
+    assert [panel.is_single for panel in shown["input_people"].panels] == [False, True, True]
+    assert not leads_by_itself(shown["input_people"].panels)
 
 
 def test_series_are_named_with_their_area_beside_those_of_another_one(package):

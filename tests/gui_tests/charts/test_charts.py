@@ -12,6 +12,7 @@ from data.charting.build import alternatives, build_chart, chart_of_observations
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.model import ChartSpec, ChartType
 from data.package.reader import bundled_path, open_package
+from data.palette import DARK
 from gui.charts import render
 from gui.charts.draw import CHART_TYPES, draw
 from gui.charts.ground.canvas import Canvas
@@ -455,3 +456,25 @@ def test_the_words_of_a_break_stand_where_no_line_runs(canvas, size):
     share = (words.center().x() - start.x()) / (end.x() - start.x())
     assert 0 < share < 1
     assert not words.top() < start.y() + share * (end.y() - start.y()) < words.bottom()
+
+
+@pytest.mark.parametrize(
+    "style", [ChartStyle.slide(1280, 720), ChartStyle.slide(960, 720, dark=True), ChartStyle.screen(660, 460)]
+)
+def test_figures_without_a_bar_stand_apart_and_what_the_title_names_is_large(canvas, style):
+    width = 960 if style.colours is DARK else 1280 if style.smallest else 660
+    height = 720 if style.smallest else 460
+    by_id = {spec.chart_id: spec for spec in PACKAGE.charts}
+    draw(canvas, build_chart(PACKAGE, by_id["input_people"]), width, height, style)
+    (said,) = [text for text in canvas.texts if text.text == "单位不同，不画条"]
+    singles = [text for text in canvas.texts if text.role == "value" and text.rect.top() > said.rect.bottom()]
+    bars = [text for text in canvas.texts if text.role == "value" and text.rect.bottom() < said.rect.top()]
+    assert [text.text for text in singles] == ["53", "1.2"]
+    assert {text.px for text in singles} == {text.px for text in bars}
+    assert all(bar.rect.bottom() < said.rect.top() for bar in canvas.bars)
+    draw(canvas, build_chart(PACKAGE, by_id["partners_people"]), width, height, style)
+    figures = {text.text: text for text in canvas.texts if text.role == "value"}
+    lead = figures.pop("超过46")
+    assert lead.px >= 1.5 * max(text.px for text in figures.values())
+    assert lead.rect.bottom() < min(text.rect.top() for text in figures.values())
+    assert overlapping(canvas) == []

@@ -741,3 +741,15 @@ def test_a_slide_of_4_3_says_the_same_as_one_of_16_9(package):
         if slide.content is None or slide.content.kind in (ChartType.NUMBER, ChartType.LIST, ChartType.COVERAGE):
             shown = [mark.shown for mark in marks_in(slide.content)] if slide.content else [slide.title]
             assert all(one.replace(" ", "").replace("\u202f", "") in said for one in shown), slide.key
+
+
+def test_figures_without_a_bar_stand_apart_below_the_native_chart(presentation, package):
+    for native, slide in zip(presentation.slides, slides_of(package), strict=True):
+        if slide.key in ("input_people", "partners_people"):
+            (chart,) = [shape for shape in native.shapes if shape.has_chart]
+            tops = {shape.text_frame.text: shape.top for shape in native.shapes if shape.has_text_frame}
+            if slide.key == "input_people":
+                assert chart.top + chart.height <= tops["单位不同，不画条"] < tops["53 万人次"] < tops["1.2 万户"]
+            else:
+                assert "单位不同，不画条" not in tops
+                assert tops["超过46 万人次"] < chart.top
