@@ -62,10 +62,11 @@ class Headlines:
     def left(self, known: list[TextFigure]) -> list[TextFigure]:
         """Return the headlines that no sentence repeats as figures; one that a figure elsewhere repeats is none."""
         made = []
+        is_poster = any(one.headline and one.value is not None for one in known)
         for block, found, theme in [*self._unmatched, *self._waiting]:
             printed = self._words[block.start : block.end]
             if not found:
-                if len(printed) <= 6:
+                if len(printed) <= 6 and is_poster and not printed.isascii():
                     made.append(self._of_words(block, printed, theme))
                 continue
             one = found[0]

@@ -10,7 +10,7 @@ from data.cells.periods import read_period
 from data.words import tr
 
 _YEAR: Final = r"(?:1[89]|20)\d{2}"
-_PLAN: Final = "“?(?:九五|十五|十[一二三四五]五)”?"
+_PLAN: Final = "(?:“(?:九五|十[一二三四五]五|十五)”|(?:九五|十[一二三四五]五|十五)(?=时期|期间|规划|以来))"
 _PART: Final = r"(?:[上下]半年|前[一二三1-3]个?季度|第?[一二三四1-4]季度|1?\d[-—–~～至到]1?\d月份?|1?\d月份?)"
 _WRITTEN: Final = re.compile(
     rf"(?P<span>{_YEAR}年?[-—–―~～〜至到]{{1,2}}{_YEAR}年[底末]?(?:间|期间)?)"
@@ -26,7 +26,7 @@ _WRITTEN: Final = re.compile(
 )
 # A period that another one is held against, or that is part of a name, is none of the figure.
 _BASIS_BEFORE: Final = re.compile(
-    r"(?:比|较|与|和|同|于|按|以|超|超过|结束了自?|对比|相比|落实|规划和|纲要|的自|历史|制定|提前)$"
+    r"(?:比|较|于|按|以|超|超过|结束了自?|对比|相比|落实|规划和|纲要|的自|历史|制定|提前)$"
 )
 _BASIS_AFTER: Final = re.compile(
     r"(?:相比|同期|持平|为基|的?基数|标准|不变价|可比价|版|度?计划目标|远景|前碳|应对|[的]?以来首|同类|水平的)"
@@ -37,7 +37,7 @@ _STATED: Final = re.compile(r"公报|统计|回顾|总结|分析|情况|年报|�
 _REPORT: Final = re.compile("工作报告|工作要点|计划草案")
 _DATE: Final = re.compile(rf"({_YEAR})年(\d{{1,2}})月(?:(\d{{1,2}})日)?|({_YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})")
 _STEPS: Final = {"去年": -1, "上年": -1, "今年": 0, "本年": 0, "前年": -2, "明年": 1}
-_PLAN_WORD: Final = re.compile("九五|十五|十[一二三四五]五")
+_PLAN_WORD: Final = re.compile("九五|十[一二三四五]五|十五")
 IN_SENTENCE: Final = ""
 IN_PARAGRAPH: Final = tr("沿用同一段前面写明的时期")
 IN_HEADING: Final = tr("沿用标题写明的时期")
@@ -178,7 +178,7 @@ def mentions(text: str, start: int, end: int, scope: PeriodScope) -> list[Mentio
             text[found.end() : min(end, found.end() + 6)],
         )
         is_basis = _BASIS_BEFORE.search(before) is not None or _BASIS_AFTER.match(after) is not None
-        if is_basis and not (before.endswith(("和", "与")) and made and made[-1].end == found.start() - 1):
+        if is_basis:
             continue
         period = _period(found, kind, scope, text)
         own = bool(re.match(r"(?:的)?[^，。；、\u4e00-\u9fff“]*\d", after)) or (

@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from data.texts.naming.name_parts import cleaned, fitted
-from data.texts.printed.lexicon import one_of, words_in
+from data.texts.printed.lexicon import LIGHT, one_of, words_in
 
 _ALL: Final = "全部|全数|全员|均已|都已"
 _DONE: Final = one_of(
@@ -18,7 +18,7 @@ _DONE: Final = one_of(
     )
 )
 _CLAIM: Final = re.compile(
-    rf"(?P<all>(?:{_ALL})(?:{_DONE}))|(?P<cover>实现了?(?:[^，。；、]{{0,8}}?)全覆盖|全覆盖)"
+    rf"(?P<all>(?:{_ALL})(?:{_DONE}))|(?P<cover>实现了?(?:[^，。；、“”]{{0,8}}?)全覆盖|全覆盖)"
     rf"|(?P<zero>(?:实现|保持)?(?:动态)?清零|“?零(?:发生|突破|事故|上报)”?)"
     rf"|(?P<every>应(?P<one>.)尽(?P=one))|(?P<got>得到(?:历史性|有效|全面|妥善|彻底|圆满)?(?:解决|保障)|全面(?:完成|建成|实现|消除|解决|保障))|(?P<reach>覆盖(?:了)?(?:所有|全部))"
 )
@@ -60,7 +60,9 @@ def claims_in(text: str, low: int, high: int) -> list[WordClaim]:
             if claim.group("reach")
             else ""
         )
-        subject = subject.removeprefix("所有")
+        subject = LIGHT.sub("", subject.removeprefix("所有"))
+        if target and claim.group().startswith("全面"):
+            subject = ""
         title = subject + (verb + target if target and len(target) <= _LONGEST_OBJECT else "")
         if len(title) >= 2 and not re.search(r"\d", title):
             found.append(WordClaim(claim.start(), claim.end(), claim.group(), fitted(title)))

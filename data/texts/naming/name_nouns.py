@@ -23,10 +23,11 @@ _HELD_END: Final = re.compile(r"(?:由|从)[^，]{0,10}$")
 DONE_TO: Final = re.compile("(?:完成|实施|开展|解决|推进|启动)了?$")
 _REACHES: Final = re.compile("惠及|覆盖|带动|辐射|服务|涉及|受益|吸纳|安置")
 _ADVERB: Final = re.compile(
-    "全部|均|都|已|将|正在|陆续|顺利|率先|首次|累计|共|分别|双双|基本|平均|提前|如期|圆满|成功|占|是|为|有|的|在|应|不|未|没有|无|可|能|需"
+    "全部|均|都|已|将|正在|陆续|全面|顺利|率先|首次|累计|共|分别|双双|基本|平均|提前|如期|圆满|成功|占|是|为|有|的|在|应|不|未|没有|无|可|能|需"
 )
 _ADJECTIVE: Final = re.compile("[级型性大新高好重要的]$")
 COUNTED: Final = frozenset((*COUNTERS, *PLACES)) - {"%"}
+_STEPS: Final = re.compile("大关|关口|台阶|新台阶|关")
 _WORD: Final = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
 _QUIET: Final = frozenset("的了着和与及等、，")
 
@@ -52,7 +53,7 @@ def named_by_noun(
     if len(bare) + len(noun) > LONGEST - 4:
         verbs = [found.start() for found in VERB.finditer(bare)]
         bare = bare[verbs[-1] :] if verbs else bare
-    if _REACHES.fullmatch(bare) and not state.topic and len(head_of(state.base) + bare + noun) <= 20:
+    if _REACHES.fullmatch(bare) and not state.topic and state.bases and len(head_of(state.base) + bare + noun) <= 20:
         return Name(head_of(state.base) + bare + noun, INHERITED, head_of(state.base) + bare + noun)
     return Name(bare + noun, JOINED, bare + noun)
 
@@ -65,7 +66,7 @@ def _is_kind(right: str, context: Context) -> bool:
 
 def noun_behind(figure: PrintedQuantity, bare: str, context: Context) -> tuple[str, str]:
     """Return the noun behind a figure and what follows it up to the next figure or clause; blanks for none."""
-    right = context.right
+    right = "" if _STEPS.fullmatch(context.right) else context.right
     is_of = right.startswith("的")
     right = right[1:] if is_of else right
     if not _WORD.match(right) or (VERB.match(right) and not _is_kind(right, context)):
@@ -87,7 +88,11 @@ def noun_behind(figure: PrintedQuantity, bare: str, context: Context) -> tuple[s
     kind = None
     if context.ahead == context.right and context.ahead:
         kinds = [found.end() for found in KINDS.finditer(right) if 2 <= found.end() < len(right)]
-        kind = kinds[-1] if kinds and MEASURE_END.search(without_predicate(_HELD_END.sub("", right))) else None
+        bare_right = without_predicate(_HELD_END.sub("", right))
+        measure = MEASURE_END.search(bare_right)
+        if measure:
+            cut_at = measure.start() - 2 * (measure.group() == "率")
+            kind = kinds[-1] if kinds else cut_at if cut_at >= 3 else None
     end = min(cut.start() if cut else len(right), kind or len(right))
     of = right.find("的", 3, end)
     if of > 0 and counts and not _ADJECTIVE.search(right[:of]):

@@ -49,6 +49,7 @@ _ITEMS: Final = re.compile("、|和|以及|及|与")
 # What is said of the subject that was named just before, and is none by itself.
 _SAME_THING: Final = re.compile("(?:增速|增幅|降幅|涨幅|速度|^(?:现价|名义|绝对)?总量|^绝对额|^同期增速)$")
 _SPENT: Final = re.compile("(?:累计|共|已|拟|直接)?(?:投入|安排|筹集|落实|下达|拨付|发放|争取|统筹|整合|支出|争取到位)")
+_LONGEST_WITH_OTHERS: Final = 20
 _BOTH: Final = {
     "城乡": ("城镇", "农村"),
     "一二三产业": ("第一产业", "第二产业", "第三产业"),
@@ -95,7 +96,8 @@ def _name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -
             state.pairs = same[1:]
             return Name(same[0], PAIRED, same[0])
     is_level = bool(LEVEL.search(SET_TO.sub("", left)))
-    for rule in () if is_level else (_change, _higher):
+    behind = figure.base in COUNTED and noun_behind(figure, without_predicate(left), context)[0]
+    for rule in () if is_level or behind else (_change, _higher):
         if name := rule(figure, left, state):
             return name
     bare = without_predicate(left)
@@ -249,7 +251,8 @@ def _plain(figure: PrintedQuantity, bare: str, context: Context, state: RunningS
         doing = DOING.match(bare)
         state.verb = doing.group() if doing else ""
         state.tail = ""
-    if bare.endswith("等") or bare in ("累计", "共", "总"):
+    is_long = bare.endswith("等") and len(bare) + len(noun) > _LONGEST_WITH_OTHERS
+    if is_long or bare in ("累计", "共", "总"):
         bare = "" if noun else bare
     if not noun and (name := _by_verb(figure, bare, context, state)):
         return name
@@ -286,7 +289,7 @@ def _by_verb(figure: PrintedQuantity, bare: str, context: Context, state: Runnin
 
 
 def _from_left(figure: PrintedQuantity, bare: str, context: Context, state: RunningSubject, *, in_list: bool) -> Name:
-    if OPENS.match(bare) and not MEASURE_END.search(bare) and state.base:
+    if OPENS.match(bare) and not MEASURE_END.search(bare) and state.bases:
         verb = OPENS.match(bare)
         only = verb is not None and verb.end() == len(bare)
         title = (state.topic or head_of(state.base)) + bare + (_PEOPLE.get(figure.base, "") if only else "")

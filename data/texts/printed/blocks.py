@@ -229,7 +229,7 @@ class _Splitter:
         if heading_level(following.words) in (1, 2, 3) and following.after_gap:
             return False
         width = half_widths(words)
-        if _is_prose(words) and width >= 0.7 * self._typical[at]:
+        if _is_prose(words) and (not following.after_gap or width >= 0.7 * self._typical[at]):
             return True
         return width >= 0.75 * self._typical[at] and width >= 16
 

@@ -15,9 +15,9 @@ from data.units import POWERS, counted_by, measure_of, spelled_number
 
 _UNIT_WORDS: Final = one_of([*COUNTERS, *PHYSICAL, *MONEY, *RATES, *TIMES, *PLACES])
 _UNIT: Final = re.compile(_UNIT_WORDS)
-_PER: Final = re.compile(rf"/(?:\d{{0,4}}[十百千万亿]{{0,2}})?(?:{_UNIT_WORDS})|[（(](?:{one_of(COUNTERS)})[)）]")
+_PER: Final = re.compile(rf"/(?:\d{{0,4}}[十百千万亿]{{0,2}})?(?:{_UNIT_WORDS}|月)|[（(](?:{one_of(COUNTERS)})[)）]")
 _NUMBER: Final = re.compile(
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[多余来几]?)(?P<powers>[十百千万亿]*)(?P<late>[多余来]?)"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<more>[多余来几]?)(?P<powers>(?:[十百万亿]|千(?![瓦伏米克焦卡赫]))*)(?P<late>[多余来]?)"
 )
 _CHAIN: Final = re.compile(
     r"(?P<first>\d+(?:\.\d+)?)(?P<power>[亿万])(?P<second>\d+(?:\.\d+)?)(?P<more>[多余]?)(?P<powers>[百千]?)(?P<late>[多余]?)(?P<rest>万?)(?!\d)"
@@ -112,6 +112,7 @@ def _quantity(text: str, found: re.Match[str], unit: str, noun: str, end: int, l
     digits = found.group("digits")
     value = Decimal(plain_width(digits).replace(",", ""))
     value, printed = (-value, f"-{digits}") if minus else (value, digits)
+    unit = unit.replace("％", "%")
     unit_printed = powers + (HEAD_NOUNS[noun] if noun and not unit else unit)
     return PrintedQuantity(
         start, end, found.start(), found.start() + len(digits), value, printed, unit_printed, unit, qualifier, noun
@@ -164,6 +165,8 @@ def _is_other_word(text: str, found: re.Match[str], powers: str, high: int) -> b
     word = found.group()
     if len(word) > 1 or word.isascii():
         return word in _MEASURED_AS_NOUN and not powers
+    if word == "名" and powers:
+        return False
     return bool(_OTHER_WORDS.match(text, found.start(), high)) and not (word in "家口人" and _head_is(text, found))
 
 
