@@ -5,6 +5,7 @@
 - `database`: the database of this process, its bounds, and what is said when the disk is full.
 - `table_folder`: where it puts what is too large for memory, and the sweeping up of what was left behind.
 - `plain_table`: a table cell by cell as it is, sorted by value, filtered by words.
-- `plain_chart`: its chart.
+- `column_words`: what its columns are called where one is chosen.
+- `plain_chart`: its chart; `rows_in_time`: which column says when, which rows are the latest.
 - `questions`: filters, the values and figures of a column; `pivots`: 汇总, its chart and its rows for a file.
 """

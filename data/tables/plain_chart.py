@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from data.cells.column_measure import is_amount
-from data.cells.headers import COMMENT, TIME, role_of, split_unit
-from data.cells.periods import is_year, read_period
+from data.cells.headers import COMMENT, role_of
+from data.charting.chart_notes import LINES_NOT_FROM_ZERO
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.charting.emphasis import with_emphasis
-from data.figures.figure_text import group_digits, moment_at
+from data.charting.panels.round_figures import ROUNDED, with_round_figures
+from data.charting.value_axis import line_ticks
+from data.figures.figure_text import group_digits
 from data.model import ChartType
+from data.tables.column_words import name_and_unit
 from data.tables.plain_table import UNHEADED
+from data.tables.rows_in_time import (
+    are_periods,
+    are_years,
+    in_time,
+    is_over_time,
+    latest_period,
+    moment_of_words,
+    period_column,
+)
 from data.words import is_made_of, tr
 
 if TYPE_CHECKING:
@@ -22,9 +37,13 @@ if TYPE_CHECKING:
 
 MOST_MARKS: Final = 24
 MOST_GROUPS: Final = 4
+# Of a line; more points than that have no room on a screen.
+MOST_POINTS: Final = 400
 _LOOKED_AT: Final = 2000
 # A column that tells nine of ten of what another does tells as much.
 _NEARLY: Final = 1.12
+_MOSTLY: Final = 0.8
+_YEAR: Final = "年"
 KINDS: Final = (ChartType.BAR, ChartType.COLUMN, ChartType.LINE)
 
 
@@ -33,10 +52,11 @@ def usual_columns(table: PlainTable) -> tuple[int, int | None]:
 
     Rows of one period each are named by it, others by the column of words that tells most of them apart. The last
     figures of an office table are the ones it is about, but for years, rates and ranks; the first ones number the rows.
+    Of a table over time they are the first ones that most periods have.
     """
     columns = range(len(table.headers))
     numeric = [column for column in columns if table.is_numeric(column)]
-    measures = [column for column in numeric if not _are_years(table, column)]
+    measures = [column for column in numeric if not are_years(table, column)]
     amounts = [column for column in measures if is_amount(table.headers[column])]
     words = [column for column in columns if not table.is_numeric(column) and role_of(table.headers[column]) != COMMENT]
     top = table.rows[:MOST_MARKS]
@@ -44,29 +64,34 @@ def usual_columns(table: PlainTable) -> tuple[int, int | None]:
     most = max((distinct[column] for column in words), default=0)
     telling = [column for column in words if distinct[column] * _NEARLY >= most]
     years = sorted(set(numeric) - set(measures))
-    periods = [column for column in columns if distinct[column] == len(top) > 1 and _are_periods(table, column)]
+    periods = [column for column in columns if distinct[column] == len(top) > 1 and are_periods(table, column)]
     ordered = periods if periods[:1] == [0] or most < len(top) else []
     label = next(iter([*ordered, *telling, *years]), 0)
-    return label, next((column for column in reversed(amounts or measures or numeric) if column != label), None)
+    found = [column for column in amounts or measures or numeric if column != label]
+    if label in periods or period_column(table, label) is not None:
+        return label, next((column for column in found if _is_filled(table, column)), next(iter(found), None))
+    return label, next(reversed(found), None)
 
 
-def is_over_time(table: PlainTable, label: int) -> bool:
-    """Say whether the rows of a table are named by periods, each of one."""
-    texts = [row[label].strip() for row in table.rows[:_LOOKED_AT]]
-    return len(texts) == len(set(texts)) > 1 and _are_periods(table, label)
+def usual_kind(table: PlainTable, label: int) -> ChartType:
+    """Return the chart in which rows that are named by that column are shown first."""
+    return ChartType.LINE if is_over_time(table, label) else ChartType.BAR
 
 
-def _are_periods(table: PlainTable, column: int) -> bool:
-    """Say whether the cells of a column are single periods: years, or words such as 2020年3月."""
-    texts = [row[column].strip() for row in table.rows[:_LOOKED_AT] if row[column].strip()]
-    if table.is_numeric(column) and not _are_years(table, column):
-        return False
-    return bool(texts) and all((found := read_period(text)) and moment_at(found.iso, text) for text in texts)
+def _is_filled(table: PlainTable, column: int) -> bool:
+    """Say whether most cells of a column have a figure."""
+    return float(np.mean(~np.isnan(table.numbers(column)))) > _MOSTLY if table.rows else False
 
 
-def _are_years(table: PlainTable, column: int) -> bool:
-    texts = [row[column].strip() for row in table.rows[:_LOOKED_AT] if row[column].strip()]
-    return role_of(table.headers[column]) == TIME or all(is_year(text) for text in texts)
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What of a table is drawn: series of rows, of how many with a figure, and what is said of them."""
+
+    series: list[Series]
+    chosen: int
+    by: int | None
+    subtitle: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def table_chart(
@@ -79,54 +104,133 @@ def table_chart(
 ) -> ChartContent:
     """Return a chart of some rows in their order: bars are ranked, columns and points stand as the rows do.
 
-    Rows named by periods stand in time, whatever the kind, the last ones where they are too many.
-    At most MOST_MARKS rows with a figure are drawn, with a `group` those of the MOST_GROUPS first words of that
-    column, a series each; the note says how many there are. Totals are left out where there are other rows.
+    Rows named by periods stand in time, whatever the kind: a line through all of them, the last columns where they are
+    too many. Where names stand for several periods each, bars and columns are of the latest period, and lines of the
+    names that are the highest then. Of others at most MOST_MARKS rows with a figure are drawn, with a `group` those of
+    the MOST_GROUPS first words of that column, a series each; the note says how many there are. Totals are left out
+    where there are other rows.
     """
     numbers = table.numbers(value)
     filled = rows[~np.isnan(numbers[rows])]
     parts = filled[~table.sums[filled]]
     chosen = parts if parts.size else filled
-    if group is None and is_over_time(table, label):
-        chosen = np.array(_in_time(table, label, chosen)[-MOST_MARKS:], dtype=np.intp)
-    elif kind is ChartType.BAR:
-        chosen = chosen[np.argsort(-numbers[chosen], kind="stable")]
-    drawn = [int(row) for row in chosen[: _LOOKED_AT if group is not None else MOST_MARKS]]
-    name = split_unit(table.headers[value])[0]
-    if group is None:
-        series = [Series(name, tuple(_mark(table, row, label, value, numbers) for row in drawn))]
+    columns = label, value
+    when = period_column(table, label) if group is None else None
+    if group is not None:
+        drawn = _by_group(table, (*columns, group), kind, chosen)
+    elif is_over_time(table, label):
+        drawn = _over_time(table, columns, kind, chosen)
+    elif when is not None:
+        drawn = _of_periods(table, columns, when, kind, chosen)
     else:
-        series = _series(table, drawn, (label, value, group), numbers, kind)
-    count = sum(len(one.marks) for one in series)
-    rest = parts.size or filled.size
-    notes = _notes(len(filled) - rest, rest, count)
-    panel = ChartPanelContent(table.measure(value).unit, tuple(series))
+        drawn = _in_order(table, columns, kind, chosen)
+    measure = table.measure(value).unit or name_and_unit(table.headers[value])[1]
+    values = [mark.value for one in drawn.series for mark in one.marks if mark.value is not None]
+    ticks = line_ticks(values) if kind is ChartType.LINE else ()
+    panel = ChartPanelContent(measure, tuple(drawn.series), ticks=ticks)
+    panels = with_emphasis(kind, (panel,))
+    shown = with_round_figures(panels, by_itself=False)
+    notes = [
+        *_notes(len(filled) - len(chosen), drawn.chosen, sum(len(one.marks) for one in drawn.series)),
+        *drawn.notes,
+        *([LINES_NOT_FROM_ZERO] if panel.leaves_out_zero else ()),
+        *([ROUNDED] if shown != panels else ()),
+    ]
+    unsaid = () if measure else (tr("单位：原文未注明"),)
     return ChartContent(
         "table",
         kind,
-        _title(table, value, label if group is None else group),
-        table.title,
-        with_emphasis(kind, (panel,)),
+        _title(table, value, drawn.by),
+        tr("；").join((table.title, *drawn.subtitle, *unsaid)),
+        shown,
         (*table.notes, *notes),
         table.source,
     )
 
 
-def _in_time(table: PlainTable, label: int, rows: npt.NDArray[np.intp]) -> list[int]:
-    """Return rows along time, those without a period last."""
-
-    def at(row: int) -> float:
-        period = read_period(table.rows[row][label].strip())
-        moment = moment_at(period.iso, "") if period else None
-        return moment.at if moment else float("inf")
-
-    return sorted((int(row) for row in rows), key=at)
+def _name(table: PlainTable, value: int) -> str:
+    return name_and_unit(table.headers[value])[0]
 
 
-def _title(table: PlainTable, value: int, by: int) -> str:
-    """Return what a chart shows and by what; a column without a header is named neither way."""
-    name = split_unit(table.headers[value])[0] if _is_headed(table, value) else tr("数值")
-    return tr("{name}（按{by}）", name=name, by=split_unit(table.headers[by])[0]) if _is_headed(table, by) else name
+def _over_time(table: PlainTable, columns: tuple[int, int], kind: ChartType, rows: npt.NDArray[np.intp]) -> _Drawn:
+    """Return rows that are named by periods: a line through all of them, the last columns."""
+    label, value = columns
+    most = MOST_POINTS if kind is ChartType.LINE else MOST_MARKS
+    dated = in_time(table, label, rows)[-most:]
+    marks = tuple(_mark(table, row, label, value) for row in dated)
+    return _Drawn([Series(_name(table, value), marks)], len(rows), None, (_span(marks),) if marks else ())
+
+
+def _of_periods(
+    table: PlainTable, columns: tuple[int, int], when: int, kind: ChartType, rows: npt.NDArray[np.intp]
+) -> _Drawn:
+    """Return rows of names that stand for several periods each: the latest one, or lines through all of them."""
+    label, value = columns
+    numbers = table.numbers(value)
+    last = latest_period(table, when, rows)
+    latest = np.array([row for row in rows if table.rows[row][when].strip() == last], dtype=np.intp)
+    ranked = latest[np.argsort(-numbers[latest], kind="stable")]
+    names = list(dict.fromkeys(table.rows[row][label].strip() for row in ranked))
+    every = {table.rows[row][label].strip() for row in rows}
+    if kind is ChartType.LINE or len(every) == 1:
+        series = []
+        for place, name in enumerate(names[:MOST_GROUPS]):
+            own = np.array([row for row in rows if table.rows[row][label].strip() == name], dtype=np.intp)
+            marks = tuple(_mark(table, row, when, value) for row in in_time(table, when, own))
+            # No name is more than the others, so that none has the accent.
+            series.append(Series(name, marks, place + (len(names) > 1)))
+        told = [mark for one in series for mark in one.marks]
+        note = tr("按{period}的数取前 {count} 个，共 {every} 个。", period=last, count=len(series), every=len(every))
+        notes = (note,) if len(series) < len(every) else ()
+        return _Drawn(series, sum(len(one.marks) for one in series), None, (_span(told),) if told else (), notes)
+    shown = (ranked if kind is ChartType.BAR else latest)[:MOST_MARKS]
+    marks = tuple(_mark(table, int(row), label, value) for row in shown)
+    note = tr("每个名称有多个时期的数，画的是最近的 {period}。", period=last)
+    return _Drawn([Series(_name(table, value), marks)], len(latest), label, (_of_year(last),), (note,))
+
+
+def _in_order(table: PlainTable, columns: tuple[int, int], kind: ChartType, rows: npt.NDArray[np.intp]) -> _Drawn:
+    """Return rows in their order, or ranked; those of one name are told apart by their numbers."""
+    label, value = columns
+    if kind is ChartType.BAR:
+        rows = rows[np.argsort(-table.numbers(value)[rows], kind="stable")]
+    shown = [int(row) for row in rows[:MOST_MARKS]]
+    names = Counter(table.rows[row][label].strip() for row in shown)
+    marks = tuple(
+        _mark(table, row, label, value, tr("第 {row} 行", row=row + 1) if names[name] > 1 and name else "")
+        for row in shown
+        for name in (table.rows[row][label].strip(),)
+    )
+    return _Drawn([Series(_name(table, value), marks)], len(rows), label)
+
+
+def _by_group(table: PlainTable, columns: tuple[int, int, int], kind: ChartType, rows: npt.NDArray[np.intp]) -> _Drawn:
+    """Return rows by the words of a column, a series each."""
+    if kind is ChartType.BAR and not is_over_time(table, columns[0]):
+        rows = rows[np.argsort(-table.numbers(columns[1])[rows], kind="stable")]
+    series = _series(table, [int(row) for row in rows[:_LOOKED_AT]], columns, kind)
+    return _Drawn(series, len(rows), columns[2])
+
+
+def _span(marks: Sequence[Mark]) -> str:
+    """Return the first and the last period of marks in time."""
+    dated = sorted((mark for mark in marks if mark.moment), key=lambda mark: mark.moment.at if mark.moment else 0.0)
+    if not dated:
+        return ""
+    first, last = dated[0].period.removesuffix(_YEAR), dated[-1].period
+    return _of_year(last) if dated[0].period == last else tr("{first}—{last}", first=first, last=_of_year(last))
+
+
+def _of_year(period: str) -> str:
+    return tr("{year}年", year=period) if period.isdigit() else period
+
+
+def _title(table: PlainTable, value: int, by: int | None) -> str:
+    """Return what a chart shows and by what; a column without a header is named neither way, nor are periods."""
+    name = _name(table, value) if _is_headed(table, value) else tr("数值")
+    if by is None or not _is_headed(table, by):
+        return name
+    return tr("{name}（按{by}）", name=name, by=name_and_unit(table.headers[by])[0])
 
 
 def _is_headed(table: PlainTable, column: int) -> bool:
@@ -141,18 +245,15 @@ def _notes(sums: int, chosen: int, drawn: int) -> list[str]:
     return found
 
 
-def _mark(
-    table: PlainTable, row: int, label: int, value: int, numbers: npt.NDArray[np.float64], more: str = ""
-) -> Mark:
+def _mark(table: PlainTable, row: int, label: int, value: int, more: str = "") -> Mark:
     words = table.rows[row][label].strip() or tr("第 {row} 行", row=row + 1)
-    period = read_period(words)
     return Mark(
         (str(row),),
         tr("{words}（{more}）", words=words, more=more) if more else words,
-        float(numbers[row]),
+        float(table.numbers(value)[row]),
         group_digits(table.rows[row][value].strip()),
         period=words,
-        moment=moment_at(period.iso, words) if period else None,
+        moment=moment_of_words(words),
     )
 
 
@@ -160,7 +261,6 @@ def _series(
     table: PlainTable,
     rows: list[int],
     columns: tuple[int, int, int],
-    numbers: npt.NDArray[np.float64],
     kind: ChartType,
 ) -> list[Series]:
     """Return a series a group, each label once; ranked bars of all groups stand in one."""
@@ -169,14 +269,14 @@ def _series(
     names = list(dict.fromkeys(word for word in words if word))[:MOST_GROUPS]
     if kind is ChartType.BAR:
         kept = [(row, word) for row, word in zip(rows, words, strict=True) if word in names][:MOST_MARKS]
-        return [Series("", tuple(_mark(table, row, label, value, numbers, word) for row, word in kept))]
+        return [Series("", tuple(_mark(table, row, label, value, word) for row, word in kept))]
     labels = list(dict.fromkeys(table.rows[row][label].strip() for row in rows))[:MOST_MARKS]
     made = []
     for number, name in enumerate(names):
         marks: dict[str, Mark] = {}
         for row, word in zip(rows, words, strict=True):
             if word == name and table.rows[row][label].strip() in labels:
-                mark = _mark(table, row, label, value, numbers)
+                mark = _mark(table, row, label, value)
                 marks.setdefault(mark.label, mark)
         made.append(Series(name, tuple(marks.values()), number))
     return made

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from data.charting.areas.area_measures import count_words, latest_of_areas
 from data.charting.build import build_chart
+from data.charting.derive import by_moment
 from data.checks.doubts import doubt_notes
 from data.checks.headline_figures import headline_figure, marked_parts
 from data.checks.relations import Verdict
@@ -79,6 +80,10 @@ def _area_figures(package: Package, theme: Theme) -> tuple[LeadingFigure, ...]:
     """Return the last figures of the theme's first measure of several areas: its total, and then the highest."""
     latest = latest_of_areas(package, theme)
     figures = (*latest.totals, *latest.areas)[:_FIGURES] if latest.areas else ()
+    # What is of a single period has a chart of it.
+    series = (package.observations_by_indicator[one.indicator_id] for one in figures)
+    if not any(len(by_moment(observations)) > 1 for observations in series):
+        return ()
     return tuple(_marked(package, one, _dated_title(package, one)) for one in figures)
 
 

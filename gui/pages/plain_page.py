@@ -27,7 +27,8 @@ from data.cells.column_measure import is_relative
 from data.cells.headers import split_unit
 from data.charting.chart_kinds import kind_of
 from data.model import ChartType
-from data.tables.plain_chart import KINDS, is_over_time, table_chart, usual_columns
+from data.tables.column_words import column_words
+from data.tables.plain_chart import KINDS, table_chart, usual_columns, usual_kind
 from data.text_width import shortened
 from data.words import tr
 from gui.charts.view import ChartView
@@ -161,7 +162,7 @@ class PlainPage(Page):
 
     def _choose_columns(self) -> None:
         self.group.addItem(self.tr("（不分）"), None)
-        for column, header in enumerate(self._table.headers):
+        for column, header in enumerate(column_words(self._table)):
             words = shortened(header, LONGEST_HEADER)
             self.label.addItem(words, column)
             (self.value if self._table.is_numeric(column) else self.group).addItem(words, column)
@@ -169,8 +170,7 @@ class PlainPage(Page):
             self.kind.addItem(kind_of(kind).title, kind.value)
         label, value = usual_columns(self._table)
         self.label.setCurrentIndex(label)
-        if is_over_time(self._table, label):
-            self.kind.setCurrentIndex(self.kind.findData(ChartType.COLUMN.value))
+        self.kind.setCurrentIndex(self.kind.findData(usual_kind(self._table, label).value))
         self.value.setCurrentIndex(self.value.findData(value))
 
     def _fit(self) -> None:
@@ -188,6 +188,8 @@ class PlainPage(Page):
         else:
             kind, group = ChartType(self.kind.currentData()), self.group.currentData()
             self._content = table_chart(self._table, self.label.currentData(), value, kind, self.model.rows, group)
+        for box in (self.label, self.value, self.group):
+            set_tip(box, box.currentText())
         self._card.set_title(self._content.heading if self._content else self.tr("图表"))
         self.chart_view.set_content(self._content)
 

@@ -28,6 +28,8 @@ DROP: Final = 1.0
 _COVERED = 0.3
 # Of one period more arrangements than these are not tried: the figures then stand in rows.
 _MOST_TRIED = 300
+# Points of a line alone, all of which may be told.
+_MOST_TOLD = 24
 _STRIP = 64.0
 
 
@@ -83,7 +85,7 @@ class Labels:
         self._px = style.value
         self._floor = plot.bottom() + self._px * _FLOOR if under_axis else None
         self._limits = QRectF(
-            QPointF(style.margin * 0.4, plot.top() - self._px * 1.6),
+            QPointF(style.margin * 0.4, plot.top() - self._px * 1.8),
             QPointF(
                 canvas.right + style.margin * 0.6, plot.bottom() + (self._px * (DROP + _FLOOR) if under_axis else 1)
             ),
@@ -117,7 +119,7 @@ class Labels:
         """Return places for as many telling figures as fit one by one, those of lines that stand out first.
 
         Where not all have room, each of several lines is told by its ends, its highest and its lowest figure; a figure
-        with a star, behind a break, or selected, is told too. A line alone has as many figures as fit.
+        with a star, behind a break, or selected, is told too. A short line alone has as many figures as fit.
         """
         points = [(rank, point) for point in self._points if (rank := self._rank(point)) is not None]
         order = [point for _, point in sorted(points, key=lambda one: (not one[1].series.is_stressed, one[0]))]
@@ -148,7 +150,7 @@ class Labels:
             return 1
         if mark in (max(marks, key=_value), min(marks, key=_value)):
             return 2
-        return 3 if self._is_alone else None
+        return 3 if self._is_alone and len(marks) <= _MOST_TOLD else None
 
     def _is_covered(self, point: Point) -> bool:
         """Say whether another line has its point so near that a figure could be that of either."""

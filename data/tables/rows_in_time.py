@@ -1,0 +1,88 @@
+"""Which column of a plain table says when, and which of its rows are of the latest period."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from data.cells.headers import TIME, role_of
+from data.cells.periods import is_year, read_period
+from data.figures.figure_text import Moment, moment_at
+
+if TYPE_CHECKING:
+    from data.tables.plain_table import PlainTable
+
+_LOOKED_AT: Final = 2000
+# Of the rows of a long table that share that has a name and a period that no other row has.
+_TOLD_APART: Final = 0.95
+# A period that fewer names have figures for than this share of the usual is not yet the latest.
+_REPORTED: Final = 0.5
+
+
+@lru_cache(maxsize=4096)
+def moment_of_words(words: str) -> Moment | None:
+    """Return the place in time of words such as 2020年3月; None for others."""
+    period = read_period(words)
+    return moment_at(period.iso, words) if period else None
+
+
+def is_over_time(table: PlainTable, label: int) -> bool:
+    """Say whether the rows of a table are named by periods, each of one."""
+    texts = [row[label].strip() for row in table.rows[:_LOOKED_AT]]
+    return len(texts) == len(set(texts)) > 1 and are_periods(table, label)
+
+
+def are_periods(table: PlainTable, column: int) -> bool:
+    """Say whether the cells of a column are single periods: years, or words such as 2020年3月."""
+    texts = [row[column].strip() for row in table.rows[:_LOOKED_AT] if row[column].strip()]
+    if table.is_numeric(column) and not are_years(table, column):
+        return False
+    return bool(texts) and all(map(moment_of_words, texts))
+
+
+def are_years(table: PlainTable, column: int) -> bool:
+    """Say whether the figures of a column are years."""
+    texts = [row[column].strip() for row in table.rows[:_LOOKED_AT] if row[column].strip()]
+    return role_of(table.headers[column]) == TIME or all(is_year(text) for text in texts)
+
+
+def period_column(table: PlainTable, label: int) -> int | None:
+    """Return the column of periods that tells rows of one name apart; None where names tell them apart already.
+
+    A table with a row a county and year has one: every name stands for several rows, each of another year.
+    """
+    rows = table.rows[:_LOOKED_AT]
+    names = [row[label].strip() for row in rows]
+    if len(set(names)) > len(names) * _TOLD_APART:
+        return None
+    for column in range(len(table.headers)):
+        pairs = {(name, row[column].strip()) for name, row in zip(names, rows, strict=True)}
+        if column != label and len(pairs) > len(names) * _TOLD_APART and are_periods(table, column):
+            return column
+    return None
+
+
+def in_time(table: PlainTable, column: int, rows: npt.NDArray[np.intp]) -> list[int]:
+    """Return rows along time, those without a period last."""
+
+    def at(row: int) -> float:
+        moment = moment_of_words(table.rows[row][column].strip())
+        return moment.at if moment else float("inf")
+
+    return sorted((int(row) for row in rows), key=at)
+
+
+def latest_period(table: PlainTable, column: int, rows: npt.NDArray[np.intp]) -> str:
+    """Return the last period that at least half as many rows are of as of the usual one; a blank for none."""
+    counts = Counter(table.rows[row][column].strip() for row in rows)
+    most = max(counts.values(), default=0)
+    told = [
+        (moment.at, words)
+        for words, count in counts.items()
+        if count >= most * _REPORTED and (moment := moment_of_words(words)) is not None
+    ]
+    return max(told, default=(0.0, ""))[1]
