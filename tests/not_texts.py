@@ -85,6 +85,12 @@ NOT_TEXTS = {
         "_PARTED": f"{_RECOGNISED}: a command line",
         "_OPERATORS": f"{_RECOGNISED}: a command line",
     },
+    "data/checks/noted_doubts.py": dict.fromkeys(
+        ("DOUBTED", "_NOTED", "noted"), f"{_FORMAT}: the remark of a figure in doubt, which is read back"
+    ),
+    "data/importing/exported_codes.py": dict.fromkeys(
+        ("CODES_SHEET", "_ENDS"), f"{_FORMAT}: a sheet of an exported table, and the ends of remarks"
+    ),
     "data/importing/exported_rows.py": {
         **dict.fromkeys(
             (
@@ -96,7 +102,11 @@ NOT_TEXTS = {
                 "CHART_SHEET",
                 "LIST_SHEET",
                 "ABOUT_SHEET",
+                "RELATIONS_SHEET",
+                "AREA_CODE",
                 "NOTES",
+                "_DOUBT_NOTE",
+                "_END",
             ),
             f"{_FORMAT}: columns and sheets of an exported table, and the notes below it",
         ),
@@ -313,9 +323,6 @@ NOT_TEXTS = {
         "EXPLANATION_SHEET": f"{_FORMAT}: a sheet that is left out when the workbook is read",
     },
     "data/writing/pptx/shapes.py": {"FONT": _FONT},
-    "data/writing/tables/export_columns.py": {
-        "_remarks": f"{_GLYPHS}: the marks that end a remark",
-    },
     "data/writing/tables/formula_text.py": dict.fromkeys(
         ("_NUMBER", "_DASHES", "_FORMULA", "_SIGN"), f"{_GLYPHS}: what spreadsheets take for a formula"
     ),

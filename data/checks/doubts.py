@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from data.checks.noted_doubts import is_noted, noted_reason
 from data.checks.relations import Verdict, evaluate
 from data.figures.figure_text import NARROW_SPACE, group_digits, number_text, period_text, value_with_unit
 from data.figures.qualifier_words import qualifier_words
@@ -29,19 +30,23 @@ _POINTER: Final = re.compile(rf"[，；,;]?{re.escape(SEE_CHECKS)}(?=。|$)")
 def flagged_ids(package: Package) -> frozenset[str]:
     """Return the figures that a relation does not fit, known or computed: its result, or the divisor of its first pair.
 
-    They are found once.
+    Also those that were in doubt where they were exported. They are found once.
     """
     if _FLAGGED not in package.memo:
         misfits = _misfits(package)
-        package.memo[_FLAGGED] = frozenset(filter(None, map(_doubted_of, misfits.values())))
+        noted = (one.obs_id for one in package.observations if one.comment and is_noted(one.comment))
+        package.memo[_FLAGGED] = frozenset(filter(None, map(_doubted_of, misfits.values()))).union(noted)
     found: frozenset[str] = package.memo[_FLAGGED]
     return found
 
 
 def _doubted_of(relation: Relation) -> str:
-    if not relation.result and relation.check is Check.RATIO and len(relation.parts) > 1:
-        return relation.parts[1]
-    return relation.result
+    return doubted_by(relation.check, relation.result, relation.parts)
+
+
+def doubted_by(check: str, result: str, parts: Sequence[str]) -> str:
+    """Return the id of the figure that a relation of this kind puts in doubt where it does not fit."""
+    return parts[1] if not result and check == Check.RATIO and len(parts) > 1 else result
 
 
 def _misfits(package: Package) -> dict[str, Relation]:
@@ -121,9 +126,13 @@ def doubt_notes(package: Package, observations: Iterable[Observation]) -> Iterat
 def doubt_reason(package: Package, obs_id: str) -> str:
     """Return why a figure is marked, as one clause: the first of its relation's comment, else which relation it is."""
     for relation in _misfits_of(package, obs_id):
-        clause = _CLAUSE_ENDS.split(relation.comment.strip(), maxsplit=1)[0].strip()
-        return clause or _named_misfit(relation)
-    return ""
+        return _clause(relation.comment) or _named_misfit(relation)
+    observation = package.observation_by_id.get(obs_id)
+    return _clause(noted_reason(observation.comment)) if observation is not None else ""
+
+
+def _clause(words: str) -> str:
+    return _CLAUSE_ENDS.split(words.strip(), maxsplit=1)[0].strip()
 
 
 def _named_misfit(relation: Relation) -> str:
@@ -147,17 +156,19 @@ def _notes(package: Package, observations: Iterable[Observation]) -> Iterator[st
         if not is_doubted(package, item):
             continue
         reasons = [relation.comment or _named_misfit(relation) for relation in _misfits_of(package, item.obs_id)]
+        if not reasons and (reason := noted_reason(item.comment)):
+            reasons = [reason]
         title = package.indicator_of(item).title
         yield tr(
             "{mark} {name}：{reasons}{see_checks}。",
             mark=DOUBT_MARK,
-            name=_named(title, item),
+            name=doubt_name(title, item),
             reasons="".join(reason.rstrip(_END) + _END for reason in reasons),
             see_checks=SEE_CHECKS,
         )
 
 
-def _named(title: str, item: Observation) -> str:
+def doubt_name(title: str, item: Observation) -> str:
     """Return what a figure is of, with its period where the source says one."""
     if item.time_period.isdigit():
         return tr("{title}（{period}年）", title=title, period=item.time_period)

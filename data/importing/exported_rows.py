@@ -13,13 +13,15 @@ from typing import Final, NamedTuple
 
 from data.cells.periods import read_period
 from data.cells.values import Value, read_qualifier, read_value
-from data.checks.doubts import DOUBT_MARK
+from data.checks.doubts import DOUBT_MARK, doubt_name, doubted_by, without_pointer
+from data.checks.noted_doubts import noted, without_noted
 from data.figures.figure_text import UNSTATED, period_text, readable_period, scope_text
+from data.importing.exported_codes import CODES_SHEET, ExportedCodes
 from data.importing.grid import Grid
 from data.importing.reading_notes import Notes
 from data.model import Observation, ObsStatus, Qualifier
 from data.package.raw_tables import RawTable, ReadFigure, Row
-from data.package.schema import AREAS, INDICATORS, OBSERVATIONS, SOURCES, THEMES, TableSchema
+from data.package.schema import AREAS, INDICATORS, OBSERVATIONS, RELATIONS, SEPARATOR, SOURCES, THEMES, TableSchema
 from data.printed_figure import printed_figure
 from data.problems import Problem, Severity
 from data.progress import checked
@@ -36,20 +38,24 @@ OF_FIGURE: Final = ("数值原文", "时间", "时间原文", "数据状态", "�
 PRINTED, PERIOD, LABEL, STATUS, REPEATS = OF_FIGURE
 ADDITIVE: Final = "可否相加"
 INDICATOR: Final = "指标编号"
-FURTHER: Final = (*OF_FIGURE, ADDITIVE, INDICATOR)
+AREA_CODE: Final = "地区代码"
+FURTHER: Final = (*OF_FIGURE, ADDITIVE, INDICATOR, AREA_CODE)
 _NOTHING: Final = ("",) * len(OF_FIGURE)
 CHART_SHEET: Final = "图表"
 LIST_SHEET: Final = "明细"
 ABOUT_SHEET: Final = "说明"
+RELATIONS_SHEET: Final = "勾稽关系"
+_OTHER_SHEETS: Final = (CHART_SHEET, ABOUT_SHEET, RELATIONS_SHEET, CODES_SHEET)
 # The notes below a table of an export.
-NOTES: Final = ("标题", "范围", "筛选", "数据来源", "说明", "待核", "数据包")
-TITLE_NOTE, SCOPE_NOTE, FILTERS_NOTE, SOURCE_NOTE, REMARK_NOTE, DOUBT_NOTE, PACKAGE_NOTE = NOTES
-# Before the mark of a figure in doubt.
-DOUBTED: Final = f"{DOUBT_NOTE}{DOUBT_MARK}"
+NOTES: Final = ("标题", "范围", "筛选", "数据来源", "说明", "待核", "数据包", "未带")
+TITLE_NOTE, SCOPE_NOTE, FILTERS_NOTE, SOURCE_NOTE, REMARK_NOTE, DOUBT_NOTE, PACKAGE_NOTE, LEFT_NOTE = NOTES
+# What the note on a figure in doubt says, between its name and the words that point to the checks.
+_DOUBT_NOTE: Final = re.compile(rf"{re.escape(DOUBT_MARK)} (.+?)：(.*)")
 _SEARCHED_ROWS: Final = 6
 # The apostrophes before texts that a spreadsheet would run.
 _APOSTROPHE: Final = re.compile(r"(^|[;|\t\r\n])'(?=[\s\"]*[=+\-@＝＋－＠]|[\t\r\n])")
 PART: Final = "·"
+_END: Final = "。"
 _cached_value = lru_cache(maxsize=16_384)(read_value)
 
 
@@ -130,6 +136,17 @@ def further_cells(shown: Shown, one: Observation) -> tuple[str, ...]:
     )
 
 
+def doubts_in(grids: Sequence[Grid]) -> dict[str, str]:
+    """Return why figures are in doubt, by what they are called, from the notes of an export."""
+    found = {}
+    for grid in grids:
+        for row in range(len(grid.rows)) if grid.name in ("", ABOUT_SHEET) else ():
+            if grid.text(row, 0) == DOUBT_NOTE and (note := _DOUBT_NOTE.fullmatch(plain_text(grid.text(row, 1)))):
+                name, words = note.groups()
+                found[name] = without_pointer(words).rstrip(_END)
+    return found
+
+
 def exported_tables(grids: Sequence[Grid]) -> list[ExportedTable]:
     """Return the sheets that are lists of the program's own; none for other files."""
     found = []
@@ -146,12 +163,13 @@ def exported_tables(grids: Sequence[Grid]) -> list[ExportedTable]:
 
 def descriptor_of_export(grids: Sequence[Grid]) -> dict[str, str]:
     """Return title, name and version of the package that an export says it is of."""
+    more = {name: cell for name, cell in ExportedCodes(grids).package.items() if cell}
     for grid in grids:
         for row in range(len(grid.rows) - 1, -1, -1) if grid.name in ("", ABOUT_SHEET) else ():
             words = grid.text(row, 1) if grid.text(row, 0) == PACKAGE_NOTE else ""
             found = _package_in(words if grid.name else plain_text(words))
             if found is not None:
-                return found
+                return found | more
     return {}
 
 
@@ -172,11 +190,16 @@ def _package_in(words: str) -> dict[str, str] | None:
 class ExportedRows:
     """Reads such lists into the raw tables of the format."""
 
-    def __init__(self, notes: Notes) -> None:
+    def __init__(self, notes: Notes, grids: Sequence[Grid] = ()) -> None:
         self._notes = notes
+        self._codes = ExportedCodes(grids)
+        self._doubts = doubts_in(grids)
         self._raw: dict[str, RawTable] = {}
         self._ids: dict[tuple[str, ...], str] = {}
+        self._described: dict[str, Row] = {}
         self._used: set[str] = set()
+        # Ids of the sheet of codes: each kind has its own.
+        self._coded: set[tuple[str, str]] = set()
         # What the sheets with figures side by side should say: by theme, indicator, unit and period.
         self._shown: dict[tuple[str, ...], set[float]] = {}
 
@@ -192,7 +215,18 @@ class ExportedRows:
                 self._notes.add(Severity.WARNING, grid.place(at), *words, cells[VALUE], left_out=True)
 
     def tables(self) -> dict[str, RawTable]:
-        """Return the raw tables by name."""
+        """Return the raw tables by name, with the relations and charts of which all figures are there."""
+        for schema in (AREAS, SOURCES):
+            if schema.name in self._raw:
+                self._codes.sort(self._raw[schema.name])
+        self._raw |= {table.table.name: table for table in self._codes.about(self._raw)}
+        told = {
+            doubted_by(row["check"], row["result"], row["parts"].split(SEPARATOR))
+            for _, row in (self._raw[RELATIONS.name].rows if RELATIONS.name in self._raw else ())
+        }
+        for _, row in self._raw[OBSERVATIONS.name].rows if told else ():
+            if row["obs_id"] in told:
+                row["comment"] = without_noted(row["comment"])
         return self._raw
 
     def unread(self, grids: Sequence[Grid], read: Sequence[ExportedTable]) -> list[Problem]:
@@ -201,7 +235,7 @@ class ExportedRows:
         themes = {key[1] for key in self._ids if key[0] == THEMES.name}
         problems = []
         for grid in grids:
-            if grid.name in lists or grid.name in (CHART_SHEET, ABOUT_SHEET):
+            if grid.name in lists or grid.name in _OTHER_SHEETS:
                 continue
             header = [grid.text(2, column) for column in range(len(grid.rows[2]))] if len(grid.rows) > 2 else []
             if grid.text(0, 0) in themes and {TITLE, UNIT} <= set(header):
@@ -229,7 +263,11 @@ class ExportedRows:
     def _table(self, schema: TableSchema, grid: Grid) -> RawTable:
         return self._raw.setdefault(schema.name, RawTable(schema, grid.name, is_sheet=True))
 
-    def _fresh(self, wanted: str) -> str:
+    def _fresh(self, schema: TableSchema, wanted: str, *, is_coded: bool = False) -> str:
+        if is_coded and wanted and (schema.name, wanted) not in self._coded:
+            self._coded.add((schema.name, wanted))
+            self._used.add(wanted)
+            return wanted
         base = wanted.replace(";", "；").replace("|", "｜").strip() or "?"
         key, number = base, 1
         while key in self._used:
@@ -242,10 +280,21 @@ class ExportedRows:
         """Return the id of what a key names; where it is new, add the row that describes it."""
         known = self._ids.get((schema.name, *key))
         if known is None:
+            coded = self._codes.row(schema, key[: 4 if schema is INDICATORS else 1], row.get(schema.key, ""))
+            row |= {name: cell for name, cell in (coded or {}).items() if name != "theme_id" or schema is THEMES}
             wanted = row.get(schema.key) or row.get("title", "")
-            known = self._ids[(schema.name, *key)] = self._fresh(wanted)
+            known = self._ids[(schema.name, *key)] = self._fresh(schema, wanted, is_coded=coded is not None)
             self._table(schema, grid).rows.append((at + 1, row | {schema.key: known}))
+            if coded is not None and schema is INDICATORS:
+                self._described[known] = coded
+            self._add_parents(grid, at, known if schema is AREAS else "")
         return known
+
+    def _add_parents(self, grid: Grid, at: int, area: str) -> None:
+        for row in self._codes.parents(area) if area else ():
+            if (AREAS.name, row[AREAS.key]) not in self._coded:
+                self._ids[AREAS.name, row["title"], ""] = self._fresh(AREAS, row[AREAS.key], is_coded=True)
+                self._table(AREAS, grid).rows.append((at + 1, row))
 
     def add(self, table: ExportedTable, at: int, cells: dict[str, str]) -> None:
         """Add the figure of a row, given its cells by their headers."""
@@ -259,21 +308,25 @@ class ExportedRows:
             "unit": unit, "unit_measure": measure, "unit_mult": str(power), "additive": cells.get(ADDITIVE, ""),
         }  # fmt: skip
         key = (theme, group, title, unit, cells.get(INDICATOR, ""))
-        area, source = cells[AREA], cells[SOURCE]
+        area, source, code = cells[AREA], cells[SOURCE], cells.get(AREA_CODE, "")
         row = {
             "indicator_id": self._record(INDICATORS, grid, at, key, about),
-            "ref_area": self._record(AREAS, grid, at, (area,), {"title": area}) if area else "",
+            "ref_area": self._record(AREAS, grid, at, (area, code), {"title": area, "ref_area": code}) if area else "",
             "source_id": self._record(SOURCES, grid, at, (source,), {"title": source}) if source else "",
             "headline": cells[HEADLINE],
             "source_text": cells[SENTENCE],
-            # The relation that it does not fit is not in the list.
-            "comment": tr("；").join(filter(None, (doubt_in(cells[SCOPE]), cells[REMARKS]))),
             "dajuan:repeats": cells.get(REPEATS, ""),
             **self._period(grid, at, cells),
         }
         figure = self._figure(table, at, cells, row)
         wanted = cells.get(ID, "")
-        row["obs_id"] = self._fresh(wanted or f"{row['indicator_id']}@{row['time_period']}".rstrip("@"))
+        wanted_id = wanted or f"{row['indicator_id']}@{row['time_period']}".rstrip("@")
+        row["obs_id"] = self._fresh(OBSERVATIONS, wanted_id, is_coded=bool(wanted) and self._codes.is_there)
+        described = self._described.get(row["indicator_id"])
+        row["comment"] = self._codes.comment(row["obs_id"], described, cells[REMARKS])
+        if doubt_in(cells[SCOPE]):
+            name = doubt_name(title, Observation("", "", time_period=row["time_period"], time_label=row["time_label"]))
+            row["comment"] = noted(row["comment"], self._doubts.get(name, ""))
         raw = self._table(OBSERVATIONS, grid)
         raw.rows.append((at + 1, row))
         raw.figures[row["obs_id"]] = figure

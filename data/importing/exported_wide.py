@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from data.cells.values import read_value
 from data.checks.doubts import DOUBT_MARK
+from data.checks.noted_doubts import DOUBTED
 from data.figures.figure_text import period_text, readable_period, scope_text
 from data.importing.exported_rows import (
     AREA,
-    DOUBTED,
     FURTHER,
     GROUP,
     HEADER,
@@ -76,7 +76,7 @@ def rows_of_wide(grid: Grid) -> Iterator[tuple[ExportedTable, int, dict[str, str
             cells |= {TIME: period, SCOPE: scope, LABEL: label, **_figure(text, cells[UNIT])}
             cells[SOURCE] = sources.get(period, sources.get("", ""))
             if text.endswith(DOUBT_MARK):
-                cells[REMARKS] = DOUBTED
+                cells[SCOPE] = PART.join(filter(None, (scope, DOUBTED)))
             yield ExportedTable(grid, 0, {VALUE: column, QUALIFIER: column}), row, cells
 
 

@@ -190,7 +190,7 @@ def _read_own(path: Path, grids: Sequence[Grid], problems: Sequence[Problem], ch
     if not tables and not wides:
         return None
     notes = Notes()
-    reader = ExportedRows(notes)
+    reader = ExportedRows(notes, grids)
     for table in tables:
         reader.read(table)
     for figure in (figure for grid in wides for figure in rows_of_wide(grid)):

@@ -12,10 +12,12 @@ from paths import ROOT
 from pptx import Presentation
 from pseudo_language import past_the_door, write_catalogue
 
-from data.importing.exported_rows import DOUBTED, FURTHER, HEADER, ID, NOTES, package_note
+from data.checks.noted_doubts import DOUBTED
+from data.importing.exported_codes import CODES_SHEET
+from data.importing.exported_rows import FURTHER, HEADER, ID, NOTES, RELATIONS_SHEET, package_note
 from data.package.schema import TABLES
 from data.words import VARIABLE
-from data.writing.tables.xlsx_about import ABOUT_SHEET
+from data.writing.tables.about.about_sheet import ABOUT_SHEET
 from data.writing.tables.xlsx_table import CHART_SHEET, LIST_SHEET
 
 # Columns and sheets of the formats, which every language writes alike.
@@ -28,7 +30,9 @@ FORMAT = {
     DOUBTED,
     ABOUT_SHEET,
     CHART_SHEET,
+    CODES_SHEET,
     LIST_SHEET,
+    RELATIONS_SHEET,
     *(field.title for table in TABLES for field in table.fields),
 }
 

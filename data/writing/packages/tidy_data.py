@@ -37,7 +37,7 @@ def tidy_zip(export: TableExport) -> bytes:
 
 def tidy_members(export: TableExport) -> dict[str, bytes]:
     """Return the files by their path: figures as CSV and JSON, the tables of their codes, and `datapackage.json`."""
-    package = _only(export)
+    package = chosen_package(export)
     members = package_members(package)
     names = [*(item.name for item in OBSERVATIONS.fields), *extra_headers(package, OBSERVATIONS)]
     header = _with_unit(names, tuple(_OF_INDICATOR))
@@ -65,7 +65,7 @@ def _with_unit(row: Sequence[str], unit: Sequence[str]) -> list[str]:
     return [*row[:_BESIDE], *unit, *row[_BESIDE:]]
 
 
-def _only(export: TableExport) -> Package:
+def chosen_package(export: TableExport) -> Package:
     """Return the package with what belongs to the chosen figures, without its charts."""
     package, chosen = export.package, frozenset(export.obs_ids)
     observations = tuple(one for one in package.observations if one.obs_id in chosen)

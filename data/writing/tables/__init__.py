@@ -2,8 +2,9 @@
 
 - `export_columns`: which columns an export has, for all formats alike.
 - `csv_table`: CSV for Excel, WPS and LibreOffice; `xlsx_table`: a workbook ready to print.
-- `xlsx_wide`: its sheets of figures side by side; `xlsx_about`: what it is; `xlsx_book`: its formats and sheets.
 - `pivot_csv`: a pivot of a table as CSV.
+- `xlsx_wide`: its sheets of figures side by side; `xlsx_book`: its formats and sheets.
+- `about`: what it says beside its figures.
 - `formula_text`: texts that a spreadsheet would run as formulas.
 - `xlsx_charts`: the sheet of native charts and their figures; `native_chart`: one of them.
 - `xlsx_chart_columns`: the figures beside a chart; `xlsx_parts`: the cells of a chart of

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from data.figures.figure_text import readable_period
-from data.importing.exported_rows import AREA, GROUP, HEADER, REMARKS, SOURCE, THEME, TITLE, UNIT
+from data.importing.exported_rows import AREA, GROUP, HEADER, LEFT_NOTE, REMARKS, SOURCE, THEME, TITLE, UNIT
 from data.importing.exported_wide import said_of_figure, said_of_periods
 from data.progress import checked
 from data.reports.wide_tables import WideCell, WideTable, wide_table
+from data.words import tr
 from data.writing.tables.export_columns import (
     Cell,
     NumberCell,
@@ -23,6 +25,11 @@ from data.writing.tables.export_columns import (
     value_cell,
 )
 from data.writing.tables.formula_text import is_live, neutral
+
+# A workbook has them, and so have the files for other programs.
+_LEFT_BEHIND: Final = tr(
+    "勾稽关系、图表、地区代码和指标的其他属性不在这张表里；要一起带走，请导出工作簿（.xlsx）或“纯数据”。"
+)
 
 
 def _neutral_column(column: Sequence[Cell]) -> Iterable[str]:
@@ -107,6 +114,6 @@ def _written(header: Sequence[str], columns: Sequence[Sequence[Cell]], export: T
     writer.writerow(header if kept else map(neutral, header))
     writer.writerows(checked(zip(*(columns if kept else map(_neutral_column, columns)), strict=True)))
     writer.writerow([])
-    for name, words in closing_notes(export):
+    for name, words in (*closing_notes(export), (LEFT_NOTE, _LEFT_BEHIND)):
         writer.writerow([name, words if kept else neutral(words)])
     return text.getvalue().encode(encoding or "utf-8-sig", "replace")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from data.charting.chart_notes import additive_note
 from data.checks.doubts import doubt_notes, flagged_ids, is_doubted, ungrouped_cell
+from data.checks.noted_doubts import DOUBTED, without_noted
 from data.figures.figure_text import period_text, scope_text, source_words
 from data.figures.qualifier_words import qualifier_words
+from data.importing.exported_codes import remarks_of
 from data.importing.exported_rows import (
     ADDITIVE,
+    AREA_CODE,
     DOUBT_NOTE,
-    DOUBTED,
     FILTERS_NOTE,
     HEADER,
     INDICATOR,
@@ -151,9 +153,7 @@ def source_name(package: Package, source_id: str) -> str:
 
 
 def _remarks(observation: Observation, indicator: Indicator) -> str:
-    people = tr("统计对象：{universe}", universe=indicator.universe) if indicator.universe else ""
-    parts = [part for part in (people, indicator.description, observation.comment) if part]
-    return parts[0] if len(parts) == 1 else tr("；").join(part.rstrip("。；") for part in parts)
+    return remarks_of(without_noted(observation.comment), indicator.universe, indicator.description)
 
 
 def clean(text: str) -> str:
@@ -219,6 +219,9 @@ def further_columns(
     found: dict[str, Sequence[Cell]] = dict(zip(OF_FIGURE, zip(*rows, strict=True), strict=False))
     words = {one.indicator_id: _ADDITIVE_WORDS[one.additive] for one in package.indicators}
     found[ADDITIVE] = [words[one.indicator_id] for one in observations]
+    areas = Counter(one.title for one in package.areas)
+    same = {one.ref_area for one in package.areas if areas[one.title] > 1}
+    found[AREA_CODE] = [one.ref_area if one.ref_area in same else "" for one in observations]
     found[INDICATOR] = [one.indicator_id if one.indicator_id in twins else "" for one in observations]
     return {name: [clean(cell) for cell in column] for name, column in found.items() if any(column)}
 

@@ -1,4 +1,4 @@
-"""XLSX for offices: figures side by side, a sheet a theme; the long list; native charts; and what the file is."""
+"""XLSX for offices: figures side by side, a sheet a theme; the long list; native charts; relations; about the file."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from data.charting.build import build_chart, chart_of_observations
 from data.charting.content import ChartContent
 from data.checks.doubts import DOUBT_LEGEND, doubt_notes
 from data.files.checked_bytes import MADE, CheckedBytes
+from data.importing.exported_codes import CODES_SHEET
 from data.importing.exported_rows import (
     ABOUT_SHEET,
     CHART_SHEET,
@@ -20,6 +21,7 @@ from data.importing.exported_rows import (
     ID,
     LIST_SHEET,
     QUALIFIER,
+    RELATIONS_SHEET,
     UNIT,
     VALUE,
 )
@@ -27,6 +29,9 @@ from data.model import Observation
 from data.palette import LIGHT
 from data.progress import checked
 from data.words import tr
+from data.writing.tables.about.about_sheet import add_about
+from data.writing.tables.about.codes_sheet import add_codes
+from data.writing.tables.about.relations_sheet import add_relations
 from data.writing.tables.export_columns import (
     Cell,
     NumberCell,
@@ -35,7 +40,6 @@ from data.writing.tables.export_columns import (
     further_columns,
 )
 from data.writing.tables.figure_places import FigurePlaces
-from data.writing.tables.xlsx_about import add_about
 from data.writing.tables.xlsx_book import (
     HEAD,
     HEADER_ROW,
@@ -67,7 +71,7 @@ def write_xlsx(export: TableExport, encoding: str) -> bytes:
     """
     del encoding
     target = CheckedBytes()
-    book = XlsxBook(target, (LIST_SHEET, CHART_SHEET, ABOUT_SHEET))
+    book = XlsxBook(target, (LIST_SHEET, CHART_SHEET, RELATIONS_SHEET, ABOUT_SHEET, CODES_SHEET))
     package = export.package
     title = f"{package.title} · {export.title}"
     book.book.set_properties({"title": title, "comments": export.scope, "created": MADE})
@@ -83,7 +87,10 @@ def write_xlsx(export: TableExport, encoding: str) -> bytes:
     for sheet, theme in zip(sheets, themes, strict=True):
         add_wide(book, sheet, export, theme.title, by_theme[theme.theme_id], places)
     add_charts(book, CHART_SHEET, _charts(export), places)
+    add_relations(book, export, places)
     add_about(book, export)
+    if listed:
+        add_codes(book, export)
     book.book.close()
     return target.getvalue()
 

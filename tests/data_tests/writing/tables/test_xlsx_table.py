@@ -22,13 +22,14 @@ from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.checks.doubts import flagged_ids, ungrouped_cell
 from data.figures.figure_text import number_text, period_text, scope_text
 from data.figures.qualifier_words import qualifier_words
-from data.importing.exported_rows import FURTHER
+from data.importing.exported_codes import CODES_SHEET
+from data.importing.exported_rows import FURTHER, RELATIONS_SHEET
 from data.model import ChartType, ObsStatus
 from data.package.reader import bundled_path, open_package
 from data.session.opening import read_any
+from data.writing.tables.about.about_sheet import ABOUT_SHEET
 from data.writing.tables.export_columns import TableExport, whole_table
 from data.writing.tables.figure_places import FigurePlaces
-from data.writing.tables.xlsx_about import ABOUT_SHEET
 from data.writing.tables.xlsx_charts import add_charts, numbered_names
 from data.writing.tables.xlsx_table import CHART_SHEET, LIST_SHEET, write_xlsx
 
@@ -55,7 +56,8 @@ def rows_of(sheet):
 
 def test_a_sheet_a_theme_and_a_row_with_every_cell_of_every_figure(package, whole):
     book = load_workbook(io.BytesIO(whole))
-    assert book.sheetnames == [*(theme.title for theme in package.themes), LIST_SHEET, CHART_SHEET, ABOUT_SHEET]
+    fixed = (LIST_SHEET, CHART_SHEET, RELATIONS_SHEET, ABOUT_SHEET, CODES_SHEET)
+    assert book.sheetnames == [*(theme.title for theme in package.themes), *fixed]
     listed = rows_of(book[LIST_SHEET])
     for theme in package.themes:
         for item in package.observations_by_theme[theme.theme_id]:
@@ -319,7 +321,8 @@ def test_native_charts_and_what_the_file_is(package, whole):
     kinds = [type(chart).__name__ for chart in book[CHART_SHEET]._charts]
     assert len(kinds) >= 14
     assert {"BarChart", "LineChart"} <= set(kinds)
-    said = "\n".join(str(cell.value) for row in book[ABOUT_SHEET] for cell in row if cell.value)
+    sheets = (ABOUT_SHEET, RELATIONS_SHEET)
+    said = "\n".join(str(cell.value) for name in sheets for row in book[name] for cell in row if cell.value)
     for words in (package.title, package.version, "各项口径不同，不宜相加", "待核", "37.8 ÷ 2.26% = 1673 万人"):
         assert words in said
 
@@ -609,13 +612,13 @@ def test_charts_of_one_title_have_names_of_their_own():
 
 
 def test_a_theme_called_like_a_sheet_of_the_program_does_not_take_its_name(tmp_path):
-    titles = [LIST_SHEET, CHART_SHEET, ABOUT_SHEET]
+    titles = [LIST_SHEET, CHART_SHEET, ABOUT_SHEET, CODES_SHEET]
     themes = [{"theme_id": f"t{at}", "title": title} for at, title in enumerate(titles)]
-    indicators = [{"indicator_id": f"i{at}", "title": "甲", "theme_id": f"t{at}", "unit": "人"} for at in range(3)]
+    indicators = [{"indicator_id": f"i{at}", "title": "甲", "theme_id": f"t{at}", "unit": "人"} for at in range(4)]
     observations = [
         {"obs_id": f"o{at}{year}", "indicator_id": f"i{at}", "time_period": str(year), "obs_value": str(year % 7 + at),
          "value_text": str(year % 7 + at)}
-        for at in range(3)
+        for at in range(4)
         for year in range(2018, 2021)
     ]  # fmt: skip
     package = open_package(build(tmp_path / "包", themes=themes, indicators=indicators, observations=observations))[0]
@@ -625,7 +628,7 @@ def test_a_theme_called_like_a_sheet_of_the_program_does_not_take_its_name(tmp_p
     assert book[CHART_SHEET]._charts
     read = read_any(tmp_path / "表.xlsx")
     assert [theme.title for theme in read.package.themes] == titles
-    assert len(read.package.observations) == 9
+    assert len(read.package.observations) == 12
     assert read.problems == ()
 
 
