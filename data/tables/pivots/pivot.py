@@ -93,7 +93,8 @@ class Pivot:
     columns has the one path (). `cells` hold a list a row and in it a figure a column; a last list and a last figure in
     each are the totals. A figure is None where there is nothing to compute it of; a count is 0. They have `decimals`
     once printed, in `unit`. `left_out` is what is not counted in, `without_sums` says whether rows that are sums are
-    among that, `notes` say so in words. Figures are exact but where they were too large for it: `is_exact`.
+    among that, `notes` say so in words. `when` are the periods of its rows, where its axes and its filter do not say
+    them. Figures are exact but where they were too large for it: `is_exact`.
     """
 
     spec: PivotSpec
@@ -108,6 +109,7 @@ class Pivot:
     left_out: LeftOut = field(default=LeftOut())
     without_sums: bool = False
     notes: tuple[str, ...] = ()
+    when: str = ""
     is_exact: bool = True
 
     def text(self, row: int, column: int) -> str:

@@ -67,7 +67,7 @@ def pivot_chart(pivot: Pivot, title: str, source: str = "", kind: ChartType | No
         "pivot",
         chosen,
         drawn.title,
-        tr("{title}；{filters}", title=title, filters=filters) if filters else title,
+        tr("；").join(filter(None, (title, pivot.when, filters))),
         with_emphasis(chosen, (panel,)),
         (*pivot.notes, *drawn.notes(labels), *([NOT_FROM_ZERO] if panel.leaves_out_zero else [])),
         source,

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from data.cells.column_measure import is_relative
-from data.cells.headers import TIME, role_of, split_unit
+from data.cells.headers import split_unit
 from data.tables.pivots.pivot import MOST_CELLS, Computed, Pivot, PivotError, PivotSpec, ShareOf
 from data.tables.pivots.pivot_shares import sum_as_printed
-from data.tables.questions.cell_sql import text_of
 from data.tables.questions.counted_rows import CountedRows
 from data.tables.questions.measures import why_not_added
+from data.tables.questions.table_periods import TablePeriods, table_periods
 from data.units import is_share
 from data.words import tr
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from data.tables.table_store import TableStore
 
 MOST_LEVELS: Final = 4
+_SEVERAL: Final = 2
 
 
 def refuse(store: TableStore, spec: PivotSpec) -> None:
@@ -51,15 +52,16 @@ def _refuse_measure(store: TableStore, spec: PivotSpec) -> None:
 
 
 def notes_of(store: TableStore, made: Pivot, rows: CountedRows) -> Pivot:
-    """Return a pivot of some rows with its notes: what is not counted in, and what its figures are not."""
+    """Return a pivot of some rows with its periods and its notes: what is not counted in, what its figures are not."""
     spec = made.spec
     notes = list(made.left_out.notes())
     if spec.computed is Computed.MEAN and spec.value is not None:
         header, unit = store.headers[spec.value], store.measure(spec.value).unit
         if is_relative(header) or is_share(unit) or why_not_added(store, spec.value):
             notes.append(tr("平均是各行的简单平均，没有加权。"))
-    if spec.computed is Computed.SUM and spec.share is ShareOf.NONE and (words := _over_periods(store, spec, rows)):
-        notes.append(words)
+    periods = table_periods(store, rows.passing)
+    if spec.computed is Computed.SUM and spec.share is ShareOf.NONE and periods is not None:
+        notes += filter(None, [_over_periods(made, periods)])
     hidden = (spec.row_order, made.rest[0]), (spec.column_order, made.rest[1])
     notes += [tr("合计含没有列出的 {count} 项。", count=count) for order, count in hidden if count and not order.others]
     has_parts = spec.share is not ShareOf.NONE and bool(made.row_paths and made.column_paths)
@@ -71,16 +73,19 @@ def notes_of(store: TableStore, made: Pivot, rows: CountedRows) -> Pivot:
         )
     if not made.is_exact:
         notes.append(tr("有的数太大，结果只有前 15 位是准的。"))
-    return replace(made, notes=tuple(notes))
+    return replace(made, notes=tuple(notes), when=_when(made, periods) if periods is not None else "")
 
 
-def _over_periods(store: TableStore, spec: PivotSpec, rows: CountedRows) -> str:
+def _over_periods(made: Pivot, periods: TablePeriods) -> str:
     """Return what is said of sums over several periods, which figures of a point in time are not for."""
-    column = next((at for at, header in enumerate(store.headers) if role_of(header) == TIME), None)
-    if column is None or (column in (*spec.rows, *spec.columns) and not spec.totals):
+    spec, count = made.spec, len(periods.labels)
+    if count < _SEVERAL or (periods.column in (*spec.rows, *spec.columns) and not spec.totals):
         return ""
-    sql = f"SELECT count(DISTINCT nullif({text_of(store, column)}, '')) FROM t WHERE {rows.passing.text}"
-    count = store.ask(sql, rows.passing.parameters)[0][0]
-    name = split_unit(store.headers[column])[0]
-    words = tr("合计跨 {count} 个时期（{name}）：年末人数之类的时点数不宜跨期相加。", count=count, name=name)
-    return words if count > 1 else ""
+    name = split_unit(made.headers[periods.column])[0]
+    return tr("合计跨 {count} 个时期（{name}）：年末人数之类的时点数不宜跨期相加。", count=count, name=name)
+
+
+def _when(made: Pivot, periods: TablePeriods) -> str:
+    """Return the periods of a pivot, where neither its axes nor its filter say them."""
+    said = {*made.spec.rows, *made.spec.columns, *(getattr(one, "column", None) for one in made.filters.conditions)}
+    return "" if periods.column in said else periods.words

@@ -41,6 +41,7 @@ def pivot_words(pivot: Pivot) -> tuple[tuple[str, str], ...]:
     ]
     return (
         (tr("汇总"), tr("；").join((pivot.measure_words, *axes))),
+        *([(tr("时期"), pivot.when)] if pivot.when else []),
         (tr("筛选"), pivot.filters.described(pivot.headers) or tr("没有筛选")),
         (tr("算法"), formula_words(pivot)),
         *((tr("说明"), note) for note in pivot.notes),

@@ -6,5 +6,6 @@
 - `counted_rows`: the rows that a question is about, and what it leaves out.
 - `measures`: whether the figures of a column add up, and to how many digits they are known.
 - `summaries`: the values of a column with their counts, its figures in short, its histogram.
+- `table_periods`: when the rows of a table are.
 - `label_order`: periods in time, numbers by size, words by pinyin; `printed_numbers`: numbers as they are printed.
 """

@@ -150,8 +150,8 @@ def _as_json(condition: Condition, headers: Sequence[str]) -> dict[str, object]:
         case PathIn(columns, paths, exclude):
             names = [headers[column] for column in columns]
             return {"kind": "path", "columns": names, "paths": [list(path) for path in paths], "exclude": exclude}
-        case NumberBetween(column, low, high, with_blanks):
-            ends = {"low": low, "high": high}
+        case NumberBetween(column, low, high, with_blanks, below):
+            ends = {"low": low, "high": high, "below": below}
             return {"kind": "number", "column": headers[column], **ends, "with_blanks": with_blanks}
         case PeriodBetween(column, first, last, with_blanks):
             span = {"first": first, "last": last}
@@ -175,7 +175,11 @@ _READERS: Final[Mapping[str, Callable[[Fields], Condition]]] = {
     "text": lambda fields: TextIn(fields.column("column"), fields.texts("values"), fields.flag("exclude")),
     "path": _path_in,
     "number": lambda fields: NumberBetween(
-        fields.column("column"), fields.number("low"), fields.number("high"), fields.flag("with_blanks")
+        fields.column("column"),
+        fields.number("low"),
+        fields.number("high"),
+        fields.flag("with_blanks"),
+        fields.flag("below"),
     ),
     "period": lambda fields: PeriodBetween(
         fields.column("column"), fields.text("first"), fields.text("last"), fields.flag("with_blanks")

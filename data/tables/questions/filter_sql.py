@@ -74,7 +74,7 @@ def _on_paths(store: TableStore, columns: Sequence[int], paths: Sequence[Sequenc
 def _number_between(store: TableStore, condition: NumberBetween) -> Sql:
     number = store.numbers_column(condition.column)
     parts, parameters = [f"{number} IS NOT NULL"], []
-    for sign, end in ((">=", condition.low), ("<=", condition.high)):
+    for sign, end in ((">=", condition.low), ("<" if condition.below else "<=", condition.high)):
         if end is not None:
             parts.append(f"{number} {sign} ?")
             parameters.append(end)

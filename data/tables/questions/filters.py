@@ -55,19 +55,24 @@ class PathIn:
 class NumberBetween:
     """Rows whose figure in a column, in the unit of its measure, is within bounds; None is an open end.
 
-    Both bounds belong to the range. Cells of words have no figure; blank ones pass with `with_blanks`.
+    Both bounds belong to the range, with `below` only the lower one. Cells of words have no figure; blank ones pass
+    with `with_blanks`.
     """
 
     column: int
     low: float | None = None
     high: float | None = None
     with_blanks: bool = False
+    below: bool = False
 
     def described(self, headers: Sequence[str]) -> str:
         """Return the condition in words: `人口（万人）100—200`, `人口（万人）≥100`."""
         name = headers[self.column] if self.column < len(headers) else ""
         low, high = (None if end is None else plain_number(end) for end in (self.low, self.high))
-        return _with_blanks(_range(name, low, high), self.with_blanks)
+        words = _range(name, low, high)
+        if self.below and high is not None:
+            words = tr("{words}（不含 {high}）", words=words, high=high)
+        return _with_blanks(words, self.with_blanks)
 
 
 @dataclass(frozen=True, slots=True)

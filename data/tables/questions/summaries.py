@@ -12,7 +12,7 @@ from data.charting.value_axis import nice_ticks
 from data.tables.questions.cell_sql import text_of
 from data.tables.questions.counted_rows import NOTHING, LeftOut, counted_rows
 from data.tables.questions.filter_sql import where
-from data.tables.questions.filters import Filter
+from data.tables.questions.filters import Filter, NumberBetween
 from data.tables.questions.measures import digits_of, why_not_added
 
 if TYPE_CHECKING:
@@ -137,9 +137,15 @@ class Histogram:
     A figure on an edge is in the bin above it, on the last one in the bin below. `left_out` says what is in no bin.
     """
 
+    column: int
     edges: tuple[float, ...]
     counts: tuple[int, ...]
     left_out: LeftOut = NOTHING
+
+    def rows_behind(self, bin_at: int) -> NumberBetween:
+        """Return the condition of the rows in a bin."""
+        below = bin_at < len(self.counts) - 1
+        return NumberBetween(self.column, self.edges[bin_at], self.edges[bin_at + 1], below=below)
 
 
 def histogram(store: TableStore, column: int, filters: Filter, bins: int = 20) -> Histogram:
@@ -149,15 +155,14 @@ def histogram(store: TableStore, column: int, filters: Filter, bins: int = 20) -
     """
     rows, number = counted_rows(store, filters, column), store.numbers_column(column)
     if not rows.numbers:
-        return Histogram((), (), rows.left_out)
+        return Histogram(column, (), (), rows.left_out)
     within = f"FROM t WHERE ({rows.passing.text}) AND {number} IS NOT NULL"
     low, high = store.ask(f"SELECT min({number}), max({number}) {within}", rows.passing.parameters)[0]
     edges = _edges(low, high, bins, digits_of(store, column).decimals)
-    step = edges[1] - edges[0]
-    place = f"least({len(edges) - 2}, greatest(0, floor(({number} - {edges[0]!r}) / {step!r} + 1e-9)))::INTEGER"
+    place = " + ".join(["0", *(f"({number} >= {edge!r})::INTEGER" for edge in edges[1:-1])])
     found = store.ask(f"SELECT {place}, count(*) {within} GROUP BY ALL", rows.passing.parameters)
     counts = dict(found)
-    return Histogram(edges, tuple(counts.get(at, 0) for at in range(len(edges) - 1)), rows.left_out)
+    return Histogram(column, edges, tuple(counts.get(at, 0) for at in range(len(edges) - 1)), rows.left_out)
 
 
 def _edges(low: float, high: float, bins: int, decimals: int) -> tuple[float, ...]:

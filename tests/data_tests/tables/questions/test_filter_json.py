@@ -25,7 +25,7 @@ ENDS = st.one_of(st.none(), st.floats(-1e20, 1e20))
 CONDITIONS = st.one_of(
     st.builds(TextIn, COLUMNS, st.lists(TEXTS, max_size=3).map(tuple), st.booleans()),
     st.builds(PathIn, st.just((0, 3)), st.lists(st.tuples(TEXTS, TEXTS), max_size=2).map(tuple), st.booleans()),
-    st.builds(NumberBetween, COLUMNS, ENDS, ENDS, st.booleans()),
+    st.builds(NumberBetween, COLUMNS, ENDS, ENDS, st.booleans(), st.booleans()),
     st.builds(PeriodBetween, COLUMNS, st.just("2019-05"), st.sampled_from(["", "2020"]), st.booleans()),
     st.builds(IsBlank, COLUMNS, st.booleans()),
     st.builds(Contains, st.one_of(st.none(), COLUMNS), TEXTS),

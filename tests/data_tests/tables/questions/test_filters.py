@@ -41,6 +41,7 @@ def passing(store, *conditions):
         (PathIn((0, 2), (("甲旗", "男"), ("", "")), exclude=True), [1, 2, 3, 4, 6],
          "旗县、性别≠甲旗 男、（空白） （空白）"),
         (NumberBetween(3, 0.2, 4.1), [1, 2, 4], "人口（万人） 0.2—4.1"),
+        (NumberBetween(3, 0.1, 0.2, below=True), [0], "人口（万人） 0.1—0.2（不含 0.2）"),
         (NumberBetween(3, 1), [2, 4, 6], "人口（万人）≥1"),
         (NumberBetween(3, None, 0.1), [0], "人口（万人）≤0.1"),
         (NumberBetween(3, 2, None, with_blanks=True), [2, 5, 6], "人口（万人）≥2，或为空白"),

@@ -3,9 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from register import register
 
 from data.tables.questions.counted_rows import LeftOut
+from data.tables.questions.filter_sql import where
 from data.tables.questions.filters import Filter, TextIn
 from data.tables.questions.summaries import CountedValue, column_summary, distinct_values, histogram
 from data.tables.table_store import from_rows
@@ -95,6 +98,17 @@ def test_bins_of_whole_numbers_hold_as_many_each():
         assert all(edge == int(edge) for edge in found.edges)
         assert sum(found.counts) == 11
     assert histogram(store, 1, Filter(), 40).counts == (1, 1, 1, 1, 1, 1, 1, 1, 1, 2)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.decimals(-50, 50, places=1), min_size=1, max_size=40), st.integers(1, 30))
+def test_each_bin_counts_the_rows_behind_it(numbers, bins):
+    store = from_rows(("名", "数"), [["甲", f"{number}"] for number in numbers])
+    found = histogram(store, 1, Filter(), bins)
+    for at, count in enumerate(found.counts):
+        condition = where(store, Filter((found.rows_behind(at),)))
+        assert len(store.rows_where(condition.text, condition.parameters)) == count
+    assert sum(found.counts) == len(numbers)
 
 
 def test_a_histogram_of_one_number_of_none_and_of_the_largest():
