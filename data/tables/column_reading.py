@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol
@@ -90,7 +91,8 @@ class ColumnReading:
         ask, cell = self._texts.ask, self._texts.cell(column)
         ask(f"update raw set {name} = null where {name} is not null")
         if measure.takes_bare:
-            plain = f"where regexp_full_match({cell}, ?)"
+            # A text of four hundred digits is none that can be computed with.
+            plain = f"where regexp_full_match({cell}, ?) and isfinite(try_cast({cell} as double))"
             ask(f"update raw set {name} = try_cast({cell} as double) {plain}", [PLAIN_DIGITS])
         texts = [text for (text,) in ask(f"select distinct {cell} from raw where {name} is null and {cell} <> ''")]
         known = {text: number for text in checked(texts) if (number := _number(text, habits, measure)) is not None}
@@ -104,9 +106,12 @@ class ColumnReading:
 
 def _number(text: str, habits: ColumnHabits, measure: ColumnMeasure) -> float | None:
     if measure.takes_bare and is_digits(text):
-        return float(text)
-    number = measure.number(habits.read(text))
-    return None if number is None else float(number)
+        number = float(text)
+    elif (read := measure.number(habits.read(text))) is not None:
+        number = float(read)
+    else:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def _is_of_figures(texts: Sequence[str]) -> bool:

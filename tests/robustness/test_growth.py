@@ -53,6 +53,8 @@ from data.session.opened import open_path
 from data.slides import section, story, story_edits, story_file
 from data.slides.layouts import frame, measures
 from data.slides.layouts.sheet import SlideSheet
+from data.tables.pivots import pivot_options
+from data.tables.questions import filter_json
 from data.writing import formats, native_charts, number_masks, saving
 from data.writing.pptx import shapes
 from data.writing.pptx.sheets import CountedLetters
@@ -150,6 +152,12 @@ READERS = {
     reader_wire: {"unpacked": lambda text: reader_wire.unpacked(reader_wire.packed(text, [text]))},
     story_edits: {"renamed": lambda text: story_edits.renamed(STORY, "s1", text)},
     story_file: {"parse_story": lambda text: story_file.parse_story(encoded(text))},
+    pivot_options: {"column_named": lambda text: pivot_options.column_named((text, "数值"), text)},
+    filter_json: {
+        "filter_from_json": lambda text: filter_json.filter_from_json(
+            [{"kind": "text", "column": text, "values": [text]}, {"kind": "words", "words": text}], (text,)
+        )
+    },
     text_width: {"shortened": lambda text: text_width.shortened(text, 40)},
     figure_text: {
         "number_text": lambda text: figure_text.number_text(observation(text)),
@@ -247,7 +255,9 @@ NOT_TIMED = {
         "data.importing.long_form.read_long", "data.importing.long_form.read_time",
         "data.cells.column_measure.measure_of_column",
         "data.importing.reader_wire.sheet_messages", "data.importing.plain_table.plain_table",
-        "data.tables.table_store.from_rows",
+        "data.tables.table_store.from_rows", "data.tables.pivots.pivot_chart.pivot_chart",
+        "data.tables.pivots.pivot_json.pivot_from_json", "data.tables.questions.cell_sql.one_of",
+        "data.tables.questions.summaries.distinct_values", "data.writing.tables.pivot_csv.pivot_csv",
         "data.importing.wide_rows.read_wide", "data.importing.wide_rows.read_wide_by_year",
         "data.importing.table_head.read_head", "data.importing.figure_columns.named_columns",
         "data.package.reader.is_deep",

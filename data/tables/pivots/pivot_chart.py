@@ -15,11 +15,15 @@ from data.figures.figure_text import Moment, moment_at
 from data.model import ChartType
 from data.tables.pivots.pivot import Computed, Path, Pivot, PivotError, ShareOf, is_rest
 from data.tables.pivots.pivot_rows import formula_words
+from data.text_width import shortened
 from data.words import tr
 
 MOST_MARKS: Final = 24
 MOST_SERIES: Final = 4
 MOST_PARTS: Final = 6
+# So many times the greatest group, the rest would leave its bar no length.
+_DWARFING: Final = 2.0
+_LONGEST: Final = 60
 # Of labels in words no more stand below columns.
 MOST_NAMES: Final = 6
 _ADDED: Final = (Computed.COUNT, Computed.SUM)
@@ -109,7 +113,7 @@ class _Drawn:
 
     def _name(self, label: int) -> str:
         words = self.pivot.column_labels(label) if self.is_turned else self.pivot.row_labels(label)
-        return " ".join(filter(None, words)) or self.pivot.measure_words
+        return shortened(" ".join(filter(None, words)), _LONGEST) or self.pivot.measure_words
 
     def _moment(self, label: int) -> Moment | None:
         path = self.paths[label]
@@ -136,9 +140,21 @@ class _Drawn:
             and (order.others or not self.pivot.rest[self.is_turned])
         )
 
+    @property
+    def dwarfing(self) -> int | None:
+        """The rest, where it is so large that nothing could be read of the groups beside it."""
+        sizes = {
+            label: max(abs(self._figure(label, one) or 0.0) for one in range(len(self.series))) for label in self.filled
+        }
+        rest = next((label for label in sizes if is_rest(self.paths[label])), None)
+        largest = max((size for label, size in sizes.items() if label != rest), default=0.0)
+        return rest if rest is not None and sizes[rest] > largest * _DWARFING > 0 else None
+
     def ordered(self, kind: ChartType) -> list[int]:
         """Return the labels to be drawn, in their order."""
         labels = self.filled
+        if self.dwarfing is not None and kind is not ChartType.STACKED:
+            labels = [label for label in labels if label != self.dwarfing]
         if self.is_over_time:
             return sorted(labels, key=self._time)[-MOST_MARKS:]
         if kind in (ChartType.BAR, ChartType.DOT):
@@ -165,7 +181,7 @@ class _Drawn:
 
     def _series_name(self, series: int) -> str:
         words = self.pivot.row_labels(series) if self.is_turned else self.pivot.column_labels(series)
-        return " ".join(filter(None, words)) if self.series[series] else ""
+        return shortened(" ".join(filter(None, words)), _LONGEST) if self.series[series] else ""
 
     def beside(self, labels: Sequence[int]) -> ChartPanelContent:
         """Return a series for each column, beside each other."""
@@ -199,8 +215,11 @@ class _Drawn:
     def notes(self, labels: Sequence[int]) -> list[str]:
         """Return what a chart says of what it does not draw."""
         found = []
-        if len(labels) < len(self.filled):
-            count, all_of = len(labels), len(self.filled)
+        rest = self.dwarfing if self.dwarfing not in labels else None
+        if rest is not None:
+            found.append(tr("{name}没有画：比别的大得多。", name=self._name(rest)))
+        count, all_of = len(labels), len(self.filled) - (rest is not None)
+        if count < all_of:
             found.append(tr("共 {all} 项有数值，画出 {count} 项。", all=all_of, count=count))
         if len(self.series) > MOST_SERIES:
             found.append(tr("共 {all} 列，画出前 {count} 列。", all=len(self.series), count=MOST_SERIES))

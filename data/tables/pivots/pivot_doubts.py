@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +10,7 @@ from data.cells.column_measure import is_relative
 from data.cells.headers import split_unit
 from data.tables.pivots.pivot import MOST_CELLS, Computed, Pivot, PivotError, PivotSpec, ShareOf
 from data.tables.pivots.pivot_shares import sum_as_printed
+from data.tables.questions.cell_sql import LONGEST, longest
 from data.tables.questions.counted_rows import CountedRows
 from data.tables.questions.measures import why_not_added
 from data.tables.questions.table_periods import TablePeriods, table_periods
@@ -51,8 +53,18 @@ def _refuse_measure(store: TableStore, spec: PivotSpec) -> None:
         raise PivotError(tr("{reason}。可以改用平均、中位数、最小或最大。", reason=reason))
 
 
-def notes_of(store: TableStore, made: Pivot, rows: CountedRows) -> Pivot:
-    """Return a pivot of some rows with its periods and its notes: what is not counted in, what its figures are not."""
+def refuse_long(store: TableStore, column: int) -> None:
+    """Raise PivotError where a cell of a column is too long for the label of a group."""
+    if longest(store, column) > LONGEST:
+        name = split_unit(store.headers[column])[0]
+        raise PivotError(tr("“{name}”里有很长的文字，不能按它分组。请换一列。", name=name))
+
+
+def notes_of(store: TableStore, made: Pivot, rows: CountedRows, ties: Sequence[bool]) -> Pivot:
+    """Return a pivot of some rows with its periods and its notes: what is not counted in, what its figures are not.
+
+    `ties` say of rows and of columns whether one that does not stand alone is as large as the last that does.
+    """
     spec = made.spec
     notes = list(made.left_out.notes())
     if spec.computed is Computed.MEAN and spec.value is not None:
@@ -62,6 +74,8 @@ def notes_of(store: TableStore, made: Pivot, rows: CountedRows) -> Pivot:
     periods = table_periods(store, rows.passing)
     if spec.computed is Computed.SUM and spec.share is ShareOf.NONE and periods is not None:
         notes += filter(None, [_over_periods(made, periods)])
+    orders = zip((spec.row_order, spec.column_order), ties, strict=True)
+    notes += [tr("前 {top} 项之后还有同样大的，没有单列。", top=order.top) for order, is_tied in orders if is_tied]
     hidden = (spec.row_order, made.rest[0]), (spec.column_order, made.rest[1])
     notes += [tr("合计含没有列出的 {count} 项。", count=count) for order, count in hidden if count and not order.others]
     has_parts = spec.share is not ShareOf.NONE and bool(made.row_paths and made.column_paths)

@@ -21,7 +21,7 @@ from data.tables.pivots.pivot import (
     PivotSpec,
     ShareOf,
 )
-from data.tables.pivots.pivot_doubts import notes_of, refuse
+from data.tables.pivots.pivot_doubts import notes_of, refuse, refuse_long
 from data.tables.pivots.pivot_order import ordered_paths
 from data.tables.pivots.pivot_shares import SHARE_DECIMALS, as_shares
 from data.tables.questions.cell_sql import text_of
@@ -68,7 +68,7 @@ def pivot(store: TableStore, spec: PivotSpec, filters: Filter) -> Pivot:
         tuple(map(tuple, figures)), question.decimals(figures), question.unit, (rest[0], rest[1]), rows.left_out,
         bool(rows.left_out.sums), is_exact=question.digits.is_exact,
     )  # fmt: skip
-    return notes_of(store, made, rows)
+    return notes_of(store, made, rows, tuple(axis.is_tied for axis in axes))
 
 
 def _paths(cells: _Cells, axis: int) -> list[Path]:
@@ -86,12 +86,16 @@ def _is_whole(names: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """The columns of an axis. `top` are its only groups beside the rest of `rest` groups; None for all."""
+    """The columns of an axis. `top` are its only groups beside the rest of `rest` groups; None for all.
+
+    `is_tied` says that a group of the rest is as large as the last of them.
+    """
 
     columns: tuple[int, ...]
     top: tuple[Path, ...] | None = None
     rest: int = 0
     has_others: bool = True
+    is_tied: bool = False
 
     def keys(self, store: TableStore) -> tuple[list[str], tuple[object, ...]]:
         """Return the SQL of the labels of a row's group, NULL for the rest, and its parameters."""
@@ -168,21 +172,24 @@ class _Question:
         texts = ", ".join(f"{text_of(self.store, column)} AS {key}" for column, key in zip(columns, keys, strict=True))
         by = ", ".join(keys)
         sql = (
-            f"SELECT {by}, value, of, count(*) OVER () FROM (SELECT {by}, {self._aggregates_named} FROM"
+            f"SELECT {by}, value / of AS size, count(*) OVER () FROM (SELECT {by}, {self._aggregates_named} FROM"
             f" (SELECT {texts}, {self._operand} AS x FROM t WHERE {self.rows.passing.text}) GROUP BY {by})"
-            f" ORDER BY value / of DESC NULLS LAST, {by} LIMIT ?"
+            f" ORDER BY size DESC NULLS LAST, {by} LIMIT ?"
         )
-        found = self.store.ask(sql, (*self.rows.passing.parameters, order.top))
-        count = found[0][-1] if found else 0
-        if count <= order.top:
+        found = self.store.ask(sql, (*self.rows.passing.parameters, order.top + 1))
+        if len(found) <= order.top:
             return _Axis(columns)
-        return _Axis(columns, tuple(tuple(row[: len(columns)]) for row in found), count - order.top, order.others)
+        *top, after = found
+        paths, count, is_tied = tuple(tuple(row[: len(columns)]) for row in top), after[-1], top[-1][-2] == after[-2]
+        return _Axis(columns, paths, count - order.top, order.others, is_tied)
 
     def refuse_many(self, axes: tuple[_Axis, _Axis]) -> None:
         """Raise PivotError where an estimate says that there are far too many cells, before all are computed."""
         whole = [axis.columns for axis in axes if axis.columns and axis.top is None]
         if not whole:
             return
+        for column in chain(*whole):
+            refuse_long(self.store, column)
         texts = [f"approx_count_distinct({text_of(self.store, column)})" for column in chain(*whole)]
         sql = f"SELECT {', '.join(texts)} FROM t WHERE {self.rows.passing.text}"
         counts = iter(self.store.ask(sql, self.rows.passing.parameters)[0])

@@ -19,6 +19,10 @@ _SPACES: Final = "".join(char for char in map(chr, range(ord(_BEHIND_SPACES))) i
 _END_SUMS: Final = "计lL"
 
 
+# A longer text, in bytes, is no value that anybody chooses from a list.
+LONGEST: Final = 20_000
+
+
 class Sql(NamedTuple):
     """A piece of SQL with the values of its question marks in order."""
 
@@ -44,6 +48,15 @@ def _is_spaced(store: TableStore, column: int) -> bool:
     ends = [f"{end} < '!' OR {end} > '~' AND {end} < '{_BEHIND_SPACES}'" for end in (cell, f"reverse({cell})")]
     sql = f"SELECT 1 FROM t WHERE ({' OR '.join(ends)}) AND {cell} <> trim({cell}, '{_SPACES}') LIMIT 1"
     return bool(store.ask(sql))
+
+
+def longest(store: TableStore, column: int) -> int:
+    """Return how many bytes the longest cell of a column has."""
+    known = store.known.get(("longest", column))
+    if known is None:
+        known = store.ask(f"SELECT max(strlen(c{column:d})) FROM t")[0][0] or 0
+        store.known["longest", column] = known
+    return int(known)
 
 
 def is_blank_figure(store: TableStore, column: int) -> str:

@@ -8,11 +8,13 @@ from typing import Final
 
 from data.cells.headers import split_unit
 from data.tables.questions.printed_numbers import plain_number
+from data.text_width import shortened
 from data.words import tr
 
 # Of more values than these a description names the first and counts all.
 _MOST_NAMED: Final = 5
 _FIRST_NAMED: Final = 3
+_LONGEST: Final = 40
 BLANK: Final = tr("（空白）")
 
 
@@ -125,7 +127,7 @@ class Contains:
     def described(self, headers: Sequence[str]) -> str:
         """Return the condition in words: `姓名含“王”`."""
         name = "" if self.column is None else _name(headers, self.column)
-        return tr("{name}含“{words}”", name=name, words=" ".join(self.words.split()))
+        return tr("{name}含“{words}”", name=name, words=shortened(" ".join(self.words.split()), _LONGEST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +173,12 @@ def _equals(name: str, values: str, exclude: bool) -> str:
     )
 
 
-def _listed(values: Sequence[str]) -> str:
+def _listed(given: Sequence[str]) -> str:
+    values = [shortened(value, _LONGEST) for value in given[: _MOST_NAMED + 1]]
     if len(values) <= _MOST_NAMED:
         return tr("、").join(values)
     first = tr("、").join(values[:_FIRST_NAMED])
-    return tr("{first}等 {count} 项", first=first, count=len(values))
+    return tr("{first}等 {count} 项", first=first, count=len(given))
 
 
 def _range(name: str, low: str | None, high: str | None) -> str:

@@ -20,6 +20,8 @@ _Key = tuple[object, ...]
 _DIGITS: Final = re.compile(r"([0-9]{1,18})")
 _NUMERALS: Final = frozenset((*NUMERALS, *POWERS))
 _A_NUMBER, _A_WORD = 0, 1
+# What is behind them orders no labels, but for the text as a whole.
+_LOOKED_AT: Final = 200
 
 
 def label_ranks(store: TableStore, labels: Sequence[str]) -> dict[str, int]:
@@ -58,12 +60,12 @@ def _number(label: str) -> _Key | None:
 
 
 def _numeral(label: str) -> _Key | None:
-    number = spelled_number("".join(takewhile(_NUMERALS.__contains__, label)))
+    number = spelled_number("".join(takewhile(_NUMERALS.__contains__, label[:_LOOKED_AT])))
     return None if number is None else (number, label)
 
 
 def _words(store: TableStore, labels: Sequence[str]) -> dict[str, _Key]:
-    parts = {label: [part for part in _DIGITS.split(label) if part] for label in checked(labels)}
+    parts = {label: [part for part in _DIGITS.split(label[:_LOOKED_AT]) if part] for label in checked(labels)}
     words = list(dict.fromkeys(part for split in parts.values() for part in split if not part.isdecimal()))
     found = store.ask("SELECT word FROM (SELECT unnest(?::VARCHAR[]) AS word) ORDER BY word COLLATE zh, word", [words])
     places = {word: place for place, (word,) in enumerate(found)}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from data import limits
 from data.charting.value_axis import nice_ticks
-from data.tables.questions.cell_sql import text_of
+from data.tables.questions.cell_sql import LONGEST, longest, text_of
 from data.tables.questions.counted_rows import NOTHING, LeftOut, counted_rows
 from data.tables.questions.filter_sql import where
 from data.tables.questions.filters import Filter, NumberBetween
@@ -46,23 +46,24 @@ def distinct_values(
 ) -> CountedValues:
     """Return the values of a column in the rows that pass a filter, the most frequent first, then by their texts.
 
-    `words` are sought in the values, in capitals or not; at most `limit` values are returned, all are counted. Blank
-    cells are one value, "".
+    `words` are sought in the values, in capitals or not; at most `limit` values are returned, none that is longer than
+    LONGEST; all are counted. Blank cells are one value, "".
     """
     text = text_of(store, column)
     passing = where(store, filters)
     wanted = words[: limits.QUERY_CHARACTERS].lower().split()
     sought = " AND ".join(["true", *("contains(lower(value), ?)" for _ in wanted)])
+    listed = f" WHERE strlen(value) <= {LONGEST}" if longest(store, column) > LONGEST else ""
     sql = (
         "WITH counted AS MATERIALIZED (SELECT value, count(*) AS rows FROM"
-        f" (SELECT {text} AS value FROM t WHERE {passing.text}) WHERE {sought} GROUP BY value)"
-        " SELECT value, rows, (SELECT count(*) FROM counted), (SELECT sum(rows) FROM counted)::BIGINT FROM counted"
-        " ORDER BY rows DESC, value LIMIT ?"
+        f" (SELECT {text} AS value FROM t WHERE {passing.text}) WHERE {sought} GROUP BY value),"
+        f" listed AS (SELECT value, rows FROM counted{listed} ORDER BY rows DESC, value LIMIT ?)"
+        " SELECT value, rows, distinct_values, all_rows FROM (SELECT count(*) AS distinct_values,"
+        " coalesce(sum(rows), 0)::BIGINT AS all_rows FROM counted) LEFT JOIN listed ON true ORDER BY rows DESC, value"
     )
     found = store.ask(sql, (*passing.parameters, *wanted, limit))
-    if not found:
-        return CountedValues((), 0, 0)
-    return CountedValues(tuple(CountedValue(value, rows) for value, rows, *_ in found), found[0][2], found[0][3])
+    values = tuple(CountedValue(value, rows) for value, rows, *_ in found if value is not None)
+    return CountedValues(values, *found[0][2:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,8 @@ def test_figures_are_read_in_the_unit_of_their_column(made, width):
     assert store.ask(f"select {name} from t order by number") == [(23500.0,), (3500.0,), (None,), (None,), (10000.0,)]
     found = store.numbers(1)
     assert found[:4].tolist() == [-1.5, 7, 12, 1234]
-    assert found[4] == np.inf
+    # So many digits can't be computed with.
+    assert np.isnan(found[4])
     assert store.numbers_column(0) == name
 
 

@@ -43,6 +43,17 @@ def test_the_rest_is_drawn_last(store):
     assert [mark.label for mark in marks] == ["乙旗", "其他 3 项"]
 
 
+def test_a_rest_that_would_dwarf_all_others_is_named_not_drawn():
+    rows = [[f"{number}村"] for number in range(30) for _ in range(2)] + [["大村"]] * 5
+    made = pivot(from_rows(("村",), rows), PivotSpec((0,), row_order=AxisOrder(True, True, top=3)), EVERY)
+    content = pivot_chart(made, "")
+    assert [mark.label for mark in content.panels[0].series[0].marks] == ["大村", "0村", "10村"]
+    assert content.notes == ("前 3 项之后还有同样大的，没有单列。", "其他 28 项没有画：比别的大得多。")
+    assert ChartType.STACKED in pivot_chart_kinds(made)
+    stacked = pivot_chart(made, "", kind=ChartType.STACKED).panels[0]
+    assert sum(series.marks[0].value for series in stacked.series) == stacked.total.value == 65
+
+
 def test_periods_are_lines_in_time_with_a_series_a_column(store):
     made = pivot(store, PivotSpec((YEAR,), (SEX,)), Filter((TextIn(SEX, ("男", "女")),)))
     content = pivot_chart(made, "")
