@@ -343,6 +343,7 @@ NOT_TEXTS = {
 
 # Prose: words that are recognised in what people write, never shown.
 NOT_TEXTS |= {
+    "data/importing/documents/pdf_lines.py": dict.fromkeys(("_SUPPLEMENT", "_PAGE_NUMBER"), f"{_RECOGNISED}: prose"),
     "data/texts/cell_reading.py": dict.fromkeys(
         ("_IN_BRACKETS", "_NUMBER", "_VALUES", "_UNIT_HEAD", "_head", "_cell"), f"{_RECOGNISED}: prose"
     ),
@@ -369,10 +370,12 @@ NOT_TEXTS |= {
             "_WITHIN",
             "INNER",
             "_SEEN",
+            "_BETTER",
             "_TOPIC",
             "CHANGED",
             "own_subject",
             "frame_of",
+            "object_of",
             "fitted",
             "head_of",
             "without_predicate",
@@ -429,7 +432,9 @@ NOT_TEXTS |= {
         ),
         f"{_RECOGNISED}: prose",
     ),
-    "data/texts/printed/cell_tables.py": dict.fromkeys(("_CELL", "_YEAR", "column_table"), f"{_RECOGNISED}: prose"),
+    "data/texts/printed/cell_tables.py": dict.fromkeys(
+        ("_CELL", "_YEAR", "_is_head", "column_table", "_is_row"), f"{_RECOGNISED}: prose"
+    ),
     "data/texts/printed/lexicon.py": {"*": f"{_RECOGNISED}: general word lists"},
     "data/texts/printed/number_kinds.py": dict.fromkeys(
         (

@@ -111,7 +111,7 @@ class _Reader:
             self._theme, self._group = _short(words), ""
         else:
             self._group = _short(words)
-        reader = SentenceReader(self._text, self._scope)
+        reader = SentenceReader(self._text, self._scope, block.start)
         figures, numbers = reader.read(block.start, block.end)
         self._numbers += numbers
         self._headlines.add_heading(self._placed(figures))
@@ -157,7 +157,7 @@ class _Reader:
         if level := heading_level(self._slice(block)):
             start = self._inline_heading(block, level)
         figures: list[TextFigure] = []
-        reader = SentenceReader(self._text, self._scope)
+        reader = SentenceReader(self._text, self._scope, block.start)
         for low, high in self._sentences(start, block.end):
             made, numbers = reader.read(low, high)
             figures += made

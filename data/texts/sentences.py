@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from data.texts.naming.name_parts import Context, Name, RunningSubject, frame_of, subject_of, topic_of
+from data.texts.naming.name_parts import Context, Name, RunningSubject, frame_of, object_of, subject_of, topic_of
 from data.texts.naming.names import name_of
 from data.texts.printed.lexicon import HEAD_NOUNS
 from data.texts.printed.number_kinds import TextNumber, numbers_of
@@ -28,6 +28,7 @@ _FROM: Final = re.compile("(?:由|从)[^，。；]{0,16}$")
 _REPEAT_TO: Final = re.compile(r"[^，。；]{0,12}(?:到|至)[^，。；]{0,8}$")
 _LONGEST_RUN: Final = 24
 _LONGEST_LEFT: Final = 160
+_BESIDE: Final = 6
 _CUMULATIVE: Final = "累计"
 _RANGE_ENDS: Final = (tr("（下限）"), tr("（上限）"))
 
@@ -35,8 +36,8 @@ _RANGE_ENDS: Final = (tr("（下限）"), tr("（上限）"))
 class SentenceReader:
     """Reads the sentences of a paragraph in order."""
 
-    def __init__(self, text: RunningText, scope: PeriodScope) -> None:
-        self._text, self._words, self._scope = text, text.squeezed, scope
+    def __init__(self, text: RunningText, scope: PeriodScope, paragraph: int) -> None:
+        self._text, self._words, self._scope, self._paragraph = text, text.squeezed, scope, paragraph
         self._state = RunningSubject()
 
     def read(self, start: int, end: int) -> tuple[list[TextFigure], list[TextNumber]]:
@@ -52,7 +53,7 @@ class SentenceReader:
         self._state.frame = frame_of(self._words[start:end])
         named = mentions(self._words, start, end, self._scope)
         made = _Sentence(self._words, start, end, found, self._state, named, self._scope).figures()
-        self._scope.take(named)
+        self._scope.take(named, start, self._paragraph)
         made += [self._claim(claim, start, end, named) for claim in claims_in(self._words, start, end)]
         return made, numbers
 
@@ -101,7 +102,9 @@ class _Sentence:
         context = self._context(at, clause)
         earlier = [stop for stop in self._stops if stop < clause]
         ahead = self._words[earlier[-1] if earlier else self._start : max(self._start, clause - 1)]
-        self._state.ahead = "" if at and self._found[at - 1].end > clause - len(ahead) else subject_of(ahead)
+        is_plain = not at or self._found[at - 1].end <= clause - len(ahead)
+        self._state.ahead = subject_of(ahead) if is_plain else ""
+        self._state.object = object_of(ahead) if is_plain else ""
         name = name_of(figure, context, self._state)
         name = self._owned(name, context)
         self._used = figure.end + name.used
@@ -216,18 +219,21 @@ class _Sentence:
             own = any(
                 one.is_own and one.end > self._found[at - 1].end and one.end <= figure.start for one in self._named
             )
-            return period if own else halves(period)[1]
-        if at + 1 < len(self._found) and self._is_pair(at):
-            return halves(period)[0]
+            return period if own else halves(period, self._named)[1]
+        if at + 1 < len(self._found) and self._is_pair(at) and not self._has_own(at):
+            return halves(period, self._named)[0]
         return period
+
+    def _has_own(self, at: int) -> bool:
+        """Say whether a period stands right before a figure."""
+        return any(one.is_own and 0 <= self._found[at].start - one.end <= _BESIDE for one in self._named)
 
     def _follows_own(self, at: int) -> bool:
         """Say whether only 、 or 和 stands between a figure and one before it whose period stands at its side."""
         before, figure = self._found[at - 1], self._found[at]
         if not _BETWEEN.fullmatch(self._words[before.end : figure.start]):
             return False
-        own = any(one.is_own and 0 <= before.start - one.end <= 6 for one in self._named)
-        return own or (at > 1 and self._follows_own(at - 1))
+        return self._has_own(at - 1) or (at > 1 and self._follows_own(at - 1))
 
     def _is_pair(self, at: int) -> bool:
         """Say whether a figure and the next are what something rose or fell from and to."""

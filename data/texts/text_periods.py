@@ -32,7 +32,7 @@ _BASIS_AFTER: Final = re.compile(
     r"(?:相比|同期|持平|为基|的?基数|标准|不变价|可比价|版|度?计划目标|远景|前碳|应对|[的]?以来首|同类|水平的)"
 )
 _OF: Final = re.compile("的|仅|为|约|达|近|超过|不足|突破")
-_LONG: Final = ("past", "year", "part", "relative", "bare")
+_BEGINNING: Final = 8
 _STATED: Final = re.compile(r"公报|统计|回顾|总结|分析|情况|年报|数据|公布|运行|成绩")
 _REPORT: Final = re.compile("工作报告|工作要点|计划草案")
 _DATE: Final = re.compile(rf"({_YEAR})年(\d{{1,2}})月(?:(\d{{1,2}})日)?|({_YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})")
@@ -125,26 +125,36 @@ class PeriodScope:
                 return TextPeriod(period.iso, period.label, period.rule or rule)
         return NONE
 
+    def year_spoken_of(self) -> str:
+        """Return the year of the paragraph, the section, the heading or the document, blank where none has one."""
+        known = self.paragraph.iso or self.section.iso or self.heading.iso or self.document.iso
+        return known[:4] if re.fullmatch(rf"{_YEAR}(?:-[^/]*)?", known or "") else ""
+
     def part_of_year(self, words: str) -> TextPeriod:
         """Return the period of words that name a part of some year: of the year that is being spoken of, if any."""
-        known = self.paragraph.iso or self.section.iso or self.heading.iso or self.document.iso
-        year = known[:4] if re.fullmatch(rf"{_YEAR}(?:-.*)?", known or "") and "/" not in known[:5] else ""
+        year = self.year_spoken_of()
         rule = IN_PARAGRAPH
         if words in ("全年", "年末", "年底", "当年", "年内", "过去一年", "这一年", "一年来"):
             return TextPeriod(year, words, rule) if year else TextPeriod("", words)
         read = read_period(words, year) if year else None
         return TextPeriod(read.iso, words, rule) if read and read.iso else TextPeriod("", words)
 
-    def take(self, found: list[Mention]) -> None:
-        """Remember what following sentences of the paragraph may inherit: a single period that leads a clause in."""
+    def take(self, found: list[Mention], start: int, paragraph: int) -> None:
+        """Remember what following sentences may inherit: a single period that leads a clause in.
+
+        `start` is where the sentence begins, `paragraph` where its paragraph does: a plan, or years in words, are meant
+        for more than their sentence only at its beginning, a plan for more than its paragraph at that one's.
+        """
         for one in found:
             if one.is_own or not one.is_lead or one.period.label.startswith(("年末", "年底")):
                 continue
             if one.kind in ("year", "part", "relative", "bare", "past") and (one.period.iso or one.period.label):
                 self.paragraph = one.period
-            if one.kind in ("past", "five", "plan"):
-                self.section = one.period
+            opens = one.start - start <= _BEGINNING
+            if one.kind in ("past", "five", "plan") and opens:
                 self.paragraph = one.period
+                if one.period.iso and (one.kind != "plan" or one.start - paragraph <= _BEGINNING):
+                    self.section = one.period
             if one.kind == "plan":
                 self.plan = one.period.iso
 
@@ -204,7 +214,8 @@ def _period(found: re.Match[str], kind: str, scope: PeriodScope, text: str) -> T
         return TextPeriod(iso, words)
     if kind == "relative":
         step = _STEPS[found.group("relative")]
-        year = str(int(scope.issued) + step) if scope.issued else ""
+        spoken = scope.year_spoken_of() if found.group("relative") == "上年" else ""
+        year = str(int(spoken or scope.issued) + step) if spoken or scope.issued else ""
         read = read_period(f"{year}年{found.group('within') or ''}") if year else None
         return TextPeriod(read.iso, words, BY_DATE.format(words=words)) if read and read.iso else TextPeriod("", words)
     if kind == "five":
@@ -257,11 +268,14 @@ def ends_of(first: TextPeriod, last: TextPeriod) -> TextPeriod:
     return last
 
 
-def halves(period: TextPeriod) -> tuple[TextPeriod, TextPeriod]:
-    """Return the beginning and the end of a span, for two figures of which the sentence says 由 A 增加到 B."""
+def halves(period: TextPeriod, named: list[Mention]) -> tuple[TextPeriod, TextPeriod]:
+    """Return the periods of two figures of which the sentence says 由 A 增加到 B.
+
+    They are the ends of a span of years that it prints; else nothing says when the first one was.
+    """
     first, slash, last = period.iso.partition("/")
-    if not slash or not first or last in ("", ".."):
-        return period, period
+    if not slash or not first or last in ("", "..") or not any(one.kind == "span" for one in named):
+        return NONE, period
     rule = tr("时段的起点和终点")
     return replace_iso(period, first, rule), replace_iso(period, last, rule)
 

@@ -28,7 +28,7 @@ _ADVERB: Final = re.compile(
 _ADJECTIVE: Final = re.compile("[级型性大新高好重要的]$")
 COUNTED: Final = frozenset((*COUNTERS, *PLACES)) - {"%"}
 _STEPS: Final = re.compile("大关|关口|台阶|新台阶|关")
-_WORD: Final = re.compile(r"[\u4e00-\u9fffA-Za-z“《]")
+_WORD: Final = re.compile(r"[\u4e00-\u9fffA-Za-z“《\d]")
 _QUIET: Final = frozenset("的了着和与及等、，")
 
 
@@ -53,6 +53,8 @@ def named_by_noun(
     if len(bare) + len(noun) > LONGEST - 4:
         verbs = [found.start() for found in VERB.finditer(bare)]
         bare = bare[verbs[-1] :] if verbs else bare
+    if _REACHES.fullmatch(bare) and state.object and len(state.object + bare + noun) <= LONGEST:
+        return Name(state.object + bare + noun, JOINED, state.object + bare + noun)
     if _REACHES.fullmatch(bare) and not state.topic and state.bases and len(head_of(state.base) + bare + noun) <= 20:
         return Name(head_of(state.base) + bare + noun, INHERITED, head_of(state.base) + bare + noun)
     return Name(bare + noun, JOINED, bare + noun)

@@ -28,6 +28,9 @@ SET_TO: Final = re.compile(r"(?:\d{4}年|目前|现在|去年|上年|今年|上�
 _WITHIN: Final = re.compile(r"在[^，、]{2,12}(?:下|基础上|方面|过程中)|通过[^，、]{2,12}(?=实现|带动)")
 INNER: Final = re.compile(r"(?<=.{2})(?<!累计)(?:实现|完成)(?=.{2})")
 _SEEN: Final = re.compile(r"^(?:从|分|按)[^，]{1,10}(?:看|来看|分)[，：]?")
+_BETTER: Final = re.compile(
+    "(?:进一步|不断|持续|明显|显著|稳步|逐步|更加|日趋)+(?:优化|改善|调整|提升|增强|巩固|完善|扩大|合理)$"
+)
 _TOPIC: Final = re.compile(r"([^，。；、]{2,8})方面[，：]")
 
 
@@ -60,6 +63,7 @@ class RunningSubject:
     outer: str = ""
     frame: str = ""
     ahead: str = ""
+    object: str = ""
 
     def new_sentence(self) -> None:
         """Forget what only one sentence says."""
@@ -107,14 +111,16 @@ def without_predicate(words: str) -> str:
         found = LEVEL.search(bare) or PREDICATE.search(bare)
         bare = bare[: found.start()] if found else bare
         if bare == words:
-            return words
+            return words[:-1] if words[-1:] in ("从", "由") else words
         words = bare
     return words
 
 
 def own_subject(words: str, state: RunningSubject) -> Name:
     """Return a subject that is printed, after what it lacks where it says nothing by itself."""
-    subject = LIGHT.sub("", cleaned(without_predicate(words)), count=1) if words else ""
+    whole = cleaned(without_predicate(words)) if words else ""
+    subject = LIGHT.sub("", whole, count=1)
+    subject = subject if len(subject) > 2 else whole
     subject = INNER.sub("", subject).strip("的")
     if subject in GENERIC and not state.bases and state.ahead:
         return Name(state.ahead + subject, JOINED, state.ahead + subject)
@@ -141,8 +147,19 @@ def frame_of(sentence: str) -> str:
 
 def subject_of(clause: str) -> str:
     """Return what a clause without figures says something of: 居民消费价格 of 居民消费价格小幅下降."""
-    found = CHANGED.fullmatch(cleaned(clause))
+    words = _BETTER.sub("", cleaned(clause))
+    found = CHANGED.fullmatch(words) if words == cleaned(clause) else re.fullmatch("(?P<subject>.{3,})", words)
     return found.group("subject") if found and len(found.group("subject")) <= 14 else ""
+
+
+def object_of(clause: str) -> str:
+    """Return what a clause without figures says that is done: 育儿补贴制度 of 实施育儿补贴制度."""
+    words = cleaned(clause)
+    light = re.match(
+        "(?:实施|推行|落实|开展|建立|完善|推进|启动|组织实施|组织开展|推动|加快|打造|加强|深化|优化)", words
+    )
+    found = words[light.end() :] if light else ""
+    return found if 3 < len(found) <= 14 and not re.search(r"[\d、]", found) else ""
 
 
 def topic_of(sentence: str) -> str:

@@ -43,7 +43,7 @@ _SPELLED_FROM: Final = re.compile(
     rf"(?P<subject>[^，]{{2,}}?)(?:由|从)[^，]{{1,16}}?(?:{CHANGE}|发展|扩大|跃升)(?:到|至|为)[^，]{{0,8}}"
 )
 _TO: Final = re.compile(
-    rf"(?:以上|左右|以下)?[，]?(?:大幅)?(?:{CHANGE}|发展|扩展|扩大|调整|优化|变|恢复|压减|压降|跃升|提)?(?:到了|到|至|为)"
+    rf"(?:以上|左右|以下)?[，]?(?:分别|均)?(?:大幅)?(?:{CHANGE}|发展|扩展|扩大|调整|优化|变|恢复|压减|压降|跃升|提)?(?:到了|到|至|为)"
 )
 _ITEMS: Final = re.compile("、|和|以及|及|与")
 # What is said of the subject that was named just before, and is none by itself.
@@ -95,8 +95,11 @@ def _name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -
         if len(same) == context.run and len(set(same)) > 1 and LEVEL.search(SET_TO.sub("", left)):
             state.pairs = same[1:]
             return Name(same[0], PAIRED, same[0])
+    if state.ahead and not without_predicate(left) and left:
+        return Name(state.ahead, JOINED, state.ahead)
     is_level = bool(LEVEL.search(SET_TO.sub("", left)))
-    behind = figure.base in COUNTED and noun_behind(figure, without_predicate(left), context)[0]
+    counts = figure.base in COUNTED or DOING.fullmatch(left)
+    behind = counts and noun_behind(figure, without_predicate(left), context)[0]
     for rule in () if is_level or behind else (_change, _higher):
         if name := rule(figure, left, state):
             return name

@@ -9,7 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from data.text_width import half_widths
-from data.texts.printed.cell_tables import CellTable, column_table, row_table
+from data.texts.printed.cell_tables import CellTable, column_table, grid_table, row_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ _BEGINS_INSIDE: Final = re.compile(r"[，。、；：！？）”》」』】%�
 _LEFT_OPEN: Final = re.compile(r"[，、,（(“《的和与及或在由到从向对为是了至达约近超]$|[\d.]$")
 _INNER: Final = re.compile("[，。、；：]")
 _CHROME: Final = re.compile(
-    r"当前位置|首页|>|》|发[表布]时间|发布日期|来源|时间|阅读量|浏览|点击|字体|字号|【?字体：?|小|中|大|】|打印|下载|全屏|收藏|加大|还原|减小|分享|关闭|责任编辑|责编|编辑|作者|审核|扫一扫|返回"
+    r"当前位置|首页|>|》|发[表布]时间|发布日期|来源|时间|阅读量|浏览|点击|【?字[体号][：:]?|小|中|大|】|打印|下载|全屏|收藏|加大|还原|减小|分享|关闭|责任编辑|责编|编辑|作者|审核|扫一扫|返回"
     r"|相关链接|上一篇|下一篇|政务信息|政务公开|新闻中心|[\[【]?(?:大|中|小)[\]】]?"
 )
 _DATED: Final = re.compile(r"(?:发[表布](?:时间|日期)|时间|日期)[：:]")
@@ -43,6 +43,7 @@ _NOTE: Final = re.compile(r"注[：:\d]|[（(]?注[：:]|资料来源|数据来�
 _BYLINE: Final = re.compile(r"□|本报记者|记者|通讯员|——?\d{4}年|[（(]\d{4}年\d{1,2}月")
 _LONGEST_HEAD: Final = 48
 _SHORT: Final = 16
+_SCRAP: Final = 6
 _NEIGHBOURS: Final = 6
 
 
@@ -108,7 +109,7 @@ class _Splitter:
             while count > 1 and after < len(self._lines) and len(self._lines[after].cells) == count:
                 after += 1
             self._looked_at = after
-        return column_table(self._lines, at)
+        return column_table(self._lines, at) or grid_table(self._lines, at)
 
     def _head_matter(self) -> int:
         """Take what a web page prints above a text, the title and what stands below it."""
@@ -211,9 +212,15 @@ class _Splitter:
     def _paragraph_end(self, at: int) -> int:
         """Return the line behind a paragraph whose printed lines break where they are full."""
         after = at + 1
-        while after < len(self._lines) and self._goes_on(after - 1):
+        while after < len(self._lines) and (self._goes_on(after - 1) or self._is_scrap(after - 1, at)):
             after += 1
         return after
+
+    def _is_scrap(self, at: int, first: int) -> bool:
+        """Say whether a line within a paragraph is a few letters that a PDF set apart, as of another script."""
+        words, following = self._lines[at].words, self._lines[at + 1].words
+        inside = at > first and len(words) <= _SCRAP and not _ends(words)
+        return inside and not (heading_level(following) or _BOXED.fullmatch(following) or self._table_at(at + 1))
 
     def _goes_on(self, at: int) -> bool:
         line, following = self._lines[at], self._lines[at + 1]

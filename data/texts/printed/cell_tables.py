@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 _CELL: Final = re.compile(r"[-−–—+]?\d[\d,]*(?:\.\d+)?[%％‰]?|[—…-]{1,3}|\.{3}")
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}年?")
 _LONGEST_LABEL: Final = 24
+_LONGEST_HEAD: Final = 14
 _FEWEST: Final = 3
 _FEWEST_ROWS: Final = 2
+_MOST_COLUMNS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,38 @@ def row_table(lines: Sequence[Line], at: int) -> CellTable | None:
     if len(rows) < _FEWEST_ROWS or not figures:
         return None
     return CellTable(rows[0][1:], tuple((row[0], row[1:]) for row in rows[1:]), after - at)
+
+
+def grid_table(lines: Sequence[Line], at: int) -> CellTable | None:
+    """Return the table that begins at a line: its rows one below the other, a cell a line, as a PDF prints them."""
+    if len(lines[at].words) > _LONGEST_LABEL or at + 2 * _FEWEST > len(lines) or is_cell(lines[at].words):
+        return None
+    for width in range(_FEWEST_ROWS, _MOST_COLUMNS + 1):
+        after = at + width
+        while _is_row(lines, after, width):
+            after += width
+        if after >= at + width * (1 + _FEWEST_ROWS):
+            rows = [lines[row : row + width] for row in range(at, after, width)]
+            if any(not _is_head(line.words) for line in rows[0]):
+                return None
+            cells = [tuple(Span(line.start, line.end) for line in row) for row in rows]
+            return CellTable(cells[0][1:], tuple((row[0], row[1:]) for row in cells[1:]), after - at)
+    return None
+
+
+def _is_head(words: str) -> bool:
+    """Say whether words may head a column: a few letters of no sentence, no figure but a year."""
+    is_figure = is_cell(words) and not _YEAR.fullmatch(words)
+    return len(words) <= _LONGEST_HEAD and not is_figure and not re.search("[。；，：]", words)
+
+
+def _is_row(lines: Sequence[Line], at: int, width: int) -> bool:
+    """Say whether as many lines are a row of a table: a label, and cells of which the last is a figure."""
+    row = lines[at : at + width]
+    if len(row) < width or is_cell(row[0].words) or not is_cell(row[-1].words):
+        return False
+    short = all(len(line.words) <= _LONGEST_LABEL and not re.search("[。；，]", line.words) for line in row)
+    return short and sum(is_cell(line.words) for line in row) >= width - 2
 
 
 def _words(lines: Sequence[Line], at: int, row: int, cell: Span) -> str:
