@@ -118,6 +118,16 @@ def split_unit(words: str) -> tuple[str, str]:
     return (bare, words[-1].replace("％", "%")) if bare[-1:].isalpha() else (words, "")
 
 
+def name_and_unit(header: str) -> tuple[str, str]:
+    """Return what a header names and its unit, in brackets or as tables of software have it: GDP_亿元."""
+    name, unit = split_unit(header)
+    if unit:
+        return name, unit
+    name, _, last = header.strip().rpartition("_")
+    is_unit = looks_like_unit(last) and (not last.isascii() or last == "%")
+    return (name, last) if name and last and is_unit else (header.strip(), "")
+
+
 def is_code(words: str) -> bool:
     """Say whether a header names a column of codes and numbers by which something is called, which are no figures."""
     return bool(_CODES.search(plain_header(words)))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.cells.headers import split_unit
 from data.tables.plain_table import UNHEADED
 from data.tables.rows_in_time import are_periods
-from data.units import looks_like_unit
 from data.words import is_made_of, tr
 
 if TYPE_CHECKING:
@@ -32,16 +30,6 @@ def column_words(table: PlainTable) -> list[str]:
         if _is_unheaded(table, at) and are_periods(table, at):
             names[at] = tr("时期{column}", column=names[at])
     return names if len(set(names)) == len(names) else list(table.headers)
-
-
-def name_and_unit(header: str) -> tuple[str, str]:
-    """Return what a header names and its unit, in brackets or as tables of software have it: GDP_亿元."""
-    name, unit = split_unit(header)
-    if unit:
-        return name, unit
-    name, _, last = header.strip().rpartition("_")
-    is_unit = looks_like_unit(last) and (not last.isascii() or last == "%")
-    return (name, last) if name and last and is_unit else (header.strip(), "")
 
 
 def _is_unheaded(table: PlainTable, column: int) -> bool:

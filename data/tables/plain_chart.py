@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.cells.column_measure import is_amount
-from data.cells.headers import COMMENT, role_of
+from data.cells.headers import COMMENT, name_and_unit, role_of
 from data.charting.chart_notes import LINES_NOT_FROM_ZERO
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.charting.emphasis import with_emphasis
@@ -19,7 +19,6 @@ from data.charting.panels.round_figures import ROUNDED, with_round_figures
 from data.charting.value_axis import line_ticks
 from data.figures.figure_text import group_digits
 from data.model import ChartType
-from data.tables.column_words import name_and_unit
 from data.tables.plain_table import UNHEADED
 from data.tables.rows_in_time import (
     are_periods,

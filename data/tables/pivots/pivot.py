@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from data.cells.headers import split_unit
+from data.cells.headers import name_and_unit
 from data.figures.figure_text import group_digits
 from data.problems import DajuanError
 from data.tables.questions.counted_rows import LeftOut
@@ -150,7 +150,7 @@ class Pivot:
 
     def names(self, columns: Sequence[int]) -> str:
         """Return what columns of the table are called, without their units."""
-        return tr("、").join(split_unit(self.headers[column])[0] for column in columns)
+        return tr("、").join(name_and_unit(self.headers[column])[0] for column in columns)
 
     @property
     def has_row_totals(self) -> bool:
@@ -188,7 +188,7 @@ def _of_path(columns: Sequence[int], paths: Sequence[Path], at: int) -> list[Con
 
 def measure_name(spec: PivotSpec, headers: Sequence[str]) -> str:
     """Return in words what is computed of each cell, without its unit."""
-    name = split_unit(headers[spec.value])[0] if spec.value is not None else ""
+    name = name_and_unit(headers[spec.value])[0] if spec.value is not None else ""
     words = {
         Computed.COUNT: tr("行数"),
         Computed.DISTINCT: tr("{name}不同值的个数", name=name),

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from data.cells.column_measure import is_relative
-from data.cells.headers import split_unit
+from data.cells.headers import name_and_unit
 from data.tables.pivots.pivot import MOST_CELLS, Computed, Pivot, PivotError, PivotSpec, ShareOf
 from data.tables.pivots.pivot_shares import sum_as_printed
 from data.tables.questions.cell_sql import LONGEST, longest
 from data.tables.questions.counted_rows import CountedRows
-from data.tables.questions.measures import why_not_added
+from data.tables.questions.measures import unit_of, why_not_added
 from data.tables.questions.table_periods import TablePeriods, table_periods
 from data.units import is_share
 from data.words import tr
@@ -34,7 +34,7 @@ def refuse(store: TableStore, spec: PivotSpec) -> None:
         raise PivotError(tr("行和列各自最多用 {most} 列。请去掉几列。", most=MOST_LEVELS))
     twice = next((column for column in columns if columns.count(column) > 1), None)
     if twice is not None:
-        raise PivotError(tr("“{name}”用了两次。请去掉一处。", name=split_unit(store.headers[twice])[0]))
+        raise PivotError(tr("“{name}”用了两次。请去掉一处。", name=name_and_unit(store.headers[twice])[0]))
     tops = (order.top for order in (spec.row_order, spec.column_order) if order.top is not None)
     if not all(1 <= top <= MOST_CELLS for top in tops):
         raise PivotError(tr("只列出前几项时，项数要在 1 到 {most} 之间。", most=MOST_CELLS))
@@ -56,7 +56,7 @@ def _refuse_measure(store: TableStore, spec: PivotSpec) -> None:
 def refuse_long(store: TableStore, column: int) -> None:
     """Raise PivotError where a cell of a column is too long for the label of a group."""
     if longest(store, column) > LONGEST:
-        name = split_unit(store.headers[column])[0]
+        name = name_and_unit(store.headers[column])[0]
         raise PivotError(tr("“{name}”里有很长的文字，不能按它分组。请换一列。", name=name))
 
 
@@ -68,7 +68,7 @@ def notes_of(store: TableStore, made: Pivot, rows: CountedRows, ties: Sequence[b
     spec = made.spec
     notes = list(made.left_out.notes())
     if spec.computed is Computed.MEAN and spec.value is not None:
-        header, unit = store.headers[spec.value], store.measure(spec.value).unit
+        header, unit = store.headers[spec.value], unit_of(store, spec.value)
         if is_relative(header) or is_share(unit) or why_not_added(store, spec.value):
             notes.append(tr("平均是各行的简单平均，没有加权。"))
     periods = table_periods(store, rows.passing)
@@ -95,7 +95,7 @@ def _over_periods(made: Pivot, periods: TablePeriods) -> str:
     spec, count = made.spec, len(periods.labels)
     if count < _SEVERAL or (periods.column in (*spec.rows, *spec.columns) and not spec.totals):
         return ""
-    name = split_unit(made.headers[periods.column])[0]
+    name = name_and_unit(made.headers[periods.column])[0]
     return tr("合计跨 {count} 个时期（{name}）：年末人数之类的时点数不宜跨期相加。", count=count, name=name)
 
 

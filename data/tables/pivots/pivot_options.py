@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from data.cells.headers import split_unit
+from data.cells.headers import name_and_unit
 from data.cells.periods import read_period
 from data.cells.values import read_value
 from data.tables.pivots.pivot import AxisOrder, Computed, PivotError, PivotSpec, ShareOf
@@ -86,7 +86,7 @@ def column_named(headers: Sequence[str], name: str) -> int:
     wanted = name.strip()
     if wanted in headers:
         return list(headers).index(wanted)
-    found = [column for column, header in enumerate(headers) if split_unit(header)[0] == wanted]
+    found = [column for column, header in enumerate(headers) if name_and_unit(header)[0] == wanted]
     if len(found) == 1:
         return found[0]
     words = tr("有几列叫“{name}”。请连单位一起写。", name=wanted) if found else tr("没有“{name}”这一列。", name=wanted)
@@ -105,7 +105,7 @@ def filter_of(store: TableStore, texts: Sequence[str]) -> Filter:
 def _condition(store: TableStore, text: str) -> Condition:
     if text.startswith("~"):
         return Contains(None, text[1:])
-    names = dict.fromkeys([*store.headers, *(split_unit(header)[0] for header in store.headers)])
+    names = dict.fromkeys([*store.headers, *(name_and_unit(header)[0] for header in store.headers)])
     # A header may have the sign of an operator in it: the longest one that fits is meant.
     for name in sorted(filter(text.startswith, names), key=len, reverse=True):
         rest = text[len(name) :].lstrip()

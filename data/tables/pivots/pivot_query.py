@@ -9,7 +9,7 @@ from itertools import chain, product
 from math import prod
 from typing import TYPE_CHECKING, Final
 
-from data.cells.headers import split_unit
+from data.cells.headers import name_and_unit
 from data.tables.pivots.pivot import (
     MOST_CELLS,
     OTHERS,
@@ -27,7 +27,7 @@ from data.tables.pivots.pivot_shares import SHARE_DECIMALS, as_shares
 from data.tables.questions.cell_sql import text_of
 from data.tables.questions.counted_rows import CountedRows, counted_rows
 from data.tables.questions.filters import Filter
-from data.tables.questions.measures import ColumnDigits, digits_of
+from data.tables.questions.measures import ColumnDigits, digits_of, unit_of
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def pivot(store: TableStore, spec: PivotSpec, filters: Filter) -> Pivot:
     column = None if spec.computed in _COUNTS else spec.value
     rows = counted_rows(store, filters, column)
     if column is not None and rows.count and not rows.numbers:
-        name = split_unit(store.headers[column])[0]
+        name = name_and_unit(store.headers[column])[0]
         raise PivotError(tr("“{name}”里没有数字。可以改用行数，或不同值的个数。", name=name))
     question = _Question(store, spec, rows, digits_of(store, column) if column is not None else ColumnDigits(0))
     axes = (question.axis(spec.rows, spec.row_order), question.axis(spec.columns, spec.column_order))
@@ -134,7 +134,7 @@ class _Question:
             return "%"
         if self.spec.value is None or self.spec.computed is Computed.DISTINCT:
             return tr("行") if self.spec.computed is Computed.COUNT else tr("个")
-        return self.store.measure(self.spec.value).unit
+        return unit_of(self.store, self.spec.value)
 
     @property
     def _operand(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.cells.headers import split_unit
+from data.cells.headers import name_and_unit
 from data.tables.pivots.pivot import Computed, Pivot, ShareOf
 from data.words import tr
 
@@ -15,7 +15,7 @@ def pivot_rows(pivot: Pivot) -> list[list[str]]:
     """
     columns = [*range(len(pivot.column_paths)), *([-1] if pivot.has_row_totals else [])]
     rows = [*range(len(pivot.row_paths)), *([-1] if pivot.has_column_totals else [])]
-    names = [split_unit(pivot.headers[column])[0] for column in pivot.spec.rows] or [""]
+    names = [name_and_unit(pivot.headers[column])[0] for column in pivot.spec.rows] or [""]
     body = [[*_labels(pivot, row), *(pivot.plain_text(row, column) for column in columns)] for row in rows]
     if not pivot.spec.columns:
         return [[*names, pivot.measure_words], *body]
@@ -51,7 +51,7 @@ def pivot_words(pivot: Pivot) -> tuple[tuple[str, str], ...]:
 def formula_words(pivot: Pivot) -> str:
     """Return how each figure of a pivot is computed, in a sentence."""
     spec = pivot.spec
-    name = split_unit(pivot.headers[spec.value])[0] if spec.value is not None else ""
+    name = name_and_unit(pivot.headers[spec.value])[0] if spec.value is not None else ""
     words = {
         Computed.COUNT: tr("每格是这一组的行数"),
         Computed.DISTINCT: tr("每格是这一组里“{name}”不同值的个数，空白不计；合计从各行算，不是各格之和", name=name),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from data.cells.headers import split_unit
+from data.cells.headers import name_and_unit
 from data.tables.questions.printed_numbers import plain_number
 from data.text_width import shortened
 from data.words import tr
@@ -164,7 +164,7 @@ class Filter:
 
 def _name(headers: Sequence[str], column: int) -> str:
     """Return what a column is called, without its unit; nothing where the table has no such column."""
-    return split_unit(headers[column])[0] if column < len(headers) else ""
+    return name_and_unit(headers[column])[0] if column < len(headers) else ""
 
 
 def _equals(name: str, values: str, exclude: bool) -> str:

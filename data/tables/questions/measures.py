@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from data.cells.column_measure import is_amount, is_relative
-from data.cells.headers import split_unit
+from data.cells.headers import name_and_unit
 from data.units import is_share
 from data.words import tr
 
@@ -83,10 +83,15 @@ def _printed_decimals(store: TableStore, column: int) -> int:
     return min(_MOST_DECIMALS, store.ask(sql)[0][0] or 0)
 
 
+def unit_of(store: TableStore, column: int) -> str:
+    """Return the unit of a column's figures, blank where nothing states one."""
+    return store.measure(column).unit or name_and_unit(store.headers[column])[1]
+
+
 def why_not_added(store: TableStore, column: int) -> str:
     """Return why the figures of a column are never summed, blank where they may be."""
-    header, unit = store.headers[column], store.measure(column).unit
-    name = split_unit(header)[0]
+    header, unit = store.headers[column], unit_of(store, column)
+    name = name_and_unit(header)[0]
     if is_relative(header) or is_share(unit) or "/" in unit or _MEAN.search(name):
         return tr("“{name}”是比率、指数、位次或平均数，各行的数不能相加", name=name)
     if not is_amount(header):

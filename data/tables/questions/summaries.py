@@ -13,7 +13,7 @@ from data.tables.questions.cell_sql import LONGEST, longest, text_of
 from data.tables.questions.counted_rows import NOTHING, LeftOut, counted_rows
 from data.tables.questions.filter_sql import where
 from data.tables.questions.filters import Filter, NumberBetween
-from data.tables.questions.measures import digits_of, why_not_added
+from data.tables.questions.measures import digits_of, unit_of, why_not_added
 
 if TYPE_CHECKING:
     from data.tables.table_store import TableStore
@@ -124,7 +124,7 @@ def _with_figures(store: TableStore, column: int, filters: Filter, plain: Column
         maximum=high,
         mean=whole / rows.numbers if whole is not None else None,
         total=None if reason else whole,
-        unit=store.measure(column).unit,
+        unit=unit_of(store, column),
         decimals=digits.decimals,
         no_total=reason,
         left_out=rows.left_out,

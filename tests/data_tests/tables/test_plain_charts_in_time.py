@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from data.cells.headers import name_and_unit
 from data.charting.panels.round_figures import ROUNDED
 from data.model import ChartType
 from data.palette import LIGHT
-from data.tables.column_words import column_words, name_and_unit
+from data.tables.column_words import column_words
 from data.tables.plain_chart import MOST_MARKS, table_chart, usual_columns, usual_kind
 from data.tables.plain_table import UNHEADED, PlainTable
 from data.tables.rows_in_time import latest_period, period_column

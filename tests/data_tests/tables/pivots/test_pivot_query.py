@@ -178,6 +178,14 @@ def test_a_pivot_that_is_too_large_is_refused_with_what_to_do():
     assert len(made.row_paths) == 11
 
 
+def test_a_unit_behind_an_underscore_is_one():
+    store = from_rows(("地区", "GDP_亿元", "占比_%"), [["甲", "1.5", "10"], ["乙", "2.5", "90"]])
+    made = pivot(store, PivotSpec((0,), (), Computed.SUM, 1), EVERY)
+    assert (made.measure_words, made.unit) == ("GDP合计（亿元）", "亿元")
+    with pytest.raises(PivotError, match=r"“占比”.*不能相加"):
+        pivot(store, PivotSpec((0,), (), Computed.SUM, 2), EVERY)
+
+
 def test_a_table_without_rows_and_a_filter_that_nothing_passes(store):
     made = pivot(store, PivotSpec((AREA,), (YEAR,)), Filter((TextIn(AREA, ("没有",)),)))
     assert (made.row_paths, made.column_paths, made.cells) == ((), (), ((Decimal(0),),))
