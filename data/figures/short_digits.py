@@ -12,7 +12,9 @@ from data.figures.figure_text import NARROW_SPACE, group_digits, rounded
 # Nobody prints so many decimals, nor so many digits with them: 87.0547498901087.
 _LEAST_DECIMALS: Final = 5
 _LEAST_DIGITS: Final = 7
-_NUMBER: Final = re.compile(rf"\d[\d,{NARROW_SPACE}]*\.\d{{{_LEAST_DECIMALS},}}")
+_NUMBER: Final = re.compile(
+    rf"\d[\d,{NARROW_SPACE}]*\.\d{{{_LEAST_DECIMALS},}}|(?<![\d,])\d+,\d{{{_LEAST_DECIMALS},}}(?![\d,.])"
+)
 _SEPARATORS: Final = re.compile(f"[,{NARROW_SPACE}]")
 _SHOWN: Final = 4
 # Of the smallest figure beside others, which have its decimals then.
@@ -44,16 +46,18 @@ def shortened_digits(text: str, decimals: int | None = None) -> str:
     """
 
     def short(found: re.Match[str]) -> str:
-        if not _is_long(found.group()):
-            return found.group()
-        number = Decimal(_SEPARATORS.sub("", found.group()))
+        printed = found.group()
+        if not _is_long(printed):
+            return printed
+        # In some countries a comma parts the decimals.
+        point = "." if "." in printed else ","
+        number = Decimal(_SEPARATORS.sub("", printed) if point == "." else printed.replace(point, "."))
         places = max(0, _SHOWN - 1 - number.adjusted()) if decimals is None else decimals
         if number and not rounded(number, places):
             places = _LEAST_SHOWN - 1 - number.adjusted()
         digits = f"{rounded(number, places):f}"
-        return (
-            group_digits(digits) if NARROW_SPACE in found.group() or len(digits.partition(".")[0]) > _SHOWN else digits
-        )
+        is_grouped = NARROW_SPACE in printed or len(digits.partition(".")[0]) > _SHOWN
+        return (group_digits(digits) if is_grouped else digits).replace(".", point)
 
     return _NUMBER.sub(short, text)
 

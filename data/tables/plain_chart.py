@@ -28,6 +28,7 @@ from data.tables.rows_in_time import (
     latest_period,
     moment_of_words,
     period_column,
+    words_beside,
 )
 from data.words import is_made_of, tr
 
@@ -182,25 +183,37 @@ def _of_periods(
         note = tr("按{period}的数取前 {count} 个，共 {every} 个。", period=last, count=len(series), every=len(every))
         notes = (note,) if len(series) < len(every) else ()
         return _Drawn(series, sum(len(one.marks) for one in series), None, (_span(told),) if told else (), notes)
-    shown = (ranked if kind is ChartType.BAR else latest)[:MOST_MARKS]
-    marks = tuple(_mark(table, int(row), label, value) for row in shown)
+    shown = [int(row) for row in (ranked if kind is ChartType.BAR else latest)[:MOST_MARKS]]
+    marks = _named(table, columns, shown)
     note = tr("每个名称有多个时期的数，画的是最近的 {period}。", period=last)
     return _Drawn([Series(_name(table, value), marks)], len(latest), label, (_of_year(last),), (note,))
 
 
 def _in_order(table: PlainTable, columns: tuple[int, int], kind: ChartType, rows: npt.NDArray[np.intp]) -> _Drawn:
-    """Return rows in their order, or ranked; those of one name are told apart by their numbers."""
+    """Return rows in their order, or ranked."""
     label, value = columns
     if kind is ChartType.BAR:
         rows = rows[np.argsort(-table.numbers(value)[rows], kind="stable")]
-    shown = [int(row) for row in rows[:MOST_MARKS]]
-    names = Counter(table.rows[row][label].strip() for row in shown)
-    marks = tuple(
-        _mark(table, row, label, value, tr("第 {row} 行", row=row + 1) if names[name] > 1 and name else "")
-        for row in shown
-        for name in (table.rows[row][label].strip(),)
-    )
+    marks = _named(table, columns, [int(row) for row in rows[:MOST_MARKS]])
     return _Drawn([Series(_name(table, value), marks)], len(rows), label)
+
+
+def _named(table: PlainTable, columns: tuple[int, int], rows: Sequence[int]) -> tuple[Mark, ...]:
+    """Return the marks of rows; those of one name are told apart by other words of theirs, else by their numbers."""
+    label, value = columns
+    names = Counter(table.rows[row][label].strip() for row in rows)
+    twice = {row: name for row in rows if (name := table.rows[row][label].strip()) and names[name] > 1}
+    beside = next(
+        (at for at in words_beside(table, label)
+         if len({(name, table.rows[row][at].strip()) for row, name in twice.items()}) == len(twice)),
+        None,
+    )  # fmt: skip
+
+    def more(row: int) -> str:
+        words = table.rows[row][beside].strip() if beside is not None else ""
+        return "" if row not in twice else words or tr("第 {row} 行", row=row + 1)
+
+    return tuple(_mark(table, row, label, value, more(row)) for row in rows)
 
 
 def _by_group(table: PlainTable, columns: tuple[int, int, int], kind: ChartType, rows: npt.NDArray[np.intp]) -> _Drawn:

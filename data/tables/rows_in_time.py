@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from data.cells.headers import TIME, role_of
+from data.cells.headers import COMMENT, TIME, role_of
 from data.cells.periods import is_year, read_period
 from data.figures.figure_text import Moment, moment_at
 
@@ -53,17 +53,28 @@ def are_years(table: PlainTable, column: int) -> bool:
 def period_column(table: PlainTable, label: int) -> int | None:
     """Return the column of periods that tells rows of one name apart; None where names tell them apart already.
 
-    A table with a row a county and year has one: every name stands for several rows, each of another year.
+    A table with a row a county and year has one: every name stands for several rows, each of another year, or of other
+    words beside the name.
     """
     rows = table.rows[:_LOOKED_AT]
-    names = [row[label].strip() for row in rows]
+    if len({row[label].strip() for row in rows}) > len(rows) * _TOLD_APART:
+        return None
+    periods = [at for at in range(len(table.headers)) if at != label and are_periods(table, at)]
+    words = [label, *(at for at in words_beside(table, label) if at not in periods)]
+    names = [tuple(row[at].strip() for at in words) for row in rows]
     if len(set(names)) > len(names) * _TOLD_APART:
         return None
-    for column in range(len(table.headers)):
+    for column in periods:
         pairs = {(name, row[column].strip()) for name, row in zip(names, rows, strict=True)}
-        if column != label and len(pairs) > len(names) * _TOLD_APART and are_periods(table, column):
+        if len(pairs) > len(names) * _TOLD_APART:
             return column
     return None
+
+
+def words_beside(table: PlainTable, label: int) -> list[int]:
+    """Return the columns of words, without remarks, that stand beside a column of names."""
+    columns = range(len(table.headers))
+    return [at for at in columns if at != label and not table.is_numeric(at) and role_of(table.headers[at]) != COMMENT]
 
 
 def in_time(table: PlainTable, column: int, rows: npt.NDArray[np.intp]) -> list[int]:

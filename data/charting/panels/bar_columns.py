@@ -13,7 +13,7 @@ ROWS: Final = 12
 _MOST_COLUMNS: Final = 3
 # Longer names and figures leave no room for bars in a third of a slide.
 _LONGEST_NAME: Final = 9
-_LONGEST_FIGURE: Final = 9
+_LONGEST_FIGURE: Final = 11
 
 
 def most_columns(panels: tuple[ChartPanelContent, ...]) -> int:

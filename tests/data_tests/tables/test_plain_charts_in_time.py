@@ -87,6 +87,16 @@ def test_rows_of_one_name_without_a_period_are_told_apart_by_their_numbers():
     ]
 
 
+def test_rows_of_one_name_are_told_apart_by_what_stands_beside_them():
+    rows = [[area, form, year, str(at)] for at, (area, form, year) in enumerate(
+        (area, form, year) for area in ("示例甲县", "示例乙县") for form in ("水", "电") for year in ("2019", "2020")
+    )]  # fmt: skip
+    table = PlainTable("示例各县", ("地区", "类别", "年份", "户数（户）"), rows)
+    assert period_column(table, 0) == 2
+    labels = [mark.label for mark in marks_of(chart(table, ChartType.BAR, 0, 3))]
+    assert labels == ["示例乙县（电）", "示例乙县（水）", "示例甲县（电）", "示例甲县（水）"]
+
+
 def test_computed_digits_are_rounded_in_the_chart():
     table = yearly(("增速", lambda year: f"{year / 97:.11f}"))
     content = chart(table, ChartType.LINE)
