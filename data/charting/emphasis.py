@@ -3,16 +3,17 @@
 The rule. Meant is what the chart's specification names: figures, indicators or periods. Bars and columns that are meant
 are the accent, the others pale; the column where a series starts that falls to a meant end is darker than they. Where
 the specification names nothing that is drawn, no figure is the accent: bars, columns, shares and dots all have one dark
-grey, and big figures are ink. Series beside each other have the colours of their places; of more than four lines only
-one has a colour, the first unless another is named. The areas of one measure have the colours behind the accent, unless
-one is named: none of them is more than the others. What a user selects takes the place of what is meant.
+grey, the parts of a whole two greys by turns, and big figures are ink. Series beside each other have the colours of
+their places; of more than four lines only one has a colour, the first unless another is named. The areas of one measure
+have the colours behind the accent, unless one is named: none of them is more than the others. What a user selects takes
+the place of what is meant.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import TYPE_CHECKING, Final
 
 from data.charting.chart_kinds import Body, Native, kind_of
@@ -61,7 +62,9 @@ def with_emphasis(
     """Return the panels of a chart that is drawn as `kind` with what is meant told apart."""
     if kind_of(kind).is_lines:
         return _lines(panels, is_named)
-    if kind_of(kind).is_stacked or kind_of(kind).body is Body.GRID or kind_of(kind).native is Native.STEPS:
+    if kind_of(kind).is_stacked:
+        return tuple(_parts(panel, is_named) for panel in panels)
+    if kind_of(kind).body is Body.GRID or kind_of(kind).native is Native.STEPS:
         return panels
     if kind_of(kind).is_over_time:
         return tuple(_columns(panel, is_named) for panel in panels)
@@ -107,12 +110,24 @@ def _toned(
     """Return panels in which the marks that stand out are the accent, beside another series of its colour."""
 
     def toned(panel: ChartPanelContent, one: Series) -> Series:
-        # Series beside each other, and the parts of a whole, keep their colours.
-        colour = Tone.SERIES if panel.is_by_series else Tone.ACCENT
+        # Series beside each other keep their colours.
+        colour = Tone.SERIES if panel.is_by_series and panel.total is None else Tone.ACCENT
         marks = [replace(mark, tone=colour if stands_out(mark) else rest) for mark in one.marks]
         return replace(one, marks=tuple(marks))
 
     return tuple(replace(panel, series=tuple(toned(panel, one) for one in panel.series)) for panel in panels)
+
+
+def _parts(panel: ChartPanelContent, is_meant: Says) -> ChartPanelContent:
+    """Return a whole of which the parts that are meant are the accent, the others two greys by turns."""
+    if panel.total is None:
+        return panel
+    greys = cycle((Tone.CONTEXT, Tone.BASE) if any(map(is_meant, _marks((panel,)))) else (Tone.BASE, Tone.CONTEXT))
+    series = []
+    for one in panel.series:
+        marks = (replace(mark, tone=Tone.ACCENT if is_meant(mark) else next(greys)) for mark in one.marks)
+        series.append(replace(one, marks=tuple(marks)))
+    return replace(panel, series=tuple(series))
 
 
 def _columns(panel: ChartPanelContent, is_meant: Says) -> ChartPanelContent:

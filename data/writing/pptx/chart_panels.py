@@ -31,7 +31,7 @@ _LONE: Final = 0.06
 _LEAD: Final = 0.13
 _TOTAL: Final = 0.1
 # A stacked bar thicker than this would look like a wall.
-_STACKED_HEIGHT: Final = 0.36
+_STACKED_HEIGHT: Final = 0.46
 _SINGLE_SIZE: Final = 18
 _LEAD_SIZE: Final = 36
 # Of a width the names of figures without a bar, at most.

@@ -273,7 +273,9 @@ def _dress_series(
         if kind_of(kind).is_stacked
         else ("outEnd",) * 2
     )
-    set_labels(native, values, labels, LabelLetters(FONT, size, ink, ACCENT), places)
+    # The figure of a part stands on its colour.
+    meant = ink if kind_of(kind).is_stacked else ACCENT
+    set_labels(native, values, labels, LabelLetters(FONT, size, ink, meant), places)
 
 
 def _fill(form: Any, colour: str) -> None:

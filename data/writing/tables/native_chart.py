@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from data.charting.chart_kinds import Native, kind_of
@@ -76,6 +76,9 @@ def add_series(
     is_lines, is_stacked = kind_of(kind).is_lines, kind_of(kind).is_stacked
     are_dots = kind_of(kind).native is Native.DOTS
     has_own_ink = is_lines or (are_dots and one.name)
+    if is_stacked:
+        # The figure of a part stands on its colour.
+        labels = [replace(label, is_meant=False) for label in labels]
     colours = point_colours(one, marks, LIGHT)
     usual = usual_colour(colours)
     rows = (place.first, place.first + place.count - 1)

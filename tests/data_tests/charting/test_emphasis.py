@@ -146,11 +146,22 @@ def test_a_selected_line_keeps_its_colour_and_the_others_are_grey():
         assert [one.line_colour(LIGHT) for one in chosen] == [own if at == 1 else LIGHT.bar_base for at in range(count)]
 
 
-def test_selected_parts_keep_their_colours_and_the_others_are_grey(package):
+def test_a_selected_part_is_the_accent_and_the_others_are_grey(package):
     content = drawn(package, ChartType.STACKED, "national_poor_counties", "regional_poor_counties")
     first, second = with_selection(content, frozenset(content.panels[0].series[1].marks[0].obs_ids)).panels[0].series
     assert first.area_colour(LIGHT, first.marks[0].tone) == LIGHT.bar_context
-    assert second.area_colour(LIGHT, second.marks[0].tone) == LIGHT.series[1]
+    assert second.area_colour(LIGHT, second.marks[0].tone) == LIGHT.accent_mark
+
+
+def test_of_a_whole_the_part_that_is_meant_is_the_accent_and_neighbours_differ(package):
+    spec = next(spec for spec in package.charts if spec.chart_id == "input_employment")
+    for emphasis, expected in (
+        (("employment_poor",), [Tone.ACCENT, Tone.CONTEXT, Tone.BASE]),
+        (("forest_rangers",), [Tone.CONTEXT, Tone.BASE, Tone.ACCENT]),
+        ((), [Tone.BASE, Tone.CONTEXT, Tone.BASE]),
+    ):
+        (panel,) = build_chart(package, replace(spec, emphasis=emphasis)).panels
+        assert [one.marks[0].tone for one in panel.series] == expected
 
 
 def test_every_number_in_a_title_is_a_figure_or_period_of_its_chart(package):

@@ -120,13 +120,18 @@ def test_columns_start_dark_and_end_in_the_accent_also_below_zero(package, write
 
 
 @pytest.mark.parametrize("write", [in_powerpoint, in_excel])
-def test_letters_on_parts_can_be_read(package, write):
+@pytest.mark.parametrize(
+    ("emphasis", "colours"),
+    [((), (LIGHT.bar_base, LIGHT.bar_context)), (("national_poor_counties",), (LIGHT.accent_mark, LIGHT.bar_context))],
+)
+def test_letters_on_parts_can_be_read(package, write, emphasis, colours):
     ids = ("national_poor_counties", "regional_poor_counties")
-    content = build_chart(package, ChartSpec("c", "", "题", "", ChartType.STACKED, ids))
+    content = build_chart(package, ChartSpec("c", "", "题", "", ChartType.STACKED, ids, emphasis=emphasis))
     found = series_in(write(package, content))
-    assert [fills(one)[0] for one in found] == [rgb(colour) for colour in LIGHT.series[:2]]
-    letters = [one.find(f"{C}dLbls//{A}defRPr/{A}solidFill/{A}srgbClr").get("val") for one in found]
-    assert letters == [rgb(LIGHT.letters_on(colour)) for colour in LIGHT.series[:2]]
+    assert [fills(one)[0] for one in found] == [rgb(colour) for colour in colours]
+    for one, colour in zip(found, colours, strict=True):
+        letters = {run.find(f"{A}solidFill/{A}srgbClr").get("val") for run in one.iterfind(f"{C}dLbls//{A}defRPr")}
+        assert letters == {rgb(LIGHT.letters_on(colour))}
 
 
 def test_a_slide_of_chosen_lines_greys_the_others(package):
