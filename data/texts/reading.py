@@ -10,14 +10,23 @@ from typing import TYPE_CHECKING, Final
 from data.progress import check
 from data.texts.cell_reading import figures_of_table
 from data.texts.headlines import Headlines
+from data.texts.naming.name_parts import FOOTNOTE
 from data.texts.printed.blocks import BlockKind, TextBlock, blocks_of, heading_level, heading_words
 from data.texts.printed.number_kinds import TextNumber, TextNumberKind, numbers_of
 from data.texts.printed.running_text import RunningText
 from data.texts.proposed_relations import proposed
 from data.texts.sentences import SentenceReader
 from data.texts.text_areas import area_named
-from data.texts.text_figures import FieldState, TextFigure, TextReading
-from data.texts.text_periods import PeriodScope, document_scope
+from data.texts.text_figures import FieldState, TextFigure, TextReading, with_period
+from data.texts.text_periods import (
+    IN_DOCUMENT,
+    IN_HEADING,
+    NONE,
+    PeriodScope,
+    TextPeriod,
+    document_scope,
+    mentions,
+)
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -49,6 +58,7 @@ class _Reader:
         self._scope: PeriodScope = document_scope(self._title, notes)
         self._area = area_named(f"{self._title} {notes[:400]}")
         self._theme = self._group = ""
+        self._above: TextBlock | None = None
         self._numbers: list[TextNumber] = []
         self._figures: list[TextFigure] = []
         self._themes: dict[str, None] = {}
@@ -59,6 +69,7 @@ class _Reader:
         for block in self._blocks:
             check()
             self._read(block)
+            self._above = block
         self._figures += self._headlines.left(self._figures)
         figures = tuple(sorted(self._figures, key=lambda one: one.offset))
         figures = self._headlines.with_headings(figures)
@@ -79,7 +90,7 @@ class _Reader:
             found = self._slice(second)
         if not found and self._blocks:
             found = re.split("[，。；！？]", self._slice(self._blocks[0]))[0]
-        return found.strip("·.。 -—")[:_LONGEST_TITLE]
+        return FOOTNOTE.sub("", found).strip("·.。 -—")[:_LONGEST_TITLE]
 
     def _strings(self, block: TextBlock) -> list[Span]:
         return self._text.digit_strings(block.start, block.end)
@@ -134,11 +145,23 @@ class _Reader:
             elif one.start in by_start or any(each.start <= one.start < each.end for each in figures):
                 kind = TextNumberKind.VALUE
             self._numbers.append(TextNumber(one.start, one.text, kind))
+        period = self._period_of_table(block)
+        figures = [one if one.period.iso else with_period(one, period) for one in figures]
         kept = self._theme, self._group
         yearly = bool(heads) and all(re.fullmatch(r"(?:19|20)\d{2}年?", self._words[a:b]) for a, b in heads.items())
         self._theme, self._group = (_YEARLY if yearly else kept[0] or _TABLES), ""
         self._keep(figures)
         self._theme, self._group = kept
+
+    def _period_of_table(self, block: TextBlock) -> TextPeriod:
+        """Return the period of a table whose cells name none: of its title, the line above, else of the document."""
+        above = self._above
+        if above is not None and above.end - above.start <= _LONGEST_TITLE and above.table is None:
+            named = mentions(self._words, above.start, above.end, self._scope)
+            if named and named[0].period.iso:
+                return replace(named[0].period, rule=IN_HEADING)
+        own = self._scope.document
+        return replace(own, rule=IN_DOCUMENT) if own.iso else NONE
 
     def _cells(self, block: TextBlock, strings: list[Span]) -> list[TextNumber]:
         """Return the digit strings of a table; those of neighbouring cells stand together without white space."""

@@ -7,7 +7,16 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from data.texts.naming.name_parts import Context, Name, RunningSubject, frame_of, object_of, subject_of, topic_of
+from data.texts.naming.name_parts import (
+    FOOTNOTE,
+    Context,
+    Name,
+    RunningSubject,
+    frame_of,
+    object_of,
+    subject_of,
+    topic_of,
+)
 from data.texts.naming.names import name_of
 from data.texts.printed.lexicon import HEAD_NOUNS
 from data.texts.printed.number_kinds import TextNumber, numbers_of
@@ -28,6 +37,9 @@ _FROM: Final = re.compile("(?:由|从)[^，。；]{0,16}$")
 _REPEAT_TO: Final = re.compile(r"[^，。；]{0,12}(?:到|至)[^，。；]{0,8}$")
 _LONGEST_RUN: Final = 24
 _LONGEST_LEFT: Final = 160
+_YEARS: Final = re.compile(
+    r"((?:(?:19|20)\d{2}年?[、和及]){1,8}(?:19|20)\d{2})年[^，。；\d]{0,16}分别[^，。；\d]{0,12}$"
+)
 _BESIDE: Final = 6
 _CUMULATIVE: Final = "累计"
 _RANGE_ENDS: Final = (tr("（下限）"), tr("（上限）"))
@@ -151,8 +163,9 @@ class _Sentence:
         return replace(name, title=title, base=self._state.base)
 
     def _title_rule(self, name: Name, title: str) -> str:
-        if name.rule or title in self._words[self._start : self._end]:
-            return name.rule if title not in self._words[self._start : self._end] else ""
+        printed = FOOTNOTE.sub("", self._words[self._start : self._end])
+        if name.rule or title in printed:
+            return name.rule if title not in printed else ""
         return tr("由句中的词连成")
 
     def _unit_rule(self, figure: PrintedQuantity) -> str:
@@ -210,6 +223,8 @@ class _Sentence:
 
     def _period(self, at: int, clause: int, context: Context, name: Name) -> TextPeriod:
         figure = self._found[at]
+        if year := self._year_of(at):
+            return year
         period = period_of(figure.start, clause, self._named, self._scope)
         if "年均" in name.title and at >= 2 and self._is_pair(at - 2):
             return ends_of(self._made[at - 2].period, self._made[at - 1].period)
@@ -223,6 +238,16 @@ class _Sentence:
         if at + 1 < len(self._found) and self._is_pair(at) and not self._has_own(at):
             return halves(period, self._named)[0]
         return period
+
+    def _year_of(self, at: int) -> TextPeriod | None:
+        """Return the year of a figure that 分别 pairs with one of several: 2018年、2019年分别减贫52人、86人."""
+        first = at
+        while first and _BETWEEN.fullmatch(self._words[self._found[first - 1].end : self._found[first].start]):
+            first -= 1
+        start = self._found[first].start
+        found = _YEARS.search(self._words[max(self._start, start - _LONGEST_LEFT) : start])
+        years = re.findall(r"\d{4}", found.group(1)) if found else []
+        return TextPeriod(years[at - first], f"{years[at - first]}年") if len(years) == self._run(first) else None
 
     def _has_own(self, at: int) -> bool:
         """Say whether a period stands right before a figure."""

@@ -12,7 +12,7 @@ _PROVINCES: Final = """
 81香港 82澳门
 """
 _CODES: Final = {one[2:]: f"{one[:2]}0000" for one in _PROVINCES.split()}
-_WHOLE: Final = ("国务院", "全国人民代表大会", "中华人民共和国")
+_WHOLE: Final = ("国务院", "全国人民代表大会", "中华人民共和国", "国家统计局")
 _COUNTRY: Final = "100000"
 
 

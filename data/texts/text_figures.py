@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -107,6 +107,15 @@ def made_figure(
         cumulative,
         states=states, rules={key: rule for key, rule in rules.items() if rule},
     )  # fmt: skip
+
+
+def with_period(figure: TextFigure, period: TextPeriod) -> TextFigure:
+    """Return a figure with another period, and the state and the rule of that."""
+    rules = {key: rule for key, rule in figure.rules.items() if key != "time_period"}
+    if period.rule:
+        rules["time_period"] = period.rule
+    states = {**figure.states, "time_period": FieldState(period.state)}
+    return replace(figure, period=period, states=states, rules=rules)
 
 
 @dataclass(frozen=True)

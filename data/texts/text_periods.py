@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from data.cells.periods import read_period
+from data.texts.naming.name_parts import cleaned
 from data.words import tr
 
 _YEAR: Final = r"(?:1[89]|20)\d{2}"
@@ -23,6 +24,7 @@ _WRITTEN: Final = re.compile(
     r"|(?P<five>过去五年|这五年|五年来|5年来|五年间|今后五年|未来五年)"
     r"|(?P<past>过去一年|这一年|一年来|全年|当年|年末|年底|年内)"
     rf"|(?P<bare>(?<![年\d])(?:{_PART}))(?:末|底|以来)?"
+    r"|(?P<words>近[一二三四五六七八九十\d]{1,2}年来?|[^，。；！？、\d]{2,12}以来(?=，))"
 )
 # A period that another one is held against, or that is part of a name, is none of the figure.
 _BASIS_BEFORE: Final = re.compile(
@@ -33,6 +35,7 @@ _BASIS_AFTER: Final = re.compile(
 )
 _OF: Final = re.compile("的|仅|为|约|达|近|超过|不足|突破")
 _BEGINNING: Final = 8
+_BESIDE_YEAR: Final = 7
 _STATED: Final = re.compile(r"公报|统计|回顾|总结|分析|情况|年报|数据|公布|运行|成绩")
 _REPORT: Final = re.compile("工作报告|工作要点|计划草案")
 _DATE: Final = re.compile(rf"({_YEAR})年(\d{{1,2}})月(?:(\d{{1,2}})日)?|({_YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})")
@@ -148,6 +151,11 @@ class PeriodScope:
         for one in found:
             if one.is_own or not one.is_lead or one.period.label.startswith(("年末", "年底")):
                 continue
+            years = [it for it in found if it.kind == "year" and 0 < abs(it.start - one.start) <= _BESIDE_YEAR]
+            if one.kind == "year" and years:
+                continue
+            if one.kind == "bare" and (one.start - start > _BEGINNING or sum(it.kind == "bare" for it in found) > 1):
+                continue
             if one.kind in ("year", "part", "relative", "bare", "past") and (one.period.iso or one.period.label):
                 self.paragraph = one.period
             opens = one.start - start <= _BEGINNING
@@ -194,11 +202,7 @@ def mentions(text: str, start: int, end: int, scope: PeriodScope) -> list[Mentio
         own = bool(re.match(r"(?:的)?[^，。；、\u4e00-\u9fff“]*\d", after)) or (
             after[:1] == "的" and bool(re.match(r"的(?:不足|近|约|超过|仅)?\d", text[found.end() : end][:6]))
         )
-        lead = (
-            not before
-            or before[-1] in "，。；：！（“、"
-            or before.endswith(("到", "至", "截至", "自", "从", "。", "在"))
-        )
+        lead = not cleaned(re.split("[，。；：！（“、]", before)[-1]) or before.endswith(("到", "至", "自", "从", "在"))
         made.append(Mention(found.start(), found.end(), period, kind, own, lead))
     return made
 
@@ -226,6 +230,8 @@ def _period(found: re.Match[str], kind: str, scope: PeriodScope, text: str) -> T
         )
     if kind in ("past", "bare"):
         return scope.part_of_year(re.sub("(?:末|底|以来)$", "", words) if kind == "bare" else words)
+    if kind == "words":
+        return TextPeriod("", words)
     group = found.group(kind)
     read = read_period(group.removeprefix("自").removeprefix("从") if kind == "since" else group)
     iso = read.iso if read else ""

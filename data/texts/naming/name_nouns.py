@@ -21,7 +21,7 @@ from data.texts.printed.printed_quantities import PrintedQuantity
 
 _HELD_END: Final = re.compile(r"(?:由|从)[^，]{0,10}$")
 DONE_TO: Final = re.compile("(?:完成|实施|开展|解决|推进|启动)了?$")
-_REACHES: Final = re.compile("惠及|覆盖|带动|辐射|服务|涉及|受益|吸纳|安置")
+REACHES: Final = re.compile("惠及|覆盖|带动|辐射|服务|涉及|受益|吸纳|安置")
 _ADVERB: Final = re.compile(
     "全部|均|都|已|将|正在|陆续|全面|顺利|率先|首次|累计|共|分别|双双|基本|平均|提前|如期|圆满|成功|占|是|为|有|的|在|应|不|未|没有|无|可|能|需"
 )
@@ -53,9 +53,9 @@ def named_by_noun(
     if len(bare) + len(noun) > LONGEST - 4:
         verbs = [found.start() for found in VERB.finditer(bare)]
         bare = bare[verbs[-1] :] if verbs else bare
-    if _REACHES.fullmatch(bare) and state.object and len(state.object + bare + noun) <= LONGEST:
+    if REACHES.fullmatch(bare) and state.object and len(state.object + bare + noun) <= LONGEST:
         return Name(state.object + bare + noun, JOINED, state.object + bare + noun)
-    if _REACHES.fullmatch(bare) and not state.topic and state.bases and len(head_of(state.base) + bare + noun) <= 20:
+    if REACHES.fullmatch(bare) and not state.topic and state.bases and len(head_of(state.base) + bare + noun) <= 20:
         return Name(head_of(state.base) + bare + noun, INHERITED, head_of(state.base) + bare + noun)
     return Name(bare + noun, JOINED, bare + noun)
 

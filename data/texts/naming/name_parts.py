@@ -24,13 +24,16 @@ CHANGED: Final = re.compile(
     rf"(?P<subject>.*?)(?P<compared>{COMPARED})?(?P<mid>(?:年均|月均|每年|每月|分别|各|均|共|再|又|实际|名义|净|约|小幅|大幅|双双|同步|持续|十年|[一二三四五六七八九十]+年|\d+年|累计)*)"
     rf"(?P<change>{CHANGE})(?:了|幅度|约|率?为|近)?"
 )
-SET_TO: Final = re.compile(r"(?:\d{4}年|目前|现在|去年|上年|今年|上年末|年初|十年前|当前|“[^”]{2,4}”(?:末|时期)?)?的?$")
+SET_TO: Final = re.compile(
+    r"(?:\d{4}年[底末初]?|目前|现在|去年|上年|今年|上年末|年初|十年前|当前|“[^”]{2,4}”(?:末|时期)?)?的?$"
+)
 _WITHIN: Final = re.compile(r"在[^，、]{2,12}(?:下|基础上|方面|过程中)|通过[^，、]{2,12}(?=实现|带动)")
 INNER: Final = re.compile(r"(?<=.{2})(?<!累计)(?:实现|完成)(?=.{2})")
 _SEEN: Final = re.compile(r"^(?:从|分|按)[^，]{1,10}(?:看|来看|分)[，：]?")
 _BETTER: Final = re.compile(
     "(?:进一步|不断|持续|明显|显著|稳步|逐步|更加|日趋)+(?:优化|改善|调整|提升|增强|巩固|完善|扩大|合理)$"
 )
+FOOTNOTE: Final = re.compile(r"[\[〔【][\d,，、—-]{1,6}[\]〕】]")
 _TOPIC: Final = re.compile(r"([^，。；、]{2,8})方面[，：]")
 
 
@@ -58,7 +61,9 @@ class RunningSubject:
     topic: str = ""
     unit: str = ""
     was_change: bool = False
-    bases: list[tuple[str, str]] = field(default_factory=list)
+    bases: list[tuple[str, bool]] = field(default_factory=list)
+    shared: str = ""
+    rates: bool = False
     pairs: list[str] = field(default_factory=list)
     outer: str = ""
     frame: str = ""
@@ -68,7 +73,7 @@ class RunningSubject:
     def new_sentence(self) -> None:
         """Forget what only one sentence says."""
         self.bases, self.pairs, self.verb, self.tail, self.outer = [], [], "", "", ""
-        self.was_change, self.frame = False, ""
+        self.was_change, self.rates, self.frame, self.shared = False, False, "", ""
 
 
 class Context(NamedTuple):
@@ -91,7 +96,7 @@ class Context(NamedTuple):
 
 def cleaned(words: str) -> str:
     """Return words without what leads a clause in: times, places as a whole, adverbs."""
-    words = _WITHIN.sub("", _SEEN.sub("", words))
+    words = _WITHIN.sub("", _SEEN.sub("", FOOTNOTE.sub("", words)))
     while words:
         found = TIME.match(words) or LEAD.match(words)
         if found is None or not found.group():
@@ -105,7 +110,7 @@ def without_predicate(words: str) -> str:
     while words:
         bare = (
             SET_TO.sub("", words)
-            if re.search(r"(?:到|至|由|从|为)(?:\d{4}年|目前|现在|[去今上]年|当前)?的?$|的$", words)
+            if re.search(r"(?:到|至|由|从|为)(?:\d{4}年[底末初]?|目前|现在|[去今上]年|当前)?的?$|的$", words)
             else words
         )
         found = LEVEL.search(bare) or PREDICATE.search(bare)
@@ -124,6 +129,8 @@ def own_subject(words: str, state: RunningSubject) -> Name:
     subject = INNER.sub("", subject).strip("的")
     if subject in GENERIC and not state.bases and state.ahead:
         return Name(state.ahead + subject, JOINED, state.ahead + subject)
+    if subject in ("增速", "增幅", "降幅", "涨幅") and state.base:
+        return Name(state.base + subject, INHERITED, state.base)
     if subject in GENERIC and (head := head_of(state.base)) and not head.endswith(subject):
         return Name(head + subject, INHERITED, head + subject)
     return Name(subject, PRINTED, subject)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from data.texts.naming.name_nouns import COUNTED, DONE_TO, named_by_noun, noun_behind
+from data.texts.naming.name_nouns import COUNTED, DONE_TO, REACHES, named_by_noun, noun_behind
 from data.texts.naming.name_parts import (
     BEHIND,
     CHANGED,
@@ -28,7 +28,7 @@ from data.texts.naming.name_parts import (
     own_subject,
     without_predicate,
 )
-from data.texts.printed.lexicon import CHANGE, DOING, LEVEL, MEASURE_END, MONEY, OPENS
+from data.texts.printed.lexicon import CHANGE, DOING, LEVEL, MEASURE_END, MONEY, OPENS, VERB
 from data.texts.printed.printed_quantities import PrintedQuantity
 from data.words import tr
 
@@ -48,6 +48,7 @@ _TO: Final = re.compile(
 _ITEMS: Final = re.compile("、|和|以及|及|与")
 # What is said of the subject that was named just before, and is none by itself.
 _SAME_THING: Final = re.compile("(?:增速|增幅|降幅|涨幅|速度|^(?:现价|名义|绝对)?总量|^绝对额|^同期增速)$")
+_SUMMED: Final = re.compile("(?:共计|合计|总计|共)$")
 _SPENT: Final = re.compile("(?:累计|共|已|拟|直接)?(?:投入|安排|筹集|落实|下达|拨付|发放|争取|统筹|整合|支出|争取到位)")
 _LONGEST_WITH_OTHERS: Final = 20
 _BOTH: Final = {
@@ -71,7 +72,8 @@ def name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) ->
     if context.in_brackets:
         state.outer = state.outer or before
     state.base, state.unit, state.was_change = base, figure.unit, name.is_change
-    state.bases.append((base, figure.unit))
+    state.bases.append((base, name.is_change))
+    state.rates = name.is_change and (figure.base == "%" or "增速" in name.title)
     return Name(title, rule, base, name.is_change, name.used)
 
 
@@ -90,7 +92,7 @@ def _name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -
     held = held or _SPELLED_FROM.fullmatch(left)
     if held and len(cleaned(held.group("subject"))) > 1:
         return _held(held.group("subject"), context, state)
-    if context.run > 1 and not without_predicate(left) and len({unit for _, unit in state.bases[-context.run :]}) < 3:
+    if context.run > 1 and not without_predicate(left):
         same = [base for base, _ in state.bases[-context.run :]]
         if len(same) == context.run and len(set(same)) > 1 and LEVEL.search(SET_TO.sub("", left)):
             state.pairs = same[1:]
@@ -138,8 +140,9 @@ def _change(figure: PrintedQuantity, left: str, state: RunningSubject) -> Name |
     bare = _SAME_THING.sub("", subject)
     if not bare:
         rule = INHERITED
-        own = subject or ("增速" if state.was_change and figure.unit.endswith("百分点") else "")
-        subject, base = state.base + own, state.base
+        own = subject or ("增速" if state.rates and figure.unit.endswith("百分点") else "")
+        kept = state.shared if state.shared and not figure.unit.endswith("百分点") else state.base
+        subject, base = kept + own, kept
     elif OPENS.match(bare) and state.base:
         base = state.base
         subject, rule = (state.topic or head_of(state.base)) + subject, INHERITED
@@ -164,7 +167,7 @@ def _higher(figure: PrintedQuantity, left: str, state: RunningSubject) -> Name |
     if lead and lead not in ("增速", "增幅", "涨幅", "降幅"):
         subject = own_subject(lead, state)
         return Name(subject.title + words, PRINTED, subject.title, is_change=True)
-    own = lead or ("增速" if state.was_change and figure.unit.endswith("百分点") and "增速" not in words else "")
+    own = lead or ("增速" if state.rates and figure.unit.endswith("百分点") and "增速" not in words else "")
     return Name(state.base + own + words, INHERITED, state.base, is_change=True) if state.base else None
 
 
@@ -176,6 +179,7 @@ def _share(found: re.Match[str], state: RunningSubject) -> Name:
     title = f"{subject}占{whole}比重"
     if len(title) > LONGEST:
         title = f"{head_of(subject) if len(head_of(subject)) > 2 else subject}占{whole}比重"
+    state.shared = subject
     return Name(title, rule, title)
 
 
@@ -215,7 +219,7 @@ def _paired(figure: PrintedQuantity, left: str, context: Context, state: Running
         subjects = [state.base + without_predicate(years.group(1))] * context.run
     if not subjects and len(state.bases) >= context.run:
         last = state.bases[-context.run :]
-        subjects = [base for base, _ in last] if len({unit for _, unit in last}) == 1 else []
+        subjects = [] if any(is_change for _, is_change in last) else [base for base, _ in last]
     if not subjects:
         return None
     titles = [subject + suffix for subject in subjects]
@@ -247,17 +251,19 @@ def _items(words: str, count: int) -> list[str]:
 def _plain(figure: PrintedQuantity, bare: str, context: Context, state: RunningSubject) -> Name:
     """Return the name from the words before a figure, or from the noun behind it."""
     noun, rest = noun_behind(figure, bare, context)
+    bare = bare.removeprefix("分别").removeprefix("均")
     if noun and rest and DONE_TO.search(context.left):
         noun, rest = noun + rest, ""
     in_list = context.gap[:1] in ("、", "和", "及")
     if not in_list:
         doing = DOING.match(bare)
-        state.verb = doing.group() if doing else ""
+        reaches = REACHES.match(bare)
+        state.verb = doing.group() if doing else reaches.group() if reaches else ""
         state.tail = ""
     is_long = bare.endswith("等") and len(bare) + len(noun) > _LONGEST_WITH_OTHERS
     if is_long or bare in ("累计", "共", "总"):
         bare = "" if noun else bare
-    if not noun and (name := _by_verb(figure, bare, context, state)):
+    if (not noun or context.right.startswith("的")) and (name := _by_verb(figure, bare, context, state)):
         return name
     if noun:
         is_whole = context.right != context.ahead
@@ -271,10 +277,22 @@ def _plain(figure: PrintedQuantity, bare: str, context: Context, state: RunningS
         words = context.right.removesuffix("的")
         name = Name(f"{state.base}{words}比重", INHERITED, f"{state.base}{words}")
     elif state.base:
-        name = Name(state.base, INHERITED, state.base)
+        name = _inherited(figure, context, state)
     else:
         name = Name("", "")
     return _with_topic(name, bare, state)
+
+
+def _inherited(figure: PrintedQuantity, context: Context, state: RunningSubject) -> Name:
+    """Return the name of a figure with no words of its own: the last one's, of the people of households, a sum."""
+    if not context.gap and figure.base in _PEOPLE and state.bases:
+        base = state.base.removesuffix("户数") + _PEOPLE[figure.base]
+        return Name(base, INHERITED, base)
+    if _SUMMED.search(context.left) and state.bases:
+        measure = MEASURE_END.search(state.bases[0][0])
+        title = (measure.group() if measure else "") + tr("合计")
+        return Name(title, JOINED, title)
+    return Name(state.base, INHERITED, state.base)
 
 
 def _by_verb(figure: PrintedQuantity, bare: str, context: Context, state: RunningSubject) -> Name | None:
@@ -286,6 +304,15 @@ def _by_verb(figure: PrintedQuantity, bare: str, context: Context, state: Runnin
         used = re.match("用于(.{2,10})$", right)
         words = f"{used.group(1)}{bare}" if used else state.topic + bare if state.topic else bare + tr("资金")
         return Name(words, JOINED, words)
+    done = re.fullmatch("(?:完成|达到)(.{2,10}?)的", context.left)
+    if figure.base == "%" and done and state.base:
+        return Name(f"{state.base}{context.left.removesuffix('的')}比重", INHERITED, state.base)
+    if figure.base in MONEY and right.startswith("的") and MEASURE_END.fullmatch(bare.removeprefix("总")):
+        cut = VERB.search(right, 3)
+        owner = right[1 : cut.start() if cut else len(right)]
+        return Name(owner + bare, JOINED, owner + bare) if 1 < len(owner) <= 16 else None
+    if context.left.startswith(("与", "同")) and bare.endswith("之比") and state.base:
+        return Name(f"{state.base}与{bare}", INHERITED, state.base)
     if figure.base in ("%", "％") and bare.endswith("占") and len(bare) > 2:
         return Name(f"{bare}比", JOINED, f"{bare}比")
     return None

@@ -227,9 +227,9 @@ class _Splitter:
         words = line.words
         if _BEGINS_INSIDE.match(following.words):
             return True
-        if _ends(words):
+        if _ends(words) or _BOXED.fullmatch(following.words):
             return False
-        if _BOXED.fullmatch(following.words):
+        if len(following.cells) > 1 and self._table_at(at + 1):
             return False
         if _LEFT_OPEN.search(words):
             return True

@@ -102,6 +102,7 @@ class _Sorter:
 
     def __init__(self, text: str, strings: list[Span], low: int, high: int, is_cell: bool) -> None:
         self._text, self._strings, self._low, self._high, self._is_cell = text, strings, low, high, is_cell
+        self._starts = {one.start for one in strings}
         self._kinds: dict[int, TextNumberKind] = {}
         self._figures: list[PrintedQuantity] = []
 
@@ -163,6 +164,14 @@ class _Sorter:
     def _take(self, start: int, end: int) -> int:
         """Decide on a digit string that no date and no name holds; return where what it prints ends."""
         text = self._text
+        if end in self._starts:
+            self._kinds[start] = (
+                TextNumberKind.ORDINAL if text[start - 1 : start] in ("表", "图") else TextNumberKind.NAME
+            )
+            return end
+        if re.fullmatch(_YEAR, text[start:end]) and text[end : end + 1] == "年":
+            self._kinds[start] = TextNumberKind.YEAR
+            return end
         before = _DATED.sub("", text[max(self._low, start - 24) : start])
         found = quantities_at(text, start, self._low, self._high)
         first = found[0] if found else None
@@ -207,6 +216,8 @@ class _Sorter:
         text = self._text
         if self._is_cell:
             return TextNumberKind.VALUE
+        if text[figure.end : figure.end + 1] in ("兑", "＝", "=") and figure.end < self._high:
+            return TextNumberKind.NAME
         if _NAMED.match(text, figure.digits_start, self._high):
             return TextNumberKind.NAME
         if _SPECIFIED.match(text, self._unit_start(figure), self._high) and not _TO.search(before):

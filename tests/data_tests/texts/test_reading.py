@@ -133,6 +133,17 @@ def test_digits_that_are_no_figures_are_told_apart(text, expected):
         ("播种面积112万亩（水田16万亩、旱田96万亩）。", ["播种面积", "水田播种面积", "旱田播种面积"]),
         ("98.2%的自然村实现通车。", ["自然村实现通车比重"]),
         ("实施饮水工程35处，惠及1.6万人。", ["饮水工程", "饮水工程惠及人数"]),
+        ("常住人口[2]41.9万人。", ["常住人口"]),
+        ("预算收入3.2亿元，占计划的51.6%，同比增收210万元。", ["预算收入", "预算收入占计划比重", "预算收入同比增收"]),
+        ("总投资3.6亿元的光伏项目投产。", ["光伏项目总投资"]),
+        ("建档户3256户9876人。", ["建档户", "建档户人数"]),
+        (
+            "接待游客35万人次，实现旅游收入2亿元，分别增长22%和25%。",
+            ["接待游客", "旅游收入", "接待游客增长", "旅游收入增长"],
+        ),
+        ("新增10个县级产业学院。", ["新增县级产业学院"]),
+        ("22条排水沟整治率达100%。", ["排水沟", "排水沟整治率"]),
+        ("经费支出244亿元，与生产总值之比为2.4%。", ["经费支出", "经费支出与生产总值之比"]),
         ("电商扶贫方面，覆盖53个乡镇、232个村庄。", ["电商扶贫覆盖乡镇", "电商扶贫覆盖村庄"]),
     ],
 )
@@ -143,6 +154,27 @@ def test_names_say_what_is_measured(text, expected):
 def test_a_year_is_inherited_within_its_paragraph_and_never_beyond():
     text = "2021年，全县种树12万株。修路30公里。\n修桥5座。去年种草8万亩。"
     assert [one[3] for one in only(text)] == ["2021", "2021", "", ""]
+
+
+def test_years_that_several_figures_share_are_told_apart():
+    text = "2018年、2019年分别减贫152人、86人，低保标准从2018年的380元、310元提高到2020年的510元、420元。"
+    assert [one[3] for one in only(text)] == ["2018", "2019", "2018", "2018", "2020", "2020"]
+
+
+def test_the_beginning_of_a_rise_has_no_year_that_nobody_states():
+    assert [one[3] for one in only("2020年，种树由12万株增加到18万株。")] == ["", "2020"]
+    assert [one[3] for one in only("2016年至2020年，种树由12万株增加到18万株。")] == ["2016", "2020"]
+
+
+def test_plans_are_the_years_that_they_last():
+    text = "“十五五”时期，种树12万株。\n“十三五”期间，种树8万株。\n十五个村种草3万亩。"
+    periods = [one[3] for one in only(text)]
+    assert periods[:2] == ["2026/2030", "2016/2020"]
+    assert "2001/2005" not in periods
+
+
+def test_words_for_a_time_that_began_nobody_says_when_give_no_year():
+    assert [one[3] for one in only("2020年，种树12万株。建县以来，种树99万株。")] == ["2020", ""]
 
 
 def test_a_year_that_others_are_held_against_is_no_period():
