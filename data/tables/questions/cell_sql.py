@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -19,6 +20,7 @@ _SPACES: Final = "".join(char for char in map(chr, range(ord(_BEHIND_SPACES))) i
 _END_SUMS: Final = "计lL"
 
 
+_HALF: Final = re.compile("[\ud800-\udfff]")
 # A longer text, in bytes, is no value that anybody chooses from a list.
 LONGEST: Final = 20_000
 
@@ -64,9 +66,14 @@ def is_blank_figure(store: TableStore, column: int) -> str:
     return f"CASE WHEN {store.numbers_column(column)} IS NULL THEN {_stripped(column)} = '' ELSE false END"
 
 
+def letters(text: str) -> str:
+    """Return a text that can be a parameter: half of a surrogate pair, which no table holds, is U+FFFD."""
+    return _HALF.sub("\ufffd", text)
+
+
 def one_of(text: str, values: Sequence[str]) -> Sql:
     """Return the condition that a text is one of some values."""
-    return Sql(f"{text} IN (SELECT unnest(?::VARCHAR[]))", (list(values),))
+    return Sql(f"{text} IN (SELECT unnest(?::VARCHAR[]))", ([letters(value) for value in values],))
 
 
 def is_sum_row(store: TableStore) -> Sql:

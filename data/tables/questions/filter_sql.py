@@ -11,7 +11,7 @@ from data.cells.periods import Period, read_period
 from data.figures.figure_text import span_of
 from data.figures.period_limits import DATE, impossible
 from data.progress import checked
-from data.tables.questions.cell_sql import Sql, is_sum_row, one_of, text_of
+from data.tables.questions.cell_sql import Sql, is_sum_row, letters, one_of, text_of
 from data.tables.questions.filters import (
     Condition,
     Contains,
@@ -67,7 +67,7 @@ def _negated(sql: Sql, is_negated: bool) -> Sql:
 def _on_paths(store: TableStore, columns: Sequence[int], paths: Sequence[Sequence[str]]) -> Sql:
     texts = ", ".join(text_of(store, column) for column in columns)
     lists = ", ".join("unnest(?::VARCHAR[])" for _ in columns)
-    values = tuple([path[at] for path in paths] for at in range(len(columns)))
+    values = tuple([letters(path[at]) for path in paths] for at in range(len(columns)))
     return Sql(f"({texts}) IN (SELECT {lists})", values)
 
 
@@ -123,7 +123,7 @@ def _spans(store: TableStore, column: int) -> dict[str, tuple[float, float]]:
 
 
 def _contains(store: TableStore, column: int | None, words: str) -> Sql:
-    wanted = words[: limits.QUERY_CHARACTERS].lower().split()
+    wanted = letters(words)[: limits.QUERY_CHARACTERS].lower().split()
     columns = range(store.width) if column is None else [column]
     parts = [_word_in(columns, word) for word in wanted]
     text = " AND ".join(f"({part.text})" for part in parts) or "true"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from data import limits
 from data.charting.value_axis import nice_ticks
-from data.tables.questions.cell_sql import LONGEST, longest, text_of
+from data.tables.questions.cell_sql import LONGEST, letters, longest, text_of
 from data.tables.questions.counted_rows import NOTHING, LeftOut, counted_rows
 from data.tables.questions.filter_sql import where
 from data.tables.questions.filters import Filter, NumberBetween
@@ -51,7 +51,7 @@ def distinct_values(
     """
     text = text_of(store, column)
     passing = where(store, filters)
-    wanted = words[: limits.QUERY_CHARACTERS].lower().split()
+    wanted = letters(words)[: limits.QUERY_CHARACTERS].lower().split()
     sought = " AND ".join(["true", *("contains(lower(value), ?)" for _ in wanted)])
     listed = f" WHERE strlen(value) <= {LONGEST}" if longest(store, column) > LONGEST else ""
     sql = (

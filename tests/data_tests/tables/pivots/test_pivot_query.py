@@ -1,5 +1,6 @@
 """Pivots: every figure is what the rows behind it say, and what would be wrong is refused."""
 
+import threading
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from register import counted, register
 
+from data.progress import CancelledError, cancellable
 from data.tables.pivots.pivot import MOST_CELLS, OTHERS, AxisOrder, Computed, PivotError, PivotSpec, ShareOf
 from data.tables.pivots.pivot_query import pivot
 from data.tables.questions.filter_sql import where
@@ -279,6 +281,13 @@ def test_counts_add_up_to_the_rows_that_are_no_sums(rows):
     assert found == groups
     assert made.cells[-1][-1] == sum(groups.values()) == len(rows) - made.left_out.sums
     assert counted(store, where(store, made.rows_behind(-1, -1))) == made.cells[-1][-1]
+
+
+def test_a_pivot_can_be_called_off(store):
+    called_off = threading.Event()
+    called_off.set()
+    with cancellable(called_off), pytest.raises(CancelledError):
+        pivot(store, PivotSpec((AREA,), (YEAR,)), EVERY)
 
 
 def test_a_filter_is_part_of_the_answer(store):

@@ -114,6 +114,17 @@ def test_no_text_of_a_user_is_sql(text):
     assert store.count == store.ask("SELECT count(*) FROM t")[0][0] == 2
 
 
+def test_half_a_letter_is_in_no_cell(store):
+    half = "\ud83d"
+    for condition in (
+        TextIn(0, (half,)),
+        Contains(0, half),
+        Contains(None, f"甲{half}"),
+        PathIn((0, 1), ((half, ""),)),
+    ):
+        assert passing(store, condition) == []
+
+
 SPACES = st.text(st.sampled_from(" \t\n\u3000\xa0\u2003"), max_size=2)
 
 

@@ -32,6 +32,7 @@ def test_values_are_found_by_words_and_bounded_but_all_counted(store):
     assert found.values == (CountedValue("乙旗", 2),)
     assert (found.distinct, found.rows) == (2, 4)
     assert distinct_values(store, 0, Filter(), words="'").values == ()
+    assert distinct_values(store, 0, Filter(), words="\ud800").values == ()
 
 
 def test_a_column_of_figures_in_short(store):
