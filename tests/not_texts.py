@@ -128,6 +128,7 @@ NOT_TEXTS = {
     },
     "data/cells/sum_words.py": dict.fromkeys(("is_total", "is_sum"), f"{_RECOGNISED}: totals of a table"),
     "data/tables/column_reading.py": dict.fromkeys(("_OF_HABITS",), f"{_RECOGNISED}: commas and triangles in figures"),
+    "gui/pages/overview_page.py": dict.fromkeys(("_YEAR",), f"{_RECOGNISED}: titles of indicators"),
     "data/tables/plain_chart.py": dict.fromkeys(("_YEAR",), f"{_RECOGNISED}: periods of a table"),
     "data/tables/plain_table.py": dict.fromkeys(("_ENDS_A_SUM",), f"{_RECOGNISED}: totals of a table"),
     "data/importing/header_search.py": dict.fromkeys(("_CAPTION",), f"{_RECOGNISED}: captions of a table"),

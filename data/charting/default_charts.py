@@ -37,7 +37,7 @@ _MOST_CHARTS = 40
 _LONGEST_TITLE = 48
 _MOST_NAMED = 3
 # Lines below that share of the highest one lie on its axis.
-_FLAT: Final = 0.02
+_FLAT: Final = 0.1
 
 
 @dataclass

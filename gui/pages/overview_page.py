@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from data.session.opened import Opened
 
 _FIGURES: Final = 3
+_YEAR: Final = "年"
 _TITLE_WIDTH: Final = 76
 _FIGURE: Final = 21
 _UNIT: Final = 12
@@ -89,7 +90,8 @@ def _area_figures(package: Package, theme: Theme) -> tuple[LeadingFigure, ...]:
 
 def _dated_title(package: Package, observation: Observation) -> str:
     title, year = package.indicator_of(observation).title, year_of(observation)
-    return tr("{year} 年{title}", year=year, title=title) if year is not None else title
+    # A name that begins with 年 goes on from its year: 2012 年底.
+    return tr("{year} 年{title}", year=year, title=title.removeprefix(_YEAR)) if year is not None else title
 
 
 def _dated_figures(package: Package, theme: Theme) -> tuple[LeadingFigure, ...]:
@@ -103,9 +105,8 @@ def _dated_figures(package: Package, theme: Theme) -> tuple[LeadingFigure, ...]:
             for observation in package.observations_by_indicator[indicator.indicator_id]
             if (year := year_of(observation)) is not None and observation.obs_value is not None
         ]
-        for year, observation in (dated[0], dated[-1]) if len(dated) > 1 else ():
-            label = tr("{year} 年{title}", year=year, title=indicator.title)
-            found.append(_marked(package, observation, label))
+        for _, observation in (dated[0], dated[-1]) if len(dated) > 1 else ():
+            found.append(_marked(package, observation, _dated_title(package, observation)))
     return tuple(found[:_FIGURES])
 
 

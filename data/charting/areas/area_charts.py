@@ -25,7 +25,7 @@ _MOST_RANKED: Final = 60
 _FIRST_RANKED: Final = 32
 _MOST_NAMED: Final = 3
 # A line below that share of the highest one of its chart lies on its axis.
-_LOW: Final = 0.4
+_LOW: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,10 @@ _CHART_HEIGHT: Final = 365
 _WIDE: Final = (1008, 430)
 _GAP: Final = 12
 _BAR_HEIGHT: Final = 38
+_LEAST_BAR: Final = 20
+# Pixels around the bars in a chart, and around the chart on its page.
+_AROUND_BARS: Final = 110
+_AROUND_CHART: Final = 120
 _NOTE_LETTERS: Final = 110
 # Excel heeds no page breaks where it fits pages itself. At this scale a block is no wider than A4 across, also where
 # another font stands in for Calibri and widens the columns; a page is so many pixels high.
@@ -217,7 +221,11 @@ class _Block:
         content, kind = self.content, kind_of(self.content.kind)
         assert kind.native is not None
         chart = new_chart(self.book.book, kind.native, name, is_piled=is_piled(self.panel) and columns.parts is None)
-        bars = 110 + _BAR_HEIGHT * len(columns.categories) if kind.native in (Native.BARS, Native.RANGES) else 0
+        bars = 0
+        if kind.native in (Native.BARS, Native.RANGES):
+            # A ranking is printed on one page, as long as its bars can be told apart.
+            fitting = (_PAGE_HEIGHT - _AROUND_BARS - _AROUND_CHART) // max(1, len(columns.categories))
+            bars = _AROUND_BARS + max(_LEAST_BAR, min(_BAR_HEIGHT, fitting)) * len(columns.categories)
         width, height = (_CHART_WIDTH, _CHART_HEIGHT) if row is None else _WIDE
         size = width, max(height, bars)
         if columns.parts is not None:
