@@ -10,9 +10,10 @@ from data.text_width import plain_width
 
 _UNITS: Final = """
 人 人次 名 户 户次 家庭 个 家 所 座 处 条 项 件 套 台 辆 艘 头 只 匹 眼 口 批 笔 宗 床 张 份 册 部 幅 株 棵 组 队 支 班
-级 分 层 间 栋 幢 对 双 点 次 场 期 岁 天 月 日 年 小时 课时 倍 度
+级 分 层 间 栋 幢 对 双 点 次 场 场次 班次 架次 亩次 起 种 款 例 枚 盏 处次 标准箱 期 岁 天 月 日 年 小时 课时 倍 度
 m m2 m3 km km2 hm2 g kg t l ml kw kwh mw mwh kv kva
-亩 公顷 公里 千米 米 平方米 平方公里 立方米 吨 公斤 千克 斤 千瓦 千瓦时
+亩 公顷 公里 千米 米 平方米 平方公里 立方米 方 吨 吨标准煤 公斤 千克 克 毫克 微克 斤 千瓦 千瓦时 兆瓦 兆瓦时
+吉瓦 吉瓦时 gw gwh
 元 美元 ℃ °c % ‰ 百分点 个百分点 百分比 村 乡 镇 县 旗 社区 企业 万 亿 千 百
 """
 _UNIT_ENDS: Final = frozenset(_UNITS.split())

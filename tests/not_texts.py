@@ -499,7 +499,7 @@ NOT_TEXTS |= {
         f"{_RECOGNISED}: prose",
     ),
     "data/texts/proposed_relations.py": dict.fromkeys(
-        ("_AMONG", "_VIEWED", "_SHARES", "_parts_of", "_growths"), f"{_RECOGNISED}: prose"
+        ("_AMONG", "_VIEWED", "_SHARE", "_SHARES", "_parts_of", "_growths"), f"{_RECOGNISED}: prose"
     ),
     "data/texts/reading.py": dict.fromkeys(
         ("_SENTENCE", "_LEAD", "_short", "_title_of", "_inline_heading", "_read_table", "_sentences"),

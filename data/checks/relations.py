@@ -19,12 +19,16 @@ from data.figures.figure_text import group_digits, period_text, year_of
 from data.figures.quantity import Bounds, Quantity, plain, quantity_of, unit_note
 from data.model import Check
 from data.progress import checked
+from data.units import counted_by
 from data.words import tr
 
 if TYPE_CHECKING:
     from data.model import Package, Relation
 
 _FINDINGS: Final = "findings"
+
+
+_SHARES: Final = {"%": Decimal(100), "‰": Decimal(1000)}
 
 
 class Verdict(StrEnum):
@@ -180,8 +184,7 @@ def _ratio(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
     value, bounds = computed[0]
     formula = f"{pairs[0][0].number} ÷ {pairs[0][1].with_unit}"
     if result is not None:
-        scaled = Bounds(bounds.low, bounds.high)
-        return _overlap_outcome(result, value, scaled, formula, "")
+        return _printed_ratio(result, *pairs[0])
     others = computed[1:]
     range_ = Bounds(min(item.low for _, item in others), max(item.high for _, item in others))
     holds = bounds.overlaps(range_)
@@ -211,8 +214,17 @@ def _ratio(result: Quantity | None, parts: list[Quantity]) -> _Outcome:
     )
 
 
+def _printed_ratio(result: Quantity, top: Quantity, bottom: Quantity) -> _Outcome:
+    """Compare a ratio with the printed result; a share of amounts of one measure is in per cent or per mille."""
+    measures = {counted_by(one.indicator.unit_measure) for one in (top, bottom)}
+    share = _SHARES.get(result.indicator.unit, Decimal(1)) if len(measures) == 1 else Decimal(1)
+    value, bounds = _divide(top.scaled_to(bottom) if share != 1 else top, bottom)
+    formula = f"{top.number} ÷ {bottom.with_unit}"
+    return _overlap_outcome(result, value * share, Bounds(bounds.low * share, bounds.high * share), formula, "")
+
+
 def _divide(top: Quantity, bottom: Quantity) -> tuple[Decimal, Bounds]:
-    share = {"%": Decimal(100), "‰": Decimal(1000)}.get(bottom.indicator.unit, Decimal(1))
+    share = _SHARES.get(bottom.indicator.unit, Decimal(1))
     if bottom.bounds.low <= 0:
         raise _UnknownError(tr("除数可能为 0"))
     low, high = top.bounds.low / bottom.bounds.high, top.bounds.high / bottom.bounds.low

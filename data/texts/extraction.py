@@ -38,15 +38,12 @@ def _doubts(reading: TextReading) -> tuple[Problem, ...]:
     for figure in reading.figures:
         if figure.value is None:
             continue
+        printed = reading.text.squeezed[figure.start : figure.end]
         place = tr("第 {offset} 字", offset=reading.text.raw_offset(figure.offset) + 1)
         if figure.states.get("title") is FieldState.OPEN:
             message = tr("看不出这个数是什么指标，名称待定")
-            found.append(
-                Problem(Severity.WARNING, place, message, tr("对照原文填上名称。"), f"{figure.shown}{figure.unit}")
-            )
+            found.append(Problem(Severity.WARNING, place, message, tr("对照原文填上名称。"), printed))
         if figure.unit and figure.unit_measure in ("", "万", "亿"):
             message = tr("数字后面没有量词，单位待定")
-            found.append(
-                Problem(Severity.WARNING, place, message, tr("对照原文补上单位。"), f"{figure.shown}{figure.unit}")
-            )
+            found.append(Problem(Severity.WARNING, place, message, tr("对照原文补上单位。"), printed))
     return listed(found, _MOST_TOLD)

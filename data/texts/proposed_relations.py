@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.figures.figure_text import interval
 from data.model import Check, Qualifier, Relation
+from data.text_width import shortened
 from data.texts.text_figures import figure_id
 from data.words import tr
 
@@ -19,12 +20,21 @@ _AMONG: Final = re.compile("其中|（")
 _VIEWED: Final = re.compile("(?:从|按|分)[^，。；]{1,12}(?:看|来看)[，：]")
 _MOST_PARTS: Final = 12
 _MOST_BETWEEN: Final = 40
+_LOOKED_BACK: Final = 24
+_SHARE: Final = re.compile("(.{2,}?)占(.{2,})比重")
+_LONGEST_NAMES: Final = 60
 _SHARES: Final = ("%", "％", "‰", "个百分点", "百分点")
 
 
 def proposed(figures: Sequence[TextFigure], words: str) -> tuple[Relation, ...]:
     """Return the checks that the words between figures propose; a sum only where all parts are named."""
-    found = [*_headlines(figures), *_growths(figures), *_parts(figures, words)]
+    found = [
+        *_headlines(figures),
+        *_growths(figures),
+        *_parts(figures, words),
+        *_views(figures, words),
+        *_shares(figures),
+    ]
     return tuple(
         Relation(f"r{number:04d}", title, check, figure_id(result), tuple(figure_id(part) for part in parts))
         for number, (title, check, result, parts) in enumerate(found, start=1)
@@ -58,13 +68,51 @@ def _parts(figures: Sequence[TextFigure], words: str) -> Iterator[_Found]:
             continue
         own = _parts_of(figures, at, words)
         if len(own) > 1 and _adds_up([figures[part] for part in own], whole):
-            names = tr("、").join(figures[part].title for part in own)
-            yield tr("{whole}等于各项之和：{names}", whole=whole.title, names=names[:60]), Check.SUM, at, tuple(own)
+            yield _sum_title(figures, at, own), Check.SUM, at, tuple(own)
             continue
         for part in own:
             title = tr("{part}不超过{whole}", part=figures[part].title, whole=whole.title)
             if figures[part].title:
                 yield title, Check.AT_MOST, part, (at,)
+
+
+def _views(figures: Sequence[TextFigure], words: str) -> Iterator[_Found]:
+    """Yield sums that a look at the parts gives (分规模看, 从产业投向看), each of the last whole that fits."""
+    viewed = [bool(_VIEWED.match(words, one.sentence[0])) for one in figures]
+    at = 0
+    while at < len(figures):
+        end = at + 1
+        while end < len(figures) and figures[end].sentence == figures[at].sentence:
+            end += 1
+        if viewed[at]:
+            for whole in range(at - 1, max(-1, at - _LOOKED_BACK), -1):
+                one = figures[whole]
+                if viewed[whole] or one.value is None or one.is_change or one.unit in _SHARES or not one.title:
+                    continue
+                own = [part for part in range(at, end) if not _is_aside(figures[part], one)]
+                if len(own) > 1 and _adds_up([figures[part] for part in own], one):
+                    yield _sum_title(figures, whole, own), Check.SUM, whole, tuple(own[:_MOST_PARTS])
+                    break
+        at = end
+
+
+def _shares(figures: Sequence[TextFigure]) -> Iterator[_Found]:
+    """Yield shares whose part and whole are printed as well: 高标准农田占播种面积比重."""
+    for at, share in enumerate(figures):
+        named = _SHARE.fullmatch(share.title) if share.unit == "%" and not share.is_change else None
+        if named is None:
+            continue
+        near = range(at - 1, max(-1, at - _LOOKED_BACK), -1)
+        amounts = [one for one in near if figures[one].value is not None and not figures[one].is_change]
+        part = next((one for one in amounts if figures[one].title == named.group(1)), None)
+        wholes = [one for one in amounts if one != part and figures[one].title.endswith(named.group(2))]
+        if part is not None and wholes and figures[wholes[0]].unit_measure == figures[part].unit_measure:
+            yield share.title, Check.RATIO, at, (part, wholes[0])
+
+
+def _sum_title(figures: Sequence[TextFigure], whole: int, parts: Sequence[int]) -> str:
+    names = tr("、").join(figures[part].title for part in parts)
+    return tr("{whole}等于各项之和：{names}", whole=figures[whole].title, names=shortened(names, _LONGEST_NAMES))
 
 
 def _parts_of(figures: Sequence[TextFigure], at: int, words: str) -> list[int]:
@@ -78,8 +126,7 @@ def _parts_of(figures: Sequence[TextFigure], at: int, words: str) -> list[int]:
     between = words[whole.end : begun]
     changes = [other for other in range(at + 1, following) if figures[other].end <= begun]
     tail = words[figures[changes[-1]].end if changes else whole.end : begun]
-    is_viewed = figures[following].sentence != whole.sentence and _VIEWED.match(words, figures[following].sentence[0])
-    if not (_AMONG.search(tail) and len(tail) <= _MOST_BETWEEN) and not is_viewed:
+    if not _AMONG.search(tail) or len(tail) > _MOST_BETWEEN or _VIEWED.match(words, figures[following].sentence[0]):
         return []
     in_brackets = "（" in between and "其中" not in between
     sentence = figures[following].sentence

@@ -166,3 +166,12 @@ def test_only_the_relations_that_speak_of_a_figure_are_evaluated():
             found = evaluate_about(package, [obs_id])
             assert finding in found
             assert all(obs_id in (one.about or one.relation.parts) for one in found)
+
+
+@pytest.mark.parametrize(("share", "verdict"), [("32", Verdict.HOLDS), ("33", Verdict.REVIEW)])
+def test_a_printed_share_of_two_amounts_is_in_per_cent(tmp_path, share, verdict):
+    finding = find(
+        tmp_path, Check.RATIO, "s", ("a", "b"),
+        figure("s", share, "%"), figure("a", "32180", "名"), figure("b", "10.0", "万人"),
+    )  # fmt: skip
+    assert finding.verdict is verdict

@@ -11,6 +11,7 @@ from data.checks.number_accounting import account
 from data.checks.relations import Verdict, evaluate
 from data.checks.source_places import PlaceKind, Provenance
 from data.figures.number_search import tidy
+from data.model import Check
 from data.package.reader import bundled_path
 from data.problems import PackageError, RefusedError, Severity
 from data.session.opened import open_path
@@ -65,6 +66,20 @@ def test_checks_that_the_text_proposes_are_evaluated():
     assert found[whole] is Verdict.HOLDS
     assert found["省级示范家庭农场不超过家庭农场"] is Verdict.HOLDS
     assert found["农村居民人均可支配收入年均增长"] is Verdict.HOLDS
+
+
+def test_parts_that_a_sentence_looks_at_are_summed_to_the_whole_that_fits(tmp_path):
+    text = (
+        "全县投资63.8亿元。从产业看，一产投资4.4亿元，二产投资56.3亿元，三产投资3.1亿元。"
+        "从性质看，国有投资56亿元，非国有投资7.8亿元。造林面积512万亩，占林地面积的近50%，林地面积1038万亩。"
+    )
+    path = tmp_path / "示例.txt"
+    path.write_text(text, encoding="utf-8")
+    _, package = extracted(path)
+    sums = [one for one in package.relations if one.check is Check.SUM]
+    assert [len(one.parts) for one in sums] == [3, 2]
+    assert len({one.result for one in sums}) == 1
+    assert {finding.verdict for finding in evaluate(package)} == {Verdict.HOLDS}
 
 
 def test_a_headline_that_its_sentence_contradicts_is_expected_not_to_fit():
