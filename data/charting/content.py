@@ -9,15 +9,13 @@ from itertools import pairwise
 from typing import Final
 
 from data.charting.series_looks import SeriesLook, look_of
-from data.figures.figure_text import UNSTATED, Moment, group_digits, period_words
+from data.figures.figure_text import MINUS, PLUS, UNSTATED, Moment, group_digits, period_words
 from data.model import ChartType
 from data.palette import Fill, Palette
 from data.words import is_made_of, tr
 
 # A screen reader reads them all, one after the other.
 _MOST_DESCRIBED: Final = 60
-# Two periods farther apart than so many steps have others between them.
-_NEXT: Final = 1.2
 _YEAR: Final = 4
 # Columns of few years that are far apart stand side by side.
 _MOST_GAPS: Final = 2
@@ -112,7 +110,7 @@ class Mark:
         """Return the figure with a unit; of a change that it is one, which way it goes, and that it is computed."""
         if self.start is None or not self.formula or self.value is None:
             return self.figure(unit)
-        size = replace(self, text=self.text.lstrip("+−")).figure(unit)
+        size = replace(self, text=self.text.lstrip(PLUS + MINUS)).figure(unit)
         yearly = self.moment is not None and self.moment.step == 1.0 and self.moment.label == self.label
         if not self.value:
             words = tr("与上年持平") if yearly else tr("与上一期持平")
@@ -195,7 +193,7 @@ def gaps_of(one: Series, beside: Iterable[Series]) -> list[Mark]:
         mark
         for before, mark in pairwise(marks)
         if before.moment is not None and mark.moment is not None and not mark.break_before
-        and mark.moment.at - before.moment.at > min(steps) * _NEXT
+        and not mark.moment.follows(before.moment, min(steps))
     ]  # fmt: skip
 
 

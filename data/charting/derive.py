@@ -9,7 +9,16 @@ from itertools import pairwise
 from typing import Final
 
 from data.charting.content import Mark
-from data.figures.figure_text import Moment, group_digits, moment_of, number_text, rounded, year_of
+from data.figures.figure_text import (
+    Moment,
+    difference_text,
+    group_digits,
+    moment_of,
+    number_text,
+    rounded,
+    signed,
+    year_of,
+)
 from data.figures.quantity import plain
 from data.model import Observation, ObsStatus, Qualifier
 from data.units import is_share
@@ -80,11 +89,13 @@ def yearly_change(observations: Sequence[Observation], flagged: frozenset[str] =
     marks = []
     dated = by_year(observations)
     for (before_year, before), (year, after) in pairwise(dated):
-        if year != before_year + 1 or not is_subtractable(before, after, over_break=True):
+        if not Moment.of_year(year).follows(Moment.of_year(before_year)) or not is_subtractable(
+            before, after, over_break=True
+        ):
             continue
         fall = _value(before) - _value(after)
-        decimals = max(before.printed.decimals, after.printed.decimals)
-        text = group_digits(f"{fall:.{decimals}f}")
+        # In figures, not as a change: a rise is a negative fall.
+        text = f"{'-' if fall < 0 else ''}{difference_text(before, after)}"
         formula = f"{number_text(before)} − {number_text(after)} = {text}"
         obs_ids, moment = (before.obs_id, after.obs_id), Moment.of_year(year)
         marks.append(
@@ -184,20 +195,18 @@ def change_of(before: Observation, after: Observation, unit: str) -> Change | No
         return None
     values = _value(before), _value(after)
     difference = values[1] - values[0]
-    decimals = max(before.printed.decimals, after.printed.decimals)
-    plain_difference = group_digits(f"{abs(difference):.{decimals}f}")
+    change = signed(difference, difference_text(before, after))
     terms = f"{number_text(after)} − {number_text(before)}"
-    sign = "" if not difference else "+" if difference > 0 else "−"
     if is_share(unit):
         points = {"%": tr("个百分点"), "‰": tr("个千分点")}.get(unit, unit)
-        return Change(f"{sign}{plain_difference} {points}", f"{terms} = {sign}{plain_difference} {points}")
+        return Change(f"{change} {points}", f"{terms} = {change} {points}")
     if values[0] <= 0:
-        words = f"{sign}{plain_difference} {unit}".rstrip()
+        words = f"{change} {unit}".rstrip()
         return Change(words, f"{terms} = {words}")
     exact = abs(difference) / values[0] * 100
     percent = next(
         (made for decimals in range(1, _MOST_DECIMALS) if bool(made := rounded(exact, decimals)) == bool(difference)),
         rounded(exact, 1),
     )
-    text = f"{sign}{group_digits(f'{percent:f}')}%"
+    text = f"{signed(difference, group_digits(f'{percent:f}'))}%"
     return Change(text, f"({terms}) ÷ {number_text(before)} = {text}")

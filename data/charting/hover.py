@@ -10,7 +10,7 @@ from data.charting.chart_kinds import Body, Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, PeriodNote, Series, unit_words
 from data.charting.derive import is_subtractable, share
 from data.checks.source_places import marked_sentence
-from data.figures.figure_text import MISSING, group_digits, value_with_unit
+from data.figures.figure_text import MISSING, group_digits, signed, value_with_unit
 from data.model import Observation, Package
 from data.words import tr
 
@@ -24,8 +24,6 @@ _STEPS: Final = (
     (1 / 12, tr("比上月"), tr("比上月为推算：本月减上月。")),
 )
 _OTHER_STEP: Final = ("", tr("比上期"), tr("比上期为推算：本期减上期。"))
-# A period follows another where no further one has room between them.
-_NEXT: Final = 1.5
 # Letters of a sentence before and after its figure: what two or three lines of the card hold.
 _BEFORE, _AFTER = 26, 30
 # Signs of pauses, at which a shortened sentence begins best.
@@ -232,8 +230,7 @@ def _change(before: Mark | None, mark: Mark, package: Package | None) -> str:
     difference = later - earlier
     if not difference:
         return "0"
-    sign = tr("＋") if difference > 0 else "−"
-    return sign + group_digits(f"{abs(difference):.{max(one, other)}f}")
+    return signed(difference, group_digits(f"{abs(difference):.{max(one, other)}f}"))
 
 
 def follows(before: Mark, mark: Mark) -> bool:
@@ -242,7 +239,7 @@ def follows(before: Mark, mark: Mark) -> bool:
         return False
     if mark.moment is None or before.moment is None:
         return True
-    return mark.moment.at - before.moment.at <= mark.moment.step * _NEXT
+    return mark.moment.follows(before.moment)
 
 
 def _exact(mark: Mark, package: Package | None) -> tuple[Decimal, int]:

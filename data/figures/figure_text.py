@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from data.printed_figure import PrintedFigure
 
 NARROW_SPACE: Final = "\u202f"
+PLUS, MINUS = "+", "−"
 UNSTATED: Final = tr("原文未注明")
 MISSING: Final = "—"
 _DIGITS: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
@@ -27,6 +28,8 @@ _YEAR: Final = re.compile(r"\d{4}")
 _HALVES: Final = (tr("{year}年上半年"), tr("{year}年下半年"))
 _QUARTERS: Final = (tr("{year}年一季度"), tr("{year}年二季度"), tr("{year}年三季度"), tr("{year}年四季度"))
 _LONGEST_LABEL: Final = 9
+# Two periods farther apart than so many steps have others between them.
+_NEXT: Final = 1.2
 # Which part of a year the source means, which the code of the period does not say: 到2020年底, 从2019年初开始.
 _PART_OF_YEAR: Final = re.compile(r"\d年[初中底末]")
 _MONTHS: Final = re.compile(r"(\d{4})-(\d{2})/(\d{4})-(\d{2})")
@@ -60,6 +63,19 @@ def group_digits(text: str) -> str:
         return NARROW_SPACE.join([digits[:first], *(digits[at : at + 3] for at in range(first, len(digits), 3))])
 
     return _WHOLE.sub(grouped, text)
+
+
+def signed(difference: Decimal, size: str) -> str:
+    """Return the size of a difference with its sign before it; of none without a sign."""
+    return f"{PLUS if difference > 0 else MINUS}{size}" if difference else size
+
+
+def difference_text(before: Observation, after: Observation) -> str:
+    """Return how far two figures with a number are apart, with the decimals of the more precise one."""
+    assert before.obs_value is not None
+    assert after.obs_value is not None
+    decimals = max(before.printed.decimals, after.printed.decimals)
+    return group_digits(f"{abs(after.obs_value - before.obs_value):.{decimals}f}")
 
 
 def number_text(observation: Observation) -> str:
@@ -187,6 +203,10 @@ class Moment:
     at: float
     step: float
     label: str
+
+    def follows(self, before: Moment, step: float | None = None) -> bool:
+        """Say whether this is the next period after another one, or the same; `step` is how far periods are apart."""
+        return self.at - before.at <= (step or self.step) * _NEXT
 
     @classmethod
     def of_year(cls, year: int) -> Moment:

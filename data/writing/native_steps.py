@@ -13,6 +13,7 @@ from typing import Final
 
 from data.charting.content import ChartPanelContent, Mark, Series, Tone
 from data.charting.value_axis import held_ends, value_range
+from data.figures.figure_text import MINUS, PLUS
 from data.palette import Palette
 from data.words import tr
 from data.writing.native_charts import NO_LABEL, PointLabel
@@ -196,9 +197,9 @@ def _signed(formula: str, column: _Column) -> str:
 def change_label(mark: Mark) -> PointLabel:
     """Return the label of a change on a part that is as long as it, whichever side of the axis that lies on."""
     text = mark.shown
-    size = text.lstrip("+−")
+    size = text.lstrip(PLUS + MINUS)
     digits = mask_of(size, abs(mark.value or 0.0))
-    sign = f'"{text[0]}"' if text[:1] in "+−" and text else ""
+    sign = f'"{text[0]}"' if text[:1] in PLUS + MINUS and text else ""
     zero = "" if mark.value else digits
     mask = f"{sign}{digits};{sign}{digits};{zero}" if digits else ""
     return PointLabel(text, mask=mask, is_meant=mark.tone is Tone.ACCENT)

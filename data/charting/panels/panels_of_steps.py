@@ -12,13 +12,11 @@ from data.charting.content import ChartPanelContent, Mark, PeriodNote, Series, T
 from data.charting.derive import by_moment, is_subtractable, share
 from data.charting.items import Item, by_axis, mark_of
 from data.checks.doubts import flagged_ids
-from data.figures.figure_text import Moment, group_digits, number_text
+from data.figures.figure_text import Moment, difference_text, number_text, signed
 from data.model import ChartSpec, Derivation, Observation, ObsStatus, Package, StockFlow
 from data.words import tr
 
 _COUNTS: Final = tr("一 两 三 四 五 六 七 八 九 十").split()
-_NEXT: Final = 1.2
-_MINUS: Final = "−"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class _Step:
 
     @property
     def spans_gap(self) -> bool:
-        return self.after[0].at - self.before[0].at > self.after[0].step * _NEXT
+        return not self.after[0].follows(self.before[0])
 
     @property
     def is_broken(self) -> bool:
@@ -104,23 +102,17 @@ def _is_named(step: _Step, named: frozenset[str], item: Item) -> bool:
     return not named.isdisjoint(own)
 
 
-def _printed_change(before: Observation, after: Observation) -> str:
-    """Return the size of a change with the decimals of its more precise figure."""
-    decimals = max(before.printed.decimals, after.printed.decimals)
-    return group_digits(f"{abs(_value(after) - _value(before)):.{decimals}f}")
-
-
 def _step_mark(step: _Step, tone: Tone, flagged: frozenset[str]) -> Mark:
     before, after = step.before[1], step.after[1]
-    size = _printed_change(before, after)
-    sign = _MINUS if step.change < 0 else "+" if step.change > 0 else ""
+    size = difference_text(before, after)
+    change = signed(step.change, size)
     return Mark(
         obs_ids=(before.obs_id, after.obs_id),
         label=step.label,
         value=float(step.change),
-        text=f"{sign}{size}",
+        text=change,
         period=f"{step.before[0].label}—{step.after[0].label}",
-        formula=f"{number_text(after)} − {number_text(before)} = {sign}{size}",
+        formula=f"{number_text(after)} − {number_text(before)} = {change}",
         flagged=not flagged.isdisjoint((before.obs_id, after.obs_id)),
         break_before=step.is_broken,
         moment=step.after[0],
@@ -164,7 +156,7 @@ def _finding(
     if len(meant) < 2 or at != list(range(at[0], at[-1] + 1)) or len(one_way) != 1:
         return None, ""
     first, last = meant[0].before, meant[-1].after
-    size, falls = _printed_change(first[1], last[1]), not one_way.pop()
+    size, falls = difference_text(first[1], last[1]), not one_way.pop()
     star = _star(flagged, first[1], last[1])
     amount = f"{size}{star}{item.indicator.unit}"
     years = all(step.after[0].step == 1.0 and not step.spans_gap for step in meant)
@@ -216,7 +208,7 @@ def _notes(item: Item, steps: list[_Step], meant: list[_Step], formula: str) -> 
         notes.append(tr("{spans}中间各期没有数字，合为一步。", spans=tr("、").join(spans)))
     crossing = [_step_mark(step, Tone.CONTEXT, frozenset()).text for step in steps if step.is_broken]
     if formula and any(step.is_broken for step in meant):
-        crossing.append(_printed_change(meant[0].before[1], meant[-1].after[1]))
+        crossing.append(difference_text(meant[0].before[1], meant[-1].after[1]))
     if crossing:
         notes.append(tr("{figures}跨越数列中断。", figures=tr("、").join(crossing)))
     return notes

@@ -8,6 +8,7 @@ from pptx.enum.shapes import MSO_SHAPE
 
 from data.charting.content import ChartContent, ChartPanelContent
 from data.charting.symbols.tiles import Room, arranged
+from data.figures.figure_text import MINUS, PLUS
 from data.palette import LIGHT
 from data.words import tr
 from data.writing.pptx.shapes import (
@@ -97,7 +98,7 @@ def _add_card(page: SlidePage, panel: ChartPanelContent, box: Box) -> None:
     place = (x, y, room, (_CHANGE + _GAP / 2 + spare / 2) / POINTS_HIGH)
     changes = [mark for mark in marks if len(mark.obs_ids) > 1]
     if changes:
-        arrow = {"+": "▲ ", "−": "▼ "}.get(changes[0].text[0], "")
+        arrow = {PLUS: "▲ ", MINUS: "▼ "}.get(changes[0].text[0], "")
         words = ((f"{arrow}{changes[0].shown}", _CHANGE_SIZE, INK), (f"　{tr('推算')}", LEAST, MUTED))
         page.runs(words, *place, anchor="middle")
     elif len(figures) > 1:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainterPath
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark
 from data.charting.symbols.tiles import Room, arranged
+from data.figures.figure_text import MINUS, PLUS
 from data.words import tr
 from gui.charts.by_item.big_figures import figure_width, fitting_size, set_figure
 from gui.charts.ground.canvas import Canvas
@@ -125,8 +126,8 @@ def _draw_change(canvas: Canvas, change: Mark, inside: QRectF, middle: float, px
     style, colours = canvas.style, canvas.style.colours
     left = inside.left()
     side = _TRIANGLE * style.base
-    if change.text[0] in "+−":
-        turn = -1.0 if change.text[0] == "+" else 1.0
+    if change.text[0] in PLUS + MINUS:
+        turn = -1.0 if change.text[0] == PLUS else 1.0
         path = QPainterPath(QPointF(left, middle - turn * side * 0.7))
         path.lineTo(left + 2 * side, middle - turn * side * 0.7)
         path.lineTo(left + side, middle + turn * side * 0.8)

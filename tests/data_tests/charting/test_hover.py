@@ -56,7 +56,7 @@ def test_changes_have_a_sign_the_decimals_of_the_more_precise_and_a_dash_where_t
         "2018": "−22.56", "2019": "−13.62", "2020": "−1.62",
     }  # fmt: skip
     up = period_card(ChartPanelContent("元", (series("甲", ["30000", "42345.5"]),)), "2019", None).rows[0]
-    assert up.change == "＋12\u202f345.5"
+    assert up.change == "+12\u202f345.5"
     assert period_card(ChartPanelContent("元", (series("甲", "33"),)), "2019", None).rows[0].change == "0"
 
 
