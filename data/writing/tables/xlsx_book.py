@@ -31,6 +31,9 @@ _LONGEST_HEADER: Final = 240
 _PRINT_SCALE: Final = 86
 _TITLE_HEIGHT, _SCOPE_HEIGHT, HEADER_HEIGHT = 27, 20, 22
 _LINE_HEIGHT: Final = 16.5
+# Of A4 across, between its margins, at that scale; and how many rows go with notes that have no room below them.
+_PAGE_HEIGHT: Final = 590
+_LAST_ROWS: Final = 4
 HEADER_ROW: Final = 2
 RULE: Final = {"bottom": 1, "bottom_color": LIGHT.control_line}
 HEAD: Final = {"bold": True, "bg_color": LIGHT.accent_soft, "bottom": 1, "top": 2}
@@ -108,19 +111,35 @@ class XlsxBook:
         observations: Sequence[Observation],
         widths: Sequence[float],
         marks: Sequence[str] = (),
+        heights: Sequence[float] = (),
     ) -> int:
-        """Write what marks mean, the source and whether figures add up, below a table; return the last row."""
+        """Write what marks mean, the source and whether figures add up, below a table; return the last row.
+
+        `heights` are those of the table's rows in points: its last rows and the notes are kept on one page.
+        """
         remark = additive_note(export.package, observations)
         source = tr("数据来源：{sources}", sources=sources_of(export.package, observations))
         style = self.format(font_color=LIGHT.text_tertiary, text_wrap=True, valign="top")
-        for words in (*marks, source, *((remark,) if remark else ())):
+        said = (*marks, source, *((remark,) if remark else ()))
+        own = [height_of(lines_of(words, sum(widths))) for words in said]
+        _keep_together(sheet, row, heights, sum(own))
+        for words, height in zip(said, own, strict=True):
             if len(widths) > 1:
                 sheet.merge_range(row, 0, row, len(widths) - 1, clean(words), style)
             else:
                 sheet.write_string(row, 0, clean(words), style)
-            sheet.set_row(row, height_of(lines_of(words, sum(widths))))
+            sheet.set_row(row, height)
             row += 1
         return row - 1
+
+
+def _keep_together(sheet: RowsSheet, end: int, heights: Sequence[float], notes: float) -> None:
+    """Begin a page with the last rows above the row `end` where the notes below would have one of their own."""
+    used = float(_TITLE_HEIGHT + _SCOPE_HEIGHT + HEADER_HEIGHT)
+    for height in heights:
+        used = (used if used + height <= _PAGE_HEIGHT else HEADER_HEIGHT) + height
+    if used + notes > _PAGE_HEIGHT and len(heights) > _LAST_ROWS:
+        sheet.set_h_pagebreaks([end - _LAST_ROWS])
 
 
 def print_sheet(sheet: RowsSheet, title: str, repeated: int | None = HEADER_ROW, legend: Sequence[str] = ()) -> None:

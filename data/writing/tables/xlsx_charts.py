@@ -47,16 +47,18 @@ _LAST_COLUMN: Final = 13
 _PARTS_COLUMN: Final = _LAST_COLUMN + 2
 _COLUMN_WIDTH: Final = 66
 _CHART_WIDTH: Final = 522
-_CHART_HEIGHT: Final = 365
-# Of a chart below its figures, as wide as all columns.
+_CHART_HEIGHT: Final = 350
+# Of a chart below its figures, as wide as all columns; lower where only so it stands on a page with them.
 _WIDE: Final = (1008, 430)
+_LEAST_HEIGHT: Final = 270
+_SOURCE_LETTERS: Final = 115
 _GAP: Final = 12
 _BAR_HEIGHT: Final = 38
 _LEAST_BAR: Final = 20
 # Pixels around the bars in a chart, and around the chart on its page.
 _AROUND_BARS: Final = 110
 _AROUND_CHART: Final = 120
-_NOTE_LETTERS: Final = 110
+_NOTE_LETTERS: Final = 98
 # Excel heeds no page breaks where it fits pages itself. At this scale a block is no wider than A4 across, also where
 # another font stands in for Calibri and widens the columns; a page is so many pixels high.
 _PRINT_SCALE: Final = 75
@@ -200,13 +202,14 @@ class _Block:
         last, more = self._write_others(others, self.first + count)
         kind = kind_of(self.content.kind)
         is_below = kind.is_lines or kind.native is Native.DOTS or len(columns.names) > FIGURES
-        chart_height = self._add_chart(columns, name, last if is_below else None)
+        words = f"{''.join(self.content.notes)}{self._left_out(columns)}{self.content.source}"
+        note = _LINE * _lines(words, _NOTE_LETTERS)
+        left = _PAGE_HEIGHT - sum(heights) - more - note - 2 * (_GAP + _PLAIN_ROW)
+        chart_height = self._add_chart(columns, name, last if is_below else None, left)
         beside = 0 if is_below else sum(heights) + more
         # Rows that are not set are twenty pixels high.
         blank = max(0, -(-(chart_height - beside) // _PLAIN_ROW))
         room = last - self.first + blank
-        words = f"{''.join(self.content.notes)}{self._left_out(columns)}{self.content.source}"
-        note = _LINE * _lines(words, _NOTE_LETTERS)
         quiet = self.book.format(font_color=LIGHT.text_tertiary, text_wrap=True, valign="top", font_size=LETTERS)
         self.sheet.merge_range(self.first + room, 0, self.first + room, _LAST_COLUMN, words, quiet)
         self.sheet.set_row_pixels(self.first + room, note)
@@ -216,8 +219,11 @@ class _Block:
             whole = 0
         return self.first + room + 2, whole + below
 
-    def _add_chart(self, columns: ChartColumns, name: str, row: int | None) -> int:
-        """Add the chart below the figures, in that row, or beside them; return its height in pixels."""
+    def _add_chart(self, columns: ChartColumns, name: str, row: int | None, left: int) -> int:
+        """Add the chart below the figures, in that row, or beside them; return its height in pixels.
+
+        Below them the page has so much `left` for it, with the lines of its source.
+        """
         content, kind = self.content, kind_of(self.content.kind)
         assert kind.native is not None
         chart = new_chart(self.book.book, kind.native, name, is_piled=is_piled(self.panel) and columns.parts is None)
@@ -227,6 +233,9 @@ class _Block:
             fitting = (_PAGE_HEIGHT - _AROUND_BARS - _AROUND_CHART) // max(1, len(columns.categories))
             bars = _AROUND_BARS + max(_LEAST_BAR, min(_BAR_HEIGHT, fitting)) * len(columns.categories)
         width, height = (_CHART_WIDTH, _CHART_HEIGHT) if row is None else _WIDE
+        left -= _LINE * (_lines(content.source, _SOURCE_LETTERS) - 1)
+        if row is not None and _LEAST_HEIGHT <= left < height:
+            height = left
         size = width, max(height, bars)
         if columns.parts is not None:
             self._add_parts(chart, columns.parts)

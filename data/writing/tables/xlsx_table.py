@@ -136,14 +136,15 @@ def _add_list(book: XlsxBook, export: TableExport, observations: Sequence[Observ
         sides = {"align": "right", "indent": 2} if name == VALUE else _side(name)
         sheet.write_string(HEADER_ROW, column, name, book.format(**HEAD, **sides))
     formats = [partial(_format_of, book, name) for name in names]
-    sheet.add_rows(HEADER_ROW + 1, (*columns, obs_ids, *further.values()), formats, _row_heights(columns))
+    heights = _row_heights(columns)
+    sheet.add_rows(HEADER_ROW + 1, (*columns, obs_ids, *further.values()), formats, heights)
     last = HEADER_ROW + len(observations)
     sheet.autofilter(HEADER_ROW, 0, last, len(names) - 1)
     # Years, and figures with more digits than a number has, are texts: without this each is marked as an error.
     sheet.ignore_errors({"number_stored_as_text": xl_range(HEADER_ROW + 1, 0, last, len(names) - 1)})
     sheet.freeze_panes(HEADER_ROW + 1, 3)
     widths = [_WIDTHS.get(name, 12) for name in HEADER[: _LAST_PRINTED + 1]]
-    below = book.notes(sheet, last + 1, export, observations, widths, doubted)
+    below = book.notes(sheet, last + 1, export, observations, widths, doubted, heights)
     sheet.print_area(0, 0, below, _LAST_PRINTED)
     print_sheet(sheet, title, legend=legend)
 

@@ -76,6 +76,7 @@ class _WideSheet:
         self._table = table
         self._places = places
         self._is_linked = is_linked
+        self._heights: list[float] = []
         self._words = book.format(text_wrap=True, align="left", **RULE)
         self._claim = book.format(text_wrap=True, align="right", **RULE)
         self._blank = book.format(**RULE)
@@ -113,7 +114,7 @@ class _WideSheet:
         elif self._table.rows:
             self._write_block()
         last = HEADER_ROW + len(self._table.rows)
-        below = self._book.notes(sheet, last + 1, export, observations, self._widths, self._table.notes)
+        below = self._book.notes(sheet, last + 1, export, observations, self._widths, self._table.notes, self._heights)
         # Years are names here: without this each is marked as a number that is stored as a text.
         sheet.ignore_errors({"number_stored_as_text": xl_range(HEADER_ROW, 0, last, len(self._widths) - 1)})
         sheet.freeze_panes(HEADER_ROW + 1, len(names))
@@ -134,7 +135,8 @@ class _WideSheet:
             lines = [max(known[cell], before) for cell, before in zip(column, lines, strict=True)]
         formats = [self._words_of] * len(self._names)
         formats += [partial(self._figure_of, width) for width in self._widths[len(self._names) :]]
-        self._sheet.add_rows(HEADER_ROW + 1, columns, formats, [height_of(count) for count in lines])
+        self._heights = [height_of(count) for count in lines]
+        self._sheet.add_rows(HEADER_ROW + 1, columns, formats, self._heights)
 
     def _words_of(self, _cell: Cell) -> object:
         return self._words
@@ -157,7 +159,8 @@ class _WideSheet:
                 sheet.write_blank(number, first + column, None, self._blank)
             else:
                 lines = max(lines, self._write_cell(number, first + column, cell))
-        sheet.set_row(number, height_of(lines))
+        self._heights.append(height_of(lines))
+        sheet.set_row(number, self._heights[-1])
 
     def _write_cell(self, row: int, column: int, cell: WideCell) -> int:
         """Write a figure, as a number where a format shows it as printed; return how many lines it needs."""
