@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from data.charting.areas.area_measures import count_of_measures
 from data.figures.figure_text import group_digits, number_text, period_text
 from data.importing.cell_account import CellUse, account_of
 from data.palette import LIGHT
@@ -139,9 +140,10 @@ class ResultPanel(Panel):
         observations = package.observations
         areas = {one.ref_area for one in observations if one.ref_area}
         periods = {one.time_period for one in observations if one.time_period}
-        sizes = ((len(package.indicators), self.tr("{} 个指标")), (len(areas), self.tr("{} 个地区")))
+        indicators = count_of_measures(package)
+        sizes = ((indicators, self.tr("{} 个指标")), (len(areas), self.tr("{} 个地区")))
         parts = [words.format(count) for count, words in (*sizes, (len(periods), self.tr("{} 个时期"))) if count]
-        factors = [count for count in (len(package.indicators), len(areas), len(periods)) if count]
+        factors = [count for count in (indicators, len(areas), len(periods)) if count]
         product = 1
         for factor in factors:
             product *= factor
@@ -151,14 +153,14 @@ class ResultPanel(Panel):
             start + tr("{parts}，", parts=joined) if joined else start, self.tr("{} 个数").format(len(observations))
         )
         self.account.setText(self._account(preview))
-        indicators, names = package.indicator_by_id, {area.ref_area: area.title for area in package.areas}
+        known, names = package.indicator_by_id, {area.ref_area: area.title for area in package.areas}
         rows = [
             (
                 names.get(one.ref_area, one.ref_area),
-                shortened(indicators[one.indicator_id].title, _LONGEST),
+                shortened(known[one.indicator_id].title, _LONGEST),
                 period_text(one),
                 shortened(group_digits(number_text(one)), _LONGEST),
-                indicators[one.indicator_id].unit,
+                known[one.indicator_id].unit,
             )
             for one in observations[:_MOST_ROWS]
         ]

@@ -78,7 +78,9 @@ class SaveCommands(QObject):
                 "读作普通表格：{rows} 行 {columns} 列", rows=len(table.table.rows), columns=len(table.table.headers)
             )
         assert package is not None
-        indicators, figures = len(package.indicators), len(package.observations)
+        from data.charting.areas.area_measures import count_of_measures
+
+        indicators, figures = count_of_measures(package), len(package.observations)
         return tr("读作 {indicators} 个指标、{figures} 项数据", indicators=indicators, figures=figures)
 
     def show_problems(self) -> None:

@@ -69,7 +69,9 @@ def areas_beside(package: Package) -> tuple[str, ...]:
 
 
 def count_of_measures(package: Package) -> int:
-    """Return how many indicators there are, each counted once for all its areas."""
+    """Return how many indicators a package has, one of several areas alike counted once for all of them."""
+    if not areas_beside(package):
+        return len(package.indicators)
     parts = [(one, *measure_and_area(package, one)) for one in package.indicators]
     return len({(one.theme_id, measure, one.unit) if area else one.indicator_id for one, measure, area in parts})
 
@@ -77,7 +79,7 @@ def count_of_measures(package: Package) -> int:
 def count_words(package: Package) -> tuple[str, ...]:
     """Return how many themes, areas, indicators and figures there are, what there is one of left out."""
     areas = areas_beside(package)
-    themes, indicators = len(package.themes), count_of_measures(package) if areas else len(package.indicators)
+    themes, indicators = len(package.themes), count_of_measures(package)
     words = (
         tr("{count}个主题", count=themes) if themes > 1 else "",
         tr("{count}个地区", count=len(areas)) if areas else "",

@@ -229,6 +229,17 @@ def test_a_second_table_is_parted_by_the_menu_and_each_is_chosen(step):
     assert len(step.choice.plan.sheets["汇总"]) == 1
 
 
+def test_a_table_of_areas_and_years_is_told_as_a_cube(tmp_path, qtbot, qapp):
+    rows = "".join(f"示例{area}县,{at + 1},{at + 2},{at + 3}\n" for at, area in enumerate("甲乙丙丁戊"))
+    path = tmp_path / "户数.csv"
+    path.write_text(f"指标：户数(户)\n地区,2018年,2019年,2020年\n{rows}", encoding="utf-8")
+    made = ReadingStep(ReadingDraft(path), Settings())
+    qtbot.addWidget(made)
+    said = made.outcome.sentence.accessibleName()
+    assert "1 个指标 × 5 个地区 × 3 个时期" in said
+    assert "15 个数" in said
+
+
 @pytest.mark.parametrize("size", [(1024, 700), (1366, 748), (1640, 980)])
 def test_nothing_is_cut_at_any_size(step, qtbot, size):
     step.resize(*size)
