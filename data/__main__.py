@@ -317,14 +317,17 @@ def pivot(options: argparse.Namespace) -> int:
     from data.tables.pivots import pivot_options
     from data.tables.pivots.pivot_query import pivot as answer
     from data.tables.table_store import from_rows
-    from data.writing.packages.package_files import long_rows, table_rows
+    from data.writing.packages.package_files import long_rows
     from data.writing.tables.pivot_csv import pivot_csv
 
     try:
         read = read_any(options.path, _choice(options))
         table, package = read.table, read.package
-        rows = table_rows(table) if table is not None else long_rows(package) if package is not None else [()]
-        store = from_rows(rows[0], rows[1:], unit=table.unit if table is not None else "")
+        if table is not None:
+            store = table.store
+        else:
+            rows = long_rows(package) if package is not None else [()]
+            store = from_rows(rows[0], rows[1:])
         made = answer(store, *pivot_options.question_of(store, options))
     except DajuanError as error:
         return _unusable(reason_of(error))

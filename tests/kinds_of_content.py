@@ -6,7 +6,7 @@ from package_builder import build
 
 from data.session.choices import Choice
 from data.session.opened import OpenedTable, open_path
-from data.tables.plain_table import PlainTable
+from data.tables.plain_table import table_of_rows
 
 NO_WAY_TO_OPEN = ("打不开“名册.csv”", "文件不在了。")
 
@@ -25,7 +25,7 @@ def every_kind(bundled, folder):
         "bare": open_path(build(folder / "bare", observations=bare)),
         "table": open_path(table, Choice(as_table=True)),
         "words": open_path(words, Choice(as_table=True)),
-        "empty": OpenedTable(PlainTable("空表", ("村", "户主"), []), Path("空表.csv"), ()),
+        "empty": OpenedTable(table_of_rows("空表", ("村", "户主"), []), Path("空表.csv"), ()),
         "error": None,
     }
 

@@ -7,7 +7,7 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -25,10 +25,14 @@ _NAMES_TRIED: Final = 5
 _NO_SYNC: Final = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _PART_BYTES: Final = 1024 * 1024
+# The bytes of a file, whole or part by part.
+Bytes = bytes | Iterator[bytes]
 
 
-def write_atomic(path: Path, content: bytes) -> None:
+def write_atomic(path: Path, content: Bytes) -> None:
     """Write a file through a temporary one beside it, which replaces it when it is complete and on the disk.
+
+    What is too much for memory comes part by part.
 
     Raises WriteError, in Chinese and with what to do, when the folder is missing or cannot be written to, the target is
     open elsewhere, read-only or no file, its name is not possible, or disk or memory is full; CancelledError when it
@@ -68,7 +72,7 @@ def write_atomic(path: Path, content: bytes) -> None:
     _settle(target.parent)
 
 
-def write_made(path: Path, make: Callable[[], bytes]) -> None:
+def write_made(path: Path, make: Callable[[], Bytes]) -> None:
     """Make a file's bytes and write them. Raises WriteError, also for what fails while they are made."""
     with making(path):
         content = make()
@@ -153,15 +157,15 @@ def _create(target: Path) -> tuple[Path, int, int | None]:
     raise AssertionError  # pragma: no cover
 
 
-def _fill(handle: int, content: bytes) -> None:
+def _fill(handle: int, content: Bytes) -> None:
     """Write all bytes; between parts of them it can be called off."""
-    view, at = memoryview(content), 0
-    while at < len(view):
-        check()
-        part = view[at : at + _PART_BYTES]
-        while part:
-            written = os.write(handle, part)
-            part, at = part[written:], at + written
+    for one in (content,) if isinstance(content, bytes) else content:
+        view = memoryview(one)
+        for at in range(0, len(view), _PART_BYTES):
+            check()
+            part = view[at : at + _PART_BYTES]
+            while part:
+                part = part[os.write(handle, part) :]
 
 
 def _sync(handle: int) -> None:

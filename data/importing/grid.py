@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import cast
@@ -79,23 +79,19 @@ class Grid:
         value = self.cell(row, column)
         return not isinstance(value, bool) and isinstance(value, int | float) and abs(value) >= _MOST_EXACT
 
-    def texts(self, rows: Iterable[int], columns: Sequence[int]) -> list[list[str]]:
-        """Return the cells of some rows and columns as `text` gives them; cells that are text cost little."""
-        found = []
+    def texts(self, rows: Iterable[int], columns: Sequence[int]) -> Iterator[list[str]]:
+        """Yield the cells of some rows and columns as `text` gives them; cells that are text cost little."""
         whole = not self.name and list(columns) == list(range(len(columns)))
         for row in checked(rows):
             cells, width = self.rows[row], len(self.rows[row])
             if whole and width == len(columns):
                 # A text file has no other cells, and a million rows are not copied for nothing.
-                found.append(cast("list[str]", cells))
+                yield cast("list[str]", cells)
                 continue
-            found.append([
-                cell
-                if column < width and isinstance(cell := cells[column], str)
-                else self.text(row, column)
+            yield [
+                cell if column < width and isinstance(cell := cells[column], str) else self.text(row, column)
                 for column in columns
-            ])  # fmt: skip
-        return found
+            ]
 
     def block(self, left: int, right: int) -> Grid:
         """Return the sheet with nothing but the columns from `left` to before `right`, which keep their places."""
@@ -106,8 +102,11 @@ class Grid:
 
     def place(self, row: int, column: int | None = None) -> str:
         """Return the name of a cell or line, as messages print it: `数据!E5`, `L5`."""
-        line = self.lines[row] if row < len(self.lines) else row + 1
-        return cell_place(self.name, line, column)
+        return cell_place(self.name, self.line(row), column)
+
+    def line(self, row: int) -> int:
+        """Return the line or sheet row of a row, from 1; 0 for one that is in no file."""
+        return self.lines[row] if row < len(self.lines) else row + 1
 
 
 def cell_place(sheet: str, line: int, column: int | None) -> str:

@@ -207,7 +207,7 @@ class _LongRows:
 
     def take(self, row: int) -> None:
         """Read one row."""
-        texts = self._grid.texts((row,), self._columns)[0]
+        (texts,) = self._grid.texts((row,), self._columns)
         self._cells = {role: text.strip() for role, text in zip(self._roles, texts, strict=True)}
         areas = self._fill(row)
         title, unit_in_title = _cached_unit(self._text(headers.TITLE))

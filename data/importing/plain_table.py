@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from data.cells.headers import split_unit
 from data.importing.layout import Layout
 from data.package.raw_tables import column_name
-from data.tables.plain_table import UNHEADED, PlainTable
+from data.tables.plain_table import UNHEADED, PlainTable, table_of_rows
 from data.words import tr
 
 
@@ -16,8 +16,15 @@ def plain_table(layout: Layout, title: str, source: str) -> PlainTable:
     columns = layout.columns
     headers = [_joined(layout, column) or UNHEADED.format(column=column_name(column)) for column in columns]
     grid = layout.grid
-    rows = grid.texts(layout.rows, columns)
-    return PlainTable(title, tuple(_distinct(headers)), rows, layout.source or source, layout.unit, tuple(layout.notes))
+    return table_of_rows(
+        title,
+        _distinct(headers),
+        grid.texts(layout.rows, columns),
+        layout.source or source,
+        layout.unit,
+        tuple(layout.notes),
+        [grid.line(row) for row in layout.rows],
+    )
 
 
 def _joined(layout: Layout, column: int) -> str:

@@ -50,7 +50,11 @@ class Notes:
 
         `severity` is that of words where a figure is wanted.
         """
-        place = grid.place(*at)
+        self.add_reading(grid.place(*at), value, words, severity)
+        self.add_stored(grid, at, words)
+
+    def add_reading(self, place: str, value: Value, words: str, severity: Severity) -> None:
+        """Note what of a cell's words was interpreted, or that they are no figure."""
         if value.doubt:
             self.add(Severity.WARNING, place, value.doubt, _REMEDY, words, kind=value.doubt)
         elif value.explanation:
@@ -58,6 +62,10 @@ class Notes:
         elif words and value.number is None and value.status is not ObsStatus.MISSING:
             message, remedy = tr("不是单个数字，当作文字照录"), tr("应是数字时，只写数字和限定词。")
             self.add(severity, place, message, remedy, words, kind=tr("数值是文字"))
+
+    def add_stored(self, grid: Grid, at: tuple[int, int], words: str) -> None:
+        """Note what a workbook has of a cell beside what it shows: fewer digits, or more."""
+        place = grid.place(*at)
         if grid.is_inexact(*at):
             message, remedy = (
                 tr("超过 15 位，工作簿只存了前 15 位，后面的已经不准"),

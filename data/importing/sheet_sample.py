@@ -19,11 +19,11 @@ class SheetSample(Grid):
     numbers: tuple[int, ...] = ()
     whole: Grid | None = None
 
-    def place(self, row: int, column: int | None = None) -> str:
-        """Return the name that a cell has in the whole sheet."""
+    def line(self, row: int) -> int:
+        """Return the line that a row has in the whole sheet."""
         if self.whole is None or not 0 <= row < len(self.numbers):
-            return super().place(row, column)
-        return self.whole.place(self.numbers[row], column)
+            return super().line(row)
+        return self.whole.line(self.numbers[row])
 
 
 def sample_of(grid: Grid, plans: Sequence[TablePlan], most: int) -> SheetSample:

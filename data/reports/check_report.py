@@ -63,7 +63,7 @@ def report_of(read: Read, problems: tuple[Problem, ...], findings: tuple[Finding
             "left_out": rows_left_out(problems),
         }
     elif table is not None:
-        counts["rows"] = len(table.rows)
+        counts["rows"] = table.count
     return {
         "kind": "package" if package is not None else "table",
         "title": package.title if package is not None else table.title if table is not None else "",
@@ -124,7 +124,7 @@ def lines_of(read: Read, problems: tuple[Problem, ...], findings: tuple[Finding,
         yield tr(
             "{title}：普通表格，{rows} 行，{headers} 列",
             title=table.title,
-            rows=len(table.rows),
+            rows=table.count,
             headers=len(table.headers),
         )
         yield tr("列：{headers}", headers=tr("、").join(table.headers))

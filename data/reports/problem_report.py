@@ -160,7 +160,7 @@ def _subject_lines(subject: Subject) -> Iterator[str]:
         yield tr("勾稽关系：{counts}", counts=counts or tr("没有"))
     elif opened is not None:
         yield tr("打开的是普通表格：{file}", file=_file_words(path))
-        yield tr("{rows} 行，{headers} 列", rows=len(opened.table.rows), headers=len(opened.table.headers))
+        yield tr("{rows} 行，{headers} 列", rows=opened.table.count, headers=len(opened.table.headers))
 
 
 def _file_words(path: Path | None) -> str:
@@ -242,8 +242,9 @@ def _table_texts(opened: OpenedTable | None) -> Iterator[str]:
         return
     yield opened.table.title
     yield from opened.table.headers
-    for row in opened.table.rows:
-        yield from row
+    for page in opened.table.pages():
+        for row in page:
+            yield from row
 
 
 def log_text(path: Path | None) -> str:

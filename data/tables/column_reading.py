@@ -25,16 +25,19 @@ _OF_HABITS: Final = ",，▲△▼▽"
 
 
 class Texts(Protocol):
-    """A table that is asked in SQL."""
+    """A table that is asked in SQL about nothing but `raw`."""
 
     headers: tuple[str, ...]
     count: int
 
-    def ask(self, question: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
+    def ask_raw(self, question: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of an answer."""
 
     def page(self, rows: Sequence[int]) -> list[tuple[str, ...]]:
         """Return the cells of some rows."""
+
+    def column(self, column: int) -> str:
+        """Return the table of the `number` of each row and its cell in a column, `words`."""
 
     def cell(self, column: int) -> str:
         """Return what a cell of a column is in the table `raw`."""
@@ -52,11 +55,11 @@ class ColumnReading:
         """Return how the cells of a column are written."""
         if column not in self._habits:
             # Other columns, as nearly all are, need not be gone through text by text.
-            marks = " or ".join(f"contains(c{column}, '{mark}')" for mark in _OF_HABITS)
-            if self._texts.ask(f"select 1 from t where {marks} limit 1"):
-                found = self._texts.ask(
-                    f"select c{column} from t where c{column} <> '' group by 1 order by min(number)"
-                )
+            cells = self._texts.column(column)
+            marks = " or ".join(f"contains(words, '{mark}')" for mark in _OF_HABITS)
+            if self._texts.ask_raw(f"select 1 from {cells} where {marks} limit 1"):
+                distinct = f"select words from {cells} where words <> '' group by words order by min(number)"
+                found = self._texts.ask_raw(distinct)
             else:
                 found = self._first(column)
             self._habits[column] = habits_of(text.strip() for (text,) in checked(found))
@@ -71,8 +74,8 @@ class ColumnReading:
         return self._measures[column]
 
     def _first(self, column: int) -> list[tuple[str]]:
-        filled = f"select c{column} from t where c{column} <> '' order by number limit {_MEASURED}"
-        return self._texts.ask(filled)
+        cells = self._texts.column(column)
+        return self._texts.ask_raw(f"select words from {cells} where words <> '' order by number limit {_MEASURED}")
 
     def is_numeric(self, column: int) -> bool:
         """Say whether most of the filled cells at the top of a column are figures."""
@@ -88,7 +91,7 @@ class ColumnReading:
     def fill(self, column: int, name: str) -> None:
         """Fill a column of numbers from a column of cells; each of its texts that is more than digits is read once."""
         habits, measure = self.habits(column), self.measure(column)
-        ask, cell = self._texts.ask, self._texts.cell(column)
+        ask, cell = self._texts.ask_raw, self._texts.cell(column)
         ask(f"update raw set {name} = null where {name} is not null")
         if measure.takes_bare:
             # A text of four hundred digits is none that can be computed with.

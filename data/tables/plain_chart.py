@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -59,7 +59,7 @@ def usual_columns(table: PlainTable) -> tuple[int, int | None]:
     measures = [column for column in numeric if not are_years(table, column)]
     amounts = [column for column in measures if is_amount(table.headers[column])]
     words = [column for column in columns if not table.is_numeric(column) and role_of(table.headers[column]) != COMMENT]
-    top = table.rows[:MOST_MARKS]
+    top = table.first_rows[:MOST_MARKS]
     distinct = {column: len({row[column].strip() for row in top}) for column in columns}
     most = max((distinct[column] for column in words), default=0)
     telling = [column for column in words if distinct[column] * _NEARLY >= most]
@@ -80,7 +80,7 @@ def usual_kind(table: PlainTable, label: int) -> ChartType:
 
 def _is_filled(table: PlainTable, column: int) -> bool:
     """Say whether most cells of a column have a figure."""
-    return float(np.mean(~np.isnan(table.numbers(column)))) > _MOSTLY if table.rows else False
+    return float(np.mean(~np.isnan(table.numbers(column)))) > _MOSTLY if table.store.count else False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _over_time(table: PlainTable, columns: tuple[int, int], kind: ChartType, row
     label, value = columns
     most = MOST_POINTS if kind is ChartType.LINE else MOST_MARKS
     dated = in_time(table, label, rows)[-most:]
-    marks = tuple(_mark(table, row, label, value) for row in dated)
+    marks = _marks(table, dated, columns)
     return _Drawn([Series(_name(table, value), marks)], len(rows), None, (_span(marks),) if marks else ())
 
 
@@ -168,15 +168,15 @@ def _of_periods(
     label, value = columns
     numbers = table.numbers(value)
     last = latest_period(table, when, rows)
-    latest = np.array([row for row in rows if table.rows[row][when].strip() == last], dtype=np.intp)
+    latest = rows[[text == last for text in table.texts(when, rows)]]
     ranked = latest[np.argsort(-numbers[latest], kind="stable")]
-    names = list(dict.fromkeys(table.rows[row][label].strip() for row in ranked))
-    every = {table.rows[row][label].strip() for row in rows}
+    names = list(dict.fromkeys(table.texts(label, ranked)))
+    named = np.array(table.texts(label, rows), dtype=object)
+    every = set(named)
     if kind is ChartType.LINE or len(every) == 1:
         series = []
         for place, name in enumerate(names[:MOST_GROUPS]):
-            own = np.array([row for row in rows if table.rows[row][label].strip() == name], dtype=np.intp)
-            marks = tuple(_mark(table, row, when, value) for row in in_time(table, when, own))
+            marks = _marks(table, in_time(table, when, rows[named == name]), (when, value))
             # No name is more than the others, so that none has the accent.
             series.append(Series(name, marks, place + (len(names) > 1)))
         told = [mark for one in series for mark in one.marks]
@@ -200,20 +200,18 @@ def _in_order(table: PlainTable, columns: tuple[int, int], kind: ChartType, rows
 
 def _named(table: PlainTable, columns: tuple[int, int], rows: Sequence[int]) -> tuple[Mark, ...]:
     """Return the marks of rows; those of one name are told apart by other words of theirs, else by their numbers."""
-    label, value = columns
-    names = Counter(table.rows[row][label].strip() for row in rows)
-    twice = {row: name for row in rows if (name := table.rows[row][label].strip()) and names[name] > 1}
-    beside = next(
-        (at for at in words_beside(table, label)
-         if len({(name, table.rows[row][at].strip()) for row, name in twice.items()}) == len(twice)),
-        None,
-    )  # fmt: skip
-
-    def more(row: int) -> str:
-        words = table.rows[row][beside].strip() if beside is not None else ""
-        return "" if row not in twice else words or tr("第 {row} 行", row=row + 1)
-
-    return tuple(_mark(table, row, label, value, more(row)) for row in rows)
+    label, _ = columns
+    texts = dict(zip(rows, table.texts(label, rows), strict=True))
+    names = Counter(texts.values())
+    twice = {row: name for row, name in texts.items() if name and names[name] > 1}
+    more: dict[int, str] = {}
+    for at in words_beside(table, label) if twice else ():
+        words = table.texts(at, list(twice))
+        if len(set(zip(twice.values(), words, strict=True))) == len(twice):
+            more = dict(zip(twice, words, strict=True))
+            break
+    said = {row: more.get(row) or tr("第 {row} 行", row=row + 1) for row in twice}
+    return _marks(table, rows, columns, said)
 
 
 def _by_group(table: PlainTable, columns: tuple[int, int, int], kind: ChartType, rows: npt.NDArray[np.intp]) -> _Drawn:
@@ -257,16 +255,26 @@ def _notes(sums: int, chosen: int, drawn: int) -> list[str]:
     return found
 
 
-def _mark(table: PlainTable, row: int, label: int, value: int, more: str = "") -> Mark:
-    words = table.rows[row][label].strip() or tr("第 {row} 行", row=row + 1)
-    return Mark(
-        (str(row),),
-        tr("{words}（{more}）", words=words, more=more) if more else words,
-        float(table.numbers(value)[row]),
-        group_digits(table.rows[row][value].strip()),
-        period=words,
-        moment=moment_of_words(words),
-    )
+def _marks(
+    table: PlainTable, rows: Sequence[int], columns: tuple[int, int], more: Mapping[int, str] | None = None
+) -> tuple[Mark, ...]:
+    """Return the marks of rows, named by a column; `more` is said behind the names of some."""
+    label, value = columns
+    numbers = table.numbers(value)
+    found = []
+    for row, name, figure in zip(rows, table.texts(label, rows), table.texts(value, rows), strict=True):
+        words, added = name or tr("第 {row} 行", row=row + 1), (more or {}).get(row)
+        found.append(
+            Mark(
+                (str(row),),
+                tr("{words}（{more}）", words=words, more=added) if added else words,
+                float(numbers[row]),
+                group_digits(figure),
+                period=words,
+                moment=moment_of_words(words),
+            )
+        )
+    return tuple(found)
 
 
 def _series(
@@ -277,18 +285,19 @@ def _series(
 ) -> list[Series]:
     """Return a series a group, each label once; ranked bars of all groups stand in one."""
     label, value, group = columns
-    words = [table.rows[row][group].strip() for row in rows]
+    words = table.texts(group, rows)
     names = list(dict.fromkeys(word for word in words if word))[:MOST_GROUPS]
     if kind is ChartType.BAR:
-        kept = [(row, word) for row, word in zip(rows, words, strict=True) if word in names][:MOST_MARKS]
-        return [Series("", tuple(_mark(table, row, label, value, word) for row, word in kept))]
-    labels = list(dict.fromkeys(table.rows[row][label].strip() for row in rows))[:MOST_MARKS]
+        kept = {row: word for row, word in zip(rows, words, strict=True) if word in names}
+        return [Series("", _marks(table, list(kept)[:MOST_MARKS], (label, value), kept))]
+    texts = table.texts(label, rows)
+    labels = list(dict.fromkeys(texts))[:MOST_MARKS]
+    marks = _marks(table, rows, (label, value))
     made = []
     for number, name in enumerate(names):
-        marks: dict[str, Mark] = {}
-        for row, word in zip(rows, words, strict=True):
-            if word == name and table.rows[row][label].strip() in labels:
-                mark = _mark(table, row, label, value)
-                marks.setdefault(mark.label, mark)
-        made.append(Series(name, tuple(marks.values()), number))
+        own: dict[str, Mark] = {}
+        for mark, text, word in zip(marks, texts, words, strict=True):
+            if word == name and text in labels:
+                own.setdefault(mark.label, mark)
+        made.append(Series(name, tuple(own.values()), number))
     return made

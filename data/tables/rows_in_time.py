@@ -12,11 +12,11 @@ import numpy.typing as npt
 from data.cells.headers import COMMENT, TIME, role_of
 from data.cells.periods import is_year, read_period
 from data.figures.figure_text import Moment, moment_at
+from data.progress import checked
 
 if TYPE_CHECKING:
     from data.tables.plain_table import PlainTable
 
-_LOOKED_AT: Final = 2000
 # Of the rows of a long table that share that has a name and a period that no other row has.
 _TOLD_APART: Final = 0.95
 # A period that fewer names have figures for than this share of the usual is not yet the latest.
@@ -32,13 +32,13 @@ def moment_of_words(words: str) -> Moment | None:
 
 def is_over_time(table: PlainTable, label: int) -> bool:
     """Say whether the rows of a table are named by periods, each of one."""
-    texts = [row[label].strip() for row in table.rows[:_LOOKED_AT]]
+    texts = _first_texts(table, label)
     return len(texts) == len(set(texts)) > 1 and are_periods(table, label)
 
 
 def are_periods(table: PlainTable, column: int) -> bool:
     """Say whether the cells of a column are single periods: years, or words such as 2020年3月."""
-    texts = [row[column].strip() for row in table.rows[:_LOOKED_AT] if row[column].strip()]
+    texts = list(filter(None, _first_texts(table, column)))
     if table.is_numeric(column) and not are_years(table, column):
         return False
     return bool(texts) and all(map(moment_of_words, texts))
@@ -46,8 +46,12 @@ def are_periods(table: PlainTable, column: int) -> bool:
 
 def are_years(table: PlainTable, column: int) -> bool:
     """Say whether the figures of a column are years."""
-    texts = [row[column].strip() for row in table.rows[:_LOOKED_AT] if row[column].strip()]
-    return role_of(table.headers[column]) == TIME or all(is_year(text) for text in texts)
+    texts = filter(None, _first_texts(table, column))
+    return role_of(table.headers[column]) == TIME or all(map(is_year, texts))
+
+
+def _first_texts(table: PlainTable, column: int) -> list[str]:
+    return [row[column].strip() for row in table.first_rows]
 
 
 def period_column(table: PlainTable, label: int) -> int | None:
@@ -56,7 +60,7 @@ def period_column(table: PlainTable, label: int) -> int | None:
     A table with a row a county and year has one: every name stands for several rows, each of another year, or of other
     words beside the name.
     """
-    rows = table.rows[:_LOOKED_AT]
+    rows = table.first_rows
     if len({row[label].strip() for row in rows}) > len(rows) * _TOLD_APART:
         return None
     periods = [at for at in range(len(table.headers)) if at != label and are_periods(table, at)]
@@ -79,17 +83,14 @@ def words_beside(table: PlainTable, label: int) -> list[int]:
 
 def in_time(table: PlainTable, column: int, rows: npt.NDArray[np.intp]) -> list[int]:
     """Return rows along time, those without a period last."""
-
-    def at(row: int) -> float:
-        moment = moment_of_words(table.rows[row][column].strip())
-        return moment.at if moment else float("inf")
-
-    return sorted((int(row) for row in rows), key=at)
+    moments = map(moment_of_words, checked(table.texts(column, rows)))
+    times = np.array([moment.at if moment else np.inf for moment in moments], dtype=float)
+    return [int(row) for row in rows[np.argsort(times, kind="stable")]]
 
 
 def latest_period(table: PlainTable, column: int, rows: npt.NDArray[np.intp]) -> str:
     """Return the last period that at least half as many rows are of as of the usual one; a blank for none."""
-    counts = Counter(table.rows[row][column].strip() for row in rows)
+    counts = Counter(table.texts(column, rows))
     most = max(counts.values(), default=0)
     told = [
         (moment.at, words)

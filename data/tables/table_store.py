@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.progress import check, checked, interrupting
-from data.tables.column_reading import ColumnReading
+from data.tables.column_reading import PLAIN_DIGITS, ColumnReading
 from data.tables.database import TableRoom, failures_told
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ Rows = npt.NDArray[np.int64]
 # Rows that go into the database, and come out of it, at a time.
 _AT_ONCE: Final = 20_000
 _CELLS_AT_ONCE: Final = 200_000
+_KEPT: Final = 4
 # Above so many columns the cells of a row are one list: the library takes some 32 kB for each column that it looks at.
 WIDE: Final = 1000
 
@@ -45,13 +46,15 @@ class TableStore:
         # What was found out about the table, kept by whoever asked.
         self.known: dict[Hashable, Any] = {}
         self._reading = ColumnReading(self, unit)
-        self._room, self._first = room, first
+        self._room = room
         self._number = f"(rowid - {first})" if first else "rowid"
+        self._whole = f"where rowid between {first} and {first + count - 1}"
         self._threads = threading.local()
         self._filling = threading.Lock()
         self._filled: set[int] = set()
+        self._numbers: dict[int, npt.NDArray[np.float64]] = {}
         self._drop = weakref.finalize(self, room.drop)
-        self._show_columns()
+        self._shown = False
 
     @property
     def width(self) -> int:
@@ -60,6 +63,12 @@ class TableStore:
 
     def cursor(self) -> DuckDBPyConnection:
         """Return this thread's cursor, for which this table is `t`."""
+        with self._filling:
+            if not self._shown:
+                self._show_columns()
+        return self._own_cursor()
+
+    def _own_cursor(self) -> DuckDBPyConnection:
         found: DuckDBPyConnection | None = getattr(self._threads, "cursor", None)
         if found is None:
             found = self._threads.cursor = self._room.cursor()
@@ -69,9 +78,21 @@ class TableStore:
         """Return what a cell of a column is in the table `raw`."""
         return f"cells[{column + 1}]" if self.width > WIDE else f"c{column}"
 
+    def column(self, column: int) -> str:
+        """Return the table of the `number` of each row and its cell in a column, `words`.
+
+        Of a very wide table it is asked far sooner than `t`.
+        """
+        return f"(select {self._number} as number, {self.cell(column)} as words from raw {self._whole})"
+
     def ask(self, question: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows that answer a question in SQL; it ends with CancelledError where the work is called off."""
-        cursor = self.cursor()
+        self.cursor()
+        return self.ask_raw(question, parameters)
+
+    def ask_raw(self, question: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows that answer a question about nothing but `raw`."""
+        cursor = self._own_cursor()
         with failures_told(), interrupting(cursor.interrupt):
             return cursor.execute(question, parameters).fetchall()
 
@@ -79,38 +100,52 @@ class TableStore:
         self, question: str, parameters: Sequence[object] | Mapping[str, object] = ()
     ) -> dict[str, npt.NDArray[Any]]:
         """Return the columns of an answer by name; NULL is masked."""
-        cursor = self.cursor()
+        self.cursor()
+        return self._arrays(question, parameters)
+
+    def _arrays(
+        self, question: str, parameters: Sequence[object] | Mapping[str, object] = ()
+    ) -> dict[str, npt.NDArray[Any]]:
+        cursor = self._own_cursor()
         with failures_told(), interrupting(cursor.interrupt):
             found = cursor.execute(question, parameters).fetchnumpy()
         return {name: np.ma.asarray(column) for name, column in found.items()}
 
     def rows_where(self, condition: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> Rows:
         """Return the numbers of the rows for which a condition in SQL holds, in the file's order."""
-        found = self.arrays(f"select number from t where {condition}", parameters)["number"]
-        rows = np.asarray(found, dtype=np.int64)
+        self.cursor()
+        return self._in_order(f"select number from t where {condition}", parameters)
+
+    def _in_order(self, question: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> Rows:
+        rows = np.asarray(self._arrays(question, parameters)["number"], dtype=np.int64)
         rows.sort()
         return rows
 
-    def page(self, rows: Sequence[int] | npt.NDArray[np.integer[Any]]) -> list[tuple[str, ...]]:
-        """Return the cells of some rows in the order of the numbers; a cell that is not there is blank."""
+    def page(
+        self, rows: Sequence[int] | npt.NDArray[np.integer[Any]], columns: Sequence[int] = ()
+    ) -> list[tuple[str, ...]]:
+        """Return the cells of some rows in the order of the numbers, those of all columns where none are named.
+
+        A cell that is not there is blank.
+        """
         wanted = np.asarray(rows, dtype=np.int64)
         if not wanted.size:
             return []
-        cells = "cells" if self.width > WIDE else ", ".join(f"coalesce(c{column}, '')" for column in range(self.width))
+        is_whole = self.width > WIDE and not columns
+        named = (self.cell(column) for column in columns or range(self.width))
+        cells = "cells" if is_whole else ", ".join(f"coalesce({cell}, '')" for cell in named)
         first, last = int(wanted[0]), int(wanted[-1])
         if last - first + 1 == wanted.size and bool((np.diff(wanted) == 1).all()):
             between = f"where {self._number} between $first and $last order by {self._number}"
-            found = self.ask(f"select {cells} from raw {between}", {"first": first, "last": last})
-            return list(map(self._padded, found))
+            found = self.ask_raw(f"select {cells} from raw {between}", {"first": first, "last": last})
+            return list(map(self._padded, found)) if is_whole else found
         among = f"where {self._number} in (select unnest($rows::bigint[]))"
-        known = self.ask(f"select {self._number}, {cells} from raw {among}", {"rows": wanted.tolist()})
-        by_number = {row[0]: self._padded(row[1:]) for row in known}
+        known = self.ask_raw(f"select {self._number}, {cells} from raw {among}", {"rows": wanted.tolist()})
+        by_number = {row[0]: self._padded(row[1:]) if is_whole else row[1:] for row in known}
         return [by_number[row] for row in wanted.tolist()]
 
     def _padded(self, row: tuple[Any, ...]) -> tuple[str, ...]:
-        """Return a row as it came out of the database; of a wide table its cells are one list."""
-        if self.width <= WIDE:
-            return row
+        """Return the row of a wide table, whose cells are one list."""
         (cells,) = row
         return tuple(cell or "" for cell in cells) + ("",) * (self.width - len(cells))
 
@@ -125,7 +160,8 @@ class TableStore:
     def lines(self, rows: Sequence[int] | npt.NDArray[np.integer[Any]]) -> list[int]:
         """Return the lines of some rows, 0 for one that is in no file."""
         wanted = np.asarray(rows, dtype=np.int64).tolist()
-        known = dict(self.ask("select number, line from t where number in (select unnest(?::bigint[]))", [wanted]))
+        among = f"where {self._number} in (select unnest(?::bigint[]))"
+        known = dict(self.ask_raw(f"select {self._number}, line from raw {among}", [wanted]))
         return [known[row] for row in wanted]
 
     def habits(self, column: int) -> ColumnHabits:
@@ -150,24 +186,82 @@ class TableStore:
             if column not in self._filled:
                 # Known before anything is changed: they may be called off.
                 self.habits(column), self.measure(column)
-                self.ask(f"alter table raw add column if not exists {name} double")
+                self.ask_raw(f"alter table raw add column if not exists {name} double")
                 self._reading.fill(column, name)
                 self._filled.add(column)
-                self._show_columns()
+                self._shown = False
+                if self.width <= WIDE:
+                    # Who holds a cursor already finds the new column, too.
+                    self._show_columns()
         return name
 
     def numbers(self, column: int) -> npt.NDArray[np.float64]:
         """Return a column's figures, shape (count,), NaN where a cell holds none."""
-        name = self.numbers_column(column)
-        found = self.arrays(f"select {name} as value from t order by number")["value"]
-        return np.ma.filled(found.astype(np.float64), np.nan)
+        known = self._numbers.pop(column, None)
+        if known is None:
+            name = self.numbers_column(column)
+            found = self._arrays(f"select {name} as value from raw {self._whole} order by rowid")["value"]
+            known = np.ma.filled(found.astype(np.float64), np.nan)
+        # The last ones are asked for again and again, by charts above all.
+        self._numbers[column] = known
+        for oldest in [*self._numbers][:-_KEPT]:
+            self._numbers.pop(oldest, None)
+        return known
+
+    def sorted_rows(self, by: str, *, descending: bool) -> Rows:
+        """Return the row numbers sorted by a column of `t`, rows without a value last; equal ones keep their order."""
+        way = "desc" if descending else "asc"
+        whole = f"select {self._number} as number from raw {self._whole} order by {by} {way} nulls last, rowid"
+        return np.asarray(self._arrays(whole)["number"], dtype=np.int64)
+
+    def sorted_by_words(self, column: int, *, descending: bool) -> Rows:
+        """Return the row numbers sorted by a column's words, Chinese ones by their pinyin."""
+        cells, way = self.column(column), "desc" if descending else "asc"
+        by = f"coalesce(words, '') {way}, number"
+        if self.ask_raw(f"select 1 from {cells} where strlen(words) <> length(words) limit 1"):
+            distinct = f"(select distinct coalesce(words, '') as text from {cells})"
+            ranked = (
+                f"(select text, row_number() over (order by icu_sort_key(text, 'zh'), text) as rank from {distinct})"
+            )
+            cells, by = f"{cells} join {ranked} on coalesce(words, '') = text", f"rank {way}, number"
+        return np.asarray(self._arrays(f"select number from {cells} order by {by}")["number"], dtype=np.int64)
+
+    def unplain_texts(self, column: int) -> list[str]:
+        """Return the distinct texts of a column that are more than digits, or need its measure to be figures."""
+        digits = f" and not regexp_full_match(words, '{PLAIN_DIGITS}')" if self.measure(column).takes_bare else ""
+        distinct = f"select distinct words from {self.column(column)} where words <> ''{digits}"
+        return [text for (text,) in self.ask_raw(distinct)]
+
+    def rows_with_texts(self, column: int, texts: Sequence[str]) -> Rows:
+        """Return the numbers of the rows whose cell in a column is one of some texts."""
+        among = "where words in (select unnest(?::varchar[]))"
+        return self._in_order(f"select number from {self.column(column)} {among}", [list(texts)])
+
+    def rows_with_words(self, wanted: Sequence[str]) -> Rows:
+        """Return the numbers of the rows in which each of some words, in small letters, stands in any cell."""
+        if not wanted:
+            return np.arange(self.count)
+        words = {f"word{at}": word for at, word in enumerate(wanted)}
+        found = " and ".join(self._in_any(name, word) for name, word in words.items())
+        return self._in_order(f"select {self._number} as number from raw {self._whole} and {found}", words)
+
+    def _in_any(self, name: str, word: str) -> str:
+        """Return the condition that a word, the parameter of that name, stands in any cell."""
+        # What is the same in capitals, as Chinese and digits are, is looked for in the cells as they are.
+        small = "{}" if word == word.upper() else "lower({})"
+        if self.width > WIDE:
+            cells = small.format("array_to_string(cells, chr(0))")
+            return f"contains({cells}, ${name})"
+        found = (f"contains({small.format(f'c{column}')}, ${name})" for column in range(self.width))
+        return f"({' or '.join(found)})"
 
     def _show_columns(self) -> None:
         cells = ""
         if self.width > WIDE:
             cells = "".join(f", {self.cell(column)} as c{column}" for column in range(self.width))
-        whole = f"where rowid between {self._first} and {self._first + self.count - 1}"
-        self.ask(f"create or replace view t as select {self._number} as number, *{cells} from raw {whole}")
+        view = f"select {self._number} as number, *{cells} from raw {self._whole}"
+        self.ask_raw(f"create or replace view t as {view}")
+        self._shown = True
 
     def close(self) -> None:
         """Give up the table and what it takes of memory and disk."""

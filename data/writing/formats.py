@@ -17,8 +17,9 @@ from data.endings import has_ending
 from data.words import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from data.files.atomic_write import Bytes
     from data.importing.reading_plan import ReadingPlan
     from data.model import Package
     from data.problems import Problem
@@ -89,7 +90,7 @@ class WrittenFormat(FileFormat):
     are quoted, for MARKED_COPY the path of the workbook and its problems, else the content alone.
     """
 
-    write: Callable[..., bytes]
+    write: Callable[..., Bytes]
     encodings: tuple[Encoding, ...] = ()
     may_run: bool = False
 
@@ -143,7 +144,7 @@ def _package_csv(package: Package, quoted: bool) -> bytes:
     return package_csv(package, quote_formulas=quoted)
 
 
-def _table_csv(table: PlainTable, quoted: bool) -> bytes:
+def _table_csv(table: PlainTable, quoted: bool) -> Iterator[bytes]:
     from data.writing.packages.package_files import table_csv
 
     return table_csv(table, quote_formulas=quoted)

@@ -22,6 +22,7 @@ from data.words import tr
 from gui.core import messages
 
 if TYPE_CHECKING:
+    from data.files.atomic_write import Bytes
     from gui.core.messages import Banner
     from gui.core.settings import Settings
     from gui.core.tasks import Tasks
@@ -84,7 +85,7 @@ class FileJobs(QObject):
 
     def write_bytes(
         self,
-        make: Callable[[], bytes],
+        make: Callable[[], Bytes],
         path: Path,
         words: str = "",
         *offers: messages.Offer,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -32,11 +33,12 @@ from data.tables.plain_chart import KINDS, table_chart, usual_columns, usual_kin
 from data.text_width import shortened
 from data.words import tr
 from gui.charts.view import ChartView
+from gui.core.tasks import Tasks
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
 from gui.pages.chart_card import ChartCard
 from gui.pages.page import Page
-from gui.tables.plain_model import LONGEST_HEADER, PlainModel
+from gui.tables.plain_model import AT_ONCE, LONGEST_HEADER, PlainModel
 from gui.tables.table_view import ShortTextDelegate
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.panel import Panel
@@ -62,6 +64,8 @@ class PlainPage(Page):
         super().__init__(parent)
         self.setAccessibleName(opened.table.title)
         self._table = opened.table
+        self._tasks = Tasks(self)
+        self._call_off: Callable[[], None] = _nothing
         self._content: ChartContent | None = None
         self.model = PlainModel(self._table, self)
         self.view = QTableView()
@@ -182,22 +186,29 @@ class PlainPage(Page):
                 self.view.setColumnWidth(column, _WIDEST)
 
     def _draw(self) -> None:
-        value = self.value.currentData()
-        if value is None:
-            self._content = None
-        else:
-            kind, group = ChartType(self.kind.currentData()), self.group.currentData()
-            self._content = table_chart(self._table, self.label.currentData(), value, kind, self.model.rows, group)
+        self._call_off()
+        self._call_off = _nothing
         for box in (self.label, self.value, self.group):
             set_tip(box, box.currentText())
-        self._card.set_title(self._content.heading if self._content else self.tr("图表"))
-        self.chart_view.set_content(self._content)
+        value = self.value.currentData()
+        if value is None:
+            self._show_chart(None)
+            return
+        kind, group = ChartType(self.kind.currentData()), self.group.currentData()
+        make = partial(table_chart, self._table, self.label.currentData(), value, kind, self.model.rows, group)
+        if self._table.count <= AT_ONCE:
+            self._show_chart(make())
+        else:
+            self._call_off = self._tasks.run(make, self._show_chart)
+
+    def _show_chart(self, content: ChartContent | None) -> None:
+        self._content = content
+        self._card.set_title(content.heading if content else self.tr("图表"))
+        self.chart_view.set_content(content)
 
     def written(self) -> PlainTable:
         """Return the table as it is sorted and filtered."""
-        from dataclasses import replace
-
-        return replace(self._table, rows=[self._table.rows[row] for row in self.model.rows])
+        return replace(self._table, chosen=self.model.rows)
 
     def name(self) -> str:
         """Return what the table is called."""
@@ -205,7 +216,7 @@ class PlainPage(Page):
 
     def status(self) -> str:
         """Return how many rows there are and how many are shown."""
-        shown, whole = len(self.model.rows), len(self._table.rows)
+        shown, whole = len(self.model.rows), self._table.count
         return tr("全部 {whole} 行", whole=whole) if shown == whole else tr("筛选后 {shown} 行", shown=shown)
 
     def chart(self) -> ChartContent | None:
@@ -218,11 +229,8 @@ class PlainPage(Page):
 
     def rows_to_copy(self) -> Callable[[], str]:
         """Return what makes the text of the selected rows, else of all that the filter leaves, under their header."""
-        from data.writing.tables.clipboard import plain_rows_as_text
-
-        chosen = [index.row() for index in self.view.selectionModel().selectedRows()] or range(len(self.model.rows))
-        rows = [self._table.rows[self.model.rows[row]] for row in sorted(chosen)]
-        return partial(plain_rows_as_text, self._table.headers, rows, self._table.source)
+        chosen = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        return partial(_as_text, replace(self._table, chosen=self.model.rows[chosen] if chosen else self.model.rows))
 
     def selected(self) -> tuple[str, ...]:
         """Return the numbers of the selected rows in the file's order, from 0."""
@@ -246,3 +254,14 @@ class PlainPage(Page):
         self.filter.clear()
         self.view.clearSelection()
         self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+
+
+def _as_text(table: PlainTable) -> str:
+    from data.writing.tables.clipboard import plain_rows_as_text
+
+    rows = (row for page in table.pages() for row in page)
+    return plain_rows_as_text(table.headers, rows, table.source)
+
+
+def _nothing() -> None:
+    """Do nothing: no chart is being made."""

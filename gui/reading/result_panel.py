@@ -174,11 +174,11 @@ class ResultPanel(Panel):
     def _show_table(self, table: PlainTable, preview: Preview) -> None:
         start = self.tr("普通表格：") if preview.is_whole else self.tr("普通表格，先看的这些行：")
         words = self.tr("{} 列 × ").format(len(table.headers))
-        self._say(start + words, self.tr("{} 行").format(len(table.rows)))
+        self._say(start + words, self.tr("{} 行").format(table.count))
         self.account.setText(self._account(preview))
         most = min(_MOST_COLUMNS, len(table.headers))
         figures = frozenset(column for column in range(most) if table.is_numeric(column))
-        rows = tuple(tuple(shortened(cell, _LONGEST) for cell in row[:most]) for row in table.rows[:_MOST_ROWS])
+        rows = tuple(tuple(shortened(cell, _LONGEST) for cell in row[:most]) for row in table.top(_MOST_ROWS))
         self.model.show_table(tuple(shortened(one, _LONGEST) for one in table.headers[:most]), figures, rows)
 
     def _account(self, preview: Preview) -> str:

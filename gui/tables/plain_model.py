@@ -1,40 +1,51 @@
-"""The Qt model over a plain table: the rows that a filter leaves, in the order of a column."""
+"""The Qt model over a plain table: what is on show is fetched page by page, sorting and filtering change an array."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import numpy.typing as npt
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from data.text_width import shortened
+from gui.core.tasks import Tasks
 from gui.look.plain_text import tip
+from gui.tables.rows_model import NO_INDEX, Index
 
 if TYPE_CHECKING:
     from data.tables.plain_table import PlainTable
+    from data.tables.table_store import Rows
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX: Final = QModelIndex()
+# Up to so many rows are sorted and filtered at once, more of them in the background.
+AT_ONCE: Final = 5_000
 LONGEST_HEADER: Final = 100
+# Rows and columns that are fetched together, and how many such pages are kept.
+_PAGE_ROWS: Final = 64
+_PAGE_COLUMNS: Final = 64
+_PAGES: Final = 64
 
 
 class PlainModel(QAbstractTableModel):
-    """A plain table behind an array of row numbers; sorting and filtering change only the array."""
+    """A plain table behind an array of row numbers."""
 
     def __init__(self, table: PlainTable, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.table = table
         self._numeric = [table.is_numeric(column) for column in range(len(table.headers))]
-        self._sorted: npt.NDArray[np.intp] = np.arange(len(table.rows))
-        self._words = ""
-        self.rows: npt.NDArray[np.intp] = self._sorted
+        self._sorted_by, self._descending, self._words = -1, False, ""
+        self.rows: Rows = np.arange(table.count)
+        self._pages: OrderedDict[tuple[int, int], list[tuple[str, ...]]] = OrderedDict()
+        self._tasks = Tasks(self)
+        self._call_off: Callable[[], None] = _nothing
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:
         """Return the number of rows that the filter leaves."""
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+    def columnCount(self, parent: Index = NO_INDEX) -> int:
         """Return the number of columns."""
         return 0 if parent.isValid() else len(self.table.headers)
 
@@ -43,9 +54,20 @@ class PlainModel(QAbstractTableModel):
         if not index.isValid() or index.row() >= len(self.rows):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            text = self.table.rows[self.rows[index.row()]][index.column()]
+            text = self._text(index.row(), index.column())
             return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return self._side(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _text(self, row: int, column: int) -> str:
+        down, across = row // _PAGE_ROWS, column // _PAGE_COLUMNS
+        page = self._pages.get((down, across))
+        if page is None:
+            rows = self.rows[down * _PAGE_ROWS : (down + 1) * _PAGE_ROWS]
+            columns = range(len(self.table.headers))[across * _PAGE_COLUMNS : (across + 1) * _PAGE_COLUMNS]
+            page = self._pages[down, across] = self.table.store.page(rows, columns)
+            if len(self._pages) > _PAGES:
+                self._pages.popitem(last=False)
+        return page[row % _PAGE_ROWS][column % _PAGE_COLUMNS]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """Return a column's header, or the number of a row in the file's order."""
@@ -67,19 +89,42 @@ class PlainModel(QAbstractTableModel):
         return side | Qt.AlignmentFlag.AlignVCenter
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column's values; column -1 is the file's order."""
-        descending = order == Qt.SortOrder.DescendingOrder
-        count = len(self.table.rows)
-        self._show(np.arange(count) if column < 0 else self.table.order(column, descending=descending), self._words)
+        """Sort by a column's values; column -1 is the file's order. A large table is sorted in the background."""
+        self._sorted_by, self._descending = column, order == Qt.SortOrder.DescendingOrder
+        self._show()
 
     def filter(self, words: str) -> None:
-        """Leave the rows that hold all these words."""
-        self._show(self._sorted, words)
+        """Leave the rows that hold all these words; of a large table they are sought in the background."""
+        self._words = words
+        self._show()
 
-    def _show(self, order: npt.NDArray[np.intp], words: str) -> None:
-        kept = order[np.isin(order, self.table.matching(words))] if words.split() else order
+    def _show(self) -> None:
+        self._call_off()
+        self._call_off = _nothing
+        find = partial(_rows_of, self.table, self._sorted_by, self._words, descending=self._descending)
+        if self.table.count <= AT_ONCE:
+            self._show_rows(find())
+        else:
+            self._call_off = self._tasks.run(find, self._show_rows)
+
+    def _show_rows(self, rows: Rows) -> None:
         self.beginResetModel()
         try:
-            self._sorted, self._words, self.rows = order, words, kept
+            self.rows = rows
+            self._pages.clear()
         finally:
             self.endResetModel()
+
+
+def _rows_of(table: PlainTable, column: int, words: str, *, descending: bool) -> Rows:
+    """Return the rows that hold some words, sorted by a column, -1 for the file's order."""
+    order = np.arange(table.count) if column < 0 else table.order(column, descending=descending)
+    if not words.split():
+        return order
+    kept = np.zeros(table.count, dtype=bool)
+    kept[table.matching(words)] = True
+    return order[kept[order]]
+
+
+def _nothing() -> None:
+    """Do nothing: nothing is being sought."""

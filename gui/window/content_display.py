@@ -113,7 +113,7 @@ class ContentDisplay(QObject):
         self._session.hold_table(opened)
         self._banner.hide()
         self._chrome.clear()
-        self._collection.resume(large=len(opened.table.rows) > _LARGE)
+        self._collection.resume(large=opened.table.count > _LARGE)
         page = PlainPage(opened)
         self._pages.show_alone(page)
         self._chrome.show_table(opened, page)

@@ -74,9 +74,7 @@ class SaveCommands(QObject):
     def _how_read(self) -> str:
         table, package = self._session.table, self._session.package
         if table is not None:
-            return tr(
-                "读作普通表格：{rows} 行 {columns} 列", rows=len(table.table.rows), columns=len(table.table.headers)
-            )
+            return tr("读作普通表格：{rows} 行 {columns} 列", rows=table.table.count, columns=len(table.table.headers))
         assert package is not None
         from data.charting.areas.area_measures import count_of_measures
 

@@ -14,7 +14,7 @@ from data import limits
 from data.model import Indicator, Observation, Package, Source, Theme
 from data.session.choices import Choice
 from data.session.opening import read_any
-from data.tables.plain_table import PlainTable
+from data.tables.plain_table import table_of_rows
 from data.writing.formats import Content, written_formats
 from data.writing.saving import write_table
 from data.writing.tables.export_columns import TableExport
@@ -100,7 +100,7 @@ def plain(benchmark):
         [f"旗县{n % 103:03d}", f"指标{n % 40}", str(2000 + n % 25), f"{n * 7919 % 1_000_003 / 100:.2f}", f"第{n}行"]
         for n in range(rows)
     ]
-    return PlainTable("表", ("地区", "指标", "年份", "数值", "备注"), cells)
+    return table_of_rows("表", ("地区", "指标", "年份", "数值", "备注"), cells)
 
 
 def test_plain_csv_against_pandas(benchmark, plain, tmp_path):

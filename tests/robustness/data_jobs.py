@@ -23,6 +23,7 @@ import xlsxwriter
 from binary_workbook_builder import binary_workbook, sheet
 from PySide6.QtWidgets import QMainWindow
 from robustness.jobs import JOBS, OPENING, SAMPLES, STORY_FILE, WRITING
+from table_rows import rows_of
 
 from data.charting.build import build_chart
 from data.files import atomic_write
@@ -337,7 +338,7 @@ def read(path):
     if not isinstance(opened, Opened):
         opened.table.prepare()
         write_table(opened.table, path.parent / "再写.csv")
-        rows = opened.table.rows
+        rows = rows_of(opened.table)
         return {"rows": len(rows), "digest": _digest(str(rows[:2000]).encode()), "problems": problems}
     opened.prepare()
     written = write_csv(whole_table(opened.package, ""), "utf-8-sig")

@@ -682,11 +682,11 @@ def test_a_plain_table_draws_and_measures_no_more_of_a_cell_than_can_be_read(qtb
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from data.session.opened import OpenedTable
-    from data.tables.plain_table import PlainTable
+    from data.tables.plain_table import table_of_rows
     from gui.pages.plain_page import PlainPage
 
     text = "长" * 30_000
-    page = PlainPage(OpenedTable(PlainTable("表", (text, "乙"), [(text, "1")] * 3), Path("a.csv"), ()))
+    page = PlainPage(OpenedTable(table_of_rows("表", (text, "乙"), [(text, "1")] * 3), Path("a.csv"), ()))
     qtbot.addWidget(page)
     option = QStyleOptionViewItem()
     page.view.itemDelegate().initStyleOption(option, page.model.index(0, 0))

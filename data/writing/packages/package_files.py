@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -139,12 +139,15 @@ def _quoted(rows: Iterable[Iterable[str]]) -> Iterable[list[str]]:
     return ([neutral(cell) for cell in row] for row in rows)
 
 
-def table_rows(table: PlainTable) -> list[Sequence[str]]:
-    """Return the rows of a plain table below its header."""
-    return [table.headers, *table.rows]
+def table_rows(table: PlainTable) -> Iterator[Sequence[str]]:
+    """Yield the rows of a plain table below its header."""
+    yield table.headers
+    for page in table.pages():
+        yield from page
 
 
-def table_csv(table: PlainTable, *, quote_formulas: bool = False) -> bytes:
-    """Return a plain table cell by cell as a CSV; `quote_formulas` as for a package."""
-    rows: Iterable[Iterable[str]] = table_rows(table)
-    return _BOM + csv_bytes(_quoted(rows) if quote_formulas else rows, "\r\n")
+def table_csv(table: PlainTable, *, quote_formulas: bool = False) -> Iterator[bytes]:
+    """Yield a plain table cell by cell as the parts of a CSV; `quote_formulas` as for a package."""
+    yield _BOM
+    for page in ([table.headers], *table.pages()):
+        yield csv_bytes(_quoted(page) if quote_formulas else page, "\r\n")

@@ -109,7 +109,10 @@ def table_workbook(table: PlainTable) -> bytes:
     target = CheckedBytes()
     book = _Book(target)
     name = re.sub(r"[\[\]:*?/\\']", "", table.title)[:_TITLE_LENGTH].strip() or tr("表")
-    columns: list[Sequence[Cell]] = [[row[at] for row in table.rows] for at in checked(range(len(table.headers)))]
+    columns: list[list[Cell]] = [[] for _ in table.headers]
+    for page in table.pages():
+        for column, texts in zip(columns, zip(*page, strict=True), strict=True):
+            column += texts
     for at in filter(table.is_numeric, range(len(columns))):
         columns[at] = [_as_number(text) for text in checked(columns[at])]
     book.add(name, table.headers, columns)

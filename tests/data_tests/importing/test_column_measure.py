@@ -35,7 +35,7 @@ def warned(read):
 
 def chart_of(table, column=None, rows=None):
     label, value = usual_columns(table)
-    rows = np.arange(len(table.rows)) if rows is None else np.array(rows)
+    rows = np.arange(table.count) if rows is None else np.array(rows)
     return table_chart(table, label, value if column is None else column, ChartType.BAR, rows)
 
 

@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from table_rows import rows_of
 
 from data import limits
 from data.files.encodings import guess_encoding, guessed, is_text
@@ -13,7 +14,7 @@ from data.problems import PackageError, RefusedError, Severity
 from data.session.choices import Choice
 from data.session.opened import open_path
 from data.session.opening import read_any
-from data.tables.plain_table import PlainTable
+from data.tables.plain_table import table_of_rows
 from data.writing.saving import write_table
 
 HEAD = "指标名称,单位,时间,数值\n"
@@ -46,7 +47,7 @@ def test_a_marked_file_with_bytes_that_are_no_text_says_so_and_can_be_written(tm
     assert [problem.place for problem in opened.problems if problem.left_out] == [f"L{line + 1}"]
     write_table(opened.table, tmp_path / "b.csv")
     again = open_path(tmp_path / "b.csv").table
-    assert (again.headers, again.rows) == (opened.table.headers, opened.table.rows)
+    assert (again.headers, rows_of(again)) == (opened.table.headers, rows_of(opened.table))
 
 
 def test_a_wrong_encoding_that_fits_nothing_is_unreadable(tmp_path):
@@ -121,7 +122,7 @@ def test_nothing_to_show_says_why(tmp_path, content):
 
 def test_a_column_alone_is_a_table(tmp_path):
     table = read_any(written(tmp_path, "名称\n甲\n乙\n")).table
-    assert (table.headers, table.rows) == (("名称",), [["甲"], ["乙"]])
+    assert (table.headers, rows_of(table)) == (("名称",), [["甲"], ["乙"]])
 
 
 def test_text_and_pages_under_a_workbooks_name(tmp_path):
@@ -175,7 +176,7 @@ def test_sizes_are_bounded(tmp_path, monkeypatch, limit, value, content):
 def test_a_cell_of_ten_megabytes_is_kept_whole(tmp_path):
     long = "字" * 3_500_000
     read = read_any(written(tmp_path, f"村名,说明,数\n甲,{long},5\n乙,短,6\n"))
-    assert [row[1] for row in read.table.rows] == [long, "短"]
+    assert [row[1] for row in rows_of(read.table)] == [long, "短"]
     write_table(read.table, tmp_path / "出.csv")
     assert long in (tmp_path / "出.csv").read_text(encoding="utf-8-sig")
 
@@ -184,9 +185,9 @@ def test_a_cell_of_ten_megabytes_is_kept_whole(tmp_path):
 def test_a_table_as_wide_as_a_sheet_may_be_opens(tmp_path, ending):
     headers = [f"c{number}" for number in range(limits.COLUMNS)]
     rows = [[str(number * 7 % 13) for number in range(limits.COLUMNS)]] * 3
-    write_table(PlainTable("宽", tuple(headers), rows), tmp_path / f"宽{ending}")
+    write_table(table_of_rows("宽", tuple(headers), rows), tmp_path / f"宽{ending}")
     read = read_any(tmp_path / f"宽{ending}")
-    assert (len(read.table.headers), read.table.rows) == (limits.COLUMNS, rows)
+    assert (len(read.table.headers), rows_of(read.table)) == (limits.COLUMNS, rows)
     with pytest.raises(RefusedError, match="列"):
         read_any(written(tmp_path, ",".join([*headers, "多"]) + "\n" + ",".join([*rows[0], "1"]) + "\n"))
 
@@ -195,7 +196,7 @@ def test_a_table_as_wide_as_a_sheet_may_be_opens(tmp_path, ending):
 def test_more_figures_than_a_package_may_have_are_shown_as_a_table(tmp_path, monkeypatch, limit, value):
     monkeypatch.setattr(limits, limit, value)
     read = read_any(written(tmp_path, HEAD + "".join(f"指标{number},人,2020,{number}\n" for number in range(4))))
-    assert len(read.table.rows) == 4
+    assert len(rows_of(read.table)) == 4
     assert "按普通表格打开" in read.problems[0].message
     # What was read before it proved too much does not count: years are figures of the table, too.
     assert account_of(read.layouts)[CellUse.VALUE] == 8

@@ -1,6 +1,7 @@
 """What stands above a table holds for all of it: its area, its time, its unit; nothing of it is lost."""
 
 import pytest
+from table_rows import rows_of
 
 from data.importing.cell_account import CellUse, account_of
 
@@ -78,7 +79,7 @@ def test_what_stands_above_a_plain_table_is_kept_as_its_notes(table):
 def test_a_row_of_units_is_kept_in_the_headers_of_a_plain_table(table, text, headers):
     read = table(text)
     assert read.table.headers == headers
-    assert len(read.table.rows) == 2
+    assert len(rows_of(read.table)) == 2
 
 
 def test_a_unit_alone_below_the_header_is_that_of_the_figures(table):

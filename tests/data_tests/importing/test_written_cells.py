@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from table_rows import rows_of
 
 from data.cells.column_habits import habits_of
 from data.cells.values import read_value
@@ -246,7 +247,7 @@ def test_a_column_with_decimal_commas_is_read_back(numbers):
 
 def test_a_plain_table_sorts_cells_with_powers_by_what_they_are(table):
     read = table("企业,产值,电话\n甲,3500万,1\n乙,2.35亿,2\n丙,9000,3\n丁,三十万,4\n")
-    assert [read.table.rows[row][0] for row in read.table.order(1, descending=True)] == ["乙", "甲", "丁", "丙"]
+    assert [rows_of(read.table)[row][0] for row in read.table.order(1, descending=True)] == ["乙", "甲", "丁", "丙"]
     unit = table("企业,产值（万元）,电话\n甲,3500万,1\n乙,2.35亿,2\n丙,9000,3\n").table
     assert unit.numbers(1).tolist() == [3500, 23500, 9000]
 
@@ -260,7 +261,7 @@ def test_a_plain_table_with_decimal_commas(table):
 def test_words_in_a_column_of_figures_of_a_plain_table_are_named(table):
     read = table("企业,产值,备注\n甲,80.2①,好\n乙,TRUE,好\n丙,3-5,差\n丁,1,差\n戊,2,差\n己,—,差\n庚,▲3,差\n")
     assert warned(read) == {("L3", "TRUE"), ("L4", "3-5"), ("L8", "▲3")}
-    assert read.table.rows[1][1] == "TRUE"
+    assert rows_of(read.table)[1][1] == "TRUE"
 
 
 def test_of_many_doubtful_cells_the_rest_is_counted(table):

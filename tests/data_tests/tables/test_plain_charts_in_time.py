@@ -9,11 +9,11 @@ from data.model import ChartType
 from data.palette import LIGHT
 from data.tables.column_words import column_words
 from data.tables.plain_chart import MOST_MARKS, table_chart, usual_columns, usual_kind
-from data.tables.plain_table import UNHEADED, PlainTable
+from data.tables.plain_table import UNHEADED, table_of_rows
 from data.tables.rows_in_time import latest_period, period_column
 
 YEARS = range(1980, 2020)
-LONG = PlainTable(
+LONG = table_of_rows(
     "示例各县历年", ("地区", "年份", "产值_亿元", "户数_户"),
     [[f"示例{area}县", str(year), str(year - 1970 + 100 * at), str(at + 1)]
      for at, area in enumerate("甲乙丙丁戊己") for year in range(2018, 2022) if (area, year) != ("甲", 2020)
@@ -23,7 +23,7 @@ LONG = PlainTable(
 
 def chart(table, kind, label=None, value=None, rows=None):
     usual = usual_columns(table)
-    rows = np.arange(len(table.rows)) if rows is None else rows
+    rows = np.arange(table.count) if rows is None else rows
     return table_chart(table, usual[0] if label is None else label, usual[1] if value is None else value, kind, rows)
 
 
@@ -34,7 +34,7 @@ def marks_of(content):
 def yearly(*columns, unheaded=False):
     headers = (UNHEADED.format(column="A") if unheaded else "年份", *(name for name, _ in columns))
     rows = [[f"{year}年", *(figure(year) for _, figure in columns)] for year in YEARS]
-    return PlainTable("示例历年", headers, rows)
+    return table_of_rows("示例历年", headers, rows)
 
 
 def test_a_table_of_years_is_a_line_through_all_of_them():
@@ -55,7 +55,7 @@ def test_a_column_that_is_mostly_blank_is_not_the_first_to_be_drawn():
 def test_names_of_several_years_each_are_drawn_for_the_latest_that_most_have():
     assert usual_columns(LONG) == (0, 2)
     assert (period_column(LONG, 0), period_column(LONG, 1)) == (1, None)
-    assert latest_period(LONG, 1, np.arange(len(LONG.rows))) == "2020"
+    assert latest_period(LONG, 1, np.arange(LONG.count)) == "2020"
     content = chart(LONG, ChartType.BAR)
     assert [mark.label for mark in marks_of(content)] == [f"示例{area}县" for area in "己戊丁丙乙"]
     assert (content.title, content.subtitle) == ("产值（按地区）", "示例各县历年；2020年")
@@ -73,13 +73,13 @@ def test_lines_of_such_names_are_those_that_are_highest_then_and_none_is_the_acc
 
 
 def test_what_is_filtered_to_one_name_is_its_line():
-    rows = np.array([at for at, row in enumerate(LONG.rows) if row[0] == "示例乙县"])
+    rows = LONG.store.rows_where("c0 = ?", ["示例乙县"])
     for kind in (ChartType.BAR, ChartType.LINE):
         assert [mark.label for mark in marks_of(chart(LONG, kind, rows=rows))] == ["2018", "2019", "2020"]
 
 
 def test_rows_of_one_name_without_a_period_are_told_apart_by_their_numbers():
-    table = PlainTable("示例台账", ("村", "金额（元）"), [["甲", "3"], ["乙", "5"], ["甲", "2"]])
+    table = table_of_rows("示例台账", ("村", "金额（元）"), [["甲", "3"], ["乙", "5"], ["甲", "2"]])
     assert [mark.label for mark in marks_of(chart(table, ChartType.BAR, 0, 1))] == [
         "乙",
         "甲（第 1 行）",
@@ -91,7 +91,7 @@ def test_rows_of_one_name_are_told_apart_by_what_stands_beside_them():
     rows = [[area, form, year, str(at)] for at, (area, form, year) in enumerate(
         (area, form, year) for area in ("示例甲县", "示例乙县") for form in ("水", "电") for year in ("2019", "2020")
     )]  # fmt: skip
-    table = PlainTable("示例各县", ("地区", "类别", "年份", "户数（户）"), rows)
+    table = table_of_rows("示例各县", ("地区", "类别", "年份", "户数（户）"), rows)
     assert period_column(table, 0) == 2
     labels = [mark.label for mark in marks_of(chart(table, ChartType.BAR, 0, 3))]
     assert labels == ["示例乙县（电）", "示例乙县（水）", "示例甲县（电）", "示例甲县（水）"]

@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QLabel
 
 from data import limits
 from data.session.opened import OpenedTable
-from data.tables.plain_table import PlainTable
+from data.tables.plain_table import table_of_rows
 from gui.pages import plain_page
 from gui.pages.plain_page import PlainPage
 
 
 def test_of_a_very_wide_table_only_the_first_columns_are_measured(qtbot, monkeypatch):
     headers = tuple(f"很长很长很长很长的列名{number}" for number in range(limits.COLUMNS))
-    table = PlainTable("宽", headers, [["甲", *["1"] * (limits.COLUMNS - 1)]] * 3)
+    table = table_of_rows("宽", headers, [["甲", *["1"] * (limits.COLUMNS - 1)]] * 3)
     measured = []
     own = plain_page.QTableView.resizeColumnToContents
     monkeypatch.setattr(
@@ -29,7 +29,7 @@ def test_of_a_very_wide_table_only_the_first_columns_are_measured(qtbot, monkeyp
 
 def test_the_unit_of_a_table_is_not_said_of_its_rates(qtbot, qapp):
     def hint(*headers):
-        page = PlainPage(OpenedTable(PlainTable("表", headers, [["甲", "1", "2"]], unit="亿元"), Path("a.csv"), ()))
+        page = PlainPage(OpenedTable(table_of_rows("表", headers, [["甲", "1", "2"]], unit="亿元"), Path("a.csv"), ()))
         qtbot.addWidget(page)
         return [label.text() for label in page.findChildren(QLabel) if label.text().startswith("单位")]
 

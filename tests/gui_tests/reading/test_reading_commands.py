@@ -10,6 +10,7 @@ from PySide6.QtCore import QDir, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
+from table_rows import rows_of
 from users_way import button, shown_step
 
 from data.importing import pasted_table
@@ -262,7 +263,7 @@ def test_which_of_several_sheets_is_asked_and_the_reading_that_was_chosen_is_kep
         step.accept_button.click()
     with qtbot.waitSignal(window.ready, timeout=20_000):
         button(window.pages.currentWidget(), "打开“乙表”").click()
-    assert window.opened_table.table.rows == [["二", "李", "外出"]]
+    assert rows_of(window.opened_table.table) == [["二", "李", "外出"]]
 
 
 def test_the_open_file_is_looked_at_as_it_is_read_with_its_answers(empty_window, doubtful, qtbot, monkeypatch):

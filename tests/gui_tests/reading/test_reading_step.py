@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
+from table_rows import rows_of
 from users_way import button, shown_step
 
 from data.importing.reading_plan import ColumnRole, RowRole, as_json, from_json
@@ -309,7 +310,7 @@ def test_of_several_plain_tables_one_is_chosen_in_it(empty_window, tmp_path, qtb
     with qtbot.waitSignal(window.ready, timeout=20_000):
         step.accept_button.click()
     assert isinstance(window.pages.page, PlainPage)
-    assert window.opened_table.table.rows == [["一", "李"]]
+    assert rows_of(window.opened_table.table) == [["一", "李"]]
 
 
 def test_of_the_tables_of_another_package_one_is_chosen_in_it_and_looked_at_again(
@@ -326,7 +327,7 @@ def test_of_the_tables_of_another_package_one_is_chosen_in_it_and_looked_at_agai
     step.head.sheet.activated.emit(1)
     with qtbot.waitSignal(window.ready, timeout=20_000):
         step.accept_button.click()
-    assert window.opened_table.table.rows == [["一", "李"], ["二", "赵"]]
+    assert rows_of(window.opened_table.table) == [["一", "李"], ["二", "赵"]]
     monkeypatch.setattr(ProblemsDialog, "exec", lambda dialog: button(dialog, "读表…").click())
     window.acts[Act.PROBLEMS].trigger()
     step = shown_step(window, qtbot)

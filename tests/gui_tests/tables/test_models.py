@@ -22,7 +22,7 @@ from data.problems import Problem, Severity
 from data.session.observation_table import View
 from data.session.opened import open_path
 from data.session.reading_draft import ReadingDraft
-from data.tables.plain_table import PlainTable
+from data.tables.plain_table import table_of_rows
 from gui.core.actions import Act
 from gui.core.session import Session
 from gui.pages.check_page import FindingModel
@@ -188,7 +188,7 @@ def test_the_model_of_problems(qapp):
 
 @pytest.mark.parametrize("rows", [ROWS, []])
 def test_the_model_of_a_plain_table(qapp, rows):
-    model = PlainModel(PlainTable("名册", ("村", "户数"), rows, "名册.csv"))
+    model = PlainModel(table_of_rows("名册", ("村", "户数"), rows, "名册.csv"))
     watched = Watched(model)
     model.sort(1, Qt.SortOrder.DescendingOrder)
     model.filter("甲")

@@ -6,13 +6,14 @@ import time
 
 import pytest
 from openpyxl import load_workbook
+from table_rows import rows_of
 
 from data.__main__ import main
 from data.package.reader import bundled_path
 from data.problems import WriteError
 from data.session.choices import Choice
 from data.session.opening import read_any
-from data.tables.plain_table import PlainTable
+from data.tables.plain_table import table_of_rows
 from data.writing.saving import write_package, write_table
 from data.writing.tables.clipboard import plain_rows_as_text
 from data.writing.tables.formula_text import is_live, live_cells, neutral
@@ -116,7 +117,7 @@ def test_formulas_of_a_plain_table_are_quoted_where_asked(plain, tmp_path, capsy
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_every_payload_is_kept_or_quoted_in_a_plain_table(tmp_path, payload):
-    table = PlainTable("表", ("甲",), [[payload]])
+    table = table_of_rows("表", ("甲",), [[payload]])
     write_table(table, tmp_path / "照旧.csv")
     write_table(table, tmp_path / "加.csv", quote_formulas=True)
     assert cells(tmp_path / "照旧.csv")[1] == [payload]
@@ -125,13 +126,13 @@ def test_every_payload_is_kept_or_quoted_in_a_plain_table(tmp_path, payload):
 
 def test_no_payload_runs_in_a_workbook_or_from_the_clipboard(tmp_path):
     clean = [text for text in PAYLOADS if text.isprintable()]
-    table = PlainTable("=1+1", tuple(clean), [clean, clean])
+    table = table_of_rows("=1+1", tuple(clean), [clean, clean])
     write_table(table, tmp_path / "簿.xlsx")
     book = load_workbook(tmp_path / "簿.xlsx")
     cells_of = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells_of} == {"s"}
     assert {cell.value for cell in cells_of} == set(clean)
-    pasted = plain_rows_as_text(table.headers, table.rows, "=1+1")
+    pasted = plain_rows_as_text(table.headers, rows_of(table), "=1+1")
     assert live_cells(line.split("\t") for line in pasted.split("\r\n")) == 0
 
 
