@@ -28,18 +28,28 @@ def use_folder(inside: Path) -> None:
 
 
 def table_folder() -> Path:
-    """Return the folder of this process. Raises OSError where none can be made."""
+    """Return the folder of this process: where the user's takes none, among the system's temporary files.
+
+    Raises OSError where none can be made there either.
+    """
     global _own
     with _making:
         if _own is None:
-            inside = _inside or Path(tempfile.gettempdir())
-            inside.mkdir(parents=True, exist_ok=True)
-            sweep(inside)
-            while _own is None:
-                # Another process that sweeps may take a new folder for one that was left behind.
-                with contextlib.suppress(BlockingIOError):
-                    _own = _made(temporary_beside(inside / "tables"))
+            usual = Path(tempfile.gettempdir())
+            try:
+                _own = _made_inside(_inside or usual)
+            except OSError:
+                _own = _made_inside(usual)
         return _own
+
+
+def _made_inside(inside: Path) -> Path:
+    inside.mkdir(parents=True, exist_ok=True)
+    sweep(inside)
+    while True:
+        # Another process that sweeps may take a new folder for one that was left behind.
+        with contextlib.suppress(BlockingIOError):
+            return _made(temporary_beside(inside / "tables"))
 
 
 def _made(folder: Path) -> Path:

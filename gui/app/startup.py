@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from PySide6.QtCore import Qt, QTimer
 
+from data.tables.table_folder import use_folder
 from data.words import tr
 from gui.app import crash_log
 from gui.app.qt_application import create_application
@@ -67,6 +68,8 @@ def run(orders: StartOrders, qt_arguments: list[str], started: float) -> int:
         if crashed:
             words = tr("上次运行中途意外结束，没有保存的内容可能丢失。原因已记入日志：{log_file}", log_file=log_file)
             window.banner.show_message(messages.WARNING, words, (_offer(window),))
+        if (cache := user_folders.cache_folder()) is not None:
+            use_folder(cache)
         open_first(window, orders.path, orders.story)
 
     window.painted.connect(painted)

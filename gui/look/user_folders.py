@@ -38,9 +38,16 @@ def _is_portable() -> bool:
 
 def user_folder() -> Path | None:
     """Return the folder for settings and log, or None where nothing can be written anywhere."""
-    standard = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return next(filter(_writable, _places(QStandardPaths.StandardLocation.GenericConfigLocation, "settings")), None)
+
+
+def cache_folder() -> Path | None:
+    """Return the folder for what is needed only while the program runs; it need not be there yet. None for none."""
+    return next(iter(_places(QStandardPaths.StandardLocation.GenericCacheLocation, "cache")), None)
+
+
+def _places(location: QStandardPaths.StandardLocation, portable: str) -> list[Path]:
+    standard = QStandardPaths.writableLocation(location)
     # Without a home the standard place is blank or relative: nothing is written into the folder of the moment.
-    candidates = [Path(standard) / _FOLDER] if Path(standard).is_absolute() else []
-    if _is_portable():
-        candidates.insert(0, program_folder() / "settings")
-    return next((folder for folder in candidates if _writable(folder)), None)
+    found = [Path(standard) / _FOLDER] if Path(standard).is_absolute() else []
+    return [program_folder() / portable, *found] if _is_portable() else found

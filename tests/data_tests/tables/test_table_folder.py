@@ -74,3 +74,10 @@ print(store.page([0])[0][0])
     assert "临时文件" in first
     assert rest == ["还在"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_where_the_users_folder_takes_nothing_the_systems_does(tmp_path):
+    blocked = tmp_path / "是文件"
+    blocked.write_text("", encoding="utf-8")
+    made = run("print(table_folder.table_folder().parent == Path(__import__('tempfile').gettempdir()))", blocked / "内")
+    assert made.stdout == "True\n", made.stderr
