@@ -323,11 +323,8 @@ def pivot(options: argparse.Namespace) -> int:
     try:
         read = read_any(options.path, _choice(options))
         table, package = read.table, read.package
-        if table is not None:
-            store = table.store
-        else:
-            rows = long_rows(package) if package is not None else [()]
-            store = from_rows(rows[0], rows[1:])
+        rows = long_rows(package) if package is not None else [()]
+        store = from_rows(rows[0], rows[1:]) if table is None else table.store
         made = answer(store, *pivot_options.question_of(store, options))
     except DajuanError as error:
         return _unusable(reason_of(error))
