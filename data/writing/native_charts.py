@@ -94,12 +94,27 @@ def numbered(panel: ChartPanelContent, *, broken: bool = True) -> list[Series]:
     return pieces
 
 
+def _begins_again(one: Series, panel: ChartPanelContent) -> bool:
+    """Say whether this is what of a series lies behind a break, and has what lies before it beside it."""
+    first = one.marks[0] if one.marks else None
+    if first is None or not first.break_before:
+        return False
+    wholes = ([mark for mark in whole.marks if mark.value is not None] for whole in panel.series)
+    return any(first in marks[1:] for marks in wholes)
+
+
 def series_name(one: Series, panel: ChartPanelContent, content: ChartContent) -> str:
     """Return what a series is called: a derived one by what it is, not by the indicator that it follows from.
 
     What is printed of a line as a whole stands behind its name.
     """
-    name = one.name or panel.axis_unit or panel.unit
+    # What stands in a cell may be in another unit than what is printed: 35000 of 3.5万个.
+    scaled = tr("数值（以“{unit}”计）", unit=panel.axis_unit) if panel.axis_unit else ""
+    name = one.name or scaled or panel.unit
+    if _begins_again(one, panel):
+        period = one.marks[0].label
+        form = tr("{name}（{period}年起）") if period.isdigit() else tr("{name}（{period}起）")
+        name = form.format(name=name, period=period)
     if content.derived:
         return (
             tr("{name}指数（推算）", name=name) if is_index(panel.unit) else tr("{name}比上年减少（推算）", name=name)

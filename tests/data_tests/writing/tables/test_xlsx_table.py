@@ -646,3 +646,9 @@ def test_lines_are_dashed_over_missing_years_and_say_which_figures_have_no_label
     words = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert any("图中没有写出的数字见上表。" in one for one in words)
     assert any("虚线：中间年份没有数字。" in one for one in words)
+
+
+def test_what_lies_behind_a_break_and_what_is_in_another_unit_say_so_above_their_cells(whole):
+    sheet = load_workbook(io.BytesIO(whole))[CHART_SHEET]
+    heads = [str(cell.value) for row in sheet.iter_rows(max_col=5) for cell in row[1:] if cell.data_type == "s"]
+    assert {"内蒙古贫困发生率", "内蒙古贫困发生率（2013年起）", "数值（以“个”计）"} <= set(heads)
