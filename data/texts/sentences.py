@@ -13,6 +13,7 @@ from data.texts.naming.name_parts import (
     Name,
     RunningSubject,
     frame_of,
+    noun_of,
     object_of,
     subject_of,
     topic_of,
@@ -109,7 +110,7 @@ class _Sentence:
         return self._stops[found - 1] if found else self._start
 
     def _figure(self, at: int) -> TextFigure:
-        figure = self._found[at]
+        figure = self._found[at] = self._with_unit(at)
         clause = self._clause_start(figure.start)
         context = self._context(at, clause)
         earlier = [stop for stop in self._stops if stop < clause]
@@ -117,6 +118,7 @@ class _Sentence:
         is_plain = not at or self._found[at - 1].end <= clause - len(ahead)
         self._state.ahead = subject_of(ahead) if is_plain else ""
         self._state.object = object_of(ahead) if is_plain else ""
+        self._state.clause = noun_of(ahead) if is_plain else ""
         name = name_of(figure, context, self._state)
         name = self._owned(name, context)
         self._used = figure.end + name.used
@@ -126,14 +128,15 @@ class _Sentence:
             title = self._part_title(figure, title)
         period = self._period(at, clause, context, name)
         words = self._words
+        is_part = figure.is_spelled and figure.unit.startswith("/")
         between = words[max(clause, self._found[at - 1].end if at else clause) : figure.start]
         return made_figure(
             offset=figure.digits_start,
             span=(figure.start, figure.end),
-            value=figure.value,
+            value=None if is_part else figure.value,
             texts=(figure.digits, _shown(words, figure)),
-            unit=figure.unit,
-            measure=_measure(figure, title),
+            unit="" if is_part else figure.unit,
+            measure=("", 0) if is_part else _measure(figure, title),
             qualifier=figure.qualifier,
             period=period,
             title=title,
@@ -144,6 +147,14 @@ class _Sentence:
             is_change=name.is_change,
             cumulative=_CUMULATIVE in between,
         )
+
+    def _with_unit(self, at: int) -> PrintedQuantity:
+        """Return a figure; a nought to which something fell has the unit of what it fell from: 从8.7%降至0."""
+        figure = self._found[at]
+        if at and not figure.unit and not figure.value and self._is_pair(at - 1):
+            before = self._found[at - 1]
+            return replace(figure, unit=before.unit, base=before.base, noun=before.noun)
+        return figure
 
     def _part_title(self, figure: PrintedQuantity, title: str) -> str:
         if self._words[figure.digits_end : figure.digits_end + 1] in "：:∶" or figure.part > 2:
@@ -173,7 +184,8 @@ class _Sentence:
             return tr("万后面是“{noun}”，单位记作{unit}", noun=figure.noun, unit=figure.unit)
         if figure.part and figure.unit == "%" and "%" not in self._words[figure.digits_start : figure.end + 2]:
             return tr("各项之比合计一百，记作 %")
-        return ""
+        is_printed = not figure.unit or figure.unit.replace("%", "") in self._words[figure.digits_start : figure.end]
+        return "" if is_printed or figure.part else tr("沿用前一个数的单位")
 
     def _context(self, at: int, clause: int) -> Context:
         words, figure = self._words, self._found[at]

@@ -25,7 +25,7 @@ _DIFFERS: Final = tr("按印出的数字算不出相同的结果，请对照原�
 
 def package_of(reading: TextReading, path: Path, name: str) -> Package:
     """Return a reading as a package; `name` is that of the file that was read."""
-    figures = _merged(reading.figures, reading.text.squeezed)
+    figures = _merged(reading.figures)
     themes = [Theme(f"s{at:02d}", title, at) for at, title in enumerate(reading.themes, start=1)]
     theme_ids = {theme.title: theme.theme_id for theme in themes}
     indicators: dict[tuple[str, ...], Indicator] = {}
@@ -68,11 +68,11 @@ def _identifier(name: str) -> str:
     return plain or "text"
 
 
-def _merged(figures: Sequence[TextFigure], words: str) -> list[tuple[int, TextFigure]]:
+def _merged(figures: Sequence[TextFigure]) -> list[tuple[int, TextFigure]]:
     """Return figures with their numbers; one that an earlier or later sentence says again is one figure.
 
     The same figure is one with the same digits, unit, qualifier, period and name, or a name that ends or begins so.
-    Kept is the one under a headline, else the first.
+    Kept is the one under a headline, one that stands under a heading rather than above all of them, else the first.
     """
     kept: dict[tuple[object, ...], list[int]] = {}
     made: dict[int, TextFigure] = dict(enumerate(figures))
@@ -85,7 +85,7 @@ def _merged(figures: Sequence[TextFigure], words: str) -> list[tuple[int, TextFi
             alike = earlier.title.endswith(figure.title) or figure.title.endswith(earlier.title)
             if not alike or earlier.sentence == figure.sentence or (earlier.headline and figure.headline):
                 continue
-            if figure.headline and not earlier.headline:
+            if (figure.headline and not earlier.headline) or (_leads(earlier) and not _leads(figure)):
                 made[at] = replace(figure, repeats=(*earlier.repeats, earlier.sentence))
                 del made[other]
                 kept[key][kept[key].index(other)] = at
@@ -95,8 +95,12 @@ def _merged(figures: Sequence[TextFigure], words: str) -> list[tuple[int, TextFi
             break
         else:
             kept[key].append(at)
-    del words
     return sorted(made.items())
+
+
+def _leads(figure: TextFigure) -> bool:
+    """Say whether a figure stands above all headings, where a text says what is to come."""
+    return figure.states.get("theme") is FieldState.INFERRED and not figure.headline
 
 
 def _indicator(figure: TextFigure, theme_id: str, known: dict[tuple[str, ...], Indicator]) -> Indicator:

@@ -21,7 +21,7 @@ COMPARED: Final = (
     r"|比[^，]{2,14}?|较[^，]{2,14}?"
 )
 CHANGED: Final = re.compile(
-    rf"(?P<subject>.*?)(?P<compared>{COMPARED})?(?P<mid>(?:年均|月均|每年|每月|分别|各|均|共|再|又|实际|名义|净|约|小幅|大幅|双双|同步|持续|十年|[一二三四五六七八九十]+年|\d+年|累计)*)"
+    rf"(?P<subject>.*?)(?P<compared>{COMPARED})?(?P<mid>(?:年均|月均|每年|每月|分别|各|(?<![户人])均|共|再|又|实际|名义|净|约|小幅|大幅|双双|同步|持续|十年|[一二三四五六七八九十]+年|\d+年|累计)*)"
     rf"(?P<change>{CHANGE})(?:了|幅度|约|率?为|近)?"
 )
 SET_TO: Final = re.compile(
@@ -34,6 +34,7 @@ _BETTER: Final = re.compile(
     "(?:进一步|不断|持续|明显|显著|稳步|逐步|更加|日趋)+(?:优化|改善|调整|提升|增强|巩固|完善|扩大|合理)$"
 )
 FOOTNOTE: Final = re.compile(r"[\[〔【][\d,，、—-]{1,6}[\]〕】]")
+_LASTING: Final = re.compile(r"连续(?:\d{1,3}|[一二三四五六七八九十]{1,3})年")
 _TOPIC: Final = re.compile(r"([^，。；、]{2,8})方面[，：]")
 
 
@@ -69,6 +70,7 @@ class RunningSubject:
     frame: str = ""
     ahead: str = ""
     object: str = ""
+    clause: str = ""
 
     def new_sentence(self) -> None:
         """Forget what only one sentence says."""
@@ -126,7 +128,7 @@ def own_subject(words: str, state: RunningSubject) -> Name:
     whole = cleaned(without_predicate(words)) if words else ""
     subject = LIGHT.sub("", whole, count=1)
     subject = subject if len(subject) > 2 else whole
-    subject = INNER.sub("", subject).strip("的")
+    subject = _LASTING.sub("", INNER.sub("", subject)).strip("的")
     if subject in GENERIC and not state.bases and state.ahead:
         return Name(state.ahead + subject, JOINED, state.ahead + subject)
     if subject in ("增速", "增幅", "降幅", "涨幅") and state.base:
@@ -159,6 +161,12 @@ def subject_of(clause: str) -> str:
     return found.group("subject") if found and len(found.group("subject")) <= 14 else ""
 
 
+def noun_of(clause: str) -> str:
+    """Return a clause that is a noun alone, which the next one says something of: 养殖户 of 像他这样的养殖户."""
+    words = re.sub("^(?:像|如同?|以).{0,6}?(?:这样的|为例的?)", "", cleaned(clause))
+    return words if 1 < len(words) <= 12 and not VERB.search(words) and not re.search(r"[\d、“”]", words) else ""
+
+
 def object_of(clause: str) -> str:
     """Return what a clause without figures says that is done: 育儿补贴制度 of 实施育儿补贴制度."""
     words = cleaned(clause)
@@ -179,6 +187,8 @@ def fitted(title: str) -> str:
     """Return a name of at most `LONGEST` letters: what is least needed is left out from the left."""
     title = re.sub(r"[（(][^（）()]*[)）]|[，。；：]", "", title).strip("、的和与及等")
     title = title.replace("“”", "")
+    if title.count("“") != title.count("”"):
+        title = re.sub("[“”]", "", title)
     if len(title) <= LONGEST:
         return title
     pieces = [at.end() for at in re.finditer("、|等|以及|和", title) if LONGEST >= len(title) - at.end() >= 6]

@@ -106,7 +106,8 @@ def _name_of(figure: PrintedQuantity, context: Context, state: RunningSubject) -
         if name := rule(figure, left, state):
             return name
     bare = without_predicate(left)
-    if figure.base in ("%", "％") and (share := _SHARE.fullmatch(bare)) and len(share.group("whole")) > 1:
+    is_share = figure.base in ("%", "％") or figure.base.startswith("/")
+    if is_share and (share := _SHARE.fullmatch(bare)) and len(share.group("whole")) > 1:
         return _share(share, state)
     return _plain(figure, bare, context, state)
 
@@ -133,7 +134,7 @@ def _change(figure: PrintedQuantity, left: str, state: RunningSubject) -> Name |
     subject, compared, mid = found.group("subject"), found.group("compared") or "", found.group("mid")
     words = (
         ("" if compared in ("比同期",) else compared)
-        + re.sub("分别|(?<![年月日人])均|各|共|又|再|约|双双|同步|持续", "", mid)
+        + re.sub("分别|(?<![年月日人户])均|各|共|又|再|约|双双|同步|持续", "", mid)
         + found.group("change")
     )
     rule = PRINTED
@@ -276,7 +277,7 @@ def _plain(figure: PrintedQuantity, bare: str, context: Context, state: RunningS
     elif state.base and figure.base in ("%", "％") and 3 <= len(context.right) <= 12:
         words = context.right.removesuffix("的")
         name = Name(f"{state.base}{words}比重", INHERITED, f"{state.base}{words}")
-    elif state.base:
+    elif state.base or state.clause:
         name = _inherited(figure, context, state)
     else:
         name = Name("", "")
@@ -292,6 +293,8 @@ def _inherited(figure: PrintedQuantity, context: Context, state: RunningSubject)
         measure = MEASURE_END.search(state.bases[0][0])
         title = (measure.group() if measure else "") + tr("合计")
         return Name(title, JOINED, title)
+    if not state.bases and state.clause:
+        return Name(state.clause, JOINED, state.clause)
     return Name(state.base, INHERITED, state.base)
 
 
@@ -322,7 +325,8 @@ def _from_left(figure: PrintedQuantity, bare: str, context: Context, state: Runn
     if OPENS.match(bare) and not MEASURE_END.search(bare) and state.bases:
         verb = OPENS.match(bare)
         only = verb is not None and verb.end() == len(bare)
-        title = (state.topic or head_of(state.base)) + bare + (_PEOPLE.get(figure.base, "") if only else "")
+        owner = state.base if bare.startswith("用于") else head_of(state.base)
+        title = (state.topic or owner) + bare + (_PEOPLE.get(figure.base, "") if only else "")
         if only or len(title) <= 20:
             return Name(title, INHERITED, title)
     name = own_subject(bare, state)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from data.texts.printed.lexicon import MONEY, PHYSICAL, SCOPES, TIMES
+from data.texts.printed.lexicon import MONEY, PHYSICAL, RATES, SCOPES, TIMES
 from data.texts.printed.printed_quantities import PrintedQuantity, quantities_at
 
 if TYPE_CHECKING:
@@ -155,11 +155,15 @@ class _Sorter:
             self._mark(*found.span(), TextNumberKind.ORDINAL if is_mark else TextNumberKind.NOTE)
 
     def _is_physical(self, found: re.Match[str]) -> bool:
-        """Say whether letters beside digits are a unit or a currency and no code."""
+        """Say whether letters beside digits are a currency or a word of their own (GDP 5.2%), and no code."""
         words = found.group()
-        if words[0].isdigit() and "A" <= words[-1] <= "Z":
-            return words[-1] in "W" and False
-        return bool(_CURRENCY.match(words.rstrip("0123456789.")))
+        at = re.search(r"\d", words)
+        if at is None or not at.start():
+            return False
+        if _CURRENCY.match(words[: at.start()]):
+            return True
+        printed = quantities_at(self._text, found.start() + at.start(), self._low, self._high)
+        return bool(printed) and printed[0].base in RATES | MONEY
 
     def _take(self, start: int, end: int) -> int:
         """Decide on a digit string that no date and no name holds; return where what it prints ends."""

@@ -16,6 +16,7 @@ from data.package.reader import bundled_path
 from data.problems import PackageError, RefusedError, Severity
 from data.session.opened import open_path
 from data.session.opening import read_any
+from data.texts.documents import document_text
 from data.texts.extraction import extracted
 
 BULLETIN = ROOT / "tests" / "fixtures" / "texts" / "bulletin.txt"
@@ -207,12 +208,39 @@ def test_a_text_of_a_hundred_megabytes_is_refused(tmp_path):
         extracted(path)
 
 
-def test_a_pdf_is_read_line_by_line(tmp_path):
-    from pypdf import PdfWriter
+def write_pdf(path, *pages):
+    """Write a PDF with Latin text, which needs no font of its own; a page is lines from its top."""
+    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        font,
+    ]
+    for at, lines in enumerate(pages):
+        shown = "".join(f"1 0 0 1 40 {360 - 20 * line} Tm ({words}) Tj " for line, words in enumerate(lines))
+        text = f"BT /F1 12 Tf {shown}ET"
+        own = f"/Contents {5 + 2 * at} 0 R /Resources << /Font << /F1 3 0 R >> >>"
+        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] {own} >>")
+        objects.append(f"<< /Length {len(text)} >>\nstream\n{text}\nendstream")
+    content, places = "%PDF-1.4\n", []
+    for number, one in enumerate(objects, start=1):
+        places.append(len(content))
+        content += f"{number} 0 obj\n{one}\nendobj\n"
+    rows = "".join(f"{place:010d} 00000 n \n" for place in places)
+    table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{rows}"
+    trailer = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(content)}\n%%EOF\n"
+    path.write_bytes((content + table + trailer).encode("ascii"))
+    return path
 
-    path = tmp_path / "空.pdf"
-    writer = PdfWriter()
-    writer.add_blank_page(200, 200)
-    writer.write(path)
+
+def test_a_pdf_is_read_line_by_line_without_the_numbers_of_its_pages(tmp_path):
+    path = write_pdf(tmp_path / "示例.pdf", ["GDP 12.5%", "PPI 3.4%", "- 1 -"], ["CPI 2.2%", "2"])
+    text, _ = document_text(path)
+    assert text.splitlines() == ["GDP 12.5%", "PPI 3.4%", "CPI 2.2%"]
+
+
+def test_a_pdf_of_pictures_alone_is_refused_in_words(tmp_path):
+    path = write_pdf(tmp_path / "空.pdf", [])
     with pytest.raises(PackageError, match="只有图片"):
         extracted(path)
