@@ -5,7 +5,8 @@ Floors, from the ground up; a folder imports only from floors below (import-lint
 - `limits`: how large a thing a user gives us may be; `problems`: what is wrong with a file, where, and what to do.
 - `progress`: how far a long piece of work is, and calling it off; `model`: the records of a package.
 - `printed_figure`: what the text of a figure prints, taken apart once.
-- `units`: which words are units; `text_width`: text with its width made plain; `palette`: every colour by its role.
+- `units`: which words are units; `text_width`: text with its width made plain; `whole_words`: those no line breaks;
+  `palette`: every colour by its role.
 - `endings`: the endings of files, each once; `words`: the one door for texts; `po_file`: their catalogues.
 - `figures`: how a printed figure reads; `files`: bytes in and out.
 - `package`: the format on disk; `checks`: whether figures fit each other and the text they stand in.

@@ -12,6 +12,7 @@ _MADE = "content of the package that is made of a Chinese register, in the langu
 _FONT = "the name of a font as systems list it"
 
 NOT_TEXTS = {
+    "data/whole_words.py": {"*": f"{_RECOGNISED}: lines do not end within them"},
     "data/charting/chart_notes.py": {
         "_ADDITIVE_WORD": f"{_RECOGNISED}: the package's own notes",
         "_PERIOD_WORD": f"{_RECOGNISED}: the package's own notes",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from data.slides.layouts.measures import USUAL
 from data.words import tr
 from gui.app import qt_application
 
@@ -33,7 +34,7 @@ def run_headless(export: Callable[[Path], object], path: Path | None, qt_argumen
     return 0
 
 
-def export_file(path: Path, target: Path, theme_id: str, aspect: str) -> None:
+def export_file(path: Path, target: Path, theme_id: str, aspect: str = USUAL) -> None:
     """Write a package, or a theme of it, as report, slides of an aspect or table, by the ending of the file.
 
     Raises PackageError where it cannot be opened or has no such theme, WriteError where it cannot be written.

@@ -8,12 +8,15 @@ from typing import Final
 
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication
 
+from data.whole_words import WHOLE_WORDS
 from gui.look.fonts import font_feature
 
 LINE: Final = 1.34
 _LOCAL_FORMS: Final = "locl"
-# A run of letters and digits is never broken, nor parted from the sign that belongs to it.
-_TOKEN: Final = re.compile(r"[≥≤><≈−\uff0b]?[0-9A-Za-z.,%‰—–\-+/\u202f]+|\s+|.", re.DOTALL)
+# A run of letters and digits, and a usual word, is never broken, nor parted from the sign that belongs to it.
+_TOKEN: Final = re.compile(
+    r"[≥≤><≈−\uff0b]?[0-9A-Za-z.,%‰—–\-+/\u202f]+|\s+|" + "|".join(WHOLE_WORDS) + "|.", re.DOTALL
+)
 _CLOSING: Final = "，。；：、！？）》”’】%‰…"
 _OPENING: Final = "（《“‘【"
 # More than these a name, a title or claim, a note of a chart, and running text on a page, have no room for: the rest is
@@ -125,7 +128,7 @@ def _wrapped(text: str, px: int, width: float, bold: bool, even: bool) -> tuple[
     pieces = _broken(_tokens(text), px, width, bold)
     lines = _greedy(pieces, px, width, bold=bold)
     if not even or not 2 <= len(lines) <= _MOST_EVEN_LINES:
-        return tuple(lines)
+        return tuple(_without_lone_letter(lines, px, width, bold))
     phrased = _greedy(_phrases(pieces), px, width, bold=bold)
     if len(phrased) == len(lines) and all(width_of(line, px, bold=bold) <= width for line in phrased):
         pieces = _phrases(pieces)
@@ -140,6 +143,17 @@ def _wrapped(text: str, px: int, width: float, bold: bool, even: bool) -> tuple[
         else:
             high = middle
     return tuple(_greedy(pieces, px, high, bold=bold))
+
+
+def _without_lone_letter(lines: list[str], px: int, width: float, bold: bool) -> list[str]:
+    """Return lines of which the last has more than one letter, where the one before can spare a word."""
+    if len(lines) < 2 or len(lines[-1].rstrip(_CLOSING)) > 1:
+        return lines
+    *kept, spared = _tokens(lines[-2])
+    last = f"{spared}{lines[-1]}"
+    if not kept or width_of(last, px, bold=bold) > width:
+        return lines
+    return [*lines[:-2], "".join(kept).rstrip(), last.lstrip()]
 
 
 def _broken(pieces: list[str], px: int, width: float, bold: bool) -> list[str]:
