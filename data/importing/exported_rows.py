@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from data.cells.periods import read_period
@@ -180,7 +181,10 @@ def package_note(title: str, name: str, version: str) -> str:
 
 def _package_in(words: str) -> dict[str, str] | None:
     """Return title, name and version as a note of an export says them: `甲（name 1.0）`; None where it does not."""
-    title, _, inside = words.removesuffix("）").rpartition("（")
+    # The bracket that the last one closes: a name may have brackets of its own.
+    depths = list(accumulate((char == "）") - (char == "（") for char in reversed(words)))
+    at = len(words) - depths.index(0) - 1 if 0 in depths else 0
+    title, inside = words[:at], words[at + 1 : -1]
     parts = inside.split(" ")
     if not (title and words.endswith("）") and all(parts) and len(parts) <= 2):
         return None

@@ -315,12 +315,14 @@ def test_a_cell_says_something_of_some_periods_or_of_all(cell, found):
 
 
 @pytest.mark.parametrize(
-    "words", ["甲（p 1.0）", "甲（乙）（p 1.0）", "甲（p）", "甲", "（p 1.0）", "甲（p 1 2）", "甲（）"]
+    "words",
+    ["甲（p 1.0）", "甲（乙）（p 1.0）", "甲（乙）（甲（乙））", "甲（p）", "甲", "（p 1.0）", "甲（p 1 2）", "甲（）"],
 )
 def test_the_package_is_read_from_the_note_that_names_it(words):
     found = descriptor_of_export([Grid("", [["数据包", words]])])
     known = {
         "甲（p 1.0）": ("甲", "p", "1.0"), "甲（乙）（p 1.0）": ("甲（乙）", "p", "1.0"), "甲（p）": ("甲", "p", ""),
+        "甲（乙）（甲（乙））": ("甲（乙）", "甲（乙）", ""),
     }  # fmt: skip
     assert tuple(found.values()) == known.get(words, ())
     if found:
