@@ -88,12 +88,17 @@ class _Relations:
         self._sheet = sheet
         self._package = export.package
         self._places = places
+        self._plain = book.format(text_wrap=True, valign="top", **RULE)
+        self._limit = book.format(num_format=_LIMIT, align="right", shrink=True, **RULE)
+        self._name = book.format(shrink=True, **RULE)
+        # What is written of a figure, which many relations share: name, digits, format and formula.
+        self._figures: dict[str, tuple[str, NumberCell, object, str]] = {}
 
     def write(self, row: int, finding: Finding) -> None:
         """Write what is said of a relation, its figures and its formulas."""
         sheet, relation = self._sheet, finding.relation
         words = (relation.title, finding.computation, finding.printed, finding.explanation)
-        plain = self._book.format(text_wrap=True, valign="top", **RULE)
+        plain = self._plain
         for column, text in enumerate(words, start=1):
             sheet.write_string(row, column, clean(text), plain)
         lines = max(lines_of(text, width) for text, width in zip(words, _WIDTHS[1:], strict=True))
@@ -130,22 +135,27 @@ class _Relations:
         return made.condition
 
     def _write_term(self, row: int, column: int, term: Term) -> None:
-        form = self._book.format(num_format=_LIMIT, align="right", shrink=True, **RULE)
-        self._sheet.write_formula(row, column, f"={term.formula}", form, float(term.value))
+        self._sheet.write_formula(row, column, f"={term.formula}", self._limit, float(term.value))
 
     def _write_figure(self, row: int, number: int, one: Observation) -> str:
         """Write a figure with its name, looked up in the list where it is there; return its cell."""
         column = _FIRST_FIGURE + 2 * number
+        if one.obs_id not in self._figures:
+            self._figures[one.obs_id] = self._figure_of(one)
+        name, figure, form, formula = self._figures[one.obs_id]
+        self._sheet.write_string(row, column, name, self._name)
+        if formula:
+            self._sheet.write_formula(row, column + 1, formula, form, float(figure))
+        else:
+            self._sheet.write_number(row, column + 1, float(figure), form)
+        return str(xl_rowcol_to_cell(row, column + 1))
+
+    def _figure_of(self, one: Observation) -> tuple[str, NumberCell, object, str]:
         title = self._package.indicator_of(one).title
         name = tr("{title}（{period}）", title=title, period=period_text(one))
-        self._sheet.write_string(row, column, clean(name), self._book.format(shrink=True, **RULE))
         figure: Cell = value_cell(one)
         assert isinstance(figure, NumberCell)
         cell = DressedCell(figure, ungrouped_cell(self._package, one))
         form = self._book.format(num_format=cell_mask(cell), align="right", **shrunk(cell, _FIGURE_WIDTH), **RULE)
-        formula = self._places.formula(one.obs_id)
-        if formula and keeps_digits(figure):
-            self._sheet.write_formula(row, column + 1, f"={formula}", form, float(figure))
-        else:
-            self._sheet.write_number(row, column + 1, float(figure), form)
-        return str(xl_rowcol_to_cell(row, column + 1))
+        formula = self._places.formula(one.obs_id) if keeps_digits(figure) else ""
+        return clean(name), figure, form, f"={formula}" if formula else ""
