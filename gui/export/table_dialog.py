@@ -153,7 +153,8 @@ class TableDialog(QDialog):
             )
         elif chosen.key == "xlsx":
             words += self.tr(
-                "每个主题一张对照表（指标×时期），另有“明细”、可编辑的图表和“说明”表（来源、口径、核验结论）。"
+                "每个主题一张对照表（指标×时期），另有“明细”、可编辑的图表、“勾稽关系”（改了数，结论跟着变）、"
+                "“说明”和“编码”；答卷能再打开，编号、关系和图表都在。"
             )
         self.inside.setText(words)
         self._follow_formulas()
