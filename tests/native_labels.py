@@ -52,6 +52,36 @@ def formatted(mask, value):
     return f"{sign}{result}{point}{after}{tail}"
 
 
+# What holds an axis is named so, and neither seen nor a figure.
+HOLDER = "定轴（不画）"
+
+
+def is_figures(series):
+    """Say whether a `c:ser` holds figures: not what holds an axis or is written at periods."""
+    name = "".join(node.text for node in series.find(f"{C}tx").iter(f"{C}v"))
+    labels = series.find(f"{C}dLbls")
+    says_name = labels is not None and any(flag(one, "showSerName") for one in labels.iter(f"{C}dLbl"))
+    return name != HOLDER and not says_name
+
+
+def figures_in(element):
+    """Return the `c:ser` of a chart that hold figures."""
+    return [one for one in element.iter(f"{C}ser") if is_figures(one)]
+
+
+def drawn_in(chart):
+    """Return the series of a chart of python-pptx or openpyxl that hold figures, of its first plot."""
+    if hasattr(chart, "plots"):
+        return [one for one in chart.plots[0].series if is_figures(one._element)]
+    return [one for one in chart.series if not _is_companion(one)]
+
+
+def _is_companion(series):
+    """Say of a series of openpyxl whether it is none of figures."""
+    labels = series.dLbls.dLbl if series.dLbls is not None else ()
+    return series.tx.strRef.strCache.pt[0].v == HOLDER or any(one.showSerName for one in labels)
+
+
 def flag(node, tag):
     found = node.find(f"{C}{tag}") if node is not None else None
     return found is not None and found.get("val", "1") not in ("0", "false")

@@ -329,7 +329,7 @@ NOT_TEXTS = {
         ("_NUMBER", "_DASHES", "_FORMULA", "_SIGN"), f"{_GLYPHS}: what spreadsheets take for a formula"
     ),
     "data/writing/tables/xlsx_adapter.py": {"_prepared": f"{_GLYPHS}: any text, whose format is asked for"},
-    "data/writing/tables/native_chart.py": {"FONT": _FONT},
+    "data/writing/tables/xlsx_chart.py": {"FONT": _FONT},
     "data/writing/tables/xlsx_book.py": {"_FONT": _FONT},
     "data/writing/tables/xlsx_table.py": {
         **dict.fromkeys(("_WIDTHS", "_LONG", "_LAST_PRINTED"), f"{_FORMAT}: columns of an exported table"),

@@ -26,18 +26,34 @@ class Office:
 
     def __init__(self, folder):
         self._folder = folder
+        self._made = {}
         user = folder / "profile" / "user"
         user.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(ALWAYS_CALCULATE, encoding="utf-8")
 
-    def words(self, path):
-        """Return the words of each page of a file in their order."""
+    def _convert(self, ending, folder, paths):
         profile = f"-env:UserInstallation={(self._folder / 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", self._folder, path]
+        command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", folder, *paths]
         # Of two that start in the same moment one may end with a failure of its own.
         if subprocess.run(command, capture_output=True, timeout=240, check=False).returncode:
             subprocess.run(command, check=True, capture_output=True, timeout=240)
-        command = ["pdftotext", "-layout", self._folder / f"{path.stem}.pdf", "-"]
+
+    def pdf(self, path):
+        """Return the path of a file as PDF; one that is asked for again is not made again."""
+        if path not in self._made:
+            self._convert("pdf", self._folder, [path])
+            self._made[path] = (self._folder / f"{path.stem}.pdf").replace(self._folder / f"{len(self._made)}.pdf")
+        return self._made[path]
+
+    def calculated(self, paths):
+        """Return the paths of workbooks, all in one folder, in which every formula is worked out again."""
+        folder = paths[0].parent / "calculated"
+        self._convert("xlsx", folder, paths)
+        return [folder / path.name for path in paths]
+
+    def words(self, path):
+        """Return the words of each page of a file in their order."""
+        command = ["pdftotext", "-layout", self.pdf(path), "-"]
         text = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode()
         return [page.split() for page in text.split("\f")]
 

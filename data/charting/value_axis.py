@@ -25,15 +25,6 @@ def value_range(values: Iterable[float]) -> tuple[float, float]:
     return low, high if high > low else low + 1.0
 
 
-def held_ends(values: Iterable[float]) -> tuple[float | None, float | None]:
-    """Return the ends to which an office program's axis is held: 0 where no value lies beyond it.
-
-    An end that is None is found by the program, which leaves room for labels there and follows a value that is edited.
-    """
-    low, high = value_range(values)
-    return (0.0 if low == 0 else None), (0.0 if high == 0 else None)
-
-
 def are_alike(values: Iterable[float]) -> bool:
     """Say whether values of one sign are so near each other that lengths from 0 hardly tell them apart."""
     sizes = sorted(map(abs, drawn := list(values)))

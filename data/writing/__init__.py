@@ -1,13 +1,11 @@
 """The formats that leave the program.
 
 - `formats`: the registry of all that can be written; `saving`: a package or a table as its ending says.
-- `native_charts`: what the charts of Excel and PowerPoint have in common; `number_masks`: number formats.
-- `native_parts`: stacked series of which some are not seen; `native_steps`: waterfalls made of them, `native_ranges`:
-  ranges; `native_part_charts`: which types are.
 - `pdf_text`: makes the text of a PDF searchable and its bytes repeatable; `pdf_structure`: its bookmarks, links and
   the parts that its text belongs to.
 - `repeatable_zip`: zipped files whose bytes do not carry the time.
 - `extracted_text`: the figures of a text as a package.
 - `problem_list`: problems as a table; `marked_copy`: a copy of a workbook with its doubtful cells marked.
+- `native`: what the charts of Excel and PowerPoint have in common.
 - `tables`, `pptx`, `packages`: folders of the formats themselves.
 """

@@ -55,7 +55,9 @@ from data.slides.layouts import frame, measures
 from data.slides.layouts.sheet import SlideSheet
 from data.tables.pivots import pivot_options
 from data.tables.questions import filter_json
-from data.writing import formats, native_charts, number_masks, saving
+from data.writing import formats, saving
+from data.writing.native import number_masks
+from data.writing.native import series as native_series
 from data.writing.pptx import shapes
 from data.writing.pptx.sheets import CountedLetters
 from data.writing.tables import clipboard, export_columns, xlsx_book
@@ -199,7 +201,10 @@ READERS = {
     section: {"shortened": lambda text: section.shortened(text, in_two_lines)},
     measures: {"foot_words": lambda text: measures.foot_words([text, f"*{text}"], text, in_two_lines)},
     frame: {"heading": lambda text: frame.heading(SlideSheet(CountedLetters(), 1920), text, text)},
-    native_charts: {"shown_category": lambda text: native_charts.shown_category(text, ChartPanelContent(text, ()))},
+    native_series: {
+        "shown_category": lambda text: native_series.shown_category(text, ChartPanelContent(text, ())),
+        "short_names": lambda text: native_series.short_names([text], 12),
+    },
     xlsx_book: {"lines_of": lambda text: xlsx_book.lines_of(text, 40.0)},
     story: {"plain_line": lambda text: story.plain_line(text, 60)},
     figure_collector: {"joined_unit": lambda text: figure_collector.joined_unit(text, text[:40])},
@@ -218,12 +223,12 @@ NOT_TIMED = {
         "data.writing.tables.export_columns.whole_table", "data.writing.tables.xlsx_table.write_xlsx",
         "data.files.atomic_write.write_atomic", "data.writing.formats.format_by_key", "data.writing.formats.suffix_of",
         "data.writing.pptx.drawing_xml.rule_below",
-        "data.writing.pptx.period_marks.add_line", "data.writing.pptx.period_marks.add_strokes",
+        "data.writing.pptx.charts.plot_layout.add_line", "data.writing.pptx.charts.plot_layout.add_strokes",
         "data.writing.pptx.drawing_xml.set_asian_font", "data.writing.pptx.drawing_xml.set_asian_font_of_chart",
         "data.writing.saving.write_export", "data.words.tr", "data.po_file.read_language",
         "data.checks.doubts.doubt_reason", "data.checks.doubts.doubted_by", "data.figures.figure_text.signed",
         "data.slides.package_slides.with_page",
-        "data.writing.native_charts.dot_size",
+        "data.writing.native.series.dot_size",
         "data.writing.pptx.drawing_xml.fill_area", "data.writing.pptx.drawing_xml.show_guides",
         "data.writing.pptx.shapes.add_figure", "data.writing.tables.csv_table.write_wide_csv",
         "data.writing.tables.xlsx_book.print_sheet", "data.slides.layouts.frame.foot",

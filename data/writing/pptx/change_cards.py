@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from pptx.enum.shapes import MSO_SHAPE
@@ -11,6 +13,7 @@ from data.charting.symbols.tiles import Room, arranged
 from data.figures.figure_text import MINUS, PLUS
 from data.palette import LIGHT
 from data.words import tr
+from data.writing.native.series import short_names
 from data.writing.pptx.shapes import (
     INK,
     LEAST,
@@ -37,6 +40,7 @@ _FIGURES: Final = 44.0
 _CHANGE: Final = 30.0
 _CHANGE_SIZE: Final = 18
 _LEAST: Final = 230.0
+_NARROW: Final = 170.0
 _BEFORE_SHARE: Final = 0.4
 _CORNERS: Final = 0.06
 
@@ -45,16 +49,30 @@ def add_changes(page: SlidePage, content: ChartContent, body: Box) -> None:
     """Set a card an indicator."""
     left, top, width, height = body
     figures = max(sum(_widths(page, panel)) for panel in content.panels) * page.wide
-    least = min(max(_LEAST, figures + 2 * _PADDING), width * page.wide)
-    room = Room(width * page.wide, height * POINTS_HIGH, _GAP, 0.0, least)
+    panels, cards = content.panels, None
+    for lines, usual in ((0, _LEAST), (0, _NARROW), (3, _NARROW), (2, _NARROW), (1, _NARROW)):
+        least = min(max(usual, figures + 2 * _PADDING), width * page.wide)
+        room = Room(width * page.wide, height * POINTS_HIGH, _GAP, 0.0, least)
+        panels = tuple(_shortened(content.panels, lines, least)) if lines else content.panels
 
-    def height_at(wide: float) -> float:
-        return max(_height(panel, wide) for panel in content.panels)
+        def height_at(wide: float, shown: tuple[ChartPanelContent, ...] = panels) -> float:
+            return max(_height(panel, wide) for panel in shown)
 
-    cards = arranged([len(content.panels)], room, height_at)
-    for panel, (x, y) in zip(content.panels, cards.cards[0], strict=True):
+        cards = arranged([len(panels)], room, height_at)
+        if cards.needed <= room.height:
+            break
+    assert cards is not None
+    for panel, (x, y) in zip(panels, cards.cards[0], strict=True):
         place = (left + x / page.wide, top + y / POINTS_HIGH, cards.width / page.wide, cards.height / POINTS_HIGH)
         _add_card(page, panel, place)
+
+
+def _shortened(panels: Sequence[ChartPanelContent], lines: int, width: float) -> Iterator[ChartPanelContent]:
+    """Yield cards whose names are cut in the middle where they have more lines in a width."""
+    letters = max(6, int((width - 2 * _PADDING) / _NAME) * lines - lines)
+    names = short_names([panel.title for panel in panels], letters)
+    for panel, name in zip(panels, names, strict=True):
+        yield replace(panel, title=name)
 
 
 def _widths(page: SlidePage, panel: ChartPanelContent) -> list[float]:

@@ -15,8 +15,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from data.writing.native_charts import AREA_TRANSPARENCY, PointLabel, usual_label
+from data.palette import rgb
+from data.writing.native.labels import PointLabel, usual_label
 
+# Of what is under a line, in per cent.
+AREA_TRANSPARENCY: Final = 84
 _PLAIN_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _FONT_TAGS: Final = ("a:ea", "a:cs")
 _LANGUAGE: Final = ' lang="zh-CN"'
@@ -95,14 +98,6 @@ def end_with_arrow(line: Any) -> None:
     pen.append(pen.makeelement(qn("a:tailEnd"), {"type": "arrow", "w": "med", "len": "med"}))
 
 
-def keep_marker(series: Any, number: int) -> None:
-    """Give a point of a line that has a stroke of its own the marker of its series, which Office else takes away."""
-    own = series._element.find(qn("c:marker"))
-    for point in series._element.iter(qn("c:dPt")):
-        if own is not None and point.find(qn("c:idx")).get("val") == str(number) and point.find(qn("c:marker")) is None:
-            point.find(qn("c:idx")).addnext(deepcopy(own))
-
-
 def fill_area(chart: Any, left: str, top: str, width: str, height: str) -> None:
     """Place the inner plot of a chart, all in shares of its frame."""
     area = chart._chartSpace.chart.plotArea
@@ -119,23 +114,24 @@ def fill_area(chart: Any, left: str, top: str, width: str, height: str) -> None:
     layout.append(manual)
 
 
-def span_gaps(chart: Any) -> None:
-    """Let a line go on over years without a figure."""
+def show_gaps(chart: Any, *, spanned: bool) -> None:
+    """Let lines end where a category has no figure, or go on over it."""
     blanks = chart._chartSpace.chart.find(qn("c:dispBlanksAs"))
     if blanks is not None:
-        blanks.set("val", "span")
+        blanks.set("val", "span" if spanned else "gap")
 
 
 def add_areas(chart: Any, colours: Sequence[str]) -> None:
-    """Draw an area under each line, of the same cells and on the same axes; lines that pile up have such areas.
+    """Draw an area under each of the first lines, of the same cells and axes; lines that pile up have such areas.
 
-    The areas come behind the lines, are not labelled and not in the legend; `colours` as six digits.
+    The areas come behind the lines, are not labelled and not in the legend; `colours` as six digits, one an area.
     """
     lines = chart._chartSpace.chart.plotArea.find(qn("c:lineChart"))
-    own = lines.findall(qn("c:ser"))
+    every = lines.findall(qn("c:ser"))
+    own = every[: len(colours)]
     grouping = lines.find(qn("c:grouping")).get("val")
     areas = parse_xml(f'<c:areaChart {nsdecls("c", "a")}><c:grouping val="{grouping}"/></c:areaChart>')
-    for number, (one, colour) in enumerate(zip(own, colours, strict=True), start=len(own)):
+    for number, (one, colour) in enumerate(zip(own, colours, strict=True), start=len(every)):
         area = parse_xml(
             f'<c:ser {nsdecls("c", "a")}><c:idx val="{number}"/><c:order val="{number}"/><c:spPr><a:solidFill>'
             f'<a:srgbClr val="{colour}"><a:alpha val="{(100 - AREA_TRANSPARENCY) * 1000}"/></a:srgbClr>'
@@ -146,8 +142,6 @@ def add_areas(chart: Any, colours: Sequence[str]) -> None:
         areas.append(area)
     areas.extend(deepcopy(axis) for axis in lines.findall(qn("c:axId")))
     lines.addprevious(areas)
-    if chart.has_legend:
-        leave_out_of_legend(chart.legend, range(len(own)))
 
 
 def draw_last(chart: Any, numbers: Sequence[int]) -> None:
@@ -171,14 +165,93 @@ def show_guides(chart: Any, colour: str) -> None:
     chart.plots[0]._element.find(qn("c:marker")).addprevious(lines)
 
 
-def leave_out_of_legend(legend: Any, numbers: Sequence[int]) -> None:
-    """Leave series out of a legend, by their numbers from 0."""
+def leave_out_of_legend(legend: Any, numbers: Iterable[int]) -> None:
+    """Leave series out of a legend, by their numbers in it from 0."""
     place = legend._element.find(qn("c:legendPos"))
-    for number in reversed(numbers):
+    for number in sorted(numbers, reverse=True):
         entry = legend._element.makeelement(qn("c:legendEntry"), {})
         for tag, value in (("c:idx", str(number)), ("c:delete", "1")):
             entry.append(entry.makeelement(qn(tag), {"val": value}))
         place.addnext(entry)
+
+
+def split_off_lines(chart: Any, count: int) -> list[Any]:
+    """Make lines on the same axes of the last series of bars; return their elements, also those of a line chart."""
+    plot = chart._chartSpace.chart.plotArea
+    first = next(one for one in plot if one.tag in (qn("c:barChart"), qn("c:lineChart")))
+    own: list[Any] = first.findall(qn("c:ser"))[len(first.findall(qn("c:ser"))) - count :]
+    if not count or first.tag == qn("c:lineChart"):
+        return own if count else []
+    lines = parse_xml(f'<c:lineChart {nsdecls("c")}><c:grouping val="standard"/><c:varyColors val="0"/></c:lineChart>')
+    for one in own:
+        wrong = one.find(qn("c:invertIfNegative"))
+        if wrong is not None:
+            one.remove(wrong)
+        lines.append(one)
+    lines.append(lines.makeelement(qn("c:marker"), {"val": "1"}))
+    lines.extend(deepcopy(axis) for axis in first.findall(qn("c:axId")))
+    first.addnext(lines)
+    return own
+
+
+def element_of(series: Any) -> Any:
+    """Return the element of a series of python-pptx."""
+    return series._element
+
+
+def dress_unseen(series: Any) -> None:
+    """Let a series neither be seen nor say anything, whether it is a bar or a line."""
+    is_line = series.getparent().tag == qn("c:lineChart")
+    pen = "<a:noFill/><a:ln><a:noFill/></a:ln>"
+    own = [f"<c:spPr {nsdecls('c', 'a')}>{pen}</c:spPr>"]
+    own += [f'<c:marker {nsdecls("c")}><c:symbol val="none"/></c:marker>'] if is_line else []
+    _put_behind_name(series, own)
+
+
+def dress_zero_line(series: Any, colour: str) -> None:
+    """Draw a line through a series that is the same everywhere, half a category longer at both ends."""
+    line = f'<a:ln w="12700"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln>'
+    dress_unseen(series)
+    trend = parse_xml(
+        f'<c:trendline {nsdecls("c", "a")}><c:spPr>{line}</c:spPr><c:trendlineType val="linear"/>'
+        '<c:forward val="0.5"/><c:backward val="0.5"/><c:dispRSqr val="0"/><c:dispEq val="0"/></c:trendline>'
+    )
+    series.find(qn("c:cat")).addprevious(trend)
+
+
+def dress_note(series: Any, words: LabelLetters, *, at: int, place: str, pen: str, is_single: bool) -> None:
+    """Draw a line whose name stands at a category; one of a single category is a short stroke."""
+    line = f'<a:ln w="19050"><a:solidFill><a:srgbClr val="{pen}"/></a:solidFill></a:ln>'
+    fill = f'<a:solidFill><a:srgbClr val="{pen}"/></a:solidFill>'
+    stroke = (
+        f'<c:symbol val="dash"/><c:size val="12"/><c:spPr>{fill}</c:spPr>' if is_single else '<c:symbol val="none"/>'
+    )
+    letters = words.properties("defRPr", PointLabel())
+    paragraph = f"<a:p><a:pPr>{letters}</a:pPr><a:endParaRPr{_LANGUAGE}/></a:p>"
+    text = f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/>{paragraph}</c:txPr>'
+    shown = _shown_parts(value=False)
+    named = shown.replace('showSerName val="0"', 'showSerName val="1"')
+    label = (
+        f'<c:dLbl><c:idx val="{at}"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{text}'
+        f'<c:dLblPos val="{place}"/>{named}</c:dLbl>'
+    )
+    own = [
+        f"<c:spPr {nsdecls('c', 'a')}>{line}</c:spPr>",
+        f"<c:marker {nsdecls('c', 'a')}>{stroke}</c:marker>",
+        f"<c:dLbls {nsdecls('c', 'a')}>{label}{shown}</c:dLbls>",
+    ]
+    _put_behind_name(series, own)
+
+
+def _put_behind_name(series: Any, elements: Sequence[str]) -> None:
+    """Put elements behind the name of a series, in the place of those of their kind."""
+    before = series.find(qn("c:tx"))
+    for text in elements:
+        made = parse_xml(text)
+        for old in series.findall(made.tag):
+            series.remove(old)
+        before.addnext(made)
+        before = made
 
 
 def keep_upright(axis: Any) -> None:
@@ -202,10 +275,10 @@ class LabelLetters(NamedTuple):
     colour: str
     accent: str
 
-    def properties(self, tag: str, attributes: str = "", *, is_meant: bool = False) -> str:
-        """Return them as an element of DrawingML."""
+    def properties(self, tag: str, label: PointLabel, attributes: str = "") -> str:
+        """Return those of a label as an element of DrawingML."""
         fonts = "".join(f"<a:{script} typeface={quoteattr(self.font)}/>" for script in ("latin", "ea"))
-        colour = self.accent if is_meant else self.colour
+        colour = self.accent if label.is_meant else rgb(label.ink) if label.ink else self.colour
         fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
         return f'<a:{tag}{attributes} sz="{self.size * 100}" b="1">{fill}{fonts}</a:{tag}>'
 
@@ -250,16 +323,14 @@ def _is_written(label: PointLabel) -> bool:
 
 def _label_xml(label: PointLabel, letters: LabelLetters, places: tuple[str, str]) -> str:
     """Return what a label consists of: its number format or, where it has none, its words; blank without either."""
-    properties = letters.properties("defRPr", is_meant=label.is_meant)
+    properties = letters.properties("defRPr", label)
     paragraph = f"<a:pPr>{properties}</a:pPr>"
     body = '<a:bodyPr wrap="none"/><a:lstStyle/>'
     end = f"<a:endParaRPr{_LANGUAGE}/>"
     if label.mask:
         words = f'<c:numFmt formatCode={quoteattr(label.mask)} sourceLinked="0"/>'
     elif label.text:
-        run = (
-            f"<a:r>{letters.properties('rPr', _LANGUAGE, is_meant=label.is_meant)}<a:t>{escape(label.text)}</a:t></a:r>"
-        )
+        run = f"<a:r>{letters.properties('rPr', label, _LANGUAGE)}<a:t>{escape(label.text)}</a:t></a:r>"
         words = f"<c:tx><c:rich>{body}<a:p>{paragraph}{run}{end}</a:p></c:rich></c:tx>"
     else:
         return ""

@@ -11,7 +11,6 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from data.charting.content import ChartContent, Mark, Tone, card_period
-from data.figures.claims import says_whole
 from data.palette import LIGHT, rgb
 from data.slides.layouts import measures
 from data.writing.pptx.drawing_xml import drop_theme_style, set_asian_font
@@ -39,9 +38,6 @@ _ROWS_HIGH: Final = 0.22
 _FIGURES_WIDE: Final = 0.5
 _UNIT_SIZE: Final = 18
 _NAME_SIZES: Final = (22, 18, 16)
-_TRACKS_HIGH: Final = 0.26
-# A bar of a share is as thick as on a slide that the program shows.
-_TRACK_THICK: Final = (0.06, 0.15)
 _FRAME: Final = 1.75
 
 Box = tuple[float, float, float, float]
@@ -262,38 +258,3 @@ def figure_size(page: SlidePage, marks: Sequence[Mark], largest: float, room: fl
     while size > LEAST and max(figure_width(page, mark, size) for mark in marks) > room:
         size -= 1
     return size
-
-
-def add_coverage(page: SlidePage, content: ChartContent, body: Box) -> None:
-    """Set shares as bars on a track of 100 %, claims in words as words, those of a whole inside an empty frame."""
-    marks = _marks(content)
-    left, top, width, height = body
-    row = min(_TRACKS_HIGH, height / max(1, len(marks)))
-    top += (height - row * len(marks)) * _ABOVE
-    thick = min(max(row * 0.5, _TRACK_THICK[0]), _TRACK_THICK[1], row * 0.9)
-    gutter, figure = width * 0.33, width * 0.18
-    track = width - gutter - figure
-    for number, mark in enumerate(marks):
-        y = top + number * row
-        is_meant = mark.tone is Tone.ACCENT
-        page.text(mark.label, left, y, gutter - 0.015, row, 16, INK, bold=is_meant, align="right", anchor="middle")
-        if mark.value is None:
-            inset = 0.0
-            if says_whole(mark.text):
-                page.frame(
-                    left + gutter,
-                    y + (row - thick) / 2,
-                    track,
-                    thick,
-                    LIGHT.accent_mark if is_meant else LIGHT.bar_base,
-                )
-                inset = 0.01
-            place = (left + gutter + inset, y, track - 2 * inset, row)
-            page.text(mark.shown, *place, 18, ink_of(mark), bold=True, anchor="middle")
-            continue
-        page.box(left + gutter, y + (row - thick) / 2, track, thick, TRACK)
-        page.box(left + gutter, y + (row - thick) / 2, track * mark.value / 100, thick, ACCENT if is_meant else BASE)
-        words = f"{mark.shown}\n{mark.detail}" if mark.formula else mark.shown
-        page.text(
-            words, left + gutter + track + 0.012, y, figure - 0.012, row, 16, ink_of(mark), bold=True, anchor="middle"
-        )

@@ -17,8 +17,8 @@ from data.slides.cover import Cover
 from data.slides.layouts import measures
 from data.slides.layouts.cover import AXIS, EDGE, PERIODS
 from data.slides.layouts.sheet import PlacedWords, Rect, SlideSheet
-from data.writing.native_charts import label_of
-from data.writing.pptx.chart_panels import add_chart
+from data.writing.native.labels import label_of
+from data.writing.pptx.charts.chart_panels import add_chart
 from data.writing.pptx.drawing_xml import (
     LabelLetters,
     enlarge_label,

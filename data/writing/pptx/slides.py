@@ -23,14 +23,15 @@ from data.slides.layouts.designs import sheet_of
 from data.slides.layouts.frame import frame_of
 from data.slides.layouts.sheet import SlideSheet
 from data.slides.package_slides import Slide, slides_of
-from data.writing.native_charts import said_in_words
+from data.writing.native.companions import as_native
 from data.writing.pptx.change_cards import add_changes
-from data.writing.pptx.chart_panels import add_chart
-from data.writing.pptx.charts import has_native_chart
+from data.writing.pptx.charts.chart_panels import add_chart
+from data.writing.pptx.charts.figure_charts import has_native_chart
+from data.writing.pptx.charts.plot_layout import letters_along
+from data.writing.pptx.charts.share_bars import add_share_bars
 from data.writing.pptx.drawing_xml import hide
 from data.writing.pptx.pairings import add_pairs
-from data.writing.pptx.period_marks import has_marks
-from data.writing.pptx.shapes import LEAST, SECOND, SlidePage, add_coverage, add_figures
+from data.writing.pptx.shapes import LEAST, SECOND, SlidePage, add_figures
 from data.writing.pptx.sheets import CountedLetters, add_cover_chart, put_sheet
 from data.writing.pptx.tables import add_table
 from data.writing.pptx.tiles import add_tiles
@@ -91,7 +92,7 @@ def _add_slide(presentation: Any, slide: Slide, letters: CountedLetters, width: 
 def _add_content(page: SlidePage, content: ChartContent, emphasis: frozenset[str], letters: CountedLetters) -> None:
     """Set the frame, and the body in whatever form PowerPoint has for it."""
     content = with_selection(content, emphasis)
-    content = content if has_marks(content) else said_in_words(content)
+    content = as_native(content, letters_along(page))
     sheet = SlideSheet(letters, page.sheet_width)
     top, bottom = frame_of(sheet, content)
     put_sheet(page, sheet)
@@ -108,7 +109,7 @@ def _add_content(page: SlidePage, content: ChartContent, emphasis: frozenset[str
     elif form is Body.CARDS:
         add_changes(page, content, body)
     elif form is Body.SHARES:
-        add_coverage(page, content, body)
+        add_share_bars(page, content, body)
     elif has_native_chart(content):
         add_chart(page, content, body)
     elif not (are_tiles(content) and add_tiles(page, content, body)):

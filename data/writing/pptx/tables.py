@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -13,6 +12,7 @@ from data.charting.chart_kinds import Body, kind_of
 from data.charting.content import ChartContent, rows_of_table
 from data.charting.symbols.tiles import columns_of
 from data.palette import LIGHT, rgb
+from data.writing.native.series import short_names
 from data.writing.pptx.drawing_xml import make_plain, rule_below
 from data.writing.pptx.shapes import ACCENT, INK, LEAST, POINTS_HIGH, SECOND, Box, SlidePage, lines_in, set_font
 from data.writing.tables.export_columns import clean
@@ -24,58 +24,12 @@ _ABOVE: Final = 0.25
 _LARGEST: Final = 20
 # Points of a row's height that a line of letters takes, with the room above and below it.
 _LINE: Final = 1.75
-_LINE_OF_FIGURES: Final = 1.6
 _NAME_SHARE: Final = 0.66
 _GUTTER: Final = 0.03
-# Of a chart's width at most the names of its rows of figures: they have two lines before figures leave their rows.
-_GUTTERS: Final = (0.24, 0.17)
+_LEAST_NAME: Final = 6
 _MARGIN: Final = Emu(18_000)
 
 Row = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """A series under its chart: its name, its colour, and a figure or nothing for each period."""
-
-    name: str
-    colour: str
-    figures: Sequence[str]
-
-
-def gutter_of(page: SlidePage, rows: Sequence[FigureRow], width: float) -> float | None:
-    """Return the share of a width that the names of rows take; None where the figures have no room beside them."""
-    named = max(page.text_width(f"● {row.name}", LEAST) for row in rows) / width + 0.01
-    widest = max(page.text_width(figure, LEAST) for row in rows for figure in row.figures)
-    for most in _GUTTERS:
-        gutter = min(most, named)
-        if widest <= (1 - gutter) / len(rows[0].figures) * width:
-            return gutter
-    return None
-
-
-def add_figure_rows(page: SlidePage, rows: Sequence[FigureRow], box: Box, gutter: float) -> Box:
-    """Set rows of figures into the foot of a box, names in so large a share at the left; return the chart's place."""
-    left, top, width, height = box
-    size = float(LEAST)
-    names = [lines_in(f"● {row.name}", gutter * width * page.wide / size - 0.5) for row in rows]
-    heights = [count * size * _LINE_OF_FIGURES / POINTS_HIGH for count in names]
-    below = top + height - sum(heights)
-    count = len(rows[0].figures)
-    place = page.emu((left, below, width, sum(heights)))
-    table = page.slide.shapes.add_table(len(rows), count + 1, *place).table
-    table.first_row = table.horz_banding = False
-    make_plain(table)
-    for number, column in enumerate(table.columns):
-        share = (1 - gutter) / count if number else gutter
-        column.width = page.emu((0, 0, width * share, 0))[2]
-    for number, (row, high) in enumerate(zip(rows, heights, strict=True)):
-        table.rows[number].height = page.emu((0, 0, 0, high))[3]
-        for at, text in enumerate((f"● {row.name}", *row.figures)):
-            cell = table.cell(number, at)
-            _fill(cell, text, size, row.colour, bold=at > 0, align=PP_ALIGN.CENTER if at else PP_ALIGN.LEFT)
-            rule_below(cell, _RULE)
-    return (left + width * gutter, top, width * (1 - gutter), below - top)
 
 
 def add_table(page: SlidePage, content: ChartContent, body: Box) -> None:
@@ -86,11 +40,11 @@ def add_table(page: SlidePage, content: ChartContent, body: Box) -> None:
         found = [{mark.label: mark.shown for mark in one.marks} for one in series]
         rows: list[Row] = [(head, *(one.name for one in series))]
         rows += [(label, *(own.get(label, "—") for own in found)) for label in labels]
-        heads = {0}
         left, top, width, height = body
+        rows = _fitting(rows, width * page.wide, height * POINTS_HIGH)
         high = min(_HIGHEST_ROW * len(rows), height)
         size = _size(rows, width * page.wide, height * POINTS_HIGH)
-        _set(page, rows, heads, (left, top + (height - high) * _ABOVE, width, high), size)
+        _set(page, rows, {0}, (left, top + (height - high) * _ABOVE, width, high), size)
         return
     columns = [lines for lines in columns_of(content) if lines]
     left, top, width, height = body
@@ -148,6 +102,20 @@ def _size(rows: Sequence[Row], width: float, height: float) -> float:
     """Return the largest letters with which every line of the table has room; all in points."""
     fits = (size for size in range(_LARGEST, LEAST, -1) if sum(_lines(rows, width, size)) * size * _LINE <= height)
     return float(next(fits, LEAST))
+
+
+def _fitting(rows: list[Row], width: float, height: float) -> list[Row]:
+    """Return a table of years whose head has room: with years across, or with names cut in the middle; in points."""
+    for table in (rows, list(zip(*rows, strict=True))):
+        if sum(_lines(table, width, LEAST)) * LEAST * _LINE <= height:
+            return table
+    lines = max(1.0, height / LEAST / _LINE - len(rows) + 1)
+    room = int(lines * (width / LEAST / len(rows[0]) - 1))
+    head = (rows[0][0], *short_names(rows[0][1:], room))
+    while room > _LEAST_NAME and _lines([head], width, LEAST)[0] > lines:
+        room -= 1
+        head = (rows[0][0], *short_names(rows[0][1:], room))
+    return [head, *rows[1:]]
 
 
 def _fill(cell: Any, words: str, size: float, colour: str, *, bold: bool, align: PP_ALIGN) -> None:

@@ -6,9 +6,9 @@
 - `xlsx_wide`: its sheets of figures side by side; `xlsx_book`: its formats and sheets.
 - `about`: what it says beside its figures.
 - `formula_text`: texts that a spreadsheet would run as formulas.
-- `xlsx_charts`: the sheet of native charts and their figures; `native_chart`: one of them.
-- `xlsx_chart_columns`: the figures beside a chart; `xlsx_parts`: the cells of a chart of
-  stacked parts.
+- `xlsx_charts`: the sheet of native charts and their figures; `xlsx_drawn_chart`: one of
+  them; `xlsx_chart`: its parts.
+- `xlsx_chart_columns`: the figures beside a chart.
 - `figure_places`: where a figure stands in a workbook; `xlsx_adapter`: what XlsxWriter has no call for.
 - `clipboard`: what Ctrl+C puts there: text for spreadsheets, a three-line table for documents.
 """

@@ -288,8 +288,10 @@ def new_chart(book: Any, native: Native, name: str, *, is_piled: bool = False) -
         Native.BARS: _Bars, Native.STACKED_BAR: _Bars, Native.RANGES: _Bars, Native.COLUMNS: _Columns,
         Native.STEPS: _Columns, Native.LINES: _Lines, Native.AREAS: _Areas, Native.DOTS: _Lines,
     }[native]  # fmt: skip
-    is_stacked = is_piled or native in (Native.STACKED_BAR, Native.RANGES, Native.STEPS)
-    chart: Any = made({"subtype": "stacked"} if is_stacked else {})
+    is_stacked = is_piled or native is Native.STEPS
+    # Parts are shares of their whole: their axis needs no end.
+    subtype = "percent_stacked" if native is Native.STACKED_BAR else "stacked" if is_stacked else ""
+    chart: Any = made({"subtype": subtype} if subtype else {})
     chart.chart_name = name
     chart.embedded = True
     book.charts.append(chart)

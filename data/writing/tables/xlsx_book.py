@@ -14,7 +14,7 @@ from data.charting.chart_notes import additive_note
 from data.palette import LIGHT
 from data.text_width import half_widths
 from data.words import tr
-from data.writing.number_masks import mask_of
+from data.writing.native.number_masks import mask_of
 from data.writing.tables.export_columns import DressedCell, NumberCell, TableExport, clean, sources_of
 from data.writing.tables.xlsx_adapter import RowsSheet, leave_calculated
 

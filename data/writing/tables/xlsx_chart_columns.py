@@ -9,13 +9,20 @@ from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, is_index
 from data.palette import LIGHT
 from data.words import tr
-from data.writing.native_charts import categories_of, marks_at, numbered, series_name, shown_category
-from data.writing.native_part_charts import PART_CHARTS
+from data.writing.native.part_charts import PART_CHARTS
+from data.writing.native.series import categories_of, marks_at, numbered, series_name, shown_category
 from data.writing.tables.figure_places import FigurePlaces, SheetFigure
 
 # Beside a chart; and in all, where the chart stands below.
 FIGURES: Final = 4
 _MOST_FIGURES: Final = 12
+# Chinese characters side by side along the periods of a chart.
+_LETTERS: Final = 30.0
+
+
+def column_at(number: int) -> int:
+    """Return where figures stand, by their number from 0; the narrow column between figures and charts is left out."""
+    return number + 1 + (number >= FIGURES)
 
 
 class ChartColumns:
@@ -28,13 +35,15 @@ class ChartColumns:
         native = kind_of(content.kind).native
         self.left_out = 0
         self.parts = PART_CHARTS[native](panel, LIGHT) if native and native in PART_CHARTS else None
+        if native is Native.STEPS and self.parts is not None:
+            self.parts = self.parts.without_wide_labels(_LETTERS / len(self.parts.categories))
         if self.parts is None:
             self._take(content, panel, places)
             return
         self.series: list[Series] = []
         self.drawn: Sequence[Sequence[Mark | None]] = []
         self.categories, self.before = self.parts.categories, 0
-        self.written = self.categories
+        self.written = [shown_category(one, panel) for one in self.categories]
         others = panel.under[1:] if native is Native.STEPS else ()
         names = [*(one.name for one in self.parts.figures), *(panel.row_name(one) for one in others)]
         self.names, self.left_out = names[:_MOST_FIGURES], max(0, len(names) - _MOST_FIGURES)
@@ -47,7 +56,8 @@ class ChartColumns:
         is_broken = kind_of(content.kind).is_lines and not content.derived
         self.series = numbered(panel, broken=is_broken)
         self.categories = categories_of(content, panel, self.series)
-        self.written = [one if is_broken else shown_category(one, panel) for one in self.categories]
+        in_time = kind_of(content.kind).is_over_time
+        self.written = [shown_category(one, panel) if in_time else one for one in self.categories]
         self.drawn = [marks_at(one, self.categories, content.kind) for one in self.series]
         under = [marks_at(one, self.categories, content.kind) for one in panel.under]
         names = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -16,23 +16,17 @@ from data.importing.exported_rows import LIST_SHEET
 from data.palette import LIGHT
 from data.text_width import half_widths
 from data.words import tr
-from data.writing.native_charts import (
-    chart_title,
-    described,
-    is_piled,
-    label_of,
-    labels_of,
-    numbered,
-    said_in_words,
-    stands_alone,
-)
-from data.writing.native_parts import PartChart
+from data.writing.native.companions import as_native
+from data.writing.native.labels import label_of, labels_of
+from data.writing.native.series import chart_title, described, numbered, stands_alone
 from data.writing.tables.export_columns import clean
 from data.writing.tables.figure_places import FigurePlaces, SheetFigure
-from data.writing.tables.native_chart import LETTERS, Range, add_area, add_part, add_series, dress
-from data.writing.tables.xlsx_adapter import new_chart
-from data.writing.tables.xlsx_chart_columns import FIGURES, ChartColumns
-from data.writing.tables.xlsx_parts import PartPlace, write_parts
+from data.writing.tables.xlsx_chart import (
+    LETTERS,
+    dress,
+)
+from data.writing.tables.xlsx_chart_columns import FIGURES, ChartColumns, column_at
+from data.writing.tables.xlsx_drawn_chart import Book, DrawnChart
 
 # Heights in pixels of a line of letters, of the row of a title, and of one that is not set.
 _LINE: Final = 21
@@ -53,6 +47,7 @@ _WIDE: Final = (1008, 430)
 _LEAST_HEIGHT: Final = 270
 _SOURCE_LETTERS: Final = 115
 _GAP: Final = 12
+_LETTER_PIXELS: Final = 19
 _BAR_HEIGHT: Final = 38
 _LEAST_BAR: Final = 20
 # Pixels around the bars in a chart, and around the chart on its page.
@@ -63,21 +58,6 @@ _NOTE_LETTERS: Final = 98
 # another font stands in for Calibri and widens the columns; a page is so many pixels high.
 _PRINT_SCALE: Final = 75
 _PAGE_HEIGHT: Final = 67_200 // _PRINT_SCALE
-
-
-class Book(Protocol):
-    """What is needed of the workbook."""
-
-    book: Any
-
-    def format(self, **properties: object) -> Any:
-        """Return a cell format."""
-
-    def sheet(self, title: str) -> Any:
-        """Return a new sheet named after a title."""
-
-    def fixed_sheet(self, name: str) -> Any:
-        """Return a new sheet of a name of the program's own."""
 
 
 def drawable(content: ChartContent) -> bool:
@@ -99,7 +79,7 @@ def add_charts(book: Book, title: str, contents: list[ChartContent], places: Fig
     below the figures of its last panel.
     """
     blocks: list[tuple[ChartContent, ChartPanelContent, list[ChartPanelContent]]] = []
-    for content in (said_in_words(content) for content in contents):
+    for content in (as_native(content, _letters(content)) for content in contents):
         if drawable(content):
             drawn = [panel for panel in content.panels if _compares(content, panel)]
             others = [panel for panel in content.panels if panel not in drawn]
@@ -135,6 +115,11 @@ def add_charts(book: Book, title: str, contents: list[ChartContent], places: Fig
     sheet.set_footer("&L&12&A&R&12" + tr("第 &P 页"))
 
 
+def _letters(content: ChartContent) -> float:
+    """Return how many Chinese characters stand side by side along the periods of a chart."""
+    return (_WIDE[0] if kind_of(content.kind).is_lines else _CHART_WIDTH) / _LETTER_PIXELS
+
+
 def numbered_names(names: Sequence[str]) -> list[str]:
     """Return names of which each that occurred before has a number behind it that makes it another one."""
     given: dict[str, None] = {}
@@ -156,11 +141,6 @@ def _scaled(figure: SheetFigure, mark: Mark) -> str:
     if not math.isclose(figure.mark.value * 10.0**power, mark.value, rel_tol=1e-12):
         return ""
     return f"{figure.formula}*1E{power}" if power else figure.formula
-
-
-def _column(number: int) -> int:
-    """Return where figures stand, by their number from 0; the narrow column between figures and charts is left out."""
-    return number + 1 + (number >= FIGURES)
 
 
 def _lines(words: str, letters: int) -> int:
@@ -225,8 +205,6 @@ class _Block:
         Below them the page has so much `left` for it, with the lines of its source.
         """
         content, kind = self.content, kind_of(self.content.kind)
-        assert kind.native is not None
-        chart = new_chart(self.book.book, kind.native, name, is_piled=is_piled(self.panel) and columns.parts is None)
         bars = 0
         if kind.native in (Native.BARS, Native.RANGES):
             # A ranking is printed on one page, as long as its bars can be told apart.
@@ -236,41 +214,15 @@ class _Block:
         left -= _LINE * (_lines(content.source, _SOURCE_LETTERS) - 1)
         if row is not None and _LEAST_HEIGHT <= left < height:
             height = left
-        size = width, max(height, bars)
-        if columns.parts is not None:
-            self._add_parts(chart, columns.parts)
-            dress(chart, content, self.panel, [], size, columns.parts.ends)
-        else:
-            self._add_series(chart, columns)
-            dress(chart, content, self.panel, columns.series, size)
+        drawn = DrawnChart(self.book, self.sheet, content, self.panel, columns, self.top, _letters(content))
+        chart = drawn.made(name, _PARTS_COLUMN)
+        dress(chart, content, self.panel, columns.series, (width, max(height, bars)), drawn.unseen)
         about = {"x_offset": 4, "description": described(content, self.panel)}
         if row is None:
             self.sheet.insert_chart(self.top, _CHART_COLUMN, chart, about)
             return int(chart.height)
         self.sheet.insert_chart(row, 0, chart, about | {"y_offset": _GAP})
         return int(chart.height) + 2 * _GAP
-
-    def _add_parts(self, chart: Any, parts: PartChart) -> None:
-        """Add stacked parts, which stand at the right of what is printed."""
-        quiet = self.book.format(font_size=LETTERS, font_color=LIGHT.text_tertiary)
-        write_parts(self.sheet, parts, PartPlace(self.first, 1, _PARTS_COLUMN), quiet)
-        for column, part in enumerate(parts.parts, start=_PARTS_COLUMN):
-            add_part(chart, part, Range(self.sheet, self.top + 2, self.first, column, len(parts.categories)))
-
-    def _add_series(self, chart: Any, columns: ChartColumns) -> None:
-        """Add the series; lines above what is under them are a chart of their own on the same axes."""
-        labels = labels_of(self.panel, columns.drawn, self.content.kind)
-        lines = chart
-        if kind_of(self.content.kind).native is Native.AREAS:
-            lines = new_chart(self.book.book, Native.LINES, "", is_piled=is_piled(self.panel))
-        drawn = zip(columns.series, columns.drawn, labels, strict=True)
-        for number, (one, marks, own) in enumerate(drawn, start=columns.before):
-            place = Range(self.sheet, self.top + 2, self.first, _column(number), len(columns.categories))
-            add_series(lines, one, self.content.kind, place, marks, own)
-            if lines is not chart:
-                add_area(chart, one, place)
-        if lines is not chart:
-            chart.combine(lines)
 
     def _left_out(self, columns: ChartColumns) -> str:
         """Return what says that lines have figures without a label, which stand above, or that figures have no room."""
@@ -294,7 +246,7 @@ class _Block:
         head = {"bold": True, "font_size": LETTERS, "top": 2, "bottom": 1, "text_wrap": True}
         sheet.write_blank(top + 2, 0, None, style(**head))
         for number, name in enumerate(columns.names):
-            sheet.write_string(top + 2, _column(number), clean(name), style(align="right", **head))
+            sheet.write_string(top + 2, column_at(number), clean(name), style(align="right", **head))
         heights = [
             _TITLE_ROW * _lines(title, _TITLE_LETTERS),
             2 + _LINE * _lines(words, _WORDS_LETTERS),
@@ -310,7 +262,7 @@ class _Block:
         return heights
 
     def _write_cell(self, row: int, number: int, cell: Mark | SheetFigure | None, before: int) -> None:
-        column = _column(number)
+        column = column_at(number)
         style: dict[str, Any] = {"align": "right", "font_size": LETTERS}
         if cell is None:
             return
@@ -342,7 +294,7 @@ class _Block:
             one = looked_up[0]
             return _scaled(one, mark) if len(parts) == 1 and one is not None else ""
         if before:
-            parts = [xl_rowcol_to_cell(row, _column(number * len(parts) + at)) for at in range(len(parts))]
+            parts = [xl_rowcol_to_cell(row, column_at(number * len(parts) + at)) for at in range(len(parts))]
         if not is_index(self.panel.unit):
             return f"{parts[0]}-{parts[1]}" if len(parts) == 2 else ""
         base = self.places.get(mark.base_id)

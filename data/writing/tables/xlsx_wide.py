@@ -13,7 +13,7 @@ from data.progress import checked
 from data.reports.wide_tables import WideCell, WideRow, WideTable, size_of, wide_table
 from data.text_width import half_widths
 from data.words import tr
-from data.writing.number_masks import mask_of
+from data.writing.native.number_masks import mask_of
 from data.writing.tables.export_columns import Cell, DressedCell, NumberCell, TableExport, clean, value_cell
 from data.writing.tables.xlsx_adapter import keeps_digits
 from data.writing.tables.xlsx_book import (

@@ -15,7 +15,7 @@ from data.model import ChartSpec, ChartType, Derivation, Indicator, Observation,
 from data.package.reader import bundled_path, open_package
 from data.tables.plain_chart import MOST_GROUPS, MOST_MARKS, table_chart, usual_columns
 from data.tables.plain_table import UNHEADED, table_of_rows
-from data.writing.native_charts import series_name
+from data.writing.native.series import series_name
 
 
 @pytest.fixture(scope="module")

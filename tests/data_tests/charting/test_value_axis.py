@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.charting.value_axis import held_ends, nice_ticks, tick_texts, value_range
+from data.charting.value_axis import nice_ticks, tick_texts, value_range
 
 
 @pytest.mark.parametrize(
@@ -17,13 +17,6 @@ from data.charting.value_axis import held_ends, nice_ticks, tick_texts, value_ra
 )
 def test_an_axis_holds_nought_and_every_value(values, ends):
     assert value_range(values) == ends
-
-
-@pytest.mark.parametrize(
-    ("values", "held"), [([5.0], (0.0, None)), ([-2.0, 7.0], (None, None)), ([-2.0], (None, 0.0)), ([0.0], (0.0, None))]
-)
-def test_an_office_program_finds_the_ends_beyond_which_values_may_lie(values, held):
-    assert held_ends(values) == held
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 import xlsxwriter
 from lxml import etree
+from native_labels import figures_in
 from plain_book import PlainBook
 
 from data.charting.build import build_chart
@@ -47,7 +48,7 @@ def series_in(written):
     """Return the series of the only chart of an office file, as elements in the order of their cells."""
     with zipfile.ZipFile(io.BytesIO(written)) as archive:
         (name,) = [name for name in archive.namelist() if "/charts/chart" in name and name.endswith(".xml")]
-        series = etree.fromstring(archive.read(name)).iter(f"{C}ser")
+        series = figures_in(etree.fromstring(archive.read(name)))
         return sorted(series, key=lambda one: int(one.find(f"{C}idx").get("val")))
 
 

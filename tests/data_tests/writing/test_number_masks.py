@@ -3,7 +3,7 @@
 import pytest
 from native_labels import formatted
 
-from data.writing.number_masks import mask_of
+from data.writing.native.number_masks import mask_of
 
 PRINTED = [
     ("2.26%*", 2.26),

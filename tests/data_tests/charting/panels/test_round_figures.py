@@ -8,7 +8,7 @@ from data.charting.hover import mark_card
 from data.charting.panels.round_figures import ROUNDED
 from data.model import ChartSpec, ChartType
 from data.session.opened import open_path
-from data.writing.number_masks import mask_of
+from data.writing.native.number_masks import mask_of
 
 LONG = ("87.0547498901087", "5.19326769230768", "0.187874615384616")
 

@@ -8,28 +8,30 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from data.charting.chart_kinds import Native, kind_of
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, gaps_of, unit_words
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, unit_words
 from data.charting.series_looks import Dash
 from data.model import ChartType
 from data.palette import LIGHT
 from data.text_width import half_widths
-from data.writing.native_charts import (
-    AREA_TRANSPARENCY,
-    AXIS_MASK,
-    PointLabel,
-    axis_ends,
+from data.writing.native.companions import BAR_GAPS, Companion, axis_mask
+from data.writing.native.labels import PointLabel, usual_label
+from data.writing.native.parts import DrawnPart
+from data.writing.native.series import (
     chart_title,
     dot_colours,
     dot_size,
+    is_piled,
     point_colours,
     usual_colour,
-    usual_label,
 )
-from data.writing.native_parts import StackedPart
 from data.writing.tables.export_columns import clean
 
-_PART_GAP: Final = 40
-_PART_PLACES: Final = {"ctr": "center", "inEnd": "inside_end", "inBase": "inside_base"}
+_PLACES: Final = {
+    "ctr": "center", "inEnd": "inside_end", "inBase": "inside_base", "outEnd": "outside_end", "t": "above",
+    "r": "right", "l": "left",
+}  # fmt: skip
+# Of what is under a line, in per cent.
+_AREA_TRANSPARENCY: Final = 84
 FONT: Final = "微软雅黑"
 # In points on screen; printed at the sheet's scale it is not below nine.
 LETTERS: Final = 12
@@ -43,8 +45,6 @@ _WORD: Final = re.compile(r"[!-~]+|.")
 _LINE_WIDTH: Final = 1.75
 _WIDE_LINE: Final = 2.75
 _MARKER: Final = 7
-# Of a line across periods without a figure.
-_GAP_WIDTH: Final = 1.0
 _DOT: Final = 10
 _DASH_TYPES: Final[Mapping[Dash, str]] = {
     Dash.SOLID: "solid", Dash.DASH: "dash", Dash.DOT: "round_dot", Dash.DASH_DOT: "dash_dot",
@@ -94,14 +94,11 @@ def add_series(
     }
     if is_lines:
         series |= _line_of(one)
-        gaps = {mark.label for mark in gaps_of(one, (one,))}
-        thin = {"line": {"color": one.line_colour(LIGHT), "width": _GAP_WIDTH, "dash_type": "dash"}}
-        if gaps:
-            series["points"] = [thin if mark is not None and mark.label in gaps else None for mark in marks]
     elif are_dots:
         series |= _dots_of(one, dot_colours(one, marks, LIGHT))
     else:
-        series |= {"fill": {"color": usual}, "gap": 60}
+        native = kind_of(kind).native
+        series |= {"fill": {"color": usual}, "gap": BAR_GAPS[native] if native else 0}
         series |= {"points": [None if own == usual else {"fill": {"color": own}} for own in colours]}
     if is_stacked:
         series["border"] = {"color": LIGHT.ground, "width": 1}
@@ -142,18 +139,56 @@ def add_area(chart: Any, one: Series, place: Range) -> None:
         "name": [place.sheet.name, place.head, place.column],
         "categories": [place.sheet.name, rows[0], 0, rows[1], 0],
         "values": [place.sheet.name, rows[0], place.column, rows[1], place.column],
-        "fill": {"color": one.line_colour(LIGHT), "transparency": AREA_TRANSPARENCY},
+        "fill": {"color": one.line_colour(LIGHT), "transparency": _AREA_TRANSPARENCY},
     })  # fmt: skip
 
 
-def add_part(chart: Any, part: StackedPart, place: Range) -> None:
-    """Add one of the stacked parts of a chart; one that is not seen has its labels all the same."""
+def add_companion(chart: Any, one: Companion, place: Range, *, is_bar: bool = False) -> None:
+    """Add what holds the axis, or a line with what is written at its periods."""
     rows = (place.first, place.first + place.count - 1)
     series: dict[str, Any] = {
         "name": [place.sheet.name, place.head, place.column],
         "categories": [place.sheet.name, rows[0], 0, rows[1], 0],
         "values": [place.sheet.name, rows[0], place.column, rows[1], place.column],
-        "gap": _PART_GAP,
+    }
+    if not one.colour:
+        unseen = {"fill": {"none": True}, "overlap": 100} if is_bar else {"line": {"none": True}}
+        chart.add_series(series | unseen)
+        return
+    ink = LIGHT.accent if one.colour == LIGHT.accent else LIGHT.text
+    shown = {
+        "series_name": True, "value": False, "position": _PLACES[one.place], "font": _font(LETTERS, ink, bold=True),
+    }  # fmt: skip
+    custom = [shown if number == one.at else {"delete": True} for number in range(place.count)]
+    is_single = sum(value is not None for value in one.values) == 1
+    stroke = {"type": "long_dash", "size": 10, "fill": {"color": one.colour}, "border": {"color": one.colour}}
+    series |= {"line": {"color": one.colour, "width": 1.5}, "marker": stroke if is_single else {"type": "none"}}
+    series["data_labels"] = shown | {"custom": custom}
+    chart.add_series(series)
+
+
+def add_zero_line(chart: Any, place: Range) -> None:
+    """Add a line at a height that is the same everywhere, half a category longer at both ends."""
+    rows = (place.first, place.first + place.count - 1)
+    line = {"color": LIGHT.text, "width": 1}
+    chart.add_series({
+        "name": [place.sheet.name, place.head, place.column],
+        "categories": [place.sheet.name, rows[0], 0, rows[1], 0],
+        "values": [place.sheet.name, rows[0], place.column, rows[1], place.column],
+        "line": {"none": True},
+        "trendline": {"type": "linear", "forward": 0.5, "backward": 0.5, "line": line},
+    })  # fmt: skip
+
+
+def add_part(chart: Any, part: DrawnPart, gap: int, place: Range) -> None:
+    """Add one of the parts of a chart; one that is not seen has its labels all the same."""
+    rows = (place.first, place.first + place.count - 1)
+    series: dict[str, Any] = {
+        "name": [place.sheet.name, place.head, place.column],
+        "categories": [place.sheet.name, rows[0], 0, rows[1], 0],
+        "values": [place.sheet.name, rows[0], place.column, rows[1], place.column],
+        "gap": gap,
+        "overlap": 100,
     }
     ink = LIGHT.text
     if part.colours is None:
@@ -162,8 +197,8 @@ def add_part(chart: Any, part: StackedPart, place: Range) -> None:
         usual = usual_colour(part.colours)
         series["fill"] = {"color": usual}
         series["points"] = [None if own == usual else {"fill": {"color": own}} for own in part.colours]
-        ink = LIGHT.letters_on(usual)
-    series["data_labels"] = _labels(part.labels, ink, lambda label: _PART_PLACES[part.place])
+        ink = LIGHT.text if part.place == "outEnd" else LIGHT.letters_on(usual)
+    series["data_labels"] = _labels(list(part.labels), ink, lambda label: _PLACES[part.place])
     chart.add_series(series)
 
 
@@ -177,7 +212,7 @@ def _labels(labels: list[PointLabel], ink: str, place_of: Callable[[PointLabel],
 
     def dressed(label: PointLabel) -> dict[str, Any]:
         place = {"position": place_of(label)} if place_of else {}
-        letters = _font(LETTERS, LIGHT.accent if label.is_meant else ink, bold=True)
+        letters = _font(LETTERS, LIGHT.accent if label.is_meant else label.ink or ink, bold=True)
         return {"font": letters, "num_format": label.mask} | place
 
     custom: list[dict[str, Any] | None] = []
@@ -193,35 +228,31 @@ def _labels(labels: list[PointLabel], ink: str, place_of: Callable[[PointLabel],
 
 def dress(
     chart: Any, content: ChartContent, panel: ChartPanelContent, series: list[Series], size: tuple[int, int],
-    ends: tuple[float | None, float | None] | None = None,
+    unseen: Sequence[int] = (),
 ) -> None:  # fmt: skip
-    """Set title with unit, the source below, axes and legend; `size` in pixels, `ends` of the axis of figures."""
+    """Set title with unit, the source below, axes and legend; `size` in pixels, `unseen` are not in the legend."""
     title = chart_title(content, panel)
     words = title if title != content.heading else f"{title}\n{unit_words(panel.unit)}".rstrip()
     chart.set_title({"name": plain(words), "name_font": _font(_TITLE, LIGHT.text, bold=True)})
     names = [one.name for one in series]
     again = [number for number, name in enumerate(names) if name in names[:number]]
-    if kind_of(content.kind).native is Native.AREAS:
-        # The areas come first, their lines after them.
-        again = [*range(len(names)), *(len(names) + number for number in again)]
+    again += unseen
     legend = {"position": "bottom", "delete_series": again, "font": _font(LETTERS, LIGHT.text)}
-    chart.set_legend(legend if len(names) > 1 else {"none": True})
+    chart.set_legend(legend if len(set(names)) > 1 else {"none": True})
     lines = _wrapped(content.source, _SOURCE_LINE * size[0] // _USUAL_WIDTH)
     source = {"name": plain("\n".join(lines)), "name_font": _font(LETTERS, LIGHT.text_tertiary)}
     # Excel puts the first name of a bar chart lowest, unless its axis is reversed; then the other axis goes on top,
     # unless it crosses at the end. At the axis itself names would stand in the bars below 0.
     names_axis: dict[str, Any] = {
         "line": {"color": LIGHT.axis},
-        "num_font": _font(LETTERS, LIGHT.text),
+        # Names are wrapped where they have no room, not turned.
+        "num_font": _font(LETTERS, LIGHT.text) | {"rotation": 360},
         "major_tick_mark": "none",
         "label_position": "low",
     }
-    low, high = ends or axis_ends(
-        panel, content.kind, (mark.value for one in series for mark in one.marks if mark.value is not None)
-    )
     values: dict[str, Any] = {
-        "min": low,
-        "max": high,
+        # What is piled up is never below 0, and nothing unseen can lie under it.
+        "min": 0 if is_piled(panel) else None,
         "major_gridlines": {"visible": False},
         "line": {"none": True},
         "label_position": "none",
@@ -229,12 +260,10 @@ def dress(
         "minor_tick_mark": "none",
     }
     if kind_of(content.kind).native is Native.DOTS:
-        # Names are wrapped where they have no room, not turned.
-        names_axis["num_font"] |= {"rotation": 360}
         values |= {
             "line": {"color": LIGHT.control_line},
             "label_position": "next_to",
-            "num_format": AXIS_MASK,
+            "num_format": axis_mask([mark.value for one in series for mark in one.marks if mark.value is not None]),
             "num_font": _font(LETTERS, LIGHT.text_tertiary),
         }
         chart.set_drop_lines({"line": {"color": LIGHT.control_line, "width": 0.75, "dash_type": "round_dot"}})
@@ -244,7 +273,8 @@ def dress(
     else:
         chart.set_x_axis(names_axis | source)
         chart.set_y_axis(values)
-    chart.show_blanks_as("span")
+    spans = not kind_of(content.kind).is_lines or content.kind is ChartType.SLOPE
+    chart.show_blanks_as("span" if spans and kind_of(content.kind).native is not Native.STEPS else "gap")
     chart.set_size({"width": size[0], "height": size[1] + _LINE * max(0, len(lines) - 1)})
     chart.set_chartarea({"border": {"none": True}})
 

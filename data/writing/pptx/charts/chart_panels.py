@@ -5,28 +5,25 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from data.charting.chart_kinds import Native, kind_of
+from data.charting.chart_kinds import kind_of
 from data.charting.content import (
     NO_BAR,
     ChartContent,
     ChartPanelContent,
     begins_apart,
     head_words,
-    labels_in_time,
     leads_by_itself,
 )
 from data.charting.panels.bar_columns import in_columns
 from data.model import ChartType
-from data.palette import LIGHT, rgb
-from data.writing.native_charts import numbered, stands_alone
-from data.writing.native_part_charts import PART_CHARTS
-from data.writing.pptx.charts import UNIT, add_panel
-from data.writing.pptx.part_charts import add_part_chart
-from data.writing.pptx.ranked_bars import add_columns
+from data.writing.native.part_charts import PART_CHARTS
+from data.writing.native.series import numbered, stands_alone
+from data.writing.pptx.charts.figure_charts import UNIT, add_panel
+from data.writing.pptx.charts.part_charts import add_part_chart
+from data.writing.pptx.charts.ranked_bars import add_columns
 from data.writing.pptx.shapes import INK, LEAST, SECOND, TRACK, Box, SlidePage, ink_of
 
-# Shares of the slide's height: a row of figures under a chart, a figure alone, one that the chart is about.
-_UNDER: Final = 0.1
+# Shares of the slide's height: a figure alone, one that the chart is about.
 _LONE: Final = 0.06
 _LEAD: Final = 0.13
 _TOTAL: Final = 0.1
@@ -40,7 +37,7 @@ _GAP: Final = 0.012
 
 
 def add_chart(page: SlidePage, content: ChartContent, body: Box) -> None:
-    """Add a chart a panel, below each other; figures of another unit stand under their columns as a line of text.
+    """Add a chart a panel, below each other; figures of another unit stand under the names of their periods.
 
     The bars of a long ranking are charts beside each other. A figure that is the only one of its unit is set as words.
     """
@@ -73,8 +70,10 @@ def add_chart(page: SlidePage, content: ChartContent, body: Box) -> None:
             _add_single(page, panel, box, gutter, _LEAD_SIZE if leads and not number else _SINGLE_SIZE)
         elif kind_of(content.kind).is_stacked:
             _add_stacked(page, content, panel, box)
+        elif kind_of(content.kind).native in PART_CHARTS:
+            add_part_chart(page, content, panel, box)
         else:
-            _add_with_rows(page, content, panel, box)
+            add_panel(page, content, panel, box)
         top += head + share
 
 
@@ -86,37 +85,6 @@ def _add_single(page: SlidePage, panel: ChartPanelContent, box: Box, gutter: flo
     unit = "" if mark.has_unit or panel.unit in mark.shown else f" {panel.unit}"
     place = (left + gutter + 2 * _GAP, top, width - gutter - 2 * _GAP, height)
     page.runs(((mark.shown, size, ink_of(mark)), (unit, LEAST, SECOND)), *place, anchor="middle")
-
-
-def _add_with_rows(page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box) -> None:
-    """Add a chart, and below it the figures of other units, each under its column."""
-    left, top, width, height = box
-    in_lines = kind_of(content.kind).native is Native.STEPS and _names_beside(page, panel, width)
-    under_height = _UNDER / 2 if in_lines else _UNDER
-    chart_height = height - under_height * len(panel.under)
-    add = add_part_chart if kind_of(content.kind).native in PART_CHARTS else add_panel
-    add(page, content, panel, (left, top, width, chart_height))
-    labels = (
-        [mark.label for mark in panel.series[0].marks] if in_lines else labels_in_time((*panel.series, *panel.under))
-    )
-    for number, under in enumerate(panel.under):
-        above = top + chart_height + under_height * number
-        page.text(panel.row_name(under), left, above, width, _UNDER / 2, LEAST, SECOND, anchor="middle")
-        above += 0.0 if in_lines else _UNDER / 2
-        slot = width / len(labels)
-        for mark in under.marks:
-            at = labels.index(mark.label)
-            place = (left + at * slot, above, slot, _UNDER / 2)
-            page.text(mark.shown, *place, 16, rgb(under.ink(LIGHT)), bold=True, align="center", anchor="middle")
-
-
-def _names_beside(page: SlidePage, panel: ChartPanelContent, width: float) -> bool:
-    """Say whether the names of rows have room under the first column of a waterfall, and no figures stand there."""
-    first = panel.series[0].marks[0].label
-    if any(mark.label == first for row in panel.under for mark in row.marks):
-        return False
-    slot = width / len(panel.series[0].marks)
-    return all(page.text_width(panel.row_name(row), LEAST) <= slot * 1.2 for row in panel.under)
 
 
 def _add_stacked(page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box) -> None:

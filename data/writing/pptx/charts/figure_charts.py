@@ -1,0 +1,355 @@
+"""A native PowerPoint chart of figures with its workbook inside; an edited value moves its bar and says itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.util import Pt
+
+from data.charting.chart_kinds import ChartKind, Native, kind_of
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
+from data.model import ChartType
+from data.palette import LIGHT, rgb
+from data.words import tr
+from data.writing.native.axis_rows import AxisRow
+from data.writing.native.companions import BAR_GAPS, Companion, axis_mask, holder_of, notes_of
+from data.writing.native.labels import NO_LABEL, PointLabel, label_of, labels_of
+from data.writing.native.series import (
+    can_be_filled,
+    categories_of,
+    chart_title,
+    described,
+    is_piled,
+    marks_at,
+    numbered,
+    series_name,
+    short_names,
+)
+from data.writing.pptx.charts.chart_data import figure_book
+from data.writing.pptx.charts.companion_series import dress_companions
+from data.writing.pptx.charts.plot_layout import (
+    LEGEND_LINE,
+    LINE,
+    NamedRow,
+    PlotLayout,
+    legend_lines,
+    letters_along,
+    scale_texts,
+    show_scale,
+)
+from data.writing.pptx.charts.series_looks import dress_series
+from data.writing.pptx.drawing_xml import (
+    add_areas,
+    describe,
+    draw_last,
+    fill_area,
+    keep_upright,
+    leave_out_of_legend,
+    set_asian_font_of_chart,
+    set_language_of_chart,
+    show_gaps,
+    show_guides,
+)
+from data.writing.pptx.shapes import (
+    FONT,
+    LEAST,
+    MUTED,
+    Box,
+    SlidePage,
+    drawn_in,
+)
+from data.writing.tables.export_columns import clean
+
+_NATIVE: Final[Mapping[Native | None, Any]] = {
+    Native.COLUMNS: XL_CHART_TYPE.COLUMN_CLUSTERED,
+    Native.BARS: XL_CHART_TYPE.BAR_CLUSTERED,
+    Native.LINES: XL_CHART_TYPE.LINE_MARKERS,
+    # Parts are shares of their whole: its axis needs no end.
+    Native.STACKED_BAR: XL_CHART_TYPE.BAR_STACKED_100,
+    Native.AREAS: XL_CHART_TYPE.LINE_MARKERS,
+    Native.DOTS: XL_CHART_TYPE.LINE_MARKERS,
+}
+# A share of the slide's height: the unit above a panel, or what is said below it.
+UNIT: Final = 0.045
+# Of a chart's height at most its rows of figures, or its legend.
+_MOST_ROWS: Final = 0.42
+_MOST_LEGEND: Final = 0.3
+# Of a chart what the names of bars or dots take, and of the room of each what its name does.
+_NAMES: Final = 0.36
+_NAME_HIGH: Final = 0.85
+
+
+def has_native_chart(content: ChartContent) -> bool:
+    """Say whether PowerPoint has a chart of this kind for these figures."""
+    return kind_of(content.kind).native is not None and any(numbered(panel) for panel in content.panels)
+
+
+def add_panel(
+    page: SlidePage, content: ChartContent, panel: ChartPanelContent, box: Box, plot: Box | None = None
+) -> None:
+    """Add the chart of a panel, its `plot` in shares of it where that has a place of its own."""
+    FigureChart(page, content, panel, box, plot).add()
+
+
+@dataclass(frozen=True)
+class FigureChart:
+    """A chart of a panel in a box of a slide.
+
+    Figures stand at their points; where not all have room there, in rows under the names of periods; where those are
+    too high or too wide, it is said how many are written.
+    """
+
+    page: SlidePage
+    content: ChartContent
+    panel: ChartPanelContent
+    box: Box
+    own_plot: Box | None = None
+
+    @property
+    def kind(self) -> ChartKind:
+        """The record of its type."""
+        return kind_of(self.content.kind)
+
+    @cached_property
+    def series(self) -> list[Series]:
+        """The series of figures, lines in pieces where they break."""
+        return numbered(self.panel, broken=self.kind.is_lines)
+
+    @cached_property
+    def categories(self) -> list[str]:
+        """The names along the axis."""
+        names = [clean(one) for one in categories_of(self.content, self.panel, self.series)]
+        is_named = self.kind.native in (Native.BARS, Native.DOTS) and self.own_plot is None
+        return self._fitting(names) if is_named else names
+
+    def _fitting(self, names: list[str]) -> list[str]:
+        """Return the names of bars or dots, cut in the middle where they would stand in those beside them."""
+        wide, high = self.box[2] * self.page.wide / LEAST, self.box[3] / LINE
+        if self.kind.is_sideways:
+            letters = int(wide * _NAMES) * max(1, int(high * _NAME_HIGH / len(names)))
+        else:
+            letters = max(1, int(wide * _NAME_HIGH / len(names))) * max(1, int(high * _NAMES))
+        return short_names(names, max(4, letters))
+
+    @cached_property
+    def columns(self) -> list[list[Mark | None]]:
+        """The marks of each series, one a category."""
+        plain = categories_of(self.content, self.panel, self.series)
+        return [marks_at(one, plain, self.content.kind) for one in self.series]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names of the series, so short that a legend has room."""
+        names = [clean(series_name(one, self.panel, self.content)) for one in self.series]
+        if len(self._firsts) < 2 or self.rows_of_series:
+            return names
+        most = max(1, int(self.box[3] * _MOST_LEGEND / LEGEND_LINE))
+        letters = 40
+        while letters > 8 and legend_lines(self.page, short_names(names, letters), self.box[2]) > most:
+            letters -= 2
+        return short_names(names, letters)
+
+    @property
+    def _firsts(self) -> list[int]:
+        """The numbers of the series that begin a line: its other pieces are not named again."""
+        names = [one.name for one in self.series]
+        return [number for number, name in enumerate(names) if name not in names[:number]]
+
+    @cached_property
+    def every(self) -> list[list[PointLabel]]:
+        """The figures of all points."""
+        return [[label_of(mark) for mark in marks] for marks in self.columns]
+
+    @cached_property
+    def at_points(self) -> list[list[PointLabel]]:
+        """The figures that have room at their points."""
+        if not (self.kind.is_over_time or self.kind.native is Native.DOTS):
+            return self.every
+        return _thinned(self.page, labels_of(self.panel, self.columns, self.content.kind), self.kind, self.box[2])
+
+    @cached_property
+    def rows_of_series(self) -> list[NamedRow]:
+        """The rows of figures of the series, none where all stand at their points or rows have no room."""
+        if _written(self.at_points) >= _written(self.every):
+            return []
+        rows = self._named_rows()
+        layout = self._layout([*rows, *self._rows_under()], 0)
+        slot = layout.plot[2] / len(self.categories)
+        texts = [label.text for own in self.every for label in own]
+        is_wide = any(self.page.text_width(text, LEAST) > slot for text in (*texts, *self.categories))
+        is_high = LINE * len(layout.rows) > _MOST_ROWS * self.box[3] or layout.names_below
+        return [] if is_wide or is_high else rows
+
+    def _named_rows(self) -> list[NamedRow]:
+        """Return a row a series; the pieces of a line with a break in it share one."""
+        found: dict[str, NamedRow] = {}
+        for number, (one, marks) in enumerate(zip(self.series, self.columns, strict=True)):
+            name = clean(series_name(one, self.panel, self.content))
+            before = AxisRow(name, [None] * len(marks), [0] * len(marks))
+            before = found[one.name].row if one.name in found else before
+            taken = [mark is not None and mark.value is not None for mark in marks]
+            row = AxisRow(
+                before.name,
+                [mark if own else other for mark, other, own in zip(marks, before.marks, taken, strict=True)],
+                [number if own else other for other, own in zip(before.columns, taken, strict=True)],
+            )
+            found[one.name] = NamedRow(row, one, is_bar=not self.kind.is_lines)
+        return list(found.values())
+
+    def _rows_under(self) -> list[NamedRow]:
+        rows: list[NamedRow] = []
+        texts = [mark.shown for _, marks in self.under for mark in marks if mark is not None]
+        if any(self.page.text_width(text, LEAST) > self.box[2] / len(self.categories) for text in texts):
+            return rows
+        for number, (name, marks) in enumerate(self.under, start=len(self.series)):
+            rows.append(NamedRow(AxisRow(name, marks, [number] * len(marks))))
+        return rows
+
+    @cached_property
+    def under(self) -> list[tuple[str, list[Mark | None]]]:
+        """The figures of other units, with what they are."""
+        plain = categories_of(self.content, self.panel, self.series)
+        return [(clean(self.panel.row_name(one)), marks_at(one, plain, self.content.kind)) for one in self.panel.under]
+
+    @property
+    def has_scale(self) -> bool:
+        """Whether the axis of figures is seen beside lines."""
+        return self.kind.is_lines and self.content.kind is not ChartType.SLOPE and not is_piled(self.panel)
+
+    def _layout(self, rows: Sequence[NamedRow], legend: int, frame: Box | None = None) -> PlotLayout:
+        broken = any(mark.break_before for one in self.panel.series for mark in one.marks[1:])
+        return PlotLayout(
+            self.page, frame or self.box, len(self.categories), rows, legend, has_breaks=broken, names=self.categories,
+            scale=scale_texts(self.columns) if self.has_scale else (),
+        )  # fmt: skip
+
+    def add(self) -> None:
+        """Add the chart and what is written around it."""
+        rows = [*self.rows_of_series, *self._rows_under()]
+        labels = [[NO_LABEL] * len(own) for own in self.every] if self.rows_of_series else self.at_points
+        frame = self._say_how_many(labels)
+        legend = [] if self.rows_of_series else [self.names[at] for at in self._firsts]
+        layout = self._layout(rows, legend_lines(self.page, legend, self.box[2]) if len(legend) > 1 else 0, frame)
+        companions = self._companions()
+        book = figure_book(
+            self.categories, list(zip(self.names, self.columns, strict=True)), self.under, companions,
+            [row.row for row in rows],
+        )  # fmt: skip
+        native = XL_CHART_TYPE.LINE_MARKERS_STACKED if is_piled(self.panel) else _NATIVE[self.kind.native]
+        shape = self.page.slide.shapes.add_chart(native, *self.page.emu(frame), book)
+        shape.name = clean(chart_title(self.content, self.panel))
+        describe(shape, described(self.content, self.panel))
+        chart = shape.chart
+        self._dress(chart)
+        dress_companions(chart, companions, as_bars=self.kind.native is Native.BARS)
+        self._dress_legend(chart, legend, len(companions))
+        if self.own_plot is not None:
+            fill_area(chart, *(f"{share:.4f}" for share in self.own_plot))
+        elif self.kind.is_over_time:
+            layout.apply(chart)
+            layout.add_breaks(self.categories, self.panel.series)
+        for drawn, one, marks, written in zip(chart.plots[0].series, self.series, self.columns, labels, strict=False):
+            dress_series(drawn, one, self.content.kind, marks, written)
+        self._finish(chart)
+
+    def _companions(self) -> list[Companion]:
+        if is_piled(self.panel):
+            return []
+        holder = holder_of(self.content, self.panel, len(self.categories))
+        notes = notes_of(self.content, self.panel, self.categories, letters_along(self.page))[0]
+        return [*([holder] if holder else []), *notes]
+
+    def _say_how_many(self, labels: Sequence[Sequence[PointLabel]]) -> Box:
+        """Write how many figures are written, where not all are; return the place of the chart."""
+        if self.rows_of_series or _written(labels) >= _written(self.every):
+            return self.box
+        words = tr(
+            "图中只写出 {shown} 个数字，共 {count} 个，其余见图表的数据。",
+            shown=_written(labels),
+            count=_written(self.every),
+        )
+        left, top, wide, high = self.box
+        self.page.text(words, left, top + high - UNIT, wide, UNIT, LEAST, MUTED, anchor="bottom")
+        return left, top, wide, high - UNIT
+
+    def _dress(self, chart: Any) -> None:
+        chart.font.size = Pt(LEAST)
+        chart.font.name = FONT
+        chart.font.color.rgb = drawn_in(LIGHT.text)
+        chart.has_title = False
+        show_gaps(chart, spanned=not self.kind.is_lines or self.content.kind is ChartType.SLOPE)
+        are_dots = self.kind.native is Native.DOTS
+        chart.value_axis.visible = are_dots
+        chart.value_axis.has_major_gridlines = False
+        if is_piled(self.panel):
+            # What is piled up is never below 0, and nothing unseen can lie under it.
+            chart.value_axis.minimum_scale = 0
+        if self.has_scale:
+            show_scale(chart, self.columns)
+        axis = chart.category_axis
+        keep_upright(axis)
+        if are_dots:
+            values = [mark.value for own in self.columns for mark in own if mark and mark.value is not None]
+            chart.value_axis.tick_labels.number_format_is_linked = False
+            chart.value_axis.tick_labels.number_format = axis_mask(values)
+            chart.value_axis.format.line.color.rgb = drawn_in(LIGHT.control_line)
+        axis.format.line.color.rgb = drawn_in(LIGHT.text)
+        axis.major_tick_mark = XL_TICK_MARK.NONE
+        # At the axis itself they would stand in the bars below 0.
+        axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+        axis.reverse_order = self.kind.is_sideways
+        if self.kind.is_stacked:
+            # The whole is named above, and its parts in the legend.
+            axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+            axis.format.line.fill.background()
+            chart.plots[0].overlap = 100
+        if self.kind.native in BAR_GAPS:
+            chart.plots[0].gap_width = BAR_GAPS[self.kind.native]
+
+    def _dress_legend(self, chart: Any, legend: Sequence[str], companions: int) -> None:
+        chart.has_legend = len(legend) > 1
+        if not chart.has_legend:
+            return
+        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+        chart.legend.include_in_layout = False
+        count = len(self.names)
+        again = [number for number in range(count) if number not in self._firsts]
+        unseen = [*again, *range(count, count + companions)]
+        if self._is_filled:
+            # The areas come first.
+            unseen = [*range(count), *(count + number for number in unseen)]
+        leave_out_of_legend(chart.legend, unseen)
+
+    @property
+    def _is_filled(self) -> bool:
+        return self.kind.native is Native.AREAS and can_be_filled(self.columns)
+
+    def _finish(self, chart: Any) -> None:
+        if self.kind.native is Native.LINES and not chart.has_legend:
+            draw_last(chart, [number for number, one in enumerate(self.series) if one.is_stressed])
+        if self.kind.native is Native.DOTS:
+            show_guides(chart, rgb(LIGHT.control_line))
+        if self._is_filled:
+            add_areas(chart, [rgb(one.line_colour(LIGHT)) for one in self.series])
+        set_asian_font_of_chart(chart, FONT)
+        set_language_of_chart(chart)
+
+
+def _thinned(page: SlidePage, labels: list[list[PointLabel]], kind: ChartKind, width: float) -> list[list[PointLabel]]:
+    """Return labels of which as many are left out as keep each from its neighbours; the last one always stays."""
+    slot = width / len(labels[0])
+    are_columns = kind.native is Native.COLUMNS and len(labels) > 1
+    room = slot / 1.6 / len(labels) if are_columns else slot
+    widest = max(page.text_width(label.text, LEAST) for own in labels for label in own)
+    step = max(1, -int(-widest // room))
+    if step > 1 and are_columns:
+        return [[NO_LABEL] * len(own) for own in labels]
+    return [[label if (len(own) - 1 - at) % step == 0 else NO_LABEL for at, label in enumerate(own)] for own in labels]
+
+
+def _written(labels: Sequence[Sequence[PointLabel]]) -> int:
+    return sum(bool(label.text) for own in labels for label in own)

@@ -1,0 +1,167 @@
+"""A native Excel chart with its series, what holds its axis, and what is written at its periods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from xlsxwriter.worksheet import Worksheet
+
+from data.charting.chart_kinds import Native, kind_of
+from data.charting.content import ChartContent, ChartPanelContent
+from data.palette import LIGHT
+from data.writing.native.companions import BAR_GAPS, Companion, holder_of, notes_of
+from data.writing.native.labels import labels_of
+from data.writing.native.parts import PartChart
+from data.writing.native.series import can_be_filled, is_piled
+from data.writing.native.sheet_columns import (
+    Place,
+    SheetColumn,
+    all_figures,
+    companion_columns,
+    part_columns,
+    write_columns,
+)
+from data.writing.tables.xlsx_adapter import new_chart
+from data.writing.tables.xlsx_chart import (
+    LETTERS,
+    Range,
+    add_area,
+    add_companion,
+    add_part,
+    add_series,
+    add_zero_line,
+)
+from data.writing.tables.xlsx_chart_columns import ChartColumns, column_at
+
+
+class Book(Protocol):
+    """What is needed of the workbook."""
+
+    book: Any
+
+    def format(self, **properties: object) -> Any:
+        """Return a cell format."""
+
+    def sheet(self, title: str) -> Any:
+        """Return a new sheet named after a title."""
+
+    def fixed_sheet(self, name: str) -> Any:
+        """Return a new sheet of a name of the program's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnChart:
+    """A chart of a panel, whose figures stand on a sheet from the row `top` on, three rows below it.
+
+    `letters` is how many Chinese characters stand side by side along all its categories.
+    """
+
+    book: Book
+    sheet: Worksheet
+    content: ChartContent
+    panel: ChartPanelContent
+    columns: ChartColumns
+    top: int
+    letters: float
+
+    @property
+    def _first(self) -> int:
+        return self.top + 3
+
+    @property
+    def _native(self) -> Native:
+        native = kind_of(self.content.kind).native
+        assert native is not None
+        # Lines with nothing under them are no areas.
+        return Native.LINES if native is Native.AREAS and not self._is_filled else native
+
+    @property
+    def _is_filled(self) -> bool:
+        return kind_of(self.content.kind).native is Native.AREAS and can_be_filled(self.columns.drawn)
+
+    def made(self, name: str, column: int) -> Any:
+        """Return the chart; what follows from the figures is written from a column on."""
+        parts = self.columns.parts
+        piled = is_piled(self.panel) and parts is None
+        chart = new_chart(self.book.book, self._native, name, is_piled=piled)
+        if parts is not None:
+            self._add_parts(chart, parts, column)
+        else:
+            self._add_series(chart, column)
+        return chart
+
+    @property
+    def unseen(self) -> list[int]:
+        """The numbers of those series that are not in the legend."""
+        if self.columns.parts is not None:
+            return []
+        count = len(self.columns.series)
+        before = count * (1 + self._is_filled)
+        areas = range(count) if self._is_filled else range(0)
+        return [*areas, *range(before, before + len(self._companions()))]
+
+    def _add_parts(self, chart: Any, parts: PartChart, column: int) -> None:
+        """Add parts, which stand at the right of what is printed, and lines over them."""
+        place = Place(self._first, 1, column)
+        columns = part_columns(parts, place)
+        count, helpers = len(parts.categories), len(parts.helpers)
+        self._write(columns, place.drawn)
+        for at, part in enumerate(parts.parts, start=place.drawn + helpers):
+            add_part(chart, part, BAR_GAPS[self._native], self._range(at, count))
+        lines = new_chart(self.book.book, Native.LINES, "") if parts.line else chart
+        for at, helper in enumerate(parts.helpers):
+            if helper.key == parts.line:
+                add_zero_line(lines, self._range(place.drawn + at, count))
+        printed = all_figures(place, sum(not one.is_derived for one in parts.figures), count)
+        notes = notes_of(self.content, self.panel, parts.categories, self.letters)[0]
+        self._add_companions(lines, notes, place.drawn + len(columns), printed, count)
+        if lines is not chart:
+            chart.combine(lines)
+
+    def _add_series(self, chart: Any, column: int) -> None:
+        """Add the series and their companions.
+
+        Lines above what is under them, or over columns, are a chart of their own on the same axes.
+        """
+        columns, native = self.columns, self._native
+        labels = labels_of(self.panel, columns.drawn, self.content.kind)
+        count = len(columns.categories)
+        lines = chart
+        if self._is_filled or native is Native.COLUMNS:
+            lines = new_chart(self.book.book, Native.LINES, "", is_piled=is_piled(self.panel))
+        figures = chart if native is Native.COLUMNS else lines
+        drawn = zip(columns.series, columns.drawn, labels, strict=True)
+        for number, (one, marks, own) in enumerate(drawn, start=columns.before):
+            place = self._range(column_at(number), count)
+            add_series(figures, one, self.content.kind, place, marks, own)
+            if self._is_filled:
+                add_area(chart, one, place)
+        first, last = column_at(columns.before), column_at(columns.before + len(columns.series) - 1)
+        printed = all_figures(Place(self._first, first, 0), last - first + 1, count)
+        companions = self._companions()
+        self._add_companions(lines, companions, column, printed, count, as_bars=native is Native.BARS)
+        if lines is not chart and lines.series:
+            chart.combine(lines)
+
+    def _companions(self) -> list[Companion]:
+        if is_piled(self.panel):
+            return []
+        holder = holder_of(self.content, self.panel, len(self.columns.categories))
+        notes = notes_of(self.content, self.panel, self.columns.categories, self.letters)[0]
+        return [*([holder] if holder else []), *notes]
+
+    def _add_companions(
+        self, chart: Any, companions: list[Companion], column: int, printed: str, count: int, *, as_bars: bool = False
+    ) -> None:
+        self._write(companion_columns(companions, printed), column)
+        for at, one in enumerate(companions, start=column):
+            add_companion(chart, one, self._range(at, count), is_bar=as_bars)
+
+    def _range(self, column: int, count: int) -> Range:
+        return Range(self.sheet, self.top + 2, self._first, column, count)
+
+    def _write(self, columns: Sequence[SheetColumn], column: int) -> None:
+        quiet = self.book.format(font_size=LETTERS, font_color=LIGHT.text_tertiary)
+        write_columns(self.sheet, columns, self._first, column, quiet, lambda mask: quiet)
