@@ -87,6 +87,9 @@ def _inexact(layout: Layout, table: PlainTable, column: int, at: int) -> set[int
     """Return the rows whose cells are numbers of a workbook with more digits than it keeps."""
     if not layout.grid.name:
         return set()
+    if table.store.is_small:
+        rows = (row for row, cells in enumerate(table.first_rows) if len(cells[column]) > _MOST_DIGITS)
+        return {row for row in rows if layout.grid.is_inexact(layout.rows[row], at)}
     cells = table.store.column(column)
     long = table.store.ask_raw(f"select number from {cells} where length(words) > {_MOST_DIGITS}")
     return {row for (row,) in long if layout.grid.is_inexact(layout.rows[row], at)}

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol
+
+import numpy as np
+import numpy.typing as npt
 
 from data.cells.column_habits import ColumnHabits, habits_of
 from data.cells.column_measure import ColumnMeasure, is_digits, measure_of_column
@@ -20,6 +24,7 @@ _SAMPLE: Final = 200
 _MEASURED: Final = 2000
 # What `is_digits` says of a text, and plain digits with a sign: nothing but a number, however a column is written.
 PLAIN_DIGITS: Final = r"[0-9]+\.?[0-9]*|\.[0-9]+|-(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,5})?"
+_PLAIN: Final = re.compile(PLAIN_DIGITS)
 # Without one of these in a column, none of its cells has a habit.
 _OF_HABITS: Final = ",，▲△▼▽"
 
@@ -33,8 +38,13 @@ class Texts(Protocol):
     def ask_raw(self, question: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of an answer."""
 
-    def page(self, rows: Sequence[int]) -> list[tuple[str, ...]]:
-        """Return the cells of some rows."""
+    @property
+    def first_rows(self) -> list[tuple[str, ...]]:
+        """The first rows."""
+
+    @property
+    def is_small(self) -> bool:
+        """Whether these are all."""
 
     def column(self, column: int) -> str:
         """Return the table of the `number` of each row and its cell in a column, `words`."""
@@ -56,6 +66,9 @@ class ColumnReading:
         if column not in self._habits:
             # Other columns, as nearly all are, need not be gone through text by text.
             cells = self._texts.column(column)
+            if self._texts.is_small:
+                self._habits[column] = habits_of(row[column].strip() for row in self._texts.first_rows)
+                return self._habits[column]
             marks = " or ".join(f"contains(words, '{mark}')" for mark in _OF_HABITS)
             if self._texts.ask_raw(f"select 1 from {cells} where {marks} limit 1"):
                 distinct = f"select words from {cells} where words <> '' group by words order by min(number)"
@@ -74,6 +87,8 @@ class ColumnReading:
         return self._measures[column]
 
     def _first(self, column: int) -> list[tuple[str]]:
+        if self._texts.is_small:
+            return [(row[column],) for row in self._texts.first_rows if row[column]][:_MEASURED]
         cells = self._texts.column(column)
         return self._texts.ask_raw(f"select words from {cells} where words <> '' order by number limit {_MEASURED}")
 
@@ -84,9 +99,22 @@ class ColumnReading:
     @cached_property
     def _numeric(self) -> tuple[bool, ...]:
         width = len(self._texts.headers)
-        rows = self._texts.page(range(min(_SAMPLE, self._texts.count)))
+        rows = self._texts.first_rows[:_SAMPLE]
         columns = [[row[column] for row in rows if row[column].strip()] for column in range(width)]
         return tuple(map(_is_of_figures, columns))
+
+    def figures(self, column: int) -> npt.NDArray[np.float64]:
+        """Return the figures of a column of a small table, NaN where a cell holds none."""
+        habits, measure = self.habits(column), self.measure(column)
+        texts = [row[column] for row in self._texts.first_rows]
+        known = {text: _number(text, habits, measure) for text in dict.fromkeys(texts)}
+        return np.array([np.nan if (number := known[text]) is None else number for text in texts], dtype=float)
+
+    def unplain(self, column: int) -> list[str]:
+        """Return the distinct texts of a column of a small table that are more than digits, or need its measure."""
+        takes_bare = self.measure(column).takes_bare
+        texts = dict.fromkeys(row[column] for row in self._texts.first_rows)
+        return [text for text in texts if text and not (takes_bare and _PLAIN.fullmatch(text))]
 
     def fill(self, column: int, name: str) -> None:
         """Fill a column of numbers from a column of cells; each of its texts that is more than digits is read once."""

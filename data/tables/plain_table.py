@@ -20,8 +20,6 @@ from data.words import tr
 
 # What stands for the header of a column that has none.
 UNHEADED: Final = tr("（{column} 列）")
-# How many rows, and cells of them, are looked at to know what the columns are.
-_FEWEST, _MOST, _CELLS = 24, 2000, 200_000
 # The last letters of 合计, 小计 and total, which are all that most cells are asked for.
 _ENDS_A_SUM: Final = ("计", "l", "L")
 
@@ -59,11 +57,10 @@ class PlainTable:
         rows = np.arange(self.store.count) if self.chosen is None else self.chosen
         return self.store.page(rows[:most])
 
-    @cached_property
+    @property
     def first_rows(self) -> list[tuple[str, ...]]:
-        """The first rows of the store, which show what its columns are: the fewer, the more columns there are."""
-        most = max(_FEWEST, min(_MOST, _CELLS // max(len(self.headers), 1)))
-        return self.store.page(range(min(most, self.store.count)))
+        """The first rows of the store, which show what its columns are."""
+        return self.store.first_rows
 
     def texts(self, column: int, rows: Sequence[int] | npt.NDArray[np.integer[Any]]) -> list[str]:
         """Return the cells of a column in some rows of the store, without blanks around them."""
@@ -91,13 +88,15 @@ class PlainTable:
     @cached_property
     def sums(self) -> npt.NDArray[np.bool_]:
         """Which rows of the store sum up others by one of the words that they begin with, shape (rows,)."""
+        named = [column for column, header in enumerate(self.headers[:NAMES_A_SUM]) if role_of(header) != COMMENT]
+        if self.store.is_small:
+            return np.array([any(_sums_up(row[column]) for column in named) for row in self.first_rows], dtype=bool)
         found = np.zeros(self.store.count, dtype=bool)
-        for column, header in enumerate(self.headers[:NAMES_A_SUM]):
-            if role_of(header) != COMMENT:
-                ends = " or ".join(f"ends_with(rtrim(words), '{letter}')" for letter in _ENDS_A_SUM)
-                texts = self.store.ask_raw(f"select distinct words from {self.store.column(column)} where {ends}")
-                if words := [text for (text,) in texts if is_sum(text)]:
-                    found[self.store.rows_with_texts(column, words)] = True
+        for column in named:
+            ends = " or ".join(f"ends_with(rtrim(words), '{letter}')" for letter in _ENDS_A_SUM)
+            texts = self.store.ask_raw(f"select distinct words from {self.store.column(column)} where {ends}")
+            if words := [text for (text,) in texts if is_sum(text)]:
+                found[self.store.rows_with_texts(column, words)] = True
         return found
 
     def order(self, column: int, *, descending: bool) -> Rows:
@@ -117,6 +116,10 @@ class PlainTable:
         """Return the numbers of the rows that hold every one of some words."""
         wanted = words[: limits.QUERY_CHARACTERS].lower().split()
         return self.store.rows_with_words(wanted)
+
+
+def _sums_up(text: str) -> bool:
+    return text.rstrip()[-1:] in _ENDS_A_SUM and is_sum(text)
 
 
 def table_of_rows(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -28,6 +29,7 @@ Rows = npt.NDArray[np.int64]
 _AT_ONCE: Final = 20_000
 _CELLS_AT_ONCE: Final = 200_000
 _KEPT: Final = 4
+_FEWEST, _MOST = 200, 2000
 # Above so many columns the cells of a row are one list: the library takes some 32 kB for each column that it looks at.
 WIDE: Final = 1000
 
@@ -39,22 +41,34 @@ class TableStore:
     `c0`, `c1`, … are the cells: NULL where a ragged row has none, '' where one is empty.
     """
 
-    def __init__(self, room: TableRoom, headers: Sequence[str], count: int, unit: str = "", first: int = 0) -> None:
-        """Take over a room in which the table `raw` is, of which `t` begins at row `first` and has `count` rows."""
+    def __init__(
+        self, make: Callable[[], TableRoom], headers: Sequence[str], count: int, unit: str = "", first: int = 0
+    ) -> None:
+        """Take a room in which the table `raw` is, of which `t` begins at row `first` and has `count` rows.
+
+        It is made when the first question is asked: a small table is shown without one.
+        """
         self.headers = tuple(headers)
         self.count = count
         # What was found out about the table, kept by whoever asked.
         self.known: dict[Hashable, Any] = {}
         self._reading = ColumnReading(self, unit)
-        self._room = room
+        self._make = make
         self._number = f"(rowid - {first})" if first else "rowid"
         self._whole = f"where rowid between {first} and {first + count - 1}"
         self._threads = threading.local()
-        self._filling = threading.Lock()
+        self._making, self._filling = threading.Lock(), threading.Lock()
         self._filled: set[int] = set()
         self._numbers: dict[int, npt.NDArray[np.float64]] = {}
-        self._drop = weakref.finalize(self, room.drop)
         self._shown = False
+        if not self.is_small:
+            _ = self._made
+
+    @cached_property
+    def _made(self) -> tuple[TableRoom, Callable[[], object]]:
+        """The room, and what gives it up at the latest when nobody holds this table any more."""
+        room = self._make()
+        return room, weakref.finalize(self, room.drop)
 
     @property
     def width(self) -> int:
@@ -71,7 +85,9 @@ class TableStore:
     def _own_cursor(self) -> DuckDBPyConnection:
         found: DuckDBPyConnection | None = getattr(self._threads, "cursor", None)
         if found is None:
-            found = self._threads.cursor = self._room.cursor()
+            with self._making:
+                room, _ = self._made
+            found = self._threads.cursor = room.cursor()
         return found
 
     def cell(self, column: int) -> str:
@@ -131,6 +147,9 @@ class TableStore:
         wanted = np.asarray(rows, dtype=np.int64)
         if not wanted.size:
             return []
+        if self.is_small and "first_rows" in vars(self):
+            found = [self.first_rows[row] for row in wanted.tolist()]
+            return [tuple(row[column] for column in columns) for row in found] if columns else found
         is_whole = self.width > WIDE and not columns
         named = (self.cell(column) for column in columns or range(self.width))
         cells = "cells" if is_whole else ", ".join(f"coalesce({cell}, '')" for cell in named)
@@ -149,6 +168,16 @@ class TableStore:
         (cells,) = row
         return tuple(cell or "" for cell in cells) + ("",) * (self.width - len(cells))
 
+    @cached_property
+    def first_rows(self) -> list[tuple[str, ...]]:
+        """The first rows, which show what the columns are: the fewer, the more columns there are."""
+        return self.page(range(min(_first_of(self.width), self.count)))
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the first rows are all: then nobody need ask the database for what stands in them."""
+        return self.count <= _first_of(self.width)
+
     def pages(self, rows: npt.NDArray[np.integer[Any]] | None = None) -> Iterator[list[tuple[str, ...]]]:
         """Yield the cells of some rows, of all where none are named, some thousand rows at a time."""
         wanted = np.arange(self.count) if rows is None else rows
@@ -160,6 +189,8 @@ class TableStore:
     def lines(self, rows: Sequence[int] | npt.NDArray[np.integer[Any]]) -> list[int]:
         """Return the lines of some rows, 0 for one that is in no file."""
         wanted = np.asarray(rows, dtype=np.int64).tolist()
+        if not wanted:
+            return []
         among = f"where {self._number} in (select unnest(?::bigint[]))"
         known = dict(self.ask_raw(f"select {self._number}, line from raw {among}", [wanted]))
         return [known[row] for row in wanted]
@@ -199,6 +230,8 @@ class TableStore:
         """Return a column's figures, shape (count,), NaN where a cell holds none."""
         known = self._numbers.pop(column, None)
         if known is None:
+            known = self._reading.figures(column) if self.is_small else None
+        if known is None:
             name = self.numbers_column(column)
             found = self._arrays(f"select {name} as value from raw {self._whole} order by rowid")["value"]
             known = np.ma.filled(found.astype(np.float64), np.nan)
@@ -228,12 +261,16 @@ class TableStore:
 
     def unplain_texts(self, column: int) -> list[str]:
         """Return the distinct texts of a column that are more than digits, or need its measure to be figures."""
+        if self.is_small:
+            return self._reading.unplain(column)
         digits = f" and not regexp_full_match(words, '{PLAIN_DIGITS}')" if self.measure(column).takes_bare else ""
         distinct = f"select distinct words from {self.column(column)} where words <> ''{digits}"
         return [text for (text,) in self.ask_raw(distinct)]
 
     def rows_with_texts(self, column: int, texts: Sequence[str]) -> Rows:
         """Return the numbers of the rows whose cell in a column is one of some texts."""
+        if not texts:
+            return np.arange(0)
         among = "where words in (select unnest(?::varchar[]))"
         return self._in_order(f"select number from {self.column(column)} {among}", [list(texts)])
 
@@ -265,28 +302,44 @@ class TableStore:
 
     def close(self) -> None:
         """Give up the table and what it takes of memory and disk."""
-        self._drop()
+        if "_made" in vars(self):
+            self._made[1]()
 
 
 def from_rows(
     headers: Sequence[str], rows: Iterable[Sequence[str | None]], lines: Sequence[int] | None = None, unit: str = ""
 ) -> TableStore:
     """Return a table of some rows, which may be shorter than the header; `lines` where they are no run from 1."""
-    width, count = len(headers), 0
-    room = TableRoom()
+    width, source = len(headers), checked(rows)
+    top = list(islice(source, _first_of(width) + 1))
+    if len(top) <= _first_of(width):
+        small = TableStore(lambda: _room_of(width, top, lines)[0], headers, len(top), unit)
+        small.first_rows = [(*(cell or "" for cell in row), *[""] * (width - len(row))) for row in top]
+        return small
+    room, count = _room_of(width, chain(top, source), lines)
+    return TableStore(lambda: room, headers, count, unit)
+
+
+def _first_of(width: int) -> int:
+    """Return how many of the first rows of a table are looked at: the fewer, the more columns it has."""
+    return max(_FEWEST, min(_MOST, _CELLS_AT_ONCE // max(width, 1)))
+
+
+def _room_of(width: int, source: Iterable[Sequence[str | None]], lines: Sequence[int] | None) -> tuple[TableRoom, int]:
+    """Return a room with some rows, and how many they are."""
+    room, rows, count = TableRoom(), iter(source), 0
     with failures_told():
         cursor = room.cursor()
         cells = "".join(f", c{column} varchar" for column in range(width)) if width <= WIDE else ", cells varchar[]"
         cursor.execute(f"create table raw (line bigint{cells})")
-        source = checked(rows)
-        while part := list(islice(source, max(1, min(_AT_ONCE, _CELLS_AT_ONCE // max(width, 1))))):
+        while part := list(islice(rows, max(1, min(_AT_ONCE, _CELLS_AT_ONCE // max(width, 1))))):
             own = range(count + 1, count + 1 + len(part)) if lines is None else lines[count : count + len(part)]
             if width <= WIDE:
                 _insert(cursor, width, part, own)
             else:
                 cursor.executemany("insert into raw values (?, ?)", list(zip(own, part, strict=True)))
             count += len(part)
-    return TableStore(room, headers, count, unit)
+    return room, count
 
 
 def _insert(cursor: DuckDBPyConnection, width: int, rows: list[Sequence[str | None]], lines: Sequence[int]) -> None:
