@@ -1,4 +1,4 @@
-"""Measures in words as rows: the name at the left, what is claimed at the right; many short ones in two columns."""
+"""Measures in words as rows: what is claimed, and beside it the name; many short ones in two columns."""
 
 from __future__ import annotations
 
@@ -16,16 +16,19 @@ from gui.charts.ground.text_layout import LINE, LONGEST_TITLE, width_of, wrap
 _LOOSEST = 36.0
 _CLAIM_SHARE = 0.42
 _GUTTER = 3.5
+# In gaps, from the edge to a name without its claim.
+_BEFORE_NAME = 4.5
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """The lines of a name and of a claim; of a head only the name, in `head`."""
+    """The lines of a name and of a claim, which has a room of its own before the name; of a head only the name."""
 
     names: list[str]
     words: list[str]
     height: float
     mark: Mark | None = None
+    claim_room: float = 0.0
 
 
 def draw_measures(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
@@ -52,7 +55,7 @@ def _rows_of(canvas: Canvas, lines: list[Line], width: float) -> list[_Row]:
     style = canvas.style
     claims = max(width_of(one.shown, style.value, bold=True) for one in lines if isinstance(one, Mark))
     claim_room = min(claims, width * _CLAIM_SHARE)
-    name_room = width - claim_room - style.gap * 4
+    name_room = width - claim_room - style.gap * _BEFORE_NAME
     rows = []
     for one in lines:
         if isinstance(one, str):
@@ -62,7 +65,7 @@ def _rows_of(canvas: Canvas, lines: list[Line], width: float) -> list[_Row]:
             names = wrap(one.label, style.label, name_room)
             words = wrap(one.shown, style.value, claim_room, bold=True, most=LONGEST_TITLE)
             height = max(len(names) * style.label, len(words) * style.value) * LINE + style.gap
-            rows.append(_Row(names, words, height, one))
+            rows.append(_Row(names, words, height, one, claim_room))
     return rows
 
 
@@ -77,9 +80,10 @@ def _draw_row(canvas: Canvas, row: _Row, place: QRectF) -> None:
     dot = 3.2 * style.base
     colour = colours.accent_mark if row.mark.tone is Tone.ACCENT else colours.bar_base
     canvas.dot(QPointF(place.left() + dot, middle), dot, colour)
-    canvas.lines(row.names, place.left() + style.gap * 2, names_top, style.label, canvas.ink(colours.text, obs_ids))
+    names_left = place.left() + row.claim_room + style.gap * _BEFORE_NAME
+    canvas.lines(row.names, names_left, names_top, style.label, canvas.ink(colours.text, obs_ids))
     words_top = middle - len(row.words) * style.value * LINE / 2
     ink = canvas.ink(ink_of_area(canvas, row.mark), obs_ids)
-    canvas.lines(row.words, place.right(), words_top, style.value, ink, bold=True, across=1.0, role="value")
+    canvas.lines(row.words, place.left() + style.gap * 2, words_top, style.value, ink, bold=True, role="value")
     canvas.mark(obs_ids, place, tip_of(row.mark, ""))
     canvas.line(place.bottomLeft(), place.bottomRight(), colours.line, 1.0)

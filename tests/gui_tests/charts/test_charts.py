@@ -501,3 +501,15 @@ def test_figures_without_a_bar_stand_apart_and_what_the_title_names_is_large(can
     assert lead.px >= 1.5 * max(text.px for text in figures.values())
     assert lead.rect.bottom() < min(text.rect.top() for text in figures.values())
     assert overlapping(canvas) == []
+
+
+@pytest.mark.parametrize("width", [1280, 960])
+def test_what_is_claimed_stands_right_before_its_name(canvas, width):
+    spec = next(spec for spec in PACKAGE.charts if spec.chart_id == "force_assets")
+    draw(canvas, build_chart(PACKAGE, spec), width, 720, ChartStyle.slide(width, 720))
+    claims = values_of(canvas)
+    names = [text for text in canvas.texts if text.role == "label"]
+    assert len(claims) == 7
+    left = min(text.rect.left() for text in names)
+    widest = max(text.rect.right() for text in claims)
+    assert 0 < left - widest < 3 * claims[0].px
