@@ -28,6 +28,7 @@ DROP: Final = 1.0
 _COVERED = 0.3
 # Of one period more arrangements than these are not tried: the figures then stand in rows.
 _MOST_TRIED = 300
+_ABOVE = 0.2
 # Points of a line alone, all of which may be told.
 _MOST_TOLD = 24
 _STRIP = 64.0
@@ -85,7 +86,7 @@ class Labels:
         self._px = style.value
         self._floor = plot.bottom() + self._px * _FLOOR if under_axis else None
         self._limits = QRectF(
-            QPointF(style.margin * 0.4, plot.top() - self._px * 1.8),
+            QPointF(style.margin * 0.4, plot.top() - self._px * 1.6),
             QPointF(
                 canvas.right + style.margin * 0.6, plot.bottom() + (self._px * (DROP + _FLOOR) if under_axis else 1)
             ),
@@ -121,6 +122,8 @@ class Labels:
         Where not all have room, each of several lines is told by its ends, its highest and its lowest figure; a figure
         with a star, behind a break, or selected, is told too. A short line alone has as many figures as fit.
         """
+        # The highest figure has its place above the last line of the scale.
+        self._limits.adjust(0, -self._px * _ABOVE, 0, 0)
         points = [(rank, point) for point in self._points if (rank := self._rank(point)) is not None]
         order = [point for _, point in sorted(points, key=lambda one: (not one[1].series.is_stressed, one[0]))]
         highest: dict[str, float] = {}
