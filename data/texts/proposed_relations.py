@@ -21,7 +21,7 @@ _VIEWED: Final = re.compile("(?:从|按|分)[^，。；]{1,12}(?:看|来看)[，
 _MOST_PARTS: Final = 12
 _MOST_BETWEEN: Final = 40
 _LOOKED_BACK: Final = 24
-_SHARE: Final = re.compile("(.{2,}?)占(.{2,})比重")
+_SHARE: Final = re.compile("([^占]{2,})占(.{2,})比重")
 _LONGEST_NAMES: Final = 60
 _SHARES: Final = ("%", "％", "‰", "个百分点", "百分点")
 

@@ -31,7 +31,7 @@ _MOST_TAGS: Final = 1_000_000
 
 def page_lines(path: Path) -> list[list[str]]:
     """Return the lines of a page. Raises PackageError where it can't be read, RefusedError where it is too large."""
-    from lxml import etree, html
+    from lxml import etree
 
     try:
         with path.open("rb") as file:
@@ -46,11 +46,13 @@ def page_lines(path: Path) -> list[list[str]]:
         )
     if "<!ENTITY" in text:
         raise RefusedError(tr("“{name}”里有 XML 实体定义，为安全起见没有读取。", name=path.name))
-    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, encoding="utf-8")
+    parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, encoding="utf-8")
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError) as error:
         raise PackageError(tr("“{name}”写得不完整，读不出来。", name=path.name)) from error
+    if root is None:
+        return []
     walker = _Walker(Lines(path.name))
     walker.walk(root, 0)
     walker.end_line()
