@@ -53,3 +53,30 @@ table.prepare()
 print(table.numbers(1).tolist(), "duckdb" in sys.modules)
 """
     assert killed_before(0, (), script, path).printed == "[12.0, 345.0] False\n"
+
+
+def test_words_are_sorted_by_pinyin_and_equal_ones_keep_their_order():
+    names = ["张", "b", "重庆", "", "李", "10", "阿", "李", "9"]
+    table = table_of_rows("表", ("姓名", "号"), [[name, "x"] for name in names])
+    assert [names[row] for row in table.order(0, descending=False)] == [
+        "",
+        "10",
+        "9",
+        "阿",
+        "重庆",
+        "李",
+        "李",
+        "张",
+        "b",
+    ]
+    assert table.order(0, descending=False).tolist()[5:7] == [4, 7]
+    assert table.order(0, descending=True).tolist()[2:4] == [4, 7]
+    assert table.order(1, descending=True).tolist() == list(range(len(names)))
+
+
+def test_any_of_the_words_is_found_in_any_cell_whatever_its_case():
+    table = table_of_rows("表", ("甲", "乙"), [["ABC村", "1"], ["abc", "2村"], ["别的", None]])
+    assert table.matching("AbC 村").tolist() == [0, 1]
+    assert table.matching("2村").tolist() == [1]
+    assert table.matching(" ").tolist() == [0, 1, 2]
+    assert table.matching("%").tolist() == []

@@ -4,7 +4,7 @@ import threading
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import limits
@@ -28,6 +28,7 @@ def made():
         store.close()
 
 
+@settings(deadline=None)
 @given(st.integers(1, 4).flatmap(lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1)))
 def test_text_in_is_text_out(rows):
     store = from_rows([str(column) for column in range(len(rows[0]))], rows)
