@@ -12,6 +12,7 @@ from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartPanelContent, Mark, Tone
 from data.charting.value_axis import value_range
 from data.model import ChartType
+from data.text_width import half_widths
 from data.writing.native.number_masks import mask_of
 from data.writing.native.series import is_piled
 from data.writing.tables.export_columns import clean
@@ -21,6 +22,8 @@ from data.writing.tables.export_columns import clean
 _NEAR: Final = 0.08
 _LOW: Final = 0.12
 _CLEAR: Final = 0.16
+# Of the room of a period what the columns beside each other take.
+_OF_SLOT: Final = 1 / 1.6
 # Of more lines only the last points have their figures: those between would stand in other lines.
 _MOST_LINES: Final = 2
 
@@ -71,13 +74,21 @@ def usual_label(labels: Sequence[PointLabel]) -> PointLabel:
 
 
 def labels_of(
-    panel: ChartPanelContent, columns: Sequence[Sequence[Mark | None]], kind: ChartType
+    panel: ChartPanelContent, columns: Sequence[Sequence[Mark | None]], kind: ChartType, letters: float = math.inf
 ) -> list[list[PointLabel]]:
-    """Return the labels of the series of a panel, given each one's marks by category."""
+    """Return the labels of the series of a panel, given each one's marks by category.
+
+    Columns beside each other have none where one is wider than its column; `letters` is how many Chinese characters
+    stand side by side along all categories.
+    """
     if kind_of(kind).is_lines and not is_piled(panel):
         return line_labels(columns, lines=len({one.place for one in panel.series}))
     if kind_of(kind).native is Native.DOTS and panel.is_by_series:
         return line_labels(columns, (panel.ticks[0], panel.ticks[-1]) if panel.ticks else None)
+    if kind_of(kind).native is Native.COLUMNS and len(columns) > 1:
+        room = letters / max(1, len(columns[0])) / len(columns) * _OF_SLOT
+        if any(half_widths(label_of(mark).text) / 2 > room for marks in columns for mark in marks):
+            return [[NO_LABEL for _ in marks] for marks in columns]
     return [[label_of(mark) for mark in marks] for marks in columns]
 
 

@@ -225,12 +225,12 @@ class _Block:
         return int(chart.height) + 2 * _GAP
 
     def _left_out(self, columns: ChartColumns) -> str:
-        """Return what says that lines have figures without a label, which stand above, or that figures have no room."""
+        """Return what says that figures without a label stand in the table, or that there is no room for some."""
         if columns.left_out:
             return tr("另有 {count} 项其他单位的数字，见“{sheet}”。", count=columns.left_out, sheet=LIST_SHEET)
-        if columns.parts is not None or not kind_of(self.content.kind).is_lines:
+        if columns.parts is not None or not kind_of(self.content.kind).is_over_time:
             return ""
-        labels = labels_of(self.panel, columns.drawn, self.content.kind)
+        labels = labels_of(self.panel, columns.drawn, self.content.kind, _letters(self.content))
         written = sum(bool(label.text) for own in labels for label in own)
         figures = sum(mark is not None and mark.value is not None for own in columns.drawn for mark in own)
         return tr("图中没有写出的数字见上表。") if written < figures else ""

@@ -126,7 +126,7 @@ class DrawnChart:
         Lines above what is under them, or over columns, are a chart of their own on the same axes.
         """
         columns, native = self.columns, self._native
-        labels = labels_of(self.panel, columns.drawn, self.content.kind)
+        labels = labels_of(self.panel, columns.drawn, self.content.kind, self.letters)
         count = len(columns.categories)
         lines = chart
         if self._is_filled or native is Native.COLUMNS:

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 import xlsxwriter
 from lxml import etree
-from native_labels import figures_in
+from native_labels import figures_in, labels_of
 from plain_book import PlainBook
 
 from data.charting.build import build_chart
@@ -139,3 +139,19 @@ def test_a_slide_of_chosen_lines_greys_the_others(package):
     found = series_in(in_powerpoint(package, lines_of(3), frozenset({"1-2020"})))
     colours = [one.find(f"{C}spPr/{A}ln/{A}solidFill/{A}srgbClr").get("val") for one in found]
     assert colours == [rgb(LIGHT.bar_base), rgb(LIGHT.series[1]), rgb(LIGHT.bar_base)]
+
+
+@pytest.mark.parametrize(("count", "is_written"), [(1, True), (5, False)])
+def test_columns_beside_each_other_say_no_figures_that_would_cover_others(package, count, is_written):
+    years = range(2012, 2021)
+    series = tuple(
+        Series(
+            f"系列{n}",
+            tuple(Mark((f"{n}{year}",), str(year), 1234.5, "1234.5", moment=Moment.of_year(year)) for year in years),
+            n,
+        )
+        for n in range(count)
+    )
+    content = ChartContent("c", ChartType.COLUMN, "题", "", (ChartPanelContent("元", series),))
+    labels = [label for one in series_in(in_excel(package, content)) for label in labels_of(one) if label]
+    assert bool(labels) is is_written
