@@ -56,7 +56,7 @@ from data.slides.layouts.sheet import SlideSheet
 from data.tables.pivots import pivot_options
 from data.tables.questions import filter_json
 from data.writing import formats, saving
-from data.writing.native import number_masks
+from data.writing.native import axis_rows, number_masks, sheet_columns
 from data.writing.native import series as native_series
 from data.writing.pptx import shapes
 from data.writing.pptx.sheets import CountedLetters
@@ -201,6 +201,11 @@ READERS = {
     section: {"shortened": lambda text: section.shortened(text, in_two_lines)},
     measures: {"foot_words": lambda text: measures.foot_words([text, f"*{text}"], text, in_two_lines)},
     frame: {"heading": lambda text: frame.heading(SlideSheet(CountedLetters(), 1920), text, text)},
+    axis_rows: {
+        "axis_text": lambda text: axis_rows.axis_text(text, (), 0),
+        "axis_formula": lambda text: axis_rows.axis_formula((), 0, (), text),
+    },
+    sheet_columns: {"column_of_marks": lambda text: sheet_columns.column_of_marks(text, ())},
     native_series: {
         "shown_category": lambda text: native_series.shown_category(text, ChartPanelContent(text, ())),
         "short_names": lambda text: native_series.short_names([text], 12),
@@ -222,7 +227,9 @@ NOT_TIMED = {
         "data.writing.tables.export_columns.source_name",
         "data.writing.tables.export_columns.whole_table", "data.writing.tables.xlsx_table.write_xlsx",
         "data.files.atomic_write.write_atomic", "data.writing.formats.format_by_key", "data.writing.formats.suffix_of",
-        "data.writing.pptx.drawing_xml.rule_below",
+        "data.writing.pptx.drawing_xml.rule_below", "data.writing.pptx.drawing_xml.dress_note",
+        "data.writing.pptx.drawing_xml.dress_zero_line", "data.writing.pptx.charts.series_looks.fill",
+        "data.writing.native.sheet_columns.companion_columns", "data.writing.native.labels.hidden_at_nought",
         "data.writing.pptx.charts.plot_layout.add_line", "data.writing.pptx.charts.plot_layout.add_strokes",
         "data.writing.pptx.drawing_xml.set_asian_font", "data.writing.pptx.drawing_xml.set_asian_font_of_chart",
         "data.writing.saving.write_export", "data.words.tr", "data.po_file.read_language",

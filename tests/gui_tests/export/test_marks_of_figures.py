@@ -173,6 +173,8 @@ def texts_of(slide):
         if shape.has_chart:
             space = shape.chart._chartSpace
             yield from (label[0] for one in space.iter(qn("c:ser")) for label in labels_of(one) if label)
+            # Rows of figures under the names along the axis, and the names of lines with words over periods.
+            yield from (line for node in space.iter(qn("c:v")) for line in (node.text or "").split("\n"))
 
 
 def test_slides_as_files_and_as_they_are_drawn(qapp, package):
@@ -226,7 +228,9 @@ def test_what_is_computed_from_a_figure_in_doubt(qapp, kind, forms):
     draw(canvas, build_chart(package, spec), 900, 600, ChartStyle.picture(900, 600))
     drawn = squeezed(text.text for text in canvas.texts)
     slides = squeezed(
-        text for slide in Presentation(io.BytesIO(write_pptx(package))).slides for text in slide.element.itertext()
+        text
+        for slide in Presentation(io.BytesIO(write_pptx(package))).slides
+        for text in (*slide.element.itertext(), *texts_of(slide))
     )
     for form in forms:
         assert form in drawn
