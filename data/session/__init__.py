@@ -9,5 +9,5 @@
 - `remembered_readings`: readings that are used again for tables of the same shape.
 - `opened`: a package or a plain table as the window holds it.
 - `observation_table`: the rows that a table shows, sorted and filtered.
-- `search`: rows found by words, values, source text or pinyin initials.
+- `search`: rows found by words, values, source text or pinyin initials; `table_search`: rows of a plain table.
 """

@@ -20,7 +20,9 @@ from data.words import tr
 if TYPE_CHECKING:
     from data.session.choices import Choice
     from data.session.observation_table import ObservationTable
+    from data.session.table_search import TableSearch
     from data.slides.story_slides import StoryResolver
+    from data.slides.table_deck import TableDeck
     from data.tables.plain_table import PlainTable
 
 _LARGE: Final = 1000
@@ -82,6 +84,23 @@ class Opened:
         """The index behind the search box."""
         return SearchIndex(self.package)
 
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.package.title
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of each page on paper."""
+        from data.figures.figure_text import package_words
+
+        return package_words(self.package)
+
+    @property
+    def story_name(self) -> str:
+        """What the user's order of its slides is kept under."""
+        return self.package.name
+
     @cached_property
     def story_resolver(self) -> StoryResolver:
         """What turns stories into slides of this package."""
@@ -124,6 +143,35 @@ class OpenedTable:
     path: Path
     problems: tuple[Problem, ...] = ()
     is_doubtful: bool = False
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.table.title
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of each page on paper."""
+        return self.table.source
+
+    @cached_property
+    def search(self) -> TableSearch:
+        """What the search box finds rows with."""
+        from data.session.table_search import TableSearch
+
+        return TableSearch(self.table)
+
+    @property
+    def story_name(self) -> str:
+        """What the user's order of its slides is held under, as long as it is open."""
+        return f"table:{self.path}"
+
+    @cached_property
+    def story_resolver(self) -> TableDeck:
+        """The slides of the table, which follow what is shown of it."""
+        from data.slides.table_deck import TableDeck
+
+        return TableDeck(self.story_name, self.table)
 
 
 def open_path(path: Path, choice: Choice | None = None) -> Opened | OpenedTable:

@@ -9,4 +9,5 @@
 - `story_file`: stories as JSON files, checked when read.
 - `story_store`: the stories beside the settings, one a package.
 - `story_slides`: a story and a package become slides; ids that the package lacks are named.
+- `table_deck`: the slides of a plain table; `table_rows`: its first rows on one.
 """

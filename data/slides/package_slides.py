@@ -22,6 +22,7 @@ from data.slides.cover import Cover, cover_of
 from data.slides.headlines import figures_of, headlines_of
 from data.slides.section import MOST_FIGURES as MOST_ON_SECTION
 from data.slides.section import Section, part_words, section_of
+from data.slides.table_rows import TableRows
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class SlideKind(StrEnum):
     FIGURES = "figures"
     CHART = "chart"
     CLOSING = "closing"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Slide:
     lines: tuple[str, ...] = ()
     content: ChartContent | None = None
     notes: tuple[str, ...] = ()
-    design: Cover | Section | Closing | None = None
+    design: Cover | Section | Closing | TableRows | None = None
     page: str = ""
     emphasis: frozenset[str] = frozenset()
     hidden: bool = False

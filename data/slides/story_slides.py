@@ -34,20 +34,22 @@ class ResolvedEntry:
         return self.slides[0].title if self.slides else self.entry.title or tr("、").join(self.missing)
 
 
-class StoryResolver:
-    """Resolves stories against one package; what does not change from one edit to the next is built once."""
+class SlideDeck:
+    """The slides that a story orders: those of a content in its own order, and others by their keys.
 
-    def __init__(self, package: Package) -> None:
-        self.package = package
-        self.own = slides_of(package)
-        self._by_key = {slide.key: slide for slide in self.own}
-        self._views: dict[StoryView, tuple[tuple[Slide, ...], tuple[str, ...]]] = {}
+    `name` and `version` are those that stories are made for, `title` is what all of it is called.
+    """
+
+    def __init__(self, name: str, version: str, title: str, own: tuple[Slide, ...]) -> None:
+        self.name, self.version, self.title = name, version, title
+        self.own = own
+        self._by_key = {slide.key: slide for slide in own}
 
     @property
     def own_story(self) -> Story:
-        """The package's own order."""
+        """The content's own order."""
         entries = tuple(StoryEntry(f"s{number}", slide.key) for number, slide in enumerate(self.own, start=1))
-        return Story(self.package.name, self.package.version, entries)
+        return Story(self.name, self.version, entries)
 
     def resolve(self, story: Story) -> tuple[ResolvedEntry, ...]:
         """Return every entry of a story with its slides, numbered as they will be shown."""
@@ -56,17 +58,28 @@ class StoryResolver:
         return tuple(replace(one, slides=tuple(next(flat) for _ in one.slides)) for one in resolved)
 
     def left_out(self, story: Story) -> tuple[Slide, ...]:
-        """Return the package's slides that are not in a story."""
+        """Return the content's slides that are not in a story."""
         used = {entry.slide for entry in story.entries}
         return tuple(slide for slide in self.own if slide.key not in used)
+
+    def sentences(self, obs_ids: tuple[str, ...]) -> str:
+        """Return what stands behind some figures, in words."""
+        raise NotImplementedError
+
+    def forms_of(self, view: StoryView) -> tuple[ChartType, ...]:
+        """Return the forms in which a view can be shown."""
+        del view
+        return ()
+
+    def _slides_of_view(self, view: StoryView) -> tuple[tuple[Slide, ...], tuple[str, ...]]:
+        """Return the slides of a view, and the ids that are missing for it."""
+        return (), (view.chart_id,)
 
     def _resolve_entry(self, entry: StoryEntry) -> ResolvedEntry:
         slides: tuple[Slide, ...] = ()
         missing: tuple[str, ...] = ()
         if entry.view is not None:
-            if entry.view not in self._views:
-                self._views[entry.view] = _view_slides(entry.view, self.package)
-            slides, missing = self._views[entry.view]
+            slides, missing = self._slides_of_view(entry.view)
         elif entry.slide in self._by_key:
             slides = (self._by_key[entry.slide],)
         else:
@@ -79,6 +92,28 @@ class StoryResolver:
             )
             slides = tuple(_entitled(slide, entry.title + part) for slide, part in zip(slides, parts, strict=False))
         return ResolvedEntry(entry, tuple(replace(slide, hidden=entry.hidden) for slide in slides), missing)
+
+
+class StoryResolver(SlideDeck):
+    """Resolves stories against one package; what does not change from one edit to the next is built once."""
+
+    def __init__(self, package: Package) -> None:
+        super().__init__(package.name, package.version, package.title, slides_of(package))
+        self.package = package
+        self._views: dict[StoryView, tuple[tuple[Slide, ...], tuple[str, ...]]] = {}
+
+    def sentences(self, obs_ids: tuple[str, ...]) -> str:
+        """Return the sentences that figures are printed in."""
+        return "".join(sentences_of(self.package, obs_ids))
+
+    def forms_of(self, view: StoryView) -> tuple[ChartType, ...]:
+        """Return the forms in which a view can be shown."""
+        return forms_of(view, self.package)
+
+    def _slides_of_view(self, view: StoryView) -> tuple[tuple[Slide, ...], tuple[str, ...]]:
+        if view not in self._views:
+            self._views[view] = _view_slides(view, self.package)
+        return self._views[view]
 
 
 def slides_in(resolved: Iterable[ResolvedEntry]) -> tuple[Slide, ...]:

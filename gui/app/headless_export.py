@@ -12,6 +12,7 @@ from data.words import tr
 from gui.app import qt_application
 
 if TYPE_CHECKING:
+    from data.session.opened import OpenedTable
     from data.slides.package_slides import Slide
 
 _HEIGHT: Final = 1080
@@ -50,7 +51,8 @@ def export_file(path: Path, target: Path, theme_id: str, aspect: str = USUAL) ->
 
     opened = open_path(path)
     if not isinstance(opened, Opened):
-        raise PackageError(tr("这是普通表格，没有主题，不能写成报告。"))
+        _export_table(opened, target, theme_id)
+        return
     package = opened.package
     if theme_id and theme_id not in package.theme_by_id:
         raise PackageError(
@@ -75,6 +77,34 @@ def export_file(path: Path, target: Path, theme_id: str, aspect: str = USUAL) ->
         run_at_once(report_steps(whole_report(opened, theme_id), target, package.title, package_words(package)), target)
 
 
+def _export_table(opened: OpenedTable, target: Path, theme_id: str) -> None:
+    """Write a plain table as report, slides or table, by the ending of the file. Raises as `export_file` does."""
+    from data.endings import PDF, PPTX
+    from data.files.atomic_write import write_made
+    from data.problems import PackageError
+    from data.slides.table_deck import table_slides, usual_chart
+    from data.writing.formats import Content, endings_of
+    from data.writing.pptx.slides import slides_pptx
+    from data.writing.saving import write_table
+    from gui.core.file_jobs import run_at_once
+    from gui.report.paint import report_steps
+    from gui.report.table_report import table_report
+
+    table, ending = opened.table, target.suffix.lower()
+    if theme_id:
+        raise PackageError(tr("没有主题“{theme_id}”：这是普通表格，不分主题。", theme_id=theme_id))
+    if ending == PPTX:
+        write_made(target, lambda: slides_pptx(table.title, table_slides(table)))
+    elif ending == PDF:
+        sheets = table_report(table, range(len(table.headers)), "", usual_chart(table))
+        run_at_once(report_steps(sheets, target, table.title, table.source), target)
+    elif ending in endings_of(Content.TABLE):
+        write_table(table, target)
+    else:
+        endings = tr("、").join((*endings_of(Content.TABLE), PPTX, PDF))
+        raise PackageError(tr("不认识“{suffix}”这种文件。可以用：{endings}。", suffix=ending, endings=endings))
+
+
 def slides_from(path: Path, story_path: Path | None) -> tuple[Slide, ...]:
     """Return the slides of a package in its own order, or in that of a story.
 
@@ -85,10 +115,13 @@ def slides_from(path: Path, story_path: Path | None) -> tuple[Slide, ...]:
     from data.slides.package_slides import slides_of
     from data.slides.story_file import read_story
     from data.slides.story_slides import StoryResolver, missing_in, slides_in
+    from data.slides.table_deck import table_slides
 
     opened = open_path(path)
     if not isinstance(opened, Opened):
-        raise PackageError(tr("“{name}”是普通表格，没有幻灯片。请给出数据包，或能读成数据包的表。", name=path.name))
+        if story_path is not None:
+            raise PackageError(tr("“{name}”是普通表格，没有故事。请不要给出故事。", name=path.name))
+        return table_slides(opened.table)
     package = opened.package
     if story_path is None:
         return slides_of(package)

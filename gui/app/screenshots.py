@@ -68,7 +68,7 @@ class Photographer:
     def _write_tabs(self) -> None:
         window = self._window
         window.banner.hide()
-        if window.opened is None:
+        if not window.tabs.keys:
             self._write("error.png", png_bytes(window.grab().toImage()))
             return
         for number, key in enumerate(window.tabs.keys, start=1):
@@ -81,11 +81,11 @@ class Photographer:
             self._write(f"{number:02d}-{key}{PNG}", png_bytes(window.grab().toImage()))
 
     def _write_story(self) -> None:
-        """Write the first theme's tab beside the panel of slides, once its pictures are drawn."""
+        """Write the first theme's tab, or the first of a table, beside the panel of slides, once these are drawn."""
         window = self._window
-        if window.opened is None:
+        if not window.tabs.keys:
             return
-        window.tabs.choose(window.opened.package.themes[0].theme_id)
+        window.tabs.choose(window.opened.package.themes[0].theme_id if window.opened else window.tabs.keys[0])
         window.acts[Act.STORY_PANEL].setChecked(True)
         panel = window.story_commands.panel
         assert panel is not None
@@ -98,6 +98,7 @@ class Photographer:
 
     def _write_charts(self) -> None:
         if self._window.opened is None:
+            self._write_chart_on_show()
             return
         from data.charting.build import build_chart
         from data.files.file_names import proposed_name
@@ -109,6 +110,14 @@ class Photographer:
                 proposed_name("chart-" + spec.chart_id, "", PNG),
                 render_png(build_chart(package, spec), *CHART_SIZE, 1),
             )
+
+    def _write_chart_on_show(self) -> None:
+        from gui.charts.render import render_png
+
+        page = self._window.pages.page
+        content = page.chart() if page is not None else None
+        if content is not None:
+            self._write(f"chart-{content.chart_id}{PNG}", render_png(content, *CHART_SIZE, 1))
 
 
 def _rest() -> None:

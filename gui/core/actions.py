@@ -163,10 +163,23 @@ NEED_TABLE: Final = (
     Act.SAVE_AS,
     Act.COPY,
     Act.COPY_CHART,
+    Act.FIND,
     Act.CLEAR,
     Act.EXPORT_TABLE,
     Act.EXPORT_PICTURE,
     Act.PICTURE_AGAIN,
+    Act.NEXT_TAB,
+    Act.LAST_TAB,
+    Act.EXPORT_SLIDES,
+    Act.EXPORT_REPORT,
+    Act.PRINT_TABLE,
+    Act.PRINT_CHART,
+    Act.PRINT_REPORT,
+    Act.PRESENT,
+    Act.PRESENT_START,
+    Act.LOOP,
+    Act.STORY_PANEL,
+    Act.ADD_VIEW,
 )
 
 
@@ -203,6 +216,14 @@ def build_actions(window: QMainWindow) -> tuple[Mapping[Act, QAction], QMenu, QM
     return actions, recent, displays
 
 
+# What keys do in the table of a plain table.
+_TABLE_KEYS: Final = (
+    ("Alt+Down", tr("筛选当前列（普通表格）")),
+    ("Menu", tr("当前格的菜单（普通表格）")),
+    ("Enter", tr("看一格背后的行（汇总）")),
+)
+
+
 def keys_table() -> tuple[tuple[str, str], ...]:
-    """Return every action that has keys as (keys, words), for the help."""
-    return tuple((entry.keys, entry.text.rstrip("…")) for entry in ENTRIES if entry.keys)
+    """Return every action that has keys as (keys, words), for the help, and what keys do in a table."""
+    return (*((entry.keys, entry.text.rstrip("…")) for entry in ENTRIES if entry.keys), *_TABLE_KEYS)

@@ -14,14 +14,18 @@ from data.files.file_names import proposed_name, shown
 from data.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from data.charting.content import ChartContent
     from data.model import Package
     from data.session.opened import Opened
+    from data.tables.plain_table import PlainTable
     from gui.core.file_jobs import FileJobs
     from gui.core.settings import Settings
     from gui.export.picture_files import PictureOrder, PictureScope
     from gui.export.table_dialog import TableOrder
     from gui.pages.page import Scope
+    from gui.report.sheets import Sheet
 
 
 class ExportCommands(QObject):
@@ -137,15 +141,26 @@ class ExportCommands(QObject):
 
     def export_report(self, opened: Opened) -> None:
         """Ask where to write the PDF report and write it, a page at a time."""
+        path = self._ask_report(opened.package.title)
+        if path is not None:
+            self.write_report(opened, path)
+
+    def _ask_report(self, title: str) -> Path | None:
         from data.writing.formats import Content, formats_of
         from gui.export.save_dialog import ask_where_to_save
 
-        title = opened.package.title
         formats = formats_of(Content.REPORT)
         name = proposed_name(title, "", formats[0].suffix)
-        path = ask_where_to_save(self._window, self._settings, self.tr("导出 PDF 报告"), name, formats)
+        return ask_where_to_save(self._window, self._settings, self.tr("导出 PDF 报告"), name, formats)
+
+    def export_table_report(self, table: PlainTable, sheets: Callable[[], Iterator[Sheet]]) -> None:
+        """Ask where to write pages on a plain table as PDF, and write them, a page at a time."""
+        from gui.report.paint import report_steps
+
+        path = self._ask_report(table.title)
         if path is not None:
-            self.write_report(opened, path)
+            words = tr("已导出报告：{name}", name=shown(path.name))
+            self._file_jobs.draw(report_steps(sheets(), path, table.title, table.source), path, 1, words)
 
     def write_report(self, opened: Opened, path: Path) -> None:
         """Write the PDF report."""

@@ -12,7 +12,6 @@ from data.files.file_names import shown
 from data.words import tr
 
 if TYPE_CHECKING:
-    from data.model import Package
     from data.slides.package_slides import Slide
     from gui.core.file_jobs import FileJobs, Steps
     from gui.core.settings import Settings
@@ -28,16 +27,16 @@ class SlideCommands(QObject):
         self._settings = settings
         self._file_jobs = file_jobs
 
-    def ask(self, package: Package, slides: tuple[Slide, ...]) -> None:
-        """Ask for format and place, then write."""
+    def ask(self, title: str, slides: tuple[Slide, ...]) -> None:
+        """Ask for format and place, then write; `title` is that of the package or table."""
         from gui.export.slides_dialog import SlidesDialog
 
-        dialog = SlidesDialog(package.title, slides, self._settings, self._window)
+        dialog = SlidesDialog(title, slides, self._settings, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.write(package, slides, dialog.order())
+            self.write(title, slides, dialog.order())
         dialog.deleteLater()
 
-    def write(self, package: Package, slides: tuple[Slide, ...], order: SlidesOrder) -> None:
+    def write(self, title: str, slides: tuple[Slide, ...], order: SlidesOrder) -> None:
         """Write slides as ordered."""
         from gui.export.slide_files import pdf_steps, png_steps, shown_slides
 
@@ -46,16 +45,16 @@ class SlideCommands(QObject):
         if order.format == "png":
             steps = png_steps(slides, order.path, order.aspect, order.height, dark=order.dark)
         elif order.format == "pdf":
-            steps = pdf_steps(slides, order.path, order.aspect, package.title, dark=order.dark)
+            steps = pdf_steps(slides, order.path, order.aspect, title, dark=order.dark)
         else:
-            steps = _pptx_steps(package, slides, order.path, order.aspect)
+            steps = _pptx_steps(title, slides, order.path, order.aspect)
         words = tr("已导出 {count} 张幻灯片：{name}", count=count, name=shown(order.path.name))
         self._file_jobs.draw(steps, order.path, count, words)
 
 
-def _pptx_steps(package: Package, slides: tuple[Slide, ...], path: Path, aspect: str) -> Steps:
+def _pptx_steps(title: str, slides: tuple[Slide, ...], path: Path, aspect: str) -> Steps:
     """Write one PowerPoint file, as a whole in the background."""
     from data.files.atomic_write import write_atomic
-    from data.writing.pptx.slides import write_pptx
+    from data.writing.pptx.slides import slides_pptx
 
-    yield lambda: write_atomic(path, write_pptx(package, slides, aspect))
+    yield lambda: write_atomic(path, slides_pptx(title, slides, aspect))

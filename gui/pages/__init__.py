@@ -4,5 +4,6 @@
 - `page_state`: where the user was on a page, to stand there again.
 - `chart_card`: a chart's frame with its title and controls.
 - `theme_page`: a theme's tab, made of `table_panel`, `chart_panel` and `detail_strip`.
-- `overview_page` 总览, `check_page` 数据核验, `source_page` 原文 with its `source_text`, `plain_page`: a plain table.
+- `overview_page` 总览, `check_page` 数据核验, `source_page` 原文 with its `source_text`, `plain_page`: a plain table,
+  made of `plain`.
 """

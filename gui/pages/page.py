@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
+    from data.slides.package_slides import Slide
     from data.slides.story import StoryView
+    from data.tables.plain_table import PlainTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,15 @@ class Scope:
     filters: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TableOnShow:
+    """A plain table with the rows on show, the columns that are not hidden, and its filter in words."""
+
+    table: PlainTable
+    columns: tuple[int, ...]
+    filter_words: str = ""
+
+
 class Page(QWidget):
     """A tab's page. All signals are requests; a page without tables or charts offers none.
 
@@ -31,6 +42,7 @@ class Page(QWidget):
     """
 
     scope_changed = Signal()
+    slides_changed = Signal()
     observation_requested = Signal(str)
     source_requested = Signal(str)
     finding_requested = Signal(str)
@@ -40,6 +52,8 @@ class Page(QWidget):
     copy_chart_requested = Signal()
     export_chart_requested = Signal()
     write_requested = Signal(object)
+    copy_text_requested = Signal(str)
+    slide_requested = Signal()
 
     def name(self) -> str:
         """Return what the page is called where no tab says so."""
@@ -59,6 +73,17 @@ class Page(QWidget):
 
     def slide_view(self) -> StoryView | None:
         """Return what is on show as a slide would show it, None where the page has no slide to give."""
+        return None
+
+    def slides(self) -> tuple[Slide, ...]:
+        """Return what is on show as slides that stay as they are; none where `slide_view` says what is on show."""
+        return ()
+
+    def turn(self, key: str) -> None:
+        """Show another part of the page, where a tab stands for it."""
+
+    def table_on_show(self) -> TableOnShow | None:
+        """Return what is on show of a plain table, None for rows of a package."""
         return None
 
     def select(self, obs_ids: tuple[str, ...]) -> None:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 OVERVIEW: Final = "overview"
 CHECK: Final = "check"
 SOURCE: Final = "source"
+# The tabs of a plain table.
+ROWS: Final = "rows"
+PIVOT: Final = "pivot"
 
 
 class PageStack(QStackedWidget):
@@ -27,6 +30,7 @@ class PageStack(QStackedWidget):
 
     turned = Signal()
     scope_changed = Signal()
+    slides_changed = Signal()
     observation_requested = Signal(str)
     source_requested = Signal(str)
     finding_requested = Signal(str)
@@ -36,6 +40,8 @@ class PageStack(QStackedWidget):
     copy_chart_requested = Signal()
     export_chart_requested = Signal()
     write_requested = Signal(object)
+    copy_text_requested = Signal(str)
+    slide_requested = Signal()
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +77,14 @@ class PageStack(QStackedWidget):
         return widget if isinstance(widget, Page) else None
 
     def turn(self, key: str) -> Page:
-        """Show the page of a tab, building it the first time. Raises LookupError when no package is open."""
+        """Show the page of a tab, building it the first time; a plain table has one page, which turns itself.
+
+        Raises LookupError when nothing is open.
+        """
+        if self._session.table is not None and self.page is not None:
+            self.page.turn(key)
+            self.turned.emit()
+            return self.page
         if self._session.opened is None:
             raise LookupError(key)
         if key not in self._pages:
@@ -120,6 +133,7 @@ class PageStack(QStackedWidget):
     def _connect(self, page: Page) -> None:
         for name in (
             "scope_changed",
+            "slides_changed",
             "observation_requested",
             "source_requested",
             "finding_requested",
@@ -129,5 +143,7 @@ class PageStack(QStackedWidget):
             "copy_chart_requested",
             "export_chart_requested",
             "write_requested",
+            "copy_text_requested",
+            "slide_requested",
         ):
             getattr(page, name).connect(getattr(self, name))

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 class PageState:
     """The rows selected on the page on show, and the words of its filter; the tab is kept by the settings.
 
-    `ids` are obs_ids, or the numbers of a plain table's rows.
+    `ids` are obs_ids, or the numbers of a plain table's rows; `filters` are those of its columns, by
+    their headers.
     """
 
     ids: tuple[str, ...] = ()
     words: str = ""
+    filters: tuple[dict[str, object], ...] = ()
 
     @classmethod
     def of(cls, pages: PageStack) -> PageState:
@@ -27,7 +29,7 @@ class PageState:
 
         page = pages.page
         if isinstance(page, PlainPage):
-            return cls(page.selected(), page.filter.text())
+            return cls(page.selected(), page.filter.text(), page.kept_filters())
         return cls(page.table.selected_ids(), page.table.words) if isinstance(page, ThemePage) else cls()
 
     def restore(self, pages: PageStack) -> None:
@@ -39,7 +41,7 @@ class PageState:
 
         page = pages.page
         if isinstance(page, PlainPage):
-            page.show_again(self.words, self.ids)
+            page.show_again(self.words, self.ids, self.filters)
         if isinstance(page, ThemePage):
             page.table.set_words(self.words)
             shown = frozenset(page.table.model.shown_ids)

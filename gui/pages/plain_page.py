@@ -1,227 +1,155 @@
-"""A table that is none of the known forms: sorted, filtered, charted and written as it is."""
+"""A table that is none of the known forms: sorted, filtered, charted, summed up and written as it is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-import numpy as np
-from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
-    Qt,
-    QTimer,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from data.cells.column_measure import is_relative
-from data.cells.headers import split_unit
-from data.charting.chart_kinds import kind_of
-from data.model import ChartType
-from data.tables.column_words import column_words
-from data.tables.plain_chart import KINDS, table_chart, usual_columns, usual_kind
-from data.text_width import shortened
+from data.figures.figure_text import group_digits
+from data.tables.questions.filter_json import filter_as_json, filter_from_json
 from data.words import tr
-from gui.charts.view import ChartView
 from gui.core.tasks import Tasks
-from gui.look.label import Label
-from gui.look.plain_text import set_tip
-from gui.pages.chart_card import ChartCard
-from gui.pages.page import Page
-from gui.tables.plain_model import AT_ONCE, LONGEST_HEADER, PlainModel
-from gui.tables.table_view import ShortTextDelegate
-from gui.widgets.choice_box import ChoiceBox
-from gui.widgets.panel import Panel
-from gui.widgets.text_fields import LineField
+from gui.pages.page import Page, TableOnShow
+from gui.pages.page_stack import PIVOT, ROWS
+from gui.pages.plain.pivot_part import PivotPart
+from gui.pages.plain.rows_part import RowsPart
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from data.session.opened import OpenedTable
+    from data.slides.package_slides import Slide
     from data.tables.plain_table import PlainTable
-
-_TYPING_MS: Final = 200
-_DRAWING_MS: Final = 60
-_WIDEST: Final = 320
-_MEASURED_ROWS: Final = 100
-_MEASURED_COLUMNS: Final = 300
-_MOST_NAMED: Final = 12
+    from data.tables.questions.filters import Condition, Filter
 
 
 class PlainPage(Page):
-    """The table at the left, a chart of two of its columns at the right."""
+    """The rows of a table with their chart; 汇总 is its other part."""
 
     def __init__(self, opened: OpenedTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(opened.table.title)
+        self.opened = opened
         self._table = opened.table
         self._tasks = Tasks(self)
-        self._call_off: Callable[[], None] = _nothing
-        self._content: ChartContent | None = None
-        self.model = PlainModel(self._table, self)
-        self.view = QTableView()
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(ShortTextDelegate(self.view))
-        self.view.setAccessibleName(self._table.title)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setAlternatingRowColors(True)
-        self.view.setShowGrid(False)
-        self.view.setWordWrap(False)
-        self.view.horizontalHeader().setSortIndicatorClearable(True)
-        self.view.setSortingEnabled(True)
-        self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.filter = LineField()
-        self.filter.setPlaceholderText(self.tr("筛选"))
-        self.filter.setAccessibleName(self.tr("筛选"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMinimumWidth(70)
-        self.filter.setMaximumWidth(180)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
-        self.filter.textChanged.connect(self._typing.start)
-        self._typing.timeout.connect(self._apply_words)
-        self.chart_view = ChartView(titled=False)
-        self._card = ChartCard()
-        self.label, self.value, self.group, self.kind = ChoiceBox(), ChoiceBox(), ChoiceBox(), ChoiceBox()
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self._table_panel())
-        self._fill_card()
-        splitter.addWidget(self._card)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
-        splitter.setChildrenCollapsible(False)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 14, 14, 14)
-        layout.addWidget(splitter)
-        self._choose_columns()
-        for box in (self.label, self.value, self.group, self.kind):
-            box.currentIndexChanged.connect(self._draw)
-        # Sorting resets the model more than once, and the table is to answer before the chart is drawn.
-        self._drawing = QTimer(self)
-        self._drawing.setSingleShot(True)
-        self._drawing.setInterval(_DRAWING_MS)
-        self._drawing.timeout.connect(self._draw)
-        self.model.modelReset.connect(self._drawing.start)
-        self.model.modelReset.connect(self.scope_changed)
-        self._fit()
-        self._draw()
+        self.part = RowsPart(opened, self._tasks)
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.addWidget(self.part)
+        self.model, self.view, self.filter = self.part.rows.model, self.part.rows.view, self.part.rows.field
+        self.setFocusProxy(self.view)
+        self.part.rows.filtered.connect(self.scope_changed)
+        self.part.rows.model.seeking.connect(self.scope_changed)
+        self.part.rows.write_requested.connect(self.write)
+        self.part.rows.menu.copy_rows_requested.connect(self.copy_rows_requested)
+        self.part.slides_changed.connect(self._follow)
+        self.part.text_to_copy.connect(self.copy_text_requested)
+        self.part.slide_requested.connect(self.slide_requested)
+        self.view.selectionModel().selectionChanged.connect(self.scope_changed)
+        self.pivot: PivotPart | None = None
+        self._follow()
 
-    def _apply_words(self) -> None:
-        self.model.filter(self.filter.text())
+    def _follow(self) -> None:
+        """Let the slides of the table be what is on show."""
+        pivot = self.pivot.slides() if self.pivot is not None else ()
+        self.opened.story_resolver.show((*self.part.own_slides(), *pivot))
+        self.slides_changed.emit()
 
-    def _say_unit(self, hint: Label) -> None:
-        """Say the unit of the table, and how many columns are not counted in it; the tip names them."""
-        table = self._table
-        if not table.unit:
+    @property
+    def _is_pivot(self) -> bool:
+        return self.pivot is not None and self._stack.currentWidget() is self.pivot
+
+    def turn(self, key: str) -> None:
+        """Show the rows, or 汇总, which is made when it is first turned to."""
+        if key != PIVOT:
+            self._stack.setCurrentWidget(self.part)
+            self.setFocusProxy(self.view)
             return
-        others = [
-            shortened(header, LONGEST_HEADER)
-            for column, header in enumerate(table.headers)
-            if is_relative(header) and not split_unit(header)[1] and table.is_numeric(column)
-        ]
-        words = tr("单位：{unit}（{count} 列除外）", unit=table.unit, count=len(others))
-        hint.setText(words if others else tr("单位：{unit}", unit=table.unit))
-        names = tr("、").join(others[:_MOST_NAMED]) + ("……" if len(others) > _MOST_NAMED else "")
-        set_tip(hint, tr("{names}不是以“{unit}”计的", names=names, unit=table.unit) if others else "")
+        if self.pivot is None:
+            self.pivot = self._built()
+        self._stack.setCurrentWidget(self.pivot)
+        self.setFocusProxy(self.pivot.view)
+        self.pivot.show_filter(self.part.rows.whole_filter)
 
-    def _table_panel(self) -> Panel:
-        panel = Panel(self._table.title)
-        self._say_unit(panel.hint)
-        panel.controls.addWidget(self.filter)
-        write = QPushButton(self.tr("导出表格…"))
-        set_tip(write, self.tr("照现在的次序和筛选写出，各格照原样；只有您要求时，才在像公式的文字前面加撇号"))
-        write.clicked.connect(self.write)
-        panel.controls.addWidget(write)
-        panel.set_body(self.view)
-        return panel
+    def _built(self) -> PivotPart:
+        pivot = PivotPart(self._table, self._tasks)
+        self._stack.addWidget(pivot)
+        pivot.changed.connect(self._follow)
+        pivot.changed.connect(self.scope_changed)
+        pivot.write_requested.connect(self.write)
+        pivot.rows_requested.connect(self._show_behind)
+        pivot.condition_removed.connect(self._drop_condition)
+        pivot.filters_cleared.connect(self._drop_filters)
+        pivot.view.copy_requested.connect(self.copy_rows_requested)
+        return pivot
 
-    def _fill_card(self) -> None:
-        words = (
-            (self.tr("名称"), self.label),
-            (self.tr("数值"), self.value),
-            (self.tr("分组"), self.group),
-            (self.tr("图形"), self.kind),
-        )
-        for title, box in words:
-            caption = Label(title)
-            caption.setObjectName("small")
-            caption.setBuddy(box)
-            box.setAccessibleName(title)
-            box.setMinimumWidth(86)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(4)
-            self._card.controls.addWidget(caption)
-            self._card.controls.addWidget(box)
-        self._card.set_body(self.chart_view)
+    def _show_behind(self, filters: Filter) -> None:
+        """Show the rows behind a figure."""
+        self.filter.clear()
+        self.part.rows.set_filters(filters)
+        self.theme_requested.emit(ROWS)
 
-    def _choose_columns(self) -> None:
-        self.group.addItem(self.tr("（不分）"), None)
-        for column, header in enumerate(column_words(self._table)):
-            words = shortened(header, LONGEST_HEADER)
-            self.label.addItem(words, column)
-            (self.value if self._table.is_numeric(column) else self.group).addItem(words, column)
-        for kind in KINDS:
-            self.kind.addItem(kind_of(kind).title, kind.value)
-        label, value = usual_columns(self._table)
-        self.label.setCurrentIndex(label)
-        self.kind.setCurrentIndex(self.kind.findData(usual_kind(self._table, label).value))
-        self.value.setCurrentIndex(self.value.findData(value))
-
-    def _fit(self) -> None:
-        self.view.horizontalHeader().setResizeContentsPrecision(_MEASURED_ROWS)
-        # Of a very wide table the columns further right keep the usual width: measuring them all takes half a minute.
-        for column in range(min(self.model.columnCount(), _MEASURED_COLUMNS)):
-            self.view.resizeColumnToContents(column)
-            if self.view.columnWidth(column) > _WIDEST:
-                self.view.setColumnWidth(column, _WIDEST)
-
-    def _draw(self) -> None:
-        self._call_off()
-        self._call_off = _nothing
-        for box in (self.label, self.value, self.group):
-            set_tip(box, box.currentText())
-        value = self.value.currentData()
-        if value is None:
-            self._show_chart(None)
-            return
-        kind, group = ChartType(self.kind.currentData()), self.group.currentData()
-        make = partial(table_chart, self._table, self.label.currentData(), value, kind, self.model.rows, group)
-        if self._table.count <= AT_ONCE:
-            self._show_chart(make())
+    def _drop_condition(self, condition: Condition) -> None:
+        if condition in self.part.rows.filters.conditions:
+            self.part.rows.set_filters(self.part.rows.filters.without(condition))
         else:
-            self._call_off = self._tasks.run(make, self._show_chart)
+            self.filter.clear()
+            self.part.rows.apply()
+        self._sum_again()
 
-    def _show_chart(self, content: ChartContent | None) -> None:
-        self._content = content
-        self._card.set_title(content.heading if content else self.tr("图表"))
-        self.chart_view.set_content(content)
+    def _drop_filters(self) -> None:
+        self.part.rows.clear_filters()
+        self._sum_again()
+
+    def _sum_again(self) -> None:
+        if self.pivot is not None:
+            self.pivot.show_filter(self.part.rows.whole_filter)
 
     def written(self) -> PlainTable:
-        """Return the table as it is sorted and filtered."""
-        return replace(self._table, chosen=self.model.rows)
+        """Return the table as it is sorted and filtered, or the pivot on show."""
+        if self._is_pivot and self.pivot is not None and self.pivot.pivot is not None:
+            return self.pivot.written()
+        return self.part.written()
+
+    def table_on_show(self) -> TableOnShow:
+        """Return the rows on show, or the pivot on show."""
+        rows = self.part.rows
+        if self._is_pivot and self.pivot is not None and self.pivot.pivot is not None:
+            table = self.pivot.written()
+            return TableOnShow(table, tuple(range(len(table.headers))))
+        words = rows.whole_filter.described(self._table.headers)
+        return TableOnShow(self.written(), rows.menu.shown_columns(), words)
 
     def name(self) -> str:
         """Return what the table is called."""
         return self._table.title
 
     def status(self) -> str:
-        """Return how many rows there are and how many are shown."""
+        """Return how many rows there are, how many are shown and how many are selected."""
+        if self._is_pivot and self.pivot is not None and self.pivot.pivot is not None:
+            return tr("汇总自 {rows} 行", rows=group_digits(str(len(self.model.rows))))
         shown, whole = len(self.model.rows), self._table.count
-        return tr("全部 {whole} 行", whole=whole) if shown == whole else tr("筛选后 {shown} 行", shown=shown)
+        chosen = len(self.view.selectionModel().selectedRows())
+        parts = [tr("已选 {chosen} 行", chosen=group_digits(str(chosen)))] if chosen else []
+        if self.model.is_seeking:
+            parts.append(tr("正在找…"))
+        elif shown != whole:
+            parts.append(tr("筛选后 {shown} 行", shown=group_digits(str(shown))))
+        if not parts or shown != whole or chosen:
+            parts.append(tr("全部 {whole} 行", whole=group_digits(str(whole))))
+        return " / ".join(parts)
 
     def chart(self) -> ChartContent | None:
         """Return the chart on show."""
-        return self._content
+        return self.pivot.content if self._is_pivot and self.pivot is not None else self.part.chart.content
+
+    def slides(self) -> tuple[Slide, ...]:
+        """Return what is on show as slides: the selected rows, else the chart; the chart of 汇总 and its rows."""
+        return self.pivot.slides() if self._is_pivot and self.pivot is not None else self.part.slides()
 
     def write(self) -> None:
         """Ask for the table to be written as it is sorted and filtered."""
@@ -229,31 +157,39 @@ class PlainPage(Page):
 
     def rows_to_copy(self) -> Callable[[], str]:
         """Return what makes the text of the selected rows, else of all that the filter leaves, under their header."""
-        chosen = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        return partial(_as_text, replace(self._table, chosen=self.model.rows[chosen] if chosen else self.model.rows))
+        if self._is_pivot:
+            return partial(_as_text, self.written())
+        chosen = self.part.chosen_rows()
+        return partial(_as_text, replace(self._table, chosen=chosen if chosen.size else self.model.rows))
+
+    # Where the user is, to stand there again.
+
+    def kept_filters(self) -> tuple[dict[str, object], ...]:
+        """Return the filters of the columns as plain objects that name these by their headers."""
+        return tuple(filter_as_json(self.part.rows.filters, self._table.headers))
 
     def selected(self) -> tuple[str, ...]:
         """Return the numbers of the selected rows in the file's order, from 0."""
-        return tuple(str(self.model.rows[index.row()]) for index in self.view.selectionModel().selectedRows())
+        return tuple(str(row) for row in self.part.chosen_rows())
 
-    def show_again(self, words: str, rows: tuple[str, ...]) -> None:
-        """Filter by words and select rows by their numbers, as far as they are there."""
+    def show_again(self, words: str, rows: tuple[str, ...], filters: tuple[dict[str, object], ...] = ()) -> None:
+        """Filter by words and columns, and select rows by their numbers, as far as they are there."""
         self.filter.setText(words)
-        self._typing.stop()
-        self.model.filter(words)
-        wanted = {int(row) for row in rows}
-        chosen = QItemSelection()
-        for at in np.flatnonzero(np.isin(self.model.rows, list(wanted))):
-            index = self.model.index(int(at), 0)
-            chosen.select(index, index)
-        flags = QItemSelectionModel.SelectionFlag
-        self.view.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+        self.part.rows.set_filters(filter_from_json(list(filters), self._table.headers)[0])
+        self.part.select_rows(tuple(map(int, rows)))
+
+    def go_to_row(self, row: int) -> None:
+        """Select a row of the table, without the filters where these hide it."""
+        if row not in self.model.rows:
+            self.part.rows.clear_filters()
+        self.part.select_rows((row,))
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
-        """Give up selection, filter and order."""
-        self.filter.clear()
+        """Give up selection, filters and order."""
         self.view.clearSelection()
-        self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.part.rows.clear_filters()
+        self.part.rows.unsort()
 
 
 def _as_text(table: PlainTable) -> str:
@@ -261,7 +197,3 @@ def _as_text(table: PlainTable) -> str:
 
     rows = (row for page in table.pages() for row in page)
     return plain_rows_as_text(table.headers, rows, table.source)
-
-
-def _nothing() -> None:
-    """Do nothing: no chart is being made."""

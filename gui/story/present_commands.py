@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class PresentCommands(QObject):
-    """Presents the story of the open package; there is one presentation at a time."""
+    """Presents the story of the open package or table; there is one presentation at a time."""
 
     def __init__(
         self, window: QWidget, pages: PageStack, story_commands: StoryCommands, banner: Banner, settings: Settings
@@ -56,18 +56,17 @@ class PresentCommands(QObject):
 
     def present_from(self, number: int, loop_seconds: float = 0.0, exit_code: str = "") -> None:
         """Present the story full screen from a slide, counted from 0."""
-        package, slides = self._story_commands.story_state.package, self._story_commands.story_state.slides
+        deck, slides = self._story_commands.story_state.deck, self._story_commands.story_state.slides
         if self.presentation is not None:
             # It may be behind this window, or on another display.
             self.presentation.come_forward()
             return
-        if package is None:
+        if deck is None:
             return
         if all(slide.hidden for slide in slides):
             words = self.tr("没有可以演示的幻灯片：都隐藏或删去了。请在“幻灯片”里显示几张，或恢复数据包的顺序。")
             self._banner.show_message(messages.WARNING, words)
             return
-        from data.slides.package_slides import sentences_of
         from gui.presenting.presentation import Presentation, PresentOptions
 
         options = PresentOptions(
@@ -76,7 +75,7 @@ class PresentCommands(QObject):
             self._settings.display,
             self._settings.presenter_view,
             self._settings.chart_motion,
-            lambda obs_ids: "".join(sentences_of(package, obs_ids)),
+            deck.sentences,
         )
         self.presentation = Presentation(slides, number, options, self._window)
         self.presentation.ended.connect(self._presented)

@@ -60,7 +60,7 @@ class SlideList(QListView):
         return self.currentIndex().row()
 
     def _refresh(self, ids: tuple[str, ...]) -> None:
-        if self._story_state.package is None:
+        if self._story_state.content is None:
             self.thumbnails.forget()
             # Nor may a list that is not on show keep the slides of a package that is closed.
             self.slides.refresh()

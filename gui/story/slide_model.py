@@ -161,8 +161,8 @@ class SlideModel(QAbstractListModel):
 
     def _do_later(self, act: Callable[[], None]) -> None:
         """Do something to the slides shown now, unless those of another package are shown by then."""
-        package = self._story_state.package
-        QTimer.singleShot(0, self, lambda: act() if self._story_state.package is package else None)
+        content = self._story_state.content
+        QTimer.singleShot(0, self, lambda: act() if self._story_state.content is content else None)
 
     def supportedDropActions(self) -> Qt.DropAction:
         """Slides are moved."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ from gui.core.actions import Act
 from gui.story.story_state import StoryState
 
 if TYPE_CHECKING:
+    from data.slides.package_slides import Slide
     from data.slides.story import Story
     from gui.core.file_jobs import FileJobs
     from gui.core.messages import Banner
@@ -71,18 +72,24 @@ class StoryCommands(QObject):
         story_state.changed.connect(self._enable)
         session.content_changed.connect(self._follow)
 
-    # The package.
+    # The content.
 
     def _follow(self) -> None:
-        if self._session.package is None:
+        if self._session.content is None:
             self._show_panel(False)
 
+    def follow_table(self) -> None:
+        """Show the slides of a table anew: what is on show of it has become something else."""
+        if self._session.table is not None:
+            self.story_state.refresh()
+
     def show_story(self) -> None:
-        """Show the story of the open package; one that waited for this package takes its place."""
+        """Show the story of what is open; one that waited for this package takes its place."""
         package = self._session.package
+        if self._session.content is not None:
+            self._show_panel(self._acts[Act.STORY_PANEL].isChecked())
         if package is None:
             return
-        self._show_panel(self._acts[Act.STORY_PANEL].isChecked())
         pending, self._pending = self._pending, None
         if pending is not None and pending[0].package == package.name:
             self._adopt(*pending)
@@ -111,7 +118,7 @@ class StoryCommands(QObject):
     def toggle(self, on: bool) -> None:
         """Open or close the panel, and remember it."""
         self._settings.story_panel = on
-        self._show_panel(on and self._session.package is not None)
+        self._show_panel(on and self._session.content is not None)
 
     def _show_panel(self, on: bool) -> None:
         if on and self.panel is None:
@@ -142,7 +149,7 @@ class StoryCommands(QObject):
         # What cannot be seen is not undone.
         self._acts[Act.STORY_UNDO].setEnabled(self._is_shown and self.story_state.can_undo)
         self._acts[Act.STORY_REDO].setEnabled(self._is_shown and self.story_state.can_redo)
-        self._acts[Act.STORY_OWN].setEnabled(self._session.package is not None and not self.story_state.is_own)
+        self._acts[Act.STORY_OWN].setEnabled(self._session.content is not None and not self.story_state.is_own)
 
     def present_from(self) -> int | None:
         """Return the slide to begin with where the panel has the keyboard, None where it has not."""
@@ -154,7 +161,11 @@ class StoryCommands(QObject):
         """Add what the page shows as a slide, behind the selected one, else before the closing."""
         from data.slides.story import MOST_OBSERVATIONS
 
-        view = self._pages.page.slide_view() if self._pages.page is not None else None
+        page = self._pages.page
+        if page is not None and (slides := page.slides()):
+            self._add_slides(slides)
+            return
+        view = page.slide_view() if page is not None else None
         if view is None:
             words = self.tr("这一页没有可以加为幻灯片的内容。请到某个主题中选一张图或几行，再按 Ctrl+D。")
             self._banner.show_message(messages.WARNING, words)
@@ -168,7 +179,16 @@ class StoryCommands(QObject):
             self._banner.show_message(messages.WARNING, words)
             return
         place = self._place()
-        if not self.story_state.add_view(view, place):
+        self._say_added(place, self.story_state.add_view(view, place))
+
+    def _add_slides(self, slides: Sequence[Slide]) -> None:
+        """Add slides of a table as they are."""
+        first = self._place()
+        added = [self.story_state.add_slide(slide, place) for place, slide in enumerate(slides, start=first)]
+        self._say_added(first, all(added))
+
+    def _say_added(self, place: int, is_added: bool) -> None:
+        if not is_added:
             self._banner.show_message(messages.WARNING, self.tr("幻灯片已经太多，不能再加。请先删去几张。"))
             return
         words = tr(

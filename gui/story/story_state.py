@@ -13,11 +13,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 # What reads, keeps and edits stories is imported where it is used: the first paint of the window does not wait for it.
 
 if TYPE_CHECKING:
-    from data.model import ChartType, Package
+    from data.model import ChartType
     from data.slides.package_slides import Slide
     from data.slides.story import Story, StoryEntry, StoryView
     from data.slides.story_edits import History
-    from data.slides.story_slides import ResolvedEntry, StoryResolver
+    from data.slides.story_slides import ResolvedEntry, SlideDeck
     from data.slides.story_store import StoryStore
     from gui.core.session import Session
     from gui.core.tasks import Tasks
@@ -28,10 +28,11 @@ _REST_MS: Final = 500
 
 
 class StoryState(QObject):
-    """Holds the story of the open package, its own order where the user made none.
+    """Holds the story of the open package or table, its own order where the user made none.
 
     `changed` tells that the slides are others, with the ids of the entries to be selected, none to leave the selection.
-    Every edit is kept beside the settings a moment later; a story that came from a file only once it is edited.
+    Every edit of that of a package is kept beside the settings a moment later; a story that came from a file only once
+    it is edited.
     """
 
     changed = Signal(object)
@@ -55,13 +56,14 @@ class StoryState(QObject):
     def _put_away(self) -> None:
         """Keep the story of the package that is closed."""
         self.flush()
-        if self.package is not None and self.is_own:
-            # Read anew, a package may have other slides: its own order is then the new one.
-            self._histories.pop(self.package.name, None)
+        if self.name and (self._session.package is None or self.is_own):
+            # Read anew, a package may have other slides: its own order is then the new one. Those of a table show rows
+            # as they were.
+            self._histories.pop(self.name, None)
 
     def _load(self) -> None:
         """Hold the story of the package that is open now; its slides are built when they are first asked for."""
-        package = self.package
+        package = self._session.package
         if package is not None and package.name not in self._histories:
             from data.slides.story_edits import History
 
@@ -79,30 +81,37 @@ class StoryState(QObject):
     # What there is.
 
     @property
-    def package(self) -> Package | None:
-        """The package whose story is held, None for none."""
-        return self._session.package
+    def content(self) -> object | None:
+        """The package or table whose story is held, None for none."""
+        return self._session.content
+
+    @property
+    def name(self) -> str:
+        """What the story is kept under, blank where nothing is open."""
+        content = self._session.content
+        return content.story_name if content is not None else ""
+
+    @property
+    def deck(self) -> SlideDeck | None:
+        """The slides that the story orders, None where nothing is open."""
+        return self._session.content.story_resolver if self._session.content is not None else None
 
     @property
     def _history(self) -> History | None:
-        return self._histories.get(self.package.name) if self.package is not None else None
+        return self._histories.get(self.name)
 
     @property
     def story(self) -> Story | None:
-        """The story, None where no package is open."""
+        """The story, None where nothing is open."""
         if self._history is not None:
             return self._history.story
-        return self._resolver.own_story if self._resolver is not None else None
-
-    @property
-    def _resolver(self) -> StoryResolver | None:
-        return self._session.opened.story_resolver if self._session.opened is not None else None
+        return self.deck.own_story if self.deck is not None else None
 
     @property
     def resolved(self) -> tuple[ResolvedEntry, ...]:
         """The entries of the story with their slides."""
         if self._resolved is None:
-            story, resolver = self.story, self._resolver
+            story, resolver = self.story, self.deck
             self._resolved = resolver.resolve(story) if resolver is not None and story is not None else ()
         return self._resolved
 
@@ -113,15 +122,15 @@ class StoryState(QObject):
 
     @property
     def is_own(self) -> bool:
-        """Whether the order is the package's own."""
-        if self._history is None or self._resolver is None:
+        """Whether the order is the content's own."""
+        if self._history is None or self.deck is None:
             return True
-        return self._history.story.entries == self._resolver.own_story.entries
+        return self._history.story.entries == self.deck.own_story.entries
 
     @property
     def is_unread(self) -> bool:
         """Whether a story was kept that cannot be read at the moment: it is left as it is, and no edit is kept."""
-        return self.package is not None and self._store.is_unread(self.package.name)
+        return self._session.package is not None and self._store.is_unread(self.name)
 
     @property
     def can_undo(self) -> bool:
@@ -134,8 +143,8 @@ class StoryState(QObject):
         return self._history is not None and self._history.can_redo
 
     def left_out(self) -> tuple[Slide, ...]:
-        """Return the package's slides that are not in the story."""
-        story, resolver = self.story, self._resolver
+        """Return the content's slides that are not in the story."""
+        story, resolver = self.story, self.deck
         return resolver.left_out(story) if resolver is not None and story is not None else ()
 
     def number_of(self, entry_id: str) -> int:
@@ -150,18 +159,17 @@ class StoryState(QObject):
     # What is done to it.
 
     def _do(self, story: Story, ids: Collection[str] = (), *, keep: bool = True) -> None:
-        if self.package is None or self._resolver is None:
+        if self.deck is None:
             return
         from data.slides.story_edits import History
 
-        name = self.package.name
-        if name not in self._histories:
-            self._histories[name] = History(self._resolver.own_story)
-        if self._histories[name].do(story):
+        if self.name not in self._histories:
+            self._histories[self.name] = History(self.deck.own_story)
+        if self._histories[self.name].do(story):
             self._after(ids, keep=keep)
 
     def _after(self, ids: Collection[str], *, keep: bool = True) -> None:
-        if keep:
+        if keep and self._session.package is not None:
             self._unsaved = True
             self._later.start()
         self._emit_changed(ids)
@@ -169,6 +177,10 @@ class StoryState(QObject):
     def _emit_changed(self, ids: Collection[str]) -> None:
         self._resolved = None
         self.changed.emit(tuple(ids))
+
+    def refresh(self) -> None:
+        """Show the slides anew: what is on show of a table has become something else."""
+        self._emit_changed(())
 
     def undo(self) -> None:
         """Take the last edit back."""
@@ -181,9 +193,9 @@ class StoryState(QObject):
             self._after(())
 
     def restore(self) -> None:
-        """Go back to the package's own order."""
-        if self._resolver is not None:
-            self._do(self._resolver.own_story)
+        """Go back to the content's own order."""
+        if self.deck is not None:
+            self._do(self.deck.own_story)
 
     def adopt(self, story: Story) -> None:
         """Show a story that came from a file; the one before it is an undo away."""
@@ -249,6 +261,13 @@ class StoryState(QObject):
         self._do(story, (entry_id,))
         return bool(entry_id)
 
+    def add_slide(self, slide: Slide, place: int | None = None) -> bool:
+        """Add a slide of a table as it is now; return False where the story is full."""
+        from data.slides.story import StoryEntry
+        from data.slides.table_deck import TableDeck
+
+        return isinstance(self.deck, TableDeck) and self.add(StoryEntry("", self.deck.add(slide)), place)
+
     def add_view(self, view: StoryView, place: int | None = None) -> bool:
         """Add a view as a slide; return False where the story is full."""
         from data.slides.story import LONGEST_ID, StoryEntry, plain_line
@@ -258,11 +277,8 @@ class StoryState(QObject):
 
     def forms(self, entry_id: str) -> tuple[ChartType, ...]:
         """Return the forms in which an own slide can be shown."""
-        from data.slides.story_slides import forms_of
-
         entry = self._entry(entry_id)
-        package = self.package
-        return forms_of(entry.view, package) if entry is not None and entry.view and package is not None else ()
+        return self.deck.forms_of(entry.view) if entry is not None and entry.view and self.deck is not None else ()
 
     def reshape(self, entry_id: str, kind: ChartType) -> None:
         """Show an own slide in another form."""

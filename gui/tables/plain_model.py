@@ -8,8 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 
+from data.progress import CancelledError
+from data.tables.questions.filter_sql import where
+from data.tables.questions.filters import Filter
 from data.text_width import shortened
 from gui.core.tasks import Tasks
 from gui.look.plain_text import tip
@@ -29,13 +32,16 @@ _PAGES: Final = 64
 
 
 class PlainModel(QAbstractTableModel):
-    """A plain table behind an array of row numbers."""
+    """A plain table behind an array of row numbers. `seeking` tells that rows are being sought, or that it failed."""
+
+    seeking = Signal()
 
     def __init__(self, table: PlainTable, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.table = table
         self._numeric = [table.is_numeric(column) for column in range(len(table.headers))]
-        self._sorted_by, self._descending, self._words = -1, False, ""
+        self._sorted_by, self._descending, self.filters = -1, False, Filter()
+        self.is_seeking = False
         self.rows: Rows = np.arange(table.count)
         self._pages: OrderedDict[tuple[int, int], list[tuple[str, ...]]] = OrderedDict()
         self._tasks = Tasks(self)
@@ -93,21 +99,43 @@ class PlainModel(QAbstractTableModel):
         self._sorted_by, self._descending = column, order == Qt.SortOrder.DescendingOrder
         self._show()
 
-    def filter(self, words: str) -> None:
-        """Leave the rows that hold all these words; of a large table they are sought in the background."""
-        self._words = words
+    def show_filter(self, filters: Filter) -> None:
+        """Leave the rows that pass a filter; those of a large table are sought in the background."""
+        self.filters = filters
         self._show()
 
     def _show(self) -> None:
         self._call_off()
         self._call_off = _nothing
-        find = partial(_rows_of, self.table, self._sorted_by, self._words, descending=self._descending)
+        find = partial(_rows_of, self.table, self._sorted_by, self.filters, descending=self._descending)
         if self.table.count <= AT_ONCE:
             self._show_rows(find())
         else:
-            self._call_off = self._tasks.run(find, self._show_rows)
+            self.is_seeking = True
+            self.seeking.emit()
+            self._call_off = self._tasks.run(find, self._show_rows, self._fail)
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, CancelledError):
+            self.is_seeking = False
+            self.seeking.emit()
+            raise error
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether the rows stand in another order than the file's."""
+        return self._sorted_by >= 0
+
+    def cell(self, row: int, column: int) -> str:
+        """Return the whole text of a cell on show."""
+        return self._text(row, column)
+
+    def record(self, row: int) -> tuple[str, ...]:
+        """Return all cells of a row on show."""
+        return self.table.store.page(self.rows[row : row + 1])[0]
 
     def _show_rows(self, rows: Rows) -> None:
+        self.is_seeking = False
         self.beginResetModel()
         try:
             self.rows = rows
@@ -116,13 +144,14 @@ class PlainModel(QAbstractTableModel):
             self.endResetModel()
 
 
-def _rows_of(table: PlainTable, column: int, words: str, *, descending: bool) -> Rows:
-    """Return the rows that hold some words, sorted by a column, -1 for the file's order."""
+def _rows_of(table: PlainTable, column: int, filters: Filter, *, descending: bool) -> Rows:
+    """Return the rows that pass a filter, sorted by a column, -1 for the file's order."""
     order = np.arange(table.count) if column < 0 else table.order(column, descending=descending)
-    if not words.split():
+    if not filters.conditions:
         return order
+    passing = where(table.store, filters)
     kept = np.zeros(table.count, dtype=bool)
-    kept[table.matching(words)] = True
+    kept[table.store.rows_where(passing.text, passing.parameters)] = True
     return order[kept[order]]
 
 

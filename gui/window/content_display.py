@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from data.words import tr
 from gui.core import messages
+from gui.pages.page_stack import ROWS
 from gui.pages.page_state import PageState
 from gui.widgets.notice import Notice
 
@@ -117,6 +118,7 @@ class ContentDisplay(QObject):
         page = PlainPage(opened)
         self._pages.show_alone(page)
         self._chrome.show_table(opened, page)
+        self._tabs.choose(ROWS)
         self._end_opening()
 
     def _end_opening(self) -> None:

@@ -169,10 +169,13 @@ class MainWindow(QMainWindow):
         self.pages.citation_requested.connect(page_commands.cite)
         self.pages.copy_chart_requested.connect(page_commands.copy_chart)
         self.pages.copy_rows_requested.connect(page_commands.copy_rows)
+        self.pages.copy_text_requested.connect(page_commands.copy_text)
+        self.pages.slide_requested.connect(self.story_commands.add_view)
         self.pages.export_chart_requested.connect(page_commands.export_picture)
         self.pages.finding_requested.connect(self.navigation.go_to_finding)
         self.pages.observation_requested.connect(self.navigation.go_to_observation)
         self.pages.scope_changed.connect(self._show_status)
+        self.pages.slides_changed.connect(self.story_commands.follow_table)
         self.pages.source_requested.connect(self.navigation.go_to_source)
         self.pages.theme_requested.connect(self.tabs.choose)
         self.pages.turned.connect(self.banner.forget_good_news)
@@ -234,11 +237,12 @@ class MainWindow(QMainWindow):
     # What the user asks.
 
     def _export_slides(self) -> None:
-        if self.session.package is not None:
-            self.slide_commands.ask(self.session.package, self.story_state.slides)
+        if self.story_state.deck is not None:
+            self.slide_commands.ask(self.story_state.deck.title, self.story_state.slides)
 
     def _turn(self, key: str) -> None:
-        self.settings.tab = key
+        if self.session.opened is not None:
+            self.settings.tab = key
         # Otherwise the focus falls on whatever stands first on the page.
         self.pages.turn(key).setFocus()
 

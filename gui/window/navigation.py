@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from gui.core import messages
 from gui.core.messages import Banner
 from gui.core.session import Session
-from gui.pages.page_stack import CHECK, SOURCE, PageStack
+from gui.pages.page_stack import CHECK, ROWS, SOURCE, PageStack
 from gui.window.tab_strip import TabStrip
 
 
@@ -22,13 +22,23 @@ class Navigation(QObject):
         self._banner = banner
 
     def go_to_observation(self, obs_id: str) -> None:
-        """Turn to the theme of an observation and select its row."""
+        """Turn to the theme of an observation, or to the rows of a table, and select the row."""
+        if self._session.table is not None:
+            self._go_to_row(int(obs_id))
+            return
         package = self._session.package
         if package is None or obs_id not in package.observation_by_id:
             return
         self._tabs.choose(package.indicator_of(package.observation_by_id[obs_id]).theme_id)
         if self._pages.page is not None:
             self._pages.page.select((obs_id,))
+
+    def _go_to_row(self, row: int) -> None:
+        from gui.pages.plain_page import PlainPage
+
+        self._tabs.choose(ROWS)
+        if isinstance(self._pages.page, PlainPage):
+            self._pages.page.go_to_row(row)
 
     def go_to_source(self, obs_id: str) -> None:
         """Turn to the source's page, and to the place of an observation."""

@@ -15,12 +15,15 @@ from gui.core.actions import Act
 from gui.export import clipboard
 
 if TYPE_CHECKING:
+    from data.charting.content import ChartContent
     from data.model import Package
+    from data.session.opened import Opened, OpenedTable
     from gui.core.file_jobs import FileJobs
     from gui.core.messages import Banner
     from gui.core.session import Session
     from gui.export.export_commands import ExportCommands
     from gui.export.picture_files import PictureScope
+    from gui.pages.page import TableOnShow
     from gui.pages.page_stack import PageStack
     from gui.report.sheets import Sheet
     from gui.window.tab_strip import TabStrip
@@ -50,15 +53,15 @@ class PageCommands(QObject):
 
     @property
     def _title(self) -> str:
-        if self._tabs.key:
-            return self._tabs.words(self._tabs.key)
-        return self._pages.page.name() if self._pages.page is not None else ""
+        # A table has the same tabs as any other, so its own name goes before theirs.
+        name = self._pages.page.name() if self._pages.page is not None else ""
+        return name or (self._tabs.words(self._tabs.key) if self._tabs.key else "")
 
     def copy_rows(self) -> None:
         """Copy the narrowest set of rows of the page: the selected ones, else the filtered, else all."""
         page = self._pages.page
         if page is not None and (make := page.rows_to_copy()) is not None:
-            self._file_jobs.work_out(make, self._copy_text, self.tr("复制"))
+            self._file_jobs.work_out(make, self.copy_text, self.tr("复制"))
             return
         scopes = page.scopes() if page else ()
         if self._session.opened is None or not scopes:
@@ -73,7 +76,8 @@ class PageCommands(QObject):
 
         self._file_jobs.work_out(rows_of, copy, self.tr("复制"))
 
-    def _copy_text(self, text: str) -> None:
+    def copy_text(self, text: str) -> None:
+        """Copy a text."""
         clipboard.copy_text(text)
         self._banner.show_message(messages.INFO, self.tr("已复制，可以粘贴到表格或文档。"))
 
@@ -142,7 +146,11 @@ class PageCommands(QObject):
 
     def export_report(self) -> None:
         """Ask where to write the PDF report, and write it."""
-        if self._session.opened is not None:
+        page = self._pages.page
+        if page is not None and (shown := page.table_on_show()) is not None:
+            sheets = partial(self._table_sheets, Act.PRINT_REPORT, shown, page.chart())
+            self._export_commands.export_table_report(shown.table, sheets)
+        elif self._session.opened is not None:
             self._export_commands.export_report(self._session.opened)
 
     def sheets_to_print(self, what: Act) -> Iterator[Sheet]:
@@ -150,6 +158,8 @@ class PageCommands(QObject):
         from gui.report.report import chart_sheets, rows_report, whole_report
 
         page = self._pages.page
+        if page is not None and (shown := page.table_on_show()) is not None:
+            return self._table_sheets(what, shown, page.chart())
         if self._session.opened is None or page is None:
             return iter(())
         if what is Act.PRINT_REPORT:
@@ -162,12 +172,22 @@ class PageCommands(QObject):
         scope = "　".join(words for words in (scopes[0].words, scopes[0].filters) if words)
         return rows_report(self._session.opened, self._title, scopes[0].obs_ids, scope)
 
+    @staticmethod
+    def _table_sheets(what: Act, shown: TableOnShow, chart: ChartContent | None) -> Iterator[Sheet]:
+        from gui.report.report import chart_sheets
+        from gui.report.table_report import table_report
+
+        if what is Act.PRINT_CHART:
+            return chart_sheets([chart]) if chart is not None else iter(())
+        chart = chart if what is Act.PRINT_REPORT else None
+        return table_report(shown.table, shown.columns, shown.filter_words, chart)
+
     def print_sheets(self, what: Act) -> None:
         """Show a print preview of the report, the chart or the rows."""
         from gui.report.paint import layout_steps
 
         sheets: list[Sheet] = []
-        show = partial(self._preview, self._session.package, sheets)
+        show = partial(self._preview, self._session.content, sheets)
         self._file_jobs.prepare(layout_steps(self.sheets_to_print(what), sheets), self.tr("打印"), show)
 
     def print_chart(self) -> None:
@@ -182,11 +202,10 @@ class PageCommands(QObject):
         """Show a print preview of the rows."""
         self.print_sheets(Act.PRINT_TABLE)
 
-    def _preview(self, package: Package | None, sheets: list[Sheet]) -> None:
-        if not sheets or package is None:
+    def _preview(self, content: Opened | OpenedTable | None, sheets: list[Sheet]) -> None:
+        if not sheets or content is None:
             self._banner.show_message(messages.WARNING, self.tr("这一页没有可以打印的内容。请到某个主题中再打印。"))
             return
-        from data.figures.figure_text import package_words
         from gui.report.printing import preview
 
-        preview(sheets, package.title, package_words(package), self._window)
+        preview(sheets, content.title, content.foot, self._window)

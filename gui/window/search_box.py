@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from data.files.file_names import shown
 from data.palette import LIGHT
+from data.progress import CancelledError
 from data.words import tr
 from gui.look.icons import icon
 from gui.look.label import Label, RichLabel
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from data.session.search import Hit
+    from gui.core.tasks import Tasks
 
 _TYPING_MS: Final = 60
 _MOST_ROWS: Final = 8
@@ -54,6 +57,9 @@ class SearchBox(LineField):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._find: Callable[[str], tuple[Hit, ...]] | None = None
+        self._tasks: Tasks | None = None
+        self._call_off: Callable[[], None] | None = None
+        self._is_taken = False
         self._hits: tuple[Hit, ...] = ()
         self.setPlaceholderText(self.tr("搜索指标、数值、原文或拼音首字母"))
         self.setAccessibleName(self.tr("搜索"))
@@ -82,18 +88,25 @@ class SearchBox(LineField):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
         self._typing.timeout.connect(self.search)
-        self.textEdited.connect(self._typing.start)
+        self.textEdited.connect(self._begin)
         self.textChanged.connect(self._hide_if_empty)
 
-    def set_finder(self, find: Callable[[str], tuple[Hit, ...]] | None) -> None:
-        """Search with this function from now on."""
-        self._find = find
+    def set_finder(
+        self, find: Callable[[str], tuple[Hit, ...]] | None, hint: str = "", tasks: Tasks | None = None
+    ) -> None:
+        """Search with this function from now on, in the background of `tasks` where it takes its time.
+
+        `hint` says what can be found, where it is not what a package has.
+        """
+        self._find, self._tasks = find, tasks
+        self.setPlaceholderText(hint or self.tr("搜索指标、数值、原文或拼音首字母"))
         self.clear()
         self._forget()
 
     def _forget(self) -> None:
         """Show nothing found, and go nowhere with Enter: what was found was for other words or another package."""
         self._typing.stop()
+        self._drop()
         self._hits = ()
         self.list.clear()
         self.popup.hide()
@@ -109,6 +122,10 @@ class SearchBox(LineField):
             self.popup.hide()
         return super().eventFilter(watched, event)
 
+    def _begin(self) -> None:
+        self._is_taken = False
+        self._typing.start()
+
     def search(self) -> None:
         """Fill the list with what the words find."""
         self._typing.stop()
@@ -116,7 +133,40 @@ class SearchBox(LineField):
         if not query or self._find is None:
             self._forget()
             return
-        self._hits = self._find(query)
+        self._drop()
+        if self._tasks is None:
+            self._show_hits(query, self._find(query))
+            return
+        self._hits = ()
+        self.list.clear()
+        self.list.hide()
+        self._hint.setText(self.tr("正在找…"))
+        self._place()
+        self._call_off = self._tasks.run(partial(self._find, query), partial(self._show_later, query), self._fail)
+
+    def _drop(self) -> None:
+        """Look no more for what was last looked for."""
+        if self._call_off is not None:
+            self._call_off()
+        self._call_off = None
+
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, CancelledError):
+            self._forget()
+            raise error
+
+    def _show_later(self, query: str, hits: tuple[Hit, ...]) -> None:
+        """Show what was found in the background, unless other words are there by now."""
+        if query != self.text().strip():
+            return
+        self._call_off = None
+        self._show_hits(query, hits)
+        if self._is_taken:
+            self._is_taken = False
+            self._take(0)
+
+    def _show_hits(self, query: str, hits: tuple[Hit, ...]) -> None:
+        self._hits = hits
         self.list.clear()
         for hit in self._hits:
             item = QListWidgetItem(self.list)
@@ -127,9 +177,9 @@ class SearchBox(LineField):
             self.list.setCurrentRow(0)
             self._hint.setText(tr("找到 {hits} 项。↑ ↓ 选择，Enter 前往。", hits=len(self._hits)))
         else:
-            self._hint.setText(
-                tr("没有找到“{query}”。可以输入指标的一部分、数值，或拼音首字母（如 pkfsl）。", query=shown(query))
-            )
+            advice = tr("可以输入指标的一部分、数值，或拼音首字母（如 pkfsl）。")
+            advice = tr("几个词用空格隔开，一行里都要有。") if self._tasks is not None else advice
+            self._hint.setText(tr("没有找到“{query}”。{advice}", query=shown(query), advice=advice))
         self._place()
 
     def _place(self) -> None:
@@ -171,6 +221,8 @@ class SearchBox(LineField):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._typing.isActive() or not self.popup.isVisible():
                 self.search()
+            # What is still being looked for is gone to once it is found.
+            self._is_taken = self._call_off is not None
             self._take(self.list.currentRow())
         elif key == Qt.Key.Key_Escape:
             if self.popup.isVisible():
@@ -183,4 +235,6 @@ class SearchBox(LineField):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the list when the cursor leaves the box."""
         super().focusOutEvent(event)
+        if not self._is_taken:
+            self._drop()
         self.popup.hide()

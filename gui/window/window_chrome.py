@@ -16,7 +16,7 @@ from data.words import tr
 from gui.core.actions import NEED_PACKAGE, NEED_TABLE, Act
 from gui.core.tasks import Tasks
 from gui.look.plain_text import window_title
-from gui.pages.page_stack import CHECK, OVERVIEW, SOURCE
+from gui.pages.page_stack import CHECK, OVERVIEW, PIVOT, ROWS, SOURCE
 from gui.window.status_row import StatusRow
 from gui.window.tab_strip import TabStrip
 from gui.window.tool_row import ToolRow
@@ -107,9 +107,12 @@ class WindowChrome(QObject):
             self._prepared.append(self._tasks.run(work, _nothing))
 
     def show_table(self, opened: OpenedTable, page: PlainPage) -> None:
-        """Name a plain table, and let it be written."""
+        """Name a plain table, show its tabs, and let it be searched, presented and written."""
         for act in NEED_TABLE:
             self._acts[act].setEnabled(True)
+        self._tabs.set_tabs(((ROWS, self.tr("表格"), ""), (PIVOT, self.tr("汇总"), "")), ())
+        self._tools.search.setEnabled(True)
+        self._tools.search.set_finder(lambda query: opened.search.find(query), self.tr("在表格中查找"), self._tasks)
         title = shown(opened.table.title, _LONGEST_TITLE)
         self._window.setWindowTitle(window_title(tr("{title} — 答卷", title=title)))
         self.show_status(page)
@@ -122,6 +125,6 @@ class WindowChrome(QObject):
         self._status.scope.setText(tr("导出范围：{words}", words=scopes[0].words) if scopes else "")
 
     def _enable(self, package: bool) -> None:
-        for act in NEED_PACKAGE:
+        for act in (*NEED_PACKAGE, *NEED_TABLE):
             self._acts[act].setEnabled(package)
         self._tools.search.setEnabled(package)

@@ -9,7 +9,9 @@ from data.slides.cover import Cover
 from data.slides.layouts.closing import closing_sheet
 from data.slides.layouts.cover import cover_sheet
 from data.slides.layouts.section import section_sheet
+from data.slides.layouts.table_rows import rows_sheet
 from data.slides.section import Section
+from data.slides.table_rows import TableRows
 
 if TYPE_CHECKING:
     from data.slides.layouts.sheet import Letters, SlideSheet
@@ -22,4 +24,6 @@ def sheet_of(slide: Slide, letters: Letters, width: float) -> SlideSheet:
         return section_sheet(slide.design, slide.title, slide.page, letters, width)
     if isinstance(slide.design, Closing):
         return closing_sheet(slide.design, slide.title, slide.page, letters, width)
+    if isinstance(slide.design, TableRows):
+        return rows_sheet(slide.design, slide.title, slide.page, letters, width)
     return cover_sheet(slide.design or Cover(), slide.title, letters, width)

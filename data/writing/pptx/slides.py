@@ -23,6 +23,7 @@ from data.slides.layouts.designs import sheet_of
 from data.slides.layouts.frame import frame_of
 from data.slides.layouts.sheet import SlideSheet
 from data.slides.package_slides import Slide, slides_of
+from data.slides.table_rows import TableRows
 from data.writing.native.companions import as_native
 from data.writing.pptx.change_cards import add_changes
 from data.writing.pptx.charts.chart_panels import add_chart
@@ -31,6 +32,7 @@ from data.writing.pptx.charts.plot_layout import letters_along
 from data.writing.pptx.charts.share_bars import add_share_bars
 from data.writing.pptx.drawing_xml import hide
 from data.writing.pptx.pairings import add_pairs
+from data.writing.pptx.row_tables import add_rows
 from data.writing.pptx.shapes import LEAST, SECOND, SlidePage, add_figures
 from data.writing.pptx.sheets import CountedLetters, add_cover_chart, put_sheet
 from data.writing.pptx.tables import add_table
@@ -44,18 +46,23 @@ _BLANK_LAYOUT: Final = 6
 
 
 def write_pptx(package: Package, slides: Sequence[Slide] | None = None, aspect: str = measures.USUAL) -> bytes:
-    """Return the bytes of a presentation of 16:9 or 4:3, of a package's own slides where none are given.
+    """Return the bytes of a presentation of 16:9 or 4:3, of a package's own slides where none are given."""
+    return slides_pptx(package.title, slides_of(package) if slides is None else slides, aspect)
+
+
+def slides_pptx(title: str, slides: Sequence[Slide], aspect: str = measures.USUAL) -> bytes:
+    """Return the bytes of a presentation of 16:9 or 4:3 and of that title.
 
     The sentences are in the notes; a hidden slide is there, and PowerPoint passes it over.
     """
     presentation = Presentation()
     width = measures.WIDTHS[aspect]
     _set_size(presentation, width)
-    presentation.core_properties.title = clean(package.title)
+    presentation.core_properties.title = clean(title)
     presentation.core_properties.author = ""
     presentation.core_properties.last_modified_by = ""
     letters = CountedLetters()
-    for slide in slides_of(package) if slides is None else slides:
+    for slide in slides:
         check()
         _add_slide(presentation, slide, letters, width)
     written = CheckedBytes()
@@ -79,6 +86,8 @@ def _add_slide(presentation: Any, slide: Slide, letters: CountedLetters, width: 
     page = SlidePage(native, width)
     if slide.content is not None:
         _add_content(page, slide.content, slide.emphasis, letters)
+    elif isinstance(slide.design, TableRows):
+        add_rows(page, slide.design, slide.title, slide.page, letters)
     else:
         sheet = sheet_of(slide, letters, width)
         drawn = isinstance(slide.design, Cover) and bool(slide.design.columns)

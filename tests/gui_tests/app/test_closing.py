@@ -128,7 +128,7 @@ def test_closing_while_slides_are_written_ends_them(window, bundled, tmp_path, q
     target = tmp_path / "slides.pptx"
     target.write_text("old")
     order = SlidesOrder(path=target, format="pptx", aspect="16:9", height=1080, dark=False)
-    window.slide_commands.write(bundled.package, slides_of(bundled.package), order)
+    window.slide_commands.write(bundled.title, slides_of(bundled.package), order)
     qtbot.waitUntil(lambda: any(job.begun for job in window.tasks._jobs))
     close(window)
     assert target.read_text() == "old"

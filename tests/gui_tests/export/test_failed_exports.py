@@ -34,7 +34,7 @@ def failing_from(monkeypatch, name, at, number):
 
 def write_slides(window, qtbot, path, kind):
     window.slide_commands.write(
-        window.opened.package, window.story_state.slides[:4], SlidesOrder(path, kind, "16:9", False, 360)
+        window.opened.title, window.story_state.slides[:4], SlidesOrder(path, kind, "16:9", False, 360)
     )
     finish(window, qtbot)
 
@@ -80,7 +80,7 @@ def test_what_a_library_raises_is_told(window, qtbot, tmp_path, monkeypatch, err
     def fail(*_args):
         raise error
 
-    monkeypatch.setattr("data.writing.pptx.slides.write_pptx", fail)
+    monkeypatch.setattr("data.writing.pptx.slides.slides_pptx", fail)
     write_slides(window, qtbot, tmp_path / "片.pptx", PPTX)
     assert f"{words}“片.pptx”" in window.banner.text
     window.file_jobs.write_bytes(fail, tmp_path / "表.csv")

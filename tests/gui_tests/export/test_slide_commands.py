@@ -37,7 +37,7 @@ def order(path, kind, **changes):
 
 def written(window, qtbot, target):
     with qtbot.waitSignal(window.file_jobs.busy_changed, check_params_cb=lambda busy: not busy, timeout=30_000):
-        window.slide_commands.write(window.story_state.package, window.story_state.slides, target)
+        window.slide_commands.write(window.story_state.deck.title, window.story_state.slides, target)
     assert window.banner.property("kind") == messages.INFO, window.banner.text
     return target.path
 
@@ -106,18 +106,20 @@ def call_off(window, qtbot):
 def test_an_export_can_be_called_off(window, qtbot, tmp_path, monkeypatch):
     # Told of at once: a fast machine has written all of it before it counts as long.
     monkeypatch.setattr(file_jobs, "LONG_MS", 0)
-    window.slide_commands.write(window.story_state.package, window.story_state.slides, order(tmp_path / "p", PNG))
+    window.slide_commands.write(window.story_state.deck.title, window.story_state.slides, order(tmp_path / "p", PNG))
     qtbot.waitUntil(lambda: (tmp_path / "p" / "001.png").exists())
     call_off(window, qtbot)
     assert len(list((tmp_path / "p").glob("*.png"))) < len(window.story_state.slides)
-    window.slide_commands.write(window.story_state.package, window.story_state.slides, order(tmp_path / "q.pdf", PDF))
+    window.slide_commands.write(
+        window.story_state.deck.title, window.story_state.slides, order(tmp_path / "q.pdf", PDF)
+    )
     call_off(window, qtbot)
     assert not (tmp_path / "q.pdf").exists()
 
 
 def test_one_export_at_a_time(window, qtbot, tmp_path):
-    window.slide_commands.write(window.story_state.package, window.story_state.slides, order(tmp_path / "p", PNG))
-    window.slide_commands.write(window.story_state.package, window.story_state.slides, order(tmp_path / "q", PNG))
+    window.slide_commands.write(window.story_state.deck.title, window.story_state.slides, order(tmp_path / "p", PNG))
+    window.slide_commands.write(window.story_state.deck.title, window.story_state.slides, order(tmp_path / "q", PNG))
     assert "请等它写完" in window.banner.text
     call_off(window, qtbot)
     assert not (tmp_path / "q").exists()
@@ -129,7 +131,7 @@ def test_what_cannot_be_written_is_told(window, qtbot, tmp_path, kind):
     (tmp_path / "file").write_text("", encoding="utf-8")
     with qtbot.waitSignal(window.file_jobs.busy_changed, check_params_cb=lambda busy: not busy, timeout=30_000):
         window.slide_commands.write(
-            window.story_state.package, window.story_state.slides[:2], order(tmp_path / "file" / "inside", kind)
+            window.story_state.deck.title, window.story_state.slides[:2], order(tmp_path / "file" / "inside", kind)
         )
     assert window.banner.property("kind") == messages.ERROR
 

@@ -22,10 +22,15 @@ from data.problems import Problem, Severity
 from data.session.observation_table import View
 from data.session.opened import open_path
 from data.session.reading_draft import ReadingDraft
+from data.tables.pivots.pivot import Computed, PivotSpec
+from data.tables.pivots.pivot_query import pivot
 from data.tables.plain_table import table_of_rows
+from data.tables.questions.filters import Contains, Filter
+from data.tables.questions.summaries import CountedValue
 from gui.core.actions import Act
 from gui.core.session import Session
 from gui.pages.check_page import FindingModel
+from gui.pages.plain.value_model import ValueModel
 from gui.pages.plain_page import PlainPage
 from gui.pages.source_page import NumberModel
 from gui.reading.result_panel import FirstRows
@@ -35,6 +40,7 @@ from gui.story.slide_model import SlideModel
 from gui.story.story_state import StoryState
 from gui.story.thumbnails import Thumbnails
 from gui.tables.observation_model import ObservationModel
+from gui.tables.pivot_model import PivotModel
 from gui.tables.plain_model import PlainModel
 from gui.window.dialogs.problems import ProblemsModel
 from gui.window.dialogs.template import TemplateDialog
@@ -191,12 +197,34 @@ def test_the_model_of_a_plain_table(qapp, rows):
     model = PlainModel(table_of_rows("名册", ("村", "户数"), rows, "名册.csv"))
     watched = Watched(model)
     model.sort(1, Qt.SortOrder.DescendingOrder)
-    model.filter("甲")
-    model.filter("没有")
+    model.show_filter(Filter((Contains(None, "甲"),)))
+    model.show_filter(Filter((Contains(None, "没有"),)))
     model.sort(-1)
-    model.filter("")
+    model.show_filter(Filter())
     watched.check(5)
     assert model.rowCount() == len(rows)
+
+
+def test_the_model_of_the_values_of_a_column(qapp):
+    model = ValueModel()
+    watched = Watched(model)
+    model.show_values((CountedValue("甲", 3), CountedValue("", 1)))
+    assert model.setData(model.index(1), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
+    assert (model.ticks_all, model.others) == (True, {""})
+    model.set_ticks(ticks_all=False)
+    model.show_values(())
+    watched.check(2)
+
+
+def test_the_model_of_a_pivot(qapp):
+    table = table_of_rows("名册", ("村", "户数"), ROWS, "名册.csv")
+    model = PivotModel()
+    watched = Watched(model)
+    model.show_pivot(pivot(table.store, PivotSpec((0,), (), Computed.SUM, 1), Filter()))
+    assert [model.index(model.rowCount() - 1, column).data() for column in (0, 1)] == ["合计", "15"]
+    model.show_pivot(pivot(table.store, PivotSpec((), (0,)), Filter()))
+    model.show_pivot(None)
+    watched.check(3)
 
 
 def test_the_models_of_the_lists_in_dialogs(empty_window, tmp_path, qtbot):

@@ -60,7 +60,7 @@ class World:
             return self._path(self.folder / "名册.csv")
         story = self.folder / f"汇报{ENDING}"
         # Of what is open, else of another package: that is told as an error.
-        package = self.window.story_state.package
+        package = self.window.session.package
         story.write_bytes(story_bytes(Story(package.name if package else "", "1", (StoryEntry("a", slide="closing"),))))
         return self._path(story)
 

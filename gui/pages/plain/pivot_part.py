@@ -1,0 +1,258 @@
+"""The second tab of a plain table, 汇总: its rows in groups, a figure of each, as a table and as a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from data.charting.chart_kinds import kind_of
+from data.model import ChartType
+from data.problems import DajuanError
+from data.progress import CancelledError
+from data.tables.pivots.pivot_chart import pivot_chart, pivot_chart_kinds
+from data.tables.pivots.pivot_query import pivot as answer
+from data.tables.pivots.pivot_table import heads_and_rows, pivot_table, usual_pivot
+from data.tables.questions.filters import Filter
+from data.words import tr
+from gui.charts.view import ChartView
+from gui.look.label import Label
+from gui.look.plain_text import set_tip
+from gui.pages.chart_card import ChartCard
+from gui.pages.plain.pivot_choices import PivotChoices
+from gui.tables.pivot_model import PivotModel
+from gui.tables.table_view import TableView
+from gui.widgets.chips import Chips
+from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from data.charting.content import ChartContent
+    from data.slides.package_slides import Slide
+    from data.tables.pivots.pivot import Pivot
+    from data.tables.plain_table import PlainTable
+    from gui.core.tasks import Tasks
+
+_MOST_SLIDE_ROWS: Final = 24
+_WIDEST: Final = 260
+_NARROWEST: Final = 110
+
+
+class _PivotView(TableView):
+    """The cells; `opened` tells that the rows behind the current one are wanted."""
+
+    opened = Signal(QModelIndex)
+
+    def fit(self) -> None:
+        """Give every column the width of its words and its header, the rest to the first one."""
+        super().fit()
+        model = self.model()
+        others = range(1, model.columnCount() if model is not None else 0)
+        for column in others:
+            wide = max(self.columnWidth(column), self.horizontalHeader().sectionSizeHint(column))
+            self.setColumnWidth(column, min(wide, _WIDEST))
+        used = sum(self.columnWidth(column) for column in others)
+        self.setColumnWidth(0, max(_NARROWEST, self.viewport().width() - used))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show the rows behind a cell with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class PivotPart(QWidget):
+    """Sums a table up. `rows_requested` carries the filter of the rows behind a cell, `filter_changed` a filter.
+
+    `changed` tells that another pivot is on show, `write_requested` asks for it as a file.
+    """
+
+    rows_requested = Signal(object)
+    condition_removed = Signal(object)
+    filters_cleared = Signal()
+    changed = Signal()
+    write_requested = Signal()
+
+    def __init__(self, table: PlainTable, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table, self._tasks = table, tasks
+        self._filters = Filter()
+        self._call_off: Callable[[], None] | None = None
+        self.is_begun = False
+        self.content: ChartContent | None = None
+        self.choices = PivotChoices(table)
+        self.chips = Chips(self.tr("筛选条件"))
+        self.model = PivotModel(self)
+        self.view = _PivotView(stretch=0)
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(self.tr("汇总表"))
+        self.view.setSelectionBehavior(TableView.SelectionBehavior.SelectItems)
+        self.panel = Panel(self.tr("汇总表"))
+        write = QPushButton(self.tr("导出汇总…"))
+        set_tip(write, self.tr("写成 CSV 或工作簿，末尾写明筛选、算法和没有计入的行"))
+        write.clicked.connect(self.write_requested)
+        self.panel.controls.addWidget(write)
+        self.kind = ChoiceBox()
+        self.kind.setAccessibleName(self.tr("图形"))
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.chart = ChartView(titled=False)
+        self.chart.set_content(None)
+        self.card = ChartCard()
+        self._arrange()
+        self.choices.changed.connect(self.compute)
+        self.kind.currentIndexChanged.connect(self._draw)
+        self.chips.removed.connect(self._remove)
+        self.chips.cleared.connect(self.filters_cleared)
+        self.view.doubleClicked.connect(self._open)
+        self.view.opened.connect(self._open)
+        self.chart.mark_clicked.connect(self._select_mark)
+        self.setFocusProxy(self.view)
+
+    def _arrange(self) -> None:
+        self.note = Label()
+        self.note.setObjectName("note")
+        self.note.setWordWrap(True)
+        self.note.setContentsMargins(12, 6, 12, 8)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.chips)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.note)
+        self.panel.set_body(body)
+        self.card.controls.addWidget(self.kind)
+        self.card.set_body(self.chart)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(12)
+        splitter.setChildrenCollapsible(False)
+        for widget in (self.panel, self.card):
+            splitter.addWidget(widget)
+        splitter.setSizes([1000, 1000])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 10)
+        layout.setSpacing(10)
+        layout.addWidget(self.choices)
+        layout.addWidget(splitter, 1)
+
+    @property
+    def pivot(self) -> Pivot | None:
+        """The pivot on show, None while there is none."""
+        return self.model.pivot
+
+    def show_filter(self, filters: Filter) -> None:
+        """Sum up the rows that pass a filter."""
+        if not self.is_begun:
+            self.is_begun = True
+            self._filters = filters
+            self.choices.show_spec(usual_pivot(self._table))
+        elif filters == self._filters and self.pivot is not None:
+            return
+        self._filters = filters
+        self.chips.set_texts(tuple(one.described(self._table.headers) for one in filters.conditions))
+        self.compute()
+
+    def _remove(self, number: int) -> None:
+        self.condition_removed.emit(self._filters.conditions[number])
+
+    def compute(self) -> None:
+        """Sum up anew, in the background."""
+        if self._call_off is not None:
+            self._call_off()
+        self.panel.hint.setText(self.tr("正在汇总…"))
+        make = partial(answer, self._table.store, self.choices.spec(), self._filters)
+        self._call_off = self._tasks.run(make, self._show, self._fail)
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, CancelledError):
+            return
+        self._call_off = None
+        if not isinstance(error, DajuanError):
+            raise error
+        self.model.show_pivot(None)
+        self.panel.hint.clear()
+        self.panel.title.setText(self.tr("汇总表"))
+        self.view.set_empty_text(str(error))
+        self.note.setText(str(error))
+        self._fill_kinds(())
+
+    def _show(self, pivot: Pivot) -> None:
+        self._call_off = None
+        self.model.show_pivot(pivot)
+        self.view.set_empty_text(self.tr("没有符合筛选条件的行。"))
+        self.panel.title.setText(pivot.measure_words)
+        rows, columns = len(pivot.row_paths), len(pivot.column_paths)
+        words = tr("{rows} 行 × {columns} 列", rows=rows, columns=columns) if pivot.spec.columns else ""
+        self.panel.hint.setText(words or tr("{rows} 行", rows=rows))
+        self.note.setText("".join((*pivot.notes, self.tr("双击一格，或按 Enter，看它背后的行。"))))
+        self._fill_kinds(pivot_chart_kinds(pivot))
+
+    def _fill_kinds(self, kinds: tuple[ChartType, ...]) -> None:
+        kept = self.kind.currentData()
+        self.kind.blockSignals(True)
+        self.kind.clear()
+        for kind in kinds:
+            self.kind.addItem(kind_of(kind).title, kind.value)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(kept)) if kinds else -1)
+        self.kind.blockSignals(False)
+        self.kind.setVisible(len(kinds) > 1)
+        self._draw()
+
+    def _draw(self) -> None:
+        pivot, kind = self.pivot, self.kind.currentData()
+        self.content = None
+        if pivot is not None and kind is not None:
+            self.content = pivot_chart(pivot, self._table.title, self._table.source, ChartType(kind))
+        self.card.set_title(self.content.heading if self.content else self.tr("图表"))
+        self.chart.set_content(self.content)
+        self.changed.emit()
+
+    def _select_mark(self, obs_ids: tuple[str, ...], _adds: bool) -> None:
+        """Go to the cell of a bar."""
+        for key in obs_ids:
+            row, _, column = key.partition(":")
+            labels = self.model.columnCount() - len(self.pivot.column_paths if self.pivot else ())
+            labels -= bool(self.pivot and self.pivot.has_row_totals)
+            self.view.setCurrentIndex(self.model.index(int(row), labels + int(column)))
+
+    def _open(self, index: QModelIndex) -> None:
+        place = self.model.place(index)
+        if place is not None and self.pivot is not None:
+            self.rows_requested.emit(self.pivot.rows_behind(*place))
+
+    def written(self) -> PlainTable:
+        """Return the pivot as a table, with its filter written down. Raises LookupError where there is none."""
+        if self.pivot is None:
+            raise LookupError
+        return pivot_table(self.pivot, self._table.title, self._table.source)
+
+    def slides(self) -> tuple[Slide, ...]:
+        """Return the pivot as slides: its chart, then its rows."""
+        from data.slides.package_slides import Slide, SlideKind
+        from data.slides.table_deck import chart_slides, source_line
+        from data.slides.table_rows import TableRows
+
+        pivot = self.pivot
+        if pivot is None:
+            return ()
+        heads, rows = heads_and_rows(pivot)
+        labels = max(1, len(pivot.spec.rows))
+        words = pivot.filters.described(pivot.headers)
+        design = TableRows(
+            heads,
+            tuple(tuple(row) for row in rows[:_MOST_SLIDE_ROWS]),
+            tuple(at >= labels for at in range(len(heads))),
+            len(rows),
+            len(heads),
+            tr("{title}　筛选：{words}", title=self._table.title, words=words) if words else self._table.title,
+            pivot.notes,
+            source_line(self._table),
+        )
+        title = self.content.title if self.content is not None else pivot.measure_words
+        slide = Slide("pivot:rows", SlideKind.TABLE, title, design.words, design=design)
+        return (*(chart_slides(self.content) if self.content is not None else ()), slide)

@@ -1,0 +1,81 @@
+"""The slides of a plain table: cover, chart and rows; they follow what is shown, and what is added stays as it is."""
+
+from io import BytesIO
+
+import numpy as np
+import pytest
+from plain_register import HEADERS, ROWS
+from pptx import Presentation
+
+from data.slides.layouts.table_rows import placed_rows
+from data.slides.package_slides import SlideKind
+from data.slides.story import StoryEntry
+from data.slides.table_deck import TableDeck, chart_slides, rows_slide, table_slides, usual_chart
+from data.tables.plain_table import table_of_rows
+from data.writing.pptx.sheets import CountedLetters
+from data.writing.pptx.slides import slides_pptx
+
+
+@pytest.fixture
+def table():
+    return table_of_rows("名册", HEADERS, ROWS, "名册.csv")
+
+
+def test_cover_chart_and_rows(table):
+    cover, chart, rows = table_slides(table)
+    assert (cover.kind, chart.kind, rows.kind) == (SlideKind.COVER, SlideKind.CHART, SlideKind.TABLE)
+    assert "6 行 × 6 列" in cover.lines
+    assert rows.design.rows[0] == tuple(ROWS[0])
+    assert (chart.content.page, rows.page) == ("2 / 3", "3 / 3")
+
+
+def test_a_table_of_words_has_no_chart_and_an_empty_one_no_rows():
+    words = table_of_rows("表", ("村", "户主"), [["一", "张"], ["二", "李"]])
+    assert [slide.kind for slide in table_slides(words)] == [SlideKind.COVER, SlideKind.TABLE]
+    empty = table_of_rows("表", ("村", "户主"), [])
+    assert [slide.kind for slide in table_slides(empty)] == [SlideKind.COVER]
+
+
+@pytest.mark.parametrize("width", [1600, 1200])
+@pytest.mark.parametrize(("rows", "columns"), [(3, 3), (40, 3), (40, 30)])
+def test_rows_and_columns_that_have_no_room_are_counted(width, rows, columns):
+    headers = tuple(f"第{number}个名称" for number in range(columns))
+    cells = [[f"很长的内容{row}{column}" for column in range(columns)] for row in range(rows)]
+    table = table_of_rows("表", headers, cells)
+    slide = rows_slide(table, np.arange(rows), range(columns))
+    sheet, placed = placed_rows(slide.design, slide.title, "1 / 1", CountedLetters(), width)
+    shown, across = len(placed.cells) - 1, len(placed.columns)
+    assert placed.tops[-1] <= 806
+    assert placed.columns[-1][0] + placed.columns[-1][1] <= width - 79
+    said = "".join(line for words in sheet.words for line in words.lines)
+    assert (f"列出前 {shown} 行" in said) is (shown < rows)
+    assert (f"前 {across} 列" in said) is (across < columns)
+
+
+def test_slides_follow_what_is_shown_and_added_ones_stay(table):
+    deck = TableDeck("名", table)
+    chart = usual_chart(table)
+    deck.show(chart_slides(chart))
+    key = deck.add(rows_slide(table, np.array([4]), (0, 2)))
+    story = deck.own_story
+    deck.show([rows_slide(table, np.arange(2), (0, 1))])
+    entries = (*story.entries, StoryEntry("x", key), StoryEntry("y", "rows"))
+    resolved = deck.resolve(type(story)(story.package, story.version, entries))
+    assert [len(one.slides) for one in resolved] == [1, 0, 1, 1]
+    assert resolved[2].slides[0].design.rows == (("乙旗", "孙某"),)
+    assert len(resolved[3].slides[0].design.rows) == 2
+
+
+def test_a_figure_says_its_row(table):
+    assert TableDeck("名", table).sentences(("1",)) == "旗县：甲旗；乡镇：一镇；户主：李某；人口：5；金额（元）：3400"
+
+
+@pytest.mark.parametrize("aspect", ["16:9", "4:3"])
+def test_rows_are_a_native_table_in_powerpoint(table, aspect):
+    written = Presentation(BytesIO(slides_pptx("名册", table_slides(table), aspect)))
+    tables = [shape.table for slide in written.slides for shape in slide.shapes if shape.has_table]
+    cells = [[cell.text for cell in row.cells] for row in tables[0].rows]
+    assert cells[0] == list(HEADERS)
+    assert cells[3][5] == "易地搬迁，2019年入住"
+    assert sum(column.width for column in tables[0].columns) <= written.slide_width
+    assert any(shape.has_chart for slide in written.slides for shape in slide.shapes)
