@@ -15,6 +15,9 @@ from gui.charts.ground.text_layout import LINE, elided, width_of, wrap
 _TALLEST_ROW = 92.0
 _THICKEST = 32.0
 _FRAME = 1.8
+# Of the height of the words in a frame: the frame, and how far Chinese letters stand below the middle of their line.
+_AIR = 1.5
+_RISE = 0.06
 
 
 def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
@@ -39,7 +42,10 @@ def draw_coverage(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     area = canvas.plot(QRectF(track_left, body.top(), track, body.height()), (0.0, 100.0), (0.0, body.height()))
     # Bars are as thick as each other, whatever rows their names need.
     lowest = min(needed) + extra
-    thick = min(max(lowest * 0.44, style.value * 1.3), lowest * 0.9, _THICKEST * style.base * style.stretch)
+    thick = min(max(lowest * 0.44, style.value * 1.3), _THICKEST * style.base * style.stretch)
+    if any(mark.value is None and says_whole(mark.text) for mark in marks):
+        thick = max(thick, style.value * _AIR)
+    thick = min(thick, lowest * 0.9)
     for mark, least in zip(marks, needed, strict=True):
         height = least + extra
         middle = top + height / 2
@@ -72,6 +78,7 @@ def _write_claim(canvas: Canvas, mark: Mark, bar: QRectF) -> None:
     """Write a claim in words: inside an empty frame as long as the whole where that is what it claims."""
     style, colours = canvas.style, canvas.style.colours
     x, ink = bar.left(), canvas.ink(ink_of_area(canvas, mark), mark.obs_ids)
+    y, px = bar.center().y(), style.value
     room, across = bar.width(), 0.0
     if says_whole(mark.text):
         pen = _FRAME * style.base
@@ -79,9 +86,10 @@ def _write_claim(canvas: Canvas, mark: Mark, bar: QRectF) -> None:
         path.addRect(bar.adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2))
         line = colours.accent_mark if mark.tone is Tone.ACCENT else colours.bar_base
         canvas.shape(path, line=line, width=pen, late=True)
-        x, room, across = bar.center().x(), room - 2 * style.gap, 0.5
-    words = elided(mark.shown, style.value, room, bold=True)
-    canvas.text(words, x, bar.center().y(), style.value, ink, bold=True, across=across, role="value")
+        px = max(style.least, min(px, int(bar.height() / _AIR)))
+        x, y, room, across = bar.center().x(), y - px * _RISE, room - 2 * style.gap, 0.5
+    words = elided(mark.shown, px, room, bold=True)
+    canvas.text(words, x, y, px, ink, bold=True, across=across, role="value")
 
 
 def _write_share(canvas: Canvas, mark: Mark, x: float, middle: float) -> None:

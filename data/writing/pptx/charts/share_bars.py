@@ -98,14 +98,14 @@ def _add_claim(page: SlidePage, mark: Mark, row: Box, gutter: float, *, has_name
     left, top, width, height = row
     if has_name:
         page.text(mark.label, left, top, gutter - 0.015, height, 16, INK, align="right", anchor="middle")
-    inset = 0.0
+    inset, align = 0.0, "left"
     if says_whole(mark.text):
         colour = LIGHT.accent_mark if mark.tone is Tone.ACCENT else LIGHT.bar_base
         thick = height * _THICK
         page.frame(left + gutter, top + (height - thick) / 2, width - gutter, thick, colour)
-        inset = 0.01
+        inset, align = 0.01, "center"
     place = (left + gutter + inset, top, width - gutter - 2 * inset, height)
-    page.text(mark.shown, *place, 18, ink_of(mark), bold=True, anchor="middle")
+    page.text(mark.shown, *place, 18, ink_of(mark), bold=True, align=align, anchor="middle")
 
 
 def _add_chart(page: SlidePage, content: ChartContent, rows: list[_Row], box: Box, names: float) -> None:
