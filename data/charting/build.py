@@ -12,7 +12,8 @@ from data.charting.chart_notes import notes_of, source_line
 from data.charting.chart_pages import with_common_ends
 from data.charting.content import ChartContent, ChartPanelContent, Tone
 from data.charting.emphasis import named_in, with_areas_alike, with_emphasis
-from data.charting.items import Item, first_areas, merged, resolve
+from data.charting.items import Item, by_axis, first_areas, merged, resolve
+from data.charting.panels.coinciding_lines import with_coinciding_lines
 from data.charting.panels.round_figures import ROUNDED, with_round_figures
 from data.model import ChartSpec, ChartType, Derivation, Package
 from data.progress import check
@@ -43,6 +44,7 @@ def build_chart(package: Package, spec: ChartSpec, kind: ChartType | None = None
         drawn = ChartType.NUMBER
         panels = _panels_of(package, spec, items, drawn)
     panels = with_common_ends(package, spec, drawn, panels)
+    panels = with_coinciding_lines(drawn, panels)
     panels = with_emphasis(drawn, panels, named_in(package, spec))
     if not spec.emphasis and are_areas_of_one_measure(package, items):
         panels = with_areas_alike(panels)
@@ -80,7 +82,12 @@ def _first_of(
 def _panels_of(
     package: Package, spec: ChartSpec, items: tuple[Item, ...], kind: ChartType
 ) -> tuple[ChartPanelContent, ...]:
-    drawn, left_out = first_areas(merged(items), _MOST_AREAS) if kind_of(kind).body in _PLACED else (items, 0)
+    drawn, left_out = items, 0
+    if kind_of(kind).body in _PLACED:
+        drawn = merged(items)
+        # Columns of one axis choose and count their series themselves.
+        if kind is not ChartType.COLUMN or len(by_axis(drawn)) > 1:
+            drawn, left_out = first_areas(drawn, _MOST_AREAS)
     panels = kind_of(kind).panels(package, spec, drawn) if drawn else ()
     found = tuple(panel for panel in panels if panel.series)
     if not left_out or not found:

@@ -182,19 +182,30 @@ class Series:
         return palette.area_fills[self.place % len(palette.area_fills)] if tone is Tone.SERIES else Fill.SOLID
 
 
-def gaps_of(one: Series, beside: Iterable[Series]) -> list[Mark]:
-    """Return the marks of a line before which periods have no figure, though the series goes on.
+def gaps_of(one: Series, beside: Sequence[Series]) -> list[Mark]:
+    """Return the marks of a line before which periods have no figure, though the series goes on: no line leads to them.
 
-    How far periods are apart is the least distance of those of all lines `beside`.
+    How far periods are apart is the least distance of those of all lines `beside`. Where these are sparse, none is
+    missing.
     """
+    return [] if is_sparse(beside) else [mark for mark, follows in _steps_of(one, beside) if not follows]
+
+
+def is_sparse(lines: Sequence[Series]) -> bool:
+    """Say whether no line has figures of two periods that follow each other, as those of a census every ten years."""
+    steps = [follows for one in lines for _, follows in _steps_of(one, lines)]
+    return bool(steps) and not any(steps)
+
+
+def _steps_of(one: Series, beside: Iterable[Series]) -> list[tuple[Mark, bool]]:
+    """Return the marks to which a line leads from the one before, and whether their periods follow each other."""
     steps = [mark.moment.step for line in beside for mark in line.marks if mark.moment is not None]
     marks = [mark for mark in one.marks if mark.value is not None]
     return [
-        mark
+        (mark, mark.moment.follows(before.moment, min(steps)))
         for before, mark in pairwise(marks)
         if before.moment is not None and mark.moment is not None and not mark.break_before
-        and not mark.moment.follows(before.moment, min(steps))
-    ]  # fmt: skip
+    ]
 
 
 def labels_in_time(series: Iterable[Series]) -> list[str]:

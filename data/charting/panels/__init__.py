@@ -1,6 +1,7 @@
 """What is drawn in a panel of a chart, by kinds of charts.
 
 - `panels_over_time`: lines, columns, before and after.
+- `coinciding_lines`: lines that run along another one.
 - `panels_of_steps`: from a first figure to a last one by its changes; `panels_of_ranges`: from low to high.
 - `panels_of_parts`: ranked bars, parts of a whole, coverage, lists, big figures, tables.
 - `bar_columns`: long rankings on slides.

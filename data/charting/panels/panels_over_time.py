@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from data.charting.content import INDEX, ChartPanelContent, Mark, Series, gaps_of, missing_years
 from data.charting.derive import base_year_of, broken_years, by_moment, by_year, change_of, index_of, yearly_change
@@ -13,7 +14,11 @@ from data.charting.value_axis import line_ticks
 from data.checks.doubts import flagged_ids
 from data.figures.figure_text import figure_parts, period_text, value_with_unit
 from data.model import ChartSpec, Check, Derivation, Observation, Package
+from data.palette import LIGHT
 from data.words import tr
+
+# So many series have colours of their own.
+_MOST_COLUMNS: Final = len(LIGHT.series)
 
 
 def _places(items: tuple[Item, ...]) -> dict[int, int]:
@@ -95,11 +100,11 @@ def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
 
 
 def _gap_notes(series: Sequence[Series]) -> tuple[str, ...]:
-    """Return what a dashed part of a line means, where one is drawn."""
+    """Return what it means that a line is not drawn between two figures, where one is not."""
     if not any(gaps_of(one, series) for one in series):
         return ()
     yearly = all(mark.moment is not None and mark.moment.step == 1.0 for one in series for mark in one.marks)
-    return (tr("虚线：中间年份没有数字。") if yearly else tr("虚线：中间各期没有数字。"),)
+    return (tr("断开处：中间年份没有数字。") if yearly else tr("断开处：中间各期没有数字。"),)
 
 
 def area_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
@@ -152,8 +157,11 @@ def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
     """Return columns of the first indicator's axis; those of other units are rows of numbers under it."""
     if spec.derive is Derivation.INDEX:
         return _index_panel(package, items)
-    places = _places(items)
-    first, *others = by_axis(items)
+    every, *others = by_axis(items)
+    first = _told_apart(spec, every)
+    left_out = sum(item.has_numbers for item in every) - sum(item.has_numbers for item in first)
+    places = _places(items) | (_places(first) if left_out else {})
+    notes = _left_out_notes(len(first), left_out)
     names = series_names(items)
     if spec.derive is Derivation.CHANGE:
         drawn = tuple(
@@ -164,7 +172,8 @@ def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
             )
             for item in first
         )
-        return (ChartPanelContent(unit_of(first), tuple(one for one in drawn if one.marks), tr("比上年减少（推算）")),)
+        shown = tuple(one for one in drawn if one.marks)
+        return (ChartPanelContent(unit_of(first), shown, tr("比上年减少（推算）"), notes=notes),)
     drawn = tuple(Series(names[item.indicator.indicator_id], _marks(package, item), places[id(item)]) for item in first)
     under = tuple(
         Series(names[item.indicator.indicator_id], marks, places[id(item)])
@@ -173,8 +182,30 @@ def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
         if (marks := _marks(package, item))
     )
     shown = tuple(one for one in drawn if one.marks)
-    notes = _missing_notes((*shown, *under))
+    notes += _missing_notes((*shown, *under))
     return (ChartPanelContent(unit_of(first), shown, _titled(first, names), under, notes=notes),)
+
+
+def _told_apart(spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Return items of which columns stand beside each other: as many as colours tell apart, those that are meant first.
+
+    They keep their order.
+    """
+    numbered = [item for item in items if item.has_numbers]
+    if len(numbered) <= _MOST_COLUMNS:
+        return items
+    named = frozenset(spec.emphasis)
+
+    def is_meant(item: Item) -> bool:
+        own = {item.indicator.indicator_id, *(one.obs_id for one in item.observations)}
+        return not named.isdisjoint(own | {one.indicator_id for one in item.observations})
+
+    kept = sorted(numbered, key=lambda item: not is_meant(item))[:_MOST_COLUMNS]
+    return tuple(item for item in numbered if any(item is one for one in kept))
+
+
+def _left_out_notes(shown: int, left_out: int) -> tuple[str, ...]:
+    return (tr("柱形只画出 {shown} 项，另有 {left_out} 项见表。", shown=shown, left_out=left_out),) if left_out else ()
 
 
 def _missing_notes(series: Sequence[Series]) -> tuple[str, ...]:

@@ -10,18 +10,22 @@ from typing import Final
 
 from data.charting.chart_kinds import Native, kind_of
 from data.charting.chart_notes import LINES_NOT_FROM_ZERO, NOT_FROM_ZERO
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, Tone, is_index, labels_in_time
+from data.charting.content import (
+    ChartContent,
+    ChartPanelContent,
+    Mark,
+    Series,
+    Tone,
+    is_index,
+    is_sparse,
+    labels_in_time,
+)
 from data.model import ChartType
 from data.palette import LIGHT, Palette
 from data.words import tr
 from data.writing.tables.export_columns import clean
 
 _MAY_LEAVE_OUT_ZERO: Final = tr("纵轴不一定从 0 开始，以刻度为准。")
-# No point of a line has a dash of its own that all office programs draw: it ends where a figure is missing.
-_GAPS: Final = {
-    tr("虚线：中间年份没有数字。"): tr("断开处：中间年份没有数字。"),
-    tr("虚线：中间各期没有数字。"): tr("断开处：中间各期没有数字。"),
-}
 _MOST_YEARS: Final = 60
 # What stands before a period of columns at which their series breaks; lines are drawn in pieces.
 BROKEN: Final = "//"
@@ -30,8 +34,6 @@ BROKEN: Final = "//"
 def native_notes(content: ChartContent) -> tuple[str, ...]:
     """Return the notes of a chart as they are true of a native one."""
     said = dict.fromkeys((NOT_FROM_ZERO, LINES_NOT_FROM_ZERO), _MAY_LEAVE_OUT_ZERO)
-    if content.kind is not ChartType.SLOPE:
-        said |= _GAPS
     return tuple(said.get(note, note) for note in content.notes)
 
 
@@ -90,6 +92,11 @@ def chart_title(content: ChartContent, panel: ChartPanelContent) -> str:
 def described(content: ChartContent, panel: ChartPanelContent) -> str:
     """Return in words what a panel's chart shows, for those who do not see it."""
     return clean(tr("；").join((chart_title(content, panel), replace(content, panels=(panel,)).described())))
+
+
+def runs_on(content: ChartContent, panel: ChartPanelContent) -> bool:
+    """Say whether lines go on over categories without a figure: between first and last, or where figures are sparse."""
+    return not kind_of(content.kind).is_lines or content.kind is ChartType.SLOPE or is_sparse(panel.series)
 
 
 def categories_of(content: ChartContent, panel: ChartPanelContent, series: Sequence[Series]) -> list[str]:

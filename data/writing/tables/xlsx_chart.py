@@ -22,6 +22,7 @@ from data.writing.native.series import (
     dot_size,
     is_piled,
     point_colours,
+    runs_on,
     usual_colour,
 )
 from data.writing.tables.export_columns import clean
@@ -273,8 +274,8 @@ def dress(
     else:
         chart.set_x_axis(names_axis | source)
         chart.set_y_axis(values)
-    spans = not kind_of(content.kind).is_lines or content.kind is ChartType.SLOPE
-    chart.show_blanks_as("span" if spans and kind_of(content.kind).native is not Native.STEPS else "gap")
+    spans = runs_on(content, panel) and kind_of(content.kind).native is not Native.STEPS
+    chart.show_blanks_as("span" if spans else "gap")
     chart.set_size({"width": size[0], "height": size[1] + _LINE * max(0, len(lines) - 1)})
     chart.set_chartarea({"border": {"none": True}})
 

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from data.charting.content import ChartContent, ChartPanelContent, Mark
+from data.charting.content import ChartContent, ChartPanelContent, Mark, gaps_of
 from gui.charts.ground.canvas import Canvas
 from gui.charts.ground.plot_area import PlotArea
 from gui.charts.ground.time_axis import TimeArea
@@ -49,11 +49,12 @@ def _on_top(mark: Mark) -> Mark:
 
 
 def _fill(canvas: Canvas, area: PlotArea, points: list[Point]) -> None:
-    """Fill what is between each line and the one below it, or the axis; nothing is filled across a break."""
+    """Fill what is between each line and the one below it, or the axis; nothing is filled where no line runs."""
     lower: list[Point] = []
-    for series in dict.fromkeys(point.series for point in points):
+    every = tuple(dict.fromkeys(point.series for point in points))
+    for series in every:
         own = [point for point in points if point.series is series]
-        for piece in _pieces(own):
+        for piece in _pieces(own, gaps_of(series, every)):
             colour = canvas.tinted(series.line_colour(canvas.style.colours), _obs_ids(piece))
             below = {point.mark.label: point.place for point in lower}
             zero = area.at(0.0, 0.0).y()
@@ -64,10 +65,10 @@ def _fill(canvas: Canvas, area: PlotArea, points: list[Point]) -> None:
         lower = own
 
 
-def _pieces(points: list[Point]) -> list[list[Point]]:
+def _pieces(points: list[Point], gaps: list[Mark]) -> list[list[Point]]:
     pieces: list[list[Point]] = []
     for point in points:
-        if not pieces or point.mark.break_before:
+        if not pieces or point.mark.break_before or point.mark in gaps:
             pieces.append([])
         pieces[-1].append(point)
     return pieces

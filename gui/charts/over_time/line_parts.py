@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
-from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, head_words
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, gaps_of, head_words
 from gui.charts.ground.canvas import Canvas, Words
 from gui.charts.ground.frame import tip_of
 from gui.charts.ground.plot_area import PlotArea
@@ -19,9 +19,9 @@ from gui.charts.ground.time_axis import TimeArea, TimeAxis, TimePoint
 from gui.charts.over_time.column_breaks import BROKEN
 
 LEAST_HEIGHT = 90.0
-# A line across periods without a figure is thinner, with wider gaps, than any series' own.
-_GAP_WIDTH = 0.5
-_GAP_STROKES = (4.0, 5.0)
+# What leads over a break is thinner, with wider gaps, than any series' own line.
+_BREAK_WIDTH = 0.5
+_BREAK_STROKES = (4.0, 5.0)
 _REACH = 11.0
 _BOX = 6.0
 
@@ -103,21 +103,35 @@ def draw_zero(canvas: Canvas, area: PlotArea, axis: TimeAxis, ticks: Sequence[fl
 
 
 def draw_curves(
-    canvas: Canvas, area: PlotArea, axis: TimeAxis, panel: ChartPanelContent, points: list[Point], *, dash_gaps: bool
+    canvas: Canvas,
+    area: PlotArea,
+    axis: TimeAxis,
+    panel: ChartPanelContent,
+    points: list[Point],
+    *,
+    only_ends: bool = False,
 ) -> None:
-    """Draw the lines: dashed across periods without a figure if `dash_gaps`, not at all across a break."""
+    """Draw the lines, not across periods without a figure nor a break; of `only_ends` all, dashed across a break."""
     # What is meant covers the others: it is drawn last.
     order = sorted(panel.series, key=lambda one: (one.is_stressed, -one.place))
     for series in order:
         own = [point.mark for point in points if point.series is series]
         if own:
-            _draw_curve(canvas, area, axis, series, own, dash_gaps=dash_gaps)
+            gaps = [] if only_ends else gaps_of(series, panel.series)
+            _draw_curve(canvas, area, axis, series, own, gaps, only_ends=only_ends)
     for point in sorted(points, key=lambda one: (one.series.is_stressed, -one.series.place)):
         draw_point(canvas, point.series, point.place, point.mark)
 
 
 def _draw_curve(
-    canvas: Canvas, area: PlotArea, axis: TimeAxis, series: Series, marks: list[Mark], *, dash_gaps: bool
+    canvas: Canvas,
+    area: PlotArea,
+    axis: TimeAxis,
+    series: Series,
+    marks: list[Mark],
+    gaps: list[Mark],
+    *,
+    only_ends: bool,
 ) -> None:
     colour, width = series.line_colour(canvas.style.colours), line_width(canvas, series)
     solid_x: list[float] = []
@@ -127,15 +141,14 @@ def _draw_curve(
         assert mark.value is not None
         at = axis.places[mark.label]
         if before is not None and before.value is not None:
-            gap = dash_gaps and at - axis.places[before.label] > axis.step * 1.2
-            if mark.break_before or gap:
+            if mark.break_before or mark in gaps:
                 solid_x.append(np.nan)
                 solid_y.append(np.nan)
             # A line from the first figure to the last one is dashed where the series breaks between them.
-            if (gap and not mark.break_before) or (mark.break_before and not dash_gaps):
+            if mark.break_before and only_ends:
                 ends = np.array([axis.places[before.label], at])
-                thin, gaps = width * _GAP_WIDTH, canvas.scaled(_GAP_STROKES)
-                canvas.curve(area, ends, np.array([before.value, mark.value]), colour, thin, dash=gaps)
+                thin, strokes = width * _BREAK_WIDTH, canvas.scaled(_BREAK_STROKES)
+                canvas.curve(area, ends, np.array([before.value, mark.value]), colour, thin, dash=strokes)
         solid_x.append(at)
         solid_y.append(mark.value)
         before = mark

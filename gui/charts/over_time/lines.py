@@ -244,7 +244,7 @@ def _draw_layout(
         canvas.put(words)
     if layout.ends is not None:
         layout.ends.draw(canvas)
-    draw_curves(canvas, area, scale.axis, panel, points, dash_gaps=True)
+    draw_curves(canvas, area, scale.axis, panel, points)
     draw_breaks(canvas, area, scale.axis, points)
     if layout.legend is not None:
         draw_legend(canvas, panel.series, layout.legend, lines=True)

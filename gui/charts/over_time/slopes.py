@@ -64,7 +64,7 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
     draw_zero(canvas, area, axis)
     for words in period_words(canvas, area, axis):
         canvas.put(words)
-    draw_curves(canvas, area, axis, panel, points, dash_gaps=False)
+    draw_curves(canvas, area, axis, panel, points, only_ends=True)
     if rows is not None:
         rows.draw(canvas, panel, points, rect)
     else:

@@ -347,11 +347,11 @@ def test_no_index_goes_across_a_later_break(package):
     assert any("2018年起数列中断" in note for note in content.notes)
 
 
-def test_dashes_over_missing_years_are_explained(package):
+def test_lines_that_end_over_missing_years_are_explained(package):
     content, _ = marks_of(package, "trend_national_income")
-    assert "虚线：中间年份没有数字。" in content.notes
+    assert "断开处：中间年份没有数字。" in content.notes
     content, _ = marks_of(package, "trend_national_incidence")
-    assert not any("虚线" in note for note in content.notes)
+    assert not any("断开处" in note for note in content.notes)
 
 
 def test_a_row_of_another_unit_says_it(package):

@@ -26,6 +26,7 @@ from data.writing.native.series import (
     is_piled,
     marks_at,
     numbered,
+    runs_on,
     series_name,
     short_names,
 )
@@ -281,7 +282,7 @@ class FigureChart:
         chart.font.name = FONT
         chart.font.color.rgb = drawn_in(LIGHT.text)
         chart.has_title = False
-        show_gaps(chart, spanned=not self.kind.is_lines or self.content.kind is ChartType.SLOPE)
+        show_gaps(chart, spanned=runs_on(self.content, self.panel))
         are_dots = self.kind.native is Native.DOTS
         chart.value_axis.visible = are_dots
         chart.value_axis.has_major_gridlines = False
