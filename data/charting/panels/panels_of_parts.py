@@ -20,7 +20,7 @@ from data.charting.items import (
     units_of,
     usual_of,
 )  # fmt: skip
-from data.charting.panels.panels_over_time import column_panels, series_names
+from data.charting.panels.panels_over_time import period_panels, series_names
 from data.charting.value_axis import are_alike, dot_ticks
 from data.checks.doubts import flagged_ids
 from data.figures.figure_text import figure_parts, group_digits, number_text, period_text, value_with_unit
@@ -249,9 +249,9 @@ def number_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
 def table_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return years by indicators where there are years, else a row a figure with unit and period."""
     if spec.derive is not Derivation.NONE:
-        return column_panels(package, spec, items)
+        return period_panels(package, spec, items)
     if all(len(item.observations) > 1 for item in items):
-        groups = column_panels(package, replace(spec, derive=Derivation.NONE), items)
+        groups = period_panels(package, replace(spec, derive=Derivation.NONE), items)
         names = series_names(items)
         units = {names[item.indicator.indicator_id]: item.indicator.unit for item in items}
 

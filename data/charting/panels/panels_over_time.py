@@ -84,7 +84,7 @@ def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
     if spec.derive is Derivation.INDEX:
         return _index_panel(package, items)
     if spec.derive is Derivation.CHANGE:
-        return column_panels(package, spec, items)
+        return period_panels(package, spec, items)
     panels = []
     names, places = series_names(items), _places(items)
     for group in by_axis(items):
@@ -154,14 +154,25 @@ def _piled(series: tuple[Series, ...]) -> tuple[Series, ...]:
 
 
 def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
+    """Return the figures by period with as many series in columns as colours tell apart."""
+    every = by_axis(items)[0]
+    first = _told_apart(spec, every)
+    left_out = [item for item in every if item.has_numbers and not any(item is one for one in first)]
+    if not left_out or spec.derive is Derivation.INDEX:
+        return period_panels(package, spec, items)
+    shown = tuple(item for item in items if not any(item is one for one in left_out))
+    panel, *others = period_panels(package, spec, shown)
+    series = tuple(replace(one, place=place) for place, one in enumerate(panel.series))
+    note = tr("柱形只画出 {shown} 项，另有 {left_out} 项见表。", shown=len(first), left_out=len(left_out))
+    return replace(panel, series=series, notes=(note, *panel.notes)), *others
+
+
+def period_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return columns of the first indicator's axis; those of other units are rows of numbers under it."""
     if spec.derive is Derivation.INDEX:
         return _index_panel(package, items)
-    every, *others = by_axis(items)
-    first = _told_apart(spec, every)
-    left_out = sum(item.has_numbers for item in every) - sum(item.has_numbers for item in first)
-    places = _places(items) | (_places(first) if left_out else {})
-    notes = _left_out_notes(len(first), left_out)
+    places = _places(items)
+    first, *others = by_axis(items)
     names = series_names(items)
     if spec.derive is Derivation.CHANGE:
         drawn = tuple(
@@ -172,8 +183,7 @@ def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
             )
             for item in first
         )
-        shown = tuple(one for one in drawn if one.marks)
-        return (ChartPanelContent(unit_of(first), shown, tr("比上年减少（推算）"), notes=notes),)
+        return (ChartPanelContent(unit_of(first), tuple(one for one in drawn if one.marks), tr("比上年减少（推算）")),)
     drawn = tuple(Series(names[item.indicator.indicator_id], _marks(package, item), places[id(item)]) for item in first)
     under = tuple(
         Series(names[item.indicator.indicator_id], marks, places[id(item)])
@@ -182,7 +192,7 @@ def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
         if (marks := _marks(package, item))
     )
     shown = tuple(one for one in drawn if one.marks)
-    notes += _missing_notes((*shown, *under))
+    notes = _missing_notes((*shown, *under))
     return (ChartPanelContent(unit_of(first), shown, _titled(first, names), under, notes=notes),)
 
 
@@ -202,10 +212,6 @@ def _told_apart(spec: ChartSpec, items: tuple[Item, ...]) -> tuple[Item, ...]:
 
     kept = sorted(numbered, key=lambda item: not is_meant(item))[:_MOST_COLUMNS]
     return tuple(item for item in numbered if any(item is one for one in kept))
-
-
-def _left_out_notes(shown: int, left_out: int) -> tuple[str, ...]:
-    return (tr("柱形只画出 {shown} 项，另有 {left_out} 项见表。", shown=shown, left_out=left_out),) if left_out else ()
 
 
 def _missing_notes(series: Sequence[Series]) -> tuple[str, ...]:

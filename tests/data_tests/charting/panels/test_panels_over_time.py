@@ -61,3 +61,10 @@ def test_areas_that_add_up_do_not_coincide():
     content = build_chart(package, spec_of("area", "x", "y"))
     assert content.kind is ChartType.AREA
     assert not any("重合" in note for note in content.notes)
+
+
+@pytest.mark.parametrize(("kind", "count"), [("line", 8), ("table", 8), ("column", 6)])
+def test_only_columns_are_left_out(kind, count):
+    content = build_chart(package_of(EIGHT), spec_of(kind, *EIGHT))
+    assert sum(len(panel.series) for panel in content.panels) == count
+    assert len(content.obs_ids) == 2 * count
