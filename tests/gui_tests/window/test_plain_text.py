@@ -341,8 +341,8 @@ def test_a_plain_table_is_shown_letter_by_letter(empty_window, trap, reader, ans
     assert isinstance(window.pages.page, PlainPage)
     reader.window(window)
     hover(reader, window)
-    for _mark in window.pages.page.chart_view.canvas.marks:
-        QTest.keyClick(window.pages.page.chart_view, Qt.Key.Key_Right)
+    for _mark in window.pages.page.part.chart.view.canvas.marks:
+        QTest.keyClick(window.pages.page.part.chart.view, Qt.Key.Key_Right)
     for act in (Act.EXPORT_TABLE, Act.COPY, Act.COPY_CHART):
         window.acts[act].trigger()
         reader.window(window.banner)
