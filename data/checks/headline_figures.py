@@ -1,4 +1,4 @@
-"""Figures that a source prints large, with the words of their qualifier and the mark of doubt that it leaves out."""
+"""Figures that a source prints large, in the words of their sentence and with the mark of doubt that it leaves out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from data.checks.doubts import doubt_mark
 from data.figures.figure_text import FigureParts, figure_parts, group_digits, headline_parts
-from data.model import Qualifier
 from data.printed_figure import digits_key
 
 if TYPE_CHECKING:
@@ -22,12 +21,12 @@ def marked_parts(package: Package, observation: Observation) -> FigureParts:
 def headline_figure(package: Package, observation: Observation) -> FigureParts:
     """Return the figure of an observation's headline in parts.
 
-    Digits and unit are the headline's own. Where it leaves out 以上 or 超过, which the sentence prints with the same
-    digits, the figure is the sentence's: what is more is not to be read as exact.
+    It is that of the sentence, with its unit and its qualifier, so that one figure has one wording everywhere; what the
+    headline prints otherwise, 万人 for 万户 or no 以上, stands beside the sentence. Where the headline has other digits,
+    or the sentence none, it is the headline's own.
     """
     figure, unit = headline_parts(observation.headline)
-    is_qualified = observation.obs_value is not None and observation.obs_qualifier is not Qualifier.EQ
-    if is_qualified and digits_key(figure) == observation.printed.key:
-        return marked_parts(package, observation)
     is_own = observation.obs_value is not None
+    if is_own and digits_key(figure) == observation.printed.key:
+        return marked_parts(package, observation)
     return FigureParts("", group_digits(figure) + (doubt_mark(package, observation) if is_own else ""), unit)

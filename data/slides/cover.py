@@ -175,7 +175,8 @@ def _words_of(content: ChartContent, columns: tuple[Mark, ...], name: str) -> st
     every = sum(mark.value is not None for mark in content.panels[0].series[0].marks)
     shown = sum(mark.value is not None for mark in columns)
     of = tr("最近 {shown} 期，共 {every} 期", shown=shown, every=every) if shown < every else ""
-    return tr("柱：{name}", name=tr("，").join(part for part in (name, content.panels[0].unit, of) if part))
+    breaks = [tr("{period}起数列中断", period=mark.label) for mark in columns[1:] if mark.break_before]
+    return tr("柱：{name}", name=tr("，").join(part for part in (name, content.panels[0].unit, of, *breaks) if part))
 
 
 def _is_last_meant(package: Package, last: Mark) -> bool:

@@ -121,18 +121,22 @@ def _with_figures(section: Section, package: Package, theme: Theme, obs_ids: tup
 
 
 def _compared(package: Package, theme: Theme, marks: tuple[Mark, ...]) -> tuple[tuple[Mark, ...], str]:
-    """Return figures that share a unit: some of these, else those beside one of them in a chart of the theme."""
-    for mark in marks:
-        same = tuple(one for one in marks if one.detail == mark.detail)
+    """Return figures of one unit and one stated period: some of these, else those beside one in a chart of the theme.
+
+    What the source gives no period is compared with nothing.
+    """
+    stated = tuple(mark for mark in marks if mark.period not in ("", UNSTATED))
+    for mark in stated:
+        same = tuple(one for one in stated if (one.detail, one.period) == (mark.detail, mark.period))
         if len(same) > 1 and mark.detail and _bars(same):
             return _bars(same), mark.detail
-    for mark in marks:
+    for mark in stated:
         for spec in package.charts_of(theme.theme_id):
             if not spec.slide or spec.chart_type is not ChartType.BAR:
                 continue
             content = build_chart(package, spec)
             for panel in content.panels if content.kind is ChartType.BAR else ():
-                beside = [one for series in panel.series for one in series.marks]
+                beside = [one for series in panel.series for one in series.marks if one.period == mark.period]
                 if len(beside) > 1 and any(one.obs_ids == mark.obs_ids for one in beside):
                     others = [one for one in beside if one.obs_ids != mark.obs_ids][: _MOST_BARS - 1]
                     chosen = _bars((next(one for one in beside if one.obs_ids == mark.obs_ids), *others))
@@ -159,7 +163,7 @@ def _word_marks(package: Package, theme: Theme, words: tuple[str, ...]) -> tuple
 
 
 def _ends_of_series(package: Package, theme: Theme) -> tuple[tuple[Mark, ...], str, str]:
-    """Return the last and the first figure of the theme's first chart over time, with its unit and source."""
+    """Return the last and the first figure, behind any break, of the theme's first chart over time; unit and source."""
     for spec in package.charts_of(theme.theme_id):
         if not spec.slide or not kind_of(spec.chart_type).is_over_time or spec.derive is not Derivation.NONE:
             continue
@@ -168,6 +172,8 @@ def _ends_of_series(package: Package, theme: Theme) -> tuple[tuple[Mark, ...], s
         for panel in content.panels[:1]:
             series = panel.series[0]
             marks = [mark for mark in series.marks if mark.value is not None]
+            # The two figures are to compare.
+            marks = marks[max((at for at, mark in enumerate(marks) if mark.break_before), default=0) :]
             if len(marks) > 1:
                 ends = tuple(_end(mark, series.name, panel.unit) for mark in (marks[-1], marks[0]))
                 return ends, panel.unit, content.source

@@ -149,11 +149,13 @@ def _finding(
 ) -> tuple[PeriodNote | None, str]:
     """Return what the steps that are meant come to, and its formula; nothing where they aren't a run one way.
 
-    Numbers from figures in doubt (`flagged`) have their star.
+    Nothing comes to a sum over a break, and shares are those of the first figure behind it. Numbers from figures in
+    doubt (`flagged`) have their star.
     """
     at = [steps.index(step) for step in meant]
     one_way = {step.change > 0 for step in meant if step.change}
-    if len(meant) < 2 or at != list(range(at[0], at[-1] + 1)) or len(one_way) != 1:
+    is_run = len(meant) > 1 and at == list(range(at[0], at[-1] + 1)) and len(one_way) == 1
+    if not is_run or any(step.is_broken for step in meant):
         return None, ""
     first, last = meant[0].before, meant[-1].after
     size, falls = difference_text(first[1], last[1]), not one_way.pop()
@@ -166,9 +168,10 @@ def _finding(
         words = form.format(count=count, amount=amount)
     else:
         period = f"{meant[0].after[0].label}—{last[0].label}"
+        period = tr("{years}年", years=period) if years else period
         form = tr("{period}减少{amount}") if falls else tr("{period}增加{amount}")
         words = form.format(period=period, amount=amount)
-    whole = steps[0].before
+    whole = next((step.after for step in reversed(steps[: at[0]]) if step.is_broken), steps[0].before)
     numbers = (_in_formula(first[1]), _in_formula(last[1]))
     formula = tr("{size}＝{one}－{other}", size=size, one=numbers[not falls], other=numbers[falls])
     if _value(whole[1]) > 0 and not (falls and _value(last[1]) < 0):
@@ -207,8 +210,6 @@ def _notes(item: Item, steps: list[_Step], meant: list[_Step], formula: str) -> 
     if spans:
         notes.append(tr("{spans}中间各期没有数字，合为一步。", spans=tr("、").join(spans)))
     crossing = [_step_mark(step, Tone.CONTEXT, frozenset()).text for step in steps if step.is_broken]
-    if formula and any(step.is_broken for step in meant):
-        crossing.append(difference_text(meant[0].before[1], meant[-1].after[1]))
     if crossing:
         notes.append(tr("{figures}跨越数列中断。", figures=tr("、").join(crossing)))
     return notes

@@ -406,7 +406,7 @@ def test_powerpoint_has_the_slides_in_the_storys_order(deck, package):
     texts = [" ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame) for slide in deck.slides]
     assert len(texts) == 5
     assert "数据来源与说明" in texts[0]
-    assert "197" in texts[1]
+    assert "76.8" in texts[1]
 
 
 def test_a_hidden_slide_is_passed_over_by_powerpoint(deck):

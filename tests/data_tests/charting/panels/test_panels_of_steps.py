@@ -59,7 +59,7 @@ def test_what_crosses_a_break_is_said():
     package = open_package(bundled_path())[0]
     spec = next(one for one in package.charts if one.chart_id == "trend_headcount")
     content = build_chart(package, spec)
-    assert "−40、116.8跨越数列中断。" in content.notes
+    assert "−40跨越数列中断。" in content.notes
     assert "推算" in content.subtitle
     assert "跨越" not in "".join(built("fall").notes)
 
@@ -84,8 +84,8 @@ def test_the_steps_that_are_meant_are_the_accent_and_add_up_to_a_finding():
 @pytest.mark.parametrize(
     ("name", "emphasis", "words"),
     [
-        ("fall", ("2016", "2017"), "2016—2017减少42.4万人，占2012年底的21.5%（推算）"),
-        ("rise", ("2015", "2016"), "2015—2016增加7.50万人，相当于2012年底的250.0%（推算）"),
+        ("fall", ("2016", "2017"), "2016—2017年减少42.4万人，占2012年底的21.5%（推算）"),
+        ("rise", ("2015", "2016"), "2015—2016年增加7.50万人，相当于2012年底的250.0%（推算）"),
         ("mixed", ("2013", "2014"), "前两年减少15万人（推算）"),
         ("fall", ("2013", "2015"), None), ("mixed", ("2015", "2016"), None), ("fall", ("2013",), None),
     ],
@@ -110,6 +110,17 @@ def test_a_break_is_said():
     content = build_chart(package_of({"a": broken}), spec_of("waterfall", "a"))
     assert "数列中断" in "".join(content.notes)
     assert content.panels[0].series[0].marks[1].break_before
+
+
+@pytest.mark.parametrize(
+    ("emphasis", "words"),
+    [(("2013", "2014"), None), (("2014", "2015"), "2014—2015年减少7万，占2013年的58.3%（推算）")],
+)
+def test_no_finding_goes_over_a_break(emphasis, words):
+    broken = ("20", figure("a", 2013, "12", obs_status=ObsStatus.BREAK), "8", "5")
+    package = package_of({"a": broken}, "万")
+    notes = build_chart(package, spec_of("waterfall", "a", emphasis=emphasis)).panels[0].period_notes
+    assert [one.text.replace("年底", "年") for one in notes] == ([words] if words else [])
 
 
 def test_charts_over_time_can_be_switched_into_each_other():
@@ -191,9 +202,9 @@ def test_the_words_of_the_bundled_opening():
     content = build_chart(package, next(one for one in package.charts if one.chart_id == "trend_headcount"))
     assert content.kind is ChartType.WATERFALL
     finding, actions = content.panels[0].period_notes
-    assert finding.text == "前三年减少116.8万人，占2012年底的59.3%（推算）"
+    assert finding.text == "2014—2015年减少76.8万人，占2013年底的48.9%（推算）"
     assert actions.labels == ("2019", "2020")
-    assert content.title == "前三年减少116.8万人，2020年底归零"
+    assert content.title == "2014—2015年减少76.8万人，2020年底归零"
 
 
 def areas_package(years=((2013, "2", "X"), (2014, "9", "Y"), (2015, "5", "Y")), **more):

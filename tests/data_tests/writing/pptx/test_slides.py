@@ -672,7 +672,7 @@ def test_breaks_stand_between_their_columns_and_notes_are_lines_of_the_chart(pre
         slot - (1 if slot == 9 else 2),
     ]
     if slot == 10:
-        assert lines["前三年减少116.8万人，占2012年底的59.3%（推算）"] == [1, 2, 3]
+        assert lines["2014—2015年减少76.8万人，占2013年底的48.9%（推算）"] == [2, 3]
 
 
 def notes_in(chart):
