@@ -21,9 +21,9 @@ def marked_parts(package: Package, observation: Observation) -> FigureParts:
 def headline_figure(package: Package, observation: Observation) -> FigureParts:
     """Return the figure of an observation's headline in parts.
 
-    It is that of the sentence, with its unit and its qualifier, so that one figure has one wording everywhere; what the
-    headline prints otherwise, 万人 for 万户 or no 以上, stands beside the sentence. Where the headline has other digits,
-    or the sentence none, it is the headline's own.
+    It is that of the sentence, with its unit and its qualifier, so that one figure has one wording everywhere; what
+    the headline prints otherwise, 万人 for 万户 or no 以上, stands beside the sentence. Where the headline has other
+    digits, or the sentence none, it is the headline's own.
     """
     figure, unit = headline_parts(observation.headline)
     is_own = observation.obs_value is not None

@@ -12,8 +12,10 @@ from data.figures.figure_text import NARROW_SPACE, group_digits, rounded
 # Nobody prints so many decimals, nor so many digits with them: 87.0547498901087.
 _LEAST_DECIMALS: Final = 5
 _LEAST_DIGITS: Final = 7
+# It begins where a run of digits does, so that no run is gone over again from each of its digits.
 _NUMBER: Final = re.compile(
-    rf"\d[\d,{NARROW_SPACE}]*\.\d{{{_LEAST_DECIMALS},}}|(?<![\d,])\d+,\d{{{_LEAST_DECIMALS},}}(?![\d,.])"
+    rf"(?<!\d)(?<!\d[,{NARROW_SPACE}])\d+(?:[,{NARROW_SPACE}]\d+)*\.\d{{{_LEAST_DECIMALS},}}"
+    rf"|(?<![\d,])\d+,\d{{{_LEAST_DECIMALS},}}(?![\d,.])"
 )
 _SEPARATORS: Final = re.compile(f"[,{NARROW_SPACE}]")
 _SHOWN: Final = 4

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
-from data.endings import TEXTS, WORKBOOKS
+from data.endings import HTM, HTML, TEXTS, WORKBOOKS
 from data.files.containers import open_zip
 from data.files.read_failures import explain_reading, mode_of
 from data.problems import PackageError
@@ -16,7 +16,7 @@ from data.words import tr
 OLD_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_MAGIC: Final = b"PK\x03\x04"
 _LOCK: Final = "~$"
-_PAGES: Final = (".htm", ".html", ".mht", ".mhtml")
+_PAGES: Final = (HTM, HTML, ".mht", ".mhtml")
 _XML_WORKBOOK: Final = b"urn:schemas-microsoft-com:office:spreadsheet"
 _ARCHIVED_PAGE: Final = b"mime-version:"
 # The first record of a workbook before Excel 97, which needs no compound file (BIFF 2 to 5).

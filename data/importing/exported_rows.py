@@ -51,7 +51,7 @@ _OTHER_SHEETS: Final = (CHART_SHEET, ABOUT_SHEET, RELATIONS_SHEET, CODES_SHEET)
 NOTES: Final = ("标题", "范围", "筛选", "数据来源", "说明", "待核", "数据包", "未带")
 TITLE_NOTE, SCOPE_NOTE, FILTERS_NOTE, SOURCE_NOTE, REMARK_NOTE, DOUBT_NOTE, PACKAGE_NOTE, LEFT_NOTE = NOTES
 # What the note on a figure in doubt says, between its name and the words that point to the checks.
-_DOUBT_NOTE: Final = re.compile(rf"{re.escape(DOUBT_MARK)} (.+?)：(.*)")
+_DOUBT_NOTE: Final = re.compile(rf"{re.escape(DOUBT_MARK)} (.+?)：(.*)", re.DOTALL)
 _SEARCHED_ROWS: Final = 6
 # The apostrophes before texts that a spreadsheet would run.
 _APOSTROPHE: Final = re.compile(r"(^|[;|\t\r\n])'(?=[\s\"]*[=+\-@＝＋－＠]|[\t\r\n])")

@@ -119,7 +119,9 @@ def test_export_knows_workbooks_and_slides_of_a_theme_or_of_everything(tmp_path)
             assert run("export", *words, "--format", key, "--output", tmp_path / f"甲{theme}.{key}").returncode == 0
     sheets = load_workbook(tmp_path / "甲.xlsx").sheetnames
     assert sheets[:5] == ["历年趋势", "硬核投入", "合力战贫", "美好模样", "非常之力"]
-    assert load_workbook(tmp_path / "甲input.xlsx").sheetnames == ["硬核投入", "明细", "图表", "说明"]
+    assert load_workbook(tmp_path / "甲input.xlsx").sheetnames == [
+        "硬核投入", "明细", "图表", "勾稽关系", "说明", "编码",
+    ]  # fmt: skip
     whole, part = (len(Presentation(tmp_path / f"甲{theme}.pptx").slides) for theme in ("", "input"))
     assert whole > 30 > part > 5
     with (tmp_path / "甲.csv").open(encoding="utf-8-sig", newline="") as file:

@@ -169,6 +169,7 @@ READERS = {
         "year_of": lambda text: figure_text.year_of(observation(text)),
         "moment_of": lambda text: figure_text.moment_of(observation(text)),
         "scope_text": lambda text: figure_text.scope_text(observation(text)),
+        "status_words": lambda text: figure_text.status_words(observation(text)),
         "source_words": lambda text: figure_text.source_words(Source(text, text, producer=text)),
     },
     shapes: {
@@ -226,7 +227,7 @@ NOT_TIMED = {
         "data.writing.tables.csv_table.write_csv",
         "data.writing.tables.export_columns.source_name",
         "data.writing.tables.export_columns.whole_table", "data.writing.tables.xlsx_table.write_xlsx",
-        "data.files.atomic_write.write_atomic", "data.writing.formats.format_by_key", "data.writing.formats.suffix_of",
+        "data.texts.text_periods.replace_iso", "data.writing.pptx.slides.write_pptx", "data.writing.formats.format_by_key", "data.writing.formats.suffix_of",
         "data.writing.pptx.drawing_xml.rule_below", "data.writing.pptx.drawing_xml.dress_note",
         "data.writing.pptx.drawing_xml.dress_zero_line", "data.writing.pptx.charts.series_looks.fill",
         "data.writing.native.sheet_columns.companion_columns", "data.writing.native.labels.hidden_at_nought",
@@ -240,8 +241,16 @@ NOT_TIMED = {
         "data.writing.pptx.shapes.add_figure", "data.writing.tables.csv_table.write_wide_csv",
         "data.writing.tables.xlsx_book.print_sheet", "data.slides.layouts.frame.foot",
     },
+    "it is a step of reading prose, which is timed as a whole": {
+        "data.texts.naming.name_nouns.named_by_noun", "data.texts.naming.name_nouns.noun_behind",
+        "data.texts.naming.name_parts.own_subject", "data.texts.printed.number_kinds.numbers_of",
+        "data.texts.printed.printed_quantities.quantities_at", "data.texts.printed.printed_quantities.spelled_quantities",
+        "data.texts.proposed_relations.proposed", "data.texts.text_figures.made_figure",
+        "data.texts.text_package.package_of", "data.texts.text_periods.mentions", "data.texts.word_claims.claims_in",
+    },
     "it works on all of a file or package: files and packages are opened and written again below": {
         "data.writing.pptx.drawing_xml.describe", "data.writing.tables.xlsx_adapter.new_chart",
+        "data.charting.areas.area_measures.latest_of_areas", "data.charting.areas.area_measures.measure_and_area",
         "data.files.file_kinds.is_markup", "data.files.file_kinds.is_bare_old",
         "data.importing.sheet_facts.grid_with_facts", "data.importing.sheet_facts.hidden_sheet",
         "data.importing.sheet_facts.unseen_figures", "data.importing.sheet_facts.without_hidden",

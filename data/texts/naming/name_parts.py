@@ -10,6 +10,8 @@ from data.texts.printed.lexicon import CHANGE, DOING, GENERIC, LEAD, LEVEL, LIGH
 from data.words import tr
 
 LONGEST: Final = 24
+# Of a clause: what stands farther from a figure does not name it.
+_MOST_LETTERS: Final = 400
 PRINTED: Final = ""
 INHERITED: Final = tr("沿用上一分句的主语")
 BEHIND: Final = tr("取数字后面的名词")
@@ -108,7 +110,8 @@ def cleaned(words: str) -> str:
 
 
 def without_predicate(words: str) -> str:
-    """Return words without what only says that a figure follows."""
+    """Return words without what only says that a figure follows; of very many the last."""
+    words = words[-_MOST_LETTERS:]
     while words:
         bare = (
             SET_TO.sub("", words)
