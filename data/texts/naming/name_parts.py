@@ -11,7 +11,7 @@ from data.words import tr
 
 LONGEST: Final = 24
 # Of a clause: what stands farther from a figure does not name it.
-_MOST_LETTERS: Final = 400
+_MOST_LETTERS: Final = 80
 PRINTED: Final = ""
 INHERITED: Final = tr("沿用上一分句的主语")
 BEHIND: Final = tr("取数字后面的名词")
