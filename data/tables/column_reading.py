@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SAMPLE: Final = 200
 _MEASURED: Final = 2000
 # What `is_digits` says of a text, and plain digits with a sign: nothing but a number, however a column is written.
-PLAIN_DIGITS: Final = r"[0-9]+\.?[0-9]*|\.[0-9]+|-(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,5})?"
+PLAIN_DIGITS: Final = r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+|-(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,5})?"
 _PLAIN: Final = re.compile(PLAIN_DIGITS)
 # Without one of these in a column, none of its cells has a habit.
 _OF_HABITS: Final = ",，▲△▼▽"
