@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
 from data.charting.content import ChartContent, Mark, Series
-from data.figures.claims import says_reached, says_whole, says_zero
+from data.figures.claims import says_reached, says_zero
 from data.model import ChartType
 from data.text_width import half_widths
 
@@ -20,6 +20,11 @@ _MOST_GROUPS: Final = 3
 _LONGEST_CLAIM: Final = 16
 _LONGEST_NAME: Final = 48
 _LONGEST_HEAD: Final = 20
+# So many times names are set smaller at most.
+_TRIES: Final = 6
+_MOST_LINES: Final = 4
+# A height that is worked out from a room is a little more or less than it.
+_ROUNDING: Final = 0.01
 # The usual width of a card over its height, and what a place without a card and room that is left cost.
 _ASPECT: Final = 1.25
 _LOWEST: Final = 0.9
@@ -30,7 +35,6 @@ _COST_OF_ROOM: Final = 1.0
 class Sign(Enum):
     """What a card shows at a glance."""
 
-    WORD = auto()
     NAME = auto()
     ZERO = auto()
     REACHED = auto()
@@ -57,20 +61,33 @@ def are_tiles(content: ChartContent) -> bool:
 def signs_of(groups: Sequence[Series]) -> list[list[Sign]]:
     """Return the signs of the cards of all groups, which have one design.
 
-    Signs where every claim has one; large words where at least half of them say that all is reached; else the names
-    of what is spoken of are large, and what is done with it small.
+    Signs where every claim has one, else none. The name of what is spoken of is always large, and stands first.
     """
-    marks = [mark for one in groups for mark in one.marks]
     signs = [[_sign_of(mark.text) for mark in one.marks] for one in groups]
-    if not any(Sign.WORD in own for own in signs):
+    if not any(Sign.NAME in own for own in signs):
         return signs
-    telling = sum(says_whole(mark.text) or _sign_of(mark.text) is not Sign.WORD for mark in marks)
-    design = Sign.WORD if telling * 2 >= len(marks) else Sign.NAME
-    return [[design] * len(own) for own in signs]
+    return [[Sign.NAME] * len(own) for own in signs]
 
 
 def _sign_of(words: str) -> Sign:
-    return Sign.ZERO if says_zero(words) else Sign.REACHED if says_reached(words) else Sign.WORD
+    return Sign.ZERO if says_zero(words) else Sign.REACHED if says_reached(words) else Sign.NAME
+
+
+def sizes_to_try(sizes: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield sizes from the largest on, then fewer and fewer of them, for names that have to fit into a height, too."""
+    for number in range(0, len(sizes) - 1, max(1, len(sizes) // _TRIES)):
+        yield sizes[number:]
+    yield sizes[-1:]
+
+
+def name_size(names: Iterable[str], sizes: Sequence[int], lines_of: Callable[[str, int], int]) -> int:
+    """Return the size of all names of a slide: the first of `sizes`, the largest first, in which none is too high.
+
+    `lines_of` says how many lines a name fills in a size.
+    """
+    longest_first = sorted(names, key=half_widths, reverse=True)
+    fits = (size for size in sizes if all(lines_of(name, size) <= _MOST_LINES for name in longest_first))
+    return next(fits, sizes[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +104,10 @@ class Cards:
     cards: tuple[tuple[tuple[float, float], ...], ...]
     needed: float
     places: int
+
+    def fits(self, height: float) -> bool:
+        """Say whether all stands in a height."""
+        return self.needed <= height + _ROUNDING
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from pptx.enum.shapes import MSO_SHAPE
@@ -9,7 +10,7 @@ from pptx.util import Pt
 
 from data.charting.content import ChartContent, Mark
 from data.charting.symbols.icons import GRID, PEN, strokes_of
-from data.charting.symbols.tiles import Room, Sign, arranged, groups_of, signs_of
+from data.charting.symbols.tiles import Cards, Room, Sign, arranged, groups_of, name_size, signs_of, sizes_to_try
 from data.palette import LIGHT
 from data.writing.pptx.drawing_xml import drop_theme_style
 from data.writing.pptx.shapes import (
@@ -22,7 +23,6 @@ from data.writing.pptx.shapes import (
     SlidePage,
     drawn_in,
     lines_in,
-    text_points,
 )
 
 # In points.
@@ -32,7 +32,7 @@ _HEAD_SIZE: Final = 22
 _PADDING: Final = 10.0
 _SIGN: Final = 32.0
 _NAME: Final = 16
-_WORD: Final = 24
+_LARGE: Final = 24
 _LINE: Final = 1.34
 _LEAST_LETTERS: Final = 6.5
 _RULE: Final = 1.75
@@ -50,19 +50,33 @@ def add_tiles(page: SlidePage, content: ChartContent, body: Box) -> bool:
     least = _LEAST_LETTERS * _NAME + 2 * _PADDING
     room = Room(width * page.wide, height * POINTS_HIGH, _GAP, head, least)
     signs = signs_of(groups)
-    pairs = [pair for one, own in zip(groups, signs, strict=True) for pair in zip(one.marks, own, strict=True)]
+    marks = [mark for one in groups for mark in one.marks]
+    has_sign = any(sign is not Sign.NAME for own in signs for sign in own)
+    above = _SIGN + _GAP if has_sign or any(mark.icon for mark in marks) else 0.0
+    every = (_NAME,) if has_sign else tuple(range(_LARGE, LEAST - 1, -1))
+    counts = [len(one.marks) for one in groups]
 
-    def height_at(wide: float) -> float:
-        return max(_height(mark, sign, wide) for mark, sign in pairs)
+    def size_at(wide: float, sizes: Sequence[int]) -> int:
+        return name_size((mark.label for mark in marks), sizes, lambda name, size: _count(name, size, _room(wide)))
 
-    cards = arranged([len(one.marks) for one in groups], room, height_at)
-    if cards.needed > room.height:
+    def cards_of(sizes: Sequence[int]) -> Cards:
+        return arranged(counts, room, lambda wide: 2 * _PADDING + above + _tallest(marks, size_at(wide, sizes), wide))
+
+    tried = ((cards_of(sizes), sizes) for sizes in sizes_to_try(every))
+    found = next(((cards, sizes) for cards, sizes in tried if cards.fits(room.height)), None)
+    if found is None:
         return False
+    cards, sizes = found
+    size = size_at(cards.width, sizes)
+    # All texts begin as high as the highest one, so that they are level.
+    tallest = _tallest(marks, size, cards.width)
+    from_top = cards.height - _PADDING - tallest if above else (cards.height - tallest) / 2
     for number, (one, place) in enumerate(zip(groups, cards.heads, strict=True)):
         if head:
             _add_head(page, one.name, _shares(page, left, top, *place, head), LIGHT.text if number else LIGHT.accent)
         for mark, sign, (x, y) in zip(one.marks, signs[number], cards.cards[number], strict=True):
-            _add_card(page, mark, sign, _shares(page, left, top, x, y, cards.width, cards.height))
+            box = _shares(page, left, top, x, y, cards.width, cards.height)
+            _add_card(page, mark, sign, box, size, from_top / POINTS_HIGH)
     return True
 
 
@@ -72,26 +86,22 @@ def _shares(page: SlidePage, left: float, top: float, x: float, y: float, width:
 
 
 def _lines(words: str, size: float, room: float) -> float:
-    return lines_in(words, room / size) * size * _LINE
+    return _count(words, size, room) * size * _LINE
 
 
-def _texts(mark: Mark, sign: Sign) -> tuple[str, str]:
-    """Return what is large and what is small in a card without a sign."""
-    return (mark.label, mark.shown) if sign is Sign.NAME else (mark.shown, mark.label)
+def _count(words: str, size: float, room: float) -> int:
+    """Return how many lines words fill; no part of a letter stands in a line."""
+    return lines_in(words, max(1, int(room / size)))
 
 
-def _word_size(words: str, room: float) -> int:
-    fits = (size for size in range(_WORD, LEAST, -1) if text_points(words, size) <= room)
-    return next(fits, LEAST)
+def _room(width: float) -> float:
+    return width - 2 * _PADDING
 
 
-def _height(mark: Mark, sign: Sign, width: float) -> float:
-    room = width - 2 * _PADDING
-    if sign in (Sign.WORD, Sign.NAME):
-        large, small = _texts(mark, sign)
-        above = _SIGN + _GAP if mark.icon else 0.0
-        return 2 * _PADDING + above + _lines(large, _word_size(large, room), room) + _lines(small, LEAST, room)
-    return 2 * _PADDING + _SIGN + _GAP + _lines(mark.label, _NAME, room) + _lines(mark.shown, LEAST, room)
+def _tallest(marks: Sequence[Mark], size: int, width: float) -> float:
+    """Return how high the highest text of a card is, with names of that size, in points."""
+    room = _room(width)
+    return max(_lines(mark.label, size, room) + _lines(mark.shown, LEAST, room) for mark in marks)
 
 
 def _add_head(page: SlidePage, name: str, box: Box, colour: str) -> None:
@@ -112,30 +122,22 @@ def _add_head(page: SlidePage, name: str, box: Box, colour: str) -> None:
         page.box(left + beside, top + height / 2, width - beside, _RULE / POINTS_HIGH, colour.removeprefix("#").upper())
 
 
-def _add_card(page: SlidePage, mark: Mark, sign: Sign, box: Box) -> None:
+def _add_card(page: SlidePage, mark: Mark, sign: Sign, box: Box, size: int, from_top: float) -> None:
+    """Add a card with its name in a size, so far below its upper edge as a share of the slide."""
     left, top, width, height = box
     frame = page.frame(left, top, width, height, LIGHT.control_line, MSO_SHAPE.ROUNDED_RECTANGLE)
     frame.adjustments[0] = _CORNERS
     frame.name = mark.label
     x, room = left + _PADDING / page.wide, width - 2 * _PADDING / page.wide
-    inner_top, bottom = top + _PADDING / POINTS_HIGH, top + height - _PADDING / POINTS_HIGH
+    inner_top = top + _PADDING / POINTS_HIGH
     if mark.icon:
         _add_icon(page, mark, x, inner_top)
     points = room * page.wide
-    if sign in (Sign.WORD, Sign.NAME):
-        large, small = _texts(mark, sign)
-        size = _word_size(large, points)
-        words, names = _lines(large, size, points), _lines(small, LEAST, points)
-        needed = (words + names) / POINTS_HIGH
-        y = bottom - needed if mark.icon else top + (height - needed) / 2
-        page.text(large, x, y, room, words / POINTS_HIGH, size, INK, bold=True)
-        page.text(small, x, y + words / POINTS_HIGH, room, names / POINTS_HIGH, LEAST, SECOND)
-        return
-    names, words = _lines(mark.label, _NAME, points), _lines(mark.shown, LEAST, points)
-    y = bottom - (names + words) / POINTS_HIGH
-    page.text(mark.label, x, y, room, names / POINTS_HIGH, _NAME, INK, bold=True)
-    page.text(mark.shown, x, y + names / POINTS_HIGH, room, words / POINTS_HIGH, LEAST, SECOND)
-    _add_sign(page, sign, (x + room - _SIGN / page.wide, inner_top, _SIGN / page.wide, _SIGN / POINTS_HIGH))
+    names, words = _lines(mark.label, size, points) / POINTS_HIGH, _lines(mark.shown, LEAST, points) / POINTS_HIGH
+    page.text(mark.label, x, top + from_top, room, names, size, INK, bold=True)
+    page.text(mark.shown, x, top + from_top + names, room, words, LEAST, SECOND)
+    if sign is not Sign.NAME:
+        _add_sign(page, sign, (x + room - _SIGN / page.wide, inner_top, _SIGN / page.wide, _SIGN / POINTS_HIGH))
 
 
 def _add_sign(page: SlidePage, sign: Sign, box: Box) -> None:

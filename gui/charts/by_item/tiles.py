@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
@@ -9,7 +10,7 @@ from PySide6.QtGui import QPainterPath
 
 from data.charting.content import ChartContent, Mark
 from data.charting.symbols.icons import GRID, PEN, strokes_of
-from data.charting.symbols.tiles import Cards, Room, Sign, arranged, groups_of, signs_of
+from data.charting.symbols.tiles import Cards, Room, Sign, arranged, groups_of, name_size, signs_of, sizes_to_try
 from gui.charts.by_item.bars import ink_of_area
 from gui.charts.ground.canvas import Canvas
 from gui.charts.ground.frame import tip_of
@@ -18,11 +19,9 @@ from gui.charts.ground.text_layout import LINE, LONGEST_TITLE, width_of, wrap
 
 _LEAST_LETTERS = 6.5
 _RADIUS = 6.0
-# Cards with large letters, without a sign.
-_LARGE = (Sign.WORD, Sign.NAME)
 _SIGN = 30.0
 _HEAD = 20.0
-_WORD = 20.0
+_NAME = 20.0
 # Gaps and signs still get smaller where letters are at their bound.
 _SMALLEST = 0.75
 # Of the diameter of a sign its digit, its pen, and the corners of its tick.
@@ -33,85 +32,116 @@ _TICK = ((-0.22, 0.02), (-0.06, 0.18), (0.24, -0.17))
 
 @dataclass(frozen=True, slots=True)
 class _Card:
-    """What is written in a card: its lines, and the size of the word that it claims; of a name that is large, of it."""
+    """What is written in a card: the lines of its name, which is large, and below it those of what is claimed."""
 
     mark: Mark
     sign: Sign
     names: list[str]
     words: list[str]
-    word_px: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The places of cards and heads; the height of a head, 0 where there is none; the size of all names.
+
+    `tallest` is the height of the highest text of a card: all begin as high as it does, so that they are level.
+    """
+
+    places: Cards
+    cards: list[list[_Card]]
+    head: float
+    name_px: int
+    tallest: float
 
 
 def tiles_fit(style: ChartStyle, content: ChartContent, body: QRectF) -> bool:
     """Say whether a body holds the cards in a style, or in one that is as small as can be."""
     smallest = min(style.base, _SMALLEST * style.least / style.value_size)
-    return _arranged(replace(style, base=smallest), content, body)[0].needed <= body.height()
+    return _arranged(replace(style, base=smallest), content, body).places.fits(body.height())
 
 
 def draw_tiles(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     """Draw the cards; return by how many pixels the body is too low."""
     colours = canvas.style.colours
-    cards, head = _arranged(canvas.style, content, body)
-    top = body.top() + max(0.0, (body.height() - cards.needed) * 0.3)
-    groups = groups_of(content)
-    signs = signs_of(groups)
-    for number, (one, place) in enumerate(zip(groups, cards.heads, strict=True)):
-        if head:
+    layout = _arranged(canvas.style, content, body)
+    places = layout.places
+    top = body.top() + max(0.0, (body.height() - places.needed) * 0.3)
+    heads = [(one.name, place) for one, place in zip(groups_of(content), places.heads, strict=True)]
+    head_px = min(_head_px(canvas.style, name, place[2]) for name, place in heads)
+    for number, (name, place) in enumerate(heads):
+        if layout.head:
             colour = colours.text if number else colours.accent
-            _draw_head(canvas, one.name, QPointF(body.left() + place[0], top + place[1]), place[2], colour)
-        for mark, sign, corner in zip(one.marks, signs[number], cards.cards[number], strict=True):
-            rect = QRectF(body.left() + corner[0], top + corner[1], cards.width, cards.height)
-            _draw_card(canvas, _card(canvas.style, mark, sign, cards.width), rect)
-    return max(0.0, cards.needed - body.height())
+            _draw_head(canvas, name, QPointF(body.left() + place[0], top + place[1]), place[2], head_px, colour)
+        for card, corner in zip(layout.cards[number], places.cards[number], strict=True):
+            rect = QRectF(body.left() + corner[0], top + corner[1], places.width, places.height)
+            _draw_card(canvas, card, rect, layout)
+    return max(0.0, places.needed - body.height())
 
 
-def _arranged(style: ChartStyle, content: ChartContent, body: QRectF) -> tuple[Cards, float]:
-    """Return the places of cards and heads, and the height of a head, 0 where there is none."""
+def _arranged(style: ChartStyle, content: ChartContent, body: QRectF) -> _Layout:
+    """Return the cards with their names as large as their room allows."""
     groups = groups_of(content)
     head = style.px(_HEAD) * LINE + style.gap if len(groups) > 1 else 0.0
     letters = style.value * _LEAST_LETTERS + 2 * _padding(style)
     room = Room(body.width(), body.height(), style.gap * 1.2, head, letters)
-    pairs = [
-        pair for one, own in zip(groups, signs_of(groups), strict=True) for pair in zip(one.marks, own, strict=True)
-    ]
+    signs = signs_of(groups)
+    names = [mark.label for one in groups for mark in one.marks]
+    has_sign = any(sign is not Sign.NAME for own in signs for sign in own)
+    above = _SIGN * style.base + style.gap if has_sign or any(m.icon for one in groups for m in one.marks) else 0.0
+    sizes = [style.value] if has_sign else [*range(style.px(_NAME), style.label, -1), style.label]
 
-    def height_at(width: float) -> float:
-        return max(_height(style, _card(style, mark, sign, width)) for mark, sign in pairs)
+    def cards_at(width: float, px: int) -> list[list[_Card]]:
+        rows = zip(groups, signs, strict=True)
+        return [
+            [_card(style, mark, sign, width, px) for mark, sign in zip(one.marks, own, strict=True)]
+            for one, own in rows
+        ]
 
-    return arranged([len(one.marks) for one in groups], room, height_at), head
+    def laid_out(own: Sequence[int]) -> _Layout:
+        def px_at(width: float) -> int:
+            return name_size(names, own, lambda name, px: len(_name_lines(style, name, width, px)))
+
+        def height_at(width: float) -> float:
+            px = px_at(width)
+            return 2 * _padding(style) + above + _tallest(style, cards_at(width, px), px)
+
+        places = arranged([len(one.marks) for one in groups], room, height_at)
+        px = px_at(places.width)
+        cards = cards_at(places.width, px)
+        return _Layout(places, cards, head, px, _tallest(style, cards, px))
+
+    layouts = (laid_out(own) for own in sizes_to_try(sizes))
+    return next((one for one in layouts if one.places.fits(body.height())), laid_out(sizes[-1:]))
 
 
 def _padding(style: ChartStyle) -> float:
     return style.gap * 1.3
 
 
-def _card(style: ChartStyle, mark: Mark, sign: Sign, width: float) -> _Card:
-    room = width - 2 * _padding(style)
-    if sign in _LARGE:
-        large, small = (mark.shown, mark.label) if sign is Sign.WORD else (mark.label, mark.shown)
-        sizes = range(style.px(_WORD), style.value - 1, -1)
-        px = next((px for px in sizes if width_of(large, px, bold=True) <= room), style.value)
-        words = wrap(large, px, room, bold=True, most=LONGEST_TITLE)
-        return _Card(mark, sign, wrap(small, style.label, room, most=LONGEST_TITLE), words, px)
-    words = wrap(mark.shown, style.label, room, most=LONGEST_TITLE)
-    return _Card(mark, sign, wrap(mark.label, style.value, room, bold=True, most=LONGEST_TITLE), words, style.label)
+def _name_lines(style: ChartStyle, name: str, width: float, px: int) -> list[str]:
+    return wrap(name, px, width - 2 * _padding(style), bold=True, most=LONGEST_TITLE)
 
 
-def _height(style: ChartStyle, card: _Card) -> float:
-    """Return how high a card has to be."""
-    is_word = card.sign in _LARGE
-    names = len(card.names) * (style.label if is_word else style.value) * LINE
-    words = len(card.words) * card.word_px * LINE
-    above = 0.0 if is_word and not card.mark.icon else _SIGN * style.base + style.gap
-    return 2 * _padding(style) + above + words + names
+def _card(style: ChartStyle, mark: Mark, sign: Sign, width: float, px: int) -> _Card:
+    words = wrap(mark.shown, style.label, width - 2 * _padding(style), most=LONGEST_TITLE)
+    return _Card(mark, sign, _name_lines(style, mark.label, width, px), words)
 
 
-def _draw_head(canvas: Canvas, name: str, corner: QPointF, width: float, colour: str) -> None:
-    """Write the name of a group, and draw a rule from it to the end of its cards."""
-    style = canvas.style
+def _tallest(style: ChartStyle, cards: list[list[_Card]], px: int) -> float:
+    """Return how high the highest text is, with names of that size."""
+    return max((len(card.names) * px + len(card.words) * style.label) * LINE for own in cards for card in own)
+
+
+def _head_px(style: ChartStyle, name: str, width: float) -> int:
     px = style.px(_HEAD)
     while px > style.label and width_of(name, px, bold=True) > width:
         px -= 1
+    return px
+
+
+def _draw_head(canvas: Canvas, name: str, corner: QPointF, width: float, px: int, colour: str) -> None:
+    """Write the name of a group, and draw a rule from it to the end of its cards."""
+    style = canvas.style
     middle = corner.y() + style.px(_HEAD) * LINE / 2
     words = canvas.text(name, corner.x(), middle, px, colour, bold=True, role="series")
     start = words.right() + style.gap * 1.2
@@ -119,7 +149,7 @@ def _draw_head(canvas: Canvas, name: str, corner: QPointF, width: float, colour:
         canvas.line(QPointF(start, middle), QPointF(corner.x() + width, middle), colour, 1.6 * style.base)
 
 
-def _draw_card(canvas: Canvas, card: _Card, rect: QRectF) -> None:
+def _draw_card(canvas: Canvas, card: _Card, rect: QRectF, layout: _Layout) -> None:
     style, colours, mark = canvas.style, canvas.style.colours, card.mark
     frame = QPainterPath()
     frame.addRoundedRect(rect, _RADIUS * style.base, _RADIUS * style.base)
@@ -129,22 +159,17 @@ def _draw_card(canvas: Canvas, card: _Card, rect: QRectF) -> None:
     size = _SIGN * style.base
     if mark.icon:
         _draw_icon(canvas, mark, QRectF(left, rect.top() + _padding(style), size, size), ink)
-    if card.sign in _LARGE:
-        needed = len(card.names) * style.label * LINE + len(card.words) * card.word_px * LINE
-        top = bottom - needed if mark.icon else rect.center().y() - needed / 2
-        meant = canvas.ink(ink_of_area(canvas, mark), mark.obs_ids)
-        large, small = ("value", "label") if card.sign is Sign.WORD else ("label", "value")
-        below = canvas.lines(card.words, left, top, card.word_px, meant, bold=True, role=large)
-        canvas.lines(card.names, left, below, style.label, colours.text_secondary, role=small)
+    has_icons = any(one.mark.icon for own in layout.cards for one in own)
+    top = bottom - layout.tallest
+    if card.sign is not Sign.NAME:
+        corner = rect.topRight() + QPointF(-_padding(style) - size, _padding(style))
+        _draw_sign(canvas, card, QRectF(corner.x(), corner.y(), size, size))
     else:
-        _draw_sign(
-            canvas, card, QRectF(rect.right() - _padding(style) - size, rect.top() + _padding(style), size, size)
-        )
-        top = bottom - len(card.names) * style.value * LINE - len(card.words) * card.word_px * LINE
-        below = canvas.lines(card.names, left, top, style.value, ink, bold=True)
-        canvas.lines(card.words, left, below, card.word_px, colours.text_secondary, role="value")
-    claim = card.names if card.sign is Sign.NAME else card.words
-    canvas.mark(mark.obs_ids, rect, tip_of(mark, ""), mark.shown if len(claim) == 1 else "")
+        ink = canvas.ink(ink_of_area(canvas, mark), mark.obs_ids)
+        top = top if has_icons else rect.center().y() - layout.tallest / 2
+    below = canvas.lines(card.names, left, top, layout.name_px, ink, bold=True)
+    canvas.lines(card.words, left, below, style.label, colours.text_secondary, role="value")
+    canvas.mark(mark.obs_ids, rect, tip_of(mark, ""), mark.shown if len(card.words) == 1 else "")
 
 
 def _draw_sign(canvas: Canvas, card: _Card, rect: QRectF) -> None:

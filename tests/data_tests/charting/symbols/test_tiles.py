@@ -7,7 +7,7 @@ import pytest
 from data.charting.build import build_chart
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.charting.symbols.icons import GRID, ICONS, strokes_of
-from data.charting.symbols.tiles import Room, Sign, are_tiles, arranged, columns_of, signs_of
+from data.charting.symbols.tiles import Room, Sign, are_tiles, arranged, columns_of, name_size, signs_of
 from data.model import ChartType
 from data.package.reader import bundled_path, open_package
 
@@ -36,12 +36,12 @@ def test_a_few_short_claims_are_cards():
         (["清零", "归零"], [Sign.ZERO, Sign.ZERO]),
         (["达标", "全部完成"], [Sign.REACHED, Sign.REACHED]),
         (["清零", "达标"], [Sign.ZERO, Sign.REACHED]),
-        (["清零", "尚未清零"], [Sign.WORD, Sign.WORD]),
-        (["达标", "建立"], [Sign.WORD, Sign.WORD]),
+        (["清零", "尚未清零"], [Sign.NAME, Sign.NAME]),
+        (["达标", "建立"], [Sign.NAME, Sign.NAME]),
         (["开展", "建设", "达标"], [Sign.NAME] * 3),
     ],
 )
-def test_signs_follow_from_the_words_and_stand_beside_no_large_words(words, signs):
+def test_signs_follow_from_the_words_and_stand_only_where_every_claim_has_one(words, signs):
     assert signs_of([Series("", tuple(Mark((), "名", None, text) for text in words))]) == [signs]
 
 
@@ -50,7 +50,17 @@ def test_all_cards_of_a_slide_have_one_design():
         Series("", tuple(Mark((), "名", None, text) for text in words))
         for words in (("清零", "达标"), ("建立", "全部通"))
     ]
-    assert signs_of(groups) == [[Sign.WORD] * 2] * 2
+    assert signs_of(groups) == [[Sign.NAME] * 2] * 2
+
+
+def test_all_names_have_the_largest_size_in_which_none_needs_more_than_four_lines():
+    def lines_of(name, size):
+        return -(-len(name) * size // 60)
+
+    assert name_size(["脱贫", "光伏扶贫碳交易试点"], range(24, 11, -1), lines_of) == 24
+    assert name_size(["脱贫", "出列"], range(24, 11, -1), lines_of) == 24
+    assert name_size(["长" * 15], range(24, 11, -1), lines_of) == 16
+    assert name_size(["长" * 60], range(24, 11, -1), lines_of) == 12
 
 
 @pytest.mark.parametrize("counts", [[3], [5], [10], [12], [6, 4], [4, 8], [1, 2], [9, 1, 2]])

@@ -56,6 +56,21 @@ def test_cards_hold_their_words_and_do_not_touch(qapp, width, height, style, nam
             assert not text.rect.adjusted(1, 1, -1, -1).intersects(other.rect)
 
 
+@pytest.mark.parametrize(("width", "height", "style"), STYLES)
+@pytest.mark.parametrize("names", [["zero", "reached"], ["words", "reached"], ["words", "zero"]])
+def test_names_come_first_have_one_size_and_are_level_in_a_row(qapp, width, height, style, names):
+    canvas = Canvas()
+    draw(canvas, content_of(*names), width, height, style)
+    assert len({text.px for text in canvas.texts if text.role == "label"}) == 1
+    heads = {}
+    for place in canvas.marks:
+        inside = [text for text in canvas.texts if place.rect.contains(text.rect)]
+        first = min((text.rect.top(), text.role) for text in inside if text.role in ("label", "value"))
+        assert first[1] == "label"
+        heads.setdefault(round(place.rect.top()), set()).add(round(first[0]))
+    assert all(len(tops) == 1 for tops in heads.values())
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_a_nought_stands_in_a_filled_disc_and_a_tick_in_an_open_ring(qapp, dark):
     canvas = Canvas()
