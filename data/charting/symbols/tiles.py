@@ -21,8 +21,8 @@ _LONGEST_CLAIM: Final = 16
 _LONGEST_NAME: Final = 48
 _LONGEST_HEAD: Final = 20
 # So many times names are set smaller at most.
-_TRIES: Final = 6
-_MOST_LINES: Final = 4
+_TRIES: Final = 4
+MOST_LINES: Final = 4
 # A height that is worked out from a room is a little more or less than it.
 _ROUNDING: Final = 0.01
 # The usual width of a card over its height, and what a place without a card and room that is left cost.
@@ -86,7 +86,7 @@ def name_size(names: Iterable[str], sizes: Sequence[int], lines_of: Callable[[st
     `lines_of` says how many lines a name fills in a size.
     """
     longest_first = sorted(names, key=half_widths, reverse=True)
-    fits = (size for size in sizes if all(lines_of(name, size) <= _MOST_LINES for name in longest_first))
+    fits = (size for size in sizes if all(lines_of(name, size) <= MOST_LINES for name in longest_first))
     return next(fits, sizes[-1])
 
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from data.charting.content import ChartContent, Mark
 from data.charting.symbols.icons import GRID, PEN, strokes_of
-from data.charting.symbols.tiles import Cards, Room, Sign, arranged, groups_of, name_size, signs_of, sizes_to_try
+from data.charting.symbols.tiles import (
+    MOST_LINES,
+    Cards,
+    Room,
+    Sign,
+    arranged,
+    groups_of,
+    name_size,
+    signs_of,
+    sizes_to_try,
+)
 from gui.charts.by_item.bars import ink_of_area
 from gui.charts.ground.canvas import Canvas
 from gui.charts.ground.frame import tip_of
@@ -90,6 +102,13 @@ def _arranged(style: ChartStyle, content: ChartContent, body: QRectF) -> _Layout
     above = _SIGN * style.base + style.gap if has_sign or any(m.icon for one in groups for m in one.marks) else 0.0
     sizes = [style.value] if has_sign else [*range(style.px(_NAME), style.label, -1), style.label]
 
+    @cache
+    def count(name: str, width: float, px: int) -> int:
+        # Most sizes are far too large, which is known without breaking the name into lines.
+        least = math.ceil(width_of(name, px, bold=True) / (width - 2 * _padding(style)))
+        return least if least > MOST_LINES else len(_name_lines(style, name, width, px))
+
+    @cache
     def cards_at(width: float, px: int) -> list[list[_Card]]:
         rows = zip(groups, signs, strict=True)
         return [
@@ -99,7 +118,7 @@ def _arranged(style: ChartStyle, content: ChartContent, body: QRectF) -> _Layout
 
     def laid_out(own: Sequence[int]) -> _Layout:
         def px_at(width: float) -> int:
-            return name_size(names, own, lambda name, px: len(_name_lines(style, name, width, px)))
+            return name_size(names, own, lambda name, px: count(name, width, px))
 
         def height_at(width: float) -> float:
             px = px_at(width)
@@ -110,8 +129,11 @@ def _arranged(style: ChartStyle, content: ChartContent, body: QRectF) -> _Layout
         cards = cards_at(places.width, px)
         return _Layout(places, cards, head, px, _tallest(style, cards, px))
 
-    layouts = (laid_out(own) for own in sizes_to_try(sizes))
-    return next((one for one in layouts if one.places.fits(body.height())), laid_out(sizes[-1:]))
+    smallest = laid_out(sizes[-1:])
+    if len(sizes) == 1 or not smallest.places.fits(body.height()):
+        return smallest
+    layouts = map(laid_out, sizes_to_try(sizes))
+    return next((one for one in layouts if one.places.fits(body.height())), smallest)
 
 
 def _padding(style: ChartStyle) -> float:
