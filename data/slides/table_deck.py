@@ -11,7 +11,9 @@ from data.slides.cover import SOURCE_LINE, Cover
 from data.slides.package_slides import Slide, SlideKind, numbered, pages_of
 from data.slides.story_slides import SlideDeck
 from data.slides.table_rows import TableRows
+from data.tables.chart_of_many import kinds_chart, spread_chart, usual_kinds, usual_spread
 from data.tables.plain_chart import table_chart, usual_columns, usual_kind
+from data.tables.questions.filters import Filter
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -77,7 +79,14 @@ def rows_slide(
 
 
 def usual_chart(table: PlainTable) -> ChartContent | None:
-    """Return the chart that a table has before anything is chosen, None where it has no figures."""
+    """Return the chart that a table has before anything is chosen, None where it has no figures.
+
+    Of many rows it shows how many there are of each kind, or how their figures spread.
+    """
+    if (kinds := usual_kinds(table)) is not None:
+        return kinds_chart(table, kinds, Filter())
+    if (spread := usual_spread(table)) is not None:
+        return spread_chart(table, spread, Filter())
     label, value = usual_columns(table)
     if value is None:
         return None

@@ -20,6 +20,8 @@ from data.words import tr
 
 MOST_MARKS: Final = 24
 MOST_SERIES: Final = 4
+# Of a line.
+MOST_POINTS: Final = 400
 MOST_PARTS: Final = 6
 # So many times the greatest group, the rest would leave its bar no length.
 _DWARFING: Final = 2.0
@@ -50,9 +52,9 @@ def pivot_chart(pivot: Pivot, title: str, source: str = "", kind: ChartType | No
     """Return the chart of a pivot, drawn as `kind` or else as what suits it best; totals are never drawn.
 
     `title` and `source` are those of the table. Bars are ranked, the rest is last; periods stand in time. Each mark is
-    selected by `row:column`, the places of its cell in the pivot. Of more than MOST_MARKS rows (fewer of dots
-    in several series) or MOST_SERIES columns the first ones are drawn, which a note says. Raises PivotError where there
-    is no figure, or none for that kind.
+    selected by `row:column`, the places of its cell in the pivot. Of more than MOST_MARKS rows (more of lines, fewer of
+    dots in several series) or MOST_SERIES columns the first ones are drawn, of periods the last, which a note says.
+    Raises PivotError where there is no figure, or none for that kind.
     """
     kinds = pivot_chart_kinds(pivot)
     if not kinds:
@@ -156,7 +158,7 @@ class _Drawn:
         if self.dwarfing is not None and kind is not ChartType.STACKED:
             labels = [label for label in labels if label != self.dwarfing]
         if self.is_over_time:
-            return sorted(labels, key=self._time)[-MOST_MARKS:]
+            return sorted(labels, key=self._time)[-(MOST_POINTS if kind is ChartType.LINE else MOST_MARKS) :]
         if kind in (ChartType.BAR, ChartType.DOT):
             labels = sorted(labels, key=lambda label: (is_rest(self.paths[label]), -(self._figure(label, 0) or 0.0)))
         # Each dot has a line of its own.

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from data.charting.chart_kinds import kind_of
 from data.model import ChartType
 from data.progress import CancelledError
+from data.tables.chart_of_many import FEW_ROWS, kinds_chart, spread_chart, usual_kinds, usual_spread
 from data.tables.column_words import column_words
+from data.tables.pivots.pivot import PivotError
 from data.tables.plain_chart import KINDS, table_chart, usual_columns, usual_kind
 from data.text_width import shortened
 from data.words import tr
@@ -27,22 +29,26 @@ from gui.widgets.choice_box import ChoiceBox
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from data.tables.plain_table import PlainTable
+    from data.tables.questions.filters import Filter
     from data.tables.table_store import Rows
     from gui.core.tasks import Tasks
 
 _DRAWING_MS: Final = 60
+# Of no column: the rows themselves are counted.
+_COUNTED: Final = -1
 
 
 class ChartSide(QWidget):
     """Draws two columns of the rows on show. `changed` tells that another chart is on show.
 
-    `rows_of` returns the rows and, in words, the filter that they pass.
+    `rows_of` returns the rows and the filter that they pass. Of many rows it shows first how many there are of each
+    kind, or how their figures spread.
     """
 
     changed = Signal()
 
     def __init__(
-        self, table: PlainTable, tasks: Tasks, rows_of: Callable[[], tuple[Rows, str]], parent: QWidget | None = None
+        self, table: PlainTable, tasks: Tasks, rows_of: Callable[[], tuple[Rows, Filter]], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._table, self._tasks, self._rows_of = table, tasks, rows_of
@@ -89,13 +95,14 @@ class ChartSide(QWidget):
 
     def _choose_columns(self) -> None:
         self.group.addItem(self.tr("（不分）"), None)
+        self.value.addItem(self.tr("（行数）"), _COUNTED)
         for column, header in enumerate(column_words(self._table)):
             words = shortened(header, LONGEST_HEADER)
             self.label.addItem(words, column)
             (self.value if self._table.is_numeric(column) else self.group).addItem(words, column)
         for kind in KINDS:
             self.kind.addItem(kind_of(kind).title, kind.value)
-        label, value = usual_columns(self._table)
+        label, value = _first_columns(self._table)
         self.label.setCurrentIndex(label)
         self.kind.setCurrentIndex(self.kind.findData(usual_kind(self._table, label).value))
         self.value.setCurrentIndex(self.value.findData(value))
@@ -111,9 +118,15 @@ class ChartSide(QWidget):
         if value is None:
             self._show(None)
             return
-        rows, filter_words = self._rows_of()
-        kind, group = ChartType(self.kind.currentData()), self.group.currentData()
-        make = partial(_chart, self._table, self.label.currentData(), value, kind, rows, group, filter_words)
+        label, (rows, filters) = self.label.currentData(), self._rows_of()
+        by_row = value != _COUNTED and (value != label or self._table.store.count <= FEW_ROWS)
+        for box in (self.group, self.kind):
+            box.setEnabled(by_row)
+        if by_row:
+            kind, group = ChartType(self.kind.currentData()), self.group.currentData()
+            make = partial(_chart, self._table, label, value, kind, rows, group, filters)
+        else:
+            make = partial(_chart_of_many, self._table, label, filters, counted=value == _COUNTED)
         if self._table.count <= AT_ONCE:
             self._show(make())
         else:
@@ -127,14 +140,30 @@ class ChartSide(QWidget):
 
 
 def _chart(
-    table: PlainTable, label: int, value: int, kind: ChartType, rows: Rows, group: int | None, filter_words: str
-) -> ChartContent:
+    table: PlainTable, label: int, value: int, kind: ChartType, rows: Rows, group: int | None, filters: Filter
+) -> ChartContent | None:
     """Return a chart whose subtitle says what the rows are filtered by."""
     content = table_chart(table, label, value, kind, rows, group)
-    if not filter_words:
+    if not filters.conditions:
         return content
-    words = tr("筛选：{words}", words=filter_words)
+    words = tr("筛选：{words}", words=filters.described(table.headers))
     return replace(content, subtitle="　".join(part for part in (content.subtitle, words) if part))
+
+
+def _first_columns(table: PlainTable) -> tuple[int, int | None]:
+    """Return what names the rows of a table at first, and what measures them."""
+    kinds, spread = usual_kinds(table), usual_spread(table)
+    if kinds is not None:
+        return kinds, _COUNTED
+    return usual_columns(table) if spread is None else (spread, spread)
+
+
+def _chart_of_many(table: PlainTable, label: int, filters: Filter, *, counted: bool) -> ChartContent | None:
+    """Return how many rows there are of each kind, or how figures spread; None where there is nothing to be drawn."""
+    try:
+        return kinds_chart(table, label, filters) if counted else spread_chart(table, label, filters)
+    except PivotError:
+        return None
 
 
 def _raise(error: Exception) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from data.session.opened import OpenedTable
     from data.slides.package_slides import Slide
     from data.tables.plain_table import PlainTable
+    from data.tables.questions.filters import Filter
     from data.tables.table_store import Rows
     from gui.core.tasks import Tasks
 
@@ -76,8 +77,8 @@ class RowsPart(QWidget):
         super().resizeEvent(event)
         self.strip.setVisible(self.height() >= _LOWEST_WITH_STRIP)
 
-    def _rows_on_show(self) -> tuple[Rows, str]:
-        return self.rows.model.rows, self.rows.whole_filter.described(self._table.headers)
+    def _rows_on_show(self) -> tuple[Rows, Filter]:
+        return self.rows.model.rows, self.rows.whole_filter
 
     def place_of(self, row: int) -> str:
         """Return where a row of the table stands in its file."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from data import limits
 from data.session.opened import OpenedTable
 from data.tables.plain_table import table_of_rows
+from data.tables.questions.filters import Filter, TextIn
 from gui.pages.plain import rows_panel
 from gui.pages.plain_page import PlainPage
 
@@ -26,7 +27,7 @@ def test_of_a_very_wide_table_only_the_first_columns_are_measured(qtbot, monkeyp
     assert page.view.columnWidth(1) > page.view.columnWidth(limits.COLUMNS - 1)
     assert tuple(box.count() for box in (page.part.chart.label, page.part.chart.value, page.part.chart.group)) == (
         limits.COLUMNS,
-        limits.COLUMNS - 1,
+        limits.COLUMNS,
         2,
     )
 
@@ -41,3 +42,27 @@ def test_the_unit_of_a_table_is_not_said_of_its_rates(qtbot, qapp):
 
     assert hint("县", "产值", "增速") == ["单位：亿元（1 列除外）"]
     assert hint("县", "产值", "增速（%）") == ["单位：亿元"]
+
+
+def test_a_table_of_many_rows_shows_its_kinds_first(qtbot, qapp, tmp_path):
+    rows = [[f"H{at}", f"示例{at % 4}旗", str(at % 700), "x" if at % 2 else ""] for at in range(1000)]
+    table = table_of_rows("登记表", ("户编号", "旗县", "收入（元）", "备注"), rows)
+    page = PlainPage(OpenedTable(table, tmp_path / "登记表.csv", ()))
+    qtbot.addWidget(page)
+    chart = page.part.chart
+    assert (chart.label.currentText(), chart.value.currentText()) == ("旗县", "（行数）")
+    assert not chart.kind.isEnabled()
+    assert [mark.text for mark in chart.content.panels[0].series[0].marks] == ["250"] * 4
+    page.part.rows.set_filters(Filter((TextIn(3, ("x",)),)))
+    qtbot.waitUntil(lambda: "备注＝x" in chart.content.subtitle)
+    assert [mark.text for mark in chart.content.panels[0].series[0].marks] == ["250"] * 2
+    chart.label.setCurrentIndex(2)
+    chart.value.setCurrentIndex(chart.value.findData(2))
+    assert chart.content.title == "收入的分布（元）"
+    assert sum(mark.value for mark in chart.content.panels[0].series[0].marks) == 500
+    chart.label.setCurrentIndex(0)
+    assert chart.kind.isEnabled()
+    assert chart.content.title.startswith("收入")
+    page.part.rows.set_filters(Filter((TextIn(3, ("没有",)),)))
+    chart.value.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: chart.content is None)

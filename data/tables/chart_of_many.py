@@ -1,0 +1,100 @@
+"""The charts of so many rows that no bar a row could be read: how many there are of each kind, how figures spread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from data.cells.column_measure import is_amount, is_relative
+from data.cells.headers import COMMENT, is_code, name_and_unit, numbers_rows, role_of
+from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
+from data.charting.emphasis import with_emphasis
+from data.figures.figure_text import group_digits
+from data.model import ChartType
+from data.tables.pivots.pivot import AxisOrder, PivotError, PivotSpec
+from data.tables.pivots.pivot_chart import pivot_chart
+from data.tables.pivots.pivot_query import pivot
+from data.tables.questions.filters import Filter
+from data.tables.questions.measures import unit_of
+from data.tables.questions.printed_numbers import plain_number
+from data.tables.questions.summaries import histogram
+from data.tables.rows_in_time import are_periods
+from data.words import tr
+
+if TYPE_CHECKING:
+    from data.tables.plain_table import PlainTable
+
+# Of more rows than these nobody looks for one by its name.
+FEW_ROWS: Final = 300
+MOST_KINDS: Final = 24
+_BINS: Final = 12
+_LOOKED_AT: Final = 300
+_FIRST_COLUMNS: Final = 60
+
+
+def usual_kinds(table: PlainTable) -> int | None:
+    """Return the first column of words that parts the rows of a large table into few kinds, None where none does."""
+    store = table.store
+    if store.count <= FEW_ROWS:
+        return None
+    columns = [
+        column
+        for column, header in enumerate(store.headers[:_FIRST_COLUMNS])
+        if not (store.is_numeric(column) or role_of(header) == COMMENT or is_code(header) or numbers_rows(header))
+    ]
+    if not columns:
+        return None
+    # From all over the table, which may be sorted.
+    seen = store.page(np.linspace(0, store.count - 1, _LOOKED_AT).astype(np.int64), columns)
+    kinds = [len({row[at].strip() for row in seen} - {""}) for at in range(len(columns))]
+    return next((column for column, count in zip(columns, kinds, strict=True) if 1 < count <= MOST_KINDS), None)
+
+
+def usual_spread(table: PlainTable) -> int | None:
+    """Return the last column of amounts or rates, whose spread a large table shows, None where there is none."""
+    if table.store.count <= FEW_ROWS:
+        return None
+    headers = table.store.headers
+    figures = (at for at in reversed(range(len(headers))) if table.store.is_numeric(at))
+    return next((at for at in figures if is_amount(headers[at]) or is_relative(headers[at])), None)
+
+
+def kinds_chart(table: PlainTable, column: int, filters: Filter) -> ChartContent:
+    """Return how many rows that pass a filter there are of each kind, of periods in time.
+
+    The most frequent ones are bars, all others one more where it does not dwarf them. A mark is selected as that of a
+    pivot is. Raises PivotError where no row passes.
+    """
+    most = AxisOrder(by_value=True, descending=True, top=MOST_KINDS - 1)
+    order = AxisOrder() if are_periods(table, column) else most
+    counted = pivot(table.store, PivotSpec((column,), row_order=order), filters)
+    return pivot_chart(counted, table.title, table.source)
+
+
+def spread_chart(table: PlainTable, column: int, filters: Filter) -> ChartContent:
+    """Return how the figures of a column spread over the rows that pass a filter: how many lie between round numbers.
+
+    The mark of a bin is selected by `bin:` and its number from 0. Raises PivotError where there is no figure.
+    """
+    spread = histogram(table.store, column, filters, _BINS)
+    if not spread.counts:
+        raise PivotError(tr("筛选后的行里没有数字，画不成图。"))
+    edges = [plain_number(edge) for edge in spread.edges]
+    marks = tuple(
+        Mark((f"bin:{at}",), f"{edges[at]}—{edges[at + 1]}", float(count), group_digits(str(count)))
+        for at, count in enumerate(spread.counts)
+    )
+    name, unit = name_and_unit(table.headers[column])[0], unit_of(table.store, column)
+    chosen = filters.described(table.headers)
+    panel = ChartPanelContent(tr("行"), (Series("", marks),))
+    says = tr("每组含下界，不含上界；最后一组都含。") if len(marks) > 1 else ""
+    return ChartContent(
+        "spread",
+        ChartType.BAR,
+        tr("{name}的分布（{unit}）", name=name, unit=unit) if unit else tr("{name}的分布", name=name),
+        tr("；").join(filter(None, (table.title, chosen))),
+        with_emphasis(ChartType.BAR, (panel,)),
+        (*spread.left_out.notes(), *filter(None, [says])),
+        table.source,
+    )

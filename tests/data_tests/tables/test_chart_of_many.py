@@ -1,0 +1,75 @@
+"""Of very many rows the kinds are counted and figures are spread; no chart has a bar a row."""
+
+import pytest
+
+from data.model import ChartType
+from data.tables.chart_of_many import FEW_ROWS, MOST_KINDS, kinds_chart, spread_chart, usual_kinds, usual_spread
+from data.tables.pivots.pivot import PivotError
+from data.tables.plain_table import table_of_rows
+from data.tables.questions.filters import Filter, TextIn
+
+HEADERS = ("序号", "户编号", "旗县", "村", "出生年份", "人均收入（元）", "备注")
+EVERY = Filter()
+
+
+def people(count=1000):
+    return [
+        [
+            str(at),
+            f"H{at}",
+            f"示例{at % 5}旗",
+            f"{at % 90}村",
+            str(1950 + at % 60),
+            f"{at * 7 % 9000}.50",
+            "x" if at % 2 else "",
+        ]
+        for at in range(count)
+    ]
+
+
+@pytest.fixture(scope="module")
+def table():
+    return table_of_rows("示例登记表", HEADERS, [*people(), ["合计", "", "", "", "", "4500000", ""]], "示例.csv")
+
+
+def test_a_large_table_is_shown_by_its_first_kinds_or_by_its_figures(table):
+    assert (usual_kinds(table), usual_spread(table)) == (2, 5)
+    few = table_of_rows("表", HEADERS, people(FEW_ROWS))
+    assert (usual_kinds(few), usual_spread(few)) == (None, None)
+    plain = table_of_rows("表", ("户编号", "村", "收入"), [[f"H{at}", f"{at}村", str(at)] for at in range(900)])
+    assert (usual_kinds(plain), usual_spread(plain)) == (None, 2)
+
+
+def test_rows_are_counted_by_kind(table):
+    content = kinds_chart(table, 2, Filter((TextIn(6, ("x",)),)))
+    marks = content.panels[0].series[0].marks
+    assert content.kind is ChartType.BAR
+    assert sorted((mark.label, mark.text) for mark in marks) == [(f"示例{at}旗", "100") for at in range(5)]
+    assert (content.title, content.subtitle) == ("行数（按旗县）", "示例登记表；备注＝x")
+    many = kinds_chart(table, 3, EVERY)
+    assert len(many.panels[0].series[0].marks) == MOST_KINDS - 1
+    assert "其他 67 项没有画：比别的大得多。" in many.notes
+    assert "1 行是合计、小计，未计入。" in many.notes
+
+
+def test_periods_are_counted_in_time(table):
+    content = kinds_chart(table, 4, EVERY)
+    marks = content.panels[0].series[0].marks
+    assert (content.kind, len(marks)) == (ChartType.LINE, 60)
+    assert [mark.moment.at for mark in marks] == sorted(mark.moment.at for mark in marks)
+
+
+def test_figures_are_spread_over_round_bins(table):
+    content = spread_chart(table, 5, EVERY)
+    marks = content.panels[0].series[0].marks
+    assert (content.title, content.panels[0].unit) == ("人均收入的分布（元）", "行")
+    assert sum(mark.value for mark in marks) == 1000
+    assert marks[0].label == "0—1000"
+    assert content.notes == ("1 行是合计、小计，未计入。", "每组含下界，不含上界；最后一组都含。")
+
+
+def test_what_has_nothing_to_draw_is_refused(table):
+    nothing = Filter((TextIn(2, ("没有",)),))
+    for chart in (kinds_chart, spread_chart):
+        with pytest.raises(PivotError):
+            chart(table, 5, nothing)
