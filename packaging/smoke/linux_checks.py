@@ -25,6 +25,7 @@ LOCALES: Final = (("C", "C"), ("zh_CN.UTF-8", "zh_CN.utf8"), ("zh_CN.GB18030", "
 SCALES: Final = ("1", "1.5", "2", "3")
 # What `--data` answers to a file that cannot be read.
 UNUSABLE: Final = 2
+_LONG_TABLE: Final = 3000
 _TESTS: Final = PACKAGING.parent / "tests"
 
 
@@ -48,6 +49,7 @@ class LinuxChecks:
             self.self_check,
             self.a_clerk_at_the_window,
             self.command_line,
+            self.table_in_the_database,
             self.hostile_workbook,
             self.locales_and_scales,
             self.no_system_font,
@@ -161,6 +163,18 @@ class LinuxChecks:
         self._clean(run, "--data check of a table in Big5")
         if json.loads(run.output)["encoding"] != "big5":
             raise SmokeError(f"a table in Big5 was read otherwise: {run.output}")
+
+    def table_in_the_database(self) -> None:
+        """Sum up a table that is too long to be kept without the database, which has a library of its own."""
+        rows = "".join(f"示例{number % 3}旗,{number}\n" for number in range(_LONG_TABLE))
+        (self.sandbox.outside(self.sandbox.home) / "名册.csv").write_text(f"旗县,序号\n{rows}", encoding="utf-8")
+        words = ["--data", "pivot", f"{self.sandbox.home}/名册.csv", "--rows", "旗县", "--measure", "count"]
+        run = self.sandbox.run([self.program, *words], "", traced=True)
+        self._clean(run, "--data pivot")
+        if f"示例0旗,{_LONG_TABLE // 3}" not in run.output:
+            raise SmokeError(f"--data pivot counted otherwise: {run.output}")
+        if run.sockets:
+            raise SmokeError(f"--data pivot created a socket: {run.sockets}")
 
     def hostile_workbook(self) -> None:
         """Read an old workbook; refuse, with one sentence, one whose chain of sectors bites its tail."""
