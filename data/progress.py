@@ -77,20 +77,21 @@ def interrupting(stop: Callable[[], None]) -> Iterator[None]:
         yield
         return
     check()
-    done = threading.Event()
+    done, ended = threading.Event(), threading.Event()
 
     def watch() -> None:
         while not done.wait(_WATCHED_EVERY):
             if cancelled.is_set():
                 stop()
+        ended.set()
 
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
+    threading.Thread(target=watch, daemon=True).start()
     try:
         yield
     finally:
         done.set()
-        watcher.join()
+        # To join would make an entry for this thread of Qt's among those of Python, which stays for good.
+        ended.wait()
 
 
 @contextmanager

@@ -175,8 +175,14 @@ def _words_of(content: ChartContent, columns: tuple[Mark, ...], name: str) -> st
     every = sum(mark.value is not None for mark in content.panels[0].series[0].marks)
     shown = sum(mark.value is not None for mark in columns)
     of = tr("最近 {shown} 期，共 {every} 期", shown=shown, every=every) if shown < every else ""
-    breaks = [tr("{period}起数列中断", period=mark.label) for mark in columns[1:] if mark.break_before]
+    breaks = [tr("{period}起数列中断", period=_period(mark.label)) for mark in columns[1:] if mark.break_before]
     return tr("柱：{name}", name=tr("，").join(part for part in (name, content.panels[0].unit, of, *breaks) if part))
+
+
+def _period(label: str) -> str:
+    """Return a period as it stands in a sentence: a year with its word."""
+    is_year = len(label) == _YEAR_DIGITS and label.isdigit()
+    return tr("{year}年", year=label) if is_year else label
 
 
 def _is_last_meant(package: Package, last: Mark) -> bool:

@@ -35,11 +35,10 @@ def table_folder() -> Path:
     global _own
     with _making:
         if _own is None:
-            usual = Path(tempfile.gettempdir())
             try:
-                _own = _made_inside(_inside or usual)
+                _own = _made_inside(_inside or Path(tempfile.gettempdir()))
             except OSError:
-                _own = _made_inside(usual)
+                _own = _made_inside(Path(tempfile.gettempdir()))
         return _own
 
 

@@ -42,7 +42,7 @@ class ClerkTasks(DialogDriver):
         # From the name to the format: what a format has no choice of is passed over.
         for keys, name in (
             ([], "slides.pptx"),
-            (["shift+Tab", "Right"], "slides.pdf"),
+            (["shift+Tab", "shift+Tab", "Right"], "slides.pdf"),
             (["shift+Tab", "shift+Tab", "shift+Tab", "Right"], "slides"),
         ):
             self.export("ctrl+alt+s", "导出幻灯片", keys, name)

@@ -99,8 +99,8 @@ _PATTERNS: Final = [re.compile(pattern) for pattern in _DROPPED]
 def wanted(name: str) -> bool:
     """Return whether a file belongs into the bundle, by its path in it."""
     path = name.replace("\\", "/")
-    # What a library that is compiled with mypyc is made of lies beside it.
-    ours = _BROUGHT_ALONG.match(path) or "__mypyc." in path
+    # What a library that is compiled with mypyc is made of lies beside it, as DuckDB's does.
+    ours = _BROUGHT_ALONG.match(path) or "__mypyc." in path or path.startswith("_duckdb.")
     if sys.platform == "linux" and "/" not in path and ".so" in path and not ours:
         return False
     return not any(pattern.search(path) for pattern in _PATTERNS)

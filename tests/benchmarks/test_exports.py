@@ -51,7 +51,7 @@ def test_table_of_the_whole_package(benchmark, bundled, table):
 
 @pytest.mark.parametrize("document", written_formats(Content.DOCUMENT), ids=lambda item: item.key)
 def test_document_of_the_whole_package(benchmark, bundled, document):
-    assert benchmark.pedantic(lambda: document.write(bundled.package, ""), rounds=3)
+    assert benchmark.pedantic(lambda: document.write(bundled.package, "", "16:9"), rounds=3)
 
 
 def test_report_of_the_whole_package(benchmark, bundled, qapp, tmp_path):
@@ -106,7 +106,7 @@ def plain(benchmark):
 def test_plain_csv_against_pandas(benchmark, plain, tmp_path):
     """Aim: at most 1.1 times pandas' to_csv of the same cells."""
     benchmark.pedantic(lambda: write_table(plain, tmp_path / "own.csv"), rounds=3)
-    frame = pd.DataFrame(plain.rows, columns=plain.headers)
+    frame = pd.DataFrame([row for page in plain.pages() for row in page], columns=plain.headers)
     target = tmp_path / "pandas.csv"
     theirs = min(
         seconds(lambda: frame.to_csv(target, index=False, encoding="utf-8-sig", lineterminator="\r\n"))

@@ -25,6 +25,7 @@ from robustness.monkey_input import Pause
 from robustness.monkey_stage import Stage
 from robustness.monkey_watch import Findings, Watch
 
+from data.tables.table_folder import table_folder
 from gui.app.qt_application import create_application
 
 MOST_MEMORY = 8 << 30
@@ -235,6 +236,9 @@ def _end(app: QApplication, stage: Stage, watch: Watch, out: Path, before: dict[
     allowed["handles"] += ["/usr/share/mime/mime.cache", "pipe", "pipe"]
     allowed["threads"] += ["reader-end", "python"]
     allowed["processes"] += machine.children()[:1]
+    # The database of tables, and its folder, are kept for the next table.
+    allowed["threads"] += ["python"]
+    allowed["handles"] += [str(table_folder())]
     stage.compare(allowed)
     stage.check_settings()
     stage.check_files(out)
