@@ -237,7 +237,7 @@ def _end(app: QApplication, stage: Stage, watch: Watch, out: Path, before: dict[
     allowed["threads"] += ["reader-end", "python"]
     allowed["processes"] += machine.children()[:1]
     # The database of tables, and its folder, are kept for the next table.
-    allowed["threads"] += ["python"]
+    allowed["threads"] += ["python", "python"]
     allowed["handles"] += [str(table_folder())]
     stage.compare(allowed)
     stage.check_settings()
