@@ -25,8 +25,6 @@ CELL_CHARACTERS: Final = 12_000_000
 # What the tables that are no packages may take of the memory; what is more lies on the disk. The library takes some
 # 100 MB beyond what it is given.
 TABLE_MEMORY: Final = 640 * MEGABYTE
-# Above so much text a table lies on the disk from the start.
-TABLE_IN_MEMORY: Final = 512 * MEGABYTE
 PROBLEMS: Final = 1_000
 
 # Figures have up to 30 digits before the point and 30 behind it; what is computed from them has some more.

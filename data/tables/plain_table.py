@@ -52,6 +52,10 @@ class PlainTable:
         """Yield the rows in their order, some thousand at a time."""
         return self.store.pages(self.chosen)
 
+    def parts(self) -> Iterator[npt.NDArray[np.integer[Any]]]:
+        """Yield the numbers of the rows in their order, some thousand at a time."""
+        return self.store.parts(self.chosen)
+
     def top(self, most: int) -> list[tuple[str, ...]]:
         """Return the first rows."""
         rows = np.arange(self.store.count) if self.chosen is None else self.chosen

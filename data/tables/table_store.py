@@ -41,10 +41,8 @@ class TableStore:
     `c0`, `c1`, … are the cells: NULL where a ragged row has none, '' where one is empty.
     """
 
-    def __init__(
-        self, make: Callable[[], TableRoom], headers: Sequence[str], count: int, unit: str = "", first: int = 0
-    ) -> None:
-        """Take a room in which the table `raw` is, of which `t` begins at row `first` and has `count` rows.
+    def __init__(self, make: Callable[[], TableRoom], headers: Sequence[str], count: int, unit: str = "") -> None:
+        """Take a room in which the table `raw` is, with `count` rows.
 
         It is made when the first question is asked: a small table is shown without one.
         """
@@ -54,8 +52,6 @@ class TableStore:
         self.known: dict[Hashable, Any] = {}
         self._reading = ColumnReading(self, unit)
         self._make = make
-        self._number = f"(rowid - {first})" if first else "rowid"
-        self._whole = f"where rowid between {first} and {first + count - 1}"
         self._threads = threading.local()
         self._making, self._filling = threading.Lock(), threading.Lock()
         self._filled: set[int] = set()
@@ -99,7 +95,7 @@ class TableStore:
 
         Of a very wide table it is asked far sooner than `t`.
         """
-        return f"(select {self._number} as number, {self.cell(column)} as words from raw {self._whole})"
+        return f"(select rowid as number, {self.cell(column)} as words from raw)"
 
     def ask(self, question: str, parameters: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows that answer a question in SQL; it ends with CancelledError where the work is called off."""
@@ -152,15 +148,26 @@ class TableStore:
             return [tuple(row[column] for column in columns) for row in found] if columns else found
         is_whole = self.width > WIDE and not columns
         named = (self.cell(column) for column in columns or range(self.width))
-        cells = "cells" if is_whole else ", ".join(f"coalesce({cell}, '')" for cell in named)
+        found = self._selected(wanted, "cells" if is_whole else ", ".join(f"coalesce({cell}, '')" for cell in named))
+        return list(map(self._padded, found)) if is_whole else found
+
+    def joined(self, rows: npt.NDArray[np.integer[Any]], between: str) -> list[str]:
+        """Return some rows as a text each: their cells as `page` returns them, with a text between them."""
+        if self.is_small or self.width > WIDE:
+            return list(map(between.join, self.page(rows)))
+        literal = between.replace("'", "''")
+        cells = f" || '{literal}' || ".join(f"coalesce({self.cell(column)}, '')" for column in range(self.width))
+        return [text for (text,) in self._selected(rows, cells)] if len(rows) else []
+
+    def _selected(self, wanted: npt.NDArray[np.integer[Any]], columns: str) -> list[tuple[Any, ...]]:
+        """Return some columns of `raw` of some rows, in the order of their numbers."""
         first, last = int(wanted[0]), int(wanted[-1])
         if last - first + 1 == wanted.size and bool((np.diff(wanted) == 1).all()):
-            between = f"where {self._number} between $first and $last order by {self._number}"
-            found = self.ask_raw(f"select {cells} from raw {between}", {"first": first, "last": last})
-            return list(map(self._padded, found)) if is_whole else found
-        among = f"where {self._number} in (select unnest($rows::bigint[]))"
-        known = self.ask_raw(f"select {self._number}, {cells} from raw {among}", {"rows": wanted.tolist()})
-        by_number = {row[0]: self._padded(row[1:]) if is_whole else row[1:] for row in known}
+            between = "where rowid between $first and $last order by rowid"
+            return self.ask_raw(f"select {columns} from raw {between}", {"first": first, "last": last})
+        among = "where rowid in (select unnest($rows::bigint[]))"
+        known = self.ask_raw(f"select rowid, {columns} from raw {among}", {"rows": wanted.tolist()})
+        by_number = {row[0]: row[1:] for row in known}
         return [by_number[row] for row in wanted.tolist()]
 
     def _padded(self, row: tuple[Any, ...]) -> tuple[str, ...]:
@@ -178,22 +185,22 @@ class TableStore:
         """Whether the first rows are all: then nobody need ask the database for what stands in them."""
         return self.count <= _first_of(self.width)
 
-    def pages(self, rows: npt.NDArray[np.integer[Any]] | None = None) -> Iterator[list[tuple[str, ...]]]:
-        """Yield the cells of some rows, of all where none are named, some thousand rows at a time."""
+    def parts(self, rows: npt.NDArray[np.integer[Any]] | None = None) -> Iterator[npt.NDArray[np.integer[Any]]]:
+        """Yield the numbers of some rows, of all where none are named, as many at a time as are asked for at once."""
         wanted = np.arange(self.count) if rows is None else rows
-        size = max(1, min(_AT_ONCE, _CELLS_AT_ONCE // max(self.width, 1)))
+        size = _rows_at_once(self.width)
         for first in range(0, wanted.size, size):
             check()
-            yield self.page(wanted[first : first + size])
+            yield wanted[first : first + size]
+
+    def pages(self, rows: npt.NDArray[np.integer[Any]] | None = None) -> Iterator[list[tuple[str, ...]]]:
+        """Yield the cells of some rows, of all where none are named, some thousand rows at a time."""
+        return map(self.page, self.parts(rows))
 
     def lines(self, rows: Sequence[int] | npt.NDArray[np.integer[Any]]) -> list[int]:
         """Return the lines of some rows, 0 for one that is in no file."""
-        wanted = np.asarray(rows, dtype=np.int64).tolist()
-        if not wanted:
-            return []
-        among = f"where {self._number} in (select unnest(?::bigint[]))"
-        known = dict(self.ask_raw(f"select {self._number}, line from raw {among}", [wanted]))
-        return [known[row] for row in wanted]
+        wanted = np.asarray(rows, dtype=np.int64)
+        return [line for (line,) in self._selected(wanted, "line")] if wanted.size else []
 
     def habits(self, column: int) -> ColumnHabits:
         """Return how the cells of a column are written."""
@@ -233,7 +240,7 @@ class TableStore:
             known = self._reading.figures(column) if self.is_small else None
         if known is None:
             name = self.numbers_column(column)
-            found = self._arrays(f"select {name} as value from raw {self._whole} order by rowid")["value"]
+            found = self._arrays(f"select {name} as value from raw order by rowid")["value"]
             known = np.ma.filled(found.astype(np.float64), np.nan)
         # The last ones are asked for again and again, by charts above all.
         self._numbers[column] = known
@@ -244,7 +251,7 @@ class TableStore:
     def sorted_rows(self, by: str, *, descending: bool) -> Rows:
         """Return the row numbers sorted by a column of `t`, rows without a value last; equal ones keep their order."""
         way = "desc" if descending else "asc"
-        whole = f"select {self._number} as number from raw {self._whole} order by {by} {way} nulls last, rowid"
+        whole = f"select rowid as number from raw order by {by} {way} nulls last, rowid"
         return np.asarray(self._arrays(whole)["number"], dtype=np.int64)
 
     def sorted_by_words(self, column: int, *, descending: bool) -> Rows:
@@ -280,7 +287,7 @@ class TableStore:
             return np.arange(self.count)
         words = {f"word{at}": word for at, word in enumerate(wanted)}
         found = " and ".join(self._in_any(name, word) for name, word in words.items())
-        return self._in_order(f"select {self._number} as number from raw {self._whole} and {found}", words)
+        return self._in_order(f"select rowid as number from raw where {found}", words)
 
     def _in_any(self, name: str, word: str) -> str:
         """Return the condition that a word, the parameter of that name, stands in any cell."""
@@ -296,7 +303,7 @@ class TableStore:
         cells = ""
         if self.width > WIDE:
             cells = "".join(f", {self.cell(column)} as c{column}" for column in range(self.width))
-        view = f"select {self._number} as number, *{cells} from raw {self._whole}"
+        view = f"select rowid as number, *{cells} from raw"
         self.ask_raw(f"create or replace view t as {view}")
         self._shown = True
 
@@ -325,6 +332,10 @@ def _first_of(width: int) -> int:
     return max(_FEWEST, min(_MOST, _CELLS_AT_ONCE // max(width, 1)))
 
 
+def _rows_at_once(width: int) -> int:
+    return max(1, min(_AT_ONCE, _CELLS_AT_ONCE // max(width, 1)))
+
+
 def _room_of(width: int, source: Iterable[Sequence[str | None]], lines: Sequence[int] | None) -> tuple[TableRoom, int]:
     """Return a room with some rows, and how many they are."""
     room, rows, count = TableRoom(), iter(source), 0
@@ -332,7 +343,7 @@ def _room_of(width: int, source: Iterable[Sequence[str | None]], lines: Sequence
         cursor = room.cursor()
         cells = "".join(f", c{column} varchar" for column in range(width)) if width <= WIDE else ", cells varchar[]"
         cursor.execute(f"create table raw (line bigint{cells})")
-        while part := list(islice(rows, max(1, min(_AT_ONCE, _CELLS_AT_ONCE // max(width, 1))))):
+        while part := list(islice(rows, _rows_at_once(width))):
             own = range(count + 1, count + 1 + len(part)) if lines is None else lines[count : count + len(part)]
             if width <= WIDE:
                 _insert(cursor, width, part, own)

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from data.endings import CSV
 from data.files.checked_bytes import EPOCH, CheckedBytes
@@ -23,11 +23,17 @@ from data.writing.packages.package_tables import descriptor_of, extra_headers, r
 from data.writing.tables.formula_text import neutral
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from data.model import Observation, Package
     from data.package.schema import TableSchema
     from data.tables.plain_table import PlainTable
+    from data.tables.table_store import TableStore
 
 _QUOTED: Final = re.compile('[,"\r\n]')
+_NEEDS: Final = re.compile('["\r\n]')
+_ROW_END: Final = "\r\n"
 _BOM: Final = b"\xef\xbb\xbf"
 _PART_BYTES: Final = 256 * 1024
 # Where a text goes whose own path is that of a table.
@@ -41,8 +47,12 @@ _OPTIONAL: Final = frozenset(("地区", "时间原文", "数值原文", "累计"
 
 def csv_bytes(rows: Iterable[Iterable[str]], line_end: str = "\n") -> bytes:
     """Return rows as CSV in UTF-8. The csv module leaves a lone CR unquoted, which would end a row when it is read."""
+    return "".join(_line(row) + line_end for row in checked(rows)).encode("utf-8")
+
+
+def _line(row: Iterable[str]) -> str:
     # A row of one blank cell would be a blank line.
-    return "".join((",".join(map(_field, row)) or '""') + line_end for row in checked(rows)).encode("utf-8")
+    return ",".join(map(_field, row)) or '""'
 
 
 def _field(text: str) -> str:
@@ -149,5 +159,16 @@ def table_rows(table: PlainTable) -> Iterator[Sequence[str]]:
 def table_csv(table: PlainTable, *, quote_formulas: bool = False) -> Iterator[bytes]:
     """Yield a plain table cell by cell as the parts of a CSV; `quote_formulas` as for a package."""
     yield _BOM
-    for page in ([table.headers], *table.pages()):
-        yield csv_bytes(_quoted(page) if quote_formulas else page, "\r\n")
+    yield csv_bytes(_quoted([table.headers]) if quote_formulas else [table.headers], _ROW_END)
+    for rows in table.parts():
+        cells = table.store.page(rows) if quote_formulas else None
+        yield csv_bytes(_quoted(cells), _ROW_END) if cells is not None else _as_they_are(table.store, rows)
+
+
+def _as_they_are(store: TableStore, rows: npt.NDArray[np.integer[Any]]) -> bytes:
+    """Return rows as CSV: most have no cell that is to be quoted, and come out of the database as lines."""
+    lines = store.joined(rows, ",")
+    odd = [at for at, line in enumerate(lines) if line.count(",") >= store.width or not line or _NEEDS.search(line)]
+    for at, cells in zip(odd, store.page(rows[odd]), strict=True):
+        lines[at] = _line(cells)
+    return "".join(line + _ROW_END for line in lines).encode("utf-8")
