@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 from data.charting.content import ChartPanelContent, Mark
 from data.units import is_share, looks_like_unit, measure_of
@@ -68,21 +68,37 @@ class SquareGrid:
     pitch: float
 
     @classmethod
-    def fitting(cls, count: int, width: float, height: float, largest: float) -> SquareGrid:
-        """Return the grid of the largest squares that holds so many within a width and a height.
+    def fitting(cls, counts: Sequence[int], width: float, height: float, largest: float) -> Self:
+        """Return the grid of the largest squares that holds counts below each other within a width and a height.
 
         For squares that are nearly as large, rows that are full are preferred.
         """
+        most = max(counts, default=0)
         rows = range(1, _FEW_ROWS + 1)
-        columns = {*_ROWS, *(even for row in rows if 0 < (even := math.ceil(count / row)) <= _ROWS[0])}
+        columns = {*_ROWS, *(even for row in rows if 0 < (even := math.ceil(most / row)) <= _ROWS[0])}
 
         def pitch(own: int) -> float:
-            return min(width / own, height / max(1, math.ceil(count / own)), largest)
+            return min(width / own, height / max(1, sum(math.ceil(count / own) for count in counts)), largest)
 
         largest_pitch = max(map(pitch, columns))
         nearly = [own for own in sorted(columns, reverse=True) if pitch(own) >= largest_pitch * _NEARLY]
-        best = min(nearly, key=lambda own: -count % own)
+        best = min(nearly, key=lambda own: -most % own)
         return cls(best, pitch(best))
+
+    @classmethod
+    def alike(
+        cls, pictograms: Sequence[Pictogram], width: float, heights: Sequence[float], largest: float
+    ) -> list[Self]:
+        """Return a grid for each pictogram, all within a width and together within the sum of their heights.
+
+        Squares that stand for as much have one size, or a row of few would look like more than one of many.
+        """
+        grids = {}
+        for per in {one.per for one in pictograms}:
+            counts = [one.most for one in pictograms if one.per == per]
+            height = sum(own for one, own in zip(pictograms, heights, strict=True) if one.per == per)
+            grids[per] = cls.fitting(counts, width, height, largest)
+        return [grids[one.per] for one in pictograms]
 
     def height(self, count: int) -> float:
         """Return how high so many squares stand."""

@@ -26,6 +26,8 @@ SUBTITLE: Final = 29
 VALUE: Final = 32
 AXIS: Final = 26
 NOTE: Final = 25
+# The unit beside a big figure is so large for its size.
+UNIT_SHARE: Final = 0.42
 # Lines of letters stand apart by so much of their size.
 LEADING: Final = 1.28
 # Where the last line of the foot has its middle, the rule above one or two lines, and the room above the rule.

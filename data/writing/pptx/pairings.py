@@ -48,13 +48,18 @@ def add_pairs(page: SlidePage, content: ChartContent, body: Box) -> None:
     words = [_words_height(page, panel, size, side) for panel in panels]
     room = height - sum(words) - _BETWEEN * (len(panels) - 1)
     weights = [max(_FEWEST_ROWS, pictogram.most / _USUAL_COLUMNS) for pictogram in pictograms]
-    for number, (panel, pictogram, above, weight) in enumerate(zip(panels, pictograms, words, weights, strict=True)):
-        high = max(0.02, room * weight / sum(weights))
+    heights = [max(0.02, room * weight / sum(weights)) for weight in weights]
+    grids = SquareGrid.alike(pictograms, side * page.wide, [high * POINTS_HIGH for high in heights], _LARGEST)
+    squares = [grid.height(pictogram.most) / POINTS_HIGH for grid, pictogram in zip(grids, pictograms, strict=True)]
+    # What squares leave free stands between the pairs and above the first.
+    spare = max(0.0, room - sum(squares)) / (len(panels) + 1)
+    top, between = top + spare * 0.3, _BETWEEN + spare
+    for number, (panel, pictogram, grid) in enumerate(zip(panels, pictograms, grids, strict=True)):
         if number:
-            page.box(left, top - _BETWEEN / 2, width, 0.002, TRACK)
-        grid = SquareGrid.fitting(pictogram.most, side * page.wide, high * POINTS_HIGH, _LARGEST)
-        _add_pair(page, panel, pictogram, grid, (left, top, width, above + high), size)
-        top += above + high + _BETWEEN
+            page.box(left, top - between / 2, width, 0.002, TRACK)
+        high = words[number] + squares[number]
+        _add_pair(page, panel, pictogram, grid, (left, top, width, high), size)
+        top += high + between
 
 
 def _words_height(page: SlidePage, panel: ChartPanelContent, size: float, side: float) -> float:

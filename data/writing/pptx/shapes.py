@@ -238,8 +238,12 @@ def add_figure(page: SlidePage, mark: Mark, size: float, box: Box, colour: str =
 
 
 def _figure_runs(mark: Mark, size: float, colour: str = "") -> tuple[tuple[str, float, str], ...]:
-    unit = f" {mark.detail}".rstrip()
-    return (mark.before, _UNIT_SIZE, SECOND), (mark.shown, size, colour or ink_of(mark)), (unit, _UNIT_SIZE, SECOND)
+    unit, beside = f" {mark.detail}".rstrip(), _unit_size(size)
+    return (mark.before, beside, SECOND), (mark.shown, size, colour or ink_of(mark)), (unit, beside, SECOND)
+
+
+def _unit_size(size: float) -> float:
+    return max(_UNIT_SIZE, round(size * measures.UNIT_SHARE))
 
 
 def ink_of(mark: Mark) -> str:
@@ -249,7 +253,7 @@ def ink_of(mark: Mark) -> str:
 
 def figure_width(page: SlidePage, mark: Mark, size: float) -> float:
     """Return how wide a figure in a size stands with its unit, as a share of the slide."""
-    return page.text_width(mark.shown, size) + page.text_width(f"{mark.before} {mark.detail}", _UNIT_SIZE)
+    return page.text_width(mark.shown, size) + page.text_width(f"{mark.before} {mark.detail}", _unit_size(size))
 
 
 def figure_size(page: SlidePage, marks: Sequence[Mark], largest: float, room: float) -> float:

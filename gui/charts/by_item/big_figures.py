@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, Mark, card_period
+from data.slides.layouts.measures import UNIT_SHARE
 from gui.charts.by_item.bars import ink_of_area
 from gui.charts.ground.canvas import Canvas
 from gui.charts.ground.frame import tip_of
@@ -22,6 +23,8 @@ _FIGURE_SHARE = 0.66
 _FIGURES_SHARE = 0.56
 _WIDEST_SHARE = 0.75
 _NAME_SIZE = 18.0
+# Of the size of letters how far their middle stands above the line they stand on.
+_DROP = 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +116,17 @@ def figure_width(canvas: Canvas, mark: Mark, px: int) -> float:
     """Return the width of a figure in a size with its unit."""
     style = canvas.style
     digits = width_of(mark.shown, px, bold=True) + style.gap * 0.7
-    return _before_width(canvas, mark) + digits + width_of(mark.detail, style.label)
+    return _before_width(canvas, mark, px) + digits + width_of(mark.detail, _unit_size(canvas, px))
 
 
-def _before_width(canvas: Canvas, mark: Mark) -> float:
+def _unit_size(canvas: Canvas, px: int) -> int:
+    """Return the size of the unit beside a figure, and of the words before it."""
+    return max(canvas.style.label, round(px * UNIT_SHARE))
+
+
+def _before_width(canvas: Canvas, mark: Mark, px: int) -> float:
     """Return the width of the words before a figure, with the gap behind them."""
-    style = canvas.style
-    return width_of(mark.before, style.label) + style.gap * 0.5 if mark.before else 0.0
+    return width_of(mark.before, _unit_size(canvas, px)) + canvas.style.gap * 0.5 if mark.before else 0.0
 
 
 def fitting_size(canvas: Canvas, marks: list[Mark], px: int, room: float) -> int:
@@ -134,18 +141,19 @@ def set_figure(canvas: Canvas, mark: Mark, left: float, middle: float, px: int, 
 
     Without a `colour` it is the accent.
     """
-    style = canvas.style
+    style, beside_px = canvas.style, _unit_size(canvas, px)
+    # Digits and unit stand on one line: what is larger reaches further up from it.
+    lower = middle + (px - beside_px) * _DROP
     if mark.before:
-        canvas.text(mark.before, left, middle + px * 0.2, style.label, style.colours.text_secondary, role="unit")
-        left, room = left + _before_width(canvas, mark), room - _before_width(canvas, mark)
+        canvas.text(mark.before, left, lower, beside_px, style.colours.text_secondary, role="unit")
+        left, room = left + _before_width(canvas, mark, px), room - _before_width(canvas, mark, px)
     # A pixel more, as sums of widths are not exact.
     room += 1.0
     figure_width = width_of(mark.shown, px, bold=True) + style.gap * 0.7
-    unit = elided(mark.detail, style.label, max(room / 2, room - figure_width))
-    beside = style.gap * 0.7 + width_of(unit, style.label) if unit else 0.0
+    unit = elided(mark.detail, beside_px, max(room / 2, room - figure_width))
+    beside = style.gap * 0.7 + width_of(unit, beside_px) if unit else 0.0
     words = elided(mark.shown, px, room - beside, bold=True)
     ink = canvas.ink(colour or ink_of_area(canvas, mark), mark.obs_ids)
     figure = canvas.text(words, left, middle, px, ink, bold=True, role="value")
     if unit:
-        x, y = figure.right() + style.gap * 0.7, middle + px * 0.2
-        canvas.text(unit, x, y, style.label, style.colours.text_secondary, role="unit")
+        canvas.text(unit, figure.right() + style.gap * 0.7, lower, beside_px, style.colours.text_secondary, role="unit")

@@ -54,12 +54,9 @@ def draw_pairings(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     least = [_LEAST * style.base * -(-pair.pictogram.most // _USUAL_COLUMNS) for pair in pairs]
     # Rows of the usual length share the room; those of a few squares would else be lines beside blocks.
     wanted = [max(_FEWEST_ROWS, pair.pictogram.most / _USUAL_COLUMNS) for pair in pairs]
-    grids = [
-        SquareGrid.fitting(
-            pair.pictogram.most, side, max(low, room * own / sum(wanted)), min(_LARGEST * style.base, side)
-        )
-        for pair, low, own in zip(pairs, least, wanted, strict=True)
-    ]
+    heights = [max(low, room * own / sum(wanted)) for low, own in zip(least, wanted, strict=True)]
+    pictograms = [pair.pictogram for pair in pairs]
+    grids = SquareGrid.alike(pictograms, side, heights, min(_LARGEST * style.base, side))
     heights = [grid.height(pair.pictogram.most) for pair, grid in zip(pairs, grids, strict=True)]
     spare = room - sum(heights)
     extra = max(0.0, min(spare / (len(pairs) + 1), style.gap * 3))

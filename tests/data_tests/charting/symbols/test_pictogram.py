@@ -37,7 +37,7 @@ def test_counts_of_a_pair_are_squares_of_one_size(figures, per, squares, words):
 @pytest.mark.parametrize("count", [1, 3, 22, 25, 26, 100, 167, 250])
 @pytest.mark.parametrize("room", [(540, 170), (200, 60), (300, 12)])
 def test_a_grid_has_a_square_for_each_within_its_room(count, room):
-    grid = SquareGrid.fitting(count, *room, 36)
+    grid = SquareGrid.fitting([count], *room, 36)
     squares = list(grid.squares(count))
     assert len(squares) == len(set(squares)) == count
     assert grid.columns <= 25
@@ -50,3 +50,20 @@ def test_the_squares_of_a_count_add_up_to_it():
     widths = [width for _, _, width, _ in grid.squares(86.89)]
     assert sum(widths) / (22 * SQUARE) == pytest.approx(86.89)
     assert list(grid.squares(0)) == []
+
+
+def test_squares_that_stand_for_as_much_have_one_size():
+    one, few, thousands, none = (
+        pictogram_of(panel_of((first, "个"), (second, "个")))
+        for first, second in [(167.0, 169.0), (22.0, 3.0), (8689.0, 32180.0), (-1.0, -2.0)]
+    )
+    heights = [90, 170, 100, 40]
+    pictograms = [one, few, thousands, none]
+    grids = SquareGrid.alike(pictograms, 540, heights, 36)
+    assert grids[0] == grids[1] == grids[3]
+    assert grids[2] == SquareGrid.fitting([thousands.most], 540, 100, 36)
+    for pictogram, grid in zip(pictograms[:3], grids, strict=False):
+        squares = list(grid.squares(pictogram.most))
+        assert len(squares) == pictogram.most
+        assert max(x + width for x, _, width, _ in squares) <= 540
+    assert sum(grids[0].height(one.most) for one in (one, few)) <= 300
