@@ -16,10 +16,10 @@ Floors, from the ground up; a folder imports only from floors below (import-lint
 - `importing`: tables as offices write them; `slides`: what is on the slides, and the user's own order of them.
 - `templates`: the tables that offices fill in.
 - `session`: what is open: the only door for files, and what is computed from them.
-- `texts`: from prose to figures, each with its sentence.
+- `texts`: from prose to figures, each with its sentence; `comparing`: two packages held against each other.
 - `reports`: what is said about a file.
 - `writing`: the formats that leave the program.
-- `__main__`: the command line.
+- `commands`: those commands that have a module of their own; `__main__`: the command line.
 """
 
 import decimal

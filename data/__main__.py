@@ -1,4 +1,4 @@
-"""The command line without a window: check, export, convert, extract, template and pivot."""
+"""The command line without a window: check, export, convert, extract, template, pivot and compare."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from data.commands import compare
+from data.commands.console import FAULTY, GOOD, JSON_HELP, UNUSABLE, reason_of, say, unusable
 from data.endings import JSON, PDF, TEXTS, WORKBOOKS, has_ending, listed
 from data.package.reader import bundled_path
 from data.problems import DajuanError, PackageError, Severity
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
     from data.session.opening import Read
     from data.writing.formats import WrittenFormat
 
-GOOD: Final = 0
-FAULTY: Final = 1
-UNUSABLE: Final = 2
 FORMULAS: Final = ("keep", "quote")
 _PACKAGE_HELP: Final = tr("压缩包里有几个数据包时，打开哪一个文件夹里的（. 是最外层）")
 _READING_HELP: Final = tr("照这个读法读表（“读表”里存的 .json）")
@@ -48,7 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help=tr("检查数据包，核对勾稽关系"))
     check.add_argument("path", nargs="?", type=Path, default=None, help=tr("默认是内置数据包"))
     check.add_argument("--package", default="", metavar="FOLDER", help=_PACKAGE_HELP)
-    check.add_argument("--json", action="store_true", help=tr("打印一个 JSON 对象"))
+    check.add_argument("--json", action="store_true", help=JSON_HELP)
     export = commands.add_parser("export", help=tr("把一个主题或整个数据包写成表格或演示文稿"))
     export.add_argument("path", nargs="?", type=Path, default=None, help=tr("默认是内置数据包"))
     export.add_argument("--theme", default="", metavar="ID", help=tr("主题编号，默认是整个数据包"))
@@ -92,6 +91,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_extract(commands.add_parser("extract", help=tr("从文字（.txt .docx .html .pdf）读出数字，写成数据包")))
     _add_template(commands.add_parser("template", help=tr("写出一张待填的数据表（.xlsx），带下拉、说明和示例")))
     _add_pivot(commands.add_parser("pivot", help=tr("汇总一张表：按几列分组，数行数或算一列，印成 CSV")))
+    compare.add_to(commands.add_parser("compare", help=tr("对照两个数据包：修订、口径、新增、删除、措辞")))
     return parser
 
 
@@ -100,7 +100,7 @@ def _add_extract(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", type=Path, metavar="FILE")
     target_help = tr("写到哪里；有 --json 时可以不写")
     parser.add_argument("target", type=Path, nargs="?", default=None, metavar="OUT", help=target_help)
-    parser.add_argument("--json", action="store_true", help=tr("打印一个 JSON 对象"))
+    parser.add_argument("--json", action="store_true", help=JSON_HELP)
 
 
 def _add_template(parser: argparse.ArgumentParser) -> None:
@@ -188,7 +188,7 @@ def convert(source: Path, target: Path, options: argparse.Namespace, *, quote_fo
             elif read.table is not None:
                 write_table(read.table, target, quote_formulas=quote_formulas)
     except DajuanError as error:
-        return _unusable(reason_of(error))
+        return unusable(reason_of(error))
     say(tr("已写出 {target}", target=target))
     content = Content.PACKAGE if read.package is not None else Content.TABLE
     form = format_for(target.name, written_formats(content))
@@ -207,7 +207,7 @@ def extract(source: Path, target: Path | None, *, as_json: bool) -> int:
     try:
         lines = written_extract(source, target, as_json=as_json)
     except DajuanError as error:
-        return _unusable(str(error))
+        return unusable(str(error))
     for line in lines:
         say(line)
     return GOOD
@@ -238,10 +238,10 @@ def template(name: str, target: Path) -> int:
     chosen = template_named(name)
     if chosen is None:
         known = tr("、").join(tr("{key}（{title}）", key=item.key, title=item.title) for item in TEMPLATES)
-        return _unusable(tr("没有“{name}”这种数据表。可以用：{known}。", name=name, known=known))
+        return unusable(tr("没有“{name}”这种数据表。可以用：{known}。", name=name, known=known))
     form = format_for(target.name, written_formats(Content.TEMPLATE))
     if form is None:
-        return _unusable(
+        return unusable(
             tr(
                 "数据表只能写成 {endings}，不能写成“{name}”。",
                 endings=listed(endings_of(Content.TEMPLATE)),
@@ -251,7 +251,7 @@ def template(name: str, target: Path) -> int:
     try:
         write_made(target, partial(form.write, chosen))
     except DajuanError as error:
-        return _unusable(reason_of(error))
+        return unusable(reason_of(error))
     say(tr("已写出 {target}", target=target))
     return GOOD
 
@@ -267,7 +267,7 @@ def export(arguments: argparse.Namespace) -> int:
     formats = written_formats(*OF_FIGURES, Content.DOCUMENT)
     form = format_by_key(arguments.format, formats)
     if form is None:
-        return _unusable(
+        return unusable(
             tr(
                 "没有“{format}”这种格式。可以用：{names}。",
                 format=arguments.format,
@@ -277,7 +277,7 @@ def export(arguments: argparse.Namespace) -> int:
     encodings = [encoding.key for encoding in form.encodings]
     if arguments.encoding and arguments.encoding not in encodings:
         known = tr("可以用：{encodings}。", encodings=tr("、").join(encodings)) if encodings else tr("它不分编码。")
-        return _unusable(
+        return unusable(
             tr(
                 "{format} 不能用“{encoding}”编码。{known}",
                 format=arguments.format,
@@ -286,17 +286,17 @@ def export(arguments: argparse.Namespace) -> int:
             )
         )
     if words := _wrong_ending(arguments.output.name, form):
-        return _unusable(words)
+        return unusable(words)
     theme, kept = arguments.theme, arguments.formulas == "keep"
     try:
         path = arguments.path or bundled_path()
         read = read_any(path, _choice(arguments))
         package, problems = read.package, read.problems
         if package is None:
-            return _unusable(tr("这是普通表格，没有主题。可以用 convert 写成 .csv。"))
+            return unusable(tr("这是普通表格，没有主题。可以用 convert 写成 .csv。"))
         if theme and theme not in package.theme_by_id:
             themes = tr("、").join(package.theme_by_id)
-            return _unusable(
+            return unusable(
                 tr("没有主题“{theme}”。可以用：{themes}；不写 --theme 就是整个数据包。", theme=theme, themes=themes)
             )
         own = format_under(arguments.output.name, form)
@@ -304,7 +304,7 @@ def export(arguments: argparse.Namespace) -> int:
             package, theme, own, arguments.output, arguments.encoding, keeps_formulas=kept, aspect=arguments.aspect
         )
     except DajuanError as error:
-        return _unusable(reason_of(error))
+        return unusable(reason_of(error))
     say(tr("已写出 {output}", output=arguments.output))
     if form.may_run and kept:
         _warn(live_texts(whole_table(package, theme)))
@@ -327,7 +327,7 @@ def pivot(options: argparse.Namespace) -> int:
         store = from_rows(rows[0], rows[1:]) if table is None else table.store
         made = answer(store, *pivot_options.question_of(store, options))
     except DajuanError as error:
-        return _unusable(reason_of(error))
+        return unusable(reason_of(error))
     named = table if table is not None else package
     for line in pivot_csv(made, named.title if named is not None else "", options.path.name).split("\n")[:-1]:
         say(line)
@@ -348,36 +348,6 @@ def _wrong_ending(name: str, form: WrittenFormat) -> str:
     return tr("{format} 只能写成 {known}，不能写成“{name}”。", format=form.key, known=known, name=name)
 
 
-def reason_of(error: DajuanError) -> str:
-    """Return why a file cannot be used, and the option that says which of several packages or sheets is meant."""
-    from data.session.choices import ChoiceNeededError
-
-    if not isinstance(error, ChoiceNeededError):
-        return str(error)
-    name, first = next(iter(error.choices.items()))
-    if error.what == "sheet":
-        words = f'"{name}"' if " " in name else name
-        return tr("{error}用 --sheet 指明，例如 --sheet {sheet}", error=error, sheet=words)
-    return (
-        tr("{error}用 --package 指明，例如 --package {package}", error=error, package=first.package)
-        if first.package
-        else str(error)
-    )
-
-
-def _unusable(words: str) -> int:
-    say(words, error=True)
-    return UNUSABLE
-
-
-def say(line: str, *, error: bool = False) -> None:
-    """Print a line; what the console's encoding lacks is written as an escape."""
-    stream = sys.stderr if error else sys.stdout
-    if stream is not None:
-        encoding = stream.encoding or "utf-8"
-        stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parsed = build_parser().parse_args(arguments)
@@ -391,6 +361,8 @@ def main(arguments: list[str] | None = None) -> int:
         return template(parsed.name, parsed.target)
     if parsed.command == "pivot":
         return pivot(parsed)
+    if parsed.command == "compare":
+        return compare.run(parsed)
     return export(parsed)
 
 

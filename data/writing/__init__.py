@@ -5,6 +5,7 @@
   the parts that its text belongs to.
 - `repeatable_zip`: zipped files whose bytes do not carry the time.
 - `extracted_text`: the figures of a text as a package.
+- `comparison_workbook`: two packages held against each other; `list_sheet`: a sheet that lists things.
 - `problem_list`: problems as a table; `marked_copy`: a copy of a workbook with its doubtful cells marked.
 - `native`: what the charts of Excel and PowerPoint have in common.
 - `tables`, `pptx`, `packages`: folders of the formats themselves.

@@ -19,6 +19,7 @@ from data.words import tr
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from data.comparing.differences import PackageComparison
     from data.files.atomic_write import Bytes
     from data.importing.reading_plan import ReadingPlan
     from data.model import Package
@@ -48,6 +49,7 @@ class Content(Enum):
     PROBLEM_REPORT = auto()
     STORY = auto()
     READING = auto()  # how a file is read
+    COMPARISON = auto()  # two packages held against each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,12 @@ def _reading(plan: ReadingPlan) -> bytes:
     return plan_text(plan).encode()
 
 
+def _comparison(comparison: PackageComparison) -> bytes:
+    from data.writing.comparison_workbook import comparison_workbook
+
+    return comparison_workbook(comparison)
+
+
 _BOOK: Final = tr("Excel 工作簿")
 _ENCODINGS: Final = (
     Encoding("utf-8-sig", tr("UTF-8（Excel、WPS 直接打开）")),
@@ -225,6 +233,7 @@ FORMATS: Final[tuple[FileFormat, ...]] = (
     WrittenFormat(Content.PROBLEM_REPORT, "zip", "ZIP", (endings.ZIP,), _problem_report),
     WrittenFormat(Content.STORY, "story", tr("故事"), (endings.STORY,), _story),
     WrittenFormat(Content.READING, "reading", tr("读法"), (endings.READING,), _reading),
+    WrittenFormat(Content.COMPARISON, "xlsx", _BOOK, (endings.XLSX,), _comparison),
 )
 # What is made of chosen figures.
 OF_FIGURES: Final = (Content.ROWS, Content.WIDE, Content.DATA)

@@ -55,7 +55,7 @@ from data.slides.layouts import frame, measures
 from data.slides.layouts.sheet import SlideSheet
 from data.tables.pivots import pivot_options
 from data.tables.questions import filter_json
-from data.writing import formats, saving
+from data.writing import formats, list_sheet, saving
 from data.writing.native import axis_rows, number_masks, sheet_columns
 from data.writing.native import series as native_series
 from data.writing.pptx import shapes
@@ -125,8 +125,17 @@ def in_two_lines(text):
 EMPTY = Package("p", "包", "1", "", Path(), (), (), ())
 DOUBT = Relation("r", "和", Check.SUM, "a", (), expected=False)
 MARKED = Package("p", "包", "1", "", Path(), (), (INDICATOR,), (), (DOUBT,))
+
+
+def listed(text):
+    book = xlsx_book.XlsxBook(io.BytesIO())
+    list_sheet.list_sheet(book, text, text, [list_sheet.ListColumn("甲", 9)], [[text]])
+    book.book.close()
+
+
 # Functions that take a text of a file and something else, with how they are called.
 READERS = {
+    list_sheet: {"list_sheet": listed},
     chart_pages: {"page_title": lambda text: chart_pages.page_title(text, 1, 2)},
     number_accounting: {"marked": marked},
     items: {"mark_of": lambda text: items.mark_of(observation(text), INDICATOR, text, frozenset())},
@@ -244,6 +253,7 @@ NOT_TIMED = {
         "data.writing.pptx.drawing_xml.fill_area", "data.writing.pptx.drawing_xml.show_guides",
         "data.writing.pptx.shapes.add_figure", "data.writing.tables.csv_table.write_wide_csv",
         "data.writing.tables.xlsx_book.print_sheet", "data.slides.layouts.frame.foot",
+        "data.writing.list_sheet.write_cell",
     },
     "it is a step of reading prose, which is timed as a whole": {
         "data.texts.naming.name_nouns.named_by_noun", "data.texts.naming.name_nouns.noun_behind",

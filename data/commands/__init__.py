@@ -1,0 +1,5 @@
+"""Commands of the command line that have a module of their own.
+
+- `console`: what is printed, the exit codes, and why a file cannot be used.
+- `compare`: two packages held against each other.
+"""

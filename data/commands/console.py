@@ -1,0 +1,45 @@
+"""What the command line prints, its exit codes, and why a file cannot be used."""
+
+from __future__ import annotations
+
+import sys
+from typing import Final
+
+from data.problems import DajuanError
+from data.words import tr
+
+GOOD: Final = 0
+FAULTY: Final = 1
+UNUSABLE: Final = 2
+JSON_HELP: Final = tr("打印一个 JSON 对象")
+
+
+def reason_of(error: DajuanError) -> str:
+    """Return why a file cannot be used, and the option that says which of several packages or sheets is meant."""
+    from data.session.choices import ChoiceNeededError
+
+    if not isinstance(error, ChoiceNeededError):
+        return str(error)
+    name, first = next(iter(error.choices.items()))
+    if error.what == "sheet":
+        words = f'"{name}"' if " " in name else name
+        return tr("{error}用 --sheet 指明，例如 --sheet {sheet}", error=error, sheet=words)
+    return (
+        tr("{error}用 --package 指明，例如 --package {package}", error=error, package=first.package)
+        if first.package
+        else str(error)
+    )
+
+
+def unusable(words: str) -> int:
+    """Print why nothing was done; return the exit code of that."""
+    say(words, error=True)
+    return UNUSABLE
+
+
+def say(line: str, *, error: bool = False) -> None:
+    """Print a line; what the console's encoding lacks is written as an escape."""
+    stream = sys.stderr if error else sys.stdout
+    if stream is not None:
+        encoding = stream.encoding or "utf-8"
+        stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
