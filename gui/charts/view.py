@@ -79,8 +79,10 @@ class ChartView(QScrollArea):
 
     def set_selected(self, obs_ids: frozenset[str]) -> None:
         """Mark observations; the others pale."""
-        if obs_ids != self._selected:
-            self._selected = obs_ids
+        shown = frozenset(self._content.obs_ids) if self._content is not None else frozenset()
+        is_drawn = bool((obs_ids ^ self._selected) & shown)
+        self._selected = obs_ids
+        if is_drawn:
             self.redraw()
 
     def redraw(self) -> None:

@@ -18,6 +18,7 @@ from gui.pages.page import Page, TableOnShow
 from gui.pages.page_stack import PIVOT, ROWS
 from gui.pages.plain.pivot_part import PivotPart
 from gui.pages.plain.rows_part import RowsPart
+from gui.tables.table_view import selected_rows
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
@@ -133,7 +134,7 @@ class PlainPage(Page):
         if self._is_pivot and self.pivot is not None and self.pivot.pivot is not None:
             return tr("汇总自 {rows} 行", rows=group_digits(str(len(self.model.rows))))
         shown, whole = len(self.model.rows), self._table.count
-        chosen = len(self.view.selectionModel().selectedRows())
+        chosen = len(selected_rows(self.view))
         parts = [tr("已选 {chosen} 行", chosen=group_digits(str(chosen)))] if chosen else []
         if self.model.is_seeking:
             parts.append(tr("正在找…"))

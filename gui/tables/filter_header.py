@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -30,6 +30,10 @@ class FilterHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setMinimumSectionSize(48)
         self.setMouseTracking(True)
+
+    def setSelectionModel(self, model: QItemSelectionModel) -> None:
+        """Take a selection of its own, in which nothing is: Qt asks of each column whether all its rows are selected."""
+        super().setSelectionModel(QItemSelectionModel(model.model(), self))
 
     def show_filtered(self, columns: frozenset[int]) -> None:
         """Mark the columns that are filtered."""

@@ -15,6 +15,7 @@ from data.words import tr
 from gui.pages.plain.chart_side import ChartSide
 from gui.pages.plain.row_strip import RowStrip, row_words
 from gui.pages.plain.rows_panel import RowsPanel
+from gui.tables.table_view import selected_rows
 
 if TYPE_CHECKING:
     from data.session.opened import OpenedTable
@@ -110,8 +111,7 @@ class RowsPart(QWidget):
 
     def chosen_rows(self) -> Rows:
         """Return the selected rows of the table, from top to bottom; none where none is."""
-        chosen = sorted(index.row() for index in self.rows.view.selectionModel().selectedRows())
-        return self.rows.model.rows[chosen]
+        return self.rows.model.rows[selected_rows(self.rows.view)]
 
     def select_rows(self, wanted: tuple[int, ...], *, adds: bool = False) -> None:
         """Select rows of the table as far as they are on show, and bring the first of them into view.
@@ -121,9 +121,8 @@ class RowsPart(QWidget):
         self._pending = wanted if self.rows.model.is_seeking else ()
         chosen, model = QItemSelection(), self.rows.model
         places = np.flatnonzero(np.isin(model.rows, list(wanted)))
-        for at in places:
-            index = model.index(int(at), 0)
-            chosen.select(index, index)
+        for run in np.split(places, np.flatnonzero(np.diff(places) > 1) + 1) if places.size else ():
+            chosen.select(model.index(int(run[0]), 0), model.index(int(run[-1]), 0))
         flags = QItemSelectionModel.SelectionFlag
         how = flags.Select if adds else flags.ClearAndSelect
         selection = self.rows.view.selectionModel()
@@ -135,9 +134,9 @@ class RowsPart(QWidget):
 
     def _keep_selection(self) -> None:
         """Remember what is selected: the rows on show are about to be others."""
-        indexes = self.rows.view.selectionModel().selectedRows()
-        if indexes and len(indexes) <= _MOST_KEPT and not self._pending:
-            self._pending = tuple(int(row) for row in self.chosen_rows())
+        chosen = self.chosen_rows()
+        if chosen.size <= _MOST_KEPT and not self._pending:
+            self._pending = tuple(map(int, chosen))
 
     def _select_pending(self) -> None:
         pending, self._pending = self._pending, ()

@@ -4,6 +4,7 @@ import pytest
 from plain_register import page_of
 
 from data.tables.questions.filters import TextIn
+from gui.tables.plain_model import PlainModel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support|propagateSizeHints")
 
@@ -39,3 +40,20 @@ def test_going_to_a_row_shows_it_whatever_is_filtered(qtbot, qapp):
     page.go_to_row(5)
     assert page.selected() == ("5",)
     assert page.part.rows.filters.conditions == ()
+
+
+def test_that_all_rows_are_selected_is_not_asked_row_by_row(qtbot, qapp, monkeypatch):
+    page = page_of(qtbot, [[f"示例{at}旗", "", "", str(at), "", ""] for at in range(4000)])
+    page.part.chart.value.setCurrentIndex(0)
+    asked = []
+    own = PlainModel.columnCount
+    monkeypatch.setattr(PlainModel, "columnCount", lambda model, *parent: asked.append(1) or own(model, *parent))
+    page.view.selectAll()
+    page.view.repaint()
+    assert "已选 4000 行" in page.status()
+    assert len(asked) < 1000
+    page.view.clearSelection()
+    page.part.select_rows((3, 4, 5, 9, 3999))
+    assert page.selected() == ("3", "4", "5", "9", "3999")
+    page.part.select_rows((7,), adds=True)
+    assert page.selected() == ("3", "4", "5", "7", "9", "3999")
