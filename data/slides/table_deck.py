@@ -17,11 +17,13 @@ from data.tables.questions.filters import Filter
 from data.words import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from data.charting.content import ChartContent
     from data.tables.plain_table import PlainTable
     from data.tables.table_store import Rows
+
+    FirstCells = Callable[[int, Sequence[int]], list[tuple[str, ...]]]
 
 COVER: Final = "cover"
 ROWS: Final = "rows"
@@ -58,13 +60,21 @@ def chart_slides(content: ChartContent) -> tuple[Slide, ...]:
 
 
 def rows_slide(
-    table: PlainTable, rows: Rows, columns: Sequence[int], filter_words: str = "", key: str = ROWS
+    table: PlainTable,
+    rows: Rows,
+    columns: Sequence[int],
+    filter_words: str = "",
+    key: str = ROWS,
+    first_cells: FirstCells | None = None,
 ) -> Slide | None:
-    """Return the first of some rows of a table as a slide, None where there are none."""
+    """Return the first of some rows of a table as a slide, None where there are none.
+
+    `first_cells` returns some cells of so many first rows where they are known already; else the table is asked.
+    """
     shown = tuple(columns)[:_MOST_COLUMNS]
     if not len(rows) or not shown:
         return None
-    cells = table.store.page(rows[:_MOST_ROWS], shown)
+    cells = first_cells(_MOST_ROWS, shown) if first_cells is not None else table.store.page(rows[:_MOST_ROWS], shown)
     design = TableRows(
         headers=tuple(table.headers[column] for column in shown),
         rows=tuple(tuple(cell.strip()[:_MOST_LETTERS] for cell in row) for row in cells),

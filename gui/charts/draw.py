@@ -79,24 +79,38 @@ def draw(
     height: float,
     style: ChartStyle,
     selected: frozenset[str] = frozenset(),
+    *,
+    scroll_bar: float = 0.0,
 ) -> float:
     """Draw a chart into a canvas of so many pixels and return the height that it took.
 
     A chart that does not fit is drawn with smaller letters; on screen, where it may grow, only a little
-    smaller, and then taller than asked. Observations in `selected` stand out, others are grey.
+    smaller, and then taller than asked, in a width from which a `scroll_bar` has taken so many pixels.
+    Observations in `selected` stand out, others are grey.
     """
     steps: tuple[float, ...] = _SHRINKING[:_MOST_ON_SCREEN] if style.may_grow else _SHRINKING
     if style.bottom and kind_of(content.kind).body in (Body.ROWS, Body.SHARES):
         steps = _ENLARGED + steps
-    short = 0.0
-    for factor in steps:
-        short = _draw_once(canvas, content, width, height, style.shrunk(factor), selected)
-        if short <= _ENOUGH:
-            return height
-    if style.may_grow:
-        height += short
-        _draw_once(canvas, content, width, height, style.shrunk(steps[-1]), selected)
+    styles = [style.shrunk(factor) for factor in steps]
+    chosen = next((one for one in styles if _lacks(canvas, content, width, height, one, selected) <= _ENOUGH), None)
+    if chosen is None:
+        chosen = styles[-1]
+        if style.may_grow:
+            width -= scroll_bar
+            height += max(0.0, _lacks(canvas, content, width, height, chosen, selected))
+    _draw_once(canvas, content, width, height, chosen, selected)
     return height
+
+
+def _lacks(
+    canvas: Canvas, content: ChartContent, width: float, height: float, style: ChartStyle, selected: frozenset[str]
+) -> float:
+    """Return by how many pixels a chart is too low for what it shows, without drawing it."""
+    canvas.measures = True
+    try:
+        return _draw_once(canvas, content, width, height, style, selected)
+    finally:
+        canvas.measures = False
 
 
 def _draw_once(
@@ -122,8 +136,9 @@ def _draw_whole(
     shown = selected & set(content.obs_ids)
     content = with_selection(content, shown)
     canvas.clear(style, shown, width)
-    canvas.scene.setSceneRect(QRectF(0, 0, width, height))
-    canvas.scene.setBackgroundBrush(QColor(style.colours.ground))
+    if not canvas.measures:
+        canvas.scene.setSceneRect(QRectF(0, 0, width, height))
+        canvas.scene.setBackgroundBrush(QColor(style.colours.ground))
     body = (draw_slide_frame if style.bottom else draw_frame)(canvas, content, width, height)
     if not any(series.marks for panel in content.panels for series in panel.series):
         words = without_figures(content)

@@ -98,12 +98,11 @@ class ChartView(QScrollArea):
             self.canvas.scene.setSceneRect(QRectF(0, 0, width, height))
         else:
             style = ChartStyle.screen(width, height, titled=self._titled)
-            taken = draw(self.canvas, self._content, width, height, style, self._selected)
+            bar = float(self.verticalScrollBar().sizeHint().width())
+            taken = draw(self.canvas, self._content, width, height, style, self._selected, scroll_bar=bar)
             if taken > height:
                 # The scroll bar that a taller chart brings along takes its width from the chart.
-                width -= self.verticalScrollBar().sizeHint().width()
-                taken = draw(self.canvas, self._content, width, height, style, self._selected)
-            height = taken
+                width, height = width - bar, taken
         self.surface.setFixedSize(round(width), round(height))
         self.surface.drawn_anew()
 

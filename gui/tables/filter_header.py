@@ -1,4 +1,4 @@
-"""The header of a table whose columns can be filtered: a small arrow in each section opens what filters it."""
+"""The headers of a table of any size: a small arrow in each column's opens what filters it; rows have numbers."""
 
 from __future__ import annotations
 
@@ -14,6 +14,21 @@ ARROW: Final = 22
 _WIDE: Final = 8
 _HIGH: Final = 5
 _FUNNEL: Final = 10
+_AIR: Final = 26
+
+
+class NumberHeader(QHeaderView):
+    """A header of rows with numbers up to `largest`, as wide as that one needs: Qt would measure hundreds of them."""
+
+    def __init__(self, largest: int, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._digits = "0" * len(str(largest))
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the largest number with air around it."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._digits) + _AIR, 0)
 
 
 class FilterHeader(QHeaderView):
@@ -32,7 +47,7 @@ class FilterHeader(QHeaderView):
         self.setMouseTracking(True)
 
     def setSelectionModel(self, model: QItemSelectionModel) -> None:
-        """Take a selection of its own, in which nothing is: Qt asks of each column whether all its rows are selected."""
+        """Take an empty selection of its own: Qt would ask of each column whether all its rows are selected."""
         super().setSelectionModel(QItemSelectionModel(model.model(), self))
 
     def show_filtered(self, columns: frozenset[int]) -> None:

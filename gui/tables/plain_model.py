@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +21,8 @@ from gui.tables.rows_model import NO_INDEX, Index
 if TYPE_CHECKING:
     from data.tables.plain_table import PlainTable
     from data.tables.table_store import Rows
+
+    _Found = tuple[Rows, list[tuple[str, ...]]]
 
 # Up to so many rows are sorted and filtered at once, more of them in the background.
 AT_ONCE: Final = 5_000
@@ -107,7 +109,7 @@ class PlainModel(QAbstractTableModel):
     def _show(self) -> None:
         self._call_off()
         self._call_off = _nothing
-        find = partial(_rows_of, self.table, self._sorted_by, self.filters, descending=self._descending)
+        find = partial(_found, self.table, self._sorted_by, self.filters, descending=self._descending)
         if self.table.count <= AT_ONCE:
             self._show_rows(find())
         else:
@@ -134,14 +136,26 @@ class PlainModel(QAbstractTableModel):
         """Return all cells of a row on show."""
         return self.table.store.page(self.rows[row : row + 1])[0]
 
-    def _show_rows(self, rows: Rows) -> None:
+    def first_cells(self, count: int, columns: Sequence[int]) -> list[tuple[str, ...]]:
+        """Return some cells of the first rows on show."""
+        return [tuple(self._text(row, column) for column in columns) for row in range(min(count, len(self.rows)))]
+
+    def _show_rows(self, found: _Found) -> None:
         self.is_seeking = False
         self.beginResetModel()
         try:
-            self.rows = rows
+            self.rows, page = found
             self._pages.clear()
+            self._pages[0, 0] = page
         finally:
             self.endResetModel()
+
+
+def _found(table: PlainTable, column: int, filters: Filter, *, descending: bool) -> _Found:
+    """Return the rows that pass a filter in their order, and the page that is shown first of them."""
+    rows = _rows_of(table, column, filters, descending=descending)
+    columns = range(len(table.headers))[:_PAGE_COLUMNS]
+    return rows, table.store.page(rows[:_PAGE_ROWS], columns)
 
 
 def _rows_of(table: PlainTable, column: int, filters: Filter, *, descending: bool) -> Rows:

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from data.palette import LIGHT
 
 ROW_HEIGHT: Final = 31
-_PADDING: Final = 24
+CELL_PADDING: Final = 24
 _MOST_WRAPPED_ROWS: Final = 400
 _SAMPLE: Final = 200
 # A cell shows no more letters than a row of it can be read for; its tool tip and the strip below have all of them.
@@ -44,8 +44,9 @@ def selected_rows(view: QTableView) -> npt.NDArray[np.int64]:
 
     Qt's own list of them asks the model about each row: a quarter of a million take half a minute.
     """
-    ranges, after = [np.arange(0)], 0
-    for top, bottom in sorted((one.top(), one.bottom()) for one in view.selectionModel().selection()):
+    selection, ranges, after = view.selectionModel().selection(), [np.arange(0)], 0
+    found = map(selection.at, range(selection.size()))
+    for top, bottom in sorted((one.top(), one.bottom()) for one in found):
         ranges.append(np.arange(max(top, after), bottom + 1))
         after = max(after, bottom + 1)
     return np.concatenate(ranges)
@@ -83,8 +84,8 @@ class RowDelegate(ShortTextDelegate):
         width = view.columnWidth(index.column()) if isinstance(view, QTableView) else option.rect.width()
         # As it is drawn: a run without blanks that is wider than the column ends with an ellipsis.
         flags = int(Qt.TextFlag.TextWordWrap)
-        box = option.fontMetrics.boundingRect(0, 0, max(20, width - _PADDING), 10_000, flags, text)
-        return QSize(box.width() + _PADDING, max(ROW_HEIGHT, box.height() + 12))
+        box = option.fontMetrics.boundingRect(0, 0, max(20, width - CELL_PADDING), 10_000, flags, text)
+        return QSize(box.width() + CELL_PADDING, max(ROW_HEIGHT, box.height() + 12))
 
 
 class TableView(QTableView):
@@ -149,7 +150,7 @@ class TableView(QTableView):
                 continue
             texts = [str(model.headerData(section, Qt.Orientation.Horizontal)) + "　"]
             texts += [str(model.index(row, section).data() or "")[:_MOST_MEASURED] for row in range(rows)]
-            widest = max(metrics.horizontalAdvance(text) for text in texts) + _PADDING + 2
+            widest = max(metrics.horizontalAdvance(text) for text in texts) + CELL_PADDING + 2
             width = min(widest, max(_NARROWEST, int(self.viewport().width() * _WIDEST_SHARE)))
             used += width
             self.setColumnWidth(section, width)

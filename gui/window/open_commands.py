@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from data.files.file_names import shown, visibly
@@ -29,6 +30,13 @@ REPORT_SECONDS: Final = 0.1
 # Nothing of Qt, and not pyqtgraph, which asks for every class of it: PySide makes its classes when they are first asked
 # for, and two threads at that end the process, once in a hundred starts.
 _NEEDED: Final = ("numpy", "pandas", "data.session.observation_table")
+# What must be imported where windows are, the library of charts first, which takes longest.
+_PAGES: Final = ("gui.charts.view", "gui.pages.plain_page")
+_NEEDED_OF_TABLES: Final = (
+    "data.slides.table_deck",
+    "data.tables.pivots.pivot_table",
+    "data.tables.questions.filter_json",
+)
 
 
 def _open(path: Path, choice: Choice | None, report: Report, *, with_slides: bool, asks: bool) -> Opened | OpenedTable:
@@ -54,6 +62,9 @@ def _open(path: Path, choice: Choice | None, report: Report, *, with_slides: boo
                 _ = opened.story_resolver
         else:
             opened.table.prepare()
+            for name in _NEEDED_OF_TABLES:
+                import_module(name)
+                check()
     return opened
 
 
@@ -153,6 +164,19 @@ class OpenCommands(QObject):
         self._story_after = (first, story) if path is not None and story is not None else None
         self.open(first)
 
+    def _show(self, number: int, opened: Opened | OpenedTable, path: Path, needed: tuple[str, ...]) -> None:
+        """Tell what was opened, once the modules of its page are there, each of them a moment by itself."""
+        if number != self._number:
+            return
+        if needed:
+            import_module(needed[0])
+            QTimer.singleShot(0, partial(self._show, number, opened, path, needed[1:]))
+            return
+        self.opened.emit(opened)
+        after, self._story_after = self._story_after, None
+        if after is not None and after[0] == path:
+            self.story_chosen.emit(after[1])
+
     def open(self, path: Path, choice: Choice | None = None, *, remember: bool = True) -> None:
         """Open a file; the answer comes through the signals. Without a choice what is not certain of it is asked."""
         from data.slides.story_file import ENDING as STORY_ENDING
@@ -177,10 +201,7 @@ class OpenCommands(QObject):
             if remember:
                 self._settings.remember_recent(str(path))
                 self._settings.folder = str(path.parent)
-            self.opened.emit(opened)
-            after, self._story_after = self._story_after, None
-            if after is not None and after[0] == path:
-                self.story_chosen.emit(after[1])
+            self._show(number, opened, path, _PAGES)
 
         def failed(error: Exception) -> None:
             if number == self._number:

@@ -111,7 +111,10 @@ class Growing:
 
 
 class Canvas:
-    """Draws into one scene in pixels. `clear` keeps the plot areas for the next chart: new ones never come back."""
+    """Draws into one scene in pixels. `clear` keeps the plot areas for the next chart: new ones never come back.
+
+    While it `measures`, it records what would be drawn and where, and leaves the scene as it is.
+    """
 
     def __init__(self) -> None:
         self.scene = pg.GraphicsScene()
@@ -129,6 +132,7 @@ class Canvas:
         self.style = ChartStyle()
         self.selected: frozenset[str] = frozenset()
         self.right = 0.0
+        self.measures = False
         # Pens of pyqtgraph are as wide as so many pixels of the device, whatever the scene is scaled by.
         self.device_scale = 1.0
         self._areas: list[PlotArea] = []
@@ -138,11 +142,12 @@ class Canvas:
 
     def clear(self, style: ChartStyle, selected: frozenset[str], width: float) -> None:
         """Start anew in a style and a width in pixels, with some observations selected."""
-        for item in self._items:
-            self.scene.removeItem(item)
-        for area in self._areas:
-            area.clear()
-        self._items.clear()
+        if not self.measures:
+            for item in self._items:
+                self.scene.removeItem(item)
+            for area in self._areas:
+                area.clear()
+            self._items.clear()
         self.texts.clear()
         self.marks.clear()
         self.bars.clear()
@@ -162,13 +167,15 @@ class Canvas:
             self._areas.append(PlotArea(self.scene))
         area = self._areas[self._used]
         self._used += 1
+        area.measures = self.measures
         area.lay_out(rect, x, y)
         return area
 
     def _add(self, item: QGraphicsItem, z: float) -> None:
-        item.setZValue(z)
-        self.scene.addItem(item)
-        self._items.append(item)
+        if not self.measures:
+            item.setZValue(z)
+            self.scene.addItem(item)
+            self._items.append(item)
 
     def text(
         self,
@@ -188,15 +195,16 @@ class Canvas:
     def put(self, words: Words) -> QRectF:
         """Draw a line of text and return its box; what the edge would cut is smaller, else ends with an ellipsis."""
         whole, words = words, self._inside(words)
-        item = QGraphicsSimpleTextItem(words.text)
-        item.setFont(font(words.px, bold=words.bold))
-        item.setBrush(QBrush(QColor(words.colour)))
         box = words.box
-        # Qt places the whole line, which is higher than its letters.
-        item.setPos(box.left(), words.y - item.boundingRect().height() / 2)
-        self._add(item, _WORDS)
-        if words.role in _LATE_ROLES:
-            self._late.append(item)
+        if not self.measures:
+            item = QGraphicsSimpleTextItem(words.text)
+            item.setFont(font(words.px, bold=words.bold))
+            item.setBrush(QBrush(QColor(words.colour)))
+            # Qt places the whole line, which is higher than its letters.
+            item.setPos(box.left(), words.y - item.boundingRect().height() / 2)
+            self._add(item, _WORDS)
+            if words.role in _LATE_ROLES:
+                self._late.append(item)
         self.texts.append(TextArea(words.text, box, words.px, words.colour, words.role, words.text != whole.text))
         return box
 
@@ -323,24 +331,26 @@ class Canvas:
         """Draw a bar with pyqtgraph from its corner (x, y) in the data's coordinates; return its place."""
         left, low = area.across(x), area.up(y)
         wide, high = area.across(x + width) - left, area.up(y + height) - low
-        item = pg.BarGraphItem(x0=[left], y0=[low], width=[wide], height=[high], brush=pg.mkBrush(colour), pen=None)
-        area.add(item)
+        if not self.measures:
+            item = pg.BarGraphItem(x0=[left], y0=[low], width=[wide], height=[high], brush=pg.mkBrush(colour), pen=None)
+            area.add(item)
+            self._late.append(item)
         rect = QRectF(area.at(x, y), area.at(x + width, y + height)).normalized()
         self.bars.append(BarArea(value, rect, colour))
         self._filled.append((rect, colour))
         edges = (Edge.BOTTOM, Edge.TOP) if upright else (Edge.LEFT, Edge.RIGHT)
         self.growing.append(Growing(rect, edges[value < 0]))
-        self._late.append(item)
         return rect
 
     def curve(
         self, area: PlotArea, x: Floats, y: Floats, colour: str, width: float, *, dash: Sequence[float] = ()
     ) -> None:
         """Draw a line through points of the data with pyqtgraph; NaN leaves a gap. `dash` as for `line`."""
-        pen = dashed(pg.mkPen(colour, width=width * self.device_scale), dash, width)
-        item = pg.PlotCurveItem(area.across(x), area.up(y), pen=pen, connect="finite", antialias=True)
-        area.add(item)
-        self._late.append(item)
+        if not self.measures:
+            pen = dashed(pg.mkPen(colour, width=width * self.device_scale), dash, width)
+            item = pg.PlotCurveItem(area.across(x), area.up(y), pen=pen, connect="finite", antialias=True)
+            area.add(item)
+            self._late.append(item)
         # The dots and figures of a line stand a little outside of its area.
         around = 3.0 * self.style.value
         self.growing.append(Growing(area.rect.adjusted(-around, -around, around, around), Edge.LEFT))

@@ -31,6 +31,8 @@ class PlotArea:
         self.box.setZValue(_PLOT)
         self.box.disableAutoRange()
         scene.addItem(self.box)
+        # As its canvas does.
+        self.measures = False
         self.rect = QRectF()
         self._x = (0.0, 1.0)
         self._y = (0.0, 1.0)
@@ -38,8 +40,10 @@ class PlotArea:
 
     def lay_out(self, rect: QRectF, x: tuple[float, float], y: tuple[float, float]) -> None:
         """Place the area and set what its edges mean; y grows upwards."""
-        self.clear()
         self.rect, self._x, self._y = rect, x, y
+        if self.measures:
+            return
+        self.clear()
         self.box.setGeometry(rect)
         across, up = (0.0, rect.width()), (0.0, rect.height())
         self.box.setRange(xRange=across, yRange=up, padding=0, disableAutoRange=True)

@@ -19,9 +19,9 @@ from gui.look.plain_text import set_tip
 from gui.pages.plain.filter_popup import FilterPopup, column_of
 from gui.pages.plain.summary_popup import SummaryPopup
 from gui.pages.plain.table_menu import TableMenu
-from gui.tables.filter_header import FilterHeader
+from gui.tables.filter_header import FilterHeader, NumberHeader
 from gui.tables.plain_model import LONGEST_HEADER, PlainModel
-from gui.tables.table_view import ShortTextDelegate
+from gui.tables.table_view import CELL_PADDING, ShortTextDelegate
 from gui.widgets.chips import Chips
 from gui.widgets.panel import Panel
 from gui.widgets.text_fields import LineField
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 _TYPING_MS: Final = 200
 _WIDEST: Final = 320
-_MEASURED_ROWS: Final = 100
+_MEASURED_ROWS: Final = 60
+_MEASURED_LETTERS: Final = 100
 _MEASURED_COLUMNS: Final = 300
 _MOST_NAMED: Final = 12
 _ROW: Final = 31
@@ -45,10 +46,11 @@ class RowsView(QTableView):
     menu_requested = Signal()
     filter_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, rows: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setItemDelegate(ShortTextDelegate(self))
         self.setHorizontalHeader(FilterHeader(self))
+        self.setVerticalHeader(NumberHeader(rows, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
@@ -104,7 +106,7 @@ class RowsPanel(Panel):
         self._table = table
         self.filters = Filter()
         self.model = PlainModel(table, self)
-        self.view = RowsView()
+        self.view = RowsView(table.store.count)
         self.view.setModel(self.model)
         self.view.setAccessibleName(table.title)
         self.header_view = self.view.horizontalHeader()
@@ -192,12 +194,13 @@ class RowsPanel(Panel):
             self.view.empty_text = self.tr("表里没有行。")
 
     def _fit(self) -> None:
-        self.header_view.setResizeContentsPrecision(_MEASURED_ROWS)
         # Of a very wide table the columns further right keep the usual width: measuring them all takes half a minute.
-        for column in range(min(self.model.columnCount(), _MEASURED_COLUMNS)):
-            self.view.resizeColumnToContents(column)
-            if self.view.columnWidth(column) > _WIDEST:
-                self.view.setColumnWidth(column, _WIDEST)
+        columns = range(min(self.model.columnCount(), _MEASURED_COLUMNS))
+        rows, metrics = self.model.first_cells(_MEASURED_ROWS, columns), self.view.fontMetrics()
+        for column in columns:
+            texts = {row[column][:_MEASURED_LETTERS] for row in rows}
+            widest = max((metrics.horizontalAdvance(text) + CELL_PADDING for text in texts), default=0)
+            self.view.setColumnWidth(column, min(_WIDEST, max(widest, self.header_view.sectionSizeHint(column))))
 
     # Filters and order.
 

@@ -148,20 +148,23 @@ class RowsPart(QWidget):
         """Return the table as it is sorted and filtered."""
         return replace(self._table, chosen=self.rows.model.rows)
 
-    def rows_slide(self, rows: Rows) -> Slide | None:
-        """Return rows as a slide, with the columns that are not hidden."""
+    def rows_slide(self, rows: Rows | None = None) -> Slide | None:
+        """Return rows, those on show where none are named, as a slide, with the columns that are not hidden."""
         from data.slides.table_deck import rows_slide
 
         words = self.rows.whole_filter.described(self._table.headers)
         words = tr("筛选：{words}", words=words) if words else ""
-        return rows_slide(self._table, rows, self.rows.menu.shown_columns(), words)
+        shown, model = self.rows.menu.shown_columns(), self.rows.model
+        if rows is not None:
+            return rows_slide(self._table, rows, shown, words)
+        return rows_slide(self._table, model.rows, shown, words, first_cells=model.first_cells)
 
     def own_slides(self) -> tuple[Slide, ...]:
         """Return what is on show as slides: the chart, then the rows."""
         from data.slides.table_deck import chart_slides
 
         charts = chart_slides(self.chart.content) if self.chart.content is not None else ()
-        rows = self.rows_slide(self.rows.model.rows)
+        rows = self.rows_slide()
         return (*charts, *((rows,) if rows is not None else ()))
 
     def slides(self) -> tuple[Slide, ...]:

@@ -8,22 +8,22 @@ from data import limits
 from data.session.opened import OpenedTable
 from data.tables.plain_table import table_of_rows
 from data.tables.questions.filters import Filter, TextIn
-from gui.pages.plain import rows_panel
 from gui.pages.plain_page import PlainPage
+from gui.tables.filter_header import FilterHeader
 
 
 def test_of_a_very_wide_table_only_the_first_columns_are_measured(qtbot, monkeypatch):
     headers = tuple(f"很长很长很长很长的列名{number}" for number in range(limits.COLUMNS))
     table = table_of_rows("宽", headers, [["甲", *["1"] * (limits.COLUMNS - 1)]] * 3)
     measured = []
-    own = rows_panel.QTableView.resizeColumnToContents
+    own = FilterHeader.sectionSizeFromContents
     monkeypatch.setattr(
-        rows_panel.QTableView, "resizeColumnToContents", lambda view, at: measured.append(at) or own(view, at)
+        FilterHeader, "sectionSizeFromContents", lambda header, at: measured.append(at) or own(header, at)
     )
     page = PlainPage(OpenedTable(table, Path("宽.csv"), ()))
     qtbot.addWidget(page)
     assert page.model.columnCount() == limits.COLUMNS
-    assert 100 < len(measured) < 1_000
+    assert 100 < len(set(measured)) < 1_000
     assert page.view.columnWidth(1) > page.view.columnWidth(limits.COLUMNS - 1)
     assert tuple(box.count() for box in (page.part.chart.label, page.part.chart.value, page.part.chart.group)) == (
         limits.COLUMNS,
