@@ -116,11 +116,13 @@ def marked_value(package: Package, observation: Observation) -> str:
 
 
 def doubt_notes(package: Package, observations: Iterable[Observation]) -> Iterator[str]:
-    """Yield a note for each figure that is marked: what it is, why it is in doubt, and where more is said.
-
-    Each is told once.
-    """
+    """Yield a note for each figure that is marked: what it is, and why it is in doubt. Each is told once."""
     yield from dict.fromkeys(_notes(package, observations))
+
+
+def doubt_notes_in_window(package: Package, observations: Iterable[Observation]) -> Iterator[str]:
+    """Yield the notes of `doubt_notes`, each with where the window says more."""
+    yield from map(with_pointer, doubt_notes(package, observations))
 
 
 def doubt_reason(package: Package, obs_id: str) -> str:
@@ -160,11 +162,10 @@ def _notes(package: Package, observations: Iterable[Observation]) -> Iterator[st
             reasons = [reason]
         title = package.indicator_of(item).title
         yield tr(
-            "{mark} {name}：{reasons}{see_checks}。",
+            "{mark} {name}：{reasons}",
             mark=DOUBT_MARK,
             name=doubt_name(title, item),
-            reasons="".join(reason.rstrip(_END) + _END for reason in reasons),
-            see_checks=SEE_CHECKS,
+            reasons="".join(without_pointer(reason).rstrip(_END) + _END for reason in reasons),
         )
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from data import limits
-from data.checks.doubts import doubt_notes, has_unit, is_doubted, marked_cell
+from data.checks.doubts import doubt_notes_in_window, has_unit, is_doubted, marked_cell
 from data.figures.figure_text import period_text, scope_text
 from data.progress import checked
 from data.text_width import plain_width
@@ -84,7 +84,7 @@ def _cells(package: Package, observation: Observation) -> dict[str, str]:
     indicator = package.indicator_of(observation)
     area = package.area_by_id.get(observation.ref_area)
     source = package.source_by_id.get(observation.source_id)
-    doubts = doubt_notes(package, (observation,)) if is_doubted(package, observation) else ()
+    doubts = doubt_notes_in_window(package, (observation,)) if is_doubted(package, observation) else ()
     return {
         "obs_id": observation.obs_id,
         "indicator": indicator.title,
@@ -150,7 +150,7 @@ class ObservationTable:
 
     def note(self, row: int) -> str:
         """Return what the mark of a row's figure means, blank where it has none."""
-        return "\n".join(doubt_notes(self.package, (self.package.observation_by_id[self.obs_ids[row]],)))
+        return "\n".join(doubt_notes_in_window(self.package, (self.package.observation_by_id[self.obs_ids[row]],)))
 
     def row_of(self, obs_id: str) -> int | None:
         """Return the row of an observation, None when it is not in this table."""

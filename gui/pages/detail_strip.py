@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from data.checks.doubts import doubt_mark, doubt_notes, marked_value
+from data.checks.doubts import doubt_mark, doubt_notes_in_window, marked_value
 from data.checks.relations import Verdict
 from data.checks.source_places import marked_sentence
 from data.figures.figure_text import period_text
@@ -116,7 +116,7 @@ class DetailStrip(QFrame):
             words = tr("{figure}（该来源没有随包附上原文）", figure=figure)
             self.sentence.set_html(filled("{words}", words=words))
         self._source.setVisible(bool(self._opened.provenance.of(obs_id)))
-        notes = [*doubt_notes(package, (observation,)), indicator.title, period_text(observation)]
+        notes = [*doubt_notes_in_window(package, (observation,)), indicator.title, period_text(observation)]
         notes += [observation.time_label] if observation.time_label != period_text(observation) else []
         notes += [indicator.universe, indicator.description, observation.comment]
         notes += (

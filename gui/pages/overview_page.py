@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from data.charting.areas.area_measures import count_words, latest_of_areas
 from data.charting.build import build_chart
 from data.charting.derive import by_moment
-from data.checks.doubts import doubt_notes
+from data.checks.doubts import doubt_notes_in_window
 from data.checks.headline_figures import headline_figure, marked_parts
 from data.checks.relations import Verdict
 from data.figures.figure_text import FigureParts, year_of
@@ -67,7 +67,7 @@ def leading_figures(package: Package, theme: Theme) -> tuple[LeadingFigure, ...]
 
 
 def _note(package: Package, observation: Observation) -> str:
-    return "\n".join(doubt_notes(package, (observation,)))
+    return "\n".join(doubt_notes_in_window(package, (observation,)))
 
 
 def _marked(package: Package, observation: Observation, label: str) -> LeadingFigure:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from data.checks.doubts import doubt_notes
+from data.checks.doubts import doubt_notes_in_window
 from data.checks.headline_figures import headline_figure
 from data.slides.story import StoryView
 from data.words import tr
@@ -35,7 +35,7 @@ def headline_cards(package: Package, theme_id: str) -> tuple[CardText, ...]:
         if observation.headline and observation.headline not in cards:
             before, figure, unit = headline_figure(package, observation)
             title = package.indicator_of(observation).title
-            note = "\n".join(doubt_notes(package, (observation,)))
+            note = "\n".join(doubt_notes_in_window(package, (observation,)))
             key = observation.headline
             cards[key] = CardText(key, figure, unit, title, before=before, note=note)
     return tuple(cards.values())

@@ -42,9 +42,10 @@ _PARTS_COLUMN: Final = _LAST_COLUMN + 2
 _COLUMN_WIDTH: Final = 66
 _CHART_WIDTH: Final = 522
 _CHART_HEIGHT: Final = 350
-# Of a chart below its figures, as wide as all columns; lower where only so it stands on a page with them.
+# Of a chart below its figures, as wide as all columns. It is as high as the page has room with them, within bounds.
 _WIDE: Final = (1008, 430)
 _LEAST_HEIGHT: Final = 270
+_MOST_HEIGHT: Final = 600
 _SOURCE_LETTERS: Final = 115
 _GAP: Final = 12
 _LETTER_PIXELS: Final = 19
@@ -212,8 +213,8 @@ class _Block:
             bars = _AROUND_BARS + max(_LEAST_BAR, min(_BAR_HEIGHT, fitting)) * len(columns.categories)
         width, height = (_CHART_WIDTH, _CHART_HEIGHT) if row is None else _WIDE
         left -= _LINE * (_lines(content.source, _SOURCE_LETTERS) - 1)
-        if row is not None and _LEAST_HEIGHT <= left < height:
-            height = left
+        if row is not None and left >= _LEAST_HEIGHT:
+            height = min(left, _MOST_HEIGHT)
         drawn = DrawnChart(self.book, self.sheet, content, self.panel, columns, self.top, _letters(content))
         chart = drawn.made(name, _PARTS_COLUMN)
         dress(chart, content, self.panel, columns.series, (width, max(height, bars)), drawn.unseen)

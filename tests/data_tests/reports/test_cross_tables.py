@@ -105,9 +105,7 @@ def test_qualifiers_doubts_and_several_figures_of_one_cell_stay():
     (table,) = tables(observations, relations)
     assert table.rows == (("2019", "99万人以上"), ("2020", "13.7*；13.8①"))
     assert table.notes == ("① 估计。",)
-    assert list(doubt_notes(package(observations, relations), observations)) == [
-        "* 指标a（2020年）：两处不同。见“数据核验”。"
-    ]
+    assert list(doubt_notes(package(observations, relations), observations)) == ["* 指标a（2020年）：两处不同。"]
 
 
 def test_each_doubt_is_told_once_with_its_period():
@@ -117,7 +115,7 @@ def test_each_doubt_is_told_once_with_its_period():
         for at, one in enumerate(observations)
     ]
     told = list(doubt_notes(package(observations, relations), [*observations, *observations]))
-    assert told == ["* 指标a（2019-06）：不合。见“数据核验”。", "* 指标a（2020-06）：不合。见“数据核验”。"]
+    assert told == ["* 指标a（2019-06）：不合。", "* 指标a（2020-06）：不合。"]
 
 
 def test_spans_and_figures_without_a_period_are_in_no_table():
