@@ -137,17 +137,19 @@ def mark_card(
         facts.append((tr("占比"), tr("{percent:f}%（推算：{formula}）", percent=percent, formula=formula)))
     if mark.formula:
         facts.append((tr("推算"), mark.formula))
+    if mark.break_before:
+        facts.append((tr("数列中断"), tr("此处换了标准，前后不宜直接比较")))
     if mark.status:
         facts.append((tr("口径"), mark.status))
     title = series.name if in_time else mark.label
     return HoverCard(title, figure=_with_unit(panel, mark, package), facts=tuple(facts))
 
 
-def note_mark(panel: ChartPanelContent, note: PeriodNote) -> Mark:
-    """Return what is said of a note at periods."""
+def note_mark(note: PeriodNote) -> Mark:
+    """Return what is said of a note at periods: its words. No single figure is its own."""
     first, last = note.labels[0], note.labels[-1]
     period = first if first == last else f"{first}—{last}"
-    return Mark(panel.ids_at(note), note.lead or period, None, note.text, period, sentence=note.sentence)
+    return Mark((), note.lead or period, None, note.text, period if note.lead else "", sentence=note.sentence)
 
 
 def sentence_of(mark: Mark, package: Package | None) -> Sentence:
@@ -275,7 +277,9 @@ def _period_title(mark: Mark) -> str:
 
 
 def _with_unit(panel: ChartPanelContent, mark: Mark, package: Package | None) -> str:
-    """Return a mark's figure with its unit, as it is read out, and its star."""
+    """Return a mark's figure with its unit, as it is read out, and its star; a change says which way it goes."""
+    if mark.start is not None and mark.formula:
+        return mark.said(panel.unit)
     observation = None if mark.formula else _observation(mark, package)
     if package is not None and observation is not None:
         text = value_with_unit(observation, package.indicator_of(observation))

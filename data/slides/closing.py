@@ -100,7 +100,7 @@ def _signs(package: Package) -> tuple[str, ...]:
             (tr("推算：由原文的数字算出，原文没有印"), derived),
             (tr("原文未注明：原文没有写出时期"), any(not item.time_period for item in package.observations)),
             (
-                tr("数列中断：此处换了标准，前后不可直接相减"),
+                tr("数列中断：此处换了标准，前后不宜直接比较"),
                 any(item.obs_status is ObsStatus.BREAK for item in package.observations),
             ),
         )

@@ -65,8 +65,8 @@ class HoverFinder:
             if panel.total is not None and panel.series:
                 marks.append((panel.series[0], panel.total))
             for note in panel.period_notes:
-                owner = Owner(ChartPanelContent("", ()), Series("", ()), note_mark(panel, note))
-                self._owners.setdefault(owner.mark.obs_ids, []).append(owner)
+                owner = Owner(ChartPanelContent("", ()), Series("", ()), note_mark(note))
+                self._owners.setdefault(panel.ids_at(note), []).append(owner)
             for series, mark in marks:
                 self._owners.setdefault(mark.obs_ids, []).append(Owner(panel, series, mark))
 

@@ -201,3 +201,14 @@ def test_a_mark_follows_another_without_a_gap_or_break():
     assert not follows(other, later)
     assert not follows(one, series("甲", "5", 2019, break_before=True).marks[0])
     assert follows(Mark((), "甲", 1.0, "1"), Mark((), "乙", 1.0, "1"))
+
+
+def test_a_change_says_which_way_it_goes_and_what_it_was_computed_from_also_over_a_break():
+    content = chart("trend_headcount")
+    (panel,) = content.panels
+    changes = [mark for mark in panel.series[0].marks if mark.start is not None]
+    cards = [mark_card(content, panel, panel.series[0], mark, PACKAGE) for mark in changes]
+    assert cards[1].figure == "比上年减少 38 万人（推算）"
+    assert dict(cards[1].facts)["推算"] == "119 − 157 = −38"
+    assert [("数列中断" in dict(card.facts)) for card in cards] == [mark.break_before for mark in changes]
+    assert any(mark.break_before for mark in changes)

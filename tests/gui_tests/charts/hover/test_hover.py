@@ -404,3 +404,25 @@ def test_the_dashed_rule_runs_through_no_figure(qtbot):
 
     assert [rect for rect in crossed if darkened(rect.top(), rect.bottom())] == []
     assert darkened(area.rect.top(), area.rect.bottom())
+
+
+@pytest.mark.parametrize("chart_id", ["trend_headcount", "trend_incidence", "trend_national_incidence"])
+def test_a_note_at_periods_says_its_words_and_no_figure_of_a_period(qtbot, chart_id):
+    content = chart(chart_id)
+    view = shown(qtbot, content, (930, 560))
+    notes = [(panel, note) for panel in content.panels for note in panel.period_notes]
+    assert notes
+    said = []
+    for area in view.canvas.marks:
+        if not area.is_note:
+            continue
+        mouse(view, area.rect.center())
+        (panel, note) = next(one for one in notes if one[1].text == area.figure)
+        words = view.surface.hover.words
+        assert note.text in words.split("；")[0]
+        assert all(mark.figure(panel.unit) not in words for mark in panel.series[0].marks)
+        sentence = words.rsplit("；", 1)[-1].strip("…")
+        assert sentence in note.sentence if note.sentence else sentence in words.split("；")[0]
+        check_card(view)
+        said.append(note)
+    assert len(said) == len(notes)
