@@ -12,6 +12,11 @@ _MADE = "content of the package that is made of a Chinese register, in the langu
 _FONT = "the name of a font as systems list it"
 
 NOT_TEXTS = {
+    "data/package/areas/area_names.py": {"*": f"{_RECOGNISED}: kinds of areas, and peoples"},
+    "data/package/areas/area_list.py": {"COUNTRY_NAMES": f"{_RECOGNISED}: names of areas"},
+    "data/package/areas/area_search.py": {
+        **dict.fromkeys(("_EDGES", "_BRACKETS"), f"{_RECOGNISED}: what stands around names of areas")
+    },
     "data/whole_words.py": {"*": f"{_RECOGNISED}: lines do not end within them"},
     "data/charting/chart_notes.py": {
         "_ADDITIVE_WORD": f"{_RECOGNISED}: the package's own notes",

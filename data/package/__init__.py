@@ -8,4 +8,5 @@
 - `records`: rows of text become the records of `data.model`.
 - `validation`: records against each other: ids, digits, words, and the source's text.
 - `reader`: opens a package; what cannot be used is left out and named.
+- `areas`: the areas of China with their codes, and which of them words name.
 """
