@@ -94,9 +94,9 @@ def usual_chart(table: PlainTable) -> ChartContent | None:
     Of many rows it shows how many there are of each kind, or how their figures spread.
     """
     if (kinds := usual_kinds(table)) is not None:
-        return kinds_chart(table, kinds, Filter())
+        return kinds_chart(table, kinds, Filter()).content
     if (spread := usual_spread(table)) is not None:
-        return spread_chart(table, spread, Filter())
+        return spread_chart(table, spread, Filter()).content
     label, value = usual_columns(table)
     if value is None:
         return None

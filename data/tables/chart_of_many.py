@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -15,7 +17,7 @@ from data.model import ChartType
 from data.tables.pivots.pivot import AxisOrder, PivotError, PivotSpec
 from data.tables.pivots.pivot_chart import pivot_chart
 from data.tables.pivots.pivot_query import pivot
-from data.tables.questions.filters import Filter
+from data.tables.questions.filters import Condition, Filter
 from data.tables.questions.measures import unit_of
 from data.tables.questions.printed_numbers import plain_number
 from data.tables.questions.summaries import histogram
@@ -31,6 +33,14 @@ MOST_KINDS: Final = 24
 _BINS: Final = 12
 _LOOKED_AT: Final = 300
 _FIRST_COLUMNS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ChartOfMany:
+    """A chart, and for the key of each of its marks the conditions of the rows that it stands for."""
+
+    content: ChartContent
+    behind: Mapping[str, tuple[Condition, ...]]
 
 
 def usual_kinds(table: PlainTable) -> int | None:
@@ -60,22 +70,24 @@ def usual_spread(table: PlainTable) -> int | None:
     return next((at for at in figures if is_amount(headers[at]) or is_relative(headers[at])), None)
 
 
-def kinds_chart(table: PlainTable, column: int, filters: Filter) -> ChartContent:
+def kinds_chart(table: PlainTable, column: int, filters: Filter) -> ChartOfMany:
     """Return how many rows that pass a filter there are of each kind, of periods in time.
 
-    The most frequent ones are bars, all others one more where it does not dwarf them. A mark is selected as that of a
-    pivot is. Raises PivotError where no row passes.
+    The most frequent ones are bars, all others one more where it does not dwarf them. Raises PivotError where no
+    row passes.
     """
     most = AxisOrder(by_value=True, descending=True, top=MOST_KINDS - 1)
     order = AxisOrder() if are_periods(table, column) else most
     counted = pivot(table.store, PivotSpec((column,), row_order=order), filters)
-    return pivot_chart(counted, table.title, table.source)
+    content = replace(pivot_chart(counted, table.title, table.source), chart_id="kinds")
+    rows = range(len(counted.row_paths))
+    return ChartOfMany(content, {f"{row}:0": counted.rows_behind(row, 0).conditions for row in rows})
 
 
-def spread_chart(table: PlainTable, column: int, filters: Filter) -> ChartContent:
+def spread_chart(table: PlainTable, column: int, filters: Filter) -> ChartOfMany:
     """Return how the figures of a column spread over the rows that pass a filter: how many lie between round numbers.
 
-    The mark of a bin is selected by `bin:` and its number from 0. Raises PivotError where there is no figure.
+    Raises PivotError where there is no figure.
     """
     spread = histogram(table.store, column, filters, _BINS)
     if not spread.counts:
@@ -89,7 +101,7 @@ def spread_chart(table: PlainTable, column: int, filters: Filter) -> ChartConten
     chosen = filters.described(table.headers)
     panel = ChartPanelContent(tr("行"), (Series("", marks),))
     says = tr("每组含下界，不含上界；最后一组都含。") if len(marks) > 1 else ""
-    return ChartContent(
+    content = ChartContent(
         "spread",
         ChartType.BAR,
         tr("{name}的分布（{unit}）", name=name, unit=unit) if unit else tr("{name}的分布", name=name),
@@ -98,3 +110,4 @@ def spread_chart(table: PlainTable, column: int, filters: Filter) -> ChartConten
         (*spread.left_out.notes(), *filter(None, [says])),
         table.source,
     )
+    return ChartOfMany(content, {mark.obs_ids[0]: (spread.rows_behind(at),) for at, mark in enumerate(marks)})

@@ -45,6 +45,7 @@ class PlainPage(Page):
         self.setFocusProxy(self.view)
         self.part.rows.filtered.connect(self.scope_changed)
         self.part.rows.model.seeking.connect(self.scope_changed)
+        self.part.rows.model.settled.connect(self.scope_changed)
         self.part.rows.write_requested.connect(self.write)
         self.part.rows.menu.copy_rows_requested.connect(self.copy_rows_requested)
         self.part.slides_changed.connect(self._follow)

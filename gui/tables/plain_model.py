@@ -34,9 +34,13 @@ _PAGES: Final = 64
 
 
 class PlainModel(QAbstractTableModel):
-    """A plain table behind an array of row numbers. `seeking` tells that rows are being sought, or that it failed."""
+    """A plain table behind an array of row numbers.
+
+    `seeking` tells that rows are being sought, `settled` that they are there or that it failed.
+    """
 
     seeking = Signal()
+    settled = Signal()
 
     def __init__(self, table: PlainTable, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -120,7 +124,7 @@ class PlainModel(QAbstractTableModel):
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, CancelledError):
             self.is_seeking = False
-            self.seeking.emit()
+            self.settled.emit()
             raise error
 
     @property
@@ -149,6 +153,7 @@ class PlainModel(QAbstractTableModel):
             self._pages[0, 0] = page
         finally:
             self.endResetModel()
+        self.settled.emit()
 
 
 def _found(table: PlainTable, column: int, filters: Filter, *, descending: bool) -> _Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from data.charting.chart_kinds import kind_of
 from data.model import ChartType
 from data.progress import CancelledError
-from data.tables.chart_of_many import FEW_ROWS, kinds_chart, spread_chart, usual_kinds, usual_spread
+from data.tables.chart_of_many import FEW_ROWS, ChartOfMany, kinds_chart, spread_chart, usual_kinds, usual_spread
 from data.tables.column_words import column_words
 from data.tables.pivots.pivot import PivotError
 from data.tables.plain_chart import KINDS, table_chart, usual_columns, usual_kind
@@ -24,12 +24,13 @@ from gui.look.label import Label
 from gui.look.plain_text import set_tip
 from gui.pages.chart_card import ChartCard
 from gui.tables.plain_model import AT_ONCE, LONGEST_HEADER
+from gui.widgets.busy_sign import BusySign
 from gui.widgets.choice_box import ChoiceBox
 
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from data.tables.plain_table import PlainTable
-    from data.tables.questions.filters import Filter
+    from data.tables.questions.filters import Condition, Filter
     from data.tables.table_store import Rows
     from gui.core.tasks import Tasks
 
@@ -53,10 +54,15 @@ class ChartSide(QWidget):
         super().__init__(parent)
         self._table, self._tasks, self._rows_of = table, tasks, rows_of
         self._call_off: Callable[[], None] = _nothing
+        self._is_making = False
         self.content: ChartContent | None = None
+        # The conditions of the rows that a mark stands for, where these are many.
+        self.behind: Mapping[str, tuple[Condition, ...]] = {}
         self.view = ChartView(titled=False)
+        self._busy = BusySign(self.view, self.tr("正在画图…"))
         self.card = ChartCard()
         self.label, self.value, self.group, self.kind = ChoiceBox(), ChoiceBox(), ChoiceBox(), ChoiceBox()
+        self._captions: dict[ChoiceBox, Label] = {}
         self._fill_card()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +76,11 @@ class ChartSide(QWidget):
         self._drawing.setInterval(_DRAWING_MS)
         self._drawing.timeout.connect(self.draw)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether another chart is on its way."""
+        return self._drawing.isActive() or self._is_making
+
     def draw_soon(self) -> None:
         """Draw the chart anew once the table has answered."""
         self._drawing.start()
@@ -82,7 +93,7 @@ class ChartSide(QWidget):
             (self.tr("图形"), self.kind),
         )
         for title, box in words:
-            caption = Label(title)
+            caption = self._captions[box] = Label(title)
             caption.setObjectName("small")
             caption.setBuddy(box)
             box.setAccessibleName(title)
@@ -121,19 +132,34 @@ class ChartSide(QWidget):
         label, (rows, filters) = self.label.currentData(), self._rows_of()
         by_row = value != _COUNTED and (value != label or self._table.store.count <= FEW_ROWS)
         for box in (self.group, self.kind):
-            box.setEnabled(by_row)
+            # Many rows have no bar each that could be grouped or be something else.
+            box.setVisible(by_row)
+            self._captions[box].setVisible(by_row)
         if by_row:
             kind, group = ChartType(self.kind.currentData()), self.group.currentData()
-            make = partial(_chart, self._table, label, value, kind, rows, group, filters)
+            make: Callable[[], ChartContent | ChartOfMany | None] = partial(
+                _chart, self._table, label, value, kind, rows, group, filters
+            )
         else:
             make = partial(_chart_of_many, self._table, label, filters, counted=value == _COUNTED)
         if self._table.count <= AT_ONCE:
             self._show(make())
         else:
-            self._call_off = self._tasks.run(make, self._show, _raise)
+            self._is_making = True
+            self._busy.begin()
+            self._call_off = self._tasks.run(make, self._show, self._fail)
 
-    def _show(self, content: ChartContent | None) -> None:
-        self.content = content
+    def _fail(self, error: Exception) -> None:
+        if not isinstance(error, CancelledError):
+            self._is_making = False
+            self._busy.end()
+            raise error
+
+    def _show(self, made: ChartContent | ChartOfMany | None) -> None:
+        self._is_making = False
+        self._busy.end()
+        self.behind = made.behind if isinstance(made, ChartOfMany) else {}
+        self.content = content = made.content if isinstance(made, ChartOfMany) else made
         self.card.set_title(content.heading if content else self.tr("图表"))
         self.view.set_content(content)
         self.changed.emit()
@@ -158,17 +184,12 @@ def _first_columns(table: PlainTable) -> tuple[int, int | None]:
     return usual_columns(table) if spread is None else (spread, spread)
 
 
-def _chart_of_many(table: PlainTable, label: int, filters: Filter, *, counted: bool) -> ChartContent | None:
+def _chart_of_many(table: PlainTable, label: int, filters: Filter, *, counted: bool) -> ChartOfMany | None:
     """Return how many rows there are of each kind, or how figures spread; None where there is nothing to be drawn."""
     try:
         return kinds_chart(table, label, filters) if counted else spread_chart(table, label, filters)
     except PivotError:
         return None
-
-
-def _raise(error: Exception) -> None:
-    if not isinstance(error, CancelledError):
-        raise error
 
 
 def _nothing() -> None:

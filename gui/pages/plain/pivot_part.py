@@ -26,6 +26,7 @@ from gui.pages.chart_card import ChartCard
 from gui.pages.plain.pivot_choices import PivotChoices
 from gui.tables.pivot_model import PivotModel
 from gui.tables.table_view import TableView
+from gui.widgets.busy_sign import BusySign
 from gui.widgets.chips import Chips
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.panel import Panel
@@ -91,6 +92,7 @@ class PivotPart(QWidget):
         self.view = _PivotView(stretch=0)
         self.view.setModel(self.model)
         self.view.setAccessibleName(self.tr("汇总表"))
+        self._busy = BusySign(self.view, self.tr("正在汇总…"))
         self.view.setSelectionBehavior(TableView.SelectionBehavior.SelectItems)
         self.panel = Panel(self.tr("汇总表"))
         write = QPushButton(self.tr("导出汇总…"))
@@ -165,6 +167,7 @@ class PivotPart(QWidget):
         if self._call_off is not None:
             self._call_off()
         self.panel.hint.setText(self.tr("正在汇总…"))
+        self._busy.begin()
         make = partial(answer, self._table.store, self.choices.spec(), self._filters)
         self._call_off = self._tasks.run(make, self._show, self._fail)
 
@@ -172,6 +175,7 @@ class PivotPart(QWidget):
         if isinstance(error, CancelledError):
             return
         self._call_off = None
+        self._busy.end()
         if not isinstance(error, DajuanError):
             raise error
         self.model.show_pivot(None)
@@ -183,6 +187,7 @@ class PivotPart(QWidget):
 
     def _show(self, pivot: Pivot) -> None:
         self._call_off = None
+        self._busy.end()
         self.model.show_pivot(pivot)
         self.view.set_empty_text(self.tr("没有符合筛选条件的行。"))
         self.panel.title.setText(pivot.measure_words)

@@ -22,6 +22,7 @@ from gui.pages.plain.table_menu import TableMenu
 from gui.tables.filter_header import FilterHeader, NumberHeader
 from gui.tables.plain_model import LONGEST_HEADER, PlainModel
 from gui.tables.table_view import CELL_PADDING, ShortTextDelegate
+from gui.widgets.busy_sign import BusySign
 from gui.widgets.chips import Chips
 from gui.widgets.panel import Panel
 from gui.widgets.text_fields import LineField
@@ -109,6 +110,7 @@ class RowsPanel(Panel):
         self.view = RowsView(table.store.count)
         self.view.setModel(self.model)
         self.view.setAccessibleName(table.title)
+        self._busy = BusySign(self.view, self.tr("正在找…"))
         self.header_view = self.view.horizontalHeader()
         self.header_view.setSortIndicatorClearable(True)
         self.view.setSortingEnabled(True)
@@ -163,6 +165,9 @@ class RowsPanel(Panel):
         self.model.modelReset.connect(self._show_count)
         self.model.modelReset.connect(self.filtered)
         self.model.seeking.connect(self._show_count)
+        self.model.seeking.connect(self._busy.begin)
+        self.model.settled.connect(self._busy.end)
+        self.model.settled.connect(self._show_count)
         if isinstance(self.header_view, FilterHeader):
             self.header_view.filter_requested.connect(self.open_filter)
 

@@ -52,6 +52,7 @@ class RowsPart(QWidget):
         splitter.addWidget(self.chart)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
+        splitter.setSizes([3000, 2000])
         splitter.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 10)
@@ -107,7 +108,12 @@ class RowsPart(QWidget):
         self.chart.view.set_selected(frozenset(str(row) for row in chosen[:1000]))
 
     def _select_mark(self, obs_ids: tuple[str, ...], adds: bool) -> None:
-        self.select_rows(tuple(int(row) for row in obs_ids if row.isdecimal()), adds=adds)
+        """Select the rows of marks; of one that stands for many only these are shown."""
+        conditions = [one for key in obs_ids for one in self.chart.behind.get(key, ())]
+        if conditions:
+            self.rows.set_filters(self.rows.filters.and_(*conditions))
+        else:
+            self.select_rows(tuple(int(row) for row in obs_ids if row.isdecimal()), adds=adds)
 
     def chosen_rows(self) -> Rows:
         """Return the selected rows of the table, from top to bottom; none where none is."""

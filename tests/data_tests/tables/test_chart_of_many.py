@@ -6,6 +6,7 @@ from data.model import ChartType
 from data.tables.chart_of_many import FEW_ROWS, MOST_KINDS, kinds_chart, spread_chart, usual_kinds, usual_spread
 from data.tables.pivots.pivot import PivotError
 from data.tables.plain_table import table_of_rows
+from data.tables.questions.filter_sql import where
 from data.tables.questions.filters import Filter, TextIn
 
 HEADERS = ("序号", "户编号", "旗县", "村", "出生年份", "人均收入（元）", "备注")
@@ -41,26 +42,26 @@ def test_a_large_table_is_shown_by_its_first_kinds_or_by_its_figures(table):
 
 
 def test_rows_are_counted_by_kind(table):
-    content = kinds_chart(table, 2, Filter((TextIn(6, ("x",)),)))
+    content = kinds_chart(table, 2, Filter((TextIn(6, ("x",)),))).content
     marks = content.panels[0].series[0].marks
     assert content.kind is ChartType.BAR
     assert sorted((mark.label, mark.text) for mark in marks) == [(f"示例{at}旗", "100") for at in range(5)]
     assert (content.title, content.subtitle) == ("行数（按旗县）", "示例登记表；备注＝x")
-    many = kinds_chart(table, 3, EVERY)
+    many = kinds_chart(table, 3, EVERY).content
     assert len(many.panels[0].series[0].marks) == MOST_KINDS - 1
     assert "其他 67 项没有画：比别的大得多。" in many.notes
     assert "1 行是合计、小计，未计入。" in many.notes
 
 
 def test_periods_are_counted_in_time(table):
-    content = kinds_chart(table, 4, EVERY)
+    content = kinds_chart(table, 4, EVERY).content
     marks = content.panels[0].series[0].marks
     assert (content.kind, len(marks)) == (ChartType.LINE, 60)
     assert [mark.moment.at for mark in marks] == sorted(mark.moment.at for mark in marks)
 
 
 def test_figures_are_spread_over_round_bins(table):
-    content = spread_chart(table, 5, EVERY)
+    content = spread_chart(table, 5, EVERY).content
     marks = content.panels[0].series[0].marks
     assert (content.title, content.panels[0].unit) == ("人均收入的分布（元）", "行")
     assert sum(mark.value for mark in marks) == 1000
@@ -73,3 +74,12 @@ def test_what_has_nothing_to_draw_is_refused(table):
     for chart in (kinds_chart, spread_chart):
         with pytest.raises(PivotError):
             chart(table, 5, nothing)
+
+
+@pytest.mark.parametrize(("chart", "column"), [(kinds_chart, 2), (kinds_chart, 3), (spread_chart, 5)])
+def test_a_mark_leads_to_as_many_rows_as_it_says(table, chart, column):
+    filters = Filter((TextIn(6, ("x",)),))
+    made = chart(table, column, filters)
+    for mark in made.content.panels[0].series[0].marks:
+        passing = where(table.store, filters.and_(*made.behind[mark.obs_ids[0]]))
+        assert len(table.store.rows_where(passing.text, passing.parameters)) == mark.value

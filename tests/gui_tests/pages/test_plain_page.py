@@ -51,8 +51,11 @@ def test_a_table_of_many_rows_shows_its_kinds_first(qtbot, qapp, tmp_path):
     qtbot.addWidget(page)
     chart = page.part.chart
     assert (chart.label.currentText(), chart.value.currentText()) == ("旗县", "（行数）")
-    assert not chart.kind.isEnabled()
+    assert chart.kind.isHidden()
     assert [mark.text for mark in chart.content.panels[0].series[0].marks] == ["250"] * 4
+    chart.view.mark_clicked.emit(("1:0",), False)
+    assert [chip.text() for chip in page.part.rows.chips.chips] == ["旗县＝示例1旗  ×"]
+    assert len(page.model.rows) == 250
     page.part.rows.set_filters(Filter((TextIn(3, ("x",)),)))
     qtbot.waitUntil(lambda: "备注＝x" in chart.content.subtitle)
     assert [mark.text for mark in chart.content.panels[0].series[0].marks] == ["250"] * 2
@@ -61,7 +64,7 @@ def test_a_table_of_many_rows_shows_its_kinds_first(qtbot, qapp, tmp_path):
     assert chart.content.title == "收入的分布（元）"
     assert sum(mark.value for mark in chart.content.panels[0].series[0].marks) == 500
     chart.label.setCurrentIndex(0)
-    assert chart.kind.isEnabled()
+    assert not chart.kind.isHidden()
     assert chart.content.title.startswith("收入")
     page.part.rows.set_filters(Filter((TextIn(3, ("没有",)),)))
     chart.value.setCurrentIndex(0)
