@@ -185,10 +185,8 @@ NOT_TEXTS = {
         **dict.fromkeys(("_COUNTED", "words"), f"{_RECOGNISED}: periods in two columns"),
         **dict.fromkeys(("_CLASSES", "_REMARKS", "_PUNCTUATION"), f"{_RECOGNISED}: headers as people write them"),
     },
-    "data/importing/long_form.py": {
-        **dict.fromkeys(("_NEEDED",), f"{_RECOGNISED}: headers of a long table"),
-        **dict.fromkeys(("take", "_other_cells"), _MADE_OF_TABLE),
-    },
+    "data/importing/long_form.py": dict.fromkeys(("take", "_other_cells"), _MADE_OF_TABLE),
+    "data/importing/long_signs.py": {"_NEEDED": f"{_RECOGNISED}: headers of a long table"},
     "data/importing/next_table.py": dict.fromkeys(
         ("_BESIDE_TITLE", "_OF_TABLE_ABOVE"), f"{_RECOGNISED}: what stands above and below a table"
     ),

@@ -19,6 +19,7 @@ VALUE: Final = "obs_value"
 QUALIFIER: Final = "obs_qualifier"
 SENTENCE: Final = "source_text"
 SOURCE: Final = "source"
+SOURCE_ADDRESS: Final = "source_address"
 COMMENT: Final = "comment"
 VALUE_TEXT: Final = "value_text"
 UNIVERSE: Final = "universe"
@@ -38,18 +39,21 @@ _RATE: Final = re.compile(
 _WORDS: Final[dict[str, str]] = {
     THEME: "主题 主题名称 专题 类别 大类 一级分类 领域 板块 theme topic category subject",
     GROUP: "分组 小类 二级分类 组别 group subgroup",
-    TITLE: "指标名称 指标 项目 项目名称 统计指标 指标项 名称 indicator indicatorname item variable name seriesname",
-    UNIT: "单位 计量单位 计算单位 数量单位 金额单位 指标单位 unit units unitofmeasure unitname",
+    TITLE: "指标名称 指标 项目 项目名称 统计指标 指标项 名称 indicator indicatorname item variable name seriesname "
+    "series seriestitle measure metric indicatortitle",
+    UNIT: "单位 计量单位 计算单位 数量单位 金额单位 指标单位 unit units unitofmeasure unitname "
+    "unitmeasure uom measurementunit",
     AREA: "地区 地区名称 行政区划 区域 旗县 县 县名 县区 县（区） 旗县区 盟市 市 城市 省份 省 乡镇 苏木乡镇 苏木 镇 "
     "街道 村 行政村 嘎查 嘎查村 村名 村名称 行政村名称 嘎查名称 乡镇名 乡镇名称 镇名 街道名称 旗县名 旗县名称 县名称 "
     "盟市名称 市名 省份名称 自然村 村组 refarea referencearea area areaname region regionname county countyname "
     "country countryname geo location province city district township village",
     TIME: "时间 年份 年度 时期 期间 日期 年 年月 月份 季度 统计时间 统计年份 统计月份 报告期 所属期 统计期 "
-    "year month quarter period time date timeperiod",
-    VALUE: "数值 数据 值 数量 统计值 指标值 数 完成数 完成值 value obsvalue figure amount number",
+    "year month quarter period time date timeperiod yr referenceperiod refperiod",
+    VALUE: "数值 数据 值 数量 统计值 指标值 数 完成数 完成值 value obsvalue figure amount number val",
     QUALIFIER: "限定 限定词 限定语 qualifier obsqualifier",
     SENTENCE: "原文 原句 出处原文 引文 sourcetext quote sentence text",
-    SOURCE: "来源 数据来源 资料来源 出处 source datasource",
+    SOURCE: "来源 数据来源 资料来源 出处 source sources datasource producer",
+    SOURCE_ADDRESS: "网址 链接 来源网址 来源链接 reference references url link sourceurl",
     COMMENT: "备注 说明 注 注释 note notes comment remark remarks",
     VALUE_TEXT: "数值原文 原文数值 valuetext printedvalue",
     UNIVERSE: "统计范围 口径 范围 universe scope",

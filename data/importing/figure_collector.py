@@ -75,7 +75,7 @@ class TableMaker:
         self._themes: dict[str, str] = {}
         self._indicators: dict[tuple[str, str, str, str, str], str] = {}
         self._areas: dict[str, str] = {}
-        self._sources: dict[str, str] = {}
+        self._sources: dict[tuple[str, str], str] = {}
         self._used: set[str] = set()
         self._numbers: dict[str, int] = {}
         self._measured: dict[str, str] = {}
@@ -98,8 +98,8 @@ class TableMaker:
         self._used.add(key)
         return key
 
-    def add(self, grid: Grid, figure: Figure, source: str) -> str:
-        """Add a figure with its theme, indicator, area and source; return its obs_id."""
+    def add(self, grid: Grid, figure: Figure, source: str, address: str = "") -> str:
+        """Add a figure with its theme, indicator, area and source, and where that is found; return its obs_id."""
         indicator_id = self._indicator(grid, figure)
         area = self._area(grid, figure)
         period = figure.period
@@ -113,7 +113,7 @@ class TableMaker:
             "value_text": figure.value.text,
             "obs_qualifier": figure.value.qualifier.value,
             "obs_status": figure.value.status.value,
-            "source_id": self.source(grid, source, figure.row),
+            "source_id": self.source(grid, source, figure.row, address),
             **figure.extras,
         }
         raw = self._table(OBSERVATIONS, grid)
@@ -230,11 +230,12 @@ class TableMaker:
 
     def source(self, grid: Grid, title: str, row: int, comment: str = "") -> str:
         """Return the id of a source, adding it when it is new."""
-        if title not in self._sources:
-            self._sources[title] = self._fresh(f"{_SOURCE_ID}{len(self._sources) + 1}")
-            cells = {"source_id": self._sources[title], "title": title, "comment": comment}
+        key = title, comment
+        if key not in self._sources:
+            self._sources[key] = self._fresh(f"{_SOURCE_ID}{len(self._sources) + 1}")
+            cells = {"source_id": self._sources[key], "title": title, "comment": comment}
             self._table(SOURCES, grid).rows.append((row + 1, cells))
-        return self._sources[title]
+        return self._sources[key]
 
     @property
     def count(self) -> int:

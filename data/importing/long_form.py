@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
 
 from data.cells import headers
 from data.cells.column_habits import habits_of
-from data.cells.headers import numbers_rows, plain_header, split_unit
+from data.cells.headers import numbers_rows, split_unit
 from data.cells.periods import Period, is_year, period_fault, read_period, year_in
-from data.cells.values import Value, is_figure, read_qualifier, read_value
+from data.cells.values import Value, read_qualifier, read_value
 from data.importing.figure_collector import Figure, TableMaker, joined_unit
 from data.importing.figure_units import FigureUnits
 from data.importing.grid import Grid
 from data.importing.layout import Layout, filled_columns
 from data.importing.long_columns import RowKey, counted_by, period_columns, telling_columns
+from data.importing.long_signs import doubled_columns
 from data.importing.reading_notes import Notes
 from data.importing.row_names import RowNames, area_columns, label_of, path_of
 from data.model import ObsStatus, Qualifier
@@ -25,12 +25,9 @@ from data.package.records import fault_of
 from data.package.schema import INDICATORS, OBSERVATIONS, TableSchema
 from data.problems import Severity
 from data.progress import counted
-from data.text_width import shortened
 from data.units import measure_of
 from data.words import tr
 
-# The headers that a long table needs, in the words that are recognised.
-_NEEDED: Final = {headers.TITLE: "指标名称", headers.TIME: "时间", headers.VALUE: "数值"}
 _OF_FIGURE = (headers.SENTENCE, headers.HEADLINE, headers.STATUS, headers.CUMULATIVE)
 _OF_INDICATOR = (headers.UNIVERSE, headers.DESCRIPTION, headers.ADDITIVE, headers.STOCK_FLOW)
 # What a row is named by, and the columns that only our own lists have.
@@ -39,58 +36,9 @@ _OWN = frozenset((headers.VALUE_TEXT, headers.TIME_LABEL, headers.STATUS))
 # What else one row of figures has in common, beside its areas.
 _OF_SERIES = (headers.THEME, headers.GROUP, headers.TITLE, headers.UNIT)
 _PATH = 2
-_LONGEST_HEADER = 20
-_MOST_NAMED = 3
 _cached_value = lru_cache(maxsize=65536)(read_value)
 _cached_period = lru_cache(maxsize=4096)(read_period)
 _cached_unit = lru_cache(maxsize=4096)(split_unit)
-
-
-def is_long(layout: Layout) -> bool:
-    """Say whether a sheet is a long table: it names indicators and values, and no other column holds numbers."""
-    roles = layout.roles
-    if headers.TITLE not in roles or headers.VALUE not in roles:
-        return False
-    return not _other_figures(layout)
-
-
-def _other_figures(layout: Layout) -> list[str]:
-    """Return the headers of the columns of figures that no known word calls."""
-    dated = period_columns(layout)
-    known = {*layout.roles.values(), *doubled_columns(layout), *((dated.year, *dated.parts) if dated else ())}
-    return [
-        layout.headers[column]
-        for column in layout.columns
-        if column not in known
-        and layout.headers[column]
-        and not numbers_rows(layout.headers[column])
-        and _is_numeric(layout, column)
-    ]
-
-
-def doubled_columns(layout: Layout) -> dict[int, int]:
-    """Return the columns that have the header of an earlier one with a known word, and that one."""
-    first = {plain_header(layout.headers[column]): column for column in layout.roles.values()}
-    same = {column: first.get(plain_header(layout.headers[column]), column) for column in layout.columns}
-    return {column: known for column, known in same.items() if known != column}
-
-
-def lacks_for_long(layout: Layout) -> tuple[str, str]:
-    """Return why a table is none with a figure a row, and what to do: only what it lacks is named."""
-    missing = [word for role, word in _NEEDED.items() if role not in layout.roles]
-    if missing:
-        words = tr("、").join(f"“{word}”" for word in missing)
-        return tr("没有列名是{words}的列，按普通表格打开", words=words), tr(
-            "要按主题看，把这样的列命名为{words}。", words=words
-        )
-    words = tr("、").join(f"“{shortened(word, _LONGEST_HEADER)}”" for word in _other_figures(layout)[:_MOST_NAMED])
-    return tr("{words}列也是数字，按普通表格打开", words=words), tr("要按主题看，一行写一个指标的一个数。")
-
-
-def _is_numeric(layout: Layout, column: int) -> bool:
-    """Say whether most of the first cells of a column are numbers."""
-    texts = [text for row in layout.rows[:50] if (text := layout.grid.text(row, column))]
-    return bool(texts) and sum(is_figure(_cached_value(text)) for text in texts) * 2 > len(texts)
 
 
 def read_long(layout: Layout, theme: str, source: str, maker: TableMaker) -> None:
@@ -250,8 +198,13 @@ class _LongRows:
             extras=extras,
             about=self._taken_over(row, INDICATORS),
         )
-        self._maker.add(self._grid, figure, self._text(headers.SOURCE) or self._source)
+        self._maker.add(self._grid, figure, *self._source_of_row())
         self._layout.figures[row] += 1
+
+    def _source_of_row(self) -> tuple[str, str]:
+        """Return the source of a row and its address, which stands for it where nothing else does."""
+        named, address = self._text(headers.SOURCE), self._text(headers.SOURCE_ADDRESS)
+        return (named, address) if named else (address or self._source, "")
 
     def _fill(self, row: int) -> tuple[str, ...]:
         """Fill the names of a row that are written once for several; return its areas, from coarse to fine."""

@@ -20,7 +20,8 @@ from data.importing.exported_wide import exported_wides, rows_of_wide
 from data.importing.figure_collector import TableMaker, TooManyFiguresError
 from data.importing.grid import Grid
 from data.importing.layout import Layout, carry_out
-from data.importing.long_form import is_long, lacks_for_long, read_long
+from data.importing.long_form import read_long
+from data.importing.long_signs import is_long, lacks_for_long
 from data.importing.package_sheets import (
     DESCRIPTOR_SHEET,
     TEXTS_SHEET,

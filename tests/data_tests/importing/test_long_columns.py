@@ -102,3 +102,43 @@ def test_what_is_always_the_same_of_an_indicator_is_a_remark(table):
     read = table("年份,指标,指标分类,数值\n" + "\n".join(rows) + "\n")
     assert titles(read) == ["人口", "人口", "GDP", "GDP"]
     assert comments(read) == {"指标分类：社会", "指标分类：经济"}
+
+
+ENGLISH = (
+    "series,area,area_code,year,value,unit,obs_status,producer,reference,note\n"
+    "incidence,全国,100000,2019,0.6,%,A,统计局,https://example.org/a,甲\n"
+    "headcount,全国,100000,2019,551,万人,A,统计局,https://example.org/b,\n"
+    "income,全国,100000,2019,11567,元,A,统计局,,\n"
+)
+
+
+def test_english_heads_are_known_as_the_chinese_ones_are(table):
+    read = table(ENGLISH)
+    assert titles(read) == ["incidence", "headcount", "income"]
+    assert [read.package.indicator_of(one).unit for one in read.package.observations] == ["%", "万人", "元"]
+    sources = read.package.source_by_id
+    told = [(sources[one.source_id].title, sources[one.source_id].comment) for one in read.package.observations]
+    assert told == [("统计局", "https://example.org/a"), ("统计局", "https://example.org/b"), ("统计局", "")]
+    assert comments(read) == {"甲；area_code：100000", "area_code：100000"}
+
+
+def test_a_short_english_head_is_enough(table):
+    read = table("item,region,yr,val,uom,remark\nheadcount,CN,2019,551,万人,\nincome,CN,2020,12588,元,c\n")
+    assert titles(read) == ["headcount", "income"]
+    assert periods(read) == ["2019", "2020"]
+
+
+def test_an_address_alone_is_the_source(table):
+    read = table("item,year,value,url\nincome,2019,12588,https://example.org/a\n")
+    assert [one.title for one in read.package.sources] == ["https://example.org/a"]
+
+
+@pytest.mark.parametrize("header", ["series,value", "metric,value", "measure,number"])
+def test_words_that_other_tables_have_too_name_no_indicators_alone(table, header):
+    read = table(f"{header}\n甲,3\n乙,5\n")
+    assert read.package is None
+    assert any("没有列名是“指标名称”" in one.message for one in read.problems)
+
+
+def test_codes_are_figures_where_nothing_says_when(table):
+    assert table("名称,数量,电话\n甲,3,17\n乙,5,18\n").package is None
