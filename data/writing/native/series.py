@@ -53,6 +53,16 @@ def numbered(panel: ChartPanelContent, *, broken: bool = True) -> list[Series]:
     return pieces
 
 
+def is_cut_at_breaks(kind: ChartType) -> bool:
+    """Say whether the lines of a type end at a break: one from a first figure to a last one goes on."""
+    return kind_of(kind).is_lines and kind is not ChartType.SLOPE
+
+
+def spans_a_break(one: Series, kind: ChartType) -> bool:
+    """Say whether the line of a series leads from a first figure to a last one over a break, at whatever period."""
+    return kind is ChartType.SLOPE and any(mark.break_before for mark in one.marks[1:])
+
+
 def _begins_again(one: Series, panel: ChartPanelContent) -> bool:
     """Say whether this is what of a series lies behind a break, and has what lies before it beside it."""
     first = one.marks[0] if one.marks else None

@@ -23,6 +23,7 @@ from data.writing.native.series import (
     is_piled,
     point_colours,
     runs_on,
+    spans_a_break,
     usual_colour,
 )
 from data.writing.tables.export_columns import clean
@@ -45,6 +46,7 @@ _WORD: Final = re.compile(r"[!-~]+|.")
 # Widths of lines in points, the size of markers, and dashes as XlsxWriter names them.
 _LINE_WIDTH: Final = 1.75
 _WIDE_LINE: Final = 2.75
+_OVER_A_BREAK: Final = {"width": 1.25, "dash_type": "long_dash"}
 _MARKER: Final = 7
 _DOT: Final = 10
 _DASH_TYPES: Final[Mapping[Dash, str]] = {
@@ -95,6 +97,8 @@ def add_series(
     }
     if is_lines:
         series |= _line_of(one)
+        if spans_a_break(one, kind):
+            series["line"] |= _OVER_A_BREAK
     elif are_dots:
         series |= _dots_of(one, dot_colours(one, marks, LIGHT))
     else:

@@ -7,10 +7,11 @@ from typing import Final
 
 from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series, is_index
+from data.model import ChartType
 from data.palette import LIGHT
 from data.words import tr
 from data.writing.native.part_charts import PART_CHARTS
-from data.writing.native.series import categories_of, marks_at, numbered, series_name, shown_category
+from data.writing.native.series import categories_of, is_cut_at_breaks, marks_at, numbered, series_name, shown_category
 from data.writing.tables.figure_places import FigurePlaces, SheetFigure
 
 # Beside a chart; and in all, where the chart stands below.
@@ -53,10 +54,10 @@ class ChartColumns:
 
     def _take(self, content: ChartContent, panel: ChartPanelContent, places: FigurePlaces) -> None:
         # A line with a break is two; of derived figures each stands in one column with what it comes from.
-        is_broken = kind_of(content.kind).is_lines and not content.derived
+        is_broken = is_cut_at_breaks(content.kind) and not content.derived
         self.series = numbered(panel, broken=is_broken)
         self.categories = categories_of(content, panel, self.series)
-        in_time = kind_of(content.kind).is_over_time
+        in_time = kind_of(content.kind).is_over_time and content.kind is not ChartType.SLOPE
         self.written = [shown_category(one, panel) if in_time else one for one in self.categories]
         self.drawn = [marks_at(one, self.categories, content.kind) for one in self.series]
         under = [marks_at(one, self.categories, content.kind) for one in panel.under]

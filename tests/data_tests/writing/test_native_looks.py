@@ -1,6 +1,7 @@
 """Native charts have the colours, dashes and markers of the screen: a series keeps its look in PowerPoint and Excel."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -8,6 +9,7 @@ import xlsxwriter
 from lxml import etree
 from native_labels import figures_in, labels_of
 from plain_book import PlainBook
+from steps_package import figure, package_of, spec_of
 
 from data.charting.build import build_chart
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
@@ -155,3 +157,42 @@ def test_columns_beside_each_other_say_no_figures_that_would_cover_others(packag
     content = ChartContent("c", ChartType.COLUMN, "题", "", (ChartPanelContent("元", series),))
     labels = [label for one in series_in(in_excel(package, content)) for label in labels_of(one) if label]
     assert bool(labels) is is_written
+
+
+def slope_over(*broken):
+    """Return two series from a first to a last year, with a break in some of them somewhere between."""
+    years = (2013, 2016, 2020)
+    items = {
+        name: tuple(
+            figure(name, year, str(100 * at + 7 * len(name)), obs_status="B" if year == 2016 and name in broken else "")
+            for at, year in enumerate(years, start=1)
+        )
+        for name in ("甲", "乙乙")
+    }
+    return build_chart(package_of(items), spec_of("slope", *items))
+
+
+@pytest.mark.parametrize("write", [in_powerpoint, in_excel])
+@pytest.mark.parametrize("broken", [(), ("甲",), ("甲", "乙乙")])
+def test_a_slope_over_a_break_is_one_dashed_line_and_names_no_year_for_it(package, write, broken):
+    written = write(package, slope_over(*broken))
+    found = series_in(written)
+    names = ["".join(node.text for node in one.find(f"{C}tx").iter(f"{C}v")) for one in found]
+    assert names == ["示例甲", "示例乙乙"]
+    for one, name in zip(found, ("甲", "乙乙"), strict=True):
+        line = one.find(f"{C}spPr/{A}ln")
+        dash = line.find(f"{A}prstDash")
+        assert (dash is not None and dash.get("val") == "lgDash") is (name in broken)
+        points = [label[0] for label in labels_of(one) if label]
+        assert points == [str(100 * at + 7 * len(name)) for at in (1, 3)]
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        parts = [
+            name
+            for name in archive.namelist()
+            if "slides/slide" in name or "sharedStrings" in name or "charts/chart" in name
+        ]
+        text = "".join(archive.read(name).decode() for name in parts)
+    assert "年起）" not in text
+    assert "// 2020" not in text
+    # The note of the chart says it, not a rule before the last year.
+    assert not re.search("<a:t>数列中断</a:t>", text)

@@ -21,6 +21,7 @@ from data.writing.native.series import numbered, stands_alone
 from data.writing.pptx.charts.figure_charts import UNIT, add_panel
 from data.writing.pptx.charts.part_charts import add_part_chart
 from data.writing.pptx.charts.ranked_bars import add_columns
+from data.writing.pptx.charts.word_rows import WordRows
 from data.writing.pptx.shapes import INK, LEAST, SECOND, TRACK, Box, SlidePage, ink_of
 
 # Shares of the slide's height: a figure alone, one that the chart is about.
@@ -39,8 +40,13 @@ _GAP: Final = 0.012
 def add_chart(page: SlidePage, content: ChartContent, body: Box) -> None:
     """Add a chart a panel, below each other; figures of another unit stand under the names of their periods.
 
-    The bars of a long ranking are charts beside each other. A figure that is the only one of its unit is set as words.
+    The bars of a long ranking are charts beside each other. A figure that is the only one of its unit is set as words,
+    and claims in words stand in rows below all charts.
     """
+    claims = WordRows.of(page, content, body)
+    if claims.groups:
+        claims.add(body[0], body[1] + body[3] - claims.height)
+        body = (*body[:3], body[3] - claims.height - _GAP)
     left, top, width, height = body
     columns = in_columns(content.panels) if content.kind is ChartType.BAR else ()
     if len(columns) > len(content.panels):
@@ -50,7 +56,8 @@ def add_chart(page: SlidePage, content: ChartContent, body: Box) -> None:
     lone = [stands_alone(content, panel) for panel in panels]
     apart = [alone and begins_apart(panels, number) for number, alone in enumerate(lone)]
     heads = [
-        0.0 if len(panels) == 1 or (alone and not first) else UNIT for alone, first in zip(lone, apart, strict=True)
+        0.0 if len(content.panels) == 1 or (alone and not first) else UNIT
+        for alone, first in zip(lone, apart, strict=True)
     ]
     rows = [0 if alone else 1 + len(panel.series[0].marks) for panel, alone in zip(panels, lone, strict=True)]
     leads = lone[0] and leads_by_itself(panels)

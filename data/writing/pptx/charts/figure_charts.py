@@ -23,6 +23,7 @@ from data.writing.native.series import (
     categories_of,
     chart_title,
     described,
+    is_cut_at_breaks,
     is_piled,
     marks_at,
     numbered,
@@ -118,7 +119,7 @@ class FigureChart:
     @cached_property
     def series(self) -> list[Series]:
         """The series of figures, lines in pieces where they break."""
-        return numbered(self.panel, broken=self.kind.is_lines)
+        return numbered(self.panel, broken=is_cut_at_breaks(self.content.kind))
 
     @cached_property
     def categories(self) -> list[str]:
@@ -221,8 +222,13 @@ class FigureChart:
         """Whether the axis of figures is seen beside lines."""
         return self.kind.is_lines and self.content.kind is not ChartType.SLOPE and not is_piled(self.panel)
 
+    @property
+    def _shows_breaks(self) -> bool:
+        """Whether breaks lie at the periods along the axis, not somewhere between two of them."""
+        return not self.kind.is_lines or is_cut_at_breaks(self.content.kind)
+
     def _layout(self, rows: Sequence[NamedRow], legend: int, frame: Box | None = None) -> PlotLayout:
-        broken = any(mark.break_before for one in self.panel.series for mark in one.marks[1:])
+        broken = self._shows_breaks and any(mark.break_before for one in self.panel.series for mark in one.marks[1:])
         return PlotLayout(
             self.page, frame or self.box, len(self.categories), rows, legend, has_breaks=broken, names=self.categories,
             scale=scale_texts(self.columns) if self.has_scale else (),
@@ -252,7 +258,7 @@ class FigureChart:
             fill_area(chart, *(f"{share:.4f}" for share in self.own_plot))
         elif self.kind.is_over_time:
             layout.apply(chart)
-            layout.add_breaks(self.categories, self.panel.series)
+            layout.add_breaks(self.categories, self.panel.series if self._shows_breaks else ())
         for drawn, one, marks, written in zip(chart.plots[0].series, self.series, self.columns, labels, strict=False):
             dress_series(drawn, one, self.content.kind, marks, written)
         self._finish(chart)

@@ -15,7 +15,7 @@ from data.charting.series_looks import Dash, Shape
 from data.model import ChartType
 from data.palette import LIGHT, rgb
 from data.writing.native.labels import PointLabel
-from data.writing.native.series import dot_colours, dot_size, point_colours, usual_colour
+from data.writing.native.series import dot_colours, dot_size, point_colours, spans_a_break, usual_colour
 from data.writing.pptx.drawing_xml import LabelLetters, keep_colour_below_zero, set_labels
 from data.writing.pptx.shapes import ACCENT, FONT, INK, LEAST, drawn_in
 
@@ -34,6 +34,7 @@ _MARKERS: Final[Mapping[Shape, Any]] = {
 # In points: lines, markers, the letters of figures at bars.
 _LINE: Final = 2
 _WIDE_LINE: Final = 3.25
+_OVER_A_BREAK: Final = 1.25
 _MARKER: Final = 9
 _DOT: Final = 12
 FIGURE_SIZE: Final = 16
@@ -49,7 +50,7 @@ def dress_series(
     colours = point_colours(one, marks, LIGHT)
     usual = usual_colour(colours)
     if form.is_lines:
-        _dress_line(native, one)
+        _dress_line(native, one, over_a_break=spans_a_break(one, kind))
     elif are_dots:
         _dress_dots(native, one, dot_colours(one, marks, LIGHT))
     else:
@@ -101,13 +102,16 @@ def _dress_marker(marker: Any, one: Series, colour: str) -> None:
     marker.format.line.color.rgb = drawn_in(colour)
 
 
-def _dress_line(native: Any, one: Series) -> None:
-    """Give a line its colour, dash and width, and its points their shape."""
+def _dress_line(native: Any, one: Series, *, over_a_break: bool) -> None:
+    """Give a line its colour, dash and width, and its points their shape; over a break it is thin, with long dashes."""
     colour, look = one.line_colour(LIGHT), one.look
     native.smooth = False
     native.format.line.color.rgb = drawn_in(colour)
     native.format.line.width = Pt(_WIDE_LINE if one.is_stressed else _LINE)
     native.format.line.dash_style = DASHES[look.dash]
+    if over_a_break:
+        native.format.line.width = Pt(_OVER_A_BREAK)
+        native.format.line.dash_style = MSO_LINE.LONG_DASH
     native.marker.style = _MARKERS[look.shape]
     native.marker.size = _MARKER
     fill(native.marker.format, LIGHT.ground if look.hollow else colour)
