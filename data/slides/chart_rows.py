@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartPanelContent, Mark, Series
 from data.model import ChartType
+from data.text_width import half_widths
+
+# How many half Chinese characters of a name stand in a line beside its bar on the narrowest slide. Of the height of a
+# row a first line takes all, each further one this share.
+_NAME_LETTERS: Final = 28
+_LINE_SHARE: Final = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,16 @@ def groups_of(kind: ChartType, panel: ChartPanelContent) -> list[RowGroup]:
     if len(panel.series) > 1 and native in (Native.RANGES, Native.DOTS):
         return [RowGroup(panel, panel.series, 1 if native is Native.RANGES else len(panel.series))]
     return [RowGroup(panel, (one,)) for one in panel.series]
+
+
+def rows_with_names(names: Sequence[str], most: int) -> int:
+    """Return how many rows, of at most so many, any stretch of them has room for: long names stand in several lines."""
+    lines = [max(1, -(-half_widths(name) // _NAME_LETTERS)) for name in names]
+    heights = [1 + (count - 1) * _LINE_SHARE for count in lines]
+    for count in range(most, 1, -1):
+        if all(sum(heights[first : first + count]) <= most for first in range(max(1, len(heights) - count + 1))):
+            return count
+    return 1
 
 
 def parted(groups: Sequence[RowGroup], head: int, most: int, limit: int) -> list[list[RowGroup]]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.charting.build import build_chart
-from data.charting.chart_kinds import kind_of
+from data.charting.chart_kinds import Body, kind_of
 from data.charting.chart_pages import page_title
 from data.charting.content import ChartPanelContent
 from data.charting.panels.bar_columns import most_columns
@@ -16,7 +16,7 @@ from data.charting.symbols.tiles import are_tiles, columns_of
 from data.charting.value_axis import value_range
 from data.figures.figure_text import source_words
 from data.model import ChartType
-from data.slides.chart_rows import groups_of, panels_of, parted
+from data.slides.chart_rows import groups_of, panels_of, parted, rows_with_names
 from data.slides.closing import CLOSING_TITLE, Closing, closings_of
 from data.slides.cover import Cover, cover_of
 from data.slides.headlines import figures_of, headlines_of
@@ -138,7 +138,12 @@ def pages_of(content: ChartContent) -> tuple[ChartContent, ...]:
     columns = len(columns_of(content)) if content.kind is ChartType.LIST else 1
     if content.kind is ChartType.BAR:
         columns = most_columns(content.panels)
-    most = kind_of(content.kind).rows_on_slide * columns
+    kind = kind_of(content.kind)
+    most = kind.rows_on_slide
+    if most and columns == 1 and kind.body in (Body.BARS, Body.SHARES):
+        labels = [mark.label for panel in content.panels for one in panel.series for mark in one.marks]
+        most = rows_with_names(labels, most)
+    most *= columns
     groups = [group for panel in map(_with_ends, content.panels) for group in groups_of(content.kind, panel)]
     years = content.kind is ChartType.TABLE and (len(groups) > 1 or any(group.name for group in groups))
     head = int(len(groups) > 1)

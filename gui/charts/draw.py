@@ -85,7 +85,8 @@ def draw(
     """Draw a chart into a canvas of so many pixels and return the height that it took.
 
     A chart that does not fit is drawn with smaller letters; on screen, where it may grow, only a little
-    smaller, and then taller than asked, in a width from which a `scroll_bar` has taken so many pixels.
+    smaller, and then taller than asked, in a width from which a `scroll_bar` has taken so many pixels. So is a
+    picture that would else lose bars, within bounds.
     Observations in `selected` stand out, others are grey.
     """
     steps: tuple[float, ...] = _SHRINKING[:_MOST_ON_SCREEN] if style.may_grow else _SHRINKING
@@ -98,6 +99,10 @@ def draw(
         if style.may_grow:
             width -= scroll_bar
             height += max(0.0, _lacks(canvas, content, width, height, chosen, selected))
+        elif style.tallest > 1.0:
+            chosen = styles[_MOST_ON_SCREEN - 1]
+            lacking = max(0.0, _lacks(canvas, content, width, height, chosen, selected))
+            height = min(height + lacking, height * style.tallest)
     _draw_once(canvas, content, width, height, chosen, selected)
     return height
 

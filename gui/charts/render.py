@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from typing import Final
@@ -30,26 +31,34 @@ def _canvas() -> Canvas:
     return Canvas()
 
 
-def _paint(
-    painter: QPainter, content: ChartContent, target: QRectF, width: int, height: int, style: ChartStyle
-) -> None:
+def _laid_out(content: ChartContent, width: int, height: int, style: ChartStyle, scale: float) -> int:
+    """Draw a chart on the canvas, each pixel of which is drawn with so many; return its height in these pixels."""
     canvas = _canvas()
-    canvas.device_scale = target.width() / width
-    draw(canvas, content, width, height, style)
-    canvas.scene.prepareForPaint()
+    canvas.device_scale = scale
+    return math.ceil(draw(canvas, content, width, height, style))
+
+
+def _paint(painter: QPainter, target: QRectF, width: int, height: int) -> None:
+    """Paint what was laid out."""
+    scene = _canvas().scene
+    scene.prepareForPaint()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    canvas.scene.render(painter, target, QRectF(0, 0, width, height))
+    scene.render(painter, target, QRectF(0, 0, width, height))
 
 
 def render_image(
     content: ChartContent, width: int, height: int, scale: float, style: ChartStyle | None = None
 ) -> QImage:
-    """Return a chart as an opaque image of `width * scale` by `height * scale` pixels."""
+    """Return a chart as an opaque image of `width * scale` by `height * scale` pixels.
+
+    A chart that does not fit is higher: no picture loses a figure.
+    """
     style = style or ChartStyle.picture(width, height)
+    height = _laid_out(content, width, height, style, scale)
     image = QImage(QSize(round(width * scale), round(height * scale)), QImage.Format.Format_RGB32)
     image.fill(style.colours.ground)
     painter = QPainter(image)
-    _paint(painter, content, QRectF(image.rect()), width, height, style)
+    _paint(painter, QRectF(image.rect()), width, height)
     painter.end()
     return image
 
@@ -71,6 +80,7 @@ def png_of(image: QImage, content: ChartContent, dots_per_inch: float) -> bytes:
 
 def render_svg(content: ChartContent, width: int, height: int) -> bytes:
     """Return a chart as the bytes of an SVG; its letters are text in a named font with fallbacks."""
+    height = _laid_out(content, width, height, ChartStyle.picture(width, height), 1.0)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -82,7 +92,7 @@ def render_svg(content: ChartContent, width: int, height: int) -> bytes:
     generator.setTitle(content.title)
     generator.setDescription(content.source)
     painter = QPainter(generator)
-    _paint(painter, content, QRectF(0, 0, width, height), width, height, ChartStyle.picture(width, height))
+    _paint(painter, QRectF(0, 0, width, height), width, height)
     painter.end()
     text = bytes(data.data()).decode("utf-8")
     text = re.sub(r'font-family="([^"]*)"', lambda found: f'font-family="{_families(found.group(1))}"', text)
@@ -96,6 +106,7 @@ def _families(own: str) -> str:
 
 def render_pdf(content: ChartContent, width: int, height: int) -> bytes:
     """Return a chart as the bytes of a one-page PDF with its letters as text in an embedded font."""
+    height = _laid_out(content, width, height, ChartStyle.picture(width, height), _PDF_DPI / _CSS_PIXELS_PER_INCH)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -105,8 +116,7 @@ def render_pdf(content: ChartContent, width: int, height: int) -> bytes:
     page = QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
     writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     painter = QPainter(writer)
-    target = QRectF(0, 0, writer.width(), writer.height())
-    _paint(painter, content, target, width, height, ChartStyle.picture(width, height))
+    _paint(painter, QRectF(0, 0, writer.width(), writer.height()), width, height)
     painter.end()
     drawn = "".join(text.text for text in _canvas().texts)
     return tidy_pdf(bytes(data.data()), content.title, radicals_drawn_as(drawn, QGuiApplication.font()))

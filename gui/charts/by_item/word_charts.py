@@ -30,8 +30,8 @@ def draw_table(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     if len(series) > 1 or (series and series[0].name):
         return _draw_years(canvas, series, body)
     marks = series[0].marks if series else ()
-    cells = [((mark.label, mark.shown, mark.period), mark) for mark in marks]
-    return _draw_rows(canvas, (tr("指标"), tr("数值"), tr("时期")), [(row, (mark,)) for row, mark in cells], body)
+    rows = [((mark.label, mark.shown, mark.period), (mark,)) for mark in marks]
+    return _draw_rows(canvas, (tr("指标"), tr("数值"), tr("时期")), rows, body, _figure_columns(series))
 
 
 def _draw_years(canvas: Canvas, series: list[Series], body: QRectF) -> float:
@@ -42,13 +42,24 @@ def _draw_years(canvas: Canvas, series: list[Series], body: QRectF) -> float:
     for label in labels:
         found = [own.get(label) for own in marks]
         rows.append(((label, *(mark.shown if mark else "—" for mark in found)), tuple(m for m in found if m)))
-    return _draw_rows(canvas, (head, *(one.name for one in series)), rows, body)
+    return _draw_rows(canvas, (head, *(one.name for one in series)), rows, body, _figure_columns(series))
+
+
+def _figure_columns(series: list[Series]) -> frozenset[int]:
+    """Return the columns of a table, behind that of names, that hold figures."""
+    return frozenset(
+        number for number, one in enumerate(series, start=1) if any(mark.value is not None for mark in one.marks)
+    )
 
 
 def _draw_rows(
-    canvas: Canvas, titles: tuple[str, ...], rows: list[tuple[tuple[str, ...], tuple[Mark, ...]]], body: QRectF
+    canvas: Canvas,
+    titles: tuple[str, ...],
+    rows: list[tuple[tuple[str, ...], tuple[Mark, ...]]],
+    body: QRectF,
+    figures: frozenset[int],
 ) -> float:
-    """Draw a table with thick rules above and below and a thin one under its header."""
+    """Draw a table with thick rules above and below and a thin one under its header; `figures` are their columns."""
     style, colours = canvas.style, canvas.style.colours
     widths = _column_widths(canvas, titles, [cells for cells, _ in rows], body.width())
     lefts = [body.left() + sum(widths[:number]) for number in range(len(widths))]
@@ -71,8 +82,11 @@ def _draw_rows(
         for column, (lines, left) in enumerate(zip(row, lefts, strict=True)):
             block = top + (full - len(lines) * style.label * LINE) / 2
             colour = canvas.ink(colours.text, ids) if number else colours.text_secondary
-            role = "value" if number and column == 1 else "label"
-            canvas.lines(lines, left, block, style.label, colour, bold=not number or role == "value", role=role)
+            role = "value" if number and column in figures else "label"
+            # Figures stand at the right of their column, digits below digits.
+            x, across = (left + widths[column] - style.gap * 1.5, 1.0) if column in figures else (left, 0.0)
+            bold = not number or (role == "value" and len(figures) == 1)
+            canvas.lines(lines, x, block, style.label, colour, bold=bold, across=across, role=role)
         for mark, left, width in zip(marks, lefts[1:] if len(marks) > 1 else lefts, widths, strict=False):
             place = QRectF(left, top, width, full) if len(marks) > 1 else QRectF(body.left(), top, body.width(), full)
             canvas.mark(mark.obs_ids, place, tip_of(mark, ""))
@@ -85,10 +99,19 @@ def _draw_rows(
 
 
 def _column_widths(canvas: Canvas, titles: tuple[str, ...], cells: list[tuple[str, ...]], room: float) -> list[float]:
-    """Return widths in the proportion of the widest words, none taking more than half."""
+    """Return the widths of columns: what is left over is shared by all; where room is short, by the narrower ones none.
+
+    So a year or a figure stays whole, and it is the long names that are wrapped.
+    """
     widest = [
         max(width_of(row[column], canvas.style.label, bold=True) for row in (titles, *cells)) + canvas.style.gap * 2
         for column in range(len(titles))
     ]
-    limited = [min(width, room * 0.5) for width in widest]
-    return [width * room / sum(limited) for width in limited]
+    if sum(widest) <= room:
+        return [width * room / sum(widest) for width in widest]
+    widths, left = [0.0] * len(widest), room
+    by_width = sorted(range(len(widest)), key=widest.__getitem__)
+    for number, column in enumerate(by_width):
+        widths[column] = min(widest[column], left / (len(by_width) - number))
+        left -= widths[column]
+    return widths

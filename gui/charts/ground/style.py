@@ -12,6 +12,7 @@ _SCREEN: Final = (720.0, 440.0)
 _LARGEST_SCREEN: Final = 1.3
 # A picture is looked at in a document or on a wall: its letters are larger for its size than on screen.
 _PICTURE: Final = (760.0, 440.0)
+_TALLEST_PICTURE: Final = 6.0
 # A slide is read from the back of a room: letters begin large and shrink, down to the bound, where a chart needs it.
 _SLIDE: Final = (533.0, 400.0)
 SMALLEST_SHARE: Final = 1 / 36
@@ -29,7 +30,8 @@ class ChartStyle:
 
     `bottom` is the height at the foot that carries no data, `edge` the margin where it is not the usual one;
     `figure_sizes` are the sizes of big figures, in several rows and in one; `stretch` is how much
-    higher than usual few rows may be; `titled` says whether the title is drawn.
+    higher than usual few rows may be; `titled` says whether the title is drawn. A chart that `may_grow` scrolls where
+    it does not fit; a picture is up to `tallest` times as high as was asked.
     """
 
     base: float = 1.0
@@ -45,6 +47,7 @@ class ChartStyle:
     edge: float = 0.0
     stretch: float = 1.0
     titled: bool = True
+    tallest: float = 1.0
 
     @classmethod
     def screen(cls, width: float, height: float, *, titled: bool = True) -> ChartStyle:
@@ -58,7 +61,7 @@ class ChartStyle:
     @classmethod
     def picture(cls, width: float, height: float) -> ChartStyle:
         """Return the style of an exported picture."""
-        return cls(base=max(0.8, min(width / _PICTURE[0], height / _PICTURE[1])))
+        return cls(base=max(0.8, min(width / _PICTURE[0], height / _PICTURE[1])), tallest=_TALLEST_PICTURE)
 
     @classmethod
     def slide(cls, width: float, height: float, *, dark: bool = False) -> ChartStyle:

@@ -13,6 +13,7 @@ from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.model import ChartSpec, ChartType
 from data.package.reader import bundled_path, open_package
 from data.palette import DARK
+from data.slides.package_slides import pages_of
 from gui.charts import render
 from gui.charts.draw import CHART_TYPES, draw
 from gui.charts.ground.canvas import Canvas
@@ -512,3 +513,38 @@ def test_what_is_claimed_stands_right_before_its_name(canvas, width):
     left = min(text.rect.left() for text in names)
     widest = max(text.rect.right() for text in claims)
     assert 0 < left - widest < 3 * claims[0].px
+
+
+@pytest.mark.parametrize(("width", "height"), SLIDES)
+@pytest.mark.parametrize("letters", [12, 19, 28, 45])
+@pytest.mark.parametrize("kind", [ChartType.BAR, ChartType.DOT, ChartType.COVERAGE])
+def test_pages_of_long_names_have_room_for_all_their_rows(canvas, width, height, letters, kind):
+    names = [f"{'贫困旗县建档立卡人口参加居民医疗保险' * 3}"[: letters - 2] + f"{n:02}" for n in range(14)]
+    marks = tuple(Mark((name,), name, 90.0 - n, f"{90 - n}%", "2020") for n, name in enumerate(names))
+    panel = ChartPanelContent("%", (Series("", marks),))
+    content = ChartContent("c", kind, "题", "副题", (panel,), source="数据来源：某处")
+    seen = []
+    for page in pages_of(content):
+        draw(canvas, page, width, height, ChartStyle.slide(width, height))
+        texts = [text for text in canvas.texts if text.role in ("label", "value")]
+        assert max(text.rect.bottom() for text in texts) <= height * (1 - BOTTOM_SHARE) + 2
+        seen += [text.text for text in texts if text.role == "value"]
+        assert not overlapping(canvas)
+    assert seen == [mark.text for mark in marks]
+
+
+@pytest.mark.parametrize(("width", "height"), SLIDES)
+@pytest.mark.parametrize("count", [1, 3, 5])
+def test_a_year_and_the_figures_beside_it_never_touch(canvas, width, height, count):
+    series = tuple(
+        Series(
+            f"建档立卡人口人均可支配收入之{n}（元）",
+            tuple(Mark((f"{n}{y}",), f"{y}", y * 7.5, f"{y * 7.5}") for y in range(2012, 2021)),
+        )
+        for n in range(count)
+    )
+    content = ChartContent("c", ChartType.TABLE, "题", "", (ChartPanelContent("元", series),))
+    draw(canvas, content, width, height, ChartStyle.slide(width, height))
+    assert not overlapping(canvas)
+    rights = {round(text.rect.right()) for text in canvas.texts if text.role == "value"}
+    assert len(rights) == count

@@ -105,3 +105,20 @@ def test_bars_of_any_size_are_drawn_in_a_pdf_as_long_as_on_screen(qapp, size):
     assert len(widths) == 3
     assert 400 < widths[0] < 800
     assert [width / widths[0] for width in widths] == pytest.approx([1.0, 3.3 / 6.7, 1 / 6.7], rel=1e-4)
+
+
+@pytest.mark.parametrize("count", [12, 31, 80])
+def test_a_picture_of_many_bars_is_higher_and_loses_none(qapp, count):
+    marks = tuple(Mark((f"{n}",), f"第{n}个地区", float(count - n), f"{count - n}", "2020") for n in range(count))
+    panel = ChartPanelContent("万人", (Series("", marks),))
+    content = ChartContent("c", ChartType.BAR, "题", "", (panel,), notes=("注释。",), source="数据来源：某处")
+    image = QImage.fromData(render_png(content, 1280, 720, 1))
+    assert image.width() == 1280
+    assert (image.height() > 720) == (count > 12)
+    root = ET.fromstring(render_svg(content, 1280, 720))
+    assert root.attrib["viewBox"] == f"0 0 1280 {image.height()}"
+    texts = ["".join(node.itertext()).strip() for node in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {mark.label for mark in marks} | {mark.text for mark in marks} <= set(texts)
+    page = PdfReader(io.BytesIO(render_pdf(content, 1280, 720))).pages[0]
+    assert float(page.mediabox.height) == pytest.approx(image.height() * 0.75, abs=1)
+    assert all(mark.label in page.extract_text() for mark in marks)
