@@ -142,9 +142,7 @@ class PictureDialog(QDialog):
         self.target.set_name(name if several else name + FORMATS[self.format.key].suffix)
         words = self.tr("图片里含标题、单位、注释和数据来源；不含导出日期。放不下的图会加高。")
         if several:
-            words = self.tr(
-                "写进以文件名命名的文件夹，一图一个文件；都含标题、单位、注释和数据来源，放不下的会加高。"
-            )
+            words = self.tr("写进以文件名命名的文件夹，一图一个文件；都含标题、单位、注释和数据来源，放不下的会加高。")
         self.inside.setText(words)
         self._drawing.start()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, Mark, Series, rows_of_table
@@ -12,6 +14,9 @@ from gui.charts.by_item.tiles import draw_tiles, tiles_fit
 from gui.charts.ground.canvas import Canvas
 from gui.charts.ground.frame import tip_of
 from gui.charts.ground.text_layout import LINE, LONGEST_TITLE, width_of, wrap
+
+# The cells of a row of a table, and the marks they show.
+_Row = tuple[tuple[str, ...], tuple[Mark, ...]]
 
 
 def draw_list(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
@@ -30,13 +35,13 @@ def draw_table(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
     if len(series) > 1 or (series and series[0].name):
         return _draw_years(canvas, series, body)
     marks = series[0].marks if series else ()
-    rows = [((mark.label, mark.shown, mark.period), (mark,)) for mark in marks]
+    rows: list[_Row] = [((mark.label, mark.shown, mark.period), (mark,)) for mark in marks]
     return _draw_rows(canvas, (tr("指标"), tr("数值"), tr("时期")), rows, body, _figure_columns(series))
 
 
 def _draw_years(canvas: Canvas, series: list[Series], body: QRectF) -> float:
     head, labels = rows_of_table(series)
-    rows = []
+    rows: list[_Row] = []
     # Of several marks of one label the first is shown.
     marks = [{mark.label: mark for mark in reversed(one.marks)} for one in series]
     for label in labels:
@@ -45,7 +50,7 @@ def _draw_years(canvas: Canvas, series: list[Series], body: QRectF) -> float:
     return _draw_rows(canvas, (head, *(one.name for one in series)), rows, body, _figure_columns(series))
 
 
-def _figure_columns(series: list[Series]) -> frozenset[int]:
+def _figure_columns(series: Sequence[Series]) -> frozenset[int]:
     """Return the columns of a table, behind that of names, that hold figures."""
     return frozenset(
         number for number, one in enumerate(series, start=1) if any(mark.value is not None for mark in one.marks)
@@ -55,7 +60,7 @@ def _figure_columns(series: list[Series]) -> frozenset[int]:
 def _draw_rows(
     canvas: Canvas,
     titles: tuple[str, ...],
-    rows: list[tuple[tuple[str, ...], tuple[Mark, ...]]],
+    rows: Sequence[_Row],
     body: QRectF,
     figures: frozenset[int],
 ) -> float:

@@ -108,7 +108,7 @@ def test_a_report_called_off_leaves_nothing(window, tmp_path, qtbot, monkeypatch
 
     monkeypatch.setattr(file_jobs, "_run", hold)
     window.export_commands.write_report(window.opened, tmp_path / "报告.pdf")
-    qtbot.waitUntil(lambda: "正在导出" in window.banner.text, timeout=20_000)
+    qtbot.waitUntil(lambda: len(begun) == HELD and "正在导出" in window.banner.text, timeout=20_000)
     offers(window.banner)[0].click()
     called_off.set()
     qtbot.waitUntil(lambda: not window.file_jobs.busy, timeout=20_000)
