@@ -52,7 +52,9 @@ def build_chart(package: Package, spec: ChartSpec, kind: ChartType | None = None
     if drawn in (ChartType.BAR, ChartType.DOT):
         panels = tuple(sorted(panels, key=_rank))
     by_itself = kind_of(drawn).body in _BY_ITSELF
-    shown = with_round_figures(panels, by_itself=by_itself)
+    # A table is where notes send those who look for all digits.
+    is_table = kind_of(drawn).body is Body.GRID
+    shown = panels if is_table else with_round_figures(panels, by_itself=by_itself)
     notes = notes_of(package, spec, drawn, items, panels)
     return ChartContent(
         chart_id=spec.chart_id,
@@ -71,7 +73,8 @@ def _first_of(
     package: Package, spec: ChartSpec, items: tuple[Item, ...], kind: ChartType
 ) -> tuple[ChartType, tuple[ChartPanelContent, ...]]:
     """Return the type that the figures are for, the one asked for or the first of those drawn instead; its panels."""
-    for one in (kind, *kind_of(kind).instead):
+    others = kind_of(kind).instead if spec.derive is Derivation.NONE else ()
+    for one in (kind, *others):
         panels = _panels_of(package, spec, items, one)
         lone = sum(mark.value is not None for panel in panels for row in panel.series for mark in row.marks) < 2
         if panels and not (lone and one in kind_of(kind).instead[:-1]):

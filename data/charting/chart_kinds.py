@@ -102,11 +102,12 @@ class ChartKind:
 CHART_KINDS: Final = (
     ChartKind(
         ChartType.LINE, tr("折线"), panels_over_time.line_panels, Body.PLOT,
-        others=(ChartType.AREA, ChartType.TABLE), native=Native.LINES, derives=True,
+        others=(ChartType.AREA, ChartType.TABLE), native=Native.LINES, derives=True, instead=(ChartType.NUMBER,),
     ),
     ChartKind(
         ChartType.COLUMN, tr("柱形"), panels_over_time.column_panels, Body.PLOT,
         others=(ChartType.WATERFALL, ChartType.LINE, ChartType.TABLE), native=Native.COLUMNS, derives=True,
+        instead=(ChartType.NUMBER,),
     ),
     ChartKind(
         ChartType.BAR, tr("条形"), panels_of_parts.bar_panels, Body.BARS,
@@ -119,9 +120,12 @@ CHART_KINDS: Final = (
     ),
     ChartKind(
         ChartType.SLOPE, tr("前后"), panels_over_time.slope_panels, Body.PLOT,
-        others=(ChartType.CHANGE, ChartType.TABLE), native=Native.LINES,
+        others=(ChartType.CHANGE, ChartType.TABLE), native=Native.LINES, instead=(ChartType.NUMBER,),
     ),
-    ChartKind(ChartType.COVERAGE, tr("覆盖"), panels_of_parts.coverage_panels, Body.SHARES, rows_on_slide=8),
+    ChartKind(
+        ChartType.COVERAGE, tr("覆盖"), panels_of_parts.coverage_panels, Body.SHARES, rows_on_slide=8,
+        instead=(ChartType.BAR,),
+    ),
     ChartKind(ChartType.LIST, tr("清单"), panels_of_parts.list_panels, Body.ROWS, rows_on_slide=9),
     ChartKind(ChartType.NUMBER, tr("数字"), panels_of_parts.number_panels, Body.FIGURES, rows_on_slide=6),
     ChartKind(

@@ -8,6 +8,7 @@ from typing import Final
 from data.charting.chart_kinds import kind_of
 from data.charting.content import DERIVED_WORD, ChartContent, ChartPanelContent, Mark
 from data.charting.items import Item, short_titles
+from data.charting.panels.left_out import left_out_notes
 from data.charting.title_parts import one_measure
 from data.checks.doubts import DOUBT_MARK, SEE_CHECKS, doubt_reason, without_pointer
 from data.figures.claims import says_whole
@@ -56,11 +57,12 @@ def notes_of(
         f"* {without_pointer(sentence)}" if flagged and SEE_CHECKS in sentence else without_pointer(sentence)
         for sentence in _sentences(spec.note)
     ]
-    notes += _automatic(package, spec, items, "".join((spec.subtitle, spec.note)))
+    notes += _automatic(package, spec, drawn, items, "".join((spec.subtitle, spec.note)))
     notes += _breaks(package, items, panels, spec.note)
     notes += _statuses(panels, spec.note)
     notes += [tr("图中按“{unit}”折算长短，数字照录原文。", unit=panel.axis_unit) for panel in panels if panel.axis_unit]
     notes += [note for panel in panels for note in panel.notes]
+    notes += left_out_notes(spec, drawn, items, panels)
     if any(panel.leaves_out_zero for panel in panels):
         notes.append(LINES_NOT_FROM_ZERO if kind_of(drawn).is_over_time else NOT_FROM_ZERO)
     notes += [
@@ -83,7 +85,9 @@ def _doubts(package: Package, flagged: list[Mark]) -> Iterator[str]:
         yield tr("* {names}：{reason}。", names=tr("、").join(dict.fromkeys(labels)), reason=reason)
 
 
-def _automatic(package: Package, spec: ChartSpec, items: tuple[Item, ...], said: str) -> Iterator[str]:
+def _automatic(
+    package: Package, spec: ChartSpec, drawn: ChartType, items: tuple[Item, ...], said: str
+) -> Iterator[str]:
     if spec.derive is not Derivation.NONE and DERIVED_WORD not in said:
         yield _DERIVED[spec.derive]
     if spec.chart_type in (ChartType.BAR, ChartType.STACKED, ChartType.DOT) and _ADDITIVE_WORD not in said:
@@ -100,13 +104,13 @@ def _automatic(package: Package, spec: ChartSpec, items: tuple[Item, ...], said:
             yield NOT_ADDITIVE
     claims = [observation for item in items for observation in item.observations if observation.obs_value is None]
     if (
-        spec.chart_type is ChartType.COVERAGE
+        drawn is ChartType.COVERAGE
         and any(says_whole(number_text(observation)) for observation in claims)
         and _WORDS_WORD not in said
     ):
         yield tr("空框里是原文的文字，不是百分数。")
-    if spec.chart_type is ChartType.CHANGE and DERIVED_WORD not in said:
-        yield tr("变化为推算：本期减上期，再除以上期；比率只相减。")
+    if drawn is ChartType.CHANGE and DERIVED_WORD not in said:
+        yield tr("变化为推算：本期减上期，再除以上期；比率、零和负数只相减。")
     if spec.chart_type is ChartType.PAIRING:
         yield from (words for word, words in _OF_PAIRS if word not in said)
     unstated = [

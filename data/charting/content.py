@@ -131,6 +131,13 @@ def card_period(mark: Mark, marks: Sequence[Mark]) -> str:
     return period_words(mark.period) if any(one.period != UNSTATED for one in marks) else ""
 
 
+def without_change(figures: Sequence[Mark]) -> str:
+    """Return why nothing is computed between the figures of a card."""
+    if any(mark.value is None for mark in figures):
+        return tr("原文为文字，不计算变化")
+    return tr("口径不同或不是确数，不计算变化")
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """Marks of one indicator, in drawing order.
@@ -211,8 +218,8 @@ def _steps_of(one: Series, beside: Iterable[Series]) -> list[tuple[Mark, bool]]:
 def labels_in_time(series: Iterable[Series]) -> list[str]:
     """Return the labels of marks with a figure, each once, along the time axis; those without a moment as they come.
 
-    A mark of no figure at all holds the place of its period, and a year that none has the place between others, as far
-    as most years have figures.
+    A mark of no figure at all holds the place of its period, as do words in place of one, and a year that none has the
+    place between others, as far as most years have figures.
     """
     labels = _in_order(series)
     if len(labels) < 2 or not all(len(label) == _YEAR and label.isdecimal() for label in labels):
@@ -229,7 +236,7 @@ def missing_years(series: Iterable[Series]) -> list[str]:
 
 
 def _in_order(series: Iterable[Series]) -> list[str]:
-    marks = [mark for one in series for mark in one.marks if mark.value is not None or not mark.obs_ids]
+    marks = [mark for one in series for mark in one.marks if mark.value is not None or mark.moment or not mark.obs_ids]
     if all(mark.moment for mark in marks):
         marks.sort(key=lambda mark: mark.moment.at if mark.moment else 0.0)
     return list(dict.fromkeys(mark.label for mark in marks))
@@ -238,8 +245,18 @@ def _in_order(series: Iterable[Series]) -> list[str]:
 def rows_of_table(series: Iterable[Series]) -> tuple[str, list[str]]:
     """Return the head and the labels of the rows of series side by side: periods in order, others as they come."""
     marks = [mark for one in series for mark in one.marks]
-    labels = dict.fromkeys(mark.label for mark in marks)
-    return (tr("年份"), sorted(labels)) if any(mark.period for mark in marks) else ("", list(labels))
+    places = {mark.label: _place_in_time(mark) for mark in marks}
+    if not any(mark.period for mark in marks):
+        return "", list(places)
+    is_yearly = all(mark.moment is not None and mark.moment.step == 1.0 for mark in marks)
+    return tr("年份") if is_yearly else tr("时期"), sorted(places, key=places.__getitem__)
+
+
+def _place_in_time(mark: Mark) -> tuple[float, str]:
+    """Return what puts a period in order: of spans their beginning, without one after all others."""
+    start = mark.label[:_YEAR]
+    at = float(start) if start.isdecimal() and len(start) == _YEAR else float("inf")
+    return (mark.moment.at if mark.moment is not None else at, mark.label)
 
 
 @dataclass(frozen=True, slots=True)

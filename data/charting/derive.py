@@ -54,6 +54,28 @@ def by_moment(observations: Sequence[Observation]) -> list[tuple[Moment, Observa
     return [commonest[at] for at in sorted(commonest)]
 
 
+def words_by_moment(observations: Sequence[Observation]) -> list[tuple[Moment, Observation]]:
+    """Return what stands in words along the time axis of the figures, where there is no figure: claims, missing ones.
+
+    They are of the kind of period that most figures are of, or where there is no figure most words.
+    """
+    figures = {moment.at: moment for moment, _ in by_moment(observations)}
+    dated: dict[float, dict[float, tuple[Moment, Observation]]] = {}
+    for observation in observations:
+        moment = moment_of(observation)
+        if moment is not None and observation.obs_value is None:
+            dated.setdefault(moment.step, {}).setdefault(moment.at, (moment, observation))
+    step = next((moment.step for moment in figures.values()), None)
+    words = dated.get(step, {}) if step is not None else max(dated.values(), key=len, default={})
+    return [words[at] for at in sorted(words) if at not in figures]
+
+
+def is_claim(observation: Observation) -> bool:
+    """Say whether an observation states something in words, where others have a sign that there is no figure."""
+    says = any(letter.isalnum() for letter in observation.printed.squeezed)
+    return observation.obs_value is None and observation.obs_status is not ObsStatus.MISSING and says
+
+
 def most_moments(observations: Sequence[Observation]) -> int:
     """Return for how many periods the area that has most of them has figures."""
     areas: dict[str, list[Observation]] = {}
@@ -67,11 +89,15 @@ def is_subtractable(before: Observation, after: Observation, *, over_break: bool
 
     Between them is no break, unless `over_break` says that what is drawn tells of it.
     """
-    if before.obs_value is None or after.obs_value is None or before.ref_area != after.ref_area:
+    if before.ref_area != after.ref_area or not (is_exact(before) and is_exact(after)):
         return False
-    is_exact = before.obs_qualifier is after.obs_qualifier is Qualifier.EQ
-    is_usual = ObsStatus.DEFINITION not in (before.obs_status, after.obs_status)
-    return is_exact and is_usual and (over_break or after.obs_status is not ObsStatus.BREAK)
+    return over_break or after.obs_status is not ObsStatus.BREAK
+
+
+def is_exact(observation: Observation) -> bool:
+    """Say whether a figure is an exact number by the usual definition, with which one may calculate."""
+    is_number = observation.obs_value is not None and observation.obs_qualifier is Qualifier.EQ
+    return is_number and observation.obs_status is not ObsStatus.DEFINITION
 
 
 def _value(observation: Observation) -> Decimal:
@@ -110,18 +136,20 @@ def yearly_change(observations: Sequence[Observation], flagged: frozenset[str] =
 def index_of(
     observations: Sequence[Observation], base_year: int, flagged: frozenset[str] = frozenset()
 ) -> tuple[Mark, ...]:
-    """Return the figures as index numbers, the base year's being 100; empty where that is 0 or not given.
+    """Return the figures as index numbers, the base year's being 100; empty where that is no exact number above 0.
 
-    Figures that a break parts from the base year's have none: no quotient goes across it.
+    Figures that a break parts from the base year's have none: no quotient goes across it. Nor have bounds, figures by
+    another definition and those below 0, which `not_in_index` names.
     They are as doubtful as what they come from: `flagged` are the ids of figures in doubt.
     """
     dated = by_year(observations)
     first = next((item for year, item in dated if year == base_year), None)
-    base = _value(first) if first is not None else None
-    if first is None or not base:
+    if first is None or not _is_base(first):
         return ()
-    marks = []
+    base, marks = _value(first), []
     for year, observation in _unbroken(dated, base_year):
+        if not is_exact(observation) or _value(observation) < 0:
+            continue
         exact = _value(observation) / base * 100
         index = rounded(exact, INDEX_DECIMALS)
         text = f"{index:.{INDEX_DECIMALS}f}"
@@ -135,6 +163,19 @@ def index_of(
             )
         )  # fmt: skip
     return tuple(marks)
+
+
+def _is_base(observation: Observation) -> bool:
+    return is_exact(observation) and _value(observation) > 0
+
+
+def not_in_index(observations: Sequence[Observation]) -> tuple[list[int], list[int], list[int]]:
+    """Return the years whose figures are in no index: bounds, those by another definition, and those below 0."""
+    dated = [(year, one) for year, one in by_year(observations)]
+    bounds = [year for year, one in dated if one.obs_qualifier is not Qualifier.EQ]
+    others = [year for year, one in dated if one.obs_status is ObsStatus.DEFINITION and year not in bounds]
+    below = [year for year, one in dated if _value(one) < 0 and year not in (*bounds, *others)]
+    return bounds, others, below
 
 
 def _unbroken(dated: list[tuple[int, Observation]], year: int) -> list[tuple[int, Observation]]:
@@ -155,13 +196,17 @@ def broken_years(dated: Sequence[tuple[int, Observation]]) -> list[int]:
 
 
 def base_year_of(series: Sequence[Sequence[Observation]]) -> int | None:
-    """Return the first year for which every series has a figure, after the breaks in the first third of these years."""
-    dated = [by_year(observations) for observations in series]
+    """Return the first year that can be the base of every series, after the breaks in the first third of these years.
+
+    A series of which no figure can be a base has no index, and no part in the choice.
+    """
+    every = [by_year(observations) for observations in series]
+    dated = [found for own in every if (found := [(year, one) for year, one in own if _is_base(one)])]
     common = sorted(set.intersection(*({year for year, _ in own} for own in dated))) if dated else []
     if not common:
         return None
     early = common[0] + (common[-1] - common[0]) * _EARLY
-    breaks = [year for own in dated for year in broken_years(own) if year <= early]
+    breaks = [year for own in every for year in broken_years(own) if year <= early]
     return next((year for year in common if year >= max(breaks, default=year)), common[0])
 
 
@@ -187,7 +232,9 @@ class Change:
 
 
 def change_of(before: Observation, after: Observation, unit: str) -> Change | None:
-    """Return the change from a figure to a later one: per cent, for shares points, from nothing the difference.
+    """Return the change from a figure to a later one: per cent, for shares points.
+
+    From nothing, from a figure below 0 and to one it is the difference: no percentage says how far that is.
 
     None where the figures do not compare. A change that is one is never rounded to none.
     """
@@ -200,7 +247,7 @@ def change_of(before: Observation, after: Observation, unit: str) -> Change | No
     if is_share(unit):
         points = {"%": tr("个百分点"), "‰": tr("个千分点")}.get(unit, unit)
         return Change(f"{change} {points}", f"{terms} = {change} {points}")
-    if values[0] <= 0:
+    if values[0] <= 0 or values[1] < 0:
         words = f"{change} {unit}".rstrip()
         return Change(words, f"{terms} = {words}")
     exact = abs(difference) / values[0] * 100

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from data.charting.content import Mark
-from data.charting.title_parts import one_measure, title_parts
+from data.charting.title_parts import one_measure, parts_in_brackets, title_parts
 from data.figures.figure_text import group_digits, number_text, period_text, status_words, value_with_unit
 from data.model import Indicator, Observation, Package
 from data.units import LARGEST_POWER, counted_by, measure_of
@@ -233,12 +233,16 @@ def short_titles(items: Iterable[Item]) -> dict[str, str]:
         return dict(zip(titles, (own for _, own in parts), strict=True))
     if len(known) > 1 and one_measure(titles.values()):
         return {key: title_parts(title)[1] for key, title in titles.items()}
-    return {item.indicator.indicator_id: _with_area(item) for item in known}
+    # Beside 产量（甲县） stands 销量（甲县）, not 甲县销量.
+    behind = any(item.area and parts_in_brackets(item.indicator.title)[1] == item.area for item in known)
+    return {item.indicator.indicator_id: _with_area(item, behind=behind) for item in known}
 
 
-def _with_area(item: Item) -> str:
+def _with_area(item: Item, *, behind: bool) -> str:
     title = item.indicator.title
-    return title if not item.area or item.area in title else f"{item.area}{title}"
+    if not item.area or item.area in title:
+        return title
+    return tr("{name}（{area}）", name=title, area=item.area) if behind else f"{item.area}{title}"
 
 
 def mark_of(observation: Observation, indicator: Indicator, label: str, flagged: frozenset[str]) -> Mark:
@@ -253,6 +257,8 @@ def mark_of(observation: Observation, indicator: Indicator, label: str, flagged:
         period=period_text(observation),
         flagged=observation.obs_id in flagged,
         break_before=observation.obs_status == "B",
-        detail=indicator.unit,
+        detail=indicator.unit if observation.obs_value is not None else "",
+        # Words are no number of units.
+        has_unit=observation.obs_value is None,
         status=status_words(observation),
     )

@@ -303,6 +303,7 @@ NOT_TIMED = {
         "data.writing.pdf_text.tidy_pdf", "data.writing.repeatable_zip.repeatable",
         "data.charting.derive.change_of", "data.charting.hover.period_card",
         "data.charting.derive.is_subtractable", "data.checks.doubts.marked_cell",
+        "data.charting.derive.is_claim", "data.charting.derive.is_exact",
         "data.checks.doubts.ungrouped_cell", "data.checks.doubts.has_unit", "data.checks.doubts.doubt_name",
         "data.figures.figure_text.difference_text", "data.importing.exported_wide.said_of_figure",
         "data.figures.figure_text.readable_period", "data.slides.layouts.figures.figure_row",

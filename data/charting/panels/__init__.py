@@ -2,6 +2,7 @@
 
 - `panels_over_time`: lines, columns, before and after.
 - `coinciding_lines`: lines that run along another one.
+- `left_out`: what is said of figures that have no place along time.
 - `panels_of_steps`: from a first figure to a last one by its changes; `panels_of_ranges`: from low to high.
 - `panels_of_parts`: ranked bars, parts of a whole, coverage, lists, big figures, tables.
 - `bar_columns`: long rankings on slides.

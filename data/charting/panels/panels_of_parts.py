@@ -14,6 +14,7 @@ from data.charting.items import (
     Item,
     by_measure,
     mark_of,
+    merged,
     scaled_to,
     short_titles,
     unit_of,
@@ -22,9 +23,8 @@ from data.charting.items import (
 )  # fmt: skip
 from data.charting.panels.panels_over_time import period_panels, series_names
 from data.charting.value_axis import are_alike, dot_ticks
-from data.checks.doubts import flagged_ids
-from data.figures.figure_text import figure_parts, group_digits, number_text, period_text, value_with_unit
-from data.figures.qualifier_words import qualifier_words
+from data.checks.doubts import flagged_ids, has_unit
+from data.figures.figure_text import figure_parts, group_digits, moment_of, number_text, period_text, value_with_unit
 from data.model import ChartSpec, Check, Derivation, Observation, Package
 from data.units import COUNTS_OF_PEOPLE, is_share
 from data.words import tr
@@ -32,6 +32,8 @@ from data.words import tr
 # Of dots in several series.
 _MOST_PERIODS: Final = 4
 _FEWEST_ROWS: Final = 2
+# Per cent.
+_WHOLE: Final = 100.0
 
 
 def _each(items: tuple[Item, ...], beside: tuple[Item, ...] = ()) -> Iterator[tuple[Item, Observation, str]]:
@@ -61,18 +63,19 @@ def bar_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tu
     """Return a panel a measure with bars from long to short, and a last one with the claims in words.
 
     Where units of a measure differ, in words or in their power of ten, the bars have one scale, and each figure its
-    own unit.
+    own unit; so they do where one has its 多, 余 or 以上 behind its unit.
     """
     flagged = flagged_ids(package)
     panels = []
     for group in by_measure(item for item in items if item.has_numbers):
         usual, powers = usual_of(group), {item.power for item in group}
+        figures = [one for one in _each(group, items) if one[1].obs_value is not None]
         several = len(units_of(group)) > 1 or len(powers) > 1
+        with_units = several or any(has_unit(observation) for _, observation, _ in figures)
         marks = []
-        for item, observation, label in _each(group, items):
-            if observation.obs_value is not None:
-                mark = mark_of(observation, item.indicator, label, flagged)
-                marks.append(scaled_to(item, mark, usual.power) if several else _bar_mark(mark, item, observation))
+        for item, observation, label in figures:
+            mark = mark_of(observation, item.indicator, label, flagged)
+            marks.append(scaled_to(item, mark, usual.power) if with_units else mark)
         marks.sort(key=lambda mark: -(mark.value or 0.0))
         base = usual.indicator.unit if len(powers) > 1 else ""
         panels.append(ChartPanelContent(unit_of(group), (Series("", tuple(marks)),), axis_unit=base))
@@ -134,13 +137,6 @@ def suit_dots(panels: tuple[ChartPanelContent, ...]) -> bool:
     )
 
 
-def _bar_mark(mark: Mark, item: Item, observation: Observation) -> Mark:
-    """Return a mark whose 多, 余 or 以上 stands where the source has it: 6.4万余名, beyond the unit above."""
-    words = qualifier_words(observation)
-    inside = bool(words.more or words.after)
-    return replace(mark, text=value_with_unit(observation, item.indicator), has_unit=True) if inside else mark
-
-
 def stacked_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
     """Return the parts of a printed whole, found through the sum relation that adds exactly these figures.
 
@@ -194,14 +190,17 @@ def _whole_of(package: Package, observation: Observation) -> Observation | None:
 
 
 def coverage_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
-    """Return shares of 100 %: printed percentages, n of N with the share as 推算, and claims in words as words."""
+    """Return shares of 100 %: printed percentages, n of N with the share as 推算, and claims in words as words.
+
+    Nothing is returned where a figure is no share, or one below 0 or above 100 %: no track of 100 % holds it.
+    """
     flagged = flagged_ids(package)
     marks = []
     for item, observation, label in _each(items):
         mark = mark_of(observation, item.indicator, label, flagged)
         whole = _whole_of(package, observation)
         if item.indicator.unit == "%" or observation.obs_value is None:
-            marks.append(replace(mark, whole=None if mark.value is None else 100.0))
+            marks.append(replace(mark, whole=None if mark.value is None else _WHOLE))
         elif whole is not None and whole.obs_value:
             percent, formula = share(observation.obs_value, whole.obs_value)
             of = f"{group_digits(number_text(whole))} {package.indicator_of(whole).unit}"
@@ -209,12 +208,16 @@ def coverage_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) 
                 replace(
                     mark,
                     value=float(percent),
-                    whole=100.0,
+                    whole=_WHOLE,
                     text=f"{mark.text} / {of}",
                     formula=formula,
                     detail=tr("推算 {percent:f}%", percent=percent),
                 )
             )
+        else:
+            return ()
+    if any(mark.value is not None and not 0 <= mark.value <= _WHOLE for mark in marks):
+        return ()
     unit = "%" if not any(mark.formula for mark in marks) else ""
     return (ChartPanelContent(unit, (Series("", tuple(marks)),)),)
 
@@ -247,27 +250,29 @@ def number_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
 
 
 def table_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
-    """Return years by indicators where there are years, else a row a figure with unit and period."""
+    """Return periods by indicators where each has several, else a row a figure with unit and period.
+
+    Words and figures of spans or without a period stand in it like all others.
+    """
     if spec.derive is not Derivation.NONE:
         return period_panels(package, spec, items)
-    if all(len(item.observations) > 1 for item in items):
-        groups = period_panels(package, replace(spec, derive=Derivation.NONE), items)
-        names = series_names(items)
-        units = {names[item.indicator.indicator_id]: item.indicator.unit for item in items}
-
-        def with_unit(name: str) -> str:
-            unit = units.get(name, "")
-            # One of several units of an axis is in the name already.
-            is_said = not unit or name.endswith(tr("（{unit}）", unit=unit))
-            return name if is_said else tr("{name}（{unit}）", name=name, unit=unit)
-
-        return tuple(
-            ChartPanelContent(
-                "", tuple(replace(one, name=with_unit(one.name)) for one in (*panel.series, *panel.under))
-            )
-            for panel in groups
-        )
     flagged = flagged_ids(package)
+    every = merged(items)
+    if all(_has_periods(item) for item in every):
+        names = series_names(every)
+        return (
+            ChartPanelContent(
+                "",
+                tuple(
+                    Series(
+                        _with_unit(names[item.indicator.indicator_id], item.indicator.unit),
+                        tuple(_cell(item, one, flagged) for one in item.observations),
+                        place,
+                    )
+                    for place, item in enumerate(every)
+                ),
+            ),
+        )
     marks = tuple(
         replace(
             mark_of(observation, item.indicator, item.indicator.title, flagged),
@@ -276,3 +281,25 @@ def table_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> 
         for item, observation, _ in _each(items)
     )
     return (ChartPanelContent("", (Series("", marks),)),)
+
+
+def _has_periods(item: Item) -> bool:
+    """Say whether an item has several figures, each of a period of its own."""
+    labels = [_period_label(one) for one in item.observations]
+    return len(labels) > 1 and len(set(labels)) == len(labels)
+
+
+def _period_label(observation: Observation) -> str:
+    moment = moment_of(observation)
+    return moment.label if moment is not None else period_text(observation)
+
+
+def _cell(item: Item, observation: Observation, flagged: frozenset[str]) -> Mark:
+    mark = mark_of(observation, item.indicator, _period_label(observation), flagged)
+    return replace(mark, moment=moment_of(observation))
+
+
+def _with_unit(name: str, unit: str) -> str:
+    """Return a name with its unit; one of several units of an axis is in it already."""
+    is_said = not unit or name.endswith(tr("（{unit}）", unit=unit))
+    return name if is_said else tr("{name}（{unit}）", name=name, unit=unit)

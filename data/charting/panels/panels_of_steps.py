@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from data.charting.content import ChartPanelContent, Mark, PeriodNote, Series, Tone
-from data.charting.derive import by_moment, is_subtractable, share
+from data.charting.derive import by_moment, is_claim, is_subtractable, share, words_by_moment
 from data.charting.items import Item, by_axis, mark_of
 from data.checks.doubts import flagged_ids
 from data.figures.figure_text import Moment, difference_text, number_text, signed
@@ -52,14 +52,16 @@ def waterfall_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...])
     The changes are derived: each keeps the decimals of the more precise of its two figures. Figures of other units
     are further rows. A step over a break is drawn, and says so. Nothing is returned where no change follows: of several
     indicators of one unit or an indicator of several areas, of rates, of figures with a qualifier or by another
-    definition, of a single figure; or where another unit has figures for periods without a column.
+    definition, of a single figure; where a claim in words stands among them; or where another unit has figures for
+    periods without a column.
     """
     first, *others = by_axis(items)
     if spec.derive is not Derivation.NONE or len(first) > 1:
         return ()
     item = first[0]
     dated = by_moment(item.observations)
-    if len(dated) < 2 or item.indicator.unit in ("%", "‰"):
+    claims = any(is_claim(one) for _, one in words_by_moment(item.observations))
+    if len(dated) < 2 or claims or item.indicator.unit in ("%", "‰"):
         return ()
     steps = [_Step(before, after) for before, after in pairwise(dated)]
     if not all(is_subtractable(step.before[1], step.after[1], over_break=True) for step in steps):

@@ -6,8 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from data.charting.content import INDEX, ChartPanelContent, Mark, Series, gaps_of, missing_years
-from data.charting.derive import base_year_of, broken_years, by_moment, by_year, change_of, index_of, yearly_change
+from data.charting.content import INDEX, ChartPanelContent, Mark, Series, gaps_of, is_sparse, missing_years
+from data.charting.derive import (
+    base_year_of,
+    broken_years,
+    by_moment,
+    by_year,
+    change_of,
+    index_of,
+    is_claim,
+    words_by_moment,
+    yearly_change,
+)
 from data.charting.items import Item, are_apart, by_axis, mark_of, short_titles, unit_of, units_of
 from data.charting.totals import without_totals
 from data.charting.value_axis import line_ticks
@@ -44,11 +54,18 @@ def _titled(items: Sequence[Item], names: dict[str, str]) -> str:
 
 
 def _marks(package: Package, item: Item) -> tuple[Mark, ...]:
+    """Return the figures of an item along the time axis, and the words that stand where there is none."""
     flagged = flagged_ids(package)
+    dated = [*by_moment(item.observations), *words_by_moment(item.observations)]
     return tuple(
         replace(mark_of(observation, item.indicator, moment.label, flagged), moment=moment)
-        for moment, observation in by_moment(item.observations)
+        for moment, observation in sorted(dated, key=lambda one: one[0].at)
     )
+
+
+def _are_figures(marks: Sequence[Mark]) -> bool:
+    """Say whether there is a figure among marks: words alone are no line or column."""
+    return any(mark.value is not None for mark in marks)
 
 
 def _index_panel(package: Package, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
@@ -71,7 +88,7 @@ def _index_panel(package: Package, items: tuple[Item, ...]) -> tuple[ChartPanelC
     starts_anew = any(base in years for years in broken.values())
     drawn = tuple(_from(one, base) for one in drawn) if starts_anew else drawn
     shown = tuple(one for one in drawn if one.marks)
-    return (ChartPanelContent(INDEX.format(base=base), shown, notes=tuple(notes)),)
+    return (ChartPanelContent(INDEX.format(base=base), shown, notes=(*notes, *_gap_notes(shown))),)
 
 
 def _from(one: Series, year: int) -> Series:
@@ -91,7 +108,7 @@ def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
         drawn = tuple(
             Series(names[item.indicator.indicator_id], marks, places[id(item)])
             for item in group
-            if (marks := _marks(package, item))
+            if _are_figures(marks := _marks(package, item))
         )
         values = [mark.value for one in drawn for mark in one.marks if mark.value is not None]
         title, notes = _titled(group, names), _gap_notes(drawn)
@@ -100,10 +117,12 @@ def line_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> t
 
 
 def _gap_notes(series: Sequence[Series]) -> tuple[str, ...]:
-    """Return what it means that a line is not drawn between two figures, where one is not."""
+    """Return what it means that a line is not drawn between two figures, or over periods that have none at all."""
+    yearly = all(mark.moment is not None and mark.moment.step == 1.0 for one in series for mark in one.marks)
+    if is_sparse(series):
+        return (tr("点与点之间的年份没有数字，直接连线。") if yearly else tr("点与点之间各期没有数字，直接连线。"),)
     if not any(gaps_of(one, series) for one in series):
         return ()
-    yearly = all(mark.moment is not None and mark.moment.step == 1.0 for one in series for mark in one.marks)
     return (tr("断开处：中间年份没有数字。") if yearly else tr("断开处：中间各期没有数字。"),)
 
 
@@ -136,7 +155,7 @@ def _fills(panel: ChartPanelContent) -> bool:
     marks = [mark for one in panel.series for mark in one.marks]
     periods = {tuple(mark.label for mark in one.marks) for one in panel.series}
     if len(panel.series) < 2:
-        return len(marks) > 1
+        return sum(mark.value is not None for mark in marks) > 1
     whole = all(mark.value is not None and mark.value >= 0 and not mark.break_before for mark in marks)
     return whole and len(periods) == 1 and len(next(iter(periods))) > 1
 
@@ -168,11 +187,16 @@ def column_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
 
 
 def period_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> tuple[ChartPanelContent, ...]:
-    """Return columns of the first indicator's axis; those of other units are rows of numbers under it."""
+    """Return columns of the axis of the first indicator with figures.
+
+    What is of other units, or stands in words alone, is in rows under it.
+    """
     if spec.derive is Derivation.INDEX:
         return _index_panel(package, items)
     places = _places(items)
-    first, *others = by_axis(items)
+    groups = by_axis(items)
+    first = next((group for group in groups if any(by_moment(item.observations) for item in group)), groups[0])
+    others = [group for group in groups if group is not first]
     names = series_names(items)
     if spec.derive is Derivation.CHANGE:
         drawn = tuple(
@@ -184,14 +208,13 @@ def period_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
             for item in first
         )
         return (ChartPanelContent(unit_of(first), tuple(one for one in drawn if one.marks), tr("比上年减少（推算）")),)
-    drawn = tuple(Series(names[item.indicator.indicator_id], _marks(package, item), places[id(item)]) for item in first)
-    under = tuple(
-        Series(names[item.indicator.indicator_id], marks, places[id(item)])
-        for group in others
+    every = [
+        Series(names[item.indicator.indicator_id], _marks(package, item), places[id(item)])
+        for group in (first, *others)
         for item in group
-        if (marks := _marks(package, item))
-    )
-    shown = tuple(one for one in drawn if one.marks)
+    ]
+    shown = tuple(one for one in every[: len(first)] if _are_figures(one.marks))
+    under = tuple(one for one in every if one.marks and not any(one is other for other in shown))
     notes = _missing_notes((*shown, *under))
     return (ChartPanelContent(unit_of(first), shown, _titled(first, names), under, notes=notes),)
 
@@ -239,7 +262,7 @@ def slope_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> 
     for group in by_axis(items):
         drawn = []
         for item in group:
-            marks = _marks(package, item)
+            marks = [mark for mark in _marks(package, item) if mark.value is not None]
             if len(marks) > 1:
                 growth = _growth_words(package, item)
                 last = replace(marks[-1], break_before=any(mark.break_before for mark in marks[1:]))
@@ -252,7 +275,7 @@ def change_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
     """Return a panel an indicator: the figure of the period before, the last one, and the change, which is derived.
 
     `detail` of a mark is its unit. Without a period before there is one figure; where the two do not compare, no
-    change.
+    change. What is claimed in words is as much as a figure; a period without either is none.
     """
     names = short_titles(items)
     flagged = flagged_ids(package)
@@ -264,7 +287,9 @@ def change_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) ->
 
     panels = []
     for item in items:
-        dated = [(moment.label, observation) for moment, observation in by_moment(item.observations)[-2:]]
+        claims = [one for one in words_by_moment(item.observations) if is_claim(one[1])]
+        known = sorted((*by_moment(item.observations), *claims), key=lambda one: one[0].at)
+        dated = [(moment.label, observation) for moment, observation in known[-2:]]
         dated = dated or [(period_text(observation), observation) for observation in item.observations[-1:]]
         marks = [mark_at(item, observation, label) for label, observation in dated]
         change = change_of(dated[0][1], dated[1][1], item.indicator.unit) if len(dated) > 1 else None

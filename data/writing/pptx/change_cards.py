@@ -8,7 +8,7 @@ from typing import Final
 
 from pptx.enum.shapes import MSO_SHAPE
 
-from data.charting.content import ChartContent, ChartPanelContent
+from data.charting.content import ChartContent, ChartPanelContent, without_change
 from data.charting.symbols.tiles import Room, arranged
 from data.figures.figure_text import MINUS, PLUS
 from data.palette import LIGHT
@@ -120,4 +120,4 @@ def _add_card(page: SlidePage, panel: ChartPanelContent, box: Box) -> None:
         words = ((f"{arrow}{changes[0].shown}", _CHANGE_SIZE, INK), (f"　{tr('推算')}", LEAST, MUTED))
         page.runs(words, *place, anchor="middle")
     elif len(figures) > 1:
-        page.text(tr("口径不同或不是确数，不计算变化"), *place, LEAST, MUTED, anchor="middle")
+        page.text(without_change(figures), *place, LEAST, MUTED, anchor="middle")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-from data.charting.content import ChartContent, ChartPanelContent, Mark
+from data.charting.content import ChartContent, ChartPanelContent, Mark, without_change
 from data.charting.symbols.tiles import Room, arranged
 from data.figures.figure_text import MINUS, PLUS
 from data.words import tr
@@ -93,7 +93,7 @@ def _draw_card(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> None:
         place = QRectF(rect.left(), bottom, rect.width(), rect.bottom() - bottom)
         canvas.mark(change.obs_ids, place, tip_of(change, ""), change.shown)
     elif len(figures) > 1:
-        words = tr("口径不同或不是确数，不计算变化")
+        words = without_change(figures)
         px = style.note if width_of(words, style.note) <= inside.width() else style.least
         canvas.text(words, inside.left(), middle, px, colours.text_tertiary, role="note")
 

@@ -20,7 +20,7 @@ class TimeAxis:
 
     @classmethod
     def of(cls, marks: Sequence[Mark]) -> TimeAxis:
-        """Return the axis of marks that have a figure, at least one."""
+        """Return the axis of marks that have a figure, at least one, and of those in words."""
         moments = [mark.moment for mark in marks if mark.moment is not None]
         if len(moments) < len(marks):
             labels = dict.fromkeys(mark.label for mark in marks)
@@ -38,6 +38,11 @@ class TimeAxis:
 def marks_with_figures(panel: ChartPanelContent) -> list[Mark]:
     """Return the marks of a panel that have a place on its axis, series by series."""
     return [mark for series in panel.series for mark in series.marks if mark.value is not None]
+
+
+def marks_in_words(panel: ChartPanelContent) -> list[Mark]:
+    """Return the marks of a panel at whose periods words stand in place of a figure, series by series."""
+    return [mark for series in panel.series for mark in series.marks if mark.value is None and mark.moment is not None]
 
 
 @dataclass(frozen=True, slots=True)

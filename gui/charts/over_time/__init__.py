@@ -4,5 +4,5 @@
   before and after.
 - `columns`, and `column_breaks`: where a series of them breaks off; `waterfall`: changes from a first figure to a last.
 - `point_labels`, `end_labels`, `figure_rows`: the figures at points, at the ends of lines, and in rows under the axis.
-- `period_notes`: what is written at periods of a chart.
+- `period_notes`: what is written at periods of a chart; `words_at_periods`: what the source has in place of a figure.
 """

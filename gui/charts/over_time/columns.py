@@ -18,7 +18,9 @@ from gui.charts.ground.series_signs import draw_sign, draw_strokes, sign_width
 from gui.charts.ground.text_layout import LINE, width_of
 from gui.charts.ground.time_axis import TimeArea, TimePoint
 from gui.charts.over_time.column_breaks import draw_column_breaks
+from gui.charts.over_time.line_parts import Point
 from gui.charts.over_time.period_notes import place_notes
+from gui.charts.over_time.words_at_periods import write_words
 
 _COLUMN_SHARE = 0.6
 _LEAST_HEIGHT = 70.0
@@ -122,7 +124,7 @@ def _draw_chart(canvas: Canvas, panel: ChartPanelContent, labels: list[str], rec
 
 def _fitting_size(canvas: Canvas, series: Sequence[Series], room: float) -> int:
     """Return the largest size at which every figure stays within so much room, 0 where none that can be read does."""
-    texts = [mark.shown for one in series for mark in one.marks]
+    texts = [mark.shown for one in series for mark in one.marks if mark.value is not None]
     for px in range(canvas.style.value, max(_LEAST_PX, canvas.style.least) - 1, -1):
         if all(width_of(text, px, bold=True) <= room for text in texts):
             return px
@@ -136,13 +138,14 @@ def _draw_columns(
     colours = canvas.style.colours
     width = _COLUMN_SHARE / len(panel.series)
     figures = []
-    points = []
+    points, words = [], []
     places = {label: number for number, label in enumerate(labels)}
     for order, series in enumerate(panel.series):
         for mark in series.marks:
-            if mark.value is None:
-                continue
             left = places[mark.label] + (1 - _COLUMN_SHARE) / 2 + order * width
+            if mark.value is None:
+                words.append(Point(series, mark, area.at(left + width / 2, 0.0)))
+                continue
             colour = series.area_colour(colours, mark.tone)
             bottom = min(0.0, mark.value)
             bar = canvas.bar(area, left, bottom, width, abs(mark.value), mark.value, colour, upright=True)
@@ -159,6 +162,7 @@ def _draw_columns(
             canvas.mark(mark.obs_ids, place, _tip(series, mark, panel.unit), mark.shown)
     if value_px:
         _write_figures(canvas, area, figures)
+    write_words(canvas, panel, words, area, [])
     return tuple(points)
 
 
@@ -194,7 +198,9 @@ def _draw_rows(
             x = first.left() + (places[mark.label] + 0.5) * slot
             ink = canvas.ink(series.ink(colours), mark.obs_ids)
             words = Words(mark.shown, x, middle, value_px, ink, True, 0.5, "value")
-            if words.box.left() > shown_until:
+            # Words that would reach into another period stand in the notes.
+            is_narrow = mark.value is not None or words.box.width() <= slot
+            if is_narrow and words.box.left() > shown_until:
                 shown_until = canvas.put(words).right() + 1
             place = QRectF(x - slot / 2, top, slot, first.height())
             # The figure of a column is its column's.

@@ -13,7 +13,7 @@ from gui.charts.ground.canvas import Canvas, Words
 from gui.charts.ground.series_signs import LINE_SIGN, draw_sign, sign_width
 from gui.charts.ground.style import ChartStyle
 from gui.charts.ground.text_layout import LINE, width_of, wrap
-from gui.charts.ground.time_axis import TimeAxis, marks_with_figures
+from gui.charts.ground.time_axis import TimeAxis, marks_in_words, marks_with_figures
 from gui.charts.over_time.line_parts import Point
 
 _NAME_SHARE = 0.24
@@ -54,7 +54,7 @@ class FigureRows:
 
         `ticks` is the width of what stands left of the axis.
         """
-        texts = [mark.shown for mark in marks_with_figures(panel)]
+        texts = [mark.shown for mark in (*marks_with_figures(panel), *marks_in_words(panel))]
         first, last = axis.span
         steps = (after - before for before, after in pairwise(sorted(axis.places.values())))
         closest = min(steps, default=last - first)

@@ -16,7 +16,7 @@ from gui.charts.ground.canvas import Canvas, Words
 from gui.charts.ground.legend import draw_legend, legend_height
 from gui.charts.ground.plot_area import PlotArea
 from gui.charts.ground.text_layout import LINE, width_of
-from gui.charts.ground.time_axis import TimeAxis, marks_with_figures
+from gui.charts.ground.time_axis import TimeAxis, marks_in_words, marks_with_figures
 from gui.charts.over_time.end_labels import EndLabels, end_labels
 from gui.charts.over_time.figure_rows import FigureRows
 from gui.charts.over_time.line_parts import (
@@ -35,6 +35,7 @@ from gui.charts.over_time.line_parts import (
 )
 from gui.charts.over_time.period_notes import place_notes
 from gui.charts.over_time.point_labels import DROP, Labels
+from gui.charts.over_time.words_at_periods import points_in_words, write_words
 
 _NAME_SHARE = 0.3
 _ABOVE = 1.6
@@ -72,7 +73,7 @@ class _Scale:
     def of(cls, marks: list[Mark], panel: ChartPanelContent) -> _Scale:
         ends = panel.ends or value_range(mark.value for mark in marks if mark.value is not None)
         ticks = list(panel.ticks) or nice_ticks(*ends)
-        return cls(TimeAxis.of(marks), ticks, tick_texts(ticks))
+        return cls(TimeAxis.of([*marks, *marks_in_words(panel)]), ticks, tick_texts(ticks))
 
     def width(self, canvas: Canvas) -> float:
         return max(width_of(text, canvas.style.note) for text in self.texts) + canvas.style.gap
@@ -110,8 +111,11 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF, fill: Fi
     if fill is not None:
         fill(canvas, layout.area, layout.points)
     _draw_layout(canvas, panel, scale, layout, figures)
+    in_words = points_in_words(layout.area, scale.axis, panel)
     if rows is not None:
-        rows.draw(canvas, panel, layout.points, rect)
+        rows.draw(canvas, panel, [*layout.points, *in_words], rect)
+    else:
+        write_words(canvas, panel, in_words, layout.area, boxes_along(layout.points))
     mark_points(canvas, panel, layout.points)
     record_times(canvas, panel, layout.area, scale.axis, layout.points, rect)
     if panel.period_notes:
