@@ -69,8 +69,11 @@ _BY_WORD: Final = {word: role for role, words in _WORDS.items() for word in word
 _OPENING, _CLOSING = "(（[【", ")）]】"
 _IN_BRACKETS: Final = re.compile(r"(?:单位\s*[:：]?\s*)?([^()（）\[\]【】]{1,12})")
 _LONGEST_IN_BRACKETS: Final = 40
+_LONGEST_MARK: Final = 8
 # 增长%, 比上年±%: the sign of the unit needs no brackets.
 _SHARES: Final = ("%", "％", "‰")
+# What refers to a note behind the unit: 支出（亿元）①, （亿元）a, （亿元）[1].
+_NOTE_MARK: Final = re.compile(r"(?<=[)）\]】])\s*(?:[a-zA-Zⅰ-ⅹⅠ-Ⅻ①-⑳¹²³*＊†‡]|\d|[\[［(（]\d{1,2}[\]］)）]|注\d?)$")
 # What a form says of how a column is filled in, and blanks that nobody sees.
 _HINT: Final = re.compile(
     r"[(（\[【]\s*(?:必填项?|选填项?|可选|必选|可不填|非必填|必录|required|optional)\s*[)）\]】]", re.IGNORECASE
@@ -113,13 +116,21 @@ def split_unit(words: str) -> tuple[str, str]:
     if not words.isascii():
         words = _UNSEEN.sub("", words)
     words = _HINT.sub("", words).strip()
+    marked = _NOTE_MARK.search(words, max(0, len(words) - _LONGEST_MARK))
+    for text in (words, words[: marked.start()] if marked else ""):
+        if found := _unit_in_brackets(text):
+            return found
+    bare = words[:-1].rstrip().rstrip("±+").rstrip() if words.endswith(_SHARES) else ""
+    return (bare, words[-1].replace("％", "%")) if bare[-1:].isalpha() else (words, "")
+
+
+def _unit_in_brackets(words: str) -> tuple[str, str] | None:
     opening = max(map(words.rfind, _OPENING))
     if words.endswith(tuple(_CLOSING)) and opening > 0 and len(words) - opening <= _LONGEST_IN_BRACKETS:
         found = _IN_BRACKETS.fullmatch(words[opening + 1 : -1].strip())
         if found and looks_like_unit(found.group(1)):
             return words[:opening].strip(), found.group(1).strip()
-    bare = words[:-1].rstrip().rstrip("±+").rstrip() if words.endswith(_SHARES) else ""
-    return (bare, words[-1].replace("％", "%")) if bare[-1:].isalpha() else (words, "")
+    return None
 
 
 def name_and_unit(header: str) -> tuple[str, str]:

@@ -6,7 +6,8 @@
 - `table_folder`: where it puts what is too large for memory, and the sweeping up of what was left behind.
 - `plain_table`: a table cell by cell as it is, sorted by value, filtered by words.
 - `column_words`: what its columns are called where one is chosen.
-- `plain_chart`: its chart; `rows_in_time`: which column says when, which rows are the latest;
+- `plain_chart`: its chart; `chart_columns`: what can name its bars, which figures a table is about;
+  `rows_in_time`: which column says when, which rows are the latest;
   `chart_of_many`: of so many rows that no bar a row could be read, their kinds and how their figures spread.
 - `questions`: filters, the values and figures of a column; `pivots`: 汇总, its chart and its rows for a file.
 """

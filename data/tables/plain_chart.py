@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from data.cells.column_measure import is_amount
-from data.cells.headers import COMMENT, name_and_unit, role_of
+from data.cells.headers import VALUE, name_and_unit, role_of
 from data.charting.chart_notes import LINES_NOT_FROM_ZERO
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.charting.emphasis import with_emphasis
@@ -19,7 +19,9 @@ from data.charting.panels.round_figures import ROUNDED, with_round_figures
 from data.charting.value_axis import line_ticks
 from data.figures.figure_text import group_digits
 from data.model import ChartType
+from data.tables.chart_columns import naming_columns, spoken_of
 from data.tables.plain_table import UNHEADED
+from data.tables.questions.row_units import rows_of_units
 from data.tables.rows_in_time import (
     are_periods,
     are_years,
@@ -58,7 +60,7 @@ def usual_columns(table: PlainTable) -> tuple[int, int | None]:
     numeric = [column for column in columns if table.is_numeric(column)]
     measures = [column for column in numeric if not are_years(table, column)]
     amounts = [column for column in measures if is_amount(table.headers[column])]
-    words = [column for column in columns if not table.is_numeric(column) and role_of(table.headers[column]) != COMMENT]
+    words = naming_columns(table)
     top = table.first_rows[:MOST_MARKS]
     distinct = {column: len({row[column].strip() for row in top}) for column in columns}
     most = max((distinct[column] for column in words), default=0)
@@ -68,6 +70,8 @@ def usual_columns(table: PlainTable) -> tuple[int, int | None]:
     ordered = periods if periods[:1] == [0] or most < len(top) else []
     label = next(iter([*ordered, *telling, *years]), 0)
     found = [column for column in amounts or measures or numeric if column != label]
+    if (meant := spoken_of(table, found)) is not None:
+        return label, meant
     if label in periods or period_column(table, label) is not None:
         return label, next((column for column in found if _is_filled(table, column)), next(iter(found), None))
     return label, next(reversed(found), None)
@@ -92,6 +96,7 @@ class _Drawn:
     by: int | None
     subtitle: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    title: str = ""
 
 
 def table_chart(
@@ -108,12 +113,12 @@ def table_chart(
     too many. Where names stand for several periods each, bars and columns are of the latest period, and lines of the
     names that are the highest then. Of others at most MOST_MARKS rows with a figure are drawn, with a `group` those of
     the MOST_GROUPS first words of that column, a series each; the note says how many there are. Totals are left out
-    where there are other rows.
+    where there are other rows. Of rows of several units those of the most frequent one are drawn.
     """
     numbers = table.numbers(value)
     filled = rows[~np.isnan(numbers[rows])]
     parts = filled[~table.sums[filled]]
-    chosen = parts if parts.size else filled
+    chosen, unit, apart = _of_one_unit(table, value, parts if parts.size else filled)
     columns = label, value
     when = period_column(table, label) if group is None else None
     if group is not None:
@@ -124,14 +129,15 @@ def table_chart(
         drawn = _of_periods(table, columns, when, kind, chosen)
     else:
         drawn = _in_order(table, columns, kind, chosen)
-    measure = table.measure(value).unit or name_and_unit(table.headers[value])[1]
+    measure = unit or table.measure(value).unit or name_and_unit(table.headers[value])[1]
     values = [mark.value for one in drawn.series for mark in one.marks if mark.value is not None]
     ticks = line_ticks(values) if kind is ChartType.LINE else ()
     panel = ChartPanelContent(measure, tuple(drawn.series), ticks=ticks)
     panels = with_emphasis(kind, (panel,))
     shown = with_round_figures(panels, by_itself=False)
     notes = [
-        *_notes(len(filled) - len(chosen), drawn.chosen, sum(len(one.marks) for one in drawn.series)),
+        *apart,
+        *_notes(len(filled) - len(parts), drawn.chosen, sum(len(one.marks) for one in drawn.series)),
         *drawn.notes,
         *([LINES_NOT_FROM_ZERO] if panel.leaves_out_zero else ()),
         *([ROUNDED] if shown != panels else ()),
@@ -140,12 +146,33 @@ def table_chart(
     return ChartContent(
         "table",
         kind,
-        _title(table, value, drawn.by),
+        drawn.title or _title(table, value, drawn.by),
         tr("；").join((table.title, *drawn.subtitle, *unsaid)),
         shown,
         (*table.notes, *notes),
         table.source,
     )
+
+
+def _of_one_unit(
+    table: PlainTable, value: int, rows: npt.NDArray[np.intp]
+) -> tuple[npt.NDArray[np.intp], str, tuple[str, ...]]:
+    """Return the rows of one unit, which have an axis in common, that unit, and what is said of the others.
+
+    It is the most frequent one. Where nothing says units of rows, all are returned, and a blank.
+    """
+    found = rows_of_units(table.store, value, rows)
+    if not found:
+        return rows, "", ()
+    (unit, chosen), *others = found
+    words = (tr("{unit}（{count} 行）", unit=name or tr("没有写单位"), count=len(own)) for name, own in others)
+    said = tr(
+        "各行的单位不同：画的是单位为{unit}的 {count} 行，没有画{others}。",
+        unit=unit or tr("没有写单位"),
+        count=len(chosen),
+        others=tr("、").join(words),
+    )
+    return chosen, unit, (said,) if others else ()
 
 
 def _name(table: PlainTable, value: int) -> str:
@@ -182,7 +209,10 @@ def _of_periods(
         told = [mark for one in series for mark in one.marks]
         note = tr("按{period}的数取前 {count} 个，共 {every} 个。", period=last, count=len(series), every=len(every))
         notes = (note,) if len(series) < len(every) else ()
-        return _Drawn(series, sum(len(one.marks) for one in series), None, (_span(told),) if told else (), notes)
+        # 数值 says nothing of the one thing that is drawn.
+        title = names[0] if len(names) == 1 and role_of(table.headers[value]) == VALUE else ""
+        subtitle = (_span(told),) if told else ()
+        return _Drawn(series, sum(len(one.marks) for one in series), None, subtitle, notes, title)
     shown = [int(row) for row in (ranked if kind is ChartType.BAR else latest)[:MOST_MARKS]]
     marks = _named(table, columns, shown)
     note = tr("每个名称有多个时期的数，画的是最近的 {period}。", period=last)

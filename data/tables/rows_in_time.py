@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from data.cells.headers import COMMENT, TIME, role_of
+from data.cells.headers import TIME, role_of
 from data.cells.periods import is_year, read_period
 from data.figures.figure_text import Moment, moment_at
 from data.progress import checked
+from data.tables.chart_columns import naming_columns
 
 if TYPE_CHECKING:
     from data.tables.plain_table import PlainTable
@@ -76,9 +77,8 @@ def period_column(table: PlainTable, label: int) -> int | None:
 
 
 def words_beside(table: PlainTable, label: int) -> list[int]:
-    """Return the columns of words, without remarks, that stand beside a column of names."""
-    columns = range(len(table.headers))
-    return [at for at in columns if at != label and not table.is_numeric(at) and role_of(table.headers[at]) != COMMENT]
+    """Return the columns of words, without remarks and sources, that stand beside a column of names."""
+    return [at for at in naming_columns(table) if at != label]
 
 
 def in_time(table: PlainTable, column: int, rows: npt.NDArray[np.intp]) -> list[int]:

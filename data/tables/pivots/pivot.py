@@ -94,7 +94,9 @@ class Pivot:
     each are the totals. A figure is None where there is nothing to compute it of; a count is 0. They have `decimals`
     once printed, in `unit`. `left_out` is what is not counted in, `without_sums` says whether rows that are sums are
     among that, `notes` say so in words. `when` are the periods of its rows, where its axes and its filter do not say
-    them. Figures are exact but where they were too large for it: `is_exact`.
+    them. Figures are exact but where they were too large for it: `is_exact`. `units` are those that a column of the
+    table says of its rows; where they are several, each cell is of one of them, which its labels name, and `unit` is
+    blank.
     """
 
     spec: PivotSpec
@@ -111,6 +113,7 @@ class Pivot:
     notes: tuple[str, ...] = ()
     when: str = ""
     is_exact: bool = True
+    units: tuple[str, ...] = ()
 
     def text(self, row: int, column: int) -> str:
         """Return a cell as printed on screen, thousands grouped; blank for None. -1 is the total of an axis."""

@@ -39,6 +39,9 @@ def pivot_chart_kinds(pivot: Pivot) -> tuple[ChartType, ...]:
     drawn = _Drawn(pivot)
     if not drawn.filled:
         return ()
+    if len(pivot.units) > 1:
+        # Bars of % and of 万人 have no axis in common.
+        return (ChartType.TABLE,)
     if drawn.is_over_time:
         return (ChartType.LINE, ChartType.COLUMN, ChartType.TABLE)
     columns = (ChartType.COLUMN,) if len(drawn.filled) <= MOST_NAMES else ()

@@ -66,7 +66,7 @@ def notes_of(store: TableStore, made: Pivot, rows: CountedRows, ties: Sequence[b
     `ties` say of rows and of columns whether one that does not stand alone is as large as the last that does.
     """
     spec = made.spec
-    notes = list(made.left_out.notes())
+    notes = [*made.notes, *made.left_out.notes()]
     if spec.computed is Computed.MEAN and spec.value is not None:
         header, unit = store.headers[spec.value], unit_of(store, spec.value)
         if is_relative(header) or is_share(unit) or why_not_added(store, spec.value):

@@ -24,6 +24,7 @@ from data.tables.pivots.pivot import (
 from data.tables.pivots.pivot_doubts import notes_of, refuse, refuse_long
 from data.tables.pivots.pivot_order import ordered_paths
 from data.tables.pivots.pivot_shares import SHARE_DECIMALS, as_shares
+from data.tables.pivots.pivot_units import pivot_units
 from data.tables.questions.cell_sql import text_of
 from data.tables.questions.counted_rows import CountedRows, counted_rows
 from data.tables.questions.filters import Filter
@@ -49,10 +50,11 @@ def pivot(store: TableStore, spec: PivotSpec, filters: Filter) -> Pivot:
     if column is not None and rows.count and not rows.numbers:
         name = name_and_unit(store.headers[column])[0]
         raise PivotError(tr("“{name}”里没有数字。可以改用行数，或不同值的个数。", name=name))
+    units = pivot_units(store, spec, rows.passing)
     question = _Question(store, spec, rows, digits_of(store, column) if column is not None else ColumnDigits(0))
     axes = (question.axis(spec.rows, spec.row_order), question.axis(spec.columns, spec.column_order))
     question.refuse_many(axes)
-    cells = question.cells(axes)
+    cells = units.parted(question.cells(axes))
     row_paths, column_paths = (_paths(cells, axis) for axis in (0, 1))
     if (len(row_paths) + 1) * (len(column_paths) + 1) > MOST_CELLS:
         raise _too_large()
@@ -65,8 +67,9 @@ def pivot(store: TableStore, spec: PivotSpec, filters: Filter) -> Pivot:
     rest = tuple(axis.rest for axis in axes)
     made = Pivot(
         spec, filters, store.headers, tuple(row_paths), tuple(column_paths),
-        tuple(map(tuple, figures)), question.decimals(figures), question.unit, (rest[0], rest[1]), rows.left_out,
-        bool(rows.left_out.sums), is_exact=question.digits.is_exact,
+        tuple(map(tuple, figures)), question.decimals(figures), question.unit or units.only, (rest[0], rest[1]),
+        rows.left_out, bool(rows.left_out.sums), notes=units.notes, is_exact=question.digits.is_exact,
+        units=units.units,
     )  # fmt: skip
     return notes_of(store, made, rows, tuple(axis.is_tied for axis in axes))
 

@@ -14,6 +14,7 @@ from data.tables.questions.counted_rows import NOTHING, LeftOut, counted_rows
 from data.tables.questions.filter_sql import where
 from data.tables.questions.filters import Filter, NumberBetween
 from data.tables.questions.measures import digits_of, unit_of, why_not_added
+from data.tables.questions.row_units import units_among, why_not_together
 
 if TYPE_CHECKING:
     from data.tables.table_store import TableStore
@@ -72,8 +73,9 @@ class ColumnSummary:
 
     `filled` and `blank` count rows, `distinct` the values of filled ones. `minimum`, `median`, `maximum`, `mean` and
     `total` are of the `numbers` cells with a figure, in `unit`, without the rows that are sums; each is None where
-    there is no figure, `total` also where figures are none to be added, which `no_total` says in words. `decimals` are
-    those of the source, of which `mean` has one more. `left_out` says what is not counted in.
+    there is no figure or where they are of several units, `total` also where figures are none to be added; `no_total`
+    says why in words. `decimals` are those of the source, of which `mean` has one more. `left_out` says what is not
+    counted in.
     """
 
     filled: int
@@ -115,6 +117,9 @@ def _with_figures(store: TableStore, column: int, filters: Filter, plain: Column
     sql = f"SELECT min({scaled}), median({scaled}), max({scaled}), {total} FROM t WHERE {rows.passing.text}"
     found = store.ask(sql, rows.passing.parameters)[0]
     low, middle, high, whole = (None if value is None else digits.unscaled(value) for value in found)
+    units = units_among(store, column, rows.passing)
+    if apart := why_not_together(store, column, units):
+        return replace(plain, numbers=rows.numbers, no_total=apart, left_out=rows.left_out)
     reason = why_not_added(store, column)
     return replace(
         plain,
@@ -124,7 +129,7 @@ def _with_figures(store: TableStore, column: int, filters: Filter, plain: Column
         maximum=high,
         mean=whole / rows.numbers if whole is not None else None,
         total=None if reason else whole,
-        unit=unit_of(store, column),
+        unit=unit_of(store, column) or "".join(units),
         decimals=digits.decimals,
         no_total=reason,
         left_out=rows.left_out,

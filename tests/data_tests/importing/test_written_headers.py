@@ -100,3 +100,14 @@ def test_advice_names_what_is_missing_and_nothing_that_is_there(table, text, mis
     (told,) = [one for one in table(text).problems if "按普通表格打开" in one.message]
     assert missing in told.message
     assert there not in told.sentence()
+
+
+@pytest.mark.parametrize("mark", ["i", "①", " ²", "*", "[1]", "（2）", "注1", "a"])
+def test_what_refers_to_a_note_stands_behind_the_unit_and_is_none_of_the_name(mark):
+    assert split_unit(f"支出（亿元）{mark}") == ("支出", "亿元")
+    assert split_unit(f"支出（甲乙）{mark}") == (f"支出（甲乙）{mark}", "")
+
+
+def test_a_name_of_many_brackets_is_read_once():
+    words = "产值" + "(1)" * 5000
+    assert split_unit(words) == (words, "")
