@@ -146,6 +146,7 @@ NOT_TEXTS = {
             "_HINT",
             "_AREA_LEVELS",
             "_RATE",
+            "_NOTE_MARK",
             "_SERIAL",
             "_SHARES",
             "split_unit",

@@ -15,15 +15,16 @@ from data.charting.areas.area_charts import (
     pages_of_items,
     ranking_of,
     span_of,
+    unreported_words,
 )
 from data.charting.areas.area_measures import measure_and_area
 from data.charting.chart_pages import page_title
 from data.charting.derive import most_moments
 from data.charting.items import Item, by_axis
-from data.charting.title_parts import is_of_test
+from data.charting.title_parts import is_of_test, is_total
 from data.charting.totals import without_totals
 from data.charting.value_axis import are_alike
-from data.model import ChartSpec, ChartType, Package, Theme
+from data.model import ChartSpec, ChartType, ObsStatus, Package, Theme
 from data.progress import checked
 from data.words import tr
 
@@ -47,20 +48,30 @@ class _Charts:
     package: Package
     theme: Theme
     specs: list[ChartSpec] = field(default_factory=list)
+    # The items without a figure of areas whose measure others have figures of.
+    silent: dict[str, list[Item]] = field(default_factory=dict)
 
     def add(
-        self, kind: ChartType, title: str, series: Sequence[str], subtitle: str = "", *, is_slide: bool = True
+        self,
+        kind: ChartType,
+        title: str,
+        series: Sequence[str],
+        subtitle: str = "",
+        note: str = "",
+        *,
+        is_slide: bool = True,
     ) -> None:
         key = f"{self.theme.theme_id}-default-{len(self.specs) + 1}"
         spec = ChartSpec(
-            key, self.theme.theme_id, title, subtitle, kind, tuple(series), order=len(self.specs), slide=is_slide
+            key, self.theme.theme_id, title, subtitle, kind, tuple(series), note, len(self.specs), is_slide
         )
         self.specs.append(spec)
 
     def add_areas(self, charts: Iterable[AreaChart], name: str) -> None:
         """Add the charts of a measure of several areas; the by-products of a computation are no slides."""
         for one in charts:
-            self.add(one.kind, one.title, one.series, one.subtitle, is_slide=one.is_slide and not is_of_test(name))
+            is_slide = one.is_slide and not is_of_test(name)
+            self.add(one.kind, one.title, one.series, one.subtitle, one.note, is_slide=is_slide)
 
     def add_lines(self, items: list[Item]) -> None:
         for axis in by_axis(items):
@@ -75,7 +86,10 @@ class _Charts:
     def _measure(self, name: str, items: Sequence[Item]) -> AreaMeasure:
         """Return a measure of many areas; what the file doesn't say of it is said in its charts."""
         unsaid = tr("指标名称：原文未注明") if items[0].indicator.unit else tr("指标名称、单位：原文未注明")
-        return AreaMeasure(self.package, name or self.theme.title, tuple(items), "" if name else unsaid)
+        silent = (item.indicator for item in self.silent.get(name, ()))
+        own = [one for one in silent if one.unit in ("", items[0].indicator.unit)]
+        areas = tuple(area for one in own if not is_total(area := measure_and_area(self.package, one)[1]))
+        return AreaMeasure(self.package, name or self.theme.title, tuple(items), "" if name else unsaid, areas)
 
     def add_cards(self, items: list[Item]) -> None:
         """Add what has two periods: at most two pages of cards, which say how many there are.
@@ -93,8 +107,8 @@ class _Charts:
                 self.add_areas([ranking], name)
             elif len(own) <= _MOST_CARDS:
                 title = tr("{measure} · {areas}", measure=measure.name, areas=measure.listed(own))
-                subtitle = measure.words(span_of(own))
-                self.add_areas([AreaChart(ChartType.CHANGE, title, subtitle, _ids(own))], name)
+                subtitle, note = measure.words(span_of(own)), unreported_words("", measure.silent)
+                self.add_areas([AreaChart(ChartType.CHANGE, title, subtitle, _ids(own), note=note)], name)
             else:
                 rest += own
         shown, more = rest[: _MOST_CARDS * _MOST_PAGES_OF_CARDS], ""
@@ -149,13 +163,23 @@ def default_charts(package: Package, theme: Theme) -> tuple[ChartSpec, ...]:
         # An area that has reported less often than the others is still one of them.
         most = max((periods[item.indicator.indicator_id] for item in own), default=0)
         periods |= {item.indicator.indicator_id: most for item in own if name is not None and item.has_numbers}
+        if name is not None and any(item.has_numbers for item in own):
+            charts.silent[name] = [item for item in own if _is_unreported(item)]
     charts.add_lines([item for item in items if periods[item.indicator.indicator_id] > _TWO])
     charts.add_cards([item for item in items if periods[item.indicator.indicator_id] == _TWO])
     charts.add_bars([item for item in items if periods[item.indicator.indicator_id] < _TWO and item.has_numbers])
-    for chosen in pages_of_items([item for item in items if item.observations and not item.has_numbers], _MOST_BARS):
+    named = {item.indicator.indicator_id for own in charts.silent.values() for item in own}
+    worded = [item for item in items if item.observations and not item.has_numbers]
+    worded = [item for item in worded if item.indicator.indicator_id not in named]
+    for chosen in pages_of_items(worded, _MOST_BARS):
         charts.add(ChartType.LIST, theme.title, _ids(chosen), tr("原文的文字表述"))
     # Nobody turns through hundreds of charts; the rows of any further figure can be selected and charted.
     return tuple(charts.specs[:_MOST_CHARTS])
+
+
+def _is_unreported(item: Item) -> bool:
+    """Say whether an item has no figure and no words either, nothing but what stands for a missing figure."""
+    return all(one.obs_status is ObsStatus.MISSING for one in item.observations) and not item.has_numbers
 
 
 def _are_alike_rates(items: Sequence[Item]) -> bool:

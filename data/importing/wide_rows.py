@@ -30,6 +30,7 @@ from data.importing.row_names import DITTO, RowNames, area_columns, label_of, pa
 from data.importing.sections import Headings, Sections
 from data.importing.table_head import UNIT_ROW, split_title
 from data.importing.wide_form import label_column, names_parts_of_years
+from data.model import ObsStatus
 from data.problems import Severity
 from data.progress import counted
 from data.units import measure_of
@@ -122,9 +123,10 @@ class _WideRows:
         if not title:
             self._leave_out(row)
             return
-        if self._sections.is_blank(row):
+        if is_unreported := self._sections.is_blank(row):
             self._tell_blank(row, title)
-            return
+            if not self._by_area or is_sum(title):
+                return
         side = {role: names.get(at) or self._grid.text(row, at).strip() for role, at in self._sides.items()}
         areas = self._names.path_of(names)
         if self._areas and not areas and not is_sum(title):
@@ -139,13 +141,17 @@ class _WideRows:
         whole = self._headings.unit or self._layout.unit_below(row)
         stated = self._unit_of_row(row, side.get(headers.UNIT, ""), unit)
         for column, (name, unit_in_column) in self._columns.items():
-            if not (words := self._grid.text(row, column).strip()):
+            if not (words := self._grid.text(row, column).strip()) and not is_unreported:
                 continue
             figure = self._figure((row, column), title, name, side, areas)
             own = unit_in_column or self._layout.unit_of(column)
             unit_of_figure = self._units.of((row, column), (title, name), own, stated, whole)
             figure = replace(figure, unit=unit_of_figure, group=figure.group or section or self._group(title, name))
             source = side.get(headers.SOURCE, "") or self._layout.source or self._source
+            if is_unreported:
+                missing = Value(None, "", status=ObsStatus.MISSING)
+                self._maker.add(self._grid, replace(figure, value=missing), source)
+                continue
             _add(self._layout, figure, words, source, self._maker, self._habits)
 
     def _heading_of(self, row: int) -> tuple[str, str]:

@@ -32,6 +32,7 @@ from data.tables.rows_in_time import (
     period_column,
     words_beside,
 )
+from data.text_width import shortened
 from data.words import is_made_of, tr
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ _LOOKED_AT: Final = 2000
 _NEARLY: Final = 1.12
 _MOSTLY: Final = 0.8
 _YEAR: Final = "年"
+_MOST_UNREPORTED: Final = 12
+_LONGEST_NAME: Final = 20
 KINDS: Final = (ChartType.BAR, ChartType.COLUMN, ChartType.LINE)
 
 
@@ -97,6 +100,7 @@ class _Drawn:
     subtitle: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     title: str = ""
+    period: str = ""
 
 
 def table_chart(
@@ -116,7 +120,7 @@ def table_chart(
     where there are other rows. Of rows of several units those of the most frequent one are drawn.
     """
     numbers = table.numbers(value)
-    filled = rows[~np.isnan(numbers[rows])]
+    filled, blank = rows[~np.isnan(numbers[rows])], rows[np.isnan(numbers[rows])]
     parts = filled[~table.sums[filled]]
     chosen, unit, apart = _of_one_unit(table, value, parts if parts.size else filled)
     columns = label, value
@@ -127,6 +131,7 @@ def table_chart(
         drawn = _over_time(table, columns, kind, chosen)
     elif when is not None:
         drawn = _of_periods(table, columns, when, kind, chosen)
+        blank = blank[[text == drawn.period for text in table.texts(when, blank)]] if blank.size else blank
     else:
         drawn = _in_order(table, columns, kind, chosen)
     measure = unit or table.measure(value).unit or name_and_unit(table.headers[value])[1]
@@ -137,8 +142,11 @@ def table_chart(
     shown = with_round_figures(panels, by_itself=False)
     notes = [
         *apart,
-        *_notes(len(filled) - len(parts), drawn.chosen, sum(len(one.marks) for one in drawn.series)),
+        *_notes(
+            len(filled) - len(parts) if parts.size else 0, drawn.chosen, sum(len(one.marks) for one in drawn.series)
+        ),
         *drawn.notes,
+        *(_unreported(table, label, blank[~table.sums[blank]]) if drawn.by == label else ()),
         *([LINES_NOT_FROM_ZERO] if panel.leaves_out_zero else ()),
         *([ROUNDED] if shown != panels else ()),
     ]
@@ -216,7 +224,7 @@ def _of_periods(
     shown = [int(row) for row in (ranked if kind is ChartType.BAR else latest)[:MOST_MARKS]]
     marks = _named(table, columns, shown)
     note = tr("每个名称有多个时期的数，画的是最近的 {period}。", period=last)
-    return _Drawn([Series(_name(table, value), marks)], len(latest), label, (_of_year(last),), (note,))
+    return _Drawn([Series(_name(table, value), marks)], len(latest), label, (_of_year(last),), (note,), period=last)
 
 
 def _in_order(table: PlainTable, columns: tuple[int, int], kind: ChartType, rows: npt.NDArray[np.intp]) -> _Drawn:
@@ -275,6 +283,18 @@ def _title(table: PlainTable, value: int, by: int | None) -> str:
 
 def _is_headed(table: PlainTable, column: int) -> bool:
     return not is_made_of(table.headers[column], UNHEADED)
+
+
+def _unreported(table: PlainTable, label: int, rows: npt.NDArray[np.intp]) -> list[str]:
+    """Return which rows have no figure, so that nobody takes them for 0 or for none of the table's."""
+    if not rows.size:
+        return []
+    names = list(dict.fromkeys(filter(None, table.texts(label, rows[:_LOOKED_AT]))))[:_MOST_UNREPORTED]
+    if not names:
+        return [tr("没有数的 {count} 行没有画。", count=len(rows))]
+    words = tr("、").join(shortened(name, _LONGEST_NAME) for name in names)
+    more = tr(" 等") if len(names) < len(rows) else ""
+    return [tr("没有数的 {count} 行没有画：{names}{more}。", count=len(rows), names=words, more=more)]
 
 
 def _notes(sums: int, chosen: int, drawn: int) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from data.charting.areas.area_measures import latest_of, measure_and_area
@@ -24,29 +24,38 @@ _FEWEST_DOTS: Final = 3
 _MOST_RANKED: Final = 60
 _FIRST_RANKED: Final = 32
 _MOST_NAMED: Final = 3
+_MOST_UNREPORTED: Final = 12
 # A line below that share of the highest one of its chart lies on its axis.
 _LOW: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class AreaChart:
-    """A chart of a measure: its type, its words, the ids of what it shows, and whether it is a slide of its own."""
+    """A chart of a measure: its type, its words, the ids of what it shows, and whether it is a slide of its own.
+
+    `note` names the areas that have no figure in it.
+    """
 
     kind: ChartType
     title: str
     subtitle: str
     series: tuple[str, ...]
     is_slide: bool = True
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AreaMeasure:
-    """A measure with the items of its areas, one each, all in one unit; `name` is what it is called in titles."""
+    """A measure with the items of its areas, one each, all in one unit; `name` is what it is called in titles.
+
+    `silent` are the areas of which no figure is given at all.
+    """
 
     package: Package
     name: str
     items: tuple[Item, ...]
     unsaid: str = ""
+    silent: tuple[str, ...] = ()
 
     def area_of(self, item: Item) -> str:
         """Return the area of one of the items."""
@@ -75,7 +84,8 @@ def charts_over_time(measure: AreaMeasure) -> Iterator[AreaChart]:
     if len(measure.areas) < _FEWEST_RANKED:
         groups = by_size(measure.items, MOST_LINES, _LOW)
         for group in groups:
-            yield _lines(measure, group, tr("各组标尺不同") if len(groups) > 1 else "")
+            lines = _lines(measure, group, tr("各组标尺不同") if len(groups) > 1 else "")
+            yield replace(lines, note=unreported_words("", measure.silent)) if group is groups[0] else lines
         return
     ranking = ranking_of(measure)
     if ranking is None:
@@ -120,13 +130,37 @@ def ranking_of(measure: AreaMeasure) -> AreaChart | None:
         return None
     values = [float(one.obs_value) for one in found if one.obs_value is not None]
     dots = is_share(measure.items[0].indicator.unit) and len(values) >= _FEWEST_DOTS and are_alike(values)
+    others = [item for item in measure.areas if not any(one in found for one in item.observations)]
+    unreported = (*(_with_last(measure.area_of(item), item) for item in others), *measure.silent)
     title = tr("{measure} · {count} 个地区", measure=measure.name, count=len(found))
     if len(found) <= _MOST_NAMED:
-        title = tr("{measure} · {areas}", measure=measure.name, areas=measure.listed(measure.areas))
+        named = [item for item in measure.areas if any(one in found for one in item.observations)]
+        title = tr("{measure} · {areas}", measure=measure.name, areas=measure.listed(named))
     shown = found if len(found) <= _MOST_RANKED else found[:_FIRST_RANKED]
     left_out = tr("画出前 {shown} 个，其余见表格", shown=len(shown)) if len(shown) < len(found) else ""
     subtitle = measure.words(_period_words(found[0]), tr("从大到小"), left_out)
-    return AreaChart(ChartType.DOT if dots else ChartType.BAR, title, subtitle, tuple(one.obs_id for one in shown))
+    kind, series = ChartType.DOT if dots else ChartType.BAR, tuple(one.obs_id for one in shown)
+    return AreaChart(kind, title, subtitle, series, note=unreported_words(_period_words(found[0]), unreported))
+
+
+def unreported_words(period: str, areas: Sequence[str]) -> str:
+    """Return in a sentence which areas have no figure for a period, in any where it is blank; nothing for none."""
+    if not areas:
+        return ""
+    names = tr("、").join(areas[:_MOST_UNREPORTED])
+    if len(areas) > _MOST_UNREPORTED:
+        names = tr("{names}等 {count} 个地区", names=names, count=len(areas))
+    if not period:
+        return tr("没有数的地区：{names}。", names=names)
+    return tr("{period}没有数、不参加排名的地区：{names}。", period=period, names=names)
+
+
+def _with_last(area: str, item: Item) -> str:
+    """Return an area with the period of its last figure, where it has one."""
+    dated = by_moment(item.observations)
+    if not dated:
+        return area
+    return tr("{area}（最近有数的是{period}）", area=area, period=_period_words(dated[-1][1]))
 
 
 def span_of(items: Sequence[Item]) -> str:

@@ -387,3 +387,24 @@ def test_a_line_from_first_to_last_knows_a_break_between_them(package):
     content, marks = marks_of(replace(package, observations=tuple(observations)), "outcome_income")
     assert [mark.obs_ids for mark in marks if mark.break_before] == [("poor_income_2020",)]
     assert "建档立卡贫困人口人均收入：2020年起数列中断。" in content.notes
+
+
+def test_rows_of_a_plain_table_without_a_figure_are_named():
+    rows = [["甲旗", "12"], ["乙旗", ""], ["丙旗", "..."], ["丁旗", "9"], ["合计", ""]]
+    table = table_of_rows("表", ("地区", "产量（万吨）"), rows)
+    notes = table_chart(table, 0, 1, ChartType.BAR, np.arange(5)).notes
+    assert notes == ("没有数的 2 行没有画：乙旗、丙旗。",)
+    assert not table_chart(table, 0, 1, ChartType.BAR, np.array([0, 3])).notes
+
+
+def test_names_without_a_figure_in_the_latest_year_are_named():
+    rows = [[name, str(year), f"{at}" if (name, year) != ("乙旗", 2020) else ""]
+            for at, name in enumerate(["甲旗", "乙旗", "丙旗"]) for year in (2018, 2019, 2020)]  # fmt: skip
+    table = table_of_rows("表", ("地区", "年份", "产量（万吨）"), rows)
+    notes = table_chart(table, 0, 2, ChartType.BAR, np.arange(9)).notes
+    assert "没有数的 1 行没有画：乙旗。" in notes
+
+
+def test_sums_that_are_all_there_is_are_drawn_and_not_said_to_be_left_out():
+    table = table_of_rows("表", ("地区", "产量"), [["合计", "12"], ["小计", "9"]])
+    assert table_chart(table, 0, 1, ChartType.BAR, np.arange(2)).notes == ()

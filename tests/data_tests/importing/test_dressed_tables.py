@@ -159,6 +159,9 @@ def fits(package, wanted):
     indicators = {one.indicator_id: one for one in package.indicators}
     found = {}
     for one in package.observations:
+        if one.obs_value is None and not one.value_text:
+            # An area that has not reported is one of the areas, without a figure.
+            continue
         indicator = indicators[one.indicator_id]
         words = f"{indicator.title} {indicator.group} {one.ref_area}"
         found.setdefault((one.time_period, one.obs_value), []).append(words)
