@@ -17,6 +17,7 @@ Floors, from the ground up; a folder imports only from floors below (import-lint
 - `templates`: the tables that offices fill in.
 - `session`: what is open: the only door for files, and what is computed from them.
 - `texts`: from prose to figures, each with its sentence; `comparing`: two packages held against each other.
+- `proofreading`: the figures of a draft held against packages.
 - `reports`: what is said about a file.
 - `writing`: the formats that leave the program.
 - `commands`: those commands that have a module of their own; `__main__`: the command line.

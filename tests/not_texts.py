@@ -429,6 +429,7 @@ NOT_TEXTS |= {
             "_BEGINS_INSIDE",
             "_LEFT_OPEN",
             "_INNER",
+            "_LABELLED",
             "_CHROME",
             "_DATED",
             "_FIGURE_LINE",
@@ -533,6 +534,34 @@ NOT_TEXTS |= {
         f"{_RECOGNISED}: prose",
     ),
     "data/texts/text_areas.py": dict.fromkeys(("_PROVINCES", "_WHOLE"), f"{_RECOGNISED}: prose"),
+    "data/proofreading/candidates.py": {"_UNTIL": f"{_RECOGNISED}: periods in a draft"},
+    "data/proofreading/computed_figures.py": dict.fromkeys(
+        (
+            "_SUMMED",
+            "_CHANGE",
+            "_YEARLY",
+            "_STOP",
+            "_FALL_TO",
+            "_COUNTED",
+            "is_change_of",
+            "_in_brackets",
+        ),
+        f"{_RECOGNISED}: words of sums and changes in a draft, and units",
+    ),
+    "data/proofreading/draft_figures.py": dict.fromkeys(
+        ("_STOP", "_LOCAL", "_HELD_AGAINST", "_HEADS", "_ON_TO"), f"{_RECOGNISED}: words around figures of a draft"
+    ),
+    "data/proofreading/known_figures.py": dict.fromkeys(
+        ("_CHANGES", "_figure"), f"{_RECOGNISED}: titles and units of indicators"
+    ),
+    "data/proofreading/matching.py": {"_COMMON": f"{_RECOGNISED}: units"},
+    "data/proofreading/measures.py": {"*": f"{_RECOGNISED}: units"},
+    "data/proofreading/series_changes.py": {"_HELD_AGAINST": f"{_RECOGNISED}: comparisons in a draft"},
+    "data/proofreading/wording.py": {"_EMPTY": f"{_RECOGNISED}: words of a draft that say nothing"},
+    "data/package/areas/area_mentions.py": dict.fromkeys(
+        ("_OTHER_NAMES", "_KIND", "_PREFECTURES"), f"{_RECOGNISED}: names of areas"
+    ),
+    "data/writing/proofs/docx_parts.py": {"_STYLES": _FONT},
     "data/texts/text_periods.py": dict.fromkeys(
         (
             "_PLAN",

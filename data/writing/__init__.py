@@ -8,5 +8,5 @@
 - `comparison_workbook`: two packages held against each other; `list_sheet`: a sheet that lists things.
 - `problem_list`: problems as a table; `marked_copy`: a copy of a workbook with its doubtful cells marked.
 - `native`: what the charts of Excel and PowerPoint have in common.
-- `tables`, `pptx`, `packages`: folders of the formats themselves.
+- `tables`, `pptx`, `packages`, `proofs`: folders of the formats themselves.
 """

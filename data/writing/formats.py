@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from data.importing.reading_plan import ReadingPlan
     from data.model import Package
     from data.problems import Problem
+    from data.proofreading.verdicts import Proof
     from data.reports.problem_report import Part
     from data.slides.story import Story
     from data.tables.plain_table import PlainTable
@@ -50,6 +51,7 @@ class Content(Enum):
     STORY = auto()
     READING = auto()  # how a file is read
     COMPARISON = auto()  # two packages held against each other
+    PROOF = auto()  # a draft held against packages
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,18 @@ def _comparison(comparison: PackageComparison) -> bytes:
     return comparison_workbook(comparison)
 
 
+def _proof_docx(proof: Proof) -> bytes:
+    from data.writing.proofs.commented_draft import commented_draft
+
+    return commented_draft(proof)
+
+
+def _proof_xlsx(proof: Proof) -> bytes:
+    from data.writing.proofs.proof_list import proof_list
+
+    return proof_list(proof)
+
+
 _BOOK: Final = tr("Excel 工作簿")
 _ENCODINGS: Final = (
     Encoding("utf-8-sig", tr("UTF-8（Excel、WPS 直接打开）")),
@@ -234,6 +248,8 @@ FORMATS: Final[tuple[FileFormat, ...]] = (
     WrittenFormat(Content.STORY, "story", tr("故事"), (endings.STORY,), _story),
     WrittenFormat(Content.READING, "reading", tr("读法"), (endings.READING,), _reading),
     WrittenFormat(Content.COMPARISON, "xlsx", _BOOK, (endings.XLSX,), _comparison),
+    WrittenFormat(Content.PROOF, "docx", tr("Word 文档（稿子带批注）"), (endings.DOCX,), _proof_docx),
+    WrittenFormat(Content.PROOF, "xlsx", tr("{book}（核稿单）", book=_BOOK), (endings.XLSX,), _proof_xlsx),
 )
 # What is made of chosen figures.
 OF_FIGURES: Final = (Content.ROWS, Content.WIDE, Content.DATA)

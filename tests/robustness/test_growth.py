@@ -49,6 +49,7 @@ from data.package import resources, table_files
 from data.package.records import fault_of
 from data.package.schema import OBSERVATIONS
 from data.problems import DajuanError, PackageError
+from data.proofreading import proof
 from data.session.opened import open_path
 from data.slides import section, story, story_edits, story_file
 from data.slides.layouts import frame, measures
@@ -133,6 +134,9 @@ def listed(text):
     book.book.close()
 
 
+PROOFED = Package(
+    "p", "包", "1", "", Path(), (), (INDICATOR,), (observation("197"), observation("12.5"), observation("0"))
+)
 # Functions that take a text of a file and something else, with how they are called.
 READERS = {
     list_sheet: {"list_sheet": listed},
@@ -159,6 +163,7 @@ READERS = {
         "hidden_digits": lambda code: number_formats.hidden_digits(1.5, code),
         "shown_date": lambda code: number_formats.shown_date(TODAY, code),
     },
+    proof: {"proof_of": lambda text: proof.proof_of(text, [PROOFED])},
     read_failures: {"explain_reading": lambda text: read_failures.explain_reading(text, OSError())},
     reader_wire: {"unpacked": lambda text: reader_wire.unpacked(reader_wire.packed(text, [text]))},
     story_edits: {"renamed": lambda text: story_edits.renamed(STORY, "s1", text)},
@@ -256,6 +261,10 @@ NOT_TIMED = {
         "data.writing.list_sheet.write_cell",
     },
     "it is a step of reading prose, which is timed as a whole": {
+        "data.proofreading.computed_figures.computed", "data.proofreading.computed_figures.is_change_of",
+        "data.proofreading.computed_figures.words_before", "data.proofreading.draft_figures.amount_of",
+        "data.proofreading.series_changes.changed_since", "data.writing.proofs.docx_parts.comment",
+        "data.writing.proofs.docx_parts.commented",
         "data.texts.naming.name_nouns.named_by_noun", "data.texts.naming.name_nouns.noun_behind",
         "data.texts.naming.name_parts.own_subject", "data.texts.printed.number_kinds.numbers_of",
         "data.texts.printed.printed_quantities.quantities_at",

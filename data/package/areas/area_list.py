@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from data.endings import CSV, with_ending
 from data.package.areas.area_names import stem_of
 
 COUNTRY: Final = "100000"
@@ -88,16 +89,16 @@ def area_list() -> AreaList:
     found.by_code[COUNTRY] = ListedArea(COUNTRY, COUNTRY_NAMES[0])
     for name in COUNTRY_NAMES:
         found.by_title[name].append(COUNTRY)
-    for row in _rows("divisions.csv"):
+    for row in _rows("divisions"):
         area = ListedArea(row["ref_area"], row["title"], row["kind"] == _ZONE)
         found.by_code[area.ref_area] = area
         found.by_title[area.title].append(area.ref_area)
         stem = stem_of(area.title)
         if not area.is_zone and stem != area.title:
             found.by_stem[stem].append(area.ref_area)
-    for row in _rows("short_names.csv"):
+    for row in _rows("short_names"):
         found.by_title[row["title"]].append(row["ref_area"])
-    for row in _rows("former.csv"):
+    for row in _rows("former"):
         former = FormerArea(row["ref_area"], row["title"], row["until"], row["now"])
         found.former_by_title[former.title].append(former)
         found.former_by_code[former.ref_area].append(former)
@@ -105,5 +106,5 @@ def area_list() -> AreaList:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (_FOLDER / name).open(encoding="utf-8", newline="") as file:
+    with (_FOLDER / with_ending(name, CSV)).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -31,6 +31,9 @@ _QUOTES: Final = "”’』」）)】》"
 _BEGINS_INSIDE: Final = re.compile(r"[，。、；：！？）”》」』】%％,.;)]")
 _LEFT_OPEN: Final = re.compile(r"[，、,（(“《的和与及或在由到从向对为是了至达约近超]$|[\d.]$")
 _INNER: Final = re.compile("[，。、；：]")
+# A point of a list: behind a bullet, or a name and what it is.
+_BULLET: Final = re.compile(r"[·•●○◆◇■□▪▲△★☆►➢✓√*+-](?!\d)")
+_LABELLED: Final = re.compile(r"[^，。；：:]{2,24}[：:][^，。；]{0,12}\d")
 _CHROME: Final = re.compile(
     r"当前位置|首页|>|》|发[表布]时间|发布日期|来源|时间|阅读量|浏览|点击|【?字[体号][：:]?|小|中|大|】|打印|下载|全屏|收藏|加大|还原|减小|分享|关闭|责任编辑|责编|编辑|作者|审核|扫一扫|返回"
     r"|相关链接|上一篇|下一篇|政务信息|政务公开|新闻中心|[\[【]?(?:大|中|小)[\]】]?"
@@ -137,8 +140,17 @@ class _Splitter:
         words = self._lines[at].words
         following = self._lines[at + 1].words if at + 1 < len(self._lines) else ""
         goes_on = bool(_BEGINS_INSIDE.match(following)) and not _is_chrome(following)
-        marked = _BOXED.fullmatch(words) or _FIGURE_LINE.fullmatch(words)
+        marked = _BOXED.fullmatch(words) or _FIGURE_LINE.fullmatch(words) or self._is_point(at)
         return bool(_is_prose(words) or _ends(words) or heading_level(words) or marked or goes_on or self._table_at(at))
+
+    def _is_point(self, at: int) -> bool:
+        """Say whether a line is a point of a list: it has a bullet, or is labelled, as a neighbouring line is."""
+        around = [self._lines[one].words for one in (at - 1, at + 1) if 0 <= one < len(self._lines)]
+        words = self._lines[at].words
+        return any(
+            form.match(words) and not _DATED.match(words) and any(form.match(one) for one in around)
+            for form in (_BULLET, _LABELLED)
+        )
 
     def _is_chrome_above(self, at: int) -> bool:
         """Say whether words stand in a run of lines of a page, one of which is known to be no text."""
@@ -227,7 +239,7 @@ class _Splitter:
         words = line.words
         if _BEGINS_INSIDE.match(following.words):
             return True
-        if _ends(words) or _BOXED.fullmatch(following.words):
+        if _ends(words) or _BOXED.fullmatch(following.words) or self._is_point(at + 1):
             return False
         if len(following.cells) > 1 and self._table_at(at + 1):
             return False

@@ -1,0 +1,68 @@
+"""`python -m data proofread DRAFT PACKAGE… [--json] [OUT.docx|OUT.xlsx]`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data.commands.console import GOOD, JSON_HELP, reason_of, say, unusable
+from data.problems import DajuanError, PackageError
+from data.words import tr
+
+if TYPE_CHECKING:
+    from data.model import Package
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Add which draft is held against which packages, and where the proof is written."""
+    parser.add_argument("draft", type=Path, metavar="DRAFT", help=tr("稿子：.txt .docx .html .pdf"))
+    packages_help = tr("数据包，可以有几个；最后可以写明结果写到哪里：.docx 是带批注的稿子，.xlsx 是核稿单")
+    parser.add_argument("paths", type=Path, nargs="+", metavar="PACKAGE", help=packages_help)
+    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Hold a draft against packages, print what differs and write it where asked; return the exit code."""
+    from data.files.atomic_write import write_made
+    from data.proofreading.proof import proofread
+    from data.proofreading.proof_report import lines_of_proof, report_of_proof
+    from data.writing.formats import Content, format_for, written_formats
+
+    sources, target = split_paths(options.paths)
+    form = format_for(target.name, written_formats(Content.PROOF)) if target is not None else None
+    try:
+        proof = proofread(options.draft, [_package_at(path) for path in sources])
+        if target is not None and form is not None:
+            write_made(target, lambda: form.write(proof))
+    except DajuanError as error:
+        return unusable(reason_of(error))
+    if options.json:
+        say(json.dumps(report_of_proof(proof), ensure_ascii=False, indent=1))
+        return GOOD
+    for line in lines_of_proof(proof):
+        say(line)
+    if target is not None:
+        say(tr("已写出 {target}", target=target))
+    return GOOD
+
+
+def split_paths(paths: Sequence[Path]) -> tuple[list[Path], Path | None]:
+    """Return the packages and the target: the last of several paths that is no folder and ends as a proof may."""
+    from data.writing.formats import Content, format_for, written_formats
+
+    last = paths[-1]
+    if len(paths) > 1 and not last.is_dir() and format_for(last.name, written_formats(Content.PROOF)) is not None:
+        return list(paths[:-1]), last
+    return list(paths), None
+
+
+def _package_at(path: Path) -> Package:
+    from data.session.opening import read_any
+
+    package = read_any(path).package
+    if package is None:
+        raise PackageError(tr("“{name}”是普通表格，没有指标，不能拿来核稿。", name=path.name))
+    return package

@@ -1,0 +1,72 @@
+"""Which areas a running text names: provinces by their short names too, others by those that say what they are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import Final, NamedTuple
+
+from data.package.areas.area_list import COUNTRY, area_list, level_of
+
+_OTHER_NAMES: Final = {"我国": COUNTRY, "全中国": COUNTRY}
+_KIND: Final = re.compile("[省市区县旗盟州岛]")
+_PREFECTURES: Final = re.compile("[市盟州]$|地区$")
+_LONGEST: Final = 15
+_SHORTEST: Final = 3
+_PREFECTURE: Final = 2
+# In running words two letters may mean something else: 东方, 平凉, 海南.
+_SHORT_NAME: Final = 3
+
+
+class AreaMention(NamedTuple):
+    """A place in a text that names an area; `codes` are several where areas share the name (鼓楼区)."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+
+
+@cache
+def _names_with_kind() -> dict[str, tuple[str, ...]]:
+    known = area_list()
+    found = {name: tuple(codes) for name, codes in known.by_title.items() if len(name) >= _SHORTEST}
+    for name, former in known.former_by_title.items():
+        now = tuple(dict.fromkeys(one.now for one in former if one.now))
+        if len(name) >= _SHORTEST and now and name not in found:
+            found[name] = now
+    return found
+
+
+@cache
+def _names_without_kind() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the names of provinces, and of prefectures with three letters and more, without their kind."""
+    known = area_list()
+    found = {name: COUNTRY for name in known.by_title if known.by_title[name] == [COUNTRY]} | _OTHER_NAMES
+    for stem, codes in known.by_stem.items():
+        for code in codes:
+            is_long = level_of(code) == _PREFECTURE and len(stem) >= _SHORT_NAME
+            if level_of(code) == 1 or (is_long and _PREFECTURES.search(known.title_of(code))):
+                found.setdefault(stem, code)
+    return re.compile("|".join(sorted(found, key=lambda name: (-len(name), name)))), found
+
+
+def areas_in(text: str, start: int = 0, end: int | None = None) -> list[AreaMention]:
+    """Return the areas that a part of a text names, in order, in a time that grows with its length."""
+    stop = len(text) if end is None else end
+    names, found, done = _names_with_kind(), list[AreaMention](), start
+    for kind in _KIND.finditer(text, start, stop):
+        last = kind.end()
+        first = next(
+            (at for at in range(max(done, last - _LONGEST), last - _SHORTEST + 1) if text[at:last] in names), None
+        )
+        if first is not None:
+            found.append(AreaMention(first, last, names[text[first:last]]))
+            done = last
+    pattern, short = _names_without_kind()
+    ends = [one.end for one in found]
+    for name in pattern.finditer(text, start, stop):
+        at = bisect_left(ends, name.end())
+        if at == len(ends) or found[at].start > name.start():
+            found.append(AreaMention(name.start(), name.end(), (short[name.group()],)))
+    return sorted(found)

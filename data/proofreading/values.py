@@ -1,0 +1,103 @@
+"""Whether two printed figures are one: the same, converted, rounded, shifted by its unit, or mistyped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+from typing import Final
+
+from data.figures.figure_text import rounded
+from data.model import Qualifier
+
+MORE: Final = frozenset((Qualifier.GE, Qualifier.GT, Qualifier.APPROX_GT))
+LESS: Final = frozenset((Qualifier.LE, Qualifier.LT))
+
+
+class Likeness(IntEnum):
+    """How two figures are alike, the most first."""
+
+    NONE = 0
+    MISTYPED = 1
+    SHIFTED = 2
+    OTHER_UNIT = 3
+    ROUNDED = 4
+    CONVERTED = 5
+    SAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure: `value` as printed with so many `decimals`, `scale` what one of its unit is in `family`."""
+
+    value: Decimal
+    decimals: int
+    scale: Decimal
+    family: str
+    qualifier: Qualifier = Qualifier.EQ
+
+    @property
+    def whole(self) -> Decimal:
+        """The figure in its family."""
+        return self.value * self.scale
+
+    @property
+    def key(self) -> str:
+        """The digits without point and without the zeros at both ends: 1.62 and 16200 are 162."""
+        return self.digits.strip("0")
+
+    @property
+    def digits(self) -> str:
+        """The digits without point as they are printed, but for noughts before them."""
+        return f"{abs(self.value):f}".replace(".", "").lstrip("0")
+
+
+def likeness(draft: Amount, known: Amount) -> Likeness:
+    """Return how a figure of a draft is like a known one, whatever their families are."""
+    if draft.whole == known.whole:
+        return Likeness.SAME if draft.scale == known.scale else Likeness.CONVERTED
+    if not draft.scale or not known.value or not draft.value:
+        return Likeness.NONE
+    if _is_rounded(draft, known.whole / draft.scale):
+        return Likeness.ROUNDED
+    if draft.value == known.value:
+        return Likeness.OTHER_UNIT
+    if draft.key == known.key and draft.family == known.family:
+        return Likeness.SHIFTED
+    return Likeness.MISTYPED if _is_mistyped(draft.digits, known.digits) else Likeness.NONE
+
+
+def _is_rounded(draft: Amount, known: Decimal) -> bool:
+    """Say whether a figure is a known one, in its own unit, with fewer digits: 1.5万 of 15005, 近95亿 of 94.92亿."""
+    if rounded(known, draft.decimals) == draft.value:
+        return True
+    step = last_step(draft.value, draft.decimals)
+    if draft.family == "%":
+        step = min(step, Decimal(1))
+    if draft.qualifier in MORE:
+        return draft.value <= known < draft.value + step
+    if draft.qualifier in LESS:
+        return draft.value - step < known <= draft.value
+    return draft.qualifier is Qualifier.APPROX and abs(known - draft.value) <= step / 2
+
+
+def last_step(value: Decimal, decimals: int) -> Decimal:
+    """Return the size of the last digit that carries meaning: 10 for 570, 0.1 for 1.5."""
+    if decimals or not value:
+        return Decimal(1).scaleb(-decimals)
+    digits = f"{abs(value):f}".partition(".")[0]
+    return Decimal(1).scaleb(len(digits) - len(digits.rstrip("0")))
+
+
+def _is_mistyped(digits: str, others: str) -> bool:
+    """Say whether digits are others with two neighbours swapped, or with one changed, left out or put in."""
+    if min(len(digits), len(others)) < 2 or digits == others:
+        return False
+    if len(digits) == len(others):
+        apart = [at for at in range(len(digits)) if digits[at] != others[at]]
+        swapped = len(apart) == 2 and digits[apart[0]] == others[apart[1]] and digits[apart[1]] == others[apart[0]]
+        return (len(apart) == 1 and len(digits) > 2) or swapped or sorted(digits) == sorted(others)
+    short, long = sorted((digits, others), key=len)
+    return len(long) - len(short) == 1 and len(short) > 2 and any(
+        long[:at] + long[at + 1 :] == short for at in range(len(long))
+    )  # fmt: skip

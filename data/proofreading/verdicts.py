@@ -1,0 +1,87 @@
+"""The records of a proof: what is said of each figure of a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from data.words import tr
+
+if TYPE_CHECKING:
+    from data.model import Indicator, Observation, Package
+    from data.problems import Problem
+    from data.texts.text_figures import TextReading
+
+
+class DraftVerdict(StrEnum):
+    """What is said of a figure of a draft."""
+
+    AGREES = "agrees"
+    CONVERTED = "converted"
+    ROUNDED = "rounded"
+    DIFFERS = "differs"
+    QUALIFIER = "qualifier"
+    UNIT = "unit"
+    PERIOD = "period"
+    CONTRADICTS = "contradicts"
+    UNKNOWN = "unknown"
+
+
+VERDICT_WORDS: Final = {
+    DraftVerdict.AGREES: tr("一致"),
+    DraftVerdict.CONVERTED: tr("换算后一致"),
+    DraftVerdict.ROUNDED: tr("四舍五入后一致"),
+    DraftVerdict.DIFFERS: tr("不一致"),
+    DraftVerdict.QUALIFIER: tr("限定词不同"),
+    DraftVerdict.UNIT: tr("单位不同"),
+    DraftVerdict.PERIOD: tr("时期不同"),
+    DraftVerdict.CONTRADICTS: tr("自相矛盾"),
+    DraftVerdict.UNKNOWN: tr("数据包中没有"),
+}
+RIGHT: Final = frozenset((DraftVerdict.AGREES, DraftVerdict.CONVERTED, DraftVerdict.ROUNDED))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A figure of a package that a figure of the draft is held against."""
+
+    package: Package
+    indicator: Indicator
+    observation: Observation
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFigure:
+    """A figure of a draft with its verdict.
+
+    `offset` and `end` are places in the draft without white space, from its first digit on; `start` takes in what
+    qualifies it. `expected` is what the package prints, blank where it has nothing; `reason` says in a sentence why.
+    """
+
+    start: int
+    offset: int
+    end: int
+    text: str
+    title: str
+    verdict: DraftVerdict
+    known: Known | None = None
+    expected: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A draft with what is said of its figures; `other_numbers` counts years, names and the like, which are not."""
+
+    name: str
+    reading: TextReading
+    packages: Sequence[Package]
+    figures: tuple[CheckedFigure, ...]
+    other_numbers: int
+    problems: tuple[Problem, ...] = ()
+
+    def counts(self) -> dict[DraftVerdict, int]:
+        """Return how many figures have each verdict."""
+        return {verdict: sum(one.verdict is verdict for one in self.figures) for verdict in DraftVerdict}

@@ -1,0 +1,71 @@
+"""Errors planted into drafts about the bundled package: the draft, the words that are right, those put in their place,
+the figure that is then wrong as it is printed, and the verdicts that say so."""
+
+from typing import NamedTuple
+
+
+class Planted(NamedTuple):
+    draft: str
+    right: str
+    wrong: str
+    at: str
+    verdicts: tuple[str, ...]
+
+
+def _planted(draft, right, wrong, at, *verdicts):
+    return Planted(draft, right, wrong, at, verdicts)
+
+
+PLANTED = (
+    # another value
+    _planted("speech", "累计完成脱贫任务157万人", "累计完成脱贫任务167万人", "167万人", "differs"),
+    _planted("speech", "改造了2087所", "改造了2187所", "2187所", "differs"),
+    _planted("brief", "建成光伏扶贫电站518座", "建成光伏扶贫电站528座", "528座", "differs"),
+    _planted("brief", "引进北京企业190家", "引进北京企业160家", "160家", "differs"),
+    _planted("report", "年均增长28.7%", "年均增长26.7%", "26.7%", "differs"),
+    _planted("report", "贫困人口42.37万人", "贫困人口43.37万人", "43.37万人", "differs"),
+    _planted("points", "新改建农村牧区公路：6.5万公里", "新改建农村牧区公路：5.6万公里", "5.6万公里", "differs"),
+    _planted("points", "约394亿元", "约384亿元", "384亿元", "differs"),
+    # digits in another order
+    _planted("speech", "575.2亿元", "572.5亿元", "572.5亿元", "differs"),
+    _planted("speech", "提高到2020年的15005元", "提高到2020年的15050元", "15050元", "differs"),
+    _planted("brief", "94.92亿元", "92.94亿元", "92.94亿元", "differs"),
+    _planted("brief", "4040个乡村电商服务站", "4400个乡村电商服务站", "4400个", "differs"),
+    _planted("report", "增加到2020年的13159元", "增加到2020年的13195元", "13195元", "differs"),
+    _planted("report", "2018年降到15.24万人", "2018年降到15.42万人", "15.42万人", "differs"),
+    _planted("report", "自然村占97.8%", "自然村占98.7%", "98.7%", "differs"),
+    _planted("points", "覆盖贫困村2322个", "覆盖贫困村2232个", "2232个", "differs"),
+    # another unit
+    _planted("speech", "整合涉农涉牧资金111.2亿元", "整合涉农涉牧资金111.2万元", "111.2万元", "unit"),
+    _planted("speech", "带动38.2万贫困人口", "带动38.2万贫困户", "38.2万", "unit"),
+    _planted("brief", "1.2万户贫困户", "1.2万名贫困人口", "1.2万名", "unit"),
+    _planted("brief", "完成投资127亿元", "完成投资127万元", "127万元", "unit"),
+    _planted("report", "危房改造13.7万户", "危房改造13.7万人", "13.7万人", "unit"),
+    _planted("report", "公路6.5万公里", "公路6.5万米", "6.5万米", "unit"),
+    _planted("points", "贫困发生率：2012年14.9%", "贫困发生率：2012年14.9‰", "14.9‰", "unit"),
+    # another year
+    _planted("speech", "2012年底，我区还有197万", "2013年底，我区还有197万", "197万", "period"),
+    _planted("speech", "由2014年的2902元", "由2013年的2902元", "2902元", "period"),
+    _planted("speech", "2013年至2020年，四级财政", "2012年至2020年，四级财政", "575.2亿元", "period"),
+    _planted("report", "2015年80.2万人", "2016年80.2万人", "80.2万人", "period"),
+    _planted("report", "2016年以来完成建档立卡", "2013年以来完成建档立卡", "13.7万户", "period"),
+    _planted("points", "2018年1.06%", "2019年1.06%", "1.06%", "period"),
+    _planted("brief", "2019年的551万人", "2018年的551万人", "551万人", "period"),
+    # a word that qualifies, left out or turned round
+    _planted("speech", "让超过46万人次", "让46万人次", "46万人次", "qualifier"),
+    _planted("speech", "惠及50多万贫困家庭", "惠及50万贫困家庭", "50万", "qualifier"),
+    _planted("speech", "6.4万余名", "6.4万名", "6.4万名", "qualifier"),
+    _planted("brief", "年均增收15万元以上", "年均增收15万元", "15万元", "qualifier"),
+    _planted("report", "比例在70%以上", "比例为70%", "70%", "qualifier"),
+    _planted("points", "99%以上", "99%", "99%", "qualifier"),
+    _planted("report", "受益贫困群众超过46万人次", "受益贫困群众不足46万人次", "46万人次", "qualifier"),
+    # another area
+    _planted("brief", "定点帮扶呼伦贝尔市3个", "定点帮扶赤峰市3个", "3个", "differs"),
+    _planted("brief", "帮扶兴安盟、乌兰察布市169个", "帮扶兴安盟、通辽市169个", "169个", "differs"),
+    _planted("brief", "北京市累计采购", "天津市累计采购", "94.92亿元", "differs"),
+    _planted("speech", "2012年底，我区还有197万贫困人口", "2012年底，全国还有197万贫困人口", "197万", "differs"),
+    # sums and differences that no longer fit
+    _planted("brief", "三项合计64.57万人次", "三项合计65.57万人次", "65.57万人次", "contradicts", "differs"),
+    _planted("points", "摘帽旗县：57个", "摘帽旗县：58个", "58个", "contradicts", "differs"),
+    _planted("report", "比2013年增加7104元", "比2013年增加7014元", "7014元", "contradicts", "differs"),
+)
