@@ -15,8 +15,8 @@ from gui.charts.ground.canvas import Canvas
 from gui.charts.ground.frame import tip_of
 from gui.charts.ground.text_layout import LINE, LONGEST_TITLE, width_of, wrap
 
-# The cells of a row of a table, and the marks they show.
-_Row = tuple[tuple[str, ...], tuple[Mark, ...]]
+# The cells of a row of a table, and the marks of its figures: None where there is none.
+_Row = tuple[tuple[str, ...], tuple[Mark | None, ...]]
 
 
 def draw_list(canvas: Canvas, content: ChartContent, body: QRectF) -> float:
@@ -46,7 +46,7 @@ def _draw_years(canvas: Canvas, series: list[Series], body: QRectF) -> float:
     marks = [{mark.label: mark for mark in reversed(one.marks)} for one in series]
     for label in labels:
         found = [own.get(label) for own in marks]
-        rows.append(((label, *(mark.shown if mark else "—" for mark in found)), tuple(m for m in found if m)))
+        rows.append(((label, *(mark.shown if mark else "—" for mark in found)), tuple(found)))
     return _draw_rows(canvas, (head, *(one.name for one in series)), rows, body, _figure_columns(series))
 
 
@@ -83,7 +83,7 @@ def _draw_rows(
     for number, (row, height) in enumerate(zip(wrapped, heights, strict=True)):
         full = height + extra
         marks = rows[number - 1][1] if number else ()
-        ids = tuple(obs_id for mark in marks for obs_id in mark.obs_ids)
+        ids = tuple(obs_id for mark in marks if mark is not None for obs_id in mark.obs_ids)
         for column, (lines, left) in enumerate(zip(row, lefts, strict=True)):
             block = top + (full - len(lines) * style.label * LINE) / 2
             colour = canvas.ink(colours.text, ids) if number else colours.text_secondary
@@ -92,9 +92,11 @@ def _draw_rows(
             x, across = (left + widths[column] - style.gap * 1.5, 1.0) if column in figures else (left, 0.0)
             bold = not number or (role == "value" and len(figures) == 1)
             canvas.lines(lines, x, block, style.label, colour, bold=bold, across=across, role=role)
-        for mark, left, width in zip(marks, lefts[1:] if len(marks) > 1 else lefts, widths, strict=False):
-            place = QRectF(left, top, width, full) if len(marks) > 1 else QRectF(body.left(), top, body.width(), full)
-            canvas.mark(mark.obs_ids, place, tip_of(mark, ""))
+        for mark, left, width in zip(marks, lefts[1:], widths[1:], strict=False):
+            if mark is not None:
+                own = QRectF(left, top, width, full)
+                place = own if len(marks) > 1 else QRectF(body.left(), top, body.width(), full)
+                canvas.mark(mark.obs_ids, place, tip_of(mark, ""))
         top += full
         canvas.line(
             QPointF(body.left(), top), QPointF(body.right(), top), colours.line if number else colours.axis, 1.0

@@ -30,9 +30,9 @@ class TimeAxis:
 
     @property
     def span(self) -> tuple[float, float]:
-        """First and last place; that of a single label has the width of a step."""
+        """First and last place; a single label stands in the middle of a step."""
         first, *others = self.places.values()
-        return first, others[-1] if others else first + self.step
+        return (first, others[-1]) if others else (first - self.step / 2, first + self.step / 2)
 
 
 def marks_with_figures(panel: ChartPanelContent) -> list[Mark]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -64,23 +64,25 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rect: QRectF) -> float
     above = _fitting_size(canvas, panel.series, apart)
     below = _fitting_size(canvas, (*panel.series, *panel.under), slot * 0.94)
     in_rows = not above and below > 0
-    rows = (*panel.series, *panel.under) if in_rows else panel.under
     before = len(canvas.texts)
     foot = 0.0 if above or below else style.note * LINE
-    names = [] if in_rows or len(panel.series) == 1 else [series.name for series in panel.series]
+    names = [] if len(panel.series) == 1 else [series.name for series in panel.series]
     legend = legend_height(canvas, names, rect.width(), lines=False) if names else 0.0
-    row = style.label * LINE + style.value * LINE + style.gap * 0.6
-    lowest = QRectF(rect.left(), rect.bottom() - foot - legend - row * len(rows), rect.width(), row)
+    rows = _Rows.of(canvas, panel, slot, below or style.least, legend, in_rows=in_rows)
+    if in_rows and not rows.signs:
+        names, legend = [], 0.0
+    between = legend if rows.signs else 0.0
+    lowest = QRectF(rect.left(), rect.bottom() - foot - legend + between - rows.height, rect.width(), rows.height)
     head = style.label * LINE if panel.title and panel.under else 0.0
     if head:
         middle = rect.top() + style.label * 0.5
         canvas.text(panel.title, rect.left(), middle, style.label, style.colours.text_secondary, role="series")
-    upper = QRectF(rect.left(), rect.top() + head, rect.width(), lowest.top() - rect.top() - head)
+    upper = QRectF(rect.left(), rect.top() + head, rect.width(), lowest.top() - between - rect.top() - head)
     short = _draw_chart(canvas, panel, labels, upper, 0 if in_rows else above or style.least)
     canvas.times[-1] = replace(canvas.times[-1], whole=rect)
-    _draw_rows(canvas, panel, rows, labels, lowest, below or style.least)
+    rows.draw(canvas, panel, labels, lowest)
     if names:
-        place = QRectF(rect.left(), rect.bottom() - foot - legend, rect.width(), legend)
+        place = QRectF(rect.left(), lowest.top() - between if between else lowest.bottom(), rect.width(), legend)
         draw_legend(canvas, panel.series, place, lines=False)
     if foot:
         figures = sum(mark.value is not None for series in (*panel.series, *panel.under) for mark in series.marks)
@@ -178,35 +180,75 @@ def _write_figures(canvas: Canvas, area: PlotArea, figures: list[Words]) -> None
             taken.append(canvas.put(words))
 
 
-def _draw_rows(
-    canvas: Canvas, panel: ChartPanelContent, rows: Sequence[Series], labels: list[str], first: QRectF, value_px: int
-) -> None:
-    """Draw figures under their periods, the name of each row above it."""
-    style, colours = canvas.style, canvas.style.colours
-    slot = first.width() / max(1, len(labels))
-    top = first.top() + style.gap * 0.3
-    places = {label: number for number, label in enumerate(labels)}
-    for series in rows:
-        middle, left = top + style.label * LINE / 2, first.left()
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Series whose figures stand in rows under the periods, in letters of `px`; each has its name above it.
+
+    Those in `signs` have only the sign of their columns before their figures: a legend names them.
+    """
+
+    series: tuple[Series, ...]
+    signs: tuple[Series, ...]
+    px: int
+    heights: tuple[float, ...]
+
+    @classmethod
+    def of(
+        cls, canvas: Canvas, panel: ChartPanelContent, slot: float, px: int, legend: float, *, in_rows: bool
+    ) -> _Rows:
+        """Return the rows of a panel: those of its columns, where their figures are `in_rows`, and those under it.
+
+        They have signs where a legend of that height and the rows are lower than rows with names.
+        """
+        style = canvas.style
+        own = panel.series if in_rows else ()
+        widest = max((width_of(mark.shown, px, bold=True) for one in own for mark in one.marks[:1]), default=0.0)
+        figures, name = style.value * LINE + style.gap * 0.6, style.label * LINE
+        has_room = slot / 2 - widest / 2 >= sign_width(canvas, lines=False) + style.gap
+        signs = own if len(own) > 1 and has_room and legend < len(own) * name else ()
+        heights = [figures if one in signs else figures + name for one in (*own, *panel.under)]
+        return cls((*own, *panel.under), signs, px, tuple(heights))
+
+    @property
+    def height(self) -> float:
+        """The height of all rows in pixels."""
+        return sum(self.heights)
+
+    def draw(self, canvas: Canvas, panel: ChartPanelContent, labels: list[str], rect: QRectF) -> None:
+        """Draw figures under their periods, the name of each row above it or its sign before it."""
+        top = rect.top() + canvas.style.gap * 0.3
+        for series, height in zip(self.series, self.heights, strict=True):
+            self._draw_row(canvas, panel, series, labels, QRectF(rect.left(), top, rect.width(), height))
+            top += height
+
+    def _draw_row(
+        self, canvas: Canvas, panel: ChartPanelContent, series: Series, labels: list[str], rect: QRectF
+    ) -> None:
+        style, colours = canvas.style, canvas.style.colours
+        middle, left = rect.top() + style.label * LINE / 2, rect.left()
+        figures = rect.top() + style.value * LINE / 2
+        named = series not in self.signs
         if len(panel.series) > 1 and series in panel.series:
-            draw_sign(canvas, series, left, middle, lines=False)
+            draw_sign(canvas, series, left, middle if named else figures, lines=False)
             left += sign_width(canvas, lines=False) + style.gap
-        canvas.text(panel.row_name(series), left, middle, style.label, colours.text_secondary, role="series")
-        middle = top + style.label * LINE + style.value * LINE / 2
-        shown_until = first.left() - style.gap
+        if named:
+            canvas.text(panel.row_name(series), left, middle, style.label, colours.text_secondary, role="series")
+            figures += style.label * LINE
+        slot = rect.width() / max(1, len(labels))
+        places = {label: number for number, label in enumerate(labels)}
+        shown_until = rect.left() - style.gap
         for mark in series.marks:
-            x = first.left() + (places[mark.label] + 0.5) * slot
+            x = rect.left() + (places[mark.label] + 0.5) * slot
             ink = canvas.ink(series.ink(colours), mark.obs_ids)
-            words = Words(mark.shown, x, middle, value_px, ink, True, 0.5, "value")
+            words = Words(mark.shown, x, figures, self.px, ink, True, 0.5, "value")
             # Words that would reach into another period stand in the notes.
             is_narrow = mark.value is not None or words.box.width() <= slot
             if is_narrow and words.box.left() > shown_until:
                 shown_until = canvas.put(words).right() + 1
-            place = QRectF(x - slot / 2, top, slot, first.height())
+            place = QRectF(x - slot / 2, rect.top(), slot, rect.height())
             # The figure of a column is its column's.
             figure = mark.shown if series in panel.under else ""
             canvas.mark(mark.obs_ids, place, _tip(series, mark, ""), figure)
-        top += first.height()
 
 
 def _tip(series: Series, mark: Mark, unit: str) -> str:

@@ -22,6 +22,8 @@ LEAST_HEIGHT = 90.0
 # What leads over a break is thinner, with wider gaps, than any series' own line.
 _BREAK_WIDTH = 0.5
 _BREAK_STROKES = (4.0, 5.0)
+_STROKE_REACH = 6.0
+_STROKE_SHIFT = 2.5
 _REACH = 11.0
 _BOX = 6.0
 
@@ -208,13 +210,24 @@ def _is_crossed(box: QRectF, points: list[Point]) -> bool:
 def draw_breaks(canvas: Canvas, area: PlotArea, axis: TimeAxis, points: list[Point]) -> None:
     """Draw two short strokes where a series breaks."""
     style = canvas.style
-    reach = 6 * style.base
+    reach = _STROKE_REACH * style.base
     for point in points:
         if point.mark.break_before:
-            for shift in (-2.5, 2.5):
+            for shift in (-_STROKE_SHIFT, _STROKE_SHIFT):
                 x, y = _break_x(area, axis, point) + shift * style.base, point.place.y()
                 start, end = QPointF(x - reach * 0.4, y + reach), QPointF(x + reach * 0.4, y - reach)
                 canvas.line(start, end, style.colours.text_tertiary, 1.2 * style.base)
+
+
+def break_boxes(canvas: Canvas, area: PlotArea, axis: TimeAxis, points: list[Point]) -> list[QRectF]:
+    """Return the boxes around the strokes of breaks, which no figure may touch: it is not theirs."""
+    reach = _STROKE_REACH * canvas.style.base
+    half = reach * 0.4 + _STROKE_SHIFT * canvas.style.base + canvas.style.gap * 0.5
+    return [
+        QRectF(_break_x(area, axis, point) - half, point.place.y() - reach, 2 * half, 2 * reach)
+        for point in points
+        if point.mark.break_before
+    ]
 
 
 def _break_x(area: PlotArea, axis: TimeAxis, point: Point) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF
@@ -23,6 +23,7 @@ from gui.charts.over_time.line_parts import (
     LEAST_HEIGHT,
     Point,
     boxes_along,
+    break_boxes,
     break_words,
     draw_breaks,
     draw_curves,
@@ -87,6 +88,7 @@ class _Layout:
     points: list[Point]
     words: list[Words]
     short: float
+    breaks: list[QRectF] = field(default_factory=list)
     under_axis: bool = False
     ends: EndLabels | None = None
     legend: QRectF | None = None
@@ -94,6 +96,7 @@ class _Layout:
     def labels(self, canvas: Canvas) -> Labels:
         """Return what finds places for the figures that stand at their points."""
         taken = [words.box for words in (*self.words, *(self.ends.words if self.ends is not None else ()))]
+        taken += self.breaks
         leaders = [corners for _, corners in self.ends.leaders] if self.ends is not None else []
         written = [last.mark for last in _lasts(self.points)] if self.ends is not None else []
         return Labels(canvas, self.area.rect, self.points, taken, leaders, written, under_axis=self.under_axis)
@@ -161,6 +164,9 @@ def _with_names(
     canvas: Canvas, panel: ChartPanelContent, scale: _Scale, area: PlotArea, rect: QRectF
 ) -> _Layout | None:
     """Lay a panel out with names at the ends of the lines, or below where they are too long; None if too far away."""
+    if len(scale.axis.places) == 1:
+        # A point in the middle has nothing at its end.
+        return _over_legend(canvas, panel, scale, area, rect)
     room, left = rect.width() * _NAME_SHARE, scale.width(canvas)
     _lay_out(canvas, scale, area, rect, left, room)
     beside = area.rect.adjusted(0, 0, 0, scale.drop)
@@ -173,8 +179,8 @@ def _with_names(
     before = area.rect.right()
     short = _lay_out(canvas, scale, area, rect, left, ends.width)
     points = points_of(canvas, area, scale.axis, panel)
-    words = _words_around(canvas, scale, area, points)
-    return _Layout(area, points, words, short, scale.drop > 0, ends.moved(area.rect.right() - before))
+    words, breaks = _words_around(canvas, scale, area, points), break_boxes(canvas, area, scale.axis, points)
+    return _Layout(area, points, words, short, breaks, scale.drop > 0, ends.moved(area.rect.right() - before))
 
 
 def _last_period(scale: _Scale) -> str:
@@ -190,8 +196,8 @@ def _over_legend(canvas: Canvas, panel: ChartPanelContent, scale: _Scale, area: 
     short = _lay_out(canvas, scale, area, rect, scale.width(canvas), right + style.gap)
     points = points_of(canvas, area, scale.axis, panel)
     legend = QRectF(rect.left(), rect.bottom(), rect.width(), 0.0)
-    words = _words_around(canvas, scale, area, points)
-    return _Layout(area, points, words, short, scale.drop > 0, legend=legend)
+    words, breaks = _words_around(canvas, scale, area, points), break_boxes(canvas, area, scale.axis, points)
+    return _Layout(area, points, words, short, breaks, scale.drop > 0, legend=legend)
 
 
 def _over_rows(

@@ -20,6 +20,8 @@ _LEANS = (0.5, 0.06, 0.94)
 _NEAR = 1.05
 _STEP = 1.12
 _FAR = 3.3
+# By how much a figure may stand left of the plot, in its heights.
+_LEFT = 0.9
 # Between an axis and its periods a figure stands so far below the axis, in its heights, and so near its point.
 _FLOOR = 0.76
 _FLOOR_FAR = 2.2
@@ -86,7 +88,8 @@ class Labels:
         self._px = style.value
         self._floor = plot.bottom() + self._px * _FLOOR if under_axis else None
         self._limits = QRectF(
-            QPointF(style.margin * 0.4, plot.top() - self._px * 1.6),
+            # Farther left a figure would be one of the axis.
+            QPointF(max(style.margin * 0.4, plot.left() - self._px * _LEFT), plot.top() - self._px * 1.6),
             QPointF(
                 canvas.right + style.margin * 0.6, plot.bottom() + (self._px * (DROP + _FLOOR) if under_axis else 1)
             ),
