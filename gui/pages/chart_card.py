@@ -14,9 +14,10 @@ from gui.look.label import Label
 from gui.look.plain_text import readable, set_tip
 
 _LONGEST: Final = 90
-# Where there is so much room beside the controls, a title may take two lines, which words do not fill to their ends.
+# Where there is so much room beside the controls, a title may take two lines, which words do not fill to their ends;
+# a second line of a word or two is worse than a title above the controls.
 _ROOM_OF_LINES: Final = 240
-_IN_LINES: Final = 1.7
+_IN_LINES: Final = (1.25, 1.7)
 # In pixels, above and at the right of what stands in the head.
 _ABOVE: Final = 8
 _BESIDE: Final = 8
@@ -75,7 +76,8 @@ class ChartCard(QFrame):
         taken = self._tools.sizeHint().width() + self._head.horizontalSpacing() + margins.left() + margins.right()
         words = self.title.fontMetrics().horizontalAdvance(self.title.text())
         room = self.width() - taken
-        beside = words <= room * (_IN_LINES if room >= _ROOM_OF_LINES else 1.0)
+        in_two = room >= _ROOM_OF_LINES and _IN_LINES[0] * room <= words <= _IN_LINES[1] * room
+        beside = words <= room or in_two
         if beside != self._stands_beside:
             self._stands_beside = beside
             self._place()
