@@ -254,7 +254,7 @@ NOT_TEXTS = {
         "_comment": _MADE_OF_TABLE,
     },
     "data/charting/panels/panels_of_ranges.py": dict.fromkeys(
-        ("_ENDS", "_EMPTY_BRACKETS", "_SPANS"), f"{_RECOGNISED}: what makes two figures a range"
+        ("_ENDS", "_EMPTY_BRACKETS", "_SPANS", "_SIGNS"), f"{_RECOGNISED}: what makes two figures a range"
     ),
     "data/importing/workbook_bounds.py": dict.fromkeys(
         ("BUILT_IN_FORMATS",), f"{_RECOGNISED}: formats of numbers in a workbook"

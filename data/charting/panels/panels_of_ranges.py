@@ -20,7 +20,9 @@ from data.words import tr
 _ENDS: Final = (("最低", "最高"), ("下限", "上限"), ("最小", "最大"))
 _EMPTY_BRACKETS: Final = ("（）", "()")
 # What stands between the two figures of a span.
-_SPANS: Final = ("～", "~", "—", "–", "-", "－", "至")
+_SPANS: Final = ("～", "~", "—", "–", "-", "－", "至", "到")
+# What stands before either of them, where anything does.
+_SIGNS: Final = ("", "-", "−", "－")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,21 @@ def range_panels(package: Package, spec: ChartSpec, items: tuple[Item, ...]) -> 
 
     The rule. Two indicators of one axis are a pair where their titles differ only in 最低 and 最高, 下限 and 上限, 最小
     and 最大; figures of the same period and area are the ends of a range, and one without the other, or with its low
-    above its high, is none. A figure printed as a span (`63%～68%`), of which an observation holds the words but no
-    value, is a range of its own. Nothing is returned where any figure of the chart is in no range: it would be lost.
+    above its high, is none. A figure printed as a span (`63%～68%`, `-5～-2`), of which an observation holds the words
+    but no value, is a range of its own. A single figure beside ranges begins and ends where it is. Nothing is returned
+    where anything else is in the chart: it would be lost.
     """
     panels = []
     for group in by_axis(merged(items)):
-        rows = [*_paired(package, group), *_printed(package, group)]
+        rows = [*_paired(package, group), *_printed(package, group), *_single(package, group)]
+        places = [one.obs_id for item in group for one in item.observations]
+        rows.sort(key=lambda row: places.index(row.low.obs_ids[0]))
         ranged = {obs_id for row in rows for mark in (row.low, row.high) for obs_id in mark.obs_ids}
         if not rows or any(one.obs_id not in ranged for item in group for one in item.observations):
             return ()
         panels.append(_panel(group[0].indicator.unit, rows))
-    return tuple(panels)
+    # Single figures alone are no ranges.
+    return tuple(panels) if any(low.text for panel in panels for low in panel.series[0].marks) else ()
 
 
 def _panel(unit: str, rows: list[_Row]) -> ChartPanelContent:
@@ -100,10 +106,22 @@ def _printed(package: Package, group: tuple[Item, ...]) -> Iterator[_Row]:
                 name = item.indicator.title
                 mark = mark_of(one, item.indicator, name, flagged_ids(package))
                 sign = item.indicator.unit if item.indicator.unit in ("%", "‰") else ""
+                mark = replace(mark, has_unit=False, detail=item.indicator.unit)
                 low, high = (
                     replace(mark, value=float(Decimal(text)), text=f"{group_digits(text)}{sign}") for text in ends
                 )
                 yield _Row(name, period_text(one), low, high)
+
+
+def _single(package: Package, group: tuple[Item, ...]) -> Iterator[_Row]:
+    """Yield the figures that are no end of a range, each from itself to itself; its text stands once."""
+    for item in group:
+        if any(end in item.indicator.title for ends in _ENDS for end in ends):
+            continue
+        for one in item.observations:
+            if one.obs_value is not None:
+                mark = mark_of(one, item.indicator, item.indicator.title, flagged_ids(package))
+                yield _Row(item.indicator.title, period_text(one), replace(mark, text="", flagged=False), mark)
 
 
 def _span_of(observation: Observation, unit: str) -> tuple[str, str] | None:
@@ -114,13 +132,14 @@ def _span_of(observation: Observation, unit: str) -> tuple[str, str] | None:
     # Without a value, all of it stands before the digits.
     printed = observation.printed.before
     numbers = numbers_in(printed)
-    if observation.obs_value is not None or len(numbers) != 2 or printed[: numbers[0].start].strip():
+    if observation.obs_value is not None or len(numbers) != 2:
         return None
     own = squeeze(plain_width(unit))
-    between = squeeze(printed[numbers[0].end : numbers[1].start])
+    before = squeeze(plain_width(printed[: numbers[0].start]))
+    between = squeeze(plain_width(printed[numbers[0].end : numbers[1].start])).removeprefix(own)
     after = squeeze(plain_width(printed[numbers[1].end :]))
-    if plain_width(between[: len(own)]) == own:
-        between = between[len(own) :]
-    low, high = numbers[0].key, numbers[1].key
-    is_span = between in _SPANS and after in ("", own)
-    return (low, high) if is_span and Decimal(low) <= Decimal(high) else None
+    minus = between[-1:] if between not in _SPANS and between[:-1] in _SPANS else ""
+    if before not in _SIGNS or minus not in _SIGNS or between.removesuffix(minus) not in _SPANS:
+        return None
+    low, high = (f"{'-' if sign else ''}{one.key}" for sign, one in zip((before, minus), numbers, strict=True))
+    return (low, high) if after in ("", own) and Decimal(low) <= Decimal(high) else None

@@ -44,8 +44,8 @@ def numbered(panel: ChartPanelContent, *, broken: bool = True) -> list[Series]:
     """
     pieces = []
     for one in panel.series:
-        # A mark of no figure at all holds the place of its period.
-        marks = [mark for mark in one.marks if mark.value is not None or not mark.obs_ids]
+        # A mark of no figure at all holds the place of its period, as do words in place of one.
+        marks = [mark for mark in one.marks if mark.value is not None or mark.moment or not mark.obs_ids]
         breaks = [number for number, mark in enumerate(marks) if broken and number and mark.break_before]
         for start, end in pairwise([0, *breaks, len(marks)]):
             if any(mark.value is not None for mark in marks[start:end]):

@@ -7,16 +7,19 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF
 
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Tone
+from data.charting.series_looks import Shape
 from data.charting.value_axis import value_range
 from data.words import tr
 from gui.charts.by_item.bars import label_width, row_height
 from gui.charts.ground.canvas import Canvas
 from gui.charts.ground.frame import tip_of
+from gui.charts.ground.series_signs import outline_of
 from gui.charts.ground.text_layout import LINE, fitted, width_of, wrap
 
 _TALLEST_ROW: Final = 74.0
 _THICKEST: Final = 34.0
 _BAR_SHARE: Final = 0.5
+_POINT: Final = 6.0
 # Of the room beside the names, a figure at each end of a bar.
 _FIGURE_SHARE: Final = 0.4
 # Above the middle of a panel that is lower than its room.
@@ -69,6 +72,9 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rows: list[float], rec
         colour = canvas.tinted(panel.series[0].area_colour(colours, tone), obs_ids)
         size = _value(high) - _value(low)
         bar = canvas.bar(area, _value(low), rect.bottom() - middle - thick / 2, size, thick, size, colour)
+        if not size:
+            # What begins and ends at one figure has no length to see.
+            canvas.point(outline_of(bar.center(), _POINT * style.base, Shape.CIRCLE), colour, colour, style.base)
         left, right = bar.left() - style.gap * 0.8, bar.right() + style.gap * 0.8
         # A figure stands beside the axis, not on it.
         widths = [min(widest, width_of(mark.shown, style.value, bold=True)) for mark in (low, high)]
@@ -79,7 +85,8 @@ def _draw_panel(canvas: Canvas, panel: ChartPanelContent, rows: list[float], rec
         for mark, x, across in ((low, left, 1.0), (high, right, 0.0)):
             ink = canvas.ink(colours.text, mark.obs_ids)
             text, px = fitted(mark.shown, style.value, widest, style.least, bold=True)
-            canvas.text(text, x, middle, px, ink, bold=True, across=across, role="value")
+            if text:
+                canvas.text(text, x, middle, px, ink, bold=True, across=across, role="value")
         for number, mark in enumerate((low, high)):
             half = QRectF(rect.left() + number * rect.width() / 2, top, rect.width() / 2, height)
             tip = f"{panel.series[number].name}\n{tip_of(mark, panel.unit)}"

@@ -167,6 +167,17 @@ def test_figures_printed_as_a_span_are_ranges():
     assert [mark.text for mark in (*lows.marks, *highs.marks)] == ["63%", "5%", "7.1%", "68%", "12.5%", "8%"]
 
 
+def test_a_single_figure_beside_ranges_is_a_range_from_itself_to_itself():
+    span = Observation("b1", "b", time_period="2012", value_text="63%～68%")
+    content = build_chart(package_of({"a": ("65",), "b": (span,)}, "%"), spec_of("range", "a", "b"))
+    assert content.kind is ChartType.RANGE
+    lows, highs = content.panels[0].series
+    assert [(mark.label, mark.value, mark.text) for mark in lows.marks] == [("示例a", 65.0, ""), ("示例b", 63.0, "63%")]
+    assert [(mark.value, mark.text) for mark in highs.marks] == [(65.0, "65%"), (68.0, "68%")]
+    alone = build_chart(package_of({"a": ("65", "66")}, "%"), spec_of("range", "a"))
+    assert alone.kind is ChartType.BAR
+
+
 @pytest.mark.parametrize("ranges", [{"甲": ("3", "2")}, {"甲": ("3", "")}])
 def test_what_is_no_range_is_drawn_as_bars(ranges):
     package, spec = ranges_package(RANGES | ranges)
@@ -289,6 +300,8 @@ def test_what_follows_from_a_figure_in_doubt_has_its_star():
         ("3～5", "个", ("3", "5")), ("3个至5个", "个", ("3", "5")), ("3-5 个", "个", ("3", "5")),
         ("63％～68％", "%", ("63%", "68%")), ("3～5万", "个", None), ("63%～68%以上", "%", None),
         ("3至5个百分点以内", "个", None), ("2019-2020年完成", "个", None), ("3—5倍", "个", None),
+        ("-5～-2", "℃", ("-5", "-2")), ("-3～12", "℃", ("-3", "12")), ("－3℃至12℃", "℃", ("-3", "12")),
+        ("−5—−2", "℃", ("-5", "-2")), ("-5--2", "℃", ("-5", "-2")), ("-2～-5", "℃", None), ("约-5～2", "℃", None),
         ("3～5", "万人", ("3", "5")), ("3万～5万人", "万人", None), ("3%～5%", "个", None),
     ],
 )  # fmt: skip
