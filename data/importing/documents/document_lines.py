@@ -62,6 +62,16 @@ class Lines:
             raise too_much_text(self._name)
         self.found.append(cells)
 
+    def beside(self) -> Lines:
+        """Return a place for other lines of the same document."""
+        return Lines(self._name)
+
+    def too_deep(self) -> RefusedError:
+        """Return why a document whose parts lie in each other without end is not read."""
+        return RefusedError(
+            tr("“{name}”里一层套一层，套得太深，没有读取。请在原来的程序里另存一份简单的。", name=self._name)
+        )
+
 
 def too_much_text(name: str) -> RefusedError:
     """Return why a document with too much text is not read."""

@@ -50,6 +50,8 @@ def docx_lines(path: Path, problems: list[Problem]) -> list[list[str]]:
         raise PackageError(
             tr("“{name}”已损坏，读不出来。请在 Word 或 WPS 中打开后另存一份。", name=path.name)
         ) from error
+    if root.getroottree().docinfo.doctype:
+        raise RefusedError(tr("“{name}”里有 XML 实体定义，为安全起见没有读取。", name=path.name))
     lines = Lines(path.name)
     _Walker(lines).walk(root, 0)
     return lines.found
@@ -83,7 +85,7 @@ class _Walker:
 
     def walk(self, element: _Element, depth: int) -> None:
         if depth > _DEEPEST:
-            return
+            raise self._lines.too_deep()
         for child in element:
             name = _name(child)
             if name in _LEFT_OUT:

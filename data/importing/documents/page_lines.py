@@ -86,7 +86,7 @@ class _Walker:
 
     def walk(self, element: _Element, depth: int) -> None:
         if depth > _DEEPEST:
-            return
+            raise self.lines.too_deep()
         self._part.append(element.text or "")
         for child in element:
             name = child.tag.lower() if isinstance(child.tag, str) else ""
@@ -105,7 +105,7 @@ class _Walker:
         cells = []
         for cell in row:
             if isinstance(cell.tag, str) and cell.tag.lower() in ("td", "th"):
-                inner = _Walker(Lines(""))
+                inner = _Walker(self.lines.beside())
                 inner.walk(cell, depth + 1)
                 inner.end_line()
                 cells.append(" ".join(part for line in inner.lines.found for part in line))
