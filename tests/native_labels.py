@@ -52,7 +52,7 @@ def formatted(mask, value):
     return f"{sign}{result}{point}{after}{tail}"
 
 
-# What holds an axis is named so, and neither seen nor a figure.
+# What holds an axis is named so, and neither seen nor a figure; what a whole misses has no name at all.
 HOLDER = "定轴（不画）"
 
 
@@ -61,7 +61,7 @@ def is_figures(series):
     name = "".join(node.text for node in series.find(f"{C}tx").iter(f"{C}v"))
     labels = series.find(f"{C}dLbls")
     says_name = labels is not None and any(flag(one, "showSerName") for one in labels.iter(f"{C}dLbl"))
-    return name != HOLDER and not says_name
+    return name.strip() not in (HOLDER, "") and not says_name
 
 
 def figures_in(element):
@@ -79,7 +79,7 @@ def drawn_in(chart):
 def _is_companion(series):
     """Say of a series of openpyxl whether it is none of figures."""
     labels = series.dLbls.dLbl if series.dLbls is not None else ()
-    return series.tx.strRef.strCache.pt[0].v == HOLDER or any(one.showSerName for one in labels)
+    return series.tx.strRef.strCache.pt[0].v.strip() in (HOLDER, "") or any(one.showSerName for one in labels)
 
 
 def flag(node, tag):

@@ -120,6 +120,11 @@ class Mark:
             words = tr("比上年增加 {size}", size=size) if yearly else tr("比上一期增加 {size}", size=size)
         return tr("{words}（推算）", words=words)
 
+    def unit_said(self, unit: str) -> str:
+        """Return the unit behind the figure, that of an axis where it has none of its own; words have none."""
+        is_words = self.value is None and not any(one.isdigit() for one in self.text)
+        return "" if is_words else self.detail or unit
+
     def figure(self, unit: str = "") -> str:
         """Return the figure with a unit, or with its own one where the text says that itself."""
         text = f"{self.before}{self.text}{'*' if self.flagged else ''}"
@@ -286,8 +291,7 @@ class ChartPanelContent:
     Where figures of one measure are printed in several units, `unit` names them all, each figure says its own, and
     `axis_unit` is the one that values stand in.
     `notes` say how its figures were computed; `ticks` are round numbers along an axis that need not hold 0, and begins
-    and ends with them; `ends` are
-    those of an axis that it shares with other charts.
+    and ends with them; `ends` are those of an axis that it shares with other charts.
     """
 
     unit: str
@@ -365,11 +369,13 @@ class ChartContent:
     def described(self) -> str:
         """Return what the chart shows as one line of words: each figure with its name, number and unit."""
         figures = [
-            " ".join(part for part in (series.name, mark.label, mark.said(mark.detail or panel.unit)) if part)
+            " ".join(part for part in (series.name, mark.label, mark.said(mark.unit_said(panel.unit))) if part)
             for panel in self.panels
             for series in (*panel.series, *panel.under)
             for mark in series.marks
         ]
+        totals = [panel.total for panel in self.panels if panel.total is not None]
+        figures[:0] = [f"{one.label} {one.figure(one.detail)}" for one in totals]
         figures += [note.words for panel in self.panels for note in panel.period_notes]
         more = [tr("共 {count} 个数字", count=len(figures))] if len(figures) > _MOST_DESCRIBED else []
         return tr("；").join(part for part in (self.subtitle, *figures[:_MOST_DESCRIBED], *more) if part)

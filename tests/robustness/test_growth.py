@@ -57,7 +57,7 @@ from data.slides.layouts.sheet import SlideSheet
 from data.tables.pivots import pivot_options
 from data.tables.questions import filter_json
 from data.writing import formats, list_sheet, saving
-from data.writing.native import axis_rows, number_masks, sheet_columns
+from data.writing.native import axis_rows, number_masks, sheet_columns, wholes
 from data.writing.native import series as native_series
 from data.writing.pptx import shapes
 from data.writing.pptx.sheets import CountedLetters
@@ -221,6 +221,9 @@ READERS = {
         "axis_formula": lambda text: axis_rows.axis_formula((), 0, (), text),
     },
     sheet_columns: {"column_of_marks": lambda text: sheet_columns.column_of_marks(text, ())},
+    wholes: {
+        "with_figure_in_name": lambda text: wholes.with_figure_in_name(text, Mark((), text, 1.0, text), "B2"),
+    },
     native_series: {
         "shown_category": lambda text: native_series.shown_category(text, ChartPanelContent(text, ())),
         "short_names": lambda text: native_series.short_names([text], 12),
@@ -273,7 +276,8 @@ NOT_TIMED = {
         "data.texts.text_package.package_of", "data.texts.text_periods.mentions", "data.texts.word_claims.claims_in",
     },
     "it works on all of a file or package: files and packages are opened and written again below": {
-        "data.writing.pptx.drawing_xml.describe", "data.writing.tables.xlsx_adapter.new_chart",
+        "data.writing.pptx.drawing_xml.describe", "data.writing.pptx.tables.describe_rows",
+        "data.writing.tables.xlsx_adapter.new_chart",
         "data.charting.areas.area_measures.latest_of_areas", "data.charting.areas.area_measures.measure_and_area",
         "data.files.file_kinds.is_markup", "data.files.file_kinds.is_bare_old",
         "data.importing.sheet_facts.grid_with_facts", "data.importing.sheet_facts.hidden_sheet",

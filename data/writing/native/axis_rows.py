@@ -39,7 +39,7 @@ def axis_formula(rows: Sequence[AxisRow], number: int, cells: Sequence[str], fir
     for row in rows:
         mark = row.marks[number]
         mask = label_of(mark).mask
-        shown = f"TEXT({cells[row.columns[number]]},{_quoted(mask)})" if mask else _quoted(_shown(mark))
+        shown = f"TEXT({cells[row.columns[number]]},{quoted(mask)})" if mask else quoted(_shown(mark))
         parts += ["CHAR(10)", shown]
     return "&".join(parts)
 
@@ -48,5 +48,6 @@ def _shown(mark: Mark | None) -> str:
     return clean(mark.shown) if mark is not None else _NOTHING
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
+    """Return words as a text in a formula."""
     return '"' + words[:_LONGEST_TEXT].replace('"', '""') + '"'

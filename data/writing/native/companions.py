@@ -30,6 +30,7 @@ BAR_GAPS: Final = {
 _FIRST: Final = 0.13
 _FIRST_OF_STEPS: Final = 0.07
 _STEP: Final = 0.11
+NO_NAME: Final = "\u3000"
 _MOST_LEVELS: Final = 3
 _BESIDE: Final = 0.2
 _NOTED: Final = (Native.LINES, Native.AREAS, Native.COLUMNS, Native.STEPS)
@@ -41,6 +42,7 @@ class Companion:
 
     The values, or the first one only, follow from `formula`, in which `{all}` are the cells of the figures; blank where
     they are what they are.
+    One that is not `is_named` has nothing in a legend, from which LibreOffice leaves out other bars than it should.
     One with a `colour` is seen and says its name at the category `at`; `place` is where, as DrawingML names it.
     """
 
@@ -51,6 +53,7 @@ class Companion:
     at: int = 0
     place: str = "t"
     is_first_only: bool = False
+    is_named: bool = True
 
 
 def axis_mask(values: Sequence[float]) -> str:

@@ -25,10 +25,11 @@ class SheetCell(NamedTuple):
 
 
 class SheetColumn(NamedTuple):
-    """A name above cells, one a category."""
+    """A name above cells, one a category; the formula of the name may be blank."""
 
     name: str
     cells: Sequence[SheetCell | None]
+    formula: str = ""
 
 
 class Place(NamedTuple):
@@ -96,11 +97,11 @@ def part_columns(chart: PartChart, place: Place) -> list[SheetColumn]:
     ]
 
 
-def companion_columns(companions: Sequence[Companion], figures: str) -> list[SheetColumn]:
-    """Return the values of companions; `figures` is the range of all that is drawn."""
+def companion_columns(companions: Sequence[Companion], figures: str, total: str = "") -> list[SheetColumn]:
+    """Return the values of companions; `figures` is the range of all that is drawn, `total` the cell of their whole."""
     columns = []
     for one in companions:
-        formula = one.formula.format(all=figures)
+        formula = one.formula.format(all=figures, total=total)
         cells = [
             None if value is None else SheetCell(value, formula="" if number and one.is_first_only else formula)
             for number, value in enumerate(one.values)
@@ -121,8 +122,11 @@ def write_columns(
 
     `style` is the cell format of those without a number format, `styles` gives that of one.
     """
-    for column, (name, cells) in enumerate(columns, start=left):
-        sheet.write_string(first - 1, column, name, style)
+    for column, (name, cells, formula) in enumerate(columns, start=left):
+        if formula:
+            sheet.write_formula(first - 1, column, f"={formula}", style, name)
+        else:
+            sheet.write_string(first - 1, column, name, style)
         for row, cell in enumerate(cells, start=first):
             if cell is None:
                 continue

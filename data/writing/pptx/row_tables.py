@@ -13,6 +13,7 @@ from data.slides.layouts.table_rows import placed_rows
 from data.writing.pptx.drawing_xml import make_plain, rule_below
 from data.writing.pptx.shapes import INK, SECOND, SlidePage, set_font
 from data.writing.pptx.sheets import POINTS, put_sheet
+from data.writing.pptx.tables import describe_rows
 from data.writing.tables.export_columns import clean
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ def add_rows(page: SlidePage, design: TableRows, title: str, number: str, letter
     wide, high = page.sheet_width, measures.HIGH
     left, top = measures.MARGIN / wide, placed.tops[0] / high
     place = page.emu((left, top, 1 - 2 * left, (placed.tops[-1] - placed.tops[0]) / high))
-    table = page.slide.shapes.add_table(len(placed.cells), len(placed.columns), *place).table
+    frame = page.slide.shapes.add_table(len(placed.cells), len(placed.columns), *place)
+    describe_rows(frame, title, [["".join(lines) for lines in cells] for cells in placed.cells])
+    table = frame.table
     table.horz_banding = False
     make_plain(table)
     edges = [x for x, _ in placed.columns] + [wide - measures.MARGIN]

@@ -12,8 +12,9 @@ from data.charting.chart_kinds import Body, kind_of
 from data.charting.content import ChartContent, rows_of_table
 from data.charting.symbols.tiles import columns_of
 from data.palette import LIGHT, rgb
-from data.writing.native.series import short_names
-from data.writing.pptx.drawing_xml import make_plain, rule_below
+from data.words import tr
+from data.writing.native.series import short_names, spoken
+from data.writing.pptx.drawing_xml import describe, make_plain, rule_below
 from data.writing.pptx.shapes import ACCENT, INK, LEAST, POINTS_HIGH, SECOND, Box, SlidePage, lines_in, set_font
 from data.writing.tables.export_columns import clean
 
@@ -27,6 +28,8 @@ _LINE: Final = 1.75
 _NAME_SHARE: Final = 0.66
 _GUTTER: Final = 0.03
 _LEAST_NAME: Final = 6
+# A screen reader reads them all, one after the other.
+_MOST_ROWS: Final = 30
 _MARGIN: Final = Emu(18_000)
 
 Row = tuple[str, ...]
@@ -44,7 +47,7 @@ def add_table(page: SlidePage, content: ChartContent, body: Box) -> None:
         rows = _fitting(rows, width * page.wide, height * POINTS_HIGH)
         high = min(_HIGHEST_ROW * len(rows), height)
         size = _size(rows, width * page.wide, height * POINTS_HIGH)
-        _set(page, rows, {0}, (left, top + (height - high) * _ABOVE, width, high), size)
+        _set(page, content.heading, rows, {0}, (left, top + (height - high) * _ABOVE, width, high), size)
         return
     columns = [lines for lines in columns_of(content) if lines]
     left, top, width, height = body
@@ -58,10 +61,25 @@ def add_table(page: SlidePage, content: ChartContent, body: Box) -> None:
     for number, (lines, rows) in enumerate(zip(columns, tables, strict=True)):
         heads = {at for at, line in enumerate(lines) if isinstance(line, str)}
         own = high * len(rows) / max(map(len, tables))
-        _set(page, rows, heads, (left + number * (wide + _GUTTER), top + (height - high) * _ABOVE, wide, own), size)
+        _set(
+            page,
+            content.heading,
+            rows,
+            heads,
+            (left + number * (wide + _GUTTER), top + (height - high) * _ABOVE, wide, own),
+            size,
+        )
 
 
-def _set(page: SlidePage, rows: Sequence[Row], heads: set[int], box: Box, size: float) -> None:
+def describe_rows(frame: Any, title: str, rows: Sequence[Sequence[str]]) -> None:
+    """Name a table by its title and give it the words of its first rows and how many rows it has."""
+    lines = [" ".join(cell for cell in row if cell) for row in rows[:_MOST_ROWS]]
+    more = [tr("共 {count} 行", count=len(rows))] if len(rows) > _MOST_ROWS else []
+    frame.name = spoken(title)
+    describe(frame, spoken(tr("；").join((title, *lines, *more))))
+
+
+def _set(page: SlidePage, title: str, rows: Sequence[Row], heads: set[int], box: Box, size: float) -> None:
     """Set a table in letters of so many points; it is as high as its box, or as its lines where they are higher."""
     left, top, width, height = box
     columns = len(rows[0])
@@ -70,6 +88,7 @@ def _set(page: SlidePage, rows: Sequence[Row], heads: set[int], box: Box, size: 
     extra = max(0.0, height - sum(needed)) / len(rows)
     highs = [own + extra for own in needed]
     frame = page.slide.shapes.add_table(len(rows), columns, *page.emu((left, top, width, sum(highs))))
+    describe_rows(frame, title, rows)
     table = frame.table
     table.first_row = table.horz_banding = False
     make_plain(table)

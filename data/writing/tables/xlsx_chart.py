@@ -57,13 +57,17 @@ _REFERENCE: Final = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Where figures stand: the row of their names, that of the first figures, the column, and how many."""
+    """Where figures stand: the row of their names, that of the first figures, the column, and how many.
+
+    Their name may stand in another column, `named`.
+    """
 
     sheet: Any
     head: int
     first: int
     column: int
     count: int
+    named: int = -1
 
 
 def plain(words: str) -> str:
@@ -86,7 +90,7 @@ def add_series(
     usual = usual_colour(colours)
     rows = (place.first, place.first + place.count - 1)
     series: dict[str, Any] = {
-        "name": [place.sheet.name, place.head, place.column],
+        "name": [place.sheet.name, place.head, place.column if place.named < 0 else place.named],
         "categories": [place.sheet.name, rows[0], 0, rows[1], 0],
         "values": [place.sheet.name, rows[0], place.column, rows[1], place.column],
         "data_labels": _labels(
@@ -105,7 +109,8 @@ def add_series(
         native = kind_of(kind).native
         series |= {"fill": {"color": usual}, "gap": BAR_GAPS[native] if native else 0}
         series |= {"points": [None if own == usual else {"fill": {"color": own}} for own in colours]}
-    if is_stacked:
+    if is_stacked and any(label.text for label in labels):
+        # Of a part that is too narrow for its figure a border would leave nothing.
         series["border"] = {"color": LIGHT.ground, "width": 1}
     chart.add_series(series)
 
@@ -152,7 +157,7 @@ def add_companion(chart: Any, one: Companion, place: Range, *, is_bar: bool = Fa
     """Add what holds the axis, or a line with what is written at its periods."""
     rows = (place.first, place.first + place.count - 1)
     series: dict[str, Any] = {
-        "name": [place.sheet.name, place.head, place.column],
+        "name": [place.sheet.name, place.head, place.column if place.named < 0 else place.named],
         "categories": [place.sheet.name, rows[0], 0, rows[1], 0],
         "values": [place.sheet.name, rows[0], place.column, rows[1], place.column],
     }

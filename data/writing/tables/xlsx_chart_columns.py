@@ -12,6 +12,7 @@ from data.palette import LIGHT
 from data.words import tr
 from data.writing.native.part_charts import PART_CHARTS
 from data.writing.native.series import categories_of, is_cut_at_breaks, marks_at, numbered, series_name, shown_category
+from data.writing.native.wholes import whole_of
 from data.writing.tables.figure_places import FigurePlaces, SheetFigure
 
 # Beside a chart; and in all, where the chart stands below.
@@ -65,6 +66,10 @@ class ChartColumns:
             *(series_name(one, panel, content) for one in self.series),
             *(panel.row_name(one) for one in panel.under),
         ]
+        whole = whole_of(content, panel)
+        if whole is not None:
+            names.insert(len(self.series), whole.label)
+            under.insert(0, [whole])
         parts = self._parts(content, panel, places)
         if len(parts) + len(names) > _MOST_FIGURES:
             parts = []

@@ -18,7 +18,7 @@ from data.text_width import half_widths
 from data.words import tr
 from data.writing.native.companions import as_native
 from data.writing.native.labels import label_of, labels_of
-from data.writing.native.series import chart_title, described, numbered, stands_alone
+from data.writing.native.series import chart_title, described, numbered, spoken, stands_alone
 from data.writing.tables.export_columns import clean
 from data.writing.tables.figure_places import FigurePlaces, SheetFigure
 from data.writing.tables.xlsx_chart import (
@@ -96,7 +96,7 @@ def add_charts(book: Book, title: str, contents: list[ChartContent], places: Fig
     sheet.set_column_pixels(_CHART_COLUMN, _LAST_COLUMN, _COLUMN_WIDTH)
     row, used = 0, 0
     breaks: list[int] = []
-    names = numbered_names([clean(chart_title(content, panel)) for content, panel, _ in blocks])
+    names = numbered_names([spoken(chart_title(content, panel)) for content, panel, _ in blocks])
     for (content, panel, others), name in zip(blocks, names, strict=True):
         below, height = _Block(book, sheet, content, panel, places, row, breaks).add(others, name)
         if used and used + height > _PAGE_HEIGHT:

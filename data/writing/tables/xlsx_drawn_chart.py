@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from typing import Any, Final, Protocol
 
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from data.charting.chart_kinds import Native, kind_of
 from data.charting.content import ChartContent, ChartPanelContent
 from data.palette import LIGHT
-from data.writing.native.companions import BAR_GAPS, Companion, holder_of, notes_of
-from data.writing.native.labels import labels_of
+from data.text_width import half_widths
+from data.writing.native.companions import BAR_GAPS, NO_NAME, Companion, holder_of, notes_of
+from data.writing.native.labels import NO_LABEL, PointLabel, labels_of
 from data.writing.native.parts import PartChart
 from data.writing.native.series import can_be_filled, is_piled
 from data.writing.native.sheet_columns import (
@@ -23,6 +25,7 @@ from data.writing.native.sheet_columns import (
     part_columns,
     write_columns,
 )
+from data.writing.native.wholes import rest_of, share_of_whole, whole_of, with_figure_in_name
 from data.writing.tables.xlsx_adapter import new_chart
 from data.writing.tables.xlsx_chart import (
     LETTERS,
@@ -34,6 +37,9 @@ from data.writing.tables.xlsx_chart import (
     add_zero_line,
 )
 from data.writing.tables.xlsx_chart_columns import ChartColumns, column_at
+
+# Of a chart the plot takes so much of its width.
+_PLOT: Final = 0.9
 
 
 class Book(Protocol):
@@ -100,7 +106,7 @@ class DrawnChart:
         count = len(self.columns.series)
         before = count * (1 + self._is_filled)
         areas = range(count) if self._is_filled else range(0)
-        return [*areas, *range(before, before + len(self._companions()))]
+        return [*areas, *range(before, before + sum(one.is_named for one in self._companions()))]
 
     def _add_parts(self, chart: Any, parts: PartChart, column: int) -> None:
         """Add parts, which stand at the right of what is printed, and lines over them."""
@@ -127,6 +133,8 @@ class DrawnChart:
         """
         columns, native = self.columns, self._native
         labels = labels_of(self.panel, columns.drawn, self.content.kind, self.letters)
+        narrow = self._narrow(labels)
+        labels = [[NO_LABEL] if number in narrow else own for number, own in enumerate(labels)]
         count = len(columns.categories)
         lines = chart
         if self._is_filled or native is Native.COLUMNS:
@@ -135,13 +143,17 @@ class DrawnChart:
         drawn = zip(columns.series, columns.drawn, labels, strict=True)
         for number, (one, marks, own) in enumerate(drawn, start=columns.before):
             place = self._range(column_at(number), count)
+            if number - columns.before in narrow:
+                place = replace(place, named=column + 2 + narrow.index(number - columns.before))
             add_series(figures, one, self.content.kind, place, marks, own)
             if self._is_filled:
                 add_area(chart, one, place)
         first, last = column_at(columns.before), column_at(columns.before + len(columns.series) - 1)
         printed = all_figures(Place(self._first, first, 0), last - first + 1, count)
         companions = self._companions()
-        self._add_companions(lines, companions, column, printed, count, as_bars=native is Native.BARS)
+        as_bars = native in (Native.BARS, Native.STACKED_BAR)
+        self._add_companions(lines, companions, column, printed, count, as_bars=as_bars)
+        self._write([self._named(number) for number in narrow], column + 2)
         if lines is not chart and lines.series:
             chart.combine(lines)
 
@@ -150,14 +162,31 @@ class DrawnChart:
             return []
         holder = holder_of(self.content, self.panel, len(self.columns.categories))
         notes = notes_of(self.content, self.panel, self.columns.categories, self.letters)[0]
-        return [*([holder] if holder else []), *notes]
+        return [*([holder] if holder else []), *notes, *rest_of(self.content, self.panel)]
+
+    def _narrow(self, labels: Sequence[Sequence[PointLabel]]) -> list[int]:
+        """Return the numbers of the parts of a whole that are too narrow for their figures."""
+        if whole_of(self.content, self.panel) is None:
+            return []
+        shares = [share_of_whole(one, self.panel) * self.letters * _PLOT for one in self.columns.series]
+        texts = [(half_widths(own[0].text) + 1) / 2 for own in labels]
+        return [number for number, (share, text) in enumerate(zip(shares, texts, strict=True)) if text > share]
+
+    def _named(self, number: int) -> SheetColumn:
+        """Return the name of a part with its figure behind it."""
+        (mark,) = (mark for mark in self.columns.drawn[number] if mark is not None)
+        cell = xl_rowcol_to_cell(self._first, column_at(number))
+        return with_figure_in_name(self.columns.names[number], mark, str(cell))
 
     def _add_companions(
         self, chart: Any, companions: list[Companion], column: int, printed: str, count: int, *, as_bars: bool = False
     ) -> None:
-        self._write(companion_columns(companions, printed), column)
+        total = xl_rowcol_to_cell(self._first, column_at(len(self.columns.series)))
+        self._write(companion_columns(companions, printed, str(total)), column)
+        self._write([SheetColumn(NO_NAME, ()) for one in companions if not one.is_named], column + len(companions))
         for at, one in enumerate(companions, start=column):
-            add_companion(chart, one, self._range(at, count), is_bar=as_bars)
+            named = -1 if one.is_named else column + len(companions)
+            add_companion(chart, one, replace(self._range(at, count), named=named), is_bar=as_bars)
 
     def _range(self, column: int, count: int) -> Range:
         return Range(self.sheet, self.top + 2, self._first, column, count)

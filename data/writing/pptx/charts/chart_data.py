@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from data.charting.content import Mark
 from data.words import tr
 from data.writing.native.axis_rows import AxisRow, axis_formula, axis_text
-from data.writing.native.companions import Companion
+from data.writing.native.companions import NO_NAME, Companion
 from data.writing.native.parts import PartChart
 from data.writing.native.sheet_columns import (
     Place,
@@ -26,6 +26,7 @@ from data.writing.native.sheet_columns import (
     part_columns,
     write_columns,
 )
+from data.writing.native.wholes import with_figure_in_name
 from data.writing.tables.export_columns import clean
 from data.writing.tables.xlsx_adapter import leave_calculated
 
@@ -37,8 +38,9 @@ _FIRST = 1
 class ChartBook(CategoryChartData):
     """What stands behind a chart, a row a category: a workbook that can be edited in the office program.
 
-    `drawn` are the numbers of the columns that are series, from 0 for the neighbour of the categories, in their order.
-    `axis` holds the texts along the axis, where those are not the categories themselves.
+    `drawn` are the numbers of the columns that are series, from 0 for the neighbour of the categories, in their order;
+    those that are `unnamed` have nothing in a legend. `axis` holds the texts along the axis, where those are not the
+    categories themselves.
     """
 
     def __init__(
@@ -47,16 +49,23 @@ class ChartBook(CategoryChartData):
         columns: Sequence[SheetColumn],
         drawn: Sequence[int],
         axis: SheetColumn | None = None,
+        unnamed: Collection[int] = (),
     ) -> None:
         super().__init__()
         self._names = [clean(category) for category in categories]
         self._columns = [*columns, *([axis] if axis is not None else [])]
+        if unnamed:
+            self._columns.append(SheetColumn(NO_NAME, ()))
+        self._unnamed = frozenset(unnamed)
         self._places = dict(enumerate(drawn))
         self._axis = len(self._columns) if axis is not None else 0
         self.categories = self._names if axis is None else [cell.value if cell else "" for cell in axis.cells]
         for at in drawn:
             column = columns[at]
-            self.add_series(column.name, [None if cell is None else cell.value for cell in column.cells])
+            self.add_series(
+                NO_NAME if at in self._unnamed else column.name,
+                [None if cell is None else cell.value for cell in column.cells],
+            )
 
     def _column(self, series: object) -> int:
         return 1 + self._places[list(self).index(series)]
@@ -68,7 +77,9 @@ class ChartBook(CategoryChartData):
 
     def series_name_ref(self, series: object) -> str:
         """Return where the name of a series stands."""
-        return f"{_SHEET}!{xl_rowcol_to_cell(0, self._column(series), row_abs=True, col_abs=True)}"
+        column = self._column(series)
+        at = len(self._columns) if column - 1 in self._unnamed else column
+        return f"{_SHEET}!{xl_rowcol_to_cell(0, at, row_abs=True, col_abs=True)}"
 
     def values_ref(self, series: object) -> str:
         """Return where the values of a series stand."""
@@ -103,13 +114,24 @@ def figure_book(
     under: Sequence[tuple[str, Sequence[Mark | None]]],
     companions: Sequence[Companion],
     rows: Sequence[AxisRow],
+    named: Sequence[int] = (),
 ) -> ChartBook:
-    """Return the book of a chart of figures: its series, figures that only stand under them, and companions."""
+    """Return the book of a chart of figures: its series, figures that only stand under them, and companions.
+
+    The first of those under parts is their whole; `named` are the parts whose figure stands behind their name.
+    """
     columns = [column_of_marks(name, marks) for name, marks in (*series, *under)]
+    for number in named:
+        (mark,) = (mark for mark in series[number][1] if mark is not None)
+        cell = str(xl_rowcol_to_cell(_FIRST, 1 + number))
+        head = with_figure_in_name(series[number][0], mark, cell)
+        columns[number] = SheetColumn(head.name, columns[number].cells, head.formula)
+    total = str(xl_rowcol_to_cell(_FIRST, 1 + len(series)))
     place = Place(_FIRST, 1, 1 + len(columns))
     drawn = [*range(len(series)), *range(len(columns), len(columns) + len(companions))]
-    columns += companion_columns(companions, all_figures(place, len(series), len(categories)))
-    return ChartBook(categories, columns, drawn, _axis_column(categories, rows))
+    unnamed = [len(columns) + at for at, one in enumerate(companions) if not one.is_named]
+    columns += companion_columns(companions, all_figures(place, len(series), len(categories)), total)
+    return ChartBook(categories, columns, drawn, _axis_column(categories, rows), unnamed)
 
 
 def part_book(

@@ -30,7 +30,9 @@ from data.writing.native.series import (
     runs_on,
     series_name,
     short_names,
+    spoken,
 )
+from data.writing.native.wholes import rest_of, share_of_whole, whole_of
 from data.writing.pptx.charts.chart_data import figure_book
 from data.writing.pptx.charts.companion_series import dress_companions
 from data.writing.pptx.charts.plot_layout import (
@@ -43,7 +45,7 @@ from data.writing.pptx.charts.plot_layout import (
     scale_texts,
     show_scale,
 )
-from data.writing.pptx.charts.series_looks import dress_series
+from data.writing.pptx.charts.series_looks import FIGURE_SIZE, dress_series
 from data.writing.pptx.drawing_xml import (
     add_areas,
     describe,
@@ -80,6 +82,8 @@ UNIT: Final = 0.045
 # Of a chart's height at most its rows of figures, or its legend.
 _MOST_ROWS: Final = 0.42
 _MOST_LEGEND: Final = 0.3
+# Of the slide's width, what a figure in a part needs around it.
+_BESIDE: Final = 0.005
 # Of a chart what the names of bars or dots take, and of the room of each what its name does.
 _NAMES: Final = 0.36
 _NAME_HIGH: Final = 0.85
@@ -238,22 +242,27 @@ class FigureChart:
         """Add the chart and what is written around it."""
         rows = [*self.rows_of_series, *self._rows_under()]
         labels = [[NO_LABEL] * len(own) for own in self.every] if self.rows_of_series else self.at_points
+        labels = [[NO_LABEL] if number in self._narrow else own for number, own in enumerate(labels)]
         frame = self._say_how_many(labels)
         legend = [] if self.rows_of_series else [self.names[at] for at in self._firsts]
         layout = self._layout(rows, legend_lines(self.page, legend, self.box[2]) if len(legend) > 1 else 0, frame)
         companions = self._companions()
+        whole = whole_of(self.content, self.panel)
+        under = list(self.under)
+        if whole is not None:
+            under.insert(0, (whole.label, [whole]))
         book = figure_book(
-            self.categories, list(zip(self.names, self.columns, strict=True)), self.under, companions,
-            [row.row for row in rows],
+            self.categories, list(zip(self.names, self.columns, strict=True)), under, companions,
+            [row.row for row in rows], self._narrow,
         )  # fmt: skip
         native = XL_CHART_TYPE.LINE_MARKERS_STACKED if is_piled(self.panel) else _NATIVE[self.kind.native]
         shape = self.page.slide.shapes.add_chart(native, *self.page.emu(frame), book)
-        shape.name = clean(chart_title(self.content, self.panel))
+        shape.name = spoken(chart_title(self.content, self.panel))
         describe(shape, described(self.content, self.panel))
         chart = shape.chart
         self._dress(chart)
-        dress_companions(chart, companions, as_bars=self.kind.native is Native.BARS)
-        self._dress_legend(chart, legend, len(companions))
+        dress_companions(chart, companions, as_bars=self.kind.native in (Native.BARS, Native.STACKED_BAR))
+        self._dress_legend(chart, legend, sum(one.is_named for one in companions))
         if self.own_plot is not None:
             fill_area(chart, *(f"{share:.4f}" for share in self.own_plot))
         elif self.kind.is_over_time:
@@ -263,16 +272,25 @@ class FigureChart:
             dress_series(drawn, one, self.content.kind, marks, written)
         self._finish(chart)
 
+    @cached_property
+    def _narrow(self) -> list[int]:
+        """The numbers of the parts of a whole that are too narrow for their figures."""
+        if whole_of(self.content, self.panel) is None:
+            return []
+        shares = [share_of_whole(one, self.panel) * self.box[2] for one in self.series]
+        texts = [self.page.text_width(own[0].text, FIGURE_SIZE) + _BESIDE for own in self.every]
+        return [number for number, (share, text) in enumerate(zip(shares, texts, strict=True)) if text > share]
+
     def _companions(self) -> list[Companion]:
         if is_piled(self.panel):
             return []
         holder = holder_of(self.content, self.panel, len(self.categories))
         notes = notes_of(self.content, self.panel, self.categories, letters_along(self.page))[0]
-        return [*([holder] if holder else []), *notes]
+        return [*([holder] if holder else []), *notes, *rest_of(self.content, self.panel)]
 
     def _say_how_many(self, labels: Sequence[Sequence[PointLabel]]) -> Box:
         """Write how many figures are written, where not all are; return the place of the chart."""
-        if self.rows_of_series or _written(labels) >= _written(self.every):
+        if self.rows_of_series or self._narrow or _written(labels) >= _written(self.every):
             return self.box
         words = tr(
             "图中只写出 {shown} 个数字，共 {count} 个，其余见图表的数据。",

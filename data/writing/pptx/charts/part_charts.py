@@ -15,7 +15,7 @@ from data.writing.native.axis_rows import AxisRow
 from data.writing.native.companions import BAR_GAPS, notes_of
 from data.writing.native.part_charts import PART_CHARTS
 from data.writing.native.parts import DrawnPart, PartChart
-from data.writing.native.series import chart_title, described, marks_at, usual_colour
+from data.writing.native.series import chart_title, described, marks_at, spoken, usual_colour
 from data.writing.pptx.charts.chart_data import part_book
 from data.writing.pptx.charts.companion_series import dress_companion
 from data.writing.pptx.charts.plot_layout import NamedRow, PlotLayout, letters_along
@@ -64,7 +64,7 @@ def add_part_chart(page: SlidePage, content: ChartContent, panel: ChartPanelCont
     layout = _layout(page, panel, made, rows, box)
     notes = notes_of(content, panel, made.categories, letters_along(page))[0]
     frame = page.slide.shapes.add_chart(_native(kind, made), *page.emu(box), part_book(made, extra, notes, rows))
-    frame.name = clean(chart_title(content, panel))
+    frame.name = spoken(chart_title(content, panel))
     describe(frame, described(content, panel))
     chart = frame.chart
     _dress(chart, kind, made, is_lifted=any(one.key == made.line and one.values[0] for one in made.helpers))

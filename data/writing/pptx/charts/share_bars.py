@@ -20,6 +20,7 @@ from data.printed_figure import numbers_in
 from data.words import tr
 from data.writing.native.labels import NO_LABEL, PointLabel, hidden_at_nought, label_of
 from data.writing.native.number_masks import mask_of
+from data.writing.native.series import spoken
 from data.writing.native.sheet_columns import SheetCell, SheetColumn
 from data.writing.pptx.charts.chart_data import ChartBook
 from data.writing.pptx.charts.series_looks import FIGURE_SIZE, dress_bars
@@ -111,8 +112,8 @@ def _add_claim(page: SlidePage, mark: Mark, row: Box, gutter: float, *, has_name
 def _add_chart(page: SlidePage, content: ChartContent, rows: list[_Row], box: Box, names: float) -> None:
     book = _book(rows)
     frame = page.slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED_100, *page.emu(box), book)
-    frame.name = clean(content.heading)
-    describe(frame, clean(tr("；").join((content.heading, content.described()))))
+    frame.name = spoken(content.heading)
+    describe(frame, spoken(tr("；").join((content.heading, content.described()))))
     chart = frame.chart
     chart.font.size = Pt(FIGURE_SIZE)
     chart.font.name = FONT
