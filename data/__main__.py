@@ -19,7 +19,7 @@ from data.words import tr
 
 if TYPE_CHECKING:
     from data.session.choices import Choice
-    from data.session.opening import Read
+    from data.session.sheet_reading import Read
     from data.writing.formats import WrittenFormat
 
 FORMULAS: Final = ("keep", "quote")

@@ -22,6 +22,11 @@ ROWS: Final = 1_048_576
 COLUMNS: Final = 16_384
 CELLS: Final = 5_242_880
 CELL_CHARACTERS: Final = 12_000_000
+# A table of delimited text lies in a database.
+TABLE_ROWS: Final = 20_000_000
+TABLE_BYTES: Final = 4096 * MEGABYTE
+# Text beyond this goes to the disk at once.
+TABLE_IN_MEMORY: Final = 400 * MEGABYTE
 # What the tables that are no packages may take of the memory; what is more lies on the disk. The library takes some
 # 100 MB beyond what it is given.
 TABLE_MEMORY: Final = 640 * MEGABYTE

@@ -65,6 +65,7 @@ NOT_TEXTS = {
         "_FALLING": f"{_RECOGNISED}: words before a figure in its text",
         "_MORE": "the source's own word of two, as it stands in the printed figure",
     },
+    "data/importing/large_sample.py": {"_LINE": f"{_RECOGNISED}: words with which notes, units and signatures begin"},
     "data/importing/row_names.py": dict.fromkeys(("label_of", "DITTO"), f"{_RECOGNISED}: names in a table"),
     "data/importing/figure_units.py": dict.fromkeys(
         ("_COUNTED", "_MEAN", "of", "_one_of"), f"{_RECOGNISED}: names and units in a table"
@@ -278,7 +279,7 @@ NOT_TEXTS = {
     },
     "data/slides/cover.py": dict.fromkeys(("_BEFORE_YEARS", "_YEARS_AT_END"), f"{_RECOGNISED}: the title of a package"),
     "data/slides/layouts/measures.py": {"_STOP": f"{_RECOGNISED}: the ends of a package's notes"},
-    "data/session/opening.py": dict.fromkeys(("DATA_SHEETS", "_EXPLANATIONS"), f"{_RECOGNISED}: names of sheets"),
+    "data/session/sheet_reading.py": dict.fromkeys(("DATA_SHEETS", "_EXPLANATIONS"), f"{_RECOGNISED}: names of sheets"),
     "data/templates/assets.py": {
         **dict.fromkeys(("_BOOKS", "_STATES", "_WORDS", "_SUMS"), f"{_RECOGNISED}: cells and headers of a register"),
         **dict.fromkeys(("_OVERVIEW", "_read", "_add_asset", "__init__", "check"), _MADE),

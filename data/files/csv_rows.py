@@ -68,33 +68,44 @@ def dialect_rows(name: str, lines: Iterable[str], dialect: Dialect) -> Iterator[
             yield line, row
 
 
+@dataclass(frozen=True, slots=True)
+class TableBounds:
+    """How many rows, and cells in all of them, a table may have; without a number, any."""
+
+    rows: int
+    cells: int | None = None
+
+
 def csv_rows(
-    name: str, lines: Iterable[str], separator: str = ",", *, quoted: bool = True
+    name: str, lines: Iterable[str], separator: str = ",", *, quoted: bool = True, bounds: TableBounds | None = None
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of some lines, which keep their line ends, with the number of the line where each begins.
 
     Raises CsvError where quotation marks are not paired, RefusedError where the table is too large.
     """
     quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-    yield from _bounded(name, csv.reader(lines, delimiter=separator, quoting=quoting, strict=True))  # type: ignore[arg-type]
+    reader: _Reader = csv.reader(lines, delimiter=separator, quoting=quoting, strict=True)  # type: ignore[arg-type]
+    yield from _bounded(name, reader, bounds)
 
 
-def _bounded(name: str, reader: _Reader) -> Iterator[tuple[int, list[str]]]:
+def too_many(name: str, bounds: TableBounds) -> RefusedError:
+    """Return the refusal of a table with too many rows, columns or cells."""
+    most = tr("上限 {rows} 行、{columns} 列", rows=bounds.rows, columns=limits.COLUMNS)
+    if bounds.cells is not None:
+        most = tr("{most}、{cells} 格", most=most, cells=bounds.cells)
+    return RefusedError(tr("“{name}”的行或列太多（{most}），没有读取。请拆成几个文件。", name=name, most=most))
+
+
+def _bounded(name: str, reader: _Reader, bounds: TableBounds | None = None) -> Iterator[tuple[int, list[str]]]:
     line, count, cells = 1, 0, 0
+    bounds = bounds or TableBounds(limits.ROWS, limits.CELLS)
+    most = bounds.cells
     try:
         for row in checked(reader):
             count += 1
             cells += len(row)
-            if count > limits.ROWS or len(row) > limits.COLUMNS or cells > limits.CELLS:
-                most = tr(
-                    "上限 {rows} 行、{columns} 列、{cells} 格",
-                    rows=limits.ROWS,
-                    columns=limits.COLUMNS,
-                    cells=limits.CELLS,
-                )
-                raise RefusedError(
-                    tr("“{name}”的行或列太多（{most}），没有读取。请拆成几个文件。", name=name, most=most)
-                )
+            if count > bounds.rows or len(row) > limits.COLUMNS or (most is not None and cells > most):
+                raise too_many(name, bounds)
             if row and len(max(row, key=len)) > limits.CELL_CHARACTERS:
                 raise RefusedError(
                     tr(

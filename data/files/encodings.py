@@ -55,6 +55,21 @@ def guess_encoding(content: bytes) -> str:
     return guessed(lambda: io.BytesIO(content))[0]
 
 
+def likely(head: bytes) -> str:
+    """Return what `guessed` says of a text that begins so, if all of it is text in that encoding."""
+    sample = head[:_SAMPLE]
+    if known := _marked(sample) or _by_zeros(sample):
+        return known
+    for name in ("utf-8", "gb18030"):
+        try:
+            codecs.getincrementaldecoder(name)().decode(sample)
+        except UnicodeDecodeError:
+            continue
+        if name == "utf-8" or _is_chinese(sample):
+            return name
+    return ""
+
+
 def guessed(opened: Callable[[], Stream]) -> tuple[str, bool]:
     """Return the encoding of a stream, opened anew for every look at it, and whether some bytes are no text in it."""
     with opened() as stream:

@@ -8,12 +8,16 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+import numpy as np
+
 from data.cells.sum_words import NAMES_A_SUM, is_sum
 from data.cells.values import read_value
 from data.importing.grid import Grid, is_filled
 from data.importing.layout import Layout, filled_columns
 from data.importing.reading_plan import RowRole
 from data.progress import checked
+from data.tables.column_reading import PLAIN_DIGITS
+from data.tables.plain_table import PlainTable
 
 
 class CellUse(StrEnum):
@@ -41,6 +45,38 @@ def account_of(layouts: Iterable[Layout]) -> Mapping[CellUse, int]:
     # What stands beside, above and below the tables.
     found[CellUse.UNREAD] += filled - found.total()
     return {use: count for use, count in found.items() if count}
+
+
+def account_of_text(layout: Layout, table: PlainTable, elsewhere: int) -> Mapping[CellUse, int]:
+    """Return the same of a long text, whose layout is one of a sample; so many cells stand in none of its rows."""
+    found = Counter(account_of([layout]))
+    # Of the rows of data a few are in the sample: all are counted where they lie.
+    for row in layout.rows:
+        seen: Counter[CellUse] = Counter()
+        _count_seen(layout, row, filled_columns(layout.grid, row), seen)
+        found.subtract(seen)
+    found[CellUse.UNREAD] += elsewhere
+    for number, column in enumerate(layout.columns):
+        filled, figures = _filled_and_figures(table, number)
+        if column in layout.unread:
+            found[CellUse.UNREAD] += filled
+        else:
+            found.update({CellUse.LABEL: filled - figures, CellUse.VALUE: figures})
+    sums = np.flatnonzero(table.sums)
+    for page in table.store.pages(sums):
+        figures = sum(_number(text) is not None for row in checked(page) for text in row if text.strip())
+        found.update({CellUse.VALUE: -figures, CellUse.TOTAL: figures})
+    return {use: count for use, count in found.items() if count}
+
+
+def _filled_and_figures(table: PlainTable, column: int) -> tuple[int, int]:
+    """Return how many cells of a column are filled, and how many of them are figures."""
+    cells, plain = table.store.column(column), f"regexp_full_match(words, '{PLAIN_DIGITS}')"
+    ((digits,),) = table.store.ask_raw(f"select count(*) from {cells} where {plain}")
+    others = f"select words, count(*) from {cells} where words <> '' and not {plain} group by words"
+    texts = [(text, count) for text, count in checked(table.store.ask_raw(others)) if text.strip()]
+    figures = sum(count for text, count in checked(texts) if _number(text) is not None)
+    return digits + sum(count for _, count in texts), digits + figures
 
 
 def _account_of_table(layout: Layout) -> Counter[CellUse]:

@@ -14,7 +14,7 @@ from typing import Final, cast
 
 from data import limits
 from data.files.bounded_stream import BoundedStream
-from data.files.csv_rows import CsvError, csv_rows
+from data.files.csv_rows import CsvError, TableBounds, csv_rows
 from data.files.encodings import guess_encoding, guessed, is_text
 from data.files.read_failures import explain_reading, mode_of
 from data.importing.grid import Cell, Grid
@@ -42,6 +42,7 @@ class Delimited:
     encoding: str
     separator: str
     problems: tuple[Problem, ...] = ()
+    quoted: bool = True
 
 
 def read_delimited(path: Path, encoding: str = "", separator: str = "", most: int = limits.ROWS) -> Delimited:
@@ -49,41 +50,76 @@ def read_delimited(path: Path, encoding: str = "", separator: str = "", most: in
 
     Raises PackageError where the file cannot be read so, RefusedError where it is too large.
     """
-    reader = _Reader(path, encoding, most)
+    # Of a few rows the rest of the file is no burden.
+    reader = TextReader(path, encoding, most_bytes=limits.FILE_BYTES if most >= limits.ROWS else limits.TABLE_BYTES)
     separator = separator or reader.named or guess_separator(reader.head)
+    quoted = True
     try:
-        reader.read(separator, quoted=True)
+        rows, lines = _first_rows(reader, separator, most, quoted=True)
     except CsvError as error:
-        # Text from other programs has quotation marks that nobody paired.
-        message = tr("引号没有配对，整个文件按没有引号读")
-        finding = Problem(Severity.WARNING, f"L{error.line}", message, tr("检查这一行的引号。"))
-        try:
-            reader.read(separator, quoted=False)
-        except CsvError as again:
-            raise PackageError(
-                tr("“{name}”不合 CSV 的写法。请在 Excel 或 WPS 中另存为 CSV。", name=path.name)
-            ) from again
-        reader.problems.append(finding)
-    if not reader.rows and not reader.problems:
-        raise PackageError(tr("“{name}”是空的。请确认打开的是要用的文件，并且已经保存。", name=path.name))
-    lines = reader.lines
+        quoted = False
+        rows, lines = _first_rows(reader, separator, most, quoted=False)
+        reader.problems.append(unpaired(error))
+    if not rows and not reader.problems:
+        raise empty(path)
     straight = all(line == at + 1 for at, line in enumerate(lines))
-    grid = Grid("", reader.rows, lines=() if straight else tuple(lines))
-    return Delimited(grid, reader.encoding, separator, tuple(reader.problems))
+    grid = Grid("", rows, lines=() if straight else tuple(lines))
+    return Delimited(grid, reader.encoding, separator, tuple(reader.problems), quoted)
 
 
-class _Reader:
-    """Reads a file's lines into rows. Rows with bytes that are no text, which some copying broke, are left out."""
+def _first_rows(reader: TextReader, separator: str, most: int, *, quoted: bool) -> tuple[list[list[Cell]], list[int]]:
+    rows: list[list[Cell]] = []
+    lines: list[int] = []
+    for line, row in reader.rows(separator, quoted=quoted):
+        rows.append(cast("list[Cell]", row))
+        lines.append(line)
+        if len(rows) == most:
+            break
+    return rows, lines
 
-    def __init__(self, path: Path, encoding: str, most: int) -> None:
-        self._path = path
-        self._most = most
+
+def unpaired(error: CsvError) -> Problem:
+    """Return the warning that a text was read as one without quotes: other programs write some that nobody paired."""
+    message = tr("引号没有配对，整个文件按没有引号读")
+    return Problem(Severity.WARNING, f"L{error.line}", message, tr("检查这一行的引号。"))
+
+
+def empty(path: Path) -> PackageError:
+    """Return the error that there is nothing in a file."""
+    return PackageError(tr("“{name}”是空的。请确认打开的是要用的文件，并且已经保存。", name=path.name))
+
+
+def zeros(line: int) -> Problem:
+    """Return the warning that a line held zero bytes."""
+    return Problem(Severity.WARNING, f"L{line}", tr("有空字符，去掉后读"), tr("核对这一行。"))
+
+
+def opened_text(path: Path, most: int = limits.FILE_BYTES) -> BoundedStream:
+    """Return the bytes of a file, at most so many. Raises PackageError where it is no file that can be read."""
+    try:
+        if not stat.S_ISREG(mode_of(path)):
+            raise PackageError(tr("找不到“{name}”。它可能被移动、改名，或所在的磁盘已经拔出。", name=path.name))
+        return BoundedStream(path.name, path.open("rb", buffering=0), most)
+    except OSError as error:
+        raise PackageError(explain_reading(path.name, error)) from error
+
+
+class TextReader:
+    """Reads a file row by row. Rows with bytes that are no text, which some copying broke, are left out.
+
+    What was left out or changed is in `problems`.
+    """
+
+    def __init__(
+        self, path: Path, encoding: str, bounds: TableBounds | None = None, most_bytes: int = limits.TABLE_BYTES
+    ) -> None:
+        """Look at a file; a blank encoding is guessed. Raises PackageError, RefusedError."""
+        self._path, self._bounds, self._most_bytes = path, bounds, most_bytes
         guess, self._damaged = (encoding, True) if encoding else guessed(self._opened)
         self.encoding = guess
-        self.rows: list[list[Cell]] = []
-        self.lines: list[int] = []
         self.problems: list[Problem] = []
         self._known: dict[str, str] = {}
+        self._taken = 0
         with self._text() as text:
             self.head = text.read(_SAMPLE_CHARACTERS)
         if not is_text(self.head):
@@ -94,13 +130,7 @@ class _Reader:
         self.named = found.group(1) if found else ""
 
     def _opened(self) -> BoundedStream:
-        path = self._path
-        try:
-            if not stat.S_ISREG(mode_of(path)):
-                raise PackageError(tr("找不到“{name}”。它可能被移动、改名，或所在的磁盘已经拔出。", name=path.name))
-            return BoundedStream(path.name, path.open("rb", buffering=0), limits.FILE_BYTES)
-        except OSError as error:
-            raise PackageError(explain_reading(path.name, error)) from error
+        return opened_text(self._path, self._most_bytes)
 
     def _text(self) -> io.TextIOWrapper:
         # In these, what is no text may be no byte by itself.
@@ -108,18 +138,26 @@ class _Reader:
         encoding = "utf-8-sig" if self.encoding == "utf-8" else self.encoding
         return io.TextIOWrapper(io.BufferedReader(self._opened(), limits.MEGABYTE), encoding, errors, newline="")
 
-    def read(self, separator: str, *, quoted: bool) -> None:
-        """Read all rows. Raises CsvError, RefusedError and PackageError."""
-        self.rows, self.lines, self.problems = [], [], []
-        with self._text() as text:
-            for line, row in csv_rows(self._path.name, self._lines(text), separator, quoted=quoted):
-                if self._damaged and _DAMAGED.search("".join(row)):
-                    self._leave_out(line)
-                else:
-                    self.rows.append(cast("list[Cell]", self._shared(row)))
-                    self.lines.append(line)
-                if len(self.rows) == self._most:
-                    break
+    def rows(self, separator: str, *, quoted: bool) -> Iterator[tuple[int, list[str]]]:
+        """Yield all rows with the lines in which they begin.
+
+        Raises CsvError where quotes are not paired, RefusedError and PackageError.
+        """
+        self.problems, self._taken = [], 0
+        name = self._path.name
+        try:
+            with self._text() as text:
+                for line, row in csv_rows(name, self._lines(text), separator, quoted=quoted, bounds=self._bounds):
+                    if self._damaged and _DAMAGED.search("".join(row)):
+                        self._leave_out(line)
+                    else:
+                        self._taken += 1
+                        yield line, self._shared(row)
+        except CsvError as error:
+            if quoted:
+                raise
+            message = tr("“{name}”不合 CSV 的写法。请在 Excel 或 WPS 中另存为 CSV。", name=name)
+            raise PackageError(message) from error
 
     def _shared(self, row: list[str]) -> list[str]:
         """Return a row whose short cells are the same objects as equal ones before: offices write much the same."""
@@ -137,9 +175,7 @@ class _Reader:
             if "\0" in shown:
                 shown = shown.replace("\0", "")
                 if len(self.problems) < _MOST_DAMAGED:
-                    self.problems.append(
-                        Problem(Severity.WARNING, f"L{number}", tr("有空字符，去掉后读"), tr("核对这一行。"))
-                    )
+                    self.problems.append(zeros(number))
             yield shown
 
     def _leave_out(self, line: int) -> None:
@@ -152,7 +188,7 @@ class _Reader:
                 left_out=True,
             )
         )
-        if len(self.problems) > _MOST_DAMAGED or len(self.problems) > len(self.rows) + 1:
+        if len(self.problems) > _MOST_DAMAGED or len(self.problems) > self._taken + 1:
             raise PackageError(
                 tr("“{name}”的编码读不懂。它可能不是文本文件。", name=self._path.name), tuple(self.problems[:1])
             )

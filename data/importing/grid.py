@@ -104,6 +104,10 @@ class Grid:
         """Return the name of a cell or line, as messages print it: `数据!E5`, `L5`."""
         return cell_place(self.name, self.line(row), column)
 
+    def number(self, row: int) -> int:
+        """Return which row of its sheet a row is, from 0."""
+        return row
+
     def line(self, row: int) -> int:
         """Return the line or sheet row of a row, from 1; 0 for one that is in no file."""
         return self.lines[row] if row < len(self.lines) else row + 1

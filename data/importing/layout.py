@@ -18,7 +18,6 @@ from data.importing.table_head import NOTE_ROW, SOURCE_ROW, UNIT_ROW, read_head
 from data.progress import checked
 from data.units import looks_like_unit
 
-_LOOKED_AT: Final = 1000
 _SIGNED: Final = re.compile(
     r"(?:填\s*表|制\s*表|填\s*报|审\s*核|复\s*核|审\s*批|负\s*责|单位负责|联\s*系|经\s*办|统\s*计|主\s*管|报\s*出)"
     r"\s*+(?:人|员|单位|部门|机关|时间|日期|电话|领导|方式)?+\s*+(?:[(（][^)）]*+[)）])?+\s*+[:：].*",
@@ -141,9 +140,12 @@ class Layout:
         return [
             column
             for column, words in enumerate(self.headers)
-            if self.plan.columns.get(column) is not ColumnRole.SKIP
-            and (words or any(self.grid.cell(row, column) is not None for row in self.rows[:_LOOKED_AT]))
+            if self.plan.columns.get(column) is not ColumnRole.SKIP and (words or self._is_filled(column))
         ]
+
+    def _is_filled(self, column: int) -> bool:
+        rows = self.grid.rows
+        return any(column < len(cells := rows[row]) and is_filled(cells[column]) for row in self.rows)
 
 
 def carry_out(grid: Grid, plan: TablePlan) -> Layout:

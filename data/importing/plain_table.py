@@ -13,18 +13,22 @@ from data.words import tr
 
 def plain_table(layout: Layout, title: str, source: str) -> PlainTable:
     """Return a laid-out sheet as it is; columns without a header are named by their letter."""
-    columns = layout.columns
-    headers = [_joined(layout, column) or UNHEADED.format(column=column_name(column)) for column in columns]
     grid = layout.grid
     return table_of_rows(
         title,
-        _distinct(headers),
-        grid.texts(layout.rows, columns),
+        headers_of(layout),
+        grid.texts(layout.rows, layout.columns),
         layout.source or source,
         layout.unit,
         tuple(layout.notes),
         [grid.line(row) for row in layout.rows],
     )
+
+
+def headers_of(layout: Layout) -> list[str]:
+    """Return the names of the columns of a table, no two of them the same."""
+    columns = layout.columns
+    return _distinct([_joined(layout, column) or UNHEADED.format(column=column_name(column)) for column in columns])
 
 
 def _joined(layout: Layout, column: int) -> str:

@@ -21,10 +21,10 @@ from data.problems import PackageError
 from data.words import tr
 
 # Where a table ends that goes on to the last row or column, however many there come to be.
-TO_THE_END: Final = limits.ROWS
+TO_THE_END: Final = limits.TABLE_ROWS
 _LONGEST: Final = 200
 # Rows with a role of their own in JSON: one, or from one to another.
-_ROWS: Final = re.compile(r"([0-9]{1,7})(?:-([0-9]{1,7}))?")
+_ROWS: Final = re.compile(r"([0-9]{1,8})(?:-([0-9]{1,8}))?")
 _MOST_LETTERS: Final = 3
 _NONE: Final[Mapping[int, Any]] = MappingProxyType({})
 
@@ -166,7 +166,7 @@ def _rows_from_json(value: object, most: int) -> dict[int, RowRole]:
             raise ValueError("no row")
         first, last = int(numbers.group(1)), int(numbers.group(2) or numbers.group(1))
         count += last - first + 1
-        if not 1 <= first <= last <= limits.ROWS or count > most:
+        if not 1 <= first <= last <= limits.TABLE_ROWS or count > most:
             raise ValueError("rows outside the table")
         rows |= dict.fromkeys(range(first - 1, last), RowRole(role))
     return rows

@@ -7,17 +7,25 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from data.importing.grid import Grid
-from data.importing.reading_plan import TablePlan
+from data.importing.reading_plan import TO_THE_END, TablePlan
 
 _TAIL: Final = 40
 
 
 @dataclass(frozen=True)
 class SheetSample(Grid):
-    """Some rows of a sheet. `numbers` are the rows of the `whole` sheet that they are; places name these."""
+    """Some rows of a sheet. `numbers` are the rows of the `whole` sheet that they are; places name these.
+
+    Without the whole sheet, `height` says how many rows it has, and `lines` are those of the sample's rows.
+    """
 
     numbers: tuple[int, ...] = ()
     whole: Grid | None = None
+    height: int = 0
+
+    def number(self, row: int) -> int:
+        """Return which row of the whole sheet a row is."""
+        return self.numbers[row] if row < len(self.numbers) else self.height
 
     def line(self, row: int) -> int:
         """Return the line that a row has in the whole sheet."""
@@ -50,7 +58,25 @@ def sample_of(grid: Grid, plans: Sequence[TablePlan], most: int) -> SheetSample:
     }
     lines = tuple(grid.lines[row] for row in kept) if grid.lines else ()
     rows = [grid.rows[row] for row in kept]
-    return SheetSample(grid.name, rows, formats, lines, grid.hidden_columns, numbers=tuple(kept), whole=grid)
+    return SheetSample(
+        grid.name, rows, formats, lines, grid.hidden_columns, numbers=tuple(kept), whole=grid, height=end
+    )
+
+
+def plan_in_whole(plan: TablePlan, sample: Grid) -> TablePlan:
+    """Return a plan of a sample as one of the whole sheet; that of any other sheet as it is."""
+    if not isinstance(sample, SheetSample):
+        return plan
+    at = sample.number
+    return replace(
+        plan,
+        start=at(plan.start),
+        end=plan.end if plan.end == TO_THE_END else at(plan.end),
+        first=at(plan.first),
+        header_rows=tuple(map(at, plan.header_rows)),
+        unit_row=None if plan.unit_row is None else at(plan.unit_row),
+        rows={at(row): role for row, role in plan.rows.items()},
+    )
 
 
 def plan_in_sample(plan: TablePlan, sample: SheetSample) -> TablePlan:
@@ -68,3 +94,18 @@ def plan_in_sample(plan: TablePlan, sample: SheetSample) -> TablePlan:
         unit_row=None if plan.unit_row is None else at.get(plan.unit_row),
         rows={number: plan.rows[row] for row, number in at.items() if row in plan.rows},
     )
+
+
+def plan_of_sample(plan: TablePlan, sample: SheetSample) -> TablePlan:
+    """Return a plan of the whole sheet as one of its sample, in which a table that goes on to the end does so."""
+    made = plan_in_sample(plan, sample)
+    return replace(made, end=TO_THE_END) if plan.end == TO_THE_END else made
+
+
+def rows_named(plans: Sequence[TablePlan]) -> set[int]:
+    """Return the rows of the whole sheet that plans name: where tables begin and end, headers, rows with a role."""
+    found: set[int] = set()
+    for plan in plans:
+        edges = (plan.start, plan.first, plan.first - 1, plan.end - 1, plan.end, plan.unit_row or 0)
+        found.update(edges, plan.header_rows, plan.rows)
+    return found

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from data.checks.relations import Finding
     from data.importing.cell_account import CellUse
-    from data.session.opening import Read
+    from data.session.sheet_reading import Read
 
 SEVERITY_WORDS: Final = {Severity.NOTE: tr("说明"), Severity.WARNING: tr("注意"), Severity.ERROR: tr("问题")}
 USE_WORDS: Final = {
@@ -79,9 +79,13 @@ def report_of(read: Read, problems: tuple[Problem, ...], findings: tuple[Finding
 
 def cells_of(read: Read) -> dict[CellUse, int]:
     """Return how many cells of the sheets that were read became what."""
-    from data.importing.cell_account import CellUse, account_of
+    from data.importing.cell_account import CellUse, account_of, account_of_text
 
-    found = account_of(read.layouts)
+    if read.table is not None and read.is_long:
+        (layout,) = read.layouts
+        found = account_of_text(layout, read.table, read.elsewhere)
+    else:
+        found = account_of(read.layouts)
     return {use: found[use] for use in CellUse if use in found}
 
 

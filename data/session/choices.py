@@ -12,6 +12,7 @@ from data.files.containers import TOP, SeveralPackagesError
 from data.files.file_names import shown
 from data.importing.layout import Layout
 from data.importing.reading_plan import ReadingPlan, TablePlan
+from data.importing.sheet_sample import plan_in_whole
 from data.package.raw_tables import column_name
 from data.problems import PackageError, Problem, Severity
 from data.session.remembered_readings import RememberedReading
@@ -46,7 +47,8 @@ Asked = Literal["sheet", "package"]
 def _choice_of(layout: Layout, choice: Choice) -> Choice:
     """Return a choice of nothing but one table."""
     plan, name = choice.plan or ReadingPlan(), layout.grid.name
-    return replace(choice, sheet=name, plan=replace(plan, sheets={**plan.sheets, name: (layout.plan,)}))
+    own = plan_in_whole(layout.plan, layout.grid)
+    return replace(choice, sheet=name, plan=replace(plan, sheets={**plan.sheets, name: (own,)}))
 
 
 class ChoiceNeededError(PackageError):
@@ -92,7 +94,7 @@ def tables_by_name(layouts: Sequence[Layout]) -> dict[str, Layout]:
     rows = Counter((layout.grid.name, layout.header_row) for layout in layouts)
     found = {}
     for layout in layouts:
-        sheet, row, column = layout.grid.name, layout.header_row + 1, column_name(layout.plan.left)
+        sheet, row, column = layout.grid.name, layout.grid.number(layout.header_row) + 1, column_name(layout.plan.left)
         where = tr("第 {row} 行起", row=row)
         if rows[sheet, layout.header_row] > 1:
             where = tr("第 {row} 行 {column} 列起", row=row, column=column)

@@ -17,8 +17,9 @@ from data.importing.understanding import fitted, plans_of
 from data.problems import PackageError, Problem
 from data.session.choices import Choice, ChoiceNeededError
 from data.session.draft_sheets import TEXT_ROWS, DraftSheets, draft_sheets
-from data.session.opening import Read, read_sheets
+from data.session.opening import read_sheets
 from data.session.remembered_readings import RememberedReading, key_of, remembered_reading, with_remembered
+from data.session.sheet_reading import Read
 from data.words import tr
 
 # What is read again at each change; a figure costs some 60 µs.

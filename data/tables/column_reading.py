@@ -25,6 +25,7 @@ _MEASURED: Final = 2000
 # What `is_digits` says of a text, and plain digits with a sign: nothing but a number, however a column is written.
 PLAIN_DIGITS: Final = r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+|-(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,5})?"
 _PLAIN: Final = re.compile(PLAIN_DIGITS)
+_ASKED_TOGETHER: Final = 100
 # Without one of these in a column, none of its cells has a habit.
 _OF_HABITS: Final = ",，▲△▼▽"
 
@@ -69,14 +70,32 @@ class ColumnReading:
             if self._texts.is_small:
                 self._habits[column] = habits_of(row[column].strip() for row in self._texts.first_rows)
                 return self._habits[column]
-            marks = " or ".join(f"contains(words, '{mark}')" for mark in _OF_HABITS)
-            if self._texts.ask_raw(f"select 1 from {cells} where {marks} limit 1"):
+            if not self.is_plain(column) and self._has_marks(column):
                 distinct = f"select words from {cells} where words <> '' group by words order by min(number)"
                 found = self._texts.ask_raw(distinct)
             else:
                 found = self._first(column)
             self._habits[column] = habits_of(text.strip() for (text,) in checked(found))
         return self._habits[column]
+
+    def _has_marks(self, column: int) -> bool:
+        marks = " or ".join(f"contains(words, '{mark}')" for mark in _OF_HABITS)
+        return bool(self._texts.ask_raw(f"select 1 from {self._texts.column(column)} where {marks} limit 1"))
+
+    def is_plain(self, column: int) -> bool:
+        """Say whether a column of figures holds nothing but plain digits in all its filled cells."""
+        return column in self._plain
+
+    @cached_property
+    def _plain(self) -> frozenset[int]:
+        """The columns of figures without any other text. They are gone through together, which is sooner."""
+        columns = [at for at, numeric in enumerate(self._numeric) if numeric][:_ASKED_TOGETHER]
+        if not columns:
+            return frozenset()
+        cells = map(self._texts.cell, columns)
+        others = (f"bool_or({cell} <> '' and not regexp_full_match({cell}, '{PLAIN_DIGITS}'))" for cell in cells)
+        (found,) = self._texts.ask_raw(f"select {', '.join(others)} from raw")
+        return frozenset(at for at, other in zip(columns, found, strict=True) if not other)
 
     def measure(self, column: int) -> ColumnMeasure:
         """Return what the figures of a column are counted in."""

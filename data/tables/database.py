@@ -60,13 +60,16 @@ def database() -> DuckDBPyConnection:
 
 
 class TableRoom:
-    """A part of the database for one table."""
+    """A part of the database for one table; what is `on_disk` takes no memory but for what is looked at."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, on_disk: bool = False) -> None:
         self._database = database()
         self._name = f"room{next(_numbers)}"
+        self._path = table_folder() / f"{self._name}.db" if on_disk else None
+        path = str(self._path).replace("'", "''")
+        where = f"'{path}'" if self._path else "':memory:'"
         with failures_told():
-            self._database.cursor().execute(f"attach ':memory:' as {self._name} (compress)")
+            self._database.cursor().execute(f"attach {where} as {self._name}{'' if self._path else ' (compress)'}")
 
     def cursor(self) -> DuckDBPyConnection:
         """Return a new cursor, for one thread, which finds the tables of this room by their bare names."""
@@ -80,6 +83,10 @@ class TableRoom:
 
         with contextlib.suppress(duckdb.Error):
             self._database.cursor().execute(f"detach {self._name}")
+        if self._path:
+            for path in (self._path, self._path.with_suffix(".db.wal")):
+                with contextlib.suppress(OSError):
+                    path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -37,21 +37,29 @@ WIDE: Final = 1000
 class TableStore:
     """A table whose cells are texts exactly as they were read.
 
-    In SQL it is `t`: `number` is the row in the file's order from 0, `line` its line or sheet row from 1, 0 for none,
-    `c0`, `c1`, … are the cells: NULL where a ragged row has none, '' where one is empty.
+    In SQL it is `t`: `number` is the row in the file's order from 0, `c0`, `c1`, … are the cells: NULL where a ragged
+    row has none, '' where one is empty.
     """
 
-    def __init__(self, make: Callable[[], TableRoom], headers: Sequence[str], count: int, unit: str = "") -> None:
+    def __init__(
+        self,
+        make: Callable[[], TableRoom],
+        headers: Sequence[str],
+        count: int,
+        unit: str = "",
+        lines: Callable[[Rows], npt.NDArray[np.integer[Any]]] | None = None,
+    ) -> None:
         """Take a room in which the table `raw` is, with `count` rows.
 
-        It is made when the first question is asked: a small table is shown without one.
+        It is made when the first question is asked: a small table is shown without one. `lines` says which lines of
+        their file, or rows of their sheet, some rows are; without it they are a run from 1.
         """
         self.headers = tuple(headers)
         self.count = count
         # What was found out about the table, kept by whoever asked.
         self.known: dict[Hashable, Any] = {}
         self._reading = ColumnReading(self, unit)
-        self._make = make
+        self._make, self._lines = make, lines
         self._threads = threading.local()
         self._making, self._filling = threading.Lock(), threading.Lock()
         self._filled: set[int] = set()
@@ -200,7 +208,8 @@ class TableStore:
     def lines(self, rows: Sequence[int] | npt.NDArray[np.integer[Any]]) -> list[int]:
         """Return the lines of some rows, 0 for one that is in no file."""
         wanted = np.asarray(rows, dtype=np.int64)
-        return [line for (line,) in self._selected(wanted, "line")] if wanted.size else []
+        found: list[int] = (wanted + 1 if self._lines is None else self._lines(wanted)).tolist()
+        return found
 
     def habits(self, column: int) -> ColumnHabits:
         """Return how the cells of a column are written."""
@@ -270,6 +279,8 @@ class TableStore:
         """Return the distinct texts of a column that are more than digits, or need its measure to be figures."""
         if self.is_small:
             return self._reading.unplain(column)
+        if self.measure(column).takes_bare and self._reading.is_plain(column):
+            return []
         digits = f" and not regexp_full_match(words, '{PLAIN_DIGITS}')" if self.measure(column).takes_bare else ""
         distinct = f"select distinct words from {self.column(column)} where words <> ''{digits}"
         return [text for (text,) in self.ask_raw(distinct)]
@@ -318,13 +329,15 @@ def from_rows(
 ) -> TableStore:
     """Return a table of some rows, which may be shorter than the header; `lines` where they are no run from 1."""
     width, source = len(headers), checked(rows)
+    known = None if lines is None else np.asarray(lines, dtype=np.int64)
+    where = None if known is None else known.__getitem__
     top = list(islice(source, _first_of(width) + 1))
     if len(top) <= _first_of(width):
-        small = TableStore(lambda: _room_of(width, top, lines)[0], headers, len(top), unit)
+        small = TableStore(lambda: _room_of(width, top)[0], headers, len(top), unit, where)
         small.first_rows = [(*(cell or "" for cell in row), *[""] * (width - len(row))) for row in top]
         return small
-    room, count = _room_of(width, chain(top, source), lines)
-    return TableStore(lambda: room, headers, count, unit)
+    room, count = _room_of(width, chain(top, source))
+    return TableStore(lambda: room, headers, count, unit, where)
 
 
 def _first_of(width: int) -> int:
@@ -336,32 +349,37 @@ def _rows_at_once(width: int) -> int:
     return max(1, min(_AT_ONCE, _CELLS_AT_ONCE // max(width, 1)))
 
 
-def _room_of(width: int, source: Iterable[Sequence[str | None]], lines: Sequence[int] | None) -> tuple[TableRoom, int]:
+def _room_of(width: int, source: Iterable[Sequence[str | None]]) -> tuple[TableRoom, int]:
     """Return a room with some rows, and how many they are."""
     room, rows, count = TableRoom(), iter(source), 0
     with failures_told():
         cursor = room.cursor()
-        cells = "".join(f", c{column} varchar" for column in range(width)) if width <= WIDE else ", cells varchar[]"
-        cursor.execute(f"create table raw (line bigint{cells})")
+        new_raw(cursor, width)
         while part := list(islice(rows, _rows_at_once(width))):
-            own = range(count + 1, count + 1 + len(part)) if lines is None else lines[count : count + len(part)]
-            if width <= WIDE:
-                _insert(cursor, width, part, own)
-            else:
-                cursor.executemany("insert into raw values (?, ?)", list(zip(own, part, strict=True)))
+            insert_rows(cursor, width, part)
             count += len(part)
     return room, count
 
 
-def _insert(cursor: DuckDBPyConnection, width: int, rows: list[Sequence[str | None]], lines: Sequence[int]) -> None:
-    cells = np.empty((len(rows), width), dtype=object)
-    if all(len(row) == width for row in rows):
+def new_raw(cursor: DuckDBPyConnection, width: int) -> None:
+    """Make the table `raw` for rows of so many texts."""
+    # Of no columns the library makes none.
+    named = ", ".join(f"c{column} varchar" for column in range(max(width, 1)))
+    cells = named if width <= WIDE else "cells varchar[]"
+    cursor.execute(f"create table raw ({cells})")
+
+
+def insert_rows(cursor: DuckDBPyConnection, width: int, rows: Sequence[Sequence[str | None]]) -> None:
+    """Add rows, which may be shorter than the table, to `raw`."""
+    if width > WIDE:
+        cursor.executemany("insert into raw values (?)", [(row,) for row in rows])
+        return
+    cells = np.empty((len(rows), max(width, 1)), dtype=object)
+    if all(len(row) == cells.shape[1] for row in rows):
         cells[:] = rows
     else:
         for at, row in enumerate(rows):
             cells[at, : len(row)] = row
-    columns: dict[str, npt.NDArray[Any]] = {"line": np.asarray(lines, dtype=np.int64)}
-    columns |= {f"c{column}": cells[:, column] for column in range(width)}
-    cursor.register("part", columns)
+    cursor.register("part", {f"c{column}": cells[:, column] for column in range(cells.shape[1])})
     cursor.execute("insert into raw select * from part")
     cursor.unregister("part")

@@ -26,6 +26,7 @@ from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.checks import doubts, headline_figures, number_accounting, source_places
 from data.figures import figure_text, qualifier_words
 from data.files import csv_rows, encodings, read_failures
+from data.files.bounded_stream import BoundedStream
 from data.files.containers import Archive, Folder
 from data.importing import (
     cell_kinds,
@@ -54,8 +55,10 @@ from data.session.opened import open_path
 from data.slides import section, story, story_edits, story_file
 from data.slides.layouts import frame, measures
 from data.slides.layouts.sheet import SlideSheet
+from data.tables.delimited import text_copy
 from data.tables.pivots import pivot_options
 from data.tables.questions import filter_json
+from data.tables.table_folder import table_folder
 from data.writing import formats, list_sheet, saving
 from data.writing.native import axis_rows, number_masks, sheet_columns, wholes
 from data.writing.native import series as native_series
@@ -94,6 +97,17 @@ def csv_of(text):
         return list(csv_rows.csv_rows("x.csv", text.splitlines(keepends=True)))
     except (csv_rows.CsvError, PackageError):
         return []
+
+
+def copied(text):
+    target = table_folder() / "growth.csv"
+    try:
+        stream = BoundedStream("x.csv", io.BytesIO(encoded(text)), 1 << 40)
+        return text_copy.copied(lambda: stream, "utf-8", ",", target).rows
+    except text_copy.UnusualTextError:
+        return None
+    finally:
+        target.unlink()
 
 
 def page_of(text):
@@ -146,7 +160,11 @@ READERS = {
     source_places: {"value_digits": lambda text: source_places.value_digits(observation(text))},
     clipboard: {"plain_rows_as_text": lambda text: clipboard.plain_rows_as_text([text], [[text]], text)},
     csv_rows: {"csv_rows": csv_of},
-    encodings: {"guess_encoding": lambda text: encodings.guess_encoding(encoded(text))},
+    encodings: {
+        "guess_encoding": lambda text: encodings.guess_encoding(encoded(text)),
+        "likely": lambda text: encodings.likely(encoded(text)),
+    },
+    text_copy: {"copied": copied},
     grid: {"cell_text": grid.cell_text, "cell_place": lambda text: grid.cell_place(text, 5, 3)},
     exported_wide: {"by_period": lambda text: exported_wide.by_period(text, [text[:4], text])},
     cell_kinds: {"kind_of_cell": cell_kinds.kind_of_cell},
@@ -261,7 +279,7 @@ NOT_TIMED = {
         "data.writing.pptx.drawing_xml.fill_area", "data.writing.pptx.drawing_xml.show_guides",
         "data.writing.pptx.shapes.add_figure", "data.writing.tables.csv_table.write_wide_csv",
         "data.writing.tables.xlsx_book.print_sheet", "data.slides.layouts.frame.foot",
-        "data.writing.list_sheet.write_cell",
+        "data.writing.list_sheet.write_cell", "data.files.csv_rows.too_many",
     },
     "it is a step of reading prose, which is timed as a whole": {
         "data.proofreading.computed_figures.computed", "data.proofreading.computed_figures.is_change_of",
@@ -295,6 +313,9 @@ NOT_TIMED = {
         "data.package.field_formats.table_formats", "data.files.csv_rows.dialect_rows",
         "data.package.code_words.code_of",
         "data.importing.sheet_roles.with_row_role", "data.importing.sheet_sample.sample_of",
+        "data.importing.sheet_sample.plan_in_whole", "data.importing.large_text.open_large",
+        "data.session.large_reading.read_large", "data.tables.delimited.text_room.room_of_copy",
+        "data.tables.delimited.text_room.widest_row",
         "data.session.opening.read_sheets", "data.session.remembered_readings.from_record",
         "data.session.remembered_readings.is_record",
         "data.session.draft_sheets.draft_sheets", "data.session.other_packages.has_other_tables",

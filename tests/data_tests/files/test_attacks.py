@@ -161,6 +161,7 @@ def texts(folder):
         "breaks.csv": [b"\n" * 1_000_000] * 3,
         "quote.csv": [b'a,b\n1,"', *[b"x\n" * 500_000] * 20],
         "columns.csv": [b",".join([b"c"] * 1_000_000), b"\n"],
+        "rows.csv": [b"1,2\n" * 1_000_000] * 21,
         "cells.csv": [b"1," * 200 + b"1\n"] * 40_000,
         "cell.csv": [b'a,b\n1,"', b"x" * 13_000_000, b'"\n'],
         "zeros.csv": [b"\0" * 1_000_000] * 20,
@@ -212,6 +213,7 @@ def test_nothing_grows_without_bounds(tmp_path, attacks):
     assert done.returncode == 0, done.stderr[-2000:]
     said = [json.loads(line) for line in done.stdout.splitlines()]
     assert [Path(path).name for path, *_ in said] == [path.name for path in paths]
-    opened = [path for path, code, kind, _ in said if code != 2 or kind not in ("refused", "unreadable")]
-    assert opened == []
+    opened = [Path(path).name for path, code, kind, _ in said if code != 2 or kind not in ("refused", "unreadable")]
+    # Eight million cells are a table like another: it lies in the database.
+    assert opened == [path.name for path in paths if path.name == "cells.csv"]
     assert max(size for *_, size in said) < MOST_MEGABYTES, said
