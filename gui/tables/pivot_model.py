@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from PySide6.QtGui import QColor, QFont
 
-from data.cells.headers import split_unit
 from data.palette import LIGHT
 from data.text_width import shortened
 from gui.look.plain_text import tip
@@ -102,6 +101,6 @@ class PivotModel(QAbstractTableModel):
 
     def _head(self, pivot: Pivot, section: int) -> str:
         if section < self._labels:
-            return split_unit(pivot.headers[pivot.spec.rows[section]])[0] if pivot.spec.rows else ""
+            return pivot.axis_name(pivot.spec.rows[section]) if pivot.spec.rows else ""
         labels = pivot.column_labels(self._columns[section - self._labels]) if pivot.spec.columns else ()
         return " / ".join(filter(None, labels)) or pivot.measure_words

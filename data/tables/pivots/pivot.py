@@ -11,8 +11,10 @@ from typing import Final
 from data.cells.headers import name_and_unit
 from data.figures.figure_text import group_digits
 from data.problems import DajuanError
+from data.tables.pivots.pivot_groups import of_others, of_path
 from data.tables.questions.counted_rows import LeftOut
-from data.tables.questions.filters import BLANK, Condition, Filter, PathIn, TextIn, WithoutSums
+from data.tables.questions.filters import BLANK, Condition, Filter, WithoutSums, group_name
+from data.tables.questions.groupings import Grouping
 from data.tables.questions.printed_numbers import printed_number
 from data.words import tr
 
@@ -71,7 +73,8 @@ class PivotSpec:
     """What is asked: the columns of the table whose texts make rows and columns, and what is computed of each cell.
 
     `value` is the column that is computed with; COUNT has none. Shares are only of COUNT and SUM. `totals` says whether
-    totals are shown and written; they are computed anyway.
+    totals are shown and written; they are computed anyway. `groupings` say which columns of the axes make years, months
+    or classes; all others are grouped by their texts.
     """
 
     rows: tuple[int, ...] = ()
@@ -82,6 +85,11 @@ class PivotSpec:
     totals: bool = True
     row_order: AxisOrder = field(default=AxisOrder())
     column_order: AxisOrder = field(default=AxisOrder())
+    groupings: tuple[Grouping, ...] = ()
+
+    def grouping(self, column: int) -> Grouping | None:
+        """Return how a column of an axis is grouped other than by its texts."""
+        return next((one for one in self.groupings if one.column == column), None)
 
 
 @dataclass(frozen=True)
@@ -153,7 +161,11 @@ class Pivot:
 
     def names(self, columns: Sequence[int]) -> str:
         """Return what columns of the table are called, without their units."""
-        return tr("、").join(name_and_unit(self.headers[column])[0] for column in columns)
+        return tr("、").join(self.axis_name(column) for column in columns)
+
+    def axis_name(self, column: int) -> str:
+        """Return what a column of an axis is called, without its unit, and how it is grouped."""
+        return group_name(self.headers, column, self.spec.groupings)
 
     @property
     def has_row_totals(self) -> bool:
@@ -169,24 +181,20 @@ class Pivot:
         """Return the filter of the rows that a cell is computed of; -1 is the total of an axis."""
         conditions: list[Condition] = [WithoutSums()] if self.without_sums else []
         if row != -1:
-            conditions += _of_path(self.spec.rows, self.row_paths, row)
+            conditions += self._of_path(self.spec.rows, self.row_paths, row)
         if column != -1:
-            conditions += _of_path(self.spec.columns, self.column_paths, column)
+            conditions += self._of_path(self.spec.columns, self.column_paths, column)
         return self.filters.and_(*conditions)
+
+    def _of_path(self, columns: Sequence[int], paths: Sequence[Path], at: int) -> list[Condition]:
+        if not is_rest(paths[at]):
+            return of_path(columns, self.spec.groupings, paths[at])
+        return [of_others(columns, self.spec.groupings, [path for path in paths if not is_rest(path)])]
 
 
 def is_rest(path: Path) -> bool:
     """Say whether a path is that of the rest beside the first groups of an axis."""
     return bool(path) and path[0] == OTHERS
-
-
-def _of_path(columns: Sequence[int], paths: Sequence[Path], at: int) -> list[Condition]:
-    if not is_rest(paths[at]):
-        return [TextIn(column, (label,)) for column, label in zip(columns, paths[at], strict=True)]
-    others = tuple(path for path in paths if not is_rest(path))
-    if len(columns) == 1:
-        return [TextIn(columns[0], tuple(path[0] for path in others), exclude=True)]
-    return [PathIn(tuple(columns), others, exclude=True)]
 
 
 def measure_name(spec: PivotSpec, headers: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from data.figures.figure_text import Moment, moment_at
 from data.model import ChartType
 from data.tables.pivots.pivot import Computed, Path, Pivot, PivotError, ShareOf, is_rest
 from data.tables.pivots.pivot_rows import formula_words
+from data.tables.questions.groupings import GroupBy
 from data.text_width import shortened
 from data.words import tr
 
@@ -126,6 +127,13 @@ class _Drawn:
         return moment_at(period.iso, path[0]) if period is not None else None
 
     @property
+    def has_classes(self) -> bool:
+        """Whether labels are classes of figures, which stand from the least one."""
+        columns = self.pivot.spec.columns if self.is_turned else self.pivot.spec.rows
+        first = self.pivot.spec.grouping(columns[0]) if columns else None
+        return first is not None and first.by is GroupBy.CLASS
+
+    @property
     def is_over_time(self) -> bool:
         """Whether all labels are single periods."""
         return len(self.filled) > 1 and all(self._moment(label) for label in self.filled)
@@ -162,7 +170,7 @@ class _Drawn:
             labels = [label for label in labels if label != self.dwarfing]
         if self.is_over_time:
             return sorted(labels, key=self._time)[-(MOST_POINTS if kind is ChartType.LINE else MOST_MARKS) :]
-        if kind in (ChartType.BAR, ChartType.DOT):
+        if kind in (ChartType.BAR, ChartType.DOT) and not self.has_classes:
             labels = sorted(labels, key=lambda label: (is_rest(self.paths[label]), -(self._figure(label, 0) or 0.0)))
         # Each dot has a line of its own.
         lines = min(len(self.series), MOST_SERIES) if kind is ChartType.DOT else 1

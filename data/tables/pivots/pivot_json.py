@@ -13,7 +13,14 @@ from data.files.json_objects import unique_names
 from data.files.read_failures import explain_reading
 from data.files.regular_files import read_regular
 from data.tables.pivots.pivot import AxisOrder, Computed, PivotSpec, ShareOf
-from data.tables.questions.filter_json import Fields, QuestionError, filter_as_json, filter_from_json
+from data.tables.questions.filter_json import (
+    Fields,
+    QuestionError,
+    filter_as_json,
+    filter_from_json,
+    groupings_as_json,
+    groupings_from_json,
+)
 from data.tables.questions.filters import Filter
 from data.words import tr
 
@@ -29,6 +36,7 @@ def pivot_as_json(spec: PivotSpec, filters: Filter, headers: Sequence[str]) -> d
         "value": None if spec.value is None else headers[spec.value],
         "share": spec.share.value,
         "totals": spec.totals,
+        "groupings": groupings_as_json(spec.groupings, headers),
         "row_order": _order_as_json(spec.row_order),
         "column_order": _order_as_json(spec.column_order),
         "filter": filter_as_json(filters, headers),
@@ -61,6 +69,7 @@ def pivot_from_json(kept: object, headers: Sequence[str]) -> tuple[PivotSpec, Fi
         fields.flag("totals", usual=True),
         _order(fields.part("row_order")),
         _order(fields.part("column_order")),
+        groupings_from_json(fields),
     )
     filters, missing = filter_from_json(fields.objects("filter"), headers)
     if lacking := dict.fromkeys([*fields.missing, *missing]):

@@ -13,6 +13,7 @@ from data.cells.values import read_value
 from data.tables.pivots.pivot import AxisOrder, Computed, PivotError, PivotSpec, ShareOf
 from data.tables.pivots.pivot_json import keep_pivot, kept_pivot
 from data.tables.questions.filters import Condition, Contains, Filter, IsBlank, NumberBetween, PeriodBetween, TextIn
+from data.tables.questions.groupings import GroupBy, Grouping
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
 _OPERATORS: Final = {
     ">=": ">=", "<=": "<=", "!=": "!=", "≥": ">=", "≤": "<=", "≠": "!=", "=": "=", "＝": "=", "~": "~",
 }  # fmt: skip
+_GROUPS: Final = {"年": GroupBy.YEAR, "月": GroupBy.MONTH, "段": GroupBy.CLASS}
+_GROUPED: Final = re.compile(f"(.+)[:：]({'|'.join(_GROUPS)})")
 _PARTED: Final = re.compile("[,，、]")
 
 
 class Options(Protocol):
     """What a command line says: `rows` and `columns` name headers, parted by commas.
 
+    One of them may end with :年, :月 or :段, by which its cells are then grouped.
     `measure` is `count` or, as `sum:人口`, one of a column; `share` a value of ShareOf; of `top` the rows are bounded;
     each `filter` is a condition.
     """
@@ -63,22 +67,30 @@ def spec_of(headers: Sequence[str], options: Options) -> PivotSpec:
         known = tr("、").join(Computed)
         raise PivotError(tr("不会算“{key}”。可以用：{known}，后面接冒号和列名。", key=key, known=known))
     by_value = options.by_value or options.top is not None
+    rows, columns = _columns(headers, options.rows), _columns(headers, options.columns)
     return PivotSpec(
-        _columns(headers, options.rows),
-        _columns(headers, options.columns),
+        tuple(column for column, _ in rows),
+        tuple(column for column, _ in columns),
         Computed(key),
         column_named(headers, name) if name else None,
         ShareOf(options.share),
         row_order=AxisOrder(by_value, by_value, top=options.top),
+        groupings=tuple(Grouping(column, by) for column, by in (*rows, *columns) if by is not None),
     )
 
 
-def _columns(headers: Sequence[str], names: str) -> tuple[int, ...]:
+def _columns(headers: Sequence[str], names: str) -> tuple[tuple[int, GroupBy | None], ...]:
+    """Return columns, each with what it is grouped by where it is followed by a colon and one of the words for that."""
     if not names.strip():
         return ()
-    if names.strip() in headers:
-        return (column_named(headers, names),)
-    return tuple(column_named(headers, name) for name in _PARTED.split(names))
+    parts = [names] if names.strip() in headers else _PARTED.split(names)
+    return tuple(_grouped(headers, part) for part in parts)
+
+
+def _grouped(headers: Sequence[str], name: str) -> tuple[int, GroupBy | None]:
+    if (found := _GROUPED.fullmatch(name.strip())) is not None and name.strip() not in headers:
+        return column_named(headers, found[1]), _GROUPS[found[2]]
+    return column_named(headers, name), None
 
 
 def column_named(headers: Sequence[str], name: str) -> int:

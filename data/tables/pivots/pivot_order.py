@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,23 @@ if TYPE_CHECKING:
 FigureAt = Callable[[Path, Path | None], Decimal | None]
 
 
-def ordered_paths(store: TableStore, paths: Sequence[Path], order: AxisOrder, figure_at: FigureAt) -> list[Path]:
-    """Return the paths of an axis in their order. Those without a figure are last by value, blank labels by label."""
+def ordered_paths(
+    store: TableStore,
+    paths: Sequence[Path],
+    order: AxisOrder,
+    figure_at: FigureAt,
+    known_ranks: Sequence[Mapping[str, int]] = (),
+) -> list[Path]:
+    """Return the paths of an axis in their order. Those without a figure are last by value, blank labels by label.
+
+    `known_ranks` has for each level the places of labels that stand before all others of it.
+    """
     groups = [path for path in paths if not is_rest(path)]
-    ranks = [label_ranks(store, list(dict.fromkeys(level))) for level in zip(*groups, strict=True)]
+    ranks = []
+    for at, level in enumerate(zip(*groups, strict=True)):
+        first = known_ranks[at] if at < len(known_ranks) else {}
+        others = label_ranks(store, [label for label in dict.fromkeys(level) if label not in first])
+        ranks.append({**first, **{label: len(first) + place for label, place in others.items()}})
 
     def by_label(path: Path) -> tuple[tuple[bool, int], ...]:
         signed = ((not label, rank[label]) for label, rank in zip(path, ranks, strict=True))
@@ -27,8 +40,8 @@ def ordered_paths(store: TableStore, paths: Sequence[Path], order: AxisOrder, fi
 
     ordered = sorted(groups, key=by_label)
     if order.by_value:
-        known = any(figure_at(path, order.at) is not None for path in groups)
-        figures = {path: figure_at(path, order.at if known else None) for path in groups}
+        has_figures = any(figure_at(path, order.at) is not None for path in groups)
+        figures = {path: figure_at(path, order.at if has_figures else None) for path in groups}
         ordered.sort(key=lambda path: _by_value(figures[path], order.descending))
     return ordered + [path for path in paths if is_rest(path)]
 

@@ -22,12 +22,15 @@ from data.tables.pivots.pivot import (
     ShareOf,
 )
 from data.tables.pivots.pivot_doubts import notes_of, refuse, refuse_long
+from data.tables.pivots.pivot_groups import with_edges
 from data.tables.pivots.pivot_order import ordered_paths
 from data.tables.pivots.pivot_shares import SHARE_DECIMALS, as_shares
 from data.tables.pivots.pivot_units import pivot_units
 from data.tables.questions.cell_sql import text_of
 from data.tables.questions.counted_rows import CountedRows, counted_rows
 from data.tables.questions.filters import Filter
+from data.tables.questions.group_sql import count_of_groups, group_of, known_order
+from data.tables.questions.groupings import Grouping
 from data.tables.questions.measures import ColumnDigits, digits_of, unit_of
 from data.words import tr
 
@@ -45,6 +48,7 @@ def pivot(store: TableStore, spec: PivotSpec, filters: Filter) -> Pivot:
     that are never added), where there is nothing to compute with, or where it would be too large.
     """
     refuse(store, spec)
+    spec = with_edges(store, spec, filters)
     column = None if spec.computed in _COUNTS else spec.value
     rows = counted_rows(store, filters, column)
     if column is not None and rows.count and not rows.numbers:
@@ -58,8 +62,11 @@ def pivot(store: TableStore, spec: PivotSpec, filters: Filter) -> Pivot:
     row_paths, column_paths = (_paths(cells, axis) for axis in (0, 1))
     if (len(row_paths) + 1) * (len(column_paths) + 1) > MOST_CELLS:
         raise _too_large()
-    row_paths = ordered_paths(store, row_paths, spec.row_order, lambda path, at: cells.get((path, at)))
-    column_paths = ordered_paths(store, column_paths, spec.column_order, lambda path, at: cells.get((at, path)))
+    known = [[known_order(spec.grouping(column)) for column in columns] for columns in (spec.rows, spec.columns)]
+    row_paths = ordered_paths(store, row_paths, spec.row_order, lambda path, at: cells.get((path, at)), known[0])
+    column_paths = ordered_paths(
+        store, column_paths, spec.column_order, lambda path, at: cells.get((at, path)), known[1]
+    )
     nothing = Decimal() if spec.computed in _COUNTS else None
     figures = [[cells.get((row, one), nothing) for one in (*column_paths, None)] for row in (*row_paths, None)]
     if spec.share is not ShareOf.NONE:
@@ -95,6 +102,7 @@ class _Axis:
     """
 
     columns: tuple[int, ...]
+    groupings: tuple[Grouping, ...] = ()
     top: tuple[Path, ...] | None = None
     rest: int = 0
     has_others: bool = True
@@ -102,13 +110,18 @@ class _Axis:
 
     def keys(self, store: TableStore) -> tuple[list[str], tuple[object, ...]]:
         """Return the SQL of the labels of a row's group, NULL for the rest, and its parameters."""
-        texts = [text_of(store, column) for column in self.columns]
+        texts = self.groups(store)
         if self.top is None:
             return texts, ()
         lists = ", ".join("unnest(?::VARCHAR[])" for _ in texts)
         values = tuple([path[at] for path in self.top] for at in range(len(texts)))
         is_top = f"({', '.join(texts)}) IN (SELECT {lists})"
         return [f"CASE WHEN {is_top} THEN {text} END" for text in texts], values * len(texts)
+
+    def groups(self, store: TableStore) -> list[str]:
+        """Return the SQL of the labels of a row, one a column."""
+        by_column = {one.column: one for one in self.groupings}
+        return [group_of(store, column, by_column.get(column)) for column in self.columns]
 
     def ends(self, labels: Sequence[str | None], is_whole: int) -> tuple[Path | None, ...]:
         """Return the paths that a row of an answer is for, from its labels; None is that of all groups together."""
@@ -170,9 +183,10 @@ class _Question:
     def axis(self, columns: tuple[int, ...], order: AxisOrder) -> _Axis:
         """Return an axis with its greatest groups, where only so many are asked for and there are more."""
         if order.top is None or not columns:
-            return _Axis(columns)
+            return _Axis(columns, self.spec.groupings)
         keys = [f"k{at}" for at in range(len(columns))]
-        texts = ", ".join(f"{text_of(self.store, column)} AS {key}" for column, key in zip(columns, keys, strict=True))
+        groups = _Axis(columns, self.spec.groupings).groups(self.store)
+        texts = ", ".join(f"{text} AS {key}" for text, key in zip(groups, keys, strict=True))
         by = ", ".join(keys)
         sql = (
             f"SELECT {by}, value / of AS size, count(*) OVER () FROM (SELECT {by}, {self._aggregates_named} FROM"
@@ -181,10 +195,10 @@ class _Question:
         )
         found = self.store.ask(sql, (*self.rows.passing.parameters, order.top + 1))
         if len(found) <= order.top:
-            return _Axis(columns)
+            return _Axis(columns, self.spec.groupings)
         *top, after = found
         paths, count, is_tied = tuple(tuple(row[: len(columns)]) for row in top), after[-1], top[-1][-2] == after[-2]
-        return _Axis(columns, paths, count - order.top, order.others, is_tied)
+        return _Axis(columns, self.spec.groupings, paths, count - order.top, order.others, is_tied)
 
     def refuse_many(self, axes: tuple[_Axis, _Axis]) -> None:
         """Raise PivotError where an estimate says that there are far too many cells, before all are computed."""
@@ -193,7 +207,11 @@ class _Question:
             return
         for column in chain(*whole):
             refuse_long(self.store, column)
-        texts = [f"approx_count_distinct({text_of(self.store, column)})" for column in chain(*whole)]
+        grouped = {one.column: count_of_groups(self.store, one) for one in self.spec.groupings}
+        texts = [
+            str(grouped[column]) if column in grouped else f"approx_count_distinct({text_of(self.store, column)})"
+            for column in chain(*whole)
+        ]
         sql = f"SELECT {', '.join(texts)} FROM t WHERE {self.rows.passing.text}"
         counts = iter(self.store.ask(sql, self.rows.passing.parameters)[0])
         estimate = prod(max(1, *(next(counts) for _ in columns)) for columns in whole)

@@ -15,7 +15,7 @@ def pivot_rows(pivot: Pivot) -> list[list[str]]:
     """
     columns = [*range(len(pivot.column_paths)), *([-1] if pivot.has_row_totals else [])]
     rows = [*range(len(pivot.row_paths)), *([-1] if pivot.has_column_totals else [])]
-    names = [name_and_unit(pivot.headers[column])[0] for column in pivot.spec.rows] or [""]
+    names = [pivot.axis_name(column) for column in pivot.spec.rows] or [""]
     body = [[*_labels(pivot, row), *(pivot.plain_text(row, column) for column in columns)] for row in rows]
     if not pivot.spec.columns:
         return [[*names, pivot.measure_words], *body]

@@ -2,6 +2,8 @@
 
 - `filters`: records of what a user filters by, in words; `filter_sql`: the rows that pass them;
   `filter_json`: filters that are kept.
+- `groupings`: years, months and classes by which cells are grouped; `group_sql`: their groups in SQL.
+- `column_periods`: the periods that cells name, and how many rows each has.
 - `cell_sql`: cells without white space around them, and rows that sum up others, in SQL.
 - `counted_rows`: the rows that a question is about, and what it leaves out.
 - `measures`: whether the figures of a column add up, and to how many digits they are known.

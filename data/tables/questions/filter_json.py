@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from data.problems import DajuanError
@@ -10,6 +11,7 @@ from data.tables.questions.filters import (
     Condition,
     Contains,
     Filter,
+    GroupIn,
     IsBlank,
     NumberBetween,
     PathIn,
@@ -17,6 +19,7 @@ from data.tables.questions.filters import (
     TextIn,
     WithoutSums,
 )
+from data.tables.questions.groupings import GroupBy, Grouping
 from data.words import tr
 
 Json = Mapping[str, object]
@@ -54,12 +57,12 @@ class Fields:
         """Take an object and the headers of a table. Raises QuestionError where it is none."""
         if not isinstance(kept, Mapping):
             raise _unreadable()
-        self._kept, self._headers = kept, list(headers)
+        self._kept, self.headers = kept, list(headers)
         self.missing: list[str] = []
 
     def _column(self, header: str) -> int:
-        if header in self._headers:
-            return self._headers.index(header)
+        if header in self.headers:
+            return self.headers.index(header)
         self.missing.append(header)
         return -1
 
@@ -103,6 +106,14 @@ class Fields:
             raise _unreadable()
         return float(value)
 
+    def numbers(self, name: str) -> tuple[float, ...]:
+        """Return several numbers, each greater than the one before; none where none is named."""
+        found = self.objects(name)
+        numbers = tuple(float(one) for one in found if isinstance(one, int | float) and abs(one) <= _MOST)
+        if len(numbers) < len(found) or any(one >= other for one, other in pairwise(numbers)):
+            raise _unreadable()
+        return numbers
+
     def choice(self, name: str, known: Sequence[str] | Mapping[str, object]) -> str:
         """Return one of some texts."""
         value = self.text(name)
@@ -120,7 +131,7 @@ class Fields:
 
     def part(self, name: str) -> Fields:
         """Return the fields of an object in this one; without any where none is named."""
-        return Fields(self._kept.get(name, {}), self._headers)
+        return Fields(self._kept.get(name, {}), self.headers)
 
 
 # No figure has more digits before its point.
@@ -150,6 +161,14 @@ def _as_json(condition: Condition, headers: Sequence[str]) -> dict[str, object]:
         case PathIn(columns, paths, exclude):
             names = [headers[column] for column in columns]
             return {"kind": "path", "columns": names, "paths": [list(path) for path in paths], "exclude": exclude}
+        case GroupIn(columns, groupings, paths, exclude):
+            return {
+                "kind": "group",
+                "columns": [headers[column] for column in columns],
+                "groupings": groupings_as_json(groupings, headers),
+                "paths": [list(path) for path in paths],
+                "exclude": exclude,
+            }
         case NumberBetween(column, low, high, with_blanks, below):
             ends = {"low": low, "high": high, "below": below}
             return {"kind": "number", "column": headers[column], **ends, "with_blanks": with_blanks}
@@ -171,9 +190,31 @@ def _path_in(fields: Fields) -> PathIn:
     return PathIn(columns, paths, fields.flag("exclude"))
 
 
+def _group_in(fields: Fields) -> GroupIn:
+    path_in, groupings = _path_in(fields), groupings_from_json(fields)
+    return GroupIn(path_in.columns, groupings, path_in.paths, path_in.exclude)
+
+
+def groupings_as_json(groupings: Sequence[Grouping], headers: Sequence[str]) -> list[dict[str, object]]:
+    """Return groupings as plain objects that name their columns by headers."""
+    return [{"column": headers[one.column], "by": one.by.value, "edges": list(one.edges)} for one in groupings]
+
+
+def groupings_from_json(fields: Fields) -> tuple[Grouping, ...]:
+    """Return the groupings that an object has, none where it names none; headers that are missing are added to it."""
+    found = []
+    for kept in fields.objects("groupings"):
+        reader = Fields(kept, fields.headers)
+        edges = reader.numbers("edges")
+        found.append(Grouping(reader.column("column"), GroupBy(reader.choice("by", list(GroupBy))), edges))
+        fields.missing += reader.missing
+    return tuple(found)
+
+
 _READERS: Final[Mapping[str, Callable[[Fields], Condition]]] = {
     "text": lambda fields: TextIn(fields.column("column"), fields.texts("values"), fields.flag("exclude")),
     "path": _path_in,
+    "group": _group_in,
     "number": lambda fields: NumberBetween(
         fields.column("column"),
         fields.number("low"),

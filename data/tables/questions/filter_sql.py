@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from data import limits
-from data.cells.periods import Period, read_period
 from data.figures.figure_text import span_of
-from data.figures.period_limits import DATE, impossible
 from data.progress import checked
 from data.tables.questions.cell_sql import Sql, is_sum_row, letters, one_of, text_of
+from data.tables.questions.column_periods import period_text, periods_of
 from data.tables.questions.filters import (
     Condition,
     Contains,
     Filter,
+    GroupIn,
     IsBlank,
     NumberBetween,
     PathIn,
@@ -23,16 +23,13 @@ from data.tables.questions.filters import (
     TextIn,
     WithoutSums,
 )
+from data.tables.questions.group_sql import group_of
 
 if TYPE_CHECKING:
     from data.tables.table_store import TableStore
 
 # A chain of more conditions than this would be nested too deep.
 _MOST_ALTERNATIVES: Final = 50
-_CENTURIES: Final = ("19", "20")
-# A period with the time of day behind it is the day's.
-_DAY_LENGTH: Final = len("2020-03-01")
-_DAY: Final = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:"
 
 
 def where(store: TableStore, filters: Filter) -> Sql:
@@ -48,6 +45,8 @@ def _condition(store: TableStore, condition: Condition) -> Sql:
             return _negated(one_of(text_of(store, column), values), exclude)
         case PathIn(columns, paths, exclude):
             return _negated(_on_paths(store, columns, paths), exclude)
+        case GroupIn():
+            return _in_groups(store, condition)
         case NumberBetween():
             return _number_between(store, condition)
         case PeriodBetween():
@@ -91,35 +90,24 @@ def _period_between(store: TableStore, condition: PeriodBetween) -> Sql:
     within = [words for words, (first, last) in spans.items() if low <= first and last <= high]
     if condition.with_blanks:
         within.append("")
-    return one_of(_period_text(store, condition.column), within)
-
-
-def _period_text(store: TableStore, column: int) -> str:
-    text = text_of(store, column)
-    known = store.known.get(("timed", column))
-    if known is None:
-        timed = f"length({text}) > {_DAY_LENGTH} AND regexp_matches({text}, '{_DAY}')"
-        known = store.known["timed", column] = bool(store.ask(f"SELECT 1 FROM t WHERE {timed} LIMIT 1"))
-    return (
-        f"CASE WHEN regexp_matches({text}, '{_DAY}') THEN left({text}, {_DAY_LENGTH}) ELSE {text} END"
-        if known
-        else text
-    )
+    return one_of(period_text(store, condition.column), within)
 
 
 def _spans(store: TableStore, column: int) -> dict[str, tuple[float, float]]:
     """Return the texts of a column that name a period, each with its beginning and its end, in years."""
     known: dict[str, tuple[float, float]] | None = store.known.get(("spans", column))
     if known is None:
-        known = {}
-        for (words,) in checked(store.ask(f"SELECT DISTINCT {_period_text(store, column)} FROM t")):
-            # As nearly all dates of a register are written; what may be anything else takes ten times as long.
-            plain = words.startswith(_CENTURIES) and DATE.fullmatch(words) is not None and not impossible(words)
-            period = Period(words) if plain else read_period(words)
-            if period is not None and period.iso:
-                known[words] = span_of(period.iso)
+        known = {words: span_of(period) for words, period in checked(periods_of(store, column).items())}
         store.known["spans", column] = known
     return known
+
+
+def _in_groups(store: TableStore, condition: GroupIn) -> Sql:
+    groups = {grouping.column: grouping for grouping in condition.groupings}
+    texts = ", ".join(group_of(store, column, groups.get(column)) for column in condition.columns)
+    lists = ", ".join("unnest(?::VARCHAR[])" for _ in condition.columns)
+    values = tuple([letters(path[at]) for path in condition.paths] for at in range(len(condition.columns)))
+    return _negated(Sql(f"({texts}) IN (SELECT {lists})", values), condition.exclude)
 
 
 def _contains(store: TableStore, column: int | None, words: str) -> Sql:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from data.cells.headers import name_and_unit
+from data.tables.questions.groupings import Grouping
 from data.tables.questions.printed_numbers import plain_number
 from data.text_width import shortened
 from data.words import tr
@@ -49,6 +50,25 @@ class PathIn:
     def described(self, headers: Sequence[str]) -> str:
         """Return the condition in words: `盟市、旗县≠甲盟 甲旗、乙盟 乙旗`."""
         names = tr("、").join(_name(headers, column) for column in self.columns)
+        named = _listed([" ".join(text or BLANK for text in path) for path in self.paths])
+        return _equals(names, named, self.exclude)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupIn:
+    """Rows whose groups in several columns are one of some paths, or with `exclude` none; as PathIn, but for groupings.
+
+    A column without one of the `groupings` is grouped by its texts.
+    """
+
+    columns: tuple[int, ...]
+    groupings: tuple[Grouping, ...]
+    paths: tuple[tuple[str, ...], ...]
+    exclude: bool = False
+
+    def described(self, headers: Sequence[str]) -> str:
+        """Return the condition in words: `日期（按年）＝2019年`."""
+        names = tr("、").join(group_name(headers, column, self.groupings) for column in self.columns)
         named = _listed([" ".join(text or BLANK for text in path) for path in self.paths])
         return _equals(names, named, self.exclude)
 
@@ -140,7 +160,7 @@ class WithoutSums:
         return tr("不含合计、小计行")
 
 
-Condition = TextIn | PathIn | NumberBetween | PeriodBetween | IsBlank | Contains | WithoutSums
+Condition = TextIn | PathIn | GroupIn | NumberBetween | PeriodBetween | IsBlank | Contains | WithoutSums
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +185,12 @@ class Filter:
 def _name(headers: Sequence[str], column: int) -> str:
     """Return what a column is called, without its unit; nothing where the table has no such column."""
     return name_and_unit(headers[column])[0] if column < len(headers) else ""
+
+
+def group_name(headers: Sequence[str], column: int, groupings: Sequence[Grouping]) -> str:
+    """Return what a column is called, without its unit, and how it is grouped."""
+    name, found = _name(headers, column), next((one for one in groupings if one.column == column), None)
+    return name if found is None else tr("{name}（{words}）", name=name, words=found.words)
 
 
 def _equals(name: str, values: str, exclude: bool) -> str:
