@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBox
 
 from data.figures.figure_text import group_digits
 from data.progress import CancelledError
-from data.tables.questions.filters import Contains, Filter, NumberBetween, TextIn
+from data.tables.questions.column_periods import PeriodCounts, has_periods, period_counts
+from data.tables.questions.filter_sql import where
+from data.tables.questions.filters import Contains, Filter, NumberBetween, PeriodBetween, TextIn
 from data.tables.questions.summaries import CountedValues, Histogram, distinct_values, histogram
 from data.text_width import shortened
 from data.words import tr
 from gui.look.label import Label
 from gui.pages.plain.histogram_strip import HistogramStrip
 from gui.pages.plain.number_range import NumberRange
+from gui.pages.plain.period_range import PeriodRange
 from gui.pages.plain.value_list import ROW_HEIGHT, ValueList
 from gui.pages.plain.value_model import ValueModel
 from gui.widgets.text_fields import LineField
@@ -67,6 +70,8 @@ class FilterPopup(QFrame):
         self.range = NumberRange()
         self.range.changed.connect(self._show_range)
         self.bars = HistogramStrip()
+        self.periods = PeriodRange()
+        self.periods.changed.connect(self._show_ticks)
         self.words = LineField()
         self.words.setPlaceholderText(self.tr("在这一列的值里找"))
         self.words.setAccessibleName(self.tr("在这一列的值里找"))
@@ -106,7 +111,7 @@ class FilterPopup(QFrame):
         layout.setSpacing(7)
         layout.addWidget(self.title)
         layout.addLayout(order)
-        for widget in (self.bars, self.range, self.words, self.all):
+        for widget in (self.bars, self.range, self.periods, self.words, self.all):
             layout.addWidget(widget)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.note)
@@ -122,8 +127,11 @@ class FilterPopup(QFrame):
         self.title.setText(shortened(name, _LONGEST))
         self.setAccessibleName(tr("筛选“{name}”", name=shortened(name, _LONGEST)))
         is_numeric = self._table.is_numeric(column)
+        is_dated = has_periods(self._table.store, column)
+        is_numeric &= not is_dated
         self.range.setVisible(is_numeric)
         self.bars.setVisible(is_numeric)
+        self.periods.setVisible(is_dated)
         self.words.setText(next((one.words for one in own if isinstance(one, Contains)), ""))
         self._typing.stop()
         ticks = next((one for one in own if isinstance(one, TextIn)), None)
@@ -132,6 +140,7 @@ class FilterPopup(QFrame):
             ticks_all=ticks is None or ticks.exclude, others=frozenset(ticks.values if ticks is not None else ())
         )
         self.range.show_condition(next((one for one in own if isinstance(one, NumberBetween)), None))
+        self.periods.show_condition(next((one for one in own if isinstance(one, PeriodBetween)), None))
         self.drop.setVisible(bool(own))
         taken = self.sizeHint().height() - self.list.sizeHint().height()
         self._room = min(_LIST_HIGH, room - taken)
@@ -143,6 +152,9 @@ class FilterPopup(QFrame):
         if is_numeric:
             make = partial(histogram, self._table.store, column, self._filters, _BINS)
             self._call_off.append(self._tasks.run(make, partial(self._show_bars, column), self._fail))
+        if is_dated:
+            count = partial(_period_counts, self._table, column, self._filters)
+            self._call_off.append(self._tasks.run(count, partial(self._show_periods, column), self._fail))
         self._seek()
 
     def _cancel(self) -> None:
@@ -183,6 +195,10 @@ class FilterPopup(QFrame):
             self.bars.show_histogram(found)
             self._show_range()
 
+    def _show_periods(self, column: int, found: PeriodCounts) -> None:
+        if column == self.column:
+            self.periods.bars.show_counts(found)
+
     def _show_range(self) -> None:
         condition = self.range.condition(self.column)
         self.bars.show_range(condition.low if condition else None, condition.high if condition else None)
@@ -201,6 +217,8 @@ class FilterPopup(QFrame):
             words = self.tr("没有这样的值")
         if self.range.is_wrong:
             words = self.tr("范围里请只填数字，前一个不大于后一个")
+        if self.periods.is_wrong:
+            words = self.tr("请填时间，如 2019、2019-05、2020年3月1日，前一个不晚于后一个")
         self.note.setText(words)
         ticked = [self.model.is_ticked(value.text) for value in self.model.values]
         state = Qt.CheckState.PartiallyChecked
@@ -210,7 +228,8 @@ class FilterPopup(QFrame):
             state = Qt.CheckState.Unchecked
         self.all.setCheckState(state)
         self.all.setTristate(False)
-        self.take.setEnabled((self.model.ticks_all or bool(self.model.others)) and not self.range.is_wrong)
+        is_wrong = self.range.is_wrong or self.periods.is_wrong
+        self.take.setEnabled((self.model.ticks_all or bool(self.model.others)) and not is_wrong)
 
     def _tick_all(self) -> None:
         self.model.set_ticks(ticks_all=self.all.checkState() != Qt.CheckState.Unchecked)
@@ -224,8 +243,8 @@ class FilterPopup(QFrame):
         if self.model.others:
             values = tuple(sorted(self.model.others))
             found.append(TextIn(self.column, values, exclude=self.model.ticks_all))
-        if (condition := self.range.condition(self.column)) is not None:
-            found.append(condition)
+        ranges = (self.range.condition(self.column), self.periods.condition(self.column))
+        found += [condition for condition in ranges if condition is not None]
         return tuple(found)
 
     def accept(self) -> None:
@@ -251,6 +270,10 @@ class FilterPopup(QFrame):
             self.list.setFocus()
         else:
             super().keyPressEvent(event)
+
+
+def _period_counts(table: PlainTable, column: int, filters: Filter) -> PeriodCounts:
+    return period_counts(table.store, column, where(table.store, filters))
 
 
 def column_of(condition: Condition) -> int | None:

@@ -43,7 +43,8 @@ SPECS = {
 
 
 def register_of(count=0):
-    return register([*ROWS, *([f"示例{at % 3}旗", f"2018-{at % 12 + 1:02d}-03", str(at)] for at in range(count))], HEADERS)
+    more = ([f"示例{at % 3}旗", f"2018-{at % 12 + 1:02d}-03", str(at)] for at in range(count))
+    return register([*ROWS, *more], HEADERS)
 
 
 def labels(made):

@@ -5,7 +5,7 @@ from plain_register import HEADERS, open_filter, page_of, shown
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from data.tables.questions.filters import NumberBetween, TextIn
+from data.tables.questions.filters import NumberBetween, PeriodBetween, TextIn
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support|propagateSizeHints")
 
@@ -113,3 +113,26 @@ def test_filters_are_there_again_after_a_reload_though_columns_have_moved(qtbot,
     turned.show_again("", ("0",), kept)
     assert shown(turned) == [("x", "乙旗")]
     assert turned.selected() == ("0",)
+
+
+def test_a_range_of_dates_is_typed_or_pressed_in_the_bars(qtbot, qapp):
+    dates = ["2018-03-01", "2019年5月", "2019-11-20", "2020-01-02", "", "2021-06-01"]
+    page = page_of(qtbot, [[f"户{at}", date] for at, date in enumerate(dates)], ("户编号", "识别日期"))
+    popup = open_filter(qtbot, page, 1)
+    assert popup.periods.isVisible()
+    assert not popup.range.isVisible()
+    qtbot.waitUntil(lambda: popup.periods.bars.counts is not None)
+    assert popup.periods.bars.counts.periods == ("2018", "2019", "2020", "2021")
+    popup.periods.first.setText("去年")
+    assert not popup.take.isEnabled()
+    place = popup.periods.bars.place_of(1).center().toPoint()
+    QTest.mousePress(popup.periods.bars, Qt.MouseButton.LeftButton, pos=place)
+    assert (popup.periods.first.text(), popup.periods.last.text()) == ("2019", "2019")
+    popup.periods.last.setText("2020年1月")
+    popup.periods.blanks.setChecked(True)
+    popup.take.click()
+    assert page.part.rows.filters.conditions == (PeriodBetween(1, "2019", "2020-01", with_blanks=True),)
+    assert [row[0] for row in shown(page)] == ["户1", "户2", "户3", "户4"]
+    assert chips(page) == ["识别日期 2019—2020-01，或为空白"]
+    popup = open_filter(qtbot, page, 1)
+    assert (popup.periods.first.text(), popup.periods.last.text()) == ("2019", "2020-01")
