@@ -85,6 +85,17 @@ def pivot_chart(pivot: Pivot, title: str, source: str = "", kind: ChartType | No
     )
 
 
+def _moment_of(path: Path) -> Moment | None:
+    period = read_period(path[0]) if len(path) == 1 else None
+    return moment_at(period.iso, path[0]) if period is not None else None
+
+
+def _are_periods(paths: Sequence[Path]) -> bool:
+    """Say whether groups are several single periods, but for one that has none."""
+    named = [path for path in paths if path != ("",)]
+    return len(named) > 1 and all(map(_moment_of, named))
+
+
 @dataclass(frozen=True, slots=True)
 class _Drawn:
     """A pivot as it is drawn: labels along the axis are its rows, or its columns where it has no rows."""
@@ -93,7 +104,9 @@ class _Drawn:
 
     @property
     def is_turned(self) -> bool:
-        return not self.pivot.spec.rows
+        """Whether the labels are the columns: there are no rows, or only the columns are along time."""
+        pivot = self.pivot
+        return not pivot.spec.rows or (_are_periods(pivot.column_paths) and not _are_periods(pivot.row_paths))
 
     @property
     def paths(self) -> Sequence[Path]:
@@ -122,9 +135,7 @@ class _Drawn:
         return shortened(" ".join(filter(None, words)), _LONGEST) or self.pivot.measure_words
 
     def _moment(self, label: int) -> Moment | None:
-        path = self.paths[label]
-        period = read_period(path[0]) if len(path) == 1 else None
-        return moment_at(period.iso, path[0]) if period is not None else None
+        return _moment_of(self.paths[label])
 
     @property
     def has_classes(self) -> bool:
@@ -235,5 +246,6 @@ class _Drawn:
         if count < all_of:
             found.append(tr("共 {all} 项有数值，画出 {count} 项。", all=all_of, count=count))
         if len(self.series) > MOST_SERIES:
-            found.append(tr("共 {all} 列，画出前 {count} 列。", all=len(self.series), count=MOST_SERIES))
+            words = tr("共 {all} 行，画出前 {count} 行。") if self.is_turned else tr("共 {all} 列，画出前 {count} 列。")
+            found.append(words.format(all=len(self.series), count=MOST_SERIES))
         return found

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.tables.pivots.pivot import AxisOrder, Computed, PivotSpec
+from data.tables.pivots.pivot_fields import usual_group
 from data.tables.pivots.pivot_rows import pivot_rows, pivot_words
 from data.tables.plain_chart import usual_columns
 from data.tables.plain_table import table_of_rows
+from data.tables.questions.groupings import Grouping
 from data.tables.questions.measures import why_not_added
 from data.tables.questions.row_units import units_among
 from data.words import tr
@@ -53,7 +55,9 @@ def usual_pivot(table: PlainTable) -> PivotSpec:
     by = groups[0] if groups else label if label in words else None
     order = AxisOrder(by_value=True, descending=True, top=_TOP)
     axis = () if by is None else (by,)
+    group = usual_group(table.store, by) if by is not None else None
+    groupings = (Grouping(by, group),) if by is not None and group is not None else ()
     can_be_added = value is not None and value != by and not why_not_added(table.store, value)
     if value is not None and can_be_added and len(units_among(table.store, value)) <= 1:
-        return PivotSpec(axis, (), Computed.SUM, value, row_order=order)
-    return PivotSpec(axis, row_order=order)
+        return PivotSpec(axis, (), Computed.SUM, value, row_order=order, groupings=groupings)
+    return PivotSpec(axis, row_order=order, groupings=groupings)

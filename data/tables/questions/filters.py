@@ -67,7 +67,7 @@ class GroupIn:
     exclude: bool = False
 
     def described(self, headers: Sequence[str]) -> str:
-        """Return the condition in words: `日期（按年）＝2019年`."""
+        """Return the condition in words: `日期·按年＝2019年`."""
         names = tr("、").join(group_name(headers, column, self.groupings) for column in self.columns)
         named = _listed([" ".join(text or BLANK for text in path) for path in self.paths])
         return _equals(names, named, self.exclude)
@@ -190,7 +190,7 @@ def _name(headers: Sequence[str], column: int) -> str:
 def group_name(headers: Sequence[str], column: int, groupings: Sequence[Grouping]) -> str:
     """Return what a column is called, without its unit, and how it is grouped."""
     name, found = _name(headers, column), next((one for one in groupings if one.column == column), None)
-    return name if found is None else tr("{name}（{words}）", name=name, words=found.words)
+    return name if found is None else tr("{name}·{words}", name=name, words=found.words)
 
 
 def _equals(name: str, values: str, exclude: bool) -> str:

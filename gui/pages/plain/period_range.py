@@ -20,8 +20,8 @@ from gui.widgets.text_fields import LineField
 if TYPE_CHECKING:
     from data.tables.questions.column_periods import PeriodCounts
 
-_HIGH: Final = 62
-_WORDS: Final = 16
+_HIGH: Final = 64
+_WORDS: Final = 18
 _GAP: Final = 1.0
 _LEAST: Final = 1.5
 

@@ -1,27 +1,30 @@
-"""The boxes that say what is summed up: by which columns, what is computed, in which order."""
+"""What says what is summed up: wells of columns, what is computed, in which order."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from data.tables.pivots.pivot import AxisOrder, Computed, PivotSpec, ShareOf
-from data.text_width import shortened
+from data.tables.pivots.pivot_fields import usual_group
+from data.tables.questions.groupings import GroupBy, Grouping
+from data.tables.questions.measures import why_not_added
 from data.words import tr
 from gui.look.label import Label
+from gui.pages.plain.pivot_well import PivotWell
 from gui.widgets.choice_box import ChoiceBox
 
 if TYPE_CHECKING:
     from data.tables.plain_table import PlainTable
 
-_LONGEST: Final = 40
-_NONE: Final = -1
+_MOST_LEVELS: Final = 4
 _TOPS: Final = (0, 5, 10, 20, 50)
 _BY_NAME, _BY_VALUE, _BY_LEAST = "name", "value", "least"
-_FIELD: Final = 196
+_FIELD: Final = 190
 _COMPUTED: Final = (
     (Computed.COUNT, tr("行数")),
     (Computed.DISTINCT, tr("不同值的个数")),
@@ -50,37 +53,47 @@ class PivotChoices(QFrame):
         self.setObjectName("panel")
         self._table = table
         self._is_setting = False
-        self.rows, self.more_rows, self.columns = (self._column_box() for _ in range(3))
+        self._groupings: tuple[Grouping, ...] = ()
+        self.rows = PivotWell(self.tr("行"), table, _MOST_LEVELS)
+        self.columns = PivotWell(self.tr("列"), table, _MOST_LEVELS)
+        self.value = PivotWell(self.tr("要算的列"), table, 1)
+        self.wells = {"rows": self.rows, "columns": self.columns, "value": self.value}
+        for key, well in self.wells.items():
+            well.put.connect(partial(self.put, key))
+            well.taken.connect(partial(self.take, key))
+            well.grouped.connect(self.group)
         self.computed = self._box(tuple((one.value, words) for one, words in _COMPUTED))
-        self.value = self._box(())
         self.share = self._box(tuple((one.value, words) for one, words in _SHARES))
         self.order = self._box(
             ((_BY_VALUE, tr("数值从大到小")), (_BY_LEAST, tr("数值从小到大")), (_BY_NAME, tr("名称")))
         )
-        self.top = self._box(tuple((top, tr("前 {top} 项，其余合并", top=top) if top else tr("全部")) for top in _TOPS))
+        self.top = self._box(tuple((top, tr("前 {top} 项和其他", top=top) if top else tr("全部")) for top in _TOPS))
         self.totals = QCheckBox(self.tr("显示合计"))
         self.totals.setChecked(True)
         self.totals.toggled.connect(self._tell)
+        self._share_field = self._field(self.tr("显示"), self.share)
         self._fields = [
-            self._field(words, box)
-            for words, box in (
-                (self.tr("行"), self.rows),
-                (self.tr("再分"), self.more_rows),
-                (self.tr("列"), self.columns),
-                (self.tr("算"), self.computed),
-                (self.tr("哪一列"), self.value),
-                (self.tr("显示"), self.share),
-                (self.tr("次序"), self.order),
-                (self.tr("行列出"), self.top),
-            )
+            self._field(self.tr("算"), self.computed),
+            self.value,
+            self._share_field,
+            self._field(self.tr("次序"), self.order),
+            self._field(self.tr("列出"), self.top),
+            self.totals,
         ]
-        self._fields.append(self.totals)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(12, 9, 12, 9)
-        self._grid.setHorizontalSpacing(14)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(7)
+        axes = QHBoxLayout()
+        axes.setSpacing(10)
+        axes.addWidget(self.rows, 1)
+        axes.addWidget(self.columns, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 9, 12, 9)
+        layout.setSpacing(7)
+        layout.addLayout(axes)
+        layout.addLayout(self._grid)
         self._across = 0
-        self._place(4)
+        self._place(3)
 
     def _box(self, options: tuple[tuple[object, str], ...]) -> ChoiceBox:
         box = ChoiceBox()
@@ -90,10 +103,6 @@ class PivotChoices(QFrame):
         box.setMinimumContentsLength(5)
         box.currentIndexChanged.connect(self._tell)
         return box
-
-    def _column_box(self) -> ChoiceBox:
-        headers = tuple((at, shortened(header, _LONGEST)) for at, header in enumerate(self._table.headers))
-        return self._box(((_NONE, tr("（不分）")), *headers))
 
     @staticmethod
     def _field(words: str, box: ChoiceBox) -> QWidget:
@@ -129,12 +138,7 @@ class PivotChoices(QFrame):
         """Show a pivot without telling of it."""
         self._is_setting = True
         try:
-            first = spec.rows[0] if spec.rows else _NONE
-            second = spec.rows[1] if len(spec.rows) > 1 else _NONE
             for box, data in (
-                (self.rows, first),
-                (self.more_rows, second),
-                (self.columns, spec.columns[0] if spec.columns else _NONE),
                 (self.computed, spec.computed.value),
                 (self.share, spec.share.value),
                 (self.order, _order_key(spec.row_order)),
@@ -142,53 +146,100 @@ class PivotChoices(QFrame):
             ):
                 box.setCurrentIndex(max(0, box.findData(data)))
             self.totals.setChecked(spec.totals)
-            self._fill_values(spec.value)
+            self._groupings = spec.groupings
+            self._show_wells(spec.rows, spec.columns, () if spec.value is None else (spec.value,))
         finally:
             self._is_setting = False
         self._show_fitting()
 
-    def _fill_values(self, wanted: int | None) -> None:
-        """Offer the columns that can be computed with: any where values are counted, else those of figures."""
-        kept = self.value.currentData() if wanted is None else wanted
-        counts = Computed(self.computed.currentData()) is Computed.DISTINCT
-        self.value.blockSignals(True)
-        self.value.clear()
-        for column, header in enumerate(self._table.headers):
-            if counts or self._table.is_numeric(column):
-                self.value.addItem(shortened(header, _LONGEST), column)
-        self.value.setCurrentIndex(max(0, self.value.findData(kept)))
-        self.value.blockSignals(False)
+    def _show_wells(self, rows: tuple[int, ...], columns: tuple[int, ...], value: tuple[int, ...]) -> None:
+        self._groupings = tuple(one for one in self._groupings if one.column in (*rows, *columns))
+        self.rows.show_columns(rows, tuple(one for one in self._groupings if one.column in rows))
+        self.columns.show_columns(columns, tuple(one for one in self._groupings if one.column in columns))
+        self.value.show_columns(value)
+
+    # What the wells and the list of columns ask.
+
+    def put(self, key: str, column: int, at: int | None = None) -> None:
+        """Put a column into the well of that key, at a place in it or at its end; out of the other axis."""
+        if key == "value":
+            self._compute(column)
+            return
+        own, other = self.wells[key].columns, self.columns.columns if key == "rows" else self.rows.columns
+        kept = [one for one in own if one != column]
+        if len(kept) == _MOST_LEVELS:
+            kept.pop()
+        kept.insert(len(kept) if at is None else at, column)
+        rest = tuple(one for one in other if one != column)
+        if column not in (*self.rows.columns, *self.columns.columns):
+            by = usual_group(self._table.store, column)
+            self._groupings += (Grouping(column, by),) if by is not None else ()
+        axes = (tuple(kept), rest) if key == "rows" else (rest, tuple(kept))
+        self._show_wells(*axes, self.value.columns)
+        self._tell()
+
+    def _compute(self, column: int) -> None:
+        """Compute with a column: what is computed then is what makes sense of it."""
+        computed, store = Computed(self.computed.currentData()), self._table.store
+        if not store.is_numeric(column):
+            computed = Computed.DISTINCT
+        elif computed in (Computed.COUNT, Computed.DISTINCT) or (
+            computed is Computed.SUM and why_not_added(store, column)
+        ):
+            computed = Computed.MEAN if why_not_added(store, column) else Computed.SUM
+        self._is_setting = True
+        self.computed.setCurrentIndex(self.computed.findData(computed.value))
+        self._is_setting = False
+        self._show_wells(self.rows.columns, self.columns.columns, (column,))
+        self._tell()
+
+    def take(self, key: str, column: int) -> None:
+        """Take a column out of the well of that key; without one to compute with rows are counted."""
+        wells = {
+            one: tuple(at for at in well.columns if at != column or one != key) for one, well in self.wells.items()
+        }
+        self._show_wells(wells["rows"], wells["columns"], wells["value"])
+        if key == "value":
+            self._is_setting = True
+            self.computed.setCurrentIndex(self.computed.findData(Computed.COUNT.value))
+            self._is_setting = False
+        self._tell()
+
+    def group(self, column: int, by: GroupBy | None) -> None:
+        """Group a column by years, months or classes; by its texts where that is None."""
+        others = tuple(one for one in self._groupings if one.column != column)
+        self._groupings = (*others, *((Grouping(column, by),) if by is not None else ()))
+        self._show_wells(self.rows.columns, self.columns.columns, self.value.columns)
+        self._tell()
 
     def _show_fitting(self) -> None:
-        """Show only what can be chosen now."""
+        """Show only what can be chosen now; what needs a column to compute with gets the first that fits."""
         computed = Computed(self.computed.currentData())
-        self._fields[4].setVisible(computed is not Computed.COUNT)
-        self._fields[5].setVisible(computed in _ADDED)
-        self._fields[1].setVisible(self.rows.currentData() != _NONE)
+        if computed is not Computed.COUNT and not self.value.columns:
+            fitting = range(len(self._table.headers))
+            first = next((at for at in reversed(fitting) if self._table.is_numeric(at)), 0)
+            self.value.show_columns((first,))
+        self.value.setVisible(computed is not Computed.COUNT)
+        self._share_field.setVisible(computed in _ADDED)
 
     def _tell(self) -> None:
-        if self._is_setting:
-            return
-        if self.sender() is self.computed:
-            self._fill_values(None)
-        self._show_fitting()
-        self.changed.emit()
+        if not self._is_setting:
+            self._show_fitting()
+            self.changed.emit()
 
     def spec(self) -> PivotSpec:
         """Return the pivot that is chosen."""
         computed = Computed(self.computed.currentData())
-        first, second = self.rows.currentData(), self.more_rows.currentData()
-        rows = tuple(dict.fromkeys(one for one in (first, second) if first != _NONE and one != _NONE))
-        columns = tuple(one for one in (self.columns.currentData(),) if one != _NONE and one not in rows)
         order, top = self.order.currentData(), self.top.currentData()
         return PivotSpec(
-            rows,
-            columns,
+            self.rows.columns,
+            self.columns.columns,
             computed,
-            None if computed is Computed.COUNT else self.value.currentData(),
+            None if computed is Computed.COUNT else next(iter(self.value.columns), None),
             ShareOf(self.share.currentData()) if computed in _ADDED else ShareOf.NONE,
             self.totals.isChecked(),
             AxisOrder(order != _BY_NAME, order == _BY_VALUE, None, top or None),
+            groupings=self._groupings,
         )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from data.charting.chart_kinds import kind_of
 from data.model import ChartType
@@ -23,6 +23,7 @@ from gui.charts.view import ChartView
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
 from gui.pages.chart_card import ChartCard
+from gui.pages.plain.column_list import ColumnList
 from gui.pages.plain.pivot_choices import PivotChoices
 from gui.tables.pivot_model import PivotModel
 from gui.tables.table_view import TableView
@@ -34,7 +35,7 @@ from gui.widgets.panel import Panel
 if TYPE_CHECKING:
     from data.charting.content import ChartContent
     from data.slides.package_slides import Slide
-    from data.tables.pivots.pivot import Pivot
+    from data.tables.pivots.pivot import Pivot, PivotSpec
     from data.tables.plain_table import PlainTable
     from gui.core.tasks import Tasks
 
@@ -84,9 +85,11 @@ class PivotPart(QWidget):
         self._table, self._tasks = table, tasks
         self._filters = Filter()
         self._call_off: Callable[[], None] | None = None
-        self.is_begun = False
+        self.is_begun = self._is_ready = False
         self.content: ChartContent | None = None
         self.choices = PivotChoices(table)
+        self.list = ColumnList(table)
+        self.list.put.connect(self.choices.put)
         self.chips = Chips(self.tr("筛选条件"))
         self.model = PivotModel(self)
         self.view = _PivotView(stretch=0)
@@ -136,11 +139,15 @@ class PivotPart(QWidget):
         for widget in (self.panel, self.card):
             splitter.addWidget(widget)
         splitter.setSizes([1000, 1000])
-        layout = QVBoxLayout(self)
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        right.addWidget(self.choices)
+        right.addWidget(splitter, 1)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 10)
         layout.setSpacing(10)
-        layout.addWidget(self.choices)
-        layout.addWidget(splitter, 1)
+        layout.addWidget(self.list)
+        layout.addLayout(right, 1)
 
     @property
     def pivot(self) -> Pivot | None:
@@ -152,11 +159,19 @@ class PivotPart(QWidget):
         if not self.is_begun:
             self.is_begun = True
             self._filters = filters
-            self.choices.show_spec(usual_pivot(self._table))
+            self._busy.begin()
+            self._tasks.run(partial(usual_pivot, self._table), self._begin)
         elif filters == self._filters and self.pivot is not None:
             return
         self._filters = filters
         self.chips.set_texts(tuple(one.described(self._table.headers) for one in filters.conditions))
+        if self._is_ready:
+            self.compute()
+
+    def _begin(self, spec: PivotSpec) -> None:
+        """Begin with a pivot, over the rows that pass by now."""
+        self._is_ready = True
+        self.choices.show_spec(spec)
         self.compute()
 
     def _remove(self, number: int) -> None:

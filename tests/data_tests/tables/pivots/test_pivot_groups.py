@@ -56,7 +56,7 @@ def test_rows_are_counted_by_year_and_by_month():
     assert dict(zip(labels(made), (made.text(row, 0) for row in range(5)), strict=True)) == {
         "2019年": "1", "2020年": "4", "2019—2020": "1", "不详": "1", "": "1",
     }  # fmt: skip
-    assert pivot_rows(made)[0] == ["日期（按年）", "行数"]
+    assert pivot_rows(made)[0] == ["日期·按年", "行数"]
     months = pivot(register_of(), SPECS["months"], Filter((PeriodBetween(1, "2019", "2020"),)))
     assert labels(months) == ["2019—2020", "2019年12月", "2020年1月", "2020", "2020年11月"]
     over_time = pivot(register_of(), SPECS["months"], Filter((PeriodBetween(1, "2019-12", "2020-10"),)))
@@ -71,7 +71,7 @@ def test_figures_stand_in_classes_from_the_least():
     assert [made.text(row, 0) for row in range(len(made.row_paths))] == ["1", "1", "1", "1", "1", "1", "1", "1"]
     chart = pivot_chart(made, "表", kind=pivot_chart_kinds(made)[0])
     assert [mark.label for mark in chart.panels[0].series[0].marks][:2] == ["0—250", "250—500"]
-    assert chart.title == "行数（按金额（分段））"
+    assert chart.title == "行数（按金额·分段）"
     kept = PivotSpec((2,), groupings=(Grouping(2, GroupBy.CLASS, (200.0, 1000.0)),))
     assert labels(pivot(register_of(), kept, EVERY))[:3] == ["不到 200", "200—1000", "超过 1000"]
 
@@ -93,7 +93,7 @@ def test_a_group_reads_as_a_filter_that_can_be_changed():
     classes = pivot(register_of(), SPECS["classes"], EVERY)
     assert classes.rows_behind(0, 0).conditions == (NumberBetween(2, 0, 250, below=True),)
     others = pivot(register_of(), SPECS["years, the first two and the rest"], EVERY)
-    assert others.rows_behind(len(others.row_paths) - 1, 0).described(HEADERS) == "日期（按年）≠2020年、（空白）"
+    assert others.rows_behind(len(others.row_paths) - 1, 0).described(HEADERS) == "日期·按年≠2020年、（空白）"
 
 
 @pytest.mark.parametrize("name", SPECS)
@@ -123,3 +123,17 @@ def test_a_command_line_names_groups():
     spec = spec_of(HEADERS, Options)
     assert (spec.rows, spec.columns, spec.computed) == ((1, 0), (2,), Computed.COUNT)
     assert spec.groupings == (BY_YEAR, BY_CLASS)
+
+
+def test_years_beside_each_other_are_lines_through_time():
+    store = register([["甲旗", f"{year}-03-01"] for year in (2018, 2019, 2019)] + [["乙旗", "2019-05-01"]], HEADERS[:2])
+    made = pivot(store, PivotSpec((0,), (1,), row_order=AxisOrder(True, True), groupings=(BY_YEAR,)), EVERY)
+    chart = pivot_chart(made, "表")
+    assert chart.kind is ChartType.LINE
+    assert [(one.name, [mark.text for mark in one.marks]) for one in chart.panels[0].series] == [
+        ("甲旗", ["1", "2"]),
+        ("乙旗", ["0", "1"]),
+    ]
+    marks = chart.panels[0].series[0].marks
+    assert [mark.obs_ids for mark in marks] == [("0:0",), ("0:1",)]
+    assert [mark.period for mark in marks] == ["2018年", "2019年"]
