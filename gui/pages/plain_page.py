@@ -16,7 +16,7 @@ from data.words import tr
 from gui.core.tasks import Tasks
 from gui.pages.page import Page, TableOnShow
 from gui.pages.page_stack import PIVOT, ROWS
-from gui.pages.plain.pivot_part import PivotPart
+from gui.pages.plain.pivot.pivot_part import PivotPart
 from gui.pages.plain.rows_part import RowsPart
 from gui.tables.table_view import selected_rows
 

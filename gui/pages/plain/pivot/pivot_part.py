@@ -23,8 +23,8 @@ from gui.charts.view import ChartView
 from gui.look.label import Label
 from gui.look.plain_text import set_tip
 from gui.pages.chart_card import ChartCard
-from gui.pages.plain.column_list import ColumnList
-from gui.pages.plain.pivot_choices import PivotChoices
+from gui.pages.plain.pivot.column_list import ColumnList
+from gui.pages.plain.pivot.pivot_choices import PivotChoices
 from gui.tables.pivot_model import PivotModel
 from gui.tables.table_view import TableView
 from gui.widgets.busy_sign import BusySign

@@ -17,7 +17,7 @@ from data.words import tr
 from gui.look.icons import icon
 from gui.look.label import Label
 from gui.look.plain_text import caption, readable, set_tip
-from gui.pages.plain.column_drag import COLUMN_TYPE, drag_column, dropped_column
+from gui.pages.plain.pivot.column_drag import COLUMN_TYPE, drag_column, dropped_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable

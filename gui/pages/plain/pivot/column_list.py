@@ -13,7 +13,7 @@ from data.text_width import shortened
 from data.words import tr
 from gui.look.label import Label
 from gui.look.plain_text import tip
-from gui.pages.plain.column_drag import mime_of
+from gui.pages.plain.pivot.column_drag import mime_of
 from gui.widgets.panel import Panel
 from gui.widgets.text_fields import LineField
 

@@ -15,7 +15,7 @@ from data.tables.questions.groupings import GroupBy, Grouping
 from data.tables.questions.measures import why_not_added
 from data.words import tr
 from gui.look.label import Label
-from gui.pages.plain.pivot_well import PivotWell
+from gui.pages.plain.pivot.pivot_well import PivotWell
 from gui.widgets.choice_box import ChoiceBox
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from data.tables.pivots.pivot import Computed
 from data.tables.questions.filters import TextIn
 from gui.pages.page_stack import PIVOT, ROWS
-from gui.pages.plain.column_drag import mime_of
+from gui.pages.plain.pivot.column_drag import mime_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support|propagateSizeHints")
 
