@@ -90,6 +90,7 @@ NOT_TEXTS = {
     "data/tables/questions/measures.py": {"_MEAN": f"{_RECOGNISED}: headers of a table"},
     "data/tables/pivots/pivot_options.py": {
         "_GROUPS": f"{_RECOGNISED}: what stands behind a column's name on a command line",
+        "_GROUPED": f"{_RECOGNISED}: a command line",
         "_PARTED": f"{_RECOGNISED}: a command line",
         "_OPERATORS": f"{_RECOGNISED}: a command line",
     },
