@@ -12,6 +12,7 @@ from data.files.file_kinds import FileKind, kind_of
 from data.files.read_failures import explain_reading
 from data.files.readable_name import shown_name
 from data.importing import delimited
+from data.importing.exported_plain import exported_plain
 from data.importing.exported_rows import ExportedRows, descriptor_of_export, exported_tables
 from data.importing.exported_wide import exported_wides, rows_of_wide
 from data.importing.grid import Grid
@@ -24,6 +25,7 @@ from data.importing.package_sheets import (
 from data.importing.reading_notes import Notes
 from data.importing.reading_plan import ReadingPlan
 from data.importing.sheet_facts import hidden_but_read, without_hidden
+from data.importing.understanding import plans_of
 from data.importing.workbook import read_workbook
 from data.package.reader import OtherTablesError, assemble, open_package
 from data.problems import PackageError, Problem, Severity
@@ -135,9 +137,14 @@ def _read_workbook(path: Path, choice: Choice) -> Read:
         return Read(found, "", package)
     if read := _read_own(path, workbook.grids, problems, choice):
         return read
-    chosen = _chosen(path, workbook.grids, choice, workbook.problems)
+    own = None if choice.sheet else exported_plain(workbook.grids)
+    chosen = [own.grid] if own else _chosen(path, workbook.grids, choice, workbook.problems)
     grids = [without_hidden(grid, problems) for grid in chosen]
-    return read_grids(path, grids, problems, choice, read_descriptor_sheet(workbook.grids))
+    if own is not None and own.unit and choice.plan is None:
+        plans = tuple(replace(plan, unit=own.unit) for plan in plans_of(own.grid))
+        choice = replace(choice, plan=ReadingPlan(sheets={own.grid.name: plans}))
+    read = read_grids(path, grids, problems, choice, read_descriptor_sheet(workbook.grids))
+    return replace(read, table=own.with_words(read.table)) if own and read.table else read
 
 
 def _read_own(path: Path, grids: Sequence[Grid], problems: Sequence[Problem], choice: Choice) -> Read | None:

@@ -91,16 +91,19 @@ def rows_slide(
 def usual_chart(table: PlainTable) -> ChartContent | None:
     """Return the chart that a table has before anything is chosen, None where it has no figures.
 
-    Of many rows it shows how many there are of each kind, or how their figures spread.
+    Of many rows it shows how many there are of each kind, or how their figures spread. It is of the rows that the table
+    has, where it does not have all of its store.
     """
-    if (kinds := usual_kinds(table)) is not None:
+    is_whole = table.chosen is None
+    if is_whole and (kinds := usual_kinds(table)) is not None:
         return kinds_chart(table, kinds, Filter()).content
-    if (spread := usual_spread(table)) is not None:
+    if is_whole and (spread := usual_spread(table)) is not None:
         return spread_chart(table, spread, Filter()).content
     label, value = usual_columns(table)
     if value is None:
         return None
-    return table_chart(table, label, value, usual_kind(table, label), np.arange(table.count))
+    rows = np.arange(table.count) if table.chosen is None else np.asarray(table.chosen, dtype=np.intp)
+    return table_chart(table, label, value, usual_kind(table, label), rows)
 
 
 def table_slides(table: PlainTable) -> tuple[Slide, ...]:

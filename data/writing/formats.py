@@ -155,7 +155,7 @@ def _table_csv(table: PlainTable, quoted: bool) -> Iterator[bytes]:
 
 
 def _table_xlsx(table: PlainTable, _quoted: bool) -> bytes:
-    from data.writing.packages.package_workbook import table_workbook
+    from data.writing.tables.xlsx_plain import table_workbook
 
     return table_workbook(table)
 

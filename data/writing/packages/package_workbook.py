@@ -1,4 +1,4 @@
-"""A whole package, or a plain table, as a workbook that opens again without loss."""
+"""A whole package as a workbook that opens again without loss."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from data.importing.package_sheets import CONTINUED, DESCRIPTOR_SHEET, TEXTS_SHE
 from data.package.schema import OBSERVATIONS, TABLES, FieldKind
 from data.palette import LIGHT
 from data.progress import checked
-from data.words import tr
 from data.writing.packages.package_tables import descriptor_of, extra_headers, rows_of_table
 from data.writing.tables.export_columns import Cell, NumberCell
 from data.writing.tables.xlsx_adapter import MOST_CHARACTERS, RowsSheet, keeps_digits
@@ -27,14 +26,12 @@ _TEXTS_HEADER: Final = ("文件", "文字")
 
 if TYPE_CHECKING:
     from data.model import Package
-    from data.tables.plain_table import PlainTable
 
 # A workbook has to say when it was made; equal packages are to be equal files.
 _MADE: Final = datetime.datetime(*EPOCH)
 _DIGITS: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 _SAMPLE: Final = 200
 _WIDEST: Final = 42
-_TITLE_LENGTH: Final = 31
 
 
 class _Book:
@@ -102,22 +99,6 @@ def _descriptor_cells(package: Package) -> tuple[list[str], list[str]]:
             names.append(name if not at else CONTINUED)
             cells.append(whole[at : at + MOST_CHARACTERS])
     return names, cells
-
-
-def table_workbook(table: PlainTable) -> bytes:
-    """Return a plain table as a workbook: plain digits as numbers with their decimals, everything else as text."""
-    target = CheckedBytes()
-    book = _Book(target)
-    name = re.sub(r"[\[\]:*?/\\']", "", table.title)[:_TITLE_LENGTH].strip() or tr("表")
-    columns: list[list[Cell]] = [[] for _ in table.headers]
-    for page in table.pages():
-        for column, texts in zip(columns, zip(*page, strict=True), strict=True):
-            column += texts
-    for at in filter(table.is_numeric, range(len(columns))):
-        columns[at] = [_as_number(text) for text in checked(columns[at])]
-    book.add(name, table.headers, columns)
-    book.book.close()
-    return target.getvalue()
 
 
 def _as_number(text: str) -> Cell:

@@ -2,7 +2,7 @@
 
 - `export_columns`: which columns an export has, for all formats alike.
 - `csv_table`: CSV for Excel, WPS and LibreOffice; `xlsx_table`: a workbook ready to print.
-- `pivot_csv`: a pivot of a table as CSV.
+- `xlsx_plain`: a plain table as a workbook; `pivot_csv`: a pivot of a table as CSV.
 - `xlsx_wide`: its sheets of figures side by side; `xlsx_book`: its formats and sheets.
 - `about`: what it says beside its figures.
 - `formula_text`: texts that a spreadsheet would run as formulas.

@@ -30,10 +30,10 @@ class SheetFigure(NamedTuple):
 class FigurePlaces:
     """The figures of a workbook by `obs_id`.
 
-    They are looked up by their ids rather than by their rows: a table may be sorted.
+    They are looked up by their ids rather than by their rows: a table may be sorted. Without a package there are none.
     """
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package | None = None) -> None:
         self._package = package
         self._ranges: dict[str, tuple[str, str]] = {}
 
@@ -54,7 +54,7 @@ class FigurePlaces:
     def get(self, obs_id: str) -> SheetFigure | None:
         """Return a figure, None where no formula leads to it."""
         formula = self.formula(obs_id)
-        if not formula:
+        if not formula or self._package is None:
             return None
         observation = self._package.observation_by_id[obs_id]
         indicator = self._package.indicator_of(observation)

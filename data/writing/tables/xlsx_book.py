@@ -28,7 +28,7 @@ _FONT: Final = "微软雅黑"
 # Excel has room for 255 letters above a printed page, and some are its own.
 _LONGEST_HEADER: Final = 240
 # Letters of ten and a half points are printed in nine at this scale; no sheet is shrunk to fit a page.
-_PRINT_SCALE: Final = 86
+PRINT_SCALE: Final = 86
 _TITLE_HEIGHT, _SCOPE_HEIGHT, HEADER_HEIGHT = 27, 20, 22
 _LINE_HEIGHT: Final = 16.5
 # Of A4 across, between its margins, at that scale; and how many rows go with notes that have no room below them.
@@ -149,7 +149,7 @@ def print_sheet(sheet: RowsSheet, title: str, repeated: int | None = HEADER_ROW,
     """
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.set_print_scale(_PRINT_SCALE)
+    sheet.set_print_scale(PRINT_SCALE)
     if repeated is not None:
         sheet.repeat_rows(repeated)
     sheet.set_margins(0.3, 0.3, 0.6, 0.6)

@@ -1,0 +1,146 @@
+"""A plain table as a workbook: its cells as they are, its chart, and what the file is."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from data.figures.figure_text import group_digits
+from data.files.checked_bytes import MADE, CheckedBytes
+from data.importing.exported_plain import OF_NOTES, OF_SHEET, OF_TITLE, OF_UNIT
+from data.importing.exported_rows import ABOUT_SHEET, CHART_SHEET
+from data.palette import LIGHT
+from data.progress import checked
+from data.slides.table_deck import usual_chart
+from data.tables.pivots.pivot import PivotError
+from data.text_width import half_widths
+from data.words import tr
+from data.writing.tables.about.about_sheet import add_words
+from data.writing.tables.export_columns import Cell, NumberCell, clean
+from data.writing.tables.figure_places import FigurePlaces
+from data.writing.tables.xlsx_adapter import MOST_CHARACTERS, RowsSheet, keeps_digits
+from data.writing.tables.xlsx_book import PRINT_SCALE, XlsxBook, cell_mask, height_of, lines_of
+from data.writing.tables.xlsx_charts import add_charts
+
+if TYPE_CHECKING:
+    from data.charting.content import ChartContent
+    from data.tables.plain_table import PlainTable
+
+_DIGITS: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+_SAMPLE: Final = 200
+_WIDEST: Final = 42
+_NARROWEST: Final = 6
+_HEADER_LINES: Final = 2
+_MOST_LINES: Final = 6
+_A4: Final = 9
+# In digits: what A4 across holds at the usual scale, and what it holds in letters that can still be read.
+_PAGE_WIDTH: Final = 125
+_FITTED_WIDTH: Final = 170
+# Excel has room for 255 letters above a printed page, in all its parts.
+_LONGEST_HEADER: Final = 100
+
+
+def table_workbook(table: PlainTable, charts: Sequence[ChartContent] | None = None) -> bytes:
+    """Return a plain table as a workbook: plain digits as numbers with their decimals, everything else as text.
+
+    The header is the first row of the first sheet, so that other programs find it. `charts` are those of the table,
+    None for the one that it has before anything is chosen. What is known of the table stands on a sheet of its own.
+    """
+    target = CheckedBytes()
+    book = XlsxBook(target, (CHART_SHEET, ABOUT_SHEET))
+    book.book.set_properties({"title": clean(table.title), "created": MADE})
+    columns: list[list[Cell]] = [[] for _ in table.headers]
+    for page in table.pages():
+        for column, texts in zip(columns, zip(*page, strict=True), strict=True):
+            column += texts
+    for at in filter(table.is_numeric, range(len(columns))):
+        columns[at] = [_as_number(text) for text in checked(columns[at])]
+    sheet = book.sheet(table.title)
+    widths = _add_rows(book, sheet, table.headers, columns)
+    _print(sheet, table, widths)
+    if table.count:
+        shown = _usual(table) if charts is None else charts
+        add_charts(book, CHART_SHEET, list(shown), FigurePlaces())
+    add_words(book, _about(table, sheet.name))
+    book.book.close()
+    return target.getvalue()
+
+
+def _add_rows(book: XlsxBook, sheet: RowsSheet, headers: Sequence[str], columns: Sequence[Sequence[Cell]]) -> list[int]:
+    """Write the cells under their headers, and return the widths of the columns in digits."""
+    for at, header in enumerate(headers):
+        sheet.write_string(0, at, header, book.format(bold=True, bg_color=LIGHT.accent_soft, bottom=1, text_wrap=True))
+    sheet.freeze_panes(1, 1)
+    widths, lines = [], 1
+    for at, (header, column) in enumerate(zip(headers, columns, strict=True)):
+        # Headers are longer than what stands below them, and may have several lines.
+        longest = max([half_widths(header) / _HEADER_LINES, *(half_widths(cell) for cell in column[:_SAMPLE])])
+        widths.append(math.ceil(min(max(longest, _NARROWEST), _WIDEST)) + 3)
+        lines = max(lines, lines_of(header, widths[-1] - 3))
+        sheet.set_column(at, at, widths[-1])
+    sheet.set_row(0, height_of(min(lines, _MOST_LINES)))
+    sheet.autofilter(0, 0, max(1, len(columns[0])), len(headers) - 1)
+    sheet.add_rows(1, columns, [partial(_format_of, book)] * len(columns))
+    return widths
+
+
+def _format_of(book: XlsxBook, cell: Cell) -> Any:
+    """Return the cell format that shows a text as it is and a number with its printed decimals."""
+    return book.format(num_format=cell_mask(cell) if isinstance(cell, NumberCell) else "@")
+
+
+def _print(sheet: RowsSheet, table: PlainTable, widths: Sequence[int]) -> None:
+    """Let a table be printed across A4: its header on every page, its first column too where columns need several."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(0.3, 0.3, 0.7, 0.6)
+    sheet.repeat_rows(0)
+    if _PAGE_WIDTH < sum(widths) <= _FITTED_WIDTH:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.set_print_scale(PRINT_SCALE)
+    if sum(widths) > _FITTED_WIDTH:
+        sheet.repeat_columns(0)
+    unit = tr("单位：{unit}", unit=table.unit) if table.unit else ""
+    sheet.set_header(f"&L&B{_of_header(table.title)}&B&R{_of_header(unit)}")
+    sheet.set_footer(f"&L{_of_header(table.source)}&R" + tr("第 &P 页"))
+
+
+def _of_header(words: str) -> str:
+    """Return words as they stand above a printed page, where & begins a code and digits behind it would be a size."""
+    return " ".join(clean(words).split())[:_LONGEST_HEADER].replace("&", "&&")
+
+
+def _usual(table: PlainTable) -> tuple[ChartContent, ...]:
+    try:
+        chart = usual_chart(table)
+    except PivotError:
+        return ()
+    return () if chart is None else (chart,)
+
+
+def _about(table: PlainTable, sheet: str) -> list[tuple[str, str]]:
+    """Return what a file says of a table as pairs of a word and what it is."""
+    count, every = group_digits(str(table.count)), group_digits(str(table.store.count))
+    scope = tr("全部 {count} 行", count=count)
+    if table.chosen is not None and table.count < table.store.count:
+        scope = tr("{count} 行，原表 {every} 行", count=count, every=every)
+    columns = len(table.headers)
+    said = [
+        (OF_TITLE, table.title),
+        (OF_SHEET, sheet),
+        (tr("范围"), tr("{scope}，{columns} 列", scope=scope, columns=columns)),
+        (OF_UNIT, table.unit),
+        (tr("数据来源"), table.source),
+        *((OF_NOTES, note) for note in table.notes),
+        (tr("说明"), tr("每一格照原文：数字按原文的小数位，写不成数字的照录文字。")),
+    ]
+    return [(name, clean(words)[:MOST_CHARACTERS]) for name, words in said if words]
+
+
+def _as_number(text: str) -> Cell:
+    """Return plain digits as a number, if a workbook, which has fifteen digits, can keep them all."""
+    return NumberCell(text) if keeps_digits(text) and _DIGITS.fullmatch(text) else text
