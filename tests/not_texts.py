@@ -125,6 +125,9 @@ NOT_TEXTS = {
         "_APOSTROPHE": f"{_GLYPHS}: what a text that runs begins with",
         "_fresh": "what would part ids in a package",
     },
+    "data/importing/exported_plain.py": dict.fromkeys(
+        ("OF_SHEET", "OF_TITLE", "OF_UNIT", "OF_NOTES"), f"{_FORMAT}: what an exported plain table says of itself"
+    ),
     "data/importing/exported_wide.py": dict.fromkeys(
         ("said_of_periods", "by_period"), f"{_FORMAT}: between the remarks of an exported table"
     ),

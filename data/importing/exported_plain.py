@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from data.importing.exported_rows import ABOUT_SHEET, CHART_SHEET
 from data.importing.grid import Grid
+from data.tables.plain_table import PlainTable
 
 # What stands before the words on the sheet 说明; the one of the sheet tells that a workbook is of this kind.
 OF_SHEET: Final = "数据表"
@@ -24,6 +25,10 @@ class ExportedPlain:
     title: str = ""
     unit: str = ""
     notes: tuple[str, ...] = ()
+
+    def with_words(self, table: PlainTable) -> PlainTable:
+        """Return the table that was read of the sheet with what its file says of it."""
+        return replace(table, title=self.title or table.title, notes=self.notes or table.notes)
 
 
 def exported_plain(grids: Sequence[Grid]) -> ExportedPlain | None:

@@ -118,7 +118,7 @@ def test_plain_csv_against_pandas(benchmark, plain, tmp_path):
         print(f"\nCSV of {ROWS} x 5 plain cells: {ratio:.2f} times pandas' to_csv")
 
 
-def test_xlsx_plain_against_libreoffice(benchmark, plain, tmp_path):
+def test_plain_xlsx_against_libreoffice(benchmark, plain, tmp_path):
     """Aim: at most as long as `soffice --headless --convert-to xlsx` needs for the same table."""
     target = tmp_path / "own.xlsx"
     benchmark.pedantic(lambda: write_table(plain, target), rounds=2)

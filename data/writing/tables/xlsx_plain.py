@@ -12,7 +12,6 @@ from data.figures.figure_text import group_digits
 from data.files.checked_bytes import MADE, CheckedBytes
 from data.importing.exported_plain import OF_NOTES, OF_SHEET, OF_TITLE, OF_UNIT
 from data.importing.exported_rows import ABOUT_SHEET, CHART_SHEET
-from data.palette import LIGHT
 from data.progress import checked
 from data.slides.table_deck import usual_chart
 from data.tables.pivots.pivot import PivotError
@@ -22,7 +21,7 @@ from data.writing.tables.about.about_sheet import add_words
 from data.writing.tables.export_columns import Cell, NumberCell, clean
 from data.writing.tables.figure_places import FigurePlaces
 from data.writing.tables.xlsx_adapter import MOST_CHARACTERS, RowsSheet, keeps_digits
-from data.writing.tables.xlsx_book import PRINT_SCALE, XlsxBook, cell_mask, height_of, lines_of
+from data.writing.tables.xlsx_book import HEAD, PRINT_SCALE, XlsxBook, cell_mask, height_of, lines_of
 from data.writing.tables.xlsx_charts import add_charts
 
 if TYPE_CHECKING:
@@ -56,10 +55,11 @@ def table_workbook(table: PlainTable, charts: Sequence[ChartContent] | None = No
     for page in table.pages():
         for column, texts in zip(columns, zip(*page, strict=True), strict=True):
             column += texts
-    for at in filter(table.is_numeric, range(len(columns))):
+    figures = list(filter(table.is_numeric, range(len(columns))))
+    for at in figures:
         columns[at] = [_as_number(text) for text in checked(columns[at])]
     sheet = book.sheet(table.title)
-    widths = _add_rows(book, sheet, table.headers, columns)
+    widths = _add_rows(book, sheet, table.headers, columns, figures)
     _print(sheet, table, widths)
     if table.count:
         shown = _usual(table) if charts is None else charts
@@ -69,10 +69,13 @@ def table_workbook(table: PlainTable, charts: Sequence[ChartContent] | None = No
     return target.getvalue()
 
 
-def _add_rows(book: XlsxBook, sheet: RowsSheet, headers: Sequence[str], columns: Sequence[Sequence[Cell]]) -> list[int]:
+def _add_rows(
+    book: XlsxBook, sheet: RowsSheet, headers: Sequence[str], columns: Sequence[Sequence[Cell]], figures: Sequence[int]
+) -> list[int]:
     """Write the cells under their headers, and return the widths of the columns in digits."""
     for at, header in enumerate(headers):
-        sheet.write_string(0, at, header, book.format(bold=True, bg_color=LIGHT.accent_soft, bottom=1, text_wrap=True))
+        side = "right" if at in figures else "left"
+        sheet.write_string(0, at, header, book.format(**HEAD, text_wrap=True, align=side))
     sheet.freeze_panes(1, 1)
     widths, lines = [], 1
     for at, (header, column) in enumerate(zip(headers, columns, strict=True)):
