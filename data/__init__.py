@@ -16,7 +16,8 @@ Floors, from the ground up; a folder imports only from floors below (import-lint
 - `importing`: tables as offices write them; `slides`: what is on the slides, and the user's own order of them.
 - `templates`: the tables that offices fill in.
 - `session`: what is open: the only door for files, and what is computed from them.
-- `texts`: from prose to figures, each with its sentence; `comparing`: two packages held against each other.
+- `texts`: from prose to figures, each with its sentence; `comparing`: two packages held against each
+  other; `gathering`: many returns of one form.
 - `proofreading`: the figures of a draft held against packages.
 - `reports`: what is said about a file.
 - `writing`: the formats that leave the program.

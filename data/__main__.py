@@ -1,4 +1,4 @@
-"""The command line without a window: check, export, convert, extract, template, pivot, compare and proofread."""
+"""The command line without a window: check, export, convert, extract, template, pivot and what `commands` has."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from data.commands import compare, proofread
+from data.commands import compare, gather, proofread
 from data.commands.console import FAULTY, GOOD, JSON_HELP, UNUSABLE, reason_of, say, unusable
 from data.endings import JSON, PDF, TEXTS, WORKBOOKS, has_ending, listed
 from data.package.reader import bundled_path
@@ -18,6 +18,8 @@ from data.slides.layouts.measures import USUAL, WIDTHS
 from data.words import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from data.session.choices import Choice
     from data.session.sheet_reading import Read
     from data.writing.formats import WrittenFormat
@@ -91,11 +93,15 @@ def build_parser() -> argparse.ArgumentParser:
     _add_extract(commands.add_parser("extract", help=tr("从文字（.txt .docx .html .pdf）读出数字，写成数据包")))
     _add_template(commands.add_parser("template", help=tr("写出一张待填的数据表（.xlsx），带下拉、说明和示例")))
     _add_pivot(commands.add_parser("pivot", help=tr("汇总一张表：按几列分组，数行数或算一列，印成 CSV")))
-    proofread.add_to(
-        commands.add_parser("proofread", help=tr("核稿：稿子里的数字和数据包对照，写成带批注的稿子或核稿单"))
-    )
-    compare.add_to(commands.add_parser("compare", help=tr("对照两个数据包：修订、口径、新增、删除、措辞")))
+    _add_others(commands.add_parser)
     return parser
+
+
+def _add_others(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the commands that have a module of their own; `add` makes the parser of one."""
+    proofread.add_to(add("proofread", help=tr("核稿：稿子里的数字和数据包对照，写成带批注的稿子或核稿单")))
+    compare.add_to(add("compare", help=tr("对照两个数据包：修订、口径、新增、删除、措辞")))
+    gather.add_to(add("gather", help=tr("汇总许多份同样的报表：谁没报、哪里要核、合计")))
 
 
 def _add_extract(parser: argparse.ArgumentParser) -> None:
@@ -368,6 +374,8 @@ def main(arguments: list[str] | None = None) -> int:
         return proofread.run(parsed)
     if parsed.command == "compare":
         return compare.run(parsed)
+    if parsed.command == "gather":
+        return gather.run(parsed)
     return export(parsed)
 
 

@@ -12,6 +12,14 @@ _MADE = "content of the package that is made of a Chinese register, in the langu
 _FONT = "the name of a font as systems list it"
 
 NOT_TEXTS = {
+    "data/commands/gather.py": {"_COLUMNS": f"{_RECOGNISED}: columns of the table of areas"},
+    "data/gathering/gathered_package.py": {"_SEPARATORS": _GLYPHS},
+    "data/gathering/return_areas.py": {
+        **dict.fromkeys(
+            ("_CHINESE", "_OFFICE", "_COMMON", "_WRITTEN"), f"{_RECOGNISED}: who reports, and names of files"
+        )
+    },
+    "data/gathering/return_tables.py": {"*": f"{_RECOGNISED}: forms that offices fill in"},
     "data/package/areas/area_names.py": {"*": f"{_RECOGNISED}: kinds of areas, and peoples"},
     "data/package/areas/area_list.py": {"COUNTRY_NAMES": f"{_RECOGNISED}: names of areas"},
     "data/package/areas/area_search.py": {

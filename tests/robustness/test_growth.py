@@ -8,6 +8,7 @@ import io
 import pkgutil
 import re
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,8 @@ from data.figures import figure_text, qualifier_words
 from data.files import csv_rows, encodings, read_failures
 from data.files.bounded_stream import BoundedStream
 from data.files.containers import Archive, Folder
+from data.gathering import gathering, return_tables
+from data.gathering.returns import ReturnFile
 from data.importing import (
     cell_kinds,
     exported_rows,
@@ -142,6 +145,12 @@ DOUBT = Relation("r", "和", Check.SUM, "a", (), expected=False)
 MARKED = Package("p", "包", "1", "", Path(), (), (INDICATOR,), (), (DOUBT,))
 
 
+def gathered(text):
+    tables = tuple(return_tables.tables_of(sheet(text)))
+    named = tuple(replace(one, named_area=text, title=text) for one in tables)
+    return gathering.gather([ReturnFile(text, tables), ReturnFile("b", named), ReturnFile("c", named)])
+
+
 def listed(text):
     book = xlsx_book.XlsxBook(io.BytesIO())
     list_sheet.list_sheet(book, text, text, [list_sheet.ListColumn("甲", 9)], [[text]])
@@ -154,6 +163,7 @@ PROOFED = Package(
 # Functions that take a text of a file and something else, with how they are called.
 READERS = {
     list_sheet: {"list_sheet": listed},
+    gathering: {"gather": gathered},
     chart_pages: {"page_title": lambda text: chart_pages.page_title(text, 1, 2)},
     number_accounting: {"marked": marked},
     items: {"mark_of": lambda text: items.mark_of(observation(text), INDICATOR, text, frozenset())},
@@ -252,6 +262,12 @@ READERS = {
 }
 # Functions that have a text among what they take, and are not timed one by one, for this reason.
 NOT_TIMED = {
+    "it is a step of gathering, which is timed as a whole, or writes what was gathered": {
+        "data.gathering.common_form.form_of", "data.gathering.common_form.is_meant",
+        "data.gathering.form_values.scaled", "data.gathering.form_values.values_of",
+        "data.gathering.gathered_package.package_of_returns", "data.gathering.return_tables.tables_of",
+        "data.writing.gathered_files.write_gathering", "data.writing.gathered_workbook.gathered_workbook",
+    },
     "its text is a key, an id, a colour or a stage of the program's own": {
         "data.endings.with_ending", "data.files.containers.open_container", "data.files.containers.opened_container",
         "data.files.folder_files.write_folder",

@@ -17,10 +17,11 @@ _PEOPLES: Final = (
 _KIND: Final = re.compile(f"(?:{_KINDS})$")
 # 北林区 is no forest.
 _LAST_LETTER: Final = re.compile("[县区旗市]$")
+_AUTONOMOUS: Final = re.compile("自治([区州县旗])$")
+_PEOPLE: Final = re.compile(f"(?:{_PEOPLES})族$|维吾尔$")
 # 哈萨克自治州 and 蒙古自治州 leave 族 out; 内蒙古 and 西藏 are named after no people.
-_AUTONOMOUS: Final = re.compile(
-    rf"((?:(?:{_PEOPLES})族)*(?:{_PEOPLES})族?)自治(?:州|县|旗)$|((?:(?:{_PEOPLES})族)+|维吾尔)自治区$"
-)
+_PEOPLE_IN_SHORT: Final = re.compile(f"(?:{_PEOPLES})$")
+_MOST_PEOPLES: Final = 6
 _SHORTEST: Final = 2
 
 
@@ -35,14 +36,30 @@ def stem_of(name: str) -> str:
     """Return what is left of a name without its kind and the peoples it is named after; short names stay whole."""
     found = _AUTONOMOUS.search(name)
     if found is not None:
-        stem = name[: found.start()]
-        # 鄂温克族自治旗 is named after its people alone.
-        return stem if len(stem) >= _SHORTEST else (found.group(1) or found.group(2)).removesuffix("族")
+        return _without_peoples(name[: found.start()], is_region=found.group(1) == "区")
     for kind in (_KIND, _LAST_LETTER):
         stem = kind.sub("", name)
         if len(stem) >= _SHORTEST:
             return stem
     return name
+
+
+def _without_peoples(name: str, *, is_region: bool) -> str:
+    """Return a name without the peoples at its end; one that is nothing else keeps the last: 鄂温克族自治旗."""
+    if not is_region and not _PEOPLE.search(name):
+        name = _left(name, _PEOPLE_IN_SHORT)
+    for _ in range(_MOST_PEOPLES):
+        shorter = _left(name, _PEOPLE)
+        if shorter == name:
+            break
+        name = shorter
+    return name.removesuffix("族") or name
+
+
+def _left(name: str, end: re.Pattern[str]) -> str:
+    """Return what stands before an end, the whole name where that would be nothing."""
+    bare = end.sub("", name)
+    return bare if len(bare) >= _SHORTEST else name
 
 
 def has_kind(name: str) -> bool:

@@ -1,0 +1,15 @@
+"""Many returns of one form: who has reported, what they hold, what adds up, and what to ask back.
+
+- `returns`: the records of what was read of each file.
+- `return_files`: which files of a folder are returns; reads one of them.
+- `return_tables`: a table of a return as cells named by row and column.
+- `return_areas`: the area that a return is of.
+- `common_form`: the form that most returns have, and the place of every table in it.
+- `form_values`: the figures of all returns side by side, by row, column and return.
+- `form_questions`: what of a return is not as in the others: columns, rows, hidden rows, texts, the year.
+- `sum_checks`: which rows and columns sum up others, learned from all returns, and where one does not.
+- `size_checks`: figures that stand out against last year and the other returns; copies.
+- `gathering`: puts all of it together.
+- `gathered_package`: the figures as a package.
+- `gather_report`: what was gathered as a JSON object and as lines.
+"""

@@ -1,0 +1,202 @@
+"""What of a return is not as in the others of its form: names and places of columns and rows, texts, the year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from data.gathering.common_form import CommonForm, relative_keys
+from data.gathering.form_values import WHOLE, ReturnValues, SlotKey
+from data.gathering.returns import QuestionKind, ReturnCell, ReturnQuestion
+from data.units import counted_by, measure_of
+from data.words import tr
+
+# A cell that is blank is asked where nearly all others have one there, and there are some.
+_FILLED: Final = 0.95
+_FEWEST: Final = 5
+_USUAL: Final = 0.7
+_MOSTLY: Final = 0.5
+_NAMED: Final = 3
+
+
+def questions_of_form(form: CommonForm, returns: Sequence[ReturnValues]) -> Iterator[ReturnQuestion]:
+    """Yield what is to be asked of each return."""
+    usual = _usual_period(returns)
+    firsts = Counter(min(one.fitted.table.columns, default=0) for one in returns)
+    first, count = firsts.most_common(1)[0] if firsts else (0, 0)
+    usual_first = first if count >= len(returns) * _USUAL else None
+    shown = _text_columns(form, returns)
+    filled = _filled_slots(returns)
+    for one in returns:
+        yield from _year(one, usual)
+        yield from _header(form, one, usual_first)
+        yield from _columns(form, one)
+        yield from _rows(form, one)
+        yield from _hidden(one)
+        yield from _units(one)
+        yield from _cells(form, one, shown)
+        yield from _blanks(form, one, filled, len(returns))
+
+
+def _usual_period(returns: Sequence[ReturnValues]) -> str:
+    counts = Counter(one.period for one in returns if one.period)
+    period, count = counts.most_common(1)[0] if counts else ("", 0)
+    return period if count >= counts.total() * _USUAL and count > 1 else ""
+
+
+def _year(one: ReturnValues, usual: str) -> Iterator[ReturnQuestion]:
+    if usual and one.period and one.period != usual:
+        message = tr("写的时期是 {own}，其他单位是 {usual}，没有计入 {usual} 的合计，请核", own=one.period, usual=usual)
+        yield ReturnQuestion(QuestionKind.WRONG_YEAR, one.file, one.fitted.table.place_of_header, message)
+
+
+def _header(form: CommonForm, one: ReturnValues, usual_first: int | None) -> Iterator[ReturnQuestion]:
+    table = one.fitted.table
+    if form.usual_header is not None and table.header_row != form.usual_header:
+        own, usual = table.header_row + 1, form.usual_header + 1
+        message = tr("表头在第 {own} 行，其他单位在第 {usual} 行，照表头读了，请核", own=own, usual=usual)
+        yield ReturnQuestion(QuestionKind.MOVED_HEADER, one.file, table.place_of_header, message)
+    wanted = [head.key for head in form.columns if head.key in one.fitted.columns]
+    own_order = sorted(wanted, key=lambda key: one.fitted.columns[key])
+    if own_order != wanted:
+        message = tr("列的次序与其他单位不同，照列名读了，请核")
+        yield ReturnQuestion(QuestionKind.MOVED_COLUMN, one.file, table.place_of_header, message)
+    elif usual_first is not None and wanted and not one.fitted.missing_columns:
+        first = min(table.columns, default=usual_first)
+        if first != usual_first:
+            message = tr("各列比其他单位的偏了 {count} 列，照列名读了，请核", count=abs(first - usual_first))
+            yield ReturnQuestion(QuestionKind.MOVED_COLUMN, one.file, table.place_of_header, message)
+
+
+def _columns(form: CommonForm, one: ReturnValues) -> Iterator[ReturnQuestion]:
+    table, place = one.fitted.table, one.fitted.table.place_of_header
+    names = {head.key: head.words or head.period for head in form.columns}
+    keys = relative_keys(table)
+    for key, column in one.fitted.renamed_columns.items():
+        own = table.columns[column].words or keys[column]
+        message = tr("列“{own}”当作“{usual}”读了，请核", own=own, usual=names[key])
+        yield ReturnQuestion(QuestionKind.RENAMED_COLUMN, one.file, place, message)
+    for key in one.fitted.missing_columns:
+        yield ReturnQuestion(
+            QuestionKind.MISSING_COLUMN, one.file, place, tr("没有“{name}”这一列，请核", name=names[key])
+        )
+    for column in one.fitted.extra_columns:
+        words = table.columns[column].words or keys[column]
+        message = tr("多了“{name}”这一列，照它自己的名称收了，请核", name=words)
+        yield ReturnQuestion(QuestionKind.EXTRA_COLUMN, one.file, place, message)
+    for words in table.hidden_columns:
+        yield ReturnQuestion(QuestionKind.HIDDEN_COLUMN, one.file, table.sheet, tr("{words}，请核", words=words))
+
+
+def _rows(form: CommonForm, one: ReturnValues) -> Iterator[ReturnQuestion]:
+    table = one.fitted.table
+    names = {head.key: head.words for head in form.rows}
+    for key, row in one.fitted.renamed_rows.items():
+        message = tr("“{own}”当作“{usual}”读了，请核", own=table.rows[row].words, usual=names[key])
+        yield ReturnQuestion(QuestionKind.RENAMED_ROW, one.file, _place_of_row(one, row), message)
+    if one.fitted.missing_rows:
+        missing = [names[key] for key in one.fitted.missing_rows]
+        message = tr("缺 {count} 行：{names}，没有当作 0，请核", count=len(missing), names=_named(missing))
+        yield ReturnQuestion(QuestionKind.MISSING_ROW, one.file, table.place_of_header, message)
+    for row in one.fitted.extra_rows:
+        message = tr("多了“{name}”这一行，照它自己的名称收了，请核", name=table.rows[row].words)
+        yield ReturnQuestion(QuestionKind.EXTRA_ROW, one.file, _place_of_row(one, row), message)
+
+
+def _place_of_row(one: ReturnValues, row: int) -> str:
+    return next((cell.place for (at, _), cell in one.fitted.table.cells.items() if at == row), "")
+
+
+def _named(names: Sequence[str]) -> str:
+    more = tr("等") if len(names) > _NAMED else ""
+    return tr("、").join(names[:_NAMED]) + more
+
+
+def _hidden(one: ReturnValues) -> Iterator[ReturnQuestion]:
+    table = one.fitted.table
+    rows = {row: cell.place for (row, _), cell in reversed([*table.cells.items()]) if cell.is_hidden}
+    if rows:
+        first = min(rows)
+        names = _named([table.rows[row].words for row in sorted(rows)])
+        message = tr("有 {count} 行是隐藏的（{names}），照样计入了，请核", count=len(rows), names=names)
+        yield ReturnQuestion(QuestionKind.HIDDEN_ROW, one.file, rows[first], message)
+
+
+def _units(one: ReturnValues) -> Iterator[ReturnQuestion]:
+    """Ask of the units that are not those of the other returns, a pair of units once."""
+    told: dict[tuple[str, str], list[SlotKey]] = {}
+    for key, slot in one.slots.items():
+        own, usual = slot.figure.unit, one.usual_units.get(key, slot.figure.unit)
+        if own != usual and own and usual:
+            told.setdefault((own, usual), []).append(key)
+    for (own, usual), keys in told.items():
+        same = counted_by(measure_of(own)[0]) == counted_by(measure_of(usual)[0])
+        what = tr("照写明的单位换算了") if same else tr("单位不同，没有计入合计")
+        message = tr(
+            "{count} 个数的单位是“{own}”，其他单位报的是“{usual}”，{what}，请核",
+            count=len(keys), own=own, usual=usual, what=what,
+        )  # fmt: skip
+        yield ReturnQuestion(QuestionKind.UNIT, one.file, one.slots[keys[0]].cell.place, message)
+
+
+def _text_columns(form: CommonForm, returns: Sequence[ReturnValues]) -> set[SlotKey]:
+    """Return the places of the form where most numbers are stored as texts: there it is the form's way.
+
+    Where every return has rows of its own, these are whole columns.
+    """
+    texts: Counter[SlotKey] = Counter()
+    every: Counter[SlotKey] = Counter()
+    for one in returns:
+        for key, slot in one.slots.items():
+            place = _place(form, key)
+            every[place] += 1
+            texts[place] += slot.cell.is_text
+    return {key for key, count in texts.items() if count > every[key] * _MOSTLY}
+
+
+def _place(form: CommonForm, key: SlotKey) -> SlotKey:
+    return key if form.has_rows else (WHOLE, key[1])
+
+
+def _cells(form: CommonForm, one: ReturnValues, shown: set[SlotKey]) -> Iterator[ReturnQuestion]:
+    """Ask of numbers that are stored as texts, and of words where the others have numbers; a column once."""
+    texts: dict[str, list[ReturnCell]] = {}
+    words: dict[str, list[ReturnCell]] = {}
+    for (row, column), slot in one.slots.items():
+        if slot.cell.is_text and _place(form, (row, column)) not in shown:
+            texts.setdefault(column, []).append(slot.cell)
+        if slot.cell.value.number is None and slot.cell.value.doubt:
+            words.setdefault(column, []).append(slot.cell)
+    for cells in texts.values():
+        message = tr(
+            "{count} 个数存成了文本（“{text}”），照数读了，Excel 求和时不计，请核",
+            count=len(cells), text=cells[0].value.text,
+        )  # fmt: skip
+        yield ReturnQuestion(QuestionKind.TEXT_NUMBER, one.file, cells[0].place, message)
+    for cells in words.values():
+        message = tr("“{text}”读不成一个数，没有当作 0，请核", text=cells[0].value.text)
+        yield ReturnQuestion(QuestionKind.NO_NUMBER, one.file, cells[0].place, message)
+
+
+def _filled_slots(returns: Sequence[ReturnValues]) -> dict[SlotKey, int]:
+    counts: Counter[SlotKey] = Counter()
+    for one in returns:
+        counts.update(key for key, slot in one.slots.items() if slot.number is not None)
+    return dict(counts)
+
+
+def _blanks(form: CommonForm, one: ReturnValues, filled: dict[SlotKey, int], count: int) -> Iterator[ReturnQuestion]:
+    """Ask of blank cells where nearly all others have a number, all of a return at once."""
+    if count < _FEWEST or not form.has_rows:
+        return
+    blank = []
+    for (row, column), number in filled.items():
+        is_there = row in one.fitted.rows and column in one.fitted.columns
+        if is_there and (row, column) not in one.slots and number >= (count - 1) * _FILLED:
+            blank.append((row, column))
+    if blank:
+        names = {head.key: head.words for head in form.rows}
+        words = _named([names.get(row, row) for row, _ in blank])
+        message = tr("有 {count} 格空着（{names}），其他单位都填了，没有当作 0，请核", count=len(blank), names=words)
+        yield ReturnQuestion(QuestionKind.BLANK, one.file, _place_of_row(one, one.fitted.rows[blank[0][0]]), message)

@@ -1,0 +1,222 @@
+"""The figures of all returns: what each measures, in which unit, for when, and side by side in the form's unit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from data.cells.headers import is_rate
+from data.cells.sum_words import is_sum, is_total
+from data.gathering.common_form import CommonForm, Fitted, relative_keys
+from data.gathering.return_areas import NamedArea
+from data.gathering.return_tables import is_plain_column, key_of, measure_words
+from data.gathering.returns import GatheredFigure, HeadWords, ReturnCell, ReturnTable
+from data.importing.figure_collector import adds_up, joined_unit
+from data.units import counted_by, is_share, measure_of
+
+# The key of the row that is the whole return, where its other rows are parts.
+WHOLE: Final = ""
+_YEAR: Final = 4
+
+SlotKey = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A figure at its place in the form; `number` is in the form's unit, None where the units cannot be compared."""
+
+    figure: GatheredFigure
+    cell: ReturnCell
+    number: Decimal | None
+
+
+@dataclass
+class ReturnValues:
+    """A return that counts: its area, its period, its table in the form, and its figures by row and column."""
+
+    file: str
+    area: NamedArea
+    period: str
+    fitted: Fitted
+    slots: dict[SlotKey, Slot] = field(default_factory=dict)
+    figures: list[GatheredFigure] = field(default_factory=list)
+    usual_units: dict[SlotKey, str] = field(default_factory=dict)
+
+
+def values_of(form: CommonForm | None, file: str, area: NamedArea, period: str, fitted: Fitted) -> ReturnValues:
+    """Return a return with all its figures; without a form all its rows and columns count as they are."""
+    made = ReturnValues(file, area, period, fitted)
+    reader = _Figures(form, made)
+    for (row, column), cell in fitted.table.cells.items():
+        figure = reader.figure(row, column, cell)
+        if figure is None:
+            continue
+        made.figures.append(figure)
+        key = reader.slot_key(row, column)
+        if key is not None and key not in made.slots:
+            made.slots[key] = Slot(figure, cell, figure.number)
+    return made
+
+
+class _Figures:
+    """Names the figures of one table."""
+
+    def __init__(self, form: CommonForm | None, values: ReturnValues) -> None:
+        self._form, self._values, self._table = form, values, values.fitted.table
+        fitted = values.fitted
+        self._column_keys = {at: key for key, at in fitted.columns.items()}
+        self._row_keys = {at: key for key, at in fitted.rows.items()}
+        names = {one.key: one for one in form.columns} if form else {}
+        rows = {one.key: one for one in form.rows} if form else {}
+        keys = relative_keys(self._table)
+        self._columns = {
+            at: names.get(self._column_keys.get(at, ""), self._table.columns[at]) for at in self._table.columns
+        }
+        self._rows = {at: rows.get(self._row_keys.get(at, ""), self._table.rows[at]) for at in self._table.rows}
+        self._own_keys = keys
+        self._numeric = _numeric_columns(self._table)
+        self._total = next((at for at, one in self._table.rows.items() if is_total(one.words)), None)
+        self._lists = form is not None and not form.has_rows
+        self._only = next(iter(self._table.rows)) if len(self._table.rows) == 1 else None
+
+    def slot_key(self, row: int, column: int) -> SlotKey | None:
+        """Return where a cell stands in the form, None for what the form has not."""
+        if self._form is None:
+            return self._table.rows[row].key, self._own_keys[column]
+        key = self._column_keys.get(column)
+        if key is None:
+            return None
+        if self._lists:
+            return (WHOLE, key) if row in (self._total, self._only) else (self._table.rows[row].key, key)
+        own = self._row_keys.get(row)
+        return None if own is None else (own, key)
+
+    def figure(self, row: int, column: int, cell: ReturnCell) -> GatheredFigure | None:
+        """Return the figure of a cell; None for words in a column of words, and for what says that there is none."""
+        if cell.value.number is None and (column not in self._numeric or not cell.value.text):
+            return None
+        head, own = self._columns[column], self._table.columns[column]
+        name, part = self._rows[row], ""
+        is_whole = row in (self._total, self._only)
+        if self._table.rows[row].period:
+            indicator = head.words
+        elif self._lists:
+            indicator = measure_words(head.words) or head.words or name.words
+            part = "" if is_whole else name.words
+        else:
+            indicator = _joined(name.words, head)
+        value, unit = cell.value, self._unit(row, column, indicator)
+        values = self._values
+        return GatheredFigure(
+            indicator=indicator or name.words or own.words,
+            unit=joined_unit(unit, value.unit),
+            period=self._table.rows[row].period or own.period or self._period_of(own),
+            ref_area=values.area.ref_area,
+            area=values.area.title,
+            value=value,
+            number=value.number,
+            file=values.file,
+            sheet=self._table.sheet,
+            place=cell.place,
+            part=part,
+            is_total=self._lists and row == self._total,
+        )
+
+    def _period_of(self, head: HeadWords) -> str:
+        return year_before(self._values.period) if head.is_before else self._values.period
+
+    def _unit(self, row: int, column: int, indicator: str) -> str:
+        """Return the unit of a figure: a column of shares has its own, then that of the row, the column, the table."""
+        of_column, of_row = self._table.columns[column].unit, self._table.rows[row].unit
+        if is_share(of_column):
+            return of_column
+        if stated := (of_row or of_column):
+            return stated
+        return "" if is_rate(indicator) else self._table.unit
+
+
+def _joined(name: str, head: HeadWords) -> str:
+    """Return the name of a row with what its column adds to it: 学生数, 学生数 女."""
+    words = measure_words(head.words)
+    return name if not words or is_plain_column(words) or key_of(words) == key_of(name) else f"{name} {words}"
+
+
+def _numeric_columns(table: ReturnTable) -> set[int]:
+    """Return the columns of which half of the filled cells are numbers."""
+    filled: Counter[int] = Counter()
+    numbers: Counter[int] = Counter()
+    for (_, column), cell in table.cells.items():
+        filled[column] += 1
+        numbers[column] += cell.value.number is not None
+    return {column for column, count in filled.items() if numbers[column] * 2 > count}
+
+
+def year_before(period: str) -> str:
+    """Return the same period of the year before: 2019-06 for 2020-06; blank for none."""
+    parts = period.split("/")
+    if not all(part[:_YEAR].isdecimal() for part in parts):
+        return ""
+    return "/".join(f"{int(part[:_YEAR]) - 1}{part[_YEAR:]}" for part in parts)
+
+
+def in_usual_units(returns: Sequence[ReturnValues]) -> None:
+    """Put the numbers of all returns into the unit that most of them have at each place of the form."""
+    units: dict[SlotKey, Counter[str]] = {}
+    for one in returns:
+        for key, slot in one.slots.items():
+            units.setdefault(key, Counter())[slot.figure.unit] += 1
+    usual = {key: found.most_common(1)[0][0] for key, found in units.items()}
+    for one in returns:
+        one.usual_units = {key: usual[key] for key in one.slots}
+        for key, slot in one.slots.items():
+            own = slot.figure.number
+            number = own if own is None else scaled(own, slot.figure.unit, usual[key])
+            if number != slot.number:
+                one.slots[key] = Slot(slot.figure, slot.cell, number)
+
+
+def scaled(number: Decimal, unit: str, wanted: str) -> Decimal | None:
+    """Return a number in another unit of the same measure, None for another measure; a unit left out is the wanted."""
+    if unit == wanted or not unit or not wanted:
+        return number
+    (measure, power), (other, other_power) = measure_of(unit), measure_of(wanted)
+    if counted_by(measure) != counted_by(other):
+        return None
+    return number.scaleb(power - other_power)
+
+
+def is_additive(figure: GatheredFigure) -> bool:
+    """Say whether figures of an indicator may be summed over areas: no rates, no means, nothing per head."""
+    return _adds_up(figure.unit, figure.indicator)
+
+
+@lru_cache(maxsize=4096)
+def _adds_up(unit: str, indicator: str) -> bool:
+    return adds_up(unit, indicator) and not is_rate(indicator)
+
+
+def summed_figures(values: ReturnValues) -> Iterator[GatheredFigure]:
+    """Yield the figures of a return that stand for its area: its total, or all its rows where it has none."""
+    has_whole = {
+        (figure.indicator, figure.period) for figure in values.figures if not figure.part and figure.number is not None
+    }
+    for figure in values.figures:
+        if figure.number is None or not is_additive(figure):
+            continue
+        if figure.part and ((figure.indicator, figure.period) in has_whole or is_sum(figure.part)):
+            continue
+        yield figure
+
+
+def by_slot(returns: Sequence[ReturnValues]) -> Mapping[SlotKey, list[tuple[ReturnValues, Decimal]]]:
+    """Return the numbers of each place of the form, with the returns that they are of."""
+    found: dict[SlotKey, list[tuple[ReturnValues, Decimal]]] = {}
+    for one in returns:
+        for key, slot in one.slots.items():
+            if slot.number is not None:
+                found.setdefault(key, []).append((one, slot.number))
+    return found

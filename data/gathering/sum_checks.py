@@ -1,0 +1,167 @@
+"""Which rows and columns of a form sum up others: learned from all returns, so that the few that do not fit are asked.
+
+A total sums up the rows, or the columns, right behind it or right before it. What holds in four of five returns is a
+rule of the form.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from data.cells.sum_words import is_sum
+from data.figures.figure_text import group_digits
+from data.gathering.common_form import CommonForm
+from data.gathering.form_values import WHOLE, ReturnValues, Slot, SlotKey, is_additive
+from data.gathering.returns import QuestionKind, ReturnQuestion
+from data.words import tr
+
+_HOLDS: Final = 0.8
+_LIST_HOLDS: Final = 0.6
+_SAMPLE: Final = 5
+_OF_SAMPLE: Final = 4
+_FEWEST: Final = 4
+_FEWEST_LISTS: Final = 3
+_LONGEST: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class SumRule:
+    """That a figure of the form is the sum of others, at their places."""
+
+    result: SlotKey
+    parts: tuple[SlotKey, ...]
+
+
+def questions_of_sums(form: CommonForm, returns: Sequence[ReturnValues]) -> Iterator[ReturnQuestion]:
+    """Yield the totals that are printed otherwise than their parts sum up to."""
+    if not form.has_rows:
+        yield from _lists(form, returns)
+    lines = _lines(form)
+    for rule in dict.fromkeys(rule for line in lines for rule in _rules_of(line, returns)):
+        for one in returns:
+            slots = _all_of(one, rule)
+            if slots is not None and not _holds(slots):
+                yield _question(one, slots)
+
+
+def _lines(form: CommonForm) -> list[list[SlotKey]]:
+    """Return the places of the form that stand below each other, and those that stand beside each other."""
+    columns = [one.key for one in form.columns]
+    if not form.has_rows:
+        return [[(WHOLE, column) for column in columns]]
+    rows = [one.key for one in form.rows]
+    return [[(row, column) for row in rows] for column in columns] + [
+        [(row, column) for column in columns] for row in rows
+    ]
+
+
+def _rules_of(line: Sequence[SlotKey], returns: Sequence[ReturnValues]) -> Iterator[SumRule]:
+    """Yield the sums that hold along a line of the form."""
+    counts = Counter(key for one in returns for key in line if (slot := one.slots.get(key)) and slot.number is not None)
+    used = [key for key in line if counts[key] >= len(returns) * _HOLDS]
+    whole = [one for one in returns if all(key in one.slots and one.slots[key].number is not None for key in used)]
+    if len(used) <= 2 or len(whole) < _FEWEST:
+        return
+    found: Counter[tuple[int, int, int]] = Counter()
+    sample = whole[:_SAMPLE]
+    for one in sample:
+        found.update(_sums_in([one.slots[key] for key in used]))
+    for (at, first, end), count in sorted(found.items()):
+        rule = SumRule(used[at], tuple(used[first:end]))
+        if count >= min(_OF_SAMPLE, len(sample)) and _is_rule(rule, whole):
+            yield rule
+
+
+def _is_rule(rule: SumRule, returns: Sequence[ReturnValues]) -> bool:
+    verdicts = [_holds(slots) for one in returns if (slots := _all_of(one, rule)) is not None]
+    return sum(verdicts) >= len(verdicts) * _HOLDS
+
+
+def _sums_in(slots: Sequence[Slot]) -> Iterator[tuple[int, int, int]]:
+    """Yield which numbers are sums of two or more right behind or before them: place, first part, end of the parts.
+
+    Parts of nothing but one number and noughts are none: they say little.
+    """
+    numbers = [slot.number or Decimal() for slot in slots]
+    for at, total in enumerate(numbers):
+        if not total or not is_additive(slots[at].figure):
+            continue
+        for step in (1, -1):
+            whole, filled = Decimal(), 0
+            stop = min(len(numbers), at + _LONGEST) if step > 0 else max(-1, at - _LONGEST)
+            for other in range(at + step, stop, step):
+                whole += numbers[other]
+                filled += numbers[other] != 0
+                if filled > 1 and numbers[other] and abs(whole - total) <= _slack(slots[at], abs(other - at)):
+                    yield (at, at + 1, other + 1) if step > 0 else (at, other, at)
+                if whole > total * 2 and total > 0:
+                    break
+
+
+def _slack(slot: Slot, parts: int) -> Decimal:
+    """Return by how much a rounded total may differ from its parts: half of its last digit, for it and each of them."""
+    decimals = slot.cell.value.number.as_tuple().exponent if slot.cell.value.number is not None else 0
+    places = -decimals if isinstance(decimals, int) and decimals < 0 else 0
+    return Decimal(5).scaleb(-places - 1) * (parts + 1) if places else Decimal()
+
+
+def _all_of(one: ReturnValues, rule: SumRule) -> list[Slot] | None:
+    slots = [one.slots.get(key) for key in (rule.result, *rule.parts)]
+    known = [slot for slot in slots if slot is not None and slot.number is not None]
+    return known if len(known) == len(slots) else None
+
+
+def _holds(slots: Sequence[Slot]) -> bool:
+    total, *parts = slots
+    return abs(_sum(parts) - (total.number or Decimal())) <= _slack(total, len(parts))
+
+
+def _sum(slots: Sequence[Slot]) -> Decimal:
+    return sum((slot.number or Decimal() for slot in slots), Decimal())
+
+
+def _question(one: ReturnValues, slots: Sequence[Slot]) -> ReturnQuestion:
+    total, *parts = slots
+    printed, summed = total.number or Decimal(), _sum(parts)
+    message = tr(
+        "“{name}”印的是 {printed}，其余 {count} 项之和是 {sum}，差 {difference}，请核",
+        name=total.figure.indicator,
+        printed=_shown(printed),
+        count=len(parts),
+        sum=_shown(summed),
+        difference=_shown(abs(printed - summed)),
+    )
+    return ReturnQuestion(QuestionKind.TOTAL, one.file, total.cell.place, message)
+
+
+def _shown(number: Decimal) -> str:
+    return group_digits(f"{number:f}")
+
+
+def _lists(form: CommonForm, returns: Sequence[ReturnValues]) -> Iterator[ReturnQuestion]:
+    """Compare the total of each return with its own rows, where most returns' totals are their sums."""
+    for column in form.columns:
+        compared = [(one, slots) for one in returns if (slots := _rows_of(one, column.key)) is not None]
+        held = sum(_holds(slots) for _, slots in compared)
+        if len(compared) < _FEWEST_LISTS or held < len(compared) * _LIST_HOLDS:
+            continue
+        for one, slots in compared:
+            if not _holds(slots):
+                yield _question(one, slots)
+
+
+def _rows_of(one: ReturnValues, column: str) -> list[Slot] | None:
+    """Return the total of a column with the rows below or above it, None where there is none or it is no amount."""
+    whole = one.slots.get((WHOLE, column))
+    if whole is None or whole.number is None or not whole.figure.is_total or not is_additive(whole.figure):
+        return None
+    parts = [
+        slot
+        for (row, key), slot in one.slots.items()
+        if key == column and row != WHOLE and slot.number is not None and not is_sum(slot.figure.part)
+    ]
+    return [whole, *parts] if len(parts) > 1 else None

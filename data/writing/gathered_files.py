@@ -1,0 +1,29 @@
+"""What was gathered as files: a package, or a workbook with the sums as formulas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data.charting.default_charts import with_default_charts
+from data.endings import XLSX, has_ending
+from data.files.atomic_write import write_made
+from data.files.write_failures import making
+from data.gathering.gathered_package import package_of_returns
+from data.gathering.returns import Gathering
+from data.writing.gathered_workbook import gathered_workbook
+from data.writing.saving import write_package
+
+
+def write_gathering(gathering: Gathering, target: Path, workbook: Path | None, title: str) -> None:
+    """Write what was gathered: as the workbook where the target ends so, else as a package.
+
+    `workbook` is where the workbook is written, too. Raises PackageError where there is no figure, WriteError where
+    a file cannot be written.
+    """
+    package = package_of_returns(gathering, target, title)
+    books = [path for path in (workbook, target) if path is not None and has_ending(path.name, XLSX)]
+    if target not in books:
+        with making(target):
+            write_package(with_default_charts(package), target)
+    for path in books:
+        write_made(path, lambda: gathered_workbook(gathering, title))
