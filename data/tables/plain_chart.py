@@ -60,7 +60,7 @@ def usual_columns(table: PlainTable) -> tuple[int, int | None]:
     Of a table over time they are the first ones that most periods have.
     """
     columns = range(len(table.headers))
-    numeric = [column for column in columns if table.is_numeric(column)]
+    numeric = [column for column in columns if table.is_numeric(column) and not _numbers_rows(table, column)]
     measures = [column for column in numeric if not are_years(table, column)]
     amounts = [column for column in measures if is_amount(table.headers[column])]
     words = naming_columns(table)
@@ -78,6 +78,14 @@ def usual_columns(table: PlainTable) -> tuple[int, int | None]:
     if label in periods or period_column(table, label) is not None:
         return label, next((column for column in found if _is_filled(table, column)), next(iter(found), None))
     return label, next(reversed(found), None)
+
+
+def _numbers_rows(table: PlainTable, column: int) -> bool:
+    """Say whether a column without a header has nothing but the numbers of its rows."""
+    if _is_headed(table, column):
+        return False
+    texts = [row[column].strip() for row in table.first_rows]
+    return len(texts) > 1 and any(texts == [str(at) for at in range(first, first + len(texts))] for first in (0, 1))
 
 
 def usual_kind(table: PlainTable, label: int) -> ChartType:

@@ -22,6 +22,8 @@ Path = tuple[str, ...]
 MOST_CELLS: Final = 100_000
 # White space around a text does not count, so that no label of a table is the same.
 OTHERS: Final = " "
+# 负债合计 of several rows is no 负债合计合计.
+_A_SUM: Final = (tr("合计"), tr("总计"))
 
 
 class PivotError(DajuanError):
@@ -203,7 +205,7 @@ def measure_name(spec: PivotSpec, headers: Sequence[str]) -> str:
     words = {
         Computed.COUNT: tr("行数"),
         Computed.DISTINCT: tr("{name}不同值的个数", name=name),
-        Computed.SUM: tr("{name}合计", name=name),
+        Computed.SUM: tr("{name}之和", name=name) if name.endswith(_A_SUM) else tr("{name}合计", name=name),
         Computed.MEAN: tr("{name}平均", name=name),
         Computed.MEDIAN: tr("{name}中位数", name=name),
         Computed.MIN: tr("{name}最小", name=name),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from data.tables.pivots.pivot import AxisOrder, Computed, PivotSpec
 from data.tables.pivots.pivot_fields import usual_group
@@ -12,6 +15,7 @@ from data.tables.plain_table import table_of_rows
 from data.tables.questions.groupings import Grouping
 from data.tables.questions.measures import why_not_added
 from data.tables.questions.row_units import units_among
+from data.tables.rows_in_time import are_periods, is_over_time
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -46,18 +50,46 @@ def pivot_table(pivot: Pivot, title: str, source: str) -> PlainTable:
 
 
 def usual_pivot(table: PlainTable) -> PivotSpec:
-    """Return the pivot that a table begins with: its rows in few groups, the amount summed where there is one."""
-    rows = table.top(_LOOKED_AT)
+    """Return the pivot that a table begins with: its rows in few groups, the amount summed where there is one.
+
+    Groups are by words; where there are none they are periods, which nothing is summed up over.
+    """
     label, value = usual_columns(table)
+    by = _group_column(table, label)
+    group = usual_group(table.store, by) if by is not None else None
+    axis = () if by is None else (by,)
+    groupings = (Grouping(by, group),) if by is not None and group is not None else ()
+    through_time = by is not None and are_periods(table, by)
+    order = AxisOrder() if through_time else AxisOrder(by_value=True, descending=True, top=_TOP)
+    spec = PivotSpec(axis, totals=not through_time, row_order=order, groupings=groupings)
+    if value is None or value == by or len(units_among(table.store, value)) > 1:
+        return replace(spec, totals=True)
+    if why_not_added(table.store, value) or _are_shares(table, value):
+        # The mean of one row is its figure.
+        is_alone = by is not None and is_over_time(table, by)
+        return replace(spec, computed=Computed.MEAN, value=value) if is_alone else replace(spec, totals=True)
+    return replace(spec, computed=Computed.SUM, value=value)
+
+
+def _group_column(table: PlainTable, label: int) -> int | None:
+    """Return the column by which rows are grouped first: words that part them into few groups, else periods."""
+    rows = table.top(_LOOKED_AT)
     words = [column for column in range(len(table.headers)) if not table.is_numeric(column)]
     distinct = {column: len({row[column].strip() for row in rows}) for column in words}
-    groups = [column for column in words if 1 < distinct[column] <= min(_MOST_GROUPS, len(rows) * 2 // 3)]
-    by = groups[0] if groups else label if label in words else None
-    order = AxisOrder(by_value=True, descending=True, top=_TOP)
-    axis = () if by is None else (by,)
-    group = usual_group(table.store, by) if by is not None else None
-    groupings = (Grouping(by, group),) if by is not None and group is not None else ()
-    can_be_added = value is not None and value != by and not why_not_added(table.store, value)
-    if value is not None and can_be_added and len(units_among(table.store, value)) <= 1:
-        return PivotSpec(axis, (), Computed.SUM, value, row_order=order, groupings=groupings)
-    return PivotSpec(axis, row_order=order, groupings=groupings)
+    most = min(_MOST_GROUPS, len(rows) * 2 // 3)
+    named = [column for column in words if not are_periods(table, column)]
+    if is_over_time(table, label):
+        return label
+    groups = [column for column in named if 1 < distinct[column] <= most]
+    if groups or label in named:
+        return next(iter(groups), label)
+    periods = (column for column in range(len(table.headers)) if are_periods(table, column))
+    return next(periods, None)
+
+
+def _are_shares(table: PlainTable, column: int) -> bool:
+    """Say whether the first figures of a column are none above 1, and not all whole: parts of wholes that differ."""
+    rows = range(min(_LOOKED_AT, table.store.count))
+    figures = table.numbers(column)[rows.start : rows.stop]
+    figures = figures[~np.isnan(figures)]
+    return bool(figures.size and (abs(figures) <= 1).all() and (figures % 1 != 0).any())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from data.cells.headers import TIME, role_of
+from data.cells.headers import split_unit
 from data.cells.periods import Period, is_year, read_period
 from data.figures.period_limits import DATE, impossible
 from data.progress import checked
@@ -46,9 +46,9 @@ class PeriodUnit(StrEnum):
 
 
 def has_periods(store: TableStore, column: int) -> bool:
-    """Say whether the first cells of a column name periods; of figures only those that are years."""
+    """Say whether the first cells of a column name periods; of figures only years, of which no unit is stated."""
     texts = [text for row in store.first_rows[:_LOOKED_AT] if (text := row[column].strip())]
-    if store.is_numeric(column) and not (role_of(store.headers[column]) == TIME and all(map(is_year, texts))):
+    if store.is_numeric(column) and (split_unit(store.headers[column])[1] or not all(map(is_year, texts))):
         return False
     return bool(texts) and all((period := read_period(text)) is not None and period.iso for text in texts)
 

@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 _EXACT: Final = 2.0**52
 _MOST_DECIMALS: Final = 12
 _SAMPLE: Final = 2000
-_MEAN: Final = re.compile("均|中位|每")
+# What is measured of each row by itself: figures of several rows are no amount together.
+_MEAN: Final = re.compile("均|中位|每|系数|经度|纬度|年龄|温度|湿度|气压|密度|单价|得分|评分")
+# Between the words of a name such as winPercent.
+_SPLIT: Final = re.compile("(?<=[a-z])(?=[A-Z])")
+_ENGLISH_MEAN: Final = re.compile(
+    r"(?<![a-z])(?:avg|average|mean|median|rates?|ratios?|percent(?:age)?s?|pct|shares?|index|scores?|coef[a-z]*|r2|"
+    r"longitude|latitude|lon|lng|lat|age|rank|ratings?|prob(?:ability)?|density|temperature|pressure)(?![a-z])"
+    r"|(?:percent|pct)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +100,9 @@ def why_not_added(store: TableStore, column: int) -> str:
     """Return why the figures of a column are never summed, blank where they may be."""
     header, unit = store.headers[column], unit_of(store, column)
     name = name_and_unit(header)[0]
-    if is_relative(header) or is_share(unit) or "/" in unit or _MEAN.search(name):
-        return tr("“{name}”是比率、指数、位次或平均数，各行的数不能相加", name=name)
+    is_mean = _MEAN.search(name) or _ENGLISH_MEAN.search(_SPLIT.sub("_", name).lower())
+    if is_relative(header) or is_share(unit) or "/" in unit or is_mean:
+        return tr("“{name}”是比率、指数、位次、平均数之类，各行的数不能相加", name=name)
     if not is_amount(header):
         return tr("“{name}”是时间、编号或序号，各行的数不能相加", name=name)
     return ""

@@ -1,0 +1,67 @@
+"""What a table is summed up by first: nothing is added that makes no sum."""
+
+import pytest
+
+from data.tables.pivots.pivot import Computed
+from data.tables.pivots.pivot_query import pivot
+from data.tables.pivots.pivot_table import usual_pivot
+from data.tables.plain_table import UNHEADED, table_of_rows
+from data.tables.questions.filters import Filter
+from data.tables.questions.groupings import GroupBy, Grouping
+from data.tables.questions.measures import why_not_added
+
+
+def spec_of(headers, rows):
+    return usual_pivot(table_of_rows("示例", headers, rows))
+
+
+def test_figures_of_years_are_not_summed_over_them():
+    rows = [[f"{2000 + at}年", str(100 + at), str(7 * at)] for at in range(15)]
+    spec = spec_of(("", "负债合计", "其他负债"), rows)
+    assert (spec.rows, spec.computed, spec.totals) == ((0,), Computed.SUM, False)
+    assert not spec.row_order.by_value
+    made = pivot(table_of_rows("示例", ("", "负债合计"), [row[:2] for row in rows]).store, spec, Filter())
+    assert made.measure_name == "负债合计之和"
+    assert [made.text(row, 0) for row in range(3)] == ["100", "101", "102"]
+    years = spec_of(("年份", "出生人口（人）"), [[str(2000 + at // 12), str(at)] for at in range(120)])
+    assert (years.rows, years.groupings) == ((0,), ())
+
+
+def test_words_go_before_dates_and_dates_make_years():
+    rows = [[f"2019-0{at % 9 + 1}-02", f"示例{at % 3}旗", str(at)] for at in range(40)]
+    assert spec_of(("日期", "旗县", "金额（元）"), rows).rows == (1,)
+    spec = spec_of(("日期", "编号", "金额（元）"), [[row[0], f"H{at}", row[2]] for at, row in enumerate(rows)])
+    assert (spec.rows, spec.groupings) == ((0,), (Grouping(0, GroupBy.YEAR),))
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["missing_rate", "winPercent", "winpercent", "Avg TP, $", "age", "longitude", "r2_within", "完全消耗系数",
+     "robustness_score", "平均工资", "经度", "户主年龄"],
+)  # fmt: skip
+def test_what_is_measured_row_by_row_is_never_summed(header):
+    rows = [["甲", "1.5"], ["乙", "2.5"], ["丙", "3"]]
+    assert "不能相加" in why_not_added(table_of_rows("表", ("名", header), rows).store, 1)
+    assert spec_of(("名", header), rows).computed is Computed.COUNT
+
+
+@pytest.mark.parametrize("header", ["storage", "page", "sales", "总产值", "separate", "villages", "人数"])
+def test_amounts_are_summed(header):
+    rows = [["甲", "15"], ["乙", "25"], ["丙", "3"]]
+    assert not why_not_added(table_of_rows("表", ("名", header), rows).store, 1)
+
+
+def test_parts_of_wholes_are_not_summed_first():
+    assert spec_of(("队", "win"), [["甲", "0.25"], ["乙", "0.75"], ["丙", "1"]]).computed is Computed.COUNT
+    assert spec_of(("队", "win"), [["甲", "0"], ["乙", "1"], ["丙", "1"]]).computed is Computed.SUM
+
+
+def test_numbers_of_rows_are_no_figures():
+    spec = spec_of(
+        (UNHEADED.format(column="A"), "名", "人数"), [[str(at), f"示例{at % 2}", str(at * at)] for at in range(9)]
+    )
+    assert (spec.rows, spec.value) == ((1,), 2)
+    assert (
+        spec_of((UNHEADED.format(column="A"), "名"), [[str(at), f"示例{at % 2}"] for at in range(9)]).computed
+        is Computed.COUNT
+    )
