@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from data.cells.column_measure import is_amount, is_relative
+from data.cells.column_measure import is_amount, is_digits, is_relative
 from data.cells.headers import COMMENT, is_code, name_and_unit, numbers_rows, role_of
 from data.charting.content import ChartContent, ChartPanelContent, Mark, Series
 from data.charting.emphasis import with_emphasis
@@ -17,11 +17,14 @@ from data.model import ChartType
 from data.tables.pivots.pivot import AxisOrder, PivotError, PivotSpec
 from data.tables.pivots.pivot_chart import pivot_chart
 from data.tables.pivots.pivot_query import pivot
+from data.tables.plain_chart import usual_columns
+from data.tables.questions.filter_sql import where
 from data.tables.questions.filters import Condition, Filter
 from data.tables.questions.measures import unit_of
 from data.tables.questions.printed_numbers import plain_number
 from data.tables.questions.summaries import histogram
-from data.tables.rows_in_time import are_periods
+from data.tables.questions.table_periods import table_periods
+from data.tables.rows_in_time import are_periods, period_column
 from data.words import tr
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ MOST_KINDS: Final = 24
 _BINS: Final = 12
 _LOOKED_AT: Final = 300
 _FIRST_COLUMNS: Final = 60
+_MOSTLY: Final = 0.8
+_LONGEST_FIGURE: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class ChartOfMany:
 def usual_kinds(table: PlainTable) -> int | None:
     """Return the first column of words that parts the rows of a large table into few kinds, None where none does."""
     store = table.store
-    if store.count <= FEW_ROWS:
+    if store.count <= FEW_ROWS or _is_of_periods(table):
         return None
     columns = [
         column
@@ -62,12 +67,32 @@ def usual_kinds(table: PlainTable) -> int | None:
 
 
 def usual_spread(table: PlainTable) -> int | None:
-    """Return the last column of amounts or rates, whose spread a large table shows, None where there is none."""
-    if table.store.count <= FEW_ROWS:
+    """Return the last column of amounts or rates, whose spread a large table shows, None where there is none.
+
+    Nothing is seen of figures that nearly all lie in one class: the highest ones are ranked instead. So are the names
+    of a table that has a row for each of several periods.
+    """
+    if table.store.count <= FEW_ROWS or _is_of_periods(table):
         return None
     headers = table.store.headers
     figures = (at for at in reversed(range(len(headers))) if table.store.is_numeric(at))
-    return next((at for at in figures if is_amount(headers[at]) or is_relative(headers[at])), None)
+    found = next((at for at in figures if is_amount(headers[at]) or is_relative(headers[at])), None)
+    return found if found is None or not _is_concentrated(table, found) else None
+
+
+def _is_of_periods(table: PlainTable) -> bool:
+    """Say whether the rows are of names that come again in several periods."""
+    return period_column(table, usual_columns(table)[0]) is not None
+
+
+def _is_concentrated(table: PlainTable, column: int) -> bool:
+    """Say whether nearly all of the first figures of a column, those in plain digits, would lie in one class."""
+    texts = (row[column].strip() for row, is_sum in zip(table.first_rows, table.sums, strict=False) if not is_sum)
+    values = [float(text) for text in texts if is_digits(text) and len(text) < _LONGEST_FIGURE]
+    if not values or min(values) == max(values):
+        return bool(values)
+    counts, _ = np.histogram(values, _BINS)
+    return bool(counts.max() > len(values) * _MOSTLY)
 
 
 def kinds_chart(table: PlainTable, column: int, filters: Filter) -> ChartOfMany:
@@ -98,14 +123,18 @@ def spread_chart(table: PlainTable, column: int, filters: Filter) -> ChartOfMany
         for at, count in enumerate(spread.counts)
     )
     name, unit = name_and_unit(table.headers[column])[0], unit_of(table.store, column)
-    chosen = filters.described(table.headers)
+    # An English name stands apart from the Chinese words behind it.
+    name = f"{name} " if name[-1:].isascii() else name
+    chosen, periods = filters.described(table.headers), table_periods(table.store, where(table.store, filters))
+    when = periods.words if periods is not None and periods.words != table.title else ""
+    unsaid = "" if unit else tr("单位：原文未注明")
     panel = ChartPanelContent(tr("行"), (Series("", marks),))
     says = tr("每组含下界，不含上界；最后一组都含。") if len(marks) > 1 else ""
     content = ChartContent(
         "spread",
         ChartType.BAR,
         tr("{name}的分布（{unit}）", name=name, unit=unit) if unit else tr("{name}的分布", name=name),
-        tr("；").join(filter(None, (table.title, chosen))),
+        tr("；").join(filter(None, (table.title, when, chosen, tr("各段的行数"), unsaid))),
         with_emphasis(ChartType.BAR, (panel,)),
         (*spread.left_out.notes(), *filter(None, [says])),
         table.source,

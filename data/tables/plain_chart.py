@@ -67,7 +67,9 @@ def usual_columns(table: PlainTable) -> tuple[int, int | None]:
     top = table.first_rows[:MOST_MARKS]
     distinct = {column: len({row[column].strip() for row in top}) for column in columns}
     most = max((distinct[column] for column in words), default=0)
-    telling = [column for column in words if distinct[column] * _NEARLY >= most]
+    # The first rows of a long table may be of one kind: countries before the towns of one of them.
+    told = {column: len({row[column].strip() for row in table.first_rows}) for column in words}
+    telling = [column for column in words if told[column] * _NEARLY >= max(told.values())]
     years = sorted(set(numeric) - set(measures))
     periods = [column for column in columns if distinct[column] == len(top) > 1 and are_periods(table, column)]
     ordered = periods if periods[:1] == [0] or most < len(top) else []
@@ -75,6 +77,10 @@ def usual_columns(table: PlainTable) -> tuple[int, int | None]:
     found = [column for column in amounts or measures or numeric if column != label]
     if (meant := spoken_of(table, found)) is not None:
         return label, meant
+    moments = {column: moment for column in found if (moment := moment_of_words(_name(table, column)))}
+    if len(found) == len(moments) > 1:
+        # Years side by side, in whichever order.
+        return label, max(moments, key=lambda column: moments[column].at)
     if label in periods or period_column(table, label) is not None:
         return label, next((column for column in found if _is_filled(table, column)), next(iter(found), None))
     return label, next(reversed(found), None)
@@ -248,6 +254,8 @@ def _named(table: PlainTable, columns: tuple[int, int], rows: Sequence[int]) -> 
     """Return the marks of rows; those of one name are told apart by other words of theirs, else by their numbers."""
     label, _ = columns
     texts = dict(zip(rows, table.texts(label, rows), strict=True))
+    if blank := [row for row, name in texts.items() if not name]:
+        texts |= _names_before(table, label, blank)
     names = Counter(texts.values())
     twice = {row: name for row, name in texts.items() if name and names[name] > 1}
     more: dict[int, str] = {}
@@ -257,7 +265,16 @@ def _named(table: PlainTable, columns: tuple[int, int], rows: Sequence[int]) -> 
             more = dict(zip(twice, words, strict=True))
             break
     said = {row: more.get(row) or tr("第 {row} 行", row=row + 1) for row in twice}
-    return _marks(table, rows, columns, said)
+    return _marks(table, rows, columns, said, texts)
+
+
+def _names_before(table: PlainTable, label: int, rows: Sequence[int]) -> dict[int, str]:
+    """Return for rows that a column does not name the nearest words before it: a province without a city."""
+    found: dict[int, str] = {}
+    for at in reversed([at for at in words_beside(table, label) if at < label]):
+        left = [row for row in rows if row not in found]
+        found |= {row: text for row, text in zip(left, table.texts(at, left), strict=True) if text}
+    return found
 
 
 def _by_group(table: PlainTable, columns: tuple[int, int, int], kind: ChartType, rows: npt.NDArray[np.intp]) -> _Drawn:
@@ -314,13 +331,19 @@ def _notes(sums: int, chosen: int, drawn: int) -> list[str]:
 
 
 def _marks(
-    table: PlainTable, rows: Sequence[int], columns: tuple[int, int], more: Mapping[int, str] | None = None
+    table: PlainTable,
+    rows: Sequence[int],
+    columns: tuple[int, int],
+    more: Mapping[int, str] | None = None,
+    names: Mapping[int, str] | None = None,
 ) -> tuple[Mark, ...]:
-    """Return the marks of rows, named by a column; `more` is said behind the names of some."""
+    """Return the marks of rows, named by a column or by `names`; `more` is said behind the names of some."""
     label, value = columns
     numbers = table.numbers(value)
+    known = names or dict(zip(rows, table.texts(label, rows), strict=True))
     found = []
-    for row, name, figure in zip(rows, table.texts(label, rows), table.texts(value, rows), strict=True):
+    for row, figure in zip(rows, table.texts(value, rows), strict=True):
+        name = known[row]
         words, added = name or tr("第 {row} 行", row=row + 1), (more or {}).get(row)
         found.append(
             Mark(

@@ -312,6 +312,7 @@ NOT_TIMED = {
     "it works on all of a file or package: files and packages are opened and written again below": {
         "data.writing.pptx.drawing_xml.describe", "data.writing.pptx.tables.describe_rows",
         "data.writing.tables.xlsx_adapter.new_chart",
+        "data.charting.areas.area_charts.unreported_words",
         "data.charting.areas.area_measures.latest_of_areas", "data.charting.areas.area_measures.measure_and_area",
         "data.files.file_kinds.is_markup", "data.files.file_kinds.is_bare_old",
         "data.importing.sheet_facts.grid_with_facts", "data.importing.sheet_facts.hidden_sheet",

@@ -3,8 +3,10 @@
 import pytest
 
 from data.model import ChartType
+from data.slides.table_deck import usual_chart
 from data.tables.chart_of_many import FEW_ROWS, MOST_KINDS, kinds_chart, spread_chart, usual_kinds, usual_spread
 from data.tables.pivots.pivot import PivotError
+from data.tables.plain_chart import usual_columns
 from data.tables.plain_table import table_of_rows
 from data.tables.questions.filter_sql import where
 from data.tables.questions.filters import Filter, TextIn
@@ -39,6 +41,42 @@ def test_a_large_table_is_shown_by_its_first_kinds_or_by_its_figures(table):
     assert (usual_kinds(few), usual_spread(few)) == (None, None)
     plain = table_of_rows("表", ("户编号", "村", "收入"), [[f"H{at}", f"{at}村", str(at)] for at in range(900)])
     assert (usual_kinds(plain), usual_spread(plain)) == (None, 2)
+
+
+def test_figures_that_nearly_all_lie_in_one_class_are_ranked_instead():
+    rows = [
+        ["中国", "", "3162"],
+        ["中国", "武汉市", "2404"],
+        *(["中国", f"甲{at}市", str(at % 9)] for at in range(500)),
+    ]
+    table = table_of_rows("疫情", ("国家", "城市", "死亡"), rows)
+    assert (usual_kinds(table), usual_spread(table)) == (None, None)
+    content = usual_chart(table)
+    assert (content.title, content.kind) == ("死亡（按城市）", ChartType.BAR)
+    marks = content.panels[0].series[0].marks
+    assert [mark.label for mark in marks[:2]] == ["中国", "武汉市"], "what has no name has the one before it"
+
+
+def test_names_of_several_years_are_ranked_in_the_latest_and_not_counted():
+    rows = [[f"示例{at}旗", str(year), f"{at * year % 977}.5"] for at in range(20) for year in range(2000, 2020)]
+    table = table_of_rows("面板", ("旗县", "年份", "产量"), rows)
+    assert (usual_kinds(table), usual_spread(table)) == (None, None)
+    content = usual_chart(table)
+    assert content.subtitle == "面板；2019年；单位：原文未注明"
+    assert len(content.panels[0].series[0].marks) == 20
+
+
+def test_a_spread_says_when_and_that_no_unit_is_stated():
+    rows = [["2020-03-10", f"{at}村", str(at * 7 % 900)] for at in range(400)]
+    content = spread_chart(table_of_rows("表", ("date", "村", "dead"), rows), 2, EVERY).content
+    assert content.title == "dead 的分布"
+    assert content.subtitle == "表；2020-03-10；各段的行数；单位：原文未注明"
+
+
+def test_of_years_side_by_side_the_latest_is_drawn():
+    rows = [["甲旗", "3", "2"], ["乙旗", "5", "4"]]
+    for headers, latest in ((("地区", "2024年", "2023年"), 1), (("地区", "2023年", "2024年"), 2)):
+        assert usual_columns(table_of_rows("表", headers, rows)) == (0, latest)
 
 
 def test_rows_are_counted_by_kind(table):
